@@ -1,0 +1,33 @@
+"""What the code knows as data: TOML files that a historian can read and correct."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from doblest.errors import DataError
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The contents of `data/{name}.toml`, read once; callers must not change them.
+
+    Raises DataError where the file is missing or is no TOML.
+    """
+    try:
+        return tomllib.loads(resource(f"{name}.toml").read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise DataError(str(error), where=f"data/{name}.toml", remedy="Исправьте файл") from error
+
+
+def resource(name: str) -> Traversable:
+    """A file of the data folder, to be opened where it is used."""
+    return files(__name__).joinpath(name)
+
+
+def bundled_list() -> Traversable:
+    """The owners' own list of the Cities of Labour Valour."""
+    return resource("lists/perechen.txt")

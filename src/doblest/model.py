@@ -1,0 +1,320 @@
+"""The words of the domain: frozen values that flow from room to room, one way.
+
+A document is read into entries; places locate them; claims are found in their notes; checks
+compare it all and report findings. Spans are half-open `[start, end)` offsets in characters.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Comparator = Literal["eq", "approx", "ge", "le"]
+ClaimKind = Literal["count", "mass", "length", "area", "volume", "money", "share", "ratio"]
+MemorialStatus = Literal["dedicated", "planned", "other", "none"]
+Severity = Literal["error", "warning", "note"]
+FieldName = Literal["city", "region", "year", "note", "memorial", "political", "list", "header"]
+
+
+class Span(Struct, frozen=True, order=True):
+    """Characters `[start, end)` of a named text."""
+
+    start: int
+    end: int
+
+
+# --- what a document holds -------------------------------------------------------------------
+
+
+class Cell(Struct, frozen=True):
+    """One cell as the document holds it, before anything was healed."""
+
+    column: int
+    """Place in the row, from 1, as the document orders its columns."""
+    text: str
+    """The source text to the letter, Word's residue and soft hyphens included."""
+    spans: tuple[Span, ...] = ()
+    """Where it stands: in a text format one span of the decoded document; in a document of
+    paragraphs (docx, odt, html) the span of each paragraph within `text`."""
+    links: tuple[str, ...] = ()
+    """Targets of hyperlinks in the cell, in order."""
+
+
+class Source(Struct, frozen=True):
+    """Where an entry came from."""
+
+    document: str
+    """SHA-256 of the document's bytes, in hex."""
+    row: int
+    """Row of the list, from 1, headers not counted, over all tables of the document."""
+    cells: dict[str, Cell]
+    """By field name (`number`, `city`, `region`, `year`, `note`, `memorial`, `political`),
+    extra columns by their header."""
+
+
+class Doubt(Struct, frozen=True):
+    """A cell whose reading is uncertain: kept, and reported."""
+
+    field: str
+    message: str
+
+
+class Memorial(Struct, frozen=True):
+    """What stands in the city, as the list tells it.
+
+    Point in WGS 84 degrees; None where the link carries none (`resolved` is then False).
+    """
+
+    name: str
+    kind: str
+    """A key of `data/memorials.toml` (`stele`, `monument`, `square` …), `other` if none fits."""
+    status: MemorialStatus
+    address: str = ""
+    map_url: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    yandex_oid: str | None = None
+    resolved: bool = True
+    """False for a short link, which is kept and never fetched."""
+
+
+class Entry(Struct, frozen=True):
+    """A row of the list: one city with one title. Fields are healed, `source` is not."""
+
+    number: int
+    city: str
+    region: str
+    """As the list writes it, healed of residue; empty where the cell is empty."""
+    year: int | None
+    note: str
+    """To the letter, but for the word processor's residue and outer blank lines."""
+    memorial: Memorial | None
+    """None where the cell is empty or says «Нет»."""
+    political_situation: str
+    source: Source
+    extra: dict[str, str] = {}
+    doubts: tuple[Doubt, ...] = ()
+
+
+class Document(Struct, frozen=True):
+    """A list as one document holds it."""
+
+    sha256: str
+    name: str
+    heading: str
+    """The lines above the first table, to the letter."""
+    header: tuple[str, ...]
+    """Cells of the header row, to the letter."""
+    entries: tuple[Entry, ...]
+
+
+# --- places ----------------------------------------------------------------------------------
+
+
+class RegionMatch(Struct, frozen=True):
+    """The federal subject that a name was taken for."""
+
+    iso: str
+    """ISO 3166-2 code as the standard gives it (`RU-SVE`, `UA-14`)."""
+    name: str
+    """Official name in Russian."""
+    score: float
+    """0 to 1; 1 is the official name to the letter."""
+    reason: str
+    inferred: bool = False
+    """True where the list gives no region and the settlement's was taken."""
+
+
+class Place(Struct, frozen=True):
+    """A settlement of the gazetteer. Point in WGS 84 degrees."""
+
+    name: str
+    geonames_id: int
+    lon: float
+    lat: float
+    score: float
+    """0 to 1; 1 is the name to the letter within the stated region."""
+    reason: str
+
+
+class Located(Struct, frozen=True):
+    """An entry with its region, settlement, and memorial's point, as far as they are known."""
+
+    entry: Entry
+    """Its memorial has the point and organisation that the map link carries."""
+    region: RegionMatch | None
+    place: Place | None
+
+
+# --- claims ----------------------------------------------------------------------------------
+
+
+class Claim(Struct, frozen=True):
+    """One number that a text states about one thing.
+
+    `text[start:end] == quote`; values are in the canonical unit (`1`, `т`, `кг`, `ц`, `м`, `км`,
+    `м2`, `га`, `л`, `м3`, `руб`); a share of 43 % is 0.43, a growth «в 11 раз» is 11.
+    """
+
+    start: int
+    end: int
+    quote: str
+    low: float
+    high: float
+    comparator: Comparator
+    kind: ClaimKind
+    unit: str
+    object: str | None = None
+    """Lemma phrase, nominative singular: what is counted, or of what it is a share."""
+    of: str | None = None
+    """Content of the packaging, or the second of coordinated things."""
+    model: str | None = None
+    """Designation as written: `Т-34`."""
+    per: str | None = None
+    """`день`, `месяц`, `год`, `смена`, `час` of a rate."""
+    excess: bool = False
+    """True where the number is stated only as over the plan."""
+    category: str = "прочее"
+    """Key of `data/products.toml`."""
+
+
+class Ground(Struct, frozen=True):
+    """A ground of Federal Law 41-FZ that a note gives evidence for."""
+
+    key: Literal["enterprises", "workers", "heroism"]
+    spans: tuple[Span, ...]
+    """The sentences of the note that are the evidence."""
+
+
+# --- findings --------------------------------------------------------------------------------
+
+
+class Quote(Struct, frozen=True, tag="quote"):
+    """Words of a field of an entry; `entry` is its row number."""
+
+    entry: int
+    field: FieldName
+    start: int
+    end: int
+    text: str
+
+
+class DecreeRef(Struct, frozen=True, tag="decree"):
+    """A decree and the cities that matter here."""
+
+    date: str
+    url: str
+    cities: tuple[str, ...]
+
+
+class Point(Struct, frozen=True, tag="point"):
+    """A named point, WGS 84 degrees."""
+
+    label: str
+    lon: float
+    lat: float
+
+
+class Distance(Struct, frozen=True, tag="distance"):
+    """Kilometres over the ellipsoid between two named points."""
+
+    start: str
+    end: str
+    km: float
+
+
+class Fact(Struct, frozen=True, tag="fact"):
+    """A value that reference data gives, with its source."""
+
+    label: str
+    value: str
+    source: str = ""
+
+
+Evidence = Quote | DecreeRef | Point | Distance | Fact
+
+
+class Fix(Struct, frozen=True):
+    """A proposed change of one field of one entry."""
+
+    entry: int
+    field: FieldName
+    value: str
+
+
+class Finding(Struct, frozen=True):
+    """One defect or doubt that a careful editor would want to see."""
+
+    key: str
+    """Stable: the same defect of the same city has the same key after the next import."""
+    check: str
+    severity: Severity
+    entries: tuple[int, ...]
+    """Row numbers; empty for the list as a whole."""
+    field: FieldName
+    message: str
+    message_en: str
+    evidence: tuple[Evidence, ...] = ()
+    fix: Fix | None = None
+
+
+class Decision(Struct, frozen=True):
+    """What an editor decided of a finding."""
+
+    verdict: Literal["accept", "dismiss"]
+    reason: str
+    by: str
+    at: str
+    """UTC, RFC 3339."""
+
+
+# --- what the register publishes -------------------------------------------------------------
+
+
+class Decree(Struct, frozen=True):
+    """A decree that confers the title."""
+
+    date: str
+    """ISO 8601 date of signing."""
+    url: str
+    """Where it was published; empty where no address is known."""
+    cities: tuple[str, ...]
+    number: str | None = None
+
+
+class Record(Struct, frozen=True):
+    """An entry as the register publishes it at one revision."""
+
+    slug: str
+    """Permanent, Latin, unique within the title: `nizhniy-tagil`."""
+    city: str
+    """The name to show: the gazetteer's where the list's was matched to it, else the list's."""
+    located: Located
+    """Its entry holds the register's values (accepted corrections included); its
+    `source.cells` still hold what the list says."""
+    decree: Decree | None
+    claims: tuple[Claim, ...]
+    grounds: tuple[Ground, ...]
+    findings: tuple[Finding, ...]
+    decisions: dict[str, Decision] = {}
+    """By finding key."""
+
+
+class Edition(Struct, frozen=True):
+    """The whole register of one title at one revision: all that is published is made of this."""
+
+    revision: int
+    at: str
+    """When the revision was made: UTC, RFC 3339."""
+    title: str
+    title_en: str
+    heading: str
+    """The lines above the owners' table, to the letter."""
+    header: tuple[str, ...]
+    document: str
+    """SHA-256 of the document imported last."""
+    licence: str
+    records: tuple[Record, ...]
+    findings: tuple[Finding, ...] = ()
+    """Of the list as a whole."""
