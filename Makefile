@@ -1,0 +1,65 @@
+# The door of the house: `make help` lists what it opens.
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+BIN := .venv/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+BUNDLE := src/doblest/server/static/bundle/manifest.json
+
+.PHONY: help run install bundle messages serve test lint format bench lock clean
+
+help: ## this list
+	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
+
+run: install bundle messages serve ## set up all that is needed and serve the register on 127.0.0.1:8000
+
+serve: ## serve the register (what `make run` ends with)
+	@$(BIN)/doblest serve --host $(HOST) --port $(PORT)
+
+install: .venv/installed ## make the virtual environment of a user
+.venv/installed: requirements/run.lock pyproject.toml
+	$(PYTHON) tools/check_tools.py
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/developed: requirements/dev.lock .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	touch $@
+
+frontend/node_modules/installed: frontend/package-lock.json
+	npm --prefix frontend ci --no-audit --no-fund --loglevel=error
+	touch $@
+
+bundle: $(BUNDLE) ## build the browser's part
+$(BUNDLE): frontend/node_modules/installed $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
+	npm --prefix frontend run --silent build
+
+test: .venv/developed bundle messages ## set up what the tests need and run every one
+	tools/system_packages.sh
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: .venv/developed ## format, style, types, and the rules of the house
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/developed ## put the code in the house's form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/developed ## measure what the product exists for, beside its peers
+	for measure in benchmarks/[a-z]*.py; do echo "== $$measure"; $(BIN)/python "$$measure"; done
+
+lock: ## pin the dependencies anew (needs uv)
+	uv pip compile -q pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/run.lock
+	uv pip compile -q pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/dev.lock
+
+clean: ## remove what the other doors made, the register excepted
+	rm -rf .venv frontend/node_modules src/doblest/server/static/bundle .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

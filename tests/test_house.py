@@ -1,0 +1,93 @@
+"""The rules of the house that no linter knows."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import doblest
+
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted(
+    path for path in (ROOT / "src" / "doblest").rglob("*.py") if "migrations" not in path.parts
+)
+LONGEST_FUNCTION = 50
+LONGEST_MODULE = 400
+ADDRESS = re.compile(r'"resolved": *"http|--(extra-)?index-url|--find-links|https?://\S+\.whl|registry *= *"http')
+UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")
+
+
+def functions(path: Path) -> list[tuple[str, int]]:
+    tree = ast.parse(path.read_text("utf-8"))
+    return [
+        (f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", (node.end_lineno or 0) - node.lineno + 1)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+
+def test_no_function_is_longer_than_a_page() -> None:
+    long = [name for path in SOURCES for name, lines in functions(path) if lines > LONGEST_FUNCTION]
+    assert long == []
+
+
+def test_no_module_is_longer_than_a_sitting() -> None:
+    long = [
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        if len(path.read_text("utf-8").splitlines()) > LONGEST_MODULE
+    ]
+    assert long == []
+
+
+def test_nothing_is_left_unfinished() -> None:
+    marks = [str(path) for path in SOURCES if UNFINISHED.search(path.read_text("utf-8"))]
+    assert marks == []
+
+
+@pytest.mark.parametrize("lock", ["requirements/run.lock", "requirements/dev.lock", "frontend/package-lock.json"])
+def test_a_lock_names_no_index_host(lock: str) -> None:
+    assert not ADDRESS.search((ROOT / lock).read_text("utf-8"))
+
+
+@pytest.mark.parametrize("lock", ["requirements/run.lock", "requirements/dev.lock"])
+def test_each_pinned_package_has_its_hashes(lock: str) -> None:
+    pins = re.findall(r"^[a-z0-9].*?(?=^[a-z0-9]|\Z)", (ROOT / lock).read_text("utf-8"), re.M | re.S)
+    assert pins
+    assert [pin.split()[0] for pin in pins if "--hash=sha256:" not in pin] == []
+
+
+def test_each_dependency_says_why_it_is_here() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    groups = project["dependency-groups"].values()
+    named = [*project["project"]["dependencies"], *(line for group in groups for line in group)]
+    names = {re.split(r"[\s\[<>=~;]", line, maxsplit=1)[0].lower() for line in named if isinstance(line, str)}
+    documented = (ROOT / "docs" / "dependencies.md").read_text("utf-8").lower()
+    assert sorted(name for name in names if f"| {name}" not in documented) == []
+
+
+def test_the_versions_agree() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert project["project"]["version"] == doblest.__version__
+
+
+def test_each_verb_of_the_command_shows_an_example_and_stands_in_the_readme() -> None:
+    from typer.main import get_command
+
+    from doblest.cli import app
+
+    readme = (ROOT / "README.md").read_text("utf-8") + (ROOT / "docs" / "register.md").read_text("utf-8")
+    verbs = get_command(app).commands  # type: ignore[attr-defined]
+    assert [name for name, verb in verbs.items() if f"doblest {name}" not in (verb.help or "")] == []
+    assert [name for name in verbs if f"doblest {name}" not in readme] == []
+
+
+def test_each_line_of_make_help_is_a_door() -> None:
+    shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    doors = [line.split()[0] for line in shown.splitlines()]
+    assert {"run", "test", "lint", "bench", "help"} <= set(doors)
