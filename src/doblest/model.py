@@ -318,3 +318,5 @@ class Edition(Struct, frozen=True):
     records: tuple[Record, ...]
     findings: tuple[Finding, ...] = ()
     """Of the list as a whole."""
+    decisions: dict[str, Decision] = {}
+    """On findings of the list as a whole, by key."""
