@@ -1,0 +1,54 @@
+"""What the surroundings tell the server: where its data lies, its secret, its hosts."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;"
+)
+
+
+def data_folder() -> Path:
+    """`DOBLEST_DATA`, or `var` in the current folder; made where it is missing."""
+    folder = Path(os.environ.get("DOBLEST_DATA") or "var").resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """`DOBLEST_SECRET_KEY`, or the key kept in the data folder: made once, read by its owner only."""
+    given = os.environ.get("DOBLEST_SECRET_KEY")
+    if given:
+        return given
+    path = folder / "secret.key"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("ascii")
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(64))
+    return path.read_text("ascii")
+
+
+def hosts() -> list[str]:
+    """Names that the server answers to: `DOBLEST_HOSTS`, by commas; this machine alone by default."""
+    given = os.environ.get("DOBLEST_HOSTS", "localhost,127.0.0.1,[::1]")
+    return [host.strip() for host in given.split(",") if host.strip()]
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """`DOBLEST_DATABASE_URL`, or SQLite in the data folder.
+
+    A SQLite write takes its lock at the start: it waits for another's, and never fails half-way.
+    """
+    url = os.environ.get("DOBLEST_DATABASE_URL") or f"sqlite:///{folder / 'doblest.sqlite3'}"
+    config = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "init_command": PRAGMAS}
+    return config

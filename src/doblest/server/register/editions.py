@@ -1,0 +1,128 @@
+"""The register of one title at its present revision, as one frozen value.
+
+    current()           -> the default title's edition
+    current("military-glory")
+    revision()          -> its number alone: one indexed query, for ETags
+
+An edition is built once per title and revision and kept in the process.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from threading import Lock
+
+from django.db import transaction
+
+from doblest import model as domain
+from doblest.server.register import titles
+from doblest.server.register.models import ChangeSet, Decision, Decree, Entry, Finding, Title
+
+EPOCH = "1970-01-01T00:00:00Z"
+"""When the empty register was made."""
+
+_kept: dict[str, domain.Edition] = {}
+_building = Lock()
+
+
+def current(title_key: str | None = None) -> domain.Edition:
+    """The title's edition; without entries and of revision 0 where nothing was imported yet."""
+    key = titles.named(title_key).key
+    number = revision(key)
+    edition = _kept.get(key)
+    if edition and edition.revision == number:
+        return edition
+    with _building:
+        edition = _kept.get(key)
+        if edition is None or edition.revision != number:
+            edition = _kept[key] = _build(key)
+    return edition
+
+
+def revision(title_key: str | None = None) -> int:
+    """Number of the title's newest change set; 0 where there is none."""
+    latest = ChangeSet.objects.of(titles.named(title_key).key).newest_first()
+    return latest.values_list("number", flat=True).first() or 0
+
+
+def forget() -> None:
+    """Drop what is kept: for a process whose database was replaced beneath it."""
+    _kept.clear()
+
+
+def utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+@transaction.atomic
+def _build(key: str) -> domain.Edition:
+    kept = titles.named(key)
+    title = Title.objects.select_related("document").filter(key=key).first()
+    latest = ChangeSet.objects.of(key).newest_first().first()
+    document = title.document if title else None
+    records, findings, decisions = _contents(title) if title else ((), (), {})
+    return domain.Edition(
+        revision=latest.number if latest else 0,
+        at=utc(latest.at) if latest else EPOCH,
+        title=kept.name,
+        title_en=kept.name_en,
+        heading=document.heading if document else "",
+        header=document.header if document else (),
+        document=document.sha256 if document else "",
+        licence=kept.licence,
+        records=records,
+        findings=findings,
+        decisions=decisions,
+    )
+
+
+def _contents(
+    title: Title,
+) -> tuple[tuple[domain.Record, ...], tuple[domain.Finding, ...], dict[str, domain.Decision]]:
+    """Records, findings of the list as a whole, and the decisions on these."""
+    findings = _by_row(found.value for found in Finding.objects.of(title).in_order())
+    decisions = _by_slug(Decision.objects.of(title).order_by("id"))
+    decrees = _by_city(decree.value() for decree in Decree.objects.of(title).oldest_first())
+    records = []
+    for entry in Entry.objects.of(title).listed().whole().in_order():
+        city = entry.place.name if entry.place else entry.city
+        located = entry.located()
+        record = domain.Record(
+            slug=entry.slug,
+            city=city,
+            located=located,
+            decree=decrees.get(folded(entry.city)) or decrees.get(folded(city)),
+            claims=entry.claims,
+            grounds=entry.grounds,
+            findings=tuple(findings.get(located.entry.source.row, ())),
+            decisions=decisions.get(entry.slug, {}),
+        )
+        records.append(record)
+    return tuple(records), tuple(findings.get(None, ())), decisions.get(None, {})
+
+
+def folded(name: str) -> str:
+    """A name of a city as it is compared: case, «ё» and outer blanks aside."""
+    return " ".join(name.casefold().replace("ё", "е").split())
+
+
+def _by_row(findings: Iterable[domain.Finding]) -> dict[int | None, list[domain.Finding]]:
+    by_row: dict[int | None, list[domain.Finding]] = defaultdict(list)
+    for finding in findings:
+        for row in finding.entries or (None,):
+            by_row[row].append(finding)
+    return by_row
+
+
+def _by_slug(decisions: Iterable[Decision]) -> dict[str | None, dict[str, domain.Decision]]:
+    by_slug: dict[str | None, dict[str, domain.Decision]] = defaultdict(dict)
+    for decision in decisions:
+        for slug in decision.entries or (None,):
+            by_slug[slug][decision.key] = decision.value
+    return by_slug
+
+
+def _by_city(decrees: Iterable[domain.Decree]) -> dict[str, domain.Decree]:
+    return {folded(city): decree for decree in decrees for city in decree.cities}

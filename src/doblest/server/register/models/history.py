@@ -1,0 +1,84 @@
+"""Change sets: every write to the register, its number being the revision."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+
+from doblest.server.register.fields import StructField
+from doblest.server.register.models.entries import Document, Entry
+from doblest.server.register.models.reference import Title
+
+
+class ChangeSetQuerySet(models.QuerySet["ChangeSet"]):
+    def of(self, title: Title | str) -> Self:
+        return self.filter(title=title)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-number")
+
+
+class ChangeSet(models.Model):
+    """One write: who made it, when, why. Numbers run through the whole register."""
+
+    class Kind(models.TextChoices):
+        IMPORT = "import", "загрузка перечня"
+        EDIT = "edit", "правка"
+        DECISION = "decision", "решение по замечанию"
+        UNDO = "undo", "отмена"
+        RECOMPUTE = "recompute", "пересчёт"
+
+    number = models.PositiveIntegerField(primary_key=True)
+    title = models.ForeignKey(Title, models.PROTECT, related_name="change_sets")
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    author = models.CharField(max_length=200)
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField()
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="change_sets")
+    undoes = models.ForeignKey("self", models.PROTECT, null=True, related_name="undone_by")
+
+    objects = ChangeSetQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"правка {self.number}"
+
+
+class FieldChangeQuerySet(models.QuerySet["FieldChange"]):
+    def visible(self) -> Self:
+        """What a person changed or sees changed; `source` and `document` only move provenance."""
+        return self.exclude(field__in=FieldChange.PROVENANCE)
+
+    def of_entry(self, entry: Entry) -> Self:
+        return self.filter(entry=entry)
+
+    def after(self, number: int) -> Self:
+        return self.filter(change_set__number__gt=number)
+
+    def newest_first(self) -> Self:
+        return self.select_related("change_set").order_by("-change_set_id", "id")
+
+
+class FieldChange(models.Model):
+    """One field's old and new value.
+
+    `entry` is None for what belongs to the title: `document`, and `decision` with the finding's
+    key in `key`. `listed` is None → true for a new entry, true → false for one that is gone.
+    """
+
+    PROVENANCE = ("source", "document")
+
+    change_set = models.ForeignKey(ChangeSet, models.PROTECT, related_name="changes")
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="changes")
+    field = models.CharField(max_length=24)
+    key = models.CharField(max_length=200, blank=True)
+    old = StructField(Any, null=True)
+    new = StructField(Any, null=True)
+
+    objects = FieldChangeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["entry", "field"])]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.old!r} → {self.new!r}"
