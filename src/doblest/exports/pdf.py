@@ -1,0 +1,106 @@
+"""PDF passports, one city a page, set by Typst in PT Serif."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from importlib.resources import as_file, files
+from typing import Any, BinaryIO
+
+import fontpkg_pt_serif  # type: ignore[import-untyped] # a folder of fonts, without types
+import msgspec
+import typst
+
+from doblest.data import load
+from doblest.exports.manifest import sentence
+from doblest.exports.options import Language, Options, Outcome
+from doblest.exports.selection import memorial_status
+from doblest.model import Claim, Edition, Memorial, Record
+
+_SIGNS = {"eq": "", "approx": "≈ ", "ge": "≥ ", "le": "≤ "}
+_NBSP = "\u00a0"
+_THIN = "\u202f"
+
+
+def write(edition: Edition, target: BinaryIO, options: Options) -> Outcome:
+    """The same edition gives the same bytes; its date is the revision's."""
+    words = load("exports")["passport"][options.language]
+    register = {
+        "title": edition.title if options.language == "ru" else edition.title_en,
+        "language": options.language,
+        "footer": sentence(edition).split(" Исходный")[0],
+        "labels": words["labels"],
+        "cities": [_city(record, words, options.language) for record in edition.records],
+    }
+    target.write(_compile(register, datetime.fromisoformat(edition.at)))
+    return Outcome(len(edition.records))
+
+
+def _compile(register: dict[str, Any], moment: datetime) -> bytes:
+    with as_file(files("doblest.exports").joinpath("passport.typ")) as template:
+        made = typst.compile(
+            str(template),
+            font_paths=[str(fontpkg_pt_serif.ROOT / "files")],
+            ignore_system_fonts=True,
+            sys_inputs={"register": msgspec.json.encode(register).decode()},
+            timestamp=moment,
+        )
+    return bytes(made)
+
+
+def _city(record: Record, words: dict[str, Any], language: Language) -> dict[str, Any]:
+    entry, region = record.located.entry, record.located.region
+    return {
+        "city": record.city,
+        "region": region.name if region else entry.region,
+        "facts": [[words["labels"][name], value] for name, value in _facts(record) if value],
+        "note": [line for line in entry.note.split("\n") if line.strip()],
+        "memorial": _memorial(entry.memorial, words, memorial_status(record)),
+        "claims": [
+            [reading(claim, language), claim.object or "", f"«{claim.quote}»"] for claim in record.claims
+        ],
+    }
+
+
+def _facts(record: Record) -> list[tuple[str, str]]:
+    entry, place, decree = record.located.entry, record.located.place, record.decree
+    day = ".".join(reversed(decree.date.split("-"))) if decree else ""
+    number = f" № {decree.number}" if decree and decree.number else ""
+    return [
+        ("year", str(entry.year) if entry.year is not None else ""),
+        ("decree", f"{day}{number}"),
+        ("point", f"{place.lat:.5f}, {place.lon:.5f}" if place else ""),
+        ("number", str(entry.number)),
+    ]
+
+
+def _memorial(memorial: Memorial | None, words: dict[str, Any], status: str) -> dict[str, Any]:
+    if memorial is None:
+        return {"status": status, "lines": [words["statuses"][status]], "url": ""}
+    lines = [memorial.name, memorial.address, words["statuses"][status]]
+    return {"status": status, "lines": [line for line in lines if line], "url": memorial.map_url}
+
+
+def reading(claim: Claim, language: Language) -> str:
+    """A claim's value as a person writes it: `≥ 25 000 т`, `43 %`, `× 11`."""
+    value = _value(claim.low, claim, language)
+    if claim.high != claim.low and claim.comparator in ("eq", "approx"):
+        value = f"{value}–{_value(claim.high, claim, language)}"
+    unit = "" if claim.kind in ("count", "share", "ratio") else f"{_NBSP}{claim.unit}"
+    return f"{_SIGNS[claim.comparator]}{value}{unit}"
+
+
+def _value(number: float, claim: Claim, language: Language) -> str:
+    match claim.kind:
+        case "share":
+            return f"{_figure(number * 100, language)}{_NBSP}%"
+        case "ratio":
+            return f"×{_NBSP}{_figure(number, language)}"
+        case _:
+            return _figure(number, language)
+
+
+def _figure(number: float, language: Language) -> str:
+    text = f"{number:,.10g}" if abs(number) < 1e15 else f"{number:g}"
+    if language == "en":
+        return text
+    return text.replace(",", _THIN).replace(".", ",")
