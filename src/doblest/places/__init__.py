@@ -1,1 +1,23 @@
+"""Names → federal subject, settlement, point; map links → coordinates."""
 
+from doblest.places.gazetteer import Settlement, settlement
+from doblest.places.links import MapLink, read_map_link
+from doblest.places.locating import doubts, locate, locate_all
+from doblest.places.regions import Region, find_region, region, regions
+from doblest.places.settlements import find_candidates, find_settlement
+
+__all__ = [
+    "MapLink",
+    "Region",
+    "Settlement",
+    "doubts",
+    "find_candidates",
+    "find_region",
+    "find_settlement",
+    "locate",
+    "locate_all",
+    "read_map_link",
+    "region",
+    "regions",
+    "settlement",
+]

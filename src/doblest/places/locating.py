@@ -1,0 +1,80 @@
+"""Entries → located entries: region, settlement, and the memorial's point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from doblest.model import Doubt, Entry, Located, Memorial, Place, RegionMatch
+from doblest.places.gazetteer import settlement
+from doblest.places.links import read_map_link
+from doblest.places.regions import find_region, regions
+from doblest.places.settlements import find_settlement
+from doblest.places.thresholds import threshold
+
+
+def locate(entry: Entry) -> Located:
+    """The entry with its region, settlement and memorial's point, as far as they are known.
+
+    Nothing is added to the entry's doubts: `doubts` tells what a person should look at.
+    """
+    region = find_region(entry.region)
+    place = find_settlement(entry.city, region.iso if region else None)
+    if region is None and place is not None and not entry.region.strip():
+        region = _inferred(place)
+    return Located(_with_point(entry), region, place)
+
+
+def locate_all(entries: Iterable[Entry]) -> Iterator[Located]:
+    return map(locate, entries)
+
+
+def _with_point(entry: Entry) -> Entry:
+    memorial = entry.memorial
+    if memorial is None or not memorial.map_url:
+        return entry
+    return msgspec.structs.replace(entry, memorial=_pointed(memorial))
+
+
+def _pointed(memorial: Memorial) -> Memorial:
+    link = read_map_link(memorial.map_url)
+    return msgspec.structs.replace(
+        memorial, lon=link.lon, lat=link.lat, yandex_oid=link.yandex_oid, resolved=link.resolved
+    )
+
+
+def _inferred(place: Place) -> RegionMatch | None:
+    """The subject of the settlement; None abroad."""
+    row = settlement(place.geonames_id)
+    found = next((subject for subject in regions() if row and subject.iso == row.iso), None)
+    if found is None:
+        return None
+    reason = f"область не указана, взята область города {place.name}"
+    return RegionMatch(found.iso, found.name, place.score, reason, inferred=True)
+
+
+def doubts(located: Located) -> tuple[Doubt, ...]:
+    """What a person should look at: unknown or uncertain region and settlement."""
+    return tuple(doubt for doubt in (_region_doubt(located), _place_doubt(located)) if doubt)
+
+
+def _region_doubt(located: Located) -> Doubt | None:
+    written, region = located.entry.region.strip(), located.region
+    if region is None:
+        message = f"субъект «{written}» не узнан" if written else "субъект не указан и не узнан по городу"
+        return Doubt("region", message)
+    if region.inferred:
+        return Doubt("region", f"субъект не указан, по городу это {region.name}")
+    if region.score < threshold("doubtful_region"):
+        return Doubt("region", f"«{written}» принято за «{region.name}»: {region.reason}")
+    return None
+
+
+def _place_doubt(located: Located) -> Doubt | None:
+    city, place = located.entry.city, located.place
+    if place is None:
+        return Doubt("city", f"города «{city}» нет в списке населённых пунктов")
+    if place.score < threshold("doubtful_place"):
+        return Doubt("city", f"«{city}» принято за «{place.name}»: {place.reason}")
+    return None

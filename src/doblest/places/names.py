@@ -1,0 +1,43 @@
+"""How names of places are compared: letters evened out, endings of cases taken off."""
+
+from __future__ import annotations
+
+import re
+
+_DASHES = re.compile(r"\s*[‐‑‒–—―−-]\s*")
+_NOISE = re.compile(r"[«»„“”\"'’`,;:!?\u00ad\u200b]")
+_GAPS = re.compile(r"[\s\u00a0]+")
+_WORD = re.compile(r"[^\W_]+")
+_ENDING = re.compile(
+    r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ая|яя|ой|ей|ую|юю|ый|ий|ою|ею|ым|им|ых|их|ое|ее|ие|ии|ия|ию|"
+    r"ев|ах|ях|ов|ам|ям|ом|ем|[аеиоуыьюяй])$"
+)
+_SHORTEST_STEM = 3
+
+
+def even(name: str) -> str:
+    """The name in small letters, «ё» as «е», dashes and blanks alike, quotes and commas gone.
+
+    >>> even("Каменск – Уральский")
+    'каменск-уральский'
+    """
+    plain = _NOISE.sub("", name.casefold().replace("ё", "е"))
+    return _GAPS.sub(" ", _DASHES.sub("-", plain)).strip(" .-")
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The words of an evened name; the parts of a hyphenated one count apart."""
+    return tuple(_WORD.findall(even(name)))
+
+
+def stem(word: str) -> str:
+    """The word without the ending of its case, so that «Татарстана» meets «Татарстан».
+
+    Too rough for meaning, good enough to compare two names of one kind.
+    """
+    bare = _ENDING.sub("", word)
+    return bare if len(bare) >= _SHORTEST_STEM else word
+
+
+def stems(name: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(name))

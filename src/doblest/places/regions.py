@@ -1,0 +1,238 @@
+"""Names of federal subjects, as lists write them → the subject, with a score and the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+from rapidfuzz import fuzz, process
+
+from doblest.data import load
+from doblest.errors import DataError
+from doblest.model import RegionMatch
+from doblest.places.names import even, stem, stems
+from doblest.places.thresholds import threshold
+
+
+class Region(Struct, frozen=True):
+    """A federal subject, as `data/regions.toml` describes it."""
+
+    iso: str
+    name: str
+    short: str
+    name_en: str
+    oktmo: str
+    district: str
+    """Federal district; empty where the subject belongs to none."""
+    geonames: str
+    aliases: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        short = (self.short,) if self.short else ()
+        return (self.name, *short, *self.aliases, *self.former)
+
+
+class _Guess(NamedTuple):
+    region: Region
+    score: float
+    reason: str
+
+
+_TYPE_WORDS = {
+    "область": ("обл", "область", "области", "областью", "областей"),
+    "край": ("край", "края", "краю", "краем", "кр"),
+    "республика": ("республика", "республики", "республике", "республику", "республикой", "респ"),
+    "автономный": ("авт", "автономный", "автономного", "автономному", "автономная", "автономной"),
+    "округ": ("окр", "округ", "округа", "округу", "округе", "округом"),
+    "губерния": ("губерния", "губернии", "губ"),
+    "город": ("город", "города", "г"),
+}
+_TYPE_OF = {form: word for word, forms in _TYPE_WORDS.items() for form in forms}
+_BARE_ADJECTIVE = re.compile(r"\w(?:ая|ой|ую|ий|ый)$")
+_BRACKETS = re.compile(r"\s*\([^)]*\)?")
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """All federal subjects in the order of Article 65 of the Constitution."""
+    try:
+        return tuple(_region(row) for row in load("regions")["region"])
+    except KeyError as error:
+        raise DataError(
+            f"нет поля {error}", where="data/regions.toml", remedy="Впишите его у каждого субъекта"
+        ) from error
+
+
+def _region(row: dict[str, Any]) -> Region:
+    fields = {**row, "aliases": tuple(row["aliases"]), "former": tuple(row.get("former", ()))}
+    return Region(**fields)
+
+
+@cache
+def _by_iso() -> dict[str, Region]:
+    return {found.iso: found for found in regions()}
+
+
+def region(iso: str) -> Region:
+    """The subject of an ISO 3166-2 code; KeyError where there is none."""
+    return _by_iso()[iso]
+
+
+def region_of_geonames(code: str) -> Region | None:
+    """The subject of a GeoNames first-level code (`RU.13`)."""
+    return next((found for found in regions() if found.geonames == code), None)
+
+
+@cache
+def find_region(name: str) -> RegionMatch | None:
+    """The federal subject that a name means, or None: a wild guess is worse than none.
+
+    Cases, «ё», dashes, abbreviations, a wrong type word («Магаданский край») and small
+    misspellings are forgiven, each at the price of some score.
+    """
+    if not even(name):
+        return None
+    guess = next((found for rule in _RULES if (found := rule(name))), None)
+    if guess is None:
+        return None
+    return RegionMatch(guess.region.iso, guess.region.name, round(guess.score, 3), guess.reason)
+
+
+# --- the rules, surest first -----------------------------------------------------------------
+
+
+def _official(name: str) -> _Guess | None:
+    """«Свердловская область»"""
+    found = _officials().get(name.strip())
+    return _Guess(found, 1.0, "официальное название") if found else None
+
+
+def _evened(name: str) -> _Guess | None:
+    """«Удмуртская республика»"""
+    found = _evened_officials().get(even(name))
+    return _Guess(found, 0.99, "официальное название с другими буквами или знаками") if found else None
+
+
+def _alias(name: str) -> _Guess | None:
+    """«ХМАО», «Кемеровская область», «Башкирия»"""
+    found = _evened_aliases().get(even(name))
+    return _Guess(found, 0.98, "краткое название или сокращение") if found else None
+
+
+def _former(name: str) -> _Guess | None:
+    """«Горьковская область»"""
+    found = _evened_former().get(even(name))
+    return _Guess(found, 0.9, "прежнее название") if found else None
+
+
+def _inflected(name: str) -> _Guess | None:
+    """«Республики Башкортостан», «Свердловская области», «Тульская обл.»"""
+    found = _by_stems().get(_canonical(name))
+    return _Guess(found, 0.95, "название в другом падеже или с сокращением") if found else None
+
+
+def _unbracketed(name: str) -> _Guess | None:
+    """«Республика Саха (Якутск)»"""
+    bare = _BRACKETS.sub("", name)
+    if bare == name or not even(bare):
+        return None
+    found = _alias(bare) or _evened(bare) or _inflected(bare)
+    return _Guess(found.region, 0.9, "совпало без слов в скобках") if found else None
+
+
+def _mistyped(name: str) -> _Guess | None:
+    """«Магаданский край», «Свердловская»: the distinctive word is right, the kind of subject is
+    wrong or left out."""
+    core = _core(name)
+    if not core or (core == _canonical(name) and not _BARE_ADJECTIVE.search(even(name))):
+        return None
+    found = [place for place in regions() if core in {_core(known) for known in place.names}]
+    if len(found) != 1:
+        return None
+    return _Guess(found[0], 0.85, f"по основе слова, вид субъекта не сошёлся: «{found[0].name}»")
+
+
+def _misspelt(name: str) -> _Guess | None:
+    """«Челябинская обасть», «Новасибирская область»"""
+    written = " ".join(_canonical(name))
+    if len(written) < threshold("region_misspelt_min_length"):
+        return None
+    ranked = process.extract(written, _spellings(), scorer=fuzz.ratio, limit=8)
+    best = ranked[0]
+    rival = next((other for other in ranked if _owner(other) is not _owner(best)), None)
+    lead = (best[1] - rival[1]) / 100 if rival else 1.0
+    score = best[1] / 100
+    if score < threshold("region_misspelt_score") or lead < threshold("region_misspelt_lead"):
+        return None
+    return _Guess(_owner(best), score * 0.9, f"похоже на «{_owner(best).name}», опечатка")
+
+
+_RULES: tuple[Callable[[str], _Guess | None], ...] = (
+    _official,
+    _evened,
+    _alias,
+    _former,
+    _inflected,
+    _unbracketed,
+    _mistyped,
+    _misspelt,
+)
+
+
+# --- what the rules look in ------------------------------------------------------------------
+
+
+def _canonical(name: str) -> tuple[str, ...]:
+    """Stems in order, type words written out: «Тульской обл.» → ('тульск', 'область')."""
+    evened = even(name).replace(" ао", " автономный округ")
+    return tuple(_TYPE_OF.get(word, stem(word)) for word in re.findall(r"\w+", evened))
+
+
+def _core(name: str) -> tuple[str, ...]:
+    """The stems without the words for the kind of subject."""
+    return tuple(word for word in _canonical(name) if word not in _TYPE_WORDS)
+
+
+@cache
+def _officials() -> dict[str, Region]:
+    return {place.name: place for place in regions()}
+
+
+@cache
+def _evened_officials() -> dict[str, Region]:
+    return {even(place.name): place for place in regions()}
+
+
+@cache
+def _evened_aliases() -> dict[str, Region]:
+    return {even(alias): place for place in regions() for alias in (place.short, *place.aliases) if alias}
+
+
+@cache
+def _evened_former() -> dict[str, Region]:
+    return {even(alias): place for place in regions() for alias in place.former}
+
+
+@cache
+def _by_stems() -> dict[tuple[str, ...], Region]:
+    return {_canonical(known): place for place in regions() for known in place.names}
+
+
+@cache
+def _spellings() -> dict[tuple[str, str], str]:
+    """(ISO code, name) → the stems that the name is compared by."""
+    return {
+        (place.iso, known): " ".join(_canonical(known))
+        for place in regions()
+        for known in place.names
+        if len(stems(known)) > 1 or len(known) > 5
+    }
+
+
+def _owner(ranked: tuple[str, float, tuple[str, str]]) -> Region:
+    return region(ranked[2][0])

@@ -1,0 +1,132 @@
+"""A city as a list names it → the settlement of the gazetteer, with a score and the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from doblest.model import Place
+from doblest.places import gazetteer
+from doblest.places.gazetteer import Settlement
+from doblest.places.names import even, stems
+from doblest.places.thresholds import threshold
+
+_CACHE = 65_536
+_KIND = re.compile(
+    r"^(?:г|гор|город|городской округ|го|пгт|рп|пос|посёлок|поселок|село|с|станица|ст-ца)(?:\.\s*|\s+)"
+    r"(?=[А-ЯЁ])",
+    re.IGNORECASE,
+)
+
+
+class _Match(NamedTuple):
+    settlement: Settlement
+    score: float
+    reason: str
+
+
+Rule = Callable[[str], tuple[list[Settlement], float, str]]
+
+
+@lru_cache(maxsize=_CACHE)
+def find_settlement(name: str, iso: str | None = None) -> Place | None:
+    """The settlement that a name means, looked for within the subject first; None if unknown.
+
+    Among namesakes the most populous is taken, at a lower score where the choice is open.
+    """
+    ranked = find_candidates(name, iso)
+    return ranked[0] if ranked else None
+
+
+@lru_cache(maxsize=_CACHE)
+def find_candidates(name: str, iso: str | None = None) -> tuple[Place, ...]:
+    """Settlements that a name may mean, the likeliest first, of the surest rule that finds any."""
+    bare = _KIND.sub("", name.strip())
+    if not even(bare):
+        return ()
+    found = _within(bare, iso) if iso else []
+    return tuple(_place(match) for match in found or _anywhere(bare, iso))
+
+
+def _place(match: _Match) -> Place:
+    row = match.settlement
+    return Place(row.name, row.geonames_id, row.lon, row.lat, round(match.score, 3), match.reason)
+
+
+def _within(name: str, iso: str) -> list[_Match]:
+    """What the stated subject holds."""
+    area = gazetteer.area(iso)
+    for rule in _RULES:
+        rows, score, reason = rule(name)
+        if inside := [row for row in rows if row.iso in area]:
+            return _namesakes(inside, score, f"{reason}, в указанной области")
+    return _misspelt(name, iso, threshold("settlement_misspelt_score"))
+
+
+def _anywhere(name: str, stated: str | None) -> list[_Match]:
+    """What the whole gazetteer holds: for a list without regions, or a wrong region."""
+    for rule in _RULES:
+        rows, score, reason = rule(name)
+        if rows and stated:
+            return _namesakes(rows, score * 0.7, f"{reason}, но не в указанной области")
+        if rows:
+            return _namesakes(rows, score - 0.02, f"{reason}, область не указана")
+    return [] if stated else _misspelt(name, None, threshold("settlement_misspelt_elsewhere"))
+
+
+def _namesakes(rows: list[Settlement], score: float, reason: str) -> list[_Match]:
+    """The rows, most populous first; the score falls where the first does not clearly lead."""
+    ranked = sorted(rows, key=lambda row: -row.population)
+    rival = ranked[1].population if len(ranked) > 1 else 0
+    if len(ranked) > 1 and ranked[0].population < threshold("namesake_lead") * max(rival, 1):
+        score, reason = score * 0.8, f"{reason}; тёзок {len(ranked)}, взят самый людный"
+    elif len(ranked) > 1:
+        score, reason = score - 0.02, f"{reason}; самый людный из тёзок"
+    return [_Match(row, score, reason) for row in ranked]
+
+
+# --- the rules, surest first -----------------------------------------------------------------
+
+
+def _exact(name: str) -> tuple[list[Settlement], float, str]:
+    """«Миасс»"""
+    rows = gazetteer.by_name().get(even(name), ())
+    return [row for row in rows if row.name == name], 1.0, "название до буквы"
+
+
+def _evened(name: str) -> tuple[list[Settlement], float, str]:
+    """«Орел», «Ростов на Дону»"""
+    plain = even(name)
+    rows = gazetteer.by_name().get(plain) or gazetteer.by_name().get(plain.replace(" ", "-"), ())
+    return list(rows), 0.99, "название с другими буквами или знаками"
+
+
+def _inflected(name: str) -> tuple[list[Settlement], float, str]:
+    """«Каменск-Уральск», «Нижнего Тагила»"""
+    rows = gazetteer.by_stems().get(" ".join(stems(name)), ())
+    return list(rows), 0.94, "название с другим окончанием"
+
+
+def _renamed(name: str) -> tuple[list[Settlement], float, str]:
+    """«Свердловск»"""
+    rows = gazetteer.by_other_name().get(even(name), ())
+    return list(rows), 0.92, "прежнее или другое название"
+
+
+_RULES: tuple[Rule, ...] = (_exact, _evened, _renamed, _inflected)
+
+
+def _misspelt(name: str, iso: str | None, least: float) -> list[_Match]:
+    """«Магнитагорск»"""
+    written = even(name)
+    if len(written) < threshold("settlement_misspelt_min_length"):
+        return []
+    best = process.extract(
+        written, gazetteer.spellings(iso), scorer=fuzz.ratio, limit=3, score_cutoff=100 * least
+    )
+    found = [(gazetteer.settlement(key), score) for _, score, key in best]
+    return [_Match(row, 0.009 * score, f"похоже на «{row.name}», опечатка") for row, score in found if row]
