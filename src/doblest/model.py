@@ -107,6 +107,8 @@ class Document(Struct, frozen=True):
     header: tuple[str, ...]
     """Cells of the header row, to the letter."""
     entries: tuple[Entry, ...]
+    remarks: tuple[str, ...] = ()
+    """Lines between and after the tables, to the letter."""
 
 
 # --- places ----------------------------------------------------------------------------------
