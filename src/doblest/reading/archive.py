@@ -1,0 +1,41 @@
+"""Zip archives that documents are kept in: opened warily, their errors told in our words."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from doblest.errors import ReadingError
+from doblest.reading.limits import refuse_bomb
+
+_BROKEN = (BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, etree.LxmlError)
+
+
+@contextmanager
+def opened(data: bytes, name: str) -> Iterator[ZipFile]:
+    """An archive within the limits; whatever is broken in it or its XML becomes a ReadingError."""
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            refuse_bomb(archive, name)
+            yield archive
+    except _BROKEN as error:
+        raise ReadingError(
+            "документ повреждён или обрезан",
+            where=name,
+            remedy="Откройте его в редакторе и сохраните заново",
+        ) from error
+
+
+def refuse_entities(root: etree._Element, name: str) -> None:
+    """Raises ReadingError for XML with a document type: office formats have none, attacks do."""
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ReadingError(
+            "внутри документа объявлены сущности XML",
+            where=name,
+            remedy="Такой файл не открывают; сохраните перечень заново",
+        )

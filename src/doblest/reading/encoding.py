@@ -1,0 +1,73 @@
+"""Bytes → text: UTF-8, UTF-16, cp1251 and its Soviet cousins, told apart."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from doblest.errors import ReadingError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SINGLE_BYTE = ("cp1251", "koi8-r", "cp866")
+_SAMPLE = 1 << 16
+_COMMON = frozenset("оеаинтсрвлкмдпуя")
+"""The sixteen commonest letters of Russian: 85 % of any text, whatever it says."""
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f]")
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text that bytes hold, without its byte order mark.
+
+    Raises ReadingError where they hold no text in a known encoding.
+    """
+    for encoding in _candidates(data):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not _CONTROL.search(text):
+            return text
+    raise ReadingError(
+        "это не текст и не известный вид документа",
+        where=name,
+        remedy="Сохраните перечень как docx, xlsx, odt, csv или текст в UTF-8",
+    )
+
+
+def _candidates(data: bytes) -> list[str]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return [encoding]
+    unmarked = _unmarked_utf16(data)
+    return [*([unmarked] if unmarked else []), "utf-8", _likeliest_single_byte(data)]
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte is 0x00 (Latin, spaces) or 0x04 (Cyrillic)."""
+    sample = data[:_SAMPLE]
+    if len(sample) < 4 or len(data) % 2:
+        return None
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high = sample[start::2]
+        if high.count(0) + high.count(4) > 0.8 * len(high):
+            return encoding
+    return None
+
+
+def _likeliest_single_byte(data: bytes) -> str:
+    """The encoding in which the text reads most like Russian."""
+    return max(_SINGLE_BYTE, key=lambda encoding: _russian(data[:_SAMPLE].decode(encoding, "replace")))
+
+
+def _russian(text: str) -> float:
+    """Common small letters less what Russian prose has not, a character."""
+    common = sum(character in _COMMON for character in text)
+    strange = sum(
+        not (character.isascii() or character.isalpha() or character in "«»—–№…„“”\xa0•")
+        for character in text
+    )
+    return (common - strange) / (len(text) or 1)

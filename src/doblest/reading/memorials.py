@@ -1,0 +1,121 @@
+"""The memorial's cell: what stands, where, and the link to the map (`data/memorials.toml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from doblest.data import load
+from doblest.model import Memorial, MemorialStatus
+from doblest.reading.healing import heal
+from doblest.reading.words import pattern, plain
+
+LINK = re.compile(r"(?:https?://|geo:)[^\s<>«»]+", re.IGNORECASE)
+
+_FOUNDATION_STONE = "foundation_stone"
+
+
+class _Kind(Struct, frozen=True):
+    key: str
+    rank: int
+    words: re.Pattern[str]
+
+
+class _Words(Struct, frozen=True):
+    kinds: tuple[_Kind, ...]
+    bare: re.Pattern[str]
+    """A line of kind words only, whose name stands in the next line."""
+    none: frozenset[str]
+    link: frozenset[str]
+    dedicated: re.Pattern[str]
+    other_title: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load("memorials")
+    kinds = tuple(_Kind(kind["key"], kind["rank"], pattern(kind["words"])) for kind in data["kinds"])
+    return _Words(
+        kinds=kinds,
+        bare=re.compile(rf"(?:(?:{'|'.join(kind.words.pattern for kind in kinds)}) ?)+"),
+        none=frozenset(plain(word) for word in data["none"]),
+        link=frozenset(plain(word) for word in data["link_words"]),
+        dedicated=pattern(data["dedicated"]["words"]),
+        other_title=pattern(data["dedicated"]["except"]),
+    )
+
+
+def memorial(cell: str, links: Sequence[str] = ()) -> Memorial | None:
+    """The memorial that a cell tells of; None for an empty cell and «Нет».
+
+    `links` are targets of the cell's hyperlinks: taken where no link can be read in the text.
+    """
+    text = heal(cell)
+    visible = LINK.findall(text)
+    if not visible and plain(text) in _words().none:
+        return None
+    name, address = _name_and_address(_paragraphs(text))
+    kind = kind_of(name)
+    return Memorial(
+        name=name,
+        kind=kind,
+        status=_status(name, kind),
+        address=address,
+        map_url=(visible or [*links, ""])[0],
+    )
+
+
+def kind_of(name: str) -> str:
+    """The key of what stands: the strongest rank, then the word named first; `other` if none."""
+    words = plain(name)
+    found = [
+        (kind.rank, match.start(), -match.end(), kind.key)
+        for kind in _words().kinds
+        if (match := kind.words.search(words))
+    ]
+    return min(found)[-1] if found else "other"
+
+
+def _status(name: str, kind: str) -> MemorialStatus:
+    if kind == _FOUNDATION_STONE:
+        return "planned"
+    words = plain(name)
+    if _words().dedicated.search(words) and not _words().other_title.search(words):
+        return "dedicated"
+    return "other"
+
+
+def _paragraphs(text: str) -> list[list[str]]:
+    """Groups of lines parted by blank lines, without links and calls to look at a map."""
+    groups: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        words = LINK.sub("", line).strip()
+        if not words:
+            groups.append([])
+        elif plain(words) not in _words().link:
+            groups[-1].append(words)
+    return [group for group in groups if group]
+
+
+def _name_and_address(groups: list[list[str]]) -> tuple[str, str]:
+    if not groups:
+        return "", ""
+    if len(groups) == 1:
+        lines = groups[0]
+        end = _end_of_name(lines)
+        groups = [lines[:end], lines[end:]]
+    name, *rest = groups
+    address = " ".join(line for group in rest for line in group)
+    return " ".join(name).removesuffix(":").rstrip(), address
+
+
+def _end_of_name(lines: list[str]) -> int:
+    """How many lines the name takes where no blank line ends it: to a colon, else one, else
+    two where the first says only «Памятник»."""
+    for number, line in enumerate(lines, 1):
+        if line.endswith(":"):
+            return number
+    return 2 if _words().bare.fullmatch(plain(lines[0])) else 1

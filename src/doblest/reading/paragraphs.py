@@ -1,0 +1,163 @@
+"""The text of WordprocessingML: paragraphs as Word shows them, and runs as they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+from msgspec import Struct
+
+_LINK_FIELD = re.compile(r'HYPERLINK\s+"([^"]+)"')
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+
+
+class Tags(Struct, frozen=True):
+    """Names of the elements in the document's namespace, transitional or strict."""
+
+    table: str
+    cell: str
+    paragraph: str
+    text: str
+    value: str
+    relation: str
+    instruction: str
+    """Attribute of a simple field."""
+    span_path: str
+    merge_path: str
+    before_path: str
+    wrappers: frozenset[str]
+    characters: dict[str, str]
+    """Elements that stand for a character."""
+    links: frozenset[str]
+    hidden: frozenset[str]
+    """Elements whose text is not shown: moved away, or a second rendering of the same."""
+    deleted: str
+    run: str
+    walked: tuple[str, ...]
+    """All that a paragraph's reading stops at."""
+
+    @classmethod
+    def of(cls, element: etree._Element) -> Tags:
+        return _tags(etree.QName(element.getroottree().getroot()).namespace or "")
+
+
+def _tags(namespace: str) -> Tags:
+    w = f"{{{namespace}}}"
+    characters = {
+        f"{w}tab": "\t",
+        f"{w}br": "\n",
+        f"{w}cr": "\n",
+        f"{w}noBreakHyphen": "\u2011",
+        f"{w}softHyphen": "\xad",
+    }
+    links = frozenset((f"{w}hyperlink", f"{w}instrText", f"{w}fldSimple"))
+    hidden = frozenset((f"{w}moveFrom", _FALLBACK))
+    return Tags(
+        table=f"{w}tbl",
+        cell=f"{w}tc",
+        paragraph=f"{w}p",
+        text=f"{w}t",
+        value=f"{w}val",
+        relation=f"{{{_STRICT_RELATIONS if namespace == _STRICT else _RELATIONS}}}id",
+        instruction=f"{w}instr",
+        span_path=f"{w}tcPr/{w}gridSpan",
+        merge_path=f"{w}tcPr/{w}vMerge",
+        before_path=f"{w}trPr/{w}gridBefore",
+        wrappers=frozenset(f"{w}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "moveTo")),
+        characters=characters,
+        links=links,
+        hidden=hidden,
+        deleted=f"{w}del",
+        run=f"{w}r",
+        walked=(f"{w}p", f"{w}t", *characters, *links, *hidden, f"{w}del"),
+    )
+
+
+def paragraphs(
+    element: etree._Element, tags: Tags, targets: Mapping[str, str], links: list[str]
+) -> list[str]:
+    """The text of each paragraph within an element, nested tables' paragraphs among them.
+
+    Addresses of its hyperlinks are added to `links`.
+    """
+    walk = _Walk(tags, targets, links)
+    for inner in element.iter(*tags.walked):
+        tag = inner.tag
+        if walk.hidden and inner in walk.hidden:
+            continue
+        if tag == tags.text:
+            walk.pieces.append(inner.text or "")
+        elif tag == tags.paragraph:
+            walk.begin()
+        else:
+            walk.pass_by(inner)
+    return walk.end()
+
+
+class _Walk:
+    """The paragraphs read so far and the pieces of the one under way."""
+
+    def __init__(self, tags: Tags, targets: Mapping[str, str], links: list[str]) -> None:
+        self.tags = tags
+        self.targets = targets
+        self.links = links
+        self.done: list[str] = []
+        self.pieces: list[str] = []
+        self.begun = False
+        self.joined = False
+        """Whether the mark of the paragraph under way was deleted, which joins the next to it."""
+        self.hidden: set[etree._Element] = set()
+
+    def begin(self) -> None:
+        if self.begun and not self.joined:
+            self.done.append("".join(self.pieces))
+            self.pieces = []
+        self.begun, self.joined = True, False
+
+    def end(self) -> list[str]:
+        return [*self.done, "".join(self.pieces)] if self.begun else self.done
+
+    def pass_by(self, element: etree._Element) -> None:
+        tag, tags = element.tag, self.tags
+        if tag in tags.hidden:
+            self.hidden.update(element.iter())
+        elif tag == tags.deleted:
+            self.joined = self.joined or _ends_paragraph(element)
+        elif tag in tags.links:
+            self.links.extend(_targets(element, tags, self.targets))
+        else:
+            self.pieces.append(_character(element, tags))
+
+
+def runs(root: etree._Element) -> Iterator[str]:
+    """All text that the document shows, in the order of its runs."""
+    hidden = {inner for outer in root.iter("{*}moveFrom", _FALLBACK) for inner in outer.iter("{*}t")}
+    for text in root.iter("{*}t", "{*}noBreakHyphen", "{*}softHyphen"):
+        if text in hidden:
+            continue
+        name = etree.QName(text).localname
+        yield {"noBreakHyphen": "\u2011", "softHyphen": "\xad"}.get(name) or text.text or ""
+
+
+def _character(element: etree._Element, tags: Tags) -> str:
+    """The character an element stands for; tab stops of a paragraph's style are none."""
+    parent = element.getparent()
+    return tags.characters[element.tag] if parent is not None and parent.tag == tags.run else ""
+
+
+def _ends_paragraph(deletion: etree._Element) -> bool:
+    """Whether a deletion is that of the paragraph's mark, which joins it to the next one."""
+    parent = deletion.getparent()
+    return parent is not None and parent.tag.endswith("}rPr") and not len(deletion)
+
+
+def _targets(element: etree._Element, tags: Tags, targets: Mapping[str, str]) -> list[str]:
+    target = targets.get(element.get(tags.relation, ""))
+    if target:
+        return [target]
+    field = _LINK_FIELD.search(element.text or element.get(tags.instruction) or "")
+    return [field[1]] if field else []

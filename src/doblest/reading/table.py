@@ -1,0 +1,125 @@
+"""Blocks → what each was taken for: the tables of a document are one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from doblest.errors import ReadingError
+from doblest.model import Entry, Span
+from doblest.reading.blocks import Block, Line, RawCell, Row
+from doblest.reading.entry import Place, entry
+from doblest.reading.header import Layout, recognise
+from doblest.reading.healing import one_line
+
+Part = Literal["heading", "header", "cell", "remark"]
+
+
+class Taken(Struct, frozen=True):
+    """A block and what it was taken for; `entry` where the part is `cell`."""
+
+    part: Part
+    block: Block
+    entry: Entry | None = None
+
+
+def take(blocks: Iterable[Block], document: str, name: str) -> Iterator[Taken]:
+    """What each block of a document is: heading, header, an entry's cells, or a remark.
+
+    Raises ReadingError where no table has a header that names the city.
+    """
+    return _Taking(document, name).all(blocks)
+
+
+class _Taking:
+    def __init__(self, document: str, name: str) -> None:
+        self.document = document
+        self.name = name
+        self.layout: Layout | None = None
+        self.table = 0
+        """The last table whose header was seen or that goes on without one."""
+        self.above: list[RawCell] = []
+        self.rows = 0
+        self.number = 0
+        self.first_row: Row | None = None
+
+    def all(self, blocks: Iterable[Block]) -> Iterator[Taken]:
+        for block in blocks:
+            if isinstance(block, Line):
+                yield Taken("heading" if self.layout is None else "remark", block)
+            elif any(not _blank(cell.text) for cell in block.cells) or block.residue:
+                yield self._row(block)
+        if self.layout is None:
+            raise self._no_header()
+        if not self.rows:
+            raise ReadingError("в таблице нет ни одной строки", where=self.name, remedy="Добавьте города")
+
+    def _row(self, row: Row) -> Taken:
+        layout = recognise(row.cells)
+        if layout is not None:
+            self.layout, self.table, self.above = layout, row.table, []
+            return Taken("header", row)
+        if self.layout is None:
+            self.first_row = self.first_row or row
+            return Taken("heading", row)
+        if row.merged or not self._belongs(row, self.layout):
+            return Taken("remark", row)
+        return Taken("cell", row, self._entry(row, self.layout))
+
+    def _belongs(self, row: Row, layout: Layout) -> bool:
+        """Whether a row is of the list: another table goes on with it only if it is as wide."""
+        if row.table != self.table and len(row.cells) != len(layout.columns):
+            return False
+        self.table = row.table
+        return any(not _blank(cell.text) for cell in row.cells)
+
+    def _entry(self, row: Row, layout: Layout) -> Entry:
+        self.above = _carried(self.above, row.cells)
+        self.rows += 1
+        place = Place(self.document, self.name, self.rows)
+        made = entry(row.cells, self.above, layout, place, self.number + 1)
+        self.number = made.number
+        return made
+
+    def _no_header(self) -> ReadingError:
+        if self.first_row is None:
+            return ReadingError(
+                "в документе нет таблицы",
+                where=self.name,
+                remedy="Нужна таблица с колонками «Город», «Область», «Год»",
+            )
+        found = ", ".join(
+            f"«{one_line(cell.text)[:40]}»" for cell in self.first_row.cells if cell.text.strip()
+        )
+        return ReadingError(
+            f"в таблице нет колонки «Город»; найдены колонки: {found}",
+            where=self.name,
+            remedy="Назовите колонку с городами «Город»",
+        )
+
+
+def _carried(above: list[RawCell], cells: Sequence[RawCell]) -> list[RawCell]:
+    """For each column the cell whose value stands there, merged ones looked up above."""
+    if not any(cell.continued for cell in cells):
+        return list(cells)
+    return [
+        above[index] if cell.continued and index < len(above) else cell for index, cell in enumerate(cells)
+    ]
+
+
+def _blank(text: str) -> bool:
+    return not text or text.isspace()
+
+
+def spans_of(taken: Taken) -> Iterator[Span]:
+    """Characters that a block of a text format stands for, its entry's cells as the entry has them."""
+    block = taken.block
+    if isinstance(block, Line):
+        if block.span:
+            yield block.span
+        return
+    cells = taken.entry.source.cells.values() if taken.entry else block.cells
+    for cell in cells:
+        yield from cell.spans

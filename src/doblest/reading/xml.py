@@ -1,0 +1,57 @@
+"""Documents of XML walked row by row, forgetting what was read: for docx, odt and ods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO, Literal
+
+from lxml import etree
+
+from doblest.reading.archive import refuse_entities
+
+Found = tuple[Literal["row", "around"], etree._Element]
+
+
+def rows_and_around(source: IO[bytes], row: str, cell: str, name: str) -> Iterator[Found]:
+    """Rows that are in no cell, and the elements before, between and after their tables.
+
+    Tags are Clark names, `{*}` for any namespace. Everything comes in document order, and an
+    element is forgotten once the caller asks for the next. No entity is expanded, nothing is
+    fetched, and libxml2's own limits on depth and size stand.
+    """
+    parser = etree.iterparse(source, tag=row, resolve_entities=False, no_network=True, load_dtd=False)
+    previous = None
+    for _, element in parser:
+        if previous is None:
+            refuse_entities(element, name)
+        if next(element.iterancestors(cell), None) is not None:
+            continue
+        _forget(previous)
+        for passed in _passed(element):
+            yield "around", passed
+            _forget(passed)
+        yield "row", element
+        element.clear()
+        previous = element
+    refuse_entities(parser.root, name)
+    yield "around", parser.root
+
+
+def parsed(source: IO[bytes], name: str) -> etree._Element:
+    """The root of a whole document. Raises ReadingError where it declares entities."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    root = etree.parse(source, parser).getroot()
+    refuse_entities(root, name)
+    return root
+
+
+def _passed(element: etree._Element) -> Iterator[etree._Element]:
+    """What precedes an element at every level above it, outermost first."""
+    for level in [*reversed(list(element.iterancestors())), element]:
+        yield from reversed(list(level.itersiblings(preceding=True)))
+
+
+def _forget(element: etree._Element | None) -> None:
+    parent = element.getparent() if element is not None else None
+    if element is not None and parent is not None:
+        parent.remove(element)
