@@ -19,6 +19,7 @@ from django.db import transaction
 from doblest import model as domain
 from doblest.server.register import titles
 from doblest.server.register.models import ChangeSet, Decision, Decree, Entry, Finding, Title
+from doblest.server.register.names import folded
 
 EPOCH = "1970-01-01T00:00:00Z"
 """When the empty register was made."""
@@ -101,11 +102,6 @@ def _contents(
         )
         records.append(record)
     return tuple(records), tuple(findings.get(None, ())), decisions.get(None, {})
-
-
-def folded(name: str) -> str:
-    """A name of a city as it is compared: case, «ё» and outer blanks aside."""
-    return " ".join(name.casefold().replace("ё", "е").split())
 
 
 def _by_row(findings: Iterable[domain.Finding]) -> dict[int | None, list[domain.Finding]]:

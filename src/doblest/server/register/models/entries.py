@@ -20,6 +20,7 @@ class Document(models.Model):
     content = models.BinaryField()
     heading = models.TextField()
     header = StructField(tuple[str, ...])
+    remarks = StructField(tuple[str, ...], default=tuple)
     received = models.DateTimeField()
 
     def __str__(self) -> str:

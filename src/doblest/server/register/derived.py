@@ -1,0 +1,63 @@
+"""What follows from the values held: places, claims, grounds, findings. Computed anew, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from doblest import checks, claims, places
+from doblest import model as domain
+from doblest.server.register import values
+from doblest.server.register.models import Entry, Finding, Title
+from doblest.server.register.progress import Progress, told
+
+_LOCATING = ("city", "region", "memorial")
+_FOLLOWS = ("region_match", "place", "held_memorial", "claims", "grounds", "engine")
+
+
+def entries(touched: Collection[Entry], progress: Progress) -> set[str]:
+    """Recompute listed entries; slugs of those for which something came out different."""
+    moved = set()
+    for entry in told(touched, "Места и утверждения", progress):
+        before = _follows(entry)
+        if entry.listed:
+            _locate(entry)
+            _understand(entry)
+        if _follows(entry) != before:
+            moved.add(entry.slug)
+    return moved
+
+
+def _follows(entry: Entry) -> tuple[Any, ...]:
+    return tuple(getattr(entry, name) for name in _FOLLOWS)
+
+
+def _locate(entry: Entry) -> None:
+    located = entry.source.located
+    if any(values.get(entry, field) != values.read(located.entry, field) for field in _LOCATING):
+        located = places.locate(entry.held())
+    entry.region_match, entry.place = located.region, located.place
+    entry.held_memorial = located.entry.memorial
+
+
+def _understand(entry: Entry) -> None:
+    if entry.engine == claims.ENGINE_VERSION:
+        return
+    entry.claims = tuple(claims.extract(entry.note))
+    entry.grounds = tuple(claims.grounds(entry.note))
+    entry.engine = claims.ENGINE_VERSION
+
+
+def findings(title: Title, progress: Progress) -> bool:
+    """Check the listed entries anew; whether the findings differ from those stored."""
+    located = [entry.located() for entry in Entry.objects.of(title).listed().whole().in_order()]
+    progress("Проверки", 0, 1)
+    found: list[domain.Finding] = checks.run(located) if located else []
+    progress("Проверки", 1, 1)
+    stored = Finding.objects.of(title)
+    if [finding.value for finding in stored.in_order()] == found:
+        return False
+    stored.delete()
+    rows = [Finding(title=title, key=finding.key, value=finding) for finding in found]
+    Finding.objects.bulk_create(rows, batch_size=1000)
+    return True

@@ -1,0 +1,83 @@
+"""What verbs that write tell a person: progress bars, and an import's report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+
+from doblest.server.register.progress import Progress
+from doblest.server.register.report import City, Report
+from doblest.server.register.values import named
+
+SHOWN = 60
+"""Characters of a value that a line of the report shows."""
+
+
+@contextmanager
+def bars() -> Iterator[Progress]:
+    """A bar a step, on the error stream; gone when the work is done."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as shown:
+        steps: dict[str, Any] = {}
+
+        def tell(step: str, done: int, total: int) -> None:
+            if step not in steps:
+                steps[step] = shown.add_task(step, total=total)
+            shown.update(steps[step], completed=done, total=total)
+
+        yield tell
+
+
+def report(told: Report, console: Console) -> None:
+    """The report: counts first, then each city concerned."""
+    for line in lines(told):
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def lines(told: Report) -> Iterator[str]:
+    yield _outcome(told)
+    counts = (
+        ("добавлено", len(told.added)),
+        ("вернулось", len(told.returned)),
+        ("изменено полей", len(told.changed)),
+        ("выбыло", len(told.gone)),
+        ("без изменений", told.unchanged),
+        ("сомнительно", len(told.doubtful)),
+    )
+    yield "; ".join(f"{name}: {count}" for name, count in counts)
+    yield from _cities("Добавлены", told.added)
+    yield from _cities("Вернулись", told.returned)
+    yield from _cities("Выбыли", told.gone)
+    for change in told.changed:
+        field = named(change.field)
+        yield f"  {change.city}, {field}: {shown(change.old)} → {shown(change.new)}"
+    if told.doubtful:
+        yield "Сомнительно (загружено, проверьте):"
+    for doubt in told.doubtful:
+        yield f"  {doubt.city}, {named(doubt.field)}: {doubt.message}"
+
+
+def _outcome(told: Report) -> str:
+    if told.revision is None:
+        return f"{told.document}: ничего не изменилось, новой правки нет"
+    if told.trial:
+        return f"{told.document}: проба, ничего не записано; была бы правка {told.revision}"
+    return f"{told.document}: правка {told.revision}"
+
+
+def _cities(name: str, cities: Iterable[City]) -> Iterator[str]:
+    if said := ", ".join(city.city for city in cities):
+        yield f"{name}: {said}"
+
+
+def shown(value: Any) -> str:
+    """A value of history in few words."""
+    if isinstance(value, dict):
+        value = value.get("name", "; ".join(f"{name}: {text}" for name, text in value.items()))
+    text = "пусто" if value in (None, "") else " ".join(str(value).split())
+    return f"«{text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}»"
