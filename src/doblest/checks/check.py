@@ -1,0 +1,86 @@
+"""What a check is, and how what it found becomes a finding with a stable key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
+from typing import Any
+
+from msgspec import Struct
+
+from doblest.checks.register import Register
+from doblest.model import Evidence, FieldName, Finding, Fix, Located, Quote, Severity
+
+_KEY_BYTES = 6
+
+
+class Draft(Struct, frozen=True):
+    """What a check found, before it has a name, a severity and a key."""
+
+    entries: tuple[Located, ...]
+    """Empty for the list as a whole."""
+    field: FieldName
+    message: str
+    message_en: str
+    evidence: tuple[Evidence, ...] = ()
+    fix: Fix | None = None
+    severity: Severity | None = None
+    """Where this one is graver or milder than its check usually is."""
+    seed: str | None = None
+    """What tells this finding from others of the check and the city; the quotes where None."""
+
+
+Find = Callable[[Register], Iterable[Draft]]
+
+
+class Check(Struct, frozen=True):
+    """A named question to the register."""
+
+    name: str
+    severity: Severity
+    title: str
+    title_en: str
+    explanation: str
+    """What it looks for and why an editor would want to know."""
+    needs: tuple[str, ...]
+    """What it leans on: `note`, `place`, `decrees`, `claims`, `header` …"""
+    find: Find
+
+
+def findings(check: Check, register: Register) -> Iterator[Finding]:
+    """What the check finds, in the order it finds it, each with its key."""
+    seen: dict[str, int] = {}
+    for draft in check.find(register):
+        base = _key(check.name, draft)
+        seen[base] = seen.get(base, 0) + 1
+        key = base if seen[base] == 1 else f"{base}-{seen[base]}"
+        yield _finding(check, draft, key)
+
+
+def _finding(check: Check, draft: Draft, key: str) -> Finding:
+    return Finding(
+        key=key,
+        check=check.name,
+        severity=draft.severity or check.severity,
+        entries=tuple(located.entry.source.row for located in draft.entries),
+        field=draft.field,
+        message=draft.message,
+        message_en=draft.message_en,
+        evidence=draft.evidence,
+        fix=draft.fix,
+    )
+
+
+def _key(name: str, draft: Draft) -> str:
+    """Made of the cities and the words at fault, never of row numbers: these move."""
+    cities = sorted(folded(located.entry.city) for located in draft.entries)
+    words: Any = draft.seed
+    if words is None:
+        words = "\n".join(item.text for item in draft.evidence if isinstance(item, Quote))
+    print_of = "\n".join([*cities, draft.field, folded(words)]).encode()
+    return f"{name}-{blake2b(print_of, digest_size=_KEY_BYTES).hexdigest()}"
+
+
+def folded(text: str) -> str:
+    """The text as keys and comparisons see it: small letters, «ё» as «е», blanks alike."""
+    return " ".join(text.casefold().replace("ё", "е").split())

@@ -1,0 +1,43 @@
+"""Small hands that write evidence and fixes."""
+
+from __future__ import annotations
+
+from doblest.model import FieldName, Fix, Located, Quote
+
+
+def row(located: Located) -> int:
+    return located.entry.source.row
+
+
+def quote(located: Located, start: int, end: int) -> Quote:
+    """Words of the note."""
+    return Quote(row(located), "note", start, end, located.entry.note[start:end])
+
+
+def whole(located: Located, field: FieldName, text: str) -> Quote:
+    """A short field from end to end."""
+    return Quote(row(located), field, 0, len(text), text)
+
+
+def part(located: Located, field: FieldName, text: str, words: str) -> Quote:
+    """Some words of a field's text; the whole text where they do not stand in it to the letter."""
+    start = text.find(words)
+    if start < 0:
+        return whole(located, field, text)
+    return Quote(row(located), field, start, start + len(words), words)
+
+
+def replace(located: Located, field: FieldName, value: str) -> Fix:
+    return Fix(row(located), field, value)
+
+
+def mend(located: Located, start: int, end: int, words: str) -> Fix:
+    """The note with these words in the place of the quoted ones."""
+    note = located.entry.note
+    return Fix(row(located), "note", note[:start] + words + note[end:])
+
+
+def shown(text: str, limit: int = 90) -> str:
+    """The text on one line, short enough for a sentence."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"

@@ -1,0 +1,119 @@
+"""What stands in the city: whether it stands, whether it is the title's own, and its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from doblest import data
+from doblest.checks.check import Draft, folded
+from doblest.checks.evidence import part, whole
+from doblest.checks.register import Register
+from doblest.checks.thresholds import threshold
+from doblest.model import Fact, Located, Memorial, Quote, Severity
+from doblest.places import find_region
+
+
+def memorial_missing(register: Register) -> Iterator[Draft]:
+    """«Нет» years after the decree."""
+    latest = register.latest_year
+    for located in register.entries:
+        year = located.entry.year
+        if located.entry.memorial is not None or year is None or latest is None or latest <= year:
+            continue
+        yield _no_memorial(located, year, latest)
+
+
+def _no_memorial(located: Located, year: int, latest: int) -> Draft:
+    overdue = latest - year >= threshold("memorial_overdue_years")
+    law = data.load("decrees")["law"]
+    return Draft(
+        entries=(located,),
+        field="memorial",
+        message=f"{located.entry.city}: стелы нет, хотя звание присвоено в {year} году, а перечень доведён до {latest}-го.",
+        message_en=f"{located.entry.city}: no memorial, though the title is of {year} and the list runs to {latest}.",
+        evidence=(Fact("закон", law["stele"], law["name"]), Fact("год присвоения", str(year))),
+        severity="warning" if overdue else "note",
+        seed="нет",
+    )
+
+
+def memorial_not_own(register: Register) -> Iterator[Draft]:
+    """A foundation stone, a general war memorial, «трудовой славы» for «трудовой доблести»."""
+    for located, memorial in _memorials(register):
+        if verdict := _verdict(memorial):
+            severity, ru, en = verdict
+            yield Draft(
+                entries=(located,),
+                field="memorial",
+                message=f"«{memorial.name}»: {ru}.",
+                message_en=f"«{memorial.name}»: {en}.",
+                evidence=(quoted(located, memorial.name),),
+                severity=severity,
+            )
+
+
+def _verdict(memorial: Memorial) -> tuple[Severity, str, str] | None:
+    words = _words()
+    name = folded(memorial.name)
+    if memorial.status == "planned":
+        return "warning", "стелы ещё нет, заложен только камень", "only a foundation stone is laid"
+    if words["glory"].search(name):
+        return (
+            "warning",
+            "звание — «трудовой доблести», а не «славы»",
+            "the title speaks of valour, not of glory",
+        )
+    if memorial.status == "other":
+        return "warning", "памятник не этому званию", "it is not a memorial to this title"
+    if not words["own"].search(name):
+        return "note", "имя не называет звания «Город трудовой доблести»", "its name does not say the title"
+    if words["shared"].search(name):
+        return "note", "посвящён не одной трудовой доблести", "it honours more than labour valour"
+    return None
+
+
+def address_too_short(register: Register) -> Iterator[Draft]:
+    """«Челябинская область, Златоуст»: no street, no square; or only a district."""
+    for located, memorial in _memorials(register):
+        parts = [piece for piece in _pieces(memorial.address) if not _is_city_or_region(piece, located)]
+        if any(not _words()["district"].search(folded(piece)) for piece in parts):
+            continue
+        bare = not parts
+        yield Draft(
+            entries=(located,),
+            field="memorial",
+            message=f"Адрес памятника не идёт дальше {'города' if bare else 'района'}: «{memorial.address}».",
+            message_en=f"The memorial's address stops at the {'city' if bare else 'district'}: «{memorial.address}».",
+            evidence=(quoted(located, memorial.address),),
+            severity="warning" if bare else "note",
+        )
+
+
+def _pieces(address: str) -> list[str]:
+    return [piece.strip() for piece in address.split(",") if piece.strip()]
+
+
+def _is_city_or_region(piece: str, located: Located) -> bool:
+    cities = {folded(located.entry.city), folded(located.place.name) if located.place else ""}
+    bare = folded(re.sub(r"^(?:г\.?|город|городской округ)\s+", "", piece))
+    return bare in cities or (find_region(piece) is not None and not _words()["street"].search(folded(piece)))
+
+
+def quoted(located: Located, words: str) -> Quote:
+    """Words of the memorial's cell as the document holds it."""
+    cell = located.entry.source.cells.get("memorial")
+    return part(located, "memorial", cell.text, words) if cell else whole(located, "memorial", words)
+
+
+def _memorials(register: Register) -> Iterator[tuple[Located, Memorial]]:
+    for located in register.entries:
+        if located.entry.memorial is not None:
+            yield located, located.entry.memorial
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    """Patterns of `[memorial]` in `data/slips.toml`."""
+    return {name: re.compile(pattern) for name, pattern in data.load("slips")["memorial"].items()}

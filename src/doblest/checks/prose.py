@@ -1,0 +1,39 @@
+"""A note as the checks read it: its sentences, and the words of each."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from msgspec import Struct
+
+from doblest.language.sentences import sentences
+from doblest.language.tokens import Tokens, tokens
+from doblest.language.words import Word
+
+
+class Sentence(Struct, frozen=True):
+    """A stretch of a note; offsets are those of the note."""
+
+    start: int
+    end: int
+    words: list[Word]
+    spans: list[tuple[int, int]]
+
+
+class Prose:
+    """The text of a note, cut into sentences when someone asks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        found: list[Sentence] = []
+        for start, end in sentences(self.text):
+            cut: Tokens = tokens(self.text, start, end)
+            found.append(Sentence(start, end, cut.words, cut.spans))
+        return tuple(found)
+
+    @cached_property
+    def sentence_texts(self) -> tuple[str, ...]:
+        return tuple(self.text[one.start : one.end] for one in self.sentences)

@@ -1,0 +1,59 @@
+"""What the checks look at: the located entries of one list, and what is read out of them once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from doblest import data
+from doblest.checks.prose import Prose
+from doblest.model import Claim, Decree, Located
+
+
+class Register:
+    """One list under inspection. Nothing in it changes; what is dear is worked out once.
+
+    `claims` are by row; `header` is empty where it is not known, and what needs it stays silent.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[Located],
+        claims: Mapping[int, Sequence[Claim]],
+        heading: str = "",
+        header: Sequence[str] = (),
+    ) -> None:
+        self.entries = tuple(entries)
+        self.heading = heading
+        self.header = tuple(header)
+        self._claims = claims
+
+    def claims(self, located: Located) -> Sequence[Claim]:
+        """Claims of the entry's note, in their order."""
+        return self._claims.get(located.entry.source.row, ())
+
+    @cached_property
+    def prose(self) -> tuple[tuple[Located, Prose], ...]:
+        """Entries that have a note, with its words."""
+        return tuple((located, Prose(located.entry.note)) for located in self.entries if located.entry.note)
+
+    @cached_property
+    def latest_year(self) -> int | None:
+        """The youngest year of the list: what it can be held to know of."""
+        return max((one.entry.year for one in self.entries if one.entry.year), default=None)
+
+    @cached_property
+    def decrees(self) -> tuple[Decree, ...]:
+        """Decrees of the title that the heading names; of the house's first title where it names none."""
+        heading = " ".join(self.heading.casefold().split())
+        titles = data.load("titles")["title"]
+        told = (title for title in titles if any(word in heading for word in title["words"]))
+        name = next(told, titles[0]).get("decrees")
+        return tuple(_decree(row) for row in data.load(name)["decree"]) if name else ()
+
+
+def _decree(row: Mapping[str, object]) -> Decree:
+    cities = row["cities"]
+    assert isinstance(cities, list)
+    number = row.get("number")
+    return Decree(str(row["date"]), str(row["url"]), tuple(cities), str(number) if number else None)

@@ -1,0 +1,42 @@
+"""All checks over one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from doblest.checks.catalogue import checks
+from doblest.checks.check import Check, findings
+from doblest.checks.register import Register
+from doblest.model import Claim, Finding, Located
+
+
+def context(
+    entries: Sequence[Located],
+    claims: Mapping[int, Sequence[Claim]] | None = None,
+    heading: str = "",
+    header: Sequence[str] = (),
+) -> Register:
+    """What the checks look at. `claims` are those of each note, by row; found here where not given."""
+    return Register(entries, _claims(entries) if claims is None else claims, heading, header)
+
+
+def run(
+    entries: Sequence[Located],
+    claims: Mapping[int, Sequence[Claim]] | None = None,
+    *,
+    heading: str = "",
+    header: Sequence[str] = (),
+    only: Iterable[Check] | None = None,
+) -> list[Finding]:
+    """What a careful editor would want to see, check by check, in the order of the list.
+
+    The same list gives the same findings with the same keys, whatever its row numbers.
+    `heading` and `header` are the document's; checks of them stay silent where they are not known.
+    """
+    register = context(entries, claims, heading, header)
+    chosen = checks() if only is None else tuple(only)
+    return [finding for check in chosen for finding in findings(check, register)]
+
+
+def _claims(entries: Sequence[Located]) -> dict[int, Sequence[Claim]]:
+    return {}
