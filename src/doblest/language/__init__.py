@@ -1,1 +1,1 @@
-
+"""Russian text: sentences, tokens, lemmas, numerals."""

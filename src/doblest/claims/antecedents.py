@@ -1,0 +1,174 @@
+"""The thing that stands before the number, or was named before and is left out."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from doblest.claims import lexicon
+from doblest.claims.phrases import ANY, GENITIVE, finish, is_designation, phrase_at
+from doblest.claims.sentence import Phrase, Sentence
+from doblest.language.words import ACC_PL, ACC_SG, GEN_PL, GEN_SG, NOM_PL, NOM_SG, Noun, Word, noun_in
+
+_MARKS: Final = frozenset("-–—:")
+_STOPS: Final = frozenset([";", ".", "!", "?", ":", "•", "\n"])
+_REACH: Final = 14
+_DIRECT: Final = NOM_SG | NOM_PL | ACC_SG | ACC_PL | GEN_PL | GEN_SG
+_SUBJECT: Final = NOM_SG | NOM_PL | ACC_SG | ACC_PL
+
+
+def chain(sentence: Sentence, last: int, floor: int, mask: int = _DIRECT) -> Phrase | None:
+    """The noun phrase that ends at the token: its first noun in one of the cases is the head."""
+    words = sentence.words
+    t, head, found = last, -1, None
+    while t >= floor and t > last - 8:
+        word = words[t]
+        noun = noun_in(word, mask)
+        if noun is not None and not (word.pos in ("PREP", "CONJ", "VERB") and word.pos != "NOUN"):
+            head, found = t, noun
+        elif not (word.adjective_cases or word.nouns or word.pos == "CODE" or is_designation(sentence, t)):
+            if not (word.form in ("и", '"', "»", "«") and head >= 0 and t > floor):
+                break
+        t -= 1
+    if found is None:
+        return _mark_only(sentence, last)
+    return _built(sentence, head, found)
+
+
+def _mark_only(sentence: Sentence, last: int) -> Phrase | None:
+    """«ППШ — 240»: a mark alone is the thing."""
+    if 0 <= last < sentence.n and is_designation(sentence, last):
+        start, end = sentence.spans[last]
+        mark = sentence.text[start:end]
+        phrase = Phrase(mark, mark, last, last + 1)
+        phrase.model = mark
+        return phrase
+    return None
+
+
+def _built(sentence: Sentence, head: int, noun: Noun) -> Phrase:
+    """The phrase of a head, adjectives that stand right before it included."""
+    adjectives: list[Word] = []
+    t = head - 1
+    while t >= 0 and sentence.words[t].adjective_cases & noun.cases and len(adjectives) < 3:
+        if sentence.words[t].lemma not in lexicon.SKIPPED:
+            adjectives.insert(0, sentence.words[t])
+        t -= 1
+    return finish(sentence, head, noun, adjectives)
+
+
+def content(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
+    """«общая добыча хрусталя» → «хрусталь»: an empty head gives way to what follows it."""
+    if phrase is None or phrase.lemma not in lexicon.TRANSPARENT:
+        return phrase
+    return phrase_at(sentence, phrase.head + 1, GENITIVE)
+
+
+def marked(sentence: Sentence, start: int) -> Phrase | None:
+    """«миномётов — 250 шт.», «Танки: 1200»: the thing stands before a dash or a colon."""
+    t = start - 1
+    if t < 1 or sentence.words[t].form not in _MARKS:
+        return None
+    return content(sentence, chain(sentence, t - 1, sentence.phrase_ends))
+
+
+def adjacent(sentence: Sentence, start: int) -> Phrase | None:
+    """«построено самолётов 300»: the thing stands right before the number in the genitive."""
+    t = start - 1
+    if t < sentence.phrase_ends or not noun_in(sentence.words[t], GEN_PL | GEN_SG):
+        return None
+    return content(sentence, chain(sentence, t, sentence.phrase_ends, GENITIVE))
+
+
+def farther(sentence: Sentence, start: int, mask: int = _DIRECT) -> Phrase | None:
+    """«выпуск танков составил 1200»: the nearest noun to the left that no preposition governs."""
+    words, floor = sentence.words, sentence.phrase_ends
+    t = start - 1
+    while t >= floor and t > start - _REACH:
+        word = words[t]
+        if word.form in _STOPS:
+            break
+        if noun_in(word, mask) is not None and word.pos not in ("PREP", "CONJ", "PRCL"):
+            head = _chain_start(sentence, t, floor)
+            if words[head - 1].pos != "PREP" or head == 0:
+                phrase = content(sentence, chain(sentence, t, head, mask))
+                if phrase is not None:
+                    return phrase
+            t = head
+        t -= 1
+    return None
+
+
+def _chain_start(sentence: Sentence, last: int, floor: int) -> int:
+    """Index of the first word of the row of adjectives and nouns that ends at the token."""
+    words, t = sentence.words, last
+    while (
+        t - 1 >= floor
+        and (words[t - 1].adjective_cases or words[t - 1].nouns)
+        and not (words[t - 1].pos in ("PREP", "VERB", "CONJ", "PRCL"))
+    ):
+        t -= 1
+    return t
+
+
+def measured(sentence: Sentence, start: int, end: int) -> Phrase | None:
+    """What grew or was fulfilled: «выпуск», «норма», «задание» near the number."""
+    after = phrase_at(sentence, end, ANY)
+    if (
+        after is not None
+        and after.head - end < 5
+        and (after.lemma in lexicon.MEASURED or after.lemma in lexicon.GROWTH_NOUNS)
+    ):
+        return after
+    words = sentence.words
+    for t in range(start - 1, max(-1, start - 24), -1):
+        for noun in words[t].nouns:
+            if noun.lemma in lexicon.MEASURED:
+                phrase = _built(sentence, t, noun)
+                return _volume(sentence, phrase)
+    for t in range(end, min(sentence.n, end + 8)):
+        for noun in words[t].nouns:
+            if noun.lemma in lexicon.MEASURED and words[t].pos != "VERB":
+                return _volume(sentence, _built(sentence, t, noun))
+    return None
+
+
+def _volume(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """«объём продукции» is the product's."""
+    if phrase.lemma in ("объём", "показатель", "уровень"):
+        return phrase_at(sentence, phrase.head + 1, GENITIVE) or phrase
+    return phrase
+
+
+def purpose(sentence: Sentence, start: int, end: int) -> Phrase | None:
+    """What the money was for: «в фонд обороны», «на постройку эскадрильи»."""
+    words = sentence.words
+    for t in range(end, min(sentence.n, end + 12)):
+        if words[t].form in _STOPS or words[t].number >= 0:
+            break
+        found = _aim(sentence, t)
+        if found is not None:
+            return found
+    for t in range(start - 1, max(sentence.phrase_ends - 1, start - 14), -1):
+        if words[t].form in _STOPS:
+            break
+        found = _aim(sentence, t)
+        if found is not None and found.head < start:
+            return found
+        if words[t].lemma in ("стоить", "обойтись", "стоимость", "цена"):
+            return farther(sentence, t, _SUBJECT) or farther(sentence, start, _SUBJECT)
+    return None
+
+
+def _aim(sentence: Sentence, t: int) -> Phrase | None:
+    """The phrase after «на», «в», «для» where it names an aim."""
+    form = sentence.words[t].form
+    if form in ("на", "в"):
+        phrase = phrase_at(sentence, t + 1, ACC_SG | ACC_PL)
+        if phrase is None or (form == "в" and phrase.lemma not in lexicon.FUNDS):
+            return None
+        if phrase.lemma in ("приобретение", "покупка", "закупка"):
+            return phrase_at(sentence, phrase.head + 1, GENITIVE) or phrase
+        return None if phrase.lemma in ("фронт", "рубль", "сумма") else phrase
+    if form == "для":
+        return phrase_at(sentence, t + 1, GENITIVE)
+    return None

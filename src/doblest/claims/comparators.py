@@ -1,0 +1,85 @@
+"""What bounds a number: «более», «не менее», «около», «и более», «с лишним»."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from doblest.claims import lexicon
+from doblest.claims.sentence import Mention, Sentence
+
+_FLIPPED: Final = {"ge": "le", "le": "ge"}
+_WEAKENED: Final = frozenset(["более", "больше", "менее", "меньше"])
+_AFTER: Final = frozenset(["более", "больше", "свыше", "выше"])
+_LEFTOVERS: Final = frozenset(["лишним", "небольшим", "лишком", "гаком"])
+
+
+def before(sentence: Sentence, mention: Mention) -> None:
+    """Set the comparator that stands before the number, and where the quote begins."""
+    words, i = sentence.words, mention.first
+    t = i - 1
+    while t >= 0 and words[t].form in lexicon.BETWEEN and t > i - 4:
+        t -= 1
+    word = words[t] if t >= 0 else None
+    if word is None:
+        return
+    sign = lexicon.COMPARATORS.get(word.form) or (
+        lexicon.COMPARATORS.get(word.lemma) if word.verb or word.participle else None
+    )
+    if sign is None:
+        if t >= 1 and t == i - 1:
+            _phrasal(sentence, mention, t)
+        return
+    if word.form == "до" and t == i - 1:
+        _up_to(sentence, mention, t)
+        return
+    if t >= 1 and words[t - 1].form == "не" and sign in _FLIPPED:
+        sign, t = _FLIPPED[sign], t - 1
+    elif t >= 1 and words[t - 1].form == "чуть" and not word.verb:
+        t -= 1
+    mention.comparator = sign
+    if not (word.verb or word.participle):
+        mention.start = t
+
+
+def _phrasal(sentence: Sentence, mention: Mention, t: int) -> None:
+    """«без малого», «по меньшей мере», «от», «едва не»."""
+    words = sentence.words
+    form, previous = words[t].form, words[t - 1].form if t else ""
+    if form == "малого" and previous == "без":
+        mention.comparator, mention.start = "le", t - 1
+    elif form == "мере" and previous == "меньшей":
+        mention.comparator, mention.start = "ge", max(0, t - 2)
+    elif form == "не" and previous in ("едва", "чуть"):
+        mention.comparator, mention.start = "le", t - 1
+
+
+def _up_to(sentence: Sentence, mention: Mention, t: int) -> None:
+    """«до 70 %» is a bound; «увеличился до 145 процентов» a result."""
+    words = sentence.words
+    for p in range(t - 1, max(-1, t - 9), -1):
+        word = words[p]
+        if word.pos == "PNCT" and word.form not in '«»"()':
+            break
+        if (word.verb or word.pos == "NOUN") and word.lemma in lexicon.GROWTH and word.lemma not in _GIVES:
+            return
+    mention.comparator, mention.start = "le", t
+
+
+_GIVES: Final = frozenset(["дать", "давать", "выработать", "вырабатывать"])
+
+
+def after(sentence: Sentence, mention: Mention, t: int) -> int:
+    """Index after «и более», «с лишним» at the token, whose comparator is set; else the token."""
+    words, n = sentence.words, sentence.n
+    if t >= n:
+        return t
+    form = words[t].form
+    if form == "с" and t + 1 < n and words[t + 1].form in _LEFTOVERS:
+        mention.comparator = "ge"
+        return t + 2
+    if form == "и" and t + 1 < n:
+        step = 2 if words[t + 1].form == "даже" and t + 2 < n else 1
+        if words[t + step].form in _AFTER:
+            mention.comparator = "ge"
+            return t + step + 1
+    return t

@@ -1,0 +1,345 @@
+"""Numbers that are no claims: dates, durations, names, sizes, marks. Each rule answers yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from doblest.claims import lexicon
+from doblest.claims.sentence import Mention, Sentence
+from doblest.language.words import ANY_PL, GEN_PL, GEN_SG, NOM_SG, Word, noun_in
+
+Rule = Callable[[Sentence, Mention], bool]
+
+_NUMBER_SIGNS: Final = frozenset(["№", "#", "№№", "n"])
+_YEAR_WORDS: Final = frozenset(
+    ["г", "гг", "год", "года", "году", "годах", "годов", "годы", "годам", "годами", "годом", "г.г"]
+)
+_YEAR_PREPOSITIONS: Final = frozenset(
+    [
+        "в",
+        "к",
+        "с",
+        "до",
+        "по",
+        "от",
+        "за",
+        "на",
+        "из",
+        "и",
+        "или",
+        "начале",
+        "конце",
+        "середине",
+        "весной",
+        "летом",
+        "осенью",
+        "зимой",
+        "весне",
+        "лету",
+        "осени",
+        "зиме",
+        "после",
+        "уже",
+        "-",
+        "–",
+        "—",
+        "(",
+        ",",
+        "половине",
+        "времён",
+        "образца",
+        "около",
+    ]
+)
+_DASHES: Final = frozenset("-–—")
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+
+
+def numbered(sentence: Sentence, mention: Mention) -> bool:
+    """«№ 19-20», «№ 4 и 40», «завод 183»."""
+    words, t = sentence.words, mention.first - 1
+    if t < 0:
+        return False
+    if words[t].form in _NUMBER_SIGNS:
+        return True
+    if words[t].form in ("и", ",", "-", "–", "—") and t >= 2 and words[t - 1].pos in ("NMBR", "CODE"):
+        u = t - 1
+        while u >= 1 and (words[u].pos in ("NMBR", "CODE") or words[u].form in ("и", ",", "-", "–", "—")):
+            u -= 1
+        return words[u].form in _NUMBER_SIGNS
+    return False
+
+
+def list_number(sentence: Sentence, mention: Mention) -> bool:
+    """«1. Завод», «2) Цех» at the head of a line."""
+    if not mention.plain or mention.low > 999:
+        return False
+    t = mention.first
+    if sentence.at(t + 1).form not in (".", ")") or sentence.spans[t][1] != sentence.spans[t + 1][0]:
+        return False
+    return t == 0 or sentence.words[t - 1].form == "\n" or sentence.words[t - 1].form == "("
+
+
+def calendar(sentence: Sentence, mention: Mention) -> bool:
+    """«1941 г.», «22 июля», «в 1941–1945», «к 1943», «с 5 по 7 ноября»."""
+    after = sentence.at(mention.after)
+    if after.lemma in lexicon.MONTHS and not mention.scaled:
+        return True
+    if after.form in _YEAR_WORDS and mention.plain and mention.low >= 32:
+        return True
+    if (
+        after.form in ("по", "-", "–", "—", "и", ",")
+        and mention.low <= 31
+        and sentence.at(mention.after + 2).lemma in lexicon.MONTHS
+    ):
+        return sentence.at(mention.after + 1).number >= 0
+    return _bare_year(sentence, mention, after)
+
+
+def _bare_year(sentence: Sentence, mention: Mention, after: Word) -> bool:
+    if (
+        mention.scaled
+        or not (_FIRST_YEAR <= mention.low <= _LAST_YEAR)
+        or mention.low != int(mention.low)
+        or not mention.plain
+    ):
+        return (
+            mention.low != mention.high
+            and 1800 <= mention.low <= 2030
+            and mention.high <= 2030
+            and not mention.scaled
+        )
+    if not 1700 <= mention.low <= 2030:
+        return False
+    if after.form in ("-", "–", "—", "/") and 1700 <= sentence.at(mention.after + 1).number <= 2030:
+        return True
+    if (
+        noun_in(after, GEN_PL) is not None
+        or after.adjective_cases & GEN_PL
+        or after.lemma in lexicon.UNIT_LEMMAS
+    ):
+        before = sentence.at(mention.first - 1).form
+        return (
+            before in ("в", "к", "с", "осенью", "летом", "весной", "зимой")
+            and after.lemma not in lexicon.UNIT_LEMMAS
+            and noun_in(after, GEN_PL) is None
+        )
+    if mention.comparator in ("ge", "approx"):
+        return False
+    return (
+        sentence.at(mention.first - 1).form in _YEAR_PREPOSITIONS
+        or mention.first == 0
+        or after.pos == "PNCT"
+        or mention.low != mention.high
+    )
+
+
+def duration(sentence: Sentence, mention: Mention) -> bool:
+    """«за три месяца», «5 лет», «в течение 3-5 месяцев», «пять долгих лет»."""
+    words = sentence.words
+    for t in range(mention.end, min(sentence.n, mention.end + 4)):
+        word = words[t]
+        lemmas = {noun.lemma for noun in word.nouns} if word.nouns else {word.form}
+        if lemmas & lexicon.DURATIONS:
+            return not _clocks(sentence, mention, word, t)
+        if not word.adjective_cases and word.form not in ("с", "половиной", ".", "и", "более"):
+            return False
+    return False
+
+
+def _clocks(sentence: Sentence, mention: Mention, word: Word, t: int) -> bool:
+    """«292,3 тыс. часов различных модификаций» are clocks."""
+    return (
+        word.form == "часов"
+        and mention.scaled
+        and bool(sentence.at(t + 1).adjective_cases or sentence.at(t + 1).form == "для")
+    )
+
+
+def measure(sentence: Sentence, mention: Mention) -> bool:
+    """«82 мм», «45 и 76-мм», «40 градусов»."""
+    after = sentence.at(mention.end)
+    if after.lemma in lexicon.MEASURES or after.form in ("°", "мм", "см", "x", "х", "×"):
+        return True
+    if after.form == "л" and sentence.at(mention.end + 2).form in ("с", "с."):
+        return True
+    if after.form in ("-", "–") and sentence.spans[mention.end][0] == sentence.spans[mention.end - 1][1]:
+        return sentence.at(mention.end + 1).form in ("и", ",", "мм", "х")
+    follower = sentence.at(mention.end + 1)
+    return after.form in ("и", ",", "до") and follower.pos == "CODE" and mention.plain and mention.sign == ""
+
+
+def repeats(sentence: Sentence, mention: Mention) -> bool:
+    """«три раза награждались», «раз в день»: how often, not how many."""
+    if mention.sign != "раз":
+        return False
+    for t in range(mention.first - 1, max(-1, mention.first - 5), -1):
+        word = sentence.words[t]
+        if word.form == "в" or word.form == "во":
+            return False
+        if word.form not in lexicon.COMPARATORS and word.form not in ("чем", "не"):
+            break
+    return True
+
+
+def pronoun(sentence: Sentence, mention: Mention) -> bool:
+    """«один из», «одним», «на одного рабочего»: not a count, but in a row of counts."""
+    if (
+        mention.low != 1
+        or mention.scaled
+        or mention.sign not in ("", "pieces", "unit")
+        or mention.after > mention.first + 1
+    ):
+        return False
+    before = sentence.at(mention.first - 1)
+    if before.form == "на" and not mention.sign:
+        return True
+    if sentence.words[mention.first].pos == "NMBR":
+        return False
+    if mention.sign == "unit":
+        return False
+    if before.form == "•" or before.form in ("-", "–", "—") and mention.first == 1:
+        return False
+    return not _in_row(sentence, mention)
+
+
+def _in_row(sentence: Sentence, mention: Mention) -> bool:
+    """«два завода и одна фабрика»: another count stands in the row."""
+    if sentence.at(mention.after).form in ("из", "и", ",") or sentence.words[mention.first].form not in (
+        "один",
+        "одна",
+        "одно",
+        "одну",
+        "одного",
+    ):
+        return False
+    before = sentence.at(mention.first - 1).form
+    if before in ("и", ",") and sentence.phrase_ends >= mention.first - 2 and sentence.claims:
+        return True
+    return any(
+        sentence.words[t].form in ("и", ",") and sentence.at(t + 1).number > 1
+        for t in range(mention.after + 1, min(sentence.n - 1, mention.after + 5))
+    )
+
+
+def ordinal_use(sentence: Sentence, mention: Mention) -> bool:
+    """«64 армии», «в 5 цехе»: the noun is singular where a count asks for another form."""
+    if mention.scaled or mention.sign or mention.low != int(mention.low):
+        return False
+    after = sentence.at(mention.after)
+    if after.ordinal and sentence.words[mention.first].pos != "NMBR":
+        return True
+    lemma = after.nouns[0].lemma if after.nouns else ""
+    if lemma in lexicon.FORMATIONS and mention.low > 30 and not noun_in(after, ANY_PL & ~NOM_SG):
+        return True
+    if (
+        lemma in lexicon.FORMATIONS
+        and mention.low > 30
+        and after.form in ("армии", "дивизии", "бригады", "роты")
+    ):
+        return True
+    if not after.nouns or not mention.plain or after.adjective_cases or after.verb:
+        return False
+    last = int(mention.low) % 10 if int(mention.low) % 100 not in (11, 12, 13, 14) else 0
+    if last == 1 or noun_in(after, ANY_PL) is not None:
+        return False
+    return noun_in(after, GEN_SG) is None
+
+
+def designation(sentence: Sentence, mention: Mention) -> bool:
+    """«ЯК – 38», «завод 183», «статья 58», «ИС 2»: the number names the word before it."""
+    if not mention.plain or mention.sign or mention.comparator != "eq":
+        return False
+    t = mention.first - 1
+    if t < 0:
+        return False
+    before = sentence.words[t]
+    if before.form == ".":
+        t -= 1
+        before = sentence.at(t)
+    after = sentence.at(mention.after)
+    if noun_in(after, GEN_PL | GEN_SG) is not None or after.adjective_cases & (GEN_PL | GEN_SG):
+        return before.lemma in ("приказ", "постановление", "указ")
+    if any(noun.lemma in lexicon.NUMBERED for noun in before.nouns) or before.form in lexicon.NUMBERED:
+        return bool(noun_in(before, 0b111111)) or not before.nouns
+    if before.form in _DASHES and t >= 1:
+        t -= 1
+        before = sentence.words[t]
+    start, end = sentence.spans[t]
+    mark = sentence.text[start:end]
+    return end - start <= 4 and mark.isalpha() and mark.isupper() and mention.low < 1000
+
+
+def bracketed(sentence: Sentence, mention: Mention) -> bool:
+    """«[12]»: a note."""
+    return sentence.at(mention.first - 1).form == "[" and sentence.at(mention.after).form in ("]", ",")
+
+
+def size(sentence: Sentence, mention: Mention) -> bool:
+    """«бомба весом 250 кг»: the size of one item; the weight of many things is a claim."""
+    t = mention.start - 1
+    if sentence.at(t).form in ("в", "до", "от", "около"):
+        t -= 1
+    before = sentence.at(t)
+    lemma = before.nouns[0].lemma if before.nouns else ""
+    if lemma not in lexicon.SIZES:
+        return False
+    if before.form not in ("весом", "массой"):
+        return mention.sign in ("unit", "") and before.form not in ("площади", "площадь")
+    return not any(noun_in(sentence.at(u), GEN_PL) for u in range(t - 5, t))
+
+
+def vague(sentence: Sentence, mention: Mention) -> bool:
+    """«не одна тысяча», «сотни тысяч»."""
+    before = sentence.at(mention.first - 1)
+    if before.form in ("не", "ни") and mention.low in (1, 1e3, 1e6):
+        return True
+    return (
+        before.lemma in lexicon.VAGUE
+        and before.number < 0
+        and bool(before.scale or before.lemma in ("несколько", "много"))
+        and mention.scaled
+    )
+
+
+def clock(sentence: Sentence, mention: Mention) -> bool:
+    """«14:30», «3:2», «1/2 листа»."""
+    spans, t = sentence.spans, mention.first
+    if not mention.plain:
+        return False
+    if t + 1 < sentence.n and sentence.words[t + 1].form in (":", "/") and spans[t][1] == spans[t + 1][0]:
+        return (
+            t + 2 < sentence.n and spans[t + 1][1] == spans[t + 2][0] and sentence.words[t + 2].pos == "NMBR"
+        )
+    return (
+        t >= 2
+        and sentence.words[t - 1].form in (":", "/", "+")
+        and spans[t - 1][1] == spans[t][0]
+        and sentence.words[t - 2].pos == "NMBR"
+    )
+
+
+RULES: Final[tuple[tuple[str, Rule], ...]] = (
+    ("номер", numbered),
+    ("номер списка", list_number),
+    ("дата", calendar),
+    ("срок", duration),
+    ("размер", measure),
+    ("повтор", repeats),
+    ("местоимение", pronoun),
+    ("порядковое", ordinal_use),
+    ("обозначение", designation),
+    ("сноска", bracketed),
+    ("размер предмета", size),
+    ("неопределённое", vague),
+    ("время и счёт", clock),
+)
+
+
+def excluded(sentence: Sentence, mention: Mention) -> str:
+    """Name of the first rule by which the number is no claim, or an empty string."""
+    for name, rule in RULES:
+        if rule(sentence, mention):
+            return name
+    return ""

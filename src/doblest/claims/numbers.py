@@ -1,0 +1,105 @@
+"""Reading the number itself: digits, words, multipliers, ranges."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from doblest.claims.sentence import Mention, Sentence
+from doblest.language.words import Word
+
+_DASHES: Final = frozenset("-–—")
+# Bare «тысяча», «миллион» in these forms is a number; «тысячи», «миллионов» are vague.
+_ONE_OF_SCALE: Final = frozenset(
+    ["тысяча", "тысячу", "тысячей", "миллион", "миллиард", "сотню", "сотня", "миллионом", "дюжина", "дюжину"]
+)
+_GENITIVE_SCALE: Final = frozenset(["тысячи", "миллиона", "миллиарда", "сотни", "десятка", "дюжины"])
+_BOUND_BEFORE: Final = frozenset(["более", "свыше", "больше", "около", "порядка", "менее", "меньше", "до"])
+
+
+def read_number(sentence: Sentence, i: int) -> Mention | None:
+    """The number that begins at the token, a range included; None where it is vague or a name."""
+    words, n = sentence.words, sentence.n
+    low, j, scaled = _cardinal(words, i, n, sentence)
+    if j == i:
+        return None
+    mention = Mention(i, j, low, low)
+    mention.scaled = scaled
+    mention.plain = j == i + 1 and words[i].pos == "NMBR"
+    first = words[i]
+    if first.upto >= 0:
+        mention.high = first.upto * (low / first.number if scaled and first.number else 1.0)
+    elif j + 1 < n and words[j].form in _DASHES:
+        _extend(sentence, mention, j + 1)
+    return mention
+
+
+def _extend(sentence: Sentence, mention: Mention, j: int) -> None:
+    """«25-27», «20–25 тысяч», «две – три тысячи»: the number becomes a range."""
+    words = sentence.words
+    if words[j].number < 0:
+        return
+    high, after, scaled = _cardinal(words, j, sentence.n, sentence)
+    low = mention.low
+    if after == j:
+        return
+    if scaled and not mention.scaled and low < words[j].number * 1.0:
+        low *= high / words[j].number
+    if low < high and (high <= low * 20 or low == 0):
+        mention.low, mention.high, mention.after, mention.end = low, high, after, after
+        mention.scaled = scaled
+
+
+def _cardinal(words: list[Word], i: int, n: int, sentence: Sentence) -> tuple[float, int, bool]:
+    """Value, index after it, and whether a multiplier took part."""
+    total, part, limit, j = 0.0, -1.0, 1e18, i
+    digits = scaled = False
+    while j < n:
+        word = words[j]
+        if word.number >= 0:
+            if part < 0:
+                if total and word.number >= limit:
+                    break
+                part, digits = word.number, word.pos == "NMBR"
+            elif digits or not _adds(part, word):
+                break
+            else:
+                part += word.number
+        elif word.scale:
+            if part < 0 and (total or not _stands_alone(words, j)):
+                break
+            if word.scale < limit:
+                total += (1.0 if part < 0 else part) * word.scale
+            elif limit < 1000 <= word.scale and part < 0:
+                total *= word.scale
+            else:
+                break
+            part, limit, scaled = -1.0, word.scale, True
+            if j + 1 < n and words[j + 1].form == "." and word.form in _DOTTED:
+                j += 1
+        elif word.form == "с" and part >= 0 and j + 1 < n and words[j + 1].form == "половиной":
+            part += 0.5
+            j += 1
+        else:
+            break
+        j += 1
+    return total + max(part, 0.0), j, scaled
+
+
+_DOTTED: Final = frozenset(["тыс", "млн", "млрд", "трлн", "мил"])
+
+
+def _adds(part: float, word: Word) -> bool:
+    """«сто двадцать», «двадцать пять»: a smaller order follows."""
+    value = word.number
+    if word.pos == "NMBR" or word.upto >= 0:
+        return False
+    if part % 100 == 0:
+        return 0 < value < 100
+    return part % 10 == 0 and part % 100 >= 20 and 0 < value < 10
+
+
+def _stands_alone(words: list[Word], j: int) -> bool:
+    form = words[j].form
+    if form in _ONE_OF_SCALE:
+        return True
+    return form in _GENITIVE_SCALE and j > 0 and words[j - 1].form in _BOUND_BEFORE

@@ -1,0 +1,86 @@
+"""Quantities without a cardinal: «каждый третий», «половина», «пятая часть», «вдвое»."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from doblest.claims import lexicon
+from doblest.claims.sentence import Mention, Sentence
+
+_PART: Final = frozenset(["часть", "доля"])
+_SUFFIXED: Final = re.compile(r"(\d+)-[а-яё]{1,3}")
+_HALVES_OF_TIME: Final = frozenset(
+    ["первый", "второй", "третий", "четвёртый", "последний", "обе", "оба", "этот"]
+)
+
+
+def read_part(sentence: Sentence, i: int) -> Mention | None:
+    """The share or the ratio that begins at the token, if one does."""
+    word = sentence.words[i]
+    if word.lemma == "каждый":
+        return _each(sentence, i)
+    if word.fold:
+        mention = Mention(i, i + 1, word.fold, word.fold)
+        mention.kind, mention.sign = "ratio", "fold"
+        return mention
+    if word.fraction:
+        return _fraction(sentence, i, word.fraction)
+    if word.ordinal >= 3 and sentence.at(i + 1).lemma in _PART and not sentence.at(i + 1).form.endswith("и"):
+        return _share(i, i + 2, 1 / word.ordinal, "part")
+    if word.ordinal >= 3 and sentence.at(i + 1).form == "части" and word.form.endswith("ой"):
+        return _share(i, i + 2, 1 / word.ordinal, "part")
+    return None
+
+
+def _share(i: int, after: int, value: float, sign: str) -> Mention:
+    mention = Mention(i, after, value, value)
+    mention.kind, mention.sign, mention.plain = "share", sign, False
+    return mention
+
+
+def _each(sentence: Sentence, i: int) -> Mention | None:
+    follower = sentence.at(i + 1)
+    ordinal = follower.ordinal
+    if not ordinal and follower.pos == "CODE" and (digits := _SUFFIXED.fullmatch(follower.form)):
+        ordinal = int(digits[1])
+    if ordinal < 2 or any(noun.lemma in lexicon.DURATIONS for noun in sentence.at(i + 2).nouns):
+        return None
+    mention = _share(i, i + 2, 1 / ordinal, "each")
+    if sentence.at(i + 2).lemma in lexicon.UNIT_LEMMAS:
+        mention.end = i + 3
+    return mention
+
+
+def _fraction(sentence: Sentence, i: int, value: float) -> Mention | None:
+    """«половина», «треть», «четверть», but «в первой половине 1942 года», «четверть века»."""
+    words = sentence.words
+    if i and words[i - 1].lemma in _HALVES_OF_TIME:
+        return None
+    if words[i].form not in _SINGULAR_FORMS:
+        return None
+    after = sentence.at(i + 1)
+    if (
+        after.lemma in lexicon.MONTHS
+        or any(noun.lemma in lexicon.DURATIONS for noun in after.nouns)
+        or after.pos in ("NMBR", "CODE")
+    ):
+        return None
+    return _share(i, i + 1, value, "part")
+
+
+_SINGULAR_FORMS: Final = frozenset(
+    [
+        "половина",
+        "половину",
+        "половины",
+        "половиной",
+        "половине",
+        "треть",
+        "трети",
+        "третью",
+        "четверть",
+        "четверти",
+        "четвертью",
+    ]
+)

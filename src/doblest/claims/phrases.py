@@ -1,0 +1,223 @@
+"""Noun phrases: the thing after the number, its adjectives, content and model."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from doblest.claims import lexicon
+from doblest.claims.sentence import Phrase, Sentence
+from doblest.language.agreement import agreeing, masculine
+from doblest.language.words import (
+    ANY_PL,
+    ANY_SG,
+    GEN_PL,
+    GEN_SG,
+    INS_PL,
+    INS_SG,
+    Noun,
+    Word,
+    noun_in,
+)
+
+_OPEN: Final = frozenset("«\"„“'")
+_CLOSE: Final = frozenset("»\"“”'")
+_REACH: Final = 9
+GENITIVE: Final = GEN_SG | GEN_PL
+ANY: Final = ANY_SG | ANY_PL
+_NOMINALISED: Final = frozenset(
+    ["рабочий", "раненый", "больной", "служащий", "учащийся", "военный", "трудящийся", "военнослужащий"]
+)
+_BRACKETS: Final = frozenset("[")
+
+
+def phrase_at(sentence: Sentence, start: int, mask: int) -> Phrase | None:
+    """The noun phrase that begins at the token, its noun in one of the cases; None if there is none."""
+    words, n = sentence.words, sentence.n
+    adjectives: list[Word] = []
+    t, stop = start, min(n, start + _REACH)
+    first_adjective = -1
+    while t < stop:
+        word = words[t]
+        if word.pos == "PNCT":
+            if word.form in _OPEN:
+                return _quoted(sentence, t, adjectives)
+            if not (word.form in _BRACKETS or _joins_adjectives(words, t, n, adjectives)):
+                break
+        elif word.lemma in lexicon.SKIPPED or word.form in lexicon.SKIPPED:
+            pass
+        elif word.form in ("и", "или"):
+            if not _joins_adjectives(words, t, n, adjectives):
+                break
+        elif word.number >= 0 or word.scale:
+            break
+        else:
+            noun = noun_in(word, mask)
+            if word.adjective_cases and (noun is None or _is_adjective(words, t, n, word)):
+                if first_adjective < 0:
+                    first_adjective = t
+                adjectives.append(word)
+            elif noun is not None and not (noun.proper and word.capital and not word.known):
+                return finish(sentence, t, noun, adjectives)
+            elif adjectives and adjectives[-1].participle and word.pos == "PREP":
+                return _after_participle(sentence, t, adjectives, mask)
+            elif is_designation(sentence, t) and not adjectives:
+                return _designation(sentence, t)
+            elif word.pos != "ADVB":
+                break
+        t += 1
+    if adjectives:
+        return _nominalised(adjectives, first_adjective)
+    return None
+
+
+def _joins_adjectives(words: list[Word], t: int, n: int, adjectives: list[Word]) -> bool:
+    """A comma or «и» between adjectives of one noun."""
+    if not adjectives or t + 1 >= n:
+        return False
+    follower = words[t + 1]
+    return bool(follower.adjective_cases & adjectives[-1].adjective_cases) and not follower.nouns
+
+
+def _is_adjective(words: list[Word], t: int, n: int, word: Word) -> bool:
+    """Of a word that may be both: an adjective where a noun that agrees follows."""
+    cases = word.adjective_cases
+    if not word.nouns:
+        return True
+    for u in range(t + 1, min(n, t + 4)):
+        follower = words[u]
+        if any(noun.cases & cases & ~0b1001 or noun.cases & cases for noun in follower.nouns) and not (
+            word.lemma in _NOMINALISED and follower.capital
+        ):
+            return not (word.lemma in _NOMINALISED and _plain_genitive(follower, cases))
+        if not follower.adjective_cases & cases:
+            return False
+    return False
+
+
+def _plain_genitive(follower: Word, cases: int) -> bool:
+    """«рабочих предприятий» are workers of enterprises; «рабочих бригад» too."""
+    return bool(cases & GEN_PL) and all(not noun.animate for noun in follower.nouns)
+
+
+def _nominalised(adjectives: list[Word], start: int) -> Phrase:
+    """«50 тысяч эвакуированных»: the adjective is the thing."""
+    last = adjectives[0]
+    name = masculine(last)
+    phrase = Phrase(name, name, start, start + 1)
+    phrase.model = None
+    return phrase
+
+
+def _quoted(sentence: Sentence, t: int, adjectives: list[Word]) -> Phrase | None:
+    """«две тысячи «Катюш»»: the name is the thing."""
+    words, n = sentence.words, sentence.n
+    end = t + 1
+    while end < n and end < t + 6 and words[end].form not in _CLOSE:
+        end += 1
+    if end >= n or words[end].form not in _CLOSE or end == t + 1:
+        return None
+    word = words[t + 1]
+    noun = noun_in(word, ANY_PL) or noun_in(word, ANY)
+    name = noun.lemma if noun else word.form
+    phrase = Phrase(name, name, t + 1, end + 1)
+    phrase.model = sentence.text[sentence.spans[t + 1][0] : sentence.spans[end - 1][1]]
+    return phrase
+
+
+def _after_participle(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | None:
+    """«80 процентов выпускаемой в Чебоксарах продукции»: the noun stands after the participle's words."""
+    cases = adjectives[-1].adjective_cases & mask
+    for u in range(t + 2, min(sentence.n, t + 6)):
+        word = sentence.words[u]
+        if word.pos == "PNCT":
+            return None
+        noun = noun_in(word, cases)
+        if noun is not None and not word.capital:
+            return finish(sentence, u, noun, adjectives)
+    return None
+
+
+def is_designation(sentence: Sentence, t: int) -> bool:
+    """«Т-34», «ППШ», «ЗИС-5»: a mark of capitals, with or without a number."""
+    word = sentence.words[t]
+    if not word.capital or word.pos == "PNCT":
+        return False
+    start, end = sentence.spans[t]
+    surface = sentence.text[start:end]
+    if any(character.isdigit() for character in surface):
+        return True
+    return end - start >= 2 and surface.isupper() and not word.nouns
+
+
+def _designation(sentence: Sentence, t: int) -> Phrase:
+    start, end = sentence.spans[t]
+    mark = sentence.text[start:end]
+    phrase = Phrase(mark, mark, t, t + 1)
+    phrase.model = mark
+    return phrase
+
+
+def finish(sentence: Sentence, t: int, noun: Noun, adjectives: list[Word]) -> Phrase:
+    """The phrase of a noun: telling adjectives before it, content and model after it."""
+    telling = [agreeing(word, noun.gender) for word in adjectives[:3] if word.lemma not in lexicon.PRAISE]
+    name = " ".join([*telling, noun.lemma])
+    phrase = Phrase(name, noun.lemma, t, t + 1)
+    _take_tail(sentence, phrase)
+    return phrase
+
+
+def _take_tail(sentence: Sentence, phrase: Phrase) -> None:
+    """What follows the noun: «снарядов и мин», «корпусов бомб», «вагонов с подарками», «танков Т-34»."""
+    words, n, t = sentence.words, sentence.n, phrase.end
+    if t >= n:
+        return
+    word = words[t]
+    if word.form in ("марки", "типа", "модели", "системы") and t + 1 < n:
+        t += 1
+        word = words[t]
+    if word.form in "-–—" and t + 1 < n and is_designation(sentence, t + 1):
+        t += 1
+    if words[t].pos == "PNCT" and words[t].form in _OPEN:
+        quoted = _quoted(sentence, t, [])
+        if quoted is not None:
+            phrase.model, phrase.end = quoted.model, quoted.end
+        return
+    if is_designation(sentence, t):
+        start, end = sentence.spans[t]
+        phrase.model, phrase.end = sentence.text[start:end], t + 1
+        return
+    _take_content(sentence, phrase, t, words[t])
+
+
+def _take_content(sentence: Sentence, phrase: Phrase, t: int, word: Word) -> None:
+    if word.form == "и" or word.form == ",":
+        second = _simple(sentence, t + 1, GENITIVE)
+    elif word.form in ("с", "со"):
+        second = _simple(sentence, t + 1, INS_SG | INS_PL)
+    elif word.form == "для" and phrase.lemma not in ("завод",):
+        second = _simple(sentence, t + 1, GENITIVE)
+    elif word.adjective_cases & GENITIVE or noun_in(word, GENITIVE) is not None:
+        second = _simple(sentence, t, GENITIVE)
+    else:
+        return
+    if second is not None:
+        phrase.of, phrase.end = second.name, second.end
+
+
+def _simple(sentence: Sentence, start: int, mask: int) -> Phrase | None:
+    """A noun with its adjectives, without a tail of its own."""
+    words = sentence.words
+    adjectives: list[Word] = []
+    for t in range(start, min(sentence.n, start + 4)):
+        word = words[t]
+        if word.lemma in lexicon.SKIPPED:
+            continue
+        noun = noun_in(word, mask)
+        if word.adjective_cases & mask and (noun is None or _is_adjective(words, t, sentence.n, word)):
+            adjectives.append(word)
+        elif noun is not None and not word.capital:
+            telling = [agreeing(w, noun.gender) for w in adjectives[:2] if w.lemma not in lexicon.PRAISE]
+            return Phrase(" ".join([*telling, noun.lemma]), noun.lemma, t, t + 1)
+        else:
+            return None
+    return None

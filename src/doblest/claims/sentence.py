@@ -1,0 +1,84 @@
+"""A sentence under reading, and a quantity found in it."""
+
+from __future__ import annotations
+
+from doblest.language.tokens import Tokens
+from doblest.language.words import Word
+from doblest.model import Claim
+
+NOTHING = Word(form="", lemma="", pos="PNCT")
+
+
+class Phrase:
+    """A noun with the adjectives that tell it apart, as a lemma phrase."""
+
+    __slots__ = ("end", "head", "lemma", "model", "name", "of")
+
+    def __init__(self, name: str, lemma: str, head: int, end: int) -> None:
+        self.name = name
+        self.lemma = lemma
+        self.head = head
+        """Index of the noun's token."""
+        self.end = end
+        """Index after the phrase's last token."""
+        self.of: str | None = None
+        self.model: str | None = None
+
+
+class Sentence:
+    """Tokens of one sentence, and what was claimed in it so far."""
+
+    __slots__ = ("claims", "last", "n", "phrase_ends", "spans", "text", "words")
+
+    def __init__(self, text: str, tokens: Tokens, last: Phrase | None) -> None:
+        self.text = text
+        self.words = tokens.words
+        self.spans = tokens.spans
+        self.n = len(tokens.words)
+        self.last = last
+        """The thing counted last, in this sentence or the one before."""
+        self.claims: list[Claim] = []
+        self.phrase_ends = 0
+        """Index after the last token that a claim of this sentence took."""
+
+    def at(self, index: int) -> Word:
+        """The word at the index, an empty one outside the sentence."""
+        return self.words[index] if 0 <= index < self.n else NOTHING
+
+
+class Mention:
+    """A quantity as it is read: tokens `[first, after)` hold the number, `[start, end)` the quote."""
+
+    __slots__ = (
+        "after",
+        "comparator",
+        "end",
+        "excess",
+        "first",
+        "high",
+        "kind",
+        "low",
+        "per",
+        "plain",
+        "scaled",
+        "start",
+        "unit",
+        "sign",
+    )
+
+    def __init__(self, first: int, after: int, low: float, high: float) -> None:
+        self.first = first
+        self.after = after
+        self.low = low
+        self.high = high
+        self.scaled = False
+        """True where «тысяч», «млн» … multiply the number."""
+        self.plain = True
+        """True for digits alone."""
+        self.start = first
+        self.end = after
+        self.comparator = "eq"
+        self.kind = "count"
+        self.unit = "1"
+        self.sign = ""
+        """What made it more than a plain number: `%`, `раз`, `unit`, `pieces`, `part`, `each`, `fold`."""

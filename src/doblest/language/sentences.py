@@ -1,0 +1,102 @@
+"""Where sentences end in Russian prose, lists and hard-wrapped reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from doblest.data import load
+
+_STOP: Final = re.compile(r"[.!?…]++[\"»”’)\]]*+(?=\s)|;(?=\s)|\n\s*")
+_WORD_END: Final = re.compile(r"\w*+")
+_LAST_WORD: Final = re.compile(r"(?:^|[^\w])([\w-]{1,12})$")
+_BULLETS: Final = frozenset("•·–—−-*▪●◦‣➢√")
+LONGEST: Final = 1500
+"""A stretch without an end is cut after so many characters, at the next end of a word."""
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """`(start, end)` of each sentence, in order; together they cover the text but for white space."""
+    start = 0
+    for match in _STOP.finditer(text):
+        if match.start() < start:
+            continue
+        end = match.end()
+        if end - start > LONGEST:
+            yield from _pieces(text, start, match.start())
+            start = match.start()
+        if _ends(text, match):
+            if end > start:
+                yield start, end
+            start = end
+    yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch in pieces of bounded length."""
+    while end - start > LONGEST:
+        cut = _WORD_END.match(text, start + LONGEST)
+        stop = min(end, cut.end() if cut else start + LONGEST)
+        yield start, stop
+        start = stop
+    if end > start:
+        yield start, end
+
+
+@cache
+def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
+    """Words whose full stop never ends a sentence, and those where a capital letter decides."""
+    table = load("grammar")["abbreviations"]
+    return frozenset(table["never_end"]), frozenset(table["may_end"])
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    mark = match[0]
+    if mark == ";":
+        return False
+    if mark[0] == "\n":
+        return _line_ends(text, match.start(), match.end(), mark.count("\n"))
+    after = text[match.end() : match.end() + 4].lstrip()
+    if not after or mark[0] != "." or len(mark.rstrip('"»”’)]')) > 1:
+        return not after[:1].islower()
+    if after[0].islower():
+        return False
+    return _stop_ends(text, match.start(), after)
+
+
+def _stop_ends(text: str, stop: int, after: str) -> bool:
+    word = _LAST_WORD.search(text, max(0, stop - 14), stop)
+    if word is None:
+        return True
+    last = word[1]
+    never, may = _abbreviations()
+    if last.lower() in never or (len(last) == 1 and last.isupper()):
+        return False
+    if last.lower() in may:
+        return (after[0].isupper() and not after[1:2].isupper() and after[1:2] != "-") or after[0] == "•"
+    return not (last.isdigit() and len(last) <= 2 and stop - len(last) == _line_start(text, stop))
+
+
+def _line_start(text: str, position: int) -> int:
+    """Where the line's first character stands."""
+    start = text.rfind("\n", max(0, position - 40), position) + 1
+    while start < position and text[start].isspace():
+        start += 1
+    return start
+
+
+def _line_ends(text: str, start: int, end: int, breaks: int) -> bool:
+    """A line end ends the sentence too, but where a sentence runs on («около ⏎ 200 тысяч»)."""
+    if breaks > 1 or end >= len(text):
+        return True
+    before = text[max(0, start - 40) : start].rstrip()
+    after = text[end]
+    if not before or before[-1] in ".!?:;…" or after in _BULLETS:
+        return True
+    if before[-1] in ",(-–—":
+        return False
+    return after.isupper() or (
+        after.isdigit() and re.match(r"\d{1,2}[.)]\s", text[end : end + 4]) is not None
+    )

@@ -1,0 +1,101 @@
+"""Words, numbers and marks of a stretch of text, with offsets."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from doblest.language.words import CACHED_FORMS, Word, build
+
+# A space that may part the thousands of a number.
+_THIN: Final = "[ \u00a0\u2009\u202f]"
+_TOKEN: Final = re.compile(
+    rf"""
+      \d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d{{2}})(?!\d)                   # 15.04.1944
+    | \d++(?:[-–]\d++)*+[-‑](?=[^\W\d_])[^\W_]++                        # 82-мм, 1942-го, 5-ти
+    | \d++(?:-\d++){{2,}}+                                              # 8-800-555
+    | \d{{1,3}}(?:{_THIN}\d{{3}})++(?!\d)(?:[.,]\d++)?                  # 1 500 000
+    | \d{{1,3}}(?:\.\d{{3}})++(?![.,]?\d)                               # 28.000
+    | \d++(?:[.,]\d++)?+                                                # 1200; 1,5
+    | [^\W\d_][^\W_]*+(?:[-‑’'][^\W_]++)*+                              # танков; Т-34; м2
+    | \n\s*+
+    | [^\s]
+    """,
+    re.VERBOSE,
+)
+_CARDINAL_ENDING: Final = re.compile(r"(\d{1,3})-(?:ти|х|ми|мя|тью|ю)")
+_DECADE: Final = 20
+_LONGEST_NUMBER: Final = 15
+_LONGEST_WORD: Final = 48
+
+_known: dict[str, Word] = {}
+
+
+class Tokens(Struct, frozen=True, gc=False):
+    """Parallel lists: the words of a stretch and the `(start, end)` of each in the whole text."""
+
+    words: list[Word]
+    spans: list[tuple[int, int]]
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
+    """Words, numbers, marks and line ends (`\\n`) of `text[start:end]`, in order."""
+    words: list[Word] = []
+    spans: list[tuple[int, int]] = []
+    known = _known
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        surface = match[0]
+        word = known.get(surface)
+        words.append(analyse(surface) if word is None else word)
+        spans.append(match.span())
+    return Tokens(words, spans)
+
+
+def analyse(surface: str) -> Word:
+    """What the product knows of one token; kept by its form."""
+    word = _known.get(surface)
+    if word is None:
+        if len(_known) >= CACHED_FORMS:
+            _known.clear()
+        word = _read(surface)
+        if len(surface) <= _LONGEST_WORD:
+            _known[surface] = word
+    return word
+
+
+def _read(surface: str) -> Word:
+    first = surface[0]
+    if first.isdigit():
+        return _read_number(surface)
+    if not first.isalpha():
+        mark = "\n" if first == "\n" else surface
+        return Word(form=mark, lemma=mark, pos="PNCT")
+    if len(surface) > _LONGEST_WORD:
+        return Word(form=surface.lower(), lemma=surface.lower(), pos="UNKN", known=False)
+    return build(surface)
+
+
+def _read_number(surface: str) -> Word:
+    """Digits: `NMBR` with a value, or without one where they are a name («8-800», «82-мм»)."""
+    lower = surface.lower()
+    if (ending := _CARDINAL_ENDING.fullmatch(lower)) is not None:
+        value = float(ending[1])
+        if not (lower.endswith("-х") and value >= _DECADE) and not (lower.endswith("-ю") and value < 5):
+            return Word(form=lower, lemma=lower, pos="NMBR", number=value, cue=True)
+    value = number_value(surface)
+    return Word(form=lower, lemma=lower, pos="NMBR" if value >= 0 else "CODE", number=value, cue=value >= 0)
+
+
+def number_value(surface: str) -> float:
+    """Value of digits as Russians write them, or -1: «1 500 000», «28.000», «1,5»."""
+    digits = re.sub(_THIN, "", surface)
+    if len(digits) > _LONGEST_NUMBER:
+        return -1.0
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+|\d{1,3},000", digits):
+        digits = re.sub("[.,]", "", digits)
+    try:
+        return float(digits.replace(",", "."))
+    except ValueError:
+        return -1.0
