@@ -11,7 +11,7 @@ from doblest.model import RegionMatch
 from doblest.places import gazetteer
 from doblest.places.gazetteer import Settlement
 from doblest.places.names import even, stems
-from doblest.places.regions import find_region
+from doblest.places.subjects import find_region
 from doblest.places.thresholds import threshold
 
 _PART = re.compile(r"[^,;\n()]+")

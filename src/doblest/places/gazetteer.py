@@ -11,7 +11,7 @@ from msgspec import Struct
 from doblest.data import load, resource
 from doblest.errors import DataError
 from doblest.places.names import even, stems
-from doblest.places.regions import regions
+from doblest.places.subjects import regions
 
 
 class Settlement(Struct, frozen=True):

@@ -9,8 +9,8 @@ import msgspec
 from doblest.model import Doubt, Entry, Located, Memorial, Place, RegionMatch
 from doblest.places.gazetteer import settlement
 from doblest.places.links import read_map_link
-from doblest.places.regions import find_region, regions
 from doblest.places.settlements import find_settlement
+from doblest.places.subjects import find_region, regions
 from doblest.places.thresholds import threshold
 
 
