@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
@@ -15,6 +17,71 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode="markdown",
 )
+
+
+Author = Annotated[str | None, typer.Option(help="Кто правит; по умолчанию имя учётной записи.")]
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, csv, txt …")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Показать, что изменится, и не писать.")] = False,
+    title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
+    author: Author = None,
+) -> None:
+    """Загрузить новую редакцию перечня в реестр: целиком или никак.
+
+    Пример: `doblest import перечень.docx --dry-run`
+    """
+    from doblest.server import verbs  # Django is slow to load, and most verbs do without it
+
+    raise typer.Exit(verbs.import_file(file, verbs.Import(title, author, dry_run)))
+
+
+@app.command()
+def undo(
+    number: Annotated[int, typer.Argument(help="Номер правки.", min=1)],
+    reason: Annotated[str, typer.Option(help="Почему.")] = "",
+    author: Author = None,
+) -> None:
+    """Отменить правку реестра новой правкой.
+
+    Пример: `doblest undo 7 --reason "загружен не тот файл"`
+    """
+    from doblest.server import verbs  # Django is slow to load, and most verbs do without it
+
+    raise typer.Exit(verbs.undo(number, by=author, reason=reason))
+
+
+@app.command()
+def decide(
+    key: Annotated[str, typer.Argument(help="Ключ замечания, как его показывает doblest check.")],
+    verdict: Annotated[Literal["accept", "dismiss"], typer.Argument(help="Принять или отклонить.")],
+    reason: Annotated[str, typer.Option(help="Почему; при отклонении обязательно.")] = "",
+    title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
+    author: Author = None,
+) -> None:
+    """Решить о замечании: принятое исправление меняет поле, отклонённое помнится с причиной.
+
+    Пример: `doblest decide КЛЮЧ dismiss --reason "так в указе"`
+    """
+    from doblest.server import verbs  # Django is slow to load, and most verbs do without it
+
+    raise typer.Exit(verbs.decide(verbs.Decide(key, verdict, reason, title), by=author))
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Адрес, на котором слушать.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Порт.", min=1, max=65535)] = 8000,
+) -> None:
+    """Открыть реестр в браузере; пустой реестр сначала получает перечень из поставки.
+
+    Пример: `doblest serve --port 8080`
+    """
+    from doblest.server import verbs  # Django is slow to load, and most verbs do without it
+
+    raise typer.Exit(verbs.serve(host, port))
 
 
 def main() -> None:

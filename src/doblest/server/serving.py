@@ -6,7 +6,6 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Callable
 
 from django.db import connections
 from granian.constants import Interfaces
@@ -17,17 +16,15 @@ from doblest.errors import DoblestError
 from doblest.server.register import editions
 from doblest.server.register.actions import import_list, recompute
 from doblest.server.register.models import ChangeSet, Entry
-from doblest.server.telling import bars
-
-Say = Callable[[str], None]
+from doblest.server.telling import bars, say
 
 AUTHOR = "doblest"
 
 
-def prepare(say: Say) -> None:
+def prepare() -> None:
     """Fill an empty register with the bundled list; recompute what an older engine left."""
     if not ChangeSet.objects.exists():
-        _import_bundled(say)
+        _import_bundled()
     elif Entry.objects.listed().exclude(engine=claims.ENGINE_VERSION).exists():
         say("Утверждения посчитаны прежней версией: пересчитываю")
         with bars() as progress:
@@ -36,7 +33,7 @@ def prepare(say: Say) -> None:
     say(f"«{edition.title}»: городов {len(edition.records)}, правка {edition.revision}")
 
 
-def _import_bundled(say: Say) -> None:
+def _import_bundled() -> None:
     bundled = data.bundled_list()
     say("Реестр пуст: загружаю перечень из поставки")
     content = bundled.read_bytes()
@@ -45,7 +42,7 @@ def _import_bundled(say: Say) -> None:
         import_list.execute(incoming, author=AUTHOR, progress=progress)
 
 
-def serve(host: str, port: int, say: Say) -> None:
+def serve(host: str, port: int) -> None:
     """Serve until interrupted. Raises DoblestError where the address is taken or not ours."""
     _refuse_taken(host, port)
     connections.close_all()
@@ -58,7 +55,7 @@ def serve(host: str, port: int, say: Say) -> None:
         workers=1,
         log_dictconfig={"loggers": {"_granian": {"level": "WARNING"}}},
     )
-    server.on_startup(lambda: threading.Thread(target=_announce, args=(host, port, say), daemon=True).start())
+    server.on_startup(lambda: threading.Thread(target=_announce, args=(host, port), daemon=True).start())
     server.serve()
 
 
@@ -75,7 +72,7 @@ def _refuse_taken(host: str, port: int) -> None:
             ) from error
 
 
-def _announce(host: str, port: int, say: Say) -> None:
+def _announce(host: str, port: int) -> None:
     """Say the address once something listens there."""
     reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     while True:

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from doblest.errors import DoblestError
+from doblest.errors import DoblestError, RegisterError
 
 
 def start() -> int:
@@ -27,6 +27,18 @@ def start() -> int:
         raise DoblestError(
             f"база данных не открывается: {said}",
             remedy="Проверьте DOBLEST_DATA и DOBLEST_DATABASE_URL",
+        ) from error
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """A database that fails in the middle of a write is said in one line; nothing was written."""
+    try:
+        yield
+    except DatabaseError as error:
+        said = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise RegisterError(
+            f"база данных отказала: {said}; ничего не записано", remedy="Повторите, когда её освободят"
         ) from error
 
 

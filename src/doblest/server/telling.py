@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
+from doblest.server.register.models import ChangeSet
 from doblest.server.register.progress import Progress
 from doblest.server.register.report import City, Report
 from doblest.server.register.values import named
@@ -22,7 +23,8 @@ SHOWN = 60
 def bars() -> Iterator[Progress]:
     """A bar a step, on the error stream; gone when the work is done."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bars(*columns, console=Console(stderr=True), transient=True) as shown:
+    screen = Console(stderr=True)
+    with Bars(*columns, console=screen, transient=True, disable=not screen.is_terminal) as shown:
         steps: dict[str, Any] = {}
 
         def tell(step: str, done: int, total: int) -> None:
@@ -33,13 +35,13 @@ def bars() -> Iterator[Progress]:
         yield tell
 
 
-def report(told: Report, console: Console) -> None:
-    """The report: counts first, then each city concerned."""
-    for line in lines(told):
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
+def say(line: str, console: Console | None = None) -> None:
+    """One line as it is, however wide the screen."""
+    (console or Console()).print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-def lines(told: Report) -> Iterator[str]:
+def imported(told: Report) -> Iterator[str]:
+    """An import's report: counts first, then each city concerned."""
     yield _outcome(told)
     counts = (
         ("добавлено", len(told.added)),
@@ -60,6 +62,16 @@ def lines(told: Report) -> Iterator[str]:
         yield "Сомнительно (загружено, проверьте):"
     for doubt in told.doubtful:
         yield f"  {doubt.city}, {named(doubt.field)}: {doubt.message}"
+
+
+def decided(made: ChangeSet) -> Iterator[str]:
+    """What a decision did: the verdict, and the field that an accepted fix changed."""
+    for change in made.changes.visible().select_related("entry").order_by("id"):
+        if change.field == "decision":
+            verdict = {"accept": "принято", "dismiss": "отклонено"}[change.new["value"]["verdict"]]
+            yield f"Замечание {change.key}: {verdict}, правка {made.number}"
+        else:
+            yield f"  {change.entry}, {named(change.field)}: {shown(change.old)} → {shown(change.new)}"
 
 
 def _outcome(told: Report) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from doblest import checks, claims, places
 from doblest import model as domain
-from doblest.server.register import values
+from doblest.server.register import listing, titles, values
 from doblest.server.register.models import Entry, Finding, Title
 from doblest.server.register.progress import Progress, told
 
@@ -50,9 +50,8 @@ def _understand(entry: Entry) -> None:
 
 def findings(title: Title, progress: Progress) -> bool:
     """Check the listed entries anew; whether the findings differ from those stored."""
-    located = [entry.located() for entry in Entry.objects.of(title).listed().whole().in_order()]
     progress("Проверки", 0, 1)
-    found: list[domain.Finding] = checks.run(located) if located else []
+    found = _found(title)
     progress("Проверки", 1, 1)
     stored = Finding.objects.of(title)
     if [finding.value for finding in stored.in_order()] == found:
@@ -61,3 +60,22 @@ def findings(title: Title, progress: Progress) -> bool:
     rows = [Finding(title=title, key=finding.key, value=finding) for finding in found]
     Finding.objects.bulk_create(rows, batch_size=1000)
     return True
+
+
+def _found(title: Title) -> list[domain.Finding]:
+    entries = listing.listed(title)
+    if not entries:
+        return []
+    return checks.run(
+        [located for _, located in entries],
+        {located.entry.source.row: entry.claims for entry, located in entries},
+        heading=_heading(title),
+        header=title.document.header if title.document else (),
+    )
+
+
+def _heading(title: Title) -> str:
+    """The list's own heading; the title's words where it does not tell the title itself."""
+    heading = title.document.heading if title.document else ""
+    kept = titles.named(title.key)
+    return heading if titles.told_by(heading) is kept else f"{kept.name}\n{heading}".strip()

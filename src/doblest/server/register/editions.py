@@ -18,7 +18,8 @@ from django.db import transaction
 
 from doblest import model as domain
 from doblest.server.register import titles
-from doblest.server.register.models import ChangeSet, Decision, Decree, Entry, Finding, Title
+from doblest.server.register.listing import listed
+from doblest.server.register.models import ChangeSet, Decision, Decree, Finding, Title
 from doblest.server.register.names import folded
 
 EPOCH = "1970-01-01T00:00:00Z"
@@ -87,9 +88,8 @@ def _contents(
     decisions = _by_slug(Decision.objects.of(title).order_by("id"))
     decrees = _by_city(decree.value() for decree in Decree.objects.of(title).oldest_first())
     records = []
-    for entry in Entry.objects.of(title).listed().whole().in_order():
+    for entry, located in listed(title):
         city = entry.place.name if entry.place else entry.city
-        located = entry.located()
         record = domain.Record(
             slug=entry.slug,
             city=city,

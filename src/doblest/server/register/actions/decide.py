@@ -13,7 +13,8 @@ from doblest.server.register import changes, titles
 from doblest.server.register.actions import edit
 from doblest.server.register.changes import Draft, Why
 from doblest.server.register.editions import utc
-from doblest.server.register.models import ChangeSet, Decision, Entry, Finding, Title
+from doblest.server.register.listing import listed
+from doblest.server.register.models import ChangeSet, Decision, Entry, Finding
 from doblest.server.register.progress import Progress, silent
 
 Verdict = Literal["accept", "dismiss"]
@@ -42,9 +43,11 @@ def execute(
         if finding is None:
             raise _unknown(ruling.key)
         draft = Draft(row)
-        _decide(draft, finding.value, ruling, author)
-        if ruling.verdict == "accept" and finding.value.fix:
-            _fix(draft, finding.value.fix, ruling.key)
+        rows = {located.entry.source.row: entry for entry, located in listed(row)}
+        slugs = tuple(_entry(rows, number, ruling.key).slug for number in finding.value.entries)
+        _decide(draft, finding.value, _ruled(ruling, author), slugs)
+        if ruling.verdict == "accept" and (fix := finding.value.fix):
+            _fix(draft, _entry(rows, fix.entry, ruling.key), fix, ruling.key)
         return changes.commit(draft, Why(ChangeSet.Kind.DECISION, author, ruling.reason), progress)
 
 
@@ -61,16 +64,17 @@ def _unknown(key: str) -> RegisterError:
     )
 
 
-def _decide(draft: Draft, finding: domain.Finding, ruling: Ruling, author: str) -> None:
-    old = Decision.objects.of(draft.title).filter(key=ruling.key).first()
-    value = domain.Decision(ruling.verdict, ruling.reason.strip(), author, utc(timezone.now()))
-    slugs = tuple(_entry(draft.title, row).slug for row in finding.entries)
-    new = Decision(title=draft.title, key=ruling.key, value=value, finding=finding, entries=slugs)
-    draft.decide(ruling.key, old, new)
+def _decide(draft: Draft, finding: domain.Finding, value: domain.Decision, slugs: tuple[str, ...]) -> None:
+    old = Decision.objects.of(draft.title).filter(key=finding.key).first()
+    new = Decision(title=draft.title, key=finding.key, value=value, finding=finding, entries=slugs)
+    draft.decide(finding.key, old, new)
 
 
-def _fix(draft: Draft, fix: domain.Fix, key: str) -> None:
-    entry = _entry(draft.title, fix.entry)
+def _ruled(ruling: Ruling, author: str) -> domain.Decision:
+    return domain.Decision(ruling.verdict, ruling.reason.strip(), author, utc(timezone.now()))
+
+
+def _fix(draft: Draft, entry: Entry, fix: domain.Fix, key: str) -> None:
     try:
         value = int(fix.value) if fix.field == "year" else fix.value
     except ValueError as error:
@@ -78,9 +82,7 @@ def _fix(draft: Draft, fix: domain.Fix, key: str) -> None:
     edit.put(draft, entry, fix.field, value)
 
 
-def _entry(title: Title, row: int) -> Entry:
-    """The listed entry that findings call by this row."""
-    for entry in Entry.objects.of(title).listed().whole().in_order():
-        if entry.source.located.entry.source.row == row:
-            return entry
-    raise RegisterError(f"строки {row} в реестре нет", remedy="Загрузите перечень заново")
+def _entry(rows: dict[int, Entry], row: int, key: str) -> Entry:
+    if row not in rows:
+        raise RegisterError(f"строки {row} в реестре нет", where=key, remedy="Загрузите перечень заново")
+    return rows[row]

@@ -79,7 +79,7 @@ def _target(change: FieldChange) -> tuple[int | None, str, str]:
 
 def _listed(blocking: Sequence[FieldChange], most: int = 3) -> str:
     said = [
-        f"{change.entry.city if change.entry else 'перечень'}: {named(change.field)} (правка {change.change_set_id})"
+        f"{change.entry or 'перечень'}: {named(change.field)} (правка {change.change_set_id})"
         for change in blocking
     ]
     more = f" и ещё {len(said) - most}" if len(said) > most else ""
