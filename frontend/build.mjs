@@ -1,0 +1,60 @@
+// Bundles the browser's sources into the server's static files: hashed names, a manifest
+// from plain names to hashed ones, and each file compressed beside itself.
+import { build } from "esbuild";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, extname, join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const out = new URL("../src/doblest/server/static/bundle/", import.meta.url).pathname;
+const fonts = {
+  "golos-cyrillic.woff2": "@fontsource-variable/golos-text/files/golos-text-cyrillic-wght-normal.woff2",
+  "golos-latin.woff2": "@fontsource-variable/golos-text/files/golos-text-latin-wght-normal.woff2",
+  "serif-cyrillic.woff2": "@fontsource/pt-serif/files/pt-serif-cyrillic-400-normal.woff2",
+  "serif-latin.woff2": "@fontsource/pt-serif/files/pt-serif-latin-400-normal.woff2",
+};
+const manifest = {};
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+for (const [name, path] of Object.entries(fonts)) {
+  await keep(name, await readFile(new URL(`node_modules/${path}`, import.meta.url)));
+}
+await keep("icon.svg", await readFile(new URL("src/icon.svg", import.meta.url)));
+
+const css = await bundle("src/site.css", { external: ["*.woff2"] });
+await keep("site.css", Buffer.from(withFonts(css)));
+for (const name of ["site", "map"]) {
+  await keep(`${name}.js`, Buffer.from(await bundle(`src/${name}.js`, { format: "esm" })));
+}
+await writeFile(join(out, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");
+
+async function bundle(entry, options) {
+  const result = await build({
+    entryPoints: [new URL(entry, import.meta.url).pathname],
+    bundle: true,
+    minify: true,
+    write: false,
+    target: "es2022",
+    legalComments: "none",
+    logLevel: "warning",
+    ...options,
+  });
+  return result.outputFiles[0].text;
+}
+
+function withFonts(text) {
+  return text.replace(/url\("?([\w-]+\.woff2)"?\)/g, (_, name) => `url(${manifest[name]})`);
+}
+
+async function keep(name, bytes) {
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
+  const extension = extname(name);
+  const hashed = `${basename(name, extension)}.${hash}${extension}`;
+  manifest[name] = hashed;
+  await writeFile(join(out, hashed), bytes);
+  if (extension === ".woff2") return;
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+  await writeFile(join(out, `${hashed}.br`), brotliCompressSync(bytes, quality));
+  await writeFile(join(out, `${hashed}.gz`), gzipSync(bytes, { level: 9 }));
+}

@@ -1,0 +1,89 @@
+"""The filters as a reader sees them: values, their names, and how many cities each leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+from django.utils.translation import gettext as _
+from msgspec import Struct
+
+from doblest.server.pages.catalogue import Catalogue
+from doblest.server.pages.filters import TESTS, Choice, matching
+from doblest.server.pages.products import product, slug
+from doblest.server.pages.regions import district_key, district_words
+
+
+class Option(Struct, frozen=True):
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+class Facet(Struct, frozen=True):
+    """One filter with its values and how many cities each would leave."""
+
+    name: str
+    label: str
+    every: str
+    options: tuple[Option, ...]
+
+
+def facets(catalogue: Catalogue, choice: Choice) -> tuple[Facet, ...]:
+    """Every filter that has something to tell apart, counted under the other filters."""
+    made = (_facet(catalogue, choice, name, values) for name, values in _values(catalogue).items())
+    return tuple(facet for facet in made if len(facet.options) > 1)
+
+
+def _facet(catalogue: Catalogue, choice: Choice, name: str, values: Mapping[str, str]) -> Facet:
+    others = msgspec.structs.replace(choice, **{name: ""})
+    left = matching(catalogue.cities, others)
+    test = TESTS[name]
+    options = tuple(
+        Option(value, label, sum(test(city, value) for city in left), getattr(choice, name) == value)
+        for value, label in values.items()
+    )
+    return Facet(name, *_labels()[name], options)
+
+
+def _labels() -> dict[str, tuple[str, str]]:
+    return {
+        "district": (_("Округ"), _("все округа")),
+        "region": (_("Субъект РФ"), _("все субъекты")),
+        "year": (_("Год указа"), _("все годы")),
+        "status": (_("Памятник"), _("все")),
+        "ground": (_("Основание"), _("все основания")),
+        "product": (_("Вклад"), _("вся продукция")),
+    }
+
+
+def status_names() -> dict[str, str]:
+    return {
+        "dedicated": _("со стелой"),
+        "without": _("без стелы"),
+        "planned": _("закладной камень"),
+        "other": _("другой памятник"),
+        "none": _("памятника нет"),
+    }
+
+
+def ground_names() -> dict[str, str]:
+    return {
+        "enterprises": _("награды предприятий"),
+        "workers": _("награды работников"),
+        "heroism": _("трудовой героизм"),
+    }
+
+
+def _values(catalogue: Catalogue) -> dict[str, dict[str, str]]:
+    regions = {iso: str(group[0].subject.name) for iso, group in catalogue.by_subject.items()}
+    held = {slug(claim.category): claim.category for city in catalogue.cities for claim in city.record.claims}
+    return {
+        "district": {district_key(name): str(district_words(name)) for name in catalogue.districts},
+        "region": dict(sorted(regions.items(), key=lambda pair: pair[1])),
+        "year": {str(year): str(year) for year in catalogue.years},
+        "status": status_names(),
+        "ground": ground_names(),
+        "product": {address: str(product(address, key).name) for address, key in sorted(held.items())},
+    }

@@ -1,0 +1,67 @@
+"""The picture that a link to a city carries: the country, the city's mark, its name."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+
+from PIL import Image, ImageDraw, ImageFont
+
+from doblest.server.pages import bundle, drawing, outlines
+from doblest.server.pages.catalogue import City
+
+SIZE = (1200, 630)
+_FINER = 2
+"""Drawn this much larger and shrunk, for smooth edges."""
+PAPER, INK, MUTED, LAND, LINE, ACCENT = "#faf8f4", "#1c1a17", "#6b655c", "#efe9dd", "#cfc7b8", "#8e2b20"
+_MAP_TOP = 190
+_SIDE = 64
+
+
+def picture(city: City, title: str) -> bytes:
+    """A PNG of 1200 by 630."""
+    image = _country().copy()
+    draw = ImageDraw.Draw(image)
+    if city.placed:
+        _mark(draw, *_spot(city.x, city.y), filled=city.status == "dedicated")
+    draw.text((_SIDE, 44), str(city.name), INK, _font("serif-cyrillic.woff2", 84 if len(str(city.name)) < 20 else 60))
+    draw.text((_SIDE + 4, 150), f"{title}  ·  {city.subject.name}", MUTED, _font("golos-cyrillic.woff2", 30))
+    out = BytesIO()
+    image.quantize(64).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _mark(draw: ImageDraw.ImageDraw, x: float, y: float, *, filled: bool) -> None:
+    draw.ellipse((x - 22, y - 22, x + 22, y + 22), outline=ACCENT, width=3)
+    draw.ellipse((x - 10, y - 10, x + 10, y + 10), fill=ACCENT if filled else PAPER, outline=ACCENT, width=4)
+
+
+@cache
+def _font(name: str, size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    try:
+        return ImageFont.truetype(str(bundle.file(name)), size)
+    except OSError:
+        return ImageFont.load_default(size)
+
+
+def _scale() -> float:
+    box = drawing.country_box()
+    return min((SIZE[0] - 2 * _SIDE) / box.width, (SIZE[1] - _MAP_TOP - 24) / box.height)
+
+
+def _spot(x: float, y: float) -> tuple[float, float]:
+    """A point of the plane in the picture's pixels, the country in the middle of its place."""
+    box, scale = drawing.country_box(), _scale()
+    left = (SIZE[0] - box.width * scale) / 2
+    return left + (x / 1000 - box.left) * scale, _MAP_TOP + (-y / 1000 - box.top) * scale
+
+
+@cache
+def _country() -> Image.Image:
+    image = Image.new("RGB", (SIZE[0] * _FINER, SIZE[1] * _FINER), PAPER)
+    draw = ImageDraw.Draw(image)
+    for shape in outlines.subjects().values():
+        for ring in shape.rings:
+            points = [(_FINER * x, _FINER * y) for x, y in (_spot(*point) for point in ring)]
+            draw.polygon(points, fill=LAND, outline=LINE)
+    return image.resize(SIZE, Image.Resampling.LANCZOS)
