@@ -10,7 +10,7 @@ from doblest.claims.sentence import Phrase, Sentence
 from doblest.language.words import ACC_PL, ACC_SG, GEN_PL, GEN_SG, NOM_PL, NOM_SG, Noun, Word, noun_in
 
 _MARKS: Final = frozenset("-–—:")
-_STOPS: Final = frozenset([";", ".", "!", "?", ":", "•", "\n"])
+_STOPS: Final = frozenset([";", "!", "?", ":", "•"])
 _REACH: Final = 14
 _DIRECT: Final = NOM_SG | NOM_PL | ACC_SG | ACC_PL | GEN_PL | GEN_SG
 _SUBJECT: Final = NOM_SG | NOM_PL | ACC_SG | ACC_PL
@@ -23,7 +23,7 @@ def chain(sentence: Sentence, last: int, floor: int, mask: int = _DIRECT) -> Phr
     while t >= floor and t > last - 8:
         word = words[t]
         noun = noun_in(word, mask)
-        if noun is not None and not (word.pos in ("PREP", "CONJ", "VERB") and word.pos != "NOUN"):
+        if noun is not None and word.pos not in _FUNCTION and noun.lemma not in lexicon.DURATIONS:
             head, found = t, noun
         elif not (word.adjective_cases or word.nouns or word.pos == "CODE" or is_designation(sentence, t)):
             if not (word.form in ("и", '"', "»", "«") and head >= 0 and t > floor):
@@ -60,7 +60,15 @@ def content(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     """«общая добыча хрусталя» → «хрусталь»: an empty head gives way to what follows it."""
     if phrase is None or phrase.lemma not in lexicon.TRANSPARENT:
         return phrase
-    return phrase_at(sentence, phrase.head + 1, GENITIVE)
+    inner = phrase_at(sentence, phrase.head + 1, GENITIVE)
+    if (
+        inner is None
+        or inner.lemma in lexicon.WHOLES
+        or sentence.words[inner.head].nouns[:1]
+        and sentence.words[inner.head].capital
+    ):
+        return None
+    return inner
 
 
 def marked(sentence: Sentence, start: int) -> Phrase | None:
@@ -79,18 +87,19 @@ def adjacent(sentence: Sentence, start: int) -> Phrase | None:
     return content(sentence, chain(sentence, t, sentence.phrase_ends, GENITIVE))
 
 
-def farther(sentence: Sentence, start: int, mask: int = _DIRECT) -> Phrase | None:
-    """«выпуск танков составил 1200»: the nearest noun to the left that no preposition governs."""
+def farther(sentence: Sentence, start: int, mask: int = _DIRECT, preposition: str = "") -> Phrase | None:
+    """«выпуск танков составил 1200»: the nearest noun to the left that no other preposition governs."""
     words, floor = sentence.words, sentence.phrase_ends
     t = start - 1
     while t >= floor and t > start - _REACH:
         word = words[t]
         if word.form in _STOPS:
             break
-        if noun_in(word, mask) is not None and word.pos not in ("PREP", "CONJ", "PRCL"):
+        if word.nouns and word.pos not in _FUNCTION:
             head = _chain_start(sentence, t, floor)
-            if words[head - 1].pos != "PREP" or head == 0:
-                phrase = content(sentence, chain(sentence, t, head, mask))
+            governor = words[head - 1] if head else None
+            if governor is None or governor.pos != "PREP" or governor.form == preposition:
+                phrase = content(sentence, chain(sentence, t, head, mask | (GENITIVE if preposition else 0)))
                 if phrase is not None:
                     return phrase
             t = head
@@ -101,13 +110,19 @@ def farther(sentence: Sentence, start: int, mask: int = _DIRECT) -> Phrase | Non
 def _chain_start(sentence: Sentence, last: int, floor: int) -> int:
     """Index of the first word of the row of adjectives and nouns that ends at the token."""
     words, t = sentence.words, last
-    while (
-        t - 1 >= floor
-        and (words[t - 1].adjective_cases or words[t - 1].nouns)
-        and not (words[t - 1].pos in ("PREP", "VERB", "CONJ", "PRCL"))
-    ):
+    while t - 1 >= floor:
+        before = words[t - 1]
+        if (
+            before.pos in _FUNCTION
+            or before.verb
+            or not (before.adjective_cases or before.nouns or before.pos == "NMBR")
+        ):
+            break
         t -= 1
     return t
+
+
+_FUNCTION: Final = frozenset(["PREP", "VERB", "CONJ", "PRCL", "INFN", "GRND", "PRTS"])
 
 
 def measured(sentence: Sentence, start: int, end: int) -> Phrase | None:
@@ -121,15 +136,32 @@ def measured(sentence: Sentence, start: int, end: int) -> Phrase | None:
         return after
     words = sentence.words
     for t in range(start - 1, max(-1, start - 24), -1):
-        for noun in words[t].nouns:
-            if noun.lemma in lexicon.MEASURED:
-                phrase = _built(sentence, t, noun)
-                return _volume(sentence, phrase)
+        if (found := _measured_noun(words[t])) is not None:
+            return _volume(sentence, _outermost(sentence, t, found))
     for t in range(end, min(sentence.n, end + 8)):
-        for noun in words[t].nouns:
-            if noun.lemma in lexicon.MEASURED and words[t].pos != "VERB":
-                return _volume(sentence, _built(sentence, t, noun))
+        if (found := _measured_noun(words[t])) is not None:
+            return _volume(sentence, _built(sentence, t, found))
     return None
+
+
+def _measured_noun(word: Word) -> Noun | None:
+    if word.pos in _FUNCTION:
+        return None
+    for noun in word.nouns:
+        if noun.lemma in lexicon.MEASURED:
+            return noun
+    return None
+
+
+def _outermost(sentence: Sentence, t: int, noun: Noun) -> Phrase:
+    """Of «выпуск валовой и товарной продукции» the first: «выпуск»."""
+    words, u = sentence.words, t - 1
+    while u >= 0 and u > t - 6 and (words[u].adjective_cases or words[u].nouns or words[u].form == "и"):
+        found = _measured_noun(words[u])
+        if found is not None:
+            t, noun = u, found
+        u -= 1
+    return _built(sentence, t, noun)
 
 
 def _volume(sentence: Sentence, phrase: Phrase) -> Phrase:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any, Final
+from typing import Final
 
 from doblest.claims import comparators, lexicon, objects
 from doblest.claims.exclusions import excluded
@@ -88,10 +88,22 @@ def settle_kind(sentence: Sentence, mention: Mention) -> None:
         mention.kind = "ratio"
         while mention.start > 0 and sentence.words[mention.start - 1].form in ("в", "чем"):
             mention.start -= 1
+    elif mention.sign == "" and mention.scaled and sentence.claims and sentence.claims[-1].kind == "money":
+        _money_again(sentence, mention)
     elif mention.sign == "%" and _is_growth(sentence, mention):
         mention.kind = "ratio"
         if sentence.at(mention.start - 1).form == "на":
             mention.start -= 1
+
+
+def _money_again(sentence: Sentence, mention: Mention) -> None:
+    """«29 миллионов рублей, в том числе 1,8 миллиона»: roubles are meant again."""
+    if any(
+        sentence.at(t).form in ("числе", "них", "которых") for t in range(mention.start - 3, mention.start)
+    ):
+        after = sentence.at(mention.end)
+        if after.pos == "PNCT" or not after.nouns:
+            mention.kind, mention.unit, mention.sign = "money", "руб", "unit"
 
 
 def _is_growth(sentence: Sentence, mention: Mention) -> bool:
@@ -121,34 +133,39 @@ def append(sentence: Sentence, mention: Mention, phrase: Phrase | None) -> None:
     """Add the mention's claim, and a second one where a share distributes over two things."""
     if not (math.isfinite(mention.low) and mention.low <= mention.high):
         return
+    sentence.claims.append(_claim(sentence, mention, phrase))
+    sentence.phrase_ends = max(mention.end, sentence.phrase_ends)
+    if phrase is None:
+        return
+    if phrase.head >= mention.end:
+        sentence.phrase_ends = max(sentence.phrase_ends, phrase.end)
+    if mention.kind not in ("money", "ratio"):
+        sentence.last = phrase
+    if mention.sign in ("each", "part") and phrase.head >= mention.end:
+        second = objects.distributed(sentence, mention, phrase)
+        if second is not None:
+            phrase.of = None
+            sentence.claims[-1] = _claim(sentence, mention, phrase)
+            sentence.claims.append(_claim(sentence, mention, second))
+
+
+def _claim(sentence: Sentence, mention: Mention, phrase: Phrase | None) -> Claim:
     start = sentence.spans[mention.start][0]
     end = sentence.spans[mention.end - 1][1]
-    fields: dict[str, Any] = {
-        "start": start,
-        "end": end,
-        "quote": sentence.text[start:end],
-        "low": mention.low,
-        "high": mention.high,
-        "comparator": mention.comparator,
-        "kind": mention.kind,
-        "unit": mention.unit,
-        "per": None,
-        "excess": False,
-    }
-    name = phrase.name if phrase else None
-    of = phrase.of if phrase else None
-    sentence.claims.append(
-        Claim(
-            object=name,
-            of=of,
-            model=phrase.model if phrase else None,
-            category=categorise(name, of),
-            **fields,
-        )
-    )
-    sentence.phrase_ends = max(mention.end, sentence.phrase_ends)
+    name = of = model = None
     if phrase is not None:
-        if phrase.head >= mention.end:
-            sentence.phrase_ends = max(sentence.phrase_ends, phrase.end)
-        if mention.kind not in ("money", "ratio"):
-            sentence.last = phrase
+        name, of, model = phrase.name, phrase.of, phrase.model
+    return Claim(
+        start=start,
+        end=end,
+        quote=sentence.text[start:end],
+        low=mention.low,
+        high=mention.high,
+        comparator=mention.comparator,  # type: ignore[arg-type]
+        kind=mention.kind,  # type: ignore[arg-type]
+        unit=mention.unit,
+        object=name,
+        of=of,
+        model=model,
+        category=categorise(name, of),
+    )

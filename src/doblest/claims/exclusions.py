@@ -78,7 +78,7 @@ def list_number(sentence: Sentence, mention: Mention) -> bool:
     t = mention.first
     if sentence.at(t + 1).form not in (".", ")") or sentence.spans[t][1] != sentence.spans[t + 1][0]:
         return False
-    return t == 0 or sentence.words[t - 1].form == "\n" or sentence.words[t - 1].form == "("
+    return t == 0 or sentence.words[t - 1].form == "("
 
 
 def calendar(sentence: Sentence, mention: Mention) -> bool:
@@ -98,6 +98,8 @@ def calendar(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _bare_year(sentence: Sentence, mention: Mention, after: Word) -> bool:
+    if mention.sign:
+        return False
     if (
         mention.scaled
         or not (_FIRST_YEAR <= mention.low <= _LAST_YEAR)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import antecedents, lexicon
-from doblest.claims.phrases import ANY, GENITIVE, phrase_at
+from doblest.claims.phrases import ANY, GENITIVE, phrase_at, simple
 from doblest.claims.sentence import Mention, Phrase, Sentence
 from doblest.language.words import (
+    ACC_PL,
+    ACC_SG,
     ANY_PL,
     ANY_SG,
     DAT_PL,
@@ -18,6 +20,8 @@ from doblest.language.words import (
 )
 
 _OBLIQUE_PL: Final = GEN_PL | DAT_PL | INS_PL | LOC_PL
+_DASHES: Final = frozenset("-–—")
+_PART_OF: Final = frozenset(["них", "которых", "числе"])
 _ANAPHORA: Final = frozenset(["которых", "них", "этого", "этих"])
 
 
@@ -51,7 +55,7 @@ def _counted(sentence: Sentence, mention: Mention) -> Phrase | None:
     start, end = mention.start, mention.end
     if sentence.at(end).form in ("из", "от") and sentence.at(end + 1).form in _ANAPHORA:
         return sentence.last
-    phrase = phrase_at(sentence, end, governed(mention))
+    phrase = _after(sentence, mention, end)
     if phrase is not None:
         return _elliptic(sentence, mention, phrase)
     marked = antecedents.marked(sentence, start)
@@ -60,18 +64,32 @@ def _counted(sentence: Sentence, mention: Mention) -> Phrase | None:
     adjacent = antecedents.adjacent(sentence, start)
     if adjacent is not None:
         return adjacent
-    if sentence.last is not None and sentence.phrase_ends and not mention.sign:
+    if sentence.last is not None and sentence.phrase_ends and mention.sign != "unit":
         return sentence.last
     return antecedents.farther(sentence, start) or sentence.last
 
 
+def _after(sentence: Sentence, mention: Mention, end: int) -> Phrase | None:
+    """The thing after the number, also beyond a dash: «4133 - стахановцев»."""
+    if sentence.at(end).form in _DASHES:
+        phrase = phrase_at(sentence, end + 1, GEN_PL)
+        return phrase if phrase is not None and phrase.head <= end + 3 else None
+    return phrase_at(sentence, end, governed(mention))
+
+
 def _elliptic(sentence: Sentence, mention: Mention, phrase: Phrase) -> Phrase:
     """«из них пять оборонных»: an adjective alone takes the noun named before."""
-    if phrase.end - phrase.head != 1 or sentence.words[phrase.head].nouns or sentence.last is None:
+    word = sentence.words[phrase.head]
+    if word.nouns or not word.adjective_cases or sentence.last is None or not sentence.claims:
         return phrase
-    if not sentence.words[phrase.head].adjective_cases or not sentence.claims:
-        return phrase
-    return sentence.last
+    if not word.participle or _part_of(sentence, mention.start):
+        return sentence.last
+    return phrase
+
+
+def _part_of(sentence: Sentence, start: int) -> bool:
+    """«из них», «из которых», «в том числе» right before the number."""
+    return any(sentence.at(t).form in _PART_OF for t in range(start - 3, start))
 
 
 def _whole(sentence: Sentence, mention: Mention) -> Phrase | None:
@@ -79,27 +97,56 @@ def _whole(sentence: Sentence, mention: Mention) -> Phrase | None:
     if mention.sign == "each":
         mask = GENITIVE if end > mention.after else ANY_SG
         return phrase_at(sentence, end, mask) or sentence.last
-    word = sentence.at(end)
-    if word.form in ("от", "из", "в"):
+    form = sentence.at(end).form
+    if form in ("от", "из"):
         if sentence.at(end + 1).form in _ANAPHORA:
             return sentence.last or antecedents.farther(sentence, mention.start)
-        if word.form != "в":
-            end += 1
-    phrase = phrase_at(sentence, end, GENITIVE)
+        end += 1
+    phrase = phrase_at(sentence, _past_apposition(sentence, end), GENITIVE)
     inner = antecedents.content(sentence, phrase)
     if inner is not None:
         return inner
     before = antecedents.marked(sentence, mention.start)
-    if before is not None:
+    if before is not None and not sentence.claims:
         return before
-    return (
-        sentence.last
-        if sentence.phrase_ends
-        else antecedents.farther(sentence, mention.start) or sentence.last
-    )
+    if sentence.phrase_ends and sentence.last is not None:
+        return sentence.last
+    return antecedents.farther(sentence, mention.start, preposition="из") or sentence.last
+
+
+def distributed(sentence: Sentence, mention: Mention, phrase: Phrase) -> Phrase | None:
+    """«в каждом третьем танке и боевом самолёте»: the second thing that the share is of."""
+    t = phrase.head + 1
+    form = sentence.at(t).form
+    if form != "и" and not (form == "," and mention.sign == "part"):
+        return None
+    head = sentence.words[phrase.head]
+    cases = 0
+    for noun in head.nouns:
+        if noun.lemma == phrase.lemma:
+            cases = noun.cases
+    return simple(sentence, t + 1, cases & (ANY_SG if mention.sign == "each" else GENITIVE))
+
+
+def _past_apposition(sentence: Sentence, end: int) -> int:
+    """«половину – 45 процентов, всех консервов»: past what only says the share again."""
+    words, n, t = sentence.words, sentence.n, end
+    if sentence.at(t).form in _DASHES or sentence.at(t).form == "(":
+        if not (
+            t + 2 < n
+            and words[t + 1].number >= 0
+            and (words[t + 2].form == "%" or words[t + 2].lemma == "процент")
+        ):
+            return end
+        t += 3
+    if sentence.at(t).form in (",", ")") and sentence.at(t + 1).lemma == "весь":
+        t += 1
+    return t
 
 
 def _grown(sentence: Sentence, mention: Mention) -> Phrase | None:
+    if sentence.at(mention.start - 1).form == "что" and sentence.last is not None:
+        return sentence.last
     found = antecedents.measured(sentence, mention.start, mention.end)
     if found is not None:
         return found
@@ -111,6 +158,11 @@ def _grown(sentence: Sentence, mention: Mention) -> Phrase | None:
 
 
 def _bought(sentence: Sentence, mention: Mention) -> Phrase | None:
-    return antecedents.purpose(sentence, mention.start, mention.end) or antecedents.adjacent(
-        sentence, mention.start if sentence.at(mention.start - 1).form != "на" else mention.start - 1
-    )
+    start = mention.start
+    found = antecedents.purpose(sentence, start, mention.end)
+    if found is not None:
+        return found
+    if sentence.at(start - 1).form == "на":
+        start -= 1
+        return antecedents.adjacent(sentence, start) or antecedents.farther(sentence, start, ACC_SG | ACC_PL)
+    return antecedents.adjacent(sentence, start)

@@ -24,9 +24,6 @@ _CLOSE: Final = frozenset("»\"“”'")
 _REACH: Final = 9
 GENITIVE: Final = GEN_SG | GEN_PL
 ANY: Final = ANY_SG | ANY_PL
-_NOMINALISED: Final = frozenset(
-    ["рабочий", "раненый", "больной", "служащий", "учащийся", "военный", "трудящийся", "военнослужащий"]
-)
 _BRACKETS: Final = frozenset("[")
 
 
@@ -58,6 +55,13 @@ def phrase_at(sentence: Sentence, start: int, mask: int) -> Phrase | None:
                 adjectives.append(word)
             elif noun is not None and not (noun.proper and word.capital and not word.known):
                 return finish(sentence, t, noun, adjectives)
+            elif (
+                word.capital
+                and t + 1 < n
+                and word.form.endswith(("вых", "ных", "ских"))
+                and noun_in(words[t + 1], mask)
+            ):
+                adjectives.append(word)
             elif adjectives and adjectives[-1].participle and word.pos == "PREP":
                 return _after_participle(sentence, t, adjectives, mask)
             elif is_designation(sentence, t) and not adjectives:
@@ -66,8 +70,29 @@ def phrase_at(sentence: Sentence, start: int, mask: int) -> Phrase | None:
                 break
         t += 1
     if adjectives:
-        return _nominalised(adjectives, first_adjective)
+        return _shared_noun(sentence, t, adjectives, mask) or _nominalised(adjectives, first_adjective)
     return None
+
+
+def _shared_noun(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | None:
+    """«13 противолодочных и 9 речных кораблей»: the noun stands after the next number."""
+    words, n = sentence.words, sentence.n
+    if t + 2 >= n or words[t].form not in ("и", ",") or words[t + 1].number < 0:
+        return None
+    for u in range(t + 2, min(n, t + 6)):
+        noun = noun_in(words[u], mask)
+        if noun is not None and not (words[u].adjective_cases and _is_adjective(words, u, n, words[u])):
+            phrase = Phrase(_named(noun, adjectives), noun.lemma, u, t)
+            return phrase
+        if not words[u].adjective_cases:
+            return None
+    return None
+
+
+def _named(noun: Noun, adjectives: list[Word]) -> str:
+    """The noun with the adjectives that tell it apart, in the nominative."""
+    telling = [agreeing(word, noun.gender) for word in adjectives[:3] if word.lemma not in lexicon.PRAISE]
+    return " ".join([*telling, noun.lemma])
 
 
 def _joins_adjectives(words: list[Word], t: int, n: int, adjectives: list[Word]) -> bool:
@@ -83,20 +108,22 @@ def _is_adjective(words: list[Word], t: int, n: int, word: Word) -> bool:
     cases = word.adjective_cases
     if not word.nouns:
         return True
+    small = cases | (GEN_SG if cases & GEN_PL else 0)
     for u in range(t + 1, min(n, t + 4)):
         follower = words[u]
-        if any(noun.cases & cases & ~0b1001 or noun.cases & cases for noun in follower.nouns) and not (
-            word.lemma in _NOMINALISED and follower.capital
-        ):
-            return not (word.lemma in _NOMINALISED and _plain_genitive(follower, cases))
+        for noun in follower.nouns:
+            if noun.cases & small and follower.pos != "VERB":
+                return _modifies(word, noun)
         if not follower.adjective_cases & cases:
             return False
     return False
 
 
-def _plain_genitive(follower: Word, cases: int) -> bool:
-    """«рабочих предприятий» are workers of enterprises; «рабочих бригад» too."""
-    return bool(cases & GEN_PL) and all(not noun.animate for noun in follower.nouns)
+def _modifies(word: Word, noun: Noun) -> bool:
+    """«раненых бойцов», but «рабочих предприятий» are workers of enterprises."""
+    if word.nouns[0].lemma == "рабочий":
+        return noun.lemma in lexicon.WORKING
+    return noun.animate or word.nouns[0].lemma not in lexicon.NOMINALISED
 
 
 def _nominalised(adjectives: list[Word], start: int) -> Phrase:
@@ -117,6 +144,11 @@ def _quoted(sentence: Sentence, t: int, adjectives: list[Word]) -> Phrase | None
     if end >= n or words[end].form not in _CLOSE or end == t + 1:
         return None
     word = words[t + 1]
+    if word.adjective_cases and t + 2 < end:
+        inner = simple(sentence, t + 1, ANY)
+        if inner is not None and inner.end == end:
+            inner.end = end + 1
+            return inner
     noun = noun_in(word, ANY_PL) or noun_in(word, ANY)
     name = noun.lemma if noun else word.form
     phrase = Phrase(name, name, t + 1, end + 1)
@@ -159,9 +191,7 @@ def _designation(sentence: Sentence, t: int) -> Phrase:
 
 def finish(sentence: Sentence, t: int, noun: Noun, adjectives: list[Word]) -> Phrase:
     """The phrase of a noun: telling adjectives before it, content and model after it."""
-    telling = [agreeing(word, noun.gender) for word in adjectives[:3] if word.lemma not in lexicon.PRAISE]
-    name = " ".join([*telling, noun.lemma])
-    phrase = Phrase(name, noun.lemma, t, t + 1)
+    phrase = Phrase(_named(noun, adjectives), noun.lemma, t, t + 1)
     _take_tail(sentence, phrase)
     return phrase
 
@@ -191,20 +221,20 @@ def _take_tail(sentence: Sentence, phrase: Phrase) -> None:
 
 def _take_content(sentence: Sentence, phrase: Phrase, t: int, word: Word) -> None:
     if word.form == "и" or word.form == ",":
-        second = _simple(sentence, t + 1, GENITIVE)
+        second = simple(sentence, t + 1, GENITIVE)
     elif word.form in ("с", "со"):
-        second = _simple(sentence, t + 1, INS_SG | INS_PL)
+        second = simple(sentence, t + 1, INS_SG | INS_PL)
     elif word.form == "для" and phrase.lemma not in ("завод",):
-        second = _simple(sentence, t + 1, GENITIVE)
+        second = simple(sentence, t + 1, GENITIVE)
     elif word.adjective_cases & GENITIVE or noun_in(word, GENITIVE) is not None:
-        second = _simple(sentence, t, GENITIVE)
+        second = simple(sentence, t, GENITIVE)
     else:
         return
     if second is not None:
         phrase.of, phrase.end = second.name, second.end
 
 
-def _simple(sentence: Sentence, start: int, mask: int) -> Phrase | None:
+def simple(sentence: Sentence, start: int, mask: int) -> Phrase | None:
     """A noun with its adjectives, without a tail of its own."""
     words = sentence.words
     adjectives: list[Word] = []
@@ -216,8 +246,7 @@ def _simple(sentence: Sentence, start: int, mask: int) -> Phrase | None:
         if word.adjective_cases & mask and (noun is None or _is_adjective(words, t, sentence.n, word)):
             adjectives.append(word)
         elif noun is not None and not word.capital:
-            telling = [agreeing(w, noun.gender) for w in adjectives[:2] if w.lemma not in lexicon.PRAISE]
-            return Phrase(" ".join([*telling, noun.lemma]), noun.lemma, t, t + 1)
+            return Phrase(_named(noun, adjectives), noun.lemma, t, t + 1)
         else:
             return None
     return None

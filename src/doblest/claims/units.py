@@ -26,10 +26,22 @@ def read_unit(sentence: Sentence, mention: Mention) -> None:
     elif word.fraction or word.ordinal:
         mention.end = t if t > mention.after else mention.end
         _fraction(sentence, mention, t, word)
+    elif _percent_follows(sentence, t):
+        mention.low /= 100
+        mention.high /= 100
+        mention.sign, mention.kind = "%", "share"
     elif not _measure(sentence, mention, t, word) and t > mention.after:
         mention.end = t
     if mention.end > t:
         mention.end = comparators.after(sentence, mention, mention.end)
+
+
+def _percent_follows(sentence: Sentence, t: int) -> bool:
+    """«на 100 и 200%»: the sign of the second number is the first one's too."""
+    if sentence.at(t).form not in ("и", ",", "или") or sentence.at(t + 1).number < 0:
+        return False
+    follower = sentence.at(t + 2)
+    return follower.form == "%" or follower.lemma == "процент"
 
 
 def _percent(sentence: Sentence, mention: Mention, t: int) -> None:

@@ -20,7 +20,6 @@ _TOKEN: Final = re.compile(
     | \d{{1,3}}(?:\.\d{{3}})++(?![.,]?\d)                               # 28.000
     | \d++(?:[.,]\d++)?+                                                # 1200; 1,5
     | [^\W\d_][^\W_]*+(?:[-‑’'][^\W_]++)*+                              # танков; Т-34; м2
-    | \n\s*+
     | [^\s]
     """,
     re.VERBOSE,
@@ -41,7 +40,7 @@ class Tokens(Struct, frozen=True, gc=False):
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
-    """Words, numbers, marks and line ends (`\\n`) of `text[start:end]`, in order."""
+    """Words, numbers and marks of `text[start:end]`, in order."""
     words: list[Word] = []
     spans: list[tuple[int, int]] = []
     known = _known
@@ -70,8 +69,7 @@ def _read(surface: str) -> Word:
     if first.isdigit():
         return _read_number(surface)
     if not first.isalpha():
-        mark = "\n" if first == "\n" else surface
-        return Word(form=mark, lemma=mark, pos="PNCT")
+        return Word(form=surface, lemma=surface, pos="PNCT")
     if len(surface) > _LONGEST_WORD:
         return Word(form=surface.lower(), lemma=surface.lower(), pos="UNKN", known=False)
     return build(surface)

@@ -81,6 +81,18 @@ def _prefer() -> dict[str, str]:
     return dict(load("grammar")["readings"])
 
 
+@cache
+def _never_nouns() -> frozenset[str]:
+    """Nouns whose forms are always another word in such texts («были»)."""
+    return frozenset(load("grammar")["never_nouns"]["lemmas"])
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    """Lemmas that are spelt another way: «раненный» → «раненый»."""
+    return dict(load("grammar")["aliases"])
+
+
 def _gender(tag: pymorphy3.tagset.OpencorporaTag) -> str:
     if "Pltm" in tag:
         return "p"
@@ -94,14 +106,17 @@ def _mask(tag: pymorphy3.tagset.OpencorporaTag) -> int:
 
 def _nouns(parses: list[pymorphy3.analyzer.Parse], form: str) -> tuple[Noun, ...]:
     found: dict[str, Noun] = {}
+    never = _never_nouns()
+    if parses[0].tag.POS in ("PREP", "CONJ", "PRCL"):
+        return ()
     for parse in parses:
         tag = parse.tag
-        if "NOUN" not in tag or "Abbr" in tag:
+        if "NOUN" not in tag or "Abbr" in tag or parse.normal_form in never:
             continue
         old = found.get(parse.normal_form)
         mask = _mask(tag) | (0xFFF if "Fixd" in tag else 0)
         found[parse.normal_form] = Noun(
-            lemma=parse.normal_form,
+            lemma=_aliases().get(parse.normal_form, parse.normal_form),
             cases=mask | (old.cases if old else 0),
             gender=old.gender if old else _gender(tag),
             animate="anim" in tag,
