@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import socket
 import threading
 import time
 
 from django.db import connections
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server import Server
 
 from doblest import claims, data, reading
@@ -19,6 +19,8 @@ from doblest.server.register.models import ChangeSet, Entry
 from doblest.server.telling import bars, say
 
 AUTHOR = "doblest"
+THREADS = 4
+"""Answers are ready bytes most of the time: more threads would only wait for the interpreter."""
 
 
 def prepare() -> None:
@@ -46,14 +48,15 @@ def serve(host: str, port: int) -> None:
     """Serve until interrupted. Raises DoblestError where the address is taken or not ours."""
     _refuse_taken(host, port)
     connections.close_all()
-    logging.getLogger("_granian").setLevel(logging.WARNING)
     server = Server(
         "doblest.server.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        log_dictconfig={"loggers": {"_granian": {"level": "WARNING"}}},
+        blocking_threads=THREADS,
+        websockets=False,
+        log_level=LogLevels.warning,
     )
     server.on_startup(lambda: threading.Thread(target=_announce, args=(host, port), daemon=True).start())
     server.serve()

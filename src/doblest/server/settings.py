@@ -48,7 +48,6 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True
 
 HTTPS = os.environ.get("DOBLEST_HTTPS") == "1"
