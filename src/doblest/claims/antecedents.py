@@ -25,6 +25,8 @@ def chain(sentence: Sentence, last: int, floor: int, mask: int = _DIRECT) -> Phr
         noun = noun_in(word, mask)
         if noun is not None and word.pos not in _FUNCTION and noun.lemma not in lexicon.DURATIONS:
             head, found = t, noun
+        elif word.nouns and word.pos == "NOUN":
+            break
         elif not (word.adjective_cases or word.nouns or word.pos == "CODE" or is_designation(sentence, t)):
             if not (word.form in ("и", '"', "»", "«") and head >= 0 and t > floor):
                 break

@@ -110,6 +110,8 @@ def _is_growth(sentence: Sentence, mention: Mention) -> bool:
     if mention.high > 1:
         return True
     before = sentence.at(mention.start - 1).form
+    if sentence.at(mention.end).form in ("больше", "меньше", "выше", "ниже", "быстрее", "дешевле") and before == "на":
+        return True
     for t in range(mention.end, min(sentence.n, mention.end + 3)):
         if sentence.words[t].lemma in lexicon.GROWTH_NOUNS:
             return True
@@ -121,6 +123,8 @@ def _is_growth(sentence: Sentence, mention: Mention) -> bool:
         word = sentence.words[t]
         if word.form in (";", ":"):
             break
+        if word.lemma == "доля":
+            return False
         if word.lemma in lexicon.GROWTH or word.lemma in lexicon.GROWTH_NOUNS:
             return True
     return any(

@@ -263,7 +263,9 @@ def designation(sentence: Sentence, mention: Mention) -> bool:
     after = sentence.at(mention.after)
     if noun_in(after, GEN_PL | GEN_SG) is not None or after.adjective_cases & (GEN_PL | GEN_SG):
         return before.lemma in ("приказ", "постановление", "указ")
-    if any(noun.lemma in lexicon.NUMBERED for noun in before.nouns) or before.form in lexicon.NUMBERED:
+    if mention.low < 1000 and (
+        any(noun.lemma in lexicon.NUMBERED for noun in before.nouns) or before.form in lexicon.NUMBERED
+    ):
         return bool(noun_in(before, 0b111111)) or not before.nouns
     if before.form in _DASHES and t >= 1:
         t -= 1
@@ -285,7 +287,7 @@ def size(sentence: Sentence, mention: Mention) -> bool:
         t -= 1
     before = sentence.at(t)
     lemma = before.nouns[0].lemma if before.nouns else ""
-    if lemma not in lexicon.SIZES:
+    if lemma not in lexicon.SIZES or mention.kind == "area" or mention.unit == "км":
         return False
     if before.form not in ("весом", "массой"):
         return mention.sign in ("unit", "") and before.form not in ("площади", "площадь")

@@ -40,13 +40,17 @@ def _extend(sentence: Sentence, mention: Mention, j: int) -> None:
         return
     high, after, scaled = _cardinal(words, j, sentence.n, sentence)
     low = mention.low
-    if after == j:
+    if after == j or (_is_year(low) and not _is_year(high)):
         return
     if scaled and not mention.scaled and low < words[j].number * 1.0:
         low *= high / words[j].number
     if low < high and (high <= low * 20 or low == 0):
         mention.low, mention.high, mention.after, mention.end = low, high, after, after
         mention.scaled = scaled
+
+
+def _is_year(value: float) -> bool:
+    return 1900 <= value <= 1950
 
 
 def _cardinal(words: list[Word], i: int, n: int, sentence: Sentence) -> tuple[float, int, bool]:

@@ -147,7 +147,7 @@ def _past_apposition(sentence: Sentence, end: int) -> int:
 def _grown(sentence: Sentence, mention: Mention) -> Phrase | None:
     if sentence.at(mention.start - 1).form == "что" and sentence.last is not None:
         return sentence.last
-    found = antecedents.measured(sentence, mention.start, mention.end)
+    found = antecedents.marked(sentence, mention.start) or antecedents.measured(sentence, mention.start, mention.end)
     if found is not None:
         return found
     if sentence.phrase_ends and sentence.last is not None:

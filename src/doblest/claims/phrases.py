@@ -24,6 +24,7 @@ _CLOSE: Final = frozenset("»\"“”'")
 _REACH: Final = 9
 GENITIVE: Final = GEN_SG | GEN_PL
 ANY: Final = ANY_SG | ANY_PL
+_HEADING: Final = frozenset("-–—:")
 _BRACKETS: Final = frozenset("[")
 
 
@@ -222,6 +223,8 @@ def _take_tail(sentence: Sentence, phrase: Phrase) -> None:
 def _take_content(sentence: Sentence, phrase: Phrase, t: int, word: Word) -> None:
     if word.form == "и" or word.form == ",":
         second = simple(sentence, t + 1, GENITIVE)
+        if second is not None and sentence.at(second.end).form in _HEADING:
+            return
     elif word.form in ("с", "со"):
         second = simple(sentence, t + 1, INS_SG | INS_PL)
     elif word.form == "для" and phrase.lemma not in ("завод",):

@@ -88,6 +88,12 @@ def _never_nouns() -> frozenset[str]:
 
 
 @cache
+def _abbreviated() -> dict[str, str]:
+    """Nouns by their abbreviations: «чел» → «человек»."""
+    return dict(load("grammar")["abbreviated_nouns"])
+
+
+@cache
 def _aliases() -> dict[str, str]:
     """Lemmas that are spelt another way: «раненный» → «раненый»."""
     return dict(load("grammar")["aliases"])
@@ -107,8 +113,10 @@ def _mask(tag: pymorphy3.tagset.OpencorporaTag) -> int:
 def _nouns(parses: list[pymorphy3.analyzer.Parse], form: str) -> tuple[Noun, ...]:
     found: dict[str, Noun] = {}
     never = _never_nouns()
-    if parses[0].tag.POS in ("PREP", "CONJ", "PRCL"):
+    if parses[0].tag.POS in ("PREP", "CONJ", "PRCL", "NPRO") or "Apro" in parses[0].tag:
         return ()
+    if (whole := _abbreviated().get(form)) is not None:
+        return (Noun(whole, 0xFFF, "m", False, False),)
     for parse in parses:
         tag = parse.tag
         if "NOUN" not in tag or "Abbr" in tag or parse.normal_form in never:
