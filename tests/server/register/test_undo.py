@@ -1,0 +1,100 @@
+"""A change set reversed by another."""
+
+from __future__ import annotations
+
+import pytest
+
+from doblest.errors import RegisterError
+from doblest.server.register import editions
+from doblest.server.register.actions import edit, undo
+from doblest.server.register.models import ChangeSet
+
+pytestmark = pytest.mark.django_db
+
+
+def values():
+    return {record.slug: record.located for record in editions.current().records}
+
+
+def change_year(slug, year):
+    return edit.execute(edit.Edit(slug, "year", year), author="редактор", reason="проба")
+
+
+def test_undoing_an_import_gives_back_what_was(register, load, bundled, swap, without):
+    before = values()
+    load(swap(without(bundled, 43), "43% подводных лодок", "44% подводных лодок"))
+    undo.execute(2, author="редактор")
+    assert values() == before
+    assert editions.current().document == register.document
+    assert editions.revision() == 3
+
+
+def test_after_an_undo_the_same_list_can_be_imported_again(register, load, bundled, without):
+    load(without(bundled, 43))
+    undo.execute(2, author="редактор")
+    assert [city.city for city in load(without(bundled, 43)).gone] == ["Сызрань"]
+
+
+def test_an_undo_is_undone_by_undoing_it(register):
+    change_year("omsk", 2021)
+    undo.execute(2, author="редактор")
+    undo.execute(3, author="редактор")
+    assert values()["omsk"].entry.year == 2021
+
+
+def test_undoing_the_first_import_empties_the_list_and_keeps_the_slugs(register, load, bundled):
+    undo.execute(1, author="редактор")
+    edition = editions.current()
+    assert (edition.records, edition.findings, edition.document) == ((), (), "")
+    report = load(bundled)
+    assert (len(report.returned), report.added) == (70, ())
+
+
+def test_a_change_set_that_later_ones_built_upon_is_refused_by_name(register):
+    change_year("omsk", 2021)
+    change_year("omsk", 2022)
+    with pytest.raises(RegisterError, match=r"Омск: год \(правка 3\).*отмените правку 3"):
+        undo.execute(2, author="редактор")
+    assert values()["omsk"].entry.year == 2022
+    assert editions.revision() == 3
+
+
+def test_later_changes_of_other_fields_stay(register):
+    change_year("omsk", 2021)
+    change_year("tomsk", 2022)
+    undo.execute(2, author="редактор")
+    assert (values()["omsk"].entry.year, values()["tomsk"].entry.year) == (2020, 2022)
+
+
+def test_changes_that_cancel_each_other_do_not_stand_in_the_way(register):
+    change_year("omsk", 2021)
+    undo.execute(2, author="редактор")
+    undo.execute(1, author="редактор")
+    assert editions.current().records == ()
+
+
+def test_the_same_change_set_is_not_undone_twice(register):
+    change_year("omsk", 2021)
+    undo.execute(2, author="редактор")
+    with pytest.raises(RegisterError, match="правка 2 уже отменена правкой 3"):
+        undo.execute(2, author="редактор")
+
+
+def test_a_number_without_a_change_set_is_refused(register):
+    with pytest.raises(RegisterError, match="правки 9 нет. Последняя правка — 1"):
+        undo.execute(9, author="редактор")
+
+
+def test_an_entry_brought_back_from_an_older_list_has_a_row_of_its_own(register, load, bundled, without, swap):
+    load(without(bundled, 43))
+    load(swap(without(bundled, 43), "43% подводных лодок", "44% подводных лодок"))
+    undo.execute(2, author="редактор")
+    rows = [located.entry.source.row for located in values().values()]
+    assert len(rows) == len(set(rows)) == 70
+
+
+def test_an_undo_says_who_and_why(register):
+    change_year("omsk", 2021)
+    made = undo.execute(2, author="Иванова", reason="не тот город")
+    stored = ChangeSet.objects.get(number=made.number)
+    assert (stored.author, stored.reason, stored.undoes_id) == ("Иванова", "не тот город", 2)
