@@ -13,6 +13,7 @@ from lxml import etree
 from doblest.errors import ReadingError
 from doblest.reading.limits import refuse_bomb
 
+_CHUNK = 1 << 16
 _BROKEN = (BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, etree.LxmlError)
 
 
@@ -31,11 +32,27 @@ def opened(data: bytes, name: str) -> Iterator[ZipFile]:
         ) from error
 
 
+def unpacks(archive: ZipFile, name: str) -> None:
+    """Unpacks all and keeps nothing: for readers that take the archive whole and on trust.
+
+    Raises ReadingError where a member is broken, is larger than it says, or declares entities.
+    """
+    for member in archive.infolist():
+        with archive.open(member) as source:
+            while chunk := source.read(_CHUNK):
+                if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
+                    raise _entities(name)
+
+
 def refuse_entities(root: etree._Element, name: str) -> None:
     """Raises ReadingError for XML with a document type: office formats have none, attacks do."""
     if root.getroottree().docinfo.internalDTD is not None:
-        raise ReadingError(
-            "внутри документа объявлены сущности XML",
-            where=name,
-            remedy="Такой файл не открывают; сохраните перечень заново",
-        )
+        raise _entities(name)
+
+
+def _entities(name: str) -> ReadingError:
+    return ReadingError(
+        "внутри документа объявлены сущности XML",
+        where=name,
+        remedy="Такой файл не открывают; сохраните перечень заново",
+    )

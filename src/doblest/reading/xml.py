@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import IO, Literal
 
 from lxml import etree
@@ -20,21 +21,28 @@ def rows_and_around(source: IO[bytes], row: str, cell: str, name: str) -> Iterat
     fetched, and libxml2's own limits on depth and size stand.
     """
     parser = etree.iterparse(source, tag=row, resolve_entities=False, no_network=True, load_dtd=False)
-    previous = None
-    for _, element in parser:
-        if previous is None:
-            refuse_entities(element, name)
-        if next(element.iterancestors(cell), None) is not None:
-            continue
-        _forget(previous)
-        for passed in _passed(element):
-            yield "around", passed
-            _forget(passed)
-        yield "row", element
-        element.clear()
-        previous = element
+    rows = (element for _, element in parser)
+    first = next(rows, None)
+    if first is not None:
+        refuse_entities(first, name)
+        yield from walked(chain((first,), rows), cell)
     refuse_entities(parser.root, name)
     yield "around", parser.root
+
+
+def walked(rows: Iterable[etree._Element], cell: str) -> Iterator[Found]:
+    """Rows that are in no cell, each after what precedes it; both are forgotten in turn."""
+    previous = None
+    for row in rows:
+        if next(row.iterancestors(cell), None) is not None:
+            continue
+        _forget(previous)
+        for passed in _passed(row):
+            yield "around", passed
+            _forget(passed)
+        yield "row", row
+        row.clear()
+        previous = row
 
 
 def parsed(source: IO[bytes], name: str) -> etree._Element:
