@@ -8,12 +8,13 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from msgspec import Struct
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from doblest.data import load
 from doblest.errors import DataError
 from doblest.model import RegionMatch
-from doblest.places.names import even, stem, stems
+from doblest.places.names import even, stem
 from doblest.places.thresholds import threshold
 
 
@@ -159,17 +160,16 @@ def _mistyped(name: str) -> _Guess | None:
 
 def _misspelt(name: str) -> _Guess | None:
     """«Челябинская обасть», «Новасибирская область»"""
-    written = " ".join(_canonical(name))
-    if len(written) < threshold("region_misspelt_min_length"):
+    written = even(name)
+    allowed = int(len(written) / threshold("region_letters_to_an_edit"))
+    ranked = process.extract(written, _spellings(), scorer=OSA.distance, limit=8, score_cutoff=allowed + 1)
+    if not ranked or ranked[0][1] > allowed:
         return None
-    ranked = process.extract(written, _spellings(), scorer=fuzz.ratio, limit=8)
-    best = ranked[0]
-    rival = next((other for other in ranked if _owner(other) is not _owner(best)), None)
-    lead = (best[1] - rival[1]) / 100 if rival else 1.0
-    score = best[1] / 100
-    if score < threshold("region_misspelt_score") or lead < threshold("region_misspelt_lead"):
+    best = _owner(ranked[0])
+    if any(edits == ranked[0][1] and region(key[0]) is not best for _, edits, key in ranked):
         return None
-    return _Guess(_owner(best), score * 0.9, f"похоже на «{_owner(best).name}», опечатка")
+    edits = ranked[0][1]
+    return _Guess(best, 0.9 - 0.05 * edits, f"похоже на «{best.name}», букв не сошлось: {edits}")
 
 
 _RULES: tuple[Callable[[str], _Guess | None], ...] = (
@@ -225,12 +225,12 @@ def _by_stems() -> dict[tuple[str, ...], Region]:
 
 @cache
 def _spellings() -> dict[tuple[str, str], str]:
-    """(ISO code, name) → the stems that the name is compared by."""
+    """(ISO code, name) → the letters that the name is compared by; former names are too many."""
     return {
-        (place.iso, known): " ".join(_canonical(known))
+        (place.iso, known): even(known)
         for place in regions()
         for known in place.names
-        if len(stems(known)) > 1 or len(known) > 5
+        if known not in place.former
     }
 
 
