@@ -208,7 +208,7 @@ def lean(topology: dict[str, Any]) -> dict[str, Any]:
     """The same with ISO codes for ids and without what the page does not read."""
     for layer in topology["objects"].values():
         layer["geometries"] = [
-            {"type": shape["type"], "id": shape["properties"]["id"], "arcs": shape["arcs"]}
+            {"type": "MultiPolygon", "id": shape["properties"]["id"], "arcs": shape["arcs"]}
             for shape in layer["geometries"]
         ]
         layer.pop("bbox", None)
