@@ -6,6 +6,5 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-urlpatterns = [
-    path("", include(urls)) for urls in ["doblest.server.pages.urls"] if find_spec("doblest.server.pages")
-]
+ROOMS = ["doblest.server.api", "doblest.server.pages"]
+urlpatterns = [path("", include(f"{room}.urls")) for room in ROOMS if find_spec(room)]

@@ -7,4 +7,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "doblest.server.settings")
-application = get_wsgi_application()
+_site = get_wsgi_application()
+
+from doblest.server.api.door import with_api  # noqa: E402 # models load only once Django is set up
+
+application = with_api(_site)

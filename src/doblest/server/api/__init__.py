@@ -1,0 +1,1 @@
+"""OGC API – Features over the register, at `/api`: `router.answer` is the one way in."""

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from doblest.server.pages.site import FOOT_LINKS
+
+
+class ApiConfig(AppConfig):
+    name = "doblest.server.api"
+    label = "api"
+    verbose_name = "API"
+
+    def ready(self) -> None:
+        FOOT_LINKS.append((_("Данные и API"), "/api/docs"))

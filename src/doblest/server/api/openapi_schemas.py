@@ -1,0 +1,144 @@
+"""Parts of the OpenAPI document that no collection changes: schemas of answers and parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from doblest.server.api.cql import LONGEST
+from doblest.server.api.parameters import (
+    CRS84,
+    DATETIME,
+    DEFAULT_LIMIT,
+    GREATEST_LIMIT,
+    LANGUAGES,
+    LONGEST_SEARCH,
+)
+
+Described = dict[str, Any]
+
+
+def _object(required: tuple[str, ...], **properties: Described) -> Described:
+    return {"type": "object", "required": list(required), "properties": properties}
+
+
+def _list(of: str) -> Described:
+    return {"type": "array", "items": {"$ref": f"#/components/schemas/{of}"}}
+
+
+_STRING: Described = {"type": "string"}
+_COUNT: Described = {"type": "integer", "minimum": 0}
+
+SCHEMAS: dict[str, Described] = {
+    "Link": _object(
+        ("href", "rel"), href=_STRING, rel=_STRING, type=_STRING, title=_STRING, hreflang=_STRING
+    ),
+    "Landing": _object(("links",), title=_STRING, description=_STRING, links=_list("Link")),
+    "Conformance": _object(("conformsTo",), conformsTo={"type": "array", "items": _STRING}),
+    "Collections": _object(("links", "collections"), links=_list("Link"), collections=_list("Collection")),
+    "Collection": _object(
+        ("id", "links"),
+        id=_STRING,
+        title=_STRING,
+        description=_STRING,
+        links=_list("Link"),
+        extent={"type": "object"},
+        itemType=_STRING,
+        crs={"type": "array", "items": _STRING},
+        storageCrs=_STRING,
+    ),
+    "Queryables": _object(("type", "properties"), type={"type": "string", "enum": ["object"]}),
+    "Geometry": _object(
+        ("type", "coordinates"),
+        type={"type": "string", "enum": ["Point", "Polygon", "MultiPolygon"]},
+        coordinates={"type": "array", "items": {}},
+    )
+    | {"nullable": True},
+    "Feature": _object(
+        ("type", "geometry", "properties"),
+        type={"type": "string", "enum": ["Feature"]},
+        id=_STRING,
+        geometry={"$ref": "#/components/schemas/Geometry"},
+        properties={"type": "object"},
+        links=_list("Link"),
+    ),
+    "FeatureCollection": _object(
+        ("type", "features", "links", "timeStamp", "numberMatched", "numberReturned"),
+        type={"type": "string", "enum": ["FeatureCollection"]},
+        features=_list("Feature"),
+        links=_list("Link"),
+        timeStamp={"type": "string", "format": "date-time"},
+        numberMatched=_COUNT,
+        numberReturned=_COUNT,
+    ),
+    "Problem": _object(
+        ("type", "title", "status"),
+        type=_STRING,
+        title=_STRING,
+        status={"type": "integer", "minimum": 400, "maximum": 599},
+        detail=_STRING,
+        instance=_STRING,
+        parameter={"type": "string", "description": "Имя параметра, который не принят"},
+    ),
+}
+
+
+def _query(name: str, description: str, schema: Described, **more: Any) -> Described:
+    return {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "description": description,
+        "schema": schema,
+        **more,
+    }
+
+
+def _form(*names: str) -> Described:
+    return _query("f", "Форма ответа; сильнее заголовка Accept", {"type": "string", "enum": list(names)})
+
+
+PARAMETERS: dict[str, Described] = {
+    "f": _form("json", "html", "csv"),
+    "fOfTwo": _form("json", "html"),
+    "limit": _query(
+        "limit",
+        f"Сколько объектов на странице; больше {GREATEST_LIMIT} не бывает, большее число читается как оно",
+        {"type": "integer", "minimum": 1, "default": DEFAULT_LIMIT},
+    ),
+    "offset": _query("offset", "С какого объекта; даётся ссылкой next", _COUNT | {"default": 0}),
+    "revision": _query(
+        "revision",
+        "Редакция реестра: ссылка next называет свою, чтобы правка не смешала страницы. "
+        "Последние редакции хранятся, прежние — 404",
+        _COUNT,
+    ),
+    "bbox": _query(
+        "bbox",
+        "Запад, юг, восток, север в градусах WGS 84 (или шесть чисел с высотами); запад больше востока — "
+        "через 180-й меридиан; юг не севернее севера",
+        {
+            "oneOf": [
+                {"type": "array", "items": {"type": "number"}, "minItems": size, "maxItems": size}
+                for size in (4, 6)
+            ]
+        },
+        style="form",
+        explode=False,
+        example=[30, 50, 60, 65],
+    ),
+    "datetime": _query(
+        "datetime",
+        "Мгновение или промежуток по RFC 3339; сравнивается с датой указа, объект без даты подходит всегда",
+        {"type": "string", "pattern": DATETIME},
+        example="2020-01-01/2021-12-31",
+    ),
+    "q": _query("q", "Поиск, как на сайте", {"type": "string", "maxLength": LONGEST_SEARCH}),
+    "filter": _query(
+        "filter",
+        "Условие на CQL2",
+        {"type": "string", "minLength": 1, "maxLength": LONGEST},
+        example="year >= 2022 AND memorial_status <> 'dedicated'",
+    ),
+    "filter-lang": _query("filter-lang", "Запись условия", {"type": "string", "enum": list(LANGUAGES)}),
+    "filter-crs": _query("filter-crs", "Система координат условия", {"type": "string", "enum": [CRS84]}),
+}
