@@ -7,7 +7,19 @@ from typing import Final
 from doblest.claims import lexicon
 from doblest.claims.phrases import ANY, GENITIVE, finish, is_designation, phrase_at
 from doblest.claims.sentence import Phrase, Sentence
-from doblest.language.words import ACC_PL, ACC_SG, GEN_PL, GEN_SG, NOM_PL, NOM_SG, Noun, Word, noun_in
+from doblest.language.words import (
+    ACC_PL,
+    ACC_SG,
+    DAT_PL,
+    DAT_SG,
+    GEN_PL,
+    GEN_SG,
+    NOM_PL,
+    NOM_SG,
+    Noun,
+    Word,
+    noun_in,
+)
 
 _MARKS: Final = frozenset("-–—:")
 _STOPS: Final = frozenset([";", "!", "?", ":", "•"])
@@ -78,7 +90,42 @@ def marked(sentence: Sentence, start: int) -> Phrase | None:
     t = start - 1
     if t < 1 or sentence.words[t].form not in _MARKS:
         return None
-    return content(sentence, chain(sentence, t - 1, sentence.phrase_ends))
+    return _planned(sentence, chain(sentence, t - 1, sentence.phrase_ends))
+
+
+def _planned(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
+    """«план по гранатам — 60 тыс. шт.», «экономия меди — 84 т»: the thing stands after the head."""
+    if phrase is None or phrase.lemma not in lexicon.PLANNED:
+        return content(sentence, phrase)
+    t = phrase.head + 1
+    if sentence.at(t).form == "по":
+        return phrase_at(sentence, t + 1, DAT_SG | DAT_PL)
+    return phrase_at(sentence, t, GENITIVE)
+
+
+def enclosed(sentence: Sentence, start: int, end: int) -> Phrase | None:
+    """«в госпиталях (всего 9)»: the thing stands before the bracket."""
+    if sentence.at(end).form not in (")", ",", ";"):
+        return None
+    for t in range(start - 1, max(-1, start - 4), -1):
+        word = sentence.words[t]
+        if word.form == "(":
+            return chain(sentence, t - 1, 0, ANY) if t else None
+        if word.form not in ("всего", "ныне", "тогда", "и", "их", "было"):
+            break
+    return None
+
+
+def apposed(sentence: Sentence, start: int, end: int) -> Phrase | None:
+    """«премию, восемьсот рублей, она внесла»: the number is an apposition."""
+    if sentence.at(start - 1).form != "," or sentence.at(end).form not in (",", ".") or start < 2:
+        return None
+    return chain(sentence, start - 2, sentence.phrase_ends, _SUBJECT)
+
+
+def costs(sentence: Sentence, start: int) -> bool:
+    """True where a verb such as «составить», «потребовать» stands before the number."""
+    return any(sentence.words[t].lemma in lexicon.COSTS for t in range(max(0, start - 5), start))
 
 
 def adjacent(sentence: Sentence, start: int) -> Phrase | None:

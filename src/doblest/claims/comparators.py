@@ -10,14 +10,19 @@ from doblest.claims.sentence import Mention, Sentence
 _FLIPPED: Final = {"ge": "le", "le": "ge"}
 _WEAKENED: Final = frozenset(["более", "больше", "менее", "меньше"])
 _AFTER: Final = frozenset(["более", "больше", "свыше", "выше"])
+_DOTTED: Final = frozenset(["ок", "св", "прибл"])
 _LEFTOVERS: Final = frozenset(["лишним", "небольшим", "лишком", "гаком"])
 
 
 def before(sentence: Sentence, mention: Mention) -> None:
     """Set the comparator that stands before the number, and where the quote begins."""
-    words, i = sentence.words, mention.first
+    words, i = sentence.words, mention.start
     t = i - 1
-    while t >= 0 and words[t].form in lexicon.BETWEEN and t > i - 4:
+    while (
+        t >= 0
+        and t > i - 4
+        and (words[t].form in lexicon.BETWEEN or (words[t].form == "." and words[t - 1].form in _DOTTED))
+    ):
         t -= 1
     word = words[t] if t >= 0 else None
     if word is None:
@@ -51,6 +56,8 @@ def _phrasal(sentence: Sentence, mention: Mention, t: int) -> None:
         mention.comparator, mention.start = "ge", max(0, t - 2)
     elif form == "не" and previous in ("едва", "чуть"):
         mention.comparator, mention.start = "le", t - 1
+    elif form == "не" and previous == "ли" and t >= 2 and words[t - 2].form in ("едва", "чуть"):
+        mention.comparator, mention.start = "le", t - 2
 
 
 def _up_to(sentence: Sentence, mention: Mention, t: int) -> None:
@@ -74,6 +81,9 @@ def after(sentence: Sentence, mention: Mention, t: int) -> int:
     if t >= n:
         return t
     form = words[t].form
+    if form == "+":
+        mention.comparator = "ge"
+        return t + 1
     if form == "с" and t + 1 < n and words[t + 1].form in _LEFTOVERS:
         mention.comparator = "ge"
         return t + 2

@@ -7,11 +7,13 @@ import re
 from typing import Final
 
 from doblest.claims import comparators, lexicon, objects
+from doblest.claims.borrowing import borrow
 from doblest.claims.exclusions import excluded
 from doblest.claims.numbers import read_number
 from doblest.claims.parts import read_part
 from doblest.claims.products import categorise
 from doblest.claims.sentence import Mention, Phrase, Sentence
+from doblest.claims.tables import apply_heading, read_heading
 from doblest.claims.units import read_unit
 from doblest.language.sentences import sentences
 from doblest.language.tokens import tokens
@@ -33,12 +35,11 @@ def extract(text: str) -> list[Claim]:
     cue = _CUE.search
     for start, end in sentences(text):
         if cue(text, start, end) is None:
-            last = None
             continue
         sentence = Sentence(text, tokens(text, start, end), last)
         read(sentence)
         claims += sentence.claims
-        last = sentence.last if sentence.claims else None
+        last = sentence.last
     return claims
 
 
@@ -48,6 +49,8 @@ def read(sentence: Sentence) -> None:
     while i < n:
         word = words[i]
         if not word.cue:
+            if word.form == ":":
+                read_heading(sentence, i)
             i += 1
             continue
         mention = read_mention(sentence, i)
@@ -62,6 +65,8 @@ def read_mention(sentence: Sentence, i: int) -> Mention | None:
         if mention is None:
             return None
         read_unit(sentence, mention)
+        if not mention.sign:
+            borrow(sentence, mention)
     else:
         mention = read_part(sentence, i)
         if mention is None:
@@ -70,6 +75,8 @@ def read_mention(sentence: Sentence, i: int) -> Mention | None:
     if excluded(sentence, mention):
         return mention
     settle_kind(sentence, mention)
+    if mention.sign == "":
+        apply_heading(sentence, mention)
     phrase = objects.find(sentence, mention)
     if phrase is None and not _speaks_alone(mention):
         return mention
@@ -110,7 +117,10 @@ def _is_growth(sentence: Sentence, mention: Mention) -> bool:
     if mention.high > 1:
         return True
     before = sentence.at(mention.start - 1).form
-    if sentence.at(mention.end).form in ("больше", "меньше", "выше", "ниже", "быстрее", "дешевле") and before == "на":
+    if (
+        sentence.at(mention.end).form in ("больше", "меньше", "выше", "ниже", "быстрее", "дешевле")
+        and before == "на"
+    ):
         return True
     for t in range(mention.end, min(sentence.n, mention.end + 3)):
         if sentence.words[t].lemma in lexicon.GROWTH_NOUNS:
@@ -137,15 +147,23 @@ def append(sentence: Sentence, mention: Mention, phrase: Phrase | None) -> None:
     """Add the mention's claim, and a second one where a share distributes over two things."""
     if not (math.isfinite(mention.low) and mention.low <= mention.high):
         return
+    if phrase is not None and phrase.lemma == "норма" and mention.kind == "count":
+        mention.kind = "ratio"
     sentence.claims.append(_claim(sentence, mention, phrase))
     sentence.phrase_ends = max(mention.end, sentence.phrase_ends)
     if phrase is None:
         return
-    if phrase.head >= mention.end:
+    here = phrase is not sentence.last
+    if here and phrase.head >= mention.end:
         sentence.phrase_ends = max(sentence.phrase_ends, phrase.end)
     if mention.kind not in ("money", "ratio"):
         sentence.last = phrase
-    if mention.sign in ("each", "part") and phrase.head >= mention.end:
+    if (
+        here
+        and mention.sign in ("each", "part", "%")
+        and mention.kind == "share"
+        and phrase.head >= mention.end
+    ):
         second = objects.distributed(sentence, mention, phrase)
         if second is not None:
             phrase.of = None

@@ -86,6 +86,12 @@ def calendar(sentence: Sentence, mention: Mention) -> bool:
     after = sentence.at(mention.after)
     if after.lemma in lexicon.MONTHS and not mention.scaled:
         return True
+    if (
+        sentence.at(mention.first - 1).form in _DASHES
+        and 1700 <= sentence.at(mention.first - 2).number <= 2030
+        and mention.plain
+    ):
+        return mention.low < 100 and sentence.spans[mention.first - 1][1] == sentence.spans[mention.first][0]
     if after.form in _YEAR_WORDS and mention.plain and mention.low >= 32:
         return True
     if (
@@ -257,7 +263,7 @@ def designation(sentence: Sentence, mention: Mention) -> bool:
     if t < 0:
         return False
     before = sentence.words[t]
-    if before.form == ".":
+    if before.form in (".", ":"):
         t -= 1
         before = sentence.at(t)
     after = sentence.at(mention.after)
@@ -273,6 +279,66 @@ def designation(sentence: Sentence, mention: Mention) -> bool:
     start, end = sentence.spans[t]
     mark = sentence.text[start:end]
     return end - start <= 4 and mark.isalpha() and mark.isupper() and mention.low < 1000
+
+
+def cited(sentence: Sentence, mention: Mention) -> bool:
+    """«[12; 15, с. 203]», «с. 112», «ул. Советская, 17», «5 «Б»», «1/VII-41»."""
+    words, t = sentence.words, mention.first - 1
+    after = sentence.at(mention.after)
+    if (
+        after.form in ("«", '"')
+        and sentence.at(mention.after + 2).form in ("»", '"')
+        and len(sentence.at(mention.after + 1).form) == 1
+    ):
+        return True
+    if (
+        after.form == "/"
+        and mention.sign == ""
+        and mention.plain
+        and sentence.at(mention.after + 1).pos != "NMBR"
+    ):
+        return sentence.spans[mention.after][0] == sentence.spans[mention.first][1]
+    for u in range(t, max(-1, t - 8), -1):
+        form = words[u].form
+        if form == "[":
+            return True
+        if form in ("]", "(", ")", "«", "»", ";") and form != ";" or words[u].verb:
+            return False
+        if form in _STREETS:
+            return not mention.sign and not mention.scaled and mention.low < 1000
+    return False
+
+
+_STREETS: Final = frozenset(
+    [
+        "ул",
+        "улица",
+        "улице",
+        "пр",
+        "проспект",
+        "проспекте",
+        "пер",
+        "переулок",
+        "бульвар",
+        "шоссе",
+        "наб",
+        "адрес",
+        "адресу",
+    ]
+)
+
+
+def denied(sentence: Sentence, mention: Mention) -> bool:
+    """«не 200, а 300»: the first number is denied."""
+    t = mention.start - 1
+    if sentence.at(t).form in ("в", "на", "по"):
+        t -= 1
+    if sentence.at(t).form != "не":
+        return False
+    return any(
+        sentence.at(u).form == "," and sentence.at(u + 1).form in ("а", "но") or sentence.at(u).form == "а"
+        for u in range(mention.end, mention.end + 8)
+    )
 
 
 def bracketed(sentence: Sentence, mention: Mention) -> bool:
@@ -335,6 +401,8 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("порядковое", ordinal_use),
     ("обозначение", designation),
     ("сноска", bracketed),
+    ("ссылка", cited),
+    ("отрицание", denied),
     ("размер предмета", size),
     ("неопределённое", vague),
     ("время и счёт", clock),

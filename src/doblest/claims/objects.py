@@ -17,6 +17,8 @@ from doblest.language.words import (
     GEN_SG,
     INS_PL,
     LOC_PL,
+    NOM_PL,
+    NOM_SG,
 )
 
 _OBLIQUE_PL: Final = GEN_PL | DAT_PL | INS_PL | LOC_PL
@@ -27,6 +29,8 @@ _ANAPHORA: Final = frozenset(["которых", "них", "этого", "эти�
 
 def find(sentence: Sentence, mention: Mention) -> Phrase | None:
     """The thing that the mention is about, or None where the text names none."""
+    if mention.sign == "table" and sentence.heading is not None:
+        return sentence.heading.phrase
     if mention.kind == "ratio":
         return _grown(sentence, mention)
     if mention.kind == "money":
@@ -58,15 +62,34 @@ def _counted(sentence: Sentence, mention: Mention) -> Phrase | None:
     phrase = _after(sentence, mention, end)
     if phrase is not None:
         return _elliptic(sentence, mention, phrase)
+    enclosed = antecedents.enclosed(sentence, start, end)
+    if enclosed is not None:
+        return enclosed
     marked = antecedents.marked(sentence, start)
     if marked is not None:
         return marked
     adjacent = antecedents.adjacent(sentence, start)
     if adjacent is not None:
         return adjacent
+    if mention.sign == "people":
+        return _people(sentence, mention)
     if sentence.last is not None and sentence.phrase_ends and mention.sign != "unit":
         return sentence.last
     return antecedents.farther(sentence, start) or sentence.last
+
+
+def _people(sentence: Sentence, mention: Mention) -> Phrase:
+    """«Численность рабочих составила 300 чел.» are workers; else «человек» is the thing."""
+    for t in range(mention.start - 1, max(-1, mention.start - _REACH), -1):
+        for noun in sentence.words[t].nouns:
+            if noun.lemma in ("численность", "число", "количество"):
+                inner = phrase_at(sentence, t + 1, GENITIVE)
+                if inner is not None and inner.lemma not in ("население", "работающий"):
+                    return inner
+    return Phrase("человек", "человек", mention.after, mention.end)
+
+
+_REACH: Final = 14
 
 
 def _after(sentence: Sentence, mention: Mention, end: int) -> Phrase | None:
@@ -147,7 +170,9 @@ def _past_apposition(sentence: Sentence, end: int) -> int:
 def _grown(sentence: Sentence, mention: Mention) -> Phrase | None:
     if sentence.at(mention.start - 1).form == "что" and sentence.last is not None:
         return sentence.last
-    found = antecedents.marked(sentence, mention.start) or antecedents.measured(sentence, mention.start, mention.end)
+    found = antecedents.marked(sentence, mention.start) or antecedents.measured(
+        sentence, mention.start, mention.end
+    )
     if found is not None:
         return found
     if sentence.phrase_ends and sentence.last is not None:
@@ -159,10 +184,16 @@ def _grown(sentence: Sentence, mention: Mention) -> Phrase | None:
 
 def _bought(sentence: Sentence, mention: Mention) -> Phrase | None:
     start = mention.start
+    named = antecedents.marked(sentence, start) or antecedents.apposed(sentence, start, mention.end)
+    if named is not None and named.lemma not in lexicon.FUNDS:
+        return named
     found = antecedents.purpose(sentence, start, mention.end)
     if found is not None:
         return found
     if sentence.at(start - 1).form == "на":
         start -= 1
         return antecedents.adjacent(sentence, start) or antecedents.farther(sentence, start, ACC_SG | ACC_PL)
-    return antecedents.adjacent(sentence, start)
+    adjacent = antecedents.adjacent(sentence, start)
+    if adjacent is not None or not antecedents.costs(sentence, start):
+        return adjacent
+    return antecedents.farther(sentence, start, ACC_SG | ACC_PL | NOM_SG | NOM_PL)

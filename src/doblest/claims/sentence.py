@@ -25,10 +25,22 @@ class Phrase:
         self.model: str | None = None
 
 
+class Heading:
+    """A measure that a table's heading gives to the bare numbers after it."""
+
+    __slots__ = ("kind", "phrase", "scale", "unit")
+
+    def __init__(self, scale: float, kind: str, unit: str, phrase: Phrase | None) -> None:
+        self.scale = scale
+        self.kind = kind
+        self.unit = unit
+        self.phrase = phrase
+
+
 class Sentence:
     """Tokens of one sentence, and what was claimed in it so far."""
 
-    __slots__ = ("claims", "last", "n", "phrase_ends", "spans", "text", "words")
+    __slots__ = ("claims", "heading", "last", "n", "phrase_ends", "spans", "text", "words")
 
     def __init__(self, text: str, tokens: Tokens, last: Phrase | None) -> None:
         self.text = text
@@ -38,6 +50,7 @@ class Sentence:
         self.last = last
         """The thing counted last, in this sentence or the one before."""
         self.claims: list[Claim] = []
+        self.heading: Heading | None = None
         self.phrase_ends = 0
         """Index after the last token that a claim of this sentence took."""
 
@@ -81,4 +94,4 @@ class Mention:
         self.kind = "count"
         self.unit = "1"
         self.sign = ""
-        """What made it more than a plain number: `%`, `раз`, `unit`, `pieces`, `part`, `each`, `fold`."""
+        """What made it more than a plain number: `%`, `раз`, `unit`, `pieces`, `people`, `part`, `each`, `fold`, `table`."""

@@ -26,6 +26,10 @@ def read_unit(sentence: Sentence, mention: Mention) -> None:
     elif word.fraction or word.ordinal:
         mention.end = t if t > mention.after else mention.end
         _fraction(sentence, mention, t, word)
+    elif word.form == "/":
+        _slashed(sentence, mention, t)
+    elif word.form == "из" and _out_of(sentence, mention, t):
+        pass
     elif _percent_follows(sentence, t):
         mention.low /= 100
         mention.high /= 100
@@ -34,6 +38,36 @@ def read_unit(sentence: Sentence, mention: Mention) -> None:
         mention.end = t
     if mention.end > t:
         mention.end = comparators.after(sentence, mention, mention.end)
+
+
+def _slashed(sentence: Sentence, mention: Mention, t: int) -> None:
+    """«1/5 масел», «свыше 2/3»."""
+    below = sentence.at(t + 1)
+    if not mention.plain or below.pos != "NMBR" or not 0 < mention.low < below.number <= _LARGEST_DENOMINATOR:
+        return
+    if sentence.spans[t - 1][1] != sentence.spans[t + 1][0] - 1 or sentence.at(t + 2).form == "/":
+        return
+    _as_share(mention, mention.low / below.number, t + 2)
+
+
+def _out_of(sentence: Sentence, mention: Mention, t: int) -> bool:
+    """«семь из десяти танков», «98 из 100»: one share."""
+    whole = sentence.at(t + 1)
+    if whole.number not in _ROUND_WHOLES or mention.scaled or not 0 < mention.low < whole.number:
+        return False
+    if whole.number not in (10, 100, 1000) and mention.plain:
+        return False
+    _as_share(mention, mention.low / whole.number, t + 2)
+    return True
+
+
+def _as_share(mention: Mention, value: float, end: int) -> None:
+    mention.low = mention.high = value
+    mention.sign, mention.kind, mention.end = "part", "share", end
+
+
+_ROUND_WHOLES: Final = frozenset([3.0, 4.0, 5.0, 10.0, 100.0, 1000.0])
+_LARGEST_DENOMINATOR: Final = 20
 
 
 def _percent_follows(sentence: Sentence, t: int) -> bool:
@@ -78,19 +112,50 @@ def _fraction(sentence: Sentence, mention: Mention, t: int, word: Word) -> None:
 
 def _measure(sentence: Sentence, mention: Mention, t: int, word: Word) -> bool:
     """A unit of `data/units.toml`; True where one was found."""
-    unit, end = _unit_at(sentence, t, word)
+    if word.form == "т" and sentence.at(t + 1).form == "." and sentence.at(t + 2).form == "р":
+        mention.low, mention.high, mention.scaled = mention.low * 1e3, mention.high * 1e3, True
+        t, word = t + 2, sentence.at(t + 2)
+    unit, end = unit_at(sentence, t, word)
     if unit is None:
         return False
     mention.kind, mention.unit = unit.kind, unit.name
     mention.sign = "pieces" if unit.kind == "count" else "unit"
+    if word.lemma == "человек" or word.form == "чел":
+        mention.sign = "people"
     if unit.factor != 1.0:
         mention.low *= unit.factor
         mention.high *= unit.factor
     mention.end = end
+    _smaller(sentence, mention, end)
     return True
 
 
-def _unit_at(sentence: Sentence, t: int, word: Word) -> tuple[lexicon.Unit | None, int]:
+_SMALLER: Final = {
+    ("т", "кг"): 1e-3,
+    ("кг", "г"): 1e-3,
+    ("км", "м"): 1e-3,
+    ("т", "ц"): 0.1,
+    ("ц", "кг"): 0.01,
+}
+
+
+def _smaller(sentence: Sentence, mention: Mention, t: int) -> None:
+    """«7 тонн 300 кг», «142 рубля 50 копеек»: the rest in a smaller unit."""
+    rest = sentence.at(t)
+    if rest.number < 0 or mention.low != mention.high:
+        return
+    follower = sentence.at(t + 1)
+    if mention.unit == "руб" and (follower.lemma == "копейка" or follower.form in ("коп", "к")):
+        share, end = 0.01, _dot(sentence, t + 2) if follower.form == "коп" else t + 2
+    else:
+        unit, end = unit_at(sentence, t + 1, follower)
+        share = _SMALLER.get((mention.unit, unit.name), 0.0) if unit else 0.0
+    if share:
+        mention.low = mention.high = mention.low + rest.number * share
+        mention.end = end
+
+
+def unit_at(sentence: Sentence, t: int, word: Word) -> tuple[lexicon.Unit | None, int]:
     """The unit that begins at the token, and the index after it."""
     if word.pos == "PNCT":
         return None, t

@@ -16,15 +16,21 @@ _TOKEN: Final = re.compile(
       \d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d{{2}})(?!\d)                   # 15.04.1944
     | \d++(?:[-–]\d++)*+[-‑](?=[^\W\d_])[^\W_]++                        # 82-мм, 1942-го, 5-ти
     | \d++(?:-\d++){{2,}}+                                              # 8-800-555
+    | \d(?:[ ]\d){{2,}}+(?!\d)                                          # 3 8 6 (a bad scan)
     | \d{{1,3}}(?:{_THIN}\d{{3}})++(?!\d)(?:[.,]\d++)?                  # 1 500 000
+    | \d{{1,3}}(?:[ ]\.[ ]?\d{{3}})++(?!\d)                             # 1 .240 (a bad scan)
+    | \d{{1,2}}[ ],\d{{1,2}}(?!\d)                                       # 5 ,21 (a bad scan)
     | \d{{1,3}}(?:\.\d{{3}})++(?![.,]?\d)                               # 28.000
     | \d++(?:[.,]\d++)?+                                                # 1200; 1,5
-    | [^\W\d_][^\W_]*+(?:[-‑’'][^\W_]++)*+                              # танков; Т-34; м2
+    | [^\W\d_]{{1,3}}\d[^\W_]*+(?:[-‑’'][^\W_]++)*+                     # Т34; м2
+    | [^\W\d_]++(?:[-‑’'][^\W_]++)*+                                    # танков; Т-34
     | [^\s]
     """,
     re.VERBOSE,
 )
 _CARDINAL_ENDING: Final = re.compile(r"(\d{1,3})-(?:ти|х|ми|мя|тью|ю)")
+# Telegrams spell their marks out.
+_TELEGRAPH: Final = {"тчк": ";", "зпт": ",", "двтч": ":", "тире": "—"}
 _DECADE: Final = 20
 _LONGEST_NUMBER: Final = 15
 _LONGEST_WORD: Final = 48
@@ -70,6 +76,8 @@ def _read(surface: str) -> Word:
         return _read_number(surface)
     if not first.isalpha():
         return Word(form=surface, lemma=surface, pos="PNCT")
+    if (mark := _TELEGRAPH.get(surface.lower())) is not None:
+        return Word(form=mark, lemma=mark, pos="PNCT")
     if len(surface) > _LONGEST_WORD:
         return Word(form=surface.lower(), lemma=surface.lower(), pos="UNKN", known=False)
     return build(surface)
@@ -89,6 +97,8 @@ def _read_number(surface: str) -> Word:
 def number_value(surface: str) -> float:
     """Value of digits as Russians write them, or -1: «1 500 000», «28.000», «1,5»."""
     digits = re.sub(_THIN, "", surface)
+    if re.fullmatch(r"\d+ (?:\.|,).*", surface):
+        digits = re.sub(r"\.", "", digits)
     if len(digits) > _LONGEST_NUMBER:
         return -1.0
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+|\d{1,3},000", digits):

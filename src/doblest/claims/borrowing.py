@@ -1,0 +1,91 @@
+"""Numbers that borrow from their neighbours: «с 38 до 57 %», «процентов тридцать», «тысячи две пар»."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from doblest.claims import lexicon
+from doblest.claims.numbers import read_number
+from doblest.claims.sentence import Mention, Sentence
+from doblest.claims.units import read_unit
+from doblest.language.words import GEN_PL, noun_in
+
+_LINKS: Final = frozenset(["до", "и", "или", "против"])
+_INVERTED_COUNTERS: Final = frozenset(
+    ["штука", "человек", "раз", "пара", "ведро", "мешок", "вагон", "экземпляр"]
+)
+
+
+def borrow(sentence: Sentence, mention: Mention) -> None:
+    """Complete a bare number by the measure of the number after it or of the word before it."""
+    if sentence.words[mention.first].pos != "NMBR":
+        _inverted(sentence, mention)
+    if (
+        not mention.sign
+        and sentence.at(mention.after).form in _LINKS
+        and sentence.at(mention.after + 1).number >= 0
+    ):
+        _from_next(sentence, mention)
+
+
+def _from_next(sentence: Sentence, mention: Mention) -> None:
+    """«с 20 до 45 тыс. т»: the first number takes multiplier and unit of the second."""
+    link = sentence.at(mention.after).form
+    before = sentence.at(mention.first - 1).form
+    if link == "до" and before not in ("с", "от", "со"):
+        return
+    follower = read_number(sentence, mention.after + 1)
+    if follower is None:
+        return
+    number = follower.low
+    read_unit(sentence, follower)
+    if link != "до" and (
+        follower.sign not in ("unit",) or not mention.plain or follower.scaled != mention.scaled
+    ):
+        return
+    _take(sentence, mention, follower, number)
+    if link == "до" and before == "от" and mention.low <= follower.low:
+        mention.high, mention.end, mention.after = follower.high, follower.end, follower.after
+        mention.start = mention.first - 1
+
+
+def _take(sentence: Sentence, mention: Mention, follower: Mention, number: float) -> None:
+    base = sentence.words[mention.after + 1].number
+    if follower.scaled and not mention.scaled and base > 0:
+        mention.low *= number / base
+        mention.high *= number / base
+        mention.scaled = True
+    if follower.sign in ("%", "unit", "pieces", "people"):
+        mention.sign, mention.kind, mention.unit = follower.sign, follower.kind, follower.unit
+        if follower.sign == "%":
+            mention.low /= 100
+            mention.high /= 100
+
+
+def _inverted(sentence: Sentence, mention: Mention) -> None:
+    """«процентов тридцать», «литров семь», «тысячи две пар», «граммов по триста»."""
+    t = mention.first - 1
+    if sentence.at(t).form == "по":
+        t -= 1
+    word = sentence.at(t)
+    if t < 0 or word.pos == "PNCT" or t < sentence.phrase_ends:
+        return
+    if word.scale >= 1000 and not mention.scaled:
+        mention.low *= word.scale
+        mention.high *= word.scale
+        mention.scaled, mention.start, mention.comparator = True, t, "approx"
+        return
+    if mention.scaled or noun_in(word, GEN_PL) is None and word.lemma != "штука":
+        return
+    unit = lexicon.UNIT_LEMMAS.get(word.lemma)
+    if word.lemma == "процент":
+        mention.low /= 100
+        mention.high /= 100
+        mention.sign, mention.kind = "%", "share"
+    elif unit is not None:
+        mention.sign, mention.kind, mention.unit = "unit", unit.kind, unit.name
+        if unit.kind == "count":
+            mention.sign = "pieces"
+    elif word.lemma not in _INVERTED_COUNTERS:
+        return
+    mention.start, mention.comparator = t, "approx"

@@ -1,0 +1,75 @@
+"""Headings of tables and handbooks: «Нефть, тыс. т: 1940 — 1 610; 1943 — 2 034»."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from doblest.claims import antecedents
+from doblest.claims.phrases import phrase_at
+from doblest.claims.sentence import Heading, Mention, Sentence
+from doblest.claims.units import unit_at
+
+_REACH: Final = 9
+_OPENERS: Final = frozenset([",", "("])
+
+
+def read_heading(sentence: Sentence, colon: int) -> None:
+    """Take the measure that stands before the colon for the numbers after it."""
+    words = sentence.words
+    for t in range(colon - 1, max(-1, colon - _REACH), -1):
+        opener = words[t].form
+        in_percent = opener == "в" and words[t + 1].form == "%"
+        if opener not in _OPENERS and not in_percent:
+            continue
+        heading = _percentage(sentence, t, colon) if in_percent else _measure(sentence, t, colon)
+        if heading is not None:
+            sentence.heading = heading
+        return
+
+
+def _measure(sentence: Sentence, t: int, colon: int) -> Heading | None:
+    """«, тыс. т:», «, млн:», «, тыс. плотных м³:»."""
+    u = t + 1
+    scale = sentence.at(u).scale
+    if scale:
+        u += 2 if sentence.at(u + 1).form == "." else 1
+    unit, end = unit_at(sentence, u, sentence.at(u)) if u < colon else (None, u)
+    if unit is None and not scale:
+        return None
+    if max(u, end) < colon - 1:
+        return None
+    phrase = antecedents.farther(sentence, t) or sentence.last
+    heading = Heading(scale or 1.0, "count", "1", phrase)
+    if unit is not None:
+        heading.kind, heading.unit = unit.kind, unit.name
+    return heading
+
+
+def _percentage(sentence: Sentence, t: int, colon: int) -> Heading:
+    """«в % к числу выбывших:» is a share, «в % к 1940:» a growth."""
+    after = sentence.at(t + 3)
+    if (
+        sentence.at(t + 2).form == "к"
+        and t + 3 < colon
+        and after.number < 0
+        and after.lemma not in ("уровень", "год", "итог")
+    ):
+        whole = phrase_at(sentence, t + 3, 0xFFF)
+        whole = antecedents.content(sentence, whole)
+        return Heading(0.01, "share", "1", whole or sentence.last)
+    previous = sentence.heading.phrase if sentence.heading else None
+    return Heading(0.01, "ratio", "1", previous or antecedents.farther(sentence, t) or sentence.last)
+
+
+def apply_heading(sentence: Sentence, mention: Mention) -> None:
+    """Give a bare number the measure of its heading."""
+    heading = sentence.heading
+    if heading is None or mention.sign or mention.scaled:
+        return
+    after = sentence.at(mention.end)
+    if after.pos != "PNCT" or after.form in "«(":
+        return
+    mention.low *= heading.scale
+    mention.high *= heading.scale
+    mention.kind, mention.unit, mention.sign = heading.kind, heading.unit, "table"
+    mention.scaled = heading.scale != 1.0
