@@ -49,6 +49,10 @@ BY_NAME = {"Sakha (Yakutia)": "RU.63", "Chita": "RU.93", "Moskovsskaya": "RU.47"
 UNNAMED = "RU.87"
 """The source's one nameless piece of Russia: the Litke islands of Yamalo-Nenets."""
 
+NAMELESS = "-1"
+"""The source's code for patches that are no country's; Baikonur leaves a hole in Kazakhstan."""
+BAIKONUR = shapely.Point(63.3, 45.9)
+
 Shapes = dict[str, BaseGeometry]
 
 
@@ -90,10 +94,13 @@ def geonames_code(fields: dict[str, Any]) -> str:
 
 
 def read_countries(source: str) -> Shapes:
-    return {
-        fields["iso_a2"]: to_seam(shape)
-        for fields, shape in rows(source, "countries", "iso_a2 <> 'RU' AND iso_a2 <> '-1'")
+    """Countries but Russia by their two letters."""
+    found = {
+        fields["iso_a2"]: to_seam(shape) for fields, shape in rows(source, "countries", "iso_a2 <> 'RU'")
     }
+    patches = shapely.get_parts(found.pop(NAMELESS))
+    baikonur = [patch for patch in patches if patch.intersects(BAIKONUR)]
+    return {**found, "KZ": shapely.union_all([found["KZ"], *baikonur])}
 
 
 def rows(source: str, layer: str, where: str) -> list[tuple[dict[str, Any], BaseGeometry]]:
