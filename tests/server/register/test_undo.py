@@ -81,11 +81,13 @@ def test_the_same_change_set_is_not_undone_twice(register):
 
 
 def test_a_number_without_a_change_set_is_refused(register):
-    with pytest.raises(RegisterError, match="правки 9 нет. Последняя правка — 1"):
+    with pytest.raises(RegisterError, match=r"правки 9 нет\. Последняя правка — 1"):
         undo.execute(9, author="редактор")
 
 
-def test_an_entry_brought_back_from_an_older_list_has_a_row_of_its_own(register, load, bundled, without, swap):
+def test_an_entry_brought_back_from_an_older_list_has_a_row_of_its_own(
+    register, load, bundled, without, swap
+):
     load(without(bundled, 43))
     load(swap(without(bundled, 43), "43% подводных лодок", "44% подводных лодок"))
     undo.execute(2, author="редактор")

@@ -56,7 +56,7 @@ class FieldChangeQuerySet(models.QuerySet["FieldChange"]):
         return self.filter(change_set__number__gt=number)
 
     def newest_first(self) -> Self:
-        return self.select_related("change_set").order_by("-change_set_id", "id")
+        return self.select_related("change_set", "entry").order_by("-change_set_id", "id")
 
 
 class FieldChange(models.Model):
