@@ -22,6 +22,27 @@ app = typer.Typer(
 Author = Annotated[str | None, typer.Option(help="Кто правит; по умолчанию имя учётной записи.")]
 
 
+@app.command()
+def read(
+    file: Annotated[Path, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, csv, html, txt …")],
+    format_: Annotated[Literal["table", "jsonl"], typer.Option("--format", help="Как показать.")] = "table",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Куда записать.")] = None,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Показать, всё ли в документе учтено.")
+    ] = False,
+) -> None:
+    """Прочитать перечень и показать, что в нём понято; в реестр ничего не пишется.
+
+    Сомнения печатаются отдельно, код выхода тогда 1.
+
+    Пример: `doblest read перечень.docx --format jsonl -o перечень.jsonl`
+    """
+    from doblest import listing  # places load the gazetteer, and most verbs do without it
+
+    code = listing.show_coverage(file) if coverage else listing.show(file, listing.Options(format_, output))
+    raise typer.Exit(code)
+
+
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, csv, txt …")],

@@ -13,6 +13,12 @@ from doblest.reading.formats import format_of
 from doblest.reading.limits import refuse_large
 from doblest.reading.table import Taken, take
 
+_WHY = {
+    FileNotFoundError: "файла нет",
+    IsADirectoryError: "это папка, а не документ",
+    PermissionError: "нет права читать файл",
+}
+
 
 def read(path: Path) -> Document:
     """The list that a file holds. Raises ReadingError; nothing is read by halves."""
@@ -58,7 +64,7 @@ def load(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ReadingError(
-            f"файл не открывается ({error.strerror})", where=str(path), remedy="Проверьте путь"
+            _WHY.get(type(error), "файл не открывается"), where=str(path), remedy="Проверьте путь"
         ) from error
 
 

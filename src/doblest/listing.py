@@ -1,0 +1,202 @@
+"""A read document joined with its places: what `doblest read` prints, a row a city."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from doblest import places, reading
+from doblest.errors import DoblestError
+from doblest.model import Document, Doubt, Located, Memorial, MemorialStatus, Place, Source
+
+SURE = 0.9
+"""The least score at which the gazetteer's name stands for the list's: «Каменск-Уральск» has 0.94."""
+
+_STATUS: dict[MemorialStatus, str] = {
+    "dedicated": "посвящён званию",
+    "planned": "заложен",
+    "other": "другой памятник",
+    "none": "нет",
+}
+
+
+class ListedMemorial(Struct, frozen=True):
+    """A memorial as a line of JSONL holds it."""
+
+    name: str
+    kind: str
+    status: MemorialStatus
+    address: str
+    map_url: str
+    lon: float | None
+    lat: float | None
+    yandex_oid: str | None
+
+
+class ListedSource(Struct, frozen=True):
+    """Where a row stands; `spans` by field, pairs of characters as in `model.Cell`."""
+
+    document: str
+    row: int
+    spans: dict[str, list[tuple[int, int]]]
+
+
+class Listed(Struct, frozen=True):
+    """One line of `doblest read --format jsonl`."""
+
+    number: int
+    city: str
+    """The gazetteer's name where it is sure, else the list's."""
+    city_source: str
+    region: str | None
+    """Official name; None where unknown."""
+    region_source: str
+    iso: str | None
+    year: int | None
+    note: str
+    memorial: ListedMemorial | None
+    political_situation: str
+    extra: dict[str, str]
+    place: Place | None
+    source: ListedSource
+
+
+class Options(Struct, frozen=True):
+    """What a person asked `doblest read` for."""
+
+    format: Literal["table", "jsonl"] = "table"
+    output: Path | None = None
+
+
+def show(path: Path, options: Options) -> int:
+    """Reads, locates and prints a list; the exit code: 1 where something is doubtful."""
+    rows = list(_tracked(reading.read(path)))
+    rendered = (_jsonl if options.format == "jsonl" else _table)(rows)
+    if options.output is None:
+        sys.stdout.buffer.write(rendered)
+        sys.stdout.flush()
+    else:
+        _write_whole(options.output, rendered)
+    return _tell_doubts(rows)
+
+
+def show_coverage(path: Path) -> int:
+    """Prints how much of a document was taken; the exit code: 1 where anything is left over."""
+    found = reading.coverage(path)
+    console = Console(highlight=False)
+    console.print(f"Учтено {found.share:.2%} из {found.total} знаков (пробелы не в счёт)", markup=False)
+    names = {
+        "heading": "шапка",
+        "header": "заголовки",
+        "cell": "клетки",
+        "remark": "вне таблиц",
+        "residue": "служебное",
+    }
+    for part, count in found.parts.items():
+        console.print(f"  {names[part]}: {count}", markup=False)
+    for title, stretches in (("не учтено", found.left), ("учтено дважды", found.twice)):
+        for stretch in stretches:
+            console.print(f"  {title}: «{stretch}»", markup=False, soft_wrap=True)
+    return 0 if found.share == 1 else 1
+
+
+def listed(located: Located) -> Listed:
+    """The line of an entry."""
+    entry, region, place = located.entry, located.region, located.place
+    return Listed(
+        number=entry.number,
+        city=place.name if place and place.score >= SURE else entry.city,
+        city_source=_written(entry.source, "city", entry.city),
+        region=region.name if region else None,
+        region_source=_written(entry.source, "region", entry.region),
+        iso=region.iso if region else None,
+        year=entry.year,
+        note=entry.note,
+        memorial=_memorial(entry.memorial),
+        political_situation=entry.political_situation,
+        extra=entry.extra,
+        place=place,
+        source=_source(entry.source),
+    )
+
+
+def doubts(located: Located) -> tuple[Doubt, ...]:
+    """Doubts of the reading and of the places, one a field: the places' know more."""
+    found = (*located.entry.doubts, *places.doubts(located))
+    return tuple({doubt.field: doubt for doubt in found}.values())
+
+
+def _tracked(document: Document) -> Iterator[Located]:
+    screen = Console(stderr=True)
+    return iter(
+        track(
+            places.locate_all(document.entries),
+            description="Города",
+            total=len(document.entries),
+            console=screen,
+            transient=True,
+            disable=not screen.is_terminal,
+        )
+    )
+
+
+def _written(source: Source, field: str, healed: str) -> str:
+    """A cell as it stands, but for outer white space; of a merged one the value it repeats."""
+    cell = source.cells.get(field)
+    return (cell.text.strip() if cell else "") or healed
+
+
+def _memorial(memorial: Memorial | None) -> ListedMemorial | None:
+    return msgspec.convert(memorial, ListedMemorial, from_attributes=True) if memorial else None
+
+
+def _source(source: Source) -> ListedSource:
+    spans = {field: [(span.start, span.end) for span in cell.spans] for field, cell in source.cells.items()}
+    return ListedSource(source.document, source.row, spans)
+
+
+def _jsonl(rows: Iterable[Located]) -> bytes:
+    return msgspec.json.Encoder().encode_lines([listed(row) for row in rows])
+
+
+def _table(rows: Iterable[Located]) -> bytes:
+    table = Table("№", "Город", "Субъект", "Год", "Памятник", box=None, pad_edge=False)
+    for line in map(listed, rows):
+        status = _STATUS[line.memorial.status if line.memorial else "none"]
+        memorial = f"{line.memorial.name} ({status})" if line.memorial else status
+        region = line.region or line.region_source
+        table.add_row(str(line.number), line.city, region, str(line.year or "—"), memorial)
+    page = io.StringIO()
+    Console(file=page, width=Console().width, markup=False, highlight=False).print(table)
+    return page.getvalue().encode()
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Writes beside the file and puts it in place when all is there."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise DoblestError("файл не записать", where=str(path), remedy="Выберите другое место") from error
+
+
+def _tell_doubts(rows: Iterable[Located]) -> int:
+    screen = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    doubtful = 0
+    for row in rows:
+        for doubt in doubts(row):
+            screen.print(f"строка {row.entry.source.row}, {row.entry.city}: {doubt.message}")
+            doubtful = 1
+    return doubtful
