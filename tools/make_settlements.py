@@ -25,7 +25,8 @@ ABROAD_POPULATION = 100_000
 RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*")
 STRANGE = re.compile(
     r"район|сельсовет|городской округ|жилой|"
-    r"[сц]ьк|ньск|орьск|ець$|мьн|шч|жы|шы|къ|ъ$|ьх|[бвмнпрсц]э|брацк| (?:ош|шаары|хот|шахар|къала)$",
+    r"[сц]ьк|ньск|орьск|ець$|мьн|шч|жы|шы|[гк]ъ|ъ$|ьх|жэ|[бвдмнпрсц]э(?!$)|[пс]э$|брацк|"
+    r" (?:ош|шаары|хот|шахар|къала)$",
     re.IGNORECASE,
 )
 # Letters and marks that a Russian spelling has where its Bulgarian or Serbian look-alike has none.
