@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -84,12 +84,7 @@ def region(iso: str) -> Region:
     return _by_iso()[iso]
 
 
-def region_of_geonames(code: str) -> Region | None:
-    """The subject of a GeoNames first-level code (`RU.13`)."""
-    return next((found for found in regions() if found.geonames == code), None)
-
-
-@cache
+@lru_cache(maxsize=4096)
 def find_region(name: str) -> RegionMatch | None:
     """The federal subject that a name means, or None: a wild guess is worse than none.
 
