@@ -41,6 +41,7 @@ def decide(options: Decide, author: str) -> int:
 
 
 def serve(host: str, port: int, migrated: int) -> int:
+    serving.refuse_taken(host, port)
     if migrated:
         say(f"База данных приведена к версии поставки, шагов: {migrated}")
     with refusals():

@@ -45,8 +45,7 @@ def _import_bundled() -> None:
 
 
 def serve(host: str, port: int) -> None:
-    """Serve until interrupted. Raises DoblestError where the address is taken or not ours."""
-    _refuse_taken(host, port)
+    """Serve until interrupted."""
     connections.close_all()
     server = Server(
         "doblest.server.wsgi:application",
@@ -62,7 +61,8 @@ def serve(host: str, port: int) -> None:
     server.serve()
 
 
-def _refuse_taken(host: str, port: int) -> None:
+def refuse_taken(host: str, port: int) -> None:
+    """Raises DoblestError where the address is taken or not ours."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
