@@ -1,0 +1,159 @@
+"""The verbs as a person runs them, each in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from doblest import data
+
+COMMAND = str(Path(sys.executable).with_name("doblest"))
+BUNDLED = Path(str(data.bundled_list()))
+
+
+@pytest.fixture
+def doblest(tmp_path):
+    """Run the command with a register of its own; no other verb may see it."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DOBLEST_")}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+
+    def run(*words):
+        return subprocess.run(
+            [COMMAND, *map(str, words)],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    run.environment = environment
+    return run
+
+
+def refused(done):
+    return done.returncode == 2 and done.stdout == "" and done.stderr.count("\n") == 1
+
+
+def test_the_life_of_a_list(doblest, tmp_path):
+    first = doblest("import", BUNDLED)
+    assert first.returncode == 1, first.stderr
+    assert "добавлено: 70" in first.stdout
+    assert "Магадан" in first.stdout
+    again = doblest("import", BUNDLED)
+    assert "ничего не изменилось" in again.stdout
+    undone = doblest("undo", 1)
+    assert (undone.returncode, undone.stdout) == (0, "Правка 1 отменена правкой 2\n")
+    assert (tmp_path / "var" / "doblest.sqlite3").exists()
+
+
+def test_a_trial_leaves_no_trace(doblest, tmp_path):
+    done = doblest("import", BUNDLED, "--dry-run")
+    assert "проба, ничего не записано; была бы правка 1" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("пусто.txt", b""),
+        ("случай.docx", bytes(range(256)) * 20),
+        ("обрезан.docx", b"PK\x03\x04" + b"\x00" * 200),
+        ("проза.txt", "В годы войны Омск выпускал танки.".encode()),
+        ("без_города.csv", "№;Область;Год\n1;Омская область;2020\n".encode()),
+        ("год.csv", "№;Город;Область;Год\n1;Омск;Омская область;202О\n".encode()),
+        ("шапка.csv", "№;Город;Область;Год\n".encode()),
+    ],
+)
+def test_a_file_that_is_no_list_is_refused_in_one_line_and_writes_nothing(doblest, tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    done = doblest("import", name)
+    assert refused(done), (done.returncode, done.stdout, done.stderr)
+    assert name in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_file_that_is_not_there_is_refused(doblest, tmp_path):
+    assert refused(doblest("import", "нет.docx"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_undo_of_nothing_is_refused(doblest):
+    assert "правки 3 нет" in doblest("undo", 3).stderr
+
+
+def test_a_database_that_cannot_be_opened_is_said_in_one_line(doblest, tmp_path):
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "doblest.sqlite3").write_bytes(b"not a database at all" * 100)
+    done = doblest("import", BUNDLED)
+    assert refused(done)
+    assert "база данных не открывается" in done.stderr
+
+
+@pytest.mark.parametrize("verb", ["import", "undo", "decide", "serve"])
+def test_each_verb_shows_an_example(doblest, verb):
+    assert f"doblest {verb}" in doblest(verb, "--help").stdout
+
+
+def test_help_does_not_wait_for_django(doblest):
+    code = "import sys; import doblest.cli; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def served(doblest, tmp_path):
+    """A server over an empty folder: its output until it listens, and its address."""
+    log = tmp_path / "log.txt"
+    command = [COMMAND, "serve", "--port", str(free_port())]
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            command, cwd=tmp_path, env=doblest.environment, stdout=out, stderr=subprocess.STDOUT
+        )
+    try:
+        yield wait_for(log, server)
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=20)
+
+
+def wait_for(log, server, seconds=60):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and server.poll() is None:
+        said = log.read_text()
+        if found := re.search(r"Открыто: (http://\S+)", said):
+            return said, found[1]
+        time.sleep(0.1)
+    raise AssertionError(log.read_text())
+
+
+def test_serving_an_empty_folder_fills_it_and_says_where(served):
+    said, address = served
+    assert "Реестр пуст: загружаю перечень из поставки" in said
+    assert "городов 70, правка 1" in said
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        assert answer.status == 200
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_port_that_is_taken_is_refused(doblest):
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        done = doblest("serve", "--port", holder.getsockname()[1])
+    assert done.returncode == 2
+    assert "Address already in use" in done.stderr
