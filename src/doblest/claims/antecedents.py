@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
+from doblest.claims.chunks import DIRECT, SUBJECT, chunks, phrase_of
 from doblest.claims.phrases import ANY, GENITIVE, finish, is_designation, phrase_at
 from doblest.claims.sentence import Phrase, Sentence
 from doblest.language.words import (
@@ -14,49 +15,36 @@ from doblest.language.words import (
     DAT_SG,
     GEN_PL,
     GEN_SG,
-    NOM_PL,
-    NOM_SG,
+    LOC_PL,
+    LOC_SG,
     Noun,
     Word,
     noun_in,
 )
 
 _MARKS: Final = frozenset("-–—:")
-_STOPS: Final = frozenset([";", "!", "?", ":", "•"])
-_REACH: Final = 14
-_DIRECT: Final = NOM_SG | NOM_PL | ACC_SG | ACC_PL | GEN_PL | GEN_SG
-_SUBJECT: Final = NOM_SG | NOM_PL | ACC_SG | ACC_PL
+_STOPS: Final = frozenset([";", "!", "?", ":", "•", "*"])
+_LABEL_STOPS: Final = frozenset([";", "!", "?", ":", "•", ",", "*", "–", "—", "+"])
+_REACH: Final = 16
+_LABEL_REACH: Final = 12
 
 
-def chain(sentence: Sentence, last: int, floor: int, mask: int = _DIRECT) -> Phrase | None:
-    """The noun phrase that ends at the token: its first noun in one of the cases is the head."""
-    words = sentence.words
-    t, head, found = last, -1, None
-    while t >= floor and t > last - 8:
-        word = words[t]
-        noun = noun_in(word, mask)
-        if noun is not None and word.pos not in _FUNCTION and noun.lemma not in lexicon.DURATIONS:
-            head, found = t, noun
-        elif word.nouns and word.pos == "NOUN":
-            break
-        elif not (word.adjective_cases or word.nouns or word.pos == "CODE" or is_designation(sentence, t)):
-            if not (word.form in ("и", '"', "»", "«") and head >= 0 and t > floor):
+def _left_edge(sentence: Sentence, end: int, reach: int, stops: frozenset[str]) -> int:
+    """Where the stretch that ends before the token begins: after a stop, within reach."""
+    words, t, depth = sentence.words, end - 1, 0
+    floor = max(0, end - reach)
+    while t >= floor:
+        form = words[t].form
+        if form == ")":
+            depth += 1
+        elif form == "(":
+            if not depth:
                 break
+            depth -= 1
+        elif form in stops and not depth:
+            break
         t -= 1
-    if found is None:
-        return _mark_only(sentence, last)
-    return _built(sentence, head, found)
-
-
-def _mark_only(sentence: Sentence, last: int) -> Phrase | None:
-    """«ППШ — 240»: a mark alone is the thing."""
-    if 0 <= last < sentence.n and is_designation(sentence, last):
-        start, end = sentence.spans[last]
-        mark = sentence.text[start:end]
-        phrase = Phrase(mark, mark, last, last + 1)
-        phrase.model = mark
-        return phrase
-    return None
+    return t + 1
 
 
 def _built(sentence: Sentence, head: int, noun: Noun) -> Phrase:
@@ -70,37 +58,64 @@ def _built(sentence: Sentence, head: int, noun: Noun) -> Phrase:
     return finish(sentence, head, noun, adjectives)
 
 
+def _mark_only(sentence: Sentence, t: int) -> Phrase | None:
+    """«ППШ — 240»: a mark alone is the thing."""
+    if not 0 <= t < sentence.n or not is_designation(sentence, t):
+        return None
+    start, end = sentence.spans[t]
+    mark = sentence.text[start:end]
+    phrase = Phrase(mark, mark, t, t + 1)
+    phrase.model = mark
+    return phrase
+
+
 def content(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     """«общая добыча хрусталя» → «хрусталь»: an empty head gives way to what follows it."""
     if phrase is None or phrase.lemma not in lexicon.TRANSPARENT:
         return phrase
-    inner = phrase_at(sentence, phrase.head + 1, GENITIVE)
-    if (
-        inner is None
-        or inner.lemma in lexicon.WHOLES
-        or sentence.words[inner.head].nouns[:1]
-        and sentence.words[inner.head].capital
+    inner = _inside(sentence, phrase)
+    if inner is None:
+        return None if phrase.lemma in lexicon.VOID else phrase
+    if inner.lemma in lexicon.WHOLES or (
+        sentence.words[inner.head].capital and sentence.words[inner.head].nouns
     ):
         return None
     return inner
 
 
-def marked(sentence: Sentence, start: int) -> Phrase | None:
-    """«миномётов — 250 шт.», «Танки: 1200»: the thing stands before a dash or a colon."""
-    t = start - 1
-    if t < 1 or sentence.words[t].form not in _MARKS:
-        return None
-    return _planned(sentence, chain(sentence, t - 1, sentence.phrase_ends))
-
-
-def _planned(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
-    """«план по гранатам — 60 тыс. шт.», «экономия меди — 84 т»: the thing stands after the head."""
-    if phrase is None or phrase.lemma not in lexicon.PLANNED:
-        return content(sentence, phrase)
-    t = phrase.head + 1
+def _inside(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """What stands inside an empty head: «доля женщин среди рабочих», «вклад в выпуск мин», «план по гранатам»."""
+    words, t = sentence.words, phrase.head + 1
+    if phrase.lemma in lexicon.PARTS:
+        for u in range(t, min(sentence.n, t + 5)):
+            if words[u].form in ("среди", "в", "во"):
+                found = phrase_at(sentence, u + 1, GENITIVE | LOC_PL | LOC_SG | ACC_SG | ACC_PL)
+                return content(sentence, found)
     if sentence.at(t).form == "по":
         return phrase_at(sentence, t + 1, DAT_SG | DAT_PL)
     return phrase_at(sentence, t, GENITIVE)
+
+
+def marked(sentence: Sentence, start: int) -> Phrase | None:
+    """«миномётов — 250 шт.», «Танки: 1200»: the thing stands before a dash or a colon."""
+    t = start - 1
+    if sentence.at(t).form == "по":
+        t -= 1
+    if t < 1 or sentence.words[t].form not in _MARKS:
+        return None
+    return label(sentence, t)
+
+
+def label(sentence: Sentence, mark: int) -> Phrase | None:
+    """The thing that a label before a dash or a colon names, or None where it names none."""
+    edge = max(_left_edge(sentence, mark, _LABEL_REACH, _LABEL_STOPS), sentence.phrase_ends)
+    for chunk in chunks(sentence, edge, mark):
+        if not chunk.governor and chunk.noun.cases & DIRECT:
+            phrase = phrase_of(sentence, chunk)
+            if phrase.lemma in lexicon.PLANNED:
+                return _inside(sentence, phrase)
+            return content(sentence, phrase)
+    return _mark_only(sentence, mark - 1) if edge < mark else None
 
 
 def enclosed(sentence: Sentence, start: int, end: int) -> Phrase | None:
@@ -110,7 +125,8 @@ def enclosed(sentence: Sentence, start: int, end: int) -> Phrase | None:
     for t in range(start - 1, max(-1, start - 4), -1):
         word = sentence.words[t]
         if word.form == "(":
-            return chain(sentence, t - 1, 0, ANY) if t else None
+            found = chunks(sentence, max(0, t - 6), t)
+            return phrase_of(sentence, found[-1]) if found and found[-1].end == t else None
         if word.form not in ("всего", "ныне", "тогда", "и", "их", "было"):
             break
     return None
@@ -120,7 +136,8 @@ def apposed(sentence: Sentence, start: int, end: int) -> Phrase | None:
     """«премию, восемьсот рублей, она внесла»: the number is an apposition."""
     if sentence.at(start - 1).form != "," or sentence.at(end).form not in (",", ".") or start < 2:
         return None
-    return chain(sentence, start - 2, sentence.phrase_ends, _SUBJECT)
+    found = chunks(sentence, max(sentence.phrase_ends, start - 6), start - 1)
+    return phrase_of(sentence, found[-1]) if found and found[-1].end == start - 1 else None
 
 
 def costs(sentence: Sentence, start: int) -> bool:
@@ -133,42 +150,26 @@ def adjacent(sentence: Sentence, start: int) -> Phrase | None:
     t = start - 1
     if t < sentence.phrase_ends or not noun_in(sentence.words[t], GEN_PL | GEN_SG):
         return None
-    return content(sentence, chain(sentence, t, sentence.phrase_ends, GENITIVE))
+    found = chunks(sentence, max(sentence.phrase_ends, start - 8), start)
+    if not found or found[-1].end != start or found[-1].governor or not found[-1].noun.cases & DIRECT:
+        return None
+    return content(sentence, phrase_of(sentence, found[-1]))
 
 
-def farther(sentence: Sentence, start: int, mask: int = _DIRECT, preposition: str = "") -> Phrase | None:
+def farther(sentence: Sentence, start: int, mask: int = DIRECT, preposition: str = "") -> Phrase | None:
     """«выпуск танков составил 1200»: the nearest noun to the left that no other preposition governs."""
-    words, floor = sentence.words, sentence.phrase_ends
-    t = start - 1
-    while t >= floor and t > start - _REACH:
-        word = words[t]
-        if word.form in _STOPS:
-            break
-        if word.nouns and word.pos not in _FUNCTION:
-            head = _chain_start(sentence, t, floor)
-            governor = words[head - 1] if head else None
-            if governor is None or governor.pos != "PREP" or governor.form == preposition:
-                phrase = content(sentence, chain(sentence, t, head, mask | (GENITIVE if preposition else 0)))
-                if phrase is not None:
-                    return phrase
-            t = head
-        t -= 1
-    return None
-
-
-def _chain_start(sentence: Sentence, last: int, floor: int) -> int:
-    """Index of the first word of the row of adjectives and nouns that ends at the token."""
-    words, t = sentence.words, last
-    while t - 1 >= floor:
-        before = words[t - 1]
-        if (
-            before.pos in _FUNCTION
-            or before.verb
-            or not (before.adjective_cases or before.nouns or before.pos == "NMBR")
+    edge = max(_left_edge(sentence, start, _REACH, _STOPS), sentence.phrase_ends)
+    for chunk in reversed(chunks(sentence, edge, start)):
+        if (chunk.governor and chunk.governor != preposition) or not chunk.noun.cases & (
+            mask | (GENITIVE if chunk.governor else 0)
         ):
-            break
-        t -= 1
-    return t
+            continue
+        if sentence.words[chunk.head].capital and not sentence.words[chunk.head].known and chunk.head:
+            continue
+        phrase = content(sentence, phrase_of(sentence, chunk))
+        if phrase is not None:
+            return phrase
+    return None
 
 
 _FUNCTION: Final = frozenset(["PREP", "VERB", "CONJ", "PRCL", "INFN", "GRND", "PRTS"])
@@ -217,7 +218,26 @@ def _volume(sentence: Sentence, phrase: Phrase) -> Phrase:
     """«объём продукции» is the product's."""
     if phrase.lemma in ("объём", "показатель", "уровень"):
         return phrase_at(sentence, phrase.head + 1, GENITIVE) or phrase
+    if phrase.lemma in lexicon.GROWTH_NOUNS:
+        return _planned_thing(sentence, phrase) or phrase
     return phrase
+
+
+def _planned_thing(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """«по лососю план выполнен», «план по добыче нефти»: the thing after «по»."""
+    for t in range(max(0, phrase.head - 6), min(sentence.n, phrase.head + 3)):
+        if sentence.words[t].form == "по":
+            found = phrase_at(sentence, t + 1, DAT_SG | DAT_PL)
+            if found is not None and found.lemma not in (
+                "сравнение",
+                "итог",
+                "данные",
+                "указ",
+                "подсчёт",
+                "решение",
+            ):
+                return found
+    return None
 
 
 def purpose(sentence: Sentence, start: int, end: int) -> Phrase | None:
@@ -236,7 +256,7 @@ def purpose(sentence: Sentence, start: int, end: int) -> Phrase | None:
         if found is not None and found.head < start:
             return found
         if words[t].lemma in ("стоить", "обойтись", "стоимость", "цена"):
-            return farther(sentence, t, _SUBJECT) or farther(sentence, start, _SUBJECT)
+            return farther(sentence, t, SUBJECT) or farther(sentence, start, SUBJECT)
     return None
 
 

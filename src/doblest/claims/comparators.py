@@ -81,7 +81,7 @@ def after(sentence: Sentence, mention: Mention, t: int) -> int:
     if t >= n:
         return t
     form = words[t].form
-    if form == "+":
+    if form == "+" and t and sentence.spans[t - 1][1] == sentence.spans[t][0]:
         mention.comparator = "ge"
         return t + 1
     if form == "с" and t + 1 < n and words[t + 1].form in _LEFTOVERS:

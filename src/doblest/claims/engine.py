@@ -32,11 +32,13 @@ def extract(text: str) -> list[Claim]:
     """Each number that the text states about a thing, in the order of the text."""
     claims: list[Claim] = []
     last: Phrase | None = None
+    last_of: dict[str, Phrase] = {}
     cue = _CUE.search
     for start, end in sentences(text):
         if cue(text, start, end) is None:
             continue
         sentence = Sentence(text, tokens(text, start, end), last)
+        sentence.last_of = last_of
         read(sentence)
         claims += sentence.claims
         last = sentence.last
@@ -122,25 +124,49 @@ def _is_growth(sentence: Sentence, mention: Mention) -> bool:
         and before == "на"
     ):
         return True
+    if any(
+        word.lemma in ("доля", "вклад") for word in sentence.words[max(0, mention.start - 14) : mention.start]
+    ):
+        return False
     for t in range(mention.end, min(sentence.n, mention.end + 3)):
         if sentence.words[t].lemma in lexicon.GROWTH_NOUNS:
             return True
         if sentence.words[t].form in (",", ".", "и"):
             break
-    if before not in ("на", "до", "чем"):
+    if before in ("—", "–", "-", ":", "+", "или"):
+        return _labelled_growth(sentence, mention.start - 1)
+    if before not in ("на", "до", "чем", "с", "со"):
         return False
     for t in range(mention.start - 1, max(-1, mention.start - 16), -1):
         word = sentence.words[t]
         if word.form in (";", ":"):
             break
-        if word.lemma == "доля":
-            return False
         if word.lemma in lexicon.GROWTH or word.lemma in lexicon.GROWTH_NOUNS:
             return True
     return any(
         sentence.words[t].lemma in lexicon.GROWTH
         for t in range(mention.end, min(sentence.n, mention.end + 4))
     )
+
+
+def _labelled_growth(sentence: Sentence, mark: int) -> bool:
+    """«Выполнение графика — 83 %», «рост выработки (+ 21 %)», «план …, или 96,5 %»."""
+    if sentence.words[mark].form == "+":
+        return True
+    words = sentence.words
+    growth = any(
+        words[t].lemma in _GROWTH_LABELS or words[t].lemma in lexicon.GROWTH_NOUNS
+        for t in range(max(0, mark - 24), mark)
+    )
+    return growth and (
+        words[mark].form == "или"
+        or any(words[t].lemma in _GROWTH_LABELS for t in range(max(0, mark - 6), mark))
+    )
+
+
+_GROWTH_LABELS: Final = frozenset(
+    ["рост", "прирост", "выполнение", "перевыполнение", "увеличение", "снижение", "план", "задание"]
+)
 
 
 def append(sentence: Sentence, mention: Mention, phrase: Phrase | None) -> None:
@@ -158,6 +184,8 @@ def append(sentence: Sentence, mention: Mention, phrase: Phrase | None) -> None:
         sentence.phrase_ends = max(sentence.phrase_ends, phrase.end)
     if mention.kind not in ("money", "ratio"):
         sentence.last = phrase
+        if mention.sign == "unit":
+            sentence.last_of[mention.kind] = phrase
     if (
         here
         and mention.sign in ("each", "part", "%")

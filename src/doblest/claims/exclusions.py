@@ -7,10 +7,11 @@ from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.sentence import Mention, Sentence
-from doblest.language.words import ANY_PL, GEN_PL, GEN_SG, NOM_SG, Word, noun_in
+from doblest.language.words import ANY_PL, DAT_PL, GEN_PL, GEN_SG, INS_PL, LOC_PL, NOM_SG, Word, noun_in
 
 Rule = Callable[[Sentence, Mention], bool]
 
+_LABELS: Final = frozenset(["номер", "телефон", "тел", "почта", "шифр", "индекс", "инв", "комн"])
 _NUMBER_SIGNS: Final = frozenset(["№", "#", "№№", "n"])
 _YEAR_WORDS: Final = frozenset(
     ["г", "гг", "год", "года", "году", "годах", "годов", "годы", "годам", "годами", "годом", "г.г"]
@@ -61,7 +62,13 @@ def numbered(sentence: Sentence, mention: Mention) -> bool:
     words, t = sentence.words, mention.first - 1
     if t < 0:
         return False
-    if words[t].form in _NUMBER_SIGNS:
+    if words[t].form in _NUMBER_SIGNS or (t and words[t - 1].form in _NUMBER_SIGNS):
+        return True
+    if (
+        any(words[u].lemma in _LABELS for u in range(max(0, t - 2), t + 1))
+        and not mention.sign
+        and not mention.scaled
+    ):
         return True
     if words[t].form in ("и", ",", "-", "–", "—") and t >= 2 and words[t - 1].pos in ("NMBR", "CODE"):
         u = t - 1
@@ -78,7 +85,9 @@ def list_number(sentence: Sentence, mention: Mention) -> bool:
     t = mention.first
     if sentence.at(t + 1).form not in (".", ")") or sentence.spans[t][1] != sentence.spans[t + 1][0]:
         return False
-    return t == 0 or sentence.words[t - 1].form == "("
+    if t == 0 or sentence.words[t - 1].form == "(":
+        return True
+    return sentence.words[t - 1].form == "." and t + 2 == sentence.n
 
 
 def calendar(sentence: Sentence, mention: Mention) -> bool:
@@ -146,6 +155,8 @@ def _bare_year(sentence: Sentence, mention: Mention, after: Word) -> bool:
 def duration(sentence: Sentence, mention: Mention) -> bool:
     """«за три месяца», «5 лет», «в течение 3-5 месяцев», «пять долгих лет»."""
     words = sentence.words
+    if sentence.at(mention.end).form == "мин" and sentence.at(mention.end + 1).form == ".":
+        return True
     for t in range(mention.end, min(sentence.n, mention.end + 4)):
         word = words[t]
         lemmas = {noun.lemma for noun in word.nouns} if word.nouns else {word.form}
@@ -250,9 +261,13 @@ def ordinal_use(sentence: Sentence, mention: Mention) -> bool:
     if not after.nouns or not mention.plain or after.adjective_cases or after.verb:
         return False
     last = int(mention.low) % 10 if int(mention.low) % 100 not in (11, 12, 13, 14) else 0
-    if last == 1 or noun_in(after, ANY_PL) is not None:
-        return False
-    return noun_in(after, GEN_SG) is None
+    if last == 1 or (lemma == "класс" and mention.low != mention.high):
+        return lemma == "класс"
+    return noun_in(after, _AFTER_FEW if last in (2, 3, 4) else _AFTER_MANY) is None
+
+
+_AFTER_MANY: Final = GEN_PL | DAT_PL | INS_PL | LOC_PL
+_AFTER_FEW: Final = _AFTER_MANY | GEN_SG
 
 
 def designation(sentence: Sentence, mention: Mention) -> bool:
@@ -268,12 +283,14 @@ def designation(sentence: Sentence, mention: Mention) -> bool:
         before = sentence.at(t)
     after = sentence.at(mention.after)
     if noun_in(after, GEN_PL | GEN_SG) is not None or after.adjective_cases & (GEN_PL | GEN_SG):
-        return before.lemma in ("приказ", "постановление", "указ")
+        return before.lemma in ("приказ", "постановление", "указ", "статья", "пункт", "параграф")
     if mention.low < 1000 and (
         any(noun.lemma in lexicon.NUMBERED for noun in before.nouns) or before.form in lexicon.NUMBERED
     ):
         return bool(noun_in(before, 0b111111)) or not before.nouns
     if before.form in _DASHES and t >= 1:
+        if before.form == "—":
+            return False
         t -= 1
         before = sentence.words[t]
     start, end = sentence.spans[t]
@@ -373,6 +390,37 @@ def vague(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
+_AGES: Final = frozenset(["старше", "младше", "моложе", "исполнилось", "исполнился", "под"])
+
+
+def age(sentence: Sentence, mention: Mention) -> bool:
+    """«старше 16», «ей было девятнадцать», «мороз под сорок», «с 12 до 16»."""
+    if mention.sign or mention.scaled:
+        return False
+    words, t = sentence.words, mention.start - 1
+    before = sentence.at(t)
+    after = sentence.at(mention.end)
+    if before.form in _AGES:
+        return True
+    if before.form in ("было", "лет") and sentence.at(t - 1).pos == "NPRO" and after.pos == "PNCT":
+        return True
+    if after.pos not in ("PNCT", "PREP") or mention.high > 24:
+        return False
+    if (
+        before.form == "с" and after.form == "до" and words[mention.after + 1].number > 0
+        if mention.after + 1 < sentence.n
+        else False
+    ):
+        follower = sentence.at(mention.after + 2)
+        return follower.pos == "PNCT" and sentence.at(mention.after + 1).number <= 24
+    return (
+        sentence.at(mention.first - 1).form == "до"
+        and sentence.at(mention.first - 3).form == "с"
+        and 0 <= sentence.at(mention.first - 2).number <= 24
+        and not sentence.claims
+    )
+
+
 def clock(sentence: Sentence, mention: Mention) -> bool:
     """«14:30», «3:2», «1/2 листа»."""
     spans, t = sentence.spans, mention.first
@@ -405,6 +453,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("отрицание", denied),
     ("размер предмета", size),
     ("неопределённое", vague),
+    ("возраст", age),
     ("время и счёт", clock),
 )
 

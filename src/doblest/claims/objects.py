@@ -57,31 +57,53 @@ def governed(mention: Mention) -> int:
 
 def _counted(sentence: Sentence, mention: Mention) -> Phrase | None:
     start, end = mention.start, mention.end
-    if sentence.at(end).form in ("из", "от") and sentence.at(end + 1).form in _ANAPHORA:
-        return sentence.last
-    phrase = _after(sentence, mention, end)
+    if sentence.at(end).form in ("из", "от"):
+        if sentence.at(end + 1).form in _ANAPHORA:
+            return sentence.last
+        selected = phrase_at(sentence, end + 1, GEN_PL) if sentence.at(end).form == "из" else None
+        if selected is not None:
+            return selected
+    phrase = _people_after(sentence, end) if mention.sign == "people" else _after(sentence, mention, end)
     if phrase is not None:
         return _elliptic(sentence, mention, phrase)
     enclosed = antecedents.enclosed(sentence, start, end)
     if enclosed is not None:
         return enclosed
     marked = antecedents.marked(sentence, start)
-    if marked is not None:
+    if marked is not None and (mention.sign != "people" or _animate(sentence, marked)):
         return marked
     adjacent = antecedents.adjacent(sentence, start)
     if adjacent is not None:
         return adjacent
     if mention.sign == "people":
         return _people(sentence, mention)
-    if sentence.last is not None and sentence.phrase_ends and mention.sign != "unit":
+    if mention.sign == "unit":
+        return sentence.last_of.get(mention.kind) or antecedents.farther(sentence, start) or sentence.last
+    if sentence.last is not None and sentence.phrase_ends:
         return sentence.last
     return antecedents.farther(sentence, start) or sentence.last
+
+
+def _animate(sentence: Sentence, phrase: Phrase) -> bool:
+    return any(noun.animate and noun.lemma == phrase.lemma for noun in sentence.words[phrase.head].nouns)
+
+
+def _people_after(sentence: Sentence, end: int) -> Phrase | None:
+    """«сорок человек рабочих»: people named after the counter."""
+    phrase = phrase_at(sentence, end, GEN_PL)
+    return phrase if phrase is not None and _animate(sentence, phrase) else None
 
 
 def _people(sentence: Sentence, mention: Mention) -> Phrase:
     """«Численность рабочих составила 300 чел.» are workers; else «человек» is the thing."""
     for t in range(mention.start - 1, max(-1, mention.start - _REACH), -1):
+        if sentence.words[t].form in (",", ";") and t < mention.start - 1:
+            break
+        if sentence.words[t].form == "нас" and sentence.at(t + 1).form == ".":
+            return Phrase("население", "население", t, t + 1)
         for noun in sentence.words[t].nouns:
+            if noun.lemma == "население":
+                return Phrase("население", "население", t, t + 1)
             if noun.lemma in ("численность", "число", "количество"):
                 inner = phrase_at(sentence, t + 1, GENITIVE)
                 if inner is not None and inner.lemma not in ("население", "работающий"):
@@ -130,7 +152,7 @@ def _whole(sentence: Sentence, mention: Mention) -> Phrase | None:
     if inner is not None:
         return inner
     before = antecedents.marked(sentence, mention.start)
-    if before is not None and not sentence.claims:
+    if before is not None:
         return before
     if sentence.phrase_ends and sentence.last is not None:
         return sentence.last
@@ -175,8 +197,6 @@ def _grown(sentence: Sentence, mention: Mention) -> Phrase | None:
     )
     if found is not None:
         return found
-    if sentence.phrase_ends and sentence.last is not None:
-        return sentence.last
     return (
         antecedents.farther(sentence, mention.start) or phrase_at(sentence, mention.end, ANY) or sentence.last
     )

@@ -48,6 +48,8 @@ def phrase_at(sentence: Sentence, start: int, mask: int) -> Phrase | None:
                 break
         elif word.number >= 0 or word.scale:
             break
+        elif _abbreviated(sentence, t, mask):
+            t += 1
         else:
             noun = noun_in(word, mask)
             if word.adjective_cases and (noun is None or _is_adjective(words, t, n, word)):
@@ -94,6 +96,14 @@ def _named(noun: Noun, adjectives: list[Word]) -> str:
     """The noun with the adjectives that tell it apart, in the nominative."""
     telling = [agreeing(word, noun.gender) for word in adjectives[:3] if word.lemma not in lexicon.PRAISE]
     return " ".join([*telling, noun.lemma])
+
+
+def _abbreviated(sentence: Sentence, t: int, mask: int) -> bool:
+    """«эвакуир. предприятий», «подв. лодок»: an adjective cut short."""
+    if sentence.at(t + 1).form != "." or sentence.spans[t][1] != sentence.spans[t + 1][0]:
+        return False
+    follower = sentence.at(t + 2)
+    return noun_in(follower, mask) is not None or sentence.at(t + 3).form == "."
 
 
 def _joins_adjectives(words: list[Word], t: int, n: int, adjectives: list[Word]) -> bool:

@@ -40,7 +40,7 @@ class Heading:
 class Sentence:
     """Tokens of one sentence, and what was claimed in it so far."""
 
-    __slots__ = ("claims", "heading", "last", "n", "phrase_ends", "spans", "text", "words")
+    __slots__ = ("claims", "heading", "last", "last_of", "n", "phrase_ends", "spans", "text", "words")
 
     def __init__(self, text: str, tokens: Tokens, last: Phrase | None) -> None:
         self.text = text
@@ -49,6 +49,8 @@ class Sentence:
         self.n = len(tokens.words)
         self.last = last
         """The thing counted last, in this sentence or the one before."""
+        self.last_of: dict[str, Phrase] = {}
+        """The thing measured last, by kind of measure."""
         self.claims: list[Claim] = []
         self.heading: Heading | None = None
         self.phrase_ends = 0

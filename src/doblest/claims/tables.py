@@ -25,6 +25,10 @@ def read_heading(sentence: Sentence, colon: int) -> None:
         if heading is not None:
             sentence.heading = heading
         return
+    if 1800 <= sentence.at(colon + 1).number <= 2030 and sentence.at(colon + 2).form in "—–-":
+        phrase = antecedents.label(sentence, colon)
+        if phrase is not None:
+            sentence.heading = Heading(1.0, "count", "1", phrase)
 
 
 def _measure(sentence: Sentence, t: int, colon: int) -> Heading | None:

@@ -12,7 +12,7 @@ from doblest.data import load
 _STOP: Final = re.compile(r"[.!?…]++[\"»”’)\]]*+(?=\s)|;(?=\s)|\n\s*")
 _WORD_END: Final = re.compile(r"\w*+")
 _LAST_WORD: Final = re.compile(r"(?:^|[^\w])([\w-]{1,12})$")
-_BULLETS: Final = frozenset("•·–—−-*▪●◦‣➢√")
+_BULLETS: Final = frozenset("•·–—−-*+▪●◦‣➢√")
 LONGEST: Final = 1500
 """A stretch without an end is cut after so many characters, at the next end of a word."""
 

@@ -132,6 +132,14 @@ def _nouns(parses: list[pymorphy3.analyzer.Parse], form: str) -> tuple[Noun, ...
             if old is None
             else old.proper,
         )
+    if (
+        "-" in form
+        and not form.startswith(("пол-", "экс-", "вице-"))
+        and any(noun.animate for noun in found.values())
+    ):
+        first = _nouns(analyzer().parse(form.split("-")[0]), form.split("-")[0])
+        if first and first[0].animate:
+            return first
     preferred = _prefer().get(form)
     return tuple(sorted(found.values(), key=lambda noun: noun.lemma != preferred))
 
