@@ -7,7 +7,22 @@ from typing import Final
 
 import msgspec
 
-from doblest.checks import decree, links, listing, memorials, names, places
+from doblest.checks import (
+    balance,
+    cities,
+    decree,
+    links,
+    listing,
+    memorials,
+    names,
+    notes,
+    numbers,
+    places,
+    repeats,
+    shares,
+    slips,
+    voice,
+)
 from doblest.checks.check import Check, Find
 from doblest.data import load
 from doblest.errors import DataError
@@ -28,6 +43,39 @@ FINDERS: Final[tuple[tuple[str, Find], ...]] = (
     ("memorial-missing", memorials.memorial_missing),
     ("memorial-address", memorials.address_too_short),
     ("map-link", links.map_link),
+    # the build of the notes
+    ("note-empty", notes.note_empty),
+    ("note-only-formula", notes.only_formula),
+    ("note-cut-off", notes.cut_off),
+    ("note-in-the-air", voice.begins_in_the_air),
+    ("unpaired-sign", balance.unpaired_sign),
+    ("list-marks", balance.list_marks),
+    ("editorial-brackets", balance.editorial_brackets),
+    ("line-broken", notes.line_broken),
+    ("small-letter", notes.small_letter),
+    ("no-full-stop", notes.no_full_stop),
+    ("speech", voice.speech),
+    ("news", voice.news),
+    ("about-title", voice.about_title),
+    ("about-today", voice.about_today),
+    ("other-city-subject", cities.other_city_subject),
+    ("note-of-another-city", cities.note_of_another_city),
+    ("claims-of-region", cities.claims_of_region),
+    ("city-unnamed", voice.city_unnamed),
+    # passages
+    ("repeated-passage", repeats.repeated_within),
+    ("shared-passage", repeats.shared_between),
+    # numbers and claims
+    ("parts-exceed-total", numbers.parts_exceed_total),
+    ("rate-against-total", numbers.rate_against_total),
+    ("out-of-scale", numbers.out_of_scale),
+    ("shares-too-much", shares.too_much),
+    ("sole-maker", shares.sole_maker),
+    ("epithet-twice", shares.epithet_twice),
+    # the letter of the notes
+    ("spacing", slips.spacing),
+    ("wording", slips.wording),
+    ("typography", slips.typography),
     # the list
     ("residue", listing.residue),
     ("city-twice", listing.city_twice),

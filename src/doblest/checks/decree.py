@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from rapidfuzz import fuzz
 
 from doblest.checks.check import Draft, folded
-from doblest.checks.evidence import replace, whole
+from doblest.checks.evidence import quote, replace, whole
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
-from doblest.model import Decree, DecreeRef, Fact, Located, RegionMatch
+from doblest.checks.voice import former_names, stems
+from doblest.model import Decree, DecreeRef, Fact, Located, Quote, RegionMatch
 from doblest.places import find_settlement, region, settlement
 
 
@@ -24,6 +26,7 @@ def city_not_decreed(register: Register) -> Iterator[Draft]:
         else:
             yield _slip(located, *twin)
             yield from _region_of_slip(located, *twin)
+            yield from _note_of_slip(located, twin[0])
 
 
 def decreed_city_missing(register: Register) -> Iterator[Draft]:
@@ -105,6 +108,29 @@ def _region_of_slip(located: Located, name: str, decree: Decree) -> Iterator[Dra
     )
 
 
+def _note_of_slip(located: Located, name: str) -> Iterator[Draft]:
+    """The note that goes with the wrong city: Stalingrad's in the row of Вологда."""
+    told = _names_in_note(located)
+    if not told or stems(name)[0] in folded(located.entry.note):
+        return
+    yield Draft(
+        entries=(located,),
+        field="note",
+        message=f"Примечание говорит о городе {told[0].text}, а звание присвоено городу {name}.",
+        message_en=f"The note is about {told[0].text}; the title went to {name}.",
+        evidence=told[:5],
+        seed=name,
+    )
+
+
+def _names_in_note(located: Located) -> tuple[Quote, ...]:
+    """Where the note names the city of the row, by its names of today and before."""
+    note = located.entry.note
+    names = (located.entry.city, *former_names(located))
+    pattern = "|".join(rf"\b{re.escape(name)}[а-я]{{0,3}}\b" for name in names)
+    return tuple(quote(located, match.start(), match.end()) for match in re.finditer(pattern, note))
+
+
 def _region_of(name: str) -> RegionMatch | None:
     place = find_settlement(name)
     row = settlement(place.geonames_id) if place else None
@@ -175,7 +201,20 @@ def _ref(decree: Decree, *cities: str) -> DecreeRef:
     return DecreeRef(decree.date, decree.url, cities)
 
 
-_MONTHS = ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"]
+_MONTHS = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
 
 
 def _day(decree: Decree) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import Any, TypeVar
 
 from doblest import data
 from doblest.checks.prose import Prose
 from doblest.model import Claim, Decree, Located
+
+
+T = TypeVar("T")
 
 
 class Register:
@@ -27,10 +31,18 @@ class Register:
         self.heading = heading
         self.header = tuple(header)
         self._claims = claims
+        self._derived: dict[object, Any] = {}
 
     def claims(self, located: Located) -> Sequence[Claim]:
         """Claims of the entry's note, in their order."""
         return self._claims.get(located.entry.source.row, ())
+
+    def derived(self, make: Callable[[tuple[tuple[Located, Prose], ...]], T]) -> T:
+        """What a family of checks works out of the notes, once for all of its checks."""
+        if make not in self._derived:
+            self._derived[make] = make(self.prose)
+        found: T = self._derived[make]
+        return found
 
     @cached_property
     def prose(self) -> tuple[tuple[Located, Prose], ...]:

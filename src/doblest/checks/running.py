@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from doblest.checks.catalogue import checks
 from doblest.checks.check import Check, findings
 from doblest.checks.register import Register
+from doblest.claims import extract
 from doblest.model import Claim, Finding, Located
 
 
@@ -39,4 +40,4 @@ def run(
 
 
 def _claims(entries: Sequence[Located]) -> dict[int, Sequence[Claim]]:
-    return {}
+    return {one.entry.source.row: extract(one.entry.note) for one in entries if one.entry.note}

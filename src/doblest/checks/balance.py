@@ -1,0 +1,105 @@
+"""Signs that belong in pairs, and signs of a list that lost its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doblest.checks.check import Draft
+from doblest.checks.evidence import mend, quote, shown
+from doblest.checks.register import Register
+from doblest.model import Located
+
+_PAIRS = {"»": "«", ")": "(", "]": "[", "”": "“"}
+_SIGNS = re.compile(r"[«»()\[\]“”]")
+_LIST_NUMBER = re.compile(r"(?:^|\n)\s*\d{1,2}\)")
+_MARK = re.compile(r"(?<=[^\s\n])[ \u00a0]*[•▪●◦][ \u00a0]*")
+_EDITORIAL = re.compile(r"\[[^\]\n]{1,60}\]|<…>|<\.\.\.>")
+
+
+def unpaired_sign(register: Register) -> Iterator[Draft]:
+    """«…и другого вооружения».» where no quotation was opened."""
+    for located, prose in register.prose:
+        for at in _unpaired(prose.text):
+            yield _lone(located, at)
+
+
+def _unpaired(text: str) -> list[int]:
+    """Positions of closing signs that nothing opened and opening ones that nothing closes."""
+    listed = {match.end() - 1 for match in _LIST_NUMBER.finditer(text)}
+    opened: list[int] = []
+    lone: list[int] = []
+    for match in _SIGNS.finditer(text):
+        sign, at = match[0], match.start()
+        if sign not in _PAIRS:
+            opened.append(at)
+        elif at not in listed and not _close(text, opened, _PAIRS[sign]):
+            lone.append(at)
+    return sorted([*lone, *opened])
+
+
+def _close(text: str, opened: list[int], sign: str) -> bool:
+    """Take the innermost opening sign of the kind away; False where there is none."""
+    for place in range(len(opened) - 1, -1, -1):
+        if text[opened[place]] == sign:
+            del opened[place]
+            return True
+    return False
+
+
+def _lone(located: Located, at: int) -> Draft:
+    note = located.entry.note
+    start, end = max(0, at - 40), min(len(note), at + 2)
+    closing = note[at] in _PAIRS
+    if not closing:
+        start, end = at, min(len(note), at + 40)
+    verb, verb_en = ("не открыт", "was never opened") if closing else ("не закрыт", "is never closed")
+    return Draft(
+        entries=(located,),
+        field="note",
+        message=f"Знак «{note[at]}» {verb}: «…{shown(note[start:end])}».",
+        message_en=f"The sign «{note[at]}» {verb_en}: «…{shown(note[start:end])}».",
+        evidence=(quote(located, start, end),),
+        fix=mend(located, at, at + 1, "") if closing else None,
+    )
+
+
+def list_marks(register: Register) -> Iterator[Draft]:
+    """«32 завода разного профиля, • 15 учреждений, • 16 институтов»: the marks outlived their lines."""
+    for located, prose in register.prose:
+        for line in re.finditer(r"[^\n]+", prose.text):
+            marks = [match for match in _MARK.finditer(line[0]) if match.start() > 0]
+            if marks:
+                yield _marked(located, line.start(), line.start() + len(line[0]), len(marks))
+
+
+def _marked(located: Located, start: int, end: int, count: int) -> Draft:
+    note = located.entry.note
+    first = _MARK.search(note, start, end)
+    at = first.start() if first else start
+    flat = _MARK.sub(" ", note[start:end])
+    return Draft(
+        entries=(located,),
+        field="note",
+        message=f"Знаки списка остались в сплошной строке ({count}): «{shown(note[at : at + 60])}».",
+        message_en=f"List marks stand in running text ({count}): «{shown(note[at : at + 60])}».",
+        evidence=tuple(
+            quote(located, mark.start(), min(end, mark.end() + 30))
+            for mark in _MARK.finditer(note, start, end)
+        ),
+        fix=mend(located, start, end, flat),
+    )
+
+
+def editorial_brackets(register: Register) -> Iterator[Draft]:
+    """«которые составляли 86 процентов шахтёрских [коллективов]»: the mark of a quotation's editor."""
+    for located, prose in register.prose:
+        for match in _EDITORIAL.finditer(prose.text):
+            yield Draft(
+                entries=(located,),
+                field="note",
+                message=f"Редакторская вставка из чужой цитаты: «{match[0]}».",
+                message_en=f"An insertion by the editor of a quotation: «{match[0]}».",
+                evidence=(quote(located, match.start(), match.end()),),
+                fix=mend(located, match.start(), match.end(), match[0].strip("[]<>")),
+            )

@@ -1,0 +1,246 @@
+"""What the notes claim of one product: shares that add up to too much, «единственный», epithets.
+
+A tank made of a city's steel is not a tank made in it: shares are added up only where the
+sentence says of them the same thing (`[shares]` in `data/slips.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations
+
+from msgspec import Struct
+
+from doblest import data
+from doblest.checks.check import Draft
+from doblest.checks.evidence import quote, shown
+from doblest.checks.prose import Prose, Sentence
+from doblest.checks.register import Register
+from doblest.checks.thresholds import threshold
+from doblest.language.words import Word
+from doblest.model import Claim, Fact, Located, Quote
+
+_QUOTED = re.compile(r"«([^»\n]{3,40})»")
+
+
+class Share(Struct, frozen=True):
+    """A city's share of a product, and in what sense it is one."""
+
+    located: Located
+    claim: Claim
+    product: str
+    relation: str
+    words: Quote
+
+
+def too_much(register: Register) -> Iterator[Draft]:
+    """Every third, every third and every second tank of the metal of three cities."""
+    for product, shares in sorted(_by_product(register).items()):
+        senses: dict[str, list[Share]] = defaultdict(list)
+        for share in shares:
+            senses[share.relation].append(share)
+        full = [sense for sense, same in senses.items() if _sum(same) > _whole()]
+        for sense in full:
+            yield _over(product, sense, senses[sense])
+        if not full and len(senses) > 1 and sum(map(_sum, senses.values())) > _whole():
+            yield _mixed(product, senses)
+
+
+def _whole() -> float:
+    return threshold("share_whole")
+
+
+def _sum(shares: list[Share]) -> float:
+    return sum(share.claim.low for share in _largest(shares))
+
+
+def _largest(shares: list[Share]) -> list[Share]:
+    """The greatest share of each city, in the order of the list."""
+    best: dict[int, Share] = {}
+    for share in shares:
+        row = share.located.entry.source.row
+        if row not in best or share.claim.low > best[row].claim.low:
+            best[row] = share
+    return list(best.values())
+
+
+def _over(product: str, sense: str, shares: list[Share]) -> Draft:
+    parts = _largest(shares)
+    total = _sum(shares)
+    told = ", ".join(f"{one.located.entry.city} {_percent(one.claim)}" for one in parts)
+    return Draft(
+        entries=tuple(one.located for one in parts),
+        field="note",
+        message=f"Доли вместе больше целого ({total:.0%}): «{product}», {_sense(sense, 'ru')} — {told}.",
+        message_en=f"Shares add up to {total:.0%}: «{product}», {_sense(sense, 'en')}: {told}.",
+        evidence=(*(one.words for one in parts), Fact("сумма", f"{total:.0%}")),
+        seed=f"{product} {sense}",
+    )
+
+
+def _mixed(product: str, senses: dict[str, list[Share]]) -> Draft:
+    shares = [share for same in senses.values() for share in same]
+    sums = "; ".join(f"{_sense(sense, 'ru')} — {_sum(same):.0%}" for sense, same in senses.items())
+    located = {one.located.entry.source.row: one.located for one in shares}
+    return Draft(
+        entries=tuple(located[row] for row in sorted(located)),
+        field="note",
+        message=f"Доли «{product}» сказаны в разном смысле и читаются как больше целого: {sums}.",
+        message_en=f"Shares of «{product}» are meant differently and read as more than the whole.",
+        evidence=tuple(one.words for one in shares),
+        severity="note",
+        seed=f"{product} вместе",
+    )
+
+
+def _percent(claim: Claim) -> str:
+    return f"{'более ' if claim.comparator == 'ge' else ''}{claim.low:.0%}"
+
+
+def _sense(name: str, language: str) -> str:
+    return str(data.load("slips")["shares"][name][language])
+
+
+def _by_product(register: Register) -> dict[str, list[Share]]:
+    """Products of which two cities or more claim a share."""
+    found: dict[str, list[Share]] = defaultdict(list)
+    for located, prose in register.prose:
+        for claim in register.claims(located):
+            if claim.kind == "share" and claim.object and claim.low < 1 and not _of_one_model(prose, claim):
+                share = _share(located, prose, claim)
+                found[share.product].append(share)
+    several = {name: one for name, one in found.items() if len({x.located.entry.source.row for x in one}) > 1}
+    return {name: shares for name, shares in several.items() if name not in _no_products()}
+
+
+def _of_one_model(prose: Prose, claim: Claim) -> bool:
+    """«практически треть этой модификации» is no share of all aircraft."""
+    after = prose.text[claim.end : claim.end + 30].casefold()
+    return (
+        claim.model is not None
+        or re.search(data.load("slips")["products"]["of_one_model"], after) is not None
+    )
+
+
+def _share(located: Located, prose: Prose, claim: Claim) -> Share:
+    sentence = next((one for one in prose.sentences if one.start <= claim.start < one.end), None)
+    start, end = (sentence.start, sentence.end) if sentence else (claim.start, claim.end)
+    text = prose.text[start:end].casefold().replace("ё", "е")
+    product = (claim.object or "").replace("ё", "е").split()[-1]
+    return Share(located, claim, product, _relation(text), quote(located, start, end))
+
+
+def _relation(sentence: str) -> str:
+    return next((name for name, pattern in _relations() if pattern.search(sentence)), "made")
+
+
+@cache
+def _relations() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = data.load("slips")["shares"]
+    return tuple((name, re.compile(row["words"])) for name, row in table.items() if row.get("words"))
+
+
+@cache
+def _no_products() -> frozenset[str]:
+    return frozenset(data.load("slips")["products"]["too_general"])
+
+
+# --- «единственный» --------------------------------------------------------------------------
+
+
+def sole_maker(register: Register) -> Iterator[Draft]:
+    """«единственным в стране, где производили автопокрышки» against «80 процентов всех автопокрышек»."""
+    shares: dict[str, list[Share]] = defaultdict(list)
+    for located, prose in register.prose:
+        for claim in register.claims(located):
+            if claim.kind == "share" and claim.object:
+                one = _share(located, prose, claim)
+                shares[one.product].append(one)
+    for located, prose in register.prose:
+        for sentence in prose.sentences:
+            if _says_sole(sentence):
+                yield from _rivals(located, sentence, shares)
+
+
+def _says_sole(sentence: Sentence) -> bool:
+    return any(word.form.startswith("единственн") for word in sentence.words)
+
+
+def _rivals(located: Located, sentence: Sentence, shares: dict[str, list[Share]]) -> Iterator[Draft]:
+    product = _product_after_sole(sentence)
+    for rival in shares.get(product, ()):
+        if rival.located is not located and rival.relation == "made":
+            yield _contradiction(located, sentence, product, rival)
+
+
+def _product_after_sole(sentence: Sentence) -> str:
+    """The first noun that names a thing: «единственным в стране, где производили автопокрышки»."""
+    start = next(i for i, word in enumerate(sentence.words) if word.form.startswith("единственн"))
+    nouns = (_noun(word) for word in sentence.words[start:])
+    return next((noun for noun in nouns if noun and noun not in _no_products()), "")
+
+
+def _noun(word: Word) -> str:
+    return word.lemma.replace("ё", "е") if word.pos == "NOUN" else ""
+
+
+def _contradiction(located: Located, sentence: Sentence, product: str, rival: Share) -> Draft:
+    city, other = located.entry.city, rival.located.entry.city
+    share = _percent(rival.claim)
+    return Draft(
+        entries=(located, rival.located),
+        field="note",
+        message=f"{city} назван единственным («{product}»), а {other} заявляет {share} того же.",
+        message_en=f"{city} is called the only one («{product}»), yet {other} claims {share} of the same.",
+        evidence=(quote(located, sentence.start, sentence.end), rival.words),
+        seed=product,
+    )
+
+
+# --- epithets --------------------------------------------------------------------------------
+
+
+class Epithet(Struct, frozen=True):
+    located: Located
+    words: Quote
+
+
+def epithet_twice(register: Register) -> Iterator[Draft]:
+    """«второе Баку» is both Сызрань's and Ишимбай's."""
+    found: dict[str, list[Epithet]] = defaultdict(list)
+    for located, prose in register.prose:
+        for match in _QUOTED.finditer(prose.text):
+            if _is_epithet(prose.text, match):
+                words = quote(located, match.start(), match.end())
+                found[_levelled(match[1])].append(Epithet(located, words))
+    for epithets in found.values():
+        for one, other in combinations(epithets, 2):
+            if one.located is not other.located:
+                yield _claimed_twice(one, other)
+
+
+def _is_epithet(text: str, match: re.Match[str]) -> bool:
+    """«так называли», «известный как» beside the quotes, or a number in them: «второе Баку»."""
+    around = text[max(0, match.start() - 40) : match.end() + 25].casefold().replace("ё", "е")
+    words = data.load("slips")["epithets"]
+    return bool(re.search(words["said"], around) or re.match(words["ordinal"], match[1].casefold()))
+
+
+def _levelled(words: str) -> str:
+    """The words without the endings of their cases: «Второго Баку» meets «второе Баку»."""
+    return " ".join(word[: max(4, len(word) - 3)] for word in words.casefold().replace("ё", "е").split())
+
+
+def _claimed_twice(one: Epithet, other: Epithet) -> Draft:
+    names = f"{one.located.entry.city} и {other.located.entry.city}"
+    return Draft(
+        entries=(one.located, other.located),
+        field="note",
+        message=f"Одно прозвание у двух городов, {names}: {shown(other.words.text)}.",
+        message_en=f"Two cities claim one epithet: {shown(other.words.text)}.",
+        evidence=(one.words, other.words),
+        seed=_levelled(other.words.text.strip("«»")),
+    )
