@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 
@@ -52,3 +54,18 @@ def database(folder: Path) -> dict[str, Any]:
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "init_command": PRAGMAS}
     return config
+
+
+def static_folders() -> list[Path]:
+    """The browser's bundle, where it was built."""
+    folder = Path(__file__).resolve().parent / "static"
+    return [folder] if folder.is_dir() else []
+
+
+def tile_origins(address: str) -> list[str]:
+    """The hosts that a tile address asks: `{a-c}` stands for three of them."""
+    parts = urlsplit(address)
+    if not parts.netloc:
+        return []
+    host = re.sub(r"\{[^}]*\}", "*", parts.netloc)
+    return [f"{parts.scheme}://{host}"]

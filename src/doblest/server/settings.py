@@ -15,7 +15,7 @@ DEBUG = os.environ.get("DOBLEST_DEBUG") == "1"
 ALLOWED_HOSTS = environment.hosts()
 DATABASES = {"default": environment.database(DATA)}
 
-ROOMS = ["doblest.server.register", "doblest.server.pages", "doblest.server.api"]
+ROOMS = ["doblest.server.register", "doblest.server.pages", "doblest.server.search", "doblest.server.api"]
 INSTALLED_APPS = ["django.contrib.staticfiles", "csp", *filter(find_spec, ROOMS)]
 
 MIDDLEWARE = [
@@ -48,6 +48,11 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = environment.static_folders()
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/bundle/.+\.[0-9a-f]{10}\.\w+$"
+
+DOBLEST_TILES_URL = os.environ.get("DOBLEST_TILES_URL", "")
+DOBLEST_TILES_ATTRIBUTION = os.environ.get("DOBLEST_TILES_ATTRIBUTION", "")
 WHITENOISE_USE_FINDERS = True
 
 HTTPS = os.environ.get("DOBLEST_HTTPS") == "1"
@@ -63,7 +68,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *environment.tile_origins(DOBLEST_TILES_URL)],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

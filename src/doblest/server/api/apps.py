@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from doblest.server.pages.site import FOOT_LINKS
+from doblest.server.pages.colophon import FOOT_LINKS
 
 
 class ApiConfig(AppConfig):
