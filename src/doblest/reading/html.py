@@ -38,8 +38,7 @@ def blocks(data: bytes, name: str) -> Iterator[Block]:
         if table not in tables:
             tables[table], below = len(tables) + 1, {}
         cells = _cells(element, layout, below)
-        alone = sum(1 for _ in element.iterchildren(*_CELLS)) == 1
-        yield Row(tuple(cells), tables[table], merged=alone and len(cells) > 1)
+        yield Row(tuple(cells), tables[table], _alone(element) and len(cells) > 1)
     yield from _lines(root, layout)
 
 
@@ -64,6 +63,12 @@ def _decoded(data: bytes, name: str) -> str:
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data, name)
+
+
+def _alone(row: etree._Element) -> bool:
+    """Whether a row is one cell that spans columns."""
+    held = list(row.iterchildren(*_CELLS))
+    return len(held) == 1 and _span(held[0], "colspan") > 1
 
 
 def _cells(element: etree._Element, layout: re.Pattern[str], below: dict[int, int]) -> list[RawCell]:

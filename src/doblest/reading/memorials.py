@@ -13,7 +13,8 @@ from doblest.model import Memorial, MemorialStatus
 from doblest.reading.healing import heal
 from doblest.reading.words import pattern, plain
 
-LINK = re.compile(r"(?:https?://|geo:)[^\s<>«»]+", re.IGNORECASE)
+LINK = re.compile(r"(?:https?://|geo:)[^\s<>«»()]*[^\s<>«»().,;]", re.IGNORECASE)
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 
 _FOUNDATION_STONE = "foundation_stone"
 
@@ -92,7 +93,7 @@ def _paragraphs(text: str) -> list[list[str]]:
     """Groups of lines parted by blank lines, without links and calls to look at a map."""
     groups: list[list[str]] = [[]]
     for line in text.split("\n"):
-        words = LINK.sub("", line).strip()
+        words = _EMPTY_BRACKETS.sub("", LINK.sub("", line)).strip()
         if not words:
             groups.append([])
         elif plain(words) not in _words().link:

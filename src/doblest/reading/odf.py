@@ -75,7 +75,8 @@ class _Body:
             if not (times >= _FILLER and not cell.text):
                 cells.extend([cell] * min(times, _FILLER))
             held += child.tag == _CELLS[0]
-        return Row(tuple(cells), self.tables, merged=held == 1 and len(cells) > 1)
+        merged = held == 1 and len(cells) > 1 and not any(cell.continued for cell in cells)
+        return Row(tuple(cells), self.tables, merged)
 
     def _cell(self, element: etree._Element, column: int) -> RawCell:
         if element.tag != _CELLS[0]:

@@ -18,6 +18,7 @@ from doblest.reading.header import field_of, recognise
 _CELL = re.compile(r"^\t", re.MULTILINE)
 _NUMBER = re.compile(r"\s*(\d{1,5})\s*[.)]?\s*")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*(?:г\.?|год|года)?\s*")
+_ROWS_TRIED = 50
 _WIDEST = 24
 """Columns looked for; the owners' list has 7."""
 
@@ -58,7 +59,7 @@ def lines(text: str, end: int) -> Iterator[Line]:
 
 def _cells(text: str) -> list[RawCell]:
     starts = [match.end() for match in _CELL.finditer(text)]
-    ends = [start - 1 for start in starts[1:]] + [len(text)]
+    ends = [*(start - 1 for start in starts[1:]), len(text)][: len(starts)]
     return [_cell(text, start, end) for start, end in zip(starts, ends, strict=True)]
 
 
@@ -75,22 +76,26 @@ def _rows(cells: Sequence[RawCell]) -> Iterator[Sequence[RawCell]]:
     while start < len(cells):
         end = min(start + width, len(cells))
         if numbered is not None:
-            end = _end_of_row(cells, start + numbered, width) - numbered
+            end = min(_end_of_row(cells, start + numbered, width) - numbered, len(cells))
         yield cells[start:end]
         start = end
 
 
 def _header(cells: Sequence[RawCell]) -> tuple[int, int]:
-    """Where the first header starts, and how many columns it has."""
-    start = next((index for index, cell in enumerate(cells) if field_of(cell.text)), None)
-    if start is None:
+    """Where the first header starts, and how many columns it has: those that make rows regular."""
+    first = next((index for index, cell in enumerate(cells) if field_of(cell.text)), None)
+    if first is None:
         return 0, len(cells)
-    known = start
-    while known < min(start + _WIDEST, len(cells)) and not _figures(cells[known].text):
+    known = first
+    while known < min(first + _WIDEST, len(cells)) and not _figures(cells[known].text):
         known += 1
-    last = max(index for index in range(start, known) if field_of(cells[index].text))
-    widths = range(last - start + 1, min(_WIDEST, len(cells) - start) + 1)
-    return start, max(widths, key=lambda width: (_regularity(cells[start:], width), -width))
+    last = max(index for index in range(first, known) if field_of(cells[index].text))
+    shapes = [
+        (start, width)
+        for start in range(max(0, first - _WIDEST), first + 1)
+        for width in range(last - start + 1, min(_WIDEST, len(cells) - start) + 1)
+    ]
+    return max(shapes, key=lambda shape: (_regularity(cells[shape[0] :], shape[1]), -shape[1], -shape[0]))
 
 
 def _figures(text: str) -> bool:
@@ -100,13 +105,13 @@ def _figures(text: str) -> bool:
 def _regularity(cells: Sequence[RawCell], width: int) -> float:
     """The share of rows of this width whose number and year stand in their columns."""
     patterns = {"number": _NUMBER, "year": _YEAR}
-    if recognise(cells[:width]) is None:
+    if recognise(cells[:width]) is None or any(field_of(cell.text) for cell in cells[width : width + 1]):
         return 0.0
     shares = []
     for field, pattern in patterns.items():
         column = _column(cells[:width], field)
         if column is not None:
-            below = cells[width + column :: width]
+            below = cells[width + column : width * _ROWS_TRIED : width]
             shares.append(sum(bool(pattern.fullmatch(cell.text)) for cell in below) / (len(below) or 1))
     return sum(shares) / len(shares) if shares else 0.0
 
@@ -118,16 +123,13 @@ def _column(header: Sequence[RawCell], field: str) -> int | None:
 def _end_of_row(cells: Sequence[RawCell], number: int, width: int) -> int:
     """The number cell of the next row: `width` further on, or where the next number stands."""
     expected = number + width
-    if expected >= len(cells) or _starts_row(cells[expected].text):
-        return min(expected, len(cells))
     match = _NUMBER.fullmatch(cells[number].text)
-    following = int(match[1]) + 1 if match else None
-    for index in range(number + 2, min(number + 2 * width, len(cells))):
-        found = _NUMBER.fullmatch(cells[index].text)
-        if found and int(found[1]) == following:
-            return index
-    return expected
+    if match is None or expected >= len(cells) or _is(cells[expected], int(match[1]) + 1):
+        return expected
+    near = range(number + 2, min(number + 2 * width, len(cells)))
+    return next((index for index in near if _is(cells[index], int(match[1]) + 1)), expected)
 
 
-def _starts_row(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(text)) or field_of(text) == "number" or not text.strip()
+def _is(cell: RawCell, number: int) -> bool:
+    found = _NUMBER.fullmatch(cell.text)
+    return found is not None and int(found[1]) == number

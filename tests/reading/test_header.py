@@ -1,0 +1,70 @@
+"""Header rows, known by their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from doblest.reading.blocks import RawCell
+from doblest.reading.header import field_of, recognise
+
+from .documents import HEADER
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("№", "number"),
+        ("№ п/п", "number"),
+        ("Город", "city"),
+        ("Наименование", "city"),
+        ("Наименование города", "city"),
+        ("Населённый пункт", "city"),
+        ("ГОРОД ", "city"),
+        ("Го\xadрод", "city"),
+        ("Субъект РФ", "region"),
+        ("Наименование субъекта Российской Федерации", "region"),
+        ("Область", "region"),
+        ("Год присвоения звания", "year"),
+        ("Год ", "year"),
+        ("Дата указа", "year"),
+        ("Примечание", "note"),
+        ("Вклад города в Победу", "note"),
+        ("Наличие стелы, сквера", "memorial"),
+        ("Стела/сквер", "memorial"),
+        ("[bookmark: _gjdgxs]Общеполитическая ситуация\n", "political"),
+        ("Численность населения", None),
+        ("Глава города", None),
+        ("Кировская область", None),
+        ("Республика Татарстан", None),
+        ("", None),
+    ],
+)
+def test_a_heading_names_its_field(heading: str, field: str | None) -> None:
+    assert field_of(heading) == field
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("1.", "Город", "Область", "2020"),
+        ("Нижний Новгород", "Нижегородская область", "Памятник"),
+        ("Перечень городов", ""),
+        ("Город",),
+        ("Завод", "Год", "Примечание"),
+    ],
+)
+def test_these_are_no_headers(row: tuple[str, ...]) -> None:
+    assert recognise([RawCell(cell) for cell in row]) is None
+
+
+def test_extra_columns_are_named_by_their_own_headers() -> None:
+    layout = recognise([RawCell(cell) for cell in ("Город", "Глава", "Год", "Глава", "", "Год")])
+    assert layout is not None
+    assert layout.columns == ("city", "Глава", "year", "Глава (2)", "колонка 5", "Год")
+    assert layout.column(9) == "колонка 10"
+
+
+def test_the_owners_header_is_known_whole() -> None:
+    layout = recognise([RawCell(cell) for cell in HEADER])
+    assert layout is not None
+    assert layout.columns == ("number", "city", "region", "year", "note", "memorial", "political")

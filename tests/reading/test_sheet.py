@@ -1,0 +1,64 @@
+"""Excel workbooks."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import xlsxwriter
+import xlwt
+
+from doblest.model import Document
+
+from .documents import fields, read_back, rows_of
+
+
+def xlsx(rows: list[list[Any]], title: str = "") -> bytes:
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, {"strings_to_urls": False, "default_date_format": "dd.mm.yyyy"}) as book:
+        page = book.add_worksheet()
+        page.write(0, 0, title)
+        for number, row in enumerate(rows, 2):
+            page.write_row(number, 0, row)
+    return held.getvalue()
+
+
+def test_the_list_reads_the_same(bundled: Document) -> None:
+    document = read_back(xlsx(rows_of(bundled), "Сводный перечень"), "список.xlsx")
+    assert fields(document.entries) == fields(bundled.entries)
+    assert document.heading == "Сводный перечень"
+
+
+def test_an_old_workbook_reads_the_same(bundled: Document) -> None:
+    book, held = xlwt.Workbook(), io.BytesIO()
+    page = book.add_sheet("Перечень")
+    for number, row in enumerate(rows_of(bundled)):
+        for column, text in enumerate(row):
+            page.write(number, column, text)
+    book.save(held)
+    assert fields(read_back(held.getvalue(), "список.xls").entries) == fields(bundled.entries)
+
+
+def test_numbers_are_whole_and_dates_give_their_year() -> None:
+    rows = [["№", "Город", "Год"], [1, "Пермь", 2020], [2, "Омск", date(2021, 5, 20)]]
+    document = read_back(xlsx(rows), "а.xlsx")
+    assert [(entry.number, entry.year) for entry in document.entries] == [(1, 2020), (2, 2021)]
+    assert not any(doubt.field == "year" for entry in document.entries for doubt in entry.doubts)
+
+
+def test_merged_cells_and_hyperlinks_are_understood() -> None:
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held) as book:
+        page = book.add_worksheet()
+        page.merge_range(0, 0, 0, 3, "Перечень городов")
+        page.write_row(1, 0, ["Город", "Область", "Год", "Стела"])
+        page.write_row(2, 0, ["Екатеринбург", "", 2020])
+        page.write_row(3, 0, ["Нижний Тагил", "", 2020])
+        page.merge_range(2, 1, 3, 1, "Свердловская область")
+        page.write_url(2, 3, "https://clck.ru/1", string="Стела")
+    document = read_back(held.getvalue(), "а.xlsx")
+    assert [entry.region for entry in document.entries] == ["Свердловская область"] * 2
+    memorial = document.entries[0].memorial
+    assert memorial is not None
+    assert memorial.map_url == "https://clck.ru/1"
