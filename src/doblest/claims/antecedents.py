@@ -17,6 +17,7 @@ from doblest.language.words import (
     GEN_SG,
     LOC_PL,
     LOC_SG,
+    NOM_PL,
     Noun,
     Word,
     noun_in,
@@ -41,7 +42,7 @@ def _left_edge(sentence: Sentence, end: int, reach: int, stops: frozenset[str]) 
             if not depth:
                 break
             depth -= 1
-        elif form in stops and not depth:
+        elif not depth and (form in stops or (form == "." and words[t + 1].capital)):
             break
         t -= 1
     return t + 1
@@ -86,6 +87,8 @@ def content(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
 def _inside(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """What stands inside an empty head: «доля женщин среди рабочих», «вклад в выпуск мин», «план по гранатам»."""
     words, t = sentence.words, phrase.head + 1
+    if sentence.at(t).form == ".":
+        t += 1
     if phrase.lemma in lexicon.PARTS:
         for u in range(t, min(sentence.n, t + 5)):
             if words[u].form in ("среди", "в", "во"):
@@ -110,12 +113,23 @@ def label(sentence: Sentence, mark: int) -> Phrase | None:
     """The thing that a label before a dash or a colon names, or None where it names none."""
     edge = max(_left_edge(sentence, mark, _LABEL_REACH, _LABEL_STOPS), sentence.phrase_ends)
     for chunk in chunks(sentence, edge, mark):
-        if not chunk.governor and chunk.noun.cases & DIRECT:
-            phrase = phrase_of(sentence, chunk)
-            if phrase.lemma in lexicon.PLANNED:
-                return _inside(sentence, phrase)
-            return content(sentence, phrase)
+        if chunk.governor or not chunk.noun.cases & DIRECT or _is_name(sentence, chunk.head, edge):
+            continue
+        phrase = phrase_of(sentence, chunk)
+        if phrase.lemma in lexicon.PLANNED:
+            return _inside(sentence, phrase)
+        return content(sentence, phrase)
+    if edge == mark - 1 and sentence.words[edge].adjective_cases & NOM_PL:
+        name = masculine(sentence.words[edge])
+        return Phrase(name, name, edge, mark)
     return _mark_only(sentence, mark - 1) if edge < mark else None
+
+
+def _is_name(sentence: Sentence, head: int, edge: int) -> bool:
+    """A capital inside a label is a person's or a place's name."""
+    word = sentence.words[head]
+    start, end = sentence.spans[head]
+    return word.capital and head > edge and not sentence.text[start:end].isupper()
 
 
 def enclosed(sentence: Sentence, start: int, end: int) -> Phrase | None:
@@ -145,15 +159,28 @@ def costs(sentence: Sentence, start: int) -> bool:
     return any(sentence.words[t].lemma in lexicon.COSTS for t in range(max(0, start - 5), start))
 
 
-def adjacent(sentence: Sentence, start: int) -> Phrase | None:
+def adjacent(sentence: Sentence, start: int, mask: int = GENITIVE) -> Phrase | None:
     """«построено самолётов 300»: the thing stands right before the number in the genitive."""
     t = start - 1
-    if t < sentence.phrase_ends or not noun_in(sentence.words[t], GEN_PL | GEN_SG):
+    if t < sentence.phrase_ends:
         return None
     found = chunks(sentence, max(sentence.phrase_ends, start - 8), start)
     if not found or found[-1].end != start or found[-1].governor or not found[-1].noun.cases & DIRECT:
         return None
+    if not noun_in(sentence.words[t], mask) and found[-1].start > sentence.phrase_ends:
+        return None
     return content(sentence, phrase_of(sentence, found[-1]))
+
+
+def sized(sentence: Sentence, start: int) -> Phrase | None:
+    """«трасса длиной 33 километра», «мост в 1 300 метров»: the thing whose size it is."""
+    t = start - 1
+    if t < 1 or not (
+        sentence.words[t].form == "в" or any(n.lemma in lexicon.SIZES for n in sentence.words[t].nouns)
+    ):
+        return None
+    found = chunks(sentence, max(0, t - 6), t)
+    return phrase_of(sentence, found[-1]) if found and found[-1].end == t else None
 
 
 def farther(sentence: Sentence, start: int, mask: int = DIRECT, preposition: str = "") -> Phrase | None:

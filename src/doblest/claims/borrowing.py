@@ -86,6 +86,10 @@ def _inverted(sentence: Sentence, mention: Mention) -> None:
         mention.sign, mention.kind, mention.unit = "unit", unit.kind, unit.name
         if unit.kind == "count":
             mention.sign = "pieces"
-    elif word.lemma not in _INVERTED_COUNTERS:
+    elif word.lemma not in _INVERTED_COUNTERS and (
+        sentence.at(mention.end).nouns
+        or sentence.at(mention.end).adjective_cases
+        or sentence.words[mention.first].lemma == "один"
+    ):
         return
     mention.start, mention.comparator = t, "approx"

@@ -118,7 +118,7 @@ def _money_again(sentence: Sentence, mention: Mention) -> None:
 def _is_growth(sentence: Sentence, mention: Mention) -> bool:
     if mention.high > 1:
         return True
-    before = sentence.at(mention.start - 1).form
+    before = sentence.at(mention.first - 1).form
     if (
         sentence.at(mention.end).form in ("больше", "меньше", "выше", "ниже", "быстрее", "дешевле")
         and before == "на"
@@ -133,8 +133,8 @@ def _is_growth(sentence: Sentence, mention: Mention) -> bool:
             return True
         if sentence.words[t].form in (",", ".", "и"):
             break
-    if before in ("—", "–", "-", ":", "+", "или"):
-        return _labelled_growth(sentence, mention.start - 1)
+    if before in ("—", "–", "-", ":", "+", "−", "или"):
+        return _labelled_growth(sentence, mention.first - 1)
     if before not in ("на", "до", "чем", "с", "со"):
         return False
     for t in range(mention.start - 1, max(-1, mention.start - 16), -1):
@@ -151,7 +151,7 @@ def _is_growth(sentence: Sentence, mention: Mention) -> bool:
 
 def _labelled_growth(sentence: Sentence, mark: int) -> bool:
     """«Выполнение графика — 83 %», «рост выработки (+ 21 %)», «план …, или 96,5 %»."""
-    if sentence.words[mark].form == "+":
+    if sentence.words[mark].form in "+−":
         return True
     words = sentence.words
     growth = any(
@@ -186,6 +186,8 @@ def append(sentence: Sentence, mention: Mention, phrase: Phrase | None) -> None:
         sentence.last = phrase
         if mention.sign == "unit":
             sentence.last_of[mention.kind] = phrase
+    elif mention.kind == "ratio":
+        sentence.last_of["ratio"] = phrase
     if (
         here
         and mention.sign in ("each", "part", "%")

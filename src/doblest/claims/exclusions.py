@@ -62,7 +62,9 @@ def numbered(sentence: Sentence, mention: Mention) -> bool:
     words, t = sentence.words, mention.first - 1
     if t < 0:
         return False
-    if words[t].form in _NUMBER_SIGNS or (t and words[t - 1].form in _NUMBER_SIGNS):
+    if words[t].form in _NUMBER_SIGNS or (
+        t and mention.plain and words[t - 1].form in _NUMBER_SIGNS and words[t].pos == "UNKN"
+    ):
         return True
     if (
         any(words[u].lemma in _LABELS for u in range(max(0, t - 2), t + 1))
@@ -85,7 +87,11 @@ def list_number(sentence: Sentence, mention: Mention) -> bool:
     t = mention.first
     if sentence.at(t + 1).form not in (".", ")") or sentence.spans[t][1] != sentence.spans[t + 1][0]:
         return False
-    if t == 0 or sentence.words[t - 1].form == "(":
+    if (
+        t == 0
+        or sentence.words[t - 1].form == "("
+        or (mention.low == 1 and sentence.words[t - 1].form == ":")
+    ):
         return True
     return sentence.words[t - 1].form == "." and t + 2 == sentence.n
 
@@ -207,12 +213,12 @@ def pronoun(sentence: Sentence, mention: Mention) -> bool:
     if (
         mention.low != 1
         or mention.scaled
-        or mention.sign not in ("", "pieces", "unit")
+        or mention.sign not in ("", "pieces", "unit", "people")
         or mention.after > mention.first + 1
     ):
         return False
     before = sentence.at(mention.first - 1)
-    if before.form == "на" and not mention.sign:
+    if before.form == "на" and mention.sign != "unit":
         return True
     if sentence.words[mention.first].pos == "NMBR":
         return False
@@ -284,10 +290,17 @@ def designation(sentence: Sentence, mention: Mention) -> bool:
     after = sentence.at(mention.after)
     if noun_in(after, GEN_PL | GEN_SG) is not None or after.adjective_cases & (GEN_PL | GEN_SG):
         return before.lemma in ("приказ", "постановление", "указ", "статья", "пункт", "параграф")
-    if mention.low < 1000 and (
-        any(noun.lemma in lexicon.NUMBERED for noun in before.nouns) or before.form in lexicon.NUMBERED
+    if (
+        before.form in lexicon.NUMBERED
+        and mention.low < 5000
+        and before is not sentence.words[mention.first - 1]
     ):
-        return bool(noun_in(before, 0b111111)) or not before.nouns
+        return True
+    if mention.low < 1000:
+        if before.form in lexicon.NUMBERED:
+            return True
+        if any(noun.lemma in lexicon.NUMBERED for noun in before.nouns):
+            return noun_in(before, 0b111111) is not None
     if before.form in _DASHES and t >= 1:
         if before.form == "—":
             return False
@@ -424,8 +437,10 @@ def age(sentence: Sentence, mention: Mention) -> bool:
 def clock(sentence: Sentence, mention: Mention) -> bool:
     """«14:30», «3:2», «1/2 листа»."""
     spans, t = sentence.spans, mention.first
-    if not mention.plain:
+    if not mention.plain or mention.sign:
         return False
+    if sentence.at(t - 1).form == "+" and sentence.at(t + 1).form == "(":
+        return True
     if t + 1 < sentence.n and sentence.words[t + 1].form in (":", "/") and spans[t][1] == spans[t + 1][0]:
         return (
             t + 2 < sentence.n and spans[t + 1][1] == spans[t + 2][0] and sentence.words[t + 2].pos == "NMBR"

@@ -42,6 +42,7 @@ def _units() -> tuple[dict[str, Unit], dict[str, Unit], dict[tuple[str, str], Un
 
 
 UNIT_LEMMAS, UNIT_SHORT, UNIT_PAIRS = _units()
+HALF_UNITS: Final = {form: UNIT_LEMMAS[lemma] for form, lemma in load("units")["half_units"].items()}
 UNIT_FIRST: Final = frozenset(first for first, _ in UNIT_PAIRS)
 
 COMPARATORS: Final[dict[str, str]] = {

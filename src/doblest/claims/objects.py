@@ -71,17 +71,45 @@ def _counted(sentence: Sentence, mention: Mention) -> Phrase | None:
         return enclosed
     marked = antecedents.marked(sentence, start)
     if marked is not None and (mention.sign != "people" or _animate(sentence, marked)):
-        return marked
-    adjacent = antecedents.adjacent(sentence, start)
-    if adjacent is not None:
-        return adjacent
+        return _inherit(sentence, mention, marked)
     if mention.sign == "people":
         return _people(sentence, mention)
     if mention.sign == "unit":
-        return sentence.last_of.get(mention.kind) or antecedents.farther(sentence, start) or sentence.last
+        return _material(sentence, mention)
+    adjacent = antecedents.adjacent(sentence, start, GEN_PL)
+    if adjacent is not None:
+        return adjacent
     if sentence.last is not None and sentence.phrase_ends:
-        return sentence.last
+        return _inherit(sentence, mention, None)
     return antecedents.farther(sentence, start) or sentence.last
+
+
+def _material(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """What was measured, where it does not follow the unit: «мыла получено 2,1 т»."""
+    start = mention.start
+    return (
+        antecedents.sized(sentence, start)
+        or antecedents.adjacent(sentence, start)
+        or antecedents.farther(sentence, start, GENITIVE)
+        or sentence.last_of.get(mention.kind)
+        or antecedents.farther(sentence, start)
+        or sentence.last
+    )
+
+
+def _inherit(sentence: Sentence, mention: Mention, label: Phrase | None) -> Phrase | None:
+    """«рабочим 800 г хлеба, служащим — 500»: a bare number takes unit and thing of the one before."""
+    if (
+        mention.sign
+        or not sentence.claims
+        or sentence.claims[-1].kind not in ("mass", "volume", "length", "area", "money")
+    ):
+        return label or sentence.last
+    if label is not None and not _animate(sentence, label):
+        return label
+    previous = sentence.claims[-1]
+    mention.kind, mention.unit, mention.sign = previous.kind, previous.unit, "unit"
+    return sentence.last_of.get(previous.kind) or sentence.last
 
 
 def _animate(sentence: Sentence, phrase: Phrase) -> bool:
@@ -105,7 +133,7 @@ def _people(sentence: Sentence, mention: Mention) -> Phrase:
             if noun.lemma == "население":
                 return Phrase("население", "население", t, t + 1)
             if noun.lemma in ("численность", "число", "количество"):
-                inner = phrase_at(sentence, t + 1, GENITIVE)
+                inner = phrase_at(sentence, t + 2 if sentence.at(t + 1).form == "." else t + 1, GENITIVE)
                 if inner is not None and inner.lemma not in ("население", "работающий"):
                     return inner
     return Phrase("человек", "человек", mention.after, mention.end)
@@ -192,11 +220,14 @@ def _past_apposition(sentence: Sentence, end: int) -> int:
 def _grown(sentence: Sentence, mention: Mention) -> Phrase | None:
     if sentence.at(mention.start - 1).form == "что" and sentence.last is not None:
         return sentence.last
-    found = antecedents.marked(sentence, mention.start) or antecedents.measured(
-        sentence, mention.start, mention.end
-    )
+    found = antecedents.measured(sentence, mention.start, mention.end)
+    marked = antecedents.marked(sentence, mention.start)
+    if marked is not None and not _animate(sentence, marked):
+        return marked
     if found is not None:
         return found
+    if mention.sign == "%" and "ratio" in sentence.last_of:
+        return sentence.last_of["ratio"]
     return (
         antecedents.farther(sentence, mention.start) or phrase_at(sentence, mention.end, ANY) or sentence.last
     )
@@ -204,6 +235,8 @@ def _grown(sentence: Sentence, mention: Mention) -> Phrase | None:
 
 def _bought(sentence: Sentence, mention: Mention) -> Phrase | None:
     start = mention.start
+    if any(word.lemma in ("премировать", "премия") for word in sentence.words[:start]):
+        return Phrase("премия", "премия", start, start)
     named = antecedents.marked(sentence, start) or antecedents.apposed(sentence, start, mention.end)
     if named is not None and named.lemma not in lexicon.FUNDS:
         return named

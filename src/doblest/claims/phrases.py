@@ -69,7 +69,7 @@ def phrase_at(sentence: Sentence, start: int, mask: int) -> Phrase | None:
                 return _after_participle(sentence, t, adjectives, mask)
             elif is_designation(sentence, t) and not adjectives:
                 return _designation(sentence, t)
-            elif word.pos != "ADVB":
+            elif word.pos != "ADVB" or not (t + 1 < n and words[t + 1].adjective_cases):
                 break
         t += 1
     if adjectives:

@@ -40,9 +40,9 @@ def _measure(sentence: Sentence, t: int, colon: int) -> Heading | None:
     unit, end = unit_at(sentence, u, sentence.at(u)) if u < colon else (None, u)
     if unit is None and not scale:
         return None
-    if max(u, end) < colon - 1:
+    if max(u, end) < colon - 1 and sentence.at(max(u, end)).pos != "PREP":
         return None
-    phrase = antecedents.farther(sentence, t) or sentence.last
+    phrase = antecedents.label(sentence, t) or antecedents.farther(sentence, t) or sentence.last
     heading = Heading(scale or 1.0, "count", "1", phrase)
     if unit is not None:
         heading.kind, heading.unit = unit.kind, unit.name

@@ -17,6 +17,10 @@ _CONFUSED: Final = frozenset(["г"])
 
 def read_unit(sentence: Sentence, mention: Mention) -> None:
     """Set the mention's sign, kind and unit, and where the quote ends."""
+    half = lexicon.HALF_UNITS.get(sentence.words[mention.first].form)
+    if half is not None:
+        mention.kind, mention.unit, mention.sign = half.kind, half.name, "unit"
+        return
     t = comparators.after(sentence, mention, mention.after)
     word = sentence.at(t)
     if word.form == "%" or word.lemma in _PERCENT:
@@ -72,7 +76,7 @@ _LARGEST_DENOMINATOR: Final = 20
 
 def _percent_follows(sentence: Sentence, t: int) -> bool:
     """«на 100 и 200%»: the sign of the second number is the first one's too."""
-    if sentence.at(t).form not in ("и", ",", "или") or sentence.at(t + 1).number < 0:
+    if sentence.at(t).form not in ("и", "или") or sentence.at(t + 1).number < 0:
         return False
     follower = sentence.at(t + 2)
     return follower.form == "%" or follower.lemma == "процент"
@@ -116,6 +120,8 @@ def _measure(sentence: Sentence, mention: Mention, t: int, word: Word) -> bool:
         mention.low, mention.high, mention.scaled = mention.low * 1e3, mention.high * 1e3, True
         t, word = t + 2, sentence.at(t + 2)
     unit, end = unit_at(sentence, t, word)
+    if word.form == "г" and _grams(sentence, mention, t):
+        unit, end = lexicon.UNIT_LEMMAS["грамм"], t + 1
     if unit is None:
         return False
     mention.kind, mention.unit = unit.kind, unit.name
@@ -128,6 +134,14 @@ def _measure(sentence: Sentence, mention: Mention, t: int, word: Word) -> bool:
     mention.end = end
     _smaller(sentence, mention, end)
     return True
+
+
+def _grams(sentence: Sentence, mention: Mention, t: int) -> bool:
+    """«800 г хлеба», but «1942 г.»."""
+    after = sentence.at(t + 1)
+    return (
+        not 1700 <= mention.low <= 2030 and bool(after.nouns or after.adjective_cases) and not after.capital
+    )
 
 
 _SMALLER: Final = {
@@ -157,7 +171,7 @@ def _smaller(sentence: Sentence, mention: Mention, t: int) -> None:
 
 def unit_at(sentence: Sentence, t: int, word: Word) -> tuple[lexicon.Unit | None, int]:
     """The unit that begins at the token, and the index after it."""
-    if word.pos == "PNCT":
+    if word.pos == "PNCT" and word.form != "₽":
         return None, t
     for lemma in (word.lemma, word.form):
         if lemma in lexicon.UNIT_FIRST:

@@ -110,6 +110,9 @@ def _mask(tag: pymorphy3.tagset.OpencorporaTag) -> int:
     return bit << PLURAL if tag.number == "plur" else bit
 
 
+_SEXES: Final = frozenset(["женщина", "девушка", "мужчина"])
+
+
 def _nouns(parses: list[pymorphy3.analyzer.Parse], form: str) -> tuple[Noun, ...]:
     found: dict[str, Noun] = {}
     never = _never_nouns()
@@ -119,7 +122,7 @@ def _nouns(parses: list[pymorphy3.analyzer.Parse], form: str) -> tuple[Noun, ...
         return (Noun(whole, 0xFFF, "m", False, False),)
     for parse in parses:
         tag = parse.tag
-        if "NOUN" not in tag or "Abbr" in tag or parse.normal_form in never:
+        if not _nominal(parse) or "Abbr" in tag or parse.normal_form in never:
             continue
         old = found.get(parse.normal_form)
         mask = _mask(tag) | (0xFFF if "Fixd" in tag else 0)
@@ -137,11 +140,29 @@ def _nouns(parses: list[pymorphy3.analyzer.Parse], form: str) -> tuple[Noun, ...
         and not form.startswith(("пол-", "экс-", "вице-"))
         and any(noun.animate for noun in found.values())
     ):
-        first = _nouns(analyzer().parse(form.split("-")[0]), form.split("-")[0])
-        if first and first[0].animate:
-            return first
+        parts = [_nouns(analyzer().parse(part), part) for part in form.split("-")]
+        people = [part for part in parts if part and part[0].animate and part[0].lemma not in _SEXES]
+        if people:
+            return people[0]
     preferred = _prefer().get(form)
-    return tuple(sorted(found.values(), key=lambda noun: noun.lemma != preferred))
+    rare = _rare_nouns()
+    return tuple(sorted(found.values(), key=lambda noun: (noun.lemma != preferred, noun.lemma in rare)))
+
+
+def _nominal(parse: pymorphy3.analyzer.Parse) -> bool:
+    """A noun, or an adjective that is used as one («больных»)."""
+    return "NOUN" in parse.tag or (parse.tag.POS == "ADJF" and parse.normal_form in _nominalised())
+
+
+@cache
+def _nominalised() -> frozenset[str]:
+    return frozenset(load("grammar")["phrases"]["nominalised"])
+
+
+@cache
+def _rare_nouns() -> frozenset[str]:
+    """Lemmas that yield to a homonym: «гранат» to «граната»."""
+    return frozenset(load("grammar")["rare_nouns"]["lemmas"])
 
 
 def _adjective_cases(parses: list[pymorphy3.analyzer.Parse]) -> tuple[int, bool]:
@@ -158,6 +179,7 @@ def _cardinal_words() -> dict[str, float]:
     """Each form of each cardinal → its value, «ё» levelled."""
     tables = load("numerals")
     values: dict[str, float] = dict(tables["fused_oblique"])
+    values.update((form.replace("ё", "е"), half) for form, half in tables["half_units"].items())
     for group in ("cardinals", "collectives", "fused"):
         for lemma, value in tables[group].items():
             values.update(dict.fromkeys(_forms(lemma), value))
