@@ -68,7 +68,7 @@ def _title(document: Any, heading: str) -> None:
         paragraph = first or document.add_paragraph()
         first = None
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = paragraph.add_run(line.strip())
+        run = paragraph.add_run(line)
         run.bold = line.strip().casefold().startswith(("сводный перечень", "перечень"))
     document.add_paragraph()
 

@@ -1,16 +1,16 @@
-"""Cells that a spreadsheet would run: quoted on the way out, given back on the way in.
+"""Cells that a spreadsheet would run, made plain text on the way out.
 
-A text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe before it,
-as a person would type it; so does a text that begins with apostrophes and then one of these, which
-keeps the two ways each other's inverse.
+A soft hyphen before the text does it: no spreadsheet runs such a cell, a person does not see it,
+Windows-1251 has it, and reading heals it away like any other residue of a word processor — so a
+list that went out as CSV comes back to the letter.
 """
 
 from __future__ import annotations
 
 import re
 
-_RUNS = re.compile(r"'*[=+\-@\t\r]")
-_QUOTED = re.compile(r"'+[=+\-@\t\r]")
+SHIELD = "\u00ad"
+_RUNS = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
 
 
 def runs_as_formula(text: str) -> bool:
@@ -18,9 +18,5 @@ def runs_as_formula(text: str) -> bool:
 
 
 def neutralise(text: str) -> str:
-    return f"'{text}" if _RUNS.match(text) else text
-
-
-def restore(text: str) -> str:
-    """The text that `neutralise` was given; any other text comes back as it is."""
-    return text[1:] if _QUOTED.match(text) else text
+    """The text, with a shield where a spreadsheet would take it for a formula."""
+    return SHIELD + text if _RUNS.match(text) else text

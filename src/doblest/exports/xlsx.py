@@ -15,11 +15,13 @@ from doblest.exports.options import Options, Outcome
 from doblest.exports.table import Box, row, table, urls
 from doblest.model import Edition, Record
 
-_WIDTHS = {"number": 6, "city": 22, "region": 28, "year": 8, "note": 90, "memorial": 48, "political": 28}
+_WIDTHS = {"number": 6, "city": 22, "region": 28, "year": 8, "note": 110, "memorial": 48, "political": 26}
 _CELL_LIMIT = 32_767
 _URL_LIMIT = 2_079
 _LINKS_LIMIT = 65_530  # of one sheet; further addresses stay as text
 _SHEET = "Перечень"
+_LINE = 13.5  # points of a line at the sheet's size of letters
+_TALLEST = 409  # points, of the format
 
 
 class _Looks(Struct, frozen=True):
@@ -38,9 +40,10 @@ def write(edition: Edition, target: BinaryIO, options: Options) -> Outcome:
     _refuse_long(edition.records, rows)
     book = xlsxwriter.Workbook(target, {"in_memory": True, "max_url_length": _URL_LIMIT})
     sheet, looks = book.add_worksheet(_SHEET), _looks(book)
-    top = _heading(sheet, looks, edition.heading)
+    top = _heading(sheet, looks, edition.heading, len(shape.columns))
     _header(sheet, looks, top, shape)
     for place, (record, boxes) in enumerate(zip(edition.records, rows, strict=True), top + 1):
+        sheet.set_row(place, _height(shape.columns, boxes))
         for column, (field, box) in enumerate(zip(shape.columns, boxes, strict=True)):
             _cell(sheet, looks, (place, column), _typed(record, field, box, options))
     sheet.autofilter(top, 0, top + len(rows), len(shape.columns) - 1)
@@ -51,9 +54,9 @@ def write(edition: Edition, target: BinaryIO, options: Options) -> Outcome:
 
 
 def _looks(book: Any) -> _Looks:
-    base = {"valign": "top", "text_wrap": True, "font_name": "Times New Roman", "font_size": 11}
+    base = {"valign": "top", "text_wrap": True, "font_name": "Times New Roman", "font_size": 10}
     return _Looks(
-        title=book.add_format({**base, "text_wrap": False}),
+        title=book.add_format({**base, "align": "center"}),
         header=book.add_format({**base, "bold": True, "border": 1, "align": "center"}),
         text=book.add_format({**base, "border": 1}),
         quoted=book.add_format({**base, "border": 1, "quote_prefix": True}),
@@ -62,11 +65,13 @@ def _looks(book: Any) -> _Looks:
     )
 
 
-def _heading(sheet: Any, looks: _Looks, heading: str) -> int:
-    """The lines above the table; gives the row of the header."""
-    lines = [line.strip() for line in heading.strip("\n").split("\n")] if heading.strip() else []
+def _heading(sheet: Any, looks: _Looks, heading: str, columns: int) -> int:
+    """The lines above the table, each over its whole width; gives the row of the header."""
+    lines = heading.strip("\n").split("\n") if heading.strip() else []
     for place, line in enumerate(lines):
+        sheet.merge_range(place, 0, place, columns - 1, "", looks.title)
         sheet.write_string(place, 0, line, looks.title)
+        sheet.set_row(place, _LINE * (1 + len(line) // 200))
     return len(lines) + 1 if lines else 0
 
 
@@ -75,6 +80,15 @@ def _header(sheet: Any, looks: _Looks, top: int, shape: Any) -> None:
         sheet.set_column(column, column, _WIDTHS.get(field, 20))
         sheet.write_string(top, column, label, looks.header)
     sheet.freeze_panes(top + 1, 2)
+
+
+def _height(columns: tuple[str, ...], boxes: list[Box]) -> float:
+    """What the tallest cell takes once its lines are broken: a reader that opens no window counts none."""
+    lines = max(
+        sum(1 + len(line) // _WIDTHS.get(column, 20) for line in box.text.split("\n"))
+        for column, box in zip(columns, boxes, strict=True)
+    )
+    return min(_LINE * lines, _TALLEST)
 
 
 def _typed(record: Record, field: str, box: Box, options: Options) -> int | Box:
