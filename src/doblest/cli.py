@@ -105,6 +105,42 @@ def serve(
     raise typer.Exit(verbs.serve(host, port))
 
 
+@app.command()
+def export(  # noqa: PLR0913 # each option of a command is a parameter by Typer's convention
+    form: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="docx, xlsx, csv, pdf, json, geojson, geopackage …")
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Куда записать; «-» — на стандартный вывод.")
+    ],
+    values: Annotated[
+        Literal["corrected", "source"], typer.Option("--as", help="Как исправлено или как в перечне.")
+    ] = "corrected",
+    encoding: Annotated[Literal["utf-8", "cp1251"], typer.Option(help="Кодировка CSV.")] = "utf-8",
+    delimiter: Annotated[Literal[";", ","], typer.Option(help="Разделитель CSV.")] = ";",
+    language: Annotated[Literal["ru", "en"], typer.Option(help="Язык подписей паспорта.")] = "ru",
+    region: Annotated[list[str] | None, typer.Option(help="Субъект: код ISO 3166-2 или имя.")] = None,
+    year: Annotated[list[int] | None, typer.Option(help="Год присвоения.")] = None,
+    status: Annotated[list[str] | None, typer.Option(help="dedicated, planned, other, none.")] = None,
+    category: Annotated[list[str] | None, typer.Option(help="Рубрика утверждений.")] = None,
+    ground: Annotated[list[str] | None, typer.Option(help="enterprises, workers, heroism.")] = None,
+    city: Annotated[list[str] | None, typer.Option(help="Постоянное имя города: miass.")] = None,
+    title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
+) -> None:
+    """Выгрузить реестр или его часть в файл; рядом ложится его манифест.
+
+    Пример: `doblest export docx -o перечень.docx --region RU-SVE`
+    """
+    from doblest.exports import Options, Selection
+    from doblest.server.snapshot import verbs  # Django is slow to load, and most verbs do without it
+
+    held = (tuple(given or ()) for given in (region, year, status, category, ground, city))
+    asked = verbs.Export(
+        form, output, Selection(*held), Options(values, encoding, delimiter, language), title
+    )
+    raise typer.Exit(verbs.export(asked))
+
+
 def main() -> None:
     """Run a verb; an error of ours is one line and exit code 2, never a traceback."""
     try:
