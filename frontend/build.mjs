@@ -24,7 +24,7 @@ await keep("icon.svg", await readFile(new URL("src/icon.svg", import.meta.url)))
 
 const css = await bundle("src/site.css", { external: ["*.woff2"] });
 await keep("site.css", Buffer.from(withFonts(css)));
-for (const name of ["site", "map"]) {
+for (const name of ["site", "map", "proj4"]) {
   await keep(`${name}.js`, Buffer.from(await bundle(`src/${name}.js`, { format: "esm" })));
 }
 await writeFile(join(out, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -19,7 +20,9 @@ COLOURS = {
 }
 _MARGIN = 60
 """Kilometres of sea around the country."""
-_SPECK = 12
+_POSTER = 9000.0
+"""Metres: finer turns of a line are not seen at a poster's size."""
+_SPECK = 22
 """Kilometres: smaller islands vanish at the size of a poster."""
 
 
@@ -63,17 +66,24 @@ def _span(ring: Ring) -> float:
 
 
 def _ring(ring: Ring, digits: int) -> str:
-    points: list[str] = []
-    for x, y in ring:
-        point = f"{_short(x / 1000, digits)} {_short(-y / 1000, digits)}"
-        if not points or points[-1] != point:
-            points.append(point)
-    return "M" + "L".join(points) + "Z" if len(points) > 2 else ""
+    """Steps from point to point: shorter than the points themselves."""
+    scale = 10**digits
+    points = [(round(x / 1000 * scale), round(-y / 1000 * scale)) for x, y in ring]
+    steps = [
+        (x - from_x, y - from_y)
+        for (from_x, from_y), (x, y) in pairwise(points)
+        if (x, y) != (from_x, from_y)
+    ]
+    if len(steps) < 3:
+        return ""
+    start, walk = _pair(*points[0], digits), "".join(_pair(x, y, digits) for x, y in steps)
+    return f"M{start.strip()}l{walk.strip()}z"
 
 
-def _short(value: float, digits: int) -> str:
-    text = f"{value:.{digits}f}"
-    return "0" if text == "-0" else text
+def _pair(x: int, y: int, digits: int) -> str:
+    """Two numbers, parted only where they would run together."""
+    numbers = [f"{value / 10**digits:g}" for value in (x, y)]
+    return "".join(number if number.startswith("-") else f" {number}" for number in numbers)
 
 
 @cache
@@ -81,9 +91,9 @@ def country(theme: str) -> bytes:
     """The whole country with its neighbours, as a picture without marks."""
     colour = COLOURS[theme]
     box = country_box()
-    beyond = "".join(path(shape, speck=_SPECK * 4) for shape in outlines.neighbours())
+    beyond = "".join(path(shape, speck=_SPECK * 4) for shape in outlines.neighbours(_POSTER * 2))
     land = "".join(
-        f'<path d="{path(shape, speck=_SPECK)}"/>' for shape in outlines.subjects().values()
+        f'<path d="{path(shape, speck=_SPECK)}"/>' for shape in outlines.subjects(_POSTER).values()
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box.attribute}">'

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
-from doblest.server.pages.catalogue import Catalogue
-from doblest.server.pages.filters import TESTS, Choice, matching
+from doblest.server.pages.catalogue import Catalogue, City
+from doblest.server.pages.filters import HELD, Choice, kept
 from doblest.server.pages.products import product, slug
 from doblest.server.pages.regions import district_key, district_words
 
@@ -29,21 +30,28 @@ class Facet(Struct, frozen=True):
     every: str
     options: tuple[Option, ...]
 
+    @property
+    def useful(self) -> bool:
+        """True where more than one value is left, or one was chosen."""
+        return sum(bool(option.count) for option in self.options) > 1 or any(
+            option.selected for option in self.options
+        )
 
-def facets(catalogue: Catalogue, choice: Choice) -> tuple[Facet, ...]:
-    """Every filter that has something to tell apart, counted under the other filters."""
-    made = (_facet(catalogue, choice, name, values) for name, values in _values(catalogue).items())
+
+def facets(
+    catalogue: Catalogue, choice: Choice, cities: Sequence[City] | None = None
+) -> tuple[Facet, ...]:
+    """Every filter that has something to tell apart, counted among `cities` under the other filters."""
+    among = catalogue.cities if cities is None else cities
+    made = (_facet(among, choice, name, values) for name, values in _values(catalogue).items())
     return tuple(facet for facet in made if len(facet.options) > 1)
 
 
-def _facet(catalogue: Catalogue, choice: Choice, name: str, values: Mapping[str, str]) -> Facet:
-    others = msgspec.structs.replace(choice, **{name: ""})
-    left = matching(catalogue.cities, others)
-    test = TESTS[name]
-    options = tuple(
-        Option(value, label, sum(test(city, value) for city in left), getattr(choice, name) == value)
-        for value, label in values.items()
-    )
+def _facet(cities: Sequence[City], choice: Choice, name: str, values: Mapping[str, str]) -> Facet:
+    left = kept(cities, msgspec.structs.replace(choice, **{name: ""}))
+    counts = Counter(value for city in left for value in HELD[name](city))
+    chosen = getattr(choice, name)
+    options = tuple(Option(value, label, counts[value], chosen == value) for value, label in values.items())
     return Facet(name, *_labels()[name], options)
 
 

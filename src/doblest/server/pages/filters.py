@@ -81,14 +81,15 @@ def _allowed(catalogue: Catalogue) -> dict[str, Iterable[str]]:
     }
 
 
-TESTS: dict[str, Callable[[City, str], bool]] = {
-    "district": lambda city, value: district_key(city.subject.district) == value,
-    "region": lambda city, value: city.subject.iso == value,
-    "year": lambda city, value: str(city.year) == value,
-    "status": lambda city, value: city.status == value or (value == "without" and city.status != "dedicated"),
-    "ground": lambda city, value: value in city.grounds,
-    "product": lambda city, value: value in city.products,
+HELD: dict[str, Callable[[City], tuple[str, ...]]] = {
+    "district": lambda city: (district_key(city.subject.district),),
+    "region": lambda city: (city.subject.iso,),
+    "year": lambda city: (str(city.year),),
+    "status": lambda city: (city.status,) if city.status == "dedicated" else (city.status, "without"),
+    "ground": lambda city: city.grounds,
+    "product": lambda city: city.products,
 }
+"""The values that a city has for each filter."""
 
 _ORDERS: dict[str, Callable[[City], tuple[str | int, ...]]] = {
     "number": lambda city: (city.number,),
@@ -98,11 +99,15 @@ _ORDERS: dict[str, Callable[[City], tuple[str | int, ...]]] = {
 }
 
 
+def kept(cities: Iterable[City], choice: Choice) -> list[City]:
+    """The cities of a choice in the order given, all pages of them."""
+    asked = [(held, getattr(choice, name)) for name, held in HELD.items() if getattr(choice, name)]
+    return [city for city in cities if all(value in held(city) for held, value in asked)]
+
+
 def matching(cities: Iterable[City], choice: Choice) -> list[City]:
-    """The cities of a choice, in its order, all pages of them."""
-    tests = [(test, getattr(choice, name)) for name, test in TESTS.items() if getattr(choice, name)]
-    kept = [city for city in cities if all(test(city, value) for test, value in tests)]
-    return sorted(kept, key=_ORDERS[choice.sort])
+    """The cities of a choice in its own order."""
+    return sorted(kept(cities, choice), key=_ORDERS[choice.sort])
 
 
 class Pages(Struct, frozen=True):
@@ -122,10 +127,10 @@ class Pages(Struct, frozen=True):
         return self.number + 1 if self.number < self.count else 0
 
 
-def paged(cities: list[City], number: int) -> Pages:
+def paged(cities: list[City], number: int, size: int = PAGE_SIZE) -> Pages:
     """Page `number` of the cities; NotHere past the end."""
-    count = max(1, -(-len(cities) // PAGE_SIZE))
+    count = max(1, -(-len(cities) // size))
     if number > count:
         raise NotHere(_("страница %(number)s") % {"number": number})
-    start = (number - 1) * PAGE_SIZE
-    return Pages(tuple(cities[start : start + PAGE_SIZE]), len(cities), number, count)
+    start = (number - 1) * size
+    return Pages(tuple(cities[start : start + size]), len(cities), number, count)

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 import msgspec
+import shapely
 from msgspec import Struct
 from pyproj import Transformer
 
@@ -49,20 +50,29 @@ def topology() -> bytes:
 
 
 @cache
-def subjects() -> dict[str, Outline]:
-    """Federal subjects by ISO 3166-2 code."""
-    return {outline.iso: outline for outline in _object("regions")}
+def subjects(tolerance: float = 0) -> dict[str, Outline]:
+    """Federal subjects by ISO 3166-2 code, lines simplified within `tolerance` metres."""
+    return {outline.iso: outline for outline in _object("regions", tolerance)}
 
 
 @cache
-def neighbours() -> tuple[Outline, ...]:
-    return tuple(_object("neighbours"))
+def neighbours(tolerance: float = 0) -> tuple[Outline, ...]:
+    return tuple(_object("neighbours", tolerance))
 
 
 @cache
 def _topology() -> dict[str, Any]:
     decoded: dict[str, Any] = msgspec.json.decode(topology())
     return decoded
+
+
+@cache
+def _simple_arcs(tolerance: float) -> tuple[Ring, ...]:
+    """Arcs keep their ends, so that what was shared stays shared."""
+    if not tolerance:
+        return _arcs()
+    lines = shapely.simplify([shapely.LineString(arc) for arc in _arcs()], tolerance)
+    return tuple(tuple((x, y) for x, y in line.coords) for line in lines)
 
 
 @cache
@@ -77,23 +87,24 @@ def _arcs() -> tuple[Ring, ...]:
     return tuple(arcs)
 
 
-def _object(name: str) -> list[Outline]:
+def _object(name: str, tolerance: float) -> list[Outline]:
     shapes = _topology()["objects"][name]["geometries"]
-    return [Outline(_iso(shape), _rings(shape)) for shape in shapes if shape.get("arcs")]
+    arcs = _simple_arcs(tolerance)
+    return [Outline(_iso(shape), _rings(shape, arcs)) for shape in shapes if shape.get("arcs")]
 
 
 def _iso(shape: dict[str, Any]) -> str:
-    return str(shape.get("properties", {}).get("iso") or shape.get("id") or "")
+    return str(shape.get("id") or "")
 
 
-def _rings(shape: dict[str, Any]) -> tuple[Ring, ...]:
+def _rings(shape: dict[str, Any], arcs: tuple[Ring, ...]) -> tuple[Ring, ...]:
     polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-    return tuple(_ring(ring) for polygon in polygons for ring in polygon)
+    return tuple(_ring(ring, arcs) for polygon in polygons for ring in polygon)
 
 
-def _ring(indices: list[int]) -> Ring:
+def _ring(indices: list[int], arcs: tuple[Ring, ...]) -> Ring:
     points: list[tuple[float, float]] = []
     for index in indices:
-        arc = _arcs()[index] if index >= 0 else _arcs()[~index][::-1]
+        arc = arcs[index] if index >= 0 else arcs[~index][::-1]
         points.extend(arc[1:] if points else arc)
     return tuple(points)

@@ -60,7 +60,7 @@ def _spot(x: float, y: float) -> tuple[float, float]:
 def _country() -> Image.Image:
     image = Image.new("RGB", (SIZE[0] * _FINER, SIZE[1] * _FINER), PAPER)
     draw = ImageDraw.Draw(image)
-    for shape in outlines.subjects().values():
+    for shape in outlines.subjects(3000.0).values():
         for ring in shape.rings:
             points = [(_FINER * x, _FINER * y) for x, y in (_spot(*point) for point in ring)]
             draw.polygon(points, fill=LAND, outline=LINE)

@@ -45,5 +45,6 @@ def district_words(district: str) -> Words:
     return Words(district, DISTRICTS_EN.get(district, latin(district)))
 
 
+@cache
 def district_key(district: str) -> str:
     return DISTRICTS_EN.get(district, latin(district)).lower().replace(" ", "-")

@@ -11,11 +11,13 @@ from msgspec import Struct
 
 from doblest.server.pages import filters, kept, links, resources
 from doblest.server.pages.catalogue import Catalogue
+from doblest.server.pages.colophon import FOOT_LINKS
 from doblest.server.pages.rendering import rendered
 from doblest.server.pages.shown.city import city
 from doblest.server.pages.shown.decrees import decrees
 from doblest.server.pages.shown.home import home, listing
 from doblest.server.pages.shown.regions import region, regions
+from doblest.server.pages.shown.search import search, suggestions
 from doblest.server.pages.words import Words
 
 
@@ -34,9 +36,6 @@ class Asked(Struct, frozen=True):
         parts = (tuple(sorted(values.items())) for values in (self.arguments, self.query))
         return (self.page, self.language, *parts, self.origin)
 
-
-FOOT_LINKS: list[tuple[Any, str]] = []
-"""Lazily translated label and address from the root; a room adds its own when its app is ready."""
 
 Build = Callable[[Catalogue, Asked], dict[str, Any]]
 
@@ -69,15 +68,16 @@ PAGES: dict[str, Page] = {
     "region": Page("regions/<iso>/", lambda cat, asked: region(cat, asked.arguments["iso"]), "regions"),
     "decrees": Page("decrees/", lambda cat, asked: decrees(cat), "decrees"),
     "contribution": Page("contribution/", lambda cat, asked: {}, "contribution"),
+    "product": Page("contribution/<slug>/", lambda cat, asked: {}, "contribution"),
     "compare": Page("compare/", lambda cat, asked: {}, "compare"),
     "findings": Page("findings/", lambda cat, asked: {}, "findings"),
-    "search": Page("search/", lambda cat, asked: {}, "search"),
-    "suggest": Page("search/suggest", lambda cat, asked: {}, "search"),
+    "search": Page("search/", lambda cat, asked: search(cat, asked.query), "search", ("q", *filters.NAMES)),
     "about": Page("about/", lambda cat, asked: {}, "about"),
 }
 
 
 RESOURCES: dict[str, Resource] = {
+    "suggest": Resource("search/suggest", lambda cat, asked: suggestions(cat, asked.query), ("q",)),
     "mapdata": Resource("map/cities.json", lambda cat, asked: resources.cities(cat)),
     "land": Resource("map/land.json", lambda cat, asked: resources.land()),
     "outline": Resource("map/<theme>.svg", lambda cat, asked: resources.outline(asked.arguments["theme"])),
@@ -121,7 +121,7 @@ def menu() -> list[tuple[str, str]]:
         "regions": _("Регионы"),
         "decrees": _("Указы"),
         "contribution": _("Вклад"),
-        "compare": _("Сравнение"),
+    "compare": _("Сравнение"),
         "findings": _("Проверка"),
     }
     return [(name, label) for name, label in labels.items() if name in PAGES]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 
 from doblest.server.pages import kept, site
 from doblest.server.pages.catalogue import Catalogue, catalogue_of
@@ -34,10 +33,24 @@ def shown(request: HttpRequest, page: str, language: str, **arguments: str) -> H
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """An address that no page has."""
+    return _outside(request, 404, NotHere(request.path))
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that Django itself refuses: it is not looked into further."""
+    return HttpResponse("400\n", status=400, content_type="text/plain; charset=utf-8")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Nothing here may fail again, so nothing is asked of the register."""
+    text = "Ошибка сервера. Она записана в журнал.\nThe server failed; it is logged.\n"
+    return HttpResponse(text, status=500, content_type="text/plain; charset=utf-8")
+
+
+def _outside(request: HttpRequest, status: int, refusal: Exception) -> HttpResponse:
     language = "en" if request.path.startswith("/en/") else "ru"
     asked = _asked(request, "home", language, {})
-    with translation.override(language):
-        return _refused(catalogue_of(editions.current()), asked, 404, {"refusal": NotHere(request.path)})
+    return _refused(catalogue_of(editions.current()), asked, status, {"refusal": refusal})
 
 
 def _asked(request: HttpRequest, page: str, language: str, arguments: dict[str, str]) -> site.Asked:

@@ -47,6 +47,7 @@ def listing(catalogue: Catalogue, query: Mapping[str, str]) -> dict[str, Any]:
         "pages": paged(found, choice.page),
         "counts": counts(catalogue),
         "sorts": _sorts(),
+        "statuses": ("dedicated", "planned", "other", "none"),
     }
 
 

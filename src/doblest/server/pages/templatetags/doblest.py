@@ -11,9 +11,11 @@ from django.utils import dateformat
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
 
 from doblest.server.pages import bundle, drawing, links, readings, typography, words
 from doblest.server.pages.catalogue import City
+from doblest.server.pages.facets import Option
 
 register = template.Library()
 
@@ -94,6 +96,13 @@ def sorted_by(context: template.Context, sort: str) -> str:
     return f"?{query}" if query else ""
 
 
+@register.simple_tag(takes_context=True)
+def narrowed(context: template.Context, name: str, option: Option) -> str:
+    """The rest of a search's address with one value chosen, or let go where it was."""
+    query = context["choice"].query(**{name: "" if option.selected else option.value})
+    return f"&{query}" if query else ""
+
+
 @register.inclusion_tag("pages/_dot.html")
 def dot(city: City, radius: float) -> dict[str, Any]:
     """A city's mark on a drawing."""
@@ -111,3 +120,16 @@ def dot_radius(count: int) -> str:
 def unlocalized(value: float) -> str:
     """A number for a machine: a point, no thousands."""
     return f"{value:g}"
+
+
+@register.simple_tag
+def city_count(count: int) -> str:
+    """«70 городов»."""
+    return ngettext("%(n)s город", "%(n)s городов", count) % {"n": words.grouped(count)}
+
+
+@register.simple_tag
+def city_forms() -> str:
+    """The forms of the same for one, few and many, for the browser to choose from."""
+    forms = (ngettext("%(n)s город", "%(n)s городов", count) for count in (1, 2, 5))
+    return "|".join(form % {"n": "#"} for form in forms)

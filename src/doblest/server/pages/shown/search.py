@@ -1,0 +1,91 @@
+"""The page of a search: cities in the order of merit, each with the passages that answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from doblest.server.pages import links
+from doblest.server.pages.catalogue import Catalogue, City
+from doblest.server.pages.facets import facets
+from doblest.server.pages.filters import chosen, kept, paged
+from doblest.server.pages.kept import Made
+from doblest.server.pages.refusals import OddQuery
+from doblest.server.search.finding import Found, find
+from doblest.server.search.snippets import Part, marked, passage
+from doblest.server.search.suggesting import Suggestion, suggest
+from doblest.server.search.tables import Term
+
+LONGEST = 200
+"""Characters of a query; the field takes no more."""
+PAGE_SIZE = 20
+EXAMPLES = ("танки Т-34", "каждый третий", "хлеб", "шинели", "госпитали", "Красное знамя")
+
+
+class Hit(Struct, frozen=True):
+    """A city that answers."""
+
+    city: City
+    name: tuple[Part, ...]
+    passage: tuple[Part, ...]
+    memorial: tuple[Part, ...]
+
+
+def search(catalogue: Catalogue, query: Mapping[str, str]) -> dict[str, Any]:
+    text = _checked(query.get("q", ""))
+    choice = chosen(catalogue, query)
+    found = find(catalogue.edition, text)
+    left = kept(found.cities, choice)
+    pages = paged(left, choice.page, PAGE_SIZE)
+    return {
+        "q": text,
+        "found": found,
+        "mended": " ".join(word.mended or word.asked for word in found.words),
+        "is_mended": any(word.mended for word in found.words),
+        "choice": choice,
+        "facets": facets(catalogue, choice, found.cities) if found.cities else (),
+        "pages": pages,
+        "hits": [_hit(city, found) for city in pages.cities],
+        "examples": EXAMPLES,
+    }
+
+
+def _checked(text: str) -> str:
+    text = " ".join(text.replace("\0", " ").split())
+    if len(text) > LONGEST:
+        raise OddQuery("q", text)
+    return text
+
+
+def _hit(city: City, found: Found) -> Hit:
+    entry = city.record.located.entry
+    memorial = f"{entry.memorial.name}, {entry.memorial.address}" if entry.memorial else ""
+    return Hit(
+        city=city,
+        name=marked(str(city.name), found.wanted),
+        passage=passage(entry.note, found.wanted),
+        memorial=_answering(memorial, found.wanted),
+    )
+
+
+def _answering(text: str, wanted: tuple[Term, ...]) -> tuple[Part, ...]:
+    parts = marked(text, wanted)
+    return parts if any(part.marked for part in parts) else ()
+
+
+def suggestions(catalogue: Catalogue, query: Mapping[str, str]) -> Made:
+    """JSON for the field: name, what it is, where it leads."""
+    found = suggest(catalogue, _checked(query.get("q", "")))
+    rows = [{"name": str(one.name), "about": str(one.about), "address": _address(one)} for one in found]
+    return Made(json.dumps(rows, ensure_ascii=False).encode(), "application/json")
+
+
+def _address(one: Suggestion) -> str:
+    if one.kind == "city":
+        return links.page("city", slug=one.key)
+    if one.kind == "region":
+        return links.page("region", iso=one.key)
+    return links.page("product", slug=one.key)

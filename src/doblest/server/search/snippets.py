@@ -1,0 +1,64 @@
+"""The passages of a text that answer a query, their words marked."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from razdel import sentenize
+
+from doblest.server.search.tables import Term
+from doblest.server.search.tokens import Token, tokens
+
+LONGEST = 280
+"""Characters of a passage: three lines of a page."""
+
+
+class Part(Struct, frozen=True):
+    text: str
+    marked: bool = False
+
+
+def answers(token: Token, wanted: tuple[Term, ...]) -> bool:
+    return any(_meets(token, term) for term in wanted)
+
+
+def _meets(token: Token, term: Term) -> bool:
+    if term.open:
+        return any(one.startswith(word) for one in token.terms for word in term.words)
+    return any(word in token.terms for word in term.words)
+
+
+def marked(text: str, wanted: tuple[Term, ...]) -> tuple[Part, ...]:
+    """The text in parts, those that answer marked; joined they are the text."""
+    parts: list[Part] = []
+    place = 0
+    for token in tokens(text):
+        if answers(token, wanted):
+            if token.start > place:
+                parts.append(Part(text[place : token.start]))
+            parts.append(Part(text[token.start : token.end], True))
+            place = token.end
+    if place < len(text):
+        parts.append(Part(text[place:]))
+    return tuple(parts)
+
+
+def passage(text: str, wanted: tuple[Term, ...]) -> tuple[Part, ...]:
+    """The sentence with the most different words of the query, cut to size around them."""
+    best: tuple[int, str] = (0, "")
+    for sentence in sentenize(text):
+        found = tokens(sentence.text)
+        score = sum(any(_meets(token, term) for token in found) for term in wanted)
+        if score > best[0]:
+            best = (score, " ".join(sentence.text.split()))
+    return marked(_cut(best[1], wanted), wanted) if best[0] else ()
+
+
+def _cut(text: str, wanted: tuple[Term, ...]) -> str:
+    if len(text) <= LONGEST:
+        return text
+    first = next((token.start for token in tokens(text) if answers(token, wanted)), 0)
+    start = max(0, min(first - LONGEST // 3, len(text) - LONGEST))
+    start = text.find(" ", start) + 1 if start else 0
+    end = min(len(text), start + LONGEST)
+    end = text.rfind(" ", start, end) if end < len(text) else end
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
