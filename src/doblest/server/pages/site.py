@@ -14,6 +14,8 @@ from doblest.server.pages.catalogue import Catalogue
 from doblest.server.pages.colophon import FOOT_LINKS
 from doblest.server.pages.rendering import rendered
 from doblest.server.pages.shown.city import city
+from doblest.server.pages.shown.compare import SEATS, compare
+from doblest.server.pages.shown.contribution import contribution, of_product
 from doblest.server.pages.shown.decrees import decrees
 from doblest.server.pages.shown.home import home, listing
 from doblest.server.pages.shown.regions import region, regions
@@ -67,9 +69,11 @@ PAGES: dict[str, Page] = {
     "regions": Page("regions/", lambda cat, asked: regions(cat), "regions"),
     "region": Page("regions/<iso>/", lambda cat, asked: region(cat, asked.arguments["iso"]), "regions"),
     "decrees": Page("decrees/", lambda cat, asked: decrees(cat), "decrees"),
-    "contribution": Page("contribution/", lambda cat, asked: {}, "contribution"),
-    "product": Page("contribution/<slug>/", lambda cat, asked: {}, "contribution"),
-    "compare": Page("compare/", lambda cat, asked: {}, "compare"),
+    "contribution": Page("contribution/", lambda cat, asked: contribution(cat), "contribution"),
+    "product": Page(
+        "contribution/<slug>/", lambda cat, asked: of_product(cat, asked.arguments["slug"]), "contribution"
+    ),
+    "compare": Page("compare/", lambda cat, asked: compare(cat, asked.query), "compare", SEATS),
     "findings": Page("findings/", lambda cat, asked: {}, "findings"),
     "search": Page("search/", lambda cat, asked: search(cat, asked.query), "search", ("q", *filters.NAMES)),
     "about": Page("about/", lambda cat, asked: {}, "about"),
@@ -121,7 +125,7 @@ def menu() -> list[tuple[str, str]]:
         "regions": _("Регионы"),
         "decrees": _("Указы"),
         "contribution": _("Вклад"),
-    "compare": _("Сравнение"),
+        "compare": _("Сравнение"),
         "findings": _("Проверка"),
     }
     return [(name, label) for name, label in labels.items() if name in PAGES]

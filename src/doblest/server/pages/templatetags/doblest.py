@@ -75,6 +75,8 @@ register.filter("reading", readings.reading)
 register.filter("claim_value", readings.value)
 register.filter("claim_thing", readings.thing)
 register.filter("claim_short", readings.short)
+register.filter("unit", readings.unit_words)
+register.filter("rate", readings.rate)
 
 
 @register.simple_tag(takes_context=True)
