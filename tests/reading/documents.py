@@ -110,7 +110,8 @@ def r(text: str) -> str:
 
 def odt(rows: Rows, heading: str = "") -> bytes:
     lines = "".join(map(_odf_paragraph, heading.split("\n")))
-    content = f"{lines}<table:table>{''.join(map(odf_row, rows))}</table:table>"
+    columns = f'<table:table-column table:number-columns-repeated="{len(rows[0])}"/>'
+    content = f"{lines}<table:table>{columns}{''.join(map(odf_row, rows))}</table:table>"
     return odf(f"<office:text>{content}</office:text>", "text")
 
 

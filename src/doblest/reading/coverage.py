@@ -45,7 +45,7 @@ def coverage(path: Path) -> Coverage:
 def coverage_of(data: bytes, name: str) -> Coverage:
     """The coverage of a document's bytes."""
     kind = format_of(data, name)
-    ledger = _Ledger(kind.whole(data, name), kind.spanned)
+    ledger = Ledger(kind.whole(data, name), kind.spanned)
     for taken in taking(data, name, hashlib.sha256(data).hexdigest()):
         for part, text, spans in _pieces(taken):
             ledger.lay(part, text, spans)
@@ -63,7 +63,7 @@ def _pieces(taken: Taken) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
     yield "residue", "", block.residue
 
 
-class _Ledger:
+class Ledger:
     """The whole text without white space, and how often each of its characters was taken.
 
     Where spans are of the document itself they say what is covered; otherwise a text is sought
