@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib.util import find_spec
 
 from csp.constants import NONE, SELF
 
@@ -15,8 +14,14 @@ DEBUG = os.environ.get("DOBLEST_DEBUG") == "1"
 ALLOWED_HOSTS = environment.hosts()
 DATABASES = {"default": environment.database(DATA)}
 
-ROOMS = ["doblest.server.register", "doblest.server.pages", "doblest.server.search", "doblest.server.api"]
-INSTALLED_APPS = ["django.contrib.staticfiles", "csp", *filter(find_spec, ROOMS)]
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "csp",
+    "doblest.server.register",
+    "doblest.server.pages",
+    "doblest.server.search",
+    "doblest.server.api",
+]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
