@@ -15,6 +15,7 @@ _FEATURES = "http://www.opengis.net/spec/ogcapi-features"
 _CQL2 = "http://www.opengis.net/spec/cql2/1.0/conf"
 CONFORMS = (
     *(f"{_FEATURES}-1/1.0/conf/{part}" for part in ("core", "oas30", "html", "geojson")),
+    f"{_FEATURES}-2/1.0/conf/crs",
     *(
         f"{_FEATURES}-3/1.0/conf/{part}"
         for part in ("queryables", "queryables-query-parameters", "filter", "features-filter")
@@ -59,6 +60,7 @@ def conformance(request: Request, store: Store) -> dict[str, Any]:
 def collections(request: Request, store: Store) -> dict[str, Any]:
     return {
         "links": both(request, "self", "Собрания"),
+        "crs": [CRS84],
         "collections": [_collection(request, store, held) for held in COLLECTIONS.values()],
     }
 

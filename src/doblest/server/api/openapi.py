@@ -21,7 +21,10 @@ from doblest.server.api.store import Store
 
 Described = dict[str, Any]
 
-_PAGED = ("limit", "offset", "revision", "bbox", "datetime", "q", "filter", "filter-lang", "filter-crs")
+_PAGED = (
+    *("limit", "offset", "revision", "bbox", "bbox-crs", "crs", "datetime"),
+    *("q", "filter", "filter-lang", "filter-crs"),
+)
 
 
 def document(request: Request, store: Store) -> Described:
@@ -77,7 +80,11 @@ def _collection_paths(held: Collection) -> Described:
     items["get"]["parameters"] += own
     items["get"]["description"] = held.description
     one = _get(
-        f"{name}Item", "Один объект", _forms(GEOJSON, "Feature"), ["fOfTwo", "revision"], tag=held.title
+        f"{name}Item",
+        "Один объект",
+        _forms(GEOJSON, "Feature"),
+        ["fOfTwo", "revision", "crs"],
+        tag=held.title,
     )
     one["get"]["parameters"].insert(0, _FEATURE_ID)
     one["get"]["responses"]["404"] = {"$ref": "#/components/responses/Missing"}

@@ -141,4 +141,6 @@ PARAMETERS: dict[str, Described] = {
     ),
     "filter-lang": _query("filter-lang", "Запись условия", {"type": "string", "enum": list(LANGUAGES)}),
     "filter-crs": _query("filter-crs", "Система координат условия", {"type": "string", "enum": [CRS84]}),
+    "bbox-crs": _query("bbox-crs", "Система координат рамки", {"type": "string", "enum": [CRS84]}),
+    "crs": _query("crs", "Система координат ответа", {"type": "string", "enum": [CRS84]}),
 }

@@ -196,4 +196,6 @@ _READERS: dict[str, tuple[str, Callable[[str, str], Any]]] = {
     "filter": ("condition", _as_is),
     "filter-lang": ("language", _language),
     "filter-crs": ("_", _crs),
+    "bbox-crs": ("_", _crs),
+    "crs": ("_", _crs),
 }

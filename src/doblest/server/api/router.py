@@ -135,7 +135,7 @@ def _items(request: Request, service: Service, name: str) -> Reply:
 
 
 def _feature(request: Request, service: Service, name: str, feature: str) -> Reply:
-    only(request.query, "f", "revision")
+    only(request.query, "f", "revision", "crs")
     wanted = asked(request.query, COLLECTIONS[name])
     shape = form(request, ("json", "html"), GEOJSON)
     store = service.store(wanted.revision)
