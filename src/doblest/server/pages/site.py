@@ -17,6 +17,7 @@ from doblest.server.pages.shown.city import city
 from doblest.server.pages.shown.compare import SEATS, compare
 from doblest.server.pages.shown.contribution import contribution, of_product
 from doblest.server.pages.shown.decrees import decrees
+from doblest.server.pages.shown.findings import PARAMETERS, findings
 from doblest.server.pages.shown.home import home, listing
 from doblest.server.pages.shown.regions import region, regions
 from doblest.server.pages.shown.search import search, suggestions
@@ -74,7 +75,9 @@ PAGES: dict[str, Page] = {
         "contribution/<slug>/", lambda cat, asked: of_product(cat, asked.arguments["slug"]), "contribution"
     ),
     "compare": Page("compare/", lambda cat, asked: compare(cat, asked.query), "compare", SEATS),
-    "findings": Page("findings/", lambda cat, asked: {}, "findings"),
+    "findings": Page(
+        "findings/", lambda cat, asked: findings(cat, asked.query), "findings", PARAMETERS
+    ),
     "search": Page("search/", lambda cat, asked: search(cat, asked.query), "search", ("q", *filters.NAMES)),
     "about": Page("about/", lambda cat, asked: {}, "about"),
 }

@@ -18,8 +18,11 @@ from doblest.server.pages.refusals import NotHere
 from doblest.server.pages.shown import citing
 from doblest.server.pages.shown.near import alike
 from doblest.server.pages.shown.note import Marked, paragraphs
+from doblest.server.register import history
 
 NEIGHBOURS = 6
+OPENLY = 3
+"""Errors told on the city's own page; the rest stand with their evidence on «Проверка»."""
 _ELLIPSOID = Geod(ellps="WGS84")
 
 
@@ -54,6 +57,7 @@ def city(catalogue: Catalogue, slug: str, origin: str) -> dict[str, Any]:
     entry = record.located.entry
     memorial = entry.memorial
     order = catalogue.cities.index(found)
+    findings = open_findings(found)
     return {
         "city": found,
         "entry": entry,
@@ -64,7 +68,9 @@ def city(catalogue: Catalogue, slug: str, origin: str) -> dict[str, Any]:
         "memorial": memorial,
         "coordinates": _coordinates(memorial),
         "map_links": map_links(found),
-        "findings": open_findings(found),
+        "errors": [one for one in findings if one.severity == "error"][:OPENLY],
+        "finding_count": len(findings),
+        "history": history.of_slug(slug),
         "differences": _differences(found),
         "cells": cells(found, catalogue.edition.header),
         "edition_day": catalogue.edition.at[:10],

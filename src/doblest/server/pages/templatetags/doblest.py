@@ -16,6 +16,9 @@ from django.utils.translation import ngettext
 from doblest.server.pages import bundle, drawing, links, readings, typography, words
 from doblest.server.pages.catalogue import City
 from doblest.server.pages.facets import Option
+from doblest.server.pages.shown.differing import difference
+from doblest.server.pages.shown.findings import field_name
+from doblest.server.register.history import Change
 
 register = template.Library()
 
@@ -135,3 +138,11 @@ def city_forms() -> str:
     """The forms of the same for one, few and many, for the browser to choose from."""
     forms = (ngettext("%(n)s город", "%(n)s городов", count) for count in (1, 2, 5))
     return "|".join(form % {"n": "#"} for form in forms)
+
+
+@register.inclusion_tag("pages/_change.html")
+def change_line(change: Change) -> dict[str, Any]:
+    """One field's old and new value, as an editor's hand shows them."""
+    texts = all(isinstance(value, str | int | None) and not isinstance(value, bool) for value in (change.old, change.new))
+    stretches = difference(str(change.old or ""), str(change.new or "")) if texts else ()
+    return {"field": field_name(change.field), "name": change.field, "new": change.new, "stretches": stretches}
