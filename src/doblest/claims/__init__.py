@@ -1,5 +1,19 @@
 """Prose → quantitative claims with their spans."""
 
 from doblest.claims.engine import ENGINE_VERSION, extract
+from doblest.claims.grounds import GroundName, ground_names, grounds
+from doblest.claims.products import Product, products
+from doblest.claims.wording import figure, phrase, reading
 
-__all__ = ["ENGINE_VERSION", "extract"]
+__all__ = [
+    "ENGINE_VERSION",
+    "GroundName",
+    "Product",
+    "extract",
+    "figure",
+    "ground_names",
+    "grounds",
+    "phrase",
+    "products",
+    "reading",
+]

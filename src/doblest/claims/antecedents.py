@@ -8,13 +8,12 @@ from doblest.claims import lexicon
 from doblest.claims.chunks import DIRECT, SUBJECT, chunks, phrase_of
 from doblest.claims.phrases import ANY, GENITIVE, finish, is_designation, phrase_at
 from doblest.claims.sentence import Phrase, Sentence
+from doblest.language.agreement import masculine
 from doblest.language.words import (
     ACC_PL,
     ACC_SG,
     DAT_PL,
     DAT_SG,
-    GEN_PL,
-    GEN_SG,
     LOC_PL,
     LOC_SG,
     NOM_PL,

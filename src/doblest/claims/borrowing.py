@@ -75,7 +75,7 @@ def _inverted(sentence: Sentence, mention: Mention) -> None:
         mention.high *= word.scale
         mention.scaled, mention.start, mention.comparator = True, t, "approx"
         return
-    if mention.scaled or noun_in(word, GEN_PL) is None and word.lemma != "штука":
+    if mention.scaled or (noun_in(word, GEN_PL) is None and word.lemma != "штука"):
         return
     unit = lexicon.UNIT_LEMMAS.get(word.lemma)
     if word.lemma == "процент":

@@ -6,7 +6,7 @@ import math
 import re
 from typing import Final
 
-from doblest.claims import comparators, lexicon, objects
+from doblest.claims import comparators, lexicon, objects, wholes
 from doblest.claims.borrowing import borrow
 from doblest.claims.exclusions import excluded
 from doblest.claims.numbers import read_number
@@ -194,7 +194,7 @@ def append(sentence: Sentence, mention: Mention, phrase: Phrase | None) -> None:
         and mention.kind == "share"
         and phrase.head >= mention.end
     ):
-        second = objects.distributed(sentence, mention, phrase)
+        second = wholes.distributed(sentence, mention, phrase)
         if second is not None:
             phrase.of = None
             sentence.claims[-1] = _claim(sentence, mention, phrase)

@@ -224,7 +224,7 @@ def pronoun(sentence: Sentence, mention: Mention) -> bool:
         return False
     if mention.sign == "unit":
         return False
-    if before.form == "•" or before.form in ("-", "–", "—") and mention.first == 1:
+    if before.form == "•" or (before.form in ("-", "–", "—") and mention.first == 1):
         return False
     return not _in_row(sentence, mention)
 
@@ -332,7 +332,7 @@ def cited(sentence: Sentence, mention: Mention) -> bool:
         form = words[u].form
         if form == "[":
             return True
-        if form in ("]", "(", ")", "«", "»", ";") and form != ";" or words[u].verb:
+        if (form in ("]", "(", ")", "«", "»", ";") and form != ";") or words[u].verb:
             return False
         if form in _STREETS:
             return not mention.sign and not mention.scaled and mention.low < 1000
@@ -366,7 +366,7 @@ def denied(sentence: Sentence, mention: Mention) -> bool:
     if sentence.at(t).form != "не":
         return False
     return any(
-        sentence.at(u).form == "," and sentence.at(u + 1).form in ("а", "но") or sentence.at(u).form == "а"
+        (sentence.at(u).form == "," and sentence.at(u + 1).form in ("а", "но")) or sentence.at(u).form == "а"
         for u in range(mention.end, mention.end + 8)
     )
 

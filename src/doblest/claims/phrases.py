@@ -85,8 +85,7 @@ def _shared_noun(sentence: Sentence, t: int, adjectives: list[Word], mask: int) 
     for u in range(t + 2, min(n, t + 6)):
         noun = noun_in(words[u], mask)
         if noun is not None and not (words[u].adjective_cases and _is_adjective(words, u, n, words[u])):
-            phrase = Phrase(_named(noun, adjectives), noun.lemma, u, t)
-            return phrase
+            return Phrase(_named(noun, adjectives), noun.lemma, u, t)
         if not words[u].adjective_cases:
             return None
     return None
@@ -255,6 +254,8 @@ def simple(sentence: Sentence, start: int, mask: int) -> Phrase | None:
         word = words[t]
         if word.lemma in lexicon.SKIPPED:
             continue
+        if word.lemma == "каждый" or word.pos in ("VERB", "CONJ", "PRCL"):
+            return None
         noun = noun_in(word, mask)
         if word.adjective_cases & mask and (noun is None or _is_adjective(words, t, sentence.n, word)):
             adjectives.append(word)

@@ -73,12 +73,13 @@ class Mention:
         "high",
         "kind",
         "low",
+        "object_rule",
         "per",
         "plain",
         "scaled",
+        "sign",
         "start",
         "unit",
-        "sign",
     )
 
     def __init__(self, first: int, after: int, low: float, high: float) -> None:
@@ -95,5 +96,7 @@ class Mention:
         self.comparator = "eq"
         self.kind = "count"
         self.unit = "1"
+        self.object_rule = ""
+        """Name of the rule that found the thing."""
         self.sign = ""
         """What made it more than a plain number: `%`, `раз`, `unit`, `pieces`, `people`, `part`, `each`, `fold`, `table`."""

@@ -1,0 +1,57 @@
+"""What money was for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from doblest.claims import antecedents, lexicon
+from doblest.claims.phrases import GENITIVE
+from doblest.claims.sentence import Mention, Phrase, Sentence
+from doblest.language.words import ACC_PL, ACC_SG, NOM_PL, NOM_SG
+
+
+def bonus(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«премировать: машиниста — 1 500 руб.»."""
+    if any(word.lemma in ("премировать", "премия") for word in sentence.words[: mention.start]):
+        return Phrase("премия", "премия", mention.start, mention.start)
+    return None
+
+
+def named(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«билет — 150 руб.», «приз, 3 млн рублей, пойдёт»."""
+    start = mention.start
+    phrase = antecedents.marked(sentence, start) or antecedents.apposed(sentence, start, mention.end)
+    return None if phrase is None or phrase.lemma in lexicon.FUNDS else phrase
+
+
+def purpose(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«в фонд обороны», «на постройку эскадрильи»."""
+    return antecedents.purpose(sentence, mention.start, mention.end)
+
+
+def worth(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«продукции на 60 миллионов рублей»."""
+    start = mention.start
+    if "на" not in (sentence.at(start - 1).form, sentence.at(mention.first - 1).form):
+        return antecedents.adjacent(sentence, start)
+    if sentence.at(start - 1).form == "на":
+        start -= 1
+    return antecedents.adjacent(sentence, start, GENITIVE) or antecedents.farther(
+        sentence, start, ACC_SG | ACC_PL
+    )
+
+
+def subject(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«потери составили шесть миллионов рублей»."""
+    if not antecedents.costs(sentence, mention.start):
+        return None
+    return antecedents.farther(sentence, mention.start, ACC_SG | ACC_PL | NOM_SG | NOM_PL)
+
+
+RULES: Final = (
+    ("премия", bonus),
+    ("подпись", named),
+    ("на что", purpose),
+    ("чего на сколько", worth),
+    ("подлежащее", subject),
+)

@@ -1,0 +1,195 @@
+"""The thing that is counted or measured."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from doblest.claims import antecedents
+from doblest.claims.phrases import GENITIVE, phrase_at
+from doblest.claims.sentence import Mention, Phrase, Sentence
+from doblest.language.words import ANY_PL, ANY_SG, DAT_PL, GEN_PL, GEN_SG, INS_PL, LOC_PL
+
+_OBLIQUE_PL: Final = GEN_PL | DAT_PL | INS_PL | LOC_PL
+_DASHES: Final = frozenset("-–—")
+_PART_OF: Final = frozenset(["них", "которых", "числе"])
+ANAPHORA: Final = frozenset(["которых", "них", "этого", "этих"])
+_REACH: Final = 14
+_MEASURES: Final = frozenset(["mass", "volume", "length", "area", "money"])
+
+
+def governed(mention: Mention) -> int:
+    """Cases that a noun may stand in after the number."""
+    if mention.sign in ("unit", "pieces") or mention.scaled:
+        return GENITIVE
+    value = int(mention.high)
+    if value != mention.high:
+        return GENITIVE
+    last = 0 if value % 100 in (11, 12, 13, 14) else value % 10
+    if last == 1:
+        return ANY_SG | ANY_PL
+    if last in (2, 3, 4):
+        return GEN_SG | _OBLIQUE_PL
+    return _OBLIQUE_PL | GEN_SG
+
+
+def of_them(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«сорок из них», «шестеро из рыбачек»."""
+    end = mention.end
+    if sentence.at(end).form not in ("из", "от"):
+        return None
+    if sentence.at(end + 1).form in ANAPHORA:
+        return sentence.last
+    return phrase_at(sentence, end + 1, GEN_PL) if sentence.at(end).form == "из" else None
+
+
+def after_number(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«212 промышленных предприятий», «4133 - стахановцев», «из них пять оборонных»."""
+    end = mention.end
+    if sentence.at(end).form in _DASHES:
+        phrase = phrase_at(sentence, end + 1, GEN_PL)
+        return phrase if phrase is not None and phrase.head <= end + 3 else None
+    phrase = phrase_at(sentence, end, governed(mention))
+    return None if phrase is None else _elliptic(sentence, mention, phrase)
+
+
+def _elliptic(sentence: Sentence, mention: Mention, phrase: Phrase) -> Phrase:
+    """«из них пять оборонных»: an adjective alone takes the noun named before."""
+    word = sentence.words[phrase.head]
+    if word.nouns or not word.adjective_cases or sentence.last is None or not sentence.claims:
+        return phrase
+    start = mention.start
+    if not word.participle or any(sentence.at(t).form in _PART_OF for t in range(start - 3, start)):
+        return sentence.last
+    return phrase
+
+
+def enclosed(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«в госпиталях (всего 9)»."""
+    return antecedents.enclosed(sentence, mention.start, mention.end)
+
+
+def labelled(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«миномётов — 250 шт.», «Танки: 1200»; «служащим — 500» after grams of bread are grams of bread."""
+    label = antecedents.marked(sentence, mention.start)
+    if label is None:
+        return None
+    return (inherited(sentence, mention) or label) if animate(sentence, label) else label
+
+
+def adjacent(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«построено самолётов 300»."""
+    return antecedents.adjacent(sentence, mention.start, GEN_PL)
+
+
+def inherited(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """A bare number after a measured one takes its unit and its thing: «при норме 240»."""
+    if mention.sign or not sentence.claims or sentence.claims[-1].kind not in _MEASURES:
+        return None
+    previous = sentence.claims[-1]
+    mention.kind, mention.unit, mention.sign = previous.kind, previous.unit, "unit"
+    return sentence.last_of.get(previous.kind) or sentence.last
+
+
+def carried(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«получено 25 станков, установлено 18»: the thing counted before in the sentence."""
+    return sentence.last if sentence.phrase_ends else None
+
+
+def subject(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«выпуск танков составил 1200»."""
+    return antecedents.farther(sentence, mention.start)
+
+
+def before(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """The thing counted in a sentence before: «14 тысяч награждены»."""
+    return sentence.last
+
+
+def sized(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«трасса длиной 33 километра»."""
+    return antecedents.sized(sentence, mention.start)
+
+
+def partitive(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«мыла получено 2,1 т»."""
+    return antecedents.adjacent(sentence, mention.start) or antecedents.farther(
+        sentence, mention.start, GENITIVE
+    )
+
+
+def same_measure(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«мама сдала двенадцать литров»: what was measured so before."""
+    return sentence.last_of.get(mention.kind)
+
+
+def animate(sentence: Sentence, phrase: Phrase) -> bool:
+    return phrase.head < sentence.n and any(
+        noun.animate and noun.lemma == phrase.lemma for noun in sentence.words[phrase.head].nouns
+    )
+
+
+def people_after(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«сорок человек рабочих»."""
+    phrase = phrase_at(sentence, mention.end, GEN_PL)
+    return phrase if phrase is not None and animate(sentence, phrase) else None
+
+
+def people_before(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«строителей — 2 800 чел.», «привезли раненых, сорок два человека»."""
+    label = antecedents.marked(sentence, mention.start)
+    if label is None and sentence.at(mention.start - 1).form == ",":
+        label = antecedents.adjacent(sentence, mention.start - 1, GEN_PL)
+    return label if label is not None and animate(sentence, label) else None
+
+
+def people_numbered(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«численность рабочих составила 300 чел.», «население выросло до 190 тыс. чел.»."""
+    words = sentence.words
+    for t in range(mention.start - 1, max(-1, mention.start - _REACH), -1):
+        form = words[t].form
+        if form in (",", ";") and t < mention.start - 1:
+            return None
+        if form == "нас" and sentence.at(t + 1).form == ".":
+            return Phrase("население", "население", t, t + 1)
+        for noun in words[t].nouns:
+            if noun.lemma == "население":
+                return Phrase("население", "население", t, t + 1)
+            if noun.lemma in ("численность", "число", "количество"):
+                return phrase_at(sentence, t + 2 if sentence.at(t + 1).form == "." else t + 1, GENITIVE)
+    return None
+
+
+def people(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«719 тысяч человек»: people are the thing."""
+    return Phrase("человек", "человек", mention.after, mention.end)
+
+
+RULES: Final = (
+    ("из них", of_them),
+    ("после числа", after_number),
+    ("в скобках", enclosed),
+    ("подпись", labelled),
+    ("перед числом", adjacent),
+    ("та же мера", inherited),
+    ("перенос", carried),
+    ("подлежащее", subject),
+    ("из прежнего предложения", before),
+)
+MEASURE_RULES: Final = (
+    ("из них", of_them),
+    ("после числа", after_number),
+    ("в скобках", enclosed),
+    ("подпись", labelled),
+    ("размер", sized),
+    ("количество чего", partitive),
+    ("та же мера", same_measure),
+    ("подлежащее", subject),
+    ("из прежнего предложения", before),
+)
+PEOPLE_RULES: Final = (
+    ("из них", of_them),
+    ("кто после числа", people_after),
+    ("кто перед числом", people_before),
+    ("численность", people_numbered),
+    ("человек", people),
+)

@@ -1,0 +1,57 @@
+"""What grew or was fulfilled."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from doblest.claims import antecedents
+from doblest.claims.counted import animate
+from doblest.claims.phrases import ANY, phrase_at
+from doblest.claims.sentence import Mention, Phrase, Sentence
+
+
+def what(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«добыто 20 миллионов тонн угля, что в пять раз превышало»."""
+    return sentence.last if sentence.at(mention.start - 1).form == "что" else None
+
+
+def labelled(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«трудоёмкость – на 40 %»."""
+    label = antecedents.marked(sentence, mention.start)
+    return None if label is None or animate(sentence, label) else label
+
+
+def measured(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«выпуск снарядов увеличился в 28 раз», «400 % задания»."""
+    return antecedents.measured(sentence, mention.start, mention.end)
+
+
+def same_plan(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«Зуев (231 %), Мамедова (208 %)»: of what was fulfilled before."""
+    return sentence.last_of.get("ratio") if mention.sign == "%" else None
+
+
+def subject(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«трактористок было вдвое меньше»."""
+    return antecedents.farther(sentence, mention.start)
+
+
+def after(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«вдвое больше угля»."""
+    return phrase_at(sentence, mention.end, ANY)
+
+
+def before(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """The thing counted in a sentence before."""
+    return sentence.last
+
+
+RULES: Final = (
+    ("что", what),
+    ("подпись", labelled),
+    ("рост чего", measured),
+    ("тот же план", same_plan),
+    ("подлежащее", subject),
+    ("после числа", after),
+    ("из прежнего предложения", before),
+)

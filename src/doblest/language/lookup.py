@@ -1,0 +1,25 @@
+"""Questions about one word, for search and for checks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from doblest.language.words import CACHED_FORMS, analyzer
+
+
+@lru_cache(CACHED_FORMS)
+def normal_forms(word: str) -> tuple[str, ...]:
+    """All lemmas that the word form may have, the likeliest first; the word itself in lower case if none."""
+    found = dict.fromkeys(parse.normal_form for parse in analyzer().parse(word.lower()))
+    return tuple(found) or (word.lower(),)
+
+
+def lemma(word: str) -> str:
+    """The likeliest lemma of a word form: «танков» → «танк»."""
+    return normal_forms(word)[0]
+
+
+@lru_cache(CACHED_FORMS)
+def is_known(word: str) -> bool:
+    """True where the dictionary holds the word form (letter case and «ё» do not matter)."""
+    return bool(analyzer().word_is_known(word.lower()))
