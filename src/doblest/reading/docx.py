@@ -7,14 +7,14 @@ Tracked deletions and moved-away text are left out of the cells, as Word shows t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from zipfile import ZipFile
 
 from lxml import etree
 
 from doblest.reading.archive import opened
 from doblest.reading.blocks import EMPTY, Block, Line, RawCell, Row, by_paragraph
-from doblest.reading.paragraphs import Tags, paragraphs, runs
+from doblest.reading.paragraphs import Tags, Walk, paragraphs, runs
 from doblest.reading.xml import parsed, rows_and_around
 
 _MAIN = "word/document.xml"
@@ -59,49 +59,74 @@ class _Body:
                 yield from _lines(element, tags)
 
     def _row(self, element: etree._Element, tags: Tags) -> Row:
-        table = next(element.iterancestors(tags.table), None)
+        table = element.getparent()
+        while table is not None and table.tag in tags.wrappers:
+            table = table.getparent()
         if table is not self.table:
             self.table = table
             self.tables += 1
-        held = [(_width(cell, tags), self._cell(cell, tags)) for cell in _children(element, tags.cell, tags)]
-        cells = [EMPTY] * _number(element.find(tags.before_path), tags)
-        for width, cell in held:
-            cells.append(cell)
-            cells.extend([EMPTY] * (width - 1))
-        return Row(tuple(cells), self.tables, merged=len(held) == 1 and len(cells) > 1)
-
-    def _cell(self, element: etree._Element, tags: Tags) -> RawCell:
-        links: list[str] = []
-        text = paragraphs(element, tags, self.targets, links)
-        return by_paragraph(text, tuple(links), _continued(element, tags))
+        return _Cells(element, tags, self.targets).row(self.tables)
 
 
-def _children(parent: etree._Element, wanted: str, tags: Tags) -> Iterator[etree._Element]:
-    """Children, those wrapped in content controls, tracked insertions and the like included."""
-    for child in parent:
-        if child.tag == wanted:
-            yield child
-        elif child.tag in tags.wrappers:
-            yield from _children(child, wanted, tags)
+class _Cells(Walk):
+    """The cells of one row, read in one pass."""
+
+    def __init__(self, row: etree._Element, tags: Tags, targets: Mapping[str, str]) -> None:
+        super().__init__(tags, targets)
+        self.element = row
+        self.cells: list[RawCell] = []
+        self.held = 0
+        self.cell: etree._Element | None = None
+        """The cell under way; those of tables within it are its lines."""
+        self.width = 1
+        self.continued = False
+
+    def row(self, table: int) -> Row:
+        self.over(self.element)
+        self._end_cell()
+        return Row(tuple(self.cells), table, merged=self.held == 1 and len(self.cells) > 1)
+
+    def pass_by(self, element: etree._Element) -> None:
+        tag, tags = element.tag, self.tags
+        if tag == tags.cell:
+            if self._is_own(element):
+                self._end_cell()
+                self.cell, self.held = element, self.held + 1
+        elif tag in tags.shapes:
+            self._shape(element)
+        else:
+            super().pass_by(element)
+
+    def _is_own(self, cell: etree._Element) -> bool:
+        parent = cell.getparent()
+        return parent is self.element or next(cell.iterancestors(self.tags.row)) is self.element
+
+    def _end_cell(self) -> None:
+        if self.cell is not None:
+            self.cells.append(by_paragraph(self.taken(), tuple(self.links), self.continued))
+            self.cells.extend([EMPTY] * (self.width - 1))
+            self.links, self.width, self.continued = [], 1, False
+
+    def _shape(self, element: etree._Element) -> None:
+        """Columns skipped before the row or spanned by a cell, and whether it is merged upwards."""
+        properties = element.getparent()
+        owner = properties.getparent() if properties is not None else None
+        tag, value = element.tag, element.get(self.tags.value, "")
+        if tag == self.tags.before and owner is self.element:
+            self.cells.extend([EMPTY] * _number(value))
+        elif tag == self.tags.span and owner is self.cell:
+            self.width = _number(value) or 1
+        elif tag == self.tags.merge and owner is self.cell:
+            self.continued = value != "restart"
 
 
-def _width(cell: etree._Element, tags: Tags) -> int:
-    return _number(cell.find(tags.span_path), tags) or 1
-
-
-def _number(element: etree._Element | None, tags: Tags) -> int:
-    value = element.get(tags.value) if element is not None else None
-    return min(int(value), 64) if value and value.isdecimal() else 0
-
-
-def _continued(cell: etree._Element, tags: Tags) -> bool:
-    merge = cell.find(tags.merge_path)
-    return merge is not None and merge.get(tags.value) != "restart"
+def _number(value: str) -> int:
+    return min(int(value), 64) if value.isdecimal() else 0
 
 
 def _lines(element: etree._Element, tags: Tags) -> Iterator[Line]:
     if element.tag == tags.paragraph or next(element.iter(tags.paragraph), None) is not None:
-        for text in paragraphs(element, tags, {}, []):
+        for text in paragraphs(element, tags):
             yield Line(text)
 
 

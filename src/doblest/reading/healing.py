@@ -15,7 +15,10 @@ _SUSPECTS = ("\r", "\xad", "\u200b", "\ufeff", "[bookmark", "-\n", "- \n", "\v",
 
 def heal(text: str) -> str:
     """Lines parted by `\\n`, words broken after a hyphen joined («Ленинск-⏎Кузнецкий»), no residue."""
-    if not any(suspect in text for suspect in _SUSPECTS):
+    for suspect in _SUSPECTS:
+        if suspect in text:
+            break
+    else:
         return text
     return _BROKEN_WORD.sub("-", RESIDUE.sub("", _BREAKS.sub("\n", text)))
 

@@ -18,7 +18,7 @@ _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 class Tags(Struct, frozen=True):
     """Names of the elements in the document's namespace, transitional or strict."""
 
-    table: str
+    row: str
     cell: str
     paragraph: str
     text: str
@@ -26,10 +26,13 @@ class Tags(Struct, frozen=True):
     relation: str
     instruction: str
     """Attribute of a simple field."""
-    span_path: str
-    merge_path: str
-    before_path: str
+    span: str
+    merge: str
+    before: str
+    shapes: frozenset[str]
+    """The three above."""
     wrappers: frozenset[str]
+    """What may stand between a table and its rows."""
     characters: dict[str, str]
     """Elements that stand for a character."""
     links: frozenset[str]
@@ -38,7 +41,7 @@ class Tags(Struct, frozen=True):
     deleted: str
     run: str
     walked: tuple[str, ...]
-    """All that a paragraph's reading stops at."""
+    """All that a reading stops at."""
 
     @classmethod
     def of(cls, element: etree._Element) -> Tags:
@@ -57,54 +60,47 @@ def _tags(namespace: str) -> Tags:
     links = frozenset((f"{w}hyperlink", f"{w}instrText", f"{w}fldSimple"))
     hidden = frozenset((f"{w}moveFrom", _FALLBACK))
     return Tags(
-        table=f"{w}tbl",
+        row=f"{w}tr",
         cell=f"{w}tc",
         paragraph=f"{w}p",
         text=f"{w}t",
         value=f"{w}val",
         relation=f"{{{_STRICT_RELATIONS if namespace == _STRICT else _RELATIONS}}}id",
         instruction=f"{w}instr",
-        span_path=f"{w}tcPr/{w}gridSpan",
-        merge_path=f"{w}tcPr/{w}vMerge",
-        before_path=f"{w}trPr/{w}gridBefore",
+        span=f"{w}gridSpan",
+        merge=f"{w}vMerge",
+        before=f"{w}gridBefore",
+        shapes=frozenset((f"{w}gridSpan", f"{w}vMerge", f"{w}gridBefore")),
         wrappers=frozenset(f"{w}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "moveTo")),
         characters=characters,
         links=links,
         hidden=hidden,
         deleted=f"{w}del",
         run=f"{w}r",
-        walked=(f"{w}p", f"{w}t", *characters, *links, *hidden, f"{w}del"),
+        walked=(
+            *(f"{w}{name}" for name in ("p", "t", "tc", "gridSpan", "vMerge", "gridBefore", "del")),
+            *characters,
+            *links,
+            *hidden,
+        ),
     )
 
 
-def paragraphs(
-    element: etree._Element, tags: Tags, targets: Mapping[str, str], links: list[str]
-) -> list[str]:
-    """The text of each paragraph within an element, nested tables' paragraphs among them.
-
-    Addresses of its hyperlinks are added to `links`.
-    """
-    walk = _Walk(tags, targets, links)
-    for inner in element.iter(*tags.walked):
-        tag = inner.tag
-        if walk.hidden and inner in walk.hidden:
-            continue
-        if tag == tags.text:
-            walk.pieces.append(inner.text or "")
-        elif tag == tags.paragraph:
-            walk.begin()
-        else:
-            walk.pass_by(inner)
-    return walk.end()
+def paragraphs(element: etree._Element, tags: Tags) -> list[str]:
+    """The text of each paragraph within an element that is no row."""
+    walk = Walk(tags, {})
+    walk.over(element)
+    return walk.taken()
 
 
-class _Walk:
-    """The paragraphs read so far and the pieces of the one under way."""
+class Walk:
+    """One pass over an element: the paragraphs so far and the pieces of the one under way."""
 
-    def __init__(self, tags: Tags, targets: Mapping[str, str], links: list[str]) -> None:
+    def __init__(self, tags: Tags, targets: Mapping[str, str]) -> None:
         self.tags = tags
         self.targets = targets
-        self.links = links
+        self.links: list[str] = []
+        """Addresses of the hyperlinks passed."""
         self.done: list[str] = []
         self.pieces: list[str] = []
         self.begun = False
@@ -112,25 +108,45 @@ class _Walk:
         """Whether the mark of the paragraph under way was deleted, which joins the next to it."""
         self.hidden: set[etree._Element] = set()
 
+    def over(self, element: etree._Element) -> None:
+        """Walks the descendants that matter, in document order; the loop is this reader's hottest."""
+        text, paragraph = self.tags.text, self.tags.paragraph
+        for inner in element.iter(*self.tags.walked):
+            tag = inner.tag
+            if self.hidden and inner in self.hidden:
+                continue
+            if tag == text:
+                self.pieces.append(inner.text or "")
+            elif tag == paragraph:
+                self.begin()
+            else:
+                self.pass_by(inner)
+
     def begin(self) -> None:
         if self.begun and not self.joined:
             self.done.append("".join(self.pieces))
             self.pieces = []
         self.begun, self.joined = True, False
 
-    def end(self) -> list[str]:
-        return [*self.done, "".join(self.pieces)] if self.begun else self.done
+    def taken(self) -> list[str]:
+        """The paragraphs so far, which are then forgotten."""
+        if not self.begun:
+            return []
+        self.done.append("".join(self.pieces))
+        done, self.done, self.pieces = self.done, [], []
+        self.begun = self.joined = False
+        return done
 
     def pass_by(self, element: etree._Element) -> None:
         tag, tags = element.tag, self.tags
-        if tag in tags.hidden:
+        if tag in tags.characters:
+            self.pieces.append(_character(element, tags))
+        elif tag in tags.links:
+            self.links.extend(_targets(element, tags, self.targets))
+        elif tag in tags.hidden:
             self.hidden.update(element.iter())
         elif tag == tags.deleted:
             self.joined = self.joined or _ends_paragraph(element)
-        elif tag in tags.links:
-            self.links.extend(_targets(element, tags, self.targets))
-        else:
-            self.pieces.append(_character(element, tags))
 
 
 def runs(root: etree._Element) -> Iterator[str]:

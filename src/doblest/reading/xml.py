@@ -32,17 +32,19 @@ def rows_and_around(source: IO[bytes], row: str, cell: str, name: str) -> Iterat
 
 def walked(rows: Iterable[etree._Element], cell: str) -> Iterator[Found]:
     """Rows that are in no cell, each after what precedes it; both are forgotten in turn."""
-    previous = None
+    previous, table = None, None
     for row in rows:
-        if next(row.iterancestors(cell), None) is not None:
+        known = table is not None and row.getparent() is table
+        if not known and next(row.iterancestors(cell), None) is not None:
             continue
         _forget(previous)
-        for passed in _passed(row):
-            yield "around", passed
-            _forget(passed)
+        if not known or row.getprevious() is not None:
+            for passed in _passed(row):
+                yield "around", passed
+                _forget(passed)
         yield "row", row
         row.clear()
-        previous = row
+        previous, table = row, row.getparent()
 
 
 def parsed(source: IO[bytes], name: str) -> etree._Element:
