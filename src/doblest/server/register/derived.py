@@ -44,8 +44,7 @@ def _understand(entry: Entry) -> None:
     if entry.engine == claims.ENGINE_VERSION:
         return
     entry.claims = tuple(claims.extract(entry.note))
-    grounds = getattr(claims, "grounds", None)
-    entry.grounds = tuple(grounds(entry.note)) if grounds else ()
+    entry.grounds = tuple(claims.grounds(entry.note))
     entry.engine = claims.ENGINE_VERSION
 
 
