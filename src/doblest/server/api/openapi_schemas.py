@@ -117,10 +117,9 @@ PARAMETERS: dict[str, Described] = {
         "Запад, юг, восток, север в градусах WGS 84 (или шесть чисел с высотами); запад больше востока — "
         "через 180-й меридиан; юг не севернее севера",
         {
-            "oneOf": [
-                {"type": "array", "items": {"type": "number"}, "minItems": size, "maxItems": size}
-                for size in (4, 6)
-            ]
+            "type": "array",
+            "items": {"type": "number"},
+            "oneOf": [{"minItems": size, "maxItems": size} for size in (4, 6)],
         },
         style="form",
         explode=False,
@@ -137,7 +136,7 @@ PARAMETERS: dict[str, Described] = {
         "filter",
         "Условие на CQL2",
         {"type": "string", "minLength": 1, "maxLength": LONGEST},
-        example="year >= 2022 AND memorial_status <> 'dedicated'",
+        example="iso IN ('RU-SVE', 'RU-CHE')",
     ),
     "filter-lang": _query("filter-lang", "Запись условия", {"type": "string", "enum": list(LANGUAGES)}),
     "filter-crs": _query("filter-crs", "Система координат условия", {"type": "string", "enum": [CRS84]}),
