@@ -2,7 +2,8 @@
 
 from doblest.checks.catalogue import check, checks
 from doblest.checks.check import Check
+from doblest.checks.fixes import apply
 from doblest.checks.register import Register
 from doblest.checks.running import context, run
 
-__all__ = ["Check", "Register", "check", "checks", "context", "run"]
+__all__ = ["Check", "Register", "apply", "check", "checks", "context", "run"]

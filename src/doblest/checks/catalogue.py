@@ -8,9 +8,12 @@ from typing import Final
 import msgspec
 
 from doblest.checks import (
+    agreement,
+    anachronism,
     balance,
     cities,
     decree,
+    fragments,
     links,
     listing,
     memorials,
@@ -18,9 +21,11 @@ from doblest.checks import (
     notes,
     numbers,
     places,
+    punctuation,
     repeats,
     shares,
     slips,
+    spelling,
     voice,
 )
 from doblest.checks.check import Check, Find
@@ -54,6 +59,7 @@ FINDERS: Final[tuple[tuple[str, Find], ...]] = (
     ("line-broken", notes.line_broken),
     ("small-letter", notes.small_letter),
     ("no-full-stop", notes.no_full_stop),
+    ("without-verb", fragments.without_verb),
     ("speech", voice.speech),
     ("news", voice.news),
     ("about-title", voice.about_title),
@@ -72,9 +78,14 @@ FINDERS: Final[tuple[tuple[str, Find], ...]] = (
     ("shares-too-much", shares.too_much),
     ("sole-maker", shares.sole_maker),
     ("epithet-twice", shares.epithet_twice),
+    ("anachronism", anachronism.anachronism),
     # the letter of the notes
     ("spacing", slips.spacing),
     ("wording", slips.wording),
+    ("spelling", spelling.unknown_word),
+    ("agreement", agreement.agreement),
+    ("punctuation", punctuation.punctuation),
+    ("run-together", punctuation.run_together),
     ("typography", slips.typography),
     # the list
     ("residue", listing.residue),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
-from typing import Any
 
 from msgspec import Struct
 
@@ -12,6 +12,7 @@ from doblest.checks.register import Register
 from doblest.model import Evidence, FieldName, Finding, Fix, Located, Quote, Severity
 
 _KEY_BYTES = 6
+_LETTERS = re.compile(r"\w+")
 
 
 class Draft(Struct, frozen=True):
@@ -72,13 +73,21 @@ def _finding(check: Check, draft: Draft, key: str) -> Finding:
 
 
 def _key(name: str, draft: Draft) -> str:
-    """Made of the cities and the words at fault, never of row numbers: these move."""
-    cities = sorted(folded(located.entry.city) for located in draft.entries)
-    words: Any = draft.seed
+    """Made of the cities and the words at fault, never of row numbers: these move.
+
+    Marks and blanks count for nothing, so that mending one slip does not rename its neighbours;
+    a city goes by its name in the gazetteer, which a misspelt one shares with the right one.
+    """
+    cities = sorted(_city(located) for located in draft.entries)
+    words = draft.seed
     if words is None:
-        words = "\n".join(item.text for item in draft.evidence if isinstance(item, Quote))
-    print_of = "\n".join([*cities, draft.field, folded(words)]).encode()
+        words = " ".join(item.text for item in draft.evidence if isinstance(item, Quote))
+    print_of = "\n".join([*cities, draft.field, *_LETTERS.findall(folded(words))]).encode()
     return f"{name}-{blake2b(print_of, digest_size=_KEY_BYTES).hexdigest()}"
+
+
+def _city(located: Located) -> str:
+    return folded(located.place.name if located.place else located.entry.city)
 
 
 def folded(text: str) -> str:

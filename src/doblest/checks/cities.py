@@ -95,7 +95,7 @@ def _stranger(located: Located, name: str, quotes: list[Quote]) -> Draft:
     return Draft(
         entries=(located,),
         field="note",
-        message=f"{city}: примечание ни разу не называет свой город, а {name} в нём назван {len(quotes)} раз.",
+        message=f"{city}: примечание не называет свой город, а {name} в нём назван {len(quotes)} раз.",
         message_en=f"{city}: the note never names its city, but names {name} {len(quotes)} times.",
         evidence=tuple(quotes[:5]),
         seed=name,

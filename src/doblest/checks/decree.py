@@ -57,7 +57,7 @@ def year_not_decreed(register: Register) -> Iterator[Draft]:
             entries=(located,),
             field="year",
             message=f"{located.entry.city}: {stated}, а указ подписан {_day(decree)}.",
-            message_en=f"{located.entry.city}: the list says {year or 'no year'}, the decree is of {decree.date}.",
+            message_en=f"{located.entry.city}: listed under {year or 'no year'}, decreed {decree.date}.",
             evidence=(whole(located, "year", str(year or "")), _ref(decree, located.entry.city)),
             fix=replace(located, "year", decree.date[:4]),
         )
@@ -86,8 +86,9 @@ def _slip(located: Located, name: str, decree: Decree) -> Draft:
     return Draft(
         entries=(located,),
         field="city",
-        message=f"Указ {_day(decree)} называет город {name}; в перечне его нет, а «{city}» не назван ни в одном указе.",
-        message_en=f"The decree of {decree.date} names {name}, which the list lacks; no decree names «{city}».",
+        message=f"Указ {_day(decree)} называет город {name}; в перечне его нет, "
+        f"а «{city}» не назван ни в одном указе.",
+        message_en=f"The decree of {decree.date} names {name}, which the list lacks; none names «{city}».",
         evidence=(whole(located, "city", city), _ref(decree, name)),
         fix=replace(located, "city", name),
     )
@@ -201,20 +202,10 @@ def _ref(decree: Decree, *cities: str) -> DecreeRef:
     return DecreeRef(decree.date, decree.url, cities)
 
 
-_MONTHS = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-]
+_MONTHS = (
+    *("января", "февраля", "марта", "апреля", "мая", "июня"),
+    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+)
 
 
 def _day(decree: Decree) -> str:

@@ -79,10 +79,14 @@ def city_twice(register: Register) -> Iterator[Draft]:
             yield Draft(
                 entries=tuple(twins),
                 field="city",
-                message=f"{twins[0].entry.city} стоит в перечне {len(twins)} раза: строки {', '.join(str(row(one)) for one in twins)}.",
+                message=f"{twins[0].entry.city} стоит в перечне не один раз: строки {_rows(twins)}.",
                 message_en=f"{twins[0].entry.city} is listed {len(twins)} times.",
                 evidence=tuple(whole(one, "city", one.entry.city) for one in twins),
             )
+
+
+def _rows(entries: list[Located]) -> str:
+    return ", ".join(str(row(one)) for one in entries)
 
 
 def numbering(register: Register) -> Iterator[Draft]:

@@ -31,8 +31,9 @@ def _no_memorial(located: Located, year: int, latest: int) -> Draft:
     return Draft(
         entries=(located,),
         field="memorial",
-        message=f"{located.entry.city}: стелы нет, хотя звание присвоено в {year} году, а перечень доведён до {latest}-го.",
-        message_en=f"{located.entry.city}: no memorial, though the title is of {year} and the list runs to {latest}.",
+        message=f"{located.entry.city}: стелы нет, хотя звание присвоено в {year} году, "
+        f"а перечень доведён до {latest}-го.",
+        message_en=f"{located.entry.city}: no memorial; the title is of {year}, the list runs to {latest}.",
         evidence=(Fact("закон", law["stele"], law["name"]), Fact("год присвоения", str(year))),
         severity="warning" if overdue else "note",
         seed="нет",
@@ -85,7 +86,7 @@ def address_too_short(register: Register) -> Iterator[Draft]:
             entries=(located,),
             field="memorial",
             message=f"Адрес памятника не идёт дальше {'города' if bare else 'района'}: «{memorial.address}».",
-            message_en=f"The memorial's address stops at the {'city' if bare else 'district'}: «{memorial.address}».",
+            message_en=f"The address stops at the {'city' if bare else 'district'}: «{memorial.address}».",
             evidence=(quoted(located, memorial.address),),
             severity="warning" if bare else "note",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from doblest import data
 from doblest.checks.check import Draft, folded
@@ -120,7 +121,7 @@ def line_broken(register: Register) -> Iterator[Draft]:
     """«определен как пункт эвакуации ⏎ 15 предприятий»: a line end inside a sentence."""
     for located, prose in register.prose:
         lines = list(_LINE.finditer(prose.text))
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in pairwise(lines):
             if _runs_on(line[0].rstrip(), following[0]):
                 yield _joined(located, line.start() + len(line[0].rstrip()), following)
 
@@ -139,8 +140,9 @@ def _joined(located: Located, end: int, following: re.Match[str]) -> Draft:
     return Draft(
         entries=(located,),
         field="note",
-        message=f"Строка оборвана посреди предложения: «{shown(note[left:end])} ⏎ {shown(note[start:right])}».",
-        message_en=f"A line ends in mid-sentence: «{shown(note[left:end])} ⏎ {shown(note[start:right])}».",
+        message=f"Строка оборвана посреди предложения: "
+        f"«{shown(note[left:end])} ⏎ {shown(note[start:right])}».",
+        message_en=f"A line ends in mid-sentence: «{shown(note[left:right])}».",
         evidence=(quote(located, left, right),),
         fix=mend(located, end, start, " "),
     )

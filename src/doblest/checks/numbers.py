@@ -67,9 +67,10 @@ def _unequal(located: Located, total: Claim, parts: list[Claim], added: float, h
     return Draft(
         entries=(located,),
         field="note",
-        message=f"Слагаемые дают {_figure(added)}, это {how} итога {_figure(total.low)} на {_figure(difference)}.",
-        message_en=f"The parts give {_figure(added)}, {_figure(difference)} {'more' if more else 'less'} than the "
-        f"total of {_figure(total.low)}.",
+        message=f"Слагаемые дают {_figure(added)}, это {how} итога {_figure(total.low)} "
+        f"на {_figure(difference)}.",
+        message_en=f"The parts give {_figure(added)}, {'more' if more else 'less'} than "
+        f"the total of {_figure(total.low)} by {_figure(difference)}.",
         evidence=(
             quote(located, total.start, total.end),
             *(quote(located, one.start, one.end) for one in parts),
@@ -194,7 +195,7 @@ def _out(one: Numbered, name: str, found: list[Numbered], middle: float) -> Draf
         field="note",
         message=f"{city}: «{shown(claim.quote)}» ({name}) — в {claim.low / middle:.0f} раз больше, "
         f"чем обычно в перечне ({_figure(round(middle, -3) or middle)}).",
-        message_en=f"{city}: «{shown(claim.quote)}» ({name}) is {claim.low / middle:.0f} times the list's usual.",
+        message_en=f"{city}: «{shown(claim.quote)}» is {claim.low / middle:.0f} times the list's usual.",
         evidence=(
             quote(one.located, claim.start, claim.end),
             *(quote(other.located, other.claim.start, other.claim.end) for other in others),

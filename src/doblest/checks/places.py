@@ -51,7 +51,7 @@ def _elsewhere(located: Located, memorial: Memorial, city: Place, other: Place) 
 def _other_settlement(memorial: Memorial, located: Located, city: Place) -> Place | None:
     """The settlement that a part of the address names to the letter, if it is not the city."""
     pieces = [piece.strip() for piece in memorial.address.split(",")]
-    regions = [found for piece in pieces if (found := find_region(piece))]
+    regions = [match for piece in pieces if (match := find_region(piece))]
     iso = regions[0].iso if regions else (located.region.iso if located.region else None)
     own = {folded(city.name), folded(located.entry.city)}
     for piece in pieces:

@@ -30,10 +30,21 @@ class Prose:
     def sentences(self) -> tuple[Sentence, ...]:
         found: list[Sentence] = []
         for start, end in sentences(self.text):
+            start, end = _trimmed(self.text, start, end)
             cut: Tokens = tokens(self.text, start, end)
-            found.append(Sentence(start, end, cut.words, cut.spans))
+            if cut.words:
+                found.append(Sentence(start, end, cut.words, cut.spans))
         return tuple(found)
 
     @cached_property
     def sentence_texts(self) -> tuple[str, ...]:
         return tuple(self.text[one.start : one.end] for one in self.sentences)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without blanks at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -10,7 +10,6 @@ from doblest import data
 from doblest.checks.prose import Prose
 from doblest.model import Claim, Decree, Located
 
-
 T = TypeVar("T")
 
 

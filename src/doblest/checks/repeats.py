@@ -124,6 +124,7 @@ def _within(texts: Texts, passage: Passage) -> Draft:
         message_en=f"A passage of {passage.shared} words stands twice in the note: «{words}».",
         evidence=(quote(located, *first), quote(located, *second)),
         fix=_without(located, prose, *second),
+        seed=" ".join(texts.words[passage.left][passage.left_start :][:_SHINGLE]),
     )
 
 
@@ -162,6 +163,7 @@ def _between(texts: Texts, passage: Passage) -> Draft:
         message_en=f"Two notes share a passage of {passage.shared} words: «{words}».",
         evidence=(quote(one, *first), quote(other, *second)),
         severity="error" if passage.shared >= threshold("shared_sure_words") else "warning",
+        seed=" ".join(texts.words[passage.left][passage.left_start :][:_SHINGLE]),
     )
 
 

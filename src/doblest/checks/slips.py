@@ -65,9 +65,9 @@ def _each(register: Register, check: str) -> Iterator[Draft]:
 
 
 def _one(located: Located, ready: _Ready, match: re.Match[str]) -> Draft:
-    slip = ready.slip
-    start, end = in_words(located.entry.note, match.start(), match.end())
-    words = shown(located.entry.note[start:end])
+    slip, note = ready.slip, located.entry.note
+    start, end = in_words(note, match.start(), match.end())
+    words = shown(note[start:end])
     fixed = None if slip.fix is None else mend(located, match.start(), match.end(), _expand(match, slip.fix))
     return Draft(
         entries=(located,),
@@ -77,6 +77,7 @@ def _one(located: Located, ready: _Ready, match: re.Match[str]) -> Draft:
         evidence=(quote(located, start, end),),
         fix=fixed,
         severity=slip.severity,
+        seed=f"{slip.name} {note[start:end]}",
     )
 
 

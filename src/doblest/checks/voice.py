@@ -62,6 +62,7 @@ def _aloft(located: Located, first: Sentence, word: str) -> Draft:
         message=f"Примечание начато в воздухе, со слова «{word}»: «{words}».",
         message_en=f"The note begins as if it went on («{word}»): «{words}».",
         evidence=(quote(located, first.start, first.end),),
+        seed=word,
     )
 
 
@@ -74,6 +75,7 @@ def _pointing(located: Located, first: Sentence, word: str) -> Draft:
         message_en=f"«{word}» refers to what has not been named yet: «{words}».",
         evidence=(quote(located, first.start, first.end),),
         severity="warning",
+        seed=word,
     )
 
 

@@ -1,0 +1,69 @@
+"""Proposed fixes, put into the entries."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from itertools import accumulate
+
+import msgspec
+
+from doblest.errors import DoblestError
+from doblest.model import Entry, Fix
+
+_PIECE = re.compile(r"\w+|\s|[^\w\s]")
+
+Edit = tuple[int, int, str]
+"""Characters `[start, end)` of a field, and what stands there instead."""
+
+
+def apply(entries: Sequence[Entry], fixes: Iterable[Fix]) -> list[Entry]:
+    """The entries with the fixes made: those of one field are merged, each where it differs.
+
+    Of two fixes that change the same characters the first is made. Raises DoblestError for a fix
+    of a field that no text can be put into, or of a row that is not there.
+    """
+    wanted: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for fix in fixes:
+        wanted[fix.entry][fix.field].append(fix.value)
+    unknown = set(wanted) - {entry.source.row for entry in entries}
+    if unknown:
+        raise DoblestError("правка строки, которой нет", where=f"строка {min(unknown)}")
+    return [_mended(entry, wanted.get(entry.source.row, {})) for entry in entries]
+
+
+def _mended(entry: Entry, wanted: dict[str, list[str]]) -> Entry:
+    changes: dict[str, object] = {}
+    for field, values in wanted.items():
+        if field not in ("city", "region", "year", "note"):
+            raise DoblestError(f"поле «{field}» правкой не меняется", where=f"строка {entry.source.row}")
+        old = getattr(entry, field)
+        new = merged("" if old is None else str(old), values)
+        changes[field] = int(new) if field == "year" else new
+    return msgspec.structs.replace(entry, **changes) if changes else entry
+
+
+def merged(text: str, values: Iterable[str]) -> str:
+    """The text with all the changes that lead from it to each of the values."""
+    made: list[Edit] = []
+    for value in values:
+        edits = differences(text, value)
+        if all(_apart(edit, other) for edit in edits for other in made):
+            made += edits
+    for start, end, words in sorted(made, reverse=True):
+        text = text[:start] + words + text[end:]
+    return text
+
+
+def _apart(edit: Edit, other: Edit) -> bool:
+    return edit[1] <= other[0] or other[1] <= edit[0]
+
+
+def differences(text: str, value: str) -> list[Edit]:
+    """The stretches in which the value differs from the text, by words and marks."""
+    old, new = _PIECE.findall(text), _PIECE.findall(value)
+    starts = [0, *accumulate(len(piece) for piece in old)]
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [(starts[a], starts[b], "".join(new[c:d])) for kind, a, b, c, d in codes if kind != "equal"]
