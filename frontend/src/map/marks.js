@@ -65,7 +65,7 @@ function label(name, colour) {
     text: new Text({
       text: name,
       font: '500 12px "Golos Text", sans-serif',
-      offsetX: 11,
+      offsetX: 12.5,
       textAlign: "left",
       fill: new Fill({ color: colour.ink }),
       stroke: new Stroke({ color: colour.paper, width: 3 }),
@@ -111,7 +111,7 @@ const SHAPES = {
 };
 
 function drawMark(status, colour) {
-  const [canvas, pen] = sheet(16);
+  const [canvas, pen] = sheet(14);
   pen.fillStyle = colour.paper;
   disc(pen, status === "none" ? 4.4 : 7);
   pen.fill();
