@@ -66,11 +66,12 @@ def _texts(entry: Entry, number: int) -> list[str]:
 
 
 def _row(texts: list[str]) -> str:
-    cells = (
-        f'<w:tc><w:tcPr><w:tcW w:w="1200" w:type="dxa"/></w:tcPr>{"".join(map(_paragraph, text.split(chr(10))))}</w:tc>'
-        for text in texts
-    )
-    return f"<w:tr>{''.join(cells)}</w:tr>"
+    return f"<w:tr>{''.join(map(_cell, texts))}</w:tr>"
+
+
+def _cell(text: str) -> str:
+    width = '<w:tcPr><w:tcW w:w="1200" w:type="dxa"/></w:tcPr>'
+    return f"<w:tc>{width}{''.join(map(_paragraph, text.split(chr(10))))}</w:tc>"
 
 
 def _paragraph(line: str) -> str:

@@ -9,13 +9,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from doblest.errors import ReadingError
-from doblest.reading import delimited, docx, html, odf, pdf, rtf, sheet, text
+from doblest.reading import delimited, docx, html, odf, rtf, sheet, text
 from doblest.reading.archive import opened
 from doblest.reading.blocks import Block
 from doblest.reading.encoding import decode
 
 _DELIMITED = (".csv", ".tsv")
-KNOWN = "docx, xlsx, xls, ods, odt, csv, html, rtf, pdf и текст"
+KNOWN = "docx, xlsx, xls, ods, odt, csv, html, rtf и текст"
 
 
 class Format(Struct, frozen=True):
@@ -35,7 +35,6 @@ ODF = Format("odf", odf.blocks, odf.whole)
 SHEET = Format("sheet", sheet.blocks, sheet.whole)
 HTML = Format("html", html.blocks, html.whole)
 RTF = Format("rtf", rtf.blocks, rtf.whole)
-PDF = Format("pdf", pdf.blocks, pdf.whole)
 
 _ARCHIVED = {
     "word/document.xml": DOCX,
@@ -59,7 +58,12 @@ def format_of(data: bytes, name: str) -> Format:
     if data.startswith(b"{\\rtf"):
         return RTF
     if data.startswith(b"%PDF-"):
-        return PDF
+        # pdfplumber runs rows and columns of the list's tall cells together: better none than wrong
+        raise ReadingError(
+            "таблицу из PDF не прочесть без потерь",
+            where=name,
+            remedy=f"Откройте документ, из которого он сделан; читаются {KNOWN}",
+        )
     return _textual(decode(data, name), name)
 
 

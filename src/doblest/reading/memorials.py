@@ -27,6 +27,8 @@ class _Kind(Struct, frozen=True):
 
 class _Words(Struct, frozen=True):
     kinds: tuple[_Kind, ...]
+    any_kind: re.Pattern[str]
+    """A group a kind, in their order."""
     bare: re.Pattern[str]
     """A line of kind words only, whose name stands in the next line."""
     none: frozenset[str]
@@ -39,9 +41,11 @@ class _Words(Struct, frozen=True):
 def _words() -> _Words:
     data = load("memorials")
     kinds = tuple(_Kind(kind["key"], kind["rank"], pattern(kind["words"])) for kind in data["kinds"])
+    patterns = [kind.words.pattern for kind in kinds]
     return _Words(
         kinds=kinds,
-        bare=re.compile(rf"(?:(?:{'|'.join(kind.words.pattern for kind in kinds)}) ?)+"),
+        any_kind=re.compile("|".join(f"({one})" for one in patterns)),
+        bare=re.compile(rf"(?:(?:{'|'.join(patterns)}) ?)+"),
         none=frozenset(plain(word) for word in data["none"]),
         link=frozenset(plain(word) for word in data["link_words"]),
         dedicated=pattern(data["dedicated"]["words"]),
@@ -55,7 +59,7 @@ def memorial(cell: str, links: Sequence[str] = ()) -> Memorial | None:
     `links` are targets of the cell's hyperlinks: taken where no link can be read in the text.
     """
     text = heal(cell)
-    visible = LINK.findall(text)
+    visible = LINK.findall(text) if ":" in text else []
     if not visible and plain(text) in _words().none:
         return None
     name, address = _name_and_address(_paragraphs(text))
@@ -71,13 +75,11 @@ def memorial(cell: str, links: Sequence[str] = ()) -> Memorial | None:
 
 def kind_of(name: str) -> str:
     """The key of what stands: the strongest rank, then the word named first; `other` if none."""
-    words = plain(name)
-    found = [
-        (kind.rank, match.start(), -match.end(), kind.key)
-        for kind in _words().kinds
-        if (match := kind.words.search(words))
+    kinds = _words().kinds
+    named = [
+        kinds[match.lastindex - 1] for match in _words().any_kind.finditer(plain(name)) if match.lastindex
     ]
-    return min(found)[-1] if found else "other"
+    return min(named, key=lambda kind: kind.rank).key if named else "other"
 
 
 def _status(name: str, kind: str) -> MemorialStatus:

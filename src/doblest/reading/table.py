@@ -49,7 +49,7 @@ class _Taking:
         for block in blocks:
             if isinstance(block, Line):
                 yield Taken("heading" if self.layout is None else "remark", block)
-            elif any(not _blank(cell.text) for cell in block.cells) or block.residue:
+            elif block.residue or not _blank_row(block):
                 yield self._row(block)
         if self.layout is None:
             raise self._no_header()
@@ -73,7 +73,7 @@ class _Taking:
         if row.table != self.table and len(row.cells) != len(layout.columns):
             return False
         self.table = row.table
-        return any(not _blank(cell.text) for cell in row.cells)
+        return not _blank_row(row)
 
     def _entry(self, row: Row, layout: Layout) -> Entry:
         self.above = _carried(self.above, row.cells)
@@ -102,15 +102,16 @@ class _Taking:
 
 def _carried(above: list[RawCell], cells: Sequence[RawCell]) -> list[RawCell]:
     """For each column the cell whose value stands there, merged ones looked up above."""
-    if not any(cell.continued for cell in cells):
-        return list(cells)
     return [
         above[index] if cell.continued and index < len(above) else cell for index, cell in enumerate(cells)
     ]
 
 
-def _blank(text: str) -> bool:
-    return not text or text.isspace()
+def _blank_row(row: Row) -> bool:
+    for cell in row.cells:
+        if cell.text and not cell.text.isspace():
+            return False
+    return True
 
 
 def spans_of(taken: Taken) -> Iterator[Span]:
