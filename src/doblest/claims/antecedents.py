@@ -172,14 +172,18 @@ def adjacent(sentence: Sentence, start: int, mask: int = GENITIVE) -> Phrase | N
 
 
 def sized(sentence: Sentence, start: int) -> Phrase | None:
-    """«трасса длиной 33 километра», «мост в 1 300 метров»: the thing whose size it is."""
+    """«трасса длиной 33 километра», «посылок от трудящихся весом 28 тонн»: the thing whose size it is."""
     t = start - 1
     if t < 1 or not (
         sentence.words[t].form == "в" or any(n.lemma in lexicon.SIZES for n in sentence.words[t].nouns)
     ):
         return None
-    found = chunks(sentence, max(0, t - 6), t)
-    return phrase_of(sentence, found[-1]) if found and found[-1].end == t else None
+    found = chunks(sentence, max(0, t - 8), t)
+    if not found or found[-1].end != t:
+        return None
+    if found[-1].governor in ("от", "для", "из") and len(found) > 1:
+        return phrase_of(sentence, found[-2])
+    return phrase_of(sentence, found[-1])
 
 
 def farther(sentence: Sentence, start: int, mask: int = DIRECT, preposition: str = "") -> Phrase | None:
@@ -190,7 +194,13 @@ def farther(sentence: Sentence, start: int, mask: int = DIRECT, preposition: str
             mask | (GENITIVE if chunk.governor else 0)
         ):
             continue
-        if sentence.words[chunk.head].capital and not sentence.words[chunk.head].known and chunk.head:
+        word = sentence.words[chunk.head]
+        if (
+            word.capital
+            and not word.known
+            and chunk.head
+            and sentence.words[chunk.head - 1].form not in ("«", '"')
+        ):
             continue
         phrase = content(sentence, phrase_of(sentence, chunk))
         if phrase is not None:
@@ -295,7 +305,7 @@ def _aim(sentence: Sentence, t: int) -> Phrase | None:
             return None
         if phrase.lemma in ("приобретение", "покупка", "закупка"):
             return phrase_at(sentence, phrase.head + 1, GENITIVE) or phrase
-        return None if phrase.lemma in ("фронт", "рубль", "сумма") else phrase
+        return None if phrase.lemma in ("фронт", "рубль", "сумма", "деньга", "деньги", "средство") else phrase
     if form == "для":
         return phrase_at(sentence, t + 1, GENITIVE)
     return None

@@ -12,6 +12,8 @@ from doblest.language.words import (
     ACC_SG,
     GEN_PL,
     GEN_SG,
+    INS_PL,
+    INS_SG,
     NOM_PL,
     NOM_SG,
     Noun,
@@ -101,7 +103,7 @@ def _attached(found: list[Chunk], chunk: Chunk, words: list[Word]) -> bool:
     genitive = noun_in(words[chunk.head], GEN_SG | GEN_PL)
     if genitive is None or head.governor == "сверх":
         return False
-    if not head.noun.cases & DIRECT and genitive.cases & GEN_PL:
+    if not head.noun.cases & DIRECT and (genitive.cases & GEN_PL or not head.noun.cases & (INS_SG | INS_PL)):
         return False
     head.end = chunk.head + 1
     return True

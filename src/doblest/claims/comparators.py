@@ -65,7 +65,7 @@ def _up_to(sentence: Sentence, mention: Mention, t: int) -> None:
     words = sentence.words
     for p in range(t - 1, max(-1, t - 14), -1):
         word = words[p]
-        if word.pos == "PNCT" and word.form not in '«»"()':
+        if word.pos == "PNCT" and word.form not in '«»"()%':
             break
         if (word.verb or word.pos == "NOUN") and word.lemma in lexicon.GROWTH and word.lemma not in _GIVES:
             return

@@ -47,8 +47,12 @@ def after_number(sentence: Sentence, mention: Mention) -> Phrase | None:
     end = mention.end
     if sentence.at(end).form in _DASHES:
         phrase = phrase_at(sentence, end + 1, GEN_PL)
-        return phrase if phrase is not None and phrase.head <= end + 3 else None
+        if phrase is None or phrase.head > end + 3 or not sentence.words[phrase.head].nouns:
+            return None
+        return phrase
     phrase = phrase_at(sentence, end, governed(mention))
+    if phrase is not None and phrase.name == "час":
+        phrase.name = phrase.lemma = "часы"
     return None if phrase is None else _elliptic(sentence, mention, phrase)
 
 

@@ -4,33 +4,53 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, cast
 
-from doblest.claims import comparators, lexicon, objects, wholes
+from doblest.claims import comparators, objects, rates, wholes
 from doblest.claims.borrowing import borrow
 from doblest.claims.exclusions import excluded
+from doblest.claims.growth import is_growth
 from doblest.claims.numbers import read_number
 from doblest.claims.parts import read_part
 from doblest.claims.products import categorise
-from doblest.claims.sentence import Mention, Phrase, Sentence
+from doblest.claims.sentence import Mention, Note, Phrase, Sentence
 from doblest.claims.tables import apply_heading, read_heading
 from doblest.claims.units import read_unit
 from doblest.language.sentences import sentences
 from doblest.language.tokens import tokens
-from doblest.model import Claim
+from doblest.model import Claim, ClaimKind, Comparator
 
 ENGINE_VERSION: Final = "1"
 """Changes whenever the same text may give other claims."""
 
+# Where a quantity may be: digits, or the beginning of a numeral. Cheap and too wide by intent.
 _CUE: Final = re.compile(
-    r"\d|[Кк]ажд|КАЖД|[Пп]ол|[Вв][дтпшсчо]|[Тт]р[ие]|[Чч]етв|[Чч]етыр|[Пп]ят|[Шш]ест|[Сс][еоэ]|[Вв]ос|[Дд][евю]|[Оо]д[ин]|[Мм]и?л|"
-    r"[Тт]ыс|[А-ЯЁ]{4}|[Тт]рлн|[Дд]есят|кратно"
+    r"\d|[Кк]ажд|[Пп]ол|[Вв][дтпшсчо]|[Тт]р[ие]|[Чч]ет|[Пп]ят|[Шш]ест|[Сс][еоэ]|[Вв]ос|[Дд][евю]|[Оо]д[ин]|[Мм]и?л|"
+    r"[Тт]ыс|[А-ЯЁ]{4}|[Тт]рлн|кратно"
 )
 
 
 def extract(text: str) -> list[Claim]:
     """Each number that the text states about a thing, in the order of the text."""
     claims: list[Claim] = []
+    for sentence in _sentences(text):
+        read(sentence)
+        claims += sentence.claims
+    return claims
+
+
+def notes(text: str) -> list[Note]:
+    """What became of each number of the text, by which rules."""
+    found: list[Note] = []
+    for sentence in _sentences(text):
+        sentence.notes = found
+        read(sentence)
+    return found
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    """Sentences that may hold a quantity; each looks back to the things named before it."""
     last: Phrase | None = None
     last_of: dict[str, Phrase] = {}
     cue = _CUE.search
@@ -39,10 +59,8 @@ def extract(text: str) -> list[Claim]:
             continue
         sentence = Sentence(text, tokens(text, start, end), last)
         sentence.last_of = last_of
-        read(sentence)
-        claims += sentence.claims
+        yield sentence
         last = sentence.last
-    return claims
 
 
 def read(sentence: Sentence) -> None:
@@ -60,148 +78,91 @@ def read(sentence: Sentence) -> None:
 
 
 def read_mention(sentence: Sentence, i: int) -> Mention | None:
-    """Read the quantity at the token and, where it is one, append its claim."""
+    """Read the quantity at the token and, where it is a claim, append it."""
     word = sentence.words[i]
     if word.number >= 0 or word.scale:
         mention = read_number(sentence, i)
-        if mention is None:
-            return None
-        read_unit(sentence, mention)
-        if not mention.sign:
-            borrow(sentence, mention)
+        if mention is not None:
+            read_unit(sentence, mention)
+            if not mention.sign:
+                borrow(sentence, mention)
     else:
         mention = read_part(sentence, i)
-        if mention is None:
-            return None
+    if mention is None:
+        return None
     comparators.before(sentence, mention)
-    if excluded(sentence, mention):
-        return mention
+    reason = excluded(sentence, mention)
+    if reason:
+        return _left_out(sentence, mention, reason)
     settle_kind(sentence, mention)
-    if mention.sign == "":
-        apply_heading(sentence, mention)
     phrase = objects.find(sentence, mention)
-    if phrase is None and not _speaks_alone(mention):
-        return mention
+    if phrase is None and not mention.scaled and not mention.sign:
+        return _left_out(sentence, mention, "предмет не назван")
     append(sentence, mention, phrase)
     return mention
 
 
-def _speaks_alone(mention: Mention) -> bool:
-    """A number with a unit or a multiplier states an amount even where the thing is not named."""
-    return mention.scaled or mention.sign != ""
-
-
 def settle_kind(sentence: Sentence, mention: Mention) -> None:
-    """A per cent of growth or of a plan is a ratio, and so is «в N раз»."""
-    if mention.sign == "раз":
+    """A per cent of growth or of a plan is a ratio, and so is «в N раз»; a bare number takes its heading's measure."""
+    if mention.sign == "%":
+        if is_growth(sentence, mention):
+            mention.kind = "ratio"
+            if sentence.at(mention.start - 1).form == "на":
+                mention.start -= 1
+    elif mention.sign == "раз":
         mention.kind = "ratio"
         while mention.start > 0 and sentence.words[mention.start - 1].form in ("в", "чем"):
             mention.start -= 1
-    elif mention.sign == "" and mention.scaled and sentence.claims and sentence.claims[-1].kind == "money":
-        _money_again(sentence, mention)
-    elif mention.sign == "%" and _is_growth(sentence, mention):
-        mention.kind = "ratio"
-        if sentence.at(mention.start - 1).form == "на":
-            mention.start -= 1
+    elif not mention.sign:
+        if mention.scaled and sentence.claims and sentence.claims[-1].kind == "money":
+            _money_again(sentence, mention)
+        apply_heading(sentence, mention)
 
 
 def _money_again(sentence: Sentence, mention: Mention) -> None:
     """«29 миллионов рублей, в том числе 1,8 миллиона»: roubles are meant again."""
-    if any(
-        sentence.at(t).form in ("числе", "них", "которых") for t in range(mention.start - 3, mention.start)
+    before = [sentence.at(t).form for t in range(mention.start - 3, mention.start)]
+    after = sentence.at(mention.end)
+    if any(form in ("числе", "них", "которых") for form in before) and (
+        after.pos == "PNCT" or not after.nouns
     ):
-        after = sentence.at(mention.end)
-        if after.pos == "PNCT" or not after.nouns:
-            mention.kind, mention.unit, mention.sign = "money", "руб", "unit"
-
-
-def _is_growth(sentence: Sentence, mention: Mention) -> bool:
-    if mention.high > 1:
-        return True
-    before = sentence.at(mention.first - 1).form
-    if (
-        sentence.at(mention.end).form in ("больше", "меньше", "выше", "ниже", "быстрее", "дешевле")
-        and before == "на"
-    ):
-        return True
-    if any(
-        word.lemma in ("доля", "вклад") for word in sentence.words[max(0, mention.start - 14) : mention.start]
-    ):
-        return False
-    for t in range(mention.end, min(sentence.n, mention.end + 3)):
-        if sentence.words[t].lemma in lexicon.GROWTH_NOUNS:
-            return True
-        if sentence.words[t].form in (",", ".", "и"):
-            break
-    if before in ("—", "–", "-", ":", "+", "−", "или"):
-        return _labelled_growth(sentence, mention.first - 1)
-    if before not in ("на", "до", "чем", "с", "со"):
-        return False
-    for t in range(mention.start - 1, max(-1, mention.start - 16), -1):
-        word = sentence.words[t]
-        if word.form in (";", ":"):
-            break
-        if word.lemma in lexicon.GROWTH or word.lemma in lexicon.GROWTH_NOUNS:
-            return True
-    return any(
-        sentence.words[t].lemma in lexicon.GROWTH
-        for t in range(mention.end, min(sentence.n, mention.end + 4))
-    )
-
-
-def _labelled_growth(sentence: Sentence, mark: int) -> bool:
-    """«Выполнение графика — 83 %», «рост выработки (+ 21 %)», «план …, или 96,5 %»."""
-    if sentence.words[mark].form in "+−":
-        return True
-    words = sentence.words
-    growth = any(
-        words[t].lemma in _GROWTH_LABELS or words[t].lemma in lexicon.GROWTH_NOUNS
-        for t in range(max(0, mark - 24), mark)
-    )
-    return growth and (
-        words[mark].form == "или"
-        or any(words[t].lemma in _GROWTH_LABELS for t in range(max(0, mark - 6), mark))
-    )
-
-
-_GROWTH_LABELS: Final = frozenset(
-    ["рост", "прирост", "выполнение", "перевыполнение", "увеличение", "снижение", "план", "задание"]
-)
+        mention.kind, mention.unit, mention.sign = "money", "руб", "unit"
 
 
 def append(sentence: Sentence, mention: Mention, phrase: Phrase | None) -> None:
     """Add the mention's claim, and a second one where a share distributes over two things."""
     if not (math.isfinite(mention.low) and mention.low <= mention.high):
         return
+    here = phrase is not None and phrase is not sentence.last and phrase.head >= mention.end
     if phrase is not None and phrase.lemma == "норма" and mention.kind == "count":
         mention.kind = "ratio"
-    sentence.claims.append(_claim(sentence, mention, phrase))
-    sentence.phrase_ends = max(mention.end, sentence.phrase_ends)
-    if phrase is None:
-        return
-    here = phrase is not sentence.last
-    if here and phrase.head >= mention.end:
-        sentence.phrase_ends = max(sentence.phrase_ends, phrase.end)
-    if mention.kind not in ("money", "ratio"):
-        sentence.last = phrase
-        if mention.sign == "unit":
-            sentence.last_of[mention.kind] = phrase
-    elif mention.kind == "ratio":
-        sentence.last_of["ratio"] = phrase
-    if (
-        here
-        and mention.sign in ("each", "part", "%")
-        and mention.kind == "share"
-        and phrase.head >= mention.end
-    ):
+    second = None
+    if phrase is not None and here and mention.kind == "share":
         second = wholes.distributed(sentence, mention, phrase)
         if second is not None:
             phrase.of = None
-            sentence.claims[-1] = _claim(sentence, mention, phrase)
-            sentence.claims.append(_claim(sentence, mention, second))
+    after = phrase.end if phrase is not None and here else mention.end
+    made = [_claim(sentence, mention, thing, after) for thing in ((phrase, second) if second else (phrase,))]
+    sentence.claims += made
+    sentence.phrase_ends = max(after, mention.end, sentence.phrase_ends)
+    _remember(sentence, mention, phrase)
+    if sentence.notes is not None:
+        _note(sentence, mention, tuple(made))
 
 
-def _claim(sentence: Sentence, mention: Mention, phrase: Phrase | None) -> Claim:
+def _remember(sentence: Sentence, mention: Mention, phrase: Phrase | None) -> None:
+    """Keep the thing for numbers that leave it out."""
+    if phrase is None:
+        return
+    if mention.kind == "ratio":
+        sentence.last_of["ratio"] = phrase
+    elif mention.kind != "money":
+        sentence.last = phrase
+        if mention.sign == "unit":
+            sentence.last_of[mention.kind] = phrase
+
+
+def _claim(sentence: Sentence, mention: Mention, phrase: Phrase | None, after: int) -> Claim:
     start = sentence.spans[mention.start][0]
     end = sentence.spans[mention.end - 1][1]
     name = of = model = None
@@ -213,11 +174,42 @@ def _claim(sentence: Sentence, mention: Mention, phrase: Phrase | None) -> Claim
         quote=sentence.text[start:end],
         low=mention.low,
         high=mention.high,
-        comparator=mention.comparator,  # type: ignore[arg-type]
-        kind=mention.kind,  # type: ignore[arg-type]
+        comparator=cast(Comparator, mention.comparator),
+        kind=cast(ClaimKind, mention.kind),
         unit=mention.unit,
         object=name,
         of=of,
         model=model,
+        per=None if mention.kind in ("share", "ratio") else rates.per(sentence, mention, after),
+        excess=rates.over_plan(sentence, mention),
         category=categorise(name, of),
     )
+
+
+def _left_out(sentence: Sentence, mention: Mention, reason: str) -> Mention:
+    if sentence.notes is not None:
+        _note(sentence, mention, (), reason)
+    return mention
+
+
+def _note(sentence: Sentence, mention: Mention, made: tuple[Claim, ...], reason: str = "") -> None:
+    rules = [reason] if reason else _rules(mention)
+    start = sentence.spans[mention.start][0]
+    end = sentence.spans[mention.end - 1][1]
+    cast("list[Note]", sentence.notes).append(Note(start, end, made, tuple(rules)))
+
+
+def _rules(mention: Mention) -> list[str]:
+    """Names of the rules that made a claim of the mention."""
+    kind = {
+        "": "число",
+        "unit": "мера",
+        "pieces": "счёт",
+        "people": "люди",
+        "part": "часть",
+        "each": "каждый который",
+        "fold": "во сколько раз",
+        "table": "шапка таблицы",
+    }.get(mention.sign, mention.sign)
+    bound = {"ge": "не менее", "le": "не более", "approx": "около"}.get(mention.comparator)
+    return [name for name in (kind, bound, mention.object_rule) if name]

@@ -54,7 +54,6 @@ _YEAR_PREPOSITIONS: Final = frozenset(
     ]
 )
 _DASHES: Final = frozenset("-–—")
-_FIRST_YEAR, _LAST_YEAR = 1000, 2100
 
 
 def numbered(sentence: Sentence, mention: Mention) -> bool:
@@ -103,7 +102,7 @@ def calendar(sentence: Sentence, mention: Mention) -> bool:
         return True
     if (
         sentence.at(mention.first - 1).form in _DASHES
-        and 1700 <= sentence.at(mention.first - 2).number <= 2030
+        and _is_year(sentence.at(mention.first - 2).number)
         and mention.plain
     ):
         return mention.low < 100 and sentence.spans[mention.first - 1][1] == sentence.spans[mention.first][0]
@@ -119,50 +118,40 @@ def calendar(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _bare_year(sentence: Sentence, mention: Mention, after: Word) -> bool:
-    if mention.sign:
-        return False
-    if (
-        mention.scaled
-        or not (_FIRST_YEAR <= mention.low <= _LAST_YEAR)
-        or mention.low != int(mention.low)
-        or not mention.plain
-    ):
+    """Four digits that may be a year, in a place where years stand."""
+    if mention.sign or mention.scaled or not mention.plain or mention.low != int(mention.low):
         return (
             mention.low != mention.high
-            and 1800 <= mention.low <= 2030
-            and mention.high <= 2030
+            and _is_year(mention.low)
+            and _is_year(mention.high)
             and not mention.scaled
         )
-    if not 1700 <= mention.low <= 2030:
+    if not _is_year(mention.low):
         return False
-    if after.form in ("-", "–", "—", "/") and 1700 <= sentence.at(mention.after + 1).number <= 2030:
+    follower = sentence.at(mention.after + 1)
+    if after.form in ("-", "–", "—", "/") and _is_year(follower.number):
         return True
-    if (
-        noun_in(after, GEN_PL) is not None
-        or after.adjective_cases & GEN_PL
-        or after.lemma in lexicon.UNIT_LEMMAS
-    ):
-        before = sentence.at(mention.first - 1).form
-        return (
-            before in ("в", "к", "с", "осенью", "летом", "весной", "зимой")
-            and after.lemma not in lexicon.UNIT_LEMMAS
-            and noun_in(after, GEN_PL) is None
-        )
+    if noun_in(after, GEN_PL) is not None or after.lemma in lexicon.UNIT_LEMMAS:
+        return False
+    before = sentence.at(mention.first - 1).form
+    if after.adjective_cases & GEN_PL:
+        return before in ("в", "к", "с", "осенью", "летом", "весной", "зимой")
     if mention.comparator in ("ge", "approx"):
         return False
-    return (
-        sentence.at(mention.first - 1).form in _YEAR_PREPOSITIONS
-        or mention.first == 0
-        or after.pos == "PNCT"
-        or mention.low != mention.high
-    )
+    if after.form in _DASHES and noun_in(follower, GEN_PL) is not None and sentence.claims:
+        return False
+    return before in _YEAR_PREPOSITIONS or mention.first == 0 or after.pos == "PNCT"
+
+
+def _is_year(value: float) -> bool:
+    return 1700 <= value <= 2030
 
 
 def duration(sentence: Sentence, mention: Mention) -> bool:
     """«за три месяца», «5 лет», «в течение 3-5 месяцев», «пять долгих лет»."""
     words = sentence.words
     if sentence.at(mention.end).form == "мин" and sentence.at(mention.end + 1).form == ".":
-        return True
+        return not mention.scaled and mention.low <= 60
     for t in range(mention.end, min(sentence.n, mention.end + 4)):
         word = words[t]
         lemmas = {noun.lemma for noun in word.nouns} if word.nouns else {word.form}
@@ -384,6 +373,9 @@ def size(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.at(t)
     lemma = before.nouns[0].lemma if before.nouns else ""
     if lemma not in lexicon.SIZES or mention.kind == "area" or mention.unit == "км":
+        return False
+    after = sentence.at(mention.end)
+    if mention.sign == "" and (after.nouns or after.adjective_cases):
         return False
     if before.form not in ("весом", "массой"):
         return mention.sign in ("unit", "") and before.form not in ("площади", "площадь")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from doblest.language.tokens import Tokens
 from doblest.language.words import Word
 from doblest.model import Claim
@@ -37,10 +39,31 @@ class Heading:
         self.phrase = phrase
 
 
+class Note(NamedTuple):
+    """What became of a number: the claims it made, or the rule that left it out."""
+
+    start: int
+    end: int
+    claims: tuple[Claim, ...]
+    rules: tuple[str, ...]
+
+
 class Sentence:
     """Tokens of one sentence, and what was claimed in it so far."""
 
-    __slots__ = ("claims", "heading", "last", "last_of", "n", "phrase_ends", "spans", "text", "words")
+    __slots__ = (
+        "claims",
+        "heading",
+        "last",
+        "last_of",
+        "n",
+        "notes",
+        "over_plan",
+        "phrase_ends",
+        "spans",
+        "text",
+        "words",
+    )
 
     def __init__(self, text: str, tokens: Tokens, last: Phrase | None) -> None:
         self.text = text
@@ -53,6 +76,9 @@ class Sentence:
         """The thing measured last, by kind of measure."""
         self.claims: list[Claim] = []
         self.heading: Heading | None = None
+        self.over_plan = bool(self.n) and text.find("верх", self.spans[0][0], self.spans[-1][1]) >= 0
+        self.notes: list[Note] | None = None
+        """Where it is a list, what became of each number is noted in it."""
         self.phrase_ends = 0
         """Index after the last token that a claim of this sentence took."""
 

@@ -1,0 +1,73 @@
+"""Whether a per cent tells a growth or a plan's fulfilment rather than a part of a whole."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from doblest.claims import lexicon
+from doblest.claims.sentence import Mention, Sentence
+
+_COMPARED: Final = frozenset(["больше", "меньше", "выше", "ниже", "быстрее", "дешевле", "дороже"])
+_LABELS: Final = frozenset(
+    ["рост", "прирост", "выполнение", "перевыполнение", "увеличение", "снижение", "план", "задание"]
+)
+_SHARE_HEADS: Final = frozenset(["доля", "вклад"])
+_MARKS: Final = frozenset(["—", "–", "-", ":", "+", "−", "или"])
+_REACH: Final = 16
+
+
+def is_growth(sentence: Sentence, mention: Mention) -> bool:
+    """True for «вырос на 18 %», «102 % плана», «план — 96 %»; False for «доля выросла до 57 %»."""
+    if mention.high > 1:
+        return True
+    words = sentence.words
+    before = sentence.at(mention.first - 1).form
+    if before == "на" and sentence.at(mention.end).form in _COMPARED:
+        return True
+    if any(word.lemma in _SHARE_HEADS for word in words[max(0, mention.start - _REACH) : mention.start]):
+        return False
+    if _of_plan(sentence, mention.end):
+        return True
+    if before in _MARKS:
+        return _labelled(sentence, mention.first - 1)
+    if before not in ("на", "до", "чем", "с", "со"):
+        return False
+    return _grew(sentence, mention)
+
+
+def _of_plan(sentence: Sentence, end: int) -> bool:
+    """«81,8 % задания», «91 % к уровню»."""
+    for t in range(end, min(sentence.n, end + 3)):
+        word = sentence.words[t]
+        if word.lemma in lexicon.GROWTH_NOUNS or (
+            word.form == "к" and sentence.at(t + 1).lemma in ("уровень", "план")
+        ):
+            return True
+        if word.form in (",", ".", "и"):
+            break
+    return False
+
+
+def _grew(sentence: Sentence, mention: Mention) -> bool:
+    """A verb of growth or the name of a plan in the clause."""
+    words = sentence.words
+    for t in range(mention.start - 1, max(-1, mention.start - _REACH), -1):
+        word = words[t]
+        if word.form in (";", ":"):
+            break
+        if word.lemma in lexicon.GROWTH or word.lemma in lexicon.GROWTH_NOUNS:
+            return True
+    return any(words[t].lemma in lexicon.GROWTH for t in range(mention.end, min(sentence.n, mention.end + 4)))
+
+
+def _labelled(sentence: Sentence, mark: int) -> bool:
+    """«Выполнение графика — 83 %», «рост выработки (+ 21 %)», «план …, или 96,5 %»."""
+    words = sentence.words
+    if words[mark].form in ("+", "−"):
+        return True
+    if words[mark].form != "или":
+        return any(word.lemma in _LABELS for word in words[max(0, mark - 6) : mark])
+    return any(
+        word.lemma in _LABELS or word.lemma in lexicon.GROWTH_NOUNS
+        for word in words[max(0, mark - 24) : mark]
+    )
