@@ -60,6 +60,29 @@ def import_(
 
 
 @app.command()
+def check(
+    file: Annotated[Path | None, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, txt …")] = None,
+    format_: Annotated[Literal["text", "jsonl"], typer.Option("--format", help="Как показать.")] = "text",
+    only: Annotated[list[str] | None, typer.Option(help="Только эта проверка; можно повторять.")] = None,
+    severity: Annotated[
+        Literal["error", "warning", "note"] | None, typer.Option(help="Эта важность и выше.")
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Объяснить все проверки.")] = False,
+) -> None:
+    """Проверить перечень: замечания с доказательствами и предложенными правками.
+
+    Код выхода 1, если есть ошибки. Советы в тексте свёрнуты: `--severity note` покажет и их.
+
+    Пример: `doblest check перечень.docx --format jsonl --only region-name`
+    """
+    from doblest import checking  # morphology is slow to load, and most verbs do without it
+
+    if list_:
+        raise typer.Exit(checking.explain())
+    raise typer.Exit(checking.check(file, checking.Options(format_, tuple(only or ()), severity)))
+
+
+@app.command()
 def undo(
     number: Annotated[int, typer.Argument(help="Номер правки.", min=1)],
     reason: Annotated[str, typer.Option(help="Почему.")] = "",

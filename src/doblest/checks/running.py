@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from doblest.checks.catalogue import checks
 from doblest.checks.check import Check, findings
@@ -28,15 +28,22 @@ def run(
     heading: str = "",
     header: Sequence[str] = (),
     only: Iterable[Check] | None = None,
+    before: Callable[[Check], None] | None = None,
 ) -> list[Finding]:
     """What a careful editor would want to see, check by check, in the order of the list.
 
     The same list gives the same findings with the same keys, whatever its row numbers.
     `heading` and `header` are the document's; checks of them stay silent where they are not known.
+    `before` is told of each check as it begins.
     """
     register = context(entries, claims, heading, header)
     chosen = checks() if only is None else tuple(only)
-    return [finding for check in chosen for finding in findings(check, register)]
+    found: list[Finding] = []
+    for check in chosen:
+        if before is not None:
+            before(check)
+        found += findings(check, register)
+    return found
 
 
 def _claims(entries: Sequence[Located]) -> dict[int, Sequence[Claim]]:

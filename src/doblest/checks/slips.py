@@ -15,6 +15,7 @@ from doblest.checks.evidence import mend, quote, replace, shown
 from doblest.checks.register import Register
 from doblest.model import Located, Severity
 
+_EDGES = " \u00a0\n,;:"
 _LOWERED = re.compile(r"\\L(\d)")
 
 
@@ -67,7 +68,7 @@ def _each(register: Register, check: str) -> Iterator[Draft]:
 def _one(located: Located, ready: _Ready, match: re.Match[str]) -> Draft:
     slip, note = ready.slip, located.entry.note
     start, end = in_words(note, match.start(), match.end())
-    words = shown(note[start:end])
+    words = shown(note[start:end].strip(_EDGES))
     fixed = None if slip.fix is None else mend(located, match.start(), match.end(), _expand(match, slip.fix))
     return Draft(
         entries=(located,),
@@ -84,13 +85,14 @@ def _one(located: Located, ready: _Ready, match: re.Match[str]) -> Draft:
 def _together(located: Located, ready: _Ready, matches: list[re.Match[str]]) -> Draft:
     slip, note = ready.slip, located.entry.note
     spans = [in_words(note, match.start(), match.end()) for match in matches]
+    first = shown(note[slice(*spans[0])].strip(_EDGES))
     times = f" (мест: {len(spans)})" if len(spans) > 1 else ""
     fixed = slip.fix and ready.pattern.sub(lambda match: _expand(match, slip.fix or ""), note)
     return Draft(
         entries=(located,),
         field="note",
-        message=f"«{shown(note[slice(*spans[0])])}»: {slip.rule}{times}.",
-        message_en=f"«{shown(note[slice(*spans[0])])}»: {slip.rule_en}.",
+        message=f"«{first}»: {slip.rule}{times}.",
+        message_en=f"«{first}»: {slip.rule_en}.",
         evidence=tuple(quote(located, start, end) for start, end in spans),
         fix=replace(located, "note", fixed) if fixed else None,
         severity=slip.severity,
