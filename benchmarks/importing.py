@@ -1,0 +1,75 @@
+"""What the register adds to the work of reading, placing, understanding and checking a list.
+
+The peer is that work itself, done on plain values in the same run; the figure is the share that
+storing, comparing and numbering add. Rows are the bundled list's, their words shuffled and their
+cities numbered: made up, so that no two notes are alike.
+
+    .venv/bin/python benchmarks/importing.py [rows …]
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import time
+from collections.abc import Callable
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from doblest import checks, claims, data, places, reading
+from doblest.model import Document, Entry
+from doblest.server import starting
+
+SIZES = (70, 700, 2800)
+
+
+def grown(document: Document, rows: int) -> Document:
+    """The list with that many rows."""
+    entries = tuple(_row(document.entries[index % 70], index) for index in range(rows))
+    return msgspec.structs.replace(document, sha256=f"{rows:064d}", entries=entries)
+
+
+def _row(entry: Entry, index: int) -> Entry:
+    words = entry.note.split()
+    random.Random(index).shuffle(words)
+    city = entry.city if index < 70 else f"{entry.city} {index}"
+    source = msgspec.structs.replace(entry.source, row=index + 1)
+    return msgspec.structs.replace(entry, number=index + 1, city=city, note=" ".join(words), source=source)
+
+
+def plain_work(document: Document) -> None:
+    located = [places.locate(entry) for entry in document.entries]
+    understood = {one.entry.source.row: claims.extract(one.entry.note) for one in located}
+    for one in located:
+        claims.grounds(one.entry.note)
+    checks.run(located, understood, heading=document.heading, header=document.header)
+
+
+def timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def main(sizes: list[int]) -> None:
+    from doblest.server.register.actions import import_list  # models load only after Django is set up
+
+    content = data.bundled_list().read_bytes()
+    document = reading.read_bytes(content, "perechen.txt")
+    plain_work(document)  # dictionaries load once, for either side
+    print(f"{'строк':>7} {'работа, с':>10} {'загрузка, с':>12} {'ещё раз, с':>11} {'доля реестра':>13}")
+    for rows in sizes:
+        incoming = import_list.Incoming(grown(document, rows), content)
+        work = timed(lambda d=incoming.document: plain_work(d))
+        first = timed(lambda i=incoming: import_list.execute(i, author="bench"))
+        again = timed(lambda i=incoming: import_list.execute(i, author="bench"))
+        print(f"{rows:>7} {work:>10.2f} {first:>12.2f} {again:>11.2f} {(first - work) / first:>12.0%}")
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as folder:
+        os.environ["DOBLEST_DATA"] = folder
+        starting.start()
+        main([int(word) for word in sys.argv[1:]] or list(SIZES))
