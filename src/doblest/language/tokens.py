@@ -13,7 +13,10 @@ from doblest.language.words import CACHED_FORMS, Word, build
 _THIN: Final = "[ \u00a0\u2009\u202f]"
 _TOKEN: Final = re.compile(
     rf"""
-      \d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d{{2}})(?!\d)                   # 15.04.1944
+      [А-Яа-яЁё]{{4,}}+(?:[-‑’'][^\W_]++)*+                              # танков: the commonest first
+    | [,.;:()«»%–—]                                                       # the commonest marks
+    | [А-Яа-яЁё]{{1,3}}+(?![\d\w])(?:[-‑’'][^\W_]++)*+                   # на, Т-34
+    | \d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d{{2}})(?!\d)                   # 15.04.1944
     | \d++(?:[-–]\d++)*+[-‑](?=[^\W\d_])[^\W_]++                        # 82-мм, 1942-го, 5-ти
     | \d++(?:-\d++){{2,}}+                                              # 8-800-555
     | \d(?:[ ]\d){{2,}}+(?!\d)                                          # 3 8 6 (a bad scan)
@@ -23,7 +26,7 @@ _TOKEN: Final = re.compile(
     | \d{{1,3}}(?:\.\d{{3}})++(?![.,]?\d)                               # 28.000
     | \d++(?:[.,]\d++)?+                                                # 1200; 1,5
     | [^\W\d_]{{1,3}}\d[^\W_]*+(?:[-‑’'][^\W_]++)*+                     # Т34; м2
-    | [^\W\d_]++(?:[-‑’'][^\W_]++)*+                                    # танков; Т-34
+    | [^\W\d_]++(?:[-‑’'][^\W_]++)*+                                    # any other word
     | [^\s]
     """,
     re.VERBOSE,
@@ -47,15 +50,10 @@ class Tokens(Struct, frozen=True, gc=False):
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Words, numbers and marks of `text[start:end]`, in order."""
-    words: list[Word] = []
-    spans: list[tuple[int, int]] = []
-    known = _known
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        surface = match[0]
-        word = known.get(surface)
-        words.append(analyse(surface) if word is None else word)
-        spans.append(match.span())
-    return Tokens(words, spans)
+    matches = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
+    known = _known.get
+    words = [known(match[0]) or analyse(match[0]) for match in matches]
+    return Tokens(words, [match.span() for match in matches])
 
 
 def analyse(surface: str) -> Word:
