@@ -164,6 +164,28 @@ def export(  # noqa: PLR0913 # each option of a command is a parameter by Typer'
     raise typer.Exit(verbs.export(asked))
 
 
+@app.command()
+def claims(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="Текст, JSONL из {doc, text} или документ с перечнем; «-» — stdin."
+        ),
+    ],
+    format_: Annotated[Literal["table", "jsonl"], typer.Option("--format", help="Как показать.")] = "table",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Показать, по каким правилам число взято или нет.")
+    ] = False,
+) -> None:
+    """Найти в тексте утверждения: каждое число, его смысл и точное место.
+
+    Пример: `doblest claims перечень.docx --format jsonl > утверждения.jsonl`
+    """
+    from doblest import claiming  # morphology loads its dictionaries, and most verbs do without it
+
+    raise typer.Exit(claiming.show(source, format_, explain=explain))
+
+
 def main() -> None:
     """Run a verb; an error of ours is one line and exit code 2, never a traceback."""
     try:

@@ -1,0 +1,219 @@
+"""Claims of a text, of JSONL lines, or of a list: what `doblest claims` prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal, TextIO
+
+import msgspec
+from msgspec import Struct
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from doblest import claims, reading
+from doblest.errors import ReadingError
+from doblest.model import Claim
+
+BLOCK = 1_000_000
+"""A long text is read in blocks of about so many characters, each ended by a line's end."""
+
+
+class Passage(Struct, frozen=True):
+    """A stretch of text with the name of its document; `start` is its offset in that document."""
+
+    doc: str
+    text: str
+    start: int = 0
+
+
+class Line(Struct, frozen=True):
+    """A line of the JSONL input."""
+
+    doc: str | int
+    text: str
+
+
+class ClaimLine(Struct, frozen=True):
+    """A line of the JSONL output: the document and all fields of the claim."""
+
+    doc: str
+    start: int
+    end: int
+    quote: str
+    low: float
+    high: float
+    comparator: str
+    kind: str
+    unit: str
+    object: str | None
+    of: str | None
+    model: str | None
+    per: str | None
+    excess: bool
+    category: str
+
+
+class ExplanationLine(Struct, frozen=True):
+    """A line of the JSONL output of `--explain`."""
+
+    doc: str
+    start: int
+    end: int
+    quote: str
+    rules: tuple[str, ...]
+    claims: tuple[Claim, ...]
+
+
+def show(path: str, form: Literal["table", "jsonl"], *, explain: bool) -> int:
+    """Print the claims of the source as they are found; exit code 0."""
+    found = _counted(passages(path), path)
+    if form == "jsonl":
+        _print_lines(found, explain=explain)
+    else:
+        _print_table(found, explain=explain)
+    return 0
+
+
+def passages(path: str) -> Iterator[Passage]:
+    """The texts of a source: `-` is standard input, JSONL by its first character, else a text or a list."""
+    if path == "-":
+        yield from _of_stream(sys.stdin, "-")
+        return
+    file = Path(path)
+    if not file.is_file():
+        raise ReadingError("файла нет", where=path, remedy="Проверьте путь")
+    if file.suffix.lower() in (".jsonl", ".ndjson", ".md"):
+        with _opened(file) as stream:
+            yield from _of_stream(stream, file.name)
+        return
+    try:
+        entries = reading.read(file).entries
+    except ReadingError:
+        if file.suffix.lower() != ".txt":
+            raise
+        with _opened(file) as stream:
+            yield from _of_stream(stream, file.name)
+        return
+    for entry in entries:
+        yield Passage(str(entry.number), entry.note)
+
+
+def _opened(file: Path) -> TextIO:
+    return file.open(encoding="utf-8-sig", errors="strict", newline="")
+
+
+def _of_stream(stream: TextIO, name: str) -> Iterator[Passage]:
+    try:
+        first = stream.readline()
+        if first.lstrip().startswith("{"):
+            yield from _of_lines(first, stream, name)
+        else:
+            yield from _of_text(first, stream, name)
+    except UnicodeDecodeError as error:
+        raise ReadingError(
+            f"не UTF-8: байт {error.start}", where=name, remedy="Сохраните текст в кодировке UTF-8"
+        ) from error
+
+
+def _of_text(first: str, stream: TextIO, name: str) -> Iterator[Passage]:
+    """The text in blocks that end with a line."""
+    block, start, size = [first], 0, len(first)
+    for line in stream:
+        if size >= BLOCK:
+            yield Passage(name, "".join(block), start)
+            block, start, size = [], start + size, 0
+        block.append(line)
+        size += len(line)
+    yield Passage(name, "".join(block), start)
+
+
+def _of_lines(first: str, stream: TextIO, name: str) -> Iterator[Passage]:
+    yield _passage(first, name, 1)
+    for number, line in enumerate(stream, start=2):
+        if line.strip():
+            yield _passage(line, name, number)
+
+
+def _passage(line: str, name: str, number: int) -> Passage:
+    try:
+        row = msgspec.json.decode(line, type=Line)
+    except msgspec.DecodeError as error:
+        raise ReadingError(
+            f"не строка JSON с полями doc и text ({error})",
+            where=f"{name}, строка {number}",
+            remedy='Строка должна быть вида {"doc": "1", "text": "…"}',
+        ) from error
+    return Passage(str(row.doc), row.text)
+
+
+def _counted(found: Iterable[Passage], path: str) -> Iterator[Passage]:
+    """The passages, with progress on standard error where a person looks at it."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(f"Утверждения: {path}", total=None)
+        for passage in found:
+            yield passage
+            progress.advance(task)
+
+
+def _moved(claim: Claim, by: int) -> Claim:
+    return claim if not by else msgspec.structs.replace(claim, start=claim.start + by, end=claim.end + by)
+
+
+def _print_lines(found: Iterable[Passage], *, explain: bool) -> None:
+    encode = msgspec.json.encode
+    for passage in found:
+        lines = _explanations(passage) if explain else _claim_lines(passage)
+        for line in lines:
+            sys.stdout.write(encode(line).decode() + "\n")
+        sys.stdout.flush()
+
+
+def _claim_lines(passage: Passage) -> Iterator[ClaimLine]:
+    for claim in claims.extract(passage.text):
+        moved = _moved(claim, passage.start)
+        yield ClaimLine(passage.doc, *(getattr(moved, name) for name in ClaimLine.__struct_fields__[1:]))
+
+
+def _explanations(passage: Passage) -> Iterator[ExplanationLine]:
+    for found in claims.explain(passage.text):
+        yield ExplanationLine(
+            passage.doc,
+            found.start + passage.start,
+            found.end + passage.start,
+            found.quote,
+            found.rules,
+            tuple(_moved(claim, passage.start) for claim in found.claims),
+        )
+
+
+def _print_table(found: Iterable[Passage], *, explain: bool) -> None:
+    headings = (
+        ("Документ", "В тексте", "Чтение", "Рубрика")
+        if not explain
+        else ("Документ", "В тексте", "Чтение", "Правила")
+    )
+    table = Table(*headings, box=None, pad_edge=False)
+    for passage in found:
+        for row in _explained_rows(passage) if explain else _rows(passage):
+            table.add_row(*row)
+    Console().print(table)
+
+
+def _rows(passage: Passage) -> Iterator[tuple[str, str, str, str]]:
+    for claim in claims.extract(passage.text):
+        yield passage.doc, _one_line(claim.quote), claims.reading(claim), claim.category
+
+
+def _explained_rows(passage: Passage) -> Iterator[tuple[str, str, str, str]]:
+    for found in claims.explain(passage.text):
+        meaning = "; ".join(claims.reading(claim) for claim in found.claims) or "не утверждение"
+        yield passage.doc, _one_line(found.quote), meaning, " › ".join(found.rules)
+
+
+def _one_line(quote: str) -> str:
+    return " ".join(quote.split())
