@@ -9,7 +9,6 @@ RESIDUE = re.compile(r"\[bookmark(?::|=)[^\]\n]*\]|[\xad\u200b\ufeff]")
 
 _BREAKS = re.compile(r"\r\n?|[\v\f\u2028\u2029]")
 _BROKEN_WORD = re.compile(r"(?<=[а-яё])-[ \t]*\n[ \t]*(?=[а-яё])", re.IGNORECASE)
-_OUTER_BLANK = re.compile(r"\A(?:[^\S\n]*\n)+|(?:\n[^\S\n]*)+\Z")
 _SUSPECTS = ("\r", "\xad", "\u200b", "\ufeff", "[bookmark", "-\n", "- \n", "\v", "\f", "\u2028", "\u2029")
 
 
@@ -33,4 +32,7 @@ def prose(text: str) -> str:
     healed = heal(text)
     if not healed or not (healed[0].isspace() or healed[-1].isspace()):
         return healed
-    return _OUTER_BLANK.sub("", healed) if healed.strip() else ""
+    start = len(healed) - len(healed.lstrip())
+    end = len(healed.rstrip())
+    indent, trail = healed[:start].rpartition("\n")[2], healed[end:].partition("\n")[0]
+    return indent + healed[start:end] + trail if start < end else ""

@@ -16,6 +16,8 @@ from doblest.reading.words import pattern, plain
 LINK = re.compile(r"(?:https?://|geo:)[^\s<>«»()]*[^\s<>«»().,;]", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 
+_SHORT = 40
+"""Characters of the longest «нет данных» or «посмотреть на карте», white space around it included."""
 _FOUNDATION_STONE = "foundation_stone"
 
 
@@ -60,14 +62,15 @@ def memorial(cell: str, links: Sequence[str] = ()) -> Memorial | None:
     """
     text = heal(cell)
     visible = LINK.findall(text) if ":" in text else []
-    if not visible and plain(text) in _words().none:
+    if not visible and len(text) <= _SHORT and plain(text) in _words().none:
         return None
     name, address = _name_and_address(_paragraphs(text))
-    kind = kind_of(name)
+    words = plain(name)
+    kind = _kind(words)
     return Memorial(
         name=name,
         kind=kind,
-        status=_status(name, kind),
+        status=_status(words, kind),
         address=address,
         map_url=(visible or [*links, ""])[0],
     )
@@ -75,17 +78,18 @@ def memorial(cell: str, links: Sequence[str] = ()) -> Memorial | None:
 
 def kind_of(name: str) -> str:
     """The key of what stands: the strongest rank, then the word named first; `other` if none."""
+    return _kind(plain(name))
+
+
+def _kind(words: str) -> str:
     kinds = _words().kinds
-    named = [
-        kinds[match.lastindex - 1] for match in _words().any_kind.finditer(plain(name)) if match.lastindex
-    ]
+    named = [kinds[match.lastindex - 1] for match in _words().any_kind.finditer(words) if match.lastindex]
     return min(named, key=lambda kind: kind.rank).key if named else "other"
 
 
-def _status(name: str, kind: str) -> MemorialStatus:
+def _status(words: str, kind: str) -> MemorialStatus:
     if kind == _FOUNDATION_STONE:
         return "planned"
-    words = plain(name)
     if _words().dedicated.search(words) and not _words().other_title.search(words):
         return "dedicated"
     return "other"
@@ -95,12 +99,16 @@ def _paragraphs(text: str) -> list[list[str]]:
     """Groups of lines parted by blank lines, without links and calls to look at a map."""
     groups: list[list[str]] = [[]]
     for line in text.split("\n"):
-        words = _EMPTY_BRACKETS.sub("", LINK.sub("", line)).strip()
+        words = _without_link(line) if ":" in line else line.strip()
         if not words:
             groups.append([])
-        elif plain(words) not in _words().link:
+        elif len(words) > _SHORT or plain(words) not in _words().link:
             groups[-1].append(words)
     return [group for group in groups if group]
+
+
+def _without_link(line: str) -> str:
+    return _EMPTY_BRACKETS.sub("", LINK.sub("", line)).strip()
 
 
 def _name_and_address(groups: list[list[str]]) -> tuple[str, str]:

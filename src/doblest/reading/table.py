@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from doblest.errors import ReadingError
-from doblest.model import Entry, Span
+from doblest.model import Entry
 from doblest.reading.blocks import Block, Line, RawCell, Row
 from doblest.reading.entry import Place, entry
 from doblest.reading.header import Layout, recognise
@@ -108,19 +108,4 @@ def _carried(above: list[RawCell], cells: Sequence[RawCell]) -> list[RawCell]:
 
 
 def _blank_row(row: Row) -> bool:
-    for cell in row.cells:
-        if cell.text and not cell.text.isspace():
-            return False
-    return True
-
-
-def spans_of(taken: Taken) -> Iterator[Span]:
-    """Characters that a block of a text format stands for, its entry's cells as the entry has them."""
-    block = taken.block
-    if isinstance(block, Line):
-        if block.span:
-            yield block.span
-        return
-    cells = taken.entry.source.cells.values() if taken.entry else block.cells
-    for cell in cells:
-        yield from cell.spans
+    return all(not cell.text or cell.text.isspace() for cell in row.cells)
