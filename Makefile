@@ -40,6 +40,9 @@ bundle: $(BUNDLE) ## build the browser's part
 $(BUNDLE): frontend/node_modules/installed $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
 	npm --prefix frontend run --silent build
 
+messages: .venv/installed ## compile the interface's translations
+	$(BIN)/python tools/messages.py compile
+
 test: .venv/developed bundle messages ## set up what the tests need and run every one
 	tools/system_packages.sh
 	$(BIN)/python -m pytest -n 2 --dist loadgroup

@@ -68,7 +68,7 @@ def city(catalogue: Catalogue, slug: str, origin: str) -> dict[str, Any]:
         "memorial": memorial,
         "coordinates": _coordinates(memorial),
         "map_links": map_links(found),
-        "errors": [one for one in findings if one.severity == "error"][:OPENLY],
+        "errors": [one for one in findings if _matters(one)][:OPENLY],
         "finding_count": len(findings),
         "history": history.of_slug(slug),
         "differences": _differences(found),
@@ -93,6 +93,12 @@ def open_findings(city: City) -> list[Finding]:
         if finding.severity != "note"
         and not (finding.key in decided and decided[finding.key].verdict == "dismiss")
     ]
+
+
+def _matters(finding: Finding) -> bool:
+    """An error of substance: a slip of the pen in the note waits on «Проверка»."""
+    mends_note = finding.fix is not None and finding.fix.field == "note"
+    return finding.severity == "error" and not mends_note
 
 
 def _grounds(city: City) -> tuple[GroundShown, ...]:
