@@ -1,0 +1,72 @@
+"""The interface speaks two languages, and typography is Russian."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from doblest.server.pages.typography import typographic, typographic_html
+from doblest.server.pages.words import grouped, latin, trimmed
+
+ROOT = Path(__file__).resolve().parents[3]
+ROOM = ROOT / "src/doblest/server/pages"
+TEMPLATES = sorted((ROOM / "templates").rglob("*.html"))
+CYRILLIC = re.compile("[А-Яа-яЁё]")
+TAGS = re.compile(
+    r"{%\s*blocktranslate.*?endblocktranslate\s*%}|{%\s*translate\s.*?%}|{#.*?#}|{%\s*if other_language.*?endif\s*%}",
+    re.DOTALL,
+)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_no_russian_word_of_a_template_is_outside_translation(template: Path) -> None:
+    assert not CYRILLIC.search(TAGS.sub("", template.read_text("utf-8")))
+
+
+def test_every_message_has_its_english() -> None:
+    sys.path.insert(0, str(ROOT / "tools"))
+    try:
+        import messages
+    finally:
+        sys.path.pop(0)
+    path, words = messages.catalogue("en")
+    assert path.exists()
+    for message in messages.collected():
+        held = words.get(message if len(message) > 1 else message[0])
+        assert held is not None, message
+        assert messages._translated(held.string), message
+
+
+def test_russian_has_three_forms_for_every_count() -> None:
+    with (ROOM / "locale/ru/LC_MESSAGES/django.po").open("rb") as file:
+        for message in read_po(file, locale="ru"):
+            if message.id:
+                assert len(message.string) == 3
+                assert all(message.string)
+
+
+def test_a_preposition_stays_with_its_word() -> None:
+    assert typographic("Город в области и на карте") == "Город в\u00a0области и\u00a0на\u00a0карте"
+
+
+def test_a_number_stays_with_its_unit_and_a_dash_with_its_word() -> None:
+    assert typographic("13 млн — это") == "13\u00a0млн\u00a0— это"
+
+
+def test_tags_are_left_alone() -> None:
+    assert typographic_html('<a href="в поле">в поле</a>') == '<a href="в поле">в\u00a0поле</a>'
+
+
+def test_thousands_are_apart_and_fractions_have_a_comma() -> None:
+    assert grouped(12_467_529) == "12\u202f467\u202f529"
+    assert trimmed(1.5) == "1,5"
+    assert trimmed(3.0) == "3"
+
+
+def test_english_names_are_those_of_english_maps() -> None:
+    assert latin("Нижний Тагил") == "Nizhny Tagil"
+    assert latin("Улан-Удэ") == "Ulan-Ude"
