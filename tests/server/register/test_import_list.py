@@ -171,3 +171,9 @@ def test_another_list_through_a_title_key(register, load):
 def test_an_unknown_title_is_refused_with_the_known_ones(register, load, bundled):
     with pytest.raises(RegisterError, match="labour-valour, military-glory"):
         load(bundled, title="nobody")
+
+
+def test_a_list_that_drops_most_cities_is_imported_and_doubted(register, load):
+    report = load("№;Город;Область;Год\n1;Омск;Омская область;2020\n", "перечень.csv")
+    assert len(report.gone) == 69
+    assert "тот ли это перечень?" in report.doubtful[-1].message

@@ -7,11 +7,10 @@ from typing import Any
 
 from doblest import checks, claims, places
 from doblest import model as domain
-from doblest.server.register import listing, titles, values
+from doblest.server.register import listing, titles
 from doblest.server.register.models import Entry, Finding, Title
 from doblest.server.register.progress import Progress, told
 
-_LOCATING = ("city", "region", "memorial")
 _FOLLOWS = ("region_match", "place", "held_memorial", "claims", "grounds", "engine")
 
 
@@ -33,9 +32,7 @@ def _follows(entry: Entry) -> tuple[Any, ...]:
 
 
 def _locate(entry: Entry) -> None:
-    located = entry.source.located
-    if any(values.get(entry, field) != values.read(located.entry, field) for field in _LOCATING):
-        located = places.locate(entry.held())
+    located = places.locate(entry.held())
     entry.region_match, entry.place = located.region, located.place
     entry.held_memorial = located.entry.memorial
 

@@ -14,8 +14,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from threading import Lock
 
-from django.db import transaction
-
 from doblest import model as domain
 from doblest.server.register import titles
 from doblest.server.register.listing import listed
@@ -32,14 +30,12 @@ _building = Lock()
 def current(title_key: str | None = None) -> domain.Edition:
     """The title's edition; without entries and of revision 0 where nothing was imported yet."""
     key = titles.named(title_key).key
-    number = revision(key)
     edition = _kept.get(key)
-    if edition and edition.revision == number:
+    if edition and edition.revision == revision(key):
         return edition
     with _building:
-        edition = _kept.get(key)
-        if edition is None or edition.revision != number:
-            edition = _kept[key] = _build(key)
+        while (edition := _kept.get(key)) is None or edition.revision != revision(key):
+            _kept[key] = _build(key)  # once more where a write came in between
     return edition
 
 
@@ -58,11 +54,12 @@ def utc(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-@transaction.atomic
 def _build(key: str) -> domain.Edition:
+    """Without a transaction: on SQLite it would wait for writers. A write that comes in between
+    leaves the older number on it, and so it is built again."""
     kept = titles.named(key)
-    title = Title.objects.select_related("document").filter(key=key).first()
     latest = ChangeSet.objects.of(key).newest_first().first()
+    title = Title.objects.select_related("document").filter(key=key).first()
     document = title.document if title else None
     records, findings, decisions = _contents(title) if title else ((), (), {})
     return domain.Edition(

@@ -1,7 +1,7 @@
 """What happened, as values for pages and feeds: newest first.
 
-    of(entry)          -> changes of one city
-    latest("labour-valour", 20) -> the last change sets of a title, each with its changes
+of(entry)          -> changes of one city
+latest("labour-valour", 20) -> the last change sets of a title, each with its changes
 """
 
 from __future__ import annotations

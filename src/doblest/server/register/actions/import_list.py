@@ -94,12 +94,19 @@ def _merge(draft: Draft, rows: Sequence[domain.Located], document: Document) -> 
         _tie(draft, entry, located, document)
         met.add(entry.slug)
         outcome.doubtful.extend(_doubts(entry, located))
-    for entry in entries:
-        if entry.listed and entry.slug not in met:
-            draft.put(entry, "listed", False)
-            outcome.gone.append(City(entry.slug, entry.city))
     outcome.doubtful.extend(_twice(rows))
+    _drop(draft, [entry for entry in entries if entry.listed and entry.slug not in met], outcome)
     return outcome
+
+
+def _drop(draft: Draft, missing: Sequence[Entry], outcome: Outcome) -> None:
+    for entry in missing:
+        draft.put(entry, "listed", False)
+        outcome.gone.append(City(entry.slug, entry.city))
+    stayed = len(draft.touched) - len(outcome.added) - len(missing)
+    if missing and len(missing) > stayed:
+        message = f"городов выбыло больше, чем осталось ({len(missing)} и {stayed}): тот ли это перечень?"
+        outcome.doubtful.append(Doubtful("", "Весь перечень", "listed", message))
 
 
 def _added(title: Title, located: domain.Located, taken: set[str]) -> Entry:
