@@ -17,7 +17,7 @@ Severity = Literal["error", "warning", "note"]
 FieldName = Literal["city", "region", "year", "note", "memorial", "political", "list", "header"]
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, gc=False):
     """Characters `[start, end)` of a named text."""
 
     start: int
@@ -27,7 +27,7 @@ class Span(Struct, frozen=True, order=True):
 # --- what a document holds -------------------------------------------------------------------
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """One cell as the document holds it, before anything was healed."""
 
     column: int
