@@ -105,6 +105,14 @@ def lxml_walk(path: Path) -> int:
     return visited
 
 
+def lxml_rows(path: Path) -> int:
+    """The least that lxml can take: unpack, parse, forget each row unseen."""
+    from lxml import etree
+
+    with zipfile.ZipFile(path) as archive, archive.open("word/document.xml") as part:
+        return sum(1 for _, row in etree.iterparse(part, tag=f"{{{NAMESPACE}}}tr") if row.clear() is None)
+
+
 def python_docx(path: Path) -> int:
     import docx
 
@@ -112,7 +120,7 @@ def python_docx(path: Path) -> int:
     return sum(1 for row in table.rows if [cell.text for cell in row.cells])
 
 
-READERS = {reader.__name__: reader for reader in (lxml_walk, ours, ours_streamed, python_docx)}
+READERS = {reader.__name__: reader for reader in (lxml_walk, lxml_rows, ours, ours_streamed, python_docx)}
 
 
 def child(name: str, path: Path) -> None:

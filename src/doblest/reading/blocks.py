@@ -7,7 +7,7 @@ from msgspec import Struct
 from doblest.model import Span
 
 
-class RawCell(Struct, frozen=True):
+class RawCell(Struct, frozen=True, gc=False):
     """A cell to the letter. Spans as in `model.Cell`."""
 
     text: str = ""
@@ -17,7 +17,7 @@ class RawCell(Struct, frozen=True):
     """Merged with the cell above, whose value it repeats."""
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """A row of a table; `table` tells tables apart, `merged` a row that is one wide cell."""
 
     cells: tuple[RawCell, ...]
@@ -27,7 +27,7 @@ class Row(Struct, frozen=True):
     """Characters of a text format that only part the cells: delimiters and quotes."""
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A line or paragraph outside the tables."""
 
     text: str

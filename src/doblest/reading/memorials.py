@@ -11,7 +11,7 @@ from msgspec import Struct
 from doblest.data import load
 from doblest.model import Memorial, MemorialStatus
 from doblest.reading.healing import heal
-from doblest.reading.words import pattern, plain
+from doblest.reading.words import matches, pattern, plain
 
 LINK = re.compile(r"(?:https?://|geo:)[^\s<>«»()]*[^\s<>«»().,;]", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)")
@@ -83,14 +83,14 @@ def kind_of(name: str) -> str:
 
 def _kind(words: str) -> str:
     kinds = _words().kinds
-    named = [kinds[match.lastindex - 1] for match in _words().any_kind.finditer(words) if match.lastindex]
+    named = [kinds[match.lastindex - 1] for match in matches(_words().any_kind, words) if match.lastindex]
     return min(named, key=lambda kind: kind.rank).key if named else "other"
 
 
 def _status(words: str, kind: str) -> MemorialStatus:
     if kind == _FOUNDATION_STONE:
         return "planned"
-    if _words().dedicated.search(words) and not _words().other_title.search(words):
+    if any(matches(_words().dedicated, words)) and not any(matches(_words().other_title, words)):
         return "dedicated"
     return "other"
 

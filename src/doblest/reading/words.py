@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 
 def plain(text: str) -> str:
@@ -16,3 +16,15 @@ def pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
     body = "|".join(re.escape(phrase).replace(r"\*", r"\w*") for phrase in longest_first)
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if body else r"(?!)")
+
+
+def matches(known: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
+    """Where a pattern fits `plain` text: tried at each word, not at each letter."""
+    start = 0
+    while True:
+        match = known.match(words, start)
+        if match:
+            yield match
+        start = words.find(" ", start) + 1
+        if not start:
+            return
