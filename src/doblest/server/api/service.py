@@ -70,6 +70,12 @@ class RegisterService:
             return self._open.setdefault(mark, Store(found[-1]))
 
 
+def current_path() -> Path:
+    """Where the newest revision's features lie, or will."""
+    number, mark = _newest()
+    return _folder() / f"{number}-{mark}.sqlite3"
+
+
 @cache
 def service() -> RegisterService:
     return RegisterService()

@@ -1,0 +1,101 @@
+"""The features that servers are measured on: the list's own cities, repeated around their places."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from doblest import claims, data, places, reading
+from doblest.exports.features import Feature
+from doblest.exports.features import cities as layer
+from doblest.model import Edition, Record
+
+
+@cache
+def edition() -> Edition:
+    """The bundled list; slugs are numbers here."""
+    bundled = data.bundled_list()
+    document = reading.read_bytes(bundled.read_bytes(), bundled.name)
+    records = tuple(
+        Record(
+            f"city-{located.entry.number}",
+            located.entry.city,
+            located,
+            None,
+            tuple(claims.extract(located.entry.note)),
+            (),
+            (),
+        )
+        for located in places.locate_all(document.entries)
+    )
+    heading, header = document.heading, document.header
+    return Edition(1, "2026-01-01T00:00:00Z", "", "", heading, header, document.sha256, "", records)
+
+
+def cities(count: int) -> Iterator[Feature]:
+    """City after city, again and again, each time up to a degree aside; ids are `f0`, `f1` …"""
+    chance = random.Random(7)
+    seventy = list(layer(edition()))
+    for place in range(count):
+        feature = seventy[place % len(seventy)]
+        lon, lat = feature.point or (37.6, 55.7)
+        point = round(lon + chance.uniform(-1, 1), 6), round(lat + chance.uniform(-1, 1), 6)
+        year = 2016 + (place // 70) % 10
+        properties = feature.properties | {"slug": f"f{place}", "number": place, "year": year}
+        yield Feature(f"f{place}", point, properties)
+
+
+def register_folder(folder: Path) -> None:
+    """A register of the bundled list, so that the server has its real revision to ask for."""
+    command = [str(Path(sys.executable).with_name("doblest")), "import", str(data.bundled_list())]
+    subprocess.run(command, env=environment(folder), stdout=subprocess.DEVNULL, check=False)
+
+
+def environment(folder: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DOBLEST_DATA": str(folder / "register"),
+        "DJANGO_SETTINGS_MODULE": "doblest.server.settings",
+    }
+
+
+def build_store(folder: Path, features: Iterable[Feature], count: int) -> float:
+    """Put these features in place of the register's cities; seconds that it took."""
+    os.environ.update(environment(folder))
+    from doblest.server import starting
+
+    starting.start()
+    from doblest.server.api import service, storing
+    from doblest.server.api.collections import COLLECTIONS
+    from doblest.server.api.kept import kept
+    from doblest.server.register import editions
+
+    start = time.perf_counter()
+    current = editions.current()
+    made = {name: map(kept, held.features(current)) for name, held in COLLECTIONS.items()}
+    made["cities"] = map(kept, features)
+    storing.write(service.current_path(), storing.about(current), made)
+    return time.perf_counter() - start
+
+
+def geojson(path: Path, count: int) -> None:
+    """The same features as one GeoJSON file."""
+    with path.open("wb") as target:
+        target.write(b'{"type":"FeatureCollection","features":[\n')
+        for place, feature in enumerate(cities(count)):
+            held = {
+                "type": "Feature",
+                "id": feature.id,
+                "properties": feature.properties,
+                "geometry": {"type": "Point", "coordinates": feature.point},
+            }
+            target.write((b",\n" if place else b"") + msgspec.json.encode(held))
+        target.write(b"]}")

@@ -1,0 +1,211 @@
+"""The servers that are measured: how each is installed, fed, started and asked."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from serving_features import cities, environment
+
+from doblest.exports.layers import Form, write_layers
+
+_PYTHONS = (sys.executable, "/usr/bin/python3", "/usr/local/bin/python3")
+_PROBE = """
+import sqlite3
+base = sqlite3.connect(":memory:")
+base.enable_load_extension(True)
+base.execute("select load_extension('mod_spatialite')")
+"""
+
+
+class Peer(Struct, frozen=True):
+    """A server of the features, with one worker."""
+
+    name: str
+    port: int
+    command: list[str]
+    environment: dict[str, str]
+    single: Callable[[int], str]
+    """Address of the feature at a place of the list."""
+    page: Callable[[int], str]
+    """Address of a hundred features from a place on."""
+
+    @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+def doblest(folder: Path, peers: Path, count: int) -> Peer:
+    port = _port()
+    program = str(Path(sys.executable).with_name("doblest"))
+    items = "/api/collections/cities/items"
+    return Peer(
+        "doblest",
+        port,
+        [program, "serve", "--port", str(port)],
+        environment(folder),
+        lambda place: f"{items}/f{place}",
+        lambda start: f"{items}?limit=100&offset={start}",
+    )
+
+
+def datasette(folder: Path, peers: Path, count: int) -> Peer:
+    """Its table endpoint by primary key, and pages by its own `_next`, as its links have it."""
+    program = _installed(peers / "datasette", ["datasette"], sys.executable) / "datasette"
+    base = folder / f"features{count}.db"
+    _sqlite(base, count)
+    port = _port()
+    command = [
+        str(program),
+        "serve",
+        str(base),
+        "--port",
+        str(port),
+        "--setting",
+        "max_returned_rows",
+        "1000",
+    ]
+    table = f"/features{count}/cities"
+    return Peer(
+        "datasette",
+        port,
+        command,
+        dict(os.environ),
+        lambda place: f"{table}/{place}.json?_shape=objects",
+        lambda start: f"{table}.json?_shape=objects&_size=100&_next={start}",
+    )
+
+
+def pygeoapi(folder: Path, peers: Path, count: int) -> Peer:
+    """Its GeoPackage provider, behind granian as Doblest is."""
+    python = next((python for python in _PYTHONS if _spatial(python)), None)
+    if python is None:
+        sys.exit("no Python here loads SpatiaLite: apt install libsqlite3-mod-spatialite")
+    home = _installed(peers / "pygeoapi", ["pygeoapi", "granian"], python)
+    port = _port()
+    config = _pygeoapi_config(folder, count, port)
+    described = folder / "openapi.yml"
+    surroundings = {**os.environ, "PYGEOAPI_CONFIG": str(config), "PYGEOAPI_OPENAPI": str(described)}
+    make = [str(home / "pygeoapi"), "openapi", "generate", str(config), "--output-file", str(described)]
+    subprocess.run(make, env=surroundings, check=True, stdout=subprocess.DEVNULL)
+    serve = [
+        "--interface",
+        "wsgi",
+        "--workers",
+        "1",
+        "--blocking-threads",
+        "1",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
+    items = "/collections/cities/items"
+    return Peer(
+        "pygeoapi",
+        port,
+        [str(home / "granian"), *serve, "pygeoapi.flask_app:APP"],
+        surroundings,
+        lambda place: f"{items}/{place + 1}?f=json",
+        lambda start: f"{items}?f=json&limit=100&offset={start}",
+    )
+
+
+def _pygeoapi_config(folder: Path, count: int, port: int) -> Path:
+    base = folder / f"features{count}.gpkg"
+    form = Form("GPKG", ".gpkg", ids=False)
+    from serving_features import edition
+
+    base.write_bytes(write_layers(edition(), [("cities", cities(count))], form))
+    provider = {
+        "type": "feature",
+        "name": "SQLiteGPKG",
+        "data": str(base),
+        "id_field": "fid",
+        "table": "cities",
+    }
+    url = f"http://127.0.0.1:{port}"
+    everyone = {"name": "bench", "url": url}
+    text = {"title": "bench", "description": "bench", "keywords": ["bench"]}
+    config = {
+        "server": {
+            "bind": {"host": "127.0.0.1", "port": port},
+            "url": url,
+            "mimetype": "application/json; charset=UTF-8",
+            "encoding": "utf-8",
+            "languages": ["en-US"],
+            "limits": {"default_items": 100, "max_items": 1000},
+            "map": {"url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png", "attribution": "OSM"},
+        },
+        "logging": {"level": "ERROR"},
+        "metadata": {
+            "identification": {**text, "keywords_type": "theme", "terms_of_service": "", "url": url},
+            "license": everyone,
+            "provider": everyone,
+            "contact": everyone,
+        },
+        "resources": {
+            "cities": {
+                "type": "collection",
+                **text,
+                "links": [],
+                "extents": {
+                    "spatial": {
+                        "bbox": [-180, -90, 180, 90],
+                        "crs": "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
+                    }
+                },
+                "providers": [provider],
+            }
+        },
+    }
+    path = folder / "pygeoapi.yml"
+    path.write_bytes(msgspec.json.encode(config))  # JSON is YAML
+    return path
+
+
+def _sqlite(path: Path, count: int) -> None:
+    """A plain table for datasette: a column for each property, the point as two numbers."""
+    features = cities(count)
+    first = next(cities(1))
+    names = list(first.properties)
+    with sqlite3.connect(path) as base:
+        columns = ", ".join(f'"{name}"' for name in names)
+        base.execute(f"CREATE TABLE cities (fid INTEGER PRIMARY KEY, id TEXT, lon REAL, lat REAL, {columns})")
+        marks = ",".join("?" * (len(names) + 4))
+        rows = (
+            (place, feature.id, *(feature.point or (None, None)), *map(_plain, feature.properties.values()))
+            for place, feature in enumerate(features)
+        )
+        base.executemany(f"INSERT INTO cities VALUES ({marks})", rows)
+
+
+def _plain(value: object) -> object:
+    return "; ".join(value) if isinstance(value, list) else value
+
+
+def _installed(home: Path, packages: list[str], python: str) -> Path:
+    """Programs of a virtual environment with these packages, made where it is missing."""
+    if not (home / "bin" / packages[0]).exists():
+        subprocess.run([python, "-m", "venv", str(home)], check=True)
+        subprocess.run([str(home / "bin" / "pip"), "install", "-q", *packages], check=True)
+    return home / "bin"
+
+
+def _spatial(python: str) -> bool:
+    if not Path(python).exists():
+        return False
+    return subprocess.run([python, "-c", _PROBE], capture_output=True, check=False).returncode == 0
+
+
+def _port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
