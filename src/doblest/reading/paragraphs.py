@@ -110,11 +110,11 @@ class Walk:
 
     def over(self, element: etree._Element) -> None:
         """Walks the descendants that matter, in document order; the loop is this reader's hottest."""
-        text, paragraph = self.tags.text, self.tags.paragraph
+        text, paragraph, hidden = self.tags.text, self.tags.paragraph, self.hidden
         for inner in element.iter(*self.tags.walked):
-            tag = inner.tag
-            if self.hidden and inner in self.hidden:
+            if hidden and inner in hidden:
                 continue
+            tag = inner.tag
             if tag == text:
                 self.pieces.append(inner.text or "")
             elif tag == paragraph:
