@@ -104,7 +104,8 @@ class _Cells(Walk):
     def _end_cell(self) -> None:
         if self.cell is not None:
             self.cells.append(by_paragraph(self.taken(), tuple(self.links), self.continued))
-            self.cells.extend([EMPTY] * (self.width - 1))
+            if self.width > 1:
+                self.cells.extend([EMPTY] * (self.width - 1))
             self.links, self.width, self.continued = [], 1, False
 
     def _shape(self, element: etree._Element) -> None:

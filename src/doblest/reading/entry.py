@@ -43,8 +43,8 @@ def entry(
     """
     source: dict[str, Cell] = {}
     values: dict[str, RawCell] = {}
-    for index, cell in enumerate(cells):
-        column = layout.column(index)
+    columns = layout.columns if len(cells) <= len(layout.columns) else layout.widened(len(cells))
+    for index, (column, cell) in enumerate(zip(columns, cells, strict=False)):
         source[column] = Cell(index + 1, cell.text, cell.spans, cell.links)
         values[column] = above[index] if cell.continued else cell
     return _Reader(values, layout, place).entry(source, number)
@@ -124,6 +124,8 @@ class _Reader:
 
     def _extra(self) -> dict[str, str]:
         fields = self.layout.fields
+        if len(fields) == len(self.layout.columns) >= len(self.values):
+            return {}
         return {name: heal(cell.text).strip() for name, cell in self.values.items() if name not in fields}
 
 

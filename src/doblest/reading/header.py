@@ -26,8 +26,9 @@ class Layout(Struct, frozen=True):
     fields: frozenset[str]
     """The recognised ones among them."""
 
-    def column(self, index: int) -> str:
-        return self.columns[index] if index < len(self.columns) else f"колонка {index + 1}"
+    def widened(self, width: int) -> tuple[str, ...]:
+        """Columns for a row wider than the header."""
+        return (*self.columns, *(f"колонка {index + 1}" for index in range(len(self.columns), width)))
 
 
 class _Heading(Struct, frozen=True):

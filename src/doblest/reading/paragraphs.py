@@ -94,7 +94,7 @@ def paragraphs(element: etree._Element, tags: Tags) -> list[str]:
 
 
 class Walk:
-    """One pass over an element: the paragraphs so far and the pieces of the one under way."""
+    """One pass over an element: the paragraphs so far and the one under way."""
 
     def __init__(self, tags: Tags, targets: Mapping[str, str]) -> None:
         self.tags = tags
@@ -102,7 +102,8 @@ class Walk:
         self.links: list[str] = []
         """Addresses of the hyperlinks passed."""
         self.done: list[str] = []
-        self.pieces: list[str] = []
+        self.line = ""
+        """The paragraph under way."""
         self.begun = False
         self.joined = False
         """Whether the mark of the paragraph under way was deleted, which joins the next to it."""
@@ -116,31 +117,28 @@ class Walk:
                 continue
             tag = inner.tag
             if tag == text:
-                self.pieces.append(inner.text or "")
+                self.line += inner.text or ""
             elif tag == paragraph:
-                self.begin()
+                if self.begun and not self.joined:
+                    self.done.append(self.line)
+                    self.line = ""
+                self.begun, self.joined = True, False
             else:
                 self.pass_by(inner)
-
-    def begin(self) -> None:
-        if self.begun and not self.joined:
-            self.done.append("".join(self.pieces))
-            self.pieces = []
-        self.begun, self.joined = True, False
 
     def taken(self) -> list[str]:
         """The paragraphs so far, which are then forgotten."""
         if not self.begun:
             return []
-        self.done.append("".join(self.pieces))
-        done, self.done, self.pieces = self.done, [], []
-        self.begun = self.joined = False
+        done = self.done
+        done.append(self.line)
+        self.done, self.line, self.begun, self.joined = [], "", False, False
         return done
 
     def pass_by(self, element: etree._Element) -> None:
         tag, tags = element.tag, self.tags
         if tag in tags.characters:
-            self.pieces.append(_character(element, tags))
+            self.line += _character(element, tags)
         elif tag in tags.links:
             self.links.extend(_targets(element, tags, self.targets))
         elif tag in tags.hidden:
