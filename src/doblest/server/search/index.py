@@ -23,14 +23,19 @@ def stamp(edition: Edition) -> str:
 
 
 def ensure(edition: Edition) -> None:
-    """The index is of this edition when this returns."""
-    if stamp(edition) in _words:
+    """The index is of this edition when this returns; the database is asked, not memory."""
+    wanted = stamp(edition)
+    if _held() == wanted and wanted in _words:
         return
     with _lock:
-        if IndexState.objects.values_list("stamp", flat=True).first() != stamp(edition):
+        if _held() != wanted:
             reindex(edition)
         _words.clear()
-        _words[stamp(edition)] = tuple(Term.objects.order_by("word").values_list("word", flat=True))
+        _words[wanted] = tuple(sorted(Term.objects.values_list("word", flat=True)))
+
+
+def _held() -> str | None:
+    return IndexState.objects.values_list("stamp", flat=True).first()
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from doblest.language.words import analyzer
 
-WORD = re.compile(r"[^\W_]+(?:[-–—‑][^\W_]+)*|[^\W\d_]{1,4} [–—-] \d+")
+WORD = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яё]{0,3} [–—-] \d{1,3}(?!\w)|[^\W_]+(?:[-–—‑][^\W_]+)*")
 _MODEL = re.compile(r"([^\W\d_]{1,5})[-–—‑ ]*(\d{1,4}[^\W\d_]{0,3})$")
 _JOINT = re.compile(r"[-–—‑]")
 _TO_CYRILLIC = str.maketrans("abcehkmoptxy", "авсенкмортху")

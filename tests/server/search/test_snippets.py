@@ -1,0 +1,55 @@
+"""Passages that answer, with the words marked in the form they stand in."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from doblest.server.search.snippets import LONGEST, marked, passage
+from doblest.server.search.tables import Term
+from doblest.server.search.tokens import terms, tokens
+
+NOTE = "Город жил войной. Завод дал фронту 25 тысяч танков Т-34. Шили шинели."
+
+
+def words(parts: tuple) -> list[str]:
+    return [part.text for part in parts if part.marked]
+
+
+def test_the_sentence_with_most_of_the_words_is_taken() -> None:
+    parts = passage(NOTE, (Term(("танк",)), Term(("т34",))))
+    assert "".join(part.text for part in parts) == "Завод дал фронту 25 тысяч танков Т-34."
+    assert words(parts) == ["танков", "Т-34"]
+
+
+def test_an_open_word_marks_any_ending() -> None:
+    assert words(marked(NOTE, (Term(("шин",), open=True),))) == ["шинели"]
+
+
+def test_a_text_without_the_words_has_no_passage() -> None:
+    assert passage(NOTE, (Term(("подлодка",)),)) == ()
+
+
+def test_a_long_sentence_is_cut_around_the_word() -> None:
+    parts = passage("слово " * 200 + "танк" + " слово" * 200, (Term(("танк",)),))
+    assert words(parts) == ["танк"]
+    assert sum(len(part.text) for part in parts) <= LONGEST + 2
+
+
+def test_hyphened_names_are_found_whole_and_by_parts() -> None:
+    assert "уланудэ" in terms("улан-удэ")
+    assert "комсомольск" in terms("комсомольск-на-амуре")
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.text(max_size=60))
+def test_tokens_lie_in_the_text_and_terms_are_letters_and_digits(text: str) -> None:
+    for token in tokens(text):
+        assert 0 <= token.start < token.end <= len(text)
+        assert all(term.isalnum() for term in token.terms)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.text(max_size=80))
+def test_marking_keeps_every_letter(text: str) -> None:
+    assert "".join(part.text for part in marked(text, (Term(("а",), open=True),))) == text
