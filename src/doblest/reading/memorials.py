@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -65,12 +65,11 @@ def memorial(cell: str, links: Sequence[str] = ()) -> Memorial | None:
     if not visible and len(text) <= _SHORT and plain(text) in _words().none:
         return None
     name, address = _name_and_address(_paragraphs(text))
-    words = plain(name)
-    kind = _kind(words)
+    kind, status = _standing(name)
     return Memorial(
         name=name,
         kind=kind,
-        status=_status(words, kind),
+        status=status,
         address=address,
         map_url=(visible or [*links, ""])[0],
     )
@@ -78,13 +77,17 @@ def memorial(cell: str, links: Sequence[str] = ()) -> Memorial | None:
 
 def kind_of(name: str) -> str:
     """The key of what stands: the strongest rank, then the word named first; `other` if none."""
-    return _kind(plain(name))
+    return _standing(name)[0]
 
 
-def _kind(words: str) -> str:
+@lru_cache(maxsize=1024)
+def _standing(name: str) -> tuple[str, MemorialStatus]:
+    """Kind and status by the name; many cities have a «Памятник Город трудовой доблести»."""
+    words = plain(name)
     kinds = _words().kinds
     named = [kinds[match.lastindex - 1] for match in matches(_words().any_kind, words) if match.lastindex]
-    return min(named, key=lambda kind: kind.rank).key if named else "other"
+    kind = min(named, key=lambda one: one.rank).key if named else "other"
+    return kind, _status(words, kind)
 
 
 def _status(words: str, kind: str) -> MemorialStatus:
