@@ -23,6 +23,7 @@ from doblest.checks.register import Register
 from doblest.model import Fix, Located
 
 _AUXILIARIES = frozenset({"был", "была", "было", "были"})
+_PRONOMINAL = frozenset({"Apro", "Subx", "Anum"})
 _NAMING = frozenset({"nomn", "accs"})
 _KINDS = frozenset({"город", "г", "станция", "село", "посёлок", "порт", "завод", "комбинат"})
 _WHICH = re.compile(r"котор(?:ый|ая|ое|ые|ого|ой|ых|ому|ым|ую|ыми|ом)")
@@ -36,7 +37,7 @@ def agreement(register: Register) -> Iterator[Draft]:
             yield from _adjectives(located, prose, sentence)
             yield from _second_verbs(located, sentence)
             yield from _which(located, sentence)
-            yield from _city_verbs(located, sentence)
+        yield from _city_verbs(located, prose)
 
 
 def _draft(located: Located, start: int, end: int, why: str, why_en: str, fix: Fix | None) -> Draft:
@@ -64,11 +65,11 @@ def _auxiliaries(located: Located, prose: Prose, sentence: Sentence) -> Iterator
         form = sentence.words[i + 1].form
         if word.form not in _AUXILIARIES or not _adjacent(prose, sentence, i) or not only(form, "PRTS"):
             continue
-        verb = next(one for one in readings(word.form) if one.tag.POS == "VERB")
+        verb = next(one for one in readings(word.form) if one.pos == "VERB")
         participle = readings(form)[0]
         if not any(same_number_and_gender(one, verb) for one in readings(form)):
             start, end = sentence.spans[i]
-            right = inflected(verb, participle.tag.gender, participle.tag.number)
+            right = inflected(word.form, verb, participle.gender, participle.number)
             fix = mend(located, start, end, right) if right else None
             why, en = "глагол и причастие не согласованы", "verb and participle do not agree"
             yield _draft(located, _before(sentence, i), sentence.spans[i + 1][1], why, en, fix)
@@ -110,18 +111,18 @@ def _clash(adjective: str, noun: str) -> bool:
     if not only(adjective, "ADJF") or not only(noun, "NOUN") or is_name(noun) or is_name(adjective):
         return False
     ones, others = readings(adjective), readings(noun)
-    if any({"Apro", "Subx", "Anum"} & set(one.tag.grammemes) for one in ones):
+    if any(_PRONOMINAL & one.others for one in ones):
         return False
-    if any(other.tag.case not in _NAMING for other in others):
+    if any(other.case not in _NAMING for other in others):
         return False
     return not any(agree(one, other) for one in ones for other in others)
 
 
 def _made_to_agree(adjective: str, noun: str) -> str | None:
     first, other = readings(adjective)[0], readings(noun)[0]
-    animacy = other.tag.animacy if other.tag.case == "accs" else None
-    gender = other.tag.gender if other.tag.number == "sing" else None
-    return inflected(first, other.tag.case, other.tag.number, gender, animacy)
+    animacy = other.animacy if other.case == "accs" else ""
+    gender = other.gender if other.number == "sing" else ""
+    return inflected(adjective, first, other.case, other.number, gender, animacy)
 
 
 # --- «предприятие оборудовало …, изготавливал» -----------------------------------------------
@@ -129,13 +130,17 @@ def _made_to_agree(adjective: str, noun: str) -> str | None:
 
 def _second_verbs(located: Located, sentence: Sentence) -> Iterator[Draft]:
     """Two past verbs of one subject, the second right after a comma, of another gender."""
-    verbs = [(i, verb) for i, word in enumerate(sentence.words) if (verb := _past_singular(word.form))]
+    verbs = [
+        (i, verb)
+        for i, word in enumerate(sentence.words)
+        if word.verb and (verb := _past_singular(word.form))
+    ]
     for (i, first), (j, second) in pairwise(verbs):
-        if first.tag.gender == second.tag.gender or sentence.words[j - 1].form != ",":
+        if first.gender == second.gender or sentence.words[j - 1].form != ",":
             continue
         if not any(_may_be_subject(word.form) or word.pos == "CONJ" for word in sentence.words[i + 1 : j]):
             start, end = sentence.spans[j]
-            right = inflected(second, first.tag.gender, "sing")
+            right = inflected(sentence.words[j].form, second, first.gender, "sing")
             fix = mend(located, start, end, right) if right else None
             why, en = "глаголы одного подлежащего в разном роде", "verbs of one subject differ in gender"
             yield _draft(located, sentence.spans[max(0, i - 1)][0], end, why, en, fix)
@@ -143,14 +148,13 @@ def _second_verbs(located: Located, sentence: Sentence) -> Iterator[Draft]:
 
 def _past_singular(form: str) -> Reading | None:
     one = best(form)
-    fits = one is not None and one.tag.POS == "VERB" and one.tag.tense == "past" and one.tag.number == "sing"
+    fits = one is not None and one.pos == "VERB" and one.tense == "past" and one.number == "sing"
     return one if fits else None
 
 
 def _may_be_subject(form: str) -> bool:
     return any(
-        one.tag.POS in ("NOUN", "NPRO") and one.tag.case == "nomn" and one.tag.number == "sing"
-        for one in readings(form)
+        one.pos in ("NOUN", "NPRO") and one.case == "nomn" and one.number == "sing" for one in readings(form)
     )
 
 
@@ -168,7 +172,7 @@ def _which(located: Located, sentence: Sentence) -> Iterator[Draft]:
         ):
             continue
         head, inner, which = (readings(words[k].form) for k in (i + 1, i + 2, i + 4))
-        head = tuple(one for one in head if one.tag.POS == "NOUN")
+        head = tuple(one for one in head if one.pos == "NOUN")
         if not only(words[i].form, "ADJF") or not only(words[i + 2].form, "NOUN"):
             continue
         if head and _matches(inner, which) and not _matches(head, which):
@@ -184,16 +188,22 @@ def _matches(nouns: tuple[Reading, ...], which: tuple[Reading, ...]) -> bool:
 # --- «Бологое выдержал» ----------------------------------------------------------------------
 
 
-def _city_verbs(located: Located, sentence: Sentence) -> Iterator[Draft]:
+def _city_verbs(located: Located, prose: Prose) -> Iterator[Draft]:
     """The city's own name and the past verb right after it."""
-    gender = _gender_of(located.entry.city)
+    city, gender = folded(located.entry.city), _gender_of(located.entry.city)
+    if gender is not None and city in prose.flat:
+        for sentence in prose.sentences:
+            yield from _verbs_after(located, sentence, city, gender)
+
+
+def _verbs_after(located: Located, sentence: Sentence, city: str, gender: str) -> Iterator[Draft]:
     for i, word in enumerate(sentence.words[:-1]):
-        if gender is None or word.form != folded(located.entry.city) or (i and _governed(sentence, i)):
+        if word.form != city or (i and _governed(sentence, i)):
             continue
         verb = _past_singular(sentence.words[i + 1].form)
-        if verb is not None and verb.tag.gender != gender:
+        if verb is not None and verb.gender != gender:
             start, end = sentence.spans[i + 1]
-            right = inflected(verb, gender, "sing")
+            right = inflected(sentence.words[i + 1].form, verb, gender, "sing")
             fix = mend(located, start, end, right) if right else None
             why, en = (
                 "глагол не согласован с названием города",

@@ -39,7 +39,7 @@ def _subjects(
         for last in (i, i + 1):
             if last < len(sentence.spans):
                 name = prose.text[start : sentence.spans[last][1]]
-                if (other := listed.get(folded(name))) is not None and name[:1].isupper():
+                if (other := listed.get(folded(name))) is not None:
                     yield other, start, sentence.spans[last][1]
         del end
 
@@ -118,12 +118,15 @@ def claims_of_region(register: Register) -> Iterator[Draft]:
 
 
 def _regional(register: Register, located: Located, prose: Prose) -> Iterator[Quote]:
+    if patterns("regional").search(prose.flat) is None:
+        return
     own = [stem for name in (located.entry.city, *former_names(located)) for stem in stems(name)]
     starts = [claim.start for claim in register.claims(located)]
     for sentence in prose.sentences:
-        text = folded(prose.text[sentence.start : sentence.end])
-        match = patterns("regional").search(text)
-        if match is None or not any(sentence.start <= at < sentence.end for at in starts):
+        text = prose.flat[sentence.start : sentence.end]
+        if patterns("regional").search(text) is None or not any(
+            sentence.start <= at < sentence.end for at in starts
+        ):
             continue
         if not any(
             re.search(rf"(?<!\w){stem}(?!\w*ск(?:ая|ой|ую|ий|ого|ом) (?:обл|кра))", text) for stem in own

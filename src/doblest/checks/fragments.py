@@ -55,4 +55,4 @@ def _outside_brackets(words: list[Word]) -> Iterator[Word]:
 
 
 def _may_be_predicate(word: Word) -> bool:
-    return any(str(one.tag.POS) in _PREDICATES for one in readings(word.form)[:3])
+    return any(one.pos in _PREDICATES for one in readings(word.form)[:3])

@@ -5,63 +5,97 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from doblest.language.words import CACHED_FORMS, analyzer
+from msgspec import Struct
 
-Reading = Any
-"""A parse of pymorphy3, which has no types of its own."""
+from doblest.language.words import CACHED_FORMS, analyzer
 
 _SECOND_CASES = {"gen2": "gent", "acc2": "accs", "loc2": "loct"}
 _NAMES = frozenset({"Abbr", "Geox", "Surn", "Name", "Patr", "Orgn"})
 
 
+class Reading(Struct, frozen=True, gc=False):
+    """One of the things that a form may be; grammemes are OpenCorpora's, empty where there is none."""
+
+    pos: str
+    case: str
+    number: str
+    gender: str
+    animacy: str
+    tense: str
+    person: str
+    lemma: str
+    others: frozenset[str]
+    """All grammemes, the rarer ones too: `Apro`, `Geox` …"""
+
+
 @lru_cache(maxsize=CACHED_FORMS)
 def readings(form: str) -> tuple[Reading, ...]:
-    """All that the dictionary knows of a form; empty for a word it does not know."""
+    """All that the dictionary knows of a form, the likeliest first; empty for an unknown word."""
+    return tuple(_reading(parse) for parse in _parses(form))
+
+
+@lru_cache(maxsize=CACHED_FORMS)
+def _parses(form: str) -> tuple[Any, ...]:
     return tuple(parse for parse in analyzer().parse(form) if parse.is_known)
+
+
+def _reading(parse: Any) -> Reading:
+    tag = parse.tag
+    case = str(tag.case or "")
+    return Reading(
+        pos=str(tag.POS or ""),
+        case=_SECOND_CASES.get(case, case),
+        number=str(tag.number or ""),
+        gender=str(tag.gender or ""),
+        animacy=str(tag.animacy or ""),
+        tense=str(tag.tense or ""),
+        person=str(tag.person or ""),
+        lemma=str(parse.normal_form),
+        others=frozenset(tag.grammemes),
+    )
 
 
 def best(form: str) -> Reading | None:
     """The likeliest reading."""
-    return next(iter(readings(form)), None)
+    found = readings(form)
+    return found[0] if found else None
 
 
 def only(form: str, *parts: str) -> bool:
     """Whether every reading is of one of the parts of speech."""
     found = readings(form)
-    return bool(found) and all(parse.tag.POS in parts for parse in found)
+    return bool(found) and all(one.pos in parts for one in found)
 
 
+@lru_cache(maxsize=CACHED_FORMS)
 def is_name(form: str) -> bool:
-    return any(_NAMES & set(parse.tag.grammemes) for parse in readings(form))
-
-
-def case(reading: Reading) -> str:
-    return _SECOND_CASES.get(str(reading.tag.case), str(reading.tag.case))
+    return any(_NAMES & one.others for one in readings(form))
 
 
 def agree(one: Reading, other: Reading) -> bool:
     """Case, number and, in the singular, gender; an accusative also in being alive or not."""
-    if "Fixd" in one.tag or "Fixd" in other.tag:
+    if "Fixd" in one.others or "Fixd" in other.others:
         return True
     return same_case(one, other) and same_number_and_gender(one, other)
 
 
 def same_case(one: Reading, other: Reading) -> bool:
-    if case(one) != case(other):
+    if one.case != other.case:
         return False
-    lives = {str(reading.tag.animacy) for reading in (one, other) if reading.tag.animacy}
-    return case(one) != "accs" or len(lives) < 2
+    lives = {reading.animacy for reading in (one, other) if reading.animacy}
+    return one.case != "accs" or len(lives) < 2
 
 
 def same_number_and_gender(one: Reading, other: Reading) -> bool:
-    if one.tag.number != other.tag.number:
+    if one.number != other.number:
         return False
-    if one.tag.number != "sing" or not one.tag.gender or not other.tag.gender:
+    if one.number != "sing" or not one.gender or not other.gender:
         return True
-    return bool(one.tag.gender == other.tag.gender)
+    return one.gender == other.gender
 
 
-def inflected(reading: Reading, *grammemes: str | None) -> str | None:
-    """The word in another form, or None where it has none."""
-    made = reading.inflect({name for name in grammemes if name})
+def inflected(form: str, like: Reading, *grammemes: str) -> str | None:
+    """The word, in that reading, in another form; None where it has none."""
+    parse = next((one for one in _parses(form) if _reading(one) == like), None)
+    made = parse.inflect({name for name in grammemes if name}) if parse else None
     return str(made.word) if made else None

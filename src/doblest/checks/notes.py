@@ -26,9 +26,10 @@ _HANGING = frozenset({"PREP", "CONJ", "PRCL"})
 
 def only_formula(register: Register) -> Iterator[Draft]:
     """«Звание присвоено за значительный вклад жителей города…» and nothing of the city."""
-    formula = _threes(data.load("slips")["notes"]["formula"])
+    formula = _threes(folded(data.load("slips")["notes"]["formula"]))
+    longest = threshold("formula_letters")
     for located, prose in register.prose:
-        threes = _threes(prose.text)
+        threes = _threes(prose.flat) if len(prose.flat) < longest else set()
         if threes and len(threes & formula) / len(threes) >= threshold("formula_share"):
             yield Draft(
                 entries=(located,),
@@ -41,7 +42,7 @@ def only_formula(register: Register) -> Iterator[Draft]:
 
 
 def _threes(text: str) -> set[tuple[str, ...]]:
-    words = _WORD.findall(folded(text))
+    words = _WORD.findall(text)
     return set(zip(words, words[1:], words[2:], strict=False))
 
 

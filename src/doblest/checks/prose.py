@@ -37,8 +37,10 @@ class Prose:
         return tuple(found)
 
     @cached_property
-    def sentence_texts(self) -> tuple[str, ...]:
-        return tuple(self.text[one.start : one.end] for one in self.sentences)
+    def flat(self) -> str:
+        """The text in small letters, «ё» as «е», letter for letter."""
+        low = self.text.lower().replace("ё", "е")
+        return low if len(low) == len(self.text) else self.text
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

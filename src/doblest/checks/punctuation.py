@@ -93,12 +93,12 @@ def _after_gerund(located: Located, prose: Prose, sentence: Sentence) -> Iterato
 
 def _is_gerund(form: str) -> bool:
     one = best(form)
-    return one is not None and one.tag.POS == "GRND"
+    return one is not None and one.pos == "GRND"
 
 
 def _is_predicate(form: str) -> bool:
     one = best(form)
-    return one is not None and one.tag.POS in ("VERB", "PRED", "PRTS")
+    return one is not None and one.pos in ("VERB", "PRED", "PRTS")
 
 
 # --- «Рабочие места, ушедших на фронт мужчин занимали женщины» --------------------------------
@@ -145,8 +145,8 @@ def _belongs(participle: Word, noun: Word, before: Word) -> bool:
 
 
 def _share_case(one: Word, other: Word) -> bool:
-    pairs = ((a, b) for a in readings(one.form) for b in readings(other.form) if b.tag.POS == "NOUN")
-    return any(a.tag.POS == "PRTF" and same_case(a, b) and a.tag.number == b.tag.number for a, b in pairs)
+    pairs = ((a, b) for a in readings(one.form) for b in readings(other.form) if b.pos == "NOUN")
+    return any(a.pos == "PRTF" and same_case(a, b) and a.number == b.number for a, b in pairs)
 
 
 # --- «…, а крекинг-завод имени Кирова четверть всего горючего» --------------------------------

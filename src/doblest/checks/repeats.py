@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
+import numpy as np
 from msgspec import Struct
 
 from doblest.checks.check import Draft
@@ -23,6 +24,8 @@ from doblest.model import Fix, Located
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 5
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+_BASE = np.uint64(0xD6E8FEB86659FD93)
 
 
 class Passage(Struct, frozen=True):
@@ -46,7 +49,7 @@ class Texts:
         self.words: list[list[str]] = []
         self.spans: list[list[tuple[int, int]]] = []
         for _, text in prose:
-            matches = list(_WORD.finditer(text.text.casefold().replace("ё", "е")))
+            matches = list(_WORD.finditer(text.flat))
             self.words.append([match[0] for match in matches])
             self.spans.append([match.span() for match in matches])
 
@@ -69,18 +72,42 @@ def _order(passage: Passage) -> tuple[int, int, int]:
 
 def _seeds(words: list[list[str]]) -> dict[tuple[int, int], list[tuple[int, int]]]:
     """Pairs of notes → places where both have the same shingle."""
-    common = int(threshold("common_shingle"))
-    index: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for note, line in enumerate(words):
-        for at in range(len(line) - _SHINGLE + 1):
-            index[hash(tuple(line[at : at + _SHINGLE]))].append((note, at))
     pairs: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for places in index.values():
-        if 1 < len(places) <= common:
-            for number, (left, i) in enumerate(places):
-                for right, j in places[number + 1 :]:
-                    pairs[left, right].append((i, j))
+    for places in _shared_shingles(words):
+        for number, (left, i) in enumerate(places):
+            for right, j in places[number + 1 :]:
+                pairs[left, right].append((i, j))
     return pairs
+
+
+def _shared_shingles(words: list[list[str]]) -> Iterator[list[tuple[int, int]]]:
+    """Places (note, word) of each shingle that stands in a few places.
+
+    Words become numbers and shingles sums of their products, all at once; two shingles of one
+    sum are the same but for a chance of one in billions, and such a chance is no run of words.
+    """
+    numbers: dict[str, int] = {}
+    lengths = np.array([len(line) for line in words], dtype=np.int64)
+    flat = np.array([numbers.setdefault(w, len(numbers)) for line in words for w in line], dtype=np.uint64)
+    if len(flat) < _SHINGLE:
+        return
+    mixed = (flat + np.uint64(1)) * _ODD
+    sums = np.zeros(len(flat) - _SHINGLE + 1, dtype=np.uint64)
+    for step in range(_SHINGLE):
+        sums = sums * _BASE + (
+            mixed[step : step + len(sums)] ^ (mixed[step : step + len(sums)] >> np.uint64(29))
+        )
+    note_of = np.repeat(np.arange(len(words)), lengths)
+    whole = note_of[: len(sums)] == note_of[_SHINGLE - 1 :]
+    starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+    at = np.flatnonzero(whole)
+    order = at[np.argsort(sums[at], kind="stable")]
+    cuts = np.flatnonzero(np.diff(sums[order])) + 1
+    bounds = np.concatenate(([0], cuts, [len(order)]))
+    sizes = np.diff(bounds)
+    for group in np.flatnonzero((sizes > 1) & (sizes <= int(threshold("common_shingle")))):
+        places = order[bounds[group] : bounds[group + 1]]
+        yield [(int(note_of[one]), int(one - starts[note_of[one]])) for one in places]
 
 
 def _runs(left: int, right: int, seeds: list[tuple[int, int]]) -> Iterator[Passage]:

@@ -128,7 +128,7 @@ def _of_one_model(prose: Prose, claim: Claim) -> bool:
 def _share(located: Located, prose: Prose, claim: Claim) -> Share:
     sentence = next((one for one in prose.sentences if one.start <= claim.start < one.end), None)
     start, end = (sentence.start, sentence.end) if sentence else (claim.start, claim.end)
-    text = prose.text[start:end].casefold().replace("ё", "е")
+    text = prose.flat[start:end]
     product = (claim.object or "").replace("ё", "е").split()[-1]
     return Share(located, claim, product, _relation(text), quote(located, start, end))
 
@@ -160,7 +160,7 @@ def sole_maker(register: Register) -> Iterator[Draft]:
                 one = _share(located, prose, claim)
                 shares[one.product].append(one)
     for located, prose in register.prose:
-        for sentence in prose.sentences:
+        for sentence in prose.sentences if "единственн" in prose.flat else ():
             if _says_sole(sentence):
                 yield from _rivals(located, sentence, shares)
 

@@ -31,11 +31,19 @@ class Slip(Struct, frozen=True, rename={"unlike": "not"}, forbid_unknown_fields=
     example: str
     unlike: str
     fix: str | None = None
+    cue: tuple[str, ...] = ()
+    """Letters of which some stand in every text that has the slip: cheaper to look for."""
 
 
 class _Ready(Struct, frozen=True):
     slip: Slip
     pattern: re.Pattern[str]
+
+    def matches(self, note: str) -> list[re.Match[str]]:
+        cue = self.slip.cue
+        if cue and not any(letters in note for letters in cue):
+            return []
+        return list(self.pattern.finditer(note))
 
 
 def spacing(register: Register) -> Iterator[Draft]:
@@ -52,7 +60,7 @@ def typography(register: Register) -> Iterator[Draft]:
     """A hyphen for a dash, straight quotes, double spaces: one finding a kind and row."""
     for located in register.entries:
         for ready in _slips("typography"):
-            matches = list(ready.pattern.finditer(located.entry.note))
+            matches = ready.matches(located.entry.note)
             if matches:
                 yield _together(located, ready, matches)
 
@@ -61,7 +69,7 @@ def _each(register: Register, check: str) -> Iterator[Draft]:
     for located in register.entries:
         note = located.entry.note
         for ready in _slips(check):
-            for match in ready.pattern.finditer(note):
+            for match in ready.matches(note):
                 yield _one(located, ready, match)
 
 

@@ -67,7 +67,7 @@ def _is_right(word: str) -> bool:
 
 def _is_common(word: str) -> bool:
     """Whether a reading's dictionary form is a word of the spelling dictionary."""
-    return any(_plain(reading.normal_form) in _lemmas() for reading in readings(word))
+    return any(_plain(reading.lemma) in _lemmas() for reading in readings(word))
 
 
 def _is_compound(word: str) -> bool:

@@ -8,11 +8,11 @@ from functools import cache
 
 from doblest.checks.check import Draft, folded
 from doblest.checks.evidence import quote, shown
+from doblest.checks.morphology import readings
 from doblest.checks.notes import patterns, word_list
 from doblest.checks.prose import Prose, Sentence
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
-from doblest.language.words import analyzer
 from doblest.model import Located, Quote
 from doblest.places import settlement
 
@@ -25,8 +25,7 @@ def begins_in_the_air(register: Register) -> Iterator[Draft]:
         if not prose.sentences:
             continue
         first = prose.sentences[0]
-        text = folded(prose.text[first.start : first.end])
-        if word := _goes_on(text):
+        if word := _goes_on(prose.flat[first.start : first.end]):
             yield _aloft(located, first, word)
         elif word := _points_back(first, located):
             yield _pointing(located, first, word)
@@ -95,8 +94,7 @@ def city_unnamed(register: Register) -> Iterator[Draft]:
 
 def names_city(located: Located, prose: Prose) -> bool:
     """Whether the note names its city, by any of its names, in any case."""
-    text = folded(prose.text)
-    return any(stem in text for stem in _stems(located))
+    return any(stem in prose.flat for stem in _stems(located))
 
 
 def _stems(located: Located) -> tuple[str, ...]:
@@ -122,10 +120,9 @@ def former_names(located: Located) -> tuple[str, ...]:
 def speech(register: Register) -> Iterator[Draft]:
     """«Отмечу, что…», «Хотелось бы напомнить», «У нас развернули…»"""
     for located, prose in register.prose:
-        text = _silenced(prose.text)
-        flat = text.casefold().replace("ё", "е")
+        flat = _silenced(prose.flat)
         spans = [match.span() for match in patterns("speech").finditer(flat)]
-        spans += [span for one in prose.sentences for span in _first_person(one, text)]
+        spans += [span for one in prose.sentences for span in _first_person(one, flat)]
         for start, end in sorted(set(spans)):
             mild = patterns("speech_mild").search(flat, start, end)
             yield _spoken(located, start, end, mild=mild is not None)
@@ -148,8 +145,8 @@ def _first_person(one: Sentence, text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _is_first_person(form: str) -> bool:
-    parses = analyzer().parse(form)
-    return all(parse.tag.POS == "VERB" and parse.tag.person == "1per" for parse in parses if parse.is_known)
+    found = readings(form)
+    return bool(found) and all(one.pos == "VERB" and one.person == "1per" for one in found)
 
 
 def _spoken(located: Located, start: int, end: int, *, mild: bool) -> Draft:
@@ -207,8 +204,11 @@ def about_today(register: Register) -> Iterator[Draft]:
 
 
 def _sentences_with(located: Located, prose: Prose, name: str) -> tuple[Quote, ...]:
+    pattern = patterns(name)
+    if pattern.search(prose.flat) is None:
+        return ()
     return tuple(
         quote(located, one.start, one.end)
-        for one, text in zip(prose.sentences, prose.sentence_texts, strict=True)
-        if patterns(name).search(text.casefold().replace("ё", "е"))
+        for one in prose.sentences
+        if pattern.search(prose.flat[one.start : one.end])
     )
