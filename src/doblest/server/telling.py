@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from os.path import commonprefix
 from typing import Any
 
 from rich.console import Console
@@ -17,6 +18,8 @@ from doblest.server.register.values import named
 
 SHOWN = 60
 """Characters of a value that a line of the report shows."""
+LEAD = 20
+"""Characters before the place where two texts part: enough to find it in the note."""
 
 
 @contextmanager
@@ -57,7 +60,7 @@ def imported(told: Report) -> Iterator[str]:
     yield from _cities("Выбыли", told.gone)
     for change in told.changed:
         field = named(change.field)
-        yield f"  {change.city}, {field}: {shown(change.old)} → {shown(change.new)}"
+        yield f"  {change.city}, {field}: {turned(change.old, change.new)}"
     if told.doubtful:
         yield "Сомнительно (загружено, проверьте):"
     for doubt in told.doubtful:
@@ -71,7 +74,7 @@ def decided(made: ChangeSet) -> Iterator[str]:
             verdict = {"accept": "принято", "dismiss": "отклонено"}[change.new["value"]["verdict"]]
             yield f"Замечание {change.key}: {verdict}, правка {made.number}"
         else:
-            yield f"  {change.entry}, {named(change.field)}: {shown(change.old)} → {shown(change.new)}"
+            yield f"  {change.entry}, {named(change.field)}: {turned(change.old, change.new)}"
 
 
 def _outcome(told: Report) -> str:
@@ -85,6 +88,14 @@ def _outcome(told: Report) -> str:
 def _cities(name: str, cities: Iterable[City]) -> Iterator[str]:
     if said := ", ".join(city.city for city in cities):
         yield f"{name}: {said}"
+
+
+def turned(old: Any, new: Any) -> str:
+    """What became of what; of two long texts the place where they part."""
+    if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > SHOWN:
+        start = max(0, len(commonprefix((old, new))) - LEAD)  # noqa: RUF071 (texts, not paths)
+        old, new = (("…" if start else "") + text[start:] for text in (old, new))
+    return f"{shown(old)} → {shown(new)}"
 
 
 def shown(value: Any) -> str:

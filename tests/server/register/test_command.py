@@ -20,10 +20,17 @@ COMMAND = str(Path(sys.executable).with_name("doblest"))
 BUNDLED = Path(str(data.bundled_list()))
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory):
+    """Where the verbs keep their bytecode: compiled once, however the tests were started."""
+    return str(tmp_path_factory.mktemp("bytecode"))
+
+
 @pytest.fixture
-def doblest(tmp_path):
+def doblest(tmp_path, compiled):
     """Run the command with a register of its own; no other verb may see it."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DOBLEST_")}
+    environment |= {"PYTHONPYCACHEPREFIX": compiled, "PYTHONDONTWRITEBYTECODE": ""}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
 
     def run(*words):

@@ -11,13 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 HERE = Path(__file__).parent
-ON_A_DATABASE = [
-    "test_import_list.py",
-    "test_undo.py",
-    "test_decide.py",
-    "test_changes.py",
-    "test_editions.py",
-]
+ON_A_DATABASE = ["test_import_list.py", "test_undo.py", "test_changes.py"]
 
 
 @pytest.fixture
