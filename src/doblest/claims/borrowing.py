@@ -85,7 +85,7 @@ def _inverted(sentence: Sentence, mention: Mention) -> None:
     elif unit is not None:
         mention.sign, mention.kind, mention.unit = "unit", unit.kind, unit.name
         if unit.kind == "count":
-            mention.sign = "pieces"
+            mention.sign = "people" if word.lemma == "человек" else "pieces"
     elif word.lemma not in _INVERTED_COUNTERS and (
         sentence.at(mention.end).nouns
         or sentence.at(mention.end).adjective_cases

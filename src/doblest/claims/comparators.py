@@ -27,9 +27,10 @@ def before(sentence: Sentence, mention: Mention) -> None:
     word = words[t] if t >= 0 else None
     if word is None:
         return
-    sign = lexicon.COMPARATORS.get(word.form) or (
-        lexicon.COMPARATORS.get(word.lemma) if word.verb or word.participle else None
-    )
+    sign = lexicon.COMPARATORS.get(word.form)
+    by_verb = sign is None and (word.verb or word.participle)
+    if by_verb:
+        sign = lexicon.COMPARATORS.get(word.lemma)
     if sign is None:
         if t >= 1 and t == i - 1:
             _phrasal(sentence, mention, t)
@@ -39,10 +40,10 @@ def before(sentence: Sentence, mention: Mention) -> None:
         return
     if t >= 1 and words[t - 1].form == "не" and sign in _FLIPPED:
         sign, t = _FLIPPED[sign], t - 1
-    elif t >= 1 and words[t - 1].form == "чуть" and not word.verb:
+    elif t >= 1 and words[t - 1].form == "чуть" and not by_verb:
         t -= 1
     mention.comparator = sign
-    if not (word.verb or word.participle):
+    if not by_verb:
         mention.start = t
 
 
@@ -54,6 +55,12 @@ def _phrasal(sentence: Sentence, mention: Mention, t: int) -> None:
         mention.comparator, mention.start = "le", t - 1
     elif form == "мере" and previous == "меньшей":
         mention.comparator, mention.start = "ge", max(0, t - 2)
+    elif (
+        form == "от"
+        and sentence.at(mention.after).form != "до"
+        and (words[t - 1].pos == "PNCT" or words[t - 1].lemma in lexicon.COSTS)
+    ):
+        mention.comparator, mention.start = "ge", t
     elif form == "не" and previous in ("едва", "чуть"):
         mention.comparator, mention.start = "le", t - 1
     elif form == "не" and previous == "ли" and t >= 2 and words[t - 2].form in ("едва", "чуть"):

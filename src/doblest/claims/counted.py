@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import antecedents
+from doblest.claims.chunks import chunks, phrase_of
 from doblest.claims.phrases import GENITIVE, phrase_at
 from doblest.claims.sentence import Mention, Phrase, Sentence
 from doblest.language.words import ANY_PL, ANY_SG, DAT_PL, GEN_PL, GEN_SG, INS_PL, LOC_PL
@@ -94,6 +95,14 @@ def inherited(sentence: Sentence, mention: Mention) -> Phrase | None:
     return sentence.last_of.get(previous.kind) or sentence.last
 
 
+def inverted(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«упало бомб пятнадцать»: the thing stands in the quote, before the number."""
+    if mention.start == mention.first or mention.sign or mention.comparator != "approx":
+        return None
+    found = chunks(sentence, mention.start, mention.first)
+    return phrase_of(sentence, found[-1]) if found else None
+
+
 def carried(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«получено 25 станков, установлено 18»: the thing counted before in the sentence."""
     return sentence.last if sentence.phrase_ends else None
@@ -141,6 +150,14 @@ def people_after(sentence: Sentence, mention: Mention) -> Phrase | None:
 def people_before(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«строителей — 2 800 чел.», «привезли раненых, сорок два человека»."""
     label = antecedents.marked(sentence, mention.start)
+    last = sentence.at(mention.start - 2)
+    if (
+        sentence.at(mention.start - 1).form in _DASHES
+        and last.nouns
+        and last.nouns[0].animate
+        and last.nouns[0].cases & GEN_PL
+    ):
+        label = Phrase(last.nouns[0].lemma, last.nouns[0].lemma, mention.start - 2, mention.start - 1)
     if label is None and sentence.at(mention.start - 1).form == ",":
         label = antecedents.adjacent(sentence, mention.start - 1, GEN_PL)
     return label if label is not None and animate(sentence, label) else None
@@ -171,6 +188,7 @@ def people(sentence: Sentence, mention: Mention) -> Phrase | None:
 RULES: Final = (
     ("из них", of_them),
     ("после числа", after_number),
+    ("обратный порядок", inverted),
     ("в скобках", enclosed),
     ("подпись", labelled),
     ("перед числом", adjacent),

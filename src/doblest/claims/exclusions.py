@@ -66,7 +66,7 @@ def numbered(sentence: Sentence, mention: Mention) -> bool:
     ):
         return True
     if (
-        any(words[u].lemma in _LABELS for u in range(max(0, t - 2), t + 1))
+        any(words[u].lemma in _LABELS or words[u].form in _LABELS for u in range(max(0, t - 3), t + 1))
         and not mention.sign
         and not mention.scaled
     ):
@@ -106,7 +106,7 @@ def calendar(sentence: Sentence, mention: Mention) -> bool:
         and mention.plain
     ):
         return mention.low < 100 and sentence.spans[mention.first - 1][1] == sentence.spans[mention.first][0]
-    if after.form in _YEAR_WORDS and mention.plain and mention.low >= 32:
+    if after.form in _YEAR_WORDS and mention.plain and mention.low >= 32 and not mention.sign:
         return True
     if (
         after.form in ("по", "-", "–", "—", "и", ",")
@@ -207,7 +207,7 @@ def pronoun(sentence: Sentence, mention: Mention) -> bool:
     ):
         return False
     before = sentence.at(mention.first - 1)
-    if before.form == "на" and mention.sign != "unit":
+    if before.form == "на" and mention.sign != "unit" and _shared_out(sentence.at(mention.after)):
         return True
     if sentence.words[mention.first].pos == "NMBR":
         return False
@@ -216,6 +216,13 @@ def pronoun(sentence: Sentence, mention: Mention) -> bool:
     if before.form == "•" or (before.form in ("-", "–", "—") and mention.first == 1):
         return False
     return not _in_row(sentence, mention)
+
+
+def _shared_out(word: Word) -> bool:
+    """«на одного рабочего», «на 1 душу»: per head."""
+    return (
+        not word.nouns or word.nouns[0].animate or word.nouns[0].lemma in ("душа", "двор", "станок", "гектар")
+    )
 
 
 def _in_row(sentence: Sentence, mention: Mention) -> bool:
@@ -277,6 +284,8 @@ def designation(sentence: Sentence, mention: Mention) -> bool:
         t -= 1
         before = sentence.at(t)
     after = sentence.at(mention.after)
+    if before.lemma in ("статья", "пункт", "параграф"):
+        return True
     if noun_in(after, GEN_PL | GEN_SG) is not None or after.adjective_cases & (GEN_PL | GEN_SG):
         return before.lemma in ("приказ", "постановление", "указ", "статья", "пункт", "параграф")
     if (

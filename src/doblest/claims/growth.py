@@ -51,7 +51,10 @@ def _of_plan(sentence: Sentence, end: int) -> bool:
 def _grew(sentence: Sentence, mention: Mention) -> bool:
     """A verb of growth or the name of a plan in the clause."""
     words = sentence.words
-    for t in range(mention.start - 1, max(-1, mention.start - _REACH), -1):
+    start = mention.start - 1
+    if sentence.at(mention.first - 2).form in _MARKS:
+        start = mention.first - 3
+    for t in range(start, max(-1, start - _REACH), -1):
         word = words[t]
         if word.form in (";", ":"):
             break

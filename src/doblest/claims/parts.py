@@ -7,6 +7,7 @@ from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.sentence import Mention, Sentence
+from doblest.language.words import ACC_SG, GEN_SG, NOM_SG, noun_in
 
 _PART: Final = frozenset(["часть", "доля"])
 _SUFFIXED: Final = re.compile(r"(\d+)-[а-яё]{1,3}")
@@ -20,6 +21,8 @@ def read_part(sentence: Sentence, i: int) -> Mention | None:
     word = sentence.words[i]
     if word.lemma == "каждый":
         return _each(sentence, i)
+    if word.lemma in lexicon.UNIT_LEMMAS:
+        return _one_unit(sentence, i)
     if word.fold:
         mention = Mention(i, i + 1, word.fold, word.fold)
         mention.kind, mention.sign = "ratio", "fold"
@@ -31,6 +34,22 @@ def read_part(sentence: Sentence, i: int) -> Mention | None:
     if word.ordinal >= 3 and sentence.at(i + 1).form == "части" and word.form.endswith("ой"):
         return _share(i, i + 2, 1 / word.ordinal, "part")
     return None
+
+
+def _one_unit(sentence: Sentence, i: int) -> Mention | None:
+    """«более тонны», «почти литр»: one of the unit, where a comparator stands before it."""
+    word = sentence.words[i]
+    if sentence.at(i - 1).form not in _BOUNDS or noun_in(word, NOM_SG | GEN_SG | ACC_SG) is None:
+        return None
+    unit = lexicon.UNIT_LEMMAS[word.lemma]
+    mention = Mention(i, i + 1, unit.factor, unit.factor)
+    mention.kind, mention.unit, mention.sign, mention.plain = unit.kind, unit.name, "unit", False
+    return mention
+
+
+_BOUNDS: Final = frozenset(
+    ["более", "больше", "свыше", "почти", "около", "менее", "меньше", "примерно", "порядка"]
+)
 
 
 def _share(i: int, after: int, value: float, sign: str) -> Mention:

@@ -188,7 +188,7 @@ def is_designation(sentence: Sentence, t: int) -> bool:
     surface = sentence.text[start:end]
     if any(character.isdigit() for character in surface):
         return True
-    return end - start >= 2 and surface.isupper() and not word.nouns
+    return end - start >= 2 and surface.isupper() and not word.nouns and word.pos in ("UNKN", "NOUN", "LATN")
 
 
 def _designation(sentence: Sentence, t: int) -> Phrase:

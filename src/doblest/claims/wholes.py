@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims import antecedents
+from doblest.claims import antecedents, lexicon
 from doblest.claims.counted import ANAPHORA
 from doblest.claims.phrases import GENITIVE, phrase_at, simple
 from doblest.claims.sentence import Mention, Phrase, Sentence
@@ -33,7 +33,10 @@ def after_share(sentence: Sentence, mention: Mention) -> Phrase | None:
     end = mention.end
     if sentence.at(end).form in ("от", "из"):
         end += 1
-    return antecedents.content(sentence, phrase_at(sentence, _past_apposition(sentence, end), GENITIVE))
+    phrase = phrase_at(sentence, _past_apposition(sentence, end), GENITIVE)
+    if phrase is not None and phrase.lemma in lexicon.UNIT_LEMMAS:
+        phrase = phrase_at(sentence, phrase.head + 1, GENITIVE)
+    return antecedents.content(sentence, phrase)
 
 
 def _past_apposition(sentence: Sentence, end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.language.words import CACHED_FORMS, Word, analyzer
+from doblest.language.words import CACHED_FORMS, Word, analyzer, lemma_aliases
 
 _GENDERS: Final = {
     "m": {"nomn", "sing", "masc"},
@@ -12,6 +12,8 @@ _GENDERS: Final = {
     "n": {"nomn", "sing", "neut"},
     "p": {"nomn", "plur"},
 }
+# «больших» is «большой» far oftener than «больший».
+_RARE: Final = frozenset(["больший", "меньший", "старший"])
 _agreed: dict[tuple[str, str], str] = {}
 
 
@@ -32,9 +34,9 @@ def masculine(word: Word) -> str:
 
 
 def _inflect(form: str, grammemes: set[str]) -> str:
-    for parse in analyzer().parse(form):
+    for parse in sorted(analyzer().parse(form), key=lambda parse: parse.normal_form in _RARE):
         if parse.tag.POS in ("ADJF", "PRTF"):
             inflected = parse.inflect(grammemes)
             if inflected is not None:
-                return str(inflected.word)
+                return lemma_aliases().get(str(inflected.word), str(inflected.word))
     return form

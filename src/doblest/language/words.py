@@ -94,7 +94,7 @@ def _abbreviated() -> dict[str, str]:
 
 
 @cache
-def _aliases() -> dict[str, str]:
+def lemma_aliases() -> dict[str, str]:
     """Lemmas that are spelt another way: «раненный» → «раненый»."""
     return dict(load("grammar")["aliases"])
 
@@ -127,7 +127,7 @@ def _nouns(parses: list[pymorphy3.analyzer.Parse], form: str) -> tuple[Noun, ...
         old = found.get(parse.normal_form)
         mask = _mask(tag) | (0xFFF if "Fixd" in tag else 0)
         found[parse.normal_form] = Noun(
-            lemma=_aliases().get(parse.normal_form, parse.normal_form),
+            lemma=lemma_aliases().get(parse.normal_form, parse.normal_form),
             cases=mask | (old.cases if old else 0),
             gender=old.gender if old else _gender(tag),
             animate="anim" in tag,
@@ -146,7 +146,9 @@ def _nouns(parses: list[pymorphy3.analyzer.Parse], form: str) -> tuple[Noun, ...
             return people[0]
     preferred = _prefer().get(form)
     rare = _rare_nouns()
-    return tuple(sorted(found.values(), key=lambda noun: (noun.lemma != preferred, noun.lemma in rare)))
+    return tuple(
+        sorted(found.values(), key=lambda noun: (noun.lemma != preferred, noun.lemma in rare, noun.proper))
+    )
 
 
 def _nominal(parse: pymorphy3.analyzer.Parse) -> bool:
@@ -241,8 +243,14 @@ def build(surface: str) -> Word:
         fold=fold,
         capital=surface[:1].isupper(),
         known=bool(best.is_known),
-        cue=number >= 0 or bool(scale or ordinal or fraction or fold) or lemma == "каждый",
+        cue=number >= 0 or bool(scale or ordinal or fraction or fold) or lemma in _cue_lemmas(),
     )
+
+
+@cache
+def _cue_lemmas() -> frozenset[str]:
+    """Words that begin a quantity without being a number: «каждый третий», «более тонны»."""
+    return frozenset(load("numerals")["cues"]["lemmas"])
 
 
 def _cardinal(plain: str) -> tuple[float, float]:
