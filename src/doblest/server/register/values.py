@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from doblest import model as domain
+from doblest.errors import RegisterError
 from doblest.server.register.models import Entry
 
 HELD = ("city", "region", "year", "note", "memorial", "political", "extra")
@@ -25,6 +26,15 @@ NAMES = {
     "decision": "решение",
 }
 
+_SHAPES = {
+    "city": str,
+    "region": str,
+    "year": int,
+    "note": str,
+    "memorial": domain.Memorial | None,
+    "political": str,
+    "extra": dict[str, str],
+}
 _OF_ENTRY = {"political": "political_situation"}
 _OF_ROW = {"memorial": "held_memorial"}
 
@@ -54,6 +64,20 @@ def plain(value: Any) -> Any:
 def revived(field: str, value: Any) -> Any:
     """The value that history keeps, as the field's own type."""
     return msgspec.convert(value, domain.Memorial | None) if field == "memorial" else value
+
+
+def taken(field: str, value: Any) -> Any:
+    """An editor's value as the field's own type: «2021» is a year, an object a memorial.
+
+    Raises RegisterError for a field that is not held, and for a value that the field cannot take.
+    """
+    if field not in _SHAPES:
+        raise RegisterError(f"поля «{field}» у города нет", remedy="Поля: " + ", ".join(HELD))
+    try:
+        return msgspec.convert(value, _SHAPES[field], strict=False)
+    except msgspec.ValidationError as error:
+        what = f"«{value}» не подходит: {error}"
+        raise RegisterError(what, where=named(field), remedy="Исправьте значение") from error
 
 
 def named(field: str) -> str:

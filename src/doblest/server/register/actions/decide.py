@@ -47,7 +47,7 @@ def execute(
         slugs = tuple(_entry(rows, number, ruling.key).slug for number in finding.value.entries)
         _decide(draft, finding.value, _ruled(ruling, author), slugs)
         if ruling.verdict == "accept" and (fix := finding.value.fix):
-            _fix(draft, _entry(rows, fix.entry, ruling.key), fix, ruling.key)
+            edit.put(draft, _entry(rows, fix.entry, ruling.key), fix.field, fix.value)
         return changes.commit(draft, Why(ChangeSet.Kind.DECISION, author, ruling.reason), progress)
 
 
@@ -72,14 +72,6 @@ def _decide(draft: Draft, finding: domain.Finding, value: domain.Decision, slugs
 
 def _ruled(ruling: Ruling, author: str) -> domain.Decision:
     return domain.Decision(ruling.verdict, ruling.reason.strip(), author, utc(timezone.now()))
-
-
-def _fix(draft: Draft, entry: Entry, fix: domain.Fix, key: str) -> None:
-    try:
-        value = int(fix.value) if fix.field == "year" else fix.value
-    except ValueError as error:
-        raise RegisterError(f"«{fix.value}» — не год", where=key, remedy="Исправьте год в перечне") from error
-    edit.put(draft, entry, fix.field, value)
 
 
 def _entry(rows: dict[int, Entry], row: int, key: str) -> Entry:

@@ -45,9 +45,8 @@ def execute(edit: Edit, *, author: str, reason: str, progress: Progress = silent
 
 def put(draft: Draft, entry: Entry, field: str, value: Any) -> None:
     """Set a held field; a memorial gets the point that its link carries."""
-    if field not in values.HELD:
-        raise RegisterError(f"поля «{field}» у города нет", remedy="Поля: " + ", ".join(values.HELD))
-    draft.put(entry, field, _pointed(entry, value) if field == "memorial" else value)
+    taken = values.taken(field, value)
+    draft.put(entry, field, _pointed(entry, taken) if field == "memorial" else taken)
 
 
 def _pointed(entry: Entry, memorial: domain.Memorial | None) -> domain.Memorial | None:
