@@ -16,6 +16,7 @@ import random
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 from serving_features import build_store, cities, register_folder
 from serving_peers import Peer, datasette, doblest, pygeoapi
@@ -79,7 +80,7 @@ def _questions(chance: random.Random) -> dict[str, list[str]]:
         "bbox and year": [f"{items}&bbox={box}&year=2020" for box in boxes],
         "iso and year": [f"{items}&iso={iso}&year={year}" for iso, year in pairs],
         "CQL2: comparison and LIKE": [
-            f"{items}&filter=year%3E%3D{2016 + n % 8}%20AND%20city%20LIKE%20%27%25{letter}%25%27"
+            f"{items}&filter=year%3E%3D{2016 + n % 8}%20AND%20city%20LIKE%20%27%25{quote(letter)}%25%27"
             for n, letter in enumerate("абвгдеиклмнопрстуыья" * 3)
         ],
         "CQL2: S_INTERSECTS box": [

@@ -7,6 +7,7 @@ negation holds.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy
@@ -14,6 +15,9 @@ from msgspec import Struct
 
 Kind = Literal["text", "integer", "number", "boolean", "list"]
 Bits = Any  # numpy.ndarray of bool
+Places = Any  # numpy.ndarray of int32, rising
+
+_NUMERIC = ("integer", "number")
 
 
 class Mask(Struct, frozen=True):
@@ -35,24 +39,52 @@ class Mask(Struct, frozen=True):
         return Mask(self.known & ~self.true, self.known)
 
 
-class Column(Struct, frozen=True):
+class Column:
     """One property of all features: a code for each, -1 where it is unknown."""
 
-    kind: Kind
-    codes: Any
-    words: list[Any]
-    """Distinct values; of a list, the list itself."""
+    def __init__(self, kind: Kind, codes: Any, words: list[Any]) -> None:
+        self.kind = kind
+        self.codes = codes
+        self.words = words
+        """Distinct values; of a list, the list itself."""
 
-    def where(self, test: Callable[[Any], bool]) -> Mask:
-        """Features whose value passes the test."""
-        passing = numpy.zeros(len(self.words) + 1, dtype=bool)
-        passing[:-1] = numpy.fromiter((test(word) for word in self.words), bool, len(self.words))
-        known = self.codes >= 0
-        return Mask(passing[self.codes], known)
+    def passing(self, test: Callable[[Any], Any]) -> Bits:
+        """For each word whether it passes; of numbers the test is given all words as one array."""
+        if self.kind in _NUMERIC:
+            return numpy.asarray(test(self._numbers), dtype=bool)
+        return numpy.fromiter((test(word) for word in self.words), bool, len(self.words))
+
+    def where(self, passing: Bits) -> Mask:
+        """Features whose word passes."""
+        return Mask(numpy.append(passing, False)[self.codes], self.codes >= 0)
+
+    def places(self, passing: Bits) -> Places:
+        """The same as rising places, without a look at the other features."""
+        order, starts = self._postings
+        runs = [order[starts[code] : starts[code + 1]] for code in numpy.flatnonzero(passing)]
+        if len(runs) == 1:
+            return runs[0]
+        return numpy.sort(numpy.concatenate(runs)) if runs else order[:0]
+
+    def count(self, passing: Bits) -> int:
+        _, starts = self._postings
+        return int(numpy.diff(starts)[passing].sum())
 
     def unknown(self) -> Mask:
         empty = self.codes < 0
         return Mask(empty, numpy.ones(len(empty), dtype=bool))
+
+    @cached_property
+    def _numbers(self) -> Any:
+        return numpy.array(self.words or [0])[: len(self.words)]
+
+    @cached_property
+    def _postings(self) -> tuple[Places, Any]:
+        """Places in the order of their codes, and where each code begins."""
+        order = numpy.argsort(self.codes, kind="stable").astype(numpy.int32)
+        counts = numpy.bincount(self.codes[self.codes >= 0], minlength=len(self.words))
+        unknown = int((self.codes < 0).sum())
+        return order, unknown + numpy.concatenate([[0], numpy.cumsum(counts)])
 
 
 def everything(count: int, holds: bool) -> Mask:

@@ -14,13 +14,15 @@ from functools import reduce
 from typing import Any
 
 import msgspec
+import numpy
 import shapely
 from msgspec import Struct
 
 from doblest.server.api.collections import Collection
-from doblest.server.api.columns import Column, Mask, everything
+from doblest.server.api.columns import Bits, Column, Mask, everything
 from doblest.server.api.cql import PARAMETER
-from doblest.server.api.problems import ProblemError, bad
+from doblest.server.api.kept import Box
+from doblest.server.api.problems import bad
 from doblest.server.api.spatial import meets, meets_box
 from doblest.server.api.store import Layer
 
@@ -50,15 +52,36 @@ class Scope(Struct, frozen=True):
     collection: Collection
 
 
+class Test(Struct, frozen=True):
+    """A condition on one property alone: which of its words pass."""
+
+    column: Column
+    passing: Bits
+
+
 class _Operand(Struct, frozen=True):
     """A property with what is done to its values before they are compared."""
 
     column: Column
     fold: Callable[[Any], Any]
 
+    @property
+    def numeric(self) -> bool:
+        return self.column.kind in ("integer", "number")
+
+    def test(self, passes: Callable[[Any], Any]) -> Test:
+        """Of numbers the test is given all words at once."""
+        return Test(self.column, self.column.passing(lambda held: passes(self.fold(held))))
+
 
 def mask(tree: Any, scope: Scope) -> Mask:
     """Features of the scope for which the condition holds."""
+    held = condition(tree, scope)
+    return held.column.where(held.passing) if isinstance(held, Test) else held
+
+
+def condition(tree: Any, scope: Scope) -> Mask | Test:
+    """The same, as a test of one column where it is no more than that."""
     if isinstance(tree, bool):
         return everything(scope.layer.count, tree)
     if not isinstance(tree, dict) or "op" not in tree:
@@ -70,9 +93,14 @@ def mask(tree: Any, scope: Scope) -> Mask:
     try:
         return handler(name.lower(), args, scope)
     except (ValueError, TypeError, IndexError, KeyError) as error:
-        if isinstance(error, ProblemError):
-            raise
         raise bad(PARAMETER, f"Не те доводы у «{name[:40]}»") from error
+
+
+def conjuncts(tree: Any) -> list[Any]:
+    """Conditions that must all hold."""
+    if isinstance(tree, dict) and str(tree.get("op")).lower() == "and":
+        return [part for arg in tree.get("args", ()) for part in conjuncts(arg)]
+    return [tree]
 
 
 def _all(name: str, args: list[Any], scope: Scope) -> Mask:
@@ -85,29 +113,29 @@ def _not(name: str, args: list[Any], scope: Scope) -> Mask:
     return mask(arg, scope).negated()
 
 
-def _compare(name: str, args: list[Any], scope: Scope) -> Mask:
+def _compare(name: str, args: list[Any], scope: Scope) -> Test:
     left, right = args
     if not _property(left):
         left, right, name = right, left, _TURNED.get(name, name)
     operand, value = _pair(left, right, scope)
     test = _COMPARED[name]
-    return operand.column.where(lambda held: test(operand.fold(held), value))
+    return operand.test(lambda held: test(held, value))
 
 
-def _between(name: str, args: list[Any], scope: Scope) -> Mask:
+def _between(name: str, args: list[Any], scope: Scope) -> Test:
     subject, low, high = args
     operand, bottom = _pair(subject, low, scope)
     _, top = _pair(subject, high, scope)
-    return operand.column.where(lambda held: bottom <= operand.fold(held) <= top)
+    return operand.test(lambda held: (held >= bottom) & (held <= top))
 
 
-def _in(name: str, args: list[Any], scope: Scope) -> Mask:
+def _in(name: str, args: list[Any], scope: Scope) -> Mask | Test:
     subject, values = args
     pairs = [_pair(subject, value, scope) for value in values]
     if not pairs:
         return everything(scope.layer.count, False)
-    operand, wanted = pairs[0][0], {value for _, value in pairs}
-    return operand.column.where(lambda held: operand.fold(held) in wanted)
+    operand, wanted = pairs[0][0], [value for _, value in pairs]
+    return operand.test(lambda held: numpy.isin(held, wanted) if operand.numeric else held in wanted)
 
 
 def _is_null(name: str, args: list[Any], scope: Scope) -> Mask:
@@ -118,13 +146,12 @@ def _is_null(name: str, args: list[Any], scope: Scope) -> Mask:
     return _operand(subject, scope).column.unknown()
 
 
-def _like(name: str, args: list[Any], scope: Scope) -> Mask:
+def _like(name: str, args: list[Any], scope: Scope) -> Test:
     subject, pattern = args
     operand, text = _pair(subject, pattern, scope)
     if not isinstance(text, str):
         raise bad(PARAMETER, "LIKE сравнивает только текст")
-    test = like(text)
-    return operand.column.where(lambda held: test(operand.fold(held)))
+    return operand.test(like(text))
 
 
 def _intersects(name: str, args: list[Any], scope: Scope) -> Mask:
@@ -145,16 +172,28 @@ def _flat_box(box: list[float]) -> list[float]:
     return box if len(box) == 4 else [box[0], box[1], box[3], box[4]]
 
 
-def _array(name: str, args: list[Any], scope: Scope) -> Mask:
+def plain_box(tree: Any) -> Box | None:
+    """The box of a condition that is nothing but «lies in this box»."""
+    if not isinstance(tree, dict) or str(tree.get("op")).lower() != "s_intersects":
+        return None
+    subject, area = (*tree.get("args", ()), None, None)[:2]
+    named = isinstance(subject, dict) and subject.get("property") in _GEOMETRY
+    if not (named and isinstance(area, dict) and len(area.get("bbox", ())) in (4, 6)):
+        return None
+    west, south, east, north = _flat_box(area["bbox"])
+    return west, south, east, north
+
+
+def _array(name: str, args: list[Any], scope: Scope) -> Test:
     subject, values = args
     operand, test = _operand(subject, scope), _ARRAYS[name]
     if operand.column.kind != "list":
         raise bad(PARAMETER, f"«{subject['property']}» не список")
     wanted = set(values)
-    return operand.column.where(lambda held: test(set(held), wanted))
+    return operand.test(lambda held: test(set(held), wanted))
 
 
-_HANDLERS: dict[str, Callable[[str, list[Any], Scope], Mask]] = {
+_HANDLERS: dict[str, Callable[[str, list[Any], Scope], Mask | Test]] = {
     "and": _all,
     "or": _all,
     "not": _not,

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from doblest.server.register import editions
+from doblest.server.search.finding import find
+
+_FOREIGN = re.compile(r"[^A-Za-zА-Яа-яЁё0-9\s\-–—]+")
 
 
 def search(text: str) -> list[str]:
-    """Slugs of the cities that have the words in their name, region, note or memorial."""
-    words = text.casefold().replace("ё", "е").split()
-    found = []
-    for record in editions.current().records:
-        entry = record.located.entry
-        memorial = entry.memorial.name if entry.memorial else ""
-        held = " ".join((record.city, entry.region, entry.note, memorial)).casefold().replace("ё", "е")
-        if all(word in held for word in words):
-            found.append(record.slug)
-    return found
+    """Slugs of the cities that the search finds, the best first; no note has other signs than these."""
+    return [city.slug for city in find(editions.current(), _FOREIGN.sub(" ", text)).cities]

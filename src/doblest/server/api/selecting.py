@@ -7,14 +7,15 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
-import numpy
 from msgspec import Struct
 
 from doblest.server.api import cql
 from doblest.server.api.collections import Collection
-from doblest.server.api.columns import Mask
-from doblest.server.api.conditions import Scope, mask
+from doblest.server.api.columns import Mask, everything
+from doblest.server.api.conditions import Scope, Test, condition, conjuncts, plain_box
+from doblest.server.api.kept import Box
 from doblest.server.api.parameters import Asked
+from doblest.server.api.parts import Part, boxed, masked, tested, together
 from doblest.server.api.spatial import meets_box
 from doblest.server.api.store import Layer
 
@@ -65,51 +66,55 @@ def select(scope: Scope, asked: Asked, search: Search, matches: Matches) -> Sele
 
 
 def _places(scope: Scope, asked: Asked, search: Search) -> Any:
-    held: Mask | None = None
-    for part in _parts(scope, asked, search):
-        held = part if held is None else held.both(part)
-    return numpy.flatnonzero(held.true).astype(numpy.int32) if held else numpy.empty(0, numpy.int32)
+    return together(_parts(scope, asked, search))
 
 
-def _parts(scope: Scope, asked: Asked, search: Search) -> list[Mask]:
+def _parts(scope: Scope, asked: Asked, search: Search) -> list[Part]:
     layer, collection = scope.layer, scope.collection
     parts = [_equal(scope, name, value) for name, value in asked.equals]
     if asked.box:
-        parts.append(meets_box(layer, asked.box))
+        parts.append(_box(layer, asked.box))
     if asked.between and collection.time:
-        parts.append(_within(layer, collection, asked.between))
+        parts.append(masked(_within(layer, collection, asked.between)))
     if asked.search:
         parts.append(_found(scope, search(asked.search), asked.search))
     if asked.condition is not None:
-        parts.append(mask(cql.tree(asked.condition, asked.language), scope))
-    return parts or [_anything(layer)]
+        tree = cql.tree(asked.condition, asked.language)
+        parts += [_conjunct(scope, part) for part in conjuncts(tree)]
+    return parts or [masked(everything(layer.count, True))]
 
 
-def _equal(scope: Scope, name: str, value: Any) -> Mask:
+def _conjunct(scope: Scope, tree: Any) -> Part:
+    box = plain_box(tree)
+    if box and scope.layer.points:
+        return boxed(scope.layer, box)
+    held = condition(tree, scope)
+    return tested(held.column, held.passing) if isinstance(held, Test) else masked(held)
+
+
+def _box(layer: Layer, box: Box) -> Part:
+    return boxed(layer, box) if layer.points else masked(meets_box(layer, box))
+
+
+def _equal(scope: Scope, name: str, value: Any) -> Part:
     column = scope.layer.column(name)
     if column.kind == "list":
-        return column.where(lambda held: value in held)
-    return column.where(lambda held: held == value)
+        return tested(column, column.passing(lambda held: value in held))
+    return tested(column, column.passing(lambda held: held == value))
 
 
 def _within(layer: Layer, collection: Collection, days: tuple[str, str]) -> Mask:
     """Features whose day lies between; a feature without a day is at all times."""
     first, last = days
     column = layer.column(collection.time)
-    return column.where(lambda day: (not first or day >= first) and (not last or day <= last)).either(
-        column.unknown()
-    )
+    passing = column.passing(lambda day: (not first or day >= first) and (not last or day <= last))
+    return column.where(passing).either(column.unknown())
 
 
-def _found(scope: Scope, slugs: list[str], text: str) -> Mask:
+def _found(scope: Scope, slugs: list[str], text: str) -> Part:
     """What the search found: by the city's slug, by a subject's own name where there are no cities."""
     if "slug" in scope.collection.queryables:
-        wanted = set(slugs)
-        return scope.layer.column("slug").where(lambda slug: slug in wanted)
-    folded = text.casefold()
-    return scope.layer.column("region").where(lambda name: folded in name.casefold())
-
-
-def _anything(layer: Layer) -> Mask:
-    holds = numpy.ones(layer.count, dtype=bool)
-    return Mask(holds, holds)
+        wanted, column = set(slugs), scope.layer.column("slug")
+        return tested(column, column.passing(lambda slug: slug in wanted))
+    folded, column = text.casefold(), scope.layer.column("region")
+    return tested(column, column.passing(lambda name: folded in name.casefold()))

@@ -17,7 +17,7 @@ def meets_box(layer: Layer, box: Box) -> Mask:
     """Features that intersect the box: west, south, east, north; west > east goes over 180°."""
     west, south, east, north = box
     bits = _near(layer, box)
-    if _points(layer):
+    if layer.points:
         return Mask(bits, _placed(layer))
     if west <= east:
         return Mask(_exactly(layer, bits, shapely.box(west, south, east, north)), _placed(layer))
@@ -30,7 +30,7 @@ def meets(layer: Layer, area: Any) -> Mask:
     if area.is_empty:
         return Mask(numpy.zeros(layer.count, dtype=bool), _placed(layer))
     bits = _near(layer, area.bounds)
-    if not _points(layer):
+    if not layer.points:
         return Mask(_exactly(layer, bits, area), _placed(layer))
     places = numpy.flatnonzero(bits)
     shapely.prepare(area)
@@ -44,7 +44,7 @@ def _near(layer: Layer, box: Box) -> Bits:
     west, south, east, north = layer.boxes
     low, bottom, high, top = box
     tall = (north >= bottom) & (south <= top)
-    if low > high or (not _points(layer) and (west > east).any()):
+    if low > high or (not layer.points and (west > east).any()):
         return tall & _around(west, east, low, high)
     return tall & (east >= low) & (west <= high)
 
@@ -55,11 +55,6 @@ def _around(west: Any, east: Any, low: float, high: float) -> Bits:
     if low <= high:
         return numpy.where(plain, (east >= low) & (west <= high), (high >= west) | (low <= east))
     return ~plain & ~numpy.isnan(west) | (east >= low) | (west <= high)
-
-
-def _points(layer: Layer) -> bool:
-    west, _, east, _ = layer.boxes
-    return west is east
 
 
 def _placed(layer: Layer) -> Bits:

@@ -34,6 +34,19 @@ class Layer:
             return west, south, west, south
         return west, south, east, north
 
+    @property
+    def points(self) -> bool:
+        """Whether every feature is a point or has no place."""
+        west, _, east, _ = self.boxes
+        return west is east
+
+    @cached_property
+    def by_longitude(self) -> tuple[Any, Any]:
+        """Places of points in the order of their longitude, and these longitudes; NaN last."""
+        west = self.boxes[0]
+        order = numpy.argsort(west, kind="stable").astype(numpy.int32)
+        return order, west[order]
+
     @cached_property
     def extent(self) -> tuple[float, float, float, float] | None:
         """Of all features; one that crosses 180° makes it the whole circle."""

@@ -1,0 +1,47 @@
+"""The menu «Скачать»: the filters of the page go into the file."""
+
+from __future__ import annotations
+
+import pytest
+from django.template import Context, Template
+from django.test import Client
+
+from doblest import reading
+from doblest.exports import FORMATS
+from doblest.server.pages.filters import Choice
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_every_format_is_downloaded(client: Client, register: object, form: object) -> None:
+    response = client.get(f"/export/doblest{form.suffix}?year=2025")
+    assert response.status_code == 200
+    assert response["Content-Type"] == form.media_type
+    assert response["Content-Disposition"] == f'attachment; filename="doblest-r1{form.suffix}"'
+    assert client.get(f"/export/{form.name}?year=2025").content == response.content
+
+
+def test_filters_and_the_search_choose_the_rows(client: Client, register: object) -> None:
+    def rows(query: str) -> list[str]:
+        content = client.get(f"/export/docx?{query}").content
+        return [entry.city for entry in reading.read_bytes(content, "x.docx").entries]
+
+    assert len(rows("")) == 70
+    assert len(rows("year=2025")) == 7
+    assert "Миасс" in rows("year=2025&region=RU-CHE")
+    assert "Челябинск" in rows("q=катюши")
+
+
+@pytest.mark.parametrize(
+    "query", ["year=1812", "as=draft", "encoding=koi8-r", "colour=red", "q=" + "я" * 300]
+)
+def test_an_odd_filter_is_refused(client: Client, register: object, query: str) -> None:
+    assert client.get(f"/export/docx?{query}").status_code == 400
+
+
+def test_an_unknown_format_is_not_there(client: Client, register: object) -> None:
+    assert client.get("/export/doblest.exe").status_code == 404
+
+
+def test_the_menu_keeps_the_filters(register: object) -> None:
+    page = Template('{% include "pages/_download.html" %}').render(Context({"choice": Choice(year="2020")}))
+    assert page.count("?year=2020") == len(FORMATS)
