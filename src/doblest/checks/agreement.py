@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from doblest.checks.check import Draft, folded
@@ -20,6 +21,7 @@ from doblest.checks.morphology import (
 )
 from doblest.checks.prose import Prose, Sentence
 from doblest.checks.register import Register
+from doblest.language.words import CACHED_FORMS
 from doblest.model import Fix, Located
 
 _AUXILIARIES = frozenset({"был", "была", "было", "были"})
@@ -61,9 +63,9 @@ def _adjacent(prose: Prose, sentence: Sentence, i: int) -> bool:
 
 
 def _auxiliaries(located: Located, prose: Prose, sentence: Sentence) -> Iterator[Draft]:
-    for i, word in enumerate(sentence.words[:-1]):
-        form = sentence.words[i + 1].form
-        if word.form not in _AUXILIARIES or not _adjacent(prose, sentence, i) or not only(form, "PRTS"):
+    for i in [i for i, word in enumerate(sentence.words[:-1]) if word.form in _AUXILIARIES]:
+        word, form = sentence.words[i], sentence.words[i + 1].form
+        if not _adjacent(prose, sentence, i) or not only(form, "PRTS"):
             continue
         verb = next(one for one in readings(word.form) if one.pos == "VERB")
         participle = readings(form)[0]
@@ -84,9 +86,9 @@ def _before(sentence: Sentence, i: int) -> int:
 
 
 def _adjectives(located: Located, prose: Prose, sentence: Sentence) -> Iterator[Draft]:
-    for i in range(len(sentence.words) - 1):
+    for i in [i for i, word in enumerate(sentence.words[:-1]) if word.pos == "ADJF"]:
         adjective, noun = sentence.words[i].form, sentence.words[i + 1].form
-        if sentence.words[i].pos != "ADJF" or not _adjacent(prose, sentence, i) or _coordinated(sentence, i):
+        if not _adjacent(prose, sentence, i) or _coordinated(sentence, i):
             continue
         if _clash(adjective, noun):
             start, end = sentence.spans[i]
@@ -106,6 +108,7 @@ def _coordinated(sentence: Sentence, i: int) -> bool:
     )
 
 
+@lru_cache(maxsize=CACHED_FORMS)
 def _clash(adjective: str, noun: str) -> bool:
     """Whether no reading agrees; only for words that can be read in no other way."""
     if not only(adjective, "ADJF") or not only(noun, "NOUN") or is_name(noun) or is_name(adjective):

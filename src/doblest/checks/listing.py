@@ -17,6 +17,7 @@ _DATE = re.compile(
     r"\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\s+(?:янв|фев|мар|апр|ма|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\s+\d{4}"
     r"|по состоянию на|редакци\w+ от"
 )
+_SUSPECT = re.compile(r"[\[&<_]|Ошибка|[A-Z]{3}")
 _FIELDS: tuple[FieldName, ...] = ("city", "region", "year", "note", "memorial", "political")
 
 
@@ -124,7 +125,7 @@ def residue(register: Register) -> Iterator[Draft]:
 def _residue_of(located: Located) -> Iterator[Draft]:
     for field in _FIELDS:
         cell = located.entry.source.cells.get(field)
-        for match in _residue().finditer(cell.text) if cell else ():
+        for match in _residue().finditer(cell.text) if cell and _SUSPECT.search(cell.text) else ():
             yield Draft(
                 entries=(located,),
                 field=field,

@@ -17,6 +17,7 @@ from doblest.model import Located
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _LINE = re.compile(r"[^\n]+")
+_SMALL = re.compile(r"(?:\A|[.!?…]\s*\n\s*)([а-яё])(?=[а-яё]* )")
 _ENDED = ".!?…"
 _CLOSING = '»"”)]'
 _OPEN_ENDED = (":", ";", ",")
@@ -152,10 +153,8 @@ def _joined(located: Located, end: int, following: re.Match[str]) -> Draft:
 def small_letter(register: Register) -> Iterator[Draft]:
     """«на Норильском комбинате выплавили…» after a full stop and a line end."""
     for located, prose in register.prose:
-        for match in re.finditer(r"(?:^|[.!?…]\s*\n\s*|[а-яё]{3}[.!?] )([а-яё])(?=[а-яё]* )", prose.text):
+        for match in _SMALL.finditer(prose.text):
             at = match.start(1)
-            if match.start() > 0 and _abbreviated(prose.text, match.start(), at):
-                continue
             end = min(len(prose.text), at + 40)
             yield Draft(
                 entries=(located,),
@@ -165,15 +164,6 @@ def small_letter(register: Register) -> Iterator[Draft]:
                 evidence=(quote(located, at, end),),
                 fix=mend(located, at, at + 1, match[1].upper()),
             )
-
-
-def _abbreviated(text: str, start: int, at: int) -> bool:
-    """Whether the full stop there ends an abbreviation, not a sentence."""
-    return not any(sign in text[start:at] for sign in "\n!?") and _no_sentence_starts(text, at)
-
-
-def _no_sentence_starts(text: str, at: int) -> bool:
-    return all(one.start != at for one in Prose(text).sentences)
 
 
 @cache

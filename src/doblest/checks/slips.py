@@ -40,9 +40,12 @@ class _Ready(Struct, frozen=True):
     pattern: re.Pattern[str]
 
     def matches(self, note: str) -> list[re.Match[str]]:
-        cue = self.slip.cue
-        if cue and not any(letters in note for letters in cue):
-            return []
+        for letters in self.slip.cue:
+            if letters in note:
+                break
+        else:
+            if self.slip.cue:
+                return []
         return list(self.pattern.finditer(note))
 
 
