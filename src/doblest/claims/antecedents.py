@@ -108,6 +108,20 @@ def marked(sentence: Sentence, start: int) -> Phrase | None:
     return label(sentence, t)
 
 
+def concerning(sentence: Sentence, start: int) -> Phrase | None:
+    """«по боеприпасам — в 8 раз», «по сельди — лишь на 88»."""
+    mark = start - 1
+    while mark > 0 and sentence.words[mark].form in ("лишь", "только", "уже", "даже", "на", "всего"):
+        mark -= 1
+    if mark < 2 or sentence.words[mark].form not in _MARKS:
+        return None
+    edge = _left_edge(sentence, mark, _LABEL_REACH, _LABEL_STOPS)
+    for chunk in chunks(sentence, edge, mark):
+        if chunk.governor == "по":
+            return phrase_of(sentence, chunk)
+    return None
+
+
 def label(sentence: Sentence, mark: int) -> Phrase | None:
     """The thing that a label before a dash or a colon names, or None where it names none."""
     edge = max(_left_edge(sentence, mark, _LABEL_REACH, _LABEL_STOPS), sentence.phrase_ends)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import antecedents, lexicon
+from doblest.claims.chunks import chunks, phrase_of
 from doblest.claims.phrases import GENITIVE
 from doblest.claims.sentence import Mention, Phrase, Sentence
 from doblest.language.words import ACC_PL, ACC_SG, NOM_PL, NOM_SG
@@ -45,7 +46,11 @@ def subject(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«потери составили шесть миллионов рублей»."""
     if not antecedents.costs(sentence, mention.start):
         return None
-    return antecedents.farther(sentence, mention.start, ACC_SG | ACC_PL | NOM_SG | NOM_PL)
+    nearest = antecedents.farther(sentence, mention.start, ACC_SG | ACC_PL | NOM_SG | NOM_PL)
+    if nearest is not None:
+        return nearest
+    first = next((chunk for chunk in chunks(sentence, 0, mention.start) if not chunk.governor), None)
+    return phrase_of(sentence, first) if first is not None else None
 
 
 RULES: Final = (

@@ -174,6 +174,8 @@ def _clocks(sentence: Sentence, mention: Mention, word: Word, t: int) -> bool:
 def measure(sentence: Sentence, mention: Mention) -> bool:
     """«82 мм», «45 и 76-мм», «40 градусов»."""
     after = sentence.at(mention.end)
+    if after.pos == "UNKN" and after.form[0] in "xх" and after.form[1:].isdigit():
+        return True
     if after.lemma in lexicon.MEASURES or after.form in ("°", "мм", "см", "x", "х", "×"):
         return True
     if after.form == "л" and sentence.at(mention.end + 2).form in ("с", "с."):
@@ -272,6 +274,16 @@ _AFTER_MANY: Final = GEN_PL | DAT_PL | INS_PL | LOC_PL
 _AFTER_FEW: Final = _AFTER_MANY | GEN_SG
 
 
+def _numbers(sentence: Sentence, mention: Mention, before: Word) -> bool:
+    """«завод 183», «табл. 2», «пр. 1125»: the word before takes a number as its name."""
+    abbreviated = before is not sentence.words[mention.first - 1]
+    if before.form in lexicon.NUMBERED and (abbreviated or len(before.form) > 1):
+        return mention.low < (5000 if abbreviated else 1000)
+    if mention.low < 1000 and any(noun.lemma in lexicon.NUMBERED for noun in before.nouns):
+        return noun_in(before, 0b111111) is not None
+    return False
+
+
 def designation(sentence: Sentence, mention: Mention) -> bool:
     """«ЯК – 38», «завод 183», «статья 58», «ИС 2»: the number names the word before it."""
     if not mention.plain or mention.sign or mention.comparator != "eq":
@@ -288,17 +300,8 @@ def designation(sentence: Sentence, mention: Mention) -> bool:
         return True
     if noun_in(after, GEN_PL | GEN_SG) is not None or after.adjective_cases & (GEN_PL | GEN_SG):
         return before.lemma in ("приказ", "постановление", "указ", "статья", "пункт", "параграф")
-    if (
-        before.form in lexicon.NUMBERED
-        and mention.low < 5000
-        and before is not sentence.words[mention.first - 1]
-    ):
+    if _numbers(sentence, mention, before):
         return True
-    if mention.low < 1000:
-        if before.form in lexicon.NUMBERED:
-            return True
-        if any(noun.lemma in lexicon.NUMBERED for noun in before.nouns):
-            return noun_in(before, 0b111111) is not None
     if before.form in _DASHES and t >= 1:
         if before.form == "—":
             return False

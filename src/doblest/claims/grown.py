@@ -6,6 +6,7 @@ from typing import Final
 
 from doblest.claims import antecedents
 from doblest.claims.counted import animate
+from doblest.claims.growth import COMPARED
 from doblest.claims.phrases import ANY, phrase_at
 from doblest.claims.sentence import Mention, Phrase, Sentence
 
@@ -17,7 +18,7 @@ def what(sentence: Sentence, mention: Mention) -> Phrase | None:
 
 def labelled(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«трудоёмкость – на 40 %»."""
-    label = antecedents.marked(sentence, mention.start)
+    label = antecedents.marked(sentence, mention.start) or antecedents.concerning(sentence, mention.start)
     return None if label is None or animate(sentence, label) else label
 
 
@@ -38,7 +39,8 @@ def subject(sentence: Sentence, mention: Mention) -> Phrase | None:
 
 def after(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«вдвое больше угля»."""
-    return phrase_at(sentence, mention.end, ANY)
+    compared = sentence.at(mention.end).form in COMPARED
+    return phrase_at(sentence, mention.end + compared, ANY)
 
 
 def before(sentence: Sentence, mention: Mention) -> Phrase | None:

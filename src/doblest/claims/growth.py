@@ -7,7 +7,7 @@ from typing import Final
 from doblest.claims import lexicon
 from doblest.claims.sentence import Mention, Sentence
 
-_COMPARED: Final = frozenset(["больше", "меньше", "выше", "ниже", "быстрее", "дешевле", "дороже"])
+COMPARED: Final = frozenset(["больше", "меньше", "выше", "ниже", "быстрее", "дешевле", "дороже"])
 _LABELS: Final = frozenset(
     ["рост", "прирост", "выполнение", "перевыполнение", "увеличение", "снижение", "план", "задание"]
 )
@@ -22,9 +22,11 @@ def is_growth(sentence: Sentence, mention: Mention) -> bool:
         return True
     words = sentence.words
     before = sentence.at(mention.first - 1).form
-    if before == "на" and sentence.at(mention.end).form in _COMPARED:
+    if before == "на" and sentence.at(mention.end).form in COMPARED:
         return True
     if any(word.lemma in _SHARE_HEADS for word in words[max(0, mention.start - _REACH) : mention.start]):
+        return False
+    if sentence.at(mention.end).form == "от" and before == "до":
         return False
     if _of_plan(sentence, mention.end):
         return True

@@ -80,7 +80,7 @@ def phrase_at(sentence: Sentence, start: int, mask: int) -> Phrase | None:
 def _shared_noun(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | None:
     """«13 противолодочных и 9 речных кораблей»: the noun stands after the next number."""
     words, n = sentence.words, sentence.n
-    if t + 2 >= n or words[t].form not in ("и", ",") or words[t + 1].number < 0:
+    if t + 3 >= n or words[t].form != "и" or words[t + 1].number < 0 or not words[t + 2].adjective_cases:
         return None
     for u in range(t + 2, min(n, t + 6)):
         noun = noun_in(words[u], mask)

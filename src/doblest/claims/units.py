@@ -139,6 +139,8 @@ def _measure(sentence: Sentence, mention: Mention, t: int, word: Word) -> bool:
 def _grams(sentence: Sentence, mention: Mention, t: int) -> bool:
     """«800 г хлеба», but «1942 г.»."""
     after = sentence.at(t + 1)
+    if 100 <= mention.low < 1000 or mention.low != int(mention.low):
+        return True
     return (
         not 1700 <= mention.low <= 2030 and bool(after.nouns or after.adjective_cases) and not after.capital
     )
