@@ -38,9 +38,7 @@ class Facet(Struct, frozen=True):
         )
 
 
-def facets(
-    catalogue: Catalogue, choice: Choice, cities: Sequence[City] | None = None
-) -> tuple[Facet, ...]:
+def facets(catalogue: Catalogue, choice: Choice, cities: Sequence[City] | None = None) -> tuple[Facet, ...]:
     """Every filter that has something to tell apart, counted among `cities` under the other filters."""
     among = catalogue.cities if cities is None else cities
     made = (_facet(among, choice, name, values) for name, values in _values(catalogue).items())

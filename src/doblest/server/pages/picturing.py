@@ -24,7 +24,12 @@ def picture(city: City, title: str) -> bytes:
     draw = ImageDraw.Draw(image)
     if city.placed:
         _mark(draw, *_spot(city.x, city.y), filled=city.status == "dedicated")
-    draw.text((_SIDE, 44), str(city.name), INK, _font("serif-cyrillic.woff2", 84 if len(str(city.name)) < 20 else 60))
+    draw.text(
+        (_SIDE, 44),
+        str(city.name),
+        INK,
+        _font("serif-cyrillic.woff2", 84 if len(str(city.name)) < 20 else 60),
+    )
     draw.text((_SIDE + 4, 150), f"{title}  ·  {city.subject.name}", MUTED, _font("golos-cyrillic.woff2", 30))
     out = BytesIO()
     image.quantize(64).save(out, "PNG", optimize=True)

@@ -40,7 +40,9 @@ def products() -> dict[str, Product]:
 
 def _product(row: dict[str, str]) -> Product:
     key = row["key"]
-    return Product(key, slug(key), Words(row.get("name") or key, row.get("name_en") or key), slug(row.get("parent", "")))
+    return Product(
+        key, slug(key), Words(row.get("name") or key, row.get("name_en") or key), slug(row.get("parent", ""))
+    )
 
 
 def product(address: str, key: str = "") -> Product:

@@ -121,4 +121,3 @@ def reading(claim: Claim) -> str:
     """The whole: «не менее 25 000 · танк · Т-34»."""
     about = thing(claim)
     return f"{value(claim)} · {about}" if about else value(claim)
-

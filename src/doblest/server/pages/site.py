@@ -75,9 +75,7 @@ PAGES: dict[str, Page] = {
         "contribution/<slug>/", lambda cat, asked: of_product(cat, asked.arguments["slug"]), "contribution"
     ),
     "compare": Page("compare/", lambda cat, asked: compare(cat, asked.query), "compare", SEATS),
-    "findings": Page(
-        "findings/", lambda cat, asked: findings(cat, asked.query), "findings", PARAMETERS
-    ),
+    "findings": Page("findings/", lambda cat, asked: findings(cat, asked.query), "findings", PARAMETERS),
     "search": Page("search/", lambda cat, asked: search(cat, asked.query), "search", ("q", *filters.NAMES)),
     "about": Page("about/", lambda cat, asked: {}, "about"),
 }

@@ -127,7 +127,10 @@ def map_links(city: City) -> tuple[Link, ...]:
     return (
         Link(_("Яндекс Карты"), f"https://yandex.ru/maps/?pt={lon:.6f},{lat:.6f}&z=16&l=map"),
         Link(_("2ГИС"), f"https://2gis.ru/geo/{lon:.6f},{lat:.6f}"),
-        Link("OpenStreetMap", f"https://www.openstreetmap.org/?mlat={lat:.6f}&mlon={lon:.6f}#map=16/{lat:.6f}/{lon:.6f}"),
+        Link(
+            "OpenStreetMap",
+            f"https://www.openstreetmap.org/?mlat={lat:.6f}&mlon={lon:.6f}#map=16/{lat:.6f}/{lon:.6f}",
+        ),
         Link("geo:", f"geo:{lat:.6f},{lon:.6f}"),
     )
 
@@ -187,7 +190,9 @@ def linked_data(catalogue: Catalogue, city: City, origin: str) -> str:
     }
     if city.subject.iso:
         data["containedInPlace"] = {
-            "@type": "AdministrativeArea", "name": city.subject.name.ru, "identifier": city.subject.iso
+            "@type": "AdministrativeArea",
+            "name": city.subject.name.ru,
+            "identifier": city.subject.iso,
         }
     if city.placed:
         data["geo"] = {"@type": "GeoCoordinates", "latitude": city.lat, "longitude": city.lon}

@@ -19,8 +19,8 @@ from doblest.server.search.snippets import Part
 from doblest.server.search.tokens import STOP, tokens
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
-PARAMETERS = ("severity", "check", "page")
-PAGE_SIZE = 40
+PARAMETERS = ("severity", "check", "city", "page")
+PAGE_SIZE = 100
 """Cities on a page."""
 
 
@@ -86,7 +86,10 @@ def field_name(field: str) -> Words:
 
 def findings(catalogue: Catalogue, query: Mapping[str, str]) -> dict[str, Any]:
     severity, check = _asked(query)
-    every = list(_every(catalogue))
+    only = query.get("city", "")
+    if only and only not in catalogue.by_slug:
+        raise OddQuery("city", only)
+    every = list(_every(catalogue, only))
     groups = [
         group
         for city, found in every
@@ -102,9 +105,15 @@ def findings(catalogue: Catalogue, query: Mapping[str, str]) -> dict[str, Any]:
         "severity": severity,
         "check": check,
         "check_name": check_name(check) if check else "",
-        "query": urlencode({name: value for name, value in (("severity", severity), ("check", check)) if value}),
+        "query": urlencode(
+            {name: value for name, value in (("severity", severity), ("check", check)) if value}
+        ),
         "total": sum(len(found) for _city, found in every),
     }
+
+
+def _query(**chosen: str) -> str:
+    return urlencode({name: value for name, value in chosen.items() if value})
 
 
 def _asked(query: Mapping[str, str]) -> tuple[str, str]:
@@ -117,17 +126,21 @@ def _asked(query: Mapping[str, str]) -> tuple[str, str]:
     return severity, check
 
 
-def _every(catalogue: Catalogue) -> Iterable[tuple[City | None, tuple[Finding, ...]]]:
+def _every(catalogue: Catalogue, only: str) -> Iterable[tuple[City | None, tuple[Finding, ...]]]:
     """Each finding once: one of several cities stands with the first of them."""
-    yield None, catalogue.edition.findings
-    for city in catalogue.cities:
+    if not only:
+        yield None, catalogue.edition.findings
+    for city in [catalogue.by_slug[only]] if only else catalogue.cities:
         number = city.record.located.entry.number
-        yield city, tuple(one for one in city.record.findings if not one.entries or one.entries[0] == number)
+        first = (one for one in city.record.findings if only or not one.entries or one.entries[0] == number)
+        yield city, tuple(first)
 
 
 def _kept(found: Iterable[Finding], severity: str, check: str) -> list[Finding]:
     return [
-        one for one in found if (not severity or one.severity == severity) and (not check or one.check == check)
+        one
+        for one in found
+        if (not severity or one.severity == severity) and (not check or one.check == check)
     ]
 
 
@@ -144,7 +157,9 @@ def _page(query: Mapping[str, str], groups: int) -> tuple[int, int]:
 def _severities(
     every: list[tuple[City | None, tuple[Finding, ...]]], severity: str, check: str
 ) -> list[tuple[Severity, int, str]]:
-    counts = Counter(one.severity for _city, found in every for one in found if not check or one.check == check)
+    counts = Counter(
+        one.severity for _city, found in every for one in found if not check or one.check == check
+    )
     return [(key, counts[key], "" if key == severity else f"?severity={key}") for key in SEVERITIES]
 
 
@@ -153,7 +168,9 @@ def _checks(every: list[tuple[City | None, tuple[Finding, ...]]], severity: str)
         one.check for _city, found in every for one in found if not severity or one.severity == severity
     )
     tail = f"&severity={severity}" if severity else ""
-    return [CheckCount(key, check_name(key), count, f"?check={key}{tail}") for key, count in counts.most_common()]
+    return [
+        CheckCount(key, check_name(key), count, f"?check={key}{tail}") for key, count in counts.most_common()
+    ]
 
 
 def _group(catalogue: Catalogue, city: City | None, found: list[Finding]) -> Group:
@@ -197,7 +214,8 @@ def _city(catalogue: Catalogue, number: int) -> City | None:
 def _quotes(catalogue: Catalogue, quotes: list[Quote]) -> tuple[QuoteShown, ...]:
     shared = _shared(quotes)
     return tuple(
-        QuoteShown(_city(catalogue, quote.entry), quote.field, _marked(quote.text, shared)) for quote in quotes
+        QuoteShown(_city(catalogue, quote.entry), quote.field, _marked(quote.text, shared))
+        for quote in quotes
     )
 
 

@@ -78,5 +78,9 @@ def _labels(cities: tuple[City, ...], plan: Plan) -> tuple[Label, ...]:
         x, y = drawing.placed(city.x, city.y)
         left = x > middle
         offset = -plan.unit * 2.2 if left else plan.unit * 2.2
-        made.append(Label(city, round(x + offset, 1), round(y + size / 3, 1), round(size, 1), "end" if left else "start"))
+        made.append(
+            Label(
+                city, round(x + offset, 1), round(y + size / 3, 1), round(size, 1), "end" if left else "start"
+            )
+        )
     return tuple(made)

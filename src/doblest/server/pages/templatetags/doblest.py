@@ -49,7 +49,11 @@ def round_km(value: float) -> str:
 def day(value: str) -> str:
     """An ISO date or time as people write a day: «2 июля 2020»."""
     moment = parse_date(value[:10]) or parse_datetime(value)
-    return dateformat.format(moment, "j F Y" if words.english() else "j E Y").replace(" ", words.NBSP) if moment else ""
+    return (
+        dateformat.format(moment, "j F Y" if words.english() else "j E Y").replace(" ", words.NBSP)
+        if moment
+        else ""
+    )
 
 
 @register.filter
@@ -143,6 +147,14 @@ def city_forms() -> str:
 @register.inclusion_tag("pages/_change.html")
 def change_line(change: Change) -> dict[str, Any]:
     """One field's old and new value, as an editor's hand shows them."""
-    texts = all(isinstance(value, str | int | None) and not isinstance(value, bool) for value in (change.old, change.new))
+    texts = all(
+        isinstance(value, str | int | None) and not isinstance(value, bool)
+        for value in (change.old, change.new)
+    )
     stretches = difference(str(change.old or ""), str(change.new or "")) if texts else ()
-    return {"field": field_name(change.field), "name": change.field, "new": change.new, "stretches": stretches}
+    return {
+        "field": field_name(change.field),
+        "name": change.field,
+        "new": change.new,
+        "stretches": stretches,
+    }

@@ -1,0 +1,82 @@
+"""Everyone can read it: WCAG 2.2 AA by axe-core, any width, no foreign host."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+Open = Callable[..., Page]
+
+AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PATHS = ["/", "/cities/", "/city/volgograd/", "/city/nizhniy-tagil/", "/regions/", "/regions/RU-SVE/", "/decrees/"]
+PATHS += ["/contribution/", "/contribution/tanki/", "/compare/?a=kazan&b=omsk", "/findings/", "/search/?q=танк"]
+PATHS += ["/about/", "/en/", "/en/city/miass/"]
+BUDGET = 350 * 1024
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text("utf-8"))
+    found: list[dict[str, Any]] = page.evaluate(
+        "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}}).then((done) => done.violations)", TAGS
+    )
+    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"][:3]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing(open_page: Open, path: str, scheme: str) -> None:
+    page = open_page(path, color_scheme=scheme, width=1280 if scheme == "light" else 390)
+    if path in ("/", "/en/"):
+        page.wait_for_selector(".map-stop", state="attached")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", ["/nope", "/cities/?year=1"])
+def test_axe_finds_nothing_on_a_refusal(browser: Browser, site: str, path: str) -> None:
+    page = browser.new_page()
+    page.goto(site + path)
+    assert violations(page) == []
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 3840])
+def test_nothing_sticks_out(open_page: Open, width: int) -> None:
+    page = open_page("/", width=width)
+    for path in PATHS:
+        page.goto(urlsplit(page.url)._replace(path="", query="").geturl() + path)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+
+
+def test_every_page_can_be_left_by_keyboard(open_page: Open) -> None:
+    page = open_page("/cities/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_first_visit_is_light_still_and_asks_no_other_host(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    wire = context.new_cdp_session(page)
+    wire.send("Network.enable")
+    sizes: list[float] = []
+    hosts: set[str] = set()
+    wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver((list) => { for (const one of list.getEntries())"
+        " window.shift += one.value; }).observe({type: 'layout-shift', buffered: true});"
+    )
+    page.goto(site + "/", wait_until="networkidle")
+    page.wait_for_selector(".map-stop", state="attached")
+    assert sum(sizes) < BUDGET, f"{sum(sizes) / 1024:.0f} KB"
+    assert hosts == {urlsplit(site).netloc}
+    assert page.evaluate("window.shift") < 0.02
+    context.close()
