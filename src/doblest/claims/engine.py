@@ -14,8 +14,8 @@ from doblest.claims.growth import is_growth
 from doblest.claims.numbers import read_number
 from doblest.claims.parts import read_part
 from doblest.claims.products import categorise
-from doblest.claims.sentence import Mention, Note, Phrase, Sentence
-from doblest.claims.tables import apply_heading, read_heading
+from doblest.claims.sentence import Heading, Mention, Note, Phrase, Sentence
+from doblest.claims.tables import apply_heading, heading_of, read_heading
 from doblest.claims.units import read_unit
 from doblest.language.sentences import sentences
 from doblest.language.tokens import tokens
@@ -26,8 +26,8 @@ ENGINE_VERSION: Final = "1"
 
 # Where a quantity may be: digits, or the beginning of a numeral. Cheap and too wide by intent.
 _CUE: Final = re.compile(
-    r"\d|[Кк]ажд|[Пп]ол|[Вв][дтпшсчо]|[Тт]р[ие]|[Чч]ет|[Пп]ят|[Шш]ест|[Сс][еоэ]|[Вв]ос|[Дд][евю]|[Оо]д[ин]|[Мм]и?л|"
-    r"[Тт]ыс|[А-ЯЁ]{4}|[Тт]рлн|кратно|тонн|литр|километр|центнер|гектар|пуд|килограмм|кубометр"
+    r"\d|[Кк]ажд|[Пп]ол|[Вв][дтпшсчо]|[Тт]р[иеёо]|[Чч]ет|[Пп]ят|[Шш]ест|[Сс][еоэ]|[Сс]т[оа]|[Вв]ос|[Дд][евю]|[Оо]д[ин]|"
+    r"[Мм]и?л|[Тт]ыс|[А-ЯЁ]{3}|[Тт]рлн|кратно|тонн|литр|километр|центнер|гектар|пуд|килограмм|кубометр"
 )
 
 
@@ -53,14 +53,19 @@ def _sentences(text: str) -> Iterator[Sentence]:
     """Sentences that may hold a quantity; each looks back to the things named before it."""
     last: Phrase | None = None
     last_of: dict[str, Phrase] = {}
+    heading: Heading | None = None
     cue = _CUE.search
     for start, end in sentences(text):
         if cue(text, start, end) is None:
             continue
         sentence = Sentence(text, tokens(text, start, end), last)
         sentence.last_of = last_of
+        if heading is not None and any(word.form == ":" for word in sentence.words):
+            sentence.heading = heading
         yield sentence
         last = sentence.last
+        heading = heading if sentence.heading is heading else None
+        heading = heading or heading_of(sentence)
 
 
 def read(sentence: Sentence) -> None:

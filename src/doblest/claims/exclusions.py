@@ -148,11 +148,14 @@ def _is_year(value: float) -> bool:
 
 
 def duration(sentence: Sentence, mention: Mention) -> bool:
-    """«за три месяца», «5 лет», «в течение 3-5 месяцев», «пять долгих лет»."""
-    words = sentence.words
-    if sentence.at(mention.end).form == "мин" and sentence.at(mention.end + 1).form == ".":
+    """«за три месяца», «5 лет», «в течение 3-5 месяцев», «пять долгих лет», «с 9,8 до 7,1 часа»."""
+    words, end = sentence.words, mention.end
+    form = sentence.at(end).form
+    if form == "мин" and sentence.at(end + 1).form == ".":
         return not mention.scaled and mention.low <= 60
-    for t in range(mention.end, min(sentence.n, mention.end + 4)):
+    if form == "до" and sentence.at(end + 1).number >= 0 and sentence.at(end + 2).lemma in lexicon.DURATIONS:
+        return not mention.sign
+    for t in range(end, min(sentence.n, end + 4)):
         word = words[t]
         lemmas = {noun.lemma for noun in word.nouns} if word.nouns else {word.form}
         if lemmas & lexicon.DURATIONS:
@@ -217,11 +220,14 @@ def pronoun(sentence: Sentence, mention: Mention) -> bool:
         return False
     if before.form == "•" or (before.form in ("-", "–", "—") and mention.first == 1):
         return False
-    return not _in_row(sentence, mention)
+    after = sentence.at(mention.after)
+    return not (_in_row(sentence, mention) or (after.nouns and after.nouns[0].lemma == "пара"))
 
 
 def _shared_out(word: Word) -> bool:
     """«на одного рабочего», «на 1 душу»: per head."""
+    if word.nouns and word.nouns[0].lemma in lexicon.CONTAINERS:
+        return False
     return (
         not word.nouns or word.nouns[0].animate or word.nouns[0].lemma in ("душа", "двор", "станок", "гектар")
     )
@@ -249,6 +255,8 @@ def _in_row(sentence: Sentence, mention: Mention) -> bool:
 def ordinal_use(sentence: Sentence, mention: Mention) -> bool:
     """«64 армии», «в 5 цехе»: the noun is singular where a count asks for another form."""
     if mention.scaled or mention.sign or mention.low != int(mention.low):
+        return False
+    if sentence.at(mention.after + 1).form == "." and mention.after + 2 < sentence.n:
         return False
     after = sentence.at(mention.after)
     if after.ordinal and sentence.words[mention.first].pos != "NMBR":
@@ -315,6 +323,8 @@ def designation(sentence: Sentence, mention: Mention) -> bool:
 def cited(sentence: Sentence, mention: Mention) -> bool:
     """«[12; 15, с. 203]», «с. 112», «ул. Советская, 17», «5 «Б»», «1/VII-41»."""
     words, t = sentence.words, mention.first - 1
+    if sentence.at(t).form == "я" and sentence.at(t - 1).form == "/":
+        return True
     after = sentence.at(mention.after)
     if (
         after.form in ("«", '"')
@@ -399,6 +409,8 @@ def vague(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.at(mention.first - 1)
     if before.form in ("не", "ни") and mention.low in (1, 1e3, 1e6):
         return True
+    if mention.start < mention.first:
+        return False
     return (
         before.lemma in lexicon.VAGUE
         and before.number < 0

@@ -25,10 +25,25 @@ def read_heading(sentence: Sentence, colon: int) -> None:
         if heading is not None:
             sentence.heading = heading
         return
-    if 1800 <= sentence.at(colon + 1).number <= 2030 and sentence.at(colon + 2).form in "—–-":
+    if (
+        sentence.heading is None
+        and 1800 <= sentence.at(colon + 1).number <= 2030
+        and sentence.at(colon + 2).form in "—–-"
+    ):
         phrase = antecedents.label(sentence, colon)
         if phrase is not None:
             sentence.heading = Heading(1.0, "count", "1", phrase)
+
+
+def heading_of(sentence: Sentence) -> Heading | None:
+    """The measure of a sentence that is a heading: «Население городов, тыс. чел. (на 1 янв.).»."""
+    if sentence.claims or sentence.n < 4:
+        return None
+    opening = next((t for t in range(sentence.n) if sentence.words[t].form == "("), sentence.n - 1)
+    for t in range(opening - 1, max(-1, opening - _REACH), -1):
+        if sentence.words[t].form == ",":
+            return _measure(sentence, t, opening)
+    return None
 
 
 def _measure(sentence: Sentence, t: int, colon: int) -> Heading | None:

@@ -27,6 +27,8 @@ def read_unit(sentence: Sentence, mention: Mention) -> None:
         _percent(sentence, mention, t)
     elif word.form in _TIMES:
         mention.sign, mention.end = "раз", t + 1
+    elif word.form in ("и", "целых", "целая") and _decimal(sentence, mention, t):
+        pass
     elif word.fraction or word.ordinal:
         mention.end = t if t > mention.after else mention.end
         _fraction(sentence, mention, t, word)
@@ -42,6 +44,18 @@ def read_unit(sentence: Sentence, mention: Mention) -> None:
         mention.end = t
     if mention.end > t:
         mention.end = comparators.after(sentence, mention, mention.end)
+
+
+def _decimal(sentence: Sentence, mention: Mention, t: int) -> bool:
+    """«один и восемь десятых раза»: a decimal in words, and what stands after it."""
+    part, order = sentence.at(t + 1), sentence.at(t + 2)
+    if part.number < 0 or order.ordinal not in (10, 100, 1000) or not order.form.endswith(("ых", "ая")):
+        return False
+    mention.low = mention.high = mention.low + part.number / order.ordinal
+    mention.after = mention.end = t + 3
+    mention.plain = False
+    read_unit(sentence, mention)
+    return True
 
 
 def _slashed(sentence: Sentence, mention: Mention, t: int) -> None:
