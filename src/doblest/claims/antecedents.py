@@ -84,7 +84,7 @@ def content(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
 
 
 def _inside(sentence: Sentence, phrase: Phrase) -> Phrase | None:
-    """What stands inside an empty head: «доля женщин среди рабочих», «вклад в выпуск мин», «план по гранатам»."""
+    """What an empty head is of: «доля женщин среди рабочих», «вклад в выпуск мин», «план по гранатам»."""
     words, t = sentence.words, phrase.head + 1
     if sentence.at(t).form == ".":
         t += 1

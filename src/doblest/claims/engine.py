@@ -108,7 +108,7 @@ def read_mention(sentence: Sentence, i: int) -> Mention | None:
 
 
 def settle_kind(sentence: Sentence, mention: Mention) -> None:
-    """A per cent of growth or of a plan is a ratio, and so is «в N раз»; a bare number takes its heading's measure."""
+    """A per cent of a growth and «в N раз» are ratios; a bare number takes its heading's measure."""
     if mention.sign == "%":
         if is_growth(sentence, mention):
             mention.kind = "ratio"

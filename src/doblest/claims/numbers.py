@@ -19,7 +19,7 @@ _BOUND_BEFORE: Final = frozenset(["более", "свыше", "больше", "�
 def read_number(sentence: Sentence, i: int) -> Mention | None:
     """The number that begins at the token, a range included; None where it is vague or a name."""
     words, n = sentence.words, sentence.n
-    low, j, scaled = _cardinal(words, i, n, sentence)
+    low, j, scaled = _cardinal(words, i, n)
     if j == i:
         return None
     mention = Mention(i, j, low, low)
@@ -38,7 +38,7 @@ def _extend(sentence: Sentence, mention: Mention, j: int) -> None:
     words = sentence.words
     if words[j].number < 0:
         return
-    high, after, scaled = _cardinal(words, j, sentence.n, sentence)
+    high, after, scaled = _cardinal(words, j, sentence.n)
     low = mention.low
     if after == j or (_is_year(low) and not _is_year(high)):
         return
@@ -53,40 +53,61 @@ def _is_year(value: float) -> bool:
     return 1900 <= value <= 1950
 
 
-def _cardinal(words: list[Word], i: int, n: int, sentence: Sentence) -> tuple[float, int, bool]:
+class _Sum:
+    """A cardinal as it is added up: `total` of what was multiplied, `part` not yet."""
+
+    __slots__ = ("digits", "limit", "part", "scaled", "total")
+
+    def __init__(self) -> None:
+        self.total, self.part, self.limit = 0.0, -1.0, 1e18
+        self.digits = self.scaled = False
+
+    def takes_number(self, word: Word) -> bool:
+        """Add a cardinal; False where it begins another number."""
+        if self.part < 0:
+            if self.total and word.number >= self.limit:
+                return False
+            self.part, self.digits = word.number, word.pos == "NMBR"
+            return True
+        if self.digits or not _adds(self.part, word):
+            return False
+        self.part += word.number
+        return True
+
+    def takes_scale(self, words: list[Word], j: int) -> bool:
+        """Multiply by «тысяч», «млн»; False where the word stands for something vague."""
+        scale = words[j].scale
+        if self.part < 0 and (self.total or not _stands_alone(words, j)):
+            return False
+        if scale < self.limit:
+            self.total += (1.0 if self.part < 0 else self.part) * scale
+        elif self.limit < 1000 <= scale and self.part < 0:
+            self.total *= scale
+        else:
+            return False
+        self.part, self.limit, self.scaled = -1.0, scale, True
+        return True
+
+
+def _cardinal(words: list[Word], i: int, n: int) -> tuple[float, int, bool]:
     """Value, index after it, and whether a multiplier took part."""
-    total, part, limit, j = 0.0, -1.0, 1e18, i
-    digits = scaled = False
+    found, j = _Sum(), i
     while j < n:
         word = words[j]
         if word.number >= 0:
-            if part < 0:
-                if total and word.number >= limit:
-                    break
-                part, digits = word.number, word.pos == "NMBR"
-            elif digits or not _adds(part, word):
+            if not found.takes_number(word):
                 break
-            else:
-                part += word.number
         elif word.scale:
-            if part < 0 and (total or not _stands_alone(words, j)):
+            if not found.takes_scale(words, j):
                 break
-            if word.scale < limit:
-                total += (1.0 if part < 0 else part) * word.scale
-            elif limit < 1000 <= word.scale and part < 0:
-                total *= word.scale
-            else:
-                break
-            part, limit, scaled = -1.0, word.scale, True
-            if j + 1 < n and words[j + 1].form == "." and word.form in _DOTTED:
-                j += 1
-        elif word.form == "с" and part >= 0 and j + 1 < n and words[j + 1].form == "половиной":
-            part += 0.5
+            j += word.form in _DOTTED and j + 1 < n and words[j + 1].form == "."
+        elif word.form == "с" and found.part >= 0 and j + 1 < n and words[j + 1].form == "половиной":
+            found.part += 0.5
             j += 1
         else:
             break
         j += 1
-    return total + max(part, 0.0), j, scaled
+    return found.total + max(found.part, 0.0), j, found.scaled
 
 
 _DOTTED: Final = frozenset(["тыс", "млн", "млрд", "трлн", "мил"])

@@ -30,51 +30,58 @@ _BRACKETS: Final = frozenset("[")
 
 def phrase_at(sentence: Sentence, start: int, mask: int) -> Phrase | None:
     """The noun phrase that begins at the token, its noun in one of the cases; None if there is none."""
-    words, n = sentence.words, sentence.n
     adjectives: list[Word] = []
-    t, stop = start, min(n, start + _REACH)
-    first_adjective = -1
+    t, stop, opening = start, min(sentence.n, start + _REACH), -1
     while t < stop:
-        word = words[t]
-        if word.pos == "PNCT":
-            if word.form in _OPEN:
-                return _quoted(sentence, t, adjectives)
-            if not (word.form in _BRACKETS or _joins_adjectives(words, t, n, adjectives)):
-                break
-        elif word.lemma in lexicon.SKIPPED or word.form in lexicon.SKIPPED:
-            pass
-        elif word.form in ("и", "или"):
-            if not _joins_adjectives(words, t, n, adjectives):
-                break
-        elif word.number >= 0 or word.scale:
+        step = _step(sentence, t, adjectives, mask)
+        if not isinstance(step, int):
+            return step
+        if not step:
             break
-        elif _abbreviated(sentence, t, mask):
-            t += 1
-        else:
-            noun = noun_in(word, mask)
-            if word.adjective_cases and (noun is None or _is_adjective(words, t, n, word)):
-                if first_adjective < 0:
-                    first_adjective = t
-                adjectives.append(word)
-            elif noun is not None and not (noun.proper and word.capital and not word.known):
-                return finish(sentence, t, noun, adjectives)
-            elif (
-                word.capital
-                and t + 1 < n
-                and word.form.endswith(("вых", "ных", "ских"))
-                and noun_in(words[t + 1], mask)
-            ):
-                adjectives.append(word)
-            elif adjectives and adjectives[-1].participle and word.pos == "PREP":
-                return _after_participle(sentence, t, adjectives, mask)
-            elif is_designation(sentence, t) and not adjectives:
-                return _designation(sentence, t)
-            elif word.pos != "ADVB" or not (t + 1 < n and words[t + 1].adjective_cases):
-                break
-        t += 1
+        if opening < 0 and adjectives:
+            opening = t
+        t += step
     if adjectives:
-        return _shared_noun(sentence, t, adjectives, mask) or _nominalised(adjectives, first_adjective)
+        return _shared_noun(sentence, t, adjectives, mask) or _nominalised(adjectives, opening)
     return None
+
+
+def _step(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | int:
+    """The phrase where the token ends it, else how many tokens to go on by; 0 stops."""
+    words, n = sentence.words, sentence.n
+    word = words[t]
+    if word.pos == "PNCT":
+        if word.form in _OPEN:
+            return _quoted(sentence, t, adjectives) or 0
+        return int(word.form in _BRACKETS or _joins_adjectives(words, t, n, adjectives))
+    if word.lemma in lexicon.SKIPPED or word.form in lexicon.SKIPPED:
+        return 1
+    if word.form in ("и", "или"):
+        return int(_joins_adjectives(words, t, n, adjectives))
+    if word.number >= 0 or word.scale:
+        return 0
+    if _abbreviated(sentence, t, mask):
+        return 2
+    noun = noun_in(word, mask)
+    if word.adjective_cases and (noun is None or _is_adjective(words, t, n, word)):
+        adjectives.append(word)
+        return 1
+    if noun is not None and not (noun.proper and word.capital and not word.known):
+        return finish(sentence, t, noun, adjectives)
+    return _odd_step(sentence, t, adjectives, mask)
+
+
+def _odd_step(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | int:
+    """A token that is neither adjective nor noun in its case: a mark, a name, a participle's words."""
+    word, follower = sentence.words[t], sentence.at(t + 1)
+    if word.capital and word.form.endswith(("вых", "ных", "ских")) and noun_in(follower, mask):
+        adjectives.append(word)
+        return 1
+    if adjectives and adjectives[-1].participle and word.pos == "PREP":
+        return _after_participle(sentence, t, adjectives, mask) or 0
+    if not adjectives and is_designation(sentence, t):
+        return _designation(sentence, t)
+    return int(word.pos == "ADVB" and bool(follower.adjective_cases))
 
 
 def _shared_noun(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | None:

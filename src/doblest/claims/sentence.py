@@ -125,4 +125,4 @@ class Mention:
         self.object_rule = ""
         """Name of the rule that found the thing."""
         self.sign = ""
-        """What made it more than a plain number: `%`, `раз`, `unit`, `pieces`, `people`, `part`, `each`, `fold`, `table`."""
+        """What made it more than a plain number: `%`, `раз`, `unit`, `pieces`, `people`, `part`, `each` …"""

@@ -11,8 +11,6 @@ from doblest.language.words import Word
 _PERCENT: Final = frozenset(["%", "процент", "проц", "процентный"])
 _TIMES: Final = frozenset(["раз", "раза", "разов"])
 _PART: Final = frozenset(["часть", "доля"])
-_PIECES: Final = frozenset(["штука", "единица", "шт", "ед"])
-_CONFUSED: Final = frozenset(["г"])
 
 
 def read_unit(sentence: Sentence, mention: Mention) -> None:
@@ -27,23 +25,35 @@ def read_unit(sentence: Sentence, mention: Mention) -> None:
         _percent(sentence, mention, t)
     elif word.form in _TIMES:
         mention.sign, mention.end = "раз", t + 1
-    elif word.form in ("и", "целых", "целая") and _decimal(sentence, mention, t):
-        pass
-    elif word.fraction or word.ordinal:
-        mention.end = t if t > mention.after else mention.end
-        _fraction(sentence, mention, t, word)
-    elif word.form == "/":
-        _slashed(sentence, mention, t)
-    elif word.form == "из" and _out_of(sentence, mention, t):
-        pass
-    elif _percent_follows(sentence, t):
-        mention.low /= 100
-        mention.high /= 100
-        mention.sign, mention.kind = "%", "share"
-    elif not _measure(sentence, mention, t, word) and t > mention.after:
+    elif (
+        not (_parted(sentence, mention, t, word) or _measure(sentence, mention, t, word))
+        and t > mention.after
+    ):
         mention.end = t
     if mention.end > t:
         mention.end = comparators.after(sentence, mention, mention.end)
+
+
+def _parted(sentence: Sentence, mention: Mention, t: int, word: Word) -> bool:
+    """What makes a part of the number, or a number in parts: «две трети», «2/3», «девять из десяти»."""
+    form = word.form
+    if word.fraction or word.ordinal:
+        mention.end = t if t > mention.after else mention.end
+        _fraction(sentence, mention, t, word)
+        return True
+    if form == "/":
+        _slashed(sentence, mention, t)
+        return True
+    if form in ("и", "целых", "целая") and _decimal(sentence, mention, t):
+        return True
+    if form == "из" and _out_of(sentence, mention, t):
+        return True
+    if not _percent_follows(sentence, t):
+        return False
+    mention.low /= 100
+    mention.high /= 100
+    mention.sign, mention.kind = "%", "share"
+    return True
 
 
 def _decimal(sentence: Sentence, mention: Mention, t: int) -> bool:
