@@ -14,8 +14,22 @@ Open = Callable[..., Page]
 
 AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PATHS = ["/", "/cities/", "/city/volgograd/", "/city/nizhniy-tagil/", "/regions/", "/regions/RU-SVE/", "/decrees/"]
-PATHS += ["/contribution/", "/contribution/tanki/", "/compare/?a=kazan&b=omsk", "/findings/", "/search/?q=танк"]
+PATHS = [
+    "/",
+    "/cities/",
+    "/city/volgograd/",
+    "/city/nizhniy-tagil/",
+    "/regions/",
+    "/regions/RU-SVE/",
+    "/decrees/",
+]
+PATHS += [
+    "/contribution/",
+    "/contribution/tanki/",
+    "/compare/?a=kazan&b=omsk",
+    "/findings/",
+    "/search/?q=танк",
+]
 PATHS += ["/about/", "/en/", "/en/city/miass/"]
 BUDGET = 350 * 1024
 
@@ -23,7 +37,8 @@ BUDGET = 350 * 1024
 def violations(page: Page) -> list[str]:
     page.evaluate(AXE.read_text("utf-8"))
     found: list[dict[str, Any]] = page.evaluate(
-        "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}}).then((done) => done.violations)", TAGS
+        "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}}).then((done) => done.violations)",
+        TAGS,
     )
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"][:3]]
 

@@ -93,7 +93,9 @@ def test_a_passport_is_one_page(open_page: Open, slug: str) -> None:
     assert "Памятник" in text
 
 
-@pytest.mark.parametrize("path", ["/", "/cities/?status=without", "/city/miass/", "/search/?q=танками", "/findings/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/cities/?status=without", "/city/miass/", "/search/?q=танками", "/findings/"]
+)
 def test_pages_work_without_scripts(open_page: Open, path: str) -> None:
     page = open_page(path, java_script_enabled=False)
     expect(page.locator("main")).to_contain_text("Миасс" if "q=" not in path else "Нижний Тагил")

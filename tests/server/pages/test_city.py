@@ -19,7 +19,9 @@ def test_the_note_stands_to_the_letter(catalogue: Catalogue) -> None:
     for city in catalogue.cities:
         note = city.record.located.entry.note
         shown = "".join(
-            sentence.text for paragraph in paragraphs(note, city.record.claims) for sentence in paragraph.sentences
+            sentence.text
+            for paragraph in paragraphs(note, city.record.claims)
+            for sentence in paragraph.sentences
         )
         assert "".join(shown.split()) == "".join(note.split())
 
@@ -64,7 +66,12 @@ def test_errors_of_substance_stand_on_the_page(page: Page) -> None:
 
 def test_places_open_in_every_map(page: Page) -> None:
     text = page("/city/ekaterinburg/")
-    for host in ("yandex.ru/maps/?pt=60.606001,56.846435", "2gis.ru/geo/60.606001", "openstreetmap.org", "geo:56.846435"):
+    for host in (
+        "yandex.ru/maps/?pt=60.606001,56.846435",
+        "2gis.ru/geo/60.606001",
+        "openstreetmap.org",
+        "geo:56.846435",
+    ):
         assert host in text
 
 
@@ -92,7 +99,16 @@ def test_a_picture_is_drawn_for_known_cities_alone(page: Page, client, slug: str
 
 
 def test_an_empty_register_still_has_its_pages(empty_register: None, client) -> None:
-    for path in ("/", "/cities/", "/regions/", "/decrees/", "/contribution/", "/findings/", "/compare/", "/search/?q=танк"):
+    for path in (
+        "/",
+        "/cities/",
+        "/regions/",
+        "/decrees/",
+        "/contribution/",
+        "/findings/",
+        "/compare/",
+        "/search/?q=танк",
+    ):
         assert client.get(path).status_code == 200, path
 
 

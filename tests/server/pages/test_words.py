@@ -17,7 +17,8 @@ ROOM = ROOT / "src/doblest/server/pages"
 TEMPLATES = sorted((ROOM / "templates").rglob("*.html"))
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 TAGS = re.compile(
-    r"{%\s*blocktranslate.*?endblocktranslate\s*%}|{%\s*translate\s.*?%}|{#.*?#}|{%\s*if other_language.*?endif\s*%}",
+    r"{%\s*blocktranslate.*?endblocktranslate\s*%}|{%\s*translate\s.*?%}|{#.*?#}"
+    r"|{%\s*if other_language.*?endif\s*%}",
     re.DOTALL,
 )
 

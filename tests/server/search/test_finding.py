@@ -41,6 +41,7 @@ def test_yo_is_e(register: Edition) -> None:
         ("Miass", "Миасс"),
         ("vbfcc", "Миасс"),
         ("магнитог", "Магнитогорск"),
+        ("мияс", "Миасс"),
     ],
 )
 def test_a_slip_is_forgiven(register: Edition, typed: str, meant: str) -> None:
@@ -70,7 +71,9 @@ def test_what_stands_in_a_city_is_found(register: Edition) -> None:
     assert names(register, "бульвар Славы")[0] == "Челябинск"
 
 
-@pytest.mark.parametrize("query", ["", "   ", "!!!", "ъъъъъъъъ", "'", '"', "*", "a:b", "NOT", "OR AND", "\\", "и", "&|!<->"])
+@pytest.mark.parametrize(
+    "query", ["", "   ", "!!!", "ъъъъъъъъ", "'", '"', "*", "a:b", "NOT", "OR AND", "\\", "и", "&|!<->"]
+)
 def test_no_query_breaks_it(register: Edition, query: str) -> None:
     find(register, query)
 

@@ -28,6 +28,8 @@ class Made(Struct, frozen=True):
     content_type: str = "text/html; charset=utf-8"
     status: int = 200
     headers: dict[str, str] = {}
+    settled: bool = False
+    """True for what no revision changes: worth the slowest compression."""
 
 
 class Answer(Struct, frozen=True):
@@ -86,7 +88,7 @@ def _encodings(made: Made) -> dict[str, bytes]:
     if not text or len(made.body) < COMPRESSED_FROM:
         return {}
     return {
-        "br": brotli.compress(made.body, quality=BROTLI_QUALITY),
+        "br": brotli.compress(made.body, quality=11 if made.settled else BROTLI_QUALITY),
         "gzip": gzip.compress(made.body, 6, mtime=0),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class NotHere(Exception):
+class NotHere(Exception):  # noqa: N818 # an answer to a reader, not a failure
     """No such page; `near` are slugs of cities whose names are alike."""
 
     def __init__(self, asked: str, near: tuple[str, ...] = ()) -> None:
@@ -12,7 +12,7 @@ class NotHere(Exception):
         super().__init__(asked)
 
 
-class OddQuery(Exception):
+class OddQuery(Exception):  # noqa: N818 # likewise
     """A parameter whose value cannot be taken."""
 
     def __init__(self, name: str, value: str, allowed: tuple[str, ...] = ()) -> None:

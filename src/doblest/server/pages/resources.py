@@ -72,13 +72,13 @@ def _mark(city: City, region: int) -> CityMark:
 
 
 def land() -> Made:
-    return Made(outlines.topology(), "application/json")
+    return Made(outlines.topology(), "application/json", settled=True)
 
 
 def outline(theme: str) -> Made:
     if theme not in COLOURS:
         raise NotHere(theme)
-    return Made(drawing.country(theme), "image/svg+xml")
+    return Made(drawing.country(theme), "image/svg+xml", settled=True)
 
 
 def picture(catalogue: Catalogue, slug: str) -> Made:

@@ -8,6 +8,7 @@ from doblest.model import Edition
 from doblest.server.pages.catalogue import Catalogue, City, catalogue_of
 from doblest.server.pages.regions import Subject
 from doblest.server.search import index, tables
+from doblest.server.search.suggesting import suggest
 from doblest.server.search.tables import Term
 from doblest.server.search.tokens import tokens
 from doblest.server.search.understanding import Word, understood
@@ -36,8 +37,14 @@ def find(edition: Edition, query: str) -> Found:
     partial = False
     if not rows and len(wanted) > 1:
         rows, partial = _any(wanted), True
-    cities = tuple(_ranked(catalogue, rows, wanted))
+    cities = tuple(_ranked(catalogue, rows, wanted)) or _alike(catalogue, query)
     return Found(words, cities, _regions(catalogue, wanted), partial and bool(cities))
+
+
+def _alike(catalogue: Catalogue, query: str) -> tuple[City, ...]:
+    """Cities whose names begin almost as what was asked: the same that typing it would suggest."""
+    near = (one.key for one in suggest(catalogue, query) if one.kind == "city")
+    return tuple(catalogue.by_slug[slug] for slug in near)
 
 
 def _any(wanted: tuple[Term, ...]) -> list[int]:
@@ -71,10 +78,13 @@ def _regions(catalogue: Catalogue, wanted: tuple[Term, ...]) -> tuple[Subject, .
 
 
 def _has_all(subject: Subject, wanted: tuple[Term, ...]) -> bool:
-    named = {term for text in (subject.name.ru, subject.name.en) for token in tokens(text) for term in token.terms}
+    named = {
+        term for text in (subject.name.ru, subject.name.en) for token in tokens(text) for term in token.terms
+    }
     return all(
-        any(word in named or (term.open and any(name.startswith(word) for name in named)) for word in term.words)
+        any(
+            word in named or (term.open and any(name.startswith(word) for name in named))
+            for word in term.words
+        )
         for term in wanted
     )
-
-

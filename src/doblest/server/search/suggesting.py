@@ -55,7 +55,9 @@ def _near(names: list[_Spelling], start: str) -> list[_Spelling]:
     if not allowed:
         return []
     scored = ((_distance(start, one.text), place, one) for place, one in enumerate(names))
-    return [one for distance, _place, one in sorted(scored, key=lambda found: found[:2]) if distance <= allowed]
+    return [
+        one for distance, _place, one in sorted(scored, key=lambda found: found[:2]) if distance <= allowed
+    ]
 
 
 def _distance(start: str, name: str) -> int:
@@ -89,8 +91,8 @@ def _regions(catalogue: Catalogue) -> list[_Spelling]:
 
 
 def _products(catalogue: Catalogue) -> list[_Spelling]:
-    held = {
-        slug(claim.category): claim.category for city in catalogue.cities for claim in city.record.claims
-    }
-    made = (Suggestion("product", key, product(key, category).name, _PRODUCT) for key, category in held.items())
+    held = {slug(claim.category): claim.category for city in catalogue.cities for claim in city.record.claims}
+    made = (
+        Suggestion("product", key, product(key, category).name, _PRODUCT) for key, category in held.items()
+    )
     return [spelling for suggestion in made for spelling in _spellings(suggestion)]

@@ -70,11 +70,13 @@ def matching(heading: Heading, terms: tuple[Term, ...]) -> list[int]:
 
 def _fts(terms: tuple[Term, ...]) -> str:
     return " AND ".join(
-        "(" + " OR ".join(f'"{word}"' + ("*" if term.open else "") for word in term.words) + ")" for term in terms
+        "(" + " OR ".join(f'"{word}"' + ("*" if term.open else "") for word in term.words) + ")"
+        for term in terms
     )
 
 
 def _tsquery(terms: tuple[Term, ...]) -> str:
     return " & ".join(
-        "(" + " | ".join(f"'{word}'" + (":*" if term.open else "") for word in term.words) + ")" for term in terms
+        "(" + " | ".join(f"'{word}'" + (":*" if term.open else "") for word in term.words) + ")"
+        for term in terms
     )

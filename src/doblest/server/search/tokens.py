@@ -20,7 +20,9 @@ _LIKELY = 0.1
 """A reading of a word form below this share of use is passed over."""
 _LONGEST = 60
 """Characters: no word of a language is longer, a hostile one may be."""
-STOP = frozenset("в во на и с со к ко из от до по за для о об у не что как а но или же бы при его их это".split())
+STOP = frozenset(
+    ("в во на и с со к ко из от до по за для о об у не что как а но или же бы при его их это").split()
+)
 """Words that every note has: they tell nothing apart unless they are all that was asked."""
 
 

@@ -16,9 +16,7 @@ from doblest.server.search.tokens import terms as terms_of
 _APART = re.compile(r"\b([^\W\d_]{1,4}) (\d{1,4})\b")
 MOST_WORDS = 12
 """A query is a few words; what comes after these is not looked for."""
-_LAYOUT = str.maketrans(
-    "qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё"
-)
+_LAYOUT = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё")
 _SHORTEST_OPEN = 3
 
 
@@ -91,7 +89,5 @@ def nearest(word: str, vocabulary: tuple[str, ...]) -> str:
     allowed = slips(len(word))
     if not allowed or any(letter.isdigit() for letter in word):
         return ""
-    best = process.extractOne(
-        word, vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=allowed
-    )
+    best = process.extractOne(word, vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=allowed)
     return best[0] if best else ""

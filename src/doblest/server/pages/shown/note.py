@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from razdel import sentenize
@@ -86,7 +87,7 @@ def _sentences(text: str, start: int, end: int, groups: list[_Group]) -> Iterabl
     cuts = [start + found.start for found in sentenize(text[start:end])][1:]
     cuts = [cut for cut in cuts if not any(group.start < cut < group.end for group in inside)]
     edges = [start, *cuts, end]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         held = [group for group in inside if left <= group.start < right]
         yield Sentence(tuple(_pieces(text, left, right, held)))
 
