@@ -58,10 +58,10 @@ def main(sizes: list[int]) -> None:
 
     content = data.bundled_list().read_bytes()
     document = reading.read_bytes(content, "perechen.txt")
-    plain_work(document)  # dictionaries load once, for either side
     print(f"{'строк':>7} {'работа, с':>10} {'загрузка, с':>12} {'ещё раз, с':>11} {'доля реестра':>13}")
     for rows in sizes:
         incoming = import_list.Incoming(grown(document, rows), content)
+        plain_work(incoming.document)  # words are looked up once, for either side
         work = timed(lambda d=incoming.document: plain_work(d))
         first = timed(lambda i=incoming: import_list.execute(i, author="bench"))
         again = timed(lambda i=incoming: import_list.execute(i, author="bench"))
