@@ -186,6 +186,24 @@ def claims(
     raise typer.Exit(claiming.show(source, format_, explain=explain))
 
 
+@app.command()
+def publish(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Пустая папка или прежний снимок.")],
+    base_url: Annotated[
+        str, typer.Option(help="Адрес снимка в сети: для карты сайта, лент и каталога.")
+    ] = "http://localhost:8000/",
+) -> None:
+    """Опубликовать реестр папкой файлов: её покажет любой сервер, и без сервера тоже.
+
+    Пишется только то, что изменилось; чего больше нет, убирается; чужого не трогаем.
+
+    Пример: `doblest publish снимок --base-url https://example.org/doblest/`
+    """
+    from doblest.server.snapshot import verbs  # Django is slow to load, and most verbs do without it
+
+    raise typer.Exit(verbs.publish(folder, base_url))
+
+
 def main() -> None:
     """Run a verb; an error of ours is one line and exit code 2, never a traceback."""
     try:

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("doblest.server.api.urls")),
+    path("", include("doblest.server.snapshot.urls")),
     path("", include("doblest.server.pages.urls")),
 ]
 handler404 = "doblest.server.pages.views.missing"

@@ -12,4 +12,6 @@ class ApiConfig(AppConfig):
     verbose_name = "API"
 
     def ready(self) -> None:
-        FOOT_LINKS.append((_("Данные и API"), "/api/docs"))
+        FOOT_LINKS.append((_("Данные и API"), "/api/docs/"))
+        FOOT_LINKS.append((_("Лента правок"), "/changes.atom"))
+        FOOT_LINKS.append((_("Календарь"), "/calendar.ics"))

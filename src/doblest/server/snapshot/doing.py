@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from rich.console import Console
+from rich.progress import Progress, TextColumn
 
 from doblest import exports
 from doblest.exports import Outcome
 from doblest.model import Edition
 from doblest.server.register import editions
+from doblest.server.snapshot import publishing
 from doblest.server.snapshot.verbs import Export
 from doblest.server.telling import say
 
@@ -24,6 +27,23 @@ def export(asked: Export) -> int:
         outcome = exports.save(asked.form, edition, asked.output, asked.options)
         say(f"{asked.output}: городов {outcome.written}, редакция {edition.revision}")
     return _told(outcome)
+
+
+def publish(target: Path, base: str) -> int:
+    with Progress(
+        TextColumn("{task.description}"), TextColumn("файлов {task.completed}"), transient=True
+    ) as bars:
+        task = bars.add_task("Публикую", total=None)
+        done = publishing.publish(target, base, lambda path: bars.advance(task))
+    if done.change is None:
+        say(f"{target}: редакция {done.revision} уже опубликована, ничего не записано")
+    else:
+        change = done.change
+        say(
+            f"{target}: редакция {done.revision}; записано {change.written}, "
+            f"без изменений {change.unchanged}, убрано {change.removed}"
+        )
+    return 0
 
 
 def _filled(title: str | None) -> Edition:

@@ -29,6 +29,11 @@ def export(asked: Export) -> int:
     return _doing().export(asked)
 
 
+def publish(target: Path, base_url: str) -> int:
+    """Publish the register into a folder that is empty or ours."""
+    return _doing().publish(target, base_url if base_url.endswith("/") else f"{base_url}/")
+
+
 def _doing() -> ModuleType:
     starting.start()
     from doblest.server.snapshot import doing  # its models load only once Django is set up
