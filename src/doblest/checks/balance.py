@@ -12,7 +12,7 @@ from doblest.model import Located
 
 _PAIRS = {"»": "«", ")": "(", "]": "[", "”": "“"}
 _SIGNS = re.compile(r"[«»()\[\]“”]")
-_LIST_NUMBER = re.compile(r"(?:^|\n)\s*\d{1,2}\)")
+_LIST_NUMBER = re.compile(r"(?<!\w)(?:\d{1,2}|[а-яa-z])\)")
 _MARK = re.compile(r"(?<=[^\s\n])[ \u00a0]*[•▪●◦][ \u00a0]*")
 _EDITORIAL = re.compile(r"\[[^\]\n]{1,60}\]|<…>|<\.\.\.>")
 

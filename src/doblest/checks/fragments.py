@@ -15,6 +15,7 @@ from doblest.language.words import Word
 _PREDICATES = frozenset({"VERB", "INFN", "PRTS", "ADJS", "PRED", "GRND", "COMP"})
 _DASHES = frozenset("–—-―:")
 _OPENING, _CLOSING = frozenset('(«"'), frozenset(')»"')
+_LITTLE = frozenset({"PREP", "CONJ", "PRCL"})
 _NO_OPENING = frozenset({"PREP", "CONJ", "PRCL", "ADVB", "NMBR", "PNCT"})
 
 
@@ -55,4 +56,6 @@ def _outside_brackets(words: list[Word]) -> Iterator[Word]:
 
 
 def _may_be_predicate(word: Word) -> bool:
+    if word.pos in _LITTLE:  # «для» is a gerund too, to the dictionary
+        return False
     return any(one.pos in _PREDICATES for one in readings(word.form)[:3])

@@ -23,6 +23,8 @@ from doblest.language.words import CACHED_FORMS
 from doblest.model import Located
 
 _WORD = re.compile(r"(?<![\w«\"-])[а-яё]+(?![\w-])")
+_PEOPLE = re.compile(r"[нвмсл]ц(?:ы|ев|ам|ами|ах)$")
+"""«лунинцы», «ямальцев»: followers and townsfolk are named after anyone and any place."""
 _LETTERS = "абвгдежзийклмнопрстуфхцчшщыьэюя"
 
 
@@ -51,7 +53,7 @@ def _misspelt(located: Located, match: re.Match[str], meant: tuple[str, ...]) ->
 @lru_cache(maxsize=CACHED_FORMS)
 def suggestions(word: str) -> tuple[str, ...]:
     """What the word may be a slip for; empty for a word that is right or rare."""
-    if _is_right(word) or _is_compound(word):
+    if _is_right(word) or _is_compound(word) or _PEOPLE.search(word):
         return ()
     found = {other for other in _slips(word) if _is_common(other)}
     if readings(word):

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from doblest import cli
+from doblest.data import bundled_list
+
+FIELDS = ["key", "check", "severity", "entries", "field", "message", "message_en", "evidence", "fix"]
+
+
+@pytest.fixture(scope="module")
+def perechen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("lists") / "perechen.txt"
+    path.write_bytes(bundled_list().read_bytes())
+    return path
+
+
+def ran(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(cli.app, ["check", *words])
+    return result.exit_code, result.stdout
+
+
+def test_jsonl_is_a_finding_a_line_and_errors_are_code_1(perechen: Path) -> None:
+    code, out = ran(str(perechen), "--format", "jsonl", "--only", "region-name", "--only", "map-link")
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert code == 1
+    assert all(list(line) == FIELDS for line in lines)
+    assert {line["check"] for line in lines} == {"region-name", "map-link"}
+    assert {line["fix"] is None for line in lines} == {True, False}
+
+
+def test_without_errors_the_code_is_0(perechen: Path) -> None:
+    code, _ = ran(str(perechen), "--only", "memorial-missing")
+    assert code == 0
+
+
+def test_text_groups_by_city_and_ends_with_counts(perechen: Path) -> None:
+    _, out = ran(str(perechen), "--only", "region-name", "--only", "typography")
+    assert "64. Верхняя Пышма\n  ошибка: «Свердловская области»" in out
+    assert "предлагается: Свердловская область" in out
+    assert "Всего: ошибок 6" in out or "Всего: ошибок 5" in out
+    assert "двойной пробел" not in out
+
+
+def test_advice_is_shown_when_asked(perechen: Path) -> None:
+    _, out = ran(str(perechen), "--only", "typography", "--severity", "note")
+    assert "двойной пробел" in out
+
+
+def test_severity_leaves_out_the_milder(perechen: Path) -> None:
+    _, out = ran(str(perechen), "--format", "jsonl", "--only", "region-name", "--severity", "error")
+    assert {json.loads(line)["severity"] for line in out.splitlines()} == {"error"}
+
+
+def test_the_list_of_checks_explains_each(perechen: Path) -> None:
+    code, out = ran("--list")
+    assert code == 0
+    assert "region-name — Название субъекта Федерации (ошибка)" in out

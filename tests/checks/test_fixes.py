@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from doblest import checks, places
+from doblest.checks.fixes import merged
+from doblest.errors import DoblestError
+from doblest.model import Document, Finding, Fix, Located
+
+from .rows import row
+
+
+def test_two_fixes_of_one_note_are_both_made() -> None:
+    note = "Дал 13 млн. тон руды, раненых,70% вернулись."
+    values = [note.replace("тон ", "тонн "), note.replace(",70%", ", 70%")]
+    assert merged(note, values) == "Дал 13 млн. тонн руды, раненых, 70% вернулись."
+
+
+def test_of_two_fixes_of_the_same_words_the_first_is_made() -> None:
+    assert merged("было дано", ["был дано", "была дано"]) == "был дано"
+
+
+TEXTS = st.text("абв ,.", max_size=30)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(TEXTS, TEXTS)
+def test_one_fix_gives_its_value(text: str, value: str) -> None:
+    assert merged(text, [value]) == value
+
+
+def test_what_was_fixed_is_found_no_more(
+    document: Document, entries: list[Located], findings: list[Finding]
+) -> None:
+    mended = checks.apply([one.entry for one in entries], [one.fix for one in findings if one.fix])
+    again = checks.run(list(places.locate_all(mended)), heading=document.heading, header=document.header)
+    fixed = {one.key for one in findings if one.fix}
+    assert fixed & {one.key for one in again} == set()
+
+
+def test_mending_one_slip_leaves_the_keys_of_the_others(
+    document: Document, entries: list[Located], findings: list[Finding]
+) -> None:
+    fixes = [one.fix for one in findings if one.fix and one.field in ("note", "region")]
+    mended = checks.apply([one.entry for one in entries], fixes)
+    again = checks.run(list(places.locate_all(mended)), heading=document.heading, header=document.header)
+    left = {one.key for one in findings if not one.fix}
+    assert len(left - {one.key for one in again}) <= 0.03 * len(left)
+
+
+def test_a_clean_list_has_no_errors_left_that_a_fix_was_proposed_for(
+    document: Document, entries: list[Located]
+) -> None:
+    held = [one.entry for one in entries]
+    for _ in range(4):
+        found = checks.run(list(places.locate_all(held)), heading=document.heading, header=document.header)
+        fixes = [one.fix for one in found if one.fix]
+        if not fixes:
+            break
+        held = checks.apply(held, fixes)
+    assert fixes == []
+
+
+@pytest.mark.parametrize("fix", [Fix(9, "city", "Омск"), Fix(1, "memorial", "Стела")])
+def test_a_fix_that_cannot_be_made_is_refused(fix: Fix) -> None:
+    with pytest.raises(DoblestError):
+        checks.apply([row().entry], [fix])
+
+
+def test_a_year_is_put_in_as_a_number() -> None:
+    (entry,) = checks.apply([row().entry], [Fix(1, "year", "2021")])
+    assert entry.year == 2021

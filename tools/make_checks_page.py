@@ -1,0 +1,61 @@
+"""Write the list of checks of `docs/checks.md`, with an example of each from the bundled list.
+
+    .venv/bin/python tools/make_checks_page.py
+
+Checks that find nothing there have their example below. What stands above the mark is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from doblest import checks, places, reading
+from doblest.data import bundled_list
+from doblest.model import Finding
+
+PAGE = Path(__file__).parents[1] / "docs/checks.md"
+MARK = "<!-- дальше пишет tools/make_checks_page.py -->\n"
+SEVERITIES = {"error": "ошибка", "warning": "сомнение", "note": "совет"}
+ELSEWHERE = {
+    "decreed-city-missing": "указ называет Сызрань, а строки Сызрани в перечне нет.",
+    "year-not-decreed": "«Миасс … 2024», а указ подписан 15 января 2025 года.",
+    "settlement-outside-region": "«Вологда, Волгоградская область»: 46-я строка, если исправить только город.",
+    "memorial-far": "точка памятника Томска на карте стоит в Новосибирске.",
+    "note-empty": "строка с городом и годом, но без единого слова о вкладе.",
+    "note-of-another-city": "примечание о Сталинграде у Вологды: 46-я строка, если исправить только город.",
+    "city-twice": "Сызрань под номерами 43 и 71.",
+    "numbering": "после номера 44 снова номер 44.",
+}  # fmt: skip
+
+
+def main() -> None:
+    document = reading.read_bytes(bundled_list().read_bytes(), "perechen.txt")
+    entries = list(places.locate_all(document.entries))
+    found = checks.run(entries, heading=document.heading, header=document.header)
+    head = PAGE.read_text("utf-8").partition(MARK)[0]
+    PAGE.write_text(head + MARK + "\n" + "\n".join(_sections(found)), "utf-8")
+    print(PAGE)
+
+
+def _sections(found: list[Finding]) -> Iterator[str]:
+    for check in checks.checks():
+        mine = [one for one in found if one.check == check.name]
+        yield f"### {check.name}\n"
+        yield f"**{check.title}** · {SEVERITIES[check.severity]} · нужно: {', '.join(check.needs)}\n"
+        yield f"{check.explanation}\n"
+        yield f"Пример: {_example(check.name, mine)}\n"
+
+
+def _example(name: str, mine: list[Finding]) -> str:
+    if not mine:
+        return f"{ELSEWHERE[name]} В нынешнем перечне такого нет."
+    first = mine[0]
+    rows = f"строка {', '.join(map(str, first.entries))}" if first.entries else "весь перечень"
+    times = f" Всего в перечне: {len(mine)}." if len(mine) > 1 else ""
+    fix = f" Предлагается «{first.fix.value}»." if first.fix and first.field != "note" else ""
+    return f"{rows}. {first.message}{fix}{times}"
+
+
+if __name__ == "__main__":
+    main()
