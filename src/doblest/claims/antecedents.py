@@ -76,6 +76,8 @@ def content(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     inner = _inside(sentence, phrase)
     if inner is None:
         return None if phrase.lemma in lexicon.VOID else phrase
+    if phrase.lemma not in lexicon.VOID:
+        return inner
     if inner.lemma in lexicon.WHOLES or (
         sentence.words[inner.head].capital and sentence.words[inner.head].nouns
     ):
@@ -169,7 +171,10 @@ def apposed(sentence: Sentence, start: int, end: int) -> Phrase | None:
 
 def costs(sentence: Sentence, start: int) -> bool:
     """True where a verb such as «составить», «потребовать» stands before the number."""
-    return any(sentence.words[t].lemma in lexicon.COSTS for t in range(max(0, start - 5), start))
+    words = sentence.words
+    if any(words[t].lemma in lexicon.COSTS for t in range(max(0, start - 5), start)):
+        return True
+    return any(words[t].verb and words[t].lemma in lexicon.GROWTH for t in range(max(0, start - 16), start))
 
 
 def adjacent(sentence: Sentence, start: int, mask: int = GENITIVE) -> Phrase | None:
@@ -209,6 +214,8 @@ def farther(sentence: Sentence, start: int, mask: int = DIRECT, preposition: str
         ):
             continue
         word = sentence.words[chunk.head]
+        if chunk.noun.proper and word.capital:
+            continue
         if (
             word.capital
             and not word.known

@@ -53,9 +53,15 @@ def subject(sentence: Sentence, mention: Mention) -> Phrase | None:
     return phrase_of(sentence, first) if first is not None else None
 
 
+def under_heading(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«Сбор средств: 1941 — 12 млн руб., 1942 — 48 млн руб.»."""
+    return sentence.heading.phrase if sentence.heading is not None else None
+
+
 RULES: Final = (
     ("премия", bonus),
     ("подпись", named),
+    ("под шапкой", under_heading),
     ("на что", purpose),
     ("чего на сколько", worth),
     ("подлежащее", subject),

@@ -70,9 +70,9 @@ def _phrasal(sentence: Sentence, mention: Mention, t: int) -> None:
 def _up_to(sentence: Sentence, mention: Mention, t: int) -> None:
     """«до 70 %» is a bound; «увеличился до 145 процентов» a result."""
     words = sentence.words
-    for p in range(t - 1, max(-1, t - 14), -1):
+    for p in range(t - 1, max(-1, t - 20), -1):
         word = words[p]
-        if word.pos == "PNCT" and word.form not in '«»"()%':
+        if word.pos == "PNCT" and word.form not in '«»"()%.':
             break
         if (word.verb or word.pos == "NOUN") and word.lemma in lexicon.GROWTH and word.lemma not in _GIVES:
             return

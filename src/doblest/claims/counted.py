@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims import antecedents
+from doblest.claims import antecedents, lexicon
 from doblest.claims.chunks import chunks, phrase_of
 from doblest.claims.phrases import GENITIVE, phrase_at
 from doblest.claims.sentence import Mention, Phrase, Sentence
+from doblest.language.tokens import analyse
 from doblest.language.words import ANY_PL, ANY_SG, DAT_PL, GEN_PL, GEN_SG, INS_PL, LOC_PL
 
 _OBLIQUE_PL: Final = GEN_PL | DAT_PL | INS_PL | LOC_PL
@@ -66,6 +67,21 @@ def _elliptic(sentence: Sentence, mention: Mention, phrase: Phrase) -> Phrase:
     if not word.participle or any(sentence.at(t).form in _PART_OF for t in range(start - 3, start)):
         return sentence.last
     return phrase
+
+
+def collective(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«на фронт ушли шестеро»: people."""
+    if sentence.words[mention.first].form not in lexicon.COLLECTIVES or mention.scaled or mention.sign:
+        return None
+    last = sentence.last
+    if last is not None and any(noun.animate for noun in analyse(last.lemma).nouns):
+        return last
+    return people(sentence, mention)
+
+
+def under_heading(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«Сбор муки: 1941 г. — 12 млн т, 1942 г. — 48 млн т»."""
+    return sentence.heading.phrase if sentence.heading is not None else None
 
 
 def enclosed(sentence: Sentence, mention: Mention) -> Phrase | None:
@@ -189,8 +205,10 @@ RULES: Final = (
     ("из них", of_them),
     ("после числа", after_number),
     ("обратный порядок", inverted),
+    ("собирательное", collective),
     ("в скобках", enclosed),
     ("подпись", labelled),
+    ("под шапкой", under_heading),
     ("перед числом", adjacent),
     ("та же мера", inherited),
     ("перенос", carried),
@@ -202,6 +220,7 @@ MEASURE_RULES: Final = (
     ("после числа", after_number),
     ("в скобках", enclosed),
     ("подпись", labelled),
+    ("под шапкой", under_heading),
     ("размер", sized),
     ("количество чего", partitive),
     ("та же мера", same_measure),

@@ -41,7 +41,12 @@ def repeats(sentence: Sentence, mention: Mention) -> bool:
 
 
 def pronoun(sentence: Sentence, mention: Mention) -> bool:
-    """«один из», «одним», «на одного рабочего»: not a count, but in a row of counts."""
+    """«один из», «одним», «на одного рабочего», «на двоих»: not a count, but in a row of counts."""
+    if (
+        sentence.words[mention.first].form in lexicon.COLLECTIVES
+        and sentence.at(mention.first - 1).form == "на"
+    ):
+        return noun_in(sentence.at(mention.after), GEN_PL) is None
     if (
         mention.low != 1
         or mention.scaled

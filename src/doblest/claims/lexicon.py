@@ -48,6 +48,24 @@ UNIT_FIRST: Final = frozenset(first for first, _ in UNIT_PAIRS)
 COMPARATORS: Final[dict[str, str]] = {
     lemma: sign for sign in ("ge", "le", "approx") for lemma in _GRAMMAR["comparators"][sign]
 }
+COLLECTIVES: Final = frozenset(
+    [
+        "двоих",
+        "троих",
+        "четверых",
+        "пятерых",
+        "шестерых",
+        "семерых",
+        "двое",
+        "трое",
+        "четверо",
+        "пятеро",
+        "шестеро",
+        "семеро",
+        "восьмеро",
+    ]
+)
+"""Numerals that count people where no noun follows."""
 BETWEEN: Final = words("comparators", "between")
 MONTHS: Final = words("exclusions", "months")
 DURATIONS: Final = words("exclusions", "durations")

@@ -180,7 +180,7 @@ def _after_participle(sentence: Sentence, t: int, adjectives: list[Word], mask: 
         word = sentence.words[u]
         if word.pos == "PNCT":
             return None
-        noun = noun_in(word, cases)
+        noun = noun_in(word, cases) if not word.scale else None
         if noun is not None and not word.capital:
             return finish(sentence, u, noun, adjectives)
     return None

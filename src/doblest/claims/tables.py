@@ -25,14 +25,20 @@ def read_heading(sentence: Sentence, colon: int) -> None:
         if heading is not None:
             sentence.heading = heading
         return
-    if (
-        sentence.heading is None
-        and 1800 <= sentence.at(colon + 1).number <= 2030
-        and sentence.at(colon + 2).form in "—–-"
-    ):
+    if sentence.heading is None and _year_follows(sentence, colon):
         phrase = antecedents.label(sentence, colon)
         if phrase is not None:
             sentence.heading = Heading(1.0, "count", "1", phrase)
+
+
+def _year_follows(sentence: Sentence, colon: int) -> bool:
+    """«Эвакогоспиталей: 1941 — 48», «Численность: 1940 г. — 5,6 тыс.»."""
+    if not 1800 <= sentence.at(colon + 1).number <= 2030:
+        return False
+    t = colon + 2
+    if sentence.at(t).form == "г":
+        t += 2 if sentence.at(t + 1).form == "." else 1
+    return sentence.at(t).form in ("—", "–", "-")
 
 
 def heading_of(sentence: Sentence) -> Heading | None:

@@ -189,6 +189,8 @@ def _smaller(sentence: Sentence, mention: Mention, t: int) -> None:
         share, end = 0.01, _dot(sentence, t + 2) if follower.form == "коп" else t + 2
     else:
         unit, end = unit_at(sentence, t + 1, follower)
+        if follower.form == "г":
+            unit, end = lexicon.UNIT_LEMMAS["грамм"], t + 2
         share = _SMALLER.get((mention.unit, unit.name), 0.0) if unit else 0.0
     if share:
         mention.low = mention.high = mention.low + rest.number * share
