@@ -1,6 +1,7 @@
 // What the pages gain with scripts: each part finds its own place, or leaves the page as it is.
 import { catalogue, citiesOf, plural } from "./catalogue.js";
 import { suggest } from "./suggest.js";
+import { comparing } from "./compare.js";
 import { copying, today } from "./city.js";
 
 async function register() {
@@ -60,4 +61,5 @@ function text(tag, words) {
 register();
 suggest(document.querySelector("[data-suggest]"));
 copying();
+comparing();
 today();

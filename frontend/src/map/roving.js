@@ -1,6 +1,7 @@
 // A real link over each mark and a button over each count: one stop for Tab, arrows go from mark to mark.
 import { boundingExtent } from "ol/extent.js";
 import { members } from "./marks.js";
+import { nearest } from "./nearest.js";
 
 const MOST = 300;
 
@@ -99,17 +100,4 @@ export class Roving {
     event.stopPropagation();
     nearest(this.stops, here, way)?.node.focus({ preventScroll: true });
   }
-}
-
-/** The stop next along a way: near in its direction counts for more than near aside. */
-export function nearest(stops, here, [dx, dy]) {
-  let best = null;
-  let least = Infinity;
-  for (const stop of stops) {
-    const along = (stop.at[0] - here.at[0]) * dx + (stop.at[1] - here.at[1]) * dy;
-    const aside = Math.abs((stop.at[0] - here.at[0]) * dy) + Math.abs((stop.at[1] - here.at[1]) * dx);
-    const cost = along + 2 * aside;
-    if (stop !== here && along > 0.5 && cost < least) [best, least] = [stop, cost];
-  }
-  return best;
 }

@@ -4,7 +4,7 @@ import XYZ from "ol/source/XYZ.js";
 import { register } from "ol/proj/proj4.js";
 import { CODE } from "./view.js";
 
-const PLANE = "+proj=aea +lat_1=52 +lat_2=64 +lat_0=56 +lon_0=100 +datum=WGS84 +units=m";
+const PLANE = "+proj=aea +lat_1=52 +lat_2=64 +lat_0=56 +lon_0=100 +x_0=0 +y_0=0 +datum=WGS84 +units=m";
 const STREETS = 1200; // metres in a pixel, below which outlines alone say too little
 
 export async function tileLayer(element) {

@@ -13,9 +13,11 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
+from doblest.model import Claim
 from doblest.server.pages import bundle, drawing, links, readings, typography, words
 from doblest.server.pages.catalogue import City
 from doblest.server.pages.facets import Option
+from doblest.server.pages.products import Product, product, slug
 from doblest.server.pages.shown.differing import difference
 from doblest.server.pages.shown.findings import field_name
 from doblest.server.register.history import Change
@@ -84,6 +86,12 @@ register.filter("claim_thing", readings.thing)
 register.filter("claim_short", readings.short)
 register.filter("unit", readings.unit_words)
 register.filter("rate", readings.rate)
+
+
+@register.simple_tag
+def claim_product(claim: Claim) -> Product:
+    """The category that a claim stands in, for a way to all the others."""
+    return product(slug(claim.category), claim.category)
 
 
 @register.simple_tag(takes_context=True)
