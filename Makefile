@@ -62,7 +62,7 @@ bench: .venv/developed ## measure what the product exists for, beside its peers
 
 lock: ## pin the dependencies anew (needs uv)
 	uv pip compile -q pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/run.lock
-	uv pip compile -q pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/dev.lock
+	uv pip compile -q pyproject.toml --group build --group dev -c requirements/run.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/dev.lock
 
 clean: ## remove what the other doors made, the register excepted
 	rm -rf .venv frontend/node_modules src/doblest/server/static/bundle .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
