@@ -68,8 +68,8 @@ def yargy_work() -> Callable[[str], object]:
 def pullenti_work() -> Callable[[str], object]:
     from pullenti.ner.measure.MeasureAnalyzer import MeasureAnalyzer
     from pullenti.ner.ProcessorService import ProcessorService
-    from pullenti.Sdk import Sdk
     from pullenti.ner.SourceOfAnalysis import SourceOfAnalysis
+    from pullenti.Sdk import Sdk
 
     Sdk.initialize_all()
     processor = ProcessorService.create_specific_processor(MeasureAnalyzer.ANALYZER_NAME)

@@ -185,6 +185,8 @@ def adjacent(sentence: Sentence, start: int, mask: int = GENITIVE) -> Phrase | N
     found = chunks(sentence, max(sentence.phrase_ends, start - 8), start)
     if not found or found[-1].end != start or found[-1].governor or not found[-1].noun.cases & DIRECT:
         return None
+    if _is_name(sentence, found[-1].head, 0):
+        return None
     if not noun_in(sentence.words[t], mask) and found[-1].start > sentence.phrase_ends:
         return None
     return content(sentence, phrase_of(sentence, found[-1]))
@@ -205,7 +207,9 @@ def sized(sentence: Sentence, start: int) -> Phrase | None:
     return phrase_of(sentence, found[-1])
 
 
-def farther(sentence: Sentence, start: int, mask: int = DIRECT, preposition: str = "") -> Phrase | None:
+def farther(
+    sentence: Sentence, start: int, mask: int = DIRECT, preposition: str = "", *, lifeless: bool = False
+) -> Phrase | None:
     """«выпуск танков составил 1200»: the nearest noun to the left that no other preposition governs."""
     edge = max(_left_edge(sentence, start, _REACH, _STOPS), sentence.phrase_ends)
     for chunk in reversed(chunks(sentence, edge, start)):
@@ -214,7 +218,7 @@ def farther(sentence: Sentence, start: int, mask: int = DIRECT, preposition: str
         ):
             continue
         word = sentence.words[chunk.head]
-        if chunk.noun.proper and word.capital:
+        if (chunk.noun.proper and word.capital) or (lifeless and chunk.noun.animate):
             continue
         if (
             word.capital
@@ -275,6 +279,8 @@ def _volume(sentence: Sentence, phrase: Phrase) -> Phrase:
     """«объём продукции» is the product's."""
     if phrase.lemma in ("объём", "показатель", "уровень"):
         return phrase_at(sentence, phrase.head + 1, GENITIVE) or phrase
+    if phrase.lemma in ("рост", "прирост"):
+        return phrase_at(sentence, phrase.head + 1, GENITIVE) or sentence.last or phrase
     if phrase.lemma in lexicon.GROWTH_NOUNS:
         return _planned_thing(sentence, phrase) or phrase
     return phrase

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import antecedents, lexicon
-from doblest.claims.chunks import chunks, phrase_of
+from doblest.claims.chunks import DIRECT, chunks, phrase_of
 from doblest.claims.phrases import GENITIVE
 from doblest.claims.sentence import Mention, Phrase, Sentence
 from doblest.language.words import ACC_PL, ACC_SG, NOM_PL, NOM_SG
@@ -34,7 +34,7 @@ def worth(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«продукции на 60 миллионов рублей»."""
     start = mention.start
     if "на" not in (sentence.at(start - 1).form, sentence.at(mention.first - 1).form):
-        return antecedents.adjacent(sentence, start)
+        return antecedents.adjacent(sentence, start, DIRECT)
     if sentence.at(start - 1).form == "на":
         start -= 1
     return antecedents.adjacent(sentence, start, GENITIVE) or antecedents.farther(

@@ -115,13 +115,23 @@ def inverted(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«упало бомб пятнадцать»: the thing stands in the quote, before the number."""
     if mention.start == mention.first or mention.sign or mention.comparator != "approx":
         return None
+    if sentence.words[mention.start].form in lexicon.COMPARATORS:
+        return None
     found = chunks(sentence, mention.start, mention.first)
     return phrase_of(sentence, found[-1]) if found else None
 
 
 def carried(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«получено 25 станков, установлено 18»: the thing counted before in the sentence."""
-    return sentence.last if sentence.phrase_ends else None
+    last = sentence.last
+    if (
+        last is not None
+        and last.of
+        and mention.sign == "pieces"
+        and last.lemma in ("вид", "тип", "наименование")
+    ):
+        return Phrase(last.of, last.of.rsplit(" ", 1)[-1], last.head, last.end)
+    return last if sentence.phrase_ends else None
 
 
 def subject(sentence: Sentence, mention: Mention) -> Phrase | None:
@@ -132,6 +142,11 @@ def subject(sentence: Sentence, mention: Mention) -> Phrase | None:
 def before(sentence: Sentence, mention: Mention) -> Phrase | None:
     """The thing counted in a sentence before: «14 тысяч награждены»."""
     return sentence.last
+
+
+def matter(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«добыча составила 12 млн т»: a subject that is no person."""
+    return antecedents.farther(sentence, mention.start, lifeless=True)
 
 
 def sized(sentence: Sentence, mention: Mention) -> Phrase | None:
@@ -224,7 +239,7 @@ MEASURE_RULES: Final = (
     ("размер", sized),
     ("количество чего", partitive),
     ("та же мера", same_measure),
-    ("подлежащее", subject),
+    ("подлежащее", matter),
     ("из прежнего предложения", before),
 )
 PEOPLE_RULES: Final = (

@@ -9,6 +9,7 @@ from typing import Final, cast
 
 from doblest.claims import comparators, objects, rates, wholes
 from doblest.claims.borrowing import borrow
+from doblest.claims.chunks import chunks, phrase_of
 from doblest.claims.exclusions import excluded
 from doblest.claims.growth import is_growth
 from doblest.claims.numbers import read_number
@@ -63,9 +64,20 @@ def _sentences(text: str) -> Iterator[Sentence]:
         if heading is not None and any(word.form == ":" for word in sentence.words):
             sentence.heading = heading
         yield sentence
-        last = sentence.last
+        last = sentence.last if sentence.claims else _titled(sentence, start, end) or sentence.last
         heading = heading if sentence.heading is heading else None
         heading = heading or heading_of(sentence)
+
+
+def _titled(sentence: Sentence, start: int, end: int) -> Phrase | None:
+    """«ТАНКОВАЯ БРОНЯ» in a line of its own names the thing of what follows."""
+    if end - start > _LONGEST_TITLE or not sentence.text[start:end].isupper():
+        return None
+    found = chunks(sentence, 0, sentence.n)
+    return phrase_of(sentence, found[0]) if found else None
+
+
+_LONGEST_TITLE: Final = 60
 
 
 def read(sentence: Sentence) -> None:

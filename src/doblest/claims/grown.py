@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims import antecedents
+from doblest.claims import antecedents, lexicon
 from doblest.claims.counted import animate
 from doblest.claims.growth import COMPARED
 from doblest.claims.phrases import ANY, phrase_at
@@ -19,7 +19,9 @@ def what(sentence: Sentence, mention: Mention) -> Phrase | None:
 def labelled(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«трудоёмкость – на 40 %»."""
     label = antecedents.marked(sentence, mention.start) or antecedents.concerning(sentence, mention.start)
-    return None if label is None or animate(sentence, label) else label
+    if label is None or animate(sentence, label):
+        return None
+    return None if "ratio" in sentence.last_of and label.lemma in lexicon.WHOLES else label
 
 
 def measured(sentence: Sentence, mention: Mention) -> Phrase | None:
