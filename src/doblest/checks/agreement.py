@@ -179,7 +179,7 @@ def _which(located: Located, sentence: Sentence) -> Iterator[Draft]:
         if not only(words[i].form, "ADJF") or not only(words[i + 2].form, "NOUN"):
             continue
         if head and _matches(inner, which) and not _matches(head, which):
-            why = f"«которого» должно относиться к слову «{words[i + 1].form}»"
+            why = f"«{words[i + 4].form}» согласовано не со словом «{words[i + 1].form}»"
             en = "the relative pronoun agrees with the wrong noun"
             yield _draft(located, sentence.spans[i][0], sentence.spans[i + 4][1], why, en, None)
 

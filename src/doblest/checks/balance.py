@@ -8,43 +8,38 @@ from collections.abc import Iterator
 from doblest.checks.check import Draft
 from doblest.checks.evidence import mend, quote, shown
 from doblest.checks.register import Register
+from doblest.checks.thresholds import threshold
 from doblest.model import Located
 
 _PAIRS = {"»": "«", ")": "(", "]": "[", "”": "“"}
 _SIGNS = re.compile(r"[«»()\[\]“”]")
 _LIST_NUMBER = re.compile(r"(?<!\w)(?:\d{1,2}|[а-яa-z])\)")
 _MARK = re.compile(r"(?<=[^\s\n])[ \u00a0]*[•▪●◦][ \u00a0]*")
-_EDITORIAL = re.compile(r"\[[^\]\n]{1,60}\]|<…>|<\.\.\.>")
+_EDITORIAL = re.compile(r"\[[^\]\d\n]{1,60}\]|<…>|<\.\.\.>")
 
 
 def unpaired_sign(register: Register) -> Iterator[Draft]:
     """«…и другого вооружения».» where no quotation was opened."""
+    most = int(threshold("signs_told"))
     for located, prose in register.prose:
-        for at in _unpaired(prose.text):
+        for at in _unpaired(prose.text)[:most]:
             yield _lone(located, at)
 
 
 def _unpaired(text: str) -> list[int]:
     """Positions of closing signs that nothing opened and opening ones that nothing closes."""
     listed = {match.end() - 1 for match in _LIST_NUMBER.finditer(text)}
-    opened: list[int] = []
+    opened: dict[str, list[int]] = {sign: [] for sign in _PAIRS.values()}
     lone: list[int] = []
     for match in _SIGNS.finditer(text):
         sign, at = match[0], match.start()
-        if sign not in _PAIRS:
-            opened.append(at)
-        elif at not in listed and not _close(text, opened, _PAIRS[sign]):
+        if sign in opened:
+            opened[sign].append(at)
+        elif opened[_PAIRS[sign]]:
+            opened[_PAIRS[sign]].pop()
+        elif at not in listed:
             lone.append(at)
-    return sorted([*lone, *opened])
-
-
-def _close(text: str, opened: list[int], sign: str) -> bool:
-    """Take the innermost opening sign of the kind away; False where there is none."""
-    for place in range(len(opened) - 1, -1, -1):
-        if text[opened[place]] == sign:
-            del opened[place]
-            return True
-    return False
+    return sorted([*lone, *(at for places in opened.values() for at in places)])
 
 
 def _lone(located: Located, at: int) -> Draft:

@@ -38,6 +38,8 @@ def _is_fragment(sentence: Sentence, prose: Prose) -> bool:
     words = sentence.words
     if len(words) < threshold("fragment_words") or words[0].pos in _NO_OPENING or words[0].form == "это":
         return False
+    if sum(word.form == "," for word in words) < threshold("fragment_commas"):
+        return False
     if prose.text[sentence.end - 1] != "." or prose.text[sentence.start : sentence.end].lstrip()[0].isdigit():
         return False
     bare = list(_outside_brackets(words))

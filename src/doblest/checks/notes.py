@@ -83,10 +83,20 @@ def no_full_stop(register: Register) -> Iterator[Draft]:
     """A note, or a paragraph of it, that ends without a full stop."""
     for located, prose in register.prose:
         lines = list(_LINE.finditer(prose.text))
+        if _is_list(lines):
+            continue
         for line, following in zip(lines, [*lines[1:], None], strict=True):
             end = line.start() + len(line[0].rstrip())
             if _stopless(line[0]) and _next_begins_anew(following) and not _hangs(prose, end):
                 yield _stop_wanted(located, end)
+
+
+def _is_list(lines: list[re.Match[str]]) -> bool:
+    """Whether so many lines lack a full stop that none is waited for, or all is in capitals."""
+    bare = [line[0].rstrip().rstrip(_CLOSING) for line in lines if line[0].strip()]
+    stopless = sum(line[-1:] not in _ENDED for line in bare)
+    shouted = all(line.isupper() for line in bare)
+    return shouted or (len(bare) > 2 and stopless > threshold("list_lines") * len(bare))
 
 
 def _stopless(line: str) -> bool:
@@ -123,7 +133,7 @@ def line_broken(register: Register) -> Iterator[Draft]:
     """«определен как пункт эвакуации ⏎ 15 предприятий»: a line end inside a sentence."""
     for located, prose in register.prose:
         lines = list(_LINE.finditer(prose.text))
-        for line, following in pairwise(lines):
+        for line, following in pairwise(lines) if not _is_list(lines) else ():
             if _runs_on(line[0].rstrip(), following[0]):
                 yield _joined(located, line.start() + len(line[0].rstrip()), following)
 

@@ -43,7 +43,7 @@ def _compared(
     if not before:
         return
     total = before[-1]
-    parts = [one for one in inside if one.start >= marker.end() and _same_kind(one, total)]
+    parts = [one for one in inside if one.start >= marker.end() and _may_be_part(one, total)]
     added = sum(one.low for one in parts)
     if added > total.high * (1 + threshold("total_slack")):
         yield _unequal(located, total, parts, added, "больше")
@@ -51,8 +51,10 @@ def _compared(
         yield _unequal(located, total, parts, added, "меньше")
 
 
-def _same_kind(part: Claim, total: Claim) -> bool:
-    return part.kind == total.kind and part.unit == total.unit and part.per == total.per
+def _may_be_part(part: Claim, total: Claim) -> bool:
+    """One of a kind with the total and not above it: «21 вагон, из них 244 бойца» counts two things."""
+    alike = part.kind == total.kind and part.unit == total.unit and part.per == total.per
+    return alike and part.low <= total.high
 
 
 def _just_short(added: float, total: Claim) -> bool:

@@ -200,7 +200,8 @@ def _counted(between: list[Word]) -> bool:
         (word.pos in ("ADJF", "NOUN", "PRTF") and not word.verb) or word.form == "и" for word in between
     )
     last = between[-1]
-    return plain and last.pos == "NOUN" and last.lemma not in _table("time_nouns") and not last.scale
+    never = _table("time_nouns") | _table("before_numbers")
+    return plain and last.pos == "NOUN" and last.lemma not in never and not last.scale
 
 
 def _counts(words: list[Word], number: int) -> bool:
