@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 from collections.abc import Iterator
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from django.contrib.staticfiles import finders
 from django.db import connections
@@ -19,6 +20,7 @@ from doblest.server.snapshot.rewriting import file_of, still
 
 STARTS = ("/", "/en/")
 _STATIC = "/static/"
+_STYLE_URL = re.compile(r"""url\(["']?([^"')#]+)""")
 
 
 class File(Struct, frozen=True):
@@ -88,7 +90,8 @@ def _file(address: str) -> tuple[File, tuple[str, ...]] | None:
 def _made(catalogue: Catalogue, address: str, origin: str) -> tuple[File, tuple[str, ...]]:
     path = file_of(unquote(address))
     if address.startswith(_STATIC):
-        return File(path, _static(address)), ()
+        content = _static(address)
+        return File(path, content), _of_style(address, content)
     found = resolve(unquote(address)).kwargs
     if "page" not in found:
         raise NotHere(address)
@@ -99,6 +102,14 @@ def _made(catalogue: Catalogue, address: str, origin: str) -> tuple[File, tuple[
         return File(path, made.body), ()
     page = still(made.body.decode(), address, origin)
     return File(path, page.body, address), page.leads_to
+
+
+def _of_style(address: str, content: bytes) -> tuple[str, ...]:
+    """What a style sheet draws on."""
+    if not address.endswith(".css"):
+        return ()
+    names = _STYLE_URL.findall(content.decode())
+    return tuple(urljoin(address, name) for name in names if not name.startswith("data:"))
 
 
 def _static(address: str) -> bytes:

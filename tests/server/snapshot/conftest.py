@@ -1,0 +1,37 @@
+"""A register published once for the tests that only read the folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from doblest.model import Edition
+from doblest.server.api import service
+from doblest.server.snapshot import publishing
+
+BASE = "https://example.org/doblest/"
+
+
+@pytest.fixture(autouse=True)
+def _own_stores(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    settings.DATA = tmp_path_factory.getbasetemp() / "data"
+    service.service.cache_clear()
+
+
+def quiet(path: str) -> None:
+    """Tell nobody."""
+
+
+_published: list[Path] = []
+
+
+@pytest.fixture
+def folder(register: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled list as a folder; tests must leave it as it is."""
+    if not _published:
+        target = tmp_path_factory.mktemp("site")
+        publishing.publish(target, BASE, quiet)
+        _published.append(target)
+    return _published[0]

@@ -1,0 +1,117 @@
+"""The published folder: whole, without a dead link, and with nothing that needs a server."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+import pytest
+from lxml import etree, html
+
+from doblest.exports import FORMATS
+from doblest.model import Edition
+from doblest.server.snapshot import publishing
+
+BASE = "https://example.org/doblest/"
+ATTRIBUTES = ("href", "src", "srcset", "action")
+
+
+def quiet(path: str) -> None:
+    """Tell nobody."""
+
+
+def pages(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.html"))
+
+
+def links(page: Path) -> set[str]:
+    tree = html.fromstring(page.read_bytes())
+    return {element.get(name) for name in ATTRIBUTES for element in tree.iter() if element.get(name)}
+
+
+def test_every_city_has_its_page_in_both_languages(folder: Path, register: Edition) -> None:
+    for record in register.records:
+        for language in ("", "en/"):
+            assert (
+                record.city in (folder / f"{language}city/{record.slug}/index.html").read_text("utf-8")
+                or language
+            )
+
+
+def test_no_link_is_dead_and_none_begins_at_the_root(folder: Path) -> None:
+    dead = set()
+    for page in pages(folder):
+        for link in links(page):
+            assert not link.startswith("/"), (page, link)
+            address = urlsplit(link)
+            if address.scheme or not address.path:
+                continue
+            target = posixpath.normpath(f"{page.parent.as_posix()}/{unquote(address.path)}")
+            if not Path(target).is_file():
+                dead.add((page.relative_to(folder).as_posix(), link))
+    assert not dead
+
+
+def test_whole_addresses_of_the_site_itself_are_there_too(folder: Path) -> None:
+    for page in pages(folder):
+        for path in re.findall(rf'"{re.escape(BASE)}([^"#?]*)"', page.read_text("utf-8")):
+            target = folder / unquote(path)
+            assert target.is_file() or (target / "index.html").is_file(), (page, path)
+
+
+@pytest.mark.parametrize(
+    "name", ["index.html", "about/index.html", "decrees/index.html", "findings/index.html"]
+)
+def test_fragments_lead_to_something(folder: Path, name: str) -> None:
+    for page in (folder / name, folder / "en" / name):
+        tree = html.fromstring(page.read_bytes())
+        known = {element.get("id") for element in tree.iter()}
+        for link in links(page):
+            if link.startswith("#") and len(link) > 1:
+                assert unquote(link[1:]) in known, (page, link)
+
+
+def test_every_export_and_feed_is_there(folder: Path) -> None:
+    for form in FORMATS:
+        assert (folder / f"export/doblest{form.suffix}").stat().st_size > 1000
+    for name in ("changes.atom", "calendar.ics", "catalog.jsonld", "robots.txt", "sitemap.xml"):
+        assert (folder / name).stat().st_size > 20
+
+
+def test_the_sitemap_names_pages_that_exist(folder: Path) -> None:
+    tree = etree.parse(str(folder / "sitemap.xml"))
+    found = [element.text for element in tree.iter("{*}loc")]
+    assert len(found) > 140
+    for address in found:
+        assert (folder / unquote(address.removeprefix(BASE)) / "index.html").is_file()
+
+
+def test_the_api_s_documents_link_to_files(folder: Path) -> None:
+    documents = [path for path in (folder / "api").rglob("*.json") if path.parent.name != "items"]
+    for path in documents:
+        for address in re.findall(rf'"href":"{re.escape(BASE)}([^"]+)"', path.read_text("utf-8")):
+            target = folder / address
+            assert target.is_file() or (target / "index.html").is_file(), (path, address)
+    cities = msgspec.json.decode((folder / "api/collections/cities/items.json").read_bytes())
+    assert cities["numberReturned"] == len(cities["features"]) == 70
+
+
+def test_the_search_page_asks_the_index(folder: Path) -> None:
+    for page, up in ((folder / "search/index.html", "../"), (folder / "en/search/index.html", "../../")):
+        assert f'src="{up}search/still.js"' in page.read_text("utf-8")
+    assert (folder / "search/pagefind/pagefind.js").is_file()
+
+
+def test_publishing_again_writes_nothing(folder: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    assert publishing.publish(folder, BASE, quiet).change is None
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+
+
+def test_an_empty_register_is_not_published(empty_register: None, tmp_path: Path) -> None:
+    with pytest.raises(publishing.SnapshotError, match="реестр пуст"):
+        publishing.publish(tmp_path / "site", BASE, quiet)
+    assert not (tmp_path / "site").exists()
