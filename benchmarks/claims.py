@@ -5,7 +5,7 @@
 The text is the notes of the bundled list, repeated. No peer makes claims: natasha splits, tags and
 lemmatises (what any adapter over it must do first), yargy matches a number with a noun after it,
 pullenti finds its measures (in the first notes alone, for it is slow). Seconds are of the process,
-warm: each has read the text once before. Then our time on ever longer texts, and our memory.
+warm: each has read the text once before. Before that our memory, then our time on ever longer texts.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ PEERS: dict[str, Callable[[], Callable[[str], object]]] = {
 
 
 def speeds(text: str, copies: int) -> None:
-    print(f"{'':34} знаков/с   к нам")
+    print(f"\n{'':34} знаков/с   к нам")
     long = "\n".join([text] * copies)
     ours = len(long) / seconds(claims.extract, long)
     print(f"{'doblest.claims':34} {ours:10,.0f}")
@@ -109,8 +109,8 @@ def linearity(text: str) -> None:
         print(f"{length:10,}   {row[0]:13.2f}   {row[1]:13.2f}   {row[2]:10.2f}")
 
 
-def memory(text: str) -> None:
-    print("\nПамять процесса, МБ, после текстов из всё новых слов (кэш форм ограничен)")
+def memory() -> None:
+    print("Память процесса, МБ, после текстов из всё новых слов (кэш форм ограничен)")
     syllables = ("ба", "ке", "ли", "мо", "ну", "ры", "сто", "тви")
     for part in range(1, 6):
         words = (
@@ -134,9 +134,9 @@ def main() -> None:
     options = parser.parse_args()
     text = notes()
     print(f"Примечания перечня: {len(text):,} знаков, {len(claims.extract(text))} утверждений\n")
+    memory()
     speeds(text, options.notes)
     linearity(text)
-    memory(text)
 
 
 if __name__ == "__main__":

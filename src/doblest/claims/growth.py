@@ -6,11 +6,13 @@ from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.sentence import Mention, Sentence
+from doblest.language.words import Word
 
 COMPARED: Final = frozenset(["больше", "меньше", "выше", "ниже", "быстрее", "дешевле", "дороже"])
 _LABELS: Final = frozenset(
     ["рост", "прирост", "выполнение", "перевыполнение", "увеличение", "снижение", "план", "задание"]
 )
+_GROWN: Final = frozenset(["рост", "прирост", "увеличение", "снижение", "сокращение"])
 _SHARE_HEADS: Final = frozenset(["доля", "вклад"])
 _MARKS: Final = frozenset(["—", "–", "-", ":", "+", "−", "или"])
 _REACH: Final = 16
@@ -33,8 +35,15 @@ def is_growth(sentence: Sentence, mention: Mention) -> bool:
     if before in _MARKS:
         return _labelled(sentence, mention.first - 1)
     if before not in ("на", "до", "чем", "с", "со"):
-        return False
+        return _rise_told(words[max(0, mention.start - 6) : mention.start])
     return _grew(sentence, mention)
+
+
+def _rise_told(words: list[Word]) -> bool:
+    """«рост составил 15 %»."""
+    return any(word.lemma in lexicon.COSTS for word in words[-2:]) and any(
+        word.lemma in _GROWN for word in words
+    )
 
 
 def _of_plan(sentence: Sentence, end: int) -> bool:

@@ -122,7 +122,7 @@ def _nouns(parses: list[pymorphy3.analyzer.Parse], form: str) -> tuple[Noun, ...
         return (Noun(whole, 0xFFF, "m", False, False),)
     for parse in parses:
         tag = parse.tag
-        if not _nominal(parse) or "Abbr" in tag or parse.normal_form in never:
+        if not _nominal(parse) or ("Abbr" in tag and "Fixd" in tag) or parse.normal_form in never:
             continue
         old = found.get(parse.normal_form)
         mask = _mask(tag) | (0xFFF if "Fixd" in tag else 0)
