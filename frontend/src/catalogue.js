@@ -10,18 +10,19 @@ export function citiesOf(data) {
   });
 }
 
-const TESTS = {
-  district: (city, value) => city.district === value,
-  region: (city, value) => city.region === value,
-  year: (city, value) => String(city.year) === value,
-  status: (city, value) => city.status === value || (value === "without" && city.status !== "dedicated"),
-  ground: (city, value) => city.grounds.includes(value),
-  product: (city, value) => city.products.includes(value),
+/** The values that a city has for each filter. */
+const HELD = {
+  district: (city) => [city.district],
+  region: (city) => [city.region],
+  year: (city) => [String(city.year)],
+  status: (city) => (city.status === "dedicated" ? [city.status] : [city.status, "without"]),
+  ground: (city) => city.grounds,
+  product: (city) => city.products,
 };
 
 export function matching(cities, choice, but = "") {
   const asked = NAMES.filter((name) => choice[name] && name !== but);
-  return cities.filter((city) => asked.every((name) => TESTS[name](city, choice[name])));
+  return cities.filter((city) => asked.every((name) => HELD[name](city).includes(choice[name])));
 }
 
 const ORDERS = {
@@ -77,12 +78,14 @@ function restore(form) {
 
 function recount(form, cities, choice) {
   for (const select of form.querySelectorAll("select")) {
-    const left = matching(cities, choice, select.name);
+    const counts = new Map();
+    for (const city of matching(cities, choice, select.name)) {
+      for (const value of HELD[select.name](city)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
     for (const option of select.options) {
       if (!option.value) continue;
       option.dataset.label ??= option.textContent.replace(/\s*\([^()]*\)\s*$/, "");
-      const count = left.filter((city) => TESTS[select.name](city, option.value)).length;
-      option.textContent = `${option.dataset.label} (${count})`;
+      option.textContent = `${option.dataset.label} (${counts.get(option.value) ?? 0})`;
     }
   }
 }

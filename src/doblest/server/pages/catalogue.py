@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from doblest.model import Edition, MemorialStatus, Record
 from doblest.server.pages import outlines, products
-from doblest.server.pages.regions import Subject, subjects
+from doblest.server.pages.regions import Subject, district_key, subjects
 from doblest.server.pages.words import Words, named
 
 NO_SUBJECT = Subject("", Words("субъект не установлен", "subject unknown"), "")
@@ -33,6 +33,8 @@ class City(Struct, frozen=True):
     grounds: tuple[str, ...]
     products: tuple[str, ...]
     """Slugs of product categories."""
+    held: dict[str, tuple[str, ...]]
+    """The values that it has for each filter, by the filter's name."""
     record: Record
 
     @property
@@ -47,8 +49,11 @@ class Catalogue(Struct, frozen=True):
     cities: tuple[City, ...]
     """In the order of the list."""
     by_slug: dict[str, City]
+    by_number: dict[int, City]
     by_subject: dict[str, tuple[City, ...]]
     """By ISO code, most cities first, then in the Constitution's order."""
+    categories: dict[str, str]
+    """Keys of the product categories that have claims, by slug, in the order of keys."""
     years: tuple[int, ...]
     districts: tuple[str, ...]
 
@@ -71,7 +76,9 @@ def _made(edition: Edition) -> Catalogue:
         edition=edition,
         cities=cities,
         by_slug={city.slug: city for city in cities},
+        by_number={city.number: city for city in cities},
         by_subject=_by_subject(cities),
+        categories=_categories(cities),
         years=tuple(sorted({city.year for city in cities if city.year})),
         districts=_districts(cities),
     )
@@ -83,19 +90,31 @@ def _city(record: Record) -> City:
     lon, lat = _point(record)
     x, y = outlines.project(lon, lat) if lon is not None and lat is not None else (0.0, 0.0)
     region = located.region
+    subject = subjects().get(region.iso, NO_SUBJECT) if region else NO_SUBJECT
+    status = entry.memorial.status if entry.memorial else "none"
+    grounds = tuple(ground.key for ground in record.grounds)
+    made = tuple(dict.fromkeys(products.slug(claim.category) for claim in record.claims))
     return City(
         slug=record.slug,
         number=entry.number,
         name=named(record.city),
-        subject=subjects().get(region.iso, NO_SUBJECT) if region else NO_SUBJECT,
+        subject=subject,
         year=entry.year or 0,
-        status=entry.memorial.status if entry.memorial else "none",
+        status=status,
         lon=lon,
         lat=lat,
         x=x,
         y=y,
-        grounds=tuple(ground.key for ground in record.grounds),
-        products=tuple(dict.fromkeys(products.slug(claim.category) for claim in record.claims)),
+        grounds=grounds,
+        products=made,
+        held={
+            "district": (district_key(subject.district),),
+            "region": (subject.iso,),
+            "year": (str(entry.year or 0),),
+            "status": (status,) if status == "dedicated" else (status, "without"),
+            "ground": grounds,
+            "product": made,
+        },
         record=record,
     )
 
@@ -117,6 +136,11 @@ def _by_subject(cities: tuple[City, ...]) -> dict[str, tuple[City, ...]]:
         if city.subject.iso:
             groups[city.subject.iso].append(city)
     return {iso: tuple(group) for iso, group in groups.items()}
+
+
+def _categories(cities: tuple[City, ...]) -> dict[str, str]:
+    keys = sorted({claim.category for city in cities for claim in city.record.claims})
+    return {products.slug(key): key for key in keys}
 
 
 def _districts(cities: tuple[City, ...]) -> tuple[str, ...]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import msgspec
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from doblest.server.pages.catalogue import Catalogue, City
-from doblest.server.pages.filters import HELD, Choice, kept
-from doblest.server.pages.products import product, slug
+from doblest.server.pages.filters import Choice, kept
+from doblest.server.pages.products import product
 from doblest.server.pages.regions import district_key, district_words
 
 
@@ -47,7 +48,7 @@ def facets(catalogue: Catalogue, choice: Choice, cities: Sequence[City] | None =
 
 def _facet(cities: Sequence[City], choice: Choice, name: str, values: Mapping[str, str]) -> Facet:
     left = kept(cities, msgspec.structs.replace(choice, **{name: ""}))
-    counts = Counter(value for city in left for value in HELD[name](city))
+    counts = Counter(chain.from_iterable([city.held[name] for city in left]))
     chosen = getattr(choice, name)
     options = tuple(Option(value, label, counts[value], chosen == value) for value, label in values.items())
     return Facet(name, *_labels()[name], options)
@@ -84,12 +85,13 @@ def ground_names() -> dict[str, str]:
 
 def _values(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     regions = {iso: str(group[0].subject.name) for iso, group in catalogue.by_subject.items()}
-    held = {slug(claim.category): claim.category for city in catalogue.cities for claim in city.record.claims}
     return {
         "district": {district_key(name): str(district_words(name)) for name in catalogue.districts},
         "region": dict(sorted(regions.items(), key=lambda pair: pair[1])),
         "year": {str(year): str(year) for year in catalogue.years},
         "status": status_names(),
         "ground": ground_names(),
-        "product": {address: str(product(address, key).name) for address, key in sorted(held.items())},
+        "product": {
+            address: str(product(address, key).name) for address, key in catalogue.categories.items()
+        },
     }

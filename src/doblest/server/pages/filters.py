@@ -13,6 +13,7 @@ from doblest.server.pages.catalogue import Catalogue, City
 from doblest.server.pages.refusals import NotHere, OddQuery
 from doblest.server.pages.regions import district_key
 
+FACETS = ("district", "region", "year", "status", "ground", "product")
 STATUSES = ("dedicated", "without", "planned", "other", "none")
 """`without` is all that is not the title's own memorial."""
 GROUNDS = ("enterprises", "workers", "heroism")
@@ -76,20 +77,10 @@ def _allowed(catalogue: Catalogue) -> dict[str, Iterable[str]]:
         "year": [str(year) for year in catalogue.years],
         "status": STATUSES,
         "ground": GROUNDS,
-        "product": {slug for city in catalogue.cities for slug in city.products},
+        "product": catalogue.categories,
         "sort": SORTS,
     }
 
-
-HELD: dict[str, Callable[[City], tuple[str, ...]]] = {
-    "district": lambda city: (district_key(city.subject.district),),
-    "region": lambda city: (city.subject.iso,),
-    "year": lambda city: (str(city.year),),
-    "status": lambda city: (city.status,) if city.status == "dedicated" else (city.status, "without"),
-    "ground": lambda city: city.grounds,
-    "product": lambda city: city.products,
-}
-"""The values that a city has for each filter."""
 
 _ORDERS: dict[str, Callable[[City], tuple[str | int, ...]]] = {
     "number": lambda city: (city.number,),
@@ -101,8 +92,11 @@ _ORDERS: dict[str, Callable[[City], tuple[str | int, ...]]] = {
 
 def kept(cities: Iterable[City], choice: Choice) -> list[City]:
     """The cities of a choice in the order given, all pages of them."""
-    asked = [(held, getattr(choice, name)) for name, held in HELD.items() if getattr(choice, name)]
-    return [city for city in cities if all(value in held(city) for held, value in asked)]
+    asked = [(name, getattr(choice, name)) for name in FACETS if getattr(choice, name)]
+    left = list(cities)
+    for name, value in asked:
+        left = [city for city in left if value in city.held[name]]
+    return left
 
 
 def matching(cities: Iterable[City], choice: Choice) -> list[City]:

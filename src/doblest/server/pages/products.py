@@ -22,6 +22,7 @@ class Product(Struct, frozen=True):
     group: str
 
 
+@cache
 def slug(key: str) -> str:
     """The address of a category: «боеприпасы › снаряды» is `boepripasy-snaryady`."""
     letters = latin(key).lower()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from razdel import sentenize
 
+from doblest.language.sentences import sentences
 from doblest.server.search.tables import Term
 from doblest.server.search.tokens import Token, tokens
 
@@ -44,12 +44,16 @@ def marked(text: str, wanted: tuple[Term, ...]) -> tuple[Part, ...]:
 
 def passage(text: str, wanted: tuple[Term, ...]) -> tuple[Part, ...]:
     """The sentence with the most different words of the query, cut to size around them."""
+    met = [
+        (token.start, {place for place, term in enumerate(wanted) if _meets(token, term)})
+        for token in tokens(text)
+    ]
+    met = [(start, terms) for start, terms in met if terms]
     best: tuple[int, str] = (0, "")
-    for sentence in sentenize(text):
-        found = tokens(sentence.text)
-        score = sum(any(_meets(token, term) for token in found) for term in wanted)
+    for start, end in sentences(text) if met else ():
+        score = len(set().union(*(terms for place, terms in met if start <= place < end)))
         if score > best[0]:
-            best = (score, " ".join(sentence.text.split()))
+            best = (score, " ".join(text[start:end].split()))
     return marked(_cut(best[1], wanted), wanted) if best[0] else ()
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from rapidfuzz.distance import DamerauLevenshtein
 
 from doblest.server.pages.catalogue import Catalogue
-from doblest.server.pages.products import product, slug
+from doblest.server.pages.products import product
 from doblest.server.pages.words import Words
 from doblest.server.search.tokens import level
 from doblest.server.search.understanding import slips
@@ -91,8 +91,8 @@ def _regions(catalogue: Catalogue) -> list[_Spelling]:
 
 
 def _products(catalogue: Catalogue) -> list[_Spelling]:
-    held = {slug(claim.category): claim.category for city in catalogue.cities for claim in city.record.claims}
     made = (
-        Suggestion("product", key, product(key, category).name, _PRODUCT) for key, category in held.items()
+        Suggestion("product", key, product(key, category).name, _PRODUCT)
+        for key, category in catalogue.categories.items()
     )
     return [spelling for suggestion in made for spelling in _spellings(suggestion)]

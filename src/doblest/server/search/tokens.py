@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from doblest.data import load
 from doblest.language.words import analyzer
 
 WORD = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яё]{0,3} [–—-] \d{1,3}(?!\w)|[^\W_]+(?:[-–—‑][^\W_]+)*")
@@ -20,9 +21,7 @@ _LIKELY = 0.1
 """A reading of a word form below this share of use is passed over."""
 _LONGEST = 60
 """Characters: no word of a language is longer, a hostile one may be."""
-STOP = frozenset(
-    ("в во на и с со к ко из от до по за для о об у не что как а но или же бы при его их это").split()
-)
+STOP = frozenset(load("search")["stop"])
 """Words that every note has: they tell nothing apart unless they are all that was asked."""
 
 

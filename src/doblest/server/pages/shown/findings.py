@@ -207,14 +207,10 @@ def _of(evidence: Iterable[Evidence], kind: type[Any]) -> tuple[Any, ...]:
     return tuple(one for one in evidence if isinstance(one, kind))
 
 
-def _city(catalogue: Catalogue, number: int) -> City | None:
-    return next((city for city in catalogue.cities if city.number == number), None)
-
-
 def _quotes(catalogue: Catalogue, quotes: list[Quote]) -> tuple[QuoteShown, ...]:
     shared = _shared(quotes)
     return tuple(
-        QuoteShown(_city(catalogue, quote.entry), quote.field, _marked(quote.text, shared))
+        QuoteShown(catalogue.by_number.get(quote.entry), quote.field, _marked(quote.text, shared))
         for quote in quotes
     )
 
@@ -240,7 +236,7 @@ def _marked(text: str, shared: frozenset[str]) -> tuple[Part, ...]:
 def _fix(catalogue: Catalogue, finding: Finding) -> tuple[Stretch, ...]:
     if finding.fix is None:
         return ()
-    city = _city(catalogue, finding.fix.entry)
+    city = catalogue.by_number.get(finding.fix.entry)
     entry = city.record.located.entry if city else None
     held = getattr(entry, finding.fix.field, "") if entry else ""
     return difference(str(held or "") if isinstance(held, str | int) else "", finding.fix.value)

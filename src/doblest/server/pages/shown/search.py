@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from doblest.data import load
 from doblest.server.pages import links
 from doblest.server.pages.catalogue import Catalogue, City
 from doblest.server.pages.facets import facets
@@ -22,7 +23,6 @@ from doblest.server.search.tables import Term
 LONGEST = 200
 """Characters of a query; the field takes no more."""
 PAGE_SIZE = 20
-EXAMPLES = ("танки Т-34", "каждый третий", "хлеб", "шинели", "госпитали", "Красное знамя")
 
 
 class Hit(Struct, frozen=True):
@@ -49,7 +49,7 @@ def search(catalogue: Catalogue, query: Mapping[str, str]) -> dict[str, Any]:
         "facets": facets(catalogue, choice, found.cities) if found.cities else (),
         "pages": pages,
         "hits": [_hit(city, found) for city in pages.cities],
-        "examples": EXAMPLES,
+        "examples": load("search")["examples"],
     }
 
 
