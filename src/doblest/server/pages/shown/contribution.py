@@ -33,6 +33,13 @@ class Summary(Struct, frozen=True):
     cities: tuple[City, ...]
 
 
+class Group(Struct, frozen=True):
+    """A wider kind with its products."""
+
+    kind: Product
+    products: tuple[Summary, ...]
+
+
 class Bar(Struct, frozen=True):
     """A row of a chart; ends are per cents of the scale, as SVG takes them."""
 
@@ -58,10 +65,18 @@ class Chart(Struct, frozen=True):
 def contribution(catalogue: Catalogue) -> dict[str, Any]:
     held = _by_product(catalogue)
     shown = [_summary(address, stated) for address, stated in held.items()]
-    return {
-        "summaries": sorted(shown, key=lambda one: (one.product.key == OTHER, -one.claims)),
-        "claims": sum(one.claims for one in shown),
-    }
+    return {"groups": _groups(shown), "claims": sum(one.claims for one in shown)}
+
+
+def _groups(shown: list[Summary]) -> list[Group]:
+    """Products under their wider kind, the kinds and products with most claims first."""
+    held: dict[str, list[Summary]] = defaultdict(list)
+    for one in sorted(shown, key=lambda one: -one.claims):
+        held[one.product.group or one.product.slug].append(one)
+    made = [Group(product(address, held[address][0].product.key), tuple(held[address])) for address in held]
+    return sorted(
+        made, key=lambda group: (group.kind.key == OTHER, -sum(one.claims for one in group.products))
+    )
 
 
 def _summary(address: str, stated: list[Stated]) -> Summary:

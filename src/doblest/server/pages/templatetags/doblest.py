@@ -166,3 +166,9 @@ def change_line(change: Change) -> dict[str, Any]:
         "new": change.new,
         "stretches": stretches,
     }
+
+
+@register.filter
+def web(address: str) -> bool:
+    """True for an address that may stand in a link: a list may carry any text in its place."""
+    return address.lower().startswith(("https://", "http://", "geo:"))
