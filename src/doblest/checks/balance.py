@@ -13,8 +13,9 @@ from doblest.model import Located
 
 _PAIRS = {"»": "«", ")": "(", "]": "[", "”": "“"}
 _SIGNS = re.compile(r"[«»()\[\]“”]")
-_LIST_NUMBER = re.compile(r"(?<!\w)(?:\d{1,2}|[а-яa-z])\)")
+_LIST_NUMBER = re.compile(r"(?:\A|\W)(?:\d{1,2}|[а-яa-z])\Z")
 _MARK = re.compile(r"(?<=[^\s\n])[ \u00a0]*[•▪●◦][ \u00a0]*")
+_BULLET = re.compile(r"[•▪●◦]")
 _EDITORIAL = re.compile(r"\[[^\]\d\n]{1,60}\]|<…>|<\.\.\.>")
 
 
@@ -28,7 +29,6 @@ def unpaired_sign(register: Register) -> Iterator[Draft]:
 
 def _unpaired(text: str) -> list[int]:
     """Positions of closing signs that nothing opened and opening ones that nothing closes."""
-    listed = {match.end() - 1 for match in _LIST_NUMBER.finditer(text)}
     opened: dict[str, list[int]] = {sign: [] for sign in _PAIRS.values()}
     lone: list[int] = []
     for match in _SIGNS.finditer(text):
@@ -37,9 +37,14 @@ def _unpaired(text: str) -> list[int]:
             opened[sign].append(at)
         elif opened[_PAIRS[sign]]:
             opened[_PAIRS[sign]].pop()
-        elif at not in listed:
+        elif sign != ")" or not _ends_list_number(text, at):
             lone.append(at)
     return sorted([*lone, *(at for places in opened.values() for at in places)])
+
+
+def _ends_list_number(text: str, at: int) -> bool:
+    """«1) мины, 2) снаряды»"""
+    return _LIST_NUMBER.search(text[max(0, at - 3) : at]) is not None
 
 
 def _lone(located: Located, at: int) -> Draft:
@@ -62,6 +67,8 @@ def _lone(located: Located, at: int) -> Draft:
 def list_marks(register: Register) -> Iterator[Draft]:
     """«32 завода разного профиля, • 15 учреждений, • 16 институтов»: the marks outlived their lines."""
     for located, prose in register.prose:
+        if not _BULLET.search(prose.text):
+            continue
         for line in re.finditer(r"[^\n]+", prose.text):
             marks = [match for match in _MARK.finditer(line[0]) if match.start() > 0]
             if marks:

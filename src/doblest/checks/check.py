@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 
 from msgspec import Struct
@@ -90,6 +91,7 @@ def _city(located: Located) -> str:
     return folded(located.place.name if located.place else located.entry.city)
 
 
+@lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """The text as keys and comparisons see it: small letters, «ё» as «е», blanks alike."""
     return " ".join(text.casefold().replace("ё", "е").split())

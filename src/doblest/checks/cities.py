@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from doblest.checks.check import Draft, folded
 from doblest.checks.evidence import quote, shown
-from doblest.checks.notes import patterns
+from doblest.checks.notes import has_cue, patterns
 from doblest.checks.prose import Prose, Sentence
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
@@ -118,7 +118,7 @@ def claims_of_region(register: Register) -> Iterator[Draft]:
 
 
 def _regional(register: Register, located: Located, prose: Prose) -> Iterator[Quote]:
-    if patterns("regional").search(prose.flat) is None:
+    if not has_cue(prose.flat, "regional"):
         return
     own = [stem for name in (located.entry.city, *former_names(located)) for stem in stems(name)]
     starts = [claim.start for claim in register.claims(located)]

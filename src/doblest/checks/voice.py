@@ -9,7 +9,7 @@ from functools import cache
 from doblest.checks.check import Draft, folded
 from doblest.checks.evidence import quote, shown
 from doblest.checks.morphology import readings
-from doblest.checks.notes import patterns, word_list
+from doblest.checks.notes import has_cue, patterns, word_list
 from doblest.checks.prose import Prose, Sentence
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
@@ -104,6 +104,7 @@ def _stems(located: Located) -> tuple[str, ...]:
     return tuple(stem for name in names for stem in stems(name))
 
 
+@cache
 def stems(name: str) -> tuple[str, ...]:
     """«Верхняя Пышма» → «верхн», «пышм»"""
     size = int(threshold("city_stem"))
@@ -205,7 +206,7 @@ def about_today(register: Register) -> Iterator[Draft]:
 
 def _sentences_with(located: Located, prose: Prose, name: str) -> tuple[Quote, ...]:
     pattern = patterns(name)
-    if pattern.search(prose.flat) is None:
+    if not has_cue(prose.flat, name):
         return ()
     return tuple(
         quote(located, one.start, one.end)
