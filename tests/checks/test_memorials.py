@@ -29,7 +29,7 @@ def test_an_address_in_the_city_is_no_other_town(address: str) -> None:
 def test_a_point_far_from_the_city_is_told() -> None:
     far = stele(map_url=f"{YANDEX}/?ll=82.92%2C55.03&z=16")
     (finding,) = found("memorial-far", row(memorial=far))
-    assert "км от города Томск" in finding.message
+    assert "км от города Томск, за пределами субъекта (Новосибирская область)" in finding.message
 
 
 def test_a_point_in_the_city_is_not_far() -> None:
