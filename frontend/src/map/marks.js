@@ -7,6 +7,7 @@ import VectorSource from "ol/source/Vector.js";
 import { Fill, Icon, Stroke, Style, Text } from "ol/style.js";
 
 const TOGETHER = "cities"; // labels give way to every mark and to each other
+const FAR_EAST = 2.2e6; // metres on the plane, about the longitude of Magadan
 const NEAR = 19; // pixels: closer marks would cover each other
 const SCALE = Math.min(2, devicePixelRatio); // as dense as the map itself
 
@@ -51,7 +52,7 @@ function painter(theme) {
     },
     label(cities) {
       if (cities.length > 1) return null;
-      return once(`label ${cities[0].name}`, () => label(cities[0].name, theme()));
+      return once(`label ${cities[0].slug}`, () => label(cities[0], theme()));
     },
   };
 }
@@ -60,16 +61,18 @@ function icon(canvas) {
   return new Style({ image: new Icon({ img: canvas, scale: 1 / SCALE, declutterMode: "obstacle" }) });
 }
 
-function label(name, colour) {
+/** Beside the mark; in the far east on its left, where the map has room. */
+function label({ name, x }, colour) {
+  const east = x > FAR_EAST;
   return new Style({
     text: new Text({
       text: name,
       font: '500 12px "Golos Text", sans-serif',
-      offsetX: 12.5,
-      textAlign: "left",
+      offsetX: east ? -12.5 : 12.5,
+      textAlign: east ? "right" : "left",
       fill: new Fill({ color: colour.ink }),
       stroke: new Stroke({ color: colour.paper, width: 3 }),
-      padding: [1, 2, 1, 0],
+      padding: east ? [1, 0, 1, 2] : [1, 2, 1, 0],
     }),
   });
 }

@@ -38,6 +38,8 @@ class Step(Struct, frozen=True):
     date: str
     at: str
     count: int
+    year: str
+    """Empty where the decree before it bears the same."""
 
 
 def _steps(shown: list[DecreeShown]) -> tuple[Step, ...]:
@@ -45,9 +47,11 @@ def _steps(shown: list[DecreeShown]) -> tuple[Step, ...]:
         return ()
     days = [_days(item.decree.date) for item in shown]
     width = max(days) - min(days) or 1
+    years = [item.decree.date[:4] for item in shown]
+    told = [year if year not in years[:place] else "" for place, year in enumerate(years)]
     return tuple(
-        Step(item.decree.date, f"{4 + 92 * (day - min(days)) / width:.1f}%", len(item.cities))
-        for item, day in zip(shown, days, strict=True)
+        Step(item.decree.date, f"{4 + 92 * (day - min(days)) / width:.1f}%", len(item.cities), year)
+        for item, day, year in zip(shown, days, told, strict=True)
     )
 
 
