@@ -52,6 +52,8 @@ def after_number(sentence: Sentence, mention: Mention) -> Phrase | None:
         if phrase is None or phrase.head > end + 3 or not sentence.words[phrase.head].nouns:
             return None
         return phrase
+    if sentence.at(end).pos == "VERB" and mention.sign != "unit":
+        return None
     phrase = phrase_at(sentence, end, governed(mention))
     if phrase is not None and phrase.name == "час":
         phrase.name = phrase.lemma = "часы"

@@ -60,6 +60,9 @@ def calendar(sentence: Sentence, mention: Mention) -> bool:
     after = sentence.at(mention.after)
     if after.lemma in lexicon.MONTHS and not mention.scaled:
         return True
+    follower = sentence.at(mention.after + 1)
+    if after.form == "." and mention.plain and follower.form and not set(follower.form) - set("ivxі"):
+        return True
     if (
         sentence.at(mention.first - 1).form in _DASHES
         and _is_year(sentence.at(mention.first - 2).number)
@@ -113,7 +116,13 @@ def duration(sentence: Sentence, mention: Mention) -> bool:
     form = sentence.at(end).form
     if form == "мин" and sentence.at(end + 1).form == ".":
         return not mention.scaled and mention.low <= 60
-    if form == "до" and sentence.at(end + 1).number >= 0 and sentence.at(end + 2).lemma in lexicon.DURATIONS:
+    if (
+        form in ("до", "и")
+        and sentence.at(end + 1).number >= 0
+        and sentence.at(end + 2).lemma in lexicon.DURATIONS
+    ):
+        return not mention.sign
+    if sentence.at(mention.first - 1).form == "через" and form in ("—", "–", "-", ",", "."):
         return not mention.sign
     for t in range(end, min(sentence.n, end + 4)):
         word = words[t]

@@ -114,6 +114,7 @@ def read_mention(sentence: Sentence, i: int) -> Mention | None:
     settle_kind(sentence, mention)
     phrase = objects.find(sentence, mention)
     if phrase is None and not mention.scaled and not mention.sign:
+        sentence.pending.append(mention)
         return _left_out(sentence, mention, "предмет не назван")
     append(sentence, mention, phrase)
     return mention
@@ -160,11 +161,25 @@ def append(sentence: Sentence, mention: Mention, phrase: Phrase | None) -> None:
             phrase.of = None
     after = phrase.end if phrase is not None and here else mention.end
     made = [_claim(sentence, mention, thing, after) for thing in ((phrase, second) if second else (phrase,))]
+    if sentence.pending and phrase is not None and here and mention.kind == "count":
+        _name_pending(sentence, phrase)
     sentence.claims += made
     sentence.phrase_ends = max(after, mention.end, sentence.phrase_ends)
     _remember(sentence, mention, phrase)
     if sentence.notes is not None:
         _note(sentence, mention, tuple(made))
+
+
+def _name_pending(sentence: Sentence, phrase: Phrase) -> None:
+    """«сдали 40, в мае — 55, в июне — уже 70 машин»: the thing is named last."""
+    for waiting in sentence.pending:
+        waiting.object_rule = "названо потом"
+        claim = _claim(sentence, waiting, phrase, waiting.end)
+        sentence.claims.append(claim)
+        if sentence.notes is not None:
+            sentence.notes[:] = [note for note in sentence.notes if note.start != claim.start]
+            _note(sentence, waiting, (claim,))
+    sentence.pending.clear()
 
 
 def _remember(sentence: Sentence, mention: Mention, phrase: Phrase | None) -> None:

@@ -150,6 +150,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("местоимение", pronoun),
     ("порядковое", names.ordinal_use),
     ("обозначение", names.designation),
+    ("название", names.titled),
     ("сноска", names.bracketed),
     ("ссылка", names.cited),
     ("отрицание", denied),

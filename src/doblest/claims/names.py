@@ -175,6 +175,14 @@ _STREETS: Final = frozenset(
 )
 
 
+def titled(sentence: Sentence, mention: Mention) -> bool:
+    """«песня «Три танкиста»»: the title of something."""
+    t = mention.first - 1
+    if sentence.at(t).form not in ("«", '"') or not sentence.at(t - 1).nouns:
+        return False
+    return any(sentence.at(u).form in ("»", '"') for u in range(mention.after, mention.after + 5))
+
+
 def bracketed(sentence: Sentence, mention: Mention) -> bool:
     """«[12]»: a note."""
     return sentence.at(mention.first - 1).form == "[" and sentence.at(mention.after).form in ("]", ",")

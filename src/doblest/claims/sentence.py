@@ -59,6 +59,7 @@ class Sentence:
         "n",
         "notes",
         "over_plan",
+        "pending",
         "phrase_ends",
         "spans",
         "text",
@@ -79,6 +80,8 @@ class Sentence:
         self.over_plan = bool(self.n) and text.find("верх", self.spans[0][0], self.spans[-1][1]) >= 0
         self.notes: list[Note] | None = None
         """Where it is a list, what became of each number is noted in it."""
+        self.pending: list[Mention] = []
+        """Bare numbers that wait for a thing named later: «в мае — 55, в июне — 70 машин»."""
         self.phrase_ends = 0
         """Index after the last token that a claim of this sentence took."""
 
