@@ -46,12 +46,7 @@ class Texts:
 
     def __init__(self, prose: tuple[tuple[Located, Prose], ...]) -> None:
         self.prose = prose
-        self.words: list[list[str]] = []
-        self.spans: list[list[tuple[int, int]]] = []
-        for _, text in prose:
-            matches = list(_WORD.finditer(text.flat))
-            self.words.append([match[0] for match in matches])
-            self.spans.append([match.span() for match in matches])
+        self.words: list[list[str]] = [_WORD.findall(text.flat) for _, text in prose]
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -62,7 +57,7 @@ class Texts:
 
     def span(self, note: int, start: int, end: int) -> tuple[int, int]:
         """Characters of a run of words."""
-        spans = self.spans[note]
+        spans = [match.span() for match in _WORD.finditer(self.prose[note][1].flat)]
         return spans[start][0], spans[end - 1][1]
 
 
@@ -83,12 +78,12 @@ def _seeds(words: list[list[str]]) -> dict[tuple[int, int], list[tuple[int, int]
 def _shared_shingles(words: list[list[str]]) -> Iterator[list[tuple[int, int]]]:
     """Places (note, word) of each shingle that stands in a few places.
 
-    Words become numbers and shingles sums of their products, all at once; two shingles of one
-    sum are the same but for a chance of one in billions, and such a chance is no run of words.
+    Words become their hashes and shingles sums of these, all at once; two shingles of one sum are
+    the same but for a chance of one in billions, and such a chance is no run of words.
     """
-    numbers: dict[str, int] = {}
     lengths = np.array([len(line) for line in words], dtype=np.int64)
-    flat = np.array([numbers.setdefault(w, len(numbers)) for line in words for w in line], dtype=np.uint64)
+    hashes = np.fromiter((hash(word) for line in words for word in line), np.int64, int(lengths.sum()))
+    flat = hashes.view(np.uint64)
     if len(flat) < _SHINGLE:
         return
     mixed = (flat + np.uint64(1)) * _ODD
