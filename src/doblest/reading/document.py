@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from doblest.errors import ReadingError
-from doblest.model import Document, Entry
+from doblest.model import Document, Doubt, Entry
 from doblest.reading.blocks import Block, Line, Row
 from doblest.reading.formats import format_of
 from doblest.reading.limits import refuse_large
@@ -73,7 +75,15 @@ def taking(data: bytes, name: str, sha256: str) -> Iterator[Taken]:
     refuse_large(len(data), name)
     if not data.strip():
         raise ReadingError("файл пуст", where=name, remedy="Выберите документ с перечнем")
-    return take(format_of(data, name).blocks(data, name), sha256, name)
+    kind = format_of(data, name)
+    taken = take(kind.blocks(data, name), sha256, name)
+    return (_doubted(one, kind.doubts) for one in taken) if kind.doubts else taken
+
+
+def _doubted(taken: Taken, doubts: tuple[Doubt, ...]) -> Taken:
+    if taken.entry is None:
+        return taken
+    return replace(taken, entry=replace(taken.entry, doubts=(*taken.entry.doubts, *doubts)))
 
 
 def _header(block: Block) -> tuple[str, ...]:

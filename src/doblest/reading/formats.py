@@ -9,13 +9,14 @@ from pathlib import Path
 from msgspec import Struct
 
 from doblest.errors import ReadingError
-from doblest.reading import delimited, docx, html, odf, rtf, sheet, text
+from doblest.model import Doubt
+from doblest.reading import delimited, docx, html, odf, pdf, rtf, sheet, text
 from doblest.reading.archive import opened
 from doblest.reading.blocks import Block
 from doblest.reading.encoding import decode
 
 _DELIMITED = (".csv", ".tsv")
-KNOWN = "docx, xlsx, xls, ods, odt, csv, html, rtf и текст"
+KNOWN = "docx, xlsx, xls, ods, odt, csv, html, rtf, pdf и текст"
 
 
 class Format(Struct, frozen=True):
@@ -26,6 +27,8 @@ class Format(Struct, frozen=True):
     whole: Callable[[bytes, str], str]
     spanned: bool = False
     """Whether cells' spans are of the whole text itself."""
+    doubts: tuple[Doubt, ...] = ()
+    """Of every entry that is read from it."""
 
 
 TEXT = Format("text", text.blocks, text.whole, spanned=True)
@@ -35,6 +38,7 @@ ODF = Format("odf", odf.blocks, odf.whole)
 SHEET = Format("sheet", sheet.blocks, sheet.whole)
 HTML = Format("html", html.blocks, html.whole)
 RTF = Format("rtf", rtf.blocks, rtf.whole)
+PDF = Format("pdf", pdf.blocks, pdf.whole, spanned=True, doubts=(Doubt("note", pdf.DOUBT),))
 
 _ARCHIVED = {
     "word/document.xml": DOCX,
@@ -58,12 +62,7 @@ def format_of(data: bytes, name: str) -> Format:
     if data.startswith(b"{\\rtf"):
         return RTF
     if data.startswith(b"%PDF-"):
-        # pdfplumber runs rows and columns of the list's tall cells together: better none than wrong
-        raise ReadingError(
-            "таблицу из PDF не прочесть без потерь",
-            where=name,
-            remedy=f"Откройте документ, из которого он сделан; читаются {KNOWN}",
-        )
+        return PDF
     return _textual(decode(data, name), name)
 
 

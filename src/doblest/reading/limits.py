@@ -26,10 +26,19 @@ def refuse_bomb(archive: ZipFile, name: str) -> None:
 
     Python's zipfile never gives more of a member than its entry says.
     """
-    limit = load("limits")["document"]["unpacked_megabytes"]
-    if sum(member.file_size for member in archive.infolist()) > limit * _MEGABYTE:
+    refuse_unpacked(sum(member.file_size for member in archive.infolist()), name)
+
+
+def refuse_unpacked(size: int, name: str) -> None:
+    """Raises ReadingError where a document unpacks to more bytes than the limit."""
+    if size > most_unpacked():
         raise ReadingError(
-            f"документ распаковывается больше чем в {limit} МБ",
+            f"документ распаковывается больше чем в {most_unpacked() // _MEGABYTE} МБ",
             where=name,
             remedy="Такой файл не открывают; сохраните перечень заново",
         )
+
+
+def most_unpacked() -> int:
+    """Bytes that a document may unpack to."""
+    return int(load("limits")["document"]["unpacked_megabytes"]) * _MEGABYTE

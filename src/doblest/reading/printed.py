@@ -1,0 +1,152 @@
+"""Ink on a page → text of a cell: what a PDF keeps is characters and where they stand.
+
+A line was parted by the printer where the next word would not have fitted into it, by the author
+elsewhere. Word processors draw the blank at which they part a line: where there was room for one
+and none was drawn, a word was broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import mode
+
+from msgspec import Struct
+
+from doblest.model import Span
+
+_WORD_GAP = 0.2
+"""Of a character's height: a wider gap parts words where no blank was drawn."""
+_BLANK = 0.25
+"""Width of a blank, of a character's height: so in Times and its kin, wider in most others."""
+_BLANK_LINE = 1.6
+"""Of the usual step from line to line: a longer one leaves a line blank."""
+_HYPHENS = "-\u2010–—/"
+_SLACK = 1.0
+"""Points by which a line may differ from the width that its column seems to have."""
+
+
+class Box(Struct, frozen=True, gc=False):
+    """Sides in points from the page's top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    def holds(self, other: Box) -> bool:
+        """Whether the middle of another stands within."""
+        across, down = (other.left + other.right) / 2, (other.top + other.bottom) / 2
+        return self.left <= across < self.right and self.top <= down < self.bottom
+
+
+class Character(Struct, frozen=True, gc=False):
+    text: str
+    place: int
+    """In the whole text of the document, as the file draws it."""
+    box: Box
+
+
+class PrintedLine(Struct, frozen=True):
+    """A line of a cell as it was printed, with the widths that tell why it ends where it does."""
+
+    text: str
+    """The blank at its end is kept where one was drawn."""
+    ink: Box
+    first_word: float
+    first_character: float
+    blank: float
+
+
+def lines_of(characters: Iterable[Character]) -> list[PrintedLine]:
+    """The lines of a cell, top down."""
+    rows: list[list[Character]] = []
+    for one in sorted(characters, key=lambda one: one.box.bottom):
+        height = one.box.bottom - one.box.top
+        if rows and one.box.bottom - rows[-1][-1].box.bottom < height / 2:
+            rows[-1].append(one)
+        elif not one.text.isspace():
+            rows.append([one])
+    return [_line(sorted(row, key=lambda one: one.box.left)) for row in rows]
+
+
+def _line(row: Sequence[Character]) -> PrintedLine:
+    inked = [one.box for one in row if not one.text.isspace()]
+    ink = Box(inked[0].left, inked[0].top, inked[-1].right, inked[-1].bottom)
+    height = ink.bottom - ink.top
+    text, word_end = row[0].text, 0.0
+    for before, after in pairwise(row):
+        gap = after.box.left - before.box.right > _WORD_GAP * height
+        if gap and not (before.text.isspace() or after.text.isspace()):
+            text += " "
+        if not word_end and text.strip() and (text[-1].isspace() or after.text.isspace()):
+            word_end = before.box.right
+        text += after.text
+    first = next(one.box.width for one in row if not one.text.isspace())
+    return PrintedLine(text, ink, (word_end or ink.right) - ink.left, first, _BLANK * height)
+
+
+class Setting(Struct, frozen=True):
+    """How a page is set."""
+
+    step: float = 0.0
+    """The commonest one from line to line, in points; 0 where no cell has two lines."""
+    blanks: bool = False
+    """Whether the blank at which a line was parted is drawn."""
+
+    @classmethod
+    def of(cls, cells: Sequence[Sequence[PrintedLine]]) -> Setting:
+        steps = [_step(before, after) for lines in cells for before, after in pairwise(lines)]
+        blanks = any(line.text[-1].isspace() for lines in cells for line in lines)
+        return cls(mode(steps) if steps else 0.0, blanks)
+
+
+def _step(before: PrintedLine, after: PrintedLine) -> float:
+    return round(after.ink.bottom - before.ink.bottom, 1)
+
+
+def text_of(lines: Sequence[PrintedLine], width: float, setting: Setting) -> str:
+    """The text of a cell whose lines could be so wide, without the printer's breaks."""
+    text = lines[0].text if lines else ""
+    for before, after in pairwise(lines):
+        room = width - before.ink.width
+        if setting.step and _step(before, after) > _BLANK_LINE * setting.step:
+            text = text.rstrip() + "\n\n"
+        elif room > before.blank + after.first_word + _SLACK:
+            text = text.rstrip() + "\n"
+        elif not text[-1].isspace():
+            text += _undrawn(text, before, after, room, setting.blanks)
+        text += after.text
+    return text.rstrip()
+
+
+def _undrawn(text: str, before: PrintedLine, after: PrintedLine, room: float, blanks: bool) -> str:
+    """What stood at the end of a full line where no blank was drawn.
+
+    A word is broken only where a line is too short for it, so that nothing else stands there.
+    """
+    last = text.split()[-1]
+    address = "://" in last and after.text[0].isascii()
+    if address or (last[-1] in _HYPHENS and len(last) > 1):
+        return ""
+    if room < before.blank:
+        return " "
+    if room < after.first_character and before.text.isalpha() and after.text[0].islower():
+        return ""
+    return "\n" if blanks else " "
+
+
+def stretches(characters: Iterable[Character]) -> tuple[Span, ...]:
+    """Where characters stand in the whole text."""
+    held: list[Span] = []
+    for one in characters:
+        end = one.place + len(one.text)
+        if held and held[-1].end == one.place:
+            held[-1] = Span(held[-1].start, end)
+        else:
+            held.append(Span(one.place, end))
+    return tuple(held)
