@@ -6,7 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 
+
+@pytest.mark.slow
 def test_schemathesis_finds_nothing(live: str) -> None:
     root = Path(__file__).parents[3]
     command = [

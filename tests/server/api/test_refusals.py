@@ -94,7 +94,7 @@ def test_writing_is_refused_with_what_is_allowed(client: Client, register: objec
 
 @given(st.text(max_size=60))
 @settings(
-    max_examples=150,
+    max_examples=40,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -41,12 +41,19 @@ def with_api(site: Application) -> Application:
 
 
 def _ours(environ: Environ) -> bool:
-    """Whether the answer needs nothing of Django: a read of data, from a host that is ours."""
-    query = environ.get("QUERY_STRING", "")
-    page = "text/html" in environ.get("HTTP_ACCEPT", "") or "f=html" in query
-    if page or environ.get("REQUEST_METHOD") not in ("GET", "HEAD") or settings.HTTPS:
+    """Whether the answer needs nothing of Django: data, a host of ours, as secure as it must be."""
+    query, path = environ.get("QUERY_STRING", ""), environ["PATH_INFO"]
+    page = "text/html" in environ.get("HTTP_ACCEPT", "") or "f=html" in query or parts(path)[:1] == ("docs",)
+    if page or environ.get("REQUEST_METHOD") not in ("GET", "HEAD"):
         return False
-    return not environ.get("PATH_INFO", "").endswith("/docs") and _host(environ.get("HTTP_HOST", ""))
+    return bool(_scheme(environ)) and _host(environ.get("HTTP_HOST", ""))
+
+
+def _scheme(environ: Environ) -> str:
+    """Empty where the site wants HTTPS and this is none: Django then sends the client there."""
+    if not settings.HTTPS:
+        return str(environ["wsgi.url_scheme"])
+    return "https" if environ.get("HTTP_X_FORWARDED_PROTO") == "https" else ""
 
 
 @cache
@@ -60,7 +67,7 @@ def _request(environ: Environ, path: str) -> Request:
         path=parts(path.encode("latin-1").decode("utf-8", "replace")),
         query=pairs(environ.get("QUERY_STRING", "")),
         accept=environ.get("HTTP_ACCEPT", ""),
-        root=f"{environ['wsgi.url_scheme']}://{environ['HTTP_HOST']}{ROOT}",
+        root=f"{_scheme(environ)}://{environ['HTTP_HOST']}{ROOT}",
         if_none_match=environ.get("HTTP_IF_NONE_MATCH", ""),
         method=environ["REQUEST_METHOD"],
     )
@@ -74,6 +81,8 @@ def parts(path: str) -> tuple[str, ...]:
 
 def _send(reply: Reply, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
     headers = [*reply.headers, *_SAFE, ("Content-Length", str(len(reply.body)))]
+    if settings.HTTPS:
+        headers.append(("Strict-Transport-Security", f"max-age={settings.SECURE_HSTS_SECONDS}"))
     if reply.media_type:
         headers.append(("Content-Type", reply.media_type))
     start_response(_STATUS[reply.status], headers)

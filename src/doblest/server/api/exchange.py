@@ -65,4 +65,4 @@ class Link(Struct, frozen=True, omit_defaults=True):
 
 def pairs(query: str) -> Pairs:
     """Parameters of an address; one without a value has an empty one."""
-    return tuple(parse_qsl(query, keep_blank_values=True, max_num_fields=100))
+    return tuple(parse_qsl(query, keep_blank_values=True))

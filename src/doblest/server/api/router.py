@@ -189,8 +189,12 @@ def _reply(
 
 
 def _unchanged(request: Request, store: Store, shape: str) -> Reply | None:
-    tag = _tag(request, store, shape)
-    if request.if_none_match and (tag in request.if_none_match or request.if_none_match.strip() == "*"):
+    """A 304 for who has the answer in any coding."""
+    if not request.if_none_match:
+        return None
+    tag = _tag(request, store, shape).strip('"')
+    held = {part.strip().removeprefix("W/").strip('"') for part in request.if_none_match.split(",")}
+    if held & {"*", tag, f"{tag}-br", f"{tag}-gzip"}:
         return Reply(b"", "", 304, _caching(request, store, shape))
     return None
 
