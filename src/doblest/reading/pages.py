@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import struct
 import zlib
@@ -10,31 +11,21 @@ from collections.abc import Iterator
 from typing import Any
 
 import pdfplumber
-from msgspec import Struct
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from doblest.errors import ReadingError
 from doblest.reading.limits import most_unpacked, refuse_unpacked
-from doblest.reading.printed import Box, Character
+from doblest.reading.printed import Box, Character, Page
 
 _BROKEN = (
-    *(PSException, PdfminerException, struct.error, zlib.error, ArithmeticError, AssertionError),
-    *(AttributeError, LookupError, RecursionError, TypeError, ValueError),
+    *(MalformedPDFException, PdfminerException, PSException, struct.error, zlib.error, ArithmeticError),
+    *(AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
 )
 """What pdfminer raises for files that break the form, which it takes on trust."""
 _STREAM = re.compile(rb"stream[^\r\n]{0,9}[\r\n]{1,2}")
-
-
-class Page(Struct, frozen=True):
-    """What is drawn on a page."""
-
-    characters: list[Character]
-    """In the order in which the file draws them."""
-    rows: list[list[Box | None]]
-    """Of the ruled tables, by column; None where a cell to the left or above reaches over."""
-    links: list[tuple[str, Box]]
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # what it grumbles is no message of ours
 
 
 def pages(data: bytes, name: str) -> Iterator[Page]:

@@ -14,10 +14,10 @@ from doblest.errors import ReadingError
 from doblest.model import Span
 from doblest.reading.blocks import Block, Line, RawCell, Row
 from doblest.reading.header import recognise
-from doblest.reading.pages import Page, pages
 from doblest.reading.printed import (
     Box,
     Character,
+    Page,
     PrintedLine,
     Setting,
     lines_of,
@@ -31,7 +31,7 @@ DOUBT = "строки в PDF делит принтер: сверьте абза�
 def blocks(data: bytes, name: str) -> Iterator[Block]:
     """Rows of the ruled tables, and the lines around them."""
     rows = _Rows()
-    for page in pages(data, name):
+    for page in _pages(data, name):
         parts, around = _sorted(page)
         lines = list(_lines(around))
         top = min((box.top for row in page.rows for box in row if box), default=0.0)
@@ -49,7 +49,13 @@ def blocks(data: bytes, name: str) -> Iterator[Block]:
 
 def whole(data: bytes, name: str) -> str:
     """All characters in the order in which the file draws them; cells' spans are of this text."""
-    return "".join(one.text for page in pages(data, name) for one in page.characters)
+    return "".join(one.text for page in _pages(data, name) for one in page.characters)
+
+
+def _pages(data: bytes, name: str) -> Iterator[Page]:
+    from doblest.reading.pages import pages  # pdfplumber is slow to load, and few documents are PDF
+
+    return pages(data, name)
 
 
 class _Part(Struct, frozen=True):

@@ -51,6 +51,16 @@ class Character(Struct, frozen=True, gc=False):
     box: Box
 
 
+class Page(Struct, frozen=True):
+    """What is drawn on a page."""
+
+    characters: list[Character]
+    """In the order in which the file draws them."""
+    rows: list[list[Box | None]]
+    """Of the ruled tables, by column; None where a cell to the left or above reaches over."""
+    links: list[tuple[str, Box]]
+
+
 class PrintedLine(Struct, frozen=True):
     """A line of a cell as it was printed, with the widths that tell why it ends where it does."""
 
