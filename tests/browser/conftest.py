@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -26,14 +27,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-@pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of `doblest serve` over the bundled list."""
+@contextmanager
+def serving(folder: Path, surroundings: dict[str, str]) -> Iterator[str]:
+    """The address of `doblest serve` over the bundled list, its data in a folder of its own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("register")
-    environment = {**os.environ, "DOBLEST_DATA": str(folder)}
+    environment = {**os.environ, "DOBLEST_DATA": str(folder), **surroundings}
     environment.pop("DOBLEST_DATABASE_URL", None)
     command = [str(Path(sys.executable).with_name("doblest")), "serve", "--port", str(port)]
     with (folder / "server.log").open("wb") as log:
@@ -44,6 +44,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(20)
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("register"), {}) as address:
+        yield address
 
 
 def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:

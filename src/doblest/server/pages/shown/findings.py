@@ -219,17 +219,25 @@ def _shared(quotes: list[Quote]) -> frozenset[str]:
     """Words that every passage has, where there are several; one passage is not marked at all."""
     if len(quotes) < 2:
         return frozenset()
-    sets = [{token.terms[0] for token in tokens(quote.text)} - STOP for quote in quotes]
-    return frozenset(set.intersection(*sets))
+    return frozenset(set.intersection(*({token.terms[0] for token in tokens(one.text)} for one in quotes)))
 
 
 def _marked(text: str, shared: frozenset[str]) -> tuple[Part, ...]:
+    """The text in parts, runs of shared words marked as one; a run does not begin with «и» or «в»."""
     parts: list[Part] = []
-    place = 0
+    place = end = 0
+    start = None
     for token in tokens(text) if shared else ():
-        if token.terms[0] in shared:
-            parts += [Part(text[place : token.start]), Part(text[token.start : token.end], True)]
-            place = token.end
+        same = token.terms[0] in shared and (start is not None or token.terms[0] not in STOP)
+        if same:
+            start = token.start if start is None else start
+            end = token.end
+        elif start is not None:
+            parts += [Part(text[place:start]), Part(text[start:end], True)]
+            place, start = end, None
+    if start is not None:
+        parts += [Part(text[place:start]), Part(text[start:end], True)]
+        place = end
     return tuple(part for part in (*parts, Part(text[place:])) if part.text)
 
 
