@@ -19,6 +19,8 @@ _INVERTED_COUNTERS: Final = frozenset(
 def borrow(sentence: Sentence, mention: Mention) -> None:
     """Complete a bare number by the measure of the number after it or of the word before it."""
     if sentence.words[mention.first].pos != "NMBR":
+        if _multiplied(sentence, mention) or mention.sign:
+            return
         _inverted(sentence, mention)
     if (
         not mention.sign
@@ -37,24 +39,22 @@ def _from_next(sentence: Sentence, mention: Mention) -> None:
     follower = read_number(sentence, mention.after + 1)
     if follower is None:
         return
-    number = follower.low
     read_unit(sentence, follower)
     if link != "до" and (
         follower.sign not in ("unit",) or not mention.plain or follower.scaled != mention.scaled
     ):
         return
-    _take(sentence, mention, follower, number)
+    _take(mention, follower)
     if link == "до" and before == "от" and mention.low <= follower.low:
         mention.high, mention.end, mention.after = follower.high, follower.end, follower.after
         mention.start = mention.first - 1
 
 
-def _take(sentence: Sentence, mention: Mention, follower: Mention, number: float) -> None:
-    base = sentence.words[mention.after + 1].number
-    if follower.scaled and not mention.scaled and base > 0:
-        mention.low *= number / base
-        mention.high *= number / base
-        mention.scaled = True
+def _take(mention: Mention, follower: Mention) -> None:
+    if follower.scaled and not mention.scaled:
+        mention.low *= follower.scale
+        mention.high *= follower.scale
+        mention.scale, mention.scaled = follower.scale, True
     if follower.sign in ("%", "unit", "pieces", "people"):
         mention.sign, mention.kind, mention.unit = follower.sign, follower.kind, follower.unit
         if follower.sign == "%":
@@ -62,18 +62,26 @@ def _take(sentence: Sentence, mention: Mention, follower: Mention, number: float
             mention.high /= 100
 
 
+def _multiplied(sentence: Sentence, mention: Mention) -> bool:
+    """«тысячи две пар», «тысяч пять рублей»: the multiplier stands before its number."""
+    t = mention.first - 1
+    word = sentence.at(t)
+    if mention.scaled or word.scale < 1000 or t < sentence.phrase_ends:
+        return False
+    mention.low *= word.scale
+    mention.high *= word.scale
+    mention.scale, mention.scaled = word.scale, True
+    mention.start, mention.comparator = t, "approx"
+    return True
+
+
 def _inverted(sentence: Sentence, mention: Mention) -> None:
-    """«процентов тридцать», «литров семь», «тысячи две пар», «граммов по триста»."""
+    """«процентов тридцать», «литров семь», «граммов по триста»."""
     t = mention.first - 1
     if sentence.at(t).form == "по":
         t -= 1
     word = sentence.at(t)
     if t < 0 or word.pos == "PNCT" or t < sentence.phrase_ends:
-        return
-    if word.scale >= 1000 and not mention.scaled:
-        mention.low *= word.scale
-        mention.high *= word.scale
-        mention.scaled, mention.start, mention.comparator = True, t, "approx"
         return
     if mention.scaled or (noun_in(word, GEN_PL) is None and word.lemma != "штука"):
         return
@@ -92,4 +100,6 @@ def _inverted(sentence: Sentence, mention: Mention) -> None:
         or sentence.words[mention.first].lemma == "один"
     ):
         return
-    mention.start, mention.comparator = t, "approx"
+    mention.start = t
+    if sentence.words[mention.first].form not in lexicon.COLLECTIVES:
+        mention.comparator = "approx"

@@ -50,7 +50,7 @@ def subject(sentence: Sentence, mention: Mention) -> Phrase | None:
     if nearest is not None:
         return nearest
     first = next((chunk for chunk in chunks(sentence, 0, mention.start) if not chunk.governor), None)
-    return phrase_of(sentence, first) if first is not None else None
+    return antecedents.content(sentence, phrase_of(sentence, first)) if first is not None else None
 
 
 def under_heading(sentence: Sentence, mention: Mention) -> Phrase | None:

@@ -57,7 +57,7 @@ def _phrasal(sentence: Sentence, mention: Mention, t: int) -> None:
         mention.comparator, mention.start = "ge", max(0, t - 2)
     elif (
         form == "от"
-        and sentence.at(mention.after).form != "до"
+        and not _to_follows(sentence, mention.after)
         and (words[t - 1].pos == "PNCT" or words[t - 1].lemma in lexicon.COSTS)
     ):
         mention.comparator, mention.start = "ge", t
@@ -70,15 +70,40 @@ def _phrasal(sentence: Sentence, mention: Mention, t: int) -> None:
 def _up_to(sentence: Sentence, mention: Mention, t: int) -> None:
     """«до 70 %» is a bound; «увеличился до 145 процентов» a result."""
     words = sentence.words
+    if _from_before(sentence, t):
+        return
     for p in range(t - 1, max(-1, t - 20), -1):
         word = words[p]
-        if word.pos == "PNCT" and word.form not in '«»"()%.':
+        if word.pos == "PNCT" and word.form not in '«»"()%.№':
             break
         if (word.verb or word.pos == "NOUN") and word.lemma in lexicon.GROWTH and word.lemma not in _GIVES:
             return
     mention.comparator, mention.start = "le", t
 
 
+def _from_before(sentence: Sentence, t: int) -> bool:
+    """«с 200 до 300», «от 24 в 1941 г. до 61»: «до» ends a way that «с» or «от» begins."""
+    words = sentence.words
+    for p in range(t - 1, max(0, t - _WAY), -1):
+        if words[p].form in (",", ";", ":"):
+            return False
+        if words[p].number >= 0 and words[p - 1].form in ("с", "со", "от"):
+            return True
+    return False
+
+
+def _to_follows(sentence: Sentence, t: int) -> bool:
+    """«от 24 станков до трёхсот», «от 24 в 1941 г. до 61»."""
+    words = sentence.words
+    for p in range(t, min(sentence.n - 1, t + _WAY)):
+        if words[p].form in (",", ";", ":"):
+            return False
+        if words[p].form == "до":
+            return words[p + 1].number >= 0
+    return False
+
+
+_WAY: Final = 8
 _GIVES: Final = frozenset(["дать", "давать", "выработать", "вырабатывать"])
 
 

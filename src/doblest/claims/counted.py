@@ -115,7 +115,7 @@ def inherited(sentence: Sentence, mention: Mention) -> Phrase | None:
 
 def inverted(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«упало бомб пятнадцать»: the thing stands in the quote, before the number."""
-    if mention.start == mention.first or mention.sign or mention.comparator != "approx":
+    if mention.start == mention.first or mention.sign or mention.comparator in ("ge", "le"):
         return None
     if sentence.words[mention.start].form in lexicon.COMPARATORS:
         return None

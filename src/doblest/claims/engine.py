@@ -101,8 +101,7 @@ def read_mention(sentence: Sentence, i: int) -> Mention | None:
         mention = read_number(sentence, i)
         if mention is not None:
             read_unit(sentence, mention)
-            if not mention.sign:
-                borrow(sentence, mention)
+            borrow(sentence, mention)
     else:
         mention = read_part(sentence, i)
     if mention is None:
@@ -127,6 +126,10 @@ def settle_kind(sentence: Sentence, mention: Mention) -> None:
             mention.kind = "ratio"
             if sentence.at(mention.start - 1).form == "на":
                 mention.start -= 1
+    elif mention.sign == "part":
+        if sentence.at(mention.first - 1).form == "на" and is_growth(sentence, mention):
+            mention.kind = "ratio"
+            mention.start = min(mention.start, mention.first - 1)
     elif mention.sign == "раз":
         mention.kind = "ratio"
         while mention.start > 0 and sentence.words[mention.start - 1].form in ("в", "чем"):

@@ -78,13 +78,7 @@ def _shared_out(word: Word) -> bool:
 
 def _in_row(sentence: Sentence, mention: Mention) -> bool:
     """«два завода и одна фабрика»: another count stands in the row."""
-    if sentence.at(mention.after).form in ("из", "и", ",") or sentence.words[mention.first].form not in (
-        "один",
-        "одна",
-        "одно",
-        "одну",
-        "одного",
-    ):
+    if sentence.at(mention.after).form in ("из", "и", ",") or sentence.words[mention.first].lemma != "один":
         return False
     before = sentence.at(mention.first - 1).form
     if before in ("и", ",") and sentence.phrase_ends >= mention.first - 2 and sentence.claims:

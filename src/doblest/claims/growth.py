@@ -32,8 +32,9 @@ def is_growth(sentence: Sentence, mention: Mention) -> bool:
         return False
     if _of_plan(sentence, mention.end):
         return True
-    if before in _MARKS:
-        return _labelled(sentence, mention.first - 1)
+    opener = mention.start - 1 if before in lexicon.COMPARATORS else mention.first - 1
+    if sentence.at(opener).form in _MARKS:
+        return _labelled(sentence, opener)
     if before not in ("на", "до", "чем", "с", "со"):
         return _rise_told(words[max(0, mention.start - 6) : mention.start])
     return _grew(sentence, mention)

@@ -11,7 +11,7 @@ from doblest.language.words import ANY_PL, DAT_PL, GEN_PL, GEN_SG, INS_PL, LOC_P
 _LABELS: Final = frozenset(["номер", "телефон", "тел", "почта", "шифр", "индекс", "инв", "комн"])
 
 
-_NUMBER_SIGNS: Final = frozenset(["№", "#", "№№", "n"])
+_NUMBER_SIGNS: Final = frozenset(["№", "#", "№№", "n", "§", "§§", "="])
 
 
 _DASHES: Final = frozenset("-–—")
@@ -63,7 +63,7 @@ def ordinal_use(sentence: Sentence, mention: Mention) -> bool:
     if sentence.at(mention.after + 1).form == "." and mention.after + 2 < sentence.n:
         return False
     after = sentence.at(mention.after)
-    if after.ordinal and sentence.words[mention.first].pos != "NMBR":
+    if after.ordinal and sentence.words[mention.first].pos != "NMBR" and not after.adjective_cases & ANY_PL:
         return True
     lemma = after.nouns[0].lemma if after.nouns else ""
     if lemma in lexicon.FORMATIONS and mention.low > 30 and not noun_in(after, ANY_PL & ~NOM_SG):

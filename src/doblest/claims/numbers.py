@@ -10,24 +10,26 @@ from doblest.language.words import Word
 _DASHES: Final = frozenset("-–—")
 # Bare «тысяча», «миллион» in these forms is a number; «тысячи», «миллионов» are vague.
 _ONE_OF_SCALE: Final = frozenset(
-    ["тысяча", "тысячу", "тысячей", "миллион", "миллиард", "сотню", "сотня", "миллионом", "дюжина", "дюжину"]
+    ["тысяча", "тысячу", "тысячей", "миллион", "миллиард", "сотню", "сотня", "миллионом", "дюжина", "дюжину", "десяток"]
 )
 _GENITIVE_SCALE: Final = frozenset(["тысячи", "миллиона", "миллиарда", "сотни", "десятка", "дюжины"])
+# «две с половиной», «пуд с четвертью».
+_AND_A_PART: Final = {"половиной": 0.5, "четвертью": 0.25, "третью": 1 / 3}
 _BOUND_BEFORE: Final = frozenset(["более", "свыше", "больше", "около", "порядка", "менее", "меньше", "до"])
 
 
 def read_number(sentence: Sentence, i: int) -> Mention | None:
     """The number that begins at the token, a range included; None where it is vague or a name."""
     words, n = sentence.words, sentence.n
-    low, j, scaled = _cardinal(words, i, n)
+    low, j, scale = _cardinal(words, i, n)
     if j == i:
         return None
     mention = Mention(i, j, low, low)
-    mention.scaled = scaled
+    mention.scale, mention.scaled = scale or 1.0, bool(scale)
     mention.plain = j == i + 1 and words[i].pos == "NMBR"
     first = words[i]
     if first.upto >= 0:
-        mention.high = first.upto * (low / first.number if scaled and first.number else 1.0)
+        mention.high = first.upto * (low / first.number if scale and first.number else 1.0)
     elif j + 1 < n and words[j].form in _DASHES:
         _extend(sentence, mention, j + 1)
     return mention
@@ -38,15 +40,15 @@ def _extend(sentence: Sentence, mention: Mention, j: int) -> None:
     words = sentence.words
     if words[j].number < 0:
         return
-    high, after, scaled = _cardinal(words, j, sentence.n)
+    high, after, scale = _cardinal(words, j, sentence.n)
     low = mention.low
     if after == j or (_is_year(low) and not _is_year(high)):
         return
-    if scaled and not mention.scaled and low < words[j].number * 1.0:
-        low *= high / words[j].number
+    if scale and not mention.scaled and low < high / scale:
+        low *= scale
     if low < high and (high <= low * 20 or low == 0):
         mention.low, mention.high, mention.after, mention.end = low, high, after, after
-        mention.scaled = scaled
+        mention.scale, mention.scaled = scale or 1.0, bool(scale)
 
 
 def _is_year(value: float) -> bool:
@@ -89,8 +91,8 @@ class _Sum:
         return True
 
 
-def _cardinal(words: list[Word], i: int, n: int) -> tuple[float, int, bool]:
-    """Value, index after it, and whether a multiplier took part."""
+def _cardinal(words: list[Word], i: int, n: int) -> tuple[float, int, float]:
+    """Value, index after it, and what the last multiplier stands for; 0 where there is none."""
     found, j = _Sum(), i
     while j < n:
         word = words[j]
@@ -101,13 +103,13 @@ def _cardinal(words: list[Word], i: int, n: int) -> tuple[float, int, bool]:
             if not found.takes_scale(words, j):
                 break
             j += word.form in _DOTTED and j + 1 < n and words[j + 1].form == "."
-        elif word.form == "с" and found.part >= 0 and j + 1 < n and words[j + 1].form == "половиной":
-            found.part += 0.5
+        elif word.form == "с" and found.part >= 0 and j + 1 < n and words[j + 1].form in _AND_A_PART:
+            found.part += _AND_A_PART[words[j + 1].form]
             j += 1
         else:
             break
         j += 1
-    return found.total + max(found.part, 0.0), j, found.scaled
+    return found.total + max(found.part, 0.0), j, found.limit if found.scaled else 0.0
 
 
 _DOTTED: Final = frozenset(["тыс", "млн", "млрд", "трлн", "мил"])

@@ -74,7 +74,7 @@ def _each(sentence: Sentence, i: int) -> Mention | None:
 def _fraction(sentence: Sentence, i: int, value: float) -> Mention | None:
     """«половина», «треть», «четверть», but «в первой половине 1942 года», «четверть века»."""
     words = sentence.words
-    if i and words[i - 1].lemma in _HALVES_OF_TIME:
+    if i and (words[i - 1].lemma in _HALVES_OF_TIME or words[i - 1].pos == "CODE"):
         return None
     if words[i].form not in _SINGULAR_FORMS:
         return None
@@ -85,7 +85,17 @@ def _fraction(sentence: Sentence, i: int, value: float) -> Mention | None:
         or after.pos in ("NMBR", "CODE")
     ):
         return None
-    return _share(i, i + 1, value, "part")
+    mention = _share(i, i + 1, value, "part")
+    _range(sentence, mention)
+    return mention
+
+
+def _range(sentence: Sentence, mention: Mention) -> None:
+    """«от четверти до трети станков»: the share becomes a range."""
+    i = mention.first
+    upper = sentence.at(i + 2)
+    if sentence.at(i - 1).form == "от" and sentence.at(i + 1).form == "до" and upper.fraction > mention.low:
+        mention.high, mention.start, mention.after, mention.end = upper.fraction, i - 1, i + 3, i + 3
 
 
 _SINGULAR_FORMS: Final = frozenset(

@@ -249,8 +249,9 @@ def _take_content(sentence: Sentence, phrase: Phrase, t: int, word: Word) -> Non
         second = simple(sentence, t, GENITIVE)
     else:
         return
-    if second is not None:
-        phrase.of, phrase.end = second.name, second.end
+    if second is None or (word.form == "," and sentence.at(second.end).number >= 0):
+        return
+    phrase.of, phrase.end = second.name, second.end
 
 
 def simple(sentence: Sentence, start: int, mask: int) -> Phrase | None:

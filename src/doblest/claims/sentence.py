@@ -105,6 +105,7 @@ class Mention:
         "object_rule",
         "per",
         "plain",
+        "scale",
         "scaled",
         "sign",
         "start",
@@ -116,6 +117,8 @@ class Mention:
         self.after = after
         self.low = low
         self.high = high
+        self.scale = 1.0
+        """What the last of its multipliers stands for: 1000 in «47 тысяч»."""
         self.scaled = False
         """True where «тысяч», «млн» … multiply the number."""
         self.plain = True

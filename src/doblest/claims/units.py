@@ -6,7 +6,7 @@ from typing import Final
 
 from doblest.claims import comparators, lexicon
 from doblest.claims.sentence import Mention, Sentence
-from doblest.language.words import Word
+from doblest.language.words import GEN_SG, Word
 
 _PERCENT: Final = frozenset(["%", "процент", "проц", "процентный"])
 _TIMES: Final = frozenset(["раз", "раза", "разов"])
@@ -83,7 +83,7 @@ def _out_of(sentence: Sentence, mention: Mention, t: int) -> bool:
     whole = sentence.at(t + 1)
     if whole.number not in _ROUND_WHOLES or mention.scaled or not 0 < mention.low < whole.number:
         return False
-    if whole.number not in (10, 100, 1000) and mention.plain:
+    if whole.number not in (10, 100, 1000) and mention.plain and mention.low > 1:
         return False
     _as_share(mention, mention.low / whole.number, t + 2)
     return True
@@ -129,13 +129,23 @@ def _fraction(sentence: Sentence, mention: Mention, t: int, word: Word) -> None:
         value = mention.low * word.fraction
     else:
         part = sentence.at(t + 1).lemma in _PART
-        if not (part or word.form.endswith("ых") or word.form.endswith("их")) or mention.low >= word.ordinal:
+        if not (part or _denominator(sentence, mention, t)) or mention.low >= word.ordinal:
             return
         value = mention.low / word.ordinal
         t += part
     if value < 1 and mention.low == mention.high:
         mention.low = mention.high = value
         mention.sign, mention.kind, mention.end = "part", "share", t + 1
+
+
+def _denominator(sentence: Sentence, mention: Mention, t: int) -> bool:
+    """«две пятых», «одна десятая парка», but «одна десятая бригада»."""
+    word, after = sentence.words[t], sentence.at(t + 1)
+    if mention.low != 1:
+        return word.form.endswith(("ых", "их"))
+    return word.form.endswith(("ая", "ую", "ой")) and not any(
+        noun.cases & word.adjective_cases & ~GEN_SG for noun in after.nouns
+    )
 
 
 def _measure(sentence: Sentence, mention: Mention, t: int, word: Word) -> bool:

@@ -79,11 +79,13 @@ def distributed(sentence: Sentence, mention: Mention, phrase: Phrase) -> Phrase 
     form = sentence.at(t).form
     if form != "и" and not (form == "," and mention.sign == "part"):
         return None
+    if sentence.at(t + 1).lemma == "весь" or sentence.at(t + 1).pos == "ADVB":
+        return None
     cases = 0
     for noun in sentence.words[phrase.head].nouns:
         if noun.lemma == phrase.lemma:
             cases = noun.cases
-    return simple(sentence, t + 1, cases & (ANY_SG if mention.sign == "each" else GENITIVE))
+    return simple(sentence, t + 1, cases & ANY_SG if mention.sign == "each" else GENITIVE)
 
 
 RULES: Final = (

@@ -12,6 +12,9 @@ from doblest.data import load
 _STOP: Final = re.compile(r"[.!?…]++[\"»”’)\]]*+(?=\s)|;(?=\s)|\n\s*")
 _WORD_END: Final = re.compile(r"\w*+")
 _LAST_WORD: Final = re.compile(r"(?:^|[^\w])([\w-]{1,12})$")
+# A number, perhaps with its multiplier, before a unit.
+_MEASURED: Final = re.compile(r"\d\s*(?:(?:тыс|млн|млрд)\.?\s*)?[а-я]{1,4}$")
+_MEASURE_REACH: Final = 16
 _BULLETS: Final = frozenset("•·–—−-*+▪●◦‣➢√")
 LONGEST: Final = 1500
 """A stretch without an end is cut after so many characters, at the next end of a word."""
@@ -46,10 +49,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
-    """Words whose full stop never ends a sentence, and those where a capital letter decides."""
+def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words whose full stop never ends a sentence; those where a capital decides, always or after a number."""
     table = load("grammar")["abbreviations"]
-    return frozenset(table["never_end"]), frozenset(table["may_end"])
+    return frozenset(table["never_end"]), frozenset(table["may_end"]), frozenset(table["may_end_after_number"])
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
@@ -66,16 +69,23 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     return _stop_ends(text, match.start(), after)
 
 
+def _opens(after: str) -> bool:
+    """A capital begins a sentence, but not in a mark such as «ППШ», «Т-34»."""
+    return (after[0].isupper() and not after[1:2].isupper() and after[1:2] != "-") or after[0] == "•"
+
+
 def _stop_ends(text: str, stop: int, after: str) -> bool:
     word = _LAST_WORD.search(text, max(0, stop - 14), stop)
     if word is None:
         return True
     last = word[1]
-    never, may = _abbreviations()
+    never, may, units = _abbreviations()
+    if last in units and _MEASURED.search(text, max(0, stop - _MEASURE_REACH), stop):
+        return _opens(after)
     if last.lower() in never or (len(last) == 1 and last.isupper()):
         return False
     if last.lower() in may:
-        return (after[0].isupper() and not after[1:2].isupper() and after[1:2] != "-") or after[0] == "•"
+        return _opens(after)
     return not (last.isdigit() and len(last) <= 2 and stop - len(last) == _line_start(text, stop))
 
 
