@@ -157,10 +157,15 @@ def export(  # noqa: PLR0913 # each option of a command is a parameter by Typer'
     from doblest.exports import Options, Selection
     from doblest.server.snapshot import verbs  # Django is slow to load, and most verbs do without it
 
-    held = (tuple(given or ()) for given in (region, year, status, category, ground, city))
-    asked = verbs.Export(
-        form, output, Selection(*held), Options(values, encoding, delimiter, language), title
+    wanted = Selection(
+        tuple(region or ()),
+        tuple(year or ()),
+        tuple(status or ()),
+        tuple(category or ()),
+        tuple(ground or ()),
+        tuple(city or ()),
     )
+    asked = verbs.Export(form, output, wanted, Options(values, encoding, delimiter, language), title)
     raise typer.Exit(verbs.export(asked))
 
 

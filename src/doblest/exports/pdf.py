@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import re
 from datetime import datetime
 from importlib.resources import as_file, files
 from typing import Any, BinaryIO
 
 import fontpkg_pt_serif  # type: ignore[import-untyped] # a folder of fonts, without types
 import msgspec
+import pypdfium2  # type: ignore[import-untyped] # its types are partial
 import typst
 
 from doblest.data import load
@@ -17,22 +21,50 @@ from doblest.exports.selection import memorial_status
 from doblest.model import Claim, Edition, Memorial, Record
 
 _SIGNS = {"eq": "", "approx": "≈ ", "ge": "≥ ", "le": "≤ "}
+_AT_ONCE = 300
+"""Cities."""
+_CREATED = re.compile(rb"(?<=CreationDate)\(D:\d{14}\+00'00'\)")
+_IDENTIFIER = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
 _NBSP = "\u00a0"
 _THIN = "\u202f"
 
 
 def write(edition: Edition, target: BinaryIO, options: Options) -> Outcome:
-    """The same edition gives the same bytes; its date is the revision's."""
+    """The same edition gives the same bytes; its date is the revision's.
+
+    A great register is set in parts and joined: at once it would take gigabytes.
+    """
     words = load("exports")["passport"][options.language]
     register = {
         "title": edition.title if options.language == "ru" else edition.title_en,
         "language": options.language,
         "footer": sentence(edition).split(" Исходный")[0],
         "labels": words["labels"],
-        "cities": [_city(record, words, options.language) for record in edition.records],
     }
-    target.write(_compile(register, datetime.fromisoformat(edition.at)))
+    moment = datetime.fromisoformat(edition.at)
+    parts = []
+    for start in range(0, len(edition.records) or 1, _AT_ONCE):
+        records = edition.records[start : start + _AT_ONCE]
+        cities = [_city(record, words, options.language) for record in records]
+        parts.append(_compile(register | {"cities": cities}, moment))
+    target.write(parts[0] if len(parts) == 1 else _joined(parts, moment))
     return Outcome(len(edition.records))
+
+
+def _joined(parts: list[bytes], moment: datetime) -> bytes:
+    whole = pypdfium2.PdfDocument.new()
+    for part in parts:
+        whole.import_pages(pypdfium2.PdfDocument(part))
+    held = io.BytesIO()
+    whole.save(held)
+    return _dated(held.getvalue(), moment)
+
+
+def _dated(content: bytes, moment: datetime) -> bytes:
+    """The day and the identifier that the joiner takes from its clock, taken from the register."""
+    dated = _CREATED.sub(f"(D:{moment:%Y%m%d%H%M%S}+00'00')".encode(), content)
+    mark = hashlib.sha256(_IDENTIFIER.sub(b"", dated)).hexdigest()[:32].upper().encode()
+    return _IDENTIFIER.sub(b"/ID[<" + mark + b"><" + mark + b">]", dated)
 
 
 def _compile(register: dict[str, Any], moment: datetime) -> bytes:

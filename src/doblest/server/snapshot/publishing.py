@@ -65,12 +65,17 @@ def publish(target: Path, base: str, tell: Tell) -> Published:
 def _fill(folder: Folder, edition: Edition, base: str, tell: Tell) -> None:
     catalogue = catalogue_of(edition)
     with Crawler(catalogue, base.removesuffix("/")) as crawler:
-        made = set()
+        names = [form.name for form in exports.FORMATS]
+        promised = crawler.render(names, exports.Options(base_url=base))
+        made = {f"export/doblest{form.suffix}" for form in exports.FORMATS}
         for file in chain(_data(catalogue, base), search_files(catalogue)):
             folder.put(file.path, file.content)
             made.add(file.path)
             tell(file.path)
         pages = _pages(folder, crawler.files(frozenset(made)), tell)
+        for form, promise in zip(exports.FORMATS, promised, strict=True):
+            folder.put(f"export/doblest{form.suffix}", promise.get())
+            tell(form.name)
     folder.put("sitemap.xml", feeds.sitemap(_twins(pages, base), edition))
 
 
@@ -93,9 +98,6 @@ def _pages(folder: Folder, files: Iterable[File | Dead], tell: Tell) -> list[str
 
 def _data(catalogue: Catalogue, base: str) -> Iterator[File]:
     edition = catalogue.edition
-    for form in exports.FORMATS:
-        content = exports.render(form.name, edition, exports.Options(base_url=base))
-        yield File(f"export/doblest{form.suffix}", content)
     with translation.override("ru"):
         yield File("changes.atom", feeds.atom(edition, titles.named().key, base))
         yield File("calendar.ics", feeds.calendar(edition, base))
