@@ -95,3 +95,20 @@ def test_a_first_visit_is_light_still_and_asks_no_other_host(browser: Browser, s
     assert hosts == {urlsplit(site).netloc}
     assert page.evaluate("window.shift") < 0.02
     context.close()
+
+
+def test_the_largest_paint_comes_soon_on_a_machine_four_times_slower(browser: Browser, site: str) -> None:
+    """The best of three first visits: what else the machine does must not decide."""
+    times = []
+    for _ in range(3):
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        page = context.new_page()
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        page.add_init_script(
+            "window.largest = 0; new PerformanceObserver((list) => { for (const one of list.getEntries())"
+            " window.largest = one.startTime; }).observe({type: 'largest-contentful-paint', buffered: true});"
+        )
+        page.goto(site + "/", wait_until="networkidle")
+        times.append(page.evaluate("window.largest"))
+        context.close()
+    assert 0 < min(times) < 1500, times

@@ -20,9 +20,9 @@ COLOURS = {
 }
 _MARGIN = 60
 """Kilometres of sea around the country."""
-_POSTER = 9000.0
+_POSTER = 12_000.0
 """Metres: finer turns of a line are not seen at a poster's size."""
-_SPECK = 22
+_SPECK = 30
 """Kilometres: smaller islands vanish at the size of a poster."""
 
 
@@ -91,7 +91,7 @@ def country(theme: str) -> bytes:
     """The whole country with its neighbours, as a picture without marks."""
     colour = COLOURS[theme]
     box = country_box()
-    beyond = "".join(path(shape, speck=_SPECK * 4) for shape in outlines.neighbours(_POSTER * 2))
+    beyond = "".join(path(shape, speck=_SPECK * 4) for shape in outlines.neighbours(_POSTER * 3))
     land = "".join(
         f'<path d="{path(shape, speck=_SPECK)}"/>' for shape in outlines.subjects(_POSTER).values()
     )
