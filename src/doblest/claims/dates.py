@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.sentence import Mention, Sentence
-from doblest.language.words import GEN_PL, Word, noun_in
+from doblest.language.words import GEN_PL, GEN_SG, Word, noun_in
 
 _YEAR_WORDS: Final = frozenset(
     ["г", "гг", "год", "года", "году", "годах", "годов", "годы", "годам", "годами", "годом", "г.г"]
@@ -77,7 +78,20 @@ def calendar(sentence: Sentence, mention: Mention) -> bool:
         and sentence.at(mention.after + 2).lemma in lexicon.MONTHS
     ):
         return sentence.at(mention.after + 1).number >= 0
-    return _bare_year(sentence, mention, after)
+    return _day_of_month(sentence, mention, after) or _bare_year(sentence, mention, after)
+
+
+_DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[.](?:0[1-9]|1[0-2])")
+
+
+def _day_of_month(sentence: Sentence, mention: Mention, after: Word) -> bool:
+    """«24.08 — на трассу вышло», «К 1.10 отрыто»."""
+    if not mention.plain or mention.sign or not _DAY.fullmatch(sentence.words[mention.first].form):
+        return False
+    before = sentence.at(mention.first - 1).form
+    return (mention.first == 0 and after.form in _DASHES) or (
+        before in ("к", "с", "по", "от", "до", "на") and noun_in(after, GEN_PL | GEN_SG) is None
+    )
 
 
 def _bare_year(sentence: Sentence, mention: Mention, after: Word) -> bool:
@@ -103,7 +117,13 @@ def _bare_year(sentence: Sentence, mention: Mention, after: Word) -> bool:
         return False
     if after.form in _DASHES and noun_in(follower, GEN_PL) is not None and sentence.claims:
         return False
-    return before in _YEAR_PREPOSITIONS or mention.first == 0 or after.pos == "PNCT"
+    named = sentence.at(mention.first - 1)
+    return (
+        before in _YEAR_PREPOSITIONS
+        or mention.first == 0
+        or after.pos == "PNCT"
+        or bool(named.nouns and noun_in(named, GEN_PL) is None)
+    )
 
 
 def _is_year(value: float) -> bool:
@@ -143,11 +163,23 @@ def _clocks(sentence: Sentence, mention: Mention, word: Word, t: int) -> bool:
     )
 
 
+_HOURS: Final = re.compile(r"(?:[01]?\d|2[0-3])[.][0-5]\d")
+
+
+def _hours(sentence: Sentence, t: int) -> bool:
+    """«в 8.30», «с 9.00 до 18.00»."""
+    return (
+        sentence.at(t - 1).form in ("в", "с", "до", "к", "около")
+        and _HOURS.fullmatch(sentence.words[t].form) is not None
+        and (sentence.at(t + 1).pos in ("PNCT", "PREP", "CONJ") or sentence.at(t + 1).form in ("утра", "вечера"))
+    )
+
+
 _AGES: Final = frozenset(["старше", "младше", "моложе", "исполнилось", "исполнился", "под"])
 
 
 def age(sentence: Sentence, mention: Mention) -> bool:
-    """«старше 16», «ей было девятнадцать», «мороз под сорок», «с 12 до 16»."""
+    """«старше 16», «ей было девятнадцать», «мне тогда 17», «мороз под сорок», «с 12 до 16», «12+»."""
     if mention.sign or mention.scaled:
         return False
     words, t = sentence.words, mention.start - 1
@@ -155,7 +187,9 @@ def age(sentence: Sentence, mention: Mention) -> bool:
     after = sentence.at(mention.end)
     if before.form in _AGES:
         return True
-    if before.form in ("было", "лет") and sentence.at(t - 1).pos == "NPRO" and after.pos == "PNCT":
+    if after.pos == "PNCT" and mention.high <= _OLDEST and _of_whom(sentence, t):
+        return True
+    if after.form == "" and mention.first == 0 and mention.comparator == "ge":
         return True
     if after.pos not in ("PNCT", "PREP") or mention.high > 24:
         return False
@@ -174,20 +208,35 @@ def age(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
+def _of_whom(sentence: Sentence, t: int) -> bool:
+    """«ей было», «мне тогда», «тебе уж»: before the number stands one whose age it is."""
+    words = sentence.words
+    while t >= 0 and (words[t].form in _AGED or words[t].pos in ("ADVB", "PRCL")):
+        t -= 1
+    return t >= 0 and words[t].form in _DATIVES
+
+
+_AGED: Final = frozenset(["было", "лет", "будет", "стукнуло", "минуло"])
+_DATIVES: Final = frozenset(["мне", "тебе", "ему", "ей", "нам", "вам", "им"])
+_OLDEST: Final = 110
+
+
 def clock(sentence: Sentence, mention: Mention) -> bool:
-    """«14:30», «3:2», «1/2 листа»."""
+    """«14:30», «в 8.30», «3:2», «1/2 листа»."""
     spans, t = sentence.spans, mention.first
     if not mention.plain or mention.sign:
         return False
+    if _hours(sentence, t):
+        return True
     if sentence.at(t - 1).form == "+" and sentence.at(t + 1).form == "(":
         return True
     if t + 1 < sentence.n and sentence.words[t + 1].form in (":", "/") and spans[t][1] == spans[t + 1][0]:
         return (
-            t + 2 < sentence.n and spans[t + 1][1] == spans[t + 2][0] and sentence.words[t + 2].pos == "NMBR"
+            t + 2 < sentence.n and spans[t + 1][1] == spans[t + 2][0] and sentence.words[t + 2].pos in ("NMBR", "CODE")
         )
     return (
         t >= 2
         and sentence.words[t - 1].form in (":", "/", "+")
         and spans[t - 1][1] == spans[t][0]
-        and sentence.words[t - 2].pos == "NMBR"
+        and sentence.words[t - 2].pos in ("NMBR", "CODE")
     )

@@ -115,8 +115,14 @@ def read_mention(sentence: Sentence, i: int) -> Mention | None:
     if phrase is None and not mention.scaled and not mention.sign:
         sentence.pending.append(mention)
         return _left_out(sentence, mention, "предмет не назван")
+    if mention.object_rule in _FROM_AFAR and not mention.sign and mention.low != int(mention.low):
+        return _left_out(sentence, mention, "дробь без меры")
     append(sentence, mention, phrase)
     return mention
+
+
+# Things that are not named beside the number: nobody counts them by fractions.
+_FROM_AFAR: Final = frozenset(["перенос", "подлежащее", "из прежнего предложения"])
 
 
 def settle_kind(sentence: Sentence, mention: Mention) -> None:

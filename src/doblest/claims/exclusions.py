@@ -41,7 +41,7 @@ def repeats(sentence: Sentence, mention: Mention) -> bool:
 
 
 def pronoun(sentence: Sentence, mention: Mention) -> bool:
-    """«один из», «одним», «на одного рабочего», «на двоих»: not a count, but in a row of counts."""
+    """«один из», «одним», «на одного рабочего», «с 1 га», «на двоих»: not a count, but in a row of counts."""
     if (
         sentence.words[mention.first].form in lexicon.COLLECTIVES
         and sentence.at(mention.first - 1).form == "на"
@@ -56,6 +56,8 @@ def pronoun(sentence: Sentence, mention: Mention) -> bool:
         return False
     before = sentence.at(mention.first - 1)
     if before.form == "на" and mention.sign != "unit" and _shared_out(sentence.at(mention.after)):
+        return True
+    if before.form == "с" and mention.unit == "га":
         return True
     if sentence.words[mention.first].pos == "NMBR":
         return False

@@ -74,9 +74,11 @@ def ordinal_use(sentence: Sentence, mention: Mention) -> bool:
         and after.form in ("армии", "дивизии", "бригады", "роты")
     ):
         return True
+    last = int(mention.low) % 10 if int(mention.low) % 100 not in (11, 12, 13, 14) else 0
+    if last != 1 and mention.plain and after.adjective_cases and not after.nouns:
+        return not after.adjective_cases & ANY_PL
     if not after.nouns or not mention.plain or after.adjective_cases or after.verb:
         return False
-    last = int(mention.low) % 10 if int(mention.low) % 100 not in (11, 12, 13, 14) else 0
     if last == 1 or (lemma == "класс" and mention.low != mention.high):
         return lemma == "класс"
     return noun_in(after, _AFTER_FEW if last in (2, 3, 4) else _AFTER_MANY) is None

@@ -31,6 +31,8 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+# «0545», «007»: no amount is written with a zero before it.
+_CIPHER: Final = re.compile(r"0\d+")
 _CARDINAL_ENDING: Final = re.compile(r"(\d{1,3})-(?:ти|х|ми|мя|тью|ю)")
 # Telegrams spell their marks out.
 _TELEGRAPH: Final = {"тчк": ";", "зпт": ",", "двтч": ":", "тире": "—"}
@@ -88,7 +90,7 @@ def _read_number(surface: str) -> Word:
         value = float(ending[1])
         if not (lower.endswith("-х") and value >= _DECADE) and not (lower.endswith("-ю") and value < 5):
             return Word(form=lower, lemma=lower, pos="NMBR", number=value, cue=True)
-    value = number_value(surface)
+    value = -1.0 if _CIPHER.fullmatch(surface) else number_value(surface)
     return Word(form=lower, lemma=lower, pos="NMBR" if value >= 0 else "CODE", number=value, cue=value >= 0)
 
 
