@@ -52,6 +52,13 @@ def test_a_folder_that_is_not_there_is_told_in_one_line(edition: Edition, tmp_pa
         exports.save("csv", edition, tmp_path / "нет" / "список.csv")
 
 
+def test_a_category_holds_its_parts(edition: Edition) -> None:
+    tanks = exports.select(edition, Selection(category=("танки",))).records
+    armour = exports.select(edition, Selection(category=("бронетехника",))).records
+    assert 0 < len(tanks) < len(armour)
+    assert {record.slug for record in tanks} < {record.slug for record in armour}
+
+
 @pytest.mark.parametrize(
     ("wanted", "cities"),
     [

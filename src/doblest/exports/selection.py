@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from msgspec import Struct, structs
 
+from doblest.data import load
 from doblest.model import Edition, Record
 
 
@@ -15,7 +18,7 @@ class Selection(Struct, frozen=True):
     year: tuple[int, ...] = ()
     memorial_status: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
-    """Keys of `data/products.toml`; a parent holds its children (`боеприпасы` has `боеприпасы.мины`)."""
+    """Keys of `data/products.toml`; a parent holds its children: `бронетехника` has `танки`."""
     ground: tuple[str, ...] = ()
     slug: tuple[str, ...] = ()
 
@@ -60,5 +63,13 @@ def _region(record: Record) -> tuple[str, ...]:
 
 
 def _with_parents(category: str) -> list[str]:
-    parts = category.split(".")
-    return [".".join(parts[: end + 1]) for end in range(len(parts))]
+    """The category and all that it is a part of."""
+    line = [category]
+    while line[-1] in _parents() and _parents()[line[-1]] not in line:
+        line.append(_parents()[line[-1]])
+    return line
+
+
+@cache
+def _parents() -> dict[str, str]:
+    return {row["key"]: row["parent"] for row in load("products")["product"] if row.get("parent")}

@@ -10,7 +10,7 @@ import pytest
 
 
 @pytest.mark.slow
-def test_schemathesis_finds_nothing(live: str) -> None:
+def test_schemathesis_finds_nothing(live: str, tmp_path: Path) -> None:
     root = Path(__file__).parents[3]
     command = [
         str(Path(sys.executable).with_name("schemathesis")),
@@ -24,5 +24,5 @@ def test_schemathesis_finds_nothing(live: str) -> None:
         "--seed=1",
         "--no-color",
     ]
-    run = subprocess.run(command, capture_output=True, text=True, timeout=180)
+    run = subprocess.run(command, capture_output=True, text=True, timeout=300, cwd=tmp_path)
     assert run.returncode == 0, run.stdout[-6000:]
