@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from doblest.exports.selection import categories, memorial_status
+from doblest.exports.selection import categories, group, memorial_status
 from doblest.model import Claim, Edition, Memorial, Record
 
 Properties = dict[str, Any]
@@ -84,6 +84,7 @@ def claim(record: Record, held: Claim, edition: Edition) -> Properties:
         "per": held.per,
         "excess": held.excess,
         "category": held.category,
+        "group": group(held.category),
         "revision": edition.revision,
     }
 

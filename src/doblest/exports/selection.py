@@ -55,6 +55,11 @@ def categories(record: Record) -> tuple[str, ...]:
     return tuple(sorted({name for claim in record.claims for name in _with_parents(claim.category)}))
 
 
+def group(category: str) -> str:
+    """The widest category that this one is a part of."""
+    return _with_parents(category)[-1]
+
+
 def _region(record: Record) -> tuple[str, ...]:
     region = record.located.region
     return (

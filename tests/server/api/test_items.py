@@ -55,3 +55,35 @@ def test_not_and_unknown_are_three_valued(get: Any) -> None:
     missing = get("/collections/cities/items", filter="memorial_name IS NULL").json()["numberMatched"]
     assert unnamed == 0
     assert named + missing == 70
+
+
+def test_claims_are_asked_by_a_wide_category_too(get: Any) -> None:
+    tanks = get("/collections/claims/items", category="танки").json()["numberMatched"]
+    armour = get("/collections/claims/items", group="бронетехника").json()["numberMatched"]
+    assert 0 < tanks < armour
+
+
+def test_a_claim_quotes_its_note_and_stands_at_its_city(get: Any, register: Edition) -> None:
+    notes = {record.slug: record.located.entry.note for record in register.records}
+    for feature in get("/collections/claims/items", limit=50).json()["features"]:
+        held = feature["properties"]
+        assert notes[held["slug"]][held["start"] : held["end"]] == held["quote"]
+
+
+def test_paging_stays_in_its_revision_while_the_register_changes(get: Any, register: Edition) -> None:
+    from doblest.server.register import actions, editions
+
+    first = get("/collections/cities/items", limit=10).json()
+    more = next(link["href"] for link in first["links"] if link["rel"] == "next")
+    actions.undo.execute(register.revision, author="редактор", reason="проверка")
+    editions.forget()
+    assert get("/collections/cities/items").json()["numberMatched"] == 0
+    following = get(more.partition("/api")[2]).json()
+    assert following["numberMatched"] == 70
+    assert len(following["features"]) == 10
+
+
+def test_a_city_without_a_place_has_a_null_geometry(get: Any) -> None:
+    unplaced = get("/collections/memorials/items", filter="geometry IS NULL", limit=100).json()["features"]
+    assert unplaced
+    assert all(feature["geometry"] is None for feature in unplaced)

@@ -85,6 +85,7 @@ COLLECTIONS: dict[str, Collection] = {
             {
                 **_PLACE,
                 "category": Property("text", "Рубрика"),
+                "group": Property("text", "Рубрика, самая широкая"),
                 "kind": Property("text", "Род величины"),
                 "unit": Property("text", "Единица"),
                 "object": Property("text", "О чём"),

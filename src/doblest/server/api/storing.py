@@ -24,7 +24,7 @@ from doblest.server.api.collections import COLLECTIONS, Collection
 from doblest.server.api.columns import Column, Kind
 from doblest.server.api.kept import Kept, kept
 
-FORM = 1
+FORM = 2
 """Of the file; a higher number is another file."""
 
 _SCHEMA = """
