@@ -22,7 +22,7 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 ROOM = Path(__file__).resolve().parent.parent / "src/doblest/server/pages"
-ROOMS = (ROOM,)
+ROOMS = (ROOM, ROOM.parent / "api", ROOM.parent / "snapshot")
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_noop": None, "gettext_lazy": None, "ngettext_lazy": (1, 2)}
 SINCE = datetime(2026, 11, 22, tzinfo=UTC)
 Message = tuple[str, ...]
@@ -34,7 +34,7 @@ def collected() -> dict[Message, list[str]]:
     for room in ROOMS:
         for path in sorted([*room.rglob("*.py"), *room.rglob("*.html")]):
             for message in _messages(path):
-                found.setdefault(message, []).append(path.relative_to(ROOM).as_posix())
+                found.setdefault(message, []).append(path.relative_to(ROOM.parent).as_posix())
     return found
 
 

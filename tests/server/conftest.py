@@ -73,6 +73,16 @@ def empty_register(db: None) -> None:
     with transaction.atomic():
         Title.objects.update(document=None)
         Entry.objects.update(source=None)
-        for table in (FieldChange, ChangeSet, Decision, Finding, Memorial, SourceRow, Entry, Document, Decree):
+        for table in (
+            FieldChange,
+            ChangeSet,
+            Decision,
+            Finding,
+            Memorial,
+            SourceRow,
+            Entry,
+            Document,
+            Decree,
+        ):
             table.objects.all().delete()
         Title.objects.all().delete()
