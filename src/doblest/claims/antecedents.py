@@ -6,7 +6,7 @@ from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.chunks import DIRECT, SUBJECT, chunks, phrase_of
-from doblest.claims.phrases import ANY, GENITIVE, finish, is_designation, phrase_at
+from doblest.claims.phrases import ANY, GENITIVE, finish, is_designation, named, phrase_at
 from doblest.claims.sentence import Phrase, Sentence
 from doblest.language.agreement import masculine
 from doblest.language.words import (
@@ -14,6 +14,7 @@ from doblest.language.words import (
     ACC_SG,
     DAT_PL,
     DAT_SG,
+    GEN_PL,
     LOC_PL,
     LOC_SG,
     NOM_PL,
@@ -134,10 +135,22 @@ def label(sentence: Sentence, mark: int) -> Phrase | None:
         if phrase.lemma in lexicon.PLANNED:
             return _inside(sentence, phrase)
         return content(sentence, phrase)
-    if edge == mark - 1 and sentence.words[edge].adjective_cases & NOM_PL:
-        name = masculine(sentence.words[edge])
-        return Phrase(name, name, edge, mark)
+    if edge == mark - 1 and sentence.words[edge].adjective_cases & (NOM_PL | GEN_PL):
+        return _elliptic(sentence, edge)
     return _mark_only(sentence, mark - 1) if edge < mark else None
+
+
+def _elliptic(sentence: Sentence, t: int) -> Phrase | None:
+    """«школ: начальных — 412, семилетних — 186»: an adjective alone takes the noun before the colon."""
+    adjective = sentence.words[t]
+    for u in range(t - 1, max(0, t - _REACH), -1):
+        if sentence.words[u].form == ":":
+            noun = noun_in(sentence.words[u - 1], adjective.adjective_cases)
+            return None if noun is None else Phrase(named(noun, [adjective]), noun.lemma, t, t + 1)
+    if not adjective.adjective_cases & NOM_PL:
+        return None
+    name = masculine(adjective)
+    return Phrase(name, name, t, t + 1)
 
 
 def _is_name(sentence: Sentence, head: int, edge: int) -> bool:

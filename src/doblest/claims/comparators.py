@@ -17,6 +17,8 @@ _LEFTOVERS: Final = frozenset(["лишним", "небольшим", "лишко
 def before(sentence: Sentence, mention: Mention) -> None:
     """Set the comparator that stands before the number, and where the quote begins."""
     words, i = sentence.words, mention.start
+    if _signed(sentence, mention):
+        return
     t = i - 1
     while (
         t >= 0
@@ -45,6 +47,22 @@ def before(sentence: Sentence, mention: Mention) -> None:
     mention.comparator = sign
     if not by_verb:
         mention.start = t
+
+
+def _signed(sentence: Sentence, mention: Mention) -> bool:
+    """«Металл: +180 тыс. т», «Производительность: ×1,7»: the sign belongs to the quote."""
+    t = mention.first - 1
+    if t < 0 or sentence.words[t].form not in _SIGNS or sentence.spans[t][1] != sentence.spans[t + 1][0]:
+        return False
+    if t and sentence.words[t - 1].pos != "PNCT":
+        return False
+    mention.start = t
+    if sentence.words[t].form == "×":
+        mention.kind, mention.sign = "ratio", "раз"
+    return True
+
+
+_SIGNS: Final = frozenset("+×")
 
 
 def _phrasal(sentence: Sentence, mention: Mention, t: int) -> None:

@@ -65,8 +65,8 @@ def _sentences(text: str) -> Iterator[Sentence]:
             sentence.heading = heading
         yield sentence
         last = sentence.last if sentence.claims else _titled(sentence, start, end) or sentence.last
-        heading = heading if sentence.heading is heading else None
-        heading = heading or heading_of(sentence)
+        if heading is None or not heading.measures_as(sentence.heading):
+            heading = heading_of(sentence)
 
 
 def _titled(sentence: Sentence, start: int, end: int) -> Phrase | None:
@@ -80,13 +80,17 @@ def _titled(sentence: Sentence, start: int, end: int) -> Phrase | None:
 _LONGEST_TITLE: Final = 60
 
 
+# What may stand after a table's heading.
+_MARKS: Final = frozenset([":", "—", "–", "."])
+
+
 def read(sentence: Sentence) -> None:
     """Find the sentence's claims."""
     words, n, i = sentence.words, sentence.n, 0
     while i < n:
         word = words[i]
         if not word.cue:
-            if word.form == ":":
+            if word.form in _MARKS:
                 read_heading(sentence, i)
             i += 1
             continue

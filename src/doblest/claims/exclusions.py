@@ -29,7 +29,7 @@ def measure(sentence: Sentence, mention: Mention) -> bool:
 
 def repeats(sentence: Sentence, mention: Mention) -> bool:
     """«три раза награждались», «раз в день»: how often, not how many."""
-    if mention.sign != "раз":
+    if mention.sign != "раз" or sentence.words[mention.start].form == "×":
         return False
     for t in range(mention.first - 1, max(-1, mention.first - 5), -1):
         word = sentence.words[t]

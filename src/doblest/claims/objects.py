@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from doblest.claims import bought, counted, grown, wholes
+from doblest.claims import antecedents, bought, counted, grown, wholes
 from doblest.claims.sentence import Mention, Phrase, Sentence
 
 Rule = Callable[[Sentence, Mention], Phrase | None]
 
 
 def _headed(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«Нефть, тыс. т: 1940 — 1 610»: the thing of the table's heading."""
-    if mention.sign == "table" and sentence.heading is not None:
-        return sentence.heading.phrase
-    return None
+    """«Нефть, тыс. т: 1940 — 1 610»: the thing of the table's heading, or of the number's own label."""
+    heading = sentence.heading
+    if mention.sign != "table" or heading is None:
+        return None
+    if mention.first == heading.mark + 1:
+        return heading.phrase
+    return antecedents.marked(sentence, mention.start) or heading.phrase
 
 
 RULES: Final[dict[str, tuple[tuple[str, Rule], ...]]] = {

@@ -92,13 +92,13 @@ def _shared_noun(sentence: Sentence, t: int, adjectives: list[Word], mask: int) 
     for u in range(t + 2, min(n, t + 6)):
         noun = noun_in(words[u], mask)
         if noun is not None and not (words[u].adjective_cases and _is_adjective(words, u, n, words[u])):
-            return Phrase(_named(noun, adjectives), noun.lemma, u, t)
+            return Phrase(named(noun, adjectives), noun.lemma, u, t)
         if not words[u].adjective_cases:
             return None
     return None
 
 
-def _named(noun: Noun, adjectives: list[Word]) -> str:
+def named(noun: Noun, adjectives: list[Word]) -> str:
     """The noun with the adjectives that tell it apart, in the nominative."""
     telling = [agreeing(word, noun.gender) for word in adjectives[:3] if word.lemma not in lexicon.PRAISE]
     return " ".join([*telling, noun.lemma])
@@ -208,7 +208,7 @@ def _designation(sentence: Sentence, t: int) -> Phrase:
 
 def finish(sentence: Sentence, t: int, noun: Noun, adjectives: list[Word]) -> Phrase:
     """The phrase of a noun: telling adjectives before it, content and model after it."""
-    phrase = Phrase(_named(noun, adjectives), noun.lemma, t, t + 1)
+    phrase = Phrase(named(noun, adjectives), noun.lemma, t, t + 1)
     _take_tail(sentence, phrase)
     return phrase
 
@@ -268,7 +268,7 @@ def simple(sentence: Sentence, start: int, mask: int) -> Phrase | None:
         if word.adjective_cases & mask and (noun is None or _is_adjective(words, t, sentence.n, word)):
             adjectives.append(word)
         elif noun is not None and not word.capital:
-            return Phrase(_named(noun, adjectives), noun.lemma, t, t + 1)
+            return Phrase(named(noun, adjectives), noun.lemma, t, t + 1)
         else:
             return None
     return None

@@ -30,13 +30,19 @@ class Phrase:
 class Heading:
     """A measure that a table's heading gives to the bare numbers after it."""
 
-    __slots__ = ("kind", "phrase", "scale", "unit")
+    __slots__ = ("kind", "mark", "phrase", "scale", "unit")
 
     def __init__(self, scale: float, kind: str, unit: str, phrase: Phrase | None) -> None:
+        self.mark = -1
+        """Index of the colon or dash after it, in its own sentence."""
         self.scale = scale
         self.kind = kind
         self.unit = unit
         self.phrase = phrase
+
+    def measures_as(self, other: Heading | None) -> bool:
+        """True where both give the same measure, be it to different things."""
+        return other is not None and (self.unit, self.scale) == (other.unit, other.scale)
 
 
 class Note(NamedTuple):

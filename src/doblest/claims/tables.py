@@ -8,27 +8,54 @@ from doblest.claims import antecedents
 from doblest.claims.phrases import phrase_at
 from doblest.claims.sentence import Heading, Mention, Sentence
 from doblest.claims.units import unit_at
+from doblest.language.words import Word
 
 _REACH: Final = 9
+_SHORT_REACH: Final = 7
 _OPENERS: Final = frozenset([",", "("])
+_PARTS_OF: Final = frozenset(["вес", "доля", "процент"])
 
 
-def read_heading(sentence: Sentence, colon: int) -> None:
-    """Take the measure that stands before the colon for the numbers after it."""
+def read_heading(sentence: Sentence, mark: int) -> None:
+    """Take the measure that stands before a colon, a dash, or a full stop, for the numbers after it."""
+    form = sentence.words[mark].form
+    if form == ":":
+        heading = _before_colon(sentence, mark)
+    elif form == "." and not _year_follows(sentence, mark):
+        return
+    else:
+        heading = _right_before(sentence, mark)
+    if heading is not None:
+        heading.mark = mark
+        sentence.heading = heading
+
+
+def _right_before(sentence: Sentence, mark: int) -> Heading | None:
+    """«населения, тыс. чел. — 486», «Сбор зерна, тыс. т. 1940 г. — 812»."""
+    for t in range(mark - 2, max(-1, mark - _SHORT_REACH), -1):
+        if sentence.words[t].form == ",":
+            return _measure(sentence, t, mark)
+    return None
+
+
+def _before_colon(sentence: Sentence, colon: int) -> Heading | None:
     words = sentence.words
     for t in range(colon - 1, max(-1, colon - _REACH), -1):
         opener = words[t].form
         in_percent = opener == "в" and words[t + 1].form == "%"
-        if opener not in _OPENERS and not in_percent:
-            continue
-        heading = _percentage(sentence, t, colon) if in_percent else _measure(sentence, t, colon)
-        if heading is not None:
-            sentence.heading = heading
-        return
-    if sentence.heading is None and _year_follows(sentence, colon):
-        phrase = antecedents.label(sentence, colon)
-        if phrase is not None:
-            sentence.heading = Heading(1.0, "count", "1", phrase)
+        if opener in _OPENERS or in_percent:
+            return _percentage(sentence, t, colon) if in_percent else _measure(sentence, t, colon)
+    if not _year_follows(sentence, colon):
+        return None
+    above, phrase = sentence.heading, antecedents.label(sentence, colon)
+    if phrase is None or (above is not None and _names_place(sentence.words[phrase.head])):
+        return None
+    return Heading(above.scale, above.kind, above.unit, phrase) if above else Heading(1.0, "count", "1", phrase)
+
+
+def _names_place(word: Word) -> bool:
+    """«Заречинск: 1939 — 141,2»: whose row it is, not of what."""
+    return word.capital and (not word.known or any(noun.proper for noun in word.nouns))
 
 
 def _year_follows(sentence: Sentence, colon: int) -> bool:
@@ -53,8 +80,12 @@ def heading_of(sentence: Sentence) -> Heading | None:
 
 
 def _measure(sentence: Sentence, t: int, colon: int) -> Heading | None:
-    """«, тыс. т:», «, млн:», «, тыс. плотных м³:»."""
+    """«, тыс. т:», «, млн:», «, тыс. плотных м³:», «, %:»."""
     u = t + 1
+    if sentence.at(u).form == "%" and u == colon - 1:
+        phrase = antecedents.label(sentence, t) or antecedents.farther(sentence, t) or sentence.last
+        part = any(word.lemma in _PARTS_OF for word in sentence.words[max(0, t - _REACH) : t])
+        return Heading(0.01, "share" if part else "ratio", "1", phrase)
     scale = sentence.at(u).scale
     if scale:
         u += 2 if sentence.at(u + 1).form == "." else 1
@@ -92,7 +123,7 @@ def apply_heading(sentence: Sentence, mention: Mention) -> None:
     if heading is None or mention.sign or mention.scaled:
         return
     after = sentence.at(mention.end)
-    if after.pos != "PNCT" or after.form in "«(":
+    if after.pos != "PNCT" or after.form in ("«", "("):
         return
     mention.low *= heading.scale
     mention.high *= heading.scale
