@@ -83,7 +83,7 @@ def _slugs(catalogue: Catalogue, query: Mapping[str, str]) -> tuple[str, ...] | 
 
 
 def _refused(catalogue: Catalogue, template: str, status: int, refusal: Exception) -> HttpResponse:
-    asked = site.Asked("home", "ru")
+    asked = site.Asked("about", "ru")
     with translation.override("ru"):
         body = site.refusal(catalogue, asked, template, {"refusal": refusal, "near": []})
     return HttpResponse(body, status=status)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import translation
+
 from doblest.server.api.exchange import Request
 from doblest.server.pages import site
 from doblest.server.pages.catalogue import catalogue_of
@@ -12,9 +14,10 @@ from doblest.server.register import editions
 
 def page(template: str, request: Request, content: dict[str, Any]) -> bytes:
     catalogue = catalogue_of(editions.current())
-    asked = site.Asked("home", request.language)
+    asked = site.Asked("about", request.language)
     trail = [
         ("/".join((request.root, *request.path[:end])), part) for end, part in enumerate(request.path, 1)
     ]
     held = {"root": request.root, "trail": trail, "json_url": request.again(f="json"), **content}
-    return site.refusal(catalogue, asked, f"api/{template}", held)
+    with translation.override(request.language):
+        return site.refusal(catalogue, asked, f"api/{template}", held)
