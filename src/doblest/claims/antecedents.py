@@ -178,6 +178,8 @@ def apposed(sentence: Sentence, start: int, end: int) -> Phrase | None:
     """«премию, восемьсот рублей, она внесла»: the number is an apposition."""
     if sentence.at(start - 1).form != "," or sentence.at(end).form not in (",", ".") or start < 2:
         return None
+    if sentence.phrase_ends == start - 1:
+        return sentence.last
     found = chunks(sentence, max(sentence.phrase_ends, start - 6), start - 1)
     return phrase_of(sentence, found[-1]) if found and found[-1].end == start - 1 else None
 
@@ -208,16 +210,33 @@ def adjacent(sentence: Sentence, start: int, mask: int = GENITIVE) -> Phrase | N
 def sized(sentence: Sentence, start: int) -> Phrase | None:
     """«трасса длиной 33 километра», «посылок от трудящихся весом 28 тонн»: the thing whose size it is."""
     t = start - 1
-    if t < 1 or not (
-        sentence.words[t].form == "в" or any(n.lemma in lexicon.SIZES for n in sentence.words[t].nouns)
-    ):
+    if t < 1 or not (sentence.words[t].form == "в" or _names_size(sentence.words[t])):
         return None
+    if _own_area(sentence, t):
+        return _built(sentence, t, sentence.words[t].nouns[0])
     found = chunks(sentence, max(0, t - 8), t)
     if not found or found[-1].end != t:
         return None
     if found[-1].governor in ("от", "для", "из") and len(found) > 1:
         return phrase_of(sentence, found[-2])
     return phrase_of(sentence, found[-1])
+
+
+def _names_size(word: Word) -> bool:
+    return any(noun.lemma in lexicon.SIZES or noun.lemma in _EXTENTS for noun in word.nouns)
+
+
+_EXTENTS: Final = frozenset(["площадь", "протяжённость", "объём"])
+
+
+def _own_area(sentence: Sentence, t: int) -> bool:
+    """«с посевной площадью 2870 га»: an area that has a name of its own is the thing."""
+    before = sentence.words[t - 1]
+    return (
+        sentence.words[t].lemma == "площадь"
+        and bool(before.adjective_cases)
+        and before.lemma not in lexicon.PRAISE
+    )
 
 
 def farther(
@@ -290,7 +309,7 @@ def _outermost(sentence: Sentence, t: int, noun: Noun) -> Phrase:
 
 def _volume(sentence: Sentence, phrase: Phrase) -> Phrase:
     """«объём продукции» is the product's."""
-    if phrase.lemma in ("объём", "показатель", "уровень"):
+    if phrase.lemma in ("объём", "показатель", "уровень", "число", "количество"):
         return phrase_at(sentence, phrase.head + 1, GENITIVE) or phrase
     if phrase.lemma in ("рост", "прирост"):
         return phrase_at(sentence, phrase.head + 1, GENITIVE) or sentence.last or phrase
@@ -326,7 +345,7 @@ def purpose(sentence: Sentence, start: int, end: int) -> Phrase | None:
         if found is not None:
             return found
     for t in range(start - 1, max(sentence.phrase_ends - 1, start - 14), -1):
-        if words[t].form in _STOPS:
+        if words[t].form in _STOPS and t < start - 1:
             break
         found = _aim(sentence, t)
         if found is not None and found.head < start:
@@ -334,6 +353,14 @@ def purpose(sentence: Sentence, start: int, end: int) -> Phrase | None:
         if words[t].lemma in ("стоить", "обойтись", "стоимость", "цена"):
             return farther(sentence, t, SUBJECT) or farther(sentence, start, SUBJECT)
     return None
+
+
+def _per_head(sentence: Sentence, phrase: Phrase) -> bool:
+    """«на двор», «на душу», «на каждого ребёнка»: among whom it is shared out, one by one."""
+    nouns = sentence.words[phrase.head].nouns
+    if not nouns or nouns[0].cases & (ACC_PL | GEN_PL):
+        return False
+    return nouns[0].animate or phrase.lemma in lexicon.HEADS
 
 
 def _aim(sentence: Sentence, t: int) -> Phrase | None:
@@ -345,7 +372,9 @@ def _aim(sentence: Sentence, t: int) -> Phrase | None:
             return None
         if phrase.lemma in ("приобретение", "покупка", "закупка"):
             return phrase_at(sentence, phrase.head + 1, GENITIVE) or phrase
-        return None if phrase.lemma in ("фронт", "рубль", "сумма", "деньга", "деньги", "средство") else phrase
+        if phrase.lemma == "фронт" or phrase.lemma in lexicon.MONEY or _per_head(sentence, phrase):
+            return None
+        return phrase
     if form == "для":
         return phrase_at(sentence, t + 1, GENITIVE)
     return None

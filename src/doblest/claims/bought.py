@@ -6,9 +6,10 @@ from typing import Final
 
 from doblest.claims import antecedents, lexicon
 from doblest.claims.chunks import DIRECT, chunks, phrase_of
-from doblest.claims.phrases import GENITIVE
+from doblest.claims.counted import animate
+from doblest.claims.phrases import GENITIVE, phrase_at
 from doblest.claims.sentence import Mention, Phrase, Sentence
-from doblest.language.words import ACC_PL, ACC_SG, NOM_PL, NOM_SG
+from doblest.language.words import ACC_PL, ACC_SG, DAT_PL, DAT_SG, NOM_PL, NOM_SG
 
 
 def bonus(sentence: Sentence, mention: Mention) -> Phrase | None:
@@ -22,7 +23,9 @@ def named(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«билет — 150 руб.», «приз, 3 млн рублей, пойдёт»."""
     start = mention.start
     phrase = antecedents.marked(sentence, start) or antecedents.apposed(sentence, start, mention.end)
-    return None if phrase is None or phrase.lemma in lexicon.FUNDS else phrase
+    if phrase is None or phrase.lemma in lexicon.FUNDS or phrase.lemma in lexicon.MONEY:
+        return None
+    return None if animate(sentence, phrase) else phrase
 
 
 def purpose(sentence: Sentence, mention: Mention) -> Phrase | None:
@@ -53,6 +56,40 @@ def subject(sentence: Sentence, mention: Mention) -> Phrase | None:
     return antecedents.content(sentence, phrase_of(sentence, first)) if first is not None else None
 
 
+def in_amount(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«выплату труженикам в размере 15 тыс. рублей», «товаров на сумму 40 тысяч рублей»."""
+    t = mention.start - 1
+    t -= sentence.at(t).form == "в"
+    t -= sentence.at(t).lemma in _AMOUNTS
+    t -= bool(sentence.at(t).adjective_cases)
+    if sentence.at(t).form not in ("в", "на") or sentence.at(mention.start - 1).form not in _AMOUNT_FORMS:
+        return None
+    return antecedents.farther(sentence, t, DIRECT, lifeless=True)
+
+
+_AMOUNTS: Final = frozenset(["размер", "сумма"])
+_AMOUNT_FORMS: Final = frozenset(["размере", "сумму", "сумме", "в"])
+
+
+def to_whom(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«тысячу рублей детскому саду», «погорельцам около 60 тысяч рублей»."""
+    after = phrase_at(sentence, mention.end, DAT_SG | DAT_PL)
+    if after is not None and after.head <= mention.end + 2:
+        return after
+    before = sentence.at(mention.start - 1)
+    noun = before.nouns[0] if before.nouns else None
+    if noun is None or not noun.cases & DAT_PL:
+        return None
+    return Phrase(noun.lemma, noun.lemma, mention.start - 1, mention.start)
+
+
+def same_purpose(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«внесли: учителя — 6 500 руб., ученики — 1 280 руб.»: for what was named in the sentence."""
+    if sentence.claims and sentence.claims[-1].kind == "money":
+        return sentence.last_of.get("money")
+    return None
+
+
 def under_heading(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«Сбор средств: 1941 — 12 млн руб., 1942 — 48 млн руб.»."""
     return sentence.heading.phrase if sentence.heading is not None else None
@@ -63,6 +100,9 @@ RULES: Final = (
     ("подпись", named),
     ("под шапкой", under_heading),
     ("на что", purpose),
+    ("в размере", in_amount),
     ("чего на сколько", worth),
     ("подлежащее", subject),
+    ("кому", to_whom),
+    ("та же цель", same_purpose),
 )

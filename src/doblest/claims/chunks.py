@@ -10,6 +10,7 @@ from doblest.claims.sentence import Phrase, Sentence
 from doblest.language.words import (
     ACC_PL,
     ACC_SG,
+    DAT_PL,
     GEN_PL,
     GEN_SG,
     INS_PL,
@@ -103,7 +104,9 @@ def _attached(found: list[Chunk], chunk: Chunk, words: list[Word]) -> bool:
     genitive = noun_in(words[chunk.head], GEN_SG | GEN_PL)
     if genitive is None or head.governor == "сверх":
         return False
-    if not head.noun.cases & DIRECT and (genitive.cases & GEN_PL or not head.noun.cases & (INS_SG | INS_PL)):
+    if chunk.start < chunk.head and not words[chunk.start].adjective_cases & (GEN_SG | GEN_PL):
+        return False
+    if not head.noun.cases & DIRECT and (genitive.cases & GEN_PL or not head.noun.cases & (INS_SG | INS_PL | DAT_PL)):
         return False
     head.end = chunk.head + 1
     return True

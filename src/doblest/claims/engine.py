@@ -201,7 +201,9 @@ def _remember(sentence: Sentence, mention: Mention, phrase: Phrase | None) -> No
         return
     if mention.kind == "ratio":
         sentence.last_of["ratio"] = phrase
-    elif mention.kind != "money":
+    elif mention.kind == "money":
+        sentence.last_of["money"] = phrase
+    else:
         sentence.last = phrase
         if mention.sign == "unit":
             sentence.last_of[mention.kind] = phrase

@@ -113,6 +113,8 @@ def size(sentence: Sentence, mention: Mention) -> bool:
     lemma = before.nouns[0].lemma if before.nouns else ""
     if lemma not in lexicon.SIZES or mention.kind == "area" or mention.unit == "км":
         return False
+    if sentence.at(t - 1).lemma == "общий" or sentence.at(t - 2).form == "общ":
+        return False
     after = sentence.at(mention.end)
     if mention.sign == "" and (after.nouns or after.adjective_cases):
         return False

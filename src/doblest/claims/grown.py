@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import antecedents, lexicon
+from doblest.claims.chunks import chunks, phrase_of
 from doblest.claims.counted import animate
 from doblest.claims.growth import COMPARED
 from doblest.claims.phrases import ANY, phrase_at
 from doblest.claims.sentence import Mention, Phrase, Sentence
+from doblest.language.words import NOM_PL, NOM_SG, Word
 
 
 def what(sentence: Sentence, mention: Mention) -> Phrase | None:
@@ -22,6 +24,29 @@ def labelled(sentence: Sentence, mention: Mention) -> Phrase | None:
     if label is None or animate(sentence, label):
         return None
     return None if "ratio" in sentence.last_of and label.lemma in lexicon.WHOLES else label
+
+
+def risen(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«…, тогда как ассортимент сократился в 4–5 раз», «удешевил броню на пятую часть»."""
+    words, end = sentence.words, mention.start
+    verb = next((t for t in range(end - 1, max(-1, end - _CLAUSE), -1) if _grows(words[t])), -1)
+    if verb < 0 or any(words[t].form in _PARTING for t in range(verb, end)):
+        return None
+    start = next((t + 1 for t in range(verb - 1, -1, -1) if words[t].form in _PARTING), 0)
+    if any(word.lemma in lexicon.MEASURED for word in words[start : end + _CLAUSE]):
+        return None
+    direct = [chunk for chunk in chunks(sentence, verb + 1, end) if not chunk.governor]
+    found = direct or [c for c in chunks(sentence, start, verb) if not c.governor and c.noun.cases & _NOM]
+    return antecedents.content(sentence, phrase_of(sentence, found[-1])) if found else None
+
+
+def _grows(word: Word) -> bool:
+    return word.verb and word.lemma in lexicon.GROWTH
+
+
+_CLAUSE: Final = 10
+_NOM: Final = NOM_SG | NOM_PL
+_PARTING: Final = frozenset([",", ";", ":", "—", "–"])
 
 
 def measured(sentence: Sentence, mention: Mention) -> Phrase | None:
@@ -53,6 +78,7 @@ def before(sentence: Sentence, mention: Mention) -> Phrase | None:
 RULES: Final = (
     ("что", what),
     ("подпись", labelled),
+    ("что растёт", risen),
     ("рост чего", measured),
     ("тот же план", same_plan),
     ("подлежащее", subject),

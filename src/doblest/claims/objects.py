@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from doblest.claims import antecedents, bought, counted, grown, wholes
+from doblest.claims import antecedents, bought, counted, grown, lexicon, wholes
 from doblest.claims.sentence import Mention, Phrase, Sentence
 
 Rule = Callable[[Sentence, Mention], Phrase | None]
@@ -42,5 +42,15 @@ def find(sentence: Sentence, mention: Mention) -> Phrase | None:
         phrase = rule(sentence, mention)
         if phrase is not None:
             mention.object_rule = name
-            return phrase
+            return _stuff(phrase) if mention.kind in _STUFFS else phrase
     return None
+
+
+_STUFFS: Final = frozenset(["mass", "volume"])
+
+
+def _stuff(phrase: Phrase) -> Phrase:
+    """«недобор зерна составил 1,2 млн ц»: what is weighed is the grain."""
+    if phrase.of is None or phrase.lemma not in lexicon.PLANNED:
+        return phrase
+    return Phrase(phrase.of, phrase.of.rsplit(" ", 1)[-1], phrase.head, phrase.end)
