@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from io import BytesIO
 
+import fontpkg_pt_serif
 from PIL import Image, ImageDraw, ImageFont
 
-from doblest.server.pages import bundle, drawing, outlines
+from doblest.server.pages import drawing, outlines
 from doblest.server.pages.catalogue import City
 
 SIZE = (1200, 630)
@@ -34,7 +35,7 @@ def _colours() -> Image.Image:
     draw = ImageDraw.Draw(image)
     for place, colour in enumerate((INK, MUTED, ACCENT)):
         draw.rectangle((place * 200, 0, place * 200 + 199, 120), colour)
-        draw.text((place * 200, 130), "Город", colour, _font("serif-cyrillic.woff2", 60))
+        draw.text((place * 200, 130), "Город", colour, _font(60))
     return image.quantize(64)
 
 
@@ -45,9 +46,9 @@ def _draw(draw: ImageDraw.ImageDraw, city: City, title: str) -> None:
         (_SIDE, 44),
         str(city.name),
         INK,
-        _font("serif-cyrillic.woff2", 84 if len(str(city.name)) < 20 else 60),
+        _font(84 if len(str(city.name)) < 20 else 60),
     )
-    draw.text((_SIDE + 4, 150), f"{title}  ·  {city.subject.name}", MUTED, _font("golos-cyrillic.woff2", 30))
+    draw.text((_SIDE + 4, 150), f"{title}  ·  {city.subject.name}", MUTED, _font(30))
 
 
 def _mark(draw: ImageDraw.ImageDraw, x: float, y: float, *, filled: bool) -> None:
@@ -56,11 +57,9 @@ def _mark(draw: ImageDraw.ImageDraw, x: float, y: float, *, filled: bool) -> Non
 
 
 @cache
-def _font(name: str, size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    try:
-        return ImageFont.truetype(str(bundle.file(name)), size)
-    except OSError:
-        return ImageFont.load_default(size)
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    """PT Serif whole: of the site's own files, parts of fonts, none has both Cyrillic and a hyphen."""
+    return ImageFont.truetype(str(fontpkg_pt_serif.ROOT / "files" / "PT_Serif-Web-Regular.ttf"), size)
 
 
 def _scale() -> float:
