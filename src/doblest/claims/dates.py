@@ -189,7 +189,7 @@ def age(sentence: Sentence, mention: Mention) -> bool:
         return True
     if after.pos == "PNCT" and mention.high <= _OLDEST and _of_whom(sentence, t):
         return True
-    if after.form == "" and mention.first == 0 and mention.comparator == "ge":
+    if mention.low in _RATINGS and sentence.words[mention.end - 1].form == "+" and not after.nouns:
         return True
     if after.pos not in ("PNCT", "PREP") or mention.high > 24:
         return False
@@ -219,14 +219,17 @@ def _of_whom(sentence: Sentence, t: int) -> bool:
 _AGED: Final = frozenset(["было", "лет", "будет", "стукнуло", "минуло"])
 _DATIVES: Final = frozenset(["мне", "тебе", "ему", "ей", "нам", "вам", "им"])
 _OLDEST: Final = 110
+_RATINGS: Final = frozenset([0.0, 6.0, 12.0, 16.0, 18.0])
 
 
 def clock(sentence: Sentence, mention: Mention) -> bool:
-    """«14:30», «в 8.30», «3:2», «1/2 листа»."""
+    """«14:30», «в 8.30», «3:2», «1/2 листа», «4,7 из 5»."""
     spans, t = sentence.spans, mention.first
     if not mention.plain or mention.sign:
         return False
     if _hours(sentence, t):
+        return True
+    if sentence.at(t - 1).form == "из" and sentence.at(t - 2).number % 1 and sentence.at(t - 2).number > 0:
         return True
     if sentence.at(t - 1).form == "+" and sentence.at(t + 1).form == "(":
         return True

@@ -10,7 +10,7 @@ from typing import Final, cast
 from doblest.claims import comparators, objects, rates, wholes
 from doblest.claims.borrowing import borrow
 from doblest.claims.chunks import chunks, phrase_of
-from doblest.claims.exclusions import excluded
+from doblest.claims.exclusions import excluded, implausible
 from doblest.claims.growth import is_growth
 from doblest.claims.numbers import read_number
 from doblest.claims.parts import read_part
@@ -119,14 +119,11 @@ def read_mention(sentence: Sentence, i: int) -> Mention | None:
     if phrase is None and not mention.scaled and not mention.sign:
         sentence.pending.append(mention)
         return _left_out(sentence, mention, "предмет не назван")
-    if mention.object_rule in _FROM_AFAR and not mention.sign and mention.low != int(mention.low):
-        return _left_out(sentence, mention, "дробь без меры")
+    reason = implausible(sentence, mention)
+    if reason:
+        return _left_out(sentence, mention, reason)
     append(sentence, mention, phrase)
     return mention
-
-
-# Things that are not named beside the number: nobody counts them by fractions.
-_FROM_AFAR: Final = frozenset(["перенос", "подлежащее", "из прежнего предложения"])
 
 
 def settle_kind(sentence: Sentence, mention: Mention) -> None:

@@ -13,11 +13,15 @@ Rule = Callable[[Sentence, Mention], bool]
 
 
 def measure(sentence: Sentence, mention: Mention) -> bool:
-    """«82 мм», «45 и 76-мм», «40 градусов»."""
+    """«82 мм», «45 и 76-мм», «40 градусов», «120 км/ч», «−3»."""
     after = sentence.at(mention.end)
     if after.pos == "UNKN" and after.form[0] in "xх" and after.form[1:].isdigit():
         return True
     if after.lemma in lexicon.MEASURES or after.form in ("°", "мм", "см", "x", "х", "×"):
+        return True
+    if after.form == "/" and sentence.at(mention.end + 1).form in ("ч", "час", "с", "сек"):
+        return True
+    if mention.first and sentence.words[mention.first - 1].form == "−" and not mention.sign:
         return True
     if after.form == "л" and sentence.at(mention.end + 2).form in ("с", "с."):
         return True
@@ -157,6 +161,21 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("возраст", dates.age),
     ("время и счёт", dates.clock),
 )
+
+
+# Rules that find the thing right at the number, or in the heading of its table.
+_NEAR: Final = frozenset(["после числа", "из них", "шапка таблицы", "под шапкой"])
+_LONGEST_PLAIN: Final = 5
+
+
+def implausible(sentence: Sentence, mention: Mention) -> str:
+    """Why a bare number counts nothing, once its thing is found afar; an empty string where it may."""
+    if mention.sign or mention.scaled or mention.object_rule in _NEAR:
+        return ""
+    if mention.low != int(mention.low):
+        return "дробь без меры"
+    form = sentence.words[mention.first].form
+    return "шифр" if len(form) > _LONGEST_PLAIN and form.isdigit() else ""
 
 
 def excluded(sentence: Sentence, mention: Mention) -> str:

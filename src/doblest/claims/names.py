@@ -6,7 +6,7 @@ from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.sentence import Mention, Sentence
-from doblest.language.words import ANY_PL, DAT_PL, GEN_PL, GEN_SG, INS_PL, LOC_PL, NOM_SG, Word, noun_in
+from doblest.language.words import ANY_PL, ANY_SG, DAT_PL, GEN_PL, GEN_SG, INS_PL, LOC_PL, NOM_PL, NOM_SG, Word, noun_in
 
 _LABELS: Final = frozenset(["номер", "телефон", "тел", "почта", "шифр", "индекс", "инв", "комн"])
 
@@ -94,10 +94,30 @@ def _numbers(sentence: Sentence, mention: Mention, before: Word) -> bool:
     """«завод 183», «табл. 2», «пр. 1125»: the word before takes a number as its name."""
     abbreviated = before is not sentence.words[mention.first - 1]
     if before.form in lexicon.NUMBERED and (abbreviated or len(before.form) > 1):
-        return mention.low < (5000 if abbreviated else 1000)
-    if mention.low < 1000 and any(noun.lemma in lexicon.NUMBERED for noun in before.nouns):
-        return noun_in(before, 0b111111) is not None
-    return False
+        return mention.low < (_LARGEST_ARCHIVE if abbreviated else _LARGEST_NAME)
+    if mention.low < _LARGEST_NAME and any(noun.lemma in lexicon.NUMBERED for noun in before.nouns):
+        return noun_in(before, ANY_SG if abbreviated else ANY_SG | NOM_PL) is not None
+    return _named_by_number(sentence, mention, before)
+
+
+def _named_by_number(sentence: Sentence, mention: Mention, before: Word) -> bool:
+    """«гимназия 23», «обновление 3»: counted things would stand in the genitive plural."""
+    t = mention.first - 1
+    if before is not sentence.words[t] or sentence.at(t - 1).pos == "PREP" or before.lemma in lexicon.GROWTH_NOUNS:
+        return False
+    return any(n.cases & NOM_SG for n in before.nouns) and not any(n.cases & GEN_PL for n in before.nouns)
+
+
+_LARGEST_NAME: Final = 1000
+_LARGEST_ARCHIVE: Final = 100_000
+
+
+def _row_opens(sentence: Sentence, t: int) -> int:
+    """Of «автобусы 15 и 23» the index before the row of bare numbers that ends after the token."""
+    words = sentence.words
+    while t > 1 and words[t].form in ("и", ",") and words[t - 1].pos == "NMBR":
+        t -= 2
+    return t
 
 
 def designation(sentence: Sentence, mention: Mention) -> bool:
@@ -107,6 +127,7 @@ def designation(sentence: Sentence, mention: Mention) -> bool:
     t = mention.first - 1
     if t < 0:
         return False
+    t = _row_opens(sentence, t)
     before = sentence.words[t]
     if before.form in (".", ":"):
         t -= 1
