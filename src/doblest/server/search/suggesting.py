@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from doblest.server.pages.catalogue import Catalogue
@@ -28,7 +30,8 @@ class Suggestion(Struct, frozen=True):
 
 class _Spelling(Struct, frozen=True):
     text: str
-    words: tuple[str, ...]
+    words: str
+    """The same with a space before every word."""
     suggestion: Suggestion
 
 
@@ -44,26 +47,34 @@ def suggest(catalogue: Catalogue, typed: str) -> tuple[Suggestion, ...]:
         return ()
     names = _names(catalogue)
     exact = [one for one in names if one.text.startswith(start)]
-    inside = [one for one in names if any(word.startswith(start) for word in one.words[1:])]
+    begun = f" {start}"
+    inside = [one for one in names if begun in one.words]
     near = [] if exact or inside else _near(names, start)
     unique = {(one.suggestion.kind, one.suggestion.key): one.suggestion for one in [*exact, *inside, *near]}
     return tuple(unique.values())[:MOST]
 
 
 def _near(names: list[_Spelling], start: str) -> list[_Spelling]:
+    """Names whose beginning, about as long as what was typed, is a slip or two away, the nearest first."""
     allowed = slips(len(start))
-    if not allowed:
-        return []
-    scored = ((_distance(start, one.text), place, one) for place, one in enumerate(names))
-    return [
-        one for distance, _place, one in sorted(scored, key=lambda found: found[:2]) if distance <= allowed
-    ]
+    nearest: dict[int, float] = {}
+    for length in range(max(1, len(start) - 1), len(start) + 2) if allowed else ():
+        for place, distance in _begun(names, start, length, allowed):
+            nearest[place] = min(distance, nearest.get(place, distance))
+    return [names[place] for place in sorted(nearest, key=lambda place: (nearest[place], place))]
 
 
-def _distance(start: str, name: str) -> int:
-    """Of what was typed to the beginning of a name, about as long."""
-    lengths = range(max(1, len(start) - 1), len(start) + 2)
-    return min(DamerauLevenshtein.distance(start, name[:length], score_cutoff=3) for length in lengths)
+def _begun(names: list[_Spelling], start: str, length: int, allowed: int) -> Iterator[tuple[int, float]]:
+    """Each beginning of that length is compared once, however many names share it."""
+    places: dict[str, list[int]] = {}
+    for place, one in enumerate(names):
+        places.setdefault(one.text[:length], []).append(place)
+    alike = process.extract(
+        start, list(places), scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=None
+    )
+    for beginning, distance, _place in alike:
+        for place in places[beginning]:
+            yield place, distance
 
 
 def _names(catalogue: Catalogue) -> list[_Spelling]:
@@ -74,7 +85,7 @@ def _names(catalogue: Catalogue) -> list[_Spelling]:
 
 def _spellings(suggestion: Suggestion) -> list[_Spelling]:
     texts = dict.fromkeys(level(name.lower()) for name in (suggestion.name.ru, suggestion.name.en))
-    return [_Spelling(text, tuple(text.replace("-", " ").split()), suggestion) for text in texts]
+    return [_Spelling(text, " " + text.replace("-", " "), suggestion) for text in texts]
 
 
 def _cities(catalogue: Catalogue) -> list[_Spelling]:
