@@ -11,6 +11,11 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+import docx as python_docx
+import xlsxwriter
+from docx.enum.section import WD_ORIENT
+from docx.shared import Cm, Pt
+
 from doblest.data import bundled_list
 from doblest.model import Document, Entry
 from doblest.reading import read_bytes
@@ -24,6 +29,8 @@ ODF = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table")
 )
 HEADER = ("№", "Город", "Область", "Год", "Примечание", "Наличие стелы, сквера", "Общеполитическая ситуация")
+WIDTHS = (1.3, 3.2, 3.3, 1.5, 7.8, 4.6, 4.3)
+"""Of the columns, in centimetres."""
 FIELDS = ("number", "city", "region", "year", "note", "memorial", "political_situation", "extra")
 
 
@@ -143,6 +150,42 @@ def odf_row(cells: Sequence[str]) -> str:
 def _odf_paragraph(line: str) -> str:
     spaced = re.sub(r"^ | $|  +", lambda blanks: f'<text:s text:c="{len(blanks[0])}"/>', escape(line))
     return f"<text:p>{spaced.replace(chr(9), '<text:tab/>')}</text:p>"
+
+
+def xlsx(rows: Sequence[Sequence[Any]], title: str = "") -> bytes:
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, {"strings_to_urls": False, "default_date_format": "dd.mm.yyyy"}) as book:
+        page = book.add_worksheet()
+        page.write(0, 0, title)
+        for number, row in enumerate(rows, 2):
+            page.write_row(number, 0, row)
+    return held.getvalue()
+
+
+def printable(rows: Rows, heading: str) -> bytes:
+    """A docx to print: landscape, every cell ruled."""
+    document = python_docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.5)
+    document.styles["Normal"].font.name = "Liberation Serif"
+    document.styles["Normal"].font.size = Pt(10)
+    document.styles["Normal"].paragraph_format.space_after = Pt(0)
+    document.add_paragraph(heading)
+    held = document.add_table(len(rows), len(rows[0]), style="Table Grid")
+    held.autofit = False
+    for column, width in zip(held._tbl.tblGrid.gridCol_lst, WIDTHS, strict=True):
+        column.w = Cm(width)
+    for row, texts in zip(held._tbl.tr_lst, rows, strict=True):
+        for cell, text, width in zip(row.tc_lst, texts, WIDTHS, strict=True):
+            cell.clear_content()
+            cell.width = Cm(width)
+            for line in text.split("\n"):
+                cell.add_p().add_r().text = line
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
 
 
 def html(rows: Rows) -> bytes:

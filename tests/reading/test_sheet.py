@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from typing import Any
 
 import xlsxwriter
 import xlwt
 
 from doblest.model import Document
 
-from .documents import fields, read_back, rows_of
-
-
-def xlsx(rows: list[list[Any]], title: str = "") -> bytes:
-    held = io.BytesIO()
-    with xlsxwriter.Workbook(held, {"strings_to_urls": False, "default_date_format": "dd.mm.yyyy"}) as book:
-        page = book.add_worksheet()
-        page.write(0, 0, title)
-        for number, row in enumerate(rows, 2):
-            page.write_row(number, 0, row)
-    return held.getvalue()
+from .documents import fields, read_back, rows_of, xlsx
 
 
 def test_the_list_reads_the_same(bundled: Document) -> None:

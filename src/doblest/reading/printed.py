@@ -141,12 +141,13 @@ def _undrawn(text: str, before: PrintedLine, after: PrintedLine, room: float, bl
     """
     last = text.split()[-1]
     address = "://" in last and after.text[0].isascii()
-    if address or (last[-1] in _HYPHENS and len(last) > 1):
+    number = before.text.isdecimal() and after.text[0].isdecimal()
+    if address or number or (last[-1] in _HYPHENS and len(last) > 1):
+        return ""
+    if room < after.first_character and before.text.isalpha() and after.text[0].islower():
         return ""
     if room < before.blank:
         return " "
-    if room < after.first_character and before.text.isalpha() and after.text[0].islower():
-        return ""
     return "\n" if blanks else " "
 
 
