@@ -111,6 +111,8 @@ def denied(sentence: Sentence, mention: Mention) -> bool:
 def size(sentence: Sentence, mention: Mention) -> bool:
     """«бомба весом 250 кг»: the size of one item; the weight of many things is a claim."""
     t = mention.start - 1
+    if mention.unit == "м" and _dimension_told(sentence, t):
+        return True
     if sentence.at(t).form in ("в", "до", "от", "около"):
         t -= 1
     before = sentence.at(t)
@@ -125,6 +127,17 @@ def size(sentence: Sentence, mention: Mention) -> bool:
     if before.form not in ("весом", "массой"):
         return mention.sign in ("unit", "") and before.form not in ("площади", "площадь")
     return not any(noun_in(sentence.at(u), GEN_PL) for u in range(t - 5, t))
+
+
+_DIMENSIONS: Final = frozenset(["высота", "ширина", "толщина", "диаметр", "глубина"])
+_TELLING: Final = frozenset(["—", "–", "-", ":", "составлять", "составить", "достигать", "превышать"])
+
+
+def _dimension_told(sentence: Sentence, t: int) -> bool:
+    """«Высота стелы — 18 метров», «глубина рва составляла 3 метра»."""
+    if sentence.at(t).lemma not in _TELLING:
+        return False
+    return any(word.lemma in _DIMENSIONS for word in sentence.words[max(0, t - 4) : t])
 
 
 def vague(sentence: Sentence, mention: Mention) -> bool:

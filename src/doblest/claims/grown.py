@@ -10,7 +10,7 @@ from doblest.claims.counted import animate
 from doblest.claims.growth import COMPARED
 from doblest.claims.phrases import ANY, phrase_at
 from doblest.claims.sentence import Mention, Phrase, Sentence
-from doblest.language.words import NOM_PL, NOM_SG, Word
+from doblest.language.words import ACC_PL, ACC_SG, GEN_PL, GEN_SG, NOM_PL, NOM_SG, Word
 
 
 def what(sentence: Sentence, mention: Mention) -> Phrase | None:
@@ -35,7 +35,7 @@ def risen(sentence: Sentence, mention: Mention) -> Phrase | None:
     start = next((t + 1 for t in range(verb - 1, -1, -1) if words[t].form in _PARTING), 0)
     if any(word.lemma in lexicon.MEASURED for word in words[start : end + _CLAUSE]):
         return None
-    direct = [chunk for chunk in chunks(sentence, verb + 1, end) if not chunk.governor]
+    direct = [c for c in chunks(sentence, verb + 1, end) if not c.governor and c.noun.cases & _ACC]
     found = direct or [c for c in chunks(sentence, start, verb) if not c.governor and c.noun.cases & _NOM]
     return antecedents.content(sentence, phrase_of(sentence, found[-1])) if found else None
 
@@ -46,6 +46,7 @@ def _grows(word: Word) -> bool:
 
 _CLAUSE: Final = 10
 _NOM: Final = NOM_SG | NOM_PL
+_ACC: Final = ACC_SG | ACC_PL
 _PARTING: Final = frozenset([",", ";", ":", "—", "–"])
 
 
@@ -64,10 +65,17 @@ def subject(sentence: Sentence, mention: Mention) -> Phrase | None:
     return antecedents.farther(sentence, mention.start)
 
 
+def compared(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«дал вчетверо больше подшипников»."""
+    if sentence.at(mention.end).form not in COMPARED:
+        return None
+    phrase = phrase_at(sentence, mention.end + 1, GEN_PL | GEN_SG)
+    return None if phrase is None or phrase.lemma in lexicon.GROWTH_NOUNS else phrase
+
+
 def after(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«вдвое больше угля»."""
-    compared = sentence.at(mention.end).form in COMPARED
-    return phrase_at(sentence, mention.end + compared, ANY)
+    """«в полтора раза угля»."""
+    return phrase_at(sentence, mention.end, ANY)
 
 
 def before(sentence: Sentence, mention: Mention) -> Phrase | None:
@@ -78,6 +86,7 @@ def before(sentence: Sentence, mention: Mention) -> Phrase | None:
 RULES: Final = (
     ("что", what),
     ("подпись", labelled),
+    ("больше чего", compared),
     ("что растёт", risen),
     ("рост чего", measured),
     ("тот же план", same_plan),

@@ -13,7 +13,6 @@ _LABELS: Final = frozenset(
     ["рост", "прирост", "выполнение", "перевыполнение", "увеличение", "снижение", "план", "задание"]
 )
 _GROWN: Final = frozenset(["рост", "прирост", "увеличение", "снижение", "сокращение"])
-_SHARE_HEADS: Final = frozenset(["доля", "вклад"])
 _MARKS: Final = frozenset(["—", "–", "-", ":", "+", "−", "или"])
 _REACH: Final = 16
 
@@ -26,7 +25,7 @@ def is_growth(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.at(mention.first - 1).form
     if before == "на" and sentence.at(mention.end).form in COMPARED:
         return True
-    if any(word.lemma in _SHARE_HEADS for word in words[max(0, mention.start - _REACH) : mention.start]):
+    if any(word.lemma in lexicon.PARTS for word in words[max(0, mention.start - _REACH) : mention.start]):
         return False
     if sentence.at(mention.end).form == "от" and before == "до":
         return False

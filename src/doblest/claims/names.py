@@ -127,6 +127,8 @@ def designation(sentence: Sentence, mention: Mention) -> bool:
     t = mention.first - 1
     if t < 0:
         return False
+    if mention.first == sentence.phrase_ends and sentence.claims and sentence.at(mention.after).pos == "VERB":
+        return False
     t = _row_opens(sentence, t)
     before = sentence.words[t]
     if before.form in (".", ":"):

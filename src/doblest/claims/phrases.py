@@ -262,7 +262,7 @@ def simple(sentence: Sentence, start: int, mask: int) -> Phrase | None:
         word = words[t]
         if word.lemma in lexicon.SKIPPED:
             continue
-        if word.lemma == "каждый" or word.pos in ("VERB", "CONJ", "PRCL"):
+        if word.lemma == "каждый" or word.pos in ("VERB", "CONJ", "PRCL") or word.scale or word.number >= 0:
             return None
         noun = noun_in(word, mask)
         if word.adjective_cases & mask and (noun is None or _is_adjective(words, t, sentence.n, word)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims import antecedents
+from doblest.claims import antecedents, lexicon
 from doblest.claims.phrases import phrase_at
 from doblest.claims.sentence import Heading, Mention, Sentence
 from doblest.claims.units import unit_at
@@ -13,7 +13,6 @@ from doblest.language.words import Word
 _REACH: Final = 9
 _SHORT_REACH: Final = 7
 _OPENERS: Final = frozenset([",", "("])
-_PARTS_OF: Final = frozenset(["вес", "доля", "процент"])
 
 
 def read_heading(sentence: Sentence, mark: int) -> None:
@@ -84,7 +83,7 @@ def _measure(sentence: Sentence, t: int, colon: int) -> Heading | None:
     u = t + 1
     if sentence.at(u).form == "%" and u == colon - 1:
         phrase = antecedents.label(sentence, t) or antecedents.farther(sentence, t) or sentence.last
-        part = any(word.lemma in _PARTS_OF for word in sentence.words[max(0, t - _REACH) : t])
+        part = any(word.lemma in lexicon.PARTS for word in sentence.words[max(0, t - _REACH) : t])
         return Heading(0.01, "share" if part else "ratio", "1", phrase)
     scale = sentence.at(u).scale
     if scale:
