@@ -28,6 +28,8 @@ def borrow(sentence: Sentence, mention: Mention) -> None:
         and sentence.at(mention.after + 1).number >= 0
     ):
         _from_next(sentence, mention)
+    elif not mention.sign and not mention.scaled:
+        _from_parallel(sentence, mention)
 
 
 def _from_next(sentence: Sentence, mention: Mention) -> None:
@@ -50,12 +52,36 @@ def _from_next(sentence: Sentence, mention: Mention) -> None:
         mention.start = mention.first - 1
 
 
+def _from_parallel(sentence: Sentence, mention: Mention) -> None:
+    """«в 5,1, а масел — в 3,4 раза», «на сто двенадцать, второго — на сто девятнадцать процентов»."""
+    words, t = sentence.words, mention.after
+    preposition = sentence.at(mention.first - 1).form
+    if mention.low >= _LEAST_YEAR or preposition not in ("в", "на") or sentence.at(t).form not in (",", "и"):
+        return
+    for u in range(t + 1, min(sentence.n - 1, t + _PARALLEL)):
+        if words[u + 1].number < 0:
+            if words[u].form in (";", ":", "."):
+                return
+            continue
+        follower = read_number(sentence, u + 1) if words[u].form == preposition else None
+        if follower is None:
+            return
+        read_unit(sentence, follower)
+        if follower.sign in ("%", "раз"):
+            _take(mention, follower)
+        return
+
+
+_PARALLEL: Final = 7
+_LEAST_YEAR: Final = 1700
+
+
 def _take(mention: Mention, follower: Mention) -> None:
     if follower.scaled and not mention.scaled:
         mention.low *= follower.scale
         mention.high *= follower.scale
         mention.scale, mention.scaled = follower.scale, True
-    if follower.sign in ("%", "unit", "pieces", "people"):
+    if follower.sign in ("%", "раз", "unit", "pieces", "people"):
         mention.sign, mention.kind, mention.unit = follower.sign, follower.kind, follower.unit
         if follower.sign == "%":
             mention.low /= 100

@@ -26,12 +26,10 @@ def numbered(sentence: Sentence, mention: Mention) -> bool:
         t and mention.plain and words[t - 1].form in _NUMBER_SIGNS and words[t].pos == "UNKN"
     ):
         return True
-    if (
-        any(words[u].lemma in _LABELS or words[u].form in _LABELS for u in range(max(0, t - 3), t + 1))
-        and not mention.sign
-        and not mention.scaled
-    ):
-        return True
+    if not mention.sign and not mention.scaled:
+        near = words[max(0, t - 3) : t + 1]
+        if any(word.lemma in _LABELS or word.form in _LABELS for word in near):
+            return True
     if words[t].form in ("и", ",", "-", "–", "—") and t >= 2 and words[t - 1].pos in ("NMBR", "CODE"):
         u = t - 1
         while u >= 1 and (words[u].pos in ("NMBR", "CODE") or words[u].form in ("и", ",", "-", "–", "—")):
