@@ -5,8 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import re
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+from collections.abc import Iterator
 from urllib.parse import unquote, urljoin
 
 from django.contrib.staticfiles import finders
@@ -14,7 +13,6 @@ from django.db import connections
 from django.urls import Resolver404, resolve
 from msgspec import Struct
 
-from doblest import exports
 from doblest.server.pages import site
 from doblest.server.pages.catalogue import Catalogue
 from doblest.server.pages.refusals import NotHere
@@ -23,11 +21,6 @@ from doblest.server.snapshot.rewriting import file_of, still
 STARTS = ("/", "/en/")
 _STATIC = "/static/"
 _STYLE_URL = re.compile(r"""url\(["']?([^"')#]+)""")
-
-
-class Promise(Protocol):
-    def get(self) -> bytes:
-        """The bytes, when they are there."""
 
 
 class File(Struct, frozen=True):
@@ -59,10 +52,6 @@ class Crawler:
     def __exit__(self, *about: object) -> None:
         self._pool.terminate()
 
-    def render(self, names: Iterable[str], options: exports.Options) -> list[Promise]:
-        """Begin every export at once; each promise gives its bytes."""
-        return [self._pool.apply_async(_rendered, (name, options)) for name in names]
-
     def files(self, made: frozenset[str]) -> Iterator[File | Dead]:
         """Files of the site's pages; `made` are paths that others bring."""
         met = set(STARTS)
@@ -87,11 +76,6 @@ _at_work: list[tuple[Catalogue, str]] = []
 
 def _begin(catalogue: Catalogue, origin: str) -> None:
     _at_work.append((catalogue, origin))
-
-
-def _rendered(name: str, options: exports.Options) -> bytes:
-    catalogue, _ = _at_work[0]
-    return exports.render(name, catalogue.edition, options)
 
 
 def _file(address: str) -> tuple[File, tuple[str, ...]] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -64,9 +65,10 @@ def publish(target: Path, base: str, tell: Tell) -> Published:
 
 def _fill(folder: Folder, edition: Edition, base: str, tell: Tell) -> None:
     catalogue = catalogue_of(edition)
-    with Crawler(catalogue, base.removesuffix("/")) as crawler:
-        names = [form.name for form in exports.FORMATS]
-        promised = crawler.render(names, exports.Options(base_url=base))
+    options = exports.Options(base_url=base)
+    # Workers are forked before the thread starts: a fork takes no threads along, nor Typst's own.
+    with Crawler(catalogue, base.removesuffix("/")) as crawler, ThreadPoolExecutor(1) as aside:
+        promised = [aside.submit(exports.render, form.name, edition, options) for form in exports.FORMATS]
         made = {f"export/doblest{form.suffix}" for form in exports.FORMATS}
         for file in chain(_data(catalogue, base), search_files(catalogue)):
             folder.put(file.path, file.content)
@@ -74,7 +76,7 @@ def _fill(folder: Folder, edition: Edition, base: str, tell: Tell) -> None:
             tell(file.path)
         pages = _pages(folder, crawler.files(frozenset(made)), tell)
         for form, promise in zip(exports.FORMATS, promised, strict=True):
-            folder.put(f"export/doblest{form.suffix}", promise.get())
+            folder.put(f"export/doblest{form.suffix}", promise.result())
             tell(form.name)
     folder.put("sitemap.xml", feeds.sitemap(_twins(pages, base), edition))
 
