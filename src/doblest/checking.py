@@ -49,13 +49,13 @@ def explain() -> int:
 
 def _run(document: Document, entries: list[Located], only: list[checks.Check]) -> list[Finding]:
     with _progress() as progress:
-        task = progress.add_task("Проверка", total=len(only))
+        task = progress.add_task("Проверка", total=len(entries))
         return checks.run(
             entries,
             heading=document.heading,
             header=document.header,
             only=only,
-            before=lambda one: progress.update(task, advance=1, description=one.title),
+            progress=lambda done, total: progress.update(task, completed=done, total=total),
         )
 
 

@@ -55,7 +55,7 @@ def test_what_is_called_shared_is_shared(left: list[str], right: list[str]) -> N
     notes = (" ".join(left), " ".join(right))
     texts = Texts(tuple((one, Prose(note)) for one, note in zip(rows, notes, strict=True)))
     for passage in texts.passages:
-        ours = texts.words[passage.left][passage.left_start : passage.left_end]
-        theirs = texts.words[passage.right][passage.right_start : passage.right_end]
+        ours = texts.words(passage.left)[passage.left_start : passage.left_end]
+        theirs = texts.words(passage.right)[passage.right_start : passage.right_end]
         assert ours[:5] == theirs[:5]
         assert ours[-5:] == theirs[-5:]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from doblest.checks.check import Draft, folded
+from doblest.checks.check import Draft
 from doblest.checks.evidence import mend, quote, shown
 from doblest.checks.morphology import (
     Reading,
@@ -19,7 +19,7 @@ from doblest.checks.morphology import (
     readings,
     same_number_and_gender,
 )
-from doblest.checks.prose import Prose, Sentence
+from doblest.checks.prose import Prose, Sentence, folded
 from doblest.checks.register import Register
 from doblest.language.words import CACHED_FORMS
 from doblest.model import Fix, Located

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -104,6 +104,7 @@ class _Described(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title_en: str
     explanation: str
     needs: tuple[str, ...]
+    scope: Literal["row", "list"] = "row"
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from hashlib import blake2b
+from typing import Literal
 
 from msgspec import Struct
 
+from doblest.checks.prose import folded
 from doblest.checks.register import Register
 from doblest.model import Evidence, FieldName, Finding, Fix, Located, Quote, Severity
 
@@ -46,13 +47,15 @@ class Check(Struct, frozen=True):
     """What it looks for and why an editor would want to know."""
     needs: tuple[str, ...]
     """What it leans on: `note`, `place`, `decrees`, `claims`, `header` …"""
+    scope: Literal["row", "list"]
+    """Whether it looks at each row alone, so that a list can be read in parts."""
     find: Find
 
 
-def findings(check: Check, register: Register) -> Iterator[Finding]:
-    """What the check finds, in the order it finds it, each with its key."""
+def findings(check: Check, drafts: Iterable[Draft]) -> Iterator[Finding]:
+    """What the check found, in the order it found it, each with its key."""
     seen: dict[str, int] = {}
-    for draft in check.find(register):
+    for draft in drafts:
         base = _key(check.name, draft)
         seen[base] = seen.get(base, 0) + 1
         key = base if seen[base] == 1 else f"{base}-{seen[base]}"
@@ -89,9 +92,3 @@ def _key(name: str, draft: Draft) -> str:
 
 def _city(located: Located) -> str:
     return folded(located.place.name if located.place else located.entry.city)
-
-
-@lru_cache(maxsize=65_536)
-def folded(text: str) -> str:
-    """The text as keys and comparisons see it: small letters, «ё» as «е», blanks alike."""
-    return " ".join(text.casefold().replace("ё", "е").split())

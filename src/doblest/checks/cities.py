@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from doblest.checks.check import Draft, folded
+from doblest.checks.check import Draft
 from doblest.checks.evidence import quote, shown
 from doblest.checks.notes import has_cue, patterns
-from doblest.checks.prose import Prose, Sentence
+from doblest.checks.prose import Prose, Sentence, folded
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
 from doblest.checks.voice import former_names, names_city, stems
@@ -21,10 +21,9 @@ _SURE = 0.9
 
 def other_city_subject(register: Register) -> Iterator[Draft]:
     """«Города Ханты-Мансийск и Находка стали центром добычи рыбы»: a speech about two cities."""
-    listed = {folded(one.entry.city): one for one in register.entries if one.entry.city}
     for located, prose in register.prose:
         for sentence in prose.sentences:
-            for other, start, end in _subjects(sentence, prose, listed):
+            for other, start, end in _subjects(sentence, prose, register.by_name):
                 if other is not located:
                     yield _foreign(located, other, sentence, quote(located, start, end))
 
@@ -122,13 +121,16 @@ def _regional(register: Register, located: Located, prose: Prose) -> Iterator[Qu
         return
     own = [stem for name in (located.entry.city, *former_names(located)) for stem in stems(name)]
     starts = [claim.start for claim in register.claims(located)]
-    for sentence in prose.sentences:
-        text = prose.flat[sentence.start : sentence.end]
-        if patterns("regional").search(text) is None or not any(
-            sentence.start <= at < sentence.end for at in starts
-        ):
+    regional = [match.start() for match in patterns("regional").finditer(prose.flat)] if starts else []
+    for sentence in prose.sentences if regional else ():
+        if not (_any_within(regional, sentence) and _any_within(starts, sentence)):
             continue
+        text = prose.flat[sentence.start : sentence.end]
         if not any(
             re.search(rf"(?<!\w){stem}(?!\w*ск(?:ая|ой|ую|ий|ого|ом) (?:обл|кра))", text) for stem in own
         ):
             yield quote(located, sentence.start, sentence.end)
+
+
+def _any_within(places: list[int], sentence: Sentence) -> bool:
+    return any(sentence.start <= at < sentence.end for at in places)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from rapidfuzz import fuzz
 
-from doblest.checks.check import Draft, folded
+from doblest.checks.check import Draft
 from doblest.checks.evidence import quote, replace, whole
+from doblest.checks.prose import folded
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
 from doblest.checks.voice import former_names, stems

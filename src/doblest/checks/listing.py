@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from doblest import data
-from doblest.checks.check import Draft, folded
+from doblest.checks.check import Draft
 from doblest.checks.evidence import row, whole
+from doblest.checks.prose import folded
 from doblest.checks.register import Register
 from doblest.model import Entry, Fact, FieldName, Located, Quote
 

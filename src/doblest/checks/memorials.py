@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from doblest import data
-from doblest.checks.check import Draft, folded
+from doblest.checks.check import Draft
 from doblest.checks.evidence import part, whole
+from doblest.checks.prose import folded
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
 from doblest.model import Fact, Located, Memorial, Quote, Severity

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doblest.checks.check import Draft, folded
+from doblest.checks.check import Draft
 from doblest.checks.evidence import replace, whole
+from doblest.checks.prose import folded
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
 from doblest.model import Fact, Located, RegionMatch, Severity

@@ -8,9 +8,9 @@ from functools import cache
 from itertools import pairwise
 
 from doblest import data
-from doblest.checks.check import Draft, folded
+from doblest.checks.check import Draft
 from doblest.checks.evidence import mend, quote, shown
-from doblest.checks.prose import Prose, Sentence
+from doblest.checks.prose import Prose, Sentence, folded
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
 from doblest.model import Located

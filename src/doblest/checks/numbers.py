@@ -6,6 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
 from statistics import median
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
 from doblest.model import Claim, Fact, Located
 
+_KIN_SHOWN = 3
 _OF_THEM = re.compile(r"в том числе|из них|из которых")
 _YEARS = re.compile(r"19(4[0-6])\D{1,12}19(4[0-6])")
 _WAR_YEARS = re.compile(r"(?:годы|время|период) (?:великой отечественной|войны)|каждый военный год")
@@ -183,15 +185,16 @@ def _outliers(name: str, found: list[Numbered]) -> Iterator[Draft]:
     logs = [math.log10(one.claim.low) for one in found]
     middle = median(logs)
     spread = median(abs(log - middle) for log in logs)
+    top = nlargest(_KIN_SHOWN + 1, found, key=lambda one: one.claim.low)
     limit = max(threshold("scale_least"), threshold("scale_spreads") * spread)
     for one, log in zip(found, logs, strict=True):
         if limit < log - middle < threshold("scale_most"):
-            yield _out(one, name.split(",")[0], found, 10**middle)
+            yield _out(one, name.split(",")[0], top, 10**middle)
 
 
-def _out(one: Numbered, name: str, found: list[Numbered], middle: float) -> Draft:
+def _out(one: Numbered, name: str, top: list[Numbered], middle: float) -> Draft:
     city, claim = one.located.entry.city, one.claim
-    others = sorted((other for other in found if other is not one), key=lambda other: -other.claim.low)[:3]
+    others = [other for other in top if other is not one][:_KIN_SHOWN]
     return Draft(
         entries=(one.located,),
         field="note",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doblest.checks.check import Draft, folded
+from doblest.checks.check import Draft
 from doblest.checks.memorials import quoted
+from doblest.checks.prose import folded
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
 from doblest.model import Distance, Evidence, Fact, Located, Memorial, Place, Point

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -27,10 +27,14 @@ class Prose:
         self.text = text
 
     @cached_property
+    def bounds(self) -> tuple[tuple[int, int], ...]:
+        """Where sentences begin and end, for those who need not read their words."""
+        return tuple(_trimmed(self.text, start, end) for start, end in sentences(self.text))
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         found: list[Sentence] = []
-        for start, end in sentences(self.text):
-            start, end = _trimmed(self.text, start, end)
+        for start, end in self.bounds:
             cut: Tokens = tokens(self.text, start, end)
             if cut.words:
                 found.append(Sentence(start, end, cut.words, cut.spans))
@@ -50,3 +54,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+@lru_cache(maxsize=65_536)
+def folded(text: str) -> str:
+    """The text as keys and comparisons see it: small letters, «ё» as «е», blanks alike."""
+    return " ".join(text.casefold().replace("ё", "е").split())

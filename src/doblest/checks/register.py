@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
 from doblest import data
-from doblest.checks.prose import Prose
+from doblest.checks.prose import Prose, folded
 from doblest.model import Claim, Decree, Located
 
 T = TypeVar("T")
+
+_PART = 100
+"""Rows whose words are held at once."""
 
 
 class Register:
@@ -31,6 +34,15 @@ class Register:
         self.header = tuple(header)
         self._claims = claims
         self._derived: dict[object, Any] = {}
+        self._whole: Register = self
+
+    def parts(self) -> Iterator[Register]:
+        """The rows some at a time, so that the words of a long list are never all in memory."""
+        for start in range(0, len(self.entries), _PART):
+            rows = self.entries[start : start + _PART]
+            part = Register(rows, self._claims, self.heading, self.header)
+            part._whole = self._whole
+            yield part
 
     def claims(self, located: Located) -> Sequence[Claim]:
         """Claims of the entry's note, in their order."""
@@ -47,6 +59,15 @@ class Register:
     def prose(self) -> tuple[tuple[Located, Prose], ...]:
         """Entries that have a note, with its words."""
         return tuple((located, Prose(located.entry.note)) for located in self.entries if located.entry.note)
+
+    @property
+    def by_name(self) -> Mapping[str, Located]:
+        """The cities of the whole list, of a part of it too, by the folded name."""
+        return self._whole._by_name
+
+    @cached_property
+    def _by_name(self) -> dict[str, Located]:
+        return {folded(one.entry.city): one for one in self.entries if one.entry.city}
 
     @cached_property
     def latest_year(self) -> int | None:

@@ -8,11 +8,12 @@ nothing. Runs a few words apart are one passage: a changed word hides no copy.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import combinations, pairwise
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
 from doblest.checks.check import Draft
@@ -24,6 +25,9 @@ from doblest.model import Fix, Located
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 5
+
+_Hashes = npt.NDArray[np.uint64]
+_Places = npt.NDArray[np.int64]
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _BASE = np.uint64(0xD6E8FEB86659FD93)
 
@@ -46,14 +50,16 @@ class Texts:
 
     def __init__(self, prose: tuple[tuple[Located, Prose], ...]) -> None:
         self.prose = prose
-        self.words: list[list[str]] = [_WORD.findall(text.flat) for _, text in prose]
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        seeds = _seeds(self.words)
         least = int(threshold("repeat_words"))
-        found = [run for (left, right), at in seeds.items() for run in _runs(left, right, at)]
+        hashes = [_hashes(self.words(note)) for note in range(len(self.prose))]
+        found = (run for left, right, at in _seeds(hashes, least) for run in _runs(left, right, at))
         return tuple(sorted((one for one in found if one.shared >= least), key=_order))
+
+    def words(self, note: int) -> list[str]:
+        return _WORD.findall(self.prose[note][1].flat)
 
     def span(self, note: int, start: int, end: int) -> tuple[int, int]:
         """Characters of a run of words."""
@@ -65,51 +71,64 @@ def _order(passage: Passage) -> tuple[int, int, int]:
     return passage.left, passage.right, passage.left_start
 
 
-def _seeds(words: list[list[str]]) -> dict[tuple[int, int], list[tuple[int, int]]]:
-    """Pairs of notes → places where both have the same shingle."""
-    pairs: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for places in _shared_shingles(words):
-        for number, (left, i) in enumerate(places):
-            for right, j in places[number + 1 :]:
-                pairs[left, right].append((i, j))
-    return pairs
+def _hashes(words: list[str]) -> _Hashes:
+    return np.fromiter(map(hash, words), np.int64, len(words)).view(np.uint64)
 
 
-def _shared_shingles(words: list[list[str]]) -> Iterator[list[tuple[int, int]]]:
-    """Places (note, word) of each shingle that stands in a few places.
-
-    Words become their hashes and shingles sums of these, all at once; two shingles of one sum are
-    the same but for a chance of one in billions, and such a chance is no run of words.
-    """
-    lengths = np.array([len(line) for line in words], dtype=np.int64)
-    hashes = np.fromiter((hash(word) for line in words for word in line), np.int64, int(lengths.sum()))
-    flat = hashes.view(np.uint64)
-    if len(flat) < _SHINGLE:
+def _seeds(notes: list[_Hashes], least: int) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+    """Pairs of notes, and the words at which both have the same shingle; pairs that have too few of
+    these for a passage of so many words are left out."""
+    lengths = np.array([len(note) for note in notes], dtype=np.int64)
+    if lengths.sum() < _SHINGLE:
         return
-    mixed = (flat + np.uint64(1)) * _ODD
-    sums = np.zeros(len(flat) - _SHINGLE + 1, dtype=np.uint64)
-    for step in range(_SHINGLE):
-        sums = sums * _BASE + (
-            mixed[step : step + len(sums)] ^ (mixed[step : step + len(sums)] >> np.uint64(29))
-        )
-    note_of = np.repeat(np.arange(len(words)), lengths)
-    whole = note_of[: len(sums)] == note_of[_SHINGLE - 1 :]
+    note_of = np.repeat(np.arange(len(notes)), lengths)
     starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-    at = np.flatnonzero(whole)
+    left, right = _alike(np.concatenate(notes), note_of)
+    pair = note_of[left] * len(notes) + note_of[right]
+    order = np.lexsort((right, left, pair))
+    left, right, pair = left[order], right[order], pair[order]
+    cuts = [0, *(np.flatnonzero(np.diff(pair)) + 1).tolist(), len(pair)]
+    for start, end in pairwise(cuts):
+        if (end - start) * _SHINGLE >= least:
+            one, other = note_of[left[start]], note_of[right[start]]
+            ones, others = left[start:end] - starts[one], right[start:end] - starts[other]
+            yield int(one), int(other), list(zip(ones.tolist(), others.tolist(), strict=True))
+
+
+def _alike(words: _Hashes, note_of: _Places) -> tuple[_Places, _Places]:
+    """Words at which the same shingle begins, in pairs, the first before the second; shingles that
+    stand in many places count for nothing.
+
+    Shingles are sums of the words' hashes, all at once; two of one sum are the same but for a chance
+    of one in billions, and such a chance is no run of words.
+    """
+    sums = _sums(words)
+    at = np.flatnonzero(note_of[: len(sums)] == note_of[_SHINGLE - 1 :])
     order = at[np.argsort(sums[at], kind="stable")]
-    cuts = np.flatnonzero(np.diff(sums[order])) + 1
-    bounds = np.concatenate(([0], cuts, [len(order)]))
+    bounds = np.concatenate(([0], np.flatnonzero(np.diff(sums[order])) + 1, [len(order)]))
     sizes = np.diff(bounds)
-    for group in np.flatnonzero((sizes > 1) & (sizes <= int(threshold("common_shingle")))):
-        places = order[bounds[group] : bounds[group + 1]]
-        yield [(int(note_of[one]), int(one - starts[note_of[one]])) for one in places]
+    pairs: list[tuple[_Places, _Places]] = [(order[:0], order[:0])]
+    for size in range(2, int(threshold("common_shingle")) + 1):
+        places = order[bounds[:-1][sizes == size][:, None] + np.arange(size)]
+        pairs += [(places[:, one], places[:, other]) for one, other in combinations(range(size), 2)]
+    return np.concatenate([one for one, _ in pairs]), np.concatenate([other for _, other in pairs])
+
+
+def _sums(words: _Hashes) -> _Hashes:
+    """A number for each shingle."""
+    mixed = (words + np.uint64(1)) * _ODD
+    sums = np.zeros(len(words) - _SHINGLE + 1, dtype=np.uint64)
+    for step in range(_SHINGLE):
+        moved = mixed[step : step + len(sums)]
+        sums = sums * _BASE + (moved ^ (moved >> np.uint64(29)))
+    return sums
 
 
 def _runs(left: int, right: int, seeds: list[tuple[int, int]]) -> Iterator[Passage]:
     """Seeds that follow each other on both sides, a few words apart at most, as one passage."""
     gap = int(threshold("repeat_gap"))
     open_runs: list[list[int]] = []
-    for i, j in sorted(seeds):
+    for i, j in seeds:
         for run in open_runs:
             if 0 <= i - run[1] <= gap and 0 <= j - run[3] <= gap:
                 run[4] += min(_SHINGLE, i + _SHINGLE - run[1])
@@ -146,7 +165,7 @@ def _within(texts: Texts, passage: Passage) -> Draft:
         message_en=f"A passage of {passage.shared} words stands twice in the note: «{words}».",
         evidence=(quote(located, *first), quote(located, *second)),
         fix=_without(located, prose, *second),
-        seed=" ".join(texts.words[passage.left][passage.left_start :][:_SHINGLE]),
+        seed=" ".join(texts.words(passage.left)[passage.left_start :][:_SHINGLE]),
     )
 
 
@@ -185,7 +204,7 @@ def _between(texts: Texts, passage: Passage) -> Draft:
         message_en=f"Two notes share a passage of {passage.shared} words: «{words}».",
         evidence=(quote(one, *first), quote(other, *second)),
         severity="error" if passage.shared >= threshold("shared_sure_words") else "warning",
-        seed=" ".join(texts.words[passage.left][passage.left_start :][:_SHINGLE]),
+        seed=" ".join(texts.words(passage.left)[passage.left_start :][:_SHINGLE]),
     )
 
 

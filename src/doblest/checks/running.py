@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from doblest.checks.catalogue import checks
-from doblest.checks.check import Check, findings
+from doblest.checks.check import Check, Draft, findings
 from doblest.checks.register import Register
 from doblest.claims import extract
 from doblest.model import Claim, Finding, Located
@@ -28,22 +29,37 @@ def run(
     heading: str = "",
     header: Sequence[str] = (),
     only: Iterable[Check] | None = None,
-    before: Callable[[Check], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[Finding]:
     """What a careful editor would want to see, check by check, in the order of the list.
 
     The same list gives the same findings with the same keys, whatever its row numbers.
     `heading` and `header` are the document's; checks of them stay silent where they are not known.
-    `before` is told of each check as it begins.
+    `progress` is told how many rows of how many have been read.
     """
     register = context(entries, claims, heading, header)
     chosen = checks() if only is None else tuple(only)
-    found: list[Finding] = []
-    for check in chosen:
-        if before is not None:
-            before(check)
-        found += findings(check, register)
-    return found
+    drafts = _row_by_row(register, [one for one in chosen if one.scope == "row"], progress)
+    return [
+        finding
+        for check in chosen
+        for finding in findings(check, drafts[check.name] if check.scope == "row" else check.find(register))
+    ]
+
+
+def _row_by_row(
+    register: Register, chosen: Sequence[Check], progress: Callable[[int, int], None] | None
+) -> dict[str, list[Draft]]:
+    """What checks of single rows find, by check, in the order of the list."""
+    drafts: dict[str, list[Draft]] = defaultdict(list)
+    done = 0
+    for part in register.parts():
+        for check in chosen:
+            drafts[check.name] += check.find(part)
+        done += len(part.entries)
+        if progress is not None:
+            progress(done, len(register.entries))
+    return drafts
 
 
 def _claims(entries: Sequence[Located]) -> dict[int, Sequence[Claim]]:

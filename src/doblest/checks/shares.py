@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations
+from heapq import nlargest
 
 from msgspec import Struct
 
@@ -126,8 +126,8 @@ def _of_one_model(prose: Prose, claim: Claim) -> bool:
 
 
 def _share(located: Located, prose: Prose, claim: Claim) -> Share:
-    sentence = next((one for one in prose.sentences if one.start <= claim.start < one.end), None)
-    start, end = (sentence.start, sentence.end) if sentence else (claim.start, claim.end)
+    bounds = (one for one in prose.bounds if one[0] <= claim.start < one[1])
+    start, end = next(bounds, (claim.start, claim.end))
     text = prose.flat[start:end]
     product = (claim.object or "").replace("ё", "е").split()[-1]
     return Share(located, claim, product, _relation(text), quote(located, start, end))
@@ -160,20 +160,21 @@ def sole_maker(register: Register) -> Iterator[Draft]:
                 one = _share(located, prose, claim)
                 shares[one.product].append(one)
     for located, prose in register.prose:
-        for sentence in prose.sentences if "единственн" in prose.flat else ():
+        for sentence in prose.sentences if shares and "единственн" in prose.flat else ():
             if _says_sole(sentence):
-                yield from _rivals(located, sentence, shares)
+                product = _product_after_sole(sentence)
+                if rivals := _rivals(located, shares.get(product, [])):
+                    yield _contradiction(located, sentence, product, rivals)
 
 
 def _says_sole(sentence: Sentence) -> bool:
     return any(word.form.startswith("единственн") for word in sentence.words)
 
 
-def _rivals(located: Located, sentence: Sentence, shares: dict[str, list[Share]]) -> Iterator[Draft]:
-    product = _product_after_sole(sentence)
-    for rival in shares.get(product, ()):
-        if rival.located is not located and rival.relation == "made":
-            yield _contradiction(located, sentence, product, rival)
+def _rivals(located: Located, shares: list[Share]) -> list[Share]:
+    """The other cities that make the product, those of the greatest shares."""
+    others = [one for one in shares if one.located is not located and one.relation == "made"]
+    return nlargest(int(threshold("rivals_told")), _largest(others), key=lambda one: one.claim.low)
 
 
 def _product_after_sole(sentence: Sentence) -> str:
@@ -187,15 +188,15 @@ def _noun(word: Word) -> str:
     return word.lemma.replace("ё", "е") if word.pos == "NOUN" else ""
 
 
-def _contradiction(located: Located, sentence: Sentence, product: str, rival: Share) -> Draft:
-    city, other = located.entry.city, rival.located.entry.city
-    share = _percent(rival.claim)
+def _contradiction(located: Located, sentence: Sentence, product: str, rivals: list[Share]) -> Draft:
+    city = located.entry.city
+    told = ", ".join(f"{one.located.entry.city} — {_percent(one.claim)}" for one in rivals)
     return Draft(
-        entries=(located, rival.located),
+        entries=(located, *(one.located for one in rivals)),
         field="note",
-        message=f"{city} назван единственным («{product}»), а {other} заявляет {share} того же.",
-        message_en=f"{city} is called the only one («{product}»), yet {other} claims {share} of the same.",
-        evidence=(quote(located, sentence.start, sentence.end), rival.words),
+        message=f"{city}: сказано «единственный» («{product}»), а долю того же заявляют и другие: {told}.",
+        message_en=f"{city} is called the only one («{product}»), yet others claim a share: {told}.",
+        evidence=(quote(located, sentence.start, sentence.end), *(one.words for one in rivals)),
         seed=product,
     )
 
@@ -217,9 +218,9 @@ def epithet_twice(register: Register) -> Iterator[Draft]:
                 words = quote(located, match.start(), match.end())
                 found[_levelled(match[1])].append(Epithet(located, words))
     for epithets in found.values():
-        for one, other in combinations(epithets, 2):
-            if one.located is not other.located:
-                yield _claimed_twice(one, other)
+        first_of = {one.located.entry.source.row: one for one in reversed(epithets)}
+        if len(first_of) > 1:
+            yield _claimed_twice([first_of[row] for row in sorted(first_of)])
 
 
 def _is_epithet(text: str, match: re.Match[str]) -> bool:
@@ -234,13 +235,14 @@ def _levelled(words: str) -> str:
     return " ".join(word[: max(4, len(word) - 3)] for word in words.casefold().replace("ё", "е").split())
 
 
-def _claimed_twice(one: Epithet, other: Epithet) -> Draft:
-    names = f"{one.located.entry.city} и {other.located.entry.city}"
+def _claimed_twice(epithets: list[Epithet]) -> Draft:
+    names = ", ".join(one.located.entry.city for one in epithets)
+    words = epithets[-1].words.text
     return Draft(
-        entries=(one.located, other.located),
+        entries=tuple(one.located for one in epithets),
         field="note",
-        message=f"Одно прозвание у двух городов, {names}: {shown(other.words.text)}.",
-        message_en=f"Two cities claim one epithet: {shown(other.words.text)}.",
-        evidence=(one.words, other.words),
-        seed=_levelled(other.words.text.strip("«»")),
+        message=f"Одно прозвание {shown(words)} у разных городов: {names}.",
+        message_en=f"Several cities claim one epithet, {shown(words)}: {names}.",
+        evidence=tuple(one.words for one in epithets),
+        seed=_levelled(words.strip("«»")),
     )

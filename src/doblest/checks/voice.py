@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from doblest.checks.check import Draft, folded
+from doblest.checks.check import Draft
 from doblest.checks.evidence import quote, shown
 from doblest.checks.morphology import readings
 from doblest.checks.notes import has_cue, patterns, word_list
-from doblest.checks.prose import Prose, Sentence
+from doblest.checks.prose import Prose, Sentence, folded
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
 from doblest.model import Located, Quote
