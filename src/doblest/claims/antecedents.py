@@ -372,7 +372,12 @@ def _aim(sentence: Sentence, t: int) -> Phrase | None:
             return None
         if phrase.lemma in ("приобретение", "покупка", "закупка"):
             return phrase_at(sentence, phrase.head + 1, GENITIVE) or phrase
-        if phrase.lemma == "фронт" or phrase.lemma in lexicon.MONEY or _per_head(sentence, phrase):
+        if (
+            phrase.lemma == "фронт"
+            or phrase.lemma in lexicon.MONEY
+            or phrase.lemma in lexicon.SKIPPED
+            or _per_head(sentence, phrase)
+        ):
             return None
         return phrase
     if form == "для":

@@ -106,7 +106,9 @@ def _attached(found: list[Chunk], chunk: Chunk, words: list[Word]) -> bool:
         return False
     if chunk.start < chunk.head and not words[chunk.start].adjective_cases & (GEN_SG | GEN_PL):
         return False
-    if not head.noun.cases & DIRECT and (genitive.cases & GEN_PL or not head.noun.cases & (INS_SG | INS_PL | DAT_PL)):
+    if not head.noun.cases & DIRECT and (
+        genitive.cases & GEN_PL or not head.noun.cases & (INS_SG | INS_PL | DAT_PL)
+    ):
         return False
     head.end = chunk.head + 1
     return True

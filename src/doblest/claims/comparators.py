@@ -94,7 +94,11 @@ def _up_to(sentence: Sentence, mention: Mention, t: int) -> None:
         word = words[p]
         if word.pos == "PNCT" and word.form not in '«»"()%.№':
             break
-        if (word.verb or word.pos == "NOUN") and word.lemma in lexicon.GROWTH and word.lemma not in _GIVES:
+        if (
+            (word.verb or word.pos == "NOUN")
+            and word.lemma in lexicon.GROWTH
+            and word.lemma not in lexicon.GIVING
+        ):
             return
     mention.comparator, mention.start = "le", t
 
@@ -122,7 +126,6 @@ def _to_follows(sentence: Sentence, t: int) -> bool:
 
 
 _WAY: Final = 8
-_GIVES: Final = frozenset(["дать", "давать", "выработать", "вырабатывать"])
 
 
 def after(sentence: Sentence, mention: Mention, t: int) -> int:

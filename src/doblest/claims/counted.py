@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import antecedents, lexicon
-from doblest.claims.chunks import chunks, phrase_of
+from doblest.claims.chunks import SUBJECT, chunks, phrase_of
+from doblest.claims.growth import COMPARED
 from doblest.claims.phrases import GENITIVE, phrase_at
 from doblest.claims.sentence import Mention, Phrase, Sentence
 from doblest.language.tokens import analyse
-from doblest.language.words import ANY_PL, ANY_SG, DAT_PL, GEN_PL, GEN_SG, INS_PL, LOC_PL
+from doblest.language.words import ANY_PL, ANY_SG, DAT_PL, GEN_PL, GEN_SG, INS_PL, LOC_PL, noun_in
 
 _OBLIQUE_PL: Final = GEN_PL | DAT_PL | INS_PL | LOC_PL
 _DASHES: Final = frozenset("-–—")
 _PART_OF: Final = frozenset(["них", "которых", "числе"])
 ANAPHORA: Final = frozenset(["которых", "них", "этого", "этих"])
 _REACH: Final = 14
+# A bare number so much smaller than the one before leaves its multiplier out too.
+_FAR_LESS: Final = 300
+_NEARBY: Final = 9
 _MEASURES: Final = frozenset(["mass", "volume", "length", "area", "money"])
 
 
@@ -42,6 +46,14 @@ def of_them(sentence: Sentence, mention: Mention) -> Phrase | None:
     if sentence.at(end + 1).form in ANAPHORA:
         return sentence.last
     return phrase_at(sentence, end + 1, GEN_PL) if sentence.at(end).form == "из" else None
+
+
+def compared(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«вчетверо больше подшипников», «на 890 центнеров больше колосков»."""
+    if sentence.at(mention.end).form not in COMPARED:
+        return None
+    phrase = phrase_at(sentence, mention.end + 1, GENITIVE)
+    return None if phrase is None or phrase.lemma in lexicon.GROWTH_NOUNS else phrase
 
 
 def after_number(sentence: Sentence, mention: Mention) -> Phrase | None:
@@ -72,9 +84,14 @@ def _elliptic(sentence: Sentence, mention: Mention, phrase: Phrase) -> Phrase:
 
 
 def collective(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«на фронт ушли шестеро»: people."""
+    """«на фронт ушли шестеро»: people; «мужчин всего трое»."""
     if sentence.words[mention.first].form not in lexicon.COLLECTIVES or mention.scaled or mention.sign:
         return None
+    t = mention.start - 1
+    t -= sentence.at(t).form in ("всего", "лишь", "только", "было")
+    whose = noun_in(sentence.at(t), GEN_PL)
+    if whose is not None and whose.animate:
+        return Phrase(whose.lemma, whose.lemma, t, t + 1)
     last = sentence.last
     if last is not None and any(noun.animate for noun in analyse(last.lemma).nouns):
         return last
@@ -99,17 +116,30 @@ def labelled(sentence: Sentence, mention: Mention) -> Phrase | None:
     return (inherited(sentence, mention) or label) if animate(sentence, label) else label
 
 
+def planned(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«Добыча: план 1150 т, факт 1236 т», «Крепёжный лес: остаток 84 куб.»: the label names the thing."""
+    t = mention.start - 1
+    if sentence.at(t).lemma not in lexicon.PLANNED or sentence.at(t - 1).form != ":":
+        return None
+    return antecedents.label(sentence, t - 1)
+
+
 def adjacent(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«построено самолётов 300»."""
     return antecedents.adjacent(sentence, mention.start, GEN_PL)
 
 
 def inherited(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """A bare number after a measured one takes its unit and its thing: «при норме 240»."""
+    """A bare number after a measured one takes its unit and its thing: «41 тыс. т при плане 38,5»."""
     if mention.sign or not sentence.claims or sentence.claims[-1].kind not in _MEASURES:
         return None
     previous = sentence.claims[-1]
     mention.kind, mention.unit, mention.sign = previous.kind, previous.unit, "unit"
+    of_plan = sentence.at(mention.start - 1).lemma in lexicon.PLANNED
+    if of_plan and sentence.scale > 1 and mention.low * _FAR_LESS < previous.low:
+        mention.low, mention.high = mention.low * sentence.scale, mention.high * sentence.scale
+    if previous.kind == "money" and antecedents.costs(sentence, mention.start):
+        return antecedents.farther(sentence, mention.start, SUBJECT)
     return sentence.last_of.get(previous.kind) or sentence.last
 
 
@@ -125,6 +155,8 @@ def inverted(sentence: Sentence, mention: Mention) -> Phrase | None:
 
 def carried(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«получено 25 станков, установлено 18»: the thing counted before in the sentence."""
+    if sentence.at(mention.start - 1).lemma in lexicon.COSTS and subject(sentence, mention) is not None:
+        return None
     last = sentence.last
     if (
         last is not None
@@ -213,6 +245,27 @@ def people_numbered(sentence: Sentence, mention: Mention) -> Phrase | None:
     return None
 
 
+def ourselves(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«нас в классе тридцать восемь»: people; «нас, рыбачек, числилось двадцать»."""
+    if mention.sign != "people" and sentence.at(mention.end).pos != "PNCT":
+        return None
+    words = sentence.words
+    for t in range(mention.start - 1, max(sentence.phrase_ends, mention.start - _NEARBY) - 1, -1):
+        if words[t].form not in ("нас", "вас") or sentence.at(t + 1).form == ".":
+            continue
+        if sentence.at(t - 1).pos != "PREP":
+            named = noun_in(sentence.at(t + 2), GEN_PL) if sentence.at(t + 1).form == "," else None
+            return Phrase(named.lemma, named.lemma, t + 2, t + 3) if named else people(sentence, mention)
+    return None
+
+
+def told_of_people(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«Погибло: 16 000», «Призвано: 41 500»: the verb is said of people."""
+    near = sentence.words[max(0, mention.start - 5) : mention.start]
+    told = any(word.verb and word.lemma in lexicon.OF_PEOPLE for word in near)
+    return people(sentence, mention) if told else None
+
+
 def people(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«719 тысяч человек»: people are the thing."""
     return Phrase("человек", "человек", mention.after, mention.end)
@@ -227,15 +280,19 @@ RULES: Final = (
     ("подпись", labelled),
     ("под шапкой", under_heading),
     ("перед числом", adjacent),
+    ("нас", ourselves),
     ("та же мера", inherited),
     ("перенос", carried),
     ("подлежащее", subject),
+    ("люди", told_of_people),
     ("из прежнего предложения", before),
 )
 MEASURE_RULES: Final = (
     ("из них", of_them),
+    ("больше чего", compared),
     ("после числа", after_number),
     ("в скобках", enclosed),
+    ("план и факт", planned),
     ("подпись", labelled),
     ("под шапкой", under_heading),
     ("размер", sized),
@@ -248,6 +305,7 @@ PEOPLE_RULES: Final = (
     ("из них", of_them),
     ("кто после числа", people_after),
     ("кто перед числом", people_before),
+    ("нас", ourselves),
     ("численность", people_numbered),
     ("человек", people),
 )

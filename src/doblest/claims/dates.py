@@ -171,7 +171,10 @@ def _hours(sentence: Sentence, t: int) -> bool:
     return (
         sentence.at(t - 1).form in ("в", "с", "до", "к", "около")
         and _HOURS.fullmatch(sentence.words[t].form) is not None
-        and (sentence.at(t + 1).pos in ("PNCT", "PREP", "CONJ") or sentence.at(t + 1).form in ("утра", "вечера"))
+        and (
+            sentence.at(t + 1).pos in ("PNCT", "PREP", "CONJ")
+            or sentence.at(t + 1).form in ("утра", "вечера")
+        )
     )
 
 
@@ -235,7 +238,9 @@ def clock(sentence: Sentence, mention: Mention) -> bool:
         return True
     if t + 1 < sentence.n and sentence.words[t + 1].form in (":", "/") and spans[t][1] == spans[t + 1][0]:
         return (
-            t + 2 < sentence.n and spans[t + 1][1] == spans[t + 2][0] and sentence.words[t + 2].pos in ("NMBR", "CODE")
+            t + 2 < sentence.n
+            and spans[t + 1][1] == spans[t + 2][0]
+            and sentence.words[t + 2].pos in ("NMBR", "CODE")
         )
     return (
         t >= 2

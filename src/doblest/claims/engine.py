@@ -16,7 +16,7 @@ from doblest.claims.numbers import read_number
 from doblest.claims.parts import read_part
 from doblest.claims.products import categorise
 from doblest.claims.sentence import Heading, Mention, Note, Phrase, Sentence
-from doblest.claims.tables import apply_heading, heading_of, read_heading
+from doblest.claims.tables import apply_heading, heading_of, names_place, read_heading
 from doblest.claims.units import read_unit
 from doblest.language.sentences import sentences
 from doblest.language.tokens import tokens
@@ -74,7 +74,9 @@ def _titled(sentence: Sentence, start: int, end: int) -> Phrase | None:
     if end - start > _LONGEST_TITLE or not sentence.text[start:end].isupper():
         return None
     found = chunks(sentence, 0, sentence.n)
-    return phrase_of(sentence, found[0]) if found else None
+    if not found or names_place(sentence.words[found[0].head]):
+        return None
+    return phrase_of(sentence, found[0])
 
 
 _LONGEST_TITLE: Final = 60
@@ -148,12 +150,11 @@ def settle_kind(sentence: Sentence, mention: Mention) -> None:
 
 
 def _money_again(sentence: Sentence, mention: Mention) -> None:
-    """«29 миллионов рублей, в том числе 1,8 миллиона»: roubles are meant again."""
+    """«29 миллионов рублей, в том числе 1,8 миллиона», «облигаций — на 9 млн»: roubles are meant again."""
     before = [sentence.at(t).form for t in range(mention.start - 3, mention.start)]
     after = sentence.at(mention.end)
-    if any(form in ("числе", "них", "которых") for form in before) and (
-        after.pos == "PNCT" or not after.nouns
-    ):
+    part_of = any(form in ("числе", "них", "которых") for form in before)
+    if (part_of or before[-1] == "на") and (after.pos == "PNCT" or not after.nouns):
         mention.kind, mention.unit, mention.sign = "money", "руб", "unit"
 
 
@@ -174,6 +175,7 @@ def append(sentence: Sentence, mention: Mention, phrase: Phrase | None) -> None:
     if sentence.pending and phrase is not None and here and mention.kind == "count":
         _name_pending(sentence, phrase)
     sentence.claims += made
+    sentence.scale = mention.scale
     sentence.phrase_ends = max(after, mention.end, sentence.phrase_ends)
     _remember(sentence, mention, phrase)
     if sentence.notes is not None:

@@ -45,12 +45,14 @@ def repeats(sentence: Sentence, mention: Mention) -> bool:
 
 
 def pronoun(sentence: Sentence, mention: Mention) -> bool:
-    """«один из», «одним», «на одного рабочего», «с 1 га», «на двоих»: not a count, but in a row of counts."""
+    """«один из», «одним», «на одного рабочего», «с 1 га», «на 100 жителей», «на двоих»: not a count, but in a row of counts."""
     if (
         sentence.words[mention.first].form in lexicon.COLLECTIVES
         and sentence.at(mention.first - 1).form == "на"
     ):
         return noun_in(sentence.at(mention.after), GEN_PL) is None
+    if mention.low in _BASES and sentence.at(mention.first - 1).form == "на":
+        return any(word.lemma == "приходиться" for word in sentence.words)
     if (
         mention.low != 1
         or mention.scaled
@@ -71,6 +73,9 @@ def pronoun(sentence: Sentence, mention: Mention) -> bool:
         return False
     after = sentence.at(mention.after)
     return not (_in_row(sentence, mention) or (after.nouns and after.nouns[0].lemma == "пара"))
+
+
+_BASES: Final = frozenset([10.0, 100.0, 1000.0, 10_000.0, 100_000.0])
 
 
 def _shared_out(word: Word) -> bool:

@@ -6,11 +6,10 @@ from typing import Final
 
 from doblest.claims import antecedents, lexicon
 from doblest.claims.chunks import chunks, phrase_of
-from doblest.claims.counted import animate
-from doblest.claims.growth import COMPARED
+from doblest.claims.counted import animate, compared
 from doblest.claims.phrases import ANY, phrase_at
 from doblest.claims.sentence import Mention, Phrase, Sentence
-from doblest.language.words import ACC_PL, ACC_SG, GEN_PL, GEN_SG, NOM_PL, NOM_SG, Word
+from doblest.language.words import ACC_PL, ACC_SG, NOM_PL, NOM_SG, Word
 
 
 def what(sentence: Sentence, mention: Mention) -> Phrase | None:
@@ -21,7 +20,7 @@ def what(sentence: Sentence, mention: Mention) -> Phrase | None:
 def labelled(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«трудоёмкость – на 40 %»."""
     label = antecedents.marked(sentence, mention.start) or antecedents.concerning(sentence, mention.start)
-    if label is None or animate(sentence, label):
+    if label is None or animate(sentence, label) or sentence.words[label.head].ordinal:
         return None
     return None if "ratio" in sentence.last_of and label.lemma in lexicon.WHOLES else label
 
@@ -63,14 +62,6 @@ def same_plan(sentence: Sentence, mention: Mention) -> Phrase | None:
 def subject(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«трактористок было вдвое меньше»."""
     return antecedents.farther(sentence, mention.start)
-
-
-def compared(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«дал вчетверо больше подшипников»."""
-    if sentence.at(mention.end).form not in COMPARED:
-        return None
-    phrase = phrase_at(sentence, mention.end + 1, GEN_PL | GEN_SG)
-    return None if phrase is None or phrase.lemma in lexicon.GROWTH_NOUNS else phrase
 
 
 def after(sentence: Sentence, mention: Mention) -> Phrase | None:

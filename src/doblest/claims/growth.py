@@ -6,7 +6,7 @@ from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.sentence import Mention, Sentence
-from doblest.language.words import Word
+from doblest.language.words import GEN_PL, GEN_SG, Word, noun_in
 
 COMPARED: Final = frozenset(["больше", "меньше", "выше", "ниже", "быстрее", "дешевле", "дороже"])
 _LABELS: Final = frozenset(
@@ -15,6 +15,7 @@ _LABELS: Final = frozenset(
 _GROWN: Final = frozenset(["рост", "прирост", "увеличение", "снижение", "сокращение"])
 _MARKS: Final = frozenset(["—", "–", "-", ":", "+", "−", "или"])
 _REACH: Final = 16
+GENITIVE: Final = GEN_SG | GEN_PL
 
 
 def is_growth(sentence: Sentence, mention: Mention) -> bool:
@@ -69,9 +70,17 @@ def _grew(sentence: Sentence, mention: Mention) -> bool:
         word = words[t]
         if word.form in (";", ":"):
             break
+        if word.lemma in lexicon.GIVING and before_genitive(sentence, mention.end):
+            return False
         if word.lemma in lexicon.GROWTH or word.lemma in lexicon.GROWTH_NOUNS:
             return True
     return any(words[t].lemma in lexicon.GROWTH for t in range(mention.end, min(sentence.n, mention.end + 4)))
+
+
+def before_genitive(sentence: Sentence, end: int) -> bool:
+    """«давала до 24 % тканей» is a share of the cloth, «давал 200 % нормы» a fulfilment."""
+    word = sentence.at(end)
+    return bool(word.adjective_cases & GENITIVE) or noun_in(word, GENITIVE) is not None
 
 
 def _labelled(sentence: Sentence, mark: int) -> bool:

@@ -6,7 +6,19 @@ from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.sentence import Mention, Sentence
-from doblest.language.words import ANY_PL, ANY_SG, DAT_PL, GEN_PL, GEN_SG, INS_PL, LOC_PL, NOM_PL, NOM_SG, Word, noun_in
+from doblest.language.words import (
+    ANY_PL,
+    ANY_SG,
+    DAT_PL,
+    GEN_PL,
+    GEN_SG,
+    INS_PL,
+    LOC_PL,
+    NOM_PL,
+    NOM_SG,
+    Word,
+    noun_in,
+)
 
 _LABELS: Final = frozenset(["номер", "телефон", "тел", "почта", "шифр", "индекс", "инв", "комн"])
 
@@ -91,6 +103,8 @@ _AFTER_FEW: Final = _AFTER_MANY | GEN_SG
 def _numbers(sentence: Sentence, mention: Mention, before: Word) -> bool:
     """«завод 183», «табл. 2», «пр. 1125»: the word before takes a number as its name."""
     abbreviated = before is not sentence.words[mention.first - 1]
+    if abbreviated and before.form == "т" and sentence.at(mention.first - 3).pos == "PNCT":
+        return True
     if before.form in lexicon.NUMBERED and (abbreviated or len(before.form) > 1):
         return mention.low < (_LARGEST_ARCHIVE if abbreviated else _LARGEST_NAME)
     if mention.low < _LARGEST_NAME and any(noun.lemma in lexicon.NUMBERED for noun in before.nouns):
@@ -101,7 +115,11 @@ def _numbers(sentence: Sentence, mention: Mention, before: Word) -> bool:
 def _named_by_number(sentence: Sentence, mention: Mention, before: Word) -> bool:
     """«гимназия 23», «обновление 3»: counted things would stand in the genitive plural."""
     t = mention.first - 1
-    if before is not sentence.words[t] or sentence.at(t - 1).pos == "PREP" or before.lemma in lexicon.GROWTH_NOUNS:
+    if (
+        before is not sentence.words[t]
+        or sentence.at(t - 1).pos == "PREP"
+        or before.lemma in lexicon.GROWTH_NOUNS
+    ):
         return False
     return any(n.cases & NOM_SG for n in before.nouns) and not any(n.cases & GEN_PL for n in before.nouns)
 

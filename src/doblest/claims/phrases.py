@@ -41,9 +41,12 @@ def phrase_at(sentence: Sentence, start: int, mask: int) -> Phrase | None:
         if opening < 0 and adjectives:
             opening = t
         t += step
-    if adjectives:
-        return _shared_noun(sentence, t, adjectives, mask) or _nominalised(adjectives, opening)
-    return None
+    if not adjectives:
+        return None
+    shared = _shared_noun(sentence, t, adjectives, mask)
+    if shared is None and adjectives[0].adjective_cases & mask:
+        return _nominalised(adjectives, opening)
+    return shared
 
 
 def _step(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | int:

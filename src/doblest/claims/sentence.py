@@ -67,6 +67,7 @@ class Sentence:
         "over_plan",
         "pending",
         "phrase_ends",
+        "scale",
         "spans",
         "text",
         "words",
@@ -88,6 +89,8 @@ class Sentence:
         """Where it is a list, what became of each number is noted in it."""
         self.pending: list[Mention] = []
         """Bare numbers that wait for a thing named later: «в мае — 55, в июне — 70 машин»."""
+        self.scale = 1.0
+        """What the last claim's multiplier stands for."""
         self.phrase_ends = 0
         """Index after the last token that a claim of this sentence took."""
 

@@ -47,12 +47,14 @@ def _before_colon(sentence: Sentence, colon: int) -> Heading | None:
     if not _year_follows(sentence, colon):
         return None
     above, phrase = sentence.heading, antecedents.label(sentence, colon)
-    if phrase is None or (above is not None and _names_place(sentence.words[phrase.head])):
+    if phrase is None or (above is not None and names_place(sentence.words[phrase.head])):
         return None
-    return Heading(above.scale, above.kind, above.unit, phrase) if above else Heading(1.0, "count", "1", phrase)
+    return (
+        Heading(above.scale, above.kind, above.unit, phrase) if above else Heading(1.0, "count", "1", phrase)
+    )
 
 
-def _names_place(word: Word) -> bool:
+def names_place(word: Word) -> bool:
     """«Заречинск: 1939 — 141,2»: whose row it is, not of what."""
     return word.capital and (not word.known or any(noun.proper for noun in word.nouns))
 

@@ -52,7 +52,11 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Words whose full stop never ends a sentence; those where a capital decides, always or after a number."""
     table = load("grammar")["abbreviations"]
-    return frozenset(table["never_end"]), frozenset(table["may_end"]), frozenset(table["may_end_after_number"])
+    return (
+        frozenset(table["never_end"]),
+        frozenset(table["may_end"]),
+        frozenset(table["may_end_after_number"]),
+    )
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
