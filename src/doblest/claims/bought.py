@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims import antecedents, lexicon
-from doblest.claims.chunks import DIRECT, chunks, phrase_of
-from doblest.claims.counted import animate
-from doblest.claims.phrases import GENITIVE, phrase_at
+from doblest.claims import antecedents, labels, lexicon
+from doblest.claims.chunks import DIRECT, SUBJECT, chunks, phrase_of
+from doblest.claims.nouns import GENITIVE
+from doblest.claims.people import animate
+from doblest.claims.phrases import phrase_at
 from doblest.claims.sentence import Mention, Phrase, Sentence
-from doblest.language.words import ACC_PL, ACC_SG, DAT_PL, DAT_SG, NOM_PL, NOM_SG
+from doblest.language.words import (
+    ACC_PL,
+    ACC_SG,
+    DAT_PL,
+    DAT_SG,
+    GEN_PL,
+    NOM_PL,
+    NOM_SG,
+)
+
+_STOPS: Final = frozenset([";", "!", "?", ":", "•", "*"])
 
 
 def bonus(sentence: Sentence, mention: Mention) -> Phrase | None:
@@ -22,7 +33,7 @@ def bonus(sentence: Sentence, mention: Mention) -> Phrase | None:
 def named(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«билет — 150 руб.», «приз, 3 млн рублей, пойдёт»."""
     start = mention.start
-    phrase = antecedents.marked(sentence, start) or antecedents.apposed(sentence, start, mention.end)
+    phrase = labels.marked(sentence, start) or labels.apposed(sentence, start, mention.end)
     if phrase is None or phrase.lemma in lexicon.FUNDS or phrase.lemma in lexicon.MONEY:
         return None
     return None if animate(sentence, phrase) else phrase
@@ -30,7 +41,72 @@ def named(sentence: Sentence, mention: Mention) -> Phrase | None:
 
 def purpose(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«в фонд обороны», «на постройку эскадрильи»."""
-    return antecedents.purpose(sentence, mention.start, mention.end)
+    return _purpose_near(sentence, mention.start, mention.end)
+
+
+def _purpose_near(sentence: Sentence, start: int, end: int) -> Phrase | None:
+    """What the money was for: «в фонд обороны», «на постройку эскадрильи»."""
+    words = sentence.words
+    for t in range(end, min(sentence.n, end + 12)):
+        if words[t].form in _STOPS or words[t].number >= 0:
+            break
+        found = _aim(sentence, t)
+        if found is not None:
+            return found
+    for t in range(start - 1, max(sentence.phrase_ends - 1, start - 14), -1):
+        if words[t].form in _STOPS and t < start - 1:
+            break
+        found = _aim(sentence, t)
+        if found is not None and found.head < start:
+            return found
+        if words[t].lemma in ("стоить", "обойтись", "стоимость", "цена"):
+            return antecedents.farther(sentence, t, SUBJECT) or antecedents.farther(sentence, start, SUBJECT)
+    return None
+
+
+def _aim(sentence: Sentence, t: int) -> Phrase | None:
+    """The phrase after «на», «в», «для» where it names an aim."""
+    form = sentence.words[t].form
+    if form in ("на", "в"):
+        phrase = phrase_at(sentence, t + 1, ACC_SG | ACC_PL)
+        if phrase is None or (form == "в" and phrase.lemma not in lexicon.FUNDS):
+            return None
+        if phrase.lemma in ("приобретение", "покупка", "закупка"):
+            return phrase_at(sentence, phrase.head + 1, GENITIVE) or phrase
+        if (
+            phrase.lemma == "фронт"
+            or phrase.lemma in lexicon.MONEY
+            or phrase.lemma in lexicon.SKIPPED
+            or _per_head(sentence, phrase)
+        ):
+            return None
+        return phrase
+    if form == "для":
+        return phrase_at(sentence, t + 1, GENITIVE)
+    return None
+
+
+def _per_head(sentence: Sentence, phrase: Phrase) -> bool:
+    """«на двор», «на душу», «на каждого ребёнка»: among whom it is shared out, one by one."""
+    nouns = sentence.words[phrase.head].nouns
+    if not nouns or nouns[0].cases & (ACC_PL | GEN_PL):
+        return False
+    return nouns[0].animate or phrase.lemma in lexicon.HEADS
+
+
+def in_amount(sentence: Sentence, mention: Mention) -> Phrase | None:
+    """«выплату труженикам в размере 15 тыс. рублей», «товаров на сумму 40 тысяч рублей»."""
+    t = mention.start - 1
+    t -= sentence.at(t).form == "в"
+    t -= sentence.at(t).lemma in _AMOUNTS
+    t -= bool(sentence.at(t).adjective_cases)
+    if sentence.at(t).form not in ("в", "на") or sentence.at(mention.start - 1).form not in _AMOUNT_FORMS:
+        return None
+    return antecedents.farther(sentence, t, DIRECT, lifeless=True)
+
+
+_AMOUNTS: Final = frozenset(["размер", "сумма"])
+_AMOUNT_FORMS: Final = frozenset(["размере", "сумму", "сумме", "в"])
 
 
 def worth(sentence: Sentence, mention: Mention) -> Phrase | None:
@@ -54,21 +130,6 @@ def subject(sentence: Sentence, mention: Mention) -> Phrase | None:
         return nearest
     first = next((chunk for chunk in chunks(sentence, 0, mention.start) if not chunk.governor), None)
     return antecedents.content(sentence, phrase_of(sentence, first)) if first is not None else None
-
-
-def in_amount(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«выплату труженикам в размере 15 тыс. рублей», «товаров на сумму 40 тысяч рублей»."""
-    t = mention.start - 1
-    t -= sentence.at(t).form == "в"
-    t -= sentence.at(t).lemma in _AMOUNTS
-    t -= bool(sentence.at(t).adjective_cases)
-    if sentence.at(t).form not in ("в", "на") or sentence.at(mention.start - 1).form not in _AMOUNT_FORMS:
-        return None
-    return antecedents.farther(sentence, t, DIRECT, lifeless=True)
-
-
-_AMOUNTS: Final = frozenset(["размер", "сумма"])
-_AMOUNT_FORMS: Final = frozenset(["размере", "сумму", "сумме", "в"])
 
 
 def to_whom(sentence: Sentence, mention: Mention) -> Phrase | None:

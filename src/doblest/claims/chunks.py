@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.phrases import finish
+from doblest.claims.nouns import finish
 from doblest.claims.sentence import Phrase, Sentence
 from doblest.language.words import (
     ACC_PL,

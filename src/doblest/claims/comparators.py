@@ -17,8 +17,6 @@ _LEFTOVERS: Final = frozenset(["лишним", "небольшим", "лишко
 def before(sentence: Sentence, mention: Mention) -> None:
     """Set the comparator that stands before the number, and where the quote begins."""
     words, i = sentence.words, mention.start
-    if _signed(sentence, mention):
-        return
     t = i - 1
     while (
         t >= 0
@@ -49,7 +47,7 @@ def before(sentence: Sentence, mention: Mention) -> None:
         mention.start = t
 
 
-def _signed(sentence: Sentence, mention: Mention) -> bool:
+def signed(sentence: Sentence, mention: Mention) -> bool:
     """«Металл: +180 тыс. т», «Производительность: ×1,7»: the sign belongs to the quote."""
     t = mention.first - 1
     if t < 0 or sentence.words[t].form not in _SIGNS or sentence.spans[t][1] != sentence.spans[t + 1][0]:

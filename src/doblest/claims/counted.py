@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims import antecedents, lexicon
+from doblest.claims import antecedents, labels, lexicon, people
 from doblest.claims.chunks import SUBJECT, chunks, phrase_of
 from doblest.claims.growth import COMPARED
-from doblest.claims.phrases import GENITIVE, phrase_at
+from doblest.claims.nouns import GENITIVE
+from doblest.claims.phrases import phrase_at
 from doblest.claims.sentence import Mention, Phrase, Sentence
-from doblest.language.tokens import analyse
-from doblest.language.words import ANY_PL, ANY_SG, DAT_PL, GEN_PL, GEN_SG, INS_PL, LOC_PL, noun_in
+from doblest.language.words import (
+    ANY_PL,
+    ANY_SG,
+    DAT_PL,
+    GEN_PL,
+    GEN_SG,
+    INS_PL,
+    LOC_PL,
+)
 
 _OBLIQUE_PL: Final = GEN_PL | DAT_PL | INS_PL | LOC_PL
 _DASHES: Final = frozenset("-–—")
 _PART_OF: Final = frozenset(["них", "которых", "числе"])
 ANAPHORA: Final = frozenset(["которых", "них", "этого", "этих"])
-_REACH: Final = 14
 # A bare number so much smaller than the one before leaves its multiplier out too.
 _FAR_LESS: Final = 300
-_NEARBY: Final = 9
 _MEASURES: Final = frozenset(["mass", "volume", "length", "area", "money"])
 
 
@@ -83,21 +89,6 @@ def _elliptic(sentence: Sentence, mention: Mention, phrase: Phrase) -> Phrase:
     return phrase
 
 
-def collective(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«на фронт ушли шестеро»: people; «мужчин всего трое»."""
-    if sentence.words[mention.first].form not in lexicon.COLLECTIVES or mention.scaled or mention.sign:
-        return None
-    t = mention.start - 1
-    t -= sentence.at(t).form in ("всего", "лишь", "только", "было")
-    whose = noun_in(sentence.at(t), GEN_PL)
-    if whose is not None and whose.animate:
-        return Phrase(whose.lemma, whose.lemma, t, t + 1)
-    last = sentence.last
-    if last is not None and any(noun.animate for noun in analyse(last.lemma).nouns):
-        return last
-    return people(sentence, mention)
-
-
 def under_heading(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«Сбор муки: 1941 г. — 12 млн т, 1942 г. — 48 млн т»."""
     return sentence.heading.phrase if sentence.heading is not None else None
@@ -105,15 +96,15 @@ def under_heading(sentence: Sentence, mention: Mention) -> Phrase | None:
 
 def enclosed(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«в госпиталях (всего 9)»."""
-    return antecedents.enclosed(sentence, mention.start, mention.end)
+    return labels.enclosed(sentence, mention.start, mention.end)
 
 
 def labelled(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«миномётов — 250 шт.», «Танки: 1200»; «служащим — 500» after grams of bread are grams of bread."""
-    label = antecedents.marked(sentence, mention.start)
+    label = labels.marked(sentence, mention.start)
     if label is None:
         return None
-    return (inherited(sentence, mention) or label) if animate(sentence, label) else label
+    return (inherited(sentence, mention) or label) if people.animate(sentence, label) else label
 
 
 def planned(sentence: Sentence, mention: Mention) -> Phrase | None:
@@ -121,7 +112,7 @@ def planned(sentence: Sentence, mention: Mention) -> Phrase | None:
     t = mention.start - 1
     if sentence.at(t).lemma not in lexicon.PLANNED or sentence.at(t - 1).form != ":":
         return None
-    return antecedents.label(sentence, t - 1)
+    return labels.label(sentence, t - 1)
 
 
 def adjacent(sentence: Sentence, mention: Mention) -> Phrase | None:
@@ -200,93 +191,24 @@ def same_measure(sentence: Sentence, mention: Mention) -> Phrase | None:
     return sentence.last_of.get(mention.kind)
 
 
-def animate(sentence: Sentence, phrase: Phrase) -> bool:
-    return phrase.head < sentence.n and any(
-        noun.animate and noun.lemma == phrase.lemma for noun in sentence.words[phrase.head].nouns
-    )
-
-
-def people_after(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«сорок человек рабочих»."""
-    phrase = phrase_at(sentence, mention.end, GEN_PL)
-    return phrase if phrase is not None and animate(sentence, phrase) else None
-
-
-def people_before(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«строителей — 2 800 чел.», «привезли раненых, сорок два человека»."""
-    label = antecedents.marked(sentence, mention.start)
-    last = sentence.at(mention.start - 2)
-    if (
-        sentence.at(mention.start - 1).form in _DASHES
-        and last.nouns
-        and last.nouns[0].animate
-        and last.nouns[0].cases & GEN_PL
-    ):
-        label = Phrase(last.nouns[0].lemma, last.nouns[0].lemma, mention.start - 2, mention.start - 1)
-    if label is None and sentence.at(mention.start - 1).form == ",":
-        label = antecedents.adjacent(sentence, mention.start - 1, GEN_PL)
-    return label if label is not None and animate(sentence, label) else None
-
-
-def people_numbered(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«численность рабочих составила 300 чел.», «население выросло до 190 тыс. чел.»."""
-    words = sentence.words
-    for t in range(mention.start - 1, max(-1, mention.start - _REACH), -1):
-        form = words[t].form
-        if form in (",", ";") and t < mention.start - 1:
-            return None
-        if form == "нас" and sentence.at(t + 1).form == ".":
-            return Phrase("население", "население", t, t + 1)
-        for noun in words[t].nouns:
-            if noun.lemma == "население":
-                return Phrase("население", "население", t, t + 1)
-            if noun.lemma in ("численность", "число", "количество"):
-                return phrase_at(sentence, t + 2 if sentence.at(t + 1).form == "." else t + 1, GENITIVE)
-    return None
-
-
-def ourselves(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«нас в классе тридцать восемь»: people; «нас, рыбачек, числилось двадцать»."""
-    if mention.sign != "people" and sentence.at(mention.end).pos != "PNCT":
-        return None
-    words = sentence.words
-    for t in range(mention.start - 1, max(sentence.phrase_ends, mention.start - _NEARBY) - 1, -1):
-        if words[t].form not in ("нас", "вас") or sentence.at(t + 1).form == ".":
-            continue
-        if sentence.at(t - 1).pos != "PREP":
-            named = noun_in(sentence.at(t + 2), GEN_PL) if sentence.at(t + 1).form == "," else None
-            return Phrase(named.lemma, named.lemma, t + 2, t + 3) if named else people(sentence, mention)
-    return None
-
-
-def told_of_people(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«Погибло: 16 000», «Призвано: 41 500»: the verb is said of people."""
-    near = sentence.words[max(0, mention.start - 5) : mention.start]
-    told = any(word.verb and word.lemma in lexicon.OF_PEOPLE for word in near)
-    return people(sentence, mention) if told else None
-
-
-def people(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«719 тысяч человек»: people are the thing."""
-    return Phrase("человек", "человек", mention.after, mention.end)
-
-
 RULES: Final = (
     ("из них", of_them),
     ("после числа", after_number),
     ("обратный порядок", inverted),
-    ("собирательное", collective),
+    ("собирательное", people.collective),
     ("в скобках", enclosed),
     ("подпись", labelled),
     ("под шапкой", under_heading),
     ("перед числом", adjacent),
-    ("нас", ourselves),
+    ("нас", people.ourselves),
     ("та же мера", inherited),
     ("перенос", carried),
     ("подлежащее", subject),
-    ("люди", told_of_people),
+    ("люди", people.told_of_people),
     ("из прежнего предложения", before),
 )
+
+
 MEASURE_RULES: Final = (
     ("из них", of_them),
     ("больше чего", compared),
@@ -300,12 +222,4 @@ MEASURE_RULES: Final = (
     ("та же мера", same_measure),
     ("подлежащее", matter),
     ("из прежнего предложения", before),
-)
-PEOPLE_RULES: Final = (
-    ("из них", of_them),
-    ("кто после числа", people_after),
-    ("кто перед числом", people_before),
-    ("нас", ourselves),
-    ("численность", people_numbered),
-    ("человек", people),
 )

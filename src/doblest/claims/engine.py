@@ -112,7 +112,8 @@ def read_mention(sentence: Sentence, i: int) -> Mention | None:
         mention = read_part(sentence, i)
     if mention is None:
         return None
-    comparators.before(sentence, mention)
+    if not comparators.signed(sentence, mention):
+        comparators.before(sentence, mention)
     reason = excluded(sentence, mention)
     if reason:
         return _left_out(sentence, mention, reason)

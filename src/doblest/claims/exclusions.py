@@ -45,7 +45,7 @@ def repeats(sentence: Sentence, mention: Mention) -> bool:
 
 
 def pronoun(sentence: Sentence, mention: Mention) -> bool:
-    """«один из», «одним», «на одного рабочего», «с 1 га», «на 100 жителей», «на двоих»: not a count, but in a row of counts."""
+    """«один из», «на одного рабочего», «с 1 га», «на 100 жителей»: no count, but in a row of counts."""
     if (
         sentence.words[mention.first].form in lexicon.COLLECTIVES
         and sentence.at(mention.first - 1).form == "на"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from doblest.claims import antecedents, bought, counted, grown, lexicon, wholes
+from doblest.claims import bought, counted, grown, labels, lexicon, people, wholes
 from doblest.claims.sentence import Mention, Phrase, Sentence
 
 Rule = Callable[[Sentence, Mention], Phrase | None]
@@ -18,7 +18,7 @@ def _headed(sentence: Sentence, mention: Mention) -> Phrase | None:
         return None
     if mention.first == heading.mark + 1:
         return heading.phrase
-    return antecedents.marked(sentence, mention.start) or heading.phrase
+    return labels.marked(sentence, mention.start) or heading.phrase
 
 
 RULES: Final[dict[str, tuple[tuple[str, Rule], ...]]] = {
@@ -27,7 +27,7 @@ RULES: Final[dict[str, tuple[tuple[str, Rule], ...]]] = {
     "share": (("шапка таблицы", _headed), *wholes.RULES),
     "count": (("шапка таблицы", _headed), *counted.RULES),
     "measure": (("шапка таблицы", _headed), *counted.MEASURE_RULES),
-    "people": (("шапка таблицы", _headed), *counted.PEOPLE_RULES),
+    "people": (("шапка таблицы", _headed), ("из них", counted.of_them), *people.RULES),
 }
 
 

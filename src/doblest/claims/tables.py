@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims import antecedents, lexicon
+from doblest.claims import antecedents, labels, lexicon
 from doblest.claims.phrases import phrase_at
 from doblest.claims.sentence import Heading, Mention, Sentence
 from doblest.claims.units import unit_at
@@ -46,7 +46,7 @@ def _before_colon(sentence: Sentence, colon: int) -> Heading | None:
             return _percentage(sentence, t, colon) if in_percent else _measure(sentence, t, colon)
     if not _year_follows(sentence, colon):
         return None
-    above, phrase = sentence.heading, antecedents.label(sentence, colon)
+    above, phrase = sentence.heading, labels.label(sentence, colon)
     if phrase is None or (above is not None and names_place(sentence.words[phrase.head])):
         return None
     return (
@@ -84,7 +84,7 @@ def _measure(sentence: Sentence, t: int, colon: int) -> Heading | None:
     """«, тыс. т:», «, млн:», «, тыс. плотных м³:», «, %:»."""
     u = t + 1
     if sentence.at(u).form == "%" and u == colon - 1:
-        phrase = antecedents.label(sentence, t) or antecedents.farther(sentence, t) or sentence.last
+        phrase = labels.label(sentence, t) or antecedents.farther(sentence, t) or sentence.last
         part = any(word.lemma in lexicon.PARTS for word in sentence.words[max(0, t - _REACH) : t])
         return Heading(0.01, "share" if part else "ratio", "1", phrase)
     scale = sentence.at(u).scale
@@ -95,7 +95,7 @@ def _measure(sentence: Sentence, t: int, colon: int) -> Heading | None:
         return None
     if max(u, end) < colon - 1 and sentence.at(max(u, end)).pos != "PREP":
         return None
-    phrase = antecedents.label(sentence, t) or antecedents.farther(sentence, t) or sentence.last
+    phrase = labels.label(sentence, t) or antecedents.farther(sentence, t) or sentence.last
     heading = Heading(scale or 1.0, "count", "1", phrase)
     if unit is not None:
         heading.kind, heading.unit = unit.kind, unit.name

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims import antecedents, lexicon
+from doblest.claims import antecedents, labels, lexicon
 from doblest.claims.counted import ANAPHORA
-from doblest.claims.phrases import GENITIVE, phrase_at, simple
+from doblest.claims.nouns import GENITIVE, simple
+from doblest.claims.phrases import phrase_at
 from doblest.claims.sentence import Mention, Phrase, Sentence
 from doblest.language.words import ANY_SG
 
@@ -55,7 +56,7 @@ def _past_apposition(sentence: Sentence, end: int) -> int:
 
 def labelled(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«Доля в стране: 28 %», «трактористов-женщин — 72 %»."""
-    return antecedents.marked(sentence, mention.start)
+    return labels.marked(sentence, mention.start)
 
 
 def carried(sentence: Sentence, mention: Mention) -> Phrase | None:

@@ -50,7 +50,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @cache
 def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Words whose full stop never ends a sentence; those where a capital decides, always or after a number."""
+    """Words whose full stop never ends a sentence; where a capital decides, always or after a number."""
     table = load("grammar")["abbreviations"]
     return (
         frozenset(table["never_end"]),
