@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from doblest.claims import explain
+from doblest.claims.exclusions import RULES as EXCLUDING
+from doblest.claims.objects import RULES as FINDING
+
+PAGE = Path(__file__).parents[2] / "docs" / "claims.md"
 
 
 def test_each_number_tells_which_rule_took_it_or_left_it_out() -> None:
@@ -14,21 +22,18 @@ def test_each_number_tells_which_rule_took_it_or_left_it_out() -> None:
     assert found["5"][0]
 
 
-def test_every_excluding_rule_is_named_in_the_docs() -> None:
-    from pathlib import Path
-
-    from doblest.claims.exclusions import RULES
-
-    page = (Path(__file__).parents[2] / "docs" / "claims.md").read_text("utf-8")
-    missing = [name for name, _ in RULES if f"`{name}`" not in page]
-    assert missing == []
+def test_a_number_is_left_out_by_a_named_rule_after_its_thing_was_looked_for() -> None:
+    rules = [item.rules for item in explain("Адрес: 620014. Координаты: 55.7558.")]
+    assert rules == [("шифр",), ("дробь без меры",)]
 
 
-def test_every_rule_that_finds_a_thing_is_named_in_the_docs() -> None:
-    from pathlib import Path
-
-    from doblest.claims.objects import RULES
-
-    page = (Path(__file__).parents[2] / "docs" / "claims.md").read_text("utf-8")
-    names = {name for rules in RULES.values() for name, _ in rules}
-    assert sorted(name for name in names if f"`{name}`" not in page) == []
+@pytest.mark.parametrize(
+    ("name", "example"),
+    [
+        (name, (rule.__doc__ or "").splitlines()[0])
+        for rules in (EXCLUDING, *FINDING.values())
+        for name, rule in rules
+    ],
+)
+def test_every_rule_stands_in_the_docs_with_its_example(name: str, example: str) -> None:
+    assert f"| `{name}` | {example} |" in PAGE.read_text("utf-8")

@@ -16,7 +16,8 @@ from doblest.claims import extract
 GOLD = Path(__file__).parent.parent / "gold"
 BARS = {
     "seed": {"value": 0.98, "quantity": 0.96, "full": 0.93},
-    "heldout_dev": {"value": 0.95, "quantity": 0.93, "full": 0.83},
+    "heldout_dev": {"value": 0.97, "quantity": 0.96, "full": 0.87},
+    "heldout_dev2": {"value": 0.96, "quantity": 0.94, "full": 0.84},
 }
 
 

@@ -22,7 +22,7 @@ from doblest.language.sentences import sentences
 from doblest.language.tokens import tokens
 from doblest.model import Claim, ClaimKind, Comparator
 
-ENGINE_VERSION: Final = "1"
+ENGINE_VERSION: Final = "2"
 """Changes whenever the same text may give other claims."""
 
 # Where a quantity may be: digits, or the beginning of a numeral. Cheap and too wide by intent.

@@ -40,11 +40,17 @@ def label(sentence: Sentence, mark: int) -> Phrase | None:
             continue
         phrase = phrase_of(sentence, chunk)
         if phrase.lemma in lexicon.PLANNED:
-            return inside(sentence, phrase)
+            return inside(sentence, phrase) or _alone(sentence, phrase, mark)
         return content(sentence, phrase)
     if edge == mark - 1 and sentence.words[edge].adjective_cases & (NOM_PL | GEN_PL):
         return _elliptic(sentence, edge)
     return _mark_only(sentence, mark - 1) if edge < mark else None
+
+
+def _alone(sentence: Sentence, phrase: Phrase, mark: int) -> Phrase | None:
+    """«Добыча: план 1150 т»: where nothing tells of what, the doing itself is the thing."""
+    planned = sentence.at(mark + 1).lemma in lexicon.PLANNED
+    return phrase if phrase.end == mark and planned and sentence.words[mark].form == ":" else None
 
 
 def concerning(sentence: Sentence, start: int) -> Phrase | None:

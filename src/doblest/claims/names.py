@@ -16,7 +16,6 @@ from doblest.language.words import (
     LOC_PL,
     NOM_PL,
     NOM_SG,
-    Word,
     noun_in,
 )
 
@@ -100,26 +99,23 @@ _AFTER_MANY: Final = GEN_PL | DAT_PL | INS_PL | LOC_PL
 _AFTER_FEW: Final = _AFTER_MANY | GEN_SG
 
 
-def _numbers(sentence: Sentence, mention: Mention, before: Word) -> bool:
+def _numbers(sentence: Sentence, mention: Mention, t: int) -> bool:
     """«завод 183», «табл. 2», «пр. 1125»: the word before takes a number as its name."""
-    abbreviated = before is not sentence.words[mention.first - 1]
-    if abbreviated and before.form == "т" and sentence.at(mention.first - 3).pos == "PNCT":
+    before = sentence.words[t]
+    abbreviated = sentence.at(t + 1).form in (".", ":")
+    if abbreviated and before.form == "т" and sentence.at(t - 1).pos == "PNCT":
         return True
     if before.form in lexicon.NUMBERED and (abbreviated or len(before.form) > 1):
         return mention.low < (_LARGEST_ARCHIVE if abbreviated else _LARGEST_NAME)
     if mention.low < _LARGEST_NAME and any(noun.lemma in lexicon.NUMBERED for noun in before.nouns):
         return noun_in(before, ANY_SG if abbreviated else ANY_SG | NOM_PL) is not None
-    return _named_by_number(sentence, mention, before)
+    return t == mention.first - 1 and _named_by_number(sentence, t)
 
 
-def _named_by_number(sentence: Sentence, mention: Mention, before: Word) -> bool:
+def _named_by_number(sentence: Sentence, t: int) -> bool:
     """«гимназия 23», «обновление 3»: counted things would stand in the genitive plural."""
-    t = mention.first - 1
-    if (
-        before is not sentence.words[t]
-        or sentence.at(t - 1).pos == "PREP"
-        or before.lemma in lexicon.GROWTH_NOUNS
-    ):
+    before = sentence.words[t]
+    if sentence.at(t - 1).pos == "PREP" or before.lemma in lexicon.GROWTH_NOUNS:
         return False
     return any(n.cases & NOM_SG for n in before.nouns) and not any(n.cases & GEN_PL for n in before.nouns)
 
@@ -134,6 +130,10 @@ def _row_opens(sentence: Sentence, t: int) -> int:
     while t > 1 and words[t].form in ("и", ",") and words[t - 1].pos == "NMBR":
         t -= 2
     return t
+
+
+_ARTICLES: Final = frozenset(["статья", "пункт", "параграф"])
+_ORDERS: Final = frozenset(["приказ", "постановление", "указ"])
 
 
 def designation(sentence: Sentence, mention: Mention) -> bool:
@@ -151,11 +151,11 @@ def designation(sentence: Sentence, mention: Mention) -> bool:
         t -= 1
         before = sentence.at(t)
     after = sentence.at(mention.after)
-    if before.lemma in ("статья", "пункт", "параграф"):
+    if before.lemma in _ARTICLES:
         return True
     if noun_in(after, GEN_PL | GEN_SG) is not None or after.adjective_cases & (GEN_PL | GEN_SG):
-        return before.lemma in ("приказ", "постановление", "указ", "статья", "пункт", "параграф")
-    if _numbers(sentence, mention, before):
+        return before.lemma in _ORDERS
+    if _numbers(sentence, mention, t):
         return True
     if before.form in _DASHES and t >= 1:
         if before.form == "—":

@@ -34,11 +34,9 @@ def collective(sentence: Sentence, mention: Mention) -> Phrase | None:
     """«на фронт ушли шестеро»: people; «мужчин всего трое»."""
     if sentence.words[mention.first].form not in lexicon.COLLECTIVES or mention.scaled or mention.sign:
         return None
-    t = mention.start - 1
-    t -= sentence.at(t).form in ("всего", "лишь", "только", "было")
-    whose = noun_in(sentence.at(t), GEN_PL)
-    if whose is not None and whose.animate:
-        return Phrase(whose.lemma, whose.lemma, t, t + 1)
+    whose = antecedents.farther(sentence, mention.start, GEN_PL)
+    if whose is not None and animate(sentence, whose):
+        return whose
     last = sentence.last
     if last is not None and any(noun.animate for noun in analyse(last.lemma).nouns):
         return last
