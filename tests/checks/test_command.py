@@ -43,12 +43,12 @@ def test_text_groups_by_city_and_ends_with_counts(perechen: Path) -> None:
     assert "64. Верхняя Пышма\n  ошибка: «Свердловская области»" in out
     assert "предлагается: Свердловская область" in out
     assert "Всего: ошибок 6" in out or "Всего: ошибок 5" in out
-    assert "двойной пробел" not in out
+    assert "после знака №" not in out
 
 
 def test_advice_is_shown_when_asked(perechen: Path) -> None:
     _, out = ran(str(perechen), "--only", "typography", "--severity", "note")
-    assert "двойной пробел" in out
+    assert "после знака №" in out
 
 
 def test_severity_leaves_out_the_milder(perechen: Path) -> None:

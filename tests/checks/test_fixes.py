@@ -50,6 +50,19 @@ def test_mending_one_slip_leaves_the_keys_of_the_others(
     assert len(left - {one.key for one in again}) <= 0.03 * len(left)
 
 
+def test_mending_the_wrong_city_keeps_the_keys_of_its_row(
+    entries: list[Located], findings: list[Finding]
+) -> None:
+    fixes = [one.fix for one in findings if one.fix and one.check == "city-not-decreed"]
+    mended = checks.apply([one.entry for one in entries], fixes)
+    again = checks.run(
+        list(places.locate_all(mended)), only=[checks.check("wording"), checks.check("spacing")]
+    )
+    before = {one.key for one in findings if one.entries == (46,) and one.check in ("wording", "spacing")}
+    assert before
+    assert before <= {one.key for one in again}
+
+
 def test_a_clean_list_has_no_errors_left_that_a_fix_was_proposed_for(
     document: Document, entries: list[Located]
 ) -> None:

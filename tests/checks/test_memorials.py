@@ -43,7 +43,7 @@ def test_a_point_in_the_city_is_not_far() -> None:
         ("Сквер Трудовой славы", "other", "warning"),
         ("Труженикам тыла", "other", "warning"),
         ("Стела Комсомольск-на-Амуре город трудовой славы", "dedicated", "warning"),
-        ("сквер Трудовой Доблести и Воинской Славы", "dedicated", "note"),
+        ("сквер Трудовой Доблести и Воинской Славы", "dedicated", "warning"),
     ],
 )
 def test_a_memorial_that_is_not_the_titles_own_is_told(name: str, status: str, severity: str) -> None:
@@ -98,3 +98,18 @@ def test_a_link_to_a_place_is_left_alone(link: str) -> None:
 def test_an_address_is_held_to_a_street(address: str, severities: list[str]) -> None:
     here = row(city="Златоуст", region="Челябинская область", memorial=stele(address))
     assert [one.severity for one in found("memorial-address", here)] == severities
+
+
+@pytest.mark.parametrize(
+    ("name", "quotes"),
+    [
+        ("Мемориальный комплекс Челябинск-город трудовой доблести", ["Челябинск-город"]),
+        ("Стела\nНижний Тагил - город трудовой доблести", ["Тагил - город"]),
+        ('Стела "Город трудовой доблести"', ['"Город трудовой доблести"']),
+        ("Пермь — город трудовой доблести", []),
+        ("Стела Комсомольск-на-Амуре город трудовой доблести", []),
+    ],
+)
+def test_marks_in_a_memorials_name_are_read(name: str, quotes: list[str]) -> None:
+    told = found("memorial-name", row(memorial=stele(name=name)))
+    assert [one.evidence[0].text for one in told] == quotes  # type: ignore[union-attr]

@@ -100,3 +100,27 @@ def test_a_number_ten_times_its_kin_is_told() -> None:
 def test_a_wide_range_has_no_outliers() -> None:
     rows = [row(i, note=f"Город дал {10**i} танков.") for i in range(1, 7)]
     assert found("out-of-scale", *rows) == []
+
+
+def test_one_epithet_of_three_cities_is_one_finding() -> None:
+    cities = ("Томск", "Омск", "Пермь")
+    rows = [row(n, city=city, note=f"{city} известен как «второе Баку».") for n, city in enumerate(cities, 1)]
+    (finding,) = found("epithet-twice", *rows)
+    assert finding.entries == (1, 2, 3)
+
+
+def test_all_rivals_of_a_sole_maker_are_one_finding() -> None:
+    rows = [
+        row(1, city="Омск", note="Завод был единственным в стране, где производили автопокрышки."),
+        row(2, city="Ярославль", note="Ярославль поставлял 80 процентов всех автопокрышек."),
+        row(3, city="Киров", note="Киров поставлял 10 процентов всех автопокрышек."),
+    ]
+    (finding,) = found("sole-maker", *rows)
+    assert finding.entries == (1, 2, 3)
+
+
+def test_a_list_longer_than_a_part_is_read_whole() -> None:
+    rows = [row(n, note=f"Томск дал {n} мин.") for n in range(1, 250)] + [
+        row(250, note="Дал 13 млн. тон руды.")
+    ]
+    assert [one.entries for one in found("wording", *rows)] == [(250,)]

@@ -53,12 +53,16 @@ def _lone(located: Located, at: int) -> Draft:
     closing = note[at] in _PAIRS
     if not closing:
         start, end = at, min(len(note), at + 40)
-    verb, verb_en = ("не открыт", "was never opened") if closing else ("не закрыт", "is never closed")
+    fault, fault_en = (
+        ("Закрывающий знак без открывающего", "A closing sign that nothing opens")
+        if closing
+        else ("Открывающий знак без закрывающего", "An opening sign that nothing closes")
+    )
     return Draft(
         entries=(located,),
         field="note",
-        message=f"Знак «{note[at]}» {verb}: «…{shown(note[start:end])}».",
-        message_en=f"The sign «{note[at]}» {verb_en}: «…{shown(note[start:end])}».",
+        message=f"{fault} ({note[at]}): …{shown(note[start:end])}",
+        message_en=f"{fault_en} ({note[at]}): …{shown(note[start:end])}",
         evidence=(quote(located, start, end),),
         fix=mend(located, at, at + 1, "") if closing else None,
     )

@@ -46,6 +46,7 @@ FINDERS: Final[tuple[tuple[str, Find], ...]] = (
     ("memorial-far", places.memorial_far),
     ("memorial-not-own", memorials.memorial_not_own),
     ("memorial-missing", memorials.memorial_missing),
+    ("memorial-name", memorials.memorial_name),
     ("memorial-address", memorials.address_too_short),
     ("map-link", links.map_link),
     # the build of the notes

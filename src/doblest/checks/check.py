@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Literal
 
@@ -52,11 +52,14 @@ class Check(Struct, frozen=True):
     find: Find
 
 
-def findings(check: Check, drafts: Iterable[Draft]) -> Iterator[Finding]:
-    """What the check found, in the order it found it, each with its key."""
+def findings(check: Check, drafts: Iterable[Draft], meant: Mapping[int, str]) -> Iterator[Finding]:
+    """What the check found, in the order it found it, each with its key.
+
+    `meant` names the city that a row should have named, where it names a wrong one.
+    """
     seen: dict[str, int] = {}
     for draft in drafts:
-        base = _key(check.name, draft)
+        base = _key(check.name, draft, meant)
         seen[base] = seen.get(base, 0) + 1
         key = base if seen[base] == 1 else f"{base}-{seen[base]}"
         yield _finding(check, draft, key)
@@ -76,13 +79,14 @@ def _finding(check: Check, draft: Draft, key: str) -> Finding:
     )
 
 
-def _key(name: str, draft: Draft) -> str:
+def _key(name: str, draft: Draft, meant: Mapping[int, str]) -> str:
     """Made of the cities and the words at fault, never of row numbers: these move.
 
     Marks and blanks count for nothing, so that mending one slip does not rename its neighbours;
-    a city goes by its name in the gazetteer, which a misspelt one shares with the right one.
+    a city goes by its name in the gazetteer, which a misspelt one shares with the right one, and a
+    wrong one by the right one's, so that mending it keeps what was decided on the row's other findings.
     """
-    cities = sorted(_city(located) for located in draft.entries)
+    cities = sorted(_city(located, meant) for located in draft.entries)
     words = draft.seed
     if words is None:
         words = " ".join(item.text for item in draft.evidence if isinstance(item, Quote))
@@ -90,5 +94,8 @@ def _key(name: str, draft: Draft) -> str:
     return f"{name}-{blake2b(print_of, digest_size=_KEY_BYTES).hexdigest()}"
 
 
-def _city(located: Located) -> str:
+def _city(located: Located, meant: Mapping[int, str]) -> str:
+    right = meant.get(located.entry.source.row)
+    if right is not None:
+        return folded(right)
     return folded(located.place.name if located.place else located.entry.city)

@@ -109,9 +109,11 @@ def claims_of_region(register: Register) -> Iterator[Draft]:
             yield Draft(
                 entries=(located,),
                 field="note",
-                message=f"Числа об области, а не о городе {located.entry.city}: «{shown(told[0].text)}».",
+                message=f"{located.entry.city}: числа сказаны о крае вокруг, а не о самом городе: "
+                f"«{shown(told[0].text)}».",
                 message_en=f"Numbers of the region, not of {located.entry.city}: «{shown(told[0].text)}».",
                 evidence=told,
+                severity="warning" if _mostly(told, register, located, prose) else None,
                 seed="область",
             )
 
@@ -130,6 +132,13 @@ def _regional(register: Register, located: Located, prose: Prose) -> Iterator[Qu
             re.search(rf"(?<!\w){stem}(?!\w*ск(?:ая|ой|ую|ий|ого|ом) (?:обл|кра))", text) for stem in own
         ):
             yield quote(located, sentence.start, sentence.end)
+
+
+def _mostly(told: tuple[Quote, ...], register: Register, located: Located, prose: Prose) -> bool:
+    """Whether the sentences on the region are the greater part of those with numbers."""
+    starts = [claim.start for claim in register.claims(located)]
+    numbered = sum(any(start <= at < end for at in starts) for start, end in prose.bounds)
+    return len(told) > threshold("regional_share") * numbered
 
 
 def _any_within(places: list[int], sentence: Sentence) -> bool:

@@ -87,7 +87,7 @@ def _slip(located: Located, name: str, decree: Decree) -> Draft:
     return Draft(
         entries=(located,),
         field="city",
-        message=f"Указ {_day(decree)} называет город {name}; в перечне его нет, "
+        message=f"В указе {_day(decree)} — {name}, в перечне этого города нет; "
         f"а «{city}» не назван ни в одном указе.",
         message_en=f"The decree of {decree.date} names {name}, which the list lacks; none names «{city}».",
         evidence=(whole(located, "city", city), _ref(decree, name)),
@@ -118,8 +118,8 @@ def _note_of_slip(located: Located, name: str) -> Iterator[Draft]:
     yield Draft(
         entries=(located,),
         field="note",
-        message=f"Примечание говорит о городе {told[0].text}, а звание присвоено городу {name}.",
-        message_en=f"The note is about {told[0].text}; the title went to {name}.",
+        message=f"Примечание рассказывает о другом городе («{told[0].text}»), а в указе — {name}.",
+        message_en=f"The note is about another city («{told[0].text}»); the decree names {name}.",
         evidence=told[:5],
         seed=name,
     )
@@ -173,6 +173,11 @@ def _missing(register: Register) -> list[tuple[str, Decree]]:
         for city in decree.cities
         if int(decree.date[:4]) <= latest and folded(city) not in listed
     ]
+
+
+def cities_meant(register: Register) -> dict[int, str]:
+    """Row → the decreed city that its wrong one was meant to be."""
+    return {row: name for row, (name, _) in _twins(register).items()}
 
 
 def _twins(register: Register) -> dict[int, tuple[str, Decree]]:

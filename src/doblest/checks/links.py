@@ -48,7 +48,7 @@ def _fault(memorial: Memorial) -> _Fault | None:
         return "warning", "ссылка ведёт не на карту", "the link is not a map's"
     if found.provider == "yandex" and "/profile/" in link:
         return (
-            "note",
+            "warning",
             "ссылка на карточку организации, а не на карту",
             "the link is an organisation's card, not a map",
         )

@@ -9,7 +9,7 @@ from functools import cache
 
 from doblest import data
 from doblest.checks.check import Draft
-from doblest.checks.evidence import row, whole
+from doblest.checks.evidence import part, row, whole
 from doblest.checks.prose import folded
 from doblest.checks.register import Register
 from doblest.model import Entry, Fact, FieldName, Located, Quote
@@ -123,7 +123,26 @@ def residue(register: Register) -> Iterator[Draft]:
         yield from _residue_of(located)
 
 
+def _broken_names(located: Located) -> Iterator[Draft]:
+    """«Ленинск-⏎Кузнецкий»"""
+    names: tuple[FieldName, ...] = ("city", "region")
+    for field in names:
+        cell = located.entry.source.cells.get(field)
+        if cell and "\n" in cell.text.strip():
+            words = cell.text.strip()
+            yield Draft(
+                entries=(located,),
+                field=field,
+                message=f"Название разорвано переводом строки: «{words.replace(chr(10), ' ⏎ ')}».",
+                message_en=f"A line break splits the name: «{' '.join(words.split())}».",
+                evidence=(part(located, field, cell.text, words),),
+                severity="warning",
+                seed="перевод строки",
+            )
+
+
 def _residue_of(located: Located) -> Iterator[Draft]:
+    yield from _broken_names(located)
     for field in _FIELDS:
         cell = located.entry.source.cells.get(field)
         for match in _residue().finditer(cell.text) if cell and _SUSPECT.search(cell.text) else ():

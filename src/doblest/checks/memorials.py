@@ -32,7 +32,7 @@ def _no_memorial(located: Located, year: int, latest: int) -> Draft:
     return Draft(
         entries=(located,),
         field="memorial",
-        message=f"{located.entry.city}: стелы нет, хотя звание присвоено в {year} году, "
+        message=f"{located.entry.city}: памятника нет, хотя звание присвоено в {year} году, "
         f"а перечень доведён до {latest}-го.",
         message_en=f"{located.entry.city}: no memorial; the title is of {year}, the list runs to {latest}.",
         evidence=(Fact("закон", law["stele"], law["name"]), Fact("год присвоения", str(year))),
@@ -70,10 +70,40 @@ def _verdict(memorial: Memorial) -> tuple[Severity, str, str] | None:
     if memorial.status == "other":
         return "warning", "памятник не этому званию", "it is not a memorial to this title"
     if not words["own"].search(name):
-        return "note", "имя не называет звания «Город трудовой доблести»", "its name does not say the title"
+        return (
+            "warning",
+            "имя не называет звания «Город трудовой доблести»",
+            "its name leaves out the title",
+        )
     if words["shared"].search(name):
-        return "note", "посвящён не одной трудовой доблести", "it honours more than labour valour"
+        return "warning", "место посвящено не одной трудовой доблести", "it honours more than labour valour"
+    if words["plaque"].search(name):
+        return "warning", "это доска, а закон говорит о стеле", "a plaque, where the law speaks of a stele"
+    if words["sign"].search(name):
+        return "note", "это въездной знак, а закон говорит о стеле", "a road sign, not the law's stele"
     return None
+
+
+def memorial_name(register: Register) -> Iterator[Draft]:
+    """«Челябинск-город трудовой доблести»: a hyphen for a dash; straight quotes."""
+    for located, memorial in _memorials(register):
+        name = " ".join(memorial.name.split())
+        for kind, ru, en in _NAME_FAULTS:
+            if match := re.search(_words()[kind].pattern, name, re.IGNORECASE):
+                yield Draft(
+                    entries=(located,),
+                    field="memorial",
+                    message=f"«{match[0]}» в названии памятника: {ru}.",
+                    message_en=f"«{match[0]}» in the memorial's name: {en}.",
+                    evidence=(quoted(located, match[0]),),
+                    seed=kind,
+                )
+
+
+_NAME_FAULTS = (
+    ("hyphen", "вместо тире стоит дефис", "a hyphen stands for a dash"),
+    ("quotes", "прямые кавычки вместо «ёлочек»", "straight quotes for «guillemets»"),
+)
 
 
 def address_too_short(register: Register) -> Iterator[Draft]:

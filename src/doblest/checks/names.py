@@ -116,7 +116,8 @@ def _fault(written: str, match: RegionMatch) -> tuple[Severity, str, str]:
     if name in {_plain(former) for former in known.former}:
         return "warning", "прежнее название", "a former name"
     if name in {_plain(alias) for alias in (known.short, *known.aliases)}:
-        return "warning", "неполное или сокращённое название", "a short form"
+        abbreviated = written.strip().isupper()
+        return "warning" if abbreviated else "note", "неполное или сокращённое название", "a short form"
     return "error", "название с ошибкой", "misspelt"
 
 

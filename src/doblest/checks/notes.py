@@ -182,6 +182,12 @@ def patterns(name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{word})" for word in data.load("slips")["notes"][name]))
 
 
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A single pattern of `[notes]`."""
+    return re.compile(data.load("slips")["notes"][name])
+
+
 def has_cue(flat: str, name: str) -> bool:
     """Whether a text has letters without which the pattern of that name cannot be in it."""
     return any(letters in flat for letters in word_list(f"{name}_cues"))

@@ -99,7 +99,7 @@ def rate_against_total(register: Register) -> Iterator[Draft]:
         for rate in claims:
             per = "год" if rate.per == "год" or _each_year(prose, rate) else rate.per
             if per in _PERIODS:
-                yield from _totals(located, prose, rate, _PERIODS[per], claims)
+                yield from _totals(located, prose, rate, per, claims)
 
 
 _PERIODS = {"год": 1.0, "месяц": 12.0, "день": 365.0, "сутки": 365.0}
@@ -112,7 +112,7 @@ def _each_year(prose: Prose, claim: Claim) -> bool:
 
 
 def _totals(
-    located: Located, prose: Prose, rate: Claim, periods: float, claims: Sequence[Claim]
+    located: Located, prose: Prose, rate: Claim, per: str, claims: Sequence[Claim]
 ) -> Iterator[Draft]:
     for total in claims:
         if total is rate or total.per or total.object != rate.object or total.unit != rate.unit:
@@ -120,9 +120,9 @@ def _totals(
         years = _years_of(prose, total)
         if years is None or total.low <= rate.high or total.kind in ("share", "ratio"):
             continue
-        most = rate.high * periods * years * (1 + threshold("rate_slack"))
+        most = rate.high * _PERIODS[per] * years * (1 + threshold("rate_slack"))
         if total.low > most:
-            yield _too_much_for_years(located, rate, total, rate.high * periods * years, years)
+            yield _too_much_for_years(located, rate, total, per, years)
 
 
 def _years_of(prose: Prose, claim: Claim) -> float | None:
@@ -136,13 +136,19 @@ def _years_of(prose: Prose, claim: Claim) -> float | None:
     return threshold("war_years") if _WAR_YEARS.search(text.casefold()) else None
 
 
-def _too_much_for_years(located: Located, rate: Claim, total: Claim, expected: float, years: float) -> Draft:
+def _years_told(years: float) -> str:
+    """The war is two to seven years long here."""
+    return f"{_figure(years)} {'года' if years < 5 else 'лет'}"
+
+
+def _too_much_for_years(located: Located, rate: Claim, total: Claim, per: str, years: float) -> Draft:
+    expected = rate.high * _PERIODS[per] * years
     return Draft(
         entries=(located,),
         field="note",
-        message=f"«{rate.quote}» за период — это {_figure(expected)} за {_figure(years)} лет, "
-        f"а в итоге сказано «{total.quote}».",
-        message_en=f"«{rate.quote}» per period makes {_figure(expected)} in {_figure(years)} years; "
+        message=f"«{rate.quote}» в {per} — за {_years_told(years)} это {_figure(expected)}, "
+        f"а итог назван другой: «{total.quote}».",
+        message_en=f"«{rate.quote}» again and again makes {_figure(expected)} in {_figure(years)} years; "
         f"the total says «{total.quote}».",
         evidence=(quote(located, rate.start, rate.end), quote(located, total.start, total.end)),
     )

@@ -49,7 +49,7 @@ def _elsewhere(located: Located, text: str, city: Place, other: Settlement) -> D
     return Draft(
         entries=(located,),
         field="memorial",
-        message=f"Памятник стоит в городе {other.name}, а не в городе {city.name}: между ними {km:.0f} км.",
+        message=f"Памятник стоит в другом городе — {other.name}, а не {city.name}; между ними {km:.0f} км.",
         message_en=f"The memorial stands in {other.name}, not in {city.name}: they are {km:.0f} km apart.",
         evidence=(
             quoted(located, text),

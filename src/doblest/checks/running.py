@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from doblest.checks.catalogue import checks
 from doblest.checks.check import Check, Draft, findings
+from doblest.checks.decree import cities_meant
 from doblest.checks.register import Register
 from doblest.claims import extract
 from doblest.model import Claim, Finding, Located
@@ -39,11 +40,14 @@ def run(
     """
     register = context(entries, claims, heading, header)
     chosen = checks() if only is None else tuple(only)
+    meant = cities_meant(register)
     drafts = _row_by_row(register, [one for one in chosen if one.scope == "row"], progress)
     return [
         finding
         for check in chosen
-        for finding in findings(check, drafts[check.name] if check.scope == "row" else check.find(register))
+        for finding in findings(
+            check, drafts[check.name] if check.scope == "row" else check.find(register), meant
+        )
     ]
 
 

@@ -16,6 +16,7 @@ from doblest.checks.register import Register
 from doblest.model import Located, Severity
 
 _EDGES = " \u00a0\n,;:"
+_BLANKS = re.compile("[ \u00a0]{2,}")
 _LOWERED = re.compile(r"\\L(\d)")
 
 
@@ -96,7 +97,7 @@ def _one(located: Located, ready: _Ready, match: re.Match[str]) -> Draft:
 def _together(located: Located, ready: _Ready, matches: list[re.Match[str]]) -> Draft:
     slip, note = ready.slip, located.entry.note
     spans = [in_words(note, match.start(), match.end()) for match in matches]
-    first = shown(note[slice(*spans[0])].strip(_EDGES))
+    first = shown(_BLANKS.sub(_seen, note[slice(*spans[0])].strip(_EDGES)))
     times = f" (мест: {len(spans)})" if len(spans) > 1 else ""
     fixed = slip.fix and ready.pattern.sub(lambda match: _expand(match, slip.fix or ""), note)
     return Draft(
@@ -109,6 +110,11 @@ def _together(located: Located, ready: _Ready, matches: list[re.Match[str]]) -> 
         severity=slip.severity,
         seed=slip.name,
     )
+
+
+def _seen(blanks: re.Match[str]) -> str:
+    """«приняла␣␣22»: blanks that a reader could not count."""
+    return "␣" * len(blanks[0])
 
 
 def in_words(note: str, start: int, end: int) -> tuple[int, int]:

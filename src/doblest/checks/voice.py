@@ -9,7 +9,7 @@ from functools import cache
 from doblest.checks.check import Draft
 from doblest.checks.evidence import quote, shown
 from doblest.checks.morphology import readings
-from doblest.checks.notes import has_cue, patterns, word_list
+from doblest.checks.notes import has_cue, pattern, patterns, word_list
 from doblest.checks.prose import Prose, Sentence, folded
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
@@ -28,7 +28,18 @@ def begins_in_the_air(register: Register) -> Iterator[Draft]:
         if word := _goes_on(prose.flat[first.start : first.end]):
             yield _aloft(located, first, word)
         elif word := _points_back(first, located):
-            yield _pointing(located, first, word)
+            yield _pointing(located, first.start, first.end, word)
+        yield from _same_time(located, prose)
+
+
+def _same_time(located: Located, prose: Prose) -> Iterator[Draft]:
+    """«Тогда же, осенью 1941 года…» after sentences that tell of no time."""
+    match = pattern("same_time").search(prose.flat)
+    if match is None or pattern("times").search(prose.flat, 0, match.start()):
+        return
+    start, end = next(one for one in prose.bounds if one[0] <= match.start() < one[1])
+    if start > prose.bounds[0][0]:
+        yield _pointing(located, start, end, match[0])
 
 
 def _goes_on(text: str) -> str:
@@ -65,14 +76,14 @@ def _aloft(located: Located, first: Sentence, word: str) -> Draft:
     )
 
 
-def _pointing(located: Located, first: Sentence, word: str) -> Draft:
-    words = shown(located.entry.note[first.start : first.end], 70)
+def _pointing(located: Located, start: int, end: int, word: str) -> Draft:
+    words = shown(located.entry.note[start:end], 70)
     return Draft(
         entries=(located,),
         field="note",
         message=f"Слово «{word}» указывает на то, что ещё не названо: «{words}».",
         message_en=f"«{word}» refers to what has not been named yet: «{words}».",
-        evidence=(quote(located, first.start, first.end),),
+        evidence=(quote(located, start, end),),
         severity="warning",
         seed=word,
     )
@@ -205,11 +216,11 @@ def about_today(register: Register) -> Iterator[Draft]:
 
 
 def _sentences_with(located: Located, prose: Prose, name: str) -> tuple[Quote, ...]:
-    pattern = patterns(name)
+    told = patterns(name)
     if not has_cue(prose.flat, name):
         return ()
     return tuple(
         quote(located, one.start, one.end)
         for one in prose.sentences
-        if pattern.search(prose.flat[one.start : one.end])
+        if told.search(prose.flat[one.start : one.end])
     )

@@ -40,6 +40,16 @@ def test_an_accepted_fix_changes_the_field_and_takes_the_finding_away(register):
     assert (made.number, editions.revision()) == (2, 2)
 
 
+def test_fixes_of_one_note_accepted_one_by_one_all_stay(register):
+    slips = [found for found in record("nizhniy-tagil").findings if found.check == "spacing"]
+    assert len(slips) > 1
+    for found in slips:
+        rule(found.key)
+    note = record("nizhniy-tagil").located.entry.note
+    assert "58 млн руб" in note
+    assert "раненых, 70% из которых" in note
+
+
 def test_the_decision_stays_when_the_finding_is_gone(register):
     key = key_of("magadan", "region-name", "region")
     rule(key, reason="край стал областью")
