@@ -8,6 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
+MEASURES := reading places claims checks importing pages publishing serving
 BUNDLE := src/doblest/server/static/bundle/manifest.json
 
 .PHONY: help run install bundle messages serve test lint format bench lock clean
@@ -57,12 +58,17 @@ format: .venv/developed ## put the code in the house's form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: .venv/developed ## measure what the product exists for, beside its peers
-	for measure in benchmarks/[a-z]*.py; do echo "== $$measure"; $(BIN)/python "$$measure"; done
+.venv/benched: requirements/bench.lock .venv/developed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
+	touch $@
+
+bench: .venv/benched ## measure what the product exists for, beside its peers
+	for measure in $(MEASURES); do echo "== $$measure"; $(BIN)/python benchmarks/$$measure.py; done
 
 lock: ## pin the dependencies anew (needs uv)
 	uv pip compile -q pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/run.lock
 	uv pip compile -q pyproject.toml --group build --group dev -c requirements/run.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/dev.lock
+	uv pip compile -q --group bench --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/bench.lock
 
 clean: ## remove what the other doors made, the register excepted
 	rm -rf .venv frontend/node_modules src/doblest/server/static/bundle .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -13,9 +13,8 @@ import pytest
 import doblest
 
 ROOT = Path(__file__).parent.parent
-SOURCES = sorted(
-    path for path in (ROOT / "src" / "doblest").rglob("*.py") if "migrations" not in path.parts
-)
+SOURCES = sorted(path for path in (ROOT / "src" / "doblest").rglob("*.py") if "migrations" not in path.parts)
+PINS = [f"requirements/{name}.lock" for name in ("run", "dev", "bench")]
 LONGEST_FUNCTION = 50
 LONGEST_MODULE = 400
 ADDRESS = re.compile(
@@ -52,12 +51,12 @@ def test_nothing_is_left_unfinished() -> None:
     assert marks == []
 
 
-@pytest.mark.parametrize("lock", ["requirements/run.lock", "requirements/dev.lock", "frontend/package-lock.json"])
+@pytest.mark.parametrize("lock", [*PINS, "frontend/package-lock.json"])
 def test_a_lock_names_no_index_host(lock: str) -> None:
     assert not ADDRESS.search((ROOT / lock).read_text("utf-8"))
 
 
-@pytest.mark.parametrize("lock", ["requirements/run.lock", "requirements/dev.lock"])
+@pytest.mark.parametrize("lock", PINS)
 def test_each_pinned_package_has_its_hashes(lock: str) -> None:
     pins = re.findall(r"^[a-z0-9].*?(?=^[a-z0-9]|\Z)", (ROOT / lock).read_text("utf-8"), re.M | re.S)
     assert pins
