@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from doblest.checks.check import Draft
-from doblest.checks.evidence import mend, quote, shown
+from doblest.checks.evidence import at_words, mend
 from doblest.checks.morphology import (
     Reading,
     agree,
@@ -22,7 +22,7 @@ from doblest.checks.morphology import (
 from doblest.checks.prose import Prose, Sentence, folded
 from doblest.checks.register import Register
 from doblest.language.words import CACHED_FORMS
-from doblest.model import Fix, Located
+from doblest.model import Located
 
 _AUXILIARIES = frozenset({"был", "была", "было", "были"})
 _PRONOMINAL = frozenset({"Apro", "Subx", "Anum"})
@@ -40,18 +40,6 @@ def agreement(register: Register) -> Iterator[Draft]:
             yield from _second_verbs(located, sentence)
             yield from _which(located, sentence)
         yield from _city_verbs(located, prose)
-
-
-def _draft(located: Located, start: int, end: int, why: str, why_en: str, fix: Fix | None) -> Draft:
-    words = shown(located.entry.note[start:end])
-    return Draft(
-        entries=(located,),
-        field="note",
-        message=f"«{words}»: {why}.",
-        message_en=f"«{words}»: {why_en}.",
-        evidence=(quote(located, start, end),),
-        fix=fix,
-    )
 
 
 def _adjacent(prose: Prose, sentence: Sentence, i: int) -> bool:
@@ -74,7 +62,7 @@ def _auxiliaries(located: Located, prose: Prose, sentence: Sentence) -> Iterator
             right = inflected(word.form, verb, participle.gender, participle.number)
             fix = mend(located, start, end, right) if right else None
             why, en = "глагол и причастие не согласованы", "verb and participle do not agree"
-            yield _draft(located, _before(sentence, i), sentence.spans[i + 1][1], why, en, fix)
+            yield at_words(located, _before(sentence, i), sentence.spans[i + 1][1], why, en, fix)
 
 
 def _before(sentence: Sentence, i: int) -> int:
@@ -95,7 +83,7 @@ def _adjectives(located: Located, prose: Prose, sentence: Sentence) -> Iterator[
             right = _made_to_agree(adjective, noun)
             fix = mend(located, start, end, right) if right else None
             why, en = "прилагательное и существительное не согласованы", "adjective and noun do not agree"
-            yield _draft(located, start, sentence.spans[i + 1][1], why, en, fix)
+            yield at_words(located, start, sentence.spans[i + 1][1], why, en, fix)
 
 
 def _coordinated(sentence: Sentence, i: int) -> bool:
@@ -146,7 +134,7 @@ def _second_verbs(located: Located, sentence: Sentence) -> Iterator[Draft]:
             right = inflected(sentence.words[j].form, second, first.gender, "sing")
             fix = mend(located, start, end, right) if right else None
             why, en = "глаголы одного подлежащего в разном роде", "verbs of one subject differ in gender"
-            yield _draft(located, sentence.spans[max(0, i - 1)][0], end, why, en, fix)
+            yield at_words(located, sentence.spans[max(0, i - 1)][0], end, why, en, fix)
 
 
 def _past_singular(form: str) -> Reading | None:
@@ -181,7 +169,7 @@ def _which(located: Located, sentence: Sentence) -> Iterator[Draft]:
         if head and _matches(inner, which) and not _matches(head, which):
             why = f"«{words[i + 4].form}» согласовано не со словом «{words[i + 1].form}»"
             en = "the relative pronoun agrees with the wrong noun"
-            yield _draft(located, sentence.spans[i][0], sentence.spans[i + 4][1], why, en, None)
+            yield at_words(located, sentence.spans[i][0], sentence.spans[i + 4][1], why, en, None)
 
 
 def _matches(nouns: tuple[Reading, ...], which: tuple[Reading, ...]) -> bool:
@@ -212,7 +200,7 @@ def _verbs_after(located: Located, sentence: Sentence, city: str, gender: str) -
                 "глагол не согласован с названием города",
                 "the verb does not agree with the city's name",
             )
-            draft = _draft(located, sentence.spans[i][0], end, why, en, fix)
+            draft = at_words(located, sentence.spans[i][0], end, why, en, fix)
             yield draft
 
 

@@ -19,7 +19,7 @@ from doblest.places import find_settlement, region, settlement
 
 def city_not_decreed(register: Register) -> Iterator[Draft]:
     """«Волгоград» where the decree of 15 November 2022 names Вологда."""
-    twins = _twins(register)
+    twins = register.derived(_twins)
     for located in _unnamed(register):
         twin = twins.get(located.entry.source.row)
         if twin is None:
@@ -32,7 +32,7 @@ def city_not_decreed(register: Register) -> Iterator[Draft]:
 
 def decreed_city_missing(register: Register) -> Iterator[Draft]:
     """A city that a decree names and no row of the list has, nor looks like."""
-    paired = {folded(name) for name, _ in _twins(register).values()}
+    paired = {folded(name) for name, _ in register.derived(_twins).values()}
     for name, decree in _missing(register):
         if folded(name) not in paired:
             yield Draft(
@@ -177,7 +177,7 @@ def _missing(register: Register) -> list[tuple[str, Decree]]:
 
 def cities_meant(register: Register) -> dict[int, str]:
     """Row → the decreed city that its wrong one was meant to be."""
-    return {row: name for row, (name, _) in _twins(register).items()}
+    return {row: name for row, (name, _) in register.derived(_twins).items()}
 
 
 def _twins(register: Register) -> dict[int, tuple[str, Decree]]:

@@ -1,7 +1,8 @@
-"""Small hands that write evidence and fixes."""
+"""Small hands that write evidence, fixes and drafts."""
 
 from __future__ import annotations
 
+from doblest.checks.check import Draft
 from doblest.model import FieldName, Fix, Located, Quote
 
 
@@ -41,3 +42,16 @@ def shown(text: str, limit: int = 90) -> str:
     """The text on one line, short enough for a sentence."""
     line = " ".join(text.split())
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def at_words(located: Located, start: int, end: int, why: str, why_en: str, fix: Fix | None = None) -> Draft:
+    """A draft that quotes words of the note and says what is wrong with them."""
+    words = shown(located.entry.note[start:end])
+    return Draft(
+        entries=(located,),
+        field="note",
+        message=f"«{words}»: {why}.",
+        message_en=f"«{words}»: {why_en}.",
+        evidence=(quote(located, start, end),),
+        fix=fix,
+    )

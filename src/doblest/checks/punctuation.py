@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from doblest import data
 from doblest.checks.check import Draft
-from doblest.checks.evidence import mend, quote, shown
+from doblest.checks.evidence import at_words, mend, quote, shown
 from doblest.checks.morphology import best, readings, same_case
 from doblest.checks.prose import Prose, Sentence
 from doblest.checks.register import Register
@@ -29,18 +29,6 @@ def punctuation(register: Register) -> Iterator[Draft]:
             yield from _dash_left_out(located, sentence)
 
 
-def _draft(located: Located, start: int, end: int, why: str, why_en: str, fix: Fix | None = None) -> Draft:
-    words = shown(located.entry.note[start:end])
-    return Draft(
-        entries=(located,),
-        field="note",
-        message=f"«{words}»: {why}.",
-        message_en=f"«{words}»: {why_en}.",
-        evidence=(quote(located, start, end),),
-        fix=fix,
-    )
-
-
 # --- «Во время войны, почти вся авиация…» ----------------------------------------------------
 
 
@@ -54,7 +42,7 @@ def _after_time(located: Located, prose: Prose, sentence: Sentence) -> Iterator[
         start, end = sentence.spans[comma]
         stop = sentence.spans[comma + 1][1]
         why, en = "обстоятельство времени запятой не отделяется", "no comma cuts off a phrase of time"
-        yield _draft(located, sentence.start, stop, why, en, mend(located, start, end, ""))
+        yield at_words(located, sentence.start, stop, why, en, mend(located, start, end, ""))
 
 
 def _is_time(head: list[Word]) -> bool:
@@ -88,7 +76,7 @@ def _after_gerund(located: Located, prose: Prose, sentence: Sentence) -> Iterato
     at = sentence.spans[predicate - 1][1]
     why, en = "деепричастный оборот отделяется запятой", "a turn with a gerund is cut off by a comma"
     start = sentence.spans[max(0, predicate - 3)][0]
-    yield _draft(located, start, sentence.spans[predicate][1], why, en, mend(located, at, at, ","))
+    yield at_words(located, start, sentence.spans[predicate][1], why, en, mend(located, at, at, ","))
 
 
 def _is_gerund(form: str) -> bool:
@@ -128,7 +116,7 @@ def _before_participle(located: Located, sentence: Sentence) -> Iterator[Draft]:
                 "запятая отрывает слово от того, к чему относится",
                 "the comma parts what belongs together",
             )
-            yield _draft(located, sentence.start, stop, why, en, mend(located, start, end, ""))
+            yield at_words(located, sentence.start, stop, why, en, mend(located, start, end, ""))
 
 
 def _segment(sentence: Sentence, start: int) -> list[Word]:
@@ -169,7 +157,7 @@ def _dash_left_out(located: Located, sentence: Sentence) -> Iterator[Draft]:
         at = sentence.spans[i + 2 + share][0]
         why, en = "на месте пропущенного глагола нужно тире", "a dash stands for the verb left out"
         stop = sentence.spans[i + 2 + share][1]
-        yield _draft(located, sentence.spans[i + 2][0], stop, why, en, mend(located, at, at, "— "))
+        yield at_words(located, sentence.spans[i + 2][0], stop, why, en, mend(located, at, at, "— "))
 
 
 # --- numbers that run together ----------------------------------------------------------------

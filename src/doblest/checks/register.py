@@ -48,10 +48,10 @@ class Register:
         """Claims of the entry's note, in their order."""
         return self._claims.get(located.entry.source.row, ())
 
-    def derived(self, make: Callable[[tuple[tuple[Located, Prose], ...]], T]) -> T:
-        """What a family of checks works out of the notes, once for all of its checks."""
+    def derived(self, make: Callable[[Register], T]) -> T:
+        """What a family of checks works out of the list, once for all of its checks."""
         if make not in self._derived:
-            self._derived[make] = make(self.prose)
+            self._derived[make] = make(self)
         found: T = self._derived[make]
         return found
 

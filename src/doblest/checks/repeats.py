@@ -209,4 +209,8 @@ def _between(texts: Texts, passage: Passage) -> Draft:
 
 
 def _texts(register: Register) -> Texts:
-    return register.derived(Texts)
+    return register.derived(_read)
+
+
+def _read(register: Register) -> Texts:
+    return Texts(register.prose)

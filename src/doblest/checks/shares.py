@@ -159,11 +159,12 @@ def sole_maker(register: Register) -> Iterator[Draft]:
             if claim.kind == "share" and claim.object:
                 one = _share(located, prose, claim)
                 shares[one.product].append(one)
+    leading = {product: _leading(same) for product, same in shares.items()}
     for located, prose in register.prose:
         for sentence in prose.sentences if shares and "единственн" in prose.flat else ():
             if _says_sole(sentence):
                 product = _product_after_sole(sentence)
-                if rivals := _rivals(located, shares.get(product, [])):
+                if rivals := _rivals(located, leading.get(product, [])):
                     yield _contradiction(located, sentence, product, rivals)
 
 
@@ -171,10 +172,14 @@ def _says_sole(sentence: Sentence) -> bool:
     return any(word.form.startswith("единственн") for word in sentence.words)
 
 
-def _rivals(located: Located, shares: list[Share]) -> list[Share]:
-    """The other cities that make the product, those of the greatest shares."""
-    others = [one for one in shares if one.located is not located and one.relation == "made"]
-    return nlargest(int(threshold("rivals_told")), _largest(others), key=lambda one: one.claim.low)
+def _leading(shares: list[Share]) -> list[Share]:
+    """The cities that make most of a product, one more than are told."""
+    made = _largest([one for one in shares if one.relation == "made"])
+    return nlargest(int(threshold("rivals_told")) + 1, made, key=lambda one: one.claim.low)
+
+
+def _rivals(located: Located, leading: list[Share]) -> list[Share]:
+    return [one for one in leading if one.located is not located][: int(threshold("rivals_told"))]
 
 
 def _product_after_sole(sentence: Sentence) -> str:

@@ -30,9 +30,10 @@ _LETTERS = "абвгдежзийклмнопрстуфхцчшщыьэюя"
 
 def unknown_word(register: Register) -> Iterator[Draft]:
     """«в рукопашных сватках», «женских бригад забойшиц»"""
+    least = int(threshold("spelt_letters"))
     for located, prose in register.prose:
         for match in _WORD.finditer(prose.text):
-            if len(match[0]) >= threshold("spelt_letters") and (meant := suggestions(match[0])):
+            if len(match[0]) >= least and (meant := suggestions(match[0])):
                 yield _misspelt(located, match, meant)
 
 
