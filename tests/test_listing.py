@@ -80,6 +80,15 @@ def test_doubts_are_told_one_a_line_on_the_error_stream() -> None:
     assert all(line.startswith("строка ") for line in told)
 
 
+def test_a_doubt_that_many_rows_share_is_told_once(tmp_path: Path) -> None:
+    cities = ("Пермь", "Омск", "Тула", "Уфа", "Казань", "Челябинск", "Магнитогорск")
+    without = tmp_path / "без годов.csv"
+    without.write_text("Город,Год\n" + "".join(f"{city},\n" for city in cities), "utf-8")
+    assert "7 строк: год не указан" in doblest("read", without).stderr.splitlines()
+    without.write_text("Город,Год\nСамара,2020\n" + "".join(f"{city},\n" for city in cities), "utf-8")
+    assert "7 строк (2–8): год не указан" in doblest("read", without).stderr.splitlines()
+
+
 def test_coverage_of_the_bundled_list_is_whole() -> None:
     done = doblest("read", bundled_list(), "--coverage")
     assert (done.returncode, done.stdout.splitlines()[0]) == (

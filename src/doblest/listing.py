@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -17,8 +17,10 @@ from rich.table import Table
 
 from doblest import places, reading
 from doblest.errors import DoblestError
-from doblest.model import Document, Doubt, Located, Memorial, MemorialStatus, Place, Source
+from doblest.model import Document, Doubt, Entry, Located, Memorial, MemorialStatus, Place, Source
 
+_FEW = 5
+"""Rows that share a doubt and are still told one by one."""
 SURE = 0.9
 """The least score at which the gazetteer's name stands for the list's: «Каменск-Уральск» has 0.94."""
 
@@ -192,11 +194,40 @@ def _write_whole(path: Path, content: bytes) -> None:
         raise DoblestError("файл не записать", where=str(path), remedy="Выберите другое место") from error
 
 
-def _tell_doubts(rows: Iterable[Located]) -> int:
-    screen = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
-    doubtful = 0
+def _tell_doubts(rows: Sequence[Located]) -> int:
+    """Prints the doubts; one that many rows share is told once, with the rows."""
+    shared: dict[str, list[Entry]] = {}
     for row in rows:
         for doubt in doubts(row):
-            screen.print(f"строка {row.entry.source.row}, {row.entry.city}: {doubt.message}")
-            doubtful = 1
-    return doubtful
+            shared.setdefault(doubt.message, []).append(row.entry)
+    screen = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    for message, entries in shared.items():
+        for whose in _whose(entries, len(rows)):
+            screen.print(f"{whose}: {message}")
+    return 1 if shared else 0
+
+
+def _whose(entries: list[Entry], total: int) -> list[str]:
+    """The rows that share a doubt: each by its city while they are few."""
+    if len(entries) <= _FEW:
+        return [f"строка {entry.source.row}, {entry.city}" for entry in entries]
+    count = _rows_counted(len(entries))
+    return [count if len(entries) == total else f"{count} ({_ranges(entries)})"]
+
+
+def _rows_counted(count: int) -> str:
+    if count % 10 == 1 and count % 100 != 11:
+        return f"{count} строка"
+    few = count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14)
+    return f"{count} {'строки' if few else 'строк'}"
+
+
+def _ranges(entries: Iterable[Entry]) -> str:
+    """Row numbers, runs of them by their ends: «1–4, 7»."""
+    runs: list[list[int]] = []
+    for row in (entry.source.row for entry in entries):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], row]
+        else:
+            runs.append([row])
+    return ", ".join("–".join(map(str, run)) for run in runs)

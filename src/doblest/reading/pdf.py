@@ -25,7 +25,7 @@ from doblest.reading.printed import (
     text_of,
 )
 
-DOUBT = "строки в PDF делит принтер: сверьте абзацы с исходным документом"
+DOUBT = "строки в PDF делит принтер: сверьте абзацы и разорванные слова с исходным документом"
 
 
 def blocks(data: bytes, name: str) -> Iterator[Block]:
