@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from doblest.model import Edition
 
@@ -63,6 +65,22 @@ def test_what_cannot_be_answered_gets_a_helpful_page(register: Edition, client: 
 def test_a_search_may_say_anything(page: Page, query: str) -> None:
     text = page("/search/", q=query)
     assert "<script>alert" not in text
+
+
+@pytest.mark.parametrize("query", ["%F0%97%80%80", "%F0%98%AC%80%F0%98%AC%81", "%ED%A0%80", "%FF%FE", "%D1"])
+def test_a_search_may_be_in_any_script_or_none(page: Page, query: str) -> None:
+    assert 'class="nothing"' in page(f"/search/?q={query}")
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.text(max_size=30))
+def test_a_search_for_any_text_has_a_page(page: Page, query: str) -> None:
+    assert 'class="seek-large"' in page("/search/", q=query)
 
 
 def test_an_unknown_city_offers_those_alike(page: Page) -> None:

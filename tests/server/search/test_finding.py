@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from doblest.model import Edition
 from doblest.server.pages.catalogue import catalogue_of
@@ -72,10 +74,26 @@ def test_what_stands_in_a_city_is_found(register: Edition) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["", "   ", "!!!", "ъъъъъъъъ", "'", '"', "*", "a:b", "NOT", "OR AND", "\\", "и", "&|!<->"]
+    "query",
+    [
+        *("", "   ", "!!!", "ъъъъъъъъ", "'", '"', "*", "a:b", "NOT", "OR AND", "\\", "и", "&|!<->"),
+        *("\U00018b00\U00018b01", "танк\U00017000", "\ud800", "танк \udfff", "\u0130ван", "²½", "\0", "а\0б"),
+    ],
 )
 def test_no_query_breaks_it(register: Edition, query: str) -> None:
     find(register, query)
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.text(st.characters(), max_size=40))
+def test_any_text_at_all_may_be_asked(register: Edition, query: str) -> None:
+    found = find(register, query)
+    assert all(word.asked and word.term.words for word in found.words)
 
 
 def test_the_index_follows_the_revision(register: Edition) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,8 +42,13 @@ def test_hyphened_names_are_found_whole_and_by_parts() -> None:
     assert "комсомольск" in terms("комсомольск-на-амуре")
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
-@given(st.text(max_size=60))
+@pytest.mark.parametrize("word", ["\U00018b00\U00018b01", "\U00017000", "漢字", "ꙁ", "ѣ", "tанк"])
+def test_letters_that_the_dictionary_does_not_know_stand_for_themselves(word: str) -> None:
+    assert [token.terms for token in tokens(word)] == [(word,)]
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.text(st.characters(categories=["L", "N", "M", "Cs"]), max_size=60))
 def test_tokens_lie_in_the_text_and_terms_are_letters_and_digits(text: str) -> None:
     for token in tokens(text):
         assert 0 <= token.start < token.end <= len(text)

@@ -16,7 +16,11 @@ from doblest.language.words import analyzer
 WORD = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яё]{0,3} [–—-] \d{1,3}(?!\w)|[^\W_]+(?:[-–—‑][^\W_]+)*")
 _MODEL = re.compile(r"([^\W\d_]{1,5})[-–—‑ ]*(\d{1,4}[^\W\d_]{0,3})$")
 _JOINT = re.compile(r"[-–—‑]")
+_RUSSIAN = re.compile(r"[а-яё]+")
+"""What the dictionary knows; it refuses letters of scripts that Unicode's tables do not name."""
 _TO_CYRILLIC = str.maketrans("abcehkmoptxy", "авсенкмортху")
+_DOT_ABOVE = "\u0307"
+"""«İ» in lower case is two characters, the second no letter."""
 _LIKELY = 0.1
 """A reading of a word form below this share of use is passed over."""
 _LONGEST = 60
@@ -36,7 +40,7 @@ class Token(Struct, frozen=True):
 def tokens(text: str) -> list[Token]:
     """Every word of a text, in order."""
     return [
-        Token(found.start(), found.end(), terms(found[0].lower()))
+        Token(found.start(), found.end(), terms(found[0].lower().replace(_DOT_ABOVE, "")))
         for found in WORD.finditer(text)
         if found.end() - found.start() <= _LONGEST
     ]
@@ -56,7 +60,7 @@ def terms(word: str) -> tuple[str, ...]:
 @cache
 def lemmas(word: str) -> tuple[str, ...]:
     """Dictionary forms of the likely readings, and the form itself for a proper name's sake."""
-    if not word.isalpha() or word.isascii():
+    if not _RUSSIAN.fullmatch(word):
         return (level(word),)
     parses = analyzer().parse(word)
     kept = [level(parse.normal_form) for parse in parses if parse.score >= _LIKELY]
