@@ -45,6 +45,18 @@ def test_a_claim_leads_to_its_reading_and_back(page: Page) -> None:
     assert "не менее 25\u202f000 · танк · Т-34" in text
 
 
+def test_every_way_within_a_citys_page_leads_somewhere(catalogue: Catalogue, page: Page) -> None:
+    for city in catalogue.cities:
+        text = page(f"/city/{city.slug}/")
+        ids = re.findall(r'\sid="([^"]+)"', text)
+        assert len(ids) == len(set(ids)), city.slug
+        pointed = re.findall(r'\s(?:href="#|for="|aria-labelledby="|data-copy=")([^"]+)"', text)
+        described = re.findall(r'\saria-describedby="([^"]+)"', text)
+        wanted = {*pointed, *" ".join(described).split()}
+        wanted |= {f"q{number}" for number in range(1, len(city.record.claims) + 1)}
+        assert wanted <= set(ids), (city.slug, wanted - set(ids))
+
+
 def test_markup_in_a_note_is_text(catalogue: Catalogue) -> None:
     (paragraph,) = paragraphs("<b>25 танков</b>", [])
     assert paragraph.sentences[0].text == "<b>25 танков</b>"
