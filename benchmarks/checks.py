@@ -31,7 +31,7 @@ from doblest.places.gazetteer import settlements
 
 PASSAGE = 40
 """Words of a planted passage."""
-PEER = 300
+PEER = 150
 """Notes that the peer compares."""
 
 
