@@ -49,6 +49,8 @@ class Catalogue(Struct, frozen=True):
     cities: tuple[City, ...]
     """In the order of the list."""
     by_slug: dict[str, City]
+    places: dict[str, int]
+    """Where each slug's city stands in `cities`."""
     by_number: dict[int, City]
     by_subject: dict[str, tuple[City, ...]]
     """By ISO code, most cities first, then in the Constitution's order."""
@@ -76,6 +78,7 @@ def _made(edition: Edition) -> Catalogue:
         edition=edition,
         cities=cities,
         by_slug={city.slug: city for city in cities},
+        places={city.slug: place for place, city in enumerate(cities)},
         by_number={city.number: city for city in cities},
         by_subject=_by_subject(cities),
         categories=_categories(cities),

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -29,7 +30,12 @@ def page(name: str, language: str = "", **arguments: str | int) -> str:
 def absolute(name: str, language: str = "", **arguments: str | int) -> str:
     """The same from the root of the site, whoever renders."""
     space = language or ("en" if english() else "ru")
-    return reverse(f"{space}:{name}", kwargs=arguments or None)
+    return _reversed(f"{space}:{name}", *arguments.items())
+
+
+@lru_cache(maxsize=100_000)
+def _reversed(name: str, *arguments: tuple[str, str | int]) -> str:
+    return reverse(name, kwargs=dict(arguments) or None)
 
 
 def asset(address: str) -> str:

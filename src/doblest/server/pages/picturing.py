@@ -15,6 +15,8 @@ SIZE = (1200, 630)
 _FINER = 2
 """Drawn this much larger and shrunk, for smooth edges."""
 PAPER, INK, MUTED, LAND, LINE, ACCENT = "#faf8f4", "#1c1a17", "#6b655c", "#efe9dd", "#cfc7b8", "#8e2b20"
+_PRESSED = 3
+"""Of 9: a sixth more bytes than the usual 6 in a third of the time."""
 _MAP_TOP = 190
 _SIDE = 64
 
@@ -24,7 +26,7 @@ def picture(city: City, title: str) -> bytes:
     image = _country().copy()
     _draw(ImageDraw.Draw(image), city, title)
     out = BytesIO()
-    image.quantize(palette=_colours(), dither=Image.Dither.NONE).save(out, "PNG")
+    image.quantize(palette=_colours(), dither=Image.Dither.NONE).save(out, "PNG", compress_level=_PRESSED)
     return out.getvalue()
 
 

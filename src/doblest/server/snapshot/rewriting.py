@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -45,5 +46,10 @@ def _relative(match: re.Match[str], here: str, tell: Callable[[str], None]) -> s
     rest = _REST.search(address)
     if "SLUG" not in address:
         tell(_REST.sub("", address))
-    target = posixpath.relpath(file_of(address), here)
+    target = _relative_path(file_of(address), here)
     return f'{match["name"]}="{target}{rest.group() if rest else ""}"'
+
+
+@lru_cache(maxsize=100_000)
+def _relative_path(path: str, here: str) -> str:
+    return posixpath.relpath(path, here)

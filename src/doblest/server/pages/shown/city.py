@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import numpy as np
 from django.utils.translation import gettext as _
 from msgspec import Struct
-from pyproj import Geod
 
 from doblest.model import Finding, Memorial
 from doblest.server.pages import drawing, links
@@ -17,18 +15,12 @@ from doblest.server.pages.facets import ground_names
 from doblest.server.pages.refusals import NotHere
 from doblest.server.pages.shown import citing
 from doblest.server.pages.shown.near import alike
+from doblest.server.pages.shown.neighbours import neighbours
 from doblest.server.pages.shown.note import Marked, paragraphs
 from doblest.server.register import history
 
-NEIGHBOURS = 6
 OPENLY = 3
 """Errors told on the city's own page; the rest stand with their evidence on «Проверка»."""
-_ELLIPSOID = Geod(ellps="WGS84")
-
-
-class Neighbour(Struct, frozen=True):
-    city: City
-    km: float
 
 
 class Difference(Struct, frozen=True):
@@ -56,7 +48,7 @@ def city(catalogue: Catalogue, slug: str, origin: str) -> dict[str, Any]:
     record = found.record
     entry = record.located.entry
     memorial = entry.memorial
-    order = catalogue.cities.index(found)
+    order = catalogue.places[slug]
     findings = open_findings(found)
     return {
         "city": found,
@@ -162,18 +154,6 @@ def _heading(header: tuple[str, ...], column: int) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
-
-
-def neighbours(catalogue: Catalogue, city: City) -> tuple[Neighbour, ...]:
-    """The nearest cities of the list over the ellipsoid."""
-    others = [other for other in catalogue.cities if other.placed and other is not city]
-    if not city.placed or not others:
-        return ()
-    points = np.array([(other.lon, other.lat) for other in others], float)
-    here = np.broadcast_to([city.lon, city.lat], points.shape).astype(float)
-    metres = _ELLIPSOID.inv(here[:, 0], here[:, 1], points[:, 0], points[:, 1])[2]
-    nearest = np.argsort(metres, kind="stable")[:NEIGHBOURS]
-    return tuple(Neighbour(others[place], float(metres[place]) / 1000) for place in nearest)
 
 
 def linked_data(catalogue: Catalogue, city: City, origin: str) -> str:
