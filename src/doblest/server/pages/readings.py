@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from doblest.model import Claim
 from doblest.server.pages.words import NBSP, english, trimmed
@@ -13,29 +14,47 @@ SIGNS = {"eq": "", "approx": "≈", "ge": "≥", "le": "≤"}
 _SCALES = ((1e9, "млрд"), (1e6, "млн"), (1e3, "тыс."))
 _SCALES_EN = ((1e9, "bn"), (1e6, "m"))
 _UNITS = {"м2": "м²", "м3": "м³", "1": ""}
+_COMPARATORS = {
+    "approx": gettext_noop("около"),
+    "ge": gettext_noop("не менее"),
+    "le": gettext_noop("не более"),
+}
+_UNITS_NAMED = {
+    "т": gettext_noop("т"),
+    "кг": gettext_noop("кг"),
+    "ц": gettext_noop("ц"),
+    "м": gettext_noop("м"),
+    "км": gettext_noop("км"),
+    "м2": gettext_noop("м²"),
+    "га": gettext_noop("га"),
+    "л": gettext_noop("л"),
+    "м3": gettext_noop("м³"),
+    "руб": gettext_noop("руб."),
+}
+_RATES = {
+    "день": gettext_noop("в день"),
+    "сутки": gettext_noop("в сутки"),
+    "неделя": gettext_noop("в неделю"),
+    "месяц": gettext_noop("в месяц"),
+    "год": gettext_noop("в год"),
+    "смена": gettext_noop("за смену"),
+    "час": gettext_noop("в час"),
+}
 _LARGEST_PART = 12
 """«Каждый двенадцатый» is still said; finer shares are read as per cents."""
 
 
 def comparator_words(claim: Claim) -> str:
-    words = {"eq": "", "approx": _("около"), "ge": _("не менее"), "le": _("не более")}
-    return words[claim.comparator]
+    return _named(_COMPARATORS, claim.comparator)
 
 
 def unit_words(unit: str) -> str:
-    names = {
-        "т": _("т"),
-        "кг": _("кг"),
-        "ц": _("ц"),
-        "м": _("м"),
-        "км": _("км"),
-        "м2": _("м²"),
-        "га": _("га"),
-        "л": _("л"),
-        "м3": _("м³"),
-        "руб": _("руб."),
-    }
-    return names.get(unit, _UNITS.get(unit, unit))
+    return _named(_UNITS_NAMED, unit) or _UNITS.get(unit, unit)
+
+
+def _named(names: dict[str, str], key: str) -> str:
+    """Only the one that is wanted is translated: a page has some hundreds of them."""
+    return _(names[key]) if key in names else ""
 
 
 def number(claim: Claim) -> str:
@@ -99,16 +118,7 @@ def thing(claim: Claim) -> str:
 
 
 def rate(claim: Claim) -> str:
-    words = {
-        "день": _("в день"),
-        "сутки": _("в сутки"),
-        "неделя": _("в неделю"),
-        "месяц": _("в месяц"),
-        "год": _("в год"),
-        "смена": _("за смену"),
-        "час": _("в час"),
-    }
-    return words.get(claim.per or "", claim.per or "")
+    return _named(_RATES, claim.per or "") or claim.per or ""
 
 
 def value(claim: Claim) -> str:
