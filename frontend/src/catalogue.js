@@ -95,8 +95,12 @@ function address(choice, sort) {
   if (sort !== "number") query.set("sort", sort);
   const tail = query.size ? `?${query}` : "";
   history.replaceState(null, "", location.pathname + tail);
-  const twin = document.querySelector(".tongue");
-  twin.href = twin.href.replace(/\?.*$/, "") + tail;
+  for (const link of document.querySelectorAll(following())) link.href = link.href.replace(/\?.*$/, "") + tail;
+}
+
+/** Links that lead to the same choice; a folder of files has every export whole, whatever is asked. */
+function following() {
+  return document.documentElement.hasAttribute("data-still") ? ".tongue" : ".tongue, .download a";
 }
 
 export function plural(count, forms) {

@@ -18,7 +18,7 @@ class DoblestError(Exception):
 
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{head}. {self.remedy}" if self.remedy else head
+        return " ".join((f"{head}. {self.remedy}" if self.remedy else head).splitlines())
 
 
 class ReadingError(DoblestError):

@@ -34,6 +34,15 @@ def test_a_filter_moves_the_list_the_map_and_the_address_together(live_map: Open
     expect(marks.first).to_be_attached()
 
 
+def test_downloads_follow_the_filters(open_page: Open) -> None:
+    page = open_page("/cities/")
+    csv = page.locator(".download a[href*='.csv']").first
+    page.select_option("#f-status", "without")
+    expect(csv).to_have_attribute("href", re.compile(r"/export/doblest\.csv\?status=without$"))
+    page.select_option("#f-status", "")
+    expect(csv).to_have_attribute("href", re.compile(r"/export/doblest\.csv$"))
+
+
 def test_a_shared_address_opens_as_it_was(live_map: Open) -> None:
     page = live_map("/?status=without&district=ural")
     assert page.input_value("#f-status") == "without"

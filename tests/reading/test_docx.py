@@ -77,6 +77,34 @@ def test_a_row_that_is_one_wide_cell_is_a_remark() -> None:
     assert [entry.city for entry in document.entries] == ["Пермь"]
 
 
+def test_a_header_of_two_rows_is_one() -> None:
+    upper = "".join(tc(name, '<w:vMerge w:val="restart"/>') for name in ("№", "Город"))
+    body = table(
+        upper + tc("Сведения", '<w:gridSpan w:val="2"/>'),
+        tc("", "<w:vMerge/>") * 2 + tc("Год") + tc("Примечание"),
+        "".join(map(tc, ("1", "Пермь", "2020", "Танки"))),
+    )
+    (entry,) = read_back(docx(body), "а.docx").entries
+    assert (entry.number, entry.city, entry.year, entry.note) == (1, "Пермь", 2020, "Танки")
+
+
+def test_the_city_may_be_named_in_the_lower_row_of_a_header_only() -> None:
+    body = table(
+        tc("№", '<w:vMerge w:val="restart"/>') + tc("Место", '<w:gridSpan w:val="2"/>'),
+        tc("", "<w:vMerge/>") + tc("Город") + tc("Область"),
+        "".join(map(tc, ("7", "Пермь", "Пермский край"))),
+    )
+    (entry,) = read_back(docx(body), "а.docx").entries
+    assert (entry.number, entry.city, entry.region) == (7, "Пермь", "Пермский край")
+
+
+def test_a_row_that_numbers_the_columns_is_no_city() -> None:
+    body = table(HEAD, "".join(map(tc, "123")), tc("Пермь") + tc("2020") + tc(""))
+    document = read_back(docx(body), "а.docx")
+    assert [entry.city for entry in document.entries] == ["Пермь"]
+    assert document.remarks == ("1\t2\t3",)
+
+
 def test_cells_beside_a_wide_one_keep_their_columns() -> None:
     wide = tc("Пермь", '<w:gridSpan w:val="2"/>') + tc("Вклад")
     before = f'<w:trPr><w:gridBefore w:val="1"/></w:trPr>{tc("2021")}{tc("Город не назван")}'
@@ -147,6 +175,31 @@ def test_hyperlinks_keep_their_targets() -> None:
     assert entries[0].source.cells["memorial"].links == ("https://yandex.ru/maps/org/1",)
     assert entries[0].memorial is not None
     assert entries[0].memorial.address == ""
+
+
+def test_a_link_field_cut_into_runs_is_one_address() -> None:
+    pieces = (' HYPERLINK "https://yandex.ru/maps/?', "pt=60.6,56.8", '" ')
+    cut = '<w:proofErr w:type="spellStart"/>'.join(
+        f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces
+    )
+    bare = "<w:r><w:instrText> HYPERLINK https://clck.ru/1 </w:instrText></w:r>"
+    inner = '<w:r><w:instrText> HYPERLINK \\l "ниже" </w:instrText></w:r>'
+    body = table(
+        tc("Город") + tc("Стела"),
+        *(tc("Пермь") + f"<w:tc>{p('Стела')}<w:p>{run}</w:p></w:tc>" for run in (cut, bare, inner)),
+    )
+    entries = read_back(docx(body), "а.docx").entries
+    assert [entry.source.cells["memorial"].links for entry in entries] == [
+        ("https://yandex.ru/maps/?pt=60.6,56.8",),
+        ("https://clck.ru/1",),
+        (),
+    ]
+
+
+def test_a_text_box_is_lines_of_its_own() -> None:
+    box = f"<w:r><w:pict><w:txbxContent>{p('В рамке')}</w:txbxContent></w:pict></w:r>"
+    cell = f"<w:tc><w:p>{r('До.')}{box}{r('После.')}</w:p></w:tc>"
+    assert one_row(tc("Пермь"), tc("2020"), cell).entries[0].note == "До.\nВ рамке\nПосле."
 
 
 def test_soft_hyphens_and_broken_names_are_healed() -> None:

@@ -19,7 +19,9 @@ def entry(
     return read_back(csv_text([HEAD, row]).encode(), "а.csv").entries[0]
 
 
-@pytest.mark.parametrize("cell", ["2020", " 2020\n", "2020 г.", "2020 год", "02.07.2020", "2020-07-02"])
+@pytest.mark.parametrize(
+    "cell", ["2020", " 2020\n", "2020 г.", "2020 год", "2 020", "02.07.2020", "2020-07-02"]
+)
 def test_a_year_is_read_without_doubt(cell: str) -> None:
     assert (entry(year=cell).year, entry(year=cell).doubts) == (2020, ())
 
@@ -28,6 +30,7 @@ def test_a_year_is_read_without_doubt(cell: str) -> None:
     ("cell", "year", "message"),
     [
         ("", None, "год не указан"),
+        ("—", None, "год не указан"),
         ("2020, 2021", 2020, "год взят из «2020, 2021»"),
         ("указ от 2 июля 2020 г. № 444", 2020, "год взят из «указ от 2 июля 2020 г. № 444»"),
     ],

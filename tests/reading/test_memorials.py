@@ -9,7 +9,9 @@ from doblest.reading.memorials import kind_of, memorial
 URL = "https://yandex.ru/maps/org/1"
 
 
-@pytest.mark.parametrize("cell", ["Нет", " Нет\n ", "\nнет.", "", " - ", "—", "отсутствует"])
+@pytest.mark.parametrize(
+    "cell", ["Нет", " Нет\n ", "\nнет.", "", " - ", "—", "отсутствует", "Нет стелы", "Памятника нет"]
+)
 def test_no_memorial(cell: str) -> None:
     assert memorial(cell) is None
 

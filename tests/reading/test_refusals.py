@@ -48,6 +48,8 @@ def year(text: str) -> bytes:
         (docx(docx_table([["Завод", "Год"], ["ЧТЗ", "2020"]])), "а.docx", "найдены колонки: «Завод», «Год»"),
         (text_dump([["Завод", "Год"], ["ЧТЗ", "2020"]]).encode(), "а.txt", "нет колонки «Город»"),
         ("Города трудовой доблести — это звание.".encode(), "а.txt", "в тексте нет таблицы"),
+        ("Звание, учреждённое в 2020 году; его носят\nгорода.\n".encode(), "а.txt", "в тексте нет таблицы"),
+        ("Завод;Год\nЧТЗ;2020\nЗИЛ;2021".encode(), "а.txt", "найдены колонки: «Завод», «Год»"),
         (random.Random(1).randbytes(5000), "а.docx", "это не текст"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "а.docx", "документ закрыт паролем"),
         (OLE + "WordDocument".encode("utf-16-le"), "а.doc", "старый вид документа Word"),
@@ -86,10 +88,13 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
         read(path)
 
 
-@pytest.mark.parametrize(("name", "said"), [("нет.docx", "файла нет"), (".", "это папка")])
+@pytest.mark.parametrize(
+    ("name", "said"), [("нет.docx", "файла нет"), ("две\nстроки.docx", "файла нет"), (".", "это папка")]
+)
 def test_a_path_that_leads_to_no_file_is_named(tmp_path: Path, name: str, said: str) -> None:
-    with pytest.raises(ReadingError, match=said):
+    with pytest.raises(ReadingError, match=said) as refused:
         read(tmp_path / name)
+    assert "\n" not in str(refused.value)
 
 
 def test_every_truncation_of_a_docx_is_refused_in_our_words() -> None:

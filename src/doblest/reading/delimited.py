@@ -11,6 +11,8 @@ from doblest.reading.encoding import decode
 from doblest.reading.header import recognise
 
 _DELIMITERS = ";,\t|"
+_ALIKE = 3
+"""Rows whose widths tell a table from prose."""
 _SAMPLE = 20_000
 """Characters in which the header is looked for."""
 
@@ -32,6 +34,18 @@ def delimiter_of(text: str) -> str | None:
         if delimiter in sample and any(recognise(row.cells) for row in rows(sample, delimiter)):
             return delimiter
     return max(_DELIMITERS, key=sample.count) if any(mark in sample for mark in _DELIMITERS) else None
+
+
+def has_rows(text: str) -> bool:
+    """Whether a text is such a table, not prose with its commas: its first rows are as wide."""
+    delimiter = delimiter_of(text)
+    if delimiter is None:
+        return False
+    found = [row for row in rows(text[:_SAMPLE], delimiter) if any(cell.text.strip() for cell in row.cells)]
+    widths = {len(row.cells) for row in found[:_ALIKE]}
+    return (len(found) > 1 and widths != {1} and len(widths) == 1) or any(
+        recognise(row.cells) for row in found
+    )
 
 
 def rows(text: str, delimiter: str) -> Iterator[Row]:

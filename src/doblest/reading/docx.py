@@ -15,7 +15,7 @@ from lxml import etree
 from doblest.reading.archive import opened
 from doblest.reading.blocks import EMPTY, Block, Line, RawCell, Row, by_paragraph
 from doblest.reading.paragraphs import Tags, Walk, paragraphs, runs
-from doblest.reading.xml import parsed, rows_and_around
+from doblest.reading.xml import counted, parsed, rows_and_around
 
 _MAIN = "word/document.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
@@ -122,7 +122,7 @@ class _Cells(Walk):
 
 
 def _number(value: str) -> int:
-    return min(int(value), 64) if value.isdecimal() else 0
+    return counted(value, 64) if value.isdecimal() else 0
 
 
 def _lines(element: etree._Element, tags: Tags) -> Iterator[Line]:

@@ -10,12 +10,15 @@ from msgspec import Struct
 from doblest.errors import ReadingError
 from doblest.model import Cell, Doubt, Entry, Memorial, Source
 from doblest.reading.blocks import EMPTY, RawCell
-from doblest.reading.header import Layout
+from doblest.reading.header import Layout, is_unnamed
 from doblest.reading.healing import heal, one_line, prose
 from doblest.reading.memorials import memorial
 
 _NUMBER = re.compile(r"№?\s*(\d{1,9})\s*[.)]?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PARTED_YEAR = re.compile(r"([12]) (\d{3})")
+"""A sheet may show thousands apart: «2 020»."""
+_DASH = re.compile(r"[-–—]")
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?\s*(?:г\.?|год|года)?")
 _DATE = re.compile(
     r"(?:\d\d?[. ]\d\d?[. ](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?:[T ][\d:.]+)?\s*(?:г\.?|года)?"
@@ -101,7 +104,9 @@ class _Reader:
 
     def _year(self) -> int | None:
         text = one_line(self._text("year"))
-        if not text:
+        if parted := _PARTED_YEAR.fullmatch(text):
+            text = parted.expand(r"\1\2")
+        if not text or _DASH.fullmatch(text):
             self._doubt("year", "год не указан")
             return None
         years = _YEAR.findall(text)
@@ -126,7 +131,11 @@ class _Reader:
         fields = self.layout.fields
         if len(fields) == len(self.layout.columns) >= len(self.values):
             return {}
-        return {name: heal(cell.text).strip() for name, cell in self.values.items() if name not in fields}
+        return {
+            name: heal(cell.text).strip()
+            for name, cell in self.values.items()
+            if name not in fields and not (is_unnamed(name) and not cell.text.strip())
+        }
 
 
 def _short(text: str) -> str:

@@ -93,7 +93,9 @@ def _names(data: bytes, stream: str) -> bool:
 def _textual(content: str, name: str) -> Format:
     if _PAGE.match(content):
         return HTML
-    if Path(name).suffix.lower() not in _DELIMITED and text.has_cells(content):
+    if Path(name).suffix.lower() in _DELIMITED:
+        return CSV if delimited.has_rows(content) else TEXT
+    if text.has_cells(content):
         return TEXT
     if content.lstrip().startswith("<?xml"):
         raise ReadingError("документ XML не читается", where=name, remedy=f"Читаются {KNOWN}")

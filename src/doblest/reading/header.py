@@ -28,7 +28,7 @@ class Layout(Struct, frozen=True):
 
     def widened(self, width: int) -> tuple[str, ...]:
         """Columns for a row wider than the header."""
-        return (*self.columns, *(f"колонка {index + 1}" for index in range(len(self.columns), width)))
+        return (*self.columns, *map(_unnamed, range(len(self.columns), width)))
 
 
 class _Heading(Struct, frozen=True):
@@ -70,13 +70,22 @@ def recognise(cells: Sequence[RawCell]) -> Layout | None:
     for index, cell in enumerate(cells):
         field = field_of(cell.text)
         if field is None or field in fields:
-            columns.append(_extra(one_line(cell.text) or f"колонка {index + 1}", columns))
+            columns.append(_extra(one_line(cell.text) or _unnamed(index), columns))
         else:
             fields.add(field)
             columns.append(field)
     if "city" in fields and len(fields) > 1:
         return Layout(tuple(columns), frozenset(fields))
     return None
+
+
+def _unnamed(index: int) -> str:
+    return f"колонка {index + 1}"
+
+
+def is_unnamed(column: str) -> bool:
+    """Whether a column got its name for want of a header; without a value it says nothing."""
+    return column.startswith("колонка ")
 
 
 def _extra(name: str, taken: list[str]) -> str:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from doblest.reading.blocks import EMPTY, Block, Line, RawCell, Row, by_paragraph
 from doblest.reading.encoding import decode
-from doblest.reading.xml import walked
+from doblest.reading.xml import counted, walked
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset=["']?\s*([\w-]+)""", re.IGNORECASE)
 _HEAD = 4096
@@ -92,8 +92,7 @@ def _reach_down(cells: list[RawCell], below: dict[int, int]) -> None:
 
 
 def _span(cell: etree._Element, side: str) -> int:
-    value = cell.get(side, "1").strip()
-    return max(1, min(int(value), 1000)) if value.isdecimal() else 1
+    return max(1, counted(cell.get(side, "").strip(), 1000))
 
 
 def _lines(element: etree._Element, layout: re.Pattern[str]) -> Iterator[Line]:

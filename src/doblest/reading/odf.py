@@ -9,7 +9,7 @@ from lxml import etree
 
 from doblest.reading.archive import opened
 from doblest.reading.blocks import EMPTY, Block, Line, RawCell, Row, by_paragraph
-from doblest.reading.xml import parsed, rows_and_around
+from doblest.reading.xml import counted, parsed, rows_and_around
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -83,13 +83,13 @@ class _Body:
             left = self.merged.get(column, 0)
             self.merged[column] = left - 1
             return RawCell(continued=True) if left > 0 else EMPTY
-        self.merged[column] = int(element.get(f"{_TABLE}number-rows-spanned", "1")) - 1
+        self.merged[column] = counted(element.get(f"{_TABLE}number-rows-spanned"), _MOST_REPEATED) - 1
         links: list[str] = []
         return by_paragraph(_paragraphs(element, links), tuple(links))
 
 
 def _repeated(element: etree._Element, what: str) -> int:
-    return min(int(element.get(f"{_TABLE}number-{what}-repeated", "1")), _MOST_REPEATED)
+    return counted(element.get(f"{_TABLE}number-{what}-repeated"), _MOST_REPEATED)
 
 
 def _paragraphs(element: etree._Element, links: list[str]) -> list[str]:
@@ -109,7 +109,7 @@ def _pieces(element: etree._Element, links: list[str]) -> Iterator[str]:
     for child in element:
         tag = child.tag
         if tag == f"{_TEXT}s":
-            yield " " * int(child.get(f"{_TEXT}c", "1"))
+            yield " " * counted(child.get(f"{_TEXT}c"), _MOST_REPEATED)
         elif tag in _CHARACTERS:
             yield _CHARACTERS[tag]
         elif isinstance(tag, str) and tag not in _HIDDEN and tag not in _PARAGRAPHS:
@@ -122,6 +122,8 @@ def _pieces(element: etree._Element, links: list[str]) -> Iterator[str]:
 def _all_text(element: etree._Element) -> str:
     if not isinstance(element.tag, str) or element.tag in _HIDDEN:
         return ""
+    if element.tag in _PARAGRAPHS:
+        return "".join(_by_paragraph(element))
     inner = "".join([element.text or "", *(_all_text(child) + (child.tail or "") for child in element)])
     times = 1
     if element.tag in _CELLS:
@@ -129,3 +131,22 @@ def _all_text(element: etree._Element) -> str:
     elif element.tag == _ROW:
         times = _repeated(element, "rows")
     return inner * times if inner else ""
+
+
+def _by_paragraph(element: etree._Element) -> Iterator[str]:
+    """The text of a paragraph, then that of the notes and boxes that stand within it."""
+    within: list[etree._Element] = []
+    yield _own_text(element, within)
+    for paragraph in within:
+        yield from _by_paragraph(paragraph)
+
+
+def _own_text(element: etree._Element, within: list[etree._Element]) -> str:
+    text = element.text or ""
+    for child in element:
+        if child.tag in _PARAGRAPHS:
+            within.append(child)
+        elif isinstance(child.tag, str) and child.tag not in _HIDDEN:
+            text += _own_text(child, within)
+        text += child.tail or ""
+    return text

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 from msgspec import Struct
 
-_LINK_FIELD = re.compile(r'HYPERLINK\s+"([^"]+)"')
+_LINK_FIELD = re.compile(r'HYPERLINK\s+(?:"([^"]+)"|([^\s"\\]\S*))')
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -36,6 +36,10 @@ class Tags(Struct, frozen=True):
     characters: dict[str, str]
     """Elements that stand for a character."""
     links: frozenset[str]
+    instructed: str
+    """A piece of a complex field's instruction."""
+    box: str
+    """The paragraphs of a text box, which stands within a paragraph."""
     hidden: frozenset[str]
     """Elements whose text is not shown: moved away, or a second rendering of the same."""
     deleted: str
@@ -52,6 +56,7 @@ def _tags(namespace: str) -> Tags:
     w = f"{{{namespace}}}"
     characters = {
         f"{w}tab": "\t",
+        f"{w}ptab": "\t",
         f"{w}br": "\n",
         f"{w}cr": "\n",
         f"{w}noBreakHyphen": "\u2011",
@@ -74,11 +79,16 @@ def _tags(namespace: str) -> Tags:
         wrappers=frozenset(f"{w}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "moveTo")),
         characters=characters,
         links=links,
+        instructed=f"{w}instrText",
+        box=f"{w}txbxContent",
         hidden=hidden,
         deleted=f"{w}del",
         run=f"{w}r",
         walked=(
-            *(f"{w}{name}" for name in ("p", "t", "tc", "gridSpan", "vMerge", "gridBefore", "del")),
+            *(
+                f"{w}{name}"
+                for name in ("p", "t", "tc", "gridSpan", "vMerge", "gridBefore", "del", "txbxContent")
+            ),
             *characters,
             *links,
             *hidden,
@@ -108,23 +118,30 @@ class Walk:
         self.joined = False
         """Whether the mark of the paragraph under way was deleted, which joins the next to it."""
         self.hidden: set[etree._Element] = set()
+        self.resumed: set[etree._Element] = set()
+        """Where paragraphs go on after a text box."""
 
     def over(self, element: etree._Element) -> None:
         """Walks the descendants that matter, in document order; the loop is this reader's hottest."""
-        text, paragraph, hidden = self.tags.text, self.tags.paragraph, self.hidden
+        text, paragraph, hidden, resumed = self.tags.text, self.tags.paragraph, self.hidden, self.resumed
         for inner in element.iter(*self.tags.walked):
             if hidden and inner in hidden:
                 continue
             tag = inner.tag
             if tag == text:
+                if resumed and inner in resumed:
+                    self._end_line()
                 self.line += inner.text or ""
             elif tag == paragraph:
                 if self.begun and not self.joined:
-                    self.done.append(self.line)
-                    self.line = ""
+                    self._end_line()
                 self.begun, self.joined = True, False
             else:
                 self.pass_by(inner)
+
+    def _end_line(self) -> None:
+        self.done.append(self.line)
+        self.line = ""
 
     def taken(self) -> list[str]:
         """The paragraphs so far, which are then forgotten."""
@@ -143,6 +160,8 @@ class Walk:
             self.links.extend(_targets(element, tags, self.targets))
         elif tag in tags.hidden:
             self.hidden.update(element.iter())
+        elif tag == tags.box:
+            self.resumed.update(_text_after(element, tags))
         elif tag == tags.deleted:
             self.joined = self.joined or _ends_paragraph(element)
 
@@ -163,6 +182,13 @@ def _character(element: etree._Element, tags: Tags) -> str:
     return tags.characters[element.tag] if parent is not None and parent.tag == tags.run else ""
 
 
+def _text_after(box: etree._Element, tags: Tags) -> list[etree._Element]:
+    """The first text after a text box in the paragraph that it stands in."""
+    run = next(box.iterancestors(tags.run), None)
+    following = run.itersiblings() if run is not None else ()
+    return [text for sibling in following for text in sibling.iter(tags.text)][:1]
+
+
 def _ends_paragraph(deletion: etree._Element) -> bool:
     """Whether a deletion is that of the paragraph's mark, which joins it to the next one."""
     parent = deletion.getparent()
@@ -173,5 +199,25 @@ def _targets(element: etree._Element, tags: Tags, targets: Mapping[str, str]) ->
     target = targets.get(element.get(tags.relation, ""))
     if target:
         return [target]
-    field = _LINK_FIELD.search(element.text or element.get(tags.instruction) or "")
-    return [field[1]] if field else []
+    field = _LINK_FIELD.search(element.get(tags.instruction) or _instruction(element, tags))
+    return [field[1] or field[2]] if field else []
+
+
+def _instruction(element: etree._Element, tags: Tags) -> str:
+    """A field's instruction, which editing cuts into runs; it is that of the first of them."""
+    run = element.getparent()
+    if run is None or element is not next(run.iterchildren(tags.instructed), None):
+        return ""
+    if _instructions(next(run.itersiblings(tags.run, preceding=True), None), tags):
+        return ""
+    text = _instructions(run, tags)
+    for following in run.itersiblings(tags.run):
+        more = _instructions(following, tags)
+        if not more:
+            break
+        text += more
+    return text
+
+
+def _instructions(run: etree._Element | None, tags: Tags) -> str:
+    return "".join(part.text or "" for part in run.iterchildren(tags.instructed)) if run is not None else ""

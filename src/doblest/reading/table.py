@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Literal
 
 from msgspec import Struct
 
 from doblest.errors import ReadingError
 from doblest.model import Entry
-from doblest.reading.blocks import Block, Line, RawCell, Row
+from doblest.reading.blocks import EMPTY, Block, Line, RawCell, Row
 from doblest.reading.entry import Place, entry
 from doblest.reading.header import Layout, recognise
 from doblest.reading.healing import one_line
@@ -41,6 +42,8 @@ class _Taking:
         self.table = 0
         """The last table whose header was seen or that goes on without one."""
         self.above: list[RawCell] = []
+        self.header: list[RawCell] = []
+        """Cells of the row above, while it may be the upper row of a header."""
         self.rows = 0
         self.number = 0
         self.first_row: Row | None = None
@@ -57,16 +60,25 @@ class _Taking:
             raise ReadingError("в таблице нет ни одной строки", where=self.name, remedy="Добавьте города")
 
     def _row(self, row: Row) -> Taken:
-        layout = recognise(row.cells)
+        layout = self._lower_header(row) or recognise(row.cells)
         if layout is not None:
             self.layout, self.table, self.above = layout, row.table, []
+            self.header = list(row.cells)
             return Taken("header", row)
         if self.layout is None:
-            self.first_row = self.first_row or row
+            self.first_row, self.header = self.first_row or row, list(row.cells)
             return Taken("heading", row)
-        if row.merged or not self._belongs(row, self.layout):
+        if row.merged or _numbers_columns(row) or not self._belongs(row, self.layout):
             return Taken("remark", row)
+        self.header = []
         return Taken("cell", row, self._entry(row, self.layout))
+
+    def _lower_header(self, row: Row) -> Layout | None:
+        """The layout of a header of two rows: in the lower, cells merged with those above."""
+        if not self.header or not any(cell.continued for cell in row.cells):
+            return None
+        pairs = zip_longest(row.cells, self.header, fillvalue=EMPTY)
+        return recognise([above if cell.continued or not cell.text else cell for cell, above in pairs])
 
     def _belongs(self, row: Row, layout: Layout) -> bool:
         """Whether a row is of the list: another table goes on with it only if it is as wide."""
@@ -105,6 +117,13 @@ def _carried(above: list[RawCell], cells: Sequence[RawCell]) -> list[RawCell]:
     return [
         above[index] if cell.continued and index < len(above) else cell for index, cell in enumerate(cells)
     ]
+
+
+def _numbers_columns(row: Row) -> bool:
+    """Whether a row only numbers the columns, as official tables do under their header."""
+    return len(row.cells) > 2 and all(
+        cell.text.strip() == str(index) for index, cell in enumerate(row.cells, 1)
+    )
 
 
 def _blank_row(row: Row) -> bool:

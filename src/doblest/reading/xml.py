@@ -55,6 +55,11 @@ def parsed(source: IO[bytes], name: str) -> etree._Element:
     return root
 
 
+def counted(value: str | None, most: int) -> int:
+    """A count that an attribute holds, at most so many; 1 where it holds none."""
+    return min(int(value[:9]), most) if value and value.isdecimal() else 1
+
+
 def _passed(element: etree._Element) -> Iterator[etree._Element]:
     """What precedes an element at every level above it, outermost first."""
     for level in [*reversed(list(element.iterancestors())), element]:
