@@ -18,7 +18,10 @@ BARS = {
     "seed": {"value": 0.98, "quantity": 0.96, "full": 0.93},
     "heldout_dev": {"value": 0.97, "quantity": 0.96, "full": 0.87},
     "heldout_dev2": {"value": 0.96, "quantity": 0.94, "full": 0.84},
+    # Never looked at while the grammar was written: its figures, not the others', foretell new texts.
+    "heldout_test": {"value": 0.96, "quantity": 0.92, "full": 0.82},
 }
+BARS_END}
 
 
 def scorer() -> ModuleType:
