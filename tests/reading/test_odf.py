@@ -55,7 +55,8 @@ def test_hyperlinks_keep_their_targets() -> None:
 
 
 def test_a_footnote_is_a_line_after_its_paragraph() -> None:
-    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Сноска</text:p></text:note-body></text:note>"
+    body = "<text:note-body><text:p>Сноска</text:p></text:note-body>"
+    note = f"<text:note><text:note-citation>1</text:note-citation>{body}</text:note>"
     row = f"<table:table-row>{CELL.format('Пермь')}{CELL.format(f'Танки{note} и мины')}</table:table-row>"
     document = read_back(sheet(odf_row(["Город", "Примечание"]), row), "а.ods")
     assert document.entries[0].note == "Танки и мины\nСноска"
@@ -63,7 +64,8 @@ def test_a_footnote_is_a_line_after_its_paragraph() -> None:
 
 def test_counts_that_are_none_or_too_many_are_no_trouble() -> None:
     blanks = 'Танки<text:s text:c="99999999999999"/>и<text:s text:c="x"/>мины'
-    row = f'<table:table-row><table:table-cell table:number-rows-spanned="x" table:number-columns-repeated="-1">'
+    many = 'table:number-rows-spanned="x" table:number-columns-repeated="-1"'
+    row = f"<table:table-row><table:table-cell {many}>"
     row += f"<text:p>Пермь</text:p></table:table-cell>{CELL.format(blanks)}</table:table-row>"
     document = read_back(sheet(odf_row(["Город", "Примечание"]), row), "а.ods")
     assert document.entries[0].note.split() == ["Танки", "и", "мины"]

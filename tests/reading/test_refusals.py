@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import zipfile
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -107,3 +108,29 @@ def test_every_truncation_of_a_docx_is_refused_in_our_words() -> None:
 def test_a_member_larger_than_it_says_is_refused() -> None:
     with pytest.raises(ReadingError, match="повреждён"):
         read_bytes(saying(docx_table(LIST), 9), "а.docx")
+
+
+def test_bytes_changed_within_an_archive_are_refused_in_our_words_or_read() -> None:
+    whole = docx(docx_table(LIST * 3))
+    chance = random.Random(7)
+    for _ in range(300):
+        broken = bytearray(whole)
+        for _ in range(3):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        with suppress(ReadingError):
+            read_bytes(bytes(broken), "а.docx")
+
+
+@pytest.mark.parametrize("place", [-22, -10, -6])
+def test_an_archive_whose_end_lies_is_refused(place: int) -> None:
+    whole = bytearray(docx(docx_table(LIST)))
+    whole[place : place + 4] = b"\xff\xff\xff\x7f"
+    with pytest.raises(ReadingError, match="повреждён"):
+        read_bytes(bytes(whole), "а.docx")
+
+
+def test_an_encoding_that_is_not_the_parts_is_refused() -> None:
+    part = b'<?xml version="1.0" encoding="UTF-8"?><a>\xff\xfe</a>'
+    for member in ("word/document.xml", "content.xml", "xl/workbook.xml"):
+        with pytest.raises(ReadingError):
+            read_bytes(archive({member: part}), "а.docx")

@@ -54,7 +54,11 @@ def test_merged_cells_and_hyperlinks_are_understood() -> None:
 
 
 def test_blank_columns_before_the_table_are_no_extra_ones() -> None:
-    rows = [["", "", "Город", "Год"], ["", "", "Пермь", 2020.0], ["", "хвост", "Омск", 2020]]
+    rows: list[list[object]] = [
+        ["", "", "Город", "Год"],
+        ["", "", "Пермь", 2020.0],
+        ["", "хвост", "Омск", 2020],
+    ]
     first, second = read_back(xlsx(rows), "а.xlsx").entries
     assert (first.city, first.year, first.extra) == ("Пермь", 2020, {})
     assert second.extra == {"колонка 2": "хвост"}

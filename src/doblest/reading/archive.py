@@ -6,6 +6,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from lzma import LZMAError
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
@@ -14,7 +15,11 @@ from doblest.errors import ReadingError
 from doblest.reading.limits import refuse_bomb
 
 _CHUNK = 1 << 16
-_BROKEN = (BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, etree.LxmlError)
+_BROKEN = (
+    *(BadZipFile, zlib.error, LZMAError, EOFError, KeyError, NotImplementedError, RuntimeError),
+    *(etree.LxmlError, OSError, ValueError),
+)
+"""What zipfile and lxml raise for broken bytes: a seek before the start, an unknown encoding."""
 
 
 @contextmanager

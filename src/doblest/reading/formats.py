@@ -94,9 +94,9 @@ def _textual(content: str, name: str) -> Format:
     if _PAGE.match(content):
         return HTML
     if Path(name).suffix.lower() in _DELIMITED:
-        return CSV if delimited.has_rows(content) else TEXT
+        return CSV if delimited.delimiter_of(content) else TEXT
     if text.has_cells(content):
         return TEXT
     if content.lstrip().startswith("<?xml"):
         raise ReadingError("документ XML не читается", where=name, remedy=f"Читаются {KNOWN}")
-    return CSV if delimited.delimiter_of(content) else TEXT
+    return CSV if delimited.has_rows(content) else TEXT
