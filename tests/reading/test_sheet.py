@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from datetime import date
 
+import pytest
 import xlsxwriter
 import xlwt
 
+from doblest.errors import ReadingError
 from doblest.model import Document
+from doblest.reading import read_bytes
 
 from .documents import fields, read_back, rows_of, xlsx
 
@@ -62,3 +66,31 @@ def test_blank_columns_before_the_table_are_no_extra_ones() -> None:
     first, second = read_back(xlsx(rows), "а.xlsx").entries
     assert (first.city, first.year, first.extra) == ("Пермь", 2020, {})
     assert second.extra == {"колонка 2": "хвост"}
+
+
+def test_an_old_workbook_whose_offsets_lead_nowhere_is_refused_without_a_word_more(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    held = io.BytesIO()
+    book = xlwt.Workbook()
+    page = book.add_sheet("города")
+    for column, (name, value) in enumerate((("Город", "Пермь"), ("Год", 2020))):
+        page.write(0, column, name)
+        page.write(1, column, value)
+    book.save(held)
+    for place in (1044, 1308, 1536, 1548):
+        broken = bytearray(held.getvalue())
+        broken[place : place + 4] = b"\xff\xff\xff\x7f"
+        with suppress(ReadingError):
+            read_bytes(bytes(broken), "а.xls")
+    assert capfd.readouterr().err == ""
+
+
+def test_a_sheet_as_large_as_can_be_is_refused() -> None:
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["Город", "Год"])
+        page.write(1_048_575, 16_383, "угол")
+    with pytest.raises(ReadingError, match="таблица повреждена"):
+        read_bytes(held.getvalue(), "а.xlsx")

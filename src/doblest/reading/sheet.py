@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-import io
+import subprocess
+import sys
 from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Any
+from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+import msgspec
+from msgspec import Struct
 
+from doblest.data import load
 from doblest.errors import ReadingError
 from doblest.reading.archive import opened, unpacks
 from doblest.reading.blocks import Block, RawCell, Row, by_paragraph
 from doblest.reading.links import sheet_links
 
 Links = dict[tuple[int, int], str]
+_WORKBOOK = Path(__file__).with_name("workbook.py")
+_PATIENCE = 120
+"""Seconds that a workbook may take."""
+
+
+class _Sheet(Struct, frozen=True):
+    """One sheet as calamine gives it."""
+
+    name: str
+    values: list[list[str]]
+    merged: list[tuple[tuple[int, int], tuple[int, int]]]
+    width: int
 
 
 def blocks(data: bytes, name: str) -> Iterator[Block]:
@@ -26,12 +40,7 @@ def blocks(data: bytes, name: str) -> Iterator[Block]:
 
 def whole(data: bytes, name: str) -> str:
     """All values of all sheets."""
-    return "\n".join(
-        _text(value)
-        for sheet in _sheets(data, name)
-        for row in sheet.to_python(skip_empty_area=False)
-        for value in row
-    )
+    return "\n".join(value for sheet in _sheets(data, name) for row in sheet.values for value in row)
 
 
 def _links(data: bytes, name: str) -> dict[str, Links]:
@@ -42,11 +51,13 @@ def _links(data: bytes, name: str) -> dict[str, Links]:
         return sheet_links(archive, name)
 
 
-def _sheets(data: bytes, name: str) -> list[CalamineSheet]:
+def _sheets(data: bytes, name: str) -> list[_Sheet]:
+    most = str(load("limits")["document"]["workbook_megabytes"] << 20)
+    command = [sys.executable, "-P", str(_WORKBOOK), most]
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return [book.get_sheet_by_name(title) for title in book.sheet_names]
-    except CalamineError as error:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=_PATIENCE, check=True)
+        return msgspec.json.decode(done.stdout, type=list[_Sheet])
+    except (subprocess.SubprocessError, msgspec.DecodeError) as error:
         raise ReadingError(
             "таблица повреждена или закрыта паролем",
             where=name,
@@ -54,9 +65,9 @@ def _sheets(data: bytes, name: str) -> list[CalamineSheet]:
         ) from error
 
 
-def _rows(sheet: CalamineSheet, number: int, links: Links) -> Iterator[Row]:
+def _rows(sheet: _Sheet, number: int, links: Links) -> Iterator[Row]:
     across, down = _merged(sheet)
-    for index, values in enumerate(sheet.to_python(skip_empty_area=False)):
+    for index, values in enumerate(sheet.values):
         cells = tuple(
             _cell(value, links.get((index, column)), (index, column) in down)
             for column, value in enumerate(values)
@@ -64,27 +75,16 @@ def _rows(sheet: CalamineSheet, number: int, links: Links) -> Iterator[Row]:
         yield Row(cells, number, merged=index in across)
 
 
-def _merged(sheet: CalamineSheet) -> tuple[set[int], set[tuple[int, int]]]:
+def _merged(sheet: _Sheet) -> tuple[set[int], set[tuple[int, int]]]:
     """Rows that are one cell merged across most of them, and cells merged with the one above."""
     across: set[int] = set()
     down: set[tuple[int, int]] = set()
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
+    for (top, left), (bottom, right) in sheet.merged:
         if right - left > 1 and right - left + 1 >= sheet.width // 2:
             across.update(range(top, bottom + 1))
         down.update((row, left) for row in range(top + 1, bottom + 1))
     return across, down
 
 
-def _cell(value: Any, link: str | None, continued: bool) -> RawCell:
-    return by_paragraph(_text(value).split("\n"), (link,) if link else (), continued)
-
-
-def _text(value: Any) -> str:
-    """A value as the sheet shows it: whole numbers without a fraction, dates as ISO 8601."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
-        value = value.date()
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
+def _cell(value: str, link: str | None, continued: bool) -> RawCell:
+    return by_paragraph(value.split("\n"), (link,) if link else (), continued)
