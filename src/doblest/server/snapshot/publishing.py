@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -24,6 +23,7 @@ from doblest.server.register import editions, titles
 from doblest.server.snapshot import feeds
 from doblest.server.snapshot.api_files import api_files
 from doblest.server.snapshot.crawling import Crawler, Dead, File
+from doblest.server.snapshot.exporting import beside
 from doblest.server.snapshot.folder import Change, Folder, Manifest, SnapshotError
 from doblest.server.snapshot.rewriting import still
 from doblest.server.snapshot.search_index import search_files
@@ -66,17 +66,16 @@ def publish(target: Path, base: str, tell: Tell) -> Published:
 def _fill(folder: Folder, edition: Edition, base: str, tell: Tell) -> None:
     catalogue = catalogue_of(edition)
     options = exports.Options(base_url=base)
-    # Workers are forked before the thread starts: a fork takes no threads along, nor Typst's own.
-    with Crawler(catalogue, base.removesuffix("/")) as crawler, ThreadPoolExecutor(1) as aside:
-        promised = [aside.submit(exports.render, form.name, edition, options) for form in exports.FORMATS]
+    # Workers are forked before the exports' process is started: a fork takes no threads along.
+    with Crawler(catalogue, base.removesuffix("/")) as crawler, beside(edition, options) as promised:
         made = {f"export/doblest{form.suffix}" for form in exports.FORMATS}
         for file in chain(_data(catalogue, base), search_files(catalogue)):
             folder.put(file.path, file.content)
             made.add(file.path)
             tell(file.path)
         pages = _pages(folder, crawler.files(frozenset(made)), tell)
-        for form, promise in zip(exports.FORMATS, promised, strict=True):
-            folder.put(f"export/doblest{form.suffix}", promise.result())
+        for form in exports.FORMATS:
+            folder.put(f"export/doblest{form.suffix}", promised[form.name].result())
             tell(form.name)
     folder.put("sitemap.xml", feeds.sitemap(_twins(pages, base), edition))
 
