@@ -46,7 +46,9 @@ messages: .venv/installed ## compile the interface's translations
 
 test: .venv/developed bundle messages ## set up what the tests need and run every one
 	tools/system_packages.sh
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	npm --prefix frontend test --silent
+	$(BIN)/python -m pytest -m quiet
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not quiet"
 
 lint: .venv/developed ## format, style, types, and the rules of the house
 	$(BIN)/ruff format --check .

@@ -97,6 +97,7 @@ def test_a_first_visit_is_light_still_and_asks_no_other_host(browser: Browser, s
     context.close()
 
 
+@pytest.mark.quiet
 def test_the_largest_paint_comes_soon_on_a_machine_four_times_slower(browser: Browser, site: str) -> None:
     """The best of three first visits: what else the machine does must not decide."""
     times = []

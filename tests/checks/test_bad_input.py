@@ -38,6 +38,7 @@ def test_an_empty_list_has_no_findings() -> None:
 @pytest.mark.parametrize(
     "note", ["(" * 5000 + "»" * 5000, "мины и " * 10_000, "1 " * 20_000, "«" * 20_000, "\n" * 20_000]
 )
+@pytest.mark.quiet
 def test_a_monstrous_note_takes_no_monstrous_time(note: str) -> None:
     start = time.process_time()
     checks.run([row(note=note)])

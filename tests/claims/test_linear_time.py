@@ -35,6 +35,7 @@ def seconds(text: str) -> float:
     ],
     ids=repr,
 )
+@pytest.mark.quiet
 def test_four_times_the_text_takes_about_four_times_as_long(unit: str) -> None:
     short = unit * (10_000 // len(unit))
     seconds(short)

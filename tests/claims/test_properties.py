@@ -135,5 +135,10 @@ def test_a_later_sentence_never_changes_an_earlier_claim() -> None:
     assert extract(first + " Выпустили 300 танков.")[:2] == extract(first)
 
 
+def test_letters_without_a_unicode_name_are_read_too() -> None:
+    (claim,) = extract("Завод дал 5 т \U00017000 и \U00018b00стали.")
+    assert (claim.low, claim.unit) == (5, "т")
+
+
 def test_the_engine_tells_its_version() -> None:
     assert ENGINE_VERSION

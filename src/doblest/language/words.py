@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import pymorphy3
 from msgspec import Struct
@@ -70,9 +71,24 @@ class Word(Struct, frozen=True, gc=False):
     """True where a quantity may begin with this word."""
 
 
+class _Morphology(pymorphy3.MorphAnalyzer):  # type: ignore[misc]
+    """pymorphy fails on what has no Unicode name (Tangut, Khitan) or no UTF-8 (lone surrogates)."""
+
+    def parse(self, word: str) -> list[Any]:
+        parses: list[Any] = super().parse(_named(word))
+        return parses
+
+    def word_is_known(self, word: str) -> bool:
+        return bool(super().word_is_known(_named(word)))
+
+
+def _named(word: str) -> str:
+    return "".join(sign if unicodedata.name(sign, "") else "\N{REPLACEMENT CHARACTER}" for sign in word)
+
+
 @cache
 def analyzer() -> pymorphy3.MorphAnalyzer:
-    return pymorphy3.MorphAnalyzer()
+    return _Morphology()
 
 
 @cache
