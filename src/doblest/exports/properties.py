@@ -41,17 +41,25 @@ def city(record: Record, edition: Edition) -> Properties:
     }
 
 
+def _entry(record: Record) -> Properties:
+    """What every layer says of the entry that a feature belongs to."""
+    region = record.located.region
+    return {
+        "slug": record.slug,
+        "city": record.city,
+        "region": region.name if region else None,
+        "iso": region.iso if region else None,
+        "year": record.located.entry.year,
+    }
+
+
 def memorial(record: Record, edition: Edition) -> Properties | None:
     """None where the list knows of no memorial."""
     held = record.located.entry.memorial
     if held is None:
         return None
     return {
-        "slug": record.slug,
-        "city": record.city,
-        "region": record.located.region.name if record.located.region else None,
-        "iso": record.located.region.iso if record.located.region else None,
-        "year": record.located.entry.year,
+        **_entry(record),
         "name": held.name,
         "kind": held.kind,
         "memorial_status": held.status,
@@ -65,11 +73,7 @@ def memorial(record: Record, edition: Edition) -> Properties | None:
 
 def claim(record: Record, held: Claim, edition: Edition) -> Properties:
     return {
-        "slug": record.slug,
-        "city": record.city,
-        "region": record.located.region.name if record.located.region else None,
-        "iso": record.located.region.iso if record.located.region else None,
-        "year": record.located.entry.year,
+        **_entry(record),
         "quote": held.quote,
         "start": held.start,
         "end": held.end,
