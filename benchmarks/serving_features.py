@@ -21,12 +21,11 @@ from doblest.model import Edition, Record
 
 @cache
 def edition() -> Edition:
-    """The bundled list; slugs are numbers here."""
+    """The bundled list."""
     bundled = data.bundled_list()
     document = reading.read_bytes(bundled.read_bytes(), bundled.name)
     records = tuple(
         Record(
-            f"city-{located.entry.number}",
             located.entry.city,
             located,
             None,

@@ -143,6 +143,9 @@ class Place(Struct, frozen=True):
 class Located(Struct, frozen=True):
     """An entry with its region, settlement, and memorial's point, as far as they are known."""
 
+    slug: str
+    """Latin, unique within its list and, once in the register, permanent: `nizhniy-tagil`. It is
+    what findings, fixes, quotes and evidence name the entry by."""
     entry: Entry
     """Its memorial has the point and organisation that the map link carries."""
     region: RegionMatch | None
@@ -193,9 +196,9 @@ class Ground(Struct, frozen=True):
 
 
 class Quote(Struct, frozen=True, tag="quote"):
-    """Words of a field of an entry; `entry` is its row number."""
+    """Words of a field of the entry with that slug."""
 
-    entry: int
+    entry: str
     field: FieldName
     start: int
     end: int
@@ -238,9 +241,9 @@ Evidence = Quote | DecreeRef | Point | Distance | Fact
 
 
 class Fix(Struct, frozen=True):
-    """A proposed change of one field of one entry."""
+    """A proposed change of one field of the entry with that slug."""
 
-    entry: int
+    entry: str
     field: FieldName
     value: str
 
@@ -252,8 +255,8 @@ class Finding(Struct, frozen=True):
     """Stable: the same defect of the same city has the same key after the next import."""
     check: str
     severity: Severity
-    entries: tuple[int, ...]
-    """Row numbers; empty for the list as a whole."""
+    entries: tuple[str, ...]
+    """Slugs; empty for the list as a whole."""
     field: FieldName
     message: str
     message_en: str
@@ -288,8 +291,6 @@ class Decree(Struct, frozen=True):
 class Record(Struct, frozen=True):
     """An entry as the register publishes it at one revision."""
 
-    slug: str
-    """Permanent, Latin, unique within the title: `nizhniy-tagil`."""
     city: str
     """The name to show: the gazetteer's where the list's was matched to it, else the list's."""
     located: Located
@@ -301,6 +302,10 @@ class Record(Struct, frozen=True):
     findings: tuple[Finding, ...]
     decisions: dict[str, Decision] = {}
     """By finding key."""
+
+    @property
+    def slug(self) -> str:
+        return self.located.slug
 
 
 class Edition(Struct, frozen=True):

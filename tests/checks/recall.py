@@ -87,9 +87,10 @@ def _covers(finding: Finding, defect: Defect, by_row: dict[int, Located]) -> boo
         whole = not finding.entries or finding.check == "city-not-decreed"
         words = f"{finding.message} {finding.evidence}"
         return whole and (defect.quote in words if defect.quote else finding.field == defect.field)
-    if defect.row not in finding.entries or finding.field != defect.field:
+    slug = by_row[defect.row].slug
+    if slug not in finding.entries or finding.field != defect.field:
         return False
-    quotes = [item for item in finding.evidence if isinstance(item, Quote) and item.entry == defect.row]
+    quotes = [item for item in finding.evidence if isinstance(item, Quote) and item.entry == slug]
     if not defect.quote or not quotes:
         return True
     start = _plain(_text(by_row[defect.row], defect.field)).find(_plain(defect.quote))

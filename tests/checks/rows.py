@@ -29,7 +29,7 @@ def row(number: int = 1, *, note: str = "Рабочие дали фронту м
         political_situation="",
         source=Source("0" * 64, number, cells),
     )
-    return places.locate(entry)
+    return places.locate(entry, f"row-{number}")
 
 
 def stele(address: str = "Томск, улица Нахимова", **fields: str) -> Memorial:

@@ -56,8 +56,11 @@ NAMED = [
 
 
 @pytest.mark.parametrize(("check", "row"), NAMED)
-def test_a_defect_that_was_named_is_found(findings: list[Finding], check: str, row: int) -> None:
-    assert any(one.check == check and row in one.entries for one in findings)
+def test_a_defect_that_was_named_is_found(
+    findings: list[Finding], entries: list[Located], check: str, row: int
+) -> None:
+    slug = entries[row - 1].slug
+    assert any(one.check == check and slug in one.entries for one in findings)
 
 
 @pytest.mark.parametrize("check", ["residue", "list-undated", "column-empty"])
@@ -111,7 +114,7 @@ def test_a_key_does_not_depend_on_the_place_in_the_list(
 
 
 def test_a_quote_is_what_stands_at_its_place(findings: list[Finding], entries: list[Located]) -> None:
-    notes = {one.entry.source.row: one.entry.note for one in entries}
+    notes = {one.slug: one.entry.note for one in entries}
     for finding in findings:
         for item in finding.evidence:
             if getattr(item, "field", None) == "note":

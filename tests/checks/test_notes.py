@@ -110,7 +110,7 @@ def test_a_sentence_of_two_cities_is_told_in_either_row() -> None:
         row(2, city="Находка", region="Приморский край"),
     ]
     (finding,) = found("other-city-subject", *rows)
-    assert (finding.entries, "Находка" in finding.message) == ((1,), True)
+    assert (finding.entries, "Находка" in finding.message) == (("row-1",), True)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ OMSK = {"city": "Омск", "region": "Омская область"}
 def test_a_passage_of_two_notes_is_told_with_both_quotes() -> None:
     rows = [row(1, note=f"Томск трудился. {PASSAGE}"), row(2, note=f"{PASSAGE} Омск трудился.", **OMSK)]
     (finding,) = found("shared-passage", *rows)
-    assert finding.entries == (1, 2)
+    assert finding.entries == ("row-1", "row-2")
     assert [item.text for item in finding.evidence if hasattr(item, "text")] == [PASSAGE[:-1], PASSAGE[:-1]]
 
 

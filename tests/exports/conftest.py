@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from doblest import claims, data, places, reading
@@ -19,9 +20,8 @@ def edition(document: Document) -> Edition:
     """All 70 cities; the revision and its date are made up."""
     records = tuple(
         Record(
-            slug=f"gorod-{located.entry.number}",
             city=located.place.name if located.place else located.entry.city,
-            located=located,
+            located=msgspec.structs.replace(located, slug=f"gorod-{located.entry.number}"),
             decree=Decree("2020-07-02", "", (located.entry.city,)) if located.entry.year == 2020 else None,
             claims=tuple(claims.extract(located.entry.note)),
             grounds=(),

@@ -52,10 +52,10 @@ class Check(Struct, frozen=True):
     find: Find
 
 
-def findings(check: Check, drafts: Iterable[Draft], meant: Mapping[int, str]) -> Iterator[Finding]:
+def findings(check: Check, drafts: Iterable[Draft], meant: Mapping[str, str]) -> Iterator[Finding]:
     """What the check found, in the order it found it, each with its key.
 
-    `meant` names the city that a row should have named, where it names a wrong one.
+    `meant` names the city that an entry should have named, where it names a wrong one.
     """
     seen: dict[str, int] = {}
     for draft in drafts:
@@ -70,7 +70,7 @@ def _finding(check: Check, draft: Draft, key: str) -> Finding:
         key=key,
         check=check.name,
         severity=draft.severity or check.severity,
-        entries=tuple(located.entry.source.row for located in draft.entries),
+        entries=tuple(located.slug for located in draft.entries),
         field=draft.field,
         message=draft.message,
         message_en=draft.message_en,
@@ -79,7 +79,7 @@ def _finding(check: Check, draft: Draft, key: str) -> Finding:
     )
 
 
-def _key(name: str, draft: Draft, meant: Mapping[int, str]) -> str:
+def _key(name: str, draft: Draft, meant: Mapping[str, str]) -> str:
     """Made of the cities and the words at fault, never of row numbers: these move.
 
     Marks and blanks count for nothing, so that mending one slip does not rename its neighbours;
@@ -94,8 +94,8 @@ def _key(name: str, draft: Draft, meant: Mapping[int, str]) -> str:
     return f"{name}-{blake2b(print_of, digest_size=_KEY_BYTES).hexdigest()}"
 
 
-def _city(located: Located, meant: Mapping[int, str]) -> str:
-    right = meant.get(located.entry.source.row)
+def _city(located: Located, meant: Mapping[str, str]) -> str:
+    right = meant.get(located.slug)
     if right is not None:
         return folded(right)
     return folded(located.place.name if located.place else located.entry.city)

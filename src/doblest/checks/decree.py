@@ -21,7 +21,7 @@ def city_not_decreed(register: Register) -> Iterator[Draft]:
     """«Волгоград» where the decree of 15 November 2022 names Вологда."""
     twins = register.derived(_twins)
     for located in _unnamed(register):
-        twin = twins.get(located.entry.source.row)
+        twin = twins.get(located.slug)
         if twin is None:
             yield _stranger(located, register)
         else:
@@ -175,24 +175,24 @@ def _missing(register: Register) -> list[tuple[str, Decree]]:
     ]
 
 
-def cities_meant(register: Register) -> dict[int, str]:
-    """Row → the decreed city that its wrong one was meant to be."""
-    return {row: name for row, (name, _) in register.derived(_twins).items()}
+def cities_meant(register: Register) -> dict[str, str]:
+    """Slug → the decreed city that its wrong one was meant to be."""
+    return {slug: name for slug, (name, _) in register.derived(_twins).items()}
 
 
-def _twins(register: Register) -> dict[int, tuple[str, Decree]]:
-    """Row of an unnamed city → the missing one that it was meant to be, the likest pairs first."""
+def _twins(register: Register) -> dict[str, tuple[str, Decree]]:
+    """Slug of an unnamed city → the missing one that it was meant to be, the likest pairs first."""
     missing = _missing(register)
     pairs = [
-        (_likeness(located, name, decree), located.entry.source.row, name, decree)
+        (_likeness(located, name, decree), located.slug, name, decree)
         for located in _unnamed(register)
         for name, decree in missing
     ]
-    found: dict[int, tuple[str, Decree]] = {}
+    found: dict[str, tuple[str, Decree]] = {}
     taken: set[str] = set()
-    for score, row, name, decree in sorted(pairs, key=lambda pair: (-pair[0], pair[1])):
-        if score >= threshold("twin_likeness") and row not in found and name not in taken:
-            found[row] = (name, decree)
+    for score, slug, name, decree in sorted(pairs, key=lambda pair: -pair[0]):
+        if score >= threshold("twin_likeness") and slug not in found and name not in taken:
+            found[slug] = (name, decree)
             taken.add(name)
     return found
 

@@ -6,18 +6,14 @@ from doblest.checks.check import Draft
 from doblest.model import FieldName, Fix, Located, Quote
 
 
-def row(located: Located) -> int:
-    return located.entry.source.row
-
-
 def quote(located: Located, start: int, end: int) -> Quote:
     """Words of the note."""
-    return Quote(row(located), "note", start, end, located.entry.note[start:end])
+    return Quote(located.slug, "note", start, end, located.entry.note[start:end])
 
 
 def whole(located: Located, field: FieldName, text: str) -> Quote:
     """A short field from end to end."""
-    return Quote(row(located), field, 0, len(text), text)
+    return Quote(located.slug, field, 0, len(text), text)
 
 
 def part(located: Located, field: FieldName, text: str, words: str) -> Quote:
@@ -25,17 +21,17 @@ def part(located: Located, field: FieldName, text: str, words: str) -> Quote:
     start = text.find(words)
     if start < 0:
         return whole(located, field, text)
-    return Quote(row(located), field, start, start + len(words), words)
+    return Quote(located.slug, field, start, start + len(words), words)
 
 
 def replace(located: Located, field: FieldName, value: str) -> Fix:
-    return Fix(row(located), field, value)
+    return Fix(located.slug, field, value)
 
 
 def mend(located: Located, start: int, end: int, words: str) -> Fix:
     """The note with these words in the place of the quoted ones."""
     note = located.entry.note
-    return Fix(row(located), "note", note[:start] + words + note[end:])
+    return Fix(located.slug, "note", note[:start] + words + note[end:])
 
 
 def shown(text: str, limit: int = 90) -> str:

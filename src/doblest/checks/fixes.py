@@ -11,7 +11,7 @@ from itertools import accumulate
 import msgspec
 
 from doblest.errors import DoblestError
-from doblest.model import Entry, Fix
+from doblest.model import Entry, Fix, Located
 
 _PIECE = re.compile(r"\w+|\s|[^\w\s]")
 
@@ -19,19 +19,19 @@ Edit = tuple[int, int, str]
 """Characters `[start, end)` of a field, and what stands there instead."""
 
 
-def apply(entries: Sequence[Entry], fixes: Iterable[Fix]) -> list[Entry]:
+def apply(entries: Sequence[Located], fixes: Iterable[Fix]) -> list[Entry]:
     """The entries with the fixes made: those of one field are merged, each where it differs.
 
     Of two fixes that change the same characters the first is made. Raises DoblestError for a fix
-    of a field that no text can be put into, or of a row that is not there.
+    of a field that no text can be put into, or of an entry that is not there.
     """
-    wanted: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    wanted: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for fix in fixes:
         wanted[fix.entry][fix.field].append(fix.value)
-    unknown = set(wanted) - {entry.source.row for entry in entries}
+    unknown = set(wanted) - {located.slug for located in entries}
     if unknown:
-        raise DoblestError("правка строки, которой нет", where=f"строка {min(unknown)}")
-    return [_mended(entry, wanted.get(entry.source.row, {})) for entry in entries]
+        raise DoblestError("правка города, которого нет", where=min(unknown))
+    return [_mended(located.entry, wanted.get(located.slug, {})) for located in entries]
 
 
 def _mended(entry: Entry, wanted: dict[str, list[str]]) -> Entry:

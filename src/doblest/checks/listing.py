@@ -9,7 +9,7 @@ from functools import cache
 
 from doblest import data
 from doblest.checks.check import Draft
-from doblest.checks.evidence import part, row, whole
+from doblest.checks.evidence import part, whole
 from doblest.checks.prose import folded
 from doblest.checks.register import Register
 from doblest.model import Entry, Fact, FieldName, Located, Quote
@@ -88,7 +88,7 @@ def city_twice(register: Register) -> Iterator[Draft]:
 
 
 def _rows(entries: list[Located]) -> str:
-    return ", ".join(str(row(one)) for one in entries)
+    return ", ".join(str(one.entry.source.row) for one in entries)
 
 
 def numbering(register: Register) -> Iterator[Draft]:
@@ -151,7 +151,7 @@ def _residue_of(located: Located) -> Iterator[Draft]:
                 field=field,
                 message=f"В клетке остался след текстового редактора: «{match[0]}».",
                 message_en=f"The cell holds a word processor's residue: «{match[0]}».",
-                evidence=(Quote(row(located), field, match.start(), match.end(), match[0]),),
+                evidence=(Quote(located.slug, field, match.start(), match.end(), match[0]),),
             )
 
 

@@ -165,7 +165,7 @@ class Numbered(Struct, frozen=True):
 def out_of_scale(register: Register) -> Iterator[Draft]:
     """1,3 million wounded in five hospitals, where other cities tell of a hundred thousand."""
     for name, found in sorted(_kin(register).items()):
-        largest = {one.located.entry.source.row: one for one in sorted(found, key=lambda one: one.claim.low)}
+        largest = {one.located.slug: one for one in sorted(found, key=lambda one: one.claim.low)}
         if len(largest) >= threshold("kin_cities"):
             yield from _outliers(name, list(largest.values()))
 

@@ -214,7 +214,7 @@ def _unparted(located: Located, sentence: Sentence, seams: list[int]) -> Draft:
         message=f"Числа слились без запятых (мест: {len(seams)}): «{shown(note[slice(*spans[0])])}».",
         message_en=f"Numbers run together without commas ({len(seams)}): «{shown(note[slice(*spans[0])])}».",
         evidence=tuple(quote(located, start, end) for start, end in spans),
-        fix=Fix(located.entry.source.row, "note", parted),
+        fix=Fix(located.slug, "note", parted),
     )
 
 

@@ -19,13 +19,13 @@ _PART = 100
 class Register:
     """One list under inspection. Nothing in it changes; what is dear is worked out once.
 
-    `claims` are by row; `header` is empty where it is not known, and what needs it stays silent.
+    `claims` are by slug; `header` is empty where it is not known, and what needs it stays silent.
     """
 
     def __init__(
         self,
         entries: Sequence[Located],
-        claims: Mapping[int, Sequence[Claim]],
+        claims: Mapping[str, Sequence[Claim]],
         heading: str = "",
         header: Sequence[str] = (),
     ) -> None:
@@ -46,7 +46,7 @@ class Register:
 
     def claims(self, located: Located) -> Sequence[Claim]:
         """Claims of the entry's note, in their order."""
-        return self._claims.get(located.entry.source.row, ())
+        return self._claims.get(located.slug, ())
 
     def derived(self, make: Callable[[Register], T]) -> T:
         """What a family of checks works out of the list, once for all of its checks."""

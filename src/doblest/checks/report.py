@@ -45,31 +45,33 @@ def as_json(finding: Finding) -> str:
 def as_text(findings: Sequence[Finding], entries: Sequence[Located], severity: Severity) -> Iterator[str]:
     """Lines for a person: by city, graver ones first, each with its evidence; counts at the end."""
     kept = at_least(findings, severity)
-    by_row: dict[int, list[Finding]] = defaultdict(list)
+    by_slug: dict[str, list[Finding]] = defaultdict(list)
     for finding in kept:
-        by_row[finding.entries[0] if finding.entries else 0].append(finding)
-    rows = {one.entry.source.row: one.entry for one in entries}
-    for row, found in sorted(by_row.items()):
-        yield f"{row}. {rows[row].city}" if row in rows else "Перечень в целом"
-        for finding in sorted(found, key=lambda one: RANKS[one.severity]):
-            yield from _lines(finding, rows)
+        by_slug[finding.entries[0] if finding.entries else ""].append(finding)
+    listed = {one.slug: one.entry for one in entries}
+    for slug in ("", *listed):
+        if slug not in by_slug:
+            continue
+        yield f"{listed[slug].source.row}. {listed[slug].city}" if slug else "Перечень в целом"
+        for finding in sorted(by_slug[slug], key=lambda one: RANKS[one.severity]):
+            yield from _lines(finding, listed)
         yield ""
     yield from _counts(findings, severity)
 
 
-def _lines(finding: Finding, rows: Mapping[int, Entry]) -> Iterator[str]:
+def _lines(finding: Finding, listed: Mapping[str, Entry]) -> Iterator[str]:
     yield f"  {_NAMES[finding.severity]}: {finding.message}"
     for item in finding.evidence:
-        yield f"      {_told(item)}"
+        yield f"      {_told(item, listed)}"
     if finding.fix is not None:
-        yield f"      предлагается: {_proposed(finding.fix, rows)}"
+        yield f"      предлагается: {_proposed(finding.fix, listed)}"
     yield f"      {finding.check} · {finding.key}"
 
 
-def _told(item: Evidence) -> str:
+def _told(item: Evidence, listed: Mapping[str, Entry]) -> str:
     match item:
         case Quote():
-            return f"строка {item.entry}: «{shown(item.text, _QUOTED)}»"
+            return f"строка {listed[item.entry].source.row}: «{shown(item.text, _QUOTED)}»"
         case DecreeRef():
             where = f", {item.url}" if item.url else ""
             return f"указ от {item.date}{where}: {', '.join(item.cities)}"
@@ -81,11 +83,11 @@ def _told(item: Evidence) -> str:
             return f"{item.label}: {item.value}" + (f" ({item.source})" if item.source else "")
 
 
-def _proposed(fix: Fix, rows: Mapping[int, Entry]) -> str:
+def _proposed(fix: Fix, listed: Mapping[str, Entry]) -> str:
     """The value, or of a note only what changes in it."""
-    if fix.field != "note" or fix.entry not in rows:
+    if fix.field != "note" or fix.entry not in listed:
         return fix.value
-    note = rows[fix.entry].note
+    note = listed[fix.entry].note
     edits = differences(note, fix.value)
     changed = (_edited(note, edit) for edit in edits[:_EDITS])
     return "; ".join(changed) + ("; …" if len(edits) > _EDITS else "")

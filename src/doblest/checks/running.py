@@ -15,17 +15,17 @@ from doblest.model import Claim, Finding, Located
 
 def context(
     entries: Sequence[Located],
-    claims: Mapping[int, Sequence[Claim]] | None = None,
+    claims: Mapping[str, Sequence[Claim]] | None = None,
     heading: str = "",
     header: Sequence[str] = (),
 ) -> Register:
-    """What the checks look at. `claims` are those of each note, by row; found here where not given."""
+    """What the checks look at. `claims` are those of each note, by slug; found here where not given."""
     return Register(entries, _claims(entries) if claims is None else claims, heading, header)
 
 
 def run(
     entries: Sequence[Located],
-    claims: Mapping[int, Sequence[Claim]] | None = None,
+    claims: Mapping[str, Sequence[Claim]] | None = None,
     *,
     heading: str = "",
     header: Sequence[str] = (),
@@ -66,5 +66,5 @@ def _row_by_row(
     return drafts
 
 
-def _claims(entries: Sequence[Located]) -> dict[int, Sequence[Claim]]:
-    return {one.entry.source.row: extract(one.entry.note) for one in entries if one.entry.note}
+def _claims(entries: Sequence[Located]) -> dict[str, Sequence[Claim]]:
+    return {one.slug: extract(one.entry.note) for one in entries if one.entry.note}

@@ -46,7 +46,7 @@ def too_much(register: Register) -> Iterator[Draft]:
         for sense in full:
             yield _over(product, sense, senses[sense])
         if not full and len(senses) > 1 and sum(map(_sum, senses.values())) > _whole():
-            yield _mixed(product, senses)
+            yield _mixed(product, senses, register)
 
 
 def _whole() -> float:
@@ -59,11 +59,11 @@ def _sum(shares: list[Share]) -> float:
 
 def _largest(shares: list[Share]) -> list[Share]:
     """The greatest share of each city, in the order of the list."""
-    best: dict[int, Share] = {}
+    best: dict[str, Share] = {}
     for share in shares:
-        row = share.located.entry.source.row
-        if row not in best or share.claim.low > best[row].claim.low:
-            best[row] = share
+        slug = share.located.slug
+        if slug not in best or share.claim.low > best[slug].claim.low:
+            best[slug] = share
     return list(best.values())
 
 
@@ -81,12 +81,12 @@ def _over(product: str, sense: str, shares: list[Share]) -> Draft:
     )
 
 
-def _mixed(product: str, senses: dict[str, list[Share]]) -> Draft:
+def _mixed(product: str, senses: dict[str, list[Share]], register: Register) -> Draft:
     shares = [share for same in senses.values() for share in same]
     sums = "; ".join(f"{_sense(sense, 'ru')} — {_sum(same):.0%}" for sense, same in senses.items())
-    located = {one.located.entry.source.row: one.located for one in shares}
+    cities = {one.located.slug for one in shares}
     return Draft(
-        entries=tuple(located[row] for row in sorted(located)),
+        entries=tuple(one for one in register.entries if one.slug in cities),
         field="note",
         message=f"Доли «{product}» сказаны в разном смысле и читаются как больше целого: {sums}.",
         message_en=f"Shares of «{product}» are meant differently and read as more than the whole.",
@@ -112,7 +112,7 @@ def _by_product(register: Register) -> dict[str, list[Share]]:
             if claim.kind == "share" and claim.object and claim.low < 1 and not _of_one_model(prose, claim):
                 share = _share(located, prose, claim)
                 found[share.product].append(share)
-    several = {name: one for name, one in found.items() if len({x.located.entry.source.row for x in one}) > 1}
+    several = {name: one for name, one in found.items() if len({x.located.slug for x in one}) > 1}
     return {name: shares for name, shares in several.items() if name not in _no_products()}
 
 
@@ -223,9 +223,9 @@ def epithet_twice(register: Register) -> Iterator[Draft]:
                 words = quote(located, match.start(), match.end())
                 found[_levelled(match[1])].append(Epithet(located, words))
     for epithets in found.values():
-        first_of = {one.located.entry.source.row: one for one in reversed(epithets)}
+        first_of = {one.located.slug: one for one in reversed(epithets)}
         if len(first_of) > 1:
-            yield _claimed_twice([first_of[row] for row in sorted(first_of)])
+            yield _claimed_twice(list(reversed(first_of.values())))
 
 
 def _is_epithet(text: str, match: re.Match[str]) -> bool:

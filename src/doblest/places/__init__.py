@@ -8,6 +8,7 @@ from doblest.places.gazetteer import Settlement, settlement
 from doblest.places.links import MapLink, read_map_link
 from doblest.places.locating import doubts, locate, locate_all
 from doblest.places.settlements import find_candidates, find_settlement
+from doblest.places.slugs import slug_name, unique_slug
 from doblest.places.subjects import Region, find_region, region, regions
 
 if TYPE_CHECKING:
@@ -40,4 +41,6 @@ __all__ = [
     "region_at",
     "regions",
     "settlement",
+    "slug_name",
+    "unique_slug",
 ]

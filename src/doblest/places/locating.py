@@ -10,24 +10,31 @@ from doblest.model import Doubt, Entry, Located, Memorial, Place, RegionMatch
 from doblest.places.gazetteer import settlement
 from doblest.places.links import read_map_link
 from doblest.places.settlements import find_settlement
+from doblest.places.slugs import slug_name, slugify, unique_slug
 from doblest.places.subjects import find_region, regions
 from doblest.places.thresholds import threshold
 
 
-def locate(entry: Entry) -> Located:
+def locate(entry: Entry, slug: str = "") -> Located:
     """The entry with its region, settlement and memorial's point, as far as they are known.
 
-    Nothing is added to the entry's doubts: `doubts` tells what a person should look at.
+    Without a slug it gets the one of its city's name. Nothing is added to the entry's doubts:
+    `doubts` tells what a person should look at.
     """
     region = find_region(entry.region)
     place = find_settlement(entry.city, region.iso if region else None)
     if region is None and place is not None and not entry.region.strip():
         region = _inferred(place)
-    return Located(_with_point(entry), region, place)
+    return Located(slug or slugify(slug_name(entry, place)), _with_point(entry), region, place)
 
 
 def locate_all(entries: Iterable[Entry]) -> Iterator[Located]:
-    return map(locate, entries)
+    """Located entries, each with a slug of its own."""
+    taken: set[str] = set()
+    for located in map(locate, entries):
+        slug = unique_slug(slug_name(located.entry, located.place), taken)
+        taken.add(slug)
+        yield located if slug == located.slug else msgspec.structs.replace(located, slug=slug)
 
 
 def _with_point(entry: Entry) -> Entry:

@@ -38,7 +38,8 @@ def test_a_list_of_one_city_has_no_neighbours(register: Edition) -> None:
 
 
 def test_cities_of_one_place_are_all_near(register: Edition) -> None:
-    copies = [msgspec.structs.replace(register.records[0], slug=f"copy-{place}") for place in range(20)]
+    record, replace = register.records[0], msgspec.structs.replace
+    copies = [replace(record, located=replace(record.located, slug=f"copy-{place}")) for place in range(20)]
     made = catalogue_of(msgspec.structs.replace(register, records=tuple(copies)))
     found = neighbours(made, made.cities[7])
     assert [near.city.slug for near in found] == [f"copy-{place}" for place in range(NEIGHBOURS)]

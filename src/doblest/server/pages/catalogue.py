@@ -51,7 +51,6 @@ class Catalogue(Struct, frozen=True):
     by_slug: dict[str, City]
     places: dict[str, int]
     """Where each slug's city stands in `cities`."""
-    by_number: dict[int, City]
     by_subject: dict[str, tuple[City, ...]]
     """By ISO code, most cities first, then in the Constitution's order."""
     categories: dict[str, str]
@@ -79,7 +78,6 @@ def _made(edition: Edition) -> Catalogue:
         cities=cities,
         by_slug={city.slug: city for city in cities},
         places={city.slug: place for place, city in enumerate(cities)},
-        by_number={city.number: city for city in cities},
         by_subject=_by_subject(cities),
         categories=_categories(cities),
         years=tuple(sorted({city.year for city in cities if city.year})),

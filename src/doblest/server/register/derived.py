@@ -32,7 +32,7 @@ def _follows(entry: Entry) -> tuple[Any, ...]:
 
 
 def _locate(entry: Entry) -> None:
-    located = places.locate(entry.held())
+    located = places.locate(entry.held(), entry.slug)
     entry.region_match, entry.place = located.region, located.place
     entry.held_memorial = located.entry.memorial
 
@@ -65,7 +65,7 @@ def _found(title: Title) -> list[domain.Finding]:
         return []
     return checks.run(
         [located for _, located in entries],
-        {located.entry.source.row: entry.claims for entry, located in entries},
+        {entry.slug: entry.claims for entry, _ in entries},
         heading=_heading(title),
         header=title.document.header if title.document else (),
     )

@@ -81,32 +81,31 @@ def _contents(
     title: Title,
 ) -> tuple[tuple[domain.Record, ...], tuple[domain.Finding, ...], dict[str, domain.Decision]]:
     """Records, findings of the list as a whole, and the decisions on these."""
-    findings = _by_row(found.value for found in Finding.objects.of(title).in_order())
+    findings = _by_entry(found.value for found in Finding.objects.of(title).in_order())
     decisions = _by_slug(Decision.objects.of(title).order_by("id"))
     decrees = _by_city(decree.value() for decree in Decree.objects.of(title).oldest_first())
     records = []
     for entry, located in listed(title):
         city = entry.place.name if entry.place else entry.city
         record = domain.Record(
-            slug=entry.slug,
             city=city,
             located=located,
             decree=decrees.get(folded(entry.city)) or decrees.get(folded(city)),
             claims=entry.claims,
             grounds=entry.grounds,
-            findings=tuple(findings.get(located.entry.source.row, ())),
+            findings=tuple(findings.get(entry.slug, ())),
             decisions=decisions.get(entry.slug, {}),
         )
         records.append(record)
     return tuple(records), tuple(findings.get(None, ())), decisions.get(None, {})
 
 
-def _by_row(findings: Iterable[domain.Finding]) -> dict[int | None, list[domain.Finding]]:
-    by_row: dict[int | None, list[domain.Finding]] = defaultdict(list)
+def _by_entry(findings: Iterable[domain.Finding]) -> dict[str | None, list[domain.Finding]]:
+    by_slug: dict[str | None, list[domain.Finding]] = defaultdict(list)
     for finding in findings:
-        for row in finding.entries or (None,):
-            by_row[row].append(finding)
-    return by_row
+        for slug in finding.entries or (None,):
+            by_slug[slug].append(finding)
+    return by_slug
 
 
 def _by_slug(decisions: Iterable[Decision]) -> dict[str | None, dict[str, domain.Decision]]:

@@ -131,8 +131,7 @@ def _every(catalogue: Catalogue, only: str) -> Iterable[tuple[City | None, tuple
     if not only:
         yield None, catalogue.edition.findings
     for city in [catalogue.by_slug[only]] if only else catalogue.cities:
-        number = city.record.located.entry.number
-        first = (one for one in city.record.findings if only or not one.entries or one.entries[0] == number)
+        first = (one for one in city.record.findings if only or one.entries[0] == city.slug)
         yield city, tuple(first)
 
 
@@ -175,7 +174,7 @@ def _checks(every: list[tuple[City | None, tuple[Finding, ...]]], severity: str)
 
 def _group(catalogue: Catalogue, city: City | None, found: list[Finding]) -> Group:
     order = {severity: place for place, severity in enumerate(SEVERITIES)}
-    decisions = city.record.decisions if city else {}
+    decisions = city.record.decisions if city else catalogue.edition.decisions
     shown = [
         _shown(catalogue, one, decisions.get(one.key))
         for one in sorted(found, key=lambda one: order[one.severity])
@@ -210,7 +209,7 @@ def _of(evidence: Iterable[Evidence], kind: type[Any]) -> tuple[Any, ...]:
 def _quotes(catalogue: Catalogue, quotes: list[Quote]) -> tuple[QuoteShown, ...]:
     shared = _shared(quotes)
     return tuple(
-        QuoteShown(catalogue.by_number.get(quote.entry), quote.field, _marked(quote.text, shared))
+        QuoteShown(catalogue.by_slug.get(quote.entry), quote.field, _marked(quote.text, shared))
         for quote in quotes
     )
 
@@ -244,7 +243,7 @@ def _marked(text: str, shared: frozenset[str]) -> tuple[Part, ...]:
 def _fix(catalogue: Catalogue, finding: Finding) -> tuple[Stretch, ...]:
     if finding.fix is None:
         return ()
-    city = catalogue.by_number.get(finding.fix.entry)
+    city = catalogue.by_slug.get(finding.fix.entry)
     entry = city.record.located.entry if city else None
     held = getattr(entry, finding.fix.field, "") if entry else ""
     return difference(str(held or "") if isinstance(held, str | int) else "", finding.fix.value)

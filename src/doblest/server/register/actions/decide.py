@@ -13,7 +13,6 @@ from doblest.server.register import changes, titles
 from doblest.server.register.actions import edit
 from doblest.server.register.changes import Draft, Why
 from doblest.server.register.editions import utc
-from doblest.server.register.listing import listed
 from doblest.server.register.models import ChangeSet, Decision, Entry, Finding
 from doblest.server.register.progress import Progress, silent
 
@@ -43,11 +42,10 @@ def execute(
         if finding is None:
             raise _unknown(ruling.key)
         draft = Draft(row)
-        rows = {located.entry.source.row: entry for entry, located in listed(row)}
-        slugs = tuple(_entry(rows, number, ruling.key).slug for number in finding.value.entries)
-        _decide(draft, finding.value, _ruled(ruling, author), slugs)
+        _decide(draft, finding.value, _ruled(ruling, author))
         if ruling.verdict == "accept" and (fix := finding.value.fix):
-            edit.put(draft, _entry(rows, fix.entry, ruling.key), fix.field, fix.value)
+            entry = Entry.objects.of(row).whole().get(slug=fix.entry)
+            edit.put(draft, entry, fix.field, fix.value)
         return changes.commit(draft, Why(ChangeSet.Kind.DECISION, author, ruling.reason), progress)
 
 
@@ -64,17 +62,11 @@ def _unknown(key: str) -> RegisterError:
     )
 
 
-def _decide(draft: Draft, finding: domain.Finding, value: domain.Decision, slugs: tuple[str, ...]) -> None:
+def _decide(draft: Draft, finding: domain.Finding, value: domain.Decision) -> None:
     old = Decision.objects.of(draft.title).filter(key=finding.key).first()
-    new = Decision(title=draft.title, key=finding.key, value=value, finding=finding, entries=slugs)
+    new = Decision(title=draft.title, key=finding.key, value=value, finding=finding, entries=finding.entries)
     draft.decide(finding.key, old, new)
 
 
 def _ruled(ruling: Ruling, author: str) -> domain.Decision:
     return domain.Decision(ruling.verdict, ruling.reason.strip(), author, utc(timezone.now()))
-
-
-def _entry(rows: dict[int, Entry], row: int, key: str) -> Entry:
-    if row not in rows:
-        raise RegisterError(f"строки {row} в реестре нет", where=key, remedy="Загрузите перечень заново")
-    return rows[row]

@@ -11,7 +11,7 @@ from msgspec import Struct
 from doblest import model as domain
 from doblest import places
 from doblest.errors import RegisterError
-from doblest.server.register import changes, names, titles
+from doblest.server.register import changes, titles
 from doblest.server.register.changes import Draft, Why
 from doblest.server.register.matching import match
 from doblest.server.register.merging import fill, merge
@@ -53,7 +53,7 @@ def execute(
     if not document.entries:
         raise RegisterError("в перечне нет ни одной строки", where=document.name, remedy="Проверьте файл")
     kept = titles.named(title) if title else titles.told_by(document.heading)
-    rows = [places.locate(entry) for entry in told(document.entries, "Города и субъекты", progress)]
+    rows = list(places.locate_all(told(document.entries, "Города и субъекты", progress)))
     with changes.locked(kept) as row:
         draft = Draft(row)
         stored = _store(incoming)
@@ -110,7 +110,7 @@ def _drop(draft: Draft, missing: Sequence[Entry], outcome: Outcome) -> None:
 
 
 def _added(title: Title, located: domain.Located, taken: set[str]) -> Entry:
-    slug = names.slug(located, taken)
+    slug = places.unique_slug(places.slug_name(located.entry, located.place), taken)
     taken.add(slug)
     entry = Entry(title=title, slug=slug)
     fill(entry, located.entry)

@@ -105,7 +105,7 @@ class Entry(models.Model):
         )
 
     def located(self) -> domain.Located:
-        return domain.Located(self.held(), self.region_match, self.place)
+        return domain.Located(self.slug, self.held(), self.region_match, self.place)
 
 
 class SourceRow(models.Model):
