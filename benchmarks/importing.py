@@ -43,7 +43,7 @@ def plain_work(document: Document) -> None:
     located = [places.locate(entry) for entry in document.entries]
     understood = {one.entry.source.row: claims.extract(one.entry.note) for one in located}
     for one in located:
-        claims.grounds(one.entry.note)
+        claims.find_grounds(one.entry.note)
     checks.run(located, understood, heading=document.heading, header=document.header)
 
 

@@ -16,6 +16,7 @@ from rich.table import Table
 from doblest import claims, reading
 from doblest.errors import ReadingError
 from doblest.model import Claim
+from doblest.wording.claims import describe_claim
 
 BLOCK = 1_000_000
 """A long text is read in blocks of about so many characters, each ended by a line's end."""
@@ -206,12 +207,12 @@ def _print_table(found: Iterable[Passage], *, explain: bool) -> None:
 
 def _rows(passage: Passage) -> Iterator[tuple[str, str, str, str]]:
     for claim in claims.extract(passage.text):
-        yield passage.doc, _one_line(claim.quote), claims.reading(claim), claim.category
+        yield passage.doc, _one_line(claim.quote), describe_claim(claim, "ru"), claim.category
 
 
 def _explained_rows(passage: Passage) -> Iterator[tuple[str, str, str, str]]:
     for found in claims.explain(passage.text):
-        meaning = "; ".join(claims.reading(claim) for claim in found.claims) or "не утверждение"
+        meaning = "; ".join(describe_claim(claim, "ru") for claim in found.claims) or "не утверждение"
         yield passage.doc, _one_line(found.quote), meaning, " › ".join(found.rules)
 
 

@@ -1,4 +1,4 @@
-"""The words of the domain: frozen values that flow from room to room, one way.
+"""The domain's values: frozen, they flow from package to package, one way.
 
 A document is read into entries; places locate them; claims are found in their notes; checks
 compare it all and report findings. Spans are half-open `[start, end)` offsets in characters.
@@ -15,6 +15,19 @@ ClaimKind = Literal["count", "mass", "length", "area", "volume", "money", "share
 MemorialStatus = Literal["dedicated", "planned", "other", "none"]
 Severity = Literal["error", "warning", "note"]
 FieldName = Literal["city", "region", "year", "note", "memorial", "political", "list", "header"]
+
+
+Language = Literal["ru", "en"]
+
+
+class LocalizedText(Struct, frozen=True, order=True):
+    """A name or a sentence in the two languages of the interface."""
+
+    ru: str
+    en: str
+
+    def in_language(self, language: Language) -> str:
+        return self.en if language == "en" else self.ru
 
 
 class Span(Struct, frozen=True, order=True, gc=False):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from doblest.claims import extract, products
+from doblest.claims import extract
 
 
 @pytest.mark.parametrize(
@@ -24,12 +24,3 @@ from doblest.claims import extract, products
 )
 def test_a_claim_stands_under_its_product(text: str, category: str) -> None:
     assert [claim.category for claim in extract(text)] == [category]
-
-
-def test_every_product_has_a_known_group_and_both_names() -> None:
-    groups = {product.key for product in products() if product.parent is None}
-    assert len({product.key for product in products()}) == len(products())
-    for product in products():
-        assert product.name
-        assert product.name_en
-        assert product.parent is None or product.parent in groups

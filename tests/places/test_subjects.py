@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from doblest.places import find_region, region, regions
+from doblest.places import find_region
+from doblest.reference.regions import regions
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ from doblest.places import find_region, region, regions
 def test_a_subject_is_known_as_lists_write_it(written, iso, score):
     found = find_region(written)
     assert (found.iso, found.score) == (iso, score)
-    assert found.name == region(iso).name
+    assert found.name == regions()[iso].name
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_an_unknown_name_is_no_wild_guess(written):
 def test_every_name_in_the_data_finds_its_own_subject():
     strays = [
         (known, subject.iso)
-        for subject in regions()
+        for subject in regions().values()
         for known in subject.names
         if find_region(known).iso != subject.iso
     ]
@@ -91,7 +92,7 @@ def test_a_letter_left_out_never_gives_another_subject():
     # «омская область» is what is left of «Томская область», and a subject of its own.
     strays = [
         (name, found.iso)
-        for subject in regions()
+        for subject in regions().values()
         for cut in range(len(subject.name))
         if (name := subject.name[:cut] + subject.name[cut + 1 :]) != "омская область"
         if (found := find_region(name)) and found.iso != subject.iso

@@ -14,7 +14,8 @@ from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
 from doblest.checks.voice import former_names, stems
 from doblest.model import Decree, DecreeRef, Fact, Located, Quote, RegionMatch
-from doblest.places import find_settlement, region, settlement
+from doblest.places import find_settlement, settlement
+from doblest.reference.regions import regions
 
 
 def city_not_decreed(register: Register) -> Iterator[Draft]:
@@ -138,7 +139,7 @@ def _region_of(name: str) -> RegionMatch | None:
     row = settlement(place.geonames_id) if place else None
     if row is None or not row.iso.startswith(("RU-", "UA-")):
         return None
-    found = region(row.iso)
+    found = regions()[row.iso]
     return RegionMatch(found.iso, found.name, 1.0, "субъект города")
 
 

@@ -11,7 +11,8 @@ from doblest.checks.prose import folded
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
 from doblest.model import Fact, Located, RegionMatch, Severity
-from doblest.places import Settlement, region, settlement
+from doblest.places import Settlement, settlement
+from doblest.reference.regions import regions
 
 _DASH = re.compile(r"\s*[‐‑‒–—―−-]\s*")
 
@@ -109,7 +110,7 @@ def _misnamed(located: Located, match: RegionMatch) -> Draft:
 
 def _fault(written: str, match: RegionMatch) -> tuple[Severity, str, str]:
     """How a name that is not the official one came about."""
-    known = region(match.iso)
+    known = regions()[match.iso]
     name = _plain(written)
     if name == _plain(known.name):
         return "warning", "название с другими прописными буквами", "spelt with other capital letters"
@@ -148,14 +149,14 @@ def _inside(row: Settlement, iso: str) -> bool:
     if row.iso == iso:
         return True
     try:
-        return region(row.iso).oktmo.startswith(region(iso).oktmo)
+        return regions()[row.iso].oktmo.startswith(regions()[iso].oktmo)
     except KeyError:
         return False
 
 
 def _subject_name(iso: str) -> str | None:
     try:
-        return region(iso).name
+        return regions()[iso].name
     except KeyError:
         return None
 

@@ -15,9 +15,9 @@ from doblest.places import (
     distance_km,
     distance_to_region,
     named_settlements,
-    region,
     region_at,
 )
+from doblest.reference.regions import regions
 
 
 def memorial_in_other_settlement(register: Register) -> Iterator[Draft]:
@@ -80,7 +80,7 @@ def _outside(located: Located, point: Point) -> str:
     if stated is None or distance_to_region(point.lon, point.lat, stated) <= threshold("outline_km"):
         return ""
     iso = region_at(point.lon, point.lat)
-    return region(iso).name if iso else "заграница или море"
+    return regions()[iso].name if iso else "заграница или море"
 
 
 def _far(located: Located, memorial: Memorial, city: Place, distance: Distance, outside: str) -> Draft:

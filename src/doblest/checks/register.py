@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
-from doblest import data
 from doblest.checks.prose import Prose, folded
 from doblest.model import Claim, Decree, Located
+from doblest.reference.titles import decrees, match_title
 
 T = TypeVar("T")
 
@@ -76,16 +76,5 @@ class Register:
 
     @cached_property
     def decrees(self) -> tuple[Decree, ...]:
-        """Decrees of the title that the heading names; of the house's first title where it names none."""
-        heading = " ".join(self.heading.casefold().split())
-        titles = data.load("titles")["title"]
-        told = (title for title in titles if any(word in heading for word in title["words"]))
-        name = next(told, titles[0]).get("decrees")
-        return tuple(_decree(row) for row in data.load(name)["decree"]) if name else ()
-
-
-def _decree(row: Mapping[str, object]) -> Decree:
-    cities = row["cities"]
-    assert isinstance(cities, list)
-    number = row.get("number")
-    return Decree(str(row["date"]), str(row["url"]), tuple(cities), str(number) if number else None)
+        """Decrees of the title that the heading names; of the default title where it names none."""
+        return decrees(match_title(self.heading).key)

@@ -2,21 +2,12 @@
 
 from doblest.claims.engine import ENGINE_VERSION, extract
 from doblest.claims.explaining import Explanation, explain
-from doblest.claims.grounds import GroundName, ground_names, grounds
-from doblest.claims.products import Product, products
-from doblest.claims.wording import figure, phrase, reading
+from doblest.claims.grounds import find_grounds
 
 __all__ = [
     "ENGINE_VERSION",
     "Explanation",
-    "GroundName",
-    "Product",
     "explain",
     "extract",
-    "figure",
-    "ground_names",
-    "grounds",
-    "phrase",
-    "products",
-    "reading",
+    "find_grounds",
 ]

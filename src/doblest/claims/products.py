@@ -1,45 +1,20 @@
-"""The taxonomy of what the home front gave, and where a claim stands in it."""
+"""Where a claim stands in the taxonomy of products."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
-from msgspec import Struct
-
 from doblest.claims import lexicon
-from doblest.data import load
-
-OTHER: Final = "прочее"
-
-
-class Product(Struct, frozen=True):
-    """A product, or a group of products where `parent` is None."""
-
-    key: str
-    parent: str | None
-    name: str
-    name_en: str
-    units: tuple[str, ...] = ()
-    """Units in which claims of this product may stand side by side."""
-
-
-@cache
-def products() -> tuple[Product, ...]:
-    """All groups and products, in the order of showing."""
-    return tuple(
-        Product(row["key"], row.get("parent"), row["name"], row["name_en"], tuple(row.get("units", ())))
-        for row in load("products")["product"]
-    )
+from doblest.reference.products import OTHER, products
 
 
 def _index() -> dict[str, list[tuple[frozenset[str], str]]]:
     """Patterns by their last word: the other words that must stand beside it, and the product."""
     table: dict[str, list[tuple[frozenset[str], str]]] = {}
-    for row in load("products")["product"]:
-        for pattern in row.get("patterns", ()):
+    for product in products().values():
+        for pattern in product.patterns:
             words = pattern.split()
-            table.setdefault(words[-1], []).append((frozenset(words[:-1]), row["key"]))
+            table.setdefault(words[-1], []).append((frozenset(words[:-1]), product.key))
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return table

@@ -6,9 +6,13 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
 
 from doblest.errors import DataError
+
+Row = TypeVar("Row")
 
 
 @cache
@@ -21,6 +25,17 @@ def load(name: str) -> dict[str, Any]:
         return tomllib.loads(resource(f"{name}.toml").read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise DataError(str(error), where=f"data/{name}.toml", remedy="Исправьте файл") from error
+
+
+def read_table(name: str, key: str, row: type[Row]) -> tuple[Row, ...]:
+    """The array of tables `[[key]]` of `data/{name}.toml`, as values of the row's type.
+
+    Raises DataError where a field is missing, unknown, or of another type.
+    """
+    try:
+        return msgspec.convert(load(name)[key], tuple[row, ...])  # type: ignore[valid-type] # a type of its own
+    except (KeyError, msgspec.ValidationError) as error:
+        raise DataError(str(error), where=f"data/{name}.toml, [[{key}]]", remedy="Исправьте файл") from error
 
 
 def resource(name: str) -> Traversable:

@@ -18,15 +18,13 @@ from doblest.data import load
 from doblest.exports.manifest import sentence
 from doblest.exports.options import Language, Options, Outcome
 from doblest.exports.selection import memorial_status
-from doblest.model import Claim, Edition, Memorial, Record
+from doblest.model import Edition, Memorial, Record
+from doblest.wording.claims import format_signed
 
-_SIGNS = {"eq": "", "approx": "≈ ", "ge": "≥ ", "le": "≤ "}
 _AT_ONCE = 300
 """Cities."""
 _CREATED = re.compile(rb"(?<=CreationDate)\(D:\d{14}\+00'00'\)")
 _IDENTIFIER = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
-_NBSP = "\u00a0"
-_THIN = "\u202f"
 
 
 def write(edition: Edition, target: BinaryIO, options: Options) -> Outcome:
@@ -88,7 +86,8 @@ def _city(record: Record, words: dict[str, Any], language: Language) -> dict[str
         "note": [line for line in entry.note.split("\n") if line.strip()],
         "memorial": _memorial(entry.memorial, words, memorial_status(record)),
         "claims": [
-            [reading(claim, language), claim.object or "", f"«{claim.quote}»"] for claim in record.claims
+            [format_signed(claim, language), claim.object or "", f"«{claim.quote}»"]
+            for claim in record.claims
         ],
     }
 
@@ -110,29 +109,3 @@ def _memorial(memorial: Memorial | None, words: dict[str, Any], status: str) -> 
         return {"status": status, "lines": [words["statuses"][status]], "url": ""}
     lines = [memorial.name, memorial.address, words["statuses"][status]]
     return {"status": status, "lines": [line for line in lines if line], "url": memorial.map_url}
-
-
-def reading(claim: Claim, language: Language) -> str:
-    """A claim's value as a person writes it: `≥ 25 000 т`, `43 %`, `× 11`."""
-    value = _value(claim.low, claim, language)
-    if claim.high != claim.low and claim.comparator in ("eq", "approx"):
-        value = f"{value}–{_value(claim.high, claim, language)}"
-    unit = "" if claim.kind in ("count", "share", "ratio") else f"{_NBSP}{claim.unit}"
-    return f"{_SIGNS[claim.comparator]}{value}{unit}"
-
-
-def _value(number: float, claim: Claim, language: Language) -> str:
-    match claim.kind:
-        case "share":
-            return f"{_figure(number * 100, language)}{_NBSP}%"
-        case "ratio":
-            return f"×{_NBSP}{_figure(number, language)}"
-        case _:
-            return _figure(number, language)
-
-
-def _figure(number: float, language: Language) -> str:
-    text = f"{number:,.10g}" if abs(number) < 1e15 else f"{number:g}"
-    if language == "en":
-        return text
-    return text.replace(",", _THIN).replace(".", ",")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from doblest.exports.selection import categories, group, memorial_status
+from doblest.exports.selection import categories, memorial_status
 from doblest.model import Claim, Edition, Memorial, Record
+from doblest.reference.products import group_key
 
 Properties = dict[str, Any]
 Point = tuple[float, float] | None
@@ -88,7 +89,7 @@ def claim(record: Record, held: Claim, edition: Edition) -> Properties:
         "per": held.per,
         "excess": held.excess,
         "category": held.category,
-        "group": group(held.category),
+        "group": group_key(held.category),
         "revision": edition.revision,
     }
 

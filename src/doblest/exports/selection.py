@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from msgspec import Struct, structs
 
-from doblest.data import load
 from doblest.model import Edition, Record
+from doblest.reference.products import products
 
 
 class Selection(Struct, frozen=True):
@@ -55,11 +53,6 @@ def categories(record: Record) -> tuple[str, ...]:
     return tuple(sorted({name for claim in record.claims for name in _with_parents(claim.category)}))
 
 
-def group(category: str) -> str:
-    """The widest category that this one is a part of."""
-    return _with_parents(category)[-1]
-
-
 def _region(record: Record) -> tuple[str, ...]:
     region = record.located.region
     return (
@@ -69,12 +62,5 @@ def _region(record: Record) -> tuple[str, ...]:
 
 def _with_parents(category: str) -> list[str]:
     """The category and all that it is a part of."""
-    line = [category]
-    while line[-1] in _parents() and _parents()[line[-1]] not in line:
-        line.append(_parents()[line[-1]])
-    return line
-
-
-@cache
-def _parents() -> dict[str, str]:
-    return {row["key"]: row["parent"] for row in load("products")["product"] if row.get("parent")}
+    product = products().get(category)
+    return [category, *(_with_parents(product.parent) if product and product.parent else ())]

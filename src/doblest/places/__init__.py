@@ -9,7 +9,7 @@ from doblest.places.links import MapLink, read_map_link
 from doblest.places.locating import doubts, locate, locate_all
 from doblest.places.settlements import find_candidates, find_settlement
 from doblest.places.slugs import slug_name, unique_slug
-from doblest.places.subjects import Region, find_region, region, regions
+from doblest.places.subjects import find_region
 
 if TYPE_CHECKING:
     from doblest.places.geometry import distance_km, distance_to_region, region_at
@@ -25,7 +25,6 @@ else:
 __all__ = [
     "MapLink",
     "Mention",
-    "Region",
     "Settlement",
     "distance_km",
     "distance_to_region",
@@ -37,9 +36,7 @@ __all__ = [
     "locate_all",
     "named_settlements",
     "read_map_link",
-    "region",
     "region_at",
-    "regions",
     "settlement",
     "slug_name",
     "unique_slug",

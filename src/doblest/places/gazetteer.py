@@ -11,7 +11,7 @@ from msgspec import Struct
 from doblest.data import load, resource
 from doblest.errors import DataError
 from doblest.places.names import even, stems
-from doblest.places.subjects import regions
+from doblest.reference.regions import regions
 
 
 class Settlement(Struct, frozen=True):
@@ -104,7 +104,7 @@ def area(iso: str) -> frozenset[str]:
 
     Tyumen Oblast holds Khanty-Mansi and Yamalo-Nenets, Arkhangelsk Oblast holds Nenets.
     """
-    codes = {place.iso: place.oktmo for place in regions()}
+    codes = {place.iso: place.oktmo for place in regions().values()}
     if iso not in codes:
         return frozenset({iso})
     return frozenset(other for other, code in codes.items() if code.startswith(codes[iso]))

@@ -11,8 +11,9 @@ from doblest.places.gazetteer import settlement
 from doblest.places.links import read_map_link
 from doblest.places.settlements import find_settlement
 from doblest.places.slugs import slug_name, slugify, unique_slug
-from doblest.places.subjects import find_region, regions
+from doblest.places.subjects import find_region
 from doblest.places.thresholds import threshold
+from doblest.reference.regions import regions
 
 
 def locate(entry: Entry, slug: str = "") -> Located:
@@ -54,7 +55,7 @@ def _pointed(memorial: Memorial) -> Memorial:
 def _inferred(place: Place) -> RegionMatch | None:
     """The subject of the settlement; None abroad."""
     row = settlement(place.geonames_id)
-    found = next((subject for subject in regions() if row and subject.iso == row.iso), None)
+    found = regions().get(row.iso) if row else None
     if found is None:
         return None
     reason = f"область не указана, взята область города {place.name}"

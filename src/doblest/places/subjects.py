@@ -5,37 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from msgspec import Struct
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from doblest.data import load
-from doblest.errors import DataError
 from doblest.model import RegionMatch
 from doblest.places.names import even, stem
 from doblest.places.thresholds import threshold
-
-
-class Region(Struct, frozen=True):
-    """A federal subject, as `data/regions.toml` describes it."""
-
-    iso: str
-    name: str
-    short: str
-    name_en: str
-    oktmo: str
-    district: str
-    """Federal district; empty where the subject belongs to none."""
-    geonames: str
-    aliases: tuple[str, ...] = ()
-    former: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        short = (self.short,) if self.short else ()
-        return (self.name, *short, *self.aliases, *self.former)
+from doblest.reference.regions import Region, regions
 
 
 class _Guess(NamedTuple):
@@ -56,32 +34,6 @@ _TYPE_WORDS = {
 _TYPE_OF = {form: word for word, forms in _TYPE_WORDS.items() for form in forms}
 _BARE_ADJECTIVE = re.compile(r"\w(?:ая|ой|ую|ий|ый)$")
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
-
-
-@cache
-def regions() -> tuple[Region, ...]:
-    """All federal subjects in the order of Article 65 of the Constitution."""
-    try:
-        return tuple(_region(row) for row in load("regions")["region"])
-    except KeyError as error:
-        raise DataError(
-            f"нет поля {error}", where="data/regions.toml", remedy="Впишите его у каждого субъекта"
-        ) from error
-
-
-def _region(row: dict[str, Any]) -> Region:
-    fields = {**row, "aliases": tuple(row["aliases"]), "former": tuple(row.get("former", ()))}
-    return Region(**fields)
-
-
-@cache
-def _by_iso() -> dict[str, Region]:
-    return {found.iso: found for found in regions()}
-
-
-def region(iso: str) -> Region:
-    """The subject of an ISO 3166-2 code; KeyError where there is none."""
-    return _by_iso()[iso]
 
 
 @lru_cache(maxsize=4096)
@@ -147,7 +99,7 @@ def _mistyped(name: str) -> _Guess | None:
     core = _core(name)
     if not core or (core == _canonical(name) and not _BARE_ADJECTIVE.search(even(name))):
         return None
-    found = [place for place in regions() if core in {_core(known) for known in place.names}]
+    found = [place for place in regions().values() if core in {_core(known) for known in place.names}]
     if len(found) != 1:
         return None
     return _Guess(found[0], 0.85, f"по основе слова, вид субъекта не сошёлся: «{found[0].name}»")
@@ -161,7 +113,7 @@ def _misspelt(name: str) -> _Guess | None:
     if not ranked or ranked[0][1] > allowed:
         return None
     best = _owner(ranked[0])
-    if any(edits == ranked[0][1] and region(key[0]) is not best for _, edits, key in ranked):
+    if any(edits == ranked[0][1] and regions()[key[0]] is not best for _, edits, key in ranked):
         return None
     edits = ranked[0][1]
     return _Guess(best, 0.9 - 0.05 * edits, f"похоже на «{best.name}», букв не сошлось: {edits}")
@@ -195,27 +147,29 @@ def _core(name: str) -> tuple[str, ...]:
 
 @cache
 def _officials() -> dict[str, Region]:
-    return {place.name: place for place in regions()}
+    return {place.name: place for place in regions().values()}
 
 
 @cache
 def _evened_officials() -> dict[str, Region]:
-    return {even(place.name): place for place in regions()}
+    return {even(place.name): place for place in regions().values()}
 
 
 @cache
 def _evened_aliases() -> dict[str, Region]:
-    return {even(alias): place for place in regions() for alias in (place.short, *place.aliases) if alias}
+    return {
+        even(alias): place for place in regions().values() for alias in (place.short, *place.aliases) if alias
+    }
 
 
 @cache
 def _evened_former() -> dict[str, Region]:
-    return {even(alias): place for place in regions() for alias in place.former}
+    return {even(alias): place for place in regions().values() for alias in place.former}
 
 
 @cache
 def _by_stems() -> dict[tuple[str, ...], Region]:
-    return {_canonical(known): place for place in regions() for known in place.names}
+    return {_canonical(known): place for place in regions().values() for known in place.names}
 
 
 @cache
@@ -223,11 +177,11 @@ def _spellings() -> dict[tuple[str, str], str]:
     """(ISO code, name) → the letters that the name is compared by; former names are too many."""
     return {
         (place.iso, known): even(known)
-        for place in regions()
+        for place in regions().values()
         for known in place.names
         if known not in place.former
     }
 
 
 def _owner(ranked: tuple[str, float, tuple[str, str]]) -> Region:
-    return region(ranked[2][0])
+    return regions()[ranked[2][0]]

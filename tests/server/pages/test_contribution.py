@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from doblest.model import Claim
-from doblest.server.pages import readings
 from doblest.server.pages.catalogue import Catalogue
 from doblest.server.pages.shown.contribution import contribution, of_product
-from doblest.server.pages.shown.differing import difference
 from doblest.server.pages.templatetags.doblest import web
 
 from .conftest import Page
@@ -45,26 +43,6 @@ def test_comparators_are_drawn(page: Page) -> None:
     text = page("/contribution/tanki/")
     assert "bar-ge" in text
     assert "≥\u00a025\u00a0тыс." in text
-
-
-def test_values_read_as_people_write_them() -> None:
-    assert readings.reading(claim(low=25_000, high=25_000, comparator="ge", object="танк", model="Т-34")) == (
-        "не менее 25\u202f000 · танк · Т-34"
-    )
-    assert (
-        readings.short(claim(low=1_500_000, high=1_500_000, unit="т", kind="mass")) == "1,5\u00a0млн\u00a0т"
-    )
-    assert readings.number(claim(low=0.43, high=0.43, kind="share")) == "43\u00a0%"
-    assert readings.number(claim(low=1 / 3, high=1 / 3, kind="share")) == "1/3"
-    assert readings.number(claim(low=11, high=11, kind="ratio")) == "в 11 раз"
-    assert readings.number(claim(low=2, high=2, kind="ratio")) == "в 2 раза"
-    assert readings.number(claim(low=25, high=27, unit="л", kind="volume")) == "25–27\u00a0л"
-
-
-def test_a_change_is_shown_with_its_surroundings() -> None:
-    shown = difference("Завод дал 13 млн. тон железной руды", "Завод дал 13 млн. тонн железной руды")
-    assert [(one.gone, one.come) for one in shown if one.gone or one.come] == [("тон", "тонн")]
-    assert shown[0].kept.endswith("млн. ")
 
 
 def test_a_list_cannot_smuggle_in_a_script_as_a_link() -> None:

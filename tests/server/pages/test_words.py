@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from doblest.server.pages.typography import typographic, typographic_html
-from doblest.server.pages.words import grouped, latin, trimmed
+from doblest.server.pages.words import latin
 
 ROOT = Path(__file__).resolve().parents[3]
 ROOM = ROOT / "src/doblest/server/pages"
@@ -48,24 +47,6 @@ def test_russian_has_three_forms_for_every_count() -> None:
             if message.id:
                 assert len(message.string) == 3
                 assert all(message.string)
-
-
-def test_a_preposition_stays_with_its_word() -> None:
-    assert typographic("Город в области и на карте") == "Город в\u00a0области и\u00a0на\u00a0карте"
-
-
-def test_a_number_stays_with_its_unit_and_a_dash_with_its_word() -> None:
-    assert typographic("13 млн — это") == "13\u00a0млн\u00a0— это"
-
-
-def test_tags_are_left_alone() -> None:
-    assert typographic_html('<a href="в поле">в поле</a>') == '<a href="в поле">в\u00a0поле</a>'
-
-
-def test_thousands_are_apart_and_fractions_have_a_comma() -> None:
-    assert grouped(12_467_529) == "12\u202f467\u202f529"
-    assert trimmed(1.5) == "1,5"
-    assert trimmed(3.0) == "3"
 
 
 def test_english_names_are_those_of_english_maps() -> None:

@@ -13,13 +13,14 @@ from typing import Any
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 
+from doblest.reference import titles
 from doblest.server.api import storing
 from doblest.server.api.exchange import Request
 from doblest.server.api.problems import missing
 from doblest.server.api.searching import search
 from doblest.server.api.selecting import Matches
 from doblest.server.api.store import Store
-from doblest.server.register import editions, titles
+from doblest.server.register import editions
 from doblest.server.register.models import ChangeSet
 
 KEPT_REVISIONS = 3
@@ -102,13 +103,13 @@ def _asked(sql: str, values: tuple[Any, ...]) -> Any:
 @cache
 def _question() -> tuple[str, tuple[Any, ...]]:
     """The question as SQL, asked before every answer: building it anew would cost more than asking."""
-    newest = ChangeSet.objects.of(titles.named().key).newest_first().values_list("number", "at")[:1]
+    newest = ChangeSet.objects.of(titles.get_title().key).newest_first().values_list("number", "at")[:1]
     return newest.query.sql_with_params()
 
 
 @cache
 def _mark(number: int, at: str) -> str:
-    made = f"{number} {at} {version('doblest')} {storing.FORM} {titles.named().key}"
+    made = f"{number} {at} {version('doblest')} {storing.FORM} {titles.get_title().key}"
     return hashlib.sha256(made.encode()).hexdigest()[:12]
 
 

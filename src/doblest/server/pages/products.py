@@ -6,11 +6,12 @@ from functools import cache
 
 from msgspec import Struct
 
-from doblest.data import load
-from doblest.errors import DataError
+from doblest.reference import products as reference
+from doblest.reference.products import OTHER, product_slug
 from doblest.server.pages.words import Words, latin
 
-OTHER = "прочее"
+slug = product_slug
+__all__ = ["OTHER", "Product", "product", "products", "slug"]
 
 
 class Product(Struct, frozen=True):
@@ -23,27 +24,12 @@ class Product(Struct, frozen=True):
 
 
 @cache
-def slug(key: str) -> str:
-    """The address of a category: «боеприпасы › снаряды» is `boepripasy-snaryady`."""
-    letters = latin(key).lower()
-    return "-".join("".join(c if c.isalnum() else " " for c in letters).split())
-
-
-@cache
 def products() -> dict[str, Product]:
     """By slug, in the order of the taxonomy."""
-    try:
-        rows = load("products").get("product", [])
-    except DataError:
-        rows = []
-    return {made.slug: made for made in map(_product, rows)}
-
-
-def _product(row: dict[str, str]) -> Product:
-    key = row["key"]
-    return Product(
-        key, slug(key), Words(row.get("name") or key, row.get("name_en") or key), slug(row.get("parent", ""))
-    )
+    return {
+        one.slug: Product(one.key, one.slug, Words(one.name, one.name_en), slug(one.parent or ""))
+        for one in reference.products().values()
+    }
 
 
 def product(address: str, key: str = "") -> Product:

@@ -6,19 +6,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from doblest.data import load
+from doblest.reference.regions import districts, regions
 from doblest.server.pages.words import Words, latin
-
-DISTRICTS_EN = {
-    "Центральный": "Central",
-    "Северо-Западный": "Northwestern",
-    "Южный": "Southern",
-    "Северо-Кавказский": "North Caucasian",
-    "Приволжский": "Volga",
-    "Уральский": "Ural",
-    "Сибирский": "Siberian",
-    "Дальневосточный": "Far Eastern",
-}
 
 
 class Subject(Struct, frozen=True):
@@ -34,17 +23,16 @@ class Subject(Struct, frozen=True):
 def subjects() -> dict[str, Subject]:
     """By ISO 3166-2 code, in the Constitution's order."""
     return {
-        row["iso"]: Subject(
-            row["iso"], Words(row["name"], row.get("name_en") or latin(row["name"])), row.get("district", "")
-        )
-        for row in load("regions")["region"]
+        iso: Subject(iso, Words(region.name, region.name_en), region.district)
+        for iso, region in regions().items()
     }
 
 
 def district_words(district: str) -> Words:
-    return Words(district, DISTRICTS_EN.get(district, latin(district)))
+    known = districts().get(district)
+    return Words(district, known.name_en if known else latin(district))
 
 
-@cache
 def district_key(district: str) -> str:
-    return DISTRICTS_EN.get(district, latin(district)).lower().replace(" ", "-")
+    known = districts().get(district)
+    return known.key if known else ""

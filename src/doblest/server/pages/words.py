@@ -8,7 +8,8 @@ import iuliia
 from django.utils.translation import get_language
 from msgspec import Struct
 
-NARROW = "\u202f"
+from doblest.wording.numbers import format_number, group_thousands
+
 NBSP = "\u00a0"
 
 
@@ -37,16 +38,10 @@ def named(name: str) -> Words:
 
 
 def grouped(value: float, digits: int = 0) -> str:
-    """A number with its thousands apart: «12 467 529», «1,5»; English has commas and a point."""
-    text = f"{value:,.{digits}f}"
-    if english():
-        return text
-    return text.replace(",", NARROW).replace(".", ",")
+    """A number with its thousands apart."""
+    return group_thousands(value, "en" if english() else "ru", digits)
 
 
 def trimmed(value: float, digits: int = 2) -> str:
     """A number with no more digits after the point than it has."""
-    for places in range(digits):
-        if abs(value - round(value, places)) < 10**-9 * max(1.0, abs(value)):
-            return grouped(value, places)
-    return grouped(value, digits)
+    return format_number(value, "en" if english() else "ru", digits)

@@ -18,7 +18,8 @@ from django.utils import timezone
 from msgspec import Struct
 
 from doblest import model as domain
-from doblest.server.register import derived, storing, titles, values
+from doblest.reference import titles
+from doblest.server.register import derived, storing, values
 from doblest.server.register.models import ChangeSet, Decision, Document, Entry, FieldChange, SourceRow, Title
 from doblest.server.register.progress import Progress, silent
 
@@ -96,10 +97,10 @@ class Draft:
 
 
 @contextmanager
-def locked(title: titles.Kept) -> Iterator[Title]:
+def locked(title: titles.Title) -> Iterator[Title]:
     """The title, with every other writer of the register kept waiting until the block ends."""
     with transaction.atomic():
-        for kept in titles.kept():
+        for kept in titles.titles().values():
             Title.objects.get_or_create(key=kept.key, defaults=storing.columns(kept))
         rows = {row.key: row for row in Title.objects.select_for_update().order_by("key")}
         yield rows[title.key]

@@ -7,7 +7,8 @@ from typing import Any
 
 from doblest import checks, claims, places
 from doblest import model as domain
-from doblest.server.register import listing, titles
+from doblest.reference import titles
+from doblest.server.register import listing
 from doblest.server.register.models import Entry, Finding, Title
 from doblest.server.register.progress import Progress, told
 
@@ -41,7 +42,7 @@ def _understand(entry: Entry) -> None:
     if entry.engine == claims.ENGINE_VERSION:
         return
     entry.claims = tuple(claims.extract(entry.note))
-    entry.grounds = tuple(claims.grounds(entry.note))
+    entry.grounds = tuple(claims.find_grounds(entry.note))
     entry.engine = claims.ENGINE_VERSION
 
 
@@ -74,5 +75,5 @@ def _found(title: Title) -> list[domain.Finding]:
 def _heading(title: Title) -> str:
     """The list's own heading; the title's words where it does not tell the title itself."""
     heading = title.document.heading if title.document else ""
-    kept = titles.named(title.key)
-    return heading if titles.told_by(heading) is kept else f"{kept.name}\n{heading}".strip()
+    kept = titles.get_title(title.key)
+    return heading if titles.match_title(heading) is kept else f"{kept.name}\n{heading}".strip()

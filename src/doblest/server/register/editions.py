@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from threading import Lock
 
 from doblest import model as domain
-from doblest.server.register import titles
+from doblest.reference import titles
 from doblest.server.register.listing import listed
 from doblest.server.register.models import ChangeSet, Decision, Decree, Finding, Title
 from doblest.server.register.names import folded
@@ -29,7 +29,7 @@ _building = Lock()
 
 def current(title_key: str | None = None) -> domain.Edition:
     """The title's edition; without entries and of revision 0 where nothing was imported yet."""
-    key = titles.named(title_key).key
+    key = titles.get_title(title_key).key
     edition = _kept.get(key)
     if edition and edition.revision == revision(key):
         return edition
@@ -41,7 +41,7 @@ def current(title_key: str | None = None) -> domain.Edition:
 
 def revision(title_key: str | None = None) -> int:
     """Number of the title's newest change set; 0 where there is none."""
-    latest = ChangeSet.objects.of(titles.named(title_key).key).newest_first()
+    latest = ChangeSet.objects.of(titles.get_title(title_key).key).newest_first()
     return latest.values_list("number", flat=True).first() or 0
 
 
@@ -57,7 +57,7 @@ def utc(moment: datetime) -> str:
 def _build(key: str) -> domain.Edition:
     """Without a transaction: on SQLite it would wait for writers. A write that comes in between
     leaves the older number on it, and so it is built again."""
-    kept = titles.named(key)
+    kept = titles.get_title(key)
     latest = ChangeSet.objects.of(key).newest_first().first()
     title = Title.objects.select_related("document").filter(key=key).first()
     document = title.document if title else None

@@ -10,9 +10,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from doblest.reference.titles import get_title as named
 from doblest.server.register.editions import utc
 from doblest.server.register.models import ChangeSet, Entry, FieldChange
-from doblest.server.register.titles import named
 
 
 class Change(Struct, frozen=True):

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from doblest.server.register import decrees, titles
+from doblest.reference import titles
 from doblest.server.register.models import (
     Decision,
     Decree,
@@ -81,8 +81,8 @@ def decide(title: Title, decisions: dict[str, Decision | None]) -> None:
 
 def reference(title: Title) -> bool:
     """Bring the title and its decrees up to the data files; whether anything had to move."""
-    kept = titles.named(title.key)
-    wanted = decrees.of(kept)
+    kept = titles.get_title(title.key)
+    wanted = titles.decrees(title.key)
     moved = any(getattr(title, name) != value for name, value in columns(kept).items())
     if moved:
         Title.objects.filter(key=title.key).update(**columns(kept))
@@ -94,6 +94,6 @@ def reference(title: Title) -> bool:
     return True
 
 
-def columns(kept: titles.Kept) -> dict[str, Any]:
+def columns(kept: titles.Title) -> dict[str, Any]:
     """The title's columns as the data file gives them."""
     return {"name": kept.name, "name_en": kept.name_en, "law": kept.law, "licence": kept.licence}

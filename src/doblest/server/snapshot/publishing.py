@@ -13,13 +13,14 @@ from msgspec import Struct
 
 from doblest import exports
 from doblest.model import Edition
+from doblest.reference import titles
 from doblest.server.api.exchange import Request
 from doblest.server.api.html import page as api_page
 from doblest.server.api.openapi import document, spelt_out
 from doblest.server.api.service import service
 from doblest.server.pages import bundle
 from doblest.server.pages.catalogue import Catalogue, catalogue_of
-from doblest.server.register import editions, titles
+from doblest.server.register import editions
 from doblest.server.snapshot import feeds
 from doblest.server.snapshot.api_files import api_files
 from doblest.server.snapshot.crawling import Crawler, Dead, File
@@ -100,7 +101,7 @@ def _pages(folder: Folder, files: Iterable[File | Dead], tell: Tell) -> list[str
 def _data(catalogue: Catalogue, base: str) -> Iterator[File]:
     edition = catalogue.edition
     with translation.override("ru"):
-        yield File("changes.atom", feeds.atom(edition, titles.named().key, base))
+        yield File("changes.atom", feeds.atom(edition, titles.get_title().key, base))
         yield File("calendar.ics", feeds.calendar(edition, base))
     with translation.override("en"):
         yield File("calendar.en.ics", feeds.calendar(edition, base))

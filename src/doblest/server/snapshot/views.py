@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from doblest.model import Edition
+from doblest.reference import titles
 from doblest.server.pages import kept, links
 from doblest.server.pages.catalogue import Catalogue, catalogue_of
-from doblest.server.register import editions, titles
+from doblest.server.register import editions
 from doblest.server.snapshot import feeds
 
 _ALONE = ("home", "cities", "regions", "decrees", "contribution", "compare", "findings", "about")
@@ -52,7 +53,7 @@ def _pages(catalogue: Catalogue) -> list[tuple[str, dict[str, str]]]:
 
 FEEDS: dict[str, tuple[Callable[[Edition, str], bytes], str]] = {
     "changes.atom": (
-        lambda edition, base: feeds.atom(edition, titles.named().key, base),
+        lambda edition, base: feeds.atom(edition, titles.get_title().key, base),
         "application/atom+xml; charset=utf-8",
     ),
     "calendar.ics": (feeds.calendar, "text/calendar; charset=utf-8"),

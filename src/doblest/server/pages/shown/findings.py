@@ -13,10 +13,10 @@ from doblest.data import load
 from doblest.model import Decision, DecreeRef, Distance, Evidence, Fact, Finding, Point, Quote, Severity
 from doblest.server.pages.catalogue import Catalogue, City
 from doblest.server.pages.refusals import NotHere, OddQuery
-from doblest.server.pages.shown.differing import Stretch, difference
 from doblest.server.pages.words import Words
 from doblest.server.search.snippets import Part
 from doblest.server.search.tokens import STOP, tokens
+from doblest.wording.diffs import Segment, diff_words
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 PARAMETERS = ("severity", "check", "city", "page")
@@ -41,7 +41,7 @@ class Shown(Struct, frozen=True):
     facts: tuple[Fact, ...]
     distances: tuple[Distance, ...]
     points: tuple[Point, ...]
-    fix: tuple[Stretch, ...]
+    fix: tuple[Segment, ...]
     decision: Decision | None
 
     @property
@@ -240,10 +240,10 @@ def _marked(text: str, shared: frozenset[str]) -> tuple[Part, ...]:
     return tuple(part for part in (*parts, Part(text[place:])) if part.text)
 
 
-def _fix(catalogue: Catalogue, finding: Finding) -> tuple[Stretch, ...]:
+def _fix(catalogue: Catalogue, finding: Finding) -> tuple[Segment, ...]:
     if finding.fix is None:
         return ()
     city = catalogue.by_slug.get(finding.fix.entry)
     entry = city.record.located.entry if city else None
     held = getattr(entry, finding.fix.field, "") if entry else ""
-    return difference(str(held or "") if isinstance(held, str | int) else "", finding.fix.value)
+    return diff_words(str(held or "") if isinstance(held, str | int) else "", finding.fix.value)

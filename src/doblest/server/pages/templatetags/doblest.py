@@ -7,20 +7,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
-from django.utils import dateformat
-from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
 from doblest.model import Claim
-from doblest.server.pages import bundle, drawing, links, readings, typography, words
+from doblest.server.pages import bundle, drawing, links, readings, words
 from doblest.server.pages.catalogue import City
 from doblest.server.pages.facets import Option
 from doblest.server.pages.products import Product, product, slug
-from doblest.server.pages.shown.differing import difference
 from doblest.server.pages.shown.findings import field_name
 from doblest.server.register.history import Change
+from doblest.wording import typography
+from doblest.wording.dates import format_day
+from doblest.wording.diffs import diff_words
 
 register = template.Library()
 
@@ -50,12 +50,7 @@ def round_km(value: float) -> str:
 @register.filter
 def day(value: str) -> str:
     """An ISO date or time as people write a day: «2 июля 2020»."""
-    moment = parse_date(value[:10]) or parse_datetime(value)
-    return (
-        dateformat.format(moment, "j F Y" if words.english() else "j E Y").replace(" ", words.NBSP)
-        if moment
-        else ""
-    )
+    return format_day(value, "en" if words.english() else "ru")
 
 
 @register.filter
@@ -159,7 +154,7 @@ def change_line(change: Change) -> dict[str, Any]:
         isinstance(value, str | int | None) and not isinstance(value, bool)
         for value in (change.old, change.new)
     )
-    stretches = difference(str(change.old or ""), str(change.new or "")) if texts else ()
+    stretches = diff_words(str(change.old or ""), str(change.new or "")) if texts else ()
     return {
         "field": field_name(change.field),
         "name": change.field,

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from doblest import model as domain
 from doblest.errors import RegisterError
-from doblest.server.register import changes, titles
+from doblest.reference import titles
+from doblest.server.register import changes
 from doblest.server.register.actions import edit
 from doblest.server.register.changes import Draft, Why
 from doblest.server.register.editions import utc
@@ -37,7 +38,7 @@ def execute(
     """
     if ruling.verdict == "dismiss" and not ruling.reason.strip():
         raise RegisterError("отклонить можно только с причиной", where=ruling.key, remedy="Добавьте --reason")
-    with changes.locked(titles.named(title or _title_of(ruling.key))) as row:
+    with changes.locked(titles.get_title(title or _title_of(ruling.key))) as row:
         finding = Finding.objects.of(row).filter(key=ruling.key).first()
         if finding is None:
             raise _unknown(ruling.key)

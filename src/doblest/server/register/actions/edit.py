@@ -10,7 +10,8 @@ from msgspec import Struct
 from doblest import model as domain
 from doblest import places
 from doblest.errors import RegisterError
-from doblest.server.register import changes, titles, values
+from doblest.reference import titles
+from doblest.server.register import changes, values
 from doblest.server.register.changes import Draft, Why
 from doblest.server.register.models import ChangeSet, Entry
 from doblest.server.register.progress import Progress, silent
@@ -30,7 +31,7 @@ def execute(edit: Edit, *, author: str, reason: str, progress: Progress = silent
 
     Raises RegisterError for a city or field that the register does not hold.
     """
-    with changes.locked(titles.named(edit.title)) as title:
+    with changes.locked(titles.get_title(edit.title)) as title:
         entry = Entry.objects.of(title).listed().whole().filter(slug=edit.slug).first()
         if entry is None:
             raise RegisterError(

@@ -11,7 +11,8 @@ from msgspec import Struct
 from doblest import model as domain
 from doblest import places
 from doblest.errors import RegisterError
-from doblest.server.register import changes, titles
+from doblest.reference import titles
+from doblest.server.register import changes
 from doblest.server.register.changes import Draft, Why
 from doblest.server.register.matching import match
 from doblest.server.register.merging import fill, merge
@@ -52,7 +53,7 @@ def execute(
     document = incoming.document
     if not document.entries:
         raise RegisterError("в перечне нет ни одной строки", where=document.name, remedy="Проверьте файл")
-    kept = titles.named(title) if title else titles.told_by(document.heading)
+    kept = titles.get_title(title) if title else titles.match_title(document.heading)
     rows = list(places.locate_all(told(document.entries, "Города и субъекты", progress)))
     with changes.locked(kept) as row:
         draft = Draft(row)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from doblest.server.register import changes, titles
+from doblest.reference import titles
+from doblest.server.register import changes
 from doblest.server.register.changes import Draft, Why
 from doblest.server.register.models import ChangeSet, Entry
 from doblest.server.register.progress import Progress, silent
@@ -10,11 +11,11 @@ from doblest.server.register.progress import Progress, silent
 
 def execute(*, author: str, progress: Progress = silent) -> list[ChangeSet]:
     """One change set for each title in which anything came out different."""
-    made = [_title(title, author, progress) for title in titles.kept()]
+    made = [_title(title, author, progress) for title in titles.titles().values()]
     return [change_set for change_set in made if change_set]
 
 
-def _title(kept: titles.Kept, author: str, progress: Progress) -> ChangeSet | None:
+def _title(kept: titles.Title, author: str, progress: Progress) -> ChangeSet | None:
     with changes.locked(kept) as title:
         if title.document_id is None:
             return None

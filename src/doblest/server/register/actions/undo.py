@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from doblest.errors import RegisterError
-from doblest.server.register import changes, titles, values
+from doblest.reference import titles
+from doblest.server.register import changes, values
 from doblest.server.register.changes import Draft, Why
 from doblest.server.register.models import ChangeSet, Decision, Entry, FieldChange
 from doblest.server.register.progress import Progress, silent
@@ -19,7 +20,7 @@ def execute(number: int, *, author: str, reason: str = "", progress: Progress = 
     sees, and where later ones changed the same fields.
     """
     undone = _named(number)
-    with changes.locked(titles.named(undone.title_id)) as title:
+    with changes.locked(titles.get_title(undone.title_id)) as title:
         made = list(undone.changes.all())
         _refuse_if_built_upon(undone, made)
         draft = Draft(title)

@@ -1,14 +1,17 @@
-"""How claims are written out."""
+"""Claims written out, taken apart and as phrases."""
 
 from __future__ import annotations
 
 import pytest
 
-from doblest.claims import extract, figure, phrase, reading
+from doblest.claims import extract
+from doblest.wording.claims import describe_claim
+from doblest.wording.numbers import format_number
+from doblest.wording.phrases import say_claim
 
 
 def plain(text: str) -> str:
-    return text.replace("\u00a0", " ")
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @pytest.mark.parametrize(
@@ -19,7 +22,7 @@ def plain(text: str) -> str:
         ("Каждая пятая авиабомба отсюда.", "20 % · авиабомба", "каждая пятая авиабомба"),
         ("Построили 3 бронепоезда.", "3 · бронепоезд", "3 бронепоезда"),
         ("Сдали 35 тысяч литров крови.", "35 000 л · кровь", "35 тыс. л крови"),
-        ("Выпуск вырос в 11 раз.", "11 раз · выпуск", "11 раз (выпуск)"),
+        ("Выпуск вырос в 11 раз.", "в 11 раз · выпуск", "11 раз (выпуск)"),
         ("Собрано 170 вагонов тёплых вещей.", "170 · вагон · тёплая вещь", "170 вагонов тёплых вещей"),
         (
             "Сшили 2,3 млн комплектов шаровар.",
@@ -31,15 +34,18 @@ def plain(text: str) -> str:
 )
 def test_a_claim_is_written_as_a_russian_writes_it(text: str, read: str, said: str) -> None:
     claim = extract(text)[0]
-    assert (plain(reading(claim)), plain(phrase(claim))) == (read, said)
+    assert (plain(describe_claim(claim, "ru")), plain(say_claim(claim, "ru"))) == (read, said)
 
 
 def test_a_claim_is_written_in_english() -> None:
     claim = extract("Дал более 25 тысяч танков Т-34.")[0]
-    assert plain(reading(claim, "en")) == "at least 25,000 · Tanks · Т-34"
-    assert plain(phrase(claim, "en")) == "more than 25,000 (tanks, Т-34)"
+    assert plain(describe_claim(claim, "en")) == "at least 25,000 · танк · Т-34"
+    assert plain(say_claim(claim, "en")) == "more than 25,000 (tanks, Т-34)"
 
 
 def test_figures_are_grouped_and_pointed_by_language() -> None:
-    assert (plain(figure(11145547)), figure(11145547, "en")) == ("11 145 547", "11,145,547")
-    assert (figure(1.5), figure(1.5, "en")) == ("1,5", "1.5")
+    assert (plain(format_number(11145547, "ru")), format_number(11145547, "en")) == (
+        "11 145 547",
+        "11,145,547",
+    )
+    assert (format_number(1.5, "ru"), format_number(1.5, "en")) == ("1,5", "1.5")

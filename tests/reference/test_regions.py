@@ -6,27 +6,33 @@ from collections import Counter
 
 import pytest
 
-from doblest.places import region, regions
+from doblest.reference.regions import regions
 
 
 def test_there_are_the_89_subjects_that_the_constitution_lists():
-    kinds = Counter(subject.name.partition(" ")[0] for subject in regions() if "Республика" in subject.name)
+    kinds = Counter(
+        subject.name.partition(" ")[0] for subject in regions().values() if "Республика" in subject.name
+    )
     assert len(regions()) == 89
     assert sum(kinds.values()) == 24
-    assert sum("край" in subject.name for subject in regions()) == 9
-    assert sum("автономный округ" in subject.name for subject in regions()) == 4
-    assert [subject.iso for subject in regions() if " " not in subject.name] == ["RU-MOW", "RU-SPE", "UA-40"]
+    assert sum("край" in subject.name for subject in regions().values()) == 9
+    assert sum("автономный округ" in subject.name for subject in regions().values()) == 4
+    assert [subject.iso for subject in regions().values() if " " not in subject.name] == [
+        "RU-MOW",
+        "RU-SPE",
+        "UA-40",
+    ]
 
 
 @pytest.mark.parametrize("field", ["iso", "name", "name_en", "oktmo", "geonames"])
 def test_codes_and_names_are_each_given_once(field):
-    values = [getattr(subject, field) for subject in regions()]
+    values = [getattr(subject, field) for subject in regions().values()]
     assert all(values)
     assert len(set(values)) == 89
 
 
 def test_codes_of_the_standard_are_kept_as_it_gives_them():
-    ukrainian = {subject.name: subject.iso for subject in regions() if subject.iso.startswith("UA-")}
+    ukrainian = {subject.name: subject.iso for subject in regions().values() if subject.iso.startswith("UA-")}
     assert ukrainian == {
         "Донецкая Народная Республика": "UA-14",
         "Республика Крым": "UA-43",
@@ -38,7 +44,7 @@ def test_codes_of_the_standard_are_kept_as_it_gives_them():
 
 
 def test_federal_districts_hold_what_they_should():
-    assert Counter(subject.district for subject in regions()) == {
+    assert Counter(subject.district for subject in regions().values()) == {
         "Центральный": 18,
         "Приволжский": 14,
         "Северо-Западный": 11,
@@ -66,9 +72,9 @@ def test_federal_districts_hold_what_they_should():
     ],
 )
 def test_classifier_codes_are_the_subjects_own(iso, oktmo, geonames):
-    assert (region(iso).oktmo, region(iso).geonames) == (oktmo, geonames)
+    assert (regions()[iso].oktmo, regions()[iso].geonames) == (oktmo, geonames)
 
 
 def test_an_unknown_code_is_refused():
     with pytest.raises(KeyError):
-        region("RU-XXX")
+        regions()["RU-XXX"]

@@ -1,0 +1,1 @@
+"""Typed, cached readers of `data/`: regions, titles with their decrees, products, grounds, outlines."""

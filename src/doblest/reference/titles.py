@@ -1,0 +1,72 @@
+"""Honorary titles and the decrees that confer them, from `data/titles.toml` and the files it names."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+
+from msgspec import Struct
+
+from doblest.data import read_table
+from doblest.errors import RegisterError
+from doblest.model import Decree
+
+
+class Title(Struct, frozen=True, forbid_unknown_fields=True):
+    """A title that the register keeps; the first of the file is the default."""
+
+    key: str
+    name: str
+    name_en: str
+    law: str
+    licence: str
+    words: tuple[str, ...]
+    """Words of a list's heading that name the title."""
+    decrees: str | None = None
+    """The data file of its decrees."""
+
+
+class _DecreeRow(Struct, forbid_unknown_fields=True):
+    date: datetime.date
+    url: str
+    cities: tuple[str, ...]
+    source: str = ""
+    looked_up: datetime.date | None = None
+    number: str | None = None
+
+
+@cache
+def titles() -> dict[str, Title]:
+    """All titles by key, the default one first. Raises DataError where the file breaks its form."""
+    return {title.key: title for title in read_table("titles", "title", Title)}
+
+
+def default_title() -> Title:
+    return next(iter(titles().values()))
+
+
+def get_title(key: str | None = None) -> Title:
+    """The title of that key, or the default one. Raises RegisterError for an unknown key."""
+    if key is None:
+        return default_title()
+    try:
+        return titles()[key]
+    except KeyError:
+        remedy = f"Известны: {', '.join(titles())}; новые — в data/titles.toml"
+        raise RegisterError(f"звание «{key}» неизвестно", remedy=remedy) from None
+
+
+def match_title(heading: str) -> Title:
+    """The title whose words the heading of a list has, or the default one."""
+    folded = " ".join(heading.casefold().split())
+    matching = (title for title in titles().values() if any(word in folded for word in title.words))
+    return next(matching, default_title())
+
+
+@cache
+def decrees(title_key: str) -> tuple[Decree, ...]:
+    """Decrees of the title, in order of signing; none where it names no file."""
+    name = titles()[title_key].decrees
+    rows = read_table(name, "decree", _DecreeRow) if name else ()
+    made = (Decree(row.date.isoformat(), row.url, row.cities, row.number) for row in rows)
+    return tuple(sorted(made, key=lambda decree: decree.date))

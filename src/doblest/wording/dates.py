@@ -1,0 +1,22 @@
+"""Days as people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from babel.dates import format_date
+
+from doblest.model import Language
+
+_NBSP = "\u00a0"
+
+
+@lru_cache(maxsize=4096)
+def format_day(iso: str, language: Language) -> str:
+    """«2 июля 2020» with no-break spaces, of an ISO date or time; empty where it is neither."""
+    try:
+        day = date.fromisoformat(iso[:10])
+    except ValueError:
+        return ""
+    return format_date(day, "d MMMM y", locale=language).replace(" ", _NBSP)
