@@ -20,7 +20,7 @@ import msgspec
 
 from doblest import checks, claims, data, places, reading
 from doblest.model import Document, Entry
-from doblest.server import starting
+from doblest.server import setup
 
 SIZES = (70, 700, 2800)
 
@@ -71,5 +71,5 @@ def main(sizes: list[int]) -> None:
 if __name__ == "__main__":
     with TemporaryDirectory() as folder:
         os.environ["DOBLEST_DATA"] = folder
-        starting.start()
+        setup.start()
         main([int(word) for word in sys.argv[1:]] or list(SIZES))

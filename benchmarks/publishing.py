@@ -57,9 +57,9 @@ def main() -> None:
         folder = Path(temporary)
         register_folder(folder)
         os.environ.update(environment(folder))
-        from doblest.server import starting
+        from doblest.server import setup
 
-        starting.start()
+        setup.start()
         from doblest.server.register import editions
 
         if count != 70:

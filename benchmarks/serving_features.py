@@ -69,9 +69,9 @@ def environment(folder: Path) -> dict[str, str]:
 def build_store(folder: Path, features: Iterable[Feature], count: int) -> float:
     """Put these features in place of the register's cities; seconds that it took."""
     os.environ.update(environment(folder))
-    from doblest.server import starting
+    from doblest.server import setup
 
-    starting.start()
+    setup.start()
     from doblest.server.api import service, storing
     from doblest.server.api.collections import COLLECTIONS
     from doblest.server.api.kept import kept

@@ -195,6 +195,9 @@ class Claim(Struct, frozen=True):
     """True where the number is stated only as over the plan."""
     category: str = "прочее"
     """Key of `data/products.toml`."""
+    key: str = ""
+    """Names the claim within its note and survives edits elsewhere in it; empty until the register
+    has given one."""
 
 
 class Ground(Struct, frozen=True):
@@ -315,6 +318,8 @@ class Record(Struct, frozen=True):
     findings: tuple[Finding, ...]
     decisions: dict[str, Decision] = {}
     """By finding key."""
+    revision: int = 0
+    """The last one that changed anything of this record."""
 
     @property
     def slug(self) -> str:
@@ -340,3 +345,12 @@ class Edition(Struct, frozen=True):
     """Of the list as a whole."""
     decisions: dict[str, Decision] = {}
     """On findings of the list as a whole, by key."""
+    title_key: str = ""
+    """Key of `data/titles.toml`; it stands in the addresses of all titles but the default one."""
+    checked: int = 0
+    """The revision that the findings of the whole list are of: checks of the list follow a write."""
+    stamp: str = ""
+    """Differs wherever anything published may differ: another register, title, revision, state of
+    its checks, or version of the program. Caches and ETags are keyed by it."""
+    redirects: dict[str, str] = {}
+    """Former slugs of entries, to the present ones."""

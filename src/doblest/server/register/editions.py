@@ -74,6 +74,9 @@ def _build(key: str) -> domain.Edition:
         records=records,
         findings=findings,
         decisions=decisions,
+        title_key=key,
+        checked=latest.number if latest else 0,
+        stamp=f"{key}:{latest.number if latest else 0}",
     )
 
 

@@ -1,4 +1,4 @@
-"""Claims of a text, of JSONL lines, or of a list: what `doblest claims` prints."""
+"""`doblest claims`: claims of a text, of JSONL lines, or of a list."""
 
 from __future__ import annotations
 
@@ -68,9 +68,9 @@ class ExplanationLine(Struct, frozen=True):
     claims: tuple[Claim, ...]
 
 
-def show(path: str, form: Literal["table", "jsonl"], *, explain: bool) -> int:
+def run(path: str, form: Literal["table", "jsonl"], *, explain: bool) -> int:
     """Print the claims of the source as they are found; exit code 0."""
-    found = _counted(passages(path), path)
+    found = _track(passages(path), path)
     if form == "jsonl":
         _print_lines(found, explain=explain)
     else:
@@ -150,7 +150,7 @@ def _passage(line: str, name: str, number: int) -> Passage:
     return Passage(str(row.doc), row.text)
 
 
-def _counted(found: Iterable[Passage], path: str) -> Iterator[Passage]:
+def _track(found: Iterable[Passage], path: str) -> Iterator[Passage]:
     """The passages, with progress on standard error where a person looks at it."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

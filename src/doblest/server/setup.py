@@ -31,7 +31,7 @@ def start() -> int:
 
 
 @contextmanager
-def refusals() -> Iterator[None]:
+def refuse_database_errors() -> Iterator[None]:
     """A database that fails in the middle of a write is said in one line; nothing was written."""
     try:
         yield
@@ -51,7 +51,7 @@ def _migrate() -> int:
 
 
 @contextmanager
-def trial_folder() -> Iterator[None]:
+def temporary_register() -> Iterator[None]:
     """A register to try on where there is none yet: in a folder that goes when the block ends."""
     data = Path(os.environ.get("DOBLEST_DATA") or "var")
     if os.environ.get("DOBLEST_DATABASE_URL") or (data / "doblest.sqlite3").exists():

@@ -1,4 +1,4 @@
-"""What `doblest check` does: a document is read, located and checked, and the findings printed."""
+"""`doblest check`: a document is read, located and checked, and the findings printed."""
 
 from __future__ import annotations
 
@@ -27,27 +27,27 @@ class Options(Struct, frozen=True):
     """The least grave to show; where None, text folds the advice away and JSONL has it all."""
 
 
-def check(file: Path | None, options: Options) -> int:
+def run(file: Path | None, options: Options) -> int:
     """Print the findings on a document; 1 where there are errors."""
     if file is None:
         raise DoblestError("не сказано, что проверять", remedy="Назовите файл: doblest check ФАЙЛ")
     only = [checks.check(name) for name in options.only] or list(checks.checks())
     document = reading.read(file)
     entries = list(places.locate_all(document.entries))
-    found = _run(document, entries, only)
+    found = _find(document, entries, only)
     for line in _lines(found, entries, options):
         sys.stdout.write(f"{line}\n")
     return int(any(one.severity == "error" for one in found))
 
 
-def explain() -> int:
+def print_catalogue() -> int:
     """Print what each check looks for."""
     for line in report.catalogue():
         sys.stdout.write(f"{line}\n")
     return 0
 
 
-def _run(document: Document, entries: list[Located], only: list[checks.Check]) -> list[Finding]:
+def _find(document: Document, entries: list[Located], only: list[checks.Check]) -> list[Finding]:
     with _progress() as progress:
         task = progress.add_task("Проверка", total=len(entries))
         return checks.run(

@@ -1,9 +1,8 @@
-"""A read document joined with its places: what `doblest read` prints, a row a city."""
+"""`doblest read`: a document joined with its places, a row a city."""
 
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,7 +15,7 @@ from rich.progress import track
 from rich.table import Table
 
 from doblest import places, reading
-from doblest.errors import DoblestError
+from doblest.cli.console import write_whole_file
 from doblest.model import Document, Doubt, Entry, Located, Memorial, MemorialStatus, Place, Source
 
 _FEW = 5
@@ -80,19 +79,19 @@ class Options(Struct, frozen=True):
     output: Path | None = None
 
 
-def show(path: Path, options: Options) -> int:
+def run(path: Path, options: Options) -> int:
     """Reads, locates and prints a list; the exit code: 1 where something is doubtful."""
-    rows = list(_tracked(reading.read(path)))
+    rows = list(_track(reading.read(path)))
     rendered = (_jsonl if options.format == "jsonl" else _table)(rows)
     if options.output is None:
         sys.stdout.buffer.write(rendered)
         sys.stdout.flush()
     else:
-        _write_whole(options.output, rendered)
-    return _tell_doubts(rows)
+        write_whole_file(options.output, rendered)
+    return _print_doubts(rows)
 
 
-def show_coverage(path: Path) -> int:
+def print_coverage(path: Path) -> int:
     """Prints how much of a document was taken; the exit code: 1 where anything is left over."""
     found = reading.coverage(path)
     console = Console(highlight=False)
@@ -112,7 +111,7 @@ def show_coverage(path: Path) -> int:
     return 0 if found.share == 1 else 1
 
 
-def listed(located: Located) -> Listed:
+def build_line(located: Located) -> Listed:
     """The line of an entry."""
     entry, region, place = located.entry, located.region, located.place
     return Listed(
@@ -138,7 +137,7 @@ def doubts(located: Located) -> tuple[Doubt, ...]:
     return tuple({doubt.field: doubt for doubt in found}.values())
 
 
-def _tracked(document: Document) -> Iterator[Located]:
+def _track(document: Document) -> Iterator[Located]:
     screen = Console(stderr=True)
     return iter(
         track(
@@ -168,12 +167,12 @@ def _source(source: Source) -> ListedSource:
 
 
 def _jsonl(rows: Iterable[Located]) -> bytes:
-    return msgspec.json.Encoder().encode_lines([listed(row) for row in rows])
+    return msgspec.json.Encoder().encode_lines([build_line(row) for row in rows])
 
 
 def _table(rows: Iterable[Located]) -> bytes:
     table = Table("№", "Город", "Субъект", "Год", "Памятник", box=None, pad_edge=False)
-    for line in map(listed, rows):
+    for line in map(build_line, rows):
         status = _STATUS[line.memorial.status if line.memorial else "none"]
         memorial = f"{line.memorial.name} ({status})" if line.memorial else status
         region = line.region or line.region_source
@@ -183,18 +182,7 @@ def _table(rows: Iterable[Located]) -> bytes:
     return page.getvalue().encode()
 
 
-def _write_whole(path: Path, content: bytes) -> None:
-    """Writes beside the file and puts it in place when all is there."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise DoblestError("файл не записать", where=str(path), remedy="Выберите другое место") from error
-
-
-def _tell_doubts(rows: Sequence[Located]) -> int:
+def _print_doubts(rows: Sequence[Located]) -> int:
     """Prints the doubts; one that many rows share is told once, with the rows."""
     shared: dict[str, list[Entry]] = {}
     for row in rows:

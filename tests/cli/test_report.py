@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from doblest.server import telling
+from doblest.cli.report import describe_change, describe_import, shorten
 from doblest.server.register.report import Changed, City, Doubtful, Report
 
 
@@ -14,21 +14,21 @@ def report(**parts):
 def test_a_note_that_changed_is_shown_where_it_changed():
     old = "Это один из самых главных многофункциональных военно-промышленных центров. 43% подводных лодок"
     change = Changed("omsk", "Омск", "note", old, old.replace("43", "44"))
-    told = list(telling.imported(report(changed=(change,))))
+    told = list(describe_import(report(changed=(change,))))
     assert told[2].endswith("центров. 43% подводных лодок» → «…мышленных центров. 44% подводных лодок»")
 
 
 def test_a_memorial_is_shown_by_its_name_and_nothing_as_empty():
     change = Changed("omsk", "Омск", "memorial", None, {"name": "Стела", "kind": "stele"})
-    assert "пусто" in telling.shown(change.old)
-    assert telling.turned(change.old, change.new) == "«пусто» → «Стела»"
+    assert "пусто" in shorten(change.old)
+    assert describe_change(change.old, change.new) == "«пусто» → «Стела»"
 
 
 def test_what_came_and_went_is_named():
-    told = list(telling.imported(report(added=(City("rzhev", "Ржев"),), gone=(City("omsk", "Омск"),))))
+    told = list(describe_import(report(added=(City("rzhev", "Ржев"),), gone=(City("omsk", "Омск"),))))
     assert told[2:] == ["Добавлены: Ржев", "Выбыли: Омск"]
 
 
 def test_a_doubt_names_city_field_and_reason():
     doubt = Doubtful("magadan", "Магадан", "region", "край или область")
-    assert list(telling.imported(report(doubtful=(doubt,))))[-1] == "  Магадан, субъект: край или область"
+    assert list(describe_import(report(doubtful=(doubt,))))[-1] == "  Магадан, субъект: край или область"

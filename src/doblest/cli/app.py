@@ -1,4 +1,4 @@
-"""The `doblest` command: thin, one function a verb; exit codes 0 done, 1 with doubts, 2 refused."""
+"""The command line: every verb with its options; its work is in the module of its name."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ app = typer.Typer(
 Author = Annotated[str | None, typer.Option(help="Кто правит; по умолчанию имя учётной записи.")]
 
 
-@app.command()
-def read(
+@app.command("read")
+def read_command(
     file: Annotated[Path, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, csv, html, txt …")],
     format_: Annotated[Literal["table", "jsonl"], typer.Option("--format", help="Как показать.")] = "table",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Куда записать.")] = None,
@@ -37,14 +37,14 @@ def read(
 
     Пример: `doblest read перечень.docx --format jsonl -o перечень.jsonl`
     """
-    from doblest import listing  # places load the gazetteer, and most verbs do without it
+    from doblest.cli import read  # places load the gazetteer, and most verbs do without it
 
-    code = listing.show_coverage(file) if coverage else listing.show(file, listing.Options(format_, output))
+    code = read.print_coverage(file) if coverage else read.run(file, read.Options(format_, output))
     raise typer.Exit(code)
 
 
 @app.command("import")
-def import_(
+def import_command(
     file: Annotated[Path, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, csv, txt …")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Показать, что изменится, и не писать.")] = False,
     title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
@@ -54,13 +54,13 @@ def import_(
 
     Пример: `doblest import перечень.docx --dry-run`
     """
-    from doblest.server import verbs  # Django is slow to load, and most verbs do without it
+    from doblest.cli import import_list  # Django is slow to load, and most verbs do without it
 
-    raise typer.Exit(verbs.import_file(file, verbs.Import(title, author, dry_run)))
+    raise typer.Exit(import_list.run(file, import_list.Options(title, author, dry_run)))
 
 
-@app.command()
-def check(
+@app.command("check")
+def check_command(
     file: Annotated[Path | None, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, txt …")] = None,
     format_: Annotated[Literal["text", "jsonl"], typer.Option("--format", help="Как показать.")] = "text",
     only: Annotated[list[str] | None, typer.Option(help="Только эта проверка; можно повторять.")] = None,
@@ -75,15 +75,15 @@ def check(
 
     Пример: `doblest check перечень.docx --format jsonl --only region-name`
     """
-    from doblest import checking  # morphology is slow to load, and most verbs do without it
+    from doblest.cli import check  # morphology is slow to load, and most verbs do without it
 
     if list_:
-        raise typer.Exit(checking.explain())
-    raise typer.Exit(checking.check(file, checking.Options(format_, tuple(only or ()), severity)))
+        raise typer.Exit(check.print_catalogue())
+    raise typer.Exit(check.run(file, check.Options(format_, tuple(only or ()), severity)))
 
 
-@app.command()
-def undo(
+@app.command("undo")
+def undo_command(
     number: Annotated[int, typer.Argument(help="Номер правки.", min=1)],
     reason: Annotated[str, typer.Option(help="Почему.")] = "",
     author: Author = None,
@@ -92,13 +92,13 @@ def undo(
 
     Пример: `doblest undo 7 --reason "загружен не тот файл"`
     """
-    from doblest.server import verbs  # Django is slow to load, and most verbs do without it
+    from doblest.cli import undo  # Django is slow to load, and most verbs do without it
 
-    raise typer.Exit(verbs.undo(number, by=author, reason=reason))
+    raise typer.Exit(undo.run(number, author=author, reason=reason))
 
 
-@app.command()
-def decide(
+@app.command("decide")
+def decide_command(
     key: Annotated[str, typer.Argument(help="Ключ замечания, как его показывает doblest check.")],
     verdict: Annotated[Literal["accept", "dismiss"], typer.Argument(help="Принять или отклонить.")],
     reason: Annotated[str, typer.Option(help="Почему; при отклонении обязательно.")] = "",
@@ -109,13 +109,13 @@ def decide(
 
     Пример: `doblest decide КЛЮЧ dismiss --reason "так в указе"`
     """
-    from doblest.server import verbs  # Django is slow to load, and most verbs do without it
+    from doblest.cli import decide  # Django is slow to load, and most verbs do without it
 
-    raise typer.Exit(verbs.decide(verbs.Decide(key, verdict, reason, title), by=author))
+    raise typer.Exit(decide.run(decide.Options(key, verdict, reason, title), author=author))
 
 
-@app.command()
-def serve(
+@app.command("serve")
+def serve_command(
     host: Annotated[str, typer.Option(help="Адрес, на котором слушать.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Порт.", min=1, max=65535)] = 8000,
 ) -> None:
@@ -123,13 +123,13 @@ def serve(
 
     Пример: `doblest serve --port 8080`
     """
-    from doblest.server import verbs  # Django is slow to load, and most verbs do without it
+    from doblest.cli import serve  # Django is slow to load, and most verbs do without it
 
-    raise typer.Exit(verbs.serve(host, port))
+    raise typer.Exit(serve.run(host, port))
 
 
-@app.command()
-def export(  # noqa: PLR0913 # each option of a command is a parameter by Typer's convention
+@app.command("export")
+def export_command(  # noqa: PLR0913 # each option of a command is a parameter by Typer's convention
     form: Annotated[
         str, typer.Argument(metavar="FORMAT", help="docx, xlsx, csv, pdf, json, geojson, geopackage …")
     ],
@@ -154,10 +154,10 @@ def export(  # noqa: PLR0913 # each option of a command is a parameter by Typer'
 
     Пример: `doblest export docx -o перечень.docx --region RU-SVE`
     """
+    from doblest.cli import export  # Django is slow to load, and most verbs do without it
     from doblest.exports import Options, Selection
-    from doblest.server.snapshot import verbs  # Django is slow to load, and most verbs do without it
 
-    wanted = Selection(
+    selection = Selection(
         tuple(region or ()),
         tuple(year or ()),
         tuple(status or ()),
@@ -165,12 +165,12 @@ def export(  # noqa: PLR0913 # each option of a command is a parameter by Typer'
         tuple(ground or ()),
         tuple(city or ()),
     )
-    asked = verbs.Export(form, output, wanted, Options(values, encoding, delimiter, language), title)
-    raise typer.Exit(verbs.export(asked))
+    options = Options(values, encoding, delimiter, language)
+    raise typer.Exit(export.run(export.Export(form, output, selection, options, title)))
 
 
-@app.command()
-def claims(
+@app.command("claims")
+def claims_command(
     source: Annotated[
         str,
         typer.Argument(
@@ -186,13 +186,13 @@ def claims(
 
     Пример: `doblest claims перечень.docx --format jsonl > утверждения.jsonl`
     """
-    from doblest import claiming  # morphology loads its dictionaries, and most verbs do without it
+    from doblest.cli import claims  # morphology loads its dictionaries, and most verbs do without it
 
-    raise typer.Exit(claiming.show(source, format_, explain=explain))
+    raise typer.Exit(claims.run(source, format_, explain=explain))
 
 
-@app.command()
-def publish(
+@app.command("publish")
+def publish_command(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Пустая папка или прежний снимок.")],
     base_url: Annotated[
         str, typer.Option(help="Адрес снимка в сети: для карты сайта, лент и каталога.")
@@ -204,9 +204,9 @@ def publish(
 
     Пример: `doblest publish снимок --base-url https://example.org/doblest/`
     """
-    from doblest.server.snapshot import verbs  # Django is slow to load, and most verbs do without it
+    from doblest.cli import publish  # Django is slow to load, and most verbs do without it
 
-    raise typer.Exit(verbs.publish(folder, base_url))
+    raise typer.Exit(publish.run(folder, base_url))
 
 
 def main() -> None:

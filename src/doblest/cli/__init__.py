@@ -1,0 +1,5 @@
+"""The `doblest` command: one module a verb; exit codes 0 done, 1 done with doubts, 2 refused."""
+
+from doblest.cli.app import app, main
+
+__all__ = ["app", "main"]

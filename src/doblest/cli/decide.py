@@ -1,0 +1,30 @@
+"""`doblest decide`: accept or dismiss a finding."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from doblest.cli.console import author_name, progress_bars, say
+from doblest.server import setup
+
+
+class Options(Struct, frozen=True):
+    """What the command's options say."""
+
+    key: str
+    verdict: str
+    reason: str = ""
+    title: str | None = None
+
+
+def run(options: Options, *, author: str | None) -> int:
+    setup.start()
+    from doblest.cli.report import describe_decision  # models load only once Django is set up
+    from doblest.server.register.actions import decide
+
+    ruling = decide.Ruling(options.key, options.verdict, options.reason)
+    with setup.refuse_database_errors(), progress_bars() as progress:
+        made = decide.execute(ruling, author=author_name(author), title=options.title, progress=progress)
+    for line in describe_decision(made):
+        say(line)
+    return 0

@@ -1,0 +1,49 @@
+"""`doblest export`: the register, or a part of it, as a file with its manifest beside it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from msgspec import Struct
+
+from doblest import exports
+from doblest.cli.console import say
+from doblest.exports import Options, Selection
+from doblest.server import setup
+
+
+class Export(Struct, frozen=True):
+    """What the command's options say."""
+
+    form: str
+    output: Path
+    """`-` is standard output, which gets no manifest."""
+    selection: Selection
+    options: Options
+    title: str | None = None
+
+
+def run(export: Export) -> int:
+    """The exit code: 1 where the format could not hold everything.
+
+    A wrong name of a format is refused before the database is touched.
+    """
+    exports.named(export.form)
+    setup.start()
+    from doblest.server.register import editions  # models load only once Django is set up
+
+    whole = editions.current(export.title)
+    if not whole.records:
+        raise exports.ExportError("реестр пуст", remedy="Загрузите перечень: doblest import ФАЙЛ")
+    edition = exports.select(whole, export.selection)
+    if not edition.records:
+        raise exports.ExportError("ни один город не подошёл", remedy="Ослабьте фильтры")
+    if str(export.output) == "-":
+        outcome = exports.write(export.form, edition, sys.stdout.buffer, export.options)
+    else:
+        outcome = exports.save(export.form, edition, export.output, export.options)
+        say(f"{export.output}: городов {outcome.written}, редакция {edition.revision}")
+    for note in outcome.notes:
+        say(f"doblest: {note}", error=True)
+    return 1 if outcome.notes else 0

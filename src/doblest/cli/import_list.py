@@ -1,0 +1,46 @@
+"""`doblest import`: take a new version of the list into the register."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+
+from msgspec import Struct
+
+from doblest import reading
+from doblest.cli.console import author_name, progress_bars, say
+from doblest.reading.document import load
+from doblest.server import setup
+
+
+class Options(Struct, frozen=True):
+    """What the command's options say."""
+
+    title: str | None = None
+    author: str | None = None
+    dry_run: bool = False
+
+
+def run(path: Path, options: Options) -> int:
+    """The exit code: 1 where something of the list is doubtful.
+
+    The file is read before the database is touched: one that is no list leaves no trace.
+    """
+    content = load(path)
+    document = reading.read_bytes(content, path.name)
+    with setup.temporary_register() if options.dry_run else nullcontext():
+        setup.start()
+        from doblest.cli.report import describe_import  # models load only once Django is set up
+        from doblest.server.register.actions import import_list
+
+        with setup.refuse_database_errors(), progress_bars() as progress:
+            report = import_list.execute(
+                import_list.Incoming(document, content),
+                author=author_name(options.author),
+                title=options.title,
+                trial=options.dry_run,
+                progress=progress,
+            )
+        for line in describe_import(report):
+            say(line)
+    return 1 if report.doubtful else 0

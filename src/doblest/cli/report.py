@@ -1,0 +1,79 @@
+"""What a write did, in lines for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from os.path import commonprefix
+from typing import Any
+
+from doblest.server.register.models import ChangeSet
+from doblest.server.register.report import City, Report
+from doblest.server.register.values import named
+
+SHOWN = 60
+"""Characters of a value that a line of the report shows."""
+LEAD = 20
+"""Characters before the place where two texts part: enough to find it in the note."""
+
+
+def describe_import(report: Report) -> Iterator[str]:
+    """An import's report: counts first, then each city concerned."""
+    yield _outcome(report)
+    counts = (
+        ("добавлено", len(report.added)),
+        ("вернулось", len(report.returned)),
+        ("изменено полей", len(report.changed)),
+        ("выбыло", len(report.gone)),
+        ("без изменений", report.unchanged),
+        ("сомнительно", len(report.doubtful)),
+    )
+    yield "; ".join(f"{name}: {count}" for name, count in counts)
+    yield from _cities("Добавлены", report.added)
+    yield from _cities("Вернулись", report.returned)
+    yield from _cities("Выбыли", report.gone)
+    for change in report.changed:
+        field = named(change.field)
+        yield f"  {change.city}, {field}: {describe_change(change.old, change.new)}"
+    if report.doubtful:
+        yield "Сомнительно (загружено, проверьте):"
+    for doubt in report.doubtful:
+        yield f"  {doubt.city}, {named(doubt.field)}: {doubt.message}"
+
+
+def describe_decision(made: ChangeSet) -> Iterator[str]:
+    """What a decision did: the verdict, and the field that an accepted fix changed."""
+    for change in made.changes.visible().select_related("entry").order_by("id"):
+        if change.field == "decision":
+            verdict = {"accept": "принято", "dismiss": "отклонено"}[change.new["value"]["verdict"]]
+            yield f"Замечание {change.key}: {verdict}, правка {made.number}"
+        else:
+            yield f"  {change.entry}, {named(change.field)}: {describe_change(change.old, change.new)}"
+
+
+def _outcome(report: Report) -> str:
+    if report.revision is None:
+        return f"{report.document}: ничего не изменилось, новой правки нет"
+    if report.trial:
+        return f"{report.document}: проба, ничего не записано; была бы правка {report.revision}"
+    return f"{report.document}: правка {report.revision}"
+
+
+def _cities(name: str, cities: Iterable[City]) -> Iterator[str]:
+    if said := ", ".join(city.city for city in cities):
+        yield f"{name}: {said}"
+
+
+def describe_change(old: Any, new: Any) -> str:
+    """What became of what; of two long texts the place where they part."""
+    if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > SHOWN:
+        start = max(0, len(commonprefix((old, new))) - LEAD)  # noqa: RUF071 (texts, not paths)
+        old, new = (("…" if start else "") + text[start:] for text in (old, new))
+    return f"{shorten(old)} → {shorten(new)}"
+
+
+def shorten(value: Any) -> str:
+    """A value of history in few words."""
+    if isinstance(value, dict):
+        value = value.get("name", "; ".join(f"{name}: {text}" for name, text in value.items()))
+    text = "пусто" if value in (None, "") else " ".join(str(value).split())
+    return f"«{text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}»"

@@ -1,0 +1,77 @@
+"""`doblest serve`: a register that is ready, behind one worker."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from doblest.cli.console import progress_bars, say
+from doblest.errors import DoblestError
+from doblest.server import setup
+
+_THREADS = 4
+"""Answers are ready bytes most of the time: more threads would only wait for the interpreter."""
+
+
+def run(host: str, port: int) -> int:
+    """Serve until interrupted. Raises DoblestError where the address is taken or not ours."""
+    migrated = setup.start()
+    from django.db import connections  # likewise
+
+    from doblest.server.register import bootstrap  # models load only once Django is set up
+
+    _refuse_taken_address(host, port)
+    if migrated:
+        say(f"База данных приведена к версии поставки, шагов: {migrated}")
+    with setup.refuse_database_errors(), progress_bars() as progress:
+        bootstrap.prepare_register(say, progress)
+    connections.close_all()
+    _serve(host, port)
+    return 0
+
+
+def _serve(host: str, port: int) -> None:
+    server = Server(
+        "doblest.server.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=_THREADS,
+        websockets=False,
+        log_level=LogLevels.warning,
+    )
+    server.on_startup(lambda: threading.Thread(target=_announce, args=(host, port), daemon=True).start())
+    server.serve()
+
+
+def _refuse_taken_address(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise DoblestError(
+                f"адрес {host}:{port} не занять ({reason})", remedy="Выберите другой: --port 8001"
+            ) from error
+
+
+def _announce(host: str, port: int) -> None:
+    """Say the address once something listens there."""
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    while True:
+        try:
+            socket.create_connection((reachable, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            break
+    address = f"[{reachable}]" if ":" in reachable else reachable
+    say(f"Открыто: http://{address}:{port} — остановить: Ctrl+C")

@@ -1,0 +1,16 @@
+"""`doblest undo`: reverse a change set by another one."""
+
+from __future__ import annotations
+
+from doblest.cli.console import author_name, progress_bars, say
+from doblest.server import setup
+
+
+def run(number: int, *, author: str | None, reason: str) -> int:
+    setup.start()
+    from doblest.server.register.actions import undo  # models load only once Django is set up
+
+    with setup.refuse_database_errors(), progress_bars() as progress:
+        made = undo.execute(number, author=author_name(author), reason=reason, progress=progress)
+    say(f"Правка {number} отменена правкой {made.number}")
+    return 0
