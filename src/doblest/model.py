@@ -302,6 +302,8 @@ class Decree(Struct, frozen=True):
     """Where it was published; empty where no address is known."""
     cities: tuple[str, ...]
     number: str | None = None
+    key: str = ""
+    """Permanent, by the data file: the day of signing and the number may yet be corrected."""
 
 
 class Record(Struct, frozen=True):

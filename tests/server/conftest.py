@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import transaction
 
-from doblest import data, reading
+from doblest import data
 from doblest.model import Edition
 from doblest.server.register import editions
-from doblest.server.register.actions import import_list
+from doblest.server.register.actions.import_list import Report
 from doblest.server.register.models import (
     ChangeSet,
-    Decision,
-    Decree,
     Document,
     Entry,
     FieldChange,
     Finding,
-    Memorial,
     SourceRow,
     Title,
 )
-from doblest.server.register.report import Report
+from tests.support.register import load_list
 
 Load = Callable[..., Report]
-
-
-def load_list(content: str | bytes, name: str = "перечень.txt", **options: object) -> Report:
-    """Import a list that is given as text or bytes."""
-    raw = content.encode() if isinstance(content, str) else content
-    incoming = import_list.Incoming(reading.read_bytes(raw, name), raw)
-    return import_list.execute(incoming, **{"author": "редактор", **options})
 
 
 @pytest.fixture(scope="session")
@@ -71,18 +62,30 @@ def register(db: None, bundled: str) -> Edition:
 def empty_register(db: None) -> None:
     """A register into which nothing was imported yet."""
     with transaction.atomic():
-        Title.objects.update(document=None)
+        Title.objects.update(document=None, revision=0, checked=0, version=0)
         Entry.objects.update(source=None)
-        for table in (
-            FieldChange,
-            ChangeSet,
-            Decision,
-            Finding,
-            Memorial,
-            SourceRow,
-            Entry,
-            Document,
-            Decree,
-        ):
+        for table in (FieldChange, ChangeSet, Finding, SourceRow, Entry, Document):
             table.objects.all().delete()
-        Title.objects.all().delete()
+
+
+@pytest.fixture(scope="session")
+def without() -> Callable[[str, int], str]:
+    """The text of the list without the row of that number."""
+
+    def cut(text: str, number: int) -> str:
+        left, found = re.subn(rf"\t{number}\. ?\n.*?(?=\t{number + 1}\. ?\n)", "", text, flags=re.DOTALL)
+        assert found == 1
+        return left
+
+    return cut
+
+
+@pytest.fixture(scope="session")
+def swap() -> Callable[[str, str, str], str]:
+    """The text with the one place where it says `old` saying `new`."""
+
+    def swapped(text: str, old: str, new: str) -> str:
+        assert text.count(old) == 1, f"{old!r}: {text.count(old)}"
+        return text.replace(old, new)
+
+    return swapped

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from doblest.errors import DoblestError
+from doblest.server.accounts.policy import Actor, Role
 
 
 class ProgressCallback(Protocol):
@@ -51,8 +52,12 @@ def write_whole_file(path: Path, content: bytes) -> None:
         raise DoblestError("файл не записать", where=str(path), remedy="Выберите другое место") from error
 
 
-def author_name(given: str | None) -> str:
-    """Who writes: as given, or the name of the account."""
+def local_actor(given: str | None) -> Actor:
+    """Whoever has the register's files may do all: by the name given, or that of the account."""
+    return Actor(_author_name(given), Role.COORDINATOR)
+
+
+def _author_name(given: str | None) -> str:
     try:
         return given or getpass.getuser()
     except (KeyError, OSError):  # an account without a name, as in some containers

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
-from doblest.cli.console import author_name, progress_bars, say
+from doblest.cli.console import local_actor, progress_bars, say
 from doblest.server import setup
 
 
@@ -12,7 +14,7 @@ class Options(Struct, frozen=True):
     """What the command's options say."""
 
     key: str
-    verdict: str
+    verdict: Literal["accept", "dismiss"]
     reason: str = ""
     title: str | None = None
 
@@ -20,11 +22,13 @@ class Options(Struct, frozen=True):
 def run(options: Options, *, author: str | None) -> int:
     setup.start()
     from doblest.cli.report import describe_decision  # models load only once Django is set up
+    from doblest.server.register import checking
     from doblest.server.register.actions import decide
 
-    ruling = decide.Ruling(options.key, options.verdict, options.reason)
+    ruling = decide.Ruling(options.key, options.verdict, options.reason, options.title)
     with setup.refuse_database_errors(), progress_bars() as progress:
-        made = decide.execute(ruling, author=author_name(author), title=options.title, progress=progress)
+        made = decide.execute(ruling, local_actor(author), progress=progress)
+        checking.check_list(made.title_id, progress)
     for line in describe_decision(made):
         say(line)
     return 0

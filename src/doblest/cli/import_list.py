@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from doblest import reading
-from doblest.cli.console import author_name, progress_bars, say
+from doblest.cli.console import local_actor, progress_bars, say
 from doblest.reading.document import load
 from doblest.server import setup
 
@@ -31,16 +31,19 @@ def run(path: Path, options: Options) -> int:
     with setup.temporary_register() if options.dry_run else nullcontext():
         setup.start()
         from doblest.cli.report import describe_import  # models load only once Django is set up
+        from doblest.server.register import checking
         from doblest.server.register.actions import import_list
 
         with setup.refuse_database_errors(), progress_bars() as progress:
             report = import_list.execute(
                 import_list.Incoming(document, content),
-                author=author_name(options.author),
+                local_actor(options.author),
                 title=options.title,
                 trial=options.dry_run,
                 progress=progress,
             )
+            if not options.dry_run:
+                checking.check_list(report.title, progress)
         for line in describe_import(report):
             say(line)
     return 1 if report.doubtful else 0

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from os.path import commonprefix
 from typing import Any
 
-from doblest.server.register.models import ChangeSet
-from doblest.server.register.report import City, Report
-from doblest.server.register.values import named
+from doblest.server.register.actions.import_list import CityOutcome, Report
+from doblest.server.register.fields import describe_field, load_change
+from doblest.server.register.models import ChangeSet, Decision
 
 SHOWN = 60
 """Characters of a value that a line of the report shows."""
@@ -32,22 +32,23 @@ def describe_import(report: Report) -> Iterator[str]:
     yield from _cities("Вернулись", report.returned)
     yield from _cities("Выбыли", report.gone)
     for change in report.changed:
-        field = named(change.field)
+        field = describe_field(change.field)
         yield f"  {change.city}, {field}: {describe_change(change.old, change.new)}"
     if report.doubtful:
         yield "Сомнительно (загружено, проверьте):"
     for doubt in report.doubtful:
-        yield f"  {doubt.city}, {named(doubt.field)}: {doubt.message}"
+        yield f"  {doubt.city}, {describe_field(doubt.field)}: {doubt.message}"
 
 
 def describe_decision(made: ChangeSet) -> Iterator[str]:
     """What a decision did: the verdict, and the field that an accepted fix changed."""
     for change in made.changes.visible().select_related("entry").order_by("id"):
         if change.field == "decision":
-            verdict = {"accept": "принято", "dismiss": "отклонено"}[change.new["value"]["verdict"]]
+            verdict = Decision.Verdict(load_change("decision", change.new).verdict).label
             yield f"Замечание {change.key}: {verdict}, правка {made.number}"
         else:
-            yield f"  {change.entry}, {named(change.field)}: {describe_change(change.old, change.new)}"
+            field = describe_field(change.field)
+            yield f"  {change.entry}, {field}: {describe_change(change.old, change.new)}"
 
 
 def _outcome(report: Report) -> str:
@@ -58,7 +59,7 @@ def _outcome(report: Report) -> str:
     return f"{report.document}: правка {report.revision}"
 
 
-def _cities(name: str, cities: Iterable[City]) -> Iterator[str]:
+def _cities(name: str, cities: Iterable[CityOutcome]) -> Iterator[str]:
     if said := ", ".join(city.city for city in cities):
         yield f"{name}: {said}"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from doblest.places.addresses import Mention, named_settlements
 from doblest.places.gazetteer import Settlement, settlement
 from doblest.places.links import MapLink, read_map_link
-from doblest.places.locating import doubts, locate, locate_all
+from doblest.places.locating import doubts, locate, locate_all, locate_memorial
 from doblest.places.settlements import find_candidates, find_settlement
 from doblest.places.slugs import slug_name, unique_slug
 from doblest.places.subjects import find_region
@@ -34,6 +34,7 @@ __all__ = [
     "find_settlement",
     "locate",
     "locate_all",
+    "locate_memorial",
     "named_settlements",
     "read_map_link",
     "region_at",

@@ -39,13 +39,14 @@ def locate_all(entries: Iterable[Entry]) -> Iterator[Located]:
 
 
 def _with_point(entry: Entry) -> Entry:
-    memorial = entry.memorial
+    memorial = locate_memorial(entry.memorial)
+    return entry if memorial is entry.memorial else msgspec.structs.replace(entry, memorial=memorial)
+
+
+def locate_memorial(memorial: Memorial | None) -> Memorial | None:
+    """The memorial with the point and the organisation that its map link carries."""
     if memorial is None or not memorial.map_url:
-        return entry
-    return msgspec.structs.replace(entry, memorial=_pointed(memorial))
-
-
-def _pointed(memorial: Memorial) -> Memorial:
+        return memorial
     link = read_map_link(memorial.map_url)
     return msgspec.structs.replace(
         memorial, lon=link.lon, lat=link.lat, yandex_oid=link.yandex_oid, resolved=link.resolved

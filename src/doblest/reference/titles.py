@@ -27,6 +27,7 @@ class Title(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _DecreeRow(Struct, forbid_unknown_fields=True):
+    key: str
     date: datetime.date
     url: str
     cities: tuple[str, ...]
@@ -68,5 +69,5 @@ def decrees(title_key: str) -> tuple[Decree, ...]:
     """Decrees of the title, in order of signing; none where it names no file."""
     name = titles()[title_key].decrees
     rows = read_table(name, "decree", _DecreeRow) if name else ()
-    made = (Decree(row.date.isoformat(), row.url, row.cities, row.number) for row in rows)
+    made = (Decree(row.date.isoformat(), row.url, row.cities, row.number, row.key) for row in rows)
     return tuple(sorted(made, key=lambda decree: decree.date))

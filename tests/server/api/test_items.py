@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from doblest.model import Edition
+from tests.support.register import reverse
 
 
 def ids(response: Any) -> list[str]:
@@ -71,11 +72,11 @@ def test_a_claim_quotes_its_note_and_stands_at_its_city(get: Any, register: Edit
 
 
 def test_paging_stays_in_its_revision_while_the_register_changes(get: Any, register: Edition) -> None:
-    from doblest.server.register import actions, editions
+    from doblest.server.register import editions
 
     first = get("/collections/cities/items", limit=10).json()
     more = next(link["href"] for link in first["links"] if link["rel"] == "next")
-    actions.undo.execute(register.revision, author="редактор", reason="проверка")
+    reverse(register.revision, reason="проверка")
     editions.forget()
     assert get("/collections/cities/items").json()["numberMatched"] == 0
     following = get(more.partition("/api")[2]).json()

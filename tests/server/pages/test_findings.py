@@ -33,7 +33,7 @@ def test_one_city_can_be_asked_for(page: Page) -> None:
 
 def test_shared_words_are_marked_as_one_run() -> None:
     parts = _marked("Город дал фронту и тылу хлеб", frozenset({"город", "дать", "фронт", "и"}))
-    assert [part.text for part in parts if part.marked] == ["Город дал фронту и"]
+    assert [part.text for part in parts if part.is_marked] == ["Город дал фронту и"]
     assert "".join(part.text for part in parts) == "Город дал фронту и тылу хлеб"
 
 

@@ -8,6 +8,7 @@ from doblest.errors import RegisterError
 from doblest.model import Memorial
 from doblest.server.register import editions, history
 from doblest.server.register.actions import edit, recompute
+from doblest.server.register.bootstrap import SYSTEM
 from doblest.server.register.models import (
     ChangeSet,
     Document,
@@ -19,6 +20,7 @@ from doblest.server.register.models import (
 from doblest.server.register.models import (
     Memorial as StoredMemorial,
 )
+from tests.support.register import COORDINATOR, change, person
 
 pytestmark = pytest.mark.django_db
 
@@ -49,31 +51,31 @@ def test_an_import_that_fails_midway_leaves_nothing(register, load, bundled, wit
 
 def test_each_write_adds_one_to_the_revision(register):
     for revision, year in enumerate((2021, 2022, 2023), 2):
-        made = edit.execute(edit.Edit("omsk", "year", year), author="редактор", reason="проба")
+        made = change("omsk", "year", year, reason="проба")
         assert made.number == editions.revision() == revision
 
 
 def test_an_edit_to_the_same_value_writes_nothing(register):
-    assert edit.execute(edit.Edit("omsk", "year", 2020), author="редактор", reason="проба") is None
+    assert change("omsk", "year", 2020, reason="проба") is None
     assert editions.revision() == 1
 
 
 def test_an_edited_memorial_gets_the_point_of_its_link(register):
     stele = Memorial("Стела", "stele", "dedicated", map_url="https://yandex.ru/maps/?pt=73.368,54.989&z=16")
-    edit.execute(edit.Edit("omsk", "memorial", stele), author="редактор", reason="проба")
+    change("omsk", "memorial", stele, reason="проба")
     omsk = next(record for record in editions.current().records if record.slug == "omsk")
     assert (omsk.located.entry.memorial.lon, omsk.located.entry.memorial.lat) == (73.368, 54.989)
 
 
 def test_a_memorial_taken_away_is_remembered(register):
-    edit.execute(edit.Edit("omsk", "memorial", None), author="редактор", reason="снесена")
-    change = history.of(Entry.objects.get(slug="omsk"))[0]
-    assert (change.old["name"], change.new) == ("площадь Трудовой доблести", None)
+    change("omsk", "memorial", None, reason="снесена")
+    newest = history.of_slug("omsk")[0]
+    assert (newest.old["name"], newest.new) == ("площадь Трудовой доблести", None)
     assert not StoredMemorial.objects.filter(entry__slug="omsk").exists()
 
 
 @pytest.mark.parametrize(
-    ("change", "words"),
+    ("edited", "words"),
     [
         (edit.Edit("atlantida", "year", 2020), "города «atlantida» в реестре нет"),
         (edit.Edit("omsk", "slug", "tomsk"), "поля «slug» у города нет"),
@@ -81,27 +83,27 @@ def test_a_memorial_taken_away_is_remembered(register):
         (edit.Edit("omsk", "memorial", "стела"), "памятник: «стела» не подходит"),
     ],
 )
-def test_an_edit_of_what_is_not_held_is_refused(register, change, words):
+def test_an_edit_of_what_is_not_held_is_refused(register, edited, words):
     with pytest.raises(RegisterError, match=words):
-        edit.execute(change, author="редактор", reason="проба")
+        edit.execute(edited, COORDINATOR, reason="проба")
     assert editions.revision() == 1
 
 
 def test_what_an_older_engine_left_is_recomputed(register):
-    Entry.objects.filter(slug="omsk").update(engine="0", claims=())
-    (made,) = recompute.execute(author="doblest")
+    Entry.objects.filter(slug="omsk").update(engine="0")
+    (made,) = recompute.execute(SYSTEM)
     assert (made.number, made.kind) == (2, "recompute")
     omsk = next(record for record in editions.current().records if record.slug == "omsk")
     assert omsk.claims
 
 
 def test_recomputing_what_is_up_to_date_writes_nothing(register):
-    assert recompute.execute(author="doblest") == []
+    assert recompute.execute(SYSTEM) == []
     assert editions.revision() == 1
 
 
 def test_the_last_change_sets_tell_what_they_changed(register):
-    edit.execute(edit.Edit("omsk", "year", 2021), author="Иванова", reason="проба")
+    change("omsk", "year", 2021, person("Иванова"))
     newest, first = history.latest()
-    assert [(change.city, change.old, change.new) for change in newest.changes] == [("Омск", 2020, 2021)]
+    assert [(one.city, one.old, one.new) for one in newest.changes] == [("Омск", 2020, 2021)]
     assert (first.kind, len(first.changes)) == ("import", 70)

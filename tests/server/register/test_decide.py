@@ -6,8 +6,8 @@ import pytest
 
 from doblest.errors import RegisterError
 from doblest.server.register import editions, history
-from doblest.server.register.actions import decide, undo
-from doblest.server.register.models import Entry
+from tests.support import register as support
+from tests.support.register import change, person, reverse
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def key_of(slug, check, field):
 
 
 def rule(key, verdict="accept", reason=""):
-    return decide.execute(decide.Ruling(key, verdict, reason), author="Иванова")
+    return support.rule(key, verdict, reason, person("Иванова"))
 
 
 def test_an_import_brings_findings_to_the_cities_they_speak_of(register):
@@ -77,11 +77,11 @@ def test_decisions_outlive_the_next_import(register, load, bundled, swap):
 
 def test_a_city_fixed_by_decree_is_still_met_by_a_list_that_repeats_the_slip(register, load, bundled, swap):
     rule(key_of("volgograd", "city-not-decreed", "city"))
-    assert record("volgograd").located.entry.city == "Вологда"
+    assert record("vologda").located.entry.city == "Вологда"
     report = load(swap(bundled, "43% подводных лодок", "44% подводных лодок"))
     assert (report.added, report.gone) == ((), ())
-    assert record("volgograd").city == "Вологда"
-    assert record("volgograd").decree.date == "2022-11-15"
+    assert record("vologda").city == "Вологда"
+    assert record("vologda").decree.date == "2022-11-15"
 
 
 def test_two_fixes_of_one_note_are_both_kept(register):
@@ -97,7 +97,7 @@ def test_two_fixes_of_one_note_are_both_kept(register):
 def test_an_accepted_fix_is_undone_whole(register):
     before = record("magadan")
     rule(key_of("magadan", "region-name", "region"))
-    undo.execute(2, author="Иванова")
+    reverse(2, person("Иванова"))
     after = record("magadan")
     assert (after.located, after.findings, after.decisions) == (before.located, before.findings, {})
 
@@ -106,7 +106,7 @@ def test_a_decision_replaced_and_undone_gives_back_the_first(register):
     key = key_of("magadan", "region-name", "region")
     rule(key, "dismiss", "первая причина")
     rule(key, "dismiss", "вторая причина")
-    undo.execute(3, author="Иванова")
+    reverse(3, person("Иванова"))
     assert record("magadan").decisions[key].reason == "первая причина"
 
 
@@ -129,7 +129,23 @@ def test_an_unknown_key_is_refused(register):
 
 def test_the_history_of_a_city_tells_old_new_who_when_and_why(register):
     rule(key_of("magadan", "region-name", "region"), reason="край стал областью")
-    newest, oldest = history.of(Entry.objects.get(slug="magadan"))
+    newest, oldest = history.of_slug("magadan")
     assert (newest.field, newest.old, newest.new) == ("region", "Магаданский край", "Магаданская область")
     assert (newest.author, newest.reason, newest.revision) == ("Иванова", "край стал областью", 2)
     assert (oldest.field, oldest.kind) == ("listed", "import")
+
+
+def test_a_city_mended_to_another_gets_its_address_and_the_former_one_leads_there(register):
+    rule(key_of("volgograd", "city-not-decreed", "city"))
+    assert editions.current().redirects == {"volgograd": "vologda"}
+    reverse(2)
+    assert record("volgograd").city == "Волгоград"
+    assert editions.current().redirects == {"vologda": "volgograd"}
+    rule(key_of("volgograd", "city-not-decreed", "city"))
+    assert editions.current().redirects == {"volgograd": "vologda"}
+
+
+def test_a_slip_in_the_name_of_a_city_leaves_its_address(register):
+    change("kamensk-uralskiy", "city", "Каменск-Уральский")
+    assert record("kamensk-uralskiy").located.entry.city == "Каменск-Уральский"
+    assert editions.current().redirects == {}

@@ -6,7 +6,7 @@ import pytest
 
 from doblest.errors import RegisterError
 from doblest.server.register import editions
-from doblest.server.register.actions import edit
+from tests.support.register import change
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def test_an_edition_is_built_once_for_a_revision(register, django_assert_num_que
 
 
 def test_a_write_makes_a_new_edition(register):
-    edit.execute(edit.Edit("omsk", "year", 2021), author="редактор", reason="проба")
+    change("omsk", "year", 2021, reason="проба")
     edition = editions.current()
     assert (edition.revision, edition is register) == (2, False)
 

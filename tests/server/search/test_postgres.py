@@ -27,7 +27,7 @@ def test_searching_passes_on_postgresql(postgres: str, tmp_path: Path) -> None:
     environment = os.environ | {"DOBLEST_DATABASE_URL": postgres, "DOBLEST_DATA": str(tmp_path)}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     done = subprocess.run(
-        [*command, str(Path(__file__).with_name("test_finding.py"))],
+        [*command, str(Path(__file__).with_name("test_find.py"))],
         env=environment,
         capture_output=True,
         text=True,

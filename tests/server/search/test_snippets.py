@@ -6,40 +6,40 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doblest.server.search.snippets import LONGEST, marked, passage
-from doblest.server.search.tables import Term
-from doblest.server.search.tokens import terms, tokens
+from doblest.server.search.backends import Term
+from doblest.server.search.snippets import LONGEST, best_passage, highlight
+from doblest.server.search.terms import terms_of, tokens
 
 NOTE = "Город жил войной. Завод дал фронту 25 тысяч танков Т-34. Шили шинели."
 
 
 def words(parts: tuple) -> list[str]:
-    return [part.text for part in parts if part.marked]
+    return [part.text for part in parts if part.is_marked]
 
 
 def test_the_sentence_with_most_of_the_words_is_taken() -> None:
-    parts = passage(NOTE, (Term(("танк",)), Term(("т34",))))
+    parts = best_passage(NOTE, (Term(("танк",)), Term(("т34",))))
     assert "".join(part.text for part in parts) == "Завод дал фронту 25 тысяч танков Т-34."
     assert words(parts) == ["танков", "Т-34"]
 
 
 def test_an_open_word_marks_any_ending() -> None:
-    assert words(marked(NOTE, (Term(("шин",), open=True),))) == ["шинели"]
+    assert words(highlight(NOTE, (Term(("шин",), is_prefix=True),))) == ["шинели"]
 
 
-def test_a_text_without_the_words_has_no_passage() -> None:
-    assert passage(NOTE, (Term(("подлодка",)),)) == ()
+def test_a_text_without_the_words_has_no_best_passage() -> None:
+    assert best_passage(NOTE, (Term(("подлодка",)),)) == ()
 
 
 def test_a_long_sentence_is_cut_around_the_word() -> None:
-    parts = passage("слово " * 200 + "танк" + " слово" * 200, (Term(("танк",)),))
+    parts = best_passage("слово " * 200 + "танк" + " слово" * 200, (Term(("танк",)),))
     assert words(parts) == ["танк"]
     assert sum(len(part.text) for part in parts) <= LONGEST + 2
 
 
 def test_hyphened_names_are_found_whole_and_by_parts() -> None:
-    assert "уланудэ" in terms("улан-удэ")
-    assert "комсомольск" in terms("комсомольск-на-амуре")
+    assert "уланудэ" in terms_of("улан-удэ")
+    assert "комсомольск" in terms_of("комсомольск-на-амуре")
 
 
 @pytest.mark.parametrize("word", ["\U00018b00\U00018b01", "\U00017000", "漢字", "ꙁ", "ѣ", "tанк"])
@@ -58,4 +58,4 @@ def test_tokens_lie_in_the_text_and_terms_are_letters_and_digits(text: str) -> N
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.text(max_size=80))
 def test_marking_keeps_every_letter(text: str) -> None:
-    assert "".join(part.text for part in marked(text, (Term(("а",), open=True),))) == text
+    assert "".join(part.text for part in highlight(text, (Term(("а",), is_prefix=True),))) == text

@@ -13,7 +13,7 @@ from doblest.server.pages import filters, kept, site
 from doblest.server.pages.catalogue import Catalogue, catalogue_of
 from doblest.server.pages.refusals import NotHere, OddQuery
 from doblest.server.register import editions
-from doblest.server.search.finding import find
+from doblest.server.search.find import find
 
 _CHOICES = {
     "as": ("corrected", "source"),
@@ -78,7 +78,7 @@ def _slugs(catalogue: Catalogue, query: Mapping[str, str]) -> tuple[str, ...] | 
         raise OddQuery("q", text)
     if not choice.narrowed and not text:
         return None
-    cities = find(catalogue.edition, text).cities if text else catalogue.cities
+    cities = find(catalogue, text).cities if text else catalogue.cities
     return tuple(city.slug for city in filters.kept(cities, choice))
 
 

@@ -1,27 +1,39 @@
-"""A register that is ready to be served: filled where it was empty, recomputed where it is old."""
+"""A register that is ready to be served: filled where it was empty, brought up to date where it is old."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from doblest import claims, data, reading
-from doblest.server.register import editions
+from doblest.reference.titles import titles
+from doblest.server.accounts.policy import Actor, Role
+from doblest.server.register import checking, editions, storage
 from doblest.server.register.actions import import_list, recompute
-from doblest.server.register.models import ChangeSet, Entry
+from doblest.server.register.models import ChangeSet, Entry, Title
 from doblest.server.register.progress import Progress
 
-AUTHOR = "doblest"
+SYSTEM = Actor("doblest", Role.SYSTEM)
 
 
 def prepare_register(say: Callable[[str], None], progress: Progress) -> None:
-    """Fill an empty register with the bundled list; recompute what an older engine left."""
+    """Fill an empty register with the bundled list; recompute what an older release left."""
+    storage.sync_reference()
     if not ChangeSet.objects.exists():
         _import_bundled_list(say, progress)
     elif Entry.objects.listed().exclude(engine=claims.ENGINE_VERSION).exists():
         say("Утверждения посчитаны прежней версией: пересчитываю")
-        recompute.execute(author=AUTHOR, progress=progress)
+        recompute.execute(SYSTEM, progress=progress)
+    check_lists(progress)
     edition = editions.current()
     say(f"«{edition.title}»: городов {len(edition.records)}, правка {edition.revision}")
+
+
+def check_lists(progress: Progress) -> None:
+    """Check each list whose findings are of an older revision, as after a write that was cut short."""
+    for key in titles():
+        title = Title.objects.filter(key=key).first()
+        if title is not None and title.checked != title.revision:
+            checking.check_list(key, progress)
 
 
 def _import_bundled_list(say: Callable[[str], None], progress: Progress) -> None:
@@ -29,4 +41,4 @@ def _import_bundled_list(say: Callable[[str], None], progress: Progress) -> None
     say("Реестр пуст: загружаю перечень из поставки")
     content = bundled.read_bytes()
     incoming = import_list.Incoming(reading.read_bytes(content, bundled.name), content)
-    import_list.execute(incoming, author=AUTHOR, progress=progress)
+    import_list.execute(incoming, SYSTEM, progress=progress)

@@ -1,123 +1,208 @@
 """The register of one title at its present revision, as one frozen value.
 
-    current()           -> the default title's edition
+    current()                -> the default title's edition
     current("military-glory")
-    revision()          -> its number alone: one indexed query, for ETags
+    current_stamp()          -> what caches and ETags are keyed by: one indexed query
 
-An edition is built once per title and revision and kept in the process.
+An edition is built once per title in a process; after a write it is brought up to date, record by
+record: only entries whose version is newer than the edition's are read again.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
 from threading import Lock
+from typing import Any, NamedTuple
 
 from doblest import model as domain
-from doblest.reference import titles
-from doblest.server.register.listing import listed
-from doblest.server.register.models import ChangeSet, Decision, Decree, Finding, Title
-from doblest.server.register.names import folded
+from doblest.language.normalise import fold
+from doblest.reference.titles import get_title
+from doblest.server.register import payloads, storage
+from doblest.server.register.models import (
+    ChangeSet,
+    Decision,
+    Decree,
+    Entry,
+    Finding,
+    FormerSlug,
+    Title,
+)
+from doblest.server.register.moments import EPOCH, format_moment
 
-EPOCH = "1970-01-01T00:00:00Z"
-"""When the empty register was made."""
 
-_kept: dict[str, domain.Edition] = {}
+class _Cached(NamedTuple):
+    edition: domain.Edition
+    version: int
+    uid: Any
+
+
+_cache: dict[str, _Cached] = {}
 _building = Lock()
 
 
 def current(title_key: str | None = None) -> domain.Edition:
     """The title's edition; without entries and of revision 0 where nothing was imported yet."""
-    key = titles.get_title(title_key).key
-    edition = _kept.get(key)
-    if edition and edition.revision == revision(key):
-        return edition
+    key = get_title(title_key).key
+    cached = _cache.get(key)
+    if cached and cached.edition.stamp == current_stamp(key):
+        return cached.edition
     with _building:
-        while (edition := _kept.get(key)) is None or edition.revision != revision(key):
-            _kept[key] = _build(key)  # once more where a write came in between
-    return edition
+        while (cached := _cache.get(key)) is None or cached.edition.stamp != current_stamp(key):
+            _cache[key] = _bring_up_to_date(key, cached)  # once more where a write came in between
+    return cached.edition
+
+
+def current_stamp(title_key: str | None = None) -> str:
+    """Of the edition that `current` would give."""
+    key = get_title(title_key).key
+    row = Title.objects.filter(key=key).values_list("uid", "version").first()
+    return _stamp(key, *row) if row else _stamp(key, None, 0)
 
 
 def revision(title_key: str | None = None) -> int:
     """Number of the title's newest change set; 0 where there is none."""
-    latest = ChangeSet.objects.of(titles.get_title(title_key).key).newest_first()
-    return latest.values_list("number", flat=True).first() or 0
+    found = Title.objects.filter(key=get_title(title_key).key).values_list("revision", flat=True).first()
+    return found or 0
+
+
+def load_records(title: Title, slugs: Iterable[str]) -> list[domain.Record]:
+    """Records of these entries as the database has them, in the list's order; only listed ones."""
+    records: list[domain.Record] = []
+    for part in storage.batches(sorted(slugs)):
+        records += _records(title, Entry.objects.of(title).listed().filter(slug__in=part))
+    return sorted(records, key=_list_order)
 
 
 def forget() -> None:
-    """Drop what is kept: for a process whose database was replaced beneath it."""
-    _kept.clear()
+    """Drop what is cached: for a process whose database was replaced beneath it."""
+    _cache.clear()
 
 
-def utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+def _stamp(key: str, uid: Any, title_version: int) -> str:
+    return f"{key}:{uid}:{title_version}:{version('doblest')}"
 
 
-def _build(key: str) -> domain.Edition:
+def _bring_up_to_date(key: str, cached: _Cached | None) -> _Cached:
     """Without a transaction: on SQLite it would wait for writers. A write that comes in between
-    leaves the older number on it, and so it is built again."""
-    kept = titles.get_title(key)
-    latest = ChangeSet.objects.of(key).newest_first().first()
+    leaves the older version on it, and so it is brought up to date again."""
     title = Title.objects.select_related("document").filter(key=key).first()
+    if title is None:
+        return _Cached(_edition(key, None, (), None), 0, None)
+    newest = ChangeSet.objects.of(key).newest_first().first()
+    is_usable = cached is not None and cached.uid == title.uid and cached.version <= title.version
+    records = _updated(title, cached) if cached and is_usable else _all_records(title)
+    return _Cached(_edition(key, title, tuple(records), newest), title.version, title.uid)
+
+
+def _edition(
+    key: str, title: Title | None, records: tuple[domain.Record, ...], newest: ChangeSet | None
+) -> domain.Edition:
+    known = get_title(key)
     document = title.document if title else None
-    records, findings, decisions = _contents(title) if title else ((), (), {})
+    findings, decisions = _of_list(title) if title else ((), {})
     return domain.Edition(
-        revision=latest.number if latest else 0,
-        at=utc(latest.at) if latest else EPOCH,
-        title=kept.name,
-        title_en=kept.name_en,
+        revision=title.revision if title else 0,
+        at=format_moment(newest.at) if newest else EPOCH,
+        title=known.name,
+        title_en=known.name_en,
         heading=document.heading if document else "",
-        header=document.header if document else (),
+        header=tuple(document.header) if document else (),
         document=document.sha256 if document else "",
-        licence=kept.licence,
+        licence=known.licence,
         records=records,
         findings=findings,
         decisions=decisions,
         title_key=key,
-        checked=latest.number if latest else 0,
-        stamp=f"{key}:{latest.number if latest else 0}",
+        checked=title.checked if title else 0,
+        stamp=_stamp(key, title.uid if title else None, title.version if title else 0),
+        redirects=_redirects(title) if title else {},
     )
 
 
-def _contents(
-    title: Title,
-) -> tuple[tuple[domain.Record, ...], tuple[domain.Finding, ...], dict[str, domain.Decision]]:
-    """Records, findings of the list as a whole, and the decisions on these."""
-    findings = _by_entry(found.value for found in Finding.objects.of(title).in_order())
-    decisions = _by_slug(Decision.objects.of(title).order_by("id"))
-    decrees = _by_city(decree.value() for decree in Decree.objects.of(title).oldest_first())
-    records = []
-    for entry, located in listed(title):
-        city = entry.place.name if entry.place else entry.city
-        record = domain.Record(
-            city=city,
-            located=located,
-            decree=decrees.get(folded(entry.city)) or decrees.get(folded(city)),
-            claims=entry.claims,
-            grounds=entry.grounds,
-            findings=tuple(findings.get(entry.slug, ())),
-            decisions=decisions.get(entry.slug, {}),
-        )
-        records.append(record)
-    return tuple(records), tuple(findings.get(None, ())), decisions.get(None, {})
+def _list_order(record: domain.Record) -> tuple[int, str]:
+    return record.located.entry.number, record.slug
 
 
-def _by_entry(findings: Iterable[domain.Finding]) -> dict[str | None, list[domain.Finding]]:
-    by_slug: dict[str | None, list[domain.Finding]] = defaultdict(list)
-    for finding in findings:
-        for slug in finding.entries or (None,):
-            by_slug[slug].append(finding)
-    return by_slug
+def _all_records(title: Title) -> list[domain.Record]:
+    return sorted(_records(title, Entry.objects.of(title).listed()), key=_list_order)
 
 
-def _by_slug(decisions: Iterable[Decision]) -> dict[str | None, dict[str, domain.Decision]]:
-    by_slug: dict[str | None, dict[str, domain.Decision]] = defaultdict(dict)
-    for decision in decisions:
-        for slug in decision.entries or (None,):
-            by_slug[slug][decision.key] = decision.value
-    return by_slug
+def _updated(title: Title, cached: _Cached) -> list[domain.Record]:
+    """The records of the edition before, with those that changed since in their new form."""
+    newer = Entry.objects.of(title).filter(version__gt=cached.version)
+    changed = dict(newer.values_list("slug", "listed"))
+    former = {record.slug for record in cached.edition.records} & set(_redirects(title))
+    kept = [r for r in cached.edition.records if r.slug not in changed and r.slug not in former]
+    fresh = load_records(title, (slug for slug, listed in changed.items() if listed))
+    return sorted([*kept, *fresh], key=_list_order)
 
 
-def _by_city(decrees: Iterable[domain.Decree]) -> dict[str, domain.Decree]:
-    return {folded(city): decree for decree in decrees for city in decree.cities}
+# --- from rows to values ---------------------------------------------------------------------
+
+
+def _records(title: Title, entries: Any) -> list[domain.Record]:
+    decrees = _decrees_by_city(title)
+    rows = list(entries.with_parts())
+    findings, decisions = _findings(title, rows)
+    return [_record(entry, decrees, findings[entry.pk], decisions[entry.pk]) for entry in rows]
+
+
+def _record(
+    entry: Entry,
+    decrees: Mapping[str, domain.Decree],
+    findings: Iterable[domain.Finding],
+    decisions: dict[str, domain.Decision],
+) -> domain.Record:
+    located = entry.to_located()
+    city = located.place.name if located.place else entry.city
+    return domain.Record(
+        city=city,
+        located=located,
+        decree=decrees.get(fold(entry.city)) or decrees.get(fold(city)),
+        claims=tuple(row.to_domain() for row in entry.claims.all()),
+        grounds=payloads.GROUNDS.load(entry.grounds),
+        findings=tuple(findings),
+        decisions=decisions,
+        revision=entry.version,
+    )
+
+
+def _findings(
+    title: Title, entries: Iterable[Entry]
+) -> tuple[dict[int, list[domain.Finding]], dict[int, dict[str, domain.Decision]]]:
+    """Standing findings and all decisions, by entry."""
+    findings: dict[int, list[domain.Finding]] = defaultdict(list)
+    decisions: dict[int, dict[str, domain.Decision]] = defaultdict(dict)
+    keys = {entry.pk for entry in entries}
+    rows = Finding.objects.of(title).filter(entries__in=keys).distinct().select_related("decision").in_order()
+    for row in rows.prefetch_related("finding_entries"):
+        finding = row.to_domain()
+        for tie in row.finding_entries.all():
+            if row.gone is None:
+                findings[tie.entry_id].append(finding)
+            if (decision := _decision(row)) is not None:
+                decisions[tie.entry_id][row.key] = decision
+    return findings, decisions
+
+
+def _of_list(title: Title) -> tuple[tuple[domain.Finding, ...], dict[str, domain.Decision]]:
+    """Findings of the list as a whole, and the decisions on them."""
+    rows = list(Finding.objects.of(title).filter(entries=None).select_related("decision").in_order())
+    decided = {row.key: decision for row in rows if (decision := _decision(row))}
+    return tuple(row.to_domain() for row in rows if row.gone is None), decided
+
+
+def _decision(row: Finding) -> domain.Decision | None:
+    stored: Decision | None = getattr(row, "decision", None)
+    return stored.to_domain() if stored else None
+
+
+def _decrees_by_city(title: Title) -> dict[str, domain.Decree]:
+    decrees = [row.to_domain() for row in Decree.objects.of(title).oldest_first()]
+    return {fold(city): decree for decree in decrees for city in decree.cities}
+
+
+def _redirects(title: Title) -> dict[str, str]:
+    return dict(FormerSlug.objects.filter(title=title).values_list("slug", "entry__slug"))

@@ -1,39 +1,77 @@
-"""A column that holds a frozen value of the domain as JSON."""
+"""The fields of an entry that the register keeps and people change, by the names of the domain."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import msgspec
-from django.db import models
+from msgspec import Struct
+
+from doblest import model as domain
+from doblest.errors import RegisterError
+from doblest.server.register import payloads
+from doblest.server.register.payloads import Payload
+from doblest.wording.vocabulary import texts
 
 
-@cache
-def _decoder(shape: Any) -> msgspec.json.Decoder:
-    return msgspec.json.Decoder(shape)
+class Field(Struct, frozen=True):
+    """What an import, an editor or an accepted fix can change."""
+
+    name: str
+    shape: Any
+    attribute: str = ""
+    """Its name in the domain's entry, where that is another."""
+    payload: Payload[Any] | None = None
+    """How history stores it; None for JSON's own types."""
+
+    def of(self, entry: domain.Entry) -> Any:
+        return getattr(entry, self.attribute or self.name)
+
+    def dump(self, value: Any) -> Any:
+        """The value as history stores it."""
+        return self.payload.dump(value) if self.payload else msgspec.to_builtins(value)
+
+    def load(self, stored: Any) -> Any:
+        return self.payload.load(stored) if self.payload and stored is not None else stored
 
 
-class StructField(models.TextField):
-    """Any type that msgspec knows, written as JSON and read back as that type.
+FIELDS: dict[str, Field] = {
+    field.name: field
+    for field in (
+        Field("city", str),
+        Field("region", str),
+        Field("year", int | None),
+        Field("note", str),
+        Field("memorial", domain.Memorial | None, payload=payloads.MEMORIAL),
+        Field("political", str, "political_situation"),
+        Field("extra", dict[str, str]),
+    )
+}
 
-    Migrations see plain text: what the JSON looks like is the domain's affair.
+_PAYLOADS: dict[str, Payload[Any]] = {"memorial": payloads.MEMORIAL, "decision": payloads.DECISION}
+
+
+def load_change(field: str, stored: Any) -> Any:
+    """A value of history, of a field or of a decision, as the domain's own type."""
+    payload = _PAYLOADS.get(field)
+    return payload.load(stored) if payload and stored is not None else stored
+
+
+def convert(field: str, value: Any) -> Any:
+    """A person's value as the field's own type: «2021» is a year, an object a memorial.
+
+    Raises RegisterError for a field that cannot be changed, and for a value that it cannot take.
     """
+    if field not in FIELDS:
+        raise RegisterError(f"поля «{field}» у города нет", remedy="Поля: " + ", ".join(FIELDS))
+    try:
+        return msgspec.convert(value, FIELDS[field].shape, strict=False)
+    except msgspec.ValidationError as error:
+        what = f"«{value}» не подходит: {error}"
+        raise RegisterError(what, where=describe_field(field), remedy="Исправьте значение") from error
 
-    def __init__(self, shape: Any = Any, **options: Any) -> None:
-        self.shape = shape
-        super().__init__(**options)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        name, _, args, options = super().deconstruct()
-        options.pop("default", None)
-        return name, "django.db.models.TextField", args, options
-
-    def from_db_value(self, value: str | None, _expression: Any, _connection: Any) -> Any:
-        return None if value is None else _decoder(self.shape).decode(value)
-
-    def get_prep_value(self, value: Any) -> str | None:
-        return None if value is None else msgspec.json.encode(value).decode()
-
-    def to_python(self, value: Any) -> Any:
-        return value
+def describe_field(field: str) -> str:
+    """The field as a Russian sentence names it; an extra column by its own header."""
+    known = texts("fields").get(field)
+    return known.ru[:1].lower() + known.ru[1:] if known else field

@@ -1,6 +1,7 @@
 """Search over the whole register: one behaviour on SQLite and on PostgreSQL.
 
-find(edition, query)     -> Found
-suggest(edition, typed)  -> suggestions as one types
-reindex(edition)         -> the index made anew; `find` does it by itself for a new revision
+find(catalogue, query)     -> SearchResult
+suggest(catalogue, typed)  -> suggestions as one types
+
+The index is a row an entry, written in the same transaction as the entry: reading never writes.
 """

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,9 @@ class SearchConfig(AppConfig):
     name = "doblest.server.search"
     label = "search"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from doblest.server.register.signals import entries_changed  # models load once the apps are ready
+        from doblest.server.search.indexing import update_index
+
+        entries_changed.connect(update_index, dispatch_uid="search")

@@ -1,29 +1,28 @@
-"""What the index holds beside its tokens, which each database keeps in its own kind of table."""
+"""The index: the terms of each listed entry. The database keeps its full-text index of these rows."""
 
 from __future__ import annotations
 
 from django.db import models
 
+from doblest.server.register.models import Entry
 
-class IndexState(models.Model):
-    """Which edition the index was made of: one row."""
 
-    stamp = models.CharField(max_length=100)
+class SearchRow(models.Model):
+    """Terms of one entry by heading, joined by spaces; `everything` has them all.
 
-    class Meta:
-        db_table = "search_state"
+    On SQLite triggers keep the FTS5 table `search_fts` equal to these rows, on PostgreSQL generated
+    columns of type tsvector do (see the migrations).
+    """
+
+    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True)
+    title = models.CharField(max_length=50, db_index=True)
+    slug = models.CharField(max_length=120)
+    name = models.TextField()
+    claims = models.TextField()
+    memorial = models.TextField()
+    everything = models.TextField()
+    engine = models.PositiveSmallIntegerField()
+    """Version of the way that terms are made."""
 
     def __str__(self) -> str:
-        return self.stamp
-
-
-class Term(models.Model):
-    """A word of the index: for misspellings and for words not typed to the end."""
-
-    word = models.CharField(max_length=80, unique=True)
-
-    class Meta:
-        db_table = "search_term"
-
-    def __str__(self) -> str:
-        return self.word
+        return self.slug

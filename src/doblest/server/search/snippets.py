@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from doblest.language.sentences import sentences
-from doblest.server.search.tables import Term
-from doblest.server.search.tokens import Token, tokens
+from doblest.server.search.backends import Term, Terms
+from doblest.server.search.terms import Token, tokens
 
 LONGEST = 280
 """Characters of a passage: three lines of a page."""
@@ -14,25 +14,25 @@ LONGEST = 280
 
 class Part(Struct, frozen=True):
     text: str
-    marked: bool = False
+    is_marked: bool = False
 
 
-def answers(token: Token, wanted: tuple[Term, ...]) -> bool:
-    return any(_meets(token, term) for term in wanted)
+def is_match(token: Token, wanted: Terms) -> bool:
+    return any(_matches(token, term) for term in wanted)
 
 
-def _meets(token: Token, term: Term) -> bool:
-    if term.open:
+def _matches(token: Token, term: Term) -> bool:
+    if term.is_prefix:
         return any(one.startswith(word) for one in token.terms for word in term.words)
     return any(word in token.terms for word in term.words)
 
 
-def marked(text: str, wanted: tuple[Term, ...]) -> tuple[Part, ...]:
+def highlight(text: str, wanted: Terms) -> tuple[Part, ...]:
     """The text in parts, those that answer marked; joined they are the text."""
     parts: list[Part] = []
     place = 0
     for token in tokens(text):
-        if answers(token, wanted):
+        if is_match(token, wanted):
             if token.start > place:
                 parts.append(Part(text[place : token.start]))
             parts.append(Part(text[token.start : token.end], True))
@@ -42,10 +42,10 @@ def marked(text: str, wanted: tuple[Term, ...]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def passage(text: str, wanted: tuple[Term, ...]) -> tuple[Part, ...]:
+def best_passage(text: str, wanted: Terms) -> tuple[Part, ...]:
     """The sentence with the most different words of the query, cut to size around them."""
     met = [
-        (token.start, {place for place, term in enumerate(wanted) if _meets(token, term)})
+        (token.start, {place for place, term in enumerate(wanted) if _matches(token, term)})
         for token in tokens(text)
     ]
     met = [(start, terms) for start, terms in met if terms]
@@ -54,13 +54,13 @@ def passage(text: str, wanted: tuple[Term, ...]) -> tuple[Part, ...]:
         score = len(set().union(*(terms for place, terms in met if start <= place < end)))
         if score > best[0]:
             best = (score, " ".join(text[start:end].split()))
-    return marked(_cut(best[1], wanted), wanted) if best[0] else ()
+    return highlight(_cut(best[1], wanted), wanted) if best[0] else ()
 
 
-def _cut(text: str, wanted: tuple[Term, ...]) -> str:
+def _cut(text: str, wanted: Terms) -> str:
     if len(text) <= LONGEST:
         return text
-    first = next((token.start for token in tokens(text) if answers(token, wanted)), 0)
+    first = next((token.start for token in tokens(text) if is_match(token, wanted)), 0)
     start = max(0, min(first - LONGEST // 3, len(text) - LONGEST))
     start = text.find(" ", start) + 1 if start else 0
     end = min(len(text), start + LONGEST)

@@ -15,7 +15,7 @@ from doblest.server.pages.catalogue import Catalogue, City
 from doblest.server.pages.refusals import NotHere, OddQuery
 from doblest.server.pages.words import Words
 from doblest.server.search.snippets import Part
-from doblest.server.search.tokens import STOP, tokens
+from doblest.server.search.terms import STOP_WORDS, tokens
 from doblest.wording.diffs import Segment, diff_words
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -227,7 +227,7 @@ def _marked(text: str, shared: frozenset[str]) -> tuple[Part, ...]:
     place = end = 0
     start = None
     for token in tokens(text) if shared else ():
-        same = token.terms[0] in shared and (start is not None or token.terms[0] not in STOP)
+        same = token.terms[0] in shared and (start is not None or token.terms[0] not in STOP_WORDS)
         if same:
             start = token.start if start is None else start
             end = token.end

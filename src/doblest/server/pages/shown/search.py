@@ -15,10 +15,10 @@ from doblest.server.pages.facets import facets
 from doblest.server.pages.filters import chosen, kept, paged
 from doblest.server.pages.kept import Made
 from doblest.server.pages.refusals import OddQuery
-from doblest.server.search.finding import Found, find
-from doblest.server.search.snippets import Part, marked, passage
-from doblest.server.search.suggesting import Suggestion, suggest
-from doblest.server.search.tables import Term
+from doblest.server.search.backends import Terms
+from doblest.server.search.find import SearchResult, find
+from doblest.server.search.snippets import Part, best_passage, highlight
+from doblest.server.search.suggest import Suggestion, suggest
 
 LONGEST = 200
 """Characters of a query; the field takes no more."""
@@ -37,14 +37,14 @@ class Hit(Struct, frozen=True):
 def search(catalogue: Catalogue, query: Mapping[str, str]) -> dict[str, Any]:
     text = _checked(query.get("q", ""))
     choice = chosen(catalogue, query)
-    found = find(catalogue.edition, text)
+    found = find(catalogue, text)
     left = kept(found.cities, choice)
     pages = paged(left, choice.page, PAGE_SIZE)
     return {
         "q": text,
         "found": found,
-        "mended": " ".join(word.mended or word.asked for word in found.words),
-        "is_mended": any(word.mended for word in found.words),
+        "mended": found.query.corrected,
+        "is_mended": found.query.is_corrected,
         "choice": choice,
         "facets": facets(catalogue, choice, found.cities) if found.cities else (),
         "pages": pages,
@@ -60,20 +60,20 @@ def _checked(text: str) -> str:
     return text
 
 
-def _hit(city: City, found: Found) -> Hit:
+def _hit(city: City, found: SearchResult) -> Hit:
     entry = city.record.located.entry
     memorial = f"{entry.memorial.name}, {entry.memorial.address}" if entry.memorial else ""
     return Hit(
         city=city,
-        name=marked(str(city.name), found.wanted),
-        passage=passage(entry.note, found.wanted),
-        memorial=_answering(memorial, found.wanted),
+        name=highlight(str(city.name), found.query.terms),
+        passage=best_passage(entry.note, found.query.terms),
+        memorial=_answering(memorial, found.query.terms),
     )
 
 
-def _answering(text: str, wanted: tuple[Term, ...]) -> tuple[Part, ...]:
-    parts = marked(text, wanted)
-    return parts if any(part.marked for part in parts) else ()
+def _answering(text: str, terms: Terms) -> tuple[Part, ...]:
+    parts = highlight(text, terms)
+    return parts if any(part.is_marked for part in parts) else ()
 
 
 def suggestions(catalogue: Catalogue, query: Mapping[str, str]) -> Made:

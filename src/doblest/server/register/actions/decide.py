@@ -9,12 +9,13 @@ from msgspec import Struct
 
 from doblest import model as domain
 from doblest.errors import RegisterError
-from doblest.reference import titles
-from doblest.server.register import changes
-from doblest.server.register.actions import edit
-from doblest.server.register.changes import Draft, Why
-from doblest.server.register.editions import utc
-from doblest.server.register.models import ChangeSet, Decision, Entry, Finding
+from doblest.reference.titles import get_title
+from doblest.server.accounts.policy import Action, Actor
+from doblest.server.register import change_sets
+from doblest.server.register.actions.edit import find_entry
+from doblest.server.register.change_sets import Note
+from doblest.server.register.models import ChangeSet, Finding, Title
+from doblest.server.register.moments import format_moment
 from doblest.server.register.progress import Progress, silent
 
 Verdict = Literal["accept", "dismiss"]
@@ -26,48 +27,50 @@ class Ruling(Struct, frozen=True):
     key: str
     verdict: Verdict
     reason: str = ""
+    title: str | None = None
+    base: int | None = None
+    """The revision that the editor saw; None takes whatever is current."""
 
 
-def execute(
-    ruling: Ruling, *, author: str, title: str | None = None, progress: Progress = silent
-) -> ChangeSet:
-    """The change set of the decision; of an accepted fix it holds the field's change too.
+def execute(ruling: Ruling, actor: Actor, *, progress: Progress = silent) -> ChangeSet:
+    """The change set of the decision; of an accepted fix it has the field's change too.
 
-    Raises RegisterError for a key without a finding, a dismissal without a reason, and a fix
-    that no field of an entry can take.
+    Raises RegisterError for a key without a finding, a dismissal without a reason, and a fix that
+    no field of an entry can take; ForbiddenError where the actor has no right to the finding's cities.
     """
-    if ruling.verdict == "dismiss" and not ruling.reason.strip():
+    reason = ruling.reason.strip()
+    if ruling.verdict == "dismiss" and not reason:
         raise RegisterError("отклонить можно только с причиной", where=ruling.key, remedy="Добавьте --reason")
-    with changes.locked(titles.get_title(title or _title_of(ruling.key))) as row:
-        finding = Finding.objects.of(row).filter(key=ruling.key).first()
-        if finding is None:
-            raise _unknown(ruling.key)
-        draft = Draft(row)
-        _decide(draft, finding.value, _ruled(ruling, author))
-        if ruling.verdict == "accept" and (fix := finding.value.fix):
-            entry = Entry.objects.of(row).whole().get(slug=fix.entry)
-            edit.put(draft, entry, fix.field, fix.value)
-        return changes.commit(draft, Why(ChangeSet.Kind.DECISION, author, ruling.reason), progress)
+    title = ruling.title or _title_of(ruling.key)
+    with change_sets.begin(get_title(title).key, actor, Action.DECIDE) as unit:
+        finding = _find(unit.title, ruling.key)
+        now = format_moment(timezone.now())
+        unit.decide(finding, domain.Decision(ruling.verdict, reason, actor.name, now))
+        if ruling.verdict == "accept" and (fix := finding.to_domain().fix):
+            touched = unit.touched.get(fix.entry)
+            entry = touched.entry if touched else find_entry(unit.title, fix.entry)
+            unit.edit_field(entry, fix.field, fix.value, ruling.base)
+        change_set = change_sets.commit(unit, Note(ruling.reason), progress)
+    if change_set is None:
+        raise RuntimeError("a decision always leaves a change set")
+    return change_set
 
 
 def _title_of(key: str) -> str:
-    found = Finding.objects.filter(key=key).values_list("title_id", flat=True).first()
+    found = Finding.objects.standing().filter(key=key).values_list("title_id", flat=True).first()
     if found is None:
         raise _unknown(key)
     return found
+
+
+def _find(title: Title, key: str) -> Finding:
+    finding = Finding.objects.of(title).standing().filter(key=key).select_related("decision").first()
+    if finding is None:
+        raise _unknown(key)
+    return finding
 
 
 def _unknown(key: str) -> RegisterError:
     return RegisterError(
         f"замечания «{key}» в реестре нет", remedy="Ключи замечаний показывает doblest check"
     )
-
-
-def _decide(draft: Draft, finding: domain.Finding, value: domain.Decision) -> None:
-    old = Decision.objects.of(draft.title).filter(key=finding.key).first()
-    new = Decision(title=draft.title, key=finding.key, value=value, finding=finding, entries=finding.entries)
-    draft.decide(finding.key, old, new)
-
-
-def _ruled(ruling: Ruling, author: str) -> domain.Decision:
-    return domain.Decision(ruling.verdict, ruling.reason.strip(), author, utc(timezone.now()))

@@ -4,51 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
-from doblest import model as domain
-from doblest import places
 from doblest.errors import RegisterError
-from doblest.reference import titles
-from doblest.server.register import changes, values
-from doblest.server.register.changes import Draft, Why
-from doblest.server.register.models import ChangeSet, Entry
+from doblest.reference.titles import get_title
+from doblest.server.accounts.policy import Action, Actor
+from doblest.server.register import change_sets
+from doblest.server.register.change_sets import Note
+from doblest.server.register.models import ChangeSet, Entry, Title
 from doblest.server.register.progress import Progress, silent
 
 
 class Edit(Struct, frozen=True):
-    """The new value of a held field, in the field's own type."""
+    """The new value of a field, in the field's own type."""
 
     slug: str
     field: str
     value: Any
     title: str | None = None
+    base: int | None = None
+    """The revision that the editor saw; None takes whatever is current."""
 
 
-def execute(edit: Edit, *, author: str, reason: str, progress: Progress = silent) -> ChangeSet | None:
+def execute(edit: Edit, actor: Actor, *, reason: str, progress: Progress = silent) -> ChangeSet | None:
     """None where the field has that value already.
 
-    Raises RegisterError for a city or field that the register does not hold.
+    Raises RegisterError for a city or a field that the register does not have, ConflictError where
+    the field was changed since `base`, ForbiddenError where the actor has no right to the city.
     """
-    with changes.locked(titles.get_title(edit.title)) as title:
-        entry = Entry.objects.of(title).listed().whole().filter(slug=edit.slug).first()
-        if entry is None:
-            raise RegisterError(
-                f"города «{edit.slug}» в реестре нет", remedy="Проверьте латинское имя города"
-            )
-        draft = Draft(title)
-        put(draft, entry, edit.field, edit.value)
-        if not draft.changes:
-            return None
-        return changes.commit(draft, Why(ChangeSet.Kind.EDIT, author, reason), progress)
+    with change_sets.begin(get_title(edit.title).key, actor, Action.EDIT) as unit:
+        unit.edit_field(find_entry(unit.title, edit.slug), edit.field, edit.value, edit.base)
+        return change_sets.commit(unit, Note(reason), progress) if unit.changes else None
 
 
-def put(draft: Draft, entry: Entry, field: str, value: Any) -> None:
-    """Set a held field; a memorial gets the point that its link carries."""
-    taken = values.taken(field, value)
-    draft.put(entry, field, _pointed(entry, taken) if field == "memorial" else taken)
-
-
-def _pointed(entry: Entry, memorial: domain.Memorial | None) -> domain.Memorial | None:
-    return places.locate(msgspec.structs.replace(entry.held(), memorial=memorial)).entry.memorial
+def find_entry(title: Title, slug: str) -> Entry:
+    """The listed entry of that slug. Raises RegisterError where there is none."""
+    entry = Entry.objects.of(title).listed().with_parts().filter(slug=slug).first()
+    if entry is None:
+        raise RegisterError(f"города «{slug}» в реестре нет", remedy="Проверьте латинское имя города")
+    return entry

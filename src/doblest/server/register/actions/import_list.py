@@ -1,8 +1,6 @@
-"""Take a new version of the list into the register."""
+"""Take a new version of the list into the register: a plan, and the writing of what is accepted of it."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,14 +9,16 @@ from msgspec import Struct
 from doblest import model as domain
 from doblest import places
 from doblest.errors import RegisterError
-from doblest.reference import titles
-from doblest.server.register import changes
-from doblest.server.register.changes import Draft, Why
-from doblest.server.register.matching import match
-from doblest.server.register.merging import fill, merge
-from doblest.server.register.models import ChangeSet, Document, Entry, SourceRow, Title
-from doblest.server.register.progress import Progress, silent, told
-from doblest.server.register.report import Changed, City, Doubtful, Report
+from doblest.reference.titles import get_title, match_title
+from doblest.server.accounts.policy import Action, Actor
+from doblest.server.register import change_sets
+from doblest.server.register.change_sets import Note
+from doblest.server.register.fields import FIELDS
+from doblest.server.register.import_plan import Base, Doubtful, ImportPlan, RowPlan, plan_import
+from doblest.server.register.models import Document, Entry, Title
+from doblest.server.register.progress import Progress, silent, track
+from doblest.server.register.state import load_state
+from doblest.server.register.unit_of_work import ConflictError, UnitOfWork
 
 
 class Incoming(Struct, frozen=True):
@@ -28,43 +28,88 @@ class Incoming(Struct, frozen=True):
     content: bytes
 
 
-class Outcome(Struct):
-    """What the merge met, row by row."""
-
-    added: list[City]
-    returned: list[City]
-    gone: list[City]
-    doubtful: list[Doubtful]
+class CityOutcome(Struct, frozen=True):
+    slug: str
+    city: str
 
 
-def execute(
-    incoming: Incoming,
-    *,
-    author: str,
-    title: str | None = None,
-    trial: bool = False,
-    progress: Progress = silent,
-) -> Report:
-    """Import whole or not at all; a trial tells the same and writes nothing.
+class FieldOutcome(Struct, frozen=True):
+    """A field that the list changed in the register; values as history stores them."""
 
-    Without a title's key the heading of the list tells the title. Raises RegisterError for a
-    list without rows and for an unknown key.
+    slug: str
+    city: str
+    field: str
+    old: object
+    new: object
+
+
+class Report(Struct, frozen=True):
+    """What an import did, or would do. `revision` is None where nothing changed; of a trial it is
+    the number that would be given."""
+
+    title: str
+    document: str
+    added: tuple[CityOutcome, ...]
+    returned: tuple[CityOutcome, ...]
+    changed: tuple[FieldOutcome, ...]
+    gone: tuple[CityOutcome, ...]
+    unchanged: int
+    doubtful: tuple[Doubtful, ...]
+    revision: int | None
+    trial: bool = False
+
+
+def prepare(incoming: Incoming, *, title: str | None = None, progress: Progress = silent) -> ImportPlan:
+    """The plan of an import against the register as it is; nothing is written.
+
+    Without a title's key the heading of the list tells the title. Raises RegisterError for a list
+    without rows and for an unknown key.
     """
     document = incoming.document
     if not document.entries:
         raise RegisterError("в перечне нет ни одной строки", where=document.name, remedy="Проверьте файл")
-    kept = titles.get_title(title) if title else titles.match_title(document.heading)
-    rows = list(places.locate_all(told(document.entries, "Города и субъекты", progress)))
-    with changes.locked(kept) as row:
-        draft = Draft(row)
-        stored = _store(incoming)
-        outcome = _merge(draft, rows, stored)
-        draft.put_document(stored.sha256)
-        why = Why(ChangeSet.Kind.IMPORT, author, document.name, document=stored)
-        change_set = changes.commit(draft, why, progress)
+    key = get_title(title).key if title else match_title(document.heading).key
+    rows = list(places.locate_all(track(document.entries, "Города и субъекты", progress)))
+    stored = Title.objects.filter(key=key).first()
+    base = Base(key, stored.revision, load_state(stored)) if stored else Base(key, 0, ())
+    return plan_import(document, rows, base)
+
+
+def apply(
+    plan: ImportPlan, incoming: Incoming, actor: Actor, *, trial: bool = False, progress: Progress = silent
+) -> Report:
+    """Write the plan whole or not at all; a trial reports the same and writes nothing.
+
+    Raises ConflictError where the register has moved on since the plan was made, ForbiddenError where the
+    actor has no right to one of its rows.
+    """
+    with change_sets.begin(plan.title, actor, Action.IMPORT) as unit:
+        if unit.title.revision != plan.base:
+            raise ConflictError(
+                f"реестр изменился после разбора: была правка {plan.base}, стала {unit.title.revision}",
+                where=plan.document_name,
+                remedy="Разберите перечень заново",
+            )
+        document = _store(incoming)
+        _write(unit, plan, document)
+        unit.set_document(document.sha256)
+        change_set = change_sets.commit(unit, Note(plan.document_name, document), progress)
         if trial or change_set is None:
             transaction.set_rollback(True)
-    return _report(draft, outcome, (kept.key, document.name), change_set, trial)
+    return _report(plan, change_set.number if change_set else None, trial)
+
+
+def execute(
+    incoming: Incoming,
+    actor: Actor,
+    *,
+    title: str | None = None,
+    trial: bool = False,
+    progress: Progress = silent,
+) -> Report:
+    """Plan an import and write all of it."""
+    plan = prepare(incoming, title=title, progress=progress)
+    return apply(plan, incoming, actor, trial=trial, progress=progress)
 
 
 def _store(incoming: Incoming) -> Document:
@@ -73,100 +118,53 @@ def _store(incoming: Incoming) -> Document:
         "name": document.name,
         "content": incoming.content,
         "heading": document.heading,
-        "header": document.header,
-        "remarks": document.remarks,
+        "header": list(document.header),
+        "remarks": list(document.remarks),
         "received": timezone.now(),
     }
     return Document.objects.get_or_create(sha256=document.sha256, defaults=columns)[0]
 
 
-def _merge(draft: Draft, rows: Sequence[domain.Located], document: Document) -> Outcome:
-    entries = list(Entry.objects.of(draft.title).whole())
-    taken = {entry.slug for entry in entries}
-    outcome = Outcome([], [], [], [])
-    met = set()
-    for located, entry in zip(rows, match(rows, entries), strict=True):
-        if entry is None:
-            entry = _added(draft.title, located, taken)
-            draft.add(entry)
-            outcome.added.append(City(entry.slug, entry.city))
-        else:
-            outcome.doubtful.extend(_taken_over(draft, entry, located, outcome))
-        _tie(draft, entry, located, document)
-        met.add(entry.slug)
-        outcome.doubtful.extend(_doubts(entry, located))
-    outcome.doubtful.extend(_twice(rows))
-    _drop(draft, [entry for entry in entries if entry.listed and entry.slug not in met], outcome)
-    return outcome
+def _write(unit: UnitOfWork, plan: ImportPlan, document: Document) -> None:
+    entries = {entry.slug: entry for entry in Entry.objects.of(unit.title).with_parts()}
+    for row in plan.rows:
+        _write_row(unit, row, entries.get(row.slug), document)
+    for city in plan.gone:
+        unit.set_listed(entries[city.slug], False)
 
 
-def _drop(draft: Draft, missing: Sequence[Entry], outcome: Outcome) -> None:
-    for entry in missing:
-        draft.put(entry, "listed", False)
-        outcome.gone.append(City(entry.slug, entry.city))
-    stayed = len(draft.touched) - len(outcome.added) - len(missing)
-    if missing and len(missing) > stayed:
-        message = f"городов выбыло больше, чем осталось ({len(missing)} и {stayed}): тот ли это перечень?"
-        outcome.doubtful.append(Doubtful("", "Весь перечень", "listed", message))
+def _write_row(unit: UnitOfWork, row: RowPlan, entry: Entry | None, document: Document) -> None:
+    if entry is None:
+        entry = Entry(title=unit.title, slug=row.slug)
+        unit.add_entry(entry, row.row)
+    else:
+        unit.set_listed(entry, True)
+        for change in row.changes:
+            unit.set_field(entry, change.field, FIELDS[change.field].load(change.new))
+    if entry.source is None or entry.source.read() != row.row:
+        unit.read_from(entry, document, row.row)
+    else:
+        unit.touch(entry)
 
 
-def _added(title: Title, located: domain.Located, taken: set[str]) -> Entry:
-    slug = places.unique_slug(places.slug_name(located.entry, located.place), taken)
-    taken.add(slug)
-    entry = Entry(title=title, slug=slug)
-    fill(entry, located.entry)
-    return entry
-
-
-def _taken_over(draft: Draft, entry: Entry, located: domain.Located, outcome: Outcome) -> Iterator[Doubtful]:
-    if not entry.listed:
-        draft.put(entry, "listed", True)
-        outcome.returned.append(City(entry.slug, entry.city))
-    yield from merge(draft, entry, located.entry)
-
-
-def _tie(draft: Draft, entry: Entry, located: domain.Located, document: Document) -> None:
-    draft.touch(entry)
-    if entry.source is None or entry.source.located != located:
-        draft.read_from(entry, SourceRow(entry=entry, document=document, located=located))
-
-
-def _doubts(entry: Entry, located: domain.Located) -> Iterator[Doubtful]:
-    inferred = located.region is not None and located.region.inferred
-    for doubt in (*located.entry.doubts, *places.doubts(located)):
-        if inferred and doubt in located.entry.doubts and doubt.field == "region":
-            continue  # the places' own doubt tells the same, and the region that was taken
-        yield Doubtful(entry.slug, entry.city, doubt.field, doubt.message)
-
-
-def _twice(rows: Iterable[domain.Located]) -> Iterator[Doubtful]:
-    seen: dict[int, domain.Located] = {}
-    for row in rows:
-        first = seen.setdefault(row.place.geonames_id, row) if row.place else row
-        if first is not row:
-            message = f"тот же город уже в строке {first.entry.source.row}"
-            yield Doubtful("", row.entry.city, "city", message)
-
-
-def _report(
-    draft: Draft, outcome: Outcome, names_: tuple[str, str], change_set: ChangeSet | None, trial: bool
-) -> Report:
-    fresh = {city.slug for city in (*outcome.added, *outcome.returned, *outcome.gone)}
-    changed = tuple(
-        Changed(change.entry.slug, change.entry.city, change.field, change.old, change.new)
-        for change in draft.changes
-        if change.entry and change.field != "listed"
-    )
-    touched = fresh | {change.slug for change in changed}
+def _report(plan: ImportPlan, revision: int | None, trial: bool) -> Report:
+    by_outcome = {
+        outcome: tuple(CityOutcome(row.slug, row.city) for row in plan.rows if row.outcome == outcome)
+        for outcome in ("added", "returned")
+    }
     return Report(
-        title=names_[0],
-        document=names_[1],
-        added=tuple(outcome.added),
-        returned=tuple(outcome.returned),
-        changed=changed,
-        gone=tuple(outcome.gone),
-        unchanged=sum(slug not in touched for slug in draft.touched),
-        doubtful=tuple(outcome.doubtful),
-        revision=change_set.number if change_set else None,
+        title=plan.title,
+        document=plan.document_name,
+        added=by_outcome["added"],
+        returned=by_outcome["returned"],
+        changed=tuple(
+            FieldOutcome(row.slug, row.city, change.field, change.old, change.new)
+            for row in plan.rows
+            for change in row.changes
+        ),
+        gone=tuple(CityOutcome(city.slug, city.city) for city in plan.gone),
+        unchanged=sum(row.outcome == "matched" and not row.changes for row in plan.rows),
+        doubtful=plan.doubtful,
+        revision=revision,
         trial=trial,
     )

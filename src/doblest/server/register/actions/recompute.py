@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from doblest.reference import titles
-from doblest.server.register import changes
-from doblest.server.register.changes import Draft, Why
+from doblest.reference.titles import titles
+from doblest.server.accounts.policy import Action, Actor
+from doblest.server.register import change_sets
+from doblest.server.register.change_sets import Note
 from doblest.server.register.models import ChangeSet, Entry
 from doblest.server.register.progress import Progress, silent
 
 
-def execute(*, author: str, progress: Progress = silent) -> list[ChangeSet]:
+def execute(actor: Actor, *, progress: Progress = silent) -> list[ChangeSet]:
     """One change set for each title in which anything came out different."""
-    made = [_title(title, author, progress) for title in titles.titles().values()]
+    made = [_recompute(key, actor, progress) for key in titles()]
     return [change_set for change_set in made if change_set]
 
 
-def _title(kept: titles.Title, author: str, progress: Progress) -> ChangeSet | None:
-    with changes.locked(kept) as title:
-        if title.document_id is None:
+def _recompute(title_key: str, actor: Actor, progress: Progress) -> ChangeSet | None:
+    with change_sets.begin(title_key, actor, Action.RECOMPUTE) as unit:
+        if unit.title.document_id is None:
             return None
-        draft = Draft(title)
-        for entry in Entry.objects.of(title).listed().whole():
-            draft.touch(entry)
-        why = Why(ChangeSet.Kind.RECOMPUTE, author, "новая версия движка или справочников")
-        return changes.commit(draft, why, progress)
+        for entry in Entry.objects.of(unit.title).listed().with_parts():
+            unit.touch(entry)
+        return change_sets.commit(unit, Note("новая версия движка или справочников"), progress)

@@ -5,33 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from doblest.errors import RegisterError
-from doblest.reference import titles
-from doblest.server.register import changes, values
-from doblest.server.register.changes import Draft, Why
-from doblest.server.register.models import ChangeSet, Decision, Entry, FieldChange
+from doblest.server.accounts.policy import Action, Actor
+from doblest.server.register import change_sets
+from doblest.server.register.change_sets import Note
+from doblest.server.register.fields import describe_field, load_change
+from doblest.server.register.models import ChangeSet, Entry, FieldChange, Finding, SourceRow
 from doblest.server.register.progress import Progress, silent
-from doblest.server.register.values import named
+from doblest.server.register.unit_of_work import UnitOfWork
 
 
-def execute(number: int, *, author: str, reason: str = "", progress: Progress = silent) -> ChangeSet:
+def execute(number: int, actor: Actor, *, reason: str = "", progress: Progress = silent) -> ChangeSet:
     """The change set that reverses `number`; itself reversible.
 
     Raises RegisterError where there is no such change set, where it changed nothing a person
-    sees, and where later ones changed the same fields.
+    sees, and where later ones changed the same fields; ForbiddenError where the actor has no right.
     """
-    undone = _named(number)
-    with changes.locked(titles.get_title(undone.title_id)) as title:
+    undone = _find(number)
+    with change_sets.begin(undone.title_id, actor, Action.UNDO) as unit:
         made = list(undone.changes.all())
         _refuse_if_built_upon(undone, made)
-        draft = Draft(title)
-        _reverse(draft, made, number)
-        if not draft.changes:
-            raise RegisterError(f"в правке {number} нечего отменять", remedy="Значений полей она не меняла")
-        why = Why(ChangeSet.Kind.UNDO, author, reason or f"отмена правки {number}", undoes=undone)
-        return changes.commit(draft, why, progress)
+        _reverse(unit, made, number)
+        note = Note(reason or f"отмена правки {number}", undoes=undone)
+        change_set = change_sets.commit(unit, note, progress) if unit.changes else None
+    if change_set is None:
+        raise RegisterError(f"в правке {number} нечего отменять", remedy="Значений полей она не меняла")
+    return change_set
 
 
-def _named(number: int) -> ChangeSet:
+def _find(number: int) -> ChangeSet:
     found = ChangeSet.objects.filter(number=number).first()
     if found is None:
         newest = ChangeSet.objects.newest_first().first()
@@ -50,10 +51,10 @@ def _refuse_if_built_upon(undone: ChangeSet, made: Sequence[FieldChange]) -> Non
             )
     touched = {_target(change) for change in made if change.field not in FieldChange.PROVENANCE}
     created = {change.entry_id for change in made if change.field == "listed" and change.old is None}
-    later = FieldChange.objects.filter(change_set__in=standing).visible()
+    later_changes = FieldChange.objects.filter(change_set__in=standing).visible()
     blocking = [
         change
-        for change in later.select_related("entry").order_by("change_set", "id")
+        for change in later_changes.select_related("entry").order_by("change_set", "id")
         if _target(change) in touched or change.entry_id in created
     ]
     if blocking:
@@ -80,42 +81,51 @@ def _target(change: FieldChange) -> tuple[int | None, str, str]:
 
 def _listed(blocking: Sequence[FieldChange], most: int = 3) -> str:
     said = [
-        f"{change.entry or 'перечень'}: {named(change.field)} (правка {change.change_set_id})"
+        f"{change.entry or 'перечень'}: {describe_field(change.field)} (правка {change.change_set_id})"
         for change in blocking
     ]
     more = f" и ещё {len(said) - most}" if len(said) > most else ""
     return "; ".join(said[:most]) + more
 
 
-def _reverse(draft: Draft, made: Iterable[FieldChange], number: int) -> None:
+def _reverse(unit: UnitOfWork, made: Iterable[FieldChange], number: int) -> None:
     moved_on = set(
         FieldChange.objects.after(number)
-        .filter(change_set__title=draft.title, field__in=FieldChange.PROVENANCE)
+        .filter(change_set__title=unit.title, field__in=FieldChange.PROVENANCE)
         .values_list("entry_id", "field")
     )
-    held = _entries(made)
+    entries = _entries(made)
     for change in made:
         if change.field in FieldChange.PROVENANCE and (change.entry_id, change.field) in moved_on:
             continue
-        _put_back(draft, held.get(change.entry_id), change)
+        if change.entry_id is None:
+            _restore_of_title(unit, change)
+        else:
+            _restore_of_entry(unit, entries[change.entry_id], change)
 
 
 def _entries(made: Iterable[FieldChange]) -> dict[int, Entry]:
     keys = {change.entry_id for change in made if change.entry_id}
-    return {entry.pk: entry for entry in Entry.objects.whole().in_bulk(keys).values()}
+    return {entry.pk: entry for entry in Entry.objects.with_parts().filter(pk__in=keys)}
 
 
-def _put_back(draft: Draft, entry: Entry | None, change: FieldChange) -> None:
+def _restore_of_title(unit: UnitOfWork, change: FieldChange) -> None:
     if change.field == "document":
-        draft.put_document(change.old)
-    elif change.field == "decision":
-        now = Decision.objects.of(draft.title).filter(key=change.key).first()
-        draft.decide(change.key, now, changes.decision_from(draft.title, change.key, change.old))
-    elif change.field == "source":
-        # An entry keeps its first row for its return: the row tells the city again.
-        if change.old is not None:
-            draft.put(entry, "source", change.old)
-    elif change.field == "listed":
-        draft.put(entry, "listed", bool(change.old))
+        unit.set_document(change.old)
     else:
-        draft.put(entry, change.field, values.revived(change.field, change.old))
+        finding = Finding.objects.of(unit.title).select_related("decision").get(key=change.key)
+        unit.decide(finding, load_change("decision", change.old))
+
+
+def _restore_of_entry(unit: UnitOfWork, entry: Entry, change: FieldChange) -> None:
+    match change.field:
+        case "slug":
+            pass  # an address follows the city: restoring the city restores it
+        case "listed":
+            unit.set_listed(entry, bool(change.old))
+        case "source":
+            # An entry keeps its first row for its return: the row tells the city again.
+            if change.old is not None:
+                unit.restore_source(entry, SourceRow.objects.get(pk=change.old))
+        case name:
+            unit.set_field(entry, name, load_change(name, change.old))

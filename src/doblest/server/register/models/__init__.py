@@ -1,18 +1,22 @@
 """The tables of the register."""
 
-from doblest.server.register.models.entries import Document, Entry, Memorial, SourceRow
-from doblest.server.register.models.findings import Decision, Finding
+from doblest.server.register.models.claims import Claim
+from doblest.server.register.models.entries import Document, Entry, FormerSlug, Memorial, SourceRow
+from doblest.server.register.models.findings import Decision, Finding, FindingEntry
 from doblest.server.register.models.history import ChangeSet, FieldChange
 from doblest.server.register.models.reference import Decree, Region, Settlement, Title
 
 __all__ = [
     "ChangeSet",
+    "Claim",
     "Decision",
     "Decree",
     "Document",
     "Entry",
     "FieldChange",
     "Finding",
+    "FindingEntry",
+    "FormerSlug",
     "Memorial",
     "Region",
     "Settlement",

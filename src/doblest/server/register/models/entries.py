@@ -1,4 +1,4 @@
-"""Entries: what the register holds, beside what each document says."""
+"""Entries: what the register says of a city, beside what each document says."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import msgspec
 from django.db import models
 
 from doblest import model as domain
-from doblest.server.register.fields import StructField
+from doblest.server.register import payloads
 from doblest.server.register.models.reference import Region, Settlement, Title
 
 
@@ -19,8 +19,8 @@ class Document(models.Model):
     name = models.CharField(max_length=400)
     content = models.BinaryField()
     heading = models.TextField()
-    header = StructField(tuple[str, ...])
-    remarks = StructField(tuple[str, ...], default=tuple)
+    header = models.JSONField()
+    remarks = models.JSONField(default=list)
     received = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -28,24 +28,22 @@ class Document(models.Model):
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
-    def of(self, title: Title) -> Self:
+    def of(self, title: Title | str) -> Self:
         return self.filter(title=title)
 
     def listed(self) -> Self:
         return self.filter(listed=True)
 
-    def gone(self) -> Self:
-        return self.filter(listed=False)
-
-    def whole(self) -> Self:
-        return self.select_related("memorial", "source")
+    def with_parts(self) -> Self:
+        """With all that the domain's value of an entry is made of."""
+        return self.select_related("source").prefetch_related("memorials", "claims")
 
     def in_order(self) -> Self:
         return self.order_by("number", "slug")
 
 
 class Entry(models.Model):
-    """One city with one title. Its values are held: `source` says what the list says.
+    """One city with one title, as the register says; `source` is the row that it came from.
 
     An entry that a list no longer names is not `listed`, and keeps its slug for its return.
     """
@@ -61,51 +59,75 @@ class Entry(models.Model):
     year = models.IntegerField(null=True)
     note = models.TextField(blank=True)
     political = models.TextField(blank=True)
-    extra = StructField(dict[str, str], default=dict)
+    extra = models.JSONField(default=dict)
 
     subject = models.ForeignKey(Region, models.PROTECT, null=True)
     settlement = models.ForeignKey(Settlement, models.PROTECT, null=True)
-    region_match = StructField(domain.RegionMatch, null=True)
-    place = StructField(domain.Place, null=True)
-    claims = StructField(tuple[domain.Claim, ...], default=tuple)
-    grounds = StructField(tuple[domain.Ground, ...], default=tuple)
+    region_match = models.JSONField(null=True)
+    place = models.JSONField(null=True)
+    grounds = models.JSONField(default=list)
     engine = models.CharField(max_length=40, blank=True)
+    """Version of the claims engine that its claims are of; empty makes them be read again."""
+
+    revision = models.PositiveIntegerField(default=0)
+    """Number of the newest change set that changed anything of it."""
+    version = models.PositiveIntegerField(default=0)
+    """The title's version at which anything published of it changed last, findings included."""
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["title", "slug"], name="slug_unique_in_title")]
-        indexes = [models.Index(fields=["title", "listed", "number"])]
+        indexes = [
+            models.Index(fields=["title", "listed", "number"]),
+            models.Index(fields=["title", "version"], name="entry_version_idx"),
+        ]
 
     def __str__(self) -> str:
         return self.city
 
     @property
-    def held_memorial(self) -> domain.Memorial | None:
-        row = getattr(self, "memorial", None)
-        return row.value() if row else None
+    def memorial(self) -> domain.Memorial | None:
+        """The memorial that the list's cell speaks of."""
+        return next((row.to_domain() for row in self.memorials.all()), None)
 
-    @held_memorial.setter
-    def held_memorial(self, value: domain.Memorial | None) -> None:
-        row = Memorial(entry=self, **msgspec.structs.asdict(value)) if value else None
-        self._state.fields_cache["memorial"] = row
-
-    def held(self) -> domain.Entry:
-        """The register's values, with the source that they came from."""
-        read = self.source.located.entry
+    def to_domain(self) -> domain.Entry:
+        """The register's values, with the row that they came from."""
+        if self.source is None:
+            raise ValueError(f"{self.slug} has no source row")
         return msgspec.structs.replace(
-            read,
+            self.source.read(),
+            number=self.number,
             city=self.city,
             region=self.region,
             year=self.year,
             note=self.note,
-            memorial=self.held_memorial,
+            memorial=self.memorial,
             political_situation=self.political,
             extra=self.extra,
         )
 
-    def located(self) -> domain.Located:
-        return domain.Located(self.slug, self.held(), self.region_match, self.place)
+    def to_located(self) -> domain.Located:
+        return domain.Located(
+            self.slug,
+            self.to_domain(),
+            payloads.REGION_MATCH.load(self.region_match),
+            payloads.PLACE.load(self.place),
+        )
+
+
+class FormerSlug(models.Model):
+    """An address that an entry had before its city was mended: it leads to the present one."""
+
+    title = models.ForeignKey(Title, models.CASCADE)
+    slug = models.SlugField(max_length=120)
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="former_slugs")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["title", "slug"], name="former_slug_unique_in_title")]
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class SourceRow(models.Model):
@@ -113,19 +135,31 @@ class SourceRow(models.Model):
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="rows")
     document = models.ForeignKey(Document, models.PROTECT, related_name="rows")
-    located = StructField(domain.Located)
+    row = models.PositiveIntegerField()
+    """Row of the list, from 1."""
+    payload = models.JSONField()
 
     def __str__(self) -> str:
-        return f"{self.document_id[:8]}, строка {self.located.entry.source.row}"
+        return f"{self.document_id[:8]}, строка {self.row}"
+
+    @classmethod
+    def of(cls, entry: Entry, document: Document, row: domain.Entry) -> Self:
+        return cls(entry=entry, document=document, row=row.source.row, payload=payloads.SOURCE_ROW.dump(row))
+
+    def read(self) -> domain.Entry:
+        """The entry as it was read from the document."""
+        return payloads.SOURCE_ROW.load(self.payload)
 
 
 class Memorial(models.Model):
     """What stands in the entry's city; the columns are those of the domain's value."""
 
-    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="memorial")
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="memorials")
+    position = models.PositiveSmallIntegerField(default=1)
+    """Its place among the entry's memorials; the list's cell speaks of the first."""
     name = models.TextField()
     kind = models.CharField(max_length=40)
-    status = models.CharField(max_length=16)
+    status = models.CharField(max_length=16, db_index=True)
     address = models.TextField(blank=True)
     map_url = models.TextField(blank=True)
     lon = models.FloatField(null=True)
@@ -133,10 +167,15 @@ class Memorial(models.Model):
     yandex_oid = models.CharField(max_length=40, null=True)  # noqa: DJ001 (None: the link names none)
     resolved = models.BooleanField(default=True)
 
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "position"], name="memorial_position_unique_in_entry")
+        ]
+
     def __str__(self) -> str:
         return self.name
 
-    def value(self) -> domain.Memorial:
-        names: tuple[str, ...] = domain.Memorial.__struct_fields__
-        columns: dict[str, Any] = {name: getattr(self, name) for name in names}
+    def to_domain(self) -> domain.Memorial:
+        columns: dict[str, Any] = {name: getattr(self, name) for name in domain.Memorial.__struct_fields__}
         return domain.Memorial(**columns)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 
-from doblest.server.register.fields import StructField
 from doblest.server.register.models.entries import Document, Entry
 from doblest.server.register.models.reference import Title
 
@@ -20,7 +19,7 @@ class ChangeSetQuerySet(models.QuerySet["ChangeSet"]):
 
 
 class ChangeSet(models.Model):
-    """One write: who made it, when, why. Numbers run through the whole register."""
+    """One write: who made it, by what right, when, why. Numbers run through the whole register."""
 
     class Kind(models.TextChoices):
         IMPORT = "import", "загрузка перечня"
@@ -33,6 +32,7 @@ class ChangeSet(models.Model):
     title = models.ForeignKey(Title, models.PROTECT, related_name="change_sets")
     kind = models.CharField(max_length=16, choices=Kind.choices)
     author = models.CharField(max_length=200)
+    role = models.CharField(max_length=16, default="coordinator")
     reason = models.TextField(blank=True)
     at = models.DateTimeField()
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="change_sets")
@@ -60,7 +60,7 @@ class FieldChangeQuerySet(models.QuerySet["FieldChange"]):
 
 
 class FieldChange(models.Model):
-    """One field's old and new value.
+    """One field's old and new value, as JSON (structured values as payloads with a version).
 
     `entry` is None for what belongs to the title: `document`, and `decision` with the finding's
     key in `key`. `listed` is None → true for a new entry, true → false for one that is gone.
@@ -72,8 +72,8 @@ class FieldChange(models.Model):
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="changes")
     field = models.CharField(max_length=24)
     key = models.CharField(max_length=200, blank=True)
-    old = StructField(Any, null=True)
-    new = StructField(Any, null=True)
+    old = models.JSONField(null=True)
+    new = models.JSONField(null=True)
 
     objects = FieldChangeQuerySet.as_manager()
 

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from typing import Self
+from uuid import uuid4
 
 from django.db import models
 
 from doblest import model as domain
-from doblest.server.register.fields import StructField
 
 
 class Title(models.Model):
-    """An honorary title with its law; `document` is the list imported last."""
+    """An honorary title with its list.
+
+    `revision` is the number of its newest change set, `checked` the revision that the findings of
+    the whole list are of. `version` grows with everything that is published, checks included.
+    """
 
     key = models.SlugField(primary_key=True)
     name = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200)
     law = models.CharField(max_length=400)
     licence = models.CharField(max_length=200)
-    document = models.ForeignKey("Document", models.PROTECT, null=True, related_name="+")
+    uid = models.UUIDField(default=uuid4, editable=False)
+    """Tells this register from any other, also from one at the same revision."""
+    document = models.ForeignKey("Document", models.PROTECT, null=True, blank=True, related_name="+")
+    """The list imported last."""
+    revision = models.PositiveIntegerField(default=0)
+    checked = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.name
@@ -33,31 +43,36 @@ class DecreeQuerySet(models.QuerySet["Decree"]):
 
 
 class Decree(models.Model):
-    """A decree that confers the title on cities."""
+    """A decree that confers the title on cities. `key` is the data file's own and stays."""
 
     title = models.ForeignKey(Title, models.CASCADE)
+    key = models.SlugField()
     date = models.DateField()
-    number = models.CharField(max_length=40, null=True)  # noqa: DJ001 (None: the number is not known)
+    number = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 (None: not known)
     url = models.URLField(max_length=400, blank=True)
-    cities = StructField(tuple[str, ...])
+    cities = models.JSONField()
 
     objects = DecreeQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["title", "date"], name="one_decree_a_day")]
+        constraints = [models.UniqueConstraint(fields=["title", "key"], name="decree_key_unique")]
 
     def __str__(self) -> str:
         return f"Указ от {self.date:%d.%m.%Y}"
 
-    def value(self) -> domain.Decree:
-        return domain.Decree(self.date.isoformat(), self.url, self.cities, self.number)
+    def to_domain(self) -> domain.Decree:
+        return domain.Decree(self.date.isoformat(), self.url, tuple(self.cities), self.number, self.key)
 
 
 class Region(models.Model):
-    """A federal subject that entries were matched to."""
+    """A federal subject; `position` is its place in Article 65 of the Constitution."""
 
     iso = models.CharField(max_length=8, primary_key=True)
     name = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, default="")
+    district = models.CharField(max_length=60, default="", blank=True)
+    oktmo = models.CharField(max_length=3, default="")
+    position = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.name

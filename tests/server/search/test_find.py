@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from doblest.model import Edition
 from doblest.server.pages.catalogue import catalogue_of
-from doblest.server.search.finding import find
-from doblest.server.search.index import reindex, stamp, vocabulary
-from doblest.server.search.models import IndexState
-from doblest.server.search.suggesting import suggest
+from doblest.server.register import editions
+from doblest.server.register.models import Entry
+from doblest.server.search.find import find
+from doblest.server.search.indexing import index_missing
+from doblest.server.search.models import SearchRow
+from doblest.server.search.suggest import suggest
+from tests.server.conftest import Load
+from tests.support.register import change
 
 
 def names(register: Edition, query: str) -> list[str]:
-    return [city.name.ru for city in find(register, query).cities]
+    return [city.name.ru for city in find(catalogue_of(register), query).cities]
 
 
 @pytest.mark.parametrize("query", ["танками", "ТАНК", "танков", "танки"])
@@ -60,13 +66,15 @@ def test_all_the_words_are_wanted(register: Edition) -> None:
 
 
 def test_some_of_the_words_will_do_where_none_has_all(register: Edition) -> None:
-    found = find(register, "никель шинели валенки подлодка")
-    assert found.partial
+    found = find(catalogue_of(register), "никель шинели валенки подлодка")
+    assert found.is_partial
     assert found.cities
 
 
 def test_a_region_is_found_by_its_name(register: Edition) -> None:
-    assert [subject.iso for subject in find(register, "Челябинская область").regions] == ["RU-CHE"]
+    assert [subject.iso for subject in find(catalogue_of(register), "Челябинская область").regions] == [
+        "RU-CHE"
+    ]
 
 
 def test_what_stands_in_a_city_is_found(register: Edition) -> None:
@@ -81,7 +89,7 @@ def test_what_stands_in_a_city_is_found(register: Edition) -> None:
     ],
 )
 def test_no_query_breaks_it(register: Edition, query: str) -> None:
-    find(register, query)
+    find(catalogue_of(register), query)
 
 
 @settings(
@@ -92,19 +100,34 @@ def test_no_query_breaks_it(register: Edition, query: str) -> None:
 )
 @given(st.text(st.characters(), max_size=40))
 def test_any_text_at_all_may_be_asked(register: Edition, query: str) -> None:
-    found = find(register, query)
-    assert all(word.asked and word.term.words for word in found.words)
+    found = find(catalogue_of(register), query)
+    assert all(word.text and word.term.words for word in found.query.words)
 
 
-def test_the_index_follows_the_revision(register: Edition) -> None:
-    vocabulary(register)
-    assert IndexState.objects.get().stamp == stamp(register)
+def test_every_listed_entry_has_its_row(register: Edition) -> None:
+    assert set(SearchRow.objects.values_list("slug", flat=True)) == {one.slug for one in register.records}
 
 
-def test_making_the_index_again_changes_nothing(register: Edition) -> None:
-    before = names(register, "танк")
-    reindex(register)
-    assert names(register, "танк") == before
+def test_a_write_is_found_at_once_and_reading_writes_nothing(register: Edition) -> None:
+    change("omsk", "note", "Город дал фронту две сотни аэростатов.")
+    rows = list(SearchRow.objects.order_by("pk").values())
+    assert names(editions.current(), "аэростаты") == ["Омск"]
+    assert list(SearchRow.objects.order_by("pk").values()) == rows
+
+
+def test_what_left_the_list_is_found_no_more(
+    register: Edition, load: Load, bundled: str, without: Callable[[str, int], str]
+) -> None:
+    load(without(bundled, 43))
+    assert "Сызрань" not in names(editions.current(), "Сызрань")
+
+
+def test_rows_that_an_older_release_left_out_are_made(register: Edition) -> None:
+    SearchRow.objects.filter(slug__in=["omsk", "perm"]).delete()
+    SearchRow.objects.filter(slug="miass").update(engine=0)
+    assert index_missing() == 3
+    assert SearchRow.objects.count() == Entry.objects.listed().count()
+    assert names(register, "Омск")[0] == "Омск"
 
 
 @pytest.mark.parametrize("typed", ["мияс", "миас", "Миа", "miass"])

@@ -9,11 +9,11 @@ from msgspec import Struct
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from doblest.language.normalise import fold_yo
 from doblest.server.pages.catalogue import Catalogue
 from doblest.server.pages.products import product
 from doblest.server.pages.words import Words
-from doblest.server.search.tokens import level
-from doblest.server.search.understanding import slips
+from doblest.server.search.query import allowed_slips
 
 MOST = 8
 
@@ -37,12 +37,12 @@ class _Spelling(Struct, frozen=True):
 
 _NOTHING = Words("", "")
 _PRODUCT = Words("вклад", "contribution")
-_kept: list[tuple[Catalogue, list[_Spelling]]] = []
+_cache: list[tuple[Catalogue, list[_Spelling]]] = []
 
 
 def suggest(catalogue: Catalogue, typed: str) -> tuple[Suggestion, ...]:
     """The best few names for what was typed so far; a slip or two is forgiven."""
-    start = level(" ".join(typed.lower().split()))[:60]
+    start = fold_yo(" ".join(typed.lower().split()))[:60]
     if not start:
         return ()
     names = _names(catalogue)
@@ -56,7 +56,7 @@ def suggest(catalogue: Catalogue, typed: str) -> tuple[Suggestion, ...]:
 
 def _near(names: list[_Spelling], start: str) -> list[_Spelling]:
     """Names whose beginning, about as long as what was typed, is a slip or two away, the nearest first."""
-    allowed = slips(len(start))
+    allowed = allowed_slips(len(start))
     nearest: dict[int, float] = {}
     for length in range(max(1, len(start) - 1), len(start) + 2) if allowed else ():
         for place, distance in _begun(names, start, length, allowed):
@@ -78,13 +78,13 @@ def _begun(names: list[_Spelling], start: str, length: int, allowed: int) -> Ite
 
 
 def _names(catalogue: Catalogue) -> list[_Spelling]:
-    if not _kept or _kept[0][0] is not catalogue:
-        _kept[:] = [(catalogue, [*_cities(catalogue), *_regions(catalogue), *_products(catalogue)])]
-    return _kept[0][1]
+    if not _cache or _cache[0][0] is not catalogue:
+        _cache[:] = [(catalogue, [*_cities(catalogue), *_regions(catalogue), *_products(catalogue)])]
+    return _cache[0][1]
 
 
 def _spellings(suggestion: Suggestion) -> list[_Spelling]:
-    texts = dict.fromkeys(level(name.lower()) for name in (suggestion.name.ru, suggestion.name.en))
+    texts = dict.fromkeys(fold_yo(name.lower()) for name in (suggestion.name.ru, suggestion.name.en))
     return [_Spelling(text, " " + text.replace("-", " "), suggestion) for text in texts]
 
 

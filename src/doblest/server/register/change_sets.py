@@ -1,0 +1,206 @@
+"""The one way of writing to the register.
+
+An action opens `begin(title_key, actor, action)`, changes entries through the unit of work, and
+commits it: rights are asked for every touched entry, what follows from the values is computed, the
+change set gets its number, and those who publish are told; all in one transaction, so that a write
+that fails leaves nothing. Checks of the touched rows run in it; those of the whole list run after
+it (`checking.check_list`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from msgspec import Struct
+
+from doblest import claims, places
+from doblest.server.accounts.policy import Action, Actor, require
+from doblest.server.register import checking, payloads, storage
+from doblest.server.register.derivation import understand
+from doblest.server.register.models import (
+    ChangeSet,
+    Decision,
+    Document,
+    Entry,
+    FieldChange,
+    FormerSlug,
+    Title,
+)
+from doblest.server.register.progress import Progress, silent, track
+from doblest.server.register.publication import publish
+from doblest.server.register.unit_of_work import Touched, UnitOfWork
+
+_KINDS = {
+    Action.IMPORT: ChangeSet.Kind.IMPORT,
+    Action.EDIT: ChangeSet.Kind.EDIT,
+    Action.DECIDE: ChangeSet.Kind.DECISION,
+    Action.UNDO: ChangeSet.Kind.UNDO,
+    Action.RECOMPUTE: ChangeSet.Kind.RECOMPUTE,
+}
+
+
+class Note(Struct, frozen=True):
+    """What is written down of a change set beside its actor."""
+
+    reason: str = ""
+    document: Document | None = None
+    undoes: ChangeSet | None = None
+
+
+@contextmanager
+def begin(title_key: str, actor: Actor, action: Action) -> Iterator[UnitOfWork]:
+    """A unit of work on the title, with every other writer kept waiting until the block ends."""
+    with transaction.atomic():
+        if not Title.objects.filter(key=title_key).exists():
+            storage.sync_reference()
+        locked = {title.key: title for title in Title.objects.select_for_update().order_by("key")}
+        yield UnitOfWork(locked[title_key], actor, action)
+
+
+def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeSet | None:
+    """Write the unit and what follows from it; None, and nothing written, where nothing changes.
+
+    Raises ForbiddenError where the actor has no right to one of the touched entries.
+    """
+    storage.create_entries([touched.entry for touched in unit.touched.values() if touched.is_new], unit.rows)
+    touched = list(unit.touched.values())
+    derived = [one for one in track(touched, "Места и утверждения", progress) if _derive(one)]
+    _require_rights(unit)
+    if not (unit.changes or unit.rows or derived):
+        return None
+    _move_slugs(unit)
+    concerned = _concerned(unit, derived)
+    change_set = _number(unit, note)
+    _save(unit, concerned, change_set)
+    found = checking.check_rows(unit.title, concerned, change_set.number, progress)
+    publish(unit.title, found | {entry.slug for entry in concerned})
+    return change_set
+
+
+# --- what follows from the values ------------------------------------------------------------
+
+
+def _derive(touched: Touched) -> bool:
+    """Locate and understand an entry; whether anything came out otherwise than it was."""
+    entry = touched.entry
+    if not entry.listed:
+        return False
+    located = places.locate(touched.to_domain(), entry.slug)
+    touched.memorial = located.entry.memorial
+    entry.region_match = payloads.REGION_MATCH.dump(located.region)
+    entry.place = payloads.PLACE.dump(located.place)
+    entry.subject_id = located.region.iso if located.region else None
+    entry.settlement_id = located.place.geonames_id if located.place else None
+    is_understood_anew = _understand(touched)
+    return is_understood_anew or located != touched.was
+
+
+def _understand(touched: Touched) -> bool:
+    """Read the note again where it or the engine changed; whether it was."""
+    entry, before = touched.entry, touched.understood
+    if before is not None and before.note == entry.note and entry.engine == claims.ENGINE_VERSION:
+        return False
+    touched.understood = understand(entry.note, before)
+    entry.grounds = payloads.GROUNDS.dump(touched.understood.grounds)
+    entry.engine = claims.ENGINE_VERSION
+    touched.is_reread = True
+    return True
+
+
+def _require_rights(unit: UnitOfWork) -> None:
+    """Asked for every touched entry, of the region that it was in and the one that it is in now."""
+    for touched in unit.touched.values():
+        regions = [touched.entry.subject_id]
+        if touched.was is not None:
+            regions.append(touched.was.region.iso if touched.was.region else None)
+        require(unit.actor, unit.action, touched.entry.city, *regions)
+    if not unit.touched:
+        require(unit.actor, unit.action, "перечень")
+
+
+def _move_slugs(unit: UnitOfWork) -> None:
+    """An entry whose city was mended to another one gets that one's address."""
+    mended = {change.entry.slug for change in unit.changes if change.entry and change.field == "city"}
+    for slug in mended:
+        touched = unit.touched[slug]
+        if touched.is_new or touched.was is None:
+            continue
+        before = places.slug_name(touched.was.entry, touched.was.place)
+        name = places.slug_name(touched.to_domain(), payloads.PLACE.load(touched.entry.place))
+        if before != name and places.unique_slug(before, ()) in (slug, slug.rpartition("-")[0]):
+            _move_slug(unit, touched.entry, name)
+
+
+def _move_slug(unit: UnitOfWork, entry: Entry, name: str) -> None:
+    """A former slug of the entry itself is free for it again."""
+    title = unit.title
+    former = FormerSlug.objects.filter(title=title)
+    taken = {*Entry.objects.of(title).values_list("slug", flat=True)}
+    taken |= {*former.exclude(entry=entry).values_list("slug", flat=True)}
+    slug = places.unique_slug(name, taken)
+    FormerSlug.objects.update_or_create(title=title, slug=entry.slug, defaults={"entry": entry})
+    former.filter(slug=slug).delete()
+    unit.set_slug(entry, slug)
+
+
+# --- the rows of the write -------------------------------------------------------------------
+
+
+def _concerned(unit: UnitOfWork, derived: Iterable[Touched]) -> list[Entry]:
+    """Entries of which anything published changed, with those whose findings were decided on."""
+    slugs = {change.entry.slug for change in unit.changes if change.entry}
+    slugs |= {touched.entry.slug for touched in derived} | {row.entry.slug for row in unit.rows}
+    slugs |= {slug for finding in unit.decisions for slug in finding.to_domain().entries}
+    return [touched.entry for slug, touched in unit.touched.items() if slug in slugs]
+
+
+def _number(unit: UnitOfWork, note: Note) -> ChangeSet:
+    newest = ChangeSet.objects.aggregate(newest=Max("number"))["newest"] or 0
+    change_set = ChangeSet.objects.create(
+        number=newest + 1,
+        title=unit.title,
+        kind=_KINDS[unit.action],
+        author=unit.actor.name,
+        role=unit.actor.role,
+        reason=note.reason,
+        at=timezone.now(),
+        document=note.document,
+        undoes=note.undoes,
+    )
+    changes = [*unit.changes, *unit.source_changes()]
+    for change in changes:
+        change.change_set = change_set
+    FieldChange.objects.bulk_create(changes, batch_size=storage.BATCH)
+    return change_set
+
+
+def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -> None:
+    touched = [unit.touched[entry.slug] for entry in concerned]
+    for one in touched:
+        one.entry.revision = change_set.number
+    storage.save_entries([one.entry for one in touched])
+    storage.save_memorials({one.entry: one.memorial for one in touched if one.has_new_memorial})
+    storage.save_claims(
+        {one.entry: one.understood.claims for one in touched if one.is_reread and one.understood}
+    )
+    _save_decisions(unit)
+    unit.title.revision = change_set.number
+
+
+def _save_decisions(unit: UnitOfWork) -> None:
+    for finding, value in unit.decisions.items():
+        if value is None:
+            Decision.objects.filter(finding=finding).delete()
+            continue
+        columns = {
+            "verdict": value.verdict,
+            "reason": value.reason,
+            "by": value.by,
+            "at": datetime.fromisoformat(value.at),
+        }
+        Decision.objects.update_or_create(finding=finding, defaults=columns)

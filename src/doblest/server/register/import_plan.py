@@ -1,0 +1,192 @@
+"""What a new version of the list would change: a value, made without writing anything.
+
+plan_import(incoming, state)  -> ImportPlan: rows, fields, doubts
+restrict(plan, accepted)      -> the plan with only what was accepted
+plan.digest                   -> its hash: the same plan is the same hash
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from doblest import model as domain
+from doblest import places
+from doblest.server.register.fields import FIELDS
+from doblest.server.register.matching import match_rows
+from doblest.server.register.state import EntryState
+
+LISTED = "listed"
+"""Stands for the row itself among its fields: whether the city is in the list."""
+_LONGEST_VALUE = 60
+
+
+class FieldPlan(Struct, frozen=True):
+    """A field whose value the list changes; values as history stores them."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+class RowPlan(Struct, frozen=True):
+    """What becomes of one row of the new list."""
+
+    slug: str
+    city: str
+    outcome: Literal["added", "returned", "matched"]
+    row: domain.Entry
+    """The row as it was read: provenance of the entry from now on."""
+    changes: tuple[FieldPlan, ...] = ()
+
+
+class CityPlan(Struct, frozen=True):
+    """An entry that the new list has no row of."""
+
+    slug: str
+    city: str
+
+
+class Doubtful(Struct, frozen=True):
+    """What an editor should look at; nothing of it is dropped."""
+
+    slug: str
+    city: str
+    field: str
+    message: str
+
+
+class ImportPlan(Struct, frozen=True):
+    """All that an import would do, against one revision of the register."""
+
+    title: str
+    document: str
+    """SHA-256 of the new list's bytes."""
+    document_name: str
+    base: int
+    """The revision that it was made against."""
+    rows: tuple[RowPlan, ...]
+    gone: tuple[CityPlan, ...]
+    doubtful: tuple[Doubtful, ...]
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(msgspec.json.encode(self)).hexdigest()
+
+
+class Base(Struct, frozen=True):
+    """The register that a plan is made against."""
+
+    title: str
+    revision: int
+    states: Sequence[EntryState]
+
+
+def plan_import(document: domain.Document, rows: Sequence[domain.Located], base: Base) -> ImportPlan:
+    """`rows` are the document's entries, located."""
+    taken = {state.slug for state in base.states}
+    plans, doubtful = [], []
+    for located, state in zip(rows, match_rows(rows, base.states), strict=True):
+        plan, conflicts = _plan_row(located, state, taken)
+        taken.add(plan.slug)
+        plans.append(plan)
+        doubtful += [*conflicts, *_reading_doubts(plan, located)]
+    matched = {plan.slug for plan in plans}
+    gone = tuple(
+        CityPlan(state.slug, state.current.entry.city)
+        for state in base.states
+        if state.listed and state.slug not in matched
+    )
+    doubtful += [*_repeated_cities(rows), *_too_many_gone(plans, gone)]
+    return ImportPlan(
+        base.title, document.sha256, document.name, base.revision, tuple(plans), gone, tuple(doubtful)
+    )
+
+
+def restrict(plan: ImportPlan, accepted: Container[tuple[str, str]]) -> ImportPlan:
+    """The plan with only the accepted pairs of slug and field (`listed` for rows added, returned, gone).
+
+    A refused field keeps the register's value, though the entry's provenance moves to the new row:
+    the same list will not offer the change again.
+    """
+    rows = (
+        msgspec.structs.replace(
+            row, changes=tuple(change for change in row.changes if (row.slug, change.field) in accepted)
+        )
+        for row in plan.rows
+        if row.outcome == "matched" or (row.slug, LISTED) in accepted
+    )
+    gone = tuple(city for city in plan.gone if (city.slug, LISTED) in accepted)
+    return msgspec.structs.replace(plan, rows=tuple(rows), gone=gone)
+
+
+def _plan_row(
+    located: domain.Located, state: EntryState | None, taken: Container[str]
+) -> tuple[RowPlan, list[Doubtful]]:
+    row = located.entry
+    if state is None:
+        slug = places.unique_slug(places.slug_name(row, located.place), taken)
+        return RowPlan(slug, row.city, "added", row), []
+    changes, conflicts = _merge(state, row)
+    outcome: Literal["matched", "returned"] = "matched" if state.listed else "returned"
+    return RowPlan(state.slug, state.current.entry.city, outcome, row, tuple(changes)), conflicts
+
+
+def _merge(state: EntryState, row: domain.Entry) -> tuple[list[FieldPlan], list[Doubtful]]:
+    """Three values of each field meet: what the last list said, what the new one says, what is current.
+
+    Where an editor changed a field that the list changes too, the editor's value stays.
+    """
+    changes, conflicts = [], []
+    for field in FIELDS.values():
+        before, now, current = (field.of(entry) for entry in (state.source, row, state.current.entry))
+        if now in (before, current):
+            continue
+        if current == before:
+            changes.append(FieldPlan(field.name, field.dump(current), field.dump(now)))
+        else:
+            message = _describe_conflict(current, now)
+            conflicts.append(Doubtful(state.slug, state.current.entry.city, field.name, message))
+    return changes, conflicts
+
+
+def _describe_conflict(current: Any, now: Any) -> str:
+    return (
+        f"в реестре исправлено на «{_shorten(current)}», в перечне теперь «{_shorten(now)}»; "
+        "оставлено как в реестре"
+    )
+
+
+def _shorten(value: Any) -> str:
+    if isinstance(value, domain.Memorial):
+        return _shorten(value.name)
+    text = "пусто" if value in (None, "") else str(value)
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
+
+
+def _reading_doubts(plan: RowPlan, located: domain.Located) -> Iterator[Doubtful]:
+    is_inferred = located.region is not None and located.region.inferred
+    for doubt in (*located.entry.doubts, *places.doubts(located)):
+        if is_inferred and doubt in located.entry.doubts and doubt.field == "region":
+            continue  # the places' own doubt says the same, and names the region that was taken
+        yield Doubtful(plan.slug, plan.city, doubt.field, doubt.message)
+
+
+def _repeated_cities(rows: Iterable[domain.Located]) -> Iterator[Doubtful]:
+    seen: dict[int, domain.Located] = {}
+    for row in rows:
+        first = seen.setdefault(row.place.geonames_id, row) if row.place else row
+        if first is not row:
+            message = f"тот же город уже в строке {first.entry.source.row}"
+            yield Doubtful("", row.entry.city, "city", message)
+
+
+def _too_many_gone(rows: Sequence[RowPlan], gone: Sequence[CityPlan]) -> Iterator[Doubtful]:
+    stayed = sum(row.outcome != "added" for row in rows)
+    if gone and len(gone) > stayed:
+        message = f"городов выбыло больше, чем осталось ({len(gone)} и {stayed}): тот ли это перечень?"
+        yield Doubtful("", "Весь перечень", LISTED, message)

@@ -1,0 +1,78 @@
+"""Values of the domain as JSON columns hold them, each with the version of its shape.
+
+A column holds `{"version": 2, "value": …}`. When a shape of the domain changes in a way that old
+JSON does not fit, its version is raised and a named upgrade is added that turns a value of the
+version before into one of the next; release 0.1 wrote values without a version: that is version 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from doblest import model
+from doblest.errors import DataError
+
+T = TypeVar("T")
+Upgrade = Callable[[Any], Any]
+
+
+class Payload(Generic[T]):
+    """A kind of value that a JSON column holds."""
+
+    def __init__(self, name: str, shape: Any, *upgrades: Upgrade) -> None:
+        self.name = name
+        self.shape = shape
+        self.upgrades = upgrades
+        """By the version that each takes, from 1."""
+
+    @property
+    def version(self) -> int:
+        return len(self.upgrades) + 1
+
+    def dump(self, value: T) -> Any:
+        """JSON's own types; None stays None."""
+        return None if value is None else {"version": self.version, "value": msgspec.to_builtins(value)}
+
+    def load(self, stored: Any) -> T:
+        """The value, upgraded where an older release wrote it. Raises DataError for a newer version."""
+        version, value = _unwrap(stored)
+        if version > self.version:
+            raise DataError(
+                f"«{self.name}» записано более новой версией ({version}, здесь {self.version})",
+                where="база данных",
+                remedy="Поставьте ту версию Doblest, которая вела этот реестр",
+            )
+        for upgrade in self.upgrades[version - 1 :]:
+            value = upgrade(value)
+        loaded: T = msgspec.convert(value, self.shape)
+        return loaded
+
+
+def _unwrap(stored: Any) -> tuple[int, Any]:
+    if isinstance(stored, dict) and stored.keys() == {"version", "value"}:
+        return stored["version"], stored["value"]
+    return 1, stored
+
+
+def upgrade_row_without_places(row: Any) -> Any:
+    """Release 0.1 stored a row with what its gazetteer thought of it; the row alone is the document's."""
+    return row["entry"]
+
+
+def upgrade_decision_without_finding(decision: Any) -> Any:
+    """Release 0.1 kept the finding, which named entries by row numbers, inside the decision on it."""
+    return decision["value"]
+
+
+SOURCE_ROW: Payload[model.Entry] = Payload("строка документа", model.Entry, upgrade_row_without_places)
+REGION_MATCH: Payload[model.RegionMatch | None] = Payload("субъект строки", model.RegionMatch | None)
+PLACE: Payload[model.Place | None] = Payload("населённый пункт", model.Place | None)
+MEMORIAL: Payload[model.Memorial | None] = Payload("памятник", model.Memorial | None)
+GROUNDS: Payload[tuple[model.Ground, ...]] = Payload("основания", tuple[model.Ground, ...])
+FINDING: Payload[model.Finding] = Payload("замечание", model.Finding)
+DECISION: Payload[model.Decision | None] = Payload(
+    "решение", model.Decision | None, upgrade_decision_without_finding
+)

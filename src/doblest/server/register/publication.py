@@ -1,0 +1,18 @@
+"""What a write leaves for those who publish: the title's version, each entry's, and a signal."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from doblest.server.register import storage
+from doblest.server.register.models import Entry, Title
+from doblest.server.register.signals import entries_changed
+
+
+def publish(title: Title, slugs: Collection[str]) -> None:
+    """Raise the version of the title and of the entries concerned, and tell those who publish."""
+    title.version += 1
+    title.save()
+    for part in storage.batches(sorted(slugs)):
+        Entry.objects.of(title).filter(slug__in=part).update(version=title.version)
+    entries_changed.send(sender=Title, title=title.key, slugs=frozenset(slugs))

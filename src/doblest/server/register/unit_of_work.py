@@ -1,0 +1,171 @@
+"""A write in preparation: what an action changes, before anything is in the database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from doblest import model as domain
+from doblest import places
+from doblest.errors import RegisterError
+from doblest.server.accounts.policy import Action, Actor
+from doblest.server.register import payloads
+from doblest.server.register.derivation import Understood
+from doblest.server.register.fields import FIELDS, convert, describe_field
+from doblest.server.register.models import Document, Entry, FieldChange, Finding, SourceRow, Title
+
+
+class ConflictError(RegisterError):
+    """A write made against values that somebody has changed since; nothing was written."""
+
+
+class Touched(Struct, eq=False):
+    """An entry in the unit, with what it was when the unit began."""
+
+    entry: Entry
+    memorial: domain.Memorial | None
+    was: domain.Located | None = None
+    understood: Understood | None = None
+    """Of the note; None for an entry that is new."""
+    is_reread: bool = False
+    """Whether its note was read by the claims engine in this unit."""
+
+    @property
+    def is_new(self) -> bool:
+        return self.was is None
+
+    @property
+    def has_new_memorial(self) -> bool:
+        return self.memorial != (self.was.entry.memorial if self.was else None)
+
+    def to_domain(self) -> domain.Entry:
+        return msgspec.structs.replace(self.entry.to_domain(), memorial=self.memorial)
+
+
+class UnitOfWork:
+    """Changes to the entries of one title, by one actor, for one reason."""
+
+    def __init__(self, title: Title, actor: Actor, action: Action) -> None:
+        self.title = title
+        self.actor = actor
+        self.action = action
+        self.touched: dict[str, Touched] = {}
+        self.rows: list[SourceRow] = []
+        """New rows, which their entries come from now on."""
+        self.changes: list[FieldChange] = []
+        self.decisions: dict[Finding, domain.Decision | None] = {}
+        self._previous_rows: dict[str, int | None] = {}
+
+    def touch(self, entry: Entry) -> Touched:
+        """Let what follows from the entry's values be computed again.
+
+        The unit has one object an entry: the one that it met first.
+        """
+        if entry.slug not in self.touched:
+            claims = tuple(row.to_domain() for row in entry.claims.all())
+            understood = Understood(entry.note, claims, payloads.GROUNDS.load(entry.grounds))
+            self.touched[entry.slug] = Touched(entry, entry.memorial, entry.to_located(), understood)
+        return self.touched[entry.slug]
+
+    def add_entry(self, entry: Entry, row: domain.Entry) -> None:
+        """A new entry with all that its row says."""
+        entry.number = row.number
+        for field in FIELDS.values():
+            if field.name != "memorial":
+                setattr(entry, field.name, field.of(row))
+        self.touched[entry.slug] = Touched(entry, row.memorial)
+        self._record("listed", None, True, entry)
+
+    def set_field(self, entry: Entry, name: str, value: Any, base: int | None = None) -> None:
+        """Set a field to a value of its own type; an equal value is no change.
+
+        `base` is the revision that the value was edited against. Raises ConflictError where the
+        field was changed since.
+        """
+        touched, field = self.touch(entry), FIELDS[name]
+        old = touched.memorial if name == "memorial" else getattr(touched.entry, name)
+        if old == value:
+            return
+        _refuse_stale(touched.entry, name, base)
+        if name == "memorial":
+            touched.memorial = value
+        else:
+            setattr(touched.entry, name, value)
+        self._record(name, field.dump(old), field.dump(value), touched.entry)
+
+    def edit_field(self, entry: Entry, name: str, value: Any, base: int | None = None) -> None:
+        """Set a field to what a person gave; a memorial gets the point that its link carries."""
+        given = convert(name, value)
+        self.set_field(entry, name, places.locate_memorial(given) if name == "memorial" else given, base)
+
+    def set_listed(self, entry: Entry, listed: bool) -> None:
+        current = self.touch(entry).entry
+        if current.listed != listed:
+            self._record("listed", current.listed, listed, current)
+            current.listed = listed
+
+    def read_from(self, entry: Entry, document: Document, row: domain.Entry) -> None:
+        """The entry now comes from this row of the document, which is new."""
+        current = self.touch(entry).entry
+        source = SourceRow.of(current, document, row)
+        self.rows.append(source)
+        self._previous_rows[current.slug] = current.source_id
+        _set_source(current, source)
+
+    def restore_source(self, entry: Entry, row: SourceRow) -> None:
+        """The entry comes from this older row again."""
+        current = self.touch(entry).entry
+        if current.source_id != row.pk:
+            self._record("source", current.source_id, row.pk, current)
+            _set_source(current, row)
+
+    def set_document(self, sha256: str | None) -> None:
+        """The list that the title now stands on."""
+        if self.title.document_id != sha256:
+            self._record("document", self.title.document_id, sha256)
+            self.title.document_id = sha256
+
+    def set_slug(self, entry: Entry, slug: str) -> None:
+        """Another address; the former one leads to it."""
+        self._record("slug", entry.slug, slug, entry)
+        self.touched[slug] = self.touched.pop(entry.slug)
+        entry.slug = slug
+
+    def decide(self, finding: Finding, value: domain.Decision | None) -> None:
+        """Set, replace or (None) take back the decision on a finding."""
+        stored = getattr(finding, "decision", None)
+        old = stored.to_domain() if stored else None
+        for entry in finding.entries.with_parts():
+            self.touch(entry)
+        self.decisions[finding] = value
+        dumped = payloads.DECISION.dump(old), payloads.DECISION.dump(value)
+        self.changes.append(FieldChange(field="decision", key=finding.key, old=dumped[0], new=dumped[1]))
+
+    def source_changes(self) -> list[FieldChange]:
+        """The changes of provenance; the new rows must have their keys."""
+        return [
+            FieldChange(entry=row.entry, field="source", old=self._previous_rows[row.entry.slug], new=row.pk)
+            for row in self.rows
+        ]
+
+    def _record(self, field: str, old: Any, new: Any, entry: Entry | None = None) -> None:
+        self.changes.append(FieldChange(entry=entry, field=field, old=old, new=new))
+
+
+def _set_source(entry: Entry, row: SourceRow) -> None:
+    entry.source = row
+    entry.number = row.read().number
+
+
+def _refuse_stale(entry: Entry, name: str, base: int | None) -> None:
+    if base is None:
+        return
+    later = FieldChange.objects.of_entry(entry).filter(field=name).after(base).newest_first().first()
+    if later is not None:
+        raise ConflictError(
+            f"поле «{describe_field(name)}» уже изменено правкой {later.change_set_id}",
+            where=entry.city,
+            remedy="Посмотрите новое значение и повторите",
+        )

@@ -1,0 +1,65 @@
+"""The full-text indexes of the two databases: the same rows, asked the same questions.
+
+A question is a conjunction of alternatives, (a OR b) AND c*, where `*` stands for any ending.
+Terms are letters and digits alone, so neither database's query language can be spoken through them.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from django.db import connection
+from msgspec import Struct
+
+Heading = Literal["name", "claims", "memorial", "everything"]
+Terms = tuple["Term", ...]
+
+
+class Term(Struct, frozen=True):
+    """Alternatives for one word of a query; `is_prefix` takes any ending."""
+
+    words: tuple[str, ...]
+    is_prefix: bool = False
+
+
+def match(title: str, heading: Heading, terms: Terms) -> list[str]:
+    """Slugs of the title's entries whose heading has all the terms."""
+    if not terms:
+        return []
+    if connection.vendor == "postgresql":
+        sql = f"SELECT slug FROM search_searchrow WHERE title = %s AND {heading}_terms @@ %s::tsquery"
+        return _column(sql, title, _tsquery(terms))
+    sql = (
+        "SELECT slug FROM search_fts JOIN search_searchrow ON entry_id = search_fts.rowid"
+        " WHERE title = %s AND search_fts MATCH %s"
+    )
+    return _column(sql, title, f"{heading} : ({_fts_query(terms)})")
+
+
+def read_vocabulary() -> tuple[str, ...]:
+    """Every term of the index, in order."""
+    if connection.vendor == "postgresql":
+        words = _column("SELECT word FROM ts_stat('SELECT everything_terms FROM search_searchrow')")
+    else:
+        words = _column("SELECT term FROM search_vocabulary")
+    return tuple(sorted(words))
+
+
+def _column(sql: str, *values: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _fts_query(terms: Terms) -> str:
+    return " AND ".join(
+        "(" + " OR ".join(f'"{word}"' + ("*" if term.is_prefix else "") for word in term.words) + ")"
+        for term in terms
+    )
+
+
+def _tsquery(terms: Terms) -> str:
+    return " & ".join(
+        "(" + " | ".join(f"'{word}'" + (":*" if term.is_prefix else "") for word in term.words) + ")"
+        for term in terms
+    )

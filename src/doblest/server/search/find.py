@@ -1,0 +1,96 @@
+"""From a query to cities in order, each with the passages that answer it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+
+from msgspec import Struct
+
+from doblest.server.pages.catalogue import Catalogue, City
+from doblest.server.pages.regions import Subject
+from doblest.server.search import backends
+from doblest.server.search.backends import Heading, Terms
+from doblest.server.search.query import Query, Vocabulary, parse_query
+from doblest.server.search.suggest import suggest
+from doblest.server.search.terms import tokens
+
+_WEIGHTS: tuple[tuple[Heading, int], ...] = (("name", 100), ("claims", 10), ("memorial", 1))
+"""A city's own name first, then what it made, then what stands there."""
+_vocabularies: dict[str, tuple[str, Vocabulary]] = {}
+"""By title: the stamp of the edition that it is of, and the terms."""
+
+
+class SearchResult(Struct, frozen=True):
+    """The answer to a query; cities in the order of relevance."""
+
+    query: Query = Query()
+    cities: tuple[City, ...] = ()
+    regions: tuple[Subject, ...] = ()
+    is_partial: bool = False
+    """True where no city has all the words: these have some."""
+
+
+def find(catalogue: Catalogue, text: str) -> SearchResult:
+    """Everything that answers a query; empty where it has no words."""
+    title = catalogue.edition.title_key
+    query = parse_query(text, _vocabulary(catalogue))
+    slugs = set(backends.match(title, "everything", query.terms))
+    is_partial = not slugs and len(query.terms) > 1
+    if is_partial:
+        slugs = {slug for term in query.terms for slug in backends.match(title, "everything", (term,))}
+    cities = tuple(_rank(catalogue, slugs, query.terms)) or _similar_names(catalogue, text)
+    return SearchResult(query, cities, _regions(catalogue, query.terms), is_partial and bool(cities))
+
+
+def _vocabulary(catalogue: Catalogue) -> Vocabulary:
+    title, stamp = catalogue.edition.title_key, catalogue.edition.stamp
+    if title not in _vocabularies or _vocabularies[title][0] != stamp:
+        _vocabularies[title] = stamp, backends.read_vocabulary()
+    return _vocabularies[title][1]
+
+
+def _similar_names(catalogue: Catalogue, text: str) -> tuple[City, ...]:
+    """Cities whose names begin almost as the query: the same that typing it would suggest."""
+    near = (one.key for one in suggest(catalogue, text) if one.kind == "city")
+    return tuple(catalogue.by_slug[slug] for slug in near)
+
+
+def _rank(catalogue: Catalogue, slugs: Collection[str], terms: Terms) -> list[City]:
+    """By relevance, then in the list's order; a row that the edition does not have yet is left out."""
+    title = catalogue.edition.title_key
+    relevance: Counter[str] = Counter()
+    for heading, weight in _WEIGHTS:
+        for term in terms:
+            relevance.update(dict.fromkeys(backends.match(title, heading, (term,)), weight))
+    spelling = " ".join(word for term in terms for word in term.words[:1])
+    known = (catalogue.by_slug[slug] for slug in slugs if slug in catalogue.by_slug)
+
+    def order(city: City) -> tuple[bool, int, int]:
+        score = relevance[city.slug]
+        is_exact = score >= 100 and _is_name(city, spelling)
+        return not is_exact, -score, catalogue.places[city.slug]
+
+    return sorted(known, key=order)
+
+
+def _is_name(city: City, spelling: str) -> bool:
+    return spelling == " ".join(token.terms[0] for token in tokens(city.name.ru))
+
+
+def _regions(catalogue: Catalogue, terms: Terms) -> tuple[Subject, ...]:
+    """Federal subjects whose name has all the words."""
+    if not terms:
+        return ()
+    groups = (group[0].subject for group in catalogue.by_subject.values())
+    return tuple(subject for subject in groups if _has_all(subject, terms))
+
+
+def _has_all(subject: Subject, terms: Terms) -> bool:
+    texts = subject.name.ru, subject.name.en
+    names = {term for text in texts for token in tokens(text) for term in token.terms}
+    return all(any(_is_in(word, names, term.is_prefix) for word in term.words) for term in terms)
+
+
+def _is_in(word: str, names: Collection[str], is_prefix: bool) -> bool:
+    return word in names or (is_prefix and any(name.startswith(word) for name in names))

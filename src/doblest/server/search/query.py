@@ -1,0 +1,114 @@
+"""What a query asks for: its words as terms, mended where no note has them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from msgspec import Struct
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from doblest.server.search.backends import Term, Terms
+from doblest.server.search.terms import STOP_WORDS, terms_of, tokens
+
+_MODEL_APART = re.compile(r"\b([^\W\d_]{1,4}) (\d{1,4})\b")
+_MOST_WORDS = 12
+"""A query is a few words; what comes after these is not looked for."""
+_LAYOUT = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё")
+_SHORTEST_PREFIX = 3
+
+Vocabulary = tuple[str, ...]
+"""The terms of the index, in order."""
+_Words = list[tuple[str, tuple[str, ...]]]
+"""Words as they were typed, with their terms."""
+
+
+class QueryWord(Struct, frozen=True):
+    """A word of a query, and what stands in its place."""
+
+    text: str
+    term: Term
+    correction: str = ""
+    """The word taken instead, empty where the typed one is known."""
+
+
+class Query(Struct, frozen=True):
+    """The words of a query that matter."""
+
+    words: tuple[QueryWord, ...] = ()
+
+    @property
+    def terms(self) -> Terms:
+        return tuple(word.term for word in self.words)
+
+    @property
+    def is_corrected(self) -> bool:
+        return any(word.correction for word in self.words)
+
+    @property
+    def corrected(self) -> str:
+        return " ".join(word.correction or word.text for word in self.words)
+
+
+def parse_query(text: str, vocabulary: Vocabulary) -> Query:
+    """The words that matter, each known to the index as far as it can be."""
+    words = _split(_join_models(text, vocabulary))
+    if text.isascii() and not _has_known(words, vocabulary):
+        switched = _split(text.lower().translate(_LAYOUT))
+        words = switched if _has_known(switched, vocabulary) else words
+    telling = [pair for pair in words if pair[0] not in STOP_WORDS] or words
+    return Query(tuple(_resolve(*pair, vocabulary) for pair in telling[:_MOST_WORDS]))
+
+
+def allowed_slips(length: int) -> int:
+    """How many slips a word of that length may have and still be meant."""
+    return 0 if length < 4 else 1 if length < 7 else 2
+
+
+def nearest_word(word: str, vocabulary: Vocabulary) -> str:
+    """The word of the index that a misspelt one was meant to be; empty where none is near."""
+    allowed = allowed_slips(len(word))
+    if not allowed or any(letter.isdigit() for letter in word):
+        return ""
+    best = process.extractOne(word, vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=allowed)
+    return best[0] if best else ""
+
+
+def _join_models(text: str, vocabulary: Vocabulary) -> str:
+    """«Т 34» in one piece where the index knows such a model."""
+
+    def join(match: re.Match[str]) -> str:
+        whole = match[1] + match[2]
+        return whole if _is_known(terms_of(whole.lower())[0], vocabulary) else match[0]
+
+    return _MODEL_APART.sub(join, text)
+
+
+def _split(text: str) -> _Words:
+    return [(text[token.start : token.end].lower(), token.terms) for token in tokens(text)]
+
+
+def _has_known(words: _Words, vocabulary: Vocabulary) -> bool:
+    return any(_is_known(term, vocabulary) for _word, terms in words for term in terms)
+
+
+def _resolve(text: str, terms: tuple[str, ...], vocabulary: Vocabulary) -> QueryWord:
+    known = tuple(term for term in terms if _is_known(term, vocabulary))
+    if known:
+        return QueryWord(text, Term(known[:1] if "-" in text else known))
+    first = terms[0]
+    if len(first) >= _SHORTEST_PREFIX and _is_prefix(first, vocabulary):
+        return QueryWord(text, Term((first,), is_prefix=True))
+    correction = nearest_word(first, vocabulary)
+    return QueryWord(text, Term((correction or first,)), correction)
+
+
+def _is_known(term: str, vocabulary: Vocabulary) -> bool:
+    place = bisect_left(vocabulary, term)
+    return place < len(vocabulary) and vocabulary[place] == term
+
+
+def _is_prefix(start: str, vocabulary: Vocabulary) -> bool:
+    place = bisect_left(vocabulary, start)
+    return place < len(vocabulary) and vocabulary[place].startswith(start)

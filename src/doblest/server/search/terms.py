@@ -1,0 +1,68 @@
+"""Words as the index knows them: lemmas with «ё» folded, models in one piece.
+
+«танками» and «танк» meet, «Т34», «Т-34» and «T–34» in Latin letters are one, «ё» is «е».
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from doblest.data import load
+from doblest.language.normalise import fold_yo
+from doblest.language.words import analyzer
+
+_WORD = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яё]{0,3} [–—-] \d{1,3}(?!\w)|[^\W_]+(?:[-–—‑][^\W_]+)*")
+_MODEL = re.compile(r"([^\W\d_]{1,5})[-–—‑ ]*(\d{1,4}[^\W\d_]{0,3})$")
+_HYPHEN = re.compile(r"[-–—‑]")
+_RUSSIAN = re.compile(r"[а-яё]+")
+"""What the dictionary knows; it refuses letters of scripts that Unicode's tables do not name."""
+_TO_CYRILLIC = str.maketrans("abcehkmoptxy", "авсенкмортху")
+_DOT_ABOVE = "\u0307"
+"""«İ» in lower case is two characters, the second no letter."""
+_LIKELY = 0.1
+"""A reading of a word form below this share of use is passed over."""
+_LONGEST = 60
+"""Characters: no word of a language is longer, a hostile one may be."""
+STOP_WORDS = frozenset(load("search")["stop"])
+"""Words that every note has: they tell nothing apart unless they are all that a query has."""
+
+
+class Token(Struct, frozen=True):
+    """A word of a text and the terms that stand for it in the index."""
+
+    start: int
+    end: int
+    terms: tuple[str, ...]
+
+
+def tokens(text: str) -> list[Token]:
+    """Every word of a text, in order."""
+    return [
+        Token(word.start(), word.end(), terms_of(word[0].lower().replace(_DOT_ABOVE, "")))
+        for word in _WORD.finditer(text)
+        if word.end() - word.start() <= _LONGEST
+    ]
+
+
+@lru_cache(maxsize=200_000)
+def terms_of(word: str) -> tuple[str, ...]:
+    """Terms of a word in lower case: its model's name, or its lemmas with those of its parts."""
+    model = _MODEL.match(word)
+    if model:
+        return (fold_yo(model[1].translate(_TO_CYRILLIC) + model[2]), fold_yo(model[1]))
+    parts = _HYPHEN.split(word)
+    whole = ("".join(fold_yo(part) for part in parts),) if len(parts) > 1 else ()
+    return tuple(dict.fromkeys([*whole, *(lemma for part in parts for lemma in _lemmas(part))]))
+
+
+@lru_cache(maxsize=200_000)
+def _lemmas(word: str) -> tuple[str, ...]:
+    """Dictionary forms of the likely readings; the form itself where the dictionary knows none."""
+    if not _RUSSIAN.fullmatch(word):
+        return (fold_yo(word),)
+    parses = analyzer().parse(word)
+    likely = [fold_yo(parse.normal_form) for parse in parses if parse.score >= _LIKELY]
+    return tuple(dict.fromkeys(likely or [fold_yo(word)]))

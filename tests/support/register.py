@@ -1,0 +1,59 @@
+"""Writing to a register as people do."""
+
+from __future__ import annotations
+
+from doblest import reading
+from doblest.server.accounts.policy import Actor, Role
+from doblest.server.register import checking
+from doblest.server.register.actions import decide, edit, import_list, undo
+from doblest.server.register.actions.import_list import Report
+from doblest.server.register.models import ChangeSet
+
+COORDINATOR = Actor("редактор", Role.COORDINATOR)
+
+
+def person(name: str) -> Actor:
+    """Somebody who may do all."""
+    return Actor(name, Role.COORDINATOR)
+
+
+def read_list(content: str | bytes, name: str = "перечень.txt") -> import_list.Incoming:
+    raw = content.encode() if isinstance(content, str) else content
+    return import_list.Incoming(reading.read_bytes(raw, name), raw)
+
+
+def load_list(
+    content: str | bytes, name: str = "перечень.txt", actor: Actor = COORDINATOR, **options: object
+) -> Report:
+    """Import a list and check it."""
+    report = import_list.execute(read_list(content, name), actor, **options)  # type: ignore[arg-type] # passed on
+    if not report.trial:
+        checking.check_list(report.title)
+    return report
+
+
+def change(
+    slug: str, field: str, value: object, actor: Actor = COORDINATOR, reason: str = "проба", **options: object
+) -> ChangeSet | None:
+    """Edit a field and check the list."""
+    edited = edit.Edit(slug, field, value, **options)  # type: ignore[arg-type] # passed on
+    made = edit.execute(edited, actor, reason=reason)
+    if made:
+        checking.check_list(made.title_id)
+    return made
+
+
+def rule(
+    key: str, verdict: decide.Verdict = "accept", reason: str = "", actor: Actor = COORDINATOR
+) -> ChangeSet:
+    """Decide on a finding and check the list."""
+    made = decide.execute(decide.Ruling(key, verdict, reason), actor)
+    checking.check_list(made.title_id)
+    return made
+
+
+def reverse(number: int, actor: Actor = COORDINATOR, reason: str = "") -> ChangeSet:
+    """Undo a change set and check the list."""
+    made = undo.execute(number, actor, reason=reason)
+    checking.check_list(made.title_id)
+    return made
