@@ -29,7 +29,7 @@ class Field(Struct, frozen=True):
 
     def dump(self, value: Any) -> Any:
         """The value as history stores it."""
-        return self.payload.dump(value) if self.payload else msgspec.to_builtins(value)
+        return self.payload.dump(value) if self.payload else payloads.to_json(value)
 
     def load(self, stored: Any) -> Any:
         return self.payload.load(stored) if self.payload and stored is not None else stored

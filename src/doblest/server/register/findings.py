@@ -38,15 +38,18 @@ def save_findings(title: Title, found: Sequence[Found], stored: Iterable[Finding
     rows = [
         _row(title, one, before.get(one.finding.key) or known.get(one.finding.key), revision) for one in found
     ]
-    changed = [row for row in rows if _differs(row, before.get(row.key))]
+    changed = [row for row in rows if _differs(row, before.get(row.key), "payload", "gone")]
+    moved = [row for row in rows if _differs(row, before.get(row.key), "payload", "gone", "position")]
     missing = [row for key, row in before.items() if key not in {row.key for row in rows}]
     for row in missing:
         row.gone = revision
-    storage.upsert([*changed, *missing], ["title", "key"])
-    touched = {slug for row in (*changed, *missing) for slug in row.to_domain().entries}
-    touched |= {slug for row in changed if row.key in before for slug in before[row.key].to_domain().entries}
+    storage.upsert([*moved, *missing], ["title", "key"])
     _tie(title, [row.key for row in changed])
-    return touched
+    return _slugs([*changed, *missing]) | _slugs(before[row.key] for row in changed if row.key in before)
+
+
+def _slugs(rows: Iterable[Finding]) -> set[str]:
+    return {slug for row in rows for slug in row.to_domain().entries}
 
 
 def _unknown(found: Iterable[Found], before: Mapping[str, Finding]) -> list[str]:
@@ -69,8 +72,7 @@ def _row(title: Title, found: Found, before: Finding | None, revision: int) -> F
     )
 
 
-def _differs(row: Finding, before: Finding | None) -> bool:
-    names = ("position", "payload", "gone", "scope")
+def _differs(row: Finding, before: Finding | None, *names: str) -> bool:
     return before is None or any(getattr(row, name) != getattr(before, name) for name in names)
 
 

@@ -19,6 +19,11 @@ T = TypeVar("T")
 Upgrade = Callable[[Any], Any]
 
 
+def to_json(value: Any) -> Any:
+    """The value in JSON's own types, as a column gives it back: tuples are lists."""
+    return msgspec.json.decode(msgspec.json.encode(value))
+
+
 class Payload(Generic[T]):
     """A kind of value that a JSON column holds."""
 
@@ -34,7 +39,7 @@ class Payload(Generic[T]):
 
     def dump(self, value: T) -> Any:
         """JSON's own types; None stays None."""
-        return None if value is None else {"version": self.version, "value": msgspec.to_builtins(value)}
+        return None if value is None else {"version": self.version, "value": to_json(value)}
 
     def load(self, stored: Any) -> T:
         """The value, upgraded where an older release wrote it. Raises DataError for a newer version."""
