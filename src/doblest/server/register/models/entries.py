@@ -12,6 +12,12 @@ from doblest.server.register import payloads
 from doblest.server.register.models.reference import Region, Settlement, Title
 
 
+def _in_order(extra: dict[str, str], cells: dict[str, domain.Cell]) -> dict[str, str]:
+    """Extra columns as the document orders them; what it has no column for comes last, by name."""
+    names = [name for name in cells if name in extra]
+    return {name: extra[name] for name in dict.fromkeys([*names, *sorted(extra)])}
+
+
 class Document(models.Model):
     """A version of the list, kept whole."""
 
@@ -95,8 +101,9 @@ class Entry(models.Model):
         """The register's values, with the row that they came from."""
         if self.source is None:
             raise ValueError(f"{self.slug} has no source row")
+        row = self.source.read()
         return msgspec.structs.replace(
-            self.source.read(),
+            row,
             number=self.number,
             city=self.city,
             region=self.region,
@@ -104,7 +111,7 @@ class Entry(models.Model):
             note=self.note,
             memorial=self.memorial,
             political_situation=self.political,
-            extra=self.extra,
+            extra=_in_order(self.extra, row.source.cells),
         )
 
     def to_located(self) -> domain.Located:
@@ -147,8 +154,14 @@ class SourceRow(models.Model):
         return cls(entry=entry, document=document, row=row.source.row, payload=payloads.SOURCE_ROW.dump(row))
 
     def read(self) -> domain.Entry:
-        """The entry as it was read from the document."""
-        return payloads.SOURCE_ROW.load(self.payload)
+        """The entry as it was read from the document, its cells in the order of the columns.
+
+        PostgreSQL keeps no order of the keys of an object, so the order is the columns' on every database.
+        """
+        entry = payloads.SOURCE_ROW.load(self.payload)
+        cells = dict(sorted(entry.source.cells.items(), key=lambda pair: pair[1].column))
+        source = msgspec.structs.replace(entry.source, cells=cells)
+        return msgspec.structs.replace(entry, source=source, extra=_in_order(entry.extra, cells))
 
 
 class Memorial(models.Model):
