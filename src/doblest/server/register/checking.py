@@ -8,7 +8,7 @@ from django.db import transaction
 
 from doblest import checks
 from doblest.reference.titles import get_title, match_title
-from doblest.server.register.findings import Found, position, save_findings
+from doblest.server.register.findings import place, save_findings
 from doblest.server.register.models import Entry, Finding, Title
 from doblest.server.register.progress import Progress, silent
 from doblest.server.register.publication import publish
@@ -49,13 +49,9 @@ def _check_all(title: Title) -> set[str]:
         if entries
         else []
     )
-    order = {check.name: index for index, check in enumerate(checks.checks())}
-    scopes = {check.name: check.scope for check in checks.checks()}
-    placed = [
-        Found(position(order[one.check], place), scopes[one.check], one) for place, one in enumerate(found)
-    ]
+    order = {check.name: (index, check.scope) for index, check in enumerate(checks.checks())}
     stored = Finding.objects.of(title).standing()
-    return save_findings(title, placed, stored, title.revision)
+    return save_findings(title, list(place(found, order)), stored, title.revision)
 
 
 def _heading(title: Title) -> str:

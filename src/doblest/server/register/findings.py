@@ -1,93 +1,123 @@
-"""Findings of the register as rows: what the checks find now against what is stored."""
+"""Findings as rows: what the checks find now against what is stored."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 
+import msgspec
 from msgspec import Struct
 
 from doblest import model as domain
 from doblest.server.register import payloads, storage
 from doblest.server.register.models import Entry, Finding, FindingEntry, Title
+from doblest.server.register.models.findings import FindingQuerySet
 
-_ROOM = 100_000
-"""Positions that each check has for its findings."""
+_ROOM = 1_000
+"""Positions that each check has for its findings on one entry."""
 
 
 class Found(Struct, frozen=True):
-    """A finding with the place that it has among all."""
+    """A finding with its place in its entry's findings."""
 
-    position: int
-    scope: str
     finding: domain.Finding
+    scope: str
+    position: int
+    fingerprint: str
+    """Differs wherever anything of the finding does."""
 
 
-def position(check_index: int, ordinal: int) -> int:
-    """Findings stand check by check, in the order of the catalogue."""
-    return check_index * _ROOM + min(ordinal, _ROOM - 1)
+class _Stored(Struct, frozen=True):
+    fingerprint: str
+    position: int
 
 
-def save_findings(title: Title, found: Sequence[Found], stored: Iterable[Finding], revision: int) -> set[str]:
+def place(found: Iterable[domain.Finding], order: Mapping[str, tuple[int, str]]) -> Iterator[Found]:
+    """Findings with their places; `order` gives the index and the scope of each check."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for finding in found:
+        index, scope = order[finding.check]
+        where = finding.check, finding.entries[0] if finding.entries else ""
+        position = index * _ROOM + min(counts[where], _ROOM - 1)
+        counts[where] += 1
+        digest = blake2b(msgspec.json.encode(finding), digest_size=12).hexdigest()
+        yield Found(finding, scope, position, digest)
+
+
+def save_findings(title: Title, found: Sequence[Found], stored: FindingQuerySet, revision: int) -> set[str]:
     """Bring the stored findings up to those found; slugs of the entries that this concerns.
 
-    `stored` are the rows that the found ones replace: one that is not found any more is gone at this
-    revision; one that was gone and is found again stands again.
+    `stored` are the standing ones that the found ones replace: one that is not found any more is gone
+    at this revision; one that was gone and is found again stands again.
     """
-    before = {row.key: row for row in stored}
-    known = {row.key: row for row in Finding.objects.of(title).filter(key__in=_unknown(found, before))}
-    rows = [
-        _row(title, one, before.get(one.finding.key) or known.get(one.finding.key), revision) for one in found
-    ]
-    changed = [row for row in rows if _differs(row, before.get(row.key), "payload", "gone")]
-    moved = [row for row in rows if _differs(row, before.get(row.key), "payload", "gone", "position")]
-    missing = [row for key, row in before.items() if key not in {row.key for row in rows}]
-    for row in missing:
-        row.gone = revision
-    storage.upsert([*moved, *missing], ["title", "key"])
-    _tie(title, [row.key for row in changed])
-    return _slugs([*changed, *missing]) | _slugs(before[row.key] for row in changed if row.key in before)
+    columns = stored.values_list("key", "fingerprint", "position")
+    before = {key: _Stored(fingerprint, position) for key, fingerprint, position in columns}
+    new = {one.finding.key: one for one in found}
+    changed = [one for key, one in new.items() if _differs(one, before.get(key))]
+    missing = [key for key in before if key not in new]
+    concerned = _slugs_of(title, [*missing, *(one.finding.key for one in changed)])
+    _mark_gone(title, missing, revision)
+    concerned |= {slug for one in changed for slug in one.finding.entries}
+    _save(title, changed, revision)
+    return concerned
 
 
-def _slugs(rows: Iterable[Finding]) -> set[str]:
-    return {slug for row in rows for slug in row.to_domain().entries}
+def _differs(found: Found, before: _Stored | None) -> bool:
+    return before is None or (found.fingerprint, found.position) != (before.fingerprint, before.position)
 
 
-def _unknown(found: Iterable[Found], before: Mapping[str, Finding]) -> list[str]:
-    return [one.finding.key for one in found if one.finding.key not in before]
+def _slugs_of(title: Title, keys: Sequence[str]) -> set[str]:
+    slugs: set[str] = set()
+    for part in storage.batches(keys):
+        ties = FindingEntry.objects.filter(finding__title=title, finding__key__in=part)
+        slugs |= set(ties.values_list("entry__slug", flat=True))
+    return slugs
 
 
-def _row(title: Title, found: Found, before: Finding | None, revision: int) -> Finding:
-    is_standing = before is not None and before.gone is None
+def _mark_gone(title: Title, keys: Sequence[str], revision: int) -> None:
+    for part in storage.batches(keys):
+        Finding.objects.of(title).filter(key__in=part).update(gone=revision)
+
+
+def _save(title: Title, found: Sequence[Found], revision: int) -> None:
+    for part in storage.batches(found):
+        keys = [one.finding.key for one in part]
+        since = dict(Finding.objects.of(title).standing().filter(key__in=keys).values_list("key", "since"))
+        rows = [_build_row(title, one, since.get(one.finding.key, revision)) for one in part]
+        storage.upsert(rows, ["title", "key"])
+        _tie_entries(title, part)
+
+
+def _build_row(title: Title, found: Found, since: int) -> Finding:
+    finding = found.finding
     return Finding(
         title=title,
-        key=found.finding.key,
-        check_name=found.finding.check,
-        severity=found.finding.severity,
-        field=found.finding.field,
+        key=finding.key,
+        check_name=finding.check,
+        severity=finding.severity,
+        field=finding.field,
         scope=found.scope,
         position=found.position,
-        payload=payloads.FINDING.dump(found.finding),
-        since=before.since if before and is_standing else revision,
-        gone=None,
+        payload=payloads.FINDING.dump(finding),
+        fingerprint=found.fingerprint,
+        since=since,
     )
 
 
-def _differs(row: Finding, before: Finding | None, *names: str) -> bool:
-    return before is None or any(getattr(row, name) != getattr(before, name) for name in names)
-
-
-def _tie(title: Title, keys: Sequence[str]) -> None:
-    """The entries of these findings, in their order."""
-    rows = list(Finding.objects.of(title).filter(key__in=keys))
-    slugs = {slug for row in rows for slug in row.to_domain().entries}
+def _tie_entries(title: Title, found: Sequence[Found]) -> None:
+    """Tie findings to the entries that they are about, in their order, and to no others."""
+    keys = dict(
+        Finding.objects.of(title).filter(key__in=[f.finding.key for f in found]).values_list("key", "pk")
+    )
+    slugs = {slug for one in found for slug in one.finding.entries}
     entries = dict(Entry.objects.of(title).filter(slug__in=slugs).values_list("slug", "pk"))
-    wanted = [
-        FindingEntry(finding=row, entry_id=entries[slug], position=place)
-        for row in rows
-        for place, slug in enumerate(row.to_domain().entries)
-    ]
-    storage.upsert(wanted, ["finding", "entry"])
-    current = {(tie.finding_id, tie.entry_id) for tie in wanted}
-    ties = FindingEntry.objects.filter(finding__in=[row.pk for row in rows])
-    stale = [pk for pk, *pair in ties.values_list("pk", "finding", "entry") if tuple(pair) not in current]
-    FindingEntry.objects.filter(pk__in=stale).delete()
+    ties = {
+        (keys[one.finding.key], entries[slug]): position
+        for one in found
+        for position, slug in enumerate(one.finding.entries)
+    }
+    rows = [FindingEntry(finding_id=f, entry_id=e, position=position) for (f, e), position in ties.items()]
+    storage.upsert(rows, ["finding", "entry"])
+    stored = FindingEntry.objects.filter(finding__in=keys.values()).values_list("pk", "finding", "entry")
+    FindingEntry.objects.filter(pk__in=[pk for pk, *pair in stored if tuple(pair) not in ties]).delete()

@@ -159,6 +159,7 @@ class Migration(migrations.Migration):
         migrations.AddField("finding", "field", models.CharField(default="", max_length=24)),
         migrations.AddField("finding", "scope", models.CharField(default="list", max_length=4)),
         migrations.AddField("finding", "position", models.PositiveIntegerField(default=0)),
+        migrations.AddField("finding", "fingerprint", models.CharField(default="", max_length=24)),
         migrations.AddField("finding", "since", models.PositiveIntegerField(default=0)),
         migrations.AddField("finding", "gone", models.PositiveIntegerField(null=True)),
         migrations.CreateModel(

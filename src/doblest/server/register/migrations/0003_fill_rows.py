@@ -105,7 +105,7 @@ def _fill_findings(models, title, slugs):
         row.payload = _by_slug(row.payload, slugs)
         row.check_name, row.severity = name, row.payload["severity"]
         row.field, row.scope = row.payload["field"], scopes.get(name, "list")
-        row.position = order.get(name, len(order)) * 100_000 + places[name]
+        row.position = order.get(name, len(order)) * 1_000 + min(places[name], 999)
         row.since = title.revision
         row.save()
         _tie(models, row, pks)

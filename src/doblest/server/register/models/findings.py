@@ -36,8 +36,10 @@ class Finding(models.Model):
     scope = models.CharField(max_length=4)
     """`row` where its check looks at each row alone, `list` otherwise."""
     position = models.PositiveIntegerField()
-    """Place of its check in the catalogue, then its place among what the check found."""
+    """Place of its check in the catalogue, then its place among what the check found of the entry."""
     payload = models.JSONField()
+    fingerprint = models.CharField(max_length=24, default="")
+    """Of the payload: what is found again is compared by it."""
     entries: models.ManyToManyField[Entry, FindingEntry] = models.ManyToManyField(
         Entry, through="FindingEntry", related_name="findings"
     )
