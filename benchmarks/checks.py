@@ -24,7 +24,7 @@ from rapidfuzz import fuzz
 
 from doblest import checks, places, reading
 from doblest.checks.prose import Prose
-from doblest.checks.repeats import Texts
+from doblest.checks.families.passages import Texts
 from doblest.data import bundled_list
 from doblest.model import Entry, Located
 from doblest.places.gazetteer import settlements

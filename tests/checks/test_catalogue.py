@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from doblest import checks, data
-from doblest.checks import decree
 from doblest.checks.catalogue import FINDERS
+from doblest.checks.families import decrees
 from doblest.checks.thresholds import threshold
 from doblest.errors import DataError
 from doblest.model import Fact
@@ -15,7 +15,7 @@ from doblest.model import Fact
 from .rows import row
 
 ROOT = Path(__file__).parents[2]
-SOURCES = "\n".join(path.read_text("utf-8") for path in (ROOT / "src/doblest/checks").glob("*.py"))
+SOURCES = "\n".join(path.read_text("utf-8") for path in (ROOT / "src/doblest/checks").rglob("*.py"))
 PAGE = (ROOT / "docs/checks.md").read_text("utf-8")
 NAMES = [name for name, _ in FINDERS]
 
@@ -52,7 +52,7 @@ def test_an_unknown_name_is_refused_with_the_names_there_are() -> None:
 def test_the_page_s_own_example_of_a_check_works() -> None:
     block = re.search(r"```python\n(def year_before_law.*?)```", PAGE, re.S)
     assert block
-    names = {**vars(decree), "data": data, "Fact": Fact}
+    names = {**vars(decrees), "data": data, "Fact": Fact}
     exec("from __future__ import annotations\n" + block[1], names)
     find = names["year_before_law"]
     messages = [one.message for one in find(checks.context([row(1, year=2019), row(2, year=2020)]))]

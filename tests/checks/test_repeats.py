@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from doblest.checks.families.passages import Texts
 from doblest.checks.prose import Prose
-from doblest.checks.repeats import Texts
 
 from .rows import found, row
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from doblest.checks.slips import Slip, slips
+from doblest.checks.families.slips import Slip, slips
 
 from .rows import found, in_note, row
 

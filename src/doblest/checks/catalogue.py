@@ -7,56 +7,56 @@ from typing import Final, Literal
 
 import msgspec
 
-from doblest.checks import (
+from doblest.checks.check import Check, Find
+from doblest.checks.families import (
     agreement,
     anachronism,
-    balance,
     cities,
-    decree,
+    decrees,
+    document,
     fragments,
-    links,
-    listing,
+    map_links,
+    memorial_places,
     memorials,
     names,
     notes,
     numbers,
-    places,
+    passages,
     punctuation,
-    repeats,
     shares,
+    signs,
     slips,
     spelling,
     voice,
 )
-from doblest.checks.check import Check, Find
 from doblest.data import load
 from doblest.errors import DataError
 from doblest.model import Severity
 
 FINDERS: Final[tuple[tuple[str, Find], ...]] = (
     # the city and its decree
-    ("city-not-decreed", decree.city_not_decreed),
-    ("decreed-city-missing", decree.decreed_city_missing),
-    ("year-not-decreed", decree.year_not_decreed),
+    ("city-not-decreed", decrees.city_not_decreed),
+    ("decreed-city-missing", decrees.decreed_city_missing),
+    ("year-not-decreed", decrees.year_not_decreed),
     ("city-name", names.city_name),
     ("region-name", names.region_name),
     ("settlement-outside-region", names.settlement_outside_region),
     # the memorial
-    ("memorial-in-other-settlement", places.memorial_in_other_settlement),
-    ("memorial-far", places.memorial_far),
+    ("memorial-in-other-settlement", memorial_places.memorial_in_other_settlement),
+    ("memorial-far", memorial_places.memorial_far),
     ("memorial-not-own", memorials.memorial_not_own),
     ("memorial-missing", memorials.memorial_missing),
     ("memorial-name", memorials.memorial_name),
-    ("memorial-address", memorials.address_too_short),
-    ("map-link", links.map_link),
+    ("memorial-address", memorials.memorial_address),
+    ("map-link", map_links.map_link),
     # the build of the notes
     ("note-empty", notes.note_empty),
-    ("note-only-formula", notes.only_formula),
-    ("note-cut-off", notes.cut_off),
-    ("note-in-the-air", voice.begins_in_the_air),
-    ("unpaired-sign", balance.unpaired_sign),
-    ("list-marks", balance.list_marks),
-    ("editorial-brackets", balance.editorial_brackets),
+    ("note-only-formula", notes.note_only_formula),
+    ("note-cut-off", notes.note_cut_off),
+    ("note-in-the-air", voice.note_in_the_air),
+    ("unpaired-sign", signs.unpaired_sign),
+    ("list-marks", signs.list_marks),
+    ("editorial-brackets", signs.editorial_brackets),
     ("line-broken", notes.line_broken),
     ("small-letter", notes.small_letter),
     ("no-full-stop", notes.no_full_stop),
@@ -70,30 +70,30 @@ FINDERS: Final[tuple[tuple[str, Find], ...]] = (
     ("claims-of-region", cities.claims_of_region),
     ("city-unnamed", voice.city_unnamed),
     # passages
-    ("repeated-passage", repeats.repeated_within),
-    ("shared-passage", repeats.shared_between),
+    ("repeated-passage", passages.repeated_passage),
+    ("shared-passage", passages.shared_passage),
     # numbers and claims
     ("parts-exceed-total", numbers.parts_exceed_total),
     ("rate-against-total", numbers.rate_against_total),
     ("out-of-scale", numbers.out_of_scale),
-    ("shares-too-much", shares.too_much),
+    ("shares-too-much", shares.shares_too_much),
     ("sole-maker", shares.sole_maker),
     ("epithet-twice", shares.epithet_twice),
     ("anachronism", anachronism.anachronism),
     # the letter of the notes
     ("spacing", slips.spacing),
     ("wording", slips.wording),
-    ("spelling", spelling.unknown_word),
+    ("spelling", spelling.spelling),
     ("agreement", agreement.agreement),
     ("punctuation", punctuation.punctuation),
     ("run-together", punctuation.run_together),
     ("typography", slips.typography),
     # the list
-    ("residue", listing.residue),
-    ("city-twice", listing.city_twice),
-    ("numbering", listing.numbering),
-    ("list-undated", listing.list_undated),
-    ("column-empty", listing.column_empty),
+    ("residue", document.residue),
+    ("city-twice", document.city_twice),
+    ("numbering", document.numbering),
+    ("list-undated", document.list_undated),
+    ("column-empty", document.column_empty),
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from doblest.checks.catalogue import checks
 from doblest.checks.check import Check, Draft, findings
-from doblest.checks.decree import cities_meant
+from doblest.checks.families.decrees import cities_meant
 from doblest.checks.register import Register
 from doblest.claims import extract
 from doblest.model import Claim, Finding, Located

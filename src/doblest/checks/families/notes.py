@@ -25,7 +25,7 @@ _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[•·–—-])\s")
 _HANGING = frozenset({"PREP", "CONJ", "PRCL"})
 
 
-def only_formula(register: Register) -> Iterator[Draft]:
+def note_only_formula(register: Register) -> Iterator[Draft]:
     """«Звание присвоено за значительный вклад жителей города…» and nothing of the city."""
     formula = _threes(folded(data.load("slips")["notes"]["formula"]))
     longest = threshold("formula_letters")
@@ -60,7 +60,7 @@ def note_empty(register: Register) -> Iterator[Draft]:
             )
 
 
-def cut_off(register: Register) -> Iterator[Draft]:
+def note_cut_off(register: Register) -> Iterator[Draft]:
     """«Швейные мастерские шили обмундирование для воинов Красной Армии. В»"""
     for located, prose in register.prose:
         last = prose.sentences[-1] if prose.sentences else None

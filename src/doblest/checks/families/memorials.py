@@ -106,7 +106,7 @@ _NAME_FAULTS = (
 )
 
 
-def address_too_short(register: Register) -> Iterator[Draft]:
+def memorial_address(register: Register) -> Iterator[Draft]:
     """«Челябинская область, Златоуст»: no street, no square; or only a district."""
     for located, memorial in _memorials(register):
         parts = [piece for piece in _pieces(memorial.address) if not _is_city_or_region(piece, located)]

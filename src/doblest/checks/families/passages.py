@@ -145,7 +145,7 @@ def _runs(left: int, right: int, seeds: list[tuple[int, int]]) -> Iterator[Passa
             yield Passage(left, i, i_end, right, j, j_end, shared)
 
 
-def repeated_within(register: Register) -> Iterator[Draft]:
+def repeated_passage(register: Register) -> Iterator[Draft]:
     """Миасс: a paragraph pasted twice."""
     texts = _texts(register)
     for passage in texts.passages:
@@ -183,7 +183,7 @@ def _without(located: Located, prose: Prose, start: int, end: int) -> Fix | None
     return replace(located, "note", (before + after).strip("\n"))
 
 
-def shared_between(register: Register) -> Iterator[Draft]:
+def shared_passage(register: Register) -> Iterator[Draft]:
     """«Город дал фронту около 50 тысяч танковых моторов…» of Челябинск and of Магнитогорск."""
     texts = _texts(register)
     for passage in texts.passages:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 from doblest.checks.check import Draft
-from doblest.checks.memorials import quoted
+from doblest.checks.families.memorials import quoted
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
 from doblest.model import Fact, Located, Memorial, Severity

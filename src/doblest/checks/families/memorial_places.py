@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doblest.checks.check import Draft
-from doblest.checks.memorials import quoted
+from doblest.checks.families.memorials import quoted
 from doblest.checks.prose import folded
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold

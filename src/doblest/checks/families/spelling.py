@@ -28,7 +28,7 @@ _PEOPLE = re.compile(r"[нвмсл]ц(?:ы|ев|ам|ами|ах)$")
 _LETTERS = "абвгдежзийклмнопрстуфхцчшщыьэюя"
 
 
-def unknown_word(register: Register) -> Iterator[Draft]:
+def spelling(register: Register) -> Iterator[Draft]:
     """«в рукопашных сватках», «женских бригад забойшиц»"""
     least = int(threshold("spelt_letters"))
     for located, prose in register.prose:

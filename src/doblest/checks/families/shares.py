@@ -36,7 +36,7 @@ class Share(Struct, frozen=True):
     words: Quote
 
 
-def too_much(register: Register) -> Iterator[Draft]:
+def shares_too_much(register: Register) -> Iterator[Draft]:
     """Every third, every third and every second tank of the metal of three cities."""
     for product, shares in sorted(_by_product(register).items()):
         senses: dict[str, list[Share]] = defaultdict(list)

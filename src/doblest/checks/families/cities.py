@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from doblest.checks.check import Draft
 from doblest.checks.evidence import quote, shown
-from doblest.checks.notes import has_cue, patterns
+from doblest.checks.families.notes import has_cue, patterns
+from doblest.checks.families.voice import former_names, names_city, stems
 from doblest.checks.prose import Prose, Sentence, folded
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
-from doblest.checks.voice import former_names, names_city, stems
 from doblest.model import Located, Quote
 from doblest.places import find_settlement
 

@@ -8,8 +8,8 @@ from functools import cache
 
 from doblest.checks.check import Draft
 from doblest.checks.evidence import quote, shown
+from doblest.checks.families.notes import has_cue, pattern, patterns, word_list
 from doblest.checks.morphology import readings
-from doblest.checks.notes import has_cue, pattern, patterns, word_list
 from doblest.checks.prose import Prose, Sentence, folded
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
@@ -19,7 +19,7 @@ from doblest.places import settlement
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"")
 
 
-def begins_in_the_air(register: Register) -> Iterator[Draft]:
+def note_in_the_air(register: Register) -> Iterator[Draft]:
     """«Также три раза Красным знаменем … награждались», «На базе его судостроительного предприятия»."""
     for located, prose in register.prose:
         if not prose.sentences:

@@ -9,10 +9,10 @@ from rapidfuzz import fuzz
 
 from doblest.checks.check import Draft
 from doblest.checks.evidence import quote, replace, whole
+from doblest.checks.families.voice import former_names, stems
 from doblest.checks.prose import folded
 from doblest.checks.register import Register
 from doblest.checks.thresholds import threshold
-from doblest.checks.voice import former_names, stems
 from doblest.model import Decree, DecreeRef, Fact, Located, Quote, RegionMatch
 from doblest.places import find_settlement, settlement
 from doblest.reference.regions import regions
