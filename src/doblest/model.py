@@ -264,6 +264,10 @@ class Fix(Struct, frozen=True):
     value: str
 
 
+Scalar = str | int | float
+Value = Scalar | tuple[Scalar | tuple[Scalar, ...], ...]
+
+
 class Finding(Struct, frozen=True):
     """One defect or doubt that a careful editor would want to see."""
 
@@ -274,8 +278,10 @@ class Finding(Struct, frozen=True):
     entries: tuple[str, ...]
     """Slugs; empty for the list as a whole."""
     field: FieldName
-    message: str
-    message_en: str
+    template: str
+    """Which of its check's messages says it (`data/checks.toml`)."""
+    values: dict[str, Value]
+    """What the message's fields stand for; `wording.findings` puts them into words."""
     evidence: tuple[Evidence, ...] = ()
     fix: Fix | None = None
 

@@ -7,22 +7,21 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from doblest.checks.check import Draft
-from doblest.checks.evidence import at_words, mend
+from doblest.checks.draft import Draft, draft, quote, replace_words
 from doblest.checks.morphology import (
     Reading,
-    agree,
-    best,
-    inflected,
+    inflect,
+    is_agreed,
+    is_always,
     is_name,
-    only,
-    readings,
-    same_number_and_gender,
+    is_same_number_and_gender,
+    read_form,
+    read_likeliest,
 )
-from doblest.checks.prose import Prose, Sentence, folded
-from doblest.checks.register import Register
+from doblest.checks.row import Row, Sentence
+from doblest.checks.text import clip, fold
 from doblest.language.words import CACHED_FORMS
-from doblest.model import Located
+from doblest.model import Fix
 
 _AUXILIARIES = frozenset({"был", "была", "было", "были"})
 _PRONOMINAL = frozenset({"Apro", "Subx", "Anum"})
@@ -31,41 +30,50 @@ _KINDS = frozenset({"город", "г", "станция", "село", "посё�
 _WHICH = re.compile(r"котор(?:ый|ая|ое|ые|ого|ой|ых|ому|ым|ую|ыми|ом)")
 
 
-def agreement(register: Register) -> Iterator[Draft]:
+def agreement(row: Row) -> Iterator[Draft]:
     """Every pair of words that must agree and does not."""
-    for located, prose in register.prose:
-        for sentence in prose.sentences:
-            yield from _auxiliaries(located, prose, sentence)
-            yield from _adjectives(located, prose, sentence)
-            yield from _second_verbs(located, sentence)
-            yield from _which(located, sentence)
-        yield from _city_verbs(located, prose)
+    for sentence in row.sentences:
+        yield from _check_participles(row, sentence)
+        yield from _check_adjectives(row, sentence)
+        yield from _check_second_verbs(row, sentence)
+        yield from _check_which(row, sentence)
+    yield from _check_city_verbs(row)
 
 
-def _adjacent(prose: Prose, sentence: Sentence, i: int) -> bool:
+def _disagree(row: Row, template: str, start: int, end: int, fix: Fix | None) -> Draft:
+    words = quote(row, start, end)
+    return draft([row], "note", template, words, fix=fix, words=clip(words.text))
+
+
+def _replace(row: Row, span: tuple[int, int], word: str | None) -> Fix | None:
+    return replace_words(row, *span, word) if word else None
+
+
+def _is_adjacent(row: Row, sentence: Sentence, i: int) -> bool:
     """Whether one blank parts the word from the next."""
-    return prose.text[sentence.spans[i][1] : sentence.spans[i + 1][0]] in (" ", "\u00a0")
+    return row.note[sentence.spans[i][1] : sentence.spans[i + 1][0]] in (" ", "\u00a0")
 
 
 # --- «было укомплектован» --------------------------------------------------------------------
 
 
-def _auxiliaries(located: Located, prose: Prose, sentence: Sentence) -> Iterator[Draft]:
-    for i in [i for i, word in enumerate(sentence.words[:-1]) if word.form in _AUXILIARIES]:
-        word, form = sentence.words[i], sentence.words[i + 1].form
-        if not _adjacent(prose, sentence, i) or not only(form, "PRTS"):
-            continue
-        verb = next(one for one in readings(word.form) if one.pos == "VERB")
-        participle = readings(form)[0]
-        if not any(same_number_and_gender(one, verb) for one in readings(form)):
-            start, end = sentence.spans[i]
-            right = inflected(word.form, verb, participle.gender, participle.number)
-            fix = mend(located, start, end, right) if right else None
-            why, en = "глагол и причастие не согласованы", "verb and participle do not agree"
-            yield at_words(located, _before(sentence, i), sentence.spans[i + 1][1], why, en, fix)
+def _check_participles(row: Row, sentence: Sentence) -> Iterator[Draft]:
+    for i, (word, following) in enumerate(pairwise(sentence.words)):
+        if word.form in _AUXILIARIES and _is_adjacent(row, sentence, i):
+            verb = next(one for one in read_form(word.form) if one.pos == "VERB")
+            if is_always(following.form, "PRTS") and not _fits(verb, following.form):
+                participle = read_form(following.form)[0]
+                right = inflect(word.form, verb, participle.gender, participle.number)
+                fix = _replace(row, sentence.spans[i], right)
+                start, end = _start_before(sentence, i), sentence.spans[i + 1][1]
+                yield _disagree(row, "participle", start, end, fix)
 
 
-def _before(sentence: Sentence, i: int) -> int:
+def _fits(verb: Reading, form: str) -> bool:
+    return any(is_same_number_and_gender(one, verb) for one in read_form(form))
+
+
+def _start_before(sentence: Sentence, i: int) -> int:
     """Where the word before begins, so that the subject is seen."""
     return sentence.spans[max(0, i - 1)][0]
 
@@ -73,144 +81,137 @@ def _before(sentence: Sentence, i: int) -> int:
 # --- «производственной объединение» ----------------------------------------------------------
 
 
-def _adjectives(located: Located, prose: Prose, sentence: Sentence) -> Iterator[Draft]:
-    for i in [i for i, word in enumerate(sentence.words[:-1]) if word.pos == "ADJF"]:
-        adjective, noun = sentence.words[i].form, sentence.words[i + 1].form
-        if not _adjacent(prose, sentence, i) or _coordinated(sentence, i):
+def _check_adjectives(row: Row, sentence: Sentence) -> Iterator[Draft]:
+    for i, (word, following) in enumerate(pairwise(sentence.words)):
+        if word.pos != "ADJF" or not _is_adjacent(row, sentence, i) or _is_coordinated(sentence, i):
             continue
-        if _clash(adjective, noun):
-            start, end = sentence.spans[i]
-            right = _made_to_agree(adjective, noun)
-            fix = mend(located, start, end, right) if right else None
-            why, en = "прилагательное и существительное не согласованы", "adjective and noun do not agree"
-            yield at_words(located, start, sentence.spans[i + 1][1], why, en, fix)
+        if _clash(word.form, following.form):
+            fix = _replace(row, sentence.spans[i], _inflect_adjective(word.form, following.form))
+            yield _disagree(row, "adjective", sentence.spans[i][0], sentence.spans[i + 1][1], fix)
 
 
-def _coordinated(sentence: Sentence, i: int) -> bool:
+def _is_coordinated(sentence: Sentence, i: int) -> bool:
     """«стахановское и лунинское движения»: two adjectives of one plural noun; or after a numeral."""
-    before = sentence.words[i - 1] if i else None
-    if before is None or before.number >= 0:
-        return before is not None
-    return before.form in ("и", "или") or (
-        before.form == "," and i > 1 and sentence.words[i - 2].pos == "ADJF"
-    )
+    if not i:
+        return False
+    before = sentence.words[i - 1]
+    if before.number >= 0 or before.form in ("и", "или"):
+        return True
+    return before.form == "," and i > 1 and sentence.words[i - 2].pos == "ADJF"
 
 
 @lru_cache(maxsize=CACHED_FORMS)
 def _clash(adjective: str, noun: str) -> bool:
     """Whether no reading agrees; only for words that can be read in no other way."""
-    if not only(adjective, "ADJF") or not only(noun, "NOUN") or is_name(noun) or is_name(adjective):
+    if not is_always(adjective, "ADJF") or not is_always(noun, "NOUN") or is_name(noun) or is_name(adjective):
         return False
-    ones, others = readings(adjective), readings(noun)
-    if any(_PRONOMINAL & one.others for one in ones):
+    ones, others = read_form(adjective), read_form(noun)
+    if any(_PRONOMINAL & one.others for one in ones) or any(other.case not in _NAMING for other in others):
         return False
-    if any(other.case not in _NAMING for other in others):
-        return False
-    return not any(agree(one, other) for one in ones for other in others)
+    return not any(is_agreed(one, other) for one in ones for other in others)
 
 
-def _made_to_agree(adjective: str, noun: str) -> str | None:
-    first, other = readings(adjective)[0], readings(noun)[0]
+def _inflect_adjective(adjective: str, noun: str) -> str | None:
+    first, other = read_form(adjective)[0], read_form(noun)[0]
     animacy = other.animacy if other.case == "accs" else ""
     gender = other.gender if other.number == "sing" else ""
-    return inflected(adjective, first, other.case, other.number, gender, animacy)
+    return inflect(adjective, first, other.case, other.number, gender, animacy)
 
 
 # --- «предприятие оборудовало …, изготавливал» -----------------------------------------------
 
 
-def _second_verbs(located: Located, sentence: Sentence) -> Iterator[Draft]:
+def _check_second_verbs(row: Row, sentence: Sentence) -> Iterator[Draft]:
     """Two past verbs of one subject, the second right after a comma, of another gender."""
-    verbs = [
-        (i, verb)
-        for i, word in enumerate(sentence.words)
-        if word.verb and (verb := _past_singular(word.form))
-    ]
+    read = ((i, _read_past_singular(word.form)) for i, word in enumerate(sentence.words) if word.verb)
+    verbs = [(i, verb) for i, verb in read if verb]
     for (i, first), (j, second) in pairwise(verbs):
-        if first.gender == second.gender or sentence.words[j - 1].form != ",":
-            continue
-        if not any(_may_be_subject(word.form) or word.pos == "CONJ" for word in sentence.words[i + 1 : j]):
-            start, end = sentence.spans[j]
-            right = inflected(sentence.words[j].form, second, first.gender, "sing")
-            fix = mend(located, start, end, right) if right else None
-            why, en = "глаголы одного подлежащего в разном роде", "verbs of one subject differ in gender"
-            yield at_words(located, sentence.spans[max(0, i - 1)][0], end, why, en, fix)
+        if first.gender != second.gender and _is_one_subject(sentence, i, j):
+            right = inflect(sentence.words[j].form, second, first.gender, "sing")
+            fix = _replace(row, sentence.spans[j], right)
+            yield _disagree(row, "verbs", _start_before(sentence, i), sentence.spans[j][1], fix)
 
 
-def _past_singular(form: str) -> Reading | None:
-    one = best(form)
-    fits = one is not None and one.pos == "VERB" and one.tense == "past" and one.number == "sing"
-    return one if fits else None
+def _is_one_subject(sentence: Sentence, i: int, j: int) -> bool:
+    between = sentence.words[i + 1 : j]
+    if sentence.words[j - 1].form != ",":
+        return False
+    return not any(word.pos == "CONJ" or _may_be_subject(word.form) for word in between)
+
+
+def _read_past_singular(form: str) -> Reading | None:
+    one = read_likeliest(form)
+    is_it = one is not None and one.pos == "VERB" and one.tense == "past" and one.number == "sing"
+    return one if is_it else None
 
 
 def _may_be_subject(form: str) -> bool:
     return any(
-        one.pos in ("NOUN", "NPRO") and one.case == "nomn" and one.number == "sing" for one in readings(form)
+        one.pos in ("NOUN", "NPRO") and one.case == "nomn" and one.number == "sing" for one in read_form(form)
     )
 
 
 # --- «такой объем продукции, которой хватало» ------------------------------------------------
 
 
-def _which(located: Located, sentence: Sentence) -> Iterator[Draft]:
+def _check_which(row: Row, sentence: Sentence) -> Iterator[Draft]:
     """«такой» points at its own noun, but «которой» agrees only with the noun that follows it."""
     words = sentence.words
     for i in range(len(words) - 4):
-        if (
-            not words[i].form.startswith("так")
-            or words[i + 3].form != ","
-            or not _WHICH.fullmatch(words[i + 4].form)
-        ):
+        such, head, inner, comma, which = words[i : i + 5]
+        if not such.form.startswith("так") or comma.form != "," or not _WHICH.fullmatch(which.form):
             continue
-        head, inner, which = (readings(words[k].form) for k in (i + 1, i + 2, i + 4))
-        head = tuple(one for one in head if one.pos == "NOUN")
-        if not only(words[i].form, "ADJF") or not only(words[i + 2].form, "NOUN"):
-            continue
-        if head and _matches(inner, which) and not _matches(head, which):
-            why = f"«{words[i + 4].form}» согласовано не со словом «{words[i + 1].form}»"
-            en = "the relative pronoun agrees with the wrong noun"
-            yield at_words(located, sentence.spans[i][0], sentence.spans[i + 4][1], why, en, None)
+        if is_always(such.form, "ADJF") and _points_past(head.form, inner.form, which.form):
+            yield draft(
+                [row],
+                "note",
+                "which",
+                quote(row, sentence.spans[i][0], sentence.spans[i + 4][1]),
+                words=clip(row.note[sentence.spans[i][0] : sentence.spans[i + 4][1]]),
+                which=which.form,
+                head=head.form,
+            )
 
 
-def _matches(nouns: tuple[Reading, ...], which: tuple[Reading, ...]) -> bool:
-    return any(same_number_and_gender(one, other) for one in nouns for other in which)
+def _points_past(head: str, inner: str, which: str) -> bool:
+    """Whether the pronoun agrees with the inner noun and with no reading of the head as a noun."""
+    heads = [one for one in read_form(head) if one.pos == "NOUN"]
+    if not heads or not is_always(inner, "NOUN"):
+        return False
+    pronouns = read_form(which)
+    agrees_with_head = any(is_same_number_and_gender(one, other) for one in heads for other in pronouns)
+    return not agrees_with_head and any(_fits(one, inner) for one in pronouns)
 
 
 # --- «Бологое выдержал» ----------------------------------------------------------------------
 
 
-def _city_verbs(located: Located, prose: Prose) -> Iterator[Draft]:
+def _check_city_verbs(row: Row) -> Iterator[Draft]:
     """The city's own name and the past verb right after it."""
-    city, gender = folded(located.entry.city), _gender_of(located.entry.city)
-    if gender is not None and city in prose.flat:
-        for sentence in prose.sentences:
-            yield from _verbs_after(located, sentence, city, gender)
+    city, gender = fold(row.city), _guess_gender(row.city)
+    if gender is not None and city in row.folded:
+        for sentence in row.sentences:
+            yield from _check_verbs_after(row, sentence, city, gender)
 
 
-def _verbs_after(located: Located, sentence: Sentence, city: str, gender: str) -> Iterator[Draft]:
-    for i, word in enumerate(sentence.words[:-1]):
-        if word.form != city or (i and _governed(sentence, i)):
+def _check_verbs_after(row: Row, sentence: Sentence, city: str, gender: str) -> Iterator[Draft]:
+    for i, (word, following) in enumerate(pairwise(sentence.words)):
+        if word.form != city or (i and _is_governed(sentence, i)):
             continue
-        verb = _past_singular(sentence.words[i + 1].form)
+        verb = _read_past_singular(following.form)
         if verb is not None and verb.gender != gender:
-            start, end = sentence.spans[i + 1]
-            right = inflected(sentence.words[i + 1].form, verb, gender, "sing")
-            fix = mend(located, start, end, right) if right else None
-            why, en = (
-                "глагол не согласован с названием города",
-                "the verb does not agree with the city's name",
-            )
-            draft = at_words(located, sentence.spans[i][0], end, why, en, fix)
-            yield draft
+            span = sentence.spans[i + 1]
+            fix = _replace(row, span, inflect(following.form, verb, gender, "sing"))
+            yield _disagree(row, "city", sentence.spans[i][0], span[1], fix)
 
 
-def _governed(sentence: Sentence, i: int) -> bool:
+def _is_governed(sentence: Sentence, i: int) -> bool:
     """«город Киров выпустил»: the verb agrees with another word."""
     before = sentence.words[i - 1]
     return before.pos in ("PREP", "ADJF") or before.lemma in _KINDS
 
 
-def _gender_of(city: str) -> str | None:
+def _guess_gender(city: str) -> str | None:
     """By the ending; None where it tells nothing."""
     last = city[-1:].lower()
     if last in "ая":

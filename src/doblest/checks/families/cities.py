@@ -3,143 +3,149 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 
-from doblest.checks.check import Draft
-from doblest.checks.evidence import quote, shown
-from doblest.checks.families.notes import has_cue, patterns
-from doblest.checks.families.voice import former_names, names_city, stems
-from doblest.checks.prose import Prose, Sentence, folded
-from doblest.checks.register import Register
+from msgspec import Struct
+
+from doblest.checks.city_names import former_names, name_stems, names_city
+from doblest.checks.context import Context
+from doblest.checks.digest import Digest
+from doblest.checks.draft import Draft, draft, quote
+from doblest.checks.phrases import has_cue, pattern
+from doblest.checks.row import Row, Sentence
+from doblest.checks.text import clip, fold
 from doblest.checks.thresholds import threshold
-from doblest.model import Located, Quote
+from doblest.model import Quote, Severity
 from doblest.places import find_settlement
 
-_BEFORE_SUBJECT = frozenset({"и", "города", "город", ","})
+_BEFORE_SUBJECT = frozenset({"", "и", "города", "город", ","})
 _SURE = 0.9
+_MOST_QUOTES = 5
 
 
-def other_city_subject(register: Register) -> Iterator[Draft]:
-    """«Города Ханты-Мансийск и Находка стали центром добычи рыбы»: a speech about two cities."""
-    for located, prose in register.prose:
-        for sentence in prose.sentences:
-            for other, start, end in _subjects(sentence, prose, register.by_name):
-                if other is not located:
-                    yield _foreign(located, other, sentence, quote(located, start, end))
+class Subject(Struct, frozen=True, gc=False):
+    """Words of a sentence that may be a city of which it speaks; offsets of the note."""
+
+    name: str
+    """Folded."""
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
 
 
-def _subjects(
-    sentence: Sentence, prose: Prose, listed: Mapping[str, Located]
-) -> Iterator[tuple[Located, int, int]]:
-    """Cities of the list that the sentence names in the nominative as what it speaks of."""
-    for i, ((start, end), word) in enumerate(zip(sentence.spans, sentence.words, strict=True)):
-        if not word.capital or not _stands_as_subject(sentence, i):
-            continue
-        for last in (i, i + 1):
-            if last < len(sentence.spans):
-                name = prose.text[start : sentence.spans[last][1]]
-                if (other := listed.get(folded(name))) is not None:
-                    yield other, start, sentence.spans[last][1]
-        del end
+def digest_subjects(row: Row) -> tuple[Subject, ...]:
+    return tuple(subject for sentence in row.sentences for subject in _find_subjects(sentence, row.note))
+
+
+def _find_subjects(sentence: Sentence, note: str) -> Iterator[Subject]:
+    """One or two words with a capital that stand where a sentence names what it speaks of."""
+    for i, word in enumerate(sentence.words):
+        if word.capital and _stands_as_subject(sentence, i):
+            start = sentence.spans[i][0]
+            for _, end in sentence.spans[i : i + 2]:
+                yield Subject(fold(note[start:end]), start, end, sentence.start, sentence.end)
 
 
 def _stands_as_subject(sentence: Sentence, i: int) -> bool:
-    before = sentence.words[i - 1].form if i else ""
-    if before and before not in _BEFORE_SUBJECT:
+    before, following = sentence.words[i - 1].form if i else "", sentence.words[i + 1 : i + 4]
+    if before not in _BEFORE_SUBJECT or not any(word.verb for word in following):
         return False
-    following = sentence.words[i + 1 : i + 3]
-    return any(word.verb or word.form == "и" for word in following) and _verb_follows(sentence, i)
+    return any(word.verb or word.form == "и" for word in following[:2])
 
 
-def _verb_follows(sentence: Sentence, i: int) -> bool:
-    return any(word.verb for word in sentence.words[i + 1 : i + 4])
+def other_city_subject(row: Digest, context: Context) -> Iterator[Draft]:
+    """«Города Ханты-Мансийск и Находка стали центром добычи рыбы»: a speech about two cities."""
+    for subject in row.get(digest_subjects) or ():
+        other = context.listed.get(subject.name)
+        if other is not None and other.slug != row.slug:
+            sentence = quote(row, subject.sentence_start, subject.sentence_end)
+            words = clip(sentence.text, 80)
+            name = quote(row, subject.start, subject.end)
+            yield draft([row], "note", "other", sentence, name, city=other.city, words=words)
 
 
-def _foreign(located: Located, other: Located, sentence: Sentence, name: Quote) -> Draft:
-    words = shown(located.entry.note[sentence.start : sentence.end], 80)
-    return Draft(
-        entries=(located,),
-        field="note",
-        message=f"Предложение говорит и о другом городе перечня, {other.entry.city}: «{words}».",
-        message_en=f"The sentence speaks of another city of the list, {other.entry.city}: «{words}».",
-        evidence=(quote(located, sentence.start, sentence.end), name),
-    )
-
-
-def note_of_another_city(register: Register) -> Iterator[Draft]:
+def note_of_another_city(row: Row) -> Iterator[Draft]:
     """A note that never names its city and names another again and again."""
-    for located, prose in register.prose:
-        if located.entry.city and not names_city(located, prose):
-            mentions = _mentions(located, prose)
-            for name, quotes in mentions.items():
-                if len(quotes) >= threshold("foreign_mentions"):
-                    yield _stranger(located, name, quotes)
-
-
-def _mentions(located: Located, prose: Prose) -> dict[str, list[Quote]]:
-    """Settlements of the gazetteer that the note names, with the places."""
-    found: dict[str, list[Quote]] = {}
-    for sentence in prose.sentences:
-        for word, (start, end) in zip(sentence.words, sentence.spans, strict=True):
-            if word.capital and any(noun.proper for noun in word.nouns):
-                lemma = word.nouns[0].lemma.capitalize()
-                place = find_settlement(lemma)
-                if place is not None and place.score >= _SURE:
-                    found.setdefault(lemma, []).append(quote(located, start, end))
-    return found
-
-
-def _stranger(located: Located, name: str, quotes: list[Quote]) -> Draft:
-    city = located.entry.city
-    return Draft(
-        entries=(located,),
-        field="note",
-        message=f"{city}: примечание не называет свой город, а {name} в нём назван {len(quotes)} раз.",
-        message_en=f"{city}: the note never names its city, but names {name} {len(quotes)} times.",
-        evidence=tuple(quotes[:5]),
-        seed=name,
-    )
-
-
-def claims_of_region(register: Register) -> Iterator[Draft]:
-    """«Кроме того, в Куйбышевскую область было эвакуировано около 1500 организаций»"""
-    for located, prose in register.prose:
-        told = tuple(_regional(register, located, prose))
-        if told:
-            yield Draft(
-                entries=(located,),
-                field="note",
-                message=f"{located.entry.city}: числа сказаны о крае вокруг, а не о самом городе: "
-                f"«{shown(told[0].text)}».",
-                message_en=f"Numbers of the region, not of {located.entry.city}: «{shown(told[0].text)}».",
-                evidence=told,
-                severity="warning" if _mostly(told, register, located, prose) else None,
-                seed="область",
+    if not row.city or names_city(row):
+        return
+    for name, quotes in _quote_settlements(row).items():
+        if len(quotes) >= threshold("foreign_mentions"):
+            yield draft(
+                [row],
+                "note",
+                "another",
+                *quotes[:_MOST_QUOTES],
+                seed=name,
+                city=row.city,
+                other=name,
+                count=len(quotes),
             )
 
 
-def _regional(register: Register, located: Located, prose: Prose) -> Iterator[Quote]:
-    if not has_cue(prose.flat, "regional"):
-        return
-    own = [stem for name in (located.entry.city, *former_names(located)) for stem in stems(name)]
-    starts = [claim.start for claim in register.claims(located)]
-    regional = [match.start() for match in patterns("regional").finditer(prose.flat)] if starts else []
-    for sentence in prose.sentences if regional else ():
-        if not (_any_within(regional, sentence) and _any_within(starts, sentence)):
-            continue
-        text = prose.flat[sentence.start : sentence.end]
-        if not any(
-            re.search(rf"(?<!\w){stem}(?!\w*ск(?:ая|ой|ую|ий|ого|ом) (?:обл|кра))", text) for stem in own
-        ):
-            yield quote(located, sentence.start, sentence.end)
+def _quote_settlements(row: Row) -> dict[str, list[Quote]]:
+    """Settlements of the gazetteer that the note names, with the places."""
+    quotes: dict[str, list[Quote]] = defaultdict(list)
+    words = (pair for one in row.sentences for pair in zip(one.words, one.spans, strict=True))
+    for word, span in words:
+        if word.capital and any(noun.proper for noun in word.nouns):
+            name = word.nouns[0].lemma.capitalize()
+            place = find_settlement(name)
+            if place is not None and place.score >= _SURE:
+                quotes[name].append(quote(row, *span))
+    return quotes
 
 
-def _mostly(told: tuple[Quote, ...], register: Register, located: Located, prose: Prose) -> bool:
-    """Whether the sentences on the region are the greater part of those with numbers."""
-    starts = [claim.start for claim in register.claims(located)]
-    numbered = sum(any(start <= at < end for at in starts) for start, end in prose.bounds)
-    return len(told) > threshold("regional_share") * numbered
+def claims_of_region(row: Row) -> Iterator[Draft]:
+    """«Кроме того, в Куйбышевскую область было эвакуировано около 1500 организаций»"""
+    quotes = _quote_regional(row)
+    if quotes:
+        severity: Severity | None = "warning" if _is_most(quotes, row) else None
+        words = clip(quotes[0].text)
+        yield draft(
+            [row], "note", "region", *quotes, severity=severity, seed="область", city=row.city, words=words
+        )
 
 
-def _any_within(places: list[int], sentence: Sentence) -> bool:
+def _quote_regional(row: Row) -> list[Quote]:
+    """Sentences with numbers that name a region and not the city."""
+    if not row.claims or not has_cue(row.folded, "regional"):
+        return []
+    places = [match.start() for match in pattern("regional").finditer(row.folded)]
+    starts = [claim.start for claim in row.claims]
+    return [
+        quote(row, one.start, one.end)
+        for one in (row.sentences if places else ())
+        if _has_any(one, places) and _has_any(one, starts) and not _names_own_city(row, one)
+    ]
+
+
+def _has_any(sentence: Sentence, places: list[int]) -> bool:
     return any(sentence.start <= at < sentence.end for at in places)
+
+
+def _names_own_city(row: Row, sentence: Sentence) -> bool:
+    """Whether it names the city, and not only the region named after it."""
+    place = row.located.place
+    names = (row.city, *former_names(place.geonames_id if place else None))
+    text = row.folded[sentence.start : sentence.end]
+    return any(
+        re.search(rf"(?<!\w){stem}(?!\w*ск(?:ая|ой|ую|ий|ого|ом) (?:обл|кра))", text)
+        for name in names
+        for stem in name_stems(name)
+    )
+
+
+def _is_most(quotes: list[Quote], row: Row) -> bool:
+    """Whether the sentences on the region are the greater part of those with numbers."""
+    starts = [claim.start for claim in row.claims]
+    numbered = sum(any(start <= at < end for at in starts) for start, end in row.bounds)
+    return len(quotes) > threshold("regional_share") * numbered
+
+
+def city_unnamed(row: Row) -> Iterator[Draft]:
+    """A note that speaks of «здесь» and «этот город» and never names it."""
+    if row.note and row.city and not names_city(row):
+        words = quote(row, 0, min(80, len(row.note)))
+        yield draft([row], "note", "unnamed", words, seed="не назван", city=row.city)

@@ -6,13 +6,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
-from doblest import data
-from doblest.checks.check import Draft
-from doblest.checks.evidence import part, whole
-from doblest.checks.prose import folded
-from doblest.checks.register import Register
-from doblest.model import Entry, Fact, FieldName, Located, Quote
+from msgspec import Struct
+
+from doblest.checks.digest import Digest, DigestedList
+from doblest.checks.draft import Draft, draft, quote_field, quote_words
+from doblest.checks.row import Row
+from doblest.checks.text import fold
+from doblest.data import load
+from doblest.model import Fact, FieldName, Quote
 
 _DATE = re.compile(
     r"\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\s+(?:янв|фев|мар|апр|ма|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\s+\d{4}"
@@ -20,139 +23,136 @@ _DATE = re.compile(
 )
 _SUSPECT = re.compile(r"[\[&<_]|Ошибка|[A-Z]{3}")
 _FIELDS: tuple[FieldName, ...] = ("city", "region", "year", "note", "memorial", "political")
+_NAMES: tuple[FieldName, ...] = ("city", "region")
 
 
-def list_undated(register: Register) -> Iterator[Draft]:
+def list_undated(digested: DigestedList) -> Iterator[Draft]:
     """A heading that does not say of what day the list is."""
-    if register.heading and not _DATE.search(folded(register.heading)):
-        yield Draft(
-            entries=(),
-            field="list",
-            message="В заголовке перечня нет даты: неизвестно, на какой день он верен.",
-            message_en="The list bears no date: of what day it is true is unknown.",
-            evidence=(Fact("заголовок", register.heading.strip().splitlines()[-1][:200]),),
-            seed="дата",
-        )
+    heading = digested.heading.strip()
+    if heading and not _DATE.search(fold(heading)):
+        last_line = heading.splitlines()[-1][:200]
+        yield draft([], "list", "undated", Fact("заголовок", last_line), seed="дата")
 
 
-def column_empty(register: Register) -> Iterator[Draft]:
-    """«Общеполитическая ситуация»: a column that no row fills."""
-    for field in _FIELDS:
-        if register.entries and not any(_filled(one.entry, field) for one in register.entries):
-            name = _header_of(register, field)
-            yield Draft(
-                entries=(),
-                field=field,
-                message=f"Графа «{name}» пуста во всех строках.",
-                message_en=f"The column «{name}» is empty in every row.",
-                evidence=(Fact("строк", str(len(register.entries))),),
-                seed=field,
-            )
-
-
-def _filled(entry: Entry, field: FieldName) -> bool:
-    cell = entry.source.cells.get(field)
-    return (
-        bool(entry.political_situation.strip()) if field == "political" else bool(cell and cell.text.strip())
-    )
-
-
-def _header_of(register: Register, field: FieldName) -> str:
-    column = next(
-        (one.entry.source.cells[field].column for one in register.entries if field in one.entry.source.cells),
-        0,
-    )
-    if 0 < column <= len(register.header):
-        return _clean(register.header[column - 1])
-    return str(data.load("checks")["fields"][field])
-
-
-def city_twice(register: Register) -> Iterator[Draft]:
+def city_twice(digested: DigestedList) -> Iterator[Draft]:
     """The same settlement in two rows."""
-    rows: dict[object, list[Located]] = defaultdict(list)
-    for located in register.entries:
-        if located.entry.city:
-            region = located.region.iso if located.region else located.entry.region
-            rows[located.place.geonames_id if located.place else (folded(located.entry.city), region)].append(
-                located
-            )
+    rows: dict[object, list[Digest]] = defaultdict(list)
+    for row in digested.digests:
+        if row.city:
+            columns = row.columns
+            rows[columns.place_id or (fold(row.city), columns.iso or columns.region)].append(row)
     for twins in rows.values():
         if len(twins) > 1:
-            yield Draft(
-                entries=tuple(twins),
-                field="city",
-                message=f"{twins[0].entry.city} стоит в перечне не один раз: строки {_rows(twins)}.",
-                message_en=f"{twins[0].entry.city} is listed {len(twins)} times.",
-                evidence=tuple(whole(one, "city", one.entry.city) for one in twins),
+            yield draft(
+                twins,
+                "city",
+                "twice",
+                *(quote_field(row, "city", row.city) for row in twins),
+                city=twins[0].city,
+                count=len(twins),
+                rows=tuple(row.columns.row for row in twins),
             )
 
 
-def _rows(entries: list[Located]) -> str:
-    return ", ".join(str(one.entry.source.row) for one in entries)
-
-
-def numbering(register: Register) -> Iterator[Draft]:
+def numbering(digested: DigestedList) -> Iterator[Draft]:
     """A number that comes twice or breaks the order."""
-    counts = Counter(one.entry.number for one in register.entries)
-    for before, located in zip(register.entries, register.entries[1:], strict=False):
-        number, expected = located.entry.number, before.entry.number + 1
+    counts = Counter(row.columns.number for row in digested.digests)
+    for previous, row in pairwise(digested.digests):
+        before, number = previous.columns.number, row.columns.number
+        expected = before + 1
         if number != expected and (counts[number] > 1 or number < expected or expected not in counts):
-            yield Draft(
-                entries=(located,),
-                field="list",
-                message=f"{located.entry.city}: номер {number} после номера {before.entry.number}.",
-                message_en=f"{located.entry.city}: number {number} follows number {before.entry.number}.",
-                evidence=(Fact("ожидался номер", str(expected)),),
-                seed=f"{before.entry.number} {number}",
+            yield draft(
+                [row],
+                "list",
+                "order",
+                Fact("ожидался номер", str(expected)),
+                seed=f"{before} {number}",
+                city=row.city,
+                number=number,
+                before=before,
             )
 
 
-def residue(register: Register) -> Iterator[Draft]:
+# --- columns ---------------------------------------------------------------------------------
+
+
+class Cells(Struct, frozen=True):
+    """Columns of the row's cells, by field, and those fields whose cell is not empty."""
+
+    columns: dict[FieldName, int]
+    filled: tuple[FieldName, ...]
+
+
+def digest_cells(row: Row) -> Cells:
+    cells = row.entry.source.cells
+    filled = {name for name, cell in cells.items() if cell.text.strip() and name != "political"}
+    if row.entry.political_situation.strip():
+        filled.add("political")
+    return Cells(
+        {field: cells[field].column for field in _FIELDS if field in cells},
+        tuple(field for field in _FIELDS if field in filled),
+    )
+
+
+def column_empty(digested: DigestedList) -> Iterator[Draft]:
+    """«Общеполитическая ситуация»: a column that no row fills."""
+    rows = [cells for _, cells in digested.select(digest_cells)]
+    filled = {field for cells in rows for field in cells.filled}
+    for field in _FIELDS if rows else ():
+        if field not in filled:
+            column = next((cells.columns[field] for cells in rows if field in cells.columns), 0)
+            name = _name_column(field, column, digested.header)
+            yield draft([], field, "empty", Fact("строк", str(len(rows))), seed=field, column=name)
+
+
+def _name_column(field: FieldName, column: int, header: tuple[str, ...]) -> str:
+    if 0 < column <= len(header):
+        return _clean(header[column - 1])
+    return str(load("checks")["fields"][field])
+
+
+# --- what the word processor left ------------------------------------------------------------
+
+
+def digest_residue(row: Row) -> tuple[Draft, ...]:
+    """Names that a line end splits, and residue in the row's cells."""
+    return (*_find_split_names(row), *_find_in_cells(row))
+
+
+def residue(digested: DigestedList) -> Iterator[Draft]:
     """«[bookmark: _gjdgxs]» in a cell or in the header."""
-    for text in (*register.header, register.heading):
+    for text in (*digested.header, digested.heading):
         for match in _residue().finditer(text):
-            yield Draft(
-                entries=(),
-                field="header",
-                message=f"В шапке перечня остался след текстового редактора: «{match[0]}».",
-                message_en=f"The header holds a word processor's residue: «{match[0]}».",
-                evidence=(Fact("графа", _clean(text)), Fact("след", match[0])),
-                seed=match[0],
-            )
-    for located in register.entries:
-        yield from _residue_of(located)
+            facts = Fact("графа", _clean(text)), Fact("след", match[0])
+            yield draft([], "header", "header", *facts, seed=match[0], words=match[0])
+    for _, drafts in digested.select(digest_residue):
+        yield from drafts
 
 
-def _broken_names(located: Located) -> Iterator[Draft]:
+def _find_split_names(row: Row) -> Iterator[Draft]:
     """«Ленинск-⏎Кузнецкий»"""
-    names: tuple[FieldName, ...] = ("city", "region")
-    for field in names:
-        cell = located.entry.source.cells.get(field)
-        if cell and "\n" in cell.text.strip():
-            words = cell.text.strip()
-            yield Draft(
-                entries=(located,),
-                field=field,
-                message=f"Название разорвано переводом строки: «{words.replace(chr(10), ' ⏎ ')}».",
-                message_en=f"A line break splits the name: «{' '.join(words.split())}».",
-                evidence=(part(located, field, cell.text, words),),
+    for field in _NAMES:
+        cell = row.entry.source.cells.get(field)
+        name = cell.text.strip() if cell else ""
+        if cell and "\n" in name:
+            yield draft(
+                [row],
+                field,
+                "split",
+                quote_words(row, field, cell.text, name),
                 severity="warning",
                 seed="перевод строки",
+                name=name.replace("\n", " ⏎ "),
+                joined=" ".join(name.split()),
             )
 
 
-def _residue_of(located: Located) -> Iterator[Draft]:
-    yield from _broken_names(located)
+def _find_in_cells(row: Row) -> Iterator[Draft]:
     for field in _FIELDS:
-        cell = located.entry.source.cells.get(field)
+        cell = row.entry.source.cells.get(field)
         for match in _residue().finditer(cell.text) if cell and _SUSPECT.search(cell.text) else ():
-            yield Draft(
-                entries=(located,),
-                field=field,
-                message=f"В клетке остался след текстового редактора: «{match[0]}».",
-                message_en=f"The cell holds a word processor's residue: «{match[0]}».",
-                evidence=(Quote(located.slug, field, match.start(), match.end(), match[0]),),
-            )
+            words = Quote(row.slug, field, *match.span(), match[0])
+            yield draft([row], field, "cell", words, words=match[0])
 
 
 def _clean(text: str) -> str:
@@ -161,4 +161,4 @@ def _clean(text: str) -> str:
 
 @cache
 def _residue() -> re.Pattern[str]:
-    return re.compile("|".join(data.load("slips")["residue"]["patterns"]))
+    return re.compile("|".join(load("slips")["residue"]["patterns"]))

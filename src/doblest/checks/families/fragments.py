@@ -4,54 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doblest.checks.check import Draft
-from doblest.checks.evidence import quote, shown
-from doblest.checks.morphology import readings
-from doblest.checks.prose import Prose, Sentence
-from doblest.checks.register import Register
+from doblest.checks.draft import Draft, draft, quote
+from doblest.checks.morphology import read_form
+from doblest.checks.row import Row, Sentence
+from doblest.checks.text import clip
 from doblest.checks.thresholds import threshold
 from doblest.language.words import Word
 
 _PREDICATES = frozenset({"VERB", "INFN", "PRTS", "ADJS", "PRED", "GRND", "COMP"})
 _DASHES = frozenset("–—-―:")
-_OPENING, _CLOSING = frozenset('(«"'), frozenset(')»"')
+_OPENING, _CLOSING = frozenset("(«"), frozenset(")»")
 _LITTLE = frozenset({"PREP", "CONJ", "PRCL"})
 _NO_OPENING = frozenset({"PREP", "CONJ", "PRCL", "ADVB", "NMBR", "PNCT"})
 
 
-def without_verb(register: Register) -> Iterator[Draft]:
+def without_verb(row: Row) -> Iterator[Draft]:
     """«Мины, боеприпасы, оптические прицелы для танков, … боевые самолеты.»"""
-    for located, prose in register.prose:
-        for sentence in prose.sentences:
-            if _is_fragment(sentence, prose):
-                words = shown(prose.text[sentence.start : sentence.end], 80)
-                yield Draft(
-                    entries=(located,),
-                    field="note",
-                    message=f"Предложение без сказуемого: «{words}».",
-                    message_en=f"A sentence without a predicate: «{words}».",
-                    evidence=(quote(located, sentence.start, sentence.end),),
-                )
+    for sentence in row.sentences:
+        if _is_long_list(sentence) and _is_fragment(sentence, row.note):
+            words = quote(row, sentence.start, sentence.end)
+            yield draft([row], "note", "fragment", words, words=clip(words.text, 80))
 
 
-def _is_fragment(sentence: Sentence, prose: Prose) -> bool:
-    words = sentence.words
-    if len(words) < threshold("fragment_words") or words[0].pos in _NO_OPENING or words[0].form == "это":
+def _is_long_list(sentence: Sentence) -> bool:
+    commas = sum(word.form == "," for word in sentence.words)
+    return len(sentence.words) >= threshold("fragment_words") and commas >= threshold("fragment_commas")
+
+
+def _is_fragment(sentence: Sentence, note: str) -> bool:
+    first = sentence.words[0]
+    if first.pos in _NO_OPENING or first.form == "это":
         return False
-    if sum(word.form == "," for word in words) < threshold("fragment_commas"):
+    if note[sentence.end - 1] != "." or note[sentence.start].isdigit():
         return False
-    if prose.text[sentence.end - 1] != "." or prose.text[sentence.start : sentence.end].lstrip()[0].isdigit():
-        return False
-    bare = list(_outside_brackets(words))
-    return not any(word.form in _DASHES or _may_be_predicate(word) for word in bare)
+    return not any(
+        word.form in _DASHES or _may_be_predicate(word) for word in _outside_brackets(sentence.words)
+    )
 
 
 def _outside_brackets(words: list[Word]) -> Iterator[Word]:
     depth = 0
     for word in words:
-        if word.form in _OPENING and word.form != '"':
+        if word.form in _OPENING:
             depth += 1
-        elif word.form in _CLOSING and word.form != '"':
+        elif word.form in _CLOSING:
             depth = max(0, depth - 1)
         elif not depth:
             yield word
@@ -60,4 +56,4 @@ def _outside_brackets(words: list[Word]) -> Iterator[Word]:
 def _may_be_predicate(word: Word) -> bool:
     if word.pos in _LITTLE:  # «для» is a gerund too, to the dictionary
         return False
-    return any(one.pos in _PREDICATES for one in readings(word.form)[:3])
+    return any(one.pos in _PREDICATES for one in read_form(word.form)[:3])

@@ -5,70 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
-from doblest.checks.check import Draft
-from doblest.checks.families.memorials import quoted
-from doblest.checks.register import Register
+from doblest.checks.draft import Draft, draft
+from doblest.checks.families.memorials import quote_memorial
+from doblest.checks.row import Row
 from doblest.checks.thresholds import threshold
-from doblest.model import Fact, Located, Memorial, Severity
+from doblest.model import Evidence, Fact
 from doblest.places import read_map_link
 
-_Fault = tuple[Severity, str, str]
+_ZOOMS = ("whatshere[zoom]", "z", "zoom")
 
 
-def map_link(register: Register) -> Iterator[Draft]:
+def map_link(row: Row) -> Iterator[Draft]:
     """«https://clck.ru/36B4Y3»: a short link says nothing of the place, and dies with its service."""
-    for located in register.entries:
-        memorial = located.entry.memorial
-        if memorial is not None and (fault := _fault(memorial)):
-            yield _draft(located, memorial, fault)
-
-
-def _draft(located: Located, memorial: Memorial, fault: _Fault) -> Draft:
-    severity, ru, en = fault
+    memorial = row.entry.memorial
+    if memorial is None or not (fault := _classify(memorial.map_url)):
+        return
     link = memorial.map_url
-    return Draft(
-        entries=(located,),
-        field="memorial",
-        message=f"{located.entry.city}: {ru}.",
-        message_en=f"{located.entry.city}: {en}.",
-        evidence=(quoted(located, link),) if link else (Fact("памятник", memorial.name),),
-        severity=severity,
+    evidence: Evidence = quote_memorial(row, link) if link else Fact("памятник", memorial.name)
+    yield draft(
+        [row],
+        "memorial",
+        fault,
+        evidence,
+        severity="warning" if link else "note",
         seed=link or memorial.name,
+        city=row.city,
+        zoom=_read_zoom(link) or 0.0,
     )
 
 
-def _fault(memorial: Memorial) -> _Fault | None:
-    link = memorial.map_url
+def _classify(link: str) -> str | None:
+    """Why the link shows no place; None where it does."""
     if not link:
-        return "note", "памятник без ссылки на карту", "the memorial has no map link"
-    found = read_map_link(link)
-    if found.provider == "short":
-        return "warning", "короткая ссылка не несёт ни точки, ни имени места", "a short link carries no place"
-    if found.provider == "other":
-        return "warning", "ссылка ведёт не на карту", "the link is not a map's"
-    if found.provider == "yandex" and "/profile/" in link:
-        return (
-            "warning",
-            "ссылка на карточку организации, а не на карту",
-            "the link is an organisation's card, not a map",
-        )
-    zoom = _zoom(link)
-    if zoom is not None and zoom < threshold("map_scale_zoom"):
-        return (
-            "warning",
-            f"ссылка открывает карту в масштабе {zoom:.0f}: города на ней не видно",
-            "the map opens too wide",
-        )
-    return None
+        return "none"
+    provider = read_map_link(link).provider
+    if provider in ("short", "other"):
+        return provider
+    if provider == "yandex" and "/profile/" in link:
+        return "profile"
+    zoom = _read_zoom(link)
+    return "wide" if zoom is not None and zoom < threshold("map_scale_zoom") else None
 
 
-def _zoom(link: str) -> float | None:
-    """The scale that the link opens the map at."""
+def _read_zoom(link: str) -> float | None:
+    """The scale at which the link opens the map."""
     query = parse_qs(urlsplit(link).query)
-    for name in ("whatshere[zoom]", "z", "zoom"):
-        if name in query:
-            try:
-                return float(query[name][0])
-            except ValueError:
-                return None
-    return None
+    found = next((query[name][0] for name in _ZOOMS if name in query), "")
+    try:
+        return float(found)
+    except ValueError:
+        return None

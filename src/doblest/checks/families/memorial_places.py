@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doblest.checks.check import Draft
-from doblest.checks.families.memorials import quoted
-from doblest.checks.prose import folded
-from doblest.checks.register import Register
+from doblest.checks.draft import Draft, draft
+from doblest.checks.families.memorials import quote_memorial
+from doblest.checks.row import Row
+from doblest.checks.text import fold
 from doblest.checks.thresholds import threshold
-from doblest.model import Distance, Evidence, Fact, Located, Memorial, Place, Point
+from doblest.model import Distance, Fact, Place, Point
 from doblest.places import (
     Settlement,
     distance_km,
@@ -20,85 +20,76 @@ from doblest.places import (
 from doblest.reference.regions import regions
 
 
-def memorial_in_other_settlement(register: Register) -> Iterator[Draft]:
+def memorial_in_other_settlement(row: Row) -> Iterator[Draft]:
     """«Сталинградская площадь, Камышин» in Волгоград's row."""
-    for located in register.entries:
-        memorial, city = located.entry.memorial, located.place
-        if memorial is None or city is None:
-            continue
-        for text in (memorial.address, memorial.name):
-            if other := _other_settlement(text, located, city):
-                yield _elsewhere(located, text, city, other)
-                break
+    memorial, city = row.entry.memorial, row.located.place
+    if memorial is None or city is None:
+        return
+    found = ((text, _other_settlement(text, row, city)) for text in (memorial.address, memorial.name))
+    text, other = next(((text, other) for text, other in found if other), ("", None))
+    if other is not None:
+        yield _in_other_settlement(row, text, city, other)
 
 
-def _other_settlement(text: str, located: Located, city: Place) -> Settlement | None:
+def _other_settlement(text: str, row: Row, city: Place) -> Settlement | None:
     """The settlement that the text names, if it is not the city nor a suburb of it."""
-    iso = located.region.iso if located.region else None
-    own = {folded(city.name), folded(located.entry.city)}
-    for mention in named_settlements(text, iso):
-        other = mention.settlement
-        near = distance_km(city.lon, city.lat, other.lon, other.lat) < threshold("other_settlement_km")
-        if folded(other.name) not in own and other.geonames_id != city.geonames_id and not near:
-            return other
-    return None
+    region = row.located.region
+    own = {fold(city.name), fold(row.city)}
+    named = (mention.settlement for mention in named_settlements(text, region.iso if region else None))
+    foreign = (one for one in named if fold(one.name) not in own and one.geonames_id != city.geonames_id)
+    return next((one for one in foreign if _measure(city, one) >= threshold("other_settlement_km")), None)
 
 
-def _elsewhere(located: Located, text: str, city: Place, other: Settlement) -> Draft:
-    km = distance_km(city.lon, city.lat, other.lon, other.lat)
-    return Draft(
-        entries=(located,),
-        field="memorial",
-        message=f"Памятник стоит в другом городе — {other.name}, а не {city.name}; между ними {km:.0f} км.",
-        message_en=f"The memorial stands in {other.name}, not in {city.name}: they are {km:.0f} km apart.",
-        evidence=(
-            quoted(located, text),
-            Point(city.name, city.lon, city.lat),
-            Point(other.name, other.lon, other.lat),
-            Distance(city.name, other.name, round(km, 1)),
-        ),
+def _measure(city: Place, other: Settlement | Point) -> float:
+    """Kilometres."""
+    return distance_km(city.lon, city.lat, other.lon, other.lat)
+
+
+def _in_other_settlement(row: Row, text: str, city: Place, other: Settlement) -> Draft:
+    km = _measure(city, other)
+    return draft(
+        [row],
+        "memorial",
+        "elsewhere",
+        quote_memorial(row, text),
+        Point(city.name, city.lon, city.lat),
+        Point(other.name, other.lon, other.lat),
+        Distance(city.name, other.name, round(km, 1)),
         seed=other.name,
+        city=city.name,
+        other=other.name,
+        km=round(km),
     )
 
 
-def memorial_far(register: Register) -> Iterator[Draft]:
+def memorial_far(row: Row) -> Iterator[Draft]:
     """A point on the map too far from the city to stand in it, or outside the subject."""
-    for located in register.entries:
-        memorial, city = located.entry.memorial, located.place
-        if memorial is None or city is None or memorial.lon is None or memorial.lat is None:
-            continue
-        point = Point(memorial.name, memorial.lon, memorial.lat)
-        km = distance_km(city.lon, city.lat, point.lon, point.lat)
-        outside = _outside(located, point)
-        if km > threshold("memorial_far_km") or outside:
-            yield _far(located, memorial, city, Distance(city.name, memorial.name, round(km, 1)), outside)
+    memorial, city = row.entry.memorial, row.located.place
+    if memorial is None or city is None or memorial.lon is None or memorial.lat is None:
+        return
+    point = Point(memorial.name, memorial.lon, memorial.lat)
+    outside = _foreign_subject(row, point)
+    distance = Distance(city.name, memorial.name, round(_measure(city, point), 1))
+    if _measure(city, point) > threshold("memorial_far_km") or outside:
+        yield draft(
+            [row],
+            "memorial",
+            "outside" if outside else "far",
+            Point(city.name, city.lon, city.lat),
+            point,
+            distance,
+            *((Fact("точка лежит", outside, "контуры субъектов"),) if outside else ()),
+            seed=f"{point.lon:.4f} {point.lat:.4f}",
+            city=city.name,
+            km=round(distance.km),
+            subject=outside,
+        )
 
 
-def _outside(located: Located, point: Point) -> str:
+def _foreign_subject(row: Row, point: Point) -> str:
     """The name of the subject that holds the point, where it is not the city's."""
-    stated = located.region.iso if located.region else None
-    if stated is None or distance_to_region(point.lon, point.lat, stated) <= threshold("outline_km"):
+    stated = row.located.region
+    if stated is None or distance_to_region(point.lon, point.lat, stated.iso) <= threshold("outline_km"):
         return ""
     iso = region_at(point.lon, point.lat)
     return regions()[iso].name if iso else "заграница или море"
-
-
-def _far(located: Located, memorial: Memorial, city: Place, distance: Distance, outside: str) -> Draft:
-    assert memorial.lon is not None
-    assert memorial.lat is not None
-    facts: tuple[Evidence, ...] = (Fact("точка лежит", outside, "контуры субъектов"),) if outside else ()
-    where = f", за пределами субъекта ({outside})" if outside else ""
-    return Draft(
-        entries=(located,),
-        field="memorial",
-        message=f"Точка памятника лежит в {distance.km:.0f} км от города {city.name}{where}.",
-        message_en=f"The memorial's point lies {distance.km:.0f} km away from {city.name}"
-        + (", outside its region." if outside else "."),
-        evidence=(
-            Point(city.name, city.lon, city.lat),
-            Point(memorial.name, memorial.lon, memorial.lat),
-            distance,
-            *facts,
-        ),
-        seed=f"{memorial.lon:.4f} {memorial.lat:.4f}",
-    )

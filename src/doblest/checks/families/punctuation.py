@@ -6,125 +6,118 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from doblest import data
-from doblest.checks.check import Draft
-from doblest.checks.evidence import at_words, mend, quote, shown
-from doblest.checks.morphology import best, readings, same_case
-from doblest.checks.prose import Prose, Sentence
-from doblest.checks.register import Register
+from doblest.checks.draft import Draft, draft, quote, replace_field, replace_words
+from doblest.checks.morphology import is_same_case, read_form, read_likeliest
+from doblest.checks.row import Row, Sentence
+from doblest.checks.text import clip
 from doblest.checks.thresholds import threshold
+from doblest.data import load
 from doblest.language.words import Word
-from doblest.model import Fix, Located
+from doblest.model import Fix
 
 _STOPS = frozenset({",", "–", "—", "-", ":", "(", "«", '"', ";"})
+_PREDICATES = frozenset({"VERB", "PRED", "PRTS"})
+_AFTER_TIME = frozenset({"VERB", "NOUN", "ADVB", "ADJF", "PRTS", "NPRO", "PRCL"})
 
 
-def punctuation(register: Register) -> Iterator[Draft]:
+def punctuation(row: Row) -> Iterator[Draft]:
     """A comma too many or too few."""
-    for located, prose in register.prose:
-        for sentence in prose.sentences:
-            yield from _after_time(located, prose, sentence)
-            yield from _after_gerund(located, prose, sentence)
-            yield from _before_participle(located, sentence)
-            yield from _dash_left_out(located, sentence)
+    for sentence in row.sentences:
+        yield from _after_time(row, sentence)
+        yield from _after_gerund(row, sentence)
+        yield from _before_participle(row, sentence)
+        yield from _dash_left_out(row, sentence)
+
+
+def _wrong_comma(row: Row, template: str, start: int, end: int, fix: Fix) -> Draft:
+    words = quote(row, start, end)
+    return draft([row], "note", template, words, fix=fix, words=clip(words.text))
+
+
+def _find_stop(sentence: Sentence) -> int | None:
+    """The first mark that parts the sentence."""
+    return next((i for i, word in enumerate(sentence.words) if word.form in _STOPS), None)
+
+
+def _find_comma(sentence: Sentence) -> int | None:
+    """The same, where it is a comma."""
+    stop = _find_stop(sentence)
+    return stop if stop and sentence.words[stop].form == "," else None
+
+
+def _read_segment(sentence: Sentence, start: int) -> list[Word]:
+    """Words up to the next mark."""
+    words = sentence.words
+    stop = next((i for i in range(start, len(words)) if words[i].pos == "PNCT"), len(words))
+    return words[start:stop]
 
 
 # --- «Во время войны, почти вся авиация…» ----------------------------------------------------
 
 
-def _after_time(located: Located, prose: Prose, sentence: Sentence) -> Iterator[Draft]:
+def _after_time(row: Row, sentence: Sentence) -> Iterator[Draft]:
     """A phrase of time at the head of a sentence is not cut off by a comma."""
-    comma = next((i for i, word in enumerate(sentence.words) if word.form in _STOPS), 0)
-    if comma < 2 or sentence.words[comma].form != "," or comma + 1 >= len(sentence.words):
+    comma, words = _find_comma(sentence), sentence.words
+    if comma is None or comma < 2 or comma + 1 >= len(words):
         return
-    head, following = sentence.words[:comma], sentence.words[comma + 1]
-    if _is_time(head) and _begins_clause(following):
-        start, end = sentence.spans[comma]
-        stop = sentence.spans[comma + 1][1]
-        why, en = "обстоятельство времени запятой не отделяется", "no comma cuts off a phrase of time"
-        yield at_words(located, sentence.start, stop, why, en, mend(located, start, end, ""))
+    if _is_time(words[:comma]) and _begins_clause(words[comma + 1]):
+        fix = replace_words(row, *sentence.spans[comma], "")
+        yield _wrong_comma(row, "time", sentence.start, sentence.spans[comma + 1][1], fix)
 
 
 def _is_time(head: list[Word]) -> bool:
     """«В сентябре 1943 года», «Сразу же после освобождения города в сентябре 1943 года»"""
-    first = head[0].form
-    opens = head[0].pos == "PREP" or first in _table("time_openers")
-    ends = head[-1].lemma in _table("time_nouns")
-    plain = not any(word.verb or word.participle or word.pos in ("NPRO", "CONJ") for word in head[1:])
-    return opens and ends and plain
+    if head[0].pos != "PREP" and head[0].form not in _words("time_openers"):
+        return False
+    if head[-1].lemma not in _words("time_nouns"):
+        return False
+    return not any(word.verb or word.participle or word.pos in ("NPRO", "CONJ") for word in head[1:])
 
 
 def _begins_clause(word: Word) -> bool:
-    if word.lemma in _table("time_nouns") or word.participle or (word.verb and word.pos == "GRND"):
+    if word.lemma in _words("time_nouns") or word.participle:
         return False
-    return word.pos in ("VERB", "NOUN", "ADVB", "ADJF", "PRTS", "NPRO", "PRCL") and not word.form.startswith(
-        "котор"
-    )
+    return word.pos in _AFTER_TIME and not word.form.startswith("котор")
 
 
 # --- «Говоря о подвиге в годы войны нельзя не упомянуть» -------------------------------------
 
 
-def _after_gerund(located: Located, prose: Prose, sentence: Sentence) -> Iterator[Draft]:
+def _after_gerund(row: Row, sentence: Sentence) -> Iterator[Draft]:
     """A turn with a gerund at the head of a sentence wants its comma before the predicate."""
-    if not sentence.words or not _is_gerund(sentence.words[0].form):
+    words, spans = sentence.words, sentence.spans
+    if not _is_read_as(words[0], frozenset({"GRND"})):
         return
-    comma = next((i for i, word in enumerate(sentence.words) if word.form in _STOPS), len(sentence.words))
-    predicate = next((i for i, word in enumerate(sentence.words) if i and _is_predicate(word.form)), None)
-    if predicate is None or predicate > comma or predicate < 2:
-        return
-    at = sentence.spans[predicate - 1][1]
-    why, en = "деепричастный оборот отделяется запятой", "a turn with a gerund is cut off by a comma"
-    start = sentence.spans[max(0, predicate - 3)][0]
-    yield at_words(located, start, sentence.spans[predicate][1], why, en, mend(located, at, at, ","))
+    stop = _find_stop(sentence)
+    clause = words if stop is None else words[: stop + 1]
+    predicate = next((i for i, word in enumerate(clause) if i and _is_read_as(word, _PREDICATES)), 0)
+    if predicate >= 2:
+        at = spans[predicate - 1][1]
+        start, end = spans[max(0, predicate - 3)][0], spans[predicate][1]
+        yield _wrong_comma(row, "gerund", start, end, replace_words(row, at, at, ","))
 
 
-def _is_gerund(form: str) -> bool:
-    one = best(form)
-    return one is not None and one.pos == "GRND"
-
-
-def _is_predicate(form: str) -> bool:
-    one = best(form)
-    return one is not None and one.pos in ("VERB", "PRED", "PRTS")
+def _is_read_as(word: Word, parts: frozenset[str]) -> bool:
+    one = read_likeliest(word.form)
+    return one is not None and one.pos in parts
 
 
 # --- «Рабочие места, ушедших на фронт мужчин занимали женщины» --------------------------------
 
 
-def _before_participle(located: Located, sentence: Sentence) -> Iterator[Draft]:
+def _before_participle(row: Row, sentence: Sentence) -> Iterator[Draft]:
     """A participle that belongs to the noun after it, cut off by a comma from the noun before."""
-    comma = next((i for i, word in enumerate(sentence.words) if word.form in _STOPS), 0)
-    if (
-        not comma
-        or sentence.words[comma].form != ","
-        or any(word.pos == "PREP" for word in sentence.words[:comma])
-    ):
+    comma, words = _find_comma(sentence), sentence.words
+    if comma is None or words[comma - 1].pos != "NOUN" or any(word.pos == "PREP" for word in words[:comma]):
         return
-    segment = _segment(sentence, comma + 1)
-    if len(segment) < 3 or not segment[0].participle or sentence.words[comma - 1].pos != "NOUN":
+    segment = _read_segment(sentence, comma + 1)
+    if len(segment) < 3 or not segment[0].participle:
         return
     for noun, verb in pairwise(segment[1:]):
-        if (
-            noun.pos == "NOUN"
-            and verb.pos == "VERB"
-            and _belongs(segment[0], noun, sentence.words[comma - 1])
-        ):
-            start, end = sentence.spans[comma]
-            stop = sentence.spans[comma + len(segment)][1]
-            why, en = (
-                "запятая отрывает слово от того, к чему относится",
-                "the comma parts what belongs together",
-            )
-            yield at_words(located, sentence.start, stop, why, en, mend(located, start, end, ""))
-
-
-def _segment(sentence: Sentence, start: int) -> list[Word]:
-    """Words up to the next mark."""
-    stop = next(
-        (i for i in range(start, len(sentence.words)) if sentence.words[i].pos == "PNCT"), len(sentence.words)
-    )
-    return sentence.words[start:stop]
+        if (noun.pos, verb.pos) == ("NOUN", "VERB") and _belongs(segment[0], noun, words[comma - 1]):
+            end = sentence.spans[comma + len(segment)][1]
+            fix = replace_words(row, *sentence.spans[comma], "")
+            yield _wrong_comma(row, "participle", sentence.start, end, fix)
 
 
 def _belongs(participle: Word, noun: Word, before: Word) -> bool:
@@ -133,91 +126,93 @@ def _belongs(participle: Word, noun: Word, before: Word) -> bool:
 
 
 def _share_case(one: Word, other: Word) -> bool:
-    pairs = ((a, b) for a in readings(one.form) for b in readings(other.form) if b.pos == "NOUN")
-    return any(a.pos == "PRTF" and same_case(a, b) and a.number == b.number for a, b in pairs)
+    participles = [reading for reading in read_form(one.form) if reading.pos == "PRTF"]
+    nouns = [reading for reading in read_form(other.form) if reading.pos == "NOUN"]
+    return any(is_same_case(a, b) and a.number == b.number for a in participles for b in nouns)
 
 
 # --- «…, а крекинг-завод имени Кирова четверть всего горючего» --------------------------------
 
 
-def _dash_left_out(located: Located, sentence: Sentence) -> Iterator[Draft]:
+def _dash_left_out(row: Row, sentence: Sentence) -> Iterator[Draft]:
     """A clause whose verb is left out wants a dash in its place."""
-    words = sentence.words
-    for i in range(len(words) - 4):
-        if words[i].form != "," or words[i + 1].form != "а" or words[i + 2].form == "также":
+    for i, (mark, word, following) in enumerate(_triples(sentence.words)):
+        if (mark.form, word.form) != (",", "а") or following.form == "также":
             continue
-        segment = _segment(sentence, i + 2)
-        share = next((k for k, word in enumerate(segment) if k > 1 and word.fraction), None)
-        if (
-            share is None
-            or any(word.verb for word in segment)
-            or segment[0].pos not in ("NOUN", "ADJF", "UNKN")
-        ):
-            continue
-        at = sentence.spans[i + 2 + share][0]
-        why, en = "на месте пропущенного глагола нужно тире", "a dash stands for the verb left out"
-        stop = sentence.spans[i + 2 + share][1]
-        yield at_words(located, sentence.spans[i + 2][0], stop, why, en, mend(located, at, at, "— "))
+        share = _find_share_without_verb(_read_segment(sentence, i + 2))
+        if share is not None:
+            start, end = sentence.spans[i + 2 + share]
+            fix = replace_words(row, start, start, "— ")
+            yield _wrong_comma(row, "dash", sentence.spans[i + 2][0], end, fix)
+
+
+def _triples(words: list[Word]) -> Iterator[tuple[Word, Word, Word]]:
+    """Three words in a row, two more after them."""
+    return zip(words[:-4], words[1:-3], words[2:-2], strict=True)
+
+
+def _find_share_without_verb(segment: list[Word]) -> int | None:
+    """Where «четверть» stands in a clause that has a subject and no verb."""
+    if not segment or segment[0].pos not in ("NOUN", "ADJF", "UNKN") or any(word.verb for word in segment):
+        return None
+    return next((k for k, word in enumerate(segment) if k > 1 and word.fraction), None)
 
 
 # --- numbers that run together ----------------------------------------------------------------
 
 
-def run_together(register: Register) -> Iterator[Draft]:
+def run_together(row: Row) -> Iterator[Draft]:
     """«винтовок и карабинов 961 500 пистолетов 131 866 авиапулеметов»: a list without commas."""
-    for located, prose in register.prose:
-        for sentence in prose.sentences:
-            seams = list(_seams(sentence))
-            if seams:
-                yield _unparted(located, sentence, seams)
+    for sentence in row.sentences:
+        seams = [sentence.spans[i - 1 : i + 1] for i in _find_seams(sentence.words)]
+        if seams:
+            yield _unparted(row, [(before[0], after[1], before[1]) for before, after in seams])
 
 
-def _seams(sentence: Sentence) -> Iterator[int]:
+def _find_seams(words: list[Word]) -> Iterator[int]:
     """Numbers that follow what another number counts, with nothing between."""
-    words = sentence.words
     numbers = [i for i, word in enumerate(words) if word.pos == "NMBR" and word.number >= 0]
     for one, other in pairwise(numbers):
-        between = words[one + 1 : other]
-        if 1 <= len(between) <= threshold("counted_words") and _counted(between) and _counts(words, other):
+        is_near = 1 < other - one <= threshold("counted_words") + 1
+        if is_near and _is_counted(words[one + 1 : other]) and _counts(words[other + 1 : other + 2]):
             yield other
 
 
-def _counted(between: list[Word]) -> bool:
+def _is_counted(between: list[Word]) -> bool:
     """«штамповок и поковок», but no «июля», «года», «миллион»."""
-    plain = all(
-        (word.pos in ("ADJF", "NOUN", "PRTF") and not word.verb) or word.form == "и" for word in between
-    )
     last = between[-1]
-    never = _table("time_nouns") | _table("before_numbers")
-    return plain and last.pos == "NOUN" and last.lemma not in never and not last.scale
-
-
-def _counts(words: list[Word], number: int) -> bool:
-    if number + 1 >= len(words):
+    if last.pos != "NOUN" or last.scale or last.lemma in _words("time_nouns") | _words("before_numbers"):
         return False
-    following = words[number + 1]
-    return following.lemma not in _table("time_nouns") and (
-        following.pos in ("NOUN", "ADJF") or following.scale > 0
+    return all(
+        word.form == "и" or (word.pos in ("ADJF", "NOUN", "PRTF") and not word.verb) for word in between
     )
 
 
-def _unparted(located: Located, sentence: Sentence, seams: list[int]) -> Draft:
-    note = located.entry.note
-    spans = [(sentence.spans[i - 1][0], sentence.spans[i][1]) for i in seams]
-    parted = note
-    for i in reversed(seams):
-        at = sentence.spans[i - 1][1]
+def _counts(following: list[Word]) -> bool:
+    """Whether a number before these words counts something."""
+    return any(
+        word.lemma not in _words("time_nouns") and (word.pos in ("NOUN", "ADJF") or word.scale > 0)
+        for word in following
+    )
+
+
+def _unparted(row: Row, seams: list[tuple[int, int, int]]) -> Draft:
+    """`seams` are where the words around each seam begin and end, and where a comma is wanted."""
+    parted = row.note
+    for _, _, at in reversed(seams):
         parted = f"{parted[:at]},{parted[at:]}"
-    return Draft(
-        entries=(located,),
-        field="note",
-        message=f"Числа слились без запятых (мест: {len(seams)}): «{shown(note[slice(*spans[0])])}».",
-        message_en=f"Numbers run together without commas ({len(seams)}): «{shown(note[slice(*spans[0])])}».",
-        evidence=tuple(quote(located, start, end) for start, end in spans),
-        fix=Fix(located.slug, "note", parted),
+    quotes = [quote(row, start, end) for start, end, _ in seams]
+    return draft(
+        [row],
+        "note",
+        "unparted",
+        *quotes,
+        fix=replace_field(row, "note", parted),
+        count=len(quotes),
+        words=clip(quotes[0].text),
     )
 
 
 @cache
-def _table(name: str) -> frozenset[str]:
-    return frozenset(data.load("slips")["punctuation"][name])
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("slips")["punctuation"][name])

@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Literal
 
-import msgspec
 from msgspec import Struct
 
-from doblest import data
-from doblest.checks.check import Draft
-from doblest.checks.evidence import mend, quote, replace, shown
-from doblest.checks.register import Register
-from doblest.model import Located, Severity
+from doblest.checks.draft import Draft, draft, quote, replace_field, replace_words
+from doblest.checks.row import Row
+from doblest.checks.text import clip
+from doblest.data import read_table
+from doblest.model import Severity
 
 _EDGES = " \u00a0\n,;:"
 _BLANKS = re.compile("[ \u00a0]{2,}")
 _LOWERED = re.compile(r"\\L(\d)")
+_Name = Literal["spacing", "wording", "typography"]
 
 
 class Slip(Struct, frozen=True, rename={"unlike": "not"}, forbid_unknown_fields=True):
     """One kind of slip, with a phrase where it stands and one where it must not be seen."""
 
     name: str
-    check: str
+    check: _Name
     severity: Severity
     pattern: str
     rule: str
@@ -35,90 +36,96 @@ class Slip(Struct, frozen=True, rename={"unlike": "not"}, forbid_unknown_fields=
     cue: tuple[str, ...] = ()
     """Letters of which some stand in every text that has the slip: cheaper to look for."""
 
-
-class _Ready(Struct, frozen=True):
-    slip: Slip
-    pattern: re.Pattern[str]
-
-    def matches(self, note: str) -> list[re.Match[str]]:
-        for letters in self.slip.cue:
+    def find(self, note: str) -> list[re.Match[str]]:
+        for letters in self.cue:
             if letters in note:
                 break
         else:
-            if self.slip.cue:
+            if self.cue:
                 return []
-        return list(self.pattern.finditer(note))
+        return list(_compile(self.pattern).finditer(note))
 
 
-def spacing(register: Register) -> Iterator[Draft]:
+@cache
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@cache
+def slips() -> tuple[Slip, ...]:
+    """All slips of the data file. Raises DataError for a broken one."""
+    return read_table("slips", "slip", Slip)
+
+
+@cache
+def _slips_of(check: _Name) -> tuple[Slip, ...]:
+    return tuple(slip for slip in slips() if slip.check == check)
+
+
+def spacing(row: Row) -> Iterator[Draft]:
     """«раненых,70%», «460шт.», «Ил-4. (половина»."""
-    return _each(register, "spacing")
+    return _find_each("spacing", row)
 
 
-def wording(register: Register) -> Iterator[Draft]:
+def wording(row: Row) -> Iterator[Draft]:
     """«13 млн. тон», «раненных», «играла значение»."""
-    return _each(register, "wording")
+    return _find_each("wording", row)
 
 
-def typography(register: Register) -> Iterator[Draft]:
+def typography(row: Row) -> Iterator[Draft]:
     """A hyphen for a dash, straight quotes, double spaces: one finding a kind and row."""
-    for located in register.entries:
-        for ready in _slips("typography"):
-            matches = ready.matches(located.entry.note)
-            if matches:
-                yield _together(located, ready, matches)
+    for slip in _slips_of("typography"):
+        if matches := slip.find(row.note):
+            yield _all_places(row, slip, matches)
 
 
-def _each(register: Register, check: str) -> Iterator[Draft]:
-    for located in register.entries:
-        note = located.entry.note
-        for ready in _slips(check):
-            for match in ready.matches(note):
-                yield _one(located, ready, match)
+def _find_each(check: _Name, row: Row) -> Iterator[Draft]:
+    for slip in _slips_of(check):
+        for match in slip.find(row.note):
+            yield _one_place(row, slip, match)
 
 
-def _one(located: Located, ready: _Ready, match: re.Match[str]) -> Draft:
-    slip, note = ready.slip, located.entry.note
-    start, end = in_words(note, match.start(), match.end())
-    words = shown(note[start:end].strip(_EDGES))
-    fixed = None if slip.fix is None else mend(located, match.start(), match.end(), _expand(match, slip.fix))
-    return Draft(
-        entries=(located,),
-        field="note",
-        message=f"«{words}»: {slip.rule}.",
-        message_en=f"«{words}»: {slip.rule_en}.",
-        evidence=(quote(located, start, end),),
-        fix=fixed,
+def _one_place(row: Row, slip: Slip, match: re.Match[str]) -> Draft:
+    words = quote(row, *widen_to_words(row.note, *match.span()))
+    fix = None if slip.fix is None else replace_words(row, *match.span(), _expand(match, slip.fix))
+    return draft(
+        [row],
+        "note",
+        "slip",
+        words,
+        fix=fix,
         severity=slip.severity,
-        seed=f"{slip.name} {note[start:end]}",
+        seed=f"{slip.name} {words.text}",
+        words=clip(words.text.strip(_EDGES)),
+        slip=slip.name,
     )
 
 
-def _together(located: Located, ready: _Ready, matches: list[re.Match[str]]) -> Draft:
-    slip, note = ready.slip, located.entry.note
-    spans = [in_words(note, match.start(), match.end()) for match in matches]
-    first = shown(_BLANKS.sub(_seen, note[slice(*spans[0])].strip(_EDGES)))
-    times = f" (мест: {len(spans)})" if len(spans) > 1 else ""
-    fixed = slip.fix and ready.pattern.sub(lambda match: _expand(match, slip.fix or ""), note)
-    return Draft(
-        entries=(located,),
-        field="note",
-        message=f"«{first}»: {slip.rule}{times}.",
-        message_en=f"«{first}»: {slip.rule_en}.",
-        evidence=tuple(quote(located, start, end) for start, end in spans),
-        fix=replace(located, "note", fixed) if fixed else None,
+def _all_places(row: Row, slip: Slip, matches: list[re.Match[str]]) -> Draft:
+    quotes = [quote(row, *widen_to_words(row.note, *match.span())) for match in matches]
+    replacement = slip.fix or ""
+    mended = _compile(slip.pattern).sub(lambda match: _expand(match, replacement), row.note)
+    return draft(
+        [row],
+        "note",
+        "slips" if len(quotes) > 1 else "slip",
+        *quotes,
+        fix=replace_field(row, "note", mended) if slip.fix else None,
         severity=slip.severity,
         seed=slip.name,
+        words=clip(_BLANKS.sub(_mark_blanks, quotes[0].text.strip(_EDGES))),
+        slip=slip.name,
+        count=len(quotes),
     )
 
 
-def _seen(blanks: re.Match[str]) -> str:
+def _mark_blanks(blanks: re.Match[str]) -> str:
     """«приняла␣␣22»: blanks that a reader could not count."""
     return "␣" * len(blanks[0])
 
 
-def in_words(note: str, start: int, end: int) -> tuple[int, int]:
-    """The span widened to a whole word on either side, so that a person sees what is meant."""
+def widen_to_words(note: str, start: int, end: int) -> tuple[int, int]:
+    """The span with a whole word on either side, so that a person sees what is meant."""
     while start > 0 and note[start - 1].isspace():
         start -= 1
     while start > 0 and not note[start - 1].isspace():
@@ -134,14 +141,3 @@ def _expand(match: re.Match[str], template: str) -> str:
     """The replacement; `\\L2` is the second group in small letters."""
     plain = _LOWERED.sub(lambda group: match[int(group[1])].lower(), template)
     return match.expand(plain)
-
-
-@cache
-def slips() -> tuple[Slip, ...]:
-    """All slips of the data file. Raises msgspec.ValidationError for a broken one."""
-    return msgspec.convert(data.load("slips")["slip"], tuple[Slip, ...])
-
-
-@cache
-def _slips(check: str) -> tuple[_Ready, ...]:
-    return tuple(_Ready(slip, re.compile(slip.pattern)) for slip in slips() if slip.check == check)

@@ -1,4 +1,4 @@
-"""Who speaks in a note and of what: notes that begin in the air, speeches, news, other cities."""
+"""Who speaks in a note and of what: notes that begin in the air, speeches, news, the present day."""
 
 from __future__ import annotations
 
@@ -6,221 +6,135 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from doblest.checks.check import Draft
-from doblest.checks.evidence import quote, shown
-from doblest.checks.families.notes import has_cue, pattern, patterns, word_list
-from doblest.checks.morphology import readings
-from doblest.checks.prose import Prose, Sentence, folded
-from doblest.checks.register import Register
+from doblest.checks.draft import Draft, draft, quote
+from doblest.checks.morphology import read_form
+from doblest.checks.phrases import has_cue, pattern, word_list
+from doblest.checks.row import Row, Sentence
+from doblest.checks.text import clip, fold
 from doblest.checks.thresholds import threshold
-from doblest.model import Located, Quote
-from doblest.places import settlement
+from doblest.model import Quote, Severity
 
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"")
+_ALSO = re.compile(r"(?<!\bа )\bтакже\b")
 
 
-def note_in_the_air(register: Register) -> Iterator[Draft]:
+def note_in_the_air(row: Row) -> Iterator[Draft]:
     """«Также три раза Красным знаменем … награждались», «На базе его судостроительного предприятия»."""
-    for located, prose in register.prose:
-        if not prose.sentences:
-            continue
-        first = prose.sentences[0]
-        if word := _goes_on(prose.flat[first.start : first.end]):
-            yield _aloft(located, first, word)
-        elif word := _points_back(first, located):
-            yield _pointing(located, first.start, first.end, word)
-        yield from _same_time(located, prose)
-
-
-def _same_time(located: Located, prose: Prose) -> Iterator[Draft]:
-    """«Тогда же, осенью 1941 года…» after sentences that tell of no time."""
-    match = pattern("same_time").search(prose.flat)
-    if match is None or pattern("times").search(prose.flat, 0, match.start()):
+    if not row.sentences:
         return
-    start, end = next(one for one in prose.bounds if one[0] <= match.start() < one[1])
-    if start > prose.bounds[0][0]:
-        yield _pointing(located, start, end, match[0])
+    first = row.sentences[0]
+    if word := _find_continuation(row.folded[first.start : first.end]):
+        yield _in_the_air(row, "goes-on", first.start, first.end, word)
+    elif word := _find_pronoun(first, row.city):
+        yield _in_the_air(row, "points-back", first.start, first.end, word)
+    yield from _same_time(row)
 
 
-def _goes_on(text: str) -> str:
+def _same_time(row: Row) -> Iterator[Draft]:
+    """«Тогда же, осенью 1941 года…» after sentences that tell of no time."""
+    match = pattern("same_time").search(row.folded)
+    if match is None or pattern("times").search(row.folded, 0, match.start()):
+        return
+    start, end = next(one for one in row.bounds if one[0] <= match.start() < one[1])
+    if start > row.bounds[0][0]:
+        yield _in_the_air(row, "points-back", start, end, match[0])
+
+
+def _find_continuation(text: str) -> str:
     """The word by which the first sentence continues what is not there."""
-    words = text.split()
+    lead = " ".join(text.split()[:4])
     for word in word_list("goes_on"):
-        lead = " ".join(words[:4])
-        if text.startswith(f"{word} ") or (word == "также" and re.search(r"(?<!\bа )\bтакже\b", lead)):
+        if text.startswith(f"{word} ") or (word == "также" and _ALSO.search(lead)):
             return word
     return ""
 
 
-def _points_back(first: Sentence, located: Located) -> str:
+def _find_pronoun(first: Sentence, city: str) -> str:
     """A pronoun that stands before the city was named."""
-    city = folded(located.entry.city)[: int(threshold("city_stem"))]
+    stem = fold(city)[: int(threshold("city_stem"))]
     for word in first.words:
         form = word.form.replace("ё", "е")
-        if form.startswith(city) or word.form == ",":
+        if form.startswith(stem) or word.form == ",":
             return ""
         if form in word_list("points_back"):
             return form
     return ""
 
 
-def _aloft(located: Located, first: Sentence, word: str) -> Draft:
-    words = shown(located.entry.note[first.start : first.end], 70)
-    return Draft(
-        entries=(located,),
-        field="note",
-        message=f"Примечание начато в воздухе, со слова «{word}»: «{words}».",
-        message_en=f"The note begins as if it went on («{word}»): «{words}».",
-        evidence=(quote(located, first.start, first.end),),
+def _in_the_air(row: Row, template: str, start: int, end: int, word: str) -> Draft:
+    return draft(
+        [row],
+        "note",
+        template,
+        quote(row, start, end),
+        severity=None if template == "goes-on" else "warning",
         seed=word,
+        word=word,
+        words=clip(row.note[start:end], 70),
     )
 
 
-def _pointing(located: Located, start: int, end: int, word: str) -> Draft:
-    words = shown(located.entry.note[start:end], 70)
-    return Draft(
-        entries=(located,),
-        field="note",
-        message=f"Слово «{word}» указывает на то, что ещё не названо: «{words}».",
-        message_en=f"«{word}» refers to what has not been named yet: «{words}».",
-        evidence=(quote(located, start, end),),
-        severity="warning",
-        seed=word,
-    )
-
-
-def city_unnamed(register: Register) -> Iterator[Draft]:
-    """A note that speaks of «здесь» and «этот город» and never names it."""
-    for located, prose in register.prose:
-        if located.entry.city and not names_city(located, prose):
-            yield Draft(
-                entries=(located,),
-                field="note",
-                message=f"Примечание ни разу не называет город {located.entry.city}.",
-                message_en=f"The note never names {located.entry.city}.",
-                evidence=(quote(located, 0, min(80, len(prose.text))),),
-                seed="не назван",
-            )
-
-
-def names_city(located: Located, prose: Prose) -> bool:
-    """Whether the note names its city, by any of its names, in any case."""
-    return any(stem in prose.flat for stem in _stems(located))
-
-
-def _stems(located: Located) -> tuple[str, ...]:
-    """What the city's name and its former names have in common with their cases and adjectives."""
-    place = (located.place.name,) if located.place else ()
-    names = (located.entry.city, *place, *former_names(located))
-    return tuple(stem for name in names for stem in stems(name))
-
-
-@cache
-def stems(name: str) -> tuple[str, ...]:
-    """«Верхняя Пышма» → «верхн», «пышм»"""
-    size = int(threshold("city_stem"))
-    words = re.findall(r"[^\W\d]{4,}", folded(name)) or [folded(name)]
-    return tuple(word[: max(2, min(size, len(word) - 1))] for word in words)
-
-
-def former_names(located: Located) -> tuple[str, ...]:
-    """«Сталинград» for Волгоград."""
-    row = settlement(located.place.geonames_id) if located.place else None
-    return row.former if row else ()
-
-
-def speech(register: Register) -> Iterator[Draft]:
+def speech(row: Row) -> Iterator[Draft]:
     """«Отмечу, что…», «Хотелось бы напомнить», «У нас развернули…»"""
-    for located, prose in register.prose:
-        flat = _silenced(prose.flat)
-        spans = [match.span() for match in patterns("speech").finditer(flat)]
-        spans += [span for one in prose.sentences for span in _first_person(one, flat)]
-        for start, end in sorted(set(spans)):
-            mild = patterns("speech_mild").search(flat, start, end)
-            yield _spoken(located, start, end, mild=mild is not None)
-        for match in patterns("speech_mild").finditer(flat):
-            if match.span() not in spans:
-                yield _spoken(located, *match.span(), mild=True)
+    text = _blank_quotations(row.folded)
+    spans = [match.span() for match in pattern("speech").finditer(text)]
+    spans += [span for sentence in row.sentences for span in _find_first_person(sentence, text)]
+    for start, end in sorted(set(spans)):
+        is_mild = pattern("speech_mild").search(text, start, end) is not None
+        yield _spoken(row, start, end, is_mild=is_mild)
+    for match in pattern("speech_mild").finditer(text):
+        if match.span() not in spans:
+            yield _spoken(row, *match.span(), is_mild=True)
 
 
-def _silenced(text: str) -> str:
-    """The text with what stands in quotes blanked: others may speak as they like."""
+def _blank_quotations(text: str) -> str:
+    """The text with blanks for what stands in quotes: others may speak as they like."""
     return _QUOTED.sub(lambda match: " " * len(match[0]), text)
 
 
-def _first_person(one: Sentence, text: str) -> Iterator[tuple[int, int]]:
+def _find_first_person(sentence: Sentence, text: str) -> Iterator[tuple[int, int]]:
     """Verbs in the first person, where every reading is one."""
-    for word, (start, end) in zip(one.words, one.spans, strict=True):
+    for word, (start, end) in zip(sentence.words, sentence.spans, strict=True):
         if word.verb and not text[start].isspace() and _is_first_person(word.form):
             yield start, end
 
 
 @cache
 def _is_first_person(form: str) -> bool:
-    found = readings(form)
-    return bool(found) and all(one.pos == "VERB" and one.person == "1per" for one in found)
+    readings = read_form(form)
+    return bool(readings) and all(one.pos == "VERB" and one.person == "1per" for one in readings)
 
 
-def _spoken(located: Located, start: int, end: int, *, mild: bool) -> Draft:
-    note = located.entry.note
-    words = shown(note[start : min(len(note), end + 40)], 60)
-    return Draft(
-        entries=(located,),
-        field="note",
-        message=f"Обломок устной речи: «{words}».",
-        message_en=f"A remnant of a speech: «{words}».",
-        evidence=(quote(located, start, end),),
-        severity="note" if mild else "warning",
-    )
+def _spoken(row: Row, start: int, end: int, *, is_mild: bool) -> Draft:
+    words = clip(row.note[start : end + 40], 60)
+    severity: Severity = "note" if is_mild else "warning"
+    return draft([row], "note", "spoken", quote(row, start, end), severity=severity, words=words)
 
 
-def news(register: Register) -> Iterator[Draft]:
+def news(row: Row) -> Iterator[Draft]:
     """«…, — рассказал глава РАН»: a newspaper's report in the place of the contribution."""
-    for located, prose in register.prose:
-        told = _sentences_with(located, prose, "news")
-        if told:
-            yield Draft(
-                entries=(located,),
-                field="note",
-                message=f"Газетная новость вместо справки о вкладе: «{shown(told[0].text)}».",
-                message_en=f"A news report in the place of the contribution: «{shown(told[0].text)}».",
-                evidence=told,
-                seed="новость",
-            )
+    quotes = _quote_sentences(row, "news")
+    if quotes:
+        yield draft([row], "note", "news", *quotes, seed="новость", words=clip(quotes[0].text))
 
 
-def about_title(register: Register) -> Iterator[Draft]:
+def about_title(row: Row) -> Iterator[Draft]:
     """«Это второй город в Башкортостане, удостоенный этого звания»"""
-    for located, prose in register.prose:
-        for words in _sentences_with(located, prose, "about_title"):
-            yield Draft(
-                entries=(located,),
-                field="note",
-                message=f"О присвоении звания, а не о вкладе: «{shown(words.text)}».",
-                message_en=f"On the award, not on the contribution: «{shown(words.text)}».",
-                evidence=(words,),
-            )
+    for words in _quote_sentences(row, "about_title"):
+        yield draft([row], "note", "title", words, words=clip(words.text))
 
 
-def about_today(register: Register) -> Iterator[Draft]:
+def about_today(row: Row) -> Iterator[Draft]:
     """«Сегодня Дзержинск — второй по численности город в регионе»"""
-    for located, prose in register.prose:
-        for words in _sentences_with(located, prose, "today"):
-            yield Draft(
-                entries=(located,),
-                field="note",
-                message=f"О нынешнем дне, а не о войне: «{shown(words.text)}».",
-                message_en=f"On the present day, not on the war: «{shown(words.text)}».",
-                evidence=(words,),
-            )
+    for words in _quote_sentences(row, "today"):
+        yield draft([row], "note", "today", words, words=clip(words.text))
 
 
-def _sentences_with(located: Located, prose: Prose, name: str) -> tuple[Quote, ...]:
-    told = patterns(name)
-    if not has_cue(prose.flat, name):
-        return ()
-    return tuple(
-        quote(located, one.start, one.end)
-        for one in prose.sentences
-        if told.search(prose.flat[one.start : one.end])
-    )
+def _quote_sentences(row: Row, name: str) -> list[Quote]:
+    """Sentences that have one of the phrases of that name."""
+    if not has_cue(row.folded, name):
+        return []
+    phrases, folded = pattern(name), row.folded
+    return [
+        quote(row, one.start, one.end) for one in row.sentences if phrases.search(folded[one.start : one.end])
+    ]

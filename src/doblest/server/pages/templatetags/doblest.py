@@ -11,7 +11,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
-from doblest.model import Claim
+from doblest.model import Claim, Finding, Language
 from doblest.server.pages import bundle, drawing, links, readings, words
 from doblest.server.pages.catalogue import City
 from doblest.server.pages.facets import Option
@@ -21,6 +21,7 @@ from doblest.server.register.history import Change
 from doblest.wording import typography
 from doblest.wording.dates import format_day
 from doblest.wording.diffs import diff_words
+from doblest.wording.findings import format_message
 
 register = template.Library()
 
@@ -51,6 +52,12 @@ def round_km(value: float) -> str:
 def day(value: str) -> str:
     """An ISO date or time as people write a day: «2 июля 2020»."""
     return format_day(value, "en" if words.english() else "ru")
+
+
+@register.filter
+def message(finding: Finding, language: Language) -> str:
+    """The finding as a sentence."""
+    return format_message(finding, language)
 
 
 @register.filter

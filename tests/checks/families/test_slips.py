@@ -1,16 +1,15 @@
+"""Slips that the signs themselves show."""
+
 from __future__ import annotations
 
 import pytest
 
 from doblest.checks.families.slips import Slip, slips
-
-from .rows import found, in_note, row
-
-ALL = {one.name: one for one in slips()}
+from support.checks import found, in_note, message, row
 
 
 def quoted(slip: Slip, note: str) -> list[str]:
-    return [one.message for one in found(slip.check, row(note=note)) if slip.rule in one.message]
+    return [message(one) for one in found(slip.check, row(note=note)) if slip.rule in message(one)]
 
 
 @pytest.mark.parametrize("slip", slips(), ids=lambda slip: slip.name)
@@ -27,7 +26,9 @@ def test_a_slip_is_not_seen_in_the_right_spelling(slip: Slip) -> None:
 def test_the_proposed_spelling_is_a_slip_no_more(slip: Slip) -> None:
     note = slip.example
     for _ in range(4):
-        fixes = [one.fix for one in found(slip.check, row(note=note)) if slip.rule in one.message and one.fix]
+        fixes = [
+            one.fix for one in found(slip.check, row(note=note)) if slip.rule in message(one) and one.fix
+        ]
         if not fixes:
             break
         note = fixes[0].value

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from doblest.checks.families.passages import Texts
-from doblest.checks.prose import Prose
-
-from .rows import found, row
+from support.checks import found, row
 
 PASSAGE = (
     "Город дал фронту около 50 тысяч танковых моторов и почти 20 млн заготовок для боеприпасов, "
@@ -17,7 +11,7 @@ PASSAGE = (
 OMSK = {"city": "Омск", "region": "Омская область"}
 
 
-def test_a_passage_of_two_notes_is_told_with_both_quotes() -> None:
+def test_a_passage_of_two_notes_is_reported_with_both_quotes() -> None:
     rows = [row(1, note=f"Томск трудился. {PASSAGE}"), row(2, note=f"{PASSAGE} Омск трудился.", **OMSK)]
     (finding,) = found("shared-passage", *rows)
     assert finding.entries == ("row-1", "row-2")
@@ -41,21 +35,3 @@ def test_a_paragraph_pasted_twice_is_taken_out() -> None:
     (finding,) = found("repeated-passage", row(note=note))
     assert finding.fix is not None
     assert finding.fix.value == f"{PASSAGE}\nТомск встретил Победу.\nКонец."
-
-
-WORDS = st.lists(
-    st.sampled_from(["мины", "танки", "хлеб", "уголь", "сталь", "город", "завод", "фронт"]), max_size=40
-)
-
-
-@settings(max_examples=60, deadline=None, derandomize=True)
-@given(WORDS, WORDS)
-def test_what_is_called_shared_is_shared(left: list[str], right: list[str]) -> None:
-    rows = [row(1), row(2)]
-    notes = (" ".join(left), " ".join(right))
-    texts = Texts(tuple((one, Prose(note)) for one, note in zip(rows, notes, strict=True)))
-    for passage in texts.passages:
-        ours = texts.words(passage.left)[passage.left_start : passage.left_end]
-        theirs = texts.words(passage.right)[passage.right_start : passage.right_end]
-        assert ours[:5] == theirs[:5]
-        assert ours[-5:] == theirs[-5:]

@@ -1,6 +1,8 @@
+"""The list against the decrees."""
+
 from __future__ import annotations
 
-from .rows import found, row
+from support.checks import found, message, row
 
 GLORY = "Перечень городов воинской славы"
 
@@ -18,7 +20,7 @@ def test_a_city_that_no_decree_names_is_paired_with_the_one_that_is_missing() ->
 def test_a_city_like_none_that_is_missing_is_only_reported() -> None:
     (finding,) = found("city-not-decreed", row(city="Сочи", region="Краснодарский край", year=2022))
     assert finding.fix is None
-    assert "Ни один указ" in finding.message
+    assert "Ни один указ" in message(finding)
 
 
 def test_a_misspelt_city_is_named_by_its_decree() -> None:
@@ -27,9 +29,9 @@ def test_a_misspelt_city_is_named_by_its_decree() -> None:
 
 
 def test_cities_of_decrees_younger_than_the_list_are_not_missed() -> None:
-    names = {one.message.split()[-5] for one in found("decreed-city-missing", row(year=2020))}
+    names = {message(one).split()[-5] for one in found("decreed-city-missing", row(year=2020))}
     assert len(names) <= 19
-    assert not any("2021" in one.message for one in found("decreed-city-missing", row(year=2020)))
+    assert not any("2021" in message(one) for one in found("decreed-city-missing", row(year=2020)))
 
 
 def test_a_wrong_year_is_mended_by_the_decree() -> None:
@@ -40,10 +42,10 @@ def test_a_wrong_year_is_mended_by_the_decree() -> None:
 
 def test_a_year_left_out_is_mended_too() -> None:
     (finding,) = found("year-not-decreed", row(year=None))
-    assert "год не указан" in finding.message
+    assert "год не указан" in message(finding)
 
 
-def test_another_title_is_not_held_to_these_decrees() -> None:
+def test_another_title_is_not_checked_against_these_decrees() -> None:
     stranger = row(city="Сочи", region="Краснодарский край")
     assert found("city-not-decreed", stranger, heading=GLORY) == []
     assert found("decreed-city-missing", stranger, heading=GLORY) == []

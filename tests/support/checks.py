@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from doblest import checks, places
 from doblest.model import Cell, Entry, Finding, Located, Memorial, Source
+from doblest.wording.findings import format_message
 
 DEFAULTS = {"city": "Томск", "region": "Томская область"}
 
@@ -56,3 +57,8 @@ def in_note(check: str, note: str, **fields: object) -> list[str]:
         " | ".join(item.text for item in finding.evidence if hasattr(item, "text"))
         for finding in found(check, row(note=note, **fields))
     ]
+
+
+def message(finding: Finding) -> str:
+    """What a Russian editor reads."""
+    return format_message(finding, "ru")

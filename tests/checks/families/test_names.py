@@ -1,8 +1,10 @@
+"""Names of cities and federal subjects."""
+
 from __future__ import annotations
 
 import pytest
 
-from .rows import found, row
+from support.checks import found, row
 
 
 @pytest.mark.parametrize(
