@@ -10,13 +10,7 @@ from doblest.checks.row import Row
 from doblest.checks.text import fold
 from doblest.checks.thresholds import threshold
 from doblest.model import Distance, Fact, Place, Point
-from doblest.places import (
-    Settlement,
-    distance_km,
-    distance_to_region,
-    named_settlements,
-    region_at,
-)
+from doblest.places import Settlement, distance_km, distance_to_region, named_settlements, region_at
 from doblest.reference.regions import regions
 
 
