@@ -9,14 +9,12 @@ import msgspec
 
 from doblest.checks.fixes import Edit, find_edits
 from doblest.checks.registry import checks
-from doblest.checks.text import clip
 from doblest.model import (
     DecreeRef,
     Distance,
     Entry,
     Evidence,
     Fact,
-    FieldName,
     Finding,
     Fix,
     Located,
@@ -24,28 +22,16 @@ from doblest.model import (
     Quote,
     Severity,
 )
-from doblest.wording.findings import format_message
+from doblest.wording.findings import clip, format_message
 
 RANKS: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 _NAMES: dict[Severity, str] = {"error": "ошибка", "warning": "сомнение", "note": "совет"}
 _COUNTED: dict[Severity, str] = {"error": "ошибок", "warning": "сомнений", "note": "советов"}
+_FIELDS = ("key", "check", "severity", "entries", "field")
+_PROPOSED = ("evidence", "fix")
 _QUOTED = 120
 _EDITS = 3
 _AROUND = 12
-
-
-class Line(msgspec.Struct, frozen=True):
-    """A finding with its sentences, as programs read it."""
-
-    key: str
-    check: str
-    severity: Severity
-    entries: tuple[str, ...]
-    field: FieldName
-    message: str
-    message_en: str
-    evidence: tuple[Evidence, ...]
-    fix: Fix | None
 
 
 def at_least(findings: Iterable[Finding], severity: Severity) -> list[Finding]:
@@ -55,17 +41,9 @@ def at_least(findings: Iterable[Finding], severity: Severity) -> list[Finding]:
 
 def as_json(finding: Finding) -> str:
     """One line of JSON; `fix` is null where none is proposed."""
-    line = Line(
-        key=finding.key,
-        check=finding.check,
-        severity=finding.severity,
-        entries=finding.entries,
-        field=finding.field,
-        message=format_message(finding, "ru"),
-        message_en=format_message(finding, "en"),
-        evidence=finding.evidence,
-        fix=finding.fix,
-    )
+    fields = msgspec.structs.asdict(finding)
+    sentences = {"message": format_message(finding, "ru"), "message_en": format_message(finding, "en")}
+    line = {name: fields[name] for name in _FIELDS} | sentences | {name: fields[name] for name in _PROPOSED}
     return msgspec.json.encode(line).decode()
 
 

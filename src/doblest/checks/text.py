@@ -1,4 +1,4 @@
-"""Text as the checks compare it, and as a message quotes it."""
+"""Text as the checks compare it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,3 @@ def fold_letters(text: str) -> str:
     """Small letters with «ё» as «е», letter for letter: an offset in the result is one in the text."""
     small = text.lower().replace("ё", "е")
     return small if len(small) == len(text) else text
-
-
-def clip(text: str, limit: int = 90) -> str:
-    """The text on one line, short enough for a sentence."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"

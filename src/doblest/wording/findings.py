@@ -11,7 +11,7 @@ import msgspec
 
 from doblest.data import load
 from doblest.errors import DataError
-from doblest.model import Finding, Language, LocalizedText, Value
+from doblest.model import Finding, Language, LocalizedText, Quote, Value
 from doblest.wording.dates import format_day
 from doblest.wording.numbers import NARROW_SPACE, format_number, is_few
 
@@ -32,7 +32,9 @@ def format_message(finding: Finding, language: Language) -> str:
             where="data/checks.toml",
             remedy=f"Есть: {known}",
         )
-    return _fill(templates[finding.template].in_language(language), finding.values, language)
+    quotes = (item.text for item in finding.evidence if isinstance(item, Quote))
+    values = {"quote": clip(next(quotes, "")), **finding.values}
+    return _fill(templates[finding.template].in_language(language), values, language)
 
 
 @cache
@@ -74,6 +76,8 @@ def _format(value: Any, form: str, language: Language) -> str:
     """The value in the form that stands after the colon of its field."""
     if form in _FORMS:
         return _FORMS[form](value, language)
+    if form.isdigit():
+        return clip(value, int(form))
     if "|" in form:
         return _choose_plural(value, form.split("|"), language)
     if form in load("checks")["lists"]:
@@ -107,6 +111,12 @@ def _choose_plural(count: float, forms: list[str], language: Language) -> str:
 
 
 # --- forms -----------------------------------------------------------------------------------
+
+
+def clip(text: str, limit: int = 90) -> str:
+    """The text on one line, short enough for a sentence."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
 
 
 def format_figure(value: float, language: Language = "ru") -> str:

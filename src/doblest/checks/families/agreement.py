@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product, starmap
 
 from doblest.checks.draft import Draft, draft, quote, replace_words
 from doblest.checks.morphology import (
@@ -19,7 +19,7 @@ from doblest.checks.morphology import (
     read_likeliest,
 )
 from doblest.checks.row import Row, Sentence
-from doblest.checks.text import clip, fold
+from doblest.checks.text import fold
 from doblest.language.words import CACHED_FORMS
 from doblest.model import Fix
 
@@ -41,8 +41,7 @@ def agreement(row: Row) -> Iterator[Draft]:
 
 
 def _disagree(row: Row, template: str, start: int, end: int, fix: Fix | None) -> Draft:
-    words = quote(row, start, end)
-    return draft([row], "note", template, words, fix=fix, words=clip(words.text))
+    return draft([row], "note", template, quote(row, start, end), fix=fix)
 
 
 def _replace(row: Row, span: tuple[int, int], word: str | None) -> Fix | None:
@@ -103,12 +102,12 @@ def _is_coordinated(sentence: Sentence, i: int) -> bool:
 @lru_cache(maxsize=CACHED_FORMS)
 def _clash(adjective: str, noun: str) -> bool:
     """Whether no reading agrees; only for words that can be read in no other way."""
-    if not is_always(adjective, "ADJF") or not is_always(noun, "NOUN") or is_name(noun) or is_name(adjective):
-        return False
     ones, others = read_form(adjective), read_form(noun)
-    if any(_PRONOMINAL & one.others for one in ones) or any(other.case not in _NAMING for other in others):
+    if not is_always(adjective, "ADJF") or any(_PRONOMINAL & one.others for one in ones):
         return False
-    return not any(is_agreed(one, other) for one in ones for other in others)
+    if not is_always(noun, "NOUN") or any(other.case not in _NAMING for other in others):
+        return False
+    return not (is_name(adjective) or is_name(noun) or any(starmap(is_agreed, product(ones, others))))
 
 
 def _inflect_adjective(adjective: str, noun: str) -> str | None:
@@ -162,15 +161,8 @@ def _check_which(row: Row, sentence: Sentence) -> Iterator[Draft]:
         if not such.form.startswith("так") or comma.form != "," or not _WHICH.fullmatch(which.form):
             continue
         if is_always(such.form, "ADJF") and _points_past(head.form, inner.form, which.form):
-            yield draft(
-                [row],
-                "note",
-                "which",
-                quote(row, sentence.spans[i][0], sentence.spans[i + 4][1]),
-                words=clip(row.note[sentence.spans[i][0] : sentence.spans[i + 4][1]]),
-                which=which.form,
-                head=head.form,
-            )
+            quoted = quote(row, sentence.spans[i][0], sentence.spans[i + 4][1])
+            yield draft([row], "note", "which", quoted, which=which.form, head=head.form)
 
 
 def _points_past(head: str, inner: str, which: str) -> bool:

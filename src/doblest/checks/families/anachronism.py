@@ -8,7 +8,6 @@ from functools import cache
 
 from doblest.checks.draft import Draft, draft, quote
 from doblest.checks.row import Row
-from doblest.checks.text import clip
 from doblest.data import load
 from doblest.model import Fact
 
@@ -23,9 +22,7 @@ def anachronism(row: Row) -> Iterator[Draft]:
         if year:
             fact = Fact(name, str(year), str(load("slips")["later"]["source"]))
             words = quote(row, *match.span())
-            yield draft(
-                [row], "note", "later", words, fact, seed=name.upper(), words=clip(match[0]), year=year
-            )
+            yield draft([row], "note", "later", words, fact, seed=name.upper(), year=year)
 
 
 @cache

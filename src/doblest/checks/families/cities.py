@@ -14,7 +14,7 @@ from doblest.checks.digest import Digest
 from doblest.checks.draft import Draft, draft, quote
 from doblest.checks.phrases import has_cue, pattern
 from doblest.checks.row import Row, Sentence
-from doblest.checks.text import clip, fold
+from doblest.checks.text import fold
 from doblest.checks.thresholds import threshold
 from doblest.model import Quote, Severity
 from doblest.places import find_settlement
@@ -61,9 +61,8 @@ def other_city_subject(row: Digest, context: Context) -> Iterator[Draft]:
         other = context.listed.get(subject.name)
         if other is not None and other.slug != row.slug:
             sentence = quote(row, subject.sentence_start, subject.sentence_end)
-            words = clip(sentence.text, 80)
             name = quote(row, subject.start, subject.end)
-            yield draft([row], "note", "other", sentence, name, city=other.city, words=words)
+            yield draft([row], "note", "other", sentence, name, city=other.city)
 
 
 def note_of_another_city(row: Row) -> Iterator[Draft]:
@@ -72,15 +71,9 @@ def note_of_another_city(row: Row) -> Iterator[Draft]:
         return
     for name, quotes in _quote_settlements(row).items():
         if len(quotes) >= threshold("foreign_mentions"):
+            first = quotes[:_MOST_QUOTES]
             yield draft(
-                [row],
-                "note",
-                "another",
-                *quotes[:_MOST_QUOTES],
-                seed=name,
-                city=row.city,
-                other=name,
-                count=len(quotes),
+                [row], "note", "another", *first, seed=name, city=row.city, other=name, count=len(quotes)
             )
 
 
@@ -102,10 +95,7 @@ def claims_of_region(row: Row) -> Iterator[Draft]:
     quotes = _quote_regional(row)
     if quotes:
         severity: Severity | None = "warning" if _is_most(quotes, row) else None
-        words = clip(quotes[0].text)
-        yield draft(
-            [row], "note", "region", *quotes, severity=severity, seed="область", city=row.city, words=words
-        )
+        yield draft([row], "note", "region", *quotes, severity=severity, seed="область", city=row.city)
 
 
 def _quote_regional(row: Row) -> list[Quote]:

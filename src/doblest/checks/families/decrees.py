@@ -37,16 +37,10 @@ def _unknown(row: Digest, context: Context) -> Draft:
 
 
 def _mistaken(row: Digest, twin: DecreedCity) -> Draft:
+    words, reference = quote_field(row, "city", row.city), _refer(twin.decree, twin.city)
+    fix, date = replace_field(row, "city", twin.city), twin.decree.date
     return draft(
-        [row],
-        "city",
-        "mistaken",
-        quote_field(row, "city", row.city),
-        _refer(twin.decree, twin.city),
-        fix=replace_field(row, "city", twin.city),
-        city=row.city,
-        decreed=twin.city,
-        date=twin.decree.date,
+        [row], "city", "mistaken", words, reference, fix=fix, city=row.city, decreed=twin.city, date=date
     )
 
 
@@ -54,17 +48,11 @@ def _region_of_mistaken(row: Digest, twin: DecreedCity) -> Iterator[Draft]:
     region, stated = _find_region(twin.city), row.columns.region
     if region is None or row.columns.iso in (None, region.iso):
         return
+    words, fact = quote_field(row, "region", stated), Fact(twin.city, region.name, "GeoNames")
+    evidence = (words, fact, _refer(twin.decree, twin.city))
+    fix = replace_field(row, "region", region.name)
     yield draft(
-        [row],
-        "region",
-        "region",
-        quote_field(row, "region", stated),
-        Fact(twin.city, region.name, "GeoNames"),
-        _refer(twin.decree, twin.city),
-        fix=replace_field(row, "region", region.name),
-        decreed=twin.city,
-        region=region.name,
-        stated=stated,
+        [row], "region", "region", *evidence, fix=fix, decreed=twin.city, region=region.name, stated=stated
     )
 
 
@@ -72,15 +60,7 @@ def _note_of_mistaken(row: Digest, twin: DecreedCity) -> Iterator[Draft]:
     """The note that goes with the wrong city: Stalingrad's in the row of Вологда."""
     quotes = _quote_names(row)
     if quotes and name_stems(twin.city)[0] not in fold(row.note):
-        yield draft(
-            [row],
-            "note",
-            "note",
-            *quotes[:_MOST_QUOTES],
-            seed=twin.city,
-            words=quotes[0].text,
-            decreed=twin.city,
-        )
+        yield draft([row], "note", "note", *quotes[:_MOST_QUOTES], seed=twin.city, decreed=twin.city)
 
 
 def _quote_names(row: Digest) -> list[Quote]:
@@ -110,17 +90,10 @@ def year_not_decreed(row: Digest, context: Context) -> Iterator[Draft]:
     decree, year = context.find_decree(row.columns), row.columns.year
     if decree is None or year == int(decree.date[:4]):
         return
-    yield draft(
-        [row],
-        "year",
-        "none" if year is None else "other",
-        quote_field(row, "year", str(year or "")),
-        _refer(decree, row.city),
-        fix=replace_field(row, "year", decree.date[:4]),
-        city=row.city,
-        year=year or 0,
-        date=decree.date,
-    )
+    template = "none" if year is None else "other"
+    words, fix = quote_field(row, "year", str(year or "")), replace_field(row, "year", decree.date[:4])
+    evidence = (words, _refer(decree, row.city))
+    yield draft([row], "year", template, *evidence, fix=fix, city=row.city, year=year or 0, date=decree.date)
 
 
 def _refer(decree: Decree, *cities: str) -> DecreeRef:

@@ -43,15 +43,9 @@ def city_twice(digested: DigestedList) -> Iterator[Draft]:
             rows[columns.place_id or (fold(row.city), columns.iso or columns.region)].append(row)
     for twins in rows.values():
         if len(twins) > 1:
-            yield draft(
-                twins,
-                "city",
-                "twice",
-                *(quote_field(row, "city", row.city) for row in twins),
-                city=twins[0].city,
-                count=len(twins),
-                rows=tuple(row.columns.row for row in twins),
-            )
+            quotes = [quote_field(row, "city", row.city) for row in twins]
+            numbers = tuple(row.columns.row for row in twins)
+            yield draft(twins, "city", "twice", *quotes, city=twins[0].city, count=len(twins), rows=numbers)
 
 
 def numbering(digested: DigestedList) -> Iterator[Draft]:
@@ -61,16 +55,8 @@ def numbering(digested: DigestedList) -> Iterator[Draft]:
         before, number = previous.columns.number, row.columns.number
         expected = before + 1
         if number != expected and (counts[number] > 1 or number < expected or expected not in counts):
-            yield draft(
-                [row],
-                "list",
-                "order",
-                Fact("ожидался номер", str(expected)),
-                seed=f"{before} {number}",
-                city=row.city,
-                number=number,
-                before=before,
-            )
+            fact, seed = Fact("ожидался номер", str(expected)), f"{before} {number}"
+            yield draft([row], "list", "order", fact, seed=seed, city=row.city, number=number, before=before)
 
 
 # --- columns ---------------------------------------------------------------------------------
@@ -135,15 +121,10 @@ def _find_split_names(row: Row) -> Iterator[Draft]:
         cell = row.entry.source.cells.get(field)
         name = cell.text.strip() if cell else ""
         if cell and "\n" in name:
+            words, seed = quote_words(row, field, cell.text, name), "перевод строки"
+            split, joined = name.replace("\n", " ⏎ "), " ".join(name.split())
             yield draft(
-                [row],
-                field,
-                "split",
-                quote_words(row, field, cell.text, name),
-                severity="warning",
-                seed="перевод строки",
-                name=name.replace("\n", " ⏎ "),
-                joined=" ".join(name.split()),
+                [row], field, "split", words, severity="warning", seed=seed, name=split, joined=joined
             )
 
 

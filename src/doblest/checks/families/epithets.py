@@ -11,9 +11,9 @@ from msgspec import Struct
 from doblest.checks.digest import DigestedList
 from doblest.checks.draft import Draft, draft, quote
 from doblest.checks.row import Row
-from doblest.checks.text import clip
 from doblest.data import load
 from doblest.model import Quote
+from doblest.wording.findings import clip
 
 _QUOTED = re.compile(r"«([^»\n]{3,40})»")
 
@@ -58,12 +58,5 @@ def epithet_twice(digested: DigestedList) -> Iterator[Draft]:
 def _claimed_twice(quotes: dict[str, Quote], digested: DigestedList) -> Draft:
     rows = [digested.by_slug[slug] for slug in quotes]
     *_, last = quotes.values()
-    return draft(
-        rows,
-        "note",
-        "twice",
-        *quotes.values(),
-        seed=_stem(last.text.strip("«»")),
-        words=clip(last.text),
-        cities=tuple(row.city for row in rows),
-    )
+    seed, cities = _stem(last.text.strip("«»")), tuple(row.city for row in rows)
+    return draft(rows, "note", "twice", *quotes.values(), seed=seed, words=clip(last.text), cities=cities)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from doblest.checks.draft import Draft, draft, quote
 from doblest.checks.morphology import read_form
 from doblest.checks.row import Row, Sentence
-from doblest.checks.text import clip
 from doblest.checks.thresholds import threshold
 from doblest.language.words import Word
 
@@ -22,8 +21,7 @@ def without_verb(row: Row) -> Iterator[Draft]:
     """«Мины, боеприпасы, оптические прицелы для танков, … боевые самолеты.»"""
     for sentence in row.sentences:
         if _is_long_list(sentence) and _is_fragment(sentence, row.note):
-            words = quote(row, sentence.start, sentence.end)
-            yield draft([row], "note", "fragment", words, words=clip(words.text, 80))
+            yield draft([row], "note", "fragment", quote(row, sentence.start, sentence.end))
 
 
 def _is_long_list(sentence: Sentence) -> bool:

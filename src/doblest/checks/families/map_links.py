@@ -9,7 +9,7 @@ from doblest.checks.draft import Draft, draft
 from doblest.checks.families.memorials import quote_memorial
 from doblest.checks.row import Row
 from doblest.checks.thresholds import threshold
-from doblest.model import Evidence, Fact
+from doblest.model import Evidence, Fact, Severity
 from doblest.places import read_map_link
 
 _ZOOMS = ("whatshere[zoom]", "z", "zoom")
@@ -22,16 +22,9 @@ def map_link(row: Row) -> Iterator[Draft]:
         return
     link = memorial.map_url
     evidence: Evidence = quote_memorial(row, link) if link else Fact("памятник", memorial.name)
-    yield draft(
-        [row],
-        "memorial",
-        fault,
-        evidence,
-        severity="warning" if link else "note",
-        seed=link or memorial.name,
-        city=row.city,
-        zoom=_read_zoom(link) or 0.0,
-    )
+    severity: Severity = "warning" if link else "note"
+    seed, zoom = link or memorial.name, _read_zoom(link) or 0.0
+    yield draft([row], "memorial", fault, evidence, severity=severity, seed=seed, city=row.city, zoom=zoom)
 
 
 def _classify(link: str) -> str | None:

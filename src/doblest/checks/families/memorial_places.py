@@ -41,14 +41,13 @@ def _measure(city: Place, other: Settlement | Point) -> float:
 
 def _in_other_settlement(row: Row, text: str, city: Place, other: Settlement) -> Draft:
     km = _measure(city, other)
+    points = (Point(city.name, city.lon, city.lat), Point(other.name, other.lon, other.lat))
+    evidence = (quote_memorial(row, text), *points, Distance(city.name, other.name, round(km, 1)))
     return draft(
         [row],
         "memorial",
         "elsewhere",
-        quote_memorial(row, text),
-        Point(city.name, city.lon, city.lat),
-        Point(other.name, other.lon, other.lat),
-        Distance(city.name, other.name, round(km, 1)),
+        *evidence,
         seed=other.name,
         city=city.name,
         other=other.name,
@@ -62,22 +61,17 @@ def memorial_far(row: Row) -> Iterator[Draft]:
     if memorial is None or city is None or memorial.lon is None or memorial.lat is None:
         return
     point = Point(memorial.name, memorial.lon, memorial.lat)
-    outside = _foreign_subject(row, point)
-    distance = Distance(city.name, memorial.name, round(_measure(city, point), 1))
-    if _measure(city, point) > threshold("memorial_far_km") or outside:
-        yield draft(
-            [row],
-            "memorial",
-            "outside" if outside else "far",
-            Point(city.name, city.lon, city.lat),
-            point,
-            distance,
-            *((Fact("точка лежит", outside, "контуры субъектов"),) if outside else ()),
-            seed=f"{point.lon:.4f} {point.lat:.4f}",
-            city=city.name,
-            km=round(distance.km),
-            subject=outside,
-        )
+    km, outside = _measure(city, point), _foreign_subject(row, point)
+    if km > threshold("memorial_far_km") or outside:
+        yield _far(row, city, point, Distance(city.name, point.label, round(km, 1)), outside)
+
+
+def _far(row: Row, city: Place, point: Point, distance: Distance, outside: str) -> Draft:
+    facts = (Fact("точка лежит", outside, "контуры субъектов"),) if outside else ()
+    evidence = (Point(city.name, city.lon, city.lat), point, distance, *facts)
+    template, seed = "outside" if outside else "far", f"{point.lon:.4f} {point.lat:.4f}"
+    km = round(distance.km)
+    return draft([row], "memorial", template, *evidence, seed=seed, city=city.name, km=km, subject=outside)
 
 
 def _foreign_subject(row: Row, point: Point) -> str:

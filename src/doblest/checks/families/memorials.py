@@ -13,10 +13,12 @@ from doblest.checks.row import Row
 from doblest.checks.text import fold
 from doblest.checks.thresholds import threshold
 from doblest.data import load
-from doblest.model import Fact, Memorial, Quote
+from doblest.model import Fact, Memorial, Quote, Severity
 from doblest.places import find_region
 
 _NAME_FAULTS = ("hyphen", "quotes")
+_ADDRESS_FAULTS: dict[bool, tuple[str, Severity]] = {False: ("city", "warning"), True: ("district", "note")}
+"""By whether the address goes on to a district."""
 
 
 def memorial_missing(row: Digest, context: Context) -> Iterator[Draft]:
@@ -26,13 +28,14 @@ def memorial_missing(row: Digest, context: Context) -> Iterator[Draft]:
         return
     law = load("decrees")["law"]
     is_overdue = latest - year >= threshold("memorial_overdue_years")
+    evidence = (Fact("закон", law["stele"], law["name"]), Fact("год присвоения", str(year)))
+    severity: Severity = "warning" if is_overdue else "note"
     yield draft(
         [row],
         "memorial",
         "none",
-        Fact("закон", law["stele"], law["name"]),
-        Fact("год присвоения", str(year)),
-        severity="warning" if is_overdue else "note",
+        *evidence,
+        severity=severity,
         seed="нет",
         city=row.city,
         year=year,
@@ -44,14 +47,9 @@ def memorial_not_own(row: Row) -> Iterator[Draft]:
     """A foundation stone, a general war memorial, «трудовой славы» for «трудовой доблести»."""
     memorial = row.entry.memorial
     if memorial is not None and (fault := _classify(memorial)):
-        yield draft(
-            [row],
-            "memorial",
-            fault,
-            quote_memorial(row, memorial.name),
-            severity="note" if fault == "sign" else "warning",
-            name=memorial.name,
-        )
+        severity: Severity = "note" if fault == "sign" else "warning"
+        words = quote_memorial(row, memorial.name)
+        yield draft([row], "memorial", fault, words, severity=severity, name=memorial.name)
 
 
 def _classify(memorial: Memorial) -> str | None:
@@ -85,14 +83,9 @@ def memorial_address(row: Row) -> Iterator[Draft]:
     pieces = [piece.strip() for piece in address.split(",") if piece.strip()]
     near = [fold(piece) for piece in pieces if not _is_city_or_region(piece, row)]
     if all(_has("district", piece) for piece in near):
-        yield draft(
-            [row],
-            "memorial",
-            "district" if near else "city",
-            quote_memorial(row, address),
-            severity="note" if near else "warning",
-            address=address,
-        )
+        template, severity = _ADDRESS_FAULTS[bool(near)]
+        words = quote_memorial(row, address)
+        yield draft([row], "memorial", template, words, severity=severity, address=address)
 
 
 def _is_city_or_region(piece: str, row: Row) -> bool:

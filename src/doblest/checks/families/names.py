@@ -24,16 +24,9 @@ def city_name(row: Row) -> Iterator[Draft]:
     elif place is None:
         yield draft([row], "city", "unknown", quote_field(row, "city", city), severity="warning", city=city)
     elif _fold_name(city) != _fold_name(place.name):
-        yield draft(
-            [row],
-            "city",
-            "other",
-            quote_field(row, "city", city),
-            Fact("название", place.name, f"GeoNames: {place.reason}"),
-            fix=replace_field(row, "city", place.name),
-            city=city,
-            name=place.name,
-        )
+        fact = Fact("название", place.name, f"GeoNames: {place.reason}")
+        words, fix = quote_field(row, "city", city), replace_field(row, "city", place.name)
+        yield draft([row], "city", "other", words, fact, fix=fix, city=city, name=place.name)
 
 
 def region_name(row: Row) -> Iterator[Draft]:
@@ -58,13 +51,15 @@ def _no_region(row: Row, match: RegionMatch | None) -> Draft:
 def _misnamed(row: Row, match: RegionMatch) -> Draft:
     written = row.entry.region
     template, severity = _classify(written, match)
+    words, fact = quote_field(row, "region", written), Fact("субъект", match.name, "Конституция, статья 65")
+    fix = replace_field(row, "region", match.name)
     return draft(
         [row],
         "region",
         template,
-        quote_field(row, "region", written),
-        Fact("субъект", match.name, "Конституция, статья 65"),
-        fix=replace_field(row, "region", match.name),
+        words,
+        fact,
+        fix=fix,
         severity=severity,
         region=written,
         official=match.name,
@@ -94,17 +89,10 @@ def settlement_outside_region(row: Row) -> Iterator[Draft]:
     subject = regions().get(found.iso)
     name = subject.name if subject else found.iso
     is_sure = subject is not None and place.score >= threshold("outside_region_sure")
-    yield draft(
-        [row],
-        "region",
-        "outside" if subject else "abroad",
-        quote_field(row, "region", row.entry.region),
-        Fact(place.name, name, "GeoNames"),
-        fix=replace_field(row, "region", name) if is_sure else None,
-        city=place.name,
-        region=name,
-        stated=row.entry.region,
-    )
+    template, stated = "outside" if subject else "abroad", row.entry.region
+    evidence = (quote_field(row, "region", stated), Fact(place.name, name, "GeoNames"))
+    fix = replace_field(row, "region", name) if is_sure else None
+    yield draft([row], "region", template, *evidence, fix=fix, city=place.name, region=name, stated=stated)
 
 
 def _is_inside(found: Settlement, iso: str) -> bool:

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from doblest.checks.draft import Draft, draft, quote, replace_words
 from doblest.checks.row import Row, Sentence
-from doblest.checks.text import clip, fold
+from doblest.checks.text import fold
 from doblest.checks.thresholds import threshold
 from doblest.data import load
+from doblest.wording.findings import clip
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _LINE = re.compile(r"[^\n]+")
@@ -100,8 +101,7 @@ def _hangs(row: Row, end: int) -> bool:
 
 def _no_stop(row: Row, end: int) -> Draft:
     start = max(row.note.rfind("\n", 0, end) + 1, end - 40)
-    fix = replace_words(row, end, end, ".")
-    return draft([row], "note", "no-stop", quote(row, start, end), fix=fix, words=clip(row.note[start:end]))
+    return draft([row], "note", "no-stop", quote(row, start, end), fix=replace_words(row, end, end, "."))
 
 
 def line_broken(row: Row) -> Iterator[Draft]:
@@ -122,16 +122,9 @@ def _runs_on(line: str, following: str) -> bool:
 def _broken(row: Row, end: int, following: re.Match[str]) -> Draft:
     start = following.start() + len(following[0]) - len(following[0].lstrip())
     left, right = max(0, end - 30), min(len(row.note), start + 30)
-    return draft(
-        [row],
-        "note",
-        "broken",
-        quote(row, left, right),
-        fix=replace_words(row, end, start, " "),
-        before=clip(row.note[left:end]),
-        after=clip(row.note[start:right]),
-        words=clip(row.note[left:right]),
-    )
+    before, after = clip(row.note[left:end]), clip(row.note[start:right])
+    fix = replace_words(row, end, start, " ")
+    return draft([row], "note", "broken", quote(row, left, right), fix=fix, before=before, after=after)
 
 
 def small_letter(row: Row) -> Iterator[Draft]:
@@ -139,5 +132,4 @@ def small_letter(row: Row) -> Iterator[Draft]:
     for match in _SMALL.finditer(row.note):
         at = match.start(1)
         words = quote(row, at, min(len(row.note), at + 40))
-        fix = replace_words(row, at, at + 1, match[1].upper())
-        yield draft([row], "note", "small", words, fix=fix, words=clip(words.text))
+        yield draft([row], "note", "small", words, fix=replace_words(row, at, at + 1, match[1].upper()))

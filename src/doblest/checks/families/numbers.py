@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from doblest.checks.draft import Draft, draft, quote
-from doblest.checks.row import Row, Sentence
+from doblest.checks.row import Row
 from doblest.checks.thresholds import threshold
-from doblest.model import Claim, Fact
+from doblest.model import Claim, Fact, Severity
 from doblest.wording.findings import format_figure
 
 _OF_THEM = re.compile(r"в том числе|из них|из которых")
@@ -25,20 +25,19 @@ def parts_exceed_total(row: Row) -> Iterator[Draft]:
     """«12 467 529 стволов …, в том числе: …»: the parts against what they are parts of."""
     for sentence in row.sentences if _OF_THEM.search(row.note) else ():
         if marker := _OF_THEM.search(row.note, sentence.start, sentence.end):
-            yield from _compare_parts(row, sentence, marker)
+            claims = [one for one in row.claims if sentence.start <= one.start < sentence.end]
+            yield from _compare_parts(row, claims, *marker.span())
 
 
-def _compare_parts(row: Row, sentence: Sentence, marker: re.Match[str]) -> Iterator[Draft]:
-    claims = [one for one in row.claims if sentence.start <= one.start < sentence.end]
-    before = [one for one in claims if one.end <= marker.start() and one.kind != "share"]
-    if not before:
+def _compare_parts(row: Row, claims: list[Claim], start: int, end: int) -> Iterator[Draft]:
+    """The last number before the marker is the total, those after it may be its parts."""
+    totals = [one for one in claims if one.end <= start and one.kind != "share"]
+    if not totals:
         return
-    total = before[-1]
-    parts = [one for one in claims if one.start >= marker.end() and _may_be_part(one, total)]
-    added = sum(one.low for one in parts)
-    if added > total.high * (1 + threshold("total_slack")):
+    total, parts = totals[-1], [one for one in claims if one.start >= end and _may_be_part(one, totals[-1])]
+    if _add_up(parts) > total.high * (1 + threshold("total_slack")):
         yield _unequal(row, total, parts, "more")
-    elif len(parts) >= threshold("parts_of_list") and _is_just_short(added, total):
+    elif _is_just_short(parts, total):
         yield _unequal(row, total, parts, "less")
 
 
@@ -48,22 +47,29 @@ def _may_be_part(part: Claim, total: Claim) -> bool:
     return is_alike and part.low <= total.high
 
 
-def _is_just_short(added: float, total: Claim) -> bool:
+def _is_just_short(parts: list[Claim], total: Claim) -> bool:
     """Whether a full list of parts misses an exact total by little: one of the numbers is wrong."""
-    missing = total.low - added
-    return total.comparator == "eq" and 0 < missing < total.low * threshold("parts_just_short")
+    if len(parts) < threshold("parts_of_list") or total.comparator != "eq":
+        return False
+    missing = total.low - _add_up(parts)
+    return 0 < missing < total.low * threshold("parts_just_short")
+
+
+def _add_up(claims: list[Claim]) -> float:
+    return sum(one.low for one in claims)
 
 
 def _unequal(row: Row, total: Claim, parts: list[Claim], template: str) -> Draft:
-    added = sum(one.low for one in parts)
+    added = _add_up(parts)
+    quotes = [quote(row, one.start, one.end) for one in (total, *parts)]
+    severity: Severity = "error" if template == "more" else "note"
     return draft(
         [row],
         "note",
         template,
-        quote(row, total.start, total.end),
-        *(quote(row, one.start, one.end) for one in parts),
+        *quotes,
         Fact("сумма", format_figure(added)),
-        severity="error" if template == "more" else "note",
+        severity=severity,
         added=round(added, 1),
         total=round(total.low, 1),
         difference=round(abs(total.low - added), 1),
@@ -93,17 +99,17 @@ def _compare_totals(row: Row, rate: Claim, period: str) -> Iterator[Draft]:
             continue
         years = _count_years(row, total)
         if years is not None and total.low > a_year * years * (1 + threshold("rate_slack")):
+            expected = round(a_year * years, 1)
+            quotes = (quote(row, rate.start, rate.end), quote(row, total.start, total.end))
             yield draft(
                 [row],
                 "note",
                 "too-much",
-                quote(row, rate.start, rate.end),
-                quote(row, total.start, total.end),
-                rate=rate.quote,
-                period=period,
-                years=round(years, 1),
-                expected=round(a_year * years, 1),
+                *quotes,
                 total=total.quote,
+                period=period,
+                years=years,
+                expected=expected,
             )
 
 

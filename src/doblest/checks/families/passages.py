@@ -9,9 +9,9 @@ from doblest.checks.digest import Digest, DigestedList
 from doblest.checks.draft import Draft, draft, quote, replace_field
 from doblest.checks.passage_index import SHINGLE, Passage, find_passages, hash_words
 from doblest.checks.row import Row, sentence_bounds
-from doblest.checks.text import clip, fold_letters
+from doblest.checks.text import fold_letters
 from doblest.checks.thresholds import threshold
-from doblest.model import Fix
+from doblest.model import Fix, Severity
 
 _WORD = re.compile(r"\w+")
 
@@ -52,17 +52,8 @@ def _find_words(row: Digest, start: int, end: int) -> tuple[tuple[int, int], str
 def _repeated(row: Digest, passage: Passage) -> Draft:
     first, seed = _find_words(row, passage.left_start, passage.left_end)
     second, _ = _find_words(row, passage.right_start, passage.right_end)
-    return draft(
-        [row],
-        "note",
-        "repeated",
-        quote(row, *first),
-        quote(row, *second),
-        fix=_remove(row, *second),
-        seed=seed,
-        count=passage.shared,
-        words=clip(row.note[slice(*first)], 60),
-    )
+    quotes, fix = (quote(row, *first), quote(row, *second)), _remove(row, *second)
+    return draft([row], "note", "repeated", *quotes, fix=fix, seed=seed, count=passage.shared)
 
 
 def _remove(row: Digest, start: int, end: int) -> Fix | None:
@@ -82,16 +73,16 @@ def _remove(row: Digest, start: int, end: int) -> Fix | None:
 def _shared(one: Digest, other: Digest, passage: Passage) -> Draft:
     first, seed = _find_words(one, passage.left_start, passage.left_end)
     second, _ = _find_words(other, passage.right_start, passage.right_end)
+    quotes, count = (quote(one, *first), quote(other, *second)), passage.shared
+    severity: Severity = "error" if count >= threshold("shared_sure_words") else "warning"
     return draft(
         [one, other],
         "note",
         "shared",
-        quote(one, *first),
-        quote(other, *second),
-        severity="error" if passage.shared >= threshold("shared_sure_words") else "warning",
+        *quotes,
+        severity=severity,
         seed=seed,
         city=one.city,
         other=other.city,
-        count=passage.shared,
-        words=clip(one.note[slice(*first)], 60),
+        count=count,
     )

@@ -9,7 +9,6 @@ from itertools import pairwise
 from doblest.checks.draft import Draft, draft, quote, replace_field, replace_words
 from doblest.checks.morphology import is_same_case, read_form, read_likeliest
 from doblest.checks.row import Row, Sentence
-from doblest.checks.text import clip
 from doblest.checks.thresholds import threshold
 from doblest.data import load
 from doblest.language.words import Word
@@ -30,8 +29,7 @@ def punctuation(row: Row) -> Iterator[Draft]:
 
 
 def _wrong_comma(row: Row, template: str, start: int, end: int, fix: Fix) -> Draft:
-    words = quote(row, start, end)
-    return draft([row], "note", template, words, fix=fix, words=clip(words.text))
+    return draft([row], "note", template, quote(row, start, end), fix=fix)
 
 
 def _find_stop(sentence: Sentence) -> int | None:
@@ -202,15 +200,8 @@ def _unparted(row: Row, seams: list[tuple[int, int, int]]) -> Draft:
     for _, _, at in reversed(seams):
         parted = f"{parted[:at]},{parted[at:]}"
     quotes = [quote(row, start, end) for start, end, _ in seams]
-    return draft(
-        [row],
-        "note",
-        "unparted",
-        *quotes,
-        fix=replace_field(row, "note", parted),
-        count=len(quotes),
-        words=clip(quotes[0].text),
-    )
+    fix = replace_field(row, "note", parted)
+    return draft([row], "note", "unparted", *quotes, fix=fix, count=len(quotes))
 
 
 @cache

@@ -13,7 +13,6 @@ from msgspec import Struct
 from doblest.checks.digest import DigestedList
 from doblest.checks.draft import Draft, draft, quote
 from doblest.checks.row import Row
-from doblest.checks.text import clip
 from doblest.checks.thresholds import threshold
 from doblest.data import load
 from doblest.model import Claim, Quote
@@ -76,16 +75,17 @@ def _find_outliers(amounts: list[Amount], digested: DigestedList) -> Iterator[Dr
 def _outlier(amount: Amount, kin: list[Quote], middle: float, digested: DigestedList) -> Draft:
     words = amount.words
     row = digested.by_slug[words.entry]
+    usual, times = round(round(middle, -3) or middle, 1), round(amount.value / middle)
+    seed = f"{amount.thing} {words.text}"
     return draft(
         [row],
         "note",
         "outlier",
         words,
         *kin,
-        seed=f"{amount.thing} {words.text}",
+        seed=seed,
         city=row.city,
-        words=clip(words.text),
         thing=amount.thing,
-        times=round(amount.value / middle),
-        usual=round(round(middle, -3) or middle, 1),
+        times=times,
+        usual=usual,
     )

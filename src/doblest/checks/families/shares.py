@@ -125,33 +125,29 @@ def _add_up(shares: Iterable[Share]) -> float:
 
 def _exceeding(product: str, sense: str, shares: list[Share], digested: DigestedList) -> Draft:
     total = sum(share.low for share in shares)
+    quotes, fact = [share.words for share in shares], Fact("сумма", format_percent(total))
+    parts, seed = _list_shares(shares, digested), f"{product} {sense}"
+    rows = [digested.by_slug[share.words.entry] for share in shares]
     return draft(
-        [digested.by_slug[share.words.entry] for share in shares],
+        rows,
         "note",
         "exceeding",
-        *(share.words for share in shares),
-        Fact("сумма", format_percent(total)),
-        seed=f"{product} {sense}",
+        *quotes,
+        fact,
+        seed=seed,
         product=product,
         sense=sense,
         total=total,
-        parts=_list_shares(shares, digested),
+        parts=parts,
     )
 
 
 def _mixed(product: str, senses: dict[str, list[Share]], digested: DigestedList) -> Draft:
     quotes = [share.words for same in senses.values() for share in same]
-    slugs = {words.entry for words in quotes}
-    return draft(
-        [row for row in digested.digests if row.slug in slugs],
-        "note",
-        "mixed",
-        *quotes,
-        severity="note",
-        seed=f"{product} вместе",
-        product=product,
-        sums=tuple((sense, _add_up(same)) for sense, same in senses.items()),
-    )
+    slugs, seed = {words.entry for words in quotes}, f"{product} вместе"
+    rows = [row for row in digested.digests if row.slug in slugs]
+    sums = tuple((sense, _add_up(same)) for sense, same in senses.items())
+    return draft(rows, "note", "mixed", *quotes, severity="note", seed=seed, product=product, sums=sums)
 
 
 def _list_shares(shares: Iterable[Share], digested: DigestedList) -> tuple[tuple[str, str, float], ...]:
@@ -208,14 +204,9 @@ def _lead(shares: list[Share], count: int) -> list[Share]:
 
 
 def _contradicted(row: Digest, sole: SoleMaker, rivals: list[Share], digested: DigestedList) -> Draft:
+    rows = [row, *(digested.by_slug[rival.words.entry] for rival in rivals)]
+    evidence = (sole.words, *(rival.words for rival in rivals))
+    others, product = _list_shares(rivals, digested), sole.product
     return draft(
-        [row, *(digested.by_slug[rival.words.entry] for rival in rivals)],
-        "note",
-        "contradicted",
-        sole.words,
-        *(rival.words for rival in rivals),
-        seed=sole.product,
-        city=row.city,
-        product=sole.product,
-        rivals=_list_shares(rivals, digested),
+        rows, "note", "contradicted", *evidence, seed=product, city=row.city, product=product, rivals=others
     )

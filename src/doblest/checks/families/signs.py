@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from doblest.checks.draft import Draft, draft, quote, replace_words
 from doblest.checks.row import Row
-from doblest.checks.text import clip
 from doblest.checks.thresholds import threshold
+from doblest.wording.findings import clip
 
 _PAIRS = {"»": "«", ")": "(", "]": "[", "”": "“"}
 _SIGNS = re.compile(r"[«»()\[\]“”]")
@@ -48,15 +48,8 @@ def _ends_list_number(text: str, at: int) -> bool:
 def _unpaired(row: Row, at: int) -> Draft:
     note, is_closing = row.note, row.note[at] in _PAIRS
     start, end = (max(0, at - 40), min(len(note), at + 2)) if is_closing else (at, min(len(note), at + 40))
-    return draft(
-        [row],
-        "note",
-        "closing" if is_closing else "opening",
-        quote(row, start, end),
-        fix=replace_words(row, at, at + 1, "") if is_closing else None,
-        sign=note[at],
-        words=clip(note[start:end]),
-    )
+    template, fix = ("closing", replace_words(row, at, at + 1, "")) if is_closing else ("opening", None)
+    return draft([row], "note", template, quote(row, start, end), fix=fix, sign=note[at])
 
 
 def list_marks(row: Row) -> Iterator[Draft]:
@@ -68,19 +61,14 @@ def list_marks(row: Row) -> Iterator[Draft]:
 
 def _in_running_text(row: Row, start: int, end: int, marks: list[re.Match[str]]) -> Draft:
     at = marks[0].start()
-    return draft(
-        [row],
-        "note",
-        "in-line",
-        *(quote(row, mark.start(), min(end, mark.end() + 30)) for mark in marks),
-        fix=replace_words(row, start, end, _MARK.sub(" ", row.note[start:end])),
-        count=len(marks),
-        words=clip(row.note[at : at + 60]),
-    )
+    quotes = [quote(row, mark.start(), min(end, mark.end() + 30)) for mark in marks]
+    fix = replace_words(row, start, end, _MARK.sub(" ", row.note[start:end]))
+    words = clip(row.note[at : at + 60])
+    return draft([row], "note", "in-line", *quotes, fix=fix, count=len(marks), words=words)
 
 
 def editorial_brackets(row: Row) -> Iterator[Draft]:
     """«которые составляли 86 процентов шахтёрских [коллективов]»: the mark of a quotation's editor."""
     for match in _EDITORIAL.finditer(row.note):
         fix = replace_words(row, *match.span(), match[0].strip("[]<>"))
-        yield draft([row], "note", "insertion", quote(row, *match.span()), fix=fix, words=match[0])
+        yield draft([row], "note", "insertion", quote(row, *match.span()), fix=fix)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Literal
 
 from msgspec import Struct
 
 from doblest.checks.draft import Draft, draft, quote, replace_field, replace_words
 from doblest.checks.row import Row
-from doblest.checks.text import clip
 from doblest.data import read_table
 from doblest.model import Severity
+from doblest.wording.findings import clip
 
 _EDGES = " \u00a0\n,;:"
 _BLANKS = re.compile("[ \u00a0]{2,}")
@@ -88,6 +88,7 @@ def _find_each(check: _Name, row: Row) -> Iterator[Draft]:
 def _one_place(row: Row, slip: Slip, match: re.Match[str]) -> Draft:
     words = quote(row, *widen_to_words(row.note, *match.span()))
     fix = None if slip.fix is None else replace_words(row, *match.span(), _expand(match, slip.fix))
+    seed, clipped = f"{slip.name} {words.text}", clip(words.text.strip(_EDGES))
     return draft(
         [row],
         "note",
@@ -95,22 +96,24 @@ def _one_place(row: Row, slip: Slip, match: re.Match[str]) -> Draft:
         words,
         fix=fix,
         severity=slip.severity,
-        seed=f"{slip.name} {words.text}",
-        words=clip(words.text.strip(_EDGES)),
+        seed=seed,
+        words=clipped,
         slip=slip.name,
     )
 
 
 def _all_places(row: Row, slip: Slip, matches: list[re.Match[str]]) -> Draft:
     quotes = [quote(row, *widen_to_words(row.note, *match.span())) for match in matches]
-    replacement = slip.fix or ""
-    mended = _compile(slip.pattern).sub(lambda match: _expand(match, replacement), row.note)
+    fix = None
+    if slip.fix:
+        expand = partial(_expand, template=slip.fix)
+        fix = replace_field(row, "note", _compile(slip.pattern).sub(expand, row.note))
     return draft(
         [row],
         "note",
         "slips" if len(quotes) > 1 else "slip",
         *quotes,
-        fix=replace_field(row, "note", mended) if slip.fix else None,
+        fix=fix,
         severity=slip.severity,
         seed=slip.name,
         words=clip(_BLANKS.sub(_mark_blanks, quotes[0].text.strip(_EDGES))),

@@ -19,6 +19,7 @@ from doblest.checks.morphology import read_form
 from doblest.checks.row import Row
 from doblest.checks.thresholds import threshold
 from doblest.language.words import CACHED_FORMS
+from doblest.model import Severity
 
 _WORD = re.compile(r"(?<![\w«\"-])[а-яё]+(?![\w-])")
 _PEOPLE = re.compile(r"[нвмсл]ц(?:ы|ев|ам|ами|ах)$")
@@ -36,17 +37,11 @@ def spelling(row: Row) -> Iterator[Draft]:
 
 
 def _misspelt(row: Row, match: re.Match[str], suggestions: tuple[str, ...]) -> Draft:
-    word = match[0]
-    is_sure = len(suggestions) == 1
+    word, words = match[0], quote(row, *match.span())
+    fix = replace_words(row, *match.span(), suggestions[0]) if len(suggestions) == 1 else None
+    severity: Severity | None = "warning" if read_form(word) else None
     return draft(
-        [row],
-        "note",
-        "unknown",
-        quote(row, *match.span()),
-        fix=replace_words(row, *match.span(), suggestions[0]) if is_sure else None,
-        severity="warning" if read_form(word) else None,
-        word=word,
-        suggestions=suggestions,
+        [row], "note", "unknown", words, fix=fix, severity=severity, word=word, suggestions=suggestions
     )
 
 

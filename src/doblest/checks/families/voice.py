@@ -10,9 +10,10 @@ from doblest.checks.draft import Draft, draft, quote
 from doblest.checks.morphology import read_form
 from doblest.checks.phrases import has_cue, pattern, word_list
 from doblest.checks.row import Row, Sentence
-from doblest.checks.text import clip, fold
+from doblest.checks.text import fold
 from doblest.checks.thresholds import threshold
 from doblest.model import Quote, Severity
+from doblest.wording.findings import clip
 
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"")
 _ALSO = re.compile(r"(?<!\bа )\bтакже\b")
@@ -62,16 +63,9 @@ def _find_pronoun(first: Sentence, city: str) -> str:
 
 
 def _in_the_air(row: Row, template: str, start: int, end: int, word: str) -> Draft:
-    return draft(
-        [row],
-        "note",
-        template,
-        quote(row, start, end),
-        severity=None if template == "goes-on" else "warning",
-        seed=word,
-        word=word,
-        words=clip(row.note[start:end], 70),
-    )
+    severity: Severity | None = None if template == "goes-on" else "warning"
+    words = quote(row, start, end)
+    return draft([row], "note", template, words, severity=severity, seed=word, word=word)
 
 
 def speech(row: Row) -> Iterator[Draft]:
@@ -115,19 +109,19 @@ def news(row: Row) -> Iterator[Draft]:
     """«…, — рассказал глава РАН»: a newspaper's report in the place of the contribution."""
     quotes = _quote_sentences(row, "news")
     if quotes:
-        yield draft([row], "note", "news", *quotes, seed="новость", words=clip(quotes[0].text))
+        yield draft([row], "note", "news", *quotes, seed="новость")
 
 
 def about_title(row: Row) -> Iterator[Draft]:
     """«Это второй город в Башкортостане, удостоенный этого звания»"""
     for words in _quote_sentences(row, "about_title"):
-        yield draft([row], "note", "title", words, words=clip(words.text))
+        yield draft([row], "note", "title", words)
 
 
 def about_today(row: Row) -> Iterator[Draft]:
     """«Сегодня Дзержинск — второй по численности город в регионе»"""
     for words in _quote_sentences(row, "today"):
-        yield draft([row], "note", "today", words, words=clip(words.text))
+        yield draft([row], "note", "today", words)
 
 
 def _quote_sentences(row: Row, name: str) -> list[Quote]:
