@@ -15,7 +15,7 @@ from doblest.model import Decree, Located
 from doblest.reference.titles import decrees, match_title
 
 
-class Columns(Struct, frozen=True):
+class Columns(Struct, frozen=True, gc=False):
     """The short fields of a row and where its city was found."""
 
     slug: str

@@ -17,7 +17,7 @@ T = TypeVar("T")
 D = TypeVar("D")
 
 
-class Digest(Struct, frozen=True):
+class Digest(Struct, frozen=True, gc=False):
     """One row as the list sees it; it stays valid until the row's own content changes."""
 
     columns: Columns

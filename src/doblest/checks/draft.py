@@ -10,7 +10,7 @@ from msgspec import Struct
 from doblest.model import Evidence, FieldName, Fix, Quote, Severity, Value
 
 
-class Draft(Struct, frozen=True):
+class Draft(Struct, frozen=True, gc=False):
     """A finding before it has its check's name and a key of its own."""
 
     entries: tuple[str, ...]

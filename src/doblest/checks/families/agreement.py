@@ -57,8 +57,9 @@ def _is_adjacent(row: Row, sentence: Sentence, i: int) -> bool:
 
 
 def _check_participles(row: Row, sentence: Sentence) -> Iterator[Draft]:
-    for i, (word, following) in enumerate(pairwise(sentence.words)):
-        if word.form in _AUXILIARIES and _is_adjacent(row, sentence, i):
+    for i in [i for i, word in enumerate(sentence.words[:-1]) if word.form in _AUXILIARIES]:
+        word, following = sentence.words[i : i + 2]
+        if _is_adjacent(row, sentence, i):
             verb = next(one for one in read_form(word.form) if one.pos == "VERB")
             if is_always(following.form, "PRTS") and not _fits(verb, following.form):
                 participle = read_form(following.form)[0]
@@ -81,8 +82,9 @@ def _start_before(sentence: Sentence, i: int) -> int:
 
 
 def _check_adjectives(row: Row, sentence: Sentence) -> Iterator[Draft]:
-    for i, (word, following) in enumerate(pairwise(sentence.words)):
-        if word.pos != "ADJF" or not _is_adjacent(row, sentence, i) or _is_coordinated(sentence, i):
+    for i in [i for i, word in enumerate(sentence.words[:-1]) if word.pos == "ADJF"]:
+        word, following = sentence.words[i : i + 2]
+        if not _is_adjacent(row, sentence, i) or _is_coordinated(sentence, i):
             continue
         if _clash(word.form, following.form):
             fix = _replace(row, sentence.spans[i], _inflect_adjective(word.form, following.form))
@@ -156,9 +158,9 @@ def _may_be_subject(form: str) -> bool:
 def _check_which(row: Row, sentence: Sentence) -> Iterator[Draft]:
     """«такой» points at its own noun, but «которой» agrees only with the noun that follows it."""
     words = sentence.words
-    for i in range(len(words) - 4):
+    for i in [i for i, word in enumerate(words[:-4]) if word.form.startswith("так")]:
         such, head, inner, comma, which = words[i : i + 5]
-        if not such.form.startswith("так") or comma.form != "," or not _WHICH.fullmatch(which.form):
+        if comma.form != "," or not _WHICH.fullmatch(which.form):
             continue
         if is_always(such.form, "ADJF") and _points_past(head.form, inner.form, which.form):
             quoted = quote(row, sentence.spans[i][0], sentence.spans[i + 4][1])
@@ -187,8 +189,9 @@ def _check_city_verbs(row: Row) -> Iterator[Draft]:
 
 
 def _check_verbs_after(row: Row, sentence: Sentence, city: str, gender: str) -> Iterator[Draft]:
-    for i, (word, following) in enumerate(pairwise(sentence.words)):
-        if word.form != city or (i and _is_governed(sentence, i)):
+    for i in [i for i, word in enumerate(sentence.words[:-1]) if word.form == city]:
+        following = sentence.words[i + 1]
+        if i and _is_governed(sentence, i):
             continue
         verb = _read_past_singular(following.form)
         if verb is not None and verb.gender != gender:

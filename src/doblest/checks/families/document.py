@@ -62,7 +62,7 @@ def numbering(digested: DigestedList) -> Iterator[Draft]:
 # --- columns ---------------------------------------------------------------------------------
 
 
-class Cells(Struct, frozen=True):
+class Cells(Struct, frozen=True, gc=False):
     """Columns of the row's cells, by field, and those fields whose cell is not empty."""
 
     columns: dict[FieldName, int]

@@ -18,7 +18,7 @@ from doblest.wording.findings import clip
 _QUOTED = re.compile(r"«([^»\n]{3,40})»")
 
 
-class Epithet(Struct, frozen=True):
+class Epithet(Struct, frozen=True, gc=False):
     stem: str
     """The words without the endings of their cases."""
     words: Quote

@@ -15,6 +15,7 @@ from doblest.language.words import Word
 from doblest.model import Fix
 
 _STOPS = frozenset({",", "–", "—", "-", ":", "(", "«", '"', ";"})
+_GERUNDS = frozenset({"GRND"})
 _PREDICATES = frozenset({"VERB", "PRED", "PRTS"})
 _AFTER_TIME = frozenset({"VERB", "NOUN", "ADVB", "ADJF", "PRTS", "NPRO", "PRCL"})
 
@@ -22,25 +23,17 @@ _AFTER_TIME = frozenset({"VERB", "NOUN", "ADVB", "ADJF", "PRTS", "NPRO", "PRCL"}
 def punctuation(row: Row) -> Iterator[Draft]:
     """A comma too many or too few."""
     for sentence in row.sentences:
-        yield from _after_time(row, sentence)
-        yield from _after_gerund(row, sentence)
-        yield from _before_participle(row, sentence)
+        words = sentence.words
+        stop = next((i for i, word in enumerate(words) if word.form in _STOPS), len(words))
+        comma = stop if stop < len(words) and words[stop].form == "," else 0
+        yield from _after_time(row, sentence, comma) if comma else ()
+        yield from _after_gerund(row, sentence, stop)
+        yield from _before_participle(row, sentence, comma) if comma else ()
         yield from _dash_left_out(row, sentence)
 
 
 def _wrong_comma(row: Row, template: str, start: int, end: int, fix: Fix) -> Draft:
     return draft([row], "note", template, quote(row, start, end), fix=fix)
-
-
-def _find_stop(sentence: Sentence) -> int | None:
-    """The first mark that parts the sentence."""
-    return next((i for i, word in enumerate(sentence.words) if word.form in _STOPS), None)
-
-
-def _find_comma(sentence: Sentence) -> int | None:
-    """The same, where it is a comma."""
-    stop = _find_stop(sentence)
-    return stop if stop and sentence.words[stop].form == "," else None
 
 
 def _read_segment(sentence: Sentence, start: int) -> list[Word]:
@@ -53,10 +46,10 @@ def _read_segment(sentence: Sentence, start: int) -> list[Word]:
 # --- «Во время войны, почти вся авиация…» ----------------------------------------------------
 
 
-def _after_time(row: Row, sentence: Sentence) -> Iterator[Draft]:
+def _after_time(row: Row, sentence: Sentence, comma: int) -> Iterator[Draft]:
     """A phrase of time at the head of a sentence is not cut off by a comma."""
-    comma, words = _find_comma(sentence), sentence.words
-    if comma is None or comma < 2 or comma + 1 >= len(words):
+    words = sentence.words
+    if not 2 <= comma < len(words) - 1:
         return
     if _is_time(words[:comma]) and _begins_clause(words[comma + 1]):
         fix = replace_words(row, *sentence.spans[comma], "")
@@ -81,14 +74,12 @@ def _begins_clause(word: Word) -> bool:
 # --- «Говоря о подвиге в годы войны нельзя не упомянуть» -------------------------------------
 
 
-def _after_gerund(row: Row, sentence: Sentence) -> Iterator[Draft]:
+def _after_gerund(row: Row, sentence: Sentence, stop: int) -> Iterator[Draft]:
     """A turn with a gerund at the head of a sentence wants its comma before the predicate."""
     words, spans = sentence.words, sentence.spans
-    if not _is_read_as(words[0], frozenset({"GRND"})):
+    if not _is_read_as(words[0], _GERUNDS):
         return
-    stop = _find_stop(sentence)
-    clause = words if stop is None else words[: stop + 1]
-    predicate = next((i for i, word in enumerate(clause) if i and _is_read_as(word, _PREDICATES)), 0)
+    predicate = next((i for i in range(1, stop) if _is_read_as(words[i], _PREDICATES)), 0)
     if predicate >= 2:
         at = spans[predicate - 1][1]
         start, end = spans[max(0, predicate - 3)][0], spans[predicate][1]
@@ -103,10 +94,10 @@ def _is_read_as(word: Word, parts: frozenset[str]) -> bool:
 # --- «Рабочие места, ушедших на фронт мужчин занимали женщины» --------------------------------
 
 
-def _before_participle(row: Row, sentence: Sentence) -> Iterator[Draft]:
+def _before_participle(row: Row, sentence: Sentence, comma: int) -> Iterator[Draft]:
     """A participle that belongs to the noun after it, cut off by a comma from the noun before."""
-    comma, words = _find_comma(sentence), sentence.words
-    if comma is None or words[comma - 1].pos != "NOUN" or any(word.pos == "PREP" for word in words[:comma]):
+    words = sentence.words
+    if words[comma - 1].pos != "NOUN" or any(word.pos == "PREP" for word in words[:comma]):
         return
     segment = _read_segment(sentence, comma + 1)
     if len(segment) < 3 or not segment[0].participle:
@@ -134,19 +125,15 @@ def _share_case(one: Word, other: Word) -> bool:
 
 def _dash_left_out(row: Row, sentence: Sentence) -> Iterator[Draft]:
     """A clause whose verb is left out wants a dash in its place."""
-    for i, (mark, word, following) in enumerate(_triples(sentence.words)):
-        if (mark.form, word.form) != (",", "а") or following.form == "также":
+    words = sentence.words
+    for i in [i for i, word in enumerate(words[:-4]) if word.form == ","]:
+        if words[i + 1].form != "а" or words[i + 2].form == "также":
             continue
         share = _find_share_without_verb(_read_segment(sentence, i + 2))
         if share is not None:
             start, end = sentence.spans[i + 2 + share]
             fix = replace_words(row, start, start, "— ")
             yield _wrong_comma(row, "dash", sentence.spans[i + 2][0], end, fix)
-
-
-def _triples(words: list[Word]) -> Iterator[tuple[Word, Word, Word]]:
-    """Three words in a row, two more after them."""
-    return zip(words[:-4], words[1:-3], words[2:-2], strict=True)
 
 
 def _find_share_without_verb(segment: list[Word]) -> int | None:

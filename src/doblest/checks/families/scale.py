@@ -21,7 +21,7 @@ _KIN_QUOTED = 3
 _KINDS = frozenset({"count", "mass", "volume"})
 
 
-class Amount(Struct, frozen=True):
+class Amount(Struct, frozen=True, gc=False):
     thing: str
     unit: str
     value: float

@@ -27,7 +27,7 @@ from doblest.wording.findings import format_percent
 _SOLE = "единственн"
 
 
-class Share(Struct, frozen=True):
+class Share(Struct, frozen=True, gc=False):
     """A city's share of a product, and in what sense it is one."""
 
     product: str
@@ -157,7 +157,7 @@ def _list_shares(shares: Iterable[Share], digested: DigestedList) -> tuple[tuple
 # --- «единственный» --------------------------------------------------------------------------
 
 
-class SoleMaker(Struct, frozen=True):
+class SoleMaker(Struct, frozen=True, gc=False):
     """A sentence by which the city is the only one that made the product."""
 
     product: str
