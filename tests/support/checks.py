@@ -7,6 +7,7 @@ from doblest.model import Cell, Entry, Finding, Located, Memorial, Source
 from doblest.wording.findings import format_message
 
 DEFAULTS = {"city": "Томск", "region": "Томская область"}
+YANDEX = "https://yandex.ru/maps"
 
 
 def row(number: int = 1, *, note: str = "Рабочие дали фронту мины.", **fields: object) -> Located:
@@ -62,3 +63,20 @@ def in_note(check: str, note: str, **fields: object) -> list[str]:
 def message(finding: Finding) -> str:
     """What a Russian editor reads."""
     return format_message(finding, "ru")
+
+
+def faulty_rows() -> list[Located]:
+    """Rows with the faults that the bundled list has not."""
+    volgograd = {"city": "Волгоград", "region": "Волгоградская область"}
+    strange = "Сталинград давал танки. В Сталинграде чинили пушки. Из Сталинграда шли мины."
+    return [
+        row(1, note="«Томск дал 1000 стволов, в том числе 900 винтовок, 300 пистолетов.", year=2021),
+        row(1, memorial=stele(map_url=f"{YANDEX}/?ll=82.92%2C55.03&z=16")),
+        row(3, city="Сургут", region="ХМАО", memorial=stele(map_url=f"{YANDEX}/?ll=72.6%2C61.6&z=16")),
+        row(4, city="", region="", note=""),
+        row(5, city="Абракадабра", region="Тмутараканская волость"),
+        row(6, city="Вологда", region="Волгоградская область", note=strange, memorial=stele(map_url="")),
+        row(7, city="Минск", memorial=stele(map_url="https://example.org/stela")),
+        row(8, city="Горький", region="Горьковская область", year=None),
+        row(9, **volgograd, year=2025),
+    ]

@@ -122,7 +122,7 @@ def clip(text: str, limit: int = 90) -> str:
 def format_figure(value: float, language: Language = "ru") -> str:
     """«12 467 529», «1,5». Messages have no narrow spaces, and English ones the same digits: programs
     that read release 0.1 know them so."""
-    return format_number(value, "ru", 1).replace(NARROW_SPACE, NBSP)
+    return format_number(round(value, 1), "ru", 1).replace(NARROW_SPACE, NBSP)
 
 
 def format_percent(value: float, language: Language = "ru") -> str:
