@@ -4,7 +4,7 @@ import pytest
 
 from doblest.checks.city_names import name_stems, names_city
 from doblest.checks.row import Row
-from support.checks import row
+from tests.support.checks import row
 
 
 @pytest.mark.parametrize(

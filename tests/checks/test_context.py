@@ -5,7 +5,7 @@ from __future__ import annotations
 from doblest import checks
 from doblest.checks.context import Columns, Context
 from doblest.model import Located
-from support.checks import row
+from tests.support.checks import row
 
 VOLOGDA = {"city": "Вологда", "region": "Вологодская область", "year": 2022}
 VOLGOGRAD = {"city": "Волгоград", "region": "Волгоградская область", "year": 2022}

@@ -8,7 +8,7 @@ from doblest import checks, places
 from doblest.checks.fixes import merge
 from doblest.errors import DoblestError
 from doblest.model import Document, Finding, Fix, Located
-from support.checks import row
+from tests.support.checks import row
 
 
 def test_two_fixes_of_one_note_are_both_made() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from doblest.checks.draft import draft, quote
 from doblest.checks.keys import build_key, number_keys
 from doblest.checks.row import Row
-from support.checks import row
+from tests.support.checks import row
 
 
 def key(note: str, *, check: str = "wording", city: str = "томск", seed: str | None = None) -> str:

@@ -16,7 +16,7 @@ from doblest.checks.check import ContextCheck, ListCheck, RowCheck
 from doblest.checks.families import decrees
 from doblest.checks.row import Row
 from doblest.errors import DataError
-from support.checks import found, message, row
+from tests.support.checks import found, message, row
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/checks.md").read_text("utf-8")
@@ -88,7 +88,7 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     names: dict[str, Any] = vars(decrees) | {"Row": Row, "load": data.load}
     exec("from __future__ import annotations\n" + block("python", "def year_before_law"), names)
     monkeypatch.setattr(decrees, "year_before_law", names["year_before_law"], raising=False)
-    rule = eval(block("python", "    RowCheck").strip().rstrip(","), vars(registry))
+    rule = eval(block("text", "    RowCheck").strip().rstrip(","), vars(registry))
     monkeypatch.setattr(registry, "RULES", (*registry.RULES, rule))
     record = tomllib.loads(block("toml", r"\[check"))["check"]
     monkeypatch.setitem(data.load("checks"), "check", {**data.load("checks")["check"], **record})

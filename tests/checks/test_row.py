@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from doblest.checks.row import Row, sentence_bounds
-from support.checks import row
+from tests.support.checks import row
 
 
 def test_sentences_have_their_words_at_their_places() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from doblest import checks
 from doblest.checks.digest import Digest
 from doblest.model import Document, Finding, Located
-from support.checks import faulty_rows, found, row, stele
+from tests.support.checks import faulty_rows, found, row, stele
 
 PASSAGE = (
     "Город дал фронту около 50 тысяч танковых моторов и почти 20 млн заготовок для боеприпасов, "
@@ -107,8 +107,8 @@ def anonymous(finding: Finding) -> str:
 
 def test_a_digest_is_the_same_in_every_process() -> None:
     code = (
-        "import sys; sys.path.insert(0, 'tests')\n"
-        "from support.checks import faulty_rows\n"
+        "import sys; sys.path.insert(0, '.')\n"
+        "from tests.support.checks import faulty_rows\n"
         "from doblest import checks\n"
         "digests = [checks.encode_digest(checks.digest_row(one)) for one in faulty_rows()]\n"
         "sys.stdout.buffer.write(b''.join(digests))"

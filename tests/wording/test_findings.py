@@ -12,7 +12,7 @@ from doblest.data import bundled_list
 from doblest.errors import DataError
 from doblest.model import Finding, Language, Quote
 from doblest.wording.findings import clip, format_figure, format_message, template_fields, upgrade_payload
-from support.checks import faulty_rows
+from tests.support.checks import faulty_rows
 
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
 TEMPLATES = [(check.name, name) for check in checks.checks() for name in check.messages]

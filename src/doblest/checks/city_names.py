@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from doblest.checks.row import Row
-from doblest.checks.text import fold
 from doblest.checks.thresholds import threshold
+from doblest.language.normalise import fold
 from doblest.places import settlement
 
 

@@ -9,8 +9,8 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
-from doblest.checks.text import fold
 from doblest.checks.thresholds import threshold
+from doblest.language.normalise import fold
 from doblest.model import Decree, Located
 from doblest.reference.titles import decrees, match_title
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from doblest.checks.context import Columns, Context
 from doblest.checks.draft import Draft
 from doblest.checks.row import Row
-from doblest.checks.text import fold
+from doblest.language.normalise import fold
 
 T = TypeVar("T")
 D = TypeVar("D")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from doblest.checks.draft import Draft
-from doblest.checks.text import fold
+from doblest.language.normalise import fold
 from doblest.model import Quote
 
 _BYTES = 6

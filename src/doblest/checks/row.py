@@ -7,7 +7,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from doblest.checks.text import fold_letters
+from doblest.language.normalise import fold_letters
 from doblest.language.sentences import sentences
 from doblest.language.tokens import tokens
 from doblest.language.words import Word

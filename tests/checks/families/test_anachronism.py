@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from support.checks import in_note
+from tests.support.checks import in_note
 
 
 def test_a_machine_of_after_the_war_is_reported() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.checks import found, message, row
+from tests.support.checks import found, message, row
 
 
 def test_a_sentence_of_two_cities_is_reported() -> None:

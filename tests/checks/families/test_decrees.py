@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from support.checks import found, message, row
+from tests.support.checks import found, message, row
 
 GLORY = "Перечень городов воинской славы"
 

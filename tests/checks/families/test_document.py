@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from doblest.model import Cell, Located
-from support.checks import found, message, row
+from tests.support.checks import found, message, row
 
 HEADER = ("№", "Город [bookmark: _gjdgxs]", "Область", "Год", "Примечание", "Стела")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from support.checks import found, row
+from tests.support.checks import found, row
 
 OMSK = {"city": "Омск", "region": "Омская область"}
 

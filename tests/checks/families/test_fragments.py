@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.checks import in_note
+from tests.support.checks import in_note
 
 
 @pytest.mark.parametrize(

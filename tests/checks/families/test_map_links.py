@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.checks import found, message, row, stele
+from tests.support.checks import found, message, row, stele
 
 YANDEX = "https://yandex.ru/maps"
 

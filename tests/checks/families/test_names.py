@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.checks import found, row
+from tests.support.checks import found, row
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from support.checks import found, message, row
+from tests.support.checks import found, message, row
 
 
 def test_parts_that_exceed_their_total_are_an_error() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from support.checks import found, row
+from tests.support.checks import found, row
 
 PASSAGE = (
     "Город дал фронту около 50 тысяч танковых моторов и почти 20 млн заготовок для боеприпасов, "

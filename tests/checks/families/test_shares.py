@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from support.checks import found, row
+from tests.support.checks import found, row
 
 TAGIL = {"city": "Нижний Тагил", "region": "Свердловская область"}
 OMSK = {"city": "Омск", "region": "Омская область"}

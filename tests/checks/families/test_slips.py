@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doblest.checks.families.slips import Slip, slips
-from support.checks import found, in_note, message, row
+from tests.support.checks import found, in_note, message, row
 
 
 def quoted(slip: Slip, note: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.checks import found, in_note, row
+from tests.support.checks import found, in_note, row
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from doblest.checks.morphology import (
     read_likeliest,
 )
 from doblest.checks.row import Row, Sentence
-from doblest.checks.text import fold
+from doblest.language.normalise import fold
 from doblest.language.words import CACHED_FORMS
 from doblest.model import Fix
 

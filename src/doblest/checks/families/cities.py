@@ -14,8 +14,8 @@ from doblest.checks.digest import Digest
 from doblest.checks.draft import Draft, draft, quote
 from doblest.checks.phrases import has_cue, pattern
 from doblest.checks.row import Row, Sentence
-from doblest.checks.text import fold
 from doblest.checks.thresholds import threshold
+from doblest.language.normalise import fold
 from doblest.model import Quote, Severity
 from doblest.places import find_settlement
 

@@ -9,7 +9,7 @@ from doblest.checks.city_names import former_names, name_stems
 from doblest.checks.context import Context, DecreedCity
 from doblest.checks.digest import Digest, DigestedList
 from doblest.checks.draft import Draft, draft, quote, quote_field, replace_field
-from doblest.checks.text import fold
+from doblest.language.normalise import fold
 from doblest.model import Decree, DecreeRef, Fact, Quote
 from doblest.places import find_settlement, settlement
 from doblest.reference.regions import Region, regions

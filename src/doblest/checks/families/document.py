@@ -13,8 +13,8 @@ from msgspec import Struct
 from doblest.checks.digest import Digest, DigestedList
 from doblest.checks.draft import Draft, draft, quote_field, quote_words
 from doblest.checks.row import Row
-from doblest.checks.text import fold
 from doblest.data import load
+from doblest.language.normalise import fold
 from doblest.model import Fact, FieldName, Quote
 
 _DATE = re.compile(

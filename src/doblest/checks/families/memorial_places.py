@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from doblest.checks.draft import Draft, draft
 from doblest.checks.families.memorials import quote_memorial
 from doblest.checks.row import Row
-from doblest.checks.text import fold
 from doblest.checks.thresholds import threshold
+from doblest.language.normalise import fold
 from doblest.model import Distance, Fact, Place, Point
 from doblest.places import Settlement, distance_km, distance_to_region, named_settlements, region_at
 from doblest.reference.regions import regions

@@ -10,9 +10,9 @@ from doblest.checks.context import Context
 from doblest.checks.digest import Digest
 from doblest.checks.draft import Draft, draft, quote_field, quote_words
 from doblest.checks.row import Row
-from doblest.checks.text import fold
 from doblest.checks.thresholds import threshold
 from doblest.data import load
+from doblest.language.normalise import fold
 from doblest.model import Fact, Memorial, Quote, Severity
 from doblest.places import find_region
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from doblest.checks.draft import Draft, draft, quote_field, replace_field
 from doblest.checks.row import Row
-from doblest.checks.text import fold
 from doblest.checks.thresholds import threshold
+from doblest.language.normalise import fold
 from doblest.model import Fact, RegionMatch, Severity
 from doblest.places import Settlement, settlement
 from doblest.reference.regions import regions

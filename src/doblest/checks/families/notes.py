@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from doblest.checks.draft import Draft, draft, quote, replace_words
 from doblest.checks.row import Row, Sentence
-from doblest.checks.text import fold
 from doblest.checks.thresholds import threshold
 from doblest.data import load
+from doblest.language.normalise import fold
 from doblest.wording.findings import clip
 
 _WORD = re.compile(r"\w+(?:-\w+)*")

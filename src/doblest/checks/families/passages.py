@@ -9,8 +9,8 @@ from doblest.checks.digest import Digest, DigestedList
 from doblest.checks.draft import Draft, draft, quote, replace_field
 from doblest.checks.passage_index import SHINGLE, Passage, find_passages, hash_words
 from doblest.checks.row import Row, sentence_bounds
-from doblest.checks.text import fold_letters
 from doblest.checks.thresholds import threshold
+from doblest.language.normalise import fold_letters
 from doblest.model import Fix, Severity
 
 _WORD = re.compile(r"\w+")

@@ -10,8 +10,8 @@ from doblest.checks.draft import Draft, draft, quote
 from doblest.checks.morphology import read_form
 from doblest.checks.phrases import has_cue, pattern, word_list
 from doblest.checks.row import Row, Sentence
-from doblest.checks.text import fold
 from doblest.checks.thresholds import threshold
+from doblest.language.normalise import fold
 from doblest.model import Quote, Severity
 from doblest.wording.findings import clip
 
