@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from doblest.checks.row import Row
 from doblest.checks.thresholds import threshold
 from doblest.language.normalise import fold
 from doblest.places import settlement
+
+
+@lru_cache(maxsize=65_536)
+def fold_city(name: str) -> str:
+    """The name as comparisons see it; the same names come again and again."""
+    return fold(name)
 
 
 def names_city(row: Row) -> bool:

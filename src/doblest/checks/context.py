@@ -9,8 +9,8 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
+from doblest.checks.city_names import fold_city
 from doblest.checks.thresholds import threshold
-from doblest.language.normalise import fold
 from doblest.model import Decree, Located
 from doblest.reference.titles import decrees, match_title
 
@@ -36,7 +36,7 @@ class Columns(Struct, frozen=True, gc=False):
     @property
     def names(self) -> tuple[str, ...]:
         """The city as the list writes it, and as the gazetteer does; folded."""
-        return (fold(self.city), *((fold(self.place_name),) if self.place_name else ()))
+        return (fold_city(self.city), *((fold_city(self.place_name),) if self.place_name else ()))
 
 
 class DecreedCity(Struct, frozen=True):
@@ -83,11 +83,11 @@ def read_columns(located: Located) -> Columns:
 def build_context(columns: Sequence[Columns], heading: str = "") -> Context:
     """The context of a list's rows. `heading` names the title; without it the default one is meant."""
     known = decrees(match_title(heading).key)
-    decreed = {fold(city): decree for decree in known for city in decree.cities}
+    decreed = {fold_city(city): decree for decree in known for city in decree.cities}
     latest_year = max((one.year for one in columns if one.year), default=None)
     missing = _find_missing(columns, known, latest_year or 0)
     return Context(
-        listed={fold(one.city): one for one in columns if one.city},
+        listed={fold_city(one.city): one for one in columns if one.city},
         latest_year=latest_year,
         decrees=known,
         decreed=decreed,
@@ -103,7 +103,7 @@ def _find_missing(
     listed = {name for one in columns for name in one.names}
     expected = (decree for decree in known if int(decree.date[:4]) <= latest_year)
     cities = (DecreedCity(city, decree) for decree in expected for city in decree.cities)
-    return tuple(one for one in cities if fold(one.city) not in listed)
+    return tuple(one for one in cities if fold_city(one.city) not in listed)
 
 
 def _find_undecreed(columns: Sequence[Columns], decreed: Mapping[str, Decree]) -> list[Columns]:
@@ -129,7 +129,7 @@ def _rank_pairs(
     """Pairs alike enough; another year than the decree's counts against a pair."""
     if not undecreed or not missing:
         return []
-    names, others = [fold(one.city) for one in undecreed], [fold(other.city) for other in missing]
+    names, others = [fold_city(one.city) for one in undecreed], [fold_city(other.city) for other in missing]
     likeness = cdist(names, others, scorer=fuzz.ratio, dtype=np.float64) / 100
     years = np.array([one.year or 0 for one in undecreed])
     decree_years = np.array([int(other.decree.date[:4]) for other in missing])

@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from doblest.checks.city_names import fold_city
 from doblest.checks.context import Columns, Context
 from doblest.checks.draft import Draft
 from doblest.checks.row import Row
-from doblest.language.normalise import fold
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -78,4 +78,4 @@ def key_name(columns: Columns, context: Context | None = None) -> str:
     """A misspelt city goes by the gazetteer's name, a wrong one by that of the city it stands for, so
     that mending the name keeps what was decided on the row's other findings."""
     twin = context.twins.get(columns.slug) if context else None
-    return fold(twin.city if twin else columns.place_name or columns.city)
+    return fold_city(twin.city if twin else columns.place_name or columns.city)

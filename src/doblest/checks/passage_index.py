@@ -7,7 +7,6 @@ no copy.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -44,13 +43,13 @@ class Passage(Struct, frozen=True):
 
 
 def hash_words(words: Sequence[str]) -> bytes:
-    """Eight bytes a word, the same on every machine of one byte order and in every process."""
-    return array("Q", map(_hash_word, words)).tobytes()
+    """Eight bytes a word, the same on every machine and in every process."""
+    return b"".join(map(_hash_word, words))
 
 
 @lru_cache(maxsize=CACHED_FORMS)
-def _hash_word(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest(), "big")
+def _hash_word(word: str) -> bytes:
+    return blake2b(word.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
 
 
 def find_passages(texts: Sequence[bytes]) -> list[Passage]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
@@ -21,6 +21,8 @@ from doblest.checks.registry import checks
 from doblest.checks.row import Row
 from doblest.claims import extract
 from doblest.model import Claim, Finding, Located
+
+T = TypeVar("T")
 
 _BATCH = 100
 """Rows read together: one check over them after another is a tenth faster than row after row, and the
@@ -70,29 +72,29 @@ def _digest_batch(
     rows = [
         Row(one, extract(one.entry.note) if claims is None else claims.get(one.slug, ())) for one in entries
     ]
+    rules = {check.name: check.rule for check in chosen}
     drafts = {
-        check.name: [tuple(check.rule.function(row)) for row in rows]
-        for check in chosen
-        if isinstance(check.rule, RowCheck)
+        name: [tuple(rule.function(row)) for row in rows]
+        for name, rule in rules.items()
+        if isinstance(rule, RowCheck)
     }
     parts = {digest.__name__: [digest(row) for row in rows] for digest in _digest_functions(chosen)}
-    return [
-        Digest(
-            columns=(columns := read_columns(row.located)),
-            note=row.note,
-            drafts={
-                name: _with_keys(name, found[i], key_name(columns))
-                for name, found in drafts.items()
-                if found[i]
-            },
-            parts={name: answers[i] for name, answers in parts.items() if answers[i]},
-        )
-        for i, row in enumerate(rows)
-    ]
+    return [_build_digest(row, _pick(drafts, i), _pick(parts, i)) for i, row in enumerate(rows)]
 
 
-def _with_keys(check: str, drafts: tuple[Draft, ...], city: str) -> tuple[Draft, ...]:
-    return tuple(msgspec.structs.replace(draft, key=build_key(check, draft, [city])) for draft in drafts)
+def _pick(answers: Mapping[str, Sequence[T]], at: int) -> dict[str, T]:
+    """What was answered of one row; empty answers are left out."""
+    return {name: of_rows[at] for name, of_rows in answers.items() if of_rows[at]}
+
+
+def _build_digest(row: Row, drafts: dict[str, tuple[Draft, ...]], parts: dict[str, Any]) -> Digest:
+    columns = read_columns(row.located)
+    city = key_name(columns)
+    keyed = {
+        name: tuple(msgspec.structs.replace(one, key=build_key(name, one, [city])) for one in found)
+        for name, found in drafts.items()
+    }
+    return Digest(columns, row.note, keyed, parts)
 
 
 def _digest_functions(chosen: Iterable[Check]) -> list[DigestFunction]:

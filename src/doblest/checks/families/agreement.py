@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise, product, starmap
 
+from doblest.checks.city_names import fold_city
 from doblest.checks.draft import Draft, draft, quote, replace_words
 from doblest.checks.morphology import (
     Reading,
@@ -19,7 +20,6 @@ from doblest.checks.morphology import (
     read_likeliest,
 )
 from doblest.checks.row import Row, Sentence
-from doblest.language.normalise import fold
 from doblest.language.words import CACHED_FORMS
 from doblest.model import Fix
 
@@ -182,7 +182,7 @@ def _points_past(head: str, inner: str, which: str) -> bool:
 
 def _check_city_verbs(row: Row) -> Iterator[Draft]:
     """The city's own name and the past verb right after it."""
-    city, gender = fold(row.city), _guess_gender(row.city)
+    city, gender = fold_city(row.city), _guess_gender(row.city)
     if gender is not None and city in row.folded:
         for sentence in row.sentences:
             yield from _check_verbs_after(row, sentence, city, gender)

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from doblest.checks.city_names import former_names, name_stems, names_city
+from doblest.checks.city_names import fold_city, former_names, name_stems, names_city
 from doblest.checks.context import Context
 from doblest.checks.digest import Digest
 from doblest.checks.draft import Draft, draft, quote
 from doblest.checks.phrases import has_cue, pattern
 from doblest.checks.row import Row, Sentence
 from doblest.checks.thresholds import threshold
-from doblest.language.normalise import fold
 from doblest.model import Quote, Severity
 from doblest.places import find_settlement
 
@@ -45,7 +44,7 @@ def _find_subjects(sentence: Sentence, note: str) -> Iterator[Subject]:
         if word.capital and _stands_as_subject(sentence, i):
             start = sentence.spans[i][0]
             for _, end in sentence.spans[i : i + 2]:
-                yield Subject(fold(note[start:end]), start, end, sentence.start, sentence.end)
+                yield Subject(fold_city(note[start:end]), start, end, sentence.start, sentence.end)
 
 
 def _stands_as_subject(sentence: Sentence, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doblest.checks.city_names import former_names, name_stems
+from doblest.checks.city_names import fold_city, former_names, name_stems
 from doblest.checks.context import Context, DecreedCity
 from doblest.checks.digest import Digest, DigestedList
 from doblest.checks.draft import Draft, draft, quote, quote_field, replace_field
@@ -78,9 +78,9 @@ def _find_region(city: str) -> Region | None:
 
 def decreed_city_missing(digested: DigestedList) -> Iterator[Draft]:
     """A city that a decree names and no row of the list has, nor looks like."""
-    paired = {fold(twin.city) for twin in digested.context.twins.values()}
+    paired = {fold_city(twin.city) for twin in digested.context.twins.values()}
     for one in digested.context.missing:
-        if fold(one.city) not in paired:
+        if fold_city(one.city) not in paired:
             reference = _refer(one.decree, one.city)
             yield draft([], "list", "missing", reference, seed=one.city, city=one.city, date=one.decree.date)
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from doblest.checks.city_names import fold_city
 from doblest.checks.context import Context
 from doblest.checks.digest import Digest
 from doblest.checks.draft import Draft, draft, quote_field, quote_words
 from doblest.checks.row import Row
 from doblest.checks.thresholds import threshold
 from doblest.data import load
-from doblest.language.normalise import fold
 from doblest.model import Fact, Memorial, Quote, Severity
 from doblest.places import find_region
 
@@ -54,7 +54,7 @@ def memorial_not_own(row: Row) -> Iterator[Draft]:
 
 def _classify(memorial: Memorial) -> str | None:
     """The first reason for which the memorial is not the stele of the law."""
-    name = fold(memorial.name)
+    name = fold_city(memorial.name)
     faults = {
         "planned": memorial.status == "planned",
         "glory": _has("glory", name),
@@ -81,7 +81,7 @@ def memorial_address(row: Row) -> Iterator[Draft]:
         return
     address = row.entry.memorial.address
     pieces = [piece.strip() for piece in address.split(",") if piece.strip()]
-    near = [fold(piece) for piece in pieces if not _is_city_or_region(piece, row)]
+    near = [fold_city(piece) for piece in pieces if not _is_city_or_region(piece, row)]
     if all(_has("district", piece) for piece in near):
         template, severity = _ADDRESS_FAULTS[bool(near)]
         words = quote_memorial(row, address)
@@ -89,9 +89,9 @@ def memorial_address(row: Row) -> Iterator[Draft]:
 
 
 def _is_city_or_region(piece: str, row: Row) -> bool:
-    cities = {fold(row.city), fold(row.located.place.name) if row.located.place else ""}
-    bare = fold(re.sub(r"^(?:г\.?|город|городской округ)\s+", "", piece))
-    return bare in cities or (find_region(piece) is not None and not _has("street", fold(piece)))
+    cities = {fold_city(row.city), fold_city(row.located.place.name) if row.located.place else ""}
+    bare = fold_city(re.sub(r"^(?:г\.?|город|городской округ)\s+", "", piece))
+    return bare in cities or (find_region(piece) is not None and not _has("street", fold_city(piece)))
 
 
 def quote_memorial(row: Row, words: str) -> Quote:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from doblest.checks.city_names import fold_city
 from doblest.checks.draft import Draft, draft, quote_field, replace_field
 from doblest.checks.row import Row
 from doblest.checks.thresholds import threshold
-from doblest.language.normalise import fold
 from doblest.model import Fact, RegionMatch, Severity
 from doblest.places import Settlement, settlement
 from doblest.reference.regions import regions
@@ -108,4 +108,4 @@ def _join_dashes(name: str) -> str:
 
 
 def _fold_name(name: str) -> str:
-    return fold(_join_dashes(name))
+    return fold_city(_join_dashes(name))

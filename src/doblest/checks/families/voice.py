@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from doblest.checks.city_names import fold_city
 from doblest.checks.draft import Draft, draft, quote
 from doblest.checks.morphology import read_form
 from doblest.checks.phrases import has_cue, pattern, word_list
 from doblest.checks.row import Row, Sentence
 from doblest.checks.thresholds import threshold
-from doblest.language.normalise import fold
 from doblest.model import Quote, Severity
 from doblest.wording.findings import clip
 
@@ -52,7 +52,7 @@ def _find_continuation(text: str) -> str:
 
 def _find_pronoun(first: Sentence, city: str) -> str:
     """A pronoun that stands before the city was named."""
-    stem = fold(city)[: int(threshold("city_stem"))]
+    stem = fold_city(city)[: int(threshold("city_stem"))]
     for word in first.words:
         form = word.form.replace("ё", "е")
         if form.startswith(stem) or word.form == ",":
