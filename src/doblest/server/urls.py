@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 urlpatterns = [
-    path("", include("doblest.server.api.urls")),
+    re_path(r"^api(?=/|$)", include("doblest.server.api.urls")),
+    path("", include("doblest.server.api.download_urls")),
     path("", include("doblest.server.snapshot.urls")),
     path("", include("doblest.server.pages.urls")),
 ]

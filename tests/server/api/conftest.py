@@ -16,7 +16,7 @@ import pytest
 from django.test import Client
 
 from doblest.model import Edition
-from doblest.server.api import service
+from doblest.server.api import stores
 
 Get = Callable[..., Any]
 
@@ -25,7 +25,7 @@ Get = Callable[..., Any]
 def _own_folder(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Stores of features lie in a folder of the test run."""
     settings.DATA = tmp_path_factory.getbasetemp() / "data"
-    service.service.cache_clear()
+    stores.forget_stores()
 
 
 @pytest.fixture

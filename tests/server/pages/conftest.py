@@ -12,7 +12,7 @@ from django.test import Client
 
 from doblest.model import Edition
 from doblest.server.pages.catalogue import Catalogue, catalogue_of
-from doblest.server.pages.kept import shelf
+from doblest.server.http.cache import response_cache
 
 ROOT = Path(__file__).resolve().parents[3]
 Page = Callable[..., str]
@@ -25,8 +25,8 @@ def _messages() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _clear_shelf() -> None:
-    shelf.clear()
+def _clear_cache() -> None:
+    response_cache.clear()
 
 
 @pytest.fixture

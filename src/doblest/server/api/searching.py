@@ -11,6 +11,11 @@ from doblest.server.search.find import find
 _FOREIGN = re.compile(r"[^A-Za-zА-Яа-яЁё0-9\s\-–—]+")
 
 
-def search(text: str) -> list[str]:
+def search_slugs(title_key: str, text: str) -> list[str]:
     """Slugs of the cities that the search finds, the best first; no note has other signs than these."""
+<<<<<<< HEAD
     return [city.slug for city in find(catalogue_of(editions.current()), _FOREIGN.sub(" ", text)).cities]
+=======
+    found = find(editions.current(title_key), _FOREIGN.sub(" ", text))
+    return [city.slug for city in found.cities]
+>>>>>>> 6d851dd (Move the API's store into featurestore, its answers into server/http)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
+from doblest.server.http.cache import CachedResponse
 from doblest.server.pages import drawing, outlines, picturing
 from doblest.server.pages.catalogue import Catalogue, City
 from doblest.server.pages.drawing import COLOURS
-from doblest.server.pages.kept import Made
 from doblest.server.pages.refusals import NotHere
 from doblest.server.pages.regions import district_key
 
@@ -41,7 +41,7 @@ class MapData(Struct, frozen=True):
     cities: tuple[CityMark, ...]
 
 
-def cities(catalogue: Catalogue) -> Made:
+def cities(catalogue: Catalogue) -> CachedResponse:
     """Names are in the active language; points in metres of the map's plane."""
     groups = {city.subject.iso: city.subject for city in catalogue.cities}
     places = {iso: place for place, iso in enumerate(groups)}
@@ -53,7 +53,7 @@ def cities(catalogue: Catalogue) -> Made:
         ),
         cities=tuple(_mark(city, places[city.subject.iso]) for city in catalogue.cities),
     )
-    return Made(msgspec.json.encode(data), "application/json")
+    return CachedResponse(msgspec.json.encode(data), "application/json")
 
 
 def _mark(city: City, region: int) -> CityMark:
@@ -71,18 +71,18 @@ def _mark(city: City, region: int) -> CityMark:
     )
 
 
-def land() -> Made:
-    return Made(outlines.topology(), "application/json", settled=True)
+def land() -> CachedResponse:
+    return CachedResponse(outlines.topology(), "application/json", immutable=True)
 
 
-def outline(theme: str) -> Made:
+def outline(theme: str) -> CachedResponse:
     if theme not in COLOURS:
         raise NotHere(theme)
-    return Made(drawing.country(theme), "image/svg+xml", settled=True)
+    return CachedResponse(drawing.country(theme), "image/svg+xml", immutable=True)
 
 
-def picture(catalogue: Catalogue, slug: str) -> Made:
+def picture(catalogue: Catalogue, slug: str) -> CachedResponse:
     city = catalogue.by_slug.get(slug)
     if city is None:
         raise NotHere(slug)
-    return Made(picturing.picture(city, catalogue.edition.title), "image/png")
+    return CachedResponse(picturing.picture(city, catalogue.edition.title), "image/png")

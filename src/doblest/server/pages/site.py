@@ -9,7 +9,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
-from doblest.server.pages import filters, kept, links, resources
+from doblest.server.http.cache import CachedResponse
+from doblest.server.pages import filters, links, resources
 from doblest.server.pages.catalogue import Catalogue
 from doblest.server.pages.colophon import FOOT_LINKS
 from doblest.server.pages.rendering import rendered
@@ -57,7 +58,7 @@ class Resource(Struct, frozen=True):
     """What pages draw on: data and pictures."""
 
     route: str
-    build: Callable[[Catalogue, Asked], kept.Made]
+    build: Callable[[Catalogue, Asked], CachedResponse]
     parameters: tuple[str, ...] = ()
 
 
@@ -97,13 +98,13 @@ def every() -> dict[str, Page | Resource]:
     return {**PAGES, **RESOURCES}
 
 
-def made(catalogue: Catalogue, asked: Asked) -> kept.Made:
+def made(catalogue: Catalogue, asked: Asked) -> CachedResponse:
     """The bytes at an address; NotHere or OddQuery where there are none."""
     with translation.override(asked.language):
         if asked.page in RESOURCES:
             return RESOURCES[asked.page].build(catalogue, asked)
         context = PAGES[asked.page].build(catalogue, asked)
-        return kept.Made(rendered(asked.page, asked.language, {**_common(catalogue, asked), **context}))
+        return CachedResponse(rendered(asked.page, asked.language, {**_common(catalogue, asked), **context}))
 
 
 def _common(catalogue: Catalogue, asked: Asked) -> dict[str, Any]:

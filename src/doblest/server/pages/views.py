@@ -6,7 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from doblest.server.pages import kept, site
+from doblest.server.http.cache import CacheKey
+from doblest.server.http.responses import cached_response
+from doblest.server.pages import site
 from doblest.server.pages.catalogue import Catalogue, catalogue_of
 from doblest.server.pages.refusals import NotHere, OddQuery
 from doblest.server.register import editions
@@ -21,9 +23,8 @@ def shown(request: HttpRequest, page: str, language: str, **arguments: str) -> H
     asked = _asked(request, page, language, arguments)
     try:
         _check_length(request)
-        return kept.respond(
-            request, (catalogue.edition.revision, asked.key), lambda: site.made(catalogue, asked)
-        )
+        key = CacheKey.of(catalogue.edition, asked.key)
+        return cached_response(request, key, lambda: site.made(catalogue, asked))
     except NotHere as refusal:
         near = [catalogue.by_slug[slug] for slug in refusal.near]
         return _refused(catalogue, asked, 404, {"refusal": refusal, "near": near})

@@ -14,15 +14,11 @@ from msgspec import Struct
 from doblest import exports
 from doblest.model import Edition
 from doblest.reference import titles
-from doblest.server.api.exchange import Request
-from doblest.server.api.html import page as api_page
-from doblest.server.api.openapi import document, spelt_out
-from doblest.server.api.service import service
+from doblest.server.api.static_files import render_docs, render_files
 from doblest.server.pages import bundle
 from doblest.server.pages.catalogue import Catalogue, catalogue_of
 from doblest.server.register import editions
 from doblest.server.snapshot import feeds
-from doblest.server.snapshot.api_files import api_files
 from doblest.server.snapshot.crawling import Crawler, Dead, File
 from doblest.server.snapshot.exporting import beside
 from doblest.server.snapshot.folder import Change, Folder, Manifest, SnapshotError
@@ -107,12 +103,10 @@ def _data(catalogue: Catalogue, base: str) -> Iterator[File]:
         yield File("calendar.en.ics", feeds.calendar(edition, base))
     yield File("catalog.jsonld", feeds.catalogue(edition, base))
     yield File("robots.txt", feeds.robots(base))
-    store = service().store()
-    yield from api_files(store, f"{base}api")
-    docs = Request(("docs",), root=f"{base}api")
-    held = spelt_out(document(docs, store))
-    body = api_page("docs", docs, {"content": held, "about": store.about, "still": True})
-    yield File("api/docs/index.html", still(body.decode(), "/api/docs/", base.removesuffix("/")).body)
+    for path, content in render_files(f"{base}api"):
+        yield File(path, content)
+    docs = render_docs(f"{base}api").decode()
+    yield File("api/docs/index.html", still(docs, "/api/docs/", base.removesuffix("/")).body)
 
 
 def _with_search(file: File) -> bytes:

@@ -9,7 +9,9 @@ from django.utils import translation
 
 from doblest.model import Edition
 from doblest.reference import titles
-from doblest.server.pages import kept, links
+from doblest.server.http.cache import CachedResponse, CacheKey
+from doblest.server.http.responses import cached_response
+from doblest.server.pages import links
 from doblest.server.pages.catalogue import Catalogue, catalogue_of
 from doblest.server.register import editions
 from doblest.server.snapshot import feeds
@@ -23,20 +25,18 @@ def feed(request: HttpRequest, name: str) -> HttpResponse:
     base = f"{request.scheme}://{request.get_host()}/"
     make, media_type = FEEDS[name]
 
-    def made() -> kept.Made:
+    def made() -> CachedResponse:
         with translation.override("en" if name.endswith(".en.ics") else "ru"):
-            return kept.Made(make(edition, base), media_type)
+            return CachedResponse(make(edition, base), media_type)
 
-    return kept.respond(request, ("feed", name, base, edition.revision, edition.at), made)
+    return cached_response(request, CacheKey.of(edition, "feed", name, base), made)
 
 
 def sitemap(edition: Edition, base: str) -> bytes:
+    root = base.removesuffix("/")
     pairs = [
-        tuple(
-            f"{base.removesuffix('/')}{links.absolute(page, language, **arguments)}"
-            for language in ("ru", "en")
-        )
-        for page, arguments in _pages(catalogue_of(edition))
+        (f"{root}{links.absolute(page, 'ru', **names)}", f"{root}{links.absolute(page, 'en', **names)}")
+        for page, names in _pages(catalogue_of(edition))
     ]
     return feeds.sitemap(pairs, edition)
 

@@ -9,11 +9,11 @@ from typing import Any
 from msgspec import Struct
 
 from doblest.data import load
+from doblest.server.http.cache import CachedResponse
 from doblest.server.pages import links
 from doblest.server.pages.catalogue import Catalogue, City
 from doblest.server.pages.facets import facets
 from doblest.server.pages.filters import chosen, kept, paged
-from doblest.server.pages.kept import Made
 from doblest.server.pages.refusals import OddQuery
 from doblest.server.search.backends import Terms
 from doblest.server.search.find import SearchResult, find
@@ -76,11 +76,11 @@ def _answering(text: str, terms: Terms) -> tuple[Part, ...]:
     return parts if any(part.is_marked for part in parts) else ()
 
 
-def suggestions(catalogue: Catalogue, query: Mapping[str, str]) -> Made:
+def suggestions(catalogue: Catalogue, query: Mapping[str, str]) -> CachedResponse:
     """JSON for the field: name, what it is, where it leads."""
     found = suggest(catalogue, _checked(query.get("q", "")))
     rows = [{"name": str(one.name), "about": str(one.about), "address": _address(one)} for one in found]
-    return Made(json.dumps(rows, ensure_ascii=False).encode(), "application/json")
+    return CachedResponse(json.dumps(rows, ensure_ascii=False).encode(), "application/json")
 
 
 def _address(one: Suggestion) -> str:

@@ -1,4 +1,4 @@
-"""Columns of properties held by their distinct values: a test runs once a value, not once a feature.
+"""Columns of properties by their distinct values: a test runs once a value, not once a feature.
 
 A mask is three-valued, as CQL2 wants it: where `known` is false, neither a condition nor its
 negation holds.
@@ -15,28 +15,33 @@ from msgspec import Struct
 
 Kind = Literal["text", "integer", "number", "boolean", "list"]
 Bits = Any  # numpy.ndarray of bool
-Places = Any  # numpy.ndarray of int32, rising
+Positions = Any  # numpy.ndarray of int32, rising
 
 _NUMERIC = ("integer", "number")
 
 
 class Mask(Struct, frozen=True):
-    """For each feature whether a condition holds, and whether that can be told at all."""
+    """For each feature whether a condition holds, and whether that is known at all."""
 
     true: Bits
     known: Bits
 
-    def both(self, other: Mask) -> Mask:
+    def __and__(self, other: Mask) -> Mask:
         true = self.true & other.true
         false = (self.known & ~self.true) | (other.known & ~other.true)
         return Mask(true, true | false)
 
-    def either(self, other: Mask) -> Mask:
+    def __or__(self, other: Mask) -> Mask:
         true = self.true | other.true
         return Mask(true, true | (self.known & other.known))
 
-    def negated(self) -> Mask:
+    def __invert__(self) -> Mask:
         return Mask(self.known & ~self.true, self.known)
+
+    @classmethod
+    def constant(cls, count: int, value: bool) -> Mask:
+        """The same for every feature."""
+        return cls(numpy.full(count, value, dtype=bool), numpy.ones(count, dtype=bool))
 
 
 class Column:
@@ -48,29 +53,34 @@ class Column:
         self.words = words
         """Distinct values; of a list, the list itself."""
 
-    def passing(self, test: Callable[[Any], Any]) -> Bits:
+    @property
+    def is_numeric(self) -> bool:
+        return self.kind in _NUMERIC
+
+    def test_words(self, test: Callable[[Any], Any]) -> Bits:
         """For each word whether it passes; of numbers the test is given all words as one array."""
-        if self.kind in _NUMERIC:
+        if self.is_numeric:
             return numpy.asarray(test(self._numbers), dtype=bool)
         return numpy.fromiter((test(word) for word in self.words), bool, len(self.words))
 
-    def where(self, passing: Bits) -> Mask:
+    def mask(self, passing: Bits) -> Mask:
         """Features whose word passes."""
         return Mask(numpy.append(passing, False)[self.codes], self.codes >= 0)
 
-    def places(self, passing: Bits) -> Places:
-        """The same as rising places, without a look at the other features."""
+    def positions(self, passing: Bits) -> Positions:
+        """The same as rising positions, without a look at the other features."""
         order, starts = self._postings
         runs = [order[starts[code] : starts[code + 1]] for code in numpy.flatnonzero(passing)]
         if len(runs) == 1:
-            return runs[0]
-        return numpy.sort(numpy.concatenate(runs)) if runs else order[:0]
+            return runs[0].copy()  # not a view: who keeps it must not keep the whole order alive
+        return numpy.sort(numpy.concatenate(runs)) if runs else order[:0].copy()
 
     def count(self, passing: Bits) -> int:
         _, starts = self._postings
         return int(numpy.diff(starts)[passing].sum())
 
     def unknown(self) -> Mask:
+        """Features without a value."""
         empty = self.codes < 0
         return Mask(empty, numpy.ones(len(empty), dtype=bool))
 
@@ -79,14 +89,9 @@ class Column:
         return numpy.array(self.words or [0])[: len(self.words)]
 
     @cached_property
-    def _postings(self) -> tuple[Places, Any]:
-        """Places in the order of their codes, and where each code begins."""
+    def _postings(self) -> tuple[Positions, Any]:
+        """Positions in the order of their codes, and where each code begins."""
         order = numpy.argsort(self.codes, kind="stable").astype(numpy.int32)
         counts = numpy.bincount(self.codes[self.codes >= 0], minlength=len(self.words))
         unknown = int((self.codes < 0).sum())
         return order, unknown + numpy.concatenate([[0], numpy.cumsum(counts)])
-
-
-def everything(count: int, holds: bool) -> Mask:
-    """A mask that is the same for every feature."""
-    return Mask(numpy.full(count, holds, dtype=bool), numpy.ones(count, dtype=bool))

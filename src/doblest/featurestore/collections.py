@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from doblest.exports.features import Feature, cities, claims, memorials
-from doblest.model import Edition
-from doblest.server.api import regions
-from doblest.server.api.columns import Kind
-from doblest.server.api.kept import Kept
+from doblest.exports.features import Feature, city_features, claim_features, memorial_features
+from doblest.featurestore.columns import Kind
+from doblest.featurestore.features import StoredFeature
+from doblest.featurestore.regions import region_features
+from doblest.model import Edition, Record
+
+Features = Iterable[Feature | StoredFeature]
 
 
 class Property(Struct, frozen=True):
@@ -19,18 +21,28 @@ class Property(Struct, frozen=True):
     kind: Kind
     title: str
     enum: tuple[str, ...] = ()
-    plain: bool = True
+    is_parameter: bool = True
     """Whether it is a parameter of its own, besides CQL2."""
 
 
 class Collection(Struct, frozen=True):
+    """One of `record_features` and `edition_features` is given."""
+
     name: str
     title: str
     description: str
-    features: Callable[[Edition], Iterable[Feature | Kept]]
     queryables: dict[str, Property]
+    record_features: Callable[[Record], Features] | None = None
+    """A record's own features, whatever other records say: an update makes those of changed records."""
+    edition_features: Callable[[Edition], Features] | None = None
+    """Features that sum records up: an update makes all of them."""
     time: str = ""
     """The property that `datetime` is compared with."""
+
+    @property
+    def parameters(self) -> list[str]:
+        """Properties that are parameters of their own."""
+        return [name for name, queryable in self.queryables.items() if queryable.is_parameter]
 
 
 _STATUS = ("dedicated", "planned", "other", "none")
@@ -43,13 +55,12 @@ _PLACE = {
 }
 
 COLLECTIONS: dict[str, Collection] = {
-    held.name: held
-    for held in (
+    collection.name: collection
+    for collection in (
         Collection(
             "cities",
             "Города",
             "Города, удостоенные звания; точка — населённый пункт по GeoNames",
-            cities,
             {
                 **_PLACE,
                 "number": Property("integer", "Номер в перечне"),
@@ -58,16 +69,16 @@ COLLECTIONS: dict[str, Collection] = {
                 "category": Property("list", "Рубрики утверждений"),
                 "ground": Property("list", "Основания", ("enterprises", "workers", "heroism")),
                 "decree_date": Property("text", "Дата указа"),
-                "claims": Property("integer", "Число утверждений", plain=False),
-                "findings": Property("integer", "Число замечаний", plain=False),
+                "claims": Property("integer", "Число утверждений", is_parameter=False),
+                "findings": Property("integer", "Число замечаний", is_parameter=False),
             },
+            city_features,
             time="decree_date",
         ),
         Collection(
             "memorials",
             "Памятники",
             "Стелы, камни и памятники из перечня; точка — из ссылки на карту, если она её несёт",
-            memorials,
             {
                 **_PLACE,
                 "name": Property("text", "Название"),
@@ -76,12 +87,12 @@ COLLECTIONS: dict[str, Collection] = {
                 "address": Property("text", "Адрес"),
                 "resolved": Property("boolean", "Несёт ли ссылка место"),
             },
+            memorial_features,
         ),
         Collection(
             "claims",
             "Утверждения",
             "Числа, которые называет примечание, каждое с цитатой; точка — населённый пункт",
-            claims,
             {
                 **_PLACE,
                 "category": Property("text", "Рубрика"),
@@ -91,21 +102,22 @@ COLLECTIONS: dict[str, Collection] = {
                 "object": Property("text", "О чём"),
                 "model": Property("text", "Марка"),
                 "comparator": Property("text", "Сравнение", ("eq", "approx", "ge", "le")),
-                "low": Property("number", "Нижняя граница", plain=False),
-                "high": Property("number", "Верхняя граница", plain=False),
-                "quote": Property("text", "Цитата", plain=False),
+                "low": Property("number", "Нижняя граница", is_parameter=False),
+                "high": Property("number", "Верхняя граница", is_parameter=False),
+                "quote": Property("text", "Цитата", is_parameter=False),
             },
+            claim_features,
         ),
         Collection(
             "regions",
             "Субъекты РФ",
             "Очертания субъектов и сколько в каждом городов перечня",
-            regions.features,
             {
                 "iso": Property("text", "Код по ISO 3166-2"),
                 "region": Property("text", "Название"),
                 "cities": Property("integer", "Число городов"),
             },
+            edition_features=region_features,
         ),
     )
 }

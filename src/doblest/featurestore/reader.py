@@ -1,0 +1,130 @@
+"""The features of one revision, opened for reading."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy
+
+from doblest.featurestore.columns import Bits, Column
+from doblest.featurestore.features import Bounds
+from doblest.featurestore.file_format import Header
+
+_CACHE_KIB = 2_048
+"""Of a connection: the machine's own cache of files holds the rest once for all threads."""
+
+Row = tuple[bytes, bytes]
+"""An encoded feature and its digest."""
+
+
+class Layer:
+    """One collection of a store; its columns are loaded when a filter first names them.
+
+    A position is the place of a feature in the collection's order, from 0.
+    """
+
+    def __init__(self, store: FeatureStore, name: str, row_ids: bytes, bounds: bytes) -> None:
+        self.name = name
+        self.store = store
+        self.row_ids = numpy.frombuffer(row_ids, dtype="<i8")
+        self.count = len(self.row_ids)
+        self._bounds = numpy.frombuffer(bounds, dtype="<f8").reshape(-1, 4)
+        self._columns: dict[str, Column] = {}
+
+    @cached_property
+    def bounds(self) -> tuple[Any, Any, Any, Any]:
+        """West, south, east, north of each feature; NaN where it has no place."""
+        west, south, east, north = (numpy.ascontiguousarray(self._bounds[:, side]) for side in range(4))
+        if numpy.array_equal(west, east, equal_nan=True) and numpy.array_equal(south, north, equal_nan=True):
+            return west, south, west, south
+        return west, south, east, north
+
+    @property
+    def is_point_layer(self) -> bool:
+        """Whether every feature is a point or has no place."""
+        west, _, east, _ = self.bounds
+        return west is east
+
+    @property
+    def located(self) -> Bits:
+        """Whether each feature has a place."""
+        return ~numpy.isnan(self.bounds[0])
+
+    @cached_property
+    def by_longitude(self) -> tuple[Any, Any]:
+        """Positions of points in the order of their longitude, and these longitudes; NaN last."""
+        west = self.bounds[0]
+        order = numpy.argsort(west, kind="stable").astype(numpy.int32)
+        return order, west[order]
+
+    @cached_property
+    def extent(self) -> Bounds | None:
+        """Of all features; one that crosses 180° makes it the whole circle."""
+        west, south, east, north = self.bounds
+        if not self.count or numpy.isnan(west).all():
+            return None
+        low, high = float(numpy.nanmin(south)), float(numpy.nanmax(north))
+        if (west > east).any():
+            return -180.0, low, 180.0, high
+        return float(numpy.nanmin(west)), low, float(numpy.nanmax(east)), high
+
+    def column(self, name: str) -> Column:
+        column = self._columns.get(name)
+        if column is None:
+            kind, codes, words = self.store.fetch_one(
+                "SELECT kind, codes, words FROM property WHERE collection=? AND name=?", (self.name, name)
+            )
+            decoded = msgspec.json.decode(words)
+            column = self._columns[name] = Column(kind, numpy.frombuffer(codes, dtype="<i4"), decoded)
+        return column
+
+    def find(self, feature_id: str) -> Row | None:
+        """The feature of this id."""
+        query = f'SELECT body, digest FROM "{self.name}" WHERE id=?'
+        found: Row | None = self.store.fetch_one(query, (feature_id,))
+        return found
+
+    def fetch(self, positions: Any) -> list[Row]:
+        """Features at these positions, in their order."""
+        row_ids = self.row_ids[positions]
+        if not len(row_ids):
+            return []
+        first, last = int(row_ids[0]), int(row_ids[-1])
+        if last - first == len(row_ids) - 1 and (numpy.diff(row_ids) == 1).all():
+            query = f'SELECT body, digest FROM "{self.name}" WHERE row BETWEEN ? AND ? ORDER BY row'
+            return self.store.fetch_all(query, (first, last))
+        wanted = row_ids.tolist()
+        query = f'SELECT row, body, digest FROM "{self.name}" WHERE row IN (SELECT value FROM json_each(?))'
+        rows = {row: found for row, *found in self.store.fetch_all(query, (msgspec.json.encode(wanted),))}
+        return [tuple(rows[row]) for row in wanted]
+
+
+class FeatureStore:
+    """A file that `writer` made; a connection for each thread."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._local = threading.local()
+        (content,) = self.fetch_one("SELECT content FROM header")
+        self.header = msgspec.msgpack.decode(content, type=Header)
+        rows = self.fetch_all("SELECT name, row_ids, bounds FROM collection")
+        self.layers = {name: Layer(self, name, row_ids, bounds) for name, row_ids, bounds in rows}
+
+    def fetch_one(self, query: str, values: tuple[Any, ...] = ()) -> Any:
+        return self._connection().execute(query, values).fetchone()
+
+    def fetch_all(self, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
+        return self._connection().execute(query, values).fetchall()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = sqlite3.connect(self._address, uri=True)
+            connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        return connection
