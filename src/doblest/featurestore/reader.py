@@ -15,8 +15,9 @@ from doblest.featurestore.columns import Bits, Column
 from doblest.featurestore.features import Bounds
 from doblest.featurestore.file_format import Header
 
-_CACHE_KIB = 2_048
-"""Of a connection: the machine's own cache of files holds the rest once for all threads."""
+_CACHE_KIB = 1_024
+"""The file is read where the machine has it in memory."""
+_MAPPED_BYTES = 256 * 1024 * 1024
 
 Row = tuple[bytes, bytes]
 """An encoded feature and its digest."""
@@ -95,36 +96,34 @@ class Layer:
         if not len(row_ids):
             return []
         first, last = int(row_ids[0]), int(row_ids[-1])
-        if last - first == len(row_ids) - 1 and (numpy.diff(row_ids) == 1).all():
-            query = f'SELECT body, digest FROM "{self.name}" WHERE row BETWEEN ? AND ? ORDER BY row'
-            return self.store.fetch_all(query, (first, last))
-        wanted = row_ids.tolist()
-        query = f'SELECT row, body, digest FROM "{self.name}" WHERE row IN (SELECT value FROM json_each(?))'
-        rows = {row: found for row, *found in self.store.fetch_all(query, (msgspec.json.encode(wanted),))}
-        return [tuple(rows[row]) for row in wanted]
+        select = f'SELECT body, digest FROM "{self.name}" WHERE row'
+        if last - first == len(row_ids) - 1 and (row_ids[1:] - row_ids[:-1] == 1).all():
+            return self.store.fetch_all(f"{select} BETWEEN ? AND ? ORDER BY row", (first, last))
+        wanted = msgspec.json.encode(row_ids.tolist())
+        rows = self.store.fetch_all(f"{select} IN (SELECT value FROM json_each(?)) ORDER BY row", (wanted,))
+        ranks = numpy.argsort(numpy.argsort(row_ids))
+        return [rows[rank] for rank in ranks.tolist()]
 
 
 class FeatureStore:
-    """A file that `writer` made; a connection for each thread."""
+    """A file that `writer` made, on one connection: threads take turns, and the file is mapped once."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        self._local = threading.local()
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._base = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._base.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        self._base.execute(f"PRAGMA mmap_size={_MAPPED_BYTES}")
+        self._lock = threading.Lock()
         (content,) = self.fetch_one("SELECT content FROM header")
         self.header = msgspec.msgpack.decode(content, type=Header)
         rows = self.fetch_all("SELECT name, row_ids, bounds FROM collection")
         self.layers = {name: Layer(self, name, row_ids, bounds) for name, row_ids, bounds in rows}
 
     def fetch_one(self, query: str, values: tuple[Any, ...] = ()) -> Any:
-        return self._connection().execute(query, values).fetchone()
+        with self._lock:
+            return self._base.execute(query, values).fetchone()
 
     def fetch_all(self, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
-        return self._connection().execute(query, values).fetchall()
-
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = sqlite3.connect(self._address, uri=True)
-            connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
-        return connection
+        with self._lock:
+            return self._base.execute(query, values).fetchall()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -31,9 +32,16 @@ class Address(Struct, frozen=True):
 
     def with_query(self, **changes: str | int) -> str:
         """This address with parameters set; an empty value takes one away."""
-        pairs = [(name, value) for name, value in self.query if name not in changes]
-        pairs += [(name, str(value)) for name, value in changes.items() if value != ""]
-        return f"{self.own_url()}?{urlencode(pairs)}" if pairs else self.own_url()
+        kept = tuple(pair for pair in self.query if pair[0] not in changes)
+        fresh = tuple((name, str(value)) for name, value in changes.items() if value != "")
+        query = "&".join(_encode_query(pairs) for pairs in (kept, fresh) if pairs)
+        return f"{self.own_url()}?{query}" if query else self.own_url()
+
+
+@lru_cache(256)
+def _encode_query(pairs: tuple[tuple[str, str], ...]) -> str:
+    """Remembered: an answer links to its own query several times, and most links end in `f=json`."""
+    return urlencode(pairs)
 
 
 def parse_address(request: HttpRequest) -> Address:

@@ -20,7 +20,7 @@ def negotiate_form(request: HttpRequest, offered: tuple[str, ...], json_type: st
     asked = request.GET.get("f")
     if asked is not None:
         return _check_form(asked, offered)
-    accept = request.headers.get("Accept", "")
+    accept = request.META.get("HTTP_ACCEPT", "")
     if not accept.strip():
         return "json"
     ranges = {media: name for name in reversed(offered) for media in _RANGES[name]}

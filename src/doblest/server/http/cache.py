@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Hashable
 from threading import Condition
-from typing import Any, Generic, TypeVar
+from time import perf_counter
+from typing import Generic, TypeVar
 
 import msgspec
 from cachetools import LRUCache
@@ -17,8 +17,12 @@ from doblest.server.http.conditional import format_etag, hash_content
 V = TypeVar("V")
 
 RESPONSE_CACHE_BYTES = 128 * 1024 * 1024
-_ENTRY_BYTES = 400
-"""What an entry takes beside its key and value: its places in two tables and in the order of use."""
+QUICK_SECONDS = 0.002
+_REMEMBERED_KEYS = 16_384
+"""Of answers that were built once; by their hashes, so they take no more than a megabyte."""
+_ENTRY_BYTES = 2_000
+"""What an entry takes beside the bytes of its key and value: objects, and places in three tables."""
+_ENCODER = msgspec.msgpack.Encoder()
 
 
 class CacheKey(Struct, frozen=True):
@@ -57,9 +61,11 @@ class CachedResponse(Struct, frozen=True):
 
 
 class ByteBoundedCache(Generic[V]):
-    """Values by key; keys and what a value refers to are counted, so that empty ones fill it too."""
+    """Values by key; keys and entries are counted too, so that empty answers fill it as well."""
 
-    def __init__(self, max_bytes: int) -> None:
+    def __init__(self, max_bytes: int, measure: Callable[[V], int]) -> None:
+        """`measure` gives the bytes of a value."""
+        self._measure = measure
         self._entries: LRUCache[Hashable, tuple[int, V]] = LRUCache(max_bytes, lambda entry: entry[0])
         self._condition = Condition()
         self._building: set[Hashable] = set()
@@ -76,7 +82,7 @@ class ByteBoundedCache(Generic[V]):
 
     def put(self, key: Hashable, value: V) -> None:
         """Keep a value; one larger than the whole cache is not kept."""
-        size = _ENTRY_BYTES + measure(key) + measure(value)
+        size = _ENTRY_BYTES + 2 * len(_ENCODER.encode(key)) + self._measure(value)
         if size <= self._entries.maxsize:
             with self._condition:
                 self._entries[key] = size, value
@@ -90,8 +96,9 @@ class ByteBoundedCache(Generic[V]):
                 return entry[1]
             self._building.add(key)
         try:
+            started = perf_counter()
             value = build()
-            if self.is_worth_keeping(value):
+            if self.is_worth_keeping(key, value, perf_counter() - started):
                 self.put(key, value)
             return value
         finally:
@@ -99,7 +106,8 @@ class ByteBoundedCache(Generic[V]):
                 self._building.discard(key)
                 self._condition.notify_all()
 
-    def is_worth_keeping(self, value: V) -> bool:
+    def is_worth_keeping(self, key: Hashable, value: V, seconds: float) -> bool:
+        """Whether to keep what took so long to build."""
         return True
 
     def clear(self) -> None:
@@ -108,25 +116,26 @@ class ByteBoundedCache(Generic[V]):
 
 
 class ResponseCache(ByteBoundedCache[CachedResponse]):
-    """Answers by `CacheKey`; refusals are not kept."""
+    """Answers by `CacheKey`; refusals are not kept.
 
-    def __init__(self, max_bytes: int = RESPONSE_CACHE_BYTES) -> None:
-        super().__init__(max_bytes)
+    What is quick to build is kept when it is asked for again: who asks for a thousand addresses once
+    takes no memory, and drives out nothing that others ask for.
+    """
 
-    def is_worth_keeping(self, value: CachedResponse) -> bool:
-        return value.status == 200
+    def __init__(
+        self, max_bytes: int = RESPONSE_CACHE_BYTES, quick_seconds: float = QUICK_SECONDS
+    ) -> None:
+        super().__init__(max_bytes, lambda response: len(response.body))
+        self._quick_seconds = quick_seconds
+        self._built: LRUCache[int, bool] = LRUCache(_REMEMBERED_KEYS)
 
-
-def measure(value: Any) -> int:
-    """Bytes of a value with all that it holds; arrays of numpy count their own."""
-    size = sys.getsizeof(value)
-    if isinstance(value, Struct):
-        return size + sum(measure(part) for part in msgspec.structs.astuple(value))
-    if isinstance(value, dict):
-        return size + sum(measure(part) for pair in value.items() for part in pair)
-    if isinstance(value, tuple | list):
-        return size + sum(map(measure, value))
-    return size
+    def is_worth_keeping(self, key: Hashable, value: CachedResponse, seconds: float) -> bool:
+        if value.status != 200:
+            return False
+        with self._condition:
+            was_built = self._built.get(hash(key), False)
+            self._built[hash(key)] = True
+        return was_built or seconds >= self._quick_seconds
 
 
 response_cache = ResponseCache()

@@ -23,6 +23,8 @@ Headers = list[tuple[str, str]]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 ROUTES_BYTES = 16 * 1024 * 1024
+_PAIR_BYTES = 160
+"""Of a pair of short strings beside their characters."""
 _ADDRESS = (
     "PATH_INFO",
     "QUERY_STRING",
@@ -56,7 +58,7 @@ class FastPath:
         self._application = application
         self._cache = cache
         self._current_stamp = current_stamp
-        self._routes: ByteBoundedCache[Route] = ByteBoundedCache(ROUTES_BYTES)
+        self._routes: ByteBoundedCache[Route] = ByteBoundedCache(ROUTES_BYTES, _measure_route)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         if not _is_anonymous_read(environ):
@@ -80,11 +82,15 @@ class FastPath:
     ) -> Iterable[bytes]:
         def start(status: str, headers: Headers, *rest: Any) -> Any:
             key = environ.get(CACHE_KEY_VARIABLE)
-            if key and status.startswith("200") and _is_replayable(headers):
+            if key and status.startswith("200") and self._cache.get(key) and _is_replayable(headers):
                 self._routes.put(address, Route(key, tuple(headers)))
             return start_response(status, headers, *rest)
 
         return self._application(environ, start)
+
+
+def _measure_route(route: Route) -> int:
+    return sum(len(name) + len(value) + _PAIR_BYTES for name, value in route.headers)
 
 
 def _is_anonymous_read(environ: Environ) -> bool:

@@ -22,7 +22,7 @@ def cached_response(request: HttpRequest, key: CacheKey, build: Callable[[], Cac
     `key` must hold the register's stamp and all else that the body depends on. What `build` raises
     goes through, and nothing is kept.
     """
-    coding = negotiate_encoding(request.headers.get("Accept-Encoding", ""))
+    coding = negotiate_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     cached = _get_encoded(key, coding, build)
     if cached.status == 200:
         request.META[CACHE_KEY_VARIABLE] = msgspec.structs.replace(key, encoding=cached.encoding)
@@ -31,7 +31,7 @@ def cached_response(request: HttpRequest, key: CacheKey, build: Callable[[], Cac
 
 def render_cached(request: HttpRequest, cached: CachedResponse) -> HttpResponse:
     """Django's response of a cached one: HEAD has no body, a 304 no content headers."""
-    matched = cached.status == 200 and match_etag(cached.etag, request.headers.get("If-None-Match", ""))
+    matched = cached.status == 200 and match_etag(cached.etag, request.META.get("HTTP_IF_NONE_MATCH", ""))
     response = HttpResponseNotModified() if matched else _render_body(request, cached)
     if cached.status == 200:
         response["ETag"] = matched or cached.etag
