@@ -1,4 +1,4 @@
-"""The API's own door: data goes past Django, everything else through it."""
+"""What Django answered before goes past it; everything else goes through it."""
 
 from __future__ import annotations
 
@@ -9,82 +9,169 @@ from wsgiref.util import setup_testing_defaults
 import brotli
 import msgspec
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import DatabaseError
 
-from doblest.server.api.door import with_api
+from doblest.server.http.cache import response_cache
+from doblest.server.http.fast_path import FastPath
+from doblest.server.register import editions
 
 Answer = tuple[str, dict[str, str], bytes]
+ITEMS = "/api/collections/cities/items"
 
 
-def site(environ: dict[str, Any], start_response: Any) -> list[bytes]:
-    """Stands for the rest of the site."""
-    start_response("299 Site", [])
-    return [b"site"]
+class Site:
+    """The whole site behind a fast path, and how often it was reached."""
+
+    def __init__(self, current_stamp: Any = editions.current_stamp) -> None:
+        self.reached = 0
+        self._handler = WSGIHandler()
+        self._application = FastPath(self._answer, response_cache, current_stamp)
+
+    def _answer(self, environ: dict[str, Any], start_response: Any) -> Any:
+        self.reached += 1
+        return self._handler(environ, start_response)
+
+    def ask(self, path: str, query: str = "", **environ: str) -> Answer:
+        asked: dict[str, Any] = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "localhost:8000"}
+        setup_testing_defaults(asked)
+        asked.update({"HTTP_ACCEPT": "*/*", **environ})
+        started: list[Any] = []
+        response = self._application(asked, lambda status, headers: started.extend([status, dict(headers)]))
+        body = b"".join(response)
+        getattr(response, "close", int)()
+        return started[0], started[1], body
+
+    def warm(self, path: str, query: str = "", **environ: str) -> Answer:
+        """Ask until it is answered from memory."""
+        for _ in range(3):
+            answer = self.ask(path, query, **environ)
+        self.reached = 0
+        return answer
 
 
-def ask(path: str, query: str = "", **headers: str) -> Answer:
-    environ: dict[str, Any] = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "localhost:8000"}
-    setup_testing_defaults(environ)
-    environ.update({"HTTP_ACCEPT": "*/*", **headers})
-    told: list[Any] = []
-    body = b"".join(with_api(site)(environ, lambda status, sent: told.extend([status, dict(sent)])))
-    return told[0], told[1], body
+@pytest.fixture
+def site(register: object) -> Site:
+    return Site()
 
 
-@pytest.fixture(autouse=True)
-def _filled(register: object) -> None:
-    """The bundled list."""
-
-
-def test_data_is_answered_with_whole_addresses_and_a_length() -> None:
-    status, headers, body = ask("/api/collections/cities/items", "limit=2")
+def test_data_is_answered_with_whole_addresses_and_a_length(site: Site) -> None:
+    status, headers, body = site.ask(ITEMS, "limit=2")
     assert status == "200 OK"
     assert headers["Content-Length"] == str(len(body))
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert msgspec.json.decode(body)["links"][0]["href"].startswith("http://localhost:8000/api/")
 
 
+@pytest.mark.parametrize("path", ["/api", ITEMS, f"{ITEMS}/miass", "/catalog.jsonld", "/export/doblest.json"])
+def test_the_same_question_is_answered_without_django_and_to_the_letter(site: Site, path: str) -> None:
+    first = site.ask(path)
+    site.warm(path)
+    assert site.ask(path) == first
+    assert site.reached == 0
+
+
 @pytest.mark.parametrize(("coding", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress)])
-def test_what_is_long_is_compressed_and_tagged_apart(coding: str, unpack: Any) -> None:
-    _, plain, body = ask("/api/collections/cities/items")
-    _, headers, packed = ask("/api/collections/cities/items", HTTP_ACCEPT_ENCODING=coding)
+def test_what_is_long_is_compressed_and_tagged_apart(site: Site, coding: str, unpack: Any) -> None:
+    _, plain, body = site.ask(ITEMS)
+    site.warm(ITEMS, HTTP_ACCEPT_ENCODING=coding)
+    _, headers, packed = site.ask(ITEMS, HTTP_ACCEPT_ENCODING=coding)
+    assert site.reached == 0
     assert headers["Content-Encoding"] == coding
     assert "Accept-Encoding" in headers["Vary"]
     assert unpack(packed) == body
     assert headers["ETag"] != plain["ETag"]
-    again, _, empty = ask("/api/collections/cities/items", HTTP_IF_NONE_MATCH=headers["ETag"])
+    again, _, empty = site.ask(ITEMS, HTTP_IF_NONE_MATCH=headers["ETag"])
     assert (again, empty) == ("304 Not Modified", b"")
 
 
+def test_a_304_is_the_same_with_django_and_without(site: Site) -> None:
+    tag = site.ask(ITEMS)[1]["ETag"]
+    through = site.ask(ITEMS, HTTP_IF_NONE_MATCH=f'"other", W/{tag}')
+    site.warm(ITEMS)
+    past = site.ask(ITEMS, HTTP_IF_NONE_MATCH=f'"other", W/{tag}')
+    assert site.reached == 0
+    assert past[0] == "304 Not Modified"
+    assert past == (through[0], {k: v for k, v in through[1].items() if k != "Content-Length"}, b"")
+
+
+def test_head_is_the_answer_without_its_body(site: Site) -> None:
+    status, headers, _body = site.warm(ITEMS)
+    assert site.ask(ITEMS, REQUEST_METHOD="HEAD") == (status, headers, b"")
+    assert site.reached == 0
+
+
 @pytest.mark.parametrize(
-    ("path", "headers"),
+    "environ",
     [
-        ("/cities/", {}),
-        ("/apiary", {}),
-        ("/api/docs/", {}),
-        ("/api/collections", {"HTTP_ACCEPT": "text/html"}),
-        ("/api/collections", {"REQUEST_METHOD": "POST"}),
-        ("/api/collections", {"HTTP_HOST": "evil.example"}),
-        ("/api/collections", {"HTTP_HOST": ""}),
+        {"REQUEST_METHOD": "POST"},
+        {"HTTP_HOST": "evil.example"},
+        {"HTTP_HOST": ""},
+        {"HTTP_HOST": "127.0.0.1:8000"},
+        {"HTTP_ACCEPT": "text/html"},
+        {"HTTP_ACCEPT_ENCODING": "gzip"},
+        {"QUERY_STRING": "limit=3"},
+        {"PATH_INFO": "/api/collections/claims/items"},
+        {"PATH_INFO": "/apiary"},
+        {"wsgi.url_scheme": "https"},
+        {"HTTP_X_FORWARDED_PROTO": "https"},
+        {"HTTP_COOKIE": "a=b; sessionid=c"},
+        {"HTTP_AUTHORIZATION": "Basic eA=="},
+        {"HTTP_RANGE": "bytes=0-9"},
     ],
     ids=str,
 )
-def test_the_rest_is_the_site_s(path: str, headers: dict[str, str]) -> None:
-    assert ask(path, **headers)[2] == b"site"
+def test_anything_else_is_django_s(site: Site, environ: dict[str, str]) -> None:
+    site.warm(ITEMS, "limit=2")
+    asked = {"PATH_INFO": ITEMS, "QUERY_STRING": "limit=2", **environ}
+    site.ask(asked.pop("PATH_INFO"), asked.pop("QUERY_STRING"), **asked)
+    assert site.reached == 1
 
 
-def test_behind_a_secure_proxy_addresses_are_secure(settings: Any) -> None:
-    settings.HTTPS = True
+@pytest.mark.parametrize("host", ["evil.example", "", "localhost@evil.example"])
+def test_a_host_that_is_not_ours_is_refused_however_warm_the_answer(site: Site, host: str) -> None:
+    site.warm(ITEMS)
+    for _ in range(3):
+        status, _, _ = site.ask(ITEMS, HTTP_HOST=host)
+        assert status == "400 Bad Request"
+
+
+def test_a_write_takes_the_answer_away(site: Site, register: Any) -> None:
+    from doblest.server.register import actions
+
+    assert msgspec.json.decode(site.warm(ITEMS)[2])["numberMatched"] == 70
+    actions.undo.execute(register.revision, author="редактор", reason="проверка")
+    assert msgspec.json.decode(site.ask(ITEMS)[2])["numberMatched"] == 0
+    assert site.reached == 1
+
+
+def test_a_database_that_does_not_answer_is_django_s_affair(register: object) -> None:
+    def refuse(title_key: str) -> str:
+        raise DatabaseError
+
+    site = Site(refuse)
+    site.warm(ITEMS)
+    assert site.ask(ITEMS)[0] == "200 OK"
+    assert site.reached == 1
+
+
+def test_behind_a_secure_proxy_addresses_are_secure(settings: Any, register: object) -> None:
+    settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_HSTS_SECONDS = 31_536_000
-    assert ask("/api")[2] == b"site"
-    _, headers, body = ask("/api", HTTP_X_FORWARDED_PROTO="https")
-    assert headers["Strict-Transport-Security"] == "max-age=31536000"
-    assert b"https://localhost:8000/api" in body
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    site = Site()
+    for _ in range(3):
+        assert site.ask("/api")[0] == "301 Moved Permanently"
+        _, headers, body = site.ask("/api", HTTP_X_FORWARDED_PROTO="https")
+        assert headers["Strict-Transport-Security"] == "max-age=31536000"
+        assert b"https://localhost:8000/api" in body
 
 
-def test_odd_bytes_in_a_path_are_a_404() -> None:
-    assert ask("/api/\xff\xfe")[0] == "404 Not Found"
+def test_odd_bytes_in_a_path_are_a_404(site: Site) -> None:
+    assert site.ask("/api/\xff\xfe")[0] == "404 Not Found"
 
 
-def test_a_thousand_parameters_are_refused_not_failed() -> None:
-    query = "&".join(f"p{place}=1" for place in range(1000))
-    assert ask("/api/collections/cities/items", query)[0] == "400 Bad Request"
+@pytest.mark.parametrize("count", [1_000, 1_001])
+def test_a_thousand_parameters_are_refused_not_failed(site: Site, count: int) -> None:
+    query = "&".join(f"p{place}=1" for place in range(count))
+    assert site.ask(ITEMS, query)[0] == "400 Bad Request"

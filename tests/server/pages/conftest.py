@@ -11,8 +11,8 @@ import pytest
 from django.test import Client
 
 from doblest.model import Edition
-from doblest.server.pages.catalogue import Catalogue, catalogue_of
 from doblest.server.http.cache import response_cache
+from doblest.server.pages.catalogue import Catalogue, catalogue_of
 
 ROOT = Path(__file__).resolve().parents[3]
 Page = Callable[..., str]
