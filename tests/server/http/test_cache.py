@@ -62,6 +62,13 @@ def test_empty_answers_and_long_keys_fill_it_too() -> None:
     assert held < 1.5 * KIB * KIB
 
 
+@pytest.mark.parametrize("part", [-(10**40), "\ud800", float("nan"), None, (1, ("a",))])
+def test_a_key_may_hold_anything_hashable(part: object) -> None:
+    cache = ResponseCache()
+    cache.put(key(part), response(b"a"))
+    assert cache.get(key(part)) is not None
+
+
 def test_what_is_slow_is_kept_at_once() -> None:
     cache, built = ResponseCache(quick_seconds=0), []
     for _ in range(3):

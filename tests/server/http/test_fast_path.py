@@ -15,6 +15,7 @@ from django.db import DatabaseError
 from doblest.server.http.cache import response_cache
 from doblest.server.http.fast_path import FastPath
 from doblest.server.register import editions
+from tests.support.register import reverse
 
 Answer = tuple[str, dict[str, str], bytes]
 ITEMS = "/api/collections/cities/items"
@@ -137,10 +138,8 @@ def test_a_host_that_is_not_ours_is_refused_however_warm_the_answer(site: Site, 
 
 
 def test_a_write_takes_the_answer_away(site: Site, register: Any) -> None:
-    from doblest.server.register import actions
-
     assert msgspec.json.decode(site.warm(ITEMS)[2])["numberMatched"] == 70
-    actions.undo.execute(register.revision, author="редактор", reason="проверка")
+    reverse(register.revision)
     assert msgspec.json.decode(site.ask(ITEMS)[2])["numberMatched"] == 0
     assert site.reached == 1
 

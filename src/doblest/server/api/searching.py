@@ -13,9 +13,5 @@ _FOREIGN = re.compile(r"[^A-Za-zА-Яа-яЁё0-9\s\-–—]+")
 
 def search_slugs(title_key: str, text: str) -> list[str]:
     """Slugs of the cities that the search finds, the best first; no note has other signs than these."""
-<<<<<<< HEAD
-    return [city.slug for city in find(catalogue_of(editions.current()), _FOREIGN.sub(" ", text)).cities]
-=======
-    found = find(editions.current(title_key), _FOREIGN.sub(" ", text))
-    return [city.slug for city in found.cities]
->>>>>>> 6d851dd (Move the API's store into featurestore, its answers into server/http)
+    catalogue = catalogue_of(editions.current(title_key))
+    return [city.slug for city in find(catalogue, _FOREIGN.sub(" ", text)).cities]

@@ -22,7 +22,6 @@ _REMEMBERED_KEYS = 16_384
 """Of answers that were built once; by their hashes, so they take no more than a megabyte."""
 _ENTRY_BYTES = 2_000
 """What an entry takes beside the bytes of its key and value: objects, and places in three tables."""
-_ENCODER = msgspec.msgpack.Encoder()
 
 
 class CacheKey(Struct, frozen=True):
@@ -82,7 +81,7 @@ class ByteBoundedCache(Generic[V]):
 
     def put(self, key: Hashable, value: V) -> None:
         """Keep a value; one larger than the whole cache is not kept."""
-        size = _ENTRY_BYTES + 2 * len(_ENCODER.encode(key)) + self._measure(value)
+        size = _ENTRY_BYTES + 2 * len(repr(key)) + self._measure(value)
         if size <= self._entries.maxsize:
             with self._condition:
                 self._entries[key] = size, value
@@ -122,9 +121,7 @@ class ResponseCache(ByteBoundedCache[CachedResponse]):
     takes no memory, and drives out nothing that others ask for.
     """
 
-    def __init__(
-        self, max_bytes: int = RESPONSE_CACHE_BYTES, quick_seconds: float = QUICK_SECONDS
-    ) -> None:
+    def __init__(self, max_bytes: int = RESPONSE_CACHE_BYTES, quick_seconds: float = QUICK_SECONDS) -> None:
         super().__init__(max_bytes, lambda response: len(response.body))
         self._quick_seconds = quick_seconds
         self._built: LRUCache[int, bool] = LRUCache(_REMEMBERED_KEYS)

@@ -10,23 +10,11 @@ record: only entries whose version is newer than the edition's are read again.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
-<<<<<<< HEAD
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from threading import Lock
 from typing import Any, NamedTuple
-=======
-from collections.abc import Iterable
-from datetime import UTC, datetime
-from functools import cache
-from importlib.metadata import version
-from threading import Lock
-from typing import Any
-
-from django.db import connection
->>>>>>> 6d851dd (Move the API's store into featurestore, its answers into server/http)
 
 from doblest import model as domain
 from doblest.language.normalise import fold
@@ -87,30 +75,6 @@ def load_records(title: Title, slugs: Iterable[str]) -> list[domain.Record]:
     return sorted(records, key=_list_order)
 
 
-def current_stamp(title_key: str | None = None) -> str:
-    """The stamp of the title's present edition, for one indexed query: caches are keyed by it."""
-    key = titles.get_title(title_key).key
-    sql, values = _newest_query(key)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        number, at = cursor.fetchone() or (0, "")
-    return _describe_stamp(key, number, str(at))
-
-
-@cache
-def _newest_query(key: str) -> tuple[str, tuple[Any, ...]]:
-    """As SQL, for it is asked before every answer: building it anew costs more than asking."""
-    newest = ChangeSet.objects.of(key).newest_first().values_list("number", "at")[:1]
-    return newest.query.sql_with_params()
-
-
-@cache
-def _describe_stamp(key: str, number: int, at: str) -> str:
-    """Another database, or another version of the program, gives another stamp to the same number."""
-    digest = hashlib.sha256(f"{at} {version('doblest')}".encode()).hexdigest()[:12]
-    return f"{key}:{number}:{digest}"
-
-
 def forget() -> None:
     """Drop what is cached: for a process whose database was replaced beneath it."""
     _cache.clear()
@@ -122,14 +86,7 @@ def _stamp(key: str, uid: Any, title_version: int) -> str:
 
 def _bring_up_to_date(key: str, cached: _Cached | None) -> _Cached:
     """Without a transaction: on SQLite it would wait for writers. A write that comes in between
-<<<<<<< HEAD
     leaves the older version on it, and so it is brought up to date again."""
-=======
-    leaves the older number on it, and so it is built again."""
-    stamp = current_stamp(key)
-    kept = titles.get_title(key)
-    latest = ChangeSet.objects.of(key).newest_first().first()
->>>>>>> 6d851dd (Move the API's store into featurestore, its answers into server/http)
     title = Title.objects.select_related("document").filter(key=key).first()
     if title is None:
         return _Cached(_edition(key, None, (), None), 0, None)
@@ -158,14 +115,9 @@ def _edition(
         findings=findings,
         decisions=decisions,
         title_key=key,
-<<<<<<< HEAD
         checked=title.checked if title else 0,
         stamp=_stamp(key, title.uid if title else None, title.version if title else 0),
         redirects=_redirects(title) if title else {},
-=======
-        checked=latest.number if latest else 0,
-        stamp=stamp,
->>>>>>> 6d851dd (Move the API's store into featurestore, its answers into server/http)
     )
 
 
