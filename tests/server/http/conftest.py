@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,8 @@ from doblest.server.http.cache import response_cache
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Stores of features lie in a folder of the test run; nothing is cached."""
-    settings.DATA = tmp_path_factory.getbasetemp() / "data"
+def _own_folder(settings: Any, tmp_path: Path) -> None:
+    """Stores of features lie in a folder of the test: another may stamp another edition alike."""
+    settings.DATA = tmp_path / "data"
     stores.forget_stores()
     response_cache.clear()
