@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import include, path, re_path
+from django.urls import include, path
 
 urlpatterns = [
-    re_path(r"^api(?=/|$)", include("doblest.server.api.urls")),
-    path("", include("doblest.server.api.download_urls")),
+    path("", include("doblest.server.api.urls")),
     path("", include("doblest.server.snapshot.urls")),
     path("", include("doblest.server.pages.urls")),
 ]

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import include, re_path
+from django.urls import include, path
 
 from doblest.model import Edition
 from doblest.reference import titles
 
 urlpatterns = [
-    re_path(r"^(?:(?P<title>[a-z-]+)/)?api(?=/|$)", include("doblest.server.api.urls")),
+    path("", include("doblest.server.api.urls")),
+    path("<slug:title>/", include("doblest.server.api.urls")),
 ]
 OTHER = list(titles.titles())[1]
 

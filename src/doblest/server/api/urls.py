@@ -1,18 +1,18 @@
-"""Addresses below the root of an API.
+"""Addresses of a title's data: its API, and downloads beside it.
 
-To be included under any prefix that ends with `api`, as `/api` or `/military-glory/api`; a `title` that
-the prefix captures chooses whose register is read. One closing slash says nothing.
+To be included at the root for the default title, and under a prefix that captures `title` for another.
+One closing slash says nothing.
 """
 
 from __future__ import annotations
 
-from django.urls import re_path
+from django.urls import include, path, re_path
 
-from doblest.server.api import views
+from doblest.server.api import downloads, views
 
 _COLLECTION = r"^/collections/(?P<name>[^/]+)"
 
-urlpatterns = [
+_api = [
     re_path(rf"{_COLLECTION}/items/?$", views.items),
     re_path(rf"{_COLLECTION}/items/(?P<feature>[^/]+)/?$", views.item),
     re_path(r"^/?$", views.landing),
@@ -24,4 +24,9 @@ urlpatterns = [
     re_path(rf"{_COLLECTION}/?$", views.collection),
     re_path(rf"{_COLLECTION}/queryables/?$", views.queryables),
     re_path(r"^/", views.missing),
+]
+
+urlpatterns = [
+    re_path(r"^api(?=/|$)", include(_api)),
+    path("export/<str:name>", downloads.download, name="export"),
 ]

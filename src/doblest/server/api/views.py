@@ -46,7 +46,7 @@ class Answer(Struct, frozen=True):
     def page(self, template: str, content: dict[str, Any], **more: Any) -> CachedResponse:
         title_key = self.store.header.title_key
         body = render_page(template, title_key, self.address, {"content": content, **more})
-        return _cache_for(body, f"{HTML}; charset=utf-8")
+        return _cache_for(body, f"{HTML}; charset=utf-8", {"Content-Language": LANGUAGE})
 
 
 def document_view(template: str, make: Callable[..., dict[str, Any]], media_type: str = JSON) -> View:
@@ -54,11 +54,11 @@ def document_view(template: str, make: Callable[..., dict[str, Any]], media_type
 
     @api_view
     def view(request: HttpRequest, title: str | None = None, **names: str) -> HttpResponse:
+        collection = [get_collection(name) for name in names.values()]
         address = parse_address(request)
         allow_only(address.query, "f")
         form = negotiate_form(request, ("json", "html"), media_type)
         answer = Answer(request, address, get_stores(title).current(), form)
-        collection = [get_collection(name) for name in names.values()]
 
         def build() -> CachedResponse:
             content = make(address, answer.store, *collection)
