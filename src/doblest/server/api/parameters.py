@@ -26,6 +26,7 @@ _DAY = r"\d{4}-\d{2}-\d{2}"
 _MOMENT = rf"{_DAY}(?:T\d{{2}}:\d{{2}}:\d{{2}}(?:\.\d+)?(?:Z|[+-]\d{{2}}:\d{{2}}))?"
 DATETIME = rf"^(?:{_MOMENT}|(?:{_MOMENT}|\.\.)?/{_MOMENT}|{_MOMENT}/(?:\.\.)?)$"
 """An instant or an interval, open at one end by nothing or by two dots."""
+_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
 _COUNT = re.compile(r"[+]?[0-9]{1,40}")
 
 
@@ -99,10 +100,7 @@ def _parse_bbox(name: str, text: str) -> Bounds:
 
 
 def _parse_number(name: str, text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
+    number = float(text) if _NUMBER.fullmatch(text) else math.nan
     if not math.isfinite(number):
         raise _refuse(name, f"«{text[:40]}» не число")
     return number
