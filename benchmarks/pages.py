@@ -26,6 +26,8 @@ import msgspec
 from django.core.management import call_command
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from doblest.server.search.finding import find
+from doblest.server.search.index import reindex, vocabulary
 
 from doblest import data, reading
 from doblest.model import Edition, Record
@@ -33,8 +35,6 @@ from doblest.server.pages import kept, site, views
 from doblest.server.pages.catalogue import catalogue_of
 from doblest.server.register import editions
 from doblest.server.register.actions import import_list
-from doblest.server.search.finding import find
-from doblest.server.search.index import reindex, vocabulary
 
 QUERIES = ("танками", "Магнитагорск", "Т34", "каждый третий снаряд", "завод", "в годы войны", "мияс", "ъъъъ")
 CITIES = 10_000

@@ -24,7 +24,7 @@ local paths = {{{paths}}}
 local place = 0
 request = function()
   place = place % #paths + 1
-  return wrk.format("GET", paths[place])
+  return wrk.format("GET", paths[place], {headers})
 end
 done = function(summary, latency, requests)
   local lost = summary.errors
@@ -56,13 +56,14 @@ def running(peer: Peer) -> Iterator[subprocess.Popen[bytes]]:
         process.wait(20)
 
 
-def wrk(peer: Peer, paths: list[str], seconds: int) -> Rate:
+def wrk(peer: Peer, paths: list[str], seconds: int, coding: str = "") -> Rate:
     """Requests a second over these addresses in turn; any refused answer ends the run."""
     program = shutil.which("wrk")
     if program is None:
         sys.exit("wrk is not installed: apt install wrk")
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(_SCRIPT.format(paths=",".join(f'"{path}"' for path in paths)))
+        headers = f'{{["Accept-Encoding"]="{coding}"}}' if coding else "{}"
+        script.write(_SCRIPT.format(paths=",".join(f'"{path}"' for path in paths), headers=headers))
         script.flush()
         command = [program, "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-s", script.name]
         told = subprocess.run([*command, peer.base], capture_output=True, text=True, check=True).stdout
