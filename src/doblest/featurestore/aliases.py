@@ -19,8 +19,8 @@ def resolve_alias(source: Source, feature_id: str) -> str | None:
     for candidate in _follow_redirects(feature_id, source.store.header.redirects):
         if candidate != feature_id and source.layer.find(candidate):
             return candidate
-        if source.collection.name == "claims" and (found := _find_by_span(source, candidate)):
-            return found
+        if source.collection.name == "claims" and (present := _find_by_span(source, candidate)):
+            return present
     return None
 
 
@@ -49,7 +49,7 @@ def _find_by_span(source: Source, feature_id: str) -> str | None:
 
 def _match_spans(feature_id: str) -> Iterator[re.Match[str]]:
     """Readings of the end of an id, that of the longest slug first: slugs end in numbers too."""
-    matches = (_SPAN.fullmatch(feature_id, found.start()) for found in re.finditer("-", feature_id))
+    matches = (_SPAN.fullmatch(feature_id, hyphen.start()) for hyphen in re.finditer("-", feature_id))
     yield from sorted(filter(None, matches), key=lambda match: -match.start())
 
 

@@ -87,8 +87,8 @@ class Layer:
     def find(self, feature_id: str) -> Row | None:
         """The feature of this id."""
         query = f'SELECT body, digest FROM "{self.name}" WHERE id=?'
-        found: Row | None = self.store.fetch_one(query, (feature_id,))
-        return found
+        row: Row | None = self.store.fetch_one(query, (feature_id,))
+        return row
 
     def fetch(self, positions: Any) -> list[Row]:
         """Features at these positions, in their order."""

@@ -93,7 +93,9 @@ def _update_all(
 def _match_records(old: Header, records: Sequence[Record], versions: tuple[str, ...]) -> list[int]:
     """For each record its number in the old file, -1 where it is new or changed."""
     numbers = {pair: number for number, pair in enumerate(zip(old.slugs, old.versions, strict=True))}
-    return [numbers.get((record.slug, made), -1) for record, made in zip(records, versions, strict=True)]
+    return [
+        numbers.get((record.slug, version), -1) for record, version in zip(records, versions, strict=True)
+    ]
 
 
 def describe_version(record: Record) -> str:

@@ -32,7 +32,7 @@ def compile_like(pattern: str) -> Callable[[str], bool]:
 def _match_pieces(
     first: re.Pattern[str], middle: list[re.Pattern[str]], last: re.Pattern[str], text: str
 ) -> bool:
-    found = first.match(text)
+    match = first.match(text)
     for piece in middle:
-        found = found and piece.search(text, found.end())
-    return found is not None and last.search(text, found.end()) is not None
+        match = match and piece.search(text, match.end())
+    return match is not None and last.search(text, match.end()) is not None

@@ -42,10 +42,10 @@ def _check_limits(text: str) -> None:
 
 
 def _explain_error(text: str, message: str) -> str:
-    found = _POSITION.search(message)
-    if not found:
+    match = _POSITION.search(message)
+    if not match:
         return f"Условие CQL2 не разобрать: {(message.splitlines() or [''])[0][:200]}"
-    line, column = (int(part) for part in found.groups() if part)
+    line, column = (int(part) for part in match.groups() if part)
     lines = text.splitlines() or [""]
     rest = lines[min(line, len(lines)) - 1][max(column - 1, 0) :][:30]
     expected = message.partition("expected ")[2].splitlines()

@@ -32,9 +32,9 @@ class Address(Struct, frozen=True):
 
     def with_query(self, **changes: str | int) -> str:
         """This address with parameters set; an empty value takes one away."""
-        kept = tuple(pair for pair in self.query if pair[0] not in changes)
+        own = tuple(pair for pair in self.query if pair[0] not in changes)
         fresh = tuple((name, str(value)) for name, value in changes.items() if value != "")
-        query = "&".join(_encode_query(pairs) for pairs in (kept, fresh) if pairs)
+        query = "&".join(_encode_query(pairs) for pairs in (own, fresh) if pairs)
         return f"{self.own_url()}?{query}" if query else self.own_url()
 
 

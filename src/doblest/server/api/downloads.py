@@ -92,7 +92,7 @@ def _select_slugs(catalogue: Catalogue, query: Mapping[str, str]) -> tuple[str, 
 
 
 def _render_refusal(catalogue: Catalogue, template: str, status: int, refusal: Exception) -> HttpResponse:
-    asked = site.Asked("about", "ru")
+    page = site.Asked("about", "ru")
     with translation.override("ru"):
-        body = site.refusal(catalogue, asked, template, {"refusal": refusal, "near": []})
+        body = site.refusal(catalogue, page, template, {"refusal": refusal, "near": []})
     return HttpResponse(body, status=status)

@@ -19,9 +19,9 @@ _MAX_ACCEPT_LENGTH = 2_000
 
 def negotiate_form(request: HttpRequest, offered: tuple[str, ...], json_type: str) -> str:
     """One of `offered` (`json`, `html`, `csv`); the first of equals in the client's own ranking."""
-    asked = request.GET.get("f")
-    if asked is not None:
-        return _check_form(asked, offered)
+    requested = request.GET.get("f")
+    if requested is not None:
+        return _check_form(requested, offered)
     form = _choose_form(request.META.get("HTTP_ACCEPT", "")[:_MAX_ACCEPT_LENGTH], offered, json_type)
     if not form:
         types = ", ".join({"json": json_type, "html": HTML, "csv": CSV}[name] for name in offered)
@@ -38,10 +38,10 @@ def _choose_form(accept: str, offered: tuple[str, ...], json_type: str) -> str:
     return next((ranges[media] for media in ranked if media in ranges), "")
 
 
-def _check_form(asked: str, offered: tuple[str, ...]) -> str:
-    if asked not in offered:
-        raise ProblemError(BadParameter(f"Нет формы «{asked[:40]}»; есть {', '.join(offered)}", "f"))
-    return asked
+def _check_form(requested: str, offered: tuple[str, ...]) -> str:
+    if requested not in offered:
+        raise ProblemError(BadParameter(f"Нет формы «{requested[:40]}»; есть {', '.join(offered)}", "f"))
+    return requested
 
 
 def _rank_ranges(accept: str) -> list[str]:

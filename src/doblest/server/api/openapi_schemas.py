@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from doblest.featurestore.cql2.parser import MAX_LENGTH
+from doblest.featurestore.cql2.parser import LANGUAGES, MAX_LENGTH
+from doblest.featurestore.query import DEFAULT_LIMIT
 from doblest.server.api.parameters import (
     CRS84,
     DATETIME,
-    DEFAULT_LIMIT,
-    LANGUAGES,
     MAX_LIMIT,
     MAX_SEARCH_LENGTH,
 )

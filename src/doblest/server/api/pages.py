@@ -16,10 +16,10 @@ LANGUAGE = "ru"
 
 def render_page(template: str, title_key: str, address: Address, content: dict[str, Any]) -> bytes:
     catalogue = catalogue_of(editions.current(title_key))
-    asked = site.Asked("about", LANGUAGE)
+    page = site.Asked("about", LANGUAGE)
     trail = [
         ("/".join((address.root, *address.path[:end])), part) for end, part in enumerate(address.path, 1)
     ]
     context = {"root": address.root, "trail": trail, "json_url": address.with_query(f="json"), **content}
     with translation.override(LANGUAGE):
-        return site.refusal(catalogue, asked, f"api/{template}", context)
+        return site.refusal(catalogue, page, f"api/{template}", context)

@@ -11,10 +11,7 @@ from typing import Any
 from doblest.featurestore import Collection, Property, Query
 from doblest.featurestore.cql2.parser import LANGUAGES
 from doblest.featurestore.features import Bounds
-from doblest.featurestore.query import DEFAULT_LIMIT
 from doblest.server.http.problems import BadParameter, ProblemError, TooLong
-
-__all__ = ["DEFAULT_LIMIT", "LANGUAGES"]
 
 Pairs = tuple[tuple[str, str], ...]
 

@@ -158,10 +158,10 @@ def _build_items(answer: Answer, source: Source, query: Query) -> CachedResponse
 
 
 def _build_item(answer: Answer, source: Source, feature: str) -> CachedResponse:
-    found = source.layer.find(feature)
-    if found is None:
+    row = source.layer.find(feature)
+    if row is None:
         return _redirect_item(answer, source, feature)
-    document = features.encode_feature(answer.address, source, *found)
+    document = features.encode_feature(answer.address, source, *row)
     if answer.form == "html":
         return answer.page("item", msgspec.json.decode(document.body), collection=source.collection)
     return _cache_for(document.body, GEOJSON, _CONTENT_CRS, document.content_hash)

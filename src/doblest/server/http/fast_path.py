@@ -38,7 +38,7 @@ _ADDRESS = (
 _VARIES_BY_ADDRESS = {"accept", "accept-encoding"}
 _CREDENTIALS = ("HTTP_AUTHORIZATION", "HTTP_RANGE")
 """A request with one of these is answered by Django."""
-_CONTENT_HEADERS = {"content-type", "content-length", "content-encoding"}
+_NOT_IN_304 = {"content-type", "content-length", "content-encoding", "content-security-policy", "etag"}
 
 
 class Route(Struct, frozen=True):
@@ -113,8 +113,8 @@ def _replay(
 ) -> Iterable[bytes]:
     matched = match_etag(cached.etag, environ.get("HTTP_IF_NONE_MATCH", ""))
     if matched:
-        kept = [pair for pair in route.headers if pair[0].lower() not in {*_CONTENT_HEADERS, "etag"}]
-        start_response("304 Not Modified", [*kept, ("ETag", matched)])
+        headers = [pair for pair in route.headers if pair[0].lower() not in _NOT_IN_304]
+        start_response("304 Not Modified", [*headers, ("ETag", matched)])
         return []
     start_response("200 OK", list(route.headers))
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [cached.body]
