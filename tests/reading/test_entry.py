@@ -6,8 +6,7 @@ import pytest
 
 from doblest.errors import ReadingError
 from doblest.model import Entry
-
-from .documents import csv_text, read_back
+from support.documents import csv_text, read_back
 
 HEAD = ("№", "Город", "Область", "Год", "Примечание", "Стела")
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from doblest.reading.blocks import RawCell
-from doblest.reading.header import field_of, recognise
-
-from .documents import HEADER
+from doblest.reading.header import match_field, parse_header
+from support.documents import HEADER
 
 
 @pytest.mark.parametrize(
@@ -40,7 +39,7 @@ from .documents import HEADER
     ],
 )
 def test_a_heading_names_its_field(heading: str, field: str | None) -> None:
-    assert field_of(heading) == field
+    assert match_field(heading) == field
 
 
 @pytest.mark.parametrize(
@@ -54,17 +53,17 @@ def test_a_heading_names_its_field(heading: str, field: str | None) -> None:
     ],
 )
 def test_these_are_no_headers(row: tuple[str, ...]) -> None:
-    assert recognise([RawCell(cell) for cell in row]) is None
+    assert parse_header([RawCell(cell) for cell in row]) is None
 
 
 def test_extra_columns_are_named_by_their_own_headers() -> None:
-    layout = recognise([RawCell(cell) for cell in ("Город", "Глава", "Год", "Глава", "", "Год")])
+    layout = parse_header([RawCell(cell) for cell in ("Город", "Глава", "Год", "Глава", "", "Год")])
     assert layout is not None
     assert layout.columns == ("city", "Глава", "year", "Глава (2)", "колонка 5", "Год")
-    assert layout.widened(7)[6:] == ("колонка 7",)
+    assert layout.extend(7)[6:] == ("колонка 7",)
 
 
 def test_the_owners_header_is_known_whole() -> None:
-    layout = recognise([RawCell(cell) for cell in HEADER])
+    layout = parse_header([RawCell(cell) for cell in HEADER])
     assert layout is not None
     assert layout.columns == ("number", "city", "region", "year", "note", "memorial", "political")

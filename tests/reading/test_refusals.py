@@ -12,8 +12,7 @@ import pytest
 
 from doblest.errors import ReadingError
 from doblest.reading import read, read_bytes
-
-from .documents import HEADER, archive, csv_text, docx, docx_table, p, text_dump
+from support.documents import HEADER, archive, csv_text, docx, docx_table, p, text_dump
 
 LIST = [HEADER, ["1.", "Пермь", "Пермский край", "2020", "", "Нет", ""]]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from doblest.model import Span
@@ -26,6 +28,10 @@ class Row(Struct, frozen=True, gc=False):
     residue: tuple[Span, ...] = ()
     """Characters of a text format that only part the cells: delimiters and quotes."""
 
+    @property
+    def is_blank(self) -> bool:
+        return all(not cell.text or cell.text.isspace() for cell in self.cells)
+
 
 class Line(Struct, frozen=True, gc=False):
     """A line or paragraph outside the tables."""
@@ -39,14 +45,13 @@ Block = Row | Line
 EMPTY = RawCell()
 
 
-def by_paragraph(paragraphs: list[str], links: tuple[str, ...] = (), continued: bool = False) -> RawCell:
+def build_cell(lines: Sequence[str], links: tuple[str, ...] = (), continued: bool = False) -> RawCell:
     """A cell of paragraphs: one line each, with the span of each."""
-    if len(paragraphs) == 1:
-        text = paragraphs[0]
-        return RawCell(text, (Span(0, len(text)),), links, continued)
+    if len(lines) == 1:
+        return RawCell(lines[0], (Span(0, len(lines[0])),), links, continued)
     spans, start = [], 0
-    for paragraph in paragraphs:
-        end = start + len(paragraph)
+    for line in lines:
+        end = start + len(line)
         spans.append(Span(start, end))
         start = end + 1
-    return RawCell("\n".join(paragraphs), tuple(spans), links, continued)
+    return RawCell("\n".join(lines), tuple(spans), links, continued)

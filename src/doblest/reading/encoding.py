@@ -24,7 +24,7 @@ def decode(data: bytes, name: str) -> str:
 
     Raises ReadingError where they hold no text in a known encoding.
     """
-    for encoding in _candidates(data):
+    for encoding in _guess_encodings(data):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -38,32 +38,29 @@ def decode(data: bytes, name: str) -> str:
     )
 
 
-def _candidates(data: bytes) -> list[str]:
+def _guess_encodings(data: bytes) -> list[str]:
+    """The likeliest first."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return [encoding]
-    unmarked = _unmarked_utf16(data)
-    return [*([unmarked] if unmarked else []), "utf-8", _likeliest_single_byte(data)]
+    return [*_guess_utf16(data), "utf-8", _guess_single_byte(data)]
 
 
-def _unmarked_utf16(data: bytes) -> str | None:
+def _guess_utf16(data: bytes) -> list[str]:
     """UTF-16 without its mark: every other byte is 0x00 (Latin, spaces) or 0x04 (Cyrillic)."""
     sample = data[:_SAMPLE]
     if len(sample) < 4 or len(data) % 2:
-        return None
-    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        high = sample[start::2]
-        if high.count(0) + high.count(4) > 0.8 * len(high):
-            return encoding
-    return None
+        return []
+    halves = (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2]))
+    return [name for name, high in halves if high.count(0) + high.count(4) > 0.8 * len(high)][:1]
 
 
-def _likeliest_single_byte(data: bytes) -> str:
+def _guess_single_byte(data: bytes) -> str:
     """The encoding in which the text reads most like Russian."""
-    return max(_SINGLE_BYTE, key=lambda encoding: _russian(data[:_SAMPLE].decode(encoding, "replace")))
+    return max(_SINGLE_BYTE, key=lambda encoding: _score_russian(data[:_SAMPLE].decode(encoding, "replace")))
 
 
-def _russian(text: str) -> float:
+def _score_russian(text: str) -> float:
     """Common small letters less what Russian prose has not, a character."""
     common = sum(character in _COMMON for character in text)
     strange = sum(

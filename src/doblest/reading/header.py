@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from doblest.data import load
 from doblest.reading.blocks import RawCell
-from doblest.reading.healing import heal, one_line
-from doblest.reading.words import pattern, plain
+from doblest.reading.cleaning import clean, clean_line
+from doblest.reading.phrases import compile_phrases, normalise
 
 LONGEST_HEADING = 120
 """Characters; the list's longest has 26, and a note is seldom shorter than this."""
@@ -26,9 +26,9 @@ class Layout(Struct, frozen=True):
     fields: frozenset[str]
     """The recognised ones among them."""
 
-    def widened(self, width: int) -> tuple[str, ...]:
+    def extend(self, width: int) -> tuple[str, ...]:
         """Columns for a row wider than the header."""
-        return (*self.columns, *map(_unnamed, range(len(self.columns), width)))
+        return (*self.columns, *map(_name_column, range(len(self.columns), width)))
 
 
 class _Heading(Struct, frozen=True):
@@ -36,50 +36,50 @@ class _Heading(Struct, frozen=True):
     whole: re.Pattern[str]
     starts: re.Pattern[str]
 
+    def measure(self, words: str) -> int:
+        """How many characters of a header's words it matches."""
+        match = self.whole.fullmatch(words) or self.starts.match(words)
+        return match.end() if match else 0
+
 
 @cache
-def _headings() -> tuple[_Heading, ...]:
+def _load_headings() -> tuple[_Heading, ...]:
     return tuple(
-        _Heading(field, pattern(words["whole"]), pattern(words["starts"]))
+        _Heading(field, compile_phrases(words["whole"]), compile_phrases(words["starts"]))
         for field, words in load("columns").items()
     )
 
 
-def field_of(cell: str) -> str | None:
+def match_field(cell: str) -> str | None:
     """The field that a header cell names: the longest match decides."""
-    heading = plain(heal(cell))
-    if not heading or len(heading) > LONGEST_HEADING:
+    words = normalise(clean(cell))
+    if not words or len(words) > LONGEST_HEADING:
         return None
-    best, length = None, 0
-    for known in _headings():
-        match = known.whole.fullmatch(heading) or known.starts.match(heading)
-        if match and match.end() > length:
-            best, length = known.field, match.end()
-    return best
+    best = max(_load_headings(), key=lambda heading: heading.measure(words))
+    return best.field if best.measure(words) else None
 
 
-def recognise(cells: Sequence[RawCell]) -> Layout | None:
+def parse_header(cells: Sequence[RawCell]) -> Layout | None:
     """The layout that a header row gives; None where the row is no header.
 
     A header names the city and one more field, and holds no figures where data would.
     """
-    if any(len(cell.text) > LONGEST_HEADING or _FIGURES.fullmatch(cell.text.strip()) for cell in cells):
-        return None
-    columns: list[str] = []
+    for cell in cells:
+        if len(cell.text) > LONGEST_HEADING or _FIGURES.fullmatch(cell.text.strip()):
+            return None
+    columns: dict[str, None] = {}
     fields: set[str] = set()
     for index, cell in enumerate(cells):
-        field = field_of(cell.text)
+        field = match_field(cell.text)
         if field is None or field in fields:
-            columns.append(_extra(one_line(cell.text) or _unnamed(index), columns))
+            columns[_name_extra(clean_line(cell.text) or _name_column(index), columns)] = None
         else:
             fields.add(field)
-            columns.append(field)
-    if "city" in fields and len(fields) > 1:
-        return Layout(tuple(columns), frozenset(fields))
-    return None
+            columns[field] = None
+    return Layout(tuple(columns), frozenset(fields)) if "city" in fields and len(fields) > 1 else None
 
 
-def _unnamed(index: int) -> str:
+def _name_column(index: int) -> str:
     return f"колонка {index + 1}"
 
 
@@ -88,11 +88,10 @@ def is_unnamed(column: str) -> bool:
     return column.startswith("колонка ")
 
 
-def _extra(name: str, taken: list[str]) -> str:
+def _name_extra(name: str, known: dict[str, None]) -> str:
     """An extra column's name, unlike those before it and unlike the fields'."""
-    known = {*taken, *(heading.field for heading in _headings())}
     unique, times = name, 1
-    while unique in known:
+    while unique in known or any(unique == heading.field for heading in _load_headings()):
         times += 1
         unique = f"{name} ({times})"
     return unique

@@ -13,7 +13,6 @@ from types import ModuleType
 from msgspec import Struct
 
 from doblest import reading
-from doblest.reading.document import load
 from doblest.server import starting
 
 
@@ -36,7 +35,7 @@ class Decide(Struct, frozen=True):
 
 def import_file(path: Path, options: Import) -> int:
     """Read before the database is touched: a file that is no list leaves no trace."""
-    content = load(path)
+    content = reading.load(path)
     document = reading.read_bytes(content, path.name)
     with starting.trial_folder() if options.trial else nullcontext():
         return _acting().import_list(document, content, options, author(options.author))

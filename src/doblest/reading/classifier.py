@@ -1,0 +1,134 @@
+"""Blocks → what each is: the tables of a document are one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import Literal
+
+from msgspec import Struct
+
+from doblest.errors import ReadingError
+from doblest.model import Entry
+from doblest.reading.blocks import EMPTY, Block, Line, RawCell, Row
+from doblest.reading.cleaning import clean_line
+from doblest.reading.entry import Location, parse_entry
+from doblest.reading.header import Layout, parse_header
+
+Part = Literal["heading", "header", "cell", "remark"]
+
+_LONGEST_NAME = 40
+"""Characters of a column's name that a refusal quotes."""
+
+
+class Classified(Struct, frozen=True):
+    """A block and the part of the list that it is; `entry` where that is `cell`."""
+
+    part: Part
+    block: Block
+    entry: Entry | None = None
+
+
+def classify(blocks: Iterable[Block], document: str, name: str) -> Iterator[Classified]:
+    """What each block of a document is: heading, header, an entry's cells, or a remark.
+
+    `document` is the SHA-256 of the document, `name` its file name.
+    Raises ReadingError where no table has a header that names the city.
+    """
+    classifier = _Classifier(document, name)
+    yield from classifier.classify(blocks)
+    classifier.check()
+
+
+class _Classifier:
+    def __init__(self, document: str, name: str) -> None:
+        self.document = document
+        self.name = name
+        self.layout: Layout | None = None
+        self.table = 0
+        """The last table whose header was seen or that goes on without one."""
+        self.above: list[RawCell] = []
+        self.upper: tuple[RawCell, ...] = ()
+        """Cells of the row above, while it may be the upper row of a header."""
+        self.rows = 0
+        self.number = 0
+        self.first_row: Row | None = None
+
+    def classify(self, blocks: Iterable[Block]) -> Iterator[Classified]:
+        for block in blocks:
+            if isinstance(block, Line):
+                yield Classified("heading" if self.layout is None else "remark", block)
+            elif block.residue or not block.is_blank:
+                yield self._classify_row(block)
+
+    def check(self) -> None:
+        """Raises ReadingError where all blocks together are no list."""
+        if self.layout is None:
+            raise self._no_header()
+        if not self.rows:
+            raise ReadingError("в таблице нет ни одной строки", where=self.name, remedy="Добавьте города")
+
+    def _classify_row(self, row: Row) -> Classified:
+        layout = self._join_headers(row) or parse_header(row.cells)
+        if layout is not None:
+            self.layout, self.table, self.above, self.upper = layout, row.table, [], row.cells
+            return Classified("header", row)
+        if self.layout is None:
+            self.first_row, self.upper = self.first_row or row, row.cells
+            return Classified("heading", row)
+        if row.merged or _numbers_columns(row) or not self._belongs(row, self.layout):
+            return Classified("remark", row)
+        self.upper = ()
+        return Classified("cell", row, self._parse_entry(row, self.layout))
+
+    def _join_headers(self, row: Row) -> Layout | None:
+        """The layout of a header of two rows: in the lower, cells merged with those above."""
+        if not self.upper or not any(cell.continued for cell in row.cells):
+            return None
+        pairs = zip_longest(row.cells, self.upper, fillvalue=EMPTY)
+        return parse_header([upper if cell.continued or not cell.text else cell for cell, upper in pairs])
+
+    def _belongs(self, row: Row, layout: Layout) -> bool:
+        """Whether a row is of the list: another table goes on with it only if it is as wide."""
+        if row.table != self.table and len(row.cells) != len(layout.columns):
+            return False
+        self.table = row.table
+        return not row.is_blank
+
+    def _parse_entry(self, row: Row, layout: Layout) -> Entry:
+        self.above = _carry_down(self.above, row.cells)
+        self.rows += 1
+        location = Location(self.document, self.name, self.rows)
+        entry = parse_entry(row.cells, self.above, layout, location, self.number + 1)
+        self.number = entry.number
+        return entry
+
+    def _no_header(self) -> ReadingError:
+        if self.first_row is None:
+            return ReadingError(
+                "в документе нет таблицы",
+                where=self.name,
+                remedy="Нужна таблица с колонками «Город», «Область», «Год»",
+            )
+        names = ", ".join(
+            f"«{clean_line(cell.text)[:_LONGEST_NAME]}»" for cell in self.first_row.cells if cell.text.strip()
+        )
+        return ReadingError(
+            f"в таблице нет колонки «Город»; найдены колонки: {names}",
+            where=self.name,
+            remedy="Назовите колонку с городами «Город»",
+        )
+
+
+def _carry_down(above: list[RawCell], cells: Sequence[RawCell]) -> list[RawCell]:
+    """For each column the cell whose value stands there, merged ones looked up above."""
+    return [
+        above[index] if cell.continued and index < len(above) else cell for index, cell in enumerate(cells)
+    ]
+
+
+def _numbers_columns(row: Row) -> bool:
+    """Whether a row only numbers the columns, as official tables do under their header."""
+    return len(row.cells) > 2 and all(
+        cell.text.strip() == str(index) for index, cell in enumerate(row.cells, 1)
+    )

@@ -1,0 +1,46 @@
+"""Web pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from doblest.model import Document
+from support.documents import fields, html, read_back, rows_of
+
+
+def test_the_list_reads_the_same(bundled: Document) -> None:
+    rows = [[" ".join(cell.split(" ")) for cell in row] for row in rows_of(bundled)]
+    assert fields(read_back(html(rows), "список.html").entries) == fields(bundled.entries)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1251"])
+def test_the_page_names_its_encoding(encoding: str) -> None:
+    rows = "<tr><th>Город<th>Год<tr><td>Пермь<td>2020"
+    page = f'<html><meta charset="{encoding}"><p>Перечень</p><table>{rows}</table>'
+    document = read_back(page.encode(encoding), "а.html")
+    assert (document.heading, document.entries[0].city) == ("Перечень", "Пермь")
+
+
+def test_spans_down_and_across_are_understood() -> None:
+    page = """<table><tr><th>Город</th><th>Год</th><th>Вклад</th></tr>
+    <tr><td colspan=3>Указ 2020 года</td></tr>
+    <tr><td>Пермь</td><td rowspan="2">2020</td><td>Танки<br>и мины</td></tr>
+    <tr><td>Омск</td><td><table><tr><td>Город</td><td>Год</td></tr></table></td></tr></table>"""
+    document = read_back(page.encode(), "а.html")
+    assert [(entry.city, entry.year) for entry in document.entries] == [("Пермь", 2020), ("Омск", 2020)]
+    assert document.entries[0].note == "Танки\nи мины"
+    assert document.remarks == ("Указ 2020 года",)
+
+
+def test_scripts_styles_and_comments_are_no_text() -> None:
+    page = "<table><script>x()</script><!-- x --><tr><td>Город<td>Стела<tr><td>Пермь"
+    page += (
+        '<td><p>Стела</p><p><br></p><p>Пермь, <b>бульвар</b></p><a href="https://clck.ru/1">карта</a></table>'
+    )
+    memorial = read_back(page.encode(), "а.html").entries[0].memorial
+    assert memorial is not None
+    assert (memorial.name, memorial.address, memorial.map_url) == (
+        "Стела",
+        "Пермь, бульвар",
+        "https://clck.ru/1",
+    )
