@@ -26,7 +26,8 @@ Rows = Sequence[Sequence[str]]
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 ODF = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table")
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "text", "table", "draw")
 )
 HEADER = ("№", "Город", "Область", "Год", "Примечание", "Наличие стелы, сквера", "Общеполитическая ситуация")
 WIDTHS = (1.3, 3.2, 3.3, 1.5, 7.8, 4.6, 4.3)

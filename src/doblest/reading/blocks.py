@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -40,7 +40,18 @@ class Line(Struct, frozen=True, gc=False):
     span: Span | None = None
 
 
-Block = Row | Line
+class Frame(Struct, frozen=True):
+    """A row with tables in its cells: a row of the list, or one that only lays out a page.
+
+    It is read on demand, before the next block is asked for: as a row, then as the blocks in its
+    cells, which uses it up.
+    """
+
+    read_row: Callable[[], Row]
+    read_blocks: Callable[[], Iterator[Block]]
+
+
+Block = Row | Line | Frame
 
 EMPTY = RawCell()
 

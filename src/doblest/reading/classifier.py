@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from doblest.errors import ReadingError
 from doblest.model import Entry
-from doblest.reading.blocks import EMPTY, Block, Line, RawCell, Row
+from doblest.reading.blocks import EMPTY, Block, Frame, Line, RawCell, Row
 from doblest.reading.cleaning import clean_line
 from doblest.reading.entry import Location, parse_entry
 from doblest.reading.header import Layout, parse_header
@@ -19,13 +19,17 @@ Part = Literal["heading", "header", "cell", "remark"]
 
 _LONGEST_NAME = 40
 """Characters of a column's name that a refusal quotes."""
+_MOST_TABLES = 5
+"""Tables whose columns a refusal names."""
+_DEEPEST = 8
+"""Tables within tables that are looked into; pages are laid out in four or five."""
 
 
 class Classified(Struct, frozen=True):
     """A block and the part of the list that it is; `entry` where that is `cell`."""
 
     part: Part
-    block: Block
+    block: Row | Line
     entry: Entry | None = None
 
 
@@ -47,17 +51,22 @@ class _Classifier:
         self.layout: Layout | None = None
         self.table = 0
         """The last table whose header was seen or that goes on without one."""
+        self.frames: set[int] = set()
+        """Tables that only lay out a page."""
         self.above: list[RawCell] = []
         self.upper: tuple[RawCell, ...] = ()
         """Cells of the row above, while it may be the upper row of a header."""
         self.rows = 0
         self.number = 0
-        self.first_row: Row | None = None
+        self.columns: dict[int, tuple[str, ...]] = {}
+        """By table, what its columns seem to be called, until a header is found."""
 
-    def classify(self, blocks: Iterable[Block]) -> Iterator[Classified]:
+    def classify(self, blocks: Iterable[Block], depth: int = 0) -> Iterator[Classified]:
         for block in blocks:
-            if isinstance(block, Line):
-                yield Classified("heading" if self.layout is None else "remark", block)
+            if isinstance(block, Frame):
+                yield from self._classify_frame(block, depth)
+            elif isinstance(block, Line):
+                yield Classified(self._name_rest(), block)
             elif block.residue or not block.is_blank:
                 yield self._classify_row(block)
 
@@ -68,18 +77,49 @@ class _Classifier:
         if not self.rows:
             raise ReadingError("в таблице нет ни одной строки", where=self.name, remedy="Добавьте города")
 
+    def _name_rest(self) -> Part:
+        """What stands outside the list: above its first header, or below."""
+        return "heading" if self.layout is None else "remark"
+
+    def _classify_frame(self, frame: Frame, depth: int) -> Iterator[Classified]:
+        """A row of the list, else what its cells hold."""
+        if depth == _DEEPEST:
+            yield self._classify_row(frame.read_row())
+        elif (classified := self._accept_frame(frame.read_row())) is not None:
+            yield classified
+        else:
+            yield from self.classify(frame.read_blocks(), depth + 1)
+
+    def _accept_frame(self, row: Row) -> Classified | None:
+        classified = self._accept(row)
+        if classified is None:
+            self.frames.add(row.table)
+        return classified
+
     def _classify_row(self, row: Row) -> Classified:
+        classified = self._accept(row)
+        if classified is None and self.layout is None:
+            self.upper = row.cells
+            self._note_columns(row)
+        return classified or Classified(self._name_rest(), row)
+
+    def _accept(self, row: Row) -> Classified | None:
+        """A header or a row of the list."""
         layout = self._join_headers(row) or parse_header(row.cells)
         if layout is not None:
             self.layout, self.table, self.above, self.upper = layout, row.table, [], row.cells
             return Classified("header", row)
-        if self.layout is None:
-            self.first_row, self.upper = self.first_row or row, row.cells
-            return Classified("heading", row)
-        if row.merged or _numbers_columns(row) or not self._belongs(row, self.layout):
-            return Classified("remark", row)
+        if self.layout is None or row.merged or _numbers_columns(row) or not self._belongs(row, self.layout):
+            return None
         self.upper = ()
         return Classified("cell", row, self._parse_entry(row, self.layout))
+
+    def _note_columns(self, row: Row) -> None:
+        """The first row of a table with more than one cell looks like its header, whatever its words."""
+        names = tuple(clean_line(cell.text)[:_LONGEST_NAME] for cell in row.cells if cell.text.strip())
+        known = self.columns.setdefault(row.table, names)
+        if len(known) == 1 < len(names):
+            self.columns[row.table] = names
 
     def _join_headers(self, row: Row) -> Layout | None:
         """The layout of a header of two rows: in the lower, cells merged with those above."""
@@ -90,7 +130,8 @@ class _Classifier:
 
     def _belongs(self, row: Row, layout: Layout) -> bool:
         """Whether a row is of the list: another table goes on with it only if it is as wide."""
-        if row.table != self.table and len(row.cells) != len(layout.columns):
+        goes_on = row.table not in self.frames and len(row.cells) == len(layout.columns)
+        if row.table != self.table and not goes_on:
             return False
         self.table = row.table
         return not row.is_blank
@@ -104,20 +145,23 @@ class _Classifier:
         return entry
 
     def _no_header(self) -> ReadingError:
-        if self.first_row is None:
+        if not self.columns:
             return ReadingError(
                 "в документе нет таблицы",
                 where=self.name,
                 remedy="Нужна таблица с колонками «Город», «Область», «Год»",
             )
-        names = ", ".join(
-            f"«{clean_line(cell.text)[:_LONGEST_NAME]}»" for cell in self.first_row.cells if cell.text.strip()
-        )
         return ReadingError(
-            f"в таблице нет колонки «Город»; найдены колонки: {names}",
-            where=self.name,
-            remedy="Назовите колонку с городами «Город»",
+            self._describe_columns(), where=self.name, remedy="Назовите колонку с городами «Город»"
         )
+
+    def _describe_columns(self) -> str:
+        tables = [", ".join(f"«{name}»" for name in names) for names in self.columns.values()]
+        if len(tables) == 1:
+            return f"в таблице нет колонки «Город»; найдены колонки: {tables[0]}"
+        described = "; ".join(f"{number}) {names}" for number, names in enumerate(tables[:_MOST_TABLES], 1))
+        rest = f"; всего таблиц {len(tables)}" if len(tables) > _MOST_TABLES else ""
+        return f"ни в одной таблице нет колонки «Город»; найдены колонки: {described}{rest}"
 
 
 def _carry_down(above: list[RawCell], cells: Sequence[RawCell]) -> list[RawCell]:

@@ -130,6 +130,45 @@ def test_a_nested_table_becomes_lines_of_its_cell() -> None:
     assert one_row(tc("Пермь"), tc("2020"), nested).entries[0].note == "Выпущено:\nтанки\n500\nмины\nза год"
 
 
+LIST = table(HEAD, tc("Пермь") + tc("2020") + tc("Танки"), tc("Омск") + tc("2021") + tc("Мины"))
+
+
+def test_a_list_in_a_frame_is_read_out_of_it() -> None:
+    frame = table(f"<w:tc>{p('Приложение 1')}{LIST}{p('Составил отдел')}</w:tc>")
+    document = read_back(docx(p("Перечень") + frame), "а.docx")
+    assert [(entry.city, entry.note) for entry in document.entries] == [("Пермь", "Танки"), ("Омск", "Мины")]
+    assert document.heading == "Перечень\nПриложение 1"
+    assert document.remarks == ("Составил отдел",)
+
+
+def test_a_list_in_frames_within_a_frame_is_one() -> None:
+    more = table(tc("Тула") + tc("2022") + tc("Оружие"))
+    inner = table(f"<w:tc>{LIST}</w:tc>")
+    frame = table(f"<w:tc>{inner}</w:tc>{tc('Герб')}", f"<w:tc>{p('Продолжение')}{more}</w:tc>{tc('')}")
+    document = read_back(docx(frame), "а.docx")
+    assert [entry.city for entry in document.entries] == ["Пермь", "Омск", "Тула"]
+    assert document.remarks == ("Герб", "Продолжение")
+
+
+def test_a_table_with_the_words_of_a_header_stays_in_its_cell() -> None:
+    nested = f"<w:tc>{table(tc('Город') + tc('Год'), tc('Молотов') + tc('1940'))}<w:p/></w:tc>"
+    continued = table(tc("Омск") + tc("2021") + nested)
+    body = table(HEAD, tc("Пермь") + tc("2020") + nested) + p("") + continued
+    first, second = read_back(docx(body), "а.docx").entries
+    assert first.note == second.note == "Город\nГод\nМолотов\n1940"
+
+
+def test_a_list_in_a_text_box_is_read_once() -> None:
+    space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    box = f"<w:txbxContent>{LIST}<w:p/></w:txbxContent>"
+    choice = f"<mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
+    twice = f"{choice}<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+    drawing = f"<w:r><w:t>До</w:t><mc:AlternateContent {space}>{twice}</mc:AlternateContent></w:r>"
+    document = read_back(docx(f"<w:p>{r('Сверху. ')}{drawing}{r('После')}</w:p>"), "а.docx")
+    assert [entry.city for entry in document.entries] == ["Пермь", "Омск"]
+    assert (document.heading, document.remarks) == ("Сверху. \nДо", ("После",))
+
+
 def test_tracked_insertions_are_in_and_deletions_out() -> None:
     inserted = f'<w:ins w:author="a">{r("Пермь")}</w:ins>'
     deleted = '<w:del w:author="a"><w:r><w:delText>Молотов</w:delText></w:r></w:del>'

@@ -7,6 +7,8 @@ import pytest
 from doblest.model import Document
 from support.documents import fields, html, read_back, rows_of
 
+LIST = "<table><tr><th>Город<th>Год<tr><td>Пермь<td>2020<tr><td>Омск<td>2021</table>"
+
 
 def test_the_list_reads_the_same(bundled: Document) -> None:
     rows = [[" ".join(cell.split(" ")) for cell in row] for row in rows_of(bundled)]
@@ -30,6 +32,29 @@ def test_spans_down_and_across_are_understood() -> None:
     assert [(entry.city, entry.year) for entry in document.entries] == [("Пермь", 2020), ("Омск", 2020)]
     assert document.entries[0].note == "Танки\nи мины"
     assert document.remarks == ("Указ 2020 года",)
+
+
+def test_a_list_in_the_layout_of_a_page_is_read_out_of_it() -> None:
+    menu = "<td rowspan=2><table><tr><td>Главная<tr><td>Новости</table></td>"
+    main = f"<td>Раздел: <b>перечни</b><table><tr><td><h1>Перечень</h1>{LIST}Итого: 2</table></td>"
+    page = f"<body>Сайт города<table><tr>{menu}{main}</tr><tr><td>Телефон</table>"
+    document = read_back(page.encode(), "а.html")
+    assert [(entry.city, entry.year) for entry in document.entries] == [("Пермь", 2020), ("Омск", 2021)]
+    assert document.heading == "Сайт города\nГлавная\nНовости\nРаздел: перечни\nПеречень"
+    assert document.remarks == ("Итого: 2", "Телефон")
+
+
+def test_text_between_rows_is_kept() -> None:
+    page = "<table><tr><td>Город<td>Год</tr>Указ 2020 года<tr><td>Пермь<td>2020</table>"
+    document = read_back(page.encode(), "а.html")
+    assert (document.remarks, document.entries[0].city) == (("Указ 2020 года",), "Пермь")
+
+
+def test_what_a_page_hides_is_no_list() -> None:
+    document = read_back(
+        f"<body><noscript>{LIST}</noscript>{LIST}<template>{LIST}</template>".encode(), "а.html"
+    )
+    assert len(document.entries) == 2
 
 
 def test_scripts_styles_and_comments_are_no_text() -> None:

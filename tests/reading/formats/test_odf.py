@@ -35,6 +35,36 @@ def test_rows_and_cells_written_once_for_many_are_many() -> None:
     assert [entry.city for entry in document.entries] == ["Пермь", "Пермь"]
 
 
+def plain_table(*rows: list[str]) -> str:
+    return f"<table:table>{''.join(map(odf_row, rows))}</table:table>"
+
+
+LIST = plain_table(["Город", "Год"], ["Пермь", "2020"], ["Омск", "2021"])
+
+
+def test_a_list_in_a_frame_is_read_out_of_it() -> None:
+    cell = f"<table:table-cell><text:p>Приложение</text:p>{LIST}</table:table-cell>"
+    frame = f"<table:table><table:table-row>{cell}{CELL.format('Герб')}</table:table-row></table:table>"
+    document = read_back(odf(f"<office:text>{frame}</office:text>", "text"), "а.odt")
+    assert [entry.city for entry in document.entries] == ["Пермь", "Омск"]
+    assert (document.heading, document.remarks) == ("Приложение", ("Герб",))
+
+
+def test_a_list_in_a_text_box_is_read_out_of_it() -> None:
+    box = f"<draw:frame><draw:text-box>{LIST}<text:p/></draw:text-box></draw:frame>"
+    paragraph = f"<text:p>До <text:span>и ещё {box}</text:span>после</text:p>"
+    body = f"<office:text>{paragraph}</office:text>"
+    document = read_back(odf(body, "text"), "а.odt")
+    assert [entry.city for entry in document.entries] == ["Пермь", "Омск"]
+    assert (document.heading, document.remarks) == ("До \nи ещё ", ("после",))
+
+
+def test_a_deleted_table_is_no_list() -> None:
+    deleted = f"<text:tracked-changes>{LIST}</text:tracked-changes>"
+    document = read_back(odf(f"<office:text>{deleted}{LIST}</office:text>", "text"), "а.odt")
+    assert [entry.city for entry in document.entries] == ["Пермь", "Омск"]
+
+
 def test_deleted_text_and_comments_stay_out_of_cells() -> None:
     deleted = "<text:tracked-changes><text:p>Молотов</text:p></text:tracked-changes>"
     comment = "<office:annotation><text:p>проверить</text:p></office:annotation>"

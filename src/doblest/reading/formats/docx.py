@@ -16,12 +16,12 @@ from lxml import etree
 from doblest.reading.blocks import EMPTY, Block, Line, RawCell, Row, build_cell
 from doblest.reading.format import Candidate, Format
 from doblest.reading.parsers.opc import parse_relationships
-from doblest.reading.parsers.wordml import Tags, TextWalk, iter_runs, read_paragraphs
+from doblest.reading.parsers.wordml import FALLBACK, Tags, TextWalk, iter_runs, read_paragraphs
 from doblest.reading.parsers.xml_tables import Markup, TableReader, parse_count, parse_part, stream_rows
 from doblest.reading.safety import open_archive
 
 _MAIN = "word/document.xml"
-_MARKUP = Markup("{*}tbl", "{*}tr", "{*}tc")
+_MARKUP = Markup("{*}tbl", "{*}tr", frozenset((FALLBACK,)))
 _BESIDE = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
 """Parts whose text stands beside the body: it comes as lines after it."""
 _MOST_SPANNED = 64
@@ -65,7 +65,7 @@ class _Reader(TableReader):
 
     def read_rows(self, element: etree._Element) -> Iterable[Row]:
         tags = self.tags = self.tags or Tags.of(element)
-        return (_RowWalk(element, tags, self.targets).read(self.number_table(element)),)
+        return (_RowWalk(element, tags, self.targets).read(self.enter_table(element).number),)
 
     def read_lines(self, element: etree._Element) -> Iterable[Line]:
         return map(Line, read_paragraphs(element, Tags.of(element)))

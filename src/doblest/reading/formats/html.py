@@ -17,9 +17,9 @@ _PAGE = re.compile(
 )
 _CHARSET = re.compile(rb"""<meta[^>]+charset=["']?\s*([\w-]+)""", re.IGNORECASE)
 _HEAD = 4096
-_MARKUP = Markup("table", "tr", "td")
 _CELLS = ("td", "th")
 _HIDDEN = frozenset(("script", "style", "head", "template", "noscript", "del"))
+_MARKUP = Markup("table", "tr", _HIDDEN)
 _PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = _PARAGRAPHS.union(
     ("div", "li", "ul", "ol", "tr", "table", "section", "blockquote", "center", "td", "th")
@@ -40,7 +40,8 @@ def read_blocks(data: bytes, name: str) -> Iterator[Block]:
     """Rows and lines of a page in their order."""
     root = _parse(data, name)
     reader = _Reader(_OFFICE_BREAKS if b"LibreOffice" in data[:_HEAD] else _SOURCE_BREAKS)
-    yield from reader.read_blocks(walk_rows(list(root.iter(_MARKUP.row)), _MARKUP))
+    rows = [row for _, row in etree.iterwalk(root, tag=_MARKUP.row)]
+    yield from reader.read_blocks(walk_rows(rows, _MARKUP))
     yield from reader.read_lines(root)
 
 
@@ -72,37 +73,34 @@ class _Reader(TableReader):
     def __init__(self, breaks: re.Pattern[str]) -> None:
         super().__init__()
         self.breaks = breaks
-        self.table = 0
-        self.rows_left: dict[int, int] = {}
-        """By column, how many rows a cell above still reaches down."""
 
     def read_rows(self, element: etree._Element) -> Iterable[Row]:
-        table = self.number_table(element)
-        if table != self.table:
-            self.table, self.rows_left = table, {}
+        table = self.enter_table(element)
         cells: list[RawCell] = []
         children = list(element.iterchildren(*_CELLS))
         for child in children:
-            self._continue_above(cells)
-            cells.extend(self._read_cell(child, len(cells)))
-        self._continue_above(cells)
+            _continue_above(cells, table.rows_left)
+            cells.extend(self._read_cell(child, len(cells), table.rows_left))
+        _continue_above(cells, table.rows_left)
         wide = len(children) == 1 and _get_span(children[0], "colspan") > 1
-        return [Row(tuple(cells), table, wide)]
+        return [Row(tuple(cells), table.number, wide)]
 
     def read_lines(self, element: etree._Element) -> Iterable[Line]:
         return [Line(line) for line in _read_lines(element, self.breaks) if line.strip()]
 
-    def _read_cell(self, element: etree._Element, column: int) -> list[RawCell]:
+    def _read_cell(self, element: etree._Element, column: int, rows_left: dict[int, int]) -> list[RawCell]:
         across, down = _get_span(element, "colspan"), _get_span(element, "rowspan")
         if down > 1:
-            self.rows_left.update(dict.fromkeys(range(column, column + across), down - 1))
+            rows_left.update(dict.fromkeys(range(column, column + across), down - 1))
         links = filter(_LINK.match, (link.get("href", "") for link in element.iter("a")))
         return [build_cell(_read_lines(element, self.breaks), tuple(links)), *[EMPTY] * (across - 1)]
 
-    def _continue_above(self, cells: list[RawCell]) -> None:
-        while self.rows_left.get(len(cells), 0) > 0:
-            self.rows_left[len(cells)] -= 1
-            cells.append(RawCell(continued=True))
+
+def _continue_above(cells: list[RawCell], rows_left: dict[int, int]) -> None:
+    """Adds the columns into which a cell above reaches down."""
+    while rows_left.get(len(cells), 0) > 0:
+        rows_left[len(cells)] -= 1
+        cells.append(RawCell(continued=True))
 
 
 def _get_span(cell: etree._Element, side: str) -> int:

@@ -20,10 +20,10 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _CONTENT = "content.xml"
 _CELL = f"{_TABLE}table-cell"
 _CELLS = (_CELL, f"{_TABLE}covered-table-cell")
-_MARKUP = Markup(f"{_TABLE}table", f"{_TABLE}table-row", _CELL)
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
 _HIDDEN = frozenset((f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}note-citation"))
 """Deleted text, and what is no part of the text it stands in."""
+_MARKUP = Markup(f"{_TABLE}table", f"{_TABLE}table-row", _HIDDEN)
 _NOT_INLINE = _HIDDEN.union(_PARAGRAPHS)
 _SPACE = f"{_TEXT}s"
 _CHARACTERS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
@@ -54,41 +54,35 @@ def extract_text(data: bytes, name: str) -> str:
 class _Reader(TableReader):
     markup = _MARKUP
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.table = 0
-        self.rows_left: dict[int, int] = {}
-        """By column, how many rows below still belong to a cell merged down."""
-
     def read_rows(self, element: etree._Element) -> Iterable[Row]:
         row = self._read_row(element)
         return [row] * (_get_repeats(element, "rows") if any(cell.text for cell in row.cells) else 1)
 
     def read_lines(self, element: etree._Element) -> Iterable[Line]:
-        return map(Line, _read_paragraphs(element, []))
+        inline = [] if element.tag in _PARAGRAPHS else ["".join(_iter_text(element, []))]
+        return [Line(text) for text in (*filter(str.strip, inline), *_read_paragraphs(element, []))]
 
     def _read_row(self, element: etree._Element) -> Row:
-        table = self.number_table(element)
-        if table != self.table:
-            self.table, self.rows_left = table, {}
+        table = self.enter_table(element)
         cells: list[RawCell] = []
         for child in element.iterchildren(*_CELLS):
-            cell = self._read_cell(child, len(cells))
+            cell = _read_cell(child, len(cells), table.rows_left)
             times = _get_repeats(child, "columns")
             if times < _FILLER or cell.text:
                 cells.extend([cell] * min(times, _FILLER))
         merged = len(element.findall(_CELL)) == 1 < len(cells) and not any(cell.continued for cell in cells)
-        return Row(tuple(cells), table, merged)
+        return Row(tuple(cells), table.number, merged)
 
-    def _read_cell(self, element: etree._Element, column: int) -> RawCell:
-        if element.tag != _CELL:
-            left = self.rows_left.get(column, 0)
-            self.rows_left[column] = left - 1
-            return RawCell(continued=True) if left > 0 else EMPTY
-        spanned = parse_count(element.get(f"{_TABLE}number-rows-spanned"), _MOST_REPEATED)
-        self.rows_left[column] = spanned - 1
-        links: list[str] = []
-        return build_cell(_read_paragraphs(element, links), tuple(links))
+
+def _read_cell(element: etree._Element, column: int, rows_left: dict[int, int]) -> RawCell:
+    if element.tag != _CELL:
+        left = rows_left.get(column, 0)
+        rows_left[column] = left - 1
+        return RawCell(continued=True) if left > 0 else EMPTY
+    spanned = parse_count(element.get(f"{_TABLE}number-rows-spanned"), _MOST_REPEATED)
+    rows_left[column] = spanned - 1
+    links: list[str] = []
+    return build_cell(_read_paragraphs(element, links), tuple(links))
 
 
 def _get_repeats(element: etree._Element, what: str) -> int:
@@ -123,12 +117,23 @@ def _iter_text(element: etree._Element, links: list[str]) -> Iterator[str]:
 def _extract(element: etree._Element) -> str:
     if not isinstance(element.tag, str) or element.tag in _HIDDEN:
         return ""
-    if element.tag in _PARAGRAPHS:
+    if element.tag in _PARAGRAPHS and not _frames_table(element):
         return "".join(_extract_paragraphs(element))
     inner = "".join([element.text or "", *(_extract(child) + (child.tail or "") for child in element)])
+    return inner * _count_times(element) if inner else ""
+
+
+def _count_times(element: etree._Element) -> int:
+    """How many cells or rows an element stands for."""
     if element.tag in _CELLS:
-        return inner * _get_repeats(element, "columns")
-    return inner * _get_repeats(element, "rows") if inner and element.tag == _MARKUP.row else inner
+        return _get_repeats(element, "columns")
+    return _get_repeats(element, "rows") if element.tag == _MARKUP.row else 1
+
+
+def _frames_table(paragraph: etree._Element) -> bool:
+    """Whether the rows of a text box part what stands before it in a paragraph from what stands after."""
+    in_row = next(paragraph.iterancestors(_MARKUP.row), None) is not None
+    return not in_row and next(paragraph.iter(_MARKUP.row), None) is not None
 
 
 def _extract_paragraphs(element: etree._Element) -> Iterator[str]:

@@ -117,7 +117,7 @@ class TextWalk:
 
     def take_paragraphs(self) -> list[str]:
         """The paragraphs so far, which are then forgotten."""
-        if not self.begun:
+        if not (self.begun or self.line):
             return []
         lines = self.lines
         lines.append(self.line)

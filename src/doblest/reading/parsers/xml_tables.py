@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain
 from typing import IO, Literal
 from zipfile import ZipFile
 
 from lxml import etree
-from msgspec import Struct
+from msgspec import Struct, field
 
-from doblest.reading.blocks import Block, Line, Row
+from doblest.reading.blocks import Block, Frame, Line, Row
 from doblest.reading.safety import reject_entities
 
-Found = tuple[Literal["row", "around"], etree._Element]
+Found = tuple[Literal["row", "frame", "around"], etree._Element]
+"""A row, a row with rows in its cells, or what stands before, between and after the tables."""
 
 
 class Markup(Struct, frozen=True):
@@ -22,7 +24,14 @@ class Markup(Struct, frozen=True):
 
     table: str
     row: str
-    cell: str
+    hidden: frozenset[str] = frozenset()
+    """Elements whose rows are not shown."""
+
+
+class Table(Struct):
+    number: int = 0
+    rows_left: dict[int, int] = field(default_factory=dict)
+    """By column, how many rows below still belong to a cell merged down."""
 
 
 class TableReader(ABC):
@@ -31,21 +40,35 @@ class TableReader(ABC):
     markup: Markup
 
     def __init__(self) -> None:
-        self.tables: dict[etree._Element | None, int] = {}
+        self.tables: dict[etree._Element | None, Table] = {}
+        self.table = Table()
+        """That of the row under way, whose parent is remembered."""
         self.parent: etree._Element | None = None
-        self.table = 0
-        """Of the row before, whose parent is remembered."""
 
     def read_blocks(self, found: Iterable[Found]) -> Iterator[Block]:
         for what, element in found:
-            yield from self.read_rows(element) if what == "row" else self.read_lines(element)
+            if what == "row":
+                yield from self.read_rows(element)
+            elif what == "frame":
+                yield Frame(partial(self._read_frame, element), partial(self._read_cells, element))
+            else:
+                yield from self.read_lines(element)
 
-    def number_table(self, row: etree._Element) -> int:
+    def enter_table(self, row: etree._Element) -> Table:
+        """The table of a row."""
         parent = row.getparent()
         if parent is None or parent is not self.parent:
             table = next(row.iterancestors(self.markup.table), None)
-            self.parent, self.table = parent, self.tables.setdefault(table, len(self.tables) + 1)
+            self.parent, self.table = parent, self.tables.setdefault(table, Table(len(self.tables) + 1))
         return self.table
+
+    def _read_frame(self, element: etree._Element) -> Row:
+        return next(iter(self.read_rows(element)))
+
+    def _read_cells(self, element: etree._Element) -> Iterator[Block]:
+        rows = [row for _, row in etree.iterwalk(element, tag=self.markup.row) if row is not element]
+        yield from self.read_blocks(walk_rows(rows, self.markup, element))
+        yield from self.read_lines(element)
 
     @abstractmethod
     def read_rows(self, element: etree._Element) -> Iterable[Row]:
@@ -57,7 +80,7 @@ class TableReader(ABC):
 
 
 def stream_rows(source: IO[bytes], markup: Markup, name: str) -> Iterator[Found]:
-    """Rows that are in no cell, and the elements before, between and after their tables.
+    """Rows that are in no other row, and what stands around their tables.
 
     Everything comes in document order, and an element is forgotten once the caller asks for the
     next. No entity is expanded, nothing is fetched, and libxml2's own limits on depth and size stand.
@@ -72,19 +95,26 @@ def stream_rows(source: IO[bytes], markup: Markup, name: str) -> Iterator[Found]
     yield "around", parser.root
 
 
-def walk_rows(rows: Iterable[etree._Element], markup: Markup) -> Iterator[Found]:
-    """Rows that are in no cell, each after what precedes it; both are forgotten in turn."""
-    previous, parent = None, None
+def walk_rows(
+    rows: Iterable[etree._Element], markup: Markup, within: etree._Element | None = None
+) -> Iterator[Found]:
+    """Rows that are in no other row but `within`, each after what precedes it; both are forgotten in turn.
+
+    Rows come in the order in which they end, those in a cell of a row before it.
+    """
+    previous, parent, framed = None, None, False
     for row in rows:
         known = parent is not None and row.getparent() is parent
-        if not known and next(row.iterancestors(markup.cell), None) is not None:
+        owner = within if known else next(row.iterancestors(markup.row, *markup.hidden), None)
+        if owner is not within:
+            framed = framed or owner is None or owner.tag not in markup.hidden
             continue
         _forget(previous)
         if not known or row.getprevious() is not None:
             yield from _take_preceding(row)
-        yield "row", row
-        row.clear()
-        previous, parent = row, row.getparent()
+        yield "frame" if framed else "row", row
+        row.clear(keep_tail=True)  # type: ignore[call-arg] # unknown to the stubs
+        previous, parent, framed = row, row.getparent(), False
 
 
 def parse_part(archive: ZipFile, part: str, name: str) -> etree._Element:
@@ -102,14 +132,23 @@ def parse_count(value: str | None, limit: int) -> int:
 
 
 def _take_preceding(row: etree._Element) -> Iterator[Found]:
-    """What precedes an element at every level above it, outermost first; forgotten in turn."""
+    """What precedes an element at every level above it, outermost first."""
     for level in [*reversed(list(row.iterancestors())), row]:
-        for sibling in reversed(list(level.itersiblings(preceding=True))):
-            yield "around", sibling
-            _forget(sibling)
+        parent = level.getparent()
+        if parent is not None and (level.getprevious() is not None or (parent.text or "").strip()):
+            yield "around", _split_before(level, parent)
 
 
-def _forget(element: etree._Element | None) -> None:
-    parent = element.getparent() if element is not None else None
-    if element is not None and parent is not None:
-        parent.remove(element)
+def _split_before(element: etree._Element, parent: etree._Element) -> etree._Element:
+    """All that stands before an element in its parent, moved to a parent of its own."""
+    front = parent.makeelement(parent.tag)
+    front.text, parent.text = parent.text, None
+    front.extend(reversed(list(element.itersiblings(preceding=True))))
+    return front
+
+
+def _forget(row: etree._Element | None) -> None:
+    """Removes a row that was read, but for text that follows it where none should stand."""
+    parent = row.getparent() if row is not None else None
+    if row is not None and parent is not None and not (row.tail or "").strip():
+        parent.remove(row)
