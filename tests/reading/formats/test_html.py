@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from doblest.model import Document
+from doblest.reading.format import Candidate
+from doblest.reading.formats.html import recognise
 from support.documents import fields, html, read_back, rows_of
 
 LIST = "<table><tr><th>Город<th>Год<tr><td>Пермь<td>2020<tr><td>Омск<td>2021</table>"
@@ -13,6 +15,28 @@ LIST = "<table><tr><th>Город<th>Год<tr><td>Пермь<td>2020<tr><td>О�
 def test_the_list_reads_the_same(bundled: Document) -> None:
     rows = [[" ".join(cell.split(" ")) for cell in row] for row in rows_of(bundled)]
     assert fields(read_back(html(rows), "список.html").entries) == fields(bundled.entries)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div><p>Перечень</p>{}</div>",
+        "<div>\n\t{}",
+        "<p>Перечень<p>{}",
+        "<H1>Перечень</H1>{}",
+        "<!-- выгрузка -- из базы --> <style>td {{}}</style>{}",
+        "<!-- а -->" * 30 + "<p>{}",
+        '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN"><html>{}',
+    ],
+)
+@pytest.mark.parametrize("name", ["а.html", "а.xls"])
+def test_a_piece_of_a_page_is_known_by_its_first_element(page: str, name: str) -> None:
+    assert [entry.city for entry in read_back(page.format(LIST).encode(), name).entries] == ["Пермь", "Омск"]
+
+
+@pytest.mark.parametrize("text", ["<город>\n\tГород\n\tГод\n\tПермь\n\t2020", "<pre;Город;Год\n1;Пермь;2020"])
+def test_a_text_that_begins_with_a_bracket_is_no_page(text: str) -> None:
+    assert not recognise(Candidate(text.encode(), "а.txt"))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "windows-1251"])

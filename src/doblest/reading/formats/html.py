@@ -12,9 +12,13 @@ from doblest.reading.encoding import decode
 from doblest.reading.format import Candidate, Format
 from doblest.reading.parsers.xml_tables import Markup, TableReader, parse_count, walk_rows
 
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta)\b", re.I | re.S
+_FIRST_ELEMENTS = (
+    "!doctype html|html|head|title|style|meta|link|body|header|main|section|article|div|center|table|p|h[1-6]"
 )
+_PAGE = re.compile(
+    rf"\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:{_FIRST_ELEMENTS})\b", re.IGNORECASE | re.DOTALL
+)
+"""The first element, after comments that are passed once and for all: `*+` and `(?>` try nothing twice."""
 _CHARSET = re.compile(rb"""<meta[^>]+charset=["']?\s*([\w-]+)""", re.IGNORECASE)
 _HEAD = 4096
 _CELLS = ("td", "th")
