@@ -10,10 +10,33 @@ URL = "https://yandex.ru/maps/org/1"
 
 
 @pytest.mark.parametrize(
-    "cell", ["Нет", " Нет\n ", "\nнет.", "", " - ", "—", "отсутствует", "Нет стелы", "Памятника нет"]
+    "cell",
+    [
+        "Нет",
+        " Нет\n ",
+        "\nнет.",
+        "",
+        " - ",
+        "—",
+        "отсутствует",
+        "Нет стелы",
+        "Памятника нет",
+        "−",
+        "---",
+        "…",
+        "☐",
+        " ✗ ",
+    ],
 )
 def test_no_memorial(cell: str) -> None:
     assert parse_memorial(cell) is None
+
+
+@pytest.mark.parametrize("mark", ["✓", "✔ ", "☑", "+", "🗹", "√"])
+def test_a_tick_says_that_something_stands(mark: str) -> None:
+    found = parse_memorial(mark)
+    assert found is not None
+    assert (found.name, found.kind, found.status) == (mark.strip(), "other", "other")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ class RawCell(Struct, frozen=True, gc=False):
     links: tuple[str, ...] = ()
     continued: bool = False
     """Merged with the cell above, whose value it repeats."""
+    doubts: tuple[str, ...] = ()
+    """Messages about what could not be read for certain."""
 
 
 class Row(Struct, frozen=True, gc=False):
@@ -56,13 +58,18 @@ Block = Row | Line | Frame
 EMPTY = RawCell()
 
 
-def build_cell(lines: Sequence[str], links: tuple[str, ...] = (), continued: bool = False) -> RawCell:
+def build_cell(
+    lines: Sequence[str],
+    links: tuple[str, ...] = (),
+    continued: bool = False,
+    doubts: tuple[str, ...] = (),
+) -> RawCell:
     """A cell of paragraphs: one line each, with the span of each."""
     if len(lines) == 1:
-        return RawCell(lines[0], (Span(0, len(lines[0])),), links, continued)
+        return RawCell(lines[0], (Span(0, len(lines[0])),), links, continued, doubts)
     spans, start = [], 0
     for line in lines:
         end = start + len(line)
         spans.append(Span(start, end))
         start = end + 1
-    return RawCell("\n".join(lines), tuple(spans), links, continued)
+    return RawCell("\n".join(lines), tuple(spans), links, continued, doubts)

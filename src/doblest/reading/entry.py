@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -77,7 +77,7 @@ class _EntryParser:
             political_situation=clean(self._get_text("political")).strip(),
             source=Source(self.location.document, self.location.row, source),
             extra=self._collect_extra(),
-            doubts=tuple(self.doubts),
+            doubts=(*self.doubts, *self._collect_doubts()),
         )
 
     def _get_text(self, field: str) -> str:
@@ -129,6 +129,12 @@ class _EntryParser:
         if memorial and memorial.kind == "other":
             self._doubt("memorial", f"непонятно, что стоит: «{_shorten(memorial.name)}»")
         return memorial
+
+    def _collect_doubts(self) -> Iterator[Doubt]:
+        """What the document's format left uncertain."""
+        for field, cell in self.values.items():
+            for message in cell.doubts:
+                yield Doubt(field, message)
 
     def _collect_extra(self) -> dict[str, str]:
         fields = self.layout.fields

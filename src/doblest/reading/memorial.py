@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -34,6 +35,7 @@ class _Words(Struct, frozen=True):
     bare: re.Pattern[str]
     """A line of kind words only, whose name stands in the next line."""
     none: frozenset[str]
+    none_marks: frozenset[str]
     link: frozenset[str]
     dedicated: re.Pattern[str]
     other_title: re.Pattern[str]
@@ -48,7 +50,8 @@ def _load_words() -> _Words:
         kinds=kinds,
         any_kind=re.compile("|".join(f"({pattern})" for pattern in patterns)),
         bare=re.compile(rf"(?:(?:{'|'.join(patterns)}) ?)+"),
-        none=frozenset(map(normalise, data["none"])),
+        none=frozenset(filter(None, map(normalise, data["none"]))),
+        none_marks=frozenset(data["none"]),
         link=frozenset(map(normalise, data["link_words"])),
         dedicated=compile_phrases(data["dedicated"]["words"]),
         other_title=compile_phrases(data["dedicated"]["except"]),
@@ -62,11 +65,19 @@ def parse_memorial(cell: str, links: Sequence[str] = ()) -> Memorial | None:
     """
     text = clean(cell)
     written = LINK.findall(text) if ":" in text else []
-    if not written and len(text) <= _SHORT and normalise(text) in _load_words().none:
+    if not written and len(text) <= _SHORT and _says_none(text):
         return None
     name, address = _split_name(_split_paragraphs(text))
     kind, status = _classify(name)
     return Memorial(name, kind, status, address, map_url=(written or [*links, ""])[0])
+
+
+def _says_none(text: str) -> bool:
+    """Whether a cell has nothing but «Нет», a dash, a crossed box; a tick says that something stands."""
+    words, mark = normalise(text), text.strip()
+    if words or mark in _load_words().none_marks:
+        return not words or words in _load_words().none
+    return not any(unicodedata.category(character).startswith("S") for character in mark)
 
 
 def classify_kind(name: str) -> str:

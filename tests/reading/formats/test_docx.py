@@ -253,6 +253,89 @@ def test_a_text_box_is_lines_of_its_own() -> None:
     assert one_row(tc("Пермь"), tc("2020"), cell).entries[0].note == "До.\nВ рамке\nПосле."
 
 
+def sym(code: str, font: str = "Wingdings") -> str:
+    return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+
+def test_characters_of_symbol_fonts_are_read() -> None:
+    head = (
+        f"<w:tc><w:p>{sym('F048', 'Webdings')}{r('Город')}</w:p></w:tc>"
+        + tc("Год")
+        + tc("Вклад")
+        + tc("Стела")
+    )
+    note = f"<w:tc><w:p>{sym('F0B7', 'Symbol')}{r(' танки ')}{sym('00E0')}{r(' мины')}</w:p></w:tc>"
+    city = f"<w:tc><w:p>{r('Пермь ')}{sym('2605', 'Arial')}</w:p></w:tc>"
+    tick = f"<w:tc><w:p>{sym('F0FC')}</w:p></w:tc>"
+    document = read_back(docx(table(head, city + tc("2020") + note + tick)), "а.docx")
+    (entry,) = document.entries
+    assert document.header[0] == "🏠Город"
+    assert (entry.city, entry.note) == ("Пермь ★", "• танки 🡪 мины")
+    assert entry.memorial is not None
+    assert entry.memorial.name == "✓"
+    assert [doubt.message for doubt in entry.doubts] == ["непонятно, что стоит: «✓»"]
+
+
+def test_a_character_of_an_unknown_font_leaves_its_mark_and_a_doubt() -> None:
+    head = HEAD + tc("Флаг")
+    cell = "<w:tc><w:p>{}{}</w:p></w:tc>"
+    row = (
+        cell.format(r("Пермь"), sym("F041", "Marlett"))
+        + tc("2020")
+        + cell.format(sym("F07F", "Symbol"), r("мины"))
+    )
+    row += cell.format(sym("лес", "Arial"), "")
+    (entry,) = read_back(docx(table(head, row)), "а.docx").entries
+    assert (entry.city, entry.note, entry.extra) == ("Пермь[знак?]", "[знак?]мины", {"Флаг": "[знак?]"})
+    assert [(doubt.field, doubt.message) for doubt in entry.doubts] == [
+        ("city", "знак F041 шрифта «Marlett» не опознан: сверьте с документом"),
+        ("note", "знак F07F шрифта «Symbol» не опознан: сверьте с документом"),
+        ("Флаг", "знак лес шрифта «Arial» не опознан: сверьте с документом"),
+    ]
+
+
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+def math(inner: str) -> str:
+    return f"<m:oMath {MATH}>{inner}</m:oMath>"
+
+
+def mr(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+def test_formulas_are_read_where_they_stand() -> None:
+    area = math(f"{mr('120 км')}<m:sSup><m:e/><m:sup>{mr('2')}</m:sup></m:sSup>")
+    share = math(f"<m:f><m:num>{mr('1')}</m:num><m:den>{mr('3')}</m:den></m:f>")
+    text = (r("Выпуск вырос в "), math(mr("2,5")), r(" раза на "), area, r(" — "), share)
+    note = f"<w:tc><w:p>{''.join(text)}</w:p></w:tc>"
+    head = HEAD + f"<w:tc><w:p><m:oMathPara {MATH}>{math(mr('S'))}</m:oMathPara></w:p></w:tc>"
+    city = f"<w:tc><w:p>{r('Пермь-')}{math(mr('36'))}</w:p></w:tc>"
+    body = p("Перечень") + f"<w:p>{math(mr('n=1'))}</w:p>" + table(head, city + tc("2020") + note + tc("5"))
+    document = read_back(docx(body), "а.docx")
+    (entry,) = document.entries
+    assert (entry.city, entry.note) == ("Пермь-36", "Выпуск вырос в 2,5 раза на 120 км² — 1/3")
+    assert (document.heading, entry.extra) == ("Перечень\nn=1", {"S": "5"})
+
+
+def test_a_formula_that_was_deleted_stays_out() -> None:
+    gone = f"<w:del>{math(mr('600'))}</w:del>"
+    inside = math(f"{mr('500')}<w:del>{mr('700')}</w:del>")
+    (entry,) = one_row(
+        tc("Пермь"), tc("2020"), f"<w:tc><w:p>{gone}{inside}{r(' танков')}</w:p></w:tc>"
+    ).entries
+    assert entry.note == "500 танков"
+
+
+def test_characters_that_were_deleted_stay_out() -> None:
+    gone = "<w:del><w:r>{}</w:r></w:del>"
+    marks = ('<w:sym w:font="Wingdings" w:char="F0FC"/>', "<w:noBreakHyphen/>", "<w:br/>", "<w:tab/>")
+    cell = f"<w:tc><w:p>{r('Пермь')}{''.join(map(gone.format, marks))}</w:p></w:tc>"
+    (entry,) = one_row(cell, tc("2020"), tc("")).entries
+    assert entry.source.cells["city"].text == "Пермь"
+
+
 def test_soft_hyphens_and_broken_names_are_healed() -> None:
     run = "<w:r><w:t>Ленинск-</w:t><w:br/><w:t>Куз</w:t><w:softHyphen/><w:t>нецкий</w:t></w:r>"
     entry = one_row(f"<w:tc><w:p>{run}</w:p></w:tc>", tc("2025"), tc("")).entries[0]

@@ -111,9 +111,10 @@ class _RowWalk(TextWalk):
 
     def _end_cell(self) -> None:
         if self.cell is not None:
-            cell = build_cell(self.take_paragraphs(), tuple(self.links), self.continued)
+            lines = self.take_paragraphs()
+            cell = build_cell(lines, tuple(self.links), self.continued, tuple(self.doubts))
             self.cells += [cell] if self.width == 1 else [cell, *[EMPTY] * (self.width - 1)]
-            self.links, self.width, self.continued = [], 1, False
+            self.links, self.doubts, self.width, self.continued = [], [], 1, False
 
     def _parse_width(self, element: etree._Element) -> int:
         value = element.get(self.tags.value, "")

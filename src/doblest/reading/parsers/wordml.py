@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import chain, islice, takewhile
 
 from lxml import etree
 from msgspec import Struct
 
+from doblest.reading.parsers.office_math import linearise
 from doblest.reading.parsers.opc import RELATIONSHIPS, STRICT_RELATIONSHIPS
+from doblest.reading.parsers.symbols import read_symbol
 
 _LINK_FIELD = re.compile(r'HYPERLINK\s+(?:"([^"]+)"|([^\s"\\]\S*))')
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_FORMULAS = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",
+    "{http://purl.oclc.org/ooxml/officeDocument/math}oMath",
+)
 _CHARACTERS = {
     "tab": "\t",
     "ptab": "\t",
@@ -26,6 +32,7 @@ _CHARACTERS = {
 """Elements that stand for a character."""
 _VISITORS = {
     **dict.fromkeys(_CHARACTERS, "visit_character"),
+    "sym": "visit_symbol",
     **dict.fromkeys(("hyperlink", "instrText", "fldSimple"), "visit_link"),
     "moveFrom": "visit_hidden",
     "txbxContent": "visit_box",
@@ -64,7 +71,8 @@ class Tags(Struct, frozen=True):
 @cache
 def _build_tags(namespace: str) -> Tags:
     w = f"{{{namespace}}}"
-    visitors = {f"{w}{name}": visitor for name, visitor in _VISITORS.items()} | {FALLBACK: "visit_hidden"}
+    visitors = {f"{w}{name}": visitor for name, visitor in _VISITORS.items()}
+    visitors |= {FALLBACK: "visit_hidden", **dict.fromkeys(_FORMULAS, "visit_formula")}
     return Tags(
         row=f"{w}tr",
         paragraph=f"{w}p",
@@ -88,6 +96,7 @@ class TextWalk:
         self.targets = targets
         self.links: list[str] = []
         """Addresses of the hyperlinks passed."""
+        self.doubts: list[str] = []
         self.lines: list[str] = []
         self.line = ""
         """The paragraph under way."""
@@ -127,8 +136,21 @@ class TextWalk:
     def visit_character(self, element: etree._Element) -> None:
         """The character an element stands for; tab stops of a paragraph's style are none."""
         parent = element.getparent()
-        if parent is not None and parent.tag == self.tags.run:
+        if parent is not None and parent.tag == self.tags.run and not _is_deleted(element):
             self.line += self.tags.characters[element.tag]
+
+    def visit_symbol(self, element: etree._Element) -> None:
+        """A character of a symbol font, which is named beside its code."""
+        if not _is_deleted(element):
+            text, doubt = read_symbol(element)
+            self.line += text
+            self.doubts.extend(filter(None, (doubt,)))
+
+    def visit_formula(self, element: etree._Element) -> None:
+        """A formula is text on its line; the runs in it have been read with it."""
+        if not _is_deleted(element):
+            self.line += linearise(element)
+        self.visit_hidden(element)
 
     def visit_link(self, element: etree._Element) -> None:
         target = self.targets.get(element.get(self.tags.relation, ""))
@@ -190,8 +212,22 @@ def read_paragraphs(element: etree._Element, tags: Tags) -> list[str]:
 
 def iter_runs(root: etree._Element) -> Iterator[str]:
     """All text that the document shows, in the order of its runs."""
-    hidden = {inner for outer in root.iter("{*}moveFrom", FALLBACK) for inner in outer.iter("{*}t")}
-    for element in root.iter("{*}t", "{*}noBreakHyphen", "{*}softHyphen"):
-        if element not in hidden:
-            name = etree.QName(element).localname
-            yield _CHARACTERS.get(name) or element.text or ""
+    outer = root.iter("{*}moveFrom", FALLBACK, "{*}oMath")
+    hidden = {inner for element in outer for inner in islice(element.iter("{*}*"), 1, None)}
+    for element in root.iter(*(f"{{*}}{name}" for name in _RUN_READERS)):
+        if element not in hidden and not _is_deleted(element):
+            yield _RUN_READERS[etree.QName(element).localname](element)
+
+
+def _is_deleted(element: etree._Element) -> bool:
+    """Whether a formula, or the run that a character stands in, was deleted."""
+    return any(above.tag.endswith("}del") for above in islice(element.iterancestors(), 2))
+
+
+_RUN_READERS: dict[str, Callable[[etree._Element], str]] = {
+    "t": lambda element: element.text or "",
+    "noBreakHyphen": lambda element: "\u2011",
+    "softHyphen": lambda element: "\xad",
+    "sym": lambda element: read_symbol(element)[0],
+    "oMath": linearise,
+}
