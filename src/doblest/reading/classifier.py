@@ -130,8 +130,7 @@ class _Classifier:
 
     def _belongs(self, row: Row, layout: Layout) -> bool:
         """Whether a row is of the list: another table goes on with it only if it is as wide."""
-        goes_on = row.table not in self.frames and len(row.cells) == len(layout.columns)
-        if row.table != self.table and not goes_on:
+        if row.table != self.table and (row.table in self.frames or len(row.cells) != len(layout.columns)):
             return False
         self.table = row.table
         return not row.is_blank

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -47,21 +47,26 @@ def parse_entry(
     """
     source: dict[str, Cell] = {}
     values: dict[str, RawCell] = {}
+    doubts: list[Doubt] = []
     columns = layout.columns if len(cells) <= len(layout.columns) else layout.extend(len(cells))
     for index, (column, cell) in enumerate(zip(columns, cells, strict=False)):
         source[column] = Cell(index + 1, cell.text, cell.spans, cell.links)
-        values[column] = above[index] if cell.continued else cell
-    return _EntryParser(values, layout, location).parse(source, number)
+        values[column] = value = above[index] if cell.continued else cell
+        if value.doubts:
+            doubts.extend(Doubt(column, message) for message in value.doubts)
+    return _EntryParser(values, layout, location, doubts).parse(source, number)
 
 
 class _EntryParser:
-    """Parses the typed fields of one row, gathering its doubts."""
+    """Parses the typed fields of one row, adding to the doubts of its cells."""
 
-    def __init__(self, values: dict[str, RawCell], layout: Layout, location: Location) -> None:
+    def __init__(
+        self, values: dict[str, RawCell], layout: Layout, location: Location, doubts: list[Doubt]
+    ) -> None:
         self.values = values
         self.layout = layout
         self.location = location
-        self.doubts: list[Doubt] = []
+        self.doubts = doubts
 
     def parse(self, source: dict[str, Cell], number: int) -> Entry:
         city = clean_line(self._get_text("city"))
@@ -77,7 +82,7 @@ class _EntryParser:
             political_situation=clean(self._get_text("political")).strip(),
             source=Source(self.location.document, self.location.row, source),
             extra=self._collect_extra(),
-            doubts=(*self.doubts, *self._collect_doubts()),
+            doubts=tuple(self.doubts),
         )
 
     def _get_text(self, field: str) -> str:
@@ -129,12 +134,6 @@ class _EntryParser:
         if memorial and memorial.kind == "other":
             self._doubt("memorial", f"непонятно, что стоит: «{_shorten(memorial.name)}»")
         return memorial
-
-    def _collect_doubts(self) -> Iterator[Doubt]:
-        """What the document's format left uncertain."""
-        for field, cell in self.values.items():
-            for message in cell.doubts:
-                yield Doubt(field, message)
 
     def _collect_extra(self) -> dict[str, str]:
         fields = self.layout.fields

@@ -16,8 +16,15 @@ from lxml import etree
 from doblest.reading.blocks import EMPTY, Block, Line, RawCell, Row, build_cell
 from doblest.reading.format import Candidate, Format
 from doblest.reading.parsers.opc import parse_relationships
-from doblest.reading.parsers.wordml import FALLBACK, Tags, TextWalk, iter_runs, read_paragraphs
-from doblest.reading.parsers.xml_tables import Markup, TableReader, parse_count, parse_part, stream_rows
+from doblest.reading.parsers.wordml import FALLBACK, TextWalk, iter_runs, read_paragraphs
+from doblest.reading.parsers.xml_tables import (
+    Markup,
+    TableReader,
+    get_attribute,
+    parse_count,
+    parse_part,
+    stream_rows,
+)
 from doblest.reading.safety import open_archive
 
 _MAIN = "word/document.xml"
@@ -59,23 +66,20 @@ class _Reader(TableReader):
 
     def __init__(self, targets: Mapping[str, str]) -> None:
         super().__init__()
-        self.tags: Tags | None = None
         self.targets = targets
-        """Addresses of the hyperlinks by their relationship."""
 
     def read_rows(self, element: etree._Element) -> Iterable[Row]:
-        tags = self.tags = self.tags or Tags.of(element)
-        return (_RowWalk(element, tags, self.targets).read(self.enter_table(element).number),)
+        return (_RowWalk(element, self.targets).read(self.enter_table(element).number),)
 
     def read_lines(self, element: etree._Element) -> Iterable[Line]:
-        return map(Line, read_paragraphs(element, Tags.of(element)))
+        return map(Line, read_paragraphs(element))
 
 
 class _RowWalk(TextWalk):
     """The cells of one row, read in one pass."""
 
-    def __init__(self, row: etree._Element, tags: Tags, targets: Mapping[str, str]) -> None:
-        super().__init__(tags, targets)
+    def __init__(self, row: etree._Element, targets: Mapping[str, str]) -> None:
+        super().__init__(targets)
         self.row = row
         self.cells: list[RawCell] = []
         self.count = 0
@@ -90,7 +94,7 @@ class _RowWalk(TextWalk):
         return Row(tuple(self.cells), table, merged=self.count == 1 < len(self.cells))
 
     def visit_cell(self, element: etree._Element) -> None:
-        own = element.getparent() is self.row or next(element.iterancestors(self.tags.row)) is self.row
+        own = element.getparent() is self.row or next(element.iterancestors(_MARKUP.row)) is self.row
         if own:
             self._end_cell()
             self.cell = element
@@ -99,15 +103,15 @@ class _RowWalk(TextWalk):
     def visit_skipped(self, element: etree._Element) -> None:
         """Columns left out before the row's first cell."""
         if _get_owner(element) is self.row:
-            self.cells.extend([EMPTY] * self._parse_width(element))
+            self.cells.extend([EMPTY] * _parse_width(element))
 
     def visit_spanned(self, element: etree._Element) -> None:
         if _get_owner(element) is self.cell:
-            self.width = self._parse_width(element) or 1
+            self.width = _parse_width(element) or 1
 
     def visit_merged(self, element: etree._Element) -> None:
         if _get_owner(element) is self.cell:
-            self.continued = element.get(self.tags.value) != "restart"
+            self.continued = get_attribute(element, "val") != "restart"
 
     def _end_cell(self) -> None:
         if self.cell is not None:
@@ -116,9 +120,10 @@ class _RowWalk(TextWalk):
             self.cells += [cell] if self.width == 1 else [cell, *[EMPTY] * (self.width - 1)]
             self.links, self.doubts, self.width, self.continued = [], [], 1, False
 
-    def _parse_width(self, element: etree._Element) -> int:
-        value = element.get(self.tags.value, "")
-        return parse_count(value, _MOST_SPANNED) if value.isdecimal() else 0
+
+def _parse_width(element: etree._Element) -> int:
+    value = get_attribute(element, "val")
+    return parse_count(value, _MOST_SPANNED) if value.isdecimal() else 0
 
 
 def _get_owner(element: etree._Element) -> etree._Element | None:

@@ -10,14 +10,22 @@ from msgspec import Struct
 
 from doblest.reading.parsers.xml_tables import parse_part
 
-RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-STRICT_RELATIONSHIPS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_IDS = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
+"""In transitional and strict documents."""
 
 
 class Relationship(Struct, frozen=True):
     target: str
     """An address, or a path within the archive."""
     external: bool
+
+
+def get_relationship(element: etree._Element) -> str:
+    """The id of the relationship that an element refers to; empty where it does to none."""
+    return element.get(_IDS[0]) or element.get(_IDS[1]) or ""
 
 
 def parse_relationships(archive: ZipFile, part: str, name: str) -> dict[str, Relationship]:

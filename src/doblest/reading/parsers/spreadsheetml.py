@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from doblest.reading.parsers.opc import RELATIONSHIPS, STRICT_RELATIONSHIPS, parse_relationships
+from doblest.reading.parsers.opc import get_relationship, parse_relationships
 from doblest.reading.parsers.xml_tables import parse_part
 
 _BOOK = "xl/workbook.xml"
@@ -22,16 +22,12 @@ def parse_links(archive: ZipFile, name: str) -> dict[str, Links]:
     """Links by the name of their sheet."""
     parts = parse_relationships(archive, _BOOK, name)
     sheets = [
-        (sheet.get("name", ""), _get_relationship(sheet))
+        (sheet.get("name", ""), get_relationship(sheet))
         for sheet in parse_part(archive, _BOOK, name).iter("{*}sheet")
     ]
     return {
         title: dict(_iter_links(archive, parts[key].target, name)) for title, key in sheets if key in parts
     }
-
-
-def _get_relationship(element: etree._Element) -> str:
-    return element.get(f"{{{RELATIONSHIPS}}}id") or element.get(f"{{{STRICT_RELATIONSHIPS}}}id") or ""
 
 
 def _iter_links(archive: ZipFile, part: str, name: str) -> Iterator[tuple[tuple[int, int], str]]:
@@ -41,7 +37,7 @@ def _iter_links(archive: ZipFile, part: str, name: str) -> Iterator[tuple[tuple[
     with archive.open(part) as source:
         for _, element in etree.iterparse(source, tag=("{*}row", "{*}hyperlink"), resolve_entities=False):
             reference = _REFERENCE.match(element.get("ref", ""))
-            target = targets.get(_get_relationship(element))
+            target = targets.get(get_relationship(element))
             if reference and target:
                 yield (int(reference[2]) - 1, _parse_column(reference[1])), target.target
             element.clear()

@@ -8,6 +8,7 @@ from functools import cache
 from lxml import etree
 
 from doblest.data import load
+from doblest.reading.parsers.xml_tables import get_attribute
 
 UNKNOWN = "[знак?]"
 """Stands in the text for a character that is not known."""
@@ -36,8 +37,7 @@ def decode_symbol(font: str, code: str) -> str | None:
 
 def read_symbol(element: etree._Element) -> tuple[str, str]:
     """The text of WordprocessingML's `sym`, and a doubt where it is not known what it stands for."""
-    space = etree.QName(element).namespace
-    font, code = (element.get(f"{{{space}}}{name}", "") for name in ("font", "char"))
+    font, code = get_attribute(element, "font"), get_attribute(element, "char")
     character = decode_symbol(font, code)
     if character is not None:
         return character, ""

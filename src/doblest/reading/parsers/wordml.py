@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from itertools import chain, islice, takewhile
 
 from lxml import etree
-from msgspec import Struct
 
 from doblest.reading.parsers.office_math import linearise
-from doblest.reading.parsers.opc import RELATIONSHIPS, STRICT_RELATIONSHIPS
+from doblest.reading.parsers.opc import get_relationship
 from doblest.reading.parsers.symbols import read_symbol
+from doblest.reading.parsers.xml_tables import get_attribute
 
-_LINK_FIELD = re.compile(r'HYPERLINK\s+(?:"([^"]+)"|([^\s"\\]\S*))')
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_FORMULAS = (
-    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",
-    "{http://purl.oclc.org/ooxml/officeDocument/math}oMath",
-)
+_LINK_FIELD = re.compile(r'HYPERLINK\s+(?:"([^"]+)"|([^\s"\\]\S*))')
+_INSTRUCTION = "{*}instrText"
+_RUN = "{*}r"
 _CHARACTERS = {
     "tab": "\t",
     "ptab": "\t",
@@ -31,10 +27,13 @@ _CHARACTERS = {
 }
 """Elements that stand for a character."""
 _VISITORS = {
+    "t": "visit_text",
+    "p": "visit_paragraph",
     **dict.fromkeys(_CHARACTERS, "visit_character"),
     "sym": "visit_symbol",
+    "oMath": "visit_formula",
     **dict.fromkeys(("hyperlink", "instrText", "fldSimple"), "visit_link"),
-    "moveFrom": "visit_hidden",
+    **dict.fromkeys(("moveFrom", "Fallback"), "visit_hidden"),
     "txbxContent": "visit_box",
     "del": "visit_deletion",
     "tc": "visit_cell",
@@ -42,58 +41,17 @@ _VISITORS = {
     "gridSpan": "visit_spanned",
     "vMerge": "visit_merged",
 }
-"""By local name, the method of a walk that an element is for."""
-
-
-class Tags(Struct, frozen=True):
-    """Names in the document's namespace, transitional or strict, in Clark's notation."""
-
-    row: str
-    paragraph: str
-    text: str
-    run: str
-    value: str
-    relation: str
-    instruction: str
-    """Attribute of a simple field."""
-    instruction_text: str
-    """A piece of a complex field's instruction."""
-    characters: dict[str, str]
-    visitors: dict[str, str]
-    visited: tuple[str, ...]
-    """All that a walk stops at."""
-
-    @classmethod
-    def of(cls, element: etree._Element) -> Tags:
-        return _build_tags(etree.QName(element.getroottree().getroot()).namespace or "")
-
-
-@cache
-def _build_tags(namespace: str) -> Tags:
-    w = f"{{{namespace}}}"
-    visitors = {f"{w}{name}": visitor for name, visitor in _VISITORS.items()}
-    visitors |= {FALLBACK: "visit_hidden", **dict.fromkeys(_FORMULAS, "visit_formula")}
-    return Tags(
-        row=f"{w}tr",
-        paragraph=f"{w}p",
-        text=f"{w}t",
-        run=f"{w}r",
-        value=f"{w}val",
-        relation=f"{{{STRICT_RELATIONSHIPS if namespace == _STRICT else RELATIONSHIPS}}}id",
-        instruction=f"{w}instr",
-        instruction_text=f"{w}instrText",
-        characters={f"{w}{name}": character for name, character in _CHARACTERS.items()},
-        visitors=visitors,
-        visited=(f"{w}p", f"{w}t", *visitors),
-    )
+"""By local name, for transitional and strict documents differ in the rest, the method of a walk."""
+_VISITED = tuple(f"{{*}}{name}".encode() for name in _VISITORS)
+"""As bytes, which lxml takes as they are: it is told them anew for each row."""
 
 
 class TextWalk:
     """One pass over an element: the paragraphs so far and the one under way."""
 
-    def __init__(self, tags: Tags, targets: Mapping[str, str]) -> None:
-        self.tags = tags
+    def __init__(self, targets: Mapping[str, str]) -> None:
         self.targets = targets
+        """Addresses of hyperlinks by their relationship."""
         self.links: list[str] = []
         """Addresses of the hyperlinks passed."""
         self.doubts: list[str] = []
@@ -107,10 +65,11 @@ class TextWalk:
         """Elements that are hidden (True), and those before which a line ends (False)."""
 
     def walk(self, element: etree._Element) -> None:
-        """Visits the descendants that matter, in document order; the loop is this reader's hottest."""
-        text, paragraph, visitors = self.tags.text, self.tags.paragraph, self.tags.visitors
-        marked = self.marked
-        for inner in element.iter(*self.tags.visited):
+        """Visits the descendants that matter, in document order; texts and paragraphs are most of
+        them, and the loop is this reader's hottest."""
+        space = element.tag[: element.tag.index("}") + 1]
+        text, paragraph, marked = f"{space}t", f"{space}p", self.marked
+        for inner in element.iter(*_VISITED):
             if marked and inner in marked and self._skip(inner):
                 continue
             tag = inner.tag
@@ -122,22 +81,29 @@ class TextWalk:
                     self.line = ""
                 self.begun = self.ends = True
             else:
-                getattr(self, visitors[tag])(inner)
+                getattr(self, _VISITORS[tag[tag.index("}") + 1 :]])(inner)
+
+    def visit_text(self, element: etree._Element) -> None:
+        self.line += element.text or ""
+
+    def visit_paragraph(self, element: etree._Element) -> None:
+        if self.ends:
+            self._end_line()
+        self.begun = self.ends = True
 
     def take_paragraphs(self) -> list[str]:
         """The paragraphs so far, which are then forgotten."""
         if not (self.begun or self.line):
             return []
-        lines = self.lines
-        lines.append(self.line)
-        self.lines, self.line, self.begun, self.ends = [], "", False, False
+        self._end_line()
+        lines, self.lines, self.begun, self.ends = self.lines, [], False, False
         return lines
 
     def visit_character(self, element: etree._Element) -> None:
         """The character an element stands for; tab stops of a paragraph's style are none."""
-        parent = element.getparent()
-        if parent is not None and parent.tag == self.tags.run and not _is_deleted(element):
-            self.line += self.tags.characters[element.tag]
+        run = next(element.iterancestors(), None)
+        if run is not None and run.tag.endswith("}r") and not _is_deleted(element):
+            self.line += _CHARACTERS[etree.QName(element).localname]
 
     def visit_symbol(self, element: etree._Element) -> None:
         """A character of a symbol font, which is named beside its code."""
@@ -153,23 +119,22 @@ class TextWalk:
         self.visit_hidden(element)
 
     def visit_link(self, element: etree._Element) -> None:
-        target = self.targets.get(element.get(self.tags.relation, ""))
+        target = self.targets.get(get_relationship(element))
         if target is None:
-            instruction = element.get(self.tags.instruction) or self._read_instruction(element)
-            field = _LINK_FIELD.search(instruction)
+            field = _LINK_FIELD.search(get_attribute(element, "instr") or self._read_instruction(element))
             target = field and (field[1] or field[2])
         if target:
             self.links.append(target)
 
     def visit_hidden(self, element: etree._Element) -> None:
         """Text moved away, or a second rendering of the same."""
-        self.marked.update(dict.fromkeys(element.iter(*self.tags.visited), True))
+        self.marked.update(dict.fromkeys(element.iter(*_VISITED), True))
 
     def visit_box(self, element: etree._Element) -> None:
         """A text box stands within a paragraph, which goes on after it on a line of its own."""
-        run = next(element.iterancestors(self.tags.run), None)
+        run = next(element.iterancestors(_RUN), None)
         following = run.itersiblings() if run is not None else ()
-        texts = (text for sibling in following for text in sibling.iter(self.tags.text))
+        texts = (text for sibling in following for text in sibling.iter("{*}t"))
         self.marked.update(dict.fromkeys(islice(texts, 1), False))
 
     def visit_deletion(self, element: etree._Element) -> None:
@@ -185,27 +150,30 @@ class TextWalk:
 
     def _skip(self, element: etree._Element) -> bool:
         if not self.marked[element]:
-            self.lines.append(self.line)
-            self.line = ""
+            self._end_line()
         return self.marked[element]
+
+    def _end_line(self) -> None:
+        self.lines.append(self.line)
+        self.line = ""
 
     def _read_instruction(self, element: etree._Element) -> str:
         """A field's instruction, which editing cuts into runs; it is that of the first of them."""
         run = element.getparent()
-        if run is None or element is not next(run.iterchildren(self.tags.instruction_text), None):
+        if run is None or element is not next(run.iterchildren(_INSTRUCTION), None):
             return ""
-        if any(map(self._get_instruction, islice(run.itersiblings(self.tags.run, preceding=True), 1))):
+        if any(map(self._get_instruction, islice(run.itersiblings(_RUN, preceding=True), 1))):
             return ""
-        pieces = map(self._get_instruction, chain((run,), run.itersiblings(self.tags.run)))
+        pieces = map(self._get_instruction, chain((run,), run.itersiblings(_RUN)))
         return "".join(takewhile(bool, pieces))
 
     def _get_instruction(self, run: etree._Element) -> str:
-        return "".join(part.text or "" for part in run.iterchildren(self.tags.instruction_text))
+        return "".join(part.text or "" for part in run.iterchildren(_INSTRUCTION))
 
 
-def read_paragraphs(element: etree._Element, tags: Tags) -> list[str]:
+def read_paragraphs(element: etree._Element) -> list[str]:
     """The text of each paragraph within an element that is no row."""
-    walk = TextWalk(tags, {})
+    walk = TextWalk({})
     walk.walk(element)
     return walk.take_paragraphs()
 

@@ -126,6 +126,11 @@ def parse_part(archive: ZipFile, part: str, name: str) -> etree._Element:
     return root
 
 
+def get_attribute(element: etree._Element, name: str) -> str:
+    """An attribute in the element's own namespace, as WordprocessingML has them; empty where it is not."""
+    return element.get(element.tag[: element.tag.index("}") + 1] + name, "")
+
+
 def parse_count(value: str | None, limit: int) -> int:
     """A count that an attribute gives, at most so many; 1 where it gives none."""
     return min(int(value[:9]), limit) if value and value.isdecimal() else 1
