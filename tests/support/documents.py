@@ -203,6 +203,26 @@ def _html_paragraph(line: str) -> str:
     return f"<p>{escape(line) or '<br>'}</p>"
 
 
+def rtf(rows: Rows, heading: str = "") -> bytes:
+    lines = "".join(rf"\pard {_rtf_text(line)}\par " for line in heading.split("\n")) if heading else ""
+    held = "".join(
+        r"\trowd" + "".join(rf"\pard\intbl {_rtf_text(cell)}\cell" for cell in row) + "\\row" for row in rows
+    )
+    return rf"{{\rtf1\ansi {lines}{held}\pard}}".encode()
+
+
+def _rtf_text(text: str) -> str:
+    """Lines parted by a code, any letter beyond ASCII as its halves in UTF-16."""
+    units = text.encode("utf-16-le")
+    numbers = (int.from_bytes(units[at : at + 2], "little", signed=True) for at in range(0, len(units), 2))
+    return "".join(map(_rtf_character, numbers))
+
+
+def _rtf_character(number: int) -> str:
+    known = {10: r"\line ", 9: r"\tab ", 92: r"\\", 123: r"\{", 125: r"\}"}
+    return known.get(number) or (chr(number) if 31 < number < 127 else rf"\u{number}?")
+
+
 def saved(folder: Path, name: str, data: bytes) -> Path:
     path = folder / name
     path.write_bytes(data)

@@ -38,6 +38,15 @@ def decode(data: bytes, name: str) -> str:
     )
 
 
+def replace_unstorable(text: str) -> str:
+    """Text without what JSON and databases cannot hold: NUL, and halves of a surrogate pair.
+
+    Both halves together are the character that they stand for; what is replaced becomes U+FFFD.
+    """
+    joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return joined.replace("\0", "\ufffd")
+
+
 def _guess_encodings(data: bytes) -> list[str]:
     """The likeliest first."""
     for mark, encoding in _MARKS:

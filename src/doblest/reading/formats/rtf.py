@@ -9,14 +9,15 @@ from striprtf.striprtf import rtf_to_text
 
 from doblest.errors import ReadingError
 from doblest.reading.blocks import Block, Line, Row, build_cell
+from doblest.reading.encoding import replace_unstorable
 from doblest.reading.format import RICH_TEXT, Candidate, Format
 
 _ROW_START, _CELL_END, _ROW_END = "\ue000", "\ue001", "\ue002"
 """Of the area that Unicode leaves for private use: no document of ours holds them."""
 _CODES = (
-    (re.compile(rb"\\trowd(?![a-z])"), rb"\\trowd\\u%d?" % ord(_ROW_START)),
-    (re.compile(rb"\\cell(?![a-z])"), rb"\\u%d?" % ord(_CELL_END)),
-    (re.compile(rb"\\row(?![a-z])"), rb"\\u%d?" % ord(_ROW_END)),
+    (re.compile(rb"\\trowd(?![a-z]) ?"), rb"\\trowd\\u%d?" % ord(_ROW_START)),
+    (re.compile(rb"\\cell(?![a-z]) ?"), rb"\\u%d?" % ord(_CELL_END)),
+    (re.compile(rb"\\row(?![a-z]) ?"), rb"\\u%d?" % ord(_ROW_END)),
     (re.compile(rb"\\nest(?:cell|row)(?![a-z])"), rb"\\line "),
     (re.compile(rb"HYPERLINK\s+\"[^\"]*\""), b""),
 )
@@ -47,11 +48,12 @@ def _mark_table(data: bytes, name: str) -> str:
     for code, mark in _CODES:
         data = code.sub(mark, data)
     try:
-        return str(rtf_to_text(data.decode("latin-1"), errors="strict"))  # type: ignore[no-untyped-call] # it has no types
+        text = str(rtf_to_text(data.decode("latin-1"), errors="strict"))  # type: ignore[no-untyped-call] # it has no types
     except (UnicodeError, ValueError, IndexError, KeyError) as error:
         raise ReadingError(
             "документ rtf повреждён", where=name, remedy="Откройте его в редакторе и сохраните как docx"
         ) from error
+    return replace_unstorable(text)
 
 
 def _split_lines(text: str) -> Iterator[Line]:

@@ -32,14 +32,17 @@ def _sheet(sheet: CalamineSheet) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str:
-    """A value as the sheet shows it: whole numbers without a fraction, dates as ISO 8601."""
+    """A value as the sheet shows it: whole numbers without a fraction, dates as ISO 8601.
+
+    A NUL, which databases cannot hold, becomes U+FFFD.
+    """
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
         value = value.date()
     if isinstance(value, date):
         return value.isoformat()
-    return str(value)
+    return str(value).replace("\0", "\ufffd")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from doblest.errors import ReadingError
+from doblest.reading.encoding import replace_unstorable
 from doblest.reading.parsers.pdf_lines import Box, Character, Page
 from doblest.reading.safety import check_unpacked_size, get_limit
 
@@ -47,7 +48,7 @@ def _iter_pages(document: Any) -> Iterator[Page]:
     for page in document.pages:
         characters = []
         for drawn in page.chars:
-            characters.append(Character(drawn["text"], start, _build_box(drawn)))
+            characters.append(Character(replace_unstorable(drawn["text"]), start, _build_box(drawn)))
             start = characters[-1].end
         rows = [
             [Box(*cell) if cell else None for cell in row.cells]
