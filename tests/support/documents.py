@@ -20,6 +20,8 @@ from doblest.data import bundled_list
 from doblest.model import Document, Entry
 from doblest.reading import read_bytes
 from doblest.reading.coverage import measure_coverage
+from doblest.reading.format import Format
+from doblest.reading.registry import FORMATS
 
 Rows = Sequence[Sequence[str]]
 
@@ -54,11 +56,11 @@ def fields(entries: Sequence[Entry]) -> list[dict[str, Any]]:
     return [{name: getattr(entry, name) for name in FIELDS} for entry in entries]
 
 
-def read_back(data: bytes, name: str) -> Document:
+def read_back(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> Document:
     """The document, once it is known that nothing in it was lost."""
-    coverage = measure_coverage(data, name)
+    coverage = measure_coverage(data, name, formats)
     assert (coverage.left, coverage.twice, coverage.share) == ((), (), 1.0)
-    return read_bytes(data, name)
+    return read_bytes(data, name, formats)
 
 
 def text_dump(rows: Rows, heading: str = "") -> str:

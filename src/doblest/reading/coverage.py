@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from doblest.reading.blocks import Line
 from doblest.reading.classifier import Classified
 from doblest.reading.cleaning import RESIDUE
 from doblest.reading.document import classify_document, load
-from doblest.reading.registry import detect_format
+from doblest.reading.format import Format
+from doblest.reading.registry import FORMATS, detect_format
 
 _LONGEST_QUOTE = 60
 """Characters shown of each stretch left over."""
@@ -42,11 +43,11 @@ def coverage(path: Path) -> Coverage:
     return measure_coverage(load(path), path.name)
 
 
-def measure_coverage(data: bytes, name: str) -> Coverage:
+def measure_coverage(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> Coverage:
     """The coverage of a document's bytes. Raises ReadingError."""
-    format_ = detect_format(data, name)
+    format_ = detect_format(data, name, formats)
     ledger = Ledger(format_.extract_text(data, name), format_.spans_whole)
-    for classified in classify_document(data, name):
+    for classified in classify_document(data, name, formats):
         for part, text, spans in _iter_pieces(classified):
             ledger.add(part, text, spans)
     return ledger.summarise()
