@@ -9,6 +9,7 @@ import pytest
 from doblest.errors import ReadingError
 from doblest.reading.blocks import Block, Frame, Line, RawCell, Row
 from doblest.reading.classifier import classify
+from support.documents import HEADER, csv_text, docx, docx_table, p, refusal, text_dump
 
 HEAD = ("Город", "Год")
 
@@ -31,7 +32,7 @@ def text(block: Row | Line) -> str:
     return block.text if isinstance(block, Line) else "|".join(cell.text for cell in block.cells)
 
 
-def refusal(*blocks: Block) -> str:
+def refuse(*blocks: Block) -> str:
     with pytest.raises(ReadingError) as refused:
         list(classify(blocks, "", "а"))
     return refused.value.what
@@ -73,7 +74,7 @@ def test_frames_are_looked_into_so_deep_and_no_deeper() -> None:
         return frame(nest(depth - 1)) if depth else row(*HEAD)
 
     assert parts(nest(8), row("Пермь", "2020"))[1] == "Пермь"
-    assert refusal(nest(9)) == "в таблице нет колонки «Город»; найдены колонки: «перечень в рамке»"
+    assert refuse(nest(9)) == "в таблице нет колонки «Город»; найдены колонки: «перечень в рамке»"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,22 @@ def test_frames_are_looked_into_so_deep_and_no_deeper() -> None:
     ],
 )
 def test_a_refusal_tells_the_tables_that_were_found(blocks: list[Block], said: str) -> None:
-    assert refusal(*blocks) == said
+    assert refuse(*blocks) == said
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "said"),
+    [
+        (docx(p("Города трудовой доблести")), "а.docx", "в документе нет таблицы"),
+        (b"{\\rtf1 \\u1043?\\par}", "а.rtf", "в документе нет таблицы"),
+        (docx(docx_table([["Завод", "Год"], ["ЧТЗ", "2020"]])), "а.docx", "найдены колонки: «Завод», «Год»"),
+        (text_dump([["Завод", "Год"], ["ЧТЗ", "2020"]]).encode(), "а.txt", "нет колонки «Город»"),
+        ("Завод;Год\nЧТЗ;2020\nЗИЛ;2021".encode(), "а.txt", "найдены колонки: «Завод», «Год»"),
+        (csv_text([HEADER]).encode(), "а.csv", "нет ни одной строки"),
+    ],
+)
+def test_a_document_that_is_no_list_is_refused(data: bytes, name: str, said: str) -> None:
+    assert said in refusal(data, name)
 
 
 def test_rows_are_classified_as_they_are_asked_for() -> None:

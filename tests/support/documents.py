@@ -12,11 +12,13 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import docx as python_docx
+import pytest
 import xlsxwriter
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm, Pt
 
 from doblest.data import bundled_list
+from doblest.errors import ReadingError
 from doblest.model import Document, Entry
 from doblest.reading import read_bytes
 from doblest.reading.coverage import measure_coverage
@@ -61,6 +63,17 @@ def read_back(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> Do
     coverage = measure_coverage(data, name, formats)
     assert (coverage.left, coverage.twice, coverage.share) == ((), (), 1.0)
     return read_bytes(data, name, formats)
+
+
+def refusal(data: bytes, name: str) -> str:
+    """The one line in which a document is refused; it names the file and says what to do."""
+    with pytest.raises(ReadingError) as refused:
+        read_bytes(data, name)
+    line = str(refused.value)
+    assert line.startswith(name)
+    assert "\n" not in line
+    assert refused.value.remedy
+    return line
 
 
 def text_dump(rows: Rows, heading: str = "") -> str:

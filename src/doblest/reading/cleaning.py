@@ -9,15 +9,18 @@ RESIDUE = re.compile(r"\[bookmark(?::|=)[^\]\n]*\]|[\xad\u200b\ufeff]")
 
 _BREAKS = re.compile(r"\r\n?|[\v\f\u2028\u2029]")
 _BROKEN_WORD = re.compile(r"(?<=[а-яё])-[ \t]*\n[ \t]*(?=[а-яё])", re.IGNORECASE)
-_SUSPECTS = ("\r", "\xad", "\u200b", "\ufeff", "[bookmark", "-\n", "- \n", "\v", "\f", "\u2028", "\u2029")
+_SUSPECTS = ("\r", "\xad", "\u200b", "\ufeff", "[bookmark", "\v", "\f", "\u2028", "\u2029")
+"""What most cells have none of; a hyphen at a line's end is the other."""
 
 
 def clean(text: str) -> str:
     """Lines parted by `\\n`, words broken after a hyphen joined («Ленинск-⏎Кузнецкий»), no residue."""
-    for suspect in _SUSPECTS:  # a plain loop: most cells are clean, and this is asked of each
+    for suspect in _SUSPECTS:
         if suspect in text:
-            return _BROKEN_WORD.sub("-", RESIDUE.sub("", _BREAKS.sub("\n", text)))
-    return text
+            text = RESIDUE.sub("", _BREAKS.sub("\n", text))
+            return _BROKEN_WORD.sub("-", text)
+    hyphened = "\n" in text and ("-\n" in text or "- \n" in text)
+    return _BROKEN_WORD.sub("-", text) if hyphened else text
 
 
 def clean_line(text: str) -> str:

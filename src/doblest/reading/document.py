@@ -42,7 +42,7 @@ def read_bytes(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> D
         else:
             (heading if one.part == "heading" else remarks).append(_join_block(one.block))
     return Document(
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=rows[0].source.document,  # what has no row is refused
         name=name,
         heading="\n".join(heading).strip("\n"),
         header=header,

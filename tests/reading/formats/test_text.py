@@ -6,7 +6,7 @@ import pytest
 
 from doblest.model import Document
 from doblest.reading import read_bytes
-from support.documents import HEADER, fields, read_back, rows_of, text_dump
+from support.documents import HEADER, fields, read_back, refusal, rows_of, text_dump
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
@@ -64,3 +64,15 @@ def test_a_repeated_header_is_no_row(bundled: Document) -> None:
     rows = rows_of(bundled)
     document = read_back(text_dump([*rows[:31], rows[0], *rows[31:]]).encode(), "список.txt")
     assert fields(document.entries) == fields(bundled.entries)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Города трудовой доблести — это звание.",
+        "Звание, учреждённое в 2020 году; его носят\nгорода.\n",
+        "\ufeff",
+    ],
+)
+def test_prose_is_refused(text: str) -> None:
+    assert "в тексте нет таблицы" in refusal(text.encode(), "а.txt")

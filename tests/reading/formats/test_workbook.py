@@ -13,7 +13,7 @@ import xlwt
 from doblest.errors import ReadingError
 from doblest.model import Document
 from doblest.reading import read_bytes
-from support.documents import fields, read_back, rows_of, xlsx
+from support.documents import fields, read_back, refusal, rows_of, xlsx
 
 
 def test_the_list_reads_the_same(bundled: Document) -> None:
@@ -83,6 +83,11 @@ def test_an_old_workbook_whose_offsets_lead_nowhere_is_refused_without_a_word_mo
         with suppress(ReadingError):
             read_bytes(bytes(broken), "а.xls")
     assert capfd.readouterr().err == ""
+
+
+def test_a_compound_file_that_only_names_a_workbook_is_refused() -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "Workbook".encode("utf-16-le")
+    assert "таблица повреждена или закрыта паролем" in refusal(data, "а.xls")
 
 
 def test_a_sheet_as_large_as_can_be_is_refused() -> None:

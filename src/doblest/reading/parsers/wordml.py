@@ -84,6 +84,7 @@ class TextWalk:
                 getattr(self, _VISITORS[tag[tag.index("}") + 1 :]])(inner)
 
     def visit_text(self, element: etree._Element) -> None:
+        """A text or, below, a paragraph of another namespace than the element that is walked."""
         self.line += element.text or ""
 
     def visit_paragraph(self, element: etree._Element) -> None:
@@ -183,8 +184,9 @@ def iter_runs(root: etree._Element) -> Iterator[str]:
     outer = root.iter("{*}moveFrom", FALLBACK, "{*}oMath")
     hidden = {inner for element in outer for inner in islice(element.iter("{*}*"), 1, None)}
     for element in root.iter(*(f"{{*}}{name}" for name in _RUN_READERS)):
-        if element not in hidden and not _is_deleted(element):
-            yield _RUN_READERS[etree.QName(element).localname](element)
+        name = etree.QName(element).localname
+        if element not in hidden and (name == "t" or not _is_deleted(element)):
+            yield _RUN_READERS[name](element)
 
 
 def _is_deleted(element: etree._Element) -> bool:
