@@ -17,6 +17,7 @@ from doblest.errors import ReadingError
 
 _MEGABYTE = 1 << 20
 _CHUNK = 1 << 16
+_RESAVE = "Такой файл не открывают; сохраните перечень заново"
 _BROKEN = (
     *(BadZipFile, zlib.error, LZMAError, EOFError, KeyError, NotImplementedError, RuntimeError),
     *(etree.LxmlError, OSError, ValueError),
@@ -31,24 +32,16 @@ def get_limit(name: str) -> int:
 
 def check_size(size: int, name: str) -> None:
     """Raises ReadingError where a document has more bytes than the limit."""
-    limit = get_limit("megabytes")
-    if size > limit:
-        raise ReadingError(
-            f"документ больше {limit // _MEGABYTE} МБ",
-            where=name,
-            remedy="Уберите из него картинки или разделите его на части",
-        )
+    if size > (limit := get_limit("megabytes")):
+        what = f"документ больше {limit // _MEGABYTE} МБ"
+        raise ReadingError(what, where=name, remedy="Уберите из него картинки или разделите его на части")
 
 
 def check_unpacked_size(size: int, name: str) -> None:
     """Raises ReadingError where a document unpacks to more bytes than the limit."""
-    limit = get_limit("unpacked_megabytes")
-    if size > limit:
-        raise ReadingError(
-            f"документ распаковывается больше чем в {limit // _MEGABYTE} МБ",
-            where=name,
-            remedy="Такой файл не открывают; сохраните перечень заново",
-        )
+    if size > (limit := get_limit("unpacked_megabytes")):
+        what = f"документ распаковывается больше чем в {limit // _MEGABYTE} МБ"
+        raise ReadingError(what, where=name, remedy=_RESAVE)
 
 
 @contextmanager
@@ -93,8 +86,4 @@ def reject_entities(root: etree._Element, name: str) -> None:
 
 
 def _entities_declared(name: str) -> ReadingError:
-    return ReadingError(
-        "внутри документа объявлены сущности XML",
-        where=name,
-        remedy="Такой файл не открывают; сохраните перечень заново",
-    )
+    return ReadingError("внутри документа объявлены сущности XML", where=name, remedy=_RESAVE)

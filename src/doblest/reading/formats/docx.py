@@ -15,7 +15,7 @@ from lxml import etree
 
 from doblest.reading.blocks import EMPTY, Block, Line, RawCell, Row, build_cell
 from doblest.reading.format import Candidate, Format
-from doblest.reading.parsers.opc import parse_relationships
+from doblest.reading.parsers.ooxml import parse_relationships
 from doblest.reading.parsers.wordml import FALLBACK, TextWalk, iter_runs, read_paragraphs
 from doblest.reading.parsers.xml_tables import (
     Markup,

@@ -10,7 +10,7 @@ from lxml import etree
 from doblest.reading.blocks import EMPTY, Block, Line, RawCell, Row, build_cell
 from doblest.reading.encoding import decode
 from doblest.reading.format import Candidate, Format
-from doblest.reading.parsers.xml_tables import Markup, TableReader, parse_count, walk_rows
+from doblest.reading.parsers.xml_tables import Markup, Table, TableReader, parse_count, walk_rows
 
 _FIRST_ELEMENTS = (
     "!doctype html|html|head|title|style|meta|link|body|header|main|section|article|div|center|table|p|h[1-6]"
@@ -83,27 +83,24 @@ class _Reader(TableReader):
         cells: list[RawCell] = []
         children = list(element.iterchildren(*_CELLS))
         for child in children:
-            _continue_above(cells, table.rows_left)
-            cells.extend(self._read_cell(child, len(cells), table.rows_left))
-        _continue_above(cells, table.rows_left)
+            _continue_above(cells, table)
+            cells.extend(self._read_cell(child, len(cells), table))
+        _continue_above(cells, table)
         wide = len(children) == 1 and _get_span(children[0], "colspan") > 1
         return [Row(tuple(cells), table.number, wide)]
 
     def read_lines(self, element: etree._Element) -> Iterable[Line]:
         return [Line(line) for line in _read_lines(element, self.breaks) if line.strip()]
 
-    def _read_cell(self, element: etree._Element, column: int, rows_left: dict[int, int]) -> list[RawCell]:
+    def _read_cell(self, element: etree._Element, column: int, table: Table) -> list[RawCell]:
         across, down = _get_span(element, "colspan"), _get_span(element, "rowspan")
-        if down > 1:
-            rows_left.update(dict.fromkeys(range(column, column + across), down - 1))
+        table.reach_down(range(column, column + across), down)
         links = filter(_LINK.match, (link.get("href", "") for link in element.iter("a")))
         return [build_cell(_read_lines(element, self.breaks), tuple(links)), *[EMPTY] * (across - 1)]
 
 
-def _continue_above(cells: list[RawCell], rows_left: dict[int, int]) -> None:
-    """Adds the columns into which a cell above reaches down."""
-    while rows_left.get(len(cells), 0) > 0:
-        rows_left[len(cells)] -= 1
+def _continue_above(cells: list[RawCell], table: Table) -> None:
+    while table.is_reached(len(cells)):
         cells.append(RawCell(continued=True))
 
 

@@ -9,7 +9,14 @@ from lxml import etree
 
 from doblest.reading.blocks import EMPTY, Block, Line, RawCell, Row, build_cell
 from doblest.reading.format import Candidate, Format
-from doblest.reading.parsers.xml_tables import Markup, TableReader, parse_count, parse_part, stream_rows
+from doblest.reading.parsers.xml_tables import (
+    Markup,
+    Table,
+    TableReader,
+    parse_count,
+    parse_part,
+    stream_rows,
+)
 from doblest.reading.safety import open_archive
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -66,7 +73,7 @@ class _Reader(TableReader):
         table = self.enter_table(element)
         cells: list[RawCell] = []
         for child in element.iterchildren(*_CELLS):
-            cell = _read_cell(child, len(cells), table.rows_left)
+            cell = _read_cell(child, len(cells), table)
             times = _get_repeats(child, "columns")
             if times < _FILLER or cell.text:
                 cells.extend([cell] * min(times, _FILLER))
@@ -74,13 +81,11 @@ class _Reader(TableReader):
         return Row(tuple(cells), table.number, merged)
 
 
-def _read_cell(element: etree._Element, column: int, rows_left: dict[int, int]) -> RawCell:
+def _read_cell(element: etree._Element, column: int, table: Table) -> RawCell:
     if element.tag != _CELL:
-        left = rows_left.get(column, 0)
-        rows_left[column] = left - 1
-        return RawCell(continued=True) if left > 0 else EMPTY
-    spanned = parse_count(element.get(f"{_TABLE}number-rows-spanned"), _MOST_REPEATED)
-    rows_left[column] = spanned - 1
+        return RawCell(continued=True) if table.is_reached(column) else EMPTY
+    rows = parse_count(element.get(f"{_TABLE}number-rows-spanned"), _MOST_REPEATED)
+    table.reach_down([column], rows)
     links: list[str] = []
     return build_cell(_read_paragraphs(element, links), tuple(links))
 

@@ -14,7 +14,7 @@ from doblest.errors import ReadingError
 from doblest.reading import parsers
 from doblest.reading.blocks import Block, RawCell, Row, build_cell
 from doblest.reading.format import ARCHIVE, Candidate, Format
-from doblest.reading.parsers.spreadsheetml import Links, parse_links
+from doblest.reading.parsers.ooxml import Links, parse_links
 from doblest.reading.safety import check_members, get_limit, open_archive
 
 _SCRIPT = Path(parsers.__file__).with_name("calamine_process.py")

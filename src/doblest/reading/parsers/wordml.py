@@ -9,7 +9,7 @@ from itertools import chain, islice, takewhile
 from lxml import etree
 
 from doblest.reading.parsers.office_math import linearise
-from doblest.reading.parsers.opc import get_relationship
+from doblest.reading.parsers.ooxml import get_relationship
 from doblest.reading.parsers.symbols import read_symbol
 from doblest.reading.parsers.xml_tables import get_attribute
 
@@ -27,8 +27,6 @@ _CHARACTERS = {
 }
 """Elements that stand for a character."""
 _VISITORS = {
-    "t": "visit_text",
-    "p": "visit_paragraph",
     **dict.fromkeys(_CHARACTERS, "visit_character"),
     "sym": "visit_symbol",
     "oMath": "visit_formula",
@@ -42,7 +40,7 @@ _VISITORS = {
     "vMerge": "visit_merged",
 }
 """By local name, for transitional and strict documents differ in the rest, the method of a walk."""
-_VISITED = tuple(f"{{*}}{name}".encode() for name in _VISITORS)
+_VISITED = tuple(f"{{*}}{name}".encode() for name in ("t", "p", *_VISITORS))
 """As bytes, which lxml takes as they are: it is told them anew for each row."""
 
 
@@ -67,8 +65,8 @@ class TextWalk:
     def walk(self, element: etree._Element) -> None:
         """Visits the descendants that matter, in document order; texts and paragraphs are most of
         them, and the loop is this reader's hottest."""
-        space = element.tag[: element.tag.index("}") + 1]
-        text, paragraph, marked = f"{space}t", f"{space}p", self.marked
+        space = element.getroottree().getroot().tag.partition("}")[0]
+        text, paragraph, marked = f"{space}}}t", f"{space}}}p", self.marked
         for inner in element.iter(*_VISITED):
             if marked and inner in marked and self._skip(inner):
                 continue
@@ -80,17 +78,8 @@ class TextWalk:
                     self.lines.append(self.line)
                     self.line = ""
                 self.begun = self.ends = True
-            else:
-                getattr(self, _VISITORS[tag[tag.index("}") + 1 :]])(inner)
-
-    def visit_text(self, element: etree._Element) -> None:
-        """A text or, below, a paragraph of another namespace than the element that is walked."""
-        self.line += element.text or ""
-
-    def visit_paragraph(self, element: etree._Element) -> None:
-        if self.ends:
-            self._end_line()
-        self.begun = self.ends = True
+            elif visitor := _VISITORS.get(tag[tag.index("}") + 1 :]):
+                getattr(self, visitor)(inner)
 
     def take_paragraphs(self) -> list[str]:
         """The paragraphs so far, which are then forgotten."""

@@ -29,9 +29,20 @@ class Markup(Struct, frozen=True):
 
 
 class Table(Struct):
+    """A table under way: its number, and where cells reach down into the rows to come."""
+
     number: int = 0
     rows_left: dict[int, int] = field(default_factory=dict)
-    """By column, how many rows below still belong to a cell merged down."""
+    """By column, how many rows below still belong to a cell above."""
+
+    def reach_down(self, columns: Iterable[int], rows: int) -> None:
+        self.rows_left.update(dict.fromkeys(columns, rows - 1))
+
+    def is_reached(self, column: int) -> bool:
+        """Whether a column of the row under way is one into which a cell above reaches; asked once a row."""
+        left = self.rows_left.get(column, 0)
+        self.rows_left[column] = left - 1
+        return left > 0
 
 
 class TableReader(ABC):
