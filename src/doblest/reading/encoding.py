@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from doblest.errors import ReadingError
 
@@ -47,30 +48,29 @@ def replace_unstorable(text: str) -> str:
     return joined.replace("\0", "\ufffd")
 
 
-def _guess_encodings(data: bytes) -> list[str]:
-    """The likeliest first."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return [encoding]
-    return [*_guess_utf16(data), "utf-8", _guess_single_byte(data)]
+def _guess_encodings(data: bytes) -> Iterator[str]:
+    """The likeliest first; those of a single byte are weighed only where the others fail."""
+    marked = [encoding for mark, encoding in _MARKS if data.startswith(mark)]
+    yield from marked
+    if not marked:
+        yield from _guess_utf16(data)
+        yield "utf-8"
+        yield max(
+            _SINGLE_BYTE, key=lambda encoding: _score_russian(data[:_SAMPLE].decode(encoding, "replace"))
+        )
 
 
-def _guess_utf16(data: bytes) -> list[str]:
+def _guess_utf16(data: bytes) -> Iterator[str]:
     """UTF-16 without its mark: every other byte is 0x00 (Latin, spaces) or 0x04 (Cyrillic)."""
     sample = data[:_SAMPLE]
-    if len(sample) < 4 or len(data) % 2:
-        return []
-    halves = (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2]))
-    return [name for name, high in halves if high.count(0) + high.count(4) > 0.8 * len(high)][:1]
-
-
-def _guess_single_byte(data: bytes) -> str:
-    """The encoding in which the text reads most like Russian."""
-    return max(_SINGLE_BYTE, key=lambda encoding: _score_russian(data[:_SAMPLE].decode(encoding, "replace")))
+    if len(sample) >= 4 and len(data) % 2 == 0:
+        for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+            if high.count(0) + high.count(4) > 0.8 * len(high):
+                yield encoding
 
 
 def _score_russian(text: str) -> float:
-    """Common small letters less what Russian prose has not, a character."""
+    """How much text reads like Russian: common small letters less what prose has not, a character."""
     common = sum(character in _COMMON for character in text)
     strange = sum(
         not (character.isascii() or character.isalpha() or character in "«»—–№…„“”\xa0•")

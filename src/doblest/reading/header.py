@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -50,13 +51,18 @@ def _load_headings() -> tuple[_Heading, ...]:
     )
 
 
+@lru_cache(maxsize=256)
 def match_field(cell: str) -> str | None:
-    """The field that a header cell names: the longest match decides."""
+    """The field that a header cell names: the longest match decides.
+
+    Cached, because a text without rows is tried with each width that they may have.
+    """
     words = normalise(clean(cell))
     if not words or len(words) > LONGEST_HEADING:
         return None
-    best = max(_load_headings(), key=lambda heading: heading.measure(words))
-    return best.field if best.measure(words) else None
+    lengths = {heading.field: heading.measure(words) for heading in _load_headings()}
+    best = max(lengths, key=lengths.__getitem__)
+    return best if lengths[best] else None
 
 
 def parse_header(cells: Sequence[RawCell]) -> Layout | None:
@@ -67,16 +73,27 @@ def parse_header(cells: Sequence[RawCell]) -> Layout | None:
     for cell in cells:
         if len(cell.text) > LONGEST_HEADING or _FIGURES.fullmatch(cell.text.strip()):
             return None
-    columns: dict[str, None] = {}
-    fields: set[str] = set()
+    fields: dict[str, int] = {}
     for index, cell in enumerate(cells):
-        field = match_field(cell.text)
-        if field is None or field in fields:
-            columns[_name_extra(clean_line(cell.text) or _name_column(index), columns)] = None
-        else:
-            fields.add(field)
-            columns[field] = None
-    return Layout(tuple(columns), frozenset(fields)) if "city" in fields and len(fields) > 1 else None
+        if field := match_field(cell.text):
+            fields.setdefault(field, index)
+    if "city" not in fields or len(fields) == 1:
+        return None
+    return Layout(tuple(_name_columns(cells, fields)), frozenset(fields))
+
+
+def _name_columns(cells: Sequence[RawCell], fields: dict[str, int]) -> Iterator[str]:
+    """Fields where they were found; other columns by their headers, unlike the fields and each other."""
+    found = {index: field for field, index in fields.items()}
+    taken = {heading.field for heading in _load_headings()}
+    times: Counter[str] = Counter()
+    for index, cell in enumerate(cells):
+        name = unique = found.get(index) or clean_line(cell.text) or _name_column(index)
+        while index not in found and unique in taken:
+            times[name] += 1
+            unique = f"{name} ({times[name] + 1})"
+        taken.add(unique)
+        yield unique
 
 
 def _name_column(index: int) -> str:
@@ -86,12 +103,3 @@ def _name_column(index: int) -> str:
 def is_unnamed(column: str) -> bool:
     """Whether a column got its name for want of a header; without a value it says nothing."""
     return column.startswith("колонка ")
-
-
-def _name_extra(name: str, known: dict[str, None]) -> str:
-    """An extra column's name, unlike those before it and unlike the fields'."""
-    unique, times = name, 1
-    while unique in known or any(unique == heading.field for heading in _load_headings()):
-        times += 1
-        unique = f"{name} ({times})"
-    return unique

@@ -94,7 +94,8 @@ class _Reader(TableReader):
 
     def _read_cell(self, element: etree._Element, column: int, table: Table) -> list[RawCell]:
         across, down = _get_span(element, "colspan"), _get_span(element, "rowspan")
-        table.reach_down(range(column, column + across), down)
+        if down > 1:
+            table.rows_left.update(dict.fromkeys(range(column, column + across), down - 1))
         links = filter(_LINK.match, (link.get("href", "") for link in element.iter("a")))
         return [build_cell(_read_lines(element, self.breaks), tuple(links)), *[EMPTY] * (across - 1)]
 

@@ -26,6 +26,7 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 
 _CONTENT = "content.xml"
 _CELL = f"{_TABLE}table-cell"
+_ROWS_SPANNED = f"{_TABLE}number-rows-spanned"
 _CELLS = (_CELL, f"{_TABLE}covered-table-cell")
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
 _HIDDEN = frozenset((f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}note-citation"))
@@ -72,20 +73,21 @@ class _Reader(TableReader):
     def _read_row(self, element: etree._Element) -> Row:
         table = self.enter_table(element)
         cells: list[RawCell] = []
+        count = 0
         for child in element.iterchildren(*_CELLS):
             cell = _read_cell(child, len(cells), table)
             times = _get_repeats(child, "columns")
             if times < _FILLER or cell.text:
                 cells.extend([cell] * min(times, _FILLER))
-        merged = len(element.findall(_CELL)) == 1 < len(cells) and not any(cell.continued for cell in cells)
+            count += child.tag == _CELL
+        merged = count == 1 < len(cells) and not any(cell.continued for cell in cells)
         return Row(tuple(cells), table.number, merged)
 
 
 def _read_cell(element: etree._Element, column: int, table: Table) -> RawCell:
     if element.tag != _CELL:
         return RawCell(continued=True) if table.is_reached(column) else EMPTY
-    rows = parse_count(element.get(f"{_TABLE}number-rows-spanned"), _MOST_REPEATED)
-    table.reach_down([column], rows)
+    table.rows_left[column] = parse_count(element.get(_ROWS_SPANNED), _MOST_REPEATED) - 1
     links: list[str] = []
     return build_cell(_read_paragraphs(element, links), tuple(links))
 

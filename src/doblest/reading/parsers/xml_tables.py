@@ -35,9 +35,6 @@ class Table(Struct):
     rows_left: dict[int, int] = field(default_factory=dict)
     """By column, how many rows below still belong to a cell above."""
 
-    def reach_down(self, columns: Iterable[int], rows: int) -> None:
-        self.rows_left.update(dict.fromkeys(columns, rows - 1))
-
     def is_reached(self, column: int) -> bool:
         """Whether a column of the row under way is one into which a cell above reaches; asked once a row."""
         left = self.rows_left.get(column, 0)
