@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from doblest.errors import ReadingError
-from doblest.reading import entries, load, read
+from doblest.reading import iter_entries, load, read
 from support.documents import HEADER, csv_text, docx, docx_table, p, read_back, refusal, saved
 
 LIST = [HEADER, ["1.", "Пермь", "Пермский край", "2020", "", "Нет", ""]]
@@ -48,7 +48,7 @@ def test_what_stands_around_the_list_goes_with_the_document() -> None:
 
 def test_entries_come_one_by_one(tmp_path: Path) -> None:
     path = saved(tmp_path, "а.csv", csv_text([*LIST, ["2.", "Омск", "", "20", "", "", ""]]).encode())
-    found = entries(path)
+    found = iter_entries(path)
     assert next(found).city == "Пермь"
     with pytest.raises(ReadingError, match="«20» — не год"):
         next(found)

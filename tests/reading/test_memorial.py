@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from doblest.reading.memorial import classify_kind, parse_memorial
+from doblest.reading.memorial import parse_memorial
 
 URL = "https://yandex.ru/maps/org/1"
 
@@ -102,5 +102,12 @@ def test_a_written_link_is_preferred_to_a_hyperlink() -> None:
 
 
 def test_the_stronger_word_gives_the_kind() -> None:
-    assert classify_kind("Площадь со скульптурой у стелы") == "monument"
-    assert classify_kind("") == "other"
+    found = parse_memorial("Площадь со скульптурой у стелы")
+    assert found is not None
+    assert found.kind == "monument"
+
+
+def test_a_link_alone_is_of_no_known_kind() -> None:
+    found = parse_memorial(URL)
+    assert found is not None
+    assert (found.name, found.kind) == ("", "other")

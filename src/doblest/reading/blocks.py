@@ -10,7 +10,7 @@ from doblest.model import Span
 
 
 class RawCell(Struct, frozen=True, gc=False):
-    """A cell to the letter. Spans as in `model.Cell`."""
+    """A cell as the document has it. Spans as in `model.Cell`."""
 
     text: str = ""
     spans: tuple[Span, ...] = ()
@@ -18,17 +18,17 @@ class RawCell(Struct, frozen=True, gc=False):
     continued: bool = False
     """Merged with the cell above, whose value it repeats."""
     doubts: tuple[str, ...] = ()
-    """Messages about what could not be read for certain."""
+    """Messages about what is uncertain in it."""
 
 
 class Row(Struct, frozen=True, gc=False):
-    """A row of a table; `table` tells tables apart, `merged` a row that is one wide cell."""
+    """A row of a table; `table` is the number of its table, `merged` marks a row that is one wide cell."""
 
     cells: tuple[RawCell, ...]
     table: int = 0
     merged: bool = False
     residue: tuple[Span, ...] = ()
-    """Characters of a text format that only part the cells: delimiters and quotes."""
+    """Characters of a text format that only separate cells: delimiters and quotes."""
 
     @property
     def is_blank(self) -> bool:

@@ -1,4 +1,4 @@
-"""Blocks → what each is: the tables of a document are one list."""
+"""Blocks → the part of the list that each is: all tables of a document make one list."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Classified(Struct, frozen=True):
 
 
 def classify(blocks: Iterable[Block], document: str, name: str) -> Iterator[Classified]:
-    """What each block of a document is: heading, header, an entry's cells, or a remark.
+    """Each block of a document as heading, header, an entry's cells, or a remark.
 
     `document` is the SHA-256 of the document, `name` its file name.
     Raises ReadingError where no table has a header that names the city.
@@ -50,7 +50,7 @@ class _Classifier:
         self.name = name
         self.layout: Layout | None = None
         self.table = 0
-        """The last table whose header was seen or that goes on without one."""
+        """The last table of the list: one with a header, or one that continues the list without."""
         self.frames: set[int] = set()
         """Tables that only lay out a page."""
         self.above: list[RawCell] = []
@@ -59,7 +59,7 @@ class _Classifier:
         self.rows = 0
         self.number = 0
         self.columns: dict[int, tuple[str, ...]] = {}
-        """By table, what its columns seem to be called, until a header is found."""
+        """By table, the names that its columns seem to have, until a header is recognised."""
 
     def classify(self, blocks: Iterable[Block], depth: int = 0) -> Iterator[Classified]:
         for block in blocks:
@@ -78,11 +78,11 @@ class _Classifier:
             raise ReadingError("в таблице нет ни одной строки", where=self.name, remedy="Добавьте города")
 
     def _name_rest(self) -> Part:
-        """What stands outside the list: above its first header, or below."""
+        """The part that stands outside the list: above its first header, or below."""
         return "heading" if self.layout is None else "remark"
 
     def _classify_frame(self, frame: Frame, depth: int) -> Iterator[Classified]:
-        """A row of the list, else what its cells hold."""
+        """A row of the list, else the blocks in its cells."""
         if depth == _DEEPEST:
             yield self._classify_row(frame.read_row())
         elif (classified := self._accept_frame(frame.read_row())) is not None:
@@ -115,7 +115,7 @@ class _Classifier:
         return Classified("cell", row, self._parse_entry(row, self.layout))
 
     def _note_columns(self, row: Row) -> None:
-        """The first row of a table with more than one cell looks like its header, whatever its words."""
+        """The first row of a table with more than one filled cell is what a person would call its header."""
         names = tuple(clean_line(cell.text)[:_LONGEST_NAME] for cell in row.cells if cell.text.strip())
         known = self.columns.setdefault(row.table, names)
         if len(known) == 1 < len(names):
@@ -129,7 +129,7 @@ class _Classifier:
         return parse_header([upper if cell.continued or not cell.text else cell for cell, upper in pairs])
 
     def _belongs(self, row: Row, layout: Layout) -> bool:
-        """Whether a row is of the list: another table goes on with it only if it is as wide."""
+        """Whether a row is of the list: another table continues it only if it is as wide."""
         if row.table != self.table and (row.table in self.frames or len(row.cells) != len(layout.columns)):
             return False
         self.table = row.table

@@ -1,4 +1,4 @@
-"""What word processors leave in text, stripped from the fields (the source keeps it)."""
+"""Strips what word processors leave in text from the fields; the source cells still have it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ RESIDUE = re.compile(r"\[bookmark(?::|=)[^\]\n]*\]|[\xad\u200b\ufeff]")
 _BREAKS = re.compile(r"\r\n?|[\v\f\u2028\u2029]")
 _BROKEN_WORD = re.compile(r"(?<=[а-яё])-[ \t]*\n[ \t]*(?=[а-яё])", re.IGNORECASE)
 _SUSPECTS = ("\r", "\xad", "\u200b", "\ufeff", "[bookmark", "\v", "\f", "\u2028", "\u2029")
-"""What most cells have none of; a hyphen at a line's end is the other."""
+"""Most cells have none of these, nor a hyphen at a line's end, and are returned as they are."""
 
 
 def clean(text: str) -> str:
-    """Lines parted by `\\n`, words broken after a hyphen joined («Ленинск-⏎Кузнецкий»), no residue."""
+    """Lines separated by `\\n`, words broken after a hyphen joined («Ленинск-⏎Кузнецкий»), no residue."""
     for suspect in _SUSPECTS:
         if suspect in text:
             text = RESIDUE.sub("", _BREAKS.sub("\n", text))
@@ -29,7 +29,7 @@ def clean_line(text: str) -> str:
 
 
 def clean_prose(text: str) -> str:
-    """To the letter, but for residue and outer blank lines."""
+    """Unchanged but for residue and outer blank lines."""
     cleaned = clean(text)
     if not cleaned or not (cleaned[0].isspace() or cleaned[-1].isspace()):
         return cleaned

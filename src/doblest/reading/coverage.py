@@ -30,10 +30,9 @@ class Coverage(Struct, frozen=True):
     parts: dict[str, int]
     """`heading`, `header`, `cell`, `remark`, `residue`."""
     left: tuple[str, ...] = ()
-    """Stretches of the document that were read as nothing."""
+    """Stretches of the document that no block has."""
     twice: tuple[str, ...] = ()
-    """What was read once more than it stands in the document."""
-
+    """What was read more often than it stands in the document."""
     share: float = 1.0
     """1.0 where each character was read exactly once."""
 
@@ -54,7 +53,7 @@ def measure_coverage(data: bytes, name: str, formats: Sequence[Format] = FORMATS
 
 
 def _iter_pieces(classified: Classified) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
-    """Texts with their spans; cells as the entry holds them, not as they were read."""
+    """Texts with their spans; cells as the entry has them, not as the format gave them."""
     block, entry = classified.block, classified.entry
     if isinstance(block, Line):
         yield classified.part, block.text, (block.span,) if block.span else ()
@@ -67,8 +66,8 @@ def _iter_pieces(classified: Classified) -> Iterator[tuple[str, str, tuple[Span,
 class Ledger:
     """The whole text without white space, and how often each of its characters was read.
 
-    Where spans are of the document itself they say what is covered; otherwise a text is sought
-    from where the one before it ended, so that nothing can be read twice or out of order.
+    Where spans are of the document itself they say what is covered; otherwise a text is looked
+    for from where the one before it ended, so that nothing can be read twice or out of order.
     """
 
     def __init__(self, whole: str, spanned: bool) -> None:
@@ -95,12 +94,12 @@ class Ledger:
     def _locate(self, text: str, spans: tuple[Span, ...]) -> list[tuple[int, int]]:
         if self.spanned:
             return [(self.before[span.start], self.before[span.end]) for span in spans]
-        sought = _strip_space(text)
-        start = self.text.find(sought, self.next)
+        needle = _strip_space(text)
+        start = self.text.find(needle, self.next)
         if start < 0:
-            self.twice.append(sought[:_LONGEST_QUOTE])
+            self.twice.append(needle[:_LONGEST_QUOTE])
             return []
-        self.next = start + len(sought)
+        self.next = start + len(needle)
         return [(start, self.next)]
 
     def summarise(self) -> Coverage:

@@ -24,12 +24,12 @@ _REASONS = {
 
 
 def read(path: Path) -> Document:
-    """The list that a file holds. Raises ReadingError; nothing is read by halves."""
+    """The list in a file. Raises ReadingError: a document is read whole or not at all."""
     return read_bytes(load(path), path.name)
 
 
 def read_bytes(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> Document:
-    """The list that a document holds; `name` is its file name, for messages and as a hint."""
+    """The list in a document; `name` is its file name, for messages and as a hint."""
     heading: list[str] = []
     header: tuple[str, ...] = ()
     rows: list[Entry] = []
@@ -51,7 +51,7 @@ def read_bytes(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> D
     )
 
 
-def entries(path: Path) -> Iterator[Entry]:
+def iter_entries(path: Path) -> Iterator[Entry]:
     """The entries of a file one by one; a docx is read as they are asked for."""
     for one in classify_document(load(path), path.name):
         if one.entry is not None:

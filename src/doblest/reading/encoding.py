@@ -1,4 +1,4 @@
-"""Bytes → text: UTF-8, UTF-16, cp1251 and its Soviet cousins, told apart."""
+"""Bytes → text: UTF-8, UTF-16, cp1251, KOI8-R or cp866, detected from the bytes."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _MARKS = (
 _SINGLE_BYTE = ("cp1251", "koi8-r", "cp866")
 _SAMPLE = 1 << 16
 _COMMON = frozenset("оеаинтсрвлкмдпуя")
-"""The sixteen commonest letters of Russian: 85 % of any text, whatever it says."""
+"""The sixteen commonest letters of Russian: 85 % of any Russian text."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f]")
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text that bytes hold, without its byte order mark.
+    """The text of bytes, without its byte order mark.
 
-    Raises ReadingError where they hold no text in a known encoding.
+    Raises ReadingError where they are no text in a known encoding.
     """
     for encoding in _guess_encodings(data):
         try:
@@ -49,7 +49,7 @@ def replace_unstorable(text: str) -> str:
 
 
 def _guess_encodings(data: bytes) -> Iterator[str]:
-    """The likeliest first; those of a single byte are weighed only where the others fail."""
+    """The likeliest first; single-byte encodings are scored only where the others fail."""
     marked = [encoding for mark, encoding in _MARKS if data.startswith(mark)]
     yield from marked
     if not marked:
@@ -70,7 +70,7 @@ def _guess_utf16(data: bytes) -> Iterator[str]:
 
 
 def _score_russian(text: str) -> float:
-    """How much text reads like Russian: common small letters less what prose has not, a character."""
+    """Common small letters less characters that Russian prose does not use, per character."""
     common = sum(character in _COMMON for character in text)
     strange = sum(
         not (character.isascii() or character.isalpha() or character in "«»—–№…„“”\xa0•")

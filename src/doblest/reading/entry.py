@@ -16,8 +16,8 @@ from doblest.reading.memorial import parse_memorial
 
 _NUMBER = re.compile(r"№?\s*(\d{1,9})\s*[.)]?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_PARTED_YEAR = re.compile(r"([12]) (\d{3})")
-"""A sheet may show thousands apart: «2 020»."""
+_SPACED_YEAR = re.compile(r"([12]) (\d{3})")
+"""A sheet may separate thousands: «2 020»."""
 _DASH = re.compile(r"[-–—]")
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?\s*(?:г\.?|год|года)?")
 _DATE = re.compile(
@@ -58,7 +58,7 @@ def parse_entry(
 
 
 class _EntryParser:
-    """Parses the typed fields of one row, adding to the doubts of its cells."""
+    """Parses the typed fields of one row, and adds its doubts to those of the cells."""
 
     def __init__(
         self, values: dict[str, RawCell], layout: Layout, location: Location, doubts: list[Doubt]
@@ -109,8 +109,8 @@ class _EntryParser:
 
     def _parse_year(self) -> int | None:
         text = clean_line(self._get_text("year"))
-        if parted := _PARTED_YEAR.fullmatch(text):
-            text = parted.expand(r"\1\2")
+        if spaced := _SPACED_YEAR.fullmatch(text):
+            text = spaced.expand(r"\1\2")
         if not text or _DASH.fullmatch(text):
             self._doubt("year", "год не указан")
             return None

@@ -1,4 +1,4 @@
-"""What a format is, and what a document is recognised by."""
+"""The type of a format, and the properties that a document is recognised by."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PORTABLE = b"%PDF-"
 
 
 class Candidate:
-    """A document whose format is sought; what is costly to know of it is found out once."""
+    """A document whose format is to be detected; its costly properties are computed once."""
 
     def __init__(self, data: bytes, name: str) -> None:
         self.data = data
@@ -40,7 +40,7 @@ class Candidate:
 
     @cached_property
     def text(self) -> str:
-        """The text of a text; empty for any other. Raises ReadingError where it is neither."""
+        """The decoded text; empty for binary documents. Raises ReadingError where bytes are no text."""
         return decode(self.data, self.name) if self.is_text else ""
 
     @property
@@ -62,7 +62,7 @@ class Format(Struct, frozen=True):
     read_blocks: Callable[[bytes, str], Iterator[Block]]
     """From a document's bytes and its file name. Raises ReadingError."""
     extract_text: Callable[[bytes, str], str]
-    """All text, extracted apart from the blocks to check that none of it was lost."""
+    """All text, extracted independently of the blocks, to check that none is lost."""
     spans_whole: bool = False
     """Whether cells' spans are of the whole text itself."""
     doubts: tuple[Doubt, ...] = ()

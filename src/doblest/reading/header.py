@@ -14,7 +14,7 @@ from doblest.reading.blocks import RawCell
 from doblest.reading.cleaning import clean, clean_line
 from doblest.reading.phrases import compile_phrases, normalise
 
-LONGEST_HEADING = 120
+_LONGEST_HEADING = 120
 """Characters; the list's longest has 26, and a note is seldom shorter than this."""
 
 _FIGURES = re.compile(r"\d+[.)]?")
@@ -55,10 +55,10 @@ def _load_headings() -> tuple[_Heading, ...]:
 def match_field(cell: str) -> str | None:
     """The field that a header cell names: the longest match decides.
 
-    Cached, because a text without rows is tried with each width that they may have.
+    Cached, because a Word table saved as text is tried with every possible width of its rows.
     """
     words = normalise(clean(cell))
-    if not words or len(words) > LONGEST_HEADING:
+    if not words or len(words) > _LONGEST_HEADING:
         return None
     lengths = {heading.field: heading.measure(words) for heading in _load_headings()}
     best = max(lengths, key=lengths.__getitem__)
@@ -71,7 +71,7 @@ def parse_header(cells: Sequence[RawCell]) -> Layout | None:
     A header names the city and one more field, and holds no figures where data would.
     """
     for cell in cells:
-        if len(cell.text) > LONGEST_HEADING or _FIGURES.fullmatch(cell.text.strip()):
+        if len(cell.text) > _LONGEST_HEADING or _FIGURES.fullmatch(cell.text.strip()):
             return None
     fields: dict[str, int] = {}
     for index, cell in enumerate(cells):
@@ -83,16 +83,16 @@ def parse_header(cells: Sequence[RawCell]) -> Layout | None:
 
 
 def _name_columns(cells: Sequence[RawCell], fields: dict[str, int]) -> Iterator[str]:
-    """Fields where they were found; other columns by their headers, unlike the fields and each other."""
-    found = {index: field for field, index in fields.items()}
-    taken = {heading.field for heading in _load_headings()}
+    """The fields, and other columns by their headers, distinct from the fields and from each other."""
+    by_index = {index: field for field, index in fields.items()}
+    used = {heading.field for heading in _load_headings()}
     times: Counter[str] = Counter()
     for index, cell in enumerate(cells):
-        name = unique = found.get(index) or clean_line(cell.text) or _name_column(index)
-        while index not in found and unique in taken:
+        name = unique = by_index.get(index) or clean_line(cell.text) or _name_column(index)
+        while index not in by_index and unique in used:
             times[name] += 1
             unique = f"{name} ({times[name] + 1})"
-        taken.add(unique)
+        used.add(unique)
         yield unique
 
 
@@ -101,5 +101,5 @@ def _name_column(index: int) -> str:
 
 
 def is_unnamed(column: str) -> bool:
-    """Whether a column got its name for want of a header; without a value it says nothing."""
+    """Whether a column is named by its place, because it has no header."""
     return column.startswith("колонка ")

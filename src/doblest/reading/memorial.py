@@ -59,7 +59,7 @@ def _load_words() -> _Words:
 
 
 def parse_memorial(cell: str, links: Sequence[str] = ()) -> Memorial | None:
-    """The memorial that a cell tells of; None for an empty cell and «Нет».
+    """The memorial that a cell describes; None for an empty cell and «Нет».
 
     `links` are targets of the cell's hyperlinks: taken where no link can be read in the text.
     """
@@ -73,21 +73,19 @@ def parse_memorial(cell: str, links: Sequence[str] = ()) -> Memorial | None:
 
 
 def _says_none(text: str) -> bool:
-    """Whether a cell has nothing but «Нет», a dash, a crossed box; a tick says that something stands."""
+    """Whether a cell has nothing but «Нет», a dash or a crossed box; a tick means that something stands."""
     words, mark = normalise(text), text.strip()
     if words or mark in _load_words().none_marks:
         return not words or words in _load_words().none
     return not any(unicodedata.category(character).startswith("S") for character in mark)
 
 
-def classify_kind(name: str) -> str:
-    """The key of what stands: the strongest rank, then the word named first; `other` if none."""
-    return _classify(name)[0]
-
-
 @lru_cache(maxsize=1024)
 def _classify(name: str) -> tuple[str, MemorialStatus]:
-    """Kind and status by the name; many cities have a «Памятник Город трудовой доблести»."""
+    """Kind and status by the name, cached: many cities have a «Памятник Город трудовой доблести».
+
+    The kind is that of the strongest rank, then of the word named first; `other` if none is named.
+    """
     words = normalise(name)
     kinds = _load_words().kinds
     matches = iter_matches(_load_words().any_kind, words)
@@ -105,7 +103,7 @@ def _classify_status(words: str, kind: str) -> MemorialStatus:
 
 
 def _split_paragraphs(text: str) -> list[list[str]]:
-    """Groups of lines parted by blank lines, without links and calls to look at a map."""
+    """Groups of lines between blank lines, without links and calls to look at a map."""
     groups: list[list[str]] = [[]]
     for line in text.split("\n"):
         words = _strip_link(line) if ":" in line else line.strip()

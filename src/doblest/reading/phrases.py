@@ -1,4 +1,4 @@
-"""Phrases of the data files: words, any ending where a `*` stands."""
+"""Phrases of the data files: words, with any ending where a `*` stands."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 
 def normalise(text: str) -> str:
-    """Lower case, «е» for «ё», words parted by single spaces, no punctuation."""
+    """Lower case, «е» for «ё», words separated by single spaces, no punctuation."""
     return " ".join(re.findall(r"[\w№]+", text.casefold().replace("ё", "е")))
 
 

@@ -1,4 +1,4 @@
-"""What a document may cost (`data/limits.toml`), and archives opened within that."""
+"""Limits on the size of documents (`data/limits.toml`), and archives opened within them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BROKEN = (
 
 
 def get_limit(name: str) -> int:
-    """A limit of `data/limits.toml`, whose megabytes are given in bytes."""
+    """A limit of `data/limits.toml` in bytes."""
     return int(load("limits")["document"][name]) * _MEGABYTE
 
 
@@ -64,7 +64,7 @@ def open_archive(data: bytes, name: str) -> Iterator[ZipFile]:
 
 
 def check_members(archive: ZipFile, name: str) -> None:
-    """Unpacks each member and forgets it: for parsers that take the archive whole and on trust.
+    """Unpacks each member and discards it: for parsers that do not check archives themselves.
 
     Raises ReadingError where a member is broken, is larger than it says, or declares entities.
     """

@@ -26,6 +26,7 @@ FONTS = {"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings"}
         ("Symbol", "2212", "−"),
         ("Times New Roman", "2022", "•"),
         ("Times New Roman", "0041", "A"),
+        ("Times New Roman", "00A0", "\xa0"),
     ],
 )
 def test_a_code_of_a_font_is_a_character(font: str, code: str, character: str) -> None:

@@ -15,7 +15,7 @@ from doblest.reading.header import parse_header
 _SUFFIXES = (".csv", ".tsv")
 _DELIMITERS = ";,\t|"
 _ALIKE = 3
-"""Rows whose widths tell a table from prose."""
+"""Rows whose widths distinguish a table from prose."""
 _SAMPLE = 20_000
 """Characters in which the header is looked for."""
 

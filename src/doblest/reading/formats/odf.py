@@ -138,7 +138,7 @@ def _count_times(element: etree._Element) -> int:
 
 
 def _frames_table(paragraph: etree._Element) -> bool:
-    """Whether the rows of a text box part what stands before it in a paragraph from what stands after."""
+    """Whether the rows of a text box separate what stands before it in a paragraph from what stands after."""
     in_row = next(paragraph.iterancestors(_MARKUP.row), None) is not None
     return not in_row and next(paragraph.iter(_MARKUP.row), None) is not None
 

@@ -34,8 +34,8 @@ def _get_part(element: etree._Element, name: str) -> str:
 
 def _get_property(element: etree._Element, name: str, default: str) -> str:
     """The `val` of a property; the default where it is not given."""
-    found = element.find(f"*/{{*}}{name}")
-    return default if found is None else "".join(map(str, found.values()))
+    value = element.find(f"*/{{*}}{name}")
+    return default if value is None else "".join(map(str, value.values()))
 
 
 def _bracket(text: str) -> str:

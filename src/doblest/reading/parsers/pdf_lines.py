@@ -1,7 +1,7 @@
 """Ink on a page → text of a cell: what a PDF keeps is characters and where they stand.
 
-A line was parted by the printer where the next word would not have fitted into it, by the author
-elsewhere. Word processors draw the blank at which they part a line: where there was room for one
+A line was broken by the printer where the next word would not have fitted into it, by the author
+elsewhere. Word processors draw the blank at which they break a line: where there was room for one
 and none was drawn, a word was broken.
 """
 
@@ -16,7 +16,7 @@ from msgspec import Struct
 from doblest.model import Span
 
 _WORD_GAP = 0.2
-"""Of a character's height: a wider gap parts words where no blank was drawn."""
+"""Of a character's height: a wider gap separates words where no blank was drawn."""
 _BLANK = 0.25
 """Width of a blank, of a character's height: so in Times and its kin, wider in most others."""
 _BLANK_LINE = 1.6
@@ -74,7 +74,7 @@ class Page(Struct, frozen=True):
 
 
 class PrintedLine(Struct, frozen=True):
-    """A line of a cell as it was printed, with the widths that tell why it ends where it does."""
+    """A line of a cell as printed, with the widths that explain why it ends where it does."""
 
     text: str
     """The blank at its end is part of it where one was drawn."""
@@ -121,7 +121,7 @@ class Typesetting(Struct, frozen=True):
     step: float = 0.0
     """The commonest one from line to line, in points; 0 where no cell has two lines."""
     blanks: bool = False
-    """Whether the blank at which a line was parted is drawn."""
+    """Whether the blank at which a line was broken is drawn."""
 
     @classmethod
     def of(cls, cells: Iterable[Sequence[PrintedLine]]) -> Typesetting:

@@ -16,8 +16,8 @@ _LONGEST = 40
 _FIRST, _LAST = 0x20, 0xFF
 _PRIVATE = 0xF000
 """Added by Word to a code of a symbol font, which puts it into the area for private use."""
-_NO_TEXT = ("C", "Z")
-"""Unicode's categories of control characters, private use, surrogates and separators."""
+_NO_TEXT = ("C", "Zl", "Zp")
+"""Unicode's categories of control characters, private use, surrogates, line and paragraph separators."""
 
 
 def decode_symbol(font: str, code: str) -> str | None:

@@ -41,7 +41,7 @@ _VISITORS = {
 }
 """By local name, for transitional and strict documents differ in the rest, the method of a walk."""
 _VISITED = tuple(f"{{*}}{name}".encode() for name in ("t", "p", *_VISITORS))
-"""As bytes, which lxml takes as they are: it is told them anew for each row."""
+"""As bytes, which lxml need not encode: it takes them anew for each row."""
 
 
 class TextWalk:
@@ -134,7 +134,7 @@ class TextWalk:
             self.ends = False
 
     def visit_cell(self, element: etree._Element) -> None:
-        """Cells and their shapes: only the walk over a row heeds them."""
+        """Cells and their shapes: used by the walk over a row."""
 
     visit_skipped = visit_spanned = visit_merged = visit_cell
 

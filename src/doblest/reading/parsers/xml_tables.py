@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from doblest.reading.blocks import Block, Frame, Line, Row
 from doblest.reading.safety import reject_entities
 
-Found = tuple[Literal["row", "frame", "around"], etree._Element]
+Event = tuple[Literal["row", "frame", "around"], etree._Element]
 """A row, a row with rows in its cells, or what stands before, between and after the tables."""
 
 
@@ -53,8 +53,8 @@ class TableReader(ABC):
         """That of the row under way, whose parent is remembered."""
         self.parent: etree._Element | None = None
 
-    def read_blocks(self, found: Iterable[Found]) -> Iterator[Block]:
-        for what, element in found:
+    def read_blocks(self, events: Iterable[Event]) -> Iterator[Block]:
+        for what, element in events:
             if what == "row":
                 yield from self.read_rows(element)
             elif what == "frame":
@@ -87,7 +87,7 @@ class TableReader(ABC):
         """The lines of an element outside the rows."""
 
 
-def stream_rows(source: IO[bytes], markup: Markup, name: str) -> Iterator[Found]:
+def stream_rows(source: IO[bytes], markup: Markup, name: str) -> Iterator[Event]:
     """Rows that are in no other row, and what stands around their tables.
 
     Everything comes in document order, and an element is forgotten once the caller asks for the
@@ -105,7 +105,7 @@ def stream_rows(source: IO[bytes], markup: Markup, name: str) -> Iterator[Found]
 
 def walk_rows(
     rows: Iterable[etree._Element], markup: Markup, within: etree._Element | None = None
-) -> Iterator[Found]:
+) -> Iterator[Event]:
     """Rows that are in no other row but `within`, each after what precedes it; both are forgotten in turn.
 
     Rows come in the order in which they end, those in a cell of a row before it.
@@ -144,12 +144,12 @@ def parse_count(value: str | None, limit: int) -> int:
     return min(int(value[:9]), limit) if value and value.isdecimal() else 1
 
 
-def _take_preceding(row: etree._Element) -> Iterator[Found]:
+def _take_preceding(row: etree._Element) -> Iterator[Event]:
     """What precedes an element at every level above it, outermost first."""
-    for level in [*reversed(list(row.iterancestors())), row]:
-        parent = level.getparent()
-        if parent is not None and (level.getprevious() is not None or (parent.text or "").strip()):
-            yield "around", _split_before(level, parent)
+    for element in [*reversed(list(row.iterancestors())), row]:
+        parent = element.getparent()
+        if parent is not None and (element.getprevious() is not None or (parent.text or "").strip()):
+            yield "around", _split_before(element, parent)
 
 
 def _split_before(element: etree._Element, parent: etree._Element) -> etree._Element:
