@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from doblest.claims.engine import _CUE
+from doblest.claims.extract import _CUE
 from doblest.data import load
 from doblest.language.words import _cardinal_words, _scale_words
 

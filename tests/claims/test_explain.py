@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from doblest.claims import explain
-from doblest.claims.exclusions import RULES as EXCLUDING
+from doblest.claims.exclusions.sizes import RULES as EXCLUDING
 from doblest.claims.objects import RULES as FINDING
 
 PAGE = Path(__file__).parents[2] / "docs" / "claims.md"

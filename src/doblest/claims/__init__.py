@@ -1,7 +1,7 @@
 """Prose → quantitative claims with their spans."""
 
-from doblest.claims.engine import ENGINE_VERSION, extract
-from doblest.claims.explaining import Explanation, explain
+from doblest.claims.explain import Explanation, explain
+from doblest.claims.extract import ENGINE_VERSION, extract
 from doblest.claims.grounds import GroundName, ground_names, grounds
 from doblest.claims.products import Product, products
 from doblest.claims.wording import figure, phrase, reading

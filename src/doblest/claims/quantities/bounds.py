@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.sentence import Mention, Sentence
+from doblest.claims.state import Mention, Sentence
 
 _FLIPPED: Final = {"ge": "le", "le": "ge"}
 _WEAKENED: Final = frozenset(["более", "больше", "менее", "меньше"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.sentence import Phrase, Sentence
+from doblest.claims.state import Phrase, Sentence
 from doblest.language.agreement import agreeing
 from doblest.language.words import (
     ANY_PL,

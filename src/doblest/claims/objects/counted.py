@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims import antecedents, labels, lexicon, people
-from doblest.claims.chunks import SUBJECT, chunks, phrase_of
-from doblest.claims.growth import COMPARED
-from doblest.claims.nouns import GENITIVE
-from doblest.claims.phrases import phrase_at
-from doblest.claims.sentence import Mention, Phrase, Sentence
+from doblest.claims import lexicon
+from doblest.claims.objects import antecedents, labels, people
+from doblest.claims.phrases.chunks import SUBJECT, chunks, phrase_of
+from doblest.claims.phrases.noun_phrases import phrase_at
+from doblest.claims.phrases.nouns import GENITIVE
+from doblest.claims.quantities.growth import COMPARED
+from doblest.claims.state import Mention, Phrase, Sentence
 from doblest.language.words import (
     ANY_PL,
     ANY_SG,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims import antecedents, labels, lexicon
-from doblest.claims.counted import ANAPHORA
-from doblest.claims.nouns import GENITIVE, simple
-from doblest.claims.phrases import phrase_at
-from doblest.claims.sentence import Mention, Phrase, Sentence
+from doblest.claims import lexicon
+from doblest.claims.objects import antecedents, labels
+from doblest.claims.objects.counted import ANAPHORA
+from doblest.claims.phrases.noun_phrases import phrase_at
+from doblest.claims.phrases.nouns import GENITIVE, simple
+from doblest.claims.state import Mention, Phrase, Sentence
 from doblest.language.words import ANY_SG
 
 _DASHES: Final = frozenset("-–—")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims import antecedents, labels, lexicon
-from doblest.claims.antecedents import built
-from doblest.claims.chunks import chunks, phrase_of
-from doblest.claims.counted import compared
-from doblest.claims.nouns import ANY, GENITIVE
-from doblest.claims.people import animate
-from doblest.claims.phrases import phrase_at
-from doblest.claims.sentence import Mention, Phrase, Sentence
+from doblest.claims import lexicon
+from doblest.claims.objects import antecedents, labels
+from doblest.claims.objects.antecedents import built
+from doblest.claims.objects.counted import compared
+from doblest.claims.objects.people import animate
+from doblest.claims.phrases.chunks import chunks, phrase_of
+from doblest.claims.phrases.noun_phrases import phrase_at
+from doblest.claims.phrases.nouns import ANY, GENITIVE
+from doblest.claims.state import Mention, Phrase, Sentence
 from doblest.language.words import (
     ACC_PL,
     ACC_SG,

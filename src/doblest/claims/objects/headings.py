@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims import antecedents, labels, lexicon
-from doblest.claims.phrases import phrase_at
-from doblest.claims.sentence import Heading, Mention, Sentence
-from doblest.claims.units import unit_at
+from doblest.claims import lexicon
+from doblest.claims.objects import antecedents, labels
+from doblest.claims.phrases.noun_phrases import phrase_at
+from doblest.claims.quantities.units import unit_at
+from doblest.claims.state import Heading, Mention, Sentence
 from doblest.language.words import Word
 
 _REACH: Final = 9

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims import antecedents, labels, lexicon
-from doblest.claims.nouns import GENITIVE
-from doblest.claims.phrases import phrase_at
-from doblest.claims.sentence import Mention, Phrase, Sentence
+from doblest.claims import lexicon
+from doblest.claims.objects import antecedents, labels
+from doblest.claims.phrases.noun_phrases import phrase_at
+from doblest.claims.phrases.nouns import GENITIVE
+from doblest.claims.state import Mention, Phrase, Sentence
 from doblest.language.tokens import analyse
 from doblest.language.words import (
     GEN_PL,

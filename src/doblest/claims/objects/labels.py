@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.antecedents import content, inside, is_name, left_edge
-from doblest.claims.chunks import DIRECT, chunks, phrase_of
-from doblest.claims.nouns import is_designation, named
-from doblest.claims.sentence import Phrase, Sentence
+from doblest.claims.objects.antecedents import content, inside, is_name, left_edge
+from doblest.claims.phrases.chunks import DIRECT, chunks, phrase_of
+from doblest.claims.phrases.nouns import is_designation, named
+from doblest.claims.state import Phrase, Sentence
 from doblest.language.agreement import masculine
 from doblest.language.words import (
     GEN_PL,

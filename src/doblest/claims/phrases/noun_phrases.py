@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.nouns import (
+from doblest.claims.phrases.nouns import (
     OPENING,
     designation_at,
     finish,
@@ -14,7 +14,7 @@ from doblest.claims.nouns import (
     named,
     quoted,
 )
-from doblest.claims.sentence import Phrase, Sentence
+from doblest.claims.state import Phrase, Sentence
 from doblest.language.agreement import masculine
 from doblest.language.words import (
     Word,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.sentence import Mention, Sentence
+from doblest.claims.state import Mention, Sentence
 from doblest.language.words import GEN_PL, GEN_SG, Word, noun_in
 
 COMPARED: Final = frozenset(["больше", "меньше", "выше", "ниже", "быстрее", "дешевле", "дороже"])

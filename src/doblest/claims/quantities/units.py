@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims import comparators, lexicon
-from doblest.claims.sentence import Mention, Sentence
+from doblest.claims import lexicon
+from doblest.claims.quantities import bounds
+from doblest.claims.state import Mention, Sentence
 from doblest.language.words import GEN_SG, Word
 
 _PERCENT: Final = frozenset(["%", "процент", "проц", "процентный"])
@@ -19,7 +20,7 @@ def read_unit(sentence: Sentence, mention: Mention) -> None:
     if half is not None:
         mention.kind, mention.unit, mention.sign = half.kind, half.name, "unit"
         return
-    t = comparators.after(sentence, mention, mention.after)
+    t = bounds.after(sentence, mention, mention.after)
     word = sentence.at(t)
     if word.form == "%" or word.lemma in _PERCENT:
         _percent(sentence, mention, t)
@@ -31,7 +32,7 @@ def read_unit(sentence: Sentence, mention: Mention) -> None:
     ):
         mention.end = t
     if mention.end > t:
-        mention.end = comparators.after(sentence, mention, mention.end)
+        mention.end = bounds.after(sentence, mention, mention.end)
 
 
 def _parted(sentence: Sentence, mention: Mention, t: int, word: Word) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from doblest.claims import dates, lexicon, names
-from doblest.claims.sentence import Mention, Sentence
+from doblest.claims import lexicon
+from doblest.claims.exclusions import dates, names
+from doblest.claims.state import Mention, Sentence
 from doblest.language.words import GEN_PL, Word, noun_in
 
 Rule = Callable[[Sentence, Mention], bool]

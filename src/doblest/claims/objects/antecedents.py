@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.chunks import DIRECT, chunks, phrase_of
-from doblest.claims.nouns import GENITIVE, finish
-from doblest.claims.phrases import phrase_at
-from doblest.claims.sentence import Phrase, Sentence
+from doblest.claims.phrases.chunks import DIRECT, chunks, phrase_of
+from doblest.claims.phrases.noun_phrases import phrase_at
+from doblest.claims.phrases.nouns import GENITIVE, finish
+from doblest.claims.state import Phrase, Sentence
 from doblest.language.words import (
     ACC_PL,
     ACC_SG,

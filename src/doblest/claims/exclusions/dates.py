@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.sentence import Mention, Sentence
+from doblest.claims.state import Mention, Sentence
 from doblest.language.words import GEN_PL, GEN_SG, Word, noun_in
 
 _YEAR_WORDS: Final = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.sentence import Mention, Sentence
+from doblest.claims.state import Mention, Sentence
 from doblest.language.words import (
     ANY_PL,
     ANY_SG,

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.sentence import Mention, Sentence
+from doblest.claims.state import Mention, Sentence
 from doblest.language.words import ACC_SG, GEN_SG, NOM_SG, noun_in
 
 _PART: Final = frozenset(["часть", "доля"])

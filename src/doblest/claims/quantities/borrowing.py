@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.numbers import read_number
-from doblest.claims.sentence import Mention, Sentence
-from doblest.claims.units import read_unit
+from doblest.claims.quantities.numerals import read_number
+from doblest.claims.quantities.units import read_unit
+from doblest.claims.state import Mention, Sentence
 from doblest.language.words import GEN_PL, noun_in
 
 _LINKS: Final = frozenset(["до", "и", "или", "против"])

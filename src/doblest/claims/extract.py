@@ -7,17 +7,19 @@ import re
 from collections.abc import Iterator
 from typing import Final, cast
 
-from doblest.claims import comparators, objects, rates, wholes
-from doblest.claims.borrowing import borrow
-from doblest.claims.chunks import chunks, phrase_of
-from doblest.claims.exclusions import excluded, implausible
-from doblest.claims.growth import is_growth
-from doblest.claims.numbers import read_number
-from doblest.claims.parts import read_part
+from doblest.claims import objects
+from doblest.claims.exclusions.sizes import excluded, implausible
+from doblest.claims.objects import wholes
+from doblest.claims.objects.headings import apply_heading, heading_of, names_place, read_heading
+from doblest.claims.phrases.chunks import chunks, phrase_of
 from doblest.claims.products import categorise
-from doblest.claims.sentence import Heading, Mention, Note, Phrase, Sentence
-from doblest.claims.tables import apply_heading, heading_of, names_place, read_heading
-from doblest.claims.units import read_unit
+from doblest.claims.quantities import bounds, rates
+from doblest.claims.quantities.borrowing import borrow
+from doblest.claims.quantities.growth import is_growth
+from doblest.claims.quantities.numerals import read_number
+from doblest.claims.quantities.parts import read_part
+from doblest.claims.quantities.units import read_unit
+from doblest.claims.state import Heading, Mention, Note, Phrase, Sentence
 from doblest.language.sentences import sentences
 from doblest.language.tokens import tokens
 from doblest.model import Claim, ClaimKind, Comparator
@@ -112,8 +114,8 @@ def read_mention(sentence: Sentence, i: int) -> Mention | None:
         mention = read_part(sentence, i)
     if mention is None:
         return None
-    if not comparators.signed(sentence, mention):
-        comparators.before(sentence, mention)
+    if not bounds.signed(sentence, mention):
+        bounds.before(sentence, mention)
     reason = excluded(sentence, mention)
     if reason:
         return _left_out(sentence, mention, reason)

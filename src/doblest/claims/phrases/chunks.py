@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.nouns import finish
-from doblest.claims.sentence import Phrase, Sentence
+from doblest.claims.phrases.nouns import finish
+from doblest.claims.state import Phrase, Sentence
 from doblest.language.words import (
     ACC_PL,
     ACC_SG,

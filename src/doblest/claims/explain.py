@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from doblest.claims.engine import notes
+from doblest.claims.extract import notes
 from doblest.model import Claim
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from doblest.claims import bought, counted, grown, labels, lexicon, people, wholes
-from doblest.claims.sentence import Mention, Phrase, Sentence
+from doblest.claims import lexicon
+from doblest.claims.objects import bought, counted, grown, labels, people, wholes
+from doblest.claims.state import Mention, Phrase, Sentence
 
 Rule = Callable[[Sentence, Mention], Phrase | None]
 

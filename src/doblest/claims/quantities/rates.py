@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims.sentence import Mention, Sentence
+from doblest.claims.state import Mention, Sentence
 
 _PER: Final[dict[str, str]] = {
     "день": "день",
