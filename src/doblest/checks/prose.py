@@ -6,8 +6,8 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-from doblest.language.sentences import sentences
-from doblest.language.tokens import Tokens, tokens
+from doblest.language.sentences import split_sentences
+from doblest.language.tokens import Tokens, tokenize
 from doblest.language.words import Word
 
 
@@ -29,13 +29,13 @@ class Prose:
     @cached_property
     def bounds(self) -> tuple[tuple[int, int], ...]:
         """Where sentences begin and end, for those who need not read their words."""
-        return tuple(_trimmed(self.text, start, end) for start, end in sentences(self.text))
+        return tuple(_trimmed(self.text, start, end) for start, end in split_sentences(self.text))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         found: list[Sentence] = []
         for start, end in self.bounds:
-            cut: Tokens = tokens(self.text, start, end)
+            cut: Tokens = tokenize(self.text, start, end)
             if cut.words:
                 found.append(Sentence(start, end, cut.words, cut.spans))
         return tuple(found)

@@ -20,8 +20,8 @@ from doblest.claims.quantities.numerals import read_number
 from doblest.claims.quantities.parts import read_part
 from doblest.claims.quantities.units import read_unit
 from doblest.claims.state import Heading, Mention, Note, Phrase, Sentence
-from doblest.language.sentences import sentences
-from doblest.language.tokens import tokens
+from doblest.language.sentences import split_sentences
+from doblest.language.tokens import tokenize
 from doblest.model import Claim, ClaimKind, Comparator
 
 ENGINE_VERSION: Final = "2"
@@ -58,10 +58,10 @@ def _sentences(text: str) -> Iterator[Sentence]:
     last_of: dict[str, Phrase] = {}
     heading: Heading | None = None
     cue = _CUE.search
-    for start, end in sentences(text):
+    for start, end in split_sentences(text):
         if cue(text, start, end) is None:
             continue
-        sentence = Sentence(text, tokens(text, start, end), last)
+        sentence = Sentence(text, tokenize(text, start, end), last)
         sentence.last_of = last_of
         if heading is not None and any(word.form == ":" for word in sentence.words):
             sentence.heading = heading

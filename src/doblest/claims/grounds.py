@@ -8,8 +8,8 @@ from typing import Final, Literal, cast
 from msgspec import Struct
 
 from doblest.data import load
-from doblest.language.sentences import sentences
-from doblest.language.tokens import tokens
+from doblest.language.sentences import split_sentences
+from doblest.language.tokens import tokenize
 from doblest.model import Ground, Span
 
 GroundKey = Literal["enterprises", "workers", "heroism"]
@@ -57,7 +57,7 @@ _DECREE: Final = frozenset(load("grounds")["wording"]["decree"])
 def grounds(note: str) -> tuple[Ground, ...]:
     """Each ground that a sentence of the note is evidence for, in the law's order."""
     found: dict[GroundKey, list[Span]] = {name.key: [] for name in ground_names()}
-    for start, end in sentences(note):
+    for start, end in split_sentences(note):
         lemmas = _lemmas(note, start, end)
         if lemmas >= _DECREE:
             continue
@@ -71,7 +71,7 @@ def grounds(note: str) -> tuple[Ground, ...]:
 
 def _lemmas(note: str, start: int, end: int) -> set[str]:
     lemmas: set[str] = set()
-    for word in tokens(note, start, end).words:
+    for word in tokenize(note, start, end).words:
         lemmas.add(word.lemma)
         lemmas.add(word.form)
         lemmas.update(noun.lemma for noun in word.nouns)

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from doblest.claims.lexicon import CONTAINERS
 from doblest.claims.products import OTHER, products
-from doblest.language.inflection import agreed_with_number, genitive, ordinal
+from doblest.language.inflection import agree_with_number, inflect_genitive, inflect_ordinal
 from doblest.model import Claim
 
 Language = Literal["ru", "en"]
@@ -170,13 +170,15 @@ def _thing(claim: Claim) -> list[str]:
         and claim.comparator in ("eq", "le")
         and _short(claim.high) == figure(claim.high)
     ):
-        thing = agreed_with_number(claim.object, claim.high)
+        thing = agree_with_number(claim.object, claim.high)
     elif claim.kind in ("money", "ratio"):
         return [f"({claim.object})"]
     else:
-        thing = genitive(claim.object, plural=claim.kind in ("count", "share") and _countable(claim.category))
+        thing = inflect_genitive(
+            claim.object, plural=claim.kind in ("count", "share") and _countable(claim.category)
+        )
     if claim.of and claim.kind == "count" and claim.object in CONTAINERS:
-        return [thing, genitive(claim.of, plural=_countable(claim.category))]
+        return [thing, inflect_genitive(claim.of, plural=_countable(claim.category))]
     return [thing]
 
 
@@ -199,4 +201,4 @@ def _each(claim: Claim) -> str | None:
     denominator = round(1 / claim.low)
     if not 2 <= denominator <= _LARGEST_ORDINAL:
         return None
-    return f"{ordinal(denominator, claim.object)} {claim.object}"
+    return f"{inflect_ordinal(denominator, claim.object)} {claim.object}"

@@ -7,7 +7,7 @@ from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.state import Mention, Sentence
-from doblest.language.words import GEN_PL, GEN_SG, Word, noun_in
+from doblest.language.words import GEN_PL, GEN_SG, Word, select_noun
 
 _YEAR_WORDS: Final = frozenset(
     ["г", "гг", "год", "года", "году", "годах", "годов", "годы", "годам", "годами", "годом", "г.г"]
@@ -90,7 +90,7 @@ def _day_of_month(sentence: Sentence, mention: Mention, after: Word) -> bool:
         return False
     before = sentence.at(mention.first - 1).form
     return (mention.first == 0 and after.form in _DASHES) or (
-        before in ("к", "с", "по", "от", "до", "на") and noun_in(after, GEN_PL | GEN_SG) is None
+        before in ("к", "с", "по", "от", "до", "на") and select_noun(after, GEN_PL | GEN_SG) is None
     )
 
 
@@ -108,21 +108,21 @@ def _bare_year(sentence: Sentence, mention: Mention, after: Word) -> bool:
     follower = sentence.at(mention.after + 1)
     if after.form in ("-", "–", "—", "/") and _is_year(follower.number):
         return True
-    if noun_in(after, GEN_PL) is not None or after.lemma in lexicon.UNIT_LEMMAS:
+    if select_noun(after, GEN_PL) is not None or after.lemma in lexicon.UNIT_LEMMAS:
         return False
     before = sentence.at(mention.first - 1).form
     if after.adjective_cases & GEN_PL:
         return before in ("в", "к", "с", "осенью", "летом", "весной", "зимой")
     if mention.comparator in ("ge", "approx"):
         return False
-    if after.form in _DASHES and noun_in(follower, GEN_PL) is not None and sentence.claims:
+    if after.form in _DASHES and select_noun(follower, GEN_PL) is not None and sentence.claims:
         return False
     named = sentence.at(mention.first - 1)
     return (
         before in _YEAR_PREPOSITIONS
         or mention.first == 0
         or after.pos == "PNCT"
-        or bool(named.nouns and noun_in(named, GEN_PL) is None)
+        or bool(named.nouns and select_noun(named, GEN_PL) is None)
     )
 
 

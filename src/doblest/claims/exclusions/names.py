@@ -16,7 +16,7 @@ from doblest.language.words import (
     LOC_PL,
     NOM_PL,
     NOM_SG,
-    noun_in,
+    select_noun,
 )
 
 _LABELS: Final = frozenset(["номер", "телефон", "тел", "почта", "шифр", "индекс", "инв", "комн"])
@@ -75,7 +75,7 @@ def ordinal_use(sentence: Sentence, mention: Mention) -> bool:
     if after.ordinal and sentence.words[mention.first].pos != "NMBR" and not after.adjective_cases & ANY_PL:
         return True
     lemma = after.nouns[0].lemma if after.nouns else ""
-    if lemma in lexicon.FORMATIONS and mention.low > 30 and not noun_in(after, ANY_PL & ~NOM_SG):
+    if lemma in lexicon.FORMATIONS and mention.low > 30 and not select_noun(after, ANY_PL & ~NOM_SG):
         return True
     if (
         lemma in lexicon.FORMATIONS
@@ -90,7 +90,7 @@ def ordinal_use(sentence: Sentence, mention: Mention) -> bool:
         return False
     if last == 1 or (lemma == "класс" and mention.low != mention.high):
         return lemma == "класс"
-    return noun_in(after, _AFTER_FEW if last in (2, 3, 4) else _AFTER_MANY) is None
+    return select_noun(after, _AFTER_FEW if last in (2, 3, 4) else _AFTER_MANY) is None
 
 
 _AFTER_MANY: Final = GEN_PL | DAT_PL | INS_PL | LOC_PL
@@ -108,7 +108,7 @@ def _numbers(sentence: Sentence, mention: Mention, t: int) -> bool:
     if before.form in lexicon.NUMBERED and (abbreviated or len(before.form) > 1):
         return mention.low < (_LARGEST_ARCHIVE if abbreviated else _LARGEST_NAME)
     if mention.low < _LARGEST_NAME and any(noun.lemma in lexicon.NUMBERED for noun in before.nouns):
-        return noun_in(before, ANY_SG if abbreviated else ANY_SG | NOM_PL) is not None
+        return select_noun(before, ANY_SG if abbreviated else ANY_SG | NOM_PL) is not None
     return t == mention.first - 1 and _named_by_number(sentence, t)
 
 
@@ -153,7 +153,7 @@ def designation(sentence: Sentence, mention: Mention) -> bool:
     after = sentence.at(mention.after)
     if before.lemma in _ARTICLES:
         return True
-    if noun_in(after, GEN_PL | GEN_SG) is not None or after.adjective_cases & (GEN_PL | GEN_SG):
+    if select_noun(after, GEN_PL | GEN_SG) is not None or after.adjective_cases & (GEN_PL | GEN_SG):
         return before.lemma in _ORDERS
     if _numbers(sentence, mention, t):
         return True

@@ -8,7 +8,7 @@ from typing import Final
 from doblest.claims import lexicon
 from doblest.claims.exclusions import dates, names
 from doblest.claims.state import Mention, Sentence
-from doblest.language.words import GEN_PL, Word, noun_in
+from doblest.language.words import GEN_PL, Word, select_noun
 
 Rule = Callable[[Sentence, Mention], bool]
 
@@ -51,7 +51,7 @@ def pronoun(sentence: Sentence, mention: Mention) -> bool:
         sentence.words[mention.first].form in lexicon.COLLECTIVES
         and sentence.at(mention.first - 1).form == "на"
     ):
-        return noun_in(sentence.at(mention.after), GEN_PL) is None
+        return select_noun(sentence.at(mention.after), GEN_PL) is None
     if mention.low in _BASES and sentence.at(mention.first - 1).form == "на":
         return any(word.lemma == "приходиться" for word in sentence.words)
     if (
@@ -132,7 +132,7 @@ def size(sentence: Sentence, mention: Mention) -> bool:
         return False
     if before.form not in ("весом", "массой"):
         return mention.sign in ("unit", "") and before.form not in ("площади", "площадь")
-    return not any(noun_in(sentence.at(u), GEN_PL) for u in range(t - 5, t))
+    return not any(select_noun(sentence.at(u), GEN_PL) for u in range(t - 5, t))
 
 
 _DIMENSIONS: Final = frozenset(["высота", "ширина", "толщина", "диаметр", "глубина"])

@@ -18,7 +18,7 @@ from doblest.language.words import (
     LOC_SG,
     Noun,
     Word,
-    noun_in,
+    select_noun,
 )
 
 _STOPS: Final = frozenset([";", "!", "?", ":", "•", "*"])
@@ -102,7 +102,7 @@ def adjacent(sentence: Sentence, start: int, mask: int = GENITIVE) -> Phrase | N
         return None
     if is_name(sentence, found[-1].head, 0):
         return None
-    if not noun_in(sentence.words[t], mask) and found[-1].start > sentence.phrase_ends:
+    if not select_noun(sentence.words[t], mask) and found[-1].start > sentence.phrase_ends:
         return None
     return content(sentence, phrase_of(sentence, found[-1]))
 

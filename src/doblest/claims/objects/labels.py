@@ -9,11 +9,11 @@ from doblest.claims.objects.antecedents import content, inside, is_name, left_ed
 from doblest.claims.phrases.chunks import DIRECT, chunks, phrase_of
 from doblest.claims.phrases.nouns import is_designation, named
 from doblest.claims.state import Phrase, Sentence
-from doblest.language.agreement import masculine
+from doblest.language.inflection import inflect_adjective
 from doblest.language.words import (
     GEN_PL,
     NOM_PL,
-    noun_in,
+    select_noun,
 )
 
 _MARKS: Final = frozenset("-–—:")
@@ -83,11 +83,11 @@ def _elliptic(sentence: Sentence, t: int) -> Phrase | None:
     adjective = sentence.words[t]
     for u in range(t - 1, max(0, t - _REACH), -1):
         if sentence.words[u].form == ":":
-            noun = noun_in(sentence.words[u - 1], adjective.adjective_cases)
+            noun = select_noun(sentence.words[u - 1], adjective.adjective_cases)
             return None if noun is None else Phrase(named(noun, [adjective]), noun.lemma, t, t + 1)
     if not adjective.adjective_cases & NOM_PL:
         return None
-    name = masculine(adjective)
+    name = inflect_adjective(adjective.form)
     return Phrase(name, name, t, t + 1)
 
 

@@ -12,7 +12,7 @@ from doblest.claims.state import Mention, Phrase, Sentence
 from doblest.language.tokens import analyse
 from doblest.language.words import (
     GEN_PL,
-    noun_in,
+    select_noun,
 )
 
 _DASHES: Final = frozenset("-–—")
@@ -53,7 +53,7 @@ def ourselves(sentence: Sentence, mention: Mention) -> Phrase | None:
         if words[t].form not in ("нас", "вас") or sentence.at(t + 1).form == ".":
             continue
         if sentence.at(t - 1).pos != "PREP":
-            named = noun_in(sentence.at(t + 2), GEN_PL) if sentence.at(t + 1).form == "," else None
+            named = select_noun(sentence.at(t + 2), GEN_PL) if sentence.at(t + 1).form == "," else None
             return Phrase(named.lemma, named.lemma, t + 2, t + 3) if named else people(sentence, mention)
     return None
 

@@ -19,7 +19,7 @@ from doblest.language.words import (
     NOM_SG,
     Noun,
     Word,
-    noun_in,
+    select_noun,
 )
 
 DIRECT: Final = NOM_SG | NOM_PL | ACC_SG | ACC_PL | GEN_PL | GEN_SG
@@ -89,7 +89,7 @@ def _modifier(words: list[Word], t: int, end: int) -> bool:
 
 
 def _chunk(word: Word, t: int, opening: int, governor: str) -> Chunk | None:
-    noun = noun_in(word, DIRECT) if not governor else word.nouns[0]
+    noun = select_noun(word, DIRECT) if not governor else word.nouns[0]
     noun = noun or word.nouns[0]
     if noun.lemma in lexicon.DURATIONS or noun.lemma in lexicon.MONTHS:
         return None
@@ -101,7 +101,7 @@ def _attached(found: list[Chunk], chunk: Chunk, words: list[Word]) -> bool:
     if not found or chunk.governor or found[-1].end != chunk.start:
         return False
     head = found[-1]
-    genitive = noun_in(words[chunk.head], GEN_SG | GEN_PL)
+    genitive = select_noun(words[chunk.head], GEN_SG | GEN_PL)
     if genitive is None or head.governor == "сверх":
         return False
     if chunk.start < chunk.head and not words[chunk.start].adjective_cases & (GEN_SG | GEN_PL):

@@ -15,10 +15,10 @@ from doblest.claims.phrases.nouns import (
     quoted,
 )
 from doblest.claims.state import Phrase, Sentence
-from doblest.language.agreement import masculine
+from doblest.language.inflection import inflect_adjective
 from doblest.language.words import (
     Word,
-    noun_in,
+    select_noun,
 )
 
 _REACH: Final = 9
@@ -62,7 +62,7 @@ def _step(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phra
         return 0
     if _abbreviated(sentence, t, mask):
         return 2
-    noun = noun_in(word, mask)
+    noun = select_noun(word, mask)
     if word.adjective_cases and (noun is None or is_adjective(words, t, n, word)):
         adjectives.append(word)
         return 1
@@ -74,7 +74,7 @@ def _step(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phra
 def _odd_step(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | int:
     """A token that is neither adjective nor noun in its case: a mark, a name, a participle's words."""
     word, follower = sentence.words[t], sentence.at(t + 1)
-    if word.capital and word.form.endswith(("вых", "ных", "ских")) and noun_in(follower, mask):
+    if word.capital and word.form.endswith(("вых", "ных", "ских")) and select_noun(follower, mask):
         adjectives.append(word)
         return 1
     if adjectives and adjectives[-1].participle and word.pos == "PREP":
@@ -90,7 +90,7 @@ def _shared_noun(sentence: Sentence, t: int, adjectives: list[Word], mask: int) 
     if t + 3 >= n or words[t].form != "и" or words[t + 1].number < 0 or not words[t + 2].adjective_cases:
         return None
     for u in range(t + 2, min(n, t + 6)):
-        noun = noun_in(words[u], mask)
+        noun = select_noun(words[u], mask)
         if noun is not None and not (words[u].adjective_cases and is_adjective(words, u, n, words[u])):
             return Phrase(named(noun, adjectives), noun.lemma, u, t)
         if not words[u].adjective_cases:
@@ -103,7 +103,7 @@ def _abbreviated(sentence: Sentence, t: int, mask: int) -> bool:
     if sentence.at(t + 1).form != "." or sentence.spans[t][1] != sentence.spans[t + 1][0]:
         return False
     follower = sentence.at(t + 2)
-    return noun_in(follower, mask) is not None or sentence.at(t + 3).form == "."
+    return select_noun(follower, mask) is not None or sentence.at(t + 3).form == "."
 
 
 def _joins_adjectives(words: list[Word], t: int, n: int, adjectives: list[Word]) -> bool:
@@ -117,7 +117,7 @@ def _joins_adjectives(words: list[Word], t: int, n: int, adjectives: list[Word])
 def _nominalised(adjectives: list[Word], start: int) -> Phrase:
     """«50 тысяч эвакуированных»: the adjective is the thing."""
     last = adjectives[0]
-    name = masculine(last)
+    name = inflect_adjective(last.form)
     phrase = Phrase(name, name, start, start + 1)
     phrase.model = None
     return phrase
@@ -130,7 +130,7 @@ def _after_participle(sentence: Sentence, t: int, adjectives: list[Word], mask: 
         word = sentence.words[u]
         if word.pos == "PNCT":
             return None
-        noun = noun_in(word, cases) if not word.scale else None
+        noun = select_noun(word, cases) if not word.scale else None
         if noun is not None and not word.capital:
             return finish(sentence, u, noun, adjectives)
     return None

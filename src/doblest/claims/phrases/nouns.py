@@ -6,7 +6,7 @@ from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.state import Phrase, Sentence
-from doblest.language.agreement import agreeing
+from doblest.language.inflection import inflect_adjective
 from doblest.language.words import (
     ANY_PL,
     ANY_SG,
@@ -16,7 +16,7 @@ from doblest.language.words import (
     INS_SG,
     Noun,
     Word,
-    noun_in,
+    select_noun,
 )
 
 OPENING: Final = frozenset("«\"„“'")
@@ -28,7 +28,11 @@ ANY: Final = ANY_SG | ANY_PL
 
 def named(noun: Noun, adjectives: list[Word]) -> str:
     """The noun with the adjectives that tell it apart, in the nominative."""
-    telling = [agreeing(word, noun.gender) for word in adjectives[:3] if word.lemma not in lexicon.PRAISE]
+    telling = [
+        inflect_adjective(word.form, noun.gender)
+        for word in adjectives[:3]
+        if word.lemma not in lexicon.PRAISE
+    ]
     return " ".join([*telling, noun.lemma])
 
 
@@ -71,7 +75,7 @@ def _take_content(sentence: Sentence, phrase: Phrase, t: int, word: Word) -> Non
         second = simple(sentence, t + 1, INS_SG | INS_PL)
     elif word.form == "для" and phrase.lemma not in ("завод",):
         second = simple(sentence, t + 1, GENITIVE)
-    elif word.adjective_cases & GENITIVE or noun_in(word, GENITIVE) is not None:
+    elif word.adjective_cases & GENITIVE or select_noun(word, GENITIVE) is not None:
         second = simple(sentence, t, GENITIVE)
     else:
         return
@@ -90,7 +94,7 @@ def simple(sentence: Sentence, start: int, mask: int) -> Phrase | None:
             continue
         if word.lemma == "каждый" or word.pos in ("VERB", "CONJ", "PRCL") or word.scale or word.number >= 0:
             return None
-        noun = noun_in(word, mask)
+        noun = select_noun(word, mask)
         if word.adjective_cases & mask and (noun is None or is_adjective(words, t, sentence.n, word)):
             adjectives.append(word)
         elif noun is not None and not word.capital:
@@ -137,7 +141,7 @@ def quoted(sentence: Sentence, t: int, adjectives: list[Word]) -> Phrase | None:
         if inner is not None and inner.end == end:
             inner.end = end + 1
             return inner
-    noun = noun_in(word, ANY_PL) or noun_in(word, ANY)
+    noun = select_noun(word, ANY_PL) or select_noun(word, ANY)
     name = noun.lemma if noun else word.form
     phrase = Phrase(name, name, t + 1, end + 1)
     phrase.model = sentence.text[sentence.spans[t + 1][0] : sentence.spans[end - 1][1]]

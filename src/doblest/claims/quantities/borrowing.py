@@ -8,7 +8,7 @@ from doblest.claims import lexicon
 from doblest.claims.quantities.numerals import read_number
 from doblest.claims.quantities.units import read_unit
 from doblest.claims.state import Mention, Sentence
-from doblest.language.words import GEN_PL, noun_in
+from doblest.language.words import GEN_PL, select_noun
 
 _LINKS: Final = frozenset(["до", "и", "или", "против"])
 _INVERTED_COUNTERS: Final = frozenset(
@@ -109,7 +109,7 @@ def _inverted(sentence: Sentence, mention: Mention) -> None:
     word = sentence.at(t)
     if t < 0 or word.pos == "PNCT" or t < sentence.phrase_ends:
         return
-    if mention.scaled or (noun_in(word, GEN_PL) is None and word.lemma != "штука"):
+    if mention.scaled or (select_noun(word, GEN_PL) is None and word.lemma != "штука"):
         return
     unit = lexicon.UNIT_LEMMAS.get(word.lemma)
     if word.lemma == "процент":

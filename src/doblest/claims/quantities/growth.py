@@ -6,7 +6,7 @@ from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.state import Mention, Sentence
-from doblest.language.words import GEN_PL, GEN_SG, Word, noun_in
+from doblest.language.words import GEN_PL, GEN_SG, Word, select_noun
 
 COMPARED: Final = frozenset(["больше", "меньше", "выше", "ниже", "быстрее", "дешевле", "дороже"])
 _LABELS: Final = frozenset(
@@ -80,7 +80,7 @@ def _grew(sentence: Sentence, mention: Mention) -> bool:
 def before_genitive(sentence: Sentence, end: int) -> bool:
     """«давала до 24 % тканей» is a share of the cloth, «давал 200 % нормы» a fulfilment."""
     word = sentence.at(end)
-    return bool(word.adjective_cases & GENITIVE) or noun_in(word, GENITIVE) is not None
+    return bool(word.adjective_cases & GENITIVE) or select_noun(word, GENITIVE) is not None
 
 
 def _labelled(sentence: Sentence, mark: int) -> bool:

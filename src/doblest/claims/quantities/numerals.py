@@ -40,8 +40,8 @@ def read_number(sentence: Sentence, i: int) -> Mention | None:
     mention.scale, mention.scaled = scale or 1.0, bool(scale)
     mention.plain = j == i + 1 and words[i].pos == "NMBR"
     first = words[i]
-    if first.upto >= 0:
-        mention.high = first.upto * (low / first.number if scale and first.number else 1.0)
+    if first.upper >= 0:
+        mention.high = first.upper * (low / first.number if scale and first.number else 1.0)
     elif j + 1 < n and words[j].form in _DASHES:
         _extend(sentence, mention, j + 1)
     return mention
@@ -130,7 +130,7 @@ _DOTTED: Final = frozenset(["тыс", "млн", "млрд", "трлн", "мил"
 def _adds(part: float, word: Word) -> bool:
     """«сто двадцать», «двадцать пять»: a smaller order follows."""
     value = word.number
-    if word.pos == "NMBR" or word.upto >= 0:
+    if word.pos == "NMBR" or word.upper >= 0:
         return False
     if part % 100 == 0:
         return 0 < value < 100

@@ -7,7 +7,7 @@ from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.state import Mention, Sentence
-from doblest.language.words import ACC_SG, GEN_SG, NOM_SG, noun_in
+from doblest.language.words import ACC_SG, GEN_SG, NOM_SG, select_noun
 
 _PART: Final = frozenset(["часть", "доля"])
 _SUFFIXED: Final = re.compile(r"(\d+)-[а-яё]{1,3}")
@@ -23,8 +23,8 @@ def read_part(sentence: Sentence, i: int) -> Mention | None:
         return _each(sentence, i)
     if word.lemma in lexicon.UNIT_LEMMAS:
         return _one_unit(sentence, i)
-    if word.fold:
-        mention = Mention(i, i + 1, word.fold, word.fold)
+    if word.multiple:
+        mention = Mention(i, i + 1, word.multiple, word.multiple)
         mention.kind, mention.sign = "ratio", "fold"
         return mention
     if word.fraction:
@@ -39,7 +39,7 @@ def read_part(sentence: Sentence, i: int) -> Mention | None:
 def _one_unit(sentence: Sentence, i: int) -> Mention | None:
     """«более тонны», «почти литр»: one of the unit, where a comparator stands before it."""
     word = sentence.words[i]
-    if sentence.at(i - 1).form not in _BOUNDS or noun_in(word, NOM_SG | GEN_SG | ACC_SG) is None:
+    if sentence.at(i - 1).form not in _BOUNDS or select_noun(word, NOM_SG | GEN_SG | ACC_SG) is None:
         return None
     unit = lexicon.UNIT_LEMMAS[word.lemma]
     mention = Mention(i, i + 1, unit.factor, unit.factor)
