@@ -1,6 +1,6 @@
 """Prose → quantitative claims with their spans."""
 
-from doblest.claims.explain import Explanation, explain
+from doblest.claims.explain import Explanation, RuleName, explain
 from doblest.claims.extract import ENGINE_VERSION, extract
 from doblest.claims.grounds import GroundName, ground_names, grounds
 from doblest.claims.products import Product, products
@@ -11,6 +11,7 @@ __all__ = [
     "Explanation",
     "GroundName",
     "Product",
+    "RuleName",
     "explain",
     "extract",
     "figure",

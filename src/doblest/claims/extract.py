@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
-from typing import Final, cast
+from typing import Final
 
-from doblest.claims import objects
-from doblest.claims.exclusions.sizes import excluded, implausible
-from doblest.claims.objects import wholes
-from doblest.claims.objects.headings import apply_heading, heading_of, names_place, read_heading
-from doblest.claims.phrases.chunks import chunks, phrase_of
+from msgspec import Struct
+from msgspec.structs import replace
+
+from doblest.claims.exclusions import IMPLAUSIBLE, NAMELESS, select_exclusions
+from doblest.claims.objects import CORRECTIONS, DISTRIBUTIONS, LATER, NEAR, find_thing
+from doblest.claims.objects.headings import HEADINGS, read_capital_title, read_title
 from doblest.claims.products import categorise
-from doblest.claims.quantities import bounds, rates
-from doblest.claims.quantities.borrowing import borrow
-from doblest.claims.quantities.growth import is_growth
-from doblest.claims.quantities.numerals import read_number
-from doblest.claims.quantities.parts import read_part
-from doblest.claims.quantities.units import read_unit
-from doblest.claims.state import Heading, Mention, Note, Phrase, Sentence
+from doblest.claims.quantities.bounds import LEADING
+from doblest.claims.quantities.kinds import KINDS
+from doblest.claims.quantities.measures import BEFORE, NEXT, read_measured
+from doblest.claims.quantities.parts import PARTS
+from doblest.claims.quantities.rates import EXCESS, RATES
+from doblest.claims.rules import AnyRule, decide, refine
+from doblest.claims.state import PADDING, Phrase, Quantity, Sentence, State, Statement
 from doblest.language.sentences import split_sentences
-from doblest.language.tokens import tokenize
-from doblest.model import Claim, ClaimKind, Comparator
+from doblest.language.tokens import analyse_all, match_tokens
+from doblest.model import Claim
 
-ENGINE_VERSION: Final = "2"
+ENGINE_VERSION: Final = "3"
 """Changes whenever the same text may give other claims."""
 
 # Where a quantity may be: digits, or the beginning of a numeral. Cheap and too wide by intent.
@@ -34,231 +34,205 @@ _CUE: Final = re.compile(
 )
 
 
+class Reading(Struct, frozen=True, gc=False):
+    """What became of a number: the claims that were made of it, if any."""
+
+    start: int
+    stop: int
+    """Characters `[start, stop)` of the text are its quote."""
+    quantity: Quantity
+    decided: AnyRule | None
+    """The rule that found the thing or left the number out; None for a claim without a thing."""
+    steps: tuple[AnyRule, ...]
+    """The rules that read the number, in their order."""
+    claims: tuple[Claim, ...] = ()
+    phrase: Phrase | None = None
+    end: int = 0
+    """Index after the last word of the claim."""
+
+
 def extract(text: str) -> list[Claim]:
     """Each number that the text states about a thing, in the order of the text."""
-    claims: list[Claim] = []
-    for sentence in _sentences(text):
-        read(sentence)
-        claims += sentence.claims
-    return claims
+    return [claim for reading in read_text(text) for claim in reading.claims]
 
 
-def notes(text: str) -> list[Note]:
-    """What became of each number of the text, by which rules."""
-    found: list[Note] = []
-    for sentence in _sentences(text):
-        sentence.notes = found
-        read(sentence)
-    return found
-
-
-def _sentences(text: str) -> Iterator[Sentence]:
-    """Sentences that may hold a quantity; each looks back to the things named before it."""
-    last: Phrase | None = None
-    last_of: dict[str, Phrase] = {}
-    heading: Heading | None = None
-    cue = _CUE.search
+def read_text(text: str) -> Iterator[Reading]:
+    """What became of each number of the text, in order."""
+    state = State()
     for start, end in split_sentences(text):
-        if cue(text, start, end) is None:
+        if _CUE.search(text, start, end) is None:
             continue
-        sentence = Sentence(text, tokenize(text, start, end), last)
-        sentence.last_of = last_of
-        if heading is not None and any(word.form == ":" for word in sentence.words):
-            sentence.heading = heading
-        yield sentence
-        last = sentence.last if sentence.claims else _titled(sentence, start, end) or sentence.last
-        if heading is None or not heading.measures_as(sentence.heading):
-            heading = heading_of(sentence)
+        matches = match_tokens(text, start, end)
+        words = analyse_all(matches)
+        cues = [i for i, word in enumerate(words) if word.cue or word.form in HEADINGS]
+        in_table = state.table is not None and any(word.form == ":" for word in words)
+        state = State(state.thing, state.things, state.table, state.table if in_table else None)
+        sentence = Sentence(text, words + PADDING, matches, len(words), state)
+        readings, sentence = _read_sentence(sentence, cues)
+        yield from readings
+        state = _close(sentence, start, end)
 
 
-def _titled(sentence: Sentence, start: int, end: int) -> Phrase | None:
-    """«ТАНКОВАЯ БРОНЯ» in a line of its own names the thing of what follows."""
-    if end - start > _LONGEST_TITLE or not sentence.text[start:end].isupper():
-        return None
-    found = chunks(sentence, 0, sentence.n)
-    if not found or names_place(sentence.words[found[0].head]):
-        return None
-    return phrase_of(sentence, found[0])
+def _close(sentence: Sentence, start: int, end: int) -> State:
+    """What the sentences after this one look back to."""
+    state = sentence.state
+    thing, table = state.thing, state.table
+    if state.claim is None:
+        thing = read_capital_title(sentence, start, end) or thing
+    if table is None or not table.measures_as(state.heading):
+        table = read_title(sentence) if state.claim is None else None
+    return State(thing, state.things, table)
 
 
-_LONGEST_TITLE: Final = 60
-
-
-# What may stand after a table's heading.
-_MARKS: Final = frozenset([":", "—", "–", "."])
-
-
-def read(sentence: Sentence) -> None:
-    """Find the sentence's claims."""
-    words, n, i = sentence.words, sentence.n, 0
-    while i < n:
-        word = words[i]
-        if not word.cue:
-            if word.form in _MARKS:
-                read_heading(sentence, i)
-            i += 1
+def _read_sentence(sentence: Sentence, cues: list[int]) -> tuple[list[Reading], Sentence]:
+    """What became of each number, and the sentence in its last state."""
+    readings: list[Reading] = []
+    waiting: list[int] = []
+    end = 0
+    for i in cues:
+        if i < end:
             continue
-        mention = read_mention(sentence, i)
-        i = max(i + 1, mention.end if mention is not None else 0)
+        if not sentence.words[i].cue:
+            sentence = _take_heading(sentence, i)
+            continue
+        reading = _read_quantity(sentence, i)
+        if reading is None:
+            continue
+        end = reading.quantity.end
+        readings.append(reading)
+        if reading.decided is NAMELESS:
+            waiting.append(len(readings) - 1)
+        elif reading.claims:
+            sentence = _remember(sentence, reading)
+            if waiting and reading.end > end and reading.quantity.kind == "count":
+                _name_waiting(sentence, readings, waiting)
+    return readings, sentence
 
 
-def read_mention(sentence: Sentence, i: int) -> Mention | None:
-    """Read the quantity at the token and, where it is a claim, append it."""
+def _name_waiting(sentence: Sentence, readings: list[Reading], waiting: list[int]) -> None:
+    """Numbers that waited for a thing take the one that is now named right after its number."""
+    for index in waiting:
+        readings[index] = _name_later(sentence, readings[index])
+    waiting.clear()
+
+
+def _take_heading(sentence: Sentence, mark: int) -> Sentence:
+    """The sentence under the table's heading that ends before the mark, if one does."""
+    answer = decide(HEADINGS[sentence.words[mark].form], sentence, mark)
+    return sentence if answer is None else replace(sentence, state=replace(sentence.state, heading=answer[1]))
+
+
+def _read_quantity(sentence: Sentence, i: int) -> Reading | None:
+    """The quantity that begins at the token: a claim, or the rule that left it out."""
+    steps: list[AnyRule] = []
+    quantity = _read_number(sentence, i, steps)
+    if quantity is None:
+        return None
+    quantity = refine(LEADING.select(sentence, quantity.start, quantity.end), sentence, quantity, steps)
+    excluded = decide(select_exclusions(sentence, quantity), sentence, quantity)
+    if excluded is not None:
+        return Reading(*sentence.locate(quantity), quantity, excluded[0], tuple(steps))
+    quantity = refine(KINDS.get(quantity.marker, ()), sentence, quantity, steps)
+    rule, statement = find_thing(sentence, quantity)
+    if rule is None or rule.name not in NEAR:
+        implausible = decide(IMPLAUSIBLE, sentence, statement)
+        if implausible is not None:
+            return Reading(*sentence.locate(quantity), quantity, implausible[0], tuple(steps))
+    return _state(sentence, statement, rule, steps)
+
+
+def _read_number(sentence: Sentence, i: int, steps: list[AnyRule]) -> Quantity | None:
+    """A number with its measure, or a part of a whole."""
     word = sentence.words[i]
-    if word.number >= 0 or word.scale:
-        mention = read_number(sentence, i)
-        if mention is not None:
-            read_unit(sentence, mention)
-            borrow(sentence, mention)
-    else:
-        mention = read_part(sentence, i)
-    if mention is None:
-        return None
-    if not bounds.signed(sentence, mention):
-        bounds.before(sentence, mention)
-    reason = excluded(sentence, mention)
-    if reason:
-        return _left_out(sentence, mention, reason)
-    settle_kind(sentence, mention)
-    phrase = objects.find(sentence, mention)
-    if phrase is None and not mention.scaled and not mention.sign:
-        sentence.pending.append(mention)
-        return _left_out(sentence, mention, "предмет не назван")
-    reason = implausible(sentence, mention)
-    if reason:
-        return _left_out(sentence, mention, reason)
-    append(sentence, mention, phrase)
-    return mention
+    if word.number < 0 and not word.scale:
+        answer = decide(PARTS, sentence, i)
+        if answer is None:
+            return None
+        steps.append(answer[0])
+        return answer[1]
+    quantity = read_measured(sentence, i, steps)
+    if quantity is not None and word.pos != "NMBR":
+        quantity = refine(BEFORE, sentence, quantity, steps)
+    if quantity is not None and not quantity.marker:
+        quantity = refine(NEXT.select(sentence, i, quantity.after), sentence, quantity, steps)
+    return quantity
 
 
-def settle_kind(sentence: Sentence, mention: Mention) -> None:
-    """A per cent of a growth and «в N раз» are ratios; a bare number takes its heading's measure."""
-    if mention.sign == "%":
-        if is_growth(sentence, mention):
-            mention.kind = "ratio"
-            if sentence.at(mention.start - 1).form == "на":
-                mention.start -= 1
-    elif mention.sign == "part":
-        if sentence.at(mention.first - 1).form == "на" and is_growth(sentence, mention):
-            mention.kind = "ratio"
-            mention.start = min(mention.start, mention.first - 1)
-    elif mention.sign == "раз":
-        mention.kind = "ratio"
-        while mention.start > 0 and sentence.words[mention.start - 1].form in ("в", "чем"):
-            mention.start -= 1
-    elif not mention.sign:
-        if mention.scaled and sentence.claims and sentence.claims[-1].kind == "money":
-            _money_again(sentence, mention)
-        apply_heading(sentence, mention)
+def _state(sentence: Sentence, statement: Statement, rule: AnyRule | None, steps: list[AnyRule]) -> Reading:
+    """The claims of a statement: one, or two where a share is of two things."""
+    kind = statement.quantity.kind
+    statement = refine(CORRECTIONS.get(kind, ()), sentence, statement, steps)
+    quantity, phrase = statement.quantity, statement.phrase
+    end, second = quantity.end, None
+    if phrase is not None and phrase is not sentence.state.thing and phrase.head >= end:
+        end = phrase.end
+        second = decide(DISTRIBUTIONS.get(kind, ()), sentence, statement)
+    claims: tuple[Claim, ...] = (_build_claim(sentence, quantity, phrase, end, steps),)
+    if second is not None:
+        steps.append(second[0])
+        phrase = None if phrase is None else replace(phrase, of=None)
+        claims = _distribute(claims[0], second[1])
+    return Reading(claims[0].start, claims[0].end, quantity, rule, tuple(steps), claims, phrase, end)
 
 
-def _money_again(sentence: Sentence, mention: Mention) -> None:
-    """«29 миллионов рублей, в том числе 1,8 миллиона», «облигаций — на 9 млн»: roubles are meant again."""
-    before = [sentence.at(t).form for t in range(mention.start - 3, mention.start)]
-    after = sentence.at(mention.end)
-    part_of = any(form in ("числе", "них", "которых") for form in before)
-    if (part_of or before[-1] == "на") and (after.pos == "PNCT" or not after.nouns):
-        mention.kind, mention.unit, mention.sign = "money", "руб", "unit"
+def _distribute(claim: Claim, second: Phrase) -> tuple[Claim, ...]:
+    """The claim of the first thing alone, and the same of the second."""
+    name, of, model = second.name, second.of, second.model
+    return (
+        replace(claim, of=None, category=categorise(claim.object, None)),
+        replace(claim, object=name, of=of, model=model, category=categorise(name, of)),
+    )
 
 
-def append(sentence: Sentence, mention: Mention, phrase: Phrase | None) -> None:
-    """Add the mention's claim, and a second one where a share distributes over two things."""
-    if not (math.isfinite(mention.low) and mention.low <= mention.high):
-        return
-    here = phrase is not None and phrase is not sentence.last and phrase.head >= mention.end
-    if phrase is not None and phrase.lemma == "норма" and mention.kind == "count":
-        mention.kind = "ratio"
-    second = None
-    if phrase is not None and here and mention.kind == "share":
-        second = wholes.distributed(sentence, mention, phrase)
-        if second is not None:
-            phrase.of = None
-    after = phrase.end if phrase is not None and here else mention.end
-    made = [_claim(sentence, mention, thing, after) for thing in ((phrase, second) if second else (phrase,))]
-    if sentence.pending and phrase is not None and here and mention.kind == "count":
-        _name_pending(sentence, phrase)
-    sentence.claims += made
-    sentence.scale = mention.scale
-    sentence.phrase_ends = max(after, mention.end, sentence.phrase_ends)
-    _remember(sentence, mention, phrase)
-    if sentence.notes is not None:
-        _note(sentence, mention, tuple(made))
+def _name_later(sentence: Sentence, reading: Reading) -> Reading:
+    """The claim of a bare number whose thing is named last in its sentence."""
+    answer = decide((LATER,), sentence, reading.quantity)
+    if answer is None:
+        return reading
+    return _state(sentence, Statement(reading.quantity, answer[1]), LATER, list(reading.steps))
 
 
-def _name_pending(sentence: Sentence, phrase: Phrase) -> None:
-    """«сдали 40, в мае — 55, в июне — уже 70 машин»: the thing is named last."""
-    for waiting in sentence.pending:
-        waiting.object_rule = "названо потом"
-        claim = _claim(sentence, waiting, phrase, waiting.end)
-        sentence.claims.append(claim)
-        if sentence.notes is not None:
-            sentence.notes[:] = [note for note in sentence.notes if note.start != claim.start]
-            _note(sentence, waiting, (claim,))
-    sentence.pending.clear()
-
-
-def _remember(sentence: Sentence, mention: Mention, phrase: Phrase | None) -> None:
-    """Keep the thing for numbers that leave it out."""
-    if phrase is None:
-        return
-    if mention.kind == "ratio":
-        sentence.last_of["ratio"] = phrase
-    elif mention.kind == "money":
-        sentence.last_of["money"] = phrase
-    else:
-        sentence.last = phrase
-        if mention.sign == "unit":
-            sentence.last_of[mention.kind] = phrase
-
-
-def _claim(sentence: Sentence, mention: Mention, phrase: Phrase | None, after: int) -> Claim:
-    start = sentence.spans[mention.start][0]
-    end = sentence.spans[mention.end - 1][1]
-    name = of = model = None
-    if phrase is not None:
-        name, of, model = phrase.name, phrase.of, phrase.model
+def _build_claim(
+    sentence: Sentence, quantity: Quantity, phrase: Phrase | None, end: int, steps: list[AnyRule]
+) -> Claim:
+    start, stop = sentence.locate(quantity)
+    rated = quantity if end == quantity.end else replace(quantity, end=end)
+    rate = decide(RATES.get(quantity.kind, ()), sentence, rated)
+    excess = decide(EXCESS, sentence, quantity)
+    if rate is not None:
+        steps.append(rate[0])
+    if excess is not None:
+        steps.append(excess[0])
+    name, of, model = (phrase.name, phrase.of, phrase.model) if phrase is not None else (None, None, None)
     return Claim(
         start=start,
-        end=end,
-        quote=sentence.text[start:end],
-        low=mention.low,
-        high=mention.high,
-        comparator=cast(Comparator, mention.comparator),
-        kind=cast(ClaimKind, mention.kind),
-        unit=mention.unit,
+        end=stop,
+        quote=sentence.text[start:stop],
+        low=quantity.low,
+        high=quantity.high,
+        comparator=quantity.comparator,
+        kind=quantity.kind,
+        unit=quantity.unit,
         object=name,
         of=of,
         model=model,
-        per=None if mention.kind in ("share", "ratio") else rates.per(sentence, mention, after),
-        excess=rates.over_plan(sentence, mention),
+        per=rate[1] if rate is not None else None,
+        excess=excess is not None,
         category=categorise(name, of),
     )
 
 
-def _left_out(sentence: Sentence, mention: Mention, reason: str) -> Mention:
-    if sentence.notes is not None:
-        _note(sentence, mention, (), reason)
-    return mention
-
-
-def _note(sentence: Sentence, mention: Mention, made: tuple[Claim, ...], reason: str = "") -> None:
-    rules = [reason] if reason else _rules(mention)
-    start = sentence.spans[mention.start][0]
-    end = sentence.spans[mention.end - 1][1]
-    cast("list[Note]", sentence.notes).append(Note(start, end, made, tuple(rules)))
-
-
-def _rules(mention: Mention) -> list[str]:
-    """Names of the rules that made a claim of the mention."""
-    kind = {
-        "": "число",
-        "unit": "мера",
-        "pieces": "счёт",
-        "people": "люди",
-        "part": "часть",
-        "each": "каждый который",
-        "fold": "во сколько раз",
-        "table": "шапка таблицы",
-    }.get(mention.sign, mention.sign)
-    bound = {"ge": "не менее", "le": "не более", "approx": "около"}.get(mention.comparator)
-    return [name for name in (kind, bound, mention.object_rule) if name]
+def _remember(sentence: Sentence, reading: Reading) -> Sentence:
+    """The sentence after the claim: what the next number may leave out."""
+    state, quantity, phrase = sentence.state, reading.quantity, reading.phrase
+    thing, things = state.thing, state.things
+    if phrase is not None:
+        if quantity.kind not in ("ratio", "money"):
+            thing = phrase
+        if quantity.kind in ("ratio", "money") or quantity.marker == "unit":
+            things = {**things, quantity.kind: phrase}
+    taken = max(reading.end, quantity.end, state.taken)
+    claim = reading.claims[-1]
+    return replace(
+        sentence, state=State(thing, things, state.table, state.heading, claim, quantity.scale, taken)
+    )

@@ -1,143 +1,124 @@
-"""A sentence under reading, and a quantity found in it."""
+"""What a rule is given: a sentence, the quantity under reading, and what was read before it."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from collections.abc import Mapping
+from typing import Any, Literal
 
-from doblest.language.tokens import Tokens
+from msgspec import Struct
+from msgspec.structs import replace
+
 from doblest.language.words import Word
-from doblest.model import Claim
+from doblest.model import Claim, ClaimKind, Comparator
 
-NOTHING = Word(form="", lemma="", pos="PNCT")
+PADDING = [Word(form="", lemma="", pos="PNCT")] * 12
+"""How far beyond its ends a sentence may be read."""
+Marker = Literal["", "%", "раз", "unit", "pieces", "people", "part", "each", "multiple", "table"]
+"""What makes a quantity more than a plain number; empty for one that still looks for its measure."""
 
 
-class Phrase:
+class Phrase(Struct, frozen=True, gc=False):
     """A noun with the adjectives that tell it apart, as a lemma phrase."""
 
-    __slots__ = ("end", "head", "lemma", "model", "name", "of")
-
-    def __init__(self, name: str, lemma: str, head: int, end: int) -> None:
-        self.name = name
-        self.lemma = lemma
-        self.head = head
-        """Index of the noun's token."""
-        self.end = end
-        """Index after the phrase's last token."""
-        self.of: str | None = None
-        self.model: str | None = None
+    name: str
+    lemma: str
+    head: int
+    """Index of the noun's token."""
+    end: int
+    """Index after the phrase's last token."""
+    of: str | None = None
+    model: str | None = None
 
 
-class Heading:
+class Quantity(Struct, frozen=True, gc=False):
+    """A quantity as it is read: tokens `[first, after)` hold the number, `[start, end)` the quote."""
+
+    first: int
+    after: int
+    start: int
+    end: int
+    low: float
+    high: float
+    scale: float = 1.0
+    """What the last of its multipliers stands for: 1000 in «47 тысяч»."""
+    scaled: bool = False
+    """True where «тысяч», «млн» … multiply the number."""
+    plain: bool = False
+    """True for digits alone."""
+    comparator: Comparator = "eq"
+    kind: ClaimKind = "count"
+    unit: str = "1"
+    marker: Marker = ""
+
+    def multiply(self, factor: float, **changes: Any) -> Quantity:
+        """The quantity so many times as large, with what else changes."""
+        return replace(self, low=self.low * factor, high=self.high * factor, **changes)
+
+
+class Statement(Struct, frozen=True, gc=False):
+    """A quantity with the thing it is about, None where the text names none."""
+
+    quantity: Quantity
+    phrase: Phrase | None
+
+
+class Heading(Struct, frozen=True, gc=False):
     """A measure that a table's heading gives to the bare numbers after it."""
 
-    __slots__ = ("kind", "mark", "phrase", "scale", "unit")
-
-    def __init__(self, scale: float, kind: str, unit: str, phrase: Phrase | None) -> None:
-        self.mark = -1
-        """Index of the colon or dash after it, in its own sentence."""
-        self.scale = scale
-        self.kind = kind
-        self.unit = unit
-        self.phrase = phrase
+    scale: float
+    kind: ClaimKind
+    unit: str
+    phrase: Phrase | None
+    mark: int = -1
+    """Index of the colon or dash after it, in its own sentence."""
 
     def measures_as(self, other: Heading | None) -> bool:
         """True where both give the same measure, be it to different things."""
         return other is not None and (self.unit, self.scale) == (other.unit, other.scale)
 
 
-class Note(NamedTuple):
-    """What became of a number: the claims it made, or the rule that left it out."""
+class State(Struct, frozen=True, gc=False):
+    """What was read before: the things named so far, and what this sentence has stated."""
 
-    start: int
-    end: int
-    claims: tuple[Claim, ...]
-    rules: tuple[str, ...]
-
-
-class Sentence:
-    """Tokens of one sentence, and what was claimed in it so far."""
-
-    __slots__ = (
-        "claims",
-        "heading",
-        "last",
-        "last_of",
-        "n",
-        "notes",
-        "over_plan",
-        "pending",
-        "phrase_ends",
-        "scale",
-        "spans",
-        "text",
-        "words",
-    )
-
-    def __init__(self, text: str, tokens: Tokens, last: Phrase | None) -> None:
-        self.text = text
-        self.words = tokens.words
-        self.spans = tokens.spans
-        self.n = len(tokens.words)
-        self.last = last
-        """The thing counted last, in this sentence or the one before."""
-        self.last_of: dict[str, Phrase] = {}
-        """The thing measured last, by kind of measure."""
-        self.claims: list[Claim] = []
-        self.heading: Heading | None = None
-        self.over_plan = bool(self.n) and text.find("верх", self.spans[0][0], self.spans[-1][1]) >= 0
-        self.notes: list[Note] | None = None
-        """Where it is a list, what became of each number is noted in it."""
-        self.pending: list[Mention] = []
-        """Bare numbers that wait for a thing named later: «в мае — 55, в июне — 70 машин»."""
-        self.scale = 1.0
-        """What the last claim's multiplier stands for."""
-        self.phrase_ends = 0
-        """Index after the last token that a claim of this sentence took."""
-
-    def at(self, index: int) -> Word:
-        """The word at the index, an empty one outside the sentence."""
-        return self.words[index] if 0 <= index < self.n else NOTHING
+    thing: Phrase | None = None
+    """The thing counted last, in this sentence or one before."""
+    things: Mapping[str, Phrase] = {}
+    """The thing measured last, by kind of measure."""
+    table: Heading | None = None
+    """The heading of the table that this sentence may be a row of."""
+    heading: Heading | None = None
+    """The heading in force; of this sentence alone, like all below."""
+    claim: Claim | None = None
+    """The claim before."""
+    scale: float = 1.0
+    """What that claim's multiplier stands for."""
+    taken: int = 0
+    """Index after the last token that a claim took."""
 
 
-class Mention:
-    """A quantity as it is read: tokens `[first, after)` hold the number, `[start, end)` the quote."""
+class Sentence(Struct, frozen=True, gc=False):
+    """Tokens of one sentence, and what was read before the number under reading."""
 
-    __slots__ = (
-        "after",
-        "comparator",
-        "end",
-        "excess",
-        "first",
-        "high",
-        "kind",
-        "low",
-        "object_rule",
-        "per",
-        "plain",
-        "scale",
-        "scaled",
-        "sign",
-        "start",
-        "unit",
-    )
+    text: str
+    words: list[Word]
+    """With empty words after the last, on which negative indexes fall too: a rule may look past the ends."""
+    matches: list[re.Match[str]]
+    """Where the words stand in the text."""
+    n: int
+    """How many of the words are the sentence's."""
+    state: State
 
-    def __init__(self, first: int, after: int, low: float, high: float) -> None:
-        self.first = first
-        self.after = after
-        self.low = low
-        self.high = high
-        self.scale = 1.0
-        """What the last of its multipliers stands for: 1000 in «47 тысяч»."""
-        self.scaled = False
-        """True where «тысяч», «млн» … multiply the number."""
-        self.plain = True
-        """True for digits alone."""
-        self.start = first
-        self.end = after
-        self.comparator = "eq"
-        self.kind = "count"
-        self.unit = "1"
-        self.object_rule = ""
-        """Name of the rule that found the thing."""
-        self.sign = ""
-        """What made it more than a plain number: `%`, `раз`, `unit`, `pieces`, `people`, `part`, `each` …"""
+    def surface(self, start: int, end: int) -> str:
+        """The text of the tokens `[start, end)`."""
+        return self.text[self.matches[start].start() : self.matches[end - 1].end()]
+
+    def locate(self, quantity: Quantity) -> tuple[int, int]:
+        """The characters `[start, stop)` of the quantity's quote."""
+        return self.matches[quantity.start].start(), self.matches[quantity.end - 1].end()
+
+    def touches(self, index: int) -> bool:
+        """True where no blank parts the token from the next one."""
+        if not 0 <= index < self.n - 1:
+            return False
+        return self.matches[index].end() == self.matches[index + 1].start()

@@ -53,10 +53,19 @@ class Tokens(Struct, frozen=True, gc=False):
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Words, numbers and marks of `text[start:end]`, in order."""
-    matches = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
+    matches = match_tokens(text, start, len(text) if end is None else end)
+    return Tokens(analyse_all(matches), [match.span() for match in matches])
+
+
+def match_tokens(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The tokens of `text[start:end]` as matches, for those who need few of their places."""
+    return list(_TOKEN.finditer(text, start, end))
+
+
+def analyse_all(matches: list[re.Match[str]]) -> list[Word]:
+    """What the product knows of each token."""
     cached = _cache.get
-    words = [cached(match[0]) or analyse(match[0]) for match in matches]
-    return Tokens(words, [match.span() for match in matches])
+    return [cached(match[0]) or analyse(match[0]) for match in matches]
 
 
 def analyse(surface: str) -> Word:

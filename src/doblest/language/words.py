@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import Any, Final
@@ -10,25 +11,8 @@ import pymorphy3
 from msgspec import Struct
 
 from doblest.data import load
+from doblest.language import cases
 from doblest.language.normalise import fold_yo
-
-# A case mask holds six cases of the singular in its low bits and six of the plural above them.
-CASES: Final = {
-    "nomn": 1,
-    "gent": 2,
-    "datv": 4,
-    "accs": 8,
-    "ablt": 16,
-    "loct": 32,
-    "gen2": 2,
-    "acc2": 8,
-    "loc2": 32,
-}
-PLURAL: Final = 6
-NOM_SG, GEN_SG, DAT_SG, ACC_SG, INS_SG, LOC_SG = (1 << i for i in range(6))
-NOM_PL, GEN_PL, DAT_PL, ACC_PL, INS_PL, LOC_PL = (1 << (i + PLURAL) for i in range(6))
-ANY_SG: Final = (1 << PLURAL) - 1
-ANY_PL: Final = ANY_SG << PLURAL
 
 CACHED_FORMS: Final = 200_000
 """Above this many word forms the cache starts afresh, so that memory stays bounded."""
@@ -39,6 +23,7 @@ class Noun(Struct, frozen=True, gc=False):
 
     lemma: str
     cases: int
+    """A mask of `language/cases.py`."""
     gender: str
     """`m`, `f`, `n`, or `p` for a noun that has no singular."""
     animate: bool
@@ -73,6 +58,9 @@ class Word(Struct, frozen=True, gc=False):
     """True where a quantity may begin with this word."""
 
 
+_RUSSIAN: Final = re.compile(r"[А-Яа-яЁё-]+")
+
+
 class _Morphology(pymorphy3.MorphAnalyzer):  # type: ignore[misc]
     """pymorphy fails on what has no Unicode name (Tangut, Khitan) or no UTF-8 (lone surrogates)."""
 
@@ -85,6 +73,8 @@ class _Morphology(pymorphy3.MorphAnalyzer):  # type: ignore[misc]
 
 
 def _name_signs(word: str) -> str:
+    if _RUSSIAN.fullmatch(word):
+        return word
     return "".join(sign if unicodedata.name(sign, "") else "\N{REPLACEMENT CHARACTER}" for sign in word)
 
 
@@ -117,13 +107,12 @@ def _gender(tag: pymorphy3.tagset.OpencorporaTag) -> str:
 
 
 def _case_mask(tag: pymorphy3.tagset.OpencorporaTag) -> int:
-    bit = CASES.get(str(tag.case), 0)
-    return bit << PLURAL if tag.number == "plur" else bit
+    bit = cases.BITS.get(str(tag.case), 0)
+    return bit << cases.PLURAL if tag.number == "plur" else bit
 
 
 _SEXES: Final = frozenset(["женщина", "девушка", "мужчина"])
 _PREFIXES: Final = ("пол-", "экс-", "вице-")
-_ANY_CASE: Final = ANY_SG | ANY_PL
 _NAMES: Final = ("Name", "Surn", "Patr", "Geox")
 
 
@@ -132,12 +121,12 @@ def _nouns(parses: list[pymorphy3.analyzer.Parse], form: str) -> tuple[Noun, ...
     if parses[0].tag.POS in ("PREP", "CONJ", "PRCL", "NPRO") or "Apro" in parses[0].tag:
         return ()
     if (whole := _mapping("abbreviated_nouns").get(form)) is not None:
-        return (Noun(whole, _ANY_CASE, "m", False, False),)
+        return (Noun(whole, cases.ANY, "m", False, False),)
     found: dict[str, Noun] = {}
     for parse in parses:
         if _is_nominal(parse):
             found[parse.normal_form] = _add_reading(found.get(parse.normal_form), parse)
-    if any(noun.animate for noun in found.values()) and (people := _people_within(form)):
+    if "-" in form and (people := _people_within(form, found)):
         return people
     preferred, rare = _mapping("readings").get(form), _lemmas("rare_nouns")
     ranked = sorted(found.values(), key=lambda n: (n.lemma != preferred, n.lemma in rare, n.proper))
@@ -147,17 +136,17 @@ def _nouns(parses: list[pymorphy3.analyzer.Parse], form: str) -> tuple[Noun, ...
 def _add_reading(known: Noun | None, parse: pymorphy3.analyzer.Parse) -> Noun:
     """The reading as a noun, or a known one of the same lemma with one case more."""
     tag = parse.tag
-    cases = _case_mask(tag) | (_ANY_CASE if "Fixd" in tag else 0)
+    mask = _case_mask(tag) | (cases.ANY if "Fixd" in tag else 0)
     animate = "anim" in tag
     if known is not None:
-        return Noun(known.lemma, known.cases | cases, known.gender, animate, known.proper)
+        return Noun(known.lemma, known.cases | mask, known.gender, animate, known.proper)
     lemma = alias_lemma(parse.normal_form)
-    return Noun(lemma, cases, _gender(tag), animate, any(name in tag for name in _NAMES))
+    return Noun(lemma, mask, _gender(tag), animate, any(name in tag for name in _NAMES))
 
 
-def _people_within(form: str) -> tuple[Noun, ...]:
+def _people_within(form: str, readings: dict[str, Noun]) -> tuple[Noun, ...]:
     """«женщин-трактористов»: who they are, of whatever sex."""
-    if "-" not in form or form.startswith(_PREFIXES):
+    if form.startswith(_PREFIXES) or not any(noun.animate for noun in readings.values()):
         return ()
     parts = (_nouns(analyzer().parse(part), part) for part in form.split("-"))
     return next((nouns for nouns in parts if nouns and nouns[0].animate and nouns[0].lemma not in _SEXES), ())
@@ -166,9 +155,9 @@ def _people_within(form: str) -> tuple[Noun, ...]:
 def _is_nominal(parse: pymorphy3.analyzer.Parse) -> bool:
     """A noun, or an adjective that is used as one («больных»), but no mark and no frequent homonym."""
     tag, lemma = parse.tag, parse.normal_form
-    if ("Abbr" in tag and "Fixd" in tag) or lemma in _lemmas("never_nouns"):
+    if not ("NOUN" in tag or (tag.POS == "ADJF" and lemma in _lemmas("phrases", "nominalised"))):
         return False
-    return "NOUN" in tag or (tag.POS == "ADJF" and lemma in _lemmas("phrases", "nominalised"))
+    return lemma not in _lemmas("never_nouns") and not ("Abbr" in tag and "Fixd" in tag)
 
 
 def _adjective_cases(parses: list[pymorphy3.analyzer.Parse]) -> tuple[int, bool]:
@@ -226,7 +215,7 @@ def build_word(surface: str) -> Word:
     parses = analyzer().parse(form)
     best = parses[0]
     lemma = _mapping("readings").get(form, best.normal_form)
-    cases, participle = _adjective_cases(parses)
+    adjective_cases, participle = _adjective_cases(parses)
     scale = _scale_words().get(plain, 0.0)
     number, upper = _read_cardinal(plain)
     ordinal = int(_table("ordinals").get(fold_yo(lemma), 0))
@@ -237,7 +226,7 @@ def build_word(surface: str) -> Word:
         lemma=lemma,
         pos=str(best.tag.POS or "UNKN"),
         nouns=_nouns(parses, form),
-        adjective_cases=cases,
+        adjective_cases=adjective_cases,
         participle=participle,
         verb=any(parse.tag.POS in ("VERB", "PRTS", "INFN", "GRND") for parse in parses[:3]),
         number=number,
@@ -268,3 +257,8 @@ def select_noun(word: Word, mask: int) -> Noun | None:
         if noun.cases & mask:
             return noun
     return None
+
+
+def has_noun(word: Word, lemmas: frozenset[str]) -> bool:
+    """True where one of the word's readings as a noun has one of the lemmas."""
+    return not lemmas.isdisjoint([noun.lemma for noun in word.nouns])

@@ -5,225 +5,211 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.state import Mention, Sentence
-from doblest.language.words import (
-    ANY_PL,
-    ANY_SG,
-    DAT_PL,
-    GEN_PL,
-    GEN_SG,
-    INS_PL,
-    LOC_PL,
-    NOM_PL,
-    NOM_SG,
-    select_noun,
-)
+from doblest.claims.phrases.nouns import may_be
+from doblest.claims.state import Quantity, Sentence
+from doblest.language.cases import AFTER_FEW, AFTER_MANY, ANY_PL, ANY_SG, GEN_PL, GENITIVE, NOM_PL, NOM_SG
+from doblest.language.words import Word, has_noun, select_noun
 
-_LABELS: Final = frozenset(["номер", "телефон", "тел", "почта", "шифр", "индекс", "инв", "комн"])
-
-
-_NUMBER_SIGNS: Final = frozenset(["№", "#", "№№", "n", "§", "§§", "="])
-
-
-_DASHES: Final = frozenset("-–—")
-
-
-def numbered(sentence: Sentence, mention: Mention) -> bool:
-    """«№ 19-20», «№ 4 и 40», «завод 183»."""
-    words, t = sentence.words, mention.first - 1
-    if t < 0:
-        return False
-    if words[t].form in _NUMBER_SIGNS or (
-        t and mention.plain and words[t - 1].form in _NUMBER_SIGNS and words[t].pos == "UNKN"
-    ):
-        return True
-    if not mention.sign and not mention.scaled:
-        near = words[max(0, t - 3) : t + 1]
-        if any(word.lemma in _LABELS or word.form in _LABELS for word in near):
-            return True
-    if words[t].form in ("и", ",", "-", "–", "—") and t >= 2 and words[t - 1].pos in ("NMBR", "CODE"):
-        u = t - 1
-        while u >= 1 and (words[u].pos in ("NMBR", "CODE") or words[u].form in ("и", ",", "-", "–", "—")):
-            u -= 1
-        return words[u].form in _NUMBER_SIGNS
-    return False
-
-
-def list_number(sentence: Sentence, mention: Mention) -> bool:
-    """«1. Завод», «2) Цех» at the head of a line."""
-    if not mention.plain or mention.low > 999:
-        return False
-    t = mention.first
-    if sentence.at(t + 1).form not in (".", ")") or sentence.spans[t][1] != sentence.spans[t + 1][0]:
-        return False
-    if (
-        t == 0
-        or sentence.words[t - 1].form == "("
-        or (mention.low == 1 and sentence.words[t - 1].form == ":")
-    ):
-        return True
-    return sentence.words[t - 1].form == "." and t + 2 == sentence.n
-
-
-def ordinal_use(sentence: Sentence, mention: Mention) -> bool:
-    """«64 армии», «в 5 цехе»: the noun is singular where a count asks for another form."""
-    if mention.scaled or mention.sign or mention.low != int(mention.low):
-        return False
-    if sentence.at(mention.after + 1).form == "." and mention.after + 2 < sentence.n:
-        return False
-    after = sentence.at(mention.after)
-    if after.ordinal and sentence.words[mention.first].pos != "NMBR" and not after.adjective_cases & ANY_PL:
-        return True
-    lemma = after.nouns[0].lemma if after.nouns else ""
-    if lemma in lexicon.FORMATIONS and mention.low > 30 and not select_noun(after, ANY_PL & ~NOM_SG):
-        return True
-    if (
-        lemma in lexicon.FORMATIONS
-        and mention.low > 30
-        and after.form in ("армии", "дивизии", "бригады", "роты")
-    ):
-        return True
-    last = int(mention.low) % 10 if int(mention.low) % 100 not in (11, 12, 13, 14) else 0
-    if last != 1 and mention.plain and after.adjective_cases and not after.nouns:
-        return not after.adjective_cases & ANY_PL
-    if not after.nouns or not mention.plain or after.adjective_cases or after.verb:
-        return False
-    if last == 1 or (lemma == "класс" and mention.low != mention.high):
-        return lemma == "класс"
-    return select_noun(after, _AFTER_FEW if last in (2, 3, 4) else _AFTER_MANY) is None
-
-
-_AFTER_MANY: Final = GEN_PL | DAT_PL | INS_PL | LOC_PL
-
-
-_AFTER_FEW: Final = _AFTER_MANY | GEN_SG
-
-
-def _numbers(sentence: Sentence, mention: Mention, t: int) -> bool:
-    """«завод 183», «табл. 2», «пр. 1125»: the word before takes a number as its name."""
-    before = sentence.words[t]
-    abbreviated = sentence.at(t + 1).form in (".", ":")
-    if abbreviated and before.form == "т" and sentence.at(t - 1).pos == "PNCT":
-        return True
-    if before.form in lexicon.NUMBERED and (abbreviated or len(before.form) > 1):
-        return mention.low < (_LARGEST_ARCHIVE if abbreviated else _LARGEST_NAME)
-    if mention.low < _LARGEST_NAME and any(noun.lemma in lexicon.NUMBERED for noun in before.nouns):
-        return select_noun(before, ANY_SG if abbreviated else ANY_SG | NOM_PL) is not None
-    return t == mention.first - 1 and _named_by_number(sentence, t)
-
-
-def _named_by_number(sentence: Sentence, t: int) -> bool:
-    """«гимназия 23», «обновление 3»: counted things would stand in the genitive plural."""
-    before = sentence.words[t]
-    if sentence.at(t - 1).pos == "PREP" or before.lemma in lexicon.GROWTH_NOUNS:
-        return False
-    return any(n.cases & NOM_SG for n in before.nouns) and not any(n.cases & GEN_PL for n in before.nouns)
-
-
-_LARGEST_NAME: Final = 1000
-_LARGEST_ARCHIVE: Final = 100_000
-
-
-def _row_opens(sentence: Sentence, t: int) -> int:
-    """Of «автобусы 15 и 23» the index before the row of bare numbers that ends after the token."""
-    words = sentence.words
-    while t > 1 and words[t].form in ("и", ",") and words[t - 1].pos == "NMBR":
-        t -= 2
-    return t
-
-
+_DIGITS: Final = ("NMBR", "CODE")
+ROW_MARKS: Final = frozenset(["и", ",", "-", "–", "—"])
+_QUOTES: Final = frozenset(["«", '"'])
+_CLOSING: Final = frozenset(["»", '"'])
+_CITATION_STOPS: Final = lexicon.STREETS | frozenset("[]()«»")
 _ARTICLES: Final = frozenset(["статья", "пункт", "параграф"])
 _ORDERS: Final = frozenset(["приказ", "постановление", "указ"])
+_ARMY_GENITIVES: Final = frozenset(["армии", "дивизии", "бригады", "роты"])
+_LARGEST_POINT: Final = 999
+_LEAST_FORMATION: Final = 30
+_LARGEST_NAME: Final = 1000
+_LARGEST_ARCHIVE: Final = 100_000
+_LONGEST_MARK: Final = 4
 
 
-def designation(sentence: Sentence, mention: Mention) -> bool:
-    """«ЯК – 38», «завод 183», «статья 58», «ИС 2»: the number names the word before it."""
-    if not mention.plain or mention.sign or mention.comparator != "eq":
+def is_number_sign(word: Word) -> bool:
+    """«№», or a letter that may stand between it and its number."""
+    return word.form in lexicon.NUMBER_SIGNS or word.pos == "UNKN"
+
+
+def is_formation_word(word: Word) -> bool:
+    return bool(word.nouns) and word.nouns[0].lemma in lexicon.FORMATIONS
+
+
+def is_numbered(sentence: Sentence, quantity: Quantity) -> bool:
+    """«№ 126», «№ К 19»."""
+    words, t = sentence.words, quantity.first - 1
+    signed = words[t].form in lexicon.NUMBER_SIGNS
+    return signed or (quantity.plain and words[t - 1].form in lexicon.NUMBER_SIGNS)
+
+
+def is_numbered_in_row(sentence: Sentence, quantity: Quantity) -> bool:
+    """«№ 19-20», «№ 4 и 40»: the second of the numbers."""
+    words, t = sentence.words, quantity.first - 1
+    if words[t - 1].pos not in _DIGITS:
         return False
-    t = mention.first - 1
-    if t < 0:
-        return False
-    if mention.first == sentence.phrase_ends and sentence.claims and sentence.at(mention.after).pos == "VERB":
-        return False
-    t = _row_opens(sentence, t)
-    before = sentence.words[t]
-    if before.form in (".", ":"):
+    while t > 0 and (words[t].pos in _DIGITS or words[t].form in ROW_MARKS):
         t -= 1
-        before = sentence.at(t)
-    after = sentence.at(mention.after)
-    if before.lemma in _ARTICLES:
-        return True
-    if select_noun(after, GEN_PL | GEN_SG) is not None or after.adjective_cases & (GEN_PL | GEN_SG):
-        return before.lemma in _ORDERS
-    if _numbers(sentence, mention, t):
-        return True
-    if before.form in _DASHES and t >= 1:
-        if before.form == "—":
-            return False
-        t -= 1
-        before = sentence.words[t]
-    start, end = sentence.spans[t]
-    mark = sentence.text[start:end]
-    return end - start <= 4 and mark.isalpha() and mark.isupper() and mention.low < 1000
+    return words[t].form in lexicon.NUMBER_SIGNS
 
 
-def cited(sentence: Sentence, mention: Mention) -> bool:
-    """«[12; 15, с. 203]», «с. 112», «ул. Советская, 17», «5 «Б»», «1/VII-41»."""
-    words, t = sentence.words, mention.first - 1
-    if sentence.at(t).form == "я" and sentence.at(t - 1).form == "/":
-        return True
-    after = sentence.at(mention.after)
-    if (
-        after.form in ("«", '"')
-        and sentence.at(mention.after + 2).form in ("»", '"')
-        and len(sentence.at(mention.after + 1).form) == 1
-    ):
-        return True
-    if (
-        after.form == "/"
-        and mention.sign == ""
-        and mention.plain
-        and sentence.at(mention.after + 1).pos != "NMBR"
-    ):
-        return sentence.spans[mention.after][0] == sentence.spans[mention.first][1]
-    for u in range(t, max(-1, t - 8), -1):
-        form = words[u].form
-        if form == "[":
+def is_labelled_number(sentence: Sentence, quantity: Quantity) -> bool:
+    """«телефон 4-12-85», «инв. 15»."""
+    for word in sentence.words[max(0, quantity.first - 4) : quantity.first]:
+        if word.lemma in lexicon.LABELS or word.form in lexicon.LABELS:
             return True
-        if (form in ("]", "(", ")", "«", "»", ";") and form != ";") or words[u].verb:
-            return False
-        if form in _STREETS:
-            return not mention.sign and not mention.scaled and mention.low < 1000
     return False
 
 
-_STREETS: Final = frozenset(
-    [
-        "ул",
-        "улица",
-        "улице",
-        "пр",
-        "проспект",
-        "проспекте",
-        "пер",
-        "переулок",
-        "бульвар",
-        "шоссе",
-        "наб",
-        "адрес",
-        "адресу",
-    ]
-)
-
-
-def titled(sentence: Sentence, mention: Mention) -> bool:
-    """«песня «Три танкиста»»: the title of something."""
-    t = mention.first - 1
-    if sentence.at(t).form not in ("«", '"') or not sentence.at(t - 1).nouns:
+def is_list_number(sentence: Sentence, quantity: Quantity) -> bool:
+    """«1. Завод», «2) Цех» at the head of a line."""
+    t = quantity.first
+    if not quantity.plain or quantity.low > _LARGEST_POINT or quantity.end > t + 1:
         return False
-    return any(sentence.at(u).form in ("»", '"') for u in range(mention.after, mention.after + 5))
+    if not sentence.touches(t):
+        return False
+    before = sentence.words[t - 1].form
+    if t == 0 or before == "(" or (before == ":" and quantity.low == 1):
+        return True
+    return before == "." and t + 2 == sentence.n
 
 
-def bracketed(sentence: Sentence, mention: Mention) -> bool:
-    """«[12]»: a note."""
-    return sentence.at(mention.first - 1).form == "[" and sentence.at(mention.after).form in ("]", ",")
+def is_spoken_ordinal(sentence: Sentence, quantity: Quantity) -> bool:
+    """«двадцать пятая годовщина»."""
+    if sentence.words[quantity.first].pos == "NMBR" or _is_cut_short(sentence, quantity):
+        return False
+    return not sentence.words[quantity.after].adjective_cases & ANY_PL
+
+
+def is_formation(sentence: Sentence, quantity: Quantity) -> bool:
+    """«64 армии», «316 дивизии»: nobody has so many of them."""
+    after = sentence.words[quantity.after]
+    named = after.form in _ARMY_GENITIVES or select_noun(after, ANY_PL) is None
+    return named and quantity.low > _LEAST_FORMATION and not _is_cut_short(sentence, quantity)
+
+
+def is_ordinal(sentence: Sentence, quantity: Quantity) -> bool:
+    """«в 5 цехе», «1 класс»: the noun is singular where a count asks for another form."""
+    low, after = quantity.low, sentence.words[quantity.after]
+    if low % 1 or _is_cut_short(sentence, quantity):
+        return False
+    last = 0 if 11 <= low % 100 <= 14 else int(low) % 10
+    if after.adjective_cases:
+        return last != 1 and not after.nouns and not after.adjective_cases & ANY_PL
+    return bool(after.nouns) and not after.verb and _is_singular(quantity, last, after)
+
+
+def _is_singular(quantity: Quantity, last: int, after: Word) -> bool:
+    """After 21 or 101 any noun may be singular, but of a school's forms."""
+    of_school = after.nouns[0].lemma == "класс"
+    if last == 1 or (of_school and quantity.low != quantity.high):
+        return of_school
+    return select_noun(after, AFTER_FEW if last in (2, 3, 4) else AFTER_MANY) is None
+
+
+def _is_cut_short(sentence: Sentence, quantity: Quantity) -> bool:
+    """«5 эвакуир. заводов»: what follows the number is an abbreviation."""
+    t = quantity.after + 1
+    return sentence.words[t].form == "." and t + 1 < sentence.n
+
+
+def is_designation_number(sentence: Sentence, quantity: Quantity) -> bool:
+    """«ЯК – 38», «завод 183», «статья 58», «ИС 2»: the number names the word before it."""
+    after, t = sentence.words[quantity.after], _find_named(sentence, quantity)
+    if t < 0 or quantity.comparator != "eq":
+        return False
+    before = sentence.words[t]
+    if before.lemma in _ARTICLES:
+        return True
+    if may_be(after, GENITIVE):
+        return before.lemma in _ORDERS
+    return _names_word(sentence, quantity, t) or _is_mark(sentence, quantity, t)
+
+
+def _find_named(sentence: Sentence, quantity: Quantity) -> int:
+    """Index of the word that a number or a row of numbers may name («автобусы 15 и 23»), or -1."""
+    words, t = sentence.words, quantity.first - 1
+    after_claim = sentence.state.claim is not None and quantity.first == sentence.state.taken
+    if after_claim and words[quantity.after].pos == "VERB":
+        return -1
+    while t > 1 and words[t].form in ("и", ",") and words[t - 1].pos == "NMBR":
+        t -= 2
+    return t - 1 if words[t].form in (".", ":") else t
+
+
+def _names_word(sentence: Sentence, quantity: Quantity, t: int) -> bool:
+    """«завод 183», «табл. 2», «пр. 1125»: the word before takes a number as its name."""
+    before, low = sentence.words[t], quantity.low
+    if sentence.words[t + 1].form in (".", ":"):
+        return _names_abbreviation(before, sentence.words[t - 1], low)
+    if before.form in lexicon.NUMBERED and len(before.form) > 1:
+        return low < _LARGEST_NAME
+    if low < _LARGEST_NAME and has_noun(before, lexicon.NUMBERED):
+        return select_noun(before, ANY_SG | NOM_PL) is not None
+    return t == quantity.first - 1 and _takes_number(before, sentence.words[t - 1])
+
+
+def _names_abbreviation(word: Word, before: Word, low: float) -> bool:
+    """«Оп. 43», «т. 3», «Цех: 5»."""
+    if word.form == "т" and before.pos == "PNCT":
+        return True
+    if word.form in lexicon.NUMBERED:
+        return low < _LARGEST_ARCHIVE
+    return low < _LARGEST_NAME and has_noun(word, lexicon.NUMBERED) and select_noun(word, ANY_SG) is not None
+
+
+def _takes_number(word: Word, before: Word) -> bool:
+    """«гимназия 23», «обновление 3»: counted things would stand in the genitive plural."""
+    if before.pos == "PREP" or word.lemma in lexicon.GROWTH_NOUNS:
+        return False
+    return select_noun(word, NOM_SG) is not None and select_noun(word, GEN_PL) is None
+
+
+def _is_mark(sentence: Sentence, quantity: Quantity, t: int) -> bool:
+    """«ЯК – 38», «ИС 2», but «ППШ — 240»."""
+    if sentence.words[t].form in ("-", "–"):
+        t -= 1
+    mark = sentence.surface(t, t + 1) if t >= 0 else ""
+    if len(mark) > _LONGEST_MARK or quantity.low >= _LARGEST_NAME:
+        return False
+    return mark.isalpha() and mark.isupper()
+
+
+def is_title(sentence: Sentence, quantity: Quantity) -> bool:
+    """«песня «Три танкиста»»: the title of something."""
+    if not sentence.words[quantity.first - 2].nouns:
+        return False
+    return any(word.form in _CLOSING for word in sentence.words[quantity.after : quantity.after + 5])
+
+
+def is_footnote(sentence: Sentence, quantity: Quantity) -> bool:
+    """«[12]»."""
+    return True
+
+
+def is_post_box(sentence: Sentence, quantity: Quantity) -> bool:
+    """«п/я 145»."""
+    return sentence.words[quantity.first - 2].form == "/"
+
+
+def is_lettered(sentence: Sentence, quantity: Quantity) -> bool:
+    """«5 «Б»»: a form of a school."""
+    letter, mark = sentence.words[quantity.after + 1 : quantity.after + 3]
+    return len(letter.form) == 1 and mark.form in _CLOSING
+
+
+def is_stroke_code(sentence: Sentence, quantity: Quantity) -> bool:
+    """«1/VII-41», «4/а»: no number stands after the stroke."""
+    t = quantity.after
+    return sentence.words[t + 1].pos != "NMBR" and sentence.touches(t - 1)
+
+
+def is_reference(sentence: Sentence, quantity: Quantity) -> bool:
+    """«[12; 15, с. 203]», «ул. Советская, 17»."""
+    words, first = sentence.words, quantity.first
+    for word in reversed(words[max(0, first - 8) : first]):
+        if word.form in _CITATION_STOPS or word.verb:
+            return word.form == "[" or (word.form in lexicon.STREETS and _is_house(quantity))
+    return False
+
+
+def _is_house(quantity: Quantity) -> bool:
+    return not quantity.marker and not quantity.scaled and quantity.low < _LARGEST_NAME

@@ -1,49 +1,33 @@
-"""The thing that stands before the number with no mark between them."""
+"""The thing before the number: right before it, somewhere to the left, or parted by a mark."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.phrases.chunks import DIRECT, chunks, phrase_of
-from doblest.claims.phrases.noun_phrases import phrase_at
-from doblest.claims.phrases.nouns import GENITIVE, finish
+from doblest.claims.phrases.chunks import Chunk, name_chunk, split_chunks
+from doblest.claims.phrases.noun_phrases import read_phrase
+from doblest.claims.phrases.nouns import build_phrase
 from doblest.claims.state import Phrase, Sentence
-from doblest.language.words import (
-    ACC_PL,
-    ACC_SG,
-    DAT_PL,
-    DAT_SG,
-    LOC_PL,
-    LOC_SG,
-    Noun,
-    Word,
-    select_noun,
-)
+from doblest.language.cases import ACCUSATIVE, DATIVE, DIRECT, GENITIVE, LOCATIVE
+from doblest.language.words import Noun, Word, select_noun
 
 _STOPS: Final = frozenset([";", "!", "?", ":", "•", "*"])
 _REACH: Final = 16
 
 
-def left_edge(sentence: Sentence, end: int, reach: int, stops: frozenset[str]) -> int:
+def find_left_edge(sentence: Sentence, end: int, reach: int, stops: frozenset[str]) -> int:
     """Where the stretch that ends before the token begins: after a stop, within reach."""
-    words, t, depth = sentence.words, end - 1, 0
-    floor = max(0, end - reach)
-    while t >= floor:
+    words, depth = sentence.words, 0
+    for t in range(end - 1, max(0, end - reach) - 1, -1):
         form = words[t].form
-        if form == ")":
-            depth += 1
-        elif form == "(":
-            if not depth:
-                break
-            depth -= 1
-        elif not depth and (form in stops or (form == "." and words[t + 1].capital)):
-            break
-        t -= 1
-    return t + 1
+        depth += (form == ")") - (form == "(")
+        if depth < 0 or (not depth and (form in stops or (form == "." and words[t + 1].capital))):
+            return t + 1
+    return max(0, end - reach)
 
 
-def built(sentence: Sentence, head: int, noun: Noun) -> Phrase:
+def build_from_head(sentence: Sentence, head: int, noun: Noun) -> Phrase:
     """The phrase of a head, adjectives that stand right before it included."""
     adjectives: list[Word] = []
     t = head - 1
@@ -51,123 +35,86 @@ def built(sentence: Sentence, head: int, noun: Noun) -> Phrase:
         if sentence.words[t].lemma not in lexicon.SKIPPED:
             adjectives.insert(0, sentence.words[t])
         t -= 1
-    return finish(sentence, head, noun, adjectives)
+    return build_phrase(sentence, head, noun, adjectives)
 
 
 def is_name(sentence: Sentence, head: int, edge: int) -> bool:
     """A capital inside a label is a person's or a place's name."""
-    word = sentence.words[head]
-    start, end = sentence.spans[head]
-    return word.capital and head > edge and not sentence.text[start:end].isupper()
+    return sentence.words[head].capital and head > edge and not sentence.surface(head, head + 1).isupper()
 
 
-def content(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
+def unwrap(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     """«общая добыча хрусталя» → «хрусталь»: an empty head gives way to what follows it."""
     if phrase is None or phrase.lemma not in lexicon.TRANSPARENT:
         return phrase
-    inner = inside(sentence, phrase)
+    inner, void = find_inside(sentence, phrase), phrase.lemma in lexicon.VOID
     if inner is None:
-        return None if phrase.lemma in lexicon.VOID else phrase
-    if phrase.lemma not in lexicon.VOID:
+        return None if void else phrase
+    if not void:
         return inner
-    if inner.lemma in lexicon.WHOLES or (
-        sentence.words[inner.head].capital and sentence.words[inner.head].nouns
-    ):
-        return None
-    return inner
+    head = sentence.words[inner.head]
+    return None if inner.lemma in lexicon.WHOLES or (head.capital and head.nouns) else inner
 
 
-def inside(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+def find_inside(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """What an empty head is of: «доля женщин среди рабочих», «вклад в выпуск мин», «план по гранатам»."""
     words, t = sentence.words, phrase.head + 1
-    if sentence.at(t).form == ".":
+    if words[t].form == ".":
         t += 1
     if phrase.lemma in lexicon.PARTS:
         for u in range(t, min(sentence.n, t + 5)):
             if words[u].form in ("среди", "в", "во"):
-                found = phrase_at(sentence, u + 1, GENITIVE | LOC_PL | LOC_SG | ACC_SG | ACC_PL)
-                return content(sentence, found)
-    if sentence.at(t).form == "по":
-        return phrase_at(sentence, t + 1, DAT_SG | DAT_PL)
-    return phrase_at(sentence, t, GENITIVE)
+                return unwrap(sentence, read_phrase(sentence, u + 1, GENITIVE | LOCATIVE | ACCUSATIVE))
+    if words[t].form == "по":
+        return read_phrase(sentence, t + 1, DATIVE)
+    return read_phrase(sentence, t, GENITIVE)
 
 
-def adjacent(sentence: Sentence, start: int, mask: int = GENITIVE) -> Phrase | None:
+def find_adjacent(sentence: Sentence, start: int, mask: int = GENITIVE) -> Phrase | None:
     """«построено самолётов 300»: the thing stands right before the number in the genitive."""
-    t = start - 1
-    if t < sentence.phrase_ends:
+    taken = sentence.state.taken
+    chunk = find_last_chunk(sentence, max(taken, start - 8), start)
+    if chunk is None or chunk.governor or not chunk.noun.cases & DIRECT or is_name(sentence, chunk.head, 0):
         return None
-    found = chunks(sentence, max(sentence.phrase_ends, start - 8), start)
-    if not found or found[-1].end != start or found[-1].governor or not found[-1].noun.cases & DIRECT:
+    if not select_noun(sentence.words[start - 1], mask) and chunk.start > taken:
         return None
-    if is_name(sentence, found[-1].head, 0):
-        return None
-    if not select_noun(sentence.words[t], mask) and found[-1].start > sentence.phrase_ends:
-        return None
-    return content(sentence, phrase_of(sentence, found[-1]))
+    return unwrap(sentence, name_chunk(sentence, chunk))
 
 
-def sized(sentence: Sentence, start: int) -> Phrase | None:
-    """«трасса длиной 33 километра», «посылок от трудящихся весом 28 тонн»: the thing whose size it is."""
-    t = start - 1
-    if t < 1 or not (sentence.words[t].form == "в" or _names_size(sentence.words[t])):
-        return None
-    if _own_area(sentence, t):
-        return built(sentence, t, sentence.words[t].nouns[0])
-    found = chunks(sentence, max(0, t - 8), t)
-    if not found or found[-1].end != t:
-        return None
-    if found[-1].governor in ("от", "для", "из") and len(found) > 1:
-        return phrase_of(sentence, found[-2])
-    return phrase_of(sentence, found[-1])
+def find_last_chunk(sentence: Sentence, start: int, end: int) -> Chunk | None:
+    """The noun phrase that reaches to the end of the stretch."""
+    found = split_chunks(sentence, start, end)
+    return found[-1] if found and found[-1].end == end else None
 
 
-def _names_size(word: Word) -> bool:
-    return any(noun.lemma in lexicon.SIZES or noun.lemma in _EXTENTS for noun in word.nouns)
-
-
-_EXTENTS: Final = frozenset(["площадь", "протяжённость", "объём"])
-
-
-def _own_area(sentence: Sentence, t: int) -> bool:
-    """«с посевной площадью 2870 га»: an area that has a name of its own is the thing."""
-    before = sentence.words[t - 1]
-    return (
-        sentence.words[t].lemma == "площадь"
-        and bool(before.adjective_cases)
-        and before.lemma not in lexicon.PRAISE
-    )
-
-
-def farther(
+def find_nearest(
     sentence: Sentence, start: int, mask: int = DIRECT, preposition: str = "", *, lifeless: bool = False
 ) -> Phrase | None:
     """«выпуск танков составил 1200»: the nearest noun to the left that no other preposition governs."""
-    edge = max(left_edge(sentence, start, _REACH, _STOPS), sentence.phrase_ends)
-    for chunk in reversed(chunks(sentence, edge, start)):
-        if (chunk.governor and chunk.governor != preposition) or not chunk.noun.cases & (
-            mask | (GENITIVE if chunk.governor else 0)
-        ):
+    edge = max(find_left_edge(sentence, start, _REACH, _STOPS), sentence.state.taken)
+    for chunk in reversed(split_chunks(sentence, edge, start)):
+        if chunk.governor not in ("", preposition) or _is_proper(sentence, chunk):
             continue
-        word = sentence.words[chunk.head]
-        if (chunk.noun.proper and word.capital) or (lifeless and chunk.noun.animate):
+        if lifeless and chunk.noun.animate:
             continue
-        if (
-            word.capital
-            and not word.known
-            and chunk.head
-            and sentence.words[chunk.head - 1].form not in ("«", '"')
-        ):
-            continue
-        phrase = content(sentence, phrase_of(sentence, chunk))
+        cases = mask | GENITIVE if chunk.governor else mask
+        phrase = unwrap(sentence, name_chunk(sentence, chunk)) if chunk.noun.cases & cases else None
         if phrase is not None:
             return phrase
     return None
 
 
-def costs(sentence: Sentence, start: int) -> bool:
+def _is_proper(sentence: Sentence, chunk: Chunk) -> bool:
+    """A person's or a place's name, but for a name in quotation marks."""
+    word = sentence.words[chunk.head]
+    if not word.capital or chunk.noun.proper:
+        return word.capital
+    return not word.known and chunk.head > 0 and sentence.words[chunk.head - 1].form not in ("«", '"')
+
+
+def has_cost(sentence: Sentence, start: int) -> bool:
     """True where a verb such as «составить», «потребовать» stands before the number."""
-    words = sentence.words
-    if any(words[t].lemma in lexicon.COSTS for t in range(max(0, start - 5), start)):
+    clause = sentence.words[max(0, start - 16) : start]
+    if any(word.lemma in lexicon.COSTS for word in clause[-5:]):
         return True
-    return any(words[t].verb and words[t].lemma in lexicon.GROWTH for t in range(max(0, start - 16), start))
+    return any(word.verb and word.lemma in lexicon.GROWTH for word in clause)

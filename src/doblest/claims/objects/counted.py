@@ -4,223 +4,228 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from doblest.claims import lexicon
-from doblest.claims.objects import antecedents, labels, people
-from doblest.claims.phrases.chunks import SUBJECT, chunks, phrase_of
-from doblest.claims.phrases.noun_phrases import phrase_at
-from doblest.claims.phrases.nouns import GENITIVE
-from doblest.claims.quantities.growth import COMPARED
-from doblest.claims.state import Mention, Phrase, Sentence
-from doblest.language.words import (
-    ANY_PL,
-    ANY_SG,
-    DAT_PL,
-    GEN_PL,
-    GEN_SG,
-    INS_PL,
-    LOC_PL,
-)
+from doblest.claims.objects import antecedents
+from doblest.claims.objects.labels import find_label, read_label
+from doblest.claims.objects.people import is_animate
+from doblest.claims.phrases.chunks import name_chunk, split_chunks
+from doblest.claims.phrases.noun_phrases import read_phrase
+from doblest.claims.state import Phrase, Quantity, Sentence, Statement
+from doblest.language.cases import AFTER_FEW, ANY, GEN_PL, GENITIVE, SUBJECT
+from doblest.language.words import Word, has_noun
 
-_OBLIQUE_PL: Final = GEN_PL | DAT_PL | INS_PL | LOC_PL
-_DASHES: Final = frozenset("-–—")
-_PART_OF: Final = frozenset(["них", "которых", "числе"])
 ANAPHORA: Final = frozenset(["которых", "них", "этого", "этих"])
-# A bare number so much smaller than the one before leaves its multiplier out too.
-_FAR_LESS: Final = 300
+_PART_OF: Final = frozenset(["них", "которых", "числе"])
 _MEASURES: Final = frozenset(["mass", "volume", "length", "area", "money"])
+_KINDS_OF: Final = frozenset(["вид", "тип", "наименование"])
+_EXTENTS: Final = lexicon.SIZES | {"площадь", "протяжённость", "объём"}
+_FAR_LESS: Final = 300
+"""A bare number so much smaller than the one before leaves its multiplier out too."""
 
 
-def governed(mention: Mention) -> int:
-    """Cases that a noun may stand in after the number."""
-    if mention.sign in ("unit", "pieces") or mention.scaled:
-        return GENITIVE
-    value = int(mention.high)
-    if value != mention.high:
-        return GENITIVE
-    last = 0 if value % 100 in (11, 12, 13, 14) else value % 10
-    if last == 1:
-        return ANY_SG | ANY_PL
-    if last in (2, 3, 4):
-        return GEN_SG | _OBLIQUE_PL
-    return _OBLIQUE_PL | GEN_SG
-
-
-def of_them(sentence: Sentence, mention: Mention) -> Phrase | None:
+def find_of_them(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«сорок из них», «шестеро из рыбачек»."""
-    end = mention.end
-    if sentence.at(end).form not in ("из", "от"):
-        return None
-    if sentence.at(end + 1).form in ANAPHORA:
-        return sentence.last
-    return phrase_at(sentence, end + 1, GEN_PL) if sentence.at(end).form == "из" else None
+    preposition, anaphora = sentence.words[quantity.end : quantity.end + 2]
+    if anaphora.form in ANAPHORA:
+        return sentence.state.thing
+    return read_phrase(sentence, quantity.end + 1, GEN_PL) if preposition.form == "из" else None
 
 
-def compared(sentence: Sentence, mention: Mention) -> Phrase | None:
+def find_compared(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«вчетверо больше подшипников», «на 890 центнеров больше колосков»."""
-    if sentence.at(mention.end).form not in COMPARED:
-        return None
-    phrase = phrase_at(sentence, mention.end + 1, GENITIVE)
+    phrase = read_phrase(sentence, quantity.end + 1, GENITIVE)
     return None if phrase is None or phrase.lemma in lexicon.GROWTH_NOUNS else phrase
 
 
-def after_number(sentence: Sentence, mention: Mention) -> Phrase | None:
+def find_after_number(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«212 промышленных предприятий», «4133 - стахановцев», «из них пять оборонных»."""
-    end = mention.end
-    if sentence.at(end).form in _DASHES:
-        phrase = phrase_at(sentence, end + 1, GEN_PL)
-        if phrase is None or phrase.head > end + 3 or not sentence.words[phrase.head].nouns:
-            return None
-        return phrase
-    if sentence.at(end).pos == "VERB" and mention.sign != "unit":
+    end = quantity.end
+    if sentence.words[end].form in lexicon.DASHES:
+        return _read_after_dash(sentence, end + 1)
+    if sentence.words[end].pos == "VERB" and quantity.marker != "unit":
         return None
-    phrase = phrase_at(sentence, end, governed(mention))
-    if phrase is not None and phrase.name == "час":
-        phrase.name = phrase.lemma = "часы"
-    return None if phrase is None else _elliptic(sentence, mention, phrase)
+    phrase = read_phrase(sentence, end, _governed_cases(quantity))
+    if phrase is None:
+        return None
+    if phrase.name == "час":
+        return replace(phrase, name="часы", lemma="часы")
+    return _resolve_elliptic(sentence, quantity, phrase)
 
 
-def _elliptic(sentence: Sentence, mention: Mention, phrase: Phrase) -> Phrase:
-    """«из них пять оборонных»: an adjective alone takes the noun named before."""
-    word = sentence.words[phrase.head]
-    if word.nouns or not word.adjective_cases or sentence.last is None or not sentence.claims:
-        return phrase
-    start = mention.start
-    if not word.participle or any(sentence.at(t).form in _PART_OF for t in range(start - 3, start)):
-        return sentence.last
+def _read_after_dash(sentence: Sentence, t: int) -> Phrase | None:
+    phrase = read_phrase(sentence, t, GEN_PL)
+    if phrase is None or phrase.head > t + 2 or not sentence.words[phrase.head].nouns:
+        return None
     return phrase
 
 
-def under_heading(sentence: Sentence, mention: Mention) -> Phrase | None:
+def _governed_cases(quantity: Quantity) -> int:
+    """Cases that a noun may stand in after the number."""
+    if quantity.marker in ("unit", "pieces") or quantity.scaled or quantity.high != int(quantity.high):
+        return GENITIVE
+    return ANY if quantity.high % 10 == 1 and quantity.high % 100 != 11 else AFTER_FEW
+
+
+def _resolve_elliptic(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> Phrase:
+    """«из них пять оборонных»: an adjective alone takes the noun named before."""
+    word, last, start = sentence.words[phrase.head], sentence.state.thing, quantity.start
+    if word.nouns or not word.adjective_cases or last is None or sentence.state.claim is None:
+        return phrase
+    part_of = any(sentence.words[t].form in _PART_OF for t in range(start - 3, start))
+    return last if part_of or not word.participle else phrase
+
+
+def find_under_heading(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«Сбор муки: 1941 г. — 12 млн т, 1942 г. — 48 млн т»."""
-    return sentence.heading.phrase if sentence.heading is not None else None
+    heading = sentence.state.heading
+    return heading.phrase if heading is not None else None
 
 
-def enclosed(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«в госпиталях (всего 9)»."""
-    return labels.enclosed(sentence, mention.start, mention.end)
+def find_in_heading(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«Нефть, тыс. т: 1940 — 1 610»: the thing of the table's heading, or of the number's own label."""
+    heading = sentence.state.heading
+    if quantity.marker != "table" or heading is None:
+        return None
+    if quantity.first == heading.mark + 1:
+        return heading.phrase
+    return find_label(sentence, quantity) or heading.phrase
 
 
-def labelled(sentence: Sentence, mention: Mention) -> Phrase | None:
+def find_labelled(sentence: Sentence, quantity: Quantity) -> Phrase | Statement | None:
     """«миномётов — 250 шт.», «Танки: 1200»; «служащим — 500» after grams of bread are grams of bread."""
-    label = labels.marked(sentence, mention.start)
-    if label is None:
-        return None
-    return (inherited(sentence, mention) or label) if people.animate(sentence, label) else label
+    label = find_label(sentence, quantity)
+    if label is None or not is_animate(sentence, label) or _find_inherited(sentence, quantity) is None:
+        return label
+    return inherit_measure(sentence, quantity)
 
 
-def planned(sentence: Sentence, mention: Mention) -> Phrase | None:
+def find_planned(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«Добыча: план 1150 т, факт 1236 т», «Крепёжный лес: остаток 84 куб.»: the label names the thing."""
-    t = mention.start - 1
-    if sentence.at(t).lemma not in lexicon.PLANNED or sentence.at(t - 1).form != ":":
-        return None
-    return labels.label(sentence, t - 1)
+    mark = quantity.start - 2
+    return read_label(sentence, mark) if sentence.words[mark].form == ":" else None
 
 
-def adjacent(sentence: Sentence, mention: Mention) -> Phrase | None:
+def find_right_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«построено самолётов 300»."""
-    return antecedents.adjacent(sentence, mention.start, GEN_PL)
+    return antecedents.find_adjacent(sentence, quantity.start, GEN_PL)
 
 
-def inherited(sentence: Sentence, mention: Mention) -> Phrase | None:
+def inherit_measure(sentence: Sentence, quantity: Quantity) -> Statement | None:
     """A bare number after a measured one takes its unit and its thing: «41 тыс. т при плане 38,5»."""
-    if mention.sign or not sentence.claims or sentence.claims[-1].kind not in _MEASURES:
+    state, previous = sentence.state, sentence.state.claim
+    if quantity.marker or previous is None or previous.kind not in _MEASURES:
         return None
-    previous = sentence.claims[-1]
-    mention.kind, mention.unit, mention.sign = previous.kind, previous.unit, "unit"
-    of_plan = sentence.at(mention.start - 1).lemma in lexicon.PLANNED
-    if of_plan and sentence.scale > 1 and mention.low * _FAR_LESS < previous.low:
-        mention.low, mention.high = mention.low * sentence.scale, mention.high * sentence.scale
-    if previous.kind == "money" and antecedents.costs(sentence, mention.start):
-        return antecedents.farther(sentence, mention.start, SUBJECT)
-    return sentence.last_of.get(previous.kind) or sentence.last
+    of_plan = sentence.words[quantity.start - 1].lemma in lexicon.PLANNED
+    far_less = of_plan and state.scale > 1 and quantity.low * _FAR_LESS < previous.low
+    factor = state.scale if far_less else 1.0
+    measured = quantity.multiply(factor, kind=previous.kind, unit=previous.unit, marker="unit")
+    phrase = _find_inherited(sentence, quantity) or repeat_thing(sentence, quantity)
+    return Statement(measured, phrase or find_lifeless_subject(sentence, quantity))
 
 
-def inverted(sentence: Sentence, mention: Mention) -> Phrase | None:
+def _find_inherited(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """What was measured before, or what the cost is of; None where no measure came before."""
+    state, previous = sentence.state, sentence.state.claim
+    if quantity.marker or previous is None or previous.kind not in _MEASURES:
+        return None
+    if previous.kind == "money" and antecedents.has_cost(sentence, quantity.start):
+        return antecedents.find_nearest(sentence, quantity.start, SUBJECT)
+    return state.things.get(previous.kind) or state.thing
+
+
+def find_in_quote(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«упало бомб пятнадцать»: the thing stands in the quote, before the number."""
-    if mention.start == mention.first or mention.sign or mention.comparator in ("ge", "le"):
+    if quantity.marker or quantity.start == quantity.first or quantity.comparator in ("ge", "le"):
         return None
-    if sentence.words[mention.start].form in lexicon.COMPARATORS:
+    if sentence.words[quantity.start].form in lexicon.COMPARATORS:
         return None
-    found = chunks(sentence, mention.start, mention.first)
-    return phrase_of(sentence, found[-1]) if found else None
+    found = split_chunks(sentence, quantity.start, quantity.first)
+    return name_chunk(sentence, found[-1]) if found else None
 
 
-def carried(sentence: Sentence, mention: Mention) -> Phrase | None:
+def repeat_thing(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«получено 25 станков, установлено 18»: the thing counted before in the sentence."""
-    if sentence.at(mention.start - 1).lemma in lexicon.COSTS and subject(sentence, mention) is not None:
+    last = sentence.state.thing
+    if last is None or _has_own_subject(sentence, quantity):
         return None
-    last = sentence.last
-    if (
-        last is not None
-        and last.of
-        and mention.sign == "pieces"
-        and last.lemma in ("вид", "тип", "наименование")
-    ):
+    if last.of and quantity.marker == "pieces" and last.lemma in _KINDS_OF:
         return Phrase(last.of, last.of.rsplit(" ", 1)[-1], last.head, last.end)
-    return last if sentence.phrase_ends else None
+    return last if sentence.state.taken else None
 
 
-def subject(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«выпуск танков составил 1200»."""
-    return antecedents.farther(sentence, mention.start)
+def _has_own_subject(sentence: Sentence, quantity: Quantity) -> bool:
+    """«…, выпуск танков составил 1200»."""
+    if sentence.words[quantity.start - 1].lemma not in lexicon.COSTS:
+        return False
+    return find_subject(sentence, quantity) is not None
 
 
-def before(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """The thing counted in a sentence before: «14 тысяч награждены»."""
-    return sentence.last
+def find_subject(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«выпуск танков составил 1200», «трактористок было вдвое меньше»."""
+    return antecedents.find_nearest(sentence, quantity.start)
 
 
-def matter(sentence: Sentence, mention: Mention) -> Phrase | None:
+def find_lifeless_subject(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«добыча составила 12 млн т»: a subject that is no person."""
-    return antecedents.farther(sentence, mention.start, lifeless=True)
+    return antecedents.find_nearest(sentence, quantity.start, lifeless=True)
 
 
-def sized(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«трасса длиной 33 километра»."""
-    return antecedents.sized(sentence, mention.start)
+def find_sized(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«трасса длиной 33 километра», «посылок от трудящихся весом 28 тонн», «посевной площадью 2870 га»."""
+    t = quantity.start - 1
+    if _is_own_area(sentence.words[t - 1], sentence.words[t]):
+        return antecedents.build_from_head(sentence, t, sentence.words[t].nouns[0])
+    found = split_chunks(sentence, max(0, t - 8), t)
+    if not found or found[-1].end != t:
+        return None
+    inner = found[-1].governor in ("от", "для", "из") and len(found) > 1
+    return name_chunk(sentence, found[-2 if inner else -1])
 
 
-def partitive(sentence: Sentence, mention: Mention) -> Phrase | None:
+def names_extent(word: Word) -> bool:
+    """«длиной», «площадью», and «в»: «трасса в 33 километра»."""
+    return word.form == "в" or has_noun(word, _EXTENTS)
+
+
+def _is_own_area(before: Word, word: Word) -> bool:
+    """«посевной площадью»: an area that has a name of its own is the thing."""
+    return word.lemma == "площадь" and before.lemma not in lexicon.PRAISE and bool(before.adjective_cases)
+
+
+def find_partitive(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«мыла получено 2,1 т»."""
-    return antecedents.adjacent(sentence, mention.start) or antecedents.farther(
-        sentence, mention.start, GENITIVE
-    )
+    start = quantity.start
+    return antecedents.find_adjacent(sentence, start) or antecedents.find_nearest(sentence, start, GENITIVE)
 
 
-def same_measure(sentence: Sentence, mention: Mention) -> Phrase | None:
+def repeat_measured(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«мама сдала двенадцать литров»: what was measured so before."""
-    return sentence.last_of.get(mention.kind)
+    return sentence.state.things.get(quantity.kind)
 
 
-RULES: Final = (
-    ("из них", of_them),
-    ("после числа", after_number),
-    ("обратный порядок", inverted),
-    ("собирательное", people.collective),
-    ("в скобках", enclosed),
-    ("подпись", labelled),
-    ("под шапкой", under_heading),
-    ("перед числом", adjacent),
-    ("нас", people.ourselves),
-    ("та же мера", inherited),
-    ("перенос", carried),
-    ("подлежащее", subject),
-    ("люди", people.told_of_people),
-    ("из прежнего предложения", before),
-)
+def recall_thing(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """The thing counted in a sentence before: «14 тысяч награждены»."""
+    return sentence.state.thing
 
 
-MEASURE_RULES: Final = (
-    ("из них", of_them),
-    ("больше чего", compared),
-    ("после числа", after_number),
-    ("в скобках", enclosed),
-    ("план и факт", planned),
-    ("подпись", labelled),
-    ("под шапкой", under_heading),
-    ("размер", sized),
-    ("количество чего", partitive),
-    ("та же мера", same_measure),
-    ("подлежащее", matter),
-    ("из прежнего предложения", before),
-)
+def find_named_later(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«сдали 40, в мае — 55, в июне — уже 70 машин»: the thing of a bare number is named last."""
+    return sentence.state.thing
+
+
+def count_norms(sentence: Sentence, statement: Statement) -> Statement | None:
+    """«выполнял по пять норм»: so many norms are a growth."""
+    quantity, phrase = statement.quantity, statement.phrase
+    norms = phrase is not None and phrase.lemma == "норма"
+    return Statement(replace(quantity, kind="ratio"), phrase) if norms else None
+
+
+def weigh_content(sentence: Sentence, statement: Statement) -> Statement | None:
+    """«недобор зерна составил 1,2 млн ц»: what is weighed is the grain."""
+    phrase = statement.phrase
+    if phrase is None or phrase.of is None or phrase.lemma not in lexicon.PLANNED:
+        return None
+    lemma = phrase.of.rsplit(" ", 1)[-1]
+    return Statement(statement.quantity, Phrase(phrase.of, lemma, phrase.head, phrase.end))

@@ -6,165 +6,131 @@ from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents, labels
-from doblest.claims.objects.antecedents import built
-from doblest.claims.objects.counted import compared
-from doblest.claims.objects.people import animate
-from doblest.claims.phrases.chunks import chunks, phrase_of
-from doblest.claims.phrases.noun_phrases import phrase_at
-from doblest.claims.phrases.nouns import ANY, GENITIVE
-from doblest.claims.state import Mention, Phrase, Sentence
-from doblest.language.words import (
-    ACC_PL,
-    ACC_SG,
-    DAT_PL,
-    DAT_SG,
-    NOM_PL,
-    NOM_SG,
-    Noun,
-    Word,
-)
-
-
-def what(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«добыто 20 миллионов тонн угля, что в пять раз превышало»."""
-    return sentence.last if sentence.at(mention.start - 1).form == "что" else None
-
-
-def labelled(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«трудоёмкость – на 40 %»."""
-    label = labels.marked(sentence, mention.start) or labels.concerning(sentence, mention.start)
-    if label is None or animate(sentence, label) or sentence.words[label.head].ordinal:
-        return None
-    return None if "ratio" in sentence.last_of and label.lemma in lexicon.WHOLES else label
-
-
-def risen(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«…, тогда как ассортимент сократился в 4–5 раз», «удешевил броню на пятую часть»."""
-    words, end = sentence.words, mention.start
-    verb = next((t for t in range(end - 1, max(-1, end - _CLAUSE), -1) if _grows(words[t])), -1)
-    if verb < 0 or any(words[t].form in _PARTING for t in range(verb, end)):
-        return None
-    start = next((t + 1 for t in range(verb - 1, -1, -1) if words[t].form in _PARTING), 0)
-    if any(word.lemma in lexicon.MEASURED for word in words[start : end + _CLAUSE]):
-        return None
-    direct = [c for c in chunks(sentence, verb + 1, end) if not c.governor and c.noun.cases & _ACC]
-    found = direct or [c for c in chunks(sentence, start, verb) if not c.governor and c.noun.cases & _NOM]
-    return antecedents.content(sentence, phrase_of(sentence, found[-1])) if found else None
-
-
-def _grows(word: Word) -> bool:
-    return word.verb and word.lemma in lexicon.GROWTH
-
+from doblest.claims.objects.antecedents import build_from_head
+from doblest.claims.objects.people import is_animate
+from doblest.claims.phrases.chunks import Chunk, name_chunk, split_chunks
+from doblest.claims.phrases.noun_phrases import read_phrase
+from doblest.claims.state import Phrase, Quantity, Sentence
+from doblest.language.cases import ACCUSATIVE, ANY, DATIVE, GENITIVE, NOMINATIVE
+from doblest.language.words import Noun, Word
 
 _CLAUSE: Final = 10
-_NOM: Final = NOM_SG | NOM_PL
-_ACC: Final = ACC_SG | ACC_PL
+_BEFORE: Final = 24
+_AFTER: Final = 8
 _PARTING: Final = frozenset([",", ";", ":", "—", "–"])
+_FUNCTION: Final = frozenset(["PREP", "VERB", "CONJ", "PRCL", "INFN", "GRND", "PRTS"])
+_VOLUMES: Final = frozenset(["объём", "показатель", "уровень", "число", "количество"])
+_NO_THINGS: Final = frozenset(["сравнение", "итог", "данные", "указ", "подсчёт", "решение"])
 
 
-def measured(sentence: Sentence, mention: Mention) -> Phrase | None:
+def find_relative(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«добыто 20 миллионов тонн угля, что в пять раз превышало»."""
+    return sentence.state.thing
+
+
+def find_grown_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«трудоёмкость – на 40 %»."""
+    label = labels.find_label(sentence, quantity) or labels.find_topic(sentence, quantity)
+    if label is None or is_animate(sentence, label) or sentence.words[label.head].ordinal:
+        return None
+    return None if "ratio" in sentence.state.things and label.lemma in lexicon.WHOLES else label
+
+
+def find_risen(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«…, тогда как ассортимент сократился в 4–5 раз», «удешевил броню на пятую часть»."""
+    end = quantity.start
+    verb = _find_growth_verb(sentence, end)
+    if verb < 0:
+        return None
+    start = next((t + 1 for t in range(verb - 1, -1, -1) if sentence.words[t].form in _PARTING), 0)
+    if any(word.lemma in lexicon.MEASURED for word in sentence.words[start : end + _CLAUSE]):
+        return None
+    found = _select_chunks(sentence, verb + 1, end, ACCUSATIVE) or _select_chunks(
+        sentence, start, verb, NOMINATIVE
+    )
+    return antecedents.unwrap(sentence, name_chunk(sentence, found[-1])) if found else None
+
+
+def _find_growth_verb(sentence: Sentence, end: int) -> int:
+    """Index of the verb of growth in the clause before the number, or -1."""
+    for t in range(end - 1, max(-1, end - _CLAUSE), -1):
+        word = sentence.words[t]
+        if word.verb and word.lemma in lexicon.GROWTH:
+            return t
+        if word.form in _PARTING:
+            return -1
+    return -1
+
+
+def _select_chunks(sentence: Sentence, start: int, end: int, cases: int) -> list[Chunk]:
+    """Noun phrases in one of the cases that no preposition governs."""
+    return [c for c in split_chunks(sentence, start, end) if not c.governor and c.noun.cases & cases]
+
+
+def find_measured(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«выпуск снарядов увеличился в 28 раз», «400 % задания»."""
-    return _measured_near(sentence, mention.start, mention.end)
-
-
-def _measured_near(sentence: Sentence, start: int, end: int) -> Phrase | None:
-    """What grew or was fulfilled: «выпуск», «норма», «задание» near the number."""
-    after = phrase_at(sentence, end, ANY)
-    if (
-        after is not None
-        and after.head - end < 5
-        and (after.lemma in lexicon.MEASURED or after.lemma in lexicon.GROWTH_NOUNS)
-    ):
+    start, end = quantity.start, quantity.end
+    after = read_phrase(sentence, end, ANY)
+    if after is not None and after.head - end < 5 and _is_measured(after.lemma):
         return after
-    words = sentence.words
-    for t in range(start - 1, max(-1, start - 24), -1):
-        if (found := _measured_noun(words[t])) is not None:
-            return _volume(sentence, _outermost(sentence, t, found))
-    for t in range(end, min(sentence.n, end + 8)):
-        if (found := _measured_noun(words[t])) is not None:
-            return _volume(sentence, built(sentence, t, found))
+    for t in range(start - 1, max(-1, start - _BEFORE), -1):
+        if (noun := _select_measured(sentence.words[t])) is not None:
+            return _unwrap_volume(sentence, _build_outermost(sentence, t, noun))
+    for t in range(end, min(sentence.n, end + _AFTER)):
+        if (noun := _select_measured(sentence.words[t])) is not None:
+            return _unwrap_volume(sentence, build_from_head(sentence, t, noun))
     return None
 
 
-_FUNCTION: Final = frozenset(["PREP", "VERB", "CONJ", "PRCL", "INFN", "GRND", "PRTS"])
+def _is_measured(lemma: str) -> bool:
+    return lemma in lexicon.MEASURED or lemma in lexicon.GROWTH_NOUNS
 
 
-def _measured_noun(word: Word) -> Noun | None:
+def _select_measured(word: Word) -> Noun | None:
+    """The reading of the word as «выпуск», «норма», «задание»."""
     if word.pos in _FUNCTION:
         return None
-    for noun in word.nouns:
-        if noun.lemma in lexicon.MEASURED:
-            return noun
-    return None
+    return next((noun for noun in word.nouns if noun.lemma in lexicon.MEASURED), None)
 
 
-def _outermost(sentence: Sentence, t: int, noun: Noun) -> Phrase:
+def _build_outermost(sentence: Sentence, t: int, noun: Noun) -> Phrase:
     """Of «выпуск валовой и товарной продукции» the first: «выпуск»."""
-    words, u = sentence.words, t - 1
-    while u >= 0 and u > t - 6 and (words[u].adjective_cases or words[u].nouns or words[u].form == "и"):
-        found = _measured_noun(words[u])
-        if found is not None:
-            t, noun = u, found
-        u -= 1
-    return built(sentence, t, noun)
+    for u in range(t - 1, max(-1, t - 6), -1):
+        word = sentence.words[u]
+        if not (word.adjective_cases or word.nouns or word.form == "и"):
+            break
+        outer = _select_measured(word)
+        if outer is not None:
+            return _build_outermost(sentence, u, outer)
+    return build_from_head(sentence, t, noun)
 
 
-def _volume(sentence: Sentence, phrase: Phrase) -> Phrase:
-    """«объём продукции» is the product's."""
-    if phrase.lemma in ("объём", "показатель", "уровень", "число", "количество"):
-        return phrase_at(sentence, phrase.head + 1, GENITIVE) or phrase
+def _unwrap_volume(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """«объём продукции» is the product's, «рост добычи» the output's."""
+    if phrase.lemma in _VOLUMES:
+        return read_phrase(sentence, phrase.head + 1, GENITIVE) or phrase
     if phrase.lemma in ("рост", "прирост"):
-        return phrase_at(sentence, phrase.head + 1, GENITIVE) or sentence.last or phrase
+        return read_phrase(sentence, phrase.head + 1, GENITIVE) or sentence.state.thing or phrase
     if phrase.lemma in lexicon.GROWTH_NOUNS:
-        return _planned_thing(sentence, phrase) or phrase
+        return _find_planned_thing(sentence, phrase) or phrase
     return phrase
 
 
-def _planned_thing(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+def _find_planned_thing(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """«по лососю план выполнен», «план по добыче нефти»: the thing after «по»."""
     for t in range(max(0, phrase.head - 6), min(sentence.n, phrase.head + 3)):
         if sentence.words[t].form == "по":
-            found = phrase_at(sentence, t + 1, DAT_SG | DAT_PL)
-            if found is not None and found.lemma not in (
-                "сравнение",
-                "итог",
-                "данные",
-                "указ",
-                "подсчёт",
-                "решение",
-            ):
-                return found
+            thing = read_phrase(sentence, t + 1, DATIVE)
+            if thing is not None and thing.lemma not in _NO_THINGS:
+                return thing
     return None
 
 
-def same_plan(sentence: Sentence, mention: Mention) -> Phrase | None:
+def repeat_plan(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«Зуев (231 %), Мамедова (208 %)»: of what was fulfilled before."""
-    return sentence.last_of.get("ratio") if mention.sign == "%" else None
+    return sentence.state.things.get("ratio") if quantity.marker == "%" else None
 
 
-def subject(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«трактористок было вдвое меньше»."""
-    return antecedents.farther(sentence, mention.start)
-
-
-def after(sentence: Sentence, mention: Mention) -> Phrase | None:
+def find_after_ratio(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«в полтора раза угля»."""
-    return phrase_at(sentence, mention.end, ANY)
-
-
-def before(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """The thing counted in a sentence before."""
-    return sentence.last
-
-
-RULES: Final = (
-    ("что", what),
-    ("подпись", labelled),
-    ("больше чего", compared),
-    ("что растёт", risen),
-    ("рост чего", measured),
-    ("тот же план", same_plan),
-    ("подлежащее", subject),
-    ("после числа", after),
-    ("из прежнего предложения", before),
-)
+    return read_phrase(sentence, quantity.end, ANY)

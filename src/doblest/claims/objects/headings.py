@@ -4,55 +4,60 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from doblest.claims import lexicon
-from doblest.claims.objects import antecedents, labels
-from doblest.claims.phrases.noun_phrases import phrase_at
-from doblest.claims.quantities.units import unit_at
-from doblest.claims.state import Heading, Mention, Sentence
+from doblest.claims.objects.antecedents import find_nearest, unwrap
+from doblest.claims.objects.labels import read_label
+from doblest.claims.phrases.chunks import name_chunk, split_chunks
+from doblest.claims.phrases.noun_phrases import read_phrase
+from doblest.claims.quantities.units import find_unit, skip_stop
+from doblest.claims.rules import Rule
+from doblest.claims.state import Heading, Phrase, Sentence
+from doblest.language.cases import ANY
 from doblest.language.words import Word
+from doblest.model import ClaimKind
 
 _REACH: Final = 9
 _SHORT_REACH: Final = 7
-_OPENERS: Final = frozenset([",", "("])
+_LONGEST_TITLE: Final = 60
+_NOT_WHOLES: Final = frozenset(["уровень", "год", "итог"])
 
 
-def read_heading(sentence: Sentence, mark: int) -> None:
-    """Take the measure that stands before a colon, a dash, or a full stop, for the numbers after it."""
-    form = sentence.words[mark].form
-    if form == ":":
-        heading = _before_colon(sentence, mark)
-    elif form == "." and not _year_follows(sentence, mark):
-        return
-    else:
-        heading = _right_before(sentence, mark)
-    if heading is not None:
-        heading.mark = mark
-        sentence.heading = heading
-
-
-def _right_before(sentence: Sentence, mark: int) -> Heading | None:
-    """«населения, тыс. чел. — 486», «Сбор зерна, тыс. т. 1940 г. — 812»."""
-    for t in range(mark - 2, max(-1, mark - _SHORT_REACH), -1):
-        if sentence.words[t].form == ",":
-            return _measure(sentence, t, mark)
-    return None
-
-
-def _before_colon(sentence: Sentence, colon: int) -> Heading | None:
+def read_colon_heading(sentence: Sentence, mark: int) -> Heading | None:
+    """«Нефть, тыс. т:», «Рабочие (тыс.):», «в % к 1940:»."""
     words = sentence.words
-    for t in range(colon - 1, max(-1, colon - _REACH), -1):
-        opener = words[t].form
-        in_percent = opener == "в" and words[t + 1].form == "%"
-        if opener in _OPENERS or in_percent:
-            return _percentage(sentence, t, colon) if in_percent else _measure(sentence, t, colon)
-    if not _year_follows(sentence, colon):
+    for t in range(mark - 1, max(-1, mark - _REACH), -1):
+        if words[t].form == "в" and words[t + 1].form == "%":
+            return _read_percentage(sentence, t, mark)
+        if words[t].form in (",", "("):
+            return _read_measure(sentence, t, mark)
+    return _read_bare_heading(sentence, mark)
+
+
+def _read_bare_heading(sentence: Sentence, mark: int) -> Heading | None:
+    """«Эвакогоспиталей: 1941 — 48»: a row of a table, or a heading without a measure."""
+    if not _is_before_year(sentence, mark):
         return None
-    above, phrase = sentence.heading, labels.label(sentence, colon)
+    above, phrase = sentence.state.heading, read_label(sentence, mark)
     if phrase is None or (above is not None and names_place(sentence.words[phrase.head])):
         return None
-    return (
-        Heading(above.scale, above.kind, above.unit, phrase) if above else Heading(1.0, "count", "1", phrase)
-    )
+    if above is None:
+        return Heading(1.0, "count", "1", phrase, mark)
+    return Heading(above.scale, above.kind, above.unit, phrase, mark)
+
+
+def read_inline_heading(sentence: Sentence, mark: int) -> Heading | None:
+    """«населения, тыс. чел. — 486», «Сбор зерна, тыс. т. 1940 г. — 812»."""
+    if sentence.words[mark].form == "." and not _is_before_year(sentence, mark):
+        return None
+    comma = _find_comma(sentence, mark - 2, mark - _SHORT_REACH)
+    return None if comma is None else _read_measure(sentence, comma, mark)
+
+
+def _find_comma(sentence: Sentence, last: int, floor: int) -> int | None:
+    """Index of the last comma after the floor."""
+    return next((t for t in range(last, max(-1, floor), -1) if sentence.words[t].form == ","), None)
 
 
 def names_place(word: Word) -> bool:
@@ -60,74 +65,91 @@ def names_place(word: Word) -> bool:
     return word.capital and (not word.known or any(noun.proper for noun in word.nouns))
 
 
-def _year_follows(sentence: Sentence, colon: int) -> bool:
+def _is_before_year(sentence: Sentence, mark: int) -> bool:
     """«Эвакогоспиталей: 1941 — 48», «Численность: 1940 г. — 5,6 тыс.»."""
-    if not 1800 <= sentence.at(colon + 1).number <= 2030:
+    if not 1800 <= sentence.words[mark + 1].number <= 2030:
         return False
-    t = colon + 2
-    if sentence.at(t).form == "г":
-        t += 2 if sentence.at(t + 1).form == "." else 1
-    return sentence.at(t).form in ("—", "–", "-")
+    t = mark + 2
+    if sentence.words[t].form == "г":
+        t = skip_stop(sentence, t + 1)
+    return sentence.words[t].form in lexicon.DASHES
 
 
-def heading_of(sentence: Sentence) -> Heading | None:
-    """The measure of a sentence that is a heading: «Население городов, тыс. чел. (на 1 янв.).»."""
-    if sentence.claims or sentence.n < 4:
+def read_title(sentence: Sentence) -> Heading | None:
+    """The measure of a sentence that is a heading: «Население городов, тыс. чел. (на 1 янв.)»."""
+    if sentence.n < 4:
         return None
     opening = next((t for t in range(sentence.n) if sentence.words[t].form == "("), sentence.n - 1)
-    for t in range(opening - 1, max(-1, opening - _REACH), -1):
-        if sentence.words[t].form == ",":
-            return _measure(sentence, t, opening)
-    return None
+    comma = _find_comma(sentence, opening - 1, opening - _REACH)
+    heading = None if comma is None else _read_measure(sentence, comma, opening)
+    return None if heading is None else replace(heading, mark=-1)
 
 
-def _measure(sentence: Sentence, t: int, colon: int) -> Heading | None:
+def read_capital_title(sentence: Sentence, start: int, end: int) -> Phrase | None:
+    """«ТАНКОВАЯ БРОНЯ» in a line of its own names the thing of what follows."""
+    if end - start > _LONGEST_TITLE or not sentence.text[start:end].isupper():
+        return None
+    found = split_chunks(sentence, 0, sentence.n)
+    if not found or names_place(sentence.words[found[0].head]):
+        return None
+    return name_chunk(sentence, found[0])
+
+
+def _find_heading_thing(sentence: Sentence, t: int) -> Phrase | None:
+    return read_label(sentence, t) or find_nearest(sentence, t) or sentence.state.thing
+
+
+def _read_measure(sentence: Sentence, t: int, mark: int) -> Heading | None:
     """«, тыс. т:», «, млн:», «, тыс. плотных м³:», «, %:»."""
     u = t + 1
-    if sentence.at(u).form == "%" and u == colon - 1:
-        phrase = labels.label(sentence, t) or antecedents.farther(sentence, t) or sentence.last
-        part = any(word.lemma in lexicon.PARTS for word in sentence.words[max(0, t - _REACH) : t])
-        return Heading(0.01, "share" if part else "ratio", "1", phrase)
-    scale = sentence.at(u).scale
+    if sentence.words[u].form == "%" and u == mark - 1:
+        return Heading(0.01, _percent_kind(sentence, t), "1", _find_heading_thing(sentence, t), mark)
+    scale = sentence.words[u].scale
     if scale:
-        u += 2 if sentence.at(u + 1).form == "." else 1
-    unit, end = unit_at(sentence, u, sentence.at(u)) if u < colon else (None, u)
-    if unit is None and not scale:
+        u = skip_stop(sentence, u + 1)
+    unit, end = find_unit(sentence, u) if u < mark else (None, u)
+    unit = unit or (_COUNTED if scale else None)
+    if unit is None or not _reaches(sentence, max(u, end), mark):
         return None
-    if max(u, end) < colon - 1 and sentence.at(max(u, end)).pos != "PREP":
-        return None
-    phrase = labels.label(sentence, t) or antecedents.farther(sentence, t) or sentence.last
-    heading = Heading(scale or 1.0, "count", "1", phrase)
-    if unit is not None:
-        heading.kind, heading.unit = unit.kind, unit.name
-    return heading
+    return Heading(scale or 1.0, unit.kind, unit.name, _find_heading_thing(sentence, t), mark)
 
 
-def _percentage(sentence: Sentence, t: int, colon: int) -> Heading:
+_COUNTED: Final = lexicon.Unit("count", "1")
+
+
+def _percent_kind(sentence: Sentence, t: int) -> ClaimKind:
+    """«Удельный вес женщин, %» is a share, «Выработка, %» a growth."""
+    near = sentence.words[max(0, t - _REACH) : t]
+    return "share" if any(word.lemma in lexicon.PARTS for word in near) else "ratio"
+
+
+def _reaches(sentence: Sentence, t: int, mark: int) -> bool:
+    """Nothing but a preposition and its words stands between the measure and the mark."""
+    return t >= mark - 1 or sentence.words[t].pos == "PREP"
+
+
+def _read_percentage(sentence: Sentence, t: int, mark: int) -> Heading:
     """«в % к числу выбывших:» is a share, «в % к 1940:» a growth."""
-    after = sentence.at(t + 3)
-    if (
-        sentence.at(t + 2).form == "к"
-        and t + 3 < colon
-        and after.number < 0
-        and after.lemma not in ("уровень", "год", "итог")
-    ):
-        whole = phrase_at(sentence, t + 3, 0xFFF)
-        whole = antecedents.content(sentence, whole)
-        return Heading(0.01, "share", "1", whole or sentence.last)
-    previous = sentence.heading.phrase if sentence.heading else None
-    return Heading(0.01, "ratio", "1", previous or antecedents.farther(sentence, t) or sentence.last)
+    previous, thing = sentence.state.heading, sentence.state.thing
+    if _is_of_whole(sentence, t, mark):
+        whole = unwrap(sentence, read_phrase(sentence, t + 3, ANY))
+        return Heading(0.01, "share", "1", whole or thing, mark)
+    phrase = previous.phrase if previous is not None else None
+    return Heading(0.01, "ratio", "1", phrase or find_nearest(sentence, t) or thing, mark)
 
 
-def apply_heading(sentence: Sentence, mention: Mention) -> None:
-    """Give a bare number the measure of its heading."""
-    heading = sentence.heading
-    if heading is None or mention.sign or mention.scaled:
-        return
-    after = sentence.at(mention.end)
-    if after.pos != "PNCT" or after.form in ("«", "("):
-        return
-    mention.low *= heading.scale
-    mention.high *= heading.scale
-    mention.kind, mention.unit, mention.sign = heading.kind, heading.unit, "table"
-    mention.scaled = heading.scale != 1.0
+def _is_of_whole(sentence: Sentence, t: int, mark: int) -> bool:
+    after = sentence.words[t + 3]
+    if sentence.words[t + 2].form != "к" or t + 3 >= mark:
+        return False
+    return after.number < 0 and after.lemma not in _NOT_WHOLES
+
+
+_INLINE: Final[Rule[int, Heading]] = Rule("шапка в строке", read_inline_heading)
+HEADINGS: Final[dict[str, tuple[Rule[int, Heading], ...]]] = {
+    ":": (Rule("шапка с двоеточием", read_colon_heading),),
+    "—": (_INLINE,),
+    "–": (_INLINE,),
+    ".": (_INLINE,),
+}
+"""By the mark that stands after the heading."""

@@ -5,111 +5,100 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.objects.antecedents import content, inside, is_name, left_edge
-from doblest.claims.phrases.chunks import DIRECT, chunks, phrase_of
-from doblest.claims.phrases.nouns import is_designation, named
-from doblest.claims.state import Phrase, Sentence
+from doblest.claims.objects import antecedents
+from doblest.claims.phrases.chunks import name_chunk, split_chunks
+from doblest.claims.phrases.nouns import is_designation, name_noun, read_designation
+from doblest.claims.state import Phrase, Quantity, Sentence
+from doblest.language.cases import DIRECT, GEN_PL, NOM_PL
 from doblest.language.inflection import inflect_adjective
-from doblest.language.words import (
-    GEN_PL,
-    NOM_PL,
-    select_noun,
-)
+from doblest.language.words import select_noun
 
-_MARKS: Final = frozenset("-–—:")
-_LABEL_STOPS: Final = frozenset([";", "!", "?", ":", "•", ",", "*", "–", "—", "+"])
-_LABEL_REACH: Final = 12
-_REACH: Final = 16
+MARKS: Final = frozenset("-–—:")
+_STOPS: Final = frozenset([";", "!", "?", ":", "•", ",", "*", "–", "—", "+"])
+_REACH: Final = 12
+_HEADING_REACH: Final = 16
+_BEFORE_NUMBER: Final = frozenset(["лишь", "только", "уже", "даже", "на", "всего"])
+_BEFORE_BRACKETED: Final = frozenset(["всего", "ныне", "тогда", "и", "их", "было"])
 
 
-def marked(sentence: Sentence, start: int) -> Phrase | None:
-    """«миномётов — 250 шт.», «Танки: 1200»: the thing stands before a dash or a colon."""
-    t = start - 1
-    if sentence.at(t).form == "по":
+def find_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«Доля в стране: 28 %», «трактористов-женщин — 72 %», «Танки: 1200»: it stands before the mark."""
+    t = quantity.start - 1
+    if sentence.words[t].form == "по":
         t -= 1
-    if t < 1 or sentence.words[t].form not in _MARKS:
-        return None
-    return label(sentence, t)
+    return read_label(sentence, t) if t > 0 and sentence.words[t].form in MARKS else None
 
 
-def label(sentence: Sentence, mark: int) -> Phrase | None:
+def read_label(sentence: Sentence, mark: int) -> Phrase | None:
     """The thing that a label before a dash or a colon names, or None where it names none."""
-    edge = max(left_edge(sentence, mark, _LABEL_REACH, _LABEL_STOPS), sentence.phrase_ends)
-    for chunk in chunks(sentence, edge, mark):
-        if chunk.governor or not chunk.noun.cases & DIRECT or is_name(sentence, chunk.head, edge):
+    edge = max(antecedents.find_left_edge(sentence, mark, _REACH, _STOPS), sentence.state.taken)
+    for chunk in split_chunks(sentence, edge, mark):
+        if chunk.governor or not chunk.noun.cases & DIRECT:
             continue
-        phrase = phrase_of(sentence, chunk)
-        if phrase.lemma in lexicon.PLANNED:
-            return inside(sentence, phrase) or _alone(sentence, phrase, mark)
-        return content(sentence, phrase)
-    if edge == mark - 1 and sentence.words[edge].adjective_cases & (NOM_PL | GEN_PL):
-        return _elliptic(sentence, edge)
-    return _mark_only(sentence, mark - 1) if edge < mark else None
+        if antecedents.is_name(sentence, chunk.head, edge):
+            continue
+        phrase = name_chunk(sentence, chunk)
+        planned = phrase.lemma in lexicon.PLANNED
+        return _read_planned(sentence, phrase, mark) if planned else antecedents.unwrap(sentence, phrase)
+    return _read_without_noun(sentence, edge, mark) if edge < mark else None
 
 
-def _alone(sentence: Sentence, phrase: Phrase, mark: int) -> Phrase | None:
+def _read_planned(sentence: Sentence, phrase: Phrase, mark: int) -> Phrase | None:
     """«Добыча: план 1150 т»: where nothing tells of what, the doing itself is the thing."""
-    planned = sentence.at(mark + 1).lemma in lexicon.PLANNED
-    return phrase if phrase.end == mark and planned and sentence.words[mark].form == ":" else None
+    inside = antecedents.find_inside(sentence, phrase)
+    if inside is not None or phrase.end != mark or sentence.words[mark].form != ":":
+        return inside
+    return phrase if sentence.words[mark + 1].lemma in lexicon.PLANNED else None
 
 
-def concerning(sentence: Sentence, start: int) -> Phrase | None:
-    """«по боеприпасам — в 8 раз», «по сельди — лишь на 88»."""
-    mark = start - 1
-    while mark > 0 and sentence.words[mark].form in ("лишь", "только", "уже", "даже", "на", "всего"):
-        mark -= 1
-    if mark < 2 or sentence.words[mark].form not in _MARKS:
-        return None
-    edge = left_edge(sentence, mark, _LABEL_REACH, _LABEL_STOPS)
-    for chunk in chunks(sentence, edge, mark):
-        if chunk.governor == "по":
-            return phrase_of(sentence, chunk)
-    return None
+def _read_without_noun(sentence: Sentence, edge: int, mark: int) -> Phrase | None:
+    """An adjective alone, or a mark: «ППШ — 240»."""
+    if edge == mark - 1 and sentence.words[edge].adjective_cases & (NOM_PL | GEN_PL):
+        return _read_elliptic(sentence, edge)
+    return read_designation(sentence, mark - 1) if is_designation(sentence, mark - 1) else None
 
 
-def _mark_only(sentence: Sentence, t: int) -> Phrase | None:
-    """«ППШ — 240»: a mark alone is the thing."""
-    if not 0 <= t < sentence.n or not is_designation(sentence, t):
-        return None
-    start, end = sentence.spans[t]
-    mark = sentence.text[start:end]
-    phrase = Phrase(mark, mark, t, t + 1)
-    phrase.model = mark
-    return phrase
-
-
-def _elliptic(sentence: Sentence, t: int) -> Phrase | None:
+def _read_elliptic(sentence: Sentence, t: int) -> Phrase | None:
     """«школ: начальных — 412, семилетних — 186»: an adjective alone takes the noun before the colon."""
     adjective = sentence.words[t]
-    for u in range(t - 1, max(0, t - _REACH), -1):
+    for u in range(t - 1, max(0, t - _HEADING_REACH), -1):
         if sentence.words[u].form == ":":
             noun = select_noun(sentence.words[u - 1], adjective.adjective_cases)
-            return None if noun is None else Phrase(named(noun, [adjective]), noun.lemma, t, t + 1)
-    if not adjective.adjective_cases & NOM_PL:
-        return None
+            return None if noun is None else Phrase(name_noun(noun, [adjective]), noun.lemma, t, t + 1)
     name = inflect_adjective(adjective.form)
-    return Phrase(name, name, t, t + 1)
+    return Phrase(name, name, t, t + 1) if adjective.adjective_cases & NOM_PL else None
 
 
-def enclosed(sentence: Sentence, start: int, end: int) -> Phrase | None:
-    """«в госпиталях (всего 9)»: the thing stands before the bracket."""
-    if sentence.at(end).form not in (")", ",", ";"):
+def find_topic(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«по боеприпасам — в 8 раз», «по сельди — лишь на 88»."""
+    mark = quantity.start - 1
+    while mark > 0 and sentence.words[mark].form in _BEFORE_NUMBER:
+        mark -= 1
+    if mark < 2 or sentence.words[mark].form not in MARKS:
         return None
-    for t in range(start - 1, max(-1, start - 4), -1):
-        word = sentence.words[t]
-        if word.form == "(":
-            found = chunks(sentence, max(0, t - 6), t)
-            return phrase_of(sentence, found[-1]) if found and found[-1].end == t else None
-        if word.form not in ("всего", "ныне", "тогда", "и", "их", "было"):
+    edge = antecedents.find_left_edge(sentence, mark, _REACH, _STOPS)
+    topics = (chunk for chunk in split_chunks(sentence, edge, mark) if chunk.governor == "по")
+    return next((name_chunk(sentence, chunk) for chunk in topics), None)
+
+
+def find_before_bracket(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«в госпиталях (всего 9)»."""
+    for t in range(quantity.start - 1, max(-1, quantity.start - 4), -1):
+        form = sentence.words[t].form
+        if form == "(":
+            chunk = antecedents.find_last_chunk(sentence, max(0, t - 6), t)
+            return None if chunk is None else name_chunk(sentence, chunk)
+        if form not in _BEFORE_BRACKETED:
             break
     return None
 
 
-def apposed(sentence: Sentence, start: int, end: int) -> Phrase | None:
+def find_appositive(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«премию, восемьсот рублей, она внесла»: the number is an apposition."""
-    if sentence.at(start - 1).form != "," or sentence.at(end).form not in (",", ".") or start < 2:
+    comma, taken = quantity.start - 1, sentence.state.taken
+    if sentence.words[comma].form != "," or sentence.words[quantity.end].form not in (",", "."):
         return None
-    if sentence.phrase_ends == start - 1:
-        return sentence.last
-    found = chunks(sentence, max(sentence.phrase_ends, start - 6), start - 1)
-    return phrase_of(sentence, found[-1]) if found and found[-1].end == start - 1 else None
+    if 0 < taken == comma:
+        return sentence.state.thing
+    chunk = antecedents.find_last_chunk(sentence, max(taken, comma - 5), comma)
+    return None if chunk is None else name_chunk(sentence, chunk)

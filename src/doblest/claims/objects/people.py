@@ -5,109 +5,109 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.objects import antecedents, labels
-from doblest.claims.phrases.noun_phrases import phrase_at
-from doblest.claims.phrases.nouns import GENITIVE
-from doblest.claims.state import Mention, Phrase, Sentence
+from doblest.claims.objects.antecedents import find_adjacent, find_nearest
+from doblest.claims.objects.labels import find_label
+from doblest.claims.phrases.noun_phrases import read_phrase
+from doblest.claims.state import Phrase, Quantity, Sentence
+from doblest.language.cases import GEN_PL, GENITIVE
 from doblest.language.tokens import analyse
-from doblest.language.words import (
-    GEN_PL,
-    select_noun,
-)
+from doblest.language.words import Word, has_noun, select_noun
 
-_DASHES: Final = frozenset("-–—")
 _REACH: Final = 14
 _NEARBY: Final = 9
+_POPULATION: Final = frozenset(["население"])
+_NUMBERS_OF: Final = frozenset(["численность", "число", "количество"])
 
 
-def animate(sentence: Sentence, phrase: Phrase) -> bool:
-    return phrase.head < sentence.n and any(
-        noun.animate and noun.lemma == phrase.lemma for noun in sentence.words[phrase.head].nouns
-    )
+def is_animate(sentence: Sentence, phrase: Phrase) -> bool:
+    nouns = sentence.words[phrase.head].nouns
+    return any(noun.animate and noun.lemma == phrase.lemma for noun in nouns)
 
 
-def people(sentence: Sentence, mention: Mention) -> Phrase | None:
+def count_people(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«719 тысяч человек»: people are the thing."""
-    return Phrase("человек", "человек", mention.after, mention.end)
+    return Phrase("человек", "человек", quantity.after, quantity.end)
 
 
-def collective(sentence: Sentence, mention: Mention) -> Phrase | None:
+def find_collective(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«на фронт ушли шестеро»: people; «мужчин всего трое»."""
-    if sentence.words[mention.first].form not in lexicon.COLLECTIVES or mention.scaled or mention.sign:
+    if quantity.marker or quantity.scaled:
         return None
-    whose = antecedents.farther(sentence, mention.start, GEN_PL)
-    if whose is not None and animate(sentence, whose):
+    if sentence.words[quantity.first].form not in lexicon.COLLECTIVES:
+        return None
+    whose = find_nearest(sentence, quantity.start, GEN_PL)
+    if whose is not None and is_animate(sentence, whose):
         return whose
-    last = sentence.last
+    last = sentence.state.thing
     if last is not None and any(noun.animate for noun in analyse(last.lemma).nouns):
         return last
-    return people(sentence, mention)
+    return count_people(sentence, quantity)
 
 
-def ourselves(sentence: Sentence, mention: Mention) -> Phrase | None:
+def find_ourselves(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«нас в классе тридцать восемь»: people; «нас, рыбачек, числилось двадцать»."""
-    if mention.sign != "people" and sentence.at(mention.end).pos != "PNCT":
+    start = quantity.start
+    if quantity.marker != "people" and sentence.words[quantity.end].pos != "PNCT":
         return None
-    words = sentence.words
-    for t in range(mention.start - 1, max(sentence.phrase_ends, mention.start - _NEARBY) - 1, -1):
-        if words[t].form not in ("нас", "вас") or sentence.at(t + 1).form == ".":
-            continue
-        if sentence.at(t - 1).pos != "PREP":
-            named = select_noun(sentence.at(t + 2), GEN_PL) if sentence.at(t + 1).form == "," else None
-            return Phrase(named.lemma, named.lemma, t + 2, t + 3) if named else people(sentence, mention)
+    for t in range(start - 1, max(sentence.state.taken, start - _NEARBY) - 1, -1):
+        if sentence.words[t].form in ("нас", "вас") and _is_subject(sentence, t):
+            return _name_ourselves(sentence, t) or count_people(sentence, quantity)
     return None
 
 
-def told_of_people(sentence: Sentence, mention: Mention) -> Phrase | None:
+def _is_subject(sentence: Sentence, t: int) -> bool:
+    """«нас», but not «у нас», nor «нас.» for «населения»."""
+    return sentence.words[t + 1].form != "." and sentence.words[t - 1].pos != "PREP"
+
+
+def _name_ourselves(sentence: Sentence, t: int) -> Phrase | None:
+    noun = select_noun(sentence.words[t + 2], GEN_PL) if sentence.words[t + 1].form == "," else None
+    return None if noun is None else Phrase(noun.lemma, noun.lemma, t + 2, t + 3)
+
+
+def find_people_of_verb(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«Погибло: 16 000», «Призвано: 41 500»: the verb is said of people."""
-    near = sentence.words[max(0, mention.start - 5) : mention.start]
-    told = any(word.verb and word.lemma in lexicon.OF_PEOPLE for word in near)
-    return people(sentence, mention) if told else None
+    near = sentence.words[max(0, quantity.start - 5) : quantity.start]
+    said = any(word.verb and word.lemma in lexicon.OF_PEOPLE for word in near)
+    return count_people(sentence, quantity) if said else None
 
 
-def people_after(sentence: Sentence, mention: Mention) -> Phrase | None:
+def find_people_after(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«сорок человек рабочих»."""
-    phrase = phrase_at(sentence, mention.end, GEN_PL)
-    return phrase if phrase is not None and animate(sentence, phrase) else None
+    phrase = read_phrase(sentence, quantity.end, GEN_PL)
+    return phrase if phrase is not None and is_animate(sentence, phrase) else None
 
 
-def people_before(sentence: Sentence, mention: Mention) -> Phrase | None:
+def find_people_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«строителей — 2 800 чел.», «привезли раненых, сорок два человека»."""
-    label = labels.marked(sentence, mention.start)
-    last = sentence.at(mention.start - 2)
-    if (
-        sentence.at(mention.start - 1).form in _DASHES
-        and last.nouns
-        and last.nouns[0].animate
-        and last.nouns[0].cases & GEN_PL
-    ):
-        label = Phrase(last.nouns[0].lemma, last.nouns[0].lemma, mention.start - 2, mention.start - 1)
-    if label is None and sentence.at(mention.start - 1).form == ",":
-        label = antecedents.adjacent(sentence, mention.start - 1, GEN_PL)
-    return label if label is not None and animate(sentence, label) else None
+    start = quantity.start
+    label = _read_genitive_label(sentence, start) or find_label(sentence, quantity)
+    if label is None and sentence.words[start - 1].form == ",":
+        label = find_adjacent(sentence, start - 1, GEN_PL)
+    return label if label is not None and is_animate(sentence, label) else None
 
 
-def people_numbered(sentence: Sentence, mention: Mention) -> Phrase | None:
+def _read_genitive_label(sentence: Sentence, start: int) -> Phrase | None:
+    """«строителей —»: the noun right before the dash, whatever stands before it."""
+    nouns = sentence.words[start - 2].nouns
+    if sentence.words[start - 1].form not in lexicon.DASHES or not nouns or not nouns[0].animate:
+        return None
+    return Phrase(nouns[0].lemma, nouns[0].lemma, start - 2, start - 1) if nouns[0].cases & GEN_PL else None
+
+
+def find_population(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«численность рабочих составила 300 чел.», «население выросло до 190 тыс. чел.»."""
-    words = sentence.words
-    for t in range(mention.start - 1, max(-1, mention.start - _REACH), -1):
-        form = words[t].form
-        if form in (",", ";") and t < mention.start - 1:
+    for t in range(quantity.start - 1, max(-1, quantity.start - _REACH), -1):
+        word = sentence.words[t]
+        if word.form in (",", ";") and t < quantity.start - 1:
             return None
-        if form == "нас" and sentence.at(t + 1).form == ".":
+        if _is_population(sentence, t, word):
             return Phrase("население", "население", t, t + 1)
-        for noun in words[t].nouns:
-            if noun.lemma == "население":
-                return Phrase("население", "население", t, t + 1)
-            if noun.lemma in ("численность", "число", "количество"):
-                return phrase_at(sentence, t + 2 if sentence.at(t + 1).form == "." else t + 1, GENITIVE)
+        if has_noun(word, _NUMBERS_OF):
+            return read_phrase(sentence, t + 2 if sentence.words[t + 1].form == "." else t + 1, GENITIVE)
     return None
 
 
-RULES: Final = (
-    ("кто после числа", people_after),
-    ("кто перед числом", people_before),
-    ("нас", ourselves),
-    ("численность", people_numbered),
-    ("человек", people),
-)
+def _is_population(sentence: Sentence, t: int, word: Word) -> bool:
+    """«население», «нас.»."""
+    return has_noun(word, _POPULATION) or (word.form == "нас" and sentence.words[t + 1].form == ".")

@@ -2,100 +2,74 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from doblest.claims import lexicon
-from doblest.claims.objects import antecedents, labels
+from doblest.claims.objects import antecedents
 from doblest.claims.objects.counted import ANAPHORA
-from doblest.claims.phrases.noun_phrases import phrase_at
-from doblest.claims.phrases.nouns import GENITIVE, simple
-from doblest.claims.state import Mention, Phrase, Sentence
-from doblest.language.words import ANY_SG
-
-_DASHES: Final = frozenset("-–—")
+from doblest.claims.phrases.noun_phrases import read_phrase
+from doblest.claims.phrases.nouns import read_simple
+from doblest.claims.state import Phrase, Quantity, Sentence, Statement
+from doblest.language.cases import ANY_SG, GENITIVE
 
 
-def each(sentence: Sentence, mention: Mention) -> Phrase | None:
+def find_each(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«каждый третий танк», «каждую восьмую тонну никеля»."""
-    if mention.sign != "each":
-        return None
-    mask = GENITIVE if mention.end > mention.after else ANY_SG
-    return phrase_at(sentence, mention.end, mask) or sentence.last
+    mask = GENITIVE if quantity.end > quantity.after else ANY_SG
+    each = quantity.marker == "each"
+    return read_phrase(sentence, quantity.end, mask) or sentence.state.thing if each else None
 
 
-def of_them(sentence: Sentence, mention: Mention) -> Phrase | None:
+def find_whole_of_them(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«70 % из которых»."""
-    if sentence.at(mention.end).form in ("от", "из") and sentence.at(mention.end + 1).form in ANAPHORA:
-        return sentence.last or antecedents.farther(sentence, mention.start)
-    return None
+    if sentence.words[quantity.end + 1].form not in ANAPHORA:
+        return None
+    return sentence.state.thing or antecedents.find_nearest(sentence, quantity.start)
 
 
-def after_share(sentence: Sentence, mention: Mention) -> Phrase | None:
+def find_whole_after(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«43 % подводных лодок», «четверть от общей добычи хрусталя»."""
-    end = mention.end
-    if sentence.at(end).form in ("от", "из"):
+    end = quantity.end
+    if sentence.words[end].form in ("от", "из"):
         end += 1
-    phrase = phrase_at(sentence, _past_apposition(sentence, end), GENITIVE)
+    phrase = read_phrase(sentence, _skip_apposition(sentence, end), GENITIVE)
     if phrase is not None and phrase.lemma in lexicon.UNIT_LEMMAS:
-        phrase = phrase_at(sentence, phrase.head + 1, GENITIVE)
-    return antecedents.content(sentence, phrase)
+        phrase = read_phrase(sentence, phrase.head + 1, GENITIVE)
+    return antecedents.unwrap(sentence, phrase)
 
 
-def _past_apposition(sentence: Sentence, end: int) -> int:
+def _skip_apposition(sentence: Sentence, end: int) -> int:
     """«половину – 45 процентов, всех консервов»: past what only says the share again."""
-    words, n, t = sentence.words, sentence.n, end
-    if sentence.at(t).form in _DASHES or sentence.at(t).form == "(":
-        if t + 2 >= n or words[t + 1].number < 0:
-            return end
-        if words[t + 2].form != "%" and words[t + 2].lemma != "процент":
+    t = end
+    if sentence.words[t].form in lexicon.DASHES or sentence.words[t].form == "(":
+        percent = sentence.words[t + 2]
+        if sentence.words[t + 1].number < 0 or not (percent.form == "%" or percent.lemma == "процент"):
             return end
         t += 3
-    if sentence.at(t).form in (",", ")") and sentence.at(t + 1).lemma == "весь":
-        t += 1
-    return t
+    return t + 1 if sentence.words[t].form in (",", ")") and sentence.words[t + 1].lemma == "весь" else t
 
 
-def labelled(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """«Доля в стране: 28 %», «трактористов-женщин — 72 %»."""
-    return labels.marked(sentence, mention.start)
-
-
-def carried(sentence: Sentence, mention: Mention) -> Phrase | None:
+def repeat_whole(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«выпустил 35000 миномётов (10 % от общего количества)»."""
-    return sentence.last if sentence.phrase_ends else None
+    return sentence.state.thing if sentence.state.taken else None
 
 
-def subject(sentence: Sentence, mention: Mention) -> Phrase | None:
+def find_whole_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«из всего объёма проката 70 % приходилось на комбинат»."""
-    return antecedents.farther(sentence, mention.start, preposition="из")
+    return antecedents.find_nearest(sentence, quantity.start, preposition="из")
 
 
-def before(sentence: Sentence, mention: Mention) -> Phrase | None:
-    """The thing counted in a sentence before."""
-    return sentence.last
-
-
-def distributed(sentence: Sentence, mention: Mention, phrase: Phrase) -> Phrase | None:
+def distribute_share(sentence: Sentence, statement: Statement) -> Phrase | None:
     """«в каждом третьем танке и боевом самолёте»: the second thing that the share is of."""
-    t = phrase.head + 1
-    form = sentence.at(t).form
-    if form != "и" and not (form == "," and mention.sign == "part"):
+    quantity, phrase = statement.quantity, statement.phrase
+    if phrase is None or not _is_coordinated(sentence, quantity, phrase.head + 1):
         return None
-    if sentence.at(t + 1).lemma == "весь" or sentence.at(t + 1).pos == "ADVB":
-        return None
-    cases = 0
-    for noun in sentence.words[phrase.head].nouns:
-        if noun.lemma == phrase.lemma:
-            cases = noun.cases
-    return simple(sentence, t + 1, cases & ANY_SG if mention.sign == "each" else GENITIVE)
+    if quantity.marker != "each":
+        return read_simple(sentence, phrase.head + 2, GENITIVE)
+    cases = [noun.cases for noun in sentence.words[phrase.head].nouns if noun.lemma == phrase.lemma]
+    return read_simple(sentence, phrase.head + 2, cases[-1] & ANY_SG if cases else 0)
 
 
-RULES: Final = (
-    ("каждый который", each),
-    ("из них", of_them),
-    ("доля чего", after_share),
-    ("подпись", labelled),
-    ("перенос", carried),
-    ("подлежащее", subject),
-    ("из прежнего предложения", before),
-)
+def _is_coordinated(sentence: Sentence, quantity: Quantity, t: int) -> bool:
+    """«и» or, after a part, a comma before another thing."""
+    form, follower = sentence.words[t].form, sentence.words[t + 1]
+    joined = form == "и" or (form == "," and quantity.marker == "part")
+    return joined and follower.lemma != "весь" and follower.pos != "ADVB"

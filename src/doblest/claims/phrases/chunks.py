@@ -4,44 +4,31 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from doblest.claims import lexicon
-from doblest.claims.phrases.nouns import finish
+from doblest.claims.phrases.nouns import build_phrase
 from doblest.claims.state import Phrase, Sentence
-from doblest.language.words import (
-    ACC_PL,
-    ACC_SG,
-    DAT_PL,
-    GEN_PL,
-    GEN_SG,
-    INS_PL,
-    INS_SG,
-    NOM_PL,
-    NOM_SG,
-    Noun,
-    Word,
-    select_noun,
-)
+from doblest.language.cases import DAT_PL, DIRECT, GEN_PL, GENITIVE, INSTRUMENTAL
+from doblest.language.words import Noun, Word, select_noun
 
-DIRECT: Final = NOM_SG | NOM_PL | ACC_SG | ACC_PL | GEN_PL | GEN_SG
-SUBJECT: Final = NOM_SG | NOM_PL | ACC_SG | ACC_PL
-_OPAQUE: Final = frozenset(["PREP", "VERB", "CONJ", "PRCL", "INFN", "GRND", "PRTS", "PNCT", "NPRO", "ADVB"])
+_OPAQUE: Final = frozenset(["VERB", "CONJ", "PRCL", "INFN", "GRND", "PRTS", "PNCT", "NPRO", "ADVB"])
+_QUOTES: Final = frozenset('«»"')
 
 
-class Chunk:
+class Chunk(Struct, frozen=True, gc=False):
     """A noun with its adjectives: `[start, head]`; genitives after it belong to it up to `end`."""
 
-    __slots__ = ("end", "governor", "head", "noun", "start")
-
-    def __init__(self, start: int, head: int, noun: Noun, governor: str) -> None:
-        self.start = start
-        self.head = head
-        self.noun = noun
-        self.governor = governor
-        """The preposition before it, or an empty string."""
-        self.end = head + 1
+    start: int
+    head: int
+    noun: Noun
+    governor: str
+    """The preposition before it, or an empty string."""
+    end: int
 
 
-def chunks(sentence: Sentence, start: int, end: int) -> list[Chunk]:
+def split_chunks(sentence: Sentence, start: int, end: int) -> list[Chunk]:
     """The noun phrases of `[start, end)` in order, brackets left out."""
     words = sentence.words
     found: list[Chunk] = []
@@ -49,72 +36,79 @@ def chunks(sentence: Sentence, start: int, end: int) -> list[Chunk]:
     while t < end:
         word = words[t]
         if word.form == "(":
-            t = _past_bracket(words, t, end)
-            governor, opening = "", -1
+            t, governor, opening = _skip_bracket(words, t, end), "", -1
             continue
-        if word.pos == "PREP":
-            governor, opening = word.form, -1
-        elif word.pos in _OPAQUE or word.number >= 0 or word.scale:
-            if word.pos != "ADVB" and word.form not in ("«", "»", '"'):
-                governor = ""
-            opening = -1
-        elif word.nouns and not _modifier(words, t, end):
-            chunk = _chunk(word, t, opening, governor)
-            if chunk is not None and not _attached(found, chunk, words):
-                found.append(chunk)
+        first = opening if opening >= 0 else t
+        if _is_head(words, t, end):
+            _append(found, words, _build_chunk(word, t, first, governor))
             governor, opening = "", -1
-        elif word.adjective_cases:
-            opening = t if opening < 0 else opening
+        elif word.pos == "PREP":
+            governor, opening = word.form, -1
+        elif _is_opaque(word):
+            governor, opening = _keep_governor(word, governor), -1
         else:
-            opening = -1
+            opening = first if word.adjective_cases else -1
         t += 1
     return found
 
 
-def _past_bracket(words: list[Word], t: int, end: int) -> int:
-    for u in range(t + 1, end):
-        if words[u].form == ")":
-            return u + 1
-    return t + 1
+def _skip_bracket(words: list[Word], t: int, end: int) -> int:
+    """Index after the bracket that opens at the token."""
+    return next((u + 1 for u in range(t + 1, end) if words[u].form == ")"), t + 1)
 
 
-def _modifier(words: list[Word], t: int, end: int) -> bool:
-    """A word that may be both is an adjective before a noun that agrees."""
-    cases = words[t].adjective_cases
-    if not cases or t + 1 >= end:
+def _is_opaque(word: Word) -> bool:
+    """A word that no noun phrase goes through."""
+    return word.pos in _OPAQUE or word.number >= 0 or bool(word.scale)
+
+
+def _keep_governor(word: Word, governor: str) -> str:
+    """A preposition governs across an adverb or a quotation mark, and across nothing else."""
+    return governor if word.pos == "ADVB" or word.form in _QUOTES else ""
+
+
+def _is_head(words: list[Word], t: int, end: int) -> bool:
+    """A noun; but a word that may be both is an adjective before a noun that agrees."""
+    word = words[t]
+    if not word.nouns or word.pos == "PREP" or _is_opaque(word):
         return False
-    return any(noun.cases & cases for noun in words[t + 1].nouns) or bool(
-        words[t + 1].adjective_cases & cases and not words[t + 1].nouns
-    )
+    shared = word.adjective_cases
+    if not shared or t + 1 >= end:
+        return True
+    follower = words[t + 1]
+    if select_noun(follower, shared) is not None:
+        return False
+    return bool(follower.nouns) or not follower.adjective_cases & shared
 
 
-def _chunk(word: Word, t: int, opening: int, governor: str) -> Chunk | None:
-    noun = select_noun(word, DIRECT) if not governor else word.nouns[0]
-    noun = noun or word.nouns[0]
-    if noun.lemma in lexicon.DURATIONS or noun.lemma in lexicon.MONTHS:
-        return None
-    return Chunk(t if opening < 0 else opening, t, noun, governor)
+def _build_chunk(word: Word, head: int, start: int, governor: str) -> Chunk | None:
+    noun = (None if governor else select_noun(word, DIRECT)) or word.nouns[0]
+    timed = noun.lemma in lexicon.DURATIONS or noun.lemma in lexicon.MONTHS
+    return None if timed else Chunk(start, head, noun, governor, head + 1)
 
 
-def _attached(found: list[Chunk], chunk: Chunk, words: list[Word]) -> bool:
+def _append(found: list[Chunk], words: list[Word], chunk: Chunk | None) -> None:
+    """Add the chunk, or lengthen the one before where it belongs to that."""
+    if chunk is not None and found and _is_attached(found[-1], chunk, words):
+        found[-1] = replace(found[-1], end=chunk.end)
+    elif chunk is not None:
+        found.append(chunk)
+
+
+def _is_attached(head: Chunk, chunk: Chunk, words: list[Word]) -> bool:
     """A genitive right after a noun belongs to it: «вина станции», «орденом Ленина»."""
-    if not found or chunk.governor or found[-1].end != chunk.start:
+    if chunk.governor or head.end != chunk.start or head.governor == "сверх":
         return False
-    head = found[-1]
-    genitive = select_noun(words[chunk.head], GEN_SG | GEN_PL)
-    if genitive is None or head.governor == "сверх":
+    genitive = select_noun(words[chunk.head], GENITIVE)
+    if genitive is None or (chunk.start < chunk.head and not words[chunk.start].adjective_cases & GENITIVE):
         return False
-    if chunk.start < chunk.head and not words[chunk.start].adjective_cases & (GEN_SG | GEN_PL):
-        return False
-    if not head.noun.cases & DIRECT and (
-        genitive.cases & GEN_PL or not head.noun.cases & (INS_SG | INS_PL | DAT_PL)
-    ):
-        return False
-    head.end = chunk.head + 1
-    return True
+    if head.noun.cases & DIRECT:
+        return True
+    return not genitive.cases & GEN_PL and bool(head.noun.cases & (INSTRUMENTAL | DAT_PL))
 
 
-def phrase_of(sentence: Sentence, chunk: Chunk) -> Phrase:
+def name_chunk(sentence: Sentence, chunk: Chunk) -> Phrase:
     """The chunk as a phrase."""
-    adjectives = [word for word in sentence.words[chunk.start : chunk.head] if word.adjective_cases]
-    return finish(sentence, chunk.head, chunk.noun, [w for w in adjectives if w.lemma not in lexicon.SKIPPED])
+    before = sentence.words[chunk.start : chunk.head]
+    adjectives = [word for word in before if word.adjective_cases and word.lemma not in lexicon.SKIPPED]
+    return build_phrase(sentence, chunk.head, chunk.noun, adjectives)

@@ -5,27 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.phrases.nouns import (
-    OPENING,
-    designation_at,
-    finish,
-    is_adjective,
-    is_designation,
-    named,
-    quoted,
-)
+from doblest.claims.phrases import nouns
+from doblest.claims.phrases.nouns import build_phrase, is_adjective, name_noun
 from doblest.claims.state import Phrase, Sentence
 from doblest.language.inflection import inflect_adjective
-from doblest.language.words import (
-    Word,
-    select_noun,
-)
+from doblest.language.words import Noun, Word, select_noun
 
 _REACH: Final = 9
-_BRACKETS: Final = frozenset("[")
+_SURNAME_ENDINGS: Final = ("вых", "ных", "ских")
 
 
-def phrase_at(sentence: Sentence, start: int, mask: int) -> Phrase | None:
+def read_phrase(sentence: Sentence, start: int, mask: int) -> Phrase | None:
     """The noun phrase that begins at the token, its noun in one of the cases; None if there is none."""
     adjectives: list[Word] = []
     t, stop, opening = start, min(sentence.n, start + _REACH), -1
@@ -38,93 +28,72 @@ def phrase_at(sentence: Sentence, start: int, mask: int) -> Phrase | None:
         if opening < 0 and adjectives:
             opening = t
         t += step
-    if not adjectives:
-        return None
-    shared = _shared_noun(sentence, t, adjectives, mask)
-    if shared is None and adjectives[0].adjective_cases & mask:
-        return _nominalised(adjectives, opening)
-    return shared
+    return _read_without_noun(sentence, t, opening, adjectives, mask) if adjectives else None
 
 
 def _step(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | int:
     """The phrase where the token ends it, else how many tokens to go on by; 0 stops."""
-    words, n = sentence.words, sentence.n
-    word = words[t]
-    if word.pos == "PNCT":
-        if word.form in OPENING:
-            return quoted(sentence, t, adjectives) or 0
-        return int(word.form in _BRACKETS or _joins_adjectives(words, t, n, adjectives))
+    word = sentence.words[t]
+    if word.form in nouns.OPENING:
+        return nouns.read_quoted(sentence, t) or 0
+    if word.pos == "PNCT" or word.form in ("и", "или"):
+        return int(word.form == "[" or _joins_adjectives(sentence, t, adjectives))
     if word.lemma in lexicon.SKIPPED or word.form in lexicon.SKIPPED:
         return 1
-    if word.form in ("и", "или"):
-        return int(_joins_adjectives(words, t, n, adjectives))
     if word.number >= 0 or word.scale:
         return 0
-    if _abbreviated(sentence, t, mask):
+    return _step_word(sentence, t, adjectives, mask)
+
+
+def _step_word(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | int:
+    """The phrase of a noun, or a step over an adjective or another word."""
+    if _is_cut_short(sentence, t, mask):
         return 2
+    word = sentence.words[t]
     noun = select_noun(word, mask)
-    if word.adjective_cases and (noun is None or is_adjective(words, t, n, word)):
+    if word.adjective_cases and (noun is None or is_adjective(sentence, t)):
         adjectives.append(word)
         return 1
-    if noun is not None and not (noun.proper and word.capital and not word.known):
-        return finish(sentence, t, noun, adjectives)
-    return _odd_step(sentence, t, adjectives, mask)
+    if noun is not None and not _is_unknown_name(word, noun):
+        return build_phrase(sentence, t, noun, adjectives)
+    return _step_odd_word(sentence, t, adjectives, mask)
 
 
-def _odd_step(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | int:
-    """A token that is neither adjective nor noun in its case: a mark, a name, a participle's words."""
-    word, follower = sentence.words[t], sentence.at(t + 1)
-    if word.capital and word.form.endswith(("вых", "ных", "ских")) and select_noun(follower, mask):
+def _is_unknown_name(word: Word, noun: Noun) -> bool:
+    return noun.proper and word.capital and not word.known
+
+
+def _step_odd_word(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | int:
+    """A token that is neither adjective nor noun in its case: a name, a mark, a participle's words."""
+    word, follower = sentence.words[t], sentence.words[t + 1]
+    if word.capital and word.form.endswith(_SURNAME_ENDINGS) and select_noun(follower, mask):
         adjectives.append(word)
         return 1
-    if adjectives and adjectives[-1].participle and word.pos == "PREP":
-        return _after_participle(sentence, t, adjectives, mask) or 0
-    if not adjectives and is_designation(sentence, t):
-        return designation_at(sentence, t)
+    if not adjectives and nouns.is_designation(sentence, t):
+        return nouns.read_designation(sentence, t)
+    if word.pos == "PREP":
+        return _read_after_participle(sentence, t, adjectives, mask) or 0
     return int(word.pos == "ADVB" and bool(follower.adjective_cases))
 
 
-def _shared_noun(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | None:
-    """«13 противолодочных и 9 речных кораблей»: the noun stands after the next number."""
-    words, n = sentence.words, sentence.n
-    if t + 3 >= n or words[t].form != "и" or words[t + 1].number < 0 or not words[t + 2].adjective_cases:
-        return None
-    for u in range(t + 2, min(n, t + 6)):
-        noun = select_noun(words[u], mask)
-        if noun is not None and not (words[u].adjective_cases and is_adjective(words, u, n, words[u])):
-            return Phrase(named(noun, adjectives), noun.lemma, u, t)
-        if not words[u].adjective_cases:
-            return None
-    return None
-
-
-def _abbreviated(sentence: Sentence, t: int, mask: int) -> bool:
+def _is_cut_short(sentence: Sentence, t: int, mask: int) -> bool:
     """«эвакуир. предприятий», «подв. лодок»: an adjective cut short."""
-    if sentence.at(t + 1).form != "." or sentence.spans[t][1] != sentence.spans[t + 1][0]:
+    if sentence.words[t + 1].form != "." or not sentence.touches(t):
         return False
-    follower = sentence.at(t + 2)
-    return select_noun(follower, mask) is not None or sentence.at(t + 3).form == "."
+    return select_noun(sentence.words[t + 2], mask) is not None or sentence.words[t + 3].form == "."
 
 
-def _joins_adjectives(words: list[Word], t: int, n: int, adjectives: list[Word]) -> bool:
+def _joins_adjectives(sentence: Sentence, t: int, adjectives: list[Word]) -> bool:
     """A comma or «и» between adjectives of one noun."""
-    if not adjectives or t + 1 >= n:
-        return False
-    follower = words[t + 1]
-    return bool(follower.adjective_cases & adjectives[-1].adjective_cases) and not follower.nouns
+    follower = sentence.words[t + 1]
+    cases = adjectives[-1].adjective_cases if adjectives else 0
+    return bool(follower.adjective_cases & cases) and not follower.nouns
 
 
-def _nominalised(adjectives: list[Word], start: int) -> Phrase:
-    """«50 тысяч эвакуированных»: the adjective is the thing."""
-    last = adjectives[0]
-    name = inflect_adjective(last.form)
-    phrase = Phrase(name, name, start, start + 1)
-    phrase.model = None
-    return phrase
-
-
-def _after_participle(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | None:
+def _read_after_participle(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | None:
     """«80 процентов выпускаемой в Чебоксарах продукции»: the noun stands after the participle's words."""
+    if not adjectives or not adjectives[-1].participle:
+        return None
     cases = adjectives[-1].adjective_cases & mask
     for u in range(t + 2, min(sentence.n, t + 6)):
         word = sentence.words[u]
@@ -132,5 +101,30 @@ def _after_participle(sentence: Sentence, t: int, adjectives: list[Word], mask: 
             return None
         noun = select_noun(word, cases) if not word.scale else None
         if noun is not None and not word.capital:
-            return finish(sentence, u, noun, adjectives)
+            return build_phrase(sentence, u, noun, adjectives)
+    return None
+
+
+def _read_without_noun(
+    sentence: Sentence, end: int, opening: int, adjectives: list[Word], mask: int
+) -> Phrase | None:
+    """«13 противолодочных и 9 речных кораблей»; «50 тысяч эвакуированных»: the adjective is the thing."""
+    shared = _read_shared_noun(sentence, end, adjectives, mask)
+    if shared is not None or not adjectives[0].adjective_cases & mask:
+        return shared
+    name = inflect_adjective(adjectives[0].form)
+    return Phrase(name, name, opening, opening + 1)
+
+
+def _read_shared_noun(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | None:
+    """The noun stands after the next number."""
+    words, n = sentence.words, sentence.n
+    if t + 3 >= n or words[t].form != "и" or words[t + 1].number < 0 or not words[t + 2].adjective_cases:
+        return None
+    for u in range(t + 2, min(n, t + 6)):
+        noun = select_noun(words[u], mask)
+        if noun is not None and not (words[u].adjective_cases and is_adjective(sentence, u)):
+            return Phrase(name_noun(noun, adjectives), noun.lemma, u, t)
+        if not words[u].adjective_cases:
+            return None
     return None

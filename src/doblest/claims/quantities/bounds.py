@@ -4,104 +4,115 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims import lexicon
-from doblest.claims.state import Mention, Sentence
+from msgspec.structs import replace
 
-_FLIPPED: Final = {"ge": "le", "le": "ge"}
-_WEAKENED: Final = frozenset(["более", "больше", "менее", "меньше"])
+from doblest.claims import lexicon
+from doblest.claims.rules import CuedRules, Rule
+from doblest.claims.state import Quantity, Sentence
+from doblest.language.words import Word
+from doblest.model import Comparator
+
+_FLIPPED: Final[dict[str, Comparator]] = {"ge": "le", "le": "ge"}
 _AFTER: Final = frozenset(["более", "больше", "свыше", "выше"])
 _DOTTED: Final = frozenset(["ок", "св", "прибл"])
 _LEFTOVERS: Final = frozenset(["лишним", "небольшим", "лишком", "гаком"])
+_INSIDE: Final = frozenset('«»"()%.№')
+_WAY: Final = 8
+_CLAUSE: Final = 20
 
 
-def before(sentence: Sentence, mention: Mention) -> None:
-    """Set the comparator that stands before the number, and where the quote begins."""
-    words, i = sentence.words, mention.start
-    t = i - 1
-    while (
-        t >= 0
-        and t > i - 4
-        and (words[t].form in lexicon.BETWEEN or (words[t].form == "." and words[t - 1].form in _DOTTED))
-    ):
-        t -= 1
-    word = words[t] if t >= 0 else None
-    if word is None:
-        return
-    sign = lexicon.COMPARATORS.get(word.form)
-    by_verb = sign is None and (word.verb or word.participle)
-    if by_verb:
-        sign = lexicon.COMPARATORS.get(word.lemma)
-    if sign is None:
-        if t >= 1 and t == i - 1:
-            _phrasal(sentence, mention, t)
-        return
-    if word.form == "до" and t == i - 1:
-        _up_to(sentence, mention, t)
-        return
-    if t >= 1 and words[t - 1].form == "не" and sign in _FLIPPED:
-        sign, t = _FLIPPED[sign], t - 1
-    elif t >= 1 and words[t - 1].form == "чуть" and not by_verb:
-        t -= 1
-    mention.comparator = sign
-    if not by_verb:
-        mention.start = t
-
-
-def signed(sentence: Sentence, mention: Mention) -> bool:
+def bound_by_sign(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«Металл: +180 тыс. т», «Производительность: ×1,7»: the sign belongs to the quote."""
-    t = mention.first - 1
-    if t < 0 or sentence.words[t].form not in _SIGNS or sentence.spans[t][1] != sentence.spans[t + 1][0]:
-        return False
-    if t and sentence.words[t - 1].pos != "PNCT":
-        return False
-    mention.start = t
+    t = quantity.first - 1
+    if not sentence.touches(t) or sentence.words[t - 1].pos != "PNCT":
+        return None
     if sentence.words[t].form == "×":
-        mention.kind, mention.sign = "ratio", "раз"
-    return True
+        return replace(quantity, start=t, kind="ratio", marker="раз")
+    return replace(quantity, start=t)
 
 
-_SIGNS: Final = frozenset("+×")
+def bound_by_phrase(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """«без малого 300», «по меньшей мере 300», «чуть ли не 300»."""
+    end = quantity.start
+    for words, comparator in lexicon.BOUND_PHRASES.get(sentence.words[end - 1].form, ()):
+        start = end - len(words)
+        if [sentence.words[t].form for t in range(start, end)] == words:
+            return replace(quantity, comparator=comparator, start=start)
+    return None
 
 
-def _phrasal(sentence: Sentence, mention: Mention, t: int) -> None:
-    """«без малого», «по меньшей мере», «от», «едва не»."""
-    words = sentence.words
-    form, previous = words[t].form, words[t - 1].form if t else ""
-    if form == "малого" and previous == "без":
-        mention.comparator, mention.start = "le", t - 1
-    elif form == "мере" and previous == "меньшей":
-        mention.comparator, mention.start = "ge", max(0, t - 2)
-    elif (
-        form == "от"
-        and not _to_follows(sentence, mention.after)
-        and (words[t - 1].pos == "PNCT" or words[t - 1].lemma in lexicon.COSTS)
-    ):
-        mention.comparator, mention.start = "ge", t
-    elif form == "не" and previous in ("едва", "чуть"):
-        mention.comparator, mention.start = "le", t - 1
-    elif form == "не" and previous == "ли" and t >= 2 and words[t - 2].form in ("едва", "чуть"):
-        mention.comparator, mention.start = "le", t - 2
+def bound_by_from(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """«, от 300 тонн», «составил от 300», but not «от 24 станков до трёхсот»."""
+    t = quantity.start - 1
+    if t < 1 or _goes_to(sentence, quantity.after):
+        return None
+    before = sentence.words[t - 1]
+    if before.pos != "PNCT" and before.lemma not in lexicon.COSTS:
+        return None
+    return replace(quantity, comparator="ge", start=t)
 
 
-def _up_to(sentence: Sentence, mention: Mention, t: int) -> None:
+def bound_by_up_to(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«до 70 %» is a bound; «увеличился до 145 процентов» a result."""
-    words = sentence.words
-    if _from_before(sentence, t):
-        return
-    for p in range(t - 1, max(-1, t - 20), -1):
-        word = words[p]
-        if word.pos == "PNCT" and word.form not in '«»"()%.№':
-            break
-        if (
-            (word.verb or word.pos == "NOUN")
-            and word.lemma in lexicon.GROWTH
-            and word.lemma not in lexicon.GIVING
-        ):
-            return
-    mention.comparator, mention.start = "le", t
+    t = quantity.start - 1
+    reached = _comes_from(sentence, t) or _is_result(sentence, t)
+    return None if reached else replace(quantity, comparator="le", start=t)
 
 
-def _from_before(sentence: Sentence, t: int) -> bool:
+def bound_by_word(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """«более 300», «не менее чем 300», «чуть более 300», «ок. 300»."""
+    t = _find_bound(sentence, quantity.start)
+    form = sentence.words[t].form
+    comparator = lexicon.COMPARATORS.get(form)
+    if comparator is None or (form == "до" and t == quantity.start - 1):
+        return None
+    if sentence.words[t - 1].form == "не" and comparator in _FLIPPED:
+        return replace(quantity, comparator=_FLIPPED[comparator], start=t - 1)
+    return replace(quantity, comparator=comparator, start=t - (sentence.words[t - 1].form == "чуть"))
+
+
+def bound_by_verb(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """«превысил 300», «не превышает 300»: the verb is no part of the quote."""
+    t = _find_bound(sentence, quantity.start)
+    word = sentence.words[t]
+    if not (word.verb or word.participle) or word.form in lexicon.COMPARATORS:
+        return None
+    comparator = lexicon.COMPARATORS.get(word.lemma)
+    if comparator is None:
+        return None
+    denied = sentence.words[t - 1].form == "не"
+    return replace(quantity, comparator=_FLIPPED.get(comparator, comparator) if denied else comparator)
+
+
+def _find_bound(sentence: Sentence, start: int) -> int:
+    """Index of the word that may bound the number, past «чем», «на», «в» and an abbreviation's stop."""
+    t = start - 1
+    while t > start - 4 and (
+        sentence.words[t].form in lexicon.BETWEEN
+        or (sentence.words[t].form == "." and sentence.words[t - 1].form in _DOTTED)
+    ):
+        t -= 1
+    return t
+
+
+def _is_result(sentence: Sentence, t: int) -> bool:
+    """A word of growth stands in the clause before the token."""
+    for p in range(t - 1, max(-1, t - _CLAUSE), -1):
+        word = sentence.words[p]
+        if word.pos == "PNCT" and word.form not in _INSIDE:
+            return False
+        if _grows(word):
+            return True
+    return False
+
+
+def _grows(word: Word) -> bool:
+    if not (word.verb or word.pos == "NOUN"):
+        return False
+    return word.lemma in lexicon.GROWTH and word.lemma not in lexicon.GIVING
+
+
+def _comes_from(sentence: Sentence, t: int) -> bool:
     """«с 200 до 300», «от 24 в 1941 г. до 61»: «до» ends a way that «с» or «от» begins."""
     words = sentence.words
     for p in range(t - 1, max(0, t - _WAY), -1):
@@ -112,7 +123,7 @@ def _from_before(sentence: Sentence, t: int) -> bool:
     return False
 
 
-def _to_follows(sentence: Sentence, t: int) -> bool:
+def _goes_to(sentence: Sentence, t: int) -> bool:
     """«от 24 станков до трёхсот», «от 24 в 1941 г. до 61»."""
     words = sentence.words
     for p in range(t, min(sentence.n - 1, t + _WAY)):
@@ -123,24 +134,46 @@ def _to_follows(sentence: Sentence, t: int) -> bool:
     return False
 
 
-_WAY: Final = 8
+def bound_by_plus(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """«300+ заводов»."""
+    t = quantity.end
+    return replace(quantity, comparator="ge", end=t + 1) if sentence.touches(t - 1) else None
 
 
-def after(sentence: Sentence, mention: Mention, t: int) -> int:
-    """Index after «и более», «с лишним» at the token, whose comparator is set; else the token."""
-    words, n = sentence.words, sentence.n
-    if t >= n:
-        return t
-    form = words[t].form
-    if form == "+" and t and sentence.spans[t - 1][1] == sentence.spans[t][0]:
-        mention.comparator = "ge"
-        return t + 1
-    if form == "с" and t + 1 < n and words[t + 1].form in _LEFTOVERS:
-        mention.comparator = "ge"
-        return t + 2
-    if form == "и" and t + 1 < n:
-        step = 2 if words[t + 1].form == "даже" and t + 2 < n else 1
-        if words[t + step].form in _AFTER:
-            mention.comparator = "ge"
-            return t + step + 1
-    return t
+def bound_by_leftover(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """«300 с лишним», «два года с гаком»."""
+    t = quantity.end + 1
+    return replace(quantity, comparator="ge", end=t + 1) if sentence.words[t].form in _LEFTOVERS else None
+
+
+def bound_by_more(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """«300 и более», «1000 и даже больше»."""
+    t = quantity.end + 1
+    t += sentence.words[t].form == "даже"
+    return replace(quantity, comparator="ge", end=t + 1) if sentence.words[t].form in _AFTER else None
+
+
+def _may_bound(word: Word) -> bool:
+    """A word that bounds, or that may stand between a bound and its number."""
+    return word.form in lexicon.COMPARATORS or word.form in lexicon.BETWEEN or word.form == "."
+
+
+def _may_be_verb(word: Word) -> bool:
+    if word.form in lexicon.BETWEEN or word.form == ".":
+        return True
+    return word.lemma in lexicon.COMPARATORS and (word.verb or word.participle)
+
+
+LEADING: Final = CuedRules(
+    Rule("знак", bound_by_sign, before=frozenset("+×")),
+    Rule("граница словами", bound_by_phrase, before=frozenset(lexicon.BOUND_PHRASES)),
+    Rule("от", bound_by_from, before=frozenset(["от"])),
+    Rule("до", bound_by_up_to, before=frozenset(["до"])),
+    Rule("граница", bound_by_word, before=_may_bound),
+    Rule("превышение", bound_by_verb, before=_may_be_verb),
+)
+TRAILING: Final = CuedRules(
+    Rule("плюс", bound_by_plus, after=frozenset("+")),
+    Rule("с лишним", bound_by_leftover, after=frozenset("с")),
+    Rule("и более", bound_by_more, after=frozenset("и")),
+)

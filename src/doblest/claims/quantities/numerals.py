@@ -4,67 +4,89 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims.state import Mention, Sentence
+from msgspec.structs import replace
+
+from doblest.claims import lexicon
+from doblest.claims.rules import CuedRules, Rule
+from doblest.claims.state import Quantity, Sentence
 from doblest.language.words import Word
 
-_DASHES: Final = frozenset("-–—")
-# Bare «тысяча», «миллион» in these forms is a number; «тысячи», «миллионов» are vague.
-_ONE_OF_SCALE: Final = frozenset(
-    [
-        "тысяча",
-        "тысячу",
-        "тысячей",
-        "миллион",
-        "миллиард",
-        "сотню",
-        "сотня",
-        "миллионом",
-        "дюжина",
-        "дюжину",
-        "десяток",
-    ]
-)
-_GENITIVE_SCALE: Final = frozenset(["тысячи", "миллиона", "миллиарда", "сотни", "десятка", "дюжины"])
 # «две с половиной», «пуд с четвертью».
 _AND_A_PART: Final = {"половиной": 0.5, "четвертью": 0.25, "третью": 1 / 3}
-_BOUND_BEFORE: Final = frozenset(["более", "свыше", "больше", "около", "порядка", "менее", "меньше", "до"])
+_LARGEST_SPAN: Final = 20
+_DECIMAL_ORDERS: Final = (10, 100, 1000)
 
 
-def read_number(sentence: Sentence, i: int) -> Mention | None:
-    """The number that begins at the token, a range included; None where it is vague or a name."""
-    words, n = sentence.words, sentence.n
-    low, j, scale = _cardinal(words, i, n)
-    if j == i:
+def read_digits(sentence: Sentence, i: int) -> Quantity | None:
+    """«1200 танков», «1 500 000», «1,5»: digits alone, before no other part of the number."""
+    word, follower = sentence.words[i], sentence.words[i + 1]
+    if word.pos != "NMBR" or follower.number >= 0 or follower.scale or follower.form == "с":
         return None
-    mention = Mention(i, j, low, low)
-    mention.scale, mention.scaled = scale or 1.0, bool(scale)
-    mention.plain = j == i + 1 and words[i].pos == "NMBR"
-    first = words[i]
-    if first.upper >= 0:
-        mention.high = first.upper * (low / first.number if scale and first.number else 1.0)
-    elif j + 1 < n and words[j].form in _DASHES:
-        _extend(sentence, mention, j + 1)
-    return mention
+    return Quantity(i, i + 1, i, i + 1, word.number, word.number, plain=True)
 
 
-def _extend(sentence: Sentence, mention: Mention, j: int) -> None:
-    """«25-27», «20–25 тысяч», «две – три тысячи»: the number becomes a range."""
-    words = sentence.words
-    if words[j].number < 0:
-        return
-    high, after, scale = _cardinal(words, j, sentence.n)
-    low = mention.low
-    if after == j or (_is_year(low) and not _is_year(high)):
-        return
-    if scale and not mention.scaled and low < high / scale:
+def read_half_unit(sentence: Sentence, i: int) -> Quantity | None:
+    """«полтонны ваты», «поллитра»: a number and its unit in one word."""
+    half = lexicon.HALF_UNITS.get(sentence.words[i].form)
+    quantity = read_cardinal(sentence, i) if half is not None else None
+    if half is None or quantity is None:
+        return None
+    return replace(quantity, kind=half.kind, unit=half.name, marker="unit")
+
+
+def read_hyphenated_range(sentence: Sentence, i: int) -> Quantity | None:
+    """«две-три тысячи»: one word is the range."""
+    first = sentence.words[i]
+    quantity = read_cardinal(sentence, i) if first.upper >= 0 else None
+    if quantity is None:
+        return None
+    factor = quantity.low / first.number if quantity.scaled and first.number else 1.0
+    return replace(quantity, high=first.upper * factor)
+
+
+def read_cardinal(sentence: Sentence, i: int) -> Quantity | None:
+    """«две с половиной тысячи», «12 млн», but not «тысячи», «миллионов» alone."""
+    value, after, scale = _add_up(sentence, i)
+    if after == i:
+        return None
+    plain = after == i + 1 and sentence.words[i].pos == "NMBR"
+    return Quantity(i, after, i, after, value, value, scale or 1.0, bool(scale), plain)
+
+
+def read_range(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """«25-27 литров», «20–25 тысяч», «две – три тысячи»."""
+    j = quantity.after + 1
+    if sentence.words[j].number < 0 or quantity.low != quantity.high:
+        return None
+    high, after, scale = _add_up(sentence, j)
+    low = quantity.low
+    if scale and not quantity.scaled and low < high / scale:
         low *= scale
-    if low < high and (high <= low * 20 or low == 0):
-        mention.low, mention.high, mention.after, mention.end = low, high, after, after
-        mention.scale, mention.scaled = scale or 1.0, bool(scale)
+    if after == j or not _is_range(quantity.low, low, high):
+        return None
+    return replace(
+        quantity, low=low, high=high, after=after, end=after, scale=scale or 1.0, scaled=bool(scale)
+    )
 
 
-def _is_year(value: float) -> bool:
+def _is_range(first: float, low: float, high: float) -> bool:
+    if _is_war_year(first) and not _is_war_year(high):
+        return False
+    return low < high and (high <= low * _LARGEST_SPAN or low == 0)
+
+
+def _is_war_year(value: float) -> bool:
     return 1900 <= value <= 1950
+
+
+def read_spoken_decimal(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """«один и восемь десятых раза», «две целых пять десятых»: a decimal in words."""
+    t = quantity.end
+    part, order = sentence.words[t + 1], sentence.words[t + 2]
+    if part.number < 0 or order.ordinal not in _DECIMAL_ORDERS or not order.form.endswith(("ых", "ая")):
+        return None
+    value = quantity.low + part.number / order.ordinal
+    return replace(quantity, low=value, high=value, after=t + 3, end=t + 3, plain=False)
 
 
 class _Sum:
@@ -76,22 +98,35 @@ class _Sum:
         self.total, self.part, self.limit = 0.0, -1.0, 1e18
         self.digits = self.scaled = False
 
-    def takes_number(self, word: Word) -> bool:
-        """Add a cardinal; False where it begins another number."""
+    def take(self, sentence: Sentence, j: int) -> int:
+        """Add the word; how many tokens it takes, 0 where it belongs to another number."""
+        word = sentence.words[j]
+        if word.number >= 0:
+            return int(self._add(word))
+        if word.scale:
+            dotted = word.form in lexicon.DOTTED_SCALES and sentence.words[j + 1].form == "."
+            return 1 + dotted if self._multiply(sentence, j) else 0
+        part = _AND_A_PART.get(sentence.words[j + 1].form) if word.form == "с" and self.part >= 0 else None
+        if part is None:
+            return 0
+        self.part += part
+        return 2
+
+    def _add(self, word: Word) -> bool:
         if self.part < 0:
             if self.total and word.number >= self.limit:
                 return False
             self.part, self.digits = word.number, word.pos == "NMBR"
             return True
-        if self.digits or not _adds(self.part, word):
+        if self.digits or not _is_lower_order(self.part, word):
             return False
         self.part += word.number
         return True
 
-    def takes_scale(self, words: list[Word], j: int) -> bool:
+    def _multiply(self, sentence: Sentence, j: int) -> bool:
         """Multiply by «тысяч», «млн»; False where the word stands for something vague."""
-        scale = words[j].scale
-        if self.part < 0 and (self.total or not _stands_alone(words, j)):
+        scale = sentence.words[j].scale
+        if self.part < 0 and (self.total or not _stands_alone(sentence, j)):
             return False
         if scale < self.limit:
             self.total += (1.0 if self.part < 0 else self.part) * scale
@@ -103,42 +138,37 @@ class _Sum:
         return True
 
 
-def _cardinal(words: list[Word], i: int, n: int) -> tuple[float, int, float]:
+def _add_up(sentence: Sentence, i: int) -> tuple[float, int, float]:
     """Value, index after it, and what the last multiplier stands for; 0 where there is none."""
-    found, j = _Sum(), i
-    while j < n:
-        word = words[j]
-        if word.number >= 0:
-            if not found.takes_number(word):
-                break
-        elif word.scale:
-            if not found.takes_scale(words, j):
-                break
-            j += word.form in _DOTTED and j + 1 < n and words[j + 1].form == "."
-        elif word.form == "с" and found.part >= 0 and j + 1 < n and words[j + 1].form in _AND_A_PART:
-            found.part += _AND_A_PART[words[j + 1].form]
-            j += 1
-        else:
-            break
-        j += 1
-    return found.total + max(found.part, 0.0), j, found.limit if found.scaled else 0.0
+    total, j = _Sum(), i
+    while j < sentence.n and (step := total.take(sentence, j)):
+        j += step
+    return total.total + max(total.part, 0.0), j, total.limit if total.scaled else 0.0
 
 
-_DOTTED: Final = frozenset(["тыс", "млн", "млрд", "трлн", "мил"])
-
-
-def _adds(part: float, word: Word) -> bool:
+def _is_lower_order(part: float, word: Word) -> bool:
     """«сто двадцать», «двадцать пять»: a smaller order follows."""
-    value = word.number
     if word.pos == "NMBR" or word.upper >= 0:
         return False
     if part % 100 == 0:
-        return 0 < value < 100
-    return part % 10 == 0 and part % 100 >= 20 and 0 < value < 10
+        return 0 < word.number < 100
+    return part % 10 == 0 and part % 100 >= 20 and 0 < word.number < 10
 
 
-def _stands_alone(words: list[Word], j: int) -> bool:
-    form = words[j].form
-    if form in _ONE_OF_SCALE:
-        return True
-    return form in _GENITIVE_SCALE and j > 0 and words[j - 1].form in _BOUND_BEFORE
+def _stands_alone(sentence: Sentence, j: int) -> bool:
+    """«тысяча», «более тысячи»: the multiplier is a number of its own."""
+    form = sentence.words[j].form
+    bounded = sentence.words[j - 1].form in lexicon.SCALE_BOUNDS
+    return form in lexicon.SCALES_ALONE or (bounded and form in lexicon.SCALES_BOUNDED)
+
+
+NUMERALS: Final = (
+    Rule("цифры", read_digits),
+    Rule("половина меры", read_half_unit),
+    Rule("от и до одним словом", read_hyphenated_range),
+    Rule("число", read_cardinal),
+)
+RANGES: Final = CuedRules(Rule("от и до", read_range, after=lexicon.DASHES))
+DECIMALS: Final = CuedRules(
+    Rule("десятичная дробь словами", read_spoken_decimal, after=frozenset(["и", "целых", "целая"]))
+)

@@ -5,111 +5,93 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from msgspec.structs import replace
+
 from doblest.claims import lexicon
-from doblest.claims.state import Mention, Sentence
-from doblest.language.words import ACC_SG, GEN_SG, NOM_SG, select_noun
+from doblest.claims.rules import Rule
+from doblest.claims.state import Marker, Quantity, Sentence
+from doblest.language.cases import ACC_SG, GEN_SG, NOM_SG
+from doblest.language.words import Word, has_noun, select_noun
 
-_PART: Final = frozenset(["часть", "доля"])
+PART_WORDS: Final = frozenset(["часть", "доля"])
 _SUFFIXED: Final = re.compile(r"(\d+)-[а-яё]{1,3}")
-_HALVES_OF_TIME: Final = frozenset(
-    ["первый", "второй", "третий", "четвёртый", "последний", "обе", "оба", "этот"]
-)
+_LEAST_DENOMINATOR: Final = 3
 
 
-def read_part(sentence: Sentence, i: int) -> Mention | None:
-    """The share or the ratio that begins at the token, if one does."""
-    word = sentence.words[i]
-    if word.lemma == "каждый":
-        return _each(sentence, i)
-    if word.lemma in lexicon.UNIT_LEMMAS:
-        return _one_unit(sentence, i)
-    if word.multiple:
-        mention = Mention(i, i + 1, word.multiple, word.multiple)
-        mention.kind, mention.sign = "ratio", "fold"
-        return mention
-    if word.fraction:
-        return _fraction(sentence, i, word.fraction)
-    if word.ordinal >= 3 and sentence.at(i + 1).lemma in _PART and not sentence.at(i + 1).form.endswith("и"):
-        return _share(i, i + 2, 1 / word.ordinal, "part")
-    if word.ordinal >= 3 and sentence.at(i + 1).form == "части" and word.form.endswith("ой"):
-        return _share(i, i + 2, 1 / word.ordinal, "part")
-    return None
+def read_each(sentence: Sentence, i: int) -> Quantity | None:
+    """«каждый третий танк», «каждую 8-ю тонну», but not «каждый второй день»."""
+    if sentence.words[i].lemma != "каждый":
+        return None
+    ordinal = _read_ordinal(sentence.words[i + 1])
+    if ordinal < 2 or has_noun(sentence.words[i + 2], lexicon.DURATIONS):
+        return None
+    share = _build_share(i, i + 2, 1 / ordinal, "each")
+    return replace(share, end=i + 3) if sentence.words[i + 2].lemma in lexicon.UNIT_LEMMAS else share
 
 
-def _one_unit(sentence: Sentence, i: int) -> Mention | None:
+def _read_ordinal(word: Word) -> int:
+    """«третий», «8-ю»; 0 for any other word."""
+    digits = _SUFFIXED.fullmatch(word.form) if not word.ordinal and word.pos == "CODE" else None
+    return int(digits[1]) if digits else word.ordinal
+
+
+def read_single_unit(sentence: Sentence, i: int) -> Quantity | None:
     """«более тонны», «почти литр»: one of the unit, where a comparator stands before it."""
     word = sentence.words[i]
-    if sentence.at(i - 1).form not in _BOUNDS or select_noun(word, NOM_SG | GEN_SG | ACC_SG) is None:
+    unit = lexicon.UNIT_LEMMAS.get(word.lemma)
+    if unit is None or sentence.words[i - 1].form not in lexicon.UNIT_BOUNDS:
         return None
-    unit = lexicon.UNIT_LEMMAS[word.lemma]
-    mention = Mention(i, i + 1, unit.factor, unit.factor)
-    mention.kind, mention.unit, mention.sign, mention.plain = unit.kind, unit.name, "unit", False
-    return mention
-
-
-_BOUNDS: Final = frozenset(
-    ["более", "больше", "свыше", "почти", "около", "менее", "меньше", "примерно", "порядка"]
-)
-
-
-def _share(i: int, after: int, value: float, sign: str) -> Mention:
-    mention = Mention(i, after, value, value)
-    mention.kind, mention.sign, mention.plain = "share", sign, False
-    return mention
-
-
-def _each(sentence: Sentence, i: int) -> Mention | None:
-    follower = sentence.at(i + 1)
-    ordinal = follower.ordinal
-    if not ordinal and follower.pos == "CODE" and (digits := _SUFFIXED.fullmatch(follower.form)):
-        ordinal = int(digits[1])
-    if ordinal < 2 or any(noun.lemma in lexicon.DURATIONS for noun in sentence.at(i + 2).nouns):
+    if select_noun(word, NOM_SG | GEN_SG | ACC_SG) is None:
         return None
-    mention = _share(i, i + 2, 1 / ordinal, "each")
-    if sentence.at(i + 2).lemma in lexicon.UNIT_LEMMAS:
-        mention.end = i + 3
-    return mention
+    return Quantity(
+        i, i + 1, i, i + 1, unit.factor, unit.factor, kind=unit.kind, unit=unit.name, marker="unit"
+    )
 
 
-def _fraction(sentence: Sentence, i: int, value: float) -> Mention | None:
-    """«половина», «треть», «четверть», but «в первой половине 1942 года», «четверть века»."""
-    words = sentence.words
-    if i and (words[i - 1].lemma in _HALVES_OF_TIME or words[i - 1].pos == "CODE"):
+def read_multiple(sentence: Sentence, i: int) -> Quantity | None:
+    """«вдвое», «втрое больше»."""
+    value = sentence.words[i].multiple
+    return Quantity(i, i + 1, i, i + 1, value, value, kind="ratio", marker="multiple") if value else None
+
+
+def read_part(sentence: Sentence, i: int) -> Quantity | None:
+    """«половина», «треть», but «в первой половине 1942 года», «четверть века»."""
+    word, before, after = sentence.words[i], sentence.words[i - 1], sentence.words[i + 1]
+    if not word.fraction or word.form not in lexicon.PART_FORMS:
         return None
-    if words[i].form not in _SINGULAR_FORMS:
+    if before.lemma in lexicon.HALVES_OF or before.pos == "CODE":
         return None
-    after = sentence.at(i + 1)
-    if (
-        after.lemma in lexicon.MONTHS
-        or any(noun.lemma in lexicon.DURATIONS for noun in after.nouns)
-        or after.pos in ("NMBR", "CODE")
-    ):
+    if after.lemma in lexicon.MONTHS or after.pos in ("NMBR", "CODE") or has_noun(after, lexicon.DURATIONS):
         return None
-    mention = _share(i, i + 1, value, "part")
-    _range(sentence, mention)
-    return mention
+    return _read_part_range(sentence, i, word.fraction) or _build_share(i, i + 1, word.fraction, "part")
 
 
-def _range(sentence: Sentence, mention: Mention) -> None:
-    """«от четверти до трети станков»: the share becomes a range."""
-    i = mention.first
-    upper = sentence.at(i + 2)
-    if sentence.at(i - 1).form == "от" and sentence.at(i + 1).form == "до" and upper.fraction > mention.low:
-        mention.high, mention.start, mention.after, mention.end = upper.fraction, i - 1, i + 3, i + 3
+def _read_part_range(sentence: Sentence, i: int, value: float) -> Quantity | None:
+    """«от четверти до трети станков»: the share is a range."""
+    upper = sentence.words[i + 2].fraction
+    if sentence.words[i - 1].form != "от" or sentence.words[i + 1].form != "до" or upper <= value:
+        return None
+    return replace(_build_share(i, i + 3, value, "part"), high=upper, start=i - 1)
 
 
-_SINGULAR_FORMS: Final = frozenset(
-    [
-        "половина",
-        "половину",
-        "половины",
-        "половиной",
-        "половине",
-        "треть",
-        "трети",
-        "третью",
-        "четверть",
-        "четверти",
-        "четвертью",
-    ]
+def read_ordinal_part(sentence: Sentence, i: int) -> Quantity | None:
+    """«пятая часть», «третью долю», «десятой части», but not «третьи части»."""
+    word, part = sentence.words[i], sentence.words[i + 1]
+    if word.ordinal < _LEAST_DENOMINATOR or part.lemma not in PART_WORDS:
+        return None
+    if part.form.endswith("и") and not (part.form == "части" and word.form.endswith("ой")):
+        return None
+    return _build_share(i, i + 2, 1 / word.ordinal, "part")
+
+
+def _build_share(i: int, after: int, value: float, marker: Marker) -> Quantity:
+    return Quantity(i, after, i, after, value, value, kind="share", marker=marker)
+
+
+PARTS: Final = (
+    Rule("каждый который", read_each),
+    Rule("одна мера", read_single_unit),
+    Rule("во сколько раз", read_multiple),
+    Rule("часть", read_part),
+    Rule("которая часть", read_ordinal_part),
 )

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims.state import Mention, Sentence
+from doblest.claims.rules import Rule
+from doblest.claims.state import Quantity, Sentence
 
-_PER: Final[dict[str, str]] = {
-    "день": "день",
-    "сутки": "сутки",
-    "месяц": "месяц",
-    "год": "год",
-    "неделя": "неделя",
-    "час": "час",
-    "смена": "смена",
-    "декада": "декада",
-}
+_PERIODS: Final = frozenset(["день", "сутки", "месяц", "год", "неделя", "час", "смена", "декада"])
 _ADVERBS: Final[dict[str, str]] = {
     "ежедневно": "день",
     "ежесуточно": "сутки",
@@ -25,56 +17,71 @@ _ADVERBS: Final[dict[str, str]] = {
     "ежечасно": "час",
     "ежесменно": "смена",
 }
+_PLURAL: Final = frozenset(["дни", "годы", "месяцы", "году", "часы", "часов"])
+_PREPOSITIONS: Final = frozenset(["в", "во", "за"])
+_INSIDE: Final = frozenset("(«»")
 _REACH: Final = 6
+_PLAN_BEFORE: Final = 16
 
 
-def per(sentence: Sentence, mention: Mention, after: int) -> str | None:
-    """`день`, `месяц` … of a rate: «25 литров крови в день», «за смену 460 шт.», «ежедневно»."""
-    words, n = sentence.words, sentence.n
-    for t in range(after, min(n, after + _REACH)):
-        word = words[t]
+def rate_after(sentence: Sentence, quantity: Quantity) -> str | None:
+    """«25 литров крови в день», «460 шт. за смену», «300 танков ежемесячно»."""
+    for t in range(quantity.end, min(sentence.n, quantity.end + _REACH)):
+        word = sentence.words[t]
         if word.form in _ADVERBS:
             return _ADVERBS[word.form]
         if word.pos == "PNCT" or word.number >= 0:
-            break
-        if word.form in ("в", "за", "во") and (unit := _unit(sentence, t)) is not None:
-            return unit
-    for t in range(mention.start - 1, max(-1, mention.start - 1 - _REACH), -1):
-        word = words[t]
-        if word.form in _ADVERBS:
-            return _ADVERBS[word.form]
-        if word.pos == "PNCT" and word.form not in "(«»":
-            break
-        if (
-            word.form in ("в", "за")
-            and (unit := _unit(sentence, t)) is not None
-            and (t == 0 or word.form == "за")
-        ):
-            return unit
-        if word.lemma == "каждый" and any(_PER.get(words[u].lemma) for u in range(t + 1, min(n, t + 3))):
-            return next(_PER[words[u].lemma] for u in range(t + 1, min(n, t + 3)) if words[u].lemma in _PER)
+            return None
+        if word.form in _PREPOSITIONS and (period := _read_period(sentence, t)) is not None:
+            return period
     return None
 
 
-def _unit(sentence: Sentence, t: int) -> str | None:
+def rate_before(sentence: Sentence, quantity: Quantity) -> str | None:
+    """«за смену 460 шт.», «В день станция заготавливала 25 литров», «ежедневно даёт», «каждый месяц»."""
+    for t in range(quantity.start - 1, max(-1, quantity.start - 1 - _REACH), -1):
+        word = sentence.words[t]
+        if word.form in _ADVERBS:
+            return _ADVERBS[word.form]
+        if word.pos == "PNCT" and word.form not in _INSIDE:
+            return None
+        if word.form == "за" or (word.form == "в" and t == 0):
+            period = _read_period(sentence, t)
+        else:
+            period = _read_each_period(sentence, t) if word.lemma == "каждый" else None
+        if period is not None:
+            return period
+    return None
+
+
+def _read_each_period(sentence: Sentence, t: int) -> str | None:
+    """«каждый месяц»."""
+    lemmas = (sentence.words[u].lemma for u in (t + 1, t + 2))
+    return next((lemma for lemma in lemmas if lemma in _PERIODS), None)
+
+
+def _read_period(sentence: Sentence, t: int) -> str | None:
     """The span of time right after «в» or «за», in the singular: «в день», «за смену»."""
-    word = sentence.at(t + 1)
-    unit = _PER.get(word.lemma)
-    if unit is None or word.form in ("дни", "годы", "месяцы", "году", "часы", "часов"):
+    word = sentence.words[t + 1]
+    if word.lemma not in _PERIODS or word.form in _PLURAL:
         return None
-    if sentence.words[t].form == "за" and unit != "смена":
-        return None
-    return unit
+    return None if sentence.words[t].form == "за" and word.lemma != "смена" else word.lemma
 
 
-def over_plan(sentence: Sentence, mention: Mention) -> bool:
+def exceeds_plan(sentence: Sentence, quantity: Quantity) -> bool:
     """«сверхплановой продукции — 13200 мин», «сверх плана 25 тысяч метров»."""
-    if not sentence.over_plan:
+    if sentence.text.find("верх", sentence.matches[0].start(), sentence.matches[-1].end()) < 0:
         return False
-    for t in range(max(0, mention.start - 16), min(sentence.n, mention.end + 6)):
+    for t in range(max(0, quantity.start - _PLAN_BEFORE), min(sentence.n, quantity.end + _REACH)):
         form = sentence.words[t].form
-        if form.startswith("сверхплан") or (
-            form == "сверх" and sentence.at(t + 1).lemma in ("план", "задание", "программа")
-        ):
+        if form.startswith("сверхплан"):
+            return True
+        if form == "сверх" and sentence.words[t + 1].lemma in ("план", "задание", "программа"):
             return True
     return False
+
+
+_RATES: Final = (Rule("за какое время", rate_after), Rule("за какое время, впереди", rate_before))
+RATES: Final = dict.fromkeys(("count", "mass", "length", "area", "volume", "money"), _RATES)
+"""By kind: shares and growths are per no time."""
+EXCESS: Final = (Rule("сверх плана", exceeds_plan),)

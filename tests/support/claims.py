@@ -1,8 +1,10 @@
-"""Claims written as a person reads them: `quote = value unit object`, for tables of examples."""
+"""Claims and their rules written as a person reads them, for tables of examples."""
 
 from __future__ import annotations
 
-from doblest.claims import extract
+from doblest.claims import explain, extract
+from doblest.claims.state import PADDING, Sentence, State
+from doblest.language.tokens import analyse_all, match_tokens
 from doblest.model import Claim
 
 SIGNS = {"eq": "", "approx": "≈", "ge": "≥", "le": "≤"}
@@ -21,3 +23,15 @@ def written(claim: Claim) -> str:
 
 def claims_of(text: str) -> list[str]:
     return [written(claim) for claim in extract(text)]
+
+
+def rules_of(text: str) -> set[str]:
+    """Names of the rules that read the text's numbers, found their things or left them out."""
+    return {rule.rule for found in explain(text) for rule in found.rules}
+
+
+def sentence_of(text: str) -> Sentence:
+    """The text as one sentence, before anything was read in it."""
+    matches = match_tokens(text, 0, len(text))
+    words = analyse_all(matches)
+    return Sentence(text, words + PADDING, matches, len(words), State())
