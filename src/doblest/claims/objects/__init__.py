@@ -38,6 +38,7 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         UNDER_HEADING,
         Rule("перед числом", counted.find_right_before),
         OURSELVES,
+        Rule("люди, а не мера", people.find_people_after_measure),
         Rule("та же мера", counted.inherit_measure),
         Rule("перенос", counted.repeat_thing),
         SUBJECT,

@@ -9,16 +9,15 @@ from msgspec.structs import replace
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents
 from doblest.claims.objects.labels import find_label, read_label
-from doblest.claims.objects.people import is_animate
+from doblest.claims.objects.people import MEASURES, is_animate
 from doblest.claims.phrases.chunks import name_chunk, split_chunks
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
-from doblest.language.cases import AFTER_FEW, ANY, GEN_PL, GENITIVE, SUBJECT
-from doblest.language.words import Word, has_noun
+from doblest.language.cases import AFTER_FEW, ANY, GEN_PL, GENITIVE, NOMINATIVE, SUBJECT
+from doblest.language.words import Word, has_noun, select_noun
 
 ANAPHORA: Final = frozenset(["которых", "них", "этого", "этих"])
 _PART_OF: Final = frozenset(["них", "которых", "числе"])
-_MEASURES: Final = frozenset(["mass", "volume", "length", "area", "money"])
 _KINDS_OF: Final = frozenset(["вид", "тип", "наименование"])
 _EXTENTS: Final = lexicon.SIZES | {"площадь", "протяжённость", "объём"}
 _FAR_LESS: Final = 300
@@ -96,9 +95,16 @@ def find_in_heading(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 def find_labelled(sentence: Sentence, quantity: Quantity) -> Phrase | Statement | None:
     """«миномётов — 250 шт.», «Танки: 1200»; «служащим — 500» after grams of bread are grams of bread."""
     label = find_label(sentence, quantity)
-    if label is None or not is_animate(sentence, label) or _find_inherited(sentence, quantity) is None:
+    if label is None or not _receives(sentence, label) or _find_inherited(sentence, quantity) is None:
         return label
     return inherit_measure(sentence, quantity)
+
+
+def _receives(sentence: Sentence, label: Phrase) -> bool:
+    """«дети — 400» after grams of bread get them; «женщин — 50» after tonnes are counted themselves."""
+    if not is_animate(sentence, label):
+        return False
+    return select_noun(sentence.words[label.head], NOMINATIVE) is not None
 
 
 def find_planned(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -115,7 +121,7 @@ def find_right_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 def inherit_measure(sentence: Sentence, quantity: Quantity) -> Statement | None:
     """A bare number after a measured one takes its unit and its thing: «41 тыс. т при плане 38,5»."""
     state, previous = sentence.state, sentence.state.claim
-    if quantity.marker or previous is None or previous.kind not in _MEASURES:
+    if quantity.marker or previous is None or previous.kind not in MEASURES:
         return None
     of_plan = sentence.words[quantity.start - 1].lemma in lexicon.PLANNED
     far_less = of_plan and state.scale > 1 and quantity.low * _FAR_LESS < previous.low
@@ -128,7 +134,7 @@ def inherit_measure(sentence: Sentence, quantity: Quantity) -> Statement | None:
 def _find_inherited(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """What was measured before, or what the cost is of; None where no measure came before."""
     state, previous = sentence.state, sentence.state.claim
-    if quantity.marker or previous is None or previous.kind not in _MEASURES:
+    if quantity.marker or previous is None or previous.kind not in MEASURES:
         return None
     if previous.kind == "money" and antecedents.has_cost(sentence, quantity.start):
         return antecedents.find_nearest(sentence, quantity.start, SUBJECT)

@@ -13,6 +13,7 @@ from doblest.language.cases import GEN_PL, GENITIVE
 from doblest.language.tokens import analyse
 from doblest.language.words import Word, has_noun, select_noun
 
+MEASURES: Final = frozenset(["mass", "volume", "length", "area", "money"])
 _REACH: Final = 14
 _NEARBY: Final = 9
 _POPULATION: Final = frozenset(["население"])
@@ -70,6 +71,13 @@ def find_people_of_verb(sentence: Sentence, quantity: Quantity) -> Phrase | None
     near = sentence.words[max(0, quantity.start - 5) : quantity.start]
     said = any(word.verb and word.lemma in lexicon.OF_PEOPLE for word in near)
     return count_people(sentence, quantity) if said else None
+
+
+def find_people_after_measure(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«Собрали 300 тонн зерна, погибло 50»: a verb of people parts the number from the measure before."""
+    previous = sentence.state.claim
+    measured = previous is not None and previous.kind in MEASURES
+    return find_people_of_verb(sentence, quantity) if measured else None
 
 
 def find_people_after(sentence: Sentence, quantity: Quantity) -> Phrase | None:

@@ -65,11 +65,20 @@ def may_be(word: Word, mask: int) -> bool:
 
 
 def _read_coordinated(sentence: Sentence, t: int) -> Phrase | None:
-    """«снарядов и мин», but «снарядов, мин — 300» begins another label."""
+    """«снарядов и мин», but «снарядов, мин — 300», «муки, женщин на заводе — 50» begin another label."""
     second = read_simple(sentence, t + 1, GENITIVE)
     if second is None or sentence.words[second.end].form in _LABEL_MARKS:
         return None
-    return None if sentence.words[t].form == "," and sentence.words[second.end].number >= 0 else second
+    counted = sentence.words[second.end].number >= 0 or _opens_label(sentence, second.end)
+    return None if sentence.words[t].form == "," and counted else second
+
+
+def _opens_label(sentence: Sentence, t: int) -> bool:
+    """«на заводе — 50»: only a preposition's words stand before a mark and its number."""
+    if sentence.words[t].pos != "PREP":
+        return False
+    mark = next((u for u in range(t, t + 5) if sentence.words[u].pos == "PNCT"), t)
+    return sentence.words[mark].form in _LABEL_MARKS and sentence.words[mark + 1].number >= 0
 
 
 def read_simple(sentence: Sentence, start: int, mask: int) -> Phrase | None:
