@@ -82,6 +82,6 @@ def explain(text: str) -> list[Explanation]:
 
 def _order_rules(reading: Reading) -> list[AnyRule]:
     """The deciding rule first: of a claim without a thing, the last one that read more than a bound."""
-    read = (rule for rule in reversed(reading.steps) if rule not in BOUNDS)
-    decided = reading.decided or next(read)
-    return [decided, *(rule for rule in reading.steps if rule is not decided)]
+    reading_rules = (rule for rule in reversed(reading.steps) if rule not in BOUNDS)
+    decision = reading.decision or next(reading_rules)
+    return [decision, *(rule for rule in reading.steps if rule is not decision)]

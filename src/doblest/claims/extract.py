@@ -41,7 +41,7 @@ class Reading(Struct, frozen=True, gc=False):
     stop: int
     """Characters `[start, stop)` of the text are its quote."""
     quantity: Quantity
-    decided: AnyRule | None
+    decision: AnyRule | None
     """The rule that found the thing or left the number out; None for a claim without a thing."""
     steps: tuple[AnyRule, ...]
     """The rules that read the number, in their order."""
@@ -65,23 +65,23 @@ def read_text(text: str) -> Iterator[Reading]:
         matches = match_tokens(text, start, end)
         words = analyse_all(matches)
         cues = [i for i, word in enumerate(words) if word.cue or word.form in HEADINGS]
-        in_table = state.table is not None and any(word.form == ":" for word in words)
-        state = State(state.thing, state.things, state.table, state.table if in_table else None)
+        in_table = state.table_heading is not None and any(word.form == ":" for word in words)
+        state = state.open_sentence(in_table=in_table)
         sentence = Sentence(text, words + PADDING, matches, len(words), state)
         readings, sentence = _read_sentence(sentence, cues)
         yield from readings
-        state = _close(sentence, start, end)
+        state = _close_sentence(sentence, start, end)
 
 
-def _close(sentence: Sentence, start: int, end: int) -> State:
+def _close_sentence(sentence: Sentence, start: int, end: int) -> State:
     """What the sentences after this one look back to."""
     state = sentence.state
-    thing, table = state.thing, state.table
+    antecedent, table = state.antecedent, state.table_heading
     if state.claim is None:
-        thing = read_capital_title(sentence, start, end) or thing
+        antecedent = read_capital_title(sentence, start, end) or antecedent
     if table is None or not table.measures_as(state.heading):
         table = read_title(sentence) if state.claim is None else None
-    return State(thing, state.things, table)
+    return State(antecedent, state.measured, table)
 
 
 def _read_sentence(sentence: Sentence, cues: list[int]) -> tuple[list[Reading], Sentence]:
@@ -93,17 +93,17 @@ def _read_sentence(sentence: Sentence, cues: list[int]) -> tuple[list[Reading], 
         if i < end:
             continue
         if not sentence.words[i].cue:
-            sentence = _take_heading(sentence, i)
+            sentence = _open_heading(sentence, i)
             continue
         reading = _read_quantity(sentence, i)
         if reading is None:
             continue
         end = reading.quantity.end
         readings.append(reading)
-        if reading.decided is NAMELESS:
+        if reading.decision is NAMELESS:
             waiting.append(len(readings) - 1)
         elif reading.claims:
-            sentence = _remember(sentence, reading)
+            sentence = _update_state(sentence, reading)
             if waiting and reading.end > end and reading.quantity.kind == "count":
                 _name_waiting(sentence, readings, waiting)
     return readings, sentence
@@ -116,7 +116,7 @@ def _name_waiting(sentence: Sentence, readings: list[Reading], waiting: list[int
     waiting.clear()
 
 
-def _take_heading(sentence: Sentence, mark: int) -> Sentence:
+def _open_heading(sentence: Sentence, mark: int) -> Sentence:
     """The sentence under the table's heading that ends before the mark, if one does."""
     answer = decide(HEADINGS[sentence.words[mark].form], sentence, mark)
     return sentence if answer is None else replace(sentence, state=replace(sentence.state, heading=answer[1]))
@@ -138,7 +138,7 @@ def _read_quantity(sentence: Sentence, i: int) -> Reading | None:
         implausible = decide(IMPLAUSIBLE, sentence, statement)
         if implausible is not None:
             return Reading(*sentence.locate(quantity), quantity, implausible[0], tuple(steps))
-    return _state(sentence, statement, rule, steps)
+    return _build_reading(sentence, statement, rule, steps)
 
 
 def _read_number(sentence: Sentence, i: int, steps: list[AnyRule]) -> Quantity | None:
@@ -158,13 +158,15 @@ def _read_number(sentence: Sentence, i: int, steps: list[AnyRule]) -> Quantity |
     return quantity
 
 
-def _state(sentence: Sentence, statement: Statement, rule: AnyRule | None, steps: list[AnyRule]) -> Reading:
+def _build_reading(
+    sentence: Sentence, statement: Statement, rule: AnyRule | None, steps: list[AnyRule]
+) -> Reading:
     """The claims of a statement: one, or two where a share is of two things."""
     kind = statement.quantity.kind
     statement = refine(CORRECTIONS.get(kind, ()), sentence, statement, steps)
     quantity, phrase = statement.quantity, statement.phrase
     end, second = quantity.end, None
-    if phrase is not None and phrase is not sentence.state.thing and phrase.head >= end:
+    if phrase is not None and phrase is not sentence.state.antecedent and phrase.head >= end:
         end = phrase.end
         second = decide(DISTRIBUTIONS.get(kind, ()), sentence, statement)
     claims: tuple[Claim, ...] = (_build_claim(sentence, quantity, phrase, end, steps),)
@@ -189,7 +191,7 @@ def _name_later(sentence: Sentence, reading: Reading) -> Reading:
     answer = decide((LATER,), sentence, reading.quantity)
     if answer is None:
         return reading
-    return _state(sentence, Statement(reading.quantity, answer[1]), LATER, list(reading.steps))
+    return _build_reading(sentence, Statement(reading.quantity, answer[1]), LATER, list(reading.steps))
 
 
 def _build_claim(
@@ -222,17 +224,17 @@ def _build_claim(
     )
 
 
-def _remember(sentence: Sentence, reading: Reading) -> Sentence:
+def _update_state(sentence: Sentence, reading: Reading) -> Sentence:
     """The sentence after the claim: what the next number may leave out."""
     state, quantity, phrase = sentence.state, reading.quantity, reading.phrase
-    thing, things = state.thing, state.things
+    antecedent, measured = state.antecedent, state.measured
     if phrase is not None:
         if quantity.kind not in ("ratio", "money"):
-            thing = phrase
+            antecedent = phrase
         if quantity.kind in ("ratio", "money") or quantity.marker == "unit":
-            things = {**things, quantity.kind: phrase}
-    taken = max(reading.end, quantity.end, state.taken)
-    claim = reading.claims[-1]
-    return replace(
-        sentence, state=State(thing, things, state.table, state.heading, claim, quantity.scale, taken)
+            measured = {**measured, quantity.kind: phrase}
+    consumed = max(reading.end, quantity.end, state.consumed)
+    updated = State(
+        antecedent, measured, state.table_heading, state.heading, reading.claims[-1], quantity.scale, consumed
     )
+    return replace(sentence, state=updated)

@@ -53,30 +53,30 @@ def _match_contents(
     old: Sequence[KeyedClaim], new_claims: Sequence[Claim], places: dict[int, int]
 ) -> dict[int, int]:
     """Of the claims that stand at no old place, the old one of the same content by the new one."""
-    carried = set(places.values())
-    left: defaultdict[str, deque[int]] = defaultdict(deque)
+    matched = set(places.values())
+    unmatched: defaultdict[str, deque[int]] = defaultdict(deque)
     for index, (claim, _) in enumerate(old):
-        if index not in carried:
-            left[_digest(claim)].append(index)
-    homeless = ((i, left[_digest(claim)]) for i, claim in enumerate(new_claims) if i not in places)
-    return {index: same.popleft() for index, same in homeless if same}
+        if index not in matched:
+            unmatched[_digest(claim)].append(index)
+    rest = ((i, unmatched[_digest(claim)]) for i, claim in enumerate(new_claims) if i not in places)
+    return {index: same.popleft() for index, same in rest if same}
 
 
-def _complete(keys: list[str | None], claims: Sequence[Claim], taken: set[str]) -> tuple[str, ...]:
+def _complete(keys: list[str | None], claims: Sequence[Claim], used: set[str]) -> tuple[str, ...]:
     """The keys, with fresh ones where there are none."""
     counters: Counter[str] = Counter()
     complete: list[str] = []
     for key, claim in zip(keys, claims, strict=True):
-        fresh = _make_key(claim, taken, counters) if key is None else key
-        taken.add(fresh)
+        fresh = _make_key(claim, used, counters) if key is None else key
+        used.add(fresh)
         complete.append(fresh)
     return tuple(complete)
 
 
-def _make_key(claim: Claim, taken: set[str], counters: Counter[str]) -> str:
-    """A key that is none of those taken."""
+def _make_key(claim: Claim, used: set[str], counters: Counter[str]) -> str:
+    """A key that is none of those in use."""
     key = plain = _digest(claim)
-    while key in taken:
+    while key in used:
         counters[plain] += 1
         key = f"{plain}-{counters[plain] + 1}"
     return key
@@ -123,23 +123,25 @@ class _Alignment:
 
     def _match_moved(self, anchors: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Equal sentences among those that did not stay in order."""
-        stayed, arrived = {i for i, _ in anchors}, {j for _, j in anchors}
-        left: defaultdict[str, deque[int]] = defaultdict(deque)
+        matched_old, matched_new = {i for i, _ in anchors}, {j for _, j in anchors}
+        unmatched: defaultdict[str, deque[int]] = defaultdict(deque)
         for i, content in enumerate(self.old.contents):
-            if i not in stayed:
-                left[content].append(i)
+            if i not in matched_old:
+                unmatched[content].append(i)
         return [
-            (left[content].popleft(), j)
+            (unmatched[content].popleft(), j)
             for j, content in enumerate(self.new.contents)
-            if j not in arrived and left.get(content)
+            if j not in matched_new and unmatched.get(content)
         ]
 
-    def _align_edited(self, anchors: list[tuple[int, int]], stayed: set[int], arrived: set[int]) -> None:
+    def _align_edited(
+        self, anchors: list[tuple[int, int]], matched_old: set[int], matched_new: set[int]
+    ) -> None:
         """Align the words of the other sentences between those that stayed in order."""
         ends = [(-1, -1), *anchors, (len(self.old.sentences), len(self.new.sentences))]
         for (i, j), (next_i, next_j) in pairwise(ends):
-            before = self.old.words_in(range(i + 1, next_i), stayed)
-            after = self.new.words_in(range(j + 1, next_j), arrived)
+            before = self.old.words_in(range(i + 1, next_i), matched_old)
+            after = self.new.words_in(range(j + 1, next_j), matched_new)
             forms = [self.old.forms[word] for word in before], [self.new.forms[word] for word in after]
             self._align_words(before, after, [(-1, -1), *_match(*forms), (len(before), len(after))])
 
@@ -154,11 +156,11 @@ class _Alignment:
     def match(self, old: Sequence[KeyedClaim], new_claims: Sequence[Claim]) -> dict[int, int]:
         """The old claim by the new one that stands at its place; of several the likest."""
         places: dict[int, int] = {}
-        carried: set[int] = set()
+        matched: set[int] = set()
         for *_, index, new_index in sorted(self._find_pairs(old, new_claims)):
-            if new_index not in places and index not in carried:
+            if new_index not in places and index not in matched:
                 places[new_index] = index
-                carried.add(index)
+                matched.add(index)
         return places
 
     def _find_pairs(

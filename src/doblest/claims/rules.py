@@ -56,8 +56,8 @@ class _Side:
         if mask is None:
             if len(self._masks) >= CACHED_FORMS:
                 self._masks.clear()
-            asked = sum(bit for bit, question in self._questions if question(word))
-            mask = self._masks[word.form] = self._uncued | self._forms.get(word.form, 0) | asked
+            answers = sum(bit for bit, question in self._questions if question(word))
+            mask = self._masks[word.form] = self._uncued | self._forms.get(word.form, 0) | answers
         return mask
 
 

@@ -74,18 +74,18 @@ class Heading(Struct, frozen=True, gc=False):
     """Index of the colon or dash after it, in its own sentence."""
 
     def measures_as(self, other: Heading | None) -> bool:
-        """True where both give the same measure, be it to different things."""
+        """True where both give the same measure, perhaps to different things."""
         return other is not None and (self.unit, self.scale) == (other.unit, other.scale)
 
 
 class State(Struct, frozen=True, gc=False):
     """What was read before: the things named so far, and what this sentence has stated."""
 
-    thing: Phrase | None = None
+    antecedent: Phrase | None = None
     """The thing counted last, in this sentence or one before."""
-    things: Mapping[str, Phrase] = {}
+    measured: Mapping[str, Phrase] = {}
     """The thing measured last, by kind of measure."""
-    table: Heading | None = None
+    table_heading: Heading | None = None
     """The heading of the table that this sentence may be a row of."""
     heading: Heading | None = None
     """The heading in force; of this sentence alone, like all below."""
@@ -93,8 +93,13 @@ class State(Struct, frozen=True, gc=False):
     """The claim before."""
     scale: float = 1.0
     """What that claim's multiplier stands for."""
-    taken: int = 0
-    """Index after the last token that a claim took."""
+    consumed: int = 0
+    """Index after the last token that belongs to a claim."""
+
+    def open_sentence(self, *, in_table: bool) -> State:
+        """What the next sentence begins with."""
+        heading = self.table_heading if in_table else None
+        return State(self.antecedent, self.measured, self.table_heading, heading)
 
 
 class Sentence(Struct, frozen=True, gc=False):

@@ -10,8 +10,8 @@ from doblest.language.words import CACHED_FORMS, analyzer
 @lru_cache(CACHED_FORMS)
 def find_lemmas(word: str) -> tuple[str, ...]:
     """All lemmas that the word form may have, the likeliest first; the word itself in lower case if none."""
-    found = dict.fromkeys(parse.normal_form for parse in analyzer().parse(word.lower()))
-    return tuple(found) or (word.lower(),)
+    lemmas = dict.fromkeys(parse.normal_form for parse in analyzer().parse(word.lower()))
+    return tuple(lemmas) or (word.lower(),)
 
 
 def lemmatise(word: str) -> str:

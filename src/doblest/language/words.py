@@ -122,14 +122,14 @@ def _nouns(parses: list[pymorphy3.analyzer.Parse], form: str) -> tuple[Noun, ...
         return ()
     if (whole := _mapping("abbreviated_nouns").get(form)) is not None:
         return (Noun(whole, cases.ANY, "m", False, False),)
-    found: dict[str, Noun] = {}
+    readings: dict[str, Noun] = {}
     for parse in parses:
         if _is_nominal(parse):
-            found[parse.normal_form] = _add_reading(found.get(parse.normal_form), parse)
-    if "-" in form and (people := _people_within(form, found)):
+            readings[parse.normal_form] = _add_reading(readings.get(parse.normal_form), parse)
+    if "-" in form and (people := _people_within(form, readings)):
         return people
     preferred, rare = _mapping("readings").get(form), _lemmas("rare_nouns")
-    ranked = sorted(found.values(), key=lambda n: (n.lemma != preferred, n.lemma in rare, n.proper))
+    ranked = sorted(readings.values(), key=lambda n: (n.lemma != preferred, n.lemma in rare, n.proper))
     return tuple(ranked)
 
 

@@ -26,8 +26,8 @@ def is_size(sentence: Sentence, quantity: Quantity) -> bool:
 
 def is_speed_or_power(sentence: Sentence, quantity: Quantity) -> bool:
     """«120 км/ч», «500 л. с.»."""
-    unit, *_, last = words = sentence.words[quantity.end : quantity.end + 3]
-    return words[1].form in _SPEEDS if unit.form == "/" else last.form in ("с", "с.")
+    unit, second, third = sentence.words[quantity.end : quantity.end + 3]
+    return second.form in _SPEEDS if unit.form == "/" else third.form in ("с", "с.")
 
 
 def is_negative(sentence: Sentence, quantity: Quantity) -> bool:
@@ -109,7 +109,7 @@ def _is_in_row(sentence: Sentence, quantity: Quantity) -> bool:
     words, first, after = sentence.words, quantity.first, quantity.after
     if words[after].form in ("из", "и", ",") or words[first].lemma != "один":
         return False
-    counted = sentence.state.claim is not None and sentence.state.taken >= first - 2
+    counted = sentence.state.claim is not None and sentence.state.consumed >= first - 2
     if counted and words[first - 1].form in ("и", ","):
         return True
     row = words[after + 1 : min(sentence.n, after + 6)]

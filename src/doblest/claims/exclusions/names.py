@@ -127,7 +127,7 @@ def is_designation_number(sentence: Sentence, quantity: Quantity) -> bool:
 def _find_named(sentence: Sentence, quantity: Quantity) -> int:
     """Index of the word that a number or a row of numbers may name («автобусы 15 и 23»), or -1."""
     words, t = sentence.words, quantity.first - 1
-    after_claim = sentence.state.claim is not None and quantity.first == sentence.state.taken
+    after_claim = sentence.state.claim is not None and quantity.first == sentence.state.consumed
     if after_claim and words[quantity.after].pos == "VERB":
         return -1
     while t > 1 and words[t].form in ("и", ",") and words[t - 1].pos == "NMBR":

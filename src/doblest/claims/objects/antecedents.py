@@ -72,26 +72,26 @@ def find_inside(sentence: Sentence, phrase: Phrase) -> Phrase | None:
 
 def find_adjacent(sentence: Sentence, start: int, mask: int = GENITIVE) -> Phrase | None:
     """«построено самолётов 300»: the thing stands right before the number in the genitive."""
-    taken = sentence.state.taken
-    chunk = find_last_chunk(sentence, max(taken, start - 8), start)
+    consumed = sentence.state.consumed
+    chunk = find_last_chunk(sentence, max(consumed, start - 8), start)
     if chunk is None or chunk.governor or not chunk.noun.cases & DIRECT or is_name(sentence, chunk.head, 0):
         return None
-    if not select_noun(sentence.words[start - 1], mask) and chunk.start > taken:
+    if not select_noun(sentence.words[start - 1], mask) and chunk.start > consumed:
         return None
     return unwrap(sentence, name_chunk(sentence, chunk))
 
 
 def find_last_chunk(sentence: Sentence, start: int, end: int) -> Chunk | None:
     """The noun phrase that reaches to the end of the stretch."""
-    found = split_chunks(sentence, start, end)
-    return found[-1] if found and found[-1].end == end else None
+    chunks = split_chunks(sentence, start, end)
+    return chunks[-1] if chunks and chunks[-1].end == end else None
 
 
 def find_nearest(
     sentence: Sentence, start: int, mask: int = DIRECT, preposition: str = "", *, lifeless: bool = False
 ) -> Phrase | None:
     """«выпуск танков составил 1200»: the nearest noun to the left that no other preposition governs."""
-    edge = max(find_left_edge(sentence, start, _REACH, _STOPS), sentence.state.taken)
+    edge = max(find_left_edge(sentence, start, _REACH, _STOPS), sentence.state.consumed)
     for chunk in reversed(split_chunks(sentence, edge, start)):
         if chunk.governor not in ("", preposition) or _is_proper(sentence, chunk):
             continue

@@ -49,7 +49,7 @@ def find_purpose(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 
 def _find_purpose_before(sentence: Sentence, start: int) -> Phrase | None:
-    for t in range(start - 1, max(sentence.state.taken - 1, start - _BEFORE), -1):
+    for t in range(start - 1, max(sentence.state.consumed - 1, start - _BEFORE), -1):
         word = sentence.words[t]
         if word.form in _STOPS and t < start - 1:
             break
@@ -141,4 +141,4 @@ def find_recipient(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 def repeat_purpose(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«внесли: учителя — 6 500 руб., ученики — 1 280 руб.»: for what was named in the sentence."""
     previous = sentence.state.claim
-    return sentence.state.things.get("money") if previous is not None and previous.kind == "money" else None
+    return sentence.state.measured.get("money") if previous is not None and previous.kind == "money" else None

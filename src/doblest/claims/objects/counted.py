@@ -28,7 +28,7 @@ def find_of_them(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«сорок из них», «шестеро из рыбачек»."""
     preposition, anaphora = sentence.words[quantity.end : quantity.end + 2]
     if anaphora.form in ANAPHORA:
-        return sentence.state.thing
+        return sentence.state.antecedent
     return read_phrase(sentence, quantity.end + 1, GEN_PL) if preposition.form == "из" else None
 
 
@@ -69,7 +69,7 @@ def _governed_cases(quantity: Quantity) -> int:
 
 def _resolve_elliptic(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> Phrase:
     """«из них пять оборонных»: an adjective alone takes the noun named before."""
-    word, last, start = sentence.words[phrase.head], sentence.state.thing, quantity.start
+    word, last, start = sentence.words[phrase.head], sentence.state.antecedent, quantity.start
     if word.nouns or not word.adjective_cases or last is None or sentence.state.claim is None:
         return phrase
     part_of = any(sentence.words[t].form in _PART_OF for t in range(start - 3, start))
@@ -138,7 +138,7 @@ def _find_inherited(sentence: Sentence, quantity: Quantity) -> Phrase | None:
         return None
     if previous.kind == "money" and antecedents.has_cost(sentence, quantity.start):
         return antecedents.find_nearest(sentence, quantity.start, SUBJECT)
-    return state.things.get(previous.kind) or state.thing
+    return state.measured.get(previous.kind) or state.antecedent
 
 
 def find_in_quote(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -147,18 +147,18 @@ def find_in_quote(sentence: Sentence, quantity: Quantity) -> Phrase | None:
         return None
     if sentence.words[quantity.start].form in lexicon.COMPARATORS:
         return None
-    found = split_chunks(sentence, quantity.start, quantity.first)
-    return name_chunk(sentence, found[-1]) if found else None
+    chunks = split_chunks(sentence, quantity.start, quantity.first)
+    return name_chunk(sentence, chunks[-1]) if chunks else None
 
 
 def repeat_thing(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«получено 25 станков, установлено 18»: the thing counted before in the sentence."""
-    last = sentence.state.thing
+    last = sentence.state.antecedent
     if last is None or _has_own_subject(sentence, quantity):
         return None
     if last.of and quantity.marker == "pieces" and last.lemma in _KINDS_OF:
         return Phrase(last.of, last.of.rsplit(" ", 1)[-1], last.head, last.end)
-    return last if sentence.state.taken else None
+    return last if sentence.state.consumed else None
 
 
 def _has_own_subject(sentence: Sentence, quantity: Quantity) -> bool:
@@ -183,11 +183,11 @@ def find_sized(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     t = quantity.start - 1
     if _is_own_area(sentence.words[t - 1], sentence.words[t]):
         return antecedents.build_from_head(sentence, t, sentence.words[t].nouns[0])
-    found = split_chunks(sentence, max(0, t - 8), t)
-    if not found or found[-1].end != t:
+    chunks = split_chunks(sentence, max(0, t - 8), t)
+    if not chunks or chunks[-1].end != t:
         return None
-    inner = found[-1].governor in ("от", "для", "из") and len(found) > 1
-    return name_chunk(sentence, found[-2 if inner else -1])
+    inner = chunks[-1].governor in ("от", "для", "из") and len(chunks) > 1
+    return name_chunk(sentence, chunks[-2 if inner else -1])
 
 
 def names_extent(word: Word) -> bool:
@@ -208,17 +208,17 @@ def find_partitive(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 def repeat_measured(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«мама сдала двенадцать литров»: what was measured so before."""
-    return sentence.state.things.get(quantity.kind)
+    return sentence.state.measured.get(quantity.kind)
 
 
 def recall_thing(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """The thing counted in a sentence before: «14 тысяч награждены»."""
-    return sentence.state.thing
+    return sentence.state.antecedent
 
 
 def find_named_later(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«сдали 40, в мае — 55, в июне — уже 70 машин»: the thing of a bare number is named last."""
-    return sentence.state.thing
+    return sentence.state.antecedent
 
 
 def count_norms(sentence: Sentence, statement: Statement) -> Statement | None:

@@ -25,7 +25,7 @@ _NO_THINGS: Final = frozenset(["сравнение", "итог", "данные",
 
 def find_relative(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«добыто 20 миллионов тонн угля, что в пять раз превышало»."""
-    return sentence.state.thing
+    return sentence.state.antecedent
 
 
 def find_grown_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -33,7 +33,7 @@ def find_grown_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     label = labels.find_label(sentence, quantity) or labels.find_topic(sentence, quantity)
     if label is None or is_animate(sentence, label) or sentence.words[label.head].ordinal:
         return None
-    return None if "ratio" in sentence.state.things and label.lemma in lexicon.WHOLES else label
+    return None if "ratio" in sentence.state.measured and label.lemma in lexicon.WHOLES else label
 
 
 def find_risen(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -45,10 +45,10 @@ def find_risen(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     start = next((t + 1 for t in range(verb - 1, -1, -1) if sentence.words[t].form in _PARTING), 0)
     if any(word.lemma in lexicon.MEASURED for word in sentence.words[start : end + _CLAUSE]):
         return None
-    found = _select_chunks(sentence, verb + 1, end, ACCUSATIVE) or _select_chunks(
+    chunks = _select_chunks(sentence, verb + 1, end, ACCUSATIVE) or _select_chunks(
         sentence, start, verb, NOMINATIVE
     )
-    return antecedents.unwrap(sentence, name_chunk(sentence, found[-1])) if found else None
+    return antecedents.unwrap(sentence, name_chunk(sentence, chunks[-1])) if chunks else None
 
 
 def _find_growth_verb(sentence: Sentence, end: int) -> int:
@@ -110,7 +110,7 @@ def _unwrap_volume(sentence: Sentence, phrase: Phrase) -> Phrase:
     if phrase.lemma in _VOLUMES:
         return read_phrase(sentence, phrase.head + 1, GENITIVE) or phrase
     if phrase.lemma in ("рост", "прирост"):
-        return read_phrase(sentence, phrase.head + 1, GENITIVE) or sentence.state.thing or phrase
+        return read_phrase(sentence, phrase.head + 1, GENITIVE) or sentence.state.antecedent or phrase
     if phrase.lemma in lexicon.GROWTH_NOUNS:
         return _find_planned_thing(sentence, phrase) or phrase
     return phrase
@@ -128,7 +128,7 @@ def _find_planned_thing(sentence: Sentence, phrase: Phrase) -> Phrase | None:
 
 def repeat_plan(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«Зуев (231 %), Мамедова (208 %)»: of what was fulfilled before."""
-    return sentence.state.things.get("ratio") if quantity.marker == "%" else None
+    return sentence.state.measured.get("ratio") if quantity.marker == "%" else None
 
 
 def find_after_ratio(sentence: Sentence, quantity: Quantity) -> Phrase | None:

@@ -89,14 +89,14 @@ def read_capital_title(sentence: Sentence, start: int, end: int) -> Phrase | Non
     """«ТАНКОВАЯ БРОНЯ» in a line of its own names the thing of what follows."""
     if end - start > _LONGEST_TITLE or not sentence.text[start:end].isupper():
         return None
-    found = split_chunks(sentence, 0, sentence.n)
-    if not found or names_place(sentence.words[found[0].head]):
+    chunks = split_chunks(sentence, 0, sentence.n)
+    if not chunks or names_place(sentence.words[chunks[0].head]):
         return None
-    return name_chunk(sentence, found[0])
+    return name_chunk(sentence, chunks[0])
 
 
 def _find_heading_thing(sentence: Sentence, t: int) -> Phrase | None:
-    return read_label(sentence, t) or find_nearest(sentence, t) or sentence.state.thing
+    return read_label(sentence, t) or find_nearest(sentence, t) or sentence.state.antecedent
 
 
 def _read_measure(sentence: Sentence, t: int, mark: int) -> Heading | None:
@@ -130,7 +130,7 @@ def _reaches(sentence: Sentence, t: int, mark: int) -> bool:
 
 def _read_percentage(sentence: Sentence, t: int, mark: int) -> Heading:
     """«в % к числу выбывших:» is a share, «в % к 1940:» a growth."""
-    previous, thing = sentence.state.heading, sentence.state.thing
+    previous, thing = sentence.state.heading, sentence.state.antecedent
     if _is_of_whole(sentence, t, mark):
         whole = unwrap(sentence, read_phrase(sentence, t + 3, ANY))
         return Heading(0.01, "share", "1", whole or thing, mark)

@@ -31,7 +31,7 @@ def find_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 def read_label(sentence: Sentence, mark: int) -> Phrase | None:
     """The thing that a label before a dash or a colon names, or None where it names none."""
-    edge = max(antecedents.find_left_edge(sentence, mark, _REACH, _STOPS), sentence.state.taken)
+    edge = max(antecedents.find_left_edge(sentence, mark, _REACH, _STOPS), sentence.state.consumed)
     for chunk in split_chunks(sentence, edge, mark):
         if chunk.governor or not chunk.noun.cases & DIRECT:
             continue
@@ -95,10 +95,10 @@ def find_before_bracket(sentence: Sentence, quantity: Quantity) -> Phrase | None
 
 def find_appositive(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«премию, восемьсот рублей, она внесла»: the number is an apposition."""
-    comma, taken = quantity.start - 1, sentence.state.taken
+    comma, consumed = quantity.start - 1, sentence.state.consumed
     if sentence.words[comma].form != "," or sentence.words[quantity.end].form not in (",", "."):
         return None
-    if 0 < taken == comma:
-        return sentence.state.thing
-    chunk = antecedents.find_last_chunk(sentence, max(taken, comma - 5), comma)
+    if 0 < consumed == comma:
+        return sentence.state.antecedent
+    chunk = antecedents.find_last_chunk(sentence, max(consumed, comma - 5), comma)
     return None if chunk is None else name_chunk(sentence, chunk)

@@ -39,7 +39,7 @@ def find_collective(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     whose = find_nearest(sentence, quantity.start, GEN_PL)
     if whose is not None and is_animate(sentence, whose):
         return whose
-    last = sentence.state.thing
+    last = sentence.state.antecedent
     if last is not None and any(noun.animate for noun in analyse(last.lemma).nouns):
         return last
     return count_people(sentence, quantity)
@@ -50,7 +50,7 @@ def find_ourselves(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     start = quantity.start
     if quantity.marker != "people" and sentence.words[quantity.end].pos != "PNCT":
         return None
-    for t in range(start - 1, max(sentence.state.taken, start - _NEARBY) - 1, -1):
+    for t in range(start - 1, max(sentence.state.consumed, start - _NEARBY) - 1, -1):
         if sentence.words[t].form in ("нас", "вас") and _is_subject(sentence, t):
             return _name_ourselves(sentence, t) or count_people(sentence, quantity)
     return None

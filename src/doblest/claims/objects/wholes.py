@@ -15,14 +15,14 @@ def find_each(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«каждый третий танк», «каждую восьмую тонну никеля»."""
     mask = GENITIVE if quantity.end > quantity.after else ANY_SG
     each = quantity.marker == "each"
-    return read_phrase(sentence, quantity.end, mask) or sentence.state.thing if each else None
+    return read_phrase(sentence, quantity.end, mask) or sentence.state.antecedent if each else None
 
 
 def find_whole_of_them(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«70 % из которых»."""
     if sentence.words[quantity.end + 1].form not in ANAPHORA:
         return None
-    return sentence.state.thing or antecedents.find_nearest(sentence, quantity.start)
+    return sentence.state.antecedent or antecedents.find_nearest(sentence, quantity.start)
 
 
 def find_whole_after(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -49,7 +49,7 @@ def _skip_apposition(sentence: Sentence, end: int) -> int:
 
 def repeat_whole(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«выпустил 35000 миномётов (10 % от общего количества)»."""
-    return sentence.state.thing if sentence.state.taken else None
+    return sentence.state.antecedent if sentence.state.consumed else None
 
 
 def find_whole_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:

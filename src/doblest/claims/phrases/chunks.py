@@ -31,7 +31,7 @@ class Chunk(Struct, frozen=True, gc=False):
 def split_chunks(sentence: Sentence, start: int, end: int) -> list[Chunk]:
     """The noun phrases of `[start, end)` in order, brackets left out."""
     words = sentence.words
-    found: list[Chunk] = []
+    chunks: list[Chunk] = []
     governor, opening, t = "", -1, start
     while t < end:
         word = words[t]
@@ -40,7 +40,7 @@ def split_chunks(sentence: Sentence, start: int, end: int) -> list[Chunk]:
             continue
         first = opening if opening >= 0 else t
         if _is_head(words, t, end):
-            _append(found, words, _build_chunk(word, t, first, governor))
+            _append(chunks, words, _build_chunk(word, t, first, governor))
             governor, opening = "", -1
         elif word.pos == "PREP":
             governor, opening = word.form, -1
@@ -49,7 +49,7 @@ def split_chunks(sentence: Sentence, start: int, end: int) -> list[Chunk]:
         else:
             opening = first if word.adjective_cases else -1
         t += 1
-    return found
+    return chunks
 
 
 def _skip_bracket(words: list[Word], t: int, end: int) -> int:
@@ -87,12 +87,12 @@ def _build_chunk(word: Word, head: int, start: int, governor: str) -> Chunk | No
     return None if timed else Chunk(start, head, noun, governor, head + 1)
 
 
-def _append(found: list[Chunk], words: list[Word], chunk: Chunk | None) -> None:
+def _append(chunks: list[Chunk], words: list[Word], chunk: Chunk | None) -> None:
     """Add the chunk, or lengthen the one before where it belongs to that."""
-    if chunk is not None and found and _is_attached(found[-1], chunk, words):
-        found[-1] = replace(found[-1], end=chunk.end)
+    if chunk is not None and chunks and _is_attached(chunks[-1], chunk, words):
+        chunks[-1] = replace(chunks[-1], end=chunk.end)
     elif chunk is not None:
-        found.append(chunk)
+        chunks.append(chunk)
 
 
 def _is_attached(head: Chunk, chunk: Chunk, words: list[Word]) -> bool:

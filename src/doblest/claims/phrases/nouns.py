@@ -36,8 +36,8 @@ def name_noun(noun: Noun, adjectives: list[Word]) -> str:
     """The noun with the adjectives that tell it apart, in the nominative."""
     if not adjectives:
         return noun.lemma
-    telling = [word.form for word in adjectives[:3] if word.lemma not in lexicon.PRAISE]
-    return " ".join([*(inflect_adjective(form, noun.gender) for form in telling), noun.lemma])
+    distinguishing = [word.form for word in adjectives[:3] if word.lemma not in lexicon.PRAISE]
+    return " ".join([*(inflect_adjective(form, noun.gender) for form in distinguishing), noun.lemma])
 
 
 def _find_tail(sentence: Sentence, t: int) -> int:

@@ -16,7 +16,7 @@ from doblest.claims.state import Quantity, Sentence
 from doblest.language.cases import GEN_PL
 from doblest.language.words import select_noun
 
-_LENT: Final = frozenset(["%", "раз", "unit", "pieces", "people"])
+_SHARED: Final = frozenset(["%", "раз", "unit", "pieces", "people"])
 _PARALLEL: Final = 7
 _LEAST_YEAR: Final = 1700
 MEASURES: Final = CuedRules(*FRACTIONS, *UNITS)
@@ -45,7 +45,7 @@ def read_multiplier_before(sentence: Sentence, quantity: Quantity) -> Quantity |
     """«тысячи две пар», «тысяч пять рублей»: the multiplier stands before its number."""
     t = quantity.first - 1
     scale = sentence.words[t].scale
-    if quantity.scaled or scale < 1000 or t < sentence.state.taken:
+    if quantity.scaled or scale < 1000 or t < sentence.state.consumed:
         return None
     return quantity.multiply(scale, scale=scale, scaled=True, start=t, comparator="approx")
 
@@ -81,12 +81,12 @@ def _has_own_thing(sentence: Sentence, quantity: Quantity) -> bool:
 def _find_inverted(sentence: Sentence, quantity: Quantity) -> int:
     """Index of the noun in the genitive right before a number in words, or -1."""
     t = quantity.first - 1
-    if quantity.marker or quantity.scaled or t < sentence.state.taken:
+    if quantity.marker or quantity.scaled or t < sentence.state.consumed:
         return -1
     if sentence.words[t].form == "по":
         t -= 1
     word = sentence.words[t]
-    if word.pos == "PNCT" or t < sentence.state.taken:
+    if word.pos == "PNCT" or t < sentence.state.consumed:
         return -1
     return t if select_noun(word, GEN_PL) is not None or word.lemma == "штука" else -1
 
@@ -104,10 +104,10 @@ def borrow_range(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     follower = _read_follower(sentence, t + 1)
     if follower is None:
         return None
-    lent = _lend(quantity, follower)
-    if lent.low > follower.low:
-        return lent
-    return replace(lent, high=follower.high, start=lent.first - 1, end=follower.end, after=follower.after)
+    low = _take_measure(quantity, follower)
+    if low.low > follower.low:
+        return low
+    return replace(low, high=follower.high, start=low.first - 1, end=follower.end, after=follower.after)
 
 
 def borrow_from_next(sentence: Sentence, quantity: Quantity) -> Quantity | None:
@@ -119,7 +119,7 @@ def borrow_from_next(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     follower = _read_follower(sentence, t + 1)
     if follower is None or (link != "до" and not _is_parallel(quantity, follower)):
         return None
-    return _lend(quantity, follower)
+    return _take_measure(quantity, follower)
 
 
 def _is_parallel(quantity: Quantity, follower: Quantity) -> bool:
@@ -136,7 +136,11 @@ def borrow_across(sentence: Sentence, quantity: Quantity) -> Quantity | None:
         return None
     u = _find_next_number(sentence, t + 1)
     follower = _read_follower(sentence, u + 1) if sentence.words[u].form == preposition else None
-    return _lend(quantity, follower) if follower is not None and follower.marker in ("%", "раз") else None
+    return (
+        _take_measure(quantity, follower)
+        if follower is not None and follower.marker in ("%", "раз")
+        else None
+    )
 
 
 def _read_follower(sentence: Sentence, i: int) -> Quantity | None:
@@ -154,13 +158,13 @@ def _find_next_number(sentence: Sentence, start: int) -> int:
     return -1
 
 
-def _lend(quantity: Quantity, follower: Quantity) -> Quantity:
+def _take_measure(quantity: Quantity, follower: Quantity) -> Quantity:
     """The quantity with the multiplier and the measure of the one that follows."""
     if follower.scaled and not quantity.scaled:
         quantity = quantity.multiply(follower.scale, scale=follower.scale, scaled=True)
     if follower.marker == "%":
         return as_percent(quantity)
-    if follower.marker not in _LENT:
+    if follower.marker not in _SHARED:
         return quantity
     return replace(quantity, kind=follower.kind, unit=follower.unit, marker=follower.marker)
 
