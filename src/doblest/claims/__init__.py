@@ -3,7 +3,6 @@
 from doblest.claims.explain import Explanation, RuleName, explain
 from doblest.claims.extract import ENGINE_VERSION, extract
 from doblest.claims.grounds import GroundName, ground_names, grounds
-from doblest.claims.identity import assign_keys, carry_keys
 from doblest.claims.products import Product, products
 from doblest.claims.wording import figure, phrase, reading
 
@@ -13,8 +12,6 @@ __all__ = [
     "GroundName",
     "Product",
     "RuleName",
-    "assign_keys",
-    "carry_keys",
     "explain",
     "extract",
     "figure",

@@ -189,9 +189,8 @@ def _distribute(claim: Claim, second: Phrase) -> tuple[Claim, ...]:
 def _name_later(sentence: Sentence, reading: Reading) -> Reading:
     """The claim of a bare number whose thing is named last in its sentence."""
     answer = decide((LATER,), sentence, reading.quantity)
-    if answer is None:
-        return reading
-    return _build_reading(sentence, Statement(reading.quantity, answer[1]), LATER, list(reading.steps))
+    statement = Statement(reading.quantity, answer[1] if answer else None)
+    return _build_reading(sentence, statement, LATER, list(reading.steps)) if answer else reading
 
 
 def _build_claim(

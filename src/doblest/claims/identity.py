@@ -189,10 +189,8 @@ class _Alignment:
 
     def _stays(self, word: int) -> bool:
         """Whether the same word stood at the place; beyond the note's ends nothing changes."""
-        if not 0 <= word < len(self.new.forms):
-            return True
-        place = self.places.get(word)
-        return place is not None and self.old.forms[place] == self.new.forms[word]
+        inside, place = 0 <= word < len(self.new.forms), self.places.get(word)
+        return not inside or (place is not None and self.old.forms[place] == self.new.forms[word])
 
 
 def _match(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:

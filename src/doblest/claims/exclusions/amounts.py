@@ -130,9 +130,8 @@ def is_denied(sentence: Sentence, quantity: Quantity) -> bool:
 def is_dimension(sentence: Sentence, quantity: Quantity) -> bool:
     """«Высота стелы — 18 метров», «глубина рва составляла 3 метра»."""
     t = quantity.start - 1
-    if quantity.unit != "м" or sentence.words[t].lemma not in _EQUALS:
-        return False
-    return any(word.lemma in lexicon.DIMENSIONS for word in sentence.words[max(0, t - 4) : t])
+    measures = quantity.unit == "м" and sentence.words[t].lemma in _EQUALS
+    return measures and any(word.lemma in lexicon.DIMENSIONS for word in sentence.words[max(0, t - 4) : t])
 
 
 def is_size_of_item(sentence: Sentence, quantity: Quantity) -> bool:
@@ -153,9 +152,8 @@ def is_size_of_item(sentence: Sentence, quantity: Quantity) -> bool:
 def _names_size(sentence: Sentence, t: int) -> bool:
     """«весом», but not «общим весом»."""
     nouns = sentence.words[t].nouns
-    if not nouns or nouns[0].lemma not in lexicon.SIZES:
-        return False
-    return sentence.words[t - 1].lemma != "общий" and sentence.words[t - 2].form != "общ"
+    common = sentence.words[t - 1].lemma == "общий" or sentence.words[t - 2].form == "общ"
+    return bool(nouns) and nouns[0].lemma in lexicon.SIZES and not common
 
 
 def is_indefinite(sentence: Sentence, quantity: Quantity) -> bool:

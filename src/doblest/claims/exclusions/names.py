@@ -53,10 +53,8 @@ def is_numbered_in_row(sentence: Sentence, quantity: Quantity) -> bool:
 
 def is_labelled_number(sentence: Sentence, quantity: Quantity) -> bool:
     """«телефон 4-12-85», «инв. 15»."""
-    for word in sentence.words[max(0, quantity.first - 4) : quantity.first]:
-        if word.lemma in lexicon.LABELS or word.form in lexicon.LABELS:
-            return True
-    return False
+    near = sentence.words[max(0, quantity.first - 4) : quantity.first]
+    return any(word.lemma in lexicon.LABELS or word.form in lexicon.LABELS for word in near)
 
 
 def is_list_number(sentence: Sentence, quantity: Quantity) -> bool:

@@ -106,15 +106,13 @@ def find_nearest(
 
 def _is_proper(sentence: Sentence, chunk: Chunk) -> bool:
     """A person's or a place's name, but for a name in quotation marks."""
-    word = sentence.words[chunk.head]
-    if not word.capital or chunk.noun.proper:
-        return word.capital
-    return not word.known and chunk.head > 0 and sentence.words[chunk.head - 1].form not in ("«", '"')
+    word, quotes = sentence.words[chunk.head], ("«", '"')
+    unknown = not word.known and chunk.head > 0 and sentence.words[chunk.head - 1].form not in quotes
+    return word.capital and (chunk.noun.proper or unknown)
 
 
 def has_cost(sentence: Sentence, start: int) -> bool:
     """True where a verb such as «составить», «потребовать» stands before the number."""
     clause = sentence.words[max(0, start - 16) : start]
-    if any(word.lemma in lexicon.COSTS for word in clause[-5:]):
-        return True
-    return any(word.verb and word.lemma in lexicon.GROWTH for word in clause)
+    costs = any(word.lemma in lexicon.COSTS for word in clause[-5:])
+    return costs or any(word.verb and word.lemma in lexicon.GROWTH for word in clause)

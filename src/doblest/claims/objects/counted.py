@@ -27,9 +27,8 @@ _FAR_LESS: Final = 300
 def find_of_them(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«сорок из них», «шестеро из рыбачек»."""
     preposition, anaphora = sentence.words[quantity.end : quantity.end + 2]
-    if anaphora.form in ANAPHORA:
-        return sentence.state.antecedent
-    return read_phrase(sentence, quantity.end + 1, GEN_PL) if preposition.form == "из" else None
+    phrase = read_phrase(sentence, quantity.end + 1, GEN_PL) if preposition.form == "из" else None
+    return sentence.state.antecedent if anaphora.form in ANAPHORA else phrase
 
 
 def find_compared(sentence: Sentence, quantity: Quantity) -> Phrase | None:

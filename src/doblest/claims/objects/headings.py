@@ -49,9 +49,8 @@ def _read_bare_heading(sentence: Sentence, mark: int) -> Heading | None:
 
 def read_inline_heading(sentence: Sentence, mark: int) -> Heading | None:
     """«населения, тыс. чел. — 486», «Сбор зерна, тыс. т. 1940 г. — 812»."""
-    if sentence.words[mark].form == "." and not _is_before_year(sentence, mark):
-        return None
-    comma = _find_comma(sentence, mark - 2, mark - _SHORT_REACH)
+    stops = sentence.words[mark].form == "." and not _is_before_year(sentence, mark)
+    comma = None if stops else _find_comma(sentence, mark - 2, mark - _SHORT_REACH)
     return None if comma is None else _read_measure(sentence, comma, mark)
 
 

@@ -24,8 +24,7 @@ _BEFORE_BRACKETED: Final = frozenset(["всего", "ныне", "тогда", "�
 def find_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«Доля в стране: 28 %», «трактористов-женщин — 72 %», «Танки: 1200»: it stands before the mark."""
     t = quantity.start - 1
-    if sentence.words[t].form == "по":
-        t -= 1
+    t -= sentence.words[t].form == "по"
     return read_label(sentence, t) if t > 0 and sentence.words[t].form in MARKS else None
 
 
@@ -45,10 +44,9 @@ def read_label(sentence: Sentence, mark: int) -> Phrase | None:
 
 def _read_planned(sentence: Sentence, phrase: Phrase, mark: int) -> Phrase | None:
     """«Добыча: план 1150 т»: where nothing tells of what, the doing itself is the thing."""
-    inside = antecedents.find_inside(sentence, phrase)
-    if inside is not None or phrase.end != mark or sentence.words[mark].form != ":":
-        return inside
-    return phrase if sentence.words[mark + 1].lemma in lexicon.PLANNED else None
+    words = sentence.words
+    alone = phrase.end == mark and words[mark].form == ":" and words[mark + 1].lemma in lexicon.PLANNED
+    return antecedents.find_inside(sentence, phrase) or (phrase if alone else None)
 
 
 def _read_without_noun(sentence: Sentence, edge: int, mark: int) -> Phrase | None:

@@ -97,10 +97,9 @@ def find_people_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 def _read_genitive_label(sentence: Sentence, start: int) -> Phrase | None:
     """«строителей —»: the noun right before the dash, whatever stands before it."""
-    nouns = sentence.words[start - 2].nouns
-    if sentence.words[start - 1].form not in lexicon.DASHES or not nouns or not nouns[0].animate:
-        return None
-    return Phrase(nouns[0].lemma, nouns[0].lemma, start - 2, start - 1) if nouns[0].cases & GEN_PL else None
+    nouns, mark = sentence.words[start - 2].nouns, sentence.words[start - 1].form
+    counted = mark in lexicon.DASHES and bool(nouns) and nouns[0].animate and nouns[0].cases & GEN_PL
+    return Phrase(nouns[0].lemma, nouns[0].lemma, start - 2, start - 1) if counted else None
 
 
 def find_population(sentence: Sentence, quantity: Quantity) -> Phrase | None:

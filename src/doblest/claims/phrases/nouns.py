@@ -75,10 +75,9 @@ def _read_coordinated(sentence: Sentence, t: int) -> Phrase | None:
 
 def _opens_label(sentence: Sentence, t: int) -> bool:
     """«на заводе — 50»: only a preposition's words stand before a mark and its number."""
-    if sentence.words[t].pos != "PREP":
-        return False
     mark = next((u for u in range(t, t + 5) if sentence.words[u].pos == "PNCT"), t)
-    return sentence.words[mark].form in _LABEL_MARKS and sentence.words[mark + 1].number >= 0
+    labels = sentence.words[mark].form in _LABEL_MARKS and sentence.words[mark + 1].number >= 0
+    return labels and sentence.words[t].pos == "PREP"
 
 
 def read_simple(sentence: Sentence, start: int, mask: int) -> Phrase | None:

@@ -11,7 +11,7 @@ from doblest.claims.quantities.parts import PART_WORDS
 from doblest.claims.rules import Rule
 from doblest.claims.state import Quantity, Sentence
 from doblest.language.cases import GEN_SG
-from doblest.language.words import Word
+from doblest.language.words import Word, select_noun
 
 _PERCENT: Final = frozenset(["%", "процент", "проц", "процентный"])
 _ROUND_WHOLES: Final = frozenset([3.0, 4.0, 5.0, 10.0, 100.0, 1000.0])
@@ -61,11 +61,10 @@ def read_denominator(sentence: Sentence, quantity: Quantity) -> Quantity | None:
 
 
 def _is_denominator(sentence: Sentence, quantity: Quantity, t: int) -> bool:
-    word, after = sentence.words[t], sentence.words[t + 1]
-    if quantity.low != 1:
-        return word.form.endswith(("ых", "их"))
-    agrees = any(noun.cases & word.adjective_cases & ~GEN_SG for noun in after.nouns)
-    return word.form.endswith(("ая", "ую", "ой")) and not agrees
+    word = sentence.words[t]
+    agreeing = select_noun(sentence.words[t + 1], word.adjective_cases & ~GEN_SG)
+    one_part = word.form.endswith(("ая", "ую", "ой")) and agreeing is None
+    return one_part if quantity.low == 1 else word.form.endswith(("ых", "их"))
 
 
 def read_slash(sentence: Sentence, quantity: Quantity) -> Quantity | None:

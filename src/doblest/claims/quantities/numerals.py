@@ -20,9 +20,9 @@ _DECIMAL_ORDERS: Final = (10, 100, 1000)
 def read_digits(sentence: Sentence, i: int) -> Quantity | None:
     """«1200 танков», «1 500 000», «1,5»: digits alone, before no other part of the number."""
     word, follower = sentence.words[i], sentence.words[i + 1]
-    if word.pos != "NMBR" or follower.number >= 0 or follower.scale or follower.form == "с":
-        return None
-    return Quantity(i, i + 1, i, i + 1, word.number, word.number, plain=True)
+    goes_on = follower.number >= 0 or follower.scale or follower.form == "с"
+    alone = word.pos == "NMBR" and not goes_on
+    return Quantity(i, i + 1, i, i + 1, word.number, word.number, plain=True) if alone else None
 
 
 def read_half_unit(sentence: Sentence, i: int) -> Quantity | None:

@@ -69,9 +69,8 @@ def read_part(sentence: Sentence, i: int) -> Quantity | None:
 def _read_part_range(sentence: Sentence, i: int, value: float) -> Quantity | None:
     """«от четверти до трети станков»: the share is a range."""
     upper = sentence.words[i + 2].fraction
-    if sentence.words[i - 1].form != "от" or sentence.words[i + 1].form != "до" or upper <= value:
-        return None
-    return replace(_build_share(i, i + 3, value, "part"), high=upper, start=i - 1)
+    bounded = sentence.words[i - 1].form == "от" and sentence.words[i + 1].form == "до" and upper > value
+    return replace(_build_share(i, i + 3, value, "part"), high=upper, start=i - 1) if bounded else None
 
 
 def read_ordinal_part(sentence: Sentence, i: int) -> Quantity | None:

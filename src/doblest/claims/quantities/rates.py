@@ -63,9 +63,8 @@ def _read_each_period(sentence: Sentence, t: int) -> str | None:
 def _read_period(sentence: Sentence, t: int) -> str | None:
     """The span of time right after «в» or «за», in the singular: «в день», «за смену»."""
     word = sentence.words[t + 1]
-    if word.lemma not in _PERIODS or word.form in _PLURAL:
-        return None
-    return None if sentence.words[t].form == "за" and word.lemma != "смена" else word.lemma
+    singular = word.lemma in _PERIODS and word.form not in _PLURAL
+    return word.lemma if singular and (sentence.words[t].form != "за" or word.lemma == "смена") else None
 
 
 def exceeds_plan(sentence: Sentence, quantity: Quantity) -> bool:
