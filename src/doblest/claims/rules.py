@@ -48,16 +48,15 @@ class _Side:
         for i, cue in enumerate(cues):
             for form in cue if isinstance(cue, frozenset) else ():
                 self._forms[form] = self._forms.get(form, 0) | 1 << i
-        self._masks: dict[str, int] = {}
+        self.masks: dict[str, int] = {}
+        """By form, for the words met so far."""
 
-    def find(self, word: Word) -> int:
-        """The mask of the word, cached by its form."""
-        mask = self._masks.get(word.form)
-        if mask is None:
-            if len(self._masks) >= CACHED_FORMS:
-                self._masks.clear()
-            answers = sum(bit for bit, question in self._questions if question(word))
-            mask = self._masks[word.form] = self._uncued | self._forms.get(word.form, 0) | answers
+    def add(self, word: Word) -> int:
+        """The mask of a word that was not met before."""
+        if len(self.masks) >= CACHED_FORMS:
+            self.masks.clear()
+        answers = sum(bit for bit, question in self._questions if question(word))
+        mask = self.masks[word.form] = self._uncued | self._forms.get(word.form, 0) | answers
         return mask
 
 
@@ -75,15 +74,24 @@ class CuedRules(Generic[Subject, Verdict]):
         self, sentence: Sentence, start: int, end: int, scope: int = -1
     ) -> tuple[Rule[Subject, Verdict], ...]:
         """The rules that may answer of the tokens `[start, end)`; `scope` is a mask of those to be asked."""
+        before, after = sentence.words[start - 1], sentence.words[end]
         mask = scope
-        if self._before is not None:
-            mask &= self._before.find(sentence.words[start - 1])
-        if self._after is not None:
-            mask &= self._after.find(sentence.words[end])
-        selected = self._selected.get(mask)
-        if selected is None:
-            selected = tuple(rule for i, rule in enumerate(self.rules) if mask & 1 << i)
-            self._selected[mask] = selected
+        try:
+            if self._before is not None:
+                mask &= self._before.masks[before.form]
+            if self._after is not None:
+                mask &= self._after.masks[after.form]
+            return self._selected[mask]
+        except KeyError:
+            return self._select_anew(before, after, scope)
+
+    def _select_anew(self, before: Word, after: Word, scope: int) -> tuple[Rule[Subject, Verdict], ...]:
+        """The same of words that were not met before."""
+        mask = scope
+        for side, word in ((self._before, before), (self._after, after)):
+            mask &= -1 if side is None else side.add(word)
+        selected = tuple(rule for i, rule in enumerate(self.rules) if mask & 1 << i)
+        self._selected[mask] = selected
         return selected
 
 

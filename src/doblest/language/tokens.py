@@ -41,7 +41,20 @@ _DECADE: Final = 20
 _LONGEST_NUMBER: Final = 15
 _LONGEST_WORD: Final = 48
 
-_cache: dict[str, Word] = {}
+
+class _Cache(dict[str, Word]):
+    """Words by their form as written; at most `CACHED_FORMS` of them."""
+
+    def __missing__(self, surface: str) -> Word:
+        if len(self) >= CACHED_FORMS:
+            self.clear()
+        word = _build(surface)
+        if len(surface) <= _LONGEST_WORD:
+            self[surface] = word
+        return word
+
+
+_cache: Final = _Cache()
 
 
 class Tokens(Struct, frozen=True, gc=False):
@@ -64,20 +77,12 @@ def match_tokens(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 def analyse_all(matches: list[re.Match[str]]) -> list[Word]:
     """What the product knows of each token."""
-    cached = _cache.get
-    return [cached(match[0]) or analyse(match[0]) for match in matches]
+    return [_cache[match[0]] for match in matches]
 
 
 def analyse(surface: str) -> Word:
     """What the product knows of one token; cached by its form."""
-    word = _cache.get(surface)
-    if word is None:
-        if len(_cache) >= CACHED_FORMS:
-            _cache.clear()
-        word = _build(surface)
-        if len(surface) <= _LONGEST_WORD:
-            _cache[surface] = word
-    return word
+    return _cache[surface]
 
 
 def _build(surface: str) -> Word:
