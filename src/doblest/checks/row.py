@@ -8,8 +8,8 @@ from functools import cached_property
 from msgspec import Struct
 
 from doblest.language.normalise import fold_letters
-from doblest.language.sentences import sentences
-from doblest.language.tokens import tokens
+from doblest.language.sentences import split_sentences
+from doblest.language.tokens import tokenize
 from doblest.language.words import Word
 from doblest.model import Claim, Located
 
@@ -41,7 +41,7 @@ class Row:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences with their words."""
-        cuts = ((start, end, tokens(self.note, start, end)) for start, end in self.bounds)
+        cuts = ((start, end, tokenize(self.note, start, end)) for start, end in self.bounds)
         return tuple(Sentence(start, end, cut.words, cut.spans) for start, end, cut in cuts)
 
     @cached_property
@@ -52,7 +52,7 @@ class Row:
 
 def sentence_bounds(text: str) -> tuple[tuple[int, int], ...]:
     """Where the text's sentences begin and end, blanks at their ends aside."""
-    trimmed = (_trim(text, start, end) for start, end in sentences(text))
+    trimmed = (_trim(text, start, end) for start, end in split_sentences(text))
     return tuple((start, end) for start, end in trimmed if start < end)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from doblest.language import sentences
+from doblest.language import split_sentences
 from doblest.model import Claim
 
 
@@ -84,7 +84,7 @@ def _groups(claims: Sequence[Claim]) -> list[_Group]:
 
 def _sentences(text: str, start: int, end: int, groups: list[_Group]) -> Iterable[Sentence]:
     inside = [group for group in groups if start <= group.start < end]
-    cuts = [start + begin for begin, _ in sentences(text[start:end])][1:]
+    cuts = [start + begin for begin, _ in split_sentences(text[start:end])][1:]
     cuts = [cut for cut in cuts if not any(group.start < cut < group.end for group in inside)]
     edges = [start, *cuts, end]
     for left, right in pairwise(edges):
