@@ -19,7 +19,7 @@ from urllib.parse import quote
 from msgspec import Struct
 from serving_features import environment
 from serving_peers import Peer, doblest, free_port
-from serving_wrk import resident_mib, running, wrk
+from serving_wrk import private_mib, resident_mib, running, wrk
 
 ROUNDS = 3
 SECONDS = 2
@@ -55,8 +55,9 @@ def compare_releases(folder: Path, old: Path, count: int) -> None:
             state = "warm" if cell.is_warm else "cold"
             name = f"{cell.kind} {state} {cell.coding or 'plain'}"
             print(f"{name:24} {rates[0]:12,.0f} {rates[1]:10,.0f} {rates[1] / rates[0]:7.2f}", flush=True)
-        before, after = (resident_mib(process) for process in processes)
-    print(f"{'worker, MiB':24} {before:12,.0f} {after:10,.0f} {after / before:7.2f}")
+        for name, weigh in (("worker, MiB", resident_mib), ("of it private", private_mib)):
+            before, after = (weigh(process) for process in processes)
+            print(f"{name:24} {before:12,.0f} {after:10,.0f} {after / before:7.2f}")
 
 
 def _cells() -> Iterator[Cell]:

@@ -24,7 +24,7 @@ from doblest.server.http.cache import ByteBoundedCache, CachedResponse, CacheKey
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.http.responses import cached_response
 
-_POSITIONS_BYTES = 32 * 1024 * 1024
+_POSITIONS_BYTES = 8 * 1024 * 1024
 _positions: ByteBoundedCache[Any] = ByteBoundedCache(_POSITIONS_BYTES, lambda positions: positions.nbytes)
 _ENCODER = msgspec.json.Encoder()
 _CONTENT_CRS = {"Content-Crs": f"<{CRS84}>"}

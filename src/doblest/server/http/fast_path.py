@@ -22,7 +22,7 @@ Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
-ROUTES_BYTES = 16 * 1024 * 1024
+ROUTES_BYTES = 8 * 1024 * 1024
 _PAIR_BYTES = 160
 """Of a pair of short strings beside their characters."""
 _ADDRESS = (
