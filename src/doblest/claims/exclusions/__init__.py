@@ -10,8 +10,8 @@ from doblest.claims.rules import CuedRules, Rule
 from doblest.claims.state import Quantity, Sentence, Statement
 from doblest.language.words import Word, has_noun
 
-_ALL, _BARE, _DIGITS = range(3)
-"""Whether a rule is asked of any number, of a bare one (without measure and multiplier), of bare digits."""
+_ALL, _BARE, _DIGITS, _BARE_DIGITS = range(4)
+"""Of which numbers a rule is asked: a bare one has no measure and no multiplier, digits have no measure."""
 
 
 def _names_size(word: Word) -> bool:
@@ -40,7 +40,7 @@ _RULES: Final[tuple[tuple[int, Rule[Quantity, bool]], ...]] = (
     (_DIGITS, Rule("день и месяц цифрами", dates.is_day_of_numbered_month)),
     (_ALL, Rule("конец лет", dates.is_year_ending, before=lexicon.DASHES)),
     (_DIGITS, Rule("год", dates.is_year_of_word, after=lexicon.YEARS)),
-    (_DIGITS, Rule("год без слова", dates.is_year)),
+    (_BARE_DIGITS, Rule("год без слова", dates.is_year)),
     (_ALL, Rule("минуты", dates.is_minutes, after=frozenset(["мин"]))),
     (_ALL, Rule("срок", dates.is_duration, after=_may_be_timed)),
     (_BARE, Rule("срок впереди", dates.is_duration_before, after=frozenset(["до", "и"]))),
@@ -58,7 +58,7 @@ _RULES: Final[tuple[tuple[int, Rule[Quantity, bool]], ...]] = (
     (_ALL, Rule("местоимение", amounts.is_pronoun)),
     (_BARE, Rule("порядковое словами", names.is_spoken_ordinal, after=lambda word: bool(word.ordinal))),
     (_BARE, Rule("соединение", names.is_formation, after=names.is_formation_word)),
-    (_DIGITS, Rule("порядковое", names.is_ordinal, after=lambda w: bool(w.nouns or w.adjective_cases))),
+    (_BARE_DIGITS, Rule("порядковое", names.is_ordinal, after=lambda w: bool(w.nouns or w.adjective_cases))),
     (_DIGITS, Rule("обозначение", names.is_designation_number)),
     (_ALL, Rule("название", names.is_title, before=frozenset('«"'))),
     (_ALL, Rule("сноска", names.is_footnote, before=frozenset("["), after=frozenset("],"))),
@@ -84,7 +84,7 @@ _RULES: Final[tuple[tuple[int, Rule[Quantity, bool]], ...]] = (
 EXCLUSIONS: Final = CuedRules(*(rule for _, rule in _RULES))
 """Asked before the thing is looked for."""
 _SCOPES: Final = [
-    sum(1 << i for i, (least, _) in enumerate(_RULES) if least <= scope) for scope in (_ALL, _BARE, _DIGITS)
+    sum(1 << i for i, (needed, _) in enumerate(_RULES) if not needed & ~kind) for kind in range(4)
 ]
 NAMELESS: Final[Rule[Statement, bool]] = Rule("предмет не назван", amounts.is_nameless)
 IMPLAUSIBLE: Final[tuple[Rule[Statement, bool], ...]] = (
@@ -97,5 +97,7 @@ IMPLAUSIBLE: Final[tuple[Rule[Statement, bool], ...]] = (
 
 def select_exclusions(sentence: Sentence, quantity: Quantity) -> tuple[Rule[Quantity, bool], ...]:
     """The rules that may leave the number out."""
-    scope = _ALL if quantity.marker or quantity.scaled else _DIGITS if quantity.plain else _BARE
-    return EXCLUSIONS.select(sentence, quantity.first, quantity.end, _SCOPES[scope])
+    kind = _ALL
+    if not quantity.marker:
+        kind = _DIGITS * quantity.plain | _BARE * (not quantity.scaled)
+    return EXCLUSIONS.select(sentence, quantity.first, quantity.end, _SCOPES[kind])
