@@ -247,6 +247,21 @@ def test_a_link_field_cut_into_runs_is_one_address() -> None:
     ]
 
 
+def test_a_field_of_a_word_processor_is_one_link() -> None:
+    def mark(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    pieces = (" HYPERLINK ", '"https://clck.ru/1" \\t "_blank" ')
+    instruction = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
+    page = f"{mark('begin')}<w:r><w:instrText> PAGE </w:instrText></w:r>{mark('end')}"
+    simple = f"<w:fldSimple w:instr=' HYPERLINK \"https://clck.ru/2\" '>{r('два')}</w:fldSimple>"
+    field = f"{mark('begin')}{instruction}{mark('separate')}{r('один')}{mark('end')}"
+    cell = f"<w:tc>{p('Стела')}<w:p>{page}{field}{simple}</w:p></w:tc>"
+    (entry,) = one_row(tc("Пермь"), tc("2020"), cell).entries
+    assert entry.source.cells["note"].links == ("https://clck.ru/1", "https://clck.ru/2")
+    assert entry.note == "Стела\nодиндва"
+
+
 def test_a_text_box_is_lines_of_its_own() -> None:
     box = f"<w:r><w:pict><w:txbxContent>{p('В рамке')}</w:txbxContent></w:pict></w:r>"
     cell = f"<w:tc><w:p>{r('До.')}{box}{r('После.')}</w:p></w:tc>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain, islice, takewhile
+from itertools import islice
 
 from lxml import etree
 
@@ -15,8 +15,6 @@ from doblest.reading.parsers.xml_tables import get_attribute
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LINK_FIELD = re.compile(r'HYPERLINK\s+(?:"([^"]+)"|([^\s"\\]\S*))')
-_INSTRUCTION = "{*}instrText"
-_RUN = "{*}r"
 _CHARACTERS = {
     "tab": "\t",
     "ptab": "\t",
@@ -30,7 +28,10 @@ _VISITORS = {
     **dict.fromkeys(_CHARACTERS, "visit_character"),
     "sym": "visit_symbol",
     "oMath": "visit_formula",
-    **dict.fromkeys(("hyperlink", "instrText", "fldSimple"), "visit_link"),
+    "hyperlink": "visit_hyperlink",
+    "fldSimple": "visit_simple_field",
+    "instrText": "visit_instruction",
+    "fldChar": "visit_field_mark",
     **dict.fromkeys(("moveFrom", "Fallback"), "visit_hidden"),
     "txbxContent": "visit_box",
     "del": "visit_deletion",
@@ -52,6 +53,8 @@ class TextWalk:
         """Addresses of hyperlinks by their relationship."""
         self.links: list[str] = []
         """Addresses of the hyperlinks passed."""
+        self.instruction = ""
+        """Of the field under way."""
         self.doubts: list[str] = []
         self.lines: list[str] = []
         self.line = ""
@@ -85,8 +88,10 @@ class TextWalk:
         """The paragraphs so far, which are then forgotten."""
         if not (self.begun or self.line):
             return []
-        self._end_line()
-        lines, self.lines, self.begun, self.ends = self.lines, [], False, False
+        if self.instruction:
+            self._end_instruction()
+        lines = [*self.lines, self.line]
+        self.lines, self.line, self.begun, self.ends = [], "", False, False
         return lines
 
     def visit_character(self, element: etree._Element) -> None:
@@ -108,13 +113,20 @@ class TextWalk:
             self.line += linearise(element)
         self.visit_hidden(element)
 
-    def visit_link(self, element: etree._Element) -> None:
-        target = self.targets.get(get_relationship(element))
-        if target is None:
-            field = _LINK_FIELD.search(get_attribute(element, "instr") or self._read_instruction(element))
-            target = field and (field[1] or field[2])
-        if target:
+    def visit_hyperlink(self, element: etree._Element) -> None:
+        if target := self.targets.get(get_relationship(element)):
             self.links.append(target)
+
+    def visit_simple_field(self, element: etree._Element) -> None:
+        self._add_link(get_attribute(element, "instr"))
+
+    def visit_instruction(self, element: etree._Element) -> None:
+        """A piece of a complex field's instruction, which editing cuts into runs."""
+        self.instruction += element.text or ""
+
+    def visit_field_mark(self, element: etree._Element) -> None:
+        """Begins a field, ends its instruction, or ends it."""
+        self._end_instruction()
 
     def visit_hidden(self, element: etree._Element) -> None:
         """Text moved away, or a second rendering of the same."""
@@ -122,7 +134,7 @@ class TextWalk:
 
     def visit_box(self, element: etree._Element) -> None:
         """A text box stands within a paragraph, which goes on after it on a line of its own."""
-        run = next(element.iterancestors(_RUN), None)
+        run = next(element.iterancestors("{*}r"), None)
         following = run.itersiblings() if run is not None else ()
         texts = (text for sibling in following for text in sibling.iter("{*}t"))
         self.marked.update(dict.fromkeys(islice(texts, 1), False))
@@ -147,18 +159,13 @@ class TextWalk:
         self.lines.append(self.line)
         self.line = ""
 
-    def _read_instruction(self, element: etree._Element) -> str:
-        """A field's instruction, which editing cuts into runs; it is that of the first of them."""
-        run = element.getparent()
-        if run is None or element is not next(run.iterchildren(_INSTRUCTION), None):
-            return ""
-        if any(map(self._get_instruction, islice(run.itersiblings(_RUN, preceding=True), 1))):
-            return ""
-        pieces = map(self._get_instruction, chain((run,), run.itersiblings(_RUN)))
-        return "".join(takewhile(bool, pieces))
+    def _end_instruction(self) -> None:
+        self._add_link(self.instruction)
+        self.instruction = ""
 
-    def _get_instruction(self, run: etree._Element) -> str:
-        return "".join(part.text or "" for part in run.iterchildren(_INSTRUCTION))
+    def _add_link(self, instruction: str) -> None:
+        if field := _LINK_FIELD.search(instruction):
+            self.links.append(field[1] or field[2])
 
 
 def read_paragraphs(element: etree._Element) -> list[str]:
