@@ -9,7 +9,7 @@ import pytest
 from doblest.errors import ReadingError
 from doblest.reading.blocks import Block, Frame, Line, RawCell, Row
 from doblest.reading.classifier import classify
-from support.documents import HEADER, csv_text, docx, docx_table, p, refusal, text_dump
+from tests.support.documents import HEADER, csv_text, docx, docx_table, p, refusal, text_dump
 
 HEAD = ("Город", "Год")
 

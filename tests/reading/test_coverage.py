@@ -7,7 +7,7 @@ from pathlib import Path
 from doblest.model import Span
 from doblest.reading import coverage
 from doblest.reading.coverage import Ledger, measure_coverage
-from support.documents import csv_text, docx, docx_table, saved
+from tests.support.documents import csv_text, docx, docx_table, saved
 
 
 def test_a_lost_stretch_is_shown() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from doblest.errors import ReadingError
 from doblest.reading import iter_entries, load, read
-from support.documents import HEADER, csv_text, docx, docx_table, p, read_back, refusal, saved
+from tests.support.documents import HEADER, csv_text, docx, docx_table, p, read_back, refusal, saved
 
 LIST = [HEADER, ["1.", "Пермь", "Пермский край", "2020", "", "Нет", ""]]
 

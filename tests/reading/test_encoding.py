@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doblest.reading.encoding import decode, replace_unstorable
-from support.documents import refusal
+from tests.support.documents import refusal
 
 TEXT = "Сводный перечень городов трудовой доблести: Пермь, Омск, Ленинск-Кузнецкий."
 

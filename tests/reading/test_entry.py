@@ -6,7 +6,7 @@ import pytest
 
 from doblest.errors import ReadingError
 from doblest.model import Entry
-from support.documents import csv_text, read_back, refusal
+from tests.support.documents import csv_text, read_back, refusal
 
 HEAD = ("№", "Город", "Область", "Год", "Примечание", "Стела")
 

@@ -6,7 +6,7 @@ import pytest
 
 from doblest.errors import ReadingError
 from doblest.reading.format import COMPOUND, Candidate
-from support.documents import archive
+from tests.support.documents import archive
 
 
 def test_members_of_an_archive_are_named() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from doblest.reading.blocks import RawCell
 from doblest.reading.header import match_field, parse_header
-from support.documents import HEADER
+from tests.support.documents import HEADER
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from doblest.model import Document
 from doblest.reading import coverage, read
-from support.documents import fields
+from tests.support.documents import fields
 
 from .conftest import Written
 

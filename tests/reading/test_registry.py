@@ -16,7 +16,7 @@ from doblest.model import Document
 from doblest.reading import formats
 from doblest.reading.format import Format
 from doblest.reading.registry import FORMATS, READABLE, detect_format
-from support.documents import (
+from tests.support.documents import (
     HEADER,
     archive,
     docx,

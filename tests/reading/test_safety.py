@@ -12,7 +12,7 @@ import pytest
 from doblest.errors import ReadingError
 from doblest.reading import read_bytes
 from doblest.reading.safety import check_unpacked_size, get_limit, open_archive
-from support.documents import HEADER, archive, docx, docx_table, refusal
+from tests.support.documents import HEADER, archive, docx, docx_table, refusal
 
 LIST = [HEADER, ["1.", "Пермь", "Пермский край", "2020", "", "Нет", ""]]
 BOMB = '<!DOCTYPE d [<!ENTITY a "города"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from doblest.model import Cell, Document, Doubt, Entry, Memorial, MemorialStatus, Source, Span
 from doblest.reading import read_bytes
-from support.documents import docx, docx_table, html, odt, rows_of, rtf, text_dump, xlsx
+from tests.support.documents import docx, docx_table, html, odt, rows_of, rtf, text_dump, xlsx
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
 COUNT = st.integers(0, 10**9)

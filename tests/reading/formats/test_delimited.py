@@ -6,7 +6,7 @@ import pytest
 
 from doblest.model import Document
 from doblest.reading import read_bytes
-from support.documents import csv_text, fields, read_back, rows_of
+from tests.support.documents import csv_text, fields, read_back, rows_of
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

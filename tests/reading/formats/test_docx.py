@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from doblest.model import Document
 from doblest.reading.formats.docx import read_blocks
-from support.documents import (
+from tests.support.documents import (
     HEADER,
     W,
     archive,

@@ -7,7 +7,7 @@ import pytest
 from doblest.model import Document
 from doblest.reading.format import Candidate
 from doblest.reading.formats.html import recognise
-from support.documents import fields, html, read_back, rows_of
+from tests.support.documents import fields, html, read_back, rows_of
 
 LIST = "<table><tr><th>Город<th>Год<tr><td>Пермь<td>2020<tr><td>Омск<td>2021</table>"
 

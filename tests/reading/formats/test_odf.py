@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from doblest.model import Document
-from support.documents import fields, odf, odf_row, odt, read_back, rows_of
+from tests.support.documents import fields, odf, odf_row, odt, read_back, rows_of
 
 CELL = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
 

@@ -10,7 +10,7 @@ import typst
 from doblest.errors import ReadingError
 from doblest.model import Document
 from doblest.reading import read_bytes
-from support.documents import read_back
+from tests.support.documents import read_back
 
 LONG = "Ижевские заводы дали фронту больше стрелкового оружия, чем вся промышленность Германии. "
 HEAD = "table.header([№], [Город], [Область], [Год], [Примечание])"

@@ -7,7 +7,7 @@ import pytest
 from doblest.errors import ReadingError
 from doblest.model import Document
 from doblest.reading import read_bytes
-from support.documents import fields, read_back, rows_of, rtf
+from tests.support.documents import fields, read_back, rows_of, rtf
 
 HEAD = ("Город", "Год", "Примечание")
 

@@ -6,7 +6,7 @@ import pytest
 
 from doblest.model import Document
 from doblest.reading import read_bytes
-from support.documents import HEADER, fields, read_back, refusal, rows_of, text_dump
+from tests.support.documents import HEADER, fields, read_back, refusal, rows_of, text_dump
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])

@@ -13,7 +13,7 @@ import xlwt
 from doblest.errors import ReadingError
 from doblest.model import Document
 from doblest.reading import read_bytes
-from support.documents import fields, read_back, refusal, rows_of, xlsx
+from tests.support.documents import fields, read_back, refusal, rows_of, xlsx
 
 
 def test_the_list_reads_the_same(bundled: Document) -> None:

@@ -8,7 +8,7 @@ import sys
 from datetime import date, datetime
 
 from doblest.reading.parsers import calamine_process
-from support.documents import xlsx
+from tests.support.documents import xlsx
 
 VALUES = ["Пермь", 2020, 2020.0, 2.5, date(2020, 7, 2), datetime(2020, 7, 2, 9, 30), True]
 TEXTS = ["Пермь", "2020", "2020", "2.5", "2020-07-02", "2020-07-02T09:30:00", "True"]

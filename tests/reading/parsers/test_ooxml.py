@@ -9,7 +9,7 @@ import xlsxwriter
 from lxml import etree
 
 from doblest.reading.parsers.ooxml import Relationship, get_relationship, parse_links, parse_relationships
-from support.documents import archive
+from tests.support.documents import archive
 
 
 def test_targets_are_addresses_or_paths_within_the_archive() -> None:
