@@ -78,7 +78,7 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
     change_set = _number(unit, note)
     _save(unit, concerned, change_set)
     found = checking.check_rows(unit.title, concerned, change_set.number, progress)
-    publish(unit.title, found | {entry.slug for entry in concerned})
+    publish(unit.title, {entry.slug for entry in concerned}, found)
     return change_set
 
 

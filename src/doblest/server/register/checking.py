@@ -30,7 +30,7 @@ def check_rows(
     for part in storage.batches(entries):
         found = [one for entry in part if entry in digests for one in checks.run_row(digests[entry], context)]
         keys = [entry.pk for entry in part]
-        stored = Finding.objects.of(title).standing().filter(scope="row", entries__in=keys).distinct()
+        stored = Finding.objects.of(title).standing().filter(scope="row").about(keys)
         touched |= save_findings(title, _without_namesakes(title, found, keys), stored, revision)
     return touched
 
@@ -47,7 +47,7 @@ def check_list(title_key: str, progress: Progress = silent) -> bool:
         touched = save_findings(title, list(place(found, _order())), stored, title.revision)
         progress("Проверки перечня", 1, 1)
         title.checked = title.revision
-        publish(title, touched)
+        publish(title, checked=touched)
     return bool(touched)
 
 
@@ -66,8 +66,9 @@ def _without_namesakes(title: Title, found: Iterable[model.Finding], entries: Se
     """Without keys that findings of other entries have: the check of the list tells such apart."""
     placed = list(place(found, _order()))
     keys = [one.finding.key for one in placed]
-    others = Finding.objects.of(title).standing().filter(key__in=keys).exclude(entries__in=entries)
-    taken = set(others.values_list("key", flat=True))
+    standing = Finding.objects.of(title).standing().filter(key__in=keys)
+    own = set(standing.about(entries).values_list("key", flat=True))
+    taken = set(standing.values_list("key", flat=True)) - own
     return [one for one in placed if one.finding.key not in taken]
 
 

@@ -11,7 +11,7 @@ record: only entries whose version is newer than the edition's are read again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from threading import Lock
 from typing import Any, NamedTuple
@@ -30,6 +30,7 @@ from doblest.server.register.models import (
     Decree,
     Entry,
     Finding,
+    FindingEntry,
     FormerSlug,
     Title,
 )
@@ -85,6 +86,13 @@ def load_records(title: Title, slugs: Iterable[str]) -> list[domain.Record]:
     for part in storage.batches(sorted(slugs)):
         records += _records(title, Entry.objects.of(title).listed().filter(slug__in=part))
     return sorted(records, key=_list_order)
+
+
+def load_findings(title: Title, slugs: Iterable[str]) -> dict[str, list[domain.Finding]]:
+    """Standing findings of these entries, by slug."""
+    entries = list(Entry.objects.of(title).filter(slug__in=list(slugs)).only("pk", "slug"))
+    findings, _ = _findings(title, entries)
+    return {entry.slug: findings[entry.pk] for entry in entries}
 
 
 def forget() -> None:
@@ -187,16 +195,24 @@ def _findings(
     """Standing findings and all decisions, by entry."""
     findings: dict[int, list[domain.Finding]] = defaultdict(list)
     decisions: dict[int, dict[str, domain.Decision]] = defaultdict(dict)
-    keys = {entry.pk for entry in entries}
-    rows = Finding.objects.of(title).filter(entries__in=keys).distinct().select_related("decision").in_order()
-    for row in rows.prefetch_related("finding_entries"):
-        finding = row.to_domain()
-        for tie in row.finding_entries.all():
+    for part in storage.batches([entry.pk for entry in entries]):
+        rows = Finding.objects.of(title).about(part).select_related("decision").in_order()
+        values = {row.pk: (row, row.to_domain(), _decision(row)) for row in rows}
+        for finding_id, entry_id in _ties(part, values):
+            row, finding, decision = values[finding_id]
             if row.gone is None:
-                findings[tie.entry_id].append(finding)
-            if (decision := _decision(row)) is not None:
-                decisions[tie.entry_id][row.key] = decision
+                findings[entry_id].append(finding)
+            if decision is not None:
+                decisions[entry_id][row.key] = decision
     return findings, decisions
+
+
+def _ties(entries: Sequence[int], findings: Iterable[int]) -> list[tuple[int, int]]:
+    """Pairs of finding and entry, in the order of the findings."""
+    ties: dict[int, list[int]] = defaultdict(list)
+    for finding, entry in FindingEntry.objects.filter(entry__in=entries).values_list("finding", "entry"):
+        ties[finding].append(entry)
+    return [(finding, entry) for finding in findings for entry in ties[finding]]
 
 
 def _of_list(title: Title) -> tuple[tuple[domain.Finding, ...], dict[str, domain.Decision]]:

@@ -9,10 +9,13 @@ from doblest.server.register.models import Entry, Title
 from doblest.server.register.signals import entries_changed
 
 
-def publish(title: Title, slugs: Collection[str]) -> None:
-    """Raise the version of the title and of the entries concerned, and tell those who publish."""
+def publish(title: Title, slugs: Collection[str] = (), checked: Collection[str] = ()) -> None:
+    """Raise the version of the title and of the entries concerned, and tell those who publish.
+
+    `slugs` are of entries whose values changed, `checked` of those whose findings did.
+    """
     title.version += 1
     title.save()
-    for part in storage.batches(sorted(slugs)):
+    for part in storage.batches(sorted({*slugs, *checked})):
         Entry.objects.of(title).filter(slug__in=part).update(version=title.version)
-    entries_changed.send(sender=Title, title=title.key, slugs=frozenset(slugs))
+    entries_changed.send(sender=Title, title=title.key, slugs=frozenset(slugs), checked=frozenset(checked))

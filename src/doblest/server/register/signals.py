@@ -5,5 +5,5 @@ from __future__ import annotations
 from django.dispatch import Signal
 
 entries_changed = Signal()
-"""Sent with `title` (its key) and `slugs` of the entries whose published values or findings changed,
-those no longer listed among them. A receiver that fails undoes the write."""
+"""Sent with `title` (its key), `slugs` of the entries whose published values changed, those no longer
+listed among them, and `checked`, of those whose findings changed. A receiver that fails undoes the write."""

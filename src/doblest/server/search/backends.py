@@ -12,6 +12,7 @@ from django.db import connection
 from msgspec import Struct
 
 Heading = Literal["name", "claims", "memorial", "everything"]
+"""`everything` is all the headings together."""
 Terms = tuple["Term", ...]
 
 
@@ -33,7 +34,8 @@ def match(title: str, heading: Heading, terms: Terms) -> list[str]:
         "SELECT slug FROM search_fts JOIN search_searchrow ON entry_id = search_fts.rowid"
         " WHERE title = %s AND search_fts MATCH %s"
     )
-    return _column(sql, title, f"{heading} : ({_fts_query(terms)})")
+    where = "" if heading == "everything" else f"{heading} : "
+    return _column(sql, title, f"{where}({_fts_query(terms)})")
 
 
 def read_vocabulary() -> tuple[str, ...]:

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec import Struct
-
 from doblest.language.transliteration import to_english
-from doblest.model import Record
+from doblest.model import Finding, Record
 from doblest.reference.products import products
 from doblest.reference.regions import regions
 from doblest.server.search.terms import tokens
 from doblest.wording.findings import format_message
 
 
-class SearchDocument(Struct, frozen=True):
-    """Terms of one entry by heading; `everything` has them all."""
+def build_document(record: Record) -> dict[str, str]:
+    """Terms of the entry by heading, joined by spaces."""
+    return {
+        "name": _join(_names(record)),
+        "claims": _join(_claims(record)),
+        "memorial": _join(_memorial(record)),
+        "note": _join([record.located.entry.note]),
+        "findings": index_findings(record.findings),
+    }
 
-    name: frozenset[str]
-    claims: frozenset[str]
-    memorial: frozenset[str]
-    everything: frozenset[str]
 
-
-def build_document(record: Record) -> SearchDocument:
-    name = _terms(_names(record))
-    claims = _terms(_claims(record))
-    memorial = _terms(_memorial(record))
-    rest = _terms([record.located.entry.note, *_findings(record)])
-    return SearchDocument(name, claims, memorial, name | claims | memorial | rest)
+def index_findings(findings: Iterable[Finding]) -> str:
+    """The terms of what the checks say, advice left out."""
+    return _join(format_message(finding, "ru") for finding in findings if finding.severity != "note")
 
 
 def _names(record: Record) -> list[str]:
@@ -52,9 +49,5 @@ def _memorial(record: Record) -> Iterable[str]:
     yield str(entry.year or "")
 
 
-def _findings(record: Record) -> Iterable[str]:
-    return (format_message(finding, "ru") for finding in record.findings if finding.severity != "note")
-
-
-def _terms(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(term for text in texts for token in tokens(text) for term in token.terms)
+def _join(texts: Iterable[str]) -> str:
+    return " ".join(sorted({term for text in texts for token in tokens(text) for term in token.terms}))

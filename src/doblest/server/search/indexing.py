@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
 
 from doblest.server.register import editions, storage
 from doblest.server.register.models import Entry, Title
-from doblest.server.search.documents import build_document
+from doblest.server.search.documents import build_document, index_findings
 from doblest.server.search.models import SearchRow
 
 ENGINE = 2
 """Raised when terms are made another way: rows of another number are written anew."""
 
 
-def update_index(*, title: str, slugs: Collection[str], **_signal: Any) -> None:
-    """The rows of these entries as they are now; entries no longer listed have none."""
+def update_index(
+    *, title: str, slugs: Collection[str], checked: Collection[str] = (), **_signal: Any
+) -> None:
+    """The rows of these entries as they are now; entries no longer listed have none.
+
+    Of those that were only `checked` the findings alone are read.
+    """
     owner = Title.objects.get(key=title)
-    keys = dict(_entries(owner, slugs))
-    rows = [_row(title, keys[record.slug], record) for record in editions.load_records(owner, slugs)]
-    storage.upsert(rows, ["entry"])
-    gone = set(keys.values()) - {row.entry_id for row in rows}
-    for part in storage.batches(sorted(gone)):
-        SearchRow.objects.filter(entry__in=part).delete()
+    for part in storage.batches(sorted(slugs)):
+        _write_rows(owner, part)
+    for part in storage.batches(sorted(set(checked) - set(slugs))):
+        _write_findings(owner, part)
 
 
 def index_missing() -> int:
@@ -40,12 +43,20 @@ def index_missing() -> int:
     return sum(map(len, by_title.values()))
 
 
-def _entries(title: Title, slugs: Collection[str]) -> Iterable[tuple[str, int]]:
-    for part in storage.batches(sorted(slugs)):
-        yield from Entry.objects.of(title).filter(slug__in=part).values_list("slug", "pk")
+def _write_rows(title: Title, slugs: Collection[str]) -> None:
+    keys = dict(Entry.objects.of(title).filter(slug__in=slugs).values_list("slug", "pk"))
+    records = {record.slug: record for record in editions.load_records(title, slugs)}
+    rows = [
+        SearchRow(entry_id=keys[slug], title=title.key, slug=slug, engine=ENGINE, **build_document(record))
+        for slug, record in records.items()
+    ]
+    storage.upsert(rows, ["entry"])
+    SearchRow.objects.filter(entry__in=[keys[slug] for slug in keys.keys() - records.keys()]).delete()
 
 
-def _row(title: str, key: int, record: Any) -> SearchRow:
-    document = build_document(record)
-    terms = {name: " ".join(sorted(getattr(document, name))) for name in document.__struct_fields__}
-    return SearchRow(entry_id=key, title=title, slug=record.slug, engine=ENGINE, **terms)
+def _write_findings(title: Title, slugs: Collection[str]) -> None:
+    findings = editions.load_findings(title, slugs)
+    rows = list(SearchRow.objects.filter(title=title.key, slug__in=slugs))
+    for row in rows:
+        row.findings = index_findings(findings.get(row.slug, ()))
+    SearchRow.objects.bulk_update(rows, ["findings"], batch_size=storage.BATCH)

@@ -8,7 +8,7 @@ from doblest.server.register.models import Entry
 
 
 class SearchRow(models.Model):
-    """Terms of one entry by heading, joined by spaces; `everything` has them all.
+    """Terms of one entry by heading, joined by spaces.
 
     On SQLite triggers keep the FTS5 table `search_fts` equal to these rows, on PostgreSQL generated
     columns of type tsvector do (see the migrations).
@@ -20,7 +20,8 @@ class SearchRow(models.Model):
     name = models.TextField()
     claims = models.TextField()
     memorial = models.TextField()
-    everything = models.TextField()
+    note = models.TextField()
+    findings = models.TextField()
     engine = models.PositiveSmallIntegerField()
     """Version of the way that terms are made."""
 

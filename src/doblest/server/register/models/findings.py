@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Self
 
+import msgspec
 from django.db import models
 
 from doblest import model as domain
@@ -20,6 +22,10 @@ class FindingQuerySet(models.QuerySet["Finding"]):
     def standing(self) -> Self:
         """Those that the register has now."""
         return self.filter(gone=None)
+
+    def about(self, entries: Sequence[int]) -> Self:
+        """Those tied to any of these entries, each once."""
+        return self.filter(pk__in=FindingEntry.objects.filter(entry__in=entries).values("finding"))
 
     def in_order(self) -> Self:
         return self.order_by("position", "id")
@@ -62,7 +68,9 @@ class Finding(models.Model):
         return self.key
 
     def to_domain(self) -> domain.Finding:
-        return payloads.FINDING.load(self.payload)
+        """Its values by name: PostgreSQL's JSON has an order of its own."""
+        finding = payloads.FINDING.load(self.payload)
+        return msgspec.structs.replace(finding, values=dict(sorted(finding.values.items())))
 
 
 class FindingEntry(models.Model):

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-COLUMNS = ("name", "claims", "memorial", "everything")
+COLUMNS = ("name", "claims", "memorial", "note", "findings")
 LISTED = ", ".join(COLUMNS)
 NEW = ", ".join(f"new.{column}" for column in COLUMNS)
 OLD = ", ".join(f"old.{column}" for column in COLUMNS)
@@ -18,13 +18,15 @@ SQLITE = (
     f"CREATE TRIGGER search_removed AFTER DELETE ON search_searchrow BEGIN {REMOVE} END",
     f"CREATE TRIGGER search_changed AFTER UPDATE ON search_searchrow BEGIN {REMOVE} {ADD} END",
 )
+TERMS = {column: column for column in ("name", "claims", "memorial")}
+TERMS["everything"] = " || ' ' || ".join(COLUMNS)
 POSTGRES = tuple(
     statement
-    for column in COLUMNS
+    for heading, text in TERMS.items()
     for statement in (
-        f"ALTER TABLE search_searchrow ADD COLUMN {column}_terms tsvector"
-        f" GENERATED ALWAYS AS (array_to_tsvector(string_to_array({column}, ' '))) STORED",
-        f"CREATE INDEX search_searchrow_{column} ON search_searchrow USING gin ({column}_terms)",
+        f"ALTER TABLE search_searchrow ADD COLUMN {heading}_terms tsvector GENERATED ALWAYS AS"
+        f" (array_to_tsvector(array_remove(string_to_array({text}, ' '), ''))) STORED",
+        f"CREATE INDEX search_searchrow_{heading} ON search_searchrow USING gin ({heading}_terms)",
     )
 )
 
@@ -65,7 +67,8 @@ class Migration(migrations.Migration):
                 ("name", models.TextField()),
                 ("claims", models.TextField()),
                 ("memorial", models.TextField()),
-                ("everything", models.TextField()),
+                ("note", models.TextField()),
+                ("findings", models.TextField()),
                 ("engine", models.PositiveSmallIntegerField()),
             ],
         ),
