@@ -26,11 +26,11 @@ import msgspec
 from django.core.management import call_command
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from doblest.server.pages.catalogue import catalogue_of
 
 from doblest import data, reading
 from doblest.model import Edition, Record
 from doblest.server.pages import kept, site, views
-from doblest.server.pages.catalogue import catalogue_of
 from doblest.server.register import editions
 from doblest.server.register.actions import import_list
 from doblest.server.search.finding import find

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from doblest import data
 from doblest.model import Edition
+from doblest.server.catalogue.catalogue import Catalogue, clear_cache, get_catalogue
 from doblest.server.register import editions
 from doblest.server.register.actions.import_list import Report
 from doblest.server.register.models import (
@@ -41,8 +42,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker, bundled: str) -> N
 @pytest.fixture(autouse=True)
 def _no_edition_of_another_test() -> Iterator[None]:
     editions.forget()
+    clear_cache()
     yield
     editions.forget()
+    clear_cache()
 
 
 @pytest.fixture
@@ -56,6 +59,11 @@ def register(db: None, bundled: str) -> Edition:
     if not ChangeSet.objects.exists():  # a test with real transactions emptied the tables
         load_list(bundled, "perechen.txt")
     return editions.current()
+
+
+@pytest.fixture
+def catalogue(register: Edition) -> Catalogue:
+    return get_catalogue(register)
 
 
 @pytest.fixture

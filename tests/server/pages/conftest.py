@@ -11,7 +11,6 @@ import pytest
 from django.test import Client
 
 from doblest.model import Edition
-from doblest.server.pages.catalogue import Catalogue, catalogue_of
 from doblest.server.pages.kept import shelf
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -27,11 +26,6 @@ def _messages() -> None:
 @pytest.fixture(autouse=True)
 def _clear_shelf() -> None:
     shelf.clear()
-
-
-@pytest.fixture
-def catalogue(register: Edition) -> Catalogue:
-    return catalogue_of(register)
 
 
 @pytest.fixture

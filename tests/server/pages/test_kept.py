@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from doblest.server.pages.kept import Made, Shelf, compressed
-from doblest.server.pages.outlines import project, subjects
 
 
 def test_the_least_used_answer_gives_way() -> None:
@@ -32,10 +31,3 @@ def test_pictures_are_not_compressed_again() -> None:
 
 def test_the_same_body_has_the_same_tag() -> None:
     assert compressed(Made(b"body")).tag == compressed(Made(b"body")).tag
-
-
-def test_a_city_lies_within_its_region_on_the_plane() -> None:
-    x, y = project(60.6, 56.84)
-    west, south, east, north = subjects()["RU-SVE"].box
-    assert west < x < east
-    assert south < y < north

@@ -12,7 +12,7 @@ from doblest.server.api.service import service
 
 
 @csrf_exempt
-def api(request: HttpRequest) -> HttpResponse:
+def api(request: HttpRequest, title: str | None = None) -> HttpResponse:
     """Nothing here but translation between the two."""
     asked = Request(
         path=parts(request.path),

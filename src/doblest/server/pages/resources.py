@@ -5,12 +5,17 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
-from doblest.server.pages import drawing, outlines, picturing
-from doblest.server.pages.catalogue import Catalogue, City
-from doblest.server.pages.drawing import COLOURS
+from doblest.model import Language
+from doblest.reference.outlines import topology
+from doblest.reference.theme import theme
+from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.cities import City, district_key
+from doblest.server.catalogue.problems import NotFound, ProblemError
+from doblest.server.pages.contexts.city import get_city
 from doblest.server.pages.kept import Made
-from doblest.server.pages.refusals import NotHere
-from doblest.server.pages.regions import district_key
+from doblest.server.pages.preview import draw_preview
+from doblest.server.pages.requests import PageRequest
+from doblest.server.pages.svg import draw_country
 
 
 class CityMark(Struct, frozen=True, array_like=True):
@@ -41,48 +46,46 @@ class MapData(Struct, frozen=True):
     cities: tuple[CityMark, ...]
 
 
-def cities(catalogue: Catalogue) -> Made:
-    """Names are in the active language; points in metres of the map's plane."""
-    groups = {city.subject.iso: city.subject for city in catalogue.cities}
-    places = {iso: place for place, iso in enumerate(groups)}
-    data = MapData(
-        revision=catalogue.edition.revision,
-        regions=tuple(
-            RegionName(subject.iso, str(subject.name), district_key(subject.district))
-            for subject in groups.values()
-        ),
-        cities=tuple(_mark(city, places[city.subject.iso]) for city in catalogue.cities),
+def build_map_data(catalogue: Catalogue, request: PageRequest) -> Made:
+    """Names are in the request's language; points in metres of the map's plane."""
+    language = request.language
+    regions = {city.region.iso: city.region for city in catalogue.cities}
+    places = {iso: place for place, iso in enumerate(regions)}
+    names = (
+        RegionName(region.iso, region.title.in_language(language), district_key(region))
+        for region in regions.values()
     )
+    marks = (_build_mark(city, places[city.region.iso], language) for city in catalogue.cities)
+    data = MapData(catalogue.edition.revision, tuple(names), tuple(marks))
     return Made(msgspec.json.encode(data), "application/json")
 
 
-def _mark(city: City, region: int) -> CityMark:
+def _build_mark(city: City, region: int, language: Language) -> CityMark:
     return CityMark(
         slug=city.slug,
         number=city.number,
-        name=str(city.name),
+        name=city.name.in_language(language),
         region=region,
         year=city.year,
         status=city.status,
-        x=round(city.x) if city.placed else None,
-        y=round(city.y) if city.placed else None,
+        x=round(city.x) if city.has_point else None,
+        y=round(city.y) if city.has_point else None,
         grounds=city.grounds,
         products=city.products,
     )
 
 
-def land() -> Made:
-    return Made(outlines.topology(), "application/json", settled=True)
+def build_land(catalogue: Catalogue, request: PageRequest) -> Made:
+    return Made(topology(), "application/json", settled=True)
 
 
-def outline(theme: str) -> Made:
-    if theme not in COLOURS:
-        raise NotHere(theme)
-    return Made(drawing.country(theme), "image/svg+xml", settled=True)
+def build_outline(catalogue: Catalogue, request: PageRequest) -> Made:
+    scheme = request.arguments["theme"]
+    if scheme not in theme().palettes:
+        raise ProblemError(NotFound(scheme))
+    return Made(draw_country(scheme), "image/svg+xml", settled=True)
 
 
-def picture(catalogue: Catalogue, slug: str) -> Made:
-    city = catalogue.by_slug.get(slug)
-    if city is None:
-        raise NotHere(slug)
-    return Made(picturing.picture(city, catalogue.edition.title), "image/png")
+def build_preview(catalogue: Catalogue, request: PageRequest) -> Made:
+    city = get_city(catalogue, request.arguments["slug"])
+    return Made(draw_preview(city, catalogue.edition.title), "image/png")

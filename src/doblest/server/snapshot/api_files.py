@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 
-from doblest.server.api import documents, items, openapi
+from doblest.model import Edition
+from doblest.server.api import documents, html, items, openapi, storing
 from doblest.server.api.collections import COLLECTIONS
 from doblest.server.api.conditions import Scope
 from doblest.server.api.exchange import Request
 from doblest.server.api.parameters import Asked
 from doblest.server.api.selecting import Selected
 from doblest.server.api.store import Store
-from doblest.server.snapshot.crawling import File
+from doblest.server.pages.links import title_root
+from doblest.server.snapshot.files import File
+from doblest.server.snapshot.links import make_static
 
 
 class FileRequest(Request, frozen=True):
@@ -27,6 +32,20 @@ class FileRequest(Request, frozen=True):
 
     def again(self, **changes: str | int) -> str:
         return self.url(*self.path)
+
+
+def build_api_files(edition: Edition, origin: str) -> Iterator[File]:
+    """The API of the edition's title; `origin` is the site's address without a closing slash."""
+    root = f"{origin}{title_root(edition.title_key)}api"
+    with TemporaryDirectory(prefix="doblest-") as folder:
+        storing.store(Path(folder) / "features.sqlite3", edition)
+        store = Store(Path(folder) / "features.sqlite3")
+        yield from api_files(store, root)
+        docs = Request(("docs",), root=root)
+        content = openapi.spelt_out(openapi.document(docs, store))
+        body = html.page("docs", docs, {"content": content, "about": store.about, "still": True})
+    address = f"{title_root(edition.title_key)}api/docs/"
+    yield File("api/docs/index.html", make_static(body.decode(), address, origin).body)
 
 
 def api_files(store: Store, root: str) -> Iterator[File]:

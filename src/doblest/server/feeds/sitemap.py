@@ -1,0 +1,51 @@
+"""Sitemap and robots.txt: where a search engine finds each page, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from doblest.model import Language
+from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.pages.links import page_url, title_root
+from doblest.server.pages.requests import PageRequest
+
+_SINGLE_PAGES = ("home", "cities", "regions", "decrees", "contribution", "compare", "findings", "about")
+_LANGUAGES: tuple[Language, ...] = ("ru", "en")
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+)
+
+
+def build_sitemap(catalogue: Catalogue, request: PageRequest) -> bytes:
+    """Each page twice, in Russian and in English, each the other's alternate."""
+    lines = []
+    for name, arguments in _list_pages(catalogue):
+        urls = {
+            language: escape(request.origin + page_url(name, language, request.title, **arguments))
+            for language in _LANGUAGES
+        }
+        alternates = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{language}" href="{url}"/>'
+            for language, url in urls.items()
+        )
+        modified = f"<lastmod>{catalogue.edition.at[:10]}</lastmod>"
+        lines += [f"<url><loc>{url}</loc>{modified}{alternates}</url>" for url in urls.values()]
+    return (_HEAD + "\n".join(lines) + "\n</urlset>\n").encode()
+
+
+def _list_pages(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, str]]]:
+    """Name and arguments of each page that a reader may come to from a search."""
+    slugs = dict.fromkeys(slug for city in catalogue.cities for slug in city.products)
+    yield from ((name, {}) for name in _SINGLE_PAGES)
+    yield from (("city", {"slug": city.slug}) for city in catalogue.cities)
+    yield from (("region", {"iso": iso}) for iso in catalogue.by_region)
+    yield from (("product", {"slug": slug}) for slug in slugs)
+
+
+def build_robots(catalogue: Catalogue, request: PageRequest) -> bytes:
+    """All may be read; each title has a sitemap of its own."""
+    keys = request.published or (request.title,)
+    sitemaps = "".join(f"Sitemap: {request.origin}{title_root(key)}sitemap.xml\n" for key in keys)
+    return f"User-agent: *\nDisallow:\n{sitemaps}".encode()

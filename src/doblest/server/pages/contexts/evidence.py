@@ -1,0 +1,128 @@
+"""A finding with what proves it: passages side by side, decrees, distances, the proposed fix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TypeVar
+
+from msgspec import Struct
+
+from doblest.data import load
+from doblest.model import (
+    Decision,
+    DecreeRef,
+    Distance,
+    Evidence,
+    Fact,
+    Finding,
+    LocalizedText,
+    Point,
+    Quote,
+)
+from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.cities import City
+from doblest.server.search.snippets import Part
+from doblest.server.search.terms import STOP_WORDS, tokens
+from doblest.wording.diffs import Segment, diff_words
+from doblest.wording.vocabulary import field_name
+
+Kind = TypeVar("Kind", bound=Evidence)
+
+
+class QuoteView(Struct, frozen=True):
+    """A passage, the words that it shares with the others marked."""
+
+    city: City | None
+    parts: tuple[Part, ...]
+
+
+class FindingView(Struct, frozen=True):
+    finding: Finding
+    check: LocalizedText
+    field: LocalizedText
+    quotes: tuple[QuoteView, ...]
+    decrees: tuple[DecreeRef, ...]
+    facts: tuple[Fact, ...]
+    distances: tuple[Distance, ...]
+    points: tuple[Point, ...]
+    fix: tuple[Segment, ...]
+    decision: Decision | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.decision is None
+
+
+@cache
+def get_check_title(key: str) -> LocalizedText:
+    row = load("checks")["check"].get(key, {})
+    return LocalizedText(row.get("title", key), row.get("title_en", key))
+
+
+def build_finding_view(catalogue: Catalogue, finding: Finding, decision: Decision | None) -> FindingView:
+    return FindingView(
+        finding=finding,
+        check=get_check_title(finding.check),
+        field=field_name(finding.field),
+        quotes=_build_quotes(catalogue, _select(finding.evidence, Quote)),
+        decrees=_select(finding.evidence, DecreeRef),
+        facts=_select(finding.evidence, Fact),
+        distances=_select(finding.evidence, Distance),
+        points=_select(finding.evidence, Point),
+        fix=_diff_fix(catalogue, finding),
+        decision=decision,
+    )
+
+
+def _select(evidence: Iterable[Evidence], kind: type[Kind]) -> tuple[Kind, ...]:
+    return tuple(one for one in evidence if isinstance(one, kind))
+
+
+def _build_quotes(catalogue: Catalogue, quotes: tuple[Quote, ...]) -> tuple[QuoteView, ...]:
+    shared = _find_shared_words(quotes)
+    return tuple(
+        QuoteView(catalogue.by_slug.get(quote.entry), mark_words(quote.text, shared)) for quote in quotes
+    )
+
+
+def _find_shared_words(quotes: tuple[Quote, ...]) -> frozenset[str]:
+    """Words that every passage has, where there are several; one passage is not marked at all."""
+    if len(quotes) < 2:
+        return frozenset()
+    return frozenset.intersection(
+        *(frozenset(token.terms[0] for token in tokens(one.text)) for one in quotes)
+    )
+
+
+def mark_words(text: str, words: frozenset[str]) -> tuple[Part, ...]:
+    """The text in parts, runs of these words marked as one; joined they are the text."""
+    parts: list[Part] = []
+    position = 0
+    for start, end in _find_runs(text, words) if words else ():
+        parts += [Part(text[position:start]), Part(text[start:end], True)]
+        position = end
+    return tuple(part for part in (*parts, Part(text[position:])) if part.text)
+
+
+def _find_runs(text: str, words: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """A run does not begin with «и» or «в»."""
+    run: tuple[int, int] | None = None
+    for token in tokens(text):
+        term = token.terms[0]
+        if term in words and (run or term not in STOP_WORDS):
+            run = (run[0] if run else token.start, token.end)
+        elif run:
+            yield run
+            run = None
+    if run:
+        yield run
+
+
+def _diff_fix(catalogue: Catalogue, finding: Finding) -> tuple[Segment, ...]:
+    """The proposed value beside the present one; empty where nothing is proposed."""
+    if finding.fix is None:
+        return ()
+    city = catalogue.by_slug.get(finding.fix.entry)
+    value = getattr(city.record.located.entry, finding.fix.field, "") if city else ""
+    return diff_words(str(value) if isinstance(value, str | int) else "", finding.fix.value)
