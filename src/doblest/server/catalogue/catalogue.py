@@ -13,6 +13,7 @@ from doblest.reference.products import Product, product_slug
 from doblest.reference.regions import District, districts, regions
 from doblest.reference.titles import Title, get_title
 from doblest.server.catalogue.cities import City, build_cities, get_product, refresh_cities
+from doblest.server.catalogue.findings import FindingIndex, build_finding_index
 from doblest.server.catalogue.neighbours import NeighbourIndex, build_neighbour_index
 from doblest.server.register import editions
 
@@ -34,6 +35,7 @@ class Catalogue(Struct, frozen=True, eq=False):
     years: tuple[int, ...]
     districts: tuple[District, ...]
     neighbours: NeighbourIndex
+    findings: FindingIndex
 
 
 def build_catalogue(edition: Edition) -> Catalogue:
@@ -50,17 +52,19 @@ def update_catalogue(old: Catalogue, edition: Edition) -> Catalogue:
 def _assemble(
     edition: Edition, title: Title, cities: Sequence[City], neighbours: NeighbourIndex | None
 ) -> Catalogue:
+    by_slug = {city.slug: city for city in cities}
     return Catalogue(
         edition=edition,
         title=title,
         cities=tuple(cities),
-        by_slug={city.slug: city for city in cities},
+        by_slug=by_slug,
         positions={city.slug: position for position, city in enumerate(cities)},
         by_region=_group_by_region(cities),
         products=_collect_products(cities),
         years=tuple(sorted({city.year for city in cities if city.year})),
         districts=_collect_districts(cities),
         neighbours=build_neighbour_index(cities, neighbours),
+        findings=build_finding_index(edition, by_slug),
     )
 
 

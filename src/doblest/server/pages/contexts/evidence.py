@@ -16,6 +16,7 @@ from doblest.model import (
     Evidence,
     Fact,
     Finding,
+    Language,
     LocalizedText,
     Point,
     Quote,
@@ -25,7 +26,7 @@ from doblest.server.catalogue.cities import City
 from doblest.server.search.snippets import Part
 from doblest.server.search.terms import STOP_WORDS, tokens
 from doblest.wording.diffs import Segment, diff_words
-from doblest.wording.vocabulary import field_name
+from doblest.wording.vocabulary import field_name, texts
 
 Kind = TypeVar("Kind", bound=Evidence)
 
@@ -34,24 +35,27 @@ class QuoteView(Struct, frozen=True):
     """A passage, the words that it shares with the others marked."""
 
     city: City | None
+    """Whose it is, where there are several passages."""
     parts: tuple[Part, ...]
 
 
 class FindingView(Struct, frozen=True):
+    """A finding as its article shows it; evidence that is no passage stands by kind."""
+
     finding: Finding
-    check: LocalizedText
-    field: LocalizedText
+    is_advice: bool
+    severity: str
+    subject: str
+    """The check's title, and the field."""
+    is_side_by_side: bool
     quotes: tuple[QuoteView, ...]
+    has_facts: bool
     decrees: tuple[DecreeRef, ...]
-    facts: tuple[Fact, ...]
     distances: tuple[Distance, ...]
     points: tuple[Point, ...]
+    facts: tuple[Fact, ...]
     fix: tuple[Segment, ...]
     decision: Decision | None
-
-    @property
-    def is_open(self) -> bool:
-        return self.decision is None
 
 
 @cache
@@ -60,16 +64,23 @@ def get_check_title(key: str) -> LocalizedText:
     return LocalizedText(row.get("title", key), row.get("title_en", key))
 
 
-def build_finding_view(catalogue: Catalogue, finding: Finding, decision: Decision | None) -> FindingView:
+def build_finding_view(
+    catalogue: Catalogue, finding: Finding, decision: Decision | None, language: Language
+) -> FindingView:
+    quotes = _select(finding.evidence, Quote)
+    subject = (get_check_title(finding.check), field_name(finding.field))
     return FindingView(
         finding=finding,
-        check=get_check_title(finding.check),
-        field=field_name(finding.field),
-        quotes=_build_quotes(catalogue, _select(finding.evidence, Quote)),
+        is_advice=finding.severity == "note",
+        severity=texts("severities")[finding.severity].in_language(language),
+        subject=" · ".join(part.in_language(language) for part in subject),
+        is_side_by_side=len(quotes) > 1,
+        quotes=_build_quotes(catalogue, quotes),
+        has_facts=len(quotes) < len(finding.evidence),
         decrees=_select(finding.evidence, DecreeRef),
-        facts=_select(finding.evidence, Fact),
         distances=_select(finding.evidence, Distance),
         points=_select(finding.evidence, Point),
+        facts=_select(finding.evidence, Fact),
         fix=_diff_fix(catalogue, finding),
         decision=decision,
     )
@@ -80,6 +91,8 @@ def _select(evidence: Iterable[Evidence], kind: type[Kind]) -> tuple[Kind, ...]:
 
 
 def _build_quotes(catalogue: Catalogue, quotes: tuple[Quote, ...]) -> tuple[QuoteView, ...]:
+    if len(quotes) < 2:
+        return tuple(QuoteView(None, (Part(quote.text),)) for quote in quotes)
     shared = _find_shared_words(quotes)
     return tuple(
         QuoteView(catalogue.by_slug.get(quote.entry), mark_words(quote.text, shared)) for quote in quotes
@@ -87,9 +100,7 @@ def _build_quotes(catalogue: Catalogue, quotes: tuple[Quote, ...]) -> tuple[Quot
 
 
 def _find_shared_words(quotes: tuple[Quote, ...]) -> frozenset[str]:
-    """Words that every passage has, where there are several; one passage is not marked at all."""
-    if len(quotes) < 2:
-        return frozenset()
+    """Words that every passage has."""
     return frozenset.intersection(
         *(frozenset(token.terms[0] for token in tokens(one.text)) for one in quotes)
     )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from msgspec import Struct
 
 from doblest.data import load
-from doblest.model import Finding, LocalizedText, Severity
+from doblest.model import Finding, Language, LocalizedText, Severity
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.filters import parse_page_number
+from doblest.server.catalogue.findings import Counts, count_findings
 from doblest.server.catalogue.problems import reject_value
 from doblest.server.pages.contexts.evidence import FindingView, build_finding_view, get_check_title
 from doblest.server.pages.pagination import paginate
@@ -21,8 +22,11 @@ from doblest.server.pages.requests import PageRequest
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 PARAMETERS = ("severity", "check", "city", "page")
-PAGE_SIZE = 100
-"""Cities on a page."""
+PAGE_SIZE = 400
+"""Findings on a page: as many whole cities as they fill."""
+
+Group = tuple[City | None, Sequence[Finding]]
+"""Findings of one city, or of the list as a whole where there is none."""
 
 
 class FindingFilters(Struct, frozen=True):
@@ -32,8 +36,10 @@ class FindingFilters(Struct, frozen=True):
     check: str = ""
     city: str = ""
 
-    def matches(self, finding: Finding) -> bool:
-        return self.severity in ("", finding.severity) and self.check in ("", finding.check)
+    def select(self, findings: Sequence[Finding]) -> Sequence[Finding]:
+        if self.severity:
+            findings = [one for one in findings if one.severity == self.severity]
+        return [one for one in findings if one.check == self.check] if self.check else findings
 
     def urlencode(self, **changes: str | int) -> str:
         """The query of an address that asks for the same, with changes; empty for all findings."""
@@ -41,15 +47,8 @@ class FindingFilters(Struct, frozen=True):
         return urlencode({name: value for name, value in values.items() if value})
 
 
-class CityFindings(Struct, frozen=True):
-    """Findings of one city, or of the list as a whole where there is none."""
-
-    city: City | None
-    findings: tuple[Finding, ...]
-
-
 class GroupView(Struct, frozen=True):
-    """The same as the page shows them."""
+    """A group as the page shows it."""
 
     city: City | None
     problems: tuple[FindingView, ...]
@@ -64,13 +63,16 @@ class CheckCount(Struct, frozen=True):
 
 
 def build_findings_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
+    """Only the findings of the page asked for are formatted; the counts are of all."""
     filters = parse_finding_filters(catalogue, request)
-    everything = list(group_findings(catalogue, filters.city))
-    groups = [left for group in everything if (left := _narrow(group, filters)).findings]
-    page = paginate(groups, parse_page_number(request.query.get("page", "")), PAGE_SIZE, request.language)
-    counts = Counter((finding.severity, finding.check) for group in everything for finding in group.findings)
+    groups = _group_findings(catalogue, filters.city)
+    left = [(city, some) for city, findings in groups if (some := filters.select(findings))]
+    number = parse_page_number(request.query.get("page", ""))
+    page = paginate(list(_fill_pages(left)), number, 1, request.language)
+    counts = count_findings(groups[0][1]) if filters.city else catalogue.findings.counts
+    shown = page.object_list[0] if page.object_list else []
     return {
-        "groups": [_build_group_view(catalogue, group) for group in page.object_list],
+        "groups": [_build_group_view(catalogue, group, request.language) for group in shown],
         "page": page,
         "filters": filters,
         "severities": _count_by_severity(counts, filters),
@@ -93,31 +95,28 @@ def parse_finding_filters(catalogue: Catalogue, request: PageRequest) -> Finding
     return filters
 
 
-def group_findings(catalogue: Catalogue, only: str = "") -> Iterator[CityFindings]:
-    """Each finding once: one of several cities stands with the first of them in the list.
-
-    With the slug of one city, all that concern it.
-    """
+def _group_findings(catalogue: Catalogue, only: str) -> list[Group]:
+    """The list's own come first; with the slug of one city, all that concern it and no other."""
     if only:
-        yield CityFindings(catalogue.by_slug[only], catalogue.by_slug[only].record.findings)
-        return
-    yield CityFindings(None, catalogue.edition.findings)
-    for city in catalogue.cities:
-        own = [one for one in city.record.findings if _get_owner(one, catalogue) == city.slug]
-        yield CityFindings(city, tuple(own))
+        return [(catalogue.by_slug[only], catalogue.by_slug[only].record.findings)]
+    index = catalogue.findings
+    return [(None, index.of_list), *((city, index.by_city[city.slug]) for city in catalogue.cities)]
 
 
-def _get_owner(finding: Finding, catalogue: Catalogue) -> str:
-    return next(slug for slug in finding.entries if slug in catalogue.by_slug)
+def _fill_pages(groups: Iterable[Group]) -> Iterator[list[Group]]:
+    page: list[Group] = []
+    size = 0
+    for group in groups:
+        if page and size + len(group[1]) > PAGE_SIZE:
+            yield page
+            page, size = [], 0
+        page.append(group)
+        size += len(group[1])
+    if page:
+        yield page
 
 
-def _narrow(group: CityFindings, filters: FindingFilters) -> CityFindings:
-    return CityFindings(group.city, tuple(one for one in group.findings if filters.matches(one)))
-
-
-def _count_by_severity(
-    counts: Counter[tuple[Severity, str]], filters: FindingFilters
-) -> list[tuple[Severity, int, str]]:
+def _count_by_severity(counts: Counts, filters: FindingFilters) -> list[tuple[Severity, int, str]]:
     """Each severity with its count under the chosen check, and the query that chooses it or lets it go."""
     totals: Counter[Severity] = Counter()
     for (severity, check), count in counts.items():
@@ -128,7 +127,7 @@ def _count_by_severity(
     ]
 
 
-def _count_by_check(counts: Counter[tuple[Severity, str]], filters: FindingFilters) -> list[CheckCount]:
+def _count_by_check(counts: Counts, filters: FindingFilters) -> list[CheckCount]:
     """The checks that found most come first."""
     totals: Counter[str] = Counter()
     for (severity, check), count in counts.items():
@@ -140,10 +139,11 @@ def _count_by_check(counts: Counter[tuple[Severity, str]], filters: FindingFilte
     ]
 
 
-def _build_group_view(catalogue: Catalogue, group: CityFindings) -> GroupView:
+def _build_group_view(catalogue: Catalogue, group: Group, language: Language) -> GroupView:
     """The gravest come first."""
-    decisions = group.city.record.decisions if group.city else catalogue.edition.decisions
-    ordered = sorted(group.findings, key=lambda finding: SEVERITIES.index(finding.severity))
-    views = [build_finding_view(catalogue, finding, decisions.get(finding.key)) for finding in ordered]
+    city, findings = group
+    decisions = city.record.decisions if city else catalogue.edition.decisions
+    ordered = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    views = [build_finding_view(catalogue, one, decisions.get(one.key), language) for one in ordered]
     problems = sum(finding.severity != "note" for finding in ordered)
-    return GroupView(group.city, tuple(views[:problems]), tuple(views[problems:]))
+    return GroupView(city, tuple(views[:problems]), tuple(views[problems:]))

@@ -5,7 +5,9 @@ The language is the one that `rendering` has made active.
 
 from __future__ import annotations
 
+import html
 import math
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -26,9 +28,10 @@ from doblest.server.pages import svg
 from doblest.server.pages.bundle import bundle_url
 from doblest.server.pages.links import page_url, translated_url
 from doblest.server.register.history import Change
+from doblest.server.search.snippets import Part
 from doblest.wording import claims, typography
 from doblest.wording.dates import format_day
-from doblest.wording.diffs import diff_words
+from doblest.wording.diffs import Segment, diff_words
 from doblest.wording.numbers import format_number, group_thousands
 from doblest.wording.vocabulary import field_name, texts
 
@@ -155,8 +158,8 @@ class TypographicNode(template.Node):
         self.nodes = nodes
 
     def render(self, context: template.Context) -> SafeString:
-        html = self.nodes.render(context)
-        return html if _language() == "en" else mark_safe(typography.typographic_html(html))
+        text = self.nodes.render(context)
+        return text if _language() == "en" else mark_safe(typography.typographic_html(text))
 
 
 # --- claims, findings, changes ---------------------------------------------------------------
@@ -199,8 +202,30 @@ def rate(claim: Claim) -> str:
 
 
 @register.filter
-def finding_message(finding: Finding) -> str:
-    return finding.message_en if _language() == "en" else typo(finding.message)
+def finding_message(finding: Finding) -> SafeString:
+    """In one place, whatever a finding's words are made of."""
+    is_english = _language() == "en"
+    text = html.escape(finding.message_en if is_english else finding.message)
+    return mark_safe(text if is_english else typography.typographic(text))
+
+
+@register.filter
+def highlighted(parts: Iterable[Part]) -> SafeString:
+    """A text in parts, those that answer marked."""
+    pairs = ((html.escape(part.text), part.is_marked) for part in parts)
+    return mark_safe("".join(f"<mark>{text}</mark>" if is_marked else text for text, is_marked in pairs))
+
+
+@register.filter
+def edited(segments: Iterable[Segment], gap: str = "") -> SafeString:
+    """The struck word, the right one beside it; `gap` stands between them."""
+    return mark_safe("".join(_render_segment(segment, gap) for segment in segments))
+
+
+def _render_segment(segment: Segment, gap: str) -> str:
+    deleted = f"<del>{html.escape(segment.deleted)}</del>" if segment.deleted else ""
+    inserted = f"{gap}<ins>{html.escape(segment.inserted)}</ins>" if segment.inserted else ""
+    return html.escape(segment.equal) if segment.equal else deleted + inserted
 
 
 @register.inclusion_tag("pages/_change.html")
