@@ -25,6 +25,11 @@ from doblest.server.register.models import (
 from tests.support.register import load_list
 
 Load = Callable[..., Report]
+GLORY = """Города воинской славы
+№;Город;Область;Год;Примечание
+1;Воронеж;Воронежская область;2008;Город держал оборону 212 дней.
+2;Курск;Курская область;2007;Отсюда ушли на фронт 50 тысяч человек.
+"""
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +69,13 @@ def register(db: None, bundled: str) -> Edition:
 @pytest.fixture
 def catalogue(register: Edition) -> Catalogue:
     return get_catalogue(register)
+
+
+@pytest.fixture
+def glory(register: Edition) -> Edition:
+    """Two cities of another title beside the bundled list."""
+    load_list(GLORY, "слава.csv", title="military-glory")
+    return editions.current("military-glory")
 
 
 @pytest.fixture

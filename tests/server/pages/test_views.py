@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from doblest.model import Edition
+from doblest.server.register import editions
 
 from .conftest import Page
 
@@ -128,6 +130,50 @@ def test_encodings_have_tags_of_their_own(register: Edition, client: Client) -> 
 def test_a_coding_that_is_refused_is_not_sent(register: Edition, client: Client) -> None:
     answer = client.get("/", headers={"accept-encoding": "br;q=0, gzip"})
     assert answer["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("/", "ru"),
+        ("/en/city/miass/", "en"),
+        ("/nope", "ru"),
+        ("/en/nope", "en"),
+        ("/cities/?year=1", "ru"),
+        ("/map/cities.json", "ru"),
+        ("/en/search/suggest?q=mi", "en"),
+    ],
+)
+def test_a_page_s_language_is_that_of_its_address(
+    register: Edition, client: Client, path: str, language: str
+) -> None:
+    """Whatever a browser would rather read, and nothing in the answer depends on that."""
+    response = client.get(path, headers={"accept-language": "de, en;q=0.9"})
+    assert response["Content-Language"] == language
+    assert "Accept-Language" not in response.get("Vary", "")
+    assert "Карта<" in response.content.decode() or language == "en" or path.endswith(".json")
+
+
+@pytest.mark.parametrize("path", ["/map/land.json", "/map/light.svg", "/city/miass/picture.png"])
+def test_what_has_no_words_has_no_language(register: Edition, client: Client, path: str) -> None:
+    assert "Content-Language" not in client.get(path)
+
+
+@pytest.mark.parametrize(
+    ("former", "present"),
+    [
+        ("/city/vologda/", "/city/miass/"),
+        ("/en/city/vologda/", "/en/city/miass/"),
+        ("/city/vologda/picture.png", "/city/miass/picture.png"),
+    ],
+)
+def test_a_former_address_of_a_city_leads_to_the_present_one(
+    register: Edition, client: Client, monkeypatch: pytest.MonkeyPatch, former: str, present: str
+) -> None:
+    moved = msgspec.structs.replace(register, redirects={"vologda": "miass"})
+    monkeypatch.setattr(editions, "current", lambda title_key=None: moved)
+    response = client.get(former)
+    assert (response.status_code, response["Location"]) == (301, present)
 
 
 def test_the_policy_allows_nothing_inline_and_no_other_host(register: Edition, client: Client) -> None:

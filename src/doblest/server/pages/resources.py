@@ -57,7 +57,8 @@ def build_map_data(catalogue: Catalogue, request: PageRequest) -> Made:
     )
     marks = (_build_mark(city, places[city.region.iso], language) for city in catalogue.cities)
     data = MapData(catalogue.edition.revision, tuple(names), tuple(marks))
-    return Made(msgspec.json.encode(data), "application/json")
+    headers = {"Content-Language": language}
+    return Made(msgspec.json.encode(data), "application/json", headers=headers)
 
 
 def _build_mark(city: City, region: int, language: Language) -> CityMark:

@@ -1,0 +1,114 @@
+"""A second title stands at an address of its own, with all that the first one has."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from doblest.model import Edition
+from doblest.reference.titles import default_title, titles
+from doblest.server.catalogue.titles import find_published_titles
+from doblest.server.pages.links import page_url, title_root
+from doblest.server.pages.site import list_addresses
+from doblest.server.register.actions import edit
+
+from .conftest import Page
+
+PATHS = ["", "cities/", "city/kursk/", "regions/", "regions/RU-KRS/", "decrees/", "contribution/", "compare/"]
+PATHS += ["findings/", "search/?q=Курск", "about/", "map/cities.json", "search/suggest?q=кур"]
+PATHS += ["city/kursk/picture.png", "changes.atom", "calendar.ics", "catalog.jsonld", "sitemap.xml"]
+PATHS += ["export/doblest.csv"]
+LINK = re.compile(r'\s(?:href|action|data-cities|data-city|data-suggest)="(/[^"]*)"')
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_a_title_has_every_page_feed_and_export(
+    glory: Edition, client: Client, language: str, path: str
+) -> None:
+    prefix = language if path.split("?")[0].endswith("/") or not path else ""
+    assert client.get(f"/military-glory/{prefix}{path}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["", "en/", "city/kursk/", "regions/RU-KRS/", "findings/", "en/search/?q=Курск"]
+)
+def test_its_pages_lead_to_its_own(glory: Edition, page: Page, path: str) -> None:
+    links = set(LINK.findall(page(f"/military-glory/{path}")))
+    foreign = {link for link in links if not link.startswith(("/military-glory/", "/static/"))}
+    assert foreign == {"/en/" if "en/" in path else "/"}
+
+
+def test_it_speaks_of_itself(glory: Edition, page: Page) -> None:
+    home, about, city = (page(f"/military-glory/{path}") for path in ("", "about/", "city/kursk/"))
+    assert "<h1>Города воинской славы</h1>" in home
+    assert "Реестр городов воинской славы" in home
+    assert "сводный перечень городов воинской" in about.replace("\u00a0", " ")
+    assert "Город воинской славы" in city
+    assert "Cities of Military Glory" in page("/military-glory/en/")
+    for text in (home, about, city):
+        assert "доблести" not in text.split("<main")[1]
+
+
+def test_one_title_needs_no_way_to_another(page: Page) -> None:
+    assert 'class="titles"' not in page("/")
+
+
+def test_the_masthead_leads_from_title_to_title(glory: Edition, page: Page) -> None:
+    for path, current in (("/", "/"), ("/military-glory/city/kursk/", "/military-glory/")):
+        switch = page(path).split('class="titles"')[1].split("</nav>")[0]
+        assert re.findall(r'href="([^"]+)"', switch) == ["/", "/military-glory/"]
+        assert f'href="{current}" aria-current="true"' in switch
+
+
+def test_a_write_to_one_title_leaves_the_pages_of_the_other(
+    glory: Edition, client: Client, load: Load
+) -> None:
+    address = "/city/miass/"
+    before = client.get(address)["ETag"]
+    change = edit.Edit("voronezh", "note", "Город держал оборону 213 дней.", "military-glory")
+    edit.execute(change, author="редактор", reason="")
+    assert client.get(address)["ETag"] == before
+    assert "213 дней" in client.get("/military-glory/city/voronezh/").content.decode()
+
+
+def test_cities_of_one_title_are_not_those_of_another(glory: Edition, page: Page) -> None:
+    page("/military-glory/city/miass/", code=404)
+    page("/city/kursk/", code=404)
+    assert (
+        "Миасс"
+        not in page("/military-glory/search/", q="Миасс").split("<main")[1].split('class="results"')[1]
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["/hero-city/", "/hero-city/city/kursk/", "/en/military-glory/", "/labour-valour/"]
+)
+def test_an_unknown_title_is_no_address(register: Edition, page: Page, path: str) -> None:
+    assert 'class="refusal"' in page(path, code=404)
+
+
+def test_what_is_missing_is_said_in_the_title_and_language_of_the_address(glory: Edition, page: Page) -> None:
+    text = page("/military-glory/en/nope/", code=404)
+    assert '<html lang="en">' in text
+    assert 'href="/military-glory/en/cities/"' in text
+
+
+def test_a_title_without_entries_has_empty_pages_and_no_place_in_the_masthead(
+    register: Edition, page: Page
+) -> None:
+    assert find_published_titles() == (default_title().key,)
+    assert "Таких городов в перечне нет" in page("/military-glory/")
+
+
+def test_no_key_of_a_title_hides_a_page() -> None:
+    first_parts = {address.route.split("/")[0] for address in list_addresses().values()}
+    assert not first_parts & set(titles())
+
+
+def test_the_default_title_stands_at_the_root() -> None:
+    assert page_url("city", "en", default_title().key, slug="miass") == "/en/city/miass/"
+    assert page_url("city", "en", "military-glory", slug="kursk") == "/military-glory/en/city/kursk/"
+    assert [title_root(key) for key in titles()] == ["/", "/military-glory/"]
