@@ -63,9 +63,7 @@ def test_the_masthead_leads_from_title_to_title(glory: Edition, page: Page) -> N
         assert f'href="{current}" aria-current="true"' in switch
 
 
-def test_a_write_to_one_title_leaves_the_pages_of_the_other(
-    glory: Edition, client: Client, load: Load
-) -> None:
+def test_a_write_to_one_title_leaves_the_pages_of_the_other(glory: Edition, client: Client) -> None:
     address = "/city/miass/"
     before = client.get(address)["ETag"]
     change = edit.Edit("voronezh", "note", "Город держал оборону 213 дней.", "military-glory")
