@@ -22,14 +22,10 @@ from doblest.server.register.models import (
     SourceRow,
     Title,
 )
-from tests.support.register import load_list
+from tests.support.hostile import load_hostile_list
+from tests.support.register import load_list, rule
 
 Load = Callable[..., Report]
-GLORY = """Города воинской славы
-№;Город;Область;Год;Примечание
-1;Воронеж;Воронежская область;2008;Город держал оборону 212 дней.
-2;Курск;Курская область;2007;Отсюда ушли на фронт 50 тысяч человек.
-"""
 
 
 @pytest.fixture(scope="session")
@@ -73,9 +69,16 @@ def catalogue(register: Edition) -> Catalogue:
 
 @pytest.fixture
 def glory(register: Edition) -> Edition:
-    """Two cities of another title beside the bundled list."""
-    load_list(GLORY, "слава.csv", title="military-glory")
-    return editions.current("military-glory")
+    """A list of another title, hard to read, beside the bundled one."""
+    return load_hostile_list()
+
+
+@pytest.fixture
+def former_slug(register: Edition) -> tuple[str, str]:
+    """The address of a city whose name an editor has mended, and its present one."""
+    findings = next(record for record in register.records if record.slug == "volgograd").findings
+    rule(next(one.key for one in findings if one.fix and one.fix.field == "city"))
+    return "volgograd", "vologda"
 
 
 @pytest.fixture

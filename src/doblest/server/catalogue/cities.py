@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from doblest.language.romanization import romanize
+from doblest.language.transliteration import to_english
 from doblest.model import LocalizedText, MemorialStatus, Record
 from doblest.reference.outlines import project
 from doblest.reference.products import Product, product_slug, products
@@ -86,7 +86,7 @@ def _build_city(
     return City(
         slug=record.slug,
         number=entry.number,
-        name=LocalizedText(record.city, romanize(record.city)),
+        name=LocalizedText(record.city, to_english(record.city)),
         region=region,
         year=entry.year or 0,
         status=status,
@@ -123,4 +123,4 @@ def district_key(region: Region) -> str:
 
 def get_product(key: str) -> Product:
     """The category of that key; one that the taxonomy lacks is named by its key."""
-    return products().get(key) or Product(key, key, romanize(key))
+    return products().get(key) or Product(key, key, to_english(key))

@@ -57,7 +57,7 @@ def build_map_data(catalogue: Catalogue, request: PageRequest) -> Made:
     )
     marks = (_build_mark(city, places[city.region.iso], language) for city in catalogue.cities)
     data = MapData(catalogue.edition.revision, tuple(names), tuple(marks))
-    headers = {"Content-Language": language}
+    headers: dict[str, str] = {"Content-Language": language}
     return Made(msgspec.json.encode(data), "application/json", headers=headers)
 
 

@@ -76,7 +76,7 @@ def _build_hit(city: City, found: SearchResult, language: Language) -> Hit:
 def build_suggestions(catalogue: Catalogue, request: PageRequest) -> Made:
     """JSON for the search field: name, what it is, where it leads."""
     rows = [_describe(one, request) for one in suggest(catalogue, _parse_text(request))]
-    headers = {"Content-Language": request.language}
+    headers: dict[str, str] = {"Content-Language": request.language}
     return Made(msgspec.json.encode(rows), "application/json", headers=headers)
 
 
