@@ -9,8 +9,8 @@ from doblest.model import Language
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.pages.links import page_url, title_root
 from doblest.server.pages.requests import PageRequest
+from doblest.server.pages.site import PAGES
 
-_SINGLE_PAGES = ("home", "cities", "regions", "decrees", "contribution", "compare", "findings", "about")
 _LANGUAGES: tuple[Language, ...] = ("ru", "en")
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -38,7 +38,7 @@ def build_sitemap(catalogue: Catalogue, request: PageRequest) -> bytes:
 def _list_pages(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, str]]]:
     """Name and arguments of each page that a reader may come to from a search."""
     slugs = dict.fromkeys(slug for city in catalogue.cities for slug in city.products)
-    yield from ((name, {}) for name in _SINGLE_PAGES)
+    yield from ((name, {}) for name, page in PAGES.items() if page.is_indexed and "<" not in page.route)
     yield from (("city", {"slug": city.slug}) for city in catalogue.cities)
     yield from (("region", {"iso": iso}) for iso in catalogue.by_region)
     yield from (("product", {"slug": slug}) for slug in slugs)

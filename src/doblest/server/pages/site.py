@@ -35,6 +35,8 @@ class Page(Struct, frozen=True):
     """The menu's item that it belongs to."""
     parameters: tuple[str, ...] = ()
     """Names that its query may carry; others are passed over."""
+    is_indexed: bool = True
+    """Whether search engines are led to it, where its address takes no argument."""
 
 
 class Resource(Struct, frozen=True):
@@ -60,7 +62,7 @@ PAGES: dict[str, Page] = {
     "product": Page("contribution/<slug>/", build_product_context, "contribution"),
     "compare": Page("compare/", build_compare_context, "compare", compare.COLUMNS),
     "findings": Page("findings/", build_findings_context, "findings", findings.PARAMETERS),
-    "search": Page("search/", build_search_context, "search", ("q", *filters.PARAMETERS)),
+    "search": Page("search/", build_search_context, "search", ("q", *filters.PARAMETERS), is_indexed=False),
     "about": Page("about/", build_about_context, "about"),
 }
 
