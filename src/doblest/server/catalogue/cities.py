@@ -77,9 +77,9 @@ def _reuse(known: City | None, record: Record) -> City | None:
 def _build_city(
     record: Record, point: tuple[float, float] | None, projected: tuple[float, float], has_grounds: bool
 ) -> City:
-    located = record.located
-    entry = located.entry
-    region = regions().get(located.region.iso, UNKNOWN_REGION) if located.region else UNKNOWN_REGION
+    entry, match = record.located.entry, record.located.region
+    region = regions().get(match.iso, UNKNOWN_REGION) if match else UNKNOWN_REGION
+    lon, lat = point or (None, None)
     status = entry.memorial.status if entry.memorial else "none"
     grounds = tuple(ground.key for ground in record.grounds) if has_grounds else ()
     slugs = tuple(dict.fromkeys(product_slug(claim.category) for claim in record.claims))
@@ -90,8 +90,8 @@ def _build_city(
         region=region,
         year=entry.year or 0,
         status=status,
-        lon=point[0] if point else None,
-        lat=point[1] if point else None,
+        lon=lon,
+        lat=lat,
         x=projected[0],
         y=projected[1],
         grounds=grounds,

@@ -32,16 +32,20 @@ def build_atom(catalogue: Catalogue, request: PageRequest) -> bytes:
     )
     feed.latest_post_date = lambda: datetime.fromisoformat(edition.at)  # type: ignore[method-assign] # the revision's
     for change in ChangeSet.objects.of(key).newest_first()[:MAX_CHANGE_SETS]:
-        feed.add_item(
-            title=f"Правка {change.number}: {change.get_kind_display()}",
-            link=base,
-            description=_describe(change),
-            author_name=change.author,
-            pubdate=change.at,
-            updateddate=change.at,
-            unique_id=f"urn:doblest:{key}:change:{change.number}",
-        )
+        _add_change(feed, change, base, key)
     return feed.writeString("utf-8").encode()
+
+
+def _add_change(feed: Atom1Feed, change: ChangeSet, base: str, key: str) -> None:
+    feed.add_item(
+        title=f"Правка {change.number}: {change.get_kind_display()}",
+        link=base,
+        description=_describe(change),
+        author_name=change.author,
+        pubdate=change.at,
+        updateddate=change.at,
+        unique_id=f"urn:doblest:{key}:change:{change.number}",
+    )
 
 
 def _describe(change: ChangeSet) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from doblest.exports import FORMATS, Format
+from doblest.model import Edition
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.pages.links import title_root
 from doblest.server.pages.requests import PageRequest
@@ -23,37 +24,45 @@ _CONTEXT = {
 def build_dcat(catalogue: Catalogue, request: PageRequest) -> bytes:
     edition = catalogue.edition
     base = request.origin + title_root(catalogue.title.key)
-    modified = {"@type": "xsd:dateTime", "@value": edition.at}
-    dataset = f"{base}#dataset"
     document = {
         "@context": _CONTEXT,
         "@id": base,
         "@type": "dcat:Catalog",
         "dct:title": {"@language": "ru", "@value": edition.title},
-        "dct:modified": modified,
+        "dct:modified": _describe_moment(edition),
         "foaf:homepage": {"@id": base},
-        "dcat:service": {
-            "@type": "dcat:DataService",
-            "dct:title": "OGC API – Features",
-            "dcat:endpointURL": {"@id": f"{base}api"},
-            "dcat:endpointDescription": {"@id": f"{base}api/openapi.json"},
-            "dcat:servesDataset": {"@id": dataset},
-        },
-        "dcat:dataset": {
-            "@id": dataset,
-            "@type": "dcat:Dataset",
-            "dct:title": [
-                {"@language": "ru", "@value": edition.title},
-                {"@language": "en", "@value": edition.title_en},
-            ],
-            "dct:identifier": f"sha256:{edition.document}",
-            "dct:license": edition.licence,
-            "dct:modified": modified,
-            "dcat:version": str(edition.revision),
-            "dcat:distribution": [_describe_export(form, base) for form in FORMATS],
-        },
+        "dcat:service": _describe_api(base),
+        "dcat:dataset": _describe_dataset(edition, base),
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
+
+
+def _describe_moment(edition: Edition) -> dict[str, Any]:
+    return {"@type": "xsd:dateTime", "@value": edition.at}
+
+
+def _describe_api(base: str) -> dict[str, Any]:
+    return {
+        "@type": "dcat:DataService",
+        "dct:title": "OGC API – Features",
+        "dcat:endpointURL": {"@id": f"{base}api"},
+        "dcat:endpointDescription": {"@id": f"{base}api/openapi.json"},
+        "dcat:servesDataset": {"@id": f"{base}#dataset"},
+    }
+
+
+def _describe_dataset(edition: Edition, base: str) -> dict[str, Any]:
+    titles = (("ru", edition.title), ("en", edition.title_en))
+    return {
+        "@id": f"{base}#dataset",
+        "@type": "dcat:Dataset",
+        "dct:title": [{"@language": language, "@value": title} for language, title in titles],
+        "dct:identifier": f"sha256:{edition.document}",
+        "dct:license": edition.licence,
+        "dct:modified": _describe_moment(edition),
+        "dcat:version": str(edition.revision),
+        "dcat:distribution": [_describe_export(form, base) for form in FORMATS],
+    }
 
 
 def _describe_export(form: Format, base: str) -> dict[str, Any]:

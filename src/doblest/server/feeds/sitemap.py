@@ -19,20 +19,22 @@ _HEAD = (
 
 
 def build_sitemap(catalogue: Catalogue, request: PageRequest) -> bytes:
-    """Each page twice, in Russian and in English, each the other's alternate."""
-    lines = []
-    for name, arguments in _list_pages(catalogue):
-        urls = {
-            language: escape(request.origin + page_url(name, language, request.title, **arguments))
-            for language in _LANGUAGES
-        }
-        alternates = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{language}" href="{url}"/>'
-            for language, url in urls.items()
-        )
-        modified = f"<lastmod>{catalogue.edition.at[:10]}</lastmod>"
-        lines += [f"<url><loc>{url}</loc>{modified}{alternates}</url>" for url in urls.values()]
+    modified = catalogue.edition.at[:10]
+    lines = (_describe_page(name, arguments, request, modified) for name, arguments in _list_pages(catalogue))
     return (_HEAD + "\n".join(lines) + "\n</urlset>\n").encode()
+
+
+def _describe_page(name: str, arguments: dict[str, str], request: PageRequest, modified: str) -> str:
+    """A page twice, in Russian and in English, each the other's alternate."""
+    urls = {
+        language: escape(request.origin + page_url(name, language, request.title, **arguments))
+        for language in _LANGUAGES
+    }
+    alternates = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{language}" href="{url}"/>' for language, url in urls.items()
+    )
+    tail = f"<lastmod>{modified}</lastmod>{alternates}</url>"
+    return "\n".join(f"<url><loc>{url}</loc>{tail}" for url in urls.values())
 
 
 def _list_pages(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, str]]]:

@@ -8,6 +8,7 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from doblest.model import LocalizedText
+from doblest.reference.theme import theme
 from doblest.reference.titles import titles
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.pages.footer import FOOTER_LINKS
@@ -40,6 +41,7 @@ def _build_base_context(catalogue: Catalogue, request: PageRequest) -> dict[str,
         "edition": edition,
         "edition_title": LocalizedText(edition.title, edition.title_en),
         "title": catalogue.title,
+        "theme": theme(),
         "titles": [titles()[key] for key in request.published] if len(request.published) > 1 else [],
         "menu": texts("sections"),
         "footer_links": [(link.label, title_root(request.title) + link.path) for link in FOOTER_LINKS],

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from doblest.model import LocalizedText
-from doblest.server.pages.templatetags.doblest import localized, round_km, web
+from doblest.server.pages.templatetags.doblest import register, round_km, web
 
 
 def test_a_list_cannot_smuggle_in_a_script_as_a_link() -> None:
@@ -17,7 +17,7 @@ def test_a_list_cannot_smuggle_in_a_script_as_a_link() -> None:
 @pytest.mark.parametrize(("language", "word"), [("ru", "Миасс"), ("en", "Miass")])
 def test_a_name_is_that_of_the_page_s_language(language: str, word: str) -> None:
     with translation.override(language):
-        assert localized(LocalizedText("Миасс", "Miass")) == word
+        assert register.filters["localized"](LocalizedText("Миасс", "Miass")) == word
 
 
 @pytest.mark.parametrize(("km", "said"), [(12.4, "12"), (104.9, "100"), (5678.0, "5\u202f680")])

@@ -23,6 +23,12 @@ from doblest.wording.vocabulary import field_name, texts
 
 MAX_ERRORS = 3
 """Errors told on the city's own page; the rest stand with their evidence on «Проверка»."""
+_MAPS = {
+    "yandex": "https://yandex.ru/maps/?pt={lon},{lat}&z=16&l=map",
+    "2gis": "https://2gis.ru/geo/{lon},{lat}",
+    "osm": "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=16/{lat}/{lon}",
+    "geo": "geo:{lat},{lon}",
+}
 _MIN_SIMILARITY = 60
 """Of 100: below it the likeness of two addresses is chance."""
 
@@ -142,22 +148,13 @@ def _format_coordinates(memorial: Memorial | None) -> str:
 def build_map_links(city: City, language: Language) -> tuple[ExternalLink, ...]:
     """The memorial, or the city where its point is not known, in other people's maps."""
     memorial = city.record.located.entry.memorial
-    lon, lat = (memorial.lon, memorial.lat) if memorial else (None, None)
-    if lon is None or lat is None:
-        lon, lat = city.lon, city.lat
-    if lon is None or lat is None:
+    places = [(thing.lon, thing.lat) for thing in (memorial, city) if thing and thing.lon is not None]
+    if not places:
         return ()
-    services = texts("services")
-    point = f"{lat:.6f}/{lon:.6f}"
-    osm = f"https://www.openstreetmap.org/?mlat={lat:.6f}&mlon={lon:.6f}#map=16/{point}"
-    return (
-        ExternalLink(
-            services["yandex"].in_language(language),
-            f"https://yandex.ru/maps/?pt={lon:.6f},{lat:.6f}&z=16&l=map",
-        ),
-        ExternalLink(services["2gis"].in_language(language), f"https://2gis.ru/geo/{lon:.6f},{lat:.6f}"),
-        ExternalLink("OpenStreetMap", osm),
-        ExternalLink("geo:", f"geo:{lat:.6f},{lon:.6f}"),
+    point = dict(zip(("lon", "lat"), (f"{degrees:.6f}" for degrees in places[0]), strict=True))
+    names = texts("services")
+    return tuple(
+        ExternalLink(names[key].in_language(language), url.format(**point)) for key, url in _MAPS.items()
     )
 
 

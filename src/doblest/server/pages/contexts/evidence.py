@@ -8,19 +8,9 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from doblest import model
 from doblest.data import load
-from doblest.model import (
-    Decision,
-    DecreeRef,
-    Distance,
-    Evidence,
-    Fact,
-    Finding,
-    Language,
-    LocalizedText,
-    Point,
-    Quote,
-)
+from doblest.model import Evidence, Finding, Language, LocalizedText, Quote
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.search.snippets import Part
@@ -50,12 +40,12 @@ class FindingView(Struct, frozen=True):
     is_side_by_side: bool
     quotes: tuple[QuoteView, ...]
     has_facts: bool
-    decrees: tuple[DecreeRef, ...]
-    distances: tuple[Distance, ...]
-    points: tuple[Point, ...]
-    facts: tuple[Fact, ...]
+    decrees: tuple[model.DecreeRef, ...]
+    distances: tuple[model.Distance, ...]
+    points: tuple[model.Point, ...]
+    facts: tuple[model.Fact, ...]
     fix: tuple[Segment, ...]
-    decision: Decision | None
+    decision: model.Decision | None
 
 
 @cache
@@ -65,7 +55,7 @@ def get_check_title(key: str) -> LocalizedText:
 
 
 def build_finding_view(
-    catalogue: Catalogue, finding: Finding, decision: Decision | None, language: Language
+    catalogue: Catalogue, finding: Finding, decision: model.Decision | None, language: Language
 ) -> FindingView:
     quotes = _select(finding.evidence, Quote)
     subject = (get_check_title(finding.check), field_name(finding.field))
@@ -77,10 +67,10 @@ def build_finding_view(
         is_side_by_side=len(quotes) > 1,
         quotes=_build_quotes(catalogue, quotes),
         has_facts=len(quotes) < len(finding.evidence),
-        decrees=_select(finding.evidence, DecreeRef),
-        distances=_select(finding.evidence, Distance),
-        points=_select(finding.evidence, Point),
-        facts=_select(finding.evidence, Fact),
+        decrees=_select(finding.evidence, model.DecreeRef),
+        distances=_select(finding.evidence, model.Distance),
+        points=_select(finding.evidence, model.Point),
+        facts=_select(finding.evidence, model.Fact),
         fix=_diff_fix(catalogue, finding),
         decision=decision,
     )

@@ -55,19 +55,17 @@ class Chart(Struct, frozen=True):
 
 def build_product_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
     product = _find_product(catalogue, request.arguments["slug"])
-    claims = list(_select_claims(catalogue, product))
-    shares = [one for one in claims if one.claim.kind == "share"]
-    amounts = _group_comparable(one for one in claims if one.claim.kind not in ("share", "ratio"))
-    single = [group[0] for group in amounts if len(group) == 1]
-    single += [one for one in claims if one.claim.kind == "ratio"]
+    claims = [one for city in catalogue.cities for one in _select_claims(city, product)]
+    shares, ratios, amounts = _split_by_kind(claims)
+    groups = _group_comparable(amounts)
+    single = [*(group[0] for group in groups if len(group) == 1), *ratios]
+    charts = [group for group in groups if len(group) > 1]
     return {
         "product": product,
         "total": len(claims),
         "city_count": len({one.city.slug for one in claims}),
         "shares": build_chart(shares, max(1.0, _get_highest(shares))) if shares else None,
-        "charts": [
-            build_chart(group, _get_highest(group) * _HEADROOM) for group in amounts if len(group) > 1
-        ],
+        "charts": [build_chart(group, _get_highest(group) * _HEADROOM) for group in charts],
         "single": single[:MAX_ROWS],
         "single_total": len(single),
     }
@@ -80,12 +78,20 @@ def _find_product(catalogue: Catalogue, slug: str) -> Product:
     return product
 
 
-def _select_claims(catalogue: Catalogue, product: Product) -> Iterator[CityClaim]:
-    for city in catalogue.cities:
-        if product.slug in city.products:
-            for numbered in number_claims(city.record.claims):
-                if product_slug(numbered.claim.category) == product.slug:
-                    yield CityClaim(city, numbered.number, numbered.claim)
+def _select_claims(city: City, product: Product) -> Iterator[CityClaim]:
+    if product.slug not in city.products:
+        return
+    for numbered in number_claims(city.record.claims):
+        if product_slug(numbered.claim.category) == product.slug:
+            yield CityClaim(city, numbered.number, numbered.claim)
+
+
+def _split_by_kind(claims: list[CityClaim]) -> tuple[list[CityClaim], list[CityClaim], list[CityClaim]]:
+    """Shares, ratios, and amounts of something."""
+    kinds: dict[str, list[CityClaim]] = {"share": [], "ratio": [], "": []}
+    for one in claims:
+        kinds.get(one.claim.kind, kinds[""]).append(one)
+    return kinds["share"], kinds["ratio"], kinds[""]
 
 
 def _group_comparable(claims: Iterable[CityClaim]) -> list[list[CityClaim]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -20,7 +20,6 @@ from django.utils.translation import get_language, ngettext
 
 from doblest.model import Claim, Finding, Language, LocalizedText
 from doblest.reference.products import Product
-from doblest.reference.theme import theme
 from doblest.reference.titles import default_title
 from doblest.server.catalogue.cities import City, get_product
 from doblest.server.catalogue.facets import Option
@@ -42,19 +41,39 @@ def _language() -> Language:
     return "en" if (get_language() or "ru").startswith("en") else "ru"
 
 
-@register.filter
-def localized(text: LocalizedText) -> str:
-    return text.in_language(_language())
+def _localize(function: Callable[[Any, Language], str]) -> Callable[[Any], str]:
+    """A filter of a function that says a value in a language."""
+    return lambda value: function(value, _language())
+
+
+_LOCALIZED: dict[str, Callable[[Any, Language], str]] = {
+    "localized": LocalizedText.in_language,
+    "number": format_number,
+    "day": format_day,
+    "unit": claims.describe_unit,
+    "rate": claims.describe_rate,
+    "reading": claims.describe_claim,
+    "claim_value": claims.describe_value,
+    "claim_short": claims.format_short,
+}
+for _name, _function in _LOCALIZED.items():
+    register.filter(_name, _localize(_function))
 
 
 # --- addresses -------------------------------------------------------------------------------
 
 
 @register.simple_tag(takes_context=True)
-def page(context: template.Context, name: str, language: Language | None = None, **arguments: str) -> str:
-    """The address of a page of the same title, in the same language unless another is named."""
+def page(
+    context: template.Context,
+    name: str,
+    language: Language | None = None,
+    title: str | None = None,
+    **arguments: str,
+) -> str:
+    """The address of a page, of the same title and in the same language unless others are named."""
     request = context["page_request"]
-    return page_url(name, language or request.language, request.title, **arguments)
+    return page_url(name, language or request.language, title or request.title, **arguments)
 
 
 @register.simple_tag
@@ -67,12 +86,6 @@ def shared(name: str, **arguments: str) -> str:
 def translated(context: template.Context) -> str:
     """The same page in the other language."""
     return translated_url(context["page_request"], context["page_request"].other_language)
-
-
-@register.simple_tag(takes_context=True)
-def title_home(context: template.Context, key: str) -> str:
-    """The home page of a title, in the same language."""
-    return page_url("home", context["page_request"].language, key)
 
 
 @register.simple_tag
@@ -105,11 +118,6 @@ def web(address: str) -> bool:
 
 
 @register.filter
-def number(value: float) -> str:
-    return format_number(value, _language())
-
-
-@register.filter
 def round_km(value: float) -> str:
     """Kilometres as people say them: whole, and to tens from a hundred on."""
     return group_thousands(round(value, -1) if value >= 100 else round(value), _language())
@@ -119,12 +127,6 @@ def round_km(value: float) -> str:
 def unlocalized(value: float) -> str:
     """A number for a machine: a point, no thousands."""
     return f"{value:g}"
-
-
-@register.filter
-def day(value: str) -> str:
-    """An ISO date or time as people write a day: «2 июля 2020»."""
-    return format_day(value, _language())
 
 
 @register.simple_tag
@@ -165,40 +167,13 @@ class TypographicNode(template.Node):
 # --- claims, findings, changes ---------------------------------------------------------------
 
 
-@register.filter
-def reading(claim: Claim) -> str:
-    return claims.describe_claim(claim, _language())
-
-
-@register.filter
-def claim_value(claim: Claim) -> str:
-    return claims.describe_value(claim, _language())
-
-
-@register.filter
-def claim_thing(claim: Claim) -> str:
-    return claims.describe_thing(claim)
-
-
-@register.filter
-def claim_short(claim: Claim) -> str:
-    return claims.format_short(claim, _language())
+register.filter("claim_thing", claims.describe_thing)
 
 
 @register.filter
 def claim_product(claim: Claim) -> Product:
     """The category that a claim stands in, for a way to all the others."""
     return get_product(claim.category)
-
-
-@register.filter
-def unit(key: str) -> str:
-    return claims.describe_unit(key, _language())
-
-
-@register.filter
-def rate(claim: Claim) -> str:
-    return claims.describe_rate(claim, _language())
 
 
 @register.filter
@@ -244,13 +219,6 @@ def change_line(change: Change) -> dict[str, Any]:
 
 
 # --- drawings --------------------------------------------------------------------------------
-
-
-@register.simple_tag
-def colour(scheme: str, name: str) -> str:
-    """A colour of the light or the dark palette, as CSS writes it."""
-    value: str = getattr(theme().palettes[scheme], name)
-    return value
 
 
 @register.simple_tag
