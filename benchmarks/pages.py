@@ -34,7 +34,8 @@ from doblest import data, reading
 from doblest.model import Edition, Finding, Quote, Record
 from doblest.server.accounts.policy import Actor, Role
 from doblest.server.catalogue.catalogue import build_catalogue, get_catalogue, update_catalogue
-from doblest.server.pages import kept, site, views
+from doblest.server.http.responses import encode_response
+from doblest.server.pages import site, views
 from doblest.server.pages.requests import PageRequest
 from doblest.server.register import checking, editions
 from doblest.server.register.actions import import_list
@@ -99,8 +100,7 @@ def _copy_finding(finding: Finding, slug: str, number: int) -> Finding:
         for one in finding.evidence
     )
     fix = replace(finding.fix, entry=slug, value=f"{finding.fix.value} {number}") if finding.fix else None
-    key, message = f"{finding.key}-{number}", f"{finding.message} {number}"
-    return replace(finding, key=key, entries=(slug,), message=message, evidence=evidence, fix=fix)
+    return replace(finding, key=f"{finding.key}-{number}", entries=(slug,), evidence=evidence, fix=fix)
 
 
 def measure_catalogue(edition: Edition) -> dict[str, float]:
@@ -121,7 +121,7 @@ def measure_pages(edition: Edition) -> dict[str, float]:
     taken = {}
     for name, (arguments, query) in PAGES.items():
         wanted = PageRequest(name, "ru", arguments=arguments, query=query, origin="http://testserver")
-        render = lambda wanted=wanted: kept.compressed(site.render(catalogue, wanted))  # noqa: E731 # timed as it is
+        render = lambda wanted=wanted: encode_response(site.render(catalogue, wanted), "br")  # noqa: E731 # timed as it is
         taken[f"{name}, the first time"] = median_ms(render, 1)
         taken[f"{name}, made anew"] = median_ms(render, 5)
         show = lambda name=name, arguments=arguments: views.show_page(request, name, "ru", **arguments)  # noqa: E731 # likewise

@@ -2,6 +2,7 @@
 
     .venv/bin/python benchmarks/serving.py                 # 70 and 10,000 features, all three
     .venv/bin/python benchmarks/serving.py --million       # 1,000,000 features, the API alone
+    .venv/bin/python benchmarks/serving.py --old DIR       # beside a checkout of another release
     .venv/bin/python benchmarks/serving.py --peers DIR     # keep the peers' environments for next time
 
 Needs `wrk`. The peers are installed by name into virtual environments of their own; pygeoapi reads its
@@ -20,6 +21,7 @@ from urllib.parse import quote
 
 from serving_features import build_store, cities, register_folder
 from serving_peers import Peer, datasette, doblest, pygeoapi
+from serving_releases import compare_releases
 from serving_wrk import Rate, median_ms, resident_mib, running, wrk
 
 SECONDS = 4
@@ -100,6 +102,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--million", action="store_true", help="1,000,000 features, the API alone")
+    parser.add_argument("--old", type=Path, help="checkout of another release, with its .venv")
     parser.add_argument("--peers", type=Path, help="folder for the peers' environments")
     parser.add_argument("--sizes", type=int, nargs="+", default=[70, 10_000])
     asked = parser.parse_args()
@@ -111,6 +114,8 @@ def main() -> None:
             print(f"{count:,} features stored in {seconds:.1f} s", file=sys.stderr)
             if asked.million:
                 million(folder, peers)
+            elif asked.old:
+                compare_releases(folder, asked.old, count)
             else:
                 compare(folder, peers, count)
 

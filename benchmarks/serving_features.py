@@ -72,16 +72,15 @@ def build_store(folder: Path, features: Iterable[Feature], count: int) -> float:
     from doblest.server import setup
 
     setup.start()
-    from doblest.server.api import service, storing
-    from doblest.server.api.collections import COLLECTIONS
-    from doblest.server.api.kept import kept
+    from doblest.featurestore import COLLECTIONS, write
+    from doblest.server.api.stores import get_stores
     from doblest.server.register import editions
 
     start = time.perf_counter()
-    current = editions.current()
-    made = {name: map(kept, held.features(current)) for name, held in COLLECTIONS.items()}
-    made["cities"] = map(kept, features)
-    storing.write(service.current_path(), storing.about(current), made)
+    cities = msgspec.structs.replace(
+        COLLECTIONS["cities"], record_features=None, edition_features=lambda edition: features
+    )
+    write(get_stores().current_path(), editions.current(), {**COLLECTIONS, "cities": cities})
     return time.perf_counter() - start
 
 

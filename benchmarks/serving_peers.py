@@ -43,7 +43,7 @@ class Peer(Struct, frozen=True):
 
 
 def doblest(folder: Path, peers: Path, count: int) -> Peer:
-    port = _port()
+    port = free_port()
     program = str(Path(sys.executable).with_name("doblest"))
     items = "/api/collections/cities/items"
     return Peer(
@@ -61,7 +61,7 @@ def datasette(folder: Path, peers: Path, count: int) -> Peer:
     program = _installed(peers / "datasette", ["datasette"], sys.executable) / "datasette"
     base = folder / f"features{count}.db"
     _sqlite(base, count)
-    port = _port()
+    port = free_port()
     command = [
         str(program),
         "serve",
@@ -89,7 +89,7 @@ def pygeoapi(folder: Path, peers: Path, count: int) -> Peer:
     if python is None:
         sys.exit("no Python here loads SpatiaLite: apt install libsqlite3-mod-spatialite")
     home = _installed(peers / "pygeoapi", ["pygeoapi", "granian"], python)
-    port = _port()
+    port = free_port()
     config = _pygeoapi_config(folder, count, port)
     described = folder / "openapi.yml"
     surroundings = {**os.environ, "PYGEOAPI_CONFIG": str(config), "PYGEOAPI_OPENAPI": str(described)}
@@ -205,7 +205,7 @@ def _spatial(python: str) -> bool:
     return subprocess.run([python, "-c", _PROBE], capture_output=True, check=False).returncode == 0
 
 
-def _port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

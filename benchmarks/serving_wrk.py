@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psutil
 from msgspec import Struct
@@ -24,7 +25,7 @@ local paths = {{{paths}}}
 local place = 0
 request = function()
   place = place % #paths + 1
-  return wrk.format("GET", paths[place])
+  return wrk.format("GET", paths[place], {headers})
 end
 done = function(summary, latency, requests)
   local lost = summary.errors
@@ -56,13 +57,14 @@ def running(peer: Peer) -> Iterator[subprocess.Popen[bytes]]:
         process.wait(20)
 
 
-def wrk(peer: Peer, paths: list[str], seconds: int) -> Rate:
+def wrk(peer: Peer, paths: list[str], seconds: int, coding: str = "") -> Rate:
     """Requests a second over these addresses in turn; any refused answer ends the run."""
     program = shutil.which("wrk")
     if program is None:
         sys.exit("wrk is not installed: apt install wrk")
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(_SCRIPT.format(paths=",".join(f'"{path}"' for path in paths)))
+        headers = f'{{["Accept-Encoding"]="{coding}"}}' if coding else "{}"
+        script.write(_SCRIPT.format(paths=",".join(f'"{path}"' for path in paths), headers=headers))
         script.flush()
         command = [program, "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-s", script.name]
         told = subprocess.run([*command, peer.base], capture_output=True, text=True, check=True).stdout
@@ -102,6 +104,13 @@ def resident_mib(process: subprocess.Popen[bytes]) -> float:
     """Of the largest process of the server: the worker."""
     family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
     return max(member.memory_info().rss for member in family) / 2**20
+
+
+def private_mib(process: subprocess.Popen[bytes]) -> float:
+    """The same without files that are only mapped: the machine holds those once for all."""
+    family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+    statuses = [Path(f"/proc/{member.pid}/status").read_text("ascii") for member in family]
+    return max(int(re.search(r"RssAnon:\s+(\d+)", status).group(1)) for status in statuses) / 2**10  # type: ignore[union-attr]
 
 
 def _wait(peer: Peer, process: subprocess.Popen[bytes]) -> None:

@@ -1,13 +1,16 @@
-"""The rules of the house that no linter knows."""
+"""Rules of the repository that no linter knows."""
 
 from __future__ import annotations
 
-import ast
 import re
+import statistics
 import subprocess
 import tomllib
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+import lizard
 import pytest
 
 import doblest
@@ -15,7 +18,10 @@ import doblest
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(path for path in (ROOT / "src" / "doblest").rglob("*.py") if "migrations" not in path.parts)
 PINS = [f"requirements/{name}.lock" for name in ("run", "dev", "bench")]
-LONGEST_FUNCTION = 50
+LONGEST_FUNCTION, MEDIAN_FUNCTION, MOST_FUNCTIONS = 45, 5, 15
+"""Lines: of any function, of the median one, of nine in ten."""
+MOST_COMPLEX = 10
+"""Paths through a function, boolean operators counted."""
 LONGEST_MODULE = 400
 ADDRESS = re.compile(
     r'"resolved": *"http|--(extra-)?index-url|--find-links|https?://\S+\.whl|registry *= *"http'
@@ -23,18 +29,31 @@ ADDRESS = re.compile(
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX)\b|raise NotImplementedError")
 
 
-def functions(path: Path) -> list[tuple[str, int]]:
-    tree = ast.parse(path.read_text("utf-8"))
-    return [
-        (f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", (node.end_lineno or 0) - node.lineno + 1)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
+@cache
+def functions() -> tuple[Any, ...]:
+    """Every function of the product as lizard measures it."""
+    files = lizard.analyze_files([str(path) for path in SOURCES])
+    return tuple(function for file in files for function in _named(file))
+
+
+def _named(file: Any) -> list[Any]:
+    for function in file.function_list:
+        function.place = f"{Path(file.filename).relative_to(ROOT)}:{function.start_line} {function.name}"
+    return list(file.function_list)
 
 
 def test_no_function_is_longer_than_a_page() -> None:
-    long = [name for path in SOURCES for name, lines in functions(path) if lines > LONGEST_FUNCTION]
-    assert long == []
+    assert [one.place for one in functions() if one.length > LONGEST_FUNCTION] == []
+
+
+def test_most_functions_are_short() -> None:
+    lengths = sorted(one.length for one in functions())
+    assert statistics.median(lengths) <= MEDIAN_FUNCTION
+    assert lengths[int(0.9 * len(lengths))] <= MOST_FUNCTIONS
+
+
+def test_no_function_has_too_many_paths() -> None:
+    assert [one.place for one in functions() if one.cyclomatic_complexity > MOST_COMPLEX] == []
 
 
 def test_no_module_is_longer_than_a_sitting() -> None:
@@ -88,7 +107,7 @@ def test_each_verb_of_the_command_shows_an_example_and_stands_in_the_readme() ->
     assert [name for name in verbs if f"doblest {name}" not in readme] == []
 
 
-def test_each_line_of_make_help_is_a_door() -> None:
+def test_each_line_of_make_help_is_a_target() -> None:
     shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    doors = [line.split()[0] for line in shown.splitlines()]
-    assert {"run", "test", "lint", "bench", "help"} <= set(doors)
+    targets = [line.split()[0] for line in shown.splitlines()]
+    assert {"run", "test", "lint", "bench", "help"} <= set(targets)

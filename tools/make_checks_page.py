@@ -12,7 +12,8 @@ from pathlib import Path
 
 from doblest import checks, places, reading
 from doblest.data import bundled_list
-from doblest.model import Finding
+from doblest.model import Finding, Located
+from doblest.wording.findings import format_message
 
 PAGE = Path(__file__).parents[1] / "docs/checks.md"
 MARK = "<!-- дальше пишет tools/make_checks_page.py -->\n"
@@ -34,27 +35,28 @@ def main() -> None:
     entries = list(places.locate_all(document.entries))
     found = checks.run(entries, heading=document.heading, header=document.header)
     head = PAGE.read_text("utf-8").partition(MARK)[0]
-    PAGE.write_text(head + MARK + "\n" + "\n".join(_sections(found)), "utf-8")
+    PAGE.write_text(head + MARK + "\n" + "\n".join(_sections(found, entries)), "utf-8")
     print(PAGE)
 
 
-def _sections(found: list[Finding]) -> Iterator[str]:
+def _sections(found: list[Finding], entries: list[Located]) -> Iterator[str]:
+    rows = {one.slug: str(one.entry.source.row) for one in entries}
     for check in checks.checks():
-        mine = [one for one in found if one.check == check.name]
+        of_check = [one for one in found if one.check == check.name]
         yield f"### {check.name}\n"
         yield f"**{check.title}** · {SEVERITIES[check.severity]} · нужно: {', '.join(check.needs)}\n"
         yield f"{check.explanation}\n"
-        yield f"Пример: {_example(check.name, mine)}\n"
+        yield f"Пример: {_example(check.name, of_check, rows)}\n"
 
 
-def _example(name: str, mine: list[Finding]) -> str:
-    if not mine:
+def _example(name: str, of_check: list[Finding], rows: dict[str, str]) -> str:
+    if not of_check:
         return f"{ELSEWHERE[name]} В нынешнем перечне такого нет."
-    first = mine[0]
-    rows = f"строка {', '.join(map(str, first.entries))}" if first.entries else "весь перечень"
-    times = f" Всего в перечне: {len(mine)}." if len(mine) > 1 else ""
+    first = of_check[0]
+    where = f"строка {', '.join(rows[slug] for slug in first.entries)}" if first.entries else "весь перечень"
+    times = f" Всего в перечне: {len(of_check)}." if len(of_check) > 1 else ""
     fix = f" Предлагается «{first.fix.value}»." if first.fix and first.field != "note" else ""
-    return f"{rows}. {first.message}{fix}{times}"
+    return f"{where}. {format_message(first, 'ru')}{fix}{times}"
 
 
 if __name__ == "__main__":

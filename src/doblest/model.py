@@ -211,7 +211,7 @@ class Ground(Struct, frozen=True):
 # --- findings --------------------------------------------------------------------------------
 
 
-class Quote(Struct, frozen=True, tag="quote"):
+class Quote(Struct, frozen=True, gc=False, tag="quote"):
     """Words of a field of the entry with that slug."""
 
     entry: str
@@ -221,7 +221,7 @@ class Quote(Struct, frozen=True, tag="quote"):
     text: str
 
 
-class DecreeRef(Struct, frozen=True, tag="decree"):
+class DecreeRef(Struct, frozen=True, gc=False, tag="decree"):
     """A decree and the cities that matter here."""
 
     date: str
@@ -229,7 +229,7 @@ class DecreeRef(Struct, frozen=True, tag="decree"):
     cities: tuple[str, ...]
 
 
-class Point(Struct, frozen=True, tag="point"):
+class Point(Struct, frozen=True, gc=False, tag="point"):
     """A named point, WGS 84 degrees."""
 
     label: str
@@ -237,7 +237,7 @@ class Point(Struct, frozen=True, tag="point"):
     lat: float
 
 
-class Distance(Struct, frozen=True, tag="distance"):
+class Distance(Struct, frozen=True, gc=False, tag="distance"):
     """Kilometres over the ellipsoid between two named points."""
 
     start: str
@@ -245,7 +245,7 @@ class Distance(Struct, frozen=True, tag="distance"):
     km: float
 
 
-class Fact(Struct, frozen=True, tag="fact"):
+class Fact(Struct, frozen=True, gc=False, tag="fact"):
     """A value that reference data gives, with its source."""
 
     label: str
@@ -256,7 +256,7 @@ class Fact(Struct, frozen=True, tag="fact"):
 Evidence = Quote | DecreeRef | Point | Distance | Fact
 
 
-class Fix(Struct, frozen=True):
+class Fix(Struct, frozen=True, gc=False):
     """A proposed change of one field of the entry with that slug."""
 
     entry: str
@@ -264,7 +264,11 @@ class Fix(Struct, frozen=True):
     value: str
 
 
-class Finding(Struct, frozen=True):
+Scalar = str | int | float
+Value = Scalar | tuple[Scalar | tuple[Scalar, ...], ...]
+
+
+class Finding(Struct, frozen=True, gc=False):
     """One defect or doubt that a careful editor would want to see."""
 
     key: str
@@ -274,8 +278,10 @@ class Finding(Struct, frozen=True):
     entries: tuple[str, ...]
     """Slugs; empty for the list as a whole."""
     field: FieldName
-    message: str
-    message_en: str
+    template: str
+    """Which of its check's messages says it (`data/checks.toml`)."""
+    values: dict[str, Value]
+    """What the message's fields stand for; `wording.findings` puts them into words."""
     evidence: tuple[Evidence, ...] = ()
     fix: Fix | None = None
 

@@ -19,6 +19,7 @@ import msgspec
 from doblest import checks, places, reading
 from doblest.data import bundled_list
 from doblest.model import Finding, Located, Quote
+from doblest.wording.findings import format_message
 
 PATH = Path(__file__).with_name("defects.jsonl")
 
@@ -85,7 +86,7 @@ def recall(severity: str, findings: list[Finding], entries: list[Located]) -> tu
 def _covers(finding: Finding, defect: Defect, by_row: dict[int, Located]) -> bool:
     if defect.row == 0:
         whole = not finding.entries or finding.check == "city-not-decreed"
-        words = f"{finding.message} {finding.evidence}"
+        words = f"{format_message(finding, 'ru')} {finding.evidence}"
         return whole and (defect.quote in words if defect.quote else finding.field == defect.field)
     slug = by_row[defect.row].slug
     if slug not in finding.entries or finding.field != defect.field:

@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doblest import checks
-
-from .rows import row, stele
+from tests.support.checks import row, stele
 
 ALPHABET = "абвЁёйАБВ 1234567890.,;:!?«»\"'()[]-–—\n\t№%•\u00a0\u202f\u00adİﬁ🙂Latin"
 NOTES = st.text(ALPHABET, max_size=120)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from .notation import claims_of
+from doblest.claims import extract
+from doblest.claims.extract import _CUE
+from doblest.data import load
+from doblest.language.words import _cardinal_words, _scale_words
+from tests.support.claims import claims_of
 
 POSITIVE = [
     ("Город дал фронту более 25 тысяч танков Т-34.", ["более 25 тысяч = ≥25000 танк"]),
@@ -118,8 +122,6 @@ def test_a_number_that_states_no_amount_is_no_claim(text: str) -> None:
 
 
 def test_content_model_rate_and_excess_are_told() -> None:
-    from doblest.claims import extract
-
     warm, tank, blood, mines = (
         extract(text)[0]
         for text in (
@@ -133,3 +135,10 @@ def test_content_model_rate_and_excess_are_told() -> None:
     assert tank.model == "Т-34"
     assert blood.per == "день"
     assert (mines.object, mines.of, mines.excess) == ("мина", "граната", True)
+
+
+def test_every_numeral_is_seen_in_small_and_in_capital_letters() -> None:
+    tables = load("numerals")
+    words = [*_cardinal_words(), *_scale_words(), *tables["fractions"], *tables["multiples"]]
+    unseen = [word for word in words if not (_CUE.search(word) and _CUE.search(word.upper()))]
+    assert [word for word in unseen if not word.startswith(("нол", "тыщ"))] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .notation import claims_of
+from tests.support.claims import claims_of
 
 FOUND = [
     (

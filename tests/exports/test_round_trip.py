@@ -13,7 +13,7 @@ from doblest import exports, places, reading
 from doblest.exports import Options
 from doblest.exports.formulas import neutralise, runs_as_formula
 from doblest.model import Edition, Entry
-from doblest.reading.healing import prose
+from doblest.reading.cleaning import clean_prose
 
 FIELDS = ("number", "city", "region", "year", "note", "memorial", "political_situation", "extra")
 
@@ -67,14 +67,14 @@ def test_cp1251_loses_only_spaces_it_does_not_have_and_says_so(edition: Edition)
 @pytest.mark.parametrize("form", ["csv", "xlsx", "docx"])
 def test_a_note_that_looks_like_a_formula_comes_back(edition: Edition, form: str, note: str) -> None:
     changed = with_note(edition, note)
-    assert come_back(changed, Trip(form, Options()))[0].note == prose(note)
+    assert come_back(changed, Trip(form, Options()))[0].note == clean_prose(note)
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30))
 @settings(max_examples=300, derandomize=True, deadline=None)
 def test_no_text_is_run_once_neutralised_and_reading_heals_it(text: str) -> None:
     assert not runs_as_formula(neutralise(text))
-    assert prose(neutralise(text)) == prose(text) or not text.strip()
+    assert clean_prose(neutralise(text)) == clean_prose(text) or not text.strip()
 
 
 def with_note(edition: Edition, note: str) -> Edition:

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from doblest.model import Document
-
-from . import documents
+from tests.support import documents
 
 Written = Callable[[str], dict[str, Path]]
 """A kind of file → the files of that kind that LibreOffice wrote, by the name of their source."""

@@ -8,7 +8,7 @@ import pytest
 
 from doblest.data import bundled_list
 from doblest.model import Document, Memorial
-from doblest.reading.coverage import coverage_of
+from doblest.reading.coverage import measure_coverage
 
 OTHER = {23, 33, 44, 46, 47, 49, 51, 54}
 NONE = {34, 36, 39, 42, 45, 48, 50, 52, 53, *range(55, 71)}
@@ -23,7 +23,7 @@ def test_it_has_seventy_rows_numbered_in_order(bundled: Document) -> None:
 
 
 def test_every_character_is_taken_exactly_once() -> None:
-    coverage = coverage_of(bundled_list().read_bytes(), "perechen.txt")
+    coverage = measure_coverage(bundled_list().read_bytes(), "perechen.txt")
     assert (coverage.share, coverage.left, coverage.twice) == (1.0, (), ())
     assert sum(coverage.parts.values()) == coverage.total
     assert coverage.parts["residue"] == len(

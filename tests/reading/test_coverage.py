@@ -6,32 +6,31 @@ from pathlib import Path
 
 from doblest.model import Span
 from doblest.reading import coverage
-from doblest.reading.coverage import Ledger, coverage_of
-
-from .documents import csv_text, docx, docx_table, saved
+from doblest.reading.coverage import Ledger, measure_coverage
+from tests.support.documents import csv_text, docx, docx_table, saved
 
 
 def test_a_lost_stretch_is_shown() -> None:
     ledger = Ledger("Пермь 2020 Танки", spanned=False)
-    ledger.lay("cell", "Пермь", ())
-    ledger.lay("cell", "Танки", ())
-    found = ledger.coverage()
+    ledger.add("cell", "Пермь", ())
+    ledger.add("cell", "Танки", ())
+    found = ledger.summarise()
     assert (found.left, found.twice) == (("2020",), ())
     assert found.share == 10 / 14
 
 
 def test_a_stretch_taken_twice_is_shown() -> None:
     ledger = Ledger("Пермь 2020", spanned=False)
-    ledger.lay("cell", "Пермь", ())
-    ledger.lay("cell", "Пермь", ())
-    assert ledger.coverage().twice == ("Пермь",)
+    ledger.add("cell", "Пермь", ())
+    ledger.add("cell", "Пермь", ())
+    assert ledger.summarise().twice == ("Пермь",)
 
 
 def test_spans_that_overlap_are_shown() -> None:
     ledger = Ledger("Пермь 2020", spanned=True)
-    ledger.lay("cell", "Пермь", (Span(0, 5),))
-    ledger.lay("cell", "мь 2020", (Span(3, 10),))
-    found = ledger.coverage()
+    ledger.add("cell", "Пермь", (Span(0, 5),))
+    ledger.add("cell", "мь 2020", (Span(3, 10),))
+    found = ledger.summarise()
     assert found.twice == ("мь2020",)
     assert found.share < 1
 
@@ -43,5 +42,5 @@ def test_parts_add_up_to_the_whole(tmp_path: Path) -> None:
 
 
 def test_delimiters_and_quotes_are_residue() -> None:
-    found = coverage_of(csv_text([["Город", "Год"], ['"А"', "2020"]]).encode(), "а.csv")
+    found = measure_coverage(csv_text([["Город", "Год"], ['"А"', "2020"]]).encode(), "а.csv")
     assert (found.share, found.parts["residue"]) == (1.0, 4)

@@ -6,8 +6,7 @@ import pytest
 
 from doblest.errors import ReadingError
 from doblest.model import Entry
-
-from .documents import csv_text, read_back
+from tests.support.documents import csv_text, read_back, refusal
 
 HEAD = ("№", "Город", "Область", "Год", "Примечание", "Стела")
 
@@ -44,6 +43,12 @@ def test_a_doubtful_year_is_kept_and_told(cell: str, year: int | None, message: 
 def test_what_is_no_year_is_refused_with_its_place(cell: str) -> None:
     with pytest.raises(ReadingError, match=r"а\.csv, строка 1, колонка «Год»"):
         entry(year=cell)
+
+
+@pytest.mark.parametrize("cell", ["202О", "год присвоения"])
+def test_the_refusal_quotes_the_cell(cell: str) -> None:
+    data = csv_text([HEAD, ["1", "Пермь", "", cell, "", ""]]).encode()
+    assert f"строка 1, колонка «Год»: «{cell}» — не год" in refusal(data, "а.csv")
 
 
 @pytest.mark.parametrize(("cell", "number"), [("1. ", 1), ("№ 7", 7), ("12)", 12), ("3", 3), ("", 1)])

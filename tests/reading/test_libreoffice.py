@@ -10,9 +10,9 @@ import pytest
 
 from doblest.model import Document
 from doblest.reading import coverage, read
+from tests.support.documents import fields
 
 from .conftest import Written
-from .documents import fields
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.slow, pytest.mark.xdist_group("libreoffice")]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .documents import csv_text, docx, docx_table, odt, p, read_back, text_dump
+from tests.support.documents import csv_text, docx, docx_table, odt, p, read_back, text_dump
 
 TITLE = "Города воинской славы (образец, составленный для проверки)"
 ROWS = [

@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doblest.model import Document
-
-from .documents import csv_text, docx, docx_table, odt, read_back, text_dump
+from tests.support.documents import csv_text, docx, docx_table, odt, read_back, text_dump
 
 LETTERS = "абвГДЕёЙ №«»—-.,;:!?()[]/%\"'<>&1234567890\u00ad\u00a0"
 LINE = st.text(LETTERS, max_size=30)

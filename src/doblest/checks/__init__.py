@@ -1,9 +1,26 @@
-"""A register → findings with evidence and a proposed fix: `run(entries)`."""
+"""A list → findings with evidence and a proposed fix: `run(entries)`; row by row: see `runner`."""
 
-from doblest.checks.catalogue import check, checks
 from doblest.checks.check import Check
+from doblest.checks.context import Columns, Context, build_context, read_columns
+from doblest.checks.digest import Digest
 from doblest.checks.fixes import apply
-from doblest.checks.register import Register
-from doblest.checks.running import context, run
+from doblest.checks.registry import check, checks
+from doblest.checks.runner import combine, decode_digest, digest_row, encode_digest, run, run_row
 
-__all__ = ["Check", "Register", "apply", "check", "checks", "context", "run"]
+__all__ = [
+    "Check",
+    "Columns",
+    "Context",
+    "Digest",
+    "apply",
+    "build_context",
+    "check",
+    "checks",
+    "combine",
+    "decode_digest",
+    "digest_row",
+    "encode_digest",
+    "read_columns",
+    "run",
+    "run_row",
+]

@@ -31,37 +31,37 @@ def apply(entries: Sequence[Located], fixes: Iterable[Fix]) -> list[Entry]:
     unknown = set(wanted) - {located.slug for located in entries}
     if unknown:
         raise DoblestError("правка города, которого нет", where=min(unknown))
-    return [_mended(located.entry, wanted.get(located.slug, {})) for located in entries]
+    return [_apply_to(located.entry, wanted.get(located.slug, {})) for located in entries]
 
 
-def _mended(entry: Entry, wanted: dict[str, list[str]]) -> Entry:
+def _apply_to(entry: Entry, wanted: dict[str, list[str]]) -> Entry:
     changes: dict[str, object] = {}
     for field, values in wanted.items():
         if field not in ("city", "region", "year", "note"):
             raise DoblestError(f"поле «{field}» правкой не меняется", where=f"строка {entry.source.row}")
         old = getattr(entry, field)
-        new = merged("" if old is None else str(old), values)
+        new = merge("" if old is None else str(old), values)
         changes[field] = int(new) if field == "year" else new
     return msgspec.structs.replace(entry, **changes) if changes else entry
 
 
-def merged(text: str, values: Iterable[str]) -> str:
+def merge(text: str, values: Iterable[str]) -> str:
     """The text with all the changes that lead from it to each of the values."""
-    made: list[Edit] = []
+    merged: list[Edit] = []
     for value in values:
-        edits = differences(text, value)
-        if all(_apart(edit, other) for edit in edits for other in made):
-            made += edits
-    for start, end, words in sorted(made, reverse=True):
+        edits = find_edits(text, value)
+        if all(_is_apart(edit, other) for edit in edits for other in merged):
+            merged += edits
+    for start, end, words in sorted(merged, reverse=True):
         text = text[:start] + words + text[end:]
     return text
 
 
-def _apart(edit: Edit, other: Edit) -> bool:
+def _is_apart(edit: Edit, other: Edit) -> bool:
     return edit[1] <= other[0] or other[1] <= edit[0]
 
 
-def differences(text: str, value: str) -> list[Edit]:
+def find_edits(text: str, value: str) -> list[Edit]:
     """The stretches in which the value differs from the text, by words and marks."""
     old, new = _PIECE.findall(text), _PIECE.findall(value)
     starts = [0, *accumulate(len(piece) for piece in old)]

@@ -1,4 +1,4 @@
-"""Readings of a word form, kept, and whether two of them agree."""
+"""Readings of a word form, cached, and whether two of them agree."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ class Reading(Struct, frozen=True, gc=False):
 
 
 @lru_cache(maxsize=CACHED_FORMS)
-def readings(form: str) -> tuple[Reading, ...]:
+def read_form(form: str) -> tuple[Reading, ...]:
     """All that the dictionary knows of a form, the likeliest first; empty for an unknown word."""
-    return tuple(_reading(parse) for parse in _parses(form))
+    return tuple(_read(parse) for parse in _parse(form))
 
 
 @lru_cache(maxsize=CACHED_FORMS)
-def _parses(form: str) -> tuple[Any, ...]:
+def _parse(form: str) -> tuple[Any, ...]:
     return tuple(parse for parse in analyzer().parse(form) if parse.is_known)
 
 
-def _reading(parse: Any) -> Reading:
+def _read(parse: Any) -> Reading:
     tag = parse.tag
     case = str(tag.case or "")
     return Reading(
@@ -55,38 +55,37 @@ def _reading(parse: Any) -> Reading:
     )
 
 
-def best(form: str) -> Reading | None:
-    """The likeliest reading."""
-    found = readings(form)
-    return found[0] if found else None
+def read_likeliest(form: str) -> Reading | None:
+    readings = read_form(form)
+    return readings[0] if readings else None
 
 
-def only(form: str, *parts: str) -> bool:
+def is_always(form: str, *parts: str) -> bool:
     """Whether every reading is of one of the parts of speech."""
-    found = readings(form)
-    return bool(found) and all(one.pos in parts for one in found)
+    readings = read_form(form)
+    return bool(readings) and all(one.pos in parts for one in readings)
 
 
 @lru_cache(maxsize=CACHED_FORMS)
 def is_name(form: str) -> bool:
-    return any(_NAMES & one.others for one in readings(form))
+    return any(_NAMES & one.others for one in read_form(form))
 
 
-def agree(one: Reading, other: Reading) -> bool:
+def is_agreed(one: Reading, other: Reading) -> bool:
     """Case, number and, in the singular, gender; an accusative also in being alive or not."""
     if "Fixd" in one.others or "Fixd" in other.others:
         return True
-    return same_case(one, other) and same_number_and_gender(one, other)
+    return is_same_case(one, other) and is_same_number_and_gender(one, other)
 
 
-def same_case(one: Reading, other: Reading) -> bool:
+def is_same_case(one: Reading, other: Reading) -> bool:
     if one.case != other.case:
         return False
-    lives = {reading.animacy for reading in (one, other) if reading.animacy}
-    return one.case != "accs" or len(lives) < 2
+    animacies = {reading.animacy for reading in (one, other) if reading.animacy}
+    return one.case != "accs" or len(animacies) < 2
 
 
-def same_number_and_gender(one: Reading, other: Reading) -> bool:
+def is_same_number_and_gender(one: Reading, other: Reading) -> bool:
     if one.number != other.number:
         return False
     if one.number != "sing" or not one.gender or not other.gender:
@@ -94,8 +93,8 @@ def same_number_and_gender(one: Reading, other: Reading) -> bool:
     return one.gender == other.gender
 
 
-def inflected(form: str, like: Reading, *grammemes: str) -> str | None:
+def inflect(form: str, like: Reading, *grammemes: str) -> str | None:
     """The word, in that reading, in another form; None where it has none."""
-    parse = next((one for one in _parses(form) if _reading(one) == like), None)
-    made = parse.inflect({name for name in grammemes if name}) if parse else None
-    return str(made.word) if made else None
+    parse = next((one for one in _parse(form) if _read(one) == like), None)
+    inflected = parse.inflect({name for name in grammemes if name}) if parse else None
+    return str(inflected.word) if inflected else None

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from doblest.checks.catalogue import checks
-from doblest.checks.evidence import shown
-from doblest.checks.fixes import Edit, differences
+from doblest.checks.fixes import Edit, find_edits
+from doblest.checks.registry import checks
 from doblest.model import (
     DecreeRef,
     Distance,
@@ -23,10 +22,13 @@ from doblest.model import (
     Quote,
     Severity,
 )
+from doblest.wording.findings import clip, format_message
 
 RANKS: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 _NAMES: dict[Severity, str] = {"error": "ошибка", "warning": "сомнение", "note": "совет"}
 _COUNTED: dict[Severity, str] = {"error": "ошибок", "warning": "сомнений", "note": "советов"}
+_FIELDS = ("key", "check", "severity", "entries", "field")
+_PROPOSED = ("evidence", "fix")
 _QUOTED = 120
 _EDITS = 3
 _AROUND = 12
@@ -38,40 +40,41 @@ def at_least(findings: Iterable[Finding], severity: Severity) -> list[Finding]:
 
 
 def as_json(finding: Finding) -> str:
-    """One line of JSON: all fields of the finding, `fix` null where none is proposed."""
-    return msgspec.json.encode(finding).decode()
+    """One line of JSON; `fix` is null where none is proposed."""
+    fields = msgspec.structs.asdict(finding)
+    sentences = {"message": format_message(finding, "ru"), "message_en": format_message(finding, "en")}
+    line = {name: fields[name] for name in _FIELDS} | sentences | {name: fields[name] for name in _PROPOSED}
+    return msgspec.json.encode(line).decode()
 
 
 def as_text(findings: Sequence[Finding], entries: Sequence[Located], severity: Severity) -> Iterator[str]:
     """Lines for a person: by city, graver ones first, each with its evidence; counts at the end."""
-    kept = at_least(findings, severity)
     by_slug: dict[str, list[Finding]] = defaultdict(list)
-    for finding in kept:
+    for finding in at_least(findings, severity):
         by_slug[finding.entries[0] if finding.entries else ""].append(finding)
-    listed = {one.slug: one.entry for one in entries}
-    for slug in ("", *listed):
-        if slug not in by_slug:
-            continue
-        yield f"{listed[slug].source.row}. {listed[slug].city}" if slug else "Перечень в целом"
-        for finding in sorted(by_slug[slug], key=lambda one: RANKS[one.severity]):
-            yield from _lines(finding, listed)
-        yield ""
-    yield from _counts(findings, severity)
+    by_entry = {one.slug: one.entry for one in entries}
+    for slug in ("", *by_entry):
+        if slug in by_slug:
+            yield f"{by_entry[slug].source.row}. {by_entry[slug].city}" if slug else "Перечень в целом"
+            for finding in sorted(by_slug[slug], key=lambda one: RANKS[one.severity]):
+                yield from _format_finding(finding, by_entry)
+            yield ""
+    yield from _format_counts(findings, severity)
 
 
-def _lines(finding: Finding, listed: Mapping[str, Entry]) -> Iterator[str]:
-    yield f"  {_NAMES[finding.severity]}: {finding.message}"
+def _format_finding(finding: Finding, entries: Mapping[str, Entry]) -> Iterator[str]:
+    yield f"  {_NAMES[finding.severity]}: {format_message(finding, 'ru')}"
     for item in finding.evidence:
-        yield f"      {_told(item, listed)}"
+        yield f"      {_format_evidence(item, entries)}"
     if finding.fix is not None:
-        yield f"      предлагается: {_proposed(finding.fix, listed)}"
+        yield f"      предлагается: {_format_fix(finding.fix, entries)}"
     yield f"      {finding.check} · {finding.key}"
 
 
-def _told(item: Evidence, listed: Mapping[str, Entry]) -> str:
+def _format_evidence(item: Evidence, entries: Mapping[str, Entry]) -> str:
     match item:
         case Quote():
-            return f"строка {listed[item.entry].source.row}: «{shown(item.text, _QUOTED)}»"
+            return f"строка {entries[item.entry].source.row}: «{clip(item.text, _QUOTED)}»"
         case DecreeRef():
             where = f", {item.url}" if item.url else ""
             return f"указ от {item.date}{where}: {', '.join(item.cities)}"
@@ -83,26 +86,26 @@ def _told(item: Evidence, listed: Mapping[str, Entry]) -> str:
             return f"{item.label}: {item.value}" + (f" ({item.source})" if item.source else "")
 
 
-def _proposed(fix: Fix, listed: Mapping[str, Entry]) -> str:
+def _format_fix(fix: Fix, entries: Mapping[str, Entry]) -> str:
     """The value, or of a note only what changes in it."""
-    if fix.field != "note" or fix.entry not in listed:
+    if fix.field != "note" or fix.entry not in entries:
         return fix.value
-    note = listed[fix.entry].note
-    edits = differences(note, fix.value)
-    changed = (_edited(note, edit) for edit in edits[:_EDITS])
+    note = entries[fix.entry].note
+    edits = find_edits(note, fix.value)
+    changed = (_format_edit(note, edit) for edit in edits[:_EDITS])
     return "; ".join(changed) + ("; …" if len(edits) > _EDITS else "")
 
 
-def _edited(note: str, edit: Edit) -> str:
+def _format_edit(note: str, edit: Edit) -> str:
     """«тон» → «тонн», with a few letters around a change that has none of its own."""
     start, end, words = edit
     if not note[start:end].strip() or not words.strip():
         left, right = max(0, start - _AROUND), end + _AROUND
-        return f"«{shown(note[left:right])}» → «{shown(note[left:start] + words + note[end:right])}»"
-    return f"«{shown(note[start:end])}» → «{shown(words)}»"
+        return f"«{clip(note[left:right])}» → «{clip(note[left:start] + words + note[end:right])}»"
+    return f"«{clip(note[start:end])}» → «{clip(words)}»"
 
 
-def _counts(findings: Sequence[Finding], severity: Severity) -> Iterator[str]:
+def _format_counts(findings: Sequence[Finding], severity: Severity) -> Iterator[str]:
     counted = Counter(one.severity for one in findings)
     total = ", ".join(f"{_COUNTED[name]} {counted[name]}" for name in RANKS)
     yield f"Всего: {total}."
@@ -111,7 +114,7 @@ def _counts(findings: Sequence[Finding], severity: Severity) -> Iterator[str]:
         yield f"Не показано: {hidden}. Показать все: --severity note"
 
 
-def catalogue() -> Iterator[str]:
+def list_checks() -> Iterator[str]:
     """Each check with its severity, title and explanation."""
     for check in checks():
         yield f"{check.name} — {check.title} ({_NAMES[check.severity]})"

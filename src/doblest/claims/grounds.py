@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.data import load
-from doblest.language.sentences import sentences
-from doblest.language.tokens import tokens
+from doblest.language.sentences import split_sentences
+from doblest.language.tokens import tokenize
 from doblest.model import Ground, Span
 from doblest.reference.grounds import GroundKey, Pattern, grounds
 
@@ -16,7 +16,7 @@ _DECREE: Final = frozenset(load("grounds")["wording"]["decree"])
 def find_grounds(note: str) -> tuple[Ground, ...]:
     """Each ground that a sentence of the note is evidence for, in the law's order."""
     found: dict[GroundKey, list[Span]] = {key: [] for key in grounds()}
-    for start, end in sentences(note):
+    for start, end in split_sentences(note):
         lemmas = _lemmas(note, start, end)
         if lemmas >= _DECREE:
             continue
@@ -33,7 +33,7 @@ def _fits(pattern: Pattern, lemmas: set[str]) -> bool:
 
 def _lemmas(note: str, start: int, end: int) -> set[str]:
     lemmas: set[str] = set()
-    for word in tokens(note, start, end).words:
+    for word in tokenize(note, start, end).words:
         lemmas.add(word.lemma)
         lemmas.add(word.form)
         lemmas.update(noun.lemma for noun in word.nouns)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from doblest.data import load
-from doblest.model import ClaimKind
+from doblest.model import ClaimKind, Comparator
 
 _GRAMMAR: Final[dict[str, Any]] = load("grammar")
 
@@ -24,56 +24,58 @@ def words(section: str, name: str) -> frozenset[str]:
     return frozenset(_GRAMMAR[section][name])
 
 
-def _units() -> tuple[dict[str, Unit], dict[str, Unit], dict[tuple[str, str], Unit]]:
-    """Units by lemma, by abbreviation, and by a pair of words («квадратный метр», «кв м»)."""
-    lemmas: dict[str, Unit] = {}
-    short: dict[str, Unit] = {}
-    pairs: dict[tuple[str, str], Unit] = {}
-    for row in load("units")["unit"]:
-        unit = Unit(row["kind"], row["unit"], row.get("factor", 1.0))
-        for group, table in (("words", lemmas), ("abbreviations", short)):
-            for name in row[group]:
-                first, _, second = name.partition(" ")
-                if second:
-                    pairs[first, second] = unit
-                else:
-                    table[name] = unit
-    return lemmas, short, pairs
+def _units(group: str) -> dict[str, Unit]:
+    """Units by the words or the abbreviations that stand for them, pairs of words included."""
+    return {
+        name: Unit(row["kind"], row["unit"], row.get("factor", 1.0))
+        for row in load("units")["unit"]
+        for name in row[group]
+    }
 
 
-UNIT_LEMMAS, UNIT_SHORT, UNIT_PAIRS = _units()
-HALF_UNITS: Final = {form: UNIT_LEMMAS[lemma] for form, lemma in load("units")["half_units"].items()}
-UNIT_FIRST: Final = frozenset(first for first, _ in UNIT_PAIRS)
-
-COMPARATORS: Final[dict[str, str]] = {
-    lemma: sign for sign in ("ge", "le", "approx") for lemma in _GRAMMAR["comparators"][sign]
+UNIT_LEMMAS: Final = _units("words")
+UNIT_SHORT: Final = _units("abbreviations")
+UNIT_PAIRS: Final = {
+    (first, second): unit
+    for name, unit in (UNIT_LEMMAS | UNIT_SHORT).items()
+    for first, _, second in [name.partition(" ")]
+    if second
 }
-COLLECTIVES: Final = frozenset(
-    [
-        "двоих",
-        "троих",
-        "четверых",
-        "пятерых",
-        "шестерых",
-        "семерых",
-        "двое",
-        "трое",
-        "четверо",
-        "пятеро",
-        "шестеро",
-        "семеро",
-        "восьмеро",
-    ]
-)
-"""Numerals that count people where no noun follows."""
+HALF_UNITS: Final = {form: UNIT_LEMMAS[lemma] for form, lemma in load("units")["half_units"].items()}
+UNIT_BEGINNINGS: Final = frozenset([*UNIT_LEMMAS, *(first for first, _ in UNIT_PAIRS), "г"])
+
+_COMPARATORS: Final[tuple[Comparator, ...]] = ("ge", "le", "approx")
+COMPARATORS: Final[dict[str, Comparator]] = {
+    word: comparator for comparator in _COMPARATORS for word in _GRAMMAR["comparators"][comparator]
+}
+BOUND_PHRASES: Final[dict[str, list[tuple[list[str], Comparator]]]] = {}
+"""Bounds of several words, by the last of them."""
+for _comparator in _COMPARATORS:
+    for _phrase in _GRAMMAR["bound_phrases"].get(_comparator, ()):
+        BOUND_PHRASES.setdefault(_phrase.split()[-1], []).append((_phrase.split(), _comparator))
+COLLECTIVES: Final = words("numbers", "collectives")
+SCALES_ALONE: Final = words("numbers", "alone")
+SCALES_BOUNDED: Final = words("numbers", "bounded")
+SCALE_BOUNDS: Final = words("numbers", "bounds")
+DOTTED_SCALES: Final = words("numbers", "dotted_scales")
+UNIT_BOUNDS: Final = words("numbers", "unit_bounds")
+PART_FORMS: Final = words("numbers", "parts")
+HALVES_OF: Final = words("numbers", "halves_of")
+COUNTERS: Final = words("numbers", "counters")
 BETWEEN: Final = words("comparators", "between")
 MONTHS: Final = words("exclusions", "months")
 DURATIONS: Final = words("exclusions", "durations")
+YEARS: Final = words("exclusions", "years")
+BEFORE_YEARS: Final = words("exclusions", "before_years")
+NUMBER_SIGNS: Final = words("exclusions", "number_signs")
+LABELS: Final = words("exclusions", "labels")
+STREETS: Final = words("exclusions", "streets")
+AGES: Final = words("exclusions", "ages")
+DIMENSIONS: Final = words("exclusions", "dimensions")
 MEASURES: Final = words("exclusions", "measures")
 NUMBERED: Final = words("exclusions", "numbered")
 FORMATIONS: Final = words("exclusions", "formations")
 SIZES: Final = words("exclusions", "sizes")
-VAGUE: Final = words("exclusions", "vague")
 SKIPPED: Final = words("phrases", "skipped")
 PRAISE: Final = words("phrases", "praise")
 TRANSPARENT: Final = words("phrases", "transparent")
@@ -93,3 +95,6 @@ MEASURED: Final = words("phrases", "measured")
 FUNDS: Final = words("phrases", "funds")
 MONEY: Final = words("phrases", "money")
 HEADS: Final = words("phrases", "heads")
+COMPARED: Final = frozenset(["больше", "меньше", "выше", "ниже", "быстрее", "дешевле", "дороже"])
+"""«вчетверо больше подшипников»."""
+DASHES: Final = frozenset("-–—")

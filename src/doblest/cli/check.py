@@ -42,7 +42,7 @@ def run(file: Path | None, options: Options) -> int:
 
 def print_catalogue() -> int:
     """Print what each check looks for."""
-    for line in report.catalogue():
+    for line in report.list_checks():
         sys.stdout.write(f"{line}\n")
     return 0
 

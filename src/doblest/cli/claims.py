@@ -64,7 +64,7 @@ class ExplanationLine(Struct, frozen=True):
     start: int
     end: int
     quote: str
-    rules: tuple[str, ...]
+    rules: tuple[claims.RuleName, ...]
     claims: tuple[Claim, ...]
 
 
@@ -213,7 +213,7 @@ def _rows(passage: Passage) -> Iterator[tuple[str, str, str, str]]:
 def _explained_rows(passage: Passage) -> Iterator[tuple[str, str, str, str]]:
     for found in claims.explain(passage.text):
         meaning = "; ".join(describe_claim(claim, "ru") for claim in found.claims) or "не утверждение"
-        yield passage.doc, _one_line(found.quote), meaning, " › ".join(found.rules)
+        yield passage.doc, _one_line(found.quote), meaning, " › ".join(rule.title for rule in found.rules)
 
 
 def _one_line(quote: str) -> str:

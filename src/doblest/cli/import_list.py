@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from doblest import reading
 from doblest.cli.console import local_actor, progress_bars, say
-from doblest.reading.document import load
 from doblest.server import setup
 
 
@@ -26,7 +25,7 @@ def run(path: Path, options: Options) -> int:
 
     The file is read before the database is touched: one that is no list leaves no trace.
     """
-    content = load(path)
+    content = reading.load(path)
     document = reading.read_bytes(content, path.name)
     with setup.temporary_register() if options.dry_run else nullcontext():
         setup.start()

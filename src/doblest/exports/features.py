@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -17,7 +19,7 @@ from doblest.exports.properties import (
     memorial,
     memorial_point,
 )
-from doblest.model import Edition
+from doblest.model import Edition, Record
 
 Layer = Literal["cities", "memorials", "claims"]
 
@@ -30,28 +32,37 @@ class Feature(Struct, frozen=True):
     properties: Properties
 
 
+def city_features(record: Record) -> Iterator[Feature]:
+    yield Feature(record.slug, city_point(record), city(record))
+
+
+def memorial_features(record: Record) -> Iterator[Feature]:
+    """None where the city has no memorial; without a point where its link carries none."""
+    properties = memorial(record)
+    if properties is not None:
+        yield Feature(record.slug, memorial_point(record.located.entry.memorial), properties)
+
+
+def claim_features(record: Record) -> Iterator[Feature]:
+    """At the point of their city; an id that would be met twice gets a counter."""
+    met: Counter[str] = Counter()
+    for held in record.claims:
+        key = claim_id(record, held)
+        met[key] += 1
+        name = key if met[key] == 1 else f"{key}-{met[key]}"
+        yield Feature(name, city_point(record), claim(record, held))
+
+
 def cities(edition: Edition) -> Iterator[Feature]:
-    for record in edition.records:
-        yield Feature(record.slug, city_point(record), city(record, edition))
+    return chain.from_iterable(map(city_features, edition.records))
 
 
 def memorials(edition: Edition) -> Iterator[Feature]:
-    """Only cities that have one; its own point, none where its link carries none."""
-    for record in edition.records:
-        properties = memorial(record, edition)
-        if properties is not None:
-            yield Feature(record.slug, memorial_point(record.located.entry.memorial), properties)
+    return chain.from_iterable(map(memorial_features, edition.records))
 
 
 def claims(edition: Edition) -> Iterator[Feature]:
-    """At the point of their city; an id that would be met twice gets a counter."""
-    for record in edition.records:
-        met: dict[str, int] = {}
-        for held in record.claims:
-            key = claim_id(record, held)
-            met[key] = met.get(key, 0) + 1
-            name = key if met[key] == 1 else f"{key}-{met[key]}"
-            yield Feature(name, city_point(record), claim(record, held, edition))
+    return chain.from_iterable(map(claim_features, edition.records))
 
 
 LAYERS: dict[Layer, Callable[[Edition], Iterator[Feature]]] = {

@@ -12,8 +12,8 @@ from doblest.model import Edition
 
 
 def write(edition: Edition, target: BinaryIO, options: Options) -> Outcome:
-    """`msgspec.json.decode(file, type=Edition)` gives the edition back."""
-    body = msgspec.to_builtins(edition)
+    """`msgspec.json.decode(file, type=Edition)` gives the edition back, but for its stamp: caches alone read that."""
+    body = msgspec.to_builtins(msgspec.structs.replace(edition, stamp=""))
     held = {"manifest": msgspec.to_builtins(manifest(edition)), **body}
     target.write(msgspec.json.format(msgspec.json.encode(held), indent=1))
     target.write(b"\n")

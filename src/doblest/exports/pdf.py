@@ -9,7 +9,7 @@ from datetime import datetime
 from importlib.resources import as_file, files
 from typing import Any, BinaryIO
 
-import fontpkg_pt_serif  # type: ignore[import-untyped] # a folder of fonts, without types
+import fontpkg_pt_serif
 import msgspec
 import pypdfium2  # type: ignore[import-untyped] # its types are partial
 import typst

@@ -1,7 +1,8 @@
 """What a record, a memorial and a claim say as flat properties: one naming for every layer.
 
 Text is as the register holds it; what is unknown is None. Lists are joined by «; » only where a
-format has no lists (`flat`).
+format has no lists (`flat`). `revision` is the last one that changed anything of the record: a feature
+says the same until its own record changes.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from doblest.exports.selection import categories, memorial_status
-from doblest.model import Claim, Edition, Memorial, Record
+from doblest.model import Claim, Memorial, Record
 from doblest.reference.products import group_key
 
 Properties = dict[str, Any]
@@ -17,7 +18,7 @@ Point = tuple[float, float] | None
 _DIGITS = 6
 
 
-def city(record: Record, edition: Edition) -> Properties:
+def city(record: Record) -> Properties:
     entry, region, place = record.located.entry, record.located.region, record.located.place
     return {
         "slug": record.slug,
@@ -38,7 +39,7 @@ def city(record: Record, edition: Edition) -> Properties:
         "claims": len(record.claims),
         "findings": len(record.findings),
         "geonames_id": place.geonames_id if place else None,
-        "revision": edition.revision,
+        "revision": record.revision,
     }
 
 
@@ -54,7 +55,7 @@ def _entry(record: Record) -> Properties:
     }
 
 
-def memorial(record: Record, edition: Edition) -> Properties | None:
+def memorial(record: Record) -> Properties | None:
     """None where the list knows of no memorial."""
     held = record.located.entry.memorial
     if held is None:
@@ -68,11 +69,11 @@ def memorial(record: Record, edition: Edition) -> Properties | None:
         "map_url": held.map_url or None,
         "yandex_oid": held.yandex_oid,
         "resolved": held.resolved,
-        "revision": edition.revision,
+        "revision": record.revision,
     }
 
 
-def claim(record: Record, held: Claim, edition: Edition) -> Properties:
+def claim(record: Record, held: Claim) -> Properties:
     return {
         **_entry(record),
         "quote": held.quote,
@@ -90,7 +91,7 @@ def claim(record: Record, held: Claim, edition: Edition) -> Properties:
         "excess": held.excess,
         "category": held.category,
         "group": group_key(held.category),
-        "revision": edition.revision,
+        "revision": record.revision,
     }
 
 
@@ -112,8 +113,8 @@ def flat(properties: Properties) -> Properties:
 
 
 def claim_id(record: Record, held: Claim) -> str:
-    """Stable while the note and the engine's reading of it are."""
-    return f"{record.slug}-{held.start}-{held.end}"
+    """By the claim's own key, which survives edits elsewhere in the note; by its place where it has none."""
+    return f"{record.slug}-{held.key}" if held.key else f"{record.slug}-{held.start}-{held.end}"
 
 
 def _source(record: Record, field: str) -> str | None:

@@ -1,8 +1,9 @@
-"""Russian text: sentences, tokens, lemmas, numerals."""
+"""Russian text: folding, sentences, tokens, lemmas, numerals."""
 
-from doblest.language.lookup import is_known, lemma, normal_forms
-from doblest.language.sentences import sentences
-from doblest.language.tokens import Tokens, analyse, number_value, tokens
+from doblest.language.lookup import find_lemmas, is_known, lemmatise
+from doblest.language.normalise import fold, fold_letters, fold_name
+from doblest.language.sentences import split_sentences
+from doblest.language.tokens import Tokens, analyse, parse_number, tokenize
 from doblest.language.words import Noun, Word
 
 __all__ = [
@@ -10,10 +11,13 @@ __all__ = [
     "Tokens",
     "Word",
     "analyse",
+    "find_lemmas",
+    "fold",
+    "fold_letters",
+    "fold_name",
     "is_known",
-    "lemma",
-    "normal_forms",
-    "number_value",
-    "sentences",
-    "tokens",
+    "lemmatise",
+    "parse_number",
+    "split_sentences",
+    "tokenize",
 ]

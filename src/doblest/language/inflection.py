@@ -1,81 +1,104 @@
-"""Lemma phrases put into the form that a number asks for."""
+"""Words and lemma phrases put into the form that a noun or a number asks for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
 import pymorphy3
 
 from doblest.data import load
-from doblest.language.words import analyzer
+from doblest.language.words import CACHED_FORMS, alias_lemma, analyzer
 
-_KEPT: Final = 20_000
+_CACHED_PHRASES: Final = 20_000
+_ADJECTIVES: Final = ("ADJF", "PRTF")
+_GENDERS: Final = {
+    "m": {"nomn", "sing", "masc"},
+    "f": {"nomn", "sing", "femn"},
+    "n": {"nomn", "sing", "neut"},
+    "p": {"nomn", "plur"},
+}
+# «больших» is «большой» far oftener than «больший».
+_RARE: Final = frozenset(["больший", "меньший", "старший"])
 
 
-@lru_cache(_KEPT)
-def genitive(phrase: str, *, plural: bool) -> str:
+@lru_cache(CACHED_FORMS)
+def inflect_adjective(form: str, gender: str = "m") -> str:
+    """The adjective in the nominative of a noun's gender (`p`: of a noun without a singular).
+
+    In the masculine it is as a dictionary gives it: «эвакуированных» → «эвакуированный».
+    """
+    parses = sorted(analyzer().parse(form), key=lambda parse: parse.normal_form in _RARE)
+    return alias_lemma(_inflect(form, parses, _GENDERS[gender]))
+
+
+@lru_cache(_CACHED_PHRASES)
+def inflect_genitive(phrase: str, *, plural: bool) -> str:
     """The phrase in the genitive: «подводная лодка» → «подводных лодок»; singular for what has no plural."""
     head, before, after = _split(phrase)
-    number = "plur" if plural and "Sgtm" not in head.tag else "sing"
-    if "Pltm" in head.tag:
-        number = "plur"
-    return _joined(before, head, after, {"gent", number})
+    if "Pltm" in head.tag or (plural and "Sgtm" not in head.tag):
+        return _join(before, head, after, {"gent", "plur"}, {"gent", "plur"})
+    return _join(before, head, after, {"gent", "sing"}, {"gent", "sing", str(head.tag.gender or "masc")})
 
 
-@lru_cache(_KEPT)
-def agreed_with_number(phrase: str, number: float) -> str:
+@lru_cache(_CACHED_PHRASES)
+def agree_with_number(phrase: str, number: float) -> str:
     """The phrase after the number: «1 танк», «3 танка», «25 танков»."""
     head, before, after = _split(phrase)
-    if number != int(number) or "Pltm" in head.tag:
-        return genitive(phrase, plural="Pltm" in head.tag)
-    value = int(number)
-    if value % 10 == 1 and value % 100 != 11:
+    plural_only = "Pltm" in head.tag
+    if number != int(number) or plural_only:
+        return inflect_genitive(phrase, plural=plural_only)
+    last = 0 if 11 <= number % 100 <= 14 else number % 10
+    if last == 1:
         return phrase
-    few = value % 10 in (2, 3, 4) and value % 100 not in (12, 13, 14)
-    if not few:
-        return genitive(phrase, plural=True)
-    noun = head.inflect({"gent", "sing"})
-    words = [_form(word, {"gent", "plur"}) for word in before]
-    return " ".join([*words, noun.word if noun else head.word, *after])
+    if last in (2, 3, 4):
+        return _join(before, head, after, {"gent", "sing"}, {"gent", "plur"})
+    return inflect_genitive(phrase, plural=True)
 
 
-def ordinal(number: int, phrase: str) -> str:
+def inflect_ordinal(number: int, phrase: str) -> str:
     """«каждый третий» in the gender of the phrase's noun."""
     head, _, _ = _split(phrase)
     names = {value: name for name, value in load("numerals")["ordinals"].items()}
-    gender = {"femn": "femn", "neut": "neut"}.get(str(head.tag.gender), "masc")
-    return " ".join(_form(word, {"nomn", "sing", gender}) for word in ("каждый", names[number]))
+    gender = {"femn": "f", "neut": "n"}.get(str(head.tag.gender), "m")
+    return " ".join(_inflect_word(word, _GENDERS[gender]) for word in ("каждый", names[number]))
 
 
 def _split(phrase: str) -> tuple[pymorphy3.analyzer.Parse, list[str], list[str]]:
     """Head noun, adjectives before it, words after it."""
     words = phrase.split()
     for index, word in enumerate(words):
-        for parse in analyzer().parse(word.lower()):
-            if "NOUN" in parse.tag and ("nomn" in parse.tag or "Fixd" in parse.tag):
-                if index + 1 == len(words) or not _adjective(word):
-                    return parse, words[:index], words[index + 1 :]
-                break
+        parse = _nominative(word)
+        if parse is not None and (index + 1 == len(words) or not _is_adjective(word)):
+            return parse, words[:index], words[index + 1 :]
     return analyzer().parse(words[-1].lower())[0], words[:-1], []
 
 
-def _adjective(word: str) -> bool:
-    return any(parse.tag.POS in ("ADJF", "PRTF") for parse in analyzer().parse(word.lower()))
+def _nominative(word: str) -> pymorphy3.analyzer.Parse | None:
+    """The likeliest reading of the word as a noun in the nominative."""
+    parses = analyzer().parse(word.lower())
+    return next((p for p in parses if "NOUN" in p.tag and ("nomn" in p.tag or "Fixd" in p.tag)), None)
 
 
-def _joined(before: list[str], head: pymorphy3.analyzer.Parse, after: list[str], grammemes: set[str]) -> str:
-    plural = "plur" in grammemes
-    noun = head.inflect(grammemes)
-    number = {"plur"} if plural else {"sing", str(head.tag.gender or "masc")}
-    words = [_form(word, {"gent", *number}) for word in before]
-    return " ".join([*words, noun.word if noun else head.word, *after])
+def _is_adjective(word: str) -> bool:
+    return any(parse.tag.POS in _ADJECTIVES for parse in analyzer().parse(word.lower()))
 
 
-def _form(word: str, grammemes: set[str]) -> str:
-    for parse in analyzer().parse(word.lower()):
-        if parse.tag.POS in ("ADJF", "PRTF"):
-            inflected = parse.inflect(grammemes)
-            if inflected is not None:
-                return str(inflected.word)
-    return word
+def _join(
+    before: list[str], head: pymorphy3.analyzer.Parse, after: list[str], noun: set[str], adjectives: set[str]
+) -> str:
+    """The phrase with its noun and its adjectives in the forms of these grammemes."""
+    inflected = head.inflect(noun)
+    words = [_inflect_word(word, adjectives) for word in before]
+    return " ".join([*words, inflected.word if inflected else head.word, *after])
+
+
+def _inflect_word(word: str, grammemes: set[str]) -> str:
+    return _inflect(word, analyzer().parse(word.lower()), grammemes)
+
+
+def _inflect(word: str, parses: Iterable[pymorphy3.analyzer.Parse], grammemes: set[str]) -> str:
+    """The likeliest reading as an adjective in the form, else the word as it is."""
+    forms = (parse.inflect(grammemes) for parse in parses if parse.tag.POS in _ADJECTIVES)
+    return next((str(form.word) for form in forms if form is not None), word)

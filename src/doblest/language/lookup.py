@@ -8,15 +8,15 @@ from doblest.language.words import CACHED_FORMS, analyzer
 
 
 @lru_cache(CACHED_FORMS)
-def normal_forms(word: str) -> tuple[str, ...]:
+def find_lemmas(word: str) -> tuple[str, ...]:
     """All lemmas that the word form may have, the likeliest first; the word itself in lower case if none."""
-    found = dict.fromkeys(parse.normal_form for parse in analyzer().parse(word.lower()))
-    return tuple(found) or (word.lower(),)
+    lemmas = dict.fromkeys(parse.normal_form for parse in analyzer().parse(word.lower()))
+    return tuple(lemmas) or (word.lower(),)
 
 
-def lemma(word: str) -> str:
+def lemmatise(word: str) -> str:
     """The likeliest lemma of a word form: «танков» → «танк»."""
-    return normal_forms(word)[0]
+    return find_lemmas(word)[0]
 
 
 @lru_cache(CACHED_FORMS)

@@ -56,8 +56,6 @@ def strip_invisible(text: str) -> str:
 
 def strip_marks(text: str) -> str:
     """Letters without accents: «за́мок» is «замок», «ё» is «е», but «й» is a letter of its own."""
-    if text.isascii():
-        return text
     composed = unicodedata.normalize("NFC", text)
     return "".join(_base(letter) for letter in composed if not unicodedata.combining(letter))
 

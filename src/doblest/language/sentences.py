@@ -15,33 +15,34 @@ _LAST_WORD: Final = re.compile(r"(?:^|[^\w])([\w-]{1,12})$")
 # A number, perhaps with its multiplier, before a unit.
 _MEASURED: Final = re.compile(r"\d\s*(?:(?:тыс|млн|млрд)\.?\s*)?[а-я]{1,4}$")
 _MEASURE_REACH: Final = 16
+_LIST_NUMBER: Final = re.compile(r"\d{1,2}[.)]\s")
 _BULLETS: Final = frozenset("•·–—−-*+▪●◦‣➢√")
 LONGEST: Final = 1500
 """A stretch without an end is cut after so many characters, at the next end of a word."""
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
+def split_sentences(text: str) -> Iterator[tuple[int, int]]:
     """`(start, end)` of each sentence, in order; together they cover the text but for white space."""
     start = 0
-    for match in _STOP.finditer(text):
-        if match.start() < start:
+    for stop in _STOP.finditer(text):
+        if stop.start() < start:
             continue
-        end = match.end()
+        end = stop.end()
         if end - start > LONGEST:
-            yield from _pieces(text, start, match.start())
-            start = match.start()
-        if _ends(text, match):
+            yield from _cut(text, start, stop.start())
+            start = stop.start()
+        if _is_end(text, stop):
             if end > start:
                 yield start, end
             start = end
-    yield from _pieces(text, start, len(text))
+    yield from _cut(text, start, len(text))
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretch in pieces of bounded length."""
     while end - start > LONGEST:
-        cut = _WORD_END.match(text, start + LONGEST)
-        stop = min(end, cut.end() if cut else start + LONGEST)
+        word_end = _WORD_END.match(text, start + LONGEST)
+        stop = min(end, word_end.end() if word_end else start + LONGEST)
         yield start, stop
         start = stop
     if end > start:
@@ -59,37 +60,35 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     )
 
 
-def _ends(text: str, match: re.Match[str]) -> bool:
-    mark = match[0]
+def _is_end(text: str, stop: re.Match[str]) -> bool:
+    mark = stop[0]
     if mark == ";":
         return False
     if mark[0] == "\n":
-        return _line_ends(text, match.start(), match.end(), mark.count("\n"))
-    after = text[match.end() : match.end() + 4].lstrip()
+        return mark.count("\n") > 1 or stop.end() >= len(text) or _is_line_end(text, stop.start(), stop.end())
+    after = text[stop.end() : stop.end() + 4].lstrip()
     if not after or mark[0] != "." or len(mark.rstrip('"»”’)]')) > 1:
         return not after[:1].islower()
-    if after[0].islower():
-        return False
-    return _stop_ends(text, match.start(), after)
+    return not after[0].islower() and _is_full_stop(text, stop.start(), after)
 
 
-def _opens(after: str) -> bool:
+def _opens_sentence(after: str) -> bool:
     """A capital begins a sentence, but not in a mark such as «ППШ», «Т-34»."""
     return (after[0].isupper() and not after[1:2].isupper() and after[1:2] != "-") or after[0] == "•"
 
 
-def _stop_ends(text: str, stop: int, after: str) -> bool:
+def _is_full_stop(text: str, stop: int, after: str) -> bool:
     word = _LAST_WORD.search(text, max(0, stop - 14), stop)
     if word is None:
         return True
     last = word[1]
     never, may, units = _abbreviations()
     if last in units and _MEASURED.search(text, max(0, stop - _MEASURE_REACH), stop):
-        return _opens(after)
+        return _opens_sentence(after)
     if last.lower() in never or (len(last) == 1 and last.isupper()):
         return False
     if last.lower() in may:
-        return _opens(after)
+        return _opens_sentence(after)
     return not (last.isdigit() and len(last) <= 2 and stop - len(last) == _line_start(text, stop))
 
 
@@ -101,16 +100,12 @@ def _line_start(text: str, position: int) -> int:
     return start
 
 
-def _line_ends(text: str, start: int, end: int, breaks: int) -> bool:
+def _is_line_end(text: str, start: int, end: int) -> bool:
     """A line end ends the sentence too, but where a sentence runs on («около ⏎ 200 тысяч»)."""
-    if breaks > 1 or end >= len(text):
-        return True
     before = text[max(0, start - 40) : start].rstrip()
     after = text[end]
     if not before or before[-1] in ".!?:;…" or after in _BULLETS:
         return True
     if before[-1] in ",(-–—":
         return False
-    return after.isupper() or (
-        after.isdigit() and re.match(r"\d{1,2}[.)]\s", text[end : end + 4]) is not None
-    )
+    return after.isupper() or (after.isdigit() and _LIST_NUMBER.match(text, end, end + 4) is not None)

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from doblest.language.words import CACHED_FORMS, Word, build
+from doblest.language.words import CACHED_FORMS, Word, build_word
 
 # A space that may part the thousands of a number.
 _THIN: Final = "[ \u00a0\u2009\u202f]"
@@ -41,7 +41,20 @@ _DECADE: Final = 20
 _LONGEST_NUMBER: Final = 15
 _LONGEST_WORD: Final = 48
 
-_known: dict[str, Word] = {}
+
+class _Cache(dict[str, Word]):
+    """Words by their form as written; at most `CACHED_FORMS` of them."""
+
+    def __missing__(self, surface: str) -> Word:
+        if len(self) >= CACHED_FORMS:
+            self.clear()
+        word = _build(surface)
+        if len(surface) <= _LONGEST_WORD:
+            self[surface] = word
+        return word
+
+
+_cache: Final = _Cache()
 
 
 class Tokens(Struct, frozen=True, gc=False):
@@ -51,51 +64,52 @@ class Tokens(Struct, frozen=True, gc=False):
     spans: list[tuple[int, int]]
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
+def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Words, numbers and marks of `text[start:end]`, in order."""
-    matches = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
-    known = _known.get
-    words = [known(match[0]) or analyse(match[0]) for match in matches]
-    return Tokens(words, [match.span() for match in matches])
+    matches = match_tokens(text, start, len(text) if end is None else end)
+    return Tokens(analyse_all(matches), [match.span() for match in matches])
+
+
+def match_tokens(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The tokens of `text[start:end]` as matches, for those who need few of their places."""
+    return list(_TOKEN.finditer(text, start, end))
+
+
+def analyse_all(matches: list[re.Match[str]]) -> list[Word]:
+    """What the product knows of each token."""
+    return [_cache[match[0]] for match in matches]
 
 
 def analyse(surface: str) -> Word:
-    """What the product knows of one token; kept by its form."""
-    word = _known.get(surface)
-    if word is None:
-        if len(_known) >= CACHED_FORMS:
-            _known.clear()
-        word = _read(surface)
-        if len(surface) <= _LONGEST_WORD:
-            _known[surface] = word
-    return word
+    """What the product knows of one token; cached by its form."""
+    return _cache[surface]
 
 
-def _read(surface: str) -> Word:
+def _build(surface: str) -> Word:
     first = surface[0]
     if first.isdigit():
-        return _read_number(surface)
+        return _build_number(surface)
     if not first.isalpha():
         return Word(form=surface, lemma=surface, pos="PNCT")
     if (mark := _TELEGRAPH.get(surface.lower())) is not None:
         return Word(form=mark, lemma=mark, pos="PNCT")
     if len(surface) > _LONGEST_WORD:
         return Word(form=surface.lower(), lemma=surface.lower(), pos="UNKN", known=False)
-    return build(surface)
+    return build_word(surface)
 
 
-def _read_number(surface: str) -> Word:
+def _build_number(surface: str) -> Word:
     """Digits: `NMBR` with a value, or without one where they are a name («8-800», «82-мм»)."""
     lower = surface.lower()
     if (ending := _CARDINAL_ENDING.fullmatch(lower)) is not None:
         value = float(ending[1])
         if not (lower.endswith("-х") and value >= _DECADE) and not (lower.endswith("-ю") and value < 5):
             return Word(form=lower, lemma=lower, pos="NMBR", number=value, cue=True)
-    value = -1.0 if _CIPHER.fullmatch(surface) else number_value(surface)
+    value = -1.0 if _CIPHER.fullmatch(surface) else parse_number(surface)
     return Word(form=lower, lemma=lower, pos="NMBR" if value >= 0 else "CODE", number=value, cue=value >= 0)
 
 
-def number_value(surface: str) -> float:
+def parse_number(surface: str) -> float:
     """Value of digits as Russians write them, or -1: «1 500 000», «28.000», «1,5»."""
     digits = re.sub(_THIN, "", surface)
     if re.fullmatch(r"\d+ (?:\.|,).*", surface):

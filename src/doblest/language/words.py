@@ -1,7 +1,8 @@
-"""A word form and what morphology knows of it, looked up once and kept."""
+"""A word form and what morphology knows of it, looked up once and cached."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import Any, Final
@@ -10,24 +11,8 @@ import pymorphy3
 from msgspec import Struct
 
 from doblest.data import load
-
-# A case mask holds six cases of the singular in its low bits and six of the plural above them.
-CASES: Final = {
-    "nomn": 1,
-    "gent": 2,
-    "datv": 4,
-    "accs": 8,
-    "ablt": 16,
-    "loct": 32,
-    "gen2": 2,
-    "acc2": 8,
-    "loc2": 32,
-}
-PLURAL: Final = 6
-NOM_SG, GEN_SG, DAT_SG, ACC_SG, INS_SG, LOC_SG = (1 << i for i in range(6))
-NOM_PL, GEN_PL, DAT_PL, ACC_PL, INS_PL, LOC_PL = (1 << (i + PLURAL) for i in range(6))
-ANY_SG: Final = (1 << PLURAL) - 1
-ANY_PL: Final = ANY_SG << PLURAL
+from doblest.language import cases
+from doblest.language.normalise import fold_yo
 
 CACHED_FORMS: Final = 200_000
 """Above this many word forms the cache starts afresh, so that memory stays bounded."""
@@ -38,6 +23,7 @@ class Noun(Struct, frozen=True, gc=False):
 
     lemma: str
     cases: int
+    """A mask of `language/cases.py`."""
     gender: str
     """`m`, `f`, `n`, or `p` for a noun that has no singular."""
     animate: bool
@@ -58,31 +44,37 @@ class Word(Struct, frozen=True, gc=False):
     verb: bool = False
     number: float = -1.0
     """Value of digits or of a cardinal; -1 for any other word."""
-    upto: float = -1.0
+    upper: float = -1.0
     """Upper end of a hyphenated range («две-три»)."""
     scale: float = 0.0
     """What a word such as «тысяч» multiplies by."""
     ordinal: int = 0
     fraction: float = 0.0
-    fold: float = 0.0
+    multiple: float = 0.0
+    """What «вдвое», «втрое» multiplies by."""
     capital: bool = False
     known: bool = True
     cue: bool = False
     """True where a quantity may begin with this word."""
 
 
+_RUSSIAN: Final = re.compile(r"[А-Яа-яЁё-]+")
+
+
 class _Morphology(pymorphy3.MorphAnalyzer):  # type: ignore[misc]
     """pymorphy fails on what has no Unicode name (Tangut, Khitan) or no UTF-8 (lone surrogates)."""
 
     def parse(self, word: str) -> list[Any]:
-        parses: list[Any] = super().parse(_named(word))
+        parses: list[Any] = super().parse(_name_signs(word))
         return parses
 
     def word_is_known(self, word: str) -> bool:
-        return bool(super().word_is_known(_named(word)))
+        return bool(super().word_is_known(_name_signs(word)))
 
 
-def _named(word: str) -> str:
+def _name_signs(word: str) -> str:
+    if _RUSSIAN.fullmatch(word):
+        return word
     return "".join(sign if unicodedata.name(sign, "") else "\N{REPLACEMENT CHARACTER}" for sign in word)
 
 
@@ -91,28 +83,21 @@ def analyzer() -> pymorphy3.MorphAnalyzer:
     return _Morphology()
 
 
-@cache
-def _prefer() -> dict[str, str]:
-    """Lemma by form, where the language at large and home-front texts differ."""
-    return dict(load("grammar")["readings"])
+def _mapping(section: str) -> dict[str, str]:
+    """A section of `grammar.toml` that maps one word to another."""
+    mapping: dict[str, str] = load("grammar")[section]
+    return mapping
 
 
 @cache
-def _never_nouns() -> frozenset[str]:
-    """Nouns whose forms are always another word in such texts («были»)."""
-    return frozenset(load("grammar")["never_nouns"]["lemmas"])
+def _lemmas(section: str, name: str = "lemmas") -> frozenset[str]:
+    """A list of lemmas of `grammar.toml`."""
+    return frozenset(load("grammar")[section][name])
 
 
-@cache
-def _abbreviated() -> dict[str, str]:
-    """Nouns by their abbreviations: «чел» → «человек»."""
-    return dict(load("grammar")["abbreviated_nouns"])
-
-
-@cache
-def lemma_aliases() -> dict[str, str]:
-    """Lemmas that are spelt another way: «раненный» → «раненый»."""
-    return dict(load("grammar")["aliases"])
+def alias_lemma(lemma: str) -> str:
+    """The one spelling of a lemma that has two: «раненный» → «раненый»."""
+    return _mapping("aliases").get(lemma, lemma)
 
 
 def _gender(tag: pymorphy3.tagset.OpencorporaTag) -> str:
@@ -121,86 +106,78 @@ def _gender(tag: pymorphy3.tagset.OpencorporaTag) -> str:
     return {"femn": "f", "neut": "n"}.get(str(tag.gender), "m")
 
 
-def _mask(tag: pymorphy3.tagset.OpencorporaTag) -> int:
-    bit = CASES.get(str(tag.case), 0)
-    return bit << PLURAL if tag.number == "plur" else bit
+def _case_mask(tag: pymorphy3.tagset.OpencorporaTag) -> int:
+    bit = cases.BITS.get(str(tag.case), 0)
+    return bit << cases.PLURAL if tag.number == "plur" else bit
 
 
 _SEXES: Final = frozenset(["женщина", "девушка", "мужчина"])
+_PREFIXES: Final = ("пол-", "экс-", "вице-")
+_NAMES: Final = ("Name", "Surn", "Patr", "Geox")
 
 
 def _nouns(parses: list[pymorphy3.analyzer.Parse], form: str) -> tuple[Noun, ...]:
-    found: dict[str, Noun] = {}
-    never = _never_nouns()
+    """The readings of a form as a noun, the likeliest first."""
     if parses[0].tag.POS in ("PREP", "CONJ", "PRCL", "NPRO") or "Apro" in parses[0].tag:
         return ()
-    if (whole := _abbreviated().get(form)) is not None:
-        return (Noun(whole, 0xFFF, "m", False, False),)
+    if (whole := _mapping("abbreviated_nouns").get(form)) is not None:
+        return (Noun(whole, cases.ANY, "m", False, False),)
+    readings: dict[str, Noun] = {}
     for parse in parses:
-        tag = parse.tag
-        if not _nominal(parse) or ("Abbr" in tag and "Fixd" in tag) or parse.normal_form in never:
-            continue
-        old = found.get(parse.normal_form)
-        mask = _mask(tag) | (0xFFF if "Fixd" in tag else 0)
-        found[parse.normal_form] = Noun(
-            lemma=lemma_aliases().get(parse.normal_form, parse.normal_form),
-            cases=mask | (old.cases if old else 0),
-            gender=old.gender if old else _gender(tag),
-            animate="anim" in tag,
-            proper=any(name in tag for name in ("Name", "Surn", "Patr", "Geox"))
-            if old is None
-            else old.proper,
-        )
-    if (
-        "-" in form
-        and not form.startswith(("пол-", "экс-", "вице-"))
-        and any(noun.animate for noun in found.values())
-    ):
-        parts = [_nouns(analyzer().parse(part), part) for part in form.split("-")]
-        people = [part for part in parts if part and part[0].animate and part[0].lemma not in _SEXES]
-        if people:
-            return people[0]
-    preferred = _prefer().get(form)
-    rare = _rare_nouns()
-    return tuple(
-        sorted(found.values(), key=lambda noun: (noun.lemma != preferred, noun.lemma in rare, noun.proper))
-    )
+        if _is_nominal(parse):
+            readings[parse.normal_form] = _add_reading(readings.get(parse.normal_form), parse)
+    if "-" in form and (people := _people_within(form, readings)):
+        return people
+    preferred, rare = _mapping("readings").get(form), _lemmas("rare_nouns")
+    ranked = sorted(readings.values(), key=lambda n: (n.lemma != preferred, n.lemma in rare, n.proper))
+    return tuple(ranked)
 
 
-def _nominal(parse: pymorphy3.analyzer.Parse) -> bool:
-    """A noun, or an adjective that is used as one («больных»)."""
-    return "NOUN" in parse.tag or (parse.tag.POS == "ADJF" and parse.normal_form in _nominalised())
+def _add_reading(known: Noun | None, parse: pymorphy3.analyzer.Parse) -> Noun:
+    """The reading as a noun, or a known one of the same lemma with one case more."""
+    tag = parse.tag
+    mask = _case_mask(tag) | (cases.ANY if "Fixd" in tag else 0)
+    animate = "anim" in tag
+    if known is not None:
+        return Noun(known.lemma, known.cases | mask, known.gender, animate, known.proper)
+    lemma = alias_lemma(parse.normal_form)
+    return Noun(lemma, mask, _gender(tag), animate, any(name in tag for name in _NAMES))
 
 
-@cache
-def _nominalised() -> frozenset[str]:
-    return frozenset(load("grammar")["phrases"]["nominalised"])
+def _people_within(form: str, readings: dict[str, Noun]) -> tuple[Noun, ...]:
+    """«женщин-трактористов»: who they are, of whatever sex."""
+    if form.startswith(_PREFIXES) or not any(noun.animate for noun in readings.values()):
+        return ()
+    parts = (_nouns(analyzer().parse(part), part) for part in form.split("-"))
+    return next((nouns for nouns in parts if nouns and nouns[0].animate and nouns[0].lemma not in _SEXES), ())
 
 
-@cache
-def _rare_nouns() -> frozenset[str]:
-    """Lemmas that yield to a homonym: «гранат» to «граната»."""
-    return frozenset(load("grammar")["rare_nouns"]["lemmas"])
+def _is_nominal(parse: pymorphy3.analyzer.Parse) -> bool:
+    """A noun, or an adjective that is used as one («больных»), but no mark and no frequent homonym."""
+    tag, lemma = parse.tag, parse.normal_form
+    if not ("NOUN" in tag or (tag.POS == "ADJF" and lemma in _lemmas("phrases", "nominalised"))):
+        return False
+    return lemma not in _lemmas("never_nouns") and not ("Abbr" in tag and "Fixd" in tag)
 
 
 def _adjective_cases(parses: list[pymorphy3.analyzer.Parse]) -> tuple[int, bool]:
     mask, participle = 0, False
     for parse in parses:
         if parse.tag.POS in ("ADJF", "PRTF"):
-            mask |= _mask(parse.tag)
+            mask |= _case_mask(parse.tag)
             participle = participle or parse.tag.POS == "PRTF"
     return mask, participle
 
 
 @cache
 def _cardinal_words() -> dict[str, float]:
-    """Each form of each cardinal → its value, «ё» levelled."""
+    """Each form of each cardinal → its value, «ё» folded."""
     tables = load("numerals")
     values: dict[str, float] = dict(tables["fused_oblique"])
-    values.update((form.replace("ё", "е"), half) for form, half in tables["half_units"].items())
+    values.update((fold_yo(form), half) for form, half in tables["half_units"].items())
     for group in ("cardinals", "collectives", "fused"):
         for lemma, value in tables[group].items():
-            values.update(dict.fromkeys(_forms(lemma), value))
+            values.update(dict.fromkeys(_inflect_all(lemma), value))
     for homonym in tables["not_cardinals"]["forms"]:
         values.pop(homonym, None)
     return values
@@ -212,64 +189,59 @@ def _scale_words() -> dict[str, float]:
     tables = load("numerals")
     values: dict[str, float] = dict(tables["scale_abbreviations"])
     for lemma, value in tables["scales"].items():
-        values.update(dict.fromkeys(_forms(lemma), value))
+        values.update(dict.fromkeys(_inflect_all(lemma), value))
     return values
 
 
-def _forms(lemma: str) -> set[str]:
-    """All forms of a numeral, «ё» levelled, its nominative among them."""
+def _inflect_all(lemma: str) -> set[str]:
+    """All forms of a numeral, «ё» folded, its nominative among them."""
     same = [
         parse for parse in analyzer().parse(lemma) if parse.normal_form == lemma and "Abbr" not in parse.tag
     ]
     words = {form.word for parse in same for form in parse.lexeme} | {lemma}
-    return {word.replace("ё", "е") for word in words}
+    return {fold_yo(word) for word in words}
 
 
 @cache
 def _table(name: str) -> dict[str, float]:
-    """A table of `numerals.toml`, «ё» levelled."""
-    return {word.replace("ё", "е"): value for word, value in load("numerals")[name].items()}
+    """A table of `numerals.toml`, «ё» folded."""
+    return {fold_yo(word): value for word, value in load("numerals")[name].items()}
 
 
-def build(surface: str) -> Word:
+def build_word(surface: str) -> Word:
     """What morphology knows of a word of letters; slow, so use `analyse`."""
     form = surface.lower()
-    plain = form.replace("ё", "е")
+    plain = fold_yo(form)
     parses = analyzer().parse(form)
     best = parses[0]
-    lemma = _prefer().get(form, best.normal_form)
-    cases, participle = _adjective_cases(parses)
+    lemma = _mapping("readings").get(form, best.normal_form)
+    adjective_cases, participle = _adjective_cases(parses)
     scale = _scale_words().get(plain, 0.0)
-    number, upto = _cardinal(plain)
-    ordinal = int(_table("ordinals").get(lemma.replace("ё", "е"), 0))
-    fraction, fold = _table("fractions").get(lemma, 0.0), _table("folds").get(plain, 0.0)
+    number, upper = _read_cardinal(plain)
+    ordinal = int(_table("ordinals").get(fold_yo(lemma), 0))
+    fraction, multiple = _table("fractions").get(lemma, 0.0), _table("multiples").get(plain, 0.0)
+    counts = number >= 0 or bool(scale or ordinal or fraction or multiple)
     return Word(
         form=form,
         lemma=lemma,
         pos=str(best.tag.POS or "UNKN"),
         nouns=_nouns(parses, form),
-        adjective_cases=cases,
+        adjective_cases=adjective_cases,
         participle=participle,
         verb=any(parse.tag.POS in ("VERB", "PRTS", "INFN", "GRND") for parse in parses[:3]),
         number=number,
-        upto=upto,
+        upper=upper,
         scale=scale,
         ordinal=ordinal,
         fraction=fraction,
-        fold=fold,
+        multiple=multiple,
         capital=surface[:1].isupper(),
         known=bool(best.is_known),
-        cue=number >= 0 or bool(scale or ordinal or fraction or fold) or lemma in _cue_lemmas(),
+        cue=counts or lemma in load("numerals")["cues"]["lemmas"],
     )
 
 
-@cache
-def _cue_lemmas() -> frozenset[str]:
-    """Words that begin a quantity without being a number: «каждый третий», «более тонны»."""
-    return frozenset(load("numerals")["cues"]["lemmas"])
-
-
-def _cardinal(plain: str) -> tuple[float, float]:
+def _read_cardinal(plain: str) -> tuple[float, float]:
     """Value of a cardinal in words and, of «две-три», the upper end; -1 where there is none."""
     cardinals = _cardinal_words()
     first, _, second = plain.partition("-")
@@ -279,9 +251,14 @@ def _cardinal(plain: str) -> tuple[float, float]:
     return (low, high) if 0 <= low < high else (-1.0, -1.0)
 
 
-def noun_in(word: Word, mask: int) -> Noun | None:
+def select_noun(word: Word, mask: int) -> Noun | None:
     """The likeliest reading as a noun in one of the cases."""
     for noun in word.nouns:
         if noun.cases & mask:
             return noun
     return None
+
+
+def has_noun(word: Word, lemmas: frozenset[str]) -> bool:
+    """True where one of the word's readings as a noun has one of the lemmas."""
+    return not lemmas.isdisjoint([noun.lemma for noun in word.nouns])

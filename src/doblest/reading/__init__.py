@@ -1,6 +1,6 @@
-"""A document → entries: every cell where it belongs, every character accounted for."""
+"""A document → entries: every cell in its field, every character accounted for."""
 
 from doblest.reading.coverage import Coverage, coverage
-from doblest.reading.document import entries, read, read_bytes
+from doblest.reading.document import iter_entries, load, read, read_bytes
 
-__all__ = ["Coverage", "coverage", "entries", "read", "read_bytes"]
+__all__ = ["Coverage", "coverage", "iter_entries", "load", "read", "read_bytes"]

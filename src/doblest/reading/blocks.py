@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+
 from msgspec import Struct
 
 from doblest.model import Span
 
 
 class RawCell(Struct, frozen=True, gc=False):
-    """A cell to the letter. Spans as in `model.Cell`."""
+    """A cell as the document has it. Spans as in `model.Cell`."""
 
     text: str = ""
     spans: tuple[Span, ...] = ()
     links: tuple[str, ...] = ()
     continued: bool = False
     """Merged with the cell above, whose value it repeats."""
+    doubts: tuple[str, ...] = ()
+    """Messages about what is uncertain in it."""
 
 
 class Row(Struct, frozen=True, gc=False):
-    """A row of a table; `table` tells tables apart, `merged` a row that is one wide cell."""
+    """A row of a table; `table` is the number of its table, `merged` marks a row that is one wide cell."""
 
     cells: tuple[RawCell, ...]
     table: int = 0
     merged: bool = False
     residue: tuple[Span, ...] = ()
-    """Characters of a text format that only part the cells: delimiters and quotes."""
+    """Characters of a text format that only separate cells: delimiters and quotes."""
+
+    @property
+    def is_blank(self) -> bool:
+        return all(not cell.text or cell.text.isspace() for cell in self.cells)
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -34,19 +42,34 @@ class Line(Struct, frozen=True, gc=False):
     span: Span | None = None
 
 
-Block = Row | Line
+class Frame(Struct, frozen=True):
+    """A row with tables in its cells: a row of the list, or one that only lays out a page.
+
+    It is read on demand, before the next block is asked for: as a row, then as the blocks in its
+    cells, which uses it up.
+    """
+
+    read_row: Callable[[], Row]
+    read_blocks: Callable[[], Iterator[Block]]
+
+
+Block = Row | Line | Frame
 
 EMPTY = RawCell()
 
 
-def by_paragraph(paragraphs: list[str], links: tuple[str, ...] = (), continued: bool = False) -> RawCell:
+def build_cell(
+    lines: Sequence[str],
+    links: tuple[str, ...] = (),
+    continued: bool = False,
+    doubts: tuple[str, ...] = (),
+) -> RawCell:
     """A cell of paragraphs: one line each, with the span of each."""
-    if len(paragraphs) == 1:
-        text = paragraphs[0]
-        return RawCell(text, (Span(0, len(text)),), links, continued)
+    if len(lines) == 1:
+        return RawCell(lines[0], (Span(0, len(lines[0])),), links, continued, doubts)
     spans, start = [], 0
-    for paragraph in paragraphs:
-        end = start + len(paragraph)
+    for line in lines:
+        end = start + len(line)
         spans.append(Span(start, end))
         start = end + 1
-    return RawCell("\n".join(paragraphs), tuple(spans), links, continued)
+    return RawCell("\n".join(lines), tuple(spans), links, continued, doubts)

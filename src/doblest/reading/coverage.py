@@ -1,10 +1,9 @@
-"""How much of a document was taken: every character that is not white space, exactly once."""
+"""How much of a document was read: every character that is not white space, exactly once."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 
@@ -12,104 +11,104 @@ from msgspec import Struct
 
 from doblest.model import Span
 from doblest.reading.blocks import Line
-from doblest.reading.document import load, taking
-from doblest.reading.formats import format_of
-from doblest.reading.healing import RESIDUE
-from doblest.reading.table import Taken
+from doblest.reading.classifier import Classified
+from doblest.reading.cleaning import RESIDUE
+from doblest.reading.document import classify_document, load
+from doblest.reading.format import Format
+from doblest.reading.registry import FORMATS, detect_format
 
-_SHOWN = 60
+_LONGEST_QUOTE = 60
 """Characters shown of each stretch left over."""
+_PARTS = ("heading", "header", "cell", "remark", "residue")
 
 
 class Coverage(Struct, frozen=True):
-    """Characters that are not white space, by the part they were taken for."""
+    """Characters that are not white space, by the part of the list that they are."""
 
     total: int
     """Of the whole document, counted apart from the reading."""
     parts: dict[str, int]
     """`heading`, `header`, `cell`, `remark`, `residue`."""
     left: tuple[str, ...] = ()
-    """Stretches of the document that were taken for nothing."""
+    """Stretches of the document that no block has."""
     twice: tuple[str, ...] = ()
-    """What was taken once more than it stands in the document."""
-
+    """What was read more often than it stands in the document."""
     share: float = 1.0
-    """1.0 where each character was taken exactly once."""
+    """1.0 where each character was read exactly once."""
 
 
 def coverage(path: Path) -> Coverage:
     """The coverage of a file. Raises ReadingError where it cannot be read at all."""
-    return coverage_of(load(path), path.name)
+    return measure_coverage(load(path), path.name)
 
 
-def coverage_of(data: bytes, name: str) -> Coverage:
-    """The coverage of a document's bytes."""
-    kind = format_of(data, name)
-    ledger = Ledger(kind.whole(data, name), kind.spanned)
-    for taken in taking(data, name, hashlib.sha256(data).hexdigest()):
-        for part, text, spans in _pieces(taken):
-            ledger.lay(part, text, spans)
-    return ledger.coverage()
+def measure_coverage(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> Coverage:
+    """The coverage of a document's bytes. Raises ReadingError."""
+    format_ = detect_format(data, name, formats)
+    ledger = Ledger(format_.extract_text(data, name), format_.spans_whole)
+    for classified in classify_document(data, name, formats):
+        for part, text, spans in _iter_pieces(classified):
+            ledger.add(part, text, spans)
+    return ledger.summarise()
 
 
-def _pieces(taken: Taken) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
-    """Texts with their spans; cells as the entry holds them, not as they were read."""
-    block = taken.block
+def _iter_pieces(classified: Classified) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
+    """Texts with their spans; cells as the entry has them, not as the format gave them."""
+    block, entry = classified.block, classified.entry
     if isinstance(block, Line):
-        yield taken.part, block.text, (block.span,) if block.span else ()
+        yield classified.part, block.text, (block.span,) if block.span else ()
         return
-    for cell in taken.entry.source.cells.values() if taken.entry else block.cells:
-        yield taken.part, cell.text, cell.spans
+    for cell in entry.source.cells.values() if entry else block.cells:
+        yield classified.part, cell.text, cell.spans
     yield "residue", "", block.residue
 
 
 class Ledger:
-    """The whole text without white space, and how often each of its characters was taken.
+    """The whole text without white space, and how often each of its characters was read.
 
-    Where spans are of the document itself they say what is covered; otherwise a text is sought
-    from where the one before it ended, so that nothing can be taken twice or out of order.
+    Where spans are of the document itself they say what is covered; otherwise a text is looked
+    for from where the one before it ended, so that nothing can be read twice or out of order.
     """
 
     def __init__(self, whole: str, spanned: bool) -> None:
-        self.whole = whole
         self.spanned = spanned
-        self.bare = _bare(whole)
+        self.text = _strip_space(whole)
         self.before = [0, *accumulate(not character.isspace() for character in whole)] if spanned else []
+        """How many characters of the stripped text stand before each of the whole."""
         self.next = 0
-        self.times = bytearray(len(self.bare))
-        self.parts = dict.fromkeys(("heading", "header", "cell", "remark", "residue"), 0)
+        self.covered = bytearray(len(self.text))
+        self.parts = dict.fromkeys(_PARTS, 0)
         self.twice: list[str] = []
 
-    def lay(self, part: str, text: str, spans: tuple[Span, ...]) -> None:
-        residue = sum(len(_bare(match)) for match in RESIDUE.findall(text))
+    def add(self, part: str, text: str, spans: tuple[Span, ...]) -> None:
+        residue = sum(len(_strip_space(match)) for match in RESIDUE.findall(text))
         self.parts["residue"] += residue
         self.parts[part] -= residue
-        for start, end in self._stretches(text, spans):
-            fresh = self.times.count(0, start, end)
+        for start, end in self._locate(text, spans):
+            fresh = self.covered.count(0, start, end)
             self.parts[part] += fresh
             if fresh < end - start:
-                self.twice.append(self.bare[start:end][:_SHOWN])
-            self.times[start:end] = b"\1" * (end - start)
+                self.twice.append(self.text[start:end][:_LONGEST_QUOTE])
+            self.covered[start:end] = b"\1" * (end - start)
 
-    def _stretches(self, text: str, spans: tuple[Span, ...]) -> list[tuple[int, int]]:
+    def _locate(self, text: str, spans: tuple[Span, ...]) -> list[tuple[int, int]]:
         if self.spanned:
             return [(self.before[span.start], self.before[span.end]) for span in spans]
-        sought = _bare(text)
-        start = self.bare.find(sought, self.next)
+        needle = _strip_space(text)
+        start = self.text.find(needle, self.next)
         if start < 0:
-            self.twice.append(sought[:_SHOWN])
+            self.twice.append(needle[:_LONGEST_QUOTE])
             return []
-        self.next = start + len(sought)
+        self.next = start + len(needle)
         return [(start, self.next)]
 
-    def coverage(self) -> Coverage:
-        total = len(self.bare)
-        left = tuple(
-            self.bare[match.start() : match.end()][:_SHOWN] for match in re.finditer(rb"\0+", self.times)
-        )
-        once = total - self.times.count(0) - sum(map(len, self.twice))
+    def summarise(self) -> Coverage:
+        total = len(self.text)
+        gaps = (match.span() for match in re.finditer(rb"\0+", self.covered))
+        left = tuple(self.text[start:end][:_LONGEST_QUOTE] for start, end in gaps)
+        once = total - self.covered.count(0) - sum(map(len, self.twice))
         return Coverage(total, self.parts, left, tuple(self.twice), once / total if total else 1.0)
 
 
-def _bare(text: str) -> str:
+def _strip_space(text: str) -> str:
     return "".join(text.split())

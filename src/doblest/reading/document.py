@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -11,11 +11,12 @@ from msgspec.structs import replace
 from doblest.errors import ReadingError
 from doblest.model import Document, Doubt, Entry
 from doblest.reading.blocks import Block, Line, Row
-from doblest.reading.formats import format_of
-from doblest.reading.limits import refuse_large
-from doblest.reading.table import Taken, take
+from doblest.reading.classifier import Classified, classify
+from doblest.reading.format import Format
+from doblest.reading.registry import FORMATS, detect_format
+from doblest.reading.safety import check_size
 
-_WHY = {
+_REASONS = {
     FileNotFoundError: "файла нет",
     IsADirectoryError: "это папка, а не документ",
     PermissionError: "нет права читать файл",
@@ -23,75 +24,70 @@ _WHY = {
 
 
 def read(path: Path) -> Document:
-    """The list that a file holds. Raises ReadingError; nothing is read by halves."""
+    """The list in a file. Raises ReadingError: a document is read whole or not at all."""
     return read_bytes(load(path), path.name)
 
 
-def read_bytes(data: bytes, name: str) -> Document:
-    """The list that a document holds; `name` is its file name, for messages and as a hint."""
-    sha256 = hashlib.sha256(data).hexdigest()
+def read_bytes(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> Document:
+    """The list in a document; `name` is its file name, for messages and as a hint."""
     heading: list[str] = []
     header: tuple[str, ...] = ()
-    found: list[Entry] = []
+    rows: list[Entry] = []
     remarks: list[str] = []
-    for taken in taking(data, name, sha256):
-        if taken.entry is not None:
-            found.append(taken.entry)
-        elif taken.part == "header":
-            header = header or _header(taken.block)
+    for one in classify_document(data, name, formats):
+        if one.entry is not None:
+            rows.append(one.entry)
+        elif one.part == "header":
+            header = header or _get_texts(one.block)
         else:
-            (heading if taken.part == "heading" else remarks).append(_line(taken))
+            (heading if one.part == "heading" else remarks).append(_join_block(one.block))
     return Document(
-        sha256=sha256,
+        sha256=rows[0].source.document,  # what has no row is refused
         name=name,
         heading="\n".join(heading).strip("\n"),
         header=header,
-        entries=tuple(found),
+        entries=tuple(rows),
         remarks=tuple(remark for remark in remarks if remark.strip()),
     )
 
 
-def entries(path: Path) -> Iterator[Entry]:
+def iter_entries(path: Path) -> Iterator[Entry]:
     """The entries of a file one by one; a docx is read as they are asked for."""
-    data = load(path)
-    for taken in taking(data, path.name, hashlib.sha256(data).hexdigest()):
-        if taken.entry is not None:
-            yield taken.entry
+    for one in classify_document(load(path), path.name):
+        if one.entry is not None:
+            yield one.entry
 
 
 def load(path: Path) -> bytes:
     """The bytes of a file. Raises ReadingError where there is none, or it is too large."""
     try:
-        refuse_large(path.stat().st_size, path.name)
+        check_size(path.stat().st_size, path.name)
         return path.read_bytes()
     except OSError as error:
-        raise ReadingError(
-            _WHY.get(type(error), "файл не открывается"), where=str(path), remedy="Проверьте путь"
-        ) from error
+        reason = _REASONS.get(type(error), "файл не открывается")
+        raise ReadingError(reason, where=str(path), remedy="Проверьте путь") from error
 
 
-def taking(data: bytes, name: str, sha256: str) -> Iterator[Taken]:
-    """What each block of a document was taken for, in the document's order."""
-    refuse_large(len(data), name)
+def classify_document(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> Iterator[Classified]:
+    """What each block of a document is, in the document's order. Raises ReadingError."""
+    check_size(len(data), name)
     if not data.strip():
         raise ReadingError("файл пуст", where=name, remedy="Выберите документ с перечнем")
-    kind = format_of(data, name)
-    taken = take(kind.blocks(data, name), sha256, name)
-    return (_doubted(one, kind.doubts) for one in taken) if kind.doubts else taken
+    format_ = detect_format(data, name, formats)
+    classified = classify(format_.read_blocks(data, name), hashlib.sha256(data).hexdigest(), name)
+    return (_add_doubts(one, format_.doubts) for one in classified) if format_.doubts else classified
 
 
-def _doubted(taken: Taken, doubts: tuple[Doubt, ...]) -> Taken:
-    if taken.entry is None:
-        return taken
-    return replace(taken, entry=replace(taken.entry, doubts=(*taken.entry.doubts, *doubts)))
+def _add_doubts(classified: Classified, doubts: tuple[Doubt, ...]) -> Classified:
+    if classified.entry is None:
+        return classified
+    entry = replace(classified.entry, doubts=(*classified.entry.doubts, *doubts))
+    return replace(classified, entry=entry)
 
 
-def _header(block: Block) -> tuple[str, ...]:
+def _get_texts(block: Block) -> tuple[str, ...]:
     return tuple(cell.text for cell in block.cells) if isinstance(block, Row) else ()
 
 
-def _line(taken: Taken) -> str:
-    block = taken.block
-    if isinstance(block, Line):
-        return block.text
-    return "\t".join(cell.text for cell in block.cells if cell.text)
+def _join_block(block: Block) -> str:
+    return block.text if isinstance(block, Line) else "\t".join(filter(None, _get_texts(block)))

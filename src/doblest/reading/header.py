@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from doblest.data import load
 from doblest.reading.blocks import RawCell
-from doblest.reading.healing import heal, one_line
-from doblest.reading.words import pattern, plain
+from doblest.reading.cleaning import clean, clean_line
+from doblest.reading.phrases import compile_phrases, normalise
 
-LONGEST_HEADING = 120
+_LONGEST_HEADING = 120
 """Characters; the list's longest has 26, and a note is seldom shorter than this."""
 
 _FIGURES = re.compile(r"\d+[.)]?")
@@ -26,9 +27,9 @@ class Layout(Struct, frozen=True):
     fields: frozenset[str]
     """The recognised ones among them."""
 
-    def widened(self, width: int) -> tuple[str, ...]:
+    def extend(self, width: int) -> tuple[str, ...]:
         """Columns for a row wider than the header."""
-        return (*self.columns, *map(_unnamed, range(len(self.columns), width)))
+        return (*self.columns, *map(_name_column, range(len(self.columns), width)))
 
 
 class _Heading(Struct, frozen=True):
@@ -36,63 +37,69 @@ class _Heading(Struct, frozen=True):
     whole: re.Pattern[str]
     starts: re.Pattern[str]
 
+    def measure(self, words: str) -> int:
+        """How many characters of a header's words it matches."""
+        match = self.whole.fullmatch(words) or self.starts.match(words)
+        return match.end() if match else 0
+
 
 @cache
-def _headings() -> tuple[_Heading, ...]:
+def _load_headings() -> tuple[_Heading, ...]:
     return tuple(
-        _Heading(field, pattern(words["whole"]), pattern(words["starts"]))
+        _Heading(field, compile_phrases(words["whole"]), compile_phrases(words["starts"]))
         for field, words in load("columns").items()
     )
 
 
-def field_of(cell: str) -> str | None:
-    """The field that a header cell names: the longest match decides."""
-    heading = plain(heal(cell))
-    if not heading or len(heading) > LONGEST_HEADING:
+@lru_cache(maxsize=256)
+def match_field(cell: str) -> str | None:
+    """The field that a header cell names: the longest match decides.
+
+    Cached, because a Word table saved as text is tried with every possible width of its rows.
+    """
+    words = normalise(clean(cell))
+    if not words or len(words) > _LONGEST_HEADING:
         return None
-    best, length = None, 0
-    for known in _headings():
-        match = known.whole.fullmatch(heading) or known.starts.match(heading)
-        if match and match.end() > length:
-            best, length = known.field, match.end()
-    return best
+    lengths = {heading.field: heading.measure(words) for heading in _load_headings()}
+    best = max(lengths, key=lengths.__getitem__)
+    return best if lengths[best] else None
 
 
-def recognise(cells: Sequence[RawCell]) -> Layout | None:
+def parse_header(cells: Sequence[RawCell]) -> Layout | None:
     """The layout that a header row gives; None where the row is no header.
 
     A header names the city and one more field, and holds no figures where data would.
     """
-    if any(len(cell.text) > LONGEST_HEADING or _FIGURES.fullmatch(cell.text.strip()) for cell in cells):
-        return None
-    columns: list[str] = []
-    fields: set[str] = set()
+    for cell in cells:
+        if len(cell.text) > _LONGEST_HEADING or _FIGURES.fullmatch(cell.text.strip()):
+            return None
+    fields: dict[str, int] = {}
     for index, cell in enumerate(cells):
-        field = field_of(cell.text)
-        if field is None or field in fields:
-            columns.append(_extra(one_line(cell.text) or _unnamed(index), columns))
-        else:
-            fields.add(field)
-            columns.append(field)
-    if "city" in fields and len(fields) > 1:
-        return Layout(tuple(columns), frozenset(fields))
-    return None
+        if field := match_field(cell.text):
+            fields.setdefault(field, index)
+    if "city" not in fields or len(fields) == 1:
+        return None
+    return Layout(tuple(_name_columns(cells, fields)), frozenset(fields))
 
 
-def _unnamed(index: int) -> str:
+def _name_columns(cells: Sequence[RawCell], fields: dict[str, int]) -> Iterator[str]:
+    """The fields, and other columns by their headers, distinct from the fields and from each other."""
+    by_index = {index: field for field, index in fields.items()}
+    used = {heading.field for heading in _load_headings()}
+    times: Counter[str] = Counter()
+    for index, cell in enumerate(cells):
+        name = unique = by_index.get(index) or clean_line(cell.text) or _name_column(index)
+        while index not in by_index and unique in used:
+            times[name] += 1
+            unique = f"{name} ({times[name] + 1})"
+        used.add(unique)
+        yield unique
+
+
+def _name_column(index: int) -> str:
     return f"колонка {index + 1}"
 
 
 def is_unnamed(column: str) -> bool:
-    """Whether a column got its name for want of a header; without a value it says nothing."""
+    """Whether a column is named by its place, because it has no header."""
     return column.startswith("колонка ")
-
-
-def _extra(name: str, taken: list[str]) -> str:
-    """An extra column's name, unlike those before it and unlike the fields'."""
-    known = {*taken, *(heading.field for heading in _headings())}
-    unique, times = name, 1
-    while unique in known:
-        times += 1
-        unique = f"{name} ({times})"
-    return unique

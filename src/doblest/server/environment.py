@@ -52,6 +52,7 @@ def database(folder: Path) -> dict[str, Any]:
     url = os.environ.get("DOBLEST_DATABASE_URL") or f"sqlite:///{folder / 'doblest.sqlite3'}"
     config = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
     if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["CONN_HEALTH_CHECKS"] = False  # a file does not hang up between two requests
         config["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "init_command": PRAGMAS}
     return config
 

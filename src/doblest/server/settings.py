@@ -30,7 +30,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "doblest.server.http.middleware.ContentSecurityPolicyMiddleware",
 ]
 
 ROOT_URLCONF = "doblest.server.urls"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -9,6 +10,9 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "doblest.server.settings")
 _site = get_wsgi_application()
 
-from doblest.server.api.door import with_api  # noqa: E402 # models load only once Django is set up
+from doblest.server.http.cache import response_cache  # noqa: E402 # models load only once Django is set up
+from doblest.server.http.fast_path import FastPath  # noqa: E402 # likewise
+from doblest.server.register import editions  # noqa: E402 # likewise
 
-application = with_api(_site)
+application = FastPath(_site, response_cache, editions.current_stamp)
+gc.freeze()  # the program itself is never garbage: a page of features need not wait while it is looked over

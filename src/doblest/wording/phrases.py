@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from doblest.data import load
-from doblest.language.inflection import agreed_with_number, genitive, ordinal
+from doblest.language.inflection import agree_with_number, inflect_genitive, inflect_ordinal
 from doblest.model import Claim, Language
 from doblest.reference.products import OTHER, products
 from doblest.wording.claims import NBSP, describe_rate, describe_unit
@@ -61,7 +61,7 @@ def _say_thing(claim: Claim) -> str:
     """The object in the form that the number asks for, with its content in the genitive."""
     things = [_inflect(claim, claim.object)] if claim.object else []
     if claim.of and claim.kind == "count" and claim.object in _CONTAINERS:
-        things.append(genitive(claim.of, plural=_is_countable(claim.category)))
+        things.append(inflect_genitive(claim.of, plural=_is_countable(claim.category)))
     if claim.model and claim.model != claim.object:
         things.append(claim.model)
     return " ".join(things)
@@ -74,8 +74,8 @@ def _inflect(claim: Claim, thing: str) -> str:
         return f"({thing})"
     is_exact_count = claim.kind == "count" and claim.comparator in ("eq", "le")
     if is_exact_count and _scale(claim.high, "ru") == format_number(claim.high, "ru", 4):
-        return agreed_with_number(thing, claim.high)
-    return genitive(thing, plural=claim.kind in ("count", "share") and _is_countable(claim.category))
+        return agree_with_number(thing, claim.high)
+    return inflect_genitive(thing, plural=claim.kind in ("count", "share") and _is_countable(claim.category))
 
 
 def _is_countable(category: str) -> bool:
@@ -97,4 +97,4 @@ def _say_ordinal_share(claim: Claim) -> str:
     denominator = round(1 / claim.low) if 0 < claim.low == claim.high else 0
     if not 2 <= denominator <= _LARGEST_ORDINAL:
         return ""
-    return f"{ordinal(denominator, claim.object)} {claim.object}"
+    return f"{inflect_ordinal(denominator, claim.object)} {claim.object}"

@@ -16,16 +16,18 @@ import pytest
 from django.test import Client
 
 from doblest.model import Edition
-from doblest.server.api import service
+from doblest.server.api import stores
+from doblest.server.http.cache import response_cache
 
 Get = Callable[..., Any]
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Stores of features lie in a folder of the test run."""
-    settings.DATA = tmp_path_factory.getbasetemp() / "data"
-    service.service.cache_clear()
+def _own_folder(settings: Any, tmp_path: Path) -> None:
+    """Stores of features lie in a folder of the test: another may stamp another edition alike."""
+    settings.DATA = tmp_path / "data"
+    stores.forget_stores()
+    response_cache.clear()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from doblest.server.api.collections import COLLECTIONS
+from doblest.featurestore import COLLECTIONS
 
 CORE = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core"
 PAGES = [
@@ -98,4 +98,4 @@ def test_the_document_describes_every_parameter_that_is_taken(get: Any) -> None:
     paths = get("/openapi.json").json()["paths"]
     for name, held in COLLECTIONS.items():
         described = {p.get("name") for p in paths[f"/collections/{name}/items"]["get"]["parameters"]}
-        assert {key for key, prop in held.queryables.items() if prop.plain} <= described
+        assert {key for key, prop in held.queryables.items() if prop.is_parameter} <= described

@@ -15,7 +15,7 @@ from doblest.server.catalogue.filters import (
     parse_page_number,
     select_cities,
 )
-from doblest.server.catalogue.problems import BadParameter, ProblemError
+from doblest.server.http.problems import BadParameter, ProblemError
 
 
 def test_each_facet_is_a_parameter_and_a_value_of_every_city(catalogue: Catalogue) -> None:

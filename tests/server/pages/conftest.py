@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from doblest.model import Edition
-from doblest.server.pages.kept import shelf
+from doblest.server.http.cache import response_cache
 
 ROOT = Path(__file__).resolve().parents[3]
 Page = Callable[..., str]
@@ -24,8 +24,8 @@ def _messages() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _clear_shelf() -> None:
-    shelf.clear()
+def _clear_cache() -> None:
+    response_cache.clear()
 
 
 @pytest.fixture

@@ -12,7 +12,10 @@ from doblest.reference.titles import default_title, titles
 from doblest.server.catalogue.titles import find_published_titles
 from doblest.server.pages.links import page_url, title_root
 from doblest.server.pages.site import list_addresses
-from tests.support.register import change
+from doblest.server.register import editions
+from doblest.server.register.models import ChangeSet
+from tests.support.hostile import load_hostile_list
+from tests.support.register import change, reverse
 
 from .conftest import Page
 
@@ -61,6 +64,22 @@ def test_the_masthead_leads_from_title_to_title(glory: Edition, page: Page) -> N
         switch = page(path).split('class="titles"')[1].split("</nav>")[0]
         assert re.findall(r'href="([^"]+)"', switch) == ["/", "/military-glory/"]
         assert f'href="{current}" aria-current="true"' in switch
+
+
+def test_the_first_entry_and_the_last_of_a_title_make_the_pages_of_every_title_new(
+    register: Edition, client: Client
+) -> None:
+    """Whoever sends cached bytes asks for the stamp alone."""
+    stamps = [editions.current_stamp()]
+    load_hostile_list()
+    stamps.append(editions.current_stamp())
+    assert 'class="titles"' in client.get("/").content.decode()
+    change("voronezh", "note", "Город держал оборону.", title="military-glory")
+    assert editions.current_stamp() == stamps[-1]
+    for change_set in ChangeSet.objects.of("military-glory").newest_first():
+        reverse(change_set.number)
+    assert editions.current_stamp() not in stamps
+    assert 'class="titles"' not in client.get("/").content.decode()
 
 
 def test_a_write_to_one_title_leaves_the_pages_of_the_other(glory: Edition, client: Client) -> None:

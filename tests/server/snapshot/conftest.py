@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from doblest.model import Edition
-from doblest.server.api import service
+from doblest.server.api import stores
 from doblest.server.snapshot import publishing
 
 BASE = "https://example.org/doblest/"
@@ -17,7 +17,7 @@ BASE = "https://example.org/doblest/"
 @pytest.fixture(autouse=True)
 def _own_stores(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.DATA = tmp_path_factory.getbasetemp() / "data"
-    service.service.cache_clear()
+    stores.forget_stores()
 
 
 def quiet(path: str) -> None:

@@ -1,1 +1,1 @@
-"""OGC API – Features over the register, at `/api`: `router.answer` is the one way in."""
+"""OGC API – Features over the register: views of the feature store, one API a title."""

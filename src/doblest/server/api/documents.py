@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from doblest.server.api.collections import COLLECTIONS, Collection, Property
-from doblest.server.api.exchange import CSV, GEOJSON, HTML, JSON, JSON_LD, OPENAPI, SCHEMA, Link, Request
+from doblest.featurestore import COLLECTIONS, Collection, FeatureStore, Property
+from doblest.server.api.addresses import Address
+from doblest.server.api.links import Link, link_both_forms, link_context
+from doblest.server.api.media_types import CSV, GEOJSON, HTML, JSON, OPENAPI, SCHEMA
 from doblest.server.api.parameters import CRS84
-from doblest.server.api.store import Store
 
-QUERYABLES = "http://www.opengis.net/def/rel/ogc/1.0/queryables"
-CONTEXT = "http://www.w3.org/ns/json-ld#context"
+_QUERYABLES_RELATION = "http://www.opengis.net/def/rel/ogc/1.0/queryables"
 _FEATURES = "http://www.opengis.net/spec/ogcapi-features"
 _CQL2 = "http://www.opengis.net/spec/cql2/1.0/conf"
 CONFORMS = (
@@ -36,76 +36,79 @@ CONFORMS = (
 )
 
 
-def landing(request: Request, store: Store) -> dict[str, Any]:
-    about = store.about
+def describe_landing(address: Address, store: FeatureStore) -> dict[str, Any]:
+    header = store.header
     return {
-        "title": about.title,
-        "description": f"{about.title_en}. OGC API – Features. Редакция {about.revision} от {about.at[:10]}, "
-        f"{about.licence}. Исходный документ SHA-256 {about.document}",
+        "title": header.title,
+        "description": f"{header.title_en}. OGC API – Features. "
+        f"Редакция {header.revision} от {header.at[:10]}, "
+        f"{header.licence}. Исходный документ SHA-256 {header.document}",
         "links": [
-            *both(request, "self", "Эта страница"),
-            Link(request.url("openapi.json"), "service-desc", OPENAPI, "Описание OpenAPI 3.0"),
-            Link(request.url("docs"), "service-doc", HTML, "Описание для человека"),
-            Link(request.url("conformance"), "conformance", JSON, "Чему соответствует"),
-            Link(request.url("collections"), "data", JSON, "Собрания"),
-            Link(request.url("context.jsonld"), CONTEXT, JSON_LD, "Слова свойств в JSON-LD"),
+            *link_both_forms(address, "Эта страница"),
+            Link(address.url("openapi.json"), "service-desc", OPENAPI, "Описание OpenAPI 3.0"),
+            Link(address.url("docs"), "service-doc", HTML, "Описание для человека"),
+            Link(address.url("conformance"), "conformance", JSON, "Чему соответствует"),
+            Link(address.url("collections"), "data", JSON, "Собрания"),
+            link_context(address),
         ],
     }
 
 
-def conformance(request: Request, store: Store) -> dict[str, Any]:
-    return {"conformsTo": CONFORMS, "links": both(request, "self", "Чему соответствует")}
+def describe_conformance(address: Address, store: FeatureStore) -> dict[str, Any]:
+    return {"conformsTo": CONFORMS, "links": link_both_forms(address, "Чему соответствует")}
 
 
-def collections(request: Request, store: Store) -> dict[str, Any]:
+def describe_collections(address: Address, store: FeatureStore) -> dict[str, Any]:
     return {
-        "links": both(request, "self", "Собрания"),
+        "links": link_both_forms(address, "Собрания"),
         "crs": [CRS84],
-        "collections": [_collection(request, store, held) for held in COLLECTIONS.values()],
+        "collections": [_describe(address, store, collection) for collection in COLLECTIONS.values()],
     }
 
 
-def collection(request: Request, store: Store, held: Collection) -> dict[str, Any]:
-    described = _collection(request, store, held)
-    described["links"] = [*both(request, "self", held.title), *described["links"]]
+def describe_collection(address: Address, store: FeatureStore, collection: Collection) -> dict[str, Any]:
+    described = _describe(address, store, collection)
+    described["links"] = [*link_both_forms(address, collection.title), *described["links"]]
     return described
 
 
-def queryables(request: Request, store: Store, held: Collection) -> dict[str, Any]:
-    properties: dict[str, Any] = {
-        "geometry": {"title": "Место", "format": "geometry-point", "x-ogc-role": "primary-geometry"}
+def describe_queryables(address: Address, store: FeatureStore, collection: Collection) -> dict[str, Any]:
+    is_point_layer = store.layers[collection.name].is_point_layer
+    geometry = {
+        "title": "Место",
+        "format": "geometry-point" if is_point_layer else "geometry-any",
+        "x-ogc-role": "primary-geometry",
     }
-    if held.name == "regions":
-        properties["geometry"]["format"] = "geometry-any"
+    named = {name: _describe_property(queryable) for name, queryable in collection.queryables.items()}
     return {
         "$schema": "https://json-schema.org/draft/2019-09/schema",
-        "$id": request.url("collections", held.name, "queryables"),
+        "$id": address.url("collections", collection.name, "queryables"),
         "type": "object",
-        "title": held.title,
-        "properties": properties | {name: json_type(held) for name, held in held.queryables.items()},
+        "title": collection.title,
+        "properties": {"geometry": geometry, **named},
         "additionalProperties": False,
     }
 
 
-def json_type(held: Property) -> dict[str, Any]:
+def _describe_property(queryable: Property) -> dict[str, Any]:
     """The JSON Schema of a property."""
-    plain = {"text": "string", "list": "string"}.get(held.kind, held.kind)
+    plain = {"text": "string", "list": "string"}.get(queryable.kind, queryable.kind)
     inner: dict[str, Any] = {"type": plain}
-    if held.enum:
-        inner["enum"] = list(held.enum)
-    if held.kind == "list":
-        return {"title": held.title, "type": "array", "items": inner}
-    return {"title": held.title, **inner}
+    if queryable.enum:
+        inner["enum"] = list(queryable.enum)
+    if queryable.kind == "list":
+        return {"title": queryable.title, "type": "array", "items": inner}
+    return {"title": queryable.title, **inner}
 
 
-def context(request: Request, store: Store) -> dict[str, Any]:
+def describe_context(address: Address, store: FeatureStore) -> dict[str, Any]:
     """GeoJSON-LD's own words, ours, and schema.org's where they mean the same."""
     schema = "https://schema.org/"
     return {
         "@context": [
             "https://geojson.org/geojson-ld/geojson-context.jsonld",
             {
-                "@vocab": f"{request.url('docs')}#",
+                "@vocab": f"{address.url('docs')}#",
                 "id": "@id",
                 "city": f"{schema}name",
                 "region": f"{schema}containedInPlace",
@@ -119,32 +122,24 @@ def context(request: Request, store: Store) -> dict[str, Any]:
     }
 
 
-def both(request: Request, rel: str, title: str) -> list[Link]:
-    """This resource as JSON and as a page."""
-    return [
-        Link(request.again(f="json"), rel, JSON, title),
-        Link(request.again(f="html"), "alternate", HTML, title),
-    ]
-
-
-def _collection(request: Request, store: Store, held: Collection) -> dict[str, Any]:
-    url = request.url
-    place = ("collections", held.name)
-    layer = store.layers[held.name]
-    described = {
-        "id": held.name,
-        "title": held.title,
-        "description": held.description,
+def _describe(address: Address, store: FeatureStore, collection: Collection) -> dict[str, Any]:
+    url = address.url
+    place = ("collections", collection.name)
+    layer = store.layers[collection.name]
+    described: dict[str, Any] = {
+        "id": collection.name,
+        "title": collection.title,
+        "description": collection.description,
         "itemType": "feature",
         "crs": [CRS84],
         "storageCrs": CRS84,
         "links": [
-            Link(url(*place), "collection", JSON, held.title),
-            Link(url(*place, "items"), "items", GEOJSON, f"{held.title}: GeoJSON"),
-            Link(url(*place, "items", f="html"), "items", HTML, f"{held.title}: страница"),
-            Link(url(*place, "items", f="csv"), "items", CSV, f"{held.title}: таблица"),
-            Link(url(*place, "queryables"), QUERYABLES, SCHEMA, "О чём можно спросить"),
-            Link(url("context.jsonld"), CONTEXT, JSON_LD, "Слова свойств в JSON-LD"),
+            Link(url(*place), "collection", JSON, collection.title),
+            Link(url(*place, "items"), "items", GEOJSON, f"{collection.title}: GeoJSON"),
+            Link(url(*place, "items", f="html"), "items", HTML, f"{collection.title}: страница"),
+            Link(url(*place, "items", f="csv"), "items", CSV, f"{collection.title}: таблица"),
+            Link(url(*place, "queryables"), _QUERYABLES_RELATION, SCHEMA, "О чём можно спросить"),
+            link_context(address),
         ],
     }
     if layer.extent:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from doblest import exports
 from doblest.exports import ExportError, Format, Options, Selection
 from doblest.server.catalogue import filters
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
-from doblest.server.catalogue.problems import NotFound, ProblemError, reject_value
-from doblest.server.pages import kept
+from doblest.server.http.cache import CachedResponse, CacheKey
+from doblest.server.http.problems import NotFound, ProblemError, reject_value
+from doblest.server.http.responses import cached_response
 from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.views import refuse
 from doblest.server.search.find import find
@@ -22,50 +25,55 @@ _CHOICES = {
     "delimiter": (";", ","),
     "lang": ("ru", "en"),
 }
-_LONGEST_SEARCH = 200
+_FIELDS = {"as": "values", "lang": "language"}
+_MAX_SEARCH_LENGTH = 200
 
 
 def download(request: HttpRequest, name: str, title: str | None = None) -> HttpResponse:
     """The file, made once per revision; a format or a filter that is not known is refused by name."""
     catalogue = current_catalogue(title)
-    query = {key: value for key, value in request.GET.items() if value}
+    query = {key: str(value) for key, value in request.GET.items() if value}
     try:
-        form = _named(name)
-        options, slugs = _options(query), _slugs(catalogue, query)
+        form = _get_format(name)
+        options, slugs = _parse_options(query), _select_slugs(catalogue, query)
     except ProblemError as error:
         return refuse(catalogue, PageRequest("about", "ru", catalogue.title.key), error.problem)
-    key = ("export", catalogue.edition.stamp, form.name, options, slugs)
-    response = kept.respond(request, key, lambda: _made(catalogue, form, options, slugs))
-    response["Content-Disposition"] = (
-        f'attachment; filename="doblest-r{catalogue.edition.revision}{form.suffix}"'
-    )
-    return response
+    key = CacheKey.of(catalogue.edition, "export", form.name, options, slugs)
+    return cached_response(request, key, lambda: _build_file(catalogue, form, options, slugs))
 
 
-def _named(name: str) -> Format:
+def _get_format(name: str) -> Format:
     try:
         return exports.named(name.removeprefix("doblest."))
     except ExportError as error:
         raise ProblemError(NotFound(name)) from error
 
 
-def _made(catalogue: Catalogue, form: Format, options: Options, slugs: tuple[str, ...] | None) -> kept.Made:
+def _build_file(
+    catalogue: Catalogue, form: Format, options: Options, slugs: tuple[str, ...] | None
+) -> CachedResponse:
     edition = catalogue.edition
+    filename = f"doblest-r{edition.revision}{form.suffix}"
     if slugs is not None:
         edition = exports.select(edition, Selection(slug=slugs or ("",)))
-    return kept.Made(exports.render(form.name, edition, options), form.media_type)
+    return CachedResponse(
+        exports.render(form.name, edition, options),
+        form.media_type,
+        headers={"Content-Disposition": f'attachment; filename="{filename}"'},
+    )
 
 
-def _options(query: Mapping[str, str]) -> Options:
-    given = {}
+def _parse_options(query: Mapping[str, str]) -> Options:
+    chosen: dict[str, Any] = {}
     for name, known in _CHOICES.items():
-        given[name] = query.get(name, known[0])
-        if given[name] not in known:
-            raise reject_value(name, given[name], known)
-    return Options(given["as"], given["encoding"], given["delimiter"], given["lang"])
+        value = query.get(name, known[0])
+        if value not in known:
+            raise reject_value(name, value, known)
+        chosen[_FIELDS.get(name, name)] = value
+    return msgspec.convert(chosen, Options)
 
 
-def _slugs(catalogue: Catalogue, query: Mapping[str, str]) -> tuple[str, ...] | None:
+def _select_slugs(catalogue: Catalogue, query: Mapping[str, str]) -> tuple[str, ...] | None:
     """None where everything is wanted."""
     unknown = set(query) - {*filters.PARAMETERS, *_CHOICES, "q"}
     if unknown:
@@ -73,7 +81,7 @@ def _slugs(catalogue: Catalogue, query: Mapping[str, str]) -> tuple[str, ...] | 
         raise reject_value(name, query[name])
     choice = filters.parse_filters(catalogue, query)
     text = query.get("q", "")
-    if len(text) > _LONGEST_SEARCH:
+    if len(text) > _MAX_SEARCH_LENGTH:
         raise reject_value("q", text)
     if not choice.chosen and not text:
         return None

@@ -2,55 +2,60 @@
 
 from __future__ import annotations
 
-from doblest.server.api.exchange import CSV, HTML, Request
-from doblest.server.api.problems import ProblemError, bad
+from functools import lru_cache
+
+from django.http import HttpRequest
+
+from doblest.server.api.media_types import CSV, HTML
+from doblest.server.http.problems import BadParameter, NotAcceptable, ProblemError
 
 _RANGES = {
     "json": ("application/geo+json", "application/json", "application/*", "*/*"),
     "html": ("text/html", "application/xhtml+xml", "text/*"),
     "csv": ("text/csv",),
 }
-_LONGEST_ACCEPT = 2_000
+_MAX_ACCEPT_LENGTH = 2_000
 
 
-def form(request: Request, offered: tuple[str, ...], json_type: str) -> str:
+def negotiate_form(request: HttpRequest, offered: tuple[str, ...], json_type: str) -> str:
     """One of `offered` (`json`, `html`, `csv`); the first of equals in the client's own ranking."""
-    asked = [value for name, value in request.query if name == "f"]
-    if asked:
-        if asked[-1] not in offered:
-            raise bad("f", f"Нет формы «{asked[-1][:40]}»; есть {', '.join(offered)}")
-        return asked[-1]
-    if not request.accept.strip():
-        return "json"
-    ranked = _ranked(request.accept)
-    for wanted in ranked:
-        for name in offered:
-            if wanted in _RANGES[name] or (name == "json" and wanted == json_type.split(";")[0]):
-                return name
-    raise ProblemError(
-        406,
-        f"Заголовку Accept не отвечает ни одна форма; есть {', '.join(types(offered, json_type))}",
-        parameter="Accept",
-    )
+    requested = request.GET.get("f")
+    if requested is not None:
+        return _check_form(requested, offered)
+    form = _choose_form(request.META.get("HTTP_ACCEPT", "")[:_MAX_ACCEPT_LENGTH], offered, json_type)
+    if not form:
+        types = ", ".join({"json": json_type, "html": HTML, "csv": CSV}[name] for name in offered)
+        raise ProblemError(NotAcceptable(f"Заголовку Accept не отвечает ни одна форма; есть {types}"))
+    return form
 
 
-def types(offered: tuple[str, ...], json_type: str) -> list[str]:
-    known = {"json": json_type, "html": HTML, "csv": CSV}
-    return [known[name] for name in offered]
+@lru_cache(256)
+def _choose_form(accept: str, offered: tuple[str, ...], json_type: str) -> str:
+    """Nothing where no form will do; remembered, for clients send the same header each time."""
+    ranges = {media: name for name in reversed(offered) for media in _RANGES[name]}
+    ranges.setdefault(json_type.partition(";")[0], "json")
+    ranked = _rank_ranges(accept) if accept.strip() else ["*/*"]
+    return next((ranges[media] for media in ranked if media in ranges), "")
 
 
-def _ranked(accept: str) -> list[str]:
+def _check_form(requested: str, offered: tuple[str, ...]) -> str:
+    if requested not in offered:
+        raise ProblemError(BadParameter(f"Нет формы «{requested[:40]}»; есть {', '.join(offered)}", "f"))
+    return requested
+
+
+def _rank_ranges(accept: str) -> list[str]:
     """Media ranges by falling weight; what is no media range is passed over."""
     weighed = []
-    for place, part in enumerate(accept[:_LONGEST_ACCEPT].split(",")):
+    for place, part in enumerate(accept.split(",")):
         media, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        weight = _weight(parameters)
+        weight = _parse_weight(parameters)
         if "/" in media and weight > 0:
             weighed.append((-weight, place, media))
     return [media for _, _, media in sorted(weighed)]
 
 
-def _weight(parameters: list[str]) -> float:
+def _parse_weight(parameters: list[str]) -> float:
     for parameter in parameters:
         if parameter.startswith("q="):
             try:

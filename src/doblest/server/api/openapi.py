@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
-from doblest.server.api.collections import COLLECTIONS, Collection, Property
-from doblest.server.api.exchange import (
-    GEOJSON,
-    HTML,
-    JSON,
-    JSON_LD,
-    OPENAPI,
-    PROBLEM,
-    SCHEMA,
-    Request,
-)
+from doblest.featurestore import COLLECTIONS, Collection, FeatureStore, Property
+from doblest.server.api.addresses import Address
+from doblest.server.api.media_types import GEOJSON, HTML, JSON, JSON_LD, OPENAPI, SCHEMA
 from doblest.server.api.openapi_schemas import PARAMETERS, SCHEMAS
-from doblest.server.api.store import Store
+from doblest.server.http.problems import PROBLEM_TYPE
 
-Described = dict[str, Any]
+Json = dict[str, Any]
 
 _PAGED = (
     *("limit", "offset", "revision", "bbox", "bbox-crs", "crs", "datetime"),
@@ -27,126 +20,137 @@ _PAGED = (
 )
 
 
-def document(request: Request, store: Store) -> Described:
-    about = store.about
+def describe_api(address: Address, store: FeatureStore) -> Json:
+    header = store.header
     return {
         "openapi": "3.0.3",
         "info": {
-            "title": about.title,
-            "description": f"{about.title_en}: OGC API – Features 1.0. Чтение без ключа и без ограничений по "
-            "источнику запроса. Ошибки — RFC 9457.",
+            "title": header.title,
+            "description": f"{header.title_en}: OGC API – Features 1.0. "
+            "Чтение без ключа и без ограничений по источнику запроса. Ошибки — RFC 9457.",
             "version": version("doblest"),
-            "license": {"name": about.licence},
+            "license": {"name": header.licence},
         },
-        "servers": [{"url": request.root}],
-        "paths": _paths(),
+        "servers": [{"url": address.root}],
+        "paths": _describe_paths(),
         "components": {"schemas": SCHEMAS, "parameters": PARAMETERS, "responses": _REFUSALS},
     }
 
 
-def spelt_out(described: Described) -> Described:
+def inline_parameters(document: Json) -> Json:
     """The document with its parameters in place of references to them, for a page."""
+    paths = {}
+    for path, operations in document["paths"].items():
+        parameters = [_resolve_parameter(parameter) for parameter in operations["get"]["parameters"]]
+        paths[path] = {"get": operations["get"] | {"parameters": parameters}}
+    return document | {"paths": paths}
+
+
+def _resolve_parameter(parameter: Json) -> Json:
+    return PARAMETERS[parameter["$ref"].rpartition("/")[2]] if "$ref" in parameter else parameter
+
+
+def _describe_paths() -> Json:
     paths = {
-        address: {"get": held["get"] | {"parameters": [_parameter(one) for one in held["get"]["parameters"]]}}
-        for address, held in described["paths"].items()
+        "/": _describe_get("landing", "Корень", _forms(JSON, "Landing"), ["fOfTwo"]),
+        "/conformance": _describe_get(
+            "conformance", "Чему соответствует", _forms(JSON, "Conformance"), ["fOfTwo"]
+        ),
+        "/openapi.json": _describe_get("openapi", "Это описание", {OPENAPI: _OBJECT}),
+        "/docs": _describe_get("docs", "Это описание для человека", {HTML: _TEXT}),
+        "/context.jsonld": _describe_get("context", "Слова JSON-LD", {JSON_LD: _OBJECT}),
+        "/collections": _describe_get("collections", "Собрания", _forms(JSON, "Collections"), ["fOfTwo"]),
     }
-    return described | {"paths": paths}
-
-
-def _parameter(held: Described) -> Described:
-    return PARAMETERS[held["$ref"].rpartition("/")[2]] if "$ref" in held else held
-
-
-def _paths() -> Described:
-    paths = {
-        "/": _get("landing", "Корень", _forms(JSON, "Landing"), ["fOfTwo"]),
-        "/conformance": _get("conformance", "Чему соответствует", _forms(JSON, "Conformance"), ["fOfTwo"]),
-        "/openapi.json": _get("openapi", "Это описание", {OPENAPI: {"schema": {"type": "object"}}}),
-        "/docs": _get("docs", "Это описание для человека", {HTML: _TEXT}),
-        "/context.jsonld": _get("context", "Слова JSON-LD", {JSON_LD: {"schema": {"type": "object"}}}),
-        "/collections": _get("collections", "Собрания", _forms(JSON, "Collections"), ["fOfTwo"]),
-    }
-    for held in COLLECTIONS.values():
-        paths |= _collection_paths(held)
+    for collection in COLLECTIONS.values():
+        paths |= _describe_collection(collection)
     return paths
 
 
-def _collection_paths(held: Collection) -> Described:
-    base = f"/collections/{held.name}"
-    own = [_own(name, described) for name, described in held.queryables.items() if described.plain]
-    features = _forms(GEOJSON, "FeatureCollection") | {"text/csv": _TEXT}
-    name = held.name
-    items = _get(f"{name}Items", held.title, features, [*_PAGED, "f"], tag=held.title)
-    items["get"]["parameters"] += own
-    items["get"]["description"] = held.description
-    one = _get(
-        f"{name}Item",
-        "Один объект",
-        _forms(GEOJSON, "Feature"),
-        ["fOfTwo", "revision", "crs"],
-        tag=held.title,
-    )
-    one["get"]["parameters"].insert(0, _FEATURE_ID)
-    one["get"]["responses"]["404"] = {"$ref": "#/components/responses/Missing"}
-    items["get"]["responses"]["404"] = {"$ref": "#/components/responses/Missing"}
-    items["get"]["responses"]["200"]["links"] = {
+def _describe_collection(collection: Collection) -> Json:
+    base, name, title = f"/collections/{collection.name}", collection.name, collection.title
+    forms = ["fOfTwo"]
+    return {
+        base: _describe_get(f"{name}Collection", title, _forms(JSON, "Collection"), forms, title),
+        f"{base}/queryables": _describe_get(
+            f"{name}Queryables", "О чём спросить", _forms(SCHEMA, "Queryables"), forms, title
+        ),
+        f"{base}/items": _describe_items(collection),
+        f"{base}/items/{{featureId}}": _describe_item(collection),
+    }
+
+
+def _describe_items(collection: Collection) -> Json:
+    name = collection.name
+    content = _forms(GEOJSON, "FeatureCollection") | {"text/csv": _TEXT}
+    path = _describe_get(f"{name}Items", collection.title, content, [*_PAGED, "f"], collection.title)
+    operation = path["get"]
+    operation["parameters"] += [
+        _describe_parameter(parameter, collection.queryables[parameter])
+        for parameter in collection.parameters
+    ]
+    operation["description"] = collection.description
+    operation["responses"]["404"] = _MISSING
+    operation["responses"]["200"]["links"] = {
         f"{name}Item": {
             "operationId": f"{name}Item",
             "parameters": {"featureId": "$response.body#/features/0/id"},
         }
     }
-    about = _forms(JSON, "Collection")
-    asked = _forms(SCHEMA, "Queryables")
-    return {
-        base: _get(f"{name}Collection", held.title, about, ["fOfTwo"], tag=held.title),
-        f"{base}/queryables": _get(f"{name}Queryables", "О чём спросить", asked, ["fOfTwo"], tag=held.title),
-        f"{base}/items": items,
-        f"{base}/items/{{featureId}}": one,
-    }
+    return path
 
 
-def _get(
-    operation: str, summary: str, content: Described, parameters: list[str] | None = None, tag: str = "API"
-) -> Described:
-    responses = {"200": {"description": "Ответ", "content": content, "headers": _HEADERS}}
-    responses |= {
+def _describe_item(collection: Collection) -> Json:
+    content = _forms(GEOJSON, "Feature")
+    parameters = ["fOfTwo", "revision", "crs"]
+    path = _describe_get(f"{collection.name}Item", "Один объект", content, parameters, collection.title)
+    path["get"]["parameters"].insert(0, _FEATURE_ID)
+    path["get"]["responses"]["404"] = _MISSING
+    return path
+
+
+def _describe_get(
+    operation: str, summary: str, content: Json, parameters: Sequence[str] = (), tag: str = "API"
+) -> Json:
+    responses = {
+        "200": {"description": "Ответ", "content": content, "headers": _HEADERS},
         "304": {"description": "Не изменилось"},
         "400": {"$ref": "#/components/responses/Bad"},
         "406": {"$ref": "#/components/responses/NotAcceptable"},
         "default": {"$ref": "#/components/responses/Problem"},
     }
-    references = [{"$ref": f"#/components/parameters/{name}"} for name in parameters or []]
     return {
         "get": {
             "operationId": operation,
             "summary": summary,
             "tags": [tag],
-            "parameters": references,
+            "parameters": [{"$ref": f"#/components/parameters/{name}"} for name in parameters],
             "responses": responses,
         }
     }
 
 
-def _own(name: str, held: Property) -> Described:
+def _describe_parameter(name: str, queryable: Property) -> Json:
     """A property as a parameter; a list is asked for one of its values."""
-    kind = {"text": "string", "list": "string"}.get(held.kind, held.kind)
-    schema: Described = {"type": kind} | ({"enum": list(held.enum)} if held.enum else {})
-    return {"name": name, "in": "query", "description": held.title, "schema": schema}
+    kind = {"text": "string", "list": "string"}.get(queryable.kind, queryable.kind)
+    schema: Json = {"type": kind} | ({"enum": list(queryable.enum)} if queryable.enum else {})
+    return {"name": name, "in": "query", "description": queryable.title, "schema": schema}
 
 
-def _forms(json_type: str, schema: str) -> Described:
+def _forms(json_type: str, schema: str) -> Json:
     return {json_type: {"schema": {"$ref": f"#/components/schemas/{schema}"}}, HTML: _TEXT}
 
 
-def _refusal(description: str) -> Described:
+def _refusal(description: str) -> Json:
     return {
         "description": description,
-        "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        "content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
 
 
-_TEXT: Described = {"schema": {"type": "string"}}
-_HEADERS: Described = {"ETag": {"description": "Редакция реестра", "schema": {"type": "string"}}}
+_TEXT: Json = {"schema": {"type": "string"}}
+_OBJECT: Json = {"schema": {"type": "object"}}
+_MISSING: Json = {"$ref": "#/components/responses/Missing"}
+_HEADERS: Json = {"ETag": {"description": "Содержание ответа", "schema": {"type": "string"}}}
 _REFUSALS = {
     "Bad": _refusal("Параметр неизвестен или не имеет смысла; он назван"),
     "Missing": _refusal("Нет такого объекта, собрания или редакции"),

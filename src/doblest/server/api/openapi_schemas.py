@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from doblest.server.api.cql import LONGEST
+from doblest.featurestore.cql2.parser import LANGUAGES, MAX_LENGTH
+from doblest.featurestore.query import DEFAULT_LIMIT
 from doblest.server.api.parameters import (
     CRS84,
     DATETIME,
-    DEFAULT_LIMIT,
-    GREATEST_LIMIT,
-    LANGUAGES,
-    LONGEST_SEARCH,
+    MAX_LIMIT,
+    MAX_SEARCH_LENGTH,
 )
 
-Described = dict[str, Any]
+Json = dict[str, Any]
 
 
-def _object(required: tuple[str, ...], **properties: Described) -> Described:
+def _object(required: tuple[str, ...], **properties: Json) -> Json:
     return {"type": "object", "required": list(required), "properties": properties}
 
 
-def _list(of: str) -> Described:
+def _list(of: str) -> Json:
     return {"type": "array", "items": {"$ref": f"#/components/schemas/{of}"}}
 
 
-_STRING: Described = {"type": "string"}
-_COUNT: Described = {"type": "integer", "minimum": 0}
+_STRING: Json = {"type": "string"}
+_COUNT: Json = {"type": "integer", "minimum": 0}
 
-SCHEMAS: dict[str, Described] = {
+SCHEMAS: dict[str, Json] = {
     "Link": _object(
         ("href", "rel"), href=_STRING, rel=_STRING, type=_STRING, title=_STRING, hreflang=_STRING
     ),
@@ -82,7 +81,7 @@ SCHEMAS: dict[str, Described] = {
 }
 
 
-def _query(name: str, description: str, schema: Described, **more: Any) -> Described:
+def _query(name: str, description: str, schema: Json, **more: Any) -> Json:
     return {
         "name": name,
         "in": "query",
@@ -93,16 +92,16 @@ def _query(name: str, description: str, schema: Described, **more: Any) -> Descr
     }
 
 
-def _form(*names: str) -> Described:
+def _form(*names: str) -> Json:
     return _query("f", "Форма ответа; сильнее заголовка Accept", {"type": "string", "enum": list(names)})
 
 
-PARAMETERS: dict[str, Described] = {
+PARAMETERS: dict[str, Json] = {
     "f": _form("json", "html", "csv"),
     "fOfTwo": _form("json", "html"),
     "limit": _query(
         "limit",
-        f"Сколько объектов на странице; больше {GREATEST_LIMIT} не бывает, большее число читается как оно",
+        f"Сколько объектов на странице; больше {MAX_LIMIT} не бывает, большее число читается как оно",
         {"type": "integer", "minimum": 1, "default": DEFAULT_LIMIT},
     ),
     "offset": _query("offset", "С какого объекта; даётся ссылкой next", _COUNT | {"default": 0}),
@@ -131,11 +130,11 @@ PARAMETERS: dict[str, Described] = {
         {"type": "string", "pattern": DATETIME},
         example="2020-01-01/2021-12-31",
     ),
-    "q": _query("q", "Поиск, как на сайте", {"type": "string", "maxLength": LONGEST_SEARCH}),
+    "q": _query("q", "Поиск, как на сайте", {"type": "string", "maxLength": MAX_SEARCH_LENGTH}),
     "filter": _query(
         "filter",
         "Условие на CQL2",
-        {"type": "string", "minLength": 1, "maxLength": LONGEST},
+        {"type": "string", "minLength": 1, "maxLength": MAX_LENGTH},
         example="iso IN ('RU-SVE', 'RU-CHE')",
     ),
     "filter-lang": _query("filter-lang", "Запись условия", {"type": "string", "enum": list(LANGUAGES)}),

@@ -1,12 +1,32 @@
-"""Addresses of data: the API takes all below its root, exports stand beside it."""
+"""Addresses of a title's data: its API, and downloads beside it.
+
+To be included at the root for the default title, and under a prefix that captures `title` for another.
+One closing slash says nothing.
+"""
 
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from doblest.server.api import downloads, views
 
+_COLLECTION = r"^/collections/(?P<name>[^/]+)"
+
+_api = [
+    re_path(rf"{_COLLECTION}/items/?$", views.items),
+    re_path(rf"{_COLLECTION}/items/(?P<feature>[^/]+)/?$", views.item),
+    re_path(r"^/?$", views.landing),
+    re_path(r"^/conformance/?$", views.conformance),
+    re_path(r"^/openapi\.json/?$", views.openapi_document),
+    re_path(r"^/docs/?$", views.docs),
+    re_path(r"^/context\.jsonld/?$", views.context),
+    re_path(r"^/collections/?$", views.collections),
+    re_path(rf"{_COLLECTION}/?$", views.collection),
+    re_path(rf"{_COLLECTION}/queryables/?$", views.queryables),
+    re_path(r"^/", views.missing),
+]
+
 urlpatterns = [
-    re_path(r"^api(?:/.*)?$", views.api, name="api"),
+    re_path(r"^api(?=/|$)", include(_api)),
     path("export/<str:name>", downloads.download, name="export"),
 ]

@@ -1,31 +1,183 @@
-"""The API within Django: its pages for people, methods that only refuse, and tests."""
+"""The API: each address a plain function of the feature store."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
+from msgspec import Struct
 
-from doblest.server.api.door import ROOT, parts
-from doblest.server.api.exchange import Request, pairs
-from doblest.server.api.router import answer
-from doblest.server.api.service import service
+from doblest.featurestore import COLLECTIONS, Collection, FeatureStore, Query, Source, select
+from doblest.featurestore.aliases import resolve_alias
+from doblest.server.api import documents, features, openapi
+from doblest.server.api.addresses import Address, parse_address
+from doblest.server.api.decorators import View, api_view
+from doblest.server.api.media_types import CSV, GEOJSON, HTML, JSON, JSON_LD, OPENAPI, SCHEMA
+from doblest.server.api.negotiation import negotiate_form
+from doblest.server.api.pages import LANGUAGE, render_page
+from doblest.server.api.parameters import CRS84, allow_only, parse_query
+from doblest.server.api.searching import search_slugs
+from doblest.server.api.stores import get_stores
+from doblest.server.http.cache import ByteBoundedCache, CachedResponse, CacheKey
+from doblest.server.http.problems import NotFound, ProblemError
+from doblest.server.http.responses import cached_response
+
+_POSITIONS_BYTES = 8 * 1024 * 1024
+_positions: ByteBoundedCache[Any] = ByteBoundedCache(_POSITIONS_BYTES, lambda positions: positions.nbytes)
+_ENCODER = msgspec.json.Encoder()
+_CONTENT_CRS = {"Content-Crs": f"<{CRS84}>"}
 
 
-@csrf_exempt
-def api(request: HttpRequest, title: str | None = None) -> HttpResponse:
-    """Nothing here but translation between the two."""
-    asked = Request(
-        path=parts(request.path),
-        query=pairs(request.META.get("QUERY_STRING", "")),
-        accept=request.headers.get("Accept", ""),
-        root=f"{request.scheme}://{request.get_host()}{ROOT}",
-        if_none_match=request.headers.get("If-None-Match", ""),
-        method=request.method or "GET",
+class Answer(Struct, frozen=True):
+    """What decides an answer beside the register."""
+
+    request: HttpRequest
+    address: Address
+    store: FeatureStore
+    form: str
+
+    def respond(self, build: Callable[[], CachedResponse]) -> HttpResponse:
+        header = self.store.header
+        parts = ("api", self.address, self.form, LANGUAGE if self.form == "html" else "")
+        return cached_response(self.request, CacheKey(header.title_key, header.stamp, parts), build)
+
+    def page(self, template: str, content: dict[str, Any], **more: Any) -> CachedResponse:
+        title_key = self.store.header.title_key
+        body = render_page(template, title_key, self.address, {"content": content, **more})
+        return _cache_for(body, f"{HTML}; charset=utf-8", {"Content-Language": LANGUAGE})
+
+
+def document_view(template: str, make: Callable[..., dict[str, Any]], media_type: str = JSON) -> View:
+    """A view of a document of the API about itself, as JSON and as a page."""
+
+    @api_view
+    def view(request: HttpRequest, title: str | None = None, **names: str) -> HttpResponse:
+        collection = [get_collection(name) for name in names.values()]
+        address = parse_address(request)
+        allow_only(address.query, "f")
+        form = negotiate_form(request, ("json", "html"), media_type)
+        answer = Answer(request, address, get_stores(title).current(), form)
+
+        def build() -> CachedResponse:
+            content = make(address, answer.store, *collection)
+            if form == "html":
+                return answer.page(template, msgspec.to_builtins(content))
+            return _cache_for(_ENCODER.encode(content), media_type)
+
+        return answer.respond(build)
+
+    return view
+
+
+def data_view(make: Callable[[Address, FeatureStore], dict[str, Any]], media_type: str) -> View:
+    """A view of a document in one form."""
+
+    @api_view
+    def view(request: HttpRequest, title: str | None = None) -> HttpResponse:
+        address = parse_address(request)
+        allow_only(address.query)
+        answer = Answer(request, address, get_stores(title).current(), "json")
+        return answer.respond(lambda: _cache_for(_ENCODER.encode(make(address, answer.store)), media_type))
+
+    return view
+
+
+landing = document_view("landing", documents.describe_landing)
+conformance = document_view("conformance", documents.describe_conformance)
+collections = document_view("collections", documents.describe_collections)
+collection = document_view("collection", documents.describe_collection)
+queryables = document_view("queryables", documents.describe_queryables, SCHEMA)
+openapi_document = data_view(openapi.describe_api, OPENAPI)
+context = data_view(documents.describe_context, JSON_LD)
+
+
+@api_view
+def docs(request: HttpRequest, title: str | None = None) -> HttpResponse:
+    """The OpenAPI document for a person."""
+    address = parse_address(request)
+    allow_only(address.query)
+    answer = Answer(request, address, get_stores(title).current(), "html")
+    return answer.respond(
+        lambda: answer.page("docs", openapi.inline_parameters(openapi.describe_api(address, answer.store)))
     )
-    reply = answer(asked, service())
-    response = HttpResponse(reply.body, status=reply.status, content_type=reply.media_type or None)
-    if not reply.media_type:
-        del response["Content-Type"]
-    for name, value in reply.headers:
-        response[name] = f"{response[name]}, {value}" if name == "Link" and name in response else value
-    return response
+
+
+@api_view
+def items(request: HttpRequest, name: str, title: str | None = None) -> HttpResponse:
+    """Features of a collection, a page at a time."""
+    collection, address = get_collection(name), parse_address(request)
+    query = parse_query(address.query, collection)
+    form = negotiate_form(request, ("json", "html", "csv"), GEOJSON)
+    answer = Answer(request, address, _get_store(title, query.revision), form)
+    return answer.respond(lambda: _build_items(answer, Source(answer.store, collection), query))
+
+
+@api_view
+def item(request: HttpRequest, name: str, feature: str, title: str | None = None) -> HttpResponse:
+    """One feature; a former id leads to the present one."""
+    collection, address = get_collection(name), parse_address(request)
+    allow_only(address.query, "f", "revision", "crs")
+    query = parse_query(address.query, collection)
+    form = negotiate_form(request, ("json", "html"), GEOJSON)
+    answer = Answer(request, address, _get_store(title, query.revision), form)
+    return answer.respond(lambda: _build_item(answer, Source(answer.store, collection), feature))
+
+
+@api_view
+def missing(request: HttpRequest, title: str | None = None) -> HttpResponse:
+    """Any other address below the root."""
+    raise ProblemError(NotFound("Нет такого адреса; начните с корня API"))
+
+
+def get_collection(name: str) -> Collection:
+    """ProblemError names those that there are."""
+    if name not in COLLECTIONS:
+        raise ProblemError(NotFound(f"Нет собрания «{name[:60]}»; есть {', '.join(COLLECTIONS)}"))
+    return COLLECTIONS[name]
+
+
+def _get_store(title: str | None, revision: int | None) -> FeatureStore:
+    stores = get_stores(title)
+    return stores.current() if revision is None else stores.at_revision(revision)
+
+
+def _build_items(answer: Answer, source: Source, query: Query) -> CachedResponse:
+    title_key = source.store.header.title_key
+    page = select(source, query, lambda text: search_slugs(title_key, text), _positions)
+    if answer.form == "csv":
+        links = features.link_neighbours(answer.address, source, query, page, CSV)
+        written = ", ".join(f'<{link.href}>; rel="{link.rel}"; type="{link.type}"' for link in links)
+        return _cache_for(features.encode_csv(source, page), CSV, {"Link": written} if links else {})
+    document = features.encode_page(answer.address, source, query, page)
+    if answer.form == "html":
+        content = msgspec.json.decode(document.body)
+        return answer.page("items", content, collection=source.collection)
+    return _cache_for(document.body, GEOJSON, _CONTENT_CRS, document.content_hash)
+
+
+def _build_item(answer: Answer, source: Source, feature: str) -> CachedResponse:
+    row = source.layer.find(feature)
+    if row is None:
+        return _redirect_item(answer, source, feature)
+    document = features.encode_feature(answer.address, source, *row)
+    if answer.form == "html":
+        return answer.page("item", msgspec.json.decode(document.body), collection=source.collection)
+    return _cache_for(document.body, GEOJSON, _CONTENT_CRS, document.content_hash)
+
+
+def _redirect_item(answer: Answer, source: Source, feature: str) -> CachedResponse:
+    present = resolve_alias(source, feature)
+    if present is None:
+        name = source.collection.name
+        raise ProblemError(NotFound(f"В собрании {name} нет объекта «{feature[:80]}»"))
+    address = msgspec.structs.replace(answer.address, path=(*answer.address.path[:-1], present))
+    return CachedResponse(b"", "text/plain", 308, {"Location": address.with_query(), "Vary": "Accept"})
+
+
+def _cache_for(
+    body: bytes, media_type: str, headers: dict[str, str] | None = None, content_hash: str = ""
+) -> CachedResponse:
+    named = {**(headers or {}), "Vary": "Accept"}
+    return CachedResponse(body, media_type, 200, named, content_hash=content_hash)

@@ -15,6 +15,7 @@ from doblest.reference.titles import Title, get_title
 from doblest.server.catalogue.cities import City, build_cities, get_product, refresh_cities
 from doblest.server.catalogue.findings import FindingIndex, build_finding_index
 from doblest.server.catalogue.neighbours import NeighbourIndex, build_neighbour_index
+from doblest.server.catalogue.titles import find_published_titles
 from doblest.server.register import editions
 
 
@@ -36,21 +37,28 @@ class Catalogue(Struct, frozen=True, eq=False):
     districts: tuple[District, ...]
     neighbours: NeighbourIndex
     findings: FindingIndex
+    published: tuple[str, ...] = ()
+    """Keys of the titles that have entries, this one or others."""
 
 
-def build_catalogue(edition: Edition) -> Catalogue:
+def build_catalogue(edition: Edition, published: tuple[str, ...] = ()) -> Catalogue:
     title = get_title(edition.title_key or None)
-    return _assemble(edition, title, build_cities(edition.records, has_grounds=title.grounds), None)
+    cities = build_cities(edition.records, has_grounds=title.grounds)
+    return _assemble(edition, title, cities, None, published)
 
 
-def update_catalogue(old: Catalogue, edition: Edition) -> Catalogue:
+def update_catalogue(old: Catalogue, edition: Edition, published: tuple[str, ...] = ()) -> Catalogue:
     """The catalogue of a later edition of the same title, from what has not changed since."""
     cities = refresh_cities(old.by_slug, edition.records, has_grounds=old.title.grounds)
-    return _assemble(edition, old.title, cities, old.neighbours)
+    return _assemble(edition, old.title, cities, old.neighbours, published)
 
 
 def _assemble(
-    edition: Edition, title: Title, cities: Sequence[City], neighbours: NeighbourIndex | None
+    edition: Edition,
+    title: Title,
+    cities: Sequence[City],
+    neighbours: NeighbourIndex | None,
+    published: tuple[str, ...],
 ) -> Catalogue:
     by_slug = {city.slug: city for city in cities}
     return Catalogue(
@@ -65,6 +73,7 @@ def _assemble(
         districts=_collect_districts(cities),
         neighbours=build_neighbour_index(cities, neighbours),
         findings=build_finding_index(edition, by_slug),
+        published=published,
     )
 
 
@@ -105,11 +114,14 @@ def get_catalogue(edition: Edition) -> Catalogue:
         return cached
     with _lock:
         cached = _catalogues.get(edition.title_key)
-        if cached is None:
-            cached = build_catalogue(edition)
-        elif cached.edition is not edition:
-            cached = update_catalogue(cached, edition)
-        _catalogues[edition.title_key] = cached
+        if cached is None or cached.edition is not edition:
+            published = find_published_titles()
+            cached = (
+                build_catalogue(edition, published)
+                if cached is None
+                else update_catalogue(cached, edition, published)
+            )
+            _catalogues[edition.title_key] = cached
         return cached
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from doblest.model import Language
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
-from doblest.server.catalogue.problems import reject_value
+from doblest.server.http.problems import reject_value
 from doblest.wording.vocabulary import texts
 
 FACETS = tuple(texts("facets"))

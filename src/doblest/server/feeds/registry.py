@@ -31,9 +31,6 @@ FEEDS: dict[str, Feed] = {
 }
 
 
-def build_feed_request(
-    name: str, catalogue: Catalogue, origin: str, published: tuple[str, ...]
-) -> PageRequest:
+def build_feed_request(name: str, catalogue: Catalogue, origin: str) -> PageRequest:
     """What a feed is built from: `origin` is the site's address, without a closing slash."""
-    language = FEEDS[name].language
-    return PageRequest(name, language, catalogue.title.key, origin=origin, published=published)
+    return PageRequest(name, FEEDS[name].language, catalogue.title.key, origin=origin)

@@ -48,6 +48,6 @@ def _list_pages(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, str]]]:
 
 def build_robots(catalogue: Catalogue, request: PageRequest) -> bytes:
     """All may be read; each title has a sitemap of its own."""
-    keys = request.published or (request.title,)
+    keys = catalogue.published or (request.title,)
     sitemaps = "".join(f"Sitemap: {request.origin}{title_root(key)}sitemap.xml\n" for key in keys)
     return f"User-agent: *\nDisallow:\n{sitemaps}".encode()

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.core.paginator import EmptyPage, Page, Paginator
 
 from doblest.model import Language
-from doblest.server.catalogue.problems import NotFound, ProblemError
+from doblest.server.http.problems import NotFound, ProblemError
 from doblest.wording.vocabulary import texts
 
 Item = TypeVar("Item")

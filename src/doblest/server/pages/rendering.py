@@ -11,8 +11,8 @@ from doblest.model import LocalizedText
 from doblest.reference.theme import theme
 from doblest.reference.titles import titles
 from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.http.cache import CachedResponse
 from doblest.server.pages.footer import FOOTER_LINKS
-from doblest.server.pages.kept import Made
 from doblest.server.pages.links import title_root
 from doblest.server.pages.requests import PageRequest
 from doblest.wording.vocabulary import texts
@@ -25,12 +25,12 @@ def render_template(
     context: dict[str, Any],
     *,
     section: str = "",
-) -> Made:
+) -> CachedResponse:
     """A page in the request's language; `section` is the menu's item that it belongs to."""
     with translation.override(request.language):
         whole = {**_build_base_context(catalogue, request), "section": section, **context}
         body = get_template(f"pages/{template}.html").render(whole).encode()
-    return Made(body, headers={"Content-Language": request.language})
+    return CachedResponse(body, headers={"Content-Language": request.language})
 
 
 def _build_base_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def _build_base_context(catalogue: Catalogue, request: PageRequest) -> dict[str,
         "edition_title": LocalizedText(edition.title, edition.title_en),
         "title": catalogue.title,
         "theme": theme(),
-        "titles": [titles()[key] for key in request.published] if len(request.published) > 1 else [],
+        "titles": [titles()[key] for key in catalogue.published] if len(catalogue.published) > 1 else [],
         "menu": texts("sections"),
         "footer_links": [(link.label, title_root(request.title) + link.path) for link in FOOTER_LINKS],
     }

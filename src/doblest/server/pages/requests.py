@@ -21,14 +21,12 @@ class PageRequest(Struct, frozen=True):
     query: dict[str, str] = {}
     origin: str = ""
     """Scheme and host for the addresses that must be whole; empty makes them start at the root."""
-    published: tuple[str, ...] = ()
-    """Keys of the titles that have entries, for the switch in the masthead."""
 
     @property
     def key(self) -> Hashable:
         """Names the bytes in a cache, beside the edition's stamp."""
         arguments, query = (tuple(sorted(values.items())) for values in (self.arguments, self.query))
-        return self.page, self.language, self.title, arguments, query, self.origin, self.published
+        return self.page, self.language, self.title, arguments, query, self.origin
 
     @property
     def other_language(self) -> Language:

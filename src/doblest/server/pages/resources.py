@@ -10,9 +10,9 @@ from doblest.reference.outlines import topology
 from doblest.reference.theme import theme
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City, district_key
-from doblest.server.catalogue.problems import NotFound, ProblemError
+from doblest.server.http.cache import CachedResponse
+from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages.contexts.city import get_city
-from doblest.server.pages.kept import Made
 from doblest.server.pages.preview import draw_preview
 from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.svg import draw_country
@@ -46,7 +46,7 @@ class MapData(Struct, frozen=True):
     cities: tuple[CityMark, ...]
 
 
-def build_map_data(catalogue: Catalogue, request: PageRequest) -> Made:
+def build_map_data(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
     """Names are in the request's language; points in metres of the map's plane."""
     language = request.language
     regions = {city.region.iso: city.region for city in catalogue.cities}
@@ -58,7 +58,7 @@ def build_map_data(catalogue: Catalogue, request: PageRequest) -> Made:
     marks = (_build_mark(city, places[city.region.iso], language) for city in catalogue.cities)
     data = MapData(catalogue.edition.revision, tuple(names), tuple(marks))
     headers: dict[str, str] = {"Content-Language": language}
-    return Made(msgspec.json.encode(data), "application/json", headers=headers)
+    return CachedResponse(msgspec.json.encode(data), "application/json", headers=headers)
 
 
 def _build_mark(city: City, region: int, language: Language) -> CityMark:
@@ -76,17 +76,17 @@ def _build_mark(city: City, region: int, language: Language) -> CityMark:
     )
 
 
-def build_land(catalogue: Catalogue, request: PageRequest) -> Made:
-    return Made(topology(), "application/json", settled=True)
+def build_land(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
+    return CachedResponse(topology(), "application/json", immutable=True)
 
 
-def build_outline(catalogue: Catalogue, request: PageRequest) -> Made:
+def build_outline(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
     scheme = request.arguments["theme"]
     if scheme not in theme().palettes:
         raise ProblemError(NotFound(scheme))
-    return Made(draw_country(scheme), "image/svg+xml", settled=True)
+    return CachedResponse(draw_country(scheme), "image/svg+xml", immutable=True)
 
 
-def build_preview(catalogue: Catalogue, request: PageRequest) -> Made:
+def build_preview(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
     city = get_city(catalogue, request.arguments["slug"])
-    return Made(draw_preview(city, catalogue.edition.title), "image/png")
+    return CachedResponse(draw_preview(city, catalogue.edition.title), "image/png")

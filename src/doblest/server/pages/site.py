@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from doblest.server.catalogue import filters
 from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.http.cache import CachedResponse
 from doblest.server.pages import resources
 from doblest.server.pages.contexts import compare, findings
 from doblest.server.pages.contexts.city import build_city_context
@@ -20,7 +21,6 @@ from doblest.server.pages.contexts.home import build_cities_context, build_home_
 from doblest.server.pages.contexts.product import build_product_context
 from doblest.server.pages.contexts.regions import build_region_context, build_regions_context
 from doblest.server.pages.contexts.search import build_search_context, build_suggestions
-from doblest.server.pages.kept import Made
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
 
@@ -43,7 +43,7 @@ class Resource(Struct, frozen=True):
     """What pages draw on: data and pictures."""
 
     route: str
-    build: Callable[[Catalogue, PageRequest], Made]
+    build: Callable[[Catalogue, PageRequest], CachedResponse]
     parameters: tuple[str, ...] = ()
 
 
@@ -80,7 +80,7 @@ def list_addresses() -> dict[str, Page | Resource]:
     return {**PAGES, **RESOURCES}
 
 
-def render(catalogue: Catalogue, request: PageRequest) -> Made:
+def render(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
     """The bytes at an address. Raises ProblemError or Moved where there are none."""
     if request.page in RESOURCES:
         return RESOURCES[request.page].build(catalogue, request)

@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from doblest.model import Language
 from doblest.reference.titles import Title, default_title, titles
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
-from doblest.server.catalogue.problems import BadParameter, NotFound, ProblemError
-from doblest.server.catalogue.titles import find_published_titles
-from doblest.server.pages import kept, site
+from doblest.server.http.cache import CacheKey
+from doblest.server.http.problems import BadParameter, NotFound, Problem, ProblemError
+from doblest.server.http.responses import cached_response
+from doblest.server.pages import site
 from doblest.server.pages.contexts.city import Moved
 from doblest.server.pages.links import page_url
 from doblest.server.pages.rendering import render_template
@@ -29,9 +30,9 @@ def show_page(
     wanted = _parse_request(request, page, language, catalogue.title, arguments)
     try:
         if len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_LENGTH:
-            raise ProblemError(BadParameter("query"))
-        key = (catalogue.edition.stamp, wanted.key)
-        return kept.respond(request, key, lambda: site.render(catalogue, wanted))
+            raise ProblemError(BadParameter("Адрес слишком длинный", ""))
+        key = CacheKey.of(catalogue.edition, wanted.key)
+        return cached_response(request, key, lambda: site.render(catalogue, wanted))
     except Moved as moved:
         return HttpResponsePermanentRedirect(page_url(page, language, wanted.title, slug=moved.slug))
     except ProblemError as error:
@@ -49,11 +50,10 @@ def _parse_request(
         arguments=arguments,
         query={name: value for name in names if (value := request.GET.get(name))},
         origin=f"{request.scheme}://{request.get_host()}",
-        published=find_published_titles(),
     )
 
 
-def refuse(catalogue: Catalogue, wanted: PageRequest, problem: NotFound | BadParameter) -> HttpResponse:
+def refuse(catalogue: Catalogue, wanted: PageRequest, problem: Problem) -> HttpResponse:
     """A page that says what cannot be answered, and what may be asked for instead."""
     context: dict[str, Any] = {"problem": problem}
     if isinstance(problem, NotFound):

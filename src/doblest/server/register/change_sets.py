@@ -35,7 +35,7 @@ from doblest.server.register.progress import Progress, silent, track
 from doblest.server.register.publication import publish
 from doblest.server.register.unit_of_work import Touched, UnitOfWork
 
-_KINDS = {
+KINDS = {
     Action.IMPORT: ChangeSet.Kind.IMPORT,
     Action.EDIT: ChangeSet.Kind.EDIT,
     Action.DECIDE: ChangeSet.Kind.DECISION,
@@ -164,7 +164,7 @@ def _number(unit: UnitOfWork, note: Note) -> ChangeSet:
     change_set = ChangeSet.objects.create(
         number=newest + 1,
         title=unit.title,
-        kind=_KINDS[unit.action],
+        kind=KINDS[unit.action],
         author=unit.actor.name,
         role=unit.actor.role,
         reason=note.reason,

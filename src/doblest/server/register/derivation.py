@@ -28,7 +28,10 @@ def locate(entry: domain.Entry, slug: str) -> domain.Located:
 def understand(note: str, before: Understood | None = None) -> Understood:
     """Claims that stood in the note before keep their keys, wherever they stand now."""
     found = tuple(claims.extract(note))
-    keys = carry_keys(before.note, before.claims, note, found) if before else assign_keys(found)
+    keys = assign_keys(found)
+    if before is not None:
+        old = [(claim, claim.key) for claim in before.claims]
+        keys = carry_keys(before.note, old, note, found)
     return Understood(note, _with_keys(found, keys), tuple(claims.find_grounds(note)))
 
 

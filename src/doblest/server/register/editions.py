@@ -12,10 +12,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from importlib.metadata import version
+from functools import cache
 from threading import Lock
 from typing import Any, NamedTuple
+from uuid import UUID
 
+from django.db import connection
+
+from doblest import __version__
 from doblest import model as domain
 from doblest.language.normalise import fold
 from doblest.reference.titles import get_title
@@ -57,8 +61,16 @@ def current(title_key: str | None = None) -> domain.Edition:
 def current_stamp(title_key: str | None = None) -> str:
     """Of the edition that `current` would give."""
     key = get_title(title_key).key
-    row = Title.objects.filter(key=key).values_list("uid", "version").first()
-    return _stamp(key, *row) if row else _stamp(key, None, 0)
+    with connection.cursor() as cursor:
+        cursor.execute(*_stamp_query(key))
+        row = cursor.fetchone()
+    return _stamp(key, UUID(str(row[0])), row[1]) if row else _stamp(key, None, 0)
+
+
+@cache
+def _stamp_query(key: str) -> tuple[str, tuple[Any, ...]]:
+    """As SQL: it is asked before every answer, and to build it takes ten times as long as to ask."""
+    return Title.objects.filter(key=key).values_list("uid", "version").query.sql_with_params()
 
 
 def revision(title_key: str | None = None) -> int:
@@ -81,7 +93,7 @@ def forget() -> None:
 
 
 def _stamp(key: str, uid: Any, title_version: int) -> str:
-    return f"{key}:{uid}:{title_version}:{version('doblest')}"
+    return f"{key}:{uid}:{title_version}:{__version__}"
 
 
 def _bring_up_to_date(key: str, cached: _Cached | None) -> _Cached:

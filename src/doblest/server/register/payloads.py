@@ -14,6 +14,7 @@ import msgspec
 
 from doblest import model
 from doblest.errors import DataError
+from doblest.wording.findings import upgrade_payload
 
 T = TypeVar("T")
 Upgrade = Callable[[Any], Any]
@@ -77,7 +78,7 @@ REGION_MATCH: Payload[model.RegionMatch | None] = Payload("субъект стр
 PLACE: Payload[model.Place | None] = Payload("населённый пункт", model.Place | None)
 MEMORIAL: Payload[model.Memorial | None] = Payload("памятник", model.Memorial | None)
 GROUNDS: Payload[tuple[model.Ground, ...]] = Payload("основания", tuple[model.Ground, ...])
-FINDING: Payload[model.Finding] = Payload("замечание", model.Finding)
+FINDING: Payload[model.Finding] = Payload("замечание", model.Finding, upgrade_payload)
 DECISION: Payload[model.Decision | None] = Payload(
     "решение", model.Decision | None, upgrade_decision_without_finding
 )

@@ -11,6 +11,7 @@ from doblest.model import Record
 from doblest.reference.products import products
 from doblest.reference.regions import regions
 from doblest.server.search.terms import tokens
+from doblest.wording.findings import format_message
 
 
 class SearchDocument(Struct, frozen=True):
@@ -52,7 +53,7 @@ def _memorial(record: Record) -> Iterable[str]:
 
 
 def _findings(record: Record) -> Iterable[str]:
-    return (finding.message for finding in record.findings if finding.severity != "note")
+    return (format_message(finding, "ru") for finding in record.findings if finding.severity != "note")
 
 
 def _terms(texts: Iterable[str]) -> frozenset[str]:

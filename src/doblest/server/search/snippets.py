@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from doblest.language.sentences import sentences
+from doblest.language.sentences import split_sentences
 from doblest.server.search.backends import Term, Terms
 from doblest.server.search.terms import Token, tokens
 
@@ -50,7 +50,7 @@ def best_passage(text: str, wanted: Terms) -> tuple[Part, ...]:
     ]
     met = [(start, terms) for start, terms in met if terms]
     best: tuple[int, str] = (0, "")
-    for start, end in sentences(text) if met else ():
+    for start, end in split_sentences(text) if met else ():
         score = len(set().union(*(terms for place, terms in met if start <= place < end)))
         if score > best[0]:
             best = (score, " ".join(text[start:end].split()))

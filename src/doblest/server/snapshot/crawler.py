@@ -15,7 +15,7 @@ from django.urls import Resolver404, resolve
 from msgspec import Struct
 
 from doblest.reference.titles import default_title
-from doblest.server.catalogue.problems import NotFound, ProblemError
+from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages import site
 from doblest.server.pages.links import page_url, title_root
 from doblest.server.pages.requests import PageRequest
@@ -111,7 +111,6 @@ def _parse_address(published: Site, address: str) -> PageRequest:
         title=arguments.pop("title", default_title().key),
         arguments=arguments,
         origin=published.origin,
-        published=published.published,
     )
 
 

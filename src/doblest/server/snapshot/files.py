@@ -13,8 +13,6 @@ class Site(Struct, frozen=True):
     catalogues: dict[str, Catalogue]
     origin: str
     """Without a closing slash."""
-    published: tuple[str, ...]
-    """Keys of the titles that have entries."""
 
 
 class File(Struct, frozen=True):

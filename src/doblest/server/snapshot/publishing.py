@@ -11,16 +11,17 @@ from msgspec import Struct
 
 from doblest import exports
 from doblest.reference.titles import default_title
+from doblest.server.api.static_files import render_docs, render_files
 from doblest.server.catalogue.catalogue import current_catalogue
 from doblest.server.catalogue.titles import find_published_titles
 from doblest.server.feeds.registry import FEEDS, build_feed_request
 from doblest.server.pages import bundle
 from doblest.server.pages.links import title_root
-from doblest.server.snapshot.api_files import build_api_files
 from doblest.server.snapshot.crawler import Crawler, DeadLink
 from doblest.server.snapshot.exports import start_exports
 from doblest.server.snapshot.files import File, Site
 from doblest.server.snapshot.folder import Change, Folder, Manifest, SnapshotError
+from doblest.server.snapshot.links import make_static, to_path
 from doblest.server.snapshot.redirects import build_redirects
 from doblest.server.snapshot.search_index import build_search_files
 
@@ -63,7 +64,7 @@ def _open_site(base: str) -> Site:
     if not published:
         raise SnapshotError("реестр пуст", remedy="Загрузите перечень: doblest import ФАЙЛ")
     keys = dict.fromkeys((default_title().key, *published))
-    return Site({key: current_catalogue(key) for key in keys}, base.removesuffix("/"), published)
+    return Site({key: current_catalogue(key) for key in keys}, base.removesuffix("/"))
 
 
 def _fill(folder: Folder, site: Site, report: Report) -> None:
@@ -111,11 +112,21 @@ def _build_data(site: Site) -> Iterator[File]:
     """All that no page is: feeds, the API, the search, former addresses."""
     for key, catalogue in site.catalogues.items():
         for name, feed in FEEDS.items():
-            request = build_feed_request(name, catalogue, site.origin, site.published)
+            request = build_feed_request(name, catalogue, site.origin)
             yield File(_prefix(key) + name, feed.build(catalogue, request))
-        for file in (*build_search_files(catalogue), *build_api_files(catalogue.edition, site.origin)):
+        for file in build_search_files(catalogue):
             yield File(_prefix(key) + file.path, file.content)
+        yield from _build_api_files(key, site.origin)
         yield from build_redirects(catalogue)
+
+
+def _build_api_files(title: str, origin: str) -> Iterator[File]:
+    root = f"{origin}{title_root(title)}api"
+    for path, content in render_files(root, title):
+        yield File(_prefix(title) + path, content)
+    address = f"{title_root(title)}api/docs/"
+    page = make_static(render_docs(root, title).decode(), address, origin)
+    yield File(to_path(address), page.body)
 
 
 def _hash_inputs(site: Site) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from doblest.model import Decision, Edition, Finding, Record
 from doblest.server.catalogue.catalogue import Catalogue, build_catalogue
-from doblest.server.catalogue.problems import ProblemError
+from doblest.server.http.problems import ProblemError
 from doblest.server.pages.contexts.findings import PAGE_SIZE, build_findings_context
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest

@@ -8,7 +8,7 @@ import pytest
 
 from doblest.reference.products import products_by_slug
 from doblest.server.catalogue.catalogue import Catalogue
-from doblest.server.catalogue.problems import ProblemError
+from doblest.server.http.problems import ProblemError
 from doblest.server.pages.contexts.product import build_product_context
 from doblest.server.pages.requests import PageRequest
 

@@ -12,7 +12,7 @@ from doblest.model import Finding, Language, Memorial
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.neighbours import find_neighbours
-from doblest.server.catalogue.problems import NotFound, ProblemError
+from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages import svg
 from doblest.server.pages.contexts.citation import format_bibtex, format_citation
 from doblest.server.pages.contexts.note import number_claims, split_paragraphs

@@ -10,7 +10,7 @@ from msgspec import Struct
 from doblest.reference.products import Product, product_slug
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
-from doblest.server.catalogue.problems import reject_value
+from doblest.server.http.problems import reject_value
 from doblest.server.pages.contexts.note import NumberedClaim, number_claims
 from doblest.server.pages.requests import PageRequest
 

@@ -15,7 +15,7 @@ from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.filters import parse_page_number
 from doblest.server.catalogue.findings import Counts, count_findings
-from doblest.server.catalogue.problems import reject_value
+from doblest.server.http.problems import reject_value
 from doblest.server.pages.contexts.evidence import FindingView, build_finding_view, get_check_title
 from doblest.server.pages.pagination import paginate
 from doblest.server.pages.requests import PageRequest

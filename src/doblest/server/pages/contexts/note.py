@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from doblest.language import sentences
+from doblest.language import split_sentences
 from doblest.model import Claim
 
 
@@ -90,7 +90,7 @@ def _merge_overlapping(claims: Sequence[Claim]) -> list[_Overlap]:
 def _split_sentences(text: str, start: int, end: int, overlaps: list[_Overlap]) -> Iterator[Sentence]:
     """No sentence ends within the words of a claim."""
     inside = [overlap for overlap in overlaps if start <= overlap.start < end]
-    cuts = [start + begin for begin, _ in sentences(text[start:end])][1:]
+    cuts = [start + begin for begin, _ in split_sentences(text[start:end])][1:]
     cuts = [cut for cut in cuts if not any(overlap.start < cut < overlap.end for overlap in inside)]
     for left, right in pairwise([start, *cuts, end]):
         held = [overlap for overlap in inside if left <= overlap.start < right]

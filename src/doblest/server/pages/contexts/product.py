@@ -12,7 +12,7 @@ from doblest.model import Claim
 from doblest.reference.products import Product, product_slug, products_by_slug
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
-from doblest.server.catalogue.problems import NotFound, ProblemError
+from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages.contexts.note import Sentence, find_sentence, number_claims
 from doblest.server.pages.requests import PageRequest
 

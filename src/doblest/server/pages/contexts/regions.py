@@ -10,7 +10,7 @@ from doblest.model import LocalizedText
 from doblest.reference.regions import Region, districts, regions
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
-from doblest.server.catalogue.problems import NotFound, ProblemError
+from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages import svg
 from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.svg import RegionPlan

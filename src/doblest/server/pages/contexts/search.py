@@ -13,8 +13,8 @@ from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.facets import build_facets
 from doblest.server.catalogue.filters import filter_cities, parse_filters
-from doblest.server.catalogue.problems import reject_value
-from doblest.server.pages.kept import Made
+from doblest.server.http.cache import CachedResponse
+from doblest.server.http.problems import reject_value
 from doblest.server.pages.links import page_url
 from doblest.server.pages.pagination import paginate
 from doblest.server.pages.requests import PageRequest
@@ -73,11 +73,11 @@ def _build_hit(city: City, found: SearchResult, language: Language) -> Hit:
     )
 
 
-def build_suggestions(catalogue: Catalogue, request: PageRequest) -> Made:
+def build_suggestions(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
     """JSON for the search field: name, what it is, where it leads."""
     rows = [_describe(one, request) for one in suggest(catalogue, _parse_text(request))]
     headers: dict[str, str] = {"Content-Language": request.language}
-    return Made(msgspec.json.encode(rows), "application/json", headers=headers)
+    return CachedResponse(msgspec.json.encode(rows), "application/json", headers=headers)
 
 
 def _describe(suggestion: Suggestion, request: PageRequest) -> dict[str, str]:

@@ -31,6 +31,7 @@ from doblest.server.search.snippets import Part
 from doblest.wording import claims, typography
 from doblest.wording.dates import format_day
 from doblest.wording.diffs import Segment, diff_words
+from doblest.wording.findings import format_message
 from doblest.wording.numbers import format_number, group_thousands
 from doblest.wording.vocabulary import field_name, texts
 
@@ -179,9 +180,9 @@ def claim_product(claim: Claim) -> Product:
 @register.filter
 def finding_message(finding: Finding) -> SafeString:
     """In one place, whatever a finding's words are made of."""
-    is_english = _language() == "en"
-    text = html.escape(finding.message_en if is_english else finding.message)
-    return mark_safe(text if is_english else typography.typographic(text))
+    language = _language()
+    text = html.escape(format_message(finding, language))
+    return mark_safe(text if language == "en" else typography.typographic(text))
 
 
 @register.filter

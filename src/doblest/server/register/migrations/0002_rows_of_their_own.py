@@ -221,6 +221,23 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
             ],
         ),
+        migrations.CreateModel(
+            name="EntryDigest",
+            fields=[
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="digest",
+                        serialize=False,
+                        to="register.entry",
+                    ),
+                ),
+                ("engine", models.CharField(max_length=60)),
+                ("content", models.BinaryField()),
+            ],
+        ),
         migrations.AddField("changeset", "role", models.CharField(default="coordinator", max_length=16)),
         migrations.AlterField("fieldchange", "old", models.JSONField(null=True)),
         migrations.AlterField("fieldchange", "new", models.JSONField(null=True)),

@@ -1,6 +1,7 @@
 """The tables of the register."""
 
 from doblest.server.register.models.claims import Claim
+from doblest.server.register.models.digests import EntryDigest
 from doblest.server.register.models.entries import Document, Entry, FormerSlug, Memorial, SourceRow
 from doblest.server.register.models.findings import Decision, Finding, FindingEntry
 from doblest.server.register.models.history import ChangeSet, FieldChange
@@ -13,6 +14,7 @@ __all__ = [
     "Decree",
     "Document",
     "Entry",
+    "EntryDigest",
     "FieldChange",
     "Finding",
     "FindingEntry",

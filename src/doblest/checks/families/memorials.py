@@ -1,0 +1,110 @@
+"""What stands in the city: whether it stands, whether it is the title's own, and its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from doblest.checks.city_names import fold_city
+from doblest.checks.context import Context
+from doblest.checks.digest import Digest
+from doblest.checks.draft import Draft, draft, quote_field, quote_words
+from doblest.checks.row import Row
+from doblest.checks.thresholds import threshold
+from doblest.data import load
+from doblest.model import Fact, Memorial, Quote, Severity
+from doblest.places import find_region
+
+_NAME_FAULTS = ("hyphen", "quotes")
+_ADDRESS_FAULTS: dict[bool, tuple[str, Severity]] = {False: ("city", "warning"), True: ("district", "note")}
+"""By whether the address goes on to a district."""
+
+
+def memorial_missing(row: Digest, context: Context) -> Iterator[Draft]:
+    """«Нет» years after the decree."""
+    year, latest = row.columns.year, context.latest_year
+    if row.columns.has_memorial or year is None or latest is None or latest <= year:
+        return
+    law = load("decrees")["law"]
+    is_overdue = latest - year >= threshold("memorial_overdue_years")
+    evidence = (Fact("закон", law["stele"], law["name"]), Fact("год присвоения", str(year)))
+    severity: Severity = "warning" if is_overdue else "note"
+    yield draft(
+        [row],
+        "memorial",
+        "none",
+        *evidence,
+        severity=severity,
+        seed="нет",
+        city=row.city,
+        year=year,
+        latest=latest,
+    )
+
+
+def memorial_not_own(row: Row) -> Iterator[Draft]:
+    """A foundation stone, a general war memorial, «трудовой славы» for «трудовой доблести»."""
+    memorial = row.entry.memorial
+    if memorial is not None and (fault := _classify(memorial)):
+        severity: Severity = "note" if fault == "sign" else "warning"
+        words = quote_memorial(row, memorial.name)
+        yield draft([row], "memorial", fault, words, severity=severity, name=memorial.name)
+
+
+def _classify(memorial: Memorial) -> str | None:
+    """The first reason for which the memorial is not the stele of the law."""
+    name = fold_city(memorial.name)
+    faults = {
+        "planned": memorial.status == "planned",
+        "glory": _has("glory", name),
+        "other": memorial.status == "other",
+        "untitled": not _has("own", name),
+        "shared": _has("shared", name),
+        "plaque": _has("plaque", name),
+        "sign": _has("sign", name),
+    }
+    return next((fault for fault, is_so in faults.items() if is_so), None)
+
+
+def memorial_name(row: Row) -> Iterator[Draft]:
+    """«Челябинск-город трудовой доблести»: a hyphen for a dash; straight quotes."""
+    name = " ".join(row.entry.memorial.name.split()) if row.entry.memorial else ""
+    for fault in _NAME_FAULTS:
+        if match := re.search(_patterns()[fault].pattern, name, re.IGNORECASE):
+            yield draft([row], "memorial", fault, quote_memorial(row, match[0]), seed=fault, words=match[0])
+
+
+def memorial_address(row: Row) -> Iterator[Draft]:
+    """«Челябинская область, Златоуст»: no street, no square; or only a district."""
+    if row.entry.memorial is None:
+        return
+    address = row.entry.memorial.address
+    pieces = [piece.strip() for piece in address.split(",") if piece.strip()]
+    near = [fold_city(piece) for piece in pieces if not _is_city_or_region(piece, row)]
+    if all(_has("district", piece) for piece in near):
+        template, severity = _ADDRESS_FAULTS[bool(near)]
+        words = quote_memorial(row, address)
+        yield draft([row], "memorial", template, words, severity=severity, address=address)
+
+
+def _is_city_or_region(piece: str, row: Row) -> bool:
+    cities = {fold_city(row.city), fold_city(row.located.place.name) if row.located.place else ""}
+    bare = fold_city(re.sub(r"^(?:г\.?|город|городской округ)\s+", "", piece))
+    return bare in cities or (find_region(piece) is not None and not _has("street", fold_city(piece)))
+
+
+def quote_memorial(row: Row, words: str) -> Quote:
+    """Words of the memorial's cell as the document holds it."""
+    cell = row.entry.source.cells.get("memorial")
+    return quote_words(row, "memorial", cell.text, words) if cell else quote_field(row, "memorial", words)
+
+
+def _has(name: str, text: str) -> bool:
+    return _patterns()[name].search(text) is not None
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Patterns of `[memorial]` in `data/slips.toml`."""
+    return {name: re.compile(pattern) for name, pattern in load("slips")["memorial"].items()}

@@ -1,0 +1,131 @@
+"""Of what the number speaks: ordered rules for each kind of claim, the first that answers decides."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from doblest.claims import lexicon
+from doblest.claims.objects import bought, counted, grown, labels, people, wholes
+from doblest.claims.rules import CuedRules, Rule, decide
+from doblest.claims.state import Phrase, Quantity, Sentence, Statement
+
+ObjectRule = Rule[Quantity, Phrase | Statement]
+
+_OF: Final = frozenset(["из", "от"])
+_LABELLED: Final = labels.MARKS | {"по"}
+HEADING: Final[ObjectRule] = Rule("шапка таблицы", counted.find_in_heading)
+OF_THEM: Final[ObjectRule] = Rule("из них", counted.find_of_them, after=_OF)
+AFTER: Final[ObjectRule] = Rule("после числа", counted.find_after_number)
+BRACKET: Final[ObjectRule] = Rule("в скобках", labels.find_before_bracket, after=frozenset("),;"))
+LABEL: Final[ObjectRule] = Rule("подпись", counted.find_labelled, before=_LABELLED)
+UNDER_HEADING: Final[ObjectRule] = Rule("под шапкой", counted.find_under_heading)
+COMPARED: Final[ObjectRule] = Rule("больше чего", counted.find_compared, after=lexicon.COMPARED)
+OURSELVES: Final[ObjectRule] = Rule("нас", people.find_ourselves)
+SUBJECT: Final[ObjectRule] = Rule("подлежащее", counted.find_subject)
+RECALLED: Final[ObjectRule] = Rule("из прежнего предложения", counted.recall_thing)
+LATER: Final[Rule[Quantity, Phrase]] = Rule("названо потом", counted.find_named_later)
+"""Asked for the numbers that wait, once a counted thing is named right after its number."""
+
+OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
+    "count": CuedRules(
+        HEADING,
+        OF_THEM,
+        AFTER,
+        Rule("вещь в обратном порядке", counted.find_in_quote),
+        Rule("собирательное", people.find_collective),
+        BRACKET,
+        LABEL,
+        UNDER_HEADING,
+        Rule("перед числом", counted.find_right_before),
+        OURSELVES,
+        Rule("люди, а не мера", people.find_people_after_measure),
+        Rule("та же мера", counted.inherit_measure),
+        Rule("перенос", counted.repeat_thing),
+        SUBJECT,
+        Rule("люди", people.find_people_of_verb),
+        RECALLED,
+    ),
+    "measure": CuedRules(
+        HEADING,
+        OF_THEM,
+        COMPARED,
+        AFTER,
+        BRACKET,
+        Rule("план и факт", counted.find_planned, before=lambda word: word.lemma in lexicon.PLANNED),
+        LABEL,
+        UNDER_HEADING,
+        Rule("у чего размер", counted.find_sized, before=counted.names_extent),
+        Rule("количество чего", counted.find_partitive),
+        Rule("измеренное раньше", counted.repeat_measured),
+        Rule("неживое подлежащее", counted.find_lifeless_subject),
+        RECALLED,
+    ),
+    "people": CuedRules(
+        HEADING,
+        OF_THEM,
+        Rule("кто после числа", people.find_people_after),
+        Rule("кто перед числом", people.find_people_before),
+        OURSELVES,
+        Rule("численность", people.find_population),
+        Rule("человек", people.count_people),
+    ),
+    "share": CuedRules(
+        HEADING,
+        Rule("вещь после «каждый»", wholes.find_each),
+        Rule("доля из них", wholes.find_whole_of_them, after=_OF),
+        Rule("доля чего", wholes.find_whole_after),
+        Rule("подпись доли", labels.find_label, before=_LABELLED),
+        Rule("доля того же", wholes.repeat_whole),
+        Rule("целое впереди", wholes.find_whole_before),
+        RECALLED,
+    ),
+    "ratio": CuedRules(
+        HEADING,
+        Rule("что", grown.find_relative, before=frozenset(["что"])),
+        Rule("подпись роста", grown.find_grown_label),
+        COMPARED,
+        Rule("что растёт", grown.find_risen),
+        Rule("рост чего", grown.find_measured),
+        Rule("тот же план", grown.repeat_plan),
+        SUBJECT,
+        Rule("после роста", grown.find_after_ratio),
+        RECALLED,
+    ),
+    "money": CuedRules(
+        HEADING,
+        Rule("премия", bought.find_bonus),
+        Rule("подпись цены", bought.find_priced),
+        UNDER_HEADING,
+        Rule("на что", bought.find_purpose),
+        Rule("в размере", bought.find_amount_of),
+        Rule("чего на сколько", bought.find_worth),
+        Rule("что стоило", bought.find_cost_subject),
+        Rule("кому", bought.find_recipient),
+        Rule("та же цель", bought.repeat_purpose),
+    ),
+}
+"""By kind of claim; `people` counts with «человек», `measure` is any kind that is not named."""
+_STUFF: Final[Rule[Statement, Statement]] = Rule("содержимое", counted.weigh_content)
+CORRECTIONS: Final[dict[str, tuple[Rule[Statement, Statement], ...]]] = {
+    "count": (Rule("нормы", counted.count_norms),),
+    "mass": (_STUFF,),
+    "volume": (_STUFF,),
+}
+"""By kind: what the thing, once found, makes of the statement."""
+DISTRIBUTIONS: Final[dict[str, tuple[Rule[Statement, Phrase], ...]]] = {
+    "share": (Rule("доля двух вещей", wholes.distribute_share),)
+}
+"""By kind: the second thing of a statement."""
+NEAR: Final = frozenset(rule.name for rule in (HEADING, OF_THEM, AFTER, UNDER_HEADING))
+"""Rules that find the thing right at the number, or in the heading of its table."""
+
+
+def find_thing(sentence: Sentence, quantity: Quantity) -> tuple[ObjectRule | None, Statement]:
+    """The thing that the quantity is about, None where the text names none, and the rule that decided."""
+    key = "people" if quantity.marker == "people" else quantity.kind
+    rules = OBJECTS.get(key, OBJECTS["measure"]).select(sentence, quantity.start, quantity.end)
+    answer = decide(rules, sentence, quantity)
+    if answer is None:
+        return None, Statement(quantity, None)
+    rule, verdict = answer
+    return rule, Statement(quantity, verdict) if isinstance(verdict, Phrase) else verdict

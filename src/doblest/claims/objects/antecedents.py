@@ -1,0 +1,118 @@
+"""The thing before the number: right before it, somewhere to the left, or parted by a mark."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from doblest.claims import lexicon
+from doblest.claims.phrases.chunks import Chunk, name_chunk, split_chunks
+from doblest.claims.phrases.noun_phrases import read_phrase
+from doblest.claims.phrases.nouns import build_phrase
+from doblest.claims.state import Phrase, Sentence
+from doblest.language.cases import ACCUSATIVE, DATIVE, DIRECT, GENITIVE, LOCATIVE
+from doblest.language.words import Noun, Word, select_noun
+
+_STOPS: Final = frozenset([";", "!", "?", ":", "•", "*"])
+_REACH: Final = 16
+
+
+def find_left_edge(sentence: Sentence, end: int, reach: int, stops: frozenset[str]) -> int:
+    """Where the stretch that ends before the token begins: after a stop, within reach."""
+    words, depth = sentence.words, 0
+    for t in range(end - 1, max(0, end - reach) - 1, -1):
+        form = words[t].form
+        depth += (form == ")") - (form == "(")
+        if depth < 0 or (not depth and (form in stops or (form == "." and words[t + 1].capital))):
+            return t + 1
+    return max(0, end - reach)
+
+
+def build_from_head(sentence: Sentence, head: int, noun: Noun) -> Phrase:
+    """The phrase of a head, adjectives that stand right before it included."""
+    adjectives: list[Word] = []
+    t = head - 1
+    while t >= 0 and sentence.words[t].adjective_cases & noun.cases and len(adjectives) < 3:
+        if sentence.words[t].lemma not in lexicon.SKIPPED:
+            adjectives.insert(0, sentence.words[t])
+        t -= 1
+    return build_phrase(sentence, head, noun, adjectives)
+
+
+def is_name(sentence: Sentence, head: int, edge: int) -> bool:
+    """A capital inside a label is a person's or a place's name."""
+    return sentence.words[head].capital and head > edge and not sentence.surface(head, head + 1).isupper()
+
+
+def unwrap(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
+    """«общая добыча хрусталя» → «хрусталь»: an empty head gives way to what follows it."""
+    if phrase is None or phrase.lemma not in lexicon.TRANSPARENT:
+        return phrase
+    inner, void = find_inside(sentence, phrase), phrase.lemma in lexicon.VOID
+    if inner is None:
+        return None if void else phrase
+    if not void:
+        return inner
+    head = sentence.words[inner.head]
+    return None if inner.lemma in lexicon.WHOLES or (head.capital and head.nouns) else inner
+
+
+def find_inside(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """What an empty head is of: «доля женщин среди рабочих», «вклад в выпуск мин», «план по гранатам»."""
+    words, t = sentence.words, phrase.head + 1
+    if words[t].form == ".":
+        t += 1
+    if phrase.lemma in lexicon.PARTS:
+        for u in range(t, min(sentence.n, t + 5)):
+            if words[u].form in ("среди", "в", "во"):
+                return unwrap(sentence, read_phrase(sentence, u + 1, GENITIVE | LOCATIVE | ACCUSATIVE))
+    if words[t].form == "по":
+        return read_phrase(sentence, t + 1, DATIVE)
+    return read_phrase(sentence, t, GENITIVE)
+
+
+def find_adjacent(sentence: Sentence, start: int, mask: int = GENITIVE) -> Phrase | None:
+    """«построено самолётов 300»: the thing stands right before the number in the genitive."""
+    consumed = sentence.state.consumed
+    chunk = find_last_chunk(sentence, max(consumed, start - 8), start)
+    if chunk is None or chunk.governor or not chunk.noun.cases & DIRECT or is_name(sentence, chunk.head, 0):
+        return None
+    if not select_noun(sentence.words[start - 1], mask) and chunk.start > consumed:
+        return None
+    return unwrap(sentence, name_chunk(sentence, chunk))
+
+
+def find_last_chunk(sentence: Sentence, start: int, end: int) -> Chunk | None:
+    """The noun phrase that reaches to the end of the stretch."""
+    chunks = split_chunks(sentence, start, end)
+    return chunks[-1] if chunks and chunks[-1].end == end else None
+
+
+def find_nearest(
+    sentence: Sentence, start: int, mask: int = DIRECT, preposition: str = "", *, lifeless: bool = False
+) -> Phrase | None:
+    """«выпуск танков составил 1200»: the nearest noun to the left that no other preposition governs."""
+    edge = max(find_left_edge(sentence, start, _REACH, _STOPS), sentence.state.consumed)
+    for chunk in reversed(split_chunks(sentence, edge, start)):
+        if chunk.governor not in ("", preposition) or _is_proper(sentence, chunk):
+            continue
+        if lifeless and chunk.noun.animate:
+            continue
+        cases = mask | GENITIVE if chunk.governor else mask
+        phrase = unwrap(sentence, name_chunk(sentence, chunk)) if chunk.noun.cases & cases else None
+        if phrase is not None:
+            return phrase
+    return None
+
+
+def _is_proper(sentence: Sentence, chunk: Chunk) -> bool:
+    """A person's or a place's name, but for a name in quotation marks."""
+    word, quotes = sentence.words[chunk.head], ("«", '"')
+    unknown = not word.known and chunk.head > 0 and sentence.words[chunk.head - 1].form not in quotes
+    return word.capital and (chunk.noun.proper or unknown)
+
+
+def has_cost(sentence: Sentence, start: int) -> bool:
+    """True where a verb such as «составить», «потребовать» stands before the number."""
+    clause = sentence.words[max(0, start - 16) : start]
+    costs = any(word.lemma in lexicon.COSTS for word in clause[-5:])
+    return costs or any(word.verb and word.lemma in lexicon.GROWTH for word in clause)

@@ -1,0 +1,136 @@
+"""What grew or was fulfilled."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from doblest.claims import lexicon
+from doblest.claims.objects import antecedents, labels
+from doblest.claims.objects.antecedents import build_from_head
+from doblest.claims.objects.people import is_animate
+from doblest.claims.phrases.chunks import Chunk, name_chunk, split_chunks
+from doblest.claims.phrases.noun_phrases import read_phrase
+from doblest.claims.state import Phrase, Quantity, Sentence
+from doblest.language.cases import ACCUSATIVE, ANY, DATIVE, GENITIVE, NOMINATIVE
+from doblest.language.words import Noun, Word
+
+_CLAUSE: Final = 10
+_BEFORE: Final = 24
+_AFTER: Final = 8
+_PARTING: Final = frozenset([",", ";", ":", "—", "–"])
+_FUNCTION: Final = frozenset(["PREP", "VERB", "CONJ", "PRCL", "INFN", "GRND", "PRTS"])
+_VOLUMES: Final = frozenset(["объём", "показатель", "уровень", "число", "количество"])
+_NO_THINGS: Final = frozenset(["сравнение", "итог", "данные", "указ", "подсчёт", "решение"])
+
+
+def find_relative(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«добыто 20 миллионов тонн угля, что в пять раз превышало»."""
+    return sentence.state.antecedent
+
+
+def find_grown_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«трудоёмкость – на 40 %»."""
+    label = labels.find_label(sentence, quantity) or labels.find_topic(sentence, quantity)
+    if label is None or is_animate(sentence, label) or sentence.words[label.head].ordinal:
+        return None
+    return None if "ratio" in sentence.state.measured and label.lemma in lexicon.WHOLES else label
+
+
+def find_risen(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«…, тогда как ассортимент сократился в 4–5 раз», «удешевил броню на пятую часть»."""
+    end = quantity.start
+    verb = _find_growth_verb(sentence, end)
+    if verb < 0:
+        return None
+    start = next((t + 1 for t in range(verb - 1, -1, -1) if sentence.words[t].form in _PARTING), 0)
+    if any(word.lemma in lexicon.MEASURED for word in sentence.words[start : end + _CLAUSE]):
+        return None
+    chunks = _select_chunks(sentence, verb + 1, end, ACCUSATIVE) or _select_chunks(
+        sentence, start, verb, NOMINATIVE
+    )
+    return antecedents.unwrap(sentence, name_chunk(sentence, chunks[-1])) if chunks else None
+
+
+def _find_growth_verb(sentence: Sentence, end: int) -> int:
+    """Index of the verb of growth in the clause before the number, or -1."""
+    for t in range(end - 1, max(-1, end - _CLAUSE), -1):
+        word = sentence.words[t]
+        if word.verb and word.lemma in lexicon.GROWTH:
+            return t
+        if word.form in _PARTING:
+            return -1
+    return -1
+
+
+def _select_chunks(sentence: Sentence, start: int, end: int, cases: int) -> list[Chunk]:
+    """Noun phrases in one of the cases that no preposition governs."""
+    return [c for c in split_chunks(sentence, start, end) if not c.governor and c.noun.cases & cases]
+
+
+def find_measured(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«выпуск снарядов увеличился в 28 раз», «400 % задания»."""
+    start, end = quantity.start, quantity.end
+    after = read_phrase(sentence, end, ANY)
+    if after is not None and after.head - end < 5 and _is_measured(after.lemma):
+        return after
+    for t in range(start - 1, max(-1, start - _BEFORE), -1):
+        if (noun := _select_measured(sentence.words[t])) is not None:
+            return _unwrap_volume(sentence, _build_outermost(sentence, t, noun))
+    for t in range(end, min(sentence.n, end + _AFTER)):
+        if (noun := _select_measured(sentence.words[t])) is not None:
+            return _unwrap_volume(sentence, build_from_head(sentence, t, noun))
+    return None
+
+
+def _is_measured(lemma: str) -> bool:
+    return lemma in lexicon.MEASURED or lemma in lexicon.GROWTH_NOUNS
+
+
+def _select_measured(word: Word) -> Noun | None:
+    """The reading of the word as «выпуск», «норма», «задание»."""
+    if word.pos in _FUNCTION:
+        return None
+    return next((noun for noun in word.nouns if noun.lemma in lexicon.MEASURED), None)
+
+
+def _build_outermost(sentence: Sentence, t: int, noun: Noun) -> Phrase:
+    """Of «выпуск валовой и товарной продукции» the first: «выпуск»."""
+    for u in range(t - 1, max(-1, t - 6), -1):
+        word = sentence.words[u]
+        if not (word.adjective_cases or word.nouns or word.form == "и"):
+            break
+        outer = _select_measured(word)
+        if outer is not None:
+            return _build_outermost(sentence, u, outer)
+    return build_from_head(sentence, t, noun)
+
+
+def _unwrap_volume(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """«объём продукции» is the product's, «рост добычи» the output's."""
+    if phrase.lemma in _VOLUMES:
+        return read_phrase(sentence, phrase.head + 1, GENITIVE) or phrase
+    if phrase.lemma in ("рост", "прирост"):
+        return read_phrase(sentence, phrase.head + 1, GENITIVE) or sentence.state.antecedent or phrase
+    if phrase.lemma in lexicon.GROWTH_NOUNS:
+        return _find_planned_thing(sentence, phrase) or phrase
+    return phrase
+
+
+def _find_planned_thing(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """«по лососю план выполнен», «план по добыче нефти»: the thing after «по»."""
+    for t in range(max(0, phrase.head - 6), min(sentence.n, phrase.head + 3)):
+        if sentence.words[t].form == "по":
+            thing = read_phrase(sentence, t + 1, DATIVE)
+            if thing is not None and thing.lemma not in _NO_THINGS:
+                return thing
+    return None
+
+
+def repeat_plan(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«Зуев (231 %), Мамедова (208 %)»: of what was fulfilled before."""
+    return sentence.state.measured.get("ratio") if quantity.marker == "%" else None
+
+
+def find_after_ratio(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«в полтора раза угля»."""
+    return read_phrase(sentence, quantity.end, ANY)

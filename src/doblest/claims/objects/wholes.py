@@ -1,0 +1,75 @@
+"""The whole of which a share is taken."""
+
+from __future__ import annotations
+
+from doblest.claims import lexicon
+from doblest.claims.objects import antecedents
+from doblest.claims.objects.counted import ANAPHORA
+from doblest.claims.phrases.noun_phrases import read_phrase
+from doblest.claims.phrases.nouns import read_simple
+from doblest.claims.state import Phrase, Quantity, Sentence, Statement
+from doblest.language.cases import ANY_SG, GENITIVE
+
+
+def find_each(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«каждый третий танк», «каждую восьмую тонну никеля»."""
+    mask = GENITIVE if quantity.end > quantity.after else ANY_SG
+    each = quantity.marker == "each"
+    return read_phrase(sentence, quantity.end, mask) or sentence.state.antecedent if each else None
+
+
+def find_whole_of_them(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«70 % из которых»."""
+    if sentence.words[quantity.end + 1].form not in ANAPHORA:
+        return None
+    return sentence.state.antecedent or antecedents.find_nearest(sentence, quantity.start)
+
+
+def find_whole_after(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«43 % подводных лодок», «четверть от общей добычи хрусталя»."""
+    end = quantity.end
+    if sentence.words[end].form in ("от", "из"):
+        end += 1
+    phrase = read_phrase(sentence, _skip_apposition(sentence, end), GENITIVE)
+    if phrase is not None and phrase.lemma in lexicon.UNIT_LEMMAS:
+        phrase = read_phrase(sentence, phrase.head + 1, GENITIVE)
+    return antecedents.unwrap(sentence, phrase)
+
+
+def _skip_apposition(sentence: Sentence, end: int) -> int:
+    """«половину – 45 процентов, всех консервов»: past what only says the share again."""
+    t = end
+    if sentence.words[t].form in lexicon.DASHES or sentence.words[t].form == "(":
+        percent = sentence.words[t + 2]
+        if sentence.words[t + 1].number < 0 or not (percent.form == "%" or percent.lemma == "процент"):
+            return end
+        t += 3
+    return t + 1 if sentence.words[t].form in (",", ")") and sentence.words[t + 1].lemma == "весь" else t
+
+
+def repeat_whole(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«выпустил 35000 миномётов (10 % от общего количества)»."""
+    return sentence.state.antecedent if sentence.state.consumed else None
+
+
+def find_whole_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«из всего объёма проката 70 % приходилось на комбинат»."""
+    return antecedents.find_nearest(sentence, quantity.start, preposition="из")
+
+
+def distribute_share(sentence: Sentence, statement: Statement) -> Phrase | None:
+    """«в каждом третьем танке и боевом самолёте»: the second thing that the share is of."""
+    quantity, phrase = statement.quantity, statement.phrase
+    if phrase is None or not _is_coordinated(sentence, quantity, phrase.head + 1):
+        return None
+    if quantity.marker != "each":
+        return read_simple(sentence, phrase.head + 2, GENITIVE)
+    cases = [noun.cases for noun in sentence.words[phrase.head].nouns if noun.lemma == phrase.lemma]
+    return read_simple(sentence, phrase.head + 2, cases[-1] & ANY_SG if cases else 0)
+
+
+def _is_coordinated(sentence: Sentence, quantity: Quantity, t: int) -> bool:
+    """«и» or, after a part, a comma before another thing."""
+    form, follower = sentence.words[t].form, sentence.words[t + 1]
+    joined = form == "и" or (form == "," and quantity.marker == "part")
+    return joined and follower.lemma != "весь" and follower.pos != "ADVB"

@@ -1,0 +1,1 @@
+"""Noun phrases: the words that name a thing."""

@@ -1,0 +1,114 @@
+"""Noun phrases of a stretch, each with the preposition that governs it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from doblest.claims import lexicon
+from doblest.claims.phrases.nouns import build_phrase
+from doblest.claims.state import Phrase, Sentence
+from doblest.language.cases import DAT_PL, DIRECT, GEN_PL, GENITIVE, INSTRUMENTAL
+from doblest.language.words import Noun, Word, select_noun
+
+_OPAQUE: Final = frozenset(["VERB", "CONJ", "PRCL", "INFN", "GRND", "PRTS", "PNCT", "NPRO", "ADVB"])
+_QUOTES: Final = frozenset('«»"')
+
+
+class Chunk(Struct, frozen=True, gc=False):
+    """A noun with its adjectives: `[start, head]`; genitives after it belong to it up to `end`."""
+
+    start: int
+    head: int
+    noun: Noun
+    governor: str
+    """The preposition before it, or an empty string."""
+    end: int
+
+
+def split_chunks(sentence: Sentence, start: int, end: int) -> list[Chunk]:
+    """The noun phrases of `[start, end)` in order, brackets left out."""
+    words = sentence.words
+    chunks: list[Chunk] = []
+    governor, opening, t = "", -1, start
+    while t < end:
+        word = words[t]
+        if word.form == "(":
+            t, governor, opening = _skip_bracket(words, t, end), "", -1
+            continue
+        first = opening if opening >= 0 else t
+        if _is_head(words, t, end):
+            _append(chunks, words, _build_chunk(word, t, first, governor))
+            governor, opening = "", -1
+        elif word.pos == "PREP":
+            governor, opening = word.form, -1
+        elif _is_opaque(word):
+            governor, opening = _keep_governor(word, governor), -1
+        else:
+            opening = first if word.adjective_cases else -1
+        t += 1
+    return chunks
+
+
+def _skip_bracket(words: list[Word], t: int, end: int) -> int:
+    """Index after the bracket that opens at the token."""
+    return next((u + 1 for u in range(t + 1, end) if words[u].form == ")"), t + 1)
+
+
+def _is_opaque(word: Word) -> bool:
+    """A word that no noun phrase goes through."""
+    return word.pos in _OPAQUE or word.number >= 0 or bool(word.scale)
+
+
+def _keep_governor(word: Word, governor: str) -> str:
+    """A preposition governs across an adverb or a quotation mark, and across nothing else."""
+    return governor if word.pos == "ADVB" or word.form in _QUOTES else ""
+
+
+def _is_head(words: list[Word], t: int, end: int) -> bool:
+    """A noun; but a word that may be both is an adjective before a noun that agrees."""
+    word = words[t]
+    if not word.nouns or word.pos == "PREP" or _is_opaque(word):
+        return False
+    shared = word.adjective_cases
+    if not shared or t + 1 >= end:
+        return True
+    follower = words[t + 1]
+    if select_noun(follower, shared) is not None:
+        return False
+    return bool(follower.nouns) or not follower.adjective_cases & shared
+
+
+def _build_chunk(word: Word, head: int, start: int, governor: str) -> Chunk | None:
+    noun = (None if governor else select_noun(word, DIRECT)) or word.nouns[0]
+    timed = noun.lemma in lexicon.DURATIONS or noun.lemma in lexicon.MONTHS
+    return None if timed else Chunk(start, head, noun, governor, head + 1)
+
+
+def _append(chunks: list[Chunk], words: list[Word], chunk: Chunk | None) -> None:
+    """Add the chunk, or lengthen the one before where it belongs to that."""
+    if chunk is not None and chunks and _is_attached(chunks[-1], chunk, words):
+        chunks[-1] = replace(chunks[-1], end=chunk.end)
+    elif chunk is not None:
+        chunks.append(chunk)
+
+
+def _is_attached(head: Chunk, chunk: Chunk, words: list[Word]) -> bool:
+    """A genitive right after a noun belongs to it: «вина станции», «орденом Ленина»."""
+    if chunk.governor or head.end != chunk.start or head.governor == "сверх":
+        return False
+    genitive = select_noun(words[chunk.head], GENITIVE)
+    if genitive is None or (chunk.start < chunk.head and not words[chunk.start].adjective_cases & GENITIVE):
+        return False
+    if head.noun.cases & DIRECT:
+        return True
+    return not genitive.cases & GEN_PL and bool(head.noun.cases & (INSTRUMENTAL | DAT_PL))
+
+
+def name_chunk(sentence: Sentence, chunk: Chunk) -> Phrase:
+    """The chunk as a phrase."""
+    before = sentence.words[chunk.start : chunk.head]
+    adjectives = [word for word in before if word.adjective_cases and word.lemma not in lexicon.SKIPPED]
+    return build_phrase(sentence, chunk.head, chunk.noun, adjectives)

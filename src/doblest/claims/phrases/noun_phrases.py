@@ -1,0 +1,130 @@
+"""Noun phrases to the right of a token: the way to the noun through all that may stand before it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from doblest.claims import lexicon
+from doblest.claims.phrases import nouns
+from doblest.claims.phrases.nouns import build_phrase, is_adjective, name_noun
+from doblest.claims.state import Phrase, Sentence
+from doblest.language.inflection import inflect_adjective
+from doblest.language.words import Noun, Word, select_noun
+
+_REACH: Final = 9
+_SURNAME_ENDINGS: Final = ("вых", "ных", "ских")
+
+
+def read_phrase(sentence: Sentence, start: int, mask: int) -> Phrase | None:
+    """The noun phrase that begins at the token, its noun in one of the cases; None if there is none."""
+    adjectives: list[Word] = []
+    t, stop, opening = start, min(sentence.n, start + _REACH), -1
+    while t < stop:
+        step = _step(sentence, t, adjectives, mask)
+        if not isinstance(step, int):
+            return step
+        if not step:
+            break
+        if opening < 0 and adjectives:
+            opening = t
+        t += step
+    return _read_without_noun(sentence, t, opening, adjectives, mask) if adjectives else None
+
+
+def _step(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | int:
+    """The phrase where the token ends it, else how many tokens to go on by; 0 stops."""
+    word = sentence.words[t]
+    if word.form in nouns.OPENING:
+        return nouns.read_quoted(sentence, t) or 0
+    if word.pos == "PNCT" or word.form in ("и", "или"):
+        return int(word.form == "[" or _joins_adjectives(sentence, t, adjectives))
+    if word.lemma in lexicon.SKIPPED or word.form in lexicon.SKIPPED:
+        return 1
+    if word.number >= 0 or word.scale:
+        return 0
+    return _step_word(sentence, t, adjectives, mask)
+
+
+def _step_word(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | int:
+    """The phrase of a noun, or a step over an adjective or another word."""
+    if _is_cut_short(sentence, t, mask):
+        return 2
+    word = sentence.words[t]
+    noun = select_noun(word, mask)
+    if word.adjective_cases and (noun is None or is_adjective(sentence, t)):
+        adjectives.append(word)
+        return 1
+    if noun is not None and not _is_unknown_name(word, noun):
+        return build_phrase(sentence, t, noun, adjectives)
+    return _step_odd_word(sentence, t, adjectives, mask)
+
+
+def _is_unknown_name(word: Word, noun: Noun) -> bool:
+    return noun.proper and word.capital and not word.known
+
+
+def _step_odd_word(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | int:
+    """A token that is neither adjective nor noun in its case: a name, a mark, a participle's words."""
+    word, follower = sentence.words[t], sentence.words[t + 1]
+    if word.capital and word.form.endswith(_SURNAME_ENDINGS) and select_noun(follower, mask):
+        adjectives.append(word)
+        return 1
+    if not adjectives and nouns.is_designation(sentence, t):
+        return nouns.read_designation(sentence, t)
+    if word.pos == "PREP":
+        return _read_after_participle(sentence, t, adjectives, mask) or 0
+    return int(word.pos == "ADVB" and bool(follower.adjective_cases))
+
+
+def _is_cut_short(sentence: Sentence, t: int, mask: int) -> bool:
+    """«эвакуир. предприятий», «подв. лодок»: an adjective cut short."""
+    if sentence.words[t + 1].form != "." or not sentence.touches(t):
+        return False
+    return select_noun(sentence.words[t + 2], mask) is not None or sentence.words[t + 3].form == "."
+
+
+def _joins_adjectives(sentence: Sentence, t: int, adjectives: list[Word]) -> bool:
+    """A comma or «и» between adjectives of one noun."""
+    follower = sentence.words[t + 1]
+    cases = adjectives[-1].adjective_cases if adjectives else 0
+    return bool(follower.adjective_cases & cases) and not follower.nouns
+
+
+def _read_after_participle(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | None:
+    """«80 процентов выпускаемой в Чебоксарах продукции»: the noun stands after the participle's words."""
+    if not adjectives or not adjectives[-1].participle:
+        return None
+    cases = adjectives[-1].adjective_cases & mask
+    for u in range(t + 2, min(sentence.n, t + 6)):
+        word = sentence.words[u]
+        if word.pos == "PNCT":
+            return None
+        noun = select_noun(word, cases) if not word.scale else None
+        if noun is not None and not word.capital:
+            return build_phrase(sentence, u, noun, adjectives)
+    return None
+
+
+def _read_without_noun(
+    sentence: Sentence, end: int, opening: int, adjectives: list[Word], mask: int
+) -> Phrase | None:
+    """«13 противолодочных и 9 речных кораблей»; «50 тысяч эвакуированных»: the adjective is the thing."""
+    shared = _read_shared_noun(sentence, end, adjectives, mask)
+    if shared is not None or not adjectives[0].adjective_cases & mask:
+        return shared
+    name = inflect_adjective(adjectives[0].form)
+    return Phrase(name, name, opening, opening + 1)
+
+
+def _read_shared_noun(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | None:
+    """The noun stands after the next number."""
+    words, n = sentence.words, sentence.n
+    if t + 3 >= n or words[t].form != "и" or words[t + 1].number < 0 or not words[t + 2].adjective_cases:
+        return None
+    for u in range(t + 2, min(n, t + 6)):
+        noun = select_noun(words[u], mask)
+        if noun is not None and not (words[u].adjective_cases and is_adjective(sentence, u)):
+            return Phrase(name_noun(noun, adjectives), noun.lemma, u, t)
+        if not words[u].adjective_cases:
+            return None
+    return None

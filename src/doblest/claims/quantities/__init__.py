@@ -1,0 +1,1 @@
+"""How much: numbers, their units and what bounds them."""

@@ -1,0 +1,174 @@
+"""Reading the number itself: digits, words, multipliers, ranges."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from doblest.claims import lexicon
+from doblest.claims.rules import CuedRules, Rule
+from doblest.claims.state import Quantity, Sentence
+from doblest.language.words import Word
+
+# «две с половиной», «пуд с четвертью».
+_AND_A_PART: Final = {"половиной": 0.5, "четвертью": 0.25, "третью": 1 / 3}
+_LARGEST_SPAN: Final = 20
+_DECIMAL_ORDERS: Final = (10, 100, 1000)
+
+
+def read_digits(sentence: Sentence, i: int) -> Quantity | None:
+    """«1200 танков», «1 500 000», «1,5»: digits alone, before no other part of the number."""
+    word, follower = sentence.words[i], sentence.words[i + 1]
+    goes_on = follower.number >= 0 or follower.scale or follower.form == "с"
+    alone = word.pos == "NMBR" and not goes_on
+    return Quantity(i, i + 1, i, i + 1, word.number, word.number, plain=True) if alone else None
+
+
+def read_half_unit(sentence: Sentence, i: int) -> Quantity | None:
+    """«полтонны ваты», «поллитра»: a number and its unit in one word."""
+    half = lexicon.HALF_UNITS.get(sentence.words[i].form)
+    quantity = read_cardinal(sentence, i) if half is not None else None
+    if half is None or quantity is None:
+        return None
+    return replace(quantity, kind=half.kind, unit=half.name, marker="unit")
+
+
+def read_hyphenated_range(sentence: Sentence, i: int) -> Quantity | None:
+    """«две-три тысячи»: one word is the range."""
+    first = sentence.words[i]
+    quantity = read_cardinal(sentence, i) if first.upper >= 0 else None
+    if quantity is None:
+        return None
+    factor = quantity.low / first.number if quantity.scaled and first.number else 1.0
+    return replace(quantity, high=first.upper * factor)
+
+
+def read_cardinal(sentence: Sentence, i: int) -> Quantity | None:
+    """«две с половиной тысячи», «12 млн», but not «тысячи», «миллионов» alone."""
+    value, after, scale = _add_up(sentence, i)
+    if after == i:
+        return None
+    plain = after == i + 1 and sentence.words[i].pos == "NMBR"
+    return Quantity(i, after, i, after, value, value, scale or 1.0, bool(scale), plain)
+
+
+def read_range(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """«25-27 литров», «20–25 тысяч», «две – три тысячи»."""
+    j = quantity.after + 1
+    if sentence.words[j].number < 0 or quantity.low != quantity.high:
+        return None
+    high, after, scale = _add_up(sentence, j)
+    low = quantity.low
+    if scale and not quantity.scaled and low < high / scale:
+        low *= scale
+    if after == j or not _is_range(quantity.low, low, high):
+        return None
+    return replace(
+        quantity, low=low, high=high, after=after, end=after, scale=scale or 1.0, scaled=bool(scale)
+    )
+
+
+def _is_range(first: float, low: float, high: float) -> bool:
+    if _is_war_year(first) and not _is_war_year(high):
+        return False
+    return low < high and (high <= low * _LARGEST_SPAN or low == 0)
+
+
+def _is_war_year(value: float) -> bool:
+    return 1900 <= value <= 1950
+
+
+def read_spoken_decimal(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """«один и восемь десятых раза», «две целых пять десятых»: a decimal in words."""
+    t = quantity.end
+    part, order = sentence.words[t + 1], sentence.words[t + 2]
+    if part.number < 0 or order.ordinal not in _DECIMAL_ORDERS or not order.form.endswith(("ых", "ая")):
+        return None
+    value = quantity.low + part.number / order.ordinal
+    return replace(quantity, low=value, high=value, after=t + 3, end=t + 3, plain=False)
+
+
+class _Sum:
+    """A cardinal as it is added up: `total` of what was multiplied, `part` not yet."""
+
+    __slots__ = ("digits", "limit", "part", "scaled", "total")
+
+    def __init__(self) -> None:
+        self.total, self.part, self.limit = 0.0, -1.0, 1e18
+        self.digits = self.scaled = False
+
+    def take(self, sentence: Sentence, j: int) -> int:
+        """Add the word; how many tokens it takes, 0 where it belongs to another number."""
+        word = sentence.words[j]
+        if word.number >= 0:
+            return int(self._add(word))
+        if word.scale:
+            dotted = word.form in lexicon.DOTTED_SCALES and sentence.words[j + 1].form == "."
+            return 1 + dotted if self._multiply(sentence, j) else 0
+        part = _AND_A_PART.get(sentence.words[j + 1].form) if word.form == "с" and self.part >= 0 else None
+        if part is None:
+            return 0
+        self.part += part
+        return 2
+
+    def _add(self, word: Word) -> bool:
+        if self.part < 0:
+            if self.total and word.number >= self.limit:
+                return False
+            self.part, self.digits = word.number, word.pos == "NMBR"
+            return True
+        if self.digits or not _is_lower_order(self.part, word):
+            return False
+        self.part += word.number
+        return True
+
+    def _multiply(self, sentence: Sentence, j: int) -> bool:
+        """Multiply by «тысяч», «млн»; False where the word stands for something vague."""
+        scale = sentence.words[j].scale
+        if self.part < 0 and (self.total or not _stands_alone(sentence, j)):
+            return False
+        if scale < self.limit:
+            self.total += (1.0 if self.part < 0 else self.part) * scale
+        elif self.limit < 1000 <= scale and self.part < 0:
+            self.total *= scale
+        else:
+            return False
+        self.part, self.limit, self.scaled = -1.0, scale, True
+        return True
+
+
+def _add_up(sentence: Sentence, i: int) -> tuple[float, int, float]:
+    """Value, index after it, and what the last multiplier stands for; 0 where there is none."""
+    total, j = _Sum(), i
+    while j < sentence.n and (step := total.take(sentence, j)):
+        j += step
+    return total.total + max(total.part, 0.0), j, total.limit if total.scaled else 0.0
+
+
+def _is_lower_order(part: float, word: Word) -> bool:
+    """«сто двадцать», «двадцать пять»: a smaller order follows."""
+    if word.pos == "NMBR" or word.upper >= 0:
+        return False
+    if part % 100 == 0:
+        return 0 < word.number < 100
+    return part % 10 == 0 and part % 100 >= 20 and 0 < word.number < 10
+
+
+def _stands_alone(sentence: Sentence, j: int) -> bool:
+    """«тысяча», «более тысячи»: the multiplier is a number of its own."""
+    form = sentence.words[j].form
+    bounded = sentence.words[j - 1].form in lexicon.SCALE_BOUNDS
+    return form in lexicon.SCALES_ALONE or (bounded and form in lexicon.SCALES_BOUNDED)
+
+
+NUMERALS: Final = (
+    Rule("цифры", read_digits),
+    Rule("половина меры", read_half_unit),
+    Rule("от и до одним словом", read_hyphenated_range),
+    Rule("число", read_cardinal),
+)
+RANGES: Final = CuedRules(Rule("от и до", read_range, after=lexicon.DASHES))
+DECIMALS: Final = CuedRules(
+    Rule("десятичная дробь словами", read_spoken_decimal, after=frozenset(["и", "целых", "целая"]))
+)

@@ -1,0 +1,118 @@
+"""What a rule is, how the first of a list decides, and how two words call up the rules that may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
+
+from doblest.claims.state import Sentence
+from doblest.language.words import CACHED_FORMS, Word
+
+Subject = TypeVar("Subject")
+Verdict = TypeVar("Verdict")
+Cue = frozenset[str] | Callable[[Word], bool] | None
+"""Word forms, or a question that does not look at the letters' case; None is any word."""
+
+
+class Rule(Struct, Generic[Subject, Verdict], frozen=True):
+    """A small function with its Russian title; the function's name is the rule's identity.
+
+    It is given a sentence and what is asked about (a quantity, or the index of a token), changes
+    neither, and answers with a frozen value, or with None (False) where it has nothing to say.
+    """
+
+    title: str
+    function: Callable[[Sentence, Subject], Verdict | None]
+    before: Cue = None
+    """What must stand right before the tokens in question; the function need not ask for it again."""
+    after: Cue = None
+    """What must stand right after them."""
+
+    @property
+    def name(self) -> str:
+        return self.function.__name__
+
+
+AnyRule = Rule[Any, Any]
+
+
+class _Side:
+    """The cues on one side of a quantity: which of a list's rules a word calls up, as a mask."""
+
+    def __init__(self, cues: Sequence[Cue]) -> None:
+        self._uncued = sum(1 << i for i, cue in enumerate(cues) if cue is None)
+        self._questions = [(1 << i, cue) for i, cue in enumerate(cues) if callable(cue)]
+        self._forms: dict[str, int] = {}
+        for i, cue in enumerate(cues):
+            for form in cue if isinstance(cue, frozenset) else ():
+                self._forms[form] = self._forms.get(form, 0) | 1 << i
+        self.masks: dict[str, int] = {}
+        """By form, for the words met so far."""
+
+    def add(self, word: Word) -> int:
+        """The mask of a word that was not met before."""
+        if len(self.masks) >= CACHED_FORMS:
+            self.masks.clear()
+        answers = sum(bit for bit, question in self._questions if question(word))
+        mask = self.masks[word.form] = self._uncued | self._forms.get(word.form, 0) | answers
+        return mask
+
+
+class CuedRules(Generic[Subject, Verdict]):
+    """An ordered list of rules that the words before and after a quantity call up."""
+
+    def __init__(self, *rules: Rule[Subject, Verdict]) -> None:
+        self.rules = rules
+        before, after = [rule.before for rule in rules], [rule.after for rule in rules]
+        self._before = _Side(before) if any(before) else None
+        self._after = _Side(after) if any(after) else None
+        self._selected: dict[int, tuple[Rule[Subject, Verdict], ...]] = {}
+
+    def select(
+        self, sentence: Sentence, start: int, end: int, scope: int = -1
+    ) -> tuple[Rule[Subject, Verdict], ...]:
+        """The rules that may answer of the tokens `[start, end)`; `scope` is a mask of those to be asked."""
+        before, after = sentence.words[start - 1], sentence.words[end]
+        mask = scope
+        try:
+            if self._before is not None:
+                mask &= self._before.masks[before.form]
+            if self._after is not None:
+                mask &= self._after.masks[after.form]
+            return self._selected[mask]
+        except KeyError:
+            return self._select_anew(before, after, scope)
+
+    def _select_anew(self, before: Word, after: Word, scope: int) -> tuple[Rule[Subject, Verdict], ...]:
+        """The same of words that were not met before."""
+        mask = scope
+        for side, word in ((self._before, before), (self._after, after)):
+            mask &= -1 if side is None else side.add(word)
+        selected = tuple(rule for i, rule in enumerate(self.rules) if mask & 1 << i)
+        self._selected[mask] = selected
+        return selected
+
+
+def decide(
+    rules: Iterable[Rule[Subject, Verdict]], sentence: Sentence, subject: Subject
+) -> tuple[Rule[Subject, Verdict], Verdict] | None:
+    """The first rule that answers, with its verdict."""
+    for rule in rules:
+        verdict = rule.function(sentence, subject)
+        if verdict:
+            return rule, verdict
+    return None
+
+
+def refine(
+    rules: Iterable[Rule[Subject, Subject]], sentence: Sentence, subject: Subject, steps: list[AnyRule]
+) -> Subject:
+    """What the first rule that answers makes of the subject; the rule is added to `steps`."""
+    for rule in rules:
+        verdict = rule.function(sentence, subject)
+        if verdict:
+            steps.append(rule)
+            return verdict
+    return subject

@@ -1,0 +1,129 @@
+"""What a rule is given: a sentence, the quantity under reading, and what was read before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from doblest.language.words import Word
+from doblest.model import Claim, ClaimKind, Comparator
+
+PADDING = [Word(form="", lemma="", pos="PNCT")] * 12
+"""How far beyond its ends a sentence may be read."""
+Marker = Literal["", "%", "раз", "unit", "pieces", "people", "part", "each", "multiple", "table"]
+"""What makes a quantity more than a plain number; empty for one that still looks for its measure."""
+
+
+class Phrase(Struct, frozen=True, gc=False):
+    """A noun with the adjectives that tell it apart, as a lemma phrase."""
+
+    name: str
+    lemma: str
+    head: int
+    """Index of the noun's token."""
+    end: int
+    """Index after the phrase's last token."""
+    of: str | None = None
+    model: str | None = None
+
+
+class Quantity(Struct, frozen=True, gc=False):
+    """A quantity as it is read: tokens `[first, after)` hold the number, `[start, end)` the quote."""
+
+    first: int
+    after: int
+    start: int
+    end: int
+    low: float
+    high: float
+    scale: float = 1.0
+    """What the last of its multipliers stands for: 1000 in «47 тысяч»."""
+    scaled: bool = False
+    """True where «тысяч», «млн» … multiply the number."""
+    plain: bool = False
+    """True for digits alone."""
+    comparator: Comparator = "eq"
+    kind: ClaimKind = "count"
+    unit: str = "1"
+    marker: Marker = ""
+
+    def multiply(self, factor: float, **changes: Any) -> Quantity:
+        """The quantity so many times as large, with what else changes."""
+        return replace(self, low=self.low * factor, high=self.high * factor, **changes)
+
+
+class Statement(Struct, frozen=True, gc=False):
+    """A quantity with the thing it is about, None where the text names none."""
+
+    quantity: Quantity
+    phrase: Phrase | None
+
+
+class Heading(Struct, frozen=True, gc=False):
+    """A measure that a table's heading gives to the bare numbers after it."""
+
+    scale: float
+    kind: ClaimKind
+    unit: str
+    phrase: Phrase | None
+    mark: int = -1
+    """Index of the colon or dash after it, in its own sentence."""
+
+    def measures_as(self, other: Heading | None) -> bool:
+        """True where both give the same measure, perhaps to different things."""
+        return other is not None and (self.unit, self.scale) == (other.unit, other.scale)
+
+
+class State(Struct, frozen=True, gc=False):
+    """What was read before: the things named so far, and what this sentence has stated."""
+
+    antecedent: Phrase | None = None
+    """The thing counted last, in this sentence or one before."""
+    measured: Mapping[str, Phrase] = {}
+    """The thing measured last, by kind of measure."""
+    table_heading: Heading | None = None
+    """The heading of the table that this sentence may be a row of."""
+    heading: Heading | None = None
+    """The heading in force; of this sentence alone, like all below."""
+    claim: Claim | None = None
+    """The claim before."""
+    scale: float = 1.0
+    """What that claim's multiplier stands for."""
+    consumed: int = 0
+    """Index after the last token that belongs to a claim."""
+
+    def open_sentence(self, *, in_table: bool) -> State:
+        """What the next sentence begins with."""
+        heading = self.table_heading if in_table else None
+        return State(self.antecedent, self.measured, self.table_heading, heading)
+
+
+class Sentence(Struct, frozen=True, gc=False):
+    """Tokens of one sentence, and what was read before the number under reading."""
+
+    text: str
+    words: list[Word]
+    """With empty words after the last, on which negative indexes fall too: a rule may look past the ends."""
+    matches: list[re.Match[str]]
+    """Where the words stand in the text."""
+    n: int
+    """How many of the words are the sentence's."""
+    state: State
+
+    def surface(self, start: int, end: int) -> str:
+        """The text of the tokens `[start, end)`."""
+        return self.text[self.matches[start].start() : self.matches[end - 1].end()]
+
+    def locate(self, quantity: Quantity) -> tuple[int, int]:
+        """The characters `[start, stop)` of the quantity's quote."""
+        return self.matches[quantity.start].start(), self.matches[quantity.end - 1].end()
+
+    def touches(self, index: int) -> bool:
+        """True where no blank parts the token from the next one."""
+        if not 0 <= index < self.n - 1:
+            return False
+        return self.matches[index].end() == self.matches[index + 1].start()

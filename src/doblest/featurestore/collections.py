@@ -1,0 +1,124 @@
+"""The collections: what each holds and by which of its properties it can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from doblest.exports.features import Feature, city_features, claim_features, memorial_features
+from doblest.featurestore.columns import Kind
+from doblest.featurestore.features import StoredFeature
+from doblest.featurestore.regions import region_features
+from doblest.model import Edition, Record
+
+Features = Iterable[Feature | StoredFeature]
+
+
+class Property(Struct, frozen=True):
+    """A property that a filter can name."""
+
+    kind: Kind
+    title: str
+    enum: tuple[str, ...] = ()
+    is_parameter: bool = True
+    """Whether it is a parameter of its own, besides CQL2."""
+
+
+class Collection(Struct, frozen=True):
+    """One of `record_features` and `edition_features` is given."""
+
+    name: str
+    title: str
+    description: str
+    queryables: dict[str, Property]
+    record_features: Callable[[Record], Features] | None = None
+    """A record's own features, whatever other records say: an update makes those of changed records."""
+    edition_features: Callable[[Edition], Features] | None = None
+    """Features that sum records up: an update makes all of them."""
+    time: str = ""
+    """The property that `datetime` is compared with."""
+
+    @property
+    def parameters(self) -> list[str]:
+        """Properties that are parameters of their own."""
+        return [name for name, queryable in self.queryables.items() if queryable.is_parameter]
+
+
+_STATUS = ("dedicated", "planned", "other", "none")
+_PLACE = {
+    "slug": Property("text", "Постоянное имя города"),
+    "city": Property("text", "Город"),
+    "region": Property("text", "Субъект РФ"),
+    "iso": Property("text", "Код субъекта по ISO 3166-2"),
+    "year": Property("integer", "Год присвоения"),
+}
+
+COLLECTIONS: dict[str, Collection] = {
+    collection.name: collection
+    for collection in (
+        Collection(
+            "cities",
+            "Города",
+            "Города, удостоенные звания; точка — населённый пункт по GeoNames",
+            {
+                **_PLACE,
+                "number": Property("integer", "Номер в перечне"),
+                "memorial_status": Property("text", "Что стоит: своя стела, камень, другое, ничего", _STATUS),
+                "memorial_name": Property("text", "Памятник"),
+                "category": Property("list", "Рубрики утверждений"),
+                "ground": Property("list", "Основания", ("enterprises", "workers", "heroism")),
+                "decree_date": Property("text", "Дата указа"),
+                "claims": Property("integer", "Число утверждений", is_parameter=False),
+                "findings": Property("integer", "Число замечаний", is_parameter=False),
+            },
+            city_features,
+            time="decree_date",
+        ),
+        Collection(
+            "memorials",
+            "Памятники",
+            "Стелы, камни и памятники из перечня; точка — из ссылки на карту, если она её несёт",
+            {
+                **_PLACE,
+                "name": Property("text", "Название"),
+                "kind": Property("text", "Вид"),
+                "memorial_status": Property("text", "Своя стела, камень, другое", _STATUS[:3]),
+                "address": Property("text", "Адрес"),
+                "resolved": Property("boolean", "Несёт ли ссылка место"),
+            },
+            memorial_features,
+        ),
+        Collection(
+            "claims",
+            "Утверждения",
+            "Числа, которые называет примечание, каждое с цитатой; точка — населённый пункт",
+            {
+                **_PLACE,
+                "category": Property("text", "Рубрика"),
+                "group": Property("text", "Рубрика, самая широкая"),
+                "kind": Property("text", "Род величины"),
+                "unit": Property("text", "Единица"),
+                "object": Property("text", "О чём"),
+                "model": Property("text", "Марка"),
+                "comparator": Property("text", "Сравнение", ("eq", "approx", "ge", "le")),
+                "low": Property("number", "Нижняя граница", is_parameter=False),
+                "high": Property("number", "Верхняя граница", is_parameter=False),
+                "quote": Property("text", "Цитата", is_parameter=False),
+            },
+            claim_features,
+        ),
+        Collection(
+            "regions",
+            "Субъекты РФ",
+            "Очертания субъектов и сколько в каждом городов перечня",
+            {
+                "iso": Property("text", "Код по ISO 3166-2"),
+                "region": Property("text", "Название"),
+                "cities": Property("integer", "Число городов"),
+            },
+            edition_features=region_features,
+        ),
+    )
+}
+"""By name, in the order that the API shows them."""

@@ -1,0 +1,182 @@
+"""CQL2 trees → masks of features.
+
+Supported: `and or not`, `= <> < <= > >=`, `like`, `between`, `in`, `isNull`, `casei`, `accenti`,
+`s_intersects`, `a_contains a_containedBy a_overlaps a_equals`; a property against literals.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from functools import reduce
+from typing import Any
+
+import msgspec
+import numpy
+import shapely
+
+from doblest.featurestore.columns import Mask
+from doblest.featurestore.cql2.like import compile_like
+from doblest.featurestore.cql2.operands import (
+    GEOMETRY_NAMES,
+    ColumnTest,
+    Scope,
+    is_property,
+    resolve_operand,
+    resolve_pair,
+)
+from doblest.featurestore.errors import FilterError
+from doblest.featurestore.features import Bounds
+from doblest.featurestore.spatial import intersect_box, intersect_geometry
+
+_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    "=": operator.eq,
+    "<>": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+_SET_COMPARISONS: dict[str, Callable[[set[Any], set[Any]], bool]] = {
+    "a_contains": operator.ge,
+    "a_containedby": operator.le,
+    "a_equals": operator.eq,
+    "a_overlaps": lambda words, wanted: bool(words & wanted),
+}
+
+
+def evaluate(tree: Any, scope: Scope) -> Mask | ColumnTest:
+    """Features for which the condition holds, as a test of one column where it is no more than that.
+
+    FilterError where the collection has no such property, or the condition makes no sense.
+    """
+    if isinstance(tree, bool):
+        return Mask.constant(scope.layer.count, tree)
+    if not isinstance(tree, dict) or "op" not in tree:
+        raise FilterError("Условие должно быть сравнением или их сочетанием")
+    name = str(tree["op"])
+    handler = _HANDLERS.get(name.lower())
+    if handler is None:
+        raise FilterError(f"Нет действия «{name[:40]}»; есть {', '.join(_HANDLERS)}")
+    try:
+        return handler(name.lower(), list(tree.get("args", ())), scope)
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        raise FilterError(f"Не те доводы у «{name[:40]}»") from error
+
+
+def split_conjunction(tree: Any) -> list[Any]:
+    """Conditions that must all hold."""
+    if isinstance(tree, dict) and str(tree.get("op")).lower() == "and":
+        return [part for arg in tree.get("args", ()) for part in split_conjunction(arg)]
+    return [tree]
+
+
+def find_plain_box(tree: Any) -> Bounds | None:
+    """The box of a condition that is nothing but «lies in this box»."""
+    if not isinstance(tree, dict) or str(tree.get("op")).lower() != "s_intersects":
+        return None
+    match tree.get("args"):
+        case [{"property": str(name)}, {"bbox": [*box]}] if name in GEOMETRY_NAMES and len(box) in (4, 6):
+            return _flatten_box(box) if all(isinstance(side, int | float) for side in box) else None
+    return None
+
+
+def _evaluate_mask(tree: Any, scope: Scope) -> Mask:
+    result = evaluate(tree, scope)
+    return result if isinstance(result, Mask) else result.column.mask(result.passing)
+
+
+def _combine(name: str, args: list[Any], scope: Scope) -> Mask:
+    join = operator.and_ if name == "and" else operator.or_
+    return reduce(join, (_evaluate_mask(arg, scope) for arg in args))
+
+
+def _negate(name: str, args: list[Any], scope: Scope) -> Mask:
+    (arg,) = args
+    return ~_evaluate_mask(arg, scope)
+
+
+def _compare(name: str, args: list[Any], scope: Scope) -> ColumnTest:
+    left, right = args
+    if not is_property(left):
+        left, right, name = right, left, _MIRRORED.get(name, name)
+    operand, value = resolve_pair(left, right, scope)
+    compare = _COMPARISONS[name]
+    return operand.test(lambda word: compare(word, value))
+
+
+def _compare_between(name: str, args: list[Any], scope: Scope) -> ColumnTest:
+    subject, low, high = args
+    operand, bottom = resolve_pair(subject, low, scope)
+    _, top = resolve_pair(subject, high, scope)
+    return operand.test(lambda word: (word >= bottom) & (word <= top))
+
+
+def _compare_in(name: str, args: list[Any], scope: Scope) -> Mask | ColumnTest:
+    subject, values = args
+    pairs = [resolve_pair(subject, value, scope) for value in values]
+    if not pairs:
+        return Mask.constant(scope.layer.count, False)
+    operand, wanted = pairs[0][0], [value for _, value in pairs]
+    if operand.column.is_numeric:
+        return operand.test(lambda words: numpy.isin(words, wanted))
+    return operand.test(lambda word: word in wanted)
+
+
+def _compare_null(name: str, args: list[Any], scope: Scope) -> Mask:
+    (subject,) = args
+    if isinstance(subject, dict) and subject.get("property") in GEOMETRY_NAMES:
+        located = scope.layer.located
+        return Mask(~located, numpy.ones(len(located), dtype=bool))
+    return resolve_operand(subject, scope).column.unknown()
+
+
+def _compare_like(name: str, args: list[Any], scope: Scope) -> ColumnTest:
+    subject, pattern = args
+    operand, text = resolve_pair(subject, pattern, scope)
+    if not isinstance(text, str):
+        raise FilterError("LIKE сравнивает только текст")
+    return operand.test(compile_like(text))
+
+
+def _intersect(name: str, args: list[Any], scope: Scope) -> Mask:
+    subject, area = args if is_property(args[0]) else reversed(args)
+    if subject["property"] not in GEOMETRY_NAMES:
+        raise FilterError(f"«{subject['property']}» не место; место называется geometry")
+    if "bbox" in area:
+        return intersect_box(scope.layer, _flatten_box(area["bbox"]))
+    try:
+        shape = shapely.from_geojson(msgspec.json.encode(area))
+    except shapely.errors.GEOSException as error:
+        raise FilterError(f"Не разобрать геометрию: {error}") from error
+    return intersect_geometry(scope.layer, shape)
+
+
+def _flatten_box(box: list[float]) -> Bounds:
+    """Of a box with heights, or without."""
+    west, south, east, north = box if len(box) == 4 else (box[0], box[1], box[3], box[4])
+    return west, south, east, north
+
+
+def _compare_sets(name: str, args: list[Any], scope: Scope) -> ColumnTest:
+    subject, values = args
+    operand, compare = resolve_operand(subject, scope), _SET_COMPARISONS[name]
+    if operand.column.kind != "list":
+        raise FilterError(f"«{subject['property']}» не список")
+    wanted = set(values)
+    return operand.test(lambda words: compare(set(words), wanted))
+
+
+_HANDLERS: dict[str, Callable[[str, list[Any], Scope], Mask | ColumnTest]] = {
+    "and": _combine,
+    "or": _combine,
+    "not": _negate,
+    **dict.fromkeys(_COMPARISONS, _compare),
+    "like": _compare_like,
+    "between": _compare_between,
+    "in": _compare_in,
+    "isnull": _compare_null,
+    "s_intersects": _intersect,
+    **dict.fromkeys(_SET_COMPARISONS, _compare_sets),
+}

@@ -1,0 +1,73 @@
+"""How a store lies in its file: one SQLite database.
+
+For each collection a table of encoded features, and beside it the order that they are read in: the
+row, the bounds and the value codes of each position as arrays. A feature that comes or goes moves
+numbers in arrays, never the bodies of others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import version
+
+import msgspec
+from msgspec import Struct
+
+from doblest.featurestore.collections import Collection
+from doblest.model import Edition
+
+FORMAT_VERSION = 3
+"""Of what is stored; raised when the file, or the features that the same edition gives, change."""
+
+SCHEMA = """
+CREATE TABLE header (content BLOB);
+CREATE TABLE collection (name TEXT PRIMARY KEY, row_ids BLOB, group_sizes BLOB, bounds BLOB);
+CREATE TABLE property (collection TEXT, name TEXT, kind TEXT, codes BLOB, words BLOB);
+CREATE UNIQUE INDEX property_name ON property (collection, name);
+"""
+FEATURE_TABLE = """
+CREATE TABLE "{name}" (row INTEGER PRIMARY KEY, id TEXT, digest BLOB, body BLOB);
+CREATE UNIQUE INDEX "{name}_id" ON "{name}" (id);
+"""
+
+
+class Header(Struct, frozen=True):
+    """What the file is of."""
+
+    format: str
+    revision: int
+    at: str
+    title: str
+    title_en: str
+    title_key: str
+    stamp: str
+    licence: str
+    document: str
+    redirects: dict[str, str]
+    slugs: tuple[str, ...] = ()
+    """Of the records, in their order."""
+    versions: tuple[str, ...] = ()
+    """Of the records likewise: equal versions of a record give equal features."""
+
+
+def make_header(edition: Edition, collections: Mapping[str, Collection], versions: tuple[str, ...]) -> Header:
+    names = ("revision", "at", "title", "title_en", "title_key", "stamp", "licence", "document", "redirects")
+    values = {name: getattr(edition, name) for name in names}
+    slugs = tuple(record.slug for record in edition.records)
+    return Header(describe_format(collections), **values, slugs=slugs, versions=versions)
+
+
+def describe_format(collections: Mapping[str, Collection]) -> str:
+    """Differs where a file cannot be brought up to date: other collections, or another program."""
+    kinds = [
+        (collection.name, [(name, queryable.kind) for name, queryable in collection.queryables.items()])
+        for collection in collections.values()
+    ]
+    return _hash_format(msgspec.json.encode(kinds))
+
+
+@cache
+def _hash_format(kinds: bytes) -> str:
+    return hashlib.sha256(f"{FORMAT_VERSION} {version('doblest')} ".encode() + kinds).hexdigest()[:12]

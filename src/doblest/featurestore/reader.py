@@ -1,0 +1,129 @@
+"""The features of one revision, opened for reading."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy
+
+from doblest.featurestore.columns import Bits, Column
+from doblest.featurestore.features import Bounds
+from doblest.featurestore.file_format import Header
+
+_CACHE_KIB = 1_024
+"""The file is read where the machine has it in memory."""
+_MAPPED_BYTES = 256 * 1024 * 1024
+
+Row = tuple[bytes, bytes]
+"""An encoded feature and its digest."""
+
+
+class Layer:
+    """One collection of a store; its columns are loaded when a filter first names them.
+
+    A position is the place of a feature in the collection's order, from 0.
+    """
+
+    def __init__(self, store: FeatureStore, name: str, row_ids: bytes, bounds: bytes) -> None:
+        self.name = name
+        self.store = store
+        self.row_ids = numpy.frombuffer(row_ids, dtype="<i8")
+        self.count = len(self.row_ids)
+        self._bounds = numpy.frombuffer(bounds, dtype="<f8").reshape(-1, 4)
+        self._columns: dict[str, Column] = {}
+
+    @cached_property
+    def bounds(self) -> tuple[Any, Any, Any, Any]:
+        """West, south, east, north of each feature; NaN where it has no place."""
+        west, south, east, north = (numpy.ascontiguousarray(self._bounds[:, side]) for side in range(4))
+        if numpy.array_equal(west, east, equal_nan=True) and numpy.array_equal(south, north, equal_nan=True):
+            return west, south, west, south
+        return west, south, east, north
+
+    @property
+    def is_point_layer(self) -> bool:
+        """Whether every feature is a point or has no place."""
+        west, _, east, _ = self.bounds
+        return west is east
+
+    @property
+    def located(self) -> Bits:
+        """Whether each feature has a place."""
+        return ~numpy.isnan(self.bounds[0])
+
+    @cached_property
+    def by_longitude(self) -> tuple[Any, Any]:
+        """Positions of points in the order of their longitude, and these longitudes; NaN last."""
+        west = self.bounds[0]
+        order = numpy.argsort(west, kind="stable").astype(numpy.int32)
+        return order, west[order]
+
+    @cached_property
+    def extent(self) -> Bounds | None:
+        """Of all features; one that crosses 180° makes it the whole circle."""
+        west, south, east, north = self.bounds
+        if not self.count or numpy.isnan(west).all():
+            return None
+        low, high = float(numpy.nanmin(south)), float(numpy.nanmax(north))
+        if (west > east).any():
+            return -180.0, low, 180.0, high
+        return float(numpy.nanmin(west)), low, float(numpy.nanmax(east)), high
+
+    def column(self, name: str) -> Column:
+        column = self._columns.get(name)
+        if column is None:
+            kind, codes, words = self.store.fetch_one(
+                "SELECT kind, codes, words FROM property WHERE collection=? AND name=?", (self.name, name)
+            )
+            decoded = msgspec.json.decode(words)
+            column = self._columns[name] = Column(kind, numpy.frombuffer(codes, dtype="<i4"), decoded)
+        return column
+
+    def find(self, feature_id: str) -> Row | None:
+        """The feature of this id."""
+        query = f'SELECT body, digest FROM "{self.name}" WHERE id=?'
+        row: Row | None = self.store.fetch_one(query, (feature_id,))
+        return row
+
+    def fetch(self, positions: Any) -> list[Row]:
+        """Features at these positions, in their order."""
+        row_ids = self.row_ids[positions]
+        if not len(row_ids):
+            return []
+        first, last = int(row_ids[0]), int(row_ids[-1])
+        select = f'SELECT body, digest FROM "{self.name}" WHERE row'
+        if last - first == len(row_ids) - 1 and (row_ids[1:] - row_ids[:-1] == 1).all():
+            return self.store.fetch_all(f"{select} BETWEEN ? AND ? ORDER BY row", (first, last))
+        wanted = msgspec.json.encode(row_ids.tolist())
+        rows = self.store.fetch_all(f"{select} IN (SELECT value FROM json_each(?)) ORDER BY row", (wanted,))
+        ranks = numpy.argsort(numpy.argsort(row_ids))
+        return [rows[rank] for rank in ranks.tolist()]
+
+
+class FeatureStore:
+    """A file that `writer` made, on one connection: threads take turns, and the file is mapped once."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._base = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._base.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        self._base.execute(f"PRAGMA mmap_size={_MAPPED_BYTES}")
+        self._lock = threading.Lock()
+        (content,) = self.fetch_one("SELECT content FROM header")
+        self.header = msgspec.msgpack.decode(content, type=Header)
+        rows = self.fetch_all("SELECT name, row_ids, bounds FROM collection")
+        self.layers = {name: Layer(self, name, row_ids, bounds) for name, row_ids, bounds in rows}
+
+    def fetch_one(self, query: str, values: tuple[Any, ...] = ()) -> Any:
+        with self._lock:
+            return self._base.execute(query, values).fetchone()
+
+    def fetch_all(self, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
+        with self._lock:
+            return self._base.execute(query, values).fetchall()

@@ -1,0 +1,135 @@
+"""From an edition to a file: written once, or brought up to date from the file of an earlier revision.
+
+A file is made aside and put in place whole, so that whoever opens it sees one revision.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import msgspec
+
+from doblest.featurestore.collections import COLLECTIONS, Collection
+from doblest.featurestore.file_format import (
+    FEATURE_TABLE,
+    SCHEMA,
+    Header,
+    describe_format,
+    make_header,
+)
+from doblest.featurestore.layer_writer import LayerWriter, empty_layer, read_layer
+from doblest.model import Edition, Record
+
+_UNSAFE_BUT_ASIDE = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
+"""What is half-written is thrown away, so SQLite need not be able to go back."""
+_RECORD = msgspec.msgpack.Encoder()
+
+
+def write(path: Path, edition: Edition, collections: Mapping[str, Collection] = COLLECTIONS) -> None:
+    """Write the edition's features to `path`, never holding all of them."""
+    with _replace_whole(path) as aside, closing(sqlite3.connect(aside)) as base, base:
+        base.executescript(_UNSAFE_BUT_ASIDE + SCHEMA)
+        for name in collections:
+            base.executescript(FEATURE_TABLE.format(name=name))
+        _write_all(base, edition, collections)
+
+
+def update(
+    old_path: Path, new_path: Path, edition: Edition, collections: Mapping[str, Collection] = COLLECTIONS
+) -> None:
+    """Write to `new_path` what `write` would, taking from `old_path` the features that stay as they are.
+
+    A record's features are its own: those of a record whose version is the same are not even made.
+    Written anew where the old file is of another title, program or set of collections.
+    """
+    header = _read_header(old_path)
+    if (header.format, header.title_key) != (describe_format(collections), edition.title_key):
+        write(new_path, edition, collections)
+        return
+    with _replace_whole(new_path) as aside:
+        shutil.copyfile(old_path, aside)
+        with closing(sqlite3.connect(aside)) as base, base:
+            base.executescript(_UNSAFE_BUT_ASIDE)
+            _update_all(base, header, edition, collections)
+
+
+def _write_all(base: sqlite3.Connection, edition: Edition, collections: Mapping[str, Collection]) -> None:
+    for collection in collections.values():
+        writer = LayerWriter(base, collection, empty_layer(collection))
+        if collection.record_features:
+            fresh = map(collection.record_features, edition.records)
+            writer.replace([-1] * len(edition.records), fresh)
+        elif collection.edition_features:
+            writer.replace([-1], iter([collection.edition_features(edition)]))
+        writer.save()
+    _save_header(base, make_header(edition, collections, tuple(map(describe_version, edition.records))))
+
+
+def _update_all(
+    base: sqlite3.Connection, old: Header, edition: Edition, collections: Mapping[str, Collection]
+) -> None:
+    versions = tuple(map(describe_version, edition.records))
+    groups = _match_records(old, edition.records, versions)
+    changed = [record for record, group in zip(edition.records, groups, strict=True) if group < 0]
+    for collection in collections.values():
+        if collection.edition_features:
+            writer = LayerWriter(base, collection, read_layer(base, collection))
+            writer.replace([-1], iter([collection.edition_features(edition)]))
+            writer.save()
+        elif collection.record_features and groups != list(range(len(old.slugs))):
+            writer = LayerWriter(base, collection, read_layer(base, collection))
+            writer.replace(groups, map(collection.record_features, changed))
+            writer.save()
+    _save_header(base, make_header(edition, collections, versions))
+
+
+def _match_records(old: Header, records: Sequence[Record], versions: tuple[str, ...]) -> list[int]:
+    """For each record its number in the old file, -1 where it is new or changed."""
+    numbers = {pair: number for number, pair in enumerate(zip(old.slugs, old.versions, strict=True))}
+    return [
+        numbers.get((record.slug, version), -1) for record, version in zip(records, versions, strict=True)
+    ]
+
+
+def describe_version(record: Record) -> str:
+    """Equal for a record whose features are the same.
+
+    By its revision where the register knows it. Findings are counted apart: checks of the whole list
+    follow a write and do not make a revision.
+    """
+    if record.revision:
+        return f"{record.revision}.{len(record.findings)}"
+    return hashlib.blake2b(_RECORD.encode(record), digest_size=12).hexdigest()
+
+
+def _read_header(path: Path) -> Header:
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as base:
+        (content,) = base.execute("SELECT content FROM header").fetchone()
+    return msgspec.msgpack.decode(content, type=Header)
+
+
+def _save_header(base: sqlite3.Connection, header: Header) -> None:
+    base.execute("DELETE FROM header")
+    base.execute("INSERT INTO header VALUES (?)", (msgspec.msgpack.encode(header),))
+
+
+@contextmanager
+def _replace_whole(path: Path) -> Iterator[Path]:
+    """A file beside `path` that takes its place when the block ends well, and goes when it does not."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    os.close(handle)
+    aside = Path(name)
+    try:
+        yield aside
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise

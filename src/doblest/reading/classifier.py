@@ -1,0 +1,177 @@
+"""Blocks → the part of the list that each is: all tables of a document make one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import Literal
+
+from msgspec import Struct
+
+from doblest.errors import ReadingError
+from doblest.model import Entry
+from doblest.reading.blocks import EMPTY, Block, Frame, Line, RawCell, Row
+from doblest.reading.cleaning import clean_line
+from doblest.reading.entry import Location, parse_entry
+from doblest.reading.header import Layout, parse_header
+
+Part = Literal["heading", "header", "cell", "remark"]
+
+_LONGEST_NAME = 40
+"""Characters of a column's name that a refusal quotes."""
+_MOST_TABLES = 5
+"""Tables whose columns a refusal names."""
+_DEEPEST = 8
+"""Tables within tables that are looked into; pages are laid out in four or five."""
+
+
+class Classified(Struct, frozen=True):
+    """A block and the part of the list that it is; `entry` where that is `cell`."""
+
+    part: Part
+    block: Row | Line
+    entry: Entry | None = None
+
+
+def classify(blocks: Iterable[Block], document: str, name: str) -> Iterator[Classified]:
+    """Each block of a document as heading, header, an entry's cells, or a remark.
+
+    `document` is the SHA-256 of the document, `name` its file name.
+    Raises ReadingError where no table has a header that names the city.
+    """
+    classifier = _Classifier(document, name)
+    yield from classifier.classify(blocks)
+    classifier.check()
+
+
+class _Classifier:
+    def __init__(self, document: str, name: str) -> None:
+        self.document = document
+        self.name = name
+        self.layout: Layout | None = None
+        self.table = 0
+        """The last table of the list: one with a header, or one that continues the list without."""
+        self.frames: set[int] = set()
+        """Tables that only lay out a page."""
+        self.above: list[RawCell] = []
+        self.upper: tuple[RawCell, ...] = ()
+        """Cells of the row above, while it may be the upper row of a header."""
+        self.rows = 0
+        self.number = 0
+        self.columns: dict[int, tuple[str, ...]] = {}
+        """By table, the names that its columns seem to have, until a header is recognised."""
+
+    def classify(self, blocks: Iterable[Block], depth: int = 0) -> Iterator[Classified]:
+        for block in blocks:
+            if isinstance(block, Frame):
+                yield from self._classify_frame(block, depth)
+            elif isinstance(block, Line):
+                yield Classified(self._name_rest(), block)
+            elif block.residue or not block.is_blank:
+                yield self._classify_row(block)
+
+    def check(self) -> None:
+        """Raises ReadingError where all blocks together are no list."""
+        if self.layout is None:
+            raise self._no_header()
+        if not self.rows:
+            raise ReadingError("в таблице нет ни одной строки", where=self.name, remedy="Добавьте города")
+
+    def _name_rest(self) -> Part:
+        """The part that stands outside the list: above its first header, or below."""
+        return "heading" if self.layout is None else "remark"
+
+    def _classify_frame(self, frame: Frame, depth: int) -> Iterator[Classified]:
+        """A row of the list, else the blocks in its cells."""
+        if depth == _DEEPEST:
+            yield self._classify_row(frame.read_row())
+        elif (classified := self._accept_frame(frame.read_row())) is not None:
+            yield classified
+        else:
+            yield from self.classify(frame.read_blocks(), depth + 1)
+
+    def _accept_frame(self, row: Row) -> Classified | None:
+        classified = self._accept(row)
+        if classified is None:
+            self.frames.add(row.table)
+        return classified
+
+    def _classify_row(self, row: Row) -> Classified:
+        classified = self._accept(row)
+        if classified is None and self.layout is None:
+            self.upper = row.cells
+            self._note_columns(row)
+        return classified or Classified(self._name_rest(), row)
+
+    def _accept(self, row: Row) -> Classified | None:
+        """A header or a row of the list."""
+        layout = self._join_headers(row) or parse_header(row.cells)
+        if layout is not None:
+            self.layout, self.table, self.above, self.upper = layout, row.table, [], row.cells
+            return Classified("header", row)
+        if self.layout is None or row.merged or _numbers_columns(row) or not self._belongs(row, self.layout):
+            return None
+        self.upper = ()
+        return Classified("cell", row, self._parse_entry(row, self.layout))
+
+    def _note_columns(self, row: Row) -> None:
+        """The first row of a table with more than one filled cell is what a person would call its header."""
+        names = tuple(clean_line(cell.text)[:_LONGEST_NAME] for cell in row.cells if cell.text.strip())
+        known = self.columns.setdefault(row.table, names)
+        if len(known) == 1 < len(names):
+            self.columns[row.table] = names
+
+    def _join_headers(self, row: Row) -> Layout | None:
+        """The layout of a header of two rows: in the lower, cells merged with those above."""
+        if not self.upper or not any(cell.continued for cell in row.cells):
+            return None
+        pairs = zip_longest(row.cells, self.upper, fillvalue=EMPTY)
+        return parse_header([upper if cell.continued or not cell.text else cell for cell, upper in pairs])
+
+    def _belongs(self, row: Row, layout: Layout) -> bool:
+        """Whether a row is of the list: another table continues it only if it is as wide."""
+        if row.table != self.table and (row.table in self.frames or len(row.cells) != len(layout.columns)):
+            return False
+        self.table = row.table
+        return not row.is_blank
+
+    def _parse_entry(self, row: Row, layout: Layout) -> Entry:
+        self.above = _carry_down(self.above, row.cells)
+        self.rows += 1
+        location = Location(self.document, self.name, self.rows)
+        entry = parse_entry(row.cells, self.above, layout, location, self.number + 1)
+        self.number = entry.number
+        return entry
+
+    def _no_header(self) -> ReadingError:
+        if not self.columns:
+            return ReadingError(
+                "в документе нет таблицы",
+                where=self.name,
+                remedy="Нужна таблица с колонками «Город», «Область», «Год»",
+            )
+        return ReadingError(
+            self._describe_columns(), where=self.name, remedy="Назовите колонку с городами «Город»"
+        )
+
+    def _describe_columns(self) -> str:
+        tables = [", ".join(f"«{name}»" for name in names) for names in self.columns.values()]
+        if len(tables) == 1:
+            return f"в таблице нет колонки «Город»; найдены колонки: {tables[0]}"
+        described = "; ".join(f"{number}) {names}" for number, names in enumerate(tables[:_MOST_TABLES], 1))
+        rest = f"; всего таблиц {len(tables)}" if len(tables) > _MOST_TABLES else ""
+        return f"ни в одной таблице нет колонки «Город»; найдены колонки: {described}{rest}"
+
+
+def _carry_down(above: list[RawCell], cells: Sequence[RawCell]) -> list[RawCell]:
+    """For each column the cell whose value stands there, merged ones looked up above."""
+    return [
+        above[index] if cell.continued and index < len(above) else cell for index, cell in enumerate(cells)
+    ]
+
+
+def _numbers_columns(row: Row) -> bool:
+    """Whether a row only numbers the columns, as official tables do under their header."""
+    return len(row.cells) > 2 and all(
+        cell.text.strip() == str(index) for index, cell in enumerate(row.cells, 1)
+    )

@@ -1,0 +1,194 @@
+"""PDF with a ruled table: pdfplumber finds the rules, a character belongs to the cell it stands in.
+
+A PDF knows no rows, only ink: a row that runs over a page is put together from its parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from doblest.errors import ReadingError
+from doblest.model import Doubt, Span
+from doblest.reading.blocks import Block, Line, RawCell, Row
+from doblest.reading.format import PORTABLE, Candidate, Format
+from doblest.reading.header import parse_header
+from doblest.reading.parsers.pdf_lines import (
+    Box,
+    Character,
+    Page,
+    PrintedLine,
+    Typesetting,
+    group_lines,
+    join_lines,
+    merge_spans,
+)
+
+_DOUBT = Doubt("note", "строки в PDF делит принтер: сверьте абзацы и разорванные слова с исходным документом")
+
+
+def recognise(candidate: Candidate) -> bool:
+    return candidate.data.startswith(PORTABLE)
+
+
+def read_blocks(data: bytes, name: str) -> Iterator[Block]:
+    """Rows of the ruled tables, and the lines around them."""
+    joiner = _RowJoiner()
+    for page in _read_pages(data, name):
+        parts, around = _divide_page(page)
+        above, below = _split_around(page, around)
+        yield from above
+        yield from joiner.add_page(parts)
+        yield from below
+    yield from joiner.flush()
+    if not joiner.seen:
+        raise ReadingError(
+            "в PDF нет таблицы с линейками",
+            where=name,
+            remedy="Возьмите документ, из которого он сделан: docx, xlsx или odt",
+        )
+
+
+def extract_text(data: bytes, name: str) -> str:
+    """All characters in the order in which the file draws them; cells' spans are of this text."""
+    return "".join(one.text for page in _read_pages(data, name) for one in page.characters)
+
+
+def _read_pages(data: bytes, name: str) -> Iterator[Page]:
+    from doblest.reading.parsers.pdf_pages import (
+        read_pages,
+    )  # pdfplumber is slow to load, few documents are PDF
+
+    return read_pages(data, name)
+
+
+class _Part(Struct, frozen=True):
+    """What one page holds of a cell."""
+
+    lines: tuple[PrintedLine, ...] = ()
+    width: float = 0.0
+    """That a line could take; 0 where another cell reaches over."""
+    spans: tuple[Span, ...] = ()
+    links: tuple[str, ...] = ()
+    setting: Typesetting = Typesetting()
+    continued: bool = False
+
+    def join(self, rest: _Part) -> _Part:
+        links = tuple(dict.fromkeys((*self.links, *rest.links)))
+        return replace(self, lines=self.lines + rest.lines, spans=self.spans + rest.spans, links=links)
+
+    def build_cell(self) -> RawCell:
+        text = join_lines(self.lines, self.width, self.setting)
+        return RawCell(text, self.spans, self.links, self.continued)
+
+
+_Parts = Sequence[_Part]
+
+
+class _RowJoiner:
+    """The rows of a document; the last of a page waits for what the next page holds of it."""
+
+    def __init__(self) -> None:
+        self.seen = False
+        self.columns: tuple[str, ...] = ()
+        """Of the last header."""
+        self.waiting: _Parts = ()
+
+    def add_page(self, rows: Iterable[_Parts]) -> Iterator[Row]:
+        at_top = True
+        for parts in rows:
+            self.seen = True
+            if header := parse_header(_build_row(parts).cells):
+                self.columns = header.columns
+                yield _build_row(parts)
+            elif at_top and self._continues(parts):
+                self.waiting = [one.join(rest) for one, rest in zip(self.waiting, parts, strict=True)]
+                at_top = False
+            else:
+                yield from self.flush()
+                self.waiting, at_top = parts, False
+
+    def flush(self) -> Iterator[Row]:
+        if self.waiting:
+            yield _build_row(self.waiting)
+        self.waiting = ()
+
+    def _continues(self, parts: _Parts) -> bool:
+        """Whether a row at the top of a page is the rest of the one before: it has no number."""
+        named = next((field for field in ("number", "city") if field in self.columns), None)
+        key = self.columns.index(named) if named else 0
+        return len(parts) == len(self.waiting) > key and not (parts[key].lines or parts[key].continued)
+
+
+def _build_row(parts: _Parts) -> Row:
+    alone = len(parts) > 1 and sum(part.width > 0 or part.continued for part in parts) == 1
+    return Row(tuple(part.build_cell() for part in parts), 1, merged=alone)
+
+
+def _divide_page(page: Page) -> tuple[list[_Parts], list[Character]]:
+    """The rows of a page, and the characters that stand in no cell."""
+    boxes, around = _assign_characters(page)
+    lines = {box: group_lines(characters) for box, characters in boxes.items()}
+    setting = Typesetting.of(lines.values())
+    padding = min((line.ink.left - box.left for box in boxes for line in lines[box]), default=0.0)
+    parts = {
+        box: _Part(
+            tuple(lines[box]),
+            box.width - 2 * padding,
+            merge_spans(characters),
+            tuple(dict.fromkeys(address for address, place in page.links if box.contains(place))),
+            setting,
+        )
+        for box, characters in boxes.items()
+    }
+    return list(_arrange_rows(page, parts)), around
+
+
+def _assign_characters(page: Page) -> tuple[dict[Box, list[Character]], list[Character]]:
+    """The characters of each cell's box, and those in none; the next is mostly in the box of the last."""
+    boxes: dict[Box, list[Character]] = {box: [] for row in page.rows for box in row if box}
+    around: list[Character] = []
+    box = None
+    for one in page.characters:
+        if box is None or not box.contains(one.box):
+            box = next((other for other in boxes if other.contains(one.box)), None)
+        (boxes[box] if box else around).append(one)
+    return boxes, around
+
+
+def _arrange_rows(page: Page, parts: dict[Box, _Part]) -> Iterator[_Parts]:
+    """The cells of each row by column, those that reach down from above marked."""
+    above: dict[int, Box] = {}
+    for row in page.rows:
+        top = min(box.top for box in row if box)
+        reached = {column for column, box in above.items() if box.top < top < box.bottom}
+        yield [parts[box] if box else _Part(continued=column in reached) for column, box in enumerate(row)]
+        above.update((column, box) for column, box in enumerate(row) if box)
+
+
+def _split_around(page: Page, around: Sequence[Character]) -> tuple[list[Line], list[Line]]:
+    """The lines above the first table of a page, and all others outside its tables."""
+    lines = [(line[0].box.top, _build_line(line)) for line in _split_lines(around)]
+    top = min((box.top for row in page.rows for box in row if box), default=0.0)
+    return [line for down, line in lines if down < top], [line for down, line in lines if down >= top]
+
+
+def _split_lines(around: Sequence[Character]) -> Iterator[Sequence[Character]]:
+    """Lines outside the tables: characters drawn one after the other at the same height."""
+    start = 0
+    for index, (before, after) in enumerate(pairwise(around), 1):
+        if after.start != before.end or after.box.top != before.box.top:
+            yield around[start:index]
+            start = index
+    if around:
+        yield around[start:]
+
+
+def _build_line(line: Sequence[Character]) -> Line:
+    return Line("".join(one.text for one in line), merge_spans(line)[0])
+
+
+FORMAT = Format("pdf", (".pdf",), recognise, read_blocks, extract_text, spans_whole=True, doubts=(_DOUBT,))

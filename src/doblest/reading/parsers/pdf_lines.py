@@ -1,0 +1,181 @@
+"""Ink on a page → text of a cell: what a PDF keeps is characters and where they stand.
+
+A line was broken by the printer where the next word would not have fitted into it, by the author
+elsewhere. Word processors draw the blank at which they break a line: where there was room for one
+and none was drawn, a word was broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import mode
+
+from msgspec import Struct
+
+from doblest.model import Span
+
+_WORD_GAP = 0.2
+"""Of a character's height: a wider gap separates words where no blank was drawn."""
+_BLANK = 0.25
+"""Width of a blank, of a character's height: so in Times and its kin, wider in most others."""
+_BLANK_LINE = 1.6
+"""Of the usual step from line to line: a longer one leaves a line blank."""
+_HYPHENS = "-\u2010–—/"
+_SLACK = 1.0
+"""Points by which a line may differ from the width that its column seems to have."""
+
+
+class Box(Struct, frozen=True, gc=False):
+    """Sides in points from the page's top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def contains(self, other: Box) -> bool:
+        """Whether the middle of another stands within."""
+        across, down = (other.left + other.right) / 2, (other.top + other.bottom) / 2
+        return self.left <= across < self.right and self.top <= down < self.bottom
+
+
+class Character(Struct, frozen=True, gc=False):
+    text: str
+    start: int
+    """In the whole text of the document, as the file draws it."""
+    box: Box
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def is_blank(self) -> bool:
+        return self.text.isspace()
+
+
+class Page(Struct, frozen=True):
+    """What is drawn on a page."""
+
+    characters: list[Character]
+    """In the order in which the file draws them."""
+    rows: list[list[Box | None]]
+    """Of the ruled tables, by column; None where a cell to the left or above reaches over."""
+    links: list[tuple[str, Box]]
+
+
+class PrintedLine(Struct, frozen=True):
+    """A line of a cell as printed, with the widths that explain why it ends where it does."""
+
+    text: str
+    """The blank at its end is part of it where one was drawn."""
+    ink: Box
+    first_word: float
+    first_character: float
+
+    @property
+    def blank(self) -> float:
+        return _BLANK * self.ink.height
+
+
+def group_lines(characters: Iterable[Character]) -> list[PrintedLine]:
+    """The lines of a cell, top down."""
+    rows: list[list[Character]] = []
+    for one in sorted(characters, key=lambda one: one.box.bottom):
+        if rows and one.box.bottom - rows[-1][-1].box.bottom < one.box.height / 2:
+            rows[-1].append(one)
+        elif not one.is_blank:
+            rows.append([one])
+    return [_build_line(sorted(row, key=lambda one: one.box.left)) for row in rows]
+
+
+def _build_line(row: Sequence[Character]) -> PrintedLine:
+    inked = [one.box for one in row if not one.is_blank]
+    ink = Box(inked[0].left, inked[0].top, inked[-1].right, inked[-1].bottom)
+    text, word_end = row[0].text, 0.0
+    for before, after in pairwise(row):
+        text += _fill_gap(before, after, ink.height)
+        if not word_end and text.strip() and (text[-1].isspace() or after.is_blank):
+            word_end = before.box.right
+        text += after.text
+    return PrintedLine(text, ink, (word_end or ink.right) - ink.left, inked[0].width)
+
+
+def _fill_gap(before: Character, after: Character, height: float) -> str:
+    wide = after.box.left - before.box.right > _WORD_GAP * height
+    return " " if wide and not (before.is_blank or after.is_blank) else ""
+
+
+class Typesetting(Struct, frozen=True):
+    """How a page is set."""
+
+    step: float = 0.0
+    """The commonest one from line to line, in points; 0 where no cell has two lines."""
+    blanks: bool = False
+    """Whether the blank at which a line was broken is drawn."""
+
+    @classmethod
+    def of(cls, cells: Iterable[Sequence[PrintedLine]]) -> Typesetting:
+        cells = list(cells)
+        steps = [_measure_step(before, after) for lines in cells for before, after in pairwise(lines)]
+        blanks = any(line.text[-1].isspace() for lines in cells for line in lines)
+        return cls(mode(steps) if steps else 0.0, blanks)
+
+
+def _measure_step(before: PrintedLine, after: PrintedLine) -> float:
+    return round(after.ink.bottom - before.ink.bottom, 1)
+
+
+def join_lines(lines: Sequence[PrintedLine], width: float, setting: Typesetting) -> str:
+    """The text of a cell whose lines could be so wide, without the printer's breaks."""
+    text = lines[0].text if lines else ""
+    for before, after in pairwise(lines):
+        room = width - before.ink.width
+        if setting.step and _measure_step(before, after) > _BLANK_LINE * setting.step:
+            text = text.rstrip() + "\n\n"
+        elif room > before.blank + after.first_word + _SLACK:
+            text = text.rstrip() + "\n"
+        elif not text[-1].isspace():
+            text += _restore_break(text, before, after, room, setting.blanks)
+        text += after.text
+    return text.rstrip()
+
+
+def _restore_break(text: str, before: PrintedLine, after: PrintedLine, room: float, blanks: bool) -> str:
+    """What stood at the end of a full line where no blank was drawn."""
+    if _is_unbroken(text, before, after) or _breaks_word(before, after, room):
+        return ""
+    return "\n" if blanks and room >= before.blank else " "
+
+
+def _is_unbroken(text: str, before: PrintedLine, after: PrintedLine) -> bool:
+    """Whether an address, a number or a hyphenated word goes on in the next line."""
+    last = text.split()[-1]
+    address = "://" in last and after.text[0].isascii()
+    number = before.text.isdecimal() and after.text[0].isdecimal()
+    return address or number or (last[-1] in _HYPHENS and len(last) > 1)
+
+
+def _breaks_word(before: PrintedLine, after: PrintedLine, room: float) -> bool:
+    """A word is broken only where a line is too short for it, so that nothing else stands there."""
+    return room < after.first_character and before.text.isalpha() and after.text[0].islower()
+
+
+def merge_spans(characters: Iterable[Character]) -> tuple[Span, ...]:
+    """Where characters stand in the whole text."""
+    spans: list[Span] = []
+    for one in characters:
+        if spans and spans[-1].end == one.start:
+            spans[-1] = Span(spans[-1].start, one.end)
+        else:
+            spans.append(Span(one.start, one.end))
+    return tuple(spans)

@@ -1,0 +1,199 @@
+"""The text of WordprocessingML: paragraphs as Word shows them, and runs as they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+
+from lxml import etree
+
+from doblest.reading.parsers.office_math import linearise
+from doblest.reading.parsers.ooxml import get_relationship
+from doblest.reading.parsers.symbols import read_symbol
+from doblest.reading.parsers.xml_tables import get_attribute
+
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LINK_FIELD = re.compile(r'HYPERLINK\s+(?:"([^"]+)"|([^\s"\\]\S*))')
+_CHARACTERS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\xad",
+}
+"""Elements that stand for a character."""
+_VISITORS = {
+    **dict.fromkeys(_CHARACTERS, "visit_character"),
+    "sym": "visit_symbol",
+    "oMath": "visit_formula",
+    "hyperlink": "visit_hyperlink",
+    "fldSimple": "visit_simple_field",
+    "instrText": "visit_instruction",
+    "fldChar": "visit_field_mark",
+    **dict.fromkeys(("moveFrom", "Fallback"), "visit_hidden"),
+    "txbxContent": "visit_box",
+    "del": "visit_deletion",
+    "tc": "visit_cell",
+    "gridBefore": "visit_skipped",
+    "gridSpan": "visit_spanned",
+    "vMerge": "visit_merged",
+}
+"""By local name, for transitional and strict documents differ in the rest, the method of a walk."""
+_VISITED = tuple(f"{{*}}{name}".encode() for name in ("t", "p", *_VISITORS))
+"""As bytes, which lxml need not encode: it takes them anew for each row."""
+
+
+class TextWalk:
+    """One pass over an element: the paragraphs so far and the one under way."""
+
+    def __init__(self, targets: Mapping[str, str]) -> None:
+        self.targets = targets
+        """Addresses of hyperlinks by their relationship."""
+        self.links: list[str] = []
+        """Addresses of the hyperlinks passed."""
+        self.instruction = ""
+        """Of the field under way."""
+        self.doubts: list[str] = []
+        self.lines: list[str] = []
+        self.line = ""
+        """The paragraph under way."""
+        self.begun = False
+        self.ends = False
+        """Whether the next paragraph ends the line: not where the mark of this one was deleted."""
+        self.marked: dict[etree._Element, bool] = {}
+        """Elements that are hidden (True), and those before which a line ends (False)."""
+
+    def walk(self, element: etree._Element) -> None:
+        """Visits the descendants that matter, in document order; texts and paragraphs are most of
+        them, and the loop is this reader's hottest."""
+        space = element.getroottree().getroot().tag.partition("}")[0]
+        text, paragraph, marked = f"{space}}}t", f"{space}}}p", self.marked
+        for inner in element.iter(*_VISITED):
+            if marked and inner in marked and self._skip(inner):
+                continue
+            tag = inner.tag
+            if tag == text:
+                self.line += inner.text or ""
+            elif tag == paragraph:
+                if self.ends:
+                    self.lines.append(self.line)
+                    self.line = ""
+                self.begun = self.ends = True
+            elif visitor := _VISITORS.get(tag[tag.index("}") + 1 :]):
+                getattr(self, visitor)(inner)
+
+    def take_paragraphs(self) -> list[str]:
+        """The paragraphs so far, which are then forgotten."""
+        if not (self.begun or self.line):
+            return []
+        if self.instruction:
+            self._end_instruction()
+        lines = [*self.lines, self.line]
+        self.lines, self.line, self.begun, self.ends = [], "", False, False
+        return lines
+
+    def visit_character(self, element: etree._Element) -> None:
+        """The character an element stands for; tab stops of a paragraph's style are none."""
+        run = next(element.iterancestors(), None)
+        if run is not None and run.tag.endswith("}r") and not _is_deleted(element):
+            self.line += _CHARACTERS[etree.QName(element).localname]
+
+    def visit_symbol(self, element: etree._Element) -> None:
+        """A character of a symbol font, which is named beside its code."""
+        if not _is_deleted(element):
+            text, doubt = read_symbol(element)
+            self.line += text
+            self.doubts.extend(filter(None, (doubt,)))
+
+    def visit_formula(self, element: etree._Element) -> None:
+        """A formula is text on its line; the runs in it have been read with it."""
+        if not _is_deleted(element):
+            self.line += linearise(element)
+        self.visit_hidden(element)
+
+    def visit_hyperlink(self, element: etree._Element) -> None:
+        if target := self.targets.get(get_relationship(element)):
+            self.links.append(target)
+
+    def visit_simple_field(self, element: etree._Element) -> None:
+        self._add_link(get_attribute(element, "instr"))
+
+    def visit_instruction(self, element: etree._Element) -> None:
+        """A piece of a complex field's instruction, which editing cuts into runs."""
+        self.instruction += element.text or ""
+
+    def visit_field_mark(self, element: etree._Element) -> None:
+        """Begins a field, ends its instruction, or ends it."""
+        self._end_instruction()
+
+    def visit_hidden(self, element: etree._Element) -> None:
+        """Text moved away, or a second rendering of the same."""
+        self.marked.update(dict.fromkeys(element.iter(*_VISITED), True))
+
+    def visit_box(self, element: etree._Element) -> None:
+        """A text box stands within a paragraph, which goes on after it on a line of its own."""
+        run = next(element.iterancestors("{*}r"), None)
+        following = run.itersiblings() if run is not None else ()
+        texts = (text for sibling in following for text in sibling.iter("{*}t"))
+        self.marked.update(dict.fromkeys(islice(texts, 1), False))
+
+    def visit_deletion(self, element: etree._Element) -> None:
+        """A deletion of the paragraph's mark joins it to the next one."""
+        parent = element.getparent()
+        if parent is not None and parent.tag.endswith("}rPr") and not len(element):
+            self.ends = False
+
+    def visit_cell(self, element: etree._Element) -> None:
+        """Cells and their shapes: used by the walk over a row."""
+
+    visit_skipped = visit_spanned = visit_merged = visit_cell
+
+    def _skip(self, element: etree._Element) -> bool:
+        if not self.marked[element]:
+            self._end_line()
+        return self.marked[element]
+
+    def _end_line(self) -> None:
+        self.lines.append(self.line)
+        self.line = ""
+
+    def _end_instruction(self) -> None:
+        self._add_link(self.instruction)
+        self.instruction = ""
+
+    def _add_link(self, instruction: str) -> None:
+        if field := _LINK_FIELD.search(instruction):
+            self.links.append(field[1] or field[2])
+
+
+def read_paragraphs(element: etree._Element) -> list[str]:
+    """The text of each paragraph within an element that is no row."""
+    walk = TextWalk({})
+    walk.walk(element)
+    return walk.take_paragraphs()
+
+
+def iter_runs(root: etree._Element) -> Iterator[str]:
+    """All text that the document shows, in the order of its runs."""
+    outer = root.iter("{*}moveFrom", FALLBACK, "{*}oMath")
+    hidden = {inner for element in outer for inner in islice(element.iter("{*}*"), 1, None)}
+    for element in root.iter(*(f"{{*}}{name}" for name in _RUN_READERS)):
+        name = etree.QName(element).localname
+        if element not in hidden and (name == "t" or not _is_deleted(element)):
+            yield _RUN_READERS[name](element)
+
+
+def _is_deleted(element: etree._Element) -> bool:
+    """Whether a formula, or the run that a character stands in, was deleted."""
+    return any(above.tag.endswith("}del") for above in islice(element.iterancestors(), 2))
+
+
+_RUN_READERS: dict[str, Callable[[etree._Element], str]] = {
+    "t": lambda element: element.text or "",
+    "noBreakHyphen": lambda element: "\u2011",
+    "softHyphen": lambda element: "\xad",
+    "sym": lambda element: read_symbol(element)[0],
+    "oMath": linearise,
+}

@@ -1,0 +1,89 @@
+"""Limits on the size of documents (`data/limits.toml`), and archives opened within them."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from lzma import LZMAError
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from doblest.data import load
+from doblest.errors import ReadingError
+
+_MEGABYTE = 1 << 20
+_CHUNK = 1 << 16
+_RESAVE = "Такой файл не открывают; сохраните перечень заново"
+_BROKEN = (
+    *(BadZipFile, zlib.error, LZMAError, EOFError, KeyError, NotImplementedError, RuntimeError),
+    *(etree.LxmlError, OSError, ValueError),
+)
+"""What zipfile and lxml raise for broken bytes: a seek before the start, an unknown encoding."""
+
+
+def get_limit(name: str) -> int:
+    """A limit of `data/limits.toml` in bytes."""
+    return int(load("limits")["document"][name]) * _MEGABYTE
+
+
+def check_size(size: int, name: str) -> None:
+    """Raises ReadingError where a document has more bytes than the limit."""
+    if size > (limit := get_limit("megabytes")):
+        what = f"документ больше {limit // _MEGABYTE} МБ"
+        raise ReadingError(what, where=name, remedy="Уберите из него картинки или разделите его на части")
+
+
+def check_unpacked_size(size: int, name: str) -> None:
+    """Raises ReadingError where a document unpacks to more bytes than the limit."""
+    if size > (limit := get_limit("unpacked_megabytes")):
+        what = f"документ распаковывается больше чем в {limit // _MEGABYTE} МБ"
+        raise ReadingError(what, where=name, remedy=_RESAVE)
+
+
+@contextmanager
+def open_archive(data: bytes, name: str) -> Iterator[ZipFile]:
+    """An archive within the limits; whatever is broken in it or its XML becomes a ReadingError.
+
+    An archive that says it unpacks to more than the limit is refused unopened: Python's zipfile
+    never gives more of a member than its entry says.
+    """
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            check_unpacked_size(sum(member.file_size for member in archive.infolist()), name)
+            yield archive
+    except _BROKEN as error:
+        raise ReadingError(
+            "документ повреждён или обрезан",
+            where=name,
+            remedy="Откройте его в редакторе и сохраните заново",
+        ) from error
+
+
+def check_members(archive: ZipFile, name: str) -> None:
+    """Unpacks each member and discards it: for parsers that do not check archives themselves.
+
+    Raises ReadingError where a member is broken, is larger than it says, or declares entities.
+    """
+    for chunk in _iter_chunks(archive):
+        if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
+            raise _entities_declared(name)
+
+
+def _iter_chunks(archive: ZipFile) -> Iterator[bytes]:
+    for member in archive.infolist():
+        with archive.open(member) as source:
+            yield from iter(partial(source.read, _CHUNK), b"")
+
+
+def reject_entities(root: etree._Element, name: str) -> None:
+    """Raises ReadingError for XML with a document type: office formats have none, attacks do."""
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _entities_declared(name)
+
+
+def _entities_declared(name: str) -> ReadingError:
+    return ReadingError("внутри документа объявлены сущности XML", where=name, remedy=_RESAVE)

@@ -1,0 +1,78 @@
+"""What every view of the API shares: its methods, its refusals, and that any origin may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from doblest.featurestore import FilterError
+from doblest.server.api.addresses import parse_address
+from doblest.server.http.problems import (
+    BadParameter,
+    MethodNotAllowed,
+    Problem,
+    ProblemError,
+    render_problem,
+)
+
+View = Callable[..., HttpResponse]
+
+METHODS = ("GET", "HEAD", "OPTIONS")
+_CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Crs, ETag, Link",
+}
+_PREFLIGHT = {
+    "Allow": ", ".join(METHODS),
+    "Access-Control-Allow-Methods": ", ".join(METHODS),
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def api_view(view: View) -> View:
+    """A view that answers any question: what is refused is a problem document, never an exception."""
+
+    @csrf_exempt
+    @wraps(view)
+    def handle(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            response = _answer_method(request) or view(request, **kwargs)
+        except (ProblemError, FilterError, TooManyFieldsSent) as error:
+            response = render_problem(_translate_error(error), _name_instance(request))
+        for name, value in _CORS.items():
+            response[name] = value
+        return response
+
+    return handle
+
+
+def _answer_method(request: HttpRequest) -> HttpResponse | None:
+    if request.method in ("GET", "HEAD"):
+        return None
+    if request.method == "OPTIONS":
+        return HttpResponse(b"", "text/plain", 204, headers=_PREFLIGHT)
+    method = str(request.method)[:20]
+    detail = f"Метод {method} не поддерживается; есть {', '.join(METHODS)}"
+    raise ProblemError(MethodNotAllowed(detail, METHODS))
+
+
+def _translate_error(error: ProblemError | FilterError | TooManyFieldsSent) -> Problem:
+    match error:
+        case ProblemError():
+            return error.problem
+        case FilterError():
+            return BadParameter(error.what, "filter")
+        case TooManyFieldsSent():
+            return Problem("Слишком много параметров")
+
+
+def _name_instance(request: HttpRequest) -> str:
+    try:
+        return parse_address(request).own_url()
+    except TooManyFieldsSent:
+        return request.path

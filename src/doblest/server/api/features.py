@@ -1,0 +1,107 @@
+"""Pages of features and single features, joined from bytes that were encoded once."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import chain, islice
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from doblest.exports.formulas import neutralise
+from doblest.featurestore import Page, Query, Source
+from doblest.server.api.addresses import Address
+from doblest.server.api.links import Link, link_context, link_feature, link_page
+from doblest.server.api.media_types import CSV, GEOJSON, HTML, JSON
+from doblest.server.http.conditional import hash_content
+
+_ENCODER = msgspec.json.Encoder()
+
+
+class Document(Struct, frozen=True):
+    """Bytes with the hash of their content, which costs less where the parts were hashed before."""
+
+    body: bytes
+    content_hash: str
+
+
+def encode_page(address: Address, source: Source, query: Query, page: Page) -> Document:
+    """A FeatureCollection; its time is the revision's, so that the same question has the same bytes."""
+    head = {
+        "type": "FeatureCollection",
+        "timeStamp": source.store.header.at,
+        "numberMatched": page.matched,
+        "numberReturned": len(page.bodies),
+        "links": link_forms(address, source, query, page),
+    }
+    start = _ENCODER.encode(head)[:-1]
+    # One join of all the parts: bodies are large, and each further one would copy them again.
+    separated = chain.from_iterable((b",", body) for body in page.bodies)
+    parts = (start, b',"features":[', *islice(separated, 1, None), b"]}")
+    return Document(b"".join(parts), hash_content(start, page.digest))
+
+
+def link_forms(address: Address, source: Source, query: Query, page: Page) -> list[Link]:
+    """This page in its forms, its neighbours, and where it belongs."""
+    collection = source.collection
+    return [
+        Link(address.with_query(f="json"), "self", GEOJSON, "Эта страница"),
+        Link(address.with_query(f="html"), "alternate", HTML, "Эта страница для человека"),
+        Link(address.with_query(f="csv"), "alternate", CSV, "Эта страница таблицей"),
+        Link(address.url("collections", collection.name), "collection", JSON, collection.title),
+        link_context(address),
+        *link_neighbours(address, source, query, page, GEOJSON),
+    ]
+
+
+def link_neighbours(
+    address: Address, source: Source, query: Query, page: Page, media_type: str
+) -> list[Link]:
+    """Neighbours name the revision: who walks the pages walks one register, whatever is edited meanwhile."""
+    revision, end = source.store.header.revision, query.offset + len(page.bodies)
+    links = []
+    if page.bodies and end < page.matched:
+        place = {"offset": end, "revision": revision}
+        links.append(link_page(address, "next", "Следующая страница", media_type, **place))
+    if query.offset:
+        start = max(0, min(query.offset, page.matched) - query.limit)
+        place = {"offset": start, "revision": revision}
+        links.append(link_page(address, "prev", "Предыдущая страница", media_type, **place))
+    return links
+
+
+def encode_feature(address: Address, source: Source, body: bytes, digest: bytes) -> Document:
+    """One feature with its links."""
+    links = _ENCODER.encode(link_feature(address, source.collection.name, source.collection.title))
+    return Document(b"".join((body[:-1], b',"links":', links, b"}")), hash_content(digest, links))
+
+
+def encode_csv(source: Source, page: Page) -> bytes:
+    """A table with a column for each property and the point's own; UTF-8 with a byte order mark."""
+    sample = page.bodies[:1] or [body for body, _ in source.layer.fetch(slice(0, 1))]
+    names = list(msgspec.json.decode(sample[0])["properties"]) if sample else []
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, lineterminator="\r\n")
+    writer.writerow(["id", *names, "lon", "lat"])
+    for body in page.bodies:
+        feature = msgspec.json.decode(body)
+        cells = [_format_cell(feature["properties"].get(name)) for name in names]
+        writer.writerow([neutralise(feature["id"]), *cells, *_split_point(feature["geometry"])])
+    return table.getvalue().encode("utf-8-sig")
+
+
+def _format_cell(value: Any) -> Any:
+    if isinstance(value, list):
+        value = "; ".join(map(str, value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return neutralise(value) if isinstance(value, str) else value
+
+
+def _split_point(geometry: dict[str, Any] | None) -> list[float | None]:
+    if geometry and geometry["type"] == "Point":
+        lon, lat = geometry["coordinates"]
+        return [lon, lat]
+    return [None, None]

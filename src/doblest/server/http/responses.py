@@ -1,0 +1,68 @@
+"""From a cached response to Django's: the best coding for the client, or a 304 to who has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+
+from doblest.server.http.cache import CachedResponse, CacheKey, response_cache
+from doblest.server.http.compression import compress, is_compressible, negotiate_encoding
+from doblest.server.http.conditional import match_etag
+
+CACHE_KEY_VARIABLE = "doblest.cache_key"
+"""Where the request's environment names the cached response that answered it: `fast_path` reads it."""
+
+
+def cached_response(request: HttpRequest, key: CacheKey, build: Callable[[], CachedResponse]) -> HttpResponse:
+    """The response kept under `key`, built first where there is none.
+
+    `key` must hold the register's stamp and all else that the body depends on. What `build` raises
+    goes through, and nothing is kept.
+    """
+    coding = negotiate_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    cached = _get_encoded(key, coding, build)
+    if cached.status == 200:
+        request.META[CACHE_KEY_VARIABLE] = msgspec.structs.replace(key, encoding=cached.encoding)
+    return render_cached(request, cached)
+
+
+def render_cached(request: HttpRequest, cached: CachedResponse) -> HttpResponse:
+    """Django's response of a cached one: HEAD has no body, a 304 no content headers."""
+    matched = cached.status == 200 and match_etag(cached.etag, request.META.get("HTTP_IF_NONE_MATCH", ""))
+    response = HttpResponseNotModified() if matched else _render_body(request, cached)
+    if cached.status == 200:
+        response["ETag"] = matched or cached.etag
+        response["Cache-Control"] = "no-cache"
+    for name, value in cached.headers.items():
+        response[name] = value
+    if cached.encoding or is_compressible(cached.content_type, len(cached.body)):
+        varies = response.get("Vary")
+        response["Vary"] = f"{varies}, Accept-Encoding" if varies else "Accept-Encoding"
+    return response
+
+
+def _render_body(request: HttpRequest, cached: CachedResponse) -> HttpResponse:
+    body = b"" if request.method == "HEAD" else cached.body
+    response = HttpResponse(body, content_type=cached.content_type, status=cached.status)
+    response["Content-Length"] = str(len(cached.body))
+    if cached.encoding:
+        response["Content-Encoding"] = cached.encoding
+    return response
+
+
+def _get_encoded(key: CacheKey, coding: str, build: Callable[[], CachedResponse]) -> CachedResponse:
+    encoded_key = msgspec.structs.replace(key, encoding=coding)
+    if coding and (encoded := response_cache.get(encoded_key)) is not None:
+        return encoded
+    plain = response_cache.get_or_build(key, build)
+    if not coding or not is_compressible(plain.content_type, len(plain.body)):
+        return plain
+    return response_cache.get_or_build(encoded_key, lambda: encode_response(plain, coding))
+
+
+def encode_response(plain: CachedResponse, coding: str) -> CachedResponse:
+    """The same response in a coding."""
+    body = compress(plain.body, coding, slowest=plain.immutable)
+    return msgspec.structs.replace(plain, body=body, encoding=coding)

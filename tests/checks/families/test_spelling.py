@@ -1,0 +1,38 @@
+"""Words that no dictionary knows, and rare ones that are right."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.checks import found, in_note, row
+
+
+@pytest.mark.parametrize(
+    ("check", "note", "mended"),
+    [
+        ("spelling", "Созданы 20 бригад забойшиц.", "Созданы 20 бригад забойщиц."),
+        ("spelling", "В рукопашных сватках побеждали.", "В рукопашных схватках побеждали."),
+    ],
+)
+def test_it_is_mended(check: str, note: str, mended: str) -> None:
+    (finding,) = found(check, row(note=note))
+    assert finding.fix is not None
+    assert finding.fix.value == mended
+
+
+@pytest.mark.parametrize(
+    ("check", "note"),
+    [
+        ("spelling", "Паровозовагоноремонтный завод, меланжисты, лунинцы, охинцы, спецверёвка, авиамашины."),
+        ("spelling", "Лесотара, бронедетали, медеэлектролитный, хромокремнемарганцевый, ямальцев."),
+        ("spelling", "Фамилии Тужилкин, Степайкин и завод «Химпромсталь»."),
+    ],
+)
+def test_it_is_left_alone(check: str, note: str) -> None:
+    assert in_note(check, note) == []
+
+
+def test_a_word_that_one_dictionary_knows_is_only_doubted() -> None:
+    (sure,) = found("spelling", row(note="бригады забойшиц"))
+    (doubted,) = found("spelling", row(note="в рукопашных сватках"))
+    assert (sure.severity, doubted.severity) == ("error", "warning")

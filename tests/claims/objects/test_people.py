@@ -1,0 +1,24 @@
+"""People, who are often counted without a noun."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.claims import rules_of
+
+EXAMPLES = [
+    ("find_collective", "На фронт ушли шестеро.", "На фронт ушли шесть танков."),
+    ("find_ourselves", "Нас в классе тридцать восемь.", "У нас в классе тридцать восемь парт."),
+    ("find_people_of_verb", "Погибло: 16 000.", "Отправлено: 16 000 мин."),
+    ("find_people_after_measure", "Собрали 300 тонн зерна, погибло 50.", "Собрали 300 тонн зерна, ещё 50."),
+    ("find_people_after", "Пришли сорок человек рабочих.", "Пришли сорок человек."),
+    ("find_people_before", "Строителей — 2 800 чел.", "Пришли 2 800 чел."),
+    ("find_population", "Население выросло до 190 тыс. чел.", "Пришли 190 тыс. чел."),
+    ("count_people", "На фронт ушли 719 тысяч человек.", "На фронт ушли 719 тысяч бойцов."),
+]
+
+
+@pytest.mark.parametrize(("rule", "fires", "silent"), EXAMPLES)
+def test_a_rule_finds_its_own_people(rule: str, fires: str, silent: str) -> None:
+    assert rule in rules_of(fires)
+    assert rule not in rules_of(silent)

@@ -1,0 +1,26 @@
+"""The whole of which a share is taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.claims import rules_of
+
+EXAMPLES = [
+    ("find_each", "Каждый третий танк был отсюда.", "Треть танков была отсюда."),
+    ("find_whole_of_them", "Приняли 75 тысяч раненых, 70 % из которых вернулись.", "Вернулись 70 % раненых."),
+    ("find_whole_after", "Дали четверть от общей добычи хрусталя.", "Доля хрусталя: 25 %."),
+    ("repeat_whole", "Дали 35000 миномётов (10 % от общего количества).", "Дали 10 % миномётов."),
+    ("find_whole_before", "Из всего проката 70 % пришлось на комбинат.", "Дали 70 % проката."),
+    (
+        "distribute_share",
+        "В каждом третьем танке и боевом самолёте была сталь.",
+        "В каждом третьем танке была сталь.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "fires", "silent"), EXAMPLES)
+def test_a_rule_finds_its_own_wholes(rule: str, fires: str, silent: str) -> None:
+    assert rule in rules_of(fires)
+    assert rule not in rules_of(silent)

@@ -1,0 +1,22 @@
+"""Digits, words, multipliers and ranges."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.claims import rules_of
+
+EXAMPLES = [
+    ("read_digits", "Дали 1 500 000 пар валенок.", "Дали два миллиона пар валенок."),
+    ("read_half_unit", "Сдали полтонны меди.", "Сдали половину меди."),
+    ("read_hyphenated_range", "Давали две-три тысячи мин.", "Давали две тысячи мин."),
+    ("read_cardinal", "Дали две с половиной тысячи пушек.", "Дали тысячи пушек."),
+    ("read_range", "Сдавали 25–27 литров крови.", "Сдавали 27–25 литров крови."),
+    ("read_spoken_decimal", "Отдача поднялась в один и восемь десятых раза.", "Дали один и восемь станков."),
+]
+
+
+@pytest.mark.parametrize(("rule", "fires", "silent"), EXAMPLES)
+def test_a_rule_reads_its_own_numbers(rule: str, fires: str, silent: str) -> None:
+    assert rule in rules_of(fires)
+    assert rule not in rules_of(silent)

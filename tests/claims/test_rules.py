@@ -1,0 +1,95 @@
+"""Rules: one function, one name, one title, and a sentence for and against each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from doblest.claims.explain import FAMILIES
+from doblest.claims.rules import AnyRule, CuedRules, Rule
+from doblest.claims.state import Quantity, Sentence
+from tests.claims.exclusions import test_amounts, test_dates, test_names
+from tests.claims.objects import (
+    test_bought,
+    test_counted,
+    test_grown,
+    test_headings,
+    test_labels,
+    test_people,
+    test_wholes,
+)
+from tests.claims.quantities import (
+    test_bounds,
+    test_fractions,
+    test_kinds,
+    test_measures,
+    test_numerals,
+    test_parts,
+    test_rates,
+    test_units,
+)
+from tests.support.claims import sentence_of
+
+TABLES = [
+    test_amounts,
+    test_bought,
+    test_bounds,
+    test_counted,
+    test_dates,
+    test_fractions,
+    test_grown,
+    test_headings,
+    test_kinds,
+    test_labels,
+    test_measures,
+    test_names,
+    test_numerals,
+    test_parts,
+    test_people,
+    test_rates,
+    test_units,
+    test_wholes,
+]
+RULES: list[AnyRule] = [rule for rules in FAMILIES.values() for rule in rules]
+
+
+def test_every_name_is_of_one_function_with_one_title() -> None:
+    functions, titles = defaultdict(set), defaultdict(set)
+    for rule in RULES:
+        functions[rule.name].add(rule.function)
+        titles[rule.name].add(rule.title)
+    assert {name for name, found in functions.items() if len(found) > 1} == set()
+    assert {name for name, found in titles.items() if len(found) > 1} == set()
+
+
+def test_every_title_is_of_one_rule() -> None:
+    names = defaultdict(set)
+    for rule in RULES:
+        names[rule.title].add(rule.name)
+    assert {title: found for title, found in names.items() if len(found) > 1} == {}
+
+
+def test_every_rule_has_a_sentence_for_and_one_against_it() -> None:
+    shown = {name for table in TABLES for name, *_ in table.EXAMPLES}
+    assert {rule.name for rule in RULES} == shown
+
+
+def test_every_rule_carries_its_words_in_its_docstring() -> None:
+    assert [rule.name for rule in RULES if "«" not in (rule.function.__doc__ or "")] == []
+
+
+def never(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    return None
+
+
+def always(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    return quantity
+
+
+def test_the_words_on_both_sides_call_a_rule_up() -> None:
+    anywhere = Rule("всегда", never)
+    between = Rule("между", always, before=frozenset(["на"]), after=lambda word: word.form == "тонн")
+    rules = CuedRules(anywhere, between)
+    sentence = sentence_of("на 5 тонн по 5 тонн")
+    assert rules.select(sentence, 1, 2) == (anywhere, between)
+    assert rules.select(sentence, 4, 5) == (anywhere,)
+    assert rules.select(sentence, 1, 2, scope=0b10) == (between,)

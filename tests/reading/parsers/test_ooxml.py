@@ -1,0 +1,51 @@
+"""Relationships between the parts of an Office document, hyperlinks of workbooks."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import xlsxwriter
+from lxml import etree
+
+from doblest.reading.parsers.ooxml import Relationship, get_relationship, parse_links, parse_relationships
+from tests.support.documents import archive
+
+
+def test_targets_are_addresses_or_paths_within_the_archive() -> None:
+    relations = (
+        '<Relationships xmlns="r"><Relationship Id="1" Target="https://clck.ru/1" TargetMode="External"/>'
+        '<Relationship Id="2" Target="worksheets/sheet1.xml"/><Relationship Id="3" Target="/xl/styles.xml"/>'
+        '<Relationship Id="4" Target=""/></Relationships>'
+    )
+    with ZipFile(BytesIO(archive({"xl/_rels/workbook.xml.rels": relations}))) as opened:
+        assert parse_relationships(opened, "xl/workbook.xml", "а.xlsx") == {
+            "1": Relationship("https://clck.ru/1", external=True),
+            "2": Relationship("xl/worksheets/sheet1.xml", external=False),
+            "3": Relationship("xl/styles.xml", external=False),
+        }
+        assert parse_relationships(opened, "xl/other.xml", "а.xlsx") == {}
+
+
+def test_an_id_is_found_in_either_namespace() -> None:
+    for space in (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships",
+    ):
+        assert get_relationship(etree.fromstring(f'<a xmlns:r="{space}" r:id="7"/>')) == "7"
+    assert get_relationship(etree.fromstring('<a id="7"/>')) == ""
+
+
+def test_links_are_found_by_sheet_and_cell() -> None:
+    held = BytesIO()
+    with xlsxwriter.Workbook(held) as book:
+        book.add_worksheet("Без ссылок").write(0, 0, "Город")
+        page = book.add_worksheet("Стелы")
+        page.write_url("B2", "https://clck.ru/1", string="Стела")
+        page.write_url("AB10", "https://clck.ru/2", string="Памятник")
+        page.write_url("C3", "internal:'Без ссылок'!A1")
+    with ZipFile(held) as archive:
+        assert parse_links(archive, "а.xlsx") == {
+            "Без ссылок": {},
+            "Стелы": {(1, 1): "https://clck.ru/1", (9, 27): "https://clck.ru/2"},
+        }

@@ -1,0 +1,127 @@
+"""Rows and lines of any format: which are the list, and what is said where none is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from doblest.errors import ReadingError
+from doblest.reading.blocks import Block, Frame, Line, RawCell, Row
+from doblest.reading.classifier import classify
+from tests.support.documents import HEADER, csv_text, docx, docx_table, p, refusal, text_dump
+
+HEAD = ("Город", "Год")
+
+
+def row(*cells: str, table: int = 1) -> Row:
+    return Row(tuple(map(RawCell, cells)), table)
+
+
+def frame(*blocks: Block, table: int = 9) -> Frame:
+    return Frame(lambda: row("перечень в рамке", table=table), lambda: iter(blocks))
+
+
+def parts(*blocks: Block) -> list[str]:
+    return [
+        one.entry.city if one.entry else f"{one.part}: {text(one.block)}" for one in classify(blocks, "", "а")
+    ]
+
+
+def text(block: Row | Line) -> str:
+    return block.text if isinstance(block, Line) else "|".join(cell.text for cell in block.cells)
+
+
+def refuse(*blocks: Block) -> str:
+    with pytest.raises(ReadingError) as refused:
+        list(classify(blocks, "", "а"))
+    return refused.value.what
+
+
+def test_what_stands_above_below_and_between_is_told_from_the_list() -> None:
+    found = parts(
+        Line("Перечень"), row(*HEAD), row("Пермь", "2020"), row(*HEAD), row("1", "2", "3"), Line("Итого")
+    )
+    assert found == ["heading: Перечень", "header: Город|Год", "Пермь", "header: Город|Год", "remark: 1|2|3",
+                     "remark: Итого"]  # fmt: skip
+
+
+def test_another_table_goes_on_with_the_list_if_it_is_as_wide() -> None:
+    found = parts(row(*HEAD), row("Омск", "2021", table=2), row("Тула", "2022", "да", table=3))
+    assert found[1:] == ["Омск", "remark: Тула|2022|да"]
+
+
+def test_a_frame_gives_the_blocks_in_it() -> None:
+    inner = (Line("Приложение"), row(*HEAD), row("Пермь", "2020"))
+    assert parts(frame(frame(*inner)), Line("конец")) == [
+        "heading: Приложение", "header: Город|Год", "Пермь", "remark: конец",
+    ]  # fmt: skip
+
+
+def test_a_row_of_the_list_with_a_table_in_it_is_no_frame() -> None:
+    listed = Frame(lambda: row("Омск", "2021"), lambda: iter((row("танки", "500"),)))
+    assert parts(row(*HEAD), listed)[1:] == ["Омск"]
+
+
+def test_a_table_that_framed_the_list_does_not_go_on_with_it() -> None:
+    assert parts(frame(row(*HEAD), row("Пермь", "2020")), row("Телефон", "2020", table=9))[2:] == [
+        "remark: Телефон|2020"
+    ]
+
+
+def test_frames_are_looked_into_so_deep_and_no_deeper() -> None:
+    def nest(depth: int) -> Block:
+        return frame(nest(depth - 1)) if depth else row(*HEAD)
+
+    assert parts(nest(8), row("Пермь", "2020"))[1] == "Пермь"
+    assert refuse(nest(9)) == "в таблице нет колонки «Город»; найдены колонки: «перечень в рамке»"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "said"),
+    [
+        ([Line("Города")], "в документе нет таблицы"),
+        ([row(*HEAD)], "в таблице нет ни одной строки"),
+        ([row("Завод", "Год")], "в таблице нет колонки «Город»; найдены колонки: «Завод», «Год»"),
+        (
+            [row("Сводный перечень", ""), row("Завод", "Год"), row("ЧТЗ", "2020")],
+            "в таблице нет колонки «Город»; найдены колонки: «Завод», «Год»",
+        ),
+        (
+            [row("Меню", "Поиск"), frame(row("Завод", "Год", table=2), row("ЧТЗ", "1941", table=2))],
+            "ни в одной таблице нет колонки «Город»; найдены колонки: 1) «Меню», «Поиск»; 2) «Завод», «Год»",
+        ),
+        (
+            [row(f"лист {number}", table=number) for number in range(1, 8)],
+            "ни в одной таблице нет колонки «Город»; найдены колонки: 1) «лист 1»; 2) «лист 2»; "
+            "3) «лист 3»; 4) «лист 4»; 5) «лист 5»; всего таблиц 7",
+        ),
+    ],
+)
+def test_a_refusal_tells_the_tables_that_were_found(blocks: list[Block], said: str) -> None:
+    assert refuse(*blocks) == said
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "said"),
+    [
+        (docx(p("Города трудовой доблести")), "а.docx", "в документе нет таблицы"),
+        (b"{\\rtf1 \\u1043?\\par}", "а.rtf", "в документе нет таблицы"),
+        (docx(docx_table([["Завод", "Год"], ["ЧТЗ", "2020"]])), "а.docx", "найдены колонки: «Завод», «Год»"),
+        (text_dump([["Завод", "Год"], ["ЧТЗ", "2020"]]).encode(), "а.txt", "нет колонки «Город»"),
+        ("Завод;Год\nЧТЗ;2020\nЗИЛ;2021".encode(), "а.txt", "найдены колонки: «Завод», «Год»"),
+        (csv_text([HEADER]).encode(), "а.csv", "нет ни одной строки"),
+    ],
+)
+def test_a_document_that_is_no_list_is_refused(data: bytes, name: str, said: str) -> None:
+    assert said in refusal(data, name)
+
+
+def test_rows_are_classified_as_they_are_asked_for() -> None:
+    def endless() -> Iterator[Block]:
+        yield row(*HEAD)
+        while True:
+            yield row("Пермь", "2020")
+
+    found = classify(endless(), "", "а")
+    assert [next(found).part for _ in range(3)] == ["header", "cell", "cell"]

@@ -1,0 +1,37 @@
+"""Claims and their rules written as a person reads them, for tables of examples."""
+
+from __future__ import annotations
+
+from doblest.claims import explain, extract
+from doblest.claims.state import PADDING, Sentence, State
+from doblest.language.tokens import analyse_all, match_tokens
+from doblest.model import Claim
+
+SIGNS = {"eq": "", "approx": "≈", "ge": "≥", "le": "≤"}
+
+
+def written(claim: Claim) -> str:
+    """`более 25 тысяч = ≥25000 танк`; shares and growths carry their kind."""
+    low, high = (
+        f"{value:.4g}" if claim.kind in ("share", "ratio") else f"{value:.12g}"
+        for value in (claim.low, claim.high)
+    )
+    value = low if low == high else f"{low}–{high}"
+    unit = {"share": " доля", "ratio": " рост", "count": ""}.get(claim.kind, f" {claim.unit}")
+    return f"{' '.join(claim.quote.split())} = {SIGNS[claim.comparator]}{value}{unit} {claim.object}"
+
+
+def claims_of(text: str) -> list[str]:
+    return [written(claim) for claim in extract(text)]
+
+
+def rules_of(text: str) -> set[str]:
+    """Names of the rules that read the text's numbers, found their things or left them out."""
+    return {rule.rule for found in explain(text) for rule in found.rules}
+
+
+def sentence_of(text: str) -> Sentence:
+    """The text as one sentence, before anything was read in it."""
+    matches = match_tokens(text, 0, len(text))
+    words = analyse_all(matches)
+    return Sentence(text, words + PADDING, matches, len(words), State())
