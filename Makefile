@@ -50,15 +50,18 @@ test: .venv/developed bundle messages ## set up what the tests need and run ever
 	$(BIN)/python -m pytest -m quiet
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not quiet"
 
-lint: .venv/developed ## format, style, types, and the rules of the house
+lint: .venv/developed frontend/node_modules/installed ## format, style, types, and the rules of the house
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/djlint --quiet --lint src/doblest/server
+	npm --prefix frontend run --silent lint
 
-format: .venv/developed ## put the code in the house's form
+format: .venv/developed frontend/node_modules/installed ## put the code in the house's form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	npm --prefix frontend run --silent format
 
 .venv/benched: requirements/bench.lock .venv/developed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock

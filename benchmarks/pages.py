@@ -1,15 +1,18 @@
-"""The public site: a warm page, a cold page, a search, at 70 cities and at 10,000 made from them.
+"""The public site: warm pages, cold pages, a catalogue brought up to date, searches.
 
-Run: .venv/bin/python benchmarks/pages.py
+Run: .venv/bin/python benchmarks/pages.py [--json]
 
-The 10,000 are the list's own rows repeated under made-up names («Миасс 12»); nothing is fetched. A peer
-for the page is Django's own answer of the same bytes from memory; for the search, a scan of the notes.
+At 70 cities and at 10,000 made from them: the list's own rows under made-up names («Миасс 12»), each
+with findings of its own; nothing is fetched. A peer for the warm page is Django's own answer of the same
+bytes; for the search, a scan of the notes.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -24,24 +27,37 @@ django.setup()
 
 import msgspec
 from django.core.management import call_command
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.test import RequestFactory
-from doblest.server.search.finding import find
-from doblest.server.search.index import reindex, vocabulary
 
 from doblest import data, reading
-from doblest.model import Edition, Record
-from doblest.server.pages import kept, site, views
-from doblest.server.pages.catalogue import catalogue_of
-from doblest.server.register import editions
+from doblest.model import Edition, Finding, Quote, Record
+from doblest.server.accounts.policy import Actor, Role
+from doblest.server.catalogue.catalogue import build_catalogue, get_catalogue, update_catalogue
+from doblest.server.http.responses import encode_response
+from doblest.server.pages import site, views
+from doblest.server.pages.requests import PageRequest
+from doblest.server.register import checking, editions
 from doblest.server.register.actions import import_list
+from doblest.server.search.find import find
 
-QUERIES = ("танками", "Магнитагорск", "Т34", "каждый третий снаряд", "завод", "в годы войны", "мияс", "ъъъъ")
+replace = msgspec.structs.replace
 CITIES = 10_000
+PAGES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
+    "home": ({}, {}),
+    "cities": ({}, {"status": "without", "sort": "name"}),
+    "city": ({"slug": "miass"}, {}),
+    "regions": ({}, {}),
+    "contribution": ({}, {}),
+    "product": ({"slug": "tanki"}, {}),
+    "findings": ({}, {}),
+    "mapdata": ({}, {}),
+}
+"""Arguments and query of each page measured."""
+QUERIES = ("танками", "Магнитагорск", "Т34", "каждый третий снаряд", "завод", "в годы войны", "мияс", "ъъъъ")
 
 
-def median_ms(work: Callable[[], object], times: int = 50) -> float:
-    work()
+def median_ms(work: Callable[[], object], times: int) -> float:
     taken = []
     for _ in range(times):
         start = time.perf_counter()
@@ -50,67 +66,94 @@ def median_ms(work: Callable[[], object], times: int = 50) -> float:
     return statistics.median(taken)
 
 
-def bundled() -> Edition:
+def load_bundled() -> Edition:
     call_command("migrate", verbosity=0)
     source = data.bundled_list()
     document = reading.read_bytes(source.read_bytes(), source.name)
-    import_list.execute(import_list.Incoming(document, source.read_bytes()), author="benchmark")
+    incoming = import_list.Incoming(document, source.read_bytes())
+    checking.check_list(import_list.execute(incoming, Actor("benchmark", Role.COORDINATOR)).title)
     return editions.current()
 
 
-def many(edition: Edition, count: int) -> Edition:
+def multiply(edition: Edition, count: int) -> Edition:
     """The rows of the list over and over, each under a name that says so."""
-    rows = [_made_up(edition.records[n % len(edition.records)], n) for n in range(count)]
-    return msgspec.structs.replace(edition, revision=edition.revision + 1, records=tuple(rows))
+    size = len(edition.records)
+    records = tuple(_copy(edition.records[place % size], place, place // size) for place in range(count))
+    return replace(edition, revision=edition.revision + 1, stamp="many", records=records)
 
 
-def _made_up(record: Record, number: int) -> Record:
-    copy = number // 70
-    if not copy:
+def _copy(record: Record, place: int, number: int) -> Record:
+    if not number:
         return record
-    entry = msgspec.structs.replace(record.located.entry, number=number + 1, city=f"{record.city} {copy}")
-    located = msgspec.structs.replace(record.located, entry=entry)
-    return msgspec.structs.replace(record, slug=f"{record.slug}-{copy}", city=entry.city, located=located)
+    slug, city = f"{record.slug}-{number}", f"{record.city} {number}"
+    note = f"{record.located.entry.note} Записка {number}."
+    entry = replace(record.located.entry, number=place + 1, city=city, note=note)
+    findings = tuple(_copy_finding(finding, slug, number) for finding in record.findings)
+    return replace(
+        record, city=city, located=replace(record.located, slug=slug, entry=entry), findings=findings
+    )
 
 
-def pages(edition: Edition, title: str) -> None:
-    editions.current = lambda title_key=None: edition
+def _copy_finding(finding: Finding, slug: str, number: int) -> Finding:
+    evidence = tuple(
+        replace(one, entry=slug, text=f"{one.text} {number}") if isinstance(one, Quote) else one
+        for one in finding.evidence
+    )
+    fix = replace(finding.fix, entry=slug, value=f"{finding.fix.value} {number}") if finding.fix else None
+    return replace(finding, key=f"{finding.key}-{number}", entries=(slug,), evidence=evidence, fix=fix)
+
+
+def measure_catalogue(edition: Edition) -> dict[str, float]:
+    first, *others = edition.records
+    edited = replace(first, revision=first.revision + 1)
+    later = replace(edition, revision=edition.revision + 1, records=(edited, *others))
+    catalogue = build_catalogue(edition)
+    return {
+        "catalogue built": median_ms(lambda: build_catalogue(edition), 3),
+        "catalogue brought up to date": median_ms(lambda: update_catalogue(catalogue, later), 5),
+    }
+
+
+def measure_pages(edition: Edition) -> dict[str, float]:
+    editions.current = lambda title_key=None: edition  # type: ignore[assignment] # made up, in no database
+    catalogue = get_catalogue(edition)
     request = RequestFactory().get("/", headers={"accept-encoding": "br"})
-    body = views.shown(request, "home", "ru").content
-    plain = median_ms(lambda: HttpResponse(body))
-    for name, arguments in (("home", {}), ("cities", {}), ("city", {"slug": "miass"}), ("findings", {})):
-        warm = median_ms(lambda name=name, arguments=arguments: _ask(request, name, arguments))
-        catalogue = catalogue_of(edition)
-        asked = site.Asked(name, "ru", arguments, {}, "http://testserver")
-        cold = median_ms(
-            lambda asked=asked, catalogue=catalogue: kept.compressed(site.made(catalogue, asked)), 3
-        )
-        print(f"{title}  {name:9} warm {warm:6.3f} ms (bare answer {plain:.3f})   made anew {cold:8.1f} ms")
+    taken = {}
+    for name, (arguments, query) in PAGES.items():
+        wanted = PageRequest(name, "ru", arguments=arguments, query=query, origin="http://testserver")
+        render = lambda wanted=wanted: encode_response(site.render(catalogue, wanted), "br")  # noqa: E731 # timed as it is
+        taken[f"{name}, the first time"] = median_ms(render, 1)
+        taken[f"{name}, made anew"] = median_ms(render, 5)
+        show = lambda name=name, arguments=arguments: views.show_page(request, name, "ru", **arguments)  # noqa: E731 # likewise
+        body = show().content
+        taken[f"{name}, warm"] = median_ms(show, 200)
+        taken[f"{name}, bare answer"] = median_ms(lambda body=body: HttpResponse(body), 200)
+    return taken
 
 
-def _ask(request: HttpRequest, name: str, arguments: dict[str, str]) -> HttpResponse:
-    return views.shown(request, name, "ru", **arguments)
-
-
-def searches(edition: Edition, title: str) -> None:
-    start = time.perf_counter()
-    reindex(edition)
-    print(f"{title}  index made in {time.perf_counter() - start:.1f} s, {len(vocabulary(edition)):,} terms")
+def measure_searches(edition: Edition) -> dict[str, float]:
+    catalogue = get_catalogue(edition)
     notes = [record.located.entry.note.lower() for record in edition.records]
+    taken = {}
     for query in QUERIES:
-        taken = median_ms(lambda query=query: find(edition, query), 7)
-        scan = median_ms(lambda query=query: [note for note in notes if query.lower() in note], 7)
-        found = find(edition, query)
-        print(
-            f"{title}  «{query}»: {taken:6.1f} ms, {len(found.cities):,} cities (a plain scan {scan:.1f} ms)"
-        )
+        taken[f"search «{query}»"] = median_ms(lambda query=query: find(catalogue, query), 15)
+        taken[f"scan «{query}»"] = median_ms(lambda query=query: [n for n in notes if query.lower() in n], 15)
+    return taken
 
 
 def main() -> None:
-    edition = bundled()
-    for one, title in ((edition, "    70"), (many(edition, CITIES), "10,000")):
-        pages(one, title)
-        searches(one, title)
+    edition = load_bundled()
+    many = multiply(edition, CITIES)
+    taken = {
+        "70": {**measure_catalogue(edition), **measure_pages(edition), **measure_searches(edition)},
+        f"{CITIES:,}": {**measure_catalogue(many), **measure_pages(many)},
+    }
+    if "--json" in sys.argv:
+        print(json.dumps(taken, ensure_ascii=False))
+        return
+    for size, figures in taken.items():
+        for what, milliseconds in figures.items():
+            print(f"{size:>6}  {what:32} {milliseconds:9.3f} ms")
 
 
 if __name__ == "__main__":

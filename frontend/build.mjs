@@ -1,10 +1,11 @@
 // Bundles the browser's sources into the server's static files: hashed names, a manifest
 // from plain names to hashed ones, and each file compressed beside itself.
-import { build } from "esbuild";
+
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { build } from "esbuild";
 
 const out = new URL("../src/doblest/server/static/bundle/", import.meta.url).pathname;
 const fonts = {
@@ -13,21 +14,39 @@ const fonts = {
   "serif-cyrillic.woff2": "@fontsource/pt-serif/files/pt-serif-cyrillic-400-normal.woff2",
   "serif-latin.woff2": "@fontsource/pt-serif/files/pt-serif-latin-400-normal.woff2",
 };
+const theme = JSON.parse(await readFile(new URL("../src/doblest/data/theme.json", import.meta.url)));
 const manifest = {};
+
+const themePlugin = {
+  name: "theme",
+  setup(builder) {
+    builder.onResolve({ filter: /^theme\.css$/ }, () => ({ path: "theme.css", namespace: "theme" }));
+    builder.onLoad({ filter: /.*/, namespace: "theme" }, () => ({ contents: themeCss(), loader: "css" }));
+  },
+};
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 for (const [name, path] of Object.entries(fonts)) {
-  await keep(name, await readFile(new URL(`node_modules/${path}`, import.meta.url)));
+  await emit(name, await readFile(new URL(`node_modules/${path}`, import.meta.url)));
 }
-await keep("icon.svg", await readFile(new URL("src/icon.svg", import.meta.url)));
+await emit("icon.svg", await readFile(new URL("src/icon.svg", import.meta.url)));
 
-const css = await bundle("src/site.css", { external: ["*.woff2"] });
-await keep("site.css", Buffer.from(withFonts(css)));
-for (const name of ["site", "map", "proj4"]) {
-  await keep(`${name}.js`, Buffer.from(await bundle(`src/${name}.js`, { format: "esm" })));
+const css = await bundle("src/site.css", { external: ["*.woff2"], plugins: [themePlugin] });
+await emit("site.css", Buffer.from(withFonts(css)));
+for (const name of ["site", "map", "proj4", "static-search"]) {
+  await emit(`${name}.js`, Buffer.from(await bundle(`src/${name}.js`, { format: "esm" })));
 }
-await writeFile(join(out, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");
+await writeFile(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);
+
+/** Both palettes as custom properties, for `@import "theme.css"`. */
+function themeCss() {
+  const properties = (palette) =>
+    Object.entries(palette)
+      .map(([name, colour]) => `--${name}:${colour};`)
+      .join("");
+  return `:root{${properties(theme.light)}}@media (prefers-color-scheme:dark){:root{${properties(theme.dark)}}}`;
+}
 
 async function bundle(entry, options) {
   const result = await build({
@@ -47,7 +66,7 @@ function withFonts(text) {
   return text.replace(/url\("?([\w-]+\.woff2)"?\)/g, (_, name) => `url(${manifest[name]})`);
 }
 
-async function keep(name, bytes) {
+async function emit(name, bytes) {
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
   const extension = extname(name);
   const hashed = `${basename(name, extension)}.${hash}${extension}`;

@@ -24,9 +24,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 from topojson import Topology
 
+from doblest.reference.theme import theme
+
 DATA = Path(__file__).resolve().parents[1] / "src/doblest/data"
 SOURCE = "/usr/share/qgis/resources/data/world_map.gpkg"
-PLANE = "+proj=aea +lat_1=52 +lat_2=64 +lat_0=56 +lon_0=100 +datum=WGS84"
+PLANE = theme().plane
 SEAM = 179.9
 """The source is cut here, short of the 180th meridian."""
 CONTEXT = shapely.box(-60, 15, 250, 84)

@@ -21,45 +21,45 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-ROOM = Path(__file__).resolve().parent.parent / "src/doblest/server/pages"
-ROOMS = (ROOM, ROOM.parent / "api", ROOM.parent / "snapshot")
+SERVER = Path(__file__).resolve().parent.parent / "src/doblest/server"
+LOCALE = SERVER / "pages/locale"
+SOURCES = (SERVER / "api", SERVER / "pages")
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_noop": None, "gettext_lazy": None, "ngettext_lazy": (1, 2)}
 SINCE = datetime(2026, 11, 22, tzinfo=UTC)
 Message = tuple[str, ...]
+"""A singular, or a singular with its plural."""
 
 
-def collected() -> dict[Message, list[str]]:
-    """Each message, singular or with its plural, and where it stands."""
-    found: dict[Message, list[str]] = {}
-    for room in ROOMS:
-        for path in sorted([*room.rglob("*.py"), *room.rglob("*.html")]):
-            for message in _messages(path):
-                found.setdefault(message, []).append(path.relative_to(ROOM.parent).as_posix())
-    return found
+def collect_messages() -> dict[Message, list[str]]:
+    """Each message and where it stands."""
+    places: dict[Message, list[str]] = {}
+    for source in SOURCES:
+        for path in sorted([*source.rglob("*.py"), *source.rglob("*.html")]):
+            for message in _extract(path):
+                places.setdefault(message, []).append(path.relative_to(SERVER).as_posix())
+    return places
 
 
-def _messages(path: Path) -> Iterator[Message]:
+def _extract(path: Path) -> Iterator[Message]:
     text = path.read_text("utf-8")
     if path.suffix == ".html":
-        text = templatize(text, origin=str(path))
-    for _line, function, message, _comments in extract_python(
-        io.BytesIO(text.encode()), list(KEYWORDS), (), {"encoding": "utf-8"}
-    ):
+        lines = templatize(text, origin=str(path)).splitlines()
+        text = "\n".join(line.strip() for line in lines)  # the indentation of HTML is none of Python's
+    found = extract_python(io.BytesIO(text.encode()), list(KEYWORDS), (), {"encoding": "utf-8"})
+    for _line, function, message, _comments in found:
         if function.startswith("n"):
             yield tuple(part for part in message if part)
         elif isinstance(message, str) and message:
             yield (message,)
 
 
-def catalogue(language: str) -> tuple[Path, Catalog]:
-    path = ROOM / "locale" / language / "LC_MESSAGES" / "django.po"
-    if not path.exists():
-        return path, _blank(language)
+def read_catalogue(language: str) -> tuple[Path, Catalog]:
+    path = LOCALE / language / "LC_MESSAGES" / "django.po"
     with path.open("rb") as file:
         return path, read_po(file, locale=language)
 
 
-def _blank(language: str) -> Catalog:
+def _create_catalogue(language: str) -> Catalog:
     """A catalogue whose head says nothing that changes by itself."""
     return Catalog(
         locale=language,
@@ -75,38 +75,36 @@ def _blank(language: str) -> Catalog:
     )
 
 
-def collect() -> None:
-    found = collected()
+def update_catalogues() -> None:
+    places = collect_messages()
     for language in ("en", "ru"):
-        path, old = catalogue(language)
-        new = _blank(language)
-        for message, places in sorted(found.items(), key=lambda pair: pair[0]):
+        path, old = read_catalogue(language)
+        new = _create_catalogue(language)
+        for message in sorted(places):
             if language == "ru" and len(message) == 1:
                 continue
-            known = old.get(message if len(message) > 1 else message[0])
-            new.add(
-                message if len(message) > 1 else message[0],
-                known.string if known else None,
-                locations=[(place, 0) for place in dict.fromkeys(places)],
-            )
-        path.parent.mkdir(parents=True, exist_ok=True)
+            key = message if len(message) > 1 else message[0]
+            known = old.get(key)
+            locations = [(place, 0) for place in dict.fromkeys(places[message])]
+            new.add(key, known.string if known else None, locations=locations)
         with path.open("wb") as file:
             write_po(file, new, width=110, sort_output=True, include_lineno=False, omit_header=False)
-        missing = sum(1 for one in new if one.id and not _translated(one.string))
+        missing = sum(1 for one in new if one.id and not is_translated(one.string))
         print(f"{path}: {len(new)} messages, {missing} without a translation")
 
 
-def _translated(string: object) -> bool:
+def is_translated(string: object) -> bool:
     return bool(string) and all(string) if isinstance(string, tuple | list) else bool(string)
 
 
-def compile_all() -> None:
+def compile_catalogues() -> None:
     for language in ("en", "ru"):
-        path, words = catalogue(language)
+        path, catalogue = read_catalogue(language)
         with path.with_suffix(".mo").open("wb") as file:
-            write_mo(file, words)
+            write_mo(file, catalogue)
 
 
 if __name__ == "__main__":
     settings.configure()
-    {"collect": collect, "compile": compile_all}[sys.argv[1] if len(sys.argv) > 1 else "collect"]()
+    command = sys.argv[1] if len(sys.argv) > 1 else "collect"
+    {"collect": update_catalogues, "compile": compile_catalogues}[command]()

@@ -1,17 +1,19 @@
 // Small services of a city's page: a copied coordinate, today's date in the citation.
-export function copying() {
+export function bindCopyButtons() {
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;
-    const words = button.textContent;
+    const label = button.textContent;
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
       button.textContent = button.dataset.done;
-      setTimeout(() => (button.textContent = words), 2000);
+      setTimeout(() => {
+        button.textContent = label;
+      }, 2000);
     });
   }
 }
 
-export function today() {
+export function showToday() {
   const day = new Intl.DateTimeFormat("ru", { day: "2-digit", month: "2-digit", year: "numeric" });
   for (const place of document.querySelectorAll("[data-today]")) place.textContent = day.format(new Date());
 }

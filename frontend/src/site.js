@@ -1,65 +1,73 @@
 // What the pages gain with scripts: each part finds its own place, or leaves the page as it is.
-import { catalogue, citiesOf, plural } from "./catalogue.js";
-import { suggest } from "./suggest.js";
-import { comparing } from "./compare.js";
-import { copying, today } from "./city.js";
+import { bindCopyButtons, showToday } from "./city.js";
+import { compareCities } from "./compare.js";
+import { bindFilters, formatPlural, parseCities } from "./register.js";
+import { bindSuggestions } from "./suggest.js";
 
-async function register() {
+async function startRegister() {
   const form = document.querySelector("[data-filters]");
   if (!form) return;
-  const data = await fetch(form.dataset.cities).then((answer) => answer.json());
-  const cities = citiesOf(data);
+  const cities = parseCities(await fetch(form.dataset.cities).then((response) => response.json()));
   const listeners = [];
-  const { show } = catalogue(form, cities, listeners);
-  show(asksMore());
+  const update = bindFilters(form, cities, listeners);
+  update(hasUnansweredQuery());
   const element = document.querySelector("[data-land]");
   if (!element) return;
-  await idle();
-  const { mount } = await import(new URL(element.dataset.module, document.baseURI));
-  listeners.push(await mount(element, cities, { tellCity: teller(form) }));
-  show(false);
+  await waitUntilIdle();
+  const { mountMap } = await import(new URL(element.dataset.module, document.baseURI));
+  listeners.push(await mountMap(element, createDescriber(form)));
+  update(false);
 }
 
 /** In a folder of files a query is ours to answer; on the live site the list has come answered. */
-function asksMore() {
-  return location.search !== "" && document.documentElement.dataset.still === "";
+function hasUnansweredQuery() {
+  return location.search !== "" && document.documentElement.dataset.static === "";
 }
 
-const idle = () => new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done, { timeout: 1200 }));
+function waitUntilIdle() {
+  return new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve, { timeout: 1200 }));
+}
 
-/** How a mark is called and what its card says. */
-function teller(form) {
-  const status = (key) => document.querySelector(`template[data-status="${key}"]`).content;
-  const forms = document.querySelector("[data-found]").dataset.forms;
-  return (told) => {
-    if (Array.isArray(told)) {
-      const names = told.slice(0, 8).map((city) => city.name).join(", ") + (told.length > 8 ? "…" : "");
-      const count = plural(told.length, forms);
-      return { line: `${count}: ${names}`, nodes: () => [text("strong", count), text("span", names)] };
-    }
-    const facts = [told.regionName, told.year || ""].filter(Boolean).join(", ");
-    const words = status(told.status).textContent.trim();
+/** How a mark of some cities is called, where it leads, and what its card says. */
+function createDescriber(form) {
+  const { forms } = document.querySelector("[data-found]").dataset;
+  const describeMany = (cities) => {
+    const names =
+      cities
+        .slice(0, 8)
+        .map((city) => city.name)
+        .join(", ") + (cities.length > 8 ? "…" : "");
+    const count = formatPlural(cities.length, forms);
     return {
-      address: form.dataset.city.replace("SLUG", told.slug),
-      line: `${told.name}, ${facts}, ${words}`,
-      nodes: () => {
-        const line = text("span", "");
+      label: `${count}: ${names}`,
+      createCard: () => [createElement("strong", count), createElement("span", names)],
+    };
+  };
+  const describeOne = (city) => {
+    const facts = [city.regionName, city.year || ""].filter(Boolean).join(", ");
+    const status = document.querySelector(`template[data-status="${city.status}"]`).content;
+    return {
+      address: form.dataset.city.replace("SLUG", city.slug),
+      label: `${city.name}, ${facts}, ${status.textContent.trim()}`,
+      createCard: () => {
+        const line = createElement("span", "");
         line.className = "stele";
-        line.append(status(told.status).cloneNode(true));
-        return [text("strong", told.name), text("span", facts), line];
+        line.append(status.cloneNode(true));
+        return [createElement("strong", city.name), createElement("span", facts), line];
       },
     };
   };
+  return (cities) => (cities.length === 1 ? describeOne(cities[0]) : describeMany(cities));
 }
 
-function text(tag, words) {
-  const node = document.createElement(tag);
-  node.textContent = words;
-  return node;
+function createElement(tag, text) {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  return element;
 }
 
-register();
-suggest(document.querySelector("[data-suggest]"));
-copying();
-comparing();
-today();
+startRegister();
+bindSuggestions(document.querySelector("[data-suggest]"));
+bindCopyButtons();
+compareCities();
+showToday();

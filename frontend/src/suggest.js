@@ -1,55 +1,58 @@
 // Suggestions as one types: a combobox over the search field; Enter without a choice searches as ever.
-const WAIT = 120;
+const DELAY = 120; // milliseconds
 
-export function suggest(input) {
+export function bindSuggestions(input) {
   if (!input) return;
-  const list = document.createElement("ul");
-  list.id = "suggestions";
-  list.className = "suggestions";
-  list.role = "listbox";
-  list.ariaLabel = input.labels[0].textContent;
-  list.hidden = true;
-  input.form.append(list);
-  Object.assign(input, { role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false" });
-  input.setAttribute("aria-controls", list.id);
+  const list = createList(input);
   let timer = 0;
-  let asked = 0;
+  let latest = 0;
 
   const close = () => {
     list.hidden = true;
     input.ariaExpanded = "false";
     input.removeAttribute("aria-activedescendant");
   };
-  const ask = async () => {
+  const load = async () => {
     const query = input.value.trim();
-    const turn = ++asked;
-    if (!query) return close();
-    const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(query)}`);
-    if (turn !== asked || !answer.ok) return;
-    const found = await answer.json();
-    list.replaceChildren(...found.map(option));
-    list.hidden = !found.length;
-    input.ariaExpanded = String(found.length > 0);
+    const turn = ++latest;
+    if (!query) {
+      close();
+      return;
+    }
+    const response = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(query)}`);
+    if (turn !== latest || !response.ok) return;
+    const suggestions = await response.json();
+    list.replaceChildren(...suggestions.map(createOption));
+    list.hidden = !suggestions.length;
+    input.ariaExpanded = String(suggestions.length > 0);
   };
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(ask, WAIT);
+    timer = setTimeout(load, DELAY);
   });
-  input.addEventListener("keydown", (event) => move(event, input, list, close));
+  input.addEventListener("keydown", (event) => handleKey(event, input, list, close));
   input.addEventListener("blur", () => setTimeout(close, 150));
 }
 
-function option({ name, about, address }, place) {
+function createList(input) {
+  const list = document.createElement("ul");
+  Object.assign(list, { id: "suggestions", className: "suggestions", role: "listbox", hidden: true });
+  list.ariaLabel = input.labels[0].textContent;
+  input.form.append(list);
+  Object.assign(input, { role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false" });
+  input.setAttribute("aria-controls", list.id);
+  return list;
+}
+
+function createOption({ name, about, address }, position) {
   const item = document.createElement("li");
-  item.role = "option";
-  item.id = `suggestion-${place}`;
-  item.ariaSelected = "false";
+  Object.assign(item, { role: "option", id: `suggestion-${position}`, ariaSelected: "false" });
   item.dataset.address = address;
-  const words = document.createElement("span");
-  words.textContent = name;
+  const title = document.createElement("span");
+  title.textContent = name;
   const aside = document.createElement("small");
   aside.textContent = about;
-  item.append(words, " ", aside);
+  item.append(title, " ", aside);
   item.addEventListener("pointerdown", (event) => {
     event.preventDefault();
     location.assign(address);
@@ -57,19 +60,21 @@ function option({ name, about, address }, place) {
   return item;
 }
 
-function move(event, input, list, close) {
+function handleKey(event, input, list, close) {
   const items = [...list.children];
-  const now = items.findIndex((item) => item.ariaSelected === "true");
-  if (event.key === "Escape") return close();
-  if (event.key === "Enter" && now >= 0 && !list.hidden) {
+  const selected = items.findIndex((item) => item.ariaSelected === "true");
+  if (event.key === "Escape") close();
+  if (list.hidden) return;
+  if (event.key === "Enter" && selected >= 0) {
     event.preventDefault();
-    return location.assign(items[now].dataset.address);
+    location.assign(items[selected].dataset.address);
   }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || list.hidden || !items.length) return undefined;
+  if (!step) return;
   event.preventDefault();
-  const next = now < 0 ? (step > 0 ? 0 : items.length - 1) : (now + step + items.length) % items.length;
-  items.forEach((item, place) => (item.ariaSelected = String(place === next)));
+  const next = selected < 0 && step < 0 ? items.length - 1 : (selected + step + items.length) % items.length;
+  items.forEach((item, position) => {
+    item.ariaSelected = String(position === next);
+  });
   input.setAttribute("aria-activedescendant", items[next].id);
-  return undefined;
 }

@@ -15,7 +15,7 @@ Open = Callable[..., Page]
 
 def test_a_city_is_found_by_typing_its_name_wrongly(open_page: Open) -> None:
     page = open_page("/")
-    page.locator("#seek").press_sequentially("мияс", delay=30)
+    page.locator("#site-search").press_sequentially("мияс", delay=30)
     expect(page.locator("#suggestions [role=option]").first).to_contain_text("Миасс")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -50,7 +50,7 @@ def test_a_shared_address_opens_as_it_was(live_map: Open) -> None:
     assert page.locator("[data-register] tbody tr").count() == int(
         page.locator("[data-found]").inner_text().split()[0]
     )
-    expect(page.locator(".tongue")).to_have_attribute("href", "/en/?district=ural&status=without")
+    expect(page.locator(".language")).to_have_attribute("href", "/en/?district=ural&status=without")
 
 
 def test_a_claim_opens_by_keyboard(open_page: Open) -> None:
@@ -77,7 +77,7 @@ def test_tab_reaches_a_claim(open_page: Open) -> None:
 
 def test_the_language_changes_and_the_page_stays(open_page: Open) -> None:
     page = open_page("/city/miass/")
-    page.click(".tongue")
+    page.click(".language")
     page.wait_for_url("**/en/city/miass/")
     expect(page.locator("h1")).to_have_text("Miass")
     expect(page.locator("html")).to_have_attribute("lang", "en")
@@ -85,8 +85,8 @@ def test_the_language_changes_and_the_page_stays(open_page: Open) -> None:
 
 def test_two_cities_stand_side_by_side(open_page: Open) -> None:
     page = open_page("/compare/")
-    page.select_option("#seat-a", "nizhniy-tagil")
-    page.select_option("#seat-b", "kazan")
+    page.select_option("#column-a", "nizhniy-tagil")
+    page.select_option("#column-b", "kazan")
     page.click(".filters button")
     page.wait_for_url("**/compare/?a=nizhniy-tagil&b=kazan&c=&d=")
     assert page.locator(".compared thead th").all_inner_texts() == ["Нижний Тагил", "Казань"]
@@ -115,8 +115,8 @@ def test_pages_work_without_scripts(open_page: Open, path: str) -> None:
 
 def test_a_search_without_scripts_is_a_plain_form(open_page: Open) -> None:
     page = open_page("/", java_script_enabled=False)
-    page.fill("#seek", "шинели")
-    page.press("#seek", "Enter")
+    page.fill("#site-search", "шинели")
+    page.press("#site-search", "Enter")
     page.wait_for_url("**/search/?q=*")
     expect(page.locator(".hits")).to_contain_text("Казань")
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from doblest import data
 from doblest.model import Edition
+from doblest.server.catalogue.catalogue import Catalogue, clear_cache, get_catalogue
 from doblest.server.register import editions
 from doblest.server.register.actions.import_list import Report
 from doblest.server.register.models import (
@@ -21,7 +22,8 @@ from doblest.server.register.models import (
     SourceRow,
     Title,
 )
-from tests.support.register import load_list
+from tests.support.hostile import load_hostile_list
+from tests.support.register import load_list, rule
 
 Load = Callable[..., Report]
 
@@ -41,8 +43,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker, bundled: str) -> N
 @pytest.fixture(autouse=True)
 def _no_edition_of_another_test() -> Iterator[None]:
     editions.forget()
+    clear_cache()
     yield
     editions.forget()
+    clear_cache()
 
 
 @pytest.fixture
@@ -56,6 +60,25 @@ def register(db: None, bundled: str) -> Edition:
     if not ChangeSet.objects.exists():  # a test with real transactions emptied the tables
         load_list(bundled, "perechen.txt")
     return editions.current()
+
+
+@pytest.fixture
+def catalogue(register: Edition) -> Catalogue:
+    return get_catalogue(register)
+
+
+@pytest.fixture
+def glory(register: Edition) -> Edition:
+    """A list of another title, hard to read, beside the bundled one."""
+    return load_hostile_list()
+
+
+@pytest.fixture
+def former_slug(register: Edition) -> tuple[str, str]:
+    """The address of a city whose name an editor has mended, and its present one."""
+    findings = next(record for record in register.records if record.slug == "volgograd").findings
+    rule(next(one.key for one in findings if one.fix and one.fix.field == "city"))
+    return "volgograd", "vologda"
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
-// Federal subjects and, for context, the neighbours: from TopoJSON on the map's plane.
+// Federal subjects and, for context, the countries beside them: from TopoJSON on the map's plane.
 import GeoJSON from "ol/format/GeoJSON.js";
 import VectorImageLayer from "ol/layer/VectorImage.js";
 import VectorSource from "ol/source/Vector.js";
 import { Fill, Stroke, Style } from "ol/style.js";
 import { feature } from "topojson-client";
 
-export function landLayers(topology, theme) {
-  const layer = (name, style) =>
+export function createLandLayers(topology, getColours) {
+  const createLayer = (name, style) =>
     new VectorImageLayer({
       source: new VectorSource({
         features: new GeoJSON().readFeatures(feature(topology, topology.objects[name])),
@@ -14,11 +14,11 @@ export function landLayers(topology, theme) {
       style,
       imageRatio: 1.5,
     });
-  const beyond = () => new Style({ fill: new Fill({ color: theme().beyond }) });
-  const own = () =>
+  const foreign = () => new Style({ fill: new Fill({ color: getColours().beyond }) });
+  const domestic = () =>
     new Style({
-      fill: new Fill({ color: theme().land }),
-      stroke: new Stroke({ color: theme().line, width: 0.8 }),
+      fill: new Fill({ color: getColours().land }),
+      stroke: new Stroke({ color: getColours().line, width: 0.8 }),
     });
-  return [layer("neighbours", beyond), layer("regions", own)];
+  return [createLayer("neighbours", foreign), createLayer("regions", domestic)];
 }

@@ -6,137 +6,151 @@ import Cluster from "ol/source/Cluster.js";
 import VectorSource from "ol/source/Vector.js";
 import { Fill, Icon, Stroke, Style, Text } from "ol/style.js";
 
-const TOGETHER = "cities"; // labels give way to every mark and to each other
+const DECLUTTER_GROUP = "cities"; // labels give way to every mark and to each other
 const FAR_EAST = 2.2e6; // metres on the plane, about the longitude of Magadan
-const NEAR = 19; // pixels: closer marks would cover each other
+const CLUSTER_DISTANCE = 19; // pixels: closer marks would cover each other
 const SCALE = Math.min(2, devicePixelRatio); // as dense as the map itself
 
-export function markLayers(theme) {
-  const source = new VectorSource();
-  const cluster = new Cluster({ source, distance: NEAR, minDistance: 17 });
-  const paint = painter(theme);
-  const marks = new VectorLayer({ source: cluster, style: (group) => paint.mark(members(group)), declutter: TOGETHER, updateWhileAnimating: true, updateWhileInteracting: true });
-  const labels = new VectorLayer({ source: cluster, style: (group) => paint.label(members(group)), declutter: TOGETHER });
+/** Layers of marks and labels; `source` holds the clusters. */
+export function createMarks(getColours) {
+  const cities = new VectorSource();
+  const source = new Cluster({ source: cities, distance: CLUSTER_DISTANCE, minDistance: 17 });
+  const styles = createStyles(getColours);
+  const marks = new VectorLayer({
+    source,
+    style: (cluster) => styles.getMark(getCities(cluster)),
+    declutter: DECLUTTER_GROUP,
+    updateWhileAnimating: true,
+    updateWhileInteracting: true,
+  });
+  const labels = new VectorLayer({
+    source,
+    style: (cluster) => styles.getLabel(getCities(cluster)),
+    declutter: DECLUTTER_GROUP,
+  });
   return {
     layers: [labels, marks],
-    cluster,
-    show(cities) {
-      source.clear();
-      source.addFeatures(
-        cities.filter((city) => city.x !== null).map((city) => new Feature({ geometry: new Point([city.x, city.y]), city })),
-      );
+    source,
+    show(chosen) {
+      const placed = chosen.filter((city) => city.x !== null);
+      cities.clear();
+      cities.addFeatures(placed.map((city) => new Feature({ geometry: new Point([city.x, city.y]), city })));
     },
-    repaint() {
-      paint.forget();
+    redraw() {
+      styles.clear();
       marks.changed();
       labels.changed();
     },
   };
 }
 
-export function members(group) {
-  return group.get("features").map((feature) => feature.get("city"));
+export function getCities(cluster) {
+  return cluster.get("features").map((feature) => feature.get("city"));
 }
 
-function painter(theme) {
-  let kept = new Map();
-  const once = (key, make) => {
-    if (!kept.has(key)) kept.set(key, make());
-    return kept.get(key);
+/** Styles by what they show, each made once until the colours change. */
+function createStyles(getColours) {
+  const cache = new Map();
+  const getOrCreate = (key, create) => {
+    if (!cache.has(key)) cache.set(key, create());
+    return cache.get(key);
   };
   return {
-    forget: () => (kept = new Map()),
-    mark(cities) {
-      if (cities.length === 1) return once(cities[0].status, () => icon(drawMark(cities[0].status, theme())));
-      return once(cities.length, () => icon(drawCount(cities.length, theme())));
+    clear: () => cache.clear(),
+    getMark([city, ...others]) {
+      if (!others.length)
+        return getOrCreate(city.status, () => createIcon(drawMark(city.status, getColours())));
+      const count = others.length + 1;
+      return getOrCreate(count, () => createIcon(drawCount(count, getColours())));
     },
-    label(cities) {
-      if (cities.length > 1) return null;
-      return once(`label ${cities[0].slug}`, () => label(cities[0], theme()));
+    getLabel([city, ...others]) {
+      if (others.length) return null;
+      return getOrCreate(`label ${city.slug}`, () => createLabel(city, getColours()));
     },
   };
 }
 
-function icon(canvas) {
+function createIcon(canvas) {
   return new Style({ image: new Icon({ img: canvas, scale: 1 / SCALE, declutterMode: "obstacle" }) });
 }
 
 /** Beside the mark; in the far east on its left, where the map has room. */
-function label({ name, x }, colour) {
-  const east = x > FAR_EAST;
+function createLabel({ name, x }, colours) {
+  const isEast = x > FAR_EAST;
   return new Style({
     text: new Text({
       text: name,
       font: '500 12px "Golos Text", sans-serif',
-      offsetX: east ? -12.5 : 12.5,
-      textAlign: east ? "right" : "left",
-      fill: new Fill({ color: colour.ink }),
-      stroke: new Stroke({ color: colour.paper, width: 3 }),
-      padding: east ? [1, 0, 1, 2] : [1, 2, 1, 0],
+      offsetX: isEast ? -12.5 : 12.5,
+      textAlign: isEast ? "right" : "left",
+      fill: new Fill({ color: colours.ink }),
+      stroke: new Stroke({ color: colours.paper, width: 3 }),
+      padding: isEast ? [1, 0, 1, 2] : [1, 2, 1, 0],
     }),
   });
 }
 
-function sheet(size) {
+/** A canvas with a context whose origin is its middle; sizes in CSS pixels. */
+function createCanvas(size) {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = Math.ceil(size * SCALE);
-  const pen = canvas.getContext("2d");
-  pen.scale(SCALE, SCALE);
-  pen.translate(canvas.width / SCALE / 2, canvas.height / SCALE / 2);
-  return [canvas, pen];
+  const context = canvas.getContext("2d");
+  context.scale(SCALE, SCALE);
+  context.translate(canvas.width / SCALE / 2, canvas.height / SCALE / 2);
+  return [canvas, context];
 }
 
-function disc(pen, radius, { from = 0, to = 2 * Math.PI } = {}) {
-  pen.beginPath();
-  pen.arc(0, 0, radius, from, to);
+function traceArc(context, radius, start = 0, end = 2 * Math.PI) {
+  context.beginPath();
+  context.arc(0, 0, radius, start, end);
 }
 
 const SHAPES = {
-  dedicated(pen) {
-    disc(pen, 5.5);
-    pen.fill();
+  dedicated(context) {
+    traceArc(context, 5.5);
+    context.fill();
   },
-  planned(pen) {
-    disc(pen, 5);
-    pen.stroke();
-    disc(pen, 5, { from: Math.PI / 2, to: (3 * Math.PI) / 2 });
-    pen.fill();
+  planned(context) {
+    traceArc(context, 5);
+    context.stroke();
+    traceArc(context, 5, Math.PI / 2, (3 * Math.PI) / 2);
+    context.fill();
   },
-  other(pen) {
-    pen.lineWidth = 2.6;
-    disc(pen, 4.3);
-    pen.stroke();
+  other(context) {
+    context.lineWidth = 2.6;
+    traceArc(context, 4.3);
+    context.stroke();
   },
-  none(pen) {
-    disc(pen, 3);
-    pen.stroke();
+  none(context) {
+    traceArc(context, 3);
+    context.stroke();
   },
 };
 
-function drawMark(status, colour) {
-  const [canvas, pen] = sheet(14);
-  pen.fillStyle = colour.paper;
-  disc(pen, status === "none" ? 4.4 : 7);
-  pen.fill();
-  pen.fillStyle = pen.strokeStyle = colour.accent;
-  pen.lineWidth = 1.5;
-  SHAPES[status](pen);
+function drawMark(status, colours) {
+  const [canvas, context] = createCanvas(14);
+  context.fillStyle = colours.paper;
+  traceArc(context, status === "none" ? 4.4 : 7);
+  context.fill();
+  context.fillStyle = context.strokeStyle = colours.accent;
+  context.lineWidth = 1.5;
+  SHAPES[status](context);
   return canvas;
 }
 
-function drawCount(count, colour) {
+function drawCount(count, colours) {
   const radius = 8 + Math.min(10, Math.log2(count) * 1.5);
-  const [canvas, pen] = sheet(2 * radius + 4);
-  disc(pen, radius);
-  pen.fillStyle = colour.paper;
-  pen.fill();
-  pen.strokeStyle = colour.accent;
-  pen.lineWidth = 1.3;
-  pen.stroke();
-  pen.fillStyle = colour.ink;
-  pen.font = '600 10.5px "Golos Text", sans-serif';
-  pen.textAlign = "center";
-  pen.textBaseline = "middle";
-  pen.fillText(String(count), 0, 0.5);
+  const [canvas, context] = createCanvas(2 * radius + 4);
+  traceArc(context, radius);
+  context.fillStyle = colours.paper;
+  context.fill();
+  context.strokeStyle = colours.accent;
+  context.lineWidth = 1.3;
+  context.stroke();
+  context.fillStyle = colours.ink;
+  context.font = '600 10.5px "Golos Text", sans-serif';
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillText(String(count), 0, 0.5);
   return canvas;
 }

@@ -1,12 +1,12 @@
-/** The stop next along a way: near in its direction counts for more than near aside. */
-export function nearest(stops, here, [dx, dy]) {
-  let best = null;
-  let least = Infinity;
-  for (const stop of stops) {
-    const along = (stop.at[0] - here.at[0]) * dx + (stop.at[1] - here.at[1]) * dy;
-    const aside = Math.abs((stop.at[0] - here.at[0]) * dy) + Math.abs((stop.at[1] - here.at[1]) * dx);
-    const cost = along + 2 * aside;
-    if (stop !== here && along > 0.5 && cost < least) [best, least] = [stop, cost];
+/** The link next in a direction: near along it counts for more than near aside; null where there is none. */
+export function findNearest(links, from, [dx, dy]) {
+  let nearest = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const link of links) {
+    const [x, y] = [link.at[0] - from.at[0], link.at[1] - from.at[1]];
+    const along = x * dx + y * dy;
+    const cost = along + 2 * (Math.abs(x * dy) + Math.abs(y * dx));
+    if (link !== from && along > 0.5 && cost < least) [nearest, least] = [link, cost];
   }
-  return best;
+  return nearest;
 }

@@ -1,13 +1,12 @@
 // The page's own colours, for what is drawn on canvas.
-const dark = matchMedia("(prefers-color-scheme: dark)");
+const darkScheme = matchMedia("(prefers-color-scheme: dark)");
 
-export function colours() {
+export function readColours() {
   const style = getComputedStyle(document.documentElement);
   const read = (name) => style.getPropertyValue(`--${name}`).trim();
   return {
     paper: read("paper"),
     ink: read("ink"),
-    muted: read("muted"),
     accent: read("accent"),
     land: read("land"),
     line: read("land-line"),
@@ -15,6 +14,6 @@ export function colours() {
   };
 }
 
-export function onTheme(repaint) {
-  dark.addEventListener("change", repaint);
+export function onSchemeChange(listener) {
+  darkScheme.addEventListener("change", listener);
 }

@@ -1,59 +1,53 @@
 // Where the map looks: a plane in metres, the whole country, or the cities of a choice.
-import View from "ol/View.js";
+import { boundingExtent, buffer } from "ol/extent.js";
 import Projection from "ol/proj/Projection.js";
 import { addProjection } from "ol/proj.js";
-import { boundingExtent, buffer } from "ol/extent.js";
+import View from "ol/View.js";
+import { extent as COUNTRY } from "../../../src/doblest/data/theme.json";
 
-export const CODE = "doblest:albers";
-const COUNTRY = [-4560000, -940000, 3700000, 3480000];
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const STREET = 2; // metres in a pixel, where tiles show houses
-const CITY = 700; // metres in a pixel, close enough for a choice of one city
+export const PROJECTION = "doblest:albers";
+const WIDTH = COUNTRY[2] - COUNTRY[0];
+const CITY_RESOLUTION = 700; // metres in a pixel, close enough for a choice of one city
+const STREET_RESOLUTION = 2; // metres in a pixel, where tiles show houses
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
-let projection;
-
-export function plane() {
-  if (!projection) {
-    projection = new Projection({ code: CODE, units: "m", extent: buffer(COUNTRY, 3e6) });
-    addProjection(projection);
-  }
-  return projection;
-}
-
-export async function countryView(element) {
-  const tiled = Boolean(element.dataset.tiles);
+export function createView(element) {
+  const projection = new Projection({ code: PROJECTION, units: "m", extent: buffer(COUNTRY, 3e6) });
+  addProjection(projection);
   return new View({
-    projection: plane(),
+    projection,
     extent: buffer(COUNTRY, 6e5),
     center: [(COUNTRY[0] + COUNTRY[2]) / 2, (COUNTRY[1] + COUNTRY[3]) / 2],
-    resolution: (COUNTRY[2] - COUNTRY[0]) / element.clientWidth,
-    maxResolution: Math.max(30000, (COUNTRY[2] - COUNTRY[0]) / element.clientWidth),
-    minResolution: tiled ? STREET : 150,
+    resolution: WIDTH / element.clientWidth,
+    maxResolution: Math.max(30000, WIDTH / element.clientWidth),
+    minResolution: element.dataset.tiles ? STREET_RESOLUTION : 150,
     showFullExtent: true,
     smoothExtentConstraint: false,
     enableRotation: false,
   });
 }
 
-export function fit(view, cities, { whole, still }) {
-  const placed = cities.filter((city) => city.x !== null);
-  if (still && whole) return view.fit(COUNTRY, { padding: [8, 8, 8, 8] });
-  const extent = whole || !placed.length ? COUNTRY : boundingExtent(placed.map((city) => [city.x, city.y]));
-  view.fit(extent, {
-    padding: whole ? [8, 8, 8, 8] : [70, 70, 70, 70],
-    minResolution: CITY,
-    duration: still || calm.matches ? 0 : 450,
+/** Shows the cities that have a point; the whole country where there are none, or `cities` is null. */
+export function fitCities(view, cities, { isAnimated }) {
+  const points = (cities ?? []).filter((city) => city.x !== null).map((city) => [city.x, city.y]);
+  const padding = cities ? 70 : 8;
+  view.fit(points.length ? boundingExtent(points) : COUNTRY, {
+    padding: [padding, padding, padding, padding],
+    minResolution: cities || isAnimated ? CITY_RESOLUTION : 0,
+    duration: isAnimated && !reducedMotion.matches ? 450 : 0,
   });
 }
 
-export function steps(element, view) {
-  const zoom = (by) => {
-    const duration = calm.matches ? 0 : 200;
-    view.animate({ zoom: view.getZoom() + by, duration });
+export function bindZoomButtons(element, view) {
+  const zoom = (step) =>
+    view.animate({ zoom: view.getZoom() + step, duration: reducedMotion.matches ? 0 : 200 });
+  const actions = {
+    in: () => zoom(1),
+    out: () => zoom(-1),
+    whole: () => fitCities(view, null, { isAnimated: true }),
   };
-  const act = { in: () => zoom(1), out: () => zoom(-1), whole: () => fit(view, [], { whole: true }) };
   for (const button of element.querySelectorAll("[data-step]")) {
-    button.addEventListener("click", act[button.dataset.step]);
+    button.addEventListener("click", actions[button.dataset.step]);
   }
   element.querySelector(".map-steps").hidden = false;
 }

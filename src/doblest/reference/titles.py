@@ -9,7 +9,20 @@ from msgspec import Struct
 
 from doblest.data import read_table
 from doblest.errors import RegisterError
-from doblest.model import Decree
+from doblest.model import Decree, LocalizedText
+
+
+class Day(Struct, frozen=True, forbid_unknown_fields=True):
+    """A day on which cities with the title hold public events and salutes by its law."""
+
+    month: int
+    day: int
+    name: str
+    name_en: str
+
+    @property
+    def title(self) -> LocalizedText:
+        return LocalizedText(self.name, self.name_en)
 
 
 class Title(Struct, frozen=True, forbid_unknown_fields=True):
@@ -18,12 +31,35 @@ class Title(Struct, frozen=True, forbid_unknown_fields=True):
     key: str
     name: str
     name_en: str
+    plural: str
+    plural_genitive: str
+    plural_en: str
     law: str
+    law_dative: str
+    """Its law in short, in the dative: «По Федеральному закону …»."""
+    law_en: str
     licence: str
     words: tuple[str, ...]
     """Words of a list's heading that name the title."""
     decrees: str | None = None
     """The data file of its decrees."""
+    grounds: bool = False
+    """Whether the grounds of `data/grounds.toml` are those of its law."""
+    days: tuple[Day, ...] = ()
+
+    @property
+    def plural_title(self) -> LocalizedText:
+        """«Города трудовой доблести»."""
+        return LocalizedText(self.plural, self.plural_en)
+
+    @property
+    def genitive_title(self) -> LocalizedText:
+        """«городов трудовой доблести»."""
+        return LocalizedText(self.plural_genitive, self.plural_en)
+
+    @property
+    def law_title(self) -> LocalizedText:
+        return LocalizedText(self.law_dative, self.law_en)
 
 
 class _DecreeRow(Struct, forbid_unknown_fields=True):

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "doblest.server.pages",
     "doblest.server.search",
     "doblest.server.api",
+    "doblest.server.feeds",
 ]
 
 MIDDLEWARE = [
@@ -40,8 +41,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request"],
+            "loaders": [
+                ("django.template.loaders.cached.Loader", ["doblest.server.pages.loaders.CompactLoader"])
+            ],
+        },
     }
 ]
 

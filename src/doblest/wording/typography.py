@@ -6,24 +6,26 @@ import re
 
 NBSP = "\u00a0"
 
-_SHORT = re.compile(
-    r"(?<![\w-])(без|в|во|для|до|за|и|из|к|ко|на|над|не|ни|но|о|об|от"
-    r"|по|под|при|про|с|со|у|а|№|г\.|ул\.) (?=\S)",
-    re.IGNORECASE,
+_SHORT_WORDS = (
+    *("без", "в", "во", "для", "до", "за", "и", "из", "к", "ко", "на", "над", "не", "ни", "но", "о", "об"),
+    *("от", "по", "под", "при", "про", "с", "со", "у", "а", "№", "г.", "ул."),
 )
-_PARTICLE = re.compile(r" (?=(?:же|ли|бы|б|ж)\b)")
-_DASH = re.compile(r" (?=[—–] )")
-_UNIT = re.compile(r"(?<=\d) (?=(?:т|кг|км|м|га|л|руб|млн|млрд|тыс|%|год|года|г)\b)")
+_FORMS = sorted(
+    {form for word in _SHORT_WORDS for form in (word, word.capitalize(), word.upper())}, reverse=True
+)
+_SHORT = "|".join(map(re.escape, _FORMS))
+_LEADING = re.compile(rf"(?<![\w-])(?:{_SHORT})(?: (?:{_SHORT}))* (?=\S)")
+"""Prepositions and the like, one or several, with the space that they must not be parted at."""
+_TRAILING = re.compile(
+    r" (?=(?:же|ли|бы|б|ж)\b|[—–] )|(?<=\d) (?=(?:т|кг|км|м|га|л|руб|млн|млрд|тыс|%|год|года|г)\b)"
+)
 _TAG = re.compile(r"(<[^>]*>)")
 
 
 def typographic(text: str) -> str:
     """No line ends in a preposition, begins with a dash, or parts a number from its unit."""
-    for pattern in (_SHORT, _SHORT):
-        text = pattern.sub(lambda found: found[1] + NBSP, text)
-    for pattern in (_PARTICLE, _DASH, _UNIT):
-        text = pattern.sub(NBSP, text)
-    return text
+    text = _LEADING.sub(lambda match: match[0].replace(" ", NBSP), text)
+    return _TRAILING.sub(NBSP, text)
 
 
 def typographic_html(html: str) -> str:

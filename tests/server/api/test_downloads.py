@@ -8,7 +8,8 @@ from django.test import Client
 
 from doblest import reading
 from doblest.exports import FORMATS
-from doblest.server.pages.filters import Choice
+from doblest.server.catalogue.filters import CityFilters
+from doblest.server.pages.requests import PageRequest
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
@@ -43,5 +44,7 @@ def test_an_unknown_format_is_not_there(client: Client, register: object) -> Non
 
 
 def test_the_menu_keeps_the_filters(register: object) -> None:
-    page = Template('{% include "pages/_download.html" %}').render(Context({"choice": Choice(year="2020")}))
+    page = Template('{% include "pages/_download.html" %}').render(
+        Context({"filters": CityFilters(year="2020"), "page_request": PageRequest("cities", "ru")})
+    )
     assert page.count("?year=2020") == len(FORMATS)

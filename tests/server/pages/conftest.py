@@ -12,7 +12,6 @@ from django.test import Client
 
 from doblest.model import Edition
 from doblest.server.http.cache import response_cache
-from doblest.server.pages.catalogue import Catalogue, catalogue_of
 
 ROOT = Path(__file__).resolve().parents[3]
 Page = Callable[..., str]
@@ -27,11 +26,6 @@ def _messages() -> None:
 @pytest.fixture(autouse=True)
 def _clear_cache() -> None:
     response_cache.clear()
-
-
-@pytest.fixture
-def catalogue(register: Edition) -> Catalogue:
-    return catalogue_of(register)
 
 
 @pytest.fixture

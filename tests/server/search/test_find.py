@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from doblest.model import Edition
-from doblest.server.pages.catalogue import catalogue_of
+from doblest.server.catalogue.catalogue import get_catalogue
 from doblest.server.register import editions
 from doblest.server.register.models import Entry
 from doblest.server.search.find import find
@@ -21,7 +21,7 @@ from tests.support.register import change
 
 
 def names(register: Edition, query: str) -> list[str]:
-    return [city.name.ru for city in find(catalogue_of(register), query).cities]
+    return [city.name.ru for city in find(get_catalogue(register), query).cities]
 
 
 @pytest.mark.parametrize("query", ["танками", "ТАНК", "танков", "танки"])
@@ -66,13 +66,13 @@ def test_all_the_words_are_wanted(register: Edition) -> None:
 
 
 def test_some_of_the_words_will_do_where_none_has_all(register: Edition) -> None:
-    found = find(catalogue_of(register), "никель шинели валенки подлодка")
+    found = find(get_catalogue(register), "никель шинели валенки подлодка")
     assert found.is_partial
     assert found.cities
 
 
 def test_a_region_is_found_by_its_name(register: Edition) -> None:
-    assert [subject.iso for subject in find(catalogue_of(register), "Челябинская область").regions] == [
+    assert [subject.iso for subject in find(get_catalogue(register), "Челябинская область").regions] == [
         "RU-CHE"
     ]
 
@@ -89,7 +89,7 @@ def test_what_stands_in_a_city_is_found(register: Edition) -> None:
     ],
 )
 def test_no_query_breaks_it(register: Edition, query: str) -> None:
-    find(catalogue_of(register), query)
+    find(get_catalogue(register), query)
 
 
 @settings(
@@ -100,7 +100,7 @@ def test_no_query_breaks_it(register: Edition, query: str) -> None:
 )
 @given(st.text(st.characters(), max_size=40))
 def test_any_text_at_all_may_be_asked(register: Edition, query: str) -> None:
-    found = find(catalogue_of(register), query)
+    found = find(get_catalogue(register), query)
     assert all(word.text and word.term.words for word in found.query.words)
 
 
@@ -132,14 +132,14 @@ def test_rows_that_an_older_release_left_out_are_made(register: Edition) -> None
 
 @pytest.mark.parametrize("typed", ["мияс", "миас", "Миа", "miass"])
 def test_suggestions_begin_with_what_is_typed(register: Edition, typed: str) -> None:
-    assert suggest(catalogue_of(register), typed)[0].key == "miass"
+    assert suggest(get_catalogue(register), typed)[0].key == "miass"
 
 
 def test_suggestions_name_regions_and_products_too(register: Edition) -> None:
-    assert {one.kind for one in suggest(catalogue_of(register), "тан")} >= {"product"}
-    assert {one.kind for one in suggest(catalogue_of(register), "свердл")} == {"region"}
+    assert {one.kind for one in suggest(get_catalogue(register), "тан")} >= {"product"}
+    assert {one.kind for one in suggest(get_catalogue(register), "свердл")} == {"region"}
 
 
 @pytest.mark.parametrize("typed", ["", " ", "ы" * 500, "<b>", "%"])
 def test_nothing_sensible_suggests_nothing(register: Edition, typed: str) -> None:
-    assert suggest(catalogue_of(register), typed) == ()
+    assert suggest(get_catalogue(register), typed) == ()

@@ -50,8 +50,8 @@ def open_page(folder: Path) -> Iterator[Open]:
 @pytest.mark.parametrize("folder_language", ["", "en/"])
 def test_a_word_in_any_form_is_found(open_page: Open, folder_language: str) -> None:
     page = open_page(f"{folder_language}index.html")
-    page.fill("#seek", "танками")
-    page.press("#seek", "Enter")
+    page.fill("#site-search", "танками")
+    page.press("#site-search", "Enter")
     page.wait_for_selector(".hits li")
     titles = page.locator(".hits h2").all_inner_texts()
     assert ("Chelyabinsk" if folder_language else "Челябинск") in titles
@@ -75,7 +75,7 @@ def test_a_shared_address_opens_as_it_was(open_page: Open) -> None:
 
 def test_the_language_changes_and_the_page_stays(open_page: Open) -> None:
     page = open_page("city/miass/index.html")
-    page.click(".tongue")
+    page.click(".language")
     page.wait_for_url("**/en/city/miass/index.html")
     assert page.locator("h1").inner_text() == "Miass"
 

@@ -16,8 +16,8 @@ HEAD = Manifest("k", 1, "2026-01-01T00:00:00Z", "CC-BY-4.0", "0" * 64)
 def publish(root: Path, files: dict[str, str], key: str = "k") -> Change:
     folder = Folder(root)
     for path, text in files.items():
-        folder.put(path, text.encode())
-    return folder.finish(Manifest(key, *[getattr(HEAD, name) for name in HEAD.__struct_fields__[1:5]]))
+        folder.stage(path, text.encode())
+    return folder.commit(Manifest(key, *[getattr(HEAD, name) for name in HEAD.__struct_fields__[1:5]]))
 
 
 def held(root: Path) -> dict[str, str]:
@@ -63,7 +63,7 @@ def test_a_stranger_s_file_in_our_folder_is_neither_replaced_nor_removed(tmp_pat
 def test_a_file_that_someone_removed_is_written_again(tmp_path: Path) -> None:
     publish(tmp_path, {"a": "1"})
     (tmp_path / "a").unlink()
-    assert not Folder(tmp_path).holds("k")
+    assert not Folder(tmp_path).is_current("k")
     assert publish(tmp_path, {"a": "1"}) == Change(1, 0, 0)
 
 
@@ -90,7 +90,7 @@ def test_a_full_disk_leaves_the_old_snapshot_whole(tmp_path: Path) -> None:
     _, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) == 0
     assert held(tmp_path) == before
-    assert Folder(tmp_path).holds("k")
+    assert Folder(tmp_path).is_current("k")
 
 
 def _published_under_a_limit(root: Path) -> int:

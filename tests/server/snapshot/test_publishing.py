@@ -101,7 +101,7 @@ def test_the_api_s_documents_link_to_files(folder: Path) -> None:
 
 def test_the_search_page_asks_the_index(folder: Path) -> None:
     for page, up in ((folder / "search/index.html", "../"), (folder / "en/search/index.html", "../../")):
-        assert f'src="{up}search/still.js"' in page.read_text("utf-8")
+        assert f'src="{up}search/static-search.js"' in page.read_text("utf-8")
     assert (folder / "search/pagefind/pagefind.js").is_file()
 
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
-from doblest.server.pages.colophon import FOOT_LINKS
+from doblest.model import LocalizedText
+from doblest.server.pages.footer import FOOTER_LINKS, FooterLink
 
 
 class ApiConfig(AppConfig):
@@ -12,6 +12,4 @@ class ApiConfig(AppConfig):
     verbose_name = "API"
 
     def ready(self) -> None:
-        FOOT_LINKS.append((_("Данные и API"), "/api/docs/"))
-        FOOT_LINKS.append((_("Лента правок"), "/changes.atom"))
-        FOOT_LINKS.append((_("Календарь"), "/calendar.ics"))
+        FOOTER_LINKS.append(FooterLink(LocalizedText("Данные и API", "Data and API"), "api/docs/"))

@@ -7,16 +7,16 @@ from typing import Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 
 from doblest import exports
 from doblest.exports import ExportError, Format, Options, Selection
+from doblest.server.catalogue import filters
+from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.http.cache import CachedResponse, CacheKey
+from doblest.server.http.problems import NotFound, ProblemError, reject_value
 from doblest.server.http.responses import cached_response
-from doblest.server.pages import filters, site
-from doblest.server.pages.catalogue import Catalogue, catalogue_of
-from doblest.server.pages.refusals import NotHere, OddQuery
-from doblest.server.register import editions
+from doblest.server.pages.requests import PageRequest
+from doblest.server.pages.views import refuse
 from doblest.server.search.find import find
 
 _CHOICES = {
@@ -31,15 +31,13 @@ _MAX_SEARCH_LENGTH = 200
 
 def download(request: HttpRequest, name: str, title: str | None = None) -> HttpResponse:
     """The file, made once per revision; a format or a filter that is not known is refused by name."""
-    catalogue = catalogue_of(editions.current(title))
+    catalogue = current_catalogue(title)
     query = {key: str(value) for key, value in request.GET.items() if value}
     try:
         form = _get_format(name)
         options, slugs = _parse_options(query), _select_slugs(catalogue, query)
-    except NotHere as refusal:
-        return _render_refusal(catalogue, "missing", 404, refusal)
-    except OddQuery as refusal:
-        return _render_refusal(catalogue, "odd", 400, refusal)
+    except ProblemError as error:
+        return refuse(catalogue, PageRequest("about", "ru", catalogue.title.key), error.problem)
     key = CacheKey.of(catalogue.edition, "export", form.name, options, slugs)
     return cached_response(request, key, lambda: _build_file(catalogue, form, options, slugs))
 
@@ -48,7 +46,7 @@ def _get_format(name: str) -> Format:
     try:
         return exports.named(name.removeprefix("doblest."))
     except ExportError as error:
-        raise NotHere(name) from error
+        raise ProblemError(NotFound(name)) from error
 
 
 def _build_file(
@@ -70,29 +68,22 @@ def _parse_options(query: Mapping[str, str]) -> Options:
     for name, known in _CHOICES.items():
         value = query.get(name, known[0])
         if value not in known:
-            raise OddQuery(name, value, known)
+            raise reject_value(name, value, known)
         chosen[_FIELDS.get(name, name)] = value
     return msgspec.convert(chosen, Options)
 
 
 def _select_slugs(catalogue: Catalogue, query: Mapping[str, str]) -> tuple[str, ...] | None:
     """None where everything is wanted."""
-    unknown = set(query) - {*filters.NAMES, *_CHOICES, "q"}
+    unknown = set(query) - {*filters.PARAMETERS, *_CHOICES, "q"}
     if unknown:
         name = min(unknown)
-        raise OddQuery(name, query[name])
-    choice = filters.chosen(catalogue, query)
+        raise reject_value(name, query[name])
+    choice = filters.parse_filters(catalogue, query)
     text = query.get("q", "")
     if len(text) > _MAX_SEARCH_LENGTH:
-        raise OddQuery("q", text)
-    if not choice.narrowed and not text:
+        raise reject_value("q", text)
+    if not choice.chosen and not text:
         return None
     cities = find(catalogue, text).cities if text else catalogue.cities
-    return tuple(city.slug for city in filters.kept(cities, choice))
-
-
-def _render_refusal(catalogue: Catalogue, template: str, status: int, refusal: Exception) -> HttpResponse:
-    page = site.Asked("about", "ru")
-    with translation.override("ru"):
-        body = site.refusal(catalogue, page, template, {"refusal": refusal, "near": []})
-    return HttpResponse(body, status=status)
+    return tuple(city.slug for city in filters.filter_cities(cities, choice))

@@ -94,6 +94,11 @@ class ProblemError(DoblestError):
         super().__init__(problem.detail, where=problem.parameter)
 
 
+def reject_value(name: str, value: str, allowed: tuple[str, ...] = ()) -> ProblemError:
+    """A value that a parameter cannot take; `allowed` are some that it can."""
+    return ProblemError(BadParameter(f"Нет значения «{value[:60]}»", name, value, allowed))
+
+
 def describe_problem(problem: Problem, instance: str) -> dict[str, Any]:
     """The refusal in the words of RFC 9457; `instance` is the address that was asked."""
     named = {"parameter": problem.parameter} if problem.parameter else {}

@@ -10,7 +10,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "static" / "bundle"
 
 
 @cache
-def _manifest() -> dict[str, str]:
+def _read_manifest() -> dict[str, str]:
     try:
         names: dict[str, str] = json.loads((FOLDER / "manifest.json").read_text("utf-8"))
     except FileNotFoundError:
@@ -18,11 +18,11 @@ def _manifest() -> dict[str, str]:
     return names
 
 
-def address(name: str) -> str:
+def bundle_url(name: str) -> str:
     """From the root of the site: `/static/bundle/site-AB12.css`."""
-    return f"/static/bundle/{_manifest().get(name, name)}"
+    return f"/static/bundle/{_read_manifest().get(name, name)}"
 
 
-def file(name: str) -> Path:
-    """The file itself, for who draws with its fonts."""
-    return FOLDER / _manifest().get(name, name)
+def find_bundled(name: str) -> Path:
+    """The file itself."""
+    return FOLDER / _read_manifest().get(name, name)

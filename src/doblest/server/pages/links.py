@@ -1,58 +1,35 @@
-"""Addresses of pages and assets, absolute on the live site, relative in a folder of files."""
+"""Addresses of pages, from the root of the site."""
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from doblest.server.pages.words import english
-
-Rewrite = Callable[[str], str]
-
-
-def _as_is(address: str) -> str:
-    return address
+from doblest.model import Language
+from doblest.reference.titles import default_title
+from doblest.server.pages.requests import PageRequest
 
 
-_rewrite: ContextVar[Rewrite] = ContextVar("rewrite", default=_as_is)
-
-
-def page(name: str, language: str = "", **arguments: str | int) -> str:
-    """The address of a page in the active language, or in the one named."""
-    return _rewrite.get()(absolute(name, language, **arguments))
-
-
-def absolute(name: str, language: str = "", **arguments: str | int) -> str:
-    """The same from the root of the site, whoever renders."""
-    space = language or ("en" if english() else "ru")
-    return _reversed(f"{space}:{name}", *arguments.items())
+def page_url(name: str, language: Language, title: str, **arguments: str) -> str:
+    """The address of a page or resource; `title` is a title's key."""
+    return _reverse(name, language, title, *arguments.items())
 
 
 @lru_cache(maxsize=100_000)
-def _reversed(name: str, *arguments: tuple[str, str | int]) -> str:
-    return reverse(name, kwargs=dict(arguments) or None)
+def _reverse(name: str, language: str, title: str, *arguments: tuple[str, str]) -> str:
+    prefix = {} if title == default_title().key else {"title": title}
+    return reverse(f"page-{name}", kwargs={**prefix, "language": language, **dict(arguments)})
 
 
-def asset(address: str) -> str:
-    """The address of a file that is no page, given from the root of the site."""
-    return _rewrite.get()(address)
+def title_root(title: str) -> str:
+    """The address under which the title's pages, feeds, exports and API stand."""
+    return "/" if title == default_title().key else f"/{title}/"
 
 
-@contextmanager
-def relative_to(path: str) -> Iterator[None]:
-    """Inside, every address is made relative to the page at `path`, and a folder gets its index."""
-
-    def rewrite(address: str) -> str:
-        target = address + "index.html" if address.endswith("/") else address
-        return posixpath.relpath(target, posixpath.dirname(path) or "/")
-
-    token = _rewrite.set(rewrite)
-    try:
-        yield
-    finally:
-        _rewrite.reset(token)
+def translated_url(request: PageRequest, language: Language) -> str:
+    """The address of the same page in a language."""
+    query = urlencode(request.query)
+    address = page_url(request.page, language, request.title, **request.arguments)
+    return f"{address}?{query}" if query else address

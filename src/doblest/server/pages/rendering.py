@@ -1,4 +1,4 @@
-"""Templates to bytes in a language."""
+"""Templates to bytes, with what every page shows: the masthead, the footer, the edition."""
 
 from __future__ import annotations
 
@@ -7,8 +7,42 @@ from typing import Any
 from django.template.loader import get_template
 from django.utils import translation
 
+from doblest.model import LocalizedText
+from doblest.reference.theme import theme
+from doblest.reference.titles import titles
+from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.http.cache import CachedResponse
+from doblest.server.pages.footer import FOOTER_LINKS
+from doblest.server.pages.links import title_root
+from doblest.server.pages.requests import PageRequest
+from doblest.wording.vocabulary import texts
 
-def rendered(template: str, language: str, context: dict[str, Any]) -> bytes:
-    """The page in `language`, whatever the request's own is."""
-    with translation.override(language):
-        return get_template(f"pages/{template}.html").render({"language": language, **context}).encode()
+
+def render_template(
+    template: str,
+    catalogue: Catalogue,
+    request: PageRequest,
+    context: dict[str, Any],
+    *,
+    section: str = "",
+) -> CachedResponse:
+    """A page in the request's language; `section` is the menu's item that it belongs to."""
+    with translation.override(request.language):
+        whole = {**_build_base_context(catalogue, request), "section": section, **context}
+        body = get_template(f"pages/{template}.html").render(whole).encode()
+    return CachedResponse(body, headers={"Content-Language": request.language})
+
+
+def _build_base_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
+    edition = catalogue.edition
+    return {
+        "page_request": request,
+        "language": request.language,
+        "edition": edition,
+        "edition_title": LocalizedText(edition.title, edition.title_en),
+        "title": catalogue.title,
+        "theme": theme(),
+        "titles": [titles()[key] for key in catalogue.published] if len(catalogue.published) > 1 else [],
+        "menu": texts("sections"),
+        "footer_links": [(link.label, title_root(request.title) + link.path) for link in FOOTER_LINKS],
+    }

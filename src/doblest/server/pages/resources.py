@@ -5,12 +5,17 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
+from doblest.model import Language
+from doblest.reference.outlines import topology
+from doblest.reference.theme import theme
+from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.cities import City, district_key
 from doblest.server.http.cache import CachedResponse
-from doblest.server.pages import drawing, outlines, picturing
-from doblest.server.pages.catalogue import Catalogue, City
-from doblest.server.pages.drawing import COLOURS
-from doblest.server.pages.refusals import NotHere
-from doblest.server.pages.regions import district_key
+from doblest.server.http.problems import NotFound, ProblemError
+from doblest.server.pages.contexts.city import get_city
+from doblest.server.pages.preview import draw_preview
+from doblest.server.pages.requests import PageRequest
+from doblest.server.pages.svg import draw_country
 
 
 class CityMark(Struct, frozen=True, array_like=True):
@@ -41,48 +46,47 @@ class MapData(Struct, frozen=True):
     cities: tuple[CityMark, ...]
 
 
-def cities(catalogue: Catalogue) -> CachedResponse:
-    """Names are in the active language; points in metres of the map's plane."""
-    groups = {city.subject.iso: city.subject for city in catalogue.cities}
-    places = {iso: place for place, iso in enumerate(groups)}
-    data = MapData(
-        revision=catalogue.edition.revision,
-        regions=tuple(
-            RegionName(subject.iso, str(subject.name), district_key(subject.district))
-            for subject in groups.values()
-        ),
-        cities=tuple(_mark(city, places[city.subject.iso]) for city in catalogue.cities),
+def build_map_data(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
+    """Names are in the request's language; points in metres of the map's plane."""
+    language = request.language
+    regions = {city.region.iso: city.region for city in catalogue.cities}
+    places = {iso: place for place, iso in enumerate(regions)}
+    names = (
+        RegionName(region.iso, region.title.in_language(language), district_key(region))
+        for region in regions.values()
     )
-    return CachedResponse(msgspec.json.encode(data), "application/json")
+    marks = (_build_mark(city, places[city.region.iso], language) for city in catalogue.cities)
+    data = MapData(catalogue.edition.revision, tuple(names), tuple(marks))
+    headers: dict[str, str] = {"Content-Language": language}
+    return CachedResponse(msgspec.json.encode(data), "application/json", headers=headers)
 
 
-def _mark(city: City, region: int) -> CityMark:
+def _build_mark(city: City, region: int, language: Language) -> CityMark:
     return CityMark(
         slug=city.slug,
         number=city.number,
-        name=str(city.name),
+        name=city.name.in_language(language),
         region=region,
         year=city.year,
         status=city.status,
-        x=round(city.x) if city.placed else None,
-        y=round(city.y) if city.placed else None,
+        x=round(city.x) if city.has_point else None,
+        y=round(city.y) if city.has_point else None,
         grounds=city.grounds,
         products=city.products,
     )
 
 
-def land() -> CachedResponse:
-    return CachedResponse(outlines.topology(), "application/json", immutable=True)
+def build_land(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
+    return CachedResponse(topology(), "application/json", immutable=True)
 
 
-def outline(theme: str) -> CachedResponse:
-    if theme not in COLOURS:
-        raise NotHere(theme)
-    return CachedResponse(drawing.country(theme), "image/svg+xml", immutable=True)
+def build_outline(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
+    scheme = request.arguments["theme"]
+    if scheme not in theme().palettes:
+        raise ProblemError(NotFound(scheme))
+    return CachedResponse(draw_country(scheme), "image/svg+xml", immutable=True)
 
 
-def picture(catalogue: Catalogue, slug: str) -> CachedResponse:
-    city = catalogue.by_slug.get(slug)
-    if city is None:
-        raise NotHere(slug)
-    return CachedResponse(picturing.picture(city, catalogue.edition.title), "image/png")
+def build_preview(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
+    city = get_city(catalogue, request.arguments["slug"])
+    return CachedResponse(draw_preview(city, catalogue.edition.title), "image/png")

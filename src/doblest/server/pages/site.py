@@ -1,143 +1,89 @@
-"""The table of pages: what each is built from and shown with."""
+"""The registry of pages and resources: what each address is built from."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from django.utils import translation
-from django.utils.translation import gettext as _
 from msgspec import Struct
 
+from doblest.server.catalogue import filters
+from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.http.cache import CachedResponse
-from doblest.server.pages import filters, links, resources
-from doblest.server.pages.catalogue import Catalogue
-from doblest.server.pages.colophon import FOOT_LINKS
-from doblest.server.pages.rendering import rendered
-from doblest.server.pages.shown.city import city
-from doblest.server.pages.shown.compare import SEATS, compare
-from doblest.server.pages.shown.contribution import contribution, of_product
-from doblest.server.pages.shown.decrees import decrees
-from doblest.server.pages.shown.findings import PARAMETERS, findings
-from doblest.server.pages.shown.home import home, listing
-from doblest.server.pages.shown.regions import region, regions
-from doblest.server.pages.shown.search import search, suggestions
-from doblest.server.pages.words import Words
-
-
-class Asked(Struct, frozen=True):
-    """One page in one language, with all that it depends on but the register."""
-
-    page: str
-    language: str
-    arguments: dict[str, str] = {}
-    query: dict[str, str] = {}
-    origin: str = ""
-    """Scheme and host for the addresses that must be whole; empty makes them start at the root."""
-
-    @property
-    def key(self) -> tuple[Any, ...]:
-        parts = (tuple(sorted(values.items())) for values in (self.arguments, self.query))
-        return (self.page, self.language, *parts, self.origin)
-
-
-Build = Callable[[Catalogue, Asked], dict[str, Any]]
+from doblest.server.pages import resources
+from doblest.server.pages.contexts import compare, findings
+from doblest.server.pages.contexts.city import build_city_context
+from doblest.server.pages.contexts.compare import build_compare_context
+from doblest.server.pages.contexts.contribution import build_contribution_context
+from doblest.server.pages.contexts.decrees import build_decrees_context
+from doblest.server.pages.contexts.findings import build_findings_context
+from doblest.server.pages.contexts.home import build_cities_context, build_home_context
+from doblest.server.pages.contexts.product import build_product_context
+from doblest.server.pages.contexts.regions import build_region_context, build_regions_context
+from doblest.server.pages.contexts.search import build_search_context, build_suggestions
+from doblest.server.pages.rendering import render_template
+from doblest.server.pages.requests import PageRequest
 
 
 class Page(Struct, frozen=True):
-    """How a page is made; `section` is the menu's item it belongs to."""
+    """A page: its template bears its name."""
 
     route: str
-    build: Build
+    build: Callable[[Catalogue, PageRequest], dict[str, Any]]
+    """What its template is given."""
     section: str
+    """The menu's item that it belongs to."""
     parameters: tuple[str, ...] = ()
     """Names that its query may carry; others are passed over."""
+    is_indexed: bool = True
+    """Whether search engines are led to it, where its address takes no argument."""
 
 
 class Resource(Struct, frozen=True):
     """What pages draw on: data and pictures."""
 
     route: str
-    build: Callable[[Catalogue, Asked], CachedResponse]
+    build: Callable[[Catalogue, PageRequest], CachedResponse]
     parameters: tuple[str, ...] = ()
 
 
-PAGES: dict[str, Page] = {
-    "home": Page("", lambda cat, asked: home(cat, asked.query), "home", filters.NAMES),
-    "cities": Page("cities/", lambda cat, asked: listing(cat, asked.query), "cities", filters.NAMES),
-    "city": Page(
-        "city/<slug>/", lambda cat, asked: city(cat, asked.arguments["slug"], asked.origin), "cities"
-    ),
-    "regions": Page("regions/", lambda cat, asked: regions(cat), "regions"),
-    "region": Page("regions/<iso>/", lambda cat, asked: region(cat, asked.arguments["iso"]), "regions"),
-    "decrees": Page("decrees/", lambda cat, asked: decrees(cat), "decrees"),
-    "contribution": Page("contribution/", lambda cat, asked: contribution(cat), "contribution"),
-    "product": Page(
-        "contribution/<slug>/", lambda cat, asked: of_product(cat, asked.arguments["slug"]), "contribution"
-    ),
-    "compare": Page("compare/", lambda cat, asked: compare(cat, asked.query), "compare", SEATS),
-    "findings": Page("findings/", lambda cat, asked: findings(cat, asked.query), "findings", PARAMETERS),
-    "search": Page("search/", lambda cat, asked: search(cat, asked.query), "search", ("q", *filters.NAMES)),
-    "about": Page("about/", lambda cat, asked: {}, "about"),
-}
+def build_about_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
+    return {}
 
+
+PAGES: dict[str, Page] = {
+    "home": Page("", build_home_context, "home", filters.PARAMETERS),
+    "cities": Page("cities/", build_cities_context, "cities", filters.PARAMETERS),
+    "city": Page("city/<slug>/", build_city_context, "cities"),
+    "regions": Page("regions/", build_regions_context, "regions"),
+    "region": Page("regions/<iso>/", build_region_context, "regions"),
+    "decrees": Page("decrees/", build_decrees_context, "decrees"),
+    "contribution": Page("contribution/", build_contribution_context, "contribution"),
+    "product": Page("contribution/<slug>/", build_product_context, "contribution"),
+    "compare": Page("compare/", build_compare_context, "compare", compare.COLUMNS),
+    "findings": Page("findings/", build_findings_context, "findings", findings.PARAMETERS),
+    "search": Page("search/", build_search_context, "search", ("q", *filters.PARAMETERS), is_indexed=False),
+    "about": Page("about/", build_about_context, "about"),
+}
 
 RESOURCES: dict[str, Resource] = {
-    "suggest": Resource("search/suggest", lambda cat, asked: suggestions(cat, asked.query), ("q",)),
-    "mapdata": Resource("map/cities.json", lambda cat, asked: resources.cities(cat)),
-    "land": Resource("map/land.json", lambda cat, asked: resources.land()),
-    "outline": Resource("map/<theme>.svg", lambda cat, asked: resources.outline(asked.arguments["theme"])),
-    "picture": Resource(
-        "city/<slug>/picture.png", lambda cat, asked: resources.picture(cat, asked.arguments["slug"])
-    ),
+    "suggest": Resource("search/suggest", build_suggestions, ("q",)),
+    "mapdata": Resource("map/cities.json", resources.build_map_data),
+    "land": Resource("map/land.json", resources.build_land),
+    "outline": Resource("map/<theme>.svg", resources.build_outline),
+    "picture": Resource("city/<slug>/picture.png", resources.build_preview),
 }
 
 
-def every() -> dict[str, Page | Resource]:
-    """All that has an address."""
+def list_addresses() -> dict[str, Page | Resource]:
+    """All that has an address, by name."""
     return {**PAGES, **RESOURCES}
 
 
-def made(catalogue: Catalogue, asked: Asked) -> CachedResponse:
-    """The bytes at an address; NotHere or OddQuery where there are none."""
-    with translation.override(asked.language):
-        if asked.page in RESOURCES:
-            return RESOURCES[asked.page].build(catalogue, asked)
-        context = PAGES[asked.page].build(catalogue, asked)
-        return CachedResponse(rendered(asked.page, asked.language, {**_common(catalogue, asked), **context}))
-
-
-def _common(catalogue: Catalogue, asked: Asked) -> dict[str, Any]:
-    return {
-        "asked": asked,
-        "edition": catalogue.edition,
-        "section": PAGES[asked.page].section if asked.page in PAGES else "",
-        "edition_title": Words(catalogue.edition.title, catalogue.edition.title_en),
-        "other_language": "ru" if asked.language == "en" else "en",
-        "menu": menu(),
-        "colophon": colophon(),
-    }
-
-
-def menu() -> list[tuple[str, str]]:
-    """Pages in the masthead."""
-    labels = {
-        "home": _("Карта"),
-        "cities": _("Города"),
-        "regions": _("Регионы"),
-        "decrees": _("Указы"),
-        "contribution": _("Вклад"),
-        "compare": _("Сравнение"),
-        "findings": _("Проверка"),
-    }
-    return [(name, label) for name, label in labels.items() if name in PAGES]
-
-
-def colophon() -> list[tuple[str, str]]:
-    """Links at the foot that other rooms bring: downloads, the API, feeds."""
-    return [(str(label), links.asset(address)) for label, address in FOOT_LINKS]
-
-
-def refusal(catalogue: Catalogue, asked: Asked, template: str, context: dict[str, Any]) -> bytes:
-    """A page that says why there is none."""
-    return rendered(template, asked.language, {**_common(catalogue, asked), **context})
+def render(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
+    """The bytes at an address. Raises ProblemError or Moved where there are none."""
+    if request.page in RESOURCES:
+        return RESOURCES[request.page].build(catalogue, request)
+    page = PAGES[request.page]
+    context = page.build(catalogue, request)
+    return render_template(request.page, catalogue, request, context, section=page.section)

@@ -1,70 +1,85 @@
-"""From a request to a kept page: nothing here but translation between the two."""
+"""From an HTTP request to a cached page: nothing here but translation between the two."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 
+from doblest.model import Language
+from doblest.reference.titles import Title, default_title, titles
+from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.http.cache import CacheKey
+from doblest.server.http.problems import BadParameter, NotFound, Problem, ProblemError
 from doblest.server.http.responses import cached_response
 from doblest.server.pages import site
-from doblest.server.pages.catalogue import Catalogue, catalogue_of
-from doblest.server.pages.refusals import NotHere, OddQuery
-from doblest.server.register import editions
+from doblest.server.pages.contexts.city import Moved
+from doblest.server.pages.links import page_url
+from doblest.server.pages.rendering import render_template
+from doblest.server.pages.requests import PageRequest
 
-QUERY_LENGTH = 2000
+MAX_QUERY_LENGTH = 2000
 """Characters: more than any form here can send."""
 
 
-def shown(request: HttpRequest, page: str, language: str, **arguments: str) -> HttpResponse:
-    """The page of that name in the site's table, made once per revision."""
-    catalogue = catalogue_of(editions.current())
-    asked = _asked(request, page, language, arguments)
+def show_page(
+    request: HttpRequest, page: str, language: Language, title: str | None = None, **arguments: str
+) -> HttpResponseBase:
+    """The page of that name in the site's registry, rendered once per revision."""
+    catalogue = current_catalogue(title)
+    wanted = _parse_request(request, page, language, catalogue.title, arguments)
     try:
-        _check_length(request)
-        key = CacheKey.of(catalogue.edition, asked.key)
-        return cached_response(request, key, lambda: site.made(catalogue, asked))
-    except NotHere as refusal:
-        near = [catalogue.by_slug[slug] for slug in refusal.near]
-        return _refused(catalogue, asked, 404, {"refusal": refusal, "near": near})
-    except OddQuery as refusal:
-        return _refused(catalogue, asked, 400, {"refusal": refusal})
+        if len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_LENGTH:
+            raise ProblemError(BadParameter("Адрес слишком длинный", ""))
+        key = CacheKey.of(catalogue.edition, wanted.key)
+        return cached_response(request, key, lambda: site.render(catalogue, wanted))
+    except Moved as moved:
+        return HttpResponsePermanentRedirect(page_url(page, language, wanted.title, slug=moved.slug))
+    except ProblemError as error:
+        return refuse(catalogue, wanted, error.problem)
 
 
-def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """An address that no page has."""
-    return _outside(request, 404, NotHere(request.path))
+def _parse_request(
+    request: HttpRequest, page: str, language: Language, title: Title, arguments: dict[str, str]
+) -> PageRequest:
+    names = site.list_addresses()[page].parameters
+    return PageRequest(
+        page=page,
+        language=language,
+        title=title.key,
+        arguments=arguments,
+        query={name: value for name in names if (value := request.GET.get(name))},
+        origin=f"{request.scheme}://{request.get_host()}",
+    )
 
 
-def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+def refuse(catalogue: Catalogue, wanted: PageRequest, problem: Problem) -> HttpResponse:
+    """A page that says what cannot be answered, and what may be asked for instead."""
+    context: dict[str, Any] = {"problem": problem}
+    if isinstance(problem, NotFound):
+        context["similar"] = [catalogue.by_slug[slug] for slug in problem.suggestions]
+    template = "not_found" if isinstance(problem, NotFound) else "bad_request"
+    section = site.PAGES[wanted.page].section if wanted.page in site.PAGES else ""
+    made = render_template(template, catalogue, wanted, context, section=section)
+    return HttpResponse(made.body, status=problem.status, headers=made.headers)
+
+
+def handle_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address that no page has, in the title and the language that it begins with."""
+    first, *rest = request.path.removeprefix("/").split("/")
+    has_title = first in titles() and first != default_title().key
+    catalogue = current_catalogue(first if has_title else None)
+    language: Language = "en" if (rest[:1] if has_title else [first]) == ["en"] else "ru"
+    wanted = _parse_request(request, "home", language, catalogue.title, {})
+    return refuse(catalogue, wanted, NotFound(request.path))
+
+
+def handle_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A request that Django itself refuses: it is not looked into further."""
     return HttpResponse("400\n", status=400, content_type="text/plain; charset=utf-8")
 
 
-def broken(request: HttpRequest) -> HttpResponse:
+def handle_server_error(request: HttpRequest) -> HttpResponse:
     """Nothing here may fail again, so nothing is asked of the register."""
     text = "Ошибка сервера. Она записана в журнал.\nThe server failed; it is logged.\n"
     return HttpResponse(text, status=500, content_type="text/plain; charset=utf-8")
-
-
-def _outside(request: HttpRequest, status: int, refusal: Exception) -> HttpResponse:
-    language = "en" if request.path.startswith("/en/") else "ru"
-    asked = _asked(request, "home", language, {})
-    return _refused(catalogue_of(editions.current()), asked, status, {"refusal": refusal})
-
-
-def _asked(request: HttpRequest, page: str, language: str, arguments: dict[str, str]) -> site.Asked:
-    names = site.every()[page].parameters
-    query = {name: request.GET[name] for name in names if request.GET.get(name)}
-    return site.Asked(page, language, arguments, query, f"{request.scheme}://{request.get_host()}")
-
-
-def _check_length(request: HttpRequest) -> None:
-    if len(request.META.get("QUERY_STRING", "")) > QUERY_LENGTH:
-        raise OddQuery("", "")
-
-
-def _refused(catalogue: Catalogue, asked: site.Asked, status: int, context: dict[str, Any]) -> HttpResponse:
-    template = {404: "missing", 400: "odd"}[status]
-    return HttpResponse(site.refusal(catalogue, asked, template, context), status=status)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.db.models import F
+
 from doblest.server.register import storage
 from doblest.server.register.models import Entry, Title
 from doblest.server.register.signals import entries_changed
@@ -18,4 +20,7 @@ def publish(title: Title, slugs: Collection[str] = (), checked: Collection[str] 
     title.save()
     for part in storage.batches(sorted({*slugs, *checked})):
         Entry.objects.of(title).filter(slug__in=part).update(version=title.version)
+    if slugs and Entry.objects.of(title).listed().count() <= len(slugs):
+        # It may have had no entry before, or has none now: pages of every title lead to those that have.
+        Title.objects.exclude(pk=title.pk).update(version=F("version") + 1)
     entries_changed.send(sender=Title, title=title.key, slugs=frozenset(slugs), checked=frozenset(checked))

@@ -7,8 +7,9 @@ from collections.abc import Collection
 
 from msgspec import Struct
 
-from doblest.server.pages.catalogue import Catalogue, City
-from doblest.server.pages.regions import Subject
+from doblest.reference.regions import Region
+from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.cities import City
 from doblest.server.search import backends
 from doblest.server.search.backends import Heading, Terms
 from doblest.server.search.query import Query, Vocabulary, parse_query
@@ -26,7 +27,7 @@ class SearchResult(Struct, frozen=True):
 
     query: Query = Query()
     cities: tuple[City, ...] = ()
-    regions: tuple[Subject, ...] = ()
+    regions: tuple[Region, ...] = ()
     is_partial: bool = False
     """True where no city has all the words: these have some."""
 
@@ -69,7 +70,7 @@ def _rank(catalogue: Catalogue, slugs: Collection[str], terms: Terms) -> list[Ci
     def order(city: City) -> tuple[bool, int, int]:
         score = relevance[city.slug]
         is_exact = score >= 100 and _is_name(city, spelling)
-        return not is_exact, -score, catalogue.places[city.slug]
+        return not is_exact, -score, catalogue.positions[city.slug]
 
     return sorted(known, key=order)
 
@@ -78,16 +79,16 @@ def _is_name(city: City, spelling: str) -> bool:
     return spelling == " ".join(token.terms[0] for token in tokens(city.name.ru))
 
 
-def _regions(catalogue: Catalogue, terms: Terms) -> tuple[Subject, ...]:
+def _regions(catalogue: Catalogue, terms: Terms) -> tuple[Region, ...]:
     """Federal subjects whose name has all the words."""
     if not terms:
         return ()
-    groups = (group[0].subject for group in catalogue.by_subject.values())
-    return tuple(subject for subject in groups if _has_all(subject, terms))
+    groups = (group[0].region for group in catalogue.by_region.values())
+    return tuple(region for region in groups if _has_all(region, terms))
 
 
-def _has_all(subject: Subject, terms: Terms) -> bool:
-    texts = subject.name.ru, subject.name.en
+def _has_all(region: Region, terms: Terms) -> bool:
+    texts = region.name, region.name_en
     names = {term for text in texts for token in tokens(text) for term in token.terms}
     return all(any(_is_in(word, names, term.is_prefix) for word in term.words) for term in terms)
 

@@ -10,9 +10,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from doblest.language.normalise import fold_yo
-from doblest.server.pages.catalogue import Catalogue
-from doblest.server.pages.products import product
-from doblest.server.pages.words import Words
+from doblest.model import LocalizedText
+from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.search.query import allowed_slips
 
 MOST = 8
@@ -24,8 +23,8 @@ class Suggestion(Struct, frozen=True):
     kind: Kind
     key: str
     """Slug of a city or a product, code of a federal subject."""
-    name: Words
-    about: Words
+    name: LocalizedText
+    about: LocalizedText
 
 
 class _Spelling(Struct, frozen=True):
@@ -35,8 +34,8 @@ class _Spelling(Struct, frozen=True):
     suggestion: Suggestion
 
 
-_NOTHING = Words("", "")
-_PRODUCT = Words("вклад", "contribution")
+_NOTHING = LocalizedText("", "")
+_PRODUCT = LocalizedText("вклад", "contribution")
 _cache: list[tuple[Catalogue, list[_Spelling]]] = []
 
 
@@ -89,21 +88,20 @@ def _spellings(suggestion: Suggestion) -> list[_Spelling]:
 
 
 def _cities(catalogue: Catalogue) -> list[_Spelling]:
-    made = (Suggestion("city", city.slug, city.name, city.subject.name) for city in catalogue.cities)
+    made = (Suggestion("city", city.slug, city.name, city.region.title) for city in catalogue.cities)
     return [spelling for suggestion in made for spelling in _spellings(suggestion)]
 
 
 def _regions(catalogue: Catalogue) -> list[_Spelling]:
     made = (
-        Suggestion("region", iso, group[0].subject.name, _NOTHING)
-        for iso, group in catalogue.by_subject.items()
+        Suggestion("region", iso, group[0].region.title, _NOTHING)
+        for iso, group in catalogue.by_region.items()
     )
     return [spelling for suggestion in made for spelling in _spellings(suggestion)]
 
 
 def _products(catalogue: Catalogue) -> list[_Spelling]:
     made = (
-        Suggestion("product", key, product(key, category).name, _PRODUCT)
-        for key, category in catalogue.categories.items()
+        Suggestion("product", slug, product.title, _PRODUCT) for slug, product in catalogue.products.items()
     )
     return [spelling for suggestion in made for spelling in _spellings(suggestion)]

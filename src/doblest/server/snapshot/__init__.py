@@ -1,1 +1,1 @@
-"""The register as files: single exports, feeds, and the whole site as a folder."""
+"""The whole public site of every title as a folder of files that any server, or none, can show."""

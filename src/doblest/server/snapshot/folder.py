@@ -23,7 +23,7 @@ class SnapshotError(DoblestError):
     """A folder that cannot be published into; what it held is as it was."""
 
 
-class Kept(Struct, frozen=True):
+class FileRecord(Struct, frozen=True):
     """A file that we wrote."""
 
     sha256: str
@@ -39,7 +39,7 @@ class Manifest(Struct, frozen=True):
     at: str
     licence: str
     source_sha256: str
-    files: dict[str, Kept] = {}
+    files: dict[str, FileRecord] = {}
 
 
 class Change(Struct, frozen=True):
@@ -55,23 +55,23 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.before = self._manifest()
+        self.previous = self._read_manifest()
         self._stage = root / _STAGE
-        self._staged: dict[str, Kept] = {}
-        self._files: dict[str, Kept] = {}
+        self._staged: dict[str, FileRecord] = {}
+        self._files: dict[str, FileRecord] = {}
 
-    def holds(self, key: str) -> bool:
+    def is_current(self, key: str) -> bool:
         """Whether the folder was made of the same, and every file is there as it was."""
-        if self.before is None or self.before.key != key:
+        if self.previous is None or self.previous.key != key:
             return False
-        return all(self._same(path, kept) for path, kept in self.before.files.items())
+        return all(self._is_intact(path, record) for path, record in self.previous.files.items())
 
-    def put(self, path: str, content: bytes) -> None:
+    def stage(self, path: str, content: bytes) -> None:
         """Stage a file where it differs from what is there."""
-        kept = Kept(hashlib.sha256(content).hexdigest(), len(content))
-        self._files[path] = kept
-        old = self.before.files.get(path) if self.before else None
-        if old == kept and self._same(path, kept):
+        record = FileRecord(hashlib.sha256(content).hexdigest(), len(content))
+        self._files[path] = record
+        old = self.previous.files.get(path) if self.previous else None
+        if old == record and self._is_intact(path, record):
             return
         if old is None and (self.root / path).exists():
             raise SnapshotError(
@@ -80,14 +80,14 @@ class Folder:
                 remedy="Выберите другую папку",
             )
         self._write(self._stage / path, content)
-        self._staged[path] = kept
+        self._staged[path] = record
 
-    def finish(self, manifest: Manifest) -> Change:
+    def commit(self, manifest: Manifest) -> Change:
         """Put the staged files in place, remove what is gone, remember what there is."""
         whole = msgspec.structs.replace(manifest, files=dict(sorted(self._files.items())))
         text = msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
-        gone = set(self.before.files) - set(self._files) if self.before else set()
-        if self._staged or gone or self.before != whole:
+        gone = set(self.previous.files) - set(self._files) if self.previous else set()
+        if self._staged or gone or self.previous != whole:
             self._write(self._stage / MANIFEST, text)
         for path in self._staged:
             self._place(path)
@@ -95,19 +95,19 @@ class Folder:
             self._remove(path)
         if (self._stage / MANIFEST).exists():
             self._place(MANIFEST)
-        self.abandon()
+        self.rollback()
         return Change(len(self._staged), len(gone), len(self._files) - len(self._staged))
 
-    def abandon(self) -> None:
+    def rollback(self) -> None:
         """Drop what was staged; the folder is as it was."""
         shutil.rmtree(self._stage, ignore_errors=True)
 
-    def _manifest(self) -> Manifest | None:
+    def _read_manifest(self) -> Manifest | None:
         if self.root.exists() and not self.root.is_dir():
             raise SnapshotError("это не папка", where=str(self.root), remedy="Назовите папку")
         path = self.root / MANIFEST
         if path.exists():
-            return self._decoded(path)
+            return self._decode(path)
         left = [entry for entry in self.root.iterdir() if entry.name != _STAGE] if self.root.exists() else []
         if left:
             raise SnapshotError(
@@ -117,7 +117,7 @@ class Folder:
             )
         return None
 
-    def _decoded(self, path: Path) -> Manifest:
+    def _decode(self, path: Path) -> Manifest:
         try:
             return msgspec.json.decode(path.read_bytes(), type=Manifest)
         except (OSError, msgspec.MsgspecError) as error:
@@ -125,9 +125,9 @@ class Folder:
                 "список наших файлов не читается", where=str(path), remedy="Выберите пустую папку"
             ) from error
 
-    def _same(self, path: str, kept: Kept) -> bool:
+    def _is_intact(self, path: str, record: FileRecord) -> bool:
         try:
-            return (self.root / path).stat().st_size == kept.size
+            return (self.root / path).stat().st_size == record.size
         except OSError:
             return False
 
@@ -137,7 +137,7 @@ class Folder:
             with path.open("wb") as file:
                 file.write(content)
         except OSError as error:
-            self.abandon()
+            self.rollback()
             raise SnapshotError(
                 f"не записать ({error.strerror or error}); прежний снимок цел",
                 where=str(path.parent),

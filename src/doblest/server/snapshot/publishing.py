@@ -1,34 +1,33 @@
-"""The whole public register as a folder of files that any server, or none, can show."""
+"""Brings a folder up to the register: pages, exports, feeds, the API and a search of every title."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 
-from django.utils import translation
 from msgspec import Struct
 
 from doblest import exports
-from doblest.model import Edition
-from doblest.reference import titles
+from doblest.reference.titles import default_title
 from doblest.server.api.static_files import render_docs, render_files
+from doblest.server.catalogue.catalogue import current_catalogue
+from doblest.server.catalogue.titles import find_published_titles
+from doblest.server.feeds.registry import FEEDS, build_feed_request
 from doblest.server.pages import bundle
-from doblest.server.pages.catalogue import Catalogue, catalogue_of
-from doblest.server.register import editions
-from doblest.server.snapshot import feeds
-from doblest.server.snapshot.crawling import Crawler, Dead, File
-from doblest.server.snapshot.exporting import beside
+from doblest.server.pages.links import title_root
+from doblest.server.snapshot.crawler import Crawler, DeadLink
+from doblest.server.snapshot.exports import start_exports
+from doblest.server.snapshot.files import File, Site
 from doblest.server.snapshot.folder import Change, Folder, Manifest, SnapshotError
-from doblest.server.snapshot.rewriting import still
-from doblest.server.snapshot.search_index import search_files
+from doblest.server.snapshot.links import make_static, to_path
+from doblest.server.snapshot.redirects import build_redirects
+from doblest.server.snapshot.search_index import build_search_files
 
-Tell = Callable[[str], None]
-FORM = 1
+Report = Callable[[str], None]
+FORM = 2
 """Of the folder; a higher number makes every file anew."""
-_SEARCH = "search/index.html"
 
 
 class Published(Struct, frozen=True):
@@ -38,96 +37,102 @@ class Published(Struct, frozen=True):
     change: Change | None = None
 
 
-def publish(target: Path, base: str, tell: Tell) -> Published:
+def publish(target: Path, base: str, report: Report) -> Published:
     """Bring the folder up to date; SnapshotError leaves it as it was.
 
     `base` is its address on the web with a closing slash: feeds and the sitemap need whole addresses.
-    `tell` is called with the path of each file made.
+    `report` is called with the path of each file made.
     """
-    edition = editions.current()
-    if not edition.records:
-        raise SnapshotError("реестр пуст", remedy="Загрузите перечень: doblest import ФАЙЛ")
+    site = _open_site(base)
+    newest = max((catalogue.edition for catalogue in site.catalogues.values()), key=lambda one: one.revision)
     folder = Folder(target)
-    key = _key(edition, base)
-    if folder.holds(key):
-        return Published(edition.revision)
+    key = _hash_inputs(site)
+    if folder.is_current(key):
+        return Published(newest.revision)
     try:
-        _fill(folder, edition, base, tell)
+        _fill(folder, site, report)
     except BaseException:
-        folder.abandon()
+        folder.rollback()
         raise
-    head = Manifest(key, edition.revision, edition.at, edition.licence, edition.document)
-    return Published(edition.revision, folder.finish(head))
+    manifest = Manifest(key, newest.revision, newest.at, newest.licence, newest.document)
+    return Published(newest.revision, folder.commit(manifest))
 
 
-def _fill(folder: Folder, edition: Edition, base: str, tell: Tell) -> None:
-    catalogue = catalogue_of(edition)
-    options = exports.Options(base_url=base)
+def _open_site(base: str) -> Site:
+    """The default title, whose pages stand at the root, and every other one that has entries."""
+    published = find_published_titles()
+    if not published:
+        raise SnapshotError("реестр пуст", remedy="Загрузите перечень: doblest import ФАЙЛ")
+    keys = dict.fromkeys((default_title().key, *published))
+    return Site({key: current_catalogue(key) for key in keys}, base.removesuffix("/"))
+
+
+def _fill(folder: Folder, site: Site, report: Report) -> None:
+    jobs = {
+        key: (catalogue.edition, exports.Options(base_url=site.origin + title_root(key)))
+        for key, catalogue in site.catalogues.items()
+    }
     # Workers are forked before the exports' process is started: a fork takes no threads along.
-    with Crawler(catalogue, base.removesuffix("/")) as crawler, beside(edition, options) as promised:
-        made = {f"export/doblest{form.suffix}" for form in exports.FORMATS}
-        for file in chain(_data(catalogue, base), search_files(catalogue)):
-            folder.put(file.path, file.content)
-            made.add(file.path)
-            tell(file.path)
-        pages = _pages(folder, crawler.files(frozenset(made)), tell)
-        for form in exports.FORMATS:
-            folder.put(f"export/doblest{form.suffix}", promised[form.name].result())
-            tell(form.name)
-    folder.put("sitemap.xml", feeds.sitemap(_twins(pages, base), edition))
+    with Crawler(site) as crawler, start_exports(jobs) as promises:
+        written = {_export_path(title, form) for title, form in promises}
+        for file in _build_data(site):
+            folder.stage(file.path, file.content)
+            written.add(file.path)
+            report(file.path)
+        _stage_pages(folder, crawler.crawl(frozenset(written)), report)
+        for (title, form), promise in promises.items():
+            folder.stage(_export_path(title, form), promise.result())
+            report(form)
 
 
-def _pages(folder: Folder, files: Iterable[File | Dead], tell: Tell) -> list[str]:
-    """Put the pages in; their addresses."""
-    pages, dead = [], []
+def _export_path(title: str, form: str) -> str:
+    return f"{_prefix(title)}export/doblest{exports.named(form).suffix}"
+
+
+def _prefix(title: str) -> str:
+    """Where the title's files stand in the folder."""
+    return title_root(title).removeprefix("/")
+
+
+def _stage_pages(folder: Folder, files: Iterable[File | DeadLink], report: Report) -> None:
+    dead = []
     for file in files:
-        if isinstance(file, Dead):
+        if isinstance(file, DeadLink):
             dead.append(f"{file.address} (со страницы {file.page or '/'})")
             continue
-        folder.put(file.path, _with_search(file))
-        pages.append(file.address)
-        tell(file.path)
+        folder.stage(file.path, file.content)
+        report(file.path)
     if dead:
         raise SnapshotError(
             f"страницы ведут в никуда: {', '.join(dead[:5])}", remedy="Это ошибка программы, сообщите о ней"
         )
-    return pages
 
 
-def _data(catalogue: Catalogue, base: str) -> Iterator[File]:
-    edition = catalogue.edition
-    with translation.override("ru"):
-        yield File("changes.atom", feeds.atom(edition, titles.get_title().key, base))
-        yield File("calendar.ics", feeds.calendar(edition, base))
-    with translation.override("en"):
-        yield File("calendar.en.ics", feeds.calendar(edition, base))
-    yield File("catalog.jsonld", feeds.catalogue(edition, base))
-    yield File("robots.txt", feeds.robots(base))
-    for path, content in render_files(f"{base}api"):
-        yield File(path, content)
-    docs = render_docs(f"{base}api").decode()
-    yield File("api/docs/index.html", still(docs, "/api/docs/", base.removesuffix("/")).body)
+def _build_data(site: Site) -> Iterator[File]:
+    """All that no page is: feeds, the API, the search, former addresses."""
+    for key, catalogue in site.catalogues.items():
+        for name, feed in FEEDS.items():
+            request = build_feed_request(name, catalogue, site.origin)
+            yield File(_prefix(key) + name, feed.build(catalogue, request))
+        for file in build_search_files(catalogue):
+            yield File(_prefix(key) + file.path, file.content)
+        yield from _build_api_files(key, site.origin)
+        yield from build_redirects(catalogue)
 
 
-def _with_search(file: File) -> bytes:
-    """The search page gets the script that answers in a server's place."""
-    if not file.path.endswith(_SEARCH):
-        return file.content
-    up = "../" * file.path.count("/")
-    script = f'<script type="module" src="{up}search/still.js"></script></body>'
-    return file.content.replace(b"</body>", script.encode(), 1)
+def _build_api_files(title: str, origin: str) -> Iterator[File]:
+    root = f"{origin}{title_root(title)}api"
+    for path, content in render_files(root, title):
+        yield File(_prefix(title) + path, content)
+    address = f"{title_root(title)}api/docs/"
+    page = make_static(render_docs(root, title).decode(), address, origin)
+    yield File(to_path(address), page.body)
 
 
-def _twins(pages: list[str], base: str) -> list[tuple[str, str]]:
-    """Addresses of pages in Russian, each with its English twin."""
-    held = set(pages)
-    root = base.removesuffix("/")
-    russian = sorted(page for page in held if page and not page.startswith("/en/"))
-    return [(f"{root}{page}", f"{root}/en{page}") for page in russian if f"/en{page}" in held]
-
-
-def _key(edition: Edition, base: str) -> str:
+def _hash_inputs(site: Site) -> str:
+    """Changes with the register, the program, its styles and the address: the same is the same folder."""
     assets = bundle.FOLDER / "manifest.json"
     styles = assets.read_bytes() if assets.exists() else b""
-    parts = f"{FORM} {version('doblest')} {edition.revision} {edition.at} {edition.document} {base}"
+    editions = [(one.edition.stamp, one.edition.at, one.edition.document) for one in site.catalogues.values()]
+    parts = f"{FORM} {version('doblest')} {editions} {site.origin}"
     return hashlib.sha256(parts.encode() + styles).hexdigest()

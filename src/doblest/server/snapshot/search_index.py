@@ -4,55 +4,59 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterator
 from html import escape
-from importlib.resources import files
 from pathlib import Path
 
 from pagefind.index import IndexConfig, PagefindIndex
 
-from doblest.server.pages.catalogue import Catalogue, City
-from doblest.server.snapshot.crawling import File
+from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.cities import City
+from doblest.server.pages.bundle import find_bundled
+from doblest.server.snapshot.files import File
 
+SCRIPT = "search/static-search.js"
+"""Asks the index on the search page; it stands beside it, below the root of a title."""
 _FOLDER = "search/pagefind"
 
 
-def search_files(catalogue: Catalogue) -> Iterable[File]:
-    """The index, and the script that asks it on the search page."""
-    yield File("search/still.js", files(__package__).joinpath("still.js").read_bytes())
+def build_search_files(catalogue: Catalogue) -> Iterator[File]:
+    """The index, and the script that asks it; paths below the root of the title."""
+    yield File(SCRIPT, find_bundled("static-search.js").read_bytes())
     with tempfile.TemporaryDirectory(prefix="doblest-") as folder:
-        pages, made = Path(folder) / "pages", Path(folder) / "made"
+        pages, index = Path(folder) / "pages", Path(folder) / "index"
         for city in catalogue.cities:
             path = pages / "city" / city.slug / "index.html"
             path.parent.mkdir(parents=True)
-            path.write_text(_page(city), "utf-8")
-        asyncio.run(_index(pages, made))
-        for path in sorted(made.rglob("*")):
+            path.write_text(_build_page(city), "utf-8")
+        asyncio.run(_build_index(pages, index))
+        for path in sorted(index.rglob("*")):
             if path.is_file():
-                yield File(f"{_FOLDER}/{path.relative_to(made).as_posix()}", path.read_bytes())
+                yield File(f"{_FOLDER}/{path.relative_to(index).as_posix()}", path.read_bytes())
 
 
-async def _index(pages: Path, made: Path) -> None:
+async def _build_index(pages: Path, output: Path) -> None:
     """By folder: a record at a time would wait for the indexer a tenth of a second each."""
-    async with PagefindIndex(config=IndexConfig(force_language="ru", output_path=str(made))) as index:
+    async with PagefindIndex(config=IndexConfig(force_language="ru", output_path=str(output))) as index:
         await index.add_directory(str(pages))
         await index.write_files()
 
 
-def _page(city: City) -> str:
+def _build_page(city: City) -> str:
     """Only what is to be found, and what a hit shows."""
-    entry = city.record.located.entry
+    entry, region = city.record.located.entry, city.region.name
     memorial = f"{entry.memorial.name}. {entry.memorial.address}" if entry.memorial else ""
-    meta = {"title": city.name.ru, "title_en": city.name.en, "about": _about(city)}
-    shown = "".join(
+    about = f"{region} · {city.year}" if city.year else region
+    values = {"title": city.name.ru, "title_en": city.name.en, "about": about}
+    meta = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
-        for name, value in meta.items()
+        for name, value in values.items()
     )
-    body = "".join(
-        f"<p>{escape(text)}</p>" for text in (city.name.ru, city.subject.name.ru, entry.note, memorial)
-    )
-    return f'<!doctype html><html lang="ru"><head>{shown}</head><body>{body}</body></html>'
+    body = "".join(f"<p>{escape(text)}</p>" for text in (city.name.ru, region, entry.note, memorial))
+    return f'<!doctype html><html lang="ru"><head>{meta}</head><body>{body}</body></html>'
 
 
-def _about(city: City) -> str:
-    return f"{city.subject.name.ru} · {city.year}" if city.year else city.subject.name.ru
+def add_search_script(page: bytes, path: str) -> bytes:
+    """The search page with the script that answers in a server's place; `path` is below the title's root."""
+    up = "../" * path.count("/")
+    return page.replace(b"</body>", f'<script type="module" src="{up}{SCRIPT}"></script></body>'.encode(), 1)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django import template
 
 from doblest.exports import FORMATS
-from doblest.server.pages import links
-from doblest.server.pages.words import english
+from doblest.server.pages.links import title_root
 
 register = template.Library()
 
@@ -14,10 +13,13 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def downloads(context: template.Context) -> list[tuple[str, str]]:
     """Label and address of each format."""
-    choice = context.get("choice")
-    query = choice.query() if choice else ""
+    request = context["page_request"]
+    query = context["filters"].urlencode() if "filters" in context else ""
     end = f"?{query}" if query else ""
     return [
-        (form.title_en if english() else form.title, f"{links.asset(f'/export/doblest{form.suffix}')}{end}")
+        (
+            form.title_en if request.language == "en" else form.title,
+            f"{title_root(request.title)}export/doblest{form.suffix}{end}",
+        )
         for form in FORMATS
     ]

@@ -1,63 +1,146 @@
-"""What templates ask of the pages: addresses, numbers, typography."""
+"""What templates ask for: addresses, names in the page's language, numbers, typography.
+
+The language is the one that `rendering` has made active.
+"""
 
 from __future__ import annotations
 
+import html
 import math
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
-from doblest.model import Claim, Finding, Language
-from doblest.server.pages import bundle, drawing, links, readings, words
-from doblest.server.pages.catalogue import City
-from doblest.server.pages.facets import Option
-from doblest.server.pages.products import Product, product, slug
-from doblest.server.pages.shown.findings import field_name
+from doblest.model import Claim, Finding, Language, LocalizedText
+from doblest.reference.products import Product
+from doblest.reference.titles import default_title
+from doblest.server.catalogue.cities import City, get_product
+from doblest.server.catalogue.facets import Option
+from doblest.server.pages import svg
+from doblest.server.pages.bundle import bundle_url
+from doblest.server.pages.links import page_url, translated_url
 from doblest.server.register.history import Change
-from doblest.wording import typography
+from doblest.server.search.snippets import Part
+from doblest.wording import claims, typography
 from doblest.wording.dates import format_day
-from doblest.wording.diffs import diff_words
+from doblest.wording.diffs import Segment, diff_words
 from doblest.wording.findings import format_message
+from doblest.wording.numbers import format_number, group_thousands
+from doblest.wording.vocabulary import field_name, texts
 
 register = template.Library()
 
 
+def _language() -> Language:
+    return "en" if (get_language() or "ru").startswith("en") else "ru"
+
+
+def _localize(function: Callable[[Any, Language], str]) -> Callable[[Any], str]:
+    """A filter of a function that says a value in a language."""
+    return lambda value: function(value, _language())
+
+
+_LOCALIZED: dict[str, Callable[[Any, Language], str]] = {
+    "localized": LocalizedText.in_language,
+    "number": format_number,
+    "day": format_day,
+    "unit": claims.describe_unit,
+    "rate": claims.describe_rate,
+    "reading": claims.describe_claim,
+    "claim_value": claims.describe_value,
+    "claim_short": claims.format_short,
+}
+for _name, _function in _LOCALIZED.items():
+    register.filter(_name, _localize(_function))
+
+
+# --- addresses -------------------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def page(
+    context: template.Context,
+    name: str,
+    language: Language | None = None,
+    title: str | None = None,
+    **arguments: str,
+) -> str:
+    """The address of a page, of the same title and in the same language unless others are named."""
+    request = context["page_request"]
+    return page_url(name, language or request.language, title or request.title, **arguments)
+
+
 @register.simple_tag
-def page(name: str, language: str = "", **arguments: str | int) -> str:
-    return links.page(name, language, **arguments)
+def shared(name: str, **arguments: str) -> str:
+    """The address of a resource that is the same for every title and language."""
+    return page_url(name, "ru", default_title().key, **arguments)
+
+
+@register.simple_tag(takes_context=True)
+def translated(context: template.Context) -> str:
+    """The same page in the other language."""
+    return translated_url(context["page_request"], context["page_request"].other_language)
 
 
 @register.simple_tag
 def bundled(name: str) -> str:
     """The hashed address of a file of the browser's bundle."""
-    return links.asset(bundle.address(name))
+    return bundle_url(name)
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: str | int) -> str:
+    """`?…` that asks for the same search and filters with changes; empty where there are none left."""
+    text = context.get("q")
+    parts = (urlencode({"q": text}, quote_via=quote) if text else "", context["filters"].urlencode(**changes))
+    return "?" + "&".join(filter(None, parts)) if any(parts) else ""
+
+
+@register.simple_tag(takes_context=True)
+def toggled(context: template.Context, name: str, option: Option) -> str:
+    """The same with one value chosen, or let go where it was."""
+    return query(context, **{name: "" if option.is_selected else option.value})
 
 
 @register.filter
-def number(value: float) -> str:
-    return words.trimmed(value)
+def web(address: str) -> bool:
+    """True for an address that may stand in a link: a list may carry any text in its place."""
+    return address.lower().startswith(("https://", "http://", "geo:"))
+
+
+# --- numbers and words -----------------------------------------------------------------------
 
 
 @register.filter
 def round_km(value: float) -> str:
-    """Kilometres as people tell them: whole, and to tens from a hundred on."""
-    return words.grouped(round(value, -1) if value >= 100 else round(value))
+    """Kilometres as people say them: whole, and to tens from a hundred on."""
+    return group_thousands(round(value, -1) if value >= 100 else round(value), _language())
 
 
 @register.filter
-def day(value: str) -> str:
-    """An ISO date or time as people write a day: «2 июля 2020»."""
-    return format_day(value, "en" if words.english() else "ru")
+def unlocalized(value: float) -> str:
+    """A number for a machine: a point, no thousands."""
+    return f"{value:g}"
 
 
-@register.filter
-def message(finding: Finding, language: Language) -> str:
-    """The finding as a sentence."""
-    return format_message(finding, language)
+@register.simple_tag
+def city_count(count: int) -> str:
+    """«70 городов»."""
+    return ngettext("%(n)s город", "%(n)s городов", count) % {"n": group_thousands(count, _language())}
+
+
+@register.simple_tag
+def city_forms() -> str:
+    """The forms of the same for one, few and many, for the browser to choose from."""
+    forms = (ngettext("%(n)s город", "%(n)s городов", count) for count in (1, 2, 5))
+    return "|".join(form % {"n": "#"} for form in forms)
 
 
 @register.filter
@@ -78,99 +161,99 @@ class TypographicNode(template.Node):
         self.nodes = nodes
 
     def render(self, context: template.Context) -> SafeString:
-        html = self.nodes.render(context)
-        return html if words.english() else mark_safe(typography.typographic_html(html))
+        text = self.nodes.render(context)
+        return text if _language() == "en" else mark_safe(typography.typographic_html(text))
 
 
-register.filter("reading", readings.reading)
-register.filter("claim_value", readings.value)
-register.filter("claim_thing", readings.thing)
-register.filter("claim_short", readings.short)
-register.filter("unit", readings.unit_words)
-register.filter("rate", readings.rate)
+# --- claims, findings, changes ---------------------------------------------------------------
+
+
+register.filter("claim_thing", claims.describe_thing)
+
+
+@register.filter
+def claim_product(claim: Claim) -> Product:
+    """The category that a claim stands in, for a way to all the others."""
+    return get_product(claim.category)
+
+
+@register.filter
+def finding_message(finding: Finding) -> SafeString:
+    """In one place, whatever a finding's words are made of."""
+    language = _language()
+    text = html.escape(format_message(finding, language))
+    return mark_safe(text if language == "en" else typography.typographic(text))
+
+
+@register.filter
+def highlighted(parts: Iterable[Part]) -> SafeString:
+    """A text in parts, those that answer marked."""
+    pairs = ((html.escape(part.text), part.is_marked) for part in parts)
+    return mark_safe("".join(f"<mark>{text}</mark>" if is_marked else text for text, is_marked in pairs))
+
+
+@register.filter
+def edited(segments: Iterable[Segment], gap: str = "") -> SafeString:
+    """The struck word, the right one beside it; `gap` stands between them."""
+    return mark_safe("".join(_render_segment(segment, gap) for segment in segments))
+
+
+def _render_segment(segment: Segment, gap: str) -> str:
+    deleted = f"<del>{html.escape(segment.deleted)}</del>" if segment.deleted else ""
+    inserted = f"{gap}<ins>{html.escape(segment.inserted)}</ins>" if segment.inserted else ""
+    return html.escape(segment.equal) if segment.equal else deleted + inserted
+
+
+@register.inclusion_tag("pages/_change.html")
+def change_line(change: Change) -> dict[str, Any]:
+    """One field's old and new value, as an editor's hand shows them."""
+    is_text = all(
+        isinstance(value, str | int | None) and not isinstance(value, bool)
+        for value in (change.old, change.new)
+    )
+    return {
+        "field": field_name(change.field),
+        "name": change.field,
+        "new": change.new,
+        "segments": diff_words(str(change.old or ""), str(change.new or "")) if is_text else (),
+    }
+
+
+# --- drawings --------------------------------------------------------------------------------
 
 
 @register.simple_tag
-def claim_product(claim: Claim) -> Product:
-    """The category that a claim stands in, for a way to all the others."""
-    return product(slug(claim.category), claim.category)
+def memorial_status(status: str) -> SafeString:
+    """A memorial's mark with its name."""
+    return _render_status(status, _language())
 
 
-@register.simple_tag(takes_context=True)
-def twin(context: template.Context, language: str) -> str:
-    """The same page in the other language."""
-    asked = context["asked"]
-    query = urlencode(asked.query)
-    return links.page(asked.page, language, **asked.arguments) + (f"?{query}" if query else "")
-
-
-@register.simple_tag(takes_context=True)
-def turned(context: template.Context, number: int) -> str:
-    return str(context["choice"].query(page=number))
-
-
-@register.simple_tag(takes_context=True)
-def sorted_by(context: template.Context, sort: str) -> str:
-    query = context["choice"].query(sort=sort)
-    return f"?{query}" if query else ""
-
-
-@register.simple_tag(takes_context=True)
-def narrowed(context: template.Context, name: str, option: Option) -> str:
-    """The rest of a search's address with one value chosen, or let go where it was."""
-    query = context["choice"].query(**{name: "" if option.selected else option.value})
-    return f"&{query}" if query else ""
+@cache
+def _render_status(status: str, language: Language) -> SafeString:
+    label = texts("memorials")[status].in_language(language)
+    return render_to_string("pages/_status.html", {"status": status, "label": label})
 
 
 @register.inclusion_tag("pages/_dot.html")
 def dot(city: City, radius: float) -> dict[str, Any]:
     """A city's mark on a drawing."""
-    x, y = drawing.placed(city.x, city.y)
-    return {"x": f"{x:.1f}", "y": f"{y:.1f}", "city": city, "scale": f"{radius / 5.5:.2f}"}
+    x, y = svg.to_drawing(city.x, city.y)
+    shape = _render_shape(city.status)
+    return {
+        "x": f"{x:.1f}",
+        "y": f"{y:.1f}",
+        "scale": f"{radius / 5.5:.2f}",
+        "status": city.status,
+        "shape": shape,
+    }
+
+
+@cache
+def _render_shape(status: str) -> SafeString:
+    return render_to_string("pages/_shape.html", {"status": status})
 
 
 @register.simple_tag
 def dot_radius(count: int) -> str:
     """Of a circle whose area tells a count."""
     return f"{3 + 3.2 * math.sqrt(count):.1f}"
-
-
-@register.filter
-def unlocalized(value: float) -> str:
-    """A number for a machine: a point, no thousands."""
-    return f"{value:g}"
-
-
-@register.simple_tag
-def city_count(count: int) -> str:
-    """«70 городов»."""
-    return ngettext("%(n)s город", "%(n)s городов", count) % {"n": words.grouped(count)}
-
-
-@register.simple_tag
-def city_forms() -> str:
-    """The forms of the same for one, few and many, for the browser to choose from."""
-    forms = (ngettext("%(n)s город", "%(n)s городов", count) for count in (1, 2, 5))
-    return "|".join(form % {"n": "#"} for form in forms)
-
-
-@register.inclusion_tag("pages/_change.html")
-def change_line(change: Change) -> dict[str, Any]:
-    """One field's old and new value, as an editor's hand shows them."""
-    texts = all(
-        isinstance(value, str | int | None) and not isinstance(value, bool)
-        for value in (change.old, change.new)
-    )
-    stretches = diff_words(str(change.old or ""), str(change.new or "")) if texts else ()
-    return {
-        "field": field_name(change.field),
-        "name": change.field,
-        "new": change.new,
-        "stretches": stretches,
-    }
-
-
-@register.filter
-def web(address: str) -> bool:
-    """True for an address that may stand in a link: a list may carry any text in its place."""
-    return address.lower().startswith(("https://", "http://", "geo:"))

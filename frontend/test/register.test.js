@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { findNearest } from "../src/map/nearest.js";
+import { filterCities, parseCities, sortCities } from "../src/register.js";
+
+const data = {
+  regions: [
+    ["RU-CHE", "Челябинская область", "ural"],
+    ["RU-OMS", "Омская область", "siberian"],
+  ],
+  cities: [
+    ["miass", 69, "Миасс", 0, 2025, "none", 1, 2, ["enterprises"], ["avtomobili"]],
+    ["omsk", 8, "Омск", 1, 2020, "dedicated", 3, 4, [], []],
+  ],
+};
+
+test("rows of the server become cities with their region and district", () => {
+  const [miass] = parseCities(data);
+  assert.equal(miass.regionName, "Челябинская область");
+  assert.equal(miass.district, "ural");
+});
+
+test("«без стелы» keeps all that is not dedicated", () => {
+  assert.deepEqual(
+    filterCities(parseCities(data), { status: "without" }).map((city) => city.slug),
+    ["miass"],
+  );
+});
+
+test("a filter can be left out, to count what it would leave", () => {
+  assert.equal(filterCities(parseCities(data), { district: "ural", year: "2020" }, "district").length, 1);
+});
+
+test("the order of the list is its numbers unless another is asked", () => {
+  assert.deepEqual(
+    sortCities(parseCities(data), "number").map((city) => city.number),
+    [8, 69],
+  );
+  assert.deepEqual(
+    sortCities(parseCities(data), "name").map((city) => city.name),
+    ["Миасс", "Омск"],
+  );
+});
+
+test("an arrow takes the mark that lies along it, not the one aside", () => {
+  const [here, right, below] = [{ at: [0, 0] }, { at: [50, 5] }, { at: [10, 40] }];
+  assert.equal(findNearest([here, right, below], here, [1, 0]), right);
+  assert.equal(findNearest([here, right, below], here, [0, 1]), below);
+  assert.equal(findNearest([here, right, below], here, [-1, 0]), null);
+});

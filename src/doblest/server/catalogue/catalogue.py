@@ -1,0 +1,131 @@
+"""An edition ordered for reading: cities, regions, years, products, and who stands near whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from threading import Lock
+
+from msgspec import Struct
+
+from doblest.model import Edition
+from doblest.reference.products import Product, product_slug
+from doblest.reference.regions import District, districts, regions
+from doblest.reference.titles import Title, get_title
+from doblest.server.catalogue.cities import City, build_cities, get_product, refresh_cities
+from doblest.server.catalogue.findings import FindingIndex, build_finding_index
+from doblest.server.catalogue.neighbours import NeighbourIndex, build_neighbour_index
+from doblest.server.catalogue.titles import find_published_titles
+from doblest.server.register import editions
+
+
+class Catalogue(Struct, frozen=True, eq=False):
+    """All that pages take from an edition."""
+
+    edition: Edition
+    title: Title
+    cities: tuple[City, ...]
+    """In the order of the list."""
+    by_slug: dict[str, City]
+    positions: dict[str, int]
+    """Where each slug's city stands in `cities`."""
+    by_region: dict[str, tuple[City, ...]]
+    """By ISO code, most cities first, then in the Constitution's order."""
+    products: dict[str, Product]
+    """Product categories that have claims, by slug, in the order of their keys."""
+    years: tuple[int, ...]
+    districts: tuple[District, ...]
+    neighbours: NeighbourIndex
+    findings: FindingIndex
+    published: tuple[str, ...] = ()
+    """Keys of the titles that have entries, this one or others."""
+
+
+def build_catalogue(edition: Edition, published: tuple[str, ...] = ()) -> Catalogue:
+    title = get_title(edition.title_key or None)
+    cities = build_cities(edition.records, has_grounds=title.grounds)
+    return _assemble(edition, title, cities, None, published)
+
+
+def update_catalogue(old: Catalogue, edition: Edition, published: tuple[str, ...] = ()) -> Catalogue:
+    """The catalogue of a later edition of the same title, from what has not changed since."""
+    cities = refresh_cities(old.by_slug, edition.records, has_grounds=old.title.grounds)
+    return _assemble(edition, old.title, cities, old.neighbours, published)
+
+
+def _assemble(
+    edition: Edition,
+    title: Title,
+    cities: Sequence[City],
+    neighbours: NeighbourIndex | None,
+    published: tuple[str, ...],
+) -> Catalogue:
+    by_slug = {city.slug: city for city in cities}
+    return Catalogue(
+        edition=edition,
+        title=title,
+        cities=tuple(cities),
+        by_slug=by_slug,
+        positions={city.slug: position for position, city in enumerate(cities)},
+        by_region=_group_by_region(cities),
+        products=_collect_products(cities),
+        years=tuple(sorted({city.year for city in cities if city.year})),
+        districts=_collect_districts(cities),
+        neighbours=build_neighbour_index(cities, neighbours),
+        findings=build_finding_index(edition, by_slug),
+        published=published,
+    )
+
+
+def _group_by_region(cities: Sequence[City]) -> dict[str, tuple[City, ...]]:
+    groups: dict[str, list[City]] = defaultdict(list)
+    for city in cities:
+        if city.region.iso:
+            groups[city.region.iso].append(city)
+    codes = [iso for iso in regions() if iso in groups]
+    return {iso: tuple(groups[iso]) for iso in sorted(codes, key=lambda iso: -len(groups[iso]))}
+
+
+def _collect_products(cities: Sequence[City]) -> dict[str, Product]:
+    keys = sorted({claim.category for city in cities for claim in city.record.claims})
+    return {product_slug(key): get_product(key) for key in keys}
+
+
+def _collect_districts(cities: Sequence[City]) -> tuple[District, ...]:
+    present = {city.region.district for city in cities}
+    known = dict.fromkeys(region.district for region in regions().values())
+    return tuple(districts()[name] for name in known if name and name in present)
+
+
+_catalogues: dict[str, Catalogue] = {}
+"""The newest one of each title."""
+_lock = Lock()
+
+
+def current_catalogue(title_key: str | None = None) -> Catalogue:
+    """The catalogue of the title, of the default one by default, at its present revision."""
+    return get_catalogue(editions.current(title_key))
+
+
+def get_catalogue(edition: Edition) -> Catalogue:
+    """Built once for an edition, from the title's catalogue before it."""
+    cached = _catalogues.get(edition.title_key)
+    if cached is not None and cached.edition is edition:
+        return cached
+    with _lock:
+        cached = _catalogues.get(edition.title_key)
+        if cached is None or cached.edition is not edition:
+            published = find_published_titles()
+            cached = (
+                build_catalogue(edition, published)
+                if cached is None
+                else update_catalogue(cached, edition, published)
+            )
+            _catalogues[edition.title_key] = cached
+        return cached
+
+
+def clear_cache() -> None:
+    """Forget every catalogue: for a process whose database was replaced beneath it."""
+    with _lock:
+        _catalogues.clear()

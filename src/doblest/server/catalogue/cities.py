@@ -1,0 +1,126 @@
+"""A record of the register with what lists, maps and filters ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from doblest.language.transliteration import to_english
+from doblest.model import LocalizedText, MemorialStatus, Record
+from doblest.reference.outlines import project
+from doblest.reference.products import Product, product_slug, products
+from doblest.reference.regions import Region, districts, regions
+from doblest.wording.vocabulary import texts
+
+_UNKNOWN = texts("places")["unknown_region"]
+UNKNOWN_REGION = Region("", _UNKNOWN.ru, "", _UNKNOWN.en, "", "", "")
+"""Stands where the register knows no federal subject of a city."""
+
+
+class City(Struct, frozen=True):
+    """One entry of the list."""
+
+    slug: str
+    number: int
+    name: LocalizedText
+    region: Region
+    year: int
+    """0 where the list has none."""
+    status: MemorialStatus
+    lon: float | None
+    lat: float | None
+    x: float
+    y: float
+    """Metres on the map's plane; zero where there is no point."""
+    grounds: tuple[str, ...]
+    products: tuple[str, ...]
+    """Slugs of product categories."""
+    facets: dict[str, tuple[str, ...]]
+    """The values that it has for each filter, by the filter's name."""
+    record: Record
+
+    @property
+    def has_point(self) -> bool:
+        return self.lon is not None
+
+
+def build_cities(records: Sequence[Record], *, has_grounds: bool = True) -> list[City]:
+    """Cities of the records; `has_grounds` says whether the title's law knows the grounds."""
+    points = [_locate(record) for record in records]
+    projected = iter(project([point for point in points if point]))
+    return [
+        _build_city(record, point, next(projected) if point else (0.0, 0.0), has_grounds)
+        for record, point in zip(records, points, strict=True)
+    ]
+
+
+def refresh_cities(
+    known: Mapping[str, City], records: Iterable[Record], *, has_grounds: bool = True
+) -> list[City]:
+    """Cities of the records, those that are `known` built only where their record has changed."""
+    cities = [_reuse(known.get(record.slug), record) for record in records]
+    stale = [record for record, city in zip(records, cities, strict=True) if city is None]
+    built = iter(build_cities(stale, has_grounds=has_grounds))
+    return [city or next(built) for city in cities]
+
+
+def _reuse(known: City | None, record: Record) -> City | None:
+    """A record of a known revision may have other findings, and nothing else that is new."""
+    if known is None or known.record is record:
+        return known
+    is_same = record.revision and record.revision == known.record.revision
+    return msgspec.structs.replace(known, record=record) if is_same else None
+
+
+def _build_city(
+    record: Record, point: tuple[float, float] | None, projected: tuple[float, float], has_grounds: bool
+) -> City:
+    entry, match = record.located.entry, record.located.region
+    region = regions().get(match.iso, UNKNOWN_REGION) if match else UNKNOWN_REGION
+    lon, lat = point or (None, None)
+    status = entry.memorial.status if entry.memorial else "none"
+    grounds = tuple(ground.key for ground in record.grounds) if has_grounds else ()
+    slugs = tuple(dict.fromkeys(product_slug(claim.category) for claim in record.claims))
+    return City(
+        slug=record.slug,
+        number=entry.number,
+        name=LocalizedText(record.city, to_english(record.city)),
+        region=region,
+        year=entry.year or 0,
+        status=status,
+        lon=lon,
+        lat=lat,
+        x=projected[0],
+        y=projected[1],
+        grounds=grounds,
+        products=slugs,
+        facets={
+            "district": (district_key(region),),
+            "region": (region.iso,),
+            "year": (str(entry.year or 0),),
+            "status": (status,) if status == "dedicated" else (status, "without"),
+            "ground": grounds,
+            "product": slugs,
+        },
+        record=record,
+    )
+
+
+def _locate(record: Record) -> tuple[float, float] | None:
+    """The settlement's point, or its memorial's where the gazetteer knows none."""
+    for thing in (record.located.place, record.located.entry.memorial):
+        if thing is not None and thing.lon is not None and thing.lat is not None:
+            return thing.lon, thing.lat
+    return None
+
+
+def district_key(region: Region) -> str:
+    """The key of its federal district; empty where the subject belongs to none."""
+    return districts()[region.district].key if region.district else ""
+
+
+def get_product(key: str) -> Product:
+    """The category of that key; one that the taxonomy lacks is named by its key."""
+    return products().get(key) or Product(key, key, to_english(key))

@@ -1,0 +1,80 @@
+"""The filters as a reader sees them: values, their names, and how many cities each would leave."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import chain
+
+import msgspec
+from msgspec import Struct
+
+from doblest.model import Language, LocalizedText
+from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.cities import City
+from doblest.server.catalogue.filters import CityFilters, filter_cities
+from doblest.wording.vocabulary import texts
+
+Values = Mapping[str, LocalizedText]
+
+
+class Option(Struct, frozen=True):
+    value: str
+    label: str
+    count: int
+    is_selected: bool
+
+
+class Facet(Struct, frozen=True):
+    """One filter with its values."""
+
+    name: str
+    label: str
+    any_label: str
+    """What its field says where nothing is chosen."""
+    options: tuple[Option, ...]
+
+    @property
+    def is_useful(self) -> bool:
+        """True where more than one value is left, or one was chosen."""
+        left = sum(bool(option.count) for option in self.options)
+        return left > 1 or any(option.is_selected for option in self.options)
+
+
+def build_facets(
+    catalogue: Catalogue, filters: CityFilters, language: Language, cities: Sequence[City] | None = None
+) -> tuple[Facet, ...]:
+    """Every filter with something to choose from, counted among `cities` under the other filters."""
+    among = catalogue.cities if cities is None else cities
+    values = _list_values(catalogue, language)
+    return tuple(
+        _build_facet(name, names, among, filters, language)
+        for name, names in values.items()
+        if len(names) > 1
+    )
+
+
+def _build_facet(
+    name: str, values: Values, cities: Sequence[City], filters: CityFilters, language: Language
+) -> Facet:
+    others = filter_cities(cities, msgspec.structs.replace(filters, **{name: ""}))
+    counts = Counter(chain.from_iterable([city.facets[name] for city in others]))
+    chosen = getattr(filters, name)
+    options = tuple(
+        Option(value, label.in_language(language), counts[value], chosen == value)
+        for value, label in values.items()
+    )
+    label, any_label = (texts(section)[name].in_language(language) for section in ("facets", "any_facet"))
+    return Facet(name, label, any_label, options)
+
+
+def _list_values(catalogue: Catalogue, language: Language) -> dict[str, Values]:
+    regions = {iso: group[0].region.title for iso, group in catalogue.by_region.items()}
+    return {
+        "district": {district.key: district.title for district in catalogue.districts},
+        "region": dict(sorted(regions.items(), key=lambda pair: pair[1].in_language(language))),
+        "year": {str(year): LocalizedText(str(year), str(year)) for year in catalogue.years},
+        "status": texts("statuses"),
+        "ground": texts("grounds") if catalogue.title.grounds else {},
+        "product": {slug: product.title for slug, product in catalogue.products.items()},
+    }

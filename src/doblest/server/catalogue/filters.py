@@ -1,0 +1,101 @@
+"""Which cities a reader wants to see: the parameters of an address, checked and applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import urlencode
+
+import msgspec
+from msgspec import Struct
+
+from doblest.model import Language
+from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.cities import City
+from doblest.server.http.problems import reject_value
+from doblest.wording.vocabulary import texts
+
+FACETS = tuple(texts("facets"))
+STATUSES = tuple(texts("statuses"))
+"""`without` is all that is not the title's own memorial."""
+GROUNDS = tuple(texts("grounds"))
+SORTS = tuple(texts("sorts"))
+
+
+class CityFilters(Struct, frozen=True):
+    """The chosen values with the order and the page of the list; an empty string is no choice."""
+
+    district: str = ""
+    region: str = ""
+    year: str = ""
+    status: str = ""
+    ground: str = ""
+    product: str = ""
+    sort: str = "number"
+    page: int = 1
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        return {name: value for name in FACETS if (value := getattr(self, name))}
+
+    def urlencode(self, **changes: str | int) -> str:
+        """The query of an address that asks for the same, with changes; empty for the plain list."""
+        values = msgspec.structs.asdict(msgspec.structs.replace(self, **{"page": 1, **changes}))
+        defaults = msgspec.structs.asdict(CityFilters())
+        return urlencode({name: value for name, value in values.items() if value != defaults[name]})
+
+
+PARAMETERS = CityFilters.__struct_fields__
+
+
+def parse_filters(catalogue: Catalogue, query: Mapping[str, str]) -> CityFilters:
+    """The filters that a query states. Raises ProblemError for a value that the catalogue lacks."""
+    given = {name: query.get(name, "").strip() for name in PARAMETERS}
+    page = parse_page_number(given.pop("page"))
+    allowed = _list_allowed(catalogue)
+    for name, value in given.items():
+        if value and value not in allowed[name]:
+            raise reject_value(name, value, tuple(allowed[name]))
+    return CityFilters(**{**given, "sort": given["sort"] or "number"}, page=page)
+
+
+def parse_page_number(text: str) -> int:
+    """A whole number from 1; 1 where nothing is given."""
+    if not text:
+        return 1
+    if not (text.isascii() and text.isdigit() and len(text) < 7) or int(text) < 1:
+        raise reject_value("page", text)
+    return int(text)
+
+
+def _list_allowed(catalogue: Catalogue) -> dict[str, Iterable[str]]:
+    return {
+        "district": [district.key for district in catalogue.districts],
+        "region": catalogue.by_region,
+        "year": [str(year) for year in catalogue.years],
+        "status": STATUSES,
+        "ground": GROUNDS,
+        "product": catalogue.products,
+        "sort": SORTS,
+    }
+
+
+_ORDERS: dict[str, Callable[[City, Language], tuple[str | int, ...]]] = {
+    "number": lambda city, language: (city.number,),
+    "name": lambda city, language: (city.name.in_language(language).replace("ё", "е"),),
+    "region": lambda city, language: (city.region.title.in_language(language), city.number),
+    "year": lambda city, language: (city.year, city.number),
+}
+
+
+def filter_cities(cities: Iterable[City], filters: CityFilters) -> list[City]:
+    """The cities that have every chosen value, in the order given."""
+    matching = list(cities)
+    for name, value in filters.chosen.items():
+        matching = [city for city in matching if value in city.facets[name]]
+    return matching
+
+
+def select_cities(cities: Iterable[City], filters: CityFilters, language: Language) -> list[City]:
+    """The same in the order that the filters ask for."""
+    order = _ORDERS[filters.sort]
+    return sorted(filter_cities(cities, filters), key=lambda city: order(city, language))

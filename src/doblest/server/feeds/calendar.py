@@ -1,0 +1,68 @@
+"""iCalendar: the days of the title's law and the anniversary of each decree, every year, whole days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from icalendar import Calendar, Event
+
+from doblest.model import Decree, Language
+from doblest.reference.titles import default_title
+from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.pages.links import title_root
+from doblest.server.pages.requests import PageRequest
+
+_FIRST_YEAR = "2020"
+"""Of days of a title whose decrees are not known."""
+
+
+def build_calendar(catalogue: Catalogue, request: PageRequest) -> bytes:
+    edition, language = catalogue.edition, request.language
+    calendar = Calendar()
+    calendar.add("prodid", "-//Doblest//RU")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", edition.title_en if language == "en" else edition.title)
+    for event in _build_events(catalogue, language):
+        event.add("dtstamp", datetime.fromisoformat(edition.at))
+        event.add("url", request.origin + title_root(catalogue.title.key))
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _build_events(catalogue: Catalogue, language: Language) -> Iterator[Event]:
+    title = catalogue.title
+    domain = "doblest" if title is default_title() else f"{title.key}.doblest"
+    decrees = _list_decrees(catalogue)
+    year = int(decrees[0].date[:4] if decrees else _FIRST_YEAR)
+    for day in title.days:
+        uid = f"day-{day.month:02}-{day.day:02}@{domain}"
+        yield _build_yearly(uid, date(year, day.month, day.day), day.title.in_language(language))
+    for decree in decrees:
+        signed = date.fromisoformat(decree.date)
+        name = _name_anniversary(decree, signed, language)
+        yield _build_yearly(f"decree-{decree.date}@{domain}", signed, name)
+
+
+def _list_decrees(catalogue: Catalogue) -> list[Decree]:
+    """Decrees that the cities are named in, the oldest first."""
+    by_date = {city.record.decree.date: city.record.decree for city in catalogue.cities if city.record.decree}
+    return [by_date[date] for date in sorted(by_date)]
+
+
+def _name_anniversary(decree: Decree, signed: date, language: Language) -> str:
+    cities = ", ".join(decree.cities)
+    if language == "en":
+        return f"Decree of {signed:%d %B %Y}: {cities}"
+    return f"Годовщина указа от {signed:%d.%m.%Y}: {cities}"
+
+
+def _build_yearly(uid: str, day: date, name: str) -> Event:
+    event = Event()
+    event.add("uid", uid)
+    event.add("summary", name)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("rrule", {"freq": "yearly"})
+    event.add("transp", "TRANSPARENT")
+    return event

@@ -1,0 +1,215 @@
+"""A city's page: the note with its claims, the memorial, the neighbours, the list's own words."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from msgspec import Struct
+from rapidfuzz import process
+
+from doblest.model import Finding, Language, Memorial
+from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.cities import City
+from doblest.server.catalogue.neighbours import find_neighbours
+from doblest.server.http.problems import NotFound, ProblemError
+from doblest.server.pages import svg
+from doblest.server.pages.contexts.citation import format_bibtex, format_citation
+from doblest.server.pages.contexts.note import number_claims, split_paragraphs
+from doblest.server.pages.links import page_url
+from doblest.server.pages.requests import PageRequest
+from doblest.server.register import history
+from doblest.wording.vocabulary import field_name, texts
+
+MAX_ERRORS = 3
+"""Errors told on the city's own page; the rest stand with their evidence on «Проверка»."""
+_MAPS = {
+    "yandex": "https://yandex.ru/maps/?pt={lon},{lat}&z=16&l=map",
+    "2gis": "https://2gis.ru/geo/{lon},{lat}",
+    "osm": "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=16/{lat}/{lon}",
+    "geo": "geo:{lat},{lon}",
+}
+_MIN_SIMILARITY = 60
+"""Of 100: below it the likeness of two addresses is chance."""
+
+
+class Moved(Exception):  # noqa: N818 # an answer to a reader, not a failure
+    """The city has another slug now."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug
+        super().__init__(slug)
+
+
+class Difference(Struct, frozen=True):
+    """A field where the register differs from the list."""
+
+    label: str
+    source: str
+    value: str
+
+
+class ExternalLink(Struct, frozen=True):
+    label: str
+    url: str
+
+
+class GroundEvidence(Struct, frozen=True):
+    """A ground of the law with the sentences of the note that are evidence for it."""
+
+    name: str
+    sentences: tuple[str, ...]
+
+
+def get_city(catalogue: Catalogue, slug: str) -> City:
+    """Raises Moved for a former slug, ProblemError with those alike for one that never was."""
+    city = catalogue.by_slug.get(slug)
+    if city is None:
+        if slug in catalogue.edition.redirects:
+            raise Moved(catalogue.edition.redirects[slug])
+        raise ProblemError(NotFound(slug, find_similar_slugs(catalogue, slug)))
+    return city
+
+
+def find_similar_slugs(catalogue: Catalogue, requested: str) -> tuple[str, ...]:
+    text = requested[:80].lower()
+    found = process.extract(text, catalogue.by_slug.keys(), limit=5, score_cutoff=_MIN_SIMILARITY)
+    return tuple(slug for slug, _score, _position in found)
+
+
+def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
+    city = get_city(catalogue, request.arguments["slug"])
+    edition, record = catalogue.edition, city.record
+    entry = record.located.entry
+    position = catalogue.positions[city.slug]
+    findings = select_open_findings(city)
+    url = request.origin + page_url("city", "ru", request.title, slug=city.slug)
+    return {
+        "city": city,
+        "entry": entry,
+        "record": record,
+        "paragraphs": split_paragraphs(entry.note, record.claims),
+        "claims": number_claims(record.claims),
+        "grounds": _list_grounds(city, request.language),
+        "memorial": entry.memorial,
+        "coordinates": _format_coordinates(entry.memorial),
+        "map_links": build_map_links(city, request.language),
+        "errors": [finding for finding in findings if _is_substantial(finding)][:MAX_ERRORS],
+        "finding_count": len(findings),
+        "history": history.of_slug(city.slug, catalogue.title.key),
+        "differences": _list_differences(city, request.language),
+        "cells": list_cells(city, edition.header),
+        "neighbours": find_neighbours(catalogue.neighbours, catalogue.by_slug, city),
+        "previous": catalogue.cities[position - 1] if position else None,
+        "next": catalogue.cities[position + 1] if position + 1 < len(catalogue.cities) else None,
+        "citation": format_citation(edition, city, url),
+        "bibtex": format_bibtex(edition, city, url),
+        "box": svg.country_box(),
+        "linked_data": build_linked_data(catalogue, city, request),
+    }
+
+
+def select_open_findings(city: City) -> list[Finding]:
+    """What a reader should know: errors and warnings that no editor has dismissed."""
+    decisions = city.record.decisions
+    dismissed = {key for key, decision in decisions.items() if decision.verdict == "dismiss"}
+    return [
+        finding
+        for finding in city.record.findings
+        if finding.severity != "note" and finding.key not in dismissed
+    ]
+
+
+def _is_substantial(finding: Finding) -> bool:
+    """An error of substance: a slip of the pen in the note waits on «Проверка»."""
+    mends_note = finding.fix is not None and finding.fix.field == "note"
+    return finding.severity == "error" and not mends_note
+
+
+def _list_grounds(city: City, language: Language) -> tuple[GroundEvidence, ...]:
+    note, names = city.record.located.entry.note, texts("grounds")
+    shown = (ground for ground in city.record.grounds if ground.key in city.grounds)
+    return tuple(
+        GroundEvidence(
+            names[ground.key].in_language(language),
+            tuple(note[span.start : span.end].strip() for span in ground.spans),
+        )
+        for ground in shown
+    )
+
+
+def _format_coordinates(memorial: Memorial | None) -> str:
+    """«56.846435, 60.606001»: latitude first, as people paste it into a map."""
+    if memorial is None or memorial.lon is None or memorial.lat is None:
+        return ""
+    return f"{memorial.lat:.6f}, {memorial.lon:.6f}"
+
+
+def build_map_links(city: City, language: Language) -> tuple[ExternalLink, ...]:
+    """The memorial, or the city where its point is not known, in other people's maps."""
+    memorial = city.record.located.entry.memorial
+    places = [(thing.lon, thing.lat) for thing in (memorial, city) if thing and thing.lon is not None]
+    if not places:
+        return ()
+    point = dict(zip(("lon", "lat"), (f"{degrees:.6f}" for degrees in places[0]), strict=True))
+    names = texts("services")
+    return tuple(
+        ExternalLink(names[key].in_language(language), url.format(**point)) for key, url in _MAPS.items()
+    )
+
+
+def _list_differences(city: City, language: Language) -> tuple[Difference, ...]:
+    located = city.record.located
+    cells = located.entry.source.cells
+    values = {
+        "city": city.record.city,
+        "region": located.region.name if located.region else "",
+        "year": str(located.entry.year or ""),
+    }
+    sources = {field: _collapse_spaces(cells[field].text) if field in cells else "" for field in values}
+    return tuple(
+        Difference(field_name(field).in_language(language), sources[field], value)
+        for field, value in values.items()
+        if value and value != sources[field]
+    )
+
+
+def list_cells(city: City, header: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The row as the document holds it, each cell under the document's own heading."""
+    cells = city.record.located.entry.source.cells
+    return tuple(
+        (_get_heading(header, cell.column) or name, cell.text.strip()) for name, cell in cells.items()
+    )
+
+
+def _get_heading(header: tuple[str, ...], column: int) -> str:
+    return _collapse_spaces(header[column - 1]) if 0 < column <= len(header) else ""
+
+
+def _collapse_spaces(text: str) -> str:
+    return " ".join(text.split())
+
+
+def build_linked_data(catalogue: Catalogue, city: City, request: PageRequest) -> str:
+    """JSON-LD in the words of schema.org, safe within a script element."""
+    place = city.record.located.place
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "City",
+        "@id": request.origin + page_url("city", "ru", request.title, slug=city.slug),
+        "name": city.name.ru,
+        "alternateName": city.name.en,
+        "award": catalogue.edition.title,
+        "url": request.origin + page_url("city", request.language, request.title, slug=city.slug),
+    }
+    if city.region.iso:
+        data["containedInPlace"] = {
+            "@type": "AdministrativeArea",
+            "name": city.region.name,
+            "identifier": city.region.iso,
+        }
+    if city.has_point:
+        data["geo"] = {"@type": "GeoCoordinates", "latitude": city.lat, "longitude": city.lon}
+    if place:
+        data["sameAs"] = f"https://sws.geonames.org/{place.geonames_id}/"
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")

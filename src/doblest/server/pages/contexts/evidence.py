@@ -1,0 +1,129 @@
+"""A finding with what proves it: passages side by side, decrees, distances, the proposed fix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TypeVar
+
+from msgspec import Struct
+
+from doblest import model
+from doblest.data import load
+from doblest.model import Evidence, Finding, Language, LocalizedText, Quote
+from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.cities import City
+from doblest.server.search.snippets import Part
+from doblest.server.search.terms import STOP_WORDS, tokens
+from doblest.wording.diffs import Segment, diff_words
+from doblest.wording.vocabulary import field_name, texts
+
+Kind = TypeVar("Kind", bound=Evidence)
+
+
+class QuoteView(Struct, frozen=True):
+    """A passage, the words that it shares with the others marked."""
+
+    city: City | None
+    """Whose it is, where there are several passages."""
+    parts: tuple[Part, ...]
+
+
+class FindingView(Struct, frozen=True):
+    """A finding as its article shows it; evidence that is no passage stands by kind."""
+
+    finding: Finding
+    is_advice: bool
+    severity: str
+    subject: str
+    """The check's title, and the field."""
+    is_side_by_side: bool
+    quotes: tuple[QuoteView, ...]
+    has_facts: bool
+    decrees: tuple[model.DecreeRef, ...]
+    distances: tuple[model.Distance, ...]
+    points: tuple[model.Point, ...]
+    facts: tuple[model.Fact, ...]
+    fix: tuple[Segment, ...]
+    decision: model.Decision | None
+
+
+@cache
+def get_check_title(key: str) -> LocalizedText:
+    row = load("checks")["check"].get(key, {})
+    return LocalizedText(row.get("title", key), row.get("title_en", key))
+
+
+def build_finding_view(
+    catalogue: Catalogue, finding: Finding, decision: model.Decision | None, language: Language
+) -> FindingView:
+    quotes = _select(finding.evidence, Quote)
+    subject = (get_check_title(finding.check), field_name(finding.field))
+    return FindingView(
+        finding=finding,
+        is_advice=finding.severity == "note",
+        severity=texts("severities")[finding.severity].in_language(language),
+        subject=" · ".join(part.in_language(language) for part in subject),
+        is_side_by_side=len(quotes) > 1,
+        quotes=_build_quotes(catalogue, quotes),
+        has_facts=len(quotes) < len(finding.evidence),
+        decrees=_select(finding.evidence, model.DecreeRef),
+        distances=_select(finding.evidence, model.Distance),
+        points=_select(finding.evidence, model.Point),
+        facts=_select(finding.evidence, model.Fact),
+        fix=_diff_fix(catalogue, finding),
+        decision=decision,
+    )
+
+
+def _select(evidence: Iterable[Evidence], kind: type[Kind]) -> tuple[Kind, ...]:
+    return tuple(one for one in evidence if isinstance(one, kind))
+
+
+def _build_quotes(catalogue: Catalogue, quotes: tuple[Quote, ...]) -> tuple[QuoteView, ...]:
+    if len(quotes) < 2:
+        return tuple(QuoteView(None, (Part(quote.text),)) for quote in quotes)
+    shared = _find_shared_words(quotes)
+    return tuple(
+        QuoteView(catalogue.by_slug.get(quote.entry), mark_words(quote.text, shared)) for quote in quotes
+    )
+
+
+def _find_shared_words(quotes: tuple[Quote, ...]) -> frozenset[str]:
+    """Words that every passage has."""
+    return frozenset.intersection(
+        *(frozenset(token.terms[0] for token in tokens(one.text)) for one in quotes)
+    )
+
+
+def mark_words(text: str, words: frozenset[str]) -> tuple[Part, ...]:
+    """The text in parts, runs of these words marked as one; joined they are the text."""
+    parts: list[Part] = []
+    position = 0
+    for start, end in _find_runs(text, words) if words else ():
+        parts += [Part(text[position:start]), Part(text[start:end], True)]
+        position = end
+    return tuple(part for part in (*parts, Part(text[position:])) if part.text)
+
+
+def _find_runs(text: str, words: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """A run does not begin with «и» or «в»."""
+    run: tuple[int, int] | None = None
+    for token in tokens(text):
+        term = token.terms[0]
+        if term in words and (run or term not in STOP_WORDS):
+            run = (run[0] if run else token.start, token.end)
+        elif run:
+            yield run
+            run = None
+    if run:
+        yield run
+
+
+def _diff_fix(catalogue: Catalogue, finding: Finding) -> tuple[Segment, ...]:
+    """The proposed value beside the present one; empty where nothing is proposed."""
+    if finding.fix is None:
+        return ()
+    city = catalogue.by_slug.get(finding.fix.entry)
+    value = getattr(city.record.located.entry, finding.fix.field, "") if city else ""
+    return diff_words(str(value) if isinstance(value, str | int) else "", finding.fix.value)

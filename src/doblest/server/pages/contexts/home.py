@@ -1,0 +1,65 @@
+"""The home page and the plain list: counts, filters, the cities of a choice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from msgspec import Struct
+
+from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.facets import build_facets
+from doblest.server.catalogue.filters import parse_filters, select_cities
+from doblest.server.pages import svg
+from doblest.server.pages.pagination import paginate
+from doblest.server.pages.requests import PageRequest
+from doblest.wording.vocabulary import texts
+
+PAGE_SIZE = 100
+MAX_MARKS = 400
+"""More marks than this make the drawing without JavaScript a blot."""
+
+
+class Counts(Struct, frozen=True):
+    cities: int
+    regions: int
+    dedicated: int
+    without: int
+    claims: int
+
+
+def count_all(catalogue: Catalogue) -> Counts:
+    dedicated = sum(city.status == "dedicated" for city in catalogue.cities)
+    return Counts(
+        cities=len(catalogue.cities),
+        regions=len(catalogue.by_region),
+        dedicated=dedicated,
+        without=len(catalogue.cities) - dedicated,
+        claims=sum(len(city.record.claims) for city in catalogue.cities),
+    )
+
+
+def build_cities_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
+    """The cities that a query asks for, with its filters."""
+    filters = parse_filters(catalogue, request.query)
+    cities = select_cities(catalogue.cities, filters, request.language)
+    return {
+        "filters": filters,
+        "facets": build_facets(catalogue, filters, request.language),
+        "cities": cities,
+        "page": paginate(cities, filters.page, PAGE_SIZE, request.language),
+        "counts": count_all(catalogue),
+        "sorts": texts("sorts"),
+        "statuses": [status for status in texts("statuses") if status != "without"],
+    }
+
+
+def build_home_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
+    context = build_cities_context(catalogue, request)
+    return {
+        **context,
+        "marks": [city for city in context["cities"] if city.has_point][:MAX_MARKS],
+        "box": svg.country_box(),
+        "tiles_url": settings.DOBLEST_TILES_URL,
+        "tiles_attribution": settings.DOBLEST_TILES_ATTRIBUTION,
+    }

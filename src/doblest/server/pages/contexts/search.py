@@ -1,0 +1,89 @@
+"""The page of a search: cities in order of relevance, each with the passages that answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from doblest.data import load
+from doblest.model import Language
+from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.cities import City
+from doblest.server.catalogue.facets import build_facets
+from doblest.server.catalogue.filters import filter_cities, parse_filters
+from doblest.server.http.cache import CachedResponse
+from doblest.server.http.problems import reject_value
+from doblest.server.pages.links import page_url
+from doblest.server.pages.pagination import paginate
+from doblest.server.pages.requests import PageRequest
+from doblest.server.search.find import SearchResult, find
+from doblest.server.search.snippets import Part, best_passage, highlight
+from doblest.server.search.suggest import Suggestion, suggest
+
+MAX_LENGTH = 200
+"""Characters of a query; the field takes no more."""
+PAGE_SIZE = 20
+_ARGUMENTS = {"city": "slug", "region": "iso", "product": "slug"}
+"""What the address of each kind of page is made of."""
+
+
+class Hit(Struct, frozen=True):
+    """A city that answers."""
+
+    city: City
+    name: tuple[Part, ...]
+    passage: tuple[Part, ...]
+    memorial: tuple[Part, ...]
+
+
+def build_search_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
+    text = _parse_text(request)
+    filters = parse_filters(catalogue, request.query)
+    found = find(catalogue, text)
+    page = paginate(filter_cities(found.cities, filters), filters.page, PAGE_SIZE, request.language)
+    return {
+        "q": text,
+        "found": found,
+        "filters": filters,
+        "facets": build_facets(catalogue, filters, request.language, found.cities) if found.cities else (),
+        "page": page,
+        "hits": [_build_hit(city, found, request.language) for city in page.object_list],
+        "examples": load("search")["examples"],
+    }
+
+
+def _parse_text(request: PageRequest) -> str:
+    text = " ".join(request.query.get("q", "").replace("\0", " ").split())
+    if len(text) > MAX_LENGTH:
+        raise reject_value("q", text)
+    return text
+
+
+def _build_hit(city: City, found: SearchResult, language: Language) -> Hit:
+    entry = city.record.located.entry
+    memorial = f"{entry.memorial.name}, {entry.memorial.address}" if entry.memorial else ""
+    parts = highlight(memorial, found.query.terms)
+    return Hit(
+        city=city,
+        name=highlight(city.name.in_language(language), found.query.terms),
+        passage=best_passage(entry.note, found.query.terms),
+        memorial=parts if any(part.is_marked for part in parts) else (),
+    )
+
+
+def build_suggestions(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
+    """JSON for the search field: name, what it is, where it leads."""
+    rows = [_describe(one, request) for one in suggest(catalogue, _parse_text(request))]
+    headers: dict[str, str] = {"Content-Language": request.language}
+    return CachedResponse(msgspec.json.encode(rows), "application/json", headers=headers)
+
+
+def _describe(suggestion: Suggestion, request: PageRequest) -> dict[str, str]:
+    arguments = {_ARGUMENTS[suggestion.kind]: suggestion.key}
+    return {
+        "name": suggestion.name.in_language(request.language),
+        "about": suggestion.about.in_language(request.language),
+        "address": page_url(suggestion.kind, request.language, request.title, **arguments),
+    }

@@ -1,0 +1,84 @@
+"""The picture that a link to a city carries: the country, the city's mark, its name."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+
+import fontpkg_pt_serif
+from PIL import Image, ImageDraw, ImageFont
+
+from doblest.reference.outlines import region_outlines
+from doblest.reference.theme import theme
+from doblest.server.catalogue.cities import City
+from doblest.server.pages.svg import country_box
+
+SIZE = (1200, 630)
+_OVERSAMPLING = 2
+"""Drawn this much larger and shrunk, for smooth edges."""
+_COMPRESSION = 3
+"""Of 9: a sixth more bytes than the usual 6 in a third of the time."""
+_MAP_TOP = 190
+_SIDE = 64
+_COLOUR = theme().light
+
+
+def draw_preview(city: City, title: str) -> bytes:
+    """A PNG of 1200 by 630."""
+    image = _draw_country().copy()
+    _draw_city(ImageDraw.Draw(image), city, title)
+    out = BytesIO()
+    image = image.quantize(palette=_choose_palette(), dither=Image.Dither.NONE)
+    image.save(out, "PNG", compress_level=_COMPRESSION)
+    return out.getvalue()
+
+
+@cache
+def _choose_palette() -> Image.Image:
+    """The palette of every picture, taken from one: choosing it anew is most of a picture's time."""
+    image = _draw_country().copy()
+    draw = ImageDraw.Draw(image)
+    for place, colour in enumerate((_COLOUR.ink, _COLOUR.muted, _COLOUR.accent)):
+        draw.rectangle((place * 200, 0, place * 200 + 199, 120), colour)
+        draw.text((place * 200, 130), "Город", colour, _load_font(60))
+    return image.quantize(64)
+
+
+def _draw_city(draw: ImageDraw.ImageDraw, city: City, title: str) -> None:
+    if city.has_point:
+        _draw_mark(draw, *_to_pixels(city.x, city.y), is_filled=city.status == "dedicated")
+    size = 84 if len(city.name.ru) < 20 else 60
+    draw.text((_SIDE, 44), city.name.ru, _COLOUR.ink, _load_font(size))
+    draw.text((_SIDE + 4, 150), f"{title}  ·  {city.region.name}", _COLOUR.muted, _load_font(30))
+
+
+def _draw_mark(draw: ImageDraw.ImageDraw, x: float, y: float, *, is_filled: bool) -> None:
+    fill = _COLOUR.accent if is_filled else _COLOUR.paper
+    draw.ellipse((x - 22, y - 22, x + 22, y + 22), outline=_COLOUR.accent, width=3)
+    draw.ellipse((x - 10, y - 10, x + 10, y + 10), fill=fill, outline=_COLOUR.accent, width=4)
+
+
+@cache
+def _load_font(size: int) -> ImageFont.FreeTypeFont:
+    """PT Serif whole: of the site's own files, parts of fonts, none has both Cyrillic and a hyphen."""
+    return ImageFont.truetype(str(fontpkg_pt_serif.ROOT / "files" / "PT_Serif-Web-Regular.ttf"), size)
+
+
+def _to_pixels(x: float, y: float) -> tuple[float, float]:
+    """A point of the plane in the picture's pixels, the country in the middle of its place."""
+    box = country_box()
+    scale = min((SIZE[0] - 2 * _SIDE) / box.width, (SIZE[1] - _MAP_TOP - 24) / box.height)
+    left = (SIZE[0] - box.width * scale) / 2
+    return left + (x / 1000 - box.left) * scale, _MAP_TOP + (-y / 1000 - box.top) * scale
+
+
+@cache
+def _draw_country() -> Image.Image:
+    image = Image.new("RGB", (SIZE[0] * _OVERSAMPLING, SIZE[1] * _OVERSAMPLING), _COLOUR.paper)
+    draw = ImageDraw.Draw(image)
+    for outline in region_outlines(3000.0).values():
+        for ring in outline.rings:
+            pixels = (_to_pixels(*point) for point in ring)
+            points = [(_OVERSAMPLING * x, _OVERSAMPLING * y) for x, y in pixels]
+            draw.polygon(points, fill=_COLOUR.land, outline=_COLOUR.land_line)
+    return image.resize(SIZE, Image.Resampling.LANCZOS)

@@ -1,1 +1,0 @@
-"""What each page shows: plain values made of a catalogue, before any template sees them."""

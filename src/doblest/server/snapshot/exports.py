@@ -1,0 +1,43 @@
+"""Every export, made beside the pages in a process of its own.
+
+A thread would keep the one that writes waiting at each file; a forked worker inherits Typst's pool
+without its threads and waits for ever where the parent has set a passport before.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+
+from doblest import exports
+from doblest.model import Edition
+
+Job = tuple[Edition, exports.Options]
+_jobs: dict[str, Job] = {}
+"""Of the process: what it exports, by the keys of titles."""
+
+
+@contextmanager
+def start_exports(jobs: Mapping[str, Job]) -> Iterator[dict[tuple[str, str], Future[bytes]]]:
+    """Promises of the bytes, by title and name of the format; those not begun are let go on the way out."""
+    context = multiprocessing.get_context("spawn")
+    executor = ProcessPoolExecutor(1, context, _initialize, (dict(jobs),))
+    try:
+        yield {
+            (title, form.name): executor.submit(_render, title, form.name)
+            for title in jobs
+            for form in exports.FORMATS
+        }
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _initialize(jobs: dict[str, Job]) -> None:
+    _jobs.update(jobs)
+
+
+def _render(title: str, form: str) -> bytes:
+    edition, options = _jobs[title]
+    return exports.render(form, edition, options)

@@ -1,0 +1,22 @@
+"""What a publication is made of."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from doblest.server.catalogue.catalogue import Catalogue
+
+
+class Site(Struct, frozen=True):
+    """What is published: catalogues by the keys of their titles, and the address on the web."""
+
+    catalogues: dict[str, Catalogue]
+    origin: str
+    """Without a closing slash."""
+
+
+class File(Struct, frozen=True):
+    """A file of the folder."""
+
+    path: str
+    content: bytes

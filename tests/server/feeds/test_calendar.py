@@ -1,0 +1,30 @@
+"""Each title's calendar has the days of its own law."""
+
+from __future__ import annotations
+
+import icalendar
+from django.test import Client
+
+from doblest.model import Edition
+
+
+def read_events(client: Client, path: str) -> dict[str, str]:
+    calendar = icalendar.Calendar.from_ical(client.get(path).content)
+    return {str(event["uid"]): str(event["summary"]) for event in calendar.walk("VEVENT")}
+
+
+def test_a_title_s_days_are_those_of_its_law(client: Client, glory: Edition) -> None:
+    assert read_events(client, "/military-glory/calendar.ics") == {
+        "day-02-23@military-glory.doblest": "День защитника Отечества",
+        "day-05-09@military-glory.doblest": "День Победы",
+    }
+
+
+def test_two_calendars_in_one_program_share_no_event(client: Client, glory: Edition) -> None:
+    assert not set(read_events(client, "/calendar.ics")) & set(
+        read_events(client, "/military-glory/calendar.ics")
+    )
+
+
+def test_the_calendar_in_english_names_its_days_in_english(client: Client, register: Edition) -> None:
+    assert read_events(client, "/calendar.en.ics")["day-05-01@doblest"] == "Spring and Labour Day"

@@ -1,0 +1,196 @@
+"""Every page of the bundled list, asked as a browser without scripts would ask it."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from doblest.model import Edition
+
+from .conftest import Page
+
+PATHS = ["/", "/cities/", "/city/miass/", "/regions/", "/regions/RU-CHE/", "/decrees/", "/contribution/"]
+PATHS += ["/contribution/tanki/", "/compare/", "/findings/", "/search/", "/about/"]
+
+HOSTILE = [
+    "/city/nowhere/",
+    "/city/%00/",
+    "/city/<script>alert(1)</script>/",
+    "/city/..%2f..%2fetc%2fpasswd/",
+    "/regions/RU-ZZZ/",
+    "/contribution/net-takogo/",
+    "/cities/?page=99",
+    "/cities/?page=-1",
+    "/cities/?page=0",
+    "/cities/?page=9999999999999999999999",
+    "/cities/?region=' OR 1=1 --",
+    "/cities/?year=<b>2020</b>",
+    "/cities/?status=%ff%fe",
+    "/cities/?sort=DROP TABLE",
+    "/findings/?severity=1&check=2",
+    "/findings/?page=77",
+    "/findings/?page=x",
+    "/compare/?a=miass&b=<img src=x>",
+    "/search/?q=" + "а" * 10_000,
+    "/search/?q=a&page=5000",
+    "/map/pink.svg",
+    "/city/nowhere/picture.png",
+    "/no/such/page",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_every_page_opens_in_both_languages(page: Page, prefix: str, path: str) -> None:
+    text = page(prefix + path)
+    assert f'<html lang="{prefix[1:] or "ru"}">' in text
+    assert text.count("<h1>") == 1
+
+
+@pytest.mark.parametrize("path", HOSTILE)
+def test_what_cannot_be_answered_gets_a_helpful_page(register: Edition, client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code in (400, 404)
+    text = response.content.decode()
+    assert "<main" in text
+    assert "<script>alert" not in text
+    assert "<img src=x" not in text
+
+
+@pytest.mark.parametrize(
+    "query", ['"; DROP TABLE x; --', "<script>", "a OR b NEAR(c", "* ^ : ( )", "' || '", "\0", "%s"]
+)
+def test_a_search_may_say_anything(page: Page, query: str) -> None:
+    text = page("/search/", q=query)
+    assert "<script>alert" not in text
+
+
+@pytest.mark.parametrize("query", ["%F0%97%80%80", "%F0%98%AC%80%F0%98%AC%81", "%ED%A0%80", "%FF%FE", "%D1"])
+def test_a_search_may_be_in_any_script_or_none(page: Page, query: str) -> None:
+    assert 'class="nothing"' in page(f"/search/?q={query}")
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.text(max_size=30))
+def test_a_search_for_any_text_has_a_page(page: Page, query: str) -> None:
+    assert 'class="search-large"' in page("/search/", q=query)
+
+
+def test_an_unknown_city_offers_those_alike(page: Page) -> None:
+    assert "/city/miass/" in page("/city/mias/", code=404)
+
+
+def test_an_odd_filter_names_what_may_be_chosen(page: Page) -> None:
+    text = page("/cities/", code=400, year="1999")
+    assert "2020" in text
+    assert "1999" in text
+
+
+def test_the_list_tells_its_count_with_the_right_ending(page: Page) -> None:
+    assert "70 городов" in page("/cities/")
+    assert "12 городов" in page("/cities/", district="ural")
+    assert "2 города" in page("/cities/", region="RU-TA")
+    assert "1 город<" in page("/cities/", region="RU-OMS")
+
+
+def test_the_list_without_steles_has_no_stele(page: Page) -> None:
+    rows = page("/cities/", status="without").split("<tbody>")[1].split("</tbody>")[0]
+    assert "mark-dedicated" not in rows
+    assert "Миасс" in rows
+
+
+def test_the_list_in_alphabetical_order_begins_with_aldan(page: Page) -> None:
+    rows = page("/cities/", sort="name").split("<tbody>")[1]
+    assert rows.index("Алдан") < rows.index("Астрахань") < rows.index("Ярославль")
+
+
+def test_the_same_page_is_not_sent_twice(register: Edition, client: Client) -> None:
+    first = client.get("/city/miass/", headers={"accept-encoding": "br"})
+    again = client.get("/city/miass/", headers={"accept-encoding": "br", "if-none-match": first["ETag"]})
+    assert first["Content-Encoding"] == "br"
+    assert not first["ETag"].startswith("W/")
+    assert again.status_code == 304
+    assert again.content == b""
+
+
+def test_encodings_have_tags_of_their_own(register: Edition, client: Client) -> None:
+    tags = {client.get("/", headers={"accept-encoding": coding})["ETag"] for coding in ("br", "gzip", "")}
+    assert len(tags) == 3
+
+
+def test_a_coding_that_is_refused_is_not_sent(register: Edition, client: Client) -> None:
+    answer = client.get("/", headers={"accept-encoding": "br;q=0, gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("/", "ru"),
+        ("/en/city/miass/", "en"),
+        ("/nope", "ru"),
+        ("/en/nope", "en"),
+        ("/cities/?year=1", "ru"),
+        ("/map/cities.json", "ru"),
+        ("/en/search/suggest?q=mi", "en"),
+    ],
+)
+def test_a_page_s_language_is_that_of_its_address(
+    register: Edition, client: Client, path: str, language: str
+) -> None:
+    """Whatever a browser would rather read, and nothing in the answer depends on that."""
+    response = client.get(path, headers={"accept-language": "de, en;q=0.9"})
+    assert response["Content-Language"] == language
+    assert "Accept-Language" not in response.get("Vary", "")
+    assert "Карта<" in response.content.decode() or language == "en" or path.endswith(".json")
+
+
+@pytest.mark.parametrize("path", ["/map/land.json", "/map/light.svg", "/city/miass/picture.png"])
+def test_what_has_no_words_has_no_language(register: Edition, client: Client, path: str) -> None:
+    assert "Content-Language" not in client.get(path)
+
+
+@pytest.mark.parametrize("address", ["/city/{}/", "/en/city/{}/", "/city/{}/picture.png"])
+def test_a_former_address_of_a_city_leads_to_the_present_one(
+    former_slug: tuple[str, str], client: Client, address: str
+) -> None:
+    former, present = (address.format(slug) for slug in former_slug)
+    response = client.get(former)
+    assert (response.status_code, response["Location"]) == (301, present)
+    assert client.get(present).status_code == 200
+
+
+def test_the_policy_allows_nothing_inline_and_no_other_host(register: Edition, client: Client) -> None:
+    policy = client.get("/")["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_page_has_inline_style_or_script(page: Page, path: str) -> None:
+    text = page(path)
+    assert " style=" not in text
+    assert "<style" not in text
+    assert "<script>" not in text
+    assert " onclick=" not in text
+
+
+def test_an_empty_register_still_has_its_pages(empty_register: None, client) -> None:
+    for path in (
+        "/",
+        "/cities/",
+        "/regions/",
+        "/decrees/",
+        "/contribution/",
+        "/findings/",
+        "/compare/",
+        "/search/?q=танк",
+    ):
+        assert client.get(path).status_code == 200, path

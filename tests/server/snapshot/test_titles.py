@@ -1,0 +1,64 @@
+"""A folder holds every title that has entries, and pages at former addresses that lead on."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import etree, html
+
+from doblest.exports import FORMATS
+from doblest.model import Edition
+from doblest.server.snapshot import publishing
+
+from .test_publishing import BASE, links, pages, quiet
+
+
+@pytest.fixture
+def folder(glory: Edition, former_slug: tuple[str, str], tmp_path: Path) -> Path:
+    """Both titles, with a city that was called otherwise."""
+    publishing.publish(tmp_path / "site", BASE, quiet)
+    return tmp_path / "site"
+
+
+@pytest.mark.slow
+def test_a_folder_of_two_titles_is_whole(folder: Path, former_slug: tuple[str, str]) -> None:
+    assert_no_dead_links(folder)
+    assert_each_title_has_its_own(folder)
+    assert_former_address_leads_on(folder, *former_slug)
+
+
+def assert_no_dead_links(folder: Path) -> None:
+    for page in pages(folder):
+        for link in links(page):
+            address = urlsplit(link)
+            if address.path and not address.scheme:
+                target = posixpath.normpath(f"{page.parent.as_posix()}/{unquote(address.path)}")
+                assert Path(target).is_file(), (page, link)
+
+
+def assert_each_title_has_its_own(folder: Path) -> None:
+    glory = folder / "military-glory"
+    assert "Ржев" in (glory / "city/rzhev/index.html").read_text("utf-8")
+    assert "Rzhev" in (glory / "en/city/rzhev/index.html").read_text("utf-8")
+    assert not (folder / "city/rzhev").exists()
+    assert not (glory / "city/miass").exists()
+    for root in (folder, glory):
+        assert (root / "search/pagefind/pagefind.js").is_file()
+        assert all((root / f"export/doblest{form.suffix}").stat().st_size > 100 for form in FORMATS)
+        assert (root / "api/collections/cities/items.json").is_file()
+        found = [one.text for one in etree.parse(str(root / "sitemap.xml")).iter("{*}loc")]
+        assert all((folder / unquote(url.removeprefix(BASE)) / "index.html").is_file() for url in found)
+    for page, up in ((glory / "search/index.html", "../"), (glory / "en/search/index.html", "../../")):
+        assert f'src="{up}search/static-search.js"' in page.read_text("utf-8")
+    assert (folder / "robots.txt").read_text("utf-8").count("Sitemap: ") == 2
+
+
+def assert_former_address_leads_on(folder: Path, former: str, present: str) -> None:
+    for language in ("", "en/"):
+        tree = html.parse(str(folder / f"{language}city/{former}/index.html"))
+        (refresh,) = tree.xpath('//meta[@http-equiv="refresh"]/@content')
+        assert refresh == f"0; url=../{present}/index.html"
+        assert tree.xpath("//a/@href") == [f"../{present}/index.html"]
