@@ -25,7 +25,7 @@ _DEEPEST = 8
 """Tables within tables that are looked into; pages are laid out in four or five."""
 
 
-class Classified(Struct, frozen=True):
+class Classified(Struct, frozen=True, gc=False):
     """A block and the part of the list that it is; `entry` where that is `cell`."""
 
     part: Part

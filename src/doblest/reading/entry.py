@@ -26,7 +26,7 @@ _DATE = re.compile(
 _LONGEST_QUOTE = 60
 
 
-class Location(Struct, frozen=True):
+class Location(Struct, frozen=True, gc=False):
     """Where in which document a row stands."""
 
     document: str

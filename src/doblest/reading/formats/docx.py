@@ -115,10 +115,13 @@ class _RowWalk(TextWalk):
 
     def _end_cell(self) -> None:
         if self.cell is not None:
-            lines = self.take_paragraphs()
-            cell = build_cell(lines, tuple(self.links), self.continued, tuple(self.doubts))
-            self.cells += [cell] if self.width == 1 else [cell, *[EMPTY] * (self.width - 1)]
-            self.links, self.doubts, self.width, self.continued = [], [], 1, False
+            lines, links, doubts = self.take_paragraphs(), tuple(self.links), tuple(self.doubts)
+            self.cells.append(build_cell(lines, links, self.continued, doubts))
+            if self.width > 1:
+                self.cells.extend([EMPTY] * (self.width - 1))
+            self.width, self.continued = 1, False
+            self.links.clear()
+            self.doubts.clear()
 
 
 def _parse_width(element: etree._Element) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -45,6 +46,12 @@ _VISITED = tuple(f"{{*}}{name}".encode() for name in ("t", "p", *_VISITORS))
 """As bytes, which lxml need not encode: it takes them anew for each row."""
 
 
+@lru_cache(maxsize=128)
+def _get_visitor(tag: str) -> str | None:
+    """The method for an element; None for a text or paragraph that is not WordprocessingML's."""
+    return _VISITORS.get(tag.rpartition("}")[2])
+
+
 class TextWalk:
     """One pass over an element: the paragraphs so far and the one under way."""
 
@@ -81,7 +88,7 @@ class TextWalk:
                     self.lines.append(self.line)
                     self.line = ""
                 self.begun = self.ends = True
-            elif visitor := _VISITORS.get(tag[tag.index("}") + 1 :]):
+            elif visitor := _get_visitor(tag):
                 getattr(self, visitor)(inner)
 
     def take_paragraphs(self) -> list[str]:
@@ -90,7 +97,8 @@ class TextWalk:
             return []
         if self.instruction:
             self._end_instruction()
-        lines = [*self.lines, self.line]
+        lines = self.lines
+        lines.append(self.line)
         self.lines, self.line, self.begun, self.ends = [], "", False, False
         return lines
 
