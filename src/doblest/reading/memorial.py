@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -15,6 +14,8 @@ from doblest.reading.cleaning import clean
 from doblest.reading.phrases import compile_phrases, iter_matches, normalise
 
 LINK = re.compile(r"(?:https?://|geo:)[^\s<>«»()]*[^\s<>«»().,;]", re.IGNORECASE)
+_MARK = re.compile(r"""[^\w\s.,;:!?…*#%&@§•·()\[\]{}«»„“”"'‘’/\\|–—_-]""")
+"""A tick, a plus, a star: any character but letters and punctuation."""
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 
 _SHORT = 40
@@ -77,7 +78,7 @@ def _says_none(text: str) -> bool:
     words, mark = normalise(text), text.strip()
     if words or mark in _load_words().none_marks:
         return not words or words in _load_words().none
-    return not any(unicodedata.category(character).startswith("S") for character in mark)
+    return not _MARK.search(mark)
 
 
 @lru_cache(maxsize=1024)

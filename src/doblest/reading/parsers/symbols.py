@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 
 from lxml import etree
@@ -16,8 +15,6 @@ _LONGEST = 40
 _FIRST, _LAST = 0x20, 0xFF
 _PRIVATE = 0xF000
 """Added by Word to a code of a symbol font, which puts it into the area for private use."""
-_NO_TEXT = ("C", "Zl", "Zp")
-"""Unicode's categories of control characters, private use, surrogates, line and paragraph separators."""
 
 
 def decode_symbol(font: str, code: str) -> str | None:
@@ -32,7 +29,7 @@ def decode_symbol(font: str, code: str) -> str | None:
     if page and _FIRST <= byte <= _LAST:
         character = page[byte - _FIRST]
         return None if character == "\ufffd" else character
-    return None if unicodedata.category(character).startswith(_NO_TEXT) else character
+    return character if character.isprintable() or character == "\xa0" else None
 
 
 def read_symbol(element: etree._Element) -> tuple[str, str]:
