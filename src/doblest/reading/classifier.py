@@ -39,9 +39,7 @@ def classify(blocks: Iterable[Block], document: str, name: str) -> Iterator[Clas
     `document` is the SHA-256 of the document, `name` its file name.
     Raises ReadingError where no table has a header that names the city.
     """
-    classifier = _Classifier(document, name)
-    yield from classifier.classify(blocks)
-    classifier.check()
+    return _Classifier(document, name).classify(blocks)
 
 
 class _Classifier:
@@ -67,10 +65,14 @@ class _Classifier:
                 yield from self._classify_frame(block, depth)
             elif isinstance(block, Line):
                 yield Classified(self._name_rest(), block)
-            elif block.residue or not block.is_blank:
+            elif not block.is_blank:
                 yield self._classify_row(block)
+            elif block.residue:
+                yield Classified(self._name_rest(), block)
+        if not depth:
+            self._check()
 
-    def check(self) -> None:
+    def _check(self) -> None:
         """Raises ReadingError where all blocks together are no list."""
         if self.layout is None:
             raise self._no_header()
@@ -133,7 +135,7 @@ class _Classifier:
         if row.table != self.table and (row.table in self.frames or len(row.cells) != len(layout.columns)):
             return False
         self.table = row.table
-        return not row.is_blank
+        return True
 
     def _parse_entry(self, row: Row, layout: Layout) -> Entry:
         self.above = _carry_down(self.above, row.cells)
