@@ -5,7 +5,15 @@ from doblest.checks.context import Columns, Context, build_context, read_columns
 from doblest.checks.digest import Digest
 from doblest.checks.fixes import apply
 from doblest.checks.registry import check, checks
-from doblest.checks.runner import combine, decode_digest, digest_row, encode_digest, run, run_row
+from doblest.checks.runner import (
+    combine,
+    decode_digest,
+    digest_row,
+    digest_rows,
+    encode_digest,
+    run,
+    run_row,
+)
 
 __all__ = [
     "Check",
@@ -19,6 +27,7 @@ __all__ = [
     "combine",
     "decode_digest",
     "digest_row",
+    "digest_rows",
     "encode_digest",
     "read_columns",
     "run",

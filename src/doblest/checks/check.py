@@ -58,3 +58,8 @@ class Check(Struct, frozen=True):
     """Whether a row can be judged alone, in the write that changed it."""
     messages: dict[str, LocalizedText]
     """Templates by name."""
+
+    @property
+    def looks_at_rows(self) -> bool:
+        """Whether what it finds depends on the row alone, not even on the columns of others."""
+        return isinstance(self.rule, RowCheck)

@@ -8,8 +8,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from doblest.checks.city_names import fold_city
-from doblest.checks.context import Columns, Context
+from doblest.checks.context import Columns, Context, key_name
 from doblest.checks.draft import Draft
 from doblest.checks.row import Row
 
@@ -71,11 +70,4 @@ class DigestedList:
     @cached_property
     def key_names(self) -> dict[str, str]:
         """Slug → the name under which keys know the city."""
-        return {row.slug: key_name(row.columns, self.context) for row in self.digests}
-
-
-def key_name(columns: Columns, context: Context | None = None) -> str:
-    """A misspelt city goes by the gazetteer's name, a wrong one by that of the city it stands for, so
-    that mending the name keeps what was decided on the row's other findings."""
-    twin = context.twins.get(columns.slug) if context else None
-    return fold_city(twin.city if twin else columns.place_name or columns.city)
+        return {row.slug: key_name(row.columns, self.context.twins.get(row.slug)) for row in self.digests}

@@ -6,15 +6,15 @@ row's findings within the write; `combine` gives those of the whole list from th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
 from doblest.checks.check import Check, ContextCheck, DigestFunction, ListCheck, RowCheck
-from doblest.checks.context import Context, build_context, read_columns
-from doblest.checks.digest import Digest, DigestedList, key_name
+from doblest.checks.context import Context, build_context, key_name, read_columns
+from doblest.checks.digest import Digest, DigestedList
 from doblest.checks.draft import Draft
 from doblest.checks.keys import build_key, number_keys
 from doblest.checks.registry import checks
@@ -61,9 +61,19 @@ def digest_row(
 
     `claims` are those of the note; extracted here where None.
     """
-    by_slug = None if claims is None else {located.slug: claims}
-    (digest,) = _digest_batch([located], by_slug, checks() if only is None else tuple(only))
+    (digest,) = digest_rows([located], None if claims is None else {located.slug: claims}, only)
     return digest
+
+
+def digest_rows(
+    entries: Sequence[Located],
+    claims: Mapping[str, Sequence[Claim]] | None = None,
+    only: Iterable[Check] | None = None,
+) -> list[Digest]:
+    """The digest of each row; `claims` are those of each note, by slug."""
+    chosen = checks() if only is None else tuple(only)
+    parts = (entries[start : start + _BATCH] for start in range(0, len(entries), _BATCH))
+    return [digest for part in parts for digest in _digest_batch(part, claims, chosen)]
 
 
 def _digest_batch(
@@ -119,12 +129,19 @@ def combine(
     heading: str = "",
     header: Sequence[str] = (),
     only: Iterable[Check] | None = None,
+    context: Context | None = None,
+    rows: Container[str] | None = None,
 ) -> list[Finding]:
-    """All findings of the list whose rows have these digests, in the order of `run`."""
-    context = build_context([digest.columns for digest in digests], heading)
-    digested = DigestedList(digests, context, heading, header)
+    """All findings of the list whose rows have these digests, in the order of `run`.
+
+    `context` is the list's; built here where None. `rows` are slugs of those that row checks look at,
+    where the caller has their findings of the others from `run_row`; `context.ambiguous` are of them.
+    """
+    context = context or build_context([digest.columns for digest in digests], heading)
+    whole = DigestedList(digests, context, heading, header)
+    asked = whole if rows is None else DigestedList([one for one in digests if one.slug in rows], context)
     chosen = checks() if only is None else only
-    return [finding for check in chosen for finding in _find(check, digested)]
+    return [found for check in chosen for found in _find(check, asked if check.looks_at_rows else whole)]
 
 
 def _find(check: Check, digested: DigestedList) -> Iterator[Finding]:

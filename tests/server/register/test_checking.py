@@ -86,3 +86,25 @@ def test_an_entry_that_left_the_list_has_no_digest(
     load_list(without(bundled, 43))
     assert not EntryDigest.objects.filter(entry__slug="syzran").exists()
     assert not FindingRow.objects.standing().filter(entries__slug="syzran").exists()
+
+
+def test_findings_stay_those_of_the_whole_list_while_cities_take_and_leave_each_others_names(
+    register: Edition,
+) -> None:
+    note = next(one.located.entry.note for one in register.records if one.slug == "omsk")
+    steps: list[tuple[str, str, str | int]] = [
+        ("omsk", "note", f"{note} Дал 13 млн. тон руды."),
+        ("perm", "note", f"{note} Дал 13 млн. тон руды."),
+        ("perm", "city", "Омск"),
+        ("omsk", "note", f"{note} Дал 14 млн. тон руды."),
+        ("omsk", "city", "Тюмен"),
+        ("perm", "city", "Пермь"),
+        ("omsk", "city", "Омск"),
+    ]
+    slugs = {"omsk": "omsk", "perm": "perm"}
+    for entry, field, value in steps:
+        change(slugs[entry], field, value)
+        checking.check_list("labour-valour")
+        edition = editions.current()
+        assert all_findings(edition) == check_anew(edition)
+        slugs = {entry: edition.redirects.get(slug, slug) for entry, slug in slugs.items()}

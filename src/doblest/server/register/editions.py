@@ -196,7 +196,7 @@ def _findings(
     findings: dict[int, list[domain.Finding]] = defaultdict(list)
     decisions: dict[int, dict[str, domain.Decision]] = defaultdict(dict)
     for part in storage.batches([entry.pk for entry in entries]):
-        rows = Finding.objects.of(title).about(part).select_related("decision").in_order()
+        rows = Finding.objects.about(part).select_related("decision").in_order()
         values = {row.pk: (row, row.to_domain(), _decision(row)) for row in rows}
         for finding_id, entry_id in _ties(part, values):
             row, finding, decision = values[finding_id]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import chain
 
 import msgspec
 from msgspec import Struct
@@ -45,13 +46,15 @@ def place(found: Iterable[domain.Finding], order: Mapping[str, tuple[int, str]])
         yield Found(finding, scope, position, digest)
 
 
-def save_findings(title: Title, found: Sequence[Found], stored: FindingQuerySet, revision: int) -> set[str]:
+def save_findings(
+    title: Title, found: Sequence[Found], stored: Iterable[FindingQuerySet], revision: int
+) -> set[str]:
     """Bring the stored findings up to those found; slugs of the entries that this concerns.
 
     `stored` are the standing ones that the found ones replace: one that is not found any more is gone
     at this revision; one that was gone and is found again stands again.
     """
-    columns = stored.values_list("key", "fingerprint", "position")
+    columns = chain.from_iterable(part.values_list("key", "fingerprint", "position") for part in stored)
     before = {key: _Stored(fingerprint, position) for key, fingerprint, position in columns}
     new = {one.finding.key: one for one in found}
     changed = [one for key, one in new.items() if _differs(one, before.get(key))]
@@ -83,7 +86,9 @@ def _mark_gone(title: Title, keys: Sequence[str], revision: int) -> None:
 def _save(title: Title, found: Sequence[Found], revision: int) -> None:
     for part in storage.batches(found):
         keys = [one.finding.key for one in part]
-        since = dict(Finding.objects.of(title).standing().filter(key__in=keys).values_list("key", "since"))
+        # `gone` is looked at here: asked for it, SQLite would read all findings of the title.
+        stored = Finding.objects.of(title).filter(key__in=keys).values_list("key", "since", "gone")
+        since = {key: at for key, at, gone in stored if gone is None}
         rows = [_build_row(title, one, since.get(one.finding.key, revision)) for one in part]
         storage.upsert(rows, ["title", "key"])
         _tie_entries(title, part)

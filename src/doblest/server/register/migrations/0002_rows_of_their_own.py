@@ -236,6 +236,7 @@ class Migration(migrations.Migration):
                 ),
                 ("engine", models.CharField(max_length=60)),
                 ("content", models.BinaryField()),
+                ("is_settled", models.BooleanField(default=False)),
             ],
         ),
         migrations.AddField("changeset", "role", models.CharField(default="coordinator", max_length=16)),

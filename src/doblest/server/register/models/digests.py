@@ -14,6 +14,8 @@ class EntryDigest(models.Model):
     engine = models.CharField(max_length=60)
     """Of the checks that made it: a digest of another engine is made anew."""
     content = models.BinaryField()
+    is_settled = models.BooleanField(default=False)
+    """Whether what its row checks found is stored, under keys that depend on no other row."""
 
     def __str__(self) -> str:
         return f"{self.entry_id}"

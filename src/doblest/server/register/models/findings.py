@@ -24,7 +24,10 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         return self.filter(gone=None)
 
     def about(self, entries: Sequence[int]) -> Self:
-        """Those tied to any of these entries, each once."""
+        """Those tied to any of these entries, each once.
+
+        Without `of`: entries are of one title, and SQLite would read all of that title's findings.
+        """
         return self.filter(pk__in=FindingEntry.objects.filter(entry__in=entries).values("finding"))
 
     def in_order(self) -> Self:
