@@ -59,4 +59,4 @@ def _write_findings(title: Title, slugs: Collection[str]) -> None:
     rows = list(SearchRow.objects.filter(title=title.key, slug__in=slugs))
     for row in rows:
         row.findings = index_findings(findings.get(row.slug, ()))
-    SearchRow.objects.bulk_update(rows, ["findings"], batch_size=storage.BATCH)
+    storage.upsert(rows, ["entry"])
