@@ -4,7 +4,7 @@ set -euo pipefail
 
 declare -A needs=(
   [chromium]=chromium
-  [soffice]="libreoffice-writer-nogui libreoffice-calc-nogui"
+  [soffice]="libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation fonts-dejavu-core"
   [pdftotext]=poppler-utils
   [ogrinfo]=gdal-bin
 )

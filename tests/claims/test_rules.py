@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
+import sys
 from collections import defaultdict
+from pathlib import Path
+from textwrap import dedent
 
+import doblest
 from doblest.claims.explain import FAMILIES
 from doblest.claims.rules import AnyRule, CuedRules, Rule
 from doblest.claims.state import Quantity, Sentence
@@ -27,8 +34,9 @@ from tests.claims.quantities import (
     test_rates,
     test_units,
 )
-from tests.support.claims import sentence_of
+from tests.support.claims import rules_of, sentence_of
 
+PAGE = Path(__file__).parents[2] / "docs" / "claims.md"
 TABLES = [
     test_amounts,
     test_bought,
@@ -93,3 +101,38 @@ def test_the_words_on_both_sides_call_a_rule_up() -> None:
     assert rules.select(sentence, 1, 2) == (anywhere, between)
     assert rules.select(sentence, 4, 5) == (anywhere,)
     assert rules.select(sentence, 1, 2, scope=0b10) == (between,)
+
+
+def add_rule_of_page(folder: Path) -> None:
+    """The product with the rule that the page adds, made by its steps to the letter."""
+    steps = PAGE.read_text("utf-8").partition("## Adding a rule")[2]
+    function, row = map(dedent, re.findall(r"```python\n(.*?)```", steps, re.DOTALL)[:2])
+    for part in Path(doblest.__file__).parent.iterdir():
+        if part.name != "claims":
+            (folder / part.name).symlink_to(part)
+    shutil.copytree(Path(doblest.__file__).parent / "claims", folder / "claims")
+    exclusions = folder / "claims" / "exclusions"
+    amounts, rules = exclusions / "amounts.py", exclusions / "__init__.py"
+    amounts.write_text(f"{amounts.read_text('utf-8')}\n\n{function}", "utf-8")
+    first = '(_ALL, Rule("номер"'
+    rules.write_text(rules.read_text("utf-8").replace(first, f"{row}{first}"), "utf-8")
+
+
+def test_a_rule_added_by_the_steps_of_the_page_decides(tmp_path: Path) -> None:
+    (tmp_path / "doblest").mkdir()
+    add_rule_of_page(tmp_path / "doblest")
+    texts = ("В радиусе 30 километров собирали металл.", "Проложили 30 километров дороги.")
+    script = """
+import sys
+from doblest.claims import explain
+print(*(number.rules[0].rule for text in sys.argv[1:] for number in explain(text)))
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", script, *texts],
+        env={"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.split() == ["is_radius", "find_after_number"]
+    assert "is_radius" not in rules_of(texts[0])

@@ -11,6 +11,9 @@ import pytest
 from doblest.model import Document
 from tests.support import documents
 
+FONTS = ("Liberation Serif", "DejaVu Serif")
+"""That lists are printed in: the second is the wider, and breaks words that fill a column."""
+
 Written = Callable[[str], dict[str, Path]]
 """A kind of file → the files of that kind that LibreOffice wrote, by the name of their source."""
 
@@ -30,9 +33,12 @@ def written(bundled: Document, tmp_path_factory: pytest.TempPathFactory) -> Writ
     folder = tmp_path_factory.mktemp("sources")
     rows = documents.rows_of(bundled)
     text = documents.saved(folder, "text.odt", documents.odt(rows, bundled.heading))
-    ruled = documents.saved(folder, "ruled.docx", documents.printable(rows, bundled.heading))
+    ruled = [
+        documents.saved(folder, f"{font}.docx", documents.printable(rows, bundled.heading, font))
+        for font in FONTS
+    ]
     sheet = documents.saved(folder, "sheet.xlsx", documents.xlsx(rows))
-    sources = {"xlsx": [sheet], "ods": [sheet], "csv": [sheet], "html": [text, sheet], "pdf": [ruled]}
+    sources = {"xlsx": [sheet], "ods": [sheet], "csv": [sheet], "html": [text, sheet], "pdf": ruled}
 
     @cache
     def of_kind(kind: str) -> dict[str, Path]:

@@ -12,7 +12,7 @@ from doblest.model import Document
 from doblest.reading import coverage, read
 from tests.support.documents import fields
 
-from .conftest import Written
+from .conftest import FONTS, Written
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.slow, pytest.mark.xdist_group("libreoffice")]
 
@@ -45,10 +45,11 @@ def test_a_csv_it_wrote_reads_the_same(
     assert fields(read(path).entries) == expected
 
 
+@pytest.mark.parametrize("font", FONTS)
 def test_a_pdf_it_printed_reads_the_same_but_for_white_space_in_notes(
-    bundled: Document, written: Written
+    bundled: Document, written: Written, font: str
 ) -> None:
-    path = written("pdf")["ruled"]
+    path = written("pdf")[font]
     printed, listed = fields(read(path).entries), fields(bundled.entries)
     for row in (*printed, *listed):
         row["note"] = "".join(row["note"].split())

@@ -178,14 +178,14 @@ def xlsx(rows: Sequence[Sequence[Any]], title: str = "") -> bytes:
     return held.getvalue()
 
 
-def printable(rows: Rows, heading: str) -> bytes:
-    """A docx to print: landscape, every cell ruled."""
+def printable(rows: Rows, heading: str, font: str) -> bytes:
+    """A docx to print in 10 points: landscape, every cell ruled."""
     document = python_docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.orientation = WD_ORIENT.LANDSCAPE
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.5)
-    document.styles["Normal"].font.name = "Liberation Serif"
+    document.styles["Normal"].font.name = font
     document.styles["Normal"].font.size = Pt(10)
     document.styles["Normal"].paragraph_format.space_after = Pt(0)
     document.add_paragraph(heading)

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import xlsxwriter
 from lxml import etree
 
-from doblest.reading.parsers.ooxml import Relationship, get_relationship, parse_links, parse_relationships
+from doblest.reading.parsers.ooxml import get_relationship, parse_links, parse_relationships
 from tests.support.documents import archive
 
 
@@ -19,12 +19,11 @@ def test_targets_are_addresses_or_paths_within_the_archive() -> None:
         '<Relationship Id="4" Target=""/></Relationships>'
     )
     with ZipFile(BytesIO(archive({"xl/_rels/workbook.xml.rels": relations}))) as opened:
-        assert parse_relationships(opened, "xl/workbook.xml", "а.xlsx") == {
-            "1": Relationship("https://clck.ru/1", external=True),
-            "2": Relationship("xl/worksheets/sheet1.xml", external=False),
-            "3": Relationship("xl/styles.xml", external=False),
-        }
-        assert parse_relationships(opened, "xl/other.xml", "а.xlsx") == {}
+        addresses = parse_relationships(opened, "xl/workbook.xml", "а.xlsx", external=True)
+        assert addresses == {"1": "https://clck.ru/1"}
+        parts = parse_relationships(opened, "xl/workbook.xml", "а.xlsx", external=False)
+        assert parts == {"2": "xl/worksheets/sheet1.xml", "3": "xl/styles.xml"}
+        assert parse_relationships(opened, "xl/other.xml", "а.xlsx", external=False) == {}
 
 
 def test_an_id_is_found_in_either_namespace() -> None:

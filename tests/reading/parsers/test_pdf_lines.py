@@ -44,6 +44,9 @@ def join(*lines: str, columns: int, blanks: bool = False) -> str:
         (("12", "500"), 3, "12500"),
         (("https://ya", "ndex.ru"), 10, "https://yandex.ru"),
         (("дали фронт", "Танки"), 10, "дали фронт Танки"),
+        (("Новосибирская", "область"), 13, "Новосибирская область"),
+        (("Новосибирск", "ая область"), 11, "Новосибирская область"),
+        (("_gjdgxs]Общеполити", "ческая", "ситуация"), 18, "_gjdgxs]Общеполитическая\nситуация"),
         (("а", " ", "б"), 1, "а\n\nб"),
         ((), 9, ""),
     ],
@@ -56,6 +59,15 @@ def test_the_printers_breaks_are_undone_and_the_authors_stay(
 
 def test_a_full_line_without_its_blank_was_ended_by_the_author_where_blanks_are_drawn() -> None:
     assert join("дали фронту", "танки", columns=13, blanks=True) == "дали фронту\nтанки"
+
+
+def test_a_word_printed_whole_elsewhere_on_the_page_is_not_the_end_of_another() -> None:
+    lines = group_lines(print_lines("Наличие", "сквера"))
+    elsewhere = group_lines(print_lines("о сквере и", "у сквера в", "парке"))
+    setting = Typesetting.of([lines, elsewhere])
+    assert "сквера" in setting.words
+    assert not setting.words & {"наличие", "и", "парке"}
+    assert join_lines(lines, 7 * WIDTH, setting) == "Наличие сквера"
 
 
 def test_a_gap_without_a_blank_parts_words() -> None:

@@ -12,7 +12,7 @@ from doblest.claims.state import Phrase, Sentence
 from doblest.language.cases import ACCUSATIVE, DATIVE, DIRECT, GENITIVE, LOCATIVE
 from doblest.language.words import Noun, Word, select_noun
 
-_STOPS: Final = frozenset([";", "!", "?", ":", "•", "*"])
+STOPS: Final = frozenset([";", "!", "?", ":", "•", "*"])
 _REACH: Final = 16
 
 
@@ -91,7 +91,7 @@ def find_nearest(
     sentence: Sentence, start: int, mask: int = DIRECT, preposition: str = "", *, lifeless: bool = False
 ) -> Phrase | None:
     """«выпуск танков составил 1200»: the nearest noun to the left that no other preposition governs."""
-    edge = max(find_left_edge(sentence, start, _REACH, _STOPS), sentence.state.consumed)
+    edge = max(find_left_edge(sentence, start, _REACH, STOPS), sentence.state.consumed)
     for chunk in reversed(split_chunks(sentence, edge, start)):
         if chunk.governor not in ("", preposition) or _is_proper(sentence, chunk):
             continue

@@ -12,7 +12,6 @@ from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.state import Phrase, Quantity, Sentence
 from doblest.language.cases import ACC_PL, ACCUSATIVE, DAT_PL, DATIVE, DIRECT, GEN_PL, GENITIVE, SUBJECT
 
-_STOPS: Final = frozenset([";", "!", "?", ":", "•", "*"])
 _AFTER: Final = 12
 _BEFORE: Final = 14
 _BONUSES: Final = frozenset(["премировать", "премия"])
@@ -40,7 +39,7 @@ def find_purpose(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«в фонд обороны», «на постройку эскадрильи»."""
     words, end = sentence.words, quantity.end
     for t in range(end, min(sentence.n, end + _AFTER)):
-        if words[t].form in _STOPS or words[t].number >= 0:
+        if words[t].form in antecedents.STOPS or words[t].number >= 0:
             break
         aim = _read_aim(sentence, t)
         if aim is not None:
@@ -51,7 +50,7 @@ def find_purpose(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 def _find_purpose_before(sentence: Sentence, start: int) -> Phrase | None:
     for t in range(start - 1, max(sentence.state.consumed - 1, start - _BEFORE), -1):
         word = sentence.words[t]
-        if word.form in _STOPS and t < start - 1:
+        if word.form in antecedents.STOPS and t < start - 1:
             break
         aim = _read_aim(sentence, t)
         if aim is not None and aim.head < start:

@@ -41,8 +41,7 @@ def recognise(candidate: Candidate) -> bool:
 def read_blocks(data: bytes, name: str) -> Iterator[Block]:
     """Rows and lines of a docx in their order, page headers, notes and comments last."""
     with open_archive(data, name) as archive:
-        relationships = parse_relationships(archive, _MAIN, name)
-        reader = _Reader({key: one.target for key, one in relationships.items() if one.external})
+        reader = _Reader(parse_relationships(archive, _MAIN, name, external=True))
         with archive.open(_MAIN) as source:
             yield from reader.read_blocks(stream_rows(source, _MARKUP, name))
         for part in _parse_beside(archive, name):

@@ -58,11 +58,9 @@ def extract_text(data: bytes, name: str) -> str:
 
 
 def _read_pages(data: bytes, name: str) -> Iterator[Page]:
-    from doblest.reading.parsers.pdf_pages import (
-        read_pages,
-    )  # pdfplumber is slow to load, few documents are PDF
+    from doblest.reading.parsers import pdf_pages  # pdfplumber is slow to load, few documents are PDF
 
-    return read_pages(data, name)
+    return pdf_pages.read_pages(data, name)
 
 
 class _Part(Struct, frozen=True):

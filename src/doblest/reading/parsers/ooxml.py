@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from zipfile import ZipFile
 
 from lxml import etree
-from msgspec import Struct
 
 from doblest.reading.parsers.xml_tables import parse_part
 
@@ -28,53 +27,44 @@ Links = dict[tuple[int, int], str]
 """By row and column from 0, the target of the cell that is a link."""
 
 
-class Relationship(Struct, frozen=True):
-    target: str
-    """An address, or a path within the archive."""
-    external: bool
-
-
 def get_relationship(element: etree._Element) -> str:
     """The id of the relationship that an element refers to; empty where it does to none."""
     return element.get(_IDS[0]) or element.get(_IDS[1]) or ""
 
 
-def parse_relationships(archive: ZipFile, part: str, name: str) -> dict[str, Relationship]:
-    """A part's relationships by their id. Raises ReadingError where they declare entities."""
+def parse_relationships(archive: ZipFile, part: str, name: str, *, external: bool) -> dict[str, str]:
+    """Targets of a part by their id: addresses, or paths within the archive.
+
+    Raises ReadingError where the relationships declare entities.
+    """
     folder, base = posixpath.split(part)
     path = f"{folder}/_rels/{base}.rels"
     if path not in archive.namelist():
         return {}
-    elements = parse_part(archive, path, name).iter("{*}Relationship")
-    return {
-        element.get("Id", ""): _parse_relationship(element, folder)
-        for element in elements
-        if element.get("Target")
+    targets = {
+        element.get("Id", ""): element.get("Target", "")
+        for element in parse_part(archive, path, name).iter("{*}Relationship")
+        if element.get("Target") and (element.get("TargetMode") == "External") == external
     }
+    return targets if external else {key: _join_path(folder, target) for key, target in targets.items()}
 
 
-def _parse_relationship(element: etree._Element, folder: str) -> Relationship:
-    target = element.get("Target", "")
-    if element.get("TargetMode") == "External":
-        return Relationship(target, external=True)
-    path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    return Relationship(path, external=False)
+def _join_path(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
 def parse_links(archive: ZipFile, name: str) -> dict[str, Links]:
     """Links by the name of their sheet."""
-    parts = parse_relationships(archive, _BOOK, name)
+    parts = parse_relationships(archive, _BOOK, name, external=False)
     sheets = [
         (sheet.get("name", ""), get_relationship(sheet))
         for sheet in parse_part(archive, _BOOK, name).iter("{*}sheet")
     ]
-    return {
-        title: dict(_iter_links(archive, parts[key].target, name)) for title, key in sheets if key in parts
-    }
+    return {title: dict(_iter_links(archive, parts[key], name)) for title, key in sheets if key in parts}
 
 
 def _iter_links(archive: ZipFile, part: str, name: str) -> Iterator[tuple[tuple[int, int], str]]:
-    targets = parse_relationships(archive, part, name)
+    targets = parse_relationships(archive, part, name, external=True)
     if not targets:
         return
     with archive.open(part) as source:
@@ -82,7 +72,7 @@ def _iter_links(archive: ZipFile, part: str, name: str) -> Iterator[tuple[tuple[
             reference = _REFERENCE.match(element.get("ref", ""))
             target = targets.get(get_relationship(element))
             if reference and target:
-                yield (int(reference[2]) - 1, _parse_column(reference[1])), target.target
+                yield (int(reference[2]) - 1, _parse_column(reference[1])), target
             element.clear()
 
 

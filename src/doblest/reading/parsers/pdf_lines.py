@@ -2,18 +2,22 @@
 
 A line was broken by the printer where the next word would not have fitted into it, by the author
 elsewhere. Word processors draw the blank at which they break a line: where there was room for one
-and none was drawn, a word was broken.
+and none was drawn, a word was broken. Where there was no room for the blank either, a word that is
+printed whole elsewhere decides: «Новосибирская⏎область» has two, «Общеполити⏎ческая» is one.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from statistics import mode
 
 from msgspec import Struct
 
 from doblest.model import Span
+from doblest.reference.regions import regions
 
 _WORD_GAP = 0.2
 """Of a character's height: a wider gap separates words where no blank was drawn."""
@@ -22,6 +26,9 @@ _BLANK = 0.25
 _BLANK_LINE = 1.6
 """Of the usual step from line to line: a longer one leaves a line blank."""
 _HYPHENS = "-\u2010–—/"
+_BROKEN = "\0"
+"""Stands at the ends of lines where a word may have been broken."""
+_WORD = re.compile(rf"(?<![\w{_BROKEN}])[^\W\d]+(?![\w{_BROKEN}])")
 _SLACK = 1.0
 """Points by which a line may differ from the width that its column seems to have."""
 
@@ -122,13 +129,30 @@ class Typesetting(Struct, frozen=True):
     """The commonest one from line to line, in points; 0 where no cell has two lines."""
     blanks: bool = False
     """Whether the blank at which a line was broken is drawn."""
+    words: frozenset[str] = frozenset()
+    """Those that no line's end may have broken, in lower case."""
 
     @classmethod
     def of(cls, cells: Iterable[Sequence[PrintedLine]]) -> Typesetting:
         cells = list(cells)
         steps = [_measure_step(before, after) for lines in cells for before, after in pairwise(lines)]
         blanks = any(line.text[-1].isspace() for lines in cells for line in lines)
-        return cls(mode(steps) if steps else 0.0, blanks)
+        words = frozenset(word for lines in cells for word in _find_whole_words(lines))
+        return cls(mode(steps) if steps else 0.0, blanks, words)
+
+    def has_word(self, word: str) -> bool:
+        return word in self.words or word in _load_region_words()
+
+
+def _find_whole_words(lines: Sequence[PrintedLine]) -> list[str]:
+    text = _BROKEN.join(line.text for line in lines)
+    return _WORD.findall(text.replace(f" {_BROKEN}", " ").casefold())
+
+
+@cache
+def _load_region_words() -> frozenset[str]:
+    """Of the regions' names, which stand in a narrow column."""
+    return frozenset(word for region in regions().values() for word in _WORD.findall(region.name.casefold()))
 
 
 def _measure_step(before: PrintedLine, after: PrintedLine) -> float:
@@ -145,16 +169,18 @@ def join_lines(lines: Sequence[PrintedLine], width: float, setting: Typesetting)
         elif room > before.blank + after.first_word + _SLACK:
             text = text.rstrip() + "\n"
         elif not text[-1].isspace():
-            text += _restore_break(text, before, after, room, setting.blanks)
+            text += _restore_break(text, before, after, room, setting)
         text += after.text
     return text.rstrip()
 
 
-def _restore_break(text: str, before: PrintedLine, after: PrintedLine, room: float, blanks: bool) -> str:
+def _restore_break(
+    text: str, before: PrintedLine, after: PrintedLine, room: float, setting: Typesetting
+) -> str:
     """What stood at the end of a full line where no blank was drawn."""
-    if _is_unbroken(text, before, after) or _breaks_word(before, after, room):
+    if _is_unbroken(text, before, after) or _breaks_word(before, after, room, setting):
         return ""
-    return "\n" if blanks and room >= before.blank else " "
+    return "\n" if setting.blanks and room >= before.blank else " "
 
 
 def _is_unbroken(text: str, before: PrintedLine, after: PrintedLine) -> bool:
@@ -165,9 +191,12 @@ def _is_unbroken(text: str, before: PrintedLine, after: PrintedLine) -> bool:
     return address or number or (last[-1] in _HYPHENS and len(last) > 1)
 
 
-def _breaks_word(before: PrintedLine, after: PrintedLine, room: float) -> bool:
+def _breaks_word(before: PrintedLine, after: PrintedLine, room: float, setting: Typesetting) -> bool:
     """A word is broken only where a line is too short for it, so that nothing else stands there."""
-    return room < after.first_character and before.text.isalpha() and after.text[0].islower()
+    words, rest = before.text.casefold().split(), after.text.casefold().split()[0]
+    if room >= after.first_character or len(words) > 1 or not (words[0][-1].isalpha() and rest[0].isalpha()):
+        return False
+    return setting.has_word(words[0] + rest) or not setting.has_word(rest)
 
 
 def merge_spans(characters: Iterable[Character]) -> tuple[Span, ...]:
