@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 
 from doblest import claims, data, places, reading
-from doblest.exports.features import Feature
-from doblest.exports.features import cities as layer
+from doblest.exports.geo.features import Feature
+from doblest.exports.geo.features import cities as layer
 from doblest.model import Edition, Record
 
 

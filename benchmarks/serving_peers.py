@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 from serving_features import cities, environment
 
-from doblest.exports.layers import Form, write_layers
+from doblest.exports.geo.layers import Form, write_layers
 
 _PYTHONS = (sys.executable, "/usr/bin/python3", "/usr/local/bin/python3")
 _PROBE = """

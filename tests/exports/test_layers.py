@@ -16,7 +16,7 @@ import shapely
 from pyogrio.raw import read
 
 from doblest import exports
-from doblest.exports.properties import city_point, memorial_point
+from doblest.exports.geo.properties import city_point, memorial_point
 from doblest.model import Edition
 
 GDAL = [("geojson", ".geojson"), ("geopackage", ".gpkg"), ("flatgeobuf", ".fgb"), ("kml", ".kml")]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from doblest import exports, places, reading
 from doblest.exports import Options
-from doblest.exports.formulas import neutralise, runs_as_formula
+from doblest.exports.tabular.formulas import neutralise, runs_as_formula
 from doblest.model import Edition, Entry
 from doblest.reading.cleaning import clean_prose
 

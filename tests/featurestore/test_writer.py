@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from doblest.exports.features import cities as city_features
+from doblest.exports.geo.features import cities as city_features
 from doblest.featurestore import COLLECTIONS, FeatureStore, update, write
 from doblest.featurestore.writer import describe_version
 from doblest.model import Edition, Finding, Record

@@ -7,22 +7,11 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from doblest.exports import (
-    csv,
-    docx,
-    flatgeobuf,
-    geojson,
-    geopackage,
-    geoparquet,
-    gpx,
-    json,
-    jsonld,
-    kml,
-    pdf,
-    xlsx,
-)
+from doblest.exports.documents import docx, pdf
 from doblest.exports.errors import ExportError
+from doblest.exports.geo import flatgeobuf, geojson, geopackage, geoparquet, gpx, kml
 from doblest.exports.options import Options, Outcome
+from doblest.exports.tabular import csv, json, jsonld, xlsx
 from doblest.model import Edition
 
 Writer = Callable[[Edition, BinaryIO, Options], Outcome]

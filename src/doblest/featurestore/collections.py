@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from doblest.exports.features import Feature, city_features, claim_features, memorial_features
+from doblest.exports.geo.features import Feature, city_features, claim_features, memorial_features
 from doblest.featurestore.columns import Kind
 from doblest.featurestore.features import StoredFeature
 from doblest.featurestore.regions import region_features

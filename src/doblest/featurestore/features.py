@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from doblest.exports.features import Feature, geometry
+from doblest.exports.geo.features import Feature, geometry
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in WGS 84 degrees; west > east across 180°."""

@@ -13,8 +13,8 @@ import shapely
 from msgspec import Struct
 from pyogrio.raw import write as write_layer
 
-from doblest.exports.features import Feature
-from doblest.exports.properties import flat
+from doblest.exports.geo.features import Feature
+from doblest.exports.geo.properties import flat
 from doblest.model import Edition
 
 _CRS = "EPSG:4326"

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from doblest.exports.properties import (
+from doblest.exports.geo.properties import (
     Point,
     Properties,
     city,

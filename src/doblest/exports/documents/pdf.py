@@ -66,7 +66,7 @@ def _dated(content: bytes, moment: datetime) -> bytes:
 
 
 def _compile(register: dict[str, Any], moment: datetime) -> bytes:
-    with as_file(files("doblest.exports").joinpath("passport.typ")) as template:
+    with as_file(files("doblest.exports.documents").joinpath("passport.typ")) as template:
         made = typst.compile(
             str(template),
             font_paths=[str(fontpkg_pt_serif.ROOT / "files")],

@@ -15,10 +15,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 
-from doblest.exports.docx_table import TableXml
+from doblest.exports.documents.docx_table import TableXml
 from doblest.exports.manifest import sentence
 from doblest.exports.options import Options, Outcome
-from doblest.exports.table import row, table
+from doblest.exports.tabular.table import row, table
 from doblest.model import Edition
 
 _FONT = "Times New Roman"

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from doblest.exports.features import cities, geojson
+from doblest.exports.geo.features import cities, geojson
 from doblest.exports.manifest import manifest
 from doblest.exports.options import Options, Outcome
 from doblest.model import Edition

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from doblest.exports.table import Box, urls
+from doblest.exports.tabular.table import Box, urls
 
 _WIDTHS = {"number": 1.1, "city": 2.8, "region": 3.1, "year": 1.3, "memorial": 6.2, "political": 3.8}
 _EXTRA_WIDTH = 2.5

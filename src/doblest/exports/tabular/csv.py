@@ -6,9 +6,9 @@ import csv
 import io
 from typing import BinaryIO
 
-from doblest.exports.formulas import neutralise
 from doblest.exports.options import Options, Outcome
-from doblest.exports.table import row, table
+from doblest.exports.tabular.formulas import neutralise
+from doblest.exports.tabular.table import row, table
 from doblest.model import Edition
 
 # Typography that Windows-1251 lacks has an honest equal; anything else becomes a numeric entity.

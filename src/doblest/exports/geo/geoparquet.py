@@ -9,7 +9,7 @@ import pyarrow
 import pyarrow.parquet
 import shapely
 
-from doblest.exports.features import Feature, cities
+from doblest.exports.geo.features import Feature, cities
 from doblest.exports.manifest import pairs
 from doblest.exports.options import Options, Outcome
 from doblest.model import Edition

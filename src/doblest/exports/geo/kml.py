@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 from msgspec import structs
 
-from doblest.exports.features import Feature, cities, memorials
-from doblest.exports.layers import Form, write_layers
+from doblest.exports.geo.features import Feature, cities, memorials
+from doblest.exports.geo.layers import Form, write_layers
 from doblest.exports.manifest import sentence
 from doblest.exports.options import Options, Outcome
 from doblest.model import Edition

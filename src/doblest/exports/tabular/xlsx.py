@@ -9,10 +9,10 @@ import xlsxwriter
 from msgspec import Struct
 
 from doblest.exports.errors import ExportError
-from doblest.exports.formulas import runs_as_formula
 from doblest.exports.manifest import pairs
 from doblest.exports.options import Options, Outcome
-from doblest.exports.table import Box, row, table, urls
+from doblest.exports.tabular.formulas import runs_as_formula
+from doblest.exports.tabular.table import Box, row, table, urls
 from doblest.model import Edition, Record
 
 _WIDTHS = {"number": 6, "city": 22, "region": 28, "year": 8, "note": 110, "memorial": 48, "political": 26}

@@ -6,9 +6,9 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from doblest.exports.geo.properties import Point, city_point, memorial_point
 from doblest.exports.manifest import sentence
 from doblest.exports.options import Options, Outcome
-from doblest.exports.properties import Point, city_point, memorial_point
 from doblest.model import Edition, Record
 
 CONTEXT = {"@vocab": "https://schema.org/", "iso": "https://schema.org/identifier"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from doblest.exports.features import cities
-from doblest.exports.layers import Form, write_layers
+from doblest.exports.geo.features import cities
+from doblest.exports.geo.layers import Form, write_layers
 from doblest.exports.manifest import sentence
 from doblest.exports.options import Options, Outcome
 from doblest.model import Edition

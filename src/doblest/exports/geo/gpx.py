@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
-from doblest.exports.features import Feature
-from doblest.exports.layers import Form, write_layers
+from doblest.exports.geo.features import Feature
+from doblest.exports.geo.layers import Form, write_layers
+from doblest.exports.geo.properties import city_point, memorial_point
 from doblest.exports.manifest import sentence
 from doblest.exports.options import Options, Outcome
-from doblest.exports.properties import city_point, memorial_point
 from doblest.model import Edition, Record
 
 _SYMBOLS = {
