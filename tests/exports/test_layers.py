@@ -16,7 +16,7 @@ import shapely
 from pyogrio.raw import read
 
 from doblest import exports
-from doblest.exports.geo.properties import city_point, memorial_point
+from doblest.exports.geo.points import get_city_point, get_memorial_point
 from doblest.model import Edition
 
 GDAL = [("geojson", ".geojson"), ("geopackage", ".gpkg"), ("flatgeobuf", ".fgb"), ("kml", ".kml")]
@@ -38,7 +38,7 @@ def points(geometry: Any) -> list[tuple[float, float] | None]:
 def test_cities_come_back_with_their_points(edition: Edition, name: str, suffix: str, tmp_path: Path) -> None:
     fields, geometry = layer(edition, name, suffix, tmp_path, None if name == "geojson" else "cities")
     by_slug = dict(zip(fields["slug"], points(geometry), strict=True))
-    assert by_slug == {record.slug: pytest.approx(city_point(record)) for record in edition.records}
+    assert by_slug == {record.slug: pytest.approx(get_city_point(record)) for record in edition.records}
     notes = [" ".join(record.located.entry.note.split()) for record in edition.records]
     assert sorted(" ".join(note.split()) for note in fields["note"]) == sorted(notes)
 
@@ -47,7 +47,7 @@ def test_a_geopackage_has_memorials_and_claims_too(edition: Edition, tmp_path: P
     fields, geometry = layer(edition, "geopackage", ".gpkg", tmp_path, "memorials")
     held = [record for record in edition.records if record.located.entry.memorial]
     assert list(fields["slug"]) == [record.slug for record in held]
-    wanted = [memorial_point(record.located.entry.memorial) for record in held]
+    wanted = [get_memorial_point(record.located.entry.memorial) for record in held]
     assert points(geometry) == wanted
     claims, _ = layer(edition, "geopackage", ".gpkg", tmp_path, "claims")
     assert len(claims["quote"]) == sum(len(record.claims) for record in edition.records)
@@ -67,9 +67,9 @@ def test_gpx_names_the_city_that_has_no_point(edition: Edition) -> None:
     lost = msgspec.structs.replace(
         record, located=msgspec.structs.replace(record.located, place=None, entry=entry)
     )
-    outcome = exports.write("gpx", msgspec.structs.replace(edition, records=(lost,)), io.BytesIO())
-    assert outcome.written == 0
-    assert record.city in outcome.notes[0]
+    output = exports.build("gpx", msgspec.structs.replace(edition, records=(lost,)))
+    assert output.record_count == 0
+    assert record.city in output.notes[0]
 
 
 @pytest.mark.parametrize(("name", "suffix"), [*GDAL, ("geoparquet", ".parquet")])

@@ -30,12 +30,12 @@ def test_the_docs_have_each_format(name: str) -> None:
 
 
 def test_a_format_is_found_by_its_suffix_too() -> None:
-    assert exports.named("gpkg").name == "geopackage"
+    assert exports.get_format("gpkg").name == "geopackage"
 
 
 def test_an_unknown_format_names_the_known_ones() -> None:
     with pytest.raises(ExportError, match="docx, xlsx, csv"):
-        exports.named("doc")
+        exports.get_format("doc")
 
 
 def test_a_file_comes_with_its_manifest(edition: Edition, tmp_path: Path) -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from doblest.exports.tabular.table import Box, urls
+from doblest.exports.tabular.table import TableCell, split_links
 
 _WIDTHS = {"number": 1.1, "city": 2.8, "region": 3.1, "year": 1.3, "memorial": 6.2, "political": 3.8}
 _EXTRA_WIDTH = 2.5
-_PAGE = 26.7
+_PAGE_WIDTH = 26.7
 _TWIPS = 567
+"""In a centimetre, which the widths are given in."""
 _CENTRED = {"number", "year"}
 # What XML 1.0 cannot hold: drawn by its control picture, as a printed «there was something here».
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
@@ -22,30 +24,30 @@ _BREAK = {"\t": "<w:tab/>", "\x0b": "<w:br/>", "\x0c": '<w:br w:type="page"/>', 
 _LINK_STYLE = '<w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr>'
 
 
-class TableXml:
+class TableWriter:
     """Collects rows; gives the table's element and the hyperlinks that it refers to."""
 
     def __init__(self, columns: tuple[str, ...]) -> None:
         self._columns = columns
         self._rows: list[str] = []
-        self._keys: dict[str, str] = {}
+        self.relationships: dict[str, str] = {}
+        """Addresses of hyperlinks, with the ids by which the rows refer to them."""
 
-    def header(self, labels: tuple[str, ...]) -> None:
+    def add_header(self, labels: tuple[str, ...]) -> None:
         """The row that Word repeats on each page."""
-        cells = "".join(
-            _cell(_paragraph(_run(label.replace("\n", " "), bold=True), centred=True)) for label in labels
-        )
+        runs = (_build_run(label.replace("\n", " "), bold=True) for label in labels)
+        cells = "".join(_build_cell(_build_paragraph(run, centred=True)) for run in runs)
         self._rows.append(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>")
 
-    def row(self, boxes: list[Box]) -> None:
+    def add_row(self, row: Sequence[TableCell]) -> None:
         cells = "".join(
-            _cell(self._paragraphs(box, column in _CENTRED))
-            for box, column in zip(boxes, self._columns, strict=True)
+            _build_cell(self._build_paragraphs(cell, column in _CENTRED))
+            for cell, column in zip(row, self._columns, strict=True)
         )
         self._rows.append(f"<w:tr>{cells}</w:tr>")
 
-    def element(self) -> Any:
-        widths = _widths(self._columns)
+    def build_element(self) -> Any:
+        widths = _measure_widths(self._columns)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         return parse_xml(
             f"<w:tbl {nsdecls('w', 'r')}><w:tblPr>"
@@ -54,61 +56,59 @@ class TableXml:
             f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(self._rows)}</w:tbl>"
         )
 
-    def relationships(self) -> list[tuple[str, str]]:
-        """Pairs of relationship id and address."""
-        return [(key, address) for address, key in self._keys.items()]
+    def _build_paragraphs(self, cell: TableCell, centred: bool) -> str:
+        lines = cell.text.split("\n")
+        linked = next((i for i, line in enumerate(lines) if line.strip()), 0) if cell.links else None
+        runs = (
+            self._link_line(line or "↗", cell.links) if place == linked else self._build_runs(line)
+            for place, line in enumerate(lines)
+        )
+        return "".join(_build_paragraph(run, centred=centred) for run in runs)
 
-    def _paragraphs(self, box: Box, centred: bool) -> str:
-        lines = box.text.split("\n")
-        bearer = next((i for i, line in enumerate(lines) if line.strip()), 0) if box.links else None
-        drawn = []
-        for place, line in enumerate(lines):
-            runs = self._linked(line or "↗", box.links) if place == bearer else self._runs(line)
-            drawn.append(_paragraph(runs, centred=centred))
-        return "".join(drawn)
-
-    def _linked(self, line: str, links: tuple[str, ...]) -> str:
+    def _link_line(self, line: str, links: tuple[str, ...]) -> str:
         """A line whose address the source keeps behind the words; further addresses get an arrow."""
         first, *rest = links
-        return self._link(first, line) + "".join(self._link(link, " ↗") for link in rest)
+        return self._build_link(first, line) + "".join(self._build_link(link, " ↗") for link in rest)
 
-    def _runs(self, line: str) -> str:
-        return "".join(self._link(part, part) if live else _run(part) for part, live in urls(line))
-
-    def _link(self, address: str, text: str) -> str:
-        key = self._keys.setdefault(address, f"rIdLink{len(self._keys) + 1}")
-        return (
-            f'<w:hyperlink r:id={quoteattr(key)} w:history="1">{_run(text, style=_LINK_STYLE)}</w:hyperlink>'
+    def _build_runs(self, line: str) -> str:
+        return "".join(
+            self._build_link(part, part) if is_link else _build_run(part)
+            for part, is_link in split_links(line)
         )
 
+    def _build_link(self, address: str, text: str) -> str:
+        key = self.relationships.setdefault(address, f"rIdLink{len(self.relationships) + 1}")
+        run = _build_run(text, style=_LINK_STYLE)
+        return f'<w:hyperlink r:id={quoteattr(key)} w:history="1">{run}</w:hyperlink>'
 
-def _widths(columns: tuple[str, ...]) -> list[int]:
+
+def _measure_widths(columns: tuple[str, ...]) -> list[int]:
     """Twips; the note takes what the others leave of the page."""
     known = [_WIDTHS.get(column, _EXTRA_WIDTH) for column in columns if column != "note"]
-    note = max(_PAGE - sum(known), 5.0)
+    note = max(_PAGE_WIDTH - sum(known), 5.0)
     return [round(_TWIPS * (note if c == "note" else _WIDTHS.get(c, _EXTRA_WIDTH))) for c in columns]
 
 
-def _cell(paragraphs: str) -> str:
+def _build_cell(paragraphs: str) -> str:
     return f"<w:tc>{paragraphs}</w:tc>"
 
 
-def _paragraph(runs: str, *, centred: bool = False) -> str:
+def _build_paragraph(runs: str, *, centred: bool = False) -> str:
     properties = '<w:pPr><w:jc w:val="center"/></w:pPr>' if centred else ""
     return f"<w:p>{properties}{runs}</w:p>"
 
 
-def _run(text: str, *, bold: bool = False, style: str = "") -> str:
+def _build_run(text: str, *, bold: bool = False, style: str = "") -> str:
     properties = "<w:rPr><w:b/></w:rPr>" if bold else style
     body = "".join(
-        _BREAK.get(part) or f'<w:t xml:space="preserve">{escape(_CONTROL.sub(_picture, part))}</w:t>'
+        _BREAK.get(part) or f'<w:t xml:space="preserve">{escape(_CONTROL.sub(_draw_control, part))}</w:t>'
         for part in re.split("([\t\x0b\x0c\r])", text)
         if part
     )
     return f"<w:r>{properties}{body}</w:r>" if body else ""
 
 
-def _picture(match: re.Match[str]) -> str:
+def _draw_control(match: re.Match[str]) -> str:
     code = ord(match.group())
     return chr(0x2400 + code) if code < 0x20 else "\ufffd"
 

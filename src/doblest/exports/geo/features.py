@@ -5,82 +5,58 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import chain
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct
 
-from doblest.exports.geo.properties import (
-    Point,
-    Properties,
-    city,
-    city_point,
-    claim,
-    claim_id,
-    memorial,
-    memorial_point,
-)
-from doblest.model import Edition, Record
+from doblest.exports.geo.points import Point, get_city_point, get_memorial_point
+from doblest.exports.geo.properties import Properties, describe_city, describe_claim, describe_memorial
+from doblest.model import Claim, Edition, Record
 
 Layer = Literal["cities", "memorials", "claims"]
 
 
 class Feature(Struct, frozen=True):
-    """A feature of a layer; the point is longitude and latitude in WGS 84 degrees."""
+    """A feature of a layer."""
 
     id: str
     point: Point
     properties: Properties
 
 
-def city_features(record: Record) -> Iterator[Feature]:
-    yield Feature(record.slug, city_point(record), city(record))
+def build_city_features(record: Record) -> Iterator[Feature]:
+    yield Feature(record.slug, get_city_point(record), describe_city(record))
 
 
-def memorial_features(record: Record) -> Iterator[Feature]:
+def build_memorial_features(record: Record) -> Iterator[Feature]:
     """None where the city has no memorial; without a point where its link carries none."""
-    properties = memorial(record)
-    if properties is not None:
-        yield Feature(record.slug, memorial_point(record.located.entry.memorial), properties)
+    memorial = record.located.entry.memorial
+    if memorial is not None:
+        yield Feature(record.slug, get_memorial_point(memorial), describe_memorial(record, memorial))
 
 
-def claim_features(record: Record) -> Iterator[Feature]:
+def build_claim_features(record: Record) -> Iterator[Feature]:
     """At the point of their city; an id that would be met twice gets a counter."""
-    met: Counter[str] = Counter()
-    for held in record.claims:
-        key = claim_id(record, held)
-        met[key] += 1
-        name = key if met[key] == 1 else f"{key}-{met[key]}"
-        yield Feature(name, city_point(record), claim(record, held))
+    seen: Counter[str] = Counter()
+    for claim in record.claims:
+        key = _build_claim_id(record, claim)
+        seen[key] += 1
+        name = key if seen[key] == 1 else f"{key}-{seen[key]}"
+        yield Feature(name, get_city_point(record), describe_claim(record, claim))
 
 
-def cities(edition: Edition) -> Iterator[Feature]:
-    return chain.from_iterable(map(city_features, edition.records))
+def _build_claim_id(record: Record, claim: Claim) -> str:
+    """By the claim's own key, which survives edits elsewhere in the note; by its place where it has none."""
+    return f"{record.slug}-{claim.key}" if claim.key else f"{record.slug}-{claim.start}-{claim.end}"
 
 
-def memorials(edition: Edition) -> Iterator[Feature]:
-    return chain.from_iterable(map(memorial_features, edition.records))
-
-
-def claims(edition: Edition) -> Iterator[Feature]:
-    return chain.from_iterable(map(claim_features, edition.records))
-
-
-LAYERS: dict[Layer, Callable[[Edition], Iterator[Feature]]] = {
-    "cities": cities,
-    "memorials": memorials,
-    "claims": claims,
+LAYERS: dict[Layer, Callable[[Record], Iterator[Feature]]] = {
+    "cities": build_city_features,
+    "memorials": build_memorial_features,
+    "claims": build_claim_features,
 }
 
 
-def geometry(point: Point) -> dict[str, Any] | None:
-    """GeoJSON, RFC 7946: longitude first; null for what has no place."""
-    return {"type": "Point", "coordinates": list(point)} if point else None
-
-
-def geojson(feature: Feature) -> dict[str, Any]:
-    return {
-        "type": "Feature",
-        "id": feature.id,
-        "geometry": geometry(feature.point),
-        "properties": feature.properties,
-    }
+def build_layer(edition: Edition, layer: Layer) -> list[Feature]:
+    """All features of a layer, in the order of the records."""
+    return list(chain.from_iterable(map(LAYERS[layer], edition.records)))

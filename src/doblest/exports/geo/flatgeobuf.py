@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
-
-from doblest.exports.geo.features import cities
-from doblest.exports.geo.layers import Form, write_layers
-from doblest.exports.manifest import sentence
-from doblest.exports.options import Options, Outcome
+from doblest.exports.format import Format, Output
+from doblest.exports.geo.features import build_layer
+from doblest.exports.geo.layers import Driver, encode_layers
+from doblest.exports.manifest import describe_origin
+from doblest.exports.options import Options
 from doblest.model import Edition
 
 
-def write(edition: Edition, target: BinaryIO, options: Options) -> Outcome:
+def build(edition: Edition, options: Options) -> Output:
     """With a spatial index where every feature has a place: the format indexes no empty geometry."""
-    features = list(cities(edition))
+    features = build_layer(edition, "cities")
     indexed = "YES" if features and all(feature.point for feature in features) else "NO"
-    form = Form(
-        "FlatGeobuf",
-        ".fgb",
-        layer_options={"SPATIAL_INDEX": indexed, "TITLE": edition.title, "DESCRIPTION": sentence(edition)},
-    )
-    target.write(write_layers(edition, [("cities", features)], form))
-    return Outcome(len(features))
+    about = {"SPATIAL_INDEX": indexed, "TITLE": edition.title, "DESCRIPTION": describe_origin(edition)}
+    driver = Driver("FlatGeobuf", ".fgb", layer_options=about)
+    return Output(encode_layers(edition, {"cities": features}, driver), len(features))
+
+
+FORMAT = Format(
+    "flatgeobuf", ".fgb", "application/flatgeobuf", "FlatGeobuf: города", "FlatGeobuf: cities", build
+)

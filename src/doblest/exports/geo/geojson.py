@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
-
 import msgspec
 
-from doblest.exports.geo.features import cities, geojson
-from doblest.exports.manifest import manifest
-from doblest.exports.options import Options, Outcome
+from doblest.exports.format import Format, Output
+from doblest.exports.geo.features import Feature, build_layer
+from doblest.exports.geo.points import build_geometry
+from doblest.exports.manifest import build_manifest
+from doblest.exports.options import Options
 from doblest.model import Edition
 
 
-def write(edition: Edition, target: BinaryIO, options: Options) -> Outcome:
+def build(edition: Edition, options: Options) -> Output:
     """One collection with the manifest as a foreign member, one feature a line."""
-    features = [msgspec.json.encode(geojson(feature)) for feature in cities(edition)]
-    head = msgspec.json.encode(manifest(edition))
-    target.write(b'{"type":"FeatureCollection","manifest":' + head + b',"features":[\n')
-    target.write(b",\n".join(features))
-    target.write(b"\n]}\n")
-    return Outcome(len(features))
+    features = [_encode_feature(feature) for feature in build_layer(edition, "cities")]
+    manifest = msgspec.json.encode(build_manifest(edition))
+    head = b'{"type":"FeatureCollection","manifest":' + manifest + b',"features":[\n'
+    return Output(head + b",\n".join(features) + b"\n]}\n", len(features))
+
+
+def _encode_feature(feature: Feature) -> bytes:
+    return msgspec.json.encode(
+        {
+            "type": "Feature",
+            "id": feature.id,
+            "geometry": build_geometry(feature.point),
+            "properties": feature.properties,
+        }
+    )
+
+
+FORMAT = Format("geojson", ".geojson", "application/geo+json", "GeoJSON: города", "GeoJSON: cities", build)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
-
-from doblest.exports.geo.features import LAYERS
-from doblest.exports.geo.layers import Form, write_layers
-from doblest.exports.options import Options, Outcome
+from doblest.exports.format import Format, Output
+from doblest.exports.geo.features import LAYERS, build_layer
+from doblest.exports.geo.layers import Driver, Layers, encode_layers
+from doblest.exports.options import Options
 from doblest.model import Edition
 
-_FORM = Form("GPKG", ".gpkg", layer_options={"SPATIAL_INDEX": "YES"})
+_DRIVER = Driver("GPKG", ".gpkg", layer_options={"SPATIAL_INDEX": "YES"})
 
 
-def write(edition: Edition, target: BinaryIO, options: Options) -> Outcome:
-    target.write(write_layers(edition, [(name, make(edition)) for name, make in LAYERS.items()], _FORM))
-    return Outcome(len(edition.records))
+def build(edition: Edition, options: Options) -> Output:
+    layers: Layers = {name: build_layer(edition, name) for name in LAYERS}
+    return Output(encode_layers(edition, layers, _DRIVER), len(edition.records))
+
+
+FORMAT = Format(
+    "geopackage",
+    ".gpkg",
+    "application/geopackage+sqlite3",
+    "GeoPackage: слои для QGIS",
+    "GeoPackage: layers for QGIS",
+    build,
+)

@@ -2,49 +2,63 @@
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO
+import io
+from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 import pyarrow
 import pyarrow.parquet
-import shapely
 
-from doblest.exports.geo.features import Feature, cities
-from doblest.exports.manifest import pairs
-from doblest.exports.options import Options, Outcome
+from doblest.exports.format import Format, Output
+from doblest.exports.geo.features import Feature, build_layer
+from doblest.exports.geo.points import encode_wkb
+from doblest.exports.manifest import build_properties
+from doblest.exports.options import Options
 from doblest.model import Edition
 
 
-def write(edition: Edition, target: BinaryIO, options: Options) -> Outcome:
+def build(edition: Edition, options: Options) -> Output:
     """Lists stay lists; the manifest is in the file's own metadata."""
-    features = list(cities(edition))
-    metadata = {"geo": msgspec.json.encode(_geo(features)).decode(), **dict(pairs(edition))}
-    table = _table(features).replace_schema_metadata(metadata)
-    pyarrow.parquet.write_table(table, target, compression="zstd")
-    return Outcome(len(features))
+    features = build_layer(edition, "cities")
+    metadata = {"geo": msgspec.json.encode(_describe_geometry(features)).decode()}
+    table = _build_table(features).replace_schema_metadata(metadata | build_properties(edition))
+    buffer = io.BytesIO()
+    pyarrow.parquet.write_table(table, buffer, compression="zstd")
+    return Output(buffer.getvalue(), len(features))
 
 
-def _table(features: list[Feature]) -> Any:
+def _build_table(features: Sequence[Feature]) -> Any:
     names = list(features[0].properties) if features else []
     columns = {"id": pyarrow.array([feature.id for feature in features], pyarrow.string())}
-    columns |= {name: _column(name, [f.properties[name] for f in features]) for name in names}
-    points = [shapely.Point(feature.point).wkb if feature.point else None for feature in features]
+    columns |= {name: _build_column([f.properties[name] for f in features]) for name in names}
+    points = encode_wkb(feature.point for feature in features)
     columns["geometry"] = pyarrow.array(points, pyarrow.binary())
     return pyarrow.table(columns)
 
 
-def _column(name: str, values: list[Any]) -> Any:
+def _build_column(values: Sequence[Any]) -> Any:
     """Typed by the values; a column of nothing but unknowns is text, so that its type is one for ever."""
-    kind = pyarrow.list_(pyarrow.string()) if any(isinstance(value, list) for value in values) else None
-    if kind is None and all(value is None for value in values):
-        kind = pyarrow.string()
-    return pyarrow.array(values, kind)
+    if any(isinstance(value, list) for value in values):
+        return pyarrow.array(values, pyarrow.list_(pyarrow.string()))
+    is_unknown = all(value is None for value in values)
+    return pyarrow.array(values, pyarrow.string() if is_unknown else None)
 
 
-def _geo(features: list[Feature]) -> dict[str, Any]:
+def _describe_geometry(features: Sequence[Feature]) -> dict[str, Any]:
     points = [feature.point for feature in features if feature.point]
     column: dict[str, Any] = {"encoding": "WKB", "geometry_types": ["Point"]}
     if points:
-        lons, lats = [point[0] for point in points], [point[1] for point in points]
+        lons, lats = zip(*points, strict=True)
         column["bbox"] = [min(lons), min(lats), max(lons), max(lats)]
     return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}
+
+
+FORMAT = Format(
+    "geoparquet",
+    ".parquet",
+    "application/vnd.apache.parquet",
+    "GeoParquet: города",
+    "GeoParquet: cities",
+    build,
+)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
 from xml.sax.saxutils import escape
 
+from doblest.exports.format import Format, Output
 from doblest.exports.geo.features import Feature
-from doblest.exports.geo.layers import Form, write_layers
-from doblest.exports.geo.properties import city_point, memorial_point
-from doblest.exports.manifest import sentence
-from doblest.exports.options import Options, Outcome
-from doblest.model import Edition, Record
+from doblest.exports.geo.layers import Driver, encode_layers
+from doblest.exports.geo.points import get_city_point, get_memorial_point
+from doblest.exports.geo.properties import Properties
+from doblest.exports.manifest import describe_origin
+from doblest.exports.options import Options
+from doblest.exports.selection import get_memorial_status
+from doblest.model import Edition, Memorial, Record
 
 _SYMBOLS = {
     "dedicated": "Flag, Blue",
@@ -20,30 +22,37 @@ _SYMBOLS = {
 }
 
 
-def write(edition: Edition, target: BinaryIO, options: Options) -> Outcome:
-    """GPX has no waypoint without a place: such cities are named in the outcome."""
-    features = [_waypoint(record, edition) for record in edition.records]
+def build(edition: Edition, options: Options) -> Output:
+    """GPX has no waypoint without a place: such cities are named in the notes."""
+    features = [_build_waypoint(record, edition) for record in edition.records]
     placed = [feature for feature in features if feature.point]
-    named = {"METADATA_NAME": edition.title, "METADATA_DESCRIPTION": sentence(edition)}
-    form = Form("GPX", ".gpx", dataset_options=named | {"METADATA_TIME": edition.at}, ids=False)
-    target.write(write_layers(edition, [("waypoints", placed)], form))
+    about = {"METADATA_NAME": edition.title, "METADATA_DESCRIPTION": describe_origin(edition)}
+    driver = Driver("GPX", ".gpx", dataset_options=about | {"METADATA_TIME": edition.at}, ids=False)
     notes = tuple(f"{f.properties['name']}: нет точки, в GPX не вошёл" for f in features if not f.point)
-    return Outcome(len(placed), notes)
+    return Output(encode_layers(edition, {"waypoints": placed}, driver), len(placed), notes)
 
 
-def _waypoint(record: Record, edition: Edition) -> Feature:
-    """The link is escaped here: GDAL writes it into the XML as it is."""
-    entry = record.located.entry
-    memorial = entry.memorial
+def _build_waypoint(record: Record, edition: Edition) -> Feature:
+    memorial, status = record.located.entry.memorial, get_memorial_status(record)
     properties = {
         "name": record.city,
-        "cmt": memorial.name if memorial else None,
-        "desc": ". ".join(
-            part for part in (memorial and memorial.name, memorial and memorial.address) if part
-        ),
+        **_describe_memorial(memorial),
         "src": f"{edition.title}, редакция {edition.revision}",
-        "link1_href": escape(memorial.map_url) if memorial and memorial.map_url else None,
-        "sym": _SYMBOLS[memorial.status if memorial else "none"],
-        "type": memorial.status if memorial else "none",
+        "sym": _SYMBOLS[status],
+        "type": status,
     }
-    return Feature(record.slug, memorial_point(memorial) or city_point(record), properties)
+    return Feature(record.slug, get_memorial_point(memorial) or get_city_point(record), properties)
+
+
+def _describe_memorial(memorial: Memorial | None) -> Properties:
+    """The link is escaped here: GDAL writes it into the XML as it is."""
+    if memorial is None:
+        return {"cmt": None, "desc": "", "link1_href": None}
+    return {
+        "cmt": memorial.name,
+        "desc": ". ".join(filter(None, (memorial.name, memorial.address))),
+        "link1_href": escape(memorial.map_url) or None,
+    }
+
+
+FORMAT = Format("gpx", ".gpx", "application/gpx+xml", "GPX: точки для дороги", "GPX: waypoints", build)

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import BinaryIO
-
 from msgspec import structs
 
-from doblest.exports.geo.features import Feature, cities, memorials
-from doblest.exports.geo.layers import Form, write_layers
-from doblest.exports.manifest import sentence
-from doblest.exports.options import Options, Outcome
+from doblest.exports.format import Format, Output
+from doblest.exports.geo.features import Feature, build_layer
+from doblest.exports.geo.layers import Driver, encode_layers
+from doblest.exports.manifest import describe_origin
+from doblest.exports.options import Options
 from doblest.model import Edition
 
-_FORM = Form("LIBKML", ".kml")
+
+def build(edition: Edition, options: Options) -> Output:
+    about = {"NAME": edition.title, "DESCRIPTION": describe_origin(edition), "OPEN": "1"}
+    layers = {
+        "cities": [_add_balloon(feature, "city") for feature in build_layer(edition, "cities")],
+        "memorials": [_add_balloon(feature, "name") for feature in build_layer(edition, "memorials")],
+    }
+    driver = Driver("LIBKML", ".kml", dataset_options=about)
+    return Output(encode_layers(edition, layers, driver), len(edition.records))
 
 
-def write(edition: Edition, target: BinaryIO, options: Options) -> Outcome:
-    form = structs.replace(
-        _FORM, dataset_options={"NAME": edition.title, "DESCRIPTION": sentence(edition), "OPEN": "1"}
-    )
-    layers = [("cities", _named(cities(edition), "city")), ("memorials", _named(memorials(edition), "name"))]
-    target.write(write_layers(edition, layers, form))
-    return Outcome(len(edition.records))
-
-
-def _named(features: Iterator[Feature], field: str) -> Iterator[Feature]:
+def _add_balloon(feature: Feature, name_field: str) -> Feature:
     """KML shows `Name` and `description` in its balloon."""
-    for feature in features:
-        held = feature.properties
-        words = [held.get("note") or held.get("address"), held.get("map_url")]
-        balloon = {"Name": held[field], "description": "\n\n".join(word for word in words if word)}
-        yield structs.replace(feature, properties=balloon | held)
+    properties = feature.properties
+    lines = (properties.get("note") or properties.get("address"), properties.get("map_url"))
+    balloon = {"Name": properties[name_field], "description": "\n\n".join(filter(None, lines))}
+    return structs.replace(feature, properties=balloon | properties)
+
+
+FORMAT = Format(
+    "kml", ".kml", "application/vnd.google-earth.kml+xml", "KML: для глобусов", "KML: for globes", build
+)

@@ -1,7 +1,7 @@
 """What a record, a memorial and a claim say as flat properties: one naming for every layer.
 
 Text is as the register holds it; what is unknown is None. Lists are joined by «; » only where a
-format has no lists (`flat`). `revision` is the last one that changed anything of the record: a feature
+format has no lists (`flatten`). `revision` is the last one that changed anything of the record: a feature
 says the same until its own record changes.
 """
 
@@ -9,32 +9,34 @@ from __future__ import annotations
 
 from typing import Any
 
-from doblest.exports.selection import categories, memorial_status
+from doblest.exports.selection import get_memorial_status, list_categories
 from doblest.model import Claim, Memorial, Record
 from doblest.reference.products import group_key
 
 Properties = dict[str, Any]
-Point = tuple[float, float] | None
-_DIGITS = 6
+_CLAIM_FIELDS = (
+    *("quote", "start", "end", "low", "high", "comparator", "kind", "unit"),
+    *("object", "of", "model", "per", "excess", "category"),
+)
 
 
-def city(record: Record) -> Properties:
+def describe_city(record: Record) -> Properties:
     entry, region, place = record.located.entry, record.located.region, record.located.place
     return {
         "slug": record.slug,
         "number": entry.number,
         "city": record.city,
-        "city_source": _source(record, "city"),
+        "city_source": _read_source(record, "city"),
         "region": region.name if region else entry.region or None,
-        "region_source": _source(record, "region"),
+        "region_source": _read_source(record, "region"),
         "iso": region.iso if region else None,
         "year": entry.year,
         "decree_date": record.decree.date if record.decree else None,
         "decree_url": (record.decree.url or None) if record.decree else None,
         "note": entry.note,
-        "memorial_status": memorial_status(record),
+        "memorial_status": get_memorial_status(record),
         "memorial_name": entry.memorial.name if entry.memorial else None,
-        "category": list(categories(record)),
+        "category": list(list_categories(record)),
         "ground": [ground.key for ground in record.grounds],
         "claims": len(record.claims),
         "findings": len(record.findings),
@@ -43,7 +45,35 @@ def city(record: Record) -> Properties:
     }
 
 
-def _entry(record: Record) -> Properties:
+def describe_memorial(record: Record, memorial: Memorial) -> Properties:
+    return {
+        **_describe_entry(record),
+        "name": memorial.name,
+        "kind": memorial.kind,
+        "memorial_status": memorial.status,
+        "address": memorial.address or None,
+        "map_url": memorial.map_url or None,
+        "yandex_oid": memorial.yandex_oid,
+        "resolved": memorial.resolved,
+        "revision": record.revision,
+    }
+
+
+def describe_claim(record: Record, claim: Claim) -> Properties:
+    return {
+        **_describe_entry(record),
+        **{name: getattr(claim, name) for name in _CLAIM_FIELDS},
+        "group": group_key(claim.category),
+        "revision": record.revision,
+    }
+
+
+def flatten(properties: Properties) -> Properties:
+    """For formats without lists."""
+    return {k: "; ".join(v) if isinstance(v, list) else v for k, v in properties.items()}
+
+
+def _describe_entry(record: Record) -> Properties:
     """What every layer says of the entry that a feature belongs to."""
     region = record.located.region
     return {
@@ -55,68 +85,6 @@ def _entry(record: Record) -> Properties:
     }
 
 
-def memorial(record: Record) -> Properties | None:
-    """None where the list knows of no memorial."""
-    held = record.located.entry.memorial
-    if held is None:
-        return None
-    return {
-        **_entry(record),
-        "name": held.name,
-        "kind": held.kind,
-        "memorial_status": held.status,
-        "address": held.address or None,
-        "map_url": held.map_url or None,
-        "yandex_oid": held.yandex_oid,
-        "resolved": held.resolved,
-        "revision": record.revision,
-    }
-
-
-def claim(record: Record, held: Claim) -> Properties:
-    return {
-        **_entry(record),
-        "quote": held.quote,
-        "start": held.start,
-        "end": held.end,
-        "low": held.low,
-        "high": held.high,
-        "comparator": held.comparator,
-        "kind": held.kind,
-        "unit": held.unit,
-        "object": held.object,
-        "of": held.of,
-        "model": held.model,
-        "per": held.per,
-        "excess": held.excess,
-        "category": held.category,
-        "group": group_key(held.category),
-        "revision": record.revision,
-    }
-
-
-def city_point(record: Record) -> Point:
-    """The settlement's point: longitude, latitude, six digits (a tenth of a metre)."""
-    place = record.located.place
-    return (round(place.lon, _DIGITS), round(place.lat, _DIGITS)) if place else None
-
-
-def memorial_point(held: Memorial | None) -> Point:
-    if held is None or held.lon is None or held.lat is None:
-        return None
-    return round(held.lon, _DIGITS), round(held.lat, _DIGITS)
-
-
-def flat(properties: Properties) -> Properties:
-    """For formats without lists."""
-    return {k: "; ".join(v) if isinstance(v, list) else v for k, v in properties.items()}
-
-
-def claim_id(record: Record, held: Claim) -> str:
-    """By the claim's own key, which survives edits elsewhere in the note; by its place where it has none."""
-    return f"{record.slug}-{held.key}" if held.key else f"{record.slug}-{held.start}-{held.end}"
-
-
-def _source(record: Record, field: str) -> str | None:
+def _read_source(record: Record, field: str) -> str | None:
     cell = record.located.entry.source.cells.get(field)
     return cell.text.strip() if cell else None

@@ -4,56 +4,47 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import BinaryIO
 
-from doblest.exports.options import Options, Outcome
+from doblest.exports.format import Format, Output
+from doblest.exports.options import Options
 from doblest.exports.tabular.formulas import neutralise
-from doblest.exports.tabular.table import row, table
+from doblest.exports.tabular.table import build_table
 from doblest.model import Edition
 
 # Typography that Windows-1251 lacks has an honest equal; anything else becomes a numeric entity.
-_EQUALS = {
-    ord("\u2011"): "-",
-    ord("\u2010"): "-",
-    ord("\u2012"): "–",
-    ord("\u2212"): "-",
-    ord("\u2015"): "—",
-    ord("\u202f"): "\u00a0",
-    ord("\u2009"): "\u00a0",
-}
+_EQUIVALENTS = str.maketrans(
+    {
+        "\u2011": "-",
+        "\u2010": "-",
+        "\u2012": "–",
+        "\u2212": "-",
+        "\u2015": "—",
+        "\u202f": "\u00a0",
+        "\u2009": "\u00a0",
+    }
+)
 
 
-def write(edition: Edition, target: BinaryIO, options: Options) -> Outcome:
-    """Every cell is quoted against formulas; what cp1251 cannot hold is named in the outcome."""
-    shape = table(edition, options.values)
-    held = io.StringIO(newline="")
-    writer = csv.writer(held, delimiter=options.delimiter, lineterminator="\r\n")
-    writer.writerow(neutralise(label) for label in shape.header)
-    for record in edition.records:
-        writer.writerow(neutralise(box.text) for box in row(record, shape.columns, options.values))
-    text = held.getvalue()
-    notes = _lost(text) if options.encoding == "cp1251" else ()
-    target.write(encode(text, options.encoding))
-    return Outcome(len(edition.records), notes)
+def build(edition: Edition, options: Options) -> Output:
+    """No cell is run as a formula; what cp1251 cannot hold is named in the notes."""
+    table = build_table(edition, options.values)
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=options.delimiter, lineterminator="\r\n")
+    writer.writerow(map(neutralise, table.header))
+    writer.writerows([neutralise(cell.text) for cell in row] for row in table.rows)
+    text = buffer.getvalue()
+    if options.encoding == "cp1251":
+        content = text.translate(_EQUIVALENTS).encode("cp1251", "xmlcharrefreplace")
+        return Output(content, len(table.rows), _describe_losses(text))
+    return Output(text.encode("utf-8-sig", "replace"), len(table.rows))
 
 
-def encode(text: str, encoding: str) -> bytes:
-    if encoding == "cp1251":
-        return text.translate(_EQUALS).encode("cp1251", "xmlcharrefreplace")
-    return text.encode("utf-8-sig", "replace")
-
-
-def _lost(text: str) -> tuple[str, ...]:
-    lost = sorted({sign for sign in text if not _fits(sign)})
+def _describe_losses(text: str) -> tuple[str, ...]:
+    lost = [sign for sign in sorted(set(text)) if not sign.encode("cp1251", "ignore")]
     if not lost:
         return ()
-    named = ", ".join(f"«{sign}» (U+{ord(sign):04X})" for sign in lost)
-    return (f"В Windows-1251 нет знаков {named}: записаны ближайшим знаком или как &#N;",)
+    signs = ", ".join(f"«{sign}» (U+{ord(sign):04X})" for sign in lost)
+    return (f"В Windows-1251 нет знаков {signs}: записаны ближайшим знаком или как &#N;",)
 
 
-def _fits(sign: str) -> bool:
-    try:
-        sign.encode("cp1251")
-    except UnicodeEncodeError:
-        return False
-    return True
+FORMAT = Format("csv", ".csv", "text/csv", "CSV: таблица перечня", "CSV: the list as a table", build)

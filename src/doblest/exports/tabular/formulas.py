@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 
-SHIELD = "\u00ad"
-_RUNS = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
+_SOFT_HYPHEN = "\u00ad"
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
 
 
-def runs_as_formula(text: str) -> bool:
-    return _RUNS.match(text) is not None
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would run the text."""
+    return _FORMULA.match(text) is not None
 
 
 def neutralise(text: str) -> str:
-    """The text, with a shield where a spreadsheet would take it for a formula."""
-    return SHIELD + text if _RUNS.match(text) else text
+    """The text, with a soft hyphen before it where a spreadsheet would run it."""
+    return _SOFT_HYPHEN + text if is_formula(text) else text

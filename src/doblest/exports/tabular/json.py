@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
-
 import msgspec
 
-from doblest.exports.manifest import manifest
-from doblest.exports.options import Options, Outcome
+from doblest.exports.format import Format, Output
+from doblest.exports.manifest import build_manifest
+from doblest.exports.options import Options
 from doblest.model import Edition
 
 
-def write(edition: Edition, target: BinaryIO, options: Options) -> Outcome:
+def build(edition: Edition, options: Options) -> Output:
     """`msgspec.json.decode(file, type=Edition)` gives the edition back; its stamp is the caches' alone."""
-    body = msgspec.to_builtins(msgspec.structs.replace(edition, stamp=""))
-    held = {"manifest": msgspec.to_builtins(manifest(edition)), **body}
-    target.write(msgspec.json.format(msgspec.json.encode(held), indent=1))
-    target.write(b"\n")
-    return Outcome(len(edition.records))
+    fields = msgspec.structs.asdict(msgspec.structs.replace(edition, stamp=""))
+    content = msgspec.json.encode({"manifest": build_manifest(edition), **fields})
+    return Output(msgspec.json.format(content, indent=1) + b"\n", len(edition.records))
+
+
+FORMAT = Format(
+    "json", ".json", "application/json", "JSON: реестр целиком", "JSON: the whole register", build
+)

@@ -2,79 +2,83 @@
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO
+from typing import Any
 
 import msgspec
 
-from doblest.exports.geo.properties import Point, city_point, memorial_point
-from doblest.exports.manifest import sentence
-from doblest.exports.options import Options, Outcome
-from doblest.model import Edition, Record
+from doblest.exports.format import Format, Output
+from doblest.exports.geo.points import Point, get_city_point, get_memorial_point
+from doblest.exports.manifest import describe_origin
+from doblest.exports.options import Options
+from doblest.model import Decree, Edition, Memorial, Record, RegionMatch
 
-CONTEXT = {"@vocab": "https://schema.org/", "iso": "https://schema.org/identifier"}
+_CONTEXT = {"@vocab": "https://schema.org/", "iso": "https://schema.org/identifier"}
+Node = dict[str, Any]
 
 
-def write(edition: Edition, target: BinaryIO, options: Options) -> Outcome:
-    held = {
-        "@context": CONTEXT,
+def build(edition: Edition, options: Options) -> Output:
+    dataset = {
+        "@context": _CONTEXT,
         "@type": "Dataset",
         "name": edition.title,
         "alternateName": edition.title_en,
-        "description": sentence(edition),
+        "description": describe_origin(edition),
         "version": str(edition.revision),
         "dateModified": edition.at,
         "license": edition.licence,
         "identifier": f"sha256:{edition.document}",
-        "hasPart": [record_ld(record, edition, options.base_url) for record in edition.records],
+        "hasPart": [_describe_city(record, edition, options.base_url) for record in edition.records],
     }
-    target.write(msgspec.json.format(msgspec.json.encode(held), indent=1))
-    target.write(b"\n")
-    return Outcome(len(edition.records))
+    content = msgspec.json.format(msgspec.json.encode(dataset), indent=1) + b"\n"
+    return Output(content, len(edition.records))
 
 
-def record_ld(record: Record, edition: Edition, base_url: str) -> dict[str, Any]:
-    """One city: also the block that its page carries."""
-    region = record.located.region
-    held = {
-        "@type": "City",
-        "@id": f"{base_url}cities/{record.slug}/" if base_url else f"urn:doblest:{record.slug}",
-        "name": record.city,
-        "award": edition.title,
-        "description": record.located.entry.note,
-        "geo": _geo(city_point(record)),
-        "sameAs": _geonames(record),
-        "containedInPlace": region
-        and {"@type": "AdministrativeArea", "name": region.name, "identifier": region.iso},
-        "subjectOf": record.decree
-        and {"@type": "Legislation", "legislationDate": record.decree.date, "url": record.decree.url or None},
-        "containsPlace": _memorial(record),
-    }
-    return _known(held)
+def _describe_city(record: Record, edition: Edition, base_url: str) -> Node:
+    entry, region, place = record.located.entry, record.located.region, record.located.place
+    return _drop_unknown(
+        {
+            "@type": "City",
+            "@id": f"{base_url}cities/{record.slug}/" if base_url else f"urn:doblest:{record.slug}",
+            "name": record.city,
+            "award": edition.title,
+            "description": entry.note,
+            "geo": _describe_point(get_city_point(record)),
+            "sameAs": f"https://sws.geonames.org/{place.geonames_id}/" if place else None,
+            "containedInPlace": _describe_region(region) if region else None,
+            "subjectOf": _describe_decree(record.decree) if record.decree else None,
+            "containsPlace": _describe_memorial(entry.memorial) if entry.memorial else None,
+        }
+    )
 
 
-def _memorial(record: Record) -> dict[str, Any] | None:
-    memorial = record.located.entry.memorial
-    if memorial is None:
-        return None
-    return _known(
+def _describe_region(region: RegionMatch) -> Node:
+    return {"@type": "AdministrativeArea", "name": region.name, "identifier": region.iso}
+
+
+def _describe_decree(decree: Decree) -> Node:
+    return {"@type": "Legislation", "legislationDate": decree.date, "url": decree.url or None}
+
+
+def _describe_memorial(memorial: Memorial) -> Node:
+    return _drop_unknown(
         {
             "@type": "LandmarksOrHistoricalBuildings",
             "name": memorial.name,
             "address": memorial.address,
             "hasMap": memorial.map_url,
-            "geo": _geo(memorial_point(memorial)),
+            "geo": _describe_point(get_memorial_point(memorial)),
         }
     )
 
 
-def _geonames(record: Record) -> str | None:
-    place = record.located.place
-    return f"https://sws.geonames.org/{place.geonames_id}/" if place else None
-
-
-def _geo(point: Point) -> dict[str, Any] | None:
+def _describe_point(point: Point) -> Node | None:
     return {"@type": "GeoCoordinates", "longitude": point[0], "latitude": point[1]} if point else None
 
 
-def _known(held: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in held.items() if value not in (None, "")}
+def _drop_unknown(node: Node) -> Node:
+    return {name: value for name, value in node.items() if value not in (None, "")}
+
+
+FORMAT = Format(
+    "jsonld", ".jsonld", "application/ld+json", "JSON-LD: schema.org", "JSON-LD: schema.org", build
+)

@@ -7,9 +7,8 @@ import re
 from msgspec import Struct
 
 from doblest.exports.options import Values
-from doblest.model import Cell, Edition, Entry, Memorial, Record
+from doblest.model import Edition, Entry, Memorial
 
-FIELDS = ("number", "city", "region", "year", "note", "memorial", "political")
 NO_MEMORIAL = "Нет"
 
 _HEADER = {
@@ -22,10 +21,10 @@ _HEADER = {
     "political": "Общеполитическая ситуация",
 }
 _RESIDUE = re.compile(r"\[bookmark: [^\]]*\]")
-_URL = re.compile(r"(?:https?://|geo:)\S+")
+_URL = re.compile(r"((?:https?://|geo:)\S+)")
 
 
-class Box(Struct, frozen=True):
+class TableCell(Struct, frozen=True):
     """One cell to be written."""
 
     text: str
@@ -39,33 +38,33 @@ class Table(Struct, frozen=True):
     columns: tuple[str, ...]
     """Field names, then the extra columns by their own header."""
     header: tuple[str, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    """Of each record the cells in the order of the columns."""
 
 
-def table(edition: Edition, values: Values) -> Table:
+def build_table(edition: Edition, values: Values) -> Table:
     """The columns of an edition: the seven fields, then every extra column that an entry has."""
-    extras = dict.fromkeys(name for record in edition.records for name in record.located.entry.extra)
-    headings = {field: _heading(edition, field, values) for field in FIELDS}
-    return Table((*FIELDS, *extras), (*headings.values(), *extras))
+    entries = [record.located.entry for record in edition.records]
+    extras = dict.fromkeys(name for entry in entries for name in entry.extra)
+    columns = (*_HEADER, *extras)
+    headings = [_build_heading(edition, field, values) for field in _HEADER]
+    build_cell = _build_source_cell if values == "source" else _build_corrected_cell
+    rows = tuple(tuple(build_cell(entry, column) for column in columns) for entry in entries)
+    return Table(columns, (*headings, *extras), rows)
 
 
-def row(record: Record, columns: tuple[str, ...], values: Values) -> list[Box]:
-    """The cells of one record in the order of the columns."""
-    entry = record.located.entry
-    draw = _source_box if values == "source" else _corrected_box
-    return [draw(entry, column) for column in columns]
-
-
-def urls(text: str) -> list[tuple[str, bool]]:
+def split_links(text: str) -> list[tuple[str, bool]]:
     """The text cut where a link begins and ends: parts, and whether the part is a link."""
-    parts: list[tuple[str, bool]] = []
-    place = 0
-    for match in _URL.finditer(text):
-        parts += [(text[place : match.start()], False), (match.group(), True)]
-        place = match.end()
-    return [part for part in [*parts, (text[place:], False)] if part[0]]
+    return [(part, bool(place % 2)) for place, part in enumerate(_URL.split(text)) if part]
 
 
-def _heading(edition: Edition, field: str, values: Values) -> str:
+def find_link(cell: TableCell) -> str:
+    """The first address that the cell leads to, or nothing."""
+    spelt = (part for part, is_link in split_links(cell.text) if is_link)
+    return next((address for address in (*cell.links, *spelt) if address), "")
+
+
+def _build_heading(edition: Edition, field: str, values: Values) -> str:
     """The document's own word for a column, where a record of that document tells its place."""
     for record in edition.records[:1]:
         cell = record.located.entry.source.cells.get(field)
@@ -75,40 +74,37 @@ def _heading(edition: Edition, field: str, values: Values) -> str:
     return _HEADER[field]
 
 
-def _source_box(entry: Entry, column: str) -> Box:
+def _build_source_cell(entry: Entry, column: str) -> TableCell:
     cell = entry.source.cells.get(column)
     if cell is None:
-        return _corrected_box(entry, column)
-    return Box(cell.text.removeprefix("\t"), _unspelt(cell))
+        return _build_corrected_cell(entry, column)
+    unspelt = tuple(link for link in cell.links if link not in cell.text)
+    return TableCell(cell.text.removeprefix("\t"), unspelt)
 
 
-def _unspelt(cell: Cell) -> tuple[str, ...]:
-    return tuple(link for link in cell.links if link not in cell.text)
-
-
-def _corrected_box(entry: Entry, column: str) -> Box:
+def _build_corrected_cell(entry: Entry, column: str) -> TableCell:
     match column:
         case "number":
-            return Box(f"{entry.number}.")
+            return TableCell(f"{entry.number}.")
         case "year":
-            return Box(str(entry.year) if entry.year is not None else _left(entry, "year"))
+            return TableCell(str(entry.year) if entry.year is not None else _read_source(entry, "year"))
         case "memorial":
-            return Box(_memorial(entry.memorial, _left(entry, "memorial")))
+            return TableCell(_format_memorial(entry.memorial, _read_source(entry, "memorial")))
         case "political":
-            return Box(entry.political_situation)
+            return TableCell(entry.political_situation)
         case "city" | "region" | "note":
-            return Box(str(getattr(entry, column)))
+            return TableCell(str(getattr(entry, column)))
         case _:
-            return Box(entry.extra.get(column, ""))
+            return TableCell(entry.extra.get(column, ""))
 
 
-def _memorial(memorial: Memorial | None, source: str) -> str:
+def _format_memorial(memorial: Memorial | None, source: str) -> str:
     if memorial is None:
         return NO_MEMORIAL if source else ""
     return "\n\n".join(part for part in (memorial.name, memorial.address, memorial.map_url) if part)
 
 
-def _left(entry: Entry, field: str) -> str:
+def _read_source(entry: Entry, field: str) -> str:
     """What the list says where the register has no value: a doubtful cell is never dropped."""
     cell = entry.source.cells.get(field)
     return cell.text.strip() if cell else ""

@@ -2,121 +2,113 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import Any
 
 import xlsxwriter
-from msgspec import Struct
 
 from doblest.exports.errors import ExportError
-from doblest.exports.manifest import pairs
-from doblest.exports.options import Options, Outcome
-from doblest.exports.tabular.formulas import runs_as_formula
-from doblest.exports.tabular.table import Box, row, table, urls
+from doblest.exports.format import Format, Output
+from doblest.exports.manifest import build_properties
+from doblest.exports.options import Options, Values
+from doblest.exports.tabular.formulas import is_formula
+from doblest.exports.tabular.table import Table, TableCell, build_table, find_link
 from doblest.model import Edition, Record
 
 _WIDTHS = {"number": 6, "city": 22, "region": 28, "year": 8, "note": 110, "memorial": 48, "political": 26}
+_EXTRA_WIDTH = 20
 _CELL_LIMIT = 32_767
 _URL_LIMIT = 2_079
 _LINKS_LIMIT = 65_530  # of one sheet; further addresses stay as text
-_SHEET = "Перечень"
-_LINE = 13.5  # points of a line at the sheet's size of letters
-_TALLEST = 409  # points, of the format
+_LINE_HEIGHT = 13.5  # points, at the sheet's size of letters
+_HEIGHT_LIMIT = 409  # points, of the format
+_A4 = 9
+_BASE_STYLE = {"valign": "top", "text_wrap": True, "font_name": "Times New Roman", "font_size": 10}
+_STYLES: dict[str, dict[str, Any]] = {
+    "title": {"align": "center"},
+    "header": {"bold": True, "border": 1, "align": "center"},
+    "text": {"border": 1},
+    "quoted": {"border": 1, "quote_prefix": True},
+    "number": {"border": 1, "align": "center", "num_format": "0"},
+    "link": {"border": 1, "font_color": "#0563C1", "underline": 1},
+}
+Styles = dict[str, Any]
 
 
-class _Looks(Struct, frozen=True):
-    title: Any
-    header: Any
-    text: Any
-    quoted: Any
-    number: Any
-    link: Any
-
-
-def write(edition: Edition, target: BinaryIO, options: Options) -> Outcome:
-    """Text is always written as text, so no cell is ever run; the same edition gives the same bytes."""
-    shape = table(edition, options.values)
-    rows = [row(record, shape.columns, options.values) for record in edition.records]
-    _refuse_long(edition.records, rows)
-    book = xlsxwriter.Workbook(target, {"in_memory": True, "max_url_length": _URL_LIMIT})
-    sheet, looks = book.add_worksheet(_SHEET), _looks(book)
-    top = _heading(sheet, looks, edition.heading, len(shape.columns))
-    _header(sheet, looks, top, shape)
-    for place, (record, boxes) in enumerate(zip(edition.records, rows, strict=True), top + 1):
-        sheet.set_row(place, _height(shape.columns, boxes))
-        for column, (field, box) in enumerate(zip(shape.columns, boxes, strict=True)):
-            _cell(sheet, looks, (place, column), _typed(record, field, box, options))
-    sheet.autofilter(top, 0, top + len(rows), len(shape.columns) - 1)
-    _print(sheet, top)
-    _properties(book, edition)
+def build(edition: Edition, options: Options) -> Output:
+    """Text is always written as text, so no cell is ever run. Raises ExportError for a cell too long."""
+    table = build_table(edition, options.values)
+    _refuse_long_cells(edition.records, table.rows)
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "max_url_length": _URL_LIMIT})
+    sheet, styles = book.add_worksheet("Перечень"), _add_styles(book)
+    top = _write_heading(sheet, styles, edition.heading, len(table.columns))
+    _write_header(sheet, styles, top, table)
+    for place, (record, row) in enumerate(zip(edition.records, table.rows, strict=True), top + 1):
+        sheet.set_row(place, _measure_height(table.columns, row))
+        for column, (field, cell) in enumerate(zip(table.columns, row, strict=True)):
+            value = _find_number(record, field, options.values)
+            if value is None:
+                _write_text(sheet, styles, (place, column), cell)
+            else:
+                sheet.write_number(place, column, value, styles["number"])
+    sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
+    _set_print(sheet, top)
+    _set_properties(book, edition)
     book.close()
-    return Outcome(len(rows))
+    return Output(buffer.getvalue(), len(table.rows))
 
 
-def _looks(book: Any) -> _Looks:
-    base = {"valign": "top", "text_wrap": True, "font_name": "Times New Roman", "font_size": 10}
-    return _Looks(
-        title=book.add_format({**base, "align": "center"}),
-        header=book.add_format({**base, "bold": True, "border": 1, "align": "center"}),
-        text=book.add_format({**base, "border": 1}),
-        quoted=book.add_format({**base, "border": 1, "quote_prefix": True}),
-        number=book.add_format({**base, "border": 1, "align": "center", "num_format": "0"}),
-        link=book.add_format({**base, "border": 1, "font_color": "#0563C1", "underline": 1}),
-    )
+def _add_styles(book: Any) -> Styles:
+    return {name: book.add_format(_BASE_STYLE | style) for name, style in _STYLES.items()}
 
 
-def _heading(sheet: Any, looks: _Looks, heading: str, columns: int) -> int:
+def _write_heading(sheet: Any, styles: Styles, heading: str, columns: int) -> int:
     """The lines above the table, each over its whole width; gives the row of the header."""
     lines = heading.strip("\n").split("\n") if heading.strip() else []
     for place, line in enumerate(lines):
-        sheet.merge_range(place, 0, place, columns - 1, "", looks.title)
-        sheet.write_string(place, 0, line, looks.title)
-        sheet.set_row(place, _LINE * (1 + len(line) // 200))
+        sheet.merge_range(place, 0, place, columns - 1, "", styles["title"])
+        sheet.write_string(place, 0, line, styles["title"])
+        sheet.set_row(place, _LINE_HEIGHT * (1 + len(line) // 200))
     return len(lines) + 1 if lines else 0
 
 
-def _header(sheet: Any, looks: _Looks, top: int, shape: Any) -> None:
-    for column, (field, label) in enumerate(zip(shape.columns, shape.header, strict=True)):
-        sheet.set_column(column, column, _WIDTHS.get(field, 20))
-        sheet.write_string(top, column, label, looks.header)
+def _write_header(sheet: Any, styles: Styles, top: int, table: Table) -> None:
+    for column, (field, label) in enumerate(zip(table.columns, table.header, strict=True)):
+        sheet.set_column(column, column, _WIDTHS.get(field, _EXTRA_WIDTH))
+        sheet.write_string(top, column, label, styles["header"])
     sheet.freeze_panes(top + 1, 2)
 
 
-def _height(columns: tuple[str, ...], boxes: list[Box]) -> float:
-    """What the tallest cell takes once its lines are broken: a reader that opens no window counts none."""
+def _measure_height(columns: Sequence[str], row: Sequence[TableCell]) -> float:
+    """Points that the tallest cell takes once its lines are broken: a reader without a window counts none."""
     lines = max(
-        sum(1 + len(line) // _WIDTHS.get(column, 20) for line in box.text.split("\n"))
-        for column, box in zip(columns, boxes, strict=True)
+        sum(1 + len(line) // _WIDTHS.get(column, _EXTRA_WIDTH) for line in cell.text.split("\n"))
+        for column, cell in zip(columns, row, strict=True)
     )
-    return min(_LINE * lines, _TALLEST)
+    return min(_LINE_HEIGHT * lines, _HEIGHT_LIMIT)
 
 
-def _typed(record: Record, field: str, box: Box, options: Options) -> int | Box:
+def _find_number(record: Record, field: str, values: Values) -> int | None:
     """A number where the register holds one; what the source says is always text."""
     entry = record.located.entry
-    if options.values == "corrected" and field == "number":
-        return entry.number
-    if options.values == "corrected" and field == "year" and entry.year is not None:
-        return entry.year
-    return box
+    return {"number": entry.number, "year": entry.year}.get(field) if values == "corrected" else None
 
 
-def _cell(sheet: Any, looks: _Looks, place: tuple[int, int], value: int | Box) -> None:
-    if isinstance(value, int):
-        sheet.write_number(*place, value, looks.number)
-        return
-    address = next(iter(value.links), "") or next((part for part, live in urls(value.text) if live), "")
+def _write_text(sheet: Any, styles: Styles, place: tuple[int, int], cell: TableCell) -> None:
+    address = find_link(cell)
     fits = len(address) <= _URL_LIMIT and place[0] < _LINKS_LIMIT
     if fits and address.startswith("http"):
-        sheet.write_url(*place, address, looks.link, value.text)
+        sheet.write_url(*place, address, styles["link"], cell.text)
     else:
-        quoted = runs_as_formula(value.text)
-        sheet.write_string(*place, value.text, looks.quoted if quoted else looks.text)
+        sheet.write_string(*place, cell.text, styles["quoted"] if is_formula(cell.text) else styles["text"])
 
 
-def _refuse_long(records: tuple[Record, ...], rows: list[list[Box]]) -> None:
-    for record, boxes in zip(records, rows, strict=True):
-        longest = max(len(box.text) for box in boxes)
+def _refuse_long_cells(records: Sequence[Record], rows: Sequence[Sequence[TableCell]]) -> None:
+    for record, row in zip(records, rows, strict=True):
+        longest = max(len(cell.text) for cell in row)
         if longest > _CELL_LIMIT:
             raise ExportError(
                 f"в ячейке {longest} знаков, а xlsx вмещает {_CELL_LIMIT}",
@@ -125,16 +117,26 @@ def _refuse_long(records: tuple[Record, ...], rows: list[list[Box]]) -> None:
             )
 
 
-def _print(sheet: Any, top: int) -> None:
+def _set_print(sheet: Any, top: int) -> None:
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(top)
     sheet.set_footer("&R&P / &N")
 
 
-def _properties(book: Any, edition: Edition) -> None:
+def _set_properties(book: Any, edition: Edition) -> None:
     moment = datetime.fromisoformat(edition.at).replace(tzinfo=None)
     book.set_properties({"title": edition.title, "author": "Doblest", "created": moment})
-    for name, value in pairs(edition):
+    for name, value in build_properties(edition).items():
         book.set_custom_property(name, value, "text")
+
+
+FORMAT = Format(
+    "xlsx",
+    ".xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "Excel: таблица перечня",
+    "Excel: the list as a table",
+    build,
+)

@@ -44,7 +44,7 @@ def download(request: HttpRequest, name: str, title: str | None = None) -> HttpR
 
 def _get_format(name: str) -> Format:
     try:
-        return exports.named(name.removeprefix("doblest."))
+        return exports.get_format(name.removeprefix("doblest."))
     except ExportError as error:
         raise ProblemError(NotFound(name)) from error
 

@@ -86,7 +86,7 @@ def _fill(folder: Folder, site: Site, report: Report) -> None:
 
 
 def _export_path(title: str, form: str) -> str:
-    return f"{_prefix(title)}export/doblest{exports.named(form).suffix}"
+    return f"{_prefix(title)}export/doblest{exports.get_format(form).suffix}"
 
 
 def _prefix(title: str) -> str:
