@@ -11,6 +11,7 @@ from doblest.exports.geo.points import Point, get_city_point, get_memorial_point
 from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
 from doblest.model import Decree, Edition, Memorial, Record, RegionMatch
+from doblest.reference.titles import default_title, title_root
 
 _CONTEXT = {"@vocab": "https://schema.org/", "iso": "https://schema.org/identifier"}
 Node = dict[str, Any]
@@ -38,7 +39,7 @@ def _describe_city(record: Record, edition: Edition, base_url: str) -> Node:
     return _drop_unknown(
         {
             "@type": "City",
-            "@id": f"{base_url}cities/{record.slug}/" if base_url else f"urn:doblest:{record.slug}",
+            "@id": _identify(record, edition, base_url),
             "name": record.city,
             "award": edition.title,
             "description": entry.note,
@@ -49,6 +50,15 @@ def _describe_city(record: Record, edition: Edition, base_url: str) -> Node:
             "containsPlace": _describe_memorial(entry.memorial) if entry.memorial else None,
         }
     )
+
+
+def _identify(record: Record, edition: Edition, base_url: str) -> str:
+    """The address of the city's page, by which the page's own data name it in both languages; without a
+    site a name that leads nowhere."""
+    if not base_url:
+        return f"urn:doblest:{record.slug}"
+    root = title_root(edition.title_key or default_title().key)
+    return f"{base_url.removesuffix('/')}{root}city/{record.slug}/"
 
 
 def _describe_region(region: RegionMatch) -> Node:
