@@ -14,8 +14,7 @@ from pathlib import Path
 import msgspec
 
 from doblest import claims, data, places, reading
-from doblest.exports.features import Feature
-from doblest.exports.features import cities as layer
+from doblest.exports.geo.features import Feature, build_layer
 from doblest.model import Edition, Record
 
 
@@ -42,7 +41,7 @@ def edition() -> Edition:
 def cities(count: int) -> Iterator[Feature]:
     """City after city, again and again, each time up to a degree aside; ids are `f0`, `f1` …"""
     chance = random.Random(7)
-    seventy = list(layer(edition()))
+    seventy = build_layer(edition(), "cities")
     for place in range(count):
         feature = seventy[place % len(seventy)]
         lon, lat = feature.point or (37.6, 55.7)

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 from serving_features import cities, environment
 
-from doblest.exports.layers import Form, write_layers
+from doblest.exports.geo.layers import Driver, encode_layers
 
 _PYTHONS = (sys.executable, "/usr/bin/python3", "/usr/local/bin/python3")
 _PROBE = """
@@ -120,10 +120,10 @@ def pygeoapi(folder: Path, peers: Path, count: int) -> Peer:
 
 def _pygeoapi_config(folder: Path, count: int, port: int) -> Path:
     base = folder / f"features{count}.gpkg"
-    form = Form("GPKG", ".gpkg", ids=False)
+    driver = Driver("GPKG", ".gpkg", ids=False)
     from serving_features import edition
 
-    base.write_bytes(write_layers(edition(), [("cities", cities(count))], form))
+    base.write_bytes(encode_layers(edition(), {"cities": list(cities(count))}, driver))
     provider = {
         "type": "feature",
         "name": "SQLiteGPKG",

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import msgspec
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from doblest import exports, places, reading
 from doblest.exports import Options
-from doblest.exports.formulas import neutralise, runs_as_formula
 from doblest.model import Edition, Entry
 from doblest.reading.cleaning import clean_prose
+from tests.support.editions import change_entry, with_records
 
 FIELDS = ("number", "city", "region", "year", "note", "memorial", "political_situation", "extra")
 
@@ -35,7 +32,7 @@ def fields(entry: Entry) -> dict[str, object]:
     return {name: getattr(entry, name) for name in FIELDS}
 
 
-def come_back(edition: Edition, trip: Trip) -> list[Entry]:
+def read_back(edition: Edition, trip: Trip) -> list[Entry]:
     content = exports.render(trip.form, edition, trip.options)
     document = reading.read_bytes(content, f"перечень.{trip.form}")
     return [located.entry for located in places.locate_all(document.entries)]
@@ -44,21 +41,11 @@ def come_back(edition: Edition, trip: Trip) -> list[Entry]:
 @pytest.mark.parametrize("trip", TRIPS, ids=str)
 def test_the_bundled_list_comes_back_to_the_letter(edition: Edition, trip: Trip) -> None:
     gone = [fields(record.located.entry) for record in edition.records]
-    assert [fields(entry) for entry in come_back(edition, trip)] == gone
+    assert [fields(entry) for entry in read_back(edition, trip)] == gone
 
 
 def test_the_heading_comes_back_from_docx(edition: Edition) -> None:
     assert reading.read_bytes(exports.render("docx", edition), "x.docx").heading == edition.heading
-
-
-def test_cp1251_loses_only_spaces_it_does_not_have_and_says_so(edition: Edition) -> None:
-    options = Options(encoding="cp1251")
-    content = exports.render("csv", edition, options)
-    outcome = exports.named("csv").write(edition, _Nowhere(), options)
-    back = reading.read_bytes(content, "x.csv").entries
-    for record, entry in zip(edition.records, back, strict=True):
-        assert entry.note == record.located.entry.note.replace("\u202f", "\u00a0").replace("―", "—")
-    assert "U+202F" in outcome.notes[0]
 
 
 @pytest.mark.parametrize(
@@ -66,25 +53,5 @@ def test_cp1251_loses_only_spaces_it_does_not_have_and_says_so(edition: Edition)
 )
 @pytest.mark.parametrize("form", ["csv", "xlsx", "docx"])
 def test_a_note_that_looks_like_a_formula_comes_back(edition: Edition, form: str, note: str) -> None:
-    changed = with_note(edition, note)
-    assert come_back(changed, Trip(form, Options()))[0].note == clean_prose(note)
-
-
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30))
-@settings(max_examples=300, derandomize=True, deadline=None)
-def test_no_text_is_run_once_neutralised_and_reading_heals_it(text: str) -> None:
-    assert not runs_as_formula(neutralise(text))
-    assert clean_prose(neutralise(text)) == clean_prose(text) or not text.strip()
-
-
-def with_note(edition: Edition, note: str) -> Edition:
-    """The first city alone, with a made-up note."""
-    record = edition.records[0]
-    entry = msgspec.structs.replace(record.located.entry, note=note)
-    located = msgspec.structs.replace(record.located, entry=entry)
-    return msgspec.structs.replace(edition, records=(msgspec.structs.replace(record, located=located),))
-
-
-class _Nowhere:
-    def write(self, content: bytes) -> int:
-        return len(content)
+    changed = with_records(edition, change_entry(edition.records[0], note=note))
+    assert read_back(changed, Trip(form, Options()))[0].note == clean_prose(note)

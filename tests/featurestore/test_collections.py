@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from doblest.exports.features import Feature
+from doblest.exports.geo.features import Feature
 from doblest.featurestore import COLLECTIONS, Collection, FeatureStore, Property, Source, update, write
 from doblest.featurestore.features import StoredFeature
 from doblest.model import Edition, Record

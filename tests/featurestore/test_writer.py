@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from doblest.exports.features import cities as city_features
+from doblest.exports.geo.features import build_layer
 from doblest.featurestore import COLLECTIONS, FeatureStore, update, write
 from doblest.featurestore.writer import describe_version
 from doblest.model import Edition, Finding, Record
@@ -98,7 +98,7 @@ def test_every_feature_is_stored_in_order_with_its_properties(edition: Edition, 
     layer = store.layers["cities"]
     stored = [msgspec.json.decode(body) for body, _ in layer.fetch(slice(0, layer.count))]
     assert [feature["properties"] for feature in stored] == [
-        msgspec.to_builtins(feature.properties) for feature in city_features(edition)
+        msgspec.to_builtins(feature.properties) for feature in build_layer(edition, "cities")
     ]
     assert store.layers["regions"].count == 89
 

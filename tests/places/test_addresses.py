@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from doblest.places import named_settlements
+from doblest.places import find_mentions
 
 
 def named(text: str, iso: str | None = None) -> list[str]:
-    mentions = named_settlements(text, iso)
+    mentions = find_mentions(text, iso)
     return [f"{text[found.start : found.end]} → {found.settlement.iso}" for found in mentions]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doblest.places import doubts, locate, locate_all, settlement
+from doblest.places import find_doubts, get_settlement, locate, locate_all
 
 from .rows import entry, labour_valour
 
@@ -18,7 +18,7 @@ def test_each_city_of_the_list_finds_its_subject_and_settlement(city, region, is
 def test_the_settlement_lies_in_the_subject_found():
     located = list(locate_all(entry(city, region) for city, region, *_ in labour_valour()))
     assert len(located) == 70
-    assert all(settlement(found.place.geonames_id).iso == found.region.iso for found in located)
+    assert all(get_settlement(found.place.geonames_id).iso == found.region.iso for found in located)
 
 
 def test_an_empty_region_is_inferred_from_the_city():
@@ -78,7 +78,7 @@ def test_an_entry_without_a_link_is_kept_as_it_is():
     ],
 )
 def test_doubts_name_the_field_a_person_should_look_at(city, region, fields):
-    assert [doubt.field for doubt in doubts(locate(entry(city, region)))] == fields
+    assert [doubt.field for doubt in find_doubts(locate(entry(city, region)))] == fields
 
 
 def test_locating_adds_no_doubt_to_the_entry():

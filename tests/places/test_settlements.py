@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from doblest.places import find_candidates, find_settlement, settlement
+from doblest.places import find_candidates, find_settlement, get_settlement
 
 GLORY = """
     Белгород RU-BEL, Курск RU-KRS, Орёл RU-ORL, Владикавказ RU-SE, Малгобек RU-IN, Ржев RU-TVE,
@@ -26,7 +26,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
 
 
 def iso_of(place) -> str:
-    return settlement(place.geonames_id).iso
+    return get_settlement(place.geonames_id).iso
 
 
 @pytest.mark.parametrize(("name", "iso"), pairs(GLORY) + pairs(HEROES))

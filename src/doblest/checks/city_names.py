@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from doblest.checks.row import Row
 from doblest.checks.thresholds import threshold
 from doblest.language.normalise import fold
-from doblest.places import settlement
+from doblest.places import get_settlement
 
 
 @lru_cache(maxsize=65_536)
@@ -34,5 +34,5 @@ def name_stems(name: str) -> tuple[str, ...]:
 
 def former_names(place_id: int | None) -> tuple[str, ...]:
     """«Сталинград» of Волгоград, by its number in GeoNames."""
-    found = settlement(place_id) if place_id is not None else None
+    found = get_settlement(place_id) if place_id is not None else None
     return found.former if found else ()

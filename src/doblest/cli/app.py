@@ -149,6 +149,7 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
     ground: Annotated[list[str] | None, typer.Option(help="enterprises, workers, heroism.")] = None,
     city: Annotated[list[str] | None, typer.Option(help="Постоянное имя города: miass.")] = None,
     title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
+    base_url: Annotated[str, typer.Option(help="Адрес сайта: по нему JSON-LD ведёт на страницы.")] = "",
 ) -> None:
     """Выгрузить реестр или его часть в файл; рядом ложится его манифест.
 
@@ -165,7 +166,7 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
         tuple(ground or ()),
         tuple(city or ()),
     )
-    options = Options(values, encoding, delimiter, language)
+    options = Options(values, encoding, delimiter, language, base_url)
     raise typer.Exit(export.run(export.Export(form, output, selection, options, title)))
 
 

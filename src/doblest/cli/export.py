@@ -29,7 +29,7 @@ def run(export: Export) -> int:
 
     A wrong name of a format is refused before the database is touched.
     """
-    exports.named(export.form)
+    exports.get_format(export.form)
     setup.start()
     from doblest.server.register import editions  # models load only once Django is set up
 
@@ -40,10 +40,11 @@ def run(export: Export) -> int:
     if not edition.records:
         raise exports.ExportError("ни один город не подошёл", remedy="Ослабьте фильтры")
     if str(export.output) == "-":
-        outcome = exports.write(export.form, edition, sys.stdout.buffer, export.options)
+        output = exports.build(export.form, edition, export.options)
+        sys.stdout.buffer.write(output.content)
     else:
-        outcome = exports.save(export.form, edition, export.output, export.options)
-        say(f"{export.output}: городов {outcome.written}, редакция {edition.revision}")
-    for note in outcome.notes:
+        output = exports.save(export.form, edition, export.output, export.options)
+        say(f"{export.output}: городов {output.record_count}, редакция {edition.revision}")
+    for note in output.notes:
         say(f"doblest: {note}", error=True)
-    return 1 if outcome.notes else 0
+    return 1 if output.notes else 0

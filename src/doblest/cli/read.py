@@ -133,7 +133,7 @@ def build_line(located: Located) -> Listed:
 
 def doubts(located: Located) -> tuple[Doubt, ...]:
     """Doubts of the reading and of the places, one a field: the places' know more."""
-    found = (*located.entry.doubts, *places.doubts(located))
+    found = (*located.entry.doubts, *places.find_doubts(located))
     return tuple({doubt.field: doubt for doubt in found}.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from doblest.model import Edition
 
@@ -23,7 +23,7 @@ class Manifest(Struct, frozen=True):
     generator: str
 
 
-def manifest(edition: Edition) -> Manifest:
+def build_manifest(edition: Edition) -> Manifest:
     return Manifest(
         title=edition.title,
         revision=edition.revision,
@@ -35,15 +35,16 @@ def manifest(edition: Edition) -> Manifest:
     )
 
 
-def pairs(edition: Edition) -> list[tuple[str, str]]:
-    """The manifest for formats that carry pairs of words."""
-    held = manifest(edition)
-    return [(name, str(getattr(held, name))) for name in held.__struct_fields__]
+def build_properties(edition: Edition) -> dict[str, str]:
+    """The manifest for formats that carry names with values."""
+    return {name: str(value) for name, value in structs.asdict(build_manifest(edition)).items()}
 
 
-def sentence(edition: Edition) -> str:
+def describe_edition(edition: Edition) -> str:
+    """Title, revision and licence in one line."""
+    return f"{edition.title}. Редакция {edition.revision} от {edition.at[:10]}. {edition.licence}."
+
+
+def describe_origin(edition: Edition) -> str:
     """The manifest in one line for formats that carry a comment."""
-    return (
-        f"{edition.title}. Редакция {edition.revision} от {edition.at[:10]}. "
-        f"{edition.licence}. Исходный документ SHA-256 {edition.document}"
-    )
+    return f"{describe_edition(edition)} Исходный документ SHA-256 {edition.document}"

@@ -1,4 +1,4 @@
-"""How an export is asked for, and what it tells when it is done."""
+"""What the person who exports may choose."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from typing import Literal
 
 from msgspec import Struct
 
+from doblest.model import Language
+
 Values = Literal["source", "corrected"]
 Encoding = Literal["utf-8", "cp1251"]
-Language = Literal["ru", "en"]
 
 
 class Options(Struct, frozen=True):
-    """What the person asking may choose; a format takes what concerns it."""
+    """A format takes what concerns it."""
 
     values: Values = "corrected"
-    """Cells of the owners' table: as the list has them, or as the register holds them."""
+    """Cells of the owners' table: as in the list, or as in the register."""
     encoding: Encoding = "utf-8"
     """Of CSV: UTF-8 with a byte order mark, or Windows-1251."""
     delimiter: Literal[";", ","] = ";"
@@ -23,12 +24,5 @@ class Options(Struct, frozen=True):
     language: Language = "ru"
     """Of words that the exporter itself writes (labels of the passport)."""
     base_url: str = ""
-    """Address of the public site, with a closing slash; empty where there is none."""
-
-
-class Outcome(Struct, frozen=True):
-    """What was written, and what the format could not hold."""
-
-    written: int
-    notes: tuple[str, ...] = ()
-    """Sentences for a person, one for each thing left out or changed."""
+    """Address of the public site, where the default title has its pages, with a closing slash; empty
+    where there is none."""

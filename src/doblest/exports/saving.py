@@ -3,67 +3,61 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import tempfile
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
 from doblest.exports.errors import ExportError
-from doblest.exports.manifest import manifest
-from doblest.exports.options import Options, Outcome
-from doblest.exports.registry import named
+from doblest.exports.format import Output
+from doblest.exports.manifest import build_manifest
+from doblest.exports.options import Options
+from doblest.exports.registry import get_format
 from doblest.model import Edition
 
 _DEFAULT = Options()
 
 
-def write(name: str, edition: Edition, target: BinaryIO, options: Options = _DEFAULT) -> Outcome:
-    """Write the edition in the format of this name."""
-    return named(name).write(edition, target, options)
+def build(name: str, edition: Edition, options: Options = _DEFAULT) -> Output:
+    """The edition in the format of this name. Raises ExportError."""
+    return get_format(name).build(edition, options)
 
 
 def render(name: str, edition: Edition, options: Options = _DEFAULT) -> bytes:
-    """The bytes of an export."""
-    held = io.BytesIO()
-    write(name, edition, held, options)
-    return held.getvalue()
+    """The bytes of an export. Raises ExportError."""
+    return build(name, edition, options).content
 
 
-def save(name: str, edition: Edition, path: Path, options: Options = _DEFAULT) -> Outcome:
-    """Write the file and `<file>.manifest.json`; an error leaves what was there before."""
-    held = io.BytesIO()
-    outcome = write(name, edition, held, options)
-    content = held.getvalue()
-    about = {
-        **msgspec.to_builtins(manifest(edition)),
-        "format": named(name).name,
+def save(name: str, edition: Edition, path: Path, options: Options = _DEFAULT) -> Output:
+    """Write the file and `<file>.manifest.json`. Raises ExportError and leaves what was there before."""
+    output = build(name, edition, options)
+    description = {
+        **msgspec.structs.asdict(build_manifest(edition)),
+        "format": get_format(name).name,
         "file": path.name,
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "bytes": len(content),
-        "notes": outcome.notes,
+        "sha256": hashlib.sha256(output.content).hexdigest(),
+        "bytes": len(output.content),
+        "notes": output.notes,
     }
-    replace(path, content)
-    replace(
-        path.with_name(f"{path.name}.manifest.json"), msgspec.json.format(msgspec.json.encode(about)) + b"\n"
-    )
-    return outcome
+    replace_file(path, output.content)
+    manifest = msgspec.json.format(msgspec.json.encode(description)) + b"\n"
+    replace_file(path.with_name(f"{path.name}.manifest.json"), manifest)
+    return output
 
 
-def replace(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes) -> None:
     """Put a file in place at once: a full disk or a stop leaves the old one whole."""
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as held:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as fresh:
             try:
-                held.write(content)
-                held.flush()
-                os.fsync(held.fileno())
-                Path(held.name).chmod(0o644)
-                Path(held.name).replace(path)
+                fresh.write(content)
+                fresh.flush()
+                os.fsync(fresh.fileno())
+                Path(fresh.name).chmod(0o644)
+                Path(fresh.name).replace(path)
             except BaseException:
-                Path(held.name).unlink(missing_ok=True)
+                Path(fresh.name).unlink(missing_ok=True)
                 raise
     except OSError as error:
         raise ExportError(

@@ -9,7 +9,7 @@ from doblest.reference.products import products
 
 
 class Selection(Struct, frozen=True):
-    """What a record must be; an empty tuple asks for nothing."""
+    """What a record must be; an empty tuple selects every record."""
 
     region: tuple[str, ...] = ()
     """ISO 3166-2 codes or names of federal subjects."""
@@ -21,43 +21,42 @@ class Selection(Struct, frozen=True):
     slug: tuple[str, ...] = ()
 
 
-def select(edition: Edition, wanted: Selection) -> Edition:
-    """The edition with only the records wanted, in its own order."""
-    if wanted == Selection():
+def select(edition: Edition, selection: Selection) -> Edition:
+    """The edition with only the selected records, in its own order."""
+    if selection == Selection():
         return edition
-    return structs.replace(edition, records=tuple(r for r in edition.records if matches(r, wanted)))
+    records = tuple(record for record in edition.records if is_selected(record, selection))
+    return structs.replace(edition, records=records)
 
 
-def matches(record: Record, wanted: Selection) -> bool:
-    """Whether a record is all that is wanted; several values of one filter are alternatives."""
+def is_selected(record: Record, selection: Selection) -> bool:
+    """Whether a record passes every filter; several values of one filter are alternatives."""
     return all(
-        not asked or any(value in asked for value in held)
-        for asked, held in (
-            (wanted.slug, (record.slug,)),
-            (wanted.year, (record.located.entry.year,)),
-            (wanted.region, _region(record)),
-            (wanted.memorial_status, (memorial_status(record),)),
-            (wanted.category, categories(record)),
-            (wanted.ground, tuple(ground.key for ground in record.grounds)),
+        not allowed or any(value in allowed for value in values)
+        for allowed, values in (
+            (selection.slug, (record.slug,)),
+            (selection.year, (record.located.entry.year,)),
+            (selection.region, _list_region_names(record)),
+            (selection.memorial_status, (get_memorial_status(record),)),
+            (selection.category, list_categories(record)),
+            (selection.ground, tuple(ground.key for ground in record.grounds)),
         )
     )
 
 
-def memorial_status(record: Record) -> str:
+def get_memorial_status(record: Record) -> str:
     memorial = record.located.entry.memorial
     return memorial.status if memorial else "none"
 
 
-def categories(record: Record) -> tuple[str, ...]:
+def list_categories(record: Record) -> tuple[str, ...]:
     """Categories of the record's claims with the categories above them, each once, sorted."""
     return tuple(sorted({name for claim in record.claims for name in _with_parents(claim.category)}))
 
 
-def _region(record: Record) -> tuple[str, ...]:
-    region = record.located.region
-    return (
-        (region.iso, region.name, record.located.entry.region) if region else (record.located.entry.region,)
-    )
+def _list_region_names(record: Record) -> tuple[str, ...]:
+    stated, region = record.located.entry.region, record.located.region
+    return (region.iso, region.name, stated) if region else (stated,)
 
 
 def _with_parents(category: str) -> list[str]:

@@ -6,7 +6,12 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from doblest.exports.features import Feature, city_features, claim_features, memorial_features
+from doblest.exports.geo.features import (
+    Feature,
+    build_city_features,
+    build_claim_features,
+    build_memorial_features,
+)
 from doblest.featurestore.columns import Kind
 from doblest.featurestore.features import StoredFeature
 from doblest.featurestore.regions import region_features
@@ -72,7 +77,7 @@ COLLECTIONS: dict[str, Collection] = {
                 "claims": Property("integer", "Число утверждений", is_parameter=False),
                 "findings": Property("integer", "Число замечаний", is_parameter=False),
             },
-            city_features,
+            build_city_features,
             time="decree_date",
         ),
         Collection(
@@ -87,7 +92,7 @@ COLLECTIONS: dict[str, Collection] = {
                 "address": Property("text", "Адрес"),
                 "resolved": Property("boolean", "Несёт ли ссылка место"),
             },
-            memorial_features,
+            build_memorial_features,
         ),
         Collection(
             "claims",
@@ -106,7 +111,7 @@ COLLECTIONS: dict[str, Collection] = {
                 "high": Property("number", "Верхняя граница", is_parameter=False),
                 "quote": Property("text", "Цитата", is_parameter=False),
             },
-            claim_features,
+            build_claim_features,
         ),
         Collection(
             "regions",

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from doblest.exports.features import Feature, geometry
+from doblest.exports.geo.features import Feature
+from doblest.exports.geo.points import build_geometry
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in WGS 84 degrees; west > east across 180°."""
@@ -56,4 +57,5 @@ def encode_feature(feature: Feature | StoredFeature) -> EncodedFeature:
 
 def _store_point(feature: Feature) -> StoredFeature:
     point = feature.point
-    return StoredFeature(feature.id, geometry(point), (*point, *point) if point else None, feature.properties)
+    bounds = (*point, *point) if point else None
+    return StoredFeature(feature.id, build_geometry(point), bounds, feature.properties)

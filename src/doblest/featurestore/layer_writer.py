@@ -11,7 +11,7 @@ import msgspec
 import numpy
 from msgspec import Struct
 
-from doblest.exports.features import Feature
+from doblest.exports.geo.features import Feature
 from doblest.featurestore.collections import Collection, Features
 from doblest.featurestore.features import StoredFeature, encode_feature
 

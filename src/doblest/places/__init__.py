@@ -3,10 +3,10 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from doblest.places.addresses import Mention, named_settlements
-from doblest.places.gazetteer import Settlement, settlement
+from doblest.places.addresses import Mention, find_mentions
+from doblest.places.gazetteer import Settlement, get_settlement
 from doblest.places.links import MapLink, read_map_link
-from doblest.places.locating import doubts, locate, locate_all, locate_memorial
+from doblest.places.locating import find_doubts, locate, locate_all, locate_memorial
 from doblest.places.settlements import find_candidates, find_settlement
 from doblest.places.slugs import slug_name, unique_slug
 from doblest.places.subjects import find_region
@@ -28,17 +28,17 @@ __all__ = [
     "Settlement",
     "distance_km",
     "distance_to_region",
-    "doubts",
     "find_candidates",
+    "find_doubts",
+    "find_mentions",
     "find_region",
     "find_settlement",
+    "get_settlement",
     "locate",
     "locate_all",
     "locate_memorial",
-    "named_settlements",
     "read_map_link",
     "region_at",
-    "settlement",
     "slug_name",
     "unique_slug",
 ]

@@ -10,9 +10,9 @@ from msgspec import Struct
 from doblest.model import RegionMatch
 from doblest.places import gazetteer
 from doblest.places.gazetteer import Settlement
-from doblest.places.names import even, stems
+from doblest.places.names import fold_name, stem_words
 from doblest.places.subjects import find_region
-from doblest.places.thresholds import threshold
+from doblest.places.thresholds import get_threshold
 
 _PART = re.compile(r"[^,;\n()]+")
 _TOWN = re.compile(r"^(?:г\.|гор\.|город |городской округ )\s*", re.IGNORECASE)
@@ -32,60 +32,60 @@ class Mention(Struct, frozen=True):
     settlement: Settlement
 
 
-def named_settlements(text: str, iso: str | None = None) -> tuple[Mention, ...]:
+def find_mentions(text: str, iso: str | None = None) -> tuple[Mention, ...]:
     """Settlements named in an address («Сталинградская площадь, Камышин, Волгоградская область»)
     or marked as a town in a sentence («Памятный знак г. Камышину»), in order.
 
     Namesakes are told apart by the subject that the text itself names, else by `iso`. Without
     either only towns large enough to be known by name alone are found.
     """
-    stated = next((found.iso for part in _parts(text) if (found := _region_of(part))), iso)
-    mentions = {mention.start: mention for mention in _in_address(text, stated)}
-    for mention in _in_prose(text, stated):
+    stated = next((found.iso for part in _split_parts(text) if (found := _find_region_of(part))), iso)
+    mentions = {mention.start: mention for mention in _find_in_address(text, stated)}
+    for mention in _find_in_prose(text, stated):
         mentions.setdefault(mention.start, mention)
     return tuple(mentions[start] for start in sorted(mentions))
 
 
-def _parts(text: str) -> Iterator[re.Match[str]]:
+def _split_parts(text: str) -> Iterator[re.Match[str]]:
     return _PART.finditer(text)
 
 
-def _region_of(part: re.Match[str]) -> RegionMatch | None:
+def _find_region_of(part: re.Match[str]) -> RegionMatch | None:
     found = find_region(part.group().strip())
-    return found if found and found.score >= threshold("address_region_score") else None
+    return found if found and found.score >= get_threshold("address_region_score") else None
 
 
-def _in_address(text: str, iso: str | None) -> Iterator[Mention]:
-    for part in _parts(text):
+def _find_in_address(text: str, iso: str | None) -> Iterator[Mention]:
+    for part in _split_parts(text):
         name = _VILLAGE.sub("", _TOWN.sub("", part.group().strip()))
         start = part.start() + part.group().index(name)
-        rows = gazetteer.by_name().get(even(name), ()) if name[:1].isupper() else ()
+        rows = gazetteer.by_name().get(fold_name(name), ()) if name[:1].isupper() else ()
         village = bool(_VILLAGE.match(part.group().strip()))
-        if found := _inside(rows, iso) or (None if village else _known(rows)):
+        if found := _find_inside(rows, iso) or (None if village else _find_known(rows)):
             yield Mention(start, start + len(name), found)
 
 
-def _in_prose(text: str, iso: str | None) -> Iterator[Mention]:
+def _find_in_prose(text: str, iso: str | None) -> Iterator[Mention]:
     for marked in _MARKED.finditer(text):
         start = marked.start("name")
-        for name in _shortenings(marked.group("name")):
-            rows = gazetteer.by_stems().get(" ".join(stems(name)), ())
-            if found := _inside(rows, iso) or _known(rows):
+        for name in _shorten(marked.group("name")):
+            rows = gazetteer.by_stems().get(" ".join(stem_words(name)), ())
+            if found := _find_inside(rows, iso) or _find_known(rows):
                 yield Mention(start, start + len(name), found)
                 break
 
 
-def _shortenings(name: str) -> tuple[str, ...]:
+def _shorten(name: str) -> tuple[str, ...]:
     """Two capitalised words may be one town («Нижний Тагил») or a town and what follows."""
     first = name.split()[0]
     return (name,) if first == name else (name, first)
 
 
-def _inside(rows: tuple[Settlement, ...], iso: str | None) -> Settlement | None:
+def _find_inside(rows: tuple[Settlement, ...], iso: str | None) -> Settlement | None:
     return next((row for row in rows if iso and row.iso in gazetteer.area(iso)), None)
 
 
-def _known(rows: tuple[Settlement, ...]) -> Settlement | None:
+def _find_known(rows: tuple[Settlement, ...]) -> Settlement | None:
     """A town known by its name alone; «Северный» and «Калининский» name districts everywhere."""
-    least = threshold("known_by_name_alone")
+    least = get_threshold("known_by_name_alone")
     return next((row for row in rows if row.population >= least and not _ADJECTIVE.search(row.name)), None)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from doblest.data import load, resource
 from doblest.errors import DataError
-from doblest.places.names import even, stems
+from doblest.places.names import fold_name, stem_words
 from doblest.reference.regions import regions
 
 
@@ -39,7 +39,7 @@ def settlements() -> tuple[Settlement, ...]:
     former = {row["geonames"]: tuple(row.get("former", ())) for row in load("settlements")["settlement"]}
     lines = resource("settlements.tsv").read_text("utf-8").splitlines()
     try:
-        rows = [_settlement(line.split("\t"), former) for line in lines]
+        rows = [_parse_settlement(line.split("\t"), former) for line in lines]
     except ValueError as error:
         raise DataError(
             str(error),
@@ -49,7 +49,7 @@ def settlements() -> tuple[Settlement, ...]:
     return tuple(sorted(rows, key=lambda row: -row.population))
 
 
-def _settlement(row: list[str], former: dict[int, tuple[str, ...]]) -> Settlement:
+def _parse_settlement(row: list[str], former: dict[int, tuple[str, ...]]) -> Settlement:
     key, iso, name, lon, lat, population, others = row
     return Settlement(
         geonames_id=int(key),
@@ -68,34 +68,38 @@ def _by_number() -> dict[int, Settlement]:
     return {row.geonames_id: row for row in settlements()}
 
 
-def settlement(geonames_id: int) -> Settlement | None:
+def get_settlement(geonames_id: int) -> Settlement | None:
     """The settlement of a GeoNames number, such as `Place.geonames_id`."""
     return _by_number().get(geonames_id)
 
 
 @cache
 def by_name() -> Index:
-    """Evened name → settlements that bear it today."""
-    return _index((even(row.name), row) for row in settlements())
+    """Folded name → settlements that bear it today."""
+    return _build_index((fold_name(row.name), row) for row in settlements())
 
 
 @cache
 def by_other_name() -> Index:
-    """Evened other or former name → settlements."""
-    return _index((even(other), row) for row in settlements() for other in (*row.former, *row.others))
+    """Folded other or former name → settlements."""
+    return _build_index(
+        (fold_name(other), row) for row in settlements() for other in (*row.former, *row.others)
+    )
 
 
 @cache
 def by_stems() -> dict[str, tuple[Settlement, ...]]:
     """Stems of the name, joined by blanks → settlements."""
-    return _index((" ".join(stems(row.name)), row) for row in settlements())
+    return _build_index((" ".join(stem_words(row.name)), row) for row in settlements())
 
 
 @cache
 def spellings(iso: str | None) -> dict[int, str]:
-    """GeoNames number → evened name, within a subject and those inside it, or everywhere."""
+    """GeoNames number → folded name, within a subject and those inside it, or everywhere."""
     inside = area(iso) if iso else None
-    return {row.geonames_id: even(row.name) for row in settlements() if inside is None or row.iso in inside}
+    return {
+        row.geonames_id: fold_name(row.name) for row in settlements() if inside is None or row.iso in inside
+    }
 
 
 @cache
@@ -110,7 +114,7 @@ def area(iso: str) -> frozenset[str]:
     return frozenset(other for other, code in codes.items() if code.startswith(codes[iso]))
 
 
-def _index(pairs: Iterable[tuple[str, Settlement]]) -> Index:
+def _build_index(pairs: Iterable[tuple[str, Settlement]]) -> Index:
     found: dict[str, list[Settlement]] = defaultdict(list)
     for key, row in pairs:
         if key and row not in found[key]:

@@ -11,7 +11,7 @@ import shapely
 from pyproj import Geod
 
 from doblest.data import resource
-from doblest.places.thresholds import threshold
+from doblest.places.thresholds import get_threshold
 
 
 class _Outlines(NamedTuple):
@@ -48,7 +48,7 @@ def region_at(lon: float, lat: float) -> str | None:
     inside = outlines.tree.query(point, predicate="intersects")
     if len(inside):
         return outlines.isos[int(inside[0])]
-    return _offshore(lon, lat)
+    return _find_offshore(lon, lat)
 
 
 def distance_to_region(lon: float, lat: float, iso: str) -> float:
@@ -57,18 +57,18 @@ def distance_to_region(lon: float, lat: float, iso: str) -> float:
     The outlines are true to a kilometre or two, so a claim that a point lies outside its subject
     needs more than that.
     """
-    return _to_shape(lon, lat, _by_iso()[iso])
+    return _measure_to_shape(lon, lat, _by_iso()[iso])
 
 
-def _offshore(lon: float, lat: float) -> str | None:
-    limit = threshold("offshore_km")
+def _find_offshore(lon: float, lat: float) -> str | None:
+    limit = get_threshold("offshore_km")
     reach = 2 * limit / _DEGREE_KM / max(0.1, float(np.cos(np.radians(lat))))
     near = _outlines().tree.query(shapely.box(lon - reach, lat - reach, lon + reach, lat + reach))
-    ranked = sorted((_to_shape(lon, lat, _outlines().shapes[i]), _outlines().isos[i]) for i in near)
+    ranked = sorted((_measure_to_shape(lon, lat, _outlines().shapes[i]), _outlines().isos[i]) for i in near)
     return ranked[0][1] if ranked and ranked[0][0] <= limit else None
 
 
-def _to_shape(lon: float, lat: float, shape: shapely.Geometry) -> float:
+def _measure_to_shape(lon: float, lat: float, shape: shapely.Geometry) -> float:
     """Kilometres, by the nearest vertex-or-edge point on a plane stretched for the latitude."""
     squeeze = float(np.cos(np.radians(lat)))
     point = shapely.Point(lon * squeeze, lat)

@@ -76,9 +76,9 @@ def read_map_link(url: str) -> MapLink:
     """
     text = url.strip().strip("<>")
     if text.lower().startswith("geo:"):
-        return _geo(text)
+        return _read_geo(text)
     address = _parse(text)
-    provider = _provider(address)
+    provider = _detect_provider(address)
     if provider in _READERS:
         return _READERS[provider](text, address)
     return MapLink(text, provider, resolved=False)
@@ -94,7 +94,7 @@ def _parse(text: str) -> _Address:
     return _Address(host, unquote(parts.path), query, unquote(parts.fragment))
 
 
-def _provider(address: _Address) -> Provider:
+def _detect_provider(address: _Address) -> Provider:
     labels = set(address.host.split("."))
     if address.host in SHORT_HOSTS and not _OSM_HASH.search(address.fragment):
         return "short"
@@ -112,74 +112,76 @@ def _provider(address: _Address) -> Provider:
 # --- one reader a service --------------------------------------------------------------------
 
 
-def _yandex(text: str, address: _Address) -> MapLink:
+def _read_yandex(text: str, address: _Address) -> MapLink:
     uri = address.first("poi[uri]", "whatshere[uri]", "ol_uri")
     named = _YANDEX_OID.search(address.path) or _YANDEX_URI_OID.search(uri)
     oid = named.group(1) if named else address.first("oid", "oid[0]") or None
     point = _first_point(
-        _lon_lat(address.first("poi[point]")),
-        _lon_lat(address.first("whatshere[point]")),
-        _lon_lat(address.first("pt").split("~")[0]),
-        _lon_lat(_point_of_uri(uri)),
-        _lon_lat(address.first("ll")),
+        _parse_lon_lat(address.first("poi[point]")),
+        _parse_lon_lat(address.first("whatshere[point]")),
+        _parse_lon_lat(address.first("pt").split("~")[0]),
+        _parse_lon_lat(_read_point_of_uri(uri)),
+        _parse_lon_lat(address.first("ll")),
     )
-    return _link(text, "yandex", point, oid)
+    return _build_link(text, "yandex", point, oid)
 
 
-def _point_of_uri(uri: str) -> str:
+def _read_point_of_uri(uri: str) -> str:
     """`ymapsbm1://geo?ll=37.6,55.7&spn=…` carries a point of its own."""
     return parse_qs(uri.partition("?")[2]).get("ll", [""])[0]
 
 
-def _google(text: str, address: _Address) -> MapLink:
+def _read_google(text: str, address: _Address) -> MapLink:
     point = _first_point(
-        _matched(_GOOGLE_OBJECT, address.path),
-        _matched(_GOOGLE_PATH, address.path),
-        _lat_lon(address.first("q", "query", "destination", "daddr").removeprefix("loc:")),
-        _matched(_GOOGLE_CENTRE, address.path),
-        _lat_lon(address.first("ll", "center", "viewpoint")),
+        _match_point(_GOOGLE_OBJECT, address.path),
+        _match_point(_GOOGLE_PATH, address.path),
+        _parse_lat_lon(address.first("q", "query", "destination", "daddr").removeprefix("loc:")),
+        _match_point(_GOOGLE_CENTRE, address.path),
+        _parse_lat_lon(address.first("ll", "center", "viewpoint")),
     )
-    return _link(text, "google", point)
+    return _build_link(text, "google", point)
 
 
-def _two_gis(text: str, address: _Address) -> MapLink:
+def _read_two_gis(text: str, address: _Address) -> MapLink:
     found = _GIS_OBJECT.search(address.path)
     point = _first_point(
-        _valid(float(found.group(1)), float(found.group(2))) if found else None,
-        _lon_lat(address.first("queryState[center]")),
-        _lon_lat(address.first("m")),
+        _validate(float(found.group(1)), float(found.group(2))) if found else None,
+        _parse_lon_lat(address.first("queryState[center]")),
+        _parse_lon_lat(address.first("m")),
     )
-    return _link(text, "2gis", point)
+    return _build_link(text, "2gis", point)
 
 
-def _osm(text: str, address: _Address) -> MapLink:
+def _read_osm(text: str, address: _Address) -> MapLink:
     point = _first_point(
-        _lat_lon(f"{address.first('mlat')},{address.first('mlon')}"),
-        _lat_lon(f"{address.first('lat')},{address.first('lon')}"),
-        _matched(_OSM_HASH, address.fragment),
+        _parse_lat_lon(f"{address.first('mlat')},{address.first('mlon')}"),
+        _parse_lat_lon(f"{address.first('lat')},{address.first('lon')}"),
+        _match_point(_OSM_HASH, address.fragment),
     )
-    return _link(text, "osm", point)
+    return _build_link(text, "osm", point)
 
 
-def _geo(text: str) -> MapLink:
+def _read_geo(text: str) -> MapLink:
     """RFC 5870: latitude first; Android's `geo:0,0?q=lat,lon(label)` means the query."""
     path, _, query = text[4:].partition("?")
     labelled = parse_qs(query).get("q", [""])[0]
-    return _link(text, "geo", _first_point(_lat_lon(labelled), _lat_lon(path.partition(";")[0])))
+    return _build_link(
+        text, "geo", _first_point(_parse_lat_lon(labelled), _parse_lat_lon(path.partition(";")[0]))
+    )
 
 
 _READERS: dict[Provider, Callable[[str, _Address], MapLink]] = {
-    "yandex": _yandex,
-    "google": _google,
-    "2gis": _two_gis,
-    "osm": _osm,
+    "yandex": _read_yandex,
+    "google": _read_google,
+    "2gis": _read_two_gis,
+    "osm": _read_osm,
 }
 
 
 # --- points ----------------------------------------------------------------------------------
 
 
-def _link(text: str, provider: Provider, point: Point | None, oid: str | None = None) -> MapLink:
+def _build_link(text: str, provider: Provider, point: Point | None, oid: str | None = None) -> MapLink:
     lon, lat = point or (None, None)
     return MapLink(text, provider, lon, lat, oid, resolved=point is not None)
 
@@ -188,23 +190,23 @@ def _first_point(*points: Point | None) -> Point | None:
     return next((point for point in points if point), None)
 
 
-def _lon_lat(text: str) -> Point | None:
+def _parse_lon_lat(text: str) -> Point | None:
     pair = _PAIR.match(text)
-    return _valid(float(pair.group(1)), float(pair.group(2))) if pair else None
+    return _validate(float(pair.group(1)), float(pair.group(2))) if pair else None
 
 
-def _lat_lon(text: str) -> Point | None:
+def _parse_lat_lon(text: str) -> Point | None:
     pair = _PAIR.match(text)
-    return _valid(float(pair.group(2)), float(pair.group(1))) if pair else None
+    return _validate(float(pair.group(2)), float(pair.group(1))) if pair else None
 
 
-def _matched(pattern: re.Pattern[str], text: str) -> Point | None:
+def _match_point(pattern: re.Pattern[str], text: str) -> Point | None:
     """The point of a pattern that gives latitude first."""
     found = pattern.search(text)
-    return _valid(float(found.group(2)), float(found.group(1))) if found else None
+    return _validate(float(found.group(2)), float(found.group(1))) if found else None
 
 
-def _valid(lon: float, lat: float) -> Point | None:
+def _validate(lon: float, lat: float) -> Point | None:
     """The point, if it is one on Earth; 0,0 is what services write for «no point»."""
     on_earth = -180 <= lon <= 180 and -90 <= lat <= 90
     return (lon, lat) if on_earth and (lon, lat) != (0, 0) else None

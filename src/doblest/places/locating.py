@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from doblest.model import Doubt, Entry, Located, Memorial, Place, RegionMatch
-from doblest.places.gazetteer import settlement
+from doblest.places.gazetteer import get_settlement
 from doblest.places.links import read_map_link
 from doblest.places.settlements import find_settlement
 from doblest.places.slugs import slug_name, slugify, unique_slug
 from doblest.places.subjects import find_region
-from doblest.places.thresholds import threshold
+from doblest.places.thresholds import get_threshold
 from doblest.reference.regions import regions
 
 
@@ -20,13 +20,13 @@ def locate(entry: Entry, slug: str = "") -> Located:
     """The entry with its region, settlement and memorial's point, as far as they are known.
 
     Without a slug it gets the one of its city's name. Nothing is added to the entry's doubts:
-    `doubts` tells what a person should look at.
+    `find_doubts` tells what a person should look at.
     """
     region = find_region(entry.region)
     place = find_settlement(entry.city, region.iso if region else None)
     if region is None and place is not None and not entry.region.strip():
-        region = _inferred(place)
-    return Located(slug or slugify(slug_name(entry, place)), _with_point(entry), region, place)
+        region = _infer_region(place)
+    return Located(slug or slugify(slug_name(entry, place)), _add_point(entry), region, place)
 
 
 def locate_all(entries: Iterable[Entry]) -> Iterator[Located]:
@@ -38,7 +38,7 @@ def locate_all(entries: Iterable[Entry]) -> Iterator[Located]:
         yield located if slug == located.slug else msgspec.structs.replace(located, slug=slug)
 
 
-def _with_point(entry: Entry) -> Entry:
+def _add_point(entry: Entry) -> Entry:
     memorial = locate_memorial(entry.memorial)
     return entry if memorial is entry.memorial else msgspec.structs.replace(entry, memorial=memorial)
 
@@ -53,9 +53,9 @@ def locate_memorial(memorial: Memorial | None) -> Memorial | None:
     )
 
 
-def _inferred(place: Place) -> RegionMatch | None:
+def _infer_region(place: Place) -> RegionMatch | None:
     """The subject of the settlement; None abroad."""
-    row = settlement(place.geonames_id)
+    row = get_settlement(place.geonames_id)
     found = regions().get(row.iso) if row else None
     if found is None:
         return None
@@ -63,27 +63,27 @@ def _inferred(place: Place) -> RegionMatch | None:
     return RegionMatch(found.iso, found.name, place.score, reason, inferred=True)
 
 
-def doubts(located: Located) -> tuple[Doubt, ...]:
+def find_doubts(located: Located) -> tuple[Doubt, ...]:
     """What a person should look at: unknown or uncertain region and settlement."""
-    return tuple(doubt for doubt in (_region_doubt(located), _place_doubt(located)) if doubt)
+    return tuple(doubt for doubt in (_doubt_region(located), _doubt_place(located)) if doubt)
 
 
-def _region_doubt(located: Located) -> Doubt | None:
+def _doubt_region(located: Located) -> Doubt | None:
     written, region = located.entry.region.strip(), located.region
     if region is None:
         message = f"субъект «{written}» не узнан" if written else "субъект не указан и не узнан по городу"
         return Doubt("region", message)
     if region.inferred:
         return Doubt("region", f"субъект не указан, по городу это {region.name}")
-    if region.score < threshold("doubtful_region"):
+    if region.score < get_threshold("doubtful_region"):
         return Doubt("region", f"«{written}» принято за «{region.name}»: {region.reason}")
     return None
 
 
-def _place_doubt(located: Located) -> Doubt | None:
+def _doubt_place(located: Located) -> Doubt | None:
     city, place = located.entry.city, located.place
     if place is None:
         return Doubt("city", f"города «{city}» нет в списке населённых пунктов")
-    if place.score < threshold("doubtful_place"):
+    if place.score < get_threshold("doubtful_place"):
         return Doubt("city", f"«{city}» принято за «{place.name}»: {place.reason}")
     return None

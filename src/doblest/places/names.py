@@ -1,4 +1,4 @@
-"""How names of places are compared: letters evened out, endings of cases taken off."""
+"""How names of places are compared: letters folded, endings of cases taken off."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _ENDING = re.compile(
 _SHORTEST_STEM = 3
 
 
-def even(name: str) -> str:
+def fold_name(name: str) -> str:
     """The name in small letters, «ё» as «е», dashes and blanks alike, quotes and commas gone.
 
-    >>> even("Каменск – Уральский")
+    >>> fold_name("Каменск – Уральский")
     'каменск-уральский'
     """
     plain = _NOISE.sub("", name.casefold().replace("ё", "е"))
     return _GAPS.sub(" ", _DASHES.sub("-", plain)).strip(" .-")
 
 
-def words(name: str) -> tuple[str, ...]:
-    """The words of an evened name; the parts of a hyphenated one count apart."""
-    return tuple(_WORD.findall(even(name)))
+def split_words(name: str) -> tuple[str, ...]:
+    """The words of a folded name; the parts of a hyphenated one count apart."""
+    return tuple(_WORD.findall(fold_name(name)))
 
 
 def stem(word: str) -> str:
@@ -39,5 +39,5 @@ def stem(word: str) -> str:
     return bare if len(bare) >= _SHORTEST_STEM else word
 
 
-def stems(name: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in words(name))
+def stem_words(name: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in split_words(name))

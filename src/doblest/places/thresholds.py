@@ -8,5 +8,5 @@ from doblest.data import load
 
 
 @cache
-def threshold(name: str) -> float:
+def get_threshold(name: str) -> float:
     return float(load("places")[name]["value"])

@@ -93,6 +93,11 @@ def get_title(key: str | None = None) -> Title:
         raise RegisterError(f"звание «{key}» неизвестно", remedy=remedy) from None
 
 
+def title_root(key: str) -> str:
+    """The path under which the title's pages, feeds, exports and API stand."""
+    return "/" if key == default_title().key else f"/{key}/"
+
+
 def match_title(heading: str) -> Title:
     """The title whose words the heading of a list has, or the default one."""
     folded = " ".join(heading.casefold().split())

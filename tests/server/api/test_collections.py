@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from doblest.exports.features import Feature
+from doblest.exports.geo.features import Feature
 from doblest.featurestore import COLLECTIONS, Collection, Property
 from doblest.model import Edition
 from doblest.server.api.static_files import render_files

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+import msgspec
 import pytest
 from django.template import Context, Template
 from django.test import Client
 
 from doblest import reading
 from doblest.exports import FORMATS
+from doblest.model import Edition
+from doblest.reference.titles import title_root
 from doblest.server.catalogue.filters import CityFilters
 from doblest.server.pages.requests import PageRequest
 
@@ -48,3 +53,28 @@ def test_the_menu_keeps_the_filters(register: object) -> None:
         Context({"filters": CityFilters(year="2020"), "page_request": PageRequest("cities", "ru")})
     )
     assert page.count("?year=2020") == len(FORMATS)
+
+
+@pytest.fixture(params=["labour-valour", "military-glory"])
+def edition(request: pytest.FixtureRequest, register: Edition, glory: Edition) -> Edition:
+    """Both lists of the register, one after the other."""
+    return next(one for one in (register, glory) if one.title_key == request.param)
+
+
+def test_json_ld_names_each_city_by_the_page_that_it_has(client: Client, edition: Edition) -> None:
+    """In both languages of the page the same name is in the page's own data."""
+    root = title_root(edition.title_key)
+    dataset = msgspec.json.decode(client.get(f"{root}export/doblest.jsonld").content)
+    assert len(dataset["hasPart"]) == len(edition.records)
+    for city in dataset["hasPart"]:
+        path = city["@id"].removeprefix("http://testserver")
+        assert path.startswith(f"{root}city/")
+        for address in (path, f"{root}en/{path.removeprefix(root)}"):
+            response = client.get(address)
+            assert response.status_code == 200
+            assert read_linked_data(response.content.decode())["@id"] == city["@id"]
+
+
+def read_linked_data(page: str) -> dict[str, object]:
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    return msgspec.json.decode(block)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
+from tests.support.guide import copy_sources, insert_lines, read_steps, run
+
 PAGES = "src/doblest/server/pages"
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 VISIT = """
 import django
 django.setup()
@@ -27,49 +22,13 @@ for path in ("/harvest/", "/en/harvest/", "/sitemap.xml"):
 """
 
 
-def read_steps() -> dict[str, str]:
-    """The blocks of the section, by their language."""
-    section = (ROOT / "docs/pages.md").read_text("utf-8").split("## To add a page")[1].split("\n## ")[0]
-    return dict(BLOCK.findall(section))
-
-
-def insert_lines(path: Path, diff: str) -> None:
-    """Each added line after the line above it."""
-    text = path.read_text("utf-8")
-    above = ""
-    for line in diff.splitlines():
-        if line.startswith("+"):
-            assert text.count(f"{above}\n") == 1
-            text = text.replace(f"{above}\n", f"{above}\n{line[1:]}\n")
-        else:
-            above = line[1:]
-    path.write_text(text, "utf-8")
-
-
-def run(copy: Path, *arguments: str) -> str:
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(copy / "src"),
-        "DOBLEST_DATA": str(copy / "data"),
-        "DJANGO_SETTINGS_MODULE": "doblest.server.settings",
-    }
-    environment.pop("DOBLEST_DATABASE_URL", None)
-    return subprocess.run(
-        [sys.executable, *arguments], cwd=copy, env=environment, check=True, capture_output=True, text=True
-    ).stdout
-
-
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """The sources, to be changed at will."""
-    ignored = shutil.ignore_patterns("__pycache__", "static")
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=ignored)
-    shutil.copytree(ROOT / "tools", tmp_path / "tools", ignore=ignored)
-    return tmp_path
+    return copy_sources(tmp_path)
 
 
 def test_the_steps_of_the_guide_make_a_page(copy: Path) -> None:
-    steps = read_steps()
+    steps = read_steps("docs/pages.md", "To add a page")
     (copy / PAGES / "contexts/harvest.py").write_text(steps["python"], "utf-8")
     (copy / PAGES / "templates/pages/harvest.html").write_text(steps["html"], "utf-8")
     insert_lines(copy / PAGES / "site.py", steps["diff"])

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from doblest.model import Edition
-from doblest.reference.titles import default_title, titles
+from doblest.reference.titles import default_title, title_root, titles
 from doblest.server.catalogue.titles import find_published_titles
-from doblest.server.pages.links import page_url, title_root
+from doblest.server.pages.links import page_url
 from doblest.server.pages.site import list_addresses
 from doblest.server.register import editions
 from doblest.server.register.models import ChangeSet

@@ -11,7 +11,7 @@ from doblest.checks.digest import Digest, DigestedList
 from doblest.checks.draft import Draft, draft, quote, quote_field, replace_field
 from doblest.language.normalise import fold
 from doblest.model import Decree, DecreeRef, Fact, Quote
-from doblest.places import find_settlement, settlement
+from doblest.places import find_settlement, get_settlement
 from doblest.reference.regions import Region, regions
 
 _MOST_QUOTES = 5
@@ -72,7 +72,7 @@ def _quote_names(row: Digest) -> list[Quote]:
 
 def _find_region(city: str) -> Region | None:
     place = find_settlement(city)
-    found = settlement(place.geonames_id) if place else None
+    found = get_settlement(place.geonames_id) if place else None
     return regions().get(found.iso) if found else None
 
 

@@ -10,7 +10,7 @@ from doblest.checks.families.memorials import quote_memorial
 from doblest.checks.row import Row
 from doblest.checks.thresholds import threshold
 from doblest.model import Distance, Fact, Place, Point
-from doblest.places import Settlement, distance_km, distance_to_region, named_settlements, region_at
+from doblest.places import Settlement, distance_km, distance_to_region, find_mentions, region_at
 from doblest.reference.regions import regions
 
 
@@ -29,7 +29,7 @@ def _other_settlement(text: str, row: Row, city: Place) -> Settlement | None:
     """The settlement that the text names, if it is not the city nor a suburb of it."""
     region = row.located.region
     own = {fold_city(city.name), fold_city(row.city)}
-    named = (mention.settlement for mention in named_settlements(text, region.iso if region else None))
+    named = (mention.settlement for mention in find_mentions(text, region.iso if region else None))
     foreign = (one for one in named if fold_city(one.name) not in own and one.geonames_id != city.geonames_id)
     return next((one for one in foreign if _measure(city, one) >= threshold("other_settlement_km")), None)
 

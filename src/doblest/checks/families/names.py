@@ -10,7 +10,7 @@ from doblest.checks.draft import Draft, draft, quote_field, replace_field
 from doblest.checks.row import Row
 from doblest.checks.thresholds import threshold
 from doblest.model import Fact, RegionMatch, Severity
-from doblest.places import Settlement, settlement
+from doblest.places import Settlement, get_settlement
 from doblest.reference.regions import regions
 
 _DASH = re.compile(r"\s*[‐‑‒–—―−-]\s*")
@@ -83,7 +83,7 @@ def settlement_outside_region(row: Row) -> Iterator[Draft]:
     place, match = row.located.place, row.located.region
     if place is None or match is None or match.inferred:
         return
-    found = settlement(place.geonames_id)
+    found = get_settlement(place.geonames_id)
     if found is None or _is_inside(found, match.iso):
         return
     subject = regions().get(found.iso)

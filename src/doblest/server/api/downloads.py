@@ -35,7 +35,7 @@ def download(request: HttpRequest, name: str, title: str | None = None) -> HttpR
     query = {key: str(value) for key, value in request.GET.items() if value}
     try:
         form = _get_format(name)
-        options, slugs = _parse_options(query), _select_slugs(catalogue, query)
+        options, slugs = _parse_options(request, query), _select_slugs(catalogue, query)
     except ProblemError as error:
         return refuse(catalogue, PageRequest("about", "ru", catalogue.title.key), error.problem)
     key = CacheKey.of(catalogue.edition, "export", form.name, options, slugs)
@@ -44,7 +44,7 @@ def download(request: HttpRequest, name: str, title: str | None = None) -> HttpR
 
 def _get_format(name: str) -> Format:
     try:
-        return exports.named(name.removeprefix("doblest."))
+        return exports.get_format(name.removeprefix("doblest."))
     except ExportError as error:
         raise ProblemError(NotFound(name)) from error
 
@@ -63,8 +63,8 @@ def _build_file(
     )
 
 
-def _parse_options(query: Mapping[str, str]) -> Options:
-    chosen: dict[str, Any] = {}
+def _parse_options(request: HttpRequest, query: Mapping[str, str]) -> Options:
+    chosen: dict[str, Any] = {"base_url": f"{request.scheme}://{request.get_host()}/"}
     for name, known in _CHOICES.items():
         value = query.get(name, known[0])
         if value not in known:

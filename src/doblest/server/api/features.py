@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from doblest.exports.formulas import neutralise
+from doblest.exports.tabular.formulas import neutralise
 from doblest.featurestore import Page, Query, Source
 from doblest.server.api.addresses import Address
 from doblest.server.api.links import Link, link_context, link_feature, link_page

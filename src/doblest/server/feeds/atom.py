@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 from django.utils.feedgenerator import Atom1Feed
 
+from doblest.reference.titles import title_root
 from doblest.server.catalogue.catalogue import Catalogue
-from doblest.server.pages.links import title_root
 from doblest.server.pages.requests import PageRequest
 from doblest.server.register.models import ChangeSet, FieldChange
 

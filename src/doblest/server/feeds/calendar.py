@@ -8,9 +8,8 @@ from datetime import date, datetime, timedelta
 from icalendar import Calendar, Event
 
 from doblest.model import Decree, Language
-from doblest.reference.titles import default_title
+from doblest.reference.titles import default_title, title_root
 from doblest.server.catalogue.catalogue import Catalogue
-from doblest.server.pages.links import title_root
 from doblest.server.pages.requests import PageRequest
 
 _FIRST_YEAR = "2020"

@@ -8,8 +8,8 @@ import msgspec
 
 from doblest.exports import FORMATS, Format
 from doblest.model import Edition
+from doblest.reference.titles import title_root
 from doblest.server.catalogue.catalogue import Catalogue
-from doblest.server.pages.links import title_root
 from doblest.server.pages.requests import PageRequest
 
 _CONTEXT = {

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from doblest.model import Language
+from doblest.reference.titles import title_root
 from doblest.server.catalogue.catalogue import Catalogue
-from doblest.server.pages.links import page_url, title_root
+from doblest.server.pages.links import page_url
 from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.site import PAGES
 

@@ -23,11 +23,6 @@ def _reverse(name: str, language: str, title: str, *arguments: tuple[str, str]) 
     return reverse(f"page-{name}", kwargs={**prefix, "language": language, **dict(arguments)})
 
 
-def title_root(title: str) -> str:
-    """The address under which the title's pages, feeds, exports and API stand."""
-    return "/" if title == default_title().key else f"/{title}/"
-
-
 def translated_url(request: PageRequest, language: Language) -> str:
     """The address of the same page in a language."""
     query = urlencode(request.query)

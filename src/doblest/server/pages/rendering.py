@@ -9,11 +9,10 @@ from django.utils import translation
 
 from doblest.model import LocalizedText
 from doblest.reference.theme import theme
-from doblest.reference.titles import titles
+from doblest.reference.titles import title_root, titles
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.http.cache import CachedResponse
 from doblest.server.pages.footer import FOOTER_LINKS
-from doblest.server.pages.links import title_root
 from doblest.server.pages.requests import PageRequest
 from doblest.wording.vocabulary import texts
 

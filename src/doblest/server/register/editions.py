@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from msgspec import structs
 
 from doblest import __version__
 from doblest import model as domain
@@ -28,6 +29,7 @@ from doblest.server.register.models import (
     ChangeSet,
     Decision,
     Decree,
+    Document,
     Entry,
     Finding,
     FindingEntry,
@@ -109,35 +111,50 @@ def _bring_up_to_date(key: str, cached: _Cached | None) -> _Cached:
     leaves the older version on it, and so it is brought up to date again."""
     title = Title.objects.select_related("document").filter(key=key).first()
     if title is None:
-        return _Cached(_edition(key, None, (), None), 0, None)
-    newest = ChangeSet.objects.of(key).newest_first().first()
+        return _Cached(_build_empty_edition(key), 0, None)
     is_usable = cached is not None and cached.uid == title.uid and cached.version <= title.version
     records = _updated(title, cached) if cached and is_usable else _all_records(title)
-    return _Cached(_edition(key, title, tuple(records), newest), title.version, title.uid)
+    return _Cached(_build_edition(title, tuple(records)), title.version, title.uid)
 
 
-def _edition(
-    key: str, title: Title | None, records: tuple[domain.Record, ...], newest: ChangeSet | None
-) -> domain.Edition:
+def _build_empty_edition(key: str) -> domain.Edition:
+    """Of a title into which nothing was imported yet."""
     known = get_title(key)
-    document = title.document if title else None
-    findings, decisions = _of_list(title) if title else ((), {})
     return domain.Edition(
-        revision=title.revision if title else 0,
-        at=format_moment(newest.at) if newest else EPOCH,
+        revision=0,
+        at=EPOCH,
         title=known.name,
         title_en=known.name_en,
-        heading=document.heading if document else "",
-        header=tuple(document.header) if document else (),
-        document=document.sha256 if document else "",
+        heading="",
+        header=(),
+        document="",
         licence=known.licence,
+        records=(),
+        title_key=key,
+        stamp=_stamp(key, None, 0),
+    )
+
+
+def _build_edition(title: Title, records: tuple[domain.Record, ...]) -> domain.Edition:
+    newest = ChangeSet.objects.of(title.key).newest_first().first()
+    findings, decisions = _of_list(title)
+    edition = structs.replace(
+        _build_empty_edition(title.key),
+        revision=title.revision,
+        at=format_moment(newest.at) if newest else EPOCH,
         records=records,
         findings=findings,
         decisions=decisions,
-        title_key=key,
-        checked=title.checked if title else 0,
-        stamp=_stamp(key, title.uid if title else None, title.version if title else 0),
-        redirects=_redirects(title) if title else {},
+        checked=title.checked,
+        stamp=_stamp(title.key, title.uid, title.version),
+        redirects=_redirects(title),
+    )
+    return _add_document(edition, title.document) if title.document else edition
+
+
+def _add_document(edition: domain.Edition, document: Document) -> domain.Edition:
+    return structs.replace(
+        edition, heading=document.heading, header=tuple(document.header), document=document.sha256
     )
 
 

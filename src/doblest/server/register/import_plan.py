@@ -170,7 +170,7 @@ def _shorten(value: Any) -> str:
 
 def _reading_doubts(plan: RowPlan, located: domain.Located) -> Iterator[Doubtful]:
     is_inferred = located.region is not None and located.region.inferred
-    for doubt in (*located.entry.doubts, *places.doubts(located)):
+    for doubt in (*located.entry.doubts, *places.find_doubts(located)):
         if is_inferred and doubt in located.entry.doubts and doubt.field == "region":
             continue  # the places' own doubt says the same, and names the region that was taken
         yield Doubtful(plan.slug, plan.city, doubt.field, doubt.message)

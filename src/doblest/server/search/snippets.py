@@ -44,17 +44,26 @@ def highlight(text: str, wanted: Terms) -> tuple[Part, ...]:
 
 def best_passage(text: str, wanted: Terms) -> tuple[Part, ...]:
     """The sentence with the most different words of the query, cut to size around them."""
-    met = [
-        (token.start, {place for place, term in enumerate(wanted) if _matches(token, term)})
+    matches = _find_matches(text, wanted)
+    if not matches:
+        return ()
+    start, end = max(split_sentences(text), key=lambda span: _count_terms(matches, *span))
+    return highlight(_cut(" ".join(text[start:end].split()), wanted), wanted)
+
+
+def _find_matches(text: str, wanted: Terms) -> list[tuple[int, int]]:
+    """Where a word answers a term of the query, with the number of the term."""
+    return [
+        (token.start, number)
         for token in tokens(text)
+        for number, term in enumerate(wanted)
+        if _matches(token, term)
     ]
-    met = [(start, terms) for start, terms in met if terms]
-    best: tuple[int, str] = (0, "")
-    for start, end in split_sentences(text) if met else ():
-        score = len(set().union(*(terms for place, terms in met if start <= place < end)))
-        if score > best[0]:
-            best = (score, " ".join(text[start:end].split()))
-    return highlight(_cut(best[1], wanted), wanted) if best[0] else ()
+
+
+def _count_terms(matches: list[tuple[int, int]], start: int, end: int) -> int:
+    """How many different terms are answered between two places."""
+    return len({number for place, number in matches if start <= place < end})
 
 
 def _cut(text: str, wanted: Terms) -> str:

@@ -14,10 +14,10 @@ from django.db import connections
 from django.urls import Resolver404, resolve
 from msgspec import Struct
 
-from doblest.reference.titles import default_title
+from doblest.reference.titles import default_title, title_root
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages import site
-from doblest.server.pages.links import page_url, title_root
+from doblest.server.pages.links import page_url
 from doblest.server.pages.requests import PageRequest
 from doblest.server.snapshot.files import File, Site
 from doblest.server.snapshot.links import make_static, to_path

@@ -10,13 +10,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from doblest import exports
-from doblest.reference.titles import default_title
+from doblest.reference.titles import default_title, title_root
 from doblest.server.api.static_files import render_docs, render_files
 from doblest.server.catalogue.catalogue import current_catalogue
 from doblest.server.catalogue.titles import find_published_titles
 from doblest.server.feeds.registry import FEEDS, build_feed_request
 from doblest.server.pages import bundle
-from doblest.server.pages.links import title_root
 from doblest.server.snapshot.crawler import Crawler, DeadLink
 from doblest.server.snapshot.exports import start_exports
 from doblest.server.snapshot.files import File, Site
@@ -69,7 +68,7 @@ def _open_site(base: str) -> Site:
 
 def _fill(folder: Folder, site: Site, report: Report) -> None:
     jobs = {
-        key: (catalogue.edition, exports.Options(base_url=site.origin + title_root(key)))
+        key: (catalogue.edition, exports.Options(base_url=f"{site.origin}/"))
         for key, catalogue in site.catalogues.items()
     }
     # Workers are forked before the exports' process is started: a fork takes no threads along.
@@ -86,7 +85,7 @@ def _fill(folder: Folder, site: Site, report: Report) -> None:
 
 
 def _export_path(title: str, form: str) -> str:
-    return f"{_prefix(title)}export/doblest{exports.named(form).suffix}"
+    return f"{_prefix(title)}export/doblest{exports.get_format(form).suffix}"
 
 
 def _prefix(title: str) -> str:

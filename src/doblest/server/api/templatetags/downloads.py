@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 
 from doblest.exports import FORMATS
-from doblest.server.pages.links import title_root
+from doblest.reference.titles import title_root
 
 register = template.Library()
 

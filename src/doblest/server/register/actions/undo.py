@@ -42,26 +42,36 @@ def _find(number: int) -> ChangeSet:
 
 
 def _refuse_if_built_upon(undone: ChangeSet, made: Sequence[FieldChange]) -> None:
+    """Raises RegisterError where the change set is undone already, or later ones changed what it did."""
     standing = _standing_after(undone)
+    _refuse_if_undone(undone, standing)
+    blocking = _find_blocking(made, standing)
+    if blocking:
+        raise RegisterError(
+            f"правку {undone.number} отменить нельзя: позже изменены {_listed(blocking)}",
+            remedy=f"Сначала отмените правку {blocking[-1].change_set_id}",
+        )
+
+
+def _refuse_if_undone(undone: ChangeSet, standing: Sequence[ChangeSet]) -> None:
     for later in standing:
         if later.undoes_id == undone.number:
             raise RegisterError(
                 f"правка {undone.number} уже отменена правкой {later.number}",
                 remedy=f"Чтобы вернуть её, отмените правку {later.number}",
             )
+
+
+def _find_blocking(made: Sequence[FieldChange], standing: Sequence[ChangeSet]) -> list[FieldChange]:
+    """Later changes of the same fields, and of entries that the change set created."""
     touched = {_target(change) for change in made if change.field not in FieldChange.PROVENANCE}
     created = {change.entry_id for change in made if change.field == "listed" and change.old is None}
-    later_changes = FieldChange.objects.filter(change_set__in=standing).visible()
-    blocking = [
+    later = FieldChange.objects.filter(change_set__in=standing).visible()
+    return [
         change
-        for change in later_changes.select_related("entry").order_by("change_set", "id")
+        for change in later.select_related("entry").order_by("change_set", "id")
         if _target(change) in touched or change.entry_id in created
     ]
-    if blocking:
-        raise RegisterError(
-            f"правку {undone.number} отменить нельзя: позже изменены {_listed(blocking)}",
-            remedy=f"Сначала отмените правку {blocking[-1].change_set_id}",
-        )
 
 
 def _standing_after(undone: ChangeSet) -> list[ChangeSet]:

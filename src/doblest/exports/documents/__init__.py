@@ -1,0 +1,1 @@
+"""Documents to print: the list in Word, passports of cities."""

@@ -1,0 +1,113 @@
+"""PDF passports, one city a page, set by Typst in PT Serif."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from importlib.resources import as_file, files
+from typing import Any
+
+import fontpkg_pt_serif
+import msgspec
+import pypdfium2  # type: ignore[import-untyped] # its types are partial
+import typst
+
+from doblest.data import load
+from doblest.exports.format import Format, Output
+from doblest.exports.manifest import describe_edition
+from doblest.exports.options import Options
+from doblest.exports.selection import get_memorial_status
+from doblest.model import Edition, Language, Memorial, Record
+from doblest.wording.claims import format_signed
+
+_BATCH = 300
+"""Cities."""
+_CREATED = re.compile(rb"(?<=CreationDate)\(D:\d{14}\+00'00'\)")
+_IDENTIFIER = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
+
+
+def build(edition: Edition, options: Options) -> Output:
+    """Its date is the revision's. A great register is set in parts and joined: at once it would take
+    gigabytes."""
+    words = load("exports")["passport"][options.language]
+    register = {
+        "title": edition.title if options.language == "ru" else edition.title_en,
+        "language": options.language,
+        "footer": describe_edition(edition),
+        "labels": words["labels"],
+    }
+    moment = datetime.fromisoformat(edition.at)
+    parts = []
+    for start in range(0, len(edition.records) or 1, _BATCH):
+        records = edition.records[start : start + _BATCH]
+        cities = [_build_city(record, words, options.language) for record in records]
+        parts.append(_compile(register | {"cities": cities}, moment))
+    return Output(parts[0] if len(parts) == 1 else _join(parts, moment), len(edition.records))
+
+
+def _join(parts: Sequence[bytes], moment: datetime) -> bytes:
+    whole = pypdfium2.PdfDocument.new()
+    for part in parts:
+        whole.import_pages(pypdfium2.PdfDocument(part))
+    buffer = io.BytesIO()
+    whole.save(buffer)
+    return _set_date(buffer.getvalue(), moment)
+
+
+def _set_date(content: bytes, moment: datetime) -> bytes:
+    """The day and the identifier that the joiner takes from its clock, taken from the register."""
+    dated = _CREATED.sub(f"(D:{moment:%Y%m%d%H%M%S}+00'00')".encode(), content)
+    mark = hashlib.sha256(_IDENTIFIER.sub(b"", dated)).hexdigest()[:32].upper().encode()
+    return _IDENTIFIER.sub(b"/ID[<" + mark + b"><" + mark + b">]", dated)
+
+
+def _compile(register: dict[str, Any], moment: datetime) -> bytes:
+    with as_file(files("doblest.exports.documents").joinpath("passport.typ")) as template:
+        compiled = typst.compile(
+            str(template),
+            font_paths=[str(fontpkg_pt_serif.ROOT / "files")],
+            ignore_system_fonts=True,
+            sys_inputs={"register": msgspec.json.encode(register).decode()},
+            timestamp=moment,
+        )
+    return bytes(compiled)
+
+
+def _build_city(record: Record, words: dict[str, Any], language: Language) -> dict[str, Any]:
+    entry, region = record.located.entry, record.located.region
+    return {
+        "city": record.city,
+        "region": region.name if region else entry.region,
+        "facts": [[words["labels"][name], value] for name, value in _list_facts(record) if value],
+        "note": [line for line in entry.note.split("\n") if line.strip()],
+        "memorial": _describe_memorial(entry.memorial, words, get_memorial_status(record)),
+        "claims": [
+            [format_signed(claim, language), claim.object or "", f"«{claim.quote}»"]
+            for claim in record.claims
+        ],
+    }
+
+
+def _list_facts(record: Record) -> list[tuple[str, str]]:
+    entry, place, decree = record.located.entry, record.located.place, record.decree
+    day = ".".join(reversed(decree.date.split("-"))) if decree else ""
+    number = f" № {decree.number}" if decree and decree.number else ""
+    return [
+        ("year", str(entry.year) if entry.year is not None else ""),
+        ("decree", f"{day}{number}"),
+        ("point", f"{place.lat:.5f}, {place.lon:.5f}" if place else ""),
+        ("number", str(entry.number)),
+    ]
+
+
+def _describe_memorial(memorial: Memorial | None, words: dict[str, Any], status: str) -> dict[str, Any]:
+    if memorial is None:
+        return {"status": status, "lines": [words["statuses"][status]], "url": ""}
+    lines = [memorial.name, memorial.address, words["statuses"][status]]
+    return {"status": status, "lines": [line for line in lines if line], "url": memorial.map_url}
+
+
+FORMAT = Format("pdf", ".pdf", "application/pdf", "PDF: паспорта городов", "PDF: passports of cities", build)

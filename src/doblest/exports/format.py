@@ -1,0 +1,32 @@
+"""The type of an export format, and of what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from doblest.exports.options import Options
+from doblest.model import Edition
+
+
+class Output(Struct, frozen=True):
+    """An export, and what the format could not hold."""
+
+    content: bytes
+    record_count: int
+    notes: tuple[str, ...] = ()
+    """Sentences for a person, one for each thing left out or changed."""
+
+
+class Format(Struct, frozen=True):
+    """A format that the register is exported to; its module has its name."""
+
+    name: str
+    suffix: str
+    media_type: str
+    title: str
+    """For a menu, in Russian."""
+    title_en: str
+    build: Callable[[Edition, Options], Output]
+    """The same edition and options give the same bytes. Raises ExportError."""

@@ -1,0 +1,62 @@
+"""The register as layers of features: cities, memorials and claims, each with its point or none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import Literal
+
+from msgspec import Struct
+
+from doblest.exports.geo.points import Point, get_city_point, get_memorial_point
+from doblest.exports.geo.properties import Properties, describe_city, describe_claim, describe_memorial
+from doblest.model import Claim, Edition, Record
+
+Layer = Literal["cities", "memorials", "claims"]
+
+
+class Feature(Struct, frozen=True):
+    """A feature of a layer."""
+
+    id: str
+    point: Point
+    properties: Properties
+
+
+def build_city_features(record: Record) -> Iterator[Feature]:
+    yield Feature(record.slug, get_city_point(record), describe_city(record))
+
+
+def build_memorial_features(record: Record) -> Iterator[Feature]:
+    """None where the city has no memorial; without a point where its link carries none."""
+    memorial = record.located.entry.memorial
+    if memorial is not None:
+        yield Feature(record.slug, get_memorial_point(memorial), describe_memorial(record, memorial))
+
+
+def build_claim_features(record: Record) -> Iterator[Feature]:
+    """At the point of their city; an id that would be met twice gets a counter."""
+    seen: Counter[str] = Counter()
+    for claim in record.claims:
+        key = _build_claim_id(record, claim)
+        seen[key] += 1
+        name = key if seen[key] == 1 else f"{key}-{seen[key]}"
+        yield Feature(name, get_city_point(record), describe_claim(record, claim))
+
+
+def _build_claim_id(record: Record, claim: Claim) -> str:
+    """By the claim's own key, which survives edits elsewhere in the note; by its place where it has none."""
+    return f"{record.slug}-{claim.key}" if claim.key else f"{record.slug}-{claim.start}-{claim.end}"
+
+
+LAYERS: dict[Layer, Callable[[Record], Iterator[Feature]]] = {
+    "cities": build_city_features,
+    "memorials": build_memorial_features,
+    "claims": build_claim_features,
+}
+
+
+def build_layer(edition: Edition, layer: Layer) -> list[Feature]:
+    """All features of a layer, in the order of the records."""
+    return list(chain.from_iterable(map(LAYERS[layer], edition.records)))

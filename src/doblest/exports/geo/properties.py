@@ -1,0 +1,90 @@
+"""What a record, a memorial and a claim say as flat properties: one naming for every layer.
+
+Text is as the register holds it; what is unknown is None. Lists are joined by «; » only where a
+format has no lists (`flatten`). `revision` is the last one that changed anything of the record: a feature
+says the same until its own record changes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from doblest.exports.selection import get_memorial_status, list_categories
+from doblest.model import Claim, Memorial, Record
+from doblest.reference.products import group_key
+
+Properties = dict[str, Any]
+_CLAIM_FIELDS = (
+    *("quote", "start", "end", "low", "high", "comparator", "kind", "unit"),
+    *("object", "of", "model", "per", "excess", "category"),
+)
+
+
+def describe_city(record: Record) -> Properties:
+    entry, region, place = record.located.entry, record.located.region, record.located.place
+    return {
+        "slug": record.slug,
+        "number": entry.number,
+        "city": record.city,
+        "city_source": _read_source(record, "city"),
+        "region": region.name if region else entry.region or None,
+        "region_source": _read_source(record, "region"),
+        "iso": region.iso if region else None,
+        "year": entry.year,
+        "decree_date": record.decree.date if record.decree else None,
+        "decree_url": (record.decree.url or None) if record.decree else None,
+        "note": entry.note,
+        "memorial_status": get_memorial_status(record),
+        "memorial_name": entry.memorial.name if entry.memorial else None,
+        "category": list(list_categories(record)),
+        "ground": [ground.key for ground in record.grounds],
+        "claims": len(record.claims),
+        "findings": len(record.findings),
+        "geonames_id": place.geonames_id if place else None,
+        "revision": record.revision,
+    }
+
+
+def describe_memorial(record: Record, memorial: Memorial) -> Properties:
+    return {
+        **_describe_entry(record),
+        "name": memorial.name,
+        "kind": memorial.kind,
+        "memorial_status": memorial.status,
+        "address": memorial.address or None,
+        "map_url": memorial.map_url or None,
+        "yandex_oid": memorial.yandex_oid,
+        "resolved": memorial.resolved,
+        "revision": record.revision,
+    }
+
+
+def describe_claim(record: Record, claim: Claim) -> Properties:
+    return {
+        **_describe_entry(record),
+        **{name: getattr(claim, name) for name in _CLAIM_FIELDS},
+        "group": group_key(claim.category),
+        "revision": record.revision,
+    }
+
+
+def flatten(properties: Properties) -> Properties:
+    """For formats without lists."""
+    return {k: "; ".join(v) if isinstance(v, list) else v for k, v in properties.items()}
+
+
+def _describe_entry(record: Record) -> Properties:
+    """What every layer says of the entry that a feature belongs to."""
+    region = record.located.region
+    return {
+        "slug": record.slug,
+        "city": record.city,
+        "region": region.name if region else None,
+        "iso": region.iso if region else None,
+        "year": record.located.entry.year,
+    }
+
+
+def _read_source(record: Record, field: str) -> str | None:
+    cell = record.located.entry.source.cells.get(field)
+    return cell.text.strip() if cell else None

@@ -1,0 +1,1 @@
+"""The list as tables and as data: the owners' columns, or every record whole."""

@@ -1,0 +1,94 @@
+"""JSON-LD in the words of schema.org: a Dataset of cities with their memorials."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from doblest.exports.format import Format, Output
+from doblest.exports.geo.points import Point, get_city_point, get_memorial_point
+from doblest.exports.manifest import describe_origin
+from doblest.exports.options import Options
+from doblest.model import Decree, Edition, Memorial, Record, RegionMatch
+from doblest.reference.titles import default_title, title_root
+
+_CONTEXT = {"@vocab": "https://schema.org/", "iso": "https://schema.org/identifier"}
+Node = dict[str, Any]
+
+
+def build(edition: Edition, options: Options) -> Output:
+    dataset = {
+        "@context": _CONTEXT,
+        "@type": "Dataset",
+        "name": edition.title,
+        "alternateName": edition.title_en,
+        "description": describe_origin(edition),
+        "version": str(edition.revision),
+        "dateModified": edition.at,
+        "license": edition.licence,
+        "identifier": f"sha256:{edition.document}",
+        "hasPart": [_describe_city(record, edition, options.base_url) for record in edition.records],
+    }
+    content = msgspec.json.format(msgspec.json.encode(dataset), indent=1) + b"\n"
+    return Output(content, len(edition.records))
+
+
+def _describe_city(record: Record, edition: Edition, base_url: str) -> Node:
+    entry, region, place = record.located.entry, record.located.region, record.located.place
+    return _drop_unknown(
+        {
+            "@type": "City",
+            "@id": _identify(record, edition, base_url),
+            "name": record.city,
+            "award": edition.title,
+            "description": entry.note,
+            "geo": _describe_point(get_city_point(record)),
+            "sameAs": f"https://sws.geonames.org/{place.geonames_id}/" if place else None,
+            "containedInPlace": _describe_region(region) if region else None,
+            "subjectOf": _describe_decree(record.decree) if record.decree else None,
+            "containsPlace": _describe_memorial(entry.memorial) if entry.memorial else None,
+        }
+    )
+
+
+def _identify(record: Record, edition: Edition, base_url: str) -> str:
+    """The address of the city's page, by which the page's own data name it in both languages; without a
+    site a name that leads nowhere."""
+    if not base_url:
+        return f"urn:doblest:{record.slug}"
+    root = title_root(edition.title_key or default_title().key)
+    return f"{base_url.removesuffix('/')}{root}city/{record.slug}/"
+
+
+def _describe_region(region: RegionMatch) -> Node:
+    return {"@type": "AdministrativeArea", "name": region.name, "identifier": region.iso}
+
+
+def _describe_decree(decree: Decree) -> Node:
+    return {"@type": "Legislation", "legislationDate": decree.date, "url": decree.url or None}
+
+
+def _describe_memorial(memorial: Memorial) -> Node:
+    return _drop_unknown(
+        {
+            "@type": "LandmarksOrHistoricalBuildings",
+            "name": memorial.name,
+            "address": memorial.address,
+            "hasMap": memorial.map_url,
+            "geo": _describe_point(get_memorial_point(memorial)),
+        }
+    )
+
+
+def _describe_point(point: Point) -> Node | None:
+    return {"@type": "GeoCoordinates", "longitude": point[0], "latitude": point[1]} if point else None
+
+
+def _drop_unknown(node: Node) -> Node:
+    return {name: value for name, value in node.items() if value not in (None, "")}
+
+
+FORMAT = Format(
+    "jsonld", ".jsonld", "application/ld+json", "JSON-LD: schema.org", "JSON-LD: schema.org", build
+)

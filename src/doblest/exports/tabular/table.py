@@ -1,0 +1,110 @@
+"""The owners' table: seven columns in their order, as the source has them or as corrected."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from doblest.exports.options import Values
+from doblest.model import Edition, Entry, Memorial
+
+NO_MEMORIAL = "Нет"
+
+_HEADER = {
+    "number": "№",
+    "city": "Город",
+    "region": "Область",
+    "year": "Год",
+    "note": "Примечание",
+    "memorial": "Наличие стелы, сквера",
+    "political": "Общеполитическая ситуация",
+}
+_RESIDUE = re.compile(r"\[bookmark: [^\]]*\]")
+_URL = re.compile(r"((?:https?://|geo:)\S+)")
+
+
+class TableCell(Struct, frozen=True):
+    """One cell to be written."""
+
+    text: str
+    links: tuple[str, ...] = ()
+    """Targets that the text does not spell out."""
+
+
+class Table(Struct, frozen=True):
+    """The owners' table, ready for a writer."""
+
+    columns: tuple[str, ...]
+    """Field names, then the extra columns by their own header."""
+    header: tuple[str, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    """Of each record the cells in the order of the columns."""
+
+
+def build_table(edition: Edition, values: Values) -> Table:
+    """The columns of an edition: the seven fields, then every extra column that an entry has."""
+    entries = [record.located.entry for record in edition.records]
+    extras = dict.fromkeys(name for entry in entries for name in entry.extra)
+    columns = (*_HEADER, *extras)
+    headings = [_build_heading(edition, field, values) for field in _HEADER]
+    build_cell = _build_source_cell if values == "source" else _build_corrected_cell
+    rows = tuple(tuple(build_cell(entry, column) for column in columns) for entry in entries)
+    return Table(columns, (*headings, *extras), rows)
+
+
+def split_links(text: str) -> list[tuple[str, bool]]:
+    """The text cut where a link begins and ends: parts, and whether the part is a link."""
+    return [(part, bool(place % 2)) for place, part in enumerate(_URL.split(text)) if part]
+
+
+def find_link(cell: TableCell) -> str:
+    """The first address that the cell leads to, or nothing."""
+    spelt = (part for part, is_link in split_links(cell.text) if is_link)
+    return next((address for address in (*cell.links, *spelt) if address), "")
+
+
+def _build_heading(edition: Edition, field: str, values: Values) -> str:
+    """The document's own word for a column, where a record of that document tells its place."""
+    for record in edition.records[:1]:
+        cell = record.located.entry.source.cells.get(field)
+        if cell and 0 < cell.column <= len(edition.header):
+            text = edition.header[cell.column - 1]
+            return text if values == "source" else _RESIDUE.sub("", text).strip() or _HEADER[field]
+    return _HEADER[field]
+
+
+def _build_source_cell(entry: Entry, column: str) -> TableCell:
+    cell = entry.source.cells.get(column)
+    if cell is None:
+        return _build_corrected_cell(entry, column)
+    unspelt = tuple(link for link in cell.links if link not in cell.text)
+    return TableCell(cell.text.removeprefix("\t"), unspelt)
+
+
+def _build_corrected_cell(entry: Entry, column: str) -> TableCell:
+    match column:
+        case "number":
+            return TableCell(f"{entry.number}.")
+        case "year":
+            return TableCell(str(entry.year) if entry.year is not None else _read_source(entry, "year"))
+        case "memorial":
+            return TableCell(_format_memorial(entry.memorial, _read_source(entry, "memorial")))
+        case "political":
+            return TableCell(entry.political_situation)
+        case "city" | "region" | "note":
+            return TableCell(str(getattr(entry, column)))
+        case _:
+            return TableCell(entry.extra.get(column, ""))
+
+
+def _format_memorial(memorial: Memorial | None, source: str) -> str:
+    if memorial is None:
+        return NO_MEMORIAL if source else ""
+    return "\n\n".join(part for part in (memorial.name, memorial.address, memorial.map_url) if part)
+
+
+def _read_source(entry: Entry, field: str) -> str:
+    """What the list says where the register has no value: a doubtful cell is never dropped."""
+    cell = entry.source.cells.get(field)
+    return cell.text.strip() if cell else ""

@@ -1,0 +1,142 @@
+"""xlsx: the owners' table with typed cells, a frozen header, filters and links."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+
+from doblest.exports.errors import ExportError
+from doblest.exports.format import Format, Output
+from doblest.exports.manifest import build_properties
+from doblest.exports.options import Options, Values
+from doblest.exports.tabular.formulas import is_formula
+from doblest.exports.tabular.table import Table, TableCell, build_table, find_link
+from doblest.model import Edition, Record
+
+_WIDTHS = {"number": 6, "city": 22, "region": 28, "year": 8, "note": 110, "memorial": 48, "political": 26}
+_EXTRA_WIDTH = 20
+_CELL_LIMIT = 32_767
+_URL_LIMIT = 2_079
+_LINKS_LIMIT = 65_530  # of one sheet; further addresses stay as text
+_LINE_HEIGHT = 13.5  # points, at the sheet's size of letters
+_HEIGHT_LIMIT = 409  # points, of the format
+_A4 = 9
+_BASE_STYLE = {"valign": "top", "text_wrap": True, "font_name": "Times New Roman", "font_size": 10}
+_STYLES: dict[str, dict[str, Any]] = {
+    "title": {"align": "center"},
+    "header": {"bold": True, "border": 1, "align": "center"},
+    "text": {"border": 1},
+    "quoted": {"border": 1, "quote_prefix": True},
+    "number": {"border": 1, "align": "center", "num_format": "0"},
+    "link": {"border": 1, "font_color": "#0563C1", "underline": 1},
+}
+Styles = dict[str, Any]
+
+
+def build(edition: Edition, options: Options) -> Output:
+    """Text is always written as text, so no cell is ever run. Raises ExportError for a cell too long."""
+    table = build_table(edition, options.values)
+    _refuse_long_cells(edition.records, table.rows)
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "max_url_length": _URL_LIMIT})
+    sheet, styles = book.add_worksheet("Перечень"), _add_styles(book)
+    top = _write_heading(sheet, styles, edition.heading, len(table.columns))
+    _write_header(sheet, styles, top, table)
+    for place, (record, row) in enumerate(zip(edition.records, table.rows, strict=True), top + 1):
+        sheet.set_row(place, _measure_height(table.columns, row))
+        for column, (field, cell) in enumerate(zip(table.columns, row, strict=True)):
+            value = _find_number(record, field, options.values)
+            if value is None:
+                _write_text(sheet, styles, (place, column), cell)
+            else:
+                sheet.write_number(place, column, value, styles["number"])
+    sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
+    _set_print(sheet, top)
+    _set_properties(book, edition)
+    book.close()
+    return Output(buffer.getvalue(), len(table.rows))
+
+
+def _add_styles(book: Any) -> Styles:
+    return {name: book.add_format(_BASE_STYLE | style) for name, style in _STYLES.items()}
+
+
+def _write_heading(sheet: Any, styles: Styles, heading: str, columns: int) -> int:
+    """The lines above the table, each over its whole width; gives the row of the header."""
+    lines = heading.strip("\n").split("\n") if heading.strip() else []
+    for place, line in enumerate(lines):
+        sheet.merge_range(place, 0, place, columns - 1, "", styles["title"])
+        sheet.write_string(place, 0, line, styles["title"])
+        sheet.set_row(place, _LINE_HEIGHT * (1 + len(line) // 200))
+    return len(lines) + 1 if lines else 0
+
+
+def _write_header(sheet: Any, styles: Styles, top: int, table: Table) -> None:
+    for column, (field, label) in enumerate(zip(table.columns, table.header, strict=True)):
+        sheet.set_column(column, column, _WIDTHS.get(field, _EXTRA_WIDTH))
+        sheet.write_string(top, column, label, styles["header"])
+    sheet.freeze_panes(top + 1, 2)
+
+
+def _measure_height(columns: Sequence[str], row: Sequence[TableCell]) -> float:
+    """Points that the tallest cell takes once its lines are broken: a reader without a window counts none."""
+    lines = max(
+        sum(1 + len(line) // _WIDTHS.get(column, _EXTRA_WIDTH) for line in cell.text.split("\n"))
+        for column, cell in zip(columns, row, strict=True)
+    )
+    return min(_LINE_HEIGHT * lines, _HEIGHT_LIMIT)
+
+
+def _find_number(record: Record, field: str, values: Values) -> int | None:
+    """A number where the register holds one; what the source says is always text."""
+    entry = record.located.entry
+    return {"number": entry.number, "year": entry.year}.get(field) if values == "corrected" else None
+
+
+def _write_text(sheet: Any, styles: Styles, place: tuple[int, int], cell: TableCell) -> None:
+    address = find_link(cell)
+    fits = len(address) <= _URL_LIMIT and place[0] < _LINKS_LIMIT
+    if fits and address.startswith("http"):
+        sheet.write_url(*place, address, styles["link"], cell.text)
+    else:
+        sheet.write_string(*place, cell.text, styles["quoted"] if is_formula(cell.text) else styles["text"])
+
+
+def _refuse_long_cells(records: Sequence[Record], rows: Sequence[Sequence[TableCell]]) -> None:
+    for record, row in zip(records, rows, strict=True):
+        longest = max(len(cell.text) for cell in row)
+        if longest > _CELL_LIMIT:
+            raise ExportError(
+                f"в ячейке {longest} знаков, а xlsx вмещает {_CELL_LIMIT}",
+                where=f"строка {record.located.entry.number}, {record.city}",
+                remedy="Выгрузите docx, csv или json",
+            )
+
+
+def _set_print(sheet: Any, top: int) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(top)
+    sheet.set_footer("&R&P / &N")
+
+
+def _set_properties(book: Any, edition: Edition) -> None:
+    moment = datetime.fromisoformat(edition.at).replace(tzinfo=None)
+    book.set_properties({"title": edition.title, "author": "Doblest", "created": moment})
+    for name, value in build_properties(edition).items():
+        book.set_custom_property(name, value, "text")
+
+
+FORMAT = Format(
+    "xlsx",
+    ".xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "Excel: таблица перечня",
+    "Excel: the list as a table",
+    build,
+)

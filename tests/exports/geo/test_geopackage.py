@@ -1,0 +1,38 @@
+"""GeoPackage for QGIS."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import numpy
+import pyogrio
+import pytest
+
+from doblest import exports
+from doblest.exports.geo.points import get_memorial_point
+from doblest.model import Edition
+from tests.support.layers import read_layer
+
+
+def test_a_geopackage_has_memorials_and_claims_too(edition: Edition, tmp_path: Path) -> None:
+    fields, points = read_layer(edition, "geopackage", tmp_path, "memorials")
+    records = [record for record in edition.records if record.located.entry.memorial]
+    assert list(fields["slug"]) == [record.slug for record in records]
+    assert points == [get_memorial_point(record.located.entry.memorial) for record in records]
+    claims, _ = read_layer(edition, "geopackage", tmp_path, "claims")
+    assert len(claims["quote"]) == sum(len(record.claims) for record in edition.records)
+    assert claims["low"].dtype == numpy.float64
+
+
+def test_debian_s_own_ogrinfo_reads_the_geopackage(edition: Edition, tmp_path: Path) -> None:
+    path = tmp_path / "register.gpkg"
+    path.write_bytes(exports.render("geopackage", edition))
+    try:
+        summary = subprocess.run(
+            ["ogrinfo", "-so", str(path), "cities"], capture_output=True, text=True, check=True
+        ).stdout
+    except FileNotFoundError:
+        pytest.skip("ogrinfo is not installed")
+    assert "Feature Count: 70" in summary
+    assert pyogrio.list_layers(path)[:, 0].tolist() == ["cities", "memorials", "claims"]

@@ -1,0 +1,44 @@
+"""Cities in the words of schema.org."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from doblest import exports
+from doblest.exports import Options
+from doblest.model import Edition
+from tests.support.editions import drop_place, with_records
+
+
+def read_cities(edition: Edition, base_url: str = "") -> list[dict[str, Any]]:
+    return msgspec.json.decode(exports.render("jsonld", edition, Options(base_url=base_url)))["hasPart"]
+
+
+@pytest.mark.parametrize(
+    ("title", "base", "address"),
+    [
+        ("", "https://example.org/", "https://example.org/city/gorod-1/"),
+        ("labour-valour", "https://example.org/a/", "https://example.org/a/city/gorod-1/"),
+        ("military-glory", "https://example.org/", "https://example.org/military-glory/city/gorod-1/"),
+        ("labour-valour", "", "urn:doblest:gorod-1"),
+    ],
+)
+def test_a_city_is_named_by_its_page(edition: Edition, title: str, base: str, address: str) -> None:
+    titled = msgspec.structs.replace(edition, title_key=title)
+    assert read_cities(titled, base)[0]["@id"] == address
+
+
+def test_a_city_says_where_it_is_and_what_stands_in_it(edition: Edition) -> None:
+    city = read_cities(edition)[0]
+    assert city["containedInPlace"]["identifier"] == "RU-NIZ"
+    assert city["geo"]["longitude"] == pytest.approx(44, abs=0.1)
+    assert city["containsPlace"]["hasMap"].startswith("https://yandex.ru/maps/")
+
+
+def test_what_is_unknown_is_left_out(edition: Edition) -> None:
+    (city,) = read_cities(with_records(edition, drop_place(edition.records[0])))
+    assert "geo" not in city
+    assert "sameAs" not in city
