@@ -54,16 +54,19 @@ def save_findings(
     `stored` are the standing ones that the found ones replace: one that is not found any more is gone
     at this revision; one that was gone and is found again stands again.
     """
-    columns = chain.from_iterable(part.values_list("key", "fingerprint", "position") for part in stored)
-    before = {key: _Stored(fingerprint, position) for key, fingerprint, position in columns}
+    before = _read_stored(stored)
     new = {one.finding.key: one for one in found}
     changed = [one for key, one in new.items() if _differs(one, before.get(key))]
     missing = [key for key in before if key not in new]
     concerned = _slugs_of(title, [*missing, *(one.finding.key for one in changed)])
     _mark_gone(title, missing, revision)
-    concerned |= {slug for one in changed for slug in one.finding.entries}
     _save(title, changed, revision)
-    return concerned
+    return concerned.union(*(one.finding.entries for one in changed))
+
+
+def _read_stored(stored: Iterable[FindingQuerySet]) -> dict[str, _Stored]:
+    columns = chain.from_iterable(part.values_list("key", "fingerprint", "position") for part in stored)
+    return {key: _Stored(fingerprint, position) for key, fingerprint, position in columns}
 
 
 def _differs(found: Found, before: _Stored | None) -> bool:
