@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from doblest.language.normalise import fold_name
 from doblest.model import RegionMatch
 from doblest.places import gazetteer
 from doblest.places.gazetteer import Settlement
-from doblest.places.names import even, stems
+from doblest.places.names import stems
 from doblest.places.subjects import find_region
 from doblest.places.thresholds import threshold
 
@@ -59,7 +60,7 @@ def _in_address(text: str, iso: str | None) -> Iterator[Mention]:
     for part in _parts(text):
         name = _VILLAGE.sub("", _TOWN.sub("", part.group().strip()))
         start = part.start() + part.group().index(name)
-        rows = gazetteer.by_name().get(even(name), ()) if name[:1].isupper() else ()
+        rows = gazetteer.by_name().get(fold_name(name), ()) if name[:1].isupper() else ()
         village = bool(_VILLAGE.match(part.group().strip()))
         if found := _inside(rows, iso) or (None if village else _known(rows)):
             yield Mention(start, start + len(name), found)

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from doblest.data import load, resource
 from doblest.errors import DataError
-from doblest.places.names import even, stems
+from doblest.language.normalise import fold_name
+from doblest.places.names import stems
 from doblest.reference.regions import regions
 
 
@@ -75,14 +76,14 @@ def settlement(geonames_id: int) -> Settlement | None:
 
 @cache
 def by_name() -> Index:
-    """Evened name → settlements that bear it today."""
-    return _index((even(row.name), row) for row in settlements())
+    """Folded name → settlements that bear it today."""
+    return _index((fold_name(row.name), row) for row in settlements())
 
 
 @cache
 def by_other_name() -> Index:
-    """Evened other or former name → settlements."""
-    return _index((even(other), row) for row in settlements() for other in (*row.former, *row.others))
+    """Folded other or former name → settlements."""
+    return _index((fold_name(other), row) for row in settlements() for other in (*row.former, *row.others))
 
 
 @cache
@@ -93,9 +94,11 @@ def by_stems() -> dict[str, tuple[Settlement, ...]]:
 
 @cache
 def spellings(iso: str | None) -> dict[int, str]:
-    """GeoNames number → evened name, within a subject and those inside it, or everywhere."""
+    """GeoNames number → folded name, within a subject and those inside it, or everywhere."""
     inside = area(iso) if iso else None
-    return {row.geonames_id: even(row.name) for row in settlements() if inside is None or row.iso in inside}
+    return {
+        row.geonames_id: fold_name(row.name) for row in settlements() if inside is None or row.iso in inside
+    }
 
 
 @cache
@@ -111,8 +114,8 @@ def area(iso: str) -> frozenset[str]:
 
 
 def _index(pairs: Iterable[tuple[str, Settlement]]) -> Index:
-    found: dict[str, list[Settlement]] = defaultdict(list)
+    index: dict[str, list[Settlement]] = defaultdict(list)
     for key, row in pairs:
-        if key and row not in found[key]:
-            found[key].append(row)
-    return {key: tuple(rows) for key, rows in found.items()}
+        if key and row not in index[key]:
+            index[key].append(row)
+    return {key: tuple(rows) for key, rows in index.items()}

@@ -1,12 +1,11 @@
-"""How names of places are compared: letters evened out, endings of cases taken off."""
+"""Words and stems of places' names: endings of cases taken off."""
 
 from __future__ import annotations
 
 import re
 
-_DASHES = re.compile(r"\s*[‐‑‒–—―−-]\s*")
-_NOISE = re.compile(r"[«»„“”\"'’`,;:!?\u00ad\u200b]")
-_GAPS = re.compile(r"[\s\u00a0]+")
+from doblest.language.normalise import fold_name
+
 _WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(
     r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ая|яя|ой|ей|ую|юю|ый|ий|ою|ею|ым|им|ых|их|ое|ее|ие|ии|ия|ию|"
@@ -15,19 +14,9 @@ _ENDING = re.compile(
 _SHORTEST_STEM = 3
 
 
-def even(name: str) -> str:
-    """The name in small letters, «ё» as «е», dashes and blanks alike, quotes and commas gone.
-
-    >>> even("Каменск – Уральский")
-    'каменск-уральский'
-    """
-    plain = _NOISE.sub("", name.casefold().replace("ё", "е"))
-    return _GAPS.sub(" ", _DASHES.sub("-", plain)).strip(" .-")
-
-
 def words(name: str) -> tuple[str, ...]:
-    """The words of an evened name; the parts of a hyphenated one count apart."""
-    return tuple(_WORD.findall(even(name)))
+    """The words of the name, folded; the parts of a hyphenated one count apart."""
+    return tuple(_WORD.findall(fold_name(name)))
 
 
 def stem(word: str) -> str:

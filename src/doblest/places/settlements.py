@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from doblest.language.normalise import fold_name
 from doblest.model import Place
 from doblest.places import gazetteer
 from doblest.places.gazetteer import Settlement
-from doblest.places.names import even, stems
+from doblest.places.names import stems
 from doblest.places.thresholds import threshold
 
 _CACHE = 65_536
@@ -46,39 +47,39 @@ def find_settlement(name: str, iso: str | None = None) -> Place | None:
 def find_candidates(name: str, iso: str | None = None) -> tuple[Place, ...]:
     """Settlements that a name may mean, the likeliest first, of the surest rule that finds any."""
     bare = _KIND.sub("", name.strip())
-    if not even(bare):
+    if not fold_name(bare):
         return ()
-    found = _within(bare, iso) if iso else []
-    return tuple(_place(match) for match in found or _anywhere(bare, iso))
+    found = _search_within(bare, iso) if iso else []
+    return tuple(_build_place(match) for match in found or _search_anywhere(bare, iso))
 
 
-def _place(match: _Match) -> Place:
+def _build_place(match: _Match) -> Place:
     row = match.settlement
     return Place(row.name, row.geonames_id, row.lon, row.lat, round(match.score, 3), match.reason)
 
 
-def _within(name: str, iso: str) -> list[_Match]:
+def _search_within(name: str, iso: str) -> list[_Match]:
     """What the stated subject holds."""
     area = gazetteer.area(iso)
     for rule in _RULES:
         rows, score, reason = rule(name)
         if inside := [row for row in rows if row.iso in area]:
-            return _namesakes(inside, score, f"{reason}, в указанной области")
-    return _misspelt(name, iso, threshold("settlement_misspelt_score"))
+            return _rank_namesakes(inside, score, f"{reason}, в указанной области")
+    return _match_misspelt(name, iso, threshold("settlement_misspelt_score"))
 
 
-def _anywhere(name: str, stated: str | None) -> list[_Match]:
+def _search_anywhere(name: str, stated: str | None) -> list[_Match]:
     """What the whole gazetteer holds: for a list without regions, or a wrong region."""
     for rule in _RULES:
         rows, score, reason = rule(name)
         if rows and stated:
-            return _namesakes(rows, score * 0.7, f"{reason}, но не в указанной области")
+            return _rank_namesakes(rows, score * 0.7, f"{reason}, но не в указанной области")
         if rows:
-            return _namesakes(rows, score - 0.02, f"{reason}, область не указана")
-    return [] if stated else _misspelt(name, None, threshold("settlement_misspelt_elsewhere"))
+            return _rank_namesakes(rows, score - 0.02, f"{reason}, область не указана")
+    return [] if stated else _match_misspelt(name, None, threshold("settlement_misspelt_elsewhere"))
 
 
-def _namesakes(rows: list[Settlement], score: float, reason: str) -> list[_Match]:
+def _rank_namesakes(rows: list[Settlement], score: float, reason: str) -> list[_Match]:
     """The rows, most populous first; the score falls where the first does not clearly lead."""
     ranked = sorted(rows, key=lambda row: -row.population)
     rival = ranked[1].population if len(ranked) > 1 else 0
@@ -92,37 +93,37 @@ def _namesakes(rows: list[Settlement], score: float, reason: str) -> list[_Match
 # --- the rules, surest first -----------------------------------------------------------------
 
 
-def _exact(name: str) -> tuple[list[Settlement], float, str]:
+def _match_exact(name: str) -> tuple[list[Settlement], float, str]:
     """«Миасс»"""
-    rows = gazetteer.by_name().get(even(name), ())
+    rows = gazetteer.by_name().get(fold_name(name), ())
     return [row for row in rows if row.name == name], 1.0, "название до буквы"
 
 
-def _evened(name: str) -> tuple[list[Settlement], float, str]:
+def _match_folded(name: str) -> tuple[list[Settlement], float, str]:
     """«Орел», «Ростов на Дону»"""
-    plain = even(name)
+    plain = fold_name(name)
     rows = gazetteer.by_name().get(plain) or gazetteer.by_name().get(plain.replace(" ", "-"), ())
     return list(rows), 0.99, "название с другими буквами или знаками"
 
 
-def _inflected(name: str) -> tuple[list[Settlement], float, str]:
+def _match_inflected(name: str) -> tuple[list[Settlement], float, str]:
     """«Каменск-Уральск», «Нижнего Тагила»"""
     rows = gazetteer.by_stems().get(" ".join(stems(name)), ())
     return list(rows), 0.94, "название с другим окончанием"
 
 
-def _renamed(name: str) -> tuple[list[Settlement], float, str]:
+def _match_renamed(name: str) -> tuple[list[Settlement], float, str]:
     """«Свердловск»"""
-    rows = gazetteer.by_other_name().get(even(name), ())
+    rows = gazetteer.by_other_name().get(fold_name(name), ())
     return list(rows), 0.92, "прежнее или другое название"
 
 
-_RULES: tuple[Rule, ...] = (_exact, _evened, _renamed, _inflected)
+_RULES: tuple[Rule, ...] = (_match_exact, _match_folded, _match_renamed, _match_inflected)
 
 
-def _misspelt(name: str, iso: str | None, least: float) -> list[_Match]:
+def _match_misspelt(name: str, iso: str | None, least: float) -> list[_Match]:
     """«Магнитагорск»"""
-    written = even(name)
+    written = fold_name(name)
     if len(written) < threshold("settlement_misspelt_min_length"):
         return []
     best = process.extract(

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from doblest.language.normalise import fold_name
 from doblest.model import RegionMatch
-from doblest.places.names import even, stem
+from doblest.places.names import stem
 from doblest.places.thresholds import threshold
 from doblest.reference.regions import Region, regions
 
@@ -43,7 +44,7 @@ def find_region(name: str) -> RegionMatch | None:
     Cases, «ё», dashes, abbreviations, a wrong type word («Магаданский край») and small
     misspellings are forgiven, each at the price of some score.
     """
-    if not even(name):
+    if not fold_name(name):
         return None
     guess = next((found for rule in _RULES if (found := rule(name))), None)
     if guess is None:
@@ -54,50 +55,50 @@ def find_region(name: str) -> RegionMatch | None:
 # --- the rules, surest first -----------------------------------------------------------------
 
 
-def _official(name: str) -> _Guess | None:
+def _match_official(name: str) -> _Guess | None:
     """«Свердловская область»"""
     found = _officials().get(name.strip())
     return _Guess(found, 1.0, "официальное название") if found else None
 
 
-def _evened(name: str) -> _Guess | None:
+def _match_folded(name: str) -> _Guess | None:
     """«Удмуртская республика»"""
-    found = _evened_officials().get(even(name))
+    found = _folded_officials().get(fold_name(name))
     return _Guess(found, 0.99, "официальное название с другими буквами или знаками") if found else None
 
 
-def _alias(name: str) -> _Guess | None:
+def _match_alias(name: str) -> _Guess | None:
     """«ХМАО», «Кемеровская область», «Башкирия»"""
-    found = _evened_aliases().get(even(name))
+    found = _folded_aliases().get(fold_name(name))
     return _Guess(found, 0.98, "краткое название или сокращение") if found else None
 
 
-def _former(name: str) -> _Guess | None:
+def _match_former(name: str) -> _Guess | None:
     """«Горьковская область»"""
-    found = _evened_former().get(even(name))
+    found = _folded_former().get(fold_name(name))
     return _Guess(found, 0.9, "прежнее название") if found else None
 
 
-def _inflected(name: str) -> _Guess | None:
+def _match_inflected(name: str) -> _Guess | None:
     """«Республики Башкортостан», «Свердловская области», «Тульская обл.»"""
-    found = _by_stems().get(_canonical(name))
+    found = _by_stems().get(_stem_words(name))
     return _Guess(found, 0.95, "название в другом падеже или с сокращением") if found else None
 
 
-def _unbracketed(name: str) -> _Guess | None:
+def _match_without_brackets(name: str) -> _Guess | None:
     """«Республика Саха (Якутск)»"""
     bare = _BRACKETS.sub("", name)
-    if bare == name or not even(bare):
+    if bare == name or not fold_name(bare):
         return None
-    found = _alias(bare) or _evened(bare) or _inflected(bare)
+    found = _match_alias(bare) or _match_folded(bare) or _match_inflected(bare)
     return _Guess(found.region, 0.9, "совпало без слов в скобках") if found else None
 
 
-def _mistyped(name: str) -> _Guess | None:
+def _match_core(name: str) -> _Guess | None:
     """«Магаданский край», «Свердловская»: the distinctive word is right, the kind of subject is
     wrong or left out."""
     core = _core(name)
-    if not core or (core == _canonical(name) and not _BARE_ADJECTIVE.search(even(name))):
+    if not core or (core == _stem_words(name) and not _BARE_ADJECTIVE.search(fold_name(name))):
         return None
     found = [place for place in regions().values() if core in {_core(known) for known in place.names}]
     if len(found) != 1:
@@ -105,9 +106,9 @@ def _mistyped(name: str) -> _Guess | None:
     return _Guess(found[0], 0.85, f"по основе слова, вид субъекта не сошёлся: «{found[0].name}»")
 
 
-def _misspelt(name: str) -> _Guess | None:
+def _match_misspelt(name: str) -> _Guess | None:
     """«Челябинская обасть», «Новасибирская область»"""
-    written = even(name)
+    written = fold_name(name)
     allowed = int(len(written) / threshold("region_letters_to_an_edit"))
     ranked = process.extract(written, _spellings(), scorer=OSA.distance, limit=8, score_cutoff=allowed + 1)
     if not ranked or ranked[0][1] > allowed:
@@ -120,29 +121,29 @@ def _misspelt(name: str) -> _Guess | None:
 
 
 _RULES: tuple[Callable[[str], _Guess | None], ...] = (
-    _official,
-    _evened,
-    _alias,
-    _former,
-    _inflected,
-    _unbracketed,
-    _mistyped,
-    _misspelt,
+    _match_official,
+    _match_folded,
+    _match_alias,
+    _match_former,
+    _match_inflected,
+    _match_without_brackets,
+    _match_core,
+    _match_misspelt,
 )
 
 
 # --- what the rules look in ------------------------------------------------------------------
 
 
-def _canonical(name: str) -> tuple[str, ...]:
+def _stem_words(name: str) -> tuple[str, ...]:
     """Stems in order, type words written out: «Тульской обл.» → ('тульск', 'область')."""
-    evened = even(name).replace(" ао", " автономный округ")
-    return tuple(_TYPE_OF.get(word, stem(word)) for word in re.findall(r"\w+", evened))
+    folded = fold_name(name).replace(" ао", " автономный округ")
+    return tuple(_TYPE_OF.get(word, stem(word)) for word in re.findall(r"\w+", folded))
 
 
 def _core(name: str) -> tuple[str, ...]:
     """The stems without the words for the kind of subject."""
-    return tuple(word for word in _canonical(name) if word not in _TYPE_WORDS)
+    return tuple(word for word in _stem_words(name) if word not in _TYPE_WORDS)
 
 
 @cache
@@ -151,32 +152,35 @@ def _officials() -> dict[str, Region]:
 
 
 @cache
-def _evened_officials() -> dict[str, Region]:
-    return {even(place.name): place for place in regions().values()}
+def _folded_officials() -> dict[str, Region]:
+    return {fold_name(place.name): place for place in regions().values()}
 
 
 @cache
-def _evened_aliases() -> dict[str, Region]:
+def _folded_aliases() -> dict[str, Region]:
     return {
-        even(alias): place for place in regions().values() for alias in (place.short, *place.aliases) if alias
+        fold_name(alias): place
+        for place in regions().values()
+        for alias in (place.short, *place.aliases)
+        if alias
     }
 
 
 @cache
-def _evened_former() -> dict[str, Region]:
-    return {even(alias): place for place in regions().values() for alias in place.former}
+def _folded_former() -> dict[str, Region]:
+    return {fold_name(alias): place for place in regions().values() for alias in place.former}
 
 
 @cache
 def _by_stems() -> dict[tuple[str, ...], Region]:
-    return {_canonical(known): place for place in regions().values() for known in place.names}
+    return {_stem_words(known): place for place in regions().values() for known in place.names}
 
 
 @cache
 def _spellings() -> dict[tuple[str, str], str]:
     """(ISO code, name) → the letters that the name is compared by; former names are too many."""
     return {
-        (place.iso, known): even(known)
+        (place.iso, known): fold_name(known)
         for place in regions().values()
         for known in place.names
         if known not in place.former
