@@ -59,7 +59,7 @@ def test_language_menu_and_filters_stay_in_the_title(browser: Browser, site_of_t
     page.click(".menu a >> nth=1")
     page.wait_for_url(f"**/{TITLE}/en/cities/")
     page.select_option("#f-year", "2010")
-    expect(page.locator("[data-found]")).to_have_text("3 cities")
+    expect(page.locator("[data-count]")).to_have_text("3 cities")
     page.click(".language")
     page.wait_for_url(f"**/{TITLE}/cities/?year=2010")
     page.click(".titles a >> nth=0")

@@ -133,10 +133,10 @@ def _point_of_uri(uri: str) -> str:
 
 def _google(text: str, address: _Address) -> MapLink:
     point = _first_point(
-        _matched(_GOOGLE_OBJECT, address.path),
-        _matched(_GOOGLE_PATH, address.path),
+        _parse_point(_GOOGLE_OBJECT, address.path),
+        _parse_point(_GOOGLE_PATH, address.path),
         _lat_lon(address.first("q", "query", "destination", "daddr").removeprefix("loc:")),
-        _matched(_GOOGLE_CENTRE, address.path),
+        _parse_point(_GOOGLE_CENTRE, address.path),
         _lat_lon(address.first("ll", "center", "viewpoint")),
     )
     return _link(text, "google", point)
@@ -156,7 +156,7 @@ def _osm(text: str, address: _Address) -> MapLink:
     point = _first_point(
         _lat_lon(f"{address.first('mlat')},{address.first('mlon')}"),
         _lat_lon(f"{address.first('lat')},{address.first('lon')}"),
-        _matched(_OSM_HASH, address.fragment),
+        _parse_point(_OSM_HASH, address.fragment),
     )
     return _link(text, "osm", point)
 
@@ -198,7 +198,7 @@ def _lat_lon(text: str) -> Point | None:
     return _valid(float(pair.group(2)), float(pair.group(1))) if pair else None
 
 
-def _matched(pattern: re.Pattern[str], text: str) -> Point | None:
+def _parse_point(pattern: re.Pattern[str], text: str) -> Point | None:
     """The point of a pattern that gives latitude first."""
     found = pattern.search(text)
     return _valid(float(found.group(2)), float(found.group(1))) if found else None

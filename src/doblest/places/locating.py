@@ -25,7 +25,7 @@ def locate(entry: Entry, slug: str = "") -> Located:
     region = find_region(entry.region)
     place = find_settlement(entry.city, region.iso if region else None)
     if region is None and place is not None and not entry.region.strip():
-        region = _inferred(place)
+        region = _infer_region(place)
     return Located(slug or slugify(slug_name(entry, place)), _with_point(entry), region, place)
 
 
@@ -53,7 +53,7 @@ def locate_memorial(memorial: Memorial | None) -> Memorial | None:
     )
 
 
-def _inferred(place: Place) -> RegionMatch | None:
+def _infer_region(place: Place) -> RegionMatch | None:
     """The subject of the settlement; None abroad."""
     row = settlement(place.geonames_id)
     found = regions().get(row.iso) if row else None

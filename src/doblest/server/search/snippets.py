@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from doblest.language.sentences import split_sentences
 from doblest.server.search.backends import Term, Terms
-from doblest.server.search.terms import Token, tokens
+from doblest.server.search.terms import Token, tokenize
 
 LONGEST = 280
 """Characters of a passage: three lines of a page."""
@@ -31,7 +31,7 @@ def highlight(text: str, wanted: Terms) -> tuple[Part, ...]:
     """The text in parts, those that answer marked; joined they are the text."""
     parts: list[Part] = []
     place = 0
-    for token in tokens(text):
+    for token in tokenize(text):
         if is_match(token, wanted):
             if token.start > place:
                 parts.append(Part(text[place : token.start]))
@@ -42,11 +42,11 @@ def highlight(text: str, wanted: Terms) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def best_passage(text: str, wanted: Terms) -> tuple[Part, ...]:
+def select_passage(text: str, wanted: Terms) -> tuple[Part, ...]:
     """The sentence with the most different words of the query, cut to size around them."""
     met = [
         (token.start, {place for place, term in enumerate(wanted) if _matches(token, term)})
-        for token in tokens(text)
+        for token in tokenize(text)
     ]
     met = [(start, terms) for start, terms in met if terms]
     best: tuple[int, str] = (0, "")
@@ -60,7 +60,7 @@ def best_passage(text: str, wanted: Terms) -> tuple[Part, ...]:
 def _cut(text: str, wanted: Terms) -> str:
     if len(text) <= LONGEST:
         return text
-    first = next((token.start for token in tokens(text) if is_match(token, wanted)), 0)
+    first = next((token.start for token in tokenize(text) if is_match(token, wanted)), 0)
     start = max(0, min(first - LONGEST // 3, len(text) - LONGEST))
     start = text.find(" ", start) + 1 if start else 0
     end = min(len(text), start + LONGEST)
