@@ -44,17 +44,25 @@ def highlight(text: str, wanted: Terms) -> tuple[Part, ...]:
 
 def select_passage(text: str, wanted: Terms) -> tuple[Part, ...]:
     """The sentence with the most different words of the query, cut to size around them."""
-    met = [
-        (token.start, {place for place, term in enumerate(wanted) if _matches(token, term)})
+    matches = _list_matches(text, wanted)
+    if not matches:
+        return ()
+    start, end = max(split_sentences(text), key=lambda span: _count_terms(matches, *span))
+    return highlight(_cut(" ".join(text[start:end].split()), wanted), wanted)
+
+
+def _list_matches(text: str, wanted: Terms) -> list[tuple[int, int]]:
+    """Where a token begins that answers, and the place of the term that it answers."""
+    return [
+        (token.start, place)
         for token in tokenize(text)
+        for place, term in enumerate(wanted)
+        if _matches(token, term)
     ]
-    met = [(start, terms) for start, terms in met if terms]
-    best: tuple[int, str] = (0, "")
-    for start, end in split_sentences(text) if met else ():
-        score = len(set().union(*(terms for place, terms in met if start <= place < end)))
-        if score > best[0]:
-            best = (score, " ".join(text[start:end].split()))
-    return highlight(_cut(best[1], wanted), wanted) if best[0] else ()
+
+
+def _count_terms(matches: list[tuple[int, int]], start: int, end: int) -> int:
+    return len({place for at, place in matches if start <= at < end})
 
 
 def _cut(text: str, wanted: Terms) -> str:
