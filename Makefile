@@ -1,4 +1,4 @@
-# The door of the house: `make help` lists what it opens.
+# All commands of the project: `make help` lists them.
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -50,11 +50,12 @@ test: .venv/developed bundle messages ## set up what the tests need and run ever
 	$(BIN)/python -m pytest -m quiet
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not quiet"
 
-lint: .venv/developed frontend/node_modules/installed ## format, style, types, and the rules of the house
+lint: .venv/developed frontend/node_modules/installed ## format, style, types, imports and dependencies
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry src
 	$(BIN)/djlint --quiet --lint src/doblest/server
 	npm --prefix frontend run --silent lint
 
@@ -75,5 +76,5 @@ lock: ## pin the dependencies anew (needs uv)
 	uv pip compile -q pyproject.toml --group build --group dev -c requirements/run.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/dev.lock
 	uv pip compile -q --group bench --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/bench.lock
 
-clean: ## remove what the other doors made, the register excepted
+clean: ## remove what the other commands made, the register excepted
 	rm -rf .venv frontend/node_modules src/doblest/server/static/bundle .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

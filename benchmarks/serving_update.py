@@ -43,6 +43,7 @@ def edit(whole: Edition, place: int) -> Edition:
         located=replace(record.located, entry=entry),
         claims=tuple(claims.extract(entry.note)),
         revision=2 if record.revision else 0,
+        version=2 if record.version else 0,
     )
     return replace(whole, records=(*whole.records[:place], changed, *whole.records[place + 1 :]))
 

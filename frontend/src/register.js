@@ -116,7 +116,7 @@ export function formatPlural(count, forms) {
 }
 
 function showCount(count) {
-  const line = document.querySelector("[data-found]");
+  const line = document.querySelector("[data-count]");
   line.textContent = formatPlural(count, line.dataset.forms);
 }
 
@@ -132,7 +132,7 @@ class CityList {
 
   show(cities) {
     this.cities = cities;
-    this.shown = 0;
+    this.visibleCount = 0;
     if (this.pager) this.pager.hidden = true;
     this.body.replaceChildren();
     this.extend();
@@ -140,10 +140,10 @@ class CityList {
   }
 
   extend() {
-    const next = this.cities.slice(this.shown, this.shown + PAGE_SIZE);
-    this.shown += next.length;
+    const next = this.cities.slice(this.visibleCount, this.visibleCount + PAGE_SIZE);
+    this.visibleCount += next.length;
     this.body.append(...next.map((city) => this.createRow(city)));
-    this.more.hidden = this.shown >= this.cities.length;
+    this.more.hidden = this.visibleCount >= this.cities.length;
   }
 
   createRow(city) {

@@ -30,7 +30,7 @@ function waitUntilIdle() {
 
 /** How a mark of some cities is called, where it leads, and what its card says. */
 function createDescriber(form) {
-  const { forms } = document.querySelector("[data-found]").dataset;
+  const { forms } = document.querySelector("[data-count]").dataset;
   const describeMany = (cities) => {
     const names =
       cities

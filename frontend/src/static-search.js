@@ -2,7 +2,7 @@
 const root = new URL("../", import.meta.url);
 const isEnglish = document.documentElement.lang === "en";
 const query = (new URLSearchParams(location.search).get("q") ?? "").trim().slice(0, 200);
-const count = document.querySelector("main .found");
+const count = document.querySelector("main .meta");
 const list = document.querySelector("main .hits");
 
 for (const field of document.querySelectorAll('input[name="q"]')) field.value = query;

@@ -327,7 +327,9 @@ class Record(Struct, frozen=True):
     decisions: dict[str, Decision] = {}
     """By finding key."""
     revision: int = 0
-    """The last one that changed anything of this record."""
+    """The number of the last change set that wrote to this entry."""
+    version: int = 0
+    """Grows with everything published of this record, findings included; 0 where no register knows it."""
 
     @property
     def slug(self) -> str:

@@ -27,7 +27,7 @@ def test_a_filter_moves_the_list_the_map_and_the_address_together(live_map: Open
     page = live_map("/")
     page.select_option("#f-status", "without")
     page.wait_for_url("**/?status=without")
-    found = page.locator("[data-found]").inner_text()
+    found = page.locator("[data-count]").inner_text()
     rows = page.locator("[data-register] tbody tr")
     assert int(found.split()[0]) == rows.count() < 70
     assert page.locator("[data-register] .mark-dedicated").count() == 0
@@ -48,7 +48,7 @@ def test_a_shared_address_opens_as_it_was(live_map: Open) -> None:
     page = live_map("/?status=without&district=ural")
     assert page.input_value("#f-status") == "without"
     assert page.locator("[data-register] tbody tr").count() == int(
-        page.locator("[data-found]").inner_text().split()[0]
+        page.locator("[data-count]").inner_text().split()[0]
     )
     expect(page.locator(".language")).to_have_attribute("href", "/en/?district=ural&status=without")
 

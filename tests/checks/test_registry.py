@@ -16,7 +16,7 @@ from doblest.checks.check import ContextCheck, ListCheck, RowCheck
 from doblest.checks.families import decrees
 from doblest.checks.row import Row
 from doblest.errors import DataError
-from tests.support.checks import found, message, row
+from tests.support.checks import message, row, run_check
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/checks.md").read_text("utf-8")
@@ -100,14 +100,14 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("toy")
 def test_the_pages_example_of_a_check_works() -> None:
     rows = [row(1, year=2019), row(2, year=2020), row(3, year=None)]
-    assert [message(one) for one in found("year-before-law", *rows)] == [
+    assert [message(one) for one in run_check("year-before-law", *rows)] == [
         "Томск: 2019 год, а звание учреждено законом от 1 марта 2020 года."
     ]
 
 
 @pytest.mark.usefixtures("toy")
 def test_the_pages_example_of_a_test_holds() -> None:
-    names: dict[str, Any] = {"pytest": pytest, "found": found, "row": row}
+    names: dict[str, Any] = {"pytest": pytest, "run_check": run_check, "row": row}
     exec("from __future__ import annotations\n" + block("python", "@pytest"), names)
     test = names["test_no_year_is_before_the_law"]
     (mark,) = test.pytestmark

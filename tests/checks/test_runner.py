@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from doblest import checks
 from doblest.checks.digest import Digest
 from doblest.model import Document, Finding, Located
-from tests.support.checks import faulty_rows, found, row, stele
+from tests.support.checks import faulty_rows, row, run_check, stele
 
 PASSAGE = (
     "Город дал фронту около 50 тысяч танковых моторов и почти 20 млн заготовок для боеприпасов, "
@@ -171,7 +171,7 @@ def test_a_list_longer_than_a_batch_is_read_to_its_end() -> None:
     rows = [row(n, note=f"Томск дал {n} мин.") for n in range(1, 250)] + [
         row(250, note="Дал 13 млн. тон руды.")
     ]
-    assert [one.entries for one in found("wording", *rows)] == [("row-250",)]
+    assert [one.entries for one in run_check("wording", *rows)] == [("row-250",)]
 
 
 def keys(entries: Sequence[Located]) -> list[str]:

@@ -24,6 +24,7 @@ def edition() -> Edition:
             grounds=tuple(claims.find_grounds(located.entry.note)),
             findings=(),
             revision=1 + place % 3,
+            version=1 + place % 3,
         )
         for place, located in enumerate(places.locate_all(document.entries))
     )

@@ -43,7 +43,7 @@ TOYS = {
 def test_a_toy_collection_is_stored_updated_and_asked(edition: Edition, tmp_path: Path) -> None:
     path = tmp_path / "toys.sqlite3"
     write(path, edition, TOYS)
-    first = msgspec.structs.replace(edition.records[0], revision=9)
+    first = msgspec.structs.replace(edition.records[0], revision=9, version=9)
     changed = msgspec.structs.replace(edition, records=(first, *edition.records[1:]))
     update(path, path, changed, TOYS)
     store = FeatureStore(path)

@@ -63,7 +63,7 @@ def edit(
     else:
         changed = rename(records[place], f"{records[place].slug}-x") if name == "slug" else None
         changed = changed or EDITS[name](records[place])
-        records[place] = replace(changed, revision=revision if known else 0)
+        records[place] = replace(changed, revision=revision if known else 0, version=revision if known else 0)
 
 
 STEP = st.tuples(st.sampled_from([*EDITS, "add", "remove", "move", "slug", "finding"]), st.integers(0, 50))
@@ -115,7 +115,7 @@ def test_a_feature_says_the_revision_of_its_record(edition: Edition, store: Feat
 def test_only_rows_of_changed_records_are_written(edition: Edition, tmp_path: Path) -> None:
     old, new = tmp_path / "old.sqlite3", tmp_path / "new.sqlite3"
     write(old, edition)
-    changed = replace(change_entry(edition.records[5], year=1999), revision=9)
+    changed = replace(change_entry(edition.records[5], year=1999), revision=9, version=9)
     update(old, new, replace(edition, records=(*edition.records[:5], changed, *edition.records[6:])))
     for name in ("cities", "memorials", "claims"):
         before, after = (_rows(path, name) for path in (old, new))
@@ -133,7 +133,7 @@ def test_words_that_no_feature_has_any_more_are_let_go(edition: Edition, tmp_pat
     path = tmp_path / "0.sqlite3"
     write(path, edition)
     for revision in range(10, 15):
-        city = replace(edition.records[0], city=f"Город {revision}", revision=revision)
+        city = replace(edition.records[0], city=f"Город {revision}", revision=revision, version=revision)
         update(path, path, replace(edition, records=(city, *edition.records[1:])))
     words = FeatureStore(path).layers["cities"].column("city").words
     assert sum(word.startswith("Город ") for word in words) == 1
@@ -141,9 +141,9 @@ def test_words_that_no_feature_has_any_more_are_let_go(edition: Edition, tmp_pat
 
 @pytest.mark.parametrize("known", [True, False])
 def test_a_version_tells_a_changed_record(edition: Edition, known: bool) -> None:
-    record = replace(edition.records[0], revision=4 if known else 0)
+    record = replace(edition.records[0], revision=4 if known else 0, version=4 if known else 0)
     changed = change_entry(record, year=1999)
-    changed = replace(changed, revision=5 if known else 0)
+    changed = replace(changed, revision=5 if known else 0, version=5 if known else 0)
     assert describe_version(record) == describe_version(replace(record))
     assert describe_version(record) != describe_version(changed)
     assert describe_version(record) != describe_version(replace(record, findings=(FINDING,)))
@@ -164,7 +164,7 @@ def test_a_failed_write_leaves_what_was_there_and_nothing_beside(edition: Editio
     twice = (edition.records[0], edition.records[0])
     for attempt in (lambda e: write(path, e), lambda e: update(path, path, e)):
         with pytest.raises(sqlite3.IntegrityError):
-            attempt(replace(edition, records=tuple(replace(r, revision=99) for r in twice)))
+            attempt(replace(edition, records=tuple(replace(r, revision=99, version=99) for r in twice)))
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 

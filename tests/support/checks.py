@@ -46,7 +46,7 @@ def stele(address: str = "Томск, улица Нахимова", **fields: st
     return Memorial(address=address, **values)  # type: ignore[arg-type]
 
 
-def found(check: str, *rows: Located, **document: object) -> list[Finding]:
+def run_check(check: str, *rows: Located, **document: object) -> list[Finding]:
     """What one check finds in the rows."""
     only = [checks.check(check)]
     return checks.run(list(rows), only=only, **document)  # type: ignore[arg-type]
@@ -56,7 +56,7 @@ def in_note(check: str, note: str, **fields: object) -> list[str]:
     """The words that one check quotes from a note, each finding's joined by ` | `."""
     return [
         " | ".join(item.text for item in finding.evidence if hasattr(item, "text"))
-        for finding in found(check, row(note=note, **fields))
+        for finding in run_check(check, row(note=note, **fields))
     ]
 
 

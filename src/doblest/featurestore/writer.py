@@ -101,11 +101,11 @@ def _match_records(old: Header, records: Sequence[Record], versions: tuple[str, 
 def describe_version(record: Record) -> str:
     """Equal for a record whose features are the same.
 
-    By its revision where the register knows it. Findings are counted apart: checks of the whole list
+    By its version where the register knows it. Findings are counted apart: checks of the whole list
     follow a write and do not make a revision.
     """
-    if record.revision:
-        return f"{record.revision}.{len(record.findings)}"
+    if record.version:
+        return f"{record.version}.{len(record.findings)}"
     return hashlib.blake2b(_RECORD.encode(record), digest_size=12).hexdigest()
 
 

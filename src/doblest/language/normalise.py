@@ -6,8 +6,8 @@ offsets. What is folded is compared and never shown.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 DASHES: Final = "-‐‑‒–—―−﹣－"
@@ -20,8 +20,14 @@ INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _DASHED: Final = str.maketrans(dict.fromkeys(DASHES, "-"))
 _APOSTROPHED: Final = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _UNSEEN: Final = str.maketrans(dict.fromkeys(INVISIBLE))
-_UNPUNCTUATED: Final = str.maketrans(dict.fromkeys(f"{QUOTES}{APOSTROPHES}{INVISIBLE},;:!?"))
-_SPACED_DASH: Final = re.compile(r"\s*-\s*")
+_NAME_LETTERS: Final = str.maketrans(
+    {
+        **dict.fromkeys(DASHES, "-"),
+        **dict.fromkeys(f"{QUOTES}{APOSTROPHES}{INVISIBLE},;:!?"),
+        "ё": "е",
+    }
+)
+"""Of a name in small letters."""
 
 
 def fold_case(text: str) -> str:
@@ -73,14 +79,15 @@ def fold(text: str) -> str:
     return fold_blanks(fold_yo(fold_case(text)))
 
 
+@lru_cache(maxsize=16_384)
 def fold_name(name: str) -> str:
     """A proper name as it is compared: quotes, commas and blanks around its dashes aside as well.
 
     >>> fold_name("Каменск – Уральский")
     'каменск-уральский'
     """
-    plain = fold_dashes(fold(name).translate(_UNPUNCTUATED))
-    return fold_blanks(_SPACED_DASH.sub("-", plain)).strip(" .-")
+    plain = fold_blanks(name.casefold().translate(_NAME_LETTERS))
+    return plain.replace(" -", "-").replace("- ", "-").strip(" .-")
 
 
 def fold_letters(text: str) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from doblest.language.normalise import fold_name
 from doblest.model import RegionMatch
 from doblest.places import gazetteer
 from doblest.places.gazetteer import Settlement
-from doblest.places.names import fold_name, stem_words
+from doblest.places.names import stem_words
 from doblest.places.subjects import find_region
 from doblest.places.thresholds import get_threshold
 

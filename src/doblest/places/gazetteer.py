@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from doblest.data import load, resource
 from doblest.errors import DataError
-from doblest.places.names import fold_name, stem_words
+from doblest.language.normalise import fold_name
+from doblest.places.names import stem_words
 from doblest.reference.regions import regions
 
 

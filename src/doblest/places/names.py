@@ -4,25 +4,14 @@ from __future__ import annotations
 
 import re
 
-_DASHES = re.compile(r"\s*[‐‑‒–—―−-]\s*")
-_NOISE = re.compile(r"[«»„“”\"'’`,;:!?\u00ad\u200b]")
-_GAPS = re.compile(r"[\s\u00a0]+")
+from doblest.language.normalise import fold_name
+
 _WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(
     r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ая|яя|ой|ей|ую|юю|ый|ий|ою|ею|ым|им|ых|их|ое|ее|ие|ии|ия|ию|"
     r"ев|ах|ях|ов|ам|ям|ом|ем|[аеиоуыьюяй])$"
 )
 _SHORTEST_STEM = 3
-
-
-def fold_name(name: str) -> str:
-    """The name in small letters, «ё» as «е», dashes and blanks alike, quotes and commas gone.
-
-    >>> fold_name("Каменск – Уральский")
-    'каменск-уральский'
-    """
-    plain = _NOISE.sub("", name.casefold().replace("ё", "е"))
-    return _GAPS.sub(" ", _DASHES.sub("-", plain)).strip(" .-")
 
 
 def split_words(name: str) -> tuple[str, ...]:

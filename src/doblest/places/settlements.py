@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from doblest.language.normalise import fold_name
 from doblest.model import Place
 from doblest.places import gazetteer
 from doblest.places.gazetteer import Settlement
-from doblest.places.names import fold_name, stem_words
+from doblest.places.names import stem_words
 from doblest.places.thresholds import get_threshold
 
 _CACHE = 65_536

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from doblest.language.normalise import fold_name
 from doblest.model import RegionMatch
-from doblest.places.names import fold_name, stem
+from doblest.places.names import stem
 from doblest.places.thresholds import get_threshold
 from doblest.reference.regions import Region, regions
 

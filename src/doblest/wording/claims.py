@@ -68,17 +68,17 @@ def _format_share(value: float, language: Language) -> str:
 
 def format_short(claim: Claim, language: Language) -> str:
     """The value with its sign, as a chart writes it: «≥ 25 тыс.», «≈ 1,5 млн т»."""
-    return _signed(
+    return _add_sign(
         claim, _format_scaled(claim, language) if _is_amount(claim) else format_value(claim, language)
     )
 
 
 def format_signed(claim: Claim, language: Language) -> str:
     """The whole value with its sign, as a printed passport writes it: «≥ 25 000 т»."""
-    return _signed(claim, format_value(claim, language))
+    return _add_sign(claim, format_value(claim, language))
 
 
-def _signed(claim: Claim, text: str) -> str:
+def _add_sign(claim: Claim, text: str) -> str:
     sign = signs().get(claim.comparator)
     return f"{sign}{NBSP}{text}" if sign else text
 

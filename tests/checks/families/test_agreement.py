@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.checks import found, in_note, row
+from tests.support.checks import in_note, row, run_check
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from tests.support.checks import found, in_note, row
     ],
 )
 def test_it_is_mended(check: str, note: str, mended: str) -> None:
-    (finding,) = found(check, row(note=note))
+    (finding,) = run_check(check, row(note=note))
     assert finding.fix is not None
     assert finding.fix.value == mended
 
@@ -39,6 +39,6 @@ def test_it_is_left_alone(check: str, note: str) -> None:
 
 def test_a_city_agrees_with_its_verb() -> None:
     here = row(city="Бологое", region="Тверская область", note="За годы войны Бологое выдержал 527 налётов.")
-    (finding,) = found("agreement", here)
+    (finding,) = run_check("agreement", here)
     assert finding.fix is not None
     assert "Бологое выдержало" in finding.fix.value

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from doblest.model import Cell, Located
-from tests.support.checks import found, message, row
+from tests.support.checks import message, row, run_check
 
 HEADER = ("№", "Город [bookmark: _gjdgxs]", "Область", "Год", "Примечание", "Стела")
 
@@ -29,12 +29,12 @@ def with_cell(located: Located, field: str, text: str) -> Located:
     ],
 )
 def test_a_heading_says_of_what_day_the_list_is(heading: str, times: int) -> None:
-    assert len(found("list-undated", row(), heading=heading)) == times
+    assert len(run_check("list-undated", row(), heading=heading)) == times
 
 
 def test_a_column_that_no_row_fills_goes_by_its_header() -> None:
     filled = with_cell(row(2, city="Омск", region="Омская область"), "year", "2020")
-    empty = found("column-empty", row(1), filled, header=HEADER)
+    empty = run_check("column-empty", row(1), filled, header=HEADER)
     assert [message(one) for one in empty] == [
         "Графа «Стела» пуста во всех строках.",
         "Графа «Общеполитическая ситуация» пуста во всех строках.",
@@ -43,12 +43,12 @@ def test_a_column_that_no_row_fills_goes_by_its_header() -> None:
 
 def test_a_column_that_one_row_fills_is_not_empty() -> None:
     filled = with_cell(with_cell(row(1), "year", "2020"), "memorial", "Нет")
-    assert [one.field for one in found("column-empty", filled, row(2))] == ["political"]
+    assert [one.field for one in run_check("column-empty", filled, row(2))] == ["political"]
 
 
 def test_a_city_is_the_same_under_two_spellings() -> None:
     rows = [row(1), row(2, city="Омск", region="Омская область"), row(3, city="ТОМСК")]
-    (finding,) = found("city-twice", *rows)
+    (finding,) = run_check("city-twice", *rows)
     assert finding.entries == ("row-1", "row-3")
     assert "строки 1, 3" in message(finding)
 
@@ -58,7 +58,7 @@ def test_namesakes_of_two_regions_are_two_cities() -> None:
         row(1, city="Киров", region="Кировская область"),
         row(2, city="Киров", region="Калужская область"),
     ]
-    assert found("city-twice", *rows) == []
+    assert run_check("city-twice", *rows) == []
 
 
 @pytest.mark.parametrize(
@@ -77,16 +77,16 @@ def test_numbers_follow_each_other(numbers: tuple[int, ...], at_fault: list[str]
         msgspec.structs.replace(one, entry=msgspec.structs.replace(one.entry, number=number))
         for one, number in zip(rows, numbers, strict=True)
     ]
-    assert [slug for one in found("numbering", *numbered) for slug in one.entries] == at_fault
+    assert [slug for one in run_check("numbering", *numbered) for slug in one.entries] == at_fault
 
 
 def test_residue_of_a_word_processor_is_found_in_the_header_and_in_cells() -> None:
     cell = with_cell(row(), "region", "Томская область HYPERLINK https://example.org")
-    header, region = found("residue", cell, header=HEADER)
+    header, region = run_check("residue", cell, header=HEADER)
     assert (header.entries, header.field) == ((), "header")
     assert (region.entries, region.field) == (("row-1",), "region")
 
 
 def test_a_name_that_a_line_end_splits_is_found() -> None:
-    (finding,) = found("residue", with_cell(row(), "city", "Ленинск-\nКузнецкий"))
+    (finding,) = run_check("residue", with_cell(row(), "city", "Ленинск-\nКузнецкий"))
     assert message(finding) == "Название разорвано переводом строки: «Ленинск- ⏎ Кузнецкий»."

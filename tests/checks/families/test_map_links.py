@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.checks import found, message, row, stele
+from tests.support.checks import message, row, run_check, stele
 
 YANDEX = "https://yandex.ru/maps"
 
@@ -19,10 +19,10 @@ YANDEX = "https://yandex.ru/maps"
     ],
 )
 def test_a_link_that_shows_no_place_is_reported(link: str, words: str) -> None:
-    (finding,) = found("map-link", row(memorial=stele(map_url=link)))
+    (finding,) = run_check("map-link", row(memorial=stele(map_url=link)))
     assert words in message(finding)
 
 
 @pytest.mark.parametrize("link", [f"{YANDEX}/org/gorod/41771457146", f"{YANDEX}/?ll=84.9%2C56.4&z=17"])
 def test_a_link_to_a_place_is_left_alone(link: str) -> None:
-    assert found("map-link", row(memorial=stele(map_url=link))) == []
+    assert run_check("map-link", row(memorial=stele(map_url=link))) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.checks import found, row, stele
+from tests.support.checks import row, run_check, stele
 
 
 @pytest.mark.parametrize(
@@ -18,24 +18,24 @@ from tests.support.checks import found, row, stele
     ],
 )
 def test_a_memorial_that_is_not_the_titles_own_is_reported(name: str, status: str, severity: str) -> None:
-    (finding,) = found("memorial-not-own", row(memorial=stele(name=name, status=status)))
+    (finding,) = run_check("memorial-not-own", row(memorial=stele(name=name, status=status)))
     assert finding.severity == severity
 
 
 @pytest.mark.parametrize("name", ["Стела Город трудовой доблести", "площадь Трудовой доблести"])
 def test_the_titles_own_memorial_is_left_alone(name: str) -> None:
-    assert found("memorial-not-own", row(memorial=stele(name=name))) == []
+    assert run_check("memorial-not-own", row(memorial=stele(name=name))) == []
 
 
 @pytest.mark.parametrize(("year", "severity"), [(2021, "warning"), (2024, "note")])
 def test_a_missing_memorial_weighs_by_its_years(year: int, severity: str) -> None:
     latest = row(2, city="Миасс", region="Челябинская область", year=2025, memorial=stele())
-    (finding,) = found("memorial-missing", row(year=year), latest)
+    (finding,) = run_check("memorial-missing", row(year=year), latest)
     assert finding.severity == severity
 
 
 def test_a_city_of_the_latest_year_may_have_no_memorial_yet() -> None:
-    assert found("memorial-missing", row(year=2025)) == []
+    assert run_check("memorial-missing", row(year=2025)) == []
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_city_of_the_latest_year_may_have_no_memorial_yet() -> None:
 )
 def test_an_address_goes_as_far_as_a_street(address: str, severities: list[str]) -> None:
     here = row(city="Златоуст", region="Челябинская область", memorial=stele(address))
-    assert [one.severity for one in found("memorial-address", here)] == severities
+    assert [one.severity for one in run_check("memorial-address", here)] == severities
 
 
 @pytest.mark.parametrize(
@@ -63,5 +63,5 @@ def test_an_address_goes_as_far_as_a_street(address: str, severities: list[str])
     ],
 )
 def test_marks_in_a_memorials_name_are_read(name: str, quotes: list[str]) -> None:
-    told = found("memorial-name", row(memorial=stele(name=name)))
+    told = run_check("memorial-name", row(memorial=stele(name=name)))
     assert [one.evidence[0].text for one in told] == quotes  # type: ignore[union-attr]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.checks import found, in_note, message, row
+from tests.support.checks import in_note, message, row, run_check
 
 
 @pytest.mark.parametrize(
@@ -48,13 +48,13 @@ def test_it_does_not_fire(check: str, note: str) -> None:
     ],
 )
 def test_it_is_mended(check: str, note: str, mended: str) -> None:
-    (finding,) = found(check, row(note=note))
+    (finding,) = run_check(check, row(note=note))
     assert finding.fix is not None
     assert finding.fix.value == mended
 
 
 def test_an_empty_note_is_reported() -> None:
-    assert [message(one) for one in found("note-empty", row(note=""))] == ["Томск: примечание пусто."]
+    assert [message(one) for one in run_check("note-empty", row(note=""))] == ["Томск: примечание пусто."]
 
 
 def test_a_note_with_one_sentence_of_its_own_is_no_formula() -> None:
@@ -62,6 +62,6 @@ def test_a_note_with_one_sentence_of_its_own_is_no_formula() -> None:
         "Звание присвоено за значительный вклад жителей города в достижение Победы в Великой "
         "Отечественной войне 1941–1945 годов, обеспечение бесперебойного производства."
     )
-    assert len(found("note-only-formula", row(note=formula))) == 1
+    assert len(run_check("note-only-formula", row(note=formula))) == 1
     own = " Томские заводы выпустили мины, снаряды, приборы, лампы, спички, карандаши и одежду для бойцов."
-    assert found("note-only-formula", row(note=formula + own)) == []
+    assert run_check("note-only-formula", row(note=formula + own)) == []

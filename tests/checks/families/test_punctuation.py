@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.checks import found, in_note, row
+from tests.support.checks import in_note, row, run_check
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from tests.support.checks import found, in_note, row
     ],
 )
 def test_it_is_mended(check: str, note: str, mended: str) -> None:
-    (finding,) = found(check, row(note=note))
+    (finding,) = run_check(check, row(note=note))
     assert finding.fix is not None
     assert finding.fix.value == mended
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.checks import found, row
+from tests.support.checks import row, run_check
 
 GORKY = {"city": "Нижний Новгород", "region": "Нижегородская область"}
 
@@ -10,10 +10,10 @@ GORKY = {"city": "Нижний Новгород", "region": "Нижегород�
 def test_a_number_ten_times_its_kin_is_reported() -> None:
     usual = [row(i, note=f"Госпитали приняли {90 + i} тысяч раненых.") for i in range(1, 7)]
     odd = row(7, note="Через госпитали прошло 1,3 миллиона раненых.", **GORKY)
-    (finding,) = found("out-of-scale", *usual, odd)
+    (finding,) = run_check("out-of-scale", *usual, odd)
     assert finding.entries == ("row-7",)
 
 
 def test_a_wide_range_has_no_outliers() -> None:
     rows = [row(i, note=f"Город дал {10**i} танков.") for i in range(1, 7)]
-    assert found("out-of-scale", *rows) == []
+    assert run_check("out-of-scale", *rows) == []

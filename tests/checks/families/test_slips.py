@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from doblest.checks.families.slips import Slip, slips
-from tests.support.checks import found, in_note, message, row
+from tests.support.checks import in_note, message, row, run_check
 
 
 def quoted(slip: Slip, note: str) -> list[str]:
-    return [message(one) for one in found(slip.check, row(note=note)) if slip.rule in message(one)]
+    return [message(one) for one in run_check(slip.check, row(note=note)) if slip.rule in message(one)]
 
 
 @pytest.mark.parametrize("slip", slips(), ids=lambda slip: slip.name)
@@ -27,7 +27,7 @@ def test_the_proposed_spelling_is_a_slip_no_more(slip: Slip) -> None:
     note = slip.example
     for _ in range(4):
         fixes = [
-            one.fix for one in found(slip.check, row(note=note)) if slip.rule in message(one) and one.fix
+            one.fix for one in run_check(slip.check, row(note=note)) if slip.rule in message(one) and one.fix
         ]
         if not fixes:
             break
@@ -45,7 +45,7 @@ def test_the_proposed_spelling_is_a_slip_no_more(slip: Slip) -> None:
     ],
 )
 def test_the_fix_is_the_note_with_the_slip_mended(before: str, after: str) -> None:
-    (finding,) = found("wording", row(note=before))
+    (finding,) = run_check("wording", row(note=before))
     assert finding.fix is not None
     assert finding.fix.value == after
 

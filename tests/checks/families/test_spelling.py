@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.checks import found, in_note, row
+from tests.support.checks import in_note, row, run_check
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from tests.support.checks import found, in_note, row
     ],
 )
 def test_it_is_mended(check: str, note: str, mended: str) -> None:
-    (finding,) = found(check, row(note=note))
+    (finding,) = run_check(check, row(note=note))
     assert finding.fix is not None
     assert finding.fix.value == mended
 
@@ -33,6 +33,6 @@ def test_it_is_left_alone(check: str, note: str) -> None:
 
 
 def test_a_word_that_one_dictionary_knows_is_only_doubted() -> None:
-    (sure,) = found("spelling", row(note="бригады забойшиц"))
-    (doubted,) = found("spelling", row(note="в рукопашных сватках"))
+    (sure,) = run_check("spelling", row(note="бригады забойшиц"))
+    (doubted,) = run_check("spelling", row(note="в рукопашных сватках"))
     assert (sure.severity, doubted.severity) == ("error", "warning")

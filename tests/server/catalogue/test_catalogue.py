@@ -23,7 +23,7 @@ SAME = ("title", "cities", "by_slug", "positions", "by_region", "products", "yea
 def revise(record: Record, revision: int, **fields: Any) -> Record:
     """The record as a write of that revision left it; `fields` are the entry's."""
     entry = replace(record.located.entry, **fields)
-    return replace(record, located=replace(record.located, entry=entry), revision=revision)
+    return replace(record, located=replace(record.located, entry=entry), revision=revision, version=revision)
 
 
 def later(edition: Edition, *records: Record) -> Edition:
@@ -37,7 +37,9 @@ def contents(catalogue: Catalogue) -> dict[str, Any]:
 @pytest.fixture
 def numbered(register: Edition) -> Edition:
     """The register, its records with the revision that each is of."""
-    return replace(register, records=tuple(replace(record, revision=1) for record in register.records))
+    return replace(
+        register, records=tuple(replace(record, revision=1, version=1) for record in register.records)
+    )
 
 
 def test_the_edition_is_that_of_the_register(register: Edition, catalogue: Catalogue) -> None:
@@ -59,7 +61,7 @@ def test_regions_with_most_cities_come_first(catalogue: Catalogue) -> None:
         lambda edition: later(edition, *edition.records[1:]),
         lambda edition: later(edition, *reversed(edition.records)),
         lambda edition: later(
-            edition, replace(edition.records[5], claims=(), revision=99), *edition.records[6:]
+            edition, replace(edition.records[5], claims=(), revision=99, version=99), *edition.records[6:]
         ),
         lambda edition: later(edition),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doblest.errors import RegisterError
+from doblest.model import Edition
 from doblest.server.register import editions
 from tests.support.register import change
 
@@ -63,3 +64,12 @@ def test_claims_lie_in_their_notes(register):
 def test_an_unknown_title_is_refused(db):
     with pytest.raises(RegisterError, match="звание «nobody» неизвестно"):
         editions.current("nobody")
+
+
+def test_a_record_says_the_change_set_that_wrote_it_last(register: Edition) -> None:
+    """Checks of the whole list raise its version, and make no revision."""
+    assert {record.revision for record in register.records} == {1}
+    change("miass", "note", "Другое примечание, 10 танков.")
+    revisions = {record.slug: record.revision for record in editions.current().records}
+    assert revisions.pop("miass") == 2
+    assert set(revisions.values()) == {1}

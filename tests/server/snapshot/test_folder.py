@@ -20,7 +20,7 @@ def publish(root: Path, files: dict[str, str], key: str = "k") -> Change:
     return folder.commit(Manifest(key, *[getattr(HEAD, name) for name in HEAD.__struct_fields__[1:5]]))
 
 
-def held(root: Path) -> dict[str, str]:
+def read_files(root: Path) -> dict[str, str]:
     return {
         path.relative_to(root).as_posix(): path.read_text("utf-8")
         for path in root.rglob("*")
@@ -39,7 +39,7 @@ def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
 def test_only_what_changed_is_written_and_what_is_gone_is_removed(tmp_path: Path) -> None:
     publish(tmp_path, {"a": "1", "b": "2", "old/c": "3"})
     assert publish(tmp_path, {"a": "1", "b": "two"}, "k2") == Change(1, 1, 1)
-    assert held(tmp_path) == {"a": "1", "b": "two"}
+    assert read_files(tmp_path) == {"a": "1", "b": "two"}
     assert not (tmp_path / "old").exists()
 
 
@@ -47,17 +47,17 @@ def test_a_folder_that_is_not_ours_is_refused_and_left(tmp_path: Path) -> None:
     (tmp_path / "diploma.docx").write_text("чужое")
     with pytest.raises(SnapshotError, match="не пуста и не наша"):
         Folder(tmp_path)
-    assert held(tmp_path) == {"diploma.docx": "чужое"}
+    assert read_files(tmp_path) == {"diploma.docx": "чужое"}
 
 
 def test_a_stranger_s_file_in_our_folder_is_neither_replaced_nor_removed(tmp_path: Path) -> None:
     publish(tmp_path, {"a": "1"})
     (tmp_path / "b").write_text("чужое")
     publish(tmp_path, {"a": "2"}, "k2")
-    assert held(tmp_path)["b"] == "чужое"
+    assert read_files(tmp_path)["b"] == "чужое"
     with pytest.raises(SnapshotError, match="писали не мы"):
         publish(tmp_path, {"a": "2", "b": "наше"}, "k3")
-    assert held(tmp_path)["b"] == "чужое"
+    assert read_files(tmp_path)["b"] == "чужое"
 
 
 def test_a_file_that_someone_removed_is_written_again(tmp_path: Path) -> None:
@@ -83,13 +83,13 @@ def test_a_file_in_place_of_a_folder_is_told(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_the_old_snapshot_whole(tmp_path: Path) -> None:
     """A limit on the size of files stands for the disk: the write fails in the kernel, as on a full one."""
     publish(tmp_path, {"a": "1", "b": "2"})
-    before = held(tmp_path)
+    before = read_files(tmp_path)
     child = os.fork()
     if child == 0:
         os._exit(_published_under_a_limit(tmp_path))
     _, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) == 0
-    assert held(tmp_path) == before
+    assert read_files(tmp_path) == before
     assert Folder(tmp_path).is_current("k")
 
 

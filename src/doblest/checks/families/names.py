@@ -37,7 +37,7 @@ def region_name(row: Row) -> Iterator[Draft]:
     elif match is None:
         yield draft([row], "region", "unknown", quote_field(row, "region", written), region=written)
     elif _join_dashes(written) != _join_dashes(match.name):
-        yield _misnamed(row, match)
+        yield _draft_misnamed(row, match)
 
 
 def _no_region(row: Row, match: RegionMatch | None) -> Draft:
@@ -48,7 +48,7 @@ def _no_region(row: Row, match: RegionMatch | None) -> Draft:
     return draft([row], "region", "none-but-inferred", fact, fix=fix, city=row.city, region=match.name)
 
 
-def _misnamed(row: Row, match: RegionMatch) -> Draft:
+def _draft_misnamed(row: Row, match: RegionMatch) -> Draft:
     written = row.entry.region
     template, severity = _classify(written, match)
     words, fact = quote_field(row, "region", written), Fact("субъект", match.name, "Конституция, статья 65")

@@ -26,7 +26,7 @@ def repeated_passage(digested: DigestedList) -> Iterator[Draft]:
     rows, passages = digested.build_once(_index)
     for passage in passages:
         if passage.left == passage.right:
-            yield _repeated(rows[passage.left], passage)
+            yield _draft_repeated(rows[passage.left], passage)
 
 
 def shared_passage(digested: DigestedList) -> Iterator[Draft]:
@@ -34,7 +34,7 @@ def shared_passage(digested: DigestedList) -> Iterator[Draft]:
     rows, passages = digested.build_once(_index)
     for passage in passages:
         if passage.left != passage.right:
-            yield _shared(rows[passage.left], rows[passage.right], passage)
+            yield _draft_shared(rows[passage.left], rows[passage.right], passage)
 
 
 def _index(digested: DigestedList) -> tuple[list[Digest], list[Passage]]:
@@ -49,7 +49,7 @@ def _find_words(row: Digest, start: int, end: int) -> tuple[tuple[int, int], str
     return (words[0].start(), words[-1].end()), " ".join(word[0] for word in words[:SHINGLE])
 
 
-def _repeated(row: Digest, passage: Passage) -> Draft:
+def _draft_repeated(row: Digest, passage: Passage) -> Draft:
     first, seed = _find_words(row, passage.left_start, passage.left_end)
     second, _ = _find_words(row, passage.right_start, passage.right_end)
     quotes, fix = (quote(row, *first), quote(row, *second)), _remove(row, *second)
@@ -70,7 +70,7 @@ def _remove(row: Digest, start: int, end: int) -> Fix | None:
     return replace_field(row, "note", (before + after).strip("\n"))
 
 
-def _shared(one: Digest, other: Digest, passage: Passage) -> Draft:
+def _draft_shared(one: Digest, other: Digest, passage: Passage) -> Draft:
     first, seed = _find_words(one, passage.left_start, passage.left_end)
     second, _ = _find_words(other, passage.right_start, passage.right_end)
     quotes, count = (quote(one, *first), quote(other, *second)), passage.shared

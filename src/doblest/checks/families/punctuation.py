@@ -151,7 +151,7 @@ def run_together(row: Row) -> Iterator[Draft]:
     for sentence in row.sentences:
         seams = [sentence.spans[i - 1 : i + 1] for i in _find_seams(sentence.words)]
         if seams:
-            yield _unparted(row, [(before[0], after[1], before[1]) for before, after in seams])
+            yield _draft_unparted(row, [(before[0], after[1], before[1]) for before, after in seams])
 
 
 def _find_seams(words: list[Word]) -> Iterator[int]:
@@ -181,7 +181,7 @@ def _counts(following: list[Word]) -> bool:
     )
 
 
-def _unparted(row: Row, seams: list[tuple[int, int, int]]) -> Draft:
+def _draft_unparted(row: Row, seams: list[tuple[int, int, int]]) -> Draft:
     """`seams` are where the words around each seam begin and end, and where a comma is wanted."""
     parted = row.note
     for _, _, at in reversed(seams):

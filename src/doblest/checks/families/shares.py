@@ -96,7 +96,7 @@ def shares_too_much(digested: DigestedList) -> Iterator[Draft]:
             yield _exceeding(product, sense, _largest_of_each(senses[sense]), digested)
         total = sum(map(_add_up, senses.values()))
         if not exceeding and len(senses) > 1 and total > threshold("share_whole"):
-            yield _mixed(product, senses, digested)
+            yield _draft_mixed(product, senses, digested)
 
 
 def _group_parts(digested: DigestedList) -> dict[str, list[Share]]:
@@ -142,7 +142,7 @@ def _exceeding(product: str, sense: str, shares: list[Share], digested: Digested
     )
 
 
-def _mixed(product: str, senses: dict[str, list[Share]], digested: DigestedList) -> Draft:
+def _draft_mixed(product: str, senses: dict[str, list[Share]], digested: DigestedList) -> Draft:
     quotes = [share.words for same in senses.values() for share in same]
     slugs, seed = {words.entry for words in quotes}, f"{product} вместе"
     rows = [row for row in digested.digests if row.slug in slugs]
@@ -195,7 +195,7 @@ def sole_maker(digested: DigestedList) -> Iterator[Draft]:
         for sole in sentences:
             rivals = [one for one in leading.get(sole.product, ()) if one.words.entry != row.slug][:most]
             if rivals:
-                yield _contradicted(row, sole, rivals, digested)
+                yield _draft_contradicted(row, sole, rivals, digested)
 
 
 def _lead(shares: list[Share], count: int) -> list[Share]:
@@ -203,7 +203,7 @@ def _lead(shares: list[Share], count: int) -> list[Share]:
     return nlargest(count, _largest_of_each(shares), key=lambda one: one.low)
 
 
-def _contradicted(row: Digest, sole: SoleMaker, rivals: list[Share], digested: DigestedList) -> Draft:
+def _draft_contradicted(row: Digest, sole: SoleMaker, rivals: list[Share], digested: DigestedList) -> Draft:
     rows = [row, *(digested.by_slug[rival.words.entry] for rival in rivals)]
     evidence = (sole.words, *(rival.words for rival in rivals))
     others, product = _list_shares(rivals, digested), sole.product

@@ -22,7 +22,7 @@ _EDITORIAL = re.compile(r"\[[^\]\d\n]{1,60}\]|<…>|<\.\.\.>")
 def unpaired_sign(row: Row) -> Iterator[Draft]:
     """«…и другого вооружения».» where no quotation was opened."""
     for at in _find_unpaired(row.note)[: int(threshold("unpaired_signs"))]:
-        yield _unpaired(row, at)
+        yield _draft_unpaired(row, at)
 
 
 def _find_unpaired(text: str) -> list[int]:
@@ -45,7 +45,7 @@ def _ends_list_number(text: str, at: int) -> bool:
     return _LIST_NUMBER.search(text[max(0, at - 3) : at]) is not None
 
 
-def _unpaired(row: Row, at: int) -> Draft:
+def _draft_unpaired(row: Row, at: int) -> Draft:
     note, is_closing = row.note, row.note[at] in _PAIRS
     start, end = (max(0, at - 40), min(len(note), at + 2)) if is_closing else (at, min(len(note), at + 40))
     template, fix = ("closing", replace_words(row, at, at + 1, "")) if is_closing else ("opening", None)

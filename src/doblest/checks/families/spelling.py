@@ -33,10 +33,10 @@ def spelling(row: Row) -> Iterator[Draft]:
     least = int(threshold("spelt_letters"))
     for match in _WORD.finditer(row.note):
         if len(match[0]) >= least and (suggestions := suggest(match[0])):
-            yield _misspelt(row, match, suggestions)
+            yield _draft_misspelt(row, match, suggestions)
 
 
-def _misspelt(row: Row, match: re.Match[str], suggestions: tuple[str, ...]) -> Draft:
+def _draft_misspelt(row: Row, match: re.Match[str], suggestions: tuple[str, ...]) -> Draft:
     word, words = match[0], quote(row, *match.span())
     fix = replace_words(row, *match.span(), suggestions[0]) if len(suggestions) == 1 else None
     severity: Severity | None = "warning" if read_form(word) else None

@@ -67,10 +67,10 @@ def refresh_cities(
 
 
 def _reuse(known: City | None, record: Record) -> City | None:
-    """A record of a known revision may have other findings, and nothing else that is new."""
+    """A record of a known version may have other findings, and nothing else that is new."""
     if known is None or known.record is record:
         return known
-    is_same = record.revision and record.revision == known.record.revision
+    is_same = record.version and record.version == known.record.version
     return msgspec.structs.replace(known, record=record) if is_same else None
 
 

@@ -60,8 +60,8 @@ def refuse(catalogue: Catalogue, wanted: PageRequest, problem: Problem) -> HttpR
         context["similar"] = [catalogue.by_slug[slug] for slug in problem.suggestions]
     template = "not_found" if isinstance(problem, NotFound) else "bad_request"
     section = site.PAGES[wanted.page].section if wanted.page in site.PAGES else ""
-    made = render_template(template, catalogue, wanted, context, section=section)
-    return HttpResponse(made.body, status=problem.status, headers=made.headers)
+    page = render_template(template, catalogue, wanted, context, section=section)
+    return HttpResponse(page.body, status=problem.status, headers=page.headers)
 
 
 def handle_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -202,7 +202,8 @@ def _record(
         grounds=payloads.GROUNDS.load(entry.grounds),
         findings=tuple(findings),
         decisions=decisions,
-        revision=entry.version,
+        revision=entry.revision,
+        version=entry.version,
     )
 
 

@@ -29,38 +29,38 @@ def match(title: str, heading: Heading, terms: Terms) -> list[str]:
         return []
     if connection.vendor == "postgresql":
         sql = f"SELECT slug FROM search_searchrow WHERE title = %s AND {heading}_terms @@ %s::tsquery"
-        return _column(sql, title, _tsquery(terms))
+        return _select_column(sql, title, _build_tsquery(terms))
     sql = (
         "SELECT slug FROM search_fts JOIN search_searchrow ON entry_id = search_fts.rowid"
         " WHERE title = %s AND search_fts MATCH %s"
     )
     where = "" if heading == "everything" else f"{heading} : "
-    return _column(sql, title, f"{where}({_fts_query(terms)})")
+    return _select_column(sql, title, f"{where}({_build_fts_query(terms)})")
 
 
 def read_vocabulary() -> tuple[str, ...]:
     """Every term of the index, in order."""
     if connection.vendor == "postgresql":
-        words = _column("SELECT word FROM ts_stat('SELECT everything_terms FROM search_searchrow')")
+        words = _select_column("SELECT word FROM ts_stat('SELECT everything_terms FROM search_searchrow')")
     else:
-        words = _column("SELECT term FROM search_vocabulary")
+        words = _select_column("SELECT term FROM search_vocabulary")
     return tuple(sorted(words))
 
 
-def _column(sql: str, *values: str) -> list[str]:
+def _select_column(sql: str, *values: str) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [row[0] for row in cursor.fetchall()]
 
 
-def _fts_query(terms: Terms) -> str:
+def _build_fts_query(terms: Terms) -> str:
     return " AND ".join(
         "(" + " OR ".join(f'"{word}"' + ("*" if term.is_prefix else "") for word in term.words) + ")"
         for term in terms
     )
 
 
-def _tsquery(terms: Terms) -> str:
+def _build_tsquery(terms: Terms) -> str:
     return " & ".join(
         "(" + " | ".join(f"'{word}'" + (":*" if term.is_prefix else "") for word in term.words) + ")"
         for term in terms

@@ -8,16 +8,16 @@ from doblest.language.transliteration import to_english
 from doblest.model import Finding, Record
 from doblest.reference.products import products
 from doblest.reference.regions import regions
-from doblest.server.search.terms import tokens
+from doblest.server.search.terms import tokenize
 from doblest.wording.findings import format_message
 
 
 def build_document(record: Record) -> dict[str, str]:
     """Terms of the entry by heading, joined by spaces."""
     return {
-        "name": _join(_names(record)),
-        "claims": _join(_claims(record)),
-        "memorial": _join(_memorial(record)),
+        "name": _join(_list_names(record)),
+        "claims": _join(_list_claims(record)),
+        "memorial": _join(_list_memorial(record)),
         "note": _join([record.located.entry.note]),
         "findings": index_findings(record.findings),
     }
@@ -28,20 +28,20 @@ def index_findings(findings: Iterable[Finding]) -> str:
     return _join(format_message(finding, "ru") for finding in findings if finding.severity != "note")
 
 
-def _names(record: Record) -> list[str]:
+def _list_names(record: Record) -> list[str]:
     """What the city is called, in the register, in the list, and in Latin letters."""
     latin = to_english(record.city), record.slug.replace("-", " ")
     return [record.city, record.located.entry.city, *latin]
 
 
-def _claims(record: Record) -> Iterable[str]:
+def _list_claims(record: Record) -> Iterable[str]:
     for claim in record.claims:
         product = products().get(claim.category)
         yield from (claim.object or "", claim.of or "", claim.model or "")
         yield product.name if product else claim.category
 
 
-def _memorial(record: Record) -> Iterable[str]:
+def _list_memorial(record: Record) -> Iterable[str]:
     entry, match = record.located.entry, record.located.region
     region = regions().get(match.iso) if match else None
     yield from (entry.memorial.name, entry.memorial.address) if entry.memorial else ()
@@ -50,4 +50,4 @@ def _memorial(record: Record) -> Iterable[str]:
 
 
 def _join(texts: Iterable[str]) -> str:
-    return " ".join(sorted({term for text in texts for token in tokens(text) for term in token.terms}))
+    return " ".join(sorted({term for text in texts for token in tokenize(text) for term in token.terms}))

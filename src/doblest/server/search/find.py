@@ -14,7 +14,7 @@ from doblest.server.search import backends
 from doblest.server.search.backends import Heading, Terms
 from doblest.server.search.query import Query, Vocabulary, parse_query
 from doblest.server.search.suggest import suggest
-from doblest.server.search.terms import tokens
+from doblest.server.search.terms import tokenize
 
 _WEIGHTS: tuple[tuple[Heading, int], ...] = (("name", 100), ("claims", 10), ("memorial", 1))
 """A city's own name first, then what it made, then what stands there."""
@@ -35,23 +35,23 @@ class SearchResult(Struct, frozen=True):
 def find(catalogue: Catalogue, text: str) -> SearchResult:
     """Everything that answers a query; empty where it has no words."""
     title = catalogue.edition.title_key
-    query = parse_query(text, _vocabulary(catalogue))
+    query = parse_query(text, _read_vocabulary(catalogue))
     slugs = set(backends.match(title, "everything", query.terms))
     is_partial = not slugs and len(query.terms) > 1
     if is_partial:
         slugs = {slug for term in query.terms for slug in backends.match(title, "everything", (term,))}
-    cities = tuple(_rank(catalogue, slugs, query.terms)) or _similar_names(catalogue, text)
-    return SearchResult(query, cities, _regions(catalogue, query.terms), is_partial and bool(cities))
+    cities = tuple(_rank(catalogue, slugs, query.terms)) or _find_similar_names(catalogue, text)
+    return SearchResult(query, cities, _find_regions(catalogue, query.terms), is_partial and bool(cities))
 
 
-def _vocabulary(catalogue: Catalogue) -> Vocabulary:
+def _read_vocabulary(catalogue: Catalogue) -> Vocabulary:
     title, stamp = catalogue.edition.title_key, catalogue.edition.stamp
     if title not in _vocabularies or _vocabularies[title][0] != stamp:
         _vocabularies[title] = stamp, backends.read_vocabulary()
     return _vocabularies[title][1]
 
 
-def _similar_names(catalogue: Catalogue, text: str) -> tuple[City, ...]:
+def _find_similar_names(catalogue: Catalogue, text: str) -> tuple[City, ...]:
     """Cities whose names begin almost as the query: the same that typing it would suggest."""
     near = (one.key for one in suggest(catalogue, text) if one.kind == "city")
     return tuple(catalogue.by_slug[slug] for slug in near)
@@ -76,10 +76,10 @@ def _rank(catalogue: Catalogue, slugs: Collection[str], terms: Terms) -> list[Ci
 
 
 def _is_name(city: City, spelling: str) -> bool:
-    return spelling == " ".join(token.terms[0] for token in tokens(city.name.ru))
+    return spelling == " ".join(token.terms[0] for token in tokenize(city.name.ru))
 
 
-def _regions(catalogue: Catalogue, terms: Terms) -> tuple[Region, ...]:
+def _find_regions(catalogue: Catalogue, terms: Terms) -> tuple[Region, ...]:
     """Federal subjects whose name has all the words."""
     if not terms:
         return ()
@@ -89,7 +89,7 @@ def _regions(catalogue: Catalogue, terms: Terms) -> tuple[Region, ...]:
 
 def _has_all(region: Region, terms: Terms) -> bool:
     texts = region.name, region.name_en
-    names = {term for text in texts for token in tokens(text) for term in token.terms}
+    names = {term for text in texts for token in tokenize(text) for term in token.terms}
     return all(any(_is_in(word, names, term.is_prefix) for word in term.words) for term in terms)
 
 

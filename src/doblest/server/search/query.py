@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from doblest.server.search.backends import Term, Terms
-from doblest.server.search.terms import STOP_WORDS, terms_of, tokens
+from doblest.server.search.terms import STOP_WORDS, list_terms, tokenize
 
 _MODEL_APART = re.compile(r"\b([^\W\d_]{1,4}) (\d{1,4})\b")
 _MOST_WORDS = 12
@@ -57,18 +57,18 @@ def parse_query(text: str, vocabulary: Vocabulary) -> Query:
     if text.isascii() and not _has_known(words, vocabulary):
         switched = _split(text.lower().translate(_LAYOUT))
         words = switched if _has_known(switched, vocabulary) else words
-    telling = [pair for pair in words if pair[0] not in STOP_WORDS] or words
-    return Query(tuple(_resolve(*pair, vocabulary) for pair in telling[:_MOST_WORDS]))
+    significant = [pair for pair in words if pair[0] not in STOP_WORDS] or words
+    return Query(tuple(_resolve(*pair, vocabulary) for pair in significant[:_MOST_WORDS]))
 
 
-def allowed_slips(length: int) -> int:
-    """How many slips a word of that length may have and still be meant."""
+def count_allowed_slips(length: int) -> int:
+    """How many slips a word of that length may have."""
     return 0 if length < 4 else 1 if length < 7 else 2
 
 
-def nearest_word(word: str, vocabulary: Vocabulary) -> str:
-    """The word of the index that a misspelt one was meant to be; empty where none is near."""
-    allowed = allowed_slips(len(word))
+def find_nearest_word(word: str, vocabulary: Vocabulary) -> str:
+    """The word of the index that a misspelt one most likely is; empty where none is near."""
+    allowed = count_allowed_slips(len(word))
     if not allowed or any(letter.isdigit() for letter in word):
         return ""
     best = process.extractOne(word, vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=allowed)
@@ -80,13 +80,13 @@ def _join_models(text: str, vocabulary: Vocabulary) -> str:
 
     def join(match: re.Match[str]) -> str:
         whole = match[1] + match[2]
-        return whole if _is_known(terms_of(whole.lower())[0], vocabulary) else match[0]
+        return whole if _is_known(list_terms(whole.lower())[0], vocabulary) else match[0]
 
     return _MODEL_APART.sub(join, text)
 
 
 def _split(text: str) -> _Words:
-    return [(text[token.start : token.end].lower(), token.terms) for token in tokens(text)]
+    return [(text[token.start : token.end].lower(), token.terms) for token in tokenize(text)]
 
 
 def _has_known(words: _Words, vocabulary: Vocabulary) -> bool:
@@ -100,7 +100,7 @@ def _resolve(text: str, terms: tuple[str, ...], vocabulary: Vocabulary) -> Query
     first = terms[0]
     if len(first) >= _SHORTEST_PREFIX and _is_prefix(first, vocabulary):
         return QueryWord(text, Term((first,), is_prefix=True))
-    correction = nearest_word(first, vocabulary)
+    correction = find_nearest_word(first, vocabulary)
     return QueryWord(text, Term((correction or first,)), correction)
 
 

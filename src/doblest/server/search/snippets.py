@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from doblest.language.sentences import split_sentences
 from doblest.server.search.backends import Term, Terms
-from doblest.server.search.terms import Token, tokens
+from doblest.server.search.terms import Token, tokenize
 
 LONGEST = 280
 """Characters of a passage: three lines of a page."""
@@ -31,7 +31,7 @@ def highlight(text: str, wanted: Terms) -> tuple[Part, ...]:
     """The text in parts, those that answer marked; joined they are the text."""
     parts: list[Part] = []
     place = 0
-    for token in tokens(text):
+    for token in tokenize(text):
         if is_match(token, wanted):
             if token.start > place:
                 parts.append(Part(text[place : token.start]))
@@ -42,34 +42,33 @@ def highlight(text: str, wanted: Terms) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def best_passage(text: str, wanted: Terms) -> tuple[Part, ...]:
+def select_passage(text: str, wanted: Terms) -> tuple[Part, ...]:
     """The sentence with the most different words of the query, cut to size around them."""
-    matches = _find_matches(text, wanted)
+    matches = _list_matches(text, wanted)
     if not matches:
         return ()
     start, end = max(split_sentences(text), key=lambda span: _count_terms(matches, *span))
     return highlight(_cut(" ".join(text[start:end].split()), wanted), wanted)
 
 
-def _find_matches(text: str, wanted: Terms) -> list[tuple[int, int]]:
-    """Where a word answers a term of the query, with the number of the term."""
+def _list_matches(text: str, wanted: Terms) -> list[tuple[int, int]]:
+    """Where a token begins that answers, and the place of the term that it answers."""
     return [
-        (token.start, number)
-        for token in tokens(text)
-        for number, term in enumerate(wanted)
+        (token.start, place)
+        for token in tokenize(text)
+        for place, term in enumerate(wanted)
         if _matches(token, term)
     ]
 
 
 def _count_terms(matches: list[tuple[int, int]], start: int, end: int) -> int:
-    """How many different terms are answered between two places."""
-    return len({number for place, number in matches if start <= place < end})
+    return len({place for at, place in matches if start <= at < end})
 
 
 def _cut(text: str, wanted: Terms) -> str:
     if len(text) <= LONGEST:
         return text
-    first = next((token.start for token in tokens(text) if is_match(token, wanted)), 0)
+    first = next((token.start for token in tokenize(text) if is_match(token, wanted)), 0)
     start = max(0, min(first - LONGEST // 3, len(text) - LONGEST))
     start = text.find(" ", start) + 1 if start else 0
     end = min(len(text), start + LONGEST)

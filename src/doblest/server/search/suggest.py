@@ -12,7 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from doblest.language.normalise import fold_yo
 from doblest.model import LocalizedText
 from doblest.server.catalogue.catalogue import Catalogue
-from doblest.server.search.query import allowed_slips
+from doblest.server.search.query import count_allowed_slips
 
 MOST = 8
 
@@ -44,26 +44,26 @@ def suggest(catalogue: Catalogue, typed: str) -> tuple[Suggestion, ...]:
     start = fold_yo(" ".join(typed.lower().split()))[:60]
     if not start:
         return ()
-    names = _names(catalogue)
+    names = _list_names(catalogue)
     exact = [one for one in names if one.text.startswith(start)]
     begun = f" {start}"
     inside = [one for one in names if begun in one.words]
-    near = [] if exact or inside else _near(names, start)
+    near = [] if exact or inside else _find_near(names, start)
     unique = {(one.suggestion.kind, one.suggestion.key): one.suggestion for one in [*exact, *inside, *near]}
     return tuple(unique.values())[:MOST]
 
 
-def _near(names: list[_Spelling], start: str) -> list[_Spelling]:
+def _find_near(names: list[_Spelling], start: str) -> list[_Spelling]:
     """Names whose beginning, about as long as what was typed, is a slip or two away, the nearest first."""
-    allowed = allowed_slips(len(start))
+    allowed = count_allowed_slips(len(start))
     nearest: dict[int, float] = {}
     for length in range(max(1, len(start) - 1), len(start) + 2) if allowed else ():
-        for place, distance in _begun(names, start, length, allowed):
+        for place, distance in _rank_begun(names, start, length, allowed):
             nearest[place] = min(distance, nearest.get(place, distance))
     return [names[place] for place in sorted(nearest, key=lambda place: (nearest[place], place))]
 
 
-def _begun(names: list[_Spelling], start: str, length: int, allowed: int) -> Iterator[tuple[int, float]]:
+def _rank_begun(names: list[_Spelling], start: str, length: int, allowed: int) -> Iterator[tuple[int, float]]:
     """Each beginning of that length is compared once, however many names share it."""
     places: dict[str, list[int]] = {}
     for place, one in enumerate(names):
@@ -76,32 +76,34 @@ def _begun(names: list[_Spelling], start: str, length: int, allowed: int) -> Ite
             yield place, distance
 
 
-def _names(catalogue: Catalogue) -> list[_Spelling]:
+def _list_names(catalogue: Catalogue) -> list[_Spelling]:
     if not _cache or _cache[0][0] is not catalogue:
-        _cache[:] = [(catalogue, [*_cities(catalogue), *_regions(catalogue), *_products(catalogue)])]
+        _cache[:] = [
+            (catalogue, [*_list_cities(catalogue), *_list_regions(catalogue), *_list_products(catalogue)])
+        ]
     return _cache[0][1]
 
 
-def _spellings(suggestion: Suggestion) -> list[_Spelling]:
+def _build_spellings(suggestion: Suggestion) -> list[_Spelling]:
     texts = dict.fromkeys(fold_yo(name.lower()) for name in (suggestion.name.ru, suggestion.name.en))
     return [_Spelling(text, " " + text.replace("-", " "), suggestion) for text in texts]
 
 
-def _cities(catalogue: Catalogue) -> list[_Spelling]:
-    made = (Suggestion("city", city.slug, city.name, city.region.title) for city in catalogue.cities)
-    return [spelling for suggestion in made for spelling in _spellings(suggestion)]
+def _list_cities(catalogue: Catalogue) -> list[_Spelling]:
+    suggestions = (Suggestion("city", city.slug, city.name, city.region.title) for city in catalogue.cities)
+    return [spelling for suggestion in suggestions for spelling in _build_spellings(suggestion)]
 
 
-def _regions(catalogue: Catalogue) -> list[_Spelling]:
-    made = (
+def _list_regions(catalogue: Catalogue) -> list[_Spelling]:
+    suggestions = (
         Suggestion("region", iso, group[0].region.title, _NOTHING)
         for iso, group in catalogue.by_region.items()
     )
-    return [spelling for suggestion in made for spelling in _spellings(suggestion)]
+    return [spelling for suggestion in suggestions for spelling in _build_spellings(suggestion)]
 
 
-def _products(catalogue: Catalogue) -> list[_Spelling]:
-    made = (
+def _list_products(catalogue: Catalogue) -> list[_Spelling]:
+    suggestions = (
         Suggestion("product", slug, product.title, _PRODUCT) for slug, product in catalogue.products.items()
     )
-    return [spelling for suggestion in made for spelling in _spellings(suggestion)]
+    return [spelling for suggestion in suggestions for spelling in _build_spellings(suggestion)]

@@ -38,28 +38,28 @@ class Token(Struct, frozen=True):
     terms: tuple[str, ...]
 
 
-def tokens(text: str) -> list[Token]:
+def tokenize(text: str) -> list[Token]:
     """Every word of a text, in order."""
     return [
-        Token(word.start(), word.end(), terms_of(word[0].lower().replace(_DOT_ABOVE, "")))
+        Token(word.start(), word.end(), list_terms(word[0].lower().replace(_DOT_ABOVE, "")))
         for word in _WORD.finditer(text)
         if word.end() - word.start() <= _LONGEST
     ]
 
 
 @lru_cache(maxsize=200_000)
-def terms_of(word: str) -> tuple[str, ...]:
+def list_terms(word: str) -> tuple[str, ...]:
     """Terms of a word in lower case: its model's name, or its lemmas with those of its parts."""
     model = _MODEL.match(word)
     if model:
         return (fold_yo(model[1].translate(_TO_CYRILLIC) + model[2]), fold_yo(model[1]))
     parts = _HYPHEN.split(word)
     whole = ("".join(fold_yo(part) for part in parts),) if len(parts) > 1 else ()
-    return tuple(dict.fromkeys([*whole, *(lemma for part in parts for lemma in _lemmas(part))]))
+    return tuple(dict.fromkeys([*whole, *(lemma for part in parts for lemma in _lemmatize(part))]))
 
 
 @lru_cache(maxsize=200_000)
-def _lemmas(word: str) -> tuple[str, ...]:
+def _lemmatize(word: str) -> tuple[str, ...]:
     """Dictionary forms of the likely readings; the form itself where the dictionary knows none."""
     if not _RUSSIAN.fullmatch(word):
         return (fold_yo(word),)

@@ -24,16 +24,18 @@ def build(catalogue: Catalogue, **query: str) -> dict[str, Any]:
     return build_findings_context(catalogue, PageRequest("findings", "ru", query=query))
 
 
-def shown(context: dict[str, Any]) -> list[Finding]:
+def list_findings(context: dict[str, Any]) -> list[Finding]:
     return [view.finding for group in context["groups"] for view in (*group.problems, *group.advice)]
 
 
-def all_pages(catalogue: Catalogue, **query: str) -> list[Finding]:
+def list_all_findings(catalogue: Catalogue, **query: str) -> list[Finding]:
     last = build(catalogue, **query)["page"].paginator.num_pages
-    return [one for page in range(1, last + 1) for one in shown(build(catalogue, page=str(page), **query))]
+    return [
+        one for page in range(1, last + 1) for one in list_findings(build(catalogue, page=str(page), **query))
+    ]
 
 
-def copies(edition: Edition, count: int) -> Edition:
+def multiply(edition: Edition, count: int) -> Edition:
     """The list several times over, each copy with findings of its own."""
     return replace(edition, records=tuple(_copy(one, n) for n in range(count) for one in edition.records))
 
@@ -48,18 +50,18 @@ def _copy(record: Record, number: int) -> Record:
 
 
 def test_every_finding_stands_once(catalogue: Catalogue) -> None:
-    keys = [one.key for one in shown(build(catalogue))]
+    keys = [one.key for one in list_findings(build(catalogue))]
     held = {one.key for city in catalogue.cities for one in city.record.findings}
     held |= {one.key for one in catalogue.edition.findings}
     assert sorted(keys) == sorted(held)
 
 
 def test_every_finding_of_a_long_list_stands_on_one_page(register: Edition) -> None:
-    catalogue = build_catalogue(copies(register, 4))
-    keys = [one.key for one in all_pages(catalogue)]
+    catalogue = build_catalogue(multiply(register, 4))
+    keys = [one.key for one in list_all_findings(catalogue)]
     held = {one.key for city in catalogue.cities for one in city.record.findings}
     assert sorted(keys) == sorted(held | {one.key for one in register.findings})
-    assert len(shown(build(catalogue))) <= PAGE_SIZE
+    assert len(list_findings(build(catalogue))) <= PAGE_SIZE
 
 
 def test_a_city_with_more_findings_than_a_page_is_not_parted(register: Edition) -> None:
@@ -67,7 +69,7 @@ def test_a_city_with_more_findings_than_a_page_is_not_parted(register: Edition) 
     finding = next(one for one in record.findings if one.entries == (record.slug,))
     many = tuple(replace(finding, key=str(number)) for number in range(PAGE_SIZE + 1))
     edition = replace(register, records=(replace(record, findings=many), other), findings=())
-    assert len(shown(build(build_catalogue(edition)))) == PAGE_SIZE + 1
+    assert len(list_findings(build(build_catalogue(edition)))) == PAGE_SIZE + 1
 
 
 def test_numbers_of_the_list_decide_nothing(register: Edition) -> None:
@@ -77,21 +79,21 @@ def test_numbers_of_the_list_decide_nothing(register: Edition) -> None:
         for place, one in enumerate(register.records)
     )
     catalogue = build_catalogue(replace(register, records=renumbered))
-    assert len(shown(build(catalogue))) == len(shown(build(build_catalogue(register))))
+    assert len(list_findings(build(catalogue))) == len(list_findings(build(build_catalogue(register))))
 
 
 def test_a_finding_whose_first_city_left_the_list_stands_with_the_next(register: Edition) -> None:
     first, second = register.records[:2]
     shared = replace(first.findings[0], key="shared", entries=(first.slug, second.slug))
     edition = replace(register, records=(replace(second, findings=(shared,)),), findings=())
-    assert shown(build(build_catalogue(edition))) == [shared]
+    assert list_findings(build(build_catalogue(edition))) == [shared]
 
 
 def test_the_counts_are_those_of_the_findings_behind_them(catalogue: Catalogue) -> None:
     context = build(catalogue)
     for severity, count, _query in context["severities"]:
-        assert count == len(all_pages(catalogue, severity=severity))
-    counts = Counter(one.check for one in all_pages(catalogue))
+        assert count == len(list_all_findings(catalogue, severity=severity))
+    counts = Counter(one.check for one in list_all_findings(catalogue))
     assert sorted(one.count for one in context["checks"]) == sorted(counts.values())
     assert context["total"] == sum(counts.values())
 
@@ -100,7 +102,7 @@ def test_the_counts_follow_what_was_chosen(catalogue: Catalogue) -> None:
     check = catalogue.cities[0].record.findings[0].check
     for severity, count, query in build(catalogue, check=check)["severities"]:
         assert f"check={check}" in query
-        assert count == len(all_pages(catalogue, check=check, severity=severity))
+        assert count == len(list_all_findings(catalogue, check=check, severity=severity))
     city = build(catalogue, city="volgograd")
     assert city["total"] == len(catalogue.by_slug["volgograd"].record.findings)
     assert all("city=volgograd" in query for _severity, _count, query in city["severities"])

@@ -22,7 +22,7 @@ from doblest.server.register import history
 from doblest.wording.vocabulary import field_name, texts
 
 MAX_ERRORS = 3
-"""Errors told on the city's own page; the rest stand with their evidence on «Проверка»."""
+"""Errors shown on the city's own page; the rest stand with their evidence on «Проверка»."""
 _MAPS = {
     "yandex": "https://yandex.ru/maps/?pt={lon},{lat}&z=16&l=map",
     "2gis": "https://2gis.ru/geo/{lon},{lat}",
@@ -73,8 +73,8 @@ def get_city(catalogue: Catalogue, slug: str) -> City:
 
 def find_similar_slugs(catalogue: Catalogue, requested: str) -> tuple[str, ...]:
     text = requested[:80].lower()
-    found = process.extract(text, catalogue.by_slug.keys(), limit=5, score_cutoff=_MIN_SIMILARITY)
-    return tuple(slug for slug, _score, _position in found)
+    matches = process.extract(text, catalogue.by_slug.keys(), limit=5, score_cutoff=_MIN_SIMILARITY)
+    return tuple(slug for slug, _score, _position in matches)
 
 
 def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
@@ -128,13 +128,13 @@ def _is_substantial(finding: Finding) -> bool:
 
 def _list_grounds(city: City, language: Language) -> tuple[GroundEvidence, ...]:
     note, names = city.record.located.entry.note, texts("grounds")
-    shown = (ground for ground in city.record.grounds if ground.key in city.grounds)
+    grounds = (ground for ground in city.record.grounds if ground.key in city.grounds)
     return tuple(
         GroundEvidence(
             names[ground.key].in_language(language),
             tuple(note[span.start : span.end].strip() for span in ground.spans),
         )
-        for ground in shown
+        for ground in grounds
     )
 
 

@@ -14,7 +14,7 @@ from doblest.model import Evidence, Finding, Language, LocalizedText, Quote
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.search.snippets import Part
-from doblest.server.search.terms import STOP_WORDS, tokens
+from doblest.server.search.terms import STOP_WORDS, tokenize
 from doblest.wording.diffs import Segment, diff_words
 from doblest.wording.vocabulary import field_name, texts
 
@@ -92,7 +92,7 @@ def _build_quotes(catalogue: Catalogue, quotes: tuple[Quote, ...]) -> tuple[Quot
 def _find_shared_words(quotes: tuple[Quote, ...]) -> frozenset[str]:
     """Words that every passage has."""
     return frozenset.intersection(
-        *(frozenset(token.terms[0] for token in tokens(one.text)) for one in quotes)
+        *(frozenset(token.terms[0] for token in tokenize(one.text)) for one in quotes)
     )
 
 
@@ -109,7 +109,7 @@ def mark_words(text: str, words: frozenset[str]) -> tuple[Part, ...]:
 def _find_runs(text: str, words: frozenset[str]) -> Iterator[tuple[int, int]]:
     """A run does not begin with «и» or «в»."""
     run: tuple[int, int] | None = None
-    for token in tokens(text):
+    for token in tokenize(text):
         term = token.terms[0]
         if term in words and (run or term not in STOP_WORDS):
             run = (run[0] if run else token.start, token.end)

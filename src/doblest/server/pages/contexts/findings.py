@@ -70,9 +70,9 @@ def build_findings_context(catalogue: Catalogue, request: PageRequest) -> dict[s
     number = parse_page_number(request.query.get("page", ""))
     page = paginate(list(_fill_pages(left)), number, 1, request.language)
     counts = count_findings(groups[0][1]) if filters.city else catalogue.findings.counts
-    shown = page.object_list[0] if page.object_list else []
+    groups = page.object_list[0] if page.object_list else []
     return {
-        "groups": [_build_group_view(catalogue, group, request.language) for group in shown],
+        "groups": [_build_group_view(catalogue, group, request.language) for group in groups],
         "page": page,
         "filters": filters,
         "severities": _count_by_severity(counts, filters),
@@ -128,7 +128,7 @@ def _count_by_severity(counts: Counts, filters: FindingFilters) -> list[tuple[Se
 
 
 def _count_by_check(counts: Counts, filters: FindingFilters) -> list[CheckCount]:
-    """The checks that found most come first."""
+    """The checks with the most findings come first."""
     totals: Counter[str] = Counter()
     for (severity, check), count in counts.items():
         if filters.severity in ("", severity):

@@ -93,8 +93,8 @@ def _split_sentences(text: str, start: int, end: int, overlaps: list[_Overlap]) 
     cuts = [start + begin for begin, _ in split_sentences(text[start:end])][1:]
     cuts = [cut for cut in cuts if not any(overlap.start < cut < overlap.end for overlap in inside)]
     for left, right in pairwise([start, *cuts, end]):
-        held = [overlap for overlap in inside if left <= overlap.start < right]
-        yield Sentence(tuple(_split_runs(text, left, right, held)))
+        within = [overlap for overlap in inside if left <= overlap.start < right]
+        yield Sentence(tuple(_split_runs(text, left, right, within)))
 
 
 def _split_runs(text: str, start: int, end: int, overlaps: list[_Overlap]) -> Iterator[TextRun]:

@@ -19,7 +19,7 @@ from doblest.server.pages.links import page_url
 from doblest.server.pages.pagination import paginate
 from doblest.server.pages.requests import PageRequest
 from doblest.server.search.find import SearchResult, find
-from doblest.server.search.snippets import Part, best_passage, highlight
+from doblest.server.search.snippets import Part, highlight, select_passage
 from doblest.server.search.suggest import Suggestion, suggest
 
 MAX_LENGTH = 200
@@ -41,15 +41,15 @@ class Hit(Struct, frozen=True):
 def build_search_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
     text = _parse_text(request)
     filters = parse_filters(catalogue, request.query)
-    found = find(catalogue, text)
-    page = paginate(filter_cities(found.cities, filters), filters.page, PAGE_SIZE, request.language)
+    result = find(catalogue, text)
+    page = paginate(filter_cities(result.cities, filters), filters.page, PAGE_SIZE, request.language)
     return {
         "q": text,
-        "found": found,
+        "result": result,
         "filters": filters,
-        "facets": build_facets(catalogue, filters, request.language, found.cities) if found.cities else (),
+        "facets": build_facets(catalogue, filters, request.language, result.cities) if result.cities else (),
         "page": page,
-        "hits": [_build_hit(city, found, request.language) for city in page.object_list],
+        "hits": [_build_hit(city, result, request.language) for city in page.object_list],
         "examples": load("search")["examples"],
     }
 
@@ -61,14 +61,14 @@ def _parse_text(request: PageRequest) -> str:
     return text
 
 
-def _build_hit(city: City, found: SearchResult, language: Language) -> Hit:
+def _build_hit(city: City, result: SearchResult, language: Language) -> Hit:
     entry = city.record.located.entry
     memorial = f"{entry.memorial.name}, {entry.memorial.address}" if entry.memorial else ""
-    parts = highlight(memorial, found.query.terms)
+    parts = highlight(memorial, result.query.terms)
     return Hit(
         city=city,
-        name=highlight(city.name.in_language(language), found.query.terms),
-        passage=best_passage(entry.note, found.query.terms),
+        name=highlight(city.name.in_language(language), result.query.terms),
+        passage=select_passage(entry.note, result.query.terms),
         memorial=parts if any(part.is_marked for part in parts) else (),
     )
 

@@ -77,20 +77,20 @@ def page(
     return page_url(name, language or request.language, title or request.title, **arguments)
 
 
-@register.simple_tag
-def shared(name: str, **arguments: str) -> str:
+@register.simple_tag(name="shared_page")
+def resolve_shared_page(name: str, **arguments: str) -> str:
     """The address of a resource that is the same for every title and language."""
     return page_url(name, "ru", default_title().key, **arguments)
 
 
-@register.simple_tag(takes_context=True)
-def translated(context: template.Context) -> str:
+@register.simple_tag(takes_context=True, name="translated_page")
+def resolve_translated_page(context: template.Context) -> str:
     """The same page in the other language."""
     return translated_url(context["page_request"], context["page_request"].other_language)
 
 
-@register.simple_tag
-def bundled(name: str) -> str:
+@register.simple_tag(name="bundle")
+def resolve_bundle(name: str) -> str:
     """The hashed address of a file of the browser's bundle."""
     return bundle_url(name)
 
@@ -104,7 +104,7 @@ def query(context: template.Context, **changes: str | int) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def toggled(context: template.Context, name: str, option: Option) -> str:
+def toggle(context: template.Context, name: str, option: Option) -> str:
     """The same with one value chosen, or let go where it was."""
     return query(context, **{name: "" if option.is_selected else option.value})
 
@@ -124,8 +124,8 @@ def round_km(value: float) -> str:
     return group_thousands(round(value, -1) if value >= 100 else round(value), _language())
 
 
-@register.filter
-def unlocalized(value: float) -> str:
+@register.filter("decimal")
+def format_decimal(value: float) -> str:
     """A number for a machine: a point, no thousands."""
     return f"{value:g}"
 
@@ -186,14 +186,14 @@ def finding_message(finding: Finding) -> SafeString:
 
 
 @register.filter
-def highlighted(parts: Iterable[Part]) -> SafeString:
+def highlight(parts: Iterable[Part]) -> SafeString:
     """A text in parts, those that answer marked."""
     pairs = ((html.escape(part.text), part.is_marked) for part in parts)
     return mark_safe("".join(f"<mark>{text}</mark>" if is_marked else text for text, is_marked in pairs))
 
 
-@register.filter
-def edited(segments: Iterable[Segment], gap: str = "") -> SafeString:
+@register.filter("edits")
+def render_edits(segments: Iterable[Segment], gap: str = "") -> SafeString:
     """The struck word, the right one beside it; `gap` stands between them."""
     return mark_safe("".join(_render_segment(segment, gap) for segment in segments))
 
