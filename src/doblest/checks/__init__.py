@@ -11,6 +11,7 @@ from doblest.checks.runner import (
     digest_row,
     digest_rows,
     encode_digest,
+    find_ambiguous,
     run,
     run_row,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "digest_row",
     "digest_rows",
     "encode_digest",
+    "find_ambiguous",
     "read_columns",
     "run",
     "run_row",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -60,8 +59,6 @@ class Context(Struct, frozen=True):
     """Cities that decrees name and no row has."""
     twins: dict[str, DecreedCity]
     """Slug of a city that no decree names → the missing one for which it was mistaken."""
-    ambiguous: frozenset[str]
-    """Slugs of rows whose findings have keys that depend on other rows: twins, and those of one city."""
 
     def find_decree(self, columns: Columns) -> Decree | None:
         return next((self.decreed[name] for name in columns.names if name in self.decreed), None)
@@ -89,15 +86,13 @@ def build_context(columns: Sequence[Columns], heading: str = "") -> Context:
     decreed = {fold_city(city): decree for decree in known for city in decree.cities}
     latest_year = max((one.year for one in columns if one.year), default=None)
     missing = _find_missing(columns, known, latest_year or 0)
-    twins = _match_twins(_find_undecreed(columns, decreed), missing)
     return Context(
         listed={fold_city(one.city): one for one in columns if one.city},
         latest_year=latest_year,
         decrees=known,
         decreed=decreed,
         missing=missing,
-        twins=twins,
-        ambiguous=_find_ambiguous(columns, twins),
+        twins=_match_twins(_find_undecreed(columns, decreed), missing),
     )
 
 
@@ -105,13 +100,6 @@ def key_name(columns: Columns, twin: DecreedCity | None = None) -> str:
     """The name under which keys know the city: a misspelt one goes by the gazetteer's, a wrong one by
     that of the city it stands for, so that mending the name keeps what was decided on the row."""
     return fold_city(twin.city if twin else columns.place_name or columns.city)
-
-
-def _find_ambiguous(columns: Sequence[Columns], twins: Mapping[str, DecreedCity]) -> frozenset[str]:
-    rows: dict[str, list[str]] = defaultdict(list)
-    for one in columns:
-        rows[key_name(one)].append(one.slug)
-    return frozenset(twins).union(*(slugs for slugs in rows.values() if len(slugs) > 1))
 
 
 def _find_missing(

@@ -135,13 +135,26 @@ def combine(
     """All findings of the list whose rows have these digests, in the order of `run`.
 
     `context` is the list's; built here where None. `rows` are slugs of those that row checks look at,
-    where the caller has their findings of the others from `run_row`; `context.ambiguous` are of them.
+    where the caller has the others' findings from `run_row`; those of `find_ambiguous` are among them.
     """
     context = context or build_context([digest.columns for digest in digests], heading)
     whole = DigestedList(digests, context, heading, header)
     asked = whole if rows is None else DigestedList([one for one in digests if one.slug in rows], context)
     chosen = checks() if only is None else only
     return [found for check in chosen for found in _find(check, asked if check.looks_at_rows else whole)]
+
+
+def find_ambiguous(digests: Iterable[Digest], context: Context) -> set[str]:
+    """Slugs of rows whose own findings have keys that other rows decide: the same slip of two rows of
+    one city is counted on, and what was mistaken for another city goes by that one's name."""
+    ambiguous = set(context.twins)
+    holders: dict[str, str] = {}
+    for digest in digests:
+        for key in {draft.key for found in digest.drafts.values() for draft in found}:
+            holder = holders.setdefault(key, digest.slug)
+            if holder != digest.slug:
+                ambiguous |= {holder, digest.slug}
+    return ambiguous
 
 
 def _find(check: Check, digested: DigestedList) -> Iterator[Finding]:

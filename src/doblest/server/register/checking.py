@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 
@@ -24,17 +24,25 @@ def check_rows(
     title: Title, entries: Sequence[Entry], revision: int, progress: Progress = silent
 ) -> set[str]:
     """Check these entries alone; slugs of those whose findings changed."""
-    digests = _digest([entry.pk for entry in entries if entry.listed], "Проверки", progress)
     EntryDigest.objects.filter(entry__in=[entry.pk for entry in entries if not entry.listed]).delete()
     context = _context(title)
     touched: set[str] = set()
-    for part in storage.batches(entries):
-        keys = [entry.pk for entry in part]
-        found = [one for key in keys if key in digests for one in checks.run_row(digests[key], context)]
-        stored = Finding.objects.about(keys).standing().filter(scope="row")
-        touched |= save_findings(title, _without_namesakes(title, found, keys), [stored], revision)
-    _settle(digests, digests, context)
+    for start, part in enumerate(storage.batches(entries)):
+        touched |= _check_part(title, part, context, revision)
+        progress("Проверки", start * storage.BATCH + len(part), len(entries))
     return touched
+
+
+def _check_part(title: Title, entries: Sequence[Entry], context: Context, revision: int) -> set[str]:
+    digests = _digest([entry.pk for entry in entries if entry.listed])
+    found = [finding for one in digests.values() for finding in checks.run_row(one, context)]
+    keys = [entry.pk for entry in entries]
+    taken = _taken_keys(title, found, keys)
+    free = (one for one in found if one.key not in taken)
+    stored = Finding.objects.about(keys).standing().filter(scope="row")
+    ambiguous = {slug for one in found if one.key in taken for slug in one.entries}
+    _settle(digests, ambiguous | checks.find_ambiguous(digests.values(), context))
+    return save_findings(title, list(place(free, _order())), [stored], revision)
 
 
 def check_list(title_key: str, progress: Progress = silent) -> bool:
@@ -47,10 +55,11 @@ def check_list(title_key: str, progress: Progress = silent) -> bool:
         digests = _digests(title, progress)
         progress("Проверки перечня", 0, 1)
         context = checks.build_context([digest.columns for digest in digests.values()], _heading(title))
-        unsettled = _unsettled(title, digests, context)
+        ambiguous = checks.find_ambiguous(digests.values(), context)
+        unsettled = _unsettled(title, digests, ambiguous)
         found = _combine(title, digests, context, unsettled)
-        touched = save_findings(title, found, _replaced(title, unsettled), title.revision)
-        _settle(unsettled, digests, context)
+        touched = save_findings(title, found, _replaced(title, list(unsettled)), title.revision)
+        _settle(unsettled, ambiguous)
         progress("Проверки перечня", 1, 1)
         title.checked = title.revision
         publish(title, checked=touched)
@@ -58,7 +67,7 @@ def check_list(title_key: str, progress: Progress = silent) -> bool:
 
 
 def _combine(
-    title: Title, digests: Mapping[int, Digest], context: Context, unsettled: Sequence[int]
+    title: Title, digests: Mapping[int, Digest], context: Context, unsettled: Mapping[int, Digest]
 ) -> list[Found]:
     if not digests:
         return []
@@ -67,7 +76,7 @@ def _combine(
         heading=_heading(title),
         header=title.document.header if title.document else (),
         context=context,
-        rows={digests[entry].slug for entry in unsettled},
+        rows={digest.slug for digest in unsettled.values()},
     )
     return list(place(found, _order()))
 
@@ -80,19 +89,19 @@ def _replaced(title: Title, unsettled: Sequence[int]) -> Iterator[FindingQuerySe
         yield Finding.objects.about(part).standing().filter(check_name__in=names)
 
 
-def _unsettled(title: Title, digests: Iterable[int], context: Context) -> list[int]:
-    """Entries of which row checks are asked again."""
+def _unsettled(title: Title, digests: Mapping[int, Digest], ambiguous: Container[str]) -> dict[int, Digest]:
+    """Those of which row checks are asked again."""
     settled = EntryDigest.objects.filter(entry__title=title, is_settled=True)
-    sure = set(settled.exclude(entry__slug__in=context.ambiguous).values_list("pk", flat=True))
-    return [entry for entry in digests if entry not in sure]
+    sure = set(settled.values_list("pk", flat=True))
+    return {entry: one for entry, one in digests.items() if entry not in sure or one.slug in ambiguous}
 
 
-def _settle(entries: Iterable[int], digests: Mapping[int, Digest], context: Context) -> None:
+def _settle(digests: Mapping[int, Digest], ambiguous: Container[str]) -> None:
     """Remember whose row findings are stored under keys that depend on no other row."""
-    is_settled = {entry: digests[entry].slug not in context.ambiguous for entry in entries}
-    for value in (True, False):
-        for part in storage.batches([entry for entry, settled in is_settled.items() if settled is value]):
-            EntryDigest.objects.filter(pk__in=part).update(is_settled=value)
+    for is_settled in (True, False):
+        entries = [entry for entry, one in digests.items() if (one.slug not in ambiguous) is is_settled]
+        for part in storage.batches(entries):
+            EntryDigest.objects.filter(pk__in=part).update(is_settled=is_settled)
 
 
 @cache
@@ -106,32 +115,26 @@ def _engine() -> str:
     return f"{version('doblest')} {claims.ENGINE_VERSION}"
 
 
-def _without_namesakes(title: Title, found: Iterable[model.Finding], entries: Sequence[int]) -> list[Found]:
-    """Without keys that findings of other entries have: the check of the list tells such apart."""
-    placed = list(place(found, _order()))
-    keys = [one.finding.key for one in placed]
+def _taken_keys(title: Title, found: Iterable[model.Finding], entries: Sequence[int]) -> set[str]:
+    """Keys that findings of other entries have: the check of the list tells such apart."""
     own = Finding.objects.about(entries).standing().values_list("key", flat=True)
     # `gone` is looked at here: asked for it, SQLite would read all findings of the title.
+    keys = [finding.key for finding in found]
     stored = Finding.objects.of(title).filter(key__in=keys).values_list("key", "gone")
-    taken = {key for key, gone in stored if gone is None}.difference(own)
-    return [one for one in placed if one.finding.key not in taken]
+    return {key for key, gone in stored if gone is None}.difference(own)
 
 
 # --- digests ---------------------------------------------------------------------------------
 
 
-def _digest(entries: Sequence[int], step: str, progress: Progress) -> dict[int, Digest]:
-    """Digests of listed entries, made from what the database has and stored."""
-    digests: dict[int, Digest] = {}
-    for part in storage.batches(sorted(entries)):
-        stored = list(Entry.objects.with_parts().filter(pk__in=part))
-        located = [entry.to_located() for entry in stored]
-        understood = {entry.slug: [row.to_domain() for row in entry.claims.all()] for entry in stored}
-        fresh = dict(
-            zip((entry.pk for entry in stored), checks.digest_rows(located, understood), strict=True)
-        )
-        storage.upsert([_row(entry, digest) for entry, digest in fresh.items()], ["entry"])
-        digests |= fresh
+def _digest(entries: Sequence[int]) -> dict[int, Digest]:
+    """Digests of listed entries, made from what the database has and stored; a batch at most."""
+    stored = list(Entry.objects.with_parts().filter(pk__in=entries))
+    located = [entry.to_located() for entry in stored]
+    understood = {entry.slug: [row.to_domain() for row in entry.claims.all()] for entry in stored}
+    made = checks.digest_rows(located, understood)
+    digests = dict(zip((entry.pk for entry in stored), made, strict=True))
+    storage.upsert([_row(entry, digest) for entry, digest in digests.items()], ["entry"])
     return digests
 
 
@@ -143,7 +146,9 @@ def _digests(title: Title, progress: Progress) -> dict[int, Digest]:
     """Of all listed entries, in the list's order; those that are missing or old are made."""
     listed = Entry.objects.of(title).listed().in_order()
     stale = list(listed.exclude(digest__engine=_engine()).values_list("pk", flat=True))
-    _digest(stale, "Проверки строк", progress)
+    for start, part in enumerate(storage.batches(stale)):
+        _digest(part)
+        progress("Проверки строк", start * storage.BATCH + len(part), len(stale))
     contents = EntryDigest.objects.filter(entry__in=listed).order_by("entry__number", "entry__slug")
     return {entry: checks.decode_digest(bytes(data)) for entry, data in contents.values_list("pk", "content")}
 

@@ -6,7 +6,7 @@ Terms are letters and digits alone, so neither database's query language can be 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import connection
 from msgspec import Struct
@@ -23,19 +23,16 @@ class Term(Struct, frozen=True):
     is_prefix: bool = False
 
 
-def match(title: str, heading: Heading, terms: Terms) -> list[str]:
-    """Slugs of the title's entries whose heading has all the terms."""
+def match(heading: Heading, terms: Terms) -> list[int]:
+    """Entries of any title whose heading has all the terms."""
     if not terms:
         return []
     if connection.vendor == "postgresql":
-        sql = f"SELECT slug FROM search_searchrow WHERE title = %s AND {heading}_terms @@ %s::tsquery"
-        return _select_column(sql, title, _build_tsquery(terms))
-    sql = (
-        "SELECT slug FROM search_fts JOIN search_searchrow ON entry_id = search_fts.rowid"
-        " WHERE title = %s AND search_fts MATCH %s"
-    )
+        sql = f"SELECT entry_id FROM search_searchrow WHERE {heading}_terms @@ %s::tsquery"
+        return _select_column(sql, _build_tsquery(terms))
     where = "" if heading == "everything" else f"{heading} : "
-    return _select_column(sql, title, f"{where}({_build_fts_query(terms)})")
+    sql = "SELECT rowid FROM search_fts WHERE search_fts MATCH %s"
+    return _select_column(sql, f"{where}({_build_fts_query(terms)})")
 
 
 def read_vocabulary() -> tuple[str, ...]:
@@ -47,7 +44,7 @@ def read_vocabulary() -> tuple[str, ...]:
     return tuple(sorted(words))
 
 
-def _select_column(sql: str, *values: str) -> list[str]:
+def _select_column(sql: str, *values: str) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [row[0] for row in cursor.fetchall()]

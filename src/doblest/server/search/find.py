@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
@@ -12,14 +12,30 @@ from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.search import backends
 from doblest.server.search.backends import Heading, Terms
+from doblest.server.search.models import SearchRow
 from doblest.server.search.query import Query, Vocabulary, parse_query
 from doblest.server.search.suggest import suggest
 from doblest.server.search.terms import tokenize
 
 _WEIGHTS: tuple[tuple[Heading, int], ...] = (("name", 100), ("claims", 10), ("memorial", 1))
 """A city's own name first, then what it made, then what stands there."""
-_vocabularies: dict[str, tuple[str, Vocabulary]] = {}
-"""By title: the stamp of the edition that it is of, and the terms."""
+
+
+class _Index(Struct, frozen=True):
+    """What a search needs of the index beside its answers; read once for an edition."""
+
+    stamp: str
+    vocabulary: Vocabulary
+    slugs: dict[int, str]
+    """Of the title's entries, by their keys."""
+
+    def match(self, heading: Heading, terms: Terms) -> Iterator[str]:
+        """Slugs of the title's entries whose heading has all the terms."""
+        return (self.slugs[entry] for entry in backends.match(heading, terms) if entry in self.slugs)
+
+
+_indexes: dict[str, _Index] = {}
+"""By title."""
 
 
 class SearchResult(Struct, frozen=True):
@@ -34,21 +50,23 @@ class SearchResult(Struct, frozen=True):
 
 def find(catalogue: Catalogue, text: str) -> SearchResult:
     """Everything that answers a query; empty where it has no words."""
-    title = catalogue.edition.title_key
-    query = parse_query(text, _read_vocabulary(catalogue))
-    slugs = set(backends.match(title, "everything", query.terms))
+    index = _get_index(catalogue)
+    query = parse_query(text, index.vocabulary)
+    slugs = set(index.match("everything", query.terms))
     is_partial = not slugs and len(query.terms) > 1
     if is_partial:
-        slugs = {slug for term in query.terms for slug in backends.match(title, "everything", (term,))}
-    cities = tuple(_rank(catalogue, slugs, query.terms)) or _find_similar_names(catalogue, text)
+        slugs = {slug for term in query.terms for slug in index.match("everything", (term,))}
+    cities = tuple(_rank(catalogue, index, slugs, query.terms)) or _find_similar_names(catalogue, text)
     return SearchResult(query, cities, _find_regions(catalogue, query.terms), is_partial and bool(cities))
 
 
-def _read_vocabulary(catalogue: Catalogue) -> Vocabulary:
+def _get_index(catalogue: Catalogue) -> _Index:
     title, stamp = catalogue.edition.title_key, catalogue.edition.stamp
-    if title not in _vocabularies or _vocabularies[title][0] != stamp:
-        _vocabularies[title] = stamp, backends.read_vocabulary()
-    return _vocabularies[title][1]
+    index = _indexes.get(title)
+    if index is None or index.stamp != stamp:
+        slugs = dict(SearchRow.objects.filter(title=title).values_list("pk", "slug"))
+        index = _indexes[title] = _Index(stamp, backends.read_vocabulary(), slugs)
+    return index
 
 
 def _find_similar_names(catalogue: Catalogue, text: str) -> tuple[City, ...]:
@@ -57,13 +75,12 @@ def _find_similar_names(catalogue: Catalogue, text: str) -> tuple[City, ...]:
     return tuple(catalogue.by_slug[slug] for slug in near)
 
 
-def _rank(catalogue: Catalogue, slugs: Collection[str], terms: Terms) -> list[City]:
+def _rank(catalogue: Catalogue, index: _Index, slugs: Collection[str], terms: Terms) -> list[City]:
     """By relevance, then in the list's order; a row that the edition does not have yet is left out."""
-    title = catalogue.edition.title_key
     relevance: Counter[str] = Counter()
     for heading, weight in _WEIGHTS:
         for term in terms:
-            relevance.update(dict.fromkeys(backends.match(title, heading, (term,)), weight))
+            relevance.update(dict.fromkeys(index.match(heading, (term,)), weight))
     spelling = " ".join(word for term in terms for word in term.words[:1])
     known = (catalogue.by_slug[slug] for slug in slugs if slug in catalogue.by_slug)
 

@@ -15,7 +15,7 @@ class SearchRow(models.Model):
     """
 
     entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True)
-    title = models.CharField(max_length=50, db_index=True)
+    title = models.CharField(max_length=50)
     slug = models.CharField(max_length=120)
     name = models.TextField()
     claims = models.TextField()
@@ -24,6 +24,9 @@ class SearchRow(models.Model):
     findings = models.TextField()
     engine = models.PositiveSmallIntegerField()
     """Version of the way that terms are made."""
+
+    class Meta:
+        indexes = [models.Index(fields=["title", "slug"], name="search_title_idx")]
 
     def __str__(self) -> str:
         return self.slug

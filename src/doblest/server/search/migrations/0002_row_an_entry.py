@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                         to="register.entry",
                     ),
                 ),
-                ("title", models.CharField(db_index=True, max_length=50)),
+                ("title", models.CharField(max_length=50)),
                 ("slug", models.CharField(max_length=120)),
                 ("name", models.TextField()),
                 ("claims", models.TextField()),
@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ("findings", models.TextField()),
                 ("engine", models.PositiveSmallIntegerField()),
             ],
+            options={"indexes": [models.Index(fields=["title", "slug"], name="search_title_idx")]},
         ),
         migrations.RunPython(build_indexes, drop_indexes),
     ]
