@@ -24,7 +24,7 @@ from doblest.featurestore.file_format import (
     describe_format,
     make_header,
 )
-from doblest.featurestore.layer_writer import LayerWriter, empty_layer, read_layer
+from doblest.featurestore.layer_writer import LayerWriter, read_layer
 from doblest.model import Edition, Record
 
 _UNSAFE_BUT_ASIDE = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
@@ -71,9 +71,7 @@ def _write_layers(
     for collection in collections.values():
         if collection.record_features and are_same:
             continue
-        writer = LayerWriter(
-            base, collection, read_layer(base, collection) if old else empty_layer(collection)
-        )
+        writer = LayerWriter(base, collection, read_layer(base, collection))
         if collection.record_features:
             writer.replace(groups, map(collection.record_features, changed))
         elif collection.edition_features:
