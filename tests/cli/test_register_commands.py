@@ -2,49 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import re
-import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 from doblest import data
 
-COMMAND = str(Path(sys.executable).with_name("doblest"))
 BUNDLED = Path(str(data.bundled_list()))
-
-
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory):
-    """Where the verbs keep their bytecode: compiled once, however the tests were started."""
-    return str(tmp_path_factory.mktemp("bytecode"))
-
-
-@pytest.fixture
-def doblest(tmp_path, compiled):
-    """Run the command with a register of its own; no other verb may see it."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("DOBLEST_")}
-    environment |= {"PYTHONPYCACHEPREFIX": compiled, "PYTHONDONTWRITEBYTECODE": ""}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-
-    def run(*words):
-        return subprocess.run(
-            [COMMAND, *map(str, words)],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
-
-    run.environment = environment
-    return run
 
 
 def refused(done):
@@ -114,53 +80,3 @@ def test_each_verb_shows_an_example(doblest, verb):
 def test_help_does_not_wait_for_django(doblest):
     code = "import sys; import doblest.cli; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture
-def served(doblest, tmp_path):
-    """A server over an empty folder: its output until it listens, and its address."""
-    log = tmp_path / "log.txt"
-    command = [COMMAND, "serve", "--port", str(free_port())]
-    with log.open("w") as out:
-        server = subprocess.Popen(
-            command, cwd=tmp_path, env=doblest.environment, stdout=out, stderr=subprocess.STDOUT
-        )
-    try:
-        yield wait_for(log, server)
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(timeout=20)
-
-
-def wait_for(log, server, seconds=60):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and server.poll() is None:
-        said = log.read_text()
-        if found := re.search(r"Открыто: (http://\S+)", said):
-            return said, found[1]
-        time.sleep(0.1)
-    raise AssertionError(log.read_text())
-
-
-def test_serving_an_empty_folder_fills_it_and_says_where(served):
-    said, address = served
-    assert "Реестр пуст: загружаю перечень из поставки" in said
-    assert "городов 70, правка 1" in said
-    with urllib.request.urlopen(address, timeout=20) as answer:
-        assert answer.status == 200
-        assert answer.headers["X-Content-Type-Options"] == "nosniff"
-
-
-def test_a_port_that_is_taken_is_refused(doblest):
-    with socket.socket() as holder:
-        holder.bind(("127.0.0.1", 0))
-        holder.listen()
-        done = doblest("serve", "--port", holder.getsockname()[1])
-    assert done.returncode == 2
-    assert "Address already in use" in done.stderr

@@ -21,15 +21,17 @@ _THREADS = 4
 def run(host: str, port: int) -> int:
     """Serve until interrupted. Raises DoblestError where the address is taken or not ours."""
     migrated = setup.start()
-    from django.db import connections  # likewise
+    from django.db import connections
 
     from doblest.server.register import bootstrap  # models load only once Django is set up
+    from doblest.server.search import indexing
 
     _refuse_taken_address(host, port)
     if migrated:
         say(f"База данных приведена к версии поставки, шагов: {migrated}")
     with setup.refuse_database_errors(), progress_bars() as progress:
         bootstrap.prepare_register(say, progress)
+        indexing.index_missing()  # a register of release 0.1 has no rows of the search
     connections.close_all()
     _serve(host, port)
     return 0

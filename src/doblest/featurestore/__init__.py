@@ -10,8 +10,8 @@ Nothing here knows the web: the API's views ask it, a benchmark or a script may 
 
 from doblest.featurestore.collections import COLLECTIONS, Collection, Property
 from doblest.featurestore.errors import FilterError
-from doblest.featurestore.query import Page, Query, Source, select
-from doblest.featurestore.reader import FeatureStore, Layer
+from doblest.featurestore.query import Page, Query, select
+from doblest.featurestore.reader import FeatureStore, Layer, Source
 from doblest.featurestore.writer import update, write
 
 __all__ = [

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from doblest.featurestore.query import Source
+from doblest.featurestore.reader import Source
 
 _SPAN = re.compile(r"-(?P<start>\d{1,9})-(?P<end>\d{1,9})(?:-(?P<number>\d{1,4}))?")
 """The end of a claim's former id: its place in the note, and its number among those of that place."""

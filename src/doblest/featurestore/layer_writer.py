@@ -40,18 +40,13 @@ class StoredLayer(Struct, frozen=True):
         return numpy.concatenate([[0], numpy.cumsum(self.group_sizes)])
 
 
-def empty_layer(collection: Collection) -> StoredLayer:
-    column = StoredColumn(numpy.empty(0, "<i4"), b"[]")
-    columns = dict.fromkeys(collection.queryables, column)
-    return StoredLayer(numpy.empty(0, "<i8"), numpy.empty(0, "<i4"), numpy.empty((0, 4), "<f8"), columns)
-
-
 def read_layer(base: sqlite3.Connection, collection: Collection) -> StoredLayer:
-    row_ids, sizes, bounds = base.execute(
-        "SELECT row_ids, group_sizes, bounds FROM collection WHERE name=?", (collection.name,)
-    ).fetchone()
+    """Empty where the file has none of the collection yet."""
+    select = "SELECT row_ids, group_sizes, bounds FROM collection WHERE name=?"
+    row_ids, sizes, bounds = base.execute(select, (collection.name,)).fetchone() or (b"", b"", b"")
     rows = base.execute("SELECT name, codes, words FROM property WHERE collection=?", (collection.name,))
-    columns = {name: StoredColumn(numpy.frombuffer(codes, "<i4"), words) for name, codes, words in rows}
+    columns = dict.fromkeys(collection.queryables, StoredColumn(numpy.empty(0, "<i4"), b"[]"))
+    columns |= {name: StoredColumn(numpy.frombuffer(codes, "<i4"), words) for name, codes, words in rows}
     shape = numpy.frombuffer(bounds, "<f8").reshape(-1, 4)
     return StoredLayer(numpy.frombuffer(row_ids, "<i8"), numpy.frombuffer(sizes, "<i4"), shape, columns)
 

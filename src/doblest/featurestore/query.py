@@ -8,13 +8,11 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
-from doblest.featurestore.collections import Collection
 from doblest.featurestore.columns import Mask, Positions
 from doblest.featurestore.conditions import Condition, intersect, match_column, match_mask, match_points
 from doblest.featurestore.cql2 import evaluator, parser
-from doblest.featurestore.cql2.operands import Scope
 from doblest.featurestore.features import DIGEST_BYTES, Bounds
-from doblest.featurestore.reader import FeatureStore, Layer
+from doblest.featurestore.reader import Layer, Source
 from doblest.featurestore.spatial import intersect_box
 
 Search = Callable[[str], list[str]]
@@ -63,17 +61,6 @@ class Page(Struct, frozen=True):
     """Hash of the bodies."""
 
 
-class Source(Struct, frozen=True):
-    """A collection of a store."""
-
-    store: FeatureStore
-    collection: Collection
-
-    @property
-    def layer(self) -> Layer:
-        return self.store.layers[self.collection.name]
-
-
 def select(source: Source, query: Query, search: Search, cache: PositionCache) -> Page:
     """The page of features that the query asks for; FilterError where its filter makes no sense."""
     layer, end = source.layer, query.offset + query.limit
@@ -107,11 +94,10 @@ def _make_conditions(source: Source, query: Query, search: Search) -> list[Condi
 
 
 def _match_filter(source: Source, tree: Any) -> Condition:
-    scope = Scope(source.layer, source.collection)
     box = evaluator.find_plain_box(tree)
     if box and source.layer.is_point_layer:
         return match_points(source.layer, box)
-    result = evaluator.evaluate(tree, scope)
+    result = evaluator.evaluate(tree, source)
     if isinstance(result, Mask):
         return match_mask(result)
     return match_column(result.column, result.passing)

@@ -10,7 +10,9 @@ from typing import Any
 
 import msgspec
 import numpy
+from msgspec import Struct
 
+from doblest.featurestore.collections import Collection
 from doblest.featurestore.columns import Bits, Column
 from doblest.featurestore.features import Bounds
 from doblest.featurestore.file_format import Header
@@ -127,3 +129,14 @@ class FeatureStore:
     def fetch_all(self, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
         with self._lock:
             return self._base.execute(query, values).fetchall()
+
+
+class Source(Struct, frozen=True):
+    """A collection of a store."""
+
+    store: FeatureStore
+    collection: Collection
+
+    @property
+    def layer(self) -> Layer:
+        return self.store.layers[self.collection.name]

@@ -9,9 +9,10 @@ from functools import cache
 import msgspec
 import shapely
 
-from doblest.data import load, resource
+from doblest.data import resource
 from doblest.featurestore.features import Bounds, StoredFeature
 from doblest.model import Edition, Record
+from doblest.reference.regions import regions
 
 
 class _Outline(msgspec.Struct, frozen=True):
@@ -28,32 +29,22 @@ def region_features(edition: Edition) -> Iterator[StoredFeature]:
 
     `revision` is the newest of its cities', 0 where it has none.
     """
-    records = _group_records(edition)
-    for region in load("regions")["region"]:
-        iso = region["iso"]
-        geometry, bounds = _outlines().get(iso, (None, None))
-        yield StoredFeature(
-            iso,
-            geometry,
-            bounds,
-            {
-                "iso": iso,
-                "region": region["name"],
-                "region_en": region["name_en"],
-                "district": region["district"] or None,
-                "oktmo": region["oktmo"],
-                "cities": len(records[iso]),
-                "revision": max((record.revision for record in records[iso]), default=0),
-            },
-        )
-
-
-def _group_records(edition: Edition) -> dict[str, list[Record]]:
     records: dict[str, list[Record]] = defaultdict(list)
     for record in edition.records:
         if record.located.region:
             records[record.located.region.iso].append(record)
-    return records
+    for iso, region in regions().items():
+        geometry, bounds = _outlines().get(iso, (None, None))
+        properties = {
+            "iso": iso,
+            "region": region.name,
+            "region_en": region.name_en,
+            "district": region.district or None,
+            "oktmo": region.oktmo,
+            "cities": len(records[iso]),
+            "revision": max((record.revision for record in records[iso]), default=0),
+        }
+        yield StoredFeature(iso, geometry, bounds, properties)
 
 
 @cache

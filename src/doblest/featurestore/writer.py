@@ -24,7 +24,7 @@ from doblest.featurestore.file_format import (
     describe_format,
     make_header,
 )
-from doblest.featurestore.layer_writer import LayerWriter, empty_layer, read_layer
+from doblest.featurestore.layer_writer import LayerWriter, read_layer
 from doblest.model import Edition, Record
 
 _UNSAFE_BUT_ASIDE = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
@@ -38,7 +38,7 @@ def write(path: Path, edition: Edition, collections: Mapping[str, Collection] = 
         base.executescript(_UNSAFE_BUT_ASIDE + SCHEMA)
         for name in collections:
             base.executescript(FEATURE_TABLE.format(name=name))
-        _write_all(base, edition, collections)
+        _write_layers(base, None, edition, collections)
 
 
 def update(
@@ -57,36 +57,26 @@ def update(
         shutil.copyfile(old_path, aside)
         with closing(sqlite3.connect(aside)) as base, base:
             base.executescript(_UNSAFE_BUT_ASIDE)
-            _update_all(base, header, edition, collections)
+            _write_layers(base, header, edition, collections)
 
 
-def _write_all(base: sqlite3.Connection, edition: Edition, collections: Mapping[str, Collection]) -> None:
+def _write_layers(
+    base: sqlite3.Connection, old: Header | None, edition: Edition, collections: Mapping[str, Collection]
+) -> None:
+    """Write what is not in the file already; without an old header nothing is."""
+    versions = tuple(map(describe_version, edition.records))
+    groups = _match_records(old, edition.records, versions) if old else [-1] * len(versions)
+    changed = [record for record, group in zip(edition.records, groups, strict=True) if group < 0]
+    are_same = old is not None and groups == list(range(len(old.slugs)))
     for collection in collections.values():
-        writer = LayerWriter(base, collection, empty_layer(collection))
+        if collection.record_features and are_same:
+            continue
+        writer = LayerWriter(base, collection, read_layer(base, collection))
         if collection.record_features:
-            fresh = map(collection.record_features, edition.records)
-            writer.replace([-1] * len(edition.records), fresh)
+            writer.replace(groups, map(collection.record_features, changed))
         elif collection.edition_features:
             writer.replace([-1], iter([collection.edition_features(edition)]))
         writer.save()
-    _save_header(base, make_header(edition, collections, tuple(map(describe_version, edition.records))))
-
-
-def _update_all(
-    base: sqlite3.Connection, old: Header, edition: Edition, collections: Mapping[str, Collection]
-) -> None:
-    versions = tuple(map(describe_version, edition.records))
-    groups = _match_records(old, edition.records, versions)
-    changed = [record for record, group in zip(edition.records, groups, strict=True) if group < 0]
-    for collection in collections.values():
-        if collection.edition_features:
-            writer = LayerWriter(base, collection, read_layer(base, collection))
-            writer.replace([-1], iter([collection.edition_features(edition)]))
-            writer.save()
-        elif collection.record_features and groups != list(range(len(old.slugs))):
-            writer = LayerWriter(base, collection, read_layer(base, collection))
-            writer.replace(groups, map(collection.record_features, changed))
-            writer.save()
     _save_header(base, make_header(edition, collections, versions))
 
 

@@ -23,9 +23,13 @@ class TitleConverter:
 
 register_converter(TitleConverter, "title")
 
-_APPS = [include(f"doblest.server.{name}.urls") for name in ("api", "feeds", "pages")]
+_API, *_SITE = [include(f"doblest.server.{name}.urls") for name in ("api", "feeds", "pages")]
 
-urlpatterns = [*(path("<title:title>/", app) for app in _APPS), *(path("", app) for app in _APPS)]
+urlpatterns = [
+    path("", _API),  # first, for it is asked most, and no title's prefix is an address of it
+    *(path("<title:title>/", app) for app in (_API, *_SITE)),
+    *(path("", app) for app in _SITE),
+]
 handler404 = "doblest.server.pages.views.handle_not_found"
 handler400 = "doblest.server.pages.views.handle_bad_request"
 handler500 = "doblest.server.pages.views.handle_server_error"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -12,6 +14,7 @@ from lxml import etree, html
 
 from doblest.exports import FORMATS
 from doblest.model import Edition
+from doblest.server.feeds.registry import FEEDS
 from doblest.server.snapshot import publishing
 
 from .test_publishing import BASE, links, pages, quiet
@@ -29,6 +32,8 @@ def test_a_folder_of_two_titles_is_whole(folder: Path, former_slug: tuple[str, s
     assert_no_dead_links(folder)
     assert_each_title_has_its_own(folder)
     assert_former_address_leads_on(folder, *former_slug)
+    assert_hard_rows_are_whole(folder / "military-glory")
+    assert_data_is_without_the_extra_column(folder / "military-glory")
 
 
 def assert_no_dead_links(folder: Path) -> None:
@@ -57,6 +62,25 @@ def assert_each_title_has_its_own(folder: Path) -> None:
     for page, up in ((glory / "search/index.html", "../"), (glory / "en/search/index.html", "../../")):
         assert f'src="{up}search/static-search.js"' in page.read_text("utf-8")
     assert (folder / "robots.txt").read_text("utf-8").count("Sitemap: ") == 2
+
+
+def assert_hard_rows_are_whole(glory: Path) -> None:
+    """Numbers from 5 with a gap, one city in two regions, a row that went and came back."""
+    page = json.loads((glory / "api/collections/cities/items.json").read_bytes())
+    cities = {feature["id"]: feature["properties"] for feature in page["features"]}
+    assert [city["number"] for city in cities.values()] == [5, 6, 7, 9, 10]
+    assert {city["iso"] for city in cities.values() if city["city"] == "Киров"} == {"RU-KIR", "RU-KLU"}
+    for slug in cities:
+        assert (glory / f"city/{slug}/index.html").is_file()
+        assert (glory / f"api/collections/cities/items/{slug}.json").is_file()
+    assert "<b>войсками</b>" not in "".join(path.read_text("utf-8") for path in pages(glory))
+
+
+def assert_data_is_without_the_extra_column(glory: Path) -> None:
+    """The list's own form, on pages and in its exports, has every column; features and feeds do not."""
+    files = [*(glory / "api").rglob("*.json"), *(glory / name for name in FEEDS)]
+    for path in files:
+        assert not re.search(r"Куратор|\b(Иванов|Петров)\b", path.read_text("utf-8")), path
 
 
 def assert_former_address_leads_on(folder: Path, former: str, present: str) -> None:

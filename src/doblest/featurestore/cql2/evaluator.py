@@ -20,13 +20,13 @@ from doblest.featurestore.cql2.like import compile_like
 from doblest.featurestore.cql2.operands import (
     GEOMETRY_NAMES,
     ColumnTest,
-    Scope,
     is_property,
     resolve_operand,
     resolve_pair,
 )
 from doblest.featurestore.errors import FilterError
 from doblest.featurestore.features import Bounds
+from doblest.featurestore.reader import Source
 from doblest.featurestore.spatial import intersect_box, intersect_geometry
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
@@ -46,13 +46,13 @@ _SET_COMPARISONS: dict[str, Callable[[set[Any], set[Any]], bool]] = {
 }
 
 
-def evaluate(tree: Any, scope: Scope) -> Mask | ColumnTest:
+def evaluate(tree: Any, source: Source) -> Mask | ColumnTest:
     """Features for which the condition holds, as a test of one column where it is no more than that.
 
     FilterError where the collection has no such property, or the condition makes no sense.
     """
     if isinstance(tree, bool):
-        return Mask.constant(scope.layer.count, tree)
+        return Mask.constant(source.layer.count, tree)
     if not isinstance(tree, dict) or "op" not in tree:
         raise FilterError("Условие должно быть сравнением или их сочетанием")
     name = str(tree["op"])
@@ -60,7 +60,7 @@ def evaluate(tree: Any, scope: Scope) -> Mask | ColumnTest:
     if handler is None:
         raise FilterError(f"Нет действия «{name[:40]}»; есть {', '.join(_HANDLERS)}")
     try:
-        return handler(name.lower(), list(tree.get("args", ())), scope)
+        return handler(name.lower(), list(tree.get("args", ())), source)
     except (ValueError, TypeError, LookupError, AttributeError) as error:
         raise FilterError(f"Не те доводы у «{name[:40]}»") from error
 
@@ -82,75 +82,75 @@ def find_plain_box(tree: Any) -> Bounds | None:
     return None
 
 
-def _evaluate_mask(tree: Any, scope: Scope) -> Mask:
-    result = evaluate(tree, scope)
+def _evaluate_mask(tree: Any, source: Source) -> Mask:
+    result = evaluate(tree, source)
     return result if isinstance(result, Mask) else result.column.mask(result.passing)
 
 
-def _combine(name: str, args: list[Any], scope: Scope) -> Mask:
+def _combine(name: str, args: list[Any], source: Source) -> Mask:
     join = operator.and_ if name == "and" else operator.or_
-    return reduce(join, (_evaluate_mask(arg, scope) for arg in args))
+    return reduce(join, (_evaluate_mask(arg, source) for arg in args))
 
 
-def _negate(name: str, args: list[Any], scope: Scope) -> Mask:
+def _negate(name: str, args: list[Any], source: Source) -> Mask:
     (arg,) = args
-    return ~_evaluate_mask(arg, scope)
+    return ~_evaluate_mask(arg, source)
 
 
-def _compare(name: str, args: list[Any], scope: Scope) -> ColumnTest:
+def _compare(name: str, args: list[Any], source: Source) -> ColumnTest:
     left, right = args
     if not is_property(left):
         left, right, name = right, left, _MIRRORED.get(name, name)
-    operand, value = resolve_pair(left, right, scope)
+    operand, value = resolve_pair(left, right, source)
     compare = _COMPARISONS[name]
     return operand.test(lambda word: compare(word, value))
 
 
-def _compare_between(name: str, args: list[Any], scope: Scope) -> ColumnTest:
+def _compare_between(name: str, args: list[Any], source: Source) -> ColumnTest:
     subject, low, high = args
-    operand, bottom = resolve_pair(subject, low, scope)
-    _, top = resolve_pair(subject, high, scope)
+    operand, bottom = resolve_pair(subject, low, source)
+    _, top = resolve_pair(subject, high, source)
     return operand.test(lambda word: (word >= bottom) & (word <= top))
 
 
-def _compare_in(name: str, args: list[Any], scope: Scope) -> Mask | ColumnTest:
+def _compare_in(name: str, args: list[Any], source: Source) -> Mask | ColumnTest:
     subject, values = args
-    pairs = [resolve_pair(subject, value, scope) for value in values]
+    pairs = [resolve_pair(subject, value, source) for value in values]
     if not pairs:
-        return Mask.constant(scope.layer.count, False)
+        return Mask.constant(source.layer.count, False)
     operand, wanted = pairs[0][0], [value for _, value in pairs]
     if operand.column.is_numeric:
         return operand.test(lambda words: numpy.isin(words, wanted))
     return operand.test(lambda word: word in wanted)
 
 
-def _compare_null(name: str, args: list[Any], scope: Scope) -> Mask:
+def _compare_null(name: str, args: list[Any], source: Source) -> Mask:
     (subject,) = args
     if isinstance(subject, dict) and subject.get("property") in GEOMETRY_NAMES:
-        located = scope.layer.located
+        located = source.layer.located
         return Mask(~located, numpy.ones(len(located), dtype=bool))
-    return resolve_operand(subject, scope).column.unknown()
+    return resolve_operand(subject, source).column.unknown()
 
 
-def _compare_like(name: str, args: list[Any], scope: Scope) -> ColumnTest:
+def _compare_like(name: str, args: list[Any], source: Source) -> ColumnTest:
     subject, pattern = args
-    operand, text = resolve_pair(subject, pattern, scope)
+    operand, text = resolve_pair(subject, pattern, source)
     if not isinstance(text, str):
         raise FilterError("LIKE сравнивает только текст")
     return operand.test(compile_like(text))
 
 
-def _intersect(name: str, args: list[Any], scope: Scope) -> Mask:
+def _intersect(name: str, args: list[Any], source: Source) -> Mask:
     subject, area = args if is_property(args[0]) else reversed(args)
     if subject["property"] not in GEOMETRY_NAMES:
         raise FilterError(f"«{subject['property']}» не место; место называется geometry")
     if "bbox" in area:
-        return intersect_box(scope.layer, _flatten_box(area["bbox"]))
+        return intersect_box(source.layer, _flatten_box(area["bbox"]))
     try:
         shape = shapely.from_geojson(msgspec.json.encode(area))
     except shapely.errors.GEOSException as error:
         raise FilterError(f"Не разобрать геометрию: {error}") from error
-    return intersect_geometry(scope.layer, shape)
+    return intersect_geometry(source.layer, shape)
 
 
 def _flatten_box(box: list[float]) -> Bounds:
@@ -159,16 +159,16 @@ def _flatten_box(box: list[float]) -> Bounds:
     return west, south, east, north
 
 
-def _compare_sets(name: str, args: list[Any], scope: Scope) -> ColumnTest:
+def _compare_sets(name: str, args: list[Any], source: Source) -> ColumnTest:
     subject, values = args
-    operand, compare = resolve_operand(subject, scope), _SET_COMPARISONS[name]
+    operand, compare = resolve_operand(subject, source), _SET_COMPARISONS[name]
     if operand.column.kind != "list":
         raise FilterError(f"«{subject['property']}» не список")
     wanted = set(values)
     return operand.test(lambda words: compare(set(words), wanted))
 
 
-_HANDLERS: dict[str, Callable[[str, list[Any], Scope], Mask | ColumnTest]] = {
+_HANDLERS: dict[str, Callable[[str, list[Any], Source], Mask | ColumnTest]] = {
     "and": _combine,
     "or": _combine,
     "not": _negate,

@@ -8,22 +8,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from doblest.featurestore.collections import Collection
 from doblest.featurestore.columns import Bits, Column
 from doblest.featurestore.errors import FilterError
-from doblest.featurestore.reader import Layer
+from doblest.featurestore.reader import Source
 
 Fold = Callable[[Any], Any]
 
 GEOMETRY_NAMES = {"geometry", "geom"}
 _TYPES = {"text": str, "integer": float, "number": float, "boolean": bool}
-
-
-class Scope(Struct, frozen=True):
-    """What a filter is about."""
-
-    layer: Layer
-    collection: Collection
 
 
 class ColumnTest(Struct, frozen=True):
@@ -50,9 +42,9 @@ def is_property(value: Any) -> bool:
     return "property" in value or (value.get("op") in _FOLDS and is_property(value["args"][0]))
 
 
-def resolve_pair(subject: Any, literal: Any, scope: Scope) -> tuple[Operand, Any]:
+def resolve_pair(subject: Any, literal: Any, source: Source) -> tuple[Operand, Any]:
     """A property and a literal, both folded as either of them asks."""
-    operand = resolve_operand(subject, scope)
+    operand = resolve_operand(subject, source)
     value, fold = _resolve_literal(literal)
     if not _is_of_kind(value, operand.column):
         name = _name_property(subject)
@@ -60,18 +52,18 @@ def resolve_pair(subject: Any, literal: Any, scope: Scope) -> tuple[Operand, Any
     return Operand(operand.column, lambda word: fold(operand.fold(word))), operand.fold(value)
 
 
-def resolve_operand(subject: Any, scope: Scope) -> Operand:
+def resolve_operand(subject: Any, source: Source) -> Operand:
     if not is_property(subject):
         raise FilterError("Сравнить можно свойство с значением")
     if "op" in subject:
-        inner = resolve_operand(subject["args"][0], scope)
+        inner = resolve_operand(subject["args"][0], source)
         fold = _FOLDS[subject["op"]]
         return Operand(inner.column, lambda word: fold(inner.fold(word)))
     name = subject["property"]
-    if name not in scope.collection.queryables:
-        known = ", ".join([*scope.collection.queryables, "geometry"])
+    if name not in source.collection.queryables:
+        known = ", ".join([*source.collection.queryables, "geometry"])
         raise FilterError(f"Нет свойства «{str(name)[:60]}»; есть {known}")
-    return Operand(scope.layer.column(name), lambda word: word)
+    return Operand(source.layer.column(name), lambda word: word)
 
 
 def _is_of_kind(value: Any, column: Column) -> bool:

@@ -12,7 +12,7 @@ SEGMENT = "api"
 """The part of a path that ends at the root of an API: `/api`, `/military-glory/api`."""
 
 
-class Address(Struct, frozen=True):
+class Address(Struct, frozen=True, cache_hash=True):
     """Where a resource stands."""
 
     root: str

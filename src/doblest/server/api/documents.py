@@ -8,6 +8,7 @@ from doblest.featurestore import COLLECTIONS, Collection, FeatureStore, Property
 from doblest.server.api.addresses import Address
 from doblest.server.api.links import Link, link_both_forms, link_context
 from doblest.server.api.media_types import CSV, GEOJSON, HTML, JSON, OPENAPI, SCHEMA
+from doblest.server.api.openapi_schemas import describe_value
 from doblest.server.api.parameters import CRS84
 
 _QUERYABLES_RELATION = "http://www.opengis.net/def/rel/ogc/1.0/queryables"
@@ -79,7 +80,7 @@ def describe_queryables(address: Address, store: FeatureStore, collection: Colle
         "format": "geometry-point" if is_point_layer else "geometry-any",
         "x-ogc-role": "primary-geometry",
     }
-    named = {name: _describe_property(queryable) for name, queryable in collection.queryables.items()}
+    named = {name: _describe_queryable(queryable) for name, queryable in collection.queryables.items()}
     return {
         "$schema": "https://json-schema.org/draft/2019-09/schema",
         "$id": address.url("collections", collection.name, "queryables"),
@@ -90,14 +91,9 @@ def describe_queryables(address: Address, store: FeatureStore, collection: Colle
     }
 
 
-def _describe_property(queryable: Property) -> dict[str, Any]:
-    """The JSON Schema of a property."""
-    plain = {"text": "string", "list": "string"}.get(queryable.kind, queryable.kind)
-    inner: dict[str, Any] = {"type": plain}
-    if queryable.enum:
-        inner["enum"] = list(queryable.enum)
-    if queryable.kind == "list":
-        return {"title": queryable.title, "type": "array", "items": inner}
+def _describe_queryable(queryable: Property) -> dict[str, Any]:
+    schema = describe_value(queryable)
+    inner = {"type": "array", "items": schema} if queryable.kind == "list" else schema
     return {"title": queryable.title, **inner}
 
 

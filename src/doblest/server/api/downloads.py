@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from doblest import exports
 from doblest.exports import ExportError, Format, Options, Selection
+from doblest.server.api.parameters import MAX_SEARCH_LENGTH
 from doblest.server.catalogue import filters
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.http.cache import CachedResponse, CacheKey
@@ -26,7 +27,6 @@ _CHOICES = {
     "lang": ("ru", "en"),
 }
 _FIELDS = {"as": "values", "lang": "language"}
-_MAX_SEARCH_LENGTH = 200
 
 
 def download(request: HttpRequest, name: str, title: str | None = None) -> HttpResponse:
@@ -81,7 +81,7 @@ def _select_slugs(catalogue: Catalogue, query: Mapping[str, str]) -> tuple[str, 
         raise reject_value(name, query[name])
     choice = filters.parse_filters(catalogue, query)
     text = query.get("q", "")
-    if len(text) > _MAX_SEARCH_LENGTH:
+    if len(text) > MAX_SEARCH_LENGTH:
         raise reject_value("q", text)
     if not choice.chosen and not text:
         return None

@@ -13,7 +13,7 @@ from msgspec import Struct
 from doblest.exports.tabular.formulas import neutralise
 from doblest.featurestore import Page, Query, Source
 from doblest.server.api.addresses import Address
-from doblest.server.api.links import Link, link_context, link_feature, link_page
+from doblest.server.api.links import Link, link_context, link_feature
 from doblest.server.api.media_types import CSV, GEOJSON, HTML, JSON
 from doblest.server.http.conditional import hash_content
 
@@ -60,15 +60,18 @@ def link_neighbours(
     address: Address, source: Source, query: Query, page: Page, media_type: str
 ) -> list[Link]:
     """Neighbours name the revision: who walks the pages walks one register, whatever is edited meanwhile."""
-    revision, end = source.store.header.revision, query.offset + len(page.bodies)
+
+    def link(rel: str, title: str, offset: int) -> Link:
+        place = address.with_query(offset=offset, revision=source.store.header.revision)
+        return Link(place, rel, media_type, title)
+
+    end = query.offset + len(page.bodies)
     links = []
     if page.bodies and end < page.matched:
-        place = {"offset": end, "revision": revision}
-        links.append(link_page(address, "next", "Следующая страница", media_type, **place))
+        links.append(link("next", "Следующая страница", end))
     if query.offset:
         start = max(0, min(query.offset, page.matched) - query.limit)
-        place = {"offset": start, "revision": revision}
-        links.append(link_page(address, "prev", "Предыдущая страница", media_type, **place))
+        links.append(link("prev", "Предыдущая страница", start))
     return links
 
 

@@ -30,11 +30,6 @@ def link_context(address: Address) -> Link:
     return Link(address.url("context.jsonld"), CONTEXT_RELATION, JSON_LD, "Слова свойств в JSON-LD")
 
 
-def link_page(address: Address, rel: str, title: str, media_type: str, **query: int) -> Link:
-    """A neighbouring page of features."""
-    return Link(address.with_query(**query), rel, media_type, title)
-
-
 def link_feature(address: Address, collection: str, title: str) -> list[Link]:
     """One feature in its forms, and where it belongs."""
     return [

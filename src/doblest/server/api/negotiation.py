@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from doblest.server.api.media_types import CSV, HTML
 from doblest.server.http.problems import BadParameter, NotAcceptable, ProblemError
+from doblest.server.http.weights import parse_weights
 
 _RANGES = {
     "json": ("application/geo+json", "application/json", "application/*", "*/*"),
@@ -46,20 +47,5 @@ def _check_form(requested: str, offered: tuple[str, ...]) -> str:
 
 def _rank_ranges(accept: str) -> list[str]:
     """Media ranges by falling weight; what is no media range is passed over."""
-    weighed = []
-    for place, part in enumerate(accept.split(",")):
-        media, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        weight = _parse_weight(parameters)
-        if "/" in media and weight > 0:
-            weighed.append((-weight, place, media))
-    return [media for _, _, media in sorted(weighed)]
-
-
-def _parse_weight(parameters: list[str]) -> float:
-    for parameter in parameters:
-        if parameter.startswith("q="):
-            try:
-                return min(max(float(parameter[2:]), 0.0), 1.0)
-            except ValueError:
-                return 0.0
-    return 1.0
+    weighted = [(media, weight) for media, weight in parse_weights(accept) if "/" in media and weight > 0]
+    return [media for media, _ in sorted(weighted, key=lambda pair: -pair[1])]

@@ -9,7 +9,7 @@ from typing import Any
 from doblest.featurestore import COLLECTIONS, Collection, FeatureStore, Property
 from doblest.server.api.addresses import Address
 from doblest.server.api.media_types import GEOJSON, HTML, JSON, JSON_LD, OPENAPI, SCHEMA
-from doblest.server.api.openapi_schemas import PARAMETERS, SCHEMAS
+from doblest.server.api.openapi_schemas import PARAMETERS, SCHEMAS, describe_value
 from doblest.server.http.problems import PROBLEM_TYPE
 
 Json = dict[str, Any]
@@ -131,8 +131,7 @@ def _describe_get(
 
 def _describe_parameter(name: str, queryable: Property) -> Json:
     """A property as a parameter; a list is asked for one of its values."""
-    kind = {"text": "string", "list": "string"}.get(queryable.kind, queryable.kind)
-    schema: Json = {"type": kind} | ({"enum": list(queryable.enum)} if queryable.enum else {})
+    schema = describe_value(queryable)
     return {"name": name, "in": "query", "description": queryable.title, "schema": schema}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from doblest.featurestore import Property
 from doblest.featurestore.cql2.parser import LANGUAGES, MAX_LENGTH
 from doblest.featurestore.query import DEFAULT_LIMIT
 from doblest.server.api.parameters import (
@@ -14,6 +15,12 @@ from doblest.server.api.parameters import (
 )
 
 Json = dict[str, Any]
+
+
+def describe_value(queryable: Property) -> Json:
+    """The JSON Schema of one value of a property."""
+    kind = {"text": "string", "list": "string"}.get(queryable.kind, queryable.kind)
+    return {"type": kind} | ({"enum": list(queryable.enum)} if queryable.enum else {})
 
 
 def _object(required: tuple[str, ...], **properties: Json) -> Json:

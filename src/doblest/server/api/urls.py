@@ -6,27 +6,23 @@ One closing slash says nothing.
 
 from __future__ import annotations
 
-from django.urls import include, path, re_path
+from django.urls import path, re_path
 
 from doblest.server.api import downloads, views
 
-_COLLECTION = r"^/collections/(?P<name>[^/]+)"
-
-_api = [
-    re_path(rf"{_COLLECTION}/items/?$", views.items),
-    re_path(rf"{_COLLECTION}/items/(?P<feature>[^/]+)/?$", views.item),
-    re_path(r"^/?$", views.landing),
-    re_path(r"^/conformance/?$", views.conformance),
-    re_path(r"^/openapi\.json/?$", views.openapi_document),
-    re_path(r"^/docs/?$", views.docs),
-    re_path(r"^/context\.jsonld/?$", views.context),
-    re_path(r"^/collections/?$", views.collections),
-    re_path(rf"{_COLLECTION}/?$", views.collection),
-    re_path(rf"{_COLLECTION}/queryables/?$", views.queryables),
-    re_path(r"^/", views.missing),
-]
+_COLLECTION = r"^api/collections/(?P<name>[^/]+)"
 
 urlpatterns = [
-    re_path(r"^api(?=/|$)", include(_api)),
+    re_path(rf"{_COLLECTION}/items/?$", views.items),
+    re_path(rf"{_COLLECTION}/items/(?P<feature>[^/]+)/?$", views.item),
+    re_path(r"^api/?$", views.landing),
+    re_path(r"^api/conformance/?$", views.conformance),
+    re_path(r"^api/openapi\.json/?$", views.openapi_document),
+    re_path(r"^api/docs/?$", views.docs),
+    re_path(r"^api/context\.jsonld/?$", views.context),
+    re_path(r"^api/collections/?$", views.collections),
+    re_path(rf"{_COLLECTION}/?$", views.collection),
+    re_path(rf"{_COLLECTION}/queryables/?$", views.queryables),
+    re_path(r"^api/", views.missing),
     path("export/<str:name>", downloads.download, name="export"),
 ]

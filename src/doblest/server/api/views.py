@@ -49,15 +49,16 @@ class Answer(Struct, frozen=True):
         return _cache_for(body, f"{HTML}; charset=utf-8", {"Content-Language": LANGUAGE})
 
 
-def document_view(template: str, make: Callable[..., dict[str, Any]], media_type: str = JSON) -> View:
-    """A view of a document of the API about itself, as JSON and as a page."""
+def document_view(make: Callable[..., dict[str, Any]], media_type: str = JSON, template: str = "") -> View:
+    """A view of a document of the API about itself: as JSON, and as a page where it has a template."""
+    forms, parameters = (("json", "html"), ("f",)) if template else (("json",), ())
 
     @api_view
     def view(request: HttpRequest, title: str | None = None, **names: str) -> HttpResponse:
         collection = [get_collection(name) for name in names.values()]
         address = parse_address(request)
-        allow_only(address.query, "f")
-        form = negotiate_form(request, ("json", "html"), media_type)
+        allow_only(address.query, *parameters)
+        form = negotiate_form(request, forms, media_type) if template else "json"
         answer = Answer(request, address, get_stores(title).current(), form)
 
         def build() -> CachedResponse:
@@ -71,26 +72,13 @@ def document_view(template: str, make: Callable[..., dict[str, Any]], media_type
     return view
 
 
-def data_view(make: Callable[[Address, FeatureStore], dict[str, Any]], media_type: str) -> View:
-    """A view of a document in one form."""
-
-    @api_view
-    def view(request: HttpRequest, title: str | None = None) -> HttpResponse:
-        address = parse_address(request)
-        allow_only(address.query)
-        answer = Answer(request, address, get_stores(title).current(), "json")
-        return answer.respond(lambda: _cache_for(_ENCODER.encode(make(address, answer.store)), media_type))
-
-    return view
-
-
-landing = document_view("landing", documents.describe_landing)
-conformance = document_view("conformance", documents.describe_conformance)
-collections = document_view("collections", documents.describe_collections)
-collection = document_view("collection", documents.describe_collection)
-queryables = document_view("queryables", documents.describe_queryables, SCHEMA)
-openapi_document = data_view(openapi.describe_api, OPENAPI)
-context = data_view(documents.describe_context, JSON_LD)
+landing = document_view(documents.describe_landing, template="landing")
+conformance = document_view(documents.describe_conformance, template="conformance")
+collections = document_view(documents.describe_collections, template="collections")
+collection = document_view(documents.describe_collection, template="collection")
+queryables = document_view(documents.describe_queryables, SCHEMA, "queryables")
+openapi_document = document_view(openapi.describe_api, OPENAPI)
+context = document_view(documents.describe_context, JSON_LD)
 
 
 @api_view

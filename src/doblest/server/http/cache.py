@@ -24,7 +24,7 @@ _ENTRY_BYTES = 2_000
 """What an entry takes beside the bytes of its key and value: objects, and places in three tables."""
 
 
-class CacheKey(Struct, frozen=True):
+class CacheKey(Struct, frozen=True, cache_hash=True):
     """What an answer depends on: a state of one title's register, and all else that decides its bytes."""
 
     title: str

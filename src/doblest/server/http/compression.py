@@ -8,6 +8,8 @@ import re
 import brotli
 from isal import igzip
 
+from doblest.server.http.weights import parse_weights
+
 CODINGS = ("br", "gzip")
 """In the order that they are preferred in where a client likes them equally."""
 MIN_COMPRESSED_BYTES = 1_024
@@ -23,7 +25,7 @@ _TEXT = re.compile(r"text/|image/svg|application/(?!pdf|vnd\.openxmlformats|vnd\
 
 def negotiate_encoding(accept_encoding: str) -> str:
     """`br`, `gzip`, or nothing for the identity (RFC 9110, 12.5.3)."""
-    weights = dict(_parse_weight(part) for part in accept_encoding.lower().split(","))
+    weights = dict(parse_weights(accept_encoding))
     default = weights.get("*", 0.0)
     best = max(CODINGS, key=lambda coding: weights.get(coding, default))
     weight = weights.get(best, default)
@@ -40,15 +42,3 @@ def compress(body: bytes, coding: str, *, slowest: bool = False) -> bytes:
     if coding == "br":
         return bytes(brotli.compress(body, quality=11 if slowest else BROTLI_QUALITY))
     return gzip.compress(body, 9, mtime=0) if slowest else igzip.compress(body, GZIP_LEVEL, mtime=0)
-
-
-def _parse_weight(part: str) -> tuple[str, float]:
-    """A coding with its weight; a weight that is no number is none."""
-    coding, _, parameters = part.partition(";")
-    name, _, value = parameters.replace(" ", "").partition("=")
-    if name != "q":
-        return coding.strip(), 1.0
-    try:
-        return coding.strip(), float(value)
-    except ValueError:
-        return coding.strip(), 0.0

@@ -53,11 +53,13 @@ def _render_body(request: HttpRequest, cached: CachedResponse) -> HttpResponse:
 
 
 def _get_encoded(key: CacheKey, coding: str, build: Callable[[], CachedResponse]) -> CachedResponse:
+    if not coding:
+        return response_cache.get_or_build(key, build)
     encoded_key = msgspec.structs.replace(key, encoding=coding)
-    if coding and (encoded := response_cache.get(encoded_key)) is not None:
+    if (encoded := response_cache.get(encoded_key)) is not None:
         return encoded
     plain = response_cache.get_or_build(key, build)
-    if not coding or not is_compressible(plain.content_type, len(plain.body)):
+    if not is_compressible(plain.content_type, len(plain.body)):
         return plain
     return response_cache.get_or_build(encoded_key, lambda: encode_response(plain, coding))
 

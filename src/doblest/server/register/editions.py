@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -67,13 +67,19 @@ def current_stamp(title_key: str | None = None) -> str:
     with connection.cursor() as cursor:
         cursor.execute(*_stamp_query(key))
         row = cursor.fetchone()
-    return _stamp(key, UUID(str(row[0])), row[1]) if row else _stamp(key, None, 0)
+    return _stamp_row(key, *row) if row else _stamp(key, None, 0)
 
 
 @cache
 def _stamp_query(key: str) -> tuple[str, tuple[Any, ...]]:
     """As SQL: it is asked before every answer, and to build it takes ten times as long as to ask."""
     return Title.objects.filter(key=key).values_list("uid", "version").query.sql_with_params()
+
+
+@lru_cache(64)
+def _stamp_row(key: str, uid: Any, version: int) -> str:
+    """Of a title's columns; SQLite has the UUID as text without hyphens."""
+    return _stamp(key, UUID(str(uid)), version)
 
 
 def revision(title_key: str | None = None) -> int:
