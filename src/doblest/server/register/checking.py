@@ -34,15 +34,20 @@ def check_rows(
 
 
 def _check_part(title: Title, entries: Sequence[Entry], context: Context, revision: int) -> set[str]:
-    digests = _digest([entry.pk for entry in entries if entry.listed])
-    found = [finding for one in digests.values() for finding in checks.run_row(one, context)]
+    """As `check_rows`, of a batch. Findings whose keys other entries have wait for the check of the list."""
     keys = [entry.pk for entry in entries]
-    taken = _taken_keys(title, found, keys)
-    free = (one for one in found if one.key not in taken)
+    digests = _digest([entry.pk for entry in entries if entry.listed])
+    placed = list(place(_run_rows(digests.values(), context), _order()))
+    taken = _taken_keys(title, [one.finding.key for one in placed], keys)
+    free = [one for one in placed if one.finding.key not in taken]
+    waiting = {slug for one in placed if one.finding.key in taken for slug in one.finding.entries}
+    _settle(digests, waiting | checks.find_ambiguous(digests.values(), context))
     stored = Finding.objects.about(keys).standing().filter(scope="row")
-    ambiguous = {slug for one in found if one.key in taken for slug in one.entries}
-    _settle(digests, ambiguous | checks.find_ambiguous(digests.values(), context))
-    return save_findings(title, list(place(free, _order())), [stored], revision)
+    return save_findings(title, free, [stored], revision)
+
+
+def _run_rows(digests: Iterable[Digest], context: Context) -> Iterator[model.Finding]:
+    return (finding for digest in digests for finding in checks.run_row(digest, context))
 
 
 def check_list(title_key: str, progress: Progress = silent) -> bool:
@@ -115,11 +120,10 @@ def _engine() -> str:
     return f"{version('doblest')} {claims.ENGINE_VERSION}"
 
 
-def _taken_keys(title: Title, found: Iterable[model.Finding], entries: Sequence[int]) -> set[str]:
-    """Keys that findings of other entries have: the check of the list tells such apart."""
+def _taken_keys(title: Title, keys: Sequence[str], entries: Sequence[int]) -> set[str]:
+    """Those keys that findings of other entries have: the check of the list tells such apart."""
     own = Finding.objects.about(entries).standing().values_list("key", flat=True)
     # `gone` is looked at here: asked for it, SQLite would read all findings of the title.
-    keys = [finding.key for finding in found]
     stored = Finding.objects.of(title).filter(key__in=keys).values_list("key", "gone")
     return {key for key, gone in stored if gone is None}.difference(own)
 
