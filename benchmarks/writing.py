@@ -15,7 +15,8 @@ import shutil
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,7 +24,7 @@ import msgspec
 from synthetic_lists import build_entries
 
 from doblest import checks, data, reading
-from doblest.model import Document, Edition
+from doblest.model import Document, Edition, Entry
 from doblest.server import setup
 
 SIZES = (70, 1_000, 10_000)
@@ -38,7 +39,16 @@ def build_document(rows: int) -> Document:
     if rows == len(document.entries):
         return document
     entries, _ = build_entries(rows, document.entries)
-    return msgspec.structs.replace(document, sha256=f"{rows:064d}", entries=tuple(entries))
+    return msgspec.structs.replace(document, sha256=f"{rows:064d}", entries=tuple(number_repeated(entries)))
+
+
+def number_repeated(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The gazetteer has fewer cities than rows: «Миасс» comes again as «Миасс 2»."""
+    seen: Counter[str] = Counter()
+    for entry in entries:
+        seen[entry.city] += 1
+        number = seen[entry.city]
+        yield msgspec.structs.replace(entry, city=f"{entry.city} {number}") if number > 1 else entry
 
 
 def seconds(work: Callable[[], object]) -> float:
