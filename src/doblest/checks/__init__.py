@@ -11,7 +11,6 @@ from doblest.checks.runner import (
     digest_row,
     digest_rows,
     encode_digest,
-    find_ambiguous,
     run,
     run_row,
 )
@@ -30,7 +29,6 @@ __all__ = [
     "digest_row",
     "digest_rows",
     "encode_digest",
-    "find_ambiguous",
     "read_columns",
     "run",
     "run_row",

@@ -21,10 +21,12 @@ class Digest(Struct, frozen=True, gc=False):
 
     columns: Columns
     note: str
-    drafts: dict[str, tuple[Draft, ...]]
-    """What row checks found, by check."""
     parts: dict[str, Any]
     """What digest functions answered, by their names; empty answers are left out."""
+    keys: tuple[str, ...] = ()
+    """Of the drafts."""
+    drafts: dict[str, tuple[Draft, ...]] = {}
+    """What row checks found, by check; encoded apart, as the list is checked without it."""
 
     @property
     def slug(self) -> str:

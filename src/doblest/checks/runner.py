@@ -6,7 +6,7 @@ row's findings within the write; `combine` gives those of the whole list from th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
@@ -104,7 +104,8 @@ def _build_digest(row: Row, drafts: dict[str, tuple[Draft, ...]], parts: dict[st
         name: tuple(msgspec.structs.replace(one, key=build_key(name, one, [city])) for one in found)
         for name, found in drafts.items()
     }
-    return Digest(columns, row.note, keyed, parts)
+    keys = tuple(draft.key for found in keyed.values() for draft in found)
+    return Digest(columns, row.note, parts, keys, keyed)
 
 
 def _digest_functions(chosen: Iterable[Check]) -> list[DigestFunction]:
@@ -130,31 +131,18 @@ def combine(
     header: Sequence[str] = (),
     only: Iterable[Check] | None = None,
     context: Context | None = None,
-    rows: Container[str] | None = None,
+    own: Sequence[Digest] | None = None,
 ) -> list[Finding]:
     """All findings of the list whose rows have these digests, in the order of `run`.
 
-    `context` is the list's; built here where None. `rows` are slugs of those that row checks look at,
-    where the caller has the others' findings from `run_row`; those of `find_ambiguous` are among them.
+    `context` is the list's; built here where None. `own` are the digests with the drafts of row checks,
+    where the caller has the findings of other rows from `run_row`; all that share a key are among them.
     """
     context = context or build_context([digest.columns for digest in digests], heading)
     whole = DigestedList(digests, context, heading, header)
-    asked = whole if rows is None else DigestedList([one for one in digests if one.slug in rows], context)
+    asked = whole if own is None else DigestedList(own, context)
     chosen = checks() if only is None else only
     return [found for check in chosen for found in _find(check, asked if check.looks_at_rows else whole)]
-
-
-def find_ambiguous(digests: Iterable[Digest], context: Context) -> set[str]:
-    """Slugs of rows whose own findings have keys that other rows decide: the same slip of two rows of
-    one city is counted on, and what was mistaken for another city goes by that one's name."""
-    ambiguous = set(context.twins)
-    holders: dict[str, str] = {}
-    for digest in digests:
-        for key in {draft.key for found in digest.drafts.values() for draft in found}:
-            holder = holders.setdefault(key, digest.slug)
-            if holder != digest.slug:
-                ambiguous |= {holder, digest.slug}
-    return ambiguous
 
 
 def _find(check: Check, digested: DigestedList) -> Iterator[Finding]:
@@ -190,16 +178,23 @@ def _key(check: Check, draft: Draft, digested: DigestedList) -> str:
     return build_key(check.name, draft, (digested.key_names[slug] for slug in draft.entries))
 
 
-def encode_digest(digest: Digest) -> bytes:
-    """The digest as MessagePack."""
-    return msgspec.msgpack.encode(digest)
+def encode_digest(digest: Digest) -> tuple[bytes, bytes]:
+    """The digest as MessagePack: what the list needs of the row, and the drafts of row checks."""
+    return msgspec.msgpack.encode(msgspec.structs.replace(digest, drafts={})), _encode(digest.drafts)
 
 
-def decode_digest(data: bytes) -> Digest:
-    """Raises msgspec.ValidationError for bytes that hold no digest of this release."""
-    digest = msgspec.msgpack.decode(data, type=Digest)
+def decode_digest(content: bytes, drafts: bytes | None = None) -> Digest:
+    """Without its drafts where they are not given.
+
+    Raises msgspec.ValidationError for bytes that hold no digest of this release.
+    """
+    digest = msgspec.msgpack.decode(content, type=Digest)
     parts = {name: msgspec.convert(answer, _shapes()[name]) for name, answer in digest.parts.items()}
-    return msgspec.structs.replace(digest, parts=parts)
+    return msgspec.structs.replace(digest, parts=parts, drafts=_decode_drafts(drafts) if drafts else {})
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_drafts = msgspec.msgpack.Decoder(dict[str, tuple[Draft, ...]]).decode
 
 
 @cache

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
+from itertools import chain
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from doblest import checks, claims, model
-from doblest.checks import Columns, Context, Digest
+from doblest.checks import Columns, Context, Digest, sharing
 from doblest.reference.titles import get_title, match_title
 from doblest.server.register import storage
-from doblest.server.register.findings import Found, place, save_findings
+from doblest.server.register.findings import Found, find_slugs, place, save_findings
 from doblest.server.register.models import Entry, EntryDigest, Finding, Memorial, Title
 from doblest.server.register.models.findings import FindingQuerySet
 from doblest.server.register.progress import Progress, silent
@@ -37,11 +38,12 @@ def _check_part(title: Title, entries: Sequence[Entry], context: Context, revisi
     """As `check_rows`, of a batch. Findings whose keys other entries have wait for the check of the list."""
     keys = [entry.pk for entry in entries]
     digests = _digest([entry.pk for entry in entries if entry.listed])
+    holders = sharing.find_holders(digests.values())
+    taken = _taken_keys(title, sharing.list_numbered_keys(holders), keys)
     placed = list(place(_run_rows(digests.values(), context), _order()))
-    taken = _taken_keys(title, [one.finding.key for one in placed], keys)
     free = [one for one in placed if one.finding.key not in taken]
-    waiting = {slug for one in placed if one.finding.key in taken for slug in one.finding.entries}
-    _settle(digests, waiting | checks.find_ambiguous(digests.values(), context))
+    shared = {slug for key, slugs in holders.items() if {key, f"{key}-2"} & taken for slug in slugs}
+    _settle(digests, {*context.twins, *sharing.list_sharers(holders), *shared})
     stored = Finding.objects.about(keys).standing().filter(scope="row")
     return save_findings(title, free, [stored], revision)
 
@@ -60,11 +62,10 @@ def check_list(title_key: str, progress: Progress = silent) -> bool:
         digests = _digests(title, progress)
         progress("Проверки перечня", 0, 1)
         context = checks.build_context([digest.columns for digest in digests.values()], _heading(title))
-        ambiguous = checks.find_ambiguous(digests.values(), context)
-        unsettled = _unsettled(title, digests, ambiguous)
+        unsettled = _unsettled(title, digests, context)
         found = _combine(title, digests, context, unsettled)
-        touched = save_findings(title, found, _replaced(title, list(unsettled)), title.revision)
-        _settle(unsettled, ambiguous)
+        touched = save_findings(title, found, _replaced(title, unsettled), title.revision)
+        _settle({entry: digests[entry] for entry in unsettled}, context.twins)
         progress("Проверки перечня", 1, 1)
         title.checked = title.revision
         publish(title, checked=touched)
@@ -72,7 +73,7 @@ def check_list(title_key: str, progress: Progress = silent) -> bool:
 
 
 def _combine(
-    title: Title, digests: Mapping[int, Digest], context: Context, unsettled: Mapping[int, Digest]
+    title: Title, digests: Mapping[int, Digest], context: Context, unsettled: Sequence[int]
 ) -> list[Found]:
     if not digests:
         return []
@@ -81,9 +82,24 @@ def _combine(
         heading=_heading(title),
         header=title.document.header if title.document else (),
         context=context,
-        rows={digest.slug for digest in unsettled.values()},
+        own=_read_whole(unsettled, digests),
     )
     return list(place(found, _order()))
+
+
+def _read_whole(entries: Sequence[int], digests: Iterable[int]) -> list[Digest]:
+    """Digests with their drafts, in the order of `digests`."""
+    whole: dict[int, Digest] = {}
+    for part in storage.batches(entries):
+        rows = EntryDigest.objects.filter(pk__in=part).values_list("pk", "content", "drafts")
+        whole |= {key: checks.decode_digest(bytes(content), bytes(drafts)) for key, content, drafts in rows}
+    return [whole[entry] for entry in digests if entry in whole]
+
+
+def _row_findings(title: Title) -> FindingQuerySet:
+    """Those standing that depend on a row alone."""
+    names = [check.name for check in checks.checks() if check.looks_at_rows]
+    return Finding.objects.of(title).standing().filter(check_name__in=names)
 
 
 def _replaced(title: Title, unsettled: Sequence[int]) -> Iterator[FindingQuerySet]:
@@ -94,17 +110,21 @@ def _replaced(title: Title, unsettled: Sequence[int]) -> Iterator[FindingQuerySe
         yield Finding.objects.about(part).standing().filter(check_name__in=names)
 
 
-def _unsettled(title: Title, digests: Mapping[int, Digest], ambiguous: Container[str]) -> dict[int, Digest]:
-    """Those of which row checks are asked again."""
-    settled = EntryDigest.objects.filter(entry__title=title, is_settled=True)
-    sure = set(settled.values_list("pk", flat=True))
-    return {entry: one for entry, one in digests.items() if entry not in sure or one.slug in ambiguous}
+def _unsettled(title: Title, digests: Mapping[int, Digest], context: Context) -> list[int]:
+    """Entries of which row checks are asked again: those changed in a way that a write alone could not
+    judge, those with a finding that no key accounts for any more, and all that share keys with these."""
+    holders = sharing.find_holders(digests.values())
+    is_settled = dict(EntryDigest.objects.filter(entry__title=title).values_list("pk", "is_settled"))
+    slugs = {one.slug for entry, one in digests.items() if not is_settled[entry]} | set(context.twins)
+    orphans = set(_row_findings(title).values_list("key", flat=True)) - sharing.list_numbered_keys(holders)
+    rows = sharing.add_sharers(slugs | find_slugs(title, sorted(orphans)), holders)
+    return [entry for entry, one in digests.items() if one.slug in rows]
 
 
-def _settle(digests: Mapping[int, Digest], ambiguous: Container[str]) -> None:
-    """Remember whose row findings are stored under keys that depend on no other row."""
+def _settle(digests: Mapping[int, Digest], unsure: Container[str]) -> None:
+    """Remember of which rows all that row checks found is stored under its final keys."""
     for is_settled in (True, False):
-        entries = [entry for entry, one in digests.items() if (one.slug not in ambiguous) is is_settled]
+        entries = [entry for entry, one in digests.items() if (one.slug not in unsure) is is_settled]
         for part in storage.batches(entries):
             EntryDigest.objects.filter(pk__in=part).update(is_settled=is_settled)
 
@@ -120,12 +140,14 @@ def _engine() -> str:
     return f"{version('doblest')} {claims.ENGINE_VERSION}"
 
 
-def _taken_keys(title: Title, keys: Sequence[str], entries: Sequence[int]) -> set[str]:
-    """Those keys that findings of other entries have: the check of the list tells such apart."""
-    own = Finding.objects.about(entries).standing().values_list("key", flat=True)
+def _taken_keys(title: Title, keys: Iterable[str], entries: Sequence[int]) -> set[str]:
+    """Those of the keys, and the next number of each, that findings of other entries have."""
+    own = set(Finding.objects.about(entries).standing().values_list("key", flat=True))
+    wanted = sorted({*keys, *(f"{key}-2" for key in keys)})
     # `gone` is looked at here: asked for it, SQLite would read all findings of the title.
-    stored = Finding.objects.of(title).filter(key__in=keys).values_list("key", "gone")
-    return {key for key, gone in stored if gone is None}.difference(own)
+    parts = (Finding.objects.of(title).filter(key__in=part) for part in storage.batches(wanted))
+    stored = chain.from_iterable(part.values_list("key", "gone") for part in parts)
+    return {key for key, gone in stored if gone is None} - own
 
 
 # --- digests ---------------------------------------------------------------------------------
@@ -143,7 +165,8 @@ def _digest(entries: Sequence[int]) -> dict[int, Digest]:
 
 
 def _row(entry: int, digest: Digest) -> EntryDigest:
-    return EntryDigest(entry_id=entry, engine=_engine(), content=checks.encode_digest(digest))
+    content, drafts = checks.encode_digest(digest)
+    return EntryDigest(entry_id=entry, engine=_engine(), content=content, drafts=drafts)
 
 
 def _digests(title: Title, progress: Progress) -> dict[int, Digest]:

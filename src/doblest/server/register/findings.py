@@ -58,7 +58,7 @@ def save_findings(
     new = {one.finding.key: one for one in found}
     changed = [one for key, one in new.items() if _differs(one, before.get(key))]
     missing = [key for key in before if key not in new]
-    concerned = _slugs_of(title, [*missing, *(one.finding.key for one in changed)])
+    concerned = find_slugs(title, [*missing, *(one.finding.key for one in changed)])
     _mark_gone(title, missing, revision)
     _save(title, changed, revision)
     return concerned.union(*(one.finding.entries for one in changed))
@@ -73,7 +73,8 @@ def _differs(found: Found, before: _Stored | None) -> bool:
     return before is None or (found.fingerprint, found.position) != (before.fingerprint, before.position)
 
 
-def _slugs_of(title: Title, keys: Sequence[str]) -> set[str]:
+def find_slugs(title: Title, keys: Sequence[str]) -> set[str]:
+    """Of the entries that findings of these keys are about."""
     slugs: set[str] = set()
     for part in storage.batches(keys):
         ties = FindingEntry.objects.filter(finding__title=title, finding__key__in=part)

@@ -236,6 +236,7 @@ class Migration(migrations.Migration):
                 ),
                 ("engine", models.CharField(max_length=60)),
                 ("content", models.BinaryField()),
+                ("drafts", models.BinaryField(default=b"")),
                 ("is_settled", models.BooleanField(default=False)),
             ],
         ),

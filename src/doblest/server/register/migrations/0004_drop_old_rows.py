@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             "finding", models.Index(fields=["title", "gone", "position"], name="finding_position_idx")
         ),
         migrations.AddIndex(
-            "finding", models.Index(fields=["title", "gone", "check_name"], name="finding_check_idx")
+            "finding", models.Index(fields=["title", "gone", "check_name", "key"], name="finding_check_idx")
         ),
         migrations.AddIndex(
             "finding", models.Index(fields=["title", "gone", "severity"], name="finding_severity_idx")

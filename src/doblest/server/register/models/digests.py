@@ -14,6 +14,8 @@ class EntryDigest(models.Model):
     engine = models.CharField(max_length=60)
     """Of the checks that made it: a digest of another engine is made anew."""
     content = models.BinaryField()
+    drafts = models.BinaryField(default=b"")
+    """What row checks found in it: read only where it is not settled."""
     is_settled = models.BooleanField(default=False)
     """Whether what its row checks found is stored, under keys that depend on no other row."""
 

@@ -63,7 +63,7 @@ class Finding(models.Model):
         constraints = [models.UniqueConstraint(fields=["title", "key"], name="finding_key_unique")]
         indexes = [
             models.Index(fields=["title", "gone", "position"], name="finding_position_idx"),
-            models.Index(fields=["title", "gone", "check_name"], name="finding_check_idx"),
+            models.Index(fields=["title", "gone", "check_name", "key"], name="finding_check_idx"),
             models.Index(fields=["title", "gone", "severity"], name="finding_severity_idx"),
         ]
 
