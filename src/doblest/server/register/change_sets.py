@@ -22,6 +22,7 @@ from doblest import claims, places
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register import checking, payloads, storage
 from doblest.server.register.derivation import understand
+from doblest.server.register.memory import pause_collector
 from doblest.server.register.models import (
     ChangeSet,
     Decision,
@@ -62,6 +63,7 @@ def begin(title_key: str, actor: Actor, action: Action) -> Iterator[UnitOfWork]:
         yield UnitOfWork(locked[title_key], actor, action)
 
 
+@pause_collector()
 def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeSet | None:
     """Write the unit and what follows from it; None, and nothing written, where nothing changes.
 

@@ -15,6 +15,7 @@ from doblest.checks import Columns, Context, Digest, sharing
 from doblest.reference.titles import get_title, match_title
 from doblest.server.register import storage
 from doblest.server.register.findings import Found, find_slugs, place, save_findings
+from doblest.server.register.memory import pause_collector
 from doblest.server.register.models import Entry, EntryDigest, Finding, Memorial, Title
 from doblest.server.register.models.findings import FindingQuerySet
 from doblest.server.register.progress import Progress, silent
@@ -52,6 +53,7 @@ def _run_rows(digests: Iterable[Digest], context: Context) -> Iterator[model.Fin
     return (finding for digest in digests for finding in checks.run_row(digest, context))
 
 
+@pause_collector()
 def check_list(title_key: str, progress: Progress = silent) -> bool:
     """Bring the findings of the whole list up to the title's revision; whether any of them changed.
 

@@ -25,6 +25,7 @@ from doblest import model as domain
 from doblest.language.normalise import fold
 from doblest.reference.titles import get_title
 from doblest.server.register import payloads, storage
+from doblest.server.register.memory import pause_collector
 from doblest.server.register.models import (
     ChangeSet,
     Decision,
@@ -112,6 +113,7 @@ def _stamp(key: str, uid: Any, title_version: int) -> str:
     return f"{key}:{uid}:{title_version}:{__version__}"
 
 
+@pause_collector()
 def _bring_up_to_date(key: str, cached: _Cached | None) -> _Cached:
     """Without a transaction: on SQLite it would wait for writers. A write that comes in between
     leaves the older version on it, and so it is brought up to date again."""
