@@ -22,7 +22,8 @@ def find_holders(digests: Iterable[Digest]) -> Holders:
 
 def list_numbered_keys(holders: Holders) -> set[str]:
     """The keys that the findings have: a second one of a key ends in `-2`."""
-    return {numbered for key, slugs in holders.items() for numbered in number_keys([key] * len(slugs))}
+    repeated = {key: slugs for key, slugs in holders.items() if len(slugs) > 1}
+    return {*holders, *(one for key, slugs in repeated.items() for one in number_keys([key] * len(slugs)))}
 
 
 def list_sharers(holders: Holders) -> dict[str, set[str]]:

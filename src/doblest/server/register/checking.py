@@ -178,8 +178,11 @@ def _digests(title: Title, progress: Progress) -> dict[int, Digest]:
     for start, part in enumerate(storage.batches(stale)):
         _digest(part)
         progress("Проверки строк", start * storage.BATCH + len(part), len(stale))
-    contents = EntryDigest.objects.filter(entry__in=listed).order_by("entry__number", "entry__slug")
-    return {entry: checks.decode_digest(bytes(data)) for entry, data in contents.values_list("pk", "content")}
+    # Sorted here: SQLite would carry the contents through its sorting.
+    order = listed.values_list("pk", flat=True)
+    stored = EntryDigest.objects.filter(entry__title=title).values_list("pk", "content")
+    contents = dict(stored.iterator(chunk_size=storage.BATCH))
+    return {entry: checks.decode_digest(bytes(contents[entry])) for entry in order}
 
 
 def _context(title: Title) -> Context:
