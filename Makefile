@@ -8,7 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
-MEASURES := reading places claims checks importing pages publishing serving
+MEASURES := reading places claims checks importing writing pages publishing serving
 BUNDLE := src/doblest/server/static/bundle/manifest.json
 
 .PHONY: help run install bundle messages serve test lint format bench lock clean
