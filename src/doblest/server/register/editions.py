@@ -179,9 +179,9 @@ def _updated(title: Title, cached: _Cached) -> list[domain.Record]:
     newer = Entry.objects.of(title).filter(version__gt=cached.version)
     changed = dict(newer.values_list("slug", "listed"))
     former = {record.slug for record in cached.edition.records} & set(_redirects(title))
-    kept = [r for r in cached.edition.records if r.slug not in changed and r.slug not in former]
+    unchanged = [r for r in cached.edition.records if r.slug not in changed and r.slug not in former]
     fresh = load_records(title, (slug for slug, listed in changed.items() if listed))
-    return sorted([*kept, *fresh], key=_list_order)
+    return sorted([*unchanged, *fresh], key=_list_order)
 
 
 # --- from rows to values ---------------------------------------------------------------------
