@@ -36,6 +36,7 @@ from tests.claims.quantities import (
 )
 from tests.support.claims import rules_of, sentence_of
 
+KINDS = ("python", "diff")
 PAGE = Path(__file__).parents[2] / "docs" / "claims.md"
 TABLES = [
     test_amounts,
@@ -106,16 +107,17 @@ def test_the_words_on_both_sides_call_a_rule_up() -> None:
 def add_rule_of_page(folder: Path) -> None:
     """The product with the rule that the page adds, made by its steps to the letter."""
     steps = PAGE.read_text("utf-8").partition("## Adding a rule")[2]
-    function, row = map(dedent, re.findall(r"```python\n(.*?)```", steps, re.DOTALL)[:2])
+    (function, *_), (rows, *_) = (re.findall(rf"```{kind}\n(.*?)```", steps, re.DOTALL) for kind in KINDS)
+    added, before = (line[1:].strip() for line in dedent(rows).splitlines())
     for part in Path(doblest.__file__).parent.iterdir():
         if part.name != "claims":
             (folder / part.name).symlink_to(part)
     shutil.copytree(Path(doblest.__file__).parent / "claims", folder / "claims")
     exclusions = folder / "claims" / "exclusions"
     amounts, rules = exclusions / "amounts.py", exclusions / "__init__.py"
-    amounts.write_text(f"{amounts.read_text('utf-8')}\n\n{function}", "utf-8")
-    first = '(_ALL, Rule("номер"'
-    rules.write_text(rules.read_text("utf-8").replace(first, f"{row}{first}"), "utf-8")
+    amounts.write_text(f"{amounts.read_text('utf-8')}\n\n{dedent(function)}", "utf-8")
+    assert before in rules.read_text("utf-8")
+    rules.write_text(rules.read_text("utf-8").replace(before, f"{added}\n    {before}"), "utf-8")
 
 
 def test_a_rule_added_by_the_steps_of_the_page_decides(tmp_path: Path) -> None:
