@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from doblest.reference.titles import title_root
 from doblest.server.catalogue.catalogue import Catalogue
@@ -40,7 +41,7 @@ def _add_change(feed: Atom1Feed, change: ChangeSet, base: str, key: str) -> None
     feed.add_item(
         title=f"Правка {change.number}: {change.get_kind_display()}",
         link=base,
-        description=_describe(change),
+        description=escape(_describe(change)),
         author_name=change.author,
         pubdate=change.at,
         updateddate=change.at,
