@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 from lxml import etree
 
+from tests.support.register import change
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 NAMES = ("changes.atom", "calendar.ics", "calendar.en.ics", "catalog.jsonld", "sitemap.xml", "robots.txt")
 
@@ -29,6 +31,15 @@ def test_atom_tells_each_change(client: Client, register: object) -> None:
     assert "загрузка перечня" in entries[0].findtext(f"{ATOM}title")
     assert tree.findtext(f"{ATOM}updated")
     assert "ещё" in entries[0].findtext(f"{ATOM}summary")
+
+
+def test_atom_gives_no_markup_that_a_person_wrote(client: Client, register: object) -> None:
+    change("omsk", "political", "<b>Важно</b>")
+    newest = etree.fromstring(client.get("/changes.atom").content).find(f"{ATOM}entry")
+    assert newest is not None
+    summary = newest.findtext(f"{ATOM}summary") or ""
+    assert "&lt;b&gt;Важно" in summary
+    assert "<b>" not in summary
 
 
 def test_the_calendar_has_the_title_s_days_every_year(client: Client, register: object) -> None:
