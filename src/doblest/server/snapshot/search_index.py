@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from pagefind.index import IndexConfig, PagefindIndex
-
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.pages.bundle import find_bundled
 from doblest.server.snapshot.files import File
+from doblest.server.snapshot.folder import SnapshotError
 
 SCRIPT = "search/static-search.js"
 """Asks the index on the search page; it stands beside it, below the root of a title."""
@@ -29,17 +29,27 @@ def build_search_files(catalogue: Catalogue) -> Iterator[File]:
             path = pages / "city" / city.slug / "index.html"
             path.parent.mkdir(parents=True)
             path.write_text(_build_page(city), "utf-8")
-        asyncio.run(_build_index(pages, index))
+        _build_index(pages, index)
         for path in sorted(index.rglob("*")):
             if path.is_file():
                 yield File(f"{_FOLDER}/{path.relative_to(index).as_posix()}", path.read_bytes())
 
 
-async def _build_index(pages: Path, output: Path) -> None:
-    """By folder: a record at a time would wait for the indexer a tenth of a second each."""
-    async with PagefindIndex(config=IndexConfig(force_language="ru", output_path=str(output))) as index:
-        await index.add_directory(str(pages))
-        await index.write_files()
+def _build_index(pages: Path, output: Path) -> None:
+    """By the command, which ends when its files are whole.
+
+    The indexer that answers from a pipe says it has written before it has: a script or a part of the
+    index is then cut at 4 KiB (Pagefind, issue 1271; mended after 1.5.2).
+    """
+    options = {"--site": str(pages), "--output-path": str(output), "--force-language": "ru"}
+    command = [sys.executable, "-m", "pagefind", *(word for pair in options.items() for word in pair)]
+    try:
+        subprocess.run(command, check=True, capture_output=True, text=True)
+    except subprocess.CalledProcessError as error:
+        raise SnapshotError(
+            f"поиск по папке не построен: {error.stderr.strip() or error.stdout.strip()}",
+            remedy="Установите зависимости заново: make install",
+        ) from error
 
 
 def _build_page(city: City) -> str:
