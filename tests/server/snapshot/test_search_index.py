@@ -13,7 +13,7 @@ from doblest.server.snapshot.folder import SnapshotError
 
 def test_every_file_of_the_index_is_whole(folder: Path) -> None:
     """A file cut at a page of memory has no end of its gzip stream."""
-    parts = [path for path in (folder / "search/pagefind").rglob("*.pf_*")]
+    parts = list((folder / "search/pagefind").rglob("*.pf_*"))
     assert len(parts) > 70
     assert all(gzip.decompress(part.read_bytes()) for part in parts)
 
