@@ -54,7 +54,7 @@ class Cell(Struct, frozen=True, gc=False):
     """Targets of hyperlinks in the cell, in order."""
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, gc=False):
     """Where an entry came from."""
 
     document: str
@@ -66,14 +66,14 @@ class Source(Struct, frozen=True):
     extra columns by their header."""
 
 
-class Doubt(Struct, frozen=True):
+class Doubt(Struct, frozen=True, gc=False):
     """A cell whose reading is uncertain: kept, and reported."""
 
     field: str
     message: str
 
 
-class Memorial(Struct, frozen=True):
+class Memorial(Struct, frozen=True, gc=False):
     """What stands in the city, as the list tells it.
 
     Point in WGS 84 degrees; None where the link carries none (`resolved` is then False).
@@ -92,7 +92,7 @@ class Memorial(Struct, frozen=True):
     """False for a short link, which is kept and never fetched."""
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """A row of the list: one city with one title. Fields are healed, `source` is not."""
 
     number: int
@@ -127,7 +127,7 @@ class Document(Struct, frozen=True):
 # --- places ----------------------------------------------------------------------------------
 
 
-class RegionMatch(Struct, frozen=True):
+class RegionMatch(Struct, frozen=True, gc=False):
     """The federal subject that a name was taken for."""
 
     iso: str
@@ -141,7 +141,7 @@ class RegionMatch(Struct, frozen=True):
     """True where the list gives no region and the settlement's was taken."""
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """A settlement of the gazetteer. Point in WGS 84 degrees."""
 
     name: str
@@ -153,7 +153,7 @@ class Place(Struct, frozen=True):
     reason: str
 
 
-class Located(Struct, frozen=True):
+class Located(Struct, frozen=True, gc=False):
     """An entry with its region, settlement, and memorial's point, as far as they are known."""
 
     slug: str
@@ -168,7 +168,7 @@ class Located(Struct, frozen=True):
 # --- claims ----------------------------------------------------------------------------------
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, gc=False):
     """One number that a text states about one thing.
 
     `text[start:end] == quote`; values are in the canonical unit (`1`, `т`, `кг`, `ц`, `м`, `км`,
@@ -200,7 +200,7 @@ class Claim(Struct, frozen=True):
     has given one."""
 
 
-class Ground(Struct, frozen=True):
+class Ground(Struct, frozen=True, gc=False):
     """A ground of Federal Law 41-FZ that a note gives evidence for."""
 
     key: Literal["enterprises", "workers", "heroism"]
@@ -286,7 +286,7 @@ class Finding(Struct, frozen=True, gc=False):
     fix: Fix | None = None
 
 
-class Decision(Struct, frozen=True):
+class Decision(Struct, frozen=True, gc=False):
     """What an editor decided of a finding."""
 
     verdict: Literal["accept", "dismiss"]
@@ -299,7 +299,7 @@ class Decision(Struct, frozen=True):
 # --- what the register publishes -------------------------------------------------------------
 
 
-class Decree(Struct, frozen=True):
+class Decree(Struct, frozen=True, gc=False):
     """A decree that confers the title."""
 
     date: str
@@ -312,7 +312,7 @@ class Decree(Struct, frozen=True):
     """Permanent, by the data file: the day of signing and the number may yet be corrected."""
 
 
-class Record(Struct, frozen=True):
+class Record(Struct, frozen=True, gc=False):
     """An entry as the register publishes it at one revision."""
 
     city: str

@@ -77,10 +77,13 @@ def _find_seeds(texts: Sequence[bytes], least: int) -> Iterator[tuple[int, int, 
     left, right, pair = left[order], right[order], pair[order]
     cuts = np.concatenate(([0], np.flatnonzero(np.diff(pair)) + 1, [len(pair)]))
     is_enough = np.diff(cuts) * SHINGLE >= least
-    for start, end in zip(cuts[:-1][is_enough].tolist(), cuts[1:][is_enough].tolist(), strict=True):
-        one, other = int(text_of[left[start]]), int(text_of[right[start]])
-        ones, others = left[start:end] - starts[one], right[start:end] - starts[other]
-        yield one, other, list(zip(ones.tolist(), others.tolist(), strict=True))
+    ones, others = text_of[left], text_of[right]
+    seeds = list(zip((left - starts[ones]).tolist(), (right - starts[others]).tolist(), strict=True))
+    first, last = cuts[:-1][is_enough], cuts[1:][is_enough]
+    for one, other, start, end in zip(
+        ones[first].tolist(), others[first].tolist(), first.tolist(), last.tolist(), strict=True
+    ):
+        yield one, other, seeds[start:end]
 
 
 def _find_alike(words: _Hashes, text_of: _Places) -> tuple[_Places, _Places]:

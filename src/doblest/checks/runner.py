@@ -7,7 +7,7 @@ row's findings within the write; `combine` gives those of the whole list from th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, get_type_hints
 
 import msgspec
@@ -27,6 +27,8 @@ T = TypeVar("T")
 _BATCH = 100
 """Rows read together: one check over them after another is a tenth faster than row after row, and the
 words of a long list are never all in memory."""
+_CACHED_DIGESTS = 16_384
+"""Rows: a write changes one of them, and the list is checked again after it."""
 
 
 def run(
@@ -188,9 +190,15 @@ def decode_digest(content: bytes, drafts: bytes | None = None) -> Digest:
 
     Raises msgspec.ValidationError for bytes that hold no digest of this release.
     """
+    digest = _decode_content(content)
+    return msgspec.structs.replace(digest, drafts=_decode_drafts(drafts)) if drafts else digest
+
+
+@lru_cache(maxsize=_CACHED_DIGESTS)
+def _decode_content(content: bytes) -> Digest:
     digest = msgspec.msgpack.decode(content, type=Digest)
     parts = {name: msgspec.convert(answer, _shapes()[name]) for name, answer in digest.parts.items()}
-    return msgspec.structs.replace(digest, parts=parts, drafts=_decode_drafts(drafts) if drafts else {})
+    return msgspec.structs.replace(digest, parts=parts)
 
 
 _encode = msgspec.msgpack.Encoder().encode

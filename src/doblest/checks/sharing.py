@@ -15,8 +15,9 @@ Holders = Mapping[str, Sequence[str]]
 def find_holders(digests: Iterable[Digest]) -> Holders:
     holders: dict[str, list[str]] = defaultdict(list)
     for digest in digests:
+        slug = digest.slug
         for key in digest.keys:
-            holders[key].append(digest.slug)
+            holders[key].append(slug)
     return holders
 
 

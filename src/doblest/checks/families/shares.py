@@ -145,7 +145,7 @@ def _exceeding(product: str, sense: str, shares: list[Share], digested: Digested
 def _draft_mixed(product: str, senses: dict[str, list[Share]], digested: DigestedList) -> Draft:
     quotes = [share.words for same in senses.values() for share in same]
     slugs, seed = {words.entry for words in quotes}, f"{product} вместе"
-    rows = [row for row in digested.digests if row.slug in slugs]
+    rows = [row for slug, row in digested.by_slug.items() if slug in slugs]
     sums = tuple((sense, _add_up(same)) for sense, same in senses.items())
     return draft(rows, "note", "mixed", *quotes, severity="note", seed=seed, product=product, sums=sums)
 

@@ -19,7 +19,7 @@ UNKNOWN_REGION = Region("", _UNKNOWN.ru, "", _UNKNOWN.en, "", "", "")
 """Stands where the register knows no federal subject of a city."""
 
 
-class City(Struct, frozen=True):
+class City(Struct, frozen=True, gc=False):
     """One entry of the list."""
 
     slug: str

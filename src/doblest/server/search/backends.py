@@ -25,14 +25,22 @@ class Term(Struct, frozen=True):
 
 def match(heading: Heading, terms: Terms) -> list[int]:
     """Entries of any title whose heading has all the terms."""
-    if not terms:
-        return []
+    return _select_column(*_build_match(heading, terms)) if terms else []
+
+
+def is_known(term: Term) -> bool:
+    """Whether any entry has the term."""
+    sql, value = _build_match("everything", (term,))
+    return bool(_select_column(f"{sql} LIMIT 1", value))
+
+
+def _build_match(heading: Heading, terms: Terms) -> tuple[str, str]:
+    """The query of entries, and its value."""
     if connection.vendor == "postgresql":
         sql = f"SELECT entry_id FROM search_searchrow WHERE {heading}_terms @@ %s::tsquery"
-        return _select_column(sql, _build_tsquery(terms))
+        return sql, _build_tsquery(terms)
     where = "" if heading == "everything" else f"{heading} : "
-    sql = "SELECT rowid FROM search_fts WHERE search_fts MATCH %s"
-    return _select_column(sql, f"{where}({_build_fts_query(terms)})")
+    return "SELECT rowid FROM search_fts WHERE search_fts MATCH %s", f"{where}({_build_fts_query(terms)})"
 
 
 def read_vocabulary() -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from msgspec import Struct
 
@@ -65,7 +66,9 @@ def _get_index(catalogue: Catalogue) -> _Index:
     index = _indexes.get(title)
     if index is None or index.stamp != stamp:
         slugs = dict(SearchRow.objects.filter(title=title).values_list("pk", "slug"))
-        index = _indexes[title] = _Index(stamp, backends.read_vocabulary(), slugs)
+        index = _indexes[title] = _Index(
+            stamp, Vocabulary(backends.is_known, cache(backends.read_vocabulary)), slugs
+        )
     return index
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from rapidfuzz import process
@@ -18,10 +18,15 @@ _MOST_WORDS = 12
 _LAYOUT = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё")
 _SHORTEST_PREFIX = 3
 
-Vocabulary = tuple[str, ...]
-"""The terms of the index, in order."""
 _Words = list[tuple[str, tuple[str, ...]]]
 """Words as they were typed, with their terms."""
+
+
+class Vocabulary(Struct, frozen=True):
+    """What the index has: asked of single terms, and read whole for a misspelt word only."""
+
+    has: Callable[[Term], bool]
+    read: Callable[[], Sequence[str]]
 
 
 class QueryWord(Struct, frozen=True):
@@ -71,7 +76,8 @@ def find_nearest_word(word: str, vocabulary: Vocabulary) -> str:
     allowed = count_allowed_slips(len(word))
     if not allowed or any(letter.isdigit() for letter in word):
         return ""
-    best = process.extractOne(word, vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=allowed)
+    words = vocabulary.read()
+    best = process.extractOne(word, words, scorer=DamerauLevenshtein.distance, score_cutoff=allowed)
     return best[0] if best else ""
 
 
@@ -80,7 +86,7 @@ def _join_models(text: str, vocabulary: Vocabulary) -> str:
 
     def join(match: re.Match[str]) -> str:
         whole = match[1] + match[2]
-        return whole if _is_known(list_terms(whole.lower())[0], vocabulary) else match[0]
+        return whole if vocabulary.has(Term(list_terms(whole.lower())[:1])) else match[0]
 
     return _MODEL_APART.sub(join, text)
 
@@ -90,25 +96,16 @@ def _split(text: str) -> _Words:
 
 
 def _has_known(words: _Words, vocabulary: Vocabulary) -> bool:
-    return any(_is_known(term, vocabulary) for _word, terms in words for term in terms)
+    return any(vocabulary.has(Term((term,))) for _word, terms in words for term in terms)
 
 
 def _resolve(text: str, terms: tuple[str, ...], vocabulary: Vocabulary) -> QueryWord:
-    known = tuple(term for term in terms if _is_known(term, vocabulary))
+    known = tuple(term for term in terms if vocabulary.has(Term((term,))))
     if known:
         return QueryWord(text, Term(known[:1] if "-" in text else known))
     first = terms[0]
-    if len(first) >= _SHORTEST_PREFIX and _is_prefix(first, vocabulary):
-        return QueryWord(text, Term((first,), is_prefix=True))
+    beginning = Term((first,), is_prefix=True)
+    if len(first) >= _SHORTEST_PREFIX and vocabulary.has(beginning):
+        return QueryWord(text, beginning)
     correction = find_nearest_word(first, vocabulary)
     return QueryWord(text, Term((correction or first,)), correction)
-
-
-def _is_known(term: str, vocabulary: Vocabulary) -> bool:
-    place = bisect_left(vocabulary, term)
-    return place < len(vocabulary) and vocabulary[place] == term
-
-
-def _is_prefix(start: str, vocabulary: Vocabulary) -> bool:
-    place = bisect_left(vocabulary, start)
-    return place < len(vocabulary) and vocabulary[place].startswith(start)

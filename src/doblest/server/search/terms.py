@@ -30,7 +30,7 @@ STOP_WORDS = frozenset(load("search")["stop"])
 """Words that every note has: they tell nothing apart unless they are all that a query has."""
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """A word of a text and the terms that stand for it in the index."""
 
     start: int

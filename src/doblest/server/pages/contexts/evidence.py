@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from doblest.model import Evidence, Finding, Language, LocalizedText, Quote
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.search.snippets import Part
-from doblest.server.search.terms import STOP_WORDS, tokenize
+from doblest.server.search.terms import STOP_WORDS, Token, tokenize
 from doblest.wording.diffs import Segment, diff_words
 from doblest.wording.vocabulary import field_name, texts
 
@@ -83,33 +83,33 @@ def _select(evidence: Iterable[Evidence], kind: type[Kind]) -> tuple[Kind, ...]:
 def _build_quotes(catalogue: Catalogue, quotes: tuple[Quote, ...]) -> tuple[QuoteView, ...]:
     if len(quotes) < 2:
         return tuple(QuoteView(None, (Part(quote.text),)) for quote in quotes)
-    shared = _find_shared_words(quotes)
+    marked = mark_shared_words([quote.text for quote in quotes])
     return tuple(
-        QuoteView(catalogue.by_slug.get(quote.entry), mark_words(quote.text, shared)) for quote in quotes
+        QuoteView(catalogue.by_slug.get(quote.entry), parts)
+        for quote, parts in zip(quotes, marked, strict=True)
     )
 
 
-def _find_shared_words(quotes: tuple[Quote, ...]) -> frozenset[str]:
-    """Words that every passage has."""
-    return frozenset.intersection(
-        *(frozenset(token.terms[0] for token in tokenize(one.text)) for one in quotes)
-    )
+def mark_shared_words(texts: Sequence[str]) -> list[tuple[Part, ...]]:
+    """Each text in parts, runs of words that all texts have marked as one; joined they are the text."""
+    tokens = [tokenize(text) for text in texts]
+    shared = frozenset.intersection(*(frozenset(token.terms[0] for token in some) for some in tokens))
+    return [_mark(text, _find_runs(some, shared)) for text, some in zip(texts, tokens, strict=True)]
 
 
-def mark_words(text: str, words: frozenset[str]) -> tuple[Part, ...]:
-    """The text in parts, runs of these words marked as one; joined they are the text."""
+def _mark(text: str, runs: Iterable[tuple[int, int]]) -> tuple[Part, ...]:
     parts: list[Part] = []
     position = 0
-    for start, end in _find_runs(text, words) if words else ():
+    for start, end in runs:
         parts += [Part(text[position:start]), Part(text[start:end], True)]
         position = end
     return tuple(part for part in (*parts, Part(text[position:])) if part.text)
 
 
-def _find_runs(text: str, words: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _find_runs(tokens: Iterable[Token], words: frozenset[str]) -> Iterator[tuple[int, int]]:
     """A run does not begin with «и» or «в»."""
     run: tuple[int, int] | None = None
-    for token in tokenize(text):
+    for token in tokens:
         term = token.terms[0]
         if term in words and (run or term not in STOP_WORDS):
             run = (run[0] if run else token.start, token.end)
