@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from doblest import model as domain
@@ -41,7 +40,7 @@ class Touched(Struct, eq=False):
         return self.memorial != (self.was.entry.memorial if self.was else None)
 
     def to_domain(self) -> domain.Entry:
-        return msgspec.structs.replace(self.entry.to_domain(), memorial=self.memorial)
+        return self.entry.with_memorial(self.memorial)
 
 
 class UnitOfWork:

@@ -99,6 +99,10 @@ class Entry(models.Model):
 
     def to_domain(self) -> domain.Entry:
         """The register's values, with the row that they came from."""
+        return self.with_memorial(self.memorial)
+
+    def with_memorial(self, memorial: domain.Memorial | None) -> domain.Entry:
+        """As `to_domain`, where the memorial is known and need not be looked for."""
         if self.source is None:
             raise ValueError(f"{self.slug} has no source row")
         row = self.source.read()
@@ -109,7 +113,7 @@ class Entry(models.Model):
             region=self.region,
             year=self.year,
             note=self.note,
-            memorial=self.memorial,
+            memorial=memorial,
             political_situation=self.political,
             extra=_in_order(self.extra, row.source.cells),
         )
