@@ -48,7 +48,7 @@ test: .venv/developed bundle messages ## set up what the tests need and run ever
 	tools/system_packages.sh
 	npm --prefix frontend test --silent
 	$(BIN)/python -m pytest -m quiet
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not quiet"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not quiet" $(COVERAGE)
 
 lint: .venv/developed frontend/node_modules/installed ## format, style, types, imports and dependencies
 	$(BIN)/ruff format --check .
