@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 import icalendar
@@ -10,10 +12,20 @@ import pytest
 from django.test import Client
 from lxml import etree
 
-from tests.support.register import change
+from doblest.model import Edition
+from doblest.server.http.cache import response_cache
+from doblest.server.register.models import ChangeSet
+from doblest.wording.findings import format_message
+from tests.support.register import change, reverse, rule
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NAMES = ("changes.atom", "calendar.ics", "calendar.en.ics", "catalog.jsonld", "sitemap.xml", "robots.txt")
+
+
+@pytest.fixture(autouse=True)
+def _clear_cache() -> None:
+    """Two tests may stamp different registers alike."""
+    response_cache.clear()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -40,6 +52,65 @@ def test_atom_gives_no_markup_that_a_person_wrote(client: Client, register: obje
     summary = newest.findtext(f"{ATOM}summary") or ""
     assert "&lt;b&gt;Важно" in summary
     assert "<b>" not in summary
+
+
+def test_atom_names_fields_and_the_first_entry_of_a_city_in_russian(client: Client, register: object) -> None:
+    assert read_summaries(client)[0].splitlines()[1] == "Нижний Новгород · внесён в реестр"
+    change("omsk", "year", 2021)
+    assert "Омск · Год: 2020 → 2021" in read_summaries(client)[0]
+
+
+def test_atom_shows_the_words_around_the_first_difference(client: Client, register: Edition) -> None:
+    note = next(record for record in register.records if record.slug == "omsk").located.entry.note
+    middle = note.index(" ", len(note) // 2)
+    change("omsk", "note", f"{note[:middle]} необыкновенно{note[middle:]}")
+    line = read_summaries(client)[0].splitlines()[-1]
+    before, after = line.removeprefix("Омск · Примечание: ").split(" → ")
+    assert "необыкновенно" not in before
+    assert "необыкновенно" in after
+    assert after.replace(" необыкновенно", "")[:120] == before[:120]
+    assert len(line) < 400
+
+
+def test_atom_tells_a_memorial_in_words(client: Client, register: object) -> None:
+    stele = {"name": "Звезда", "kind": "stele", "status": "dedicated", "address": "улица Мира, 1"}
+    change("miass", "memorial", stele)
+    assert "Миасс · Памятник: — → стела, Звезда, улица Мира, 1" in read_summaries(client)[0]
+
+
+def test_atom_tells_that_other_columns_changed_and_not_what_they_say(
+    client: Client, register: object
+) -> None:
+    change("miass", "extra", {"Куратор": "Иванов"})
+    assert read_summaries(client)[0].endswith("Миасс · Прочие графы: изменено")
+
+
+def test_atom_tells_a_decision_in_words(client: Client, register: Edition) -> None:
+    record = next(one for one in register.records if one.slug == "volgograd")
+    finding = next(one for one in record.findings if one.fix and one.fix.field == "city")
+    rule(finding.key, "dismiss", "всё верно")
+    message = format_message(finding, "ru")
+    assert read_summaries(client)[0] == (
+        f"всё верно\nперечень · Решение: отклонено — Города нет в указах: {message}"
+    )
+    reverse(ChangeSet.objects.newest_first()[0].number)
+    assert "Решение: отменено — Города нет в указах" in read_summaries(client)[0]
+    rule(finding.key)
+    lines = read_summaries(client)[0].splitlines()
+    assert lines[0].startswith("перечень · Решение: принято — Города нет в указах")
+    assert "Вологда · Город: Волгоград → Вологда" in lines
+
+
+def test_no_summary_of_atom_has_json(client: Client, glory: Edition, former_slug: object) -> None:
+    change("miass", "memorial", None)
+    texts = [*read_summaries(client), *read_summaries(client, "/military-glory")]
+    assert not [text for text in texts if re.search(r'[{}\[\]"]|null|true|version', text)]
+
+
+def read_summaries(client: Client, root: str = "") -> list[str]:
+    """Texts of the summaries of the feed as a reader shows them, the newest first."""
+    tree = etree.fromstring(client.get(f"{root}/changes.atom").content)
+    return [html.unescape(element.text or "") for element in tree.iter(f"{ATOM}summary")]
 
 
 def test_the_calendar_has_the_title_s_days_every_year(client: Client, register: object) -> None:

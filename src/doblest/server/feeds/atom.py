@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-import msgspec
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from doblest.reference.titles import title_root
 from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.feeds.changes import describe_changes
 from doblest.server.pages.requests import PageRequest
-from doblest.server.register.models import ChangeSet, FieldChange
+from doblest.server.register.models import ChangeSet
 
 MAX_CHANGE_SETS = 50
 _MAX_FIELDS = 40
 """Fields listed of one change set; how many more there are is said."""
-_MAX_VALUE_LENGTH = 120
 
 
 def build_atom(catalogue: Catalogue, request: PageRequest) -> bytes:
@@ -51,20 +49,8 @@ def _add_change(feed: Atom1Feed, change: ChangeSet, base: str, key: str) -> None
 
 def _describe(change: ChangeSet) -> str:
     """The reason and the changes, as plain text; how many more there are."""
-    visible = change.changes.visible().select_related("entry")
+    visible = change.changes.visible().select_related("entry", "change_set")
     lines = [change.reason] if change.reason else []
-    lines += [_describe_field(field) for field in visible[:_MAX_FIELDS]]
+    lines += describe_changes(visible[:_MAX_FIELDS])
     rest = visible.count() - _MAX_FIELDS
     return "\n".join([*lines, f"… и ещё {rest}"] if rest > 0 else lines)
-
-
-def _describe_field(field: FieldChange) -> str:
-    where = field.entry.city if field.entry else "перечень"
-    return f"{where}, {field.field}: {_shorten(field.old)} → {_shorten(field.new)}"
-
-
-def _shorten(value: Any) -> str:
-    if value in (None, ""):
-        return "—"
-    text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
-    return text if len(text) <= _MAX_VALUE_LENGTH else f"{text[: _MAX_VALUE_LENGTH - 1]}…"
