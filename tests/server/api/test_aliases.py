@@ -38,6 +38,19 @@ def test_a_claim_that_is_no_more_is_a_404(get: Any) -> None:
     get("/collections/claims/items/miass-1-2", 404)
 
 
+@pytest.mark.parametrize("query", ["slug={}&limit=5", "slug={}&f=csv", "f=html&slug={}"])
+def test_a_former_slug_in_a_query_leads_to_the_present_one(
+    client: Client, former_slug: tuple[str, str], query: str
+) -> None:
+    former, present = former_slug
+    for collection in ("cities", "memorials", "claims"):
+        response = client.get(f"/api/collections/{collection}/items?{query.format(former)}")
+        assert response.status_code == 308
+        assert f"slug={present}" in response["Location"]
+        assert former not in response["Location"]
+        assert client.get(response["Location"]).status_code == 200
+
+
 @pytest.mark.parametrize("collection", ["cities", "memorials"])
 def test_a_former_slug_leads_to_the_present_one(client: Client, register: Edition, collection: str) -> None:
     title = Title.objects.get(key=register.title_key)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from doblest.model import Edition
+from doblest.server.catalogue.catalogue import build_catalogue
+from doblest.server.pages.requests import PageRequest
+from doblest.server.pages.site import resolve_former_slugs
 
 from .conftest import Page
 
@@ -165,6 +169,33 @@ def test_a_former_address_of_a_city_leads_to_the_present_one(
     response = client.get(former)
     assert (response.status_code, response["Location"]) == (301, present)
     assert client.get(present).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/compare/?a={}",
+        "/compare/?b={0}&d={0}",
+        "/en/compare/?a=miass&c={}",
+        "/findings/?city={}",
+        "/en/findings/?severity=error&city={}",
+    ],
+)
+def test_a_former_address_of_a_city_in_a_query_leads_to_the_present_one(
+    former_slug: tuple[str, str], client: Client, address: str
+) -> None:
+    former, present = (address.format(slug) for slug in former_slug)
+    response = client.get(former)
+    assert (response.status_code, response["Location"]) == (301, present)
+    assert client.get(present).status_code == 200
+
+
+def test_a_product_is_not_taken_for_a_city(register: Edition) -> None:
+    redirects = {"tanki": "miass", "omsk": "miass"}
+    catalogue = build_catalogue(msgspec.structs.replace(register, redirects=redirects))
+    for page, name, slug in (("product", "slug", "tanki"), ("city", "slug", "omsk")):
+        request = PageRequest(page, "ru", arguments={name: slug})
+        assert resolve_former_slugs(catalogue, request) == request
 
 
 def test_the_policy_allows_nothing_inline_and_no_other_host(register: Edition, client: Client) -> None:

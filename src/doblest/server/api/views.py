@@ -99,7 +99,8 @@ def items(request: HttpRequest, name: str, title: str | None = None) -> HttpResp
     query = parse_query(address.query, collection)
     form = negotiate_form(request, ("json", "html", "csv"), GEOJSON)
     answer = Answer(request, address, _get_store(title, query.revision), form)
-    return answer.respond(lambda: _build_items(answer, Source(answer.store, collection), query))
+    source = Source(answer.store, collection)
+    return answer.respond(lambda: _redirect_items(answer, source) or _build_items(answer, source, query))
 
 
 @api_view
@@ -145,6 +146,15 @@ def _build_items(answer: Answer, source: Source, query: Query) -> CachedResponse
     return _cache_for(document.body, GEOJSON, _CONTENT_CRS, document.content_hash)
 
 
+def _redirect_items(answer: Answer, source: Source) -> CachedResponse | None:
+    """To the present slug, where the query names a former one; None where it names none."""
+    former = dict(answer.address.query).get("slug", "")
+    present = source.store.header.redirects.get(former)
+    if present is None or source.store.layers["cities"].find(former):
+        return None
+    return _redirect(answer.address.with_query(slug=present))
+
+
 def _build_item(answer: Answer, source: Source, feature: str) -> CachedResponse:
     row = source.layer.find(feature)
     if row is None:
@@ -161,7 +171,11 @@ def _redirect_item(answer: Answer, source: Source, feature: str) -> CachedRespon
         name = source.collection.name
         raise ProblemError(NotFound(f"В собрании {name} нет объекта «{feature[:80]}»"))
     address = msgspec.structs.replace(answer.address, path=(*answer.address.path[:-1], present))
-    return CachedResponse(b"", "text/plain", 308, {"Location": address.with_query(), "Vary": "Accept"})
+    return _redirect(address.with_query())
+
+
+def _redirect(location: str) -> CachedResponse:
+    return CachedResponse(b"", "text/plain", 308, {"Location": location, "Vary": "Accept"})
 
 
 def _cache_for(

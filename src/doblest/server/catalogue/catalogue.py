@@ -40,6 +40,10 @@ class Catalogue(Struct, frozen=True, eq=False):
     published: tuple[str, ...] = ()
     """Keys of the titles that have entries, this one or others."""
 
+    def resolve_slug(self, slug: str) -> str:
+        """The present slug of a city for a former one; any other text as it is."""
+        return slug if slug in self.by_slug else self.edition.redirects.get(slug.strip(), slug)
+
 
 def build_catalogue(edition: Edition, published: tuple[str, ...] = ()) -> Catalogue:
     title = get_title(edition.title_key or None)

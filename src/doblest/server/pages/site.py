@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from doblest.server.catalogue import filters
@@ -35,6 +36,8 @@ class Page(Struct, frozen=True):
     """The menu's item that it belongs to."""
     parameters: tuple[str, ...] = ()
     """Names that its query may carry; others are passed over."""
+    city_parameters: tuple[str, ...] = ()
+    """Names of its query or its route whose value is a city's slug."""
     is_indexed: bool = True
     """Whether search engines are led to it, where its address takes no argument."""
 
@@ -45,6 +48,7 @@ class Resource(Struct, frozen=True):
     route: str
     build: Callable[[Catalogue, PageRequest], CachedResponse]
     parameters: tuple[str, ...] = ()
+    city_parameters: tuple[str, ...] = ()
 
 
 def build_about_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
@@ -54,14 +58,14 @@ def build_about_context(catalogue: Catalogue, request: PageRequest) -> dict[str,
 PAGES: dict[str, Page] = {
     "home": Page("", build_home_context, "home", filters.PARAMETERS),
     "cities": Page("cities/", build_cities_context, "cities", filters.PARAMETERS),
-    "city": Page("city/<slug>/", build_city_context, "cities"),
+    "city": Page("city/<slug>/", build_city_context, "cities", city_parameters=("slug",)),
     "regions": Page("regions/", build_regions_context, "regions"),
     "region": Page("regions/<iso>/", build_region_context, "regions"),
     "decrees": Page("decrees/", build_decrees_context, "decrees"),
     "contribution": Page("contribution/", build_contribution_context, "contribution"),
     "product": Page("contribution/<slug>/", build_product_context, "contribution"),
-    "compare": Page("compare/", build_compare_context, "compare", compare.COLUMNS),
-    "findings": Page("findings/", build_findings_context, "findings", findings.PARAMETERS),
+    "compare": Page("compare/", build_compare_context, "compare", compare.COLUMNS, compare.COLUMNS),
+    "findings": Page("findings/", build_findings_context, "findings", findings.PARAMETERS, ("city",)),
     "search": Page("search/", build_search_context, "search", ("q", *filters.PARAMETERS), is_indexed=False),
     "about": Page("about/", build_about_context, "about"),
 }
@@ -71,7 +75,7 @@ RESOURCES: dict[str, Resource] = {
     "mapdata": Resource("map/cities.json", resources.build_map_data),
     "land": Resource("map/land.json", resources.build_land),
     "outline": Resource("map/<theme>.svg", resources.build_outline),
-    "picture": Resource("city/<slug>/picture.png", resources.build_preview),
+    "picture": Resource("city/<slug>/picture.png", resources.build_preview, city_parameters=("slug",)),
 }
 
 
@@ -80,8 +84,18 @@ def list_addresses() -> dict[str, Page | Resource]:
     return {**PAGES, **RESOURCES}
 
 
+def resolve_former_slugs(catalogue: Catalogue, request: PageRequest) -> PageRequest:
+    """The same page by the present slugs of its cities; an equal request where they are present."""
+    names = list_addresses()[request.page].city_parameters
+    arguments, query = (
+        {name: catalogue.resolve_slug(value) if name in names else value for name, value in values.items()}
+        for values in (request.arguments, request.query)
+    )
+    return msgspec.structs.replace(request, arguments=arguments, query=query)
+
+
 def render(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
-    """The bytes at an address. Raises ProblemError or Moved where there are none."""
+    """The bytes at an address. Raises ProblemError where there are none."""
     if request.page in RESOURCES:
         return RESOURCES[request.page].build(catalogue, request)
     page = PAGES[request.page]

@@ -13,8 +13,7 @@ from doblest.server.http.cache import CacheKey
 from doblest.server.http.problems import BadParameter, NotFound, Problem, ProblemError
 from doblest.server.http.responses import cached_response
 from doblest.server.pages import site
-from doblest.server.pages.contexts.city import Moved
-from doblest.server.pages.links import page_url
+from doblest.server.pages.links import translated_url
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
 
@@ -31,10 +30,11 @@ def show_page(
     try:
         if len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_LENGTH:
             raise ProblemError(BadParameter("Адрес слишком длинный", ""))
+        present = site.resolve_former_slugs(catalogue, wanted)
+        if present != wanted:
+            return HttpResponsePermanentRedirect(translated_url(present, language))
         key = CacheKey.of(catalogue.edition, wanted.key)
         return cached_response(request, key, lambda: site.render(catalogue, wanted))
-    except Moved as moved:
-        return HttpResponsePermanentRedirect(page_url(page, language, wanted.title, slug=moved.slug))
     except ProblemError as error:
         return refuse(catalogue, wanted, error.problem)
 

@@ -33,14 +33,6 @@ _MIN_SIMILARITY = 60
 """Of 100: below it the likeness of two addresses is chance."""
 
 
-class Moved(Exception):  # noqa: N818 # an answer to a reader, not a failure
-    """The city has another slug now."""
-
-    def __init__(self, slug: str) -> None:
-        self.slug = slug
-        super().__init__(slug)
-
-
 class Difference(Struct, frozen=True):
     """A field where the register differs from the list."""
 
@@ -62,11 +54,9 @@ class GroundEvidence(Struct, frozen=True):
 
 
 def get_city(catalogue: Catalogue, slug: str) -> City:
-    """Raises Moved for a former slug, ProblemError with those alike for one that never was."""
+    """Raises ProblemError with those alike for a slug that no city has."""
     city = catalogue.by_slug.get(slug)
     if city is None:
-        if slug in catalogue.edition.redirects:
-            raise Moved(catalogue.edition.redirects[slug])
         raise ProblemError(NotFound(slug, find_similar_slugs(catalogue, slug)))
     return city
 
