@@ -12,23 +12,16 @@ from django.views.decorators.csrf import csrf_exempt
 
 from doblest.featurestore import FilterError
 from doblest.server.api.addresses import parse_address
-from doblest.server.http.problems import (
-    BadParameter,
-    MethodNotAllowed,
-    Problem,
-    ProblemError,
-    render_problem,
-)
+from doblest.server.http.methods import METHODS, answer_method
+from doblest.server.http.problems import BadParameter, Problem, ProblemError, render_problem
 
 View = Callable[..., HttpResponse]
 
-METHODS = ("GET", "HEAD", "OPTIONS")
 _CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Content-Crs, ETag, Link",
 }
 _PREFLIGHT = {
-    "Allow": ", ".join(METHODS),
     "Access-Control-Allow-Methods": ", ".join(METHODS),
     "Access-Control-Max-Age": "86400",
 }
@@ -52,13 +45,12 @@ def api_view(view: View) -> View:
 
 
 def _answer_method(request: HttpRequest) -> HttpResponse | None:
-    if request.method in ("GET", "HEAD"):
-        return None
-    if request.method == "OPTIONS":
-        return HttpResponse(b"", "text/plain", 204, headers=_PREFLIGHT)
-    method = str(request.method)[:20]
-    detail = f"Метод {method} не поддерживается; есть {', '.join(METHODS)}"
-    raise ProblemError(MethodNotAllowed(detail, METHODS))
+    """As everywhere; a preflight of another origin is told what it may ask."""
+    response = answer_method(request)
+    if response is not None:
+        for name, value in _PREFLIGHT.items():
+            response[name] = value
+    return response
 
 
 def _translate_error(error: ProblemError | FilterError | TooManyFieldsSent) -> Problem:

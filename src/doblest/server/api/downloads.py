@@ -17,7 +17,7 @@ from doblest.server.http.cache import CachedResponse, CacheKey
 from doblest.server.http.problems import NotFound, ProblemError, reject_value
 from doblest.server.http.responses import cached_response
 from doblest.server.pages.requests import PageRequest
-from doblest.server.pages.views import refuse
+from doblest.server.pages.views import page_view, refuse
 from doblest.server.search.find import find
 
 _CHOICES = {
@@ -29,6 +29,7 @@ _CHOICES = {
 _FIELDS = {"as": "values", "lang": "language"}
 
 
+@page_view
 def download(request: HttpRequest, name: str, title: str | None = None) -> HttpResponse:
     """The file, made once per revision; a format or a filter that is not known is refused by name."""
     catalogue = current_catalogue(title)

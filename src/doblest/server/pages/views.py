@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.views.decorators.csrf import csrf_exempt
 
 from doblest.model import Language
 from doblest.reference.titles import Title, default_title, titles
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.http.cache import CacheKey
+from doblest.server.http.methods import answer_method
 from doblest.server.http.problems import BadParameter, NotFound, Problem, ProblemError
 from doblest.server.http.responses import cached_response
 from doblest.server.pages import site
@@ -17,10 +21,27 @@ from doblest.server.pages.links import translated_url
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
 
+View = Callable[..., HttpResponseBase]
+
 MAX_QUERY_LENGTH = 2000
 """Characters: more than any form here can send."""
 
 
+def page_view(view: View) -> View:
+    """A view that is read only: of another method the page says so, in the language of the address."""
+
+    @csrf_exempt
+    @wraps(view)
+    def handle(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return answer_method(request) or view(request, **kwargs)
+        except ProblemError as error:
+            return _refuse_address(request, error.problem)
+
+    return handle
+
+
+@page_view
 def show_page(
     request: HttpRequest, page: str, language: Language, title: str | None = None, **arguments: str
 ) -> HttpResponseBase:
@@ -61,17 +82,21 @@ def refuse(catalogue: Catalogue, wanted: PageRequest, problem: Problem) -> HttpR
     template = "not_found" if isinstance(problem, NotFound) else "bad_request"
     section = site.PAGES[wanted.page].section if wanted.page in site.PAGES else ""
     page = render_template(template, catalogue, wanted, context, section=section)
-    return HttpResponse(page.body, status=problem.status, headers=page.headers)
+    return HttpResponse(page.body, status=problem.status, headers={**page.headers, **problem.headers})
 
 
-def handle_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """An address that no page has, in the title and the language that it begins with."""
+def _refuse_address(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """The refusal in the title and the language that the address begins with."""
     first, *rest = request.path.removeprefix("/").split("/")
     has_title = first in titles() and first != default_title().key
     catalogue = current_catalogue(first if has_title else None)
     language: Language = "en" if (rest[:1] if has_title else [first]) == ["en"] else "ru"
-    wanted = _parse_request(request, "home", language, catalogue.title, {})
-    return refuse(catalogue, wanted, NotFound(request.path))
+    return refuse(catalogue, PageRequest("home", language, catalogue.title.key), problem)
+
+
+def handle_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address that no page has."""
+    return _refuse_address(request, NotFound(request.path))
 
 
 def handle_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
