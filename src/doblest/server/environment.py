@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import secrets
@@ -70,3 +71,9 @@ def tile_origins(address: str) -> list[str]:
         return []
     host = re.sub(r"\{[^}]*\}", "*", parts.netloc)
     return [f"{parts.scheme}://{host}"]
+
+
+def remove_traceback(record: logging.LogRecord) -> bool:
+    """Of what a stranger can bring about at will the message says all."""
+    record.exc_info = None
+    return True

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import logging
+
 import msgspec
 import pytest
 from django.test import Client
@@ -225,3 +228,37 @@ def test_an_empty_register_still_has_its_pages(empty_register: None, client) -> 
         "/search/?q=танк",
     ):
         assert client.get(path).status_code == 200, path
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "a b", "<script>alert(1)</script>"])
+@pytest.mark.parametrize("path", ["/", "/en/", "/nope", "/changes.atom"])
+def test_a_foreign_host_gets_our_own_refusal(register: Edition, client: Client, path: str, host: str) -> None:
+    response = client.get(path, headers={"host": host})
+    assert response.status_code == 400
+    text = response.content.decode()
+    assert '<article class="refusal">' in text
+    assert f'<html lang="{"en" if path == "/en/" else "ru"}">' in text
+    assert "<script>alert" not in text
+
+
+@pytest.mark.parametrize("path", ["/api", "/api/collections/cities/items", "/military-glory/api"])
+def test_a_foreign_host_gets_a_problem_of_the_api(glory: Edition, client: Client, path: str) -> None:
+    response = client.get(path, headers={"host": "evil.example"})
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert (response.json()["parameter"], response.json()["instance"]) == ("Host", path)
+
+
+def test_a_foreign_host_is_one_line_of_the_log(register: Edition, client: Client) -> None:
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    logging.getLogger().addHandler(handler)
+    try:
+        client.get("/", headers={"host": "evil.example"})
+    finally:
+        logging.getLogger().removeHandler(handler)
+    (line,) = written.getvalue().splitlines()
+    assert "evil.example" in line
+
+
+def test_a_long_address_says_so(register: Edition, client: Client) -> None:
+    assert "Адрес слишком длинный" in client.get("/cities/?" + "a" * 3000).content.decode()

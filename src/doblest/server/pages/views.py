@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.views.decorators.csrf import csrf_exempt
 
@@ -14,7 +15,7 @@ from doblest.reference.titles import Title, default_title, titles
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.http.cache import CacheKey
 from doblest.server.http.methods import answer_method
-from doblest.server.http.problems import BadParameter, NotFound, Problem, ProblemError
+from doblest.server.http.problems import BadParameter, NotFound, Problem, ProblemError, render_problem
 from doblest.server.http.responses import cached_response
 from doblest.server.pages import site
 from doblest.server.pages.links import translated_url
@@ -87,11 +88,17 @@ def refuse(catalogue: Catalogue, wanted: PageRequest, problem: Problem) -> HttpR
 
 def _refuse_address(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The refusal in the title and the language that the address begins with."""
-    first, *rest = request.path.removeprefix("/").split("/")
-    has_title = first in titles() and first != default_title().key
-    catalogue = current_catalogue(first if has_title else None)
-    language: Language = "en" if (rest[:1] if has_title else [first]) == ["en"] else "ru"
+    title, rest = _split_path(request.path)
+    catalogue = current_catalogue(title)
+    language: Language = "en" if rest[0] == "en" else "ru"
     return refuse(catalogue, PageRequest("home", language, catalogue.title.key), problem)
+
+
+def _split_path(path: str) -> tuple[str | None, list[str]]:
+    """The key of the title that a path begins with, None for the default one, and its other parts."""
+    first, *rest = path.removeprefix("/").split("/")
+    has_title = first in titles() and first != default_title().key
+    return (first, rest or [""]) if has_title else (None, [first, *rest])
 
 
 def handle_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -100,8 +107,16 @@ def handle_not_found(request: HttpRequest, exception: Exception) -> HttpResponse
 
 
 def handle_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """A request that Django itself refuses: it is not looked into further."""
-    return HttpResponse("400\n", status=400, content_type="text/plain; charset=utf-8")
+    """A request that Django itself refuses: a page for people, a problem below an API.
+
+    Nothing is asked of the request but its path: its host may be what is wrong.
+    """
+    problem = Problem("Запрос не понят")
+    if isinstance(exception, DisallowedHost):
+        host = request.META.get("HTTP_HOST", "")
+        problem = BadParameter("Сервер не отвечает по такому имени", "Host", host)
+    _title, rest = _split_path(request.path)
+    return render_problem(problem, request.path) if rest[0] == "api" else _refuse_address(request, problem)
 
 
 def handle_server_error(request: HttpRequest) -> HttpResponse:
