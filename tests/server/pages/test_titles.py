@@ -23,6 +23,7 @@ PATHS = ["", "cities/", "city/rzhev/", "regions/", "regions/RU-TVE/", "decrees/"
 PATHS += ["findings/", "search/?q=Ржев", "about/", "map/cities.json", "search/suggest?q=рже"]
 PATHS += ["city/rzhev/picture.png", "changes.atom", "calendar.ics", "catalog.jsonld", "sitemap.xml"]
 PATHS += ["export/doblest.csv"]
+NAME = re.compile("<title>(.*)</title>")
 LINK = re.compile(r'\s(?:href|action|data-cities|data-city|data-suggest)="(/[^"]*)"')
 
 
@@ -53,6 +54,22 @@ def test_it_speaks_of_itself(glory: Edition, page: Page) -> None:
     assert "Cities of Military Glory" in page("/military-glory/en/")
     for text in (home, about, city):
         assert "доблести" not in text.split("<main")[1]
+
+
+@pytest.mark.parametrize("path", ["", "cities/", "city/rzhev/", "regions/", "about/", "nope", "api/docs"])
+def test_the_name_of_a_page_tells_of_which_title_it_is(glory: Edition, client: Client, path: str) -> None:
+    first, second = (
+        NAME.findall(client.get(root + path).content.decode()) for root in ("/", "/military-glory/")
+    )
+    assert first != second
+    assert "Города воинской славы" in second[0]
+    assert "воинской" not in first[0]
+
+
+def test_the_name_of_a_home_page_begins_with_its_title(glory: Edition, page: Page) -> None:
+    assert NAME.findall(page("/military-glory/")) == ["Города воинской славы · Доблесть"]
+    assert NAME.findall(page("/military-glory/en/")) == ["Cities of Military Glory · Doblest"]
+    assert NAME.findall(page("/")) == ["Карта · Доблесть"]
 
 
 def test_one_title_needs_no_way_to_another(page: Page) -> None:

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from doblest.model import LocalizedText
 from doblest.reference.theme import theme
-from doblest.reference.titles import title_root, titles
+from doblest.reference.titles import default_title, title_root, titles
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.http.cache import CachedResponse
 from doblest.server.pages.footer import FOOTER_LINKS
@@ -40,6 +40,7 @@ def _build_base_context(catalogue: Catalogue, request: PageRequest) -> dict[str,
         "edition": edition,
         "edition_title": LocalizedText(edition.title, edition.title_en),
         "title": catalogue.title,
+        "is_default_title": catalogue.title is default_title(),
         "theme": theme(),
         "titles": [titles()[key] for key in catalogue.published] if len(catalogue.published) > 1 else [],
         "menu": texts("sections"),
