@@ -38,6 +38,23 @@ def test_nothing_asked_is_the_first_ten() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2020-07-02", ("2020-07-02", "2020-07-02")),
+        ("2020-02-29T12:00:00Z", ("2020-02-29", "2020-02-29")),
+        ("2020-07-02T12:00:00.123456789+03:00/2021-01-01", ("2020-07-02", "2021-01-01")),
+        ("2016-12-31T23:59:60Z", ("2016-12-31", "2016-12-31")),
+        ("2020-01-01/..", ("2020-01-01", "")),
+        ("2020-01-01/", ("2020-01-01", "")),
+        ("../2020-12-31", ("", "2020-12-31")),
+        ("/2020-12-31", ("", "2020-12-31")),
+    ],
+)
+def test_a_period_is_its_first_and_last_day(text: str, period: tuple[str, str]) -> None:
+    assert parse_query((("datetime", text),), COLLECTIONS["cities"]).period == period
+
+
+@pytest.mark.parametrize(
     ("pairs", "name"),
     [
         ((("limit", "5"), ("limit", "6")), "limit"),

@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from doblest.featurestore import Collection, Property, Query
@@ -23,6 +24,8 @@ _DAY = r"\d{4}-\d{2}-\d{2}"
 _MOMENT = rf"{_DAY}(?:T\d{{2}}:\d{{2}}:\d{{2}}(?:\.\d+)?(?:Z|[+-]\d{{2}}:\d{{2}}))?"
 DATETIME = rf"^(?:{_MOMENT}|(?:{_MOMENT}|\.\.)?/{_MOMENT}|{_MOMENT}/(?:\.\.)?)$"
 """An instant or an interval, open at one end by nothing or by two dots."""
+_LEAP_SECOND = re.compile(r"(T\d\d:\d\d):60")
+"""RFC 3339 has it, a `datetime` does not."""
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
 _COUNT = re.compile(r"[+]?[0-9]{1,40}")
 
@@ -107,8 +110,18 @@ def _parse_period(name: str, text: str) -> tuple[str, str]:
     if not re.match(DATETIME, text) or text.endswith("\n"):
         raise _refuse(name, f"«{text[:60]}» не время и не промежуток по RFC 3339")
     start, bar, end = text.partition("/")
-    days = [part[:10] if part != ".." else "" for part in (start, end if bar else start)]
-    return days[0], days[1]
+    return _parse_day(name, start), _parse_day(name, end if bar else start)
+
+
+def _parse_day(name: str, text: str) -> str:
+    """The day of a moment; nothing for an open end."""
+    if text in ("", ".."):
+        return ""
+    try:
+        datetime.fromisoformat(_LEAP_SECOND.sub(r"\1:59", text))
+    except ValueError as error:
+        raise _refuse(name, f"В календаре нет «{text[:40]}»; год, месяц и день — 2020-07-02") from error
+    return text[:10]
 
 
 def _parse_language(name: str, text: str) -> str:
