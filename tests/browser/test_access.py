@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from doblest.featurestore import COLLECTIONS
 
 Open = Callable[..., Page]
 
@@ -66,6 +70,45 @@ def test_nothing_sticks_out(open_page: Open, width: int) -> None:
     for path in PATHS:
         page.goto(urlsplit(page.url)._replace(path="", query="").geturl() + path)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+
+
+def list_every_kind(site: str) -> list[str]:
+    """A page of every kind: of the site in both languages, refusals, and all that the API shows to people."""
+    pages = [path.removeprefix("/en") for path in PATHS] + ["/compare/", "/compare/?a=kazan&b=omsk&c=miass"]
+    pages += ["/nope", "/cities/?year=1"]
+    api = ["", "/conformance", "/collections"]
+    for name in COLLECTIONS:
+        items = f"/collections/{name}/items"
+        with urlopen(f"{site}/api{items}?limit=1") as response:
+            (feature,) = json.load(response)["features"]
+        api += [f"/collections/{name}", f"/collections/{name}/queryables", items, f"{items}/{feature['id']}"]
+    shown = [f"/api{path}?f=html" for path in api]
+    return [
+        *dict.fromkeys(language + path for language in ("", "/en") for path in pages),
+        "/api/docs",
+        *shown,
+    ]
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_page_of_any_kind_scrolls_sideways_on_a_phone(browser: Browser, site: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    wide = {}
+    for path in list_every_kind(site):
+        page.goto(site + path, wait_until="load")
+        excess = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if excess > 0:
+            wide[path] = excess
+    page.close()
+    assert wide == {}
+
+
+@pytest.mark.parametrize("pair", ["a=kazan&b=omsk", "a=komsomolsk-na-amure&b=nizhniy-tagil"])
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_two_cities_stand_side_by_side_on_a_phone(open_page: Open, language: str, pair: str) -> None:
+    table = open_page(f"{language}/compare/?{pair}", width=390).locator(".compared")
+    assert table.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+    assert table.locator("thead th").count() == 2
 
 
 def test_every_page_can_be_left_by_keyboard(open_page: Open) -> None:
