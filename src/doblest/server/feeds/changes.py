@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from os.path import commonprefix
 from typing import Any
 
 from doblest.model import Memorial
@@ -80,7 +81,8 @@ def _to_text(value: Any) -> str:
 
 def describe_edit(old: str, new: str) -> tuple[str, str]:
     """Both texts around their first difference; a dash for an empty one."""
-    segments = diff_words(old, new)
+    end = len(commonprefix((old, new))) + 2 * _MAX_LENGTH  # noqa: RUF071 (texts, not paths)
+    segments = diff_words(old[:end], new[:end])  # what lies further is not shown
     head = segments[0].equal if segments else ""
     rest = segments[1:] if head else segments
     before = "".join(segment.equal or segment.deleted for segment in rest)
