@@ -80,3 +80,21 @@ def test_each_verb_shows_an_example(doblest, verb):
 def test_help_does_not_wait_for_django(doblest):
     code = "import sys; import doblest.cli; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--help",),
+        ("check", "список.txt"),
+        ("check", "--list"),
+        ("export", "csv", "-o", "x.csv"),
+        ("publish", "снимок"),
+        ("undo", 3),
+        ("decide", "region-name-0", "accept"),
+    ],
+)
+def test_without_a_register_nothing_is_made_in_the_folder(doblest, tmp_path, words):
+    (tmp_path / "список.txt").write_bytes(BUNDLED.read_bytes())
+    assert "Traceback" not in doblest(*words).stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["список.txt"]

@@ -152,7 +152,8 @@ def combine(
     """All findings of the list whose rows have these digests, in the order of `run`.
 
     `context` is the list's; of the title that the heading names where None. `own` are the digests with
-    the drafts of row checks, where the caller has the findings of other rows from `run_row`; all that share a key are among them.
+    the drafts of row checks, where the caller has the findings of other rows from `run_row`; all that
+    share a key are among them.
     """
     context = context or build_context([digest.columns for digest in digests], match_title(heading))
     whole = DigestedList(digests, context, heading, header)
