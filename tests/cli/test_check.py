@@ -60,3 +60,11 @@ def test_the_list_of_checks_explains_each(perechen: Path) -> None:
     code, out = ran("--list")
     assert code == 0
     assert "region-name — Название субъекта Федерации (ошибка)" in out
+
+
+def test_severities_are_called_as_on_the_site(perechen: Path) -> None:
+    _, out = ran(str(perechen), "--only", "memorial-missing")
+    assert "  предупреждение: " in out
+    assert "предупреждений " in out
+    assert "сомнен" not in out
+    assert "(предупреждение)" in ran("--list")[1]

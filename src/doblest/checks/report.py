@@ -23,10 +23,9 @@ from doblest.model import (
     Severity,
 )
 from doblest.wording.findings import clip, format_message
+from doblest.wording.vocabulary import texts
 
 RANKS: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
-_NAMES: dict[Severity, str] = {"error": "ошибка", "warning": "сомнение", "note": "совет"}
-_COUNTED: dict[Severity, str] = {"error": "ошибок", "warning": "сомнений", "note": "советов"}
 _FIELDS = ("key", "check", "severity", "entries", "field")
 _PROPOSED = ("evidence", "fix")
 _QUOTED = 120
@@ -63,7 +62,7 @@ def as_text(findings: Sequence[Finding], entries: Sequence[Located], severity: S
 
 
 def _format_finding(finding: Finding, entries: Mapping[str, Entry]) -> Iterator[str]:
-    yield f"  {_NAMES[finding.severity]}: {format_message(finding, 'ru')}"
+    yield f"  {texts('severities')[finding.severity].ru}: {format_message(finding, 'ru')}"
     for item in finding.evidence:
         yield f"      {_format_evidence(item, entries)}"
     if finding.fix is not None:
@@ -107,7 +106,8 @@ def _format_edit(note: str, edit: Edit) -> str:
 
 def _format_counts(findings: Sequence[Finding], severity: Severity) -> Iterator[str]:
     counted = Counter(one.severity for one in findings)
-    total = ", ".join(f"{_COUNTED[name]} {counted[name]}" for name in RANKS)
+    names = texts("severities_counted")
+    total = ", ".join(f"{names[name].ru} {counted[name]}" for name in RANKS)
     yield f"Всего: {total}."
     hidden = len(findings) - len(at_least(findings, severity))
     if hidden:
@@ -117,5 +117,5 @@ def _format_counts(findings: Sequence[Finding], severity: Severity) -> Iterator[
 def list_checks() -> Iterator[str]:
     """Each check with its severity, title and explanation."""
     for check in checks():
-        yield f"{check.name} — {check.title} ({_NAMES[check.severity]})"
+        yield f"{check.name} — {check.title} ({texts('severities')[check.severity].ru})"
         yield f"    {check.explanation}"
