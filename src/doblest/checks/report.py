@@ -54,11 +54,26 @@ def as_text(findings: Sequence[Finding], entries: Sequence[Located], severity: S
     by_entry = {one.slug: one.entry for one in entries}
     for slug in ("", *by_entry):
         if slug in by_slug:
-            yield f"{by_entry[slug].source.row}. {by_entry[slug].city}" if slug else "Перечень в целом"
+            yield (
+                f"{_capitalise(_locate(by_entry[slug]))}. {by_entry[slug].city}"
+                if slug
+                else "Перечень в целом"
+            )
             for finding in sorted(by_slug[slug], key=lambda one: RANKS[one.severity]):
                 yield from _format_finding(finding, by_entry)
             yield ""
     yield from _format_counts(findings, severity)
+
+
+def _locate(entry: Entry) -> str:
+    """«№ 12» where the list numbers its rows, as people look for it; the row otherwise."""
+    cell = entry.source.cells.get("number")
+    has_number = cell is not None and str(entry.number) in cell.text
+    return f"№ {entry.number}" if has_number else f"строка {entry.source.row}"
+
+
+def _capitalise(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _format_finding(finding: Finding, entries: Mapping[str, Entry]) -> Iterator[str]:
@@ -73,7 +88,7 @@ def _format_finding(finding: Finding, entries: Mapping[str, Entry]) -> Iterator[
 def _format_evidence(item: Evidence, entries: Mapping[str, Entry]) -> str:
     match item:
         case Quote():
-            return f"строка {entries[item.entry].source.row}: «{clip(item.text, _QUOTED)}»"
+            return f"{_locate(entries[item.entry])}: «{clip(item.text, _QUOTED)}»"
         case DecreeRef():
             where = f", {item.url}" if item.url else ""
             return f"указ от {item.date}{where}: {', '.join(item.cities)}"

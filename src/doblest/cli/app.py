@@ -67,6 +67,7 @@ def check_command(
     severity: Annotated[
         Literal["error", "warning", "note"] | None, typer.Option(help="Эта важность и выше.")
     ] = None,
+    title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="Объяснить все проверки.")] = False,
 ) -> None:
     """Проверить перечень: замечания с доказательствами и предложенными правками.
@@ -79,7 +80,7 @@ def check_command(
 
     if list_:
         raise typer.Exit(check.print_catalogue())
-    raise typer.Exit(check.run(file, check.Options(format_, tuple(only or ()), severity)))
+    raise typer.Exit(check.run(file, check.Options(format_, tuple(only or ()), severity, title)))
 
 
 @app.command("undo")

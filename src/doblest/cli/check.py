@@ -16,6 +16,7 @@ from doblest import checks, places, reading
 from doblest.checks import report
 from doblest.errors import DoblestError
 from doblest.model import Document, Finding, Located, Severity
+from doblest.reference.titles import Title, get_title, match_title
 
 
 class Options(Struct, frozen=True):
@@ -25,6 +26,8 @@ class Options(Struct, frozen=True):
     only: tuple[str, ...] = ()
     severity: Severity | None = None
     """The least grave to show; where None, text folds the advice away and JSONL has it all."""
+    title: str | None = None
+    """Key of the title; the one that the heading names where None."""
 
 
 def run(file: Path | None, options: Options) -> int:
@@ -33,8 +36,9 @@ def run(file: Path | None, options: Options) -> int:
         raise DoblestError("не сказано, что проверять", remedy="Назовите файл: doblest check ФАЙЛ")
     only = [checks.check(name) for name in options.only] or list(checks.checks())
     document = reading.read(file)
-    entries = list(places.locate_all(document.entries))
-    found = _find(document, entries, only)
+    title = get_title(options.title) if options.title else match_title(document.heading)
+    entries = list(places.locate_all(reading.classify_memorials(document.entries, title)))
+    found = _find(document, title, entries, only)
     for line in _lines(found, entries, options):
         sys.stdout.write(f"{line}\n")
     return int(any(one.severity == "error" for one in found))
@@ -47,11 +51,14 @@ def print_catalogue() -> int:
     return 0
 
 
-def _find(document: Document, entries: list[Located], only: list[checks.Check]) -> list[Finding]:
+def _find(
+    document: Document, title: Title, entries: list[Located], only: list[checks.Check]
+) -> list[Finding]:
     with _progress() as progress:
         task = progress.add_task("Проверка", total=len(entries))
         return checks.run(
             entries,
+            title=title,
             heading=document.heading,
             header=document.header,
             only=only,
