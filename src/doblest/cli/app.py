@@ -61,7 +61,9 @@ def import_command(
 
 @app.command("check")
 def check_command(
-    file: Annotated[Path | None, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, txt …")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, txt …; без него — реестр.")
+    ] = None,
     format_: Annotated[Literal["text", "jsonl"], typer.Option("--format", help="Как показать.")] = "text",
     only: Annotated[list[str] | None, typer.Option(help="Только эта проверка; можно повторять.")] = None,
     severity: Annotated[
@@ -71,6 +73,8 @@ def check_command(
     list_: Annotated[bool, typer.Option("--list", help="Объяснить все проверки.")] = False,
 ) -> None:
     """Проверить перечень: замечания с доказательствами и предложенными правками.
+
+    С файлом проверяется он; без файла показываются замечания реестра, кроме отклонённых.
 
     Код выхода 1, если есть ошибки. Советы в тексте свёрнуты: `--severity note` покажет и их.
 
