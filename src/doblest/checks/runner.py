@@ -157,9 +157,9 @@ def combine(
     """
     context = context or build_context([digest.columns for digest in digests], match_title(heading))
     whole = DigestedList(digests, context, heading, header)
-    asked = whole if own is None else DigestedList(own, context)
+    of_rows = whole if own is None else DigestedList(own, context)
     chosen = checks() if only is None else only
-    return [found for check in chosen for found in _find(check, asked if check.looks_at_rows else whole)]
+    return [found for check in chosen for found in _find(check, of_rows if check.looks_at_rows else whole)]
 
 
 def _find(check: Check, digested: DigestedList) -> Iterator[Finding]:

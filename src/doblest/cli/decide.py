@@ -27,8 +27,8 @@ def run(options: Options, *, author: str | None) -> int:
 
         ruling = decide.Ruling(options.key, options.verdict, options.reason, options.title)
         with setup.refuse_database_errors(), progress_bars() as progress:
-            made = decide.execute(ruling, local_actor(author), progress=progress)
-            checking.check_list(made.title_id, progress)
-        for line in describe_decision(made):
+            change_set = decide.execute(ruling, local_actor(author), progress=progress)
+            checking.check_list(change_set.title_id, progress)
+        for line in describe_decision(change_set):
             say(line)
     return 0

@@ -91,7 +91,7 @@ def test_a_memorial_is_judged_by_the_words_of_its_own_title(name: str) -> None:
         ("Сквер трудовой доблести и воинской славы", "место посвящено не одной воинской славе."),
     ],
 )
-def test_a_memorial_of_another_title_is_told_from_its_own(name: str, said: str) -> None:
+def test_a_memorial_of_another_title_is_distinguished_from_its_own(name: str, said: str) -> None:
     (finding,) = run_check("memorial-not-own", row(memorial=stele(name=name)), heading=GLORY)
     assert message(finding) == f"«{name}»: {said}"
 
@@ -110,7 +110,7 @@ def test_a_title_without_data_of_its_own_is_not_judged() -> None:
     assert run_check("memorial-not-own", *rows, title=bare) == []
 
 
-def test_reading_tells_the_titles_own_stele_by_its_heading() -> None:
+def test_reading_recognises_the_titles_own_stele_by_its_heading() -> None:
     table = "№;Город;Область;Год;Примечание;Наличие стелы, сквера\n1;Ржев;Тверская область;2007;Бои.;{};\n"
     for words, heading, status in (
         ("Стела «Город воинской славы»", GLORY, "dedicated"),
