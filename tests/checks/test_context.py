@@ -5,6 +5,7 @@ from __future__ import annotations
 from doblest import checks
 from doblest.checks.context import Columns, Context
 from doblest.model import Located
+from doblest.reference.titles import match_title
 from tests.support.checks import row
 
 VOLOGDA = {"city": "Вологда", "region": "Вологодская область", "year": 2022}
@@ -12,7 +13,7 @@ VOLGOGRAD = {"city": "Волгоград", "region": "Волгоградская
 
 
 def context(*rows: Located, heading: str = "") -> Context:
-    return checks.build_context([checks.read_columns(one) for one in rows], heading)
+    return checks.build_context([checks.read_columns(one) for one in rows], match_title(heading))
 
 
 def test_columns_say_where_the_city_was_found() -> None:

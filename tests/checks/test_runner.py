@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from doblest import checks
 from doblest.checks.digest import Digest
 from doblest.model import Document, Finding, Located
+from doblest.reference.titles import match_title
 from tests.support.checks import faulty_rows, row, run_check, stele
 
 PASSAGE = (
@@ -77,12 +78,12 @@ def test_edits_of_single_rows_give_the_findings_of_a_whole_run(
     edits: list[tuple[int, tuple[dict[str, object], int]]],
     heading: str,
 ) -> None:
-    entries = [build(at, made) for at, made in enumerate(first)]
-    digests = [reload(checks.digest_row(one)) for one in entries]
+    entries, title = [build(at, made) for at, made in enumerate(first)], match_title(heading)
+    digests = [reload(checks.digest_row(one, title=title)) for one in entries]
     for place, made in edits:
         at = place % len(entries)
         entries[at] = build(at, made)
-        digests[at] = reload(checks.digest_row(entries[at]))
+        digests[at] = reload(checks.digest_row(entries[at], title=title))
         assert checks.combine(digests, heading=heading) == checks.run(entries, heading=heading)
 
 
@@ -91,8 +92,9 @@ def test_edits_of_single_rows_give_the_findings_of_a_whole_run(
 def test_a_row_alone_has_the_findings_that_the_list_has_of_it(
     first: list[tuple[dict[str, object], int]], heading: str
 ) -> None:
-    digests = [checks.digest_row(build(at, made)) for at, made in enumerate(first)]
-    context = checks.build_context([digest.columns for digest in digests], heading)
+    title = match_title(heading)
+    digests = [checks.digest_row(build(at, made), title=title) for at, made in enumerate(first)]
+    context = checks.build_context([digest.columns for digest in digests], title)
     of_rows = [one for one in checks.checks() if one.scope == "row"]
     together = checks.combine(digests, heading=heading, only=of_rows)
     alone = [finding for digest in digests for finding in checks.run_row(digest, context)]

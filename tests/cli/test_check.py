@@ -60,3 +60,52 @@ def test_the_list_of_checks_explains_each(perechen: Path) -> None:
     code, out = ran("--list")
     assert code == 0
     assert "region-name — Название субъекта Федерации (ошибка)" in out
+
+
+def test_severities_are_called_as_on_the_site(perechen: Path) -> None:
+    _, out = ran(str(perechen), "--only", "memorial-missing")
+    assert "  предупреждение: " in out
+    assert "предупреждений " in out
+    assert "сомнен" not in out
+    assert "(предупреждение)" in ran("--list")[1]
+
+
+HEADER = "№;Город;Область;Год;Примечание;Наличие стелы, сквера\n"
+ROWS = (
+    "5;Ржев;Тверская область;2007;Ржев дал  мины.;Стела «Город воинской славы»\n"
+    "9;Воронеж;Воронежская область;2008;Воронеж дал мины.;Нет\n"
+)
+
+
+@pytest.fixture
+def glory(tmp_path: Path) -> Path:
+    """A list without a heading of its own, whose № do not run with its rows."""
+    path = tmp_path / "список.csv"
+    path.write_text(HEADER + ROWS, "utf-8")
+    return path
+
+
+def test_a_list_without_a_heading_is_checked_as_the_title_that_is_named(glory: Path) -> None:
+    words = (str(glory), "--only", "city-not-decreed", "--only", "memorial-not-own")
+    assert "  предупреждение: " in ran(*words)[1]
+    assert "Всего: ошибок 0, предупреждений 0, советов 0." in ran(*words, "--title", "military-glory")[1]
+
+
+def test_an_unknown_title_is_refused(glory: Path) -> None:
+    result = CliRunner().invoke(cli.app, ["check", str(glory), "--title", "слава"])
+    assert "звание «слава» неизвестно" in str(result.exception)
+
+
+def test_a_row_goes_by_its_number_in_the_list(glory: Path) -> None:
+    _, out = ran(str(glory), "--only", "typography", "--only", "city-not-decreed", "--severity", "note")
+    assert "№ 5. Ржев\n" in out
+    assert "№ 9: «Воронеж»" in out
+    assert "строка" not in out
+
+
+def test_a_row_of_a_list_without_numbers_goes_by_its_place(glory: Path) -> None:
+    rows = (HEADER + ROWS).replace("№;", "").replace("5;", "", 1).replace("9;", "", 1)
+    glory.write_text(rows, "utf-8")
+    _, out = ran(str(glory), "--only", "city-not-decreed")
+    assert "Строка 2. Воронеж\n" in out
+    assert "№" not in out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -80,3 +81,47 @@ def test_each_verb_shows_an_example(doblest, verb):
 def test_help_does_not_wait_for_django(doblest):
     code = "import sys; import doblest.cli; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--help",),
+        ("check", "список.txt"),
+        ("check",),
+        ("check", "--list"),
+        ("export", "csv", "-o", "x.csv"),
+        ("publish", "снимок"),
+        ("undo", 3),
+        ("decide", "region-name-0", "accept"),
+    ],
+)
+def test_without_a_register_nothing_is_made_in_the_folder(doblest, tmp_path, words):
+    (tmp_path / "список.txt").write_bytes(BUNDLED.read_bytes())
+    assert "Traceback" not in doblest(*words).stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["список.txt"]
+
+
+def read_keys(done):
+    return [json.loads(line)["key"] for line in done.stdout.splitlines()]
+
+
+def test_the_register_has_the_findings_of_its_file_but_for_the_dismissed(doblest):
+    doblest("import", BUNDLED)
+    of_file, of_register = (doblest("check", *words, "--format", "jsonl") for words in ((BUNDLED,), ()))
+    assert sorted(of_register.stdout.splitlines()) == sorted(of_file.stdout.splitlines())
+    assert of_register.returncode == of_file.returncode == 1
+    key = next(key for key in read_keys(of_file) if key.startswith("region-name"))
+    doblest("decide", key, "dismiss", "--reason", "так в указе")
+    left = doblest("check", "--format", "jsonl")
+    assert sorted([*read_keys(left), key]) == sorted(read_keys(of_file))
+    assert doblest("check", "--only", "region-name").stdout.endswith(
+        "Отклонено редакторами и не в счёт: 1.\n"
+    )
+
+
+def test_an_empty_register_is_not_checked(doblest):
+    done = doblest("check")
+    assert refused(done)
+    assert "реестр пуст" in done.stderr
+    assert "doblest check ФАЙЛ" in done.stderr

@@ -34,6 +34,6 @@ def test_the_cities_of_military_glory_read_as_well(name: str) -> None:
     first = document.entries[0]
     assert first.extra == {"Герб": "лев"}
     assert first.memorial is not None
-    assert (first.memorial.kind, first.memorial.status) == ("stele", "other")
+    assert (first.memorial.kind, first.memorial.status) == ("stele", "dedicated")
     assert first.memorial.map_url == "geo:50.5955,36.5873"
     assert first.doubts == ()

@@ -12,7 +12,7 @@ from rapidfuzz.process import cdist
 from doblest.checks.city_names import fold_city
 from doblest.checks.thresholds import threshold
 from doblest.model import Decree, Located
-from doblest.reference.titles import decrees, match_title
+from doblest.reference.titles import Title, decrees, default_title
 
 
 class Columns(Struct, frozen=True, gc=False):
@@ -47,12 +47,14 @@ class DecreedCity(Struct, frozen=True):
 class Context(Struct, frozen=True):
     """The list around a row."""
 
+    title: Title
+
     listed: dict[str, Columns]
     """Folded city → its row, the last one of that name."""
     latest_year: int | None
     """The youngest year of the list: later ones it cannot know of."""
     decrees: tuple[Decree, ...]
-    """Of the title that the heading names."""
+    """Of the title."""
     decreed: dict[str, Decree]
     """Folded city → the decree that names it."""
     missing: tuple[DecreedCity, ...]
@@ -80,13 +82,15 @@ def read_columns(located: Located) -> Columns:
     )
 
 
-def build_context(columns: Sequence[Columns], heading: str = "") -> Context:
-    """The context of a list's rows. `heading` names the title; without it the default one is meant."""
-    known = decrees(match_title(heading).key)
+def build_context(columns: Sequence[Columns], title: Title | None = None) -> Context:
+    """The context of a list's rows; without a title the default one is meant."""
+    title = title or default_title()
+    known = decrees(title.key)
     decreed = {fold_city(city): decree for decree in known for city in decree.cities}
     latest_year = max((one.year for one in columns if one.year), default=None)
     missing = _find_missing(columns, known, latest_year or 0)
     return Context(
+        title=title,
         listed={fold_city(one.city): one for one in columns if one.city},
         latest_year=latest_year,
         decrees=known,

@@ -23,10 +23,9 @@ from doblest.model import (
     Severity,
 )
 from doblest.wording.findings import clip, format_message
+from doblest.wording.vocabulary import texts
 
 RANKS: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
-_NAMES: dict[Severity, str] = {"error": "ошибка", "warning": "сомнение", "note": "совет"}
-_COUNTED: dict[Severity, str] = {"error": "ошибок", "warning": "сомнений", "note": "советов"}
 _FIELDS = ("key", "check", "severity", "entries", "field")
 _PROPOSED = ("evidence", "fix")
 _QUOTED = 120
@@ -55,15 +54,30 @@ def as_text(findings: Sequence[Finding], entries: Sequence[Located], severity: S
     by_entry = {one.slug: one.entry for one in entries}
     for slug in ("", *by_entry):
         if slug in by_slug:
-            yield f"{by_entry[slug].source.row}. {by_entry[slug].city}" if slug else "Перечень в целом"
+            yield (
+                f"{_capitalise(_locate(by_entry[slug]))}. {by_entry[slug].city}"
+                if slug
+                else "Перечень в целом"
+            )
             for finding in sorted(by_slug[slug], key=lambda one: RANKS[one.severity]):
                 yield from _format_finding(finding, by_entry)
             yield ""
     yield from _format_counts(findings, severity)
 
 
+def _locate(entry: Entry) -> str:
+    """«№ 12» where the list numbers its rows, as people look for it; the row otherwise."""
+    cell = entry.source.cells.get("number")
+    has_number = cell is not None and str(entry.number) in cell.text
+    return f"№ {entry.number}" if has_number else f"строка {entry.source.row}"
+
+
+def _capitalise(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _format_finding(finding: Finding, entries: Mapping[str, Entry]) -> Iterator[str]:
-    yield f"  {_NAMES[finding.severity]}: {format_message(finding, 'ru')}"
+    yield f"  {texts('severities')[finding.severity].ru}: {format_message(finding, 'ru')}"
     for item in finding.evidence:
         yield f"      {_format_evidence(item, entries)}"
     if finding.fix is not None:
@@ -74,7 +88,7 @@ def _format_finding(finding: Finding, entries: Mapping[str, Entry]) -> Iterator[
 def _format_evidence(item: Evidence, entries: Mapping[str, Entry]) -> str:
     match item:
         case Quote():
-            return f"строка {entries[item.entry].source.row}: «{clip(item.text, _QUOTED)}»"
+            return f"{_locate(entries[item.entry])}: «{clip(item.text, _QUOTED)}»"
         case DecreeRef():
             where = f", {item.url}" if item.url else ""
             return f"указ от {item.date}{where}: {', '.join(item.cities)}"
@@ -107,7 +121,8 @@ def _format_edit(note: str, edit: Edit) -> str:
 
 def _format_counts(findings: Sequence[Finding], severity: Severity) -> Iterator[str]:
     counted = Counter(one.severity for one in findings)
-    total = ", ".join(f"{_COUNTED[name]} {counted[name]}" for name in RANKS)
+    names = texts("severities_counted")
+    total = ", ".join(f"{names[name].ru} {counted[name]}" for name in RANKS)
     yield f"Всего: {total}."
     hidden = len(findings) - len(at_least(findings, severity))
     if hidden:
@@ -117,5 +132,5 @@ def _format_counts(findings: Sequence[Finding], severity: Severity) -> Iterator[
 def list_checks() -> Iterator[str]:
     """Each check with its severity, title and explanation."""
     for check in checks():
-        yield f"{check.name} — {check.title} ({_NAMES[check.severity]})"
+        yield f"{check.name} — {check.title} ({texts('severities')[check.severity].ru})"
         yield f"    {check.explanation}"

@@ -12,6 +12,7 @@ from doblest.language.sentences import split_sentences
 from doblest.language.tokens import tokenize
 from doblest.language.words import Word
 from doblest.model import Claim, Located
+from doblest.reference.titles import Title, default_title
 
 
 class Sentence(Struct, frozen=True):
@@ -26,13 +27,14 @@ class Sentence(Struct, frozen=True):
 class Row:
     """What a check sees of one row. The note is read once, by the first check that needs its words."""
 
-    def __init__(self, located: Located, claims: Sequence[Claim] = ()) -> None:
+    def __init__(self, located: Located, claims: Sequence[Claim] = (), title: Title | None = None) -> None:
         self.located = located
         self.slug = located.slug
         self.entry = located.entry
         self.city = located.entry.city
         self.note = located.entry.note
         self.claims = claims
+        self.title = title or default_title()
 
     @cached_property
     def bounds(self) -> tuple[tuple[int, int], ...]:

@@ -21,6 +21,7 @@ from doblest.checks.registry import checks
 from doblest.checks.row import Row
 from doblest.claims import extract
 from doblest.model import Claim, Finding, Located
+from doblest.reference.titles import Title, match_title
 
 T = TypeVar("T")
 
@@ -31,10 +32,11 @@ _CACHED_DIGESTS = 16_384
 """Rows: a write changes one of them, and the list is checked again after it."""
 
 
-def run(
+def run(  # noqa: PLR0913 # a list is its rows, title, heading and header; the rest is how to check it
     entries: Sequence[Located],
     claims: Mapping[str, Sequence[Claim]] | None = None,
     *,
+    title: Title | None = None,
     heading: str = "",
     header: Sequence[str] = (),
     only: Iterable[Check] | None = None,
@@ -44,26 +46,32 @@ def run(
 
     The same list gives the same findings with the same keys, whatever its row numbers. `claims` are
     those of each note, by slug; extracted here where not given. `heading` and `header` are the
-    document's; checks of them stay silent where they are not known. `progress` is called with how
+    document's; checks of them stay silent where they are not known. `title` is the list's; the one
+    that the heading names where None. `progress` is called with how
     many rows of how many have been read.
     """
     chosen = checks() if only is None else tuple(only)
+    title = title or match_title(heading)
     digests: list[Digest] = []
     for start in range(0, len(entries), _BATCH):
-        digests += _digest_batch(entries[start : start + _BATCH], claims, chosen)
+        digests += _digest_batch(entries[start : start + _BATCH], claims, chosen, title)
         if progress is not None:
             progress(len(digests), len(entries))
-    return combine(digests, heading=heading, header=header, only=chosen)
+    context = build_context([digest.columns for digest in digests], title)
+    return combine(digests, heading=heading, header=header, only=chosen, context=context)
 
 
 def digest_row(
-    located: Located, claims: Sequence[Claim] | None = None, only: Iterable[Check] | None = None
+    located: Located,
+    claims: Sequence[Claim] | None = None,
+    only: Iterable[Check] | None = None,
+    title: Title | None = None,
 ) -> Digest:
     """What the checks find in the row alone, and what they need of it to judge the list.
 
     `claims` are those of the note; extracted here where None.
     """
-    (digest,) = digest_rows([located], None if claims is None else {located.slug: claims}, only)
+    (digest,) = digest_rows([located], None if claims is None else {located.slug: claims}, only, title)
     return digest
 
 
@@ -71,18 +79,24 @@ def digest_rows(
     entries: Sequence[Located],
     claims: Mapping[str, Sequence[Claim]] | None = None,
     only: Iterable[Check] | None = None,
+    title: Title | None = None,
 ) -> list[Digest]:
-    """The digest of each row; `claims` are those of each note, by slug."""
+    """The digest of each row; `claims` are those of each note, by slug; `title` is the default one
+    where None."""
     chosen = checks() if only is None else tuple(only)
     parts = (entries[start : start + _BATCH] for start in range(0, len(entries), _BATCH))
-    return [digest for part in parts for digest in _digest_batch(part, claims, chosen)]
+    return [digest for part in parts for digest in _digest_batch(part, claims, chosen, title)]
 
 
 def _digest_batch(
-    entries: Sequence[Located], claims: Mapping[str, Sequence[Claim]] | None, chosen: Sequence[Check]
+    entries: Sequence[Located],
+    claims: Mapping[str, Sequence[Claim]] | None,
+    chosen: Sequence[Check],
+    title: Title | None,
 ) -> list[Digest]:
     rows = [
-        Row(one, extract(one.entry.note) if claims is None else claims.get(one.slug, ())) for one in entries
+        Row(one, extract(one.entry.note) if claims is None else claims.get(one.slug, ()), title)
+        for one in entries
     ]
     rules = {check.name: check.rule for check in chosen}
     drafts = {
@@ -137,14 +151,15 @@ def combine(
 ) -> list[Finding]:
     """All findings of the list whose rows have these digests, in the order of `run`.
 
-    `context` is the list's; built here where None. `own` are the digests with the drafts of row checks,
-    where the caller has the findings of other rows from `run_row`; all that share a key are among them.
+    `context` is the list's; of the title that the heading names where None. `own` are the digests with
+    the drafts of row checks, where the caller has the findings of other rows from `run_row`; all that
+    share a key are among them.
     """
-    context = context or build_context([digest.columns for digest in digests], heading)
+    context = context or build_context([digest.columns for digest in digests], match_title(heading))
     whole = DigestedList(digests, context, heading, header)
-    asked = whole if own is None else DigestedList(own, context)
+    of_rows = whole if own is None else DigestedList(own, context)
     chosen = checks() if only is None else only
-    return [found for check in chosen for found in _find(check, asked if check.looks_at_rows else whole)]
+    return [found for check in chosen for found in _find(check, of_rows if check.looks_at_rows else whole)]
 
 
 def _find(check: Check, digested: DigestedList) -> Iterator[Finding]:

@@ -61,15 +61,20 @@ def import_command(
 
 @app.command("check")
 def check_command(
-    file: Annotated[Path | None, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, txt …")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, txt …; без него — реестр.")
+    ] = None,
     format_: Annotated[Literal["text", "jsonl"], typer.Option("--format", help="Как показать.")] = "text",
     only: Annotated[list[str] | None, typer.Option(help="Только эта проверка; можно повторять.")] = None,
     severity: Annotated[
         Literal["error", "warning", "note"] | None, typer.Option(help="Эта важность и выше.")
     ] = None,
+    title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="Объяснить все проверки.")] = False,
 ) -> None:
     """Проверить перечень: замечания с доказательствами и предложенными правками.
+
+    С файлом проверяется он; без файла показываются замечания реестра, кроме отклонённых.
 
     Код выхода 1, если есть ошибки. Советы в тексте свёрнуты: `--severity note` покажет и их.
 
@@ -79,7 +84,7 @@ def check_command(
 
     if list_:
         raise typer.Exit(check.print_catalogue())
-    raise typer.Exit(check.run(file, check.Options(format_, tuple(only or ()), severity)))
+    raise typer.Exit(check.run(file, check.Options(format_, tuple(only or ()), severity, title)))
 
 
 @app.command("undo")

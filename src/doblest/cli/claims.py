@@ -87,7 +87,7 @@ def passages(path: str) -> Iterator[Passage]:
     if not file.is_file():
         raise ReadingError("файла нет", where=path, remedy="Проверьте путь")
     if file.suffix.lower() in (".jsonl", ".ndjson", ".md"):
-        with _opened(file) as stream:
+        with _open_text(file) as stream:
             yield from _of_stream(stream, file.name)
         return
     try:
@@ -95,14 +95,14 @@ def passages(path: str) -> Iterator[Passage]:
     except ReadingError:
         if file.suffix.lower() != ".txt":
             raise
-        with _opened(file) as stream:
+        with _open_text(file) as stream:
             yield from _of_stream(stream, file.name)
         return
     for entry in entries:
         yield Passage(str(entry.number), entry.note)
 
 
-def _opened(file: Path) -> TextIO:
+def _open_text(file: Path) -> TextIO:
     return file.open(encoding="utf-8-sig", errors="strict", newline="")
 
 

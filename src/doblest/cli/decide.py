@@ -20,15 +20,15 @@ class Options(Struct, frozen=True):
 
 
 def run(options: Options, *, author: str | None) -> int:
-    setup.start()
-    from doblest.cli.report import describe_decision  # models load only once Django is set up
-    from doblest.server.register import checking
-    from doblest.server.register.actions import decide
+    with setup.open_register():
+        from doblest.cli.report import describe_decision  # models load only once Django is set up
+        from doblest.server.register import checking
+        from doblest.server.register.actions import decide
 
-    ruling = decide.Ruling(options.key, options.verdict, options.reason, options.title)
-    with setup.refuse_database_errors(), progress_bars() as progress:
-        made = decide.execute(ruling, local_actor(author), progress=progress)
-        checking.check_list(made.title_id, progress)
-    for line in describe_decision(made):
-        say(line)
+        ruling = decide.Ruling(options.key, options.verdict, options.reason, options.title)
+        with setup.refuse_database_errors(), progress_bars() as progress:
+            change_set = decide.execute(ruling, local_actor(author), progress=progress)
+            checking.check_list(change_set.title_id, progress)
+        for line in describe_decision(change_set):
+            say(line)
     return 0

@@ -30,10 +30,10 @@ def run(export: Export) -> int:
     A wrong name of a format is refused before the database is touched.
     """
     exports.get_format(export.form)
-    setup.start()
-    from doblest.server.register import editions  # models load only once Django is set up
+    with setup.open_register():
+        from doblest.server.register import editions  # models load only once Django is set up
 
-    whole = editions.current(export.title)
+        whole = editions.current(export.title)
     if not whole.records:
         raise exports.ExportError("реестр пуст", remedy="Загрузите перечень: doblest import ФАЙЛ")
     edition = exports.select(whole, export.selection)

@@ -11,12 +11,11 @@ from doblest.server import setup
 
 
 def run(target: Path, base_url: str) -> int:
-    setup.start()
-    from doblest.server.snapshot import publishing  # models load only once Django is set up
-
     base = base_url if base_url.endswith("/") else f"{base_url}/"
     columns = (TextColumn("{task.description}"), TextColumn("файлов {task.completed}"))
-    with Progress(*columns, transient=True) as bars:
+    with setup.open_register(), Progress(*columns, transient=True) as bars:
+        from doblest.server.snapshot import publishing  # models load only once Django is set up
+
         task = bars.add_task("Публикую", total=None)
         done = publishing.publish(target, base, lambda path: bars.advance(task))
     if done.change is None:

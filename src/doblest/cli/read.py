@@ -19,7 +19,7 @@ from doblest.cli.console import write_whole_file
 from doblest.model import Document, Doubt, Entry, Located, Memorial, MemorialStatus, Place, Source
 
 _FEW = 5
-"""Rows that share a doubt and are still told one by one."""
+"""Rows that share a doubt and are still listed one by one."""
 SURE = 0.9
 """The least score at which the gazetteer's name stands for the list's: «Каменск-Уральск» has 0.94."""
 
@@ -73,7 +73,7 @@ class Listed(Struct, frozen=True):
 
 
 class Options(Struct, frozen=True):
-    """What a person asked `doblest read` for."""
+    """What the options of `doblest read` say."""
 
     format: Literal["table", "jsonl"] = "table"
     output: Path | None = None
@@ -117,9 +117,9 @@ def build_line(located: Located) -> Listed:
     return Listed(
         number=entry.number,
         city=place.name if place and place.score >= SURE else entry.city,
-        city_source=_written(entry.source, "city", entry.city),
+        city_source=_get_source_text(entry.source, "city", entry.city),
         region=region.name if region else None,
-        region_source=_written(entry.source, "region", entry.region),
+        region_source=_get_source_text(entry.source, "region", entry.region),
         iso=region.iso if region else None,
         year=entry.year,
         note=entry.note,
@@ -151,7 +151,7 @@ def _track(document: Document) -> Iterator[Located]:
     )
 
 
-def _written(source: Source, field: str, healed: str) -> str:
+def _get_source_text(source: Source, field: str, healed: str) -> str:
     """A cell as it stands, but for outer white space; of a merged one the value it repeats."""
     cell = source.cells.get(field)
     return (cell.text.strip() if cell else "") or healed
@@ -183,7 +183,7 @@ def _table(rows: Iterable[Located]) -> bytes:
 
 
 def _print_doubts(rows: Sequence[Located]) -> int:
-    """Prints the doubts; one that many rows share is told once, with the rows."""
+    """Prints the doubts; one that many rows share is printed once, with the rows."""
     shared: dict[str, list[Entry]] = {}
     for row in rows:
         for doubt in doubts(row):

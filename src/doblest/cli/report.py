@@ -10,7 +10,7 @@ from doblest.server.register.actions.import_list import CityOutcome, Report
 from doblest.server.register.fields import describe_field, load_change
 from doblest.server.register.models import ChangeSet, Decision
 
-SHOWN = 60
+LONGEST_VALUE = 60
 """Characters of a value that a line of the report shows."""
 LEAD = 20
 """Characters before the place where two texts part: enough to find it in the note."""
@@ -40,12 +40,12 @@ def describe_import(report: Report) -> Iterator[str]:
         yield f"  {doubt.city}, {describe_field(doubt.field)}: {doubt.message}"
 
 
-def describe_decision(made: ChangeSet) -> Iterator[str]:
+def describe_decision(change_set: ChangeSet) -> Iterator[str]:
     """What a decision did: the verdict, and the field that an accepted fix changed."""
-    for change in made.changes.visible().select_related("entry").order_by("id"):
+    for change in change_set.changes.visible().select_related("entry").order_by("id"):
         if change.field == "decision":
             verdict = Decision.Verdict(load_change("decision", change.new).verdict).label
-            yield f"Замечание {change.key}: {verdict}, правка {made.number}"
+            yield f"Замечание {change.key}: {verdict}, правка {change_set.number}"
         else:
             field = describe_field(change.field)
             yield f"  {change.entry}, {field}: {describe_change(change.old, change.new)}"
@@ -66,7 +66,7 @@ def _cities(name: str, cities: Iterable[CityOutcome]) -> Iterator[str]:
 
 def describe_change(old: Any, new: Any) -> str:
     """What became of what; of two long texts the place where they part."""
-    if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > SHOWN:
+    if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > LONGEST_VALUE:
         start = max(0, len(commonprefix((old, new))) - LEAD)  # noqa: RUF071 (texts, not paths)
         old, new = (("…" if start else "") + text[start:] for text in (old, new))
     return f"{shorten(old)} → {shorten(new)}"
@@ -77,4 +77,4 @@ def shorten(value: Any) -> str:
     if isinstance(value, dict):
         value = value.get("name", "; ".join(f"{name}: {text}" for name, text in value.items()))
     text = "пусто" if value in (None, "") else " ".join(str(value).split())
-    return f"«{text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}»"
+    return f"«{text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + '…'}»"

@@ -7,12 +7,12 @@ from doblest.server import setup
 
 
 def run(number: int, *, author: str | None, reason: str) -> int:
-    setup.start()
-    from doblest.server.register import checking
-    from doblest.server.register.actions import undo  # models load only once Django is set up
+    with setup.open_register():
+        from doblest.server.register import checking
+        from doblest.server.register.actions import undo  # models load only once Django is set up
 
-    with setup.refuse_database_errors(), progress_bars() as progress:
-        made = undo.execute(number, local_actor(author), reason=reason, progress=progress)
-        checking.check_list(made.title_id, progress)
-    say(f"Правка {number} отменена правкой {made.number}")
+        with setup.refuse_database_errors(), progress_bars() as progress:
+            change_set = undo.execute(number, local_actor(author), reason=reason, progress=progress)
+            checking.check_list(change_set.title_id, progress)
+    say(f"Правка {number} отменена правкой {change_set.number}")
     return 0

@@ -2,5 +2,6 @@
 
 from doblest.reading.coverage import Coverage, coverage
 from doblest.reading.document import iter_entries, load, read, read_bytes
+from doblest.reading.memorial import classify_memorials
 
-__all__ = ["Coverage", "coverage", "iter_entries", "load", "read", "read_bytes"]
+__all__ = ["Coverage", "classify_memorials", "coverage", "iter_entries", "load", "read", "read_bytes"]

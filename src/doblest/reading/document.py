@@ -13,8 +13,10 @@ from doblest.model import Document, Doubt, Entry
 from doblest.reading.blocks import Block, Line, Row
 from doblest.reading.classifier import Classified, classify
 from doblest.reading.format import Format
+from doblest.reading.memorial import classify_memorials
 from doblest.reading.registry import FORMATS, detect_format
 from doblest.reading.safety import check_size
+from doblest.reference.titles import default_title, match_title
 
 _REASONS = {
     FileNotFoundError: "файла нет",
@@ -41,12 +43,14 @@ def read_bytes(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> D
             header = header or _get_texts(one.block)
         else:
             (heading if one.part == "heading" else remarks).append(_join_block(one.block))
+    lines = "\n".join(heading).strip("\n")
+    title = match_title(lines)
     return Document(
         sha256=rows[0].source.document,  # what has no row is refused
         name=name,
-        heading="\n".join(heading).strip("\n"),
+        heading=lines,
         header=header,
-        entries=tuple(rows),
+        entries=tuple(rows) if title is default_title() else classify_memorials(rows, title),
         remarks=tuple(remark for remark in remarks if remark.strip()),
     )
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doblest.data import load
-from doblest.model import Memorial, MemorialStatus
+from doblest.model import Entry, Memorial, MemorialStatus
 from doblest.reading.cleaning import clean
 from doblest.reading.phrases import compile_phrases, iter_matches, normalise
+from doblest.reference.titles import Title, default_title
 
 LINK = re.compile(r"(?:https?://|geo:)[^\s<>«»()]*[^\s<>«»().,;]", re.IGNORECASE)
 _MARK = re.compile(r"""[^\w\s.,;:!?…*#%&@§•·()\[\]{}«»„“”"'‘’/\\|–—_-]""")
@@ -38,8 +40,19 @@ class _Words(Struct, frozen=True):
     none: frozenset[str]
     none_marks: frozenset[str]
     link: frozenset[str]
+
+
+class _TitleWords(Struct, frozen=True):
     dedicated: re.Pattern[str]
     other_title: re.Pattern[str]
+
+
+@cache
+def _compile_words(title: Title) -> _TitleWords:
+    """Without words of its own a title has no memorial that is known to be dedicated to it."""
+    words = title.memorial
+    dedicated, other = (words.dedicated, words.other) if words else ((), ())
+    return _TitleWords(compile_phrases(dedicated), compile_phrases(other))
 
 
 @cache
@@ -54,15 +67,14 @@ def _load_words() -> _Words:
         none=frozenset(filter(None, map(normalise, data["none"]))),
         none_marks=frozenset(data["none"]),
         link=frozenset(map(normalise, data["link_words"])),
-        dedicated=compile_phrases(data["dedicated"]["words"]),
-        other_title=compile_phrases(data["dedicated"]["except"]),
     )
 
 
 def parse_memorial(cell: str, links: Sequence[str] = ()) -> Memorial | None:
     """The memorial that a cell describes; None for an empty cell and «Нет».
 
-    `links` are targets of the cell's hyperlinks: taken where no link can be read in the text.
+    `links` are targets of the cell's hyperlinks: taken where no link can be read in the text. The status
+    is that for the default title: see `classify_memorials`.
     """
     text = clean(cell)
     written = LINK.findall(text) if ":" in text else []
@@ -71,6 +83,19 @@ def parse_memorial(cell: str, links: Sequence[str] = ()) -> Memorial | None:
     name, address = _split_name(_split_paragraphs(text))
     kind, status = _classify(name)
     return Memorial(name, kind, status, address, map_url=(written or [*links, ""])[0])
+
+
+def classify_memorials(entries: Iterable[Entry], title: Title) -> tuple[Entry, ...]:
+    """The entries with the statuses that their memorials have for this title."""
+    return tuple(_classify_entry(entry, title) for entry in entries)
+
+
+def _classify_entry(entry: Entry, title: Title) -> Entry:
+    memorial = entry.memorial
+    if memorial is None:
+        return entry
+    status = _classify_status(normalise(memorial.name), memorial.kind, title)
+    return entry if status == memorial.status else replace(entry, memorial=replace(memorial, status=status))
 
 
 def _says_none(text: str) -> bool:
@@ -92,13 +117,13 @@ def _classify(name: str) -> tuple[str, MemorialStatus]:
     matches = iter_matches(_load_words().any_kind, words)
     named = [kinds[match.lastindex - 1] for match in matches if match.lastindex]
     kind = min(named, key=lambda one: one.rank).key if named else "other"
-    return kind, _classify_status(words, kind)
+    return kind, _classify_status(words, kind, default_title())
 
 
-def _classify_status(words: str, kind: str) -> MemorialStatus:
+def _classify_status(words: str, kind: str, title: Title) -> MemorialStatus:
     if kind == _FOUNDATION_STONE:
         return "planned"
-    known = _load_words()
+    known = _compile_words(title)
     dedicated = any(iter_matches(known.dedicated, words))
     return "dedicated" if dedicated and not any(iter_matches(known.other_title, words)) else "other"
 

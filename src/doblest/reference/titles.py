@@ -25,6 +25,35 @@ class Day(Struct, frozen=True, forbid_unknown_fields=True):
         return LocalizedText(self.name, self.name_en)
 
 
+class MemorialWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the name of a memorial tells whether it is the title's own; patterns are of folded names."""
+
+    own: str
+    """Words of the title, as a pattern."""
+    glory: str
+    """Words that are taken for the title's by mistake, as a pattern."""
+    shared: str
+    """Words of a memorial that is also to something else, as a pattern."""
+    dedicated: tuple[str, ...]
+    """Phrases, with any ending where a `*` stands, of a memorial to the title."""
+    other: tuple[str, ...]
+    """Phrases of another title that has the same words."""
+    honour: LocalizedText
+    """What the title is for, in the genitive: «трудовой доблести»."""
+    honour_dative: LocalizedText
+    mistake: LocalizedText
+    """What stands in its place by mistake, in the genitive."""
+
+
+class NoteWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What notes copy from the decree, or say of the title and not of the city."""
+
+    formula: str
+    """The wording of the decree."""
+    about: tuple[str, ...]
+    """Patterns of folded text."""
+
+
 class Title(Struct, frozen=True, forbid_unknown_fields=True):
     """A title that the register keeps; the first of the file is the default."""
 
@@ -46,6 +75,11 @@ class Title(Struct, frozen=True, forbid_unknown_fields=True):
     grounds: bool = False
     """Whether the grounds of `data/grounds.toml` are those of its law."""
     days: tuple[Day, ...] = ()
+    stele: str | None = None
+    """What its law says of the stele; where it is not given, nothing is said of a missing one."""
+    memorial: MemorialWords | None = None
+    """Without them memorials are not judged by their names."""
+    notes: NoteWords | None = None
 
     @property
     def plural_title(self) -> LocalizedText:
@@ -99,10 +133,12 @@ def title_root(key: str) -> str:
 
 
 def match_title(heading: str) -> Title:
-    """The title whose words the heading of a list has, or the default one."""
+    """The title whose words come first in the heading of a list; the default one where there are none."""
     folded = " ".join(heading.casefold().split())
-    matching = (title for title in titles().values() if any(word in folded for word in title.words))
-    return next(matching, default_title())
+    places = {
+        folded.find(word): title for title in titles().values() for word in title.words if word in folded
+    }
+    return places[min(places)] if places else default_title()
 
 
 @cache

@@ -31,6 +31,17 @@ def start() -> int:
 
 
 @contextmanager
+def open_register() -> Iterator[None]:
+    """The register that there is; an empty one that leaves no trace where there is none.
+
+    For the verbs that have nothing to do without one: they make no file in a wrong folder.
+    """
+    with temporary_register():
+        start()
+        yield
+
+
+@contextmanager
 def refuse_database_errors() -> Iterator[None]:
     """A database that fails in the middle of a write is said in one line; nothing was written."""
     try:
@@ -59,5 +70,7 @@ def temporary_register() -> Iterator[None]:
         return
     with TemporaryDirectory(prefix="doblest-") as folder:
         os.environ["DOBLEST_DATA"] = folder
-        yield
-        connection.close()
+        try:
+            yield
+        finally:
+            connection.close()

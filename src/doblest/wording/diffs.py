@@ -43,13 +43,13 @@ def _diff(before: list[str], after: list[str]) -> Iterator[Segment]:
 
 
 def _last_words(words: list[str]) -> str:
-    shown = words[-2 * _CONTEXT :]
-    return ("…" if len(shown) < len(words) else "") + "".join(shown)
+    context = words[-2 * _CONTEXT :]
+    return ("…" if len(context) < len(words) else "") + "".join(context)
 
 
 def _first_words(words: list[str]) -> str:
-    shown = words[: 2 * _CONTEXT]
-    return "".join(shown) + ("…" if len(shown) < len(words) else "")
+    context = words[: 2 * _CONTEXT]
+    return "".join(context) + ("…" if len(context) < len(words) else "")
 
 
 def _shorten(text: str) -> str:

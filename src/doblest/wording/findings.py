@@ -12,6 +12,7 @@ import msgspec
 from doblest.data import load
 from doblest.errors import DataError
 from doblest.model import Finding, Language, LocalizedText, Quote, Value
+from doblest.reference.titles import default_title, titles
 from doblest.wording.dates import format_day
 from doblest.wording.numbers import NARROW_SPACE, format_number, is_few
 
@@ -33,7 +34,7 @@ def format_message(finding: Finding, language: Language) -> str:
             remedy=f"Есть: {known}",
         )
     quotes = (item.text for item in finding.evidence if isinstance(item, Quote))
-    values = {"quote": clip(next(quotes, "")), **finding.values}
+    values = {"quote": clip(next(quotes, "")), "title": default_title().key, **finding.values}
     return _fill(templates[finding.template].in_language(language), values, language)
 
 
@@ -99,7 +100,18 @@ def _terms() -> dict[str, dict[str, LocalizedText]]:
     """Words for keys: those of `[terms]`, and the rules of slips by the slip's name."""
     terms = msgspec.convert(load("checks")["terms"], dict[str, dict[str, LocalizedText]])
     rules = {slip["name"]: LocalizedText(slip["rule"], slip["rule_en"]) for slip in load("slips")["slip"]}
-    return {**terms, "rule": rules}
+    return {**terms, "rule": rules, **_title_terms()}
+
+
+def _title_terms() -> dict[str, dict[str, LocalizedText]]:
+    """What messages call a title and what it is for, by the title's key."""
+    known = {key: title.memorial for key, title in titles().items() if title.memorial}
+    return {
+        "title": {key: LocalizedText(one.name, one.name_en) for key, one in titles().items()},
+        "honour": {key: words.honour for key, words in known.items()},
+        "honour_dative": {key: words.honour_dative for key, words in known.items()},
+        "mistake": {key: words.mistake for key, words in known.items()},
+    }
 
 
 def _choose_plural(count: float, forms: list[str], language: Language) -> str:

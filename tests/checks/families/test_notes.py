@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from doblest.reference.titles import get_title
 from tests.support.checks import in_note, message, row, run_check
 
 
@@ -65,3 +66,9 @@ def test_a_note_with_one_sentence_of_its_own_is_no_formula() -> None:
     assert len(run_check("note-only-formula", row(note=formula))) == 1
     own = " Томские заводы выпустили мины, снаряды, приборы, лампы, спички, карандаши и одежду для бойцов."
     assert run_check("note-only-formula", row(note=formula + own)) == []
+
+
+def test_the_formula_is_that_of_the_titles_own_decree() -> None:
+    note = get_title("military-glory").notes.formula  # type: ignore[union-attr] # the data has it
+    assert len(run_check("note-only-formula", row(note=note), title=get_title("military-glory"))) == 1
+    assert run_check("note-only-formula", row(note=note)) == []

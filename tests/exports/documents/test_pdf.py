@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 
+import msgspec
 import pypdfium2
 import pytest
 
@@ -48,3 +49,12 @@ def test_a_great_register_is_set_in_parts_that_give_the_same_bytes(
     assert read_pages(joined) == whole
     assert exports.render("pdf", few) == joined
     assert b"D:20260501093000+00'00'" in joined
+
+
+def test_a_passport_names_the_stele_by_its_own_title(edition: Edition) -> None:
+    record = next(r for r in edition.records if (m := r.located.entry.memorial) and m.status == "dedicated")
+    one = msgspec.structs.replace(with_records(edition, record), title="Город воинской славы")
+    (page, *_) = read_pages(exports.render("pdf", one))
+    assert "Стела «Город воинской славы» установлена" in page
+    (page, *_) = read_pages(exports.render("pdf", with_records(edition, record)))
+    assert f"Стела «{edition.title}» установлена" in page

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from msgspec import Struct
+
 from doblest.checks.city_names import fold_city
 from doblest.checks.context import Context
 from doblest.checks.digest import Digest
@@ -15,6 +17,7 @@ from doblest.checks.thresholds import threshold
 from doblest.data import load
 from doblest.model import Fact, Memorial, Quote, Severity
 from doblest.places import find_region
+from doblest.reference.titles import Title
 
 _NAME_FAULTS = ("hyphen", "quotes")
 _ADDRESS_FAULTS: dict[bool, tuple[str, Severity]] = {False: ("city", "warning"), True: ("district", "note")}
@@ -26,9 +29,11 @@ def memorial_missing(row: Digest, context: Context) -> Iterator[Draft]:
     year, latest = row.columns.year, context.latest_year
     if row.columns.has_memorial or year is None or latest is None or latest <= year:
         return
-    law = load("decrees")["law"]
+    title = context.title
+    if title.stele is None:
+        return
     is_overdue = latest - year >= threshold("memorial_overdue_years")
-    evidence = (Fact("закон", law["stele"], law["name"]), Fact("год присвоения", str(year)))
+    evidence = (Fact("закон", title.stele, title.law), Fact("год присвоения", str(year)))
     severity: Severity = "warning" if is_overdue else "note"
     yield draft(
         [row],
@@ -46,25 +51,42 @@ def memorial_missing(row: Digest, context: Context) -> Iterator[Draft]:
 def memorial_not_own(row: Row) -> Iterator[Draft]:
     """A foundation stone, a general war memorial, «трудовой славы» for «трудовой доблести»."""
     memorial = row.entry.memorial
-    if memorial is not None and (fault := _classify(memorial)):
+    if memorial is not None and (fault := _classify(memorial, row.title)):
         severity: Severity = "note" if fault == "sign" else "warning"
         words = quote_memorial(row, memorial.name)
-        yield draft([row], "memorial", fault, words, severity=severity, name=memorial.name)
+        yield draft(
+            [row], "memorial", fault, words, severity=severity, name=memorial.name, title=row.title.key
+        )
 
 
-def _classify(memorial: Memorial) -> str | None:
-    """The first reason for which the memorial is not the stele of the law."""
-    name = fold_city(memorial.name)
+def _classify(memorial: Memorial, title: Title) -> str | None:
+    """The first reason for which the memorial is not the stele of the title's law."""
+    name, words = fold_city(memorial.name), _compile_words(title)
     faults = {
         "planned": memorial.status == "planned",
-        "glory": _has("glory", name),
-        "other": memorial.status == "other",
-        "untitled": not _has("own", name),
-        "shared": _has("shared", name),
-        "plaque": _has("plaque", name),
-        "sign": _has("sign", name),
+        "glory": words is not None and words.glory.search(name) is not None,
+        "other": words is not None and memorial.status == "other",
+        "untitled": words is not None and words.own.search(name) is None,
+        "shared": words is not None and words.shared.search(name) is not None,
+        "plaque": title.stele is not None and _has("plaque", name),
+        "sign": title.stele is not None and _has("sign", name),
     }
     return next((fault for fault, is_so in faults.items() if is_so), None)
+
+
+class _Words(Struct, frozen=True):
+    own: re.Pattern[str]
+    glory: re.Pattern[str]
+    shared: re.Pattern[str]
+
+
+@cache
+def _compile_words(title: Title) -> _Words | None:
+    """Patterns of the title's memorials; None where its data has none."""
+    words = title.memorial
+    if words is None:
+        return None
+    return _Words(re.compile(words.own), re.compile(words.glory), re.compile(words.shared))
 
 
 def memorial_name(row: Row) -> Iterator[Draft]:

@@ -10,8 +10,8 @@ from itertools import pairwise
 from doblest.checks.draft import Draft, draft, quote, replace_words
 from doblest.checks.row import Row, Sentence
 from doblest.checks.thresholds import threshold
-from doblest.data import load
 from doblest.language.normalise import fold
+from doblest.reference.titles import Title
 from doblest.wording.findings import clip
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -28,15 +28,16 @@ def note_only_formula(row: Row) -> Iterator[Draft]:
     """«Звание присвоено за значительный вклад жителей города…» and nothing of the city."""
     if len(row.note) >= threshold("formula_letters"):
         return
-    trigrams = _find_trigrams(row.folded)
-    if trigrams and len(trigrams & _formula()) / len(trigrams) >= threshold("formula_share"):
+    trigrams, formula = _find_trigrams(row.folded), _formula(row.title)
+    if trigrams and len(trigrams & formula) / len(trigrams) >= threshold("formula_share"):
         words = quote(row, 0, len(row.note))
         yield draft([row], "note", "formula", words, seed="формула", city=row.city)
 
 
 @cache
-def _formula() -> set[tuple[str, ...]]:
-    return _find_trigrams(fold(load("slips")["notes"]["formula"]))
+def _formula(title: Title) -> set[tuple[str, ...]]:
+    """Of the wording of the title's decree; none where its data has no wording."""
+    return _find_trigrams(fold(title.notes.formula)) if title.notes else set()
 
 
 def _find_trigrams(text: str) -> set[tuple[str, ...]]:

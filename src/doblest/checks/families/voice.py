@@ -13,6 +13,7 @@ from doblest.checks.phrases import has_cue, pattern, word_list
 from doblest.checks.row import Row, Sentence
 from doblest.checks.thresholds import threshold
 from doblest.model import Quote, Severity
+from doblest.reference.titles import Title
 from doblest.wording.findings import clip
 
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"")
@@ -114,8 +115,17 @@ def news(row: Row) -> Iterator[Draft]:
 
 def about_title(row: Row) -> Iterator[Draft]:
     """«Это второй город в Башкортостане, удостоенный этого звания»"""
-    for words in _quote_sentences(row, "about_title"):
+    for words in (
+        _quote_matching(row, _compile_about(row.title)) if has_cue(row.folded, "about_title") else ()
+    ):
         yield draft([row], "note", "title", words)
+
+
+@cache
+def _compile_about(title: Title) -> re.Pattern[str]:
+    """What is said of any title, and of this one."""
+    own = title.notes.about if title.notes else ()
+    return re.compile("|".join([pattern("about_title").pattern, *(f"(?:{words})" for words in own)]))
 
 
 def about_today(row: Row) -> Iterator[Draft]:
@@ -128,7 +138,11 @@ def _quote_sentences(row: Row, name: str) -> list[Quote]:
     """Sentences that have one of the phrases of that name."""
     if not has_cue(row.folded, name):
         return []
-    phrases, folded = pattern(name), row.folded
+    return _quote_matching(row, pattern(name))
+
+
+def _quote_matching(row: Row, phrases: re.Pattern[str]) -> list[Quote]:
+    folded = row.folded
     return [
         quote(row, one.start, one.end) for one in row.sentences if phrases.search(folded[one.start : one.end])
     ]

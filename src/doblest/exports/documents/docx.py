@@ -19,7 +19,7 @@ from doblest.exports.documents.docx_table import TableWriter
 from doblest.exports.format import Format, Output
 from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options, Values
-from doblest.exports.tabular.table import build_table
+from doblest.exports.tabular.table import build_list_heading, build_table
 from doblest.model import Edition
 
 _FONT = "Times New Roman"
@@ -30,7 +30,7 @@ def build(edition: Edition, options: Options) -> Output:
     document = docx.Document()
     _set_page(document)
     _set_style(document)
-    _add_heading(document, edition.heading)
+    _add_heading(document, build_list_heading(edition))
     _add_table(document, edition, options.values)
     _add_footer(document, edition)
     _set_properties(document, edition)

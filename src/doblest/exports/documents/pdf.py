@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib.resources import as_file, files
 from typing import Any
@@ -32,9 +32,10 @@ _IDENTIFIER = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
 def build(edition: Edition, options: Options) -> Output:
     """Its date is the revision's. A great register is set in parts and joined: at once it would take
     gigabytes."""
-    words = load("exports")["passport"][options.language]
+    title = edition.title if options.language == "ru" else edition.title_en
+    words = _name_title(load("exports")["passport"][options.language], title)
     register = {
-        "title": edition.title if options.language == "ru" else edition.title_en,
+        "title": title,
         "language": options.language,
         "footer": describe_edition(edition),
         "labels": words["labels"],
@@ -46,6 +47,12 @@ def build(edition: Edition, options: Options) -> Output:
         cities = [_build_city(record, words, options.language) for record in records]
         parts.append(_compile(register | {"cities": cities}, moment))
     return Output(parts[0] if len(parts) == 1 else _join(parts, moment), len(edition.records))
+
+
+def _name_title(words: Mapping[str, Any], title: str) -> dict[str, Any]:
+    """The words of the data file with the title whose stele stands."""
+    statuses = {key: text.replace("{title}", title) for key, text in words["statuses"].items()}
+    return {**words, "statuses": statuses}
 
 
 def _join(parts: Sequence[bytes], moment: datetime) -> bytes:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from doblest.exports.options import Values
 from doblest.model import Edition, Entry, Memorial
+from doblest.reference.titles import get_title, match_title
 
 NO_MEMORIAL = "Нет"
 
@@ -62,6 +63,15 @@ def find_link(cell: TableCell) -> str:
     """The first address that the cell leads to, or nothing."""
     spelt = (part for part, is_link in split_links(cell.text) if is_link)
     return next((address for address in (*cell.links, *spelt) if address), "")
+
+
+def build_list_heading(edition: Edition) -> str:
+    """The lines above the table: the owners' own, and the title's name where they do not tell the title,
+    so that an import knows whose list it is."""
+    lines, title = edition.heading.strip("\n"), get_title(edition.title_key or None)
+    if lines.strip() and match_title(lines) == title:
+        return lines
+    return f"{title.name}\n{lines}".strip("\n")
 
 
 def _build_heading(edition: Edition, field: str, values: Values) -> str:

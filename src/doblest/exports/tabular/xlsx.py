@@ -14,7 +14,7 @@ from doblest.exports.format import Format, Output
 from doblest.exports.manifest import build_properties
 from doblest.exports.options import Options, Values
 from doblest.exports.tabular.formulas import is_formula
-from doblest.exports.tabular.table import Table, TableCell, build_table, find_link
+from doblest.exports.tabular.table import Table, TableCell, build_list_heading, build_table, find_link
 from doblest.model import Edition, Record
 
 _WIDTHS = {"number": 6, "city": 22, "region": 28, "year": 8, "note": 110, "memorial": 48, "political": 26}
@@ -44,7 +44,7 @@ def build(edition: Edition, options: Options) -> Output:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "max_url_length": _URL_LIMIT})
     sheet, styles = book.add_worksheet("Перечень"), _add_styles(book)
-    top = _write_heading(sheet, styles, edition.heading, len(table.columns))
+    top = _write_heading(sheet, styles, build_list_heading(edition), len(table.columns))
     _write_header(sheet, styles, top, table)
     for place, (record, row) in enumerate(zip(edition.records, table.rows, strict=True), top + 1):
         sheet.set_row(place, _measure_height(table.columns, row))

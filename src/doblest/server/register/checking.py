@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from doblest import checks, claims, model
 from doblest.checks import Columns, Context, Digest, sharing
-from doblest.reference.titles import get_title, match_title
+from doblest.reference.titles import get_title
 from doblest.server.register import storage
 from doblest.server.register.findings import Found, find_slugs, place, save_findings
 from doblest.server.register.memory import pause_collector
@@ -38,7 +38,7 @@ def check_rows(
 def _check_part(title: Title, entries: Sequence[Entry], context: Context, revision: int) -> set[str]:
     """As `check_rows`, of a batch. Findings whose keys other entries have wait for the check of the list."""
     keys = [entry.pk for entry in entries]
-    digests = _digest([entry.pk for entry in entries if entry.listed])
+    digests = _digest([entry.pk for entry in entries if entry.listed], title)
     holders = sharing.find_holders(digests.values())
     taken = _taken_keys(title, sharing.list_numbered_keys(holders), keys)
     placed = list(place(_run_rows(digests.values(), context), _order()))
@@ -63,7 +63,7 @@ def check_list(title_key: str, progress: Progress = silent) -> bool:
         title = Title.objects.select_for_update().get(key=title_key)
         digests = _digests(title, progress)
         progress("Проверки перечня", 0, 1)
-        context = checks.build_context([digest.columns for digest in digests.values()], _heading(title))
+        context = checks.build_context([digest.columns for digest in digests.values()], get_title(title.key))
         unsettled = _unsettled(title, digests, context)
         found = _combine(title, digests, context, unsettled)
         touched = save_findings(title, found, _replaced(title, unsettled), title.revision)
@@ -81,7 +81,7 @@ def _combine(
         return []
     found = checks.combine(
         list(digests.values()),
-        heading=_heading(title),
+        heading=title.document.heading if title.document else "",
         header=title.document.header if title.document else (),
         context=context,
         own=_read_whole(unsettled, digests),
@@ -155,12 +155,12 @@ def _taken_keys(title: Title, keys: Iterable[str], entries: Sequence[int]) -> se
 # --- digests ---------------------------------------------------------------------------------
 
 
-def _digest(entries: Sequence[int]) -> dict[int, Digest]:
+def _digest(entries: Sequence[int], title: Title) -> dict[int, Digest]:
     """Digests of listed entries, made from what the database has and stored; a batch at most."""
     stored = list(Entry.objects.with_parts().filter(pk__in=entries))
     located = [entry.to_located() for entry in stored]
     understood = {entry.slug: [row.to_domain() for row in entry.claims.all()] for entry in stored}
-    made = checks.digest_rows(located, understood)
+    made = checks.digest_rows(located, understood, title=get_title(title.key))
     digests = dict(zip((entry.pk for entry in stored), made, strict=True))
     storage.upsert([_row(entry, digest) for entry, digest in digests.items()], ["entry"])
     return digests
@@ -176,7 +176,7 @@ def _digests(title: Title, progress: Progress) -> dict[int, Digest]:
     listed = Entry.objects.of(title).listed().in_order()
     stale = list(listed.exclude(digest__engine=_engine()).values_list("pk", flat=True))
     for start, part in enumerate(storage.batches(stale)):
-        _digest(part)
+        _digest(part, title)
         progress("Проверки строк", start * storage.BATCH + len(part), len(stale))
     # Sorted here: SQLite would carry the contents through its sorting.
     order = listed.values_list("pk", flat=True)
@@ -190,11 +190,4 @@ def _context(title: Title) -> Context:
     rows = Entry.objects.of(title).listed().in_order().annotate(has_memorial=memorial)
     names = ("slug", "city", "region", "year", "number", "source__row", "has_memorial")
     columns = rows.values_list(*names, "subject", "settlement", "settlement__name")
-    return checks.build_context([Columns(*row) for row in columns], _heading(title))
-
-
-def _heading(title: Title) -> str:
-    """The list's own heading; the title's words where it does not name the title itself."""
-    heading = title.document.heading if title.document else ""
-    known = get_title(title.key)
-    return heading if match_title(heading) is known else f"{known.name}\n{heading}".strip()
+    return checks.build_context([Columns(*row) for row in columns], get_title(title.key))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from msgspec import Struct
 
 from doblest import model as domain
-from doblest import places
+from doblest import places, reading
 from doblest.errors import RegisterError
 from doblest.reference.titles import get_title, match_title
 from doblest.server.accounts.policy import Action, Actor
@@ -68,8 +68,9 @@ def prepare(incoming: Incoming, *, title: str | None = None, progress: Progress 
     document = incoming.document
     if not document.entries:
         raise RegisterError("в перечне нет ни одной строки", where=document.name, remedy="Проверьте файл")
-    key = get_title(title).key if title else match_title(document.heading).key
-    rows = list(places.locate_all(track(document.entries, "Города и субъекты", progress)))
+    chosen = get_title(title) if title else match_title(document.heading)
+    key, entries = chosen.key, reading.classify_memorials(document.entries, chosen)
+    rows = list(places.locate_all(track(entries, "Города и субъекты", progress)))
     stored = Title.objects.filter(key=key).first()
     base = Base(key, stored.revision, load_state(stored)) if stored else Base(key, 0, ())
     return plan_import(document, rows, base)
