@@ -122,6 +122,8 @@ class Document(Struct, frozen=True):
     entries: tuple[Entry, ...]
     remarks: tuple[str, ...] = ()
     """Lines between and after the tables, to the letter."""
+    doubts: tuple[Doubt, ...] = ()
+    """Of the document as a whole: what was left out, and what may have missed its field."""
 
 
 # --- places ----------------------------------------------------------------------------------

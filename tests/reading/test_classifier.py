@@ -46,9 +46,93 @@ def test_what_stands_above_below_and_between_is_told_from_the_list() -> None:
                      "remark: Итого"]  # fmt: skip
 
 
+OFFICIAL = ("№", "Город", "Область", "Год")
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        ("А", "Б", "1", "2"),
+        ("(1)", "(2)", "(3)", "(4)"),
+        ("1.", "2.", "3.", "4."),
+        ("---", "-----", ":---", "---:"),
+        ("=====", "=====", "", ""),
+        ("", "Всего", "", "2"),
+        ("ИТОГО по округу:", "", "", "12"),
+        ("Итого: 70 городов", "", "", ""),
+        ("Приволжский федеральный округ", "", "", ""),
+        ("", "Северо-Западный федеральный округ", "", ""),
+        ("", "", "Пермский край", ""),
+        ("", "2020 год", "", ""),
+    ],
+)
+def test_a_row_about_the_table_is_no_city(aside: tuple[str, ...]) -> None:
+    found = parts(row(*OFFICIAL), row(*aside), row("1", "Пермь", "Пермский край", "2020"))
+    assert found == ["header: №|Город|Область|Год", f"remark: {'|'.join(aside)}", "Пермь"]
+
+
+@pytest.mark.parametrize(
+    "city",
+    [
+        ("5", "", "", ""),
+        ("", "Край", "Пермский край", "2020"),
+        ("", "Всеволожск", "", ""),
+        ("1", "Итогород", "Пермский край", "2020"),
+        ("", "", "", "2020"),
+        ("—", "Омск", "—", "—"),
+    ],
+)
+def test_a_row_that_may_be_a_city_is_read_as_one(city: tuple[str, ...]) -> None:
+    assert parts(row(*OFFICIAL), row(*city))[1:] == [city[1]]
+
+
+def test_a_header_of_three_rows_names_every_column() -> None:
+    found = list(
+        classify(
+            [
+                row("Сводный перечень", "", "", "", "", ""),
+                row("№", "Город", "Сведения", "", "", "Примечание"),
+                row("", "", "о субъекте", "о звании", "", ""),
+                row("", "", "Область", "Год", "Указ", ""),
+                row("1", "2", "3", "4", "5", "6"),
+                row("1", "Пермь", "Пермский край", "2020", "№ 444", "Пушки."),
+            ],
+            "",
+            "а",
+        )
+    )
+    entry = found[-1].entry
+    assert entry is not None
+    assert (entry.region, entry.year, entry.note, entry.extra) == (
+        "Пермский край",
+        2020,
+        "Пушки.",
+        {"Указ": "№ 444"},
+    )
+
+
+def test_a_caption_under_the_header_is_part_of_it() -> None:
+    found = parts(
+        row(*OFFICIAL, "Стела"), row("", "", "", "", "(адрес)"), row("1", "Пермь", "", "2020", "Нет")
+    )
+    assert found[1:] == ["header: ||||(адрес)", "Пермь"]
+
+
+def test_the_first_city_is_not_taken_for_a_lower_header() -> None:
+    assert parts(row("Город", "Примечание", ""), row("Пермь", "Стела", "Год"))[1:] == ["Пермь"]
+
+
+def test_a_refusal_names_ten_columns_at_most() -> None:
+    assert refuse(row(*map(str, range(1000, 1012)))) == (
+        "в таблице нет колонки «Город»; найдены колонки: "
+        + ", ".join(f"«{number}»" for number in range(1000, 1010))
+        + "; всего колонок 12"
+    )
+
+
 def test_another_table_goes_on_with_the_list_if_it_is_as_wide() -> None:
     found = parts(row(*HEAD), row("Омск", "2021", table=2), row("Тула", "2022", "да", table=3))
-    assert found[1:] == ["Омск", "remark: Тула|2022|да"]
+    assert found[1:] == ["Омск", "outside: Тула|2022|да"]
 
 
 def test_a_frame_gives_the_blocks_in_it() -> None:

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from doblest.reading.blocks import RawCell
-from doblest.reading.header import match_field, parse_header
+from doblest.reading.header import match_field, parse_header, parse_headers
 from tests.support.documents import HEADER
 
 
@@ -22,6 +22,12 @@ from tests.support.documents import HEADER
         ("Населённый пункт", "city"),
         ("ГОРОД ", "city"),
         ("Го\xadрод", "city"),
+        ("Г о р о д", "city"),
+        ("Приме-\nчание", "note"),
+        ("Приме- \nчание", "note"),
+        ("Общеполити\nческая ситуация", "political"),
+        ("Наличие сте-\nлы, сквера", "memorial"),
+        ("Нижегород-\nская область", None),
         ("Субъект РФ", "region"),
         ("Наименование субъекта Российской Федерации", "region"),
         ("Область", "region"),
@@ -69,6 +75,35 @@ def test_the_owners_header_is_known_whole() -> None:
     layout = parse_header([RawCell(cell) for cell in HEADER])
     assert layout is not None
     assert layout.columns == ("number", "city", "region", "year", "note", "memorial", "political")
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "columns"),
+    [
+        (
+            ("№", "Город", "Сведения о звании", "Сведения о звании", "Стела"),
+            ("", "", "Год", "Примечание", ""),
+            ("number", "city", "year", "note", "memorial"),
+        ),
+        (
+            ("Город", "Область", "Памятник", ""),
+            ("", "", "наименование", "адрес"),
+            ("city", "region", "memorial", "адрес"),
+        ),
+        (
+            ("", "Наименование", "", "Год"),
+            ("№", "города", "субъекта РФ", ""),
+            ("number", "city", "region", "year"),
+        ),
+        (("Перечень городов", "", ""), ("Город", "Область", "Год"), ("city", "region", "year")),
+    ],
+)
+def test_a_header_of_two_rows_is_read_as_one(
+    upper: tuple[str, ...], lower: tuple[str, ...], columns: tuple[str, ...]
+) -> None:
+    layout = parse_headers(tuple(map(RawCell, upper)), tuple(map(RawCell, lower)))
+    assert layout is not None
+    assert layout.columns == columns
 
 
 def test_many_columns_of_one_name_are_told_apart_in_no_time() -> None:

@@ -81,14 +81,15 @@ class Options(Struct, frozen=True):
 
 def run(path: Path, options: Options) -> int:
     """Reads, locates and prints a list; the exit code: 1 where something is doubtful."""
-    rows = list(_track(reading.read(path)))
+    document = reading.read(path)
+    rows = list(_track(document))
     rendered = (_jsonl if options.format == "jsonl" else _table)(rows)
     if options.output is None:
         sys.stdout.buffer.write(rendered)
         sys.stdout.flush()
     else:
         write_whole_file(options.output, rendered)
-    return _print_doubts(rows)
+    return _print_doubts(document, rows)
 
 
 def print_coverage(path: Path) -> int:
@@ -99,8 +100,10 @@ def print_coverage(path: Path) -> int:
     names = {
         "heading": "шапка",
         "header": "заголовки",
-        "cell": "клетки",
-        "remark": "вне таблиц",
+        "field": "поля перечня",
+        "extra": "другие колонки",
+        "remark": "вне перечня",
+        "outside": "строки таблиц, не ставшие городами",
         "residue": "служебное",
     }
     for part, count in found.parts.items():
@@ -108,7 +111,7 @@ def print_coverage(path: Path) -> int:
     for title, stretches in (("не учтено", found.left), ("учтено дважды", found.twice)):
         for stretch in stretches:
             console.print(f"  {title}: «{stretch}»", markup=False, soft_wrap=True)
-    return 0 if found.share == 1 else 1
+    return 0 if found.share == 1 and not found.parts["outside"] else 1
 
 
 def build_line(located: Located) -> Listed:
@@ -182,17 +185,19 @@ def _table(rows: Iterable[Located]) -> bytes:
     return page.getvalue().encode()
 
 
-def _print_doubts(rows: Sequence[Located]) -> int:
-    """Prints the doubts; one that many rows share is printed once, with the rows."""
+def _print_doubts(document: Document, rows: Sequence[Located]) -> int:
+    """Prints the doubts, the document's own first; one that many rows share once, with the rows."""
     shared: dict[str, list[Entry]] = {}
     for row in rows:
         for doubt in doubts(row):
             shared.setdefault(doubt.message, []).append(row.entry)
     screen = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    for doubt in document.doubts:
+        screen.print(f"перечень: {doubt.message}")
     for message, entries in shared.items():
         for whose in _whose(entries, len(rows)):
             screen.print(f"{whose}: {message}")
-    return 1 if shared else 0
+    return 1 if shared or document.doubts else 0
 
 
 def _whose(entries: list[Entry], total: int) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from doblest.data import load
 from doblest.language.normalise import fold_name
 from doblest.model import Place
 from doblest.places import gazetteer
@@ -17,11 +18,8 @@ from doblest.places.names import stem_words
 from doblest.places.thresholds import get_threshold
 
 _CACHE = 65_536
-_KIND = re.compile(
-    r"^(?:г|гор|город|городской округ|го|пгт|рп|пос|посёлок|поселок|село|с|станица|ст-ца)(?:\.\s*|\s+)"
-    r"(?=[А-ЯЁ])",
-    re.IGNORECASE,
-)
+_LONGEST_ABBREVIATION = 3
+"""Letters of a kind's short form: «г», «пгт», «г.о»."""
 
 
 class _Match(NamedTuple):
@@ -46,11 +44,37 @@ def find_settlement(name: str, iso: str | None = None) -> Place | None:
 @lru_cache(maxsize=_CACHE)
 def find_candidates(name: str, iso: str | None = None) -> tuple[Place, ...]:
     """Settlements that a name may mean, the likeliest first, of the surest rule that finds any."""
-    bare = _KIND.sub("", name.strip())
+    bare = strip_kind(name)
     if not fold_name(bare):
         return ()
     found = _match_within(bare, iso) if iso else []
     return tuple(_build_place(match) for match in found or _match_anywhere(bare, iso))
+
+
+def strip_kind(name: str) -> str:
+    """The name without the words of its kind: «ЗАТО г. Северск» is «Северск», «Омск г.» is «Омск»."""
+    before, after = _compile_kinds()
+    plain = name.strip()
+    return after.sub("", before.sub("", plain)) or plain
+
+
+@cache
+def _compile_kinds() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of `data/settlement_kinds.toml`: one or more words before a name, one after it.
+
+    After a blank only an abbreviation is a kind: «Красное Село» is a name.
+    """
+    longest_first = sorted(load("settlement_kinds")["kinds"], key=len, reverse=True)
+    kinds = "|".join(map(_build_kind, longest_first))
+    short = "|".join(_build_kind(kind) for kind in longest_first if len(kind) <= _LONGEST_ABBREVIATION)
+    before = re.compile(rf"\A(?:(?:{kinds})(?:\.\s*|\s+))+(?=[^\W\d_]{{2}})", re.IGNORECASE)
+    after = re.compile(rf"(?:,\s?|\s?\()(?:{kinds})\.?\)?\Z|\s(?:{short})\.?\Z", re.IGNORECASE)
+    return before, after
+
+
+def _build_kind(kind: str) -> str:
+    """«г.о» is also «г. о»; «е» also «ё»."""
+    return re.escape(kind).replace(r"\.", r"\.\s?").replace(r"\ ", r"\s+").replace("ё", "[её]")
 
 
 def _build_place(match: _Match) -> Place:

@@ -1,4 +1,4 @@
-"""What every format is read into: lines outside tables, and rows of cells."""
+"""What every format is read into: lines outside tables, rows of cells, and notices about the document."""
 
 from __future__ import annotations
 
@@ -42,6 +42,12 @@ class Line(Struct, frozen=True, gc=False):
     span: Span | None = None
 
 
+class Notice(Struct, frozen=True, gc=False):
+    """What a format left out or took for something else: a doubt of the whole document, none of its text."""
+
+    message: str
+
+
 class Frame(Struct, frozen=True):
     """A row with tables in its cells: a row of the list, or one that only lays out a page.
 
@@ -53,7 +59,7 @@ class Frame(Struct, frozen=True):
     read_blocks: Callable[[], Iterator[Block]]
 
 
-Block = Row | Line | Frame
+Block = Row | Line | Frame | Notice
 
 EMPTY = RawCell()
 

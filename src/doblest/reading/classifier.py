@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
 from typing import Literal
 
 from msgspec import Struct
 
 from doblest.errors import ReadingError
 from doblest.model import Entry
-from doblest.reading.blocks import EMPTY, Block, Frame, Line, RawCell, Row
+from doblest.reading.blocks import Block, Frame, Line, Notice, RawCell, Row
 from doblest.reading.cleaning import clean_line
 from doblest.reading.entry import Location, parse_entry
-from doblest.reading.header import Layout, parse_header
+from doblest.reading.header import Layout, extends_header, join_rows, may_head, parse_headers
+from doblest.reading.rows import is_no_city, is_outside
 
-Part = Literal["heading", "header", "cell", "remark"]
+Part = Literal["heading", "header", "cell", "remark", "outside", "notice"]
+"""`outside` is a row of a table that looks like one of the list and was not taken for one."""
 
 _LONGEST_NAME = 40
 """Characters of a column's name that a refusal quotes."""
+_MOST_COLUMNS = 10
+"""Columns of a table that it names."""
 _MOST_TABLES = 5
 """Tables whose columns a refusal names."""
 _DEEPEST = 8
@@ -29,7 +32,7 @@ class Classified(Struct, frozen=True, gc=False):
     """A block and the part of the list that it is; `entry` where that is `cell`."""
 
     part: Part
-    block: Row | Line
+    block: Row | Line | Notice
     entry: Entry | None = None
 
 
@@ -53,7 +56,7 @@ class _Classifier:
         """Tables that only lay out a page."""
         self.above: list[RawCell] = []
         self.upper: tuple[RawCell, ...] = ()
-        """Cells of the row above, while it may be the upper row of a header."""
+        """Headings of the rows above, while the row may be a lower one of a header."""
         self.rows = 0
         self.number = 0
         self.columns: dict[int, tuple[str, ...]] = {}
@@ -65,6 +68,8 @@ class _Classifier:
                 yield from self._classify_frame(block, depth)
             elif isinstance(block, Line):
                 yield Classified(self._name_rest(), block)
+            elif isinstance(block, Notice):
+                yield Classified("notice", block)
             elif not block.is_blank:
                 yield self._classify_row(block)
             elif block.residue:
@@ -100,21 +105,43 @@ class _Classifier:
 
     def _classify_row(self, row: Row) -> Classified:
         classified = self._accept(row)
-        if classified is None and self.layout is None:
-            self.upper = row.cells
+        if classified is not None:
+            return classified
+        if self.layout is None:
+            self._remember_headings(row)
             self._note_columns(row)
-        return classified or Classified(self._name_rest(), row)
+        elif row.table not in self.frames and is_outside(row, self.layout):
+            return Classified("outside", row)
+        return Classified(self._name_rest(), row)
 
     def _accept(self, row: Row) -> Classified | None:
         """A header or a row of the list."""
-        layout = self._join_headers(row) or parse_header(row.cells)
-        if layout is not None:
-            self.layout, self.table, self.above, self.upper = layout, row.table, [], row.cells
+        if self._accept_header(row):
             return Classified("header", row)
-        if self.layout is None or row.merged or _numbers_columns(row) or not self._belongs(row, self.layout):
+        if self.layout is None or row.merged or is_no_city(row, self.layout):
+            return None
+        if not self._belongs(row, self.layout):
             return None
         self.upper = ()
         return Classified("cell", row, self._parse_entry(row, self.layout))
+
+    def _accept_header(self, row: Row) -> bool:
+        """Whether a row is a header, or a lower row of the one above; then it is remembered."""
+        upper = self.upper if row.table == self.table else ()
+        layout = parse_headers(upper, row.cells)
+        if self.layout is not None and upper:
+            layout = extends_header(self.layout, layout, row.cells)
+        if layout is None:
+            return False
+        self.layout, self.table, self.above = layout, row.table, []
+        self.upper = join_rows(upper, row.cells)
+        return True
+
+    def _remember_headings(self, row: Row) -> None:
+        """A row above the first header may be its upper row."""
+        upper = self.upper if row.table == self.table else ()
+        self.upper = join_rows(upper, row.cells) if may_head(row.cells) and not row.merged else ()
+        self.table = row.table
 
     def _note_columns(self, row: Row) -> None:
         """The first row of a table with more than one filled cell is what a person would call its header."""
@@ -122,13 +149,6 @@ class _Classifier:
         known = self.columns.setdefault(row.table, names)
         if len(known) == 1 < len(names):
             self.columns[row.table] = names
-
-    def _join_headers(self, row: Row) -> Layout | None:
-        """The layout of a header of two rows: in the lower, cells merged with those above."""
-        if not self.upper or not any(cell.continued for cell in row.cells):
-            return None
-        pairs = zip_longest(row.cells, self.upper, fillvalue=EMPTY)
-        return parse_header([upper if cell.continued or not cell.text else cell for cell, upper in pairs])
 
     def _belongs(self, row: Row, layout: Layout) -> bool:
         """Whether a row is of the list: another table continues it only if it is as wide."""
@@ -157,7 +177,7 @@ class _Classifier:
         )
 
     def _describe_columns(self) -> str:
-        tables = [", ".join(f"«{name}»" for name in names) for names in self.columns.values()]
+        tables = [_quote_names(names) for names in self.columns.values()]
         if len(tables) == 1:
             return f"в таблице нет колонки «Город»; найдены колонки: {tables[0]}"
         described = "; ".join(f"{number}) {names}" for number, names in enumerate(tables[:_MOST_TABLES], 1))
@@ -172,8 +192,6 @@ def _carry_down(above: list[RawCell], cells: Sequence[RawCell]) -> list[RawCell]
     ]
 
 
-def _numbers_columns(row: Row) -> bool:
-    """Whether a row only numbers the columns, as official tables do under their header."""
-    return len(row.cells) > 2 and all(
-        cell.text.strip() == str(index) for index, cell in enumerate(row.cells, 1)
-    )
+def _quote_names(names: Sequence[str]) -> str:
+    quoted = ", ".join(f"«{name}»" for name in names[:_MOST_COLUMNS])
+    return f"{quoted}; всего колонок {len(names)}" if len(names) > _MOST_COLUMNS else quoted

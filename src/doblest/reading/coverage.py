@@ -10,16 +10,17 @@ from pathlib import Path
 from msgspec import Struct
 
 from doblest.model import Span
-from doblest.reading.blocks import Line
+from doblest.reading.blocks import Line, Notice
 from doblest.reading.classifier import Classified
 from doblest.reading.cleaning import RESIDUE
 from doblest.reading.document import classify_document, load
 from doblest.reading.format import Format
+from doblest.reading.header import is_field
 from doblest.reading.registry import FORMATS, detect_format
 
 _LONGEST_QUOTE = 60
 """Characters shown of each stretch left over."""
-_PARTS = ("heading", "header", "cell", "remark", "residue")
+_PARTS = ("heading", "header", "field", "extra", "remark", "outside", "residue")
 
 
 class Coverage(Struct, frozen=True):
@@ -28,7 +29,8 @@ class Coverage(Struct, frozen=True):
     total: int
     """Of the whole document, counted apart from the reading."""
     parts: dict[str, int]
-    """`heading`, `header`, `cell`, `remark`, `residue`."""
+    """`heading`, `header`, `field` (cells that a field of an entry has), `extra` (cells of other
+    columns), `remark`, `outside` (rows of tables that look like the list's and are not), `residue`."""
     left: tuple[str, ...] = ()
     """Stretches of the document that no block has."""
     twice: tuple[str, ...] = ()
@@ -55,11 +57,17 @@ def measure_coverage(data: bytes, name: str, formats: Sequence[Format] = FORMATS
 def _iter_pieces(classified: Classified) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
     """Texts with their spans; cells as the entry has them, not as the format gave them."""
     block, entry = classified.block, classified.entry
+    if isinstance(block, Notice):
+        return
     if isinstance(block, Line):
         yield classified.part, block.text, (block.span,) if block.span else ()
         return
-    for cell in entry.source.cells.values() if entry else block.cells:
-        yield classified.part, cell.text, cell.spans
+    if entry is not None:
+        for name, cell in entry.source.cells.items():
+            yield "field" if is_field(name) else "extra", cell.text, cell.spans
+    else:
+        for raw in block.cells:
+            yield classified.part, raw.text, raw.spans
     yield "residue", "", block.residue
 
 

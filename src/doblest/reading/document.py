@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from doblest.errors import ReadingError
 from doblest.model import Document, Doubt, Entry
-from doblest.reading.blocks import Block, Line, Row
+from doblest.reading.blocks import Line, Notice, Row
 from doblest.reading.classifier import Classified, classify
+from doblest.reading.doubts import find_doubts
 from doblest.reading.format import Format
 from doblest.reading.memorial import classify_memorials
 from doblest.reading.registry import FORMATS, detect_format
@@ -35,14 +36,16 @@ def read_bytes(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> D
     heading: list[str] = []
     header: tuple[str, ...] = ()
     rows: list[Entry] = []
-    remarks: list[str] = []
+    rest: list[Classified] = []
     for one in classify_document(data, name, formats):
         if one.entry is not None:
             rows.append(one.entry)
         elif one.part == "header":
             header = header or _get_texts(one.block)
+        elif one.part == "heading":
+            heading.append(_join_block(one.block))
         else:
-            (heading if one.part == "heading" else remarks).append(_join_block(one.block))
+            rest.append(one)
     lines = "\n".join(heading).strip("\n")
     title = match_title(lines)
     return Document(
@@ -51,7 +54,8 @@ def read_bytes(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> D
         heading=lines,
         header=header,
         entries=tuple(rows) if title is default_title() else classify_memorials(rows, title),
-        remarks=tuple(remark for remark in remarks if remark.strip()),
+        remarks=tuple(remark for one in rest if (remark := _join_block(one.block)).strip()),
+        doubts=tuple(find_doubts(rows, rest)),
     )
 
 
@@ -89,9 +93,10 @@ def _add_doubts(classified: Classified, doubts: tuple[Doubt, ...]) -> Classified
     return replace(classified, entry=entry)
 
 
-def _get_texts(block: Block) -> tuple[str, ...]:
+def _get_texts(block: Row | Line | Notice) -> tuple[str, ...]:
     return tuple(cell.text for cell in block.cells) if isinstance(block, Row) else ()
 
 
-def _join_block(block: Block) -> str:
+def _join_block(block: Row | Line | Notice) -> str:
+    """The text of a block; a notice has none of the document's."""
     return block.text if isinstance(block, Line) else "\t".join(filter(None, _get_texts(block)))

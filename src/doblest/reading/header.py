@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 from msgspec import Struct
 
 from doblest.data import load
-from doblest.reading.blocks import RawCell
+from doblest.reading.blocks import EMPTY, RawCell
 from doblest.reading.cleaning import clean, clean_line
 from doblest.reading.phrases import compile_phrases, normalise
 
@@ -18,6 +19,10 @@ _LONGEST_HEADING = 120
 """Characters; the list's longest has 26, and a note is seldom shorter than this."""
 
 _FIGURES = re.compile(r"\d+[.)]?")
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])[-‐\u2011][ \t]*\n\s*")
+"""A word that a hand divided to fit a narrow column: «Приме-⏎чание»."""
+_LETTERSPACED = re.compile(r"(?:\w ){3,}\w")
+"""«Г о р о д»."""
 
 
 class Layout(Struct, frozen=True):
@@ -57,12 +62,73 @@ def match_field(cell: str) -> str | None:
 
     Cached, because a Word table saved as text is tried with every possible width of its rows.
     """
-    words = normalise(clean(cell))
-    if not words or len(words) > _LONGEST_HEADING:
+    if len(cell) > 2 * _LONGEST_HEADING:
         return None
-    lengths = {heading.field: heading.measure(words) for heading in _load_headings()}
+    lengths = {
+        heading.field: max(heading.measure(words) for words in _iter_spellings(cell))
+        for heading in _load_headings()
+    }
     best = max(lengths, key=lengths.__getitem__)
     return best if lengths[best] else None
+
+
+def _iter_spellings(cell: str) -> Iterator[str]:
+    """A heading's words as they stand, and with what a narrow column or a typist parted rejoined."""
+    words = normalise(clean(cell))
+    yield words if len(words) <= _LONGEST_HEADING else ""
+    if "\n" in cell:
+        yield normalise(clean(_HYPHENATED.sub("", cell)))
+        yield normalise(clean(cell.replace("\n", "")))
+    if _LETTERSPACED.fullmatch(words):
+        yield words.replace(" ", "")
+
+
+def may_head(cells: Iterable[RawCell]) -> bool:
+    """Whether cells may be of a header: none is long, none is a figure where data would have one."""
+    return not any(
+        len(cell.text) > _LONGEST_HEADING or _FIGURES.fullmatch(cell.text.strip()) for cell in cells
+    )
+
+
+def join_rows(upper: Sequence[RawCell], lower: Sequence[RawCell]) -> tuple[RawCell, ...]:
+    """One row of headings of two: the lower cell where it has words of its own, else the one above."""
+    pairs = zip_longest(upper, lower, fillvalue=EMPTY)
+    return tuple(above if below.continued or not below.text.strip() else below for above, below in pairs)
+
+
+def parse_headers(upper: Sequence[RawCell], lower: Sequence[RawCell]) -> Layout | None:
+    """The layout of a row of headings under another: of it alone or of both, whichever names more fields.
+
+    Where both rows have words in a column, a heading over several columns («Сведения») gives way to
+    what stands under it, and one that is only explained («Памятник»: «наименование») does not.
+    """
+    layouts = [parse_header(lower)]
+    if upper and may_head(lower):
+        layouts += [parse_header(join_rows(upper, lower)), parse_header(join_rows(lower, upper))]
+    found = [layout for layout in layouts if layout is not None]
+    return max(found, key=lambda layout: len(layout.fields), default=None)
+
+
+def extends_header(current: Layout, joined: Layout | None, cells: Sequence[RawCell]) -> Layout | None:
+    """The layout of a header with one more row; None where the row is no part of it.
+
+    A lower row of a header has no city of its own: its cell there is blank, or a heading too.
+    """
+    city = current.columns.index("city")
+    text = cells[city].text.strip() if city < len(cells) and not cells[city].continued else ""
+    if text and match_field(text) is None:
+        return None
+    if joined is not None and (text or len(joined.fields) > len(current.fields)):
+        return joined
+    return current if _is_caption(current, cells) else None
+
+
+def _is_caption(layout: Layout, cells: Sequence[RawCell]) -> bool:
+    """Whether a row without number, city, region or year has only a few words under some headings."""
+    longest = load("rows")["longest_caption"]
+    named = {field for field, cell in zip(layout.columns, cells, strict=False) if cell.text.strip()}
+    short = all(len(cell.text) <= longest for cell in cells)
+    return bool(named) and short and may_head(cells) and not named & {"number", "city", "region", "year"}
 
 
 def parse_header(cells: Sequence[RawCell]) -> Layout | None:
@@ -70,9 +136,8 @@ def parse_header(cells: Sequence[RawCell]) -> Layout | None:
 
     A header names the city and one more field, and holds no figures where data would.
     """
-    for cell in cells:
-        if len(cell.text) > _LONGEST_HEADING or _FIGURES.fullmatch(cell.text.strip()):
-            return None
+    if not may_head(cells):
+        return None
     fields: dict[str, int] = {}
     for index, cell in enumerate(cells):
         if field := match_field(cell.text):
@@ -94,6 +159,11 @@ def _name_columns(cells: Sequence[RawCell], fields: dict[str, int]) -> Iterator[
             unique = f"{name} ({times[name] + 1})"
         used.add(unique)
         yield unique
+
+
+def is_field(column: str) -> bool:
+    """Whether a column of a layout is a field of an entry, not an extra column."""
+    return column in load("columns")
 
 
 def _name_column(index: int) -> str:

@@ -101,7 +101,7 @@ def plan_import(document: domain.Document, rows: Sequence[domain.Located], base:
         for state in base.states
         if state.listed and state.slug not in matched
     )
-    doubtful += [*_repeated_cities(rows), *_too_many_gone(plans, gone)]
+    doubtful += [*_document_doubts(document), *_repeated_cities(rows), *_too_many_gone(plans, gone)]
     return ImportPlan(
         base.title, document.sha256, document.name, base.revision, tuple(plans), gone, tuple(doubtful)
     )
@@ -174,6 +174,11 @@ def _reading_doubts(plan: RowPlan, located: domain.Located) -> Iterator[Doubtful
         if is_inferred and doubt in located.entry.doubts and doubt.field == "region":
             continue  # the places' own doubt says the same, and names the region that was taken
         yield Doubtful(plan.slug, plan.city, doubt.field, doubt.message)
+
+
+def _document_doubts(document: domain.Document) -> Iterator[Doubtful]:
+    for doubt in document.doubts:
+        yield Doubtful("", "Весь перечень", LISTED, doubt.message)
 
 
 def _repeated_cities(rows: Iterable[domain.Located]) -> Iterator[Doubtful]:

@@ -1,0 +1,85 @@
+"""Rows of the list's table that are no city (`data/rows.toml`): totals, numbers, rules, subheadings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from doblest.data import load
+from doblest.reading.blocks import RawCell, Row
+from doblest.reading.cleaning import clean
+from doblest.reading.header import Layout
+from doblest.reading.phrases import compile_phrases, normalise
+
+_COLUMN_MARK = re.compile(r"\(?(?:гр(?:афа|\.)?\s*)?(?:[A-Za-zА-Яа-яЁё]|\d{1,3})[.)]?", re.IGNORECASE)
+"""A column's letter or number: «А», «1», «(2)», «гр. 3»."""
+_RULE = re.compile(r"[-–—=_:.+*~|\s]+")
+_SHORTEST_RULE = 3
+"""Characters; a single dash is an empty cell."""
+_NUMBER = re.compile(r"№?\s*\d+\s*[.)]?(?:0)?")
+_LONGEST = 120
+"""Characters of a cell that is still looked at: such rows are short."""
+
+
+@cache
+def _compile(name: str) -> re.Pattern[str]:
+    return compile_phrases(load("rows")[name])
+
+
+def is_no_city(row: Row, layout: Layout) -> bool:
+    """Whether a row of the list's table tells of the table, not of a city."""
+    filled = {index: cell.text for index, cell in enumerate(row.cells) if _is_filled(cell)}
+    first = next(iter(filled.values()), "")
+    if not filled or len(first) > _LONGEST:
+        return False
+    return any(is_kind(filled, layout) for is_kind in _KINDS)
+
+
+def is_outside(row: Row, layout: Layout) -> bool:
+    """Whether a row that was not taken for a city has as many filled cells as a lost one would."""
+    least = max(int(load("rows")["doubts"]["filled_cells"]), len(layout.columns) // 2)
+    return not row.merged and sum(map(_is_filled, row.cells)) >= least and not is_no_city(row, layout)
+
+
+def _is_filled(cell: RawCell) -> bool:
+    return not cell.continued and bool(cell.text) and not cell.text.isspace()
+
+
+# --- the kinds; `filled` are the texts of the filled cells, by column ------------------------
+
+
+def _is_total(filled: dict[int, str], layout: Layout) -> bool:
+    """«Всего | | | 70»"""
+    return _compile("total").match(normalise(next(iter(filled.values())))) is not None
+
+
+def _numbers_columns(filled: dict[int, str], layout: Layout) -> bool:
+    """«1 | 2 | 3 | 4», «А | Б | 1 | 2», as official tables have under their header."""
+    city = layout.columns.index("city")
+    return city in filled and all(_COLUMN_MARK.fullmatch(text.strip()) for text in filled.values())
+
+
+def _is_rule(filled: dict[int, str], layout: Layout) -> bool:
+    """«--- | :--- | ---», as Markdown has under its header."""
+    texts = filled.values()
+    return all(map(_RULE.fullmatch, texts)) and max(map(len, texts)) >= _SHORTEST_RULE
+
+
+def _is_subheading(filled: dict[int, str], layout: Layout) -> bool:
+    """«Приволжский федеральный округ», alone in its row"""
+    if len(filled) > 1:
+        return False
+    [(index, text)] = filled.items()
+    column = layout.columns[index] if index < len(layout.columns) else ""
+    if column == "city":
+        return _compile("subheading").fullmatch(normalise(clean(text))) is not None
+    return column == "region" or (column == "number" and not _NUMBER.fullmatch(text.strip()))
+
+
+_KINDS: tuple[Callable[[dict[int, str], Layout], bool], ...] = (
+    _is_total,
+    _numbers_columns,
+    _is_rule,
+    _is_subheading,
+)
