@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from doblest.cli.report import describe_change, describe_import, shorten
+from msgspec.structs import replace
+
+from doblest.cli.report import describe_change, describe_import
+from doblest.model import Memorial
 from doblest.server.register.actions.import_list import CityOutcome, FieldOutcome, Report
 from doblest.server.register.import_plan import Doubtful
+from doblest.server.register.payloads import MEMORIAL
 
 
 def report(**parts):
@@ -16,13 +20,26 @@ def test_a_note_that_changed_is_shown_where_it_changed():
     old = "Это один из самых главных многофункциональных военно-промышленных центров. 43% подводных лодок"
     change = FieldOutcome("omsk", "Омск", "note", old, old.replace("43", "44"))
     told = list(describe_import(report(changed=(change,))))
-    assert told[2].endswith("центров. 43% подводных лодок» → «…мышленных центров. 44% подводных лодок»")
+    assert told[2].endswith("военно-промышленных центров. 44% подводных лодок»")
+    assert "военно-промышленных центров. 43% подводных лодок» → " in told[2]
 
 
-def test_a_memorial_is_shown_by_its_name_and_nothing_as_empty():
-    change = FieldOutcome("omsk", "Омск", "memorial", None, {"name": "Стела", "kind": "stele"})
-    assert "пусто" in shorten(change.old)
-    assert describe_change(change.old, change.new) == "«пусто» → «Стела»"
+def test_a_memorial_that_changed_is_shown_by_the_part_that_changed():
+    old = Memorial("Стела", "stele", "dedicated", "ул. Мира, 1", "https://yandex.ru/maps/1")
+    new = replace(old, address="ул. Мира, 2")
+    change = FieldOutcome("omsk", "Омск", "memorial", *map(MEMORIAL.dump, (old, new)))
+    assert list(describe_import(report(changed=(change,))))[2] == (
+        "  Омск, памятник: адрес: «ул. Мира, 1» → «ул. Мира, 2»"
+    )
+
+
+def test_nothing_is_shown_by_a_dash():
+    assert describe_change("region", "", "Омская область") == "«—» → «Омская область»"
+
+
+def test_other_columns_are_shown_by_their_headers():
+    told = describe_change("extra", {"Глава": "Иванов", "Код": "55"}, {"Глава": "Петров", "Код": "55"})
+    assert told == "Глава: «Иванов» → «Петров»"
 
 
 def test_what_came_and_went_is_named():

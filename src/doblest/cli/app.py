@@ -48,6 +48,9 @@ def import_command(
     file: Annotated[Path, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, csv, txt …")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Показать, что изменится, и не писать.")] = False,
     title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
+    rename: Annotated[
+        list[str] | None, typer.Option(help="Город, который перечень теперь зовёт иначе; можно повторять.")
+    ] = None,
     author: Author = None,
 ) -> None:
     """Загрузить новую редакцию перечня в реестр: целиком или никак.
@@ -56,7 +59,7 @@ def import_command(
     """
     from doblest.cli import import_list  # Django is slow to load, and most verbs do without it
 
-    raise typer.Exit(import_list.run(file, import_list.Options(title, author, dry_run)))
+    raise typer.Exit(import_list.run(file, import_list.Options(title, author, dry_run, tuple(rename or ()))))
 
 
 @app.command("check")

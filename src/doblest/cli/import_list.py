@@ -18,6 +18,8 @@ class Options(Struct, frozen=True):
     title: str | None = None
     author: str | None = None
     dry_run: bool = False
+    renames: tuple[str, ...] = ()
+    """Slugs of entries that go on under a new name."""
 
 
 def run(path: Path, options: Options) -> int:
@@ -38,6 +40,7 @@ def run(path: Path, options: Options) -> int:
                 import_list.Incoming(document, content),
                 local_actor(options.author),
                 title=options.title,
+                renames=options.renames,
                 trial=options.dry_run,
                 progress=progress,
             )

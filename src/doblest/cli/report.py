@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from os.path import commonprefix
 from typing import Any
 
 from doblest.server.register.actions.import_list import CityOutcome, Report
 from doblest.server.register.fields import describe_field, load_change
 from doblest.server.register.models import ChangeSet, Decision
-
-LONGEST_VALUE = 60
-"""Characters of a value that a line of the report shows."""
-LEAD = 20
-"""Characters before the place where two texts part: enough to find it in the note."""
+from doblest.wording.changes import Edit, find_edits, quote_edit
 
 
 def describe_import(report: Report) -> Iterator[str]:
@@ -33,7 +28,7 @@ def describe_import(report: Report) -> Iterator[str]:
     yield from _cities("Выбыли", report.gone)
     for change in report.changed:
         field = describe_field(change.field)
-        yield f"  {change.city}, {field}: {describe_change(change.old, change.new)}"
+        yield f"  {change.city}, {field}: {describe_change(change.field, change.old, change.new)}"
     if report.doubtful:
         yield "Сомнительно (загружено, проверьте):"
     for doubt in report.doubtful:
@@ -48,7 +43,7 @@ def describe_decision(change_set: ChangeSet) -> Iterator[str]:
             yield f"Замечание {change.key}: {verdict}, правка {change_set.number}"
         else:
             field = describe_field(change.field)
-            yield f"  {change.entry}, {field}: {describe_change(change.old, change.new)}"
+            yield f"  {change.entry}, {field}: {describe_change(change.field, change.old, change.new)}"
 
 
 def _outcome(report: Report) -> str:
@@ -64,17 +59,12 @@ def _cities(name: str, cities: Iterable[CityOutcome]) -> Iterator[str]:
         yield f"{name}: {said}"
 
 
-def describe_change(old: Any, new: Any) -> str:
-    """What became of what; of two long texts the place where they part."""
-    if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > LONGEST_VALUE:
-        start = max(0, len(commonprefix((old, new))) - LEAD)  # noqa: RUF071 (texts, not paths)
-        old, new = (("…" if start else "") + text[start:] for text in (old, new))
-    return f"{shorten(old)} → {shorten(new)}"
+def describe_change(field: str, old: Any, new: Any) -> str:
+    """What became of what, part by part; values as history stores them."""
+    edits = find_edits(load_change(field, old), load_change(field, new))
+    return "; ".join(map(_describe_edit, edits)) or "изменено"
 
 
-def shorten(value: Any) -> str:
-    """A value of history in few words."""
-    if isinstance(value, dict):
-        value = value.get("name", "; ".join(f"{name}: {text}" for name, text in value.items()))
-    text = "пусто" if value in (None, "") else " ".join(str(value).split())
-    return f"«{text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + '…'}»"
+def _describe_edit(edit: Edit) -> str:
+    before, after = quote_edit(edit)
+    return f"{edit.part.ru}: «{before}» → «{after}»" if edit.part else f"«{before}» → «{after}»"

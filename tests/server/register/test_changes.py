@@ -70,7 +70,7 @@ def test_an_edited_memorial_gets_the_point_of_its_link(register):
 def test_a_memorial_taken_away_is_remembered(register):
     change("omsk", "memorial", None, reason="снесена")
     newest = history.of_slug("omsk")[0]
-    assert (newest.old["name"], newest.new) == ("площадь Трудовой доблести", None)
+    assert (newest.old.name, newest.new) == ("площадь Трудовой доблести", None)
     assert not StoredMemorial.objects.filter(entry__slug="omsk").exists()
 
 

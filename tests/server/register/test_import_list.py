@@ -6,7 +6,7 @@ import pytest
 
 from doblest import claims
 from doblest.errors import RegisterError
-from doblest.server.register import editions
+from doblest.server.register import editions, history
 from doblest.server.register.actions import edit
 from doblest.server.register.models import ChangeSet, Document, Entry, FieldChange, SourceRow
 from tests.support.register import COORDINATOR, change
@@ -108,6 +108,22 @@ def test_another_city_in_the_row_is_another_entry(register, load, bundled, swap)
     text = swap(bundled, "\tВолгоград\n\tВолгоградская область\n", "\tВологда\n\tВологодская область\n")
     report = load(text)
     assert (cities(report.added), cities(report.gone)) == (["Вологда"], ["Волгоград"])
+
+
+def test_a_city_of_another_name_with_the_same_note_is_offered_as_a_rename(register, load, bundled, swap):
+    text = swap(bundled, "\tВолгоград\n\tВолгоградская", "\tГородок-над-Рекой\n\tВолгоградская")
+    [doubt] = [doubt for doubt in load(text, trial=True).doubtful if "--rename" in doubt.message]
+    assert (doubt.slug, doubt.city) == ("volgograd", "Волгоград")
+    report = load(text, renames=["volgograd"])
+    assert (report.added, report.gone) == ((), ())
+    assert [(change.city, change.field) for change in report.changed] == [("Волгоград", "city")]
+    assert editions.current().redirects["volgograd"] == "gorodok-nad-rekoy"
+    assert len(history.of_slug("gorodok-nad-rekoy")) > len(report.changed)
+
+
+def test_a_rename_that_is_not_offered_is_refused(register, load, bundled):
+    with pytest.raises(RegisterError, match="переименование города «omsk» перечень не предлагает"):
+        load(bundled, renames=["omsk"])
 
 
 def test_an_editors_value_outlives_a_list_that_does_not_touch_it(register, load, bundled, swap):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from doblest.reference.titles import get_title
@@ -21,7 +20,7 @@ class Change(Struct, frozen=True):
     """One field's old and new value, and the write that changed it.
 
     `field` is a field of an entry, `listed` (None → true: added; false: gone; true: returned),
-    `slug` or `decision`. A memorial's values are objects with the domain's field names.
+    `slug` or `decision`. A value is of the domain's own type: a memorial, a decision.
     """
 
     revision: int
@@ -90,6 +89,6 @@ def _change(change: FieldChange) -> Change:
         slug=entry.slug if entry else None,
         city=entry.city if entry else "",
         field=change.field,
-        old=msgspec.to_builtins(load_change(change.field, change.old)),
-        new=msgspec.to_builtins(load_change(change.field, change.new)),
+        old=load_change(change.field, change.old),
+        new=load_change(change.field, change.new),
     )

@@ -2,6 +2,7 @@
 
 plan_import(incoming, state)  -> ImportPlan: rows, fields, doubts
 restrict(plan, accepted)      -> the plan with only what was accepted
+accept_renames(plan, slugs)   -> the plan in which those cities keep their entry under a new name
 plan.digest                   -> its hash: the same plan is the same hash
 """
 
@@ -16,8 +17,10 @@ from msgspec import Struct
 
 from doblest import model as domain
 from doblest import places
+from doblest.errors import RegisterError
 from doblest.server.register.fields import FIELDS
 from doblest.server.register.matching import match_rows
+from doblest.server.register.renames import find_renames
 from doblest.server.register.state import EntryState
 
 LISTED = "listed"
@@ -51,6 +54,20 @@ class CityPlan(Struct, frozen=True):
     city: str
 
 
+class RenamePlan(Struct, frozen=True):
+    """An entry that the new list seems to name otherwise: offered, done only where it is accepted.
+
+    Until then the city is gone, and the new name is a new city.
+    """
+
+    slug: str
+    city: str
+    added: str
+    """Slug of the row under the new name."""
+    changes: tuple[FieldPlan, ...]
+    """Of the entry, the city among them, once it is accepted."""
+
+
 class Doubtful(Struct, frozen=True):
     """What an editor should look at; nothing of it is dropped."""
 
@@ -72,6 +89,7 @@ class ImportPlan(Struct, frozen=True):
     rows: tuple[RowPlan, ...]
     gone: tuple[CityPlan, ...]
     doubtful: tuple[Doubtful, ...]
+    renames: tuple[RenamePlan, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -96,14 +114,20 @@ def plan_import(document: domain.Document, rows: Sequence[domain.Located], base:
         plans.append(plan)
         doubtful += [*conflicts, *_reading_doubts(plan, located)]
     matched = {plan.slug for plan in plans}
-    gone = tuple(
-        CityPlan(state.slug, state.current.entry.city)
-        for state in base.states
-        if state.listed and state.slug not in matched
-    )
+    left = [state for state in base.states if state.listed and state.slug not in matched]
+    gone = tuple(CityPlan(state.slug, state.current.entry.city) for state in left)
+    renames = tuple(_plan_renames(rows, plans, left))
     doubtful += [*_document_doubts(document), *_repeated_cities(rows), *_too_many_gone(plans, gone)]
+    doubtful += _describe_renames(renames, plans)
     return ImportPlan(
-        base.title, document.sha256, document.name, base.revision, tuple(plans), gone, tuple(doubtful)
+        base.title,
+        document.sha256,
+        document.name,
+        base.revision,
+        tuple(plans),
+        gone,
+        tuple(doubtful),
+        renames,
     )
 
 
@@ -122,6 +146,57 @@ def restrict(plan: ImportPlan, accepted: Container[tuple[str, str]]) -> ImportPl
     )
     gone = tuple(city for city in plan.gone if (city.slug, LISTED) in accepted)
     return msgspec.structs.replace(plan, rows=tuple(rows), gone=gone)
+
+
+def accept_renames(plan: ImportPlan, slugs: Iterable[str]) -> ImportPlan:
+    """The plan in which these entries go on under the name that the list gives them now.
+
+    Raises RegisterError for an entry that no rename is offered of.
+    """
+    offered = {rename.slug: rename for rename in plan.renames}
+    accepted = {offered[slug].added: offered[slug] for slug in slugs if _is_offered(slug, offered)}
+    gone = {rename.slug for rename in accepted.values()}
+    return msgspec.structs.replace(
+        plan,
+        rows=tuple(_rename_row(row, accepted.get(row.slug)) for row in plan.rows),
+        gone=tuple(city for city in plan.gone if city.slug not in gone),
+        doubtful=tuple(
+            doubt for doubt in plan.doubtful if not (doubt.slug in gone and doubt.field == LISTED)
+        ),
+        renames=tuple(rename for rename in plan.renames if rename.slug not in gone),
+    )
+
+
+def _is_offered(slug: str, offered: Container[str]) -> bool:
+    if slug in offered:
+        return True
+    raise RegisterError(
+        f"переименование города «{slug}» перечень не предлагает",
+        remedy="Предложенные названы среди сомнений: doblest import ФАЙЛ --dry-run",
+    )
+
+
+def _rename_row(row: RowPlan, rename: RenamePlan | None) -> RowPlan:
+    return RowPlan(rename.slug, rename.city, "matched", row.row, rename.changes) if rename else row
+
+
+def _plan_renames(
+    rows: Sequence[domain.Located], plans: Sequence[RowPlan], left: Sequence[EntryState]
+) -> Iterator[RenamePlan]:
+    slugs = {id(row): plan.slug for row, plan in zip(rows, plans, strict=True) if plan.outcome == "added"}
+    for located, state in find_renames([row for row in rows if id(row) in slugs], left):
+        changes, _ = _merge(state, located.entry)
+        yield RenamePlan(state.slug, state.current.entry.city, slugs[id(located)], tuple(changes))
+
+
+def _describe_renames(renames: Iterable[RenamePlan], plans: Iterable[RowPlan]) -> Iterator[Doubtful]:
+    names = {plan.slug: plan.city for plan in plans}
+    for rename in renames:
+        message = (
+            f"похоже, город назван теперь «{names[rename.added]}»: примечание то же. "
+            f"Если это он, загрузите с --rename {rename.slug}, и история города сохранится"
+        )
+        yield Doubtful(rename.slug, rename.city, LISTED, message)
 
 
 def _plan_row(

@@ -130,6 +130,8 @@ class UnitOfWork:
         """Another address; the former one leads to it."""
         self._record("slug", entry.slug, slug, entry)
         self.touched[slug] = self.touched.pop(entry.slug)
+        if entry.slug in self._previous_rows:
+            self._previous_rows[slug] = self._previous_rows.pop(entry.slug)
         entry.slug = slug
 
     def decide(self, finding: Finding, value: domain.Decision | None) -> None:

@@ -29,13 +29,17 @@ from doblest.server.pages.links import page_url, translated_url
 from doblest.server.register.history import Change
 from doblest.server.search.snippets import Part
 from doblest.wording import claims, typography
+from doblest.wording.changes import find_edits
 from doblest.wording.dates import format_day
-from doblest.wording.diffs import Segment, diff_words
+from doblest.wording.diffs import Segment
 from doblest.wording.findings import format_message
 from doblest.wording.numbers import format_number, group_thousands
 from doblest.wording.vocabulary import field_name, texts
 
 register = template.Library()
+
+_UNQUOTED = ("listed", "decision", "extra")
+"""Changes whose values are not shown: «listed» is told in words, other columns may be private."""
 
 
 def _language() -> Language:
@@ -207,16 +211,8 @@ def _render_segment(segment: Segment, gap: str) -> str:
 @register.inclusion_tag("pages/_change.html")
 def change_line(change: Change) -> dict[str, Any]:
     """One field's old and new value, as an editor's hand shows them."""
-    is_text = all(
-        isinstance(value, str | int | None) and not isinstance(value, bool)
-        for value in (change.old, change.new)
-    )
-    return {
-        "field": field_name(change.field),
-        "name": change.field,
-        "new": change.new,
-        "segments": diff_words(str(change.old or ""), str(change.new or "")) if is_text else (),
-    }
+    edits = () if change.field in _UNQUOTED else find_edits(change.old, change.new)
+    return {"field": field_name(change.field), "name": change.field, "new": change.new, "edits": edits}
 
 
 # --- drawings --------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 from msgspec import Struct
@@ -14,7 +16,14 @@ from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import change_sets
 from doblest.server.register.change_sets import Note
 from doblest.server.register.fields import FIELDS
-from doblest.server.register.import_plan import Base, Doubtful, ImportPlan, RowPlan, plan_import
+from doblest.server.register.import_plan import (
+    Base,
+    Doubtful,
+    ImportPlan,
+    RowPlan,
+    accept_renames,
+    plan_import,
+)
 from doblest.server.register.models import Document, Entry, Title
 from doblest.server.register.progress import Progress, silent, track
 from doblest.server.register.state import load_state
@@ -105,11 +114,15 @@ def execute(
     actor: Actor,
     *,
     title: str | None = None,
+    renames: Iterable[str] = (),
     trial: bool = False,
     progress: Progress = silent,
 ) -> Report:
-    """Plan an import and write all of it."""
-    plan = prepare(incoming, title=title, progress=progress)
+    """Plan an import and write all of it; of the renames that the plan offers, those of these slugs.
+
+    Raises RegisterError for a rename that is not offered.
+    """
+    plan = accept_renames(prepare(incoming, title=title, progress=progress), renames)
     return apply(plan, incoming, actor, trial=trial, progress=progress)
 
 
