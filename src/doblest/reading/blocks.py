@@ -79,3 +79,16 @@ def build_cell(
         spans.append(Span(start, end))
         start = end + 1
     return RawCell("\n".join(lines), tuple(spans), links, continued, doubts)
+
+
+_LONGEST_QUOTE = 60
+_MOST_QUOTES = 3
+
+
+def describe_hidden(texts: Sequence[str], what: str = "скрытый текст") -> Iterator[Notice]:
+    """A notice of what a document hides and the reader therefore left out, the first of it quoted."""
+    quotes = [text for text in dict.fromkeys(" ".join(text.split()) for text in texts) if text]
+    if quotes:
+        first = ", ".join(f"«{quote[:_LONGEST_QUOTE]}»" for quote in quotes[:_MOST_QUOTES])
+        rest = f" и ещё {len(quotes) - _MOST_QUOTES}" if len(quotes) > _MOST_QUOTES else ""
+        yield Notice(f"{what} не прочитан: {first}{rest}")
