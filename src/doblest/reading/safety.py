@@ -17,6 +17,8 @@ from doblest.errors import ReadingError
 
 _MEGABYTE = 1 << 20
 _CHUNK = 1 << 16
+_ENCRYPTED = 1
+"""Bit of a zip entry's flags."""
 _RESAVE = "Такой файл не открывают; сохраните перечень заново"
 _BROKEN = (
     *(BadZipFile, zlib.error, LZMAError, EOFError, KeyError, NotImplementedError, RuntimeError),
@@ -25,9 +27,14 @@ _BROKEN = (
 """What zipfile and lxml raise for broken bytes: a seek before the start, an unknown encoding."""
 
 
+def get_count(name: str) -> int:
+    """A limit of `data/limits.toml` as it stands there."""
+    return int(load("limits")["document"][name])
+
+
 def get_limit(name: str) -> int:
-    """A limit of `data/limits.toml` in bytes."""
-    return int(load("limits")["document"][name]) * _MEGABYTE
+    """A limit of `data/limits.toml` that is given in megabytes, in bytes."""
+    return get_count(name) * _MEGABYTE
 
 
 def check_size(size: int, name: str) -> None:
@@ -44,6 +51,11 @@ def check_unpacked_size(size: int, name: str) -> None:
         raise ReadingError(what, where=name, remedy=_RESAVE)
 
 
+def refuse_password(name: str) -> ReadingError:
+    """The refusal of a document that only its password opens."""
+    return ReadingError("документ закрыт паролем", where=name, remedy="Сохраните его без пароля")
+
+
 @contextmanager
 def open_archive(data: bytes, name: str) -> Iterator[ZipFile]:
     """An archive within the limits; whatever is broken in it or its XML becomes a ReadingError.
@@ -53,7 +65,10 @@ def open_archive(data: bytes, name: str) -> Iterator[ZipFile]:
     """
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            check_unpacked_size(sum(member.file_size for member in archive.infolist()), name)
+            members = archive.infolist()
+            check_unpacked_size(sum(member.file_size for member in members), name)
+            if any(member.flag_bits & _ENCRYPTED for member in members):
+                raise refuse_password(name)
             yield archive
     except _BROKEN as error:
         raise ReadingError(
