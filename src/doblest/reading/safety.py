@@ -63,19 +63,40 @@ def open_archive(data: bytes, name: str) -> Iterator[ZipFile]:
     An archive that says it unpacks to more than the limit is refused unopened: Python's zipfile
     never gives more of a member than its entry says.
     """
+    with catch_broken(name), ZipFile(io.BytesIO(data)) as archive:
+        members = archive.infolist()
+        check_unpacked_size(sum(member.file_size for member in members), name)
+        if any(member.flag_bits & _ENCRYPTED for member in members):
+            raise refuse_password(name)
+        yield archive
+
+
+@contextmanager
+def catch_broken(name: str) -> Iterator[None]:
+    """Whatever is broken in an archive or in XML becomes a ReadingError."""
     try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            check_unpacked_size(sum(member.file_size for member in members), name)
-            if any(member.flag_bits & _ENCRYPTED for member in members):
-                raise refuse_password(name)
-            yield archive
+        yield
     except _BROKEN as error:
         raise ReadingError(
             "документ повреждён или обрезан",
             where=name,
             remedy="Откройте его в редакторе и сохраните заново",
         ) from error
+
+
+class Budget:
+    """How many characters of rows, cells and blanks a document may say to repeat."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.left = get_limit("megabytes")
+
+    def spend(self, count: int) -> None:
+        """Raises ReadingError where nothing is left."""
+        self.left -= count
+        if self.left < 0:
+            what = f"повторённые строки и клетки занимают больше {get_count('megabytes')} МБ"
+            raise ReadingError(what, where=self.name, remedy=_RESAVE)
 
 
 def check_members(archive: ZipFile, name: str) -> None:

@@ -13,13 +13,21 @@ from itertools import islice
 from zipfile import ZipFile
 
 from lxml import etree
-from msgspec.structs import replace
 
 from doblest.errors import ReadingError
-from doblest.reading.blocks import EMPTY, Block, Line, RawCell, Row, build_cell, describe_hidden
+from doblest.reading.blocks import (
+    EMPTY,
+    Block,
+    Line,
+    RawCell,
+    Row,
+    build_cell,
+    describe_hidden,
+    separate_tables,
+)
 from doblest.reading.encoding import replace_unstorable
 from doblest.reading.format import Candidate, Format
-from doblest.reading.formats import html, rtf
+from doblest.reading.formats import html, mhtml, rtf
 from doblest.reading.parsers.numbering import Numbering
 from doblest.reading.parsers.ooxml import get_relationship, parse_relationships
 from doblest.reading.parsers.word_styles import parse_styles
@@ -41,22 +49,21 @@ from doblest.reading.parsers.xml_tables import (
 )
 from doblest.reading.safety import open_archive
 
-_MAIN = "word/document.xml"
+MAIN = "word/document.xml"
+RELATIONS = "word/_rels/document.xml.rels"
 _MARKUP = Markup("{*}tbl", "{*}tr", frozenset((FALLBACK,)))
 _BESIDE = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
 """Parts whose text stands beside the body: it comes as lines after it."""
 _STYLES = "word/styles.xml"
 _NUMBERING = "word/numbering.xml"
 _CHUNK = "{*}altChunk"
-_SIMPLE = (html.FORMAT, rtf.FORMAT)
+_SIMPLE = (mhtml.FORMAT, html.FORMAT, rtf.FORMAT)
 """Formats of a piece that holds no further pieces."""
-_MOST_TABLES = 1_000_000
-"""In one piece of another file."""
 _MOST_SPANNED = 64
 
 
 def recognise(candidate: Candidate) -> bool:
-    return _MAIN in candidate.members
+    return MAIN in candidate.members
 
 
 def read_blocks(data: bytes, name: str) -> Iterator[Block]:
@@ -73,7 +80,7 @@ def _read_blocks(data: bytes, name: str, pieces: Sequence[Format]) -> Iterator[B
     with open_archive(data, name) as archive:
         surroundings = _read_surroundings(archive, name)
         reader = _Reader(surroundings, _Chunks(archive, name, pieces))
-        with archive.open(_MAIN) as source:
+        with archive.open(MAIN) as source:
             yield from reader.read_blocks(stream_rows(source, _MARKUP, name))
         for part in _parse_beside(archive, name):
             yield from reader.read_lines(part)
@@ -82,7 +89,7 @@ def _read_blocks(data: bytes, name: str, pieces: Sequence[Format]) -> Iterator[B
 
 def _extract_text(data: bytes, name: str, pieces: Sequence[Format]) -> str:
     with open_archive(data, name) as archive:
-        main, chunks = parse_part(archive, _MAIN, name), _Chunks(archive, name, pieces)
+        main, chunks = parse_part(archive, MAIN, name), _Chunks(archive, name, pieces)
         for place in main.iter(_CHUNK):
             _replace_chunk(place, chunks)
         styles = _read_surroundings(archive, name).styles
@@ -96,7 +103,7 @@ def _read_surroundings(archive: ZipFile, name: str) -> Surroundings:
     styles = parse_styles(
         _parse_optional(archive, _STYLES, name), Numbering(numbering) if numbering is not None else None
     )
-    return Surroundings(parse_relationships(archive, _MAIN, name, external=True), styles)
+    return Surroundings(parse_relationships(archive, MAIN, name, external=True), styles)
 
 
 def _parse_optional(archive: ZipFile, part: str, name: str) -> etree._Element | None:
@@ -115,7 +122,7 @@ class _Chunks:
         self.archive = archive
         self.formats = formats
         self.name = name
-        self.parts = parse_relationships(archive, _MAIN, name, external=False)
+        self.parts = parse_relationships(archive, MAIN, name, external=False)
 
     def open(self, place: etree._Element) -> tuple[Format, bytes]:
         """The format of a piece and its bytes. Raises ReadingError where none of ours reads it."""
@@ -181,9 +188,8 @@ class _Reader(TableReader):
     def _read_chunk(self, place: etree._Element) -> Iterator[Block]:
         """The blocks of a piece, its tables numbered apart from those of the document."""
         format_, data = self.chunks.open(place)
-        self.chunk += _MOST_TABLES
-        for block in format_.read_blocks(data, self.chunks.name):
-            yield replace(block, table=block.table - self.chunk) if isinstance(block, Row) else block
+        self.chunk += 1
+        yield from separate_tables(format_.read_blocks(data, self.chunks.name), self.chunk)
 
 
 class _RowWalk(TextWalk):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -15,19 +13,15 @@ from msgspec import Struct
 
 from doblest.errors import ReadingError
 from doblest.reading import parsers
-from doblest.reading.blocks import EMPTY, Block, Notice, RawCell, Row, build_cell
+from doblest.reading.blocks import EMPTY, Block, Notice, RawCell, Row, build_cell, doubt_row
 from doblest.reading.format import ARCHIVE, Candidate, Format
 from doblest.reading.parsers.sheet_xml import SheetNotes, parse_notes
+from doblest.reading.parsers.typed_years import describe_year, find_year
 from doblest.reading.safety import check_members, get_count, get_limit, open_archive
 
 _SCRIPT = Path(parsers.__file__).with_name("calamine_process.py")
 _NO_SECRETS = "Сохраните её без пароля"
 _RESAVE = "Откройте её в редакторе и сохраните заново как xlsx без пароля"
-_DAY = re.compile(r"19(?:05|09)-\d\d-\d\d")
-_FIRST_DAYS = (date(1899, 12, 30), date(1904, 1, 1))
-"""Day 0 of Excel's two calendars."""
-_YEARS = range(1941, 2101)
-"""Years that a title was or may be conferred in: as days of either calendar they are of 1905 and 1909."""
 
 
 class _Sheet(Struct, frozen=True):
@@ -147,18 +141,8 @@ def _iter_rows(sheet: _Sheet, number: int, notes: SheetNotes, name: str) -> Iter
             else EMPTY
             for column, value in enumerate(values)
         ]
-        if index in notes.filtered_rows:
-            cells = _doubt_first(cells, "строка скрыта отбором (фильтром) на листе: прочитана")
-        yield Row(tuple(cells), number, merged=index in across)
-
-
-def _doubt_first(cells: list[RawCell], message: str) -> list[RawCell]:
-    """The cells of a row, the first that is filled with a doubt about all of it."""
-    place = next((place for place, cell in enumerate(cells) if cell.text), None)
-    if place is not None:
-        cell = cells[place]
-        cells[place] = msgspec.structs.replace(cell, doubts=(*cell.doubts, message))
-    return cells
+        row = Row(tuple(cells), number, merged=index in across)
+        yield doubt_row(row) if index in notes.filtered_rows else row
 
 
 def _describe_hidden(sheets: list[_Sheet], notes: dict[str, SheetNotes]) -> Iterator[Notice]:
@@ -200,23 +184,9 @@ def _expand_merged(sheet: _Sheet, name: str) -> tuple[set[int], set[tuple[int, i
 
 def _build_cell(value: str, link: str | None, continued: bool) -> RawCell:
     links = (link,) if link else ()
-    if year := _find_year(value):
-        shown = date.fromisoformat(value)
-        doubt = f"в клетке с видом «дата» стоит {year} (Excel показывает {shown:%d.%m.%Y}): взят год {year}"
-        return build_cell([year], links, continued, (doubt,))
+    if year := find_year(value):
+        return build_cell([year], links, continued, (describe_year(year),))
     return build_cell(value.split("\n"), links, continued)
-
-
-def _find_year(value: str) -> str | None:
-    """The year that a person typed into a cell for dates, and that became a day of 1905."""
-    if not _DAY.fullmatch(value):
-        return None
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return None
-    numbers = ((day - first).days for first in _FIRST_DAYS)
-    return next((str(number) for number in numbers if number in _YEARS), None)
 
 
 FORMAT = Format("workbook", (".xlsx", ".xlsb", ".xls"), recognise, read_blocks, extract_text)

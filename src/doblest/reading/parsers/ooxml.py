@@ -12,10 +12,8 @@ from lxml import etree
 
 from doblest.reading.parsers.xml_tables import parse_part
 
-_IDS = (
-    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
-    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
-)
+RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_IDS = (RELATION_ID, "{http://purl.oclc.org/ooxml/officeDocument/relationships}id")
 """In transitional and strict documents."""
 
 
