@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doblest.model import Span
 
@@ -79,3 +80,35 @@ def build_cell(
         spans.append(Span(start, end))
         start = end + 1
     return RawCell("\n".join(lines), tuple(spans), links, continued, doubts)
+
+
+def doubt_row(row: Row) -> Row:
+    """A row that a filter hides: its first filled cell has a doubt about all of it."""
+    place = next((place for place, cell in enumerate(row.cells) if cell.text), None)
+    if place is None:
+        return row
+    cell = row.cells[place]
+    doubtful = replace(cell, doubts=(*cell.doubts, "строка скрыта отбором (фильтром): прочитана"))
+    return replace(row, cells=(*row.cells[:place], doubtful, *row.cells[place + 1 :]))
+
+
+_MOST_TABLES = 1_000_000
+
+
+def separate_tables(blocks: Iterable[Block], piece: int) -> Iterator[Block]:
+    """The blocks of one of several pieces of a document, its tables numbered apart from the others'."""
+    for block in blocks:
+        yield replace(block, table=block.table + piece * _MOST_TABLES) if isinstance(block, Row) else block
+
+
+_LONGEST_QUOTE = 60
+_MOST_QUOTES = 3
+
+
+def describe_hidden(texts: Sequence[str], what: str = "скрытый текст") -> Iterator[Notice]:
+    """A notice of what a document hides and the reader therefore left out, the first of it quoted."""
+    quotes = [text for text in dict.fromkeys(" ".join(text.split()) for text in texts) if text]
+    if quotes:
+        first = ", ".join(f"«{quote[:_LONGEST_QUOTE]}»" for quote in quotes[:_MOST_QUOTES])
+        rest = f" и ещё {len(quotes) - _MOST_QUOTES}" if len(quotes) > _MOST_QUOTES else ""
+        yield Notice(f"{what} не прочитан: {first}{rest}")

@@ -6,19 +6,34 @@ from collections.abc import Sequence
 
 from doblest.errors import ReadingError
 from doblest.reading.format import ARCHIVE, COMPOUND, Candidate, Format
-from doblest.reading.formats import delimited, docx, html, odf, pdf, rtf, text, workbook
+from doblest.reading.formats import (
+    delimited,
+    doc,
+    docx,
+    html,
+    mhtml,
+    odf,
+    pdf,
+    rtf,
+    text,
+    wordxml,
+    workbook,
+)
 
 FORMATS: tuple[Format, ...] = (
     docx.FORMAT,
     workbook.FORMAT,
     odf.FORMAT,
+    doc.FORMAT,
+    wordxml.FORMAT,
+    mhtml.FORMAT,
     rtf.FORMAT,
     pdf.FORMAT,
     html.FORMAT,
     delimited.FORMAT,
     text.FORMAT,
 )
-READABLE = "docx, xlsx, xls, ods, odt, csv, html, rtf, pdf и текст"
+READABLE = "docx, doc, xml (Word), xlsx, xlsb, xls, ods, odt, csv, html, mht, rtf, pdf и текст"
 
 
 def detect_format(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> Format:

@@ -17,6 +17,8 @@ from doblest.errors import ReadingError
 
 _MEGABYTE = 1 << 20
 _CHUNK = 1 << 16
+_ENCRYPTED = 1
+"""Bit of a zip entry's flags."""
 _RESAVE = "Такой файл не открывают; сохраните перечень заново"
 _BROKEN = (
     *(BadZipFile, zlib.error, LZMAError, EOFError, KeyError, NotImplementedError, RuntimeError),
@@ -25,9 +27,14 @@ _BROKEN = (
 """What zipfile and lxml raise for broken bytes: a seek before the start, an unknown encoding."""
 
 
+def get_count(name: str) -> int:
+    """A limit of `data/limits.toml` as it stands there."""
+    return int(load("limits")["document"][name])
+
+
 def get_limit(name: str) -> int:
-    """A limit of `data/limits.toml` in bytes."""
-    return int(load("limits")["document"][name]) * _MEGABYTE
+    """A limit of `data/limits.toml` that is given in megabytes, in bytes."""
+    return get_count(name) * _MEGABYTE
 
 
 def check_size(size: int, name: str) -> None:
@@ -44,6 +51,11 @@ def check_unpacked_size(size: int, name: str) -> None:
         raise ReadingError(what, where=name, remedy=_RESAVE)
 
 
+def refuse_password(name: str) -> ReadingError:
+    """The refusal of a document that only its password opens."""
+    return ReadingError("документ закрыт паролем", where=name, remedy="Сохраните его без пароля")
+
+
 @contextmanager
 def open_archive(data: bytes, name: str) -> Iterator[ZipFile]:
     """An archive within the limits; whatever is broken in it or its XML becomes a ReadingError.
@@ -51,16 +63,40 @@ def open_archive(data: bytes, name: str) -> Iterator[ZipFile]:
     An archive that says it unpacks to more than the limit is refused unopened: Python's zipfile
     never gives more of a member than its entry says.
     """
+    with catch_broken(name), ZipFile(io.BytesIO(data)) as archive:
+        members = archive.infolist()
+        check_unpacked_size(sum(member.file_size for member in members), name)
+        if any(member.flag_bits & _ENCRYPTED for member in members):
+            raise refuse_password(name)
+        yield archive
+
+
+@contextmanager
+def catch_broken(name: str) -> Iterator[None]:
+    """Whatever is broken in an archive or in XML becomes a ReadingError."""
     try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            check_unpacked_size(sum(member.file_size for member in archive.infolist()), name)
-            yield archive
+        yield
     except _BROKEN as error:
         raise ReadingError(
             "документ повреждён или обрезан",
             where=name,
             remedy="Откройте его в редакторе и сохраните заново",
         ) from error
+
+
+class Budget:
+    """How many characters of rows, cells and blanks a document may say to repeat."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.left = get_limit("megabytes")
+
+    def spend(self, count: int) -> None:
+        """Raises ReadingError where nothing is left."""
+        self.left -= count
+        if self.left < 0:
+            what = f"повторённые строки и клетки занимают больше {get_count('megabytes')} МБ"
+            raise ReadingError(what, where=self.name, remedy=_RESAVE)
 
 
 def check_members(archive: ZipFile, name: str) -> None:

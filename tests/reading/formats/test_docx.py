@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import pytest
+
 from doblest.model import Document
 from doblest.reading.formats.docx import read_blocks
 from tests.support.documents import (
     HEADER,
+    R,
     W,
     archive,
     docx,
     docx_table,
     fields,
+    html,
     p,
     r,
     read_back,
+    refusal,
     rows_of,
+    rtf,
     table,
     tc,
 )
@@ -24,6 +30,10 @@ HEAD = "".join(map(tc, ("Город", "Год", "Примечание")))
 
 def one_row(*cells: str, **parts: str) -> Document:
     return read_back(docx(table(HEAD, "".join(cells)), **parts), "список.docx")
+
+
+def notices(document: Document) -> tuple[str, ...]:
+    return tuple(doubt.message for doubt in document.doubts)
 
 
 def test_the_list_reads_the_same(bundled: Document) -> None:
@@ -386,3 +396,190 @@ def test_strict_open_xml_is_read_alike() -> None:
         {"word/document.xml": f'<w:document xmlns:w="{strict}"><w:body>{body}</w:body></w:document>'}
     )
     assert read_back(data, "а.docx").entries[0].note == "Танки"
+
+
+HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def cell(*paragraphs: str) -> str:
+    return f"<w:tc>{''.join(f'<w:p>{paragraph}</w:p>' for paragraph in paragraphs)}</w:tc>"
+
+
+def test_a_row_deleted_by_a_tracked_change_is_no_row() -> None:
+    gone = f"<w:trPr><w:del/></w:trPr>{''.join(map(tc, ('Кунгур', '1999', 'Лён.')))}"
+    stays = "".join(map(tc, ("Лысьва", "2021", "Каски.")))
+    document = read_back(docx(table(HEAD, gone, stays)), "а.docx")
+    assert [entry.city for entry in document.entries] == ["Лысьва"]
+    assert notices(document) == ()
+
+
+def test_a_hidden_row_stays_out_with_a_notice() -> None:
+    hidden = f"<w:trPr><w:hidden/></w:trPr>{''.join(map(tc, ('Кунгур', '1999', 'Лён.')))}"
+    document = read_back(docx(table(HEAD, hidden, "".join(map(tc, ("Лысьва", "2021", ""))))), "а.docx")
+    assert [entry.city for entry in document.entries] == ["Лысьва"]
+    assert notices(document) == ("скрытый текст не прочитан: «Кунгур 1999 Лён.»",)
+
+
+def test_hidden_text_stays_out_with_a_notice() -> None:
+    row = cell(run("Лысьва") + run(" (уточнить)", HIDDEN)) + tc("2021") + tc("Каски.")
+    document = one_row(row)
+    assert document.entries[0].city == "Лысьва"
+    assert notices(document) == ("скрытый текст не прочитан: «(уточнить)»",)
+
+
+STYLES = f"""<w:styles {W}>
+<w:style w:type="character" w:styleId="secret"><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="heir"><w:basedOn w:val="secret"/></w:style>
+<w:style w:type="paragraph" w:styleId="aside"><w:rPr><w:vanish w:val="true"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="loud"><w:basedOn w:val="aside"/>
+<w:rPr><w:vanish w:val="0"/></w:rPr></w:style>
+</w:styles>"""
+
+
+def test_styles_hide_text_and_show_it_again() -> None:
+    aside, loud = (f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' for style in ("aside", "loud"))
+    note = cell(
+        run("Каски") + run(" и лопаты", '<w:rPr><w:rStyle w:val="heir"/></w:rPr>'),
+        aside + run("Черновик."),
+        aside + run("Вслух.", '<w:rPr><w:vanish w:val="false"/></w:rPr>'),
+        loud + run("Громко."),
+    )
+    document = one_row(tc("Лысьва") + tc("2021") + note, styles=STYLES)
+    assert document.entries[0].note == "Каски\n\nВслух.\nГромко."
+    assert notices(document) == ("скрытый текст не прочитан: «и лопаты», «Черновик.»",)
+
+
+def test_text_with_a_switched_off_property_is_not_hidden() -> None:
+    shown = run("Лысьва", '<w:rPr><w:vanish w:val="0"/></w:rPr>')
+    document = one_row(cell(shown) + tc("2021") + tc("Каски."))
+    assert (document.entries[0].city, notices(document)) == ("Лысьва", ())
+
+
+def test_the_prompt_of_a_content_control_is_no_text() -> None:
+    def control(properties: str, text: str) -> str:
+        return cell(f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{run(text)}</w:sdtContent></w:sdt>")
+
+    row = (
+        tc("Лысьва")
+        + control("<w:showingPlcHdr/><w:dropDownList/>", "Выберите год.")
+        + control("<w:showingPlcHdr w:val='0'/>", "Каски.")
+    )
+    entry = one_row(row).entries[0]
+    assert (entry.year, entry.note) == (None, "Каски.")
+
+
+def level(place: int, text: str, form: str = "decimal", start: int = 1, more: str = "") -> str:
+    return (
+        f'<w:lvl w:ilvl="{place}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{more}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+INSTANCE = '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+
+
+def numbering(levels: str, instances: str = INSTANCE) -> str:
+    definition = f'<w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum>'
+    return f"<w:numbering {W}>{definition}{instances}</w:numbering>"
+
+
+def numbered(text: str, place: int = 0, number: str = "1") -> str:
+    properties = f'<w:pPr><w:numPr><w:ilvl w:val="{place}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+    return properties + (run(text) if text else "")
+
+
+def test_automatic_numbers_are_the_numbers_of_rows() -> None:
+    head = "".join(map(tc, ("№", "Город", "Год")))
+    rows = [cell(numbered("")) + tc(city) + tc("2021") for city in ("Кунгур", "Лысьва")]
+    data = docx(table(head, *rows), numbering=numbering(level(0, "%1)", start=17)))
+    assert [entry.number for entry in read_back(data, "а.docx").entries] == [17, 18]
+
+
+def test_automatic_numbers_stand_in_a_note() -> None:
+    note = cell(
+        run("Дали:"),
+        numbered("каски"),
+        numbered("малые", 1),
+        numbered("большие", 1),
+        numbered("лопаты"),
+        numbered("совковые", 1),
+        numbered("снова", number="2"),
+        numbered("просто", number="0"),
+    )
+    levels = level(0, "%1.", "upperRoman") + level(1, "%1.%2", "russianLower", more="<w:isLgl/>")
+    instances = (
+        f'{INSTANCE}<w:num w:numId="2"><w:abstractNumId w:val="7"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+    )
+    document = one_row(tc("Лысьва") + tc("2021") + note, numbering=numbering(levels, instances))
+    assert document.entries[0].note.split("\n") == [
+        "Дали:",
+        "I. каски",
+        "1.1 малые",
+        "1.2 большие",
+        "II. лопаты",
+        "2.1 совковые",
+        "V. снова",
+        "просто",
+    ]
+
+
+def test_a_style_numbers_its_paragraphs() -> None:
+    styles = (
+        f'<w:styles {W}><w:style w:type="paragraph" w:styleId="item"><w:pPr><w:numPr><w:numId w:val="1"/>'
+        '</w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="sub"><w:basedOn w:val="item"/>'
+        "</w:style></w:styles>"
+    )
+    note = cell(*(f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run(style)}' for style in ("item", "sub")))
+    levels = level(0, "%1)") + level(1, "%2)", "lowerLetter", more='<w:pStyle w:val="sub"/>')
+    document = one_row(tc("Лысьва") + tc("2021") + note, numbering=numbering(levels), styles=styles)
+    assert document.entries[0].note == "1) item\na) sub"
+
+
+def test_bullets_are_no_numbers() -> None:
+    note = cell(numbered("каски"), numbered("лопаты"))
+    document = one_row(tc("Лысьва") + tc("2021") + note, numbering=numbering(level(0, "•", "bullet")))
+    assert document.entries[0].note == "каски\nлопаты"
+
+
+def test_a_list_framed_by_a_table_is_numbered_once() -> None:
+    head = "".join(map(tc, ("№", "Город", "Год")))
+    rows = [cell(numbered("")) + tc(city) + tc("2021") for city in ("Кунгур", "Лысьва")]
+    frame = table(f"<w:tc>{table(head, *rows)}<w:p/></w:tc>")
+    data = docx(frame, numbering=numbering(level(0, "%1.")))
+    assert [entry.number for entry in read_back(data, "а.docx").entries] == [1, 2]
+
+
+def with_chunk(part: str, content: bytes) -> bytes:
+    relations = f'<Relationships xmlns="relations"><Relationship Id="chunk" Target="{part}"/></Relationships>'
+    body = f'{p("Перечень")}<w:altChunk r:id="chunk"/>{p("Конец.")}'
+    return archive(
+        {
+            "word/document.xml": f"<w:document {W} {R}><w:body>{body}</w:body></w:document>",
+            "word/_rels/document.xml.rels": relations,
+            f"word/{part}": content,
+        }
+    )
+
+
+CHUNKS = {
+    "piece.htm": html([("Город", "Год"), ("Лысьва", "2021")]),
+    "piece.rtf": rtf([("Город", "Год"), ("Лысьва", "2021")]),
+    "piece.docx": docx(docx_table([("Город", "Год"), ("Лысьва", "2021")])),
+}
+
+
+@pytest.mark.parametrize("part", CHUNKS)
+def test_a_piece_of_another_file_is_read_where_it_stands(part: str) -> None:
+    document = read_back(with_chunk(part, CHUNKS[part]), "а.docx")
+    assert [entry.city for entry in document.entries] == ["Лысьва"]
+    assert (document.heading, document.remarks) == ("Перечень", ("Конец.",))
+
+
+def test_a_piece_that_is_not_read_is_refused_with_what_to_do() -> None:
+    line = refusal(with_chunk("piece.bin", b"\0\1\2"), "а.docx")
+    assert "вставлен кусок другого файла" in line

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from doblest.model import Document
-from tests.support.documents import fields, odf, odf_row, odt, read_back, rows_of
+from tests.support.documents import ODF, archive, fields, odf, odf_row, odt, read_back, refusal, rows_of
 
 CELL = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
 
@@ -98,3 +100,147 @@ def test_counts_that_are_none_or_too_many_are_no_trouble() -> None:
     row += f"<text:p>Пермь</text:p></table:table-cell>{CELL.format(blanks)}</table:table-row>"
     document = read_back(sheet(odf_row(["Город", "Примечание"]), row), "а.ods")
     assert document.entries[0].note.split() == ["Танки", "и", "мины"]
+
+
+SPACES = f'{ODF} xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+
+
+def content(body: str, styles: str = "", root: str = "document-content") -> str:
+    automatic = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+    return f"<office:{root} {SPACES}>{automatic}<office:body>{body}</office:body></office:{root}>"
+
+
+def styled(body: str, styles: str = "") -> bytes:
+    return archive({"content.xml": content(f"<office:spreadsheet>{body}</office:spreadsheet>", styles)})
+
+
+def style(name: str, family: str, properties: str, above: str = "") -> str:
+    parent = f' style:parent-style-name="{above}"' if above else ""
+    return f'<style:style style:name="{name}" style:family="{family}"{parent}>{properties}</style:style>'
+
+
+def messages(document: Document) -> tuple[str, ...]:
+    return tuple(doubt.message for doubt in document.doubts)
+
+
+HEAD = odf_row(("Город", "Год", "Заметки"))
+KUNGUR, LYSVA = odf_row(("Кунгур", "2020", "а")), odf_row(("Лысьва", "2021", "б"))
+
+
+def test_a_value_without_paragraphs_is_read() -> None:
+    values = (
+        '<table:table-cell office:value-type="string" office:string-value="Лысьва"/>'
+        '<table:table-cell office:value-type="float" office:value="2021.0"/>'
+        '<table:table-cell office:value-type="date" office:date-value="2022-05-20"/>'
+    )
+    document = read_back(
+        styled(f"<table:table>{HEAD}<table:table-row>{values}</table:table-row></table:table>"), "а.ods"
+    )
+    (entry,) = document.entries
+    assert (entry.city, entry.year, entry.extra) == ("Лысьва", 2021, {"Заметки": "2022-05-20"})
+
+
+def test_a_year_typed_into_a_cell_for_dates_is_a_year() -> None:
+    day = CELL.format("12.07.05").replace("table-cell", 'table-cell office:date-value="1905-07-12"', 1)
+    city = CELL.format("Лысьва")
+    document = read_back(
+        styled(f"<table:table>{HEAD}<table:table-row>{city}{day}</table:table-row></table:table>"), "а.ods"
+    )
+    (entry,) = document.entries
+    assert entry.year == 2020
+    assert "взят год 2020" in entry.doubts[0].message
+
+
+def test_a_hidden_sheet_stays_out_with_a_notice() -> None:
+    sheets = (
+        f'<table:table table:style-name="shown">{HEAD}{LYSVA}</table:table>'
+        f'<table:table table:style-name="secret">{HEAD}{KUNGUR}</table:table>'
+    )
+    styles = style("secret", "table", '<style:table-properties table:display="false"/>') + style(
+        "shown", "table", '<style:table-properties table:display="true"/>'
+    )
+    document = read_back(styled(sheets, styles), "а.ods")
+    assert [entry.city for entry in document.entries] == ["Лысьва"]
+    assert messages(document) == ("скрытый текст не прочитан: «Город Год Заметки», «Кунгур 2020 а»",)
+
+
+def test_hidden_rows_and_columns_stay_out_with_a_notice() -> None:
+    columns = (
+        '<table:table-columns><table:table-column table:number-columns-repeated="2"/></table:table-columns>'
+        '<table:table-column table:visibility="collapse"/>'
+    )
+    hidden = KUNGUR.replace("<table:table-row>", '<table:table-row table:visibility="collapse">')
+    document = read_back(styled(f"<table:table>{columns}{HEAD}{hidden}{LYSVA}</table:table>"), "а.ods")
+    assert [(entry.city, entry.extra) for entry in document.entries] == [("Лысьва", {})]
+    assert messages(document) == ("скрытый текст не прочитан: «Заметки», «Кунгур 2020 а», «б»",)
+
+
+def test_rows_of_a_folded_group_stay_out() -> None:
+    group = f'<table:table-row-group table:display="false">{KUNGUR}</table:table-row-group>'
+    document = read_back(styled(f"<table:table>{HEAD}{group}{LYSVA}</table:table>"), "а.ods")
+    assert [entry.city for entry in document.entries] == ["Лысьва"]
+
+
+def test_rows_that_a_filter_hides_are_read_with_a_doubt() -> None:
+    hidden = KUNGUR.replace("<table:table-row>", '<table:table-row table:visibility="filter">')
+    document = read_back(styled(f"<table:table>{HEAD}{hidden}{LYSVA}</table:table>"), "а.ods")
+    first, second = ([doubt.message for doubt in entry.doubts] for entry in document.entries)
+    assert any("отбор" in message for message in first)
+    assert not any("отбор" in message for message in second)
+
+
+def test_hidden_text_stays_out_with_a_notice() -> None:
+    styles = (
+        style("secret", "text", '<style:text-properties text:display="none"/>')
+        + style("heir", "text", "", "secret")
+        + style("aside", "paragraph", '<style:text-properties text:display="none"/>')
+    )
+    city = (
+        '<table:table-cell><text:p>Лысьва<text:span text:style-name="heir"> (уточнить)</text:span></text:p>'
+        '<text:p text:style-name="aside">черновик</text:p></table:table-cell>'
+    )
+    row = (
+        f"<table:table-row>{city}<table:table-cell><text:p>2021</text:p></table:table-cell></table:table-row>"
+    )
+    document = read_back(styled(f"<table:table>{HEAD}{row}</table:table>", styles), "а.odt")
+    assert document.entries[0].city == "Лысьва"
+    assert messages(document) == ("скрытый текст не прочитан: «(уточнить)», «черновик»",)
+
+
+def test_a_flat_document_reads_the_same(bundled: Document) -> None:
+    rows = "".join(map(odf_row, rows_of(bundled)))
+    flat = content(f"<office:text><table:table>{rows}</table:table></office:text>", root="document")
+    meta = "<office:meta>когда</office:meta><office:automatic-styles>"
+    data = '<?xml version="1.0"?>' + flat.replace("<office:automatic-styles>", meta)
+    document = read_back(data.encode(), "список.fodt")
+    assert fields(document.entries) == fields(bundled.entries)
+    assert document.heading == ""
+
+
+def test_a_broken_flat_document_is_refused() -> None:
+    flat = content("<office:text><table:table>", root="document")[:-20]
+    assert "повреждён" in refusal(flat.encode(), "а.fods")
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"content.xml": b"\x01\x02", "META-INF/manifest.xml": "<m><encryption-data/></m>"},
+        {"encrypted-package": b"\x01\x02", "META-INF/manifest.xml": "<m/>"},
+    ],
+)
+def test_a_locked_document_is_called_locked(members: dict[str, str | bytes]) -> None:
+    assert "закрыт паролем" in refusal(archive(members), "а.odt")
+
+
+def test_rows_repeated_beyond_measure_are_refused() -> None:
+    long = odf_row(("Кунгур", "2020", "а" * 10_000)).replace(
+        "<table:table-row>", '<table:table-row table:number-rows-repeated="10000">'
+    )
+    assert "занимают больше 64 МБ" in refusal(styled(f"<table:table>{HEAD}{long * 3}</table:table>"), "а.ods")
+
+
+def test_blanks_repeated_beyond_measure_are_refused() -> None:
+    blanks = CELL.format('<text:s text:c="9999"/>' * 30_000)
+    row = f"<table:table-row>{blanks}</table:table-row>"
+    assert "занимают больше 64 МБ" in refusal(styled(f"<table:table>{HEAD}{row}</table:table>"), "а.ods")

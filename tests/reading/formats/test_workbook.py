@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -96,5 +98,110 @@ def test_a_sheet_as_large_as_can_be_is_refused() -> None:
         page = book.add_worksheet()
         page.write_row(0, 0, ["Город", "Год"])
         page.write(1_048_575, 16_383, "угол")
-    with pytest.raises(ReadingError, match="таблица повреждена"):
-        read_bytes(held.getvalue(), "а.xlsx")
+    assert "таблице нужно больше 1024 МБ памяти" in refusal(held.getvalue(), "а.xlsx")
+
+
+def test_a_sheet_with_a_value_far_below_the_list_is_refused_with_its_size() -> None:
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held) as book:
+        page = book.add_worksheet("Города")
+        page.write_row(0, 0, ["Город", "Год"])
+        page.write(1_048_575, 6, "хвост")
+    assert "на листе «Города» 1048576 строк и 7 колонок" in refusal(held.getvalue(), "а.xlsx")
+
+
+Page = Callable[[Any], None]
+
+
+def book_of(rows: Sequence[Sequence[Any]], change: Page, *more: Page) -> bytes:
+    """A workbook of one sheet, and further ones, each as its function changes it."""
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, {"default_date_format": "dd.mm.yyyy"}) as book:
+        for page_of in (change, *more):
+            page = book.add_worksheet()
+            for number, row in enumerate(rows):
+                page.write_row(number, 0, row)
+            page_of(page)
+    return held.getvalue()
+
+
+TOWNS = [["Город", "Год", "Заметки"], ["Кунгур", 2020, "а"], ["Лысьва", 2021, "б"], ["Чусовой", 2022, "в"]]
+
+
+def messages(document: Document) -> tuple[str, ...]:
+    return tuple(doubt.message for doubt in document.doubts)
+
+
+@pytest.mark.parametrize("hide", ["hide", "very_hidden"])
+def test_a_hidden_sheet_stays_out_with_a_notice(hide: str) -> None:
+    document = read_back(book_of(TOWNS, lambda page: None, lambda page: getattr(page, hide)()), "а.xlsx")
+    assert len(document.entries) == 3
+    assert messages(document) == ("скрытый лист «Sheet2» не прочитан: чтобы прочесть, покажите его",)
+
+
+def test_a_hidden_sheet_of_an_old_workbook_stays_out_with_a_notice() -> None:
+    book, held = xlwt.Workbook(), io.BytesIO()
+    for name in ("Перечень", "Старое"):
+        page = book.add_sheet(name)
+        for number, row in enumerate(TOWNS):
+            for column, value in enumerate(row):
+                page.write(number, column, value)
+    page.visibility = 1
+    book.save(held)
+    document = read_back(held.getvalue(), "а.xls")
+    assert len(document.entries) == 3
+    assert "скрытый лист «Старое»" in messages(document)[0]
+
+
+def test_hidden_rows_and_columns_stay_out_with_a_notice() -> None:
+    def hide(page: Any) -> None:
+        page.set_row(2, options={"hidden": True})
+        page.set_column(2, 2, options={"hidden": True})
+
+    document = read_back(book_of(TOWNS, hide), "а.xlsx")
+    assert [(entry.city, entry.extra) for entry in document.entries] == [("Кунгур", {}), ("Чусовой", {})]
+    assert messages(document) == (
+        "скрытое на листе «Sheet1» не прочитано (строк 1, колонок 1): чтобы прочесть, покажите его",
+    )
+
+
+def test_rows_that_a_filter_hides_are_read_with_a_doubt() -> None:
+    def choose(page: Any) -> None:
+        page.autofilter(0, 0, 3, 2)
+        page.filter_column(1, "x == 2020")
+        for row in (2, 3):
+            page.set_row(row, options={"hidden": True})
+
+    document = read_back(book_of(TOWNS, choose), "а.xlsx")
+    doubts = [
+        [doubt.message for doubt in entry.doubts if "отбор" in doubt.message] for entry in document.entries
+    ]
+    assert [bool(messages) for messages in doubts] == [False, True, True]
+
+
+def test_hidden_places_without_text_need_no_notice() -> None:
+    document = read_back(
+        book_of(TOWNS, lambda page: page.set_column(5, 9, options={"hidden": True})), "а.xlsx"
+    )
+    assert document.doubts == ()
+
+
+def test_a_year_typed_into_a_cell_for_dates_is_a_year() -> None:
+    rows = [["Город", "Год"], ["Кунгур", date(1905, 7, 12)], ["Лысьва", date(1909, 7, 13)]]
+    document = read_back(book_of(rows, lambda page: None), "а.xlsx")
+    assert [entry.year for entry in document.entries] == [2020, 2020]
+    assert all("вид" in entry.doubts[0].message for entry in document.entries)
+
+
+def test_merged_ranges_beyond_the_sheet_take_no_time() -> None:
+    def merge(page: Any) -> None:
+        page.merge = [[1, 3, 1_048_575, 3], *[[4, column, 1_048_575, column] for column in range(3)]]
+
+    assert len(read_back(book_of(TOWNS, merge), "а.xlsx").entries) == 3
+
+
+def test_merged_ranges_that_cover_each_other_are_refused() -> None:
+    def merge(page: Any) -> None:
+        page.merge = [[0, 0, 1_048_575, 0]] * 5000
+
+    assert "объединённые клетки накрывают друг друга" in refusal(book_of(TOWNS, merge), "а.xlsx")

@@ -15,14 +15,24 @@ TEXTS = ["Пермь", "2020", "2020", "2.5", "2020-07-02", "2020-07-02T09:30:00
 
 
 def run(data: bytes, limit: int = 1 << 30) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-P", calamine_process.__file__, str(limit)]
+    command = [sys.executable, "-P", calamine_process.__file__, str(limit), "1000"]
     return subprocess.run(command, input=data, capture_output=True, check=False)
 
 
 def test_values_come_as_the_sheet_shows_them() -> None:
-    (sheet,) = json.loads(run(xlsx([VALUES], "Перечень")).stdout)
+    (sheet,) = json.loads(run(xlsx([VALUES], "Перечень")).stdout)["sheets"]
     assert sheet["values"][2] == TEXTS
-    assert (sheet["width"], sheet["merged"]) == (len(VALUES), [])
+    assert (sheet["width"], sheet["merged"], sheet["hidden"]) == (len(VALUES), [], False)
+
+
+def test_a_blank_row_has_no_cells() -> None:
+    (sheet,) = json.loads(run(xlsx([VALUES], "Перечень")).stdout)["sheets"]
+    assert sheet["values"][1] == []
+
+
+def test_a_sheet_with_too_many_cells_is_named_with_its_size() -> None:
+    answer = json.loads(run(xlsx([["x"] * 20] * 60)).stdout)
+    assert answer == {"large": {"name": "Sheet1", "rows": 62, "columns": 20}}
 
 
 def test_what_is_no_workbook_ends_the_process_with_an_error() -> None:

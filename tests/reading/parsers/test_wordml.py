@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from doblest.reading.parsers.wordml import iter_runs, read_paragraphs
+from doblest.reading.parsers.word_styles import Styles
+from doblest.reading.parsers.wordml import Surroundings, iter_runs, read_paragraphs
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -49,7 +50,7 @@ def r(text: str) -> str:
     ],
 )
 def test_paragraphs_are_lines(inner: str, lines: list[str]) -> None:
-    assert read_paragraphs(body(inner)) == lines
+    assert read_paragraphs(body(inner), Surroundings()) == lines
 
 
 TEXT = st.text("абв ", min_size=1, max_size=5)
@@ -90,5 +91,5 @@ PARAGRAPHS = st.lists(
 @given(PARAGRAPHS)
 def test_paragraphs_hold_the_text_of_the_runs_and_no_other(paragraphs: list[str]) -> None:
     element = body("".join(paragraphs))
-    lines, runs = "".join(read_paragraphs(element)), "".join(iter_runs(element))
+    lines, runs = "".join(read_paragraphs(element, Surroundings())), "".join(iter_runs(element, Styles()))
     assert "".join(lines.split()) == "".join(runs.split())

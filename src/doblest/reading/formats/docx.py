@@ -7,16 +7,38 @@ Tracked deletions and moved-away text are left out of the cells, as Word shows t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from zipfile import ZipFile
 
 from lxml import etree
 
-from doblest.reading.blocks import EMPTY, Block, Line, RawCell, Row, build_cell
+from doblest.errors import ReadingError
+from doblest.reading.blocks import (
+    EMPTY,
+    Block,
+    Line,
+    RawCell,
+    Row,
+    build_cell,
+    describe_hidden,
+    separate_tables,
+)
+from doblest.reading.encoding import replace_unstorable
 from doblest.reading.format import Candidate, Format
-from doblest.reading.parsers.ooxml import parse_relationships
-from doblest.reading.parsers.wordml import FALLBACK, TextWalk, iter_runs, read_paragraphs
+from doblest.reading.formats import html, mhtml, rtf
+from doblest.reading.parsers.numbering import Numbering
+from doblest.reading.parsers.ooxml import get_relationship, parse_relationships
+from doblest.reading.parsers.word_styles import parse_styles
+from doblest.reading.parsers.wordml import (
+    FALLBACK,
+    Surroundings,
+    TextWalk,
+    find_left_out_row,
+    iter_runs,
+    read_paragraphs,
+)
 from doblest.reading.parsers.xml_tables import (
     Markup,
     TableReader,
@@ -27,32 +49,65 @@ from doblest.reading.parsers.xml_tables import (
 )
 from doblest.reading.safety import open_archive
 
-_MAIN = "word/document.xml"
+MAIN = "word/document.xml"
+RELATIONS = "word/_rels/document.xml.rels"
 _MARKUP = Markup("{*}tbl", "{*}tr", frozenset((FALLBACK,)))
 _BESIDE = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
 """Parts whose text stands beside the body: it comes as lines after it."""
+_STYLES = "word/styles.xml"
+_NUMBERING = "word/numbering.xml"
+_CHUNK = "{*}altChunk"
+_SIMPLE = (mhtml.FORMAT, html.FORMAT, rtf.FORMAT)
+"""Formats of a piece that holds no further pieces."""
 _MOST_SPANNED = 64
 
 
 def recognise(candidate: Candidate) -> bool:
-    return _MAIN in candidate.members
+    return MAIN in candidate.members
 
 
 def read_blocks(data: bytes, name: str) -> Iterator[Block]:
     """Rows and lines of a docx in their order, page headers, notes and comments last."""
-    with open_archive(data, name) as archive:
-        reader = _Reader(parse_relationships(archive, _MAIN, name, external=True))
-        with archive.open(_MAIN) as source:
-            yield from reader.read_blocks(stream_rows(source, _MARKUP, name))
-        for part in _parse_beside(archive, name):
-            yield from reader.read_lines(part)
+    return _read_blocks(data, name, (*_SIMPLE, _PIECE))
 
 
 def extract_text(data: bytes, name: str) -> str:
     """All text of the same parts, taken run by run, without regard to rows and paragraphs."""
+    return _extract_text(data, name, (*_SIMPLE, _PIECE))
+
+
+def _read_blocks(data: bytes, name: str, pieces: Sequence[Format]) -> Iterator[Block]:
     with open_archive(data, name) as archive:
-        main = parse_part(archive, _MAIN, name)
-        return "".join(text for part in (main, *_parse_beside(archive, name)) for text in iter_runs(part))
+        surroundings = _read_surroundings(archive, name)
+        reader = _Reader(surroundings, _Chunks(archive, name, pieces))
+        with archive.open(MAIN) as source:
+            yield from reader.read_blocks(stream_rows(source, _MARKUP, name))
+        for part in _parse_beside(archive, name):
+            yield from reader.read_lines(part)
+        yield from describe_hidden(surroundings.hidden)
+
+
+def _extract_text(data: bytes, name: str, pieces: Sequence[Format]) -> str:
+    with open_archive(data, name) as archive:
+        main, chunks = parse_part(archive, MAIN, name), _Chunks(archive, name, pieces)
+        for place in main.iter(_CHUNK):
+            _replace_chunk(place, chunks)
+        styles = _read_surroundings(archive, name).styles
+        parts = (main, *_parse_beside(archive, name))
+        return "".join(text for part in parts for text in iter_runs(part, styles))
+
+
+def _read_surroundings(archive: ZipFile, name: str) -> Surroundings:
+    """What the parts beside the text say of it."""
+    numbering = _parse_optional(archive, _NUMBERING, name)
+    styles = parse_styles(
+        _parse_optional(archive, _STYLES, name), Numbering(numbering) if numbering is not None else None
+    )
+    return Surroundings(parse_relationships(archive, MAIN, name, external=True), styles)
+
+
+def _parse_optional(archive: ZipFile, part: str, name: str) -> etree._Element | None:
+    return parse_part(archive, part, name) if part in archive.namelist() else None
 
 
 def _parse_beside(archive: ZipFile, name: str) -> Iterator[etree._Element]:
@@ -60,25 +115,88 @@ def _parse_beside(archive: ZipFile, name: str) -> Iterator[etree._Element]:
         yield parse_part(archive, part, name)
 
 
+class _Chunks:
+    """Pieces of other files that stand whole in a document (`altChunk`)."""
+
+    def __init__(self, archive: ZipFile, name: str, formats: Sequence[Format]) -> None:
+        self.archive = archive
+        self.formats = formats
+        self.name = name
+        self.parts = parse_relationships(archive, MAIN, name, external=False)
+
+    def open(self, place: etree._Element) -> tuple[Format, bytes]:
+        """The format of a piece and its bytes. Raises ReadingError where none of ours reads it."""
+        part = self.parts.get(get_relationship(place), "")
+        data = self.archive.read(part) if part in self.archive.namelist() else b""
+        candidate = Candidate(data, self.name)
+        for format_ in self.formats if self._is_readable(candidate) else ():
+            if format_.recognise(candidate):
+                return format_, data
+        raise ReadingError(
+            "в документ вставлен кусок другого файла, который не читается",
+            where=self.name,
+            remedy="Откройте документ в Word и сохраните его заново: кусок станет его частью",
+        )
+
+    def _is_readable(self, candidate: Candidate) -> bool:
+        try:
+            return bool(candidate.members or candidate.text or not candidate.is_text)
+        except ReadingError:
+            return False
+
+
+def _replace_chunk(place: etree._Element, chunks: _Chunks) -> None:
+    """Puts the text of a piece where it stands, as one run."""
+    format_, data = chunks.open(place)
+    text = etree.SubElement(place, place.tag.replace("altChunk", "t"))
+    text.text = replace_unstorable(format_.extract_text(data, chunks.name))
+
+
 class _Reader(TableReader):
     markup = _MARKUP
 
-    def __init__(self, targets: Mapping[str, str]) -> None:
+    def __init__(self, surroundings: Surroundings, chunks: _Chunks) -> None:
         super().__init__()
-        self.targets = targets
+        self.surroundings = surroundings
+        self.chunks = chunks
+        self.chunk = 0
 
     def read_rows(self, element: etree._Element) -> Iterable[Row]:
-        return (_RowWalk(element, self.targets).read(self.enter_table(element).number),)
+        why = find_left_out_row(element)
+        if why == "hidden":
+            cells = ("".join(map(str, cell.itertext("{*}t"))) for cell in element.iterchildren("{*}tc"))
+            self.surroundings.hidden.append(" ".join(cells))
+        if why:
+            return ()
+        return (_RowWalk(element, self.surroundings).read(self.enter_table(element).number),)
 
-    def read_lines(self, element: etree._Element) -> Iterable[Line]:
-        return map(Line, read_paragraphs(element))
+    def read_lines(self, element: etree._Element) -> Iterable[Block]:
+        if next(element.iter(_CHUNK), None) is None:
+            return map(Line, read_paragraphs(element, self.surroundings))
+        return self._read_pieces(element)
+
+    def _read_pieces(self, element: etree._Element) -> Iterator[Block]:
+        """Paragraphs and pieces of other files in their order."""
+        if element.tag.endswith("}altChunk"):
+            yield from self._read_chunk(element)
+        elif next(element.iter(_CHUNK), None) is None:
+            yield from map(Line, read_paragraphs(element, self.surroundings))
+        else:
+            for child in element:
+                yield from self._read_pieces(child)
+
+    def _read_chunk(self, place: etree._Element) -> Iterator[Block]:
+        """The blocks of a piece, its tables numbered apart from those of the document."""
+        format_, data = self.chunks.open(place)
+        self.chunk += 1
+        yield from separate_tables(format_.read_blocks(data, self.chunks.name), self.chunk)
 
 
 class _RowWalk(TextWalk):
     """The cells of one row, read in one pass."""
 
-    def __init__(self, row: etree._Element, targets: Mapping[str, str]) -> None:
-        super().__init__(targets)
+    def __init__(self, row: etree._Element, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
         self.row = row
         self.cells: list[RawCell] = []
         self.count = 0
@@ -132,5 +250,14 @@ def _get_owner(element: etree._Element) -> etree._Element | None:
     """The row or cell whose property an element is."""
     return next(islice(element.iterancestors(), 1, None), None)
 
+
+_PIECE = Format(
+    "docx",
+    (".docx",),
+    recognise,
+    partial(_read_blocks, pieces=_SIMPLE),
+    partial(_extract_text, pieces=_SIMPLE),
+)
+"""A document within a document, which holds no third one."""
 
 FORMAT = Format("docx", (".docx",), recognise, read_blocks, extract_text)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
+from msgspec import Struct, field
 
 from doblest.reading.parsers.office_math import linearise
 from doblest.reading.parsers.ooxml import get_relationship
 from doblest.reading.parsers.symbols import read_symbol
+from doblest.reading.parsers.word_styles import Styles, is_on
 from doblest.reading.parsers.xml_tables import get_attribute
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -36,14 +38,39 @@ _VISITORS = {
     **dict.fromkeys(("moveFrom", "Fallback"), "visit_hidden"),
     "txbxContent": "visit_box",
     "del": "visit_deletion",
+    **dict.fromkeys(("vanish", "rStyle"), "visit_run_property"),
+    "showingPlcHdr": "visit_placeholder",
+    "altChunk": "visit_chunk",
+    "pPr": "visit_paragraph_properties",
     "tc": "visit_cell",
     "gridBefore": "visit_skipped",
     "gridSpan": "visit_spanned",
     "vMerge": "visit_merged",
 }
 """By local name, for transitional and strict documents differ in the rest, the method of a walk."""
-_VISITED = tuple(f"{{*}}{name}".encode() for name in ("t", "p", *_VISITORS))
+_STYLED = ("rStyle", "pPr")
+"""Visited only where the styles of a document hide or number text."""
+
+
+def _encode(names: Iterable[str]) -> tuple[bytes, ...]:
+    return tuple(f"{{*}}{name}".encode() for name in names)
+
+
+_VISITED_STYLED = _encode(("t", "p", *_VISITORS))
 """As bytes, which lxml need not encode: it takes them anew for each row."""
+_VISITED = _encode(name for name in ("t", "p", *_VISITORS) if name not in _STYLED)
+_SHOWN = _encode(("t", "sym", "oMath", *_CHARACTERS))
+"""What a run shows."""
+
+
+class Surroundings(Struct, frozen=True):
+    """What a document says of its text elsewhere."""
+
+    targets: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of hyperlinks by their relationship."""
+    styles: Styles = field(default_factory=Styles)
+    hidden: list[str] = field(default_factory=list)
+    """Texts that were left out because the document hides them, as they come."""
 
 
 @lru_cache(maxsize=128)
@@ -55,9 +82,11 @@ def _get_visitor(tag: str) -> str | None:
 class TextWalk:
     """One pass over an element: the paragraphs so far and the one under way."""
 
-    def __init__(self, targets: Mapping[str, str]) -> None:
-        self.targets = targets
-        """Addresses of hyperlinks by their relationship."""
+    def __init__(self, surroundings: Surroundings) -> None:
+        self.surroundings = surroundings
+        self.visited = _VISITED_STYLED if surroundings.styles.matter else _VISITED
+        self.label = ""
+        """The number that the paragraph under way begins with."""
         self.links: list[str] = []
         """Addresses of the hyperlinks passed."""
         self.instruction = ""
@@ -77,7 +106,7 @@ class TextWalk:
         them, and the loop is this reader's hottest."""
         space = element.getroottree().getroot().tag.partition("}")[0]
         text, paragraph, marked = f"{space}}}t", f"{space}}}p", self.marked
-        for inner in element.iter(*_VISITED):
+        for inner in element.iter(*self.visited):
             if marked and inner in marked and self._skip(inner):
                 continue
             tag = inner.tag
@@ -85,8 +114,7 @@ class TextWalk:
                 self.line += inner.text or ""
             elif tag == paragraph:
                 if self.ends:
-                    self.lines.append(self.line)
-                    self.line = ""
+                    self._end_line()
                 self.begun = self.ends = True
             elif visitor := _get_visitor(tag):
                 getattr(self, visitor)(inner)
@@ -97,9 +125,9 @@ class TextWalk:
             return []
         if self.instruction:
             self._end_instruction()
+        self._end_line()
         lines = self.lines
-        lines.append(self.line)
-        self.lines, self.line, self.begun, self.ends = [], "", False, False
+        self.lines, self.begun, self.ends = [], False, False
         return lines
 
     def visit_character(self, element: etree._Element) -> None:
@@ -122,7 +150,7 @@ class TextWalk:
         self.visit_hidden(element)
 
     def visit_hyperlink(self, element: etree._Element) -> None:
-        if target := self.targets.get(get_relationship(element)):
+        if target := self.surroundings.targets.get(get_relationship(element)):
             self.links.append(target)
 
     def visit_simple_field(self, element: etree._Element) -> None:
@@ -153,10 +181,40 @@ class TextWalk:
         if parent is not None and parent.tag.endswith("}rPr") and not len(element):
             self.ends = False
 
+    def visit_paragraph_properties(self, element: etree._Element) -> None:
+        """The number of a paragraph stands before its text; its style may hide all of it."""
+        parent = element.getparent()
+        if parent is None or not parent.tag.endswith("}p"):
+            return
+        if self.surroundings.styles.hides(element.find("{*}pStyle")):
+            for run in parent.iter("{*}r"):
+                self._hide_run(run)
+        elif label := self.surroundings.styles.label(element):
+            self.label = f"{label} "
+            self.line += self.label
+
+    def visit_run_property(self, element: etree._Element) -> None:
+        run = next(islice(element.iterancestors(), 1, None), None)
+        if run is not None and run.tag.endswith("}r"):
+            self._hide_run(run)
+
+    def visit_placeholder(self, element: etree._Element) -> None:
+        """A content control that nobody filled in shows a prompt."""
+        for shown in _iter_placeholders(element):
+            self.marked[shown] = True
+
+    def visit_chunk(self, element: etree._Element) -> None:
+        self.doubts.append("в клетку вставлен кусок другого файла, он не прочитан: сохраните документ заново")
+
     def visit_cell(self, element: etree._Element) -> None:
         """Cells and their shapes: used by the walk over a row."""
 
     visit_skipped = visit_spanned = visit_merged = visit_cell
+
+    def _hide_run(self, run: etree._Element) -> None:
+        if is_hidden(run, self.surroundings.styles):
+            self.surroundings.hidden.append("".join(shown.text or "" for shown in run.iter("{*}t")))
+            self.marked.update(dict.fromkeys(run.iter(*_SHOWN), True))
 
     def _skip(self, element: etree._Element) -> bool:
         if not self.marked[element]:
@@ -164,8 +222,9 @@ class TextWalk:
         return self.marked[element]
 
     def _end_line(self) -> None:
-        self.lines.append(self.line)
-        self.line = ""
+        """A number that no text follows stands alone."""
+        self.lines.append(self.line.rstrip(" ") if self.label and self.line == self.label else self.line)
+        self.line = self.label = ""
 
     def _end_instruction(self) -> None:
         self._add_link(self.instruction)
@@ -176,21 +235,67 @@ class TextWalk:
             self.links.append(field[1] or field[2])
 
 
-def read_paragraphs(element: etree._Element) -> list[str]:
+def read_paragraphs(element: etree._Element, surroundings: Surroundings) -> list[str]:
     """The text of each paragraph within an element that is no row."""
-    walk = TextWalk({})
+    walk = TextWalk(surroundings)
     walk.walk(element)
     return walk.take_paragraphs()
 
 
-def iter_runs(root: etree._Element) -> Iterator[str]:
-    """All text that the document shows, in the order of its runs."""
-    outer = root.iter("{*}moveFrom", FALLBACK, "{*}oMath")
-    hidden = {inner for element in outer for inner in islice(element.iter("{*}*"), 1, None)}
+def is_hidden(run: etree._Element, styles: Styles) -> bool:
+    """Whether a run is hidden: by itself, else by its own style or that of its paragraph."""
+    stated = is_on(run.find("{*}rPr/{*}vanish"))
+    if stated is not None or not styles.hidden:
+        return bool(stated)
+    paragraph = next(run.iterancestors("{*}p"), None)
+    above = None if paragraph is None else paragraph.find("{*}pPr/{*}pStyle")
+    return styles.hides(run.find("{*}rPr/{*}rStyle")) or styles.hides(above)
+
+
+def find_left_out_row(row: etree._Element) -> str:
+    """Why a row is not of the document: `deleted` by a tracked change, or `hidden`; else nothing."""
+    for element in row.iterchildren("{*}trPr"):
+        if element.find("{*}del") is not None:
+            return "deleted"
+        if is_on(element.find("{*}hidden")):
+            return "hidden"
+    return ""
+
+
+def iter_runs(root: etree._Element, styles: Styles) -> Iterator[str]:
+    """All text that the document shows, in the order of its runs, and the numbers of its paragraphs."""
+    left_out = set(_iter_left_out(root, styles))
     for element in root.iter(*(f"{{*}}{name}" for name in _RUN_READERS)):
         name = etree.QName(element).localname
-        if element not in hidden and (name == "t" or not _is_deleted(element)):
-            yield _RUN_READERS[name](element)
+        if element not in left_out and (name == "t" or not _is_deleted(element)):
+            yield styles.label(element) if name == "pPr" else _RUN_READERS[name](element)
+
+
+def _iter_left_out(root: etree._Element, styles: Styles) -> Iterator[etree._Element]:
+    for element in root.iter("{*}moveFrom", FALLBACK, "{*}oMath"):
+        yield from islice(element.iter("{*}*"), 1, None)
+    for row in filter(find_left_out_row, root.iter("{*}tr")):
+        yield from row.iter("{*}*")
+    for element in root.iter("{*}showingPlcHdr"):
+        yield from _iter_placeholders(element)
+    for run in root.iter("{*}r"):
+        if is_hidden(run, styles):
+            yield from run.iter(*_SHOWN)
+    yield from (properties for properties in root.iter("{*}pPr") if not _are_in_force(properties, styles))
+
+
+def _are_in_force(properties: etree._Element, styles: Styles) -> bool:
+    """Whether they are those of a paragraph that is shown, not former ones that a change keeps."""
+    parent = properties.getparent()
+    is_own = parent is not None and parent.tag.endswith("}p")
+    return is_own and not styles.hides(properties.find("{*}pStyle"))
+
+
+def _iter_placeholders(element: etree._Element) -> Iterator[etree._Element]:
+    """What a content control shows as a prompt, by the property that says so."""
+    control = next(islice(element.iterancestors(), 1, None), None)
+    content = control.find("{*}sdtContent") if control is not None and is_on(element) else None
+    return iter(()) if content is None else content.iter(*_SHOWN)
 
 
 def _is_deleted(element: etree._Element) -> bool:
@@ -199,6 +304,7 @@ def _is_deleted(element: etree._Element) -> bool:
 
 
 _RUN_READERS: dict[str, Callable[[etree._Element], str]] = {
+    "pPr": lambda element: "",
     "t": lambda element: element.text or "",
     "noBreakHyphen": lambda element: "\u2011",
     "softHyphen": lambda element: "\xad",

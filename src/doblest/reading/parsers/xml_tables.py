@@ -12,7 +12,7 @@ from zipfile import ZipFile
 from lxml import etree
 from msgspec import Struct, field
 
-from doblest.reading.blocks import Block, Frame, Line, Row
+from doblest.reading.blocks import Block, Frame, Row
 from doblest.reading.safety import reject_entities
 
 Event = tuple[Literal["row", "frame", "around"], etree._Element]
@@ -58,7 +58,7 @@ class TableReader(ABC):
             if what == "row":
                 yield from self.read_rows(element)
             elif what == "frame":
-                yield Frame(partial(self._read_frame, element), partial(self._read_cells, element))
+                yield from self._read_frame(element)
             else:
                 yield from self.read_lines(element)
 
@@ -70,8 +70,10 @@ class TableReader(ABC):
             self.parent, self.table = parent, self.tables.setdefault(table, Table(len(self.tables) + 1))
         return self.table
 
-    def _read_frame(self, element: etree._Element) -> Row:
-        return next(iter(self.read_rows(element)))
+    def _read_frame(self, element: etree._Element) -> Iterator[Frame]:
+        """A row with tables in its cells; none where the row is not of the document."""
+        for row in self.read_rows(element):
+            yield Frame(partial(_get_row, row), partial(self._read_cells, element))
 
     def _read_cells(self, element: etree._Element) -> Iterator[Block]:
         rows = [row for _, row in etree.iterwalk(element, tag=self.markup.row) if row is not element]
@@ -83,8 +85,12 @@ class TableReader(ABC):
         """The row that an element is, as often as it is repeated."""
 
     @abstractmethod
-    def read_lines(self, element: etree._Element) -> Iterable[Line]:
+    def read_lines(self, element: etree._Element) -> Iterable[Block]:
         """The lines of an element outside the rows."""
+
+
+def _get_row(row: Row) -> Row:
+    return row
 
 
 def stream_rows(source: IO[bytes], markup: Markup, name: str) -> Iterator[Event]:

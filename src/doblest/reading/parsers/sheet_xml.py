@@ -1,0 +1,127 @@
+"""What calamine does not say of the sheets of an xlsx: links, and rows and columns that are not shown.
+
+ECMA-376, part 1, 18.3.
+"""
+
+from __future__ import annotations
+
+import re
+from zipfile import ZipFile
+
+from lxml import etree
+from msgspec import Struct, field
+
+from doblest.reading.parsers.ooxml import get_relationship, parse_relationships
+from doblest.reading.parsers.xml_tables import parse_part
+
+_BOOK = "xl/workbook.xml"
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?[A-Z]{1,3}\$?(\d{1,7}))?")
+_LAST_COLUMN = 16_384
+_VISITORS = {
+    "row": "visit_row",
+    "col": "visit_column",
+    "hyperlink": "visit_hyperlink",
+    "filterColumn": "visit_filter_column",
+    "autoFilter": "visit_filter",
+}
+"""By local name, the method of a walk."""
+_ON = frozenset(("1", "true"))
+
+Place = tuple[int, int]
+"""Row and column from 0."""
+
+
+class SheetNotes(Struct):
+    """What is said of one sheet beside its values. Rows and columns from 0."""
+
+    links: dict[Place, str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    filtered_rows: set[int] = field(default_factory=set)
+    """Rows that a filter hides: they are a view, not a secret."""
+
+
+def parse_notes(archive: ZipFile, name: str) -> dict[str, SheetNotes]:
+    """What is said of each sheet, by its name; nothing where the workbook is not of XML."""
+    if _BOOK not in archive.namelist():
+        return {}
+    parts = parse_relationships(archive, _BOOK, name, external=False)
+    sheets = [
+        (sheet.get("name", ""), get_relationship(sheet))
+        for sheet in parse_part(archive, _BOOK, name).iter("{*}sheet")
+    ]
+    return {title: _parse_sheet(archive, parts[key], name) for title, key in sheets if key in parts}
+
+
+def _parse_sheet(archive: ZipFile, part: str, name: str) -> SheetNotes:
+    walk = _SheetWalk(parse_relationships(archive, part, name, external=True))
+    tags = tuple(f"{{*}}{name}" for name in _VISITORS)
+    with archive.open(part) as source:
+        for _, element in etree.iterparse(source, tag=tags, resolve_entities=False):
+            getattr(walk, _VISITORS[etree.QName(element).localname])(element)
+    walk.finish()
+    return walk.notes
+
+
+class _SheetWalk:
+    """One pass over a sheet; rows come before the filter that may be what hides them."""
+
+    def __init__(self, targets: dict[str, str]) -> None:
+        self.targets = targets
+        self.notes = SheetNotes()
+        self.row = -1
+        self.filter: range = range(0)
+        """Rows below the header of a filter that chooses among them."""
+        self.chooses = False
+
+    def visit_column(self, element: etree._Element) -> None:
+        if element.get("hidden") in _ON:
+            first, last = (_parse_index(element.get(side)) for side in ("min", "max"))
+            self.notes.hidden_columns.update(range(first, min(last + 1, _LAST_COLUMN)))
+
+    def visit_row(self, element: etree._Element) -> None:
+        number = _parse_index(element.get("r"))
+        self.row = number if number >= 0 else self.row + 1
+        if element.get("hidden") in _ON:
+            self.notes.hidden_rows.add(self.row)
+        _forget_before(element)
+
+    def visit_filter_column(self, element: etree._Element) -> None:
+        self.chooses = True
+
+    def visit_filter(self, element: etree._Element) -> None:
+        reference = _REFERENCE.match(element.get("ref", ""))
+        if reference and self.chooses:
+            self.filter = range(int(reference[2]), int(reference[3] or reference[2]))
+
+    def visit_hyperlink(self, element: etree._Element) -> None:
+        reference = _REFERENCE.match(element.get("ref", ""))
+        target = self.targets.get(get_relationship(element))
+        if reference and target:
+            self.notes.links[int(reference[2]) - 1, _parse_column(reference[1])] = target
+        element.clear()
+
+    def finish(self) -> None:
+        notes = self.notes
+        notes.filtered_rows = {row for row in notes.hidden_rows if row in self.filter}
+        notes.hidden_rows -= notes.filtered_rows
+
+
+def _forget_before(element: etree._Element) -> None:
+    """Removes what was read: the element under way must stay."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and parent[0] is not element:
+        del parent[0]
+
+
+def _parse_index(text: str | None) -> int:
+    """An index from 0 of a number from 1; -1 where there is none."""
+    return int(text) - 1 if text and text.isdecimal() and len(text) < 8 else -1
+
+
+def _parse_column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
