@@ -53,7 +53,13 @@ class Frame(Struct, frozen=True):
     read_blocks: Callable[[], Iterator[Block]]
 
 
-Block = Row | Line | Frame
+class Remark(Struct, frozen=True, gc=False):
+    """What the reader has to say of the document: what it left out, and how much."""
+
+    message: str
+
+
+Block = Row | Line | Frame | Remark
 
 EMPTY = RawCell()
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from doblest.errors import ReadingError
 from doblest.model import Entry
-from doblest.reading.blocks import EMPTY, Block, Frame, Line, RawCell, Row
+from doblest.reading.blocks import EMPTY, Block, Frame, Line, RawCell, Remark, Row
 from doblest.reading.cleaning import clean_line
 from doblest.reading.entry import Location, parse_entry
 from doblest.reading.header import Layout, parse_header
@@ -29,7 +29,7 @@ class Classified(Struct, frozen=True, gc=False):
     """A block and the part of the list that it is; `entry` where that is `cell`."""
 
     part: Part
-    block: Row | Line
+    block: Row | Line | Remark
     entry: Entry | None = None
 
 
@@ -65,6 +65,8 @@ class _Classifier:
                 yield from self._classify_frame(block, depth)
             elif isinstance(block, Line):
                 yield Classified(self._name_rest(), block)
+            elif isinstance(block, Remark):
+                yield Classified("remark", block)
             elif not block.is_blank:
                 yield self._classify_row(block)
             elif block.residue:

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from doblest.model import Span
-from doblest.reading.blocks import Line
+from doblest.reading.blocks import Line, Remark
 from doblest.reading.classifier import Classified
 from doblest.reading.cleaning import RESIDUE
 from doblest.reading.document import classify_document, load
@@ -55,6 +55,8 @@ def measure_coverage(data: bytes, name: str, formats: Sequence[Format] = FORMATS
 def _iter_pieces(classified: Classified) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
     """Texts with their spans; cells as the entry has them, not as the format gave them."""
     block, entry = classified.block, classified.entry
+    if isinstance(block, Remark):
+        return
     if isinstance(block, Line):
         yield classified.part, block.text, (block.span,) if block.span else ()
         return

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from doblest.errors import ReadingError
 from doblest.model import Document, Doubt, Entry
-from doblest.reading.blocks import Block, Line, Row
+from doblest.reading.blocks import Block, Line, Remark, Row
 from doblest.reading.classifier import Classified, classify
 from doblest.reading.format import Format
 from doblest.reading.memorial import classify_memorials
@@ -94,4 +94,6 @@ def _get_texts(block: Block) -> tuple[str, ...]:
 
 
 def _join_block(block: Block) -> str:
+    if isinstance(block, Remark):
+        return block.message
     return block.text if isinstance(block, Line) else "\t".join(filter(None, _get_texts(block)))
