@@ -118,6 +118,15 @@ def test_a_caption_under_the_header_is_part_of_it() -> None:
     assert found[1:] == ["header: ||||(адрес)", "Пермь"]
 
 
+@pytest.mark.parametrize("heading", ["Указ", "Пермский край"])
+def test_a_wide_cell_under_the_header_is_no_header(heading: str) -> None:
+    wide = Row((RawCell(heading), RawCell(), RawCell()), 1, merged=True)
+    assert parts(row("Город", "Год", "Примечание"), wide, row("Пермь", "2020", ""))[1:] == [
+        f"remark: {heading}||",
+        "Пермь",
+    ]
+
+
 def test_the_first_city_is_not_taken_for_a_lower_header() -> None:
     assert parts(row("Город", "Примечание", ""), row("Пермь", "Стела", "Год"))[1:] == ["Пермь"]
 

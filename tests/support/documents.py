@@ -43,6 +43,11 @@ def bundled() -> Document:
     return read_bytes(bundled_list().read_bytes(), "perechen.txt")
 
 
+def doubts_of(document: Document) -> tuple[str, ...]:
+    """What is doubtful of the document as a whole."""
+    return tuple(doubt.message for doubt in document.doubts)
+
+
 def rows_of(document: Document) -> list[list[str]]:
     """The header and each row's cells to the letter."""
     width = len(document.header)

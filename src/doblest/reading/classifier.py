@@ -127,7 +127,7 @@ class _Classifier:
 
     def _accept_header(self, row: Row) -> bool:
         """Whether a row is a header, or a lower row of the one above; then it is remembered."""
-        upper = self.upper if row.table == self.table else ()
+        upper = self.upper if row.table == self.table and not row.merged else ()
         layout = parse_headers(upper, row.cells)
         if self.layout is not None and upper:
             layout = extends_header(self.layout, layout, row.cells)

@@ -118,9 +118,9 @@ def extends_header(current: Layout, joined: Layout | None, cells: Sequence[RawCe
     text = cells[city].text.strip() if city < len(cells) and not cells[city].continued else ""
     if text and match_field(text) is None:
         return None
-    if joined is not None and (text or len(joined.fields) > len(current.fields)):
+    if joined is not None and (len(joined.fields) > len(current.fields) or parse_header(cells)):
         return joined
-    return current if _is_caption(current, cells) else None
+    return current if not text and _is_caption(current, cells) else None
 
 
 def _is_caption(layout: Layout, cells: Sequence[RawCell]) -> bool:

@@ -37,6 +37,14 @@ def get_limit(name: str) -> int:
     return get_count(name) * _MEGABYTE
 
 
+def check_count(count: int, limit: str, name: str) -> None:
+    """Raises ReadingError where a document has more of something than `data/limits.toml` allows."""
+    most = load("limits")["counts"][limit]
+    if count > most["most"]:
+        what = f"{most['what']} больше {most['most']}"
+        raise ReadingError(what, where=name, remedy=_RESAVE)
+
+
 def check_size(size: int, name: str) -> None:
     """Raises ReadingError where a document has more bytes than the limit."""
     if size > (limit := get_limit("megabytes")):

@@ -7,7 +7,7 @@ import pytest
 from doblest.model import Document
 from doblest.reading.format import Candidate
 from doblest.reading.formats.html import recognise
-from tests.support.documents import fields, html, read_back, rows_of
+from tests.support.documents import doubts_of, fields, html, read_back, refusal, rows_of
 
 LIST = "<table><tr><th>Город<th>Год<tr><td>Пермь<td>2020<tr><td>Омск<td>2021</table>"
 
@@ -93,3 +93,108 @@ def test_scripts_styles_and_comments_are_no_text() -> None:
         "Пермь, бульвар",
         "https://clck.ru/1",
     )
+
+
+def page(*rows: str, head: str = "") -> Document:
+    table = "".join(f"<tr>{row}</tr>" for row in ("<th>Город<th>Год<th>Примечание", *rows))
+    return read_back(f"<html>{head}<body><table>{table}</table>".encode(), "а.html")
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("<select><option>2019<option selected>2020<option>2021</select>", "2020"),
+        (
+            "<select multiple><option selected>пушки<option>мины<option selected>танки</select>",
+            "пушки, танки",
+        ),
+        ("<input value='пушки'><input type=hidden value=7><input type=button value=OK>", "пушки"),
+        ("<textarea>пушки</textarea>", "пушки"),
+        ("<input type=checkbox checked> танки <input type=checkbox> мины", "☑ танки ☐ мины"),
+    ],
+)
+def test_a_form_is_read_as_it_shows(cell: str, read: str) -> None:
+    (entry,) = page(f"<td>Пермь<td>2020<td>{cell}").entries
+    assert (entry.note, entry.doubts) == (read, ())
+
+
+def test_a_list_in_which_nothing_is_chosen_is_a_doubt() -> None:
+    (entry,) = page("<td>Пермь<td><select><option>2019<option>2020</select><td>").entries
+    assert entry.year == 2019
+    assert "взято первое" in entry.doubts[0].message
+
+
+HIDDEN_ROW = "<td>Молотов<td>1941<td>так звали Пермь"
+
+
+@pytest.mark.parametrize(
+    ("row", "head"),
+    [
+        (f"<tr hidden>{HIDDEN_ROW}", ""),
+        (f"<tr style='height:0;Display : NONE !important'>{HIDDEN_ROW}", ""),
+        (f"<tr style='mso-hide:all'>{HIDDEN_ROW}", ""),
+        (f"<tbody style=visibility:collapse><tr>{HIDDEN_ROW}</tbody>", ""),
+        (f"<tr class='a old'>{HIDDEN_ROW}", "<style>td{color:red} tr.old, .x { display: none }</style>"),
+    ],
+)
+def test_a_hidden_row_is_left_out_with_a_remark(row: str, head: str) -> None:
+    document = page("<td>Омск<td>2021<td>Танки</tr>" + row, "<td>Миасс<td>2025<td>", head=head)
+    assert [entry.city for entry in document.entries] == ["Омск", "Миасс"]
+    assert doubts_of(document) == (
+        "скрытые строки таблиц не прочитаны, строк: 1",
+        "скрытый текст не прочитан, слов: 5",
+    )
+
+
+def test_hidden_words_are_left_out_with_a_remark() -> None:
+    cell = "Танки<span style='display:none'> и <b>сто</b> мин</span><template>эшелон</template>, снаряды"
+    document = page(f"<td>Омск<td>2021<td>{cell}")
+    assert document.entries[0].note == "Танки, снаряды"
+    assert doubts_of(document) == ("скрытый текст не прочитан, слов: 4",)
+
+
+@pytest.mark.parametrize("tag", ["div", "font", "b"])
+def test_elements_nest_as_deep_as_a_careless_page_leaves_them_open(tag: str) -> None:
+    assert [one.city for one in read_back((f"<{tag}>" * 900 + LIST).encode(), "а.html").entries] == [
+        "Пермь",
+        "Омск",
+    ]
+
+
+def test_a_long_text_is_read_whole() -> None:
+    document = page(f"<td>Омск<td>2021<td>{'танки ' * 900_000}")
+    assert len(document.entries[0].note) > 5_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<div>" * 5000 + LIST, "слишком глубоко"),
+        (f"<p {' '.join(f'a{at}=1' for at in range(100_000))}>{LIST}", "свойств у одного элемента больше"),
+        (
+            f"<p a='>' x\" {' '.join(f'a{at}' for at in range(100_000))} \">{LIST}",
+            "свойств у одного элемента больше",
+        ),
+        (
+            f'<!-- <p a=" --><p {"/".join(f"a{at}" for at in range(100_000))}>{LIST}',
+            "свойств у одного элемента больше",
+        ),
+        (f"<script>a<b='</script><p {'a=1 ' * 9000}>{LIST}", "свойств у одного элемента больше"),
+        ("<table><tr>" + "<td colspan=1000>" * 30, "колонок в строке таблицы больше"),
+        (
+            f"<table><tr><td rowspan=1000 colspan=1000>{'<td colspan=999>' * 9}{'<tr>' * 1000}",
+            "клеток в таблицах больше",
+        ),
+    ],
+    ids=["deep", "attributes", "quotes", "comment", "script", "colspan", "rowspan"],
+)
+def test_an_endless_page_is_refused(text: str, said: str) -> None:
+    assert said in refusal(text.encode(), "а.html")
+
+
+@pytest.mark.parametrize(
+    "text", ["Список городов: <table>{}</table>", "&nbsp;<Table>{}</Table>", "</p><table>{}</table>"]
+)
+def test_a_page_that_begins_with_text_is_known_by_its_name(text: str) -> None:
+    rows = LIST.removeprefix("<table>").removesuffix("</table>")
+    assert len(read_back(text.format(rows).encode(), "а.htm").entries) == 2

@@ -76,3 +76,14 @@ def test_a_repeated_header_is_no_row(bundled: Document) -> None:
 )
 def test_prose_is_refused(text: str) -> None:
     assert "в тексте нет таблицы" in refusal(text.encode(), "а.txt")
+
+
+def test_a_cell_in_another_encoding_is_read_with_a_doubt() -> None:
+    text = (
+        "Перечень городов\n\tГород\n\tГод\n\tПермь\n\t2020\n\t".encode()
+        + "Омск".encode("koi8-r")
+        + b"\n\t2021\n"
+    )
+    entries = read_back(text, "а.txt").entries
+    assert [entry.city for entry in entries] == ["Пермь", "Омск"]
+    assert ["кодировке" in doubt.message for doubt in entries[1].doubts] == [True]

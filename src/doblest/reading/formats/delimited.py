@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from doblest.model import Span
-from doblest.reading.blocks import Block, RawCell, Row
-from doblest.reading.encoding import decode
+from doblest.reading.blocks import Block, Line, RawCell, Row
+from doblest.reading.encoding import decode, decode_text
 from doblest.reading.format import Candidate, Format
 from doblest.reading.formats import text as dump
 from doblest.reading.header import parse_header
+from doblest.reading.safety import check_count
 
 _SUFFIXES = (".csv", ".tsv")
 _DELIMITERS = ";,\t|"
@@ -18,21 +19,41 @@ _ALIKE = 3
 """Rows whose widths distinguish a table from prose."""
 _SAMPLE = 20_000
 """Characters in which the header is looked for."""
+_SEPARATOR = re.compile(r"sep=(?P<delimiter>[;,\t|])\r?\n", re.IGNORECASE)
+"""A first line that Excel writes and reads."""
+_RULE = re.compile(r"(?=.*[-=]{3})[-=+:| ]+")
+_FIGURE = re.compile(r"\s*+(?:\d{1,5}[.)]?|(?:19|20)\d\d\s*+г?\.?)\s*+")
+_STRAY = "кавычка в клетке стоит не по правилам csv: проверьте, где кончается клетка"
 
 
 def recognise(candidate: Candidate) -> bool:
     """By name where a delimiter occurs, else by rows that are as wide as each other."""
     if not candidate.is_text or candidate.is_xml:
         return False
+    if _SEPARATOR.match(candidate.text):
+        return True
     if candidate.suffix in _SUFFIXES:
         return find_delimiter(candidate.text) is not None
     return not dump.has_cells(candidate.text) and has_rows(candidate.text)
 
 
 def read_blocks(data: bytes, name: str) -> Iterator[Block]:
-    """Rows of a delimited text."""
-    text = decode(data, name)
-    yield from split_rows(text, find_delimiter(text) or ";")
+    """Rows of a delimited text; a row of dashes, as Markdown has under its header, is a line."""
+    decoded = decode_text(data, name)
+    named = _SEPARATOR.match(decoded.text)
+    start = named.end() if named else 0
+    if named:
+        yield Row((), residue=(Span(0, start),))
+    delimiter = named["delimiter"] if named else find_delimiter(decoded.text) or ";"
+    count = 0
+    for row in split_rows(decoded.text, delimiter, start):
+        check_count(len(row.cells), "columns", name)
+        count += len(row.cells)
+        check_count(count, "cells", name)
+        if _is_rule(row):
+            yield _join_row(row, decoded.text)
+        else:
+            yield dump.doubt_foreign(row, decoded)
 
 
 def find_delimiter(text: str) -> str | None:
@@ -56,41 +77,89 @@ def has_rows(text: str) -> bool:
     return alike or any(parse_header(row.cells) for row in rows)
 
 
-def split_rows(text: str, delimiter: str) -> Iterator[Row]:
-    """Rows of RFC 4180 text: a quoted cell may hold delimiters, line breaks and doubled quotes."""
-    mark = re.escape(delimiter)
-    pattern = re.compile(
-        rf'(?:"(?P<quoted>(?:[^"]|"")*)"(?P<after>[^{mark}\r\n]*)'
-        rf"|(?P<bare>[^{mark}\r\n]*))(?P<end>{mark}|\r\n?|\n|\Z)"
-    )
+def split_rows(text: str, delimiter: str, start: int = 0) -> Iterator[Row]:
+    """Rows of RFC 4180 text: a quoted cell may hold delimiters, line breaks and doubled quotes.
+
+    A quote that would swallow the rows below is a character like any other, and its cell is doubted.
+    """
+    matcher = _CellMatcher(text, delimiter)
     cells: list[RawCell] = []
     residue: list[Span] = []
-    for match in pattern.finditer(text):
-        if match.start() == len(text) and not cells:
-            return
-        cells.append(_build_cell(match))
+    at = start
+    while at < len(text) or cells:
+        match, doubts = matcher.match(at)
+        cells.append(_build_cell(match, doubts))
         residue.extend(_locate_residue(match))
-        if match["end"] == delimiter:
-            continue
-        yield Row(tuple(cells), residue=tuple(residue))
-        cells, residue = [], []
-        if match.end() == len(text):
-            return
+        at = match.end()
+        if match["end"] != delimiter:
+            yield Row(tuple(cells), residue=tuple(residue))
+            matcher.width = max(matcher.width, len(cells))
+            cells, residue = [], []
 
 
-def _build_cell(match: re.Match[str]) -> RawCell:
-    if match["quoted"] is None:
-        return RawCell(match["bare"], (Span(*match.span("bare")),))
+class _CellMatcher:
+    def __init__(self, text: str, delimiter: str) -> None:
+        mark = re.escape(delimiter)
+        self.text = text
+        self.delimiter = delimiter
+        self.width = 0
+        """Cells of the widest row so far."""
+        end = rf"(?P<end>{mark}|\r\n?|\n|\Z)"
+        self.quoted = re.compile(rf'"(?P<quoted>(?:[^"]++|"")*+)"(?P<after>[^{mark}\r\n]*+){end}')
+        self.bare = re.compile(rf"(?P<bare>[^{mark}\r\n]*+){end}")
+
+    def match(self, at: int) -> tuple[re.Match[str], tuple[str, ...]]:
+        """The cell that begins at a place of the text, with doubts of where it ends."""
+        quoted = self.quoted.match(self.text, at) if self.text.startswith('"', at) else None
+        bare = self.bare.match(self.text, at)
+        assert bare is not None  # it may be empty, and the text's end is an end
+        if quoted is None:
+            is_open = bare["bare"].startswith('"')
+            return bare, (_STRAY,) if is_open else ()
+        if self._swallows_rows(quoted):
+            return bare, (_STRAY,)
+        if not quoted["after"].strip():
+            return quoted, ()
+        return (quoted, (_STRAY,)) if self.delimiter in quoted["quoted"] else (bare, ())
+
+    def _swallows_rows(self, match: re.Match[str]) -> bool:
+        """Whether text follows the closing quote of several lines, or one of these is a row by its width."""
+        lines = match["quoted"].splitlines()
+        several = len(lines) > 1
+        return several and (bool(match["after"].strip()) or any(map(self._is_row, lines[1:-1])))
+
+    def _is_row(self, line: str) -> bool:
+        cells = line.split(self.delimiter)
+        return len(cells) == self.width > 2 and any(map(_FIGURE.fullmatch, cells))
+
+
+def _build_cell(match: re.Match[str], doubts: tuple[str, ...]) -> RawCell:
+    groups = match.groupdict()
+    if "bare" in groups:
+        return RawCell(groups["bare"], (Span(*match.span("bare")),), doubts=doubts)
     spans = [Span(*match.span(part)) for part in ("quoted", "after")]
-    text = match["quoted"].replace('""', '"') + match["after"]
-    return RawCell(text, tuple(spans if match["after"] else spans[:1]))
+    text = groups["quoted"].replace('""', '"') + groups["after"]
+    return RawCell(text, tuple(spans if groups["after"] else spans[:1]), doubts=doubts)
 
 
 def _locate_residue(match: re.Match[str]) -> Iterator[Span]:
-    if match["quoted"] is not None:
+    if "quoted" in match.re.groupindex:
         yield Span(match.start(), match.start("quoted"))
         yield Span(match.end("quoted"), match.end("quoted") + 1)
     yield Span(*match.span("end"))
+
+
+def _is_rule(row: Row) -> bool:
+    """Whether a row only draws a line: «|---|:--:|», «+----+----+»."""
+    texts = [cell.text.strip() for cell in row.cells if cell.text.strip()]
+    return bool(texts) and all(map(_RULE.fullmatch, texts))
+
+
+def _join_row(row: Row, text: str) -> Line:
+    spans = [span for cell in row.cells for span in cell.spans]
+    whole = Span(min(spans).start, max(spans).end)
+    whole = Span(min(whole.start, row.residue[0].start), max(whole.end, row.residue[-1].end))
+    return Line(text[whole.start : whole.end], whole)
 
 
 FORMAT = Format("delimited", _SUFFIXES, recognise, read_blocks, decode, spans_whole=True)

@@ -8,22 +8,28 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from doblest.reading.blocks import EMPTY, Block, Line, RawCell, Row, build_cell
-from doblest.reading.encoding import decode
+from doblest.reading.encoding import decode, decode_named
 from doblest.reading.format import Candidate, Format
+from doblest.reading.parsers.html_page import HIDDEN, UNCHOSEN, parse_page
 from doblest.reading.parsers.xml_tables import Markup, Table, TableReader, parse_count, walk_rows
+from doblest.reading.safety import check_count
 
 _FIRST_ELEMENTS = (
-    "!doctype html|html|head|title|style|meta|link|body|header|main|section|article|div|center|table|p|h[1-6]"
+    "!doctype html|html|head|title|style|script|meta|link|base|body|header|nav|main|aside|section|article"
+    "|div|center|table|caption|thead|tbody|tr|p|h[1-6]|ul|ol|blockquote|figure|form|span|font|b|strong|a|img|hr|br"
 )
 _PAGE = re.compile(
-    rf"\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:{_FIRST_ELEMENTS})\b", re.IGNORECASE | re.DOTALL
+    rf"\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:{_FIRST_ELEMENTS})(?=[\s/>])",
+    re.IGNORECASE | re.DOTALL,
 )
 """The first element, after comments that are passed once and for all: `*+` and `(?>` try nothing twice."""
-_CHARSET = re.compile(rb"""<meta[^>]+charset=["']?\s*([\w-]+)""", re.IGNORECASE)
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^<>]*?(?:charset|encoding)=["']?\s*([\w-]+)""", re.IGNORECASE)
 _HEAD = 4096
 _CELLS = ("td", "th")
-_HIDDEN = frozenset(("script", "style", "head", "template", "noscript", "del"))
+_HIDDEN = frozenset(("script", "style", "head", "del", HIDDEN))
 _MARKUP = Markup("table", "tr", _HIDDEN)
+_UNCHOSEN = "в клетке список на выбор, в нём ничего не выбрано: взято первое"
+_SUFFIXES = (".html", ".htm")
 _PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = _PARAGRAPHS.union(
     ("div", "li", "ul", "ol", "tr", "table", "section", "blockquote", "center", "td", "th")
@@ -37,46 +43,46 @@ _MOST_SPANNED = 1000
 
 
 def recognise(candidate: Candidate) -> bool:
-    return bool(_PAGE.match(candidate.text))
+    if _PAGE.match(candidate.text):
+        return True
+    return candidate.suffix in _SUFFIXES and "<table" in candidate.text.lower()
 
 
 def read_blocks(data: bytes, name: str) -> Iterator[Block]:
-    """Rows and lines of a page in their order."""
-    root = _parse(data, name)
-    reader = _Reader(_OFFICE_BREAKS if b"LibreOffice" in data[:_HEAD] else _SOURCE_BREAKS)
-    rows = [row for _, row in etree.iterwalk(root, tag=_MARKUP.row)]
+    """Rows and lines of a page in their order, then what it does not show."""
+    page = parse_page(_decode(data, name), name)
+    breaks = _OFFICE_BREAKS if b"LibreOffice" in data[:_HEAD] else _SOURCE_BREAKS
+    reader = _Reader(breaks, name)
+    rows = [row for _, row in etree.iterwalk(page.root, tag=_MARKUP.row)]
     yield from reader.read_blocks(walk_rows(rows, _MARKUP))
-    yield from reader.read_lines(root)
+    yield from reader.read_lines(page.root)
+    yield from page.describe_hidden()
 
 
 def extract_text(data: bytes, name: str) -> str:
     """All text of the page in its order."""
-    root = _parse(data, name)
+    root = parse_page(_decode(data, name), name).root
     etree.strip_elements(root, *_HIDDEN, etree.Comment, with_tail=False)
     return "".join(map(str, root.itertext()))
-
-
-def _parse(data: bytes, name: str) -> etree._Element:
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
-    return etree.fromstring(_decode(data, name).encode(), parser)
 
 
 def _decode(data: bytes, name: str) -> str:
     """The page's text: in the encoding that it names, if it is true."""
     if named := _CHARSET.search(data[:_HEAD]):
-        try:
-            return data.decode(named[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass
+        text = decode_named(data, named[1].decode("ascii"))
+        if text is not None:
+            return text
     return decode(data, name)
 
 
 class _Reader(TableReader):
     markup = _MARKUP
 
-    def __init__(self, breaks: re.Pattern[str]) -> None:
+    def __init__(self, breaks: re.Pattern[str], name: str) -> None:
         super().__init__()
         self.breaks = breaks
+        self.name = name
+        self.count = 0
 
     def read_rows(self, element: etree._Element) -> Iterable[Row]:
         table = self.enter_table(element)
@@ -85,7 +91,10 @@ class _Reader(TableReader):
         for child in children:
             _continue_above(cells, table)
             cells.extend(self._read_cell(child, len(cells), table))
+            check_count(len(cells), "columns", self.name)
         _continue_above(cells, table)
+        self.count += len(cells)
+        check_count(self.count, "cells", self.name)
         wide = len(children) == 1 and _get_span(children[0], "colspan") > 1
         return [Row(tuple(cells), table.number, wide)]
 
@@ -97,7 +106,9 @@ class _Reader(TableReader):
         if down > 1:
             table.rows_left.update(dict.fromkeys(range(column, column + across), down - 1))
         links = filter(_LINK.match, (link.get("href", "") for link in element.iter("a")))
-        return [build_cell(_read_lines(element, self.breaks), tuple(links)), *[EMPTY] * (across - 1)]
+        doubts = (_UNCHOSEN,) if any(one.get(UNCHOSEN) for one in element.iter("select")) else ()
+        cell = build_cell(_read_lines(element, self.breaks), tuple(links), doubts=doubts)
+        return [cell, *[EMPTY] * (across - 1)]
 
 
 def _continue_above(cells: list[RawCell], table: Table) -> None:
@@ -118,49 +129,54 @@ def _read_lines(element: etree._Element, breaks: re.Pattern[str]) -> list[str]:
 
 
 class _Flow:
-    """Lines so far, and the one under way."""
+    """Lines so far, and the parts of the one under way."""
 
     def __init__(self, breaks: re.Pattern[str]) -> None:
         self.breaks = breaks
         self.lines: list[str] = []
-        self.line = ""
+        self.parts: list[str] = []
         self.stands = False
         """Whether the line under way stands even if it is empty."""
+        self.blocks: list[int] = []
+        """How many lines there were before each block that is under way."""
 
     def add_content(self, element: etree._Element) -> None:
-        if not isinstance(element.tag, str) or element.tag in _HIDDEN:
-            return
-        self._add_text(element.text)
-        for child in element:
-            self._add_child(child)
-            self._add_text(child.tail)
+        """What stands in an element; walked without recursion, for pages nest as deep as they like."""
+        walk = etree.iterwalk(element, events=("start", "end", "comment"))
+        for event, node in walk:
+            if event == "start" and node.tag in _HIDDEN:
+                walk.skip_subtree()
+            elif event == "start":
+                self._enter(node, node is element)
+            elif node is not element:
+                self._leave(node)
 
     def end_line(self) -> None:
         """Breaks of the source's lay-out at a line's ends show as nothing."""
-        line = self.line.strip("\n").replace("\n", " ")
+        line = "".join(self.parts).strip("\n").replace("\n", " ")
         if line.strip() or self.stands:
             self.lines.append(line)
-        self.line, self.stands = "", False
+        self.parts, self.stands = [], False
 
-    def _add_child(self, child: etree._Element) -> None:
-        if child.tag == "br":
+    def _enter(self, node: etree._Element, whole: bool) -> None:
+        if node.tag == "br":
             self.stands = True
             self.end_line()
-        elif child.tag in _BLOCKS:
-            self._add_paragraph(child)
-        else:
-            self.add_content(child)
+        elif node.tag in _BLOCKS and not whole:
+            self.end_line()
+            self.blocks.append(len(self.lines))
+        self._add_text(node.text)
 
-    def _add_paragraph(self, child: etree._Element) -> None:
-        """A line of its own; only a paragraph stands empty."""
-        self.end_line()
-        before = len(self.lines)
-        self.add_content(child)
-        self.stands = child.tag in _PARAGRAPHS and len(self.lines) == before
-        self.end_line()
+    def _leave(self, node: etree._Element) -> None:
+        """A block is a line of its own; only a paragraph stands empty."""
+        if node.tag in _BLOCKS:
+            self.stands = node.tag in _PARAGRAPHS and len(self.lines) == self.blocks.pop()
+            self.end_line()
+        self._add_text(node.tail)
 
     def _add_text(self, text: str | None) -> None:
-        self.line += self.breaks.sub("\n", text or "")
+        if text:
+            self.parts.append(self.breaks.sub("\n", text))
 
 
-FORMAT = Format("html", (".html", ".htm"), recognise, read_blocks, extract_text)
+FORMAT = Format("html", _SUFFIXES, recognise, read_blocks, extract_text)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from doblest.errors import ReadingError
 from doblest.model import Span
 from doblest.reading.blocks import Block, Line, RawCell, Row
-from doblest.reading.encoding import decode
+from doblest.reading.encoding import FOREIGN, DecodedText, decode, decode_text
 from doblest.reading.format import Candidate, Format
 from doblest.reading.header import match_field, parse_header
 
@@ -34,7 +36,8 @@ def recognise(candidate: Candidate) -> bool:
 
 def read_blocks(data: bytes, name: str) -> Iterator[Block]:
     """Lines above the first cell, then rows. Raises ReadingError where the text has no cells."""
-    text = decode(data, name)
+    decoded = decode_text(data, name)
+    text = decoded.text
     cells = _split_cells(text)
     if not cells:
         raise ReadingError(
@@ -44,13 +47,26 @@ def read_blocks(data: bytes, name: str) -> Iterator[Block]:
         )
     yield from _split_lines(text, cells[0].spans[0].start - 1)
     for row in _group_rows(cells):
-        yield Row(tuple(row))
+        yield doubt_foreign(Row(tuple(row)), decoded)
 
 
 def has_cells(text: str) -> bool:
     """Whether a text is such a dump: most tabs start a line."""
     starts = len(_CELL.findall(text))
     return starts > 1 and starts * 2 > text.count("\t")
+
+
+def doubt_foreign(row: Row, decoded: DecodedText) -> Row:
+    """The row, its cells doubted in which words of another encoding stand."""
+    if not decoded.foreign:
+        return row
+    cells = (
+        replace(cell, doubts=(*cell.doubts, FOREIGN))
+        if any(decoded.is_foreign(span.start, span.end) for span in cell.spans)
+        else cell
+        for cell in row.cells
+    )
+    return replace(row, cells=tuple(cells))
 
 
 def _split_lines(text: str, end: int) -> Iterator[Line]:
