@@ -40,7 +40,7 @@ def parse_query(pairs: Pairs, collection: Collection) -> Query:
         if name in _PARSERS:
             field, parse = _PARSERS[name]
             fields[field] = parse(name, text)
-        elif queryable is not None and queryable.is_parameter:
+        elif queryable is not None:
             equals.append((name, _parse_value(name, text, queryable)))
         elif name != "f":
             raise _unknown_parameter(name, [*_PARSERS, "f", *collection.parameters])
