@@ -132,9 +132,11 @@ def _compare_in(name: str, args: list[Any], source: Source) -> Mask | ColumnTest
 def _compare_null(name: str, args: list[Any], source: Source) -> Mask:
     (subject,) = args
     if is_geometry(subject):
-        located = source.layer.located
-        return Mask(~located, numpy.ones(len(located), dtype=bool))
-    return resolve_operand(subject, source).column.unknown()
+        return Mask.of(~source.layer.located)
+    column = resolve_operand(subject, source).column
+    if column.kind == "list":  # an empty one is written as null
+        return column.unknown() | column.mask(column.test_words(lambda words: not words))
+    return column.unknown()
 
 
 def _compare_like(name: str, args: list[Any], source: Source) -> ColumnTest:
