@@ -128,7 +128,8 @@ def write_outlines(subjects: Shapes) -> None:
     """GeoJSON in degrees, every vertex of the source, three decimals (70 to 110 metres)."""
     lines = []
     for iso, shape in sorted(subjects.items()):
-        rounded = shapely.set_precision(shape, 10**-OUTLINE_DIGITS)
+        # Outer rings go round counterclockwise: RFC 7946, 3.1.6.
+        rounded = shapely.orient_polygons(shapely.set_precision(shape, 10**-OUTLINE_DIGITS))
         geometry = json.dumps(shorter(json.loads(shapely.to_geojson(rounded))), separators=(",", ":"))
         lines.append(f'{{"type":"Feature","id":"{iso}","properties":{{}},"geometry":{geometry}}}')
     text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+import shapely
 
 from doblest.featurestore.regions import measure_bounds, region_features
 from doblest.model import Edition
@@ -29,3 +30,10 @@ def test_each_region_counts_its_cities_and_says_the_newest_of_their_revisions(ed
 def test_bounds_that_cross_the_180th_meridian_begin_in_the_west(ring: object, bounds: object) -> None:
     geometry = {"type": "Polygon", "coordinates": [ring]}
     assert measure_bounds(msgspec.json.encode(geometry)) == bounds
+
+
+def test_outer_rings_go_counterclockwise(edition: Edition) -> None:
+    for region in region_features(edition):
+        for polygon in shapely.get_parts(shapely.from_geojson(bytes(region.geometry))):
+            assert shapely.is_ccw(polygon.exterior)
+            assert not any(shapely.is_ccw(ring) for ring in polygon.interiors)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from doblest.exports.characters import NOT_UTF8, Characters
 from doblest.exports.options import Options
 from doblest.model import Edition
 
@@ -30,3 +31,5 @@ class Format(Struct, frozen=True):
     title_en: str
     build: Callable[[Edition, Options], Output]
     """The same edition and options give the same bytes. Raises ExportError."""
+    strangers: Characters = NOT_UTF8
+    """Characters that the format cannot hold."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from doblest.exports.characters import draw_in_edition
 from doblest.exports.errors import ExportError
 from doblest.exports.format import Output
 from doblest.exports.manifest import build_manifest
@@ -20,8 +21,9 @@ _DEFAULT = Options()
 
 
 def build(name: str, edition: Edition, options: Options = _DEFAULT) -> Output:
-    """The edition in the format of this name. Raises ExportError."""
-    return get_format(name).build(edition, options)
+    """The edition in the format of this name, in characters that it holds. Raises ExportError."""
+    chosen = get_format(name)
+    return chosen.build(draw_in_edition(edition, chosen.strangers), options)
 
 
 def render(name: str, edition: Edition, options: Options = _DEFAULT) -> bytes:

@@ -26,8 +26,8 @@ class Property(Struct, frozen=True):
     kind: Kind
     title: str
     enum: tuple[str, ...] = ()
-    is_parameter: bool = True
-    """Whether it is a parameter of its own, besides CQL2."""
+    format: str = ""
+    """Of texts, in JSON Schema's word: `date`."""
 
 
 class Collection(Struct, frozen=True):
@@ -46,8 +46,8 @@ class Collection(Struct, frozen=True):
 
     @property
     def parameters(self) -> list[str]:
-        """Properties that are parameters of their own."""
-        return [name for name, queryable in self.queryables.items() if queryable.is_parameter]
+        """Properties that are parameters of their own: all of them, as Part 3 wants it."""
+        return list(self.queryables)
 
 
 _STATUS = ("dedicated", "planned", "other", "none")
@@ -73,9 +73,9 @@ COLLECTIONS: dict[str, Collection] = {
                 "memorial_name": Property("text", "Памятник"),
                 "category": Property("list", "Рубрики утверждений"),
                 "ground": Property("list", "Основания", ("enterprises", "workers", "heroism")),
-                "decree_date": Property("text", "Дата указа"),
-                "claims": Property("integer", "Число утверждений", is_parameter=False),
-                "findings": Property("integer", "Число замечаний", is_parameter=False),
+                "decree_date": Property("text", "Дата указа", format="date"),
+                "claims": Property("integer", "Число утверждений"),
+                "findings": Property("integer", "Число замечаний"),
             },
             build_city_features,
             time="decree_date",
@@ -107,9 +107,9 @@ COLLECTIONS: dict[str, Collection] = {
                 "object": Property("text", "О чём"),
                 "model": Property("text", "Марка"),
                 "comparator": Property("text", "Сравнение", ("eq", "approx", "ge", "le")),
-                "low": Property("number", "Нижняя граница", is_parameter=False),
-                "high": Property("number", "Верхняя граница", is_parameter=False),
-                "quote": Property("text", "Цитата", is_parameter=False),
+                "low": Property("number", "Нижняя граница"),
+                "high": Property("number", "Верхняя граница"),
+                "quote": Property("text", "Цитата"),
             },
             build_claim_features,
         ),

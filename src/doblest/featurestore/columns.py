@@ -41,9 +41,14 @@ class Mask(Struct, frozen=True):
         return Mask(self.known & ~self.true, self.known)
 
     @classmethod
+    def of(cls, true: Bits) -> Mask:
+        """Of a condition that is known of every feature."""
+        return cls(true, numpy.ones(len(true), dtype=bool))
+
+    @classmethod
     def constant(cls, count: int, value: bool) -> Mask:
         """The same for every feature."""
-        return cls(numpy.full(count, value, dtype=bool), numpy.ones(count, dtype=bool))
+        return cls.of(numpy.full(count, value, dtype=bool))
 
 
 class Column:
@@ -84,8 +89,7 @@ class Column:
 
     def unknown(self) -> Mask:
         """Features without a value."""
-        empty = self.codes < 0
-        return Mask(empty, numpy.ones(len(empty), dtype=bool))
+        return Mask.of(self.codes < 0)
 
     @cached_property
     def _numbers(self) -> Any:

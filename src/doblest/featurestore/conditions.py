@@ -66,3 +66,14 @@ def match_points(layer: Layer, box: Bounds) -> Condition:
         return across & (y >= south) & (y <= north)
 
     return Condition(sum(int(stop - start) for start, stop in edges), positions, holds)
+
+
+def add_positions(condition: Condition, more: Positions) -> Condition:
+    """The condition, or one of these positions, none of which it leaves itself."""
+    if not len(more):
+        return condition
+    return Condition(
+        condition.count + len(more),
+        lambda: numpy.sort(numpy.concatenate([condition.positions(), more])),
+        lambda some: condition.holds(some) | numpy.isin(some, more),
+    )

@@ -119,7 +119,9 @@ class LayerWriter:
         encoded = encode_feature(feature)
         self._bounds.extend(encoded.bounds)
         for name, column in self._columns.items():
-            column.append(feature.properties.get(name))
+            value = feature.properties.get(name)
+            is_list = self._collection.queryables[name].kind == "list"
+            column.append([] if value is None and is_list else value)
         self._next_row += 1
         return self._next_row - 1, encoded.id, encoded.digest, encoded.body
 

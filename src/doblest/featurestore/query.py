@@ -9,7 +9,14 @@ from typing import Any, Protocol
 from msgspec import Struct
 
 from doblest.featurestore.columns import Mask, Positions
-from doblest.featurestore.conditions import Condition, intersect, match_column, match_mask, match_points
+from doblest.featurestore.conditions import (
+    Condition,
+    add_positions,
+    intersect,
+    match_column,
+    match_mask,
+    match_points,
+)
 from doblest.featurestore.cql2 import evaluator, parser
 from doblest.featurestore.features import DIGEST_BYTES, Bounds
 from doblest.featurestore.reader import Layer, Source
@@ -104,7 +111,10 @@ def _match_filter(source: Source, tree: Any) -> Condition:
 
 
 def _match_box(layer: Layer, box: Bounds) -> Condition:
-    return match_points(layer, box) if layer.is_point_layer else match_mask(intersect_box(layer, box))
+    """What meets the box, and what has no place at all: Part 1, /req/core/fc-bbox-response."""
+    if layer.is_point_layer:
+        return add_positions(match_points(layer, box), layer.unlocated)
+    return match_mask(intersect_box(layer, box) | Mask.of(~layer.located))
 
 
 def _match_value(layer: Layer, name: str, value: Any) -> Condition:

@@ -59,6 +59,11 @@ class Layer:
         return ~numpy.isnan(self.bounds[0])
 
     @cached_property
+    def unlocated(self) -> Any:
+        """Positions of features without a place."""
+        return numpy.flatnonzero(~self.located).astype(numpy.int32)
+
+    @cached_property
     def by_longitude(self) -> tuple[Any, Any]:
         """Positions of points in the order of their longitude, and these longitudes; NaN last."""
         west = self.bounds[0]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doblest.featurestore import FilterError, Source
+from doblest.featurestore import COLLECTIONS, FeatureStore, FilterError, Source
+from tests.support.filters import json_filters, text_filters
 
 from ..questions import ask, ids
 
@@ -81,33 +81,75 @@ def test_an_empty_area_is_met_by_nothing(cities: Source) -> None:
     assert count(cities, "S_INTERSECTS(geometry, POLYGON EMPTY)") == 0
 
 
-OPERATIONS = (
-    *("and", "or", "not", "=", "<", "like", "in", "between", "isNull", "casei", "accenti"),
-    *("s_intersects", "a_contains", "a_equals", "+"),
-)
-VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-3, 3) | st.floats() | st.sampled_from(["city", "year", "x"]),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.fixed_dictionaries({"property": inner})
-        | st.fixed_dictionaries({"bbox": st.lists(inner, max_size=6)})
-        | st.fixed_dictionaries(
-            {"type": st.sampled_from(["Point", "Polygon", "MultiPolygon"]), "coordinates": inner}
-        )
-        | st.fixed_dictionaries(
-            {
-                "op": st.sampled_from(OPERATIONS),
-                "args": st.lists(inner, max_size=3),
-            }
-        )
-    ),
-    max_leaves=12,
-)
+def test_an_empty_list_is_equal_to_an_empty_list(cities: Source) -> None:
+    without = count(cities, "A_EQUALS(ground, ())")
+    assert without == count(cities, "A_CONTAINEDBY(ground, ( ))") > 0
+    assert without == len(ids(cities, filter='{"op":"a_equals","args":[{"property":"ground"},[]]}',
+                              filter_language="cql2-json"))  # fmt: skip
+    assert count(cities, "A_CONTAINS(ground, ('workers'))") == count(
+        cities, "A_CONTAINEDBY(('workers'), ground)"
+    )
 
 
-@settings(max_examples=400, deadline=None)
-@given(VALUES)
-def test_any_tree_is_answered_or_refused(cities: Source, tree: object) -> None:
-    text = msgspec.json.encode(tree).decode()
+def test_an_apostrophe_is_written_in_two_ways(cities: Source) -> None:
+    assert count(cities, r"city <> 'д\'Артаньян'") == count(cities, "city <> 'д''Артаньян'") == 70
+    assert count(cities, r"city LIKE '%\\' OR city = 'x\'y' OR city = 'Миасс'") == 1
+
+
+def test_days_are_compared_with_dates_texts_and_moments(cities: Source) -> None:
+    signed = count(cities, "decree_date = DATE('2020-07-02')")
+    assert signed == count(cities, "decree_date = '2020-07-02'") > 0
+    assert signed == count(cities, "decree_date >= TIMESTAMP('2020-07-02T00:00:00Z')")
+    assert count(cities, "decree_date > TIMESTAMP('2020-07-02T00:00:00Z')") == 0
+
+
+def test_one_and_zero_are_truth_values_of_a_truth(store: FeatureStore) -> None:
+    memorials = Source(store, COLLECTIONS["memorials"])
+    assert ids(memorials, filter="resolved = 1") == ids(memorials, filter="resolved = TRUE") != []
+    assert ids(memorials, filter="resolved IN (0)") == ids(memorials, filter="resolved = FALSE")
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("TRUE IS NULL", "«TRUE» не свойство"),
+        ("2020 IS NULL", "«2020» не свойство"),
+        ("soundex(city) = 'М'", "Нет действия «soundex»: «soundex(city)»"),
+        ("year * 2 > 4040", "Арифметики в условии нет: «year * 2»"),
+        ("year > 2000 + 20", "Арифметики в условии нет: «2000 + 20»"),
+        ("T_AFTER(decree_date, DATE('2020-07-02'))", "«t_after»"),
+        ("S_WITHIN(geometry, POINT(1 1))", "«s_within»: «s_within(geometry, POINT)»"),
+        ("city = region", "«region»"),
+        ("decree_date > DATE('2020-02-30')", "В календаре нет «DATE('2020-02-30')»"),
+        ("decree_date > TIMESTAMP('2020-13-01T00:00:00Z')", "В календаре нет"),
+        ("S_INTERSECTS(geometry, 'x')", "«'x'» не геометрия"),
+        ("S_INTERSECTS(geometry, POINT EMPTY)", "Геометрию «POINT EMPTY» не разобрать"),
+        ("S_INTERSECTS(geometry, MULTIPOINT())", "«MULTIPOINT()» не геометрия"),
+        ("A_EQUALS(ground, 5)", "«(5)» не список"),
+        ("city IN ('a', ())", "Пустой список"),
+        ("number AND year = 2020", "«number» не условие"),
+    ],
+)
+def test_a_refusal_names_the_part(cities: Source, text: str, part: str) -> None:
+    with pytest.raises(FilterError) as refusal:
+        ask(cities, filter=text)
+    assert part in refusal.value.what
+
+
+def test_a_conjunction_of_nothing_is_refused(cities: Source) -> None:
+    with pytest.raises(FilterError, match="and"):
+        ask(cities, filter='{"op":"and","args":[]}', filter_language="cql2-json")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(sorted(COLLECTIONS)), json_filters())
+def test_any_tree_is_answered_or_refused(store: FeatureStore, name: str, text: str) -> None:
     with contextlib.suppress(FilterError):
-        ask(cities, filter=text, filter_language="cql2-json")
+        ask(Source(store, COLLECTIONS[name]), filter=text, filter_language="cql2-json")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(sorted(COLLECTIONS)), text_filters())
+def test_any_condition_is_answered_or_refused(store: FeatureStore, name: str, text: str) -> None:
+    with contextlib.suppress(FilterError):
+        ask(Source(store, COLLECTIONS[name]), filter=text)

@@ -34,6 +34,35 @@ def test_gdal_filters_on_the_server_s_side(live: str) -> None:
     assert len(geometry) == 7
 
 
+@pytest.mark.parametrize(
+    ("collection", "where", "query"),
+    [
+        (
+            "cities",
+            "decree_date >= '2021/01/01'",
+            {"datetime": "2021-01-01/.."},
+        ),
+        ("cities", "decree_date = '2020/07/02'", {"decree_date": "2020-07-02"}),
+        ("memorials", "resolved = 1", {"resolved": "true"}),
+        ("memorials", "resolved = 0", {"filter": "NOT resolved = 1"}),
+    ],
+)
+def test_gdal_filters_by_dates_and_truths(
+    live: str, collection: str, where: str, query: dict[str, str]
+) -> None:
+    _, _, geometry, _ = read(f"OAPIF:{live}", layer=collection, where=where)
+    assert len(geometry) == Features(live).collection_items(collection, limit=1, **query)["numberMatched"] > 0
+
+
+def test_gdal_reads_lists_as_lists(live: str) -> None:
+    layer = pyogrio.read_info(f"OAPIF:{live}", layer="cities")
+    types = dict(
+        zip(layer["fields"], zip(layer["ogr_types"], layer["ogr_subtypes"], strict=True), strict=True)
+    )
+    for name in ("ground", "category"):
+        assert types[name] in {("OFTStringList", "OFSTNone"), ("OFTString", "OFSTNone")}
+
+
 def test_debian_s_ogr2ogr_copies_all(live: str, tmp_path: Path) -> None:
     target = tmp_path / "claims.geojson"
     try:

@@ -61,7 +61,7 @@ def test_a_period_is_its_first_and_last_day(text: str, period: tuple[str, str]) 
         ((("bbox", "1_0,2,30,4"),), "bbox"),
         ((("bbox", "1,2,3,inf"),), "bbox"),
         ((("year", "1_0"),), "year"),
-        ((("claims", "3"),), "claims"),
+        ((("geometry", "3"),), "geometry"),
     ],
 )
 def test_what_makes_no_sense_is_named(pairs: tuple[tuple[str, str], ...], name: str) -> None:

@@ -33,6 +33,13 @@ def test_a_compressed_answer_is_known_by_the_plain_tag_too() -> None:
     assert match_etag('"abc-br"', "*") == '"abc-br"'
 
 
+def test_a_weak_tag_stays_weak() -> None:
+    weak = format_etag("abc", "gzip", is_weak=True)
+    assert weak == 'W/"abc-gzip"'
+    assert match_etag(weak, '"abc"') == 'W/"abc"'
+    assert match_etag(weak, 'W/"abc-br"') == 'W/"abc-br"'
+
+
 def test_a_hash_is_of_all_the_parts() -> None:
     assert hash_content(b"ab", b"c") == hash_content(b"abc") != hash_content(b"abd")
     assert format_etag(hash_content(b"a"), "gzip").endswith('-gzip"')

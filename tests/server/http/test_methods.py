@@ -30,7 +30,9 @@ def test_another_method_is_refused_with_those_that_there_are(
 def test_options_are_answered_without_a_page(client: Client, register: object, address: str) -> None:
     response = client.options(address)
     assert (response.status_code, response["Allow"], response.content) == (204, ALLOWED, b"")
-    assert ("Access-Control-Allow-Methods" in response) == address.startswith("/api")
+    is_open = address.startswith(("/api", "/export", "/changes.atom", "/robots.txt"))
+    assert ("Access-Control-Allow-Methods" in response) == is_open
+    assert ("Range" in response.get("Access-Control-Allow-Headers", "")) == is_open
 
 
 def test_the_refusal_speaks_the_language_of_the_address(client: Client, register: object) -> None:

@@ -15,6 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 
+from doblest.exports.characters import NOT_WORD, draw_strangers
 from doblest.exports.documents.docx_table import TableWriter
 from doblest.exports.format import Format, Output
 from doblest.exports.manifest import describe_origin
@@ -30,7 +31,7 @@ def build(edition: Edition, options: Options) -> Output:
     document = docx.Document()
     _set_page(document)
     _set_style(document)
-    _add_heading(document, build_list_heading(edition))
+    _add_heading(document, draw_strangers(build_list_heading(edition)))
     _add_table(document, edition, options.values)
     _add_footer(document, edition)
     _set_properties(document, edition)
@@ -97,8 +98,8 @@ def _add_footer(document: Any, edition: Edition) -> None:
 
 def _set_properties(document: Any, edition: Edition) -> None:
     properties = document.core_properties
-    properties.title = edition.title
-    properties.comments = describe_origin(edition)
+    properties.title = draw_strangers(edition.title)
+    properties.comments = draw_strangers(describe_origin(edition))
     properties.author = properties.last_modified_by = "Doblest"
     properties.created = properties.modified = datetime.fromisoformat(edition.at).replace(tzinfo=None)
     properties.revision = max(edition.revision, 1)
@@ -121,4 +122,5 @@ FORMAT = Format(
     "Word: таблица перечня",
     "Word: the list as a table",
     build,
+    strangers=NOT_WORD,
 )

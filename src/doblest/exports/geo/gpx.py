@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
+from doblest.exports.characters import NOT_XML
 from doblest.exports.format import Format, Output
 from doblest.exports.geo.features import Feature
 from doblest.exports.geo.layers import Driver, encode_layers
@@ -55,4 +56,6 @@ def _describe_memorial(memorial: Memorial | None) -> Properties:
     }
 
 
-FORMAT = Format("gpx", ".gpx", "application/gpx+xml", "GPX: точки для дороги", "GPX: waypoints", build)
+FORMAT = Format(
+    "gpx", ".gpx", "application/gpx+xml", "GPX: точки для дороги", "GPX: waypoints", build, strangers=NOT_XML
+)

@@ -2,34 +2,102 @@
 
 from __future__ import annotations
 
-from msgspec import structs
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from doblest.exports.characters import NOT_XML
 from doblest.exports.format import Format, Output
-from doblest.exports.geo.features import Feature, build_layer
-from doblest.exports.geo.layers import Driver, encode_layers
+from doblest.exports.geo.features import Feature, Layer, build_layer
+from doblest.exports.geo.points import Point
+from doblest.exports.geo.properties import flatten
 from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
 from doblest.model import Edition
 
+_NAMESPACE = "http://www.opengis.net/kml/2.2"
+_KML = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
+_NAME_FIELDS: dict[Layer, str] = {"cities": "city", "memorials": "name"}
+"""By layer the property that a globe writes beside the pin."""
+_TYPES = (("bool", {bool}), ("int", {bool, int}), ("double", {bool, int, float}))
+_INT_LIMIT = 2**31
+"""Of an `int` of KML."""
+
 
 def build(edition: Edition, options: Options) -> Output:
-    about = {"NAME": edition.title, "DESCRIPTION": describe_origin(edition), "OPEN": "1"}
-    layers = {
-        "cities": [_add_balloon(feature, "city") for feature in build_layer(edition, "cities")],
-        "memorials": [_add_balloon(feature, "name") for feature in build_layer(edition, "memorials")],
-    }
-    driver = Driver("LIBKML", ".kml", dataset_options=about)
-    return Output(encode_layers(edition, layers, driver), len(edition.records))
+    """A folder for each layer; an id has its layer's name before it, for a city's memorial has its slug."""
+    layers = {layer: build_layer(edition, layer) for layer in _NAME_FIELDS}
+    document = _KML.Document(
+        _KML.name(edition.title),
+        _KML.open("1"),
+        _KML.description(describe_origin(edition)),
+        *(_build_schema(layer, features) for layer, features in layers.items()),
+        *(_build_folder(layer, features) for layer, features in layers.items()),
+        id="register",
+    )
+    content = etree.tostring(_KML.kml(document), encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    return Output(content, len(edition.records))
 
 
-def _add_balloon(feature: Feature, name_field: str) -> Feature:
-    """KML shows `Name` and `description` in its balloon."""
+def _build_schema(layer: Layer, features: Sequence[Feature]) -> Any:
+    rows = [flatten(feature.properties) for feature in features]
+    fields = (
+        _KML.SimpleField(name=name, type=_infer_type([row[name] for row in rows]))
+        for name in (rows[0] if rows else ())
+    )
+    return _KML.Schema(*fields, id=f"{layer}.schema", name=layer)
+
+
+def _infer_type(values: Sequence[Any]) -> str:
+    """The narrowest of KML's types that holds every known value."""
+    types = {type(value) for value in values} - {type(None)}
+    if any(isinstance(value, int) and abs(value) >= _INT_LIMIT for value in values):
+        return "string"
+    return next((name for name, allowed in _TYPES if types and types <= allowed), "string")
+
+
+def _build_folder(layer: Layer, features: Sequence[Feature]) -> Any:
+    placemarks = (_build_placemark(layer, feature) for feature in features)
+    return _KML.Folder(_KML.name(layer), *placemarks, id=layer)
+
+
+def _build_placemark(layer: Layer, feature: Feature) -> Any:
     properties = feature.properties
+    values = (
+        _KML.SimpleData(_format(value), name=name)
+        for name, value in flatten(properties).items()
+        if value is not None
+    )
+    return _KML.Placemark(
+        _KML.name(str(properties[_NAME_FIELDS[layer]])),
+        _KML.description(_describe_balloon(properties)),
+        _KML.ExtendedData(_KML.SchemaData(*values, schemaUrl=f"#{layer}.schema")),
+        *_build_point(feature.point),
+        id=f"{layer}.{feature.id}",
+    )
+
+
+def _describe_balloon(properties: Mapping[str, Any]) -> str:
     lines = (properties.get("note") or properties.get("address"), properties.get("map_url"))
-    balloon = {"Name": properties[name_field], "description": "\n\n".join(filter(None, lines))}
-    return structs.replace(feature, properties=balloon | properties)
+    return "\n\n".join(filter(None, lines))
+
+
+def _build_point(point: Point) -> list[Any]:
+    return [_KML.Point(_KML.coordinates(f"{point[0]},{point[1]}"))] if point else []
+
+
+def _format(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 FORMAT = Format(
-    "kml", ".kml", "application/vnd.google-earth.kml+xml", "KML: для глобусов", "KML: for globes", build
+    "kml",
+    ".kml",
+    "application/vnd.google-earth.kml+xml",
+    "KML: для глобусов",
+    "KML: for globes",
+    build,
+    strangers=NOT_XML,
 )

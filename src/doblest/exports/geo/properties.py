@@ -1,7 +1,8 @@
 """What a record, a memorial and a claim say as flat properties: one naming for every layer.
 
-Text is as the register holds it; what is unknown is None. Lists are joined by «; » only where a
-format has no lists (`flatten`). `revision` is the last one that changed anything of the record: a feature
+Text is as the register holds it; what is unknown is None, and so is an empty list, for which GDAL has no
+type. Lists are joined by «; » only where a format has no lists (`flatten`).
+`revision` is the last one that changed anything of the record: a feature
 says the same until its own record changes.
 """
 
@@ -36,8 +37,8 @@ def describe_city(record: Record) -> Properties:
         "note": entry.note,
         "memorial_status": get_memorial_status(record),
         "memorial_name": entry.memorial.name if entry.memorial else None,
-        "category": list(list_categories(record)),
-        "ground": [ground.key for ground in record.grounds],
+        "category": list(list_categories(record)) or None,
+        "ground": [ground.key for ground in record.grounds] or None,
         "claims": len(record.claims),
         "findings": len(record.findings),
         "geonames_id": place.geonames_id if place else None,

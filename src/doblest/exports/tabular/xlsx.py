@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
+from doblest.exports.characters import NOT_EXCEL, draw_strangers
 from doblest.exports.errors import ExportError
 from doblest.exports.format import Format, Output
 from doblest.exports.manifest import build_properties
@@ -98,7 +99,7 @@ def _find_number(record: Record, field: str, values: Values) -> int | None:
 
 
 def _write_text(sheet: Any, styles: Styles, place: tuple[int, int], cell: TableCell) -> None:
-    address = find_link(cell)
+    address = draw_strangers(find_link(cell))
     fits = len(address) <= _URL_LIMIT and place[0] < _LINKS_LIMIT
     if fits and address.startswith("http"):
         sheet.write_url(*place, address, styles["link"], cell.text)
@@ -127,9 +128,9 @@ def _set_print(sheet: Any, top: int) -> None:
 
 def _set_properties(book: Any, edition: Edition) -> None:
     moment = datetime.fromisoformat(edition.at).replace(tzinfo=None)
-    book.set_properties({"title": edition.title, "author": "Doblest", "created": moment})
+    book.set_properties({"title": draw_strangers(edition.title), "author": "Doblest", "created": moment})
     for name, value in build_properties(edition).items():
-        book.set_custom_property(name, value, "text")
+        book.set_custom_property(name, draw_strangers(value), "text")
 
 
 FORMAT = Format(
@@ -139,4 +140,5 @@ FORMAT = Format(
     "Excel: таблица перечня",
     "Excel: the list as a table",
     build,
+    strangers=NOT_EXCEL,
 )

@@ -20,10 +20,12 @@ from doblest.featurestore.cql2.like import compile_like
 from doblest.featurestore.cql2.operands import (
     GEOMETRY_NAMES,
     ColumnTest,
+    is_geometry,
     is_property,
     resolve_operand,
     resolve_pair,
 )
+from doblest.featurestore.cql2.parts import describe_part, refuse_operation
 from doblest.featurestore.errors import FilterError
 from doblest.featurestore.features import Bounds
 from doblest.featurestore.reader import Source
@@ -44,6 +46,7 @@ _SET_COMPARISONS: dict[str, Callable[[set[Any], set[Any]], bool]] = {
     "a_equals": operator.eq,
     "a_overlaps": lambda words, wanted: bool(words & wanted),
 }
+_MIRRORED_SETS = {"a_contains": "a_containedby", "a_containedby": "a_contains"}
 
 
 def evaluate(tree: Any, source: Source) -> Mask | ColumnTest:
@@ -54,21 +57,21 @@ def evaluate(tree: Any, source: Source) -> Mask | ColumnTest:
     if isinstance(tree, bool):
         return Mask.constant(source.layer.count, tree)
     if not isinstance(tree, dict) or "op" not in tree:
-        raise FilterError("Условие должно быть сравнением или их сочетанием")
+        raise FilterError(f"«{describe_part(tree)}» не условие; нужно сравнение или их сочетание")
     name = str(tree["op"])
     handler = _HANDLERS.get(name.lower())
     if handler is None:
-        raise FilterError(f"Нет действия «{name[:40]}»; есть {', '.join(_HANDLERS)}")
+        raise refuse_operation(tree, ", ".join(_HANDLERS))
     try:
         return handler(name.lower(), list(tree.get("args", ())), source)
-    except (ValueError, TypeError, LookupError, AttributeError) as error:
-        raise FilterError(f"Не те доводы у «{name[:40]}»") from error
+    except (ArithmeticError, ValueError, TypeError, LookupError, AttributeError) as error:
+        raise FilterError(f"Не те доводы у «{name[:40]}»: «{describe_part(tree)}»") from error
 
 
 def split_conjunction(tree: Any) -> list[Any]:
     """Conditions that must all hold."""
-    if isinstance(tree, dict) and str(tree.get("op")).lower() == "and":
-        return [part for arg in tree.get("args", ()) for part in split_conjunction(arg)]
+    if isinstance(tree, dict) and str(tree.get("op")).lower() == "and" and tree.get("args"):
+        return [part for arg in tree["args"] for part in split_conjunction(arg)]
     return [tree]
 
 
@@ -89,7 +92,7 @@ def _evaluate_mask(tree: Any, source: Source) -> Mask:
 
 def _combine(name: str, args: list[Any], source: Source) -> Mask:
     join = operator.and_ if name == "and" else operator.or_
-    return reduce(join, (_evaluate_mask(arg, source) for arg in args))
+    return reduce(join, [_evaluate_mask(arg, source) for arg in args])
 
 
 def _negate(name: str, args: list[Any], source: Source) -> Mask:
@@ -99,7 +102,7 @@ def _negate(name: str, args: list[Any], source: Source) -> Mask:
 
 def _compare(name: str, args: list[Any], source: Source) -> ColumnTest:
     left, right = args
-    if not is_property(left):
+    if not is_property(left) and is_property(right):
         left, right, name = right, left, _MIRRORED.get(name, name)
     operand, value = resolve_pair(left, right, source)
     compare = _COMPARISONS[name]
@@ -115,6 +118,8 @@ def _compare_between(name: str, args: list[Any], source: Source) -> ColumnTest:
 
 def _compare_in(name: str, args: list[Any], source: Source) -> Mask | ColumnTest:
     subject, values = args
+    if not isinstance(values, list):
+        raise FilterError(f"Справа от IN нужен список, а не «{describe_part(values)}»")
     pairs = [resolve_pair(subject, value, source) for value in values]
     if not pairs:
         return Mask.constant(source.layer.count, False)
@@ -126,44 +131,62 @@ def _compare_in(name: str, args: list[Any], source: Source) -> Mask | ColumnTest
 
 def _compare_null(name: str, args: list[Any], source: Source) -> Mask:
     (subject,) = args
-    if isinstance(subject, dict) and subject.get("property") in GEOMETRY_NAMES:
-        located = source.layer.located
-        return Mask(~located, numpy.ones(len(located), dtype=bool))
-    return resolve_operand(subject, source).column.unknown()
+    if is_geometry(subject):
+        return Mask.of(~source.layer.located)
+    column = resolve_operand(subject, source).column
+    if column.kind == "list":  # an empty one is written as null
+        return column.unknown() | column.mask(column.test_words(lambda words: not words))
+    return column.unknown()
 
 
 def _compare_like(name: str, args: list[Any], source: Source) -> ColumnTest:
     subject, pattern = args
     operand, text = resolve_pair(subject, pattern, source)
     if not isinstance(text, str):
-        raise FilterError("LIKE сравнивает только текст")
+        raise FilterError(f"LIKE сравнивает только текст, а не «{describe_part(pattern)}»")
     return operand.test(compile_like(text))
 
 
 def _intersect(name: str, args: list[Any], source: Source) -> Mask:
-    subject, area = args if is_property(args[0]) else reversed(args)
-    if subject["property"] not in GEOMETRY_NAMES:
-        raise FilterError(f"«{subject['property']}» не место; место называется geometry")
-    if "bbox" in area:
+    first, second = args
+    subject, area = (first, second) if is_property(first) else (second, first)
+    if not is_geometry(subject):
+        raise FilterError(f"«{describe_part(subject)}» не место; место называется geometry")
+    if isinstance(area, dict) and "bbox" in area:
         return intersect_box(source.layer, _flatten_box(area["bbox"]))
+    return intersect_geometry(source.layer, _parse_geometry(area))
+
+
+def _parse_geometry(area: Any) -> Any:
+    """A shapely geometry; FilterError names what is none."""
+    if not isinstance(area, dict) or "type" not in area:
+        raise FilterError(f"«{describe_part(area)}» не геометрия")
     try:
         shape = shapely.from_geojson(msgspec.json.encode(area))
     except shapely.errors.GEOSException as error:
-        raise FilterError(f"Не разобрать геометрию: {error}") from error
-    return intersect_geometry(source.layer, shape)
+        raise FilterError(f"Не разобрать геометрию «{describe_part(area)}»: {error}") from error
+    if not numpy.isfinite(shapely.get_coordinates(shape)).all():
+        raise FilterError(f"В геометрии «{describe_part(area)}» не числа")
+    return shape
 
 
 def _flatten_box(box: list[float]) -> Bounds:
     """Of a box with heights, or without."""
+    if len(box) not in (4, 6) or not all(isinstance(side, int | float) for side in box):
+        raise FilterError(f"У рамки четыре числа или шесть: «{describe_part({'bbox': box})}»")
     west, south, east, north = box if len(box) == 4 else (box[0], box[1], box[3], box[4])
     return west, south, east, north
 
 
 def _compare_sets(name: str, args: list[Any], source: Source) -> ColumnTest:
     subject, values = args
+    if not is_property(subject) and is_property(values):
+        subject, values, name = values, subject, _MIRRORED_SETS.get(name, name)
     operand, compare = resolve_operand(subject, source), _SET_COMPARISONS[name]
     if operand.column.kind != "list":
-        raise FilterError(f"«{subject['property']}» не список")
+        raise FilterError(f"«{describe_part(subject)}» не список")
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise FilterError(f"«{describe_part(values)}» не список слов, как у «{describe_part(subject)}»")
     wanted = set(values)
     return operand.test(lambda words: compare(set(words), wanted))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import cql2
 
+from doblest.featurestore.cql2.dialect import restore_empty_lists, standardise
 from doblest.featurestore.errors import FilterError
 
 LANGUAGES = ("cql2-text", "cql2-json")
@@ -15,17 +16,22 @@ MAX_DEPTH = 40
 """Levels of brackets and of negations: the parser itself descends without a limit of its own."""
 
 _POSITION = re.compile(r"-->\s*(\d+):(\d+)|line (\d+) column (\d+)")
+_GEOMETRY = re.compile(
+    r"\b(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\s*(?:ZM?\b|M\b)?\s*(?:EMPTY|[(][^A-Za-z']*)", re.IGNORECASE
+)
 _PREFIXES = re.compile(rf"(?:(?:-|\+|\bnot\b)[\s(]*){{{MAX_DEPTH},}}", re.IGNORECASE)
 
 
 def parse_filter(text: str, language: str) -> Any:
     """The JSON form of a filter; FilterError says at which line and character it does not parse."""
     _check_limits(text)
-    parse = cql2.parse_json if language == "cql2-json" else cql2.parse_text
+    is_json = language == "cql2-json"
+    standard, empty_lists = (text, 0) if is_json else standardise(text)
     try:
-        return parse(text).to_json()
-    except (cql2.ParseError, cql2.ValidationError, ValueError, TypeError) as error:
+        tree = (cql2.parse_json if is_json else cql2.parse_text)(standard).to_json()
+    except Exception as error:  # the package raises a plain one for an odd geometry
         raise FilterError(_explain_error(text, str(error))) from error
+    return restore_empty_lists(tree, empty_lists)
 
 
 def _check_limits(text: str) -> None:
@@ -44,6 +50,9 @@ def _check_limits(text: str) -> None:
 def _explain_error(text: str, message: str) -> str:
     match = _POSITION.search(message)
     if not match:
+        for geometry in _GEOMETRY.finditer(text):
+            if not _is_parsed(geometry[0]):
+                return f"Геометрию «{geometry[0][:80]}» не разобрать"
         return f"Условие CQL2 не разобрать: {(message.splitlines() or [''])[0][:200]}"
     line, column = (int(part) for part in match.groups() if part)
     lines = text.splitlines() or [""]
@@ -52,3 +61,11 @@ def _explain_error(text: str, message: str) -> str:
     hint = f"; ожидалось: {expected[0][:200]}" if expected else ""
     place = f"у «{rest}»" if rest.strip() else "в конце"
     return f"Условие CQL2 не разобрать: строка {line}, знак {column}, {place}{hint}"
+
+
+def _is_parsed(text: str) -> bool:
+    try:
+        cql2.parse_text(text.rstrip(" ,")).to_json()
+    except Exception:  # whatever the package finds wrong
+        return False
+    return True

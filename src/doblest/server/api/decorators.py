@@ -12,45 +12,26 @@ from django.views.decorators.csrf import csrf_exempt
 
 from doblest.featurestore import FilterError
 from doblest.server.api.addresses import parse_address
-from doblest.server.http.methods import METHODS, answer_method
+from doblest.server.http.cors import open_to_any_origin
+from doblest.server.http.methods import answer_method
 from doblest.server.http.problems import BadParameter, Problem, ProblemError, render_problem
 
 View = Callable[..., HttpResponse]
-
-_CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Crs, ETag, Link",
-}
-_PREFLIGHT = {
-    "Access-Control-Allow-Methods": ", ".join(METHODS),
-    "Access-Control-Max-Age": "86400",
-}
 
 
 def api_view(view: View) -> View:
     """A view that answers any question: what is refused is a problem document, never an exception."""
 
     @csrf_exempt
+    @open_to_any_origin
     @wraps(view)
     def handle(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         try:
-            response = _answer_method(request) or view(request, **kwargs)
+            return answer_method(request) or view(request, **kwargs)
         except (ProblemError, FilterError, TooManyFieldsSent) as error:
-            response = render_problem(_translate_error(error), _name_instance(request))
-        for name, value in _CORS.items():
-            response[name] = value
-        return response
+            return render_problem(_translate_error(error), _name_instance(request))
 
     return handle
-
-
-def _answer_method(request: HttpRequest) -> HttpResponse | None:
-    """As everywhere; a preflight of another origin is told what it may ask."""
-    response = answer_method(request)
-    if response is not None:
-        for name, value in _PREFLIGHT.items():
-            response[name] = value
-    return response
 
 
 def _translate_error(error: ProblemError | FilterError | TooManyFieldsSent) -> Problem:

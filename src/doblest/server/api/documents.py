@@ -82,7 +82,7 @@ def describe_queryables(address: Address, store: FeatureStore, collection: Colle
     }
     named = {name: _describe_queryable(queryable) for name, queryable in collection.queryables.items()}
     return {
-        "$schema": "https://json-schema.org/draft/2019-09/schema",
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": address.url("collections", collection.name, "queryables"),
         "type": "object",
         "title": collection.title,

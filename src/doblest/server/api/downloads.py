@@ -14,6 +14,7 @@ from doblest.server.api.parameters import MAX_SEARCH_LENGTH
 from doblest.server.catalogue import filters
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.http.cache import CachedResponse, CacheKey
+from doblest.server.http.cors import open_to_any_origin
 from doblest.server.http.problems import NotFound, ProblemError, reject_value
 from doblest.server.http.responses import cached_response
 from doblest.server.pages.requests import PageRequest
@@ -29,6 +30,7 @@ _CHOICES = {
 _FIELDS = {"as": "values", "lang": "language"}
 
 
+@open_to_any_origin
 @page_view
 def download(request: HttpRequest, name: str, title: str | None = None) -> HttpResponse:
     """The file, made once per revision; a format or a filter that is not known is refused by name."""
@@ -60,7 +62,10 @@ def _build_file(
     return CachedResponse(
         exports.render(form.name, edition, options),
         form.media_type,
-        headers={"Content-Disposition": f'attachment; filename="{filename}"'},
+        headers={
+            "Content-Disposition": f'attachment; filename="{filename}"',
+            "Accept-Ranges": "bytes",
+        },
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import Any
 
@@ -28,10 +29,9 @@ class Document(Struct, frozen=True):
 
 
 def encode_page(address: Address, source: Source, query: Query, page: Page) -> Document:
-    """A FeatureCollection; its time is the revision's, so that the same question has the same bytes."""
+    """A FeatureCollection with the moment that it is made; its hash says nothing of the moment."""
     head = {
         "type": "FeatureCollection",
-        "timeStamp": source.store.header.at,
         "numberMatched": page.matched,
         "numberReturned": len(page.bodies),
         "links": link_forms(address, source, query, page),
@@ -39,7 +39,8 @@ def encode_page(address: Address, source: Source, query: Query, page: Page) -> D
     start = _ENCODER.encode(head)[:-1]
     # One join of all the parts: bodies are large, and each further one would copy them again.
     separated = chain.from_iterable((b",", body) for body in page.bodies)
-    parts = (start, b',"features":[', *islice(separated, 1, None), b"]}")
+    moment = f',"timeStamp":"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}","features":['.encode()
+    parts = (start, moment, *islice(separated, 1, None), b"]}")
     return Document(b"".join(parts), hash_content(start, page.digest))
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from doblest.featurestore import COLLECTIONS, Collection, FeatureStore, Property
 from doblest.server.api.addresses import Address
 from doblest.server.api.media_types import GEOJSON, HTML, JSON, JSON_LD, OPENAPI, SCHEMA
-from doblest.server.api.openapi_schemas import PARAMETERS, SCHEMAS, describe_value
+from doblest.server.api.openapi_schemas import PARAMETERS, SCHEMAS, describe_parameter, describe_value
+from doblest.server.api.parameters import TRUTHS
 from doblest.server.http.problems import PROBLEM_TYPE
 
 Json = dict[str, Any]
@@ -132,7 +133,9 @@ def _describe_get(
 def _describe_parameter(name: str, queryable: Property) -> Json:
     """A property as a parameter; a list is asked for one of its values."""
     schema = describe_value(queryable)
-    return {"name": name, "in": "query", "description": queryable.title, "schema": schema}
+    if queryable.kind == "boolean":
+        schema = {"type": "string", "enum": list(TRUTHS)}
+    return describe_parameter(name, queryable.title, schema)
 
 
 def _forms(json_type: str, schema: str) -> Json:

@@ -20,7 +20,8 @@ Json = dict[str, Any]
 def describe_value(queryable: Property) -> Json:
     """The JSON Schema of one value of a property."""
     kind = {"text": "string", "list": "string"}.get(queryable.kind, queryable.kind)
-    return {"type": kind} | ({"enum": list(queryable.enum)} if queryable.enum else {})
+    enum = {"enum": list(queryable.enum)} if queryable.enum else {}
+    return {"type": kind, **enum, **({"format": queryable.format} if queryable.format else {})}
 
 
 def _object(required: tuple[str, ...], **properties: Json) -> Json:
@@ -68,7 +69,7 @@ SCHEMAS: dict[str, Json] = {
         links=_list("Link"),
     ),
     "FeatureCollection": _object(
-        ("type", "features", "links", "timeStamp", "numberMatched", "numberReturned"),
+        ("type", "features", "links", "numberMatched", "numberReturned"),
         type={"type": "string", "enum": ["FeatureCollection"]},
         features=_list("Feature"),
         links=_list("Link"),
@@ -88,64 +89,75 @@ SCHEMAS: dict[str, Json] = {
 }
 
 
-def _query(name: str, description: str, schema: Json, **more: Any) -> Json:
+def describe_parameter(name: str, description: str, schema: Json, **more: Any) -> Json:
+    """A parameter of a query, its values in one place each."""
     return {
         "name": name,
         "in": "query",
         "required": False,
         "description": description,
+        "style": "form",
+        "explode": False,
         "schema": schema,
         **more,
     }
 
 
 def _form(*names: str) -> Json:
-    return _query("f", "Форма ответа; сильнее заголовка Accept", {"type": "string", "enum": list(names)})
+    return describe_parameter(
+        "f", "Форма ответа; сильнее заголовка Accept", {"type": "string", "enum": list(names)}
+    )
 
 
 PARAMETERS: dict[str, Json] = {
     "f": _form("json", "html", "csv"),
     "fOfTwo": _form("json", "html"),
-    "limit": _query(
+    "limit": describe_parameter(
         "limit",
         f"Сколько объектов на странице; больше {MAX_LIMIT} не бывает, большее число читается как оно",
         {"type": "integer", "minimum": 1, "default": DEFAULT_LIMIT},
     ),
-    "offset": _query("offset", "С какого объекта; даётся ссылкой next", _COUNT | {"default": 0}),
-    "revision": _query(
+    "offset": describe_parameter("offset", "С какого объекта; даётся ссылкой next", _COUNT | {"default": 0}),
+    "revision": describe_parameter(
         "revision",
         "Редакция реестра: ссылка next называет свою, чтобы правка не смешала страницы. "
         "Последние редакции хранятся, прежние — 404",
         _COUNT,
     ),
-    "bbox": _query(
+    "bbox": describe_parameter(
         "bbox",
         "Запад, юг, восток, север в градусах WGS 84 (или шесть чисел с высотами); запад больше востока — "
-        "через 180-й меридиан; юг не севернее севера",
+        "через 180-й меридиан; юг не севернее севера. Объект без места подходит всегда",
         {
             "type": "array",
             "items": {"type": "number"},
+            "minItems": 4,
+            "maxItems": 6,
             "oneOf": [{"minItems": size, "maxItems": size} for size in (4, 6)],
         },
-        style="form",
-        explode=False,
         example=[30, 50, 60, 65],
     ),
-    "datetime": _query(
+    "datetime": describe_parameter(
         "datetime",
         "Мгновение или промежуток по RFC 3339; сравнивается с датой указа, объект без даты подходит всегда",
         {"type": "string", "pattern": DATETIME},
         example="2020-01-01/2021-12-31",
     ),
-    "q": _query("q", "Поиск, как на сайте", {"type": "string", "maxLength": MAX_SEARCH_LENGTH}),
-    "filter": _query(
+    "q": describe_parameter("q", "Поиск, как на сайте", {"type": "string", "maxLength": MAX_SEARCH_LENGTH}),
+    "filter": describe_parameter(
         "filter",
         "Условие на CQL2",
         {"type": "string", "minLength": 1, "maxLength": MAX_LENGTH},
         example="iso IN ('RU-SVE', 'RU-CHE')",
     ),
-    "filter-lang": _query("filter-lang", "Запись условия", {"type": "string", "enum": list(LANGUAGES)}),
-    "filter-crs": _query("filter-crs", "Система координат условия", {"type": "string", "enum": [CRS84]}),
-    "bbox-crs": _query("bbox-crs", "Система координат рамки", {"type": "string", "enum": [CRS84]}),
-    "crs": _query("crs", "Система координат ответа", {"type": "string", "enum": [CRS84]}),
+    "filter-lang": describe_parameter(
+        "filter-lang", "Запись условия", {"type": "string", "enum": list(LANGUAGES)}
+    ),
+    "filter-crs": describe_parameter(
+        "filter-crs", "Система координат условия", {"type": "string", "enum": [CRS84]}
+    ),
+    "bbox-crs": describe_parameter(
+        "bbox-crs", "Система координат рамки", {"type": "string", "enum": [CRS84]}
+    ),
+    "crs": describe_parameter("crs", "Система координат ответа", {"type": "string", "enum": [CRS84]}),
 }

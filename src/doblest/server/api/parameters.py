@@ -21,12 +21,15 @@ CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 MAX_SEARCH_LENGTH = 200
 
 _DAY = r"\d{4}-\d{2}-\d{2}"
-_MOMENT = rf"{_DAY}(?:T\d{{2}}:\d{{2}}:\d{{2}}(?:\.\d+)?(?:Z|[+-]\d{{2}}:\d{{2}}))?"
+_MOMENT = rf"{_DAY}(?:T(?:\d{{2}}:\d{{2}}:\d{{2}}(?:\.\d+)?(?:Z|[+-]\d{{2}}:\d{{2}}))?)?"
+"""GDAL ends a day with a T."""
 DATETIME = rf"^(?:{_MOMENT}|(?:{_MOMENT}|\.\.)?/{_MOMENT}|{_MOMENT}/(?:\.\.)?)$"
 """An instant or an interval, open at one end by nothing or by two dots."""
 _LEAP_SECOND = re.compile(r"(T\d\d:\d\d):60")
 """RFC 3339 has it, a `datetime` does not."""
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
+TRUTHS = {"true": True, "false": False, "1": True, "0": False}
+"""GDAL writes a truth as a number."""
 _COUNT = re.compile(r"[+]?[0-9]{1,40}")
 
 
@@ -40,7 +43,7 @@ def parse_query(pairs: Pairs, collection: Collection) -> Query:
         if name in _PARSERS:
             field, parse = _PARSERS[name]
             fields[field] = parse(name, text)
-        elif queryable is not None and queryable.is_parameter:
+        elif queryable is not None:
             equals.append((name, _parse_value(name, text, queryable)))
         elif name != "f":
             raise _unknown_parameter(name, [*_PARSERS, "f", *collection.parameters])
@@ -118,7 +121,7 @@ def _parse_day(name: str, text: str) -> str:
     if text in ("", ".."):
         return ""
     try:
-        datetime.fromisoformat(_LEAP_SECOND.sub(r"\1:59", text))
+        datetime.fromisoformat(_LEAP_SECOND.sub(r"\1:59", text.removesuffix("T")))
     except ValueError as error:
         raise _refuse(name, f"В календаре нет «{text[:40]}»; год, месяц и день — 2020-07-02") from error
     return text[:10]
@@ -154,9 +157,15 @@ def _parse_value(name: str, text: str, queryable: Property) -> Any:
         case "number":
             return _parse_number(name, text)
         case "boolean":
-            return _parse_choice(name, text, ("true", "false")) == "true"
-        case _:
-            return text
+            return TRUTHS[_parse_choice(name, text, tuple(TRUTHS))]
+    return _parse_date(name, text) if queryable.format == "date" else text
+
+
+def _parse_date(name: str, text: str) -> str:
+    """A day that the calendar has."""
+    if not re.fullmatch(_DAY, text, re.ASCII):
+        raise _refuse(name, f"«{text[:40]}» не дата; год, месяц и день — 2020-07-02")
+    return _parse_day(name, text)
 
 
 def _parse_integer(name: str, text: str) -> int:

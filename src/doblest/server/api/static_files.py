@@ -74,6 +74,7 @@ def _render_features(source: Source, root: str) -> Iterator[File]:
 def _render_file(address: FileAddress, content: object) -> File:
     path = f"api{address.own_url().removeprefix(address.root)}"
     plain = msgspec.to_builtins(content)
+    plain.pop("timeStamp", None)  # a file is the same whenever it was made
     _strip_links(plain)
     return path, msgspec.json.encode(plain)
 

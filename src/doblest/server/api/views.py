@@ -143,7 +143,7 @@ def _build_items(answer: Answer, source: Source, query: Query) -> CachedResponse
     if answer.form == "html":
         content = msgspec.json.decode(document.body)
         return answer.page("items", content, collection=source.collection)
-    return _cache_for(document.body, GEOJSON, _CONTENT_CRS, document.content_hash)
+    return _cache_for(document.body, GEOJSON, _CONTENT_CRS, document.content_hash, is_weak=True)
 
 
 def _redirect_items(answer: Answer, source: Source) -> CachedResponse | None:
@@ -179,7 +179,12 @@ def _redirect(location: str) -> CachedResponse:
 
 
 def _cache_for(
-    body: bytes, media_type: str, headers: dict[str, str] | None = None, content_hash: str = ""
+    body: bytes,
+    media_type: str,
+    headers: dict[str, str] | None = None,
+    content_hash: str = "",
+    *,
+    is_weak: bool = False,
 ) -> CachedResponse:
     named = {**(headers or {}), "Vary": "Accept"}
-    return CachedResponse(body, media_type, 200, named, content_hash=content_hash)
+    return CachedResponse(body, media_type, 200, named, content_hash=content_hash, is_weak=is_weak)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from doblest.exports.characters import draw_strangers
 from doblest.reference.titles import title_root
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.feeds.changes import describe_changes
@@ -22,9 +23,9 @@ def build_atom(catalogue: Catalogue, request: PageRequest) -> bytes:
     edition, key = catalogue.edition, catalogue.title.key
     base = request.origin + title_root(key)
     feed = Atom1Feed(
-        title=f"{edition.title}: правки реестра",
+        title=draw_strangers(f"{edition.title}: правки реестра"),
         link=base,
-        description=f"Что менялось в реестре; {edition.licence}",
+        description=draw_strangers(f"Что менялось в реестре; {edition.licence}"),
         language="ru",
         feed_url=f"{base}changes.atom",
         feed_guid=f"urn:doblest:{key}:changes",
@@ -39,8 +40,8 @@ def _add_change(feed: Atom1Feed, change: ChangeSet, base: str, key: str) -> None
     feed.add_item(
         title=f"Правка {change.number}: {change.get_kind_display()}",
         link=base,
-        description=escape(_describe(change)),
-        author_name=change.author,
+        description=escape(draw_strangers(_describe(change))),
+        author_name=draw_strangers(change.author),
         pubdate=change.at,
         updateddate=change.at,
         unique_id=f"urn:doblest:{key}:change:{change.number}",

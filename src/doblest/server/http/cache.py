@@ -49,6 +49,8 @@ class CachedResponse(Struct, frozen=True):
     encoding: str = ""
     content_hash: str = ""
     """Of the body before it was compressed; computed where the builder has not."""
+    is_weak: bool = False
+    """True where bodies of one hash differ in what is no content, as the moment that they were made."""
 
     def __post_init__(self) -> None:
         if not self.content_hash:
@@ -56,7 +58,12 @@ class CachedResponse(Struct, frozen=True):
 
     @property
     def etag(self) -> str:
-        return format_etag(self.content_hash, self.encoding)
+        return format_etag(self.content_hash, self.encoding, is_weak=self.is_weak)
+
+    @property
+    def has_ranges(self) -> bool:
+        """Whether parts of the body may be asked for."""
+        return self.headers.get("Accept-Ranges") == "bytes"
 
 
 class ByteBoundedCache(Generic[V]):

@@ -23,9 +23,10 @@ def hash_content(*parts: bytes) -> str:
     return digest.hexdigest()
 
 
-def format_etag(content: str, coding: str = "") -> str:
-    """The strong tag of a content's hash in a coding."""
-    return f'"{content}-{coding}"' if coding else f'"{content}"'
+def format_etag(content: str, coding: str = "", *, is_weak: bool = False) -> str:
+    """The tag of a content's hash in a coding, strong or weak."""
+    tag = f'"{content}-{coding}"' if coding else f'"{content}"'
+    return f"W/{tag}" if is_weak else tag
 
 
 def match_etag(etag: str, if_none_match: str) -> str:
@@ -35,12 +36,12 @@ def match_etag(etag: str, if_none_match: str) -> str:
     """
     if not if_none_match:
         return ""
-    content = _content_of(etag)
+    content, prefix = _content_of(etag), "W/" if etag.startswith("W/") else ""
     for given in parse_etags(if_none_match):
         if given == "*":
             return etag
         if _content_of(given) == content:
-            return given.removeprefix("W/")
+            return prefix + given.removeprefix("W/")
     return ""
 
 

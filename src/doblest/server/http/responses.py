@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from doblest.server.http.cache import CachedResponse, CacheKey, response_cache
 from doblest.server.http.compression import compress, is_compressible, negotiate_encoding
 from doblest.server.http.conditional import match_etag
+from doblest.server.http.ranges import PartialBody, select_part
 
 CACHE_KEY_VARIABLE = "doblest.cache_key"
 """Where the request's environment names the cached response that answered it: `fast_path` reads it."""
@@ -21,7 +22,8 @@ def cached_response(request: HttpRequest, key: CacheKey, build: Callable[[], Cac
     `key` must hold the register's stamp and all else that the body depends on. What `build` raises
     goes through, and nothing is kept.
     """
-    coding = negotiate_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    is_part = "HTTP_RANGE" in request.META  # parts are of the file itself, not of a coding of it
+    coding = "" if is_part else negotiate_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     cached = _get_encoded(key, coding, build)
     if cached.status == 200:
         request.META[CACHE_KEY_VARIABLE] = msgspec.structs.replace(key, encoding=cached.encoding)
@@ -44,12 +46,26 @@ def render_cached(request: HttpRequest, cached: CachedResponse) -> HttpResponse:
 
 
 def _render_body(request: HttpRequest, cached: CachedResponse) -> HttpResponse:
+    part = _select_part(request, cached)
+    if part:
+        return HttpResponse(part.body, status=part.status, headers=part.headers)
     body = b"" if request.method == "HEAD" else cached.body
     response = HttpResponse(body, content_type=cached.content_type, status=cached.status)
     response["Content-Length"] = str(len(cached.body))
     if cached.encoding:
         response["Content-Encoding"] = cached.encoding
     return response
+
+
+def _select_part(request: HttpRequest, cached: CachedResponse) -> PartialBody | None:
+    """The part that is asked for of a response that gives parts; None where the whole is sent."""
+    header = request.META.get("HTTP_RANGE", "")
+    if not header or request.method != "GET" or cached.status != 200 or not cached.has_ranges:
+        return None
+    condition = request.META.get("HTTP_IF_RANGE", "").strip()
+    if condition and condition != cached.etag:  # a date is no tag: nothing here has one
+        return None
+    return select_part(cached.body, cached.content_type, header)
 
 
 def _get_encoded(key: CacheKey, coding: str, build: Callable[[], CachedResponse]) -> CachedResponse:

@@ -1,0 +1,61 @@
+"""What CQL2 text allows and the parser lacks, said in words that it knows and no longer ones.
+
+`\\'` in a text is an apostrophe, as `''` is; `()` is an empty list.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from doblest.featurestore.errors import FilterError
+
+_LITERAL = re.compile(r"('(?:[^'\\]|''|\\.)*+'|\"[^\"]*+\")", re.DOTALL)
+"""A text or a quoted name."""
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_EMPTY_LIST = re.compile(r"([,(]\s*)\((\s*)\)")
+_EMPTY_TEXT = "''"
+
+
+def standardise(text: str) -> tuple[str, int]:
+    """The text with each character in its place, and how many empty lists stand as empty texts in it."""
+    pieces, count = _LITERAL.split(text), 0
+    for place, piece in enumerate(pieces):
+        if place % 2:
+            pieces[place] = _ESCAPE.sub(_double_quote, piece)
+        else:
+            pieces[place], number = _EMPTY_LIST.subn(rf"\g<1>{_EMPTY_TEXT}\2", piece)
+            count += number
+    return "".join(pieces), count
+
+
+def _double_quote(match: re.Match[str]) -> str:
+    return _EMPTY_TEXT if match[1] == "'" else match[0]
+
+
+def restore_empty_lists(tree: Any, count: int) -> Any:
+    """The tree with empty lists where `standardise` wrote empty texts.
+
+    FilterError where a list stands that is no argument of a function of lists.
+    """
+    if not count:
+        return tree
+    restored, number = _restore(tree)
+    if number != count:
+        raise FilterError("Пустой список «()» годится только в A_EQUALS и других действиях со списками")
+    return restored
+
+
+def _restore(node: Any) -> tuple[Any, int]:
+    """The part, and how many lists it got."""
+    if isinstance(node, list):
+        parts = [_restore(part) for part in node]
+        return [part for part, _ in parts], sum(number for _, number in parts)
+    if not isinstance(node, dict) or "args" not in node:
+        return node, 0
+    if not str(node["op"]).lower().startswith("a_"):
+        args, number = _restore(node["args"])
+        return node | {"args": args}, number
+    is_empty = [part in ("", [""]) for part in node["args"]]  # the parser makes a list of one text
+    args = [[] if empty else part for part, empty in zip(node["args"], is_empty, strict=True)]
+    return node | {"args": args}, sum(is_empty)
