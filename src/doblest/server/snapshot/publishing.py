@@ -19,7 +19,7 @@ from doblest.server.pages import bundle
 from doblest.server.snapshot.crawler import Crawler, DeadLink
 from doblest.server.snapshot.exports import start_exports
 from doblest.server.snapshot.files import File, Site
-from doblest.server.snapshot.folder import Change, Folder, Manifest, SnapshotError
+from doblest.server.snapshot.folder import Change, Folder, Manifest, SnapshotError, lock_folder
 from doblest.server.snapshot.links import make_static, to_path
 from doblest.server.snapshot.redirects import build_redirects
 from doblest.server.snapshot.search_index import build_search_files
@@ -39,22 +39,25 @@ class Published(Struct, frozen=True):
 def publish(target: Path, base: str, report: Report) -> Published:
     """Bring the folder up to date; SnapshotError leaves it as it was.
 
+    A publication that was killed, even in the middle of putting files in place, is mended by the next one.
+
     `base` is its address on the web with a closing slash: feeds and the sitemap need whole addresses.
     `report` is called with the path of each file made.
     """
     site = _open_site(base)
     newest = max((catalogue.edition for catalogue in site.catalogues.values()), key=lambda one: one.revision)
-    folder = Folder(target)
     key = _hash_inputs(site)
-    if folder.is_current(key):
-        return Published(newest.revision)
-    try:
-        _fill(folder, site, report)
-    except BaseException:
-        folder.rollback()
-        raise
     manifest = Manifest(key, newest.revision, newest.at, newest.licence, newest.document)
-    return Published(newest.revision, folder.commit(manifest))
+    with lock_folder(target):
+        folder = Folder(target)
+        if folder.is_current(key):
+            return Published(newest.revision)
+        try:
+            _fill(folder, site, report)
+        except BaseException:
+            folder.rollback()
+            raise
+        return Published(newest.revision, folder.commit(manifest))
 
 
 def _open_site(base: str) -> Site:
