@@ -11,7 +11,7 @@ PORT ?= 8000
 MEASURES := reading places claims checks importing writing pages publishing serving
 BUNDLE := src/doblest/server/static/bundle/manifest.json
 
-.PHONY: help run install bundle messages serve test lint format bench lock clean
+.PHONY: help run install bundle messages serve test soak lint format bench lock clean
 
 help: ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
@@ -48,7 +48,10 @@ test: .venv/developed bundle messages ## set up what the tests need and run ever
 	tools/system_packages.sh
 	npm --prefix frontend test --silent
 	$(BIN)/python -m pytest -m quiet
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not quiet" $(COVERAGE)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not quiet and not soak" $(COVERAGE)
+
+soak: .venv/developed bundle messages ## kill, fuzz and mutate for hours; SOAK=0.01 runs a hundredth of it
+	$(BIN)/python -m pytest tests/soak -m soak --durations 0
 
 lint: .venv/developed frontend/node_modules/installed ## format, style, types, imports and dependencies
 	$(BIN)/ruff format --check .

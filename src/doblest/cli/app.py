@@ -204,8 +204,8 @@ def claims_command(
 def publish_command(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Пустая папка или прежний снимок.")],
     base_url: Annotated[
-        str, typer.Option(help="Адрес снимка в сети: для карты сайта, лент и каталога.")
-    ] = "http://localhost:8000/",
+        str | None, typer.Option(help="Адрес снимка в сети: для карты сайта, лент и каталога.")
+    ] = None,
 ) -> None:
     """Опубликовать реестр папкой файлов: её покажет любой сервер, и без сервера тоже.
 

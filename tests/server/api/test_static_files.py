@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import Any
 
@@ -30,3 +31,32 @@ def test_a_file_holds_the_features_that_the_server_answers(get: Any, register: E
 
 def test_the_page_of_the_documents_leads_to_no_form_of_a_server(register: Edition) -> None:
     assert b"f=html" not in render_docs(ROOT)
+
+
+def test_without_an_address_links_are_relative_to_their_file(register: Edition) -> None:
+    files = dict(render_files())
+    for path, content in files.items():
+        assert b"localhost" not in content
+        for link in re.findall(r'"href":"([^"]+)"', content.decode()):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
+            assert target in {*files, "api/docs"}, (path, link)
+
+
+def test_files_declare_what_files_can_do(register: Edition) -> None:
+    files = {path: content.decode() for path, content in render_files(ROOT)}
+    classes = msgspec.json.decode(files["api/conformance.json"])["conformsTo"]
+    assert [one.rpartition("/")[2] for one in classes] == ["oas30", "geojson"]
+    assert not [path for path, content in files.items() if "queryables" in path or "/queryables" in content]
+
+
+def test_the_description_names_files_and_no_parameter_of_a_query(register: Edition) -> None:
+    files = dict(render_files(ROOT))
+    described = msgspec.json.decode(files["api/openapi.json"])
+    for path, operations in described["paths"].items():
+        assert (
+            f"api{path.format(featureId='miass')}" in {*files, "api/docs/index.html"} or "featureId" in path
+        )
+        assert [one["in"] for one in operations["get"]["parameters"]] in ([], ["path"])
+        assert list(operations["get"]["responses"]) == ["200"]
+    assert not re.search(rb"bbox-crs|filter-lang|text/csv", files["api/openapi.json"])
+    assert b"filter-lang" not in render_docs(ROOT)

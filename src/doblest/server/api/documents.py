@@ -11,7 +11,7 @@ from doblest.server.api.media_types import CSV, GEOJSON, HTML, JSON, OPENAPI, SC
 from doblest.server.api.openapi_schemas import describe_value
 from doblest.server.api.parameters import CRS84
 
-_QUERYABLES_RELATION = "http://www.opengis.net/def/rel/ogc/1.0/queryables"
+QUERYABLES_RELATION = "http://www.opengis.net/def/rel/ogc/1.0/queryables"
 _FEATURES = "http://www.opengis.net/spec/ogcapi-features"
 _CQL2 = "http://www.opengis.net/spec/cql2/1.0/conf"
 CONFORMS = (
@@ -134,7 +134,7 @@ def _describe(address: Address, store: FeatureStore, collection: Collection) -> 
             Link(url(*place, "items"), "items", GEOJSON, f"{collection.title}: GeoJSON"),
             Link(url(*place, "items", f="html"), "items", HTML, f"{collection.title}: страница"),
             Link(url(*place, "items", f="csv"), "items", CSV, f"{collection.title}: таблица"),
-            Link(url(*place, "queryables"), _QUERYABLES_RELATION, SCHEMA, "О чём можно спросить"),
+            Link(url(*place, "queryables"), QUERYABLES_RELATION, SCHEMA, "О чём можно спросить"),
             link_context(address),
         ],
     }

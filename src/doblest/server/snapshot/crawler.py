@@ -21,6 +21,7 @@ from doblest.server.pages.links import page_url
 from doblest.server.pages.requests import PageRequest
 from doblest.server.snapshot.files import File, Site
 from doblest.server.snapshot.links import make_static, to_path
+from doblest.server.snapshot.processes import die_with_parent
 from doblest.server.snapshot.search_index import add_search_script
 
 _STATIC = "/static/"
@@ -75,6 +76,7 @@ _state: list[Site] = []
 
 
 def _initialize(published: Site) -> None:
+    die_with_parent()
     _state.append(published)
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 from doblest import exports
 from doblest.model import Edition
+from doblest.server.snapshot.processes import die_with_parent
 
 Job = tuple[Edition, exports.Options]
 _jobs: dict[str, Job] = {}
@@ -35,6 +36,7 @@ def start_exports(jobs: Mapping[str, Job]) -> Iterator[dict[tuple[str, str], Fut
 
 
 def _initialize(jobs: dict[str, Job]) -> None:
+    die_with_parent()
     _jobs.update(jobs)
 
 

@@ -13,6 +13,8 @@ class Site(Struct, frozen=True):
     catalogues: dict[str, Catalogue]
     origin: str
     """Without a closing slash."""
+    is_placed: bool = True
+    """Whether the address was given; else it is that of a trial, and only what cannot do without names it."""
 
 
 class File(Struct, frozen=True):

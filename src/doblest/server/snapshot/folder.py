@@ -1,13 +1,20 @@
 """A folder that is ours: what we wrote is remembered, and only that is ever replaced or removed.
 
 New files are staged beside the old ones first, so that a full disk is met before anything changed.
+The stage is complete at the moment when it gets its second name. Whoever opens the folder after a
+publication that was killed drops a stage under its first name (the folder is the old snapshot) and
+finishes one under its second name (the folder becomes the new one).
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -16,7 +23,12 @@ from msgspec import Struct
 from doblest.errors import DoblestError
 
 MANIFEST = "doblest-manifest.json"
-_STAGE = ".doblest-stage"
+STAGE = ".doblest-stage"
+"""What is being made; nothing else of the folder has changed yet."""
+READY = ".doblest-ready"
+"""All that is to be put in place: while it is there the folder is between two snapshots."""
+_PATIENCE = 5.0
+"""Seconds that another publication may take to let the folder go."""
 
 
 class SnapshotError(DoblestError):
@@ -50,15 +62,53 @@ class Change(Struct, frozen=True):
     unchanged: int
 
 
+@contextmanager
+def lock_folder(root: Path) -> Iterator[None]:
+    """Keep other publications out; SnapshotError where one is at work. Makes the folder where it is missing.
+
+    The lock goes with its process, however that ends; workers that it forked may outlive it for a moment.
+    """
+    _refuse_file(root)
+    with _refuse_errors(root, "снимка нет"):
+        root.mkdir(parents=True, exist_ok=True)
+        handle = os.open(root, os.O_RDONLY)
+    try:
+        _wait_for_lock(handle, root)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _wait_for_lock(handle: int, root: Path) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise SnapshotError(
+                    "в эту папку уже публикуют", where=str(root), remedy="Дождитесь конца и повторите"
+                ) from None
+            time.sleep(0.05)
+        else:
+            return
+
+
 class Folder:
-    """The target; opened only where it is empty, missing, or ours."""
+    """The target; opened only where it is empty, missing, or ours.
+
+    One that a killed publication left is mended first: see the module.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.previous = self._read_manifest()
-        self._stage = root / _STAGE
-        self._staged: dict[str, FileRecord] = {}
+        self._stage, self._ready = root / STAGE, root / READY
+        self._staged: set[str] = set()
         self._files: dict[str, FileRecord] = {}
+        self._refuse_foreign()
+        self.rollback()
+        self._finish()
+        self.previous = _read_manifest(root / MANIFEST)
 
     def is_current(self, key: str) -> bool:
         """Whether the folder was made of the same, and every file is there as it was."""
@@ -79,51 +129,50 @@ class Folder:
                 where=str(self.root / path),
                 remedy="Выберите другую папку",
             )
-        self._write(self._stage / path, content)
-        self._staged[path] = record
+        with _refuse_errors(self.root, "прежний снимок цел"):
+            _write(self._stage / path, content)
+        self._staged.add(path)
 
     def commit(self, manifest: Manifest) -> Change:
         """Put the staged files in place, remove what is gone, remember what there is."""
         whole = msgspec.structs.replace(manifest, files=dict(sorted(self._files.items())))
-        text = msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
         gone = set(self.previous.files) - set(self._files) if self.previous else set()
         if self._staged or gone or self.previous != whole:
-            self._write(self._stage / MANIFEST, text)
-        for path in self._staged:
-            self._place(path)
-        for path in gone:
-            self._remove(path)
-        if (self._stage / MANIFEST).exists():
-            self._place(MANIFEST)
-        self.rollback()
+            text = msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
+            with _refuse_errors(self.root, "прежний снимок цел"):
+                _write(self._stage / MANIFEST, text)
+                self._stage.rename(self._ready)
+            self._finish()
         return Change(len(self._staged), len(gone), len(self._files) - len(self._staged))
 
     def rollback(self) -> None:
         """Drop what was staged; the folder is as it was."""
         shutil.rmtree(self._stage, ignore_errors=True)
 
-    def _read_manifest(self) -> Manifest | None:
-        if self.root.exists() and not self.root.is_dir():
-            raise SnapshotError("это не папка", where=str(self.root), remedy="Назовите папку")
-        path = self.root / MANIFEST
-        if path.exists():
-            return self._decode(path)
-        left = [entry for entry in self.root.iterdir() if entry.name != _STAGE] if self.root.exists() else []
-        if left:
+    def _refuse_foreign(self) -> None:
+        _refuse_file(self.root)
+        names = {entry.name for entry in self.root.iterdir()} if self.root.exists() else set()
+        foreign = sorted(names - {STAGE})
+        if foreign and not names & {MANIFEST, READY}:
             raise SnapshotError(
-                f"папка не пуста и не наша: в ней {left[0].name}",
+                f"папка не пуста и не наша: в ней {foreign[0]}",
                 where=str(self.root),
                 remedy="Чужого мы не удаляем: выберите пустую папку",
             )
-        return None
 
-    def _decode(self, path: Path) -> Manifest:
-        try:
-            return msgspec.json.decode(path.read_bytes(), type=Manifest)
-        except (OSError, msgspec.MsgspecError) as error:
-            raise SnapshotError(
-                "список наших файлов не читается", where=str(path), remedy="Выберите пустую папку"
-            ) from error
+    def _finish(self) -> None:
+        """Put what is ready in place. Each step can be done again: the manifest moves after all others."""
+        new = _read_manifest(self._ready / MANIFEST)
+        with _refuse_errors(self.root, "следующий запуск закончит"):
+            if new is not None:
+                old = _read_manifest(self.root / MANIFEST)
+                for path in sorted(new.files, key=_is_page):
+                    self._place(path)
+                for path in set(old.files) - set(new.files) if old else ():
+                    self._remove(path)
+                self._place(MANIFEST)
+            if self._ready.exists():
+                shutil.rmtree(self._ready)
 
     def _is_intact(self, path: str, record: FileRecord) -> bool:
         try:
@@ -131,29 +180,60 @@ class Folder:
         except OSError:
             return False
 
-    def _write(self, path: Path, content: bytes) -> None:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("wb") as file:
-                file.write(content)
-        except OSError as error:
-            self.rollback()
-            raise SnapshotError(
-                f"не записать ({error.strerror or error}); прежний снимок цел",
-                where=str(path.parent),
-                remedy="Проверьте права и место на диске",
-            ) from error
-
     def _place(self, path: str) -> None:
-        target = self.root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(self._stage / path, target)  # noqa: PTH105 # atomic is the point, and the name says so
+        """Replaces the file by the ready one; nothing where it already stands in its place."""
+        ready, target = self._ready / path, self.root / path
+        if ready.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            ready.replace(target)
 
     def _remove(self, path: str) -> None:
         """A file of ours that is gone, and the folders that it leaves empty."""
         target = self.root / path
         target.unlink(missing_ok=True)
         for parent in target.parents:
-            if parent == self.root or any(parent.iterdir()):
+            if parent == self.root or (parent.exists() and any(parent.iterdir())):
                 break
-            parent.rmdir()
+            if parent.exists():
+                parent.rmdir()
+
+
+def _refuse_file(root: Path) -> None:
+    if root.exists() and not root.is_dir():
+        raise SnapshotError("это не папка", where=str(root), remedy="Назовите папку")
+
+
+@contextmanager
+def _refuse_errors(root: Path, state: str) -> Iterator[None]:
+    """An error of the system as ours, with the state that the folder is in; nothing stays staged."""
+    try:
+        yield
+    except OSError as error:
+        shutil.rmtree(root / STAGE, ignore_errors=True)
+        raise SnapshotError(
+            f"не записать ({error.strerror or error}); {state}",
+            where=error.filename or str(root),
+            remedy="Проверьте права и место на диске",
+        ) from error
+
+
+def _is_page(path: str) -> bool:
+    """Pages come after what they draw on."""
+    return path.endswith(".html")
+
+
+def _read_manifest(path: Path) -> Manifest | None:
+    """None where there is none."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except FileNotFoundError:
+        return None
+    except (OSError, msgspec.MsgspecError) as error:
+        raise SnapshotError(
+            "список наших файлов не читается", where=str(path), remedy="Выберите пустую папку"
+        ) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -19,13 +19,15 @@ from doblest.server.pages import bundle
 from doblest.server.snapshot.crawler import Crawler, DeadLink
 from doblest.server.snapshot.exports import start_exports
 from doblest.server.snapshot.files import File, Site
-from doblest.server.snapshot.folder import Change, Folder, Manifest, SnapshotError
+from doblest.server.snapshot.folder import Change, Folder, Manifest, SnapshotError, lock_folder
 from doblest.server.snapshot.links import make_static, to_path
 from doblest.server.snapshot.redirects import build_redirects
 from doblest.server.snapshot.search_index import build_search_files
 
 Report = Callable[[str], None]
-FORM = 2
+TRIAL = "http://localhost:8000/"
+"""Where a folder is looked at on one's own machine."""
+FORM = 3
 """Of the folder; a higher number makes every file anew."""
 
 
@@ -36,34 +38,39 @@ class Published(Struct, frozen=True):
     change: Change | None = None
 
 
-def publish(target: Path, base: str, report: Report) -> Published:
+def publish(target: Path, base: str | None, report: Report) -> Published:
     """Bring the folder up to date; SnapshotError leaves it as it was.
 
-    `base` is its address on the web with a closing slash: feeds and the sitemap need whole addresses.
+    A publication that was killed, even in the middle of putting files in place, is mended by the next one.
+
+    `base` is its address on the web: feeds and the sitemap need whole addresses, which without one are
+    those of a trial on this machine; the API's links are then relative.
     `report` is called with the path of each file made.
     """
     site = _open_site(base)
     newest = max((catalogue.edition for catalogue in site.catalogues.values()), key=lambda one: one.revision)
-    folder = Folder(target)
     key = _hash_inputs(site)
-    if folder.is_current(key):
-        return Published(newest.revision)
-    try:
-        _fill(folder, site, report)
-    except BaseException:
-        folder.rollback()
-        raise
     manifest = Manifest(key, newest.revision, newest.at, newest.licence, newest.document)
-    return Published(newest.revision, folder.commit(manifest))
+    with lock_folder(target):
+        folder = Folder(target)
+        if folder.is_current(key):
+            return Published(newest.revision)
+        try:
+            _fill(folder, site, report)
+        except BaseException:
+            folder.rollback()
+            raise
+        return Published(newest.revision, folder.commit(manifest))
 
 
-def _open_site(base: str) -> Site:
+def _open_site(base: str | None) -> Site:
     """The default title, whose pages stand at the root, and every other one that has entries."""
     published = find_published_titles()
     if not published:
         raise SnapshotError("реестр пуст", remedy="Загрузите перечень: doblest import ФАЙЛ")
     keys = dict.fromkeys((default_title().key, *published))
-    return Site({key: current_catalogue(key) for key in keys}, base.removesuffix("/"))
+    catalogues = {key: current_catalogue(key) for key in keys}
+    return Site(catalogues, (base or TRIAL).removesuffix("/"), is_placed=base is not None)
 
 
 def _fill(folder: Folder, site: Site, report: Report) -> None:
@@ -115,17 +122,16 @@ def _build_data(site: Site) -> Iterator[File]:
             yield File(_prefix(key) + name, feed.build(catalogue, request))
         for file in build_search_files(catalogue):
             yield File(_prefix(key) + file.path, file.content)
-        yield from _build_api_files(key, site.origin)
+        yield from _build_api_files(key, site)
         yield from build_redirects(catalogue)
 
 
-def _build_api_files(title: str, origin: str) -> Iterator[File]:
-    root = f"{origin}{title_root(title)}api"
-    for path, content in render_files(root, title):
-        yield File(_prefix(title) + path, content)
-    address = f"{title_root(title)}api/docs/"
-    page = make_static(render_docs(root, title).decode(), address, origin)
-    yield File(to_path(address), page.body)
+def _build_api_files(title: str, site: Site) -> Iterator[File]:
+    path = f"{title_root(title)}api"
+    for name, content in render_files(f"{site.origin}{path}" if site.is_placed else "", title):
+        yield File(_prefix(title) + name, content)
+    page = make_static(render_docs(path, title).decode(), f"{path}/docs/", site.origin)
+    yield File(to_path(f"{path}/docs/"), page.body)
 
 
 def _hash_inputs(site: Site) -> str:
@@ -133,5 +139,5 @@ def _hash_inputs(site: Site) -> str:
     assets = bundle.FOLDER / "manifest.json"
     styles = assets.read_bytes() if assets.exists() else b""
     editions = [(one.edition.stamp, one.edition.at, one.edition.document) for one in site.catalogues.values()]
-    parts = f"{FORM} {version('doblest')} {editions} {site.origin}"
+    parts = f"{FORM} {version('doblest')} {editions} {site.origin} {site.is_placed}"
     return hashlib.sha256(parts.encode() + styles).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,7 @@ from pathlib import Path
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.pages.bundle import find_bundled
+from doblest.server.snapshot import processes
 from doblest.server.snapshot.files import File
 from doblest.server.snapshot.folder import SnapshotError
 
@@ -42,7 +44,8 @@ def _build_index(pages: Path, output: Path) -> None:
     index is then cut at 4 KiB (Pagefind, issue 1271; mended after 1.5.2).
     """
     options = {"--site": str(pages), "--output-path": str(output), "--force-language": "ru"}
-    command = [sys.executable, "-m", "pagefind", *(word for pair in options.items() for word in pair)]
+    start = [sys.executable, processes.__file__, str(os.getpid()), sys.executable]
+    command = [*start, "-m", "pagefind", *(word for pair in options.items() for word in pair)]
     try:
         subprocess.run(command, check=True, capture_output=True, text=True)
     except subprocess.CalledProcessError as error:

@@ -1,0 +1,48 @@
+"""Children that do not outlive the publication, however it ends."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+import threading
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from typing import NoReturn
+
+_PR_SET_PDEATHSIG = 1
+"""Of Linux's prctl(2): the signal that a process gets when its parent dies."""
+
+
+def die_with_parent() -> None:
+    """Of a worker: end when the process that started it has ended, killed or not."""
+    parent = parent_process()
+    if parent is None:
+        return
+    if sys.platform == "linux":
+        _ask_kernel(parent.pid or 0)
+    else:
+        threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()
+
+
+def _ask_kernel(parent: int) -> None:
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it died before the kernel was asked
+        os._exit(1)
+
+
+def _watch(sentinel: int) -> NoReturn:
+    wait([sentinel])
+    os._exit(1)
+
+
+def main(parent: str, *command: str) -> NoReturn:
+    """Become another program, which then dies with the parent too."""
+    if sys.platform == "linux":
+        _ask_kernel(int(parent))
+    os.execv(command[0], command)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
