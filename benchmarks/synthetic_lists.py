@@ -1,8 +1,8 @@
 """Lists made up for benchmarks: settlements are the gazetteer's, all else is nobody's.
 
 Each note is spun word by word from the pairs of words of the real notes, with other numbers, and many of
-its words are replaced by others of the same grammatical form out of a vocabulary of 20,000 forms of the
-dictionary: grammatical nonsense, no two notes alike and few words that repeat. In one note of a hundred
+its words are replaced by others of the same grammatical form out of a vocabulary of 20,000 forms of common
+words: grammatical nonsense, no two notes alike and few words that repeat. In one note of a hundred
 a passage of another is planted. Memorials have addresses and map links of their own.
 
     .venv/bin/python benchmarks/synthetic_lists.py 10000 list.csv    # the list as a file to import
@@ -11,6 +11,7 @@ a passage of another is planted. Memorials have addresses and map links of their
 from __future__ import annotations
 
 import csv
+import gzip
 import random
 import re
 import sys
@@ -96,7 +97,7 @@ def write_csv(document: Document, path: Path) -> None:
 def vocabulary() -> Mapping[str, tuple[str, ...]]:
     """Word forms by their grammatical tag, the same in every run."""
     keys = analyzer().dictionary.words.iterkeys("")
-    known = sorted({key for key in islice(keys, 0, None, 61) if _LETTERS.fullmatch(key) and len(key) < 16})
+    known = sorted({key for key in islice(keys, 0, None, 23) if _LETTERS.fullmatch(key) and len(key) < 16})
     random.Random(FORMS).shuffle(known)
     forms: dict[str, list[str]] = defaultdict(list)
     taken = 0
@@ -119,11 +120,18 @@ def _tags_of_notes() -> frozenset[str]:
 
 @cache
 def _tag(form: str) -> str:
-    """Of a common word in lower case; empty for any other."""
+    """Of a common word in lower case, one that the dictionary of spelling has; empty for any other."""
     if not _WORD.fullmatch(form):
         return ""
-    tag = analyzer().parse(form)[0].tag
-    return "" if tag.POS not in _PARTS or _NAMES & tag.grammemes else str(tag)
+    parse = analyzer().parse(form)[0]
+    if parse.tag.POS not in _PARTS or _NAMES & parse.tag.grammemes or parse.normal_form not in _common():
+        return ""
+    return str(parse.tag)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(gzip.decompress(data.resource("lemmas.txt.gz").read_bytes()).decode().split())
 
 
 def _name_places() -> Iterator[tuple[str, Settlement]]:
