@@ -18,7 +18,7 @@ from msgspec import Struct
 from doblest.featurestore.collections import Collection
 from doblest.model import Edition
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """Of what is stored; raised when the file, or the features that the same edition gives, change."""
 
 SCHEMA = """
@@ -28,7 +28,9 @@ CREATE TABLE property (collection TEXT, name TEXT, kind TEXT, codes BLOB, words 
 CREATE UNIQUE INDEX property_name ON property (collection, name);
 """
 FEATURE_TABLE = """
-CREATE TABLE "{name}" (row INTEGER PRIMARY KEY, id TEXT, digest BLOB, body BLOB);
+CREATE TABLE "{name}" (
+  row INTEGER PRIMARY KEY, id TEXT, digest BLOB, body BLOB, block BLOB, checksum INTEGER, size INTEGER
+);
 CREATE UNIQUE INDEX "{name}_id" ON "{name}" (id);
 """
 
