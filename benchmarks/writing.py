@@ -15,40 +15,20 @@ import shutil
 import statistics
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import msgspec
-from synthetic_lists import build_entries
+from synthetic_lists import build_document
 
-from doblest import checks, data, reading
-from doblest.model import Document, Edition, Entry
+from doblest import checks, data
+from doblest.model import Document, Edition
 from doblest.server import setup
 
 SIZES = (70, 1_000, 10_000)
 ROUNDS = 5
 WANTED_ANSWER_MS = {70: 50, 10_000: 300}
 WANTED_EVERYWHERE_S = {10_000: 3}
-
-
-def build_document(rows: int) -> Document:
-    """The bundled list for 70 rows; a made-up one for more."""
-    document = reading.read_bytes(data.bundled_list().read_bytes(), "perechen.txt")
-    if rows == len(document.entries):
-        return document
-    entries, _ = build_entries(rows, document.entries)
-    return msgspec.structs.replace(document, sha256=f"{rows:064d}", entries=tuple(number_repeated(entries)))
-
-
-def number_repeated(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The gazetteer has fewer cities than rows: «Миасс» comes again as «Миасс 2»."""
-    seen: Counter[str] = Counter()
-    for entry in entries:
-        seen[entry.city] += 1
-        number = seen[entry.city]
-        yield msgspec.structs.replace(entry, city=f"{entry.city} {number}") if number > 1 else entry
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -65,5 +65,27 @@ def find_edits(text: str, value: str) -> list[Edit]:
     """The stretches in which the value differs from the text, by words and marks."""
     old, new = _PIECE.findall(text), _PIECE.findall(value)
     starts = [0, *accumulate(len(piece) for piece in old)]
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return [(starts[a], starts[b], "".join(new[c:d])) for kind, a, b, c, d in codes if kind != "equal"]
+    same, same_end = _count_common_ends(old, new)
+    middle, replaced = old[same : len(old) - same_end], new[same : len(new) - same_end]
+    codes = SequenceMatcher(None, middle, replaced, autojunk=False).get_opcodes()
+    return [
+        (starts[same + a], starts[same + b], "".join(replaced[c:d]))
+        for kind, a, b, c, d in codes
+        if kind != "equal"
+    ]
+
+
+def _count_common_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many pieces both begin and end with: a fix leaves nearly all of a note as it was.
+
+    A piece that may belong to either goes with the longer stretch, as `SequenceMatcher` has it.
+    """
+    begun, ended = _count_common(old, new), _count_common(old[::-1], new[::-1])
+    shortest = min(len(old), len(new))
+    return (begun, min(ended, shortest - begun)) if begun >= ended else (min(begun, shortest - ended), ended)
+
+
+def _count_common(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many pieces both begin with."""
+    pairs = zip(old, new, strict=False)
+    return next((at for at, (left, right) in enumerate(pairs) if left != right), min(len(old), len(new)))

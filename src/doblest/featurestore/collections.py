@@ -43,6 +43,8 @@ class Collection(Struct, frozen=True):
     """Features that sum records up: an update makes all of them."""
     time: str = ""
     """The property that `datetime` is compared with."""
+    is_packed: bool = False
+    """Whether features are stored compressed too: worth it where each has a long text of its own."""
 
     @property
     def parameters(self) -> list[str]:
@@ -79,6 +81,7 @@ COLLECTIONS: dict[str, Collection] = {
             },
             build_city_features,
             time="decree_date",
+            is_packed=True,
         ),
         Collection(
             "memorials",

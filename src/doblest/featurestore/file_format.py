@@ -28,7 +28,9 @@ CREATE TABLE property (collection TEXT, name TEXT, kind TEXT, codes BLOB, words 
 CREATE UNIQUE INDEX property_name ON property (collection, name);
 """
 FEATURE_TABLE = """
-CREATE TABLE "{name}" (row INTEGER PRIMARY KEY, id TEXT, digest BLOB, body BLOB);
+CREATE TABLE "{name}" (
+  row INTEGER PRIMARY KEY, id TEXT, digest BLOB, body BLOB, block BLOB, checksum INTEGER, size INTEGER
+);
 CREATE UNIQUE INDEX "{name}_id" ON "{name}" (id);
 """
 

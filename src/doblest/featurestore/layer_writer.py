@@ -12,10 +12,12 @@ import numpy
 from msgspec import Struct
 
 from doblest.exports.geo.features import Feature
+from doblest.featurestore.blocks import pack
 from doblest.featurestore.collections import Collection, Features
 from doblest.featurestore.features import StoredFeature, encode_feature
 
 _FRESH = -1
+_NOT_PACKED = (None, None, None)
 _WORDS = msgspec.json.Encoder()
 
 
@@ -69,7 +71,7 @@ class LayerWriter:
     def replace(self, groups: Sequence[int], fresh: Iterator[Features]) -> None:
         """Write the groups: a stored one by its number, a negative number for the next of `fresh`."""
         self._delete_all_but([group for group in groups if group >= 0])
-        insert = f'INSERT INTO "{self._collection.name}" VALUES (?,?,?,?)'
+        insert = f'INSERT INTO "{self._collection.name}" VALUES (?,?,?,?,?,?,?)'
         self._base.executemany(insert, self._insertions(groups, fresh))
 
     def save(self) -> None:
@@ -94,9 +96,7 @@ class LayerWriter:
         rows = ((row,) for row in dropped.tolist())
         self._base.executemany(f'DELETE FROM "{self._collection.name}" WHERE row=?', rows)
 
-    def _insertions(
-        self, groups: Sequence[int], fresh: Iterator[Features]
-    ) -> Iterator[tuple[int, str, bytes, bytes]]:
+    def _insertions(self, groups: Sequence[int], fresh: Iterator[Features]) -> Iterator[tuple[Any, ...]]:
         for group in groups:
             if group >= 0:
                 self._keep(int(self._starts[group]), int(self._starts[group + 1]))
@@ -115,7 +115,8 @@ class LayerWriter:
         else:
             self._runs.append((start, stop))
 
-    def _add(self, feature: Feature | StoredFeature) -> tuple[int, str, bytes, bytes]:
+    def _add(self, feature: Feature | StoredFeature) -> tuple[Any, ...]:
+        """A row of the feature table."""
         encoded = encode_feature(feature)
         self._bounds.extend(encoded.bounds)
         for name, column in self._columns.items():
@@ -123,7 +124,8 @@ class LayerWriter:
             is_list = self._collection.queryables[name].kind == "list"
             column.append([] if value is None and is_list else value)
         self._next_row += 1
-        return self._next_row - 1, encoded.id, encoded.digest, encoded.body
+        block = pack(encoded.body) if self._collection.is_packed else _NOT_PACKED
+        return self._next_row - 1, encoded.id, encoded.digest, encoded.body, *block
 
     def _sources(self) -> Any:
         """For each new position the stored one, or a negative number."""

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
+from doblest.featurestore.blocks import Block
 from doblest.featurestore.columns import Mask, Positions
 from doblest.featurestore.conditions import (
     Condition,
@@ -66,23 +67,37 @@ class Page(Struct, frozen=True):
     bodies: tuple[bytes, ...]
     digest: bytes
     """Hash of the bodies."""
+    blocks: tuple[Block, ...] | None = None
+    """Instead of bodies, where these were asked for and there are any."""
+
+    @property
+    def count(self) -> int:
+        """How many features the page has."""
+        return len(self.bodies if self.blocks is None else self.blocks)
 
 
-def select(source: Source, query: Query, search: Search, cache: PositionCache) -> Page:
-    """The page of features that the query asks for; FilterError where its filter makes no sense."""
+def select(
+    source: Source, query: Query, search: Search, cache: PositionCache, *, is_packed: bool = False
+) -> Page:
+    """The page of features that the query asks for; FilterError where its filter makes no sense.
+
+    `is_packed` gives blocks, of a collection that has them.
+    """
     layer, end = source.layer, query.offset + query.limit
     if not query.is_narrowed:
         positions = slice(min(query.offset, layer.count), min(end, layer.count))
-        return _fetch_page(layer, layer.count, positions)
+        return _fetch_page(layer, layer.count, positions, is_packed)
     key = (str(source.store.path), layer.name, query.conditions, query.filter_language)
     matched = cache.get_or_build(key, lambda: intersect(_make_conditions(source, query, search)))
-    return _fetch_page(layer, len(matched), matched[min(query.offset, len(matched)) : end])
+    return _fetch_page(layer, len(matched), matched[min(query.offset, len(matched)) : end], is_packed)
 
 
-def _fetch_page(layer: Layer, matched: int, positions: Any) -> Page:
-    rows = layer.fetch(positions)
-    digest = hashlib.blake2b(b"".join(digest for _, digest in rows), digest_size=DIGEST_BYTES).digest()
-    return Page(matched, tuple(body for body, _ in rows), digest)
+def _fetch_page(layer: Layer, matched: int, positions: Any, is_packed: bool) -> Page:
+    rows: list[Any] = layer.fetch_blocks(positions) if is_packed else layer.fetch(positions)
+    digest = hashlib.blake2b(b"".join([row[-1] for row in rows]), digest_size=DIGEST_BYTES).digest()
+    if is_packed and rows:
+        return Page(matched, (), digest, tuple([row[:-1] for row in rows]))
+    return Page(matched, tuple([body for body, _ in rows]), digest)
 
 
 def _make_conditions(source: Source, query: Query, search: Search) -> list[Condition]:

@@ -99,11 +99,18 @@ class Layer:
 
     def fetch(self, positions: Any) -> list[Row]:
         """Features at these positions, in their order."""
+        return self._fetch_columns("body, digest", positions)
+
+    def fetch_blocks(self, positions: Any) -> list[tuple[bytes, int, int, bytes]]:
+        """The same of a packed collection: the items of a `Block`, and the digest."""
+        return self._fetch_columns("block, checksum, size, digest", positions)
+
+    def _fetch_columns(self, columns: str, positions: Any) -> list[Any]:
         row_ids = self.row_ids[positions]
         if not len(row_ids):
             return []
         first, last = int(row_ids[0]), int(row_ids[-1])
-        select = f'SELECT body, digest FROM "{self.name}" WHERE row'
+        select = f'SELECT {columns} FROM "{self.name}" WHERE row'
         if last - first == len(row_ids) - 1 and (row_ids[1:] - row_ids[:-1] == 1).all():
             return self.store.fetch_all(f"{select} BETWEEN ? AND ? ORDER BY row", (first, last))
         wanted = msgspec.json.encode(row_ids.tolist())

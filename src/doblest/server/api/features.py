@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from doblest.exports.tabular.formulas import neutralise
 from doblest.featurestore import Page, Query, Source
+from doblest.featurestore.blocks import join_gzip
 from doblest.server.api.addresses import Address
 from doblest.server.api.links import Link, link_context, link_feature
 from doblest.server.api.media_types import CSV, GEOJSON, HTML, JSON
@@ -29,19 +30,25 @@ class Document(Struct, frozen=True):
 
 
 def encode_page(address: Address, source: Source, query: Query, page: Page) -> Document:
-    """A FeatureCollection with the moment that it is made; its hash says nothing of the moment."""
+    """A FeatureCollection, in gzip where the page is of blocks, with the moment that it is made.
+
+    Its hash says nothing of the moment.
+    """
     head = {
         "type": "FeatureCollection",
         "numberMatched": page.matched,
-        "numberReturned": len(page.bodies),
+        "numberReturned": page.count,
         "links": link_forms(address, source, query, page),
     }
     start = _ENCODER.encode(head)[:-1]
+    content_hash = hash_content(start, page.digest)
+    moment = f',"timeStamp":"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}","features":['.encode()
     # One join of all the parts: bodies are large, and each further one would copy them again.
     separated = chain.from_iterable((b",", body) for body in page.bodies)
-    moment = f',"timeStamp":"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}","features":['.encode()
-    parts = (start, moment, *islice(separated, 1, None), b"]}")
-    return Document(b"".join(parts), hash_content(start, page.digest))
+    if page.blocks is None:
+        parts = (start, moment, *islice(separated, 1, None), b"]}")
+        return Document(b"".join(parts), content_hash)
+    return Document(join_gzip(start + moment, page.blocks, b"]}"), content_hash)
 
 
 def link_forms(address: Address, source: Source, query: Query, page: Page) -> list[Link]:
@@ -66,9 +73,9 @@ def link_neighbours(
         place = address.with_query(offset=offset, revision=source.store.header.revision)
         return Link(place, rel, media_type, title)
 
-    end = query.offset + len(page.bodies)
+    end = query.offset + page.count
     links = []
-    if page.bodies and end < page.matched:
+    if page.count and end < page.matched:
         links.append(link("next", "Следующая страница", end))
     if query.offset:
         start = max(0, min(query.offset, page.matched) - query.limit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -22,7 +22,7 @@ from doblest.server.api.searching import search_slugs
 from doblest.server.api.stores import get_stores
 from doblest.server.http.cache import ByteBoundedCache, CachedResponse, CacheKey
 from doblest.server.http.problems import NotFound, ProblemError
-from doblest.server.http.responses import cached_response
+from doblest.server.http.responses import Build, cached_response
 
 _POSITIONS_BYTES = 8 * 1024 * 1024
 _positions: ByteBoundedCache[Any] = ByteBoundedCache(_POSITIONS_BYTES, lambda positions: positions.nbytes)
@@ -38,10 +38,12 @@ class Answer(Struct, frozen=True):
     store: FeatureStore
     form: str
 
-    def respond(self, build: Callable[[], CachedResponse]) -> HttpResponse:
+    def respond(self, build: Build, build_encoded: Mapping[str, Build] | None = None) -> HttpResponse:
         header = self.store.header
         parts = ("api", self.address, self.form, LANGUAGE if self.form == "html" else "")
-        return cached_response(self.request, CacheKey(header.title_key, header.stamp, parts), build)
+        return cached_response(
+            self.request, CacheKey(header.title_key, header.stamp, parts), build, build_encoded
+        )
 
     def page(self, template: str, content: dict[str, Any], **more: Any) -> CachedResponse:
         title_key = self.store.header.title_key
@@ -100,7 +102,12 @@ def items(request: HttpRequest, name: str, title: str | None = None) -> HttpResp
     form = negotiate_form(request, ("json", "html", "csv"), GEOJSON)
     answer = Answer(request, address, _get_store(title, query.revision), form)
     source = Source(answer.store, collection)
-    return answer.respond(lambda: _redirect_items(answer, source) or _build_items(answer, source, query))
+
+    def build(coding: str = "") -> CachedResponse:
+        return _redirect_items(answer, source) or _build_items(answer, source, query, coding)
+
+    is_packed = form == "json" and collection.is_packed
+    return answer.respond(build, {"gzip": lambda: build("gzip")} if is_packed else None)
 
 
 @api_view
@@ -132,9 +139,12 @@ def _get_store(title: str | None, revision: int | None) -> FeatureStore:
     return stores.current() if revision is None else stores.at_revision(revision)
 
 
-def _build_items(answer: Answer, source: Source, query: Query) -> CachedResponse:
+def _build_items(answer: Answer, source: Source, query: Query, coding: str) -> CachedResponse:
+    """A `coding` is gzip, and the collection packed."""
     title_key = source.store.header.title_key
-    page = select(source, query, lambda text: search_slugs(title_key, text), _positions)
+    page = select(
+        source, query, lambda text: search_slugs(title_key, text), _positions, is_packed=bool(coding)
+    )
     if answer.form == "csv":
         links = features.link_neighbours(answer.address, source, query, page, CSV)
         written = ", ".join(f'<{link.href}>; rel="{link.rel}"; type="{link.type}"' for link in links)
@@ -143,7 +153,8 @@ def _build_items(answer: Answer, source: Source, query: Query) -> CachedResponse
     if answer.form == "html":
         content = msgspec.json.decode(document.body)
         return answer.page("items", content, collection=source.collection)
-    return _cache_for(document.body, GEOJSON, _CONTENT_CRS, document.content_hash, is_weak=True)
+    response = _cache_for(document.body, GEOJSON, _CONTENT_CRS, document.content_hash, is_weak=True)
+    return response if page.blocks is None else msgspec.structs.replace(response, encoding=coding)
 
 
 def _redirect_items(answer: Answer, source: Source) -> CachedResponse | None:

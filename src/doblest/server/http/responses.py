@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -16,17 +16,27 @@ CACHE_KEY_VARIABLE = "doblest.cache_key"
 """Where the request's environment names the cached response that answered it: `fast_path` reads it."""
 
 
-def cached_response(request: HttpRequest, key: CacheKey, build: Callable[[], CachedResponse]) -> HttpResponse:
+Build = Callable[[], CachedResponse]
+
+
+def cached_response(
+    request: HttpRequest, key: CacheKey, build: Build, build_encoded: Mapping[str, Build] | None = None
+) -> HttpResponse:
     """The response kept under `key`, built first where there is none.
 
     `key` must hold the register's stamp and all else that the body depends on. What `build` raises
-    goes through, and nothing is kept.
+    goes through, and nothing is kept. `build_encoded` are builders of the same content in a coding,
+    where one is cheaper than to compress the plain body.
     """
     is_part = "HTTP_RANGE" in request.META  # parts are of the file itself, not of a coding of it
     coding = "" if is_part else negotiate_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-    cached = _get_encoded(key, coding, build)
+    encoded_key = msgspec.structs.replace(key, encoding=coding)
+    if build_encoded and coding in build_encoded:
+        cached = response_cache.get_or_build(encoded_key, build_encoded[coding])
+    else:
+        cached = _get_encoded(key, coding, build)
     if cached.status == 200:
-        request.META[CACHE_KEY_VARIABLE] = msgspec.structs.replace(key, encoding=cached.encoding)
+        request.META[CACHE_KEY_VARIABLE] = encoded_key if cached.encoding else key
     return render_cached(request, cached)
 
 

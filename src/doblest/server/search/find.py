@@ -13,6 +13,7 @@ from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.search import backends
 from doblest.server.search.backends import Heading, Terms
+from doblest.server.search.letters import LetterIndex
 from doblest.server.search.models import SearchRow
 from doblest.server.search.query import Query, Vocabulary, parse_query
 from doblest.server.search.suggest import suggest
@@ -66,10 +67,12 @@ def _get_index(catalogue: Catalogue) -> _Index:
     index = _indexes.get(title)
     if index is None or index.stamp != stamp:
         slugs = dict(SearchRow.objects.filter(title=title).values_list("pk", "slug"))
-        index = _indexes[title] = _Index(
-            stamp, Vocabulary(backends.is_known, cache(backends.read_vocabulary)), slugs
-        )
+        index = _indexes[title] = _Index(stamp, Vocabulary(backends.is_known, cache(_read_vocabulary)), slugs)
     return index
+
+
+def _read_vocabulary() -> LetterIndex:
+    return LetterIndex(backends.read_vocabulary())
 
 
 def _find_similar_names(catalogue: Catalogue, text: str) -> tuple[City, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from msgspec import Struct
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from doblest.server.search.backends import Term, Terms
+from doblest.server.search.letters import LetterIndex
 from doblest.server.search.terms import STOP_WORDS, list_terms, tokenize
 
 _MODEL_APART = re.compile(r"\b([^\W\d_]{1,4}) (\d{1,4})\b")
@@ -26,7 +27,7 @@ class Vocabulary(Struct, frozen=True):
     """What the index has: asked of single terms, and read whole for a misspelt word only."""
 
     has: Callable[[Term], bool]
-    read: Callable[[], Sequence[str]]
+    read: Callable[[], LetterIndex]
 
 
 class QueryWord(Struct, frozen=True):
@@ -76,8 +77,9 @@ def find_nearest_word(word: str, vocabulary: Vocabulary) -> str:
     allowed = count_allowed_slips(len(word))
     if not allowed or any(letter.isdigit() for letter in word):
         return ""
-    words = vocabulary.read()
-    best = process.extractOne(word, words, scorer=DamerauLevenshtein.distance, score_cutoff=allowed)
+    index = vocabulary.read()
+    near = [index.words[place] for place in index.find(word, allowed)]
+    best = process.extractOne(word, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed)
     return best[0] if best else ""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from doblest.language.sentences import split_sentences
 from doblest.server.search.backends import Term, Terms
-from doblest.server.search.terms import Token, tokenize
+from doblest.server.search.terms import Token, tokenize, tokenize_likely
 
 LONGEST = 280
 """Characters of a passage: three lines of a page."""
@@ -53,11 +55,14 @@ def select_passage(text: str, wanted: Terms) -> tuple[Part, ...]:
 
 def _list_matches(text: str, wanted: Terms) -> list[tuple[int, int]]:
     """Where a token begins that answers, and the place of the term that it answers."""
+    likely = _select_matches(tokenize_likely(text, [word for term in wanted for word in term.words]), wanted)
+    is_complete = len({place for _, place in likely}) == len(wanted)
+    return likely if is_complete else _select_matches(tokenize(text), wanted)
+
+
+def _select_matches(tokens: Iterable[Token], wanted: Terms) -> list[tuple[int, int]]:
     return [
-        (token.start, place)
-        for token in tokenize(text)
-        for place, term in enumerate(wanted)
-        if _matches(token, term)
+        (token.start, place) for token in tokens for place, term in enumerate(wanted) if _matches(token, term)
     ]
 
 

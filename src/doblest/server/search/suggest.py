@@ -12,6 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from doblest.language.normalise import fold_yo
 from doblest.model import LocalizedText
 from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.search.letters import LetterIndex
 from doblest.server.search.query import count_allowed_slips
 
 MOST = 8
@@ -36,38 +37,49 @@ class _Spelling(Struct, frozen=True):
 
 _NOTHING = LocalizedText("", "")
 _PRODUCT = LocalizedText("вклад", "contribution")
-_cache: list[tuple[Catalogue, list[_Spelling]]] = []
+_LONGEST = 60
+"""Characters of what was typed; a name is compared as far."""
+
+
+class _Names(Struct, frozen=True):
+    """All that may be suggested for a catalogue."""
+
+    spellings: list[_Spelling]
+    beginnings: LetterIndex
+
+
+_cache: list[tuple[Catalogue, _Names]] = []
 
 
 def suggest(catalogue: Catalogue, typed: str) -> tuple[Suggestion, ...]:
     """The best few names for what was typed so far; a slip or two is forgiven."""
-    start = fold_yo(" ".join(typed.lower().split()))[:60]
+    start = fold_yo(" ".join(typed.lower().split()))[:_LONGEST]
     if not start:
         return ()
-    names = _list_names(catalogue)
-    exact = [one for one in names if one.text.startswith(start)]
+    names = _get_names(catalogue)
+    exact = [one for one in names.spellings if one.text.startswith(start)]
     begun = f" {start}"
-    inside = [one for one in names if begun in one.words]
+    inside = [one for one in names.spellings if begun in one.words]
     near = [] if exact or inside else _find_near(names, start)
     unique = {(one.suggestion.kind, one.suggestion.key): one.suggestion for one in [*exact, *inside, *near]}
     return tuple(unique.values())[:MOST]
 
 
-def _find_near(names: list[_Spelling], start: str) -> list[_Spelling]:
+def _find_near(names: _Names, start: str) -> list[_Spelling]:
     """Names whose beginning, about as long as what was typed, is a slip or two away, the nearest first."""
     allowed = count_allowed_slips(len(start))
     nearest: dict[int, float] = {}
     for length in range(max(1, len(start) - 1), len(start) + 2) if allowed else ():
         for place, distance in _rank_begun(names, start, length, allowed):
             nearest[place] = min(distance, nearest.get(place, distance))
-    return [names[place] for place in sorted(nearest, key=lambda place: (nearest[place], place))]
+    return [names.spellings[place] for place in sorted(nearest, key=lambda place: (nearest[place], place))]
 
 
-def _rank_begun(names: list[_Spelling], start: str, length: int, allowed: int) -> Iterator[tuple[int, float]]:
+def _rank_begun(names: _Names, start: str, length: int, allowed: int) -> Iterator[tuple[int, float]]:
     """Each beginning of that length is compared once, however many names share it."""
     places: dict[str, list[int]] = {}
-    for place, one in enumerate(names):
-        places.setdefault(one.text[:length], []).append(place)
+    for place in names.beginnings.find(start, allowed, length):
+        places.setdefault(names.spellings[place].text[:length], []).append(place)
     alike = process.extract(
         start, list(places), scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=None
     )
@@ -76,11 +88,11 @@ def _rank_begun(names: list[_Spelling], start: str, length: int, allowed: int) -
             yield place, distance
 
 
-def _list_names(catalogue: Catalogue) -> list[_Spelling]:
+def _get_names(catalogue: Catalogue) -> _Names:
     if not _cache or _cache[0][0] is not catalogue:
-        _cache[:] = [
-            (catalogue, [*_list_cities(catalogue), *_list_regions(catalogue), *_list_products(catalogue)])
-        ]
+        spellings = [*_list_cities(catalogue), *_list_regions(catalogue), *_list_products(catalogue)]
+        texts = [one.text[: _LONGEST + 1] for one in spellings]
+        _cache[:] = [(catalogue, _Names(spellings, LetterIndex(texts, _LONGEST + 1)))]
     return _cache[0][1]
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -24,8 +25,12 @@ _DOT_ABOVE = "\u0307"
 """«İ» in lower case is two characters, the second no letter."""
 _LIKELY = 0.1
 """A reading of a word form below this share of use is passed over."""
+_BEGINNING = 2
+"""Letters that the forms of a word share with its dictionary form, but for a few words."""
 _LONGEST = 60
 """Characters: no word of a language is longer, a hostile one may be."""
+_CACHED_WORDS = 65_536
+"""Some 25 MB: more than a list of 10,000 rows has, and queries may bring any number of others."""
 STOP_WORDS = frozenset(load("search")["stop"])
 """Words that every note has: they tell nothing apart unless they are all that a query has."""
 
@@ -40,14 +45,26 @@ class Token(Struct, frozen=True, gc=False):
 
 def tokenize(text: str) -> list[Token]:
     """Every word of a text, in order."""
-    return [
-        Token(word.start(), word.end(), list_terms(word[0].lower().replace(_DOT_ABOVE, "")))
-        for word in _WORD.finditer(text)
-        if word.end() - word.start() <= _LONGEST
-    ]
+    return list(_read_tokens(text, None))
 
 
-@lru_cache(maxsize=200_000)
+def tokenize_likely(text: str, terms: Iterable[str]) -> list[Token]:
+    """Words that may have one of these terms, in order, without looking the others up.
+
+    Plain words are told by their beginning, so «люди» is passed over for «человек».
+    """
+    return list(_read_tokens(text, frozenset(term[:_BEGINNING] for term in terms)))
+
+
+def _read_tokens(text: str, beginnings: Container[str] | None) -> Iterator[Token]:
+    for match in _WORD.finditer(text):
+        if match.end() - match.start() <= _LONGEST:
+            word = match[0].lower().replace(_DOT_ABOVE, "")
+            if beginnings is None or fold_yo(word[:_BEGINNING]) in beginnings or not _RUSSIAN.fullmatch(word):
+                yield Token(match.start(), match.end(), list_terms(word))
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
 def list_terms(word: str) -> tuple[str, ...]:
     """Terms of a word in lower case: its model's name, or its lemmas with those of its parts."""
     model = _MODEL.match(word)
@@ -58,7 +75,6 @@ def list_terms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*whole, *(lemma for part in parts for lemma in _lemmatize(part))]))
 
 
-@lru_cache(maxsize=200_000)
 def _lemmatize(word: str) -> tuple[str, ...]:
     """Dictionary forms of the likely readings; the form itself where the dictionary knows none."""
     if not _RUSSIAN.fullmatch(word):

@@ -23,7 +23,9 @@ from doblest.server.pages.requests import PageRequest
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 PARAMETERS = ("severity", "check", "city", "page")
 PAGE_SIZE = 400
-"""Findings on a page: as many whole cities as they fill."""
+"""Findings that a register may have to show all on one page."""
+LONG_LIST_PAGE_SIZE = 100
+"""Of a register with more, findings on a page: as many whole cities as they fill."""
 
 Group = tuple[City | None, Sequence[Finding]]
 """Findings of one city, or of the list as a whole where there is none."""
@@ -68,7 +70,8 @@ def build_findings_context(catalogue: Catalogue, request: PageRequest) -> dict[s
     groups = _group_findings(catalogue, filters.city)
     left = [(city, some) for city, findings in groups if (some := filters.select(findings))]
     number = parse_page_number(request.query.get("page", ""))
-    page = paginate(list(_fill_pages(left)), number, 1, request.language)
+    size = PAGE_SIZE if catalogue.findings.counts.total() <= PAGE_SIZE else LONG_LIST_PAGE_SIZE
+    page = paginate(list(_fill_pages(left, size)), number, 1, request.language)
     counts = count_findings(groups[0][1]) if filters.city else catalogue.findings.counts
     groups = page.object_list[0] if page.object_list else []
     return {
@@ -103,11 +106,11 @@ def _group_findings(catalogue: Catalogue, only: str) -> list[Group]:
     return [(None, index.of_list), *((city, index.by_city[city.slug]) for city in catalogue.cities)]
 
 
-def _fill_pages(groups: Iterable[Group]) -> Iterator[list[Group]]:
+def _fill_pages(groups: Iterable[Group], page_size: int) -> Iterator[list[Group]]:
     page: list[Group] = []
     size = 0
     for group in groups:
-        if page and size + len(group[1]) > PAGE_SIZE:
+        if page and size + len(group[1]) > page_size:
             yield page
             page, size = [], 0
         page.append(group)
