@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-RESIDUE = re.compile(r"\[bookmark(?::|=)[^\]\n]*\]|[\xad\u200b\ufeff]")
+RESIDUE = re.compile(r"\[bookmark[:=][^\[\]\n]*\]|[\xad\u200b\ufeff]")
 """Bookmarks that Google Docs and Word write into plain text, soft hyphens, invisible marks."""
 
 _BREAKS = re.compile(r"\r\n?|[\v\f\u2028\u2029]")

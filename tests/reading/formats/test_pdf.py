@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 
 import pytest
@@ -103,3 +104,106 @@ def test_every_truncation_is_refused_in_our_words() -> None:
     for end in range(10, len(whole) - 100, len(whole) // 12):
         with pytest.raises(ReadingError):
             read_bytes(whole[:end], "а.pdf")
+
+
+OMSK = "[2], [Омск], [], [2021], [Танки]"
+GRID = f"#table(columns: (1cm, 3cm, 4cm, 1.4cm, 6cm), {HEAD}, {PERM}, [Пушки и мины], {OMSK})"
+
+
+def printed(markup: str, page: str = "width: 20cm, height: 9cm") -> bytes:
+    return bytes(typst.compile(f"#set page({page})\n{markup}".encode()))
+
+
+def test_a_table_open_at_its_sides_keeps_its_outer_columns() -> None:
+    stroke = "stroke: (x, y) => (left: if x > 0 { 0.5pt }, top: 0.5pt, bottom: 0.5pt)"
+    document = read_back(printed(GRID.replace("columns:", f"{stroke}, columns:")), "а.pdf")
+    assert [(one.number, one.city, one.note) for one in document.entries] == [
+        (1, "Пермь", "Пушки и мины"),
+        (2, "Омск", "Танки"),
+    ]
+
+
+@pytest.mark.parametrize("turn", ["90deg", "-90deg", "180deg"])
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_a_page_printed_sideways_is_turned(turn: str, rotate: int) -> None:
+    data = printed(f"#rotate({turn}, reflow: true)[{GRID}]", "width: 20cm, height: 20cm")
+    data = data.replace(b"/Type /Page\n", b"/Type /Page /Rotate %d\n" % rotate)
+    document = read_back(data, "а.pdf")
+    assert [(one.city, one.note) for one in document.entries] == [
+        ("Пермь", "Пушки и мины"),
+        ("Омск", "Танки"),
+    ]
+
+
+@pytest.mark.parametrize("turn", ["90deg", "-90deg"])
+def test_a_heading_turned_in_its_cell_is_read(turn: str) -> None:
+    data = printed(GRID.replace("[Примечание]", f"rotate({turn}, reflow: true)[Вклад в Победу]"))
+    assert read_back(data, "а.pdf").header[4] == "Вклад в Победу"
+
+
+def test_bytes_before_the_mark_are_passed_over() -> None:
+    document = read_back(b"HTTP/1.1 200 OK\r\n\r\n" + printed(GRID), "а.pdf")
+    assert [one.city for one in document.entries] == ["Пермь", "Омск"]
+
+
+def drawn(content: bytes, more: bytes = b"", resources: bytes = b"") -> bytes:
+    """A page of hand-written drawing."""
+    return (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 900 900]/Contents 4 0 R/Resources<<"
+        + resources
+        + b">>>>endobj\n"
+        b"4 0 obj<</Length %d>>stream\n%s\nendstream endobj\n%s\ntrailer<</Root 1 0 R>>\n%%%%EOF"
+        % (len(content), content, more)
+    )
+
+
+FONT = b"/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>>>"
+FORM = b"5 0 obj<</Subtype/Form/BBox[0 0 9 9]/Length %d>>stream\n%s\nendstream endobj"
+IMAGE = (
+    b"5 0 obj<</Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray"
+    b"/Length 1>>stream\n0\nendstream endobj"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (drawn(b"q /X Do Q", IMAGE, b"/XObject<</X 5 0 R>>"), "только картинки"),
+        (
+            drawn(b"BT /F 9 Tf (%s) Tj ET" % (b"a" * 60_000), resources=FONT),
+            "знаков и линий на странице PDF больше",
+        ),
+        (
+            drawn(b"/X Do " * 60_000, FORM % (3, b"q Q"), b"/XObject<</X 5 0 R>>"),
+            "знаков и линий на странице PDF больше",
+        ),
+        (
+            drawn(b"/X Do " * 9_000, FORM % (9_999, b" " * 9_999), b"/XObject<</X 5 0 R>>"),
+            "байт в описании страниц PDF больше",
+        ),
+        (
+            drawn(
+                b"".join(b"%d 9 m %d 99 l S 9 %d m 99 %d l S\n" % (at, at, at, at) for at in range(9, 800))
+            ),
+            "пересечений",
+        ),
+        (
+            drawn(
+                b"", b"5 0 obj<</Filter [/Fl#61teDecode /FlateDecode]/Length 1>>stream\n0\nendstream endobj"
+            ),
+            "распаковывается больше",
+        ),
+    ],
+    ids=["scan", "characters", "forms", "bytes", "rules", "packed twice"],
+)
+def test_what_draws_without_end_or_text_is_refused(data: bytes, said: str) -> None:
+    with pytest.raises(ReadingError, match=said):
+        read_bytes(data, "а.pdf")
+
+
+def test_a_font_without_letters_is_named() -> None:
+    data = re.sub(rb"/ToUnicode \d+ 0 R", b"", printed(GRID))
+    with pytest.raises(ReadingError, match="шрифт в PDF не говорит, какие в нём буквы"):
+        read_bytes(data, "а.pdf")

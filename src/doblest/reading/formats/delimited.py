@@ -23,6 +23,7 @@ _SEPARATOR = re.compile(r"sep=(?P<delimiter>[;,\t|])\r?\n", re.IGNORECASE)
 """A first line that Excel writes and reads."""
 _RULE = re.compile(r"(?=.*[-=]{3})[-=+:| ]+")
 _FIGURE = re.compile(r"\s*+(?:\d{1,5}[.)]?|(?:19|20)\d\d\s*+г?\.?)\s*+")
+_BLANK_LINES = re.compile(r"[\r\n]++")
 _STRAY = "кавычка в клетке стоит не по правилам csv: проверьте, где кончается клетка"
 
 
@@ -47,13 +48,10 @@ def read_blocks(data: bytes, name: str) -> Iterator[Block]:
     delimiter = named["delimiter"] if named else find_delimiter(decoded.text) or ";"
     count = 0
     for row in split_rows(decoded.text, delimiter, start):
-        check_count(len(row.cells), "columns", name)
         count += len(row.cells)
+        check_count(len(row.cells), "columns", name)
         check_count(count, "cells", name)
-        if _is_rule(row):
-            yield _join_row(row, decoded.text)
-        else:
-            yield dump.doubt_foreign(row, decoded)
+        yield _join_row(row, decoded.text) if _is_rule(row) else dump.doubt_foreign(row, decoded)
 
 
 def find_delimiter(text: str) -> str | None:
@@ -87,6 +85,10 @@ def split_rows(text: str, delimiter: str, start: int = 0) -> Iterator[Row]:
     residue: list[Span] = []
     at = start
     while at < len(text) or cells:
+        if not cells and (blank := _BLANK_LINES.match(text, at)):
+            yield Row((), residue=(Span(*blank.span()),))
+            at = blank.end()
+            continue
         match, doubts = matcher.match(at)
         cells.append(_build_cell(match, doubts))
         residue.extend(_locate_residue(match))

@@ -86,6 +86,7 @@ class _Reader(TableReader):
 
     def read_rows(self, element: etree._Element) -> Iterable[Row]:
         table = self.enter_table(element)
+        check_count(table.number, "tables", self.name)
         cells: list[RawCell] = []
         children = list(element.iterchildren(*_CELLS))
         for child in children:

@@ -5,6 +5,7 @@ A PDF knows no rows, only ink: a row that runs over a page is put together from 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -27,29 +28,46 @@ from doblest.reading.parsers.pdf_lines import (
     merge_spans,
 )
 
+_LONGEST_JUNK = 1024
+_NAMELESS = re.compile(r"\(cid:\d+\)")
+"""What pdfminer gives for a character of which the font does not tell the letter."""
+_MOST_NAMELESS = 0.2
+"""Of a document's characters."""
+_UNREAD = "шрифт в PDF не говорит, какие это буквы: впишите их из исходного документа"
 _DOUBT = Doubt("note", "строки в PDF делит принтер: сверьте абзацы и разорванные слова с исходным документом")
 
 
 def recognise(candidate: Candidate) -> bool:
-    return candidate.data.startswith(PORTABLE)
+    """Other programs may put some bytes before the mark."""
+    start = candidate.data.find(PORTABLE, 0, _LONGEST_JUNK)
+    return start == 0 or (start > 0 and b"endobj" in candidate.data)
 
 
 def read_blocks(data: bytes, name: str) -> Iterator[Block]:
     """Rows of the ruled tables, and the lines around them."""
     joiner = _RowJoiner()
+    inked = nameless = images = 0
     for page in _read_pages(data, name):
+        inked += sum(not one.is_blank for one in page.characters)
+        nameless += sum(bool(_NAMELESS.fullmatch(one.text)) for one in page.characters)
+        images += page.has_images
+        if nameless > _MOST_NAMELESS * inked:
+            raise _build_error("шрифт в PDF не говорит, какие в нём буквы: текст не извлекается", name)
         parts, around = _divide_page(page)
         above, below = _split_around(page, around)
         yield from above
         yield from joiner.add_page(parts)
         yield from below
     yield from joiner.flush()
+    if not inked and images:
+        raise _build_error("в PDF только картинки (скан), текста в нём нет", name)
     if not joiner.seen:
-        raise ReadingError(
-            "в PDF нет таблицы с линейками",
-            where=name,
-            remedy="Возьмите документ, из которого он сделан: docx, xlsx или odt",
-        )
+        raise _build_error("в PDF нет таблицы с линейками", name)
+
+
+def _build_error(what: str, name: str) -> ReadingError:
+    remedy = "Возьмите документ, из которого он сделан: docx, xlsx или odt"
+    return ReadingError(what, where=name, remedy=remedy)
 
 
 def extract_text(data: bytes, name: str) -> str:
@@ -80,7 +98,8 @@ class _Part(Struct, frozen=True):
 
     def build_cell(self) -> RawCell:
         text = join_lines(self.lines, self.width, self.setting)
-        return RawCell(text, self.spans, self.links, self.continued)
+        doubts = (_UNREAD,) if _NAMELESS.search(text) else ()
+        return RawCell(text, self.spans, self.links, self.continued, doubts)
 
 
 _Parts = Sequence[_Part]

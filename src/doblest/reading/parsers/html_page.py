@@ -31,6 +31,11 @@ _TAG = re.compile(
     r"""|<(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|))*+)"""
 )
 _VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')|/""")
+_NAME = re.compile(r"[a-z][a-z0-9]*+")
+"""Of elements that pages have; others mean nothing, and the parser makes them of any letters."""
+_UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""Characters that the parser reads but does not write."""
+_REFERENCE = re.compile(r"&#(?:[xX]0*+(?P<hex>[0-9a-fA-F]{0,6})|0*+(?P<decimal>[0-9]{0,7})(?![0-9]));?")
 _CLASS = re.compile(r"\s*+\w*+\.([\w-]++)\s*+")
 
 
@@ -49,6 +54,7 @@ class HtmlPage(Struct):
 
 def parse_page(text: str, name: str) -> HtmlPage:
     """The elements of a page. Raises ReadingError where they are more or deeper than the parser can take."""
+    text = _REFERENCE.sub(_replace_unwritable, _UNWRITABLE.sub("\ufffd", text))
     _check_attributes(text, name)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=True)
     root = etree.fromstring(text.encode(), parser)
@@ -63,6 +69,11 @@ def parse_page(text: str, name: str) -> HtmlPage:
     for element in list(root.iter("select", "input", "textarea")):
         _show_value(element)
     return page
+
+
+def _replace_unwritable(reference: re.Match[str]) -> str:
+    number = int(reference["hex"] or "0", 16) or int(reference["decimal"] or "0")
+    return "\ufffd" if number > 0x10FFFF or _UNWRITABLE.match(chr(number)) else reference[0]
 
 
 def _check_attributes(text: str, name: str) -> None:
@@ -84,6 +95,8 @@ def _set_apart(page: HtmlPage) -> None:
     for _, element in walk:
         if element.tag in _NO_TEXT:
             walk.skip_subtree()
+        elif not _NAME.fullmatch(element.tag):
+            element.tag = "span"
         elif _is_hidden(element, classes):
             walk.skip_subtree()
             page.rows += sum(1 for _ in element.iter("tr"))
@@ -129,10 +142,10 @@ def _show_value(element: etree._Element) -> None:
         chosen = [one for one in options if "selected" in one.attrib]
         if options and not chosen:
             element.set(UNCHOSEN, "1")
-        text = ", ".join("".join(map(str, one.itertext("*"))).strip() for one in chosen or options[:1])
+        texts = ("".join(map(str, one.itertext("*"))).strip() for one in chosen or options[:1])
         for child in list(element):
             element.remove(child)
-        element.text = text
+        element.text = ", ".join(texts)
     elif element.tag == "input":
         kind = element.get("type", "").lower()
         if kind in _SHOWN_INPUTS:

@@ -9,12 +9,13 @@ printed whole elsewhere decides: «Новосибирская⏎область»
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from statistics import mode
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doblest.model import Span
 from doblest.reference.regions import regions
@@ -60,6 +61,8 @@ class Character(Struct, frozen=True, gc=False):
     start: int
     """In the whole text of the document, as the file draws it."""
     box: Box
+    turn: int = 0
+    """Degrees by which it is turned against the page; 90 where a line is read upwards."""
 
     @property
     def end(self) -> int:
@@ -78,6 +81,7 @@ class Page(Struct, frozen=True):
     rows: list[list[Box | None]]
     """Of the ruled tables, by column; None where a cell to the left or above reaches over."""
     links: list[tuple[str, Box]]
+    has_images: bool = False
 
 
 class PrintedLine(Struct, frozen=True):
@@ -97,12 +101,27 @@ class PrintedLine(Struct, frozen=True):
 def group_lines(characters: Iterable[Character]) -> list[PrintedLine]:
     """The lines of a cell, top down."""
     rows: list[list[Character]] = []
+    characters = _turn_upright(list(characters))
     for one in sorted(characters, key=lambda one: one.box.bottom):
         if rows and one.box.bottom - rows[-1][-1].box.bottom < one.box.height / 2:
             rows[-1].append(one)
         elif not one.is_blank:
             rows.append([one])
     return [_build_line(sorted(row, key=lambda one: one.box.left)) for row in rows]
+
+
+def _turn_upright(characters: list[Character]) -> list[Character]:
+    """The characters of a cell as they stand when it is turned so that most of them are upright."""
+    turns = [one.turn for one in characters if not one.is_blank]
+    turn = mode(turns) if turns else 0
+    return [replace(one, box=_TURNS[turn](one.box), turn=0) for one in characters] if turn else characters
+
+
+_TURNS: dict[int, Callable[[Box], Box]] = {
+    90: lambda box: Box(-box.bottom, box.left, -box.top, box.right),
+    180: lambda box: Box(-box.right, -box.bottom, -box.left, -box.top),
+    270: lambda box: Box(box.top, -box.right, box.bottom, -box.left),
+}
 
 
 def _build_line(row: Sequence[Character]) -> PrintedLine:

@@ -7,18 +7,22 @@ import logging
 import re
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError
+from pdfminer.pdfpage import PDFPage
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from doblest.errors import ReadingError
 from doblest.reading.encoding import replace_unstorable
+from doblest.reading.format import PORTABLE
+from doblest.reading.parsers.pdf_drawing import PageBudget, draw_page, find_open_sides
 from doblest.reading.parsers.pdf_lines import Box, Character, Page
-from doblest.reading.safety import check_unpacked_size, get_limit
+from doblest.reading.safety import check_count, check_unpacked_size, get_limit
 
 _BROKEN = (
     *(MalformedPDFException, PdfminerException, PSException, struct.error, zlib.error, ArithmeticError),
@@ -26,15 +30,19 @@ _BROKEN = (
 )
 """What pdfminer raises for files that break the form, which it takes on trust."""
 _STREAM = re.compile(rb"stream[^\r\n]{0,9}[\r\n]{1,2}")
+_FILTERS = re.compile(rb"/Filter\s*+\[([^\]\[]*+)\]")
+_EXPANDING = re.compile(rb"/(?!ASCII|A85|AHx|DCT|Crypt)\w")
+"""A stream that is packed twice tells nothing of its size until it is unpacked twice."""
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # its warnings are no messages of ours
 
 
 def read_pages(data: bytes, name: str) -> Iterator[Page]:
     """The pages one by one. Raises ReadingError for a locked or a broken file."""
+    data = data[max(0, data.find(PORTABLE)) :]
     check_unpacked_size(_measure_unpacked(data), name)
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            yield from _iter_pages(document)
+            yield from _iter_pages(document, name)
     except _BROKEN as error:
         if error.args and isinstance(error.args[0], PDFEncryptionError):
             what, remedy = "документ закрыт паролем", "Сохраните его без пароля"
@@ -43,22 +51,46 @@ def read_pages(data: bytes, name: str) -> Iterator[Page]:
         raise ReadingError(what, where=name, remedy=remedy) from error
 
 
-def _iter_pages(document: Any) -> Iterator[Page]:
+def _iter_pages(document: Any, name: str) -> Iterator[Page]:
     start = 0
-    for page in document.pages:
+    budget = PageBudget(name)
+    for number, source in enumerate(PDFPage.create_pages(document.doc), 1):
+        check_count(number, "pages", name)
+        page = _draw_page(document, source, number, budget)
         characters = []
         for drawn in page.chars:
-            characters.append(Character(replace_unstorable(drawn["text"]), start, _build_box(drawn)))
+            characters.append(
+                Character(replace_unstorable(drawn["text"]), start, _build_box(drawn), _turn(drawn))
+            )
             start = characters[-1].end
         rows = [
             [Box(*cell) if cell else None for cell in row.cells]
-            for table in page.find_tables()
+            for table in page.find_tables(find_open_sides(page, name))
             for row in table.rows
             if len(row.cells) > 1
         ]
         links = [(link["uri"], _build_box(link)) for link in page.hyperlinks]
+        yield Page(characters, rows, links, bool(page.images))
         page.close()
-        yield Page(characters, rows, links)
+
+
+def _draw_page(document: Any, source: PDFPage, number: int, budget: PageBudget) -> pdfplumber.page.Page:
+    """The page as it is to be read: what was printed sideways is turned upright."""
+    page = draw_page(document, source, number, budget)
+    turns = Counter(_turn(drawn) for drawn in page.chars if not drawn["text"].isspace())
+    turn, most = max(turns.items(), key=lambda item: item[1], default=(0, 0))
+    if not turn or most * 2 < turns.total():
+        return page
+    source.rotate = source.attrs["Rotate"] = (page.rotation + turn) % 360
+    return draw_page(document, source, number, budget)
+
+
+def _turn(drawn: dict[str, Any]) -> int:
+    """By how many degrees clockwise a character has to be turned to stand upright."""
+    across, up, *_ = drawn["matrix"]
+    if abs(across) >= abs(up):
+        return 0 if across >= 0 else 180
+    return 90 if up > 0 else 270
 
 
 def _build_box(drawn: dict[str, Any]) -> Box:
@@ -68,6 +100,8 @@ def _build_box(drawn: dict[str, Any]) -> Box:
 def _measure_unpacked(data: bytes) -> int:
     """Bytes that the file's deflated streams unpack to, counted no further than is too much."""
     limit = get_limit("unpacked_megabytes")
+    if any(len(_EXPANDING.findall(names)) > 1 for names in _FILTERS.findall(data)):
+        return limit + 1
     view = memoryview(data)
     size = 0
     for match in _STREAM.finditer(data):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import chain
+from itertools import chain, takewhile
 from typing import IO, Literal
 from zipfile import ZipFile
 
@@ -117,6 +117,7 @@ def walk_rows(
     Rows come in the order in which they end, those in a cell of a row before it.
     """
     previous, parent, framed = None, None, False
+    above: set[etree._Element] = set()
     for row in rows:
         known = parent is not None and row.getparent() is parent
         owner = within if known else next(row.iterancestors(markup.row, *markup.hidden), None)
@@ -125,7 +126,7 @@ def walk_rows(
             continue
         _forget(previous)
         if not known or row.getprevious() is not None:
-            yield from _take_preceding(row)
+            yield from _take_preceding(row, above)
         yield "frame" if framed else "row", row
         row.clear(keep_tail=True)  # type: ignore[call-arg] # unknown to the stubs
         previous, parent, framed = row, row.getparent(), False
@@ -150,9 +151,11 @@ def parse_count(value: str | None, limit: int) -> int:
     return min(int(value[:9]), limit) if value and value.isdecimal() else 1
 
 
-def _take_preceding(row: etree._Element) -> Iterator[Event]:
-    """What precedes an element at every level above it, outermost first."""
-    for element in [*reversed(list(row.iterancestors())), row]:
+def _take_preceding(row: etree._Element, above: set[etree._Element]) -> Iterator[Event]:
+    """What precedes an element at every level above it, outermost first; above others it was taken before."""
+    fresh = list(takewhile(lambda element: element not in above, row.iterancestors()))
+    above.update(fresh)
+    for element in [*reversed(fresh), row]:
         parent = element.getparent()
         if parent is not None and (element.getprevious() is not None or (parent.text or "").strip()):
             yield "around", _split_before(element, parent)
