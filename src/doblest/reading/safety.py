@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from doblest.errors import ReadingError
 
 _MEGABYTE = 1 << 20
 _CHUNK = 1 << 16
+_EXCEEDED = re.compile("huge|excessive|too long|too big|limit", re.IGNORECASE)
 _ENCRYPTED = 1
 """Bit of a zip entry's flags."""
 _RESAVE = "Такой файл не открывают; сохраните перечень заново"
@@ -59,6 +61,13 @@ def check_unpacked_size(size: int, name: str) -> None:
         raise ReadingError(what, where=name, remedy=_RESAVE)
 
 
+def _describe_broken(error: Exception) -> str:
+    """libxml2 says which of its own limits a document exceeds in words only."""
+    if isinstance(error, etree.XMLSyntaxError) and _EXCEEDED.search(str(error)):
+        return "XML внутри документа вложен слишком глубоко, или текст в нём слишком длинный"
+    return "документ повреждён или обрезан"
+
+
 def refuse_password(name: str) -> ReadingError:
     """The refusal of a document that only its password opens."""
     return ReadingError("документ закрыт паролем", where=name, remedy="Сохраните его без пароля")
@@ -86,7 +95,7 @@ def catch_broken(name: str) -> Iterator[None]:
         yield
     except _BROKEN as error:
         raise ReadingError(
-            "документ повреждён или обрезан",
+            _describe_broken(error),
             where=name,
             remedy="Откройте его в редакторе и сохраните заново",
         ) from error

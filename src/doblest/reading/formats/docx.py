@@ -156,7 +156,7 @@ class _Reader(TableReader):
     markup = _MARKUP
 
     def __init__(self, surroundings: Surroundings, chunks: _Chunks) -> None:
-        super().__init__()
+        super().__init__(chunks.name)
         self.surroundings = surroundings
         self.chunks = chunks
         self.chunk = 0

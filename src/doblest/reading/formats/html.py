@@ -138,6 +138,8 @@ class _Flow:
         self.parts: list[str] = []
         self.stands = False
         """Whether the line under way stands even if it is empty."""
+        self.paragraphs = 0
+        """How many are under way."""
         self.blocks: list[int] = []
         """How many lines there were before each block that is under way."""
 
@@ -166,17 +168,27 @@ class _Flow:
         elif node.tag in _BLOCKS and not whole:
             self.end_line()
             self.blocks.append(len(self.lines))
-        self._add_text(node.text)
+            self.paragraphs += node.tag in _PARAGRAPHS
+        self._add_text(node.text, in_link=node.tag == "a")
 
     def _leave(self, node: etree._Element) -> None:
         """A block is a line of its own; only a paragraph stands empty."""
         if node.tag in _BLOCKS:
+            self.paragraphs -= node.tag in _PARAGRAPHS
             self.stands = node.tag in _PARAGRAPHS and len(self.lines) == self.blocks.pop()
             self.end_line()
         self._add_text(node.tail)
 
-    def _add_text(self, text: str | None) -> None:
-        if text:
+    def _add_text(self, text: str | None, *, in_link: bool = False) -> None:
+        """Outside paragraphs LibreOffice keeps the lines of a cell that is a link as they are."""
+        if text and in_link and self.breaks is _OFFICE_BREAKS and not self.paragraphs:
+            first, *rest = text.split("\n")
+            self.parts.append(first)
+            for line in rest:
+                self.stands = True
+                self.end_line()
+                self.parts.append(line)
+        elif text:
             self.parts.append(self.breaks.sub("\n", text))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import repeat
 from typing import IO
 
 from lxml import etree
@@ -96,7 +97,7 @@ class _Reader(TableReader):
     markup = _MARKUP
 
     def __init__(self, surroundings: Surroundings) -> None:
-        super().__init__()
+        super().__init__(surroundings.budget.name)
         self.surroundings = surroundings
         self.defined: set[int] = set()
         """Hidden columns of the table to come."""
@@ -116,7 +117,7 @@ class _Reader(TableReader):
             row = doubt_row(row)
         times = get_repeats(element, "rows") if any(cell.text for cell in row.cells) else 1
         self.surroundings.budget.spend(times * sum(1 + len(cell.text) for cell in row.cells))
-        return [row] * times
+        return repeat(row, times)
 
     def read_lines(self, element: etree._Element) -> Iterable[Block]:
         self.defined |= find_hidden_columns(element)

@@ -42,6 +42,7 @@ _VALUES = tuple(
 _FILLER = 64
 """A blank cell repeated so many times only fills the sheet to its edge."""
 _MOST_REPEATED = 10_000
+_LAST_COLUMN = 16_384
 
 
 class Surroundings(Struct, frozen=True):
@@ -162,8 +163,10 @@ def find_hidden_columns(element: etree._Element) -> set[int]:
     for column in _iter_columns(element):
         times = get_repeats(column, "columns")
         if column.get(f"{TABLE}visibility") == "collapse":
-            hidden.update(range(place, place + times))
+            hidden.update(range(place, min(place + times, _LAST_COLUMN)))
         place += times
+        if place >= _LAST_COLUMN:
+            break
     return hidden
 
 

@@ -17,6 +17,10 @@ from doblest.reading.parsers.word_styles import Styles, is_on
 from doblest.reading.parsers.xml_tables import get_attribute
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LONGEST_INSTRUCTION = 10_000
+"""Characters of a field's instruction; Word allows an address 2,083."""
+_MOST_BETWEEN = 100
+"""Runs without text that may stand between a text box and the text that goes on after it."""
 _LINK_FIELD = re.compile(r'HYPERLINK\s+(?:"([^"]+)"|([^\s"\\]\S*))')
 _CHARACTERS = {
     "tab": "\t",
@@ -93,8 +97,8 @@ class TextWalk:
         """Of the field under way."""
         self.doubts: list[str] = []
         self.lines: list[str] = []
-        self.line = ""
-        """The paragraph under way."""
+        self.pieces: list[str] = []
+        """Of the paragraph under way: a string that grows piece by piece is copied each time."""
         self.begun = False
         self.ends = False
         """Whether the next paragraph ends the line: not where the mark of this one was deleted."""
@@ -111,7 +115,7 @@ class TextWalk:
                 continue
             tag = inner.tag
             if tag == text:
-                self.line += inner.text or ""
+                self.pieces.append(inner.text or "")
             elif tag == paragraph:
                 if self.ends:
                     self._end_line()
@@ -121,7 +125,7 @@ class TextWalk:
 
     def take_paragraphs(self) -> list[str]:
         """The paragraphs so far, which are then forgotten."""
-        if not (self.begun or self.line):
+        if not (self.begun or self.pieces):
             return []
         if self.instruction:
             self._end_instruction()
@@ -134,19 +138,19 @@ class TextWalk:
         """The character an element stands for; tab stops of a paragraph's style are none."""
         run = next(element.iterancestors(), None)
         if run is not None and run.tag.endswith("}r") and not _is_deleted(element):
-            self.line += _CHARACTERS[etree.QName(element).localname]
+            self.pieces.append(_CHARACTERS[etree.QName(element).localname])
 
     def visit_symbol(self, element: etree._Element) -> None:
         """A character of a symbol font, which is named beside its code."""
         if not _is_deleted(element):
             text, doubt = read_symbol(element)
-            self.line += text
+            self.pieces.append(text)
             self.doubts.extend(filter(None, (doubt,)))
 
     def visit_formula(self, element: etree._Element) -> None:
         """A formula is text on its line; the runs in it have been read with it."""
         if not _is_deleted(element):
-            self.line += linearise(element)
+            self.pieces.append(linearise(element))
         self.visit_hidden(element)
 
     def visit_hyperlink(self, element: etree._Element) -> None:
@@ -158,7 +162,8 @@ class TextWalk:
 
     def visit_instruction(self, element: etree._Element) -> None:
         """A piece of a complex field's instruction, which editing cuts into runs."""
-        self.instruction += element.text or ""
+        if len(self.instruction) < _LONGEST_INSTRUCTION:
+            self.instruction += element.text or ""
 
     def visit_field_mark(self, element: etree._Element) -> None:
         """Begins a field, ends its instruction, or ends it."""
@@ -171,7 +176,7 @@ class TextWalk:
     def visit_box(self, element: etree._Element) -> None:
         """A text box stands within a paragraph, which goes on after it on a line of its own."""
         run = next(element.iterancestors("{*}r"), None)
-        following = run.itersiblings() if run is not None else ()
+        following = islice(run.itersiblings(), _MOST_BETWEEN) if run is not None else ()
         texts = (text for sibling in following for text in sibling.iter("{*}t"))
         self.marked.update(dict.fromkeys(islice(texts, 1), False))
 
@@ -191,7 +196,7 @@ class TextWalk:
                 self._hide_run(run)
         elif label := self.surroundings.styles.label(element):
             self.label = f"{label} "
-            self.line += self.label
+            self.pieces.append(self.label)
 
     def visit_run_property(self, element: etree._Element) -> None:
         run = next(islice(element.iterancestors(), 1, None), None)
@@ -223,8 +228,9 @@ class TextWalk:
 
     def _end_line(self) -> None:
         """A number that no text follows stands alone."""
-        self.lines.append(self.line.rstrip(" ") if self.label and self.line == self.label else self.line)
-        self.line = self.label = ""
+        line = "".join(self.pieces)
+        self.lines.append(line.rstrip(" ") if self.label and line == self.label else line)
+        self.pieces, self.label = [], ""
 
     def _end_instruction(self) -> None:
         self._add_link(self.instruction)

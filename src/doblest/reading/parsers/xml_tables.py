@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from functools import partial
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from typing import IO, Literal
 from zipfile import ZipFile
 
@@ -13,7 +14,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from doblest.reading.blocks import Block, Frame, Row
-from doblest.reading.safety import reject_entities
+from doblest.reading.safety import check_count, reject_entities
 
 Event = tuple[Literal["row", "frame", "around"], etree._Element]
 """A row, a row with rows in its cells, or what stands before, between and after the tables."""
@@ -47,7 +48,9 @@ class TableReader(ABC):
 
     markup: Markup
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "") -> None:
+        self.name = name
+        self.rows = self.cells = 0
         self.tables: dict[etree._Element | None, Table] = {}
         self.table = Table()
         """That of the row under way, whose parent is remembered."""
@@ -56,11 +59,22 @@ class TableReader(ABC):
     def read_blocks(self, events: Iterable[Event]) -> Iterator[Block]:
         for what, element in events:
             if what == "row":
-                yield from self.read_rows(element)
+                for row in self.read_rows(element):
+                    self._check_size(row)
+                    yield row
             elif what == "frame":
                 yield from self._read_frame(element)
             else:
                 yield from self.read_lines(element)
+
+    def _check_size(self, row: Row) -> None:
+        """Raises ReadingError where the tables have more rows, columns or cells than the limits."""
+        columns = len(row.cells)
+        self.rows += 1
+        self.cells += columns
+        check_count(self.rows, "rows", self.name)
+        check_count(columns, "columns", self.name)
+        check_count(self.cells, "cells", self.name)
 
     def enter_table(self, row: etree._Element) -> Table:
         """The table of a row."""
@@ -162,10 +176,15 @@ def _take_preceding(row: etree._Element, above: set[etree._Element]) -> Iterator
 
 
 def _split_before(element: etree._Element, parent: etree._Element) -> etree._Element:
-    """All that stands before an element in its parent, moved to a parent of its own."""
+    """All that stands before an element in its parent, in a parent of its own.
+
+    It is copied and deleted: lxml moves elements with namespaces in quadratic time.
+    """
+    place = parent.index(element)
     front = parent.makeelement(parent.tag)
     front.text, parent.text = parent.text, None
-    front.extend(reversed(list(element.itersiblings(preceding=True))))
+    front.extend(deepcopy(child) for child in islice(parent, place))
+    del parent[:place]
     return front
 
 

@@ -1,0 +1,103 @@
+"""Small office files that say they are huge: each ends soon, and names the limit that it exceeds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+
+from doblest.errors import ReadingError
+from doblest.reading import read_bytes
+from tests.support.documents import docx, docx_table, odf, odf_row, p, refusal, table, tc
+
+HEAD = docx_table([("Город", "Год")])
+WIDE = '<w:gridSpan w:val="999999999"/>'
+SPAN = "<text:span>а</text:span>"
+
+
+def ods(rows: str, columns: str = "") -> bytes:
+    return odf(
+        f"<office:spreadsheet><table:table>{columns}{odf_row(('Город', 'Год'))}{rows}</table:table>"
+        "</office:spreadsheet>",
+        "spreadsheet",
+    )
+
+
+def nest(opening: str, inner: str, depth: int) -> str:
+    closing = "".join(f"</{name}>" for name in reversed([part[1:] for part in opening.split(">")[:-1]]))
+    return opening * depth + inner + closing * depth
+
+
+REFUSED = {
+    "spans": (
+        docx(table("".join(tc("x", WIDE) for _ in range(257)))),
+        "колонок в строке таблицы больше 16384",
+    ),
+    "wide": (
+        docx(docx_table([tuple(f"к{n}" for n in range(16_385))])),
+        "колонок в строке таблицы больше 16384",
+    ),
+    "rows": (docx(f"<w:tbl>{'<w:tr/>' * 100_001}</w:tbl>"), "строк в таблицах больше 100000"),
+    "depth": (docx(nest("<w:tbl><w:tr><w:tc>", p("x"), 3000)), "вложен слишком глубоко"),
+    "text": (docx(p("а" * 9_000_000)), "слишком длинный"),
+    "repeated": (
+        ods(odf_row(("a", "")).replace("row>", 'row table:number-rows-repeated="9999">', 1) * 11),
+        "строк в таблицах больше 100000",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_what_exceeds_a_limit_is_refused_with_the_limit(kind: str) -> None:
+    data, said = REFUSED[kind]
+    assert said in refusal(data, "а.ods" if kind == "repeated" else "а.docx")
+
+
+def repeat_hidden(times: int) -> bytes:
+    return docx(f"<w:p>{'<w:r><w:rPr><w:vanish/></w:rPr><w:t>a</w:t></w:r>' * times}</w:p>{HEAD}")
+
+
+def repeat_fields(times: int) -> bytes:
+    return docx(f"<w:p>{'<w:r><w:instrText>HYPERLINK  </w:instrText></w:r>' * times}</w:p>{HEAD}")
+
+
+def repeat_boxes(times: int) -> bytes:
+    return docx(f"<w:p>{'<w:r><w:txbxContent><w:p/></w:txbxContent></w:r>' * times}</w:p>{HEAD}")
+
+
+def repeat_attributes(times: int) -> bytes:
+    attributes = " ".join(f'a{number}="1"' for number in range(times))
+    return docx(f"<w:p {attributes}/>{HEAD}")
+
+
+def repeat_spans(times: int) -> bytes:
+    return ods(
+        f"<table:table-row><table:table-cell><text:p>{SPAN * times}</text:p></table:table-cell></table:table-row>"
+    )
+
+
+def repeat_hidden_columns(times: int) -> bytes:
+    column = '<table:table-column table:visibility="collapse" table:number-columns-repeated="9999"/>'
+    return ods("", column * times)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [repeat_hidden, repeat_fields, repeat_boxes, repeat_attributes, repeat_spans, repeat_hidden_columns],
+)
+def test_four_times_the_input_takes_no_more_than_its_share(write: Callable[[int], bytes]) -> None:
+    """A quadratic reader takes sixteen times as long; noise and the start are allowed for."""
+    small, large = (measure(write(times)) for times in (3000, 12_000))
+    assert large < 10 * small + 0.3
+
+
+def measure(data: bytes) -> float:
+    def take() -> float:
+        start = time.process_time()
+        with suppress(ReadingError):
+            read_bytes(data, "а.ods" if b"opendocument" in data else "а.docx")
+        return time.process_time() - start
+
+    return min(take() for _ in range(2))
