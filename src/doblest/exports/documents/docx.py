@@ -24,6 +24,7 @@ from doblest.exports.tabular.table import build_list_heading, build_table
 from doblest.model import Edition
 
 _FONT = "Times New Roman"
+_MODE = "15"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -31,6 +32,7 @@ def build(edition: Edition, options: Options) -> Output:
     document = docx.Document()
     _set_page(document)
     _set_style(document)
+    _set_mode(document)
     _add_heading(document, draw_strangers(build_list_heading(edition)))
     _add_table(document, edition, options.values)
     _add_footer(document, edition)
@@ -58,6 +60,13 @@ def _set_style(document: Any) -> None:
         fonts.set(qn(script), _FONT)
     normal.paragraph_format.space_after = Pt(0)
     normal.element.rPr.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="ru-RU" w:eastAsia="ru-RU"/>'))
+
+
+def _set_mode(document: Any) -> None:
+    """Word 2013 and later: in the mode of earlier ones LibreOffice drops blanks at the end of a cell."""
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), _MODE)
 
 
 def _add_heading(document: Any, heading: str) -> None:

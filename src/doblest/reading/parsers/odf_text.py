@@ -33,6 +33,7 @@ HIDDEN = frozenset(
 """Deleted text, what is no part of the text it stands in, and what a flat document has beside its body."""
 _NOT_INLINE = HIDDEN.union(_PARAGRAPHS)
 _SPACE = f"{TEXT}s"
+_LINK = f"{TEXT}a"
 _CHARACTERS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 _SOURCE_BREAKS = re.compile(r"[ \t]*[\r\n]\s*")
 """White space of the file's own lay-out. Runs of blanks stay: LibreOffice means them."""
@@ -114,10 +115,17 @@ def iter_text(element: etree._Element, links: list[str], surroundings: Surroundi
     if _is_hidden(element, surroundings.styles):
         surroundings.hidden.append("".join(map(str, element.itertext())))
         return
-    yield _SOURCE_BREAKS.sub(" ", element.text or "")
+    yield _join_source_lines(element, element.text)
     for child in element:
         yield from _iter_child(child, links, surroundings)
-        yield _SOURCE_BREAKS.sub(" ", child.tail or "")
+        yield _join_source_lines(element, child.tail)
+
+
+def _join_source_lines(element: etree._Element, text: str | None) -> str:
+    """Text without the lines of the file's own lay-out; in a link LibreOffice writes a cell's lines so."""
+    if not text or element.tag == _LINK:
+        return text or ""
+    return _SOURCE_BREAKS.sub(" ", text)
 
 
 def _iter_child(child: etree._Element, links: list[str], surroundings: Surroundings) -> Iterator[str]:
