@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from doblest import exports
@@ -45,3 +46,9 @@ def test_docx_draws_what_xml_cannot_hold(edition: Edition) -> None:
     changed = change_entry(edition.records[0], note="звон \x07 \ufffe <b> & «конец»")
     xml = document_xml(with_records(edition, changed))
     assert "звон ␇ \ufffd &lt;b&gt; &amp; «конец»" in xml
+
+
+def test_the_mode_is_that_of_word_2013(edition: Edition) -> None:
+    """LibreOffice drops blanks at the end of a cell in the modes before it."""
+    settings = read_part(edition, "word/settings.xml")
+    assert re.search(r'w:name="compatibilityMode"[^>]*w:val="15"', settings)

@@ -198,3 +198,18 @@ def test_an_endless_page_is_refused(text: str, said: str) -> None:
 def test_a_page_that_begins_with_text_is_known_by_its_name(text: str) -> None:
     rows = LIST.removeprefix("<table>").removesuffix("</table>")
     assert len(read_back(text.format(rows).encode(), "а.htm").entries) == 2
+
+
+def test_lines_of_a_cell_that_is_a_link_stay_lines_where_libreoffice_wrote_the_page() -> None:
+    page = (
+        '<html><head><meta name="generator" content="LibreOffice"/></head><body><table>'
+        "<tr><td>Город</td><td>Год</td><td>Стела</td></tr><tr><td>Лысьва</td><td>2021</td>"
+        '<td><a href="https://clck.ru/1">Стела\n\nулица Мира</a></td></tr>'
+        '<tr><td>Кунгур</td><td>2021</td><td><p><a href="https://clck.ru/1">Стела\nтруда</a></p></td></tr>'
+        "</table></body></html>"
+    )
+    first, second = (entry.memorial for entry in read_back(page.encode(), "а.html").entries)
+    assert first is not None
+    assert second is not None
+    assert (first.name, first.address) == ("Стела", "улица Мира")
+    assert second.name == "Стела труда"

@@ -244,3 +244,15 @@ def test_blanks_repeated_beyond_measure_are_refused() -> None:
     blanks = CELL.format('<text:s text:c="9999"/>' * 30_000)
     row = f"<table:table-row>{blanks}</table:table-row>"
     assert "занимают больше 64 МБ" in refusal(styled(f"<table:table>{HEAD}{row}</table:table>"), "а.ods")
+
+
+def test_lines_of_a_cell_that_is_a_link_stay_lines() -> None:
+    """As LibreOffice writes such a cell of a sheet."""
+    link = '<text:a xlink:href="https://clck.ru/1">Стела\n\nулица Мира\n\nhttps://clck.ru/1</text:a>'
+    head = odf_row(("Город", "Год", "Стела"))
+    row = (
+        f"<table:table-row>{CELL.format('Лысьва')}{CELL.format('2021')}{CELL.format(link)}</table:table-row>"
+    )
+    memorial = read_back(sheet(head, row), "а.ods").entries[0].memorial
+    assert memorial is not None
+    assert (memorial.name, memorial.address) == ("Стела", "улица Мира")
