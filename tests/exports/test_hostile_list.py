@@ -75,7 +75,7 @@ def test_the_passports_are_set_one_a_page(hostile: Edition) -> None:
 
 def test_json_ld_leads_to_the_pages_of_the_title(hostile: Edition) -> None:
     content = exports.render("jsonld", hostile, Options(base_url="https://example.org/"))
-    addresses = [city["@id"] for city in msgspec.json.decode(content)["hasPart"]]
+    addresses = [city["@id"] for city in msgspec.json.decode(content)["about"]]
     root = "https://example.org/military-glory/city/"
     assert addresses == [f"{root}{record.slug}/" for record in hostile.records]
 

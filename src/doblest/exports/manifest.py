@@ -45,6 +45,14 @@ def describe_edition(edition: Edition) -> str:
     return f"{edition.title}. Редакция {edition.revision} от {edition.at[:10]}. {edition.licence}."
 
 
+def name_owner(edition: Edition) -> str:
+    """Whose list it is: the lines above the first blank one, before the list itself is named; where there
+    are none, the title."""
+    head, _, rest = edition.heading.strip("\n").partition("\n\n")
+    lines = [" ".join(line.split()) for line in head.splitlines() if line.strip()]
+    return " ".join(lines) if rest and lines else edition.title
+
+
 def describe_origin(edition: Edition) -> str:
     """The manifest in one line for formats that carry a comment."""
     return f"{describe_edition(edition)} Исходный документ SHA-256 {edition.document}"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import re
+from collections import Counter
+from typing import Any
 
 import msgspec
 import pypdfium2
+import pypdfium2.raw
 import pytest
 
 from doblest import exports
@@ -58,3 +62,45 @@ def test_a_passport_names_the_stele_by_its_own_title(edition: Edition) -> None:
     assert "Стела «Город воинской славы» установлена" in page
     (page, *_) = read_pages(exports.render("pdf", with_records(edition, record)))
     assert f"Стела «{edition.title}» установлена" in page
+
+
+def count_tags(page: pypdfium2.PdfPage) -> Counter[str]:
+    """Structure elements of a page by their types, as a screen reader meets them."""
+    tree = pypdfium2.raw.FPDF_StructTree_GetForPage(page)
+    tags: Counter[str] = Counter()
+
+    def visit(element: Any) -> None:
+        buffer = ctypes.create_string_buffer(200)
+        pypdfium2.raw.FPDF_StructElement_GetType(element, buffer, 200)
+        tags[buffer.raw.decode("utf-16-le").partition("\0")[0]] += 1
+        for place in range(pypdfium2.raw.FPDF_StructElement_CountChildren(element)):
+            child = pypdfium2.raw.FPDF_StructElement_GetChildAtIndex(element, place)
+            if child:
+                visit(child)
+
+    for place in range(pypdfium2.raw.FPDF_StructTree_CountChildren(tree)):
+        visit(pypdfium2.raw.FPDF_StructTree_GetChildAtIndex(tree, place))
+    return tags
+
+
+def test_the_table_of_claims_has_header_cells(edition: Edition) -> None:
+    one = msgspec.structs.replace(edition, records=edition.records[:1])
+    document = pypdfium2.PdfDocument(exports.render("pdf", one))
+    tags = count_tags(document[0])
+    document.close()
+    assert (tags["Table"], tags["THead"], tags["TH"], tags["H1"]) == (1, 1, 3, 1)
+
+
+def test_a_share_is_rounded_in_words(edition: Edition) -> None:
+    record = edition.records[0]
+    (claim, *_) = record.claims
+    thirds = [
+        msgspec.structs.replace(claim, kind=kind, unit=unit, low=value, high=value)
+        for kind, unit, value in (("share", "1", 1 / 3), ("share", "1", 5 / 6), ("count", "%", 100 / 3))
+    ]
+    one = msgspec.structs.replace(edition, records=(msgspec.structs.replace(record, claims=tuple(thirds)),))
+    document = pypdfium2.PdfDocument(exports.render("pdf", one))
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    assert "33333" not in text
+    assert "1/3" in text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import numpy
@@ -36,3 +38,22 @@ def test_debian_s_own_ogrinfo_reads_the_geopackage(edition: Edition, tmp_path: P
         pytest.skip("ogrinfo is not installed")
     assert "Feature Count: 70" in summary
     assert pyogrio.list_layers(path)[:, 0].tolist() == ["cities", "memorials", "claims"]
+
+
+def test_each_layer_says_when_it_changed_and_by_what_licence(edition: Edition, tmp_path: Path) -> None:
+    path = tmp_path / "register.gpkg"
+    path.write_bytes(exports.render("geopackage", edition))
+    with closing(sqlite3.connect(path)) as base:
+        rows = base.execute("SELECT last_change, description FROM gpkg_contents").fetchall()
+    assert [moment for moment, _ in rows] == ["2026-05-01T09:30:00.000Z"] * 3
+    assert all("CC-BY-4.0" in description for _, description in rows)
+
+
+def test_gdal_s_own_validator_finds_nothing(edition: Edition, tmp_path: Path) -> None:
+    path = tmp_path / "register.gpkg"
+    path.write_bytes(exports.render("geopackage", edition))
+    command = ["/usr/bin/python3", "-m", "osgeo_utils.samples.validate_gpkg", "-k", str(path)]
+    run = subprocess.run(command, capture_output=True, text=True)
+    if "No module named" in run.stderr:
+        pytest.skip("python3-gdal is not installed")
+    assert (run.returncode, run.stdout) == (0, "")

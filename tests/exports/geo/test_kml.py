@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
+from lxml import etree
+
+from doblest import exports
 from doblest.model import Edition
 from tests.support.layers import read_layer
 
@@ -14,3 +18,15 @@ def test_a_balloon_has_the_memorial_with_its_address_and_link(edition: Edition, 
     assert sorted(fields["name"]) == sorted(memorial.name for memorial in memorials)
     linked = next(memorial for memorial in memorials if memorial.address and memorial.map_url)
     assert f"{linked.address}\n\n{linked.map_url}" in set(fields["description"])
+
+
+def test_the_file_is_valid_by_the_schema_of_kml(edition: Edition) -> None:
+    """The schema requires each id to be met once; it comes with pykml."""
+    schema = etree.XMLSchema(etree.parse(str(files("pykml") / "schemas" / "ogckml22.xsd")))
+    schema.assertValid(etree.fromstring(exports.render("kml", edition)))
+
+
+def test_numbers_are_typed(edition: Edition) -> None:
+    tree = etree.fromstring(exports.render("kml", edition))
+    types = {field.get("name"): field.get("type") for field in tree.iter("{*}SimpleField")}
+    assert (types["year"], types["resolved"], types["city"]) == ("int", "bool", "string")

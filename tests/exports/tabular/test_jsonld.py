@@ -14,7 +14,7 @@ from tests.support.editions import drop_place, with_records
 
 
 def read_cities(edition: Edition, base_url: str = "") -> list[dict[str, Any]]:
-    return msgspec.json.decode(exports.render("jsonld", edition, Options(base_url=base_url)))["hasPart"]
+    return msgspec.json.decode(exports.render("jsonld", edition, Options(base_url=base_url)))["about"]
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,12 @@ def test_what_is_unknown_is_left_out(edition: Edition) -> None:
     (city,) = read_cities(with_records(edition, drop_place(edition.records[0])))
     assert "geo" not in city
     assert "sameAs" not in city
+
+
+def test_a_title_is_a_property_and_the_licence_an_address(edition: Edition) -> None:
+    dataset = msgspec.json.decode(exports.render("jsonld", edition))
+    assert dataset["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert "hasPart" not in dataset
+    city = dataset["about"][0]
+    assert "award" not in city
+    assert city["additionalProperty"]["value"] == "Город трудовой доблести"

@@ -28,3 +28,9 @@ def test_two_calendars_in_one_program_share_no_event(client: Client, glory: Edit
 
 def test_the_calendar_in_english_names_its_days_in_english(client: Client, register: Edition) -> None:
     assert read_events(client, "/calendar.en.ics")["day-05-01@doblest"] == "Spring and Labour Day"
+
+
+def test_the_calendar_in_english_has_no_russian_letter(client: Client, register: Edition) -> None:
+    events = read_events(client, "/calendar.en.ics")
+    assert "Nizhny Novgorod" in events["decree-2020-07-02@doblest"]
+    assert not any("а" <= letter.lower() <= "я" for name in events.values() for letter in name)

@@ -128,7 +128,7 @@ def test_the_catalogue_has_every_export(client: Client, register: object) -> Non
     urls = [one["dcat:downloadURL"]["@id"] for one in held["dcat:dataset"]["dcat:distribution"]]
     for url in urls:
         assert client.get("/" + url.partition("://")[2].partition("/")[2]).status_code == 200
-    assert held["dcat:dataset"]["dct:license"] == "CC-BY-4.0"
+    assert held["dcat:dataset"]["dct:license"]["@id"] == "https://creativecommons.org/licenses/by/4.0/"
 
 
 def test_the_sitemap_names_pages_that_answer(client: Client, register: object, tmp_path: Path) -> None:

@@ -1,19 +1,20 @@
-"""GeoPackage with three layers: cities, memorials, claims."""
+"""GeoPackage with three layers: cities, memorials, claims; each says its licence and origin."""
 
 from __future__ import annotations
 
 from doblest.exports.format import Format, Output
 from doblest.exports.geo.features import LAYERS, build_layer
 from doblest.exports.geo.layers import Driver, Layers, encode_layers
+from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
 from doblest.model import Edition
-
-_DRIVER = Driver("GPKG", ".gpkg", layer_options={"SPATIAL_INDEX": "YES"})
 
 
 def build(edition: Edition, options: Options) -> Output:
     layers: Layers = {name: build_layer(edition, name) for name in LAYERS}
-    return Output(encode_layers(edition, layers, _DRIVER), len(edition.records))
+    about = {"SPATIAL_INDEX": "YES", "DESCRIPTION": describe_origin(edition)}
+    driver = Driver("GPKG", ".gpkg", layer_options=about, dataset_options={"VERSION": "1.3"})
+    return Output(encode_layers(edition, layers, driver), len(edition.records))
 
 
 FORMAT = Format(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,8 @@ def encode_layers(edition: Edition, layers: Layers, driver: Driver) -> bytes:
 
     The same features give the same bytes: GDAL's clock is set to the revision's.
     """
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": edition.at})
+    moment = datetime.fromisoformat(edition.at)  # GeoPackage wants milliseconds
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{moment:%Y-%m-%dT%H:%M:%S}.000Z"})
     try:
         with tempfile.TemporaryDirectory(prefix="doblest-") as folder:
             path = Path(folder) / f"register{driver.suffix}"

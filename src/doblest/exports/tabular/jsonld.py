@@ -1,4 +1,8 @@
-"""JSON-LD in the words of schema.org: a Dataset of cities with their memorials."""
+"""JSON-LD in the words of schema.org: a Dataset about cities with their memorials.
+
+A City is no part of a Dataset (`hasPart` is of works), and has no `award`: its title is a property with a
+value.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ import msgspec
 
 from doblest.exports.format import Format, Output
 from doblest.exports.geo.points import Point, get_city_point, get_memorial_point
+from doblest.exports.licence import get_licence_url
 from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
 from doblest.model import Decree, Edition, Memorial, Record, RegionMatch
@@ -26,9 +31,9 @@ def build(edition: Edition, options: Options) -> Output:
         "description": describe_origin(edition),
         "version": str(edition.revision),
         "dateModified": edition.at,
-        "license": edition.licence,
+        "license": get_licence_url(edition.licence),
         "identifier": f"sha256:{edition.document}",
-        "hasPart": [_describe_city(record, edition, options.base_url) for record in edition.records],
+        "about": [_describe_city(record, edition, options.base_url) for record in edition.records],
     }
     content = msgspec.json.format(msgspec.json.encode(dataset), indent=1) + b"\n"
     return Output(content, len(edition.records))
@@ -41,13 +46,24 @@ def _describe_city(record: Record, edition: Edition, base_url: str) -> Node:
             "@type": "City",
             "@id": _identify(record, edition, base_url),
             "name": record.city,
-            "award": edition.title,
+            "additionalProperty": _describe_title(record, edition),
             "description": entry.note,
             "geo": _describe_point(get_city_point(record)),
             "sameAs": f"https://sws.geonames.org/{place.geonames_id}/" if place else None,
             "containedInPlace": _describe_region(region) if region else None,
             "subjectOf": _describe_decree(record.decree) if record.decree else None,
             "containsPlace": _describe_memorial(entry.memorial) if entry.memorial else None,
+        }
+    )
+
+
+def _describe_title(record: Record, edition: Edition) -> Node:
+    return _drop_unknown(
+        {
+            "@type": "PropertyValue",
+            "name": "Почётное звание",
+            "value": edition.title,
+            "url": record.decree.url if record.decree else None,
         }
     )
 

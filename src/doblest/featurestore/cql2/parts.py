@@ -70,4 +70,6 @@ def _format_value(node: dict[str, Any]) -> str:
             return str(kind).upper()
         case {"bbox": [*sides]}:
             return f"BBOX{_format(sides)}"
+        case {"interval": [*ends]}:
+            return f"INTERVAL{_format(ends)}"
     return ", ".join(f"{str(name).upper()}({_format(value)})" for name, value in node.items())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
+from doblest.language.transliteration import to_english
 from doblest.model import Decree, Language
 from doblest.reference.titles import default_title, title_root
 from doblest.server.catalogue.catalogue import Catalogue
@@ -50,9 +52,11 @@ def _list_decrees(catalogue: Catalogue) -> list[Decree]:
 
 
 def _name_anniversary(decree: Decree, signed: date, language: Language) -> str:
-    cities = ", ".join(decree.cities)
     if language == "en":
-        return f"Decree of {signed:%d %B %Y}: {cities}"
+        return f"Decree of {signed.day} {month_name[signed.month]} {signed.year}: " + ", ".join(
+            map(to_english, decree.cities)
+        )
+    cities = ", ".join(decree.cities)
     return f"Годовщина указа от {signed:%d.%m.%Y}: {cities}"
 
 

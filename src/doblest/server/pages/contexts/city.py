@@ -189,7 +189,11 @@ def build_linked_data(catalogue: Catalogue, city: City, request: PageRequest) ->
         "@id": request.origin + page_url("city", "ru", request.title, slug=city.slug),
         "name": city.name.ru,
         "alternateName": city.name.en,
-        "award": catalogue.edition.title,
+        "additionalProperty": {
+            "@type": "PropertyValue",
+            "name": "Почётное звание",
+            "value": catalogue.edition.title,
+        },
         "url": request.origin + page_url("city", request.language, request.title, slug=city.slug),
     }
     if city.region.iso:
