@@ -41,20 +41,20 @@ class Rate(Struct, frozen=True):
 
 
 @contextmanager
-def running(peer: Peer) -> Iterator[subprocess.Popen[bytes]]:
-    """The peer's server, up and warm."""
+def running(peer: Peer, *, pages: bool = True) -> Iterator[subprocess.Popen[bytes]]:
+    """The peer's server, up; and asked for a few `pages` of features where it has those of the peer."""
     process = subprocess.Popen(
         peer.command, env=peer.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         _wait(peer, process)
-        for place in range(5):
+        for place in range(5 if pages else 0):
             get(peer, peer.single(place))
             get(peer, peer.page(0))
         yield process
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
 
 
 def wrk(peer: Peer, paths: list[str], seconds: int, coding: str = "") -> Rate:
