@@ -106,6 +106,12 @@ def resident_mib(process: subprocess.Popen[bytes]) -> float:
     return max(member.memory_info().rss for member in family) / 2**20
 
 
+def processor_seconds(process: subprocess.Popen[bytes]) -> float:
+    """That all processes of the server spent so far."""
+    family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+    return float(sum(member.cpu_times().user + member.cpu_times().system for member in family))
+
+
 def private_mib(process: subprocess.Popen[bytes]) -> float:
     """The same without files that are only mapped: the machine holds those once for all."""
     family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
