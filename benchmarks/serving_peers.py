@@ -7,8 +7,10 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -42,14 +44,19 @@ class Peer(Struct, frozen=True):
         return f"http://127.0.0.1:{self.port}"
 
 
-def doblest(folder: Path, peers: Path, count: int) -> Peer:
+def pin(command: list[str], processor: int | None) -> list[str]:
+    """The command kept on one processor, that what else runs here does not move it."""
+    return command if processor is None else ["taskset", "-c", str(processor), *command]
+
+
+def doblest(folder: Path, peers: Path, count: int, processor: int | None = None) -> Peer:
     port = free_port()
     program = str(Path(sys.executable).with_name("doblest"))
     items = "/api/collections/cities/items"
     return Peer(
         "doblest",
         port,
-        [program, "serve", "--port", str(port)],
+        pin([program, "serve", "--port", str(port)], processor),
         environment(folder),
         lambda place: f"{items}/f{place}",
         lambda start: f"{items}?limit=100&offset={start}",
@@ -57,29 +64,42 @@ def doblest(folder: Path, peers: Path, count: int) -> Peer:
 
 
 def datasette(folder: Path, peers: Path, count: int) -> Peer:
-    """Its table endpoint by primary key, and pages by its own `_next`, as its links have it."""
-    program = _installed(peers / "datasette", ["datasette"], sys.executable) / "datasette"
-    base = folder / f"features{count}.db"
-    _sqlite(base, count)
+    """On the same features as the API."""
+    features = (
+        {
+            "id": feature.id,
+            "geometry": {"coordinates": feature.point} if feature.point else None,
+            "properties": feature.properties,
+        }
+        for feature in cities(count)
+    )
+    return datasette_of(folder, peers, features)
+
+
+def datasette_of(
+    folder: Path, peers: Path, features: Iterable[dict[str, Any]], processor: int | None = None
+) -> Peer:
+    """Its table endpoint by primary key, and pages by its own `_next`, as its links have it.
+
+    As fast as its documentation makes it: the file is immutable with its counts inspected beforehand, and
+    pages are asked for without counts, facets and suggestions of facets.
+    """
+    program = str(_installed(peers / "datasette", ["datasette"], sys.executable) / "datasette")
+    base, counts = folder / "features.db", folder / "inspected.json"
+    _sqlite(base, features)
+    subprocess.run([program, "inspect", str(base), "--inspect-file", str(counts)], check=True)
     port = free_port()
-    command = [
-        str(program),
-        "serve",
-        str(base),
-        "--port",
-        str(port),
-        "--setting",
-        "max_returned_rows",
-        "1000",
-    ]
-    table = f"/features{count}/cities"
+    settings = {"max_returned_rows": "1000", "suggest_facets": "off", "default_cache_ttl": "0"}
+    command = [program, "serve", "-i", str(base), "--inspect-file", str(counts), "--port", str(port)]
+    for name, value in settings.items():
+        command += ["--setting", name, value]
     return Peer(
         "datasette",
         port,
-        command,
+        pin(command, processor),
         dict(os.environ),
-        lambda place: f"{table}/{place}.json?_shape=objects",
-        lambda start: f"{table}.json?_shape=objects&_size=100&_next={start}",
+        lambda place: f"/features/cities/{place}.json?_shape=objects",
+        lambda start: f"/features/cities.json?_shape=objects&_size=100&_nocount=1&_nofacet=1&_next={start}",
     )
 
 
@@ -171,20 +191,25 @@ def _pygeoapi_config(folder: Path, count: int, port: int) -> Path:
     return path
 
 
-def _sqlite(path: Path, count: int) -> None:
+def _sqlite(path: Path, features: Iterable[dict[str, Any]]) -> None:
     """A plain table for datasette: a column for each property, the point as two numbers."""
-    features = cities(count)
-    first = next(cities(1))
-    names = list(first.properties)
-    with sqlite3.connect(path) as base:
+    first, *_ = rest = list(features)
+    names = list(first["properties"])
+    path.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as base, base:
         columns = ", ".join(f'"{name}"' for name in names)
         base.execute(f"CREATE TABLE cities (fid INTEGER PRIMARY KEY, id TEXT, lon REAL, lat REAL, {columns})")
         marks = ",".join("?" * (len(names) + 4))
         rows = (
-            (place, feature.id, *(feature.point or (None, None)), *map(_plain, feature.properties.values()))
-            for place, feature in enumerate(features)
+            (place, feature["id"], *_split_point(feature), *map(_plain, feature["properties"].values()))
+            for place, feature in enumerate(rest)
         )
         base.executemany(f"INSERT INTO cities VALUES ({marks})", rows)
+
+
+def _split_point(feature: dict[str, Any]) -> tuple[float | None, float | None]:
+    lon, lat = feature["geometry"]["coordinates"] if feature["geometry"] else (None, None)
+    return lon, lat
 
 
 def _plain(value: object) -> object:

@@ -89,14 +89,14 @@ def _singles(chance: random.Random, count: int) -> Iterator[str]:
         yield from (f"{_ITEMS}/f{place}{end}" for place in places)
 
 
-def _pages(chance: random.Random, count: int) -> Iterator[str]:
+def list_pages(chance: random.Random, count: int) -> Iterator[str]:
     places = list(range(count - 100))
     for limit in (100, 101, 102, 103):
         chance.shuffle(places)
         yield from (f"{_ITEMS}?limit={limit}&offset={place}" for place in places)
 
 
-def _boxes(chance: random.Random, count: int) -> Iterator[str]:
+def list_boxes(chance: random.Random, count: int) -> Iterator[str]:
     while True:
         west, south = chance.uniform(30, 60), chance.uniform(48, 55)
         sides = west, south, west + chance.uniform(5, 20), south + chance.uniform(3, 8)
@@ -111,8 +111,8 @@ def _filters(chance: random.Random, count: int) -> Iterator[str]:
 
 _QUESTIONS: dict[str, Callable[[random.Random, int], Iterator[str]]] = {
     "single": _singles,
-    "page": _pages,
-    "bbox": _boxes,
+    "page": list_pages,
+    "bbox": list_boxes,
     "CQL2": _filters,
 }
 

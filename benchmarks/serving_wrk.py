@@ -41,20 +41,20 @@ class Rate(Struct, frozen=True):
 
 
 @contextmanager
-def running(peer: Peer) -> Iterator[subprocess.Popen[bytes]]:
-    """The peer's server, up and warm."""
+def running(peer: Peer, *, pages: bool = True) -> Iterator[subprocess.Popen[bytes]]:
+    """The peer's server, up; and asked for a few `pages` of features where it has those of the peer."""
     process = subprocess.Popen(
         peer.command, env=peer.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         _wait(peer, process)
-        for place in range(5):
+        for place in range(5 if pages else 0):
             get(peer, peer.single(place))
             get(peer, peer.page(0))
         yield process
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
 
 
 def wrk(peer: Peer, paths: list[str], seconds: int, coding: str = "") -> Rate:
@@ -104,6 +104,12 @@ def resident_mib(process: subprocess.Popen[bytes]) -> float:
     """Of the largest process of the server: the worker."""
     family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
     return max(member.memory_info().rss for member in family) / 2**20
+
+
+def processor_seconds(process: subprocess.Popen[bytes]) -> float:
+    """That all processes of the server spent so far."""
+    family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+    return float(sum(member.cpu_times().user + member.cpu_times().system for member in family))
 
 
 def private_mib(process: subprocess.Popen[bytes]) -> float:

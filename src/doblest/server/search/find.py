@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -111,9 +111,13 @@ def _find_regions(catalogue: Catalogue, terms: Terms) -> tuple[Region, ...]:
 
 
 def _has_all(region: Region, terms: Terms) -> bool:
-    texts = region.name, region.name_en
-    names = {term for text in texts for token in tokenize(text) for term in token.terms}
+    names = _list_name_terms(region.name, region.name_en)
     return all(any(_is_in(word, names, term.is_prefix) for word in term.words) for term in terms)
+
+
+@lru_cache(256)
+def _list_name_terms(*texts: str) -> frozenset[str]:
+    return frozenset(term for text in texts for token in tokenize(text) for term in token.terms)
 
 
 def _is_in(word: str, names: Collection[str], is_prefix: bool) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Literal
 
 from msgspec import Struct
@@ -41,10 +43,30 @@ _LONGEST = 60
 """Characters of what was typed; a name is compared as far."""
 
 
+class _Lines:
+    """Short texts as one, so that looking through all of them is a single search."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        lines = [f"\n{text}" for text in texts]
+        self._text = "".join(lines)
+        self._ends = list(accumulate(map(len, lines)))
+
+    def find(self, part: str) -> list[int]:
+        """Places of the texts that have the part; one that begins with a line break begins them."""
+        places = []
+        at = self._text.find(part)
+        while at >= 0:
+            places.append(bisect_right(self._ends, at))
+            at = self._text.find(part, self._ends[places[-1]])
+        return places
+
+
 class _Names(Struct, frozen=True):
     """All that may be suggested for a catalogue."""
 
     spellings: list[_Spelling]
+    texts: _Lines
+    words: _Lines
     beginnings: LetterIndex
 
 
@@ -57,9 +79,8 @@ def suggest(catalogue: Catalogue, typed: str) -> tuple[Suggestion, ...]:
     if not start:
         return ()
     names = _get_names(catalogue)
-    exact = [one for one in names.spellings if one.text.startswith(start)]
-    begun = f" {start}"
-    inside = [one for one in names.spellings if begun in one.words]
+    exact = [names.spellings[place] for place in names.texts.find(f"\n{start}")]
+    inside = [names.spellings[place] for place in names.words.find(f" {start}")]
     near = [] if exact or inside else _find_near(names, start)
     unique = {(one.suggestion.kind, one.suggestion.key): one.suggestion for one in [*exact, *inside, *near]}
     return tuple(unique.values())[:MOST]
@@ -92,7 +113,8 @@ def _get_names(catalogue: Catalogue) -> _Names:
     if not _cache or _cache[0][0] is not catalogue:
         spellings = [*_list_cities(catalogue), *_list_regions(catalogue), *_list_products(catalogue)]
         texts = [one.text[: _LONGEST + 1] for one in spellings]
-        _cache[:] = [(catalogue, _Names(spellings, LetterIndex(texts, _LONGEST + 1)))]
+        lines = _Lines(one.text for one in spellings), _Lines(one.words for one in spellings)
+        _cache[:] = [(catalogue, _Names(spellings, *lines, LetterIndex(texts, _LONGEST + 1)))]
     return _cache[0][1]
 
 

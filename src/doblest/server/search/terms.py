@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -45,7 +45,11 @@ class Token(Struct, frozen=True, gc=False):
 
 def tokenize(text: str) -> list[Token]:
     """Every word of a text, in order."""
-    return list(_read_tokens(text, None))
+    return [
+        Token(word.start(), word.end(), list_terms(word[0].lower().replace(_DOT_ABOVE, "")))
+        for word in _WORD.finditer(text)
+        if word.end() - word.start() <= _LONGEST
+    ]
 
 
 def tokenize_likely(text: str, terms: Iterable[str]) -> list[Token]:
@@ -53,15 +57,14 @@ def tokenize_likely(text: str, terms: Iterable[str]) -> list[Token]:
 
     Plain words are told by their beginning, so «люди» is passed over for «человек».
     """
-    return list(_read_tokens(text, frozenset(term[:_BEGINNING] for term in terms)))
-
-
-def _read_tokens(text: str, beginnings: Container[str] | None) -> Iterator[Token]:
-    for match in _WORD.finditer(text):
-        if match.end() - match.start() <= _LONGEST:
-            word = match[0].lower().replace(_DOT_ABOVE, "")
-            if beginnings is None or fold_yo(word[:_BEGINNING]) in beginnings or not _RUSSIAN.fullmatch(word):
-                yield Token(match.start(), match.end(), list_terms(word))
+    beginnings = frozenset(term[:_BEGINNING] for term in terms)
+    words = ((match, match[0].lower().replace(_DOT_ABOVE, "")) for match in _WORD.finditer(text))
+    return [
+        Token(match.start(), match.end(), list_terms(word))
+        for match, word in words
+        if match.end() - match.start() <= _LONGEST
+        if fold_yo(word[:_BEGINNING]) in beginnings or not _RUSSIAN.fullmatch(word)
+    ]
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
