@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.db import transaction
 from django.utils import timezone
 from msgspec import Struct
@@ -19,6 +21,9 @@ from doblest.server.register.models import Document, Entry, Title
 from doblest.server.register.progress import Progress, silent, track
 from doblest.server.register.state import load_state
 from doblest.server.register.unit_of_work import ConflictError, UnitOfWork
+
+_ATTEMPTS = 5
+"""Plans that other writes may outrun, one after another."""
 
 
 class Incoming(Struct, frozen=True):
@@ -108,7 +113,14 @@ def execute(
     trial: bool = False,
     progress: Progress = silent,
 ) -> Report:
-    """Plan an import and write all of it."""
+    """Plan an import and write all of it.
+
+    Nobody has seen the plan: where another write came between, it is made again.
+    """
+    for _ in range(_ATTEMPTS - 1):
+        plan = prepare(incoming, title=title, progress=progress)
+        with suppress(ConflictError):
+            return apply(plan, incoming, actor, trial=trial, progress=progress)
     plan = prepare(incoming, title=title, progress=progress)
     return apply(plan, incoming, actor, trial=trial, progress=progress)
 
