@@ -53,12 +53,13 @@ test: .venv/developed bundle messages ## set up what the tests need and run ever
 soak: .venv/developed bundle messages ## kill, fuzz and mutate for hours; SOAK=0.01 runs a hundredth of it
 	$(BIN)/python -m pytest tests/soak -m soak --durations 0
 
-lint: .venv/developed frontend/node_modules/installed ## format, style, types, imports and dependencies
+lint: .venv/developed frontend/node_modules/installed ## format, style, types, imports, dependencies and licences
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
+	$(BIN)/python tools/check_licences.py
 	$(BIN)/djlint --quiet --lint src/doblest/server
 	npm --prefix frontend run --silent lint
 

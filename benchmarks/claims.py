@@ -1,11 +1,11 @@
-"""Speed of the claims engine beside natasha, yargy and pullenti, in one run, on one core.
+"""Speed of the claims engine beside natasha and yargy, in one run, on one core.
 
     .venv/bin/python benchmarks/claims.py [--notes 20]
 
 The text is the notes of the bundled list, repeated. No peer makes claims: natasha splits, tags and
-lemmatises (what any adapter over it must do first), yargy matches a number with a noun after it,
-pullenti finds its measures (in the first notes alone, for it is slow). Seconds are of the process,
-warm: each has read the text once before. Before that our memory, then our time on ever longer texts.
+lemmatises (what any adapter over it must do first), yargy matches a number with a noun after it.
+Seconds are of the process, warm: each has read the text once before. Before that our memory, then our
+time on ever longer texts.
 """
 
 from __future__ import annotations
@@ -65,22 +65,9 @@ def yargy_work() -> Callable[[str], object]:
     return lambda text: list(parser.findall(text))
 
 
-def pullenti_work() -> Callable[[str], object]:
-    from pullenti.ner.measure.MeasureAnalyzer import MeasureAnalyzer
-    from pullenti.ner.ProcessorService import ProcessorService
-    from pullenti.ner.SourceOfAnalysis import SourceOfAnalysis
-    from pullenti.Sdk import Sdk
-
-    Sdk.initialize_all()
-    processor = ProcessorService.create_specific_processor(MeasureAnalyzer.ANALYZER_NAME)
-    return lambda text: processor.process(SourceOfAnalysis(text), None, None)
-
-
-PULLENTI_READS = 4_000
 PEERS: dict[str, Callable[[], Callable[[str], object]]] = {
     "natasha (слова и леммы)": natasha_work,
     "yargy (число и существительное)": yargy_work,
-    "pullenti (меры)": pullenti_work,
 }
 
 
@@ -95,8 +82,7 @@ def speeds(text: str, copies: int) -> None:
         except ImportError as error:
             print(f"{name:34} нет пакета: {error.name} (группа bench)")
             continue
-        part = text[:PULLENTI_READS] if name.startswith("pullenti") else text
-        speed = len(part) / seconds(work, part, times=1)
+        speed = len(text) / seconds(work, text, times=1)
         print(f"{name:34} {speed:10,.0f}   мы быстрее в {ours / speed:,.0f} раз")
 
 

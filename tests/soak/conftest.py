@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.server.conftest import *  # noqa: F403 # the register that searches are asked of
+
 
 @pytest.fixture(scope="session")
 def scale() -> Callable[[int], int]:

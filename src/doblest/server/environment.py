@@ -12,8 +12,11 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 
+BUSY_SECONDS = 600
+"""How long a write waits for another one: a list of 10,000 rows is written for most of a minute."""
 PRAGMAS = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;"
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+    f"PRAGMA busy_timeout={BUSY_SECONDS * 1000};"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,11 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from doblest.errors import DoblestError, RegisterError
+from doblest.server.environment import BUSY_SECONDS
 
 
 def start() -> int:
@@ -23,11 +26,18 @@ def start() -> int:
         django.setup()
         return _migrate()
     except (DatabaseError, OSError, ValueError) as error:
-        said = str(error).splitlines()[0] if str(error) else type(error).__name__
+        said = _say(error)
         raise DoblestError(
             f"база данных не открывается: {said}",
             remedy="Проверьте DOBLEST_DATA и DOBLEST_DATABASE_URL",
         ) from error
+
+
+def _say(error: Exception) -> str:
+    first = str(error).splitlines()[0] if str(error) else type(error).__name__
+    if "database is locked" in first:
+        return f"в неё дольше {BUSY_SECONDS // 60} минут пишет другая программа"
+    return first
 
 
 @contextmanager
@@ -47,18 +57,36 @@ def refuse_database_errors() -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        said = str(error).splitlines()[0] if str(error) else type(error).__name__
+        said = _say(error)
         raise RegisterError(
             f"база данных отказала: {said}; ничего не записано", remedy="Повторите, когда её освободят"
         ) from error
 
 
 def _migrate() -> int:
+    if not _count_waiting():
+        return 0
+    with _keep_others_waiting():
+        waiting = _count_waiting()
+        if waiting:
+            call_command("migrate", verbosity=0, interactive=False)
+        return waiting
+
+
+def _count_waiting() -> int:
     executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if waiting:
-        call_command("migrate", verbosity=0, interactive=False)
-    return len(waiting)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+@contextmanager
+def _keep_others_waiting() -> Iterator[None]:
+    """Of two commands that meet an old database at once one brings it up to date."""
+    handle = os.open(settings.DATA, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+import shutil
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -14,6 +16,7 @@ from lxml import etree, html
 from doblest.exports import FORMATS
 from doblest.model import Edition
 from doblest.server.snapshot import publishing
+from tests.support.register import load_list
 
 BASE = "https://example.org/doblest/"
 ATTRIBUTES = ("href", "src", "srcset", "action")
@@ -115,3 +118,26 @@ def test_an_empty_register_is_not_published(empty_register: None, tmp_path: Path
     with pytest.raises(publishing.SnapshotError, match="реестр пуст"):
         publishing.publish(tmp_path / "site", BASE, quiet)
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.slow
+def test_one_word_changed_rewrites_only_what_shows_it(
+    folder: Path, bundled: str, swap: Any, tmp_path: Path
+) -> None:
+    """A new version of the list, whose other rows are the same: their pages stay as they were."""
+    target = tmp_path / "site"
+    shutil.copytree(folder, target)
+    load_list(swap(bundled, "минометных снарядов", "миномётных снарядов"), "perechen.txt")
+    change = publishing.publish(target, BASE, quiet).change
+    assert change is not None
+    assert change.written < 40
+    assert change.unchanged > 1000
+    same = [
+        path
+        for path in pages(target)
+        if path.read_bytes() == (folder / path.relative_to(target)).read_bytes()
+    ]
+    changed = {path.relative_to(target).as_posix() for path in set(pages(target)) - set(same)}
+    shown = {f"{language}{page}/index.html" for language in ("", "en/") for page in ("city/perm", "about")}
+    assert shown <= changed
+    assert all("/contribution/" in f"/{path}" for path in changed - shown)

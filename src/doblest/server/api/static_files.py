@@ -108,7 +108,9 @@ def render_docs(root: str, title: str | None = None) -> bytes:
     store = get_stores(title).current()
     address = Address(root, ("docs",))
     content = _describe_api(address, store)
-    return render_page("docs", store.header.title_key, address, {"content": content, "still": True})
+    return render_page(
+        "docs", store.header.title_key, address, {"content": content, "still": True, "shows_revision": False}
+    )
 
 
 def _render_features(source: Source, root: str) -> Iterator[File]:
@@ -117,12 +119,21 @@ def _render_features(source: Source, root: str) -> Iterator[File]:
     page = Page(layer.count, tuple(body for body, _ in rows), b"")
     address = FileAddress(root, path)
     query = Query(limit=max(layer.count, 1))
-    whole = features.encode_page(address, source, query, page)
-    yield _render_file(address, msgspec.json.decode(whole.body))
+    whole = msgspec.json.decode(features.encode_page(address, source, query, page).body)
+    for feature in whole["features"]:
+        _strip_revision(feature, source)
+    yield _render_file(address, whole)
     for body, digest in rows:
         one = FileAddress(root, (*path, msgspec.json.decode(body)["id"]))
-        document = features.encode_feature(one, source, body, digest)
-        yield _render_file(one, msgspec.json.decode(document.body))
+        feature = msgspec.json.decode(features.encode_feature(one, source, body, digest).body)
+        _strip_revision(feature, source)
+        yield _render_file(one, feature)
+
+
+def _strip_revision(feature: dict[str, Any], source: Source) -> None:
+    """The revision stands with the city: with each of its claims it would make all their files new."""
+    if source.collection.name != "cities":
+        feature["properties"].pop("revision", None)
 
 
 def _render_file(address: FileAddress, content: object) -> File:

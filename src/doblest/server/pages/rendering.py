@@ -16,6 +16,9 @@ from doblest.server.pages.footer import FOOTER_LINKS
 from doblest.server.pages.requests import PageRequest
 from doblest.wording.vocabulary import texts
 
+_DATED = frozenset({"about"})
+"""Pages that name the revision at their foot: on every page it would make all of them new for one word."""
+
 
 def render_template(
     template: str,
@@ -38,6 +41,7 @@ def _build_base_context(catalogue: Catalogue, request: PageRequest) -> dict[str,
         "page_request": request,
         "language": request.language,
         "edition": edition,
+        "shows_revision": request.page in _DATED,
         "edition_title": LocalizedText(edition.title, edition.title_en),
         "title": catalogue.title,
         "is_default_title": catalogue.title is default_title(),

@@ -41,7 +41,6 @@ class RegionName(Struct, frozen=True, array_like=True):
 
 
 class MapData(Struct, frozen=True):
-    revision: int
     regions: tuple[RegionName, ...]
     cities: tuple[CityMark, ...]
 
@@ -56,7 +55,7 @@ def build_map_data(catalogue: Catalogue, request: PageRequest) -> CachedResponse
         for region in regions.values()
     )
     marks = (_build_mark(city, places[city.region.iso], language) for city in catalogue.cities)
-    data = MapData(catalogue.edition.revision, tuple(names), tuple(marks))
+    data = MapData(tuple(names), tuple(marks))
     headers: dict[str, str] = {"Content-Language": language}
     return CachedResponse(msgspec.json.encode(data), "application/json", headers=headers)
 

@@ -17,8 +17,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doblest import claims, places
+from doblest import model as domain
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register import checking, payloads, storage
 from doblest.server.register.derivation import understand
@@ -99,7 +101,17 @@ def _derive(touched: Touched) -> bool:
     entry.subject_id = located.region.iso if located.region else None
     entry.settlement_id = located.place.geonames_id if located.place else None
     is_understood_anew = _understand(touched)
+    touched.is_derived_anew = is_understood_anew or _is_otherwise(located, touched.was)
     return is_understood_anew or located != touched.was
+
+
+def _is_otherwise(located: domain.Located, was: domain.Located | None) -> bool:
+    """Whether more differs than where the row stands, and in which document."""
+    if was is None:
+        return True
+    entry = replace(located.entry, source=was.entry.source)
+    cells = [{name: cell.text for name, cell in one.entry.source.cells.items()} for one in (located, was)]
+    return replace(located, entry=entry) != was or cells[0] != cells[1]
 
 
 def _understand(touched: Touched) -> bool:
@@ -183,8 +195,11 @@ def _number(unit: UnitOfWork, note: Note) -> ChangeSet:
 
 def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -> None:
     touched = [unit.touched[entry.slug] for entry in concerned]
+    edited = {change.entry.slug for change in unit.changes if change.entry}
+    decided = {slug for finding in unit.decisions for slug in finding.to_domain().entries}
     for one in touched:
-        one.entry.revision = change_set.number
+        if one.is_derived_anew or one.entry.slug in edited | decided:
+            one.entry.revision = change_set.number
     storage.save_entries([one.entry for one in touched])
     storage.save_memorials({one.entry: one.memorial for one in touched if one.has_new_memorial})
     storage.save_claims(

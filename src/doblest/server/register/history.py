@@ -57,6 +57,12 @@ def of_slug(slug: str, title_key: str | None = None) -> tuple[Change, ...]:
     return tuple(_change(change) for change in changes.newest_first())
 
 
+def find_moment(revision: int) -> str | None:
+    """When the revision was made: UTC, RFC 3339; None for one that the register does not know."""
+    at = ChangeSet.objects.filter(number=revision).values_list("at", flat=True).first()
+    return format_moment(at) if at else None
+
+
 def latest(title_key: str | None = None, most: int = 50) -> tuple[ChangeSetRecord, ...]:
     """The last change sets of the title; those that moved provenance alone have no changes."""
     sets = list(ChangeSet.objects.of(get_title(title_key).key).newest_first()[:most])

@@ -30,6 +30,8 @@ class Touched(Struct, eq=False):
     """Of the note; None for an entry that is new."""
     is_reread: bool = False
     """Whether its note was read by the claims engine in this unit."""
+    is_derived_anew: bool = False
+    """Whether what follows from its values, or a cell of its row, is otherwise than it was."""
 
     @property
     def is_new(self) -> bool:

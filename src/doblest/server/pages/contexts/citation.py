@@ -6,22 +6,22 @@ from doblest.model import Edition
 from doblest.server.catalogue.cities import City
 
 
-def format_citation(edition: Edition, city: City, url: str) -> str:
-    """Without the date of access: the reader's own."""
-    year, month, day = edition.at[:10].split("-")
+def format_citation(edition: Edition, city: City, at: str, url: str) -> str:
+    """Of the city's own last revision, made `at`; without the date of access: the reader's own."""
+    year, month, day = at[:10].split("-")
     return (
         f"{city.name.ru} // Доблесть. {edition.title} : реестр [Электронный ресурс]. "
-        f"Ред. {edition.revision} от {day}.{month}.{year}. URL: {url}"
+        f"Ред. {city.record.revision} от {day}.{month}.{year}. URL: {url}"
     )
 
 
-def format_bibtex(edition: Edition, city: City, url: str) -> str:
+def format_bibtex(edition: Edition, city: City, at: str, url: str) -> str:
     return (
         f"@online{{doblest-{city.slug},\n"
         f"  title = {{{city.name.ru}}},\n"
         f"  organization = {{Доблесть. {edition.title}}},\n"
-        f"  version = {{{edition.revision}}},\n"
-        f"  date = {{{edition.at[:10]}}},\n"
+        f"  version = {{{city.record.revision}}},\n"
+        f"  date = {{{at[:10]}}},\n"
         f"  url = {{{url}}}\n"
         f"}}"
     )

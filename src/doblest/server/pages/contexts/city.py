@@ -74,6 +74,7 @@ def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
     position = catalogue.positions[city.slug]
     findings = select_open_findings(city)
     url = request.origin + page_url("city", "ru", request.title, slug=city.slug)
+    changed_at = history.find_moment(record.revision) or edition.at
     return {
         "city": city,
         "entry": entry,
@@ -92,8 +93,9 @@ def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "neighbours": find_neighbours(catalogue.neighbours, catalogue.by_slug, city),
         "previous": catalogue.cities[position - 1] if position else None,
         "next": catalogue.cities[position + 1] if position + 1 < len(catalogue.cities) else None,
-        "citation": format_citation(edition, city, url),
-        "bibtex": format_bibtex(edition, city, url),
+        "changed_at": changed_at,
+        "citation": format_citation(edition, city, changed_at, url),
+        "bibtex": format_bibtex(edition, city, changed_at, url),
         "box": svg.country_box(),
         "linked_data": build_linked_data(catalogue, city, request),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,6 +29,9 @@ from doblest.server.register.models import Document, Entry, Title
 from doblest.server.register.progress import Progress, silent, track
 from doblest.server.register.state import load_state
 from doblest.server.register.unit_of_work import ConflictError, UnitOfWork
+
+_ATTEMPTS = 5
+"""Plans that other writes may outrun, one after another."""
 
 
 class Incoming(Struct, frozen=True):
@@ -120,9 +124,15 @@ def execute(
 ) -> Report:
     """Plan an import and write all of it; of the renames that the plan offers, those of these slugs.
 
-    Raises RegisterError for a rename that is not offered.
+    Nobody has seen the plan: where another write came between, it is made again. Raises RegisterError
+    for a rename that is not offered.
     """
-    plan = accept_renames(prepare(incoming, title=title, progress=progress), renames)
+    accepted = tuple(renames)
+    for _ in range(_ATTEMPTS - 1):
+        plan = accept_renames(prepare(incoming, title=title, progress=progress), accepted)
+        with suppress(ConflictError):
+            return apply(plan, incoming, actor, trial=trial, progress=progress)
+    plan = accept_renames(prepare(incoming, title=title, progress=progress), accepted)
     return apply(plan, incoming, actor, trial=trial, progress=progress)
 
 
