@@ -122,7 +122,7 @@ class _Reader(TableReader):
     def read_lines(self, element: etree._Element) -> Iterable[Block]:
         self.defined |= find_hidden_columns(element)
         inline = [] if is_paragraph(element) else ["".join(iter_text(element, [], self.surroundings))]
-        paragraphs = read_paragraphs(element, [], self.surroundings)
+        paragraphs = read_paragraphs(element, [], self.surroundings, HIDDEN)
         return [Line(text) for text in (*filter(str.strip, inline), *paragraphs)]
 
     def _read_row(self, element: etree._Element, table: Table, hidden: set[int]) -> Row:

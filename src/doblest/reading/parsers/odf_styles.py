@@ -46,6 +46,8 @@ class HiddenStyles:
 
     def hides(self, element: etree._Element, family: str) -> bool:
         """Whether the style of an element hides it."""
+        if not self._hidden_names():
+            return False
         space = TABLE if family == "table" else TEXT
         name = element.get(f"{space}style-name")
         return name is not None and f"{family}/{name}" in self._hidden_names()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 from msgspec import Struct, field
@@ -24,16 +24,13 @@ _COLUMN_GROUPS = tuple(
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _HIDDEN_TEXTS = frozenset((f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph"))
 _OUTSIDE = ("meta", "settings", "styles", "automatic-styles", "master-styles", "scripts", "font-face-decls")
-HIDDEN = frozenset(
-    (
-        *(f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{TEXT}note-citation", f"{OFFICE}binary-data"),
-        *(f"{OFFICE}{part}" for part in _OUTSIDE),
-    )
-)
+_NOT_TEXT = (f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{TEXT}note-citation")
+HIDDEN = frozenset((*_NOT_TEXT, f"{OFFICE}binary-data", *(f"{OFFICE}{part}" for part in _OUTSIDE)))
 """Deleted text, what is no part of the text it stands in, and what a flat document has beside its body."""
 _NOT_INLINE = HIDDEN.union(_PARAGRAPHS)
 _SPACE = f"{TEXT}s"
 _LINK = f"{TEXT}a"
+_SPAN = f"{TEXT}span"
 _CHARACTERS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 _SOURCE_BREAKS = re.compile(r"[ \t]*[\r\n]\s*")
 """White space of the file's own lay-out. Runs of blanks stay: LibreOffice means them."""
@@ -101,12 +98,14 @@ def _read_value(element: etree._Element) -> list[str]:
     return [value.removesuffix(".0")] if value else []
 
 
-def read_paragraphs(element: etree._Element, links: list[str], surroundings: Surroundings) -> list[str]:
+def read_paragraphs(
+    element: etree._Element, links: list[str], surroundings: Surroundings, hidden: Iterable[str] = _NOT_TEXT
+) -> list[str]:
     """The text of each paragraph in an element, those of nested tables among them."""
     return [
         "".join(iter_text(paragraph, links, surroundings))
         for paragraph in element.iter(*_PARAGRAPHS)
-        if next(paragraph.iterancestors(*HIDDEN), None) is None
+        if next(paragraph.iterancestors(*hidden), None) is None
     ]
 
 
@@ -144,7 +143,7 @@ def _iter_child(child: etree._Element, links: list[str], surroundings: Surroundi
 
 def _is_hidden(element: etree._Element, styles: HiddenStyles) -> bool:
     tag = element.tag
-    if tag == f"{TEXT}span":
+    if tag == _SPAN:
         return styles.hides(element, "text")
     return tag in _HIDDEN_TEXTS or (tag in _PARAGRAPHS and styles.hides(element, "paragraph"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from lxml import etree
 from msgspec import Struct, field
@@ -45,14 +45,14 @@ _VISITORS = {
     **dict.fromkeys(("vanish", "rStyle"), "visit_run_property"),
     "showingPlcHdr": "visit_placeholder",
     "altChunk": "visit_chunk",
-    "pPr": "visit_paragraph_properties",
+    **dict.fromkeys(("pStyle", "numPr"), "visit_paragraph_property"),
     "tc": "visit_cell",
     "gridBefore": "visit_skipped",
     "gridSpan": "visit_spanned",
     "vMerge": "visit_merged",
 }
 """By local name, for transitional and strict documents differ in the rest, the method of a walk."""
-_STYLED = ("rStyle", "pPr")
+_STYLED = ("rStyle", "pStyle", "numPr")
 """Visited only where the styles of a document hide or number text."""
 
 
@@ -89,6 +89,8 @@ class TextWalk:
     def __init__(self, surroundings: Surroundings) -> None:
         self.surroundings = surroundings
         self.visited = _VISITED_STYLED if surroundings.styles.matter else _VISITED
+        self.properties: etree._Element | None = None
+        """Of the last paragraph that has a style or a number."""
         self.label = ""
         """The number that the paragraph under way begins with."""
         self.links: list[str] = []
@@ -186,15 +188,16 @@ class TextWalk:
         if parent is not None and parent.tag.endswith("}rPr") and not len(element):
             self.ends = False
 
-    def visit_paragraph_properties(self, element: etree._Element) -> None:
-        """The number of a paragraph stands before its text; its style may hide all of it."""
-        parent = element.getparent()
-        if parent is None or not parent.tag.endswith("}p"):
+    def visit_paragraph_property(self, element: etree._Element) -> None:
+        """The style of a paragraph, or its place in a list: both are asked of its properties, once."""
+        properties, parent = islice(chain(element.iterancestors(), (element, element)), 2)
+        if properties is self.properties or not parent.tag.endswith("}p"):
             return
-        if self.surroundings.styles.hides(element.find("{*}pStyle")):
+        self.properties = properties
+        if self.surroundings.styles.hides(properties.find("{*}pStyle")):
             for run in parent.iter("{*}r"):
                 self._hide_run(run)
-        elif label := self.surroundings.styles.label(element):
+        elif label := self.surroundings.styles.label(properties):
             self.label = f"{label} "
             self.pieces.append(self.label)
 
