@@ -153,31 +153,31 @@ def accept_renames(plan: ImportPlan, slugs: Iterable[str]) -> ImportPlan:
 
     Raises RegisterError for an entry that no rename is offered of.
     """
-    offered = {rename.slug: rename for rename in plan.renames}
-    accepted = {offered[slug].added: offered[slug] for slug in slugs if _is_offered(slug, offered)}
-    gone = {rename.slug for rename in accepted.values()}
+    for slug in slugs:
+        plan = _accept_rename(plan, slug)
+    return plan
+
+
+def _accept_rename(plan: ImportPlan, slug: str) -> ImportPlan:
+    rename = next((one for one in plan.renames if one.slug == slug), None)
+    if rename is None:
+        raise RegisterError(
+            f"переименование города «{slug}» перечень не предлагает",
+            remedy="Предложенные названы среди сомнений: doblest import ФАЙЛ --dry-run",
+        )
     return msgspec.structs.replace(
         plan,
-        rows=tuple(_rename_row(row, accepted.get(row.slug)) for row in plan.rows),
-        gone=tuple(city for city in plan.gone if city.slug not in gone),
-        doubtful=tuple(
-            doubt for doubt in plan.doubtful if not (doubt.slug in gone and doubt.field == LISTED)
-        ),
-        renames=tuple(rename for rename in plan.renames if rename.slug not in gone),
+        rows=tuple(_rename_row(row, rename) for row in plan.rows),
+        gone=tuple(city for city in plan.gone if city.slug != slug),
+        doubtful=tuple(doubt for doubt in plan.doubtful if (doubt.slug, doubt.field) != (slug, LISTED)),
+        renames=tuple(one for one in plan.renames if one is not rename),
     )
 
 
-def _is_offered(slug: str, offered: Container[str]) -> bool:
-    if slug in offered:
-        return True
-    raise RegisterError(
-        f"переименование города «{slug}» перечень не предлагает",
-        remedy="Предложенные названы среди сомнений: doblest import ФАЙЛ --dry-run",
-    )
-
-
-def _rename_row(row: RowPlan, rename: RenamePlan | None) -> RowPlan:
-    return RowPlan(rename.slug, rename.city, "matched", row.row, rename.changes) if rename else row
+def _rename_row(row: RowPlan, rename: RenamePlan) -> RowPlan:
+    if row.slug != rename.added:
+        return row
+    return RowPlan(rename.slug, rename.city, "matched", row.row, rename.changes)
 
 
 def _plan_renames(
