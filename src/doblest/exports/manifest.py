@@ -46,8 +46,7 @@ def describe_edition(edition: Edition) -> str:
 
 
 def name_owner(edition: Edition) -> str:
-    """Whose list it is: the lines above the first blank one, before the list itself is named; where there
-    are none, the title."""
+    """Whose list it is, by the lines above the first blank one; the title where nothing follows them."""
     head, _, rest = edition.heading.strip("\n").partition("\n\n")
     lines = [" ".join(line.split()) for line in head.splitlines() if line.strip()]
     return " ".join(lines) if rest and lines else edition.title

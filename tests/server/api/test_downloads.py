@@ -65,8 +65,8 @@ def test_json_ld_names_each_city_by_the_page_that_it_has(client: Client, edition
     """In both languages of the page the same name is in the page's own data."""
     root = title_root(edition.title_key)
     dataset = msgspec.json.decode(client.get(f"{root}export/doblest.jsonld").content)
-    assert len(dataset["hasPart"]) == len(edition.records)
-    for city in dataset["hasPart"]:
+    assert len(dataset["about"]) == len(edition.records)
+    for city in dataset["about"]:
         path = city["@id"].removeprefix("http://testserver")
         assert path.startswith(f"{root}city/")
         for address in (path, f"{root}en/{path.removeprefix(root)}"):

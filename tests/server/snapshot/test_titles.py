@@ -55,7 +55,7 @@ def assert_each_title_has_its_own(folder: Path) -> None:
         assert (root / "search/pagefind/pagefind.js").is_file()
         assert all((root / f"export/doblest{form.suffix}").stat().st_size > 100 for form in FORMATS)
         assert (root / "api/collections/cities/items.json").is_file()
-        cities = msgspec.json.decode((root / "export/doblest.jsonld").read_bytes())["hasPart"]
+        cities = msgspec.json.decode((root / "export/doblest.jsonld").read_bytes())["about"]
         assert all((folder / city["@id"].removeprefix(BASE) / "index.html").is_file() for city in cities)
         found = [one.text for one in etree.parse(str(root / "sitemap.xml")).iter("{*}loc")]
         assert all((folder / unquote(url.removeprefix(BASE)) / "index.html").is_file() for url in found)

@@ -37,13 +37,17 @@ def describe_city(record: Record) -> Properties:
         "note": entry.note,
         "memorial_status": get_memorial_status(record),
         "memorial_name": entry.memorial.name if entry.memorial else None,
-        "category": list(list_categories(record)) or None,
-        "ground": [ground.key for ground in record.grounds] or None,
+        **_list_words(record),
         "claims": len(record.claims),
         "findings": len(record.findings),
         "geonames_id": place.geonames_id if place else None,
         "revision": record.revision,
     }
+
+
+def _list_words(record: Record) -> Properties:
+    grounds = [ground.key for ground in record.grounds]
+    return {"category": list(list_categories(record)) or None, "ground": grounds or None}
 
 
 def describe_memorial(record: Record, memorial: Memorial) -> Properties:

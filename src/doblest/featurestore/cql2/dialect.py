@@ -49,13 +49,21 @@ def restore_empty_lists(tree: Any, count: int) -> Any:
 def _restore(node: Any) -> tuple[Any, int]:
     """The part, and how many lists it got."""
     if isinstance(node, list):
-        parts = [_restore(part) for part in node]
-        return [part for part, _ in parts], sum(number for _, number in parts)
+        return _restore_all(node)
     if not isinstance(node, dict) or "args" not in node:
         return node, 0
-    if not str(node["op"]).lower().startswith("a_"):
-        args, number = _restore(node["args"])
-        return node | {"args": args}, number
-    is_empty = [part in ("", [""]) for part in node["args"]]  # the parser makes a list of one text
-    args = [[] if empty else part for part, empty in zip(node["args"], is_empty, strict=True)]
-    return node | {"args": args}, sum(is_empty)
+    is_of_lists = str(node["op"]).lower().startswith("a_")
+    args, number = (_empty_texts if is_of_lists else _restore_all)(node["args"])
+    return node | {"args": args}, number
+
+
+def _restore_all(nodes: list[Any]) -> tuple[list[Any], int]:
+    parts = [_restore(part) for part in nodes]
+    return [part for part, _ in parts], sum(number for _, number in parts)
+
+
+def _empty_texts(nodes: list[Any]) -> tuple[list[Any], int]:
+    """Arguments of a function of lists."""
+    is_empty = [part in ("", [""]) for part in nodes]  # the parser makes a list of one text
+    args = [[] if empty else part for part, empty in zip(nodes, is_empty, strict=True)]
+    return args, sum(is_empty)

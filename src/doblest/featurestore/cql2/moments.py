@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any
 
 from doblest.featurestore.cql2.parts import describe_part
@@ -20,28 +21,21 @@ def is_moment(node: Any) -> bool:
 
 def parse_date(node: dict[str, Any]) -> str:
     """The day of `DATE('…')`; FilterError where no calendar has it."""
-    text = node["date"]
-    if isinstance(text, str) and _DATE.fullmatch(text) and _is_in_calendar(date.fromisoformat, text):
-        return text
-    raise FilterError(f"В календаре нет «{describe_part(node)}»; год, месяц и день — 2020-07-02")
+    return _parse(node, "date", _DATE, "год, месяц и день — 2020-07-02").date().isoformat()
 
 
 def parse_moment(node: dict[str, Any]) -> datetime:
     """The moment of `TIMESTAMP('…')`; FilterError where no calendar has it."""
-    text = node["timestamp"]
-    if isinstance(text, str) and _MOMENT.fullmatch(text) and _is_in_calendar(datetime.fromisoformat, text):
-        return datetime.fromisoformat(text)
-    raise FilterError(f"В календаре нет «{describe_part(node)}»; мгновение — 2020-07-02T10:00:00Z")
+    return _parse(node, "timestamp", _MOMENT, "мгновение — 2020-07-02T10:00:00Z")
+
+
+def _parse(node: dict[str, Any], name: str, form: re.Pattern[str], example: str) -> datetime:
+    with suppress(ValueError, TypeError):
+        if form.fullmatch(node[name]):
+            return datetime.fromisoformat(node[name])
+    raise FilterError(f"В календаре нет «{describe_part(node)}»; {example}")
 
 
 def to_moment(day: str) -> datetime:
     """The first moment of a day in UTC."""
     return datetime.fromisoformat(day).replace(tzinfo=UTC)
-
-
-def _is_in_calendar(parse: Any, text: str) -> bool:
-    try:
-        parse(text)
-    except ValueError:
-        return False
-    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 import cql2
@@ -64,8 +65,6 @@ def _explain_error(text: str, message: str) -> str:
 
 
 def _is_parsed(text: str) -> bool:
-    try:
-        cql2.parse_text(text.rstrip(" ,")).to_json()
-    except Exception:  # whatever the package finds wrong
-        return False
-    return True
+    with suppress(Exception):  # whatever the package finds wrong
+        return bool(cql2.parse_text(text.rstrip(" ,")).to_json())
+    return False

@@ -50,17 +50,25 @@ def select_part(body: bytes, content_type: str, header: str) -> PartialBody | No
 def parse_ranges(header: str, size: int) -> list[Range] | None:
     """The ranges of a body of `size` bytes, in the order asked for; None where the header is not of bytes,
     is misspelt, or asks for more than the whole."""
-    unit, _, specs = header.partition("=")
-    if unit.strip().lower() != "bytes":
+    unit, _, text = header.partition("=")
+    specs = [spec.strip() for spec in text.split(",") if spec.strip()]
+    if unit.strip().lower() != "bytes" or not 0 < len(specs) <= MAX_RANGES:
         return None
-    matches = [_SPEC.fullmatch(spec.strip()) for spec in specs.split(",") if spec.strip()]
-    if not matches or len(matches) > MAX_RANGES:
+    pairs = [pair for pair in map(_parse_spec, specs) if pair]
+    return _satisfy([_resolve(*pair, size) for pair in pairs], size) if len(pairs) == len(specs) else None
+
+
+def _parse_spec(spec: str) -> tuple[str, str] | None:
+    """First and last byte, one of which may be left out; None for what is no such pair."""
+    match = _SPEC.fullmatch(spec)
+    if match is None or match[0] == "-":
         return None
-    ranges = []
-    for match in matches:
-        if match is None or match[0] == "-" or (match[1] and match[2] and int(match[1]) > int(match[2])):
-            return None
-        ranges.append(_resolve(match[1], match[2], size))
+    first, last = match.groups()
+    return None if first and last and int(first) > int(last) else (first, last)
+
+
+def _satisfy(ranges: list[Range], size: int) -> list[Range] | None:
+    """Those that are not empty; None where together they are more than the whole."""
     satisfiable = [part for part in ranges if part.start < part.stop]
     total = sum(part.stop - part.start for part in satisfiable)
     return satisfiable if len(satisfiable) < 2 or total <= size else None
