@@ -35,7 +35,7 @@ _MARKUP = Markup(f"{_TABLE}table", f"{_TABLE}table-row", _HIDDEN)
 _NOT_INLINE = _HIDDEN.union(_PARAGRAPHS)
 _SPACE = f"{_TEXT}s"
 _CHARACTERS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
-_SOURCE_BREAKS = re.compile(r"[ \t]*[\r\n]\s*")
+_SOURCE_BREAKS = re.compile(r"(?<![ \t])[ \t]*+[\r\n]\s*+")
 """White space of the file's own lay-out. Runs of blanks stay: LibreOffice means them."""
 _FILLER = 64
 """A blank cell repeated so many times only fills the sheet to its edge."""

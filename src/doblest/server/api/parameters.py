@@ -26,7 +26,7 @@ DATETIME = rf"^(?:{_MOMENT}|(?:{_MOMENT}|\.\.)?/{_MOMENT}|{_MOMENT}/(?:\.\.)?)$"
 """An instant or an interval, open at one end by nothing or by two dots."""
 _LEAP_SECOND = re.compile(r"(T\d\d:\d\d):60")
 """RFC 3339 has it, a `datetime` does not."""
-_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
+_NUMBER = re.compile(r"\s*+[+-]?(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?:[eE][+-]?[0-9]++)?\s*+")
 _COUNT = re.compile(r"[+]?[0-9]{1,40}")
 
 
