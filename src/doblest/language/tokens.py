@@ -32,8 +32,8 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
-# «0545», «007»: no amount is written with a zero before it.
 _SPACED_MARK: Final = re.compile(r"\d+ [.,].*")
+# «0545», «007»: no amount is written with a zero before it.
 _CIPHER: Final = re.compile(r"0\d+")
 _CARDINAL_ENDING: Final = re.compile(r"(\d{1,3})-(?:ти|х|ми|мя|тью|ю)")
 # Telegrams spell their marks out.
