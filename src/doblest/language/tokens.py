@@ -17,7 +17,7 @@ _TOKEN: Final = re.compile(
     | [,.;:()«»%–—]                                                       # the commonest marks
     | [А-Яа-яЁё]{{1,3}}+(?![\d\w])(?:[-‑’'][^\W_]++)*+                   # на, Т-34
     | \d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d{{2}})(?!\d)                   # 15.04.1944
-    | \d++(?:[-–]\d++)*+[-‑](?=[^\W\d_])[^\W_]++                        # 82-мм, 1942-го, 5-ти
+    | \d++(?:[-–]\d++){{0,4}}+[-‑](?=[^\W\d_])[^\W_]++                  # 82-мм, 1942-го, 5-ти
     | \d++(?:-\d++){{2,}}+                                              # 8-800-555
     | \d(?:[ ]\d){{2,}}+(?!\d)                                          # 3 8 6 (a bad scan)
     | \d{{1,3}}(?:{_THIN}\d{{3}})++(?!\d)(?:[.,]\d++)?                  # 1 500 000
@@ -32,6 +32,7 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_SPACED_MARK: Final = re.compile(r"\d+ [.,].*")
 # «0545», «007»: no amount is written with a zero before it.
 _CIPHER: Final = re.compile(r"0\d+")
 _CARDINAL_ENDING: Final = re.compile(r"(\d{1,3})-(?:ти|х|ми|мя|тью|ю)")
@@ -112,7 +113,7 @@ def _build_number(surface: str) -> Word:
 def parse_number(surface: str) -> float:
     """Value of digits as Russians write them, or -1: «1 500 000», «28.000», «1,5»."""
     digits = re.sub(_THIN, "", surface)
-    if re.fullmatch(r"\d+ (?:\.|,).*", surface):
+    if _SPACED_MARK.fullmatch(surface):
         digits = re.sub(r"\.", "", digits)
     if len(digits) > _LONGEST_NUMBER:
         return -1.0

@@ -43,7 +43,7 @@ class _Address(NamedTuple):
 Point = tuple[float, float]
 
 _NUMBER = r"[-+]?\d{1,3}(?:\.\d+)?"
-_PAIR = re.compile(rf"^\s*({_NUMBER})\s*[,;|/ ]\s*({_NUMBER})(?![\d.])")
+_PAIR = re.compile(rf"^\s*+({_NUMBER})(?:\s*+[,;|/]\s*+|[^\S ]*+ \s*+)({_NUMBER})(?![\d.])")
 _YANDEX_OID = re.compile(r"/(?:org|profile)/(?:[^/]*/)?(\d{6,})(?=/|$)")
 _YANDEX_URI_OID = re.compile(r"[?&]oid=(\d+)")
 _GOOGLE_OBJECT = re.compile(rf"!3d({_NUMBER})!4d({_NUMBER})")

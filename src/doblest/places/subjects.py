@@ -34,7 +34,7 @@ _TYPE_WORDS = {
 }
 _TYPE_OF = {form: word for word, forms in _TYPE_WORDS.items() for form in forms}
 _BARE_ADJECTIVE = re.compile(r"\w(?:ая|ой|ую|ий|ый)$")
-_BRACKETS = re.compile(r"\s*\([^)]*\)?")
+_BRACKETS = re.compile(r"(?<!\s)\s*+\([^)]*\)?")
 
 
 @lru_cache(maxsize=4096)

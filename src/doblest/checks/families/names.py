@@ -13,7 +13,7 @@ from doblest.model import Fact, RegionMatch, Severity
 from doblest.places import Settlement, get_settlement
 from doblest.reference.regions import regions
 
-_DASH = re.compile(r"\s*[‐‑‒–—―−-]\s*")
+_DASH = re.compile(r"(?<!\s)\s*+[‐‑‒–—―−-]\s*+")
 
 
 def city_name(row: Row) -> Iterator[Draft]:

@@ -16,7 +16,7 @@ from doblest.wording.findings import clip
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _LINE = re.compile(r"[^\n]+")
-_SMALL = re.compile(r"(?:\A|[.!?…]\s*\n\s*)([а-яё])(?=[а-яё]* )")
+_SMALL = re.compile(r"(?:\A|[.!?…][^\S\n]*+\n\s*+)([а-яё])(?=[а-яё]* )")
 _ENDED = ".!?…"
 _CLOSING = '»"”)]'
 _OPEN_ENDED = (":", ";", ",")

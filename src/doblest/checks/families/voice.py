@@ -16,7 +16,8 @@ from doblest.model import Quote, Severity
 from doblest.reference.titles import Title
 from doblest.wording.findings import clip
 
-_QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"")
+_QUOTED = re.compile(r"«[^»]*+(?:»|\Z)|\"[^\"]*+\"")
+_STRAIGHT = re.compile(r"\"[^\"]*+\"")
 _ALSO = re.compile(r"(?<!\bа )\bтакже\b")
 
 
@@ -84,7 +85,14 @@ def speech(row: Row) -> Iterator[Draft]:
 
 def _blank_quotations(text: str) -> str:
     """The text with blanks for what stands in quotes: others may speak as they like."""
-    return _QUOTED.sub(lambda match: " " * len(match[0]), text)
+    return _QUOTED.sub(_blank_quotation, text)
+
+
+def _blank_quotation(match: re.Match[str]) -> str:
+    """Blanks; of a quotation that is left open only for those within it."""
+    if match[0].startswith("«") and not match[0].endswith("»"):
+        return _STRAIGHT.sub(_blank_quotation, match[0])
+    return " " * len(match[0])
 
 
 def _find_first_person(sentence: Sentence, text: str) -> Iterator[tuple[int, int]]:

@@ -34,7 +34,7 @@ _PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = _PARAGRAPHS.union(
     ("div", "li", "ul", "ol", "tr", "table", "section", "blockquote", "center", "td", "th")
 )
-_SOURCE_BREAKS = re.compile(r"[ \t]*[\r\n\f][ \t\r\n\f]*")
+_SOURCE_BREAKS = re.compile(r"(?<![ \t])[ \t]*+[\r\n\f][ \t\r\n\f]*+")
 """White space of the source's own lay-out, which a page shows as one blank."""
 _OFFICE_BREAKS = re.compile(r"[\r\n]+\t*")
 """LibreOffice indents with tabs, so that blanks at a line's ends are the author's."""

@@ -19,9 +19,9 @@ from doblest.reading.format import Candidate, Format
 from doblest.reading.header import match_field, parse_header
 
 _CELL = re.compile(r"^\t", re.MULTILINE)
-_NUMBER = re.compile(r"\s*(\d{1,5})\s*[.)]?\s*")
-_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*(?:г\.?|год|года)?\s*")
-_PATTERNS = {"number": _NUMBER, "year": _YEAR}
+_NUMBER = re.compile(r"\s*+(\d{1,5})\s*+(?:[.)]\s*+)?")
+_YEAR_CELL = re.compile(r"\s*+(?:19|20)\d\d\s*+(?:(?:года?|г\.?)\s*+)?")
+_PATTERNS = {"number": _NUMBER, "year": _YEAR_CELL}
 _ROWS_TRIED = 50
 _WIDEST = 24
 """Columns looked for; the owners' list has 7."""

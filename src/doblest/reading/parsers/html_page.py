@@ -156,3 +156,14 @@ def _show_value(element: etree._Element) -> None:
             element.text = element.get("value", "")
         elif kind in _MARKS:
             element.text = _MARKS[kind]["checked" not in element.attrib]
+
+
+def _show_choice(element: etree._Element) -> None:
+    options = list(element.iter("option"))
+    chosen = [one for one in options if "selected" in one.attrib]
+    if options and not chosen:
+        element.set(UNCHOSEN, "1")
+    texts = ("".join(map(str, one.itertext("*"))).strip() for one in chosen or options[:1])
+    for child in list(element):
+        element.remove(child)
+    element.text = ", ".join(texts)

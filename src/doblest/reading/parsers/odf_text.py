@@ -32,7 +32,7 @@ _SPACE = f"{TEXT}s"
 _LINK = f"{TEXT}a"
 _SPAN = f"{TEXT}span"
 _CHARACTERS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
-_SOURCE_BREAKS = re.compile(r"[ \t]*[\r\n]\s*")
+_SOURCE_BREAKS = re.compile(r"(?<![ \t])[ \t]*+[\r\n]\s*+")
 """White space of the file's own lay-out. Runs of blanks stay: LibreOffice means them."""
 _VALUES = tuple(
     f"{OFFICE}{name}" for name in ("string-value", "date-value", "time-value", "boolean-value", "value")

@@ -124,11 +124,10 @@ def _close_sides(
     low, high = min(places), max(places)
     if len(places) < 2 or high - low < _NEAR:
         return []
-    missing = (end for end in (first, last) if all(abs(rule[along[0]] - end) > _NEAR for rule in crossing))
-    return [
-        {
-            "object_type": "line", along[0]: end, along[1]: end, beside[0]: low, beside[1]: high,
-            "width": 0 if along[0] == "x0" else high - low, "height": high - low if along[0] == "x0" else 0,
-        }
-        for end in missing
-    ]  # fmt: skip
+    ends = (end for end in (first, last) if all(abs(rule[along[0]] - end) > _NEAR for rule in crossing))
+    return [_build_rule({along[0]: end, along[1]: end, beside[0]: low, beside[1]: high}) for end in ends]
+
+
+def _build_rule(sides: dict[str, float]) -> dict[str, Any]:
+    width, height = sides["x1"] - sides["x0"], sides["bottom"] - sides["top"]
+    return {"object_type": "line", **sides, "width": width, "height": height}

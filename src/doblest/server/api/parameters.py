@@ -27,7 +27,7 @@ DATETIME = rf"^(?:{_MOMENT}|(?:{_MOMENT}|\.\.)?/{_MOMENT}|{_MOMENT}/(?:\.\.)?)$"
 """An instant or an interval, open at one end by nothing or by two dots."""
 _LEAP_SECOND = re.compile(r"(T\d\d:\d\d):60")
 """RFC 3339 has it, a `datetime` does not."""
-_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
+_NUMBER = re.compile(r"\s*+[+-]?(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?:[eE][+-]?[0-9]++)?\s*+")
 TRUTHS = {"true": True, "false": False, "1": True, "0": False}
 """GDAL writes a truth as a number."""
 _COUNT = re.compile(r"[+]?[0-9]{1,40}")
