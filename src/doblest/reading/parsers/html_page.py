@@ -135,17 +135,6 @@ def _find_hidden_classes(root: etree._Element) -> frozenset[str]:
     return frozenset(found)
 
 
-def _show_choice(element: etree._Element) -> None:
-    options = list(element.iter("option"))
-    chosen = [one for one in options if "selected" in one.attrib]
-    if options and not chosen:
-        element.set(UNCHOSEN, "1")
-    texts = ("".join(map(str, one.itertext("*"))).strip() for one in chosen or options[:1])
-    for child in list(element):
-        element.remove(child)
-    element.text = ", ".join(texts)
-
-
 def _show_value(element: etree._Element) -> None:
     """Puts what a form shows into the text: the chosen option, the value that stands in a field."""
     if element.tag == "select":

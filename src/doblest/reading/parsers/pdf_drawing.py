@@ -101,16 +101,6 @@ def find_open_sides(page: PlumberPage, name: str) -> dict[str, Any]:
     }
 
 
-def _find_longest_group(
-    rules: Sequence[dict[str, Any]], along: tuple[str, str], place: str
-) -> tuple[tuple[int, int], list[float]]:
-    """Where most rules begin and end together, and the places of those."""
-    groups: dict[tuple[int, int], list[float]] = defaultdict(list)
-    for rule in rules:
-        groups[round(rule[along[0]]), round(rule[along[1]])].append(rule[place])
-    return max(groups.items(), key=lambda group: len(group[1]))
-
-
 def _close_sides(
     rules: Sequence[dict[str, Any]],
     crossing: Sequence[dict[str, Any]],
@@ -118,9 +108,12 @@ def _close_sides(
     beside: tuple[str, str],
 ) -> list[dict[str, Any]]:
     """Rules at the ends of several that begin and end together, where none stands."""
-    if not rules or not crossing:
+    groups: dict[tuple[float, float], list[float]] = defaultdict(list)
+    for rule in rules:
+        groups[round(rule[along[0]]), round(rule[along[1]])].append(rule[beside[0]])
+    if not groups or not crossing:
         return []
-    (first, last), places = _find_longest_group(rules, along, beside[0])
+    (first, last), places = max(groups.items(), key=lambda group: len(group[1]))
     low, high = min(places), max(places)
     if len(places) < 2 or high - low < _NEAR:
         return []
