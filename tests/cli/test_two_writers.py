@@ -63,6 +63,6 @@ def test_a_write_waits_while_another_program_holds_the_database(doblest, tmp_pat
 
 
 def test_a_wait_that_is_too_long_is_said_in_one_line():
-    said = "дольше 10 минут пишет другая программа; ничего не записано"
+    said = "дольше 60 минут пишет другая программа; ничего не записано"
     with pytest.raises(RegisterError, match=said), setup.refuse_database_errors():
         raise OperationalError("database is locked")

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 
-BUSY_SECONDS = 600
-"""How long a write waits for another one: a list of 10,000 rows is written for most of a minute."""
+BUSY_SECONDS = 3600
+"""How long a write waits for another one, whose lock goes with its process: a list of 10,000 rows is written
+for most of a minute, and for a quarter of an hour where the machine is busy."""
 PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
     f"PRAGMA busy_timeout={BUSY_SECONDS * 1000};"

@@ -167,10 +167,14 @@ def _move_slug(unit: UnitOfWork, entry: Entry, name: str) -> None:
 
 def _concerned(unit: UnitOfWork, derived: Iterable[Touched]) -> list[Entry]:
     """Entries of which anything published changed, with those whose findings were decided on."""
-    slugs = {change.entry.slug for change in unit.changes if change.entry}
-    slugs |= {touched.entry.slug for touched in derived} | {row.entry.slug for row in unit.rows}
-    slugs |= {slug for finding in unit.decisions for slug in finding.to_domain().entries}
+    slugs = _edited(unit) | {one.entry.slug for one in derived} | {row.entry.slug for row in unit.rows}
     return [touched.entry for slug, touched in unit.touched.items() if slug in slugs]
+
+
+def _edited(unit: UnitOfWork) -> set[str]:
+    """Slugs of entries that were changed or decided on."""
+    slugs = {change.entry.slug for change in unit.changes if change.entry}
+    return slugs | {slug for finding in unit.decisions for slug in finding.to_domain().entries}
 
 
 def _number(unit: UnitOfWork, note: Note) -> ChangeSet:
@@ -195,10 +199,9 @@ def _number(unit: UnitOfWork, note: Note) -> ChangeSet:
 
 def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -> None:
     touched = [unit.touched[entry.slug] for entry in concerned]
-    edited = {change.entry.slug for change in unit.changes if change.entry}
-    decided = {slug for finding in unit.decisions for slug in finding.to_domain().entries}
+    edited = _edited(unit)
     for one in touched:
-        if one.is_derived_anew or one.entry.slug in edited | decided:
+        if one.is_derived_anew or one.entry.slug in edited:
             one.entry.revision = change_set.number
     storage.save_entries([one.entry for one in touched])
     storage.save_memorials({one.entry: one.memorial for one in touched if one.has_new_memorial})
