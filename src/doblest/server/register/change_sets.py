@@ -9,7 +9,7 @@ it (`checking.check_list`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -199,10 +199,7 @@ def _number(unit: UnitOfWork, note: Note) -> ChangeSet:
 
 def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -> None:
     touched = [unit.touched[entry.slug] for entry in concerned]
-    edited = _edited(unit)
-    for one in touched:
-        if one.is_derived_anew or one.entry.slug in edited:
-            one.entry.revision = change_set.number
+    _set_revisions(touched, _edited(unit), change_set.number)
     storage.save_entries([one.entry for one in touched])
     storage.save_memorials({one.entry: one.memorial for one in touched if one.has_new_memorial})
     storage.save_claims(
@@ -210,6 +207,12 @@ def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -
     )
     _save_decisions(unit)
     unit.title.revision = change_set.number
+
+
+def _set_revisions(touched: Iterable[Touched], edited: Container[str], revision: int) -> None:
+    for one in touched:
+        if one.is_derived_anew or one.entry.slug in edited:
+            one.entry.revision = revision
 
 
 def _save_decisions(unit: UnitOfWork) -> None:

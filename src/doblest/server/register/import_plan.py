@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -26,6 +26,7 @@ from doblest.server.register.state import EntryState
 LISTED = "listed"
 """Stands for the row itself among its fields: whether the city is in the list."""
 _LONGEST_VALUE = 60
+OfEntry = TypeVar("OfEntry", "CityPlan", "RenamePlan")
 
 
 class FieldPlan(Struct, frozen=True):
@@ -165,13 +166,18 @@ def _accept_rename(plan: ImportPlan, slug: str) -> ImportPlan:
             f"переименование города «{slug}» перечень не предлагает",
             remedy="Предложенные названы среди сомнений: doblest import ФАЙЛ --dry-run",
         )
+    rows = tuple(_rename_row(row, rename) for row in plan.rows)
     return msgspec.structs.replace(
         plan,
-        rows=tuple(_rename_row(row, rename) for row in plan.rows),
-        gone=tuple(city for city in plan.gone if city.slug != slug),
+        rows=rows,
+        gone=_drop(plan.gone, slug),
         doubtful=tuple(doubt for doubt in plan.doubtful if (doubt.slug, doubt.field) != (slug, LISTED)),
-        renames=tuple(one for one in plan.renames if one is not rename),
+        renames=_drop(plan.renames, slug),
     )
+
+
+def _drop(plans: tuple[OfEntry, ...], slug: str) -> tuple[OfEntry, ...]:
+    return tuple(one for one in plans if one.slug != slug)
 
 
 def _rename_row(row: RowPlan, rename: RenamePlan) -> RowPlan:
