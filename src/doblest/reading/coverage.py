@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -81,7 +82,7 @@ class Ledger:
     def __init__(self, whole: str, spanned: bool) -> None:
         self.spanned = spanned
         self.text = _strip_space(whole)
-        self.before = [0, *accumulate(not character.isspace() for character in whole)] if spanned else []
+        self.before = array("I", accumulate(map(_is_seen, whole), initial=0)) if spanned else array("I")
         """How many characters of the stripped text stand before each of the whole."""
         self.next = 0
         self.covered = bytearray(len(self.text))
@@ -116,6 +117,10 @@ class Ledger:
         left = tuple(self.text[start:end][:_LONGEST_QUOTE] for start, end in gaps)
         once = total - self.covered.count(0) - sum(map(len, self.twice))
         return Coverage(total, self.parts, left, tuple(self.twice), once / total if total else 1.0)
+
+
+def _is_seen(character: str) -> bool:
+    return not character.isspace()
 
 
 def _strip_space(text: str) -> str:

@@ -17,6 +17,8 @@ _COLUMN_MARK = re.compile(r"\(?(?:гр(?:афа|\.)?\s*)?(?:[A-Za-zА-Яа-яЁ�
 _RULE = re.compile(r"[-–—=_:.+*~|\s]+")
 _SHORTEST_RULE = 3
 """Characters; a single dash is an empty cell."""
+_SHORTEST_WORD = 4
+"""Letters of a second cell that is more than a column's mark."""
 _NUMBER = re.compile(r"№?\s*\d+\s*[.)]?(?:0)?")
 _LONGEST = 120
 """Characters of a cell that is still looked at: such rows are short."""
@@ -29,11 +31,21 @@ def _compile(name: str) -> re.Pattern[str]:
 
 def is_no_city(row: Row, layout: Layout) -> bool:
     """Whether a row of the list's table tells of the table, not of a city."""
+    if _starts_as_city(row):
+        return False
     filled = {index: cell.text for index, cell in enumerate(row.cells) if _is_filled(cell)}
     first = next(iter(filled.values()), "")
     if not filled or len(first) > _LONGEST:
         return False
     return any(is_kind(filled, layout) for is_kind in _KINDS)
+
+
+def _starts_as_city(row: Row) -> bool:
+    """«12. | Пермь»: most rows of a list, told without a closer look."""
+    if len(row.cells) < 2:
+        return False
+    number, name = row.cells[0].text, row.cells[1].text
+    return number[:1].isdigit() and name[:1].isupper() and len(name) >= _SHORTEST_WORD
 
 
 def is_outside(row: Row, layout: Layout) -> bool:
