@@ -83,7 +83,7 @@ def _refuse_operand(node: Any) -> FilterError:
     """For what is no property where one must stand."""
     if isinstance(node, dict) and "op" in node and not _is_folded(node):
         return refuse_operation(node)
-    return FilterError(f"«{describe_part(node)}» не свойство; сравнить можно свойство с значением")
+    return FilterError(f"«{describe_part(node)}» не свойство; сравнить можно свойство со значением")
 
 
 def _is_of_kind(value: Any, column: Column) -> bool:
