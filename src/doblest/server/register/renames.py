@@ -1,4 +1,4 @@
-"""Cities that a new list names otherwise: one is gone, one is new, and the note is the same."""
+"""Cities that a new list names otherwise: one gone, one new, the same note (`data/rows.toml`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from doblest import model as domain
-from doblest.checks.thresholds import threshold
+from doblest.data import load
 from doblest.server.register.state import EntryState
 
 _MAX_PAIRS = 10_000
@@ -18,7 +18,9 @@ def find_renames(
     added: Sequence[domain.Located], gone: Sequence[EntryState]
 ) -> Iterator[tuple[domain.Located, EntryState]]:
     """Pairs of a new row and the entry that it seems to be, under another name; none is given twice."""
-    likeness = threshold("rename_note_likeness") if len(added) * len(gone) <= _MAX_PAIRS else 1.0
+    likeness = (
+        float(load("rows")["renames"]["note_likeness"]) if len(added) * len(gone) <= _MAX_PAIRS else 1.0
+    )
     free = [(state, state.source.note) for state in gone if _is_telling(state.source.note)]
     for located in added:
         note = located.entry.note
@@ -29,7 +31,7 @@ def find_renames(
 
 
 def _is_telling(note: str) -> bool:
-    return len(note) >= threshold("rename_note_length")
+    return len(note) >= int(load("rows")["renames"]["note_length"])
 
 
 def _compare(one: str, other: str, least: float) -> float:
