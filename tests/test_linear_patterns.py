@@ -39,8 +39,11 @@ _SEARCHING = re.compile(r"\b([A-Za-z_]+)\.(?:search|finditer|findall|subn?|split
 SOURCES = (
     "doblest.reading",
     "doblest.claims",
+    "doblest.checks",
     "doblest.places",
     "doblest.language",
+    "doblest.wording",
+    "doblest.exports",
     "doblest.featurestore",
     "doblest.server",
 )
@@ -48,15 +51,7 @@ SOURCES = (
 Tree = Any
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        *SOURCES,
-        pytest.param(
-            "doblest.checks", marks=pytest.mark.xfail(reason="18 patterns of words are still quadratic")
-        ),
-    ],
-)
+@pytest.mark.parametrize("source", SOURCES)
 def test_every_pattern_is_linear(source: str) -> None:
     slow = [
         (module, pattern[:80], pump[:40], sizes)

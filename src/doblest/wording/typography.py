@@ -19,7 +19,7 @@ _LEADING = re.compile(rf"(?<![\w-])(?:{_SHORT})(?: (?:{_SHORT}))* (?=\S)")
 _TRAILING = re.compile(
     r" (?=(?:же|ли|бы|б|ж)\b|[—–] )|(?<=\d) (?=(?:т|кг|км|м|га|л|руб|млн|млрд|тыс|%|год|года|г)\b)"
 )
-_TAG = re.compile(r"(<[^>]*>)")
+_TAG = re.compile(r"(<[^<>]*+>)")
 
 
 def typographic(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from pathlib import Path
 
 import pytest
 import typst
@@ -12,6 +13,7 @@ from doblest.errors import ReadingError
 from doblest.model import Document
 from doblest.reading import read_bytes
 from tests.support.documents import read_back
+from tests.support.readers import SECONDS, read_apart
 
 LONG = "Ижевские заводы дали фронту больше стрелкового оружия, чем вся промышленность Германии. "
 HEAD = "table.header([№], [Город], [Область], [Год], [Примечание])"
@@ -24,6 +26,10 @@ def pdf(cells: str, *, above: str = "", below: str = "", stroke: str = "0.5pt") 
     return bytes(
         typst.compile(f"#set page(width: 20cm, height: 9cm)\n{above}\n\n{table}\n\n{below}".encode())
     )
+
+
+def printed(markup: str, page: str = "width: 20cm, height: 9cm") -> bytes:
+    return bytes(typst.compile(f"#set page({page})\n{markup}".encode()))
 
 
 def listed(cells: str) -> Document:
@@ -86,12 +92,12 @@ BOMB = b"%PDF-1.4\n1 0 obj<</Filter/FlateDecode>>stream\n" + zlib.compress(bytes
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (pdf(f"{PERM}, []", stroke="none"), "нет таблицы с линейками"),
+        (printed("Город и область. " + LONG), "без них слов заголовка"),
         (b"%PDF-1.7 " + bytes(range(256)) * 9, "повреждён или обрезан"),
         (LOCKED, "закрыт паролем"),
         (BOMB, "распаковывается больше"),
     ],
-    ids=["unruled", "random", "locked", "bomb"],
+    ids=["prose", "random", "locked", "bomb"],
 )
 def test_what_cannot_be_read_is_refused_in_a_line(data: bytes, said: str) -> None:
     with pytest.raises(ReadingError, match=said) as refused:
@@ -108,10 +114,6 @@ def test_every_truncation_is_refused_in_our_words() -> None:
 
 OMSK = "[2], [Омск], [], [2021], [Танки]"
 GRID = f"#table(columns: (1cm, 3cm, 4cm, 1.4cm, 6cm), {HEAD}, {PERM}, [Пушки и мины], {OMSK})"
-
-
-def printed(markup: str, page: str = "width: 20cm, height: 9cm") -> bytes:
-    return bytes(typst.compile(f"#set page({page})\n{markup}".encode()))
 
 
 def test_a_table_open_at_its_sides_keeps_its_outer_columns() -> None:
@@ -207,3 +209,85 @@ def test_a_font_without_letters_is_named() -> None:
     data = re.sub(rb"/ToUnicode \d+ 0 R", b"", printed(GRID))
     with pytest.raises(ReadingError, match="шрифт в PDF не говорит, какие в нём буквы"):
         read_bytes(data, "а.pdf")
+
+
+def composite(font: bytes = b"", inner: bytes = b"", more: bytes = b"") -> bytes:
+    """A page of two characters in a font of two bytes a character."""
+    resources = (
+        b"/Font<</F<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H%s"
+        b"/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/A"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>%s>>]>>>>"
+    )
+    return drawn(b"BT /F 9 Tf <00010002> Tj ET", more, resources % (font, inner))
+
+
+def stream(content: bytes, dictionary: bytes = b"") -> bytes:
+    return b"5 0 obj<<%s/Length %d>>stream\n%s\nendstream endobj" % (dictionary, len(content), content)
+
+
+def mapped(ranges: bytes) -> bytes:
+    content = b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange %s endcmap" % ranges
+    return composite(b"/ToUnicode 5 0 R", more=stream(content))
+
+
+def packed(content: bytes, dictionary: bytes, more: bytes = b"") -> bytes:
+    """A page whose drawing is packed."""
+    return (
+        drawn(b"")
+        .replace(b"/Contents 4 0 R", b"/Contents 5 0 R")
+        .replace(b"\ntrailer", stream(content, dictionary) + b"\n" + more + b"\ntrailer")
+    )
+
+
+TWICE = zlib.compress(zlib.compress(bytes(300 << 20), 9), 9)
+
+
+def repeat_lzw(count: int) -> bytes:
+    """Codes each longer than the one before, then the longest so many times: 12 bits for 4 KB."""
+    growing = (f"{code:0{min(12, max(9, (code + 1).bit_length()))}b}" for code in range(258, 4096))
+    bits = f"{256:09b}{65:09b}" + "".join(growing) + f"{4095:012b}" * count
+    bits += "0" * (-len(bits) % 8)
+    return int(bits, 2).to_bytes(len(bits) // 8, "big")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        composite(inner=b"/W[25 251048576 465]"),
+        composite(inner=b"/W[25 [1] 0 99999999999999999999 465]"),
+        composite(inner=b"/WMode 1/W2[25 251048576 465 1 1]"),
+        drawn(
+            b"BT /F 9 Tf (ab) Tj ET",
+            resources=FONT.replace(
+                b"/Times-Roman",
+                b"/X/FirstChar 0/LastChar 2000000000/Widths[1]/Encoding<</Differences[2000000000/a/b]>>",
+            ),
+        ),
+        mapped(b"1 beginbfrange <0000> <FFFFFFFF> <0000> endbfrange"),
+        mapped(b"1 begincidrange <0000> <FFFFFFFF> 0 endcidrange"),
+        mapped(b"1 beginbfrange <00000000> <0FFFFFFF> <" + b"0041" * 9000 + b"> endbfrange"),
+        packed(TWICE, b"/Filter 6 0 R", b"6 0 obj[/FlateDecode/FlateDecode]endobj"),
+        packed(TWICE, b"/Filter 6 0 R", b"6 0 obj[7 0 R 7 0 R]endobj\n7 0 obj/FlateDecode endobj"),
+        packed(b"\x81a" * 1_000_000, b"/Filter/RunLengthDecode"),
+        packed(repeat_lzw(1_000), b"/Filter/LZWDecode"),
+        packed(repeat_lzw(1_000), b"/Filter 6 0 R", b"6 0 obj/LZWDecode endobj"),
+    ],
+    ids=[
+        "W",
+        "huge W",
+        "W2",
+        "Differences",
+        "bfrange",
+        "cidrange",
+        "long bfrange",
+        "filters by reference",
+        "each filter by reference",
+        "run lengths",
+        "LZW",
+        "LZW by reference",
+    ],
+)
+def test_a_font_or_a_stream_that_asks_for_too_much_is_bounded(data: bytes, tmp_path: Path) -> None:
+    reading = read_apart(data, "а.pdf", tmp_path / "log")
+    assert not reading.fault
+    assert reading.seconds < SECONDS

@@ -18,7 +18,7 @@ MAX_DEPTH = 40
 
 _POSITION = re.compile(r"-->\s*(\d+):(\d+)|line (\d+) column (\d+)")
 _GEOMETRY = re.compile(
-    r"\b(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\s*(?:ZM?\b|M\b)?\s*(?:EMPTY|[(][^A-Za-z']*)", re.IGNORECASE
+    r"\b(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\s*+(?:ZM?\b|M\b)?\s*+(?:EMPTY|[(][^A-Za-z']*)", re.IGNORECASE
 )
 _PREFIXES = re.compile(rf"(?:(?:-|\+|\bnot\b)[\s(]*){{{MAX_DEPTH},}}", re.IGNORECASE)
 

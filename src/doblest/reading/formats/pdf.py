@@ -17,6 +17,8 @@ from doblest.model import Doubt, Span
 from doblest.reading.blocks import Block, Line, RawCell, Row
 from doblest.reading.format import PORTABLE, Candidate, Format
 from doblest.reading.header import parse_header
+from doblest.reading.parsers.pdf_client import read_pages
+from doblest.reading.parsers.pdf_gaps import GapFinder
 from doblest.reading.parsers.pdf_lines import (
     Box,
     Character,
@@ -34,6 +36,9 @@ _NAMELESS = re.compile(r"\(cid:\d+\)")
 _MOST_NAMELESS = 0.2
 """Of a document's characters."""
 _UNREAD = "шрифт в PDF не говорит, какие это буквы: впишите их из исходного документа"
+_NO_TABLE = "в PDF нет таблицы с линейками, а без них слов заголовка («Город») не видно"
+_UNPARTED = "в PDF нет таблицы с линейками, а по промежуткам её колонки или строки не разделить"
+_BY_GAPS = "в таблице нет линеек: колонки и строки найдены по промежуткам, сверьте их"
 _DOUBT = Doubt("note", "строки в PDF делит принтер: сверьте абзацы и разорванные слова с исходным документом")
 
 
@@ -47,7 +52,8 @@ def read_blocks(data: bytes, name: str) -> Iterator[Block]:
     """Rows of the ruled tables, and the lines around them."""
     joiner = _RowJoiner()
     inked = nameless = images = 0
-    for page in _read_pages(data, name):
+    finder = GapFinder()
+    for page in finder.fill(read_pages(data, name)):
         inked += sum(not one.is_blank for one in page.characters)
         nameless += sum(bool(_NAMELESS.fullmatch(one.text)) for one in page.characters)
         images += page.has_images
@@ -62,7 +68,7 @@ def read_blocks(data: bytes, name: str) -> Iterator[Block]:
     if not inked and images:
         raise _build_error("в PDF только картинки (скан), текста в нём нет", name)
     if not joiner.seen:
-        raise _build_error("в PDF нет таблицы с линейками", name)
+        raise _build_error(_UNPARTED if finder.saw_header else _NO_TABLE, name)
 
 
 def _build_error(what: str, name: str) -> ReadingError:
@@ -72,13 +78,7 @@ def _build_error(what: str, name: str) -> ReadingError:
 
 def extract_text(data: bytes, name: str) -> str:
     """All characters in the order in which the file draws them; cells' spans are of this text."""
-    return "".join(one.text for page in _read_pages(data, name) for one in page.characters)
-
-
-def _read_pages(data: bytes, name: str) -> Iterator[Page]:
-    from doblest.reading.parsers import pdf_pages  # pdfplumber is slow to load, few documents are PDF
-
-    return pdf_pages.read_pages(data, name)
+    return "".join(one.text for page in read_pages(data, name) for one in page.characters)
 
 
 class _Part(Struct, frozen=True):
@@ -91,6 +91,7 @@ class _Part(Struct, frozen=True):
     links: tuple[str, ...] = ()
     setting: Typesetting = Typesetting()
     continued: bool = False
+    doubts: tuple[str, ...] = ()
 
     def join(self, rest: _Part) -> _Part:
         links = tuple(dict.fromkeys((*self.links, *rest.links)))
@@ -98,8 +99,8 @@ class _Part(Struct, frozen=True):
 
     def build_cell(self) -> RawCell:
         text = join_lines(self.lines, self.width, self.setting)
-        doubts = (_UNREAD,) if _NAMELESS.search(text) else ()
-        return RawCell(text, self.spans, self.links, self.continued, doubts)
+        unread = (_UNREAD,) if _NAMELESS.search(text) else ()
+        return RawCell(text, self.spans, self.links, self.continued, (*self.doubts, *unread))
 
 
 _Parts = Sequence[_Part]
@@ -161,7 +162,14 @@ def _divide_page(page: Page) -> tuple[list[_Parts], list[Character]]:
         )
         for box, characters in boxes.items()
     }
-    return list(_arrange_rows(page, parts)), around
+    rows = list(_arrange_rows(page, parts))
+    return [_doubt_columns(row) for row in rows] if page.by_gaps else rows, around
+
+
+def _doubt_columns(parts: _Parts) -> _Parts:
+    """A row whose first filled cell says that its columns were found by gaps."""
+    place = next((place for place, part in enumerate(parts) if part.lines), 0)
+    return [replace(part, doubts=(_BY_GAPS,)) if at == place else part for at, part in enumerate(parts)]
 
 
 def _assign_characters(page: Page) -> tuple[dict[Box, list[Character]], list[Character]]:

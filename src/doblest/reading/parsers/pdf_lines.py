@@ -34,7 +34,7 @@ _SLACK = 1.0
 """Points by which a line may differ from the width that its column seems to have."""
 
 
-class Box(Struct, frozen=True, gc=False):
+class Box(Struct, frozen=True, gc=False, array_like=True):
     """Sides in points from the page's top left corner."""
 
     left: float
@@ -56,7 +56,7 @@ class Box(Struct, frozen=True, gc=False):
         return self.left <= across < self.right and self.top <= down < self.bottom
 
 
-class Character(Struct, frozen=True, gc=False):
+class Character(Struct, frozen=True, gc=False, array_like=True):
     text: str
     start: int
     """In the whole text of the document, as the file draws it."""
@@ -73,7 +73,7 @@ class Character(Struct, frozen=True, gc=False):
         return self.text.isspace()
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, tag=True):
     """What is drawn on a page."""
 
     characters: list[Character]
@@ -82,6 +82,8 @@ class Page(Struct, frozen=True):
     """Of the ruled tables, by column; None where a cell to the left or above reaches over."""
     links: list[tuple[str, Box]]
     has_images: bool = False
+    by_gaps: bool = False
+    """Whether the rows are of a table without rules."""
 
 
 class PrintedLine(Struct, frozen=True):

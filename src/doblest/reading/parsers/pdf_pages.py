@@ -29,6 +29,7 @@ _BROKEN = (
     *(AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
 )
 """What pdfminer raises for files that break the form, which it takes on trust."""
+_PIECE = 1 << 16
 _STREAM = re.compile(rb"stream[^\r\n]{0,9}[\r\n]{1,2}")
 _FILTERS = re.compile(rb"/Filter\s*+\[([^\]\[]*+)\]")
 _EXPANDING = re.compile(rb"/(?!ASCII|A85|AHx|DCT|Crypt)\w")
@@ -48,7 +49,15 @@ def read_pages(data: bytes, name: str) -> Iterator[Page]:
             what, remedy = "документ закрыт паролем", "Сохраните его без пароля"
         else:
             what, remedy = "документ pdf повреждён или обрезан", "Сохраните его заново"
-        raise ReadingError(what, where=name, remedy=remedy) from error
+        raise ReadingError(what, where=name, remedy=remedy) from _find_cause(error)
+
+
+def _find_cause(error: Exception) -> BaseException:
+    """Lack of memory, which pdfminer takes for a break of the form; or the error itself."""
+    inner: BaseException | None = error
+    while inner is not None and not isinstance(inner, MemoryError):
+        inner = inner.__cause__ or inner.__context__
+    return inner or error
 
 
 def _iter_pages(document: Any, name: str) -> Iterator[Page]:
@@ -105,10 +114,22 @@ def _measure_unpacked(data: bytes) -> int:
     view = memoryview(data)
     size = 0
     for match in _STREAM.finditer(data):
-        try:
-            size += len(zlib.decompressobj().decompress(view[match.end() :], limit + 1))
-        except zlib.error:
-            continue
+        size += _measure_inflated(view[match.end() :], limit + 1 - size)
         if size > limit:
             break
+    return size
+
+
+def _measure_inflated(packed: memoryview, most: int) -> int:
+    """Bytes that a deflated stream unpacks to, as far as it is whole; 0 of what is no such stream."""
+    inflater = zlib.decompressobj()
+    size = at = 0
+    piece = b""
+    while size < most and not inflater.eof and (piece or at < len(packed)):
+        try:
+            size += len(inflater.decompress(piece or packed[at : at + _PIECE], _PIECE))
+        except zlib.error:
+            break
+        at += 0 if piece else _PIECE
+        piece = inflater.unconsumed_tail
     return size
