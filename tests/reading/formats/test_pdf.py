@@ -11,7 +11,7 @@ import typst
 from doblest.errors import ReadingError
 from doblest.model import Document
 from doblest.reading import read_bytes
-from tests.support.documents import read_back
+from tests.support.documents import doubts_of, read_back
 
 LONG = "Ижевские заводы дали фронту больше стрелкового оружия, чем вся промышленность Германии. "
 HEAD = "table.header([№], [Город], [Область], [Год], [Примечание])"
@@ -207,3 +207,37 @@ def test_a_font_without_letters_is_named() -> None:
     data = re.sub(rb"/ToUnicode \d+ 0 R", b"", printed(GRID))
     with pytest.raises(ReadingError, match="шрифт в PDF не говорит, какие в нём буквы"):
         read_bytes(data, "а.pdf")
+
+
+OMSK_CELLS = "[Город], [Год], [Примечание], [Омск], [2020], [Танки]"
+
+
+def drawn(*marks: str) -> Document:
+    """A ruled table of one row on which marks are drawn: each is placed from the page's top left corner."""
+    table = f"#table(columns: (3cm, 2cm, 6cm), {OMSK_CELLS})"
+    placed = "".join(f"#place(top + left, {mark})\n" for mark in marks)
+    page = "width: 14cm, height: 6cm, margin: 1cm"
+    return read_back(printed(f"#set text(size: 10pt)\n{placed}{table}", page), "а.pdf")
+
+
+def test_letters_printed_twice_to_be_bold_are_read_once() -> None:
+    again = f"#table(columns: (3cm, 2cm, 6cm), stroke: none, {OMSK_CELLS})"
+    (entry,) = drawn(f"dx: 0.3pt, [{again}]").entries
+    assert (entry.city, entry.year, entry.note) == ("Омск", 2020, "Танки")
+
+
+def test_a_watermark_is_left_out_with_a_notice() -> None:
+    document = drawn("dx: 1cm, dy: 1cm, rotate(-20deg, text(size: 30pt)[ПРОЕКТ])")
+    assert [one.city for one in document.entries] == ["Омск"]
+    assert doubts_of(document) == ("напечатанное наискось (водяной знак) не прочитан: «ПРОЕКТ»",)
+
+
+def test_text_under_text_is_doubted() -> None:
+    document = drawn("dx: 6pt, dy: 22.3pt, text(fill: white)[Молотов]")
+    assert any("одна на другой" in doubt.message for doubt in document.entries[0].doubts)
+
+
+def test_a_table_of_other_columns_below_is_no_part_of_the_list() -> None:
+    summary = "#table(columns: 2, [Область], [Всего], [Пермский край], [1])"
+    document = read_back(printed(f"{GRID}\n\n{summary}"), "а.pdf")
+    assert [one.city for one in document.entries] == ["Пермь", "Омск"]
