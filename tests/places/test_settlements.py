@@ -134,3 +134,10 @@ def test_a_choice_among_equals_lowers_the_score_and_shows_all():
     assert places[0].score < 0.8
     assert "тёзок" in places[0].reason
     assert "RU-VLG" in {iso_of(place) for place in places}
+
+
+@pytest.mark.parametrize("written", ["Пермь (бывш. Молотов)", "Пермь[2]", "Пермь*", "г. Пермь ²"])
+def test_a_remark_after_a_name_is_no_part_of_it(written: str) -> None:
+    place = find_settlement(written, "RU-PER")
+    assert place is not None
+    assert place.name == "Пермь"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import pytest
 
 from doblest.errors import ReadingError
-from doblest.reading.blocks import Block, Frame, Line, RawCell, Row
+from doblest.model import Entry
+from doblest.reading.blocks import Block, Frame, Line, Notice, RawCell, Row
 from doblest.reading.classifier import classify
 from tests.support.documents import HEADER, csv_text, docx, docx_table, p, refusal, text_dump
 
@@ -218,3 +220,95 @@ def test_rows_are_classified_as_they_are_asked_for() -> None:
 
     found = classify(endless(), "", "а")
     assert [next(found).part for _ in range(3)] == ["header", "cell", "cell"]
+
+
+def entries(*blocks: Block) -> list[Entry]:
+    return [one.entry for one in classify(blocks, "", "а") if one.entry]
+
+
+LONG = ("№", "Город", "Год", "Примечание", "Стела")
+
+
+def test_a_row_without_a_city_goes_on_with_the_one_above() -> None:
+    first, second = entries(
+        row(*LONG),
+        row("1", "Кунгур", "2022", "Шили шинели.", ""),
+        row("", "", "", "Лили мины.", "Стела у моста"),
+        row("2", "Лысьва", "2022", "Каски.", "Нет"),
+    )
+    assert (first.note, second.note) == ("Шили шинели.\nЛили мины.", "Каски.")
+    assert first.memorial is not None
+    assert first.memorial.name == "Стела у моста"
+    assert [doubt.field for doubt in first.doubts if "продолжено" in doubt.message] == ["note", "memorial"]
+
+
+def test_a_city_merged_over_two_rows_is_one() -> None:
+    merged = RawCell(continued=True)
+    (only,) = entries(
+        row(*LONG),
+        row("1", "Кунгур", "2022", "Шили шинели.", "Нет"),
+        Row((merged, merged, merged, RawCell("Лили мины."), merged), 1),
+    )
+    assert only.note == "Шили шинели.\nЛили мины."
+
+
+def test_a_merged_city_with_another_year_is_a_row_of_its_own() -> None:
+    merged = RawCell(continued=True)
+    found = entries(
+        row(*LONG),
+        row("1", "Кунгур", "2022", "Шинели.", "Нет"),
+        Row((merged, merged, RawCell("2023"), RawCell("Мины."), merged), 1),
+    )
+    assert [(one.city, one.year) for one in found] == [("Кунгур", 2022), ("Кунгур", 2023)]
+
+
+def test_a_further_column_and_the_political_one_go_on_too() -> None:
+    (only,) = entries(
+        row("Город", "Год", "Общеполитическая ситуация", "Куратор"),
+        row("Кунгур", "2022", "Спокойно", "Петрова"),
+        row("", "", "и тихо", "Сидорова"),
+    )
+    assert only.political_situation == "Спокойно\nи тихо"
+    assert only.extra == {"Куратор": "Петрова\nСидорова"}
+
+
+def test_rows_before_a_refused_one_are_read() -> None:
+    found = classify([row(*HEAD), row("Пермь", "2020"), row("Омск", "скоро")], "", "а")
+    assert [one.part for one in islice(found, 2)] == ["header", "cell"]
+    with pytest.raises(ReadingError, match="не год"):
+        next(found)
+
+
+def test_a_table_with_headings_of_its_own_is_another_even_if_it_is_as_wide() -> None:
+    staff = ("№", "Фамилия", "Телефон", "Почта", "Кабинет")
+    found = parts(
+        row(*LONG),
+        row("1", "Кунгур", "2022", "Шинели.", "Нет"),
+        row(*staff, table=2),
+        row("1", "Петрова", "2020", "a@b.ru", "12", table=2),
+    )
+    assert found[1:] == ["Кунгур", "outside: " + "|".join(staff), "outside: 1|Петрова|2020|a@b.ru|12"]
+
+
+def test_a_line_of_signatures_is_no_city() -> None:
+    below = row("Исполнитель: Петрова", "", "тел. 2-20-20")
+    found = parts(row("№", "Город", "Область"), row("1", "Кунгур", "Пермский край"), below)
+    assert found[2].startswith("remark")
+
+
+def test_more_cells_than_headings_are_doubted() -> None:
+    (only,) = entries(row(*HEAD), row("Пермь", "2020", "мины"))
+    assert ["не сдвинуты ли" in doubt.message for doubt in only.doubts] == [True]
+
+
+def test_a_sheet_published_with_the_numbers_of_its_rows_has_a_header() -> None:
+    found = entries(row("1", "№", "Город", "Область", "Год"), row("2", "1", "Пермь", "Пермский край", "2020"))
+    assert [(one.number, one.city, one.year) for one in found] == [(1, "Пермь", 2020)]
+
+
+def test_a_row_that_only_begins_with_a_figure_is_no_header() -> None:
+    assert "нет колонки" in refuse(row("1", "Город", "Год"), row("2", "Пермь", "2020"))
+
+
+def test_a_refusal_says_what_the_document_hides() -> None:
+    assert refuse(row("№", "Год"), Notice("колонка скрыта")).endswith("«№», «Год»; колонка скрыта")

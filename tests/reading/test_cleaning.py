@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from doblest.reading.cleaning import clean, clean_line, clean_prose
@@ -39,3 +41,11 @@ def test_a_name_is_one_line() -> None:
 )
 def test_prose_loses_its_outer_blank_lines_alone(text: str, cleaned: str) -> None:
     assert clean_prose(text) == cleaned
+
+
+def test_letters_taken_apart_are_put_together() -> None:
+    assert clean_line(unicodedata.normalize("NFD", "Йошкар-Ола, Орёл")) == "Йошкар-Ола, Орёл"
+
+
+def test_marks_that_show_nothing_go() -> None:
+    assert clean_line("\u2060Омск\u200e") == "Омск"

@@ -88,3 +88,24 @@ def test_halves_of_a_character_are_joined_or_replaced(text: str, stored: str) ->
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
 def test_text_that_can_be_stored_stays(text: str) -> None:
     assert replace_unstorable(text) == text
+
+
+TABLE = "Город;Год\r\nКунгур;2022\r\n"
+
+
+def test_text_encoded_twice_is_restored() -> None:
+    assert decode(TABLE.encode().decode("cp1251").encode(), "а.csv") == TABLE
+
+
+def test_text_encoded_twice_that_lost_letters_is_called_so() -> None:
+    lost = f"{TABLE}Ишим".encode().decode("cp1251", "replace").encode()
+    assert "UTF-8 принят за cp1251" in refusal(lost, "а.csv")
+
+
+def test_the_end_mark_of_dos_is_no_text() -> None:
+    assert decode(TABLE.encode("cp866") + b"\x1a", "а.csv") == TABLE
+
+
+def test_what_is_utf_8_is_so_whatever_it_names() -> None:
+    assert decode_named(TABLE.encode(), "windows-1251") == TABLE
+    assert decode_named(TABLE.encode("cp1251"), "windows-1251") == TABLE

@@ -84,3 +84,8 @@ def test_a_memorial_of_no_known_kind_is_told() -> None:
 )
 def test_a_note_is_kept_to_the_letter_but_for_residue(cell: str, note: str) -> None:
     assert entry(note=cell).note == note
+
+
+def test_a_date_with_a_short_year_is_of_this_century() -> None:
+    dated = entry(year="02.07.20")
+    assert (dated.year, dated.doubts[0].message) == (2020, "год взят из «02.07.20»")

@@ -17,6 +17,7 @@ from rich.table import Table
 from doblest import places, reading
 from doblest.cli.console import write_whole_file
 from doblest.model import Document, Doubt, Entry, Located, Memorial, MemorialStatus, Place, Source
+from doblest.reading.entry import NO_CITY, NO_REGION
 
 _FEW = 5
 """Rows that share a doubt and are still listed one by one."""
@@ -134,10 +135,15 @@ def build_line(located: Located) -> Listed:
     )
 
 
+_MISSING = (NO_CITY, NO_REGION)
+
+
 def doubts(located: Located) -> tuple[Doubt, ...]:
-    """Doubts of the reading and of the places, one a field: the places' know more."""
-    found = (*located.entry.doubts, *places.find_doubts(located))
-    return tuple({doubt.field: doubt for doubt in found}.values())
+    """Doubts of the reading and of the places; of a name that is missing the places know more."""
+    more = places.find_doubts(located)
+    fields = {doubt.field for doubt in more}
+    own = (one for one in located.entry.doubts if one.field not in fields or one.message not in _MISSING)
+    return (*own, *more)
 
 
 def _track(document: Document) -> Iterator[Located]:

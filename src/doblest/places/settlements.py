@@ -41,14 +41,21 @@ def find_settlement(name: str, iso: str | None = None) -> Place | None:
     return ranked[0] if ranked else None
 
 
+_REMARK = re.compile(r"(?<=\w)\s?(?:\([^()]{1,80}\)|\[[^\[\]]{1,9}\]|[*¹²³]{1,3})\Z")
+"""What may stand after a name: «Пермь (бывш. Молотов)», the mark of a note."""
+
+
 @lru_cache(maxsize=_CACHE)
 def find_candidates(name: str, iso: str | None = None) -> tuple[Place, ...]:
     """Settlements that a name may mean, the likeliest first, of the surest rule that finds any."""
     bare = strip_kind(name)
     if not fold_name(bare):
         return ()
-    found = _match_within(bare, iso) if iso else []
-    return tuple(_build_place(match) for match in found or _match_anywhere(bare, iso))
+    found = (_match_within(bare, iso) if iso else []) or _match_anywhere(bare, iso)
+    remark = None if found else _REMARK.search(bare)
+    if remark:
+        return find_candidates(bare[: remark.start()], iso)
+    return tuple(map(_build_place, found))
 
 
 def strip_kind(name: str) -> str:

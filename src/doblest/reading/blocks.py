@@ -63,6 +63,8 @@ class Frame(Struct, frozen=True):
 Block = Row | Line | Frame | Notice
 
 EMPTY = RawCell()
+ONLY_PICTURE = "в клетке только картинка: что на ней, не прочитано"
+"""What is doubtful of such a cell."""
 
 
 def build_cell(

@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doblest.errors import ReadingError
 from doblest.model import Entry
 from doblest.reading.blocks import Block, Frame, Line, Notice, RawCell, Row
 from doblest.reading.cleaning import clean_line
-from doblest.reading.entry import Location, parse_entry
+from doblest.reading.entry import Location, continue_entry, parse_entry
 from doblest.reading.header import Layout, extends_header, join_rows, may_head, parse_headers
-from doblest.reading.rows import is_no_city, is_outside
+from doblest.reading.rows import continues_city, has_other_headings, is_no_city, is_outside
 
-Part = Literal["heading", "header", "cell", "remark", "outside", "notice"]
-"""`outside` is a row of a table that looks like one of the list and was not taken for one."""
+Part = Literal["heading", "header", "cell", "continuation", "remark", "outside", "notice"]
+"""`continuation` is a row that goes on with the city above it, whose entry has its text; `outside` is a
+row of a table that looks like one of the list and was not taken for one."""
 
 _LONGEST_NAME = 40
 """Characters of a column's name that a refusal quotes."""
@@ -42,7 +44,31 @@ def classify(blocks: Iterable[Block], document: str, name: str) -> Iterator[Clas
     `document` is the SHA-256 of the document, `name` its file name.
     Raises ReadingError where no table has a header that names the city.
     """
-    return _Classifier(document, name).classify(blocks)
+    classifier = _Classifier(document, name)
+    return _join_continuations(classifier.classify(blocks), classifier)
+
+
+def _join_continuations(found: Iterable[Classified], classifier: _Classifier) -> Iterator[Classified]:
+    """Holds each entry until it is known whether the next row goes on with it."""
+    held: list[Classified] = []
+    try:
+        for one in found:
+            if one.part == "continuation" and held:
+                held[0] = _continue(held[0], one.block, classifier.layout)
+                held.append(one)
+                continue
+            yield from held
+            held = [one]
+    except ReadingError:
+        yield from held
+        raise
+    yield from held
+
+
+def _continue(one: Classified, block: Row | Line | Notice, layout: Layout | None) -> Classified:
+    if one.entry is None or layout is None or not isinstance(block, Row):
+        return one
+    return replace(one, entry=continue_entry(one.entry, block.cells, layout))
 
 
 class _Classifier:
@@ -54,6 +80,11 @@ class _Classifier:
         """The last table of the list: one with a header, or one that continues the list without."""
         self.frames: set[int] = set()
         """Tables that only lay out a page."""
+        self.foreign: set[int] = set()
+        """Tables as wide as the list's, with headings of their own."""
+        self.notices: list[str] = []
+        self.continuable = False
+        """Whether the last row was of a city."""
         self.above: list[RawCell] = []
         self.upper: tuple[RawCell, ...] = ()
         """Headings of the rows above, while the row may be a lower one of a header."""
@@ -69,9 +100,12 @@ class _Classifier:
             elif isinstance(block, Line):
                 yield Classified(self._name_rest(), block)
             elif isinstance(block, Notice):
+                self.notices.append(block.message)
                 yield Classified("notice", block)
             elif not block.is_blank:
-                yield self._classify_row(block)
+                classified = self._classify_row(block)
+                self.continuable = classified.part in ("cell", "continuation")
+                yield classified
             elif block.residue:
                 yield Classified(self._name_rest(), block)
         if not depth:
@@ -123,6 +157,8 @@ class _Classifier:
         if not self._belongs(row, self.layout):
             return None
         self.upper = ()
+        if self.continuable and continues_city(row, self.layout):
+            return Classified("continuation", row)
         return Classified("cell", row, self._parse_entry(row, self.layout))
 
     def _accept_header(self, row: Row) -> bool:
@@ -152,7 +188,12 @@ class _Classifier:
 
     def _belongs(self, row: Row, layout: Layout) -> bool:
         """Whether a row is of the list: another table continues it only if it is as wide."""
+        if row.table in self.foreign:
+            return False
         if row.table != self.table and (row.table in self.frames or len(row.cells) != len(layout.columns)):
+            return False
+        if row.table != self.table and has_other_headings(row, layout):
+            self.foreign.add(row.table)
             return False
         self.table = row.table
         return True
@@ -172,9 +213,8 @@ class _Classifier:
                 where=self.name,
                 remedy="Нужна таблица с колонками «Город», «Область», «Год»",
             )
-        return ReadingError(
-            self._describe_columns(), where=self.name, remedy="Назовите колонку с городами «Город»"
-        )
+        what = "; ".join((self._describe_columns(), *self.notices[:_MOST_TABLES]))
+        return ReadingError(what, where=self.name, remedy="Назовите колонку с городами «Город»")
 
     def _describe_columns(self) -> str:
         tables = [_quote_names(names) for names in self.columns.values()]

@@ -40,6 +40,10 @@ class Coverage(Struct, frozen=True):
     """1.0 where each character was read exactly once."""
 
 
+_PLACES = {"continuation": "field"}
+"""A part of a document that another holds."""
+
+
 def coverage(path: Path) -> Coverage:
     """The coverage of a file. Raises ReadingError where it cannot be read at all."""
     return measure_coverage(load(path), path.name)
@@ -68,7 +72,7 @@ def _iter_pieces(classified: Classified) -> Iterator[tuple[str, str, tuple[Span,
             yield "field" if is_field(name) else "extra", cell.text, cell.spans
     else:
         for raw in block.cells:
-            yield classified.part, raw.text, raw.spans
+            yield _PLACES.get(classified.part, classified.part), raw.text, raw.spans
     yield "residue", "", block.residue
 
 

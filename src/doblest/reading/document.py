@@ -44,7 +44,7 @@ def read_bytes(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> D
             header = header or _get_texts(one.block)
         elif one.part == "heading":
             heading.append(_join_block(one.block))
-        else:
+        elif one.part != "continuation":
             rest.append(one)
     lines = "\n".join(heading).strip("\n")
     title = match_title(lines)

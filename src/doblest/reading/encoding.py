@@ -27,6 +27,10 @@ _CYRILLIC = re.compile("[А-Яа-яЁё]{3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f]")
 _ENCODED = re.compile(rb"[\x80-\xff]++")
 """A word beyond ASCII: it has one encoding, whatever the words around it have."""
+_END_OF_FILE = "\x1a"
+"""That DOS wrote after the last line."""
+_TWICE = re.compile(r"(?:[РС][\x98\xa0-\xbbЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґё№єјЅѕї‚„…†‡€‰‹‘’“”•–—™›]){4}")
+"""«Р“РѕСЂРѕРґ»: UTF-8 that was taken for cp1251 and saved as UTF-8 again."""
 _NAMED = re.compile(r"utf-(?:8|16|32)|cp\d|koi8|iso8859|latin|ascii|mac-cyr")
 
 
@@ -58,9 +62,11 @@ def decode_text(data: bytes, name: str) -> DecodedText:
     """
     for encoding in _guess_encodings(data):
         try:
-            text = data.decode(encoding)
+            text = data.decode(encoding).rstrip(_END_OF_FILE)
         except UnicodeDecodeError:
             continue
+        if _TWICE.search(text):
+            return DecodedText(_undo_second_encoding(text, name))
         if not _CONTROL.search(text):
             return DecodedText(text)
     if _has_utf8_words(data):
@@ -74,6 +80,18 @@ def decode_text(data: bytes, name: str) -> DecodedText:
     )
 
 
+def _undo_second_encoding(text: str, name: str) -> str:
+    """Raises ReadingError where letters were lost on the way."""
+    try:
+        return text.translate({0x98: None}).encode("cp1251").decode()
+    except UnicodeError as error:
+        raise ReadingError(
+            "кодировка текста испорчена: UTF-8 принят за cp1251 и записан снова («Р“РѕРґ» вместо «Год»)",
+            where=name,
+            remedy="Возьмите файл, каким он был до этого",
+        ) from error
+
+
 def decode_named(data: bytes, encoding: str) -> str | None:
     """The text in an encoding that a document names; None where it is not in it.
 
@@ -84,6 +102,8 @@ def decode_named(data: bytes, encoding: str) -> str | None:
         text = data.decode(found) if _NAMED.match(found) else ""
     except (LookupError, UnicodeDecodeError):
         return None
+    if not found.startswith("utf") and not data.isascii() and _is_utf8(data):
+        text = data.decode()
     return text if data.isascii() or _CYRILLIC.search(text) else None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doblest.errors import ReadingError
 from doblest.model import Cell, Doubt, Entry, Memorial, Source
@@ -23,7 +24,12 @@ _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?\s*(?:г\.?|год|года)?")
 _DATE = re.compile(
     r"(?:\d\d?[. ]\d\d?[. ](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?:[T ][\d:.]+)?\s*(?:г\.?|года)?"
 )
+_SHORT_DATE = re.compile(r"\d\d?\.\d\d?\.(\d\d)")
+"""«02.07.20»: the title is of this century."""
 _LONGEST_QUOTE = 60
+NO_CITY = "город не назван"
+NO_REGION = "область не указана"
+"""What places tell more of."""
 
 
 class Location(Struct, frozen=True, gc=False):
@@ -54,7 +60,35 @@ def parse_entry(
         values[column] = value = above[index] if cell.continued else cell
         if value.doubts:
             doubts.extend(Doubt(column, message) for message in value.doubts)
+    if any(cell.text.strip() for cell in cells[len(layout.columns) :]):
+        doubts.append(
+            Doubt(columns[len(layout.columns)], "клеток в строке больше, чем заголовков: не сдвинуты ли они?")
+        )
     return _EntryParser(values, layout, location, doubts).parse(source, number)
+
+
+def continue_entry(entry: Entry, cells: Sequence[RawCell], layout: Layout) -> Entry:
+    """The entry with what a further row of the table holds of it: a row without a city of its own."""
+    for column, cell in zip(layout.extend(len(cells)), cells, strict=False):
+        if not cell.continued and cell.text.strip():
+            entry = _continue_field(entry, column, cell)
+    return entry
+
+
+def _continue_field(entry: Entry, column: str, cell: RawCell) -> Entry:
+    message = f"продолжено строкой таблицы, в которой нет города: «{_shorten(clean_line(cell.text))}»"
+    entry = replace(entry, doubts=(*entry.doubts, *(Doubt(column, one) for one in (*cell.doubts, message))))
+    if column == "note":
+        return replace(entry, note=clean_prose(f"{entry.note}\n{cell.text}"))
+    if column == "memorial":
+        own = entry.source.cells["memorial"]
+        whole = f"{own.text}\n{cell.text}" if entry.memorial else cell.text
+        return replace(entry, memorial=parse_memorial(whole, (*own.links, *cell.links)))
+    if column == "political":
+        whole = f"{entry.political_situation}\n{cell.text}"
+        return replace(entry, political_situation=clean(whole).strip())
+    whole = f"{entry.extra.get(column, '')}\n{cell.text}"
+    return replace(entry, extra={**entry.extra, column: clean(whole).strip()})
 
 
 class _EntryParser:
@@ -71,7 +105,7 @@ class _EntryParser:
     def parse(self, source: dict[str, Cell], number: int) -> Entry:
         city = clean_line(self._get_text("city"))
         if not city:
-            self._doubt("city", "город не назван")
+            self._doubt("city", NO_CITY)
         return Entry(
             number=self._parse_number(number),
             city=city,
@@ -104,7 +138,7 @@ class _EntryParser:
     def _parse_region(self) -> str:
         region = clean_line(self._get_text("region"))
         if not region:
-            self._doubt("region", "область не указана")
+            self._doubt("region", NO_REGION)
         return region
 
     def _parse_year(self) -> int | None:
@@ -114,7 +148,7 @@ class _EntryParser:
         if not text or _DASH.fullmatch(text):
             self._doubt("year", "год не указан")
             return None
-        years = _YEAR.findall(text)
+        years = _YEAR.findall(text) or [f"20{short[1]}" for short in [_SHORT_DATE.fullmatch(text)] if short]
         if not years:
             raise self._not_a_year(text)
         if not (_PLAIN_YEAR.fullmatch(text) or _DATE.fullmatch(text)):

@@ -19,6 +19,8 @@ _LONGEST_HEADING = 120
 """Characters; the list's longest has 26, and a note is seldom shorter than this."""
 
 _FIGURES = re.compile(r"\d+[.)]?")
+_LEAST_NUMBERED = 4
+"""Fields that a header names which begins with a figure."""
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-‐\u2011][ \t]*\n\s*")
 """A word that a hand divided to fit a narrow column: «Приме-⏎чание»."""
 _LETTERSPACED = re.compile(r"(?:\w ){3,}\w")
@@ -134,15 +136,18 @@ def _is_caption(layout: Layout, cells: Sequence[RawCell]) -> bool:
 def parse_header(cells: Sequence[RawCell]) -> Layout | None:
     """The layout that a header row gives; None where the row is no header.
 
-    A header names the city and one more field, and holds no figures where data would.
+    A header names the city and one more field, and holds no figures where data would; a sheet that is
+    published with the numbers of its rows has one before the headings.
     """
-    if not may_head(cells):
+    numbered = bool(cells) and _FIGURES.fullmatch(cells[0].text.strip()) is not None
+    if not may_head(cells[numbered:]):
         return None
     fields: dict[str, int] = {}
     for index, cell in enumerate(cells):
         if field := match_field(cell.text):
             fields.setdefault(field, index)
-    if "city" not in fields or len(fields) == 1:
+    least = _LEAST_NUMBERED if numbered else 2
+    if "city" not in fields or len(fields) < least:
         return None
     return Layout(tuple(_name_columns(cells, fields)), frozenset(fields))
 

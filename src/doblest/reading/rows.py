@@ -9,7 +9,7 @@ from functools import cache
 from doblest.data import load
 from doblest.reading.blocks import RawCell, Row
 from doblest.reading.cleaning import clean
-from doblest.reading.header import Layout
+from doblest.reading.header import Layout, may_head
 from doblest.reading.phrases import compile_phrases, normalise
 
 _COLUMN_MARK = re.compile(r"\(?(?:гр(?:афа|\.)?\s*)?(?:[A-Za-zА-Яа-яЁё]|\d{1,3})[.)]?", re.IGNORECASE)
@@ -19,6 +19,9 @@ _SHORTEST_RULE = 3
 """Characters; a single dash is an empty cell."""
 _SHORTEST_WORD = 4
 """Letters of a second cell that is more than a column's mark."""
+_DIGIT = re.compile(r"\d")
+_KEYS = frozenset(("number", "city", "region", "year"))
+"""Fields of which a row of the list has at least one."""
 _NUMBER = re.compile(r"№?\s*\d+\s*[.)]?(?:0)?")
 _LONGEST = 120
 """Characters of a cell that is still looked at: such rows are short."""
@@ -46,6 +49,23 @@ def _starts_as_city(row: Row) -> bool:
         return False
     number, name = row.cells[0].text, row.cells[1].text
     return number[:1].isdigit() and name[:1].isupper() and len(name) >= _SHORTEST_WORD
+
+
+def continues_city(row: Row, layout: Layout) -> bool:
+    """Whether a row only goes on with the one above: it has no number, city, region or year of its own."""
+    if row.merged or _starts_as_city(row):
+        return False
+    own = {column for column, cell in zip(layout.columns, row.cells, strict=False) if _is_filled(cell)}
+    return bool(own) and own.isdisjoint(_KEYS)
+
+
+def has_other_headings(row: Row, layout: Layout) -> bool:
+    """Whether the first row of a table as wide as the list's has words where the list has figures."""
+    texts = {
+        column: cell.text for column, cell in zip(layout.columns, row.cells, strict=False) if _is_filled(cell)
+    }
+    figures = [texts[field] for field in ("number", "year") if field in texts and "year" in texts]
+    return bool(figures) and may_head(row.cells) and not any(map(_DIGIT.search, figures))
 
 
 def is_outside(row: Row, layout: Layout) -> bool:
@@ -89,9 +109,19 @@ def _is_subheading(filled: dict[int, str], layout: Layout) -> bool:
     return column == "region" or (column == "number" and not _NUMBER.fullmatch(text.strip()))
 
 
+def _is_signature(filled: dict[int, str], layout: Layout) -> bool:
+    """«Исполнитель: Иванова | | тел. 2-20-20»: words for a number, no city and no year"""
+    texts = {layout.columns[index]: text for index, text in filled.items() if index < len(layout.columns)}
+    number = texts.get("number", "").strip()
+    return (
+        any(map(str.isalpha, number)) and not _KEYS & texts.keys() - {"number", "region"} and len(number) > 1
+    )
+
+
 _KINDS: tuple[Callable[[dict[int, str], Layout], bool], ...] = (
     _is_total,
     _numbers_columns,
     _is_rule,
     _is_subheading,
+    _is_signature,
 )

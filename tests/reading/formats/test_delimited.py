@@ -114,3 +114,14 @@ def test_a_cell_in_another_encoding_is_read_with_a_doubt() -> None:
 )
 def test_an_endless_table_is_refused(data: str, said: str) -> None:
     assert said in refusal(data.encode(), "а.csv")
+
+
+def test_blanks_that_align_columns_are_no_text() -> None:
+    table = "| Город  | Год  | Примечание |\n|--------|------|------------|\n| Кунгур | 2022 | Шинели     |\n"
+    (entry,) = read_back(table.encode(), "а.md").entries
+    assert (entry.city, entry.note) == ("Кунгур", "Шинели")
+
+
+def test_blanks_between_other_delimiters_stay() -> None:
+    (entry,) = read_back("Город;Год;Примечание\nКунгур;2022;  Шинели\n".encode(), "а.csv").entries
+    assert entry.note == "  Шинели"

@@ -583,3 +583,83 @@ def test_a_piece_of_another_file_is_read_where_it_stands(part: str) -> None:
 def test_a_piece_that_is_not_read_is_refused_with_what_to_do() -> None:
     line = refusal(with_chunk("piece.bin", b"\0\1\2"), "а.docx")
     assert "вставлен кусок другого файла" in line
+
+
+MAIN_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def test_the_part_with_the_text_may_have_any_name() -> None:
+    kinds = f'<Types xmlns="t"><Override PartName="/text/first.xml" ContentType="{MAIN_KIND}"/></Types>'
+    body = table(HEAD, "".join(map(tc, ("Кунгур", "2022", "Шинели."))))
+    members = {
+        "[Content_Types].xml": kinds,
+        "text/first.xml": f"<w:document {W} {R}><w:body>{body}</w:body></w:document>",
+        "text/footnotes.xml": f"<w:footnotes {W}>{p('По архиву.')}</w:footnotes>",
+    }
+    document = read_back(archive(members), "а.docx")
+    assert ([one.city for one in document.entries], document.remarks) == (["Кунгур"], ("По архиву.",))
+
+
+@pytest.mark.parametrize("kinds", ["<Types/>", f'<T><Override PartName="/x" ContentType="{MAIN_KIND}"/></T>'])
+def test_an_archive_without_such_a_part_is_no_document(kinds: str) -> None:
+    assert "в архиве нет документа" in refusal(archive({"[Content_Types].xml": kinds}), "а.docx")
+
+
+def field_mark(kind: str, inner: str = "") -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}">{inner}</w:fldChar></w:r>'
+
+
+def complex_field(instruction: str, result: str) -> str:
+    """`instruction` may hold fields of its own."""
+    return f"{field_mark('begin')}{instruction}{field_mark('separate')}{result}{field_mark('end')}"
+
+
+def test_the_result_of_a_field_in_an_instruction_is_not_shown() -> None:
+    page = complex_field("<w:r><w:instrText> PAGE </w:instrText></w:r>", r("7"))
+    choice = complex_field(f"<w:r><w:instrText> IF </w:instrText></w:r>{page}", r("Мины"))
+    document = one_row(tc("Омск"), tc("2020"), f"<w:tc><w:p>{choice}{r(' и танки')}</w:p></w:tc>")
+    assert document.entries[0].note == "Мины и танки"
+
+
+def test_a_field_that_is_never_ended_hides_nothing_in_the_next_cell() -> None:
+    broken = f"<w:tc><w:p>{field_mark('end')}{field_mark('begin')}{field_mark('begin')}</w:p></w:tc>"
+    document = read_back(docx(table(HEAD, tc("Омск") + tc("2020") + tc("Танки"))), "а.docx")
+    assert document.entries[0].note == "Танки"
+    blocks = list(read_blocks(docx(table(broken + tc("Танки"))), "а.docx"))
+    assert [cell.text for cell in blocks[0].cells] == ["", "Танки"]  # type: ignore[union-attr] # a row
+
+
+LISTED = '<w:listEntry w:val="пушки"/><w:listEntry w:val="мины"/>'
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        (f'<w:ddList><w:result w:val="1"/>{LISTED}</w:ddList>', "мины"),
+        (f"<w:ddList>{LISTED}</w:ddList>", "пушки"),
+        ('<w:ddList><w:result w:val="9"/></w:ddList>', ""),
+        ("<w:checkBox><w:checked/></w:checkBox>", "☑"),
+        ('<w:checkBox><w:default w:val="1"/></w:checkBox>', "☑"),
+        ('<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>', "☐"),
+    ],
+)
+def test_fields_of_old_forms_are_read_as_they_show(form: str, shown: str) -> None:
+    field = field_mark("begin", f"<w:ffData>{form}</w:ffData>") + field_mark("end")
+    document = one_row(tc("Омск"), tc("2020"), f"<w:tc><w:p>{field}</w:p></w:tc>")
+    assert document.entries[0].note == shown
+
+
+def test_how_a_word_is_read_is_no_part_of_it() -> None:
+    ruby = f"<w:r><w:ruby><w:rt>{r('омск')}</w:rt><w:rubyBase>{r('Омск')}</w:rubyBase></w:ruby></w:r>"
+    (entry,) = one_row(f"<w:tc><w:p>{ruby}</w:p></w:tc>", tc("2020"), tc("Танки")).entries
+    assert entry.city == "Омск"
+    assert entry.doubts[0].message == "надстрочная подпись (ruby) не прочитана: «омск»"
+
+
+def test_a_cell_with_only_a_picture_is_doubted() -> None:
+    picture = "<w:tc><w:p><w:r><w:drawing/></w:r></w:p></w:tc>"
+    captioned = f"<w:tc><w:p><w:r><w:pict/></w:r>{r('Омск')}</w:p></w:tc>"
+    (entry,) = one_row(captioned, tc("2020"), picture).entries
+    assert [(doubt.field, doubt.message) for doubt in entry.doubts] == [
+        ("note", "в клетке только картинка: что на ней, не прочитано")
+    ]

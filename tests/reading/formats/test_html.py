@@ -213,3 +213,13 @@ def test_lines_of_a_cell_that_is_a_link_stay_lines_where_libreoffice_wrote_the_p
     assert second is not None
     assert (first.name, first.address) == ("Стела", "улица Мира")
     assert second.name == "Стела труда"
+
+
+def test_a_rowspan_of_nought_reaches_to_the_end_of_the_table() -> None:
+    document = page("<td rowspan=0>Кунгур<td>2022<td>Шинели", "<td>2023<td>Мины")
+    assert [(one.city, one.year) for one in document.entries] == [("Кунгур", 2022), ("Кунгур", 2023)]
+
+
+def test_a_cell_with_only_a_picture_is_doubted() -> None:
+    (entry,) = page("<td>Омск<td>2020<td><img src=a.png alt=есть>").entries
+    assert [doubt.message for doubt in entry.doubts] == ["в клетке только картинка: что на ней, не прочитано"]

@@ -256,3 +256,9 @@ def test_lines_of_a_cell_that_is_a_link_stay_lines() -> None:
     memorial = read_back(sheet(head, row), "а.ods").entries[0].memorial
     assert memorial is not None
     assert (memorial.name, memorial.address) == ("Стела", "улица Мира")
+
+
+def test_how_a_word_is_read_is_no_part_of_it() -> None:
+    ruby = "<text:ruby><text:ruby-base>Омск</text:ruby-base><text:ruby-text>омск</text:ruby-text></text:ruby>"
+    head, row = odf_row(("Город", "Год")), odf_row(("ИМЯ", "2020")).replace("ИМЯ", ruby)
+    assert [one.city for one in read_back(sheet(head, row), "а.ods").entries] == ["Омск"]

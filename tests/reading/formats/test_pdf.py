@@ -12,7 +12,7 @@ import typst
 from doblest.errors import ReadingError
 from doblest.model import Document
 from doblest.reading import read_bytes
-from tests.support.documents import read_back
+from tests.support.documents import doubts_of, read_back
 from tests.support.readers import SECONDS, read_apart
 
 LONG = "Ижевские заводы дали фронту больше стрелкового оружия, чем вся промышленность Германии. "
@@ -291,3 +291,37 @@ def test_a_font_or_a_stream_that_asks_for_too_much_is_bounded(data: bytes, tmp_p
     reading = read_apart(data, "а.pdf", tmp_path / "log")
     assert not reading.fault
     assert reading.seconds < SECONDS
+
+
+OMSK_CELLS = "[Город], [Год], [Примечание], [Омск], [2020], [Танки]"
+
+
+def drawn(*marks: str) -> Document:
+    """A ruled table of one row on which marks are drawn: each is placed from the page's top left corner."""
+    table = f"#table(columns: (3cm, 2cm, 6cm), {OMSK_CELLS})"
+    placed = "".join(f"#place(top + left, {mark})\n" for mark in marks)
+    page = "width: 14cm, height: 6cm, margin: 1cm"
+    return read_back(printed(f"#set text(size: 10pt)\n{placed}{table}", page), "а.pdf")
+
+
+def test_letters_printed_twice_to_be_bold_are_read_once() -> None:
+    again = f"#table(columns: (3cm, 2cm, 6cm), stroke: none, {OMSK_CELLS})"
+    (entry,) = drawn(f"dx: 0.3pt, [{again}]").entries
+    assert (entry.city, entry.year, entry.note) == ("Омск", 2020, "Танки")
+
+
+def test_a_watermark_is_left_out_with_a_notice() -> None:
+    document = drawn("dx: 1cm, dy: 1cm, rotate(-20deg, text(size: 30pt)[ПРОЕКТ])")
+    assert [one.city for one in document.entries] == ["Омск"]
+    assert doubts_of(document) == ("напечатанное наискось (водяной знак) не прочитан: «ПРОЕКТ»",)
+
+
+def test_text_under_text_is_doubted() -> None:
+    document = drawn("dx: 6pt, dy: 22.3pt, text(fill: white)[Молотов]")
+    assert any("одна на другой" in doubt.message for doubt in document.entries[0].doubts)
+
+
+def test_a_table_of_other_columns_below_is_no_part_of_the_list() -> None:
+    summary = "#table(columns: 2, [Область], [Всего], [Пермский край], [1])"
+    document = read_back(printed(f"{GRID}\n\n{summary}"), "а.pdf")
+    assert [one.city for one in document.entries] == ["Пермь", "Омск"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from contextlib import suppress
 
 import pytest
@@ -205,3 +206,8 @@ def test_no_bytes_are_an_unhandled_error(noise: bytes, at: int) -> None:
     data = word(r"{Пермь\cell }{2020\cell }{Пушки\cell }")
     with suppress(ReadingError):
         read_bytes(data[:at] + noise + data[at:], "а.rtf")
+
+
+def test_a_byte_order_mark_may_stand_before_it() -> None:
+    data = codecs.BOM_UTF8 + rtf([("Город", "Год"), ("Омск", "2020")])
+    assert [one.city for one in read_back(data, "а.rtf").entries] == ["Омск"]

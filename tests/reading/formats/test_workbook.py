@@ -15,7 +15,7 @@ import xlwt
 from doblest.errors import ReadingError
 from doblest.model import Document
 from doblest.reading import read_bytes
-from tests.support.documents import fields, read_back, refusal, rows_of, xlsx
+from tests.support.documents import archive, fields, read_back, refusal, rows_of, xlsx
 
 
 def test_the_list_reads_the_same(bundled: Document) -> None:
@@ -205,3 +205,58 @@ def test_merged_ranges_that_cover_each_other_are_refused() -> None:
         page.merge = [[0, 0, 1_048_575, 0]] * 5000
 
     assert "объединённые клетки накрывают друг друга" in refusal(book_of(TOWNS, merge), "а.xlsx")
+
+
+def with_cells(cells: str) -> bytes:
+    """A workbook of a header and one row, whose cells are given as they stand in the sheet."""
+    head = "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in ("Город", "Год", "Примечание"))
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+    def relations(kind: str, target: str) -> str:
+        relation = f'<Relationship Id="r1" Type="{office}/{kind}" Target="{target}"/>'
+        return f'<Relationships xmlns="{package}/relationships">{relation}</Relationships>'
+
+    return archive(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{types}.sheet.main+xml"/></Types>',
+            "_rels/.rels": relations("officeDocument", "xl/workbook.xml"),
+            "xl/workbook.xml": f'<workbook {space} xmlns:r="{office}"><sheets><sheet name="Л" sheetId="1" '
+            'r:id="r1"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": relations("worksheet", "worksheets/sheet1.xml"),
+            "xl/worksheets/sheet1.xml": f"<worksheet {space}><sheetData><row>{head}</row><row>"
+            f'<c t="inlineStr"><is><t>Омск</t></is></c>{cells}</row></sheetData></worksheet>',
+        }
+    )
+
+
+UNSAVED = "в клетке формула, значение которой в книге не сохранено: откройте книгу и сохраните её заново"
+
+
+@pytest.mark.parametrize(
+    ("cell", "doubts"),
+    [
+        ('<c t="e"><v>#REF!</v></c>', ["в клетке ошибка #REF!: значения в ней нет"]),
+        ("<c><f>A1</f></c>", [UNSAVED]),
+        ("<c><f>A1</f><v></v></c>", [UNSAVED]),
+        ('<c t="str"><f>A1</f><v></v></c>', []),
+        ('<c t="str"><f>A1</f><v>Танки</v></c>', []),
+    ],
+)
+def test_a_cell_without_a_value_says_why(cell: str, doubts: list[str]) -> None:
+    document = read_back(with_cells(f"<c><v>2020</v></c>{cell}"), "а.xlsx")
+    assert [doubt.message for doubt in document.entries[0].doubts if doubt.field == "note"] == doubts
+
+
+def test_a_link_that_a_formula_makes_is_one() -> None:
+    cell = '<c r="C2" t="str"><f>HYPERLINK("https://a.ru/1","на карте")</f><v>на карте</v></c>'
+    document = read_back(with_cells(f"<c><v>2020</v></c>{cell}"), "а.xlsx")
+    assert document.entries[0].source.cells["note"].links == ("https://a.ru/1",)
+
+
+def test_a_refusal_says_that_a_column_is_hidden() -> None:
+    data = book_of(TOWNS, lambda page: page.set_column(0, 0, None, None, {"hidden": True}))
+    assert "скрытое на листе «Sheet1»" in refusal(data, "а.xlsx")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from doblest.model import Span
 from doblest.reading.blocks import Block, Line, RawCell, Row
 from doblest.reading.encoding import decode, decode_text
@@ -15,6 +17,8 @@ from doblest.reading.safety import check_count
 
 _SUFFIXES = (".csv", ".tsv")
 _DELIMITERS = ";,\t|"
+_PADDED = "|"
+"""Between columns that blanks align, as Markdown and databases print them."""
 _ALIKE = 3
 """Rows whose widths distinguish a table from prose."""
 _SAMPLE = 20_000
@@ -47,11 +51,15 @@ def read_blocks(data: bytes, name: str) -> Iterator[Block]:
         yield Row((), residue=(Span(0, start),))
     delimiter = named["delimiter"] if named else find_delimiter(decoded.text) or ";"
     count = 0
+    padding = _Padding(delimiter)
     for row in split_rows(decoded.text, delimiter, start):
         count += len(row.cells)
         check_count(len(row.cells), "columns", name)
         check_count(count, "cells", name)
-        yield _join_row(row, decoded.text) if _is_rule(row) else dump.doubt_foreign(row, decoded)
+        if _is_rule(row):
+            yield _join_row(row, decoded.text)
+        else:
+            yield dump.doubt_foreign(padding.strip(row), decoded)
 
 
 def find_delimiter(text: str) -> str | None:
@@ -149,6 +157,35 @@ def _locate_residue(match: re.Match[str]) -> Iterator[Span]:
         yield Span(match.start(), match.start("quoted"))
         yield Span(match.end("quoted"), match.end("quoted") + 1)
     yield Span(*match.span("end"))
+
+
+def _has_padding(cell: RawCell) -> bool:
+    return not cell.text.strip() or cell.text != cell.text.strip(" ")
+
+
+class _Padding:
+    """Whether blanks align the columns of a table: its first row of several cells tells."""
+
+    def __init__(self, delimiter: str) -> None:
+        self.may_be = delimiter == _PADDED
+        self.known = False
+
+    def strip(self, row: Row) -> Row:
+        """The row without such blanks."""
+        if not self.known and len(row.cells) > 1:
+            self.may_be = self.may_be and all(map(_has_padding, row.cells))
+            self.known = True
+        if not (self.may_be and self.known):
+            return row
+        return replace(row, cells=tuple(_strip_cell(cell) for cell in row.cells))
+
+
+def _strip_cell(cell: RawCell) -> RawCell:
+    text, start = cell.text.strip(" "), len(cell.text) - len(cell.text.lstrip(" "))
+    if len(cell.spans) != 1 or cell.spans[0].end - cell.spans[0].start != len(cell.text):
+        return cell
+    first = cell.spans[0].start + start
+    return replace(cell, text=text, spans=(Span(first, first + len(text)),))
 
 
 def _is_rule(row: Row) -> bool:

@@ -6,6 +6,7 @@ Tracked deletions and moved-away text are left out of the cells, as Word shows t
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -17,6 +18,7 @@ from lxml import etree
 from doblest.errors import ReadingError
 from doblest.reading.blocks import (
     EMPTY,
+    ONLY_PICTURE,
     Block,
     Line,
     RawCell,
@@ -29,7 +31,7 @@ from doblest.reading.encoding import replace_unstorable
 from doblest.reading.format import Candidate, Format
 from doblest.reading.formats import html, mhtml, rtf
 from doblest.reading.parsers.numbering import Numbering
-from doblest.reading.parsers.ooxml import get_relationship, parse_relationships
+from doblest.reading.parsers.ooxml import find_main_part, get_relationship, parse_relationships
 from doblest.reading.parsers.word_styles import parse_styles
 from doblest.reading.parsers.wordml import (
     FALLBACK,
@@ -52,10 +54,13 @@ from doblest.reading.safety import open_archive
 MAIN = "word/document.xml"
 RELATIONS = "word/_rels/document.xml.rels"
 _MARKUP = Markup("{*}tbl", "{*}tr", frozenset((FALLBACK,)))
-_BESIDE = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
+_BESIDE = re.compile(r"(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
 """Parts whose text stands beside the body: it comes as lines after it."""
-_STYLES = "word/styles.xml"
-_NUMBERING = "word/numbering.xml"
+_MAIN_KIND = re.compile(
+    r"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.(?:document|template)"
+    r"|ms-word\.(?:document|template)\.macroEnabled(?:Template)?)\.main\+xml"
+)
+"""What the list of an archive's parts says of the one with the text, whatever its name."""
 _CHUNK = "{*}altChunk"
 _SIMPLE = (mhtml.FORMAT, html.FORMAT, rtf.FORMAT)
 """Formats of a piece that holds no further pieces."""
@@ -63,7 +68,11 @@ _MOST_SPANNED = 64
 
 
 def recognise(candidate: Candidate) -> bool:
-    return MAIN in candidate.members
+    """By the part with the text: Office 365 has also named it `word/document2.xml`."""
+    if MAIN in candidate.members or not candidate.members:
+        return MAIN in candidate.members
+    with open_archive(candidate.data, candidate.name) as archive:
+        return find_main_part(archive, _MAIN_KIND, candidate.name) is not None
 
 
 def read_blocks(data: bytes, name: str) -> Iterator[Block]:
@@ -78,51 +87,62 @@ def extract_text(data: bytes, name: str) -> str:
 
 def _read_blocks(data: bytes, name: str, pieces: Sequence[Format]) -> Iterator[Block]:
     with open_archive(data, name) as archive:
-        surroundings = _read_surroundings(archive, name)
-        reader = _Reader(surroundings, _Chunks(archive, name, pieces))
-        with archive.open(MAIN) as source:
+        path = _find_main(archive, name)
+        surroundings = _read_surroundings(archive, path, name)
+        reader = _Reader(surroundings, _Chunks(archive, path, name, pieces))
+        with archive.open(path) as source:
             yield from reader.read_blocks(stream_rows(source, _MARKUP, name))
-        for part in _parse_beside(archive, name):
+        for part in _parse_beside(archive, path, name):
             yield from reader.read_lines(part)
         yield from describe_hidden(surroundings.hidden)
 
 
 def _extract_text(data: bytes, name: str, pieces: Sequence[Format]) -> str:
     with open_archive(data, name) as archive:
-        main, chunks = parse_part(archive, MAIN, name), _Chunks(archive, name, pieces)
+        path = _find_main(archive, name)
+        main, chunks = parse_part(archive, path, name), _Chunks(archive, path, name, pieces)
         for place in main.iter(_CHUNK):
             _replace_chunk(place, chunks)
-        styles = _read_surroundings(archive, name).styles
-        parts = (main, *_parse_beside(archive, name))
+        styles = _read_surroundings(archive, path, name).styles
+        parts = (main, *_parse_beside(archive, path, name))
         return "".join(text for part in parts for text in iter_runs(part, styles))
 
 
-def _read_surroundings(archive: ZipFile, name: str) -> Surroundings:
+def _find_main(archive: ZipFile, name: str) -> str:
+    """The path of the part with the text."""
+    return MAIN if MAIN in archive.namelist() else find_main_part(archive, _MAIN_KIND, name) or MAIN
+
+
+def _read_surroundings(archive: ZipFile, path: str, name: str) -> Surroundings:
     """What the parts beside the text say of it."""
-    numbering = _parse_optional(archive, _NUMBERING, name)
+    folder = posixpath.dirname(path)
+    numbering = _parse_optional(archive, f"{folder}/numbering.xml", name)
     styles = parse_styles(
-        _parse_optional(archive, _STYLES, name), Numbering(numbering) if numbering is not None else None
+        _parse_optional(archive, f"{folder}/styles.xml", name),
+        Numbering(numbering) if numbering is not None else None,
     )
-    return Surroundings(parse_relationships(archive, MAIN, name, external=True), styles)
+    return Surroundings(parse_relationships(archive, path, name, external=True), styles)
 
 
 def _parse_optional(archive: ZipFile, part: str, name: str) -> etree._Element | None:
     return parse_part(archive, part, name) if part in archive.namelist() else None
 
 
-def _parse_beside(archive: ZipFile, name: str) -> Iterator[etree._Element]:
-    for part in sorted(filter(_BESIDE.fullmatch, archive.namelist())):
-        yield parse_part(archive, part, name)
+def _parse_beside(archive: ZipFile, path: str, name: str) -> Iterator[etree._Element]:
+    folder = posixpath.dirname(path)
+    for part in sorted(archive.namelist()):
+        if posixpath.dirname(part) == folder and _BESIDE.fullmatch(posixpath.basename(part)):
+            yield parse_part(archive, part, name)
 
 
 class _Chunks:
     """Pieces of other files that stand whole in a document (`altChunk`)."""
 
-    def __init__(self, archive: ZipFile, name: str, formats: Sequence[Format]) -> None:
+    def __init__(self, archive: ZipFile, path: str, name: str, formats: Sequence[Format]) -> None:
         self.archive = archive
         self.formats = formats
         self.name = name
-        self.parts = parse_relationships(archive, MAIN, name, external=False)
+        self.parts = parse_relationships(archive, path, name, external=False)
 
     def open(self, place: etree._Element) -> tuple[Format, bytes]:
         """The format of a piece and its bytes. Raises ReadingError where none of ours reads it."""
@@ -233,12 +253,16 @@ class _RowWalk(TextWalk):
     def _end_cell(self) -> None:
         if self.cell is not None:
             lines, links, doubts = self.take_paragraphs(), tuple(self.links), tuple(self.doubts)
+            if self.pictured and not any(map(str.strip, lines)):
+                doubts = (*doubts, ONLY_PICTURE)
             self.cells.append(build_cell(lines, links, self.continued, doubts))
             if self.width > 1:
                 self.cells.extend([EMPTY] * (self.width - 1))
-            self.width, self.continued = 1, False
+            self.width, self.continued, self.pictured = 1, False, False
             self.links.clear()
             self.doubts.clear()
+            self.fields.clear()
+            self.pieces = self.shown
 
 
 def _parse_width(element: etree._Element) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from doblest.reading.blocks import EMPTY, Block, Line, RawCell, Row, build_cell
+from doblest.reading.blocks import EMPTY, ONLY_PICTURE, Block, Line, RawCell, Row, build_cell
 from doblest.reading.encoding import decode, decode_named
 from doblest.reading.format import Candidate, Format
 from doblest.reading.parsers.html_page import HIDDEN, UNCHOSEN, parse_page
@@ -108,7 +108,10 @@ class _Reader(TableReader):
             table.rows_left.update(dict.fromkeys(range(column, column + across), down - 1))
         links = filter(_LINK.match, (link.get("href", "") for link in element.iter("a")))
         doubts = (_UNCHOSEN,) if any(one.get(UNCHOSEN) for one in element.iter("select")) else ()
-        cell = build_cell(_read_lines(element, self.breaks), tuple(links), doubts=doubts)
+        lines = _read_lines(element, self.breaks)
+        if not any(map(str.strip, lines)) and next(element.iter("img"), None) is not None:
+            doubts = (*doubts, ONLY_PICTURE)
+        cell = build_cell(lines, tuple(links), doubts=doubts)
         return [cell, *[EMPTY] * (across - 1)]
 
 
@@ -118,7 +121,9 @@ def _continue_above(cells: list[RawCell], table: Table) -> None:
 
 
 def _get_span(cell: etree._Element, side: str) -> int:
-    return max(1, parse_count(cell.get(side, "").strip(), _MOST_SPANNED))
+    """How many rows or columns a cell takes; a `rowspan` of 0 reaches to the end of the table."""
+    value = cell.get(side, "").strip()
+    return _MOST_SPANNED if (side, value) == ("rowspan", "0") else max(1, parse_count(value, _MOST_SPANNED))
 
 
 def _read_lines(element: etree._Element, breaks: re.Pattern[str]) -> list[str]:

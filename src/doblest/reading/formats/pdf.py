@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from doblest.errors import ReadingError
 from doblest.model import Doubt, Span
-from doblest.reading.blocks import Block, Line, RawCell, Row
+from doblest.reading.blocks import Block, Line, RawCell, Row, describe_hidden
 from doblest.reading.format import PORTABLE, Candidate, Format
 from doblest.reading.header import parse_header
 from doblest.reading.parsers.pdf_client import read_pages
@@ -39,6 +39,9 @@ _UNREAD = "шрифт в PDF не говорит, какие это буквы: 
 _NO_TABLE = "в PDF нет таблицы с линейками, а без них слов заголовка («Город») не видно"
 _UNPARTED = "в PDF нет таблицы с линейками, а по промежуткам её колонки или строки не разделить"
 _BY_GAPS = "в таблице нет линеек: колонки и строки найдены по промежуткам, сверьте их"
+_MOST_OVERPRINTED = 2
+"""Characters of a cell that kerning may set so close."""
+_OVERPRINTED = "буквы в клетке PDF стоят одна на другой: под видимым текстом есть невидимый"
 _DOUBT = Doubt("note", "строки в PDF делит принтер: сверьте абзацы и разорванные слова с исходным документом")
 
 
@@ -53,10 +56,12 @@ def read_blocks(data: bytes, name: str) -> Iterator[Block]:
     joiner = _RowJoiner()
     inked = nameless = images = 0
     finder = GapFinder()
+    askew: list[str] = []
     for page in finder.fill(read_pages(data, name)):
         inked += sum(not one.is_blank for one in page.characters)
         nameless += sum(bool(_NAMELESS.fullmatch(one.text)) for one in page.characters)
         images += page.has_images
+        askew.append(page.askew)
         if nameless > _MOST_NAMELESS * inked:
             raise _build_error("шрифт в PDF не говорит, какие в нём буквы: текст не извлекается", name)
         parts, around = _divide_page(page)
@@ -65,6 +70,7 @@ def read_blocks(data: bytes, name: str) -> Iterator[Block]:
         yield from joiner.add_page(parts)
         yield from below
     yield from joiner.flush()
+    yield from describe_hidden(askew, "напечатанное наискось (водяной знак)")
     if not inked and images:
         raise _build_error("в PDF только картинки (скан), текста в нём нет", name)
     if not joiner.seen:
@@ -99,8 +105,10 @@ class _Part(Struct, frozen=True):
 
     def build_cell(self) -> RawCell:
         text = join_lines(self.lines, self.width, self.setting)
-        unread = (_UNREAD,) if _NAMELESS.search(text) else ()
-        return RawCell(text, self.spans, self.links, self.continued, (*self.doubts, *unread))
+        doubts = [*self.doubts, *((_UNREAD,) if _NAMELESS.search(text) else ())]
+        if sum(line.overprinted for line in self.lines) > _MOST_OVERPRINTED:
+            doubts.append(_OVERPRINTED)
+        return RawCell(text, self.spans, self.links, self.continued, tuple(doubts))
 
 
 _Parts = Sequence[_Part]
@@ -142,8 +150,9 @@ class _RowJoiner:
 
 
 def _build_row(parts: _Parts) -> Row:
+    """Tables have no names, and go on over pages: those of one width are one."""
     alone = len(parts) > 1 and sum(part.width > 0 or part.continued for part in parts) == 1
-    return Row(tuple(part.build_cell() for part in parts), 1, merged=alone)
+    return Row(tuple(part.build_cell() for part in parts), len(parts), merged=alone)
 
 
 def _divide_page(page: Page) -> tuple[list[_Parts], list[Character]]:

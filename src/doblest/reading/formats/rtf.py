@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from doblest.reading.blocks import Block, Notice
@@ -16,7 +17,7 @@ _LEFT_OUT = {
 
 
 def recognise(candidate: Candidate) -> bool:
-    return candidate.data.lstrip().startswith(RICH_TEXT)
+    return candidate.data.removeprefix(BOM_UTF8).lstrip().startswith(RICH_TEXT)
 
 
 def read_blocks(data: bytes, name: str) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from doblest.errors import ReadingError
 from doblest.reading import parsers
 from doblest.reading.blocks import EMPTY, Block, Notice, RawCell, Row, build_cell, doubt_row
 from doblest.reading.format import ARCHIVE, Candidate, Format
-from doblest.reading.parsers.sheet_xml import SheetNotes, parse_notes
+from doblest.reading.parsers.sheet_xml import Place, SheetNotes, parse_notes
 from doblest.reading.parsers.typed_years import describe_year, find_year
 from doblest.reading.safety import check_members, get_count, get_limit, open_archive
 
@@ -136,7 +136,7 @@ def _iter_rows(sheet: _Sheet, number: int, notes: SheetNotes, name: str) -> Iter
         if index in notes.hidden_rows:
             continue
         cells = [
-            _build_cell(value, notes.links.get((index, column)), (index, column) in down)
+            _build_cell(value, (index, column), notes, (index, column) in down)
             if column not in notes.hidden_columns
             else EMPTY
             for column, value in enumerate(values)
@@ -182,11 +182,12 @@ def _expand_merged(sheet: _Sheet, name: str) -> tuple[set[int], set[tuple[int, i
     return across, down
 
 
-def _build_cell(value: str, link: str | None, continued: bool) -> RawCell:
-    links = (link,) if link else ()
+def _build_cell(value: str, place: Place, notes: SheetNotes, continued: bool) -> RawCell:
+    links = (notes.links[place],) if place in notes.links else ()
+    doubts = (notes.doubts[place],) if place in notes.doubts else ()
     if year := find_year(value):
-        return build_cell([year], links, continued, (describe_year(year),))
-    return build_cell(value.split("\n"), links, continued)
+        return build_cell([year], links, continued, (*doubts, describe_year(year)))
+    return build_cell(value.split("\n"), links, continued, doubts)
 
 
 FORMAT = Format("workbook", (".xlsx", ".xlsb", ".xls"), recognise, read_blocks, extract_text)

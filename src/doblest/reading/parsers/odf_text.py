@@ -24,7 +24,7 @@ _COLUMN_GROUPS = tuple(
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _HIDDEN_TEXTS = frozenset((f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph"))
 _OUTSIDE = ("meta", "settings", "styles", "automatic-styles", "master-styles", "scripts", "font-face-decls")
-_NOT_TEXT = (f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{TEXT}note-citation")
+_NOT_TEXT = (f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{TEXT}note-citation", f"{TEXT}ruby-text")
 HIDDEN = frozenset((*_NOT_TEXT, f"{OFFICE}binary-data", *(f"{OFFICE}{part}" for part in _OUTSIDE)))
 """Deleted text, what is no part of the text it stands in, and what a flat document has beside its body."""
 _NOT_INLINE = HIDDEN.union(_PARAGRAPHS)

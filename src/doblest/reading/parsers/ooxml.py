@@ -6,6 +6,7 @@ ECMA-376, part 2 (Open Packaging Conventions).
 from __future__ import annotations
 
 import posixpath
+import re
 from zipfile import ZipFile
 
 from lxml import etree
@@ -13,6 +14,7 @@ from lxml import etree
 from doblest.reading.parsers.xml_tables import parse_part
 
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_TYPES = "[Content_Types].xml"
 _IDS = (RELATION_ID, "{http://purl.oclc.org/ooxml/officeDocument/relationships}id")
 """In transitional and strict documents."""
 
@@ -20,6 +22,17 @@ _IDS = (RELATION_ID, "{http://purl.oclc.org/ooxml/officeDocument/relationships}i
 def get_relationship(element: etree._Element) -> str:
     """The id of the relationship that an element refers to; empty where it does to none."""
     return element.get(_IDS[0]) or element.get(_IDS[1]) or ""
+
+
+def find_main_part(archive: ZipFile, kind: re.Pattern[str], name: str) -> str | None:
+    """The path of the part that the archive's own list says is of a kind; None where none is."""
+    if _TYPES not in archive.namelist():
+        return None
+    for element in parse_part(archive, _TYPES, name).iter("{*}Override"):
+        path = element.get("PartName", "").lstrip("/")
+        if kind.fullmatch(element.get("ContentType", "")) and path in archive.namelist():
+            return path
+    return None
 
 
 def parse_relationships(archive: ZipFile, part: str, name: str, *, external: bool) -> dict[str, str]:

@@ -84,6 +84,8 @@ class Page(Struct, frozen=True, tag=True):
     has_images: bool = False
     by_gaps: bool = False
     """Whether the rows are of a table without rules."""
+    askew: str = ""
+    """What is printed at an angle across the page; none of the characters."""
 
 
 class PrintedLine(Struct, frozen=True):
@@ -94,6 +96,8 @@ class PrintedLine(Struct, frozen=True):
     ink: Box
     first_word: float
     first_character: float
+    overprinted: int = 0
+    """Characters that begin in the left half of the one before."""
 
     @property
     def blank(self) -> float:
@@ -129,13 +133,14 @@ _TURNS: dict[int, Callable[[Box], Box]] = {
 def _build_line(row: Sequence[Character]) -> PrintedLine:
     inked = [one.box for one in row if not one.is_blank]
     ink = Box(inked[0].left, inked[0].top, inked[-1].right, inked[-1].bottom)
-    text, word_end = row[0].text, 0.0
+    text, word_end, overprinted = row[0].text, 0.0, 0
     for before, after in pairwise(row):
         text += _fill_gap(before, after, ink.height)
         if not word_end and text.strip() and (text[-1].isspace() or after.is_blank):
             word_end = before.box.right
         text += after.text
-    return PrintedLine(text, ink, (word_end or ink.right) - ink.left, inked[0].width)
+        overprinted += not before.is_blank and after.box.left < before.box.left + before.box.width / 2
+    return PrintedLine(text, ink, (word_end or ink.right) - ink.left, inked[0].width, overprinted)
 
 
 def _fill_gap(before: Character, after: Character, height: float) -> str:

@@ -8,7 +8,7 @@ import re
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pdfplumber
@@ -30,6 +30,9 @@ _BROKEN = (
 )
 """What pdfminer raises for files that break the form, which it takes on trust."""
 _PIECE = 1 << 16
+_LEAST_SLANT = 0.1
+_SAME_PLACE = 0.06
+"""Of a character's size."""
 _STREAM = re.compile(rb"stream[^\r\n]{0,9}[\r\n]{1,2}")
 _FILTERS = re.compile(rb"/Filter\s*+\[([^\]\[]*+)\]")
 _EXPANDING = re.compile(rb"/(?!ASCII|A85|AHx|DCT|Crypt)\w")
@@ -66,12 +69,8 @@ def _iter_pages(document: Any, name: str) -> Iterator[Page]:
     for number, source in enumerate(PDFPage.create_pages(document.doc), 1):
         check_count(number, "pages", name)
         page = _draw_page(document, source, number, budget)
-        characters = []
-        for drawn in page.chars:
-            characters.append(
-                Character(replace_unstorable(drawn["text"]), start, _build_box(drawn), _turn(drawn))
-            )
-            start = characters[-1].end
+        characters, askew = _read_characters(page, start)
+        start = characters[-1].end if characters else start
         rows = [
             [Box(*cell) if cell else None for cell in row.cells]
             for table in page.find_tables(find_open_sides(page, name))
@@ -79,8 +78,19 @@ def _iter_pages(document: Any, name: str) -> Iterator[Page]:
             if len(row.cells) > 1
         ]
         links = [(link["uri"], _build_box(link)) for link in page.hyperlinks]
-        yield Page(characters, rows, links, bool(page.images))
+        yield Page(characters, rows, links, bool(page.images), askew=askew)
         page.close()
+
+
+def _read_characters(page: pdfplumber.page.Page, start: int) -> tuple[list[Character], str]:
+    """The characters of a page, and what is printed at an angle across it."""
+    characters: list[Character] = []
+    for drawn in _drop_overprinted(one for one in page.chars if not _is_askew(one)):
+        text = replace_unstorable(drawn["text"])
+        characters.append(Character(text, start, _build_box(drawn), _turn(drawn)))
+        start = characters[-1].end
+    askew = "".join(one["text"] for one in page.chars if _is_askew(one))
+    return characters, replace_unstorable(askew)
 
 
 def _draw_page(document: Any, source: PDFPage, number: int, budget: PageBudget) -> pdfplumber.page.Page:
@@ -100,6 +110,30 @@ def _turn(drawn: dict[str, Any]) -> int:
     if abs(across) >= abs(up):
         return 0 if across >= 0 else 180
     return 90 if up > 0 else 270
+
+
+def _is_askew(drawn: dict[str, Any]) -> bool:
+    """Whether a character stands at an angle to the page's sides, as a watermark does."""
+    across, up, *_ = map(abs, drawn["matrix"])
+    return bool(min(across, up) > _LEAST_SLANT * max(across, up))
+
+
+def _drop_overprinted(drawn: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Characters without those drawn twice at almost the same place, which makes them bold."""
+    places: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
+    for one in drawn:
+        text, left, top = one["text"], one["x0"], one["top"]
+        column, row = round(left), round(top)
+        near = _SAME_PLACE * one["size"]
+        around = (
+            place
+            for across in (column - 1, column, column + 1)
+            for down in (row - 1, row, row + 1)
+            for place in places.get((text, across, down), ())
+        )
+        if not any(abs(left - x) < near and abs(top - y) < near for x, y in around):
+            places.setdefault((text, column, row), []).append((left, top))
+            yield one
 
 
 def _build_box(drawn: dict[str, Any]) -> Box:

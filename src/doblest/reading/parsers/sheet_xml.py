@@ -17,6 +17,7 @@ from doblest.reading.parsers.xml_tables import parse_part
 _BOOK = "xl/workbook.xml"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?[A-Z]{1,3}\$?(\d{1,7}))?")
 _LAST_COLUMN = 16_384
+_LINK_FORMULA = re.compile(r'\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 _VISITORS = {
     "row": "visit_row",
     "col": "visit_column",
@@ -35,6 +36,8 @@ class SheetNotes(Struct):
     """What is said of one sheet beside its values. Rows and columns from 0."""
 
     links: dict[Place, str] = field(default_factory=dict)
+    doubts: dict[Place, str] = field(default_factory=dict)
+    """Why a cell has no value where its book has something else."""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     filtered_rows: set[int] = field(default_factory=set)
@@ -84,7 +87,20 @@ class _SheetWalk:
         self.row = number if number >= 0 else self.row + 1
         if element.get("hidden") in _ON:
             self.notes.hidden_rows.add(self.row)
+        self._note_cells(element)
         _forget_before(element)
+
+    def _note_cells(self, row: etree._Element) -> None:
+        """Errors, formulas without a value, and links that a formula makes."""
+        column = -1
+        for cell in row:
+            reference = _REFERENCE.match(cell.get("r", "")) if len(cell) else None
+            column = _parse_column(reference[1]) if reference else column + 1
+            formula = cell.find("{*}f")
+            if formula is not None and (link := _LINK_FORMULA.match(formula.text or "")):
+                self.notes.links[self.row, column] = link[1]
+            if doubt := _find_doubt(cell, formula):
+                self.notes.doubts[self.row, column] = doubt
 
     def visit_filter_column(self, element: etree._Element) -> None:
         self.chooses = True
@@ -105,6 +121,17 @@ class _SheetWalk:
         notes = self.notes
         notes.filtered_rows = {row for row in notes.hidden_rows if row in self.filter}
         notes.hidden_rows -= notes.filtered_rows
+
+
+def _find_doubt(cell: etree._Element, formula: etree._Element | None) -> str:
+    """Why a cell has no value; empty where it has one, or is blank."""
+    kind = cell.get("t")
+    value = cell.findtext("{*}v") if kind == "e" or formula is not None else None
+    if kind == "e":
+        return f"в клетке ошибка {value}: значения в ней нет"
+    if formula is not None and not value and kind != "str":
+        return "в клетке формула, значение которой в книге не сохранено: откройте книгу и сохраните её заново"
+    return ""
 
 
 def _forget_before(element: etree._Element) -> None:

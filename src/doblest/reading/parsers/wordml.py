@@ -39,6 +39,9 @@ _VISITORS = {
     "fldSimple": "visit_simple_field",
     "instrText": "visit_instruction",
     "fldChar": "visit_field_mark",
+    **dict.fromkeys(("checkBox", "ddList"), "visit_form_field"),
+    "rt": "visit_reading",
+    **dict.fromkeys(("drawing", "pict"), "visit_picture"),
     **dict.fromkeys(("moveFrom", "Fallback"), "visit_hidden"),
     "txbxContent": "visit_box",
     "del": "visit_deletion",
@@ -97,10 +100,14 @@ class TextWalk:
         """Addresses of the hyperlinks passed."""
         self.instruction = ""
         """Of the field under way."""
+        self.fields = OpenFields()
+        self.pictured = False
         self.doubts: list[str] = []
         self.lines: list[str] = []
-        self.pieces: list[str] = []
+        self.shown: list[str] = []
         """Of the paragraph under way: a string that grows piece by piece is copied each time."""
+        self.pieces = self.shown
+        """What the walk adds to: another list where a field's instruction is passed."""
         self.begun = False
         self.ends = False
         """Whether the next paragraph ends the line: not where the mark of this one was deleted."""
@@ -127,7 +134,7 @@ class TextWalk:
 
     def take_paragraphs(self) -> list[str]:
         """The paragraphs so far, which are then forgotten."""
-        if not (self.begun or self.pieces):
+        if not (self.begun or self.shown):
             return []
         if self.instruction:
             self._end_instruction()
@@ -170,6 +177,21 @@ class TextWalk:
     def visit_field_mark(self, element: etree._Element) -> None:
         """Begins a field, ends its instruction, or ends it."""
         self._end_instruction()
+        self.fields.mark(element)
+        self.pieces = [] if self.fields.mutes else self.shown
+
+    def visit_form_field(self, element: etree._Element) -> None:
+        """A check box or a list to choose from of an old form, which has no text of its own."""
+        self.pieces.append(read_form_field(element))
+
+    def visit_picture(self, element: etree._Element) -> None:
+        self.pictured = True
+
+    def visit_reading(self, element: etree._Element) -> None:
+        """How a word is read, in small letters above it."""
+        text = "".join(map(str, element.itertext("{*}t")))
+        self.doubts.append(f"надстрочная подпись (ruby) не прочитана: «{text}»")
+        self.visit_hidden(element)
 
     def visit_hidden(self, element: etree._Element) -> None:
         """Text moved away, or a second rendering of the same."""
@@ -231,9 +253,10 @@ class TextWalk:
 
     def _end_line(self) -> None:
         """A number that no text follows stands alone."""
-        line = "".join(self.pieces)
+        line = "".join(self.shown)
         self.lines.append(line.rstrip(" ") if self.label and line == self.label else line)
-        self.pieces, self.label = [], ""
+        self.shown, self.label = [], ""
+        self.pieces = [] if self.fields.mutes else self.shown
 
     def _end_instruction(self) -> None:
         self._add_link(self.instruction)
@@ -242,6 +265,39 @@ class TextWalk:
     def _add_link(self, instruction: str) -> None:
         if field := _LINK_FIELD.search(instruction):
             self.links.append(field[1] or field[2])
+
+
+class OpenFields:
+    """The fields under way, outermost first: whether each is still at its instruction."""
+
+    def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        self.stack: list[bool] = []
+        self.mutes = False
+        """Whether what comes is the result of a field within another's instruction."""
+
+    def mark(self, element: etree._Element) -> None:
+        kind = get_attribute(element, "fldCharType")
+        if kind == "begin":
+            self.stack.append(True)
+        elif self.stack and kind == "separate":
+            self.stack[-1] = False
+        elif self.stack and kind == "end":
+            self.stack.pop()
+        self.mutes = any(self.stack[:-1])
+
+
+def read_form_field(element: etree._Element) -> str:
+    """What a field of an old form shows: a box with or without a tick, the chosen entry of a list."""
+    if element.tag.endswith("}checkBox"):
+        checked = is_on(element.find("{*}checked"))
+        return "☑" if (is_on(element.find("{*}default")) if checked is None else checked) else "☐"
+    entries = [get_attribute(entry, "val") for entry in element.iterchildren("{*}listEntry")]
+    chosen = element.find("{*}result")
+    place = get_attribute(chosen, "val") if chosen is not None else "0"
+    return entries[int(place)] if place.isdecimal() and int(place[:4]) < len(entries) else ""
 
 
 def read_paragraphs(element: etree._Element, surroundings: Surroundings) -> list[str]:
@@ -273,15 +329,19 @@ def find_left_out_row(row: etree._Element) -> str:
 
 def iter_runs(root: etree._Element, styles: Styles) -> Iterator[str]:
     """All text that the document shows, in the order of its runs, and the numbers of its paragraphs."""
-    left_out = set(_iter_left_out(root, styles))
-    for element in root.iter(*(f"{{*}}{name}" for name in _RUN_READERS)):
+    left_out, fields = set(_iter_left_out(root, styles)), OpenFields()
+    for element in root.iter("{*}fldChar", *(f"{{*}}{name}" for name in _RUN_READERS)):
         name = etree.QName(element).localname
-        if element not in left_out and (name == "t" or not _is_deleted(element)):
+        if name == "fldChar":
+            fields.mark(element)
+        elif (name == "t" and fields.mutes) or element in left_out:
+            continue
+        elif name == "t" or not _is_deleted(element):
             yield styles.label(element) if name == "pPr" else _RUN_READERS[name](element)
 
 
 def _iter_left_out(root: etree._Element, styles: Styles) -> Iterator[etree._Element]:
-    for element in root.iter("{*}moveFrom", FALLBACK, "{*}oMath"):
+    for element in root.iter("{*}moveFrom", "{*}rt", FALLBACK, "{*}oMath"):
         yield from islice(element.iter("{*}*"), 1, None)
     for row in filter(find_left_out_row, root.iter("{*}tr")):
         yield from row.iter("{*}*")
@@ -319,4 +379,6 @@ _RUN_READERS: dict[str, Callable[[etree._Element], str]] = {
     "softHyphen": lambda element: "\xad",
     "sym": lambda element: read_symbol(element)[0],
     "oMath": linearise,
+    "checkBox": read_form_field,
+    "ddList": read_form_field,
 }
