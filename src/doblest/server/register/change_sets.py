@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -191,10 +192,14 @@ def _number(unit: UnitOfWork, note: Note) -> ChangeSet:
         undoes=note.undoes,
     )
     changes = [*unit.changes, *unit.source_changes()]
-    for change in changes:
-        change.change_set = change_set
-    FieldChange.objects.bulk_create(changes, batch_size=storage.BATCH)
+    names = ("change_set", "entry", "field", "key", "old", "new")
+    storage.write_rows(FieldChange, names, (_change_row(change_set, change) for change in changes))
     return change_set
+
+
+def _change_row(change_set: ChangeSet, change: FieldChange) -> tuple[Any, ...]:
+    entry = change.entry.pk if change.entry else None
+    return change_set.number, entry, change.field, change.key, change.old, change.new
 
 
 def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -> None:
@@ -203,7 +208,8 @@ def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -
     storage.save_entries([one.entry for one in touched])
     storage.save_memorials({one.entry: one.memorial for one in touched if one.has_new_memorial})
     storage.save_claims(
-        {one.entry: one.understood.claims for one in touched if one.is_reread and one.understood}
+        {one.entry: one.understood.claims for one in touched if one.is_reread and one.understood},
+        {one.entry for one in touched if one.is_new},
     )
     _save_decisions(unit)
     unit.title.revision = change_set.number
