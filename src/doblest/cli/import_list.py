@@ -10,6 +10,7 @@ from msgspec import Struct
 from doblest import reading
 from doblest.cli.console import local_actor, progress_bars, say
 from doblest.server import setup
+from doblest.server.workers import open_workers
 
 
 class Options(Struct, frozen=True):
@@ -29,7 +30,8 @@ def run(path: Path, options: Options) -> int:
     """
     content = reading.load(path)
     document = reading.read_bytes(content, path.name)
-    with setup.temporary_register() if options.dry_run else nullcontext():
+    workers = open_workers(len(document.entries))
+    with workers, setup.temporary_register() if options.dry_run else nullcontext():
         setup.start()
         from doblest.cli.report import describe_import  # models load only once Django is set up
         from doblest.server.register import checking

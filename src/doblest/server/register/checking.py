@@ -14,6 +14,7 @@ from doblest import checks, claims, model
 from doblest.checks import Columns, Context, Digest, sharing
 from doblest.reference.titles import get_title
 from doblest.server.register import storage
+from doblest.server.register.derivation import Derived
 from doblest.server.register.findings import Found, find_slugs, place, save_findings
 from doblest.server.register.memory import pause_collector
 from doblest.server.register.models import Entry, EntryDigest, Finding, Memorial, Title
@@ -23,22 +24,30 @@ from doblest.server.register.publication import publish
 
 
 def check_rows(
-    title: Title, entries: Sequence[Entry], revision: int, progress: Progress = silent
+    title: Title,
+    entries: Sequence[Entry],
+    revision: int,
+    derived: Mapping[int, Derived],
+    progress: Progress = silent,
 ) -> set[str]:
-    """Check these entries alone; slugs of those whose findings changed."""
+    """Check these entries alone; slugs of those whose findings changed. `derived` has the listed ones."""
     EntryDigest.objects.filter(entry__in=[entry.pk for entry in entries if not entry.listed]).delete()
     context = _context(title)
     touched: set[str] = set()
     for start, part in enumerate(storage.batches(entries)):
-        touched |= _check_part(title, part, context, revision)
+        touched |= _check_part(title, part, context, revision, derived)
         progress("Проверки", start * storage.BATCH + len(part), len(entries))
     return touched
 
 
-def _check_part(title: Title, entries: Sequence[Entry], context: Context, revision: int) -> set[str]:
+def _check_part(
+    title: Title, entries: Sequence[Entry], context: Context, revision: int, derived: Mapping[int, Derived]
+) -> set[str]:
     """As `check_rows`, of a batch. Findings whose keys other entries have wait for the check of the list."""
     keys = [entry.pk for entry in entries]
-    digests = _digest([entry.pk for entry in entries if entry.listed], title)
+    digests = _store_digests(
+        {key: (derived[key].digest, derived[key].drafts) for key in sorted(keys) if key in derived}
+    )
     holders = sharing.find_holders(digests.values())
     taken = _taken_keys(title, sharing.list_numbered_keys(holders), keys)
     placed = list(place(_run_rows(digests.values(), context), _order()))
@@ -155,20 +164,21 @@ def _taken_keys(title: Title, keys: Iterable[str], entries: Sequence[int]) -> se
 # --- digests ---------------------------------------------------------------------------------
 
 
-def _digest(entries: Sequence[int], title: Title) -> dict[int, Digest]:
-    """Digests of listed entries, made from what the database has and stored; a batch at most."""
+def _store_digests(encoded: Mapping[int, tuple[bytes, bytes]]) -> dict[int, Digest]:
+    """Digests of entries, stored and decoded; a batch at most."""
+    rows = ((entry, _engine(), *parts, False) for entry, parts in encoded.items())
+    names = ["entry", "engine", "content", "drafts", "is_settled"]
+    storage.write_rows(EntryDigest, names, rows, ["entry"])
+    return {entry: checks.decode_digest(*parts) for entry, parts in encoded.items()}
+
+
+def _digest(entries: Sequence[int], title: Title) -> None:
+    """Digests of listed entries made anew from what the database has; a batch at most."""
     stored = list(Entry.objects.with_parts().filter(pk__in=entries))
     located = [entry.to_located() for entry in stored]
     understood = {entry.slug: [row.to_domain() for row in entry.claims.all()] for entry in stored}
     made = checks.digest_rows(located, understood, title=get_title(title.key))
-    digests = dict(zip((entry.pk for entry in stored), made, strict=True))
-    storage.upsert([_row(entry, digest) for entry, digest in digests.items()], ["entry"])
-    return digests
-
-
-def _row(entry: int, digest: Digest) -> EntryDigest:
-    content, drafts = checks.encode_digest(digest)
-    return EntryDigest(entry_id=entry, engine=_engine(), content=content, drafts=drafts)
+    _store_digests({entry.pk: checks.encode_digest(one) for entry, one in zip(stored, made, strict=True)})
 
 
 def _digests(title: Title, progress: Progress) -> dict[int, Digest]:

@@ -16,6 +16,19 @@ from doblest.server.register import payloads, storage
 from doblest.server.register.models import Entry, Finding, FindingEntry, Title
 from doblest.server.register.models.findings import FindingQuerySet
 
+_COLUMNS = (
+    "title",
+    "key",
+    "check_name",
+    "severity",
+    "field",
+    "scope",
+    "position",
+    "payload",
+    "fingerprint",
+    "since",
+    "gone",
+)
 _ROOM = 1_000
 """Positions that each check has for its findings on one entry."""
 
@@ -87,10 +100,6 @@ def find_slugs(title: Title, keys: Sequence[str]) -> set[str]:
 def _mark_gone(title: Title, keys: Sequence[str], revision: int) -> None:
     for part in storage.batches(keys):
         Finding.objects.of(title).filter(key__in=part).update(gone=revision)
-
-
-_COLUMNS = ("title", "key", "check_name", "severity", "field", "scope", "position")
-_COLUMNS += ("payload", "fingerprint", "since", "gone")
 
 
 def _save(title: Title, found: Sequence[Found], revision: int) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -64,21 +65,27 @@ def write_rows(
 
     Rows that exist are updated by the unique fields; without these all rows are new.
     """
-    fields = [model._meta.get_field(name) for name in names]
+    fields = [_get_column(model, name) for name in names]
     prepare = [(at, column) for at, column in enumerate(map(_prepare_column, fields)) if column]
+    statement, values = _build_statement(model, tuple(names), tuple(unique)), _prepare(rows, prepare)
     with connection.cursor() as cursor:
-        cursor.executemany(_build_statement(model, tuple(names), tuple(unique)), _prepare(rows, prepare))
+        while part := list(islice(values, BATCH)):
+            cursor.executemany(statement, part)
 
 
 @cache
 def _build_statement(model: type[models.Model], names: tuple[str, ...], unique: tuple[str, ...]) -> str:
-    quoted = {name: connection.ops.quote_name(model._meta.get_field(name).column) for name in names}
+    quoted = {name: connection.ops.quote_name(_get_column(model, name).column) for name in names}
     table, holes = connection.ops.quote_name(model._meta.db_table), ", ".join(["%s"] * len(names))
     statement = f"INSERT INTO {table} ({', '.join(quoted.values())}) VALUES ({holes})"
     if not unique:
         return statement
     updates = ", ".join(f"{one} = EXCLUDED.{one}" for name, one in quoted.items() if name not in unique)
     return f"{statement} ON CONFLICT ({', '.join(quoted[name] for name in unique)}) DO UPDATE SET {updates}"
+
+
+def _get_column(model: type[models.Model], name: str) -> Any:
+    return model._meta.get_field(name)
 
 
 def _prepare_column(field: Any) -> Callable[[Any], Any] | None:

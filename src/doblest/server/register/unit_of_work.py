@@ -11,7 +11,7 @@ from doblest import places
 from doblest.errors import RegisterError
 from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import payloads
-from doblest.server.register.derivation import Understood
+from doblest.server.register.derivation import Derived, Understood
 from doblest.server.register.fields import FIELDS, convert, describe_field
 from doblest.server.register.models import Document, Entry, FieldChange, Finding, SourceRow, Title
 
@@ -28,6 +28,8 @@ class Touched(Struct, eq=False):
     was: domain.Located | None = None
     understood: Understood | None = None
     """Of the note; None for an entry that is new."""
+    derived: Derived | None = None
+    """What follows from its values now; None for one that is not listed."""
     is_reread: bool = False
     """Whether its note was read by the claims engine in this unit."""
     is_derived_anew: bool = False

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
+from doblest.server import workers
 from doblest.server.register import editions, storage
 from doblest.server.register.models import Entry, Title
-from doblest.server.search.documents import build_document, index_findings
+from doblest.server.search.documents import HEADINGS, build_documents, index_findings
 from doblest.server.search.models import SearchRow
 
 ENGINE = 2
@@ -45,13 +46,15 @@ def index_missing() -> int:
 
 def _write_rows(title: Title, slugs: Collection[str]) -> None:
     keys = dict(Entry.objects.of(title).filter(slug__in=slugs).values_list("slug", "pk"))
-    records = {record.slug: record for record in editions.load_records(title, slugs)}
-    rows = [
-        SearchRow(entry_id=keys[slug], title=title.key, slug=slug, engine=ENGINE, **build_document(record))
-        for slug, record in records.items()
-    ]
-    storage.upsert(rows, ["entry"])
-    SearchRow.objects.filter(entry__in=[keys[slug] for slug in keys.keys() - records.keys()]).delete()
+    records = editions.load_records(title, slugs)
+    documents = workers.map_chunks(build_documents, records)
+    rows = (
+        (keys[record.slug], title.key, record.slug, ENGINE, *document.values())
+        for record, document in zip(records, documents, strict=True)
+    )
+    storage.write_rows(SearchRow, ["entry", "title", "slug", "engine", *HEADINGS], rows, ["entry"])
+    absent = keys.keys() - {record.slug for record in records}
+    SearchRow.objects.filter(entry__in=[keys[slug] for slug in absent]).delete()
 
 
 def _write_findings(title: Title, slugs: Collection[str]) -> None:
