@@ -137,7 +137,13 @@ def run_row(digest: Digest, context: Context, only: Iterable[Check] | None = Non
     """
     row = DigestedList([digest], context)
     chosen = checks() if only is None else only
-    return [finding for check in chosen if check.scope == "row" for finding in _find(check, row)]
+    own = (check for check in chosen if check.scope == "row" and _may_find(check, digest))
+    return [finding for check in own for finding in _find(check, row)]
+
+
+def _may_find(check: Check, digest: Digest) -> bool:
+    """A row check has been asked already."""
+    return check.name in digest.drafts or not check.looks_at_rows
 
 
 def combine(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -52,3 +53,13 @@ def map_chunks(
     parts: Iterable[Sequence[Answer]]
     parts = _open[-1].map(function, chunks) if _open and len(chunks) > 1 else map(function, chunks)
     return chain.from_iterable(parts)
+
+
+def look_ahead(items: Iterable[Item]) -> Iterator[Item]:
+    """The items, each once the next is there: what workers do for the next is begun by then."""
+    waiting: deque[Item] = deque()
+    for item in items:
+        waiting.append(item)
+        if len(waiting) > 1:
+            yield waiting.popleft()
+    yield from waiting

@@ -81,10 +81,8 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
     concerned = _concerned(unit, derived)
     change_set = _number(unit, note)
     _save(unit, concerned, change_set)
-    digests = {
-        one.entry.pk: one.derived for one in unit.touched.values() if one.derived and one.derived.digest
-    }
-    found = checking.check_rows(unit.title, concerned, change_set.number, digests, progress)
+    known = {one.entry.pk: one.known for one in unit.touched.values() if one.known}
+    found = checking.check_rows(unit.title, concerned, change_set.number, known, progress)
     publish(unit.title, {entry.slug for entry in concerned}, found)
     return change_set
 
@@ -95,24 +93,14 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
 def _derive_all(unit: UnitOfWork, progress: Progress) -> list[Touched]:
     """Locate and understand the listed entries; those of which anything came out otherwise than it was."""
     listed = [one for one in unit.touched.values() if one.entry.listed]
-    derived = derive_all(_list_sources(unit, listed), unit.title.key)
+    derived = derive_all([_source(one) for one in listed])
     pairs = zip(track(listed, "Места и утверждения", progress), derived, strict=True)
     return [touched for touched, values in pairs if _set_derived(touched, values)]
 
 
-def _list_sources(unit: UnitOfWork, touched: Iterable[Touched]) -> list[Source]:
-    edited = _edited(unit) | {row.entry.slug for row in unit.rows}
-    return [
-        Source(
-            one.entry.slug,
-            one.to_domain(),
-            one.was,
-            one.understood,
-            _is_understood(one),
-            one.entry.slug in edited,
-        )
-        for one in touched
-    ]
+def _source(touched: Touched) -> Source:
+    current = touched.to_domain()
+    return Source(touched.entry.slug, current, touched.understood, _is_understood(touched))
 
 
 def _is_understood(touched: Touched) -> bool:
@@ -123,7 +111,7 @@ def _is_understood(touched: Touched) -> bool:
 
 def _set_derived(touched: Touched, derived: Derived) -> bool:
     entry, located = touched.entry, derived.located
-    touched.derived = derived
+    touched.located = located
     touched.memorial = located.entry.memorial
     entry.region_match = payloads.REGION_MATCH.dump(located.region)
     entry.place = payloads.PLACE.dump(located.place)
@@ -188,8 +176,6 @@ def _move_slug(unit: UnitOfWork, entry: Entry, name: str) -> None:
     FormerSlug.objects.update_or_create(title=title, slug=entry.slug, defaults={"entry": entry})
     former.filter(slug=slug).delete()
     unit.set_slug(entry, slug)
-    touched = unit.touched[slug]
-    (touched.derived,) = derive_all(_list_sources(unit, [touched]), title.key)
 
 
 # --- the rows of the write -------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import msgspec
@@ -29,12 +29,9 @@ class Source(Struct, frozen=True):
 
     slug: str
     entry: domain.Entry
-    was: domain.Located | None
     before: Understood | None
     is_current: bool
     """Whether `before` is of this note and this engine."""
-    is_edited: bool
-    """Whether the checks look at it again though nothing follows otherwise than before."""
 
 
 class Derived(Struct, frozen=True):
@@ -42,41 +39,36 @@ class Derived(Struct, frozen=True):
 
     located: domain.Located
     understood: Understood
-    digest: bytes = b""
-    drafts: bytes = b""
-    """The digest and the drafts of row checks, as `checks.encode_digest` writes them; empty for an entry
-    that the checks need not look at again."""
 
 
-def derive_all(sources: Sequence[Source], title: str) -> Iterator[Derived]:
+EncodedDigest = tuple[bytes, bytes]
+"""As `checks.encode_digest` writes it."""
+
+
+def derive_all(sources: Sequence[Source]) -> Iterator[Derived]:
     """What follows from each, in order; on every core where `workers` are open."""
-    return workers.map_chunks(partial(_derive, title=title), sources)
+    return workers.map_chunks(_derive, sources)
 
 
-def _derive(sources: Sequence[Source], title: str) -> list[Derived]:
-    derived = [_locate_and_understand(one) for one in sources]
-    pairs = zip(sources, derived, strict=True)
-    concerned = [one for source, one in pairs if _is_concerned(source, one)]
-    found = {one.located.slug: one.understood.claims for one in concerned}
-    digests = checks.digest_rows([one.located for one in concerned], found, title=get_title(title))
-    encoded = {digest.slug: checks.encode_digest(digest) for digest in digests}
-    return [_add_digest(one, encoded) for one in derived]
+def digest_all(derived: Sequence[Derived], title: str) -> Iterator[EncodedDigest]:
+    """The digest of each, in order; likewise."""
+    return workers.map_chunks(partial(_digest, title=title), derived)
 
 
-def _locate_and_understand(source: Source) -> Derived:
-    located, note = places.locate(source.entry, source.slug), source.entry.note
-    if source.is_current and source.before is not None:
-        return Derived(located, source.before)
-    return Derived(located, understand(note, source.before))
+def _derive(sources: Sequence[Source]) -> list[Derived]:
+    return [
+        Derived(
+            places.locate(one.entry, one.slug),
+            one.before if one.is_current and one.before else understand(one.entry.note, one.before),
+        )
+        for one in sources
+    ]
 
 
-def _is_concerned(source: Source, derived: Derived) -> bool:
-    return source.is_edited or not source.is_current or derived.located != source.was
-
-
-def _add_digest(derived: Derived, encoded: Mapping[str, tuple[bytes, bytes]]) -> Derived:
-    digest, drafts = encoded.get(derived.located.slug, (b"", b""))
-    return msgspec.structs.replace(derived, digest=digest, drafts=drafts)
+def _digest(derived: Sequence[Derived], title: str) -> list[EncodedDigest]:
+    found = {one.located.slug: one.understood.claims for one in derived}
+    digests = checks.digest_rows([one.located for one in derived], found, title=get_title(title))
+    return [checks.encode_digest(digest) for digest in digests]
 
 
 def understand(note: str, before: Understood | None = None) -> Understood:
