@@ -16,7 +16,7 @@ from doblest.reference.titles import get_title
 from doblest.server.register import storage
 from doblest.server.register.derivation import Derived, EncodedDigest, digest_all
 from doblest.server.register.findings import Found, find_slugs, place, save_findings
-from doblest.server.register.memory import pause_collector
+from doblest.server.register.memory import collect_young, pause_collector
 from doblest.server.register.models import Entry, EntryDigest, Finding, Memorial, Title
 from doblest.server.register.models.findings import FindingQuerySet
 from doblest.server.register.progress import Progress, silent
@@ -38,6 +38,7 @@ def check_rows(
     done = 0
     for part, digests in look_ahead(_digest_parts(title, entries, derived)):
         touched |= _check_part(title, part, _store_digests(dict(digests)), context, revision)
+        collect_young()
         done += len(part)
         progress("Проверки", done, len(entries))
     return touched

@@ -47,7 +47,8 @@ EncodedDigest = tuple[bytes, bytes]
 
 def derive_all(sources: Sequence[Source]) -> Iterator[Derived]:
     """What follows from each, in order; on every core where `workers` are open."""
-    return workers.map_chunks(_derive, sources)
+    found = workers.map_chunks(_derive, sources)
+    return (_build_derived(source, one) for source, one in zip(sources, found, strict=True))
 
 
 def digest_all(derived: Sequence[Derived], title: str) -> Iterator[EncodedDigest]:
@@ -55,14 +56,35 @@ def digest_all(derived: Sequence[Derived], title: str) -> Iterator[EncodedDigest
     return workers.map_chunks(partial(_digest, title=title), derived)
 
 
-def _derive(sources: Sequence[Source]) -> list[Derived]:
-    return [
-        Derived(
-            places.locate(one.entry, one.slug),
-            one.before if one.is_current and one.before else understand(one.entry.note, one.before),
-        )
-        for one in sources
-    ]
+class _Outcome(Struct, frozen=True):
+    """What a worker sends back: without the texts, which its sender has."""
+
+    memorial: domain.Memorial | None
+    region: domain.RegionMatch | None
+    place: domain.Place | None
+    understood: tuple[tuple[domain.Claim, ...], tuple[domain.Ground, ...]] | None
+    """Claims and grounds; None where those of before are current."""
+
+
+def _derive(sources: Sequence[Source]) -> list[_Outcome]:
+    return [_derive_one(source) for source in sources]
+
+
+def _derive_one(source: Source) -> _Outcome:
+    located = places.locate(source.entry, source.slug)
+    understood = None
+    if not source.is_current:
+        anew = understand(source.entry.note, source.before)
+        understood = anew.claims, anew.grounds
+    return _Outcome(located.entry.memorial, located.region, located.place, understood)
+
+
+def _build_derived(source: Source, outcome: _Outcome) -> Derived:
+    entry = msgspec.structs.replace(source.entry, memorial=outcome.memorial)
+    understood = source.before
+    if outcome.understood is not None or understood is None:
+        understood = Understood(entry.note, *(outcome.understood or ((), ())))
+    return Derived(domain.Located(source.slug, entry, outcome.region, outcome.place), understood)
 
 
 def _digest(derived: Sequence[Derived], title: str) -> list[EncodedDigest]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from doblest.model import Record
 from doblest.server import workers
 from doblest.server.register import editions, storage
+from doblest.server.register.memory import collect_young
 from doblest.server.register.models import Entry, Title
 from doblest.server.search.documents import HEADINGS, build_documents, index_findings
 from doblest.server.search.models import SearchRow
@@ -32,8 +33,10 @@ def update_index(
     owner = Title.objects.get(key=title)
     for part, listed, documents in look_ahead(_build_parts(owner, slugs)):
         _write_rows(owner, part, zip(listed, documents, strict=True))
+        collect_young()
     for part in storage.batches(sorted(set(checked) - set(slugs))):
         _write_findings(owner, part)
+        collect_young()
 
 
 def index_missing() -> int:
