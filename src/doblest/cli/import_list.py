@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -37,16 +38,20 @@ def run(path: Path, options: Options) -> int:
         from doblest.server.register import checking
         from doblest.server.register.actions import import_list
 
+        incoming = import_list.Incoming(document, content)
+        del document, content
         with setup.refuse_database_errors(), progress_bars() as progress:
             report = import_list.execute(
-                import_list.Incoming(document, content),
+                incoming,
                 local_actor(options.author),
                 title=options.title,
                 renames=options.renames,
                 trial=options.dry_run,
                 progress=progress,
             )
+            del incoming
             if not options.dry_run:
+                gc.collect()  # the rows that were written and their list, before the list is checked
                 checking.check_list(report.title, progress)
         for line in describe_import(report):
             say(line)
