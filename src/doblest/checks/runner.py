@@ -137,7 +137,13 @@ def run_row(digest: Digest, context: Context, only: Iterable[Check] | None = Non
     """
     row = DigestedList([digest], context)
     chosen = checks() if only is None else only
-    return [finding for check in chosen if check.scope == "row" for finding in _find(check, row)]
+    own = (check for check in chosen if check.scope == "row" and _may_find(check, digest))
+    return [finding for check in own for finding in _find(check, row)]
+
+
+def _may_find(check: Check, digest: Digest) -> bool:
+    """A row check has been asked already."""
+    return check.name in digest.drafts or not check.looks_at_rows
 
 
 def combine(
@@ -205,17 +211,19 @@ def decode_digest(content: bytes, drafts: bytes | None = None) -> Digest:
 
     Raises msgspec.ValidationError for bytes that hold no digest of this release.
     """
-    digest = _decode_content(content)
-    return msgspec.structs.replace(digest, drafts=_decode_drafts(drafts)) if drafts else digest
+    if drafts is None:
+        return _decode_cached(content)
+    # With its drafts a row is looked at once, in the write that changes it.
+    return msgspec.structs.replace(_decode_content(content), drafts=_decode_drafts(drafts) if drafts else {})
 
 
-@lru_cache(maxsize=_CACHED_DIGESTS)
 def _decode_content(content: bytes) -> Digest:
     digest = msgspec.msgpack.decode(content, type=Digest)
     parts = {name: msgspec.convert(answer, _shapes()[name]) for name, answer in digest.parts.items()}
     return msgspec.structs.replace(digest, parts=parts)
 
 
+_decode_cached = lru_cache(maxsize=_CACHED_DIGESTS)(_decode_content)
 _encode = msgspec.msgpack.Encoder().encode
 _decode_drafts = msgspec.msgpack.Decoder(dict[str, tuple[Draft, ...]]).decode
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from doblest.data import load
 from doblest.language.sentences import split_sentences
-from doblest.language.tokens import tokenize
+from doblest.language.tokens import LONGEST_WORD, analyse, match_tokens
+from doblest.language.words import CACHED_FORMS
 from doblest.model import Ground, Span
 from doblest.reference.grounds import GroundKey, Pattern, grounds
 
@@ -32,12 +33,23 @@ def _fits(pattern: Pattern, lemmas: set[str]) -> bool:
 
 
 def _lemmas(note: str, start: int, end: int) -> set[str]:
-    lemmas: set[str] = set()
-    for word in tokenize(note, start, end).words:
-        lemmas.add(word.lemma)
-        lemmas.add(word.form)
-        lemmas.update(noun.lemma for noun in word.nouns)
-    return lemmas
+    return set().union(*[_names[match[0]] for match in match_tokens(note, start, end)])
+
+
+class _Names(dict[str, tuple[str, ...]]):
+    """What patterns may call a token, by its form as written; at most `CACHED_FORMS` of them."""
+
+    def __missing__(self, surface: str) -> tuple[str, ...]:
+        if len(self) >= CACHED_FORMS:
+            self.clear()
+        word = analyse(surface)
+        names = tuple({word.lemma, word.form, *(noun.lemma for noun in word.nouns)})
+        if len(surface) <= LONGEST_WORD:
+            self[surface] = names
+        return names
+
+
+_names: Final = _Names()
 
 
 def _trimmed(note: str, start: int, end: int) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from msgspec import Struct
 from doblest import reading
 from doblest.cli.console import local_actor, progress_bars, say
 from doblest.server import setup
+from doblest.server.workers import open_workers
 
 
 class Options(Struct, frozen=True):
@@ -29,22 +31,27 @@ def run(path: Path, options: Options) -> int:
     """
     content = reading.load(path)
     document = reading.read_bytes(content, path.name)
-    with setup.temporary_register() if options.dry_run else nullcontext():
+    workers = open_workers(len(document.entries))
+    with workers, setup.temporary_register() if options.dry_run else nullcontext():
         setup.start()
         from doblest.cli.report import describe_import  # models load only once Django is set up
         from doblest.server.register import checking
         from doblest.server.register.actions import import_list
 
+        incoming = import_list.Incoming(document, content)
+        del document, content
         with setup.refuse_database_errors(), progress_bars() as progress:
             report = import_list.execute(
-                import_list.Incoming(document, content),
+                incoming,
                 local_actor(options.author),
                 title=options.title,
                 renames=options.renames,
                 trial=options.dry_run,
                 progress=progress,
             )
+            del incoming
             if not options.dry_run:
+                gc.collect()  # the rows that were written and their list, before the list is checked
                 checking.check_list(report.title, progress)
         for line in describe_import(report):
             say(line)

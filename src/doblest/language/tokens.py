@@ -40,7 +40,7 @@ _CARDINAL_ENDING: Final = re.compile(r"(\d{1,3})-(?:ти|х|ми|мя|тью|ю)
 _TELEGRAPH: Final = {"тчк": ";", "зпт": ",", "двтч": ":", "тире": "—"}
 _DECADE: Final = 20
 _LONGEST_NUMBER: Final = 15
-_LONGEST_WORD: Final = 48
+LONGEST_WORD: Final = 48
 
 
 class _Cache(dict[str, Word]):
@@ -50,7 +50,7 @@ class _Cache(dict[str, Word]):
         if len(self) >= CACHED_FORMS:
             self.clear()
         word = _build(surface)
-        if len(surface) <= _LONGEST_WORD:
+        if len(surface) <= LONGEST_WORD:
             self[surface] = word
         return word
 
@@ -94,7 +94,7 @@ def _build(surface: str) -> Word:
         return Word(form=surface, lemma=surface, pos="PNCT")
     if (mark := _TELEGRAPH.get(surface.lower())) is not None:
         return Word(form=mark, lemma=mark, pos="PNCT")
-    if len(surface) > _LONGEST_WORD:
+    if len(surface) > LONGEST_WORD:
         return Word(form=surface.lower(), lemma=surface.lower(), pos="UNKN", known=False)
     return build_word(surface)
 

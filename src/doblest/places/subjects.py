@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -100,7 +101,7 @@ def _match_mistyped(name: str) -> _Guess | None:
     core = _extract_core(name)
     if not core or (core == _canonicalise(name) and not _BARE_ADJECTIVE.search(fold_name(name))):
         return None
-    found = [place for place in regions().values() if core in {_extract_core(known) for known in place.names}]
+    found = _by_cores().get(core, [])
     if len(found) != 1:
         return None
     return _Guess(found[0], 0.85, f"по основе слова, вид субъекта не сошёлся: «{found[0].name}»")
@@ -144,6 +145,15 @@ def _canonicalise(name: str) -> tuple[str, ...]:
 def _extract_core(name: str) -> tuple[str, ...]:
     """The stems without the words for the kind of subject."""
     return tuple(word for word in _canonicalise(name) if word not in _TYPE_WORDS)
+
+
+@cache
+def _by_cores() -> dict[tuple[str, ...], list[Region]]:
+    owners: dict[tuple[str, ...], list[Region]] = defaultdict(list)
+    for place in regions().values():
+        for core in {_extract_core(known) for known in place.names}:
+            owners[core].append(place)
+    return dict(owners)
 
 
 @cache

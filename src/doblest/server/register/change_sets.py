@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -23,7 +24,7 @@ from doblest import claims, places
 from doblest import model as domain
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register import checking, payloads, storage
-from doblest.server.register.derivation import understand
+from doblest.server.register.derivation import Derived, Source, Understood, derive_all
 from doblest.server.register.memory import pause_collector
 from doblest.server.register.models import (
     ChangeSet,
@@ -72,8 +73,7 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
     Raises ForbiddenError where the actor has no right to one of the touched entries.
     """
     storage.create_entries([touched.entry for touched in unit.touched.values() if touched.is_new], unit.rows)
-    touched = list(unit.touched.values())
-    derived = [one for one in track(touched, "Места и утверждения", progress) if _derive(one)]
+    derived = _derive_all(unit, progress)
     _require_rights(unit)
     if not (unit.changes or unit.rows or derived):
         return None
@@ -81,7 +81,8 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
     concerned = _concerned(unit, derived)
     change_set = _number(unit, note)
     _save(unit, concerned, change_set)
-    found = checking.check_rows(unit.title, concerned, change_set.number, progress)
+    known = {one.entry.pk: one.known for one in unit.touched.values() if one.known}
+    found = checking.check_rows(unit.title, concerned, change_set.number, known, progress)
     publish(unit.title, {entry.slug for entry in concerned}, found)
     return change_set
 
@@ -89,18 +90,34 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
 # --- what follows from the values ------------------------------------------------------------
 
 
-def _derive(touched: Touched) -> bool:
-    """Locate and understand an entry; whether anything came out otherwise than it was."""
-    entry = touched.entry
-    if not entry.listed:
-        return False
-    located = places.locate(touched.to_domain(), entry.slug)
+def _derive_all(unit: UnitOfWork, progress: Progress) -> list[Touched]:
+    """Locate and understand the listed entries; those of which anything came out otherwise than it was."""
+    listed = [one for one in unit.touched.values() if one.entry.listed]
+    derived = derive_all([_source(one) for one in listed])
+    pairs = zip(track(listed, "Места и утверждения", progress), derived, strict=True)
+    return [touched for touched, values in pairs if _set_derived(touched, values)]
+
+
+def _source(touched: Touched) -> Source:
+    current = touched.to_domain()
+    return Source(touched.entry.slug, current, touched.understood, _is_understood(touched))
+
+
+def _is_understood(touched: Touched) -> bool:
+    """Whether neither the note nor the engine changed since the note was read."""
+    before, entry = touched.understood, touched.entry
+    return before is not None and before.note == entry.note and entry.engine == claims.ENGINE_VERSION
+
+
+def _set_derived(touched: Touched, derived: Derived) -> bool:
+    entry, located = touched.entry, derived.located
+    touched.located = located
     touched.memorial = located.entry.memorial
     entry.region_match = payloads.REGION_MATCH.dump(located.region)
     entry.place = payloads.PLACE.dump(located.place)
     entry.subject_id = located.region.iso if located.region else None
     entry.settlement_id = located.place.geonames_id if located.place else None
-    is_understood_anew = _understand(touched)
+    is_understood_anew = _set_understood(touched, derived.understood)
     touched.is_derived_anew = is_understood_anew or _is_otherwise(located, touched.was)
     return is_understood_anew or located != touched.was
 
@@ -114,14 +131,13 @@ def _is_otherwise(located: domain.Located, was: domain.Located | None) -> bool:
     return replace(located, entry=entry) != was or cells[0] != cells[1]
 
 
-def _understand(touched: Touched) -> bool:
-    """Read the note again where it or the engine changed; whether it was."""
-    entry, before = touched.entry, touched.understood
-    if before is not None and before.note == entry.note and entry.engine == claims.ENGINE_VERSION:
+def _set_understood(touched: Touched, understood: Understood) -> bool:
+    """Whether the note was read again."""
+    if _is_understood(touched):
         return False
-    touched.understood = understand(entry.note, before)
-    entry.grounds = payloads.GROUNDS.dump(touched.understood.grounds)
-    entry.engine = claims.ENGINE_VERSION
+    touched.understood = understood
+    touched.entry.grounds = payloads.GROUNDS.dump(understood.grounds)
+    touched.entry.engine = claims.ENGINE_VERSION
     touched.is_reread = True
     return True
 
@@ -191,10 +207,14 @@ def _number(unit: UnitOfWork, note: Note) -> ChangeSet:
         undoes=note.undoes,
     )
     changes = [*unit.changes, *unit.source_changes()]
-    for change in changes:
-        change.change_set = change_set
-    FieldChange.objects.bulk_create(changes, batch_size=storage.BATCH)
+    names = ("change_set", "entry", "field", "key", "old", "new")
+    storage.write_rows(FieldChange, names, (_change_row(change_set, change) for change in changes))
     return change_set
+
+
+def _change_row(change_set: ChangeSet, change: FieldChange) -> tuple[Any, ...]:
+    entry = change.entry.pk if change.entry else None
+    return change_set.number, entry, change.field, change.key, change.old, change.new
 
 
 def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -> None:
@@ -203,7 +223,8 @@ def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -
     storage.save_entries([one.entry for one in touched])
     storage.save_memorials({one.entry: one.memorial for one in touched if one.has_new_memorial})
     storage.save_claims(
-        {one.entry: one.understood.claims for one in touched if one.is_reread and one.understood}
+        {one.entry: one.understood.claims for one in touched if one.is_reread and one.understood},
+        {one.entry for one in touched if one.is_new},
     )
     _save_decisions(unit)
     unit.title.revision = change_set.number

@@ -14,31 +14,51 @@ from doblest import checks, claims, model
 from doblest.checks import Columns, Context, Digest, sharing
 from doblest.reference.titles import get_title
 from doblest.server.register import storage
+from doblest.server.register.derivation import Derived, EncodedDigest, digest_all
 from doblest.server.register.findings import Found, find_slugs, place, save_findings
-from doblest.server.register.memory import pause_collector
+from doblest.server.register.memory import collect_young, pause_collector
 from doblest.server.register.models import Entry, EntryDigest, Finding, Memorial, Title
 from doblest.server.register.models.findings import FindingQuerySet
 from doblest.server.register.progress import Progress, silent
 from doblest.server.register.publication import publish
+from doblest.server.workers import look_ahead
 
 
 def check_rows(
-    title: Title, entries: Sequence[Entry], revision: int, progress: Progress = silent
+    title: Title,
+    entries: Sequence[Entry],
+    revision: int,
+    derived: Mapping[int, Derived],
+    progress: Progress = silent,
 ) -> set[str]:
-    """Check these entries alone; slugs of those whose findings changed."""
+    """Check these entries alone; slugs of those whose findings changed. `derived` has the listed ones."""
     EntryDigest.objects.filter(entry__in=[entry.pk for entry in entries if not entry.listed]).delete()
     context = _context(title)
     touched: set[str] = set()
-    for start, part in enumerate(storage.batches(entries)):
-        touched |= _check_part(title, part, context, revision)
-        progress("Проверки", start * storage.BATCH + len(part), len(entries))
+    done = 0
+    for part, digests in look_ahead(_digest_parts(title, entries, derived)):
+        touched |= _check_part(title, part, _store_digests(dict(digests)), context, revision)
+        collect_young()
+        done += len(part)
+        progress("Проверки", done, len(entries))
     return touched
 
 
-def _check_part(title: Title, entries: Sequence[Entry], context: Context, revision: int) -> set[str]:
+def _digest_parts(
+    title: Title, entries: Sequence[Entry], derived: Mapping[int, Derived]
+) -> Iterator[tuple[list[int], Iterable[tuple[int, EncodedDigest]]]]:
+    """Batches of entries, with the digests of those that are listed: promised, not yet waited for."""
+    for part in storage.batches(entries):
+        keys = [entry.pk for entry in part]
+        listed = [key for key in sorted(keys) if key in derived]
+        digests = digest_all([derived[key] for key in listed], title.key)
+        yield keys, zip(listed, digests, strict=True)
+
+
+def _check_part(
+    title: Title, keys: Sequence[int], digests: Mapping[int, Digest], context: Context, revision: int
+) -> set[str]:
     """As `check_rows`, of a batch. Findings whose keys other entries have wait for the check of the list."""
-    keys = [entry.pk for entry in entries]
-    digests = _digest([entry.pk for entry in entries if entry.listed], title)
     holders = sharing.find_holders(digests.values())
     taken = _taken_keys(title, sharing.list_numbered_keys(holders), keys)
     placed = list(place(_run_rows(digests.values(), context), _order()))
@@ -155,20 +175,21 @@ def _taken_keys(title: Title, keys: Iterable[str], entries: Sequence[int]) -> se
 # --- digests ---------------------------------------------------------------------------------
 
 
-def _digest(entries: Sequence[int], title: Title) -> dict[int, Digest]:
-    """Digests of listed entries, made from what the database has and stored; a batch at most."""
+def _store_digests(encoded: Mapping[int, EncodedDigest]) -> dict[int, Digest]:
+    """Digests of entries, stored and decoded; a batch at most."""
+    rows = ((entry, _engine(), *parts, False) for entry, parts in encoded.items())
+    names = ["entry", "engine", "content", "drafts", "is_settled"]
+    storage.write_rows(EntryDigest, names, rows, ["entry"])
+    return {entry: checks.decode_digest(*parts) for entry, parts in encoded.items()}
+
+
+def _digest(entries: Sequence[int], title: Title) -> None:
+    """Digests of listed entries made anew from what the database has; a batch at most."""
     stored = list(Entry.objects.with_parts().filter(pk__in=entries))
     located = [entry.to_located() for entry in stored]
     understood = {entry.slug: [row.to_domain() for row in entry.claims.all()] for entry in stored}
     made = checks.digest_rows(located, understood, title=get_title(title.key))
-    digests = dict(zip((entry.pk for entry in stored), made, strict=True))
-    storage.upsert([_row(entry, digest) for entry, digest in digests.items()], ["entry"])
-    return digests
-
-
-def _row(entry: int, digest: Digest) -> EntryDigest:
-    content, drafts = checks.encode_digest(digest)
-    return EntryDigest(entry_id=entry, engine=_engine(), content=content, drafts=drafts)
+    _store_digests({entry.pk: checks.encode_digest(one) for entry, one in zip(stored, made, strict=True)})
 
 
 def _digests(title: Title, progress: Progress) -> dict[int, Digest]:

@@ -1,15 +1,18 @@
-"""What follows from the values of an entry: places, claims, grounds. Computed, never edited."""
+"""What follows from the values of an entry: places, claims, grounds, digest. Computed, never edited."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import msgspec
 from msgspec import Struct
 
-from doblest import claims, places
+from doblest import checks, claims, places
 from doblest import model as domain
 from doblest.claims.identity import assign_keys, carry_keys
+from doblest.reference.titles import get_title
+from doblest.server import workers
 
 
 class Understood(Struct, frozen=True):
@@ -21,8 +24,73 @@ class Understood(Struct, frozen=True):
     grounds: tuple[domain.Ground, ...]
 
 
-def locate(entry: domain.Entry, slug: str) -> domain.Located:
-    return places.locate(entry, slug)
+class Source(Struct, frozen=True):
+    """What an entry says, and what was made of it before."""
+
+    slug: str
+    entry: domain.Entry
+    before: Understood | None
+    is_current: bool
+    """Whether `before` is of this note and this engine."""
+
+
+class Derived(Struct, frozen=True):
+    """What follows from an entry's values."""
+
+    located: domain.Located
+    understood: Understood
+
+
+EncodedDigest = tuple[bytes, bytes]
+"""As `checks.encode_digest` writes it."""
+
+
+def derive_all(sources: Sequence[Source]) -> Iterator[Derived]:
+    """What follows from each, in order; on every core where `workers` are open."""
+    found = workers.map_chunks(_derive, sources)
+    return (_build_derived(source, one) for source, one in zip(sources, found, strict=True))
+
+
+def digest_all(derived: Sequence[Derived], title: str) -> Iterator[EncodedDigest]:
+    """The digest of each, in order; likewise."""
+    return workers.map_chunks(partial(_digest, title=title), derived)
+
+
+class _Outcome(Struct, frozen=True):
+    """What a worker sends back: without the texts, which its sender has."""
+
+    memorial: domain.Memorial | None
+    region: domain.RegionMatch | None
+    place: domain.Place | None
+    understood: tuple[tuple[domain.Claim, ...], tuple[domain.Ground, ...]] | None
+    """Claims and grounds; None where those of before are current."""
+
+
+def _derive(sources: Sequence[Source]) -> list[_Outcome]:
+    return [_derive_one(source) for source in sources]
+
+
+def _derive_one(source: Source) -> _Outcome:
+    located = places.locate(source.entry, source.slug)
+    understood = None
+    if not source.is_current:
+        anew = understand(source.entry.note, source.before)
+        understood = anew.claims, anew.grounds
+    return _Outcome(located.entry.memorial, located.region, located.place, understood)
+
+
+def _build_derived(source: Source, outcome: _Outcome) -> Derived:
+    entry = msgspec.structs.replace(source.entry, memorial=outcome.memorial)
+    understood = source.before
+    if outcome.understood is not None or understood is None:
+        understood = Understood(entry.note, *(outcome.understood or ((), ())))
+    return Derived(domain.Located(source.slug, entry, outcome.region, outcome.place), understood)
+
+
+def _digest(derived: Sequence[Derived], title: str) -> list[EncodedDigest]:
+    found = {one.located.slug: one.understood.claims for one in derived}
+    digests = checks.digest_rows([one.located for one in derived], found, title=get_title(title))
+    return [checks.encode_digest(digest) for digest in digests]
 
 
 def understand(note: str, before: Understood | None = None) -> Understood:

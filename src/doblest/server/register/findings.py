@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import chain
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -15,6 +16,19 @@ from doblest.server.register import payloads, storage
 from doblest.server.register.models import Entry, Finding, FindingEntry, Title
 from doblest.server.register.models.findings import FindingQuerySet
 
+_COLUMNS = (
+    "title",
+    "key",
+    "check_name",
+    "severity",
+    "field",
+    "scope",
+    "position",
+    "payload",
+    "fingerprint",
+    "since",
+    "gone",
+)
 _ROOM = 1_000
 """Positions that each check has for its findings on one entry."""
 
@@ -42,7 +56,8 @@ def place(found: Iterable[domain.Finding], order: Mapping[str, tuple[int, str]])
         where = finding.check, finding.entries[0] if finding.entries else ""
         position = index * _ROOM + min(counts[where], _ROOM - 1)
         counts[where] += 1
-        digest = blake2b(msgspec.json.encode(finding), digest_size=12).hexdigest()
+        payload = msgspec.json.encode(finding)
+        digest = blake2b(payload, digest_size=12).hexdigest()
         yield Found(finding, scope, position, digest)
 
 
@@ -88,45 +103,59 @@ def _mark_gone(title: Title, keys: Sequence[str], revision: int) -> None:
 
 
 def _save(title: Title, found: Sequence[Found], revision: int) -> None:
+    entries: dict[str, int] = {}
     for part in storage.batches(found):
         keys = [one.finding.key for one in part]
         # `gone` is looked at here: asked for it, SQLite would read all findings of the title.
-        stored = Finding.objects.of(title).filter(key__in=keys).values_list("key", "since", "gone")
-        since = {key: at for key, at, gone in stored if gone is None}
-        rows = [_build_row(title, one, since.get(one.finding.key, revision)) for one in part]
-        storage.upsert(rows, ["title", "key"])
-        _tie_entries(title, part)
+        stored = list(
+            Finding.objects.of(title).filter(key__in=keys).values_list("pk", "key", "since", "gone")
+        )
+        since = {key: at for _, key, at, gone in stored if gone is None}
+        rows = (_build_row(title, one, since.get(one.finding.key, revision)) for one in part)
+        storage.write_rows(Finding, _COLUMNS, rows, ["title", "key"])
+        _add_entries(entries, title, part)
+        _tie_entries(title, part, entries, [pk for pk, *_ in stored])
 
 
-def _build_row(title: Title, found: Found, since: int) -> Finding:
+def _build_row(title: Title, found: Found, since: int) -> tuple[Any, ...]:
     finding = found.finding
-    return Finding(
-        title=title,
-        key=finding.key,
-        check_name=finding.check,
-        severity=finding.severity,
-        field=finding.field,
-        scope=found.scope,
-        position=found.position,
-        payload=payloads.FINDING.dump(finding),
-        fingerprint=found.fingerprint,
-        since=since,
+    return (
+        title.key,
+        finding.key,
+        finding.check,
+        finding.severity,
+        finding.field,
+        found.scope,
+        found.position,
+        storage.dump_json(payloads.FINDING, finding),
+        found.fingerprint,
+        since,
+        None,
     )
 
 
-def _tie_entries(title: Title, found: Sequence[Found]) -> None:
-    """Tie findings to the entries that they are about, in their order, and to no others."""
+def _add_entries(entries: dict[str, int], title: Title, found: Sequence[Found]) -> None:
+    """The keys of the entries that these findings are about, where they are not known yet."""
+    slugs = {slug for one in found for slug in one.finding.entries} - entries.keys()
+    for part in storage.batches(sorted(slugs)):
+        entries.update(Entry.objects.of(title).filter(slug__in=part).values_list("slug", "pk"))
+
+
+def _tie_entries(
+    title: Title, found: Sequence[Found], entries: Mapping[str, int], stored: Sequence[int]
+) -> None:
+    """Tie findings to the entries that they are about, in their order, and to no others; `stored` are
+    those of them that may be tied already."""
     keys = dict(
         Finding.objects.of(title).filter(key__in=[f.finding.key for f in found]).values_list("key", "pk")
     )
-    slugs = {slug for one in found for slug in one.finding.entries}
-    entries = dict(Entry.objects.of(title).filter(slug__in=slugs).values_list("slug", "pk"))
     ties = {
         (keys[one.finding.key], entries[slug]): position
         for one in found
         for position, slug in enumerate(one.finding.entries)
     }
-    rows = [FindingEntry(finding_id=f, entry_id=e, position=position) for (f, e), position in ties.items()]
-    storage.upsert(rows, ["finding", "entry"])
-    stored = FindingEntry.objects.filter(finding__in=keys.values()).values_list("pk", "finding", "entry")
-    FindingEntry.objects.filter(pk__in=[pk for pk, *pair in stored if tuple(pair) not in ties]).delete()
+    rows = ((*pair, position) for pair, position in ties.items())
+    storage.write_rows(FindingEntry, ["finding", "entry", "position"], rows, ["finding", "entry"])
+    if stored:
+        tied = FindingEntry.objects.filter(finding__in=stored).values_list("pk", "finding", "entry")
+        FindingEntry.objects.filter(pk__in=[pk for pk, *pair in tied if tuple(pair) not in ties]).delete()

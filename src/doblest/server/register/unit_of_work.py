@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doblest import model as domain
 from doblest import places
 from doblest.errors import RegisterError
 from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import payloads
-from doblest.server.register.derivation import Understood
+from doblest.server.register.derivation import Derived, Understood
 from doblest.server.register.fields import FIELDS, convert, describe_field
 from doblest.server.register.models import Document, Entry, FieldChange, Finding, SourceRow, Title
 
@@ -28,6 +29,8 @@ class Touched(Struct, eq=False):
     was: domain.Located | None = None
     understood: Understood | None = None
     """Of the note; None for an entry that is new."""
+    located: domain.Located | None = None
+    """As it is now; None for one that is not listed."""
     is_reread: bool = False
     """Whether its note was read by the claims engine in this unit."""
     is_derived_anew: bool = False
@@ -40,6 +43,13 @@ class Touched(Struct, eq=False):
     @property
     def has_new_memorial(self) -> bool:
         return self.memorial != (self.was.entry.memorial if self.was else None)
+
+    @property
+    def known(self) -> Derived | None:
+        """What the checks look at, under the entry's present slug; None for one that is not listed."""
+        if self.located is None or self.understood is None:
+            return None
+        return Derived(replace(self.located, slug=self.entry.slug), self.understood)
 
     def to_domain(self) -> domain.Entry:
         return self.entry.with_memorial(self.memorial)

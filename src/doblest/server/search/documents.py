@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from doblest.language.transliteration import to_english
 from doblest.model import Finding, Record
@@ -11,9 +11,15 @@ from doblest.reference.regions import regions
 from doblest.server.search.terms import tokenize
 from doblest.wording.findings import format_message
 
+HEADINGS = ("name", "claims", "memorial", "note", "findings")
+
+
+def build_documents(records: Sequence[Record]) -> list[dict[str, str]]:
+    return [build_document(record) for record in records]
+
 
 def build_document(record: Record) -> dict[str, str]:
-    """Terms of the entry by heading, joined by spaces."""
+    """Terms of the entry by `HEADINGS`, joined by spaces."""
     return {
         "name": _join(_list_names(record)),
         "claims": _join(_list_claims(record)),

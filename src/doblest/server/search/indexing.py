@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
+from msgspec.structs import replace
 
+from doblest.model import Record
+from doblest.server import workers
 from doblest.server.register import editions, storage
+from doblest.server.register.memory import collect_young
 from doblest.server.register.models import Entry, Title
-from doblest.server.search.documents import build_document, index_findings
+from doblest.server.search.documents import HEADINGS, build_documents, index_findings
 from doblest.server.search.models import SearchRow
+from doblest.server.workers import look_ahead
 
+_Part = tuple[Sequence[str], Sequence[str], Iterator[dict[str, str]]]
+"""Slugs of a batch, those of them that are listed, and the documents of these."""
 ENGINE = 2
 """Raised when terms are made another way: rows of another number are written anew."""
 
@@ -24,10 +31,12 @@ def update_index(
     Of those that were only `checked` the findings alone are read.
     """
     owner = Title.objects.get(key=title)
-    for part in storage.batches(sorted(slugs)):
-        _write_rows(owner, part)
+    for part, listed, documents in look_ahead(_build_parts(owner, slugs)):
+        _write_rows(owner, part, zip(listed, documents, strict=True))
+        collect_young()
     for part in storage.batches(sorted(set(checked) - set(slugs))):
         _write_findings(owner, part)
+        collect_young()
 
 
 def index_missing() -> int:
@@ -43,15 +52,25 @@ def index_missing() -> int:
     return sum(map(len, by_title.values()))
 
 
-def _write_rows(title: Title, slugs: Collection[str]) -> None:
+def _build_parts(title: Title, slugs: Collection[str]) -> Iterator[_Part]:
+    """Batches of entries, with the documents of those that are listed: promised, not yet waited for."""
+    for part in storage.batches(sorted(slugs)):
+        records = [_leave_out_fixes(record) for record in editions.load_records(title, part)]
+        yield part, [record.slug for record in records], workers.map_chunks(build_documents, records)
+
+
+def _leave_out_fixes(record: Record) -> Record:
+    """They repeat whole notes, and the index takes nothing of them."""
+    return replace(record, findings=tuple(replace(one, fix=None) for one in record.findings))
+
+
+def _write_rows(
+    title: Title, slugs: Collection[str], documents: Iterable[tuple[str, dict[str, str]]]
+) -> None:
     keys = dict(Entry.objects.of(title).filter(slug__in=slugs).values_list("slug", "pk"))
-    records = {record.slug: record for record in editions.load_records(title, slugs)}
-    rows = [
-        SearchRow(entry_id=keys[slug], title=title.key, slug=slug, engine=ENGINE, **build_document(record))
-        for slug, record in records.items()
-    ]
-    storage.upsert(rows, ["entry"])
-    SearchRow.objects.filter(entry__in=[keys[slug] for slug in keys.keys() - records.keys()]).delete()
+    rows = [(keys.pop(slug), title.key, slug, ENGINE, *document.values()) for slug, document in documents]
+    storage.write_rows(SearchRow, ["entry", "title", "slug", "engine", *HEADINGS], rows, ["entry"])
+    SearchRow.objects.filter(entry__in=keys.values()).delete()
 
 
 def _write_findings(title: Title, slugs: Collection[str]) -> None:

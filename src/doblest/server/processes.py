@@ -1,4 +1,4 @@
-"""Children that do not outlive the publication, however it ends."""
+"""Children that do not outlive the command that started them, however it ends."""
 
 from __future__ import annotations
 
