@@ -101,11 +101,15 @@ def _read_value(element: etree._Element) -> list[str]:
 def read_paragraphs(
     element: etree._Element, links: list[str], surroundings: Surroundings, hidden: Iterable[str] = _NOT_TEXT
 ) -> list[str]:
-    """The text of each paragraph in an element, those of nested tables among them."""
+    """The text of each paragraph in an element, those of nested tables among them.
+
+    A row is in nothing hidden, so that paragraphs right in its cells need not ask what is above them.
+    """
+    own = element if element.tag == CELL else None
     return [
         "".join(iter_text(paragraph, links, surroundings))
         for paragraph in element.iter(*_PARAGRAPHS)
-        if next(paragraph.iterancestors(*hidden), None) is None
+        if paragraph.getparent() is own or next(paragraph.iterancestors(*hidden), None) is None
     ]
 
 
@@ -124,7 +128,7 @@ def _join_source_lines(element: etree._Element, text: str | None) -> str:
     """Text without the lines of the file's own lay-out; in a link LibreOffice writes a cell's lines so."""
     if not text or element.tag == _LINK:
         return text or ""
-    return _SOURCE_BREAKS.sub(" ", text)
+    return _SOURCE_BREAKS.sub(" ", text) if "\n" in text or "\r" in text else text
 
 
 def _iter_child(child: etree._Element, links: list[str], surroundings: Surroundings) -> Iterator[str]:

@@ -61,7 +61,7 @@ def _parse_sheet(archive: ZipFile, part: str, name: str) -> SheetNotes:
     tags = tuple(f"{{*}}{name}" for name in _VISITORS)
     with archive.open(part) as source:
         for _, element in etree.iterparse(source, tag=tags, resolve_entities=False):
-            getattr(walk, _VISITORS[etree.QName(element).localname])(element)
+            getattr(walk, _VISITORS[element.tag.rpartition("}")[2]])(element)
     walk.finish()
     return walk.notes
 

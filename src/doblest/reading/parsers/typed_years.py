@@ -14,7 +14,7 @@ _YEARS = range(1941, 2101)
 
 def find_year(day: str) -> str | None:
     """The year that a day in ISO 8601 was typed as."""
-    if not _DAY.fullmatch(day[:10]) or day[10:] not in ("", "T00:00:00"):
+    if not day.startswith("19") or not _DAY.fullmatch(day[:10]) or day[10:] not in ("", "T00:00:00"):
         return None
     try:
         moment = date.fromisoformat(day[:10])

@@ -145,9 +145,9 @@ class TextWalk:
 
     def visit_character(self, element: etree._Element) -> None:
         """The character an element stands for; tab stops of a paragraph's style are none."""
-        run = next(element.iterancestors(), None)
+        run = element.getparent()
         if run is not None and run.tag.endswith("}r") and not _is_deleted(element):
-            self.pieces.append(_CHARACTERS[etree.QName(element).localname])
+            self.pieces.append(_CHARACTERS[element.tag.rpartition("}")[2]])
 
     def visit_symbol(self, element: etree._Element) -> None:
         """A character of a symbol font, which is named beside its code."""
@@ -369,7 +369,9 @@ def _iter_placeholders(element: etree._Element) -> Iterator[etree._Element]:
 
 def _is_deleted(element: etree._Element) -> bool:
     """Whether a formula, or the run that a character stands in, was deleted."""
-    return any(above.tag.endswith("}del") for above in islice(element.iterancestors(), 2))
+    above = element.getparent()
+    beyond = above.getparent() if above is not None else None
+    return any(one is not None and one.tag.endswith("}del") for one in (above, beyond))
 
 
 _RUN_READERS: dict[str, Callable[[etree._Element], str]] = {
