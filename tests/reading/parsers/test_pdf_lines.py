@@ -90,3 +90,10 @@ def test_a_box_contains_what_has_its_middle_there() -> None:
     cell = Box(0, 0, 10, 10)
     assert cell.contains(Box(8, 8, 11, 11))
     assert not cell.contains(Box(9, 9, 13, 11))
+
+
+@pytest.mark.parametrize(("over", "count"), [("ь", 1), ("\u0306", 0), (" ", 0)])
+def test_a_letter_on_another_is_counted_and_an_accent_is_not(over: str, count: int) -> None:
+    below = Character("и", 0, Box(0, 0, WIDTH, HEIGHT))
+    (line,) = group_lines([below, Character(over, 1, Box(1, 0, 1 + WIDTH, HEIGHT))])
+    assert line.overprinted == count

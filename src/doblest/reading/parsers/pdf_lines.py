@@ -9,6 +9,7 @@ printed whole elsewhere decides: «Новосибирская⏎область»
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
@@ -139,8 +140,15 @@ def _build_line(row: Sequence[Character]) -> PrintedLine:
         if not word_end and text.strip() and (text[-1].isspace() or after.is_blank):
             word_end = before.box.right
         text += after.text
-        overprinted += not before.is_blank and after.box.left < before.box.left + before.box.width / 2
+        overprinted += _is_overprinted(before, after)
     return PrintedLine(text, ink, (word_end or ink.right) - ink.left, inked[0].width, overprinted)
+
+
+def _is_overprinted(before: Character, after: Character) -> bool:
+    """Whether one letter stands on another; accents do so by nature."""
+    if after.box.left >= before.box.left + before.box.width / 2 or before.is_blank or after.is_blank:
+        return False
+    return not any(map(unicodedata.combining, before.text + after.text))
 
 
 def _fill_gap(before: Character, after: Character, height: float) -> str:
