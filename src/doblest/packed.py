@@ -7,7 +7,7 @@ ten times the memory of their bytes: fixes and quotes repeat whole notes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar, overload
 
 import msgspec
@@ -26,32 +26,32 @@ class Packer(Generic[T]):
     """Of sequences or mappings of one type."""
 
     def __init__(self, shape: Any) -> None:
-        self._decoder = msgspec.msgpack.Decoder(shape)
+        self._shape = shape
 
     def pack_sequence(self, values: Sequence[T]) -> Sequence[T]:
         """An equal sequence; the values themselves where there are none, or UTF-8 cannot hold them."""
         content = _compress(values)
-        return PackedSequence(content, len(values), self._decoder) if content else values
+        return PackedSequence(content, len(values), self._shape) if content else values
 
     def pack_mapping(self, values: Mapping[str, T]) -> Mapping[str, T]:
         """As `pack_sequence`; the order of the keys stays."""
         content = _compress(values)
-        return PackedMapping(content, len(values), self._decoder) if content else values
+        return PackedMapping(content, len(values), self._shape) if content else values
 
 
 class _Packed:
-    __slots__ = ("_content", "_count", "_decoder")
+    __slots__ = ("_content", "_count", "_shape")
 
-    def __init__(self, content: bytes, count: int, decoder: msgspec.msgpack.Decoder[Any]) -> None:
+    def __init__(self, content: bytes, count: int, shape: Any) -> None:
         self._content = content
         self._count = count
-        self._decoder = decoder
+        self._shape = shape
 
     def __len__(self) -> int:
         return self._count
 
     def __repr__(self) -> str:
-        return repr(_decode(self._content, self._decoder))
+        return repr(_decode(self._content, self._shape))
 
 
 class PackedSequence(_Packed, Sequence[T]):
@@ -66,11 +66,11 @@ class PackedSequence(_Packed, Sequence[T]):
     def __getitem__(self, place: slice) -> tuple[T, ...]: ...
 
     def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
-        values: tuple[T, ...] = _decode(self._content, self._decoder)
+        values: tuple[T, ...] = _decode(self._content, self._shape)
         return values[place]
 
     def __iter__(self) -> Iterator[T]:
-        return iter(_decode(self._content, self._decoder))
+        return iter(_decode(self._content, self._shape))
 
     def decode_as(self, decoder: msgspec.msgpack.Decoder[tuple[Part, ...]]) -> tuple[Part, ...]:
         """The values as another type that has some of their fields: the others are passed over."""
@@ -89,11 +89,11 @@ class PackedMapping(_Packed, Mapping[str, T]):
     __slots__ = ()
 
     def __getitem__(self, key: str) -> T:
-        value: T = _decode(self._content, self._decoder)[key]
+        value: T = _decode(self._content, self._shape)[key]
         return value
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_decode(self._content, self._decoder))
+        return iter(_decode(self._content, self._shape))
 
 
 def unpack(value: object) -> object:
@@ -116,5 +116,11 @@ def _compress(values: Sequence[Any] | Mapping[str, Any]) -> bytes:
 
 
 @lru_cache(_DECODED)
-def _decode(content: bytes, decoder: msgspec.msgpack.Decoder[Any]) -> Any:
-    return decoder.decode(isal_zlib.decompress(content))
+def _decode(content: bytes, shape: Any) -> Any:
+    return _get_decoder(shape).decode(isal_zlib.decompress(content))
+
+
+@cache
+def _get_decoder(shape: Any) -> msgspec.msgpack.Decoder[Any]:
+    """Found by the type, for a packed value goes to other processes and a decoder cannot."""
+    return msgspec.msgpack.Decoder(shape)
