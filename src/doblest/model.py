@@ -6,7 +6,8 @@ compare it all and report findings. Spans are half-open `[start, end)` offsets i
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -61,7 +62,7 @@ class Source(Struct, frozen=True, gc=False):
     """SHA-256 of the document's bytes, in hex."""
     row: int
     """Row of the list, from 1, headers not counted, over all tables of the document."""
-    cells: dict[str, Cell]
+    cells: Mapping[str, Cell]
     """By field name (`number`, `city`, `region`, `year`, `note`, `memorial`, `political`),
     extra columns by their header."""
 
@@ -300,6 +301,13 @@ class Decision(Struct, frozen=True, gc=False):
 
 # --- what the register publishes -------------------------------------------------------------
 
+if TYPE_CHECKING:
+    Claims = Sequence[Claim]
+    Findings = Sequence[Finding]
+else:  # a file of them is decoded into tuples; the server's edition has them packed
+    Claims = tuple[Claim, ...]
+    Findings = tuple[Finding, ...]
+
 
 class Decree(Struct, frozen=True, gc=False):
     """A decree that confers the title."""
@@ -323,9 +331,9 @@ class Record(Struct, frozen=True, gc=False):
     """Its entry holds the register's values (accepted corrections included); its
     `source.cells` still hold what the list says."""
     decree: Decree | None
-    claims: tuple[Claim, ...]
+    claims: Claims
     grounds: tuple[Ground, ...]
-    findings: tuple[Finding, ...]
+    findings: Findings
     decisions: dict[str, Decision] = {}
     """By finding key."""
     revision: int = 0

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from doblest.packed import unpack
 from doblest.server import setup
 
 
@@ -80,4 +81,4 @@ def _slugs(decision: Any) -> list[str]:
 
 if __name__ == "__main__":
     setup.start()
-    sys.stdout.buffer.write(msgspec.json.encode(dump()))
+    sys.stdout.buffer.write(msgspec.json.encode(dump(), enc_hook=unpack))

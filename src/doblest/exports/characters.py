@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from doblest.model import Edition
+from doblest.packed import unpack
 
 Characters = re.Pattern[str]
 
@@ -39,7 +40,7 @@ def _draw(match: re.Match[str]) -> str:
 def draw_in_edition(edition: Edition, strangers: Characters) -> Edition:
     """The edition with its strangers drawn; itself where it has none."""
     try:
-        content = msgspec.json.encode(edition).decode()
+        content = msgspec.json.encode(edition, enc_hook=unpack).decode()
     except UnicodeEncodeError:
         return _draw_everywhere(edition, strangers)
     if strangers is NOT_UTF8 or not (_ESCAPED.search(content) or strangers.search(content)):
@@ -48,7 +49,8 @@ def draw_in_edition(edition: Edition, strangers: Characters) -> Edition:
 
 
 def _draw_everywhere(edition: Edition, strangers: Characters) -> Edition:
-    drawn: Edition = msgspec.convert(_draw_texts(msgspec.to_builtins(edition), strangers), Edition)
+    plain = msgspec.to_builtins(edition, enc_hook=unpack)
+    drawn: Edition = msgspec.convert(_draw_texts(plain, strangers), Edition)
     return drawn
 
 

@@ -26,12 +26,13 @@ from doblest.featurestore.file_format import (
 )
 from doblest.featurestore.layer_writer import LayerWriter, read_layer
 from doblest.model import Edition, Record
+from doblest.packed import unpack
 
 _UNSAFE_BUT_ASIDE = (
     "PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
 )
 """What is half-written is thrown away, so SQLite need not be able to go back."""
-_RECORD = msgspec.msgpack.Encoder()
+_RECORD = msgspec.msgpack.Encoder(enc_hook=unpack)
 
 
 def write(path: Path, edition: Edition, collections: Mapping[str, Collection] = COLLECTIONS) -> None:

@@ -54,14 +54,14 @@ def build_catalogue(edition: Edition, published: tuple[str, ...] = ()) -> Catalo
 def update_catalogue(old: Catalogue, edition: Edition, published: tuple[str, ...] = ()) -> Catalogue:
     """The catalogue of a later edition of the same title, from what has not changed since."""
     cities = refresh_cities(old.by_slug, edition.records, has_grounds=old.title.grounds)
-    return _assemble(edition, old.title, cities, old.neighbours, published)
+    return _assemble(edition, old.title, cities, old, published)
 
 
 def _assemble(
     edition: Edition,
     title: Title,
     cities: Sequence[City],
-    neighbours: NeighbourIndex | None,
+    old: Catalogue | None,
     published: tuple[str, ...],
 ) -> Catalogue:
     by_slug = {city.slug: city for city in cities}
@@ -75,8 +75,8 @@ def _assemble(
         products=_collect_products(cities),
         years=tuple(sorted({city.year for city in cities if city.year})),
         districts=_collect_districts(cities),
-        neighbours=build_neighbour_index(cities, neighbours),
-        findings=build_finding_index(edition, by_slug),
+        neighbours=build_neighbour_index(cities, old.neighbours if old else None),
+        findings=build_finding_index(edition, by_slug, old.findings if old else None),
         published=published,
     )
 
@@ -91,7 +91,7 @@ def _group_by_region(cities: Sequence[City]) -> dict[str, tuple[City, ...]]:
 
 
 def _collect_products(cities: Sequence[City]) -> dict[str, Product]:
-    keys = sorted({claim.category for city in cities for claim in city.record.claims})
+    keys = sorted({key for city in cities for key in city.categories})
     return {product_slug(key): get_product(key) for key in keys}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -37,6 +38,8 @@ class City(Struct, frozen=True, gc=False):
     grounds: tuple[str, ...]
     products: tuple[str, ...]
     """Slugs of product categories."""
+    categories: tuple[str, ...]
+    """Their keys."""
     facets: dict[str, tuple[str, ...]]
     """The values that it has for each filter, by the filter's name."""
     record: Record
@@ -82,7 +85,8 @@ def _build_city(
     lon, lat = point or (None, None)
     status = entry.memorial.status if entry.memorial else "none"
     grounds = tuple(ground.key for ground in record.grounds) if has_grounds else ()
-    slugs = tuple(dict.fromkeys(product_slug(claim.category) for claim in record.claims))
+    categories = tuple(dict.fromkeys(sys.intern(claim.category) for claim in record.claims))
+    slugs = tuple(dict.fromkeys(map(product_slug, categories)))
     return City(
         slug=record.slug,
         number=entry.number,
@@ -96,6 +100,7 @@ def _build_city(
         y=projected[1],
         grounds=grounds,
         products=slugs,
+        categories=categories,
         facets={
             "district": (district_key(region),),
             "region": (region.iso,),

@@ -16,7 +16,7 @@ from doblest.server.http.conditional import format_etag, hash_content
 
 V = TypeVar("V")
 
-RESPONSE_CACHE_BYTES = 64 * 1024 * 1024
+RESPONSE_CACHE_BYTES = 32 * 1024 * 1024
 QUICK_SECONDS = 0.002
 _REMEMBERED_KEYS = 16_384
 """Of answers that were built once; by their hashes, so they take no more than a megabyte."""

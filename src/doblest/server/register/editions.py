@@ -10,9 +10,11 @@ record: only entries whose version is newer than the edition's are read again.
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from threading import Lock
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -38,6 +40,7 @@ from doblest.server.register.models import (
     Title,
 )
 from doblest.server.register.moments import EPOCH, format_moment
+from doblest.server.register.packing import pack_record
 
 
 class _Cached(NamedTuple):
@@ -91,10 +94,21 @@ def revision(title_key: str | None = None) -> int:
 
 def load_records(title: Title, slugs: Iterable[str]) -> list[domain.Record]:
     """Records of these entries as the database has them, in the list's order; only listed ones."""
+    return sorted(chain.from_iterable(_load_in_parts(title, slugs)), key=_list_order)
+
+
+def _load_packed(title: Title, slugs: Iterable[str]) -> list[domain.Record]:
+    """As `load_records`, for an edition: rows of the database go before the next ones come."""
     records: list[domain.Record] = []
-    for part in storage.batches(sorted(slugs)):
-        records += _records(title, Entry.objects.of(title).listed().filter(slug__in=part))
+    for part in _load_in_parts(title, slugs):
+        records += map(pack_record, part)
+        gc.collect(0)  # rows and their parts name each other, and the collector is paused
     return sorted(records, key=_list_order)
+
+
+def _load_in_parts(title: Title, slugs: Iterable[str]) -> Iterator[list[domain.Record]]:
+    for part in storage.batches(sorted(slugs)):
+        yield _records(title, Entry.objects.of(title).listed().filter(slug__in=part))
 
 
 def load_findings(title: Title, slugs: Iterable[str]) -> dict[str, list[domain.Finding]]:
@@ -171,7 +185,7 @@ def _list_order(record: domain.Record) -> tuple[int, str]:
 
 
 def _all_records(title: Title) -> list[domain.Record]:
-    return sorted(_records(title, Entry.objects.of(title).listed()), key=_list_order)
+    return _load_packed(title, Entry.objects.of(title).listed().values_list("slug", flat=True))
 
 
 def _updated(title: Title, cached: _Cached) -> list[domain.Record]:
@@ -180,7 +194,7 @@ def _updated(title: Title, cached: _Cached) -> list[domain.Record]:
     changed = dict(newer.values_list("slug", "listed"))
     former = {record.slug for record in cached.edition.records} & set(_redirects(title))
     unchanged = [r for r in cached.edition.records if r.slug not in changed and r.slug not in former]
-    fresh = load_records(title, (slug for slug, listed in changed.items() if listed))
+    fresh = _load_packed(title, (slug for slug, listed in changed.items() if listed))
     return sorted([*unchanged, *fresh], key=_list_order)
 
 

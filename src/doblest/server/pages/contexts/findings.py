@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 from msgspec import Struct
 
 from doblest.data import load
-from doblest.model import Finding, Language, LocalizedText, Severity
+from doblest.model import Language, LocalizedText, Severity
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.filters import parse_page_number
-from doblest.server.catalogue.findings import Counts, count_findings
+from doblest.server.catalogue.findings import (
+    Counts,
+    FindingHead,
+    FindingList,
+    count_findings,
+    list_findings,
+)
 from doblest.server.http.problems import reject_value
 from doblest.server.pages.contexts.evidence import FindingView, build_finding_view, get_check_title
 from doblest.server.pages.pagination import paginate
@@ -27,7 +33,7 @@ PAGE_SIZE = 400
 LONG_LIST_PAGE_SIZE = 100
 """Of a register with more, findings on a page: as many whole cities as they fill."""
 
-Group = tuple[City | None, Sequence[Finding]]
+Group = tuple[City | None, FindingList]
 """Findings of one city, or of the list as a whole where there is none."""
 
 
@@ -38,10 +44,11 @@ class FindingFilters(Struct, frozen=True):
     check: str = ""
     city: str = ""
 
-    def select(self, findings: Sequence[Finding]) -> Sequence[Finding]:
-        if self.severity:
-            findings = [one for one in findings if one.severity == self.severity]
-        return [one for one in findings if one.check == self.check] if self.check else findings
+    def select(self, findings: FindingList) -> FindingList:
+        return findings.select(self._is_wanted) if self.severity or self.check else findings
+
+    def _is_wanted(self, head: FindingHead) -> bool:
+        return self.severity in ("", head.severity) and self.check in ("", head.check)
 
     def urlencode(self, **changes: str | int) -> str:
         """The query of an address that asks for the same, with changes; empty for all findings."""
@@ -101,7 +108,8 @@ def parse_finding_filters(catalogue: Catalogue, request: PageRequest) -> Finding
 def _group_findings(catalogue: Catalogue, only: str) -> list[Group]:
     """The list's own come first; with the slug of one city, all that concern it and no other."""
     if only:
-        return [(catalogue.by_slug[only], catalogue.by_slug[only].record.findings)]
+        city = catalogue.by_slug[only]
+        return [(city, list_findings(city.record.findings, catalogue.findings.by_city[only]))]
     index = catalogue.findings
     return [(None, index.of_list), *((city, index.by_city[city.slug]) for city in catalogue.cities)]
 
@@ -146,7 +154,7 @@ def _build_group_view(catalogue: Catalogue, group: Group, language: Language) ->
     """The gravest come first."""
     city, findings = group
     decisions = city.record.decisions if city else catalogue.edition.decisions
-    ordered = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    ordered = sorted(findings.load(), key=lambda finding: SEVERITIES.index(finding.severity))
     views = [build_finding_view(catalogue, one, decisions.get(one.key), language) for one in ordered]
     problems = sum(finding.severity != "note" for finding in ordered)
     return GroupView(city, tuple(views[:problems]), tuple(views[problems:]))

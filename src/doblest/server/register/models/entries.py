@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 import msgspec
@@ -12,7 +13,7 @@ from doblest.server.register import payloads
 from doblest.server.register.models.reference import Region, Settlement, Title
 
 
-def _in_order(extra: dict[str, str], cells: dict[str, domain.Cell]) -> dict[str, str]:
+def _in_order(extra: dict[str, str], cells: Mapping[str, domain.Cell]) -> dict[str, str]:
     """Extra columns as the document orders them; what it has no column for comes last, by name."""
     names = [name for name in cells if name in extra]
     return {name: extra[name] for name in dict.fromkeys([*names, *sorted(extra)])}
