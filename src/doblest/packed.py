@@ -102,7 +102,7 @@ def unpack(value: object) -> object:
         return tuple(value)
     if isinstance(value, PackedMapping):
         return dict(value)
-    raise NotImplementedError(f"{type(value).__name__} has no place in an edition")
+    raise TypeError(f"{type(value).__name__} has no place in an edition")
 
 
 def _compress(values: Sequence[Any] | Mapping[str, Any]) -> bytes:

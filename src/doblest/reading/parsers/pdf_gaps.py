@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median, mode
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.reading.blocks import RawCell
-from doblest.reading.header import match_field, parse_header
+from doblest.reading.header import Layout, match_field, parse_header
 from doblest.reading.parsers.pdf_lines import Box, Character, Page
 
 _GAP = 0.4
@@ -167,21 +167,28 @@ def find_table(pages: Sequence[Sequence[TextLine]]) -> GapTable | None:
     """The table whose header is on the first of these pages; None where there is none that is plain."""
     start, stop, headings = find_header(pages[0])
     layout = parse_header([RawCell(heading.text) for heading in headings])
-    below = [*pages[0][stop:], *(line for lines in pages[1:] for line in lines)]
+    below = [*pages[0][stop:], *chain.from_iterable(pages[1:])]
     inside = [line for line in below if not runs_over(line, headings)]
     gaps = _find_gaps(headings, inside)
-    if layout is None or not inside or len(below) - len(inside) > max(2, len(below) // _CROSSING):
-        return None
-    if len(gaps) < len(headings) - 1:
+    if layout is None or len(gaps) < len(headings) - 1 or not _is_plain(below, inside):
         return None
     padding = min(right - left for left, right in gaps) / 2
-    fields = layout.columns
-    city = fields.index("city")
-    key = next((fields.index(name) for name in ("number", "year") if name in fields), city)
     splits = tuple(right - padding for _, right in gaps)
-    table = GapTable(splits, padding, key, city, tuple(pages[0][start:stop]), headings)
+    table = GapTable(splits, padding, *_find_keys(layout), tuple(pages[0][start:stop]), headings)
     table = replace(table, header=tuple(pages[0][start : _end_header(table, pages[0], stop)]))
     return table if _is_set_from_top(table, pages) else None
+
+
+def _is_plain(below: Sequence[TextLine], inside: Sequence[TextLine]) -> bool:
+    """Whether few lines under a header run over its columns."""
+    return bool(inside) and len(below) - len(inside) <= max(2, len(below) // _CROSSING)
+
+
+def _find_keys(layout: Layout) -> tuple[int, int]:
+    """The column that begins a row (its number, its year, else its city), and the city's."""
+    fields = layout.columns
+    city = fields.index("city")
+    return next((fields.index(name) for name in ("number", "year") if name in fields), city), city
 
 
 def find_header(lines: Sequence[TextLine]) -> tuple[int, int, tuple[Segment, ...]]:
@@ -199,20 +206,18 @@ def find_header(lines: Sequence[TextLine]) -> tuple[int, int, tuple[Segment, ...
     return best
 
 
+def _join_segments(segments: Sequence[Segment]) -> Segment:
+    text = "\n".join(one.text for one in segments)
+    return Segment(text, min(one.left for one in segments), max(one.right for one in segments))
+
+
 def _join_headings(lines: Sequence[TextLine]) -> tuple[Segment, ...]:
     """Segments that stand one under the other, joined, from the left."""
     headings: list[Segment] = []
     for segment in (segment for line in lines for segment in line.segments):
         under = [one for one in headings if one.overlaps(segment)]
         headings = [one for one in headings if one not in under]
-        joined = [*under, segment]
-        headings.append(
-            Segment(
-                "\n".join(one.text for one in joined),
-                min(one.left for one in joined),
-                max(one.right for one in joined),
-            )
-        )
+        headings.append(_join_segments([*under, segment]))
     return tuple(sorted(headings, key=lambda one: one.left))
 
 
