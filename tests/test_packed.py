@@ -55,7 +55,7 @@ def test_packed_values_are_written_as_the_values() -> None:
 
 
 def test_other_things_have_no_place() -> None:
-    with pytest.raises(NotImplementedError, match="object"):
+    with pytest.raises(TypeError, match="object"):
         unpack(object())
 
 

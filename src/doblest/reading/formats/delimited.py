@@ -26,7 +26,7 @@ _SAMPLE = 20_000
 _SEPARATOR = re.compile(r"sep=(?P<delimiter>[;,\t|])\r?\n", re.IGNORECASE)
 """A first line that Excel writes and reads."""
 _RULE = re.compile(r"(?=.*[-=]{3})[-=+:| ]+")
-_FIGURE = re.compile(r"\s*+(?:\d{1,5}[.)]?|(?:19|20)\d\d\s*+г?\.?)\s*+")
+_FIGURE = re.compile(r"\d{1,5}[.)]?|(?:19|20)\d\d\s*+г?\.?")
 _BLANK_LINES = re.compile(r"[\r\n]++")
 _STRAY = "кавычка в клетке стоит не по правилам csv: проверьте, где кончается клетка"
 
@@ -140,7 +140,7 @@ class _CellMatcher:
 
     def _is_row(self, line: str) -> bool:
         cells = line.split(self.delimiter)
-        return len(cells) == self.width > 2 and any(map(_FIGURE.fullmatch, cells))
+        return len(cells) == self.width > 2 and any(_FIGURE.fullmatch(cell.strip()) for cell in cells)
 
 
 def _build_cell(match: re.Match[str], doubts: tuple[str, ...]) -> RawCell:
