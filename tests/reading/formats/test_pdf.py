@@ -179,7 +179,7 @@ IMAGE = (
         ),
         (
             drawn(b"/X Do " * 60_000, FORM % (3, b"q Q"), b"/XObject<</X 5 0 R>>"),
-            "знаков и линий на странице PDF больше|разбирается дольше",  # whichever bound a machine meets first
+            "знаков и линий на странице PDF больше|разбирается дольше",  # by the machine's speed
         ),
         (
             drawn(b"/X Do " * 9_000, FORM % (9_999, b" " * 9_999), b"/XObject<</X 5 0 R>>"),
