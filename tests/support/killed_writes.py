@@ -18,6 +18,7 @@ from typing import Any
 
 import msgspec
 
+from doblest.packed import unpack
 from doblest.server import setup
 from tests.support.publications import HEADER, ROWS
 
@@ -109,7 +110,7 @@ def _digest(base: Path, path: Path, write: Write) -> bytes:
         (whole,) = cursor.execute("PRAGMA integrity_check").fetchone()
     assert whole == "ok", whole
     bootstrap.check_lists(lambda step, done, total: None)
-    return msgspec.json.encode(_drop_moments(msgspec.to_builtins(dump())))
+    return msgspec.json.encode(_drop_moments(msgspec.to_builtins(dump(), enc_hook=unpack)))
 
 
 def _drop_moments(value: Any) -> Any:
