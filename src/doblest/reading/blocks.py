@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.model import Span
+from doblest.reading.cleaning import shorten
 
 
 class RawCell(Struct, frozen=True, gc=False):
@@ -63,6 +64,9 @@ class Frame(Struct, frozen=True):
 Block = Row | Line | Frame | Notice
 
 EMPTY = RawCell()
+_MOST_TABLES = 1_000_000
+"""Of one piece of a document."""
+_MOST_QUOTES = 3
 ONLY_PICTURE = "в клетке только картинка: что на ней, не прочитано"
 """What is doubtful of such a cell."""
 
@@ -94,23 +98,16 @@ def doubt_row(row: Row) -> Row:
     return replace(row, cells=(*row.cells[:place], doubtful, *row.cells[place + 1 :]))
 
 
-_MOST_TABLES = 1_000_000
-
-
 def separate_tables(blocks: Iterable[Block], piece: int) -> Iterator[Block]:
     """The blocks of one of several pieces of a document, its tables numbered apart from the others'."""
     for block in blocks:
         yield replace(block, table=block.table + piece * _MOST_TABLES) if isinstance(block, Row) else block
 
 
-_LONGEST_QUOTE = 60
-_MOST_QUOTES = 3
-
-
 def describe_hidden(texts: Sequence[str], what: str = "скрытый текст") -> Iterator[Notice]:
     """A notice of what a document hides and the reader therefore left out, the first of it quoted."""
-    quotes = [text for text in dict.fromkeys(" ".join(text.split()) for text in texts) if text]
+    quotes = [text for text in dict.fromkeys(map(shorten, texts)) if text]
     if quotes:
-        first = ", ".join(f"«{quote[:_LONGEST_QUOTE]}»" for quote in quotes[:_MOST_QUOTES])
+        first = ", ".join(f"«{quote}»" for quote in quotes[:_MOST_QUOTES])
         rest = f" и ещё {len(quotes) - _MOST_QUOTES}" if len(quotes) > _MOST_QUOTES else ""
         yield Notice(f"{what} не прочитан: {first}{rest}")

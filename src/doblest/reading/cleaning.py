@@ -8,6 +8,7 @@ import unicodedata
 RESIDUE = re.compile(r"\[bookmark[:=][^\[\]\n]*\]|[\xad\u200b\u200e\u200f\u2060\ufeff]")
 """Bookmarks that Google Docs and Word write into plain text, soft hyphens, invisible marks."""
 
+_LONGEST_QUOTE = 60
 _BREAKS = re.compile(r"\r\n?|[\v\f\u2028\u2029]")
 _BROKEN_WORD = re.compile(r"(?<=[а-яё])-[ \t]*\n[ \t]*(?=[а-яё])", re.IGNORECASE)
 _ACCENTS = ("\u0306", "\u0308")
@@ -42,6 +43,12 @@ def clean(text: str) -> str:
 
 def _compose(text: str) -> str:
     return unicodedata.normalize("NFC", text) if any(accent in text for accent in _ACCENTS) else text
+
+
+def shorten(text: str) -> str:
+    """A text as a message quotes it: on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_QUOTE else f"{line[: _LONGEST_QUOTE - 1]}…"
 
 
 def clean_line(text: str) -> str:

@@ -9,11 +9,10 @@ from doblest.data import load
 from doblest.model import Doubt, Entry
 from doblest.reading.blocks import Notice, Row
 from doblest.reading.classifier import Classified
-from doblest.reading.cleaning import clean_line
+from doblest.reading.cleaning import clean_line, shorten
 from doblest.reading.header import is_field
 
 _LIST = "list"
-_LONGEST_QUOTE = 60
 
 
 def find_doubts(entries: Sequence[Entry], rest: Sequence[Classified]) -> Iterator[Doubt]:
@@ -50,6 +49,5 @@ def _measure_columns(entries: Sequence[Entry]) -> Counter[str]:
 def _find_lost_rows(blocks: Sequence[object]) -> Iterator[Doubt]:
     rows = [block for block in blocks if isinstance(block, Row)]
     if rows:
-        text = ", ".join(filter(None, (clean_line(cell.text) for cell in rows[0].cells)))
-        quote = text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1]}…"
+        quote = shorten(", ".join(filter(None, (clean_line(cell.text) for cell in rows[0].cells))))
         yield Doubt(_LIST, f"строки таблиц, не вошедшие в перечень ({len(rows)}): «{quote}»; городов ли они?")

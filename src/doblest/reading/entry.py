@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from doblest.errors import ReadingError
 from doblest.model import Cell, Doubt, Entry, Memorial, Source
 from doblest.reading.blocks import EMPTY, RawCell
-from doblest.reading.cleaning import clean, clean_line, clean_prose
+from doblest.reading.cleaning import clean, clean_line, clean_prose, shorten
 from doblest.reading.header import Layout, is_unnamed
 from doblest.reading.memorial import parse_memorial
 
@@ -26,7 +26,6 @@ _DATE = re.compile(
 )
 _SHORT_DATE = re.compile(r"\d\d?\.\d\d?\.(\d\d)")
 """«02.07.20»: the title is of this century."""
-_LONGEST_QUOTE = 60
 NO_CITY = "город не назван"
 NO_REGION = "область не указана"
 """What places tell more of."""
@@ -76,7 +75,7 @@ def continue_entry(entry: Entry, cells: Sequence[RawCell], layout: Layout) -> En
 
 
 def _continue_field(entry: Entry, column: str, cell: RawCell) -> Entry:
-    message = f"продолжено строкой таблицы, в которой нет города: «{_shorten(clean_line(cell.text))}»"
+    message = f"продолжено строкой таблицы, в которой нет города: «{shorten(clean_line(cell.text))}»"
     entry = replace(entry, doubts=(*entry.doubts, *(Doubt(column, one) for one in (*cell.doubts, message))))
     if column == "note":
         return replace(entry, note=clean_prose(f"{entry.note}\n{cell.text}"))
@@ -152,12 +151,12 @@ class _EntryParser:
         if not years:
             raise self._not_a_year(text)
         if not (_PLAIN_YEAR.fullmatch(text) or _DATE.fullmatch(text)):
-            self._doubt("year", f"год взят из «{_shorten(text)}»")
+            self._doubt("year", f"год взят из «{shorten(text)}»")
         return int(years[0])
 
     def _not_a_year(self, text: str) -> ReadingError:
         return ReadingError(
-            f"«{_shorten(text)}» — не год",
+            f"«{shorten(text)}» — не год",
             where=self.location.describe_column("Год"),
             remedy="Впишите четыре цифры года, например 2020",
         )
@@ -166,7 +165,7 @@ class _EntryParser:
         cell = self.values.get("memorial", EMPTY)
         memorial = parse_memorial(cell.text, cell.links) if cell.text else None
         if memorial and memorial.kind == "other":
-            self._doubt("memorial", f"непонятно, что стоит: «{_shorten(memorial.name)}»")
+            self._doubt("memorial", f"непонятно, что стоит: «{shorten(memorial.name)}»")
         return memorial
 
     def _collect_extra(self) -> dict[str, str]:
@@ -178,7 +177,3 @@ class _EntryParser:
             for name, cell in self.values.items()
             if name not in fields and not (is_unnamed(name) and not cell.text.strip())
         }
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1]}…"

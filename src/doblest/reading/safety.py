@@ -23,7 +23,7 @@ _ENCRYPTED = 1
 """Bit of a zip entry's flags."""
 _RESAVE = "Такой файл не открывают; сохраните перечень заново"
 _BROKEN = (
-    *(BadZipFile, zlib.error, LZMAError, EOFError, KeyError, NotImplementedError, RuntimeError),
+    *(BadZipFile, zlib.error, LZMAError, EOFError, KeyError, RuntimeError),
     *(etree.LxmlError, OSError, ValueError),
 )
 """What zipfile and lxml raise for broken bytes: a seek before the start, an unknown encoding."""

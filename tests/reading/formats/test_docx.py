@@ -13,6 +13,7 @@ from tests.support.documents import (
     archive,
     docx,
     docx_table,
+    doubts_of,
     fields,
     html,
     p,
@@ -30,10 +31,6 @@ HEAD = "".join(map(tc, ("Город", "Год", "Примечание")))
 
 def one_row(*cells: str, **parts: str) -> Document:
     return read_back(docx(table(HEAD, "".join(cells)), **parts), "список.docx")
-
-
-def notices(document: Document) -> tuple[str, ...]:
-    return tuple(doubt.message for doubt in document.doubts)
 
 
 def test_the_list_reads_the_same(bundled: Document) -> None:
@@ -414,21 +411,21 @@ def test_a_row_deleted_by_a_tracked_change_is_no_row() -> None:
     stays = "".join(map(tc, ("Лысьва", "2021", "Каски.")))
     document = read_back(docx(table(HEAD, gone, stays)), "а.docx")
     assert [entry.city for entry in document.entries] == ["Лысьва"]
-    assert notices(document) == ()
+    assert doubts_of(document) == ()
 
 
 def test_a_hidden_row_stays_out_with_a_notice() -> None:
     hidden = f"<w:trPr><w:hidden/></w:trPr>{''.join(map(tc, ('Кунгур', '1999', 'Лён.')))}"
     document = read_back(docx(table(HEAD, hidden, "".join(map(tc, ("Лысьва", "2021", ""))))), "а.docx")
     assert [entry.city for entry in document.entries] == ["Лысьва"]
-    assert notices(document) == ("скрытый текст не прочитан: «Кунгур 1999 Лён.»",)
+    assert doubts_of(document) == ("скрытый текст не прочитан: «Кунгур 1999 Лён.»",)
 
 
 def test_hidden_text_stays_out_with_a_notice() -> None:
     row = cell(run("Лысьва") + run(" (уточнить)", HIDDEN)) + tc("2021") + tc("Каски.")
     document = one_row(row)
     assert document.entries[0].city == "Лысьва"
-    assert notices(document) == ("скрытый текст не прочитан: «(уточнить)»",)
+    assert doubts_of(document) == ("скрытый текст не прочитан: «(уточнить)»",)
 
 
 STYLES = f"""<w:styles {W}>
@@ -450,13 +447,13 @@ def test_styles_hide_text_and_show_it_again() -> None:
     )
     document = one_row(tc("Лысьва") + tc("2021") + note, styles=STYLES)
     assert document.entries[0].note == "Каски\n\nВслух.\nГромко."
-    assert notices(document) == ("скрытый текст не прочитан: «и лопаты», «Черновик.»",)
+    assert doubts_of(document) == ("скрытый текст не прочитан: «и лопаты», «Черновик.»",)
 
 
 def test_text_with_a_switched_off_property_is_not_hidden() -> None:
     shown = run("Лысьва", '<w:rPr><w:vanish w:val="0"/></w:rPr>')
     document = one_row(cell(shown) + tc("2021") + tc("Каски."))
-    assert (document.entries[0].city, notices(document)) == ("Лысьва", ())
+    assert (document.entries[0].city, doubts_of(document)) == ("Лысьва", ())
 
 
 def test_the_prompt_of_a_content_control_is_no_text() -> None:

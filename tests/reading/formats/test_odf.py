@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from doblest.model import Document
-from tests.support.documents import ODF, archive, fields, odf, odf_row, odt, read_back, refusal, rows_of
+from tests.support.documents import (
+    ODF,
+    archive,
+    doubts_of,
+    fields,
+    odf,
+    odf_row,
+    odt,
+    read_back,
+    refusal,
+    rows_of,
+)
 
 CELL = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
 
@@ -119,10 +130,6 @@ def style(name: str, family: str, properties: str, above: str = "") -> str:
     return f'<style:style style:name="{name}" style:family="{family}"{parent}>{properties}</style:style>'
 
 
-def messages(document: Document) -> tuple[str, ...]:
-    return tuple(doubt.message for doubt in document.doubts)
-
-
 HEAD = odf_row(("Город", "Год", "Заметки"))
 KUNGUR, LYSVA = odf_row(("Кунгур", "2020", "а")), odf_row(("Лысьва", "2021", "б"))
 
@@ -161,7 +168,7 @@ def test_a_hidden_sheet_stays_out_with_a_notice() -> None:
     )
     document = read_back(styled(sheets, styles), "а.ods")
     assert [entry.city for entry in document.entries] == ["Лысьва"]
-    assert messages(document) == ("скрытый текст не прочитан: «Город Год Заметки», «Кунгур 2020 а»",)
+    assert doubts_of(document) == ("скрытый текст не прочитан: «Город Год Заметки», «Кунгур 2020 а»",)
 
 
 def test_hidden_rows_and_columns_stay_out_with_a_notice() -> None:
@@ -172,7 +179,7 @@ def test_hidden_rows_and_columns_stay_out_with_a_notice() -> None:
     hidden = KUNGUR.replace("<table:table-row>", '<table:table-row table:visibility="collapse">')
     document = read_back(styled(f"<table:table>{columns}{HEAD}{hidden}{LYSVA}</table:table>"), "а.ods")
     assert [(entry.city, entry.extra) for entry in document.entries] == [("Лысьва", {})]
-    assert messages(document) == ("скрытый текст не прочитан: «Заметки», «Кунгур 2020 а», «б»",)
+    assert doubts_of(document) == ("скрытый текст не прочитан: «Заметки», «Кунгур 2020 а», «б»",)
 
 
 def test_rows_of_a_folded_group_stay_out() -> None:
@@ -204,7 +211,7 @@ def test_hidden_text_stays_out_with_a_notice() -> None:
     )
     document = read_back(styled(f"<table:table>{HEAD}{row}</table:table>", styles), "а.odt")
     assert document.entries[0].city == "Лысьва"
-    assert messages(document) == ("скрытый текст не прочитан: «(уточнить)», «черновик»",)
+    assert doubts_of(document) == ("скрытый текст не прочитан: «(уточнить)», «черновик»",)
 
 
 def test_a_flat_document_reads_the_same(bundled: Document) -> None:

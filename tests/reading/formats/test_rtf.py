@@ -127,7 +127,7 @@ def test_hidden_text_is_left_out_with_a_remark() -> None:
         word(r"{Пермь\cell }{2020\cell }{Пушки{\v  сто \'e4\'e2\'e5\par тонн}{\v0 , мины}\cell }"), "а.rtf"
     )
     assert document.entries[0].note == "Пушки, мины"
-    assert doubts_of(document) == ("скрытый текст не прочитан, слов: 3",)
+    assert doubts_of(document) == ("скрытый текст не прочитан: «сто две тонн»",)
 
 
 def test_a_link_of_a_field_keeps_its_target() -> None:
@@ -198,7 +198,7 @@ def test_what_is_cut_off_or_endless_is_refused(data: bytes, said: str) -> None:
 
 def test_what_follows_the_end_is_told() -> None:
     document = read_bytes(word(r"{Пермь\cell }{2020\cell }{Пушки\cell }") + b"\0\nPS: more\0", "а.rtf")
-    assert doubts_of(document) == ("за концом документа rtf не прочитано слов: 2",)
+    assert doubts_of(document) == ("текст за концом документа rtf не прочитан: «PS: more»",)
 
 
 @given(st.binary(max_size=200), st.integers(0, 400))

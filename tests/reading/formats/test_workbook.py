@@ -15,7 +15,7 @@ import xlwt
 from doblest.errors import ReadingError
 from doblest.model import Document
 from doblest.reading import read_bytes
-from tests.support.documents import archive, fields, read_back, refusal, rows_of, xlsx
+from tests.support.documents import archive, doubts_of, fields, read_back, refusal, rows_of, xlsx
 
 
 def test_the_list_reads_the_same(bundled: Document) -> None:
@@ -128,15 +128,11 @@ def book_of(rows: Sequence[Sequence[Any]], change: Page, *more: Page) -> bytes:
 TOWNS = [["Город", "Год", "Заметки"], ["Кунгур", 2020, "а"], ["Лысьва", 2021, "б"], ["Чусовой", 2022, "в"]]
 
 
-def messages(document: Document) -> tuple[str, ...]:
-    return tuple(doubt.message for doubt in document.doubts)
-
-
 @pytest.mark.parametrize("hide", ["hide", "very_hidden"])
 def test_a_hidden_sheet_stays_out_with_a_notice(hide: str) -> None:
     document = read_back(book_of(TOWNS, lambda page: None, lambda page: getattr(page, hide)()), "а.xlsx")
     assert len(document.entries) == 3
-    assert messages(document) == ("скрытый лист «Sheet2» не прочитан: чтобы прочесть, покажите его",)
+    assert doubts_of(document) == ("скрытый лист «Sheet2» не прочитан: чтобы прочесть, покажите его",)
 
 
 def test_a_hidden_sheet_of_an_old_workbook_stays_out_with_a_notice() -> None:
@@ -150,7 +146,7 @@ def test_a_hidden_sheet_of_an_old_workbook_stays_out_with_a_notice() -> None:
     book.save(held)
     document = read_back(held.getvalue(), "а.xls")
     assert len(document.entries) == 3
-    assert "скрытый лист «Старое»" in messages(document)[0]
+    assert "скрытый лист «Старое»" in doubts_of(document)[0]
 
 
 def test_hidden_rows_and_columns_stay_out_with_a_notice() -> None:
@@ -160,7 +156,7 @@ def test_hidden_rows_and_columns_stay_out_with_a_notice() -> None:
 
     document = read_back(book_of(TOWNS, hide), "а.xlsx")
     assert [(entry.city, entry.extra) for entry in document.entries] == [("Кунгур", {}), ("Чусовой", {})]
-    assert messages(document) == (
+    assert doubts_of(document) == (
         "скрытое на листе «Sheet1» не прочитано (строк 1, колонок 1): чтобы прочесть, покажите его",
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from doblest.reading.blocks import EMPTY, ONLY_PICTURE, Block, Line, RawCell, Row, build_cell
+from doblest.reading.blocks import EMPTY, ONLY_PICTURE, Block, Line, RawCell, Row, build_cell, describe_hidden
 from doblest.reading.encoding import decode, decode_named
 from doblest.reading.format import Candidate, Format
 from doblest.reading.parsers.html_page import HIDDEN, UNCHOSEN, parse_page
@@ -56,7 +56,7 @@ def read_blocks(data: bytes, name: str) -> Iterator[Block]:
     rows = [row for _, row in etree.iterwalk(page.root, tag=_MARKUP.row)]
     yield from reader.read_blocks(walk_rows(rows, _MARKUP))
     yield from reader.read_lines(page.root)
-    yield from page.describe_hidden()
+    yield from describe_hidden(page.hidden)
 
 
 def extract_text(data: bytes, name: str) -> str:

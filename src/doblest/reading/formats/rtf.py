@@ -5,14 +5,14 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 
-from doblest.reading.blocks import Block, Notice
+from doblest.reading.blocks import Block, describe_hidden
 from doblest.reading.format import RICH_TEXT, Candidate, Format
 from doblest.reading.parsers.rtf_flow import read_events
 from doblest.reading.parsers.rtf_tables import BlockReader, TableBuilder
 
 _LEFT_OUT = {
-    "hidden": "скрытый текст не прочитан, слов: {}",
-    "after": "за концом документа rtf не прочитано слов: {}",
+    "hidden": "скрытый текст",
+    "after": "текст за концом документа rtf",
 }
 
 
@@ -26,7 +26,7 @@ def read_blocks(data: bytes, name: str) -> Iterator[Block]:
     left_out: list[Block] = []
     for event in read_events(data, name):
         if event.name in _LEFT_OUT:
-            left_out.append(Notice(_LEFT_OUT[event.name].format(event.number)))
+            left_out += describe_hidden([event.text], _LEFT_OUT[event.name])
         else:
             builder.add(event)
     yield from BlockReader(name).read_blocks(builder.finish())

@@ -1,15 +1,13 @@
-"""A page's text → its elements, those that are not shown set apart and counted."""
+"""A page's text → its elements, those that are not shown set apart."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 from msgspec import Struct
 
 from doblest.errors import ReadingError
-from doblest.reading.blocks import Notice
 from doblest.reading.safety import check_count
 
 HIDDEN = "template"
@@ -41,15 +39,8 @@ _CLASS = re.compile(r"\s*+\w*+\.([\w-]++)\s*+")
 
 class HtmlPage(Struct):
     root: etree._Element
-    rows: int = 0
-    """Rows of tables that are not shown."""
-    words: int = 0
-
-    def describe_hidden(self) -> Iterator[Notice]:
-        if self.rows:
-            yield Notice(f"скрытые строки таблиц не прочитаны, строк: {self.rows}")
-        if self.words:
-            yield Notice(f"скрытый текст не прочитан, слов: {self.words}")
+    hidden: list[str]
+    """Texts that are not shown."""
 
 
 def parse_page(text: str, name: str) -> HtmlPage:
@@ -64,7 +55,7 @@ def parse_page(text: str, name: str) -> HtmlPage:
             where=name,
             remedy="Откройте её в браузере, скопируйте таблицу в Word и сохраните как docx",
         )
-    page = HtmlPage(root)
+    page = HtmlPage(root, [])
     _set_apart(page)
     for element in list(root.iter("select", "input", "textarea")):
         _show_value(element)
@@ -99,8 +90,7 @@ def _set_apart(page: HtmlPage) -> None:
             element.tag = "span"
         elif _is_hidden(element, classes):
             walk.skip_subtree()
-            page.rows += sum(1 for _ in element.iter("tr"))
-            page.words += len(" ".join(map(str, element.itertext("*"))).split())
+            page.hidden.append(" ".join(map(str, element.itertext("*"))))
             element.tag = HIDDEN
 
 

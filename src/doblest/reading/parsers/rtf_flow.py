@@ -1,7 +1,7 @@
 """Tokens of a rich text → what a reader sees: text, marks of paragraphs and cells, links.
 
 Fonts name the code page of their bytes; destinations that no page shows are passed over; deleted
-text is no text; hidden text is counted.
+text is no text; hidden text is told apart.
 """
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ class Event(NamedTuple):
 
     name: str
     text: str = ""
-    """The text, or a link's address."""
+    """The text, also of what was left out, or a link's address."""
     number: int = 0
-    """Of a break the depth of its table, 0 outside; of `cellx` the edge; of what was left out the words."""
+    """Of a break the depth of its table, 0 outside; of `cellx` the edge."""
 
 
 class _State(Struct, frozen=True):
@@ -139,8 +139,8 @@ class _Flow:
         for line in replace_unstorable("".join(self.aside)).split("\n"):
             yield from (Event("text", line), Event("par")) if line.strip() else ()
         for name, texts in self.left.items():
-            if words := len("".join(texts).split()):
-                yield Event(name, number=words)
+            if text := "".join(texts).strip():
+                yield Event(name, text)
 
     # --- groups ------------------------------------------------------------------------------
 

@@ -200,7 +200,8 @@ def _describe_renames(renames: Iterable[RenamePlan], plans: Iterable[RowPlan]) -
     for rename in renames:
         message = (
             f"похоже, город назван теперь «{names[rename.added]}»: примечание то же. "
-            f"Если это он, загрузите с --rename {rename.slug}, и история города сохранится"
+            f"Если это он, загрузите перечень с --rename {rename.slug} (уже загруженный сначала отмените: "
+            "doblest undo), и история города сохранится"
         )
         yield Doubtful(rename.slug, rename.city, LISTED, message)
 
