@@ -1,8 +1,8 @@
 """What the register adds to the work of reading, placing, understanding and checking a list.
 
 The peer is that work itself, done on plain values in the same run; the figure is the share that
-storing, comparing and numbering add. Rows are the bundled list's, their words shuffled and their
-cities numbered: made up, so that no two notes are alike.
+storing, comparing and numbering add. A list of any number of rows but 70 is made up, no two notes
+alike (`synthetic_lists.py`).
 
     .venv/bin/python benchmarks/importing.py [rows …]
 """
@@ -10,33 +10,18 @@ cities numbered: made up, so that no two notes are alike.
 from __future__ import annotations
 
 import os
-import random
 import sys
 import time
 from collections.abc import Callable
 from tempfile import TemporaryDirectory
 
-import msgspec
+from synthetic_lists import build_document
 
-from doblest import checks, claims, data, places, reading
-from doblest.model import Document, Entry
+from doblest import checks, claims, data, places
+from doblest.model import Document
 from doblest.server import setup
 
 SIZES = (70, 700, 2800)
-
-
-def grown(document: Document, rows: int) -> Document:
-    """The list with that many rows."""
-    entries = tuple(_row(document.entries[index % 70], index) for index in range(rows))
-    return msgspec.structs.replace(document, sha256=f"{rows:064d}", entries=entries)
-
-
-def _row(entry: Entry, index: int) -> Entry:
-    words = entry.note.split()
-    random.Random(index).shuffle(words)
-    city = entry.city if index < 70 else f"{entry.city} {index}"
-    source = msgspec.structs.replace(entry.source, row=index + 1)
-    return msgspec.structs.replace(entry, number=index + 1, city=city, note=" ".join(words), source=source)
 
 
 def plain_work(document: Document) -> None:
@@ -65,10 +50,9 @@ def main(sizes: list[int]) -> None:
         checking.check_list(import_list.execute(incoming, actor).title)
 
     content = data.bundled_list().read_bytes()
-    document = reading.read_bytes(content, "perechen.txt")
     print(f"{'строк':>7} {'работа, с':>10} {'загрузка, с':>12} {'ещё раз, с':>11} {'доля реестра':>13}")
     for rows in sizes:
-        incoming = import_list.Incoming(grown(document, rows), content)
+        incoming = import_list.Incoming(build_document(rows), content)
         plain_work(incoming.document)  # words are looked up once, for either side
         work = timed(lambda d=incoming.document: plain_work(d))
         first = timed(lambda i=incoming: load(i))

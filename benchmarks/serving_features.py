@@ -1,4 +1,4 @@
-"""The features that servers are measured on: the list's own cities, repeated around their places."""
+"""The features that servers are measured on: the list's own cities, with made-up notes and places."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
+from synthetic_lists import spin_notes
 
 from doblest import claims, data, places, reading
 from doblest.exports.geo.features import Feature, build_layer
 from doblest.model import Edition, Record
+
+_MOST_NOTES = 10_000
 
 
 @cache
@@ -39,16 +42,26 @@ def edition() -> Edition:
 
 
 def cities(count: int) -> Iterator[Feature]:
-    """City after city, again and again, each time up to a degree aside; ids are `f0`, `f1` …"""
+    """City after city, each time up to a degree aside and with another note; ids are `f0`, `f1` …
+
+    Of more than 10,000 the notes come again.
+    """
     chance = random.Random(7)
     seventy = build_layer(edition(), "cities")
+    notes = _make_notes(min(count, _MOST_NOTES))
     for place in range(count):
         feature = seventy[place % len(seventy)]
         lon, lat = feature.point or (37.6, 55.7)
         point = round(lon + chance.uniform(-1, 1), 6), round(lat + chance.uniform(-1, 1), 6)
         year = 2016 + (place // 70) % 10
-        properties = feature.properties | {"slug": f"f{place}", "number": place, "year": year}
+        changed = {"slug": f"f{place}", "number": place, "year": year, "note": notes[place % len(notes)]}
+        properties = feature.properties | changed
         yield Feature(f"f{place}", point, properties)
+
+
+@cache
+def _make_notes(count: int) -> list[str]:
+    return spin_notes([record.located.entry for record in edition().records], count, random.Random(11))
 
 
 def register_folder(folder: Path) -> None:

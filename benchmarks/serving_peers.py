@@ -14,11 +14,12 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from serving_features import cities, environment
+from serving_features import cities, edition, environment
 
 from doblest.exports.geo.layers import Driver, encode_layers
 
 _PYTHONS = (sys.executable, "/usr/bin/python3", "/usr/local/bin/python3")
+_WORDS = {"title": "bench", "description": "bench", "keywords": ["bench"]}
 _PROBE = """
 import sqlite3
 base = sqlite3.connect(":memory:")
@@ -104,46 +105,62 @@ def datasette_of(
 
 
 def pygeoapi(folder: Path, peers: Path, count: int) -> Peer:
-    """Its GeoPackage provider, behind granian as Doblest is."""
+    """Its GeoPackage provider under uvicorn, as its documentation serves it; the provider always counts."""
     python = next((python for python in _PYTHONS if _spatial(python)), None)
     if python is None:
         sys.exit("no Python here loads SpatiaLite: apt install libsqlite3-mod-spatialite")
-    home = _installed(peers / "pygeoapi", ["pygeoapi", "granian"], python)
+    home = _installed(peers / "pygeoapi", ["pygeoapi", "uvicorn", "starlette"], python)
     port = free_port()
-    config = _pygeoapi_config(folder, count, port)
+    config = _write_pygeoapi_config(folder, count, port)
     described = folder / "openapi.yml"
     surroundings = {**os.environ, "PYGEOAPI_CONFIG": str(config), "PYGEOAPI_OPENAPI": str(described)}
     make = [str(home / "pygeoapi"), "openapi", "generate", str(config), "--output-file", str(described)]
     subprocess.run(make, env=surroundings, check=True, stdout=subprocess.DEVNULL)
-    serve = [
-        "--interface",
-        "wsgi",
-        "--workers",
-        "1",
-        "--blocking-threads",
-        "1",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-    ]
+    serve = ["--host", "127.0.0.1", "--port", str(port), "--log-level", "error", "--no-access-log"]
     items = "/collections/cities/items"
     return Peer(
         "pygeoapi",
         port,
-        [str(home / "granian"), *serve, "pygeoapi.flask_app:APP"],
+        [str(home / "uvicorn"), *serve, "pygeoapi.starlette_app:APP"],
         surroundings,
         lambda place: f"{items}/{place + 1}?f=json",
         lambda start: f"{items}?f=json&limit=100&offset={start}",
     )
 
 
-def _pygeoapi_config(folder: Path, count: int, port: int) -> Path:
-    base = folder / f"features{count}.gpkg"
-    driver = Driver("GPKG", ".gpkg", ids=False)
-    from serving_features import edition
+def _write_pygeoapi_config(folder: Path, count: int, port: int) -> Path:
+    url = f"http://127.0.0.1:{port}"
+    everyone = {"name": "bench", "url": url}
+    config = {
+        "server": _describe_server(url, port),
+        "logging": {"level": "ERROR"},
+        "metadata": {
+            "identification": {**_WORDS, "keywords_type": "theme", "terms_of_service": "", "url": url},
+            "license": everyone,
+            "provider": everyone,
+            "contact": everyone,
+        },
+        "resources": {"cities": _describe_cities(_write_geopackage(folder, count))},
+    }
+    path = folder / "pygeoapi.yml"
+    path.write_bytes(msgspec.json.encode(config))  # JSON is YAML
+    return path
 
-    base.write_bytes(encode_layers(edition(), {"cities": list(cities(count))}, driver))
+
+def _describe_server(url: str, port: int) -> dict[str, Any]:
+    return {
+        "bind": {"host": "127.0.0.1", "port": port},
+        "url": url,
+        "mimetype": "application/json; charset=UTF-8",
+        "encoding": "utf-8",
+        "languages": ["en-US"],
+        "limits": {"default_items": 100, "max_items": 1000},
+        "map": {"url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png", "attribution": "OSM"},
+    }
+
+
+def _describe_cities(base: Path) -> dict[str, Any]:
+    spatial = {"bbox": [-180, -90, 180, 90], "crs": "http://www.opengis.net/def/crs/OGC/1.3/CRS84"}
     provider = {
         "type": "feature",
         "name": "SQLiteGPKG",
@@ -151,43 +168,19 @@ def _pygeoapi_config(folder: Path, count: int, port: int) -> Path:
         "id_field": "fid",
         "table": "cities",
     }
-    url = f"http://127.0.0.1:{port}"
-    everyone = {"name": "bench", "url": url}
-    text = {"title": "bench", "description": "bench", "keywords": ["bench"]}
-    config = {
-        "server": {
-            "bind": {"host": "127.0.0.1", "port": port},
-            "url": url,
-            "mimetype": "application/json; charset=UTF-8",
-            "encoding": "utf-8",
-            "languages": ["en-US"],
-            "limits": {"default_items": 100, "max_items": 1000},
-            "map": {"url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png", "attribution": "OSM"},
-        },
-        "logging": {"level": "ERROR"},
-        "metadata": {
-            "identification": {**text, "keywords_type": "theme", "terms_of_service": "", "url": url},
-            "license": everyone,
-            "provider": everyone,
-            "contact": everyone,
-        },
-        "resources": {
-            "cities": {
-                "type": "collection",
-                **text,
-                "links": [],
-                "extents": {
-                    "spatial": {
-                        "bbox": [-180, -90, 180, 90],
-                        "crs": "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
-                    }
-                },
-                "providers": [provider],
-            }
-        },
+    return {
+        "type": "collection",
+        **_WORDS,
+        "links": [],
+        "extents": {"spatial": spatial},
+        "providers": [provider],
     }
-    path = folder / "pygeoapi.yml"
-    path.write_bytes(msgspec.json.encode(config))  # JSON is YAML
+
+
+def _write_geopackage(folder: Path, count: int) -> Path:
+    path = folder / f"features{count}.gpkg"
+    driver = Driver("GPKG", ".gpkg", ids=False)
+    path.write_bytes(encode_layers(edition(), {"cities": list(cities(count))}, driver))
     return path
 
 

@@ -90,6 +90,12 @@ def _continue_field(entry: Entry, column: str, cell: RawCell) -> Entry:
     return replace(entry, extra={**entry.extra, column: clean(whole).strip()})
 
 
+def parse_number(text: str) -> int | None:
+    """«12.», «№ 12», «12.0» of a sheet; None where a text is no number of a list."""
+    match = _NUMBER.fullmatch(text.removesuffix(".0"))
+    return int(match[1]) if match else None
+
+
 class _EntryParser:
     """Parses the typed fields of one row, and adds its doubts to those of the cells."""
 
@@ -126,11 +132,11 @@ class _EntryParser:
             self.doubts.append(Doubt(field, message))
 
     def _parse_number(self, following: int) -> int:
-        text = clean_line(self._get_text("number")).removesuffix(".0")
+        text = clean_line(self._get_text("number"))
         if not text:
             return following
-        if match := _NUMBER.fullmatch(text):
-            return int(match[1])
+        if (number := parse_number(text)) is not None:
+            return number
         self._doubt("number", f"«{text}» — не номер, поставлен {following} по порядку")
         return following
 

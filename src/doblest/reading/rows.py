@@ -9,6 +9,7 @@ from functools import cache
 from doblest.data import load
 from doblest.reading.blocks import RawCell, Row
 from doblest.reading.cleaning import clean
+from doblest.reading.entry import parse_number
 from doblest.reading.header import Layout, may_head
 from doblest.reading.phrases import compile_phrases, normalise
 
@@ -22,7 +23,6 @@ _SHORTEST_WORD = 4
 _DIGIT = re.compile(r"\d")
 _KEYS = frozenset(("number", "city", "region", "year"))
 """Fields of which a row of the list has at least one."""
-_NUMBER = re.compile(r"№?\s*\d+\s*[.)]?(?:0)?")
 _LONGEST = 120
 """Characters of a cell that is still looked at: such rows are short."""
 
@@ -106,7 +106,7 @@ def _is_subheading(filled: dict[int, str], layout: Layout) -> bool:
     column = layout.columns[index] if index < len(layout.columns) else ""
     if column == "city":
         return _compile("subheading").fullmatch(normalise(clean(text))) is not None
-    return column == "region" or (column == "number" and not _NUMBER.fullmatch(text.strip()))
+    return column == "region" or (column == "number" and parse_number(text.strip()) is None)
 
 
 def _is_signature(filled: dict[int, str], layout: Layout) -> bool:

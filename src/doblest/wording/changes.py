@@ -1,6 +1,7 @@
 """What of a value an edit changed, so that the two sides never look alike.
 
 find_edits(old, new)  -> one edit for each part of the value that differs: a memorial's address, its link
+describe_edits(…)     -> the same as one line of Russian
 quote_edit(edit)      -> both sides around their first difference, blanks made visible where they alone differ
 """
 
@@ -57,6 +58,17 @@ def quote_edit(edit: Edit) -> tuple[str, str]:
     after = "".join(segment.equal or segment.inserted for segment in rest)
     start = head if len(head) <= _MAX_HEAD_LENGTH else f"…{head[1 - _MAX_HEAD_LENGTH :]}"
     return _shorten(start, before), _shorten(start, after)
+
+
+def describe_edits(old: object, new: object) -> str:
+    """All edits in one line of Russian: `адрес: «Мира, 1» → «Мира, 2»`; empty where nothing differs."""
+    return "; ".join(map(_describe_edit, find_edits(old, new)))
+
+
+def _describe_edit(edit: Edit) -> str:
+    before, after = quote_edit(edit)
+    change = f"«{before}» → «{after}»"
+    return f"{edit.part.ru}: {change}" if edit.part else change
 
 
 def _compare_memorials(old: Memorial, new: Memorial) -> Iterator[Edit]:

@@ -140,6 +140,7 @@ def test_where_list_and_editor_changed_the_same_field_the_editors_stays(register
     (doubt,) = [doubt for doubt in report.doubtful if doubt.slug == "nizhniy-novgorod"]
     assert doubt.field == "note"
     assert "оставлено как в реестре" in doubt.message
+    assert "«Правка.» → " in doubt.message
 
 
 def test_a_list_that_takes_over_the_editors_value_agrees(register, load, bundled, swap):

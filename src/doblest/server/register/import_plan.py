@@ -22,10 +22,10 @@ from doblest.server.register.fields import FIELDS
 from doblest.server.register.matching import match_rows
 from doblest.server.register.renames import find_renames
 from doblest.server.register.state import EntryState
+from doblest.wording.changes import describe_edits
 
 LISTED = "listed"
 """Stands for the row itself among its fields: whether the city is in the list."""
-_LONGEST_VALUE = 60
 OfEntry = TypeVar("OfEntry", "CityPlan", "RenamePlan")
 
 
@@ -237,17 +237,8 @@ def _merge(state: EntryState, row: domain.Entry) -> tuple[list[FieldPlan], list[
 
 
 def _describe_conflict(current: Any, now: Any) -> str:
-    return (
-        f"в реестре исправлено на «{_shorten(current)}», в перечне теперь «{_shorten(now)}»; "
-        "оставлено как в реестре"
-    )
-
-
-def _shorten(value: Any) -> str:
-    if isinstance(value, domain.Memorial):
-        return _shorten(value.name)
-    text = "пусто" if value in (None, "") else str(value)
-    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
+    edits = describe_edits(current, now)
+    return f"в реестре исправлено, а перечень говорит иначе: {edits}; оставлено как в реестре"
 
 
 def _reading_doubts(plan: RowPlan, located: domain.Located) -> Iterator[Doubtful]:
