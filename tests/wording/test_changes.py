@@ -1,4 +1,4 @@
-"""An edit is told by what it changed: both sides are never alike."""
+"""A change is told by what differs: both sides are never alike."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from doblest.model import Memorial
-from doblest.wording.changes import Edit, find_edits, quote_edit
+from doblest.wording.changes import PartChange, compare_values, quote_sides
 
 STELE = Memorial("Стела", "stele", "dedicated", "ул. Мира, 1", "https://yandex.ru/maps/1", 58.0, 56.0)
 
@@ -26,14 +26,14 @@ STELE = Memorial("Стела", "stele", "dedicated", "ул. Мира, 1", "https
 def test_of_a_memorial_the_part_that_changed_is_named(
     change: dict[str, object], part: str, sides: tuple[str, str]
 ) -> None:
-    [edit] = find_edits(STELE, replace(STELE, **change))
-    assert edit.part is not None
-    assert (edit.part.ru, quote_edit(edit)) == (part, sides)
+    [found] = compare_values(STELE, replace(STELE, **change))
+    assert found.part is not None
+    assert (found.part.ru, quote_sides(found)) == (part, sides)
 
 
 def test_a_memorial_that_came_is_told_whole() -> None:
-    [edit] = find_edits(None, STELE)
-    assert quote_edit(edit) == ("—", "стела, Стела, ул. Мира, 1, https://yandex.ru/maps/1")
+    [part] = compare_values(None, STELE)
+    assert quote_sides(part) == ("—", "стела, Стела, ул. Мира, 1, https://yandex.ru/maps/1")
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,13 @@ def test_a_memorial_that_came_is_told_whole() -> None:
         ("танки ", "танки", ("танки␣", "танки")),
         ("5\u00a0тонн", "5 тонн", ("5⍽тонн", "5␣тонн")),
         ("дал\nтанки", "дал танки", ("дал↵танки", "дал␣танки")),
+        ("\u00a0-", "-\u00a0", ("⍽-", "-⍽")),
         ("Ленинск", "ленинск", ("Ленинск", "ленинск")),
     ],
 )
 def test_blanks_and_case_are_seen(old: str, new: str, sides: tuple[str, str]) -> None:
-    [edit] = find_edits(old, new)
-    assert quote_edit(edit) == sides
+    [part] = compare_values(old, new)
+    assert quote_sides(part) == sides
 
 
 TEXT = st.text(st.sampled_from("аб. -\n\t\u00a0\xad"), max_size=30)
@@ -57,5 +58,5 @@ TEXT = st.text(st.sampled_from("аб. -\n\t\u00a0\xad"), max_size=30)
 @given(TEXT, TEXT)
 def test_two_texts_that_differ_are_never_quoted_alike(old: str, new: str) -> None:
     if old != new:
-        before, after = quote_edit(Edit(None, old, new))
+        before, after = quote_sides(PartChange(None, old, new))
         assert before != after

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
+from os.path import commonprefix
 
 import msgspec
 
@@ -75,17 +76,12 @@ def find_edits(text: str, value: str) -> list[Edit]:
     ]
 
 
-def _count_common_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+def _count_common_ends(old: list[str], new: list[str]) -> tuple[int, int]:
     """How many pieces both begin and end with: a fix leaves nearly all of a note as it was.
 
     A piece that may belong to either goes with the longer stretch, as `SequenceMatcher` has it.
     """
-    begun, ended = _count_common(old, new), _count_common(old[::-1], new[::-1])
+    begun = len(commonprefix((old, new)))  # noqa: RUF071 (lists of pieces, not paths)
+    ended = len(commonprefix((old[::-1], new[::-1])))  # noqa: RUF071 (likewise)
     shortest = min(len(old), len(new))
     return (begun, min(ended, shortest - begun)) if begun >= ended else (min(begun, shortest - ended), ended)
-
-
-def _count_common(old: Sequence[str], new: Sequence[str]) -> int:
-    """How many pieces both begin with."""
-    pairs = zip(old, new, strict=False)
-    return next((at for at, (left, right) in enumerate(pairs) if left != right), min(len(old), len(new)))

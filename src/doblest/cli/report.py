@@ -8,7 +8,7 @@ from typing import Any
 from doblest.server.register.actions.import_list import CityOutcome, Report
 from doblest.server.register.fields import describe_field, load_change
 from doblest.server.register.models import ChangeSet, Decision
-from doblest.wording.changes import describe_edits
+from doblest.wording.changes import describe_difference
 
 
 def describe_import(report: Report) -> Iterator[str]:
@@ -61,4 +61,4 @@ def _cities(name: str, cities: Iterable[CityOutcome]) -> Iterator[str]:
 
 def describe_change(field: str, old: Any, new: Any) -> str:
     """What became of what, part by part; values as history stores them."""
-    return describe_edits(load_change(field, old), load_change(field, new)) or "изменено"
+    return describe_difference(load_change(field, old), load_change(field, new)) or "изменено"

@@ -1,8 +1,8 @@
-"""What of a value an edit changed, so that the two sides never look alike.
+"""What of a value changed, so that the two sides never look alike.
 
-find_edits(old, new)  -> one edit for each part of the value that differs: a memorial's address, its link
-describe_edits(…)     -> the same as one line of Russian
-quote_edit(edit)      -> both sides around their first difference, blanks made visible where they alone differ
+compare_values(old, new)       -> each part of the value that differs: a memorial's address, its link
+describe_difference(old, new)  -> the same as one line of Russian
+quote_sides(change)            -> both sides around their first difference, blanks shown if they alone differ
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _BLANKS = str.maketrans({" ": "␣", "\u00a0": "⍽", "\u202f": "⍽", "\t": "�
 """A space, a no-break space, a tab, a line's end and a soft hyphen, as editors show them."""
 
 
-class Edit(Struct, frozen=True):
+class PartChange(Struct, frozen=True):
     """One part of a value before and after; `part` is None where it is the whole value."""
 
     part: LocalizedText | None
@@ -39,43 +39,49 @@ class Edit(Struct, frozen=True):
         return tuple(map(_show_blanks, diff_words(self.old, self.new)))
 
 
-def find_edits(old: object, new: object) -> tuple[Edit, ...]:
+def compare_values(old: object, new: object) -> tuple[PartChange, ...]:
     """The parts that differ, of text, a year, a memorial, or columns by their headers."""
     if isinstance(old, Memorial) and isinstance(new, Memorial):
         return tuple(_compare_memorials(old, new))
     if isinstance(old, dict) or isinstance(new, dict):
         return tuple(_compare_columns(old or {}, new or {}))
-    return (Edit(None, _to_text(old), _to_text(new)),)
+    return (PartChange(None, _to_text(old), _to_text(new)),)
 
 
-def quote_edit(edit: Edit) -> tuple[str, str]:
-    """Both texts around their first difference; a dash for an empty one."""
-    end = len(commonprefix((edit.old, edit.new))) + 2 * _MAX_LENGTH  # noqa: RUF071 (texts, not paths)
-    segments = Edit(None, edit.old[:end], edit.new[:end]).segments()  # what lies further is not shown
+def quote_sides(change: PartChange) -> tuple[str, str]:
+    """Both texts around their first difference; a dash for an empty one.
+
+    Blanks are signs where only they moved: a dash between two spaces and one before them look alike.
+    """
+    end = len(commonprefix((change.old, change.new))) + 2 * _MAX_LENGTH  # noqa: RUF071 (texts, not paths)
+    segments = PartChange(None, change.old[:end], change.new[:end]).segments()  # the rest is not shown
     head = segments[0].equal if segments else ""
     rest = segments[1:] if head else segments
     before = "".join(segment.equal or segment.deleted for segment in rest)
     after = "".join(segment.equal or segment.inserted for segment in rest)
     start = head if len(head) <= _MAX_HEAD_LENGTH else f"…{head[1 - _MAX_HEAD_LENGTH :]}"
-    return _shorten(start, before), _shorten(start, after)
+    sides = _shorten(start, before), _shorten(start, after)
+    if sides[0] != sides[1]:
+        return sides
+    return _shorten(start, before.translate(_BLANKS)), _shorten(start, after.translate(_BLANKS))
 
 
-def describe_edits(old: object, new: object) -> str:
-    """All edits in one line of Russian: `адрес: «Мира, 1» → «Мира, 2»`; empty where nothing differs."""
-    return "; ".join(map(_describe_edit, find_edits(old, new)))
+def describe_difference(old: object, new: object) -> str:
+    """All that differs, in one line of Russian: `адрес: «Мира, 1» → «Мира, 2»`; empty if nothing."""
+    return "; ".join(map(_describe_part_change, compare_values(old, new)))
 
 
-def _describe_edit(edit: Edit) -> str:
-    before, after = quote_edit(edit)
-    change = f"«{before}» → «{after}»"
-    return f"{edit.part.ru}: {change}" if edit.part else change
+def _describe_part_change(change: PartChange) -> str:
+    before, after = quote_sides(change)
+    sides = f"«{before}» → «{after}»"
+    return f"{change.part.ru}: {sides}" if change.part else sides
 
 
-def _compare_memorials(old: Memorial, new: Memorial) -> Iterator[Edit]:
+def _compare_memorials(old: Memorial, new: Memorial) -> Iterator[PartChange]:
     for name, part in texts("memorial_parts").items():
         before, after = (_describe_part(memorial, name) for memorial in (old, new))
         if before != after:
-            yield Edit(part, before, after)
+            yield PartChange(part, before, after)
 
 
 def _describe_part(memorial: Memorial, name: str) -> str:
@@ -88,11 +94,11 @@ def _describe_part(memorial: Memorial, name: str) -> str:
             return getattr(memorial, name) or ""
 
 
-def _compare_columns(old: object, new: object) -> Iterator[Edit]:
+def _compare_columns(old: object, new: object) -> Iterator[PartChange]:
     before, after = (value if isinstance(value, dict) else {} for value in (old, new))
     for name in dict.fromkeys((*before, *after)):
         if before.get(name) != after.get(name):
-            yield Edit(LocalizedText(name, name), before.get(name) or "", after.get(name) or "")
+            yield PartChange(LocalizedText(name, name), before.get(name) or "", after.get(name) or "")
 
 
 def _to_text(value: object) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from doblest.server.pages.contexts.evidence import get_check_title
 from doblest.server.register.fields import load_change
 from doblest.server.register.models import Decision, FieldChange, Finding
-from doblest.wording.changes import Edit, find_edits, quote_edit
+from doblest.wording.changes import PartChange, compare_values, quote_sides
 from doblest.wording.findings import format_message
 from doblest.wording.vocabulary import field_name
 
@@ -48,12 +48,12 @@ def _describe_change(change: FieldChange, findings: Mapping[str, Finding]) -> st
         return f"{name}: {verdict} — {_describe_finding(change.key, findings)}"
     if change.field == "extra":
         return f"{name}: изменено"
-    return f"{name}: {'; '.join(map(_describe_edit, find_edits(old, new))) or 'изменено'}"
+    return f"{name}: {'; '.join(map(_describe_part_change, compare_values(old, new))) or 'изменено'}"
 
 
-def _describe_edit(edit: Edit) -> str:
-    before, after = quote_edit(edit)
-    return f"{edit.part.ru}: {before} → {after}" if edit.part else f"{before} → {after}"
+def _describe_part_change(change: PartChange) -> str:
+    before, after = quote_sides(change)
+    return f"{change.part.ru}: {before} → {after}" if change.part else f"{before} → {after}"
 
 
 def _describe_finding(key: str, findings: Mapping[str, Finding]) -> str:

@@ -22,7 +22,7 @@ from doblest.server.register.fields import FIELDS
 from doblest.server.register.matching import match_rows
 from doblest.server.register.renames import find_renames
 from doblest.server.register.state import EntryState
-from doblest.wording.changes import describe_edits
+from doblest.wording.changes import describe_difference
 
 LISTED = "listed"
 """Stands for the row itself among its fields: whether the city is in the list."""
@@ -237,8 +237,8 @@ def _merge(state: EntryState, row: domain.Entry) -> tuple[list[FieldPlan], list[
 
 
 def _describe_conflict(current: Any, now: Any) -> str:
-    edits = describe_edits(current, now)
-    return f"в реестре исправлено, а перечень говорит иначе: {edits}; оставлено как в реестре"
+    difference = describe_difference(current, now)
+    return f"в реестре исправлено, а перечень говорит иначе: {difference}; оставлено как в реестре"
 
 
 def _reading_doubts(plan: RowPlan, located: domain.Located) -> Iterator[Doubtful]:

@@ -29,7 +29,7 @@ from doblest.server.pages.links import page_url, translated_url
 from doblest.server.register.history import Change
 from doblest.server.search.snippets import Part
 from doblest.wording import claims, typography
-from doblest.wording.changes import find_edits
+from doblest.wording.changes import compare_values
 from doblest.wording.dates import format_day
 from doblest.wording.diffs import Segment
 from doblest.wording.findings import format_message
@@ -211,8 +211,8 @@ def _render_segment(segment: Segment, gap: str) -> str:
 @register.inclusion_tag("pages/_change.html")
 def change_line(change: Change) -> dict[str, Any]:
     """One field's old and new value, as an editor's hand shows them."""
-    edits = () if change.field in _UNQUOTED else find_edits(change.old, change.new)
-    return {"field": field_name(change.field), "name": change.field, "new": change.new, "edits": edits}
+    parts = () if change.field in _UNQUOTED else compare_values(change.old, change.new)
+    return {"field": field_name(change.field), "name": change.field, "new": change.new, "parts": parts}
 
 
 # --- drawings --------------------------------------------------------------------------------
