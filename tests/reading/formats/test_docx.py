@@ -378,6 +378,14 @@ def test_a_second_rendering_of_a_drawing_is_not_read() -> None:
     assert one_row(cell, tc("2020"), tc("")).entries[0].city == "Пермь герб"
 
 
+def test_a_rendering_without_text_gives_way_to_the_other() -> None:
+    space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    only = f"<mc:Choice/><mc:Fallback>{r('герб')}</mc:Fallback>"
+    drawing = f"<mc:AlternateContent {space}>{only}</mc:AlternateContent>"
+    cell = f"<w:tc><w:p>{r('Пермь ')}{drawing}</w:p></w:tc>"
+    assert one_row(cell, tc("2020"), tc("")).entries[0].city == "Пермь герб"
+
+
 def test_rows_are_given_before_the_document_is_read_to_its_end() -> None:
     broken = docx(
         docx_table([HEADER, ["1", "Пермь", "", "2020", "", "", ""]]) + "<w:p><w:broken>" + "<w:p/>" * 90_000

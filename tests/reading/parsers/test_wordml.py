@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from doblest.reading.parsers.word_runs import iter_runs
 from doblest.reading.parsers.word_styles import Styles
-from doblest.reading.parsers.wordml import Surroundings, iter_runs, read_paragraphs
+from doblest.reading.parsers.wordml import Surroundings, read_paragraphs
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

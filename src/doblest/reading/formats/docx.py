@@ -32,13 +32,13 @@ from doblest.reading.format import Candidate, Format
 from doblest.reading.formats import html, mhtml, rtf
 from doblest.reading.parsers.numbering import Numbering
 from doblest.reading.parsers.ooxml import find_main_part, get_relationship, parse_relationships
+from doblest.reading.parsers.word_runs import iter_runs
 from doblest.reading.parsers.word_styles import parse_styles
 from doblest.reading.parsers.wordml import (
     FALLBACK,
     Surroundings,
     TextWalk,
     find_left_out_row,
-    iter_runs,
     read_paragraphs,
 )
 from doblest.reading.parsers.xml_tables import (

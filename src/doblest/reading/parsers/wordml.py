@@ -1,9 +1,9 @@
-"""The text of WordprocessingML: paragraphs as Word shows them, and runs as they stand."""
+"""The text of WordprocessingML, paragraph by paragraph, as Word shows it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain, islice
 
@@ -42,7 +42,8 @@ _VISITORS = {
     **dict.fromkeys(("checkBox", "ddList"), "visit_form_field"),
     "rt": "visit_reading",
     **dict.fromkeys(("drawing", "pict"), "visit_picture"),
-    **dict.fromkeys(("moveFrom", "Fallback"), "visit_hidden"),
+    "moveFrom": "visit_hidden",
+    "Fallback": "visit_fallback",
     "txbxContent": "visit_box",
     "del": "visit_deletion",
     **dict.fromkeys(("vanish", "rStyle"), "visit_run_property"),
@@ -66,7 +67,7 @@ def _encode(names: Iterable[str]) -> tuple[bytes, ...]:
 _VISITED_STYLED = _encode(("t", "p", *_VISITORS))
 """As bytes, which lxml need not encode: it takes them anew for each row."""
 _VISITED = _encode(name for name in ("t", "p", *_VISITORS) if name not in _STYLED)
-_SHOWN = _encode(("t", "sym", "oMath", *_CHARACTERS))
+SHOWN = _encode(("t", "sym", "oMath", *_CHARACTERS))
 """What a run shows."""
 
 
@@ -146,19 +147,19 @@ class TextWalk:
     def visit_character(self, element: etree._Element) -> None:
         """The character an element stands for; tab stops of a paragraph's style are none."""
         run = element.getparent()
-        if run is not None and run.tag.endswith("}r") and not _is_deleted(element):
+        if run is not None and run.tag.endswith("}r") and not is_deleted(element):
             self.pieces.append(_CHARACTERS[element.tag.rpartition("}")[2]])
 
     def visit_symbol(self, element: etree._Element) -> None:
         """A character of a symbol font, which is named beside its code."""
-        if not _is_deleted(element):
+        if not is_deleted(element):
             text, doubt = read_symbol(element)
             self.pieces.append(text)
             self.doubts.extend(filter(None, (doubt,)))
 
     def visit_formula(self, element: etree._Element) -> None:
         """A formula is text on its line; the runs in it have been read with it."""
-        if not _is_deleted(element):
+        if not is_deleted(element):
             self.pieces.append(linearise(element))
         self.visit_hidden(element)
 
@@ -194,8 +195,13 @@ class TextWalk:
         self.visit_hidden(element)
 
     def visit_hidden(self, element: etree._Element) -> None:
-        """Text moved away, or a second rendering of the same."""
+        """Text moved away."""
         self.marked.update(dict.fromkeys(element.iter(*_VISITED), True))
+
+    def visit_fallback(self, element: etree._Element) -> None:
+        """A second rendering of the same, unless the first has no text."""
+        if is_repeated(element):
+            self.visit_hidden(element)
 
     def visit_box(self, element: etree._Element) -> None:
         """A text box stands within a paragraph, which goes on after it on a line of its own."""
@@ -230,7 +236,7 @@ class TextWalk:
 
     def visit_placeholder(self, element: etree._Element) -> None:
         """A content control that nobody filled in shows a prompt."""
-        for shown in _iter_placeholders(element):
+        for shown in iter_placeholders(element):
             self.marked[shown] = True
 
     def visit_chunk(self, element: etree._Element) -> None:
@@ -244,7 +250,7 @@ class TextWalk:
     def _hide_run(self, run: etree._Element) -> None:
         if is_hidden(run, self.surroundings.styles):
             self.surroundings.hidden.append("".join(shown.text or "" for shown in run.iter("{*}t")))
-            self.marked.update(dict.fromkeys(run.iter(*_SHOWN), True))
+            self.marked.update(dict.fromkeys(run.iter(*SHOWN), True))
 
     def _skip(self, element: etree._Element) -> bool:
         if not self.marked[element]:
@@ -327,60 +333,23 @@ def find_left_out_row(row: etree._Element) -> str:
     return ""
 
 
-def iter_runs(root: etree._Element, styles: Styles) -> Iterator[str]:
-    """All text that the document shows, in the order of its runs, and the numbers of its paragraphs."""
-    left_out, fields = set(_iter_left_out(root, styles)), OpenFields()
-    for element in root.iter("{*}fldChar", *(f"{{*}}{name}" for name in _RUN_READERS)):
-        name = etree.QName(element).localname
-        if name == "fldChar":
-            fields.mark(element)
-        elif (name == "t" and fields.mutes) or element in left_out:
-            continue
-        elif name == "t" or not _is_deleted(element):
-            yield styles.label(element) if name == "pPr" else _RUN_READERS[name](element)
+def is_repeated(fallback: etree._Element) -> bool:
+    """Whether the rendering that a fallback stands for has text, or a table, whose rows are read by now."""
+    choices = fallback.itersiblings(preceding=True)
+    return any(
+        one.text or one.tag.endswith("}tbl") for choice in choices for one in choice.iter("{*}t", "{*}tbl")
+    )
 
 
-def _iter_left_out(root: etree._Element, styles: Styles) -> Iterator[etree._Element]:
-    for element in root.iter("{*}moveFrom", "{*}rt", FALLBACK, "{*}oMath"):
-        yield from islice(element.iter("{*}*"), 1, None)
-    for row in filter(find_left_out_row, root.iter("{*}tr")):
-        yield from row.iter("{*}*")
-    for element in root.iter("{*}showingPlcHdr"):
-        yield from _iter_placeholders(element)
-    for run in root.iter("{*}r"):
-        if is_hidden(run, styles):
-            yield from run.iter(*_SHOWN)
-    yield from (properties for properties in root.iter("{*}pPr") if not _are_in_force(properties, styles))
-
-
-def _are_in_force(properties: etree._Element, styles: Styles) -> bool:
-    """Whether they are those of a paragraph that is shown, not former ones that a change keeps."""
-    parent = properties.getparent()
-    is_own = parent is not None and parent.tag.endswith("}p")
-    return is_own and not styles.hides(properties.find("{*}pStyle"))
-
-
-def _iter_placeholders(element: etree._Element) -> Iterator[etree._Element]:
+def iter_placeholders(element: etree._Element) -> Iterator[etree._Element]:
     """What a content control shows as a prompt, by the property that says so."""
     control = next(islice(element.iterancestors(), 1, None), None)
     content = control.find("{*}sdtContent") if control is not None and is_on(element) else None
-    return iter(()) if content is None else content.iter(*_SHOWN)
+    return iter(()) if content is None else content.iter(*SHOWN)
 
 
-def _is_deleted(element: etree._Element) -> bool:
+def is_deleted(element: etree._Element) -> bool:
     """Whether a formula, or the run that a character stands in, was deleted."""
     above = element.getparent()
     beyond = above.getparent() if above is not None else None
     return any(one is not None and one.tag.endswith("}del") for one in (above, beyond))
-
-
-_RUN_READERS: dict[str, Callable[[etree._Element], str]] = {
-    "pPr": lambda element: "",
-    "t": lambda element: element.text or "",
-    "noBreakHyphen": lambda element: "\u2011",
-    "softHyphen": lambda element: "\xad",
-    "sym": lambda element: read_symbol(element)[0],
-    "oMath": linearise,
-    "checkBox": read_form_field,
-    "ddList": read_form_field,
-}
