@@ -24,7 +24,7 @@ from doblest.language.sentences import split_sentences
 from doblest.language.tokens import analyse_all, match_tokens
 from doblest.model import Claim
 
-ENGINE_VERSION: Final = "3"
+ENGINE_VERSION: Final = "4"
 """Changes whenever the same text may give other claims."""
 
 # Where a quantity may be: digits, or the beginning of a numeral. Cheap and too wide by intent.
@@ -211,7 +211,7 @@ def _build_claim(
         quote=sentence.text[start:stop],
         low=quantity.low,
         high=quantity.high,
-        comparator=quantity.comparator,
+        bound=quantity.bound,
         kind=quantity.kind,
         unit=quantity.unit,
         object=name,

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.language.words import Word
-from doblest.model import Claim, ClaimKind, Comparator
+from doblest.model import COMPARATORS, Bound, Claim, ClaimKind, Comparator
 
 PADDING = [Word(form="", lemma="", pos="PNCT")] * 12
 """How far beyond its ends a sentence may be read."""
@@ -46,10 +46,15 @@ class Quantity(Struct, frozen=True, gc=False):
     """True where «тысяч», «млн» … multiply the number."""
     plain: bool = False
     """True for digits alone."""
-    comparator: Comparator = "eq"
+    bound: Bound = "eq"
     kind: ClaimKind = "count"
     unit: str = "1"
     marker: Marker = ""
+
+    @property
+    def comparator(self) -> Comparator:
+        """The bound without its shades."""
+        return COMPARATORS[self.bound]
 
     def multiply(self, factor: float, **changes: Any) -> Quantity:
         """The quantity so many times as large, with what else changes."""

@@ -54,7 +54,7 @@ def is_repetition(sentence: Sentence, quantity: Quantity) -> bool:
         form = sentence.words[t].form
         if form in ("в", "во"):
             return False
-        if form not in lexicon.COMPARATORS and form not in ("чем", "не"):
+        if form not in lexicon.BOUNDS and form not in ("чем", "не"):
             break
     return True
 

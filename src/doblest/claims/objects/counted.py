@@ -144,7 +144,7 @@ def find_in_quote(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«упало бомб пятнадцать»: the thing stands in the quote, before the number."""
     if quantity.marker or quantity.start == quantity.first or quantity.comparator in ("ge", "le"):
         return None
-    if sentence.words[quantity.start].form in lexicon.COMPARATORS:
+    if sentence.words[quantity.start].form in lexicon.BOUNDS:
         return None
     chunks = split_chunks(sentence, quantity.start, quantity.first)
     return name_chunk(sentence, chunks[-1]) if chunks else None

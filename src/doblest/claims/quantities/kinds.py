@@ -78,7 +78,7 @@ def is_growth(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     if _is_of_plan(sentence, quantity.end):
         return True
-    opener = quantity.start - 1 if before in lexicon.COMPARATORS else quantity.first - 1
+    opener = quantity.start - 1 if before in lexicon.BOUNDS else quantity.first - 1
     if sentence.words[opener].form in _MARKS:
         return _has_growth_label(sentence, opener)
     if before in ("на", "до", "чем", "с", "со"):

@@ -47,7 +47,7 @@ def read_multiplier_before(sentence: Sentence, quantity: Quantity) -> Quantity |
     scale = sentence.words[t].scale
     if quantity.scaled or scale < 1000 or t < sentence.state.consumed:
         return None
-    return quantity.multiply(scale, scale=scale, scaled=True, start=t, comparator="approx")
+    return quantity.multiply(scale, scale=scale, scaled=True, start=t, bound="approx")
 
 
 def read_unit_before(sentence: Sentence, quantity: Quantity) -> Quantity | None:
@@ -95,7 +95,7 @@ def _invert(sentence: Sentence, quantity: Quantity, t: int) -> Quantity:
     """The quote begins with the word; turned about, the number is a guess, but for «шестеро»."""
     if sentence.words[quantity.first].form in lexicon.COLLECTIVES:
         return replace(quantity, start=t)
-    return replace(quantity, start=t, comparator="approx")
+    return replace(quantity, start=t, bound="approx")
 
 
 def borrow_range(sentence: Sentence, quantity: Quantity) -> Quantity | None:
