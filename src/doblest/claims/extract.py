@@ -18,6 +18,7 @@ from doblest.claims.quantities.kinds import KINDS
 from doblest.claims.quantities.measures import BEFORE, NEXT, read_measured
 from doblest.claims.quantities.parts import PARTS
 from doblest.claims.quantities.rates import EXCESS, RATES
+from doblest.claims.roles import Context, read_roles
 from doblest.claims.rules import AnyRule, decide, refine
 from doblest.claims.state import PADDING, Phrase, Quantity, Sentence, State, Statement
 from doblest.language.sentences import split_sentences
@@ -58,7 +59,7 @@ def extract(text: str) -> list[Claim]:
 
 def read_text(text: str) -> Iterator[Reading]:
     """What became of each number of the text, in order."""
-    state = State()
+    state, context = State(), Context()
     for start, end in split_sentences(text):
         if _CUE.search(text, start, end) is None:
             continue
@@ -69,6 +70,9 @@ def read_text(text: str) -> Iterator[Reading]:
         state = state.open_sentence(in_table=in_table)
         sentence = Sentence(text, words + PADDING, matches, len(words), state)
         readings, sentence = _read_sentence(sentence, cues)
+        if any(reading.claims for reading in readings):
+            told, context = read_roles(sentence, readings, context)
+            readings = [replace(one, claims=claims) for one, claims in zip(readings, told, strict=True)]
         yield from readings
         state = _close_sentence(sentence, start, end)
 

@@ -1,0 +1,73 @@
+"""The clauses of a sentence: where each verb rules."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from itertools import pairwise
+from typing import Final
+
+from msgspec import Struct
+
+from doblest.claims.roles.lexicon import COPULAS, NOTHING, RoleWord, read_role
+from doblest.claims.state import Sentence
+from doblest.language.words import Word
+
+_MARKS: Final = frozenset([",", ";", ":", "(", ")", "•", "–", "—"])
+_CONJUNCTIONS: Final = frozenset(["и", "а", "но", "да"])
+
+
+class Clause(Struct, frozen=True, gc=False):
+    """Tokens `[start, end)` with the indexes of their verbs, copulas left out where another verb stands."""
+
+    start: int
+    end: int
+    verbs: tuple[int, ...]
+
+
+class Parsed(Struct, frozen=True, gc=False):
+    """A sentence with what its words may say."""
+
+    sentence: Sentence
+    roles: list[RoleWord]
+    """One a token."""
+    clauses: tuple[Clause, ...]
+
+    def find_clause(self, token: int) -> int:
+        """Index of the clause that holds the token."""
+        last = len(self.clauses) - 1
+        return next((i for i, clause in enumerate(self.clauses) if token < clause.end), last)
+
+
+def parse(sentence: Sentence, things: Container[int]) -> Parsed:
+    """The sentence's words and clauses; the tokens in `things` name what is counted and are no verbs."""
+    words = sentence.words
+    roles = [_read(words[i], i in things) for i in range(sentence.n)]
+    verbs = [i for i, role in enumerate(roles) if role.verb]
+    marks = [0, *(i + 1 for i in range(sentence.n) if words[i].form in _MARKS)]
+    joints = [i for i in range(sentence.n) if words[i].form in _CONJUNCTIONS and _parts_verbs(i, verbs, marks)]
+    ends = sorted({*marks, *joints, sentence.n})
+    return Parsed(sentence, roles, tuple(_build(start, end, verbs, roles) for start, end in pairwise(ends)))
+
+
+def _read(word: Word, counted: bool) -> RoleWord:
+    if word.pos in ("PNCT", "NMBR"):
+        return NOTHING
+    role = read_role(word)
+    return NOTHING if counted and role.verb and word.nouns else role
+
+
+def _parts_verbs(index: int, verbs: list[int], marks: list[int]) -> bool:
+    """True where verbs stand on both sides of the conjunction up to the next mark, not both right beside it."""
+    begin = max((mark for mark in marks if mark <= index), default=0)
+    before = [verb for verb in verbs if begin <= verb < index]
+    after = [verb for verb in verbs if verb > index]
+    finish = min((mark for mark in marks if mark > index), default=index + 10_000)
+    if not before or not after or after[0] >= finish:
+        return False
+    return not (before[-1] == index - 1 and after[0] == index + 1)
+
+
+def _build(start: int, end: int, verbs: list[int], roles: list[RoleWord]) -> Clause:
+    inside = tuple(verb for verb in verbs if start <= verb < end)
+    telling = tuple(verb for verb in inside if roles[verb].verb not in COPULAS)
+    return Clause(start, end, telling or inside)
