@@ -102,7 +102,8 @@ def match(texts: Mapping[str, str], gold: Iterable[Row], found: Iterable[Row]) -
     for row in gold:
         start, end = locate(texts[str(row["doc"])], row["quote"], row["nth"] or 0)
         overlapping = [
-            one for one in by_doc[str(row["doc"])]
+            one
+            for one in by_doc[str(row["doc"])]
             if one["start"] < end and start < one["end"] and id(one) not in used
         ]
         if overlapping:
@@ -153,7 +154,9 @@ def score_set(name: str) -> tuple[list[tuple[Row, Row]], int]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("sets", nargs="+")
     parser.add_argument("--errors", help="print the differences of this field")
     options = parser.parse_args()

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from doblest.language.tokens import analyse_all, match_tokens
 from doblest.language.words import Word
 from doblest.model import COMPARATORS, Bound, Claim, ClaimKind, Comparator
 
@@ -105,6 +106,13 @@ class State(Struct, frozen=True, gc=False):
         """What the next sentence begins with."""
         heading = self.table_heading if in_table else None
         return State(self.antecedent, self.measured, self.table_heading, heading)
+
+
+def open_sentence(text: str, start: int, end: int, state: State) -> Sentence:
+    """The words of `text[start:end]` as a sentence."""
+    matches = match_tokens(text, start, end)
+    words = analyse_all(matches)
+    return Sentence(text, words + PADDING, matches, len(words), state)
 
 
 class Sentence(Struct, frozen=True, gc=False):

@@ -11,11 +11,13 @@ from msgspec.structs import replace
 from doblest.claims.roles.actions import Deed, find_deed, read_action
 from doblest.claims.roles.actors import Counted, build_actor, find_actor, opens_relative
 from doblest.claims.roles.clauses import Parsed, parse
+from doblest.claims.roles.lexicon import ACTORS
 from doblest.claims.roles.ratios import read_direction, read_measure
 from doblest.claims.roles.scopes import read_scope
+from doblest.claims.roles.summary import NOTHING_BEFORE, Background, summarise
 from doblest.claims.roles.things import holds, list_things, stands_in
 from doblest.claims.roles.wholes import find_part_of, find_whole
-from doblest.claims.state import Phrase, Quantity, Sentence
+from doblest.claims.state import Phrase, Quantity, Sentence, State, open_sentence
 from doblest.model import Action, Actor, Claim, Mention, Period, Roles, Scope
 
 
@@ -37,10 +39,11 @@ class Context(Struct, frozen=True, gc=False):
 
     period: Period | None = None
     """The one stated last."""
-    actor: Actor | None = None
-    scope: Scope | None = None
-    action: Action | None = None
-    """Doer and deed of the sentence before, in the same paragraph."""
+    start: int = 0
+    end: int = 0
+    """The characters of the sentence before; empty at the beginning."""
+    background: Background | None = None
+    """What that sentence said; None where it counted nothing and has not been parsed."""
 
 
 class _Told(Struct, frozen=True, gc=False):
@@ -50,30 +53,47 @@ class _Told(Struct, frozen=True, gc=False):
     deed: Deed | None = None
 
 
+class _Scene(Struct, frozen=True, gc=False):
+    """A sentence under reading, the tokens of what it counts, and what stood before it."""
+
+    parsed: Parsed
+    things: set[int]
+    context: Context
+
+    def look_back(self) -> Background:
+        """What the sentence before says; it is parsed where that was not yet needed."""
+        context = self.context
+        if context.background is not None or context.start >= context.end:
+            return context.background or NOTHING_BEFORE
+        text = self.parsed.sentence.text
+        return summarise(parse(open_sentence(text, context.start, context.end, State()), frozenset()))
+
+
 def read_roles(
     sentence: Sentence, readings: Sequence[Reading], context: Context
-) -> tuple[list[tuple[Claim, ...]], Context]:
+) -> tuple[list[tuple[Claim, ...]], Background]:
     """The claims of each reading with their roles, and what the sentence after may take."""
     things = {
-        t for one in readings if one.phrase is not None and _stands(sentence, one.phrase)
-        for t in range(one.phrase.head, min(one.phrase.end, one.phrase.head + 1))
+        one.phrase.head for one in readings if one.phrase is not None and stands_in(sentence, one.phrase)
     }
-    parsed = parse(sentence, things)
+    scene = _Scene(parse(sentence, things), things, context)
     told: list[tuple[Claim, ...]] = []
     before = _Told()
     for reading in readings:
         claims = []
         for claim in reading.claims:
-            counted = _locate(parsed, claim, reading)
-            roles, deed = _read_one(parsed, counted, reading, before, context, things)
+            roles, deed = _read_one(scene, _locate(scene.parsed, claim, reading), reading, before)
             claims.append(replace(claim, roles=roles))
             before = _Told(claims[-1], deed)
         told.append(tuple(claims))
-    return told, _close(before, context)
+    return told, _summarise(before)
 
 
-def _stands(sentence: Sentence, phrase: Phrase) -> bool:
-    return stands_in(sentence, phrase)
+def _summarise(before: _Told) -> Background:
+    if before.claim is None:
+        return NOTHING_BEFORE
+    roles = before.claim.roles
+    return Background(roles.actor, roles.scope, roles.action)
 
 
 def _locate(parsed: Parsed, claim: Claim, reading: Reading) -> Counted:
@@ -83,15 +103,13 @@ def _locate(parsed: Parsed, claim: Claim, reading: Reading) -> Counted:
     return Counted(claim, reading.quantity.start, reading.quantity.end, thing)
 
 
-def _read_one(
-    parsed: Parsed, counted: Counted, reading: Reading, before: _Told, context: Context, taken: set[int]
-) -> tuple[Roles, Deed | None]:
-    claim, first, after = counted.claim, counted.first, counted.after
+def _read_one(scene: _Scene, counted: Counted, reading: Reading, before: _Told) -> tuple[Roles, Deed | None]:
+    parsed, claim, first, after = scene.parsed, counted.claim, counted.first, counted.after
     deed = find_deed(parsed, first, after, before.deed)
     action = read_action(parsed, claim, deed, first) if deed else None
     if deed is None and before.claim is None:
-        action = context.action
-    actor, scope = _read_actor(parsed, counted, deed, action, before, context, taken)
+        action = scene.look_back().action
+    actor, scope = _read_actor(scene, counted, deed, action, before)
     measure = read_measure(parsed, claim, reading.quantity)
     roles = Roles(
         measure=measure,
@@ -108,42 +126,29 @@ def _read_one(
 
 
 def _read_actor(
-    parsed: Parsed,
-    counted: Counted,
-    deed: Deed | None,
-    action: Action | None,
-    before: _Told,
-    context: Context,
-    taken: set[int],
+    scene: _Scene, counted: Counted, deed: Deed | None, action: Action | None, before: _Told
 ) -> tuple[Actor | None, Scope | None]:
     """Of its own clause, of the number before, of the sentence before."""
+    parsed = scene.parsed
     if before.claim is not None and opens_relative(parsed, counted.first):
         counted_before = _name_counted(before.claim)
         if counted_before is not None:
             return counted_before, before.claim.roles.scope or "city"
-    candidate = find_actor(parsed, counted, deed, action, taken)
+    candidate = find_actor(parsed, counted, deed, action, scene.things)
     if candidate is not None:
         return build_actor(parsed, candidate, action), read_scope(parsed, candidate, counted.first)
     if before.claim is not None and before.claim.roles.actor is not None:
         return before.claim.roles.actor, before.claim.roles.scope
     scope = read_scope(parsed, None, counted.first)
-    if before.claim is None and context.actor is not None:
-        return context.actor, scope or context.scope
+    if before.claim is None:
+        background = scene.look_back()
+        return background.actor, scope or background.scope
     return None, scope
 
 
 def _name_counted(claim: Claim) -> Actor | None:
     """«93 госпиталя, через которые прошло 300 бойцов»: the hospitals that were counted."""
-    from doblest.claims.roles.lexicon import ACTORS
-
     head = (claim.object or "").split(" ")[-1]
     mention: Mention | None = claim.roles.things[0].mention if claim.roles.things else None
     type_ = ACTORS.get(head)
     return Actor(type_, mention) if type_ is not None and mention is not None else None
-
-
-def _close(before: _Told, context: Context) -> Context:
-    if before.claim is None:
-        return context
-    roles = before.claim.roles
-    return Context(context.period, roles.actor, roles.scope, roles.action)

@@ -123,7 +123,11 @@ def _choose(lemma: str, claim: Claim) -> ActionType | None:
             return chosen
     if type_ == "sent" and claim.excess:
         return "made"
-    return "extracted" if type_ == "made" and lemma not in ("выплавить", "выплавка") and is_of_group(claim, "mined") else type_
+    return (
+        "extracted"
+        if type_ == "made" and lemma not in ("выплавить", "выплавка") and is_of_group(claim, "mined")
+        else type_
+    )
 
 
 def is_of_group(claim: Claim, group: str) -> bool:

@@ -44,7 +44,9 @@ def parse(sentence: Sentence, things: Container[int]) -> Parsed:
     roles = [_read(words[i], i in things) for i in range(sentence.n)]
     verbs = [i for i, role in enumerate(roles) if role.verb]
     marks = [0, *(i + 1 for i in range(sentence.n) if words[i].form in _MARKS)]
-    joints = [i for i in range(sentence.n) if words[i].form in _CONJUNCTIONS and _parts_verbs(i, verbs, marks)]
+    joints = [
+        i for i in range(sentence.n) if words[i].form in _CONJUNCTIONS and _parts_verbs(i, verbs, marks)
+    ]
     ends = sorted({*marks, *joints, sentence.n})
     return Parsed(sentence, roles, tuple(_build(start, end, verbs, roles) for start, end in pairwise(ends)))
 

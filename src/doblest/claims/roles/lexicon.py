@@ -43,13 +43,17 @@ VERBS: Final = frozenset(lemma for row in _DATA["actions"].values() for lemma in
 DEEDS: Final = frozenset(lemma for row in _DATA["actions"].values() for lemma in row["nouns"])
 IDIOMS: Final[dict[str, list[tuple[str, ActionType]]]] = _DATA["idioms"]
 CHOICES: Final[dict[str, list[tuple[str, ActionType]]]] = _DATA["choices"]
-THINGS: Final[dict[str, frozenset[str]]] = {name: frozenset(lemmas) for name, lemmas in _DATA["things"].items()}
+THINGS: Final[dict[str, frozenset[str]]] = {
+    name: frozenset(lemmas) for name, lemmas in _DATA["things"].items()
+}
 ACTORS: Final[dict[str, ActorType]] = {
     lemma: actor for actor in get_args(ActorType) for lemma in _DATA["actors"][actor]
 }
 COPULAS: Final = frozenset(_DATA["forms"]["copulas"])
 MATERIALS: Final = frozenset(_DATA["materials"]["lemmas"])
-SCOPES: Final[dict[str, str]] = {lemma: scope for scope, lemmas in _DATA["scopes"].items() for lemma in lemmas}
+SCOPES: Final[dict[str, str]] = {
+    lemma: scope for scope, lemmas in _DATA["scopes"].items() for lemma in lemmas
+}
 DIRECTIONS: Final[dict[str, str]] = {
     lemma: direction for direction, lemmas in _DATA["directions"].items() for lemma in lemmas
 }
@@ -105,6 +109,6 @@ def _read_noun(word: Word, form: str) -> RoleWord:
             return RoleWord(participle=participle, deed=deed, actor=actor, cases=noun.cases)
         if noun.lemma in DEEDS:
             return RoleWord(participle=participle, deed=noun.lemma, cases=noun.cases)
-    if word.nouns and word.nouns[0].animate and not word.nouns[0].proper and _DEMONYM.fullmatch(form):
+    if word.nouns and (word.nouns[0].animate or not word.known) and _DEMONYM.fullmatch(form):
         return RoleWord(actor="population", cases=word.nouns[0].cases)
     return RoleWord(participle=participle) if participle else NOTHING

@@ -11,7 +11,9 @@ from doblest.claims.state import Quantity
 from doblest.language.words import Word
 from doblest.model import Claim, Direction, Measure
 
-_OVERFULFILLED: Final = frozenset(["перевыполнить", "перевыполнять", "перевыполнение", "перекрыть", "перекрывать"])
+_OVERFULFILLED: Final = frozenset(
+    ["перевыполнить", "перевыполнять", "перевыполнение", "перекрыть", "перекрывать"]
+)
 _REACH: Final = 12
 
 
@@ -29,7 +31,11 @@ def read_measure(parsed: Parsed, claim: Claim, quantity: Quantity) -> Measure | 
         return "change"
     if lemmas & grammar.GROWTH_NOUNS or claim.object in grammar.GROWTH_NOUNS:
         return "percent_of"
-    return "change" if _starts_with_on(words, quantity) and any(one in DIRECTIONS for one in lemmas) else "percent_of"
+    return (
+        "change"
+        if _starts_with_on(words, quantity) and any(one in DIRECTIONS for one in lemmas)
+        else "percent_of"
+    )
 
 
 def _starts_with_on(words: list[Word], quantity: Quantity) -> bool:

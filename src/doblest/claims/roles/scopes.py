@@ -36,7 +36,9 @@ def read_scope(parsed: Parsed, candidate: Candidate | None, first: int) -> Scope
 def is_plural(candidate: Candidate) -> bool:
     """True where the noun can only be, or sooner is, a plural."""
     mask = candidate.cases
-    return bool(mask & ANY_PL) and (not mask & NOM_SG if mask & NOM_PL else not mask & LOCATIVE & (NOM_SG | 32))
+    return bool(mask & ANY_PL) and (
+        not mask & NOM_SG if mask & NOM_PL else not mask & LOCATIVE & (NOM_SG | 32)
+    )
 
 
 def find_widest(parsed: Parsed, tokens: range, *, placed: bool) -> Scope | None:
@@ -48,6 +50,10 @@ def find_widest(parsed: Parsed, tokens: range, *, placed: bool) -> Scope | None:
             continue
         lemmas = [words[i].lemma, *(noun.lemma for noun in words[i].nouns)]
         scope = next((SCOPES[lemma] for lemma in lemmas if lemma in SCOPES), None)
-        if scope and (not placed or words[i - 1].form in ("в", "на", "по", "из") or words[i - 2].form in ("в", "на", "по")):
+        if scope and (
+            not placed
+            or words[i - 1].form in ("в", "на", "по", "из")
+            or words[i - 2].form in ("в", "на", "по")
+        ):
             found.add(scope)
     return next((scope for scope in WIDEST_FIRST if scope in found), None)

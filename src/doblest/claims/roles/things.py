@@ -20,7 +20,9 @@ def list_things(parsed: Parsed, claim: Claim, phrase: Phrase | None) -> tuple[Th
     if claim.object is None:
         return ()
     inside = phrase is not None and stands_in(parsed.sentence, phrase)
-    first = _build(claim.object, _mention(parsed, phrase.head, phrase.head + 1) if inside and phrase else None)
+    first = _build(
+        claim.object, _mention(parsed, phrase.head, phrase.head + 1) if inside and phrase else None
+    )
     if phrase is None or not inside or claim.kind == "share" or holds(claim):
         return (first,)
     others = _list_joined(parsed, phrase)
@@ -39,12 +41,15 @@ def stands_in(sentence: Sentence, phrase: Phrase) -> bool:
 
 def holds(claim: Claim) -> bool:
     """True where the object is a packaging or a kind, and `of` what it holds."""
-    return claim.of is not None and claim.object is not None and claim.object.split()[-1] in grammar.CONTAINERS
+    return (
+        claim.of is not None and claim.object is not None and claim.object.split()[-1] in grammar.CONTAINERS
+    )
 
 
 def _list_joined(parsed: Parsed, phrase: Phrase) -> tuple[Thing, ...]:
     """«снарядов, мин и бомб»: the nouns after the first, each in its case."""
-    words, found, t = parsed.sentence.words, [], phrase.head + 1
+    found: list[Thing] = []
+    words, t = parsed.sentence.words, phrase.head + 1
     while len(found) < _MOST and words[t].form in _JOINTS and words[t + 1].number < 0:
         joined = read_phrase(parsed.sentence, t + 1, GENITIVE)
         if joined is None or parsed.roles[min(joined.head, parsed.sentence.n - 1)].verb:

@@ -8,7 +8,21 @@ from doblest.claims.roles.clauses import Parsed
 from doblest.claims.roles.lexicon import SCOPES
 from doblest.model import Claim, Mention, Scope, Whole
 
-_DETERMINERS: Final = frozenset(["весь", "советский", "союзный", "всесоюзный", "общесоюзный", "общий", "отечественный", "страна", "ссср", "фронт", "государство"])
+_DETERMINERS: Final = frozenset(
+    [
+        "весь",
+        "советский",
+        "союзный",
+        "всесоюзный",
+        "общесоюзный",
+        "общий",
+        "отечественный",
+        "страна",
+        "ссср",
+        "фронт",
+        "государство",
+    ]
+)
 _THEM: Final = frozenset(["них", "которых", "этих", "них.", "числа", "нее", "неё"])
 _REACH: Final = 9
 
