@@ -24,7 +24,7 @@ from pathlib import Path
 import msgspec
 
 from doblest import data, reading
-from doblest.language.words import analyzer
+from doblest.language.readings import analyzer
 from doblest.model import Document, Entry, Memorial
 from doblest.places.gazetteer import Settlement, settlements
 from doblest.reference.regions import regions
