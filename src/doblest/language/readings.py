@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -15,7 +15,6 @@ from msgspec import Struct
 from doblest.language import cases
 
 _RUSSIAN: Final = re.compile(r"[А-Яа-яЁё-]+")
-_CACHED_PLACES: Final = 20_000
 _NAMES: Final = frozenset(["Name", "Surn", "Patr", "Geox"])
 
 
@@ -76,13 +75,23 @@ def read_form(form: str) -> tuple[list[Reading], bool]:
     return [Reading(parse.normal_form, read_tag(parse.tag)) for parse in parses], bool(parses[0].is_known)
 
 
+def inflect_lemma(lemma: str) -> set[str]:
+    """All forms of the words that have the lemma, abbreviations aside, and the lemma itself."""
+    forms = _dictionary().inflect(lemma)
+    if not forms:
+        parses = [parse for parse in analyzer().parse(lemma) if parse.normal_form == lemma]
+        forms = {form.word for parse in parses if "Abbr" not in parse.tag for form in parse.lexeme}
+    return forms | {lemma}
+
+
 def read_tag(tag: pymorphy3.tagset.OpencorporaTag) -> Tag:
     grammemes = tag.grammemes
+    case = next((cases.BITS[name] for name in grammemes if name in cases.BITS), 0)
     return Tag(
         name=str(tag),
         pos=str(tag.POS or ""),
-        cases=_read_cases(tag),
-        gender=_read_gender(tag),
+        cases=case << cases.PLURAL if "plur" in grammemes else case,
+        gender=_read_gender(grammemes),
         noun="NOUN" in grammemes,
         animate="anim" in grammemes,
         proper=not _NAMES.isdisjoint(grammemes),
@@ -92,78 +101,79 @@ def read_tag(tag: pymorphy3.tagset.OpencorporaTag) -> Tag:
     )
 
 
-def _read_cases(tag: pymorphy3.tagset.OpencorporaTag) -> int:
-    bit = cases.BITS.get(str(tag.case), 0)
-    return bit << cases.PLURAL if tag.number == "plur" else bit
-
-
-def _read_gender(tag: pymorphy3.tagset.OpencorporaTag) -> str:
-    if "Pltm" in tag.grammemes:
+def _read_gender(grammemes: frozenset[str]) -> str:
+    if "Pltm" in grammemes:
         return "p"
-    return {"femn": "f", "neut": "n"}.get(str(tag.gender), "m")
+    return "f" if "femn" in grammemes else "n" if "neut" in grammemes else "m"
 
 
-class _Place(Struct, frozen=True, gc=False):
-    """A place in a paradigm: how the form makes its lemma, and what it is."""
-
-    prefix: int
-    """How many letters stand before the stem."""
-    suffix: int
-    """How many letters stand after it."""
-    lemma_prefix: str
-    lemma_suffix: str
-    tag: Tag
-
-    def read(self, form: str) -> Reading:
-        stem = form[self.prefix : len(form) - self.suffix]
-        return Reading(self.lemma_prefix + stem + self.lemma_suffix, self.tag)
-
-
-class _Dictionary(dict[tuple[int, int], _Place]):
-    """The dictionary knows a form by its places: paradigm and index in it. Those met so far are cached."""
+class _Dictionary:
+    """The forms of the dictionary: each stands at places (paradigm, index), which tell lemma and tag."""
 
     def __init__(self) -> None:
         morphology = analyzer()
-        self._source = morphology.dictionary
-        self._similar: Callable[..., Any] = morphology.dictionary.words.similar_items
+        source = morphology.dictionary
+        self._find: Callable[..., Any] = source.words.similar_items
         self._substitutes = morphology.char_substitutes
-        self._frequency: Callable[[str, int], int] = morphology.prob_estimator.p_t_given_w.get
+        self._count: Callable[[str, int], int] = morphology.prob_estimator.p_t_given_w.get
+        self._paradigms, self._prefixes, self._suffixes = (
+            source.paradigms,
+            source.paradigm_prefixes,
+            source.suffixes,
+        )
+        self._grammemes = source.gramtab
         self._tags: dict[int, Tag] = {}
 
-    def __missing__(self, place: tuple[int, int]) -> _Place:
-        if len(self) >= _CACHED_PLACES:
-            self.clear()
-        paradigm, index = self._source.paradigms[place[0]], place[1]
-        size = len(paradigm) // 3
-        prefixes, suffixes = self._source.paradigm_prefixes, self._source.suffixes
-        built = self[place] = _Place(
-            prefix=len(prefixes[paradigm[2 * size + index]]),
-            suffix=len(suffixes[paradigm[index]]),
-            lemma_prefix=prefixes[paradigm[2 * size]],
-            lemma_suffix=suffixes[paradigm[0]],
-            tag=self._find_tag(paradigm[size + index]),
-        )
-        return built
-
-    def _find_tag(self, number: int) -> Tag:
-        if number not in self._tags:
-            self._tags[number] = read_tag(self._source.gramtab[number])
-        return self._tags[number]
-
     def read(self, form: str) -> list[Reading]:
-        """The readings, the likeliest first; of a form without counted ones as the dictionary has them."""
+        """The readings, the likeliest first; of a form that nobody counted as the dictionary has them."""
         found = [
-            self[place].read(word)
-            for word, places in self._similar(form, self._substitutes)
+            self._read_place(word, *place)
+            for word, places in self._find(form, self._substitutes)
             for place in places
         ]
         if len(found) < 2:
             return found
-        counts = [self._frequency(f"{form}:{reading.tag.name}", 0) for reading in found]
+        counts = [self._count(f"{form}:{reading.tag.name}", 0) for reading in found]
         if not any(counts):
             return found
         order = sorted(range(len(found)), key=lambda index: -counts[index])
         return [found[index] for index in order]
+
+    def _read_place(self, word: str, number: int, index: int) -> Reading:
+        """The word as the form that stands at a place of a paradigm: its suffixes, its tags, its prefixes."""
+        paradigm = self._paradigms[number]
+        size = len(paradigm) // 3
+        key = paradigm[size + index]
+        tag = self._tags.get(key) or self._read_tag(key)
+        if not index:
+            return Reading(word, tag)
+        stem = self._find_stem(paradigm, index, word)
+        return Reading(self._prefixes[paradigm[2 * size]] + stem + self._suffixes[paradigm[0]], tag)
+
+    def _read_tag(self, key: int) -> Tag:
+        tag = self._tags[key] = read_tag(self._grammemes[key])
+        return tag
+
+    def _find_stem(self, paradigm: Sequence[int], index: int, word: str) -> str:
+        prefix, suffix = paradigm[len(paradigm) // 3 * 2 + index], paradigm[index]
+        return word[len(self._prefixes[prefix]) : len(word) - len(self._suffixes[suffix])]
+
+    def inflect(self, lemma: str) -> set[str]:
+        """All forms of the words that have the lemma, abbreviations aside; empty for an unknown one."""
+        forms: set[str] = set()
+        for word, places in self._find(lemma, self._substitutes):
+            for number, index in places:
+                reading = self._read_place(word, number, index)
+                if reading.lemma == lemma and not reading.tag.abbreviated:
+                    forms.update(self._list_forms(word, number, index))
+        return forms
+
+    def _list_forms(self, word: str, number: int, index: int) -> Iterator[str]:
+        paradigm = self._paradigms[number]
+        size = len(paradigm) // 3
+        stem = self._find_stem(paradigm, index, word)
+        for suffix, prefix in zip(paradigm[:size], paradigm[2 * size :], strict=True):
+            yield self._prefixes[prefix] + stem + self._suffixes[suffix]
 
 
 @cache

@@ -10,13 +10,11 @@ from msgspec import Struct
 from doblest.data import load
 from doblest.language import cases
 from doblest.language.normalise import fold_yo
-from doblest.language.readings import Reading, analyzer, read_form
+from doblest.language.numerals import load_numerals
+from doblest.language.readings import Reading, read_form
 
 CACHED_FORMS: Final = 200_000
 """Above this many word forms the cache starts afresh, so that memory stays bounded."""
-_SHORTEST_STEM: Final = 3
-_LONGEST_ENDING: Final = 2
-"""Letters that change as a numeral is declined: «перв-ый», «тонн-а»."""
 
 
 class Noun(Struct, frozen=True, gc=False):
@@ -199,79 +197,22 @@ def _read_morphology(word: Word) -> None:
     word.__class__ = Word
 
 
-@cache
-def _cardinal_words() -> dict[str, float]:
-    """Each form of each cardinal → its value, «ё» folded."""
-    tables = load("numerals")
-    values: dict[str, float] = dict(tables["fused_oblique"])
-    values.update((fold_yo(form), half) for form, half in tables["half_units"].items())
-    for group in ("cardinals", "collectives", "fused"):
-        for lemma, value in tables[group].items():
-            values.update(dict.fromkeys(_inflect_all(lemma), value))
-    for homonym in tables["not_cardinals"]["forms"]:
-        values.pop(homonym, None)
-    return values
-
-
-@cache
-def _scale_words() -> dict[str, float]:
-    """Each form of «тысяча», «миллион» … and their abbreviations → what it multiplies by."""
-    tables = load("numerals")
-    values: dict[str, float] = dict(tables["scale_abbreviations"])
-    for lemma, value in tables["scales"].items():
-        values.update(dict.fromkeys(_inflect_all(lemma), value))
-    return values
-
-
-def _inflect_all(lemma: str) -> set[str]:
-    """All forms of a numeral, «ё» folded, its nominative among them."""
-    same = [
-        parse for parse in analyzer().parse(lemma) if parse.normal_form == lemma and "Abbr" not in parse.tag
-    ]
-    words = {form.word for parse in same for form in parse.lexeme} | {lemma}
-    return {fold_yo(word) for word in words}
-
-
-@cache
-def _table(name: str) -> dict[str, float]:
-    """A table of `numerals.toml`, «ё» folded."""
-    return {fold_yo(word): value for word, value in load("numerals")[name].items()}
-
-
-@cache
-def _stems() -> tuple[frozenset[str], tuple[str, ...]]:
-    """What words begin with that are numerals by their lemma: three letters, and all that never changes."""
-    lemmas = [*_table("ordinals"), *_table("fractions"), *load("numerals")["cues"]["lemmas"]]
-    stems = tuple({lemma[: max(_SHORTEST_STEM, len(lemma) - _LONGEST_ENDING)] for lemma in lemmas})
-    return frozenset(stem[:_SHORTEST_STEM] for stem in stems), stems
-
-
 def build_word(surface: str) -> Word:
     """A word of letters; its morphology is looked up only where it may be a numeral's."""
+    numerals = load_numerals()
     form = surface.lower()
-    plain = fold_yo(form)
-    word = _UnreadWord(form, capital=surface[:1].isupper())
-    word.number, word.upper = _read_cardinal(plain)
-    word.scale = _scale_words().get(plain, 0.0)
-    word.multiple = _table("multiples").get(plain, 0.0)
+    plain = fold_yo(form) if "ё" in form else form
+    word = _UnreadWord(form, capital=surface[0].isupper())
+    word.number, word.upper = numerals.read_cardinal(plain)
+    if plain in numerals.scales or plain in numerals.multiples:
+        word.scale = numerals.scales.get(plain, 0.0)
+        word.multiple = numerals.multiples.get(plain, 0.0)
     word.cue = word.number >= 0 or bool(word.scale or word.multiple)
-    beginnings, stems = _stems()
-    if plain[:_SHORTEST_STEM] in beginnings and plain.startswith(stems):
-        word.ordinal = int(_table("ordinals").get(fold_yo(word.lemma), 0))
-        word.fraction = _table("fractions").get(word.lemma, 0.0)
-        named = word.lemma in load("numerals")["cues"]["lemmas"]
-        word.cue = word.cue or named or bool(word.ordinal or word.fraction)
+    if numerals.may_name(plain):
+        word.ordinal = numerals.ordinals.get(fold_yo(word.lemma), 0)
+        word.fraction = numerals.fractions.get(word.lemma, 0.0)
+        word.cue = word.cue or word.lemma in numerals.cues or bool(word.ordinal or word.fraction)
     return word
-
-
-def _read_cardinal(plain: str) -> tuple[float, float]:
-    """Value of a cardinal in words and, of «две-три», the upper end; -1 where there is none."""
-    cardinals = _cardinal_words()
-    first, _, second = plain.partition("-")
-    low, high = cardinals.get(first, -1.0), cardinals.get(second, -1.0)
-    if not second:
-        return low, -1.0
-    return (low, high) if 0 <= low < high else (-1.0, -1.0)
 
 
 def select_noun(word: Word, mask: int) -> Noun | None:
