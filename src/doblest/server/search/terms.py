@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from doblest.data import load
 from doblest.language.normalise import fold_yo
-from doblest.language.words import analyzer
+from doblest.language.readings import analyzer
 
 _WORD = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яё]{0,3} [–—-] \d{1,3}(?!\w)|[^\W_]+(?:[-–—‑][^\W_]+)*")
 _MODEL = re.compile(r"([^\W\d_]{1,5})[-–—‑ ]*(\d{1,4}[^\W\d_]{0,3})$")
