@@ -26,8 +26,8 @@ _PATTERNS: Final = _index()
 def categorise(name: str | None, of: str | None, model: str | None = None) -> str:
     """Key of the product that an object belongs to; packaging belongs to its content.
 
-    A pattern that needs both («корпус снаряд») decides before either alone; of two things in one count («танк» of
-    «самолёт») the first decides; a mark («корпус» of the model «Т-34») may be a word of a pattern.
+    A pattern that needs both («корпус снаряд») decides before either alone; of two things in one count the
+    first decides; a mark («корпус» of the model «Т-34») may be a word of a pattern.
     """
     if name is None:
         return OTHER

@@ -82,9 +82,9 @@ def is_acronym(sentence: Sentence, quantity: Quantity) -> bool:
     """«СТО постановил», «в отделе ТРИ»: capitals among small letters are a name, but «ДАЁМ СТО ТАНКОВ»."""
     words, first = sentence.words, quantity.first
     surface = sentence.surface(first, first + 1)
-    if not surface.isupper() or len(surface) > _LONGEST_MARK or not surface.isalpha():
+    if not (surface.isupper() and surface.isalpha()) or len(surface) > _LONGEST_MARK:
         return False
-    if quantity.after > first + 1 or words[quantity.after].number >= 0 or words[first - 1].number >= 0:
+    if max(words[quantity.after].number, words[first - 1].number) >= 0 or quantity.after > first + 1:
         return False
     if not any(_is_lower(sentence, t) for t in range(max(0, first - 4), min(sentence.n, first + 5))):
         after = words[quantity.after]

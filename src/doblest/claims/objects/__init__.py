@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.objects import bought, counted, grown, labels, people, wholes
+from doblest.claims.objects import bought, counted, elliptic, grown, labels, people, wholes
 from doblest.claims.rules import CuedRules, Rule, decide
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
 
@@ -31,16 +31,16 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         HEADING,
         OF_THEM,
         AFTER,
-        Rule("вещь следующего числа", counted.find_after_next, after=frozenset(["и", "или"])),
+        Rule("вещь следующего числа", elliptic.find_after_next, after=frozenset(["и", "или"])),
         Rule("вещь в обратном порядке", counted.find_in_quote),
         Rule("собирательное", people.find_collective),
         BRACKET,
         LABEL,
         UNDER_HEADING,
-        Rule("от и до роста", counted.find_grown_before, before=frozenset(["с", "со", "до"])),
+        Rule("от и до роста", elliptic.find_grown_before, before=frozenset(["с", "со", "до"])),
         Rule("перед числом", counted.find_right_before),
         OURSELVES,
-        Rule("своя вещь", counted.find_own_partitive),
+        Rule("своя вещь", elliptic.find_own_partitive),
         Rule("люди, а не мера", people.find_people_after_measure),
         Rule("та же мера", counted.inherit_measure),
         Rule("перенос", counted.repeat_thing),
@@ -58,8 +58,8 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         LABEL,
         UNDER_HEADING,
         Rule("у чего размер", counted.find_sized, before=counted.names_extent),
-        Rule("от и до роста", counted.find_grown_before, before=frozenset(["с", "со", "до"])),
-        Rule("чем снабжали", counted.find_supplied),
+        Rule("от и до роста", elliptic.find_grown_before, before=frozenset(["с", "со", "до"])),
+        Rule("чем снабжали", elliptic.find_supplied),
         Rule("количество чего", counted.find_partitive),
         Rule("измеренное раньше", counted.repeat_measured),
         Rule("неживое подлежащее", counted.find_lifeless_subject),
@@ -80,7 +80,7 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         Rule("доля из них", wholes.find_whole_of_them, after=_OF),
         Rule("доля чего", wholes.find_whole_after),
         Rule("доля среди кого", wholes.find_among, before=labels.MARKS),
-        Rule("доля в ряду", wholes.repeat_whole_of_row, before=labels.MARKS),
+        Rule("доля в ряду", wholes.repeat_whole_of_row, before=lexicon.DASHES),
         Rule("подпись доли", labels.find_label, before=_LABELLED),
         Rule("доля перед числом", wholes.find_part_before),
         Rule("доля того же", wholes.repeat_whole),
@@ -121,7 +121,7 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
 """By kind of claim; `people` counts with «человек», `measure` is any kind that is not named."""
 _STUFF: Final[Rule[Statement, Statement]] = Rule("содержимое", counted.weigh_content)
 CORRECTIONS: Final[dict[str, tuple[Rule[Statement, Statement], ...]]] = {
-    "count": (Rule("нормы", counted.count_norms), Rule("чего пар", counted.fill_container)),
+    "count": (Rule("нормы", counted.count_norms), Rule("чего пар", elliptic.fill_container)),
     "mass": (_STUFF,),
     "volume": (_STUFF,),
 }

@@ -48,16 +48,23 @@ def unwrap(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     if phrase is None or phrase.lemma not in lexicon.TRANSPARENT:
         return phrase
     if phrase.model is not None:
-        return (
-            read_designation(sentence, phrase.end - 1) if is_designation(sentence, phrase.end - 1) else phrase
-        )
+        return _unwrap_mark(sentence, phrase)
     inner, void = find_inside(sentence, phrase), phrase.lemma in lexicon.VOID
     if inner is None:
         return None if void else phrase
-    if not void:
-        return inner
-    head = sentence.words[inner.head]
-    return None if inner.lemma in lexicon.WHOLES or (head.capital and head.nouns) else inner
+    return None if void and _names_whole(sentence, inner) else inner
+
+
+def _names_whole(sentence: Sentence, phrase: Phrase) -> bool:
+    """«половина выпуска страны», «доля Урала»: whose, not of what."""
+    head = sentence.words[phrase.head]
+    return phrase.lemma in lexicon.WHOLES or (head.capital and bool(head.nouns))
+
+
+def _unwrap_mark(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """«выпуск ППШ» → «ППШ»."""
+    t = phrase.end - 1
+    return read_designation(sentence, t) if is_designation(sentence, t) else phrase
 
 
 def find_inside(sentence: Sentence, phrase: Phrase) -> Phrase | None:

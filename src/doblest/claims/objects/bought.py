@@ -44,7 +44,7 @@ def find_bonus(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 
 def find_sold(sentence: Sentence, quantity: Quantity) -> Phrase | None:
-    """«средств от реализации лотереи 1 421 000 руб.», «вырученных от продажи пушнины»: what the money came from."""
+    """«средств от реализации лотереи 1 421 000 руб.», «от продажи пушнины»: what the money came from."""
     for t in range(quantity.start - 1, max(0, quantity.start - _BEFORE), -1):
         if sentence.words[t].lemma in _SALES and sentence.words[t - 1].form == "от":
             return read_phrase(sentence, t + 1, GENITIVE)
@@ -134,7 +134,7 @@ def _find_purpose_before(sentence: Sentence, start: int) -> Phrase | None:
 
 
 def _find_priced_thing(sentence: Sentence, t: int) -> Phrase | None:
-    """«себестоимость миномёта», «по билетам ценой 200 руб.», «Себестоимость — 142 рубля» of what was counted."""
+    """«себестоимость миномёта», «билетам ценой 200 руб.», «Себестоимость — 142 рубля» of what was counted."""
     word = sentence.words[t]
     if word.lemma not in lexicon.PRICES:
         return None

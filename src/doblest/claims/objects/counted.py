@@ -9,35 +9,26 @@ from msgspec.structs import replace
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents
 from doblest.claims.objects.bought import find_purpose_after
+from doblest.claims.objects.elliptic import read_after_dash, resolve_elliptic
 from doblest.claims.objects.labels import find_label, read_label
 from doblest.claims.objects.people import MEASURES, is_animate
 from doblest.claims.phrases.chunks import name_chunk, split_chunks
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
-from doblest.claims.phrases.nouns import name_adjective, read_simple, tells_apart
 from doblest.language.cases import (
     AFTER_FEW,
     ANY,
     GEN_PL,
-    GEN_SG,
     GENITIVE,
-    INSTRUMENTAL,
-    NOM_PL,
     NOMINATIVE,
     SUBJECT,
 )
-from doblest.language.tokens import analyse
 from doblest.language.words import Word, has_noun, select_noun
+from doblest.model import Claim
 
 ANAPHORA: Final = frozenset(["которых", "них", "этого", "этих"])
-_PART_OF: Final = frozenset(["них", "которых", "числе"])
 _KINDS_OF: Final = frozenset(["вид", "тип", "наименование"])
 _EXTENTS: Final = lexicon.SIZES | {"площадь", "протяжённость", "объём"}
-_CLAUSE: Final = 8
-_JOINING: Final = frozenset(["и", "или"])
-_NEAR_GROWTH: Final = 6
-_SUPPLY: Final = 9
-_CLAUSE_MARKS: Final = frozenset([",", ";", ":", "и", "а"])
 _FAR_LESS: Final = 300
 """A bare number so much smaller than the one before leaves its multiplier out too."""
 
@@ -47,28 +38,6 @@ def find_of_them(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     preposition, anaphora = sentence.words[quantity.end : quantity.end + 2]
     phrase = read_phrase(sentence, quantity.end + 1, GEN_PL) if preposition.form == "из" else None
     return sentence.state.antecedent if anaphora.form in ANAPHORA else phrase
-
-
-def find_grown_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:
-    """«нагрузка выросла вдвое: с 3 до 7 га»: from and to what it grew."""
-    previous = sentence.state.claim
-    if (
-        previous is None
-        or previous.kind != "ratio"
-        or quantity.first - sentence.state.consumed > _NEAR_GROWTH
-    ):
-        return None
-    return sentence.state.measured.get("ratio")
-
-
-def find_supplied(sentence: Sentence, quantity: Quantity) -> Phrase | None:
-    """«обеспечивал фронт нефтью, добыв 4,5 млн тонн»: with what."""
-    for t in range(quantity.start - 1, max(-1, quantity.start - _SUPPLY), -1):
-        if sentence.words[t].lemma in lexicon.SUPPLYING:
-            for chunk in split_chunks(sentence, t + 1, quantity.start):
-                if chunk.noun.cases & INSTRUMENTAL and not chunk.governor and not chunk.noun.animate:
-                    return name_chunk(sentence, chunk)
-    return None
 
 
 def find_compared(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -81,7 +50,7 @@ def find_after_number(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«212 промышленных предприятий», «4133 - стахановцев», «из них пять оборонных»."""
     end = quantity.end
     if sentence.words[end].form in lexicon.DASHES:
-        return _read_size(sentence, end + 1) or _read_after_dash(sentence, end + 1)
+        return read_after_dash(sentence, end + 1)
     if sentence.words[end].pos == "VERB" and quantity.marker != "unit":
         return None
     phrase = read_phrase(sentence, end, _governed_cases(quantity))
@@ -89,48 +58,7 @@ def find_after_number(sentence: Sentence, quantity: Quantity) -> Phrase | None:
         return None
     if phrase.name == "час":
         return replace(phrase, name="часы", lemma="часы")
-    return _resolve_elliptic(sentence, quantity, phrase)
-
-
-def _read_size(sentence: Sentence, t: int) -> Phrase | None:
-    """«60 мин калибра 120 мм, 40 — 82 мм»: the same thing of another size."""
-    last, number, measure = sentence.state.antecedent, *sentence.words[t : t + 2]
-    if last is None or sentence.state.claim is None or number.number < 0 or measure.form != "мм":
-        return None
-    return replace(last, name=f"{number.form}-мм {last.lemma}")
-
-
-def _read_after_dash(sentence: Sentence, t: int) -> Phrase | None:
-    phrase = read_phrase(sentence, t, GEN_PL)
-    last = sentence.state.antecedent
-    if phrase is not None and last is not None and last.of and last.lemma in lexicon.HOLDING:
-        return replace(last, of=phrase.name) if sentence.state.claim is not None else phrase
-    people = select_noun(sentence.words[t], NOM_PL)
-    if phrase is None and people is not None and people.animate and not sentence.words[t].capital:
-        return Phrase(people.lemma, people.lemma, t, t + 1)
-    if phrase is None or phrase.head > t + 2 or not sentence.words[phrase.head].nouns:
-        return _read_sort(sentence, t)
-    return phrase
-
-
-def _read_sort(sentence: Sentence, t: int) -> Phrase | None:
-    """«из них семь — женские», «131 – республиканского, 52 – союзного и областного подчинения»."""
-    last, word = sentence.state.antecedent, sentence.words[t]
-    if last is None or sentence.state.claim is None or word.nouns or not word.adjective_cases:
-        return None
-    own = read_simple(sentence, t, GEN_SG)
-    inner = last.of.rsplit(" ", 1)[-1] if last.of else ""
-    if own is not None and own.end - t > 1 and own.lemma == inner:
-        return replace(last, of=own.name)
-    if sentence.words[t + 1].pos != "PNCT":
-        return None
-    if inner and word.adjective_cases & GEN_SG:
-        return replace(last, of=f"{name_adjective(word, gender_of(inner))} {inner}")
-    return tell_apart(last, word) if word.adjective_cases & NOM_PL else None
-
-
-def gender_of(lemma: str) -> str:
-    return next((noun.gender for noun in analyse(lemma).nouns), "m")
+    return resolve_elliptic(sentence, quantity, phrase)
 
 
 def _governed_cases(quantity: Quantity) -> int:
@@ -138,38 +66,6 @@ def _governed_cases(quantity: Quantity) -> int:
     if quantity.marker in ("unit", "pieces") or quantity.scaled or quantity.high != int(quantity.high):
         return GENITIVE
     return ANY if quantity.high % 10 == 1 and quantity.high % 100 != 11 else AFTER_FEW
-
-
-def _resolve_elliptic(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> Phrase:
-    """«из них пять оборонных»: an adjective alone takes the noun named before."""
-    word, last, start = sentence.words[phrase.head], sentence.state.antecedent, quantity.start
-    if word.nouns or not word.adjective_cases or last is None or sentence.state.claim is None:
-        return phrase
-    part_of = any(sentence.words[t].form in _PART_OF for t in range(start - 3, start))
-    return tell_apart(last, word) if part_of or not word.participle else phrase
-
-
-def tell_apart(last: Phrase, word: Word) -> Phrase:
-    """The thing named before, told apart by the adjective: «оборонный завод» after «новых заводов»."""
-    noun = next((noun for noun in analyse(last.lemma).nouns if noun.lemma == last.lemma), None)
-    if noun is None or not tells_apart(word):
-        return last
-    return replace(last, name=f"{name_adjective(word, noun.gender)} {last.lemma}")
-
-
-def find_after_next(sentence: Sentence, quantity: Quantity) -> Phrase | None:
-    """«выполняли по две и по три нормы», «соответственно 8 и 12 тысяч рабочих»: the thing of the next number."""
-    words, t = sentence.words, quantity.end
-    if words[t].form not in _JOINING:
-        return None
-    while words[t].form in _JOINING or words[t].form == "по":
-        t += 1
-    if words[t].number < 0 or t > quantity.end + 3:
-        return None
-    while words[t].number >= 0 or words[t].scale:
-        t += 1
-    phrase = read_phrase(sentence, t, GENITIVE if words[t - 1].scale else AFTER_FEW)
-    return phrase if phrase is not None and phrase.lemma not in lexicon.UNIT_LEMMAS else None
 
 
 def find_under_heading(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -191,14 +87,19 @@ def find_in_heading(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 def find_labelled(sentence: Sentence, quantity: Quantity) -> Phrase | Statement | None:
     """«миномётов — 250 шт.», «Танки: 1200»; «служащим — 500» after grams of bread are grams of bread."""
     label = find_label(sentence, quantity)
-    norms = sentence.state.claim
-    if label is not None and norms is not None and norms.kind == "ratio" and norms.object == "норма":
-        fulfilled = _receives(sentence, label) and sentence.words[quantity.end].pos == "PNCT"
-        norm = sentence.state.measured.get("ratio")
-        return Statement(replace(quantity, kind="ratio"), norm) if fulfilled else label
+    if label is not None and _repeats_norms(sentence, quantity, label):
+        return Statement(replace(quantity, kind="ratio"), sentence.state.measured.get("ratio"))
     if label is None or not _receives(sentence, label) or _find_inherited(sentence, quantity) is None:
         return label
     return inherit_measure(sentence, quantity)
+
+
+def _repeats_norms(sentence: Sentence, quantity: Quantity, label: Phrase) -> bool:
+    """«М. Петрова — две нормы, К. Иванова — три»."""
+    norms = sentence.state.claim
+    if norms is None or norms.kind != "ratio" or norms.object != "норма":
+        return False
+    return _receives(sentence, label) and sentence.words[quantity.end].pos == "PNCT"
 
 
 def _receives(sentence: Sentence, label: Phrase) -> bool:
@@ -219,21 +120,6 @@ def find_right_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     return antecedents.find_adjacent(sentence, quantity.start, GEN_PL)
 
 
-def find_own_partitive(sentence: Sentence, quantity: Quantity) -> Phrase | None:
-    """«…, 310 т моркови; овощехранилищ построено 6»: the clause of the number names its thing."""
-    start = quantity.start
-    edge = max(sentence.state.consumed, start - _CLAUSE)
-    edge = next(
-        (t + 1 for t in range(start - 1, edge - 1, -1) if sentence.words[t].form in _CLAUSE_MARKS), edge
-    )
-    if not any(word.verb for word in sentence.words[edge:start]):
-        return None
-    for chunk in split_chunks(sentence, edge, start):
-        if not chunk.governor and chunk.start == edge and select_noun(sentence.words[chunk.head], GEN_PL):
-            return name_chunk(sentence, chunk) if sentence.words[chunk.end].verb else None
-    return None
-
-
 def inherit_measure(sentence: Sentence, quantity: Quantity) -> Statement | None:
     """A bare number after a measured one takes its unit and its thing: «41 тыс. т при плане 38,5»."""
     state, previous = sentence.state, sentence.state.claim
@@ -243,9 +129,14 @@ def inherit_measure(sentence: Sentence, quantity: Quantity) -> Statement | None:
     far_less = of_plan and state.scale > 1 and quantity.low * _FAR_LESS < previous.low
     factor = state.scale if far_less else 1.0
     measured = quantity.multiply(factor, kind=previous.kind, unit=previous.unit, marker="unit")
-    phrase = find_purpose_after(sentence, quantity.end) if previous.kind == "money" else None
-    phrase = phrase or _find_inherited(sentence, quantity) or repeat_thing(sentence, quantity)
-    return Statement(measured, phrase or find_lifeless_subject(sentence, quantity))
+    return Statement(measured, _find_repeated(sentence, quantity, previous))
+
+
+def _find_repeated(sentence: Sentence, quantity: Quantity, previous: Claim) -> Phrase | None:
+    """What the number repeats the measure of: its own purpose, or what was measured before."""
+    aim = find_purpose_after(sentence, quantity.end) if previous.kind == "money" else None
+    repeated = aim or _find_inherited(sentence, quantity) or repeat_thing(sentence, quantity)
+    return repeated or find_lifeless_subject(sentence, quantity)
 
 
 def _find_inherited(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -343,29 +234,6 @@ def count_norms(sentence: Sentence, statement: Statement) -> Statement | None:
     quantity, phrase = statement.quantity, statement.phrase
     norms = phrase is not None and phrase.lemma == "норма"
     return Statement(replace(quantity, kind="ratio"), phrase) if norms else None
-
-
-def fill_container(sentence: Sentence, statement: Statement) -> Statement | None:
-    """«Лыжи — 1,8 млн пар», «валенок 2 118 пар», «Медикаментов: 44 вагона»: pairs and loads of what stands before."""
-    quantity, phrase = statement.quantity, statement.phrase
-    if phrase is None or phrase.of or phrase.model or phrase.head < quantity.end:
-        return None
-    if phrase.lemma not in lexicon.MEASURING and phrase.lemma not in lexicon.CARRIERS:
-        return None
-    content = _find_content(sentence, quantity, phrase)
-    return None if content is None else Statement(quantity, replace(phrase, of=content))
-
-
-def _find_content(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> str | None:
-    """What is in pairs or loads: the label, the noun right before the number, or as it was told before."""
-    last = sentence.state.antecedent
-    if last is not None and last.lemma == phrase.lemma:
-        return last.of
-    label = find_label(sentence, quantity) or antecedents.find_adjacent(sentence, quantity.start)
-    if label is None or is_animate(sentence, label) and phrase.lemma != "голова":
-        return None
-    genitive = select_noun(sentence.words[label.head], GENITIVE) is not None
-    return label.name if genitive or phrase.lemma in lexicon.MEASURING else None
 
 
 def weigh_content(sentence: Sentence, statement: Statement) -> Statement | None:

@@ -16,6 +16,7 @@ from doblest.language.words import Noun, Word, select_noun
 
 _CLAUSE: Final = 10
 _CONJUNCTIONS: Final = 3
+_NEAR: Final = 5
 _BEFORE: Final = 24
 _AFTER: Final = 8
 _PARTING: Final = frozenset([",", ";", ":", "—", "–"])
@@ -95,15 +96,11 @@ def _select_chunks(sentence: Sentence, start: int, end: int, cases: int) -> list
 
 
 def find_measured(sentence: Sentence, quantity: Quantity) -> Phrase | None:
-    """«выпуск снарядов увеличился в 28 раз», «400 % задания»."""
+    """«выпуск снарядов увеличился в 28 раз», «400 % задания», «118 процентов угля к заданию»."""
     start, end = quantity.start, quantity.end
-    after = read_phrase(sentence, end, ANY)
-    if after is not None and after.head - end < 5 and _is_measured(after.lemma):
-        return _find_fulfilled(sentence, quantity) or after
-    if after is not None and quantity.marker == "%" and sentence.words[quantity.first - 1].form != "на":
-        thing = read_phrase(sentence, end, GENITIVE)
-        if thing is not None and thing.head - end < 3 and not is_animate(sentence, thing):
-            return thing
+    after = _read_fulfilled(sentence, quantity)
+    if after is not None:
+        return after
     for t in range(start - 1, max(-1, start - _BEFORE), -1):
         if (noun := _select_measured(sentence.words[t])) is not None:
             return _unwrap_volume(sentence, _build_outermost(sentence, t, noun))
@@ -115,17 +112,29 @@ def find_measured(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     return None
 
 
+def _read_fulfilled(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """The plan or the thing right after the number."""
+    end = quantity.end
+    after = read_phrase(sentence, end, ANY)
+    if after is None:
+        return None
+    if after.head - end < _NEAR and _is_measured(after.lemma):
+        return _find_fulfilled(sentence, quantity) or after
+    if quantity.marker != "%" or sentence.words[quantity.first - 1].form == "на":
+        return None
+    thing = read_phrase(sentence, end, GENITIVE)
+    lifeless = thing is not None and thing.head - end < 3 and not is_animate(sentence, thing)
+    return thing if lifeless else None
+
+
 def _find_fulfilled(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«Стали выплавлено 84 % плана», «чугуна — 91 % плана»: the thing itself, where the clause names it."""
     start = quantity.start
     edge = max(sentence.state.consumed, start - _CLAUSE)
     edge = next((t + 1 for t in range(start - 1, edge, -1) if sentence.words[t].form in _PARTING), edge)
+    edge += sentence.words[edge].pos in ("PNCT", "CONJ")
     chunks = split_chunks(sentence, edge, start)
-    if (
-        not chunks
-        or chunks[0].governor
-        or chunks[0].start != edge + (sentence.words[edge].pos in ("PNCT", "CONJ"))
-    ):
+    if not chunks or chunks[0].governor or chunks[0].start != edge:
         return None
     word, thing = sentence.words[chunks[0].head], name_chunk(sentence, chunks[0])
     partitive = select_noun(word, GENITIVE) is not None and sentence.words[chunks[0].end].verb

@@ -11,7 +11,7 @@ from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.phrases.nouns import may_be, read_simple
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
 from doblest.language.cases import ANY_SG, GEN_PL, GENITIVE, NOM_PL
-from doblest.language.words import has_noun
+from doblest.language.words import Word, has_noun
 
 _AMONG: Final = 4
 _PRONOUNS: Final = frozenset(["он", "она", "оно", "они"])
@@ -61,16 +61,20 @@ def repeat_whole(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 def repeat_whole_of_row(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«женщины составляли 70 процентов работающих, подростки — 18»: of the same whole."""
     previous, last = sentence.state.claim, sentence.state.antecedent
-    mark = sentence.words[quantity.start - 1]
-    if previous is None or previous.kind != "share" or last is None or mark.form not in lexicon.DASHES:
+    if previous is None or previous.kind != "share" or last is None:
         return None
     word = sentence.words[quantity.start - 2]
-    if has_noun(word, lexicon.PEOPLE_PARTS) and any(
-        w.lemma in lexicon.PARTS for w in sentence.words[: quantity.start]
-    ):
+    if has_noun(word, lexicon.PEOPLE_PARTS) and _names_part(sentence.words[: quantity.start]):
         return last  # «доля женщин среди станочников — 29 %, подростков — 17»
-    subject = any(noun.animate and noun.cases & NOM_PL and not noun.cases & GEN_PL for noun in word.nouns)
-    return last if subject and last.end == sentence.state.consumed else None
+    return last if _is_subject(word) and last.end == sentence.state.consumed else None
+
+
+def _is_subject(word: Word) -> bool:
+    return any(noun.animate and noun.cases & NOM_PL and not noun.cases & GEN_PL for noun in word.nouns)
+
+
+def _names_part(words: list[Word]) -> bool:
+    return any(word.lemma in lexicon.PARTS for word in words)
 
 
 def find_part_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:

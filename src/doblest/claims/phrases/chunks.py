@@ -82,7 +82,7 @@ def _is_head(words: list[Word], t: int, end: int) -> bool:
 
 
 def _is_homonym(words: list[Word], t: int) -> bool:
-    """«Стали выплавлено», «стали — 70 %»: what looks like a verb is a noun before another verb or a number."""
+    """«Стали выплавлено», «стали — 70 %»: a noun where another verb, a number or a dash follows."""
     word, after = words[t], words[t + 1]
     if word.pos != "VERB" or select_noun(word, GENITIVE) is None:
         return False

@@ -49,6 +49,14 @@ def _step(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phra
     return _step_word(sentence, t, adjectives, mask)
 
 
+def _write_out(word: Word, adjectives: list[Word]) -> int:
+    """«эвакуир. предприятий»: the adjective whole, where it is known."""
+    whole = lexicon.SHORT_ADJECTIVES.get(word.form)
+    if whole is not None:
+        adjectives.append(analyse(whole))
+    return 2
+
+
 def _step_mark(sentence: Sentence, t: int, adjectives: list[Word]) -> int:
     """Over a bracket, or over what joins adjectives of one noun; «и» is kept between them."""
     word = sentence.words[t]
@@ -62,16 +70,12 @@ def _step_mark(sentence: Sentence, t: int, adjectives: list[Word]) -> int:
 def _step_word(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | int:
     """The phrase of a noun, or a step over an adjective or another word."""
     if _is_cut_short(sentence, t, mask):
-        whole = lexicon.SHORT_ADJECTIVES.get(sentence.words[t].form)
-        if whole is not None:
-            adjectives.append(analyse(whole))
-        return 2
+        return _write_out(sentence.words[t], adjectives)
     word = sentence.words[t]
     noun = select_noun(word, mask)
-    if word.adjective_cases and (noun is None or is_adjective(sentence, t)):
-        adjectives.append(word)
-        return 1
-    if nouns.is_size_adjective(word):
+    if nouns.is_size_adjective(word) or (
+        word.adjective_cases and (noun is None or is_adjective(sentence, t))
+    ):
         adjectives.append(word)
         return 1
     if noun is not None and not _is_unknown_name(word, noun):

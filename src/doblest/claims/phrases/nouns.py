@@ -28,17 +28,26 @@ def build_phrase(sentence: Sentence, head: int, noun: Noun, adjectives: list[Wor
     phrase = Phrase(name_noun(noun, first), noun.lemma, head, head + 1)
     if second:
         return replace(phrase, of=name_noun(noun, second))
+    return _read_mark(sentence, phrase) or _read_tail(sentence, phrase)
+
+
+def _read_mark(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """«мин калибра 120 мм», «автомашин «ЗИС-5»», «танков Т-34», «паровозов серии Э»."""
     calibre = _read_calibre(sentence, phrase.end)
     if calibre is not None:
         return replace(phrase, name=f"{calibre}-мм {phrase.name}", end=phrase.end + 3)
     t = _find_tail(sentence, phrase.end)
     if sentence.words[t].form in OPENING:
         return _read_quoted_tail(sentence, phrase, t)
-    if is_designation(sentence, t) or (t > phrase.end and is_mark(sentence, t)):
-        return replace(phrase, model=sentence.surface(t, t + 1), end=t + 1)
-    if noun.lemma in lexicon.NAMED_WHOLE:
+    marked = is_designation(sentence, t) or (t > phrase.end and is_mark(sentence, t))
+    return replace(phrase, model=sentence.surface(t, t + 1), end=t + 1) if marked else None
+
+
+def _read_tail(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """«фонд обороны», «корпусов бомб», «снарядов и мин»; whose it is belongs to the phrase alone."""
+    if phrase.lemma in lexicon.NAMED_WHOLE:
         return _name_whole(sentence, phrase)
-    content = _read_content(sentence, noun.lemma, phrase.end)
+    content = _read_content(sentence, phrase.lemma, phrase.end)
     if content is None:
         return phrase
     joined = sentence.words[phrase.end].form in (_AND, ",")
@@ -177,22 +186,37 @@ def read_simple(sentence: Sentence, start: int, mask: int) -> Phrase | None:
         word = sentence.words[t]
         if word.lemma in lexicon.SKIPPED or is_joint(sentence, t, adjectives):
             continue
-        noun = select_noun(word, mask)
         if _breaks_phrase(word):
             return None
-        if word.adjective_cases & mask and (noun is None or is_adjective(sentence, t)):
+        if _is_telling(sentence, t, mask):
             adjectives.append(word)
-        elif is_size_adjective(word):
-            adjectives.append(word)
-        elif noun is None and adjectives and word.nouns and select_noun(word, DATIVE) is not None:
-            continue  # «необходимых фронту командиров»
-        elif (
-            noun is None or is_capitalised(sentence, t) or (mask == GENITIVE and _is_rare_reading(word, noun))
-        ):
-            return None
-        else:
-            return Phrase(_name_joint(sentence, noun, adjectives, start), noun.lemma, t, t + 1)
+        elif not (adjectives and _is_inserted(word, mask)):
+            return _end_simple(sentence, t, mask, start, adjectives)
     return None
+
+
+def _is_telling(sentence: Sentence, t: int, mask: int) -> bool:
+    """An adjective, or a size, that stands before the noun."""
+    word = sentence.words[t]
+    if is_size_adjective(word):
+        return True
+    return bool(word.adjective_cases & mask) and (
+        select_noun(word, mask) is None or is_adjective(sentence, t)
+    )
+
+
+def _is_inserted(word: Word, mask: int) -> bool:
+    """«необходимых фронту командиров»: a word that belongs to the adjective before it."""
+    return select_noun(word, mask) is None and select_noun(word, DATIVE) is not None
+
+
+def _end_simple(sentence: Sentence, t: int, mask: int, start: int, adjectives: list[Word]) -> Phrase | None:
+    """The phrase of the noun at the token, unless it is a name or hardly this noun."""
+    word = sentence.words[t]
+    noun = select_noun(word, mask)
+    if noun is None or is_capitalised(sentence, t) or (mask == GENITIVE and _is_rare_reading(word, noun)):
+        return None
+    return Phrase(_name_joint(sentence, noun, adjectives, start), noun.lemma, t, t + 1)
 
 
 def is_capitalised(sentence: Sentence, t: int) -> bool:
@@ -271,10 +295,17 @@ def read_quoted(sentence: Sentence, t: int) -> Phrase | None:
         inner = read_simple(sentence, t + 1, ANY)
         if inner is not None and inner.end == end:
             return replace(inner, end=end + 1)
+    return _name_quoted(sentence, t + 1, end)
+
+
+def _name_quoted(sentence: Sentence, t: int, end: int) -> Phrase:
+    """«Катюш» is the name «Катюша»; of several words it stays as written."""
+    word = sentence.words[t]
     noun = select_noun(word, ANY_PL) or select_noun(word, ANY)
-    name = noun.lemma if noun else word.form
-    model = name.capitalize() if noun and end == t + 2 and word.capital else sentence.surface(t + 1, end)
-    return Phrase(name, name, t + 1, end + 1, model=model)
+    name, model = noun.lemma if noun else word.form, sentence.surface(t, end)
+    if noun is not None and end == t + 1 and word.capital:
+        model = name.capitalize()
+    return Phrase(name, name, t, end + 1, model=model)
 
 
 def is_designation(sentence: Sentence, t: int) -> bool:

@@ -97,68 +97,74 @@ def repeat_money(sentence: Sentence, quantity: Quantity) -> Quantity | None:
 
 def collect_money(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«Собрали 1,5 миллиона — на них построили танк», «внесли на эскадрилью 780 тысяч»: roubles."""
-    after = sentence.words[quantity.end]
-    if not quantity.scaled or (after.pos != "PNCT" and (after.nouns or after.adjective_cases)):
+    if not quantity.scaled or not _is_nounless(sentence.words[quantity.end]):
         return None
-    if after.form in ("«", "("):
-        return None
-    start = sentence.state.consumed
-    near = sentence.words[start : min(sentence.n, quantity.end + _REACH)]
+    near = sentence.words[sentence.state.consumed : min(sentence.n, quantity.end + _REACH)]
     collected = any(word.verb and (word.lemma in lexicon.COLLECTING or word.pos == "ADJS") for word in near)
     spent = "money" in sentence.state.measured or any(word.lemma in lexicon.SPENDING for word in near)
     return replace(quantity, kind="money", unit="руб", marker="unit") if collected and spent else None
 
 
+def _is_nounless(after: Word) -> bool:
+    """Nothing that could be counted stands after the number."""
+    if after.pos == "PNCT":
+        return after.form not in ("«", "(")
+    return not after.nouns and not after.adjective_cases
+
+
 def repeat_percent(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«стали 70 %, чугуна 66, проката 61», «Зуев — 231 %, Мамедова — 208»: one sign for a row."""
     previous = sentence.state.claim
-    if previous is None or previous.kind not in ("share", "ratio") or quantity.scaled:
+    if previous is None or not _is_percent_claim(previous) or not _may_be_percent(sentence, quantity):
         return None
-    if not _is_percent_claim(previous) or not _ends_item(sentence, quantity):
-        return None
-    if quantity.low > _LARGEST_PERCENT or sentence.words[sentence.state.consumed].form in (".", ";"):
-        return None
-    before = sentence.words[quantity.start - 1]
+    percent = quantity.multiply(0.01, kind=previous.kind, marker="%")
     if sentence.words[quantity.start].form == "до":
-        return replace(_percent(quantity, previous.kind), start=quantity.first, bound="eq")
+        return replace(percent, start=quantity.first, bound="eq")
+    before = sentence.words[quantity.start - 1]
     named = before.form in _MARKS or bool(before.nouns) or before.form in ("на", "только", "лишь")
-    return _percent(quantity, previous.kind) if named else None
+    return percent if named else None
+
+
+def _may_be_percent(sentence: Sentence, quantity: Quantity) -> bool:
+    """A number of a percent's size that ends an item of the row."""
+    after, consumed = sentence.words[quantity.end], sentence.words[sentence.state.consumed]
+    if quantity.scaled or quantity.low > _LARGEST_PERCENT or consumed.form in (".", ";"):
+        return False
+    return after.pos == "PNCT" and after.form not in ("«", "(", "/", "-")
 
 
 def _is_percent_claim(claim: Claim) -> bool:
     """«70 %», or a bare number that was read as one before; «две нормы» are no per cents."""
+    if claim.kind not in ("share", "ratio"):
+        return False
     bare = claim.quote.replace(",", "").isdigit() and claim.object != "норма"
     return bare or claim.quote.endswith(_PERCENT_ENDINGS)
 
 
 def share_sign(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«стали 70, чугуна 66, проката 61 %»: the sign stands after the last of the row."""
-    words, t = sentence.words, quantity.end
-    before = words[quantity.start - 1]
+    before = sentence.words[quantity.start - 1]
     named = before.nouns or before.form in _MARKS or before.pos == "PRTS"
     if quantity.scaled or quantity.low > _LARGEST_PERCENT or not named:
         return None
+    last = _find_signed(sentence, quantity.end)
+    if last is None:
+        return None
+    kind: ClaimKind = "ratio" if is_growth(sentence, last) else "share"
+    return quantity.multiply(0.01, kind=kind, marker="%")
+
+
+def _find_signed(sentence: Sentence, t: int) -> Quantity | None:
+    """The number of the row that the sign stands after."""
+    words = sentence.words
     while words[t].form in (",", "и"):
         u = next((u for u in range(t + 1, t + _ITEM) if words[u].number >= 0 or words[u].pos == "VERB"), -1)
         if u < 0 or words[u].number < 0:
             return None
         if words[u + 1].form == "%" or words[u + 1].lemma == "процент":
-            last = replace(quantity, first=u, after=u + 1, start=u, end=u + 2, low=words[u].number / 100)
-            return _percent(
-                quantity, "ratio" if is_growth(sentence, replace(last, high=last.low)) else "share"
-            )
+            return Quantity(u, u + 1, u, u + 2, words[u].number / 100, words[u].number / 100)
         t = u + 1
     return None
-
-
-def _percent(quantity: Quantity, kind: ClaimKind) -> Quantity:
-    return quantity.multiply(0.01, kind=kind, marker="%")
-
-
-def _ends_item(sentence: Sentence, quantity: Quantity) -> bool:
-    """A mark or the end stands after the number."""
-    after = sentence.words[quantity.end]
-    return after.pos == "PNCT" and after.form not in ("«", "(", "/", "-")
 
 
 def apply_heading(sentence: Sentence, quantity: Quantity) -> Quantity | None:

@@ -30,26 +30,17 @@ def read_damaged(sentence: Sentence, i: int) -> Quantity | None:
     j = i
     while j + 1 < sentence.n and sentence.touches(j) and _goes_on(sentence, i, j + 1):
         j += 1
-    if j == i:
-        return None
     surface = sentence.surface(i, j + 1)
-    digits = "".join(sign for sign in surface if sign not in _UNSEEN)
-    if digits == surface and digits.isdigit():
+    if j == i or surface.isdigit():
         return None
-    value = float(digits.translate(_LOOKALIKES))
     scale = sentence.words[j + 1].scale
+    value = float(_drop_unseen(surface).translate(_LOOKALIKES)) * (scale or 1.0)
     after = j + 2 if scale else j + 1
-    return Quantity(
-        i,
-        after,
-        i,
-        after,
-        value * (scale or 1),
-        value * (scale or 1),
-        scale or 1.0,
-        bool(scale),
-        damaged=True,
-    )
+    return Quantity(i, after, i, after, value, value, scale or 1.0, bool(scale), damaged=True)
+
+
+def _drop_unseen(surface: str) -> str:
+    return "".join(sign for sign in surface if sign not in _UNSEEN)
 
 
 def _goes_on(sentence: Sentence, i: int, j: int) -> bool:
@@ -57,8 +48,7 @@ def _goes_on(sentence: Sentence, i: int, j: int) -> bool:
     if sentence.words[j].form in _UNSEEN:
         return sentence.touches(j) and sentence.surface(j + 1, j + 2)[:1].isdigit()
     if not sentence.touches(j) or sentence.words[j + 1].pos == "PNCT":
-        seen = "".join(sign for sign in sentence.surface(i, j + 1) if sign not in _UNSEEN)
-        return _DAMAGED.fullmatch(seen) is not None
+        return _DAMAGED.fullmatch(_drop_unseen(sentence.surface(i, j + 1))) is not None
     return False
 
 

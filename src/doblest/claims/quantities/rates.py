@@ -8,7 +8,7 @@ from doblest.claims import lexicon
 from doblest.claims.rules import Rule
 from doblest.claims.state import Quantity, Sentence
 from doblest.language.cases import ACC_SG, GEN_SG
-from doblest.language.words import select_noun
+from doblest.language.words import Word, select_noun
 
 _PERIODS: Final = frozenset(["день", "сутки", "месяц", "год", "неделя", "час", "смена", "декада", "рейс"])
 _ADVERBS: Final[dict[str, str]] = {
@@ -112,20 +112,26 @@ def _read_period(sentence: Sentence, t: int, *, everyday: bool) -> str | None:
 
 def read_head(sentence: Sentence, t: int) -> str | None:
     """«на человека», «на одного жителя», «на каждого ребёнка», «с гектара»: one of many."""
-    words, form = sentence.words, sentence.words[t].form
+    form = sentence.words[t].form
     if form not in ("на", "с"):
         return None
-    u = t + 1
-    if words[u].lemma in ("каждый", "один") or words[u].form == "1":
-        u += 1
-    elif words[u].adjective_cases and not words[u].nouns:
-        u += 1
-    noun = select_noun(words[u], ACC_SG if form == "на" else GEN_SG)
-    if noun is None or words[u].capital or words[u].pos == "PREP":
+    u = t + 1 + _is_each(sentence.words[t + 1])
+    word = sentence.words[u]
+    noun = (
+        None if word.capital or word.pos == "PREP" else select_noun(word, ACC_SG if form == "на" else GEN_SG)
+    )
+    if noun is None:
         return None
     if form == "с":
         return "гектар" if noun.lemma in lexicon.AREAS else None
     return noun.lemma if noun.lemma in lexicon.PER_HEADS else None
+
+
+def _is_each(word: Word) -> bool:
+    """«каждого», «одного», «1», «фуражную»: a word that may stand before who or what there is one of."""
+    if word.lemma in ("каждый", "один") or word.form == "1":
+        return True
+    return bool(word.adjective_cases) and not word.nouns
 
 
 def exceeds_plan(sentence: Sentence, quantity: Quantity) -> bool:
