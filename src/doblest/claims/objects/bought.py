@@ -11,6 +11,7 @@ from doblest.claims.phrases.chunks import name_chunk, split_chunks
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.state import Phrase, Quantity, Sentence
 from doblest.language.cases import ACC_PL, ACCUSATIVE, DAT_PL, DATIVE, DIRECT, GEN_PL, GENITIVE, SUBJECT
+from doblest.language.words import has_lemma
 
 _AFTER: Final = 12
 _BEFORE: Final = 14
@@ -23,7 +24,7 @@ _AMOUNT_FORMS: Final = frozenset(["размере", "сумму", "сумме", 
 
 def find_bonus(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«премировать: машиниста — 1 500 руб.»."""
-    if any(word.lemma in _BONUSES for word in sentence.words[: quantity.start]):
+    if any(has_lemma(word, _BONUSES) for word in sentence.words[: quantity.start]):
         return Phrase("премия", "премия", quantity.start, quantity.start)
     return None
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from doblest.claims import lexicon
 from doblest.claims.rules import CuedRules, Rule
 from doblest.claims.state import Quantity, Sentence
-from doblest.language.words import Word
+from doblest.language.words import Word, has_lemma
 from doblest.model import Comparator
 
 _FLIPPED: Final[dict[str, Comparator]] = {"ge": "le", "le": "ge"}
@@ -18,6 +18,7 @@ _DOTTED: Final = frozenset(["ок", "св", "прибл"])
 _LEFTOVERS: Final = frozenset(["лишним", "небольшим", "лишком", "гаком"])
 _INSIDE: Final = frozenset('«»"()%.№')
 _WAY: Final = 8
+_COMPARING: Final = frozenset(lexicon.COMPARATORS)
 _CLAUSE: Final = 20
 
 
@@ -161,7 +162,7 @@ def _may_bound(word: Word) -> bool:
 def _may_be_verb(word: Word) -> bool:
     if word.form in lexicon.BETWEEN or word.form == ".":
         return True
-    return word.lemma in lexicon.COMPARATORS and (word.verb or word.participle)
+    return has_lemma(word, _COMPARING) and (word.verb or word.participle)
 
 
 LEADING: Final = CuedRules(

@@ -6,6 +6,7 @@ from typing import Final
 
 from doblest.claims.rules import Rule
 from doblest.claims.state import Quantity, Sentence
+from doblest.language.words import has_lemma
 
 _PERIODS: Final = frozenset(["день", "сутки", "месяц", "год", "неделя", "час", "смена", "декада"])
 _ADVERBS: Final[dict[str, str]] = {
@@ -20,6 +21,7 @@ _ADVERBS: Final[dict[str, str]] = {
 _PLURAL: Final = frozenset(["дни", "годы", "месяцы", "году", "часы", "часов"])
 _PREPOSITIONS: Final = frozenset(["в", "во", "за"])
 _INSIDE: Final = frozenset("(«»")
+_EACH: Final = frozenset(["каждый"])
 _REACH: Final = 6
 _PLAN_BEFORE: Final = 16
 
@@ -30,7 +32,7 @@ def rate_after(sentence: Sentence, quantity: Quantity) -> str | None:
         word = sentence.words[t]
         if word.form in _ADVERBS:
             return _ADVERBS[word.form]
-        if word.pos == "PNCT" or word.number >= 0:
+        if word.mark or word.number >= 0:
             return None
         if word.form in _PREPOSITIONS and (period := _read_period(sentence, t)) is not None:
             return period
@@ -43,12 +45,12 @@ def rate_before(sentence: Sentence, quantity: Quantity) -> str | None:
         word = sentence.words[t]
         if word.form in _ADVERBS:
             return _ADVERBS[word.form]
-        if word.pos == "PNCT" and word.form not in _INSIDE:
+        if word.mark and word.form not in _INSIDE:
             return None
         if word.form == "за" or (word.form == "в" and t == 0):
             period = _read_period(sentence, t)
         else:
-            period = _read_each_period(sentence, t) if word.lemma == "каждый" else None
+            period = _read_each_period(sentence, t) if has_lemma(word, _EACH) else None
         if period is not None:
             return period
     return None
