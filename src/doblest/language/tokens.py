@@ -81,6 +81,12 @@ def analyse_all(matches: list[re.Match[str]]) -> list[Word]:
     return [_cache[match[0]] for match in matches]
 
 
+def analyse_first(text: str, start: int, end: int) -> Word | None:
+    """What the product knows of the first token of `text[start:end]`, None where there is none."""
+    match = _TOKEN.search(text, start, end)
+    return None if match is None else _cache[match[0]]
+
+
 def analyse(surface: str) -> Word:
     """What the product knows of one token; cached by its form."""
     return _cache[surface]

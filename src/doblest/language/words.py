@@ -40,10 +40,10 @@ class Word:
         "capital",
         "cue",
         "form",
-        "mark",
         "fraction",
         "known",
         "lemma",
+        "mark",
         "multiple",
         "nouns",
         "number",
@@ -229,7 +229,7 @@ def select_noun(word: Word, mask: int) -> Noun | None:
 
 
 def has_lemma(word: Word, lemmas: frozenset[str]) -> bool:
-    """True where the likeliest reading has one of the lemmas; the dictionary is asked for none that cannot."""
+    """True where the likeliest reading has one of the lemmas; the dictionary is not asked in vain."""
     return word.form[:_BEGINNING] in _list_beginnings(lemmas) and word.lemma in lemmas
 
 
