@@ -1,0 +1,1 @@
+"""What else a sentence says of a claim."""
