@@ -12,6 +12,7 @@ from doblest.language.cases import GENITIVE
 from doblest.model import Action, ActionType, Claim, Mention
 
 _MATERIAL_REACH: Final = 5
+_INHERITED: Final = frozenset(["made", "extracted", "fulfilled", "grew", "existed", "donated", "collected"])
 _MAKING: Final = ("made", "existed", "operated")
 
 
@@ -19,7 +20,10 @@ class Deed(Struct, frozen=True, gc=False):
     """The word that says the action, and where."""
 
     token: int
+    """-1 where a sentence before says it."""
     lemma: str
+    mention: Mention | None = None
+    """Set where a sentence before says it."""
 
 
 def find_deed(parsed: Parsed, first: int, after: int, before: Deed | None) -> Deed | None:
@@ -94,7 +98,9 @@ def _is_closed(parsed: Parsed, deed: Deed) -> bool:
 
 def read_action(parsed: Parsed, claim: Claim, deed: Deed, first: int) -> Action | None:
     """What the word says of this thing."""
-    type_ = _read_idiom(parsed, deed) or _choose(deed.lemma, claim)
+    type_ = _read_idiom(parsed, deed) or choose(deed.lemma, claim)
+    if type_ is not None and deed.mention is not None:
+        return Action(type_, deed.mention)
     if type_ in _MAKING and _is_component(parsed, claim, deed, first):
         type_ = "component"
     if type_ is None:
@@ -105,6 +111,8 @@ def read_action(parsed: Parsed, claim: Claim, deed: Deed, first: int) -> Action 
 
 def _read_idiom(parsed: Parsed, deed: Deed) -> ActionType | None:
     """«получили ранения»: the verb with a word of its clause."""
+    if deed.token < 0:
+        return None
     clause = parsed.clauses[parsed.find_clause(deed.token)]
     for beginning, type_ in IDIOMS.get(deed.lemma, ()):
         if any(parsed.sentence.words[i].form.startswith(beginning) for i in range(clause.start, clause.end)):
@@ -112,7 +120,7 @@ def _read_idiom(parsed: Parsed, deed: Deed) -> ActionType | None:
     return None
 
 
-def _choose(lemma: str, claim: Claim) -> ActionType | None:
+def choose(lemma: str, claim: Claim) -> ActionType | None:
     type_ = ACTIONS.get(lemma)
     if claim.kind == "ratio" and type_ == "made":
         return "fulfilled"
@@ -160,3 +168,8 @@ def find_material(parsed: Parsed, start: int, end: int) -> int | None:
             if noun.lemma in MATERIALS and noun.cases & GENITIVE:
                 return i
     return None
+
+
+def may_inherit(deed: Deed, claim: Claim) -> bool:
+    """True where a sentence without a verb may go on with the deed of the one before."""
+    return choose(deed.lemma, claim) in _INHERITED

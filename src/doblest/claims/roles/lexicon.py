@@ -49,6 +49,13 @@ THINGS: Final[dict[str, frozenset[str]]] = {
 ACTORS: Final[dict[str, ActorType]] = {
     lemma: actor for actor in get_args(ActorType) for lemma in _DATA["actors"][actor]
 }
+BASES: Final = frozenset(_DATA["forms"]["bases"])
+TIMES: Final = frozenset(_DATA["forms"]["times"])
+GEOGRAPHIC: Final = tuple(_DATA["forms"]["geographic"])
+UNPLACED: Final = frozenset(_DATA["forms"]["unplaced"])
+ENEMY_ADJECTIVES: Final = tuple(_DATA["forms"]["enemy"])
+COLLECTIVES: Final = frozenset(_DATA["forms"]["collectives"])
+COUNTRIES: Final = frozenset(_DATA["scopes"]["country"])
 COPULAS: Final = frozenset(_DATA["forms"]["copulas"])
 MATERIALS: Final = frozenset(_DATA["materials"]["lemmas"])
 SCOPES: Final[dict[str, str]] = {
