@@ -91,7 +91,7 @@ def _leave(parsed: Parsed, left: Background, before: _Before) -> Background:
     if before.claim is None:
         return left
     roles = before.claim.roles
-    if roles.action is not None and roles.action.type == "component" and left.actor is not None:
+    if roles.action is not None and roles.action.type == "component":
         return left
     return Background(roles.actor or left.actor, roles.scope or left.scope, carry(parsed, before.deed))
 

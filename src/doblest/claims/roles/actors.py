@@ -14,6 +14,7 @@ from doblest.claims.roles.candidates import (
     SUBJECT,
     Candidate,
     agrees,
+    is_country,
     list_candidates,
 )
 from doblest.claims.roles.clauses import Parsed
@@ -30,6 +31,7 @@ _AT_PLACE: Final[frozenset[ActionType]] = frozenset(["operated", "existed", "eva
 _PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
 _FIGHTS: Final[frozenset[ActionType]] = frozenset(["destroyed", "attacked"])
 _RELATIVE: Final = ("котор", "где")
+_SUBJECT_RELATIVES: Final = frozenset(["который", "которая", "которое", "которые"])
 
 
 class Counted(Struct, frozen=True, gc=False):
@@ -69,7 +71,7 @@ class Question(Struct, frozen=True, gc=False):
 
 def find_actor(question: Question) -> Candidate | None:
     """The likeliest doer: of the number's clause, of the deed's, of those before it."""
-    found = _find_in_clauses(question)
+    found = _find_antecedent(question) or _find_in_clauses(question)
     if found is not None and found.rank == SUBJECT:
         return found
     subject = _find_counted_subject(question) or _find_counted_doer(question)
@@ -86,13 +88,13 @@ def _find_in_clauses(question: Question) -> Candidate | None:
     for clause in dict.fromkeys((question.own, question.ruled)):
         best = _find_best(question, question.parsed.join(clause))
         if best is not None and best.rank >= LIKELY:
-            return best if best.rank == SUBJECT else _promote(best)
+            return best if best.rank == SUBJECT else promote(best)
         if best is not None:
             places.append(best)
     return places[0] if places else None
 
 
-def _promote(candidate: Candidate) -> Candidate:
+def promote(candidate: Candidate) -> Candidate:
     return Candidate(
         candidate.start,
         candidate.head,
@@ -126,6 +128,9 @@ def _may_do(question: Question, candidate: Candidate) -> bool:
     if question.type == "existed" and candidate.type in _PEOPLE:
         return False
     if candidate.rank == PLACE:
+        before = question.parsed.sentence.words[candidate.start - 1].form
+        if before == "от" and candidate.type in _PEOPLE:
+            return True
         return candidate.type not in ("workers", "population", "front", "enemy")
     return agrees(question.parsed, question.deed, candidate) or bool(candidate.cases & cases.INSTRUMENTAL)
 
@@ -140,7 +145,26 @@ def _find_before(question: Question) -> Candidate | None:
         best = _find_best(question, (index,))
         if best is not None and best.rank >= LIKELY:
             return best
+        clause = parsed.clauses[index]
+        counted = _find_taken(question, clause.verbs[0], clause.start) if clause.verbs else None
+        if counted is not None:
+            return counted
     return None
+
+
+def _find_antecedent(question: Question) -> Candidate | None:
+    """«на фабрике, которая отправила», «„Североникель“, выдававший»: what the clause before named last."""
+    parsed, deed = question.parsed, question.deed
+    if deed is None or deed.token < 0 or not question.ruled:
+        return None
+    clause = parsed.clauses[question.ruled]
+    words = parsed.sentence.words
+    participle = clause.start <= deed.token <= clause.start + 1 and parsed.roles[deed.token].participle
+    relative = words[clause.start].form in _SUBJECT_RELATIVES
+    if words[clause.start - 1].form != "," or not (relative or (participle and not clause.verbs)):
+        return None
+    named = list(list_candidates(parsed, parsed.clauses[question.ruled - 1], deed, question.action))
+    return promote(named[-1]) if named and named[-1].end == clause.start - 1 else None
 
 
 def _find_counted_subject(question: Question) -> Candidate | None:
@@ -165,11 +189,15 @@ def _find_counted_doer(question: Question) -> Candidate | None:
     deed, parsed = question.deed, question.parsed
     if deed is None or deed.token < 0 or parsed.roles[deed.token].passive or question.type in _AT_PLACE:
         return None
-    clause = parsed.clauses[question.ruled]
-    for t in range(deed.token - 1, clause.start, -1):
+    return _find_taken(question, deed.token, parsed.clauses[question.ruled].start)
+
+
+def _find_taken(question: Question, verb: int, start: int) -> Candidate | None:
+    """The last doer between the start and the verb that a number counts."""
+    for t in range(verb - 1, start, -1):
         if t not in question.taken or t == question.counted.thing.start:
             continue
-        name = read_name(parsed, t)
+        name = read_name(question.parsed, t)
         if name is not None and name.type not in ("city", "front", "enemy"):
             return _build_counted(question, t, name.type, name.cases)
     return None
@@ -189,7 +217,9 @@ def _find_owner(question: Question) -> Candidate | None:
     while t < parsed.sentence.n and words[t].adjective_cases & cases.GENITIVE:
         t += 1
     name = read_name(parsed, t) if t < parsed.sentence.n else None
-    if name is None or not name.cases & cases.GENITIVE or name.type in ("workers", "population", "front"):
+    if name is None or not name.cases & cases.GENITIVE or name.type not in ("city", "plant", "organisation"):
+        return None
+    if is_country(words[t]):
         return None
     start, end = find_start(parsed, t), find_end(parsed, t, parsed.sentence.n)
     return Candidate(max(start, counted.thing.stop), t, end, name.type, PLACE, name.cases)
@@ -228,5 +258,5 @@ def build_actor(parsed: Parsed, candidate: Candidate, action: Action | None) -> 
     """The actor with its words; a named person who fought is of the front."""
     matches = parsed.sentence.matches
     start, end = matches[candidate.start].start(), matches[candidate.end - 1].end()
-    fights = candidate.type == "workers" and action is not None and action.type in _FIGHTS
+    fights = candidate.person and action is not None and action.type in _FIGHTS
     return Actor("front" if fights else candidate.type, Mention(parsed.sentence.text[start:end], start, end))

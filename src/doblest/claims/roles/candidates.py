@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from doblest.claims.roles.actions import Deed
 from doblest.claims.roles.clauses import Clause, Parsed
-from doblest.claims.roles.lexicon import BASES, COUNTRIES, ENEMY_ADJECTIVES, TIMES
-from doblest.claims.roles.names import Name, find_end, find_start, read_name
+from doblest.claims.roles.lexicon import BASES, COLLECTIVES, COUNTRIES, ENEMY_ADJECTIVES, TIMES
+from doblest.claims.roles.names import Name, find_end, find_start, read_name, read_owner
 from doblest.language import cases
 from doblest.language.words import Word
 from doblest.model import Action, ActionType, ActorType
@@ -36,6 +36,8 @@ class Candidate(Struct, frozen=True, gc=False):
     cases: int
     joined: bool = False
     """True where another name stands beside it: «Гущин и Валеев»."""
+    person: bool = False
+    """True of a person's name."""
 
 
 def list_candidates(
@@ -64,8 +66,18 @@ def _build(
     rank = rank_phrase(parsed, start, mask, deed, action)
     if rank == PLACE and is_country(words[head]):
         rank = OTHER
-    type_ = "enemy" if _is_of_enemy(parsed, start, head) else name.type
-    return Candidate(start, head, end, type_, rank, mask, joined)
+    return Candidate(
+        start, head, end, _read_type(parsed, start, head, end, name), rank, mask, joined, name.person
+    )
+
+
+def _read_type(parsed: Parsed, start: int, head: int, end: int, name: Name) -> ActorType:
+    """By the noun, but of «германская дивизия» and of «коллектив завода» by what stands with it."""
+    if _is_of_enemy(parsed, start, head):
+        return "enemy"
+    if parsed.sentence.words[head].lemma in COLLECTIVES:
+        return read_owner(parsed, head + 1, end) or name.type
+    return name.type
 
 
 def _is_of_enemy(parsed: Parsed, start: int, head: int) -> bool:
@@ -129,4 +141,4 @@ def _rank_after_preposition(form: str, mask: int, action: Action | None) -> int:
         return PLACE if type_ in _FROM_PLACE and mask & cases.GENITIVE else OTHER
     if form == "через":
         return PLACE if type_ == "treated" else OTHER
-    return PLACE if form == "по" and mask & cases.DATIVE and type_ in _AT_PLACE else OTHER
+    return PLACE if form == "по" and type_ in _AT_PLACE and mask & cases.DATIVE else OTHER

@@ -13,6 +13,7 @@ from doblest.claims.state import Sentence
 from doblest.language.words import Word
 
 _MARKS: Final = frozenset([",", ";", ":", "(", ")", "•", "–", "—"])
+_DASHES: Final = ("–", "—")
 _CONJUNCTIONS: Final = frozenset(["и", "а", "но", "да"])
 
 
@@ -32,6 +33,8 @@ class Parsed(Struct, frozen=True, gc=False):
     roles: list[RoleWord]
     """One a token."""
     clauses: tuple[Clause, ...]
+    capitals: bool = False
+    """True of a telegram, all in capitals: its words name nothing by their first letter."""
 
     def find_clause(self, token: int) -> int:
         """Index of the clause that holds the token."""
@@ -41,8 +44,8 @@ class Parsed(Struct, frozen=True, gc=False):
     def join(self, index: int) -> tuple[int, ...]:
         """The clause with what goes on with it over a bracket: «завод № 126 (ныне имени Гагарина) выпустил»."""
         clauses, found = self.clauses, [index]
-        if clauses[index].bracketed:
-            return (index,)
+        if clauses[index].bracketed or (index and self._follows_dash(index)):
+            return (index, index - 1) if index else (index,)
         for step in (-1, 1):
             i = index + step
             while 0 <= i < len(clauses) and clauses[i].bracketed:
@@ -50,6 +53,11 @@ class Parsed(Struct, frozen=True, gc=False):
             if i != index + step and 0 <= i < len(clauses):
                 found.append(i)
         return tuple(found)
+
+    def _follows_dash(self, index: int) -> bool:
+        """«служащие — 125»: a clause without a verb after a dash."""
+        clause = self.clauses[index]
+        return not clause.verbs and self.sentence.words[clause.start - 1].form in _DASHES
 
 
 def parse(sentence: Sentence, things: Container[int]) -> Parsed:
@@ -66,7 +74,9 @@ def parse(sentence: Sentence, things: Container[int]) -> Parsed:
     clauses = tuple(
         _build(start, end, verbs, roles, bracketed=start in inside) for start, end in pairwise(ends)
     )
-    return Parsed(sentence, roles, clauses)
+    matches = sentence.matches
+    capitals = bool(matches) and sentence.text[matches[0].start() : matches[-1].end()].isupper()
+    return Parsed(sentence, roles, clauses, capitals)
 
 
 def _find_bracketed(words: list[Word], starts: list[int]) -> set[int]:

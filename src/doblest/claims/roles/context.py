@@ -13,6 +13,8 @@ from doblest.claims.state import State, open_sentence
 from doblest.model import Period
 
 _LONGEST_LABEL: Final = 160
+_LONGEST_DATE: Final = 16
+"""Characters: «8 марта.» of a chronicle says nothing of a doer."""
 _OPEN_ENDS: Final = (":", ";", ",")
 _CLOSED_ENDS: Final = (".", "!", "?", "…")
 _YEAR: Final = 4
@@ -83,6 +85,8 @@ def follow(text: str, context: Context, start: int, end: int, told: Told | None)
     periods = told.periods if told is not None else find_periods(text, start, end, context.year)
     period = periods[-1] if periods else context.period
     before = Range(start, end, told.background if told is not None else None)
+    if told is None and len(said) <= _LONGEST_DATE and context.before is not None:
+        before = context.before
     label = context.label
     if context.before is None and label is None and told is None and end - start <= _LONGEST_LABEL:
         label = before
