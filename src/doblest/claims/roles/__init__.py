@@ -9,8 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.claims.roles.actions import Deed, find_deed, may_inherit, read_action
-from doblest.claims.roles.actors import Counted, Question, build_actor, find_actor, opens_relative
+from doblest.claims.roles.actors import ELLIPTIC, Counted, Question, build_actor, find_actor, opens_relative
 from doblest.claims.roles.bases import find_bases
+from doblest.claims.roles.candidates import BODIES, is_passive
 from doblest.claims.roles.clauses import Parsed, parse
 from doblest.claims.roles.context import Context, Told, look_back
 from doblest.claims.roles.lexicon import ACTORS
@@ -150,10 +151,20 @@ def _read_actor(scene: _Scene, question: Question, before: _Before) -> tuple[Act
     if before.claim is not None and before.claim.roles.actor is not None:
         return before.claim.roles.actor, before.claim.roles.scope
     scope = read_scope(parsed, None, counted.first)
-    if before.claim is None:
-        background = scene.look_back()
+    if before.claim is None and (background := _inherit_actor(scene, question)) is not None:
         return background.actor, scope or background.scope
     return None, scope
+
+
+def _inherit_actor(scene: _Scene, question: Question) -> Background | None:
+    """Of the sentence before: for a row that goes on, and for a deed whose doer is left out."""
+    background = scene.look_back()
+    if scene.context.goes_on or (background.actor is not None and background.labelled):
+        return background
+    if question.type not in ELLIPTIC or background.actor is None:
+        return None
+    passive = question.deed is not None and is_passive(scene.parsed, question.deed)
+    return None if passive and background.actor.type not in BODIES else background
 
 
 def _name_counted(claim: Claim) -> Actor | None:

@@ -66,6 +66,8 @@ def _find_noun(parsed: Parsed, clause: Clause, first: int) -> int | None:
 def _look_around(parsed: Parsed, own: int, before: Deed | None) -> Deed | None:
     """What a clause without a verb goes on with."""
     roles, clauses = parsed.roles, parsed.clauses
+    if own and parsed.sentence.words[clauses[own].start - 1].form == "•":
+        return _find_before_bullets(parsed) or before
     opened = own > 0 and parsed.sentence.words[clauses[own].start - 1].form == ":"
     after = next((clause.verbs[0] for clause in clauses[own + 1 :] if clause.verbs), None)
     if opened and after is not None and before is not None:
@@ -78,9 +80,20 @@ def _look_around(parsed: Parsed, own: int, before: Deed | None) -> Deed | None:
     for clause in reversed(clauses[:own]):
         if clause.verbs:
             return Deed(clause.verbs[-1], roles[clause.verbs[-1]].verb)
+        noun = next((i for i in range(clause.start, clause.end) if roles[i].deed), None)
+        if noun is not None:
+            return Deed(noun, roles[noun].deed)
     if after is not None:
         return Deed(after, roles[after].verb)
     return _find_heading(parsed)
+
+
+def _find_before_bullets(parsed: Parsed) -> Deed | None:
+    """«в городе насчитывалось: • 120 лунинцев, …, • 120 многостаночников»: the verb before the first mark."""
+    words = parsed.sentence.words
+    bullet = next(i for i in range(parsed.sentence.n) if words[i].form == "•")
+    verbs = [verb for clause in parsed.clauses if clause.end <= bullet for verb in clause.verbs]
+    return Deed(verbs[-1], parsed.roles[verbs[-1]].verb) if verbs else None
 
 
 def _find_heading(parsed: Parsed) -> Deed | None:
@@ -113,9 +126,15 @@ def _read_idiom(parsed: Parsed, deed: Deed) -> ActionType | None:
     """«получили ранения»: the verb with a word of its clause."""
     if deed.token < 0:
         return None
-    clause = parsed.clauses[parsed.find_clause(deed.token)]
-    for beginning, type_ in IDIOMS.get(deed.lemma, ()):
-        if any(parsed.sentence.words[i].form.startswith(beginning) for i in range(clause.start, clause.end)):
+    if deed.lemma not in IDIOMS:
+        return None
+    index, words = parsed.find_clause(deed.token), parsed.sentence.words
+    clause = parsed.clauses[index]
+    start = clause.start
+    if index and any(words[i].form.startswith("котор") for i in range(start, min(start + 3, clause.end))):
+        start = parsed.clauses[index - 1].start
+    for beginning, type_ in IDIOMS[deed.lemma]:
+        if any(words[i].form.startswith(beginning) for i in range(start, clause.end)):
             return type_
     return None
 

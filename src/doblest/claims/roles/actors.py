@@ -28,6 +28,13 @@ _OF_OWNER: Final[frozenset[ActionType]] = frozenset(
 )
 """What is told of things and people by whose they are: «141 работник комбината награждён»."""
 _AT_PLACE: Final[frozenset[ActionType]] = frozenset(["operated", "existed", "evacuated_in", "awarded"])
+ELLIPTIC: Final[frozenset[ActionType]] = frozenset(
+    [
+        "made", "component", "extracted", "repaired", "built", "mastered", "sent", "collected", "donated",
+        "saved", "evacuated_in", "evacuated_out", "treated", "trained", "formed", "grew", "fulfilled", "awarded",
+    ]
+)  # fmt: skip
+"""Deeds whose doer may be left out when the sentence before has named it."""
 _PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
 _FIGHTS: Final[frozenset[ActionType]] = frozenset(["destroyed", "attacked"])
 _RELATIVE: Final = ("котор", "где")
@@ -71,7 +78,7 @@ class Question(Struct, frozen=True, gc=False):
 
 def find_actor(question: Question) -> Candidate | None:
     """The likeliest doer: of the number's clause, of the deed's, of those before it."""
-    found = _find_antecedent(question) or _find_in_clauses(question)
+    found = _find_antecedent(question) or _find_in_bracket(question) or _find_in_clauses(question)
     if found is not None and found.rank == SUBJECT:
         return found
     subject = _find_counted_subject(question) or _find_counted_doer(question)
@@ -150,6 +157,16 @@ def _find_before(question: Question) -> Candidate | None:
         if counted is not None:
             return counted
     return None
+
+
+def _find_in_bracket(question: Question) -> Candidate | None:
+    """«до 1560 % (токарь Иван Фомичёв)»: a person right after the number."""
+    parsed = question.parsed
+    after = question.own + 1
+    if after >= len(parsed.clauses) or not parsed.clauses[after].bracketed or parsed.clauses[after].verbs:
+        return None
+    named = list_candidates(parsed, parsed.clauses[after], question.deed, question.action)
+    return next((promote(one) for one in named if one.person), None)
 
 
 def _find_antecedent(question: Question) -> Candidate | None:

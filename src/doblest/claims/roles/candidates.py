@@ -22,6 +22,7 @@ _FROM_PLACE: Final[frozenset[ActionType]] = frozenset(
 )
 _PLURAL_ENDINGS: Final = ("ли", "лись", "ют", "ут", "ят", "ат", "ются", "утся", "ятся", "атся")
 _SINGULAR_ENDINGS: Final = ("л", "ла", "ло", "лся", "лась", "лось", "ет", "ит", "ёт", "ется", "ится")
+BODIES: Final = ("city", "plant", "organisation")
 SUBJECT, LIKELY, PLACE, OTHER = 4, 3, 2, 1
 
 
@@ -64,11 +65,24 @@ def _build(
     mask = _agree(parsed, start, head, name.cases)
     joined = words[end].form == "и" and end + 1 < parsed.sentence.n
     rank = rank_phrase(parsed, start, mask, deed, action)
-    if rank == PLACE and is_country(words[head]):
+    if rank in (PLACE, LIKELY) and is_country(words[head]):
         rank = OTHER
+    if rank == OTHER and name.type in (("city",) if words[start - 1].form == "по" else BODIES) and _is_told_of(parsed, start, mask, deed, action):
+        rank = PLACE
     return Candidate(
         start, head, end, _read_type(parsed, start, head, end, name), rank, mask, joined, name.person
     )
+
+
+def _is_told_of(parsed: Parsed, start: int, mask: int, deed: Deed | None, action: Action | None) -> bool:
+    """«Ульяновск был определён», «по области собрано», «приходилось на комбинат»: no subject, yet its place."""
+    before = parsed.sentence.words[start - 1].form if start else ""
+    if before == "по":
+        return bool(mask & cases.DATIVE)
+    if before == "на":
+        return deed is not None and deed.lemma == "приходиться" and bool(mask & cases.ACCUSATIVE)
+    told = action is not None and action.type in _AT_PLACE
+    return told and is_passive(parsed, deed) and bool(mask & cases.NOMINATIVE) and not mask & cases.GENITIVE
 
 
 def _read_type(parsed: Parsed, start: int, head: int, end: int, name: Name) -> ActorType:
@@ -122,13 +136,13 @@ def rank_phrase(parsed: Parsed, start: int, mask: int, deed: Deed | None, action
         return PLACE
     if mask & cases.INSTRUMENTAL and not mask & cases.NOMINATIVE:
         return SUBJECT
-    if not mask & cases.NOMINATIVE or _is_passive(parsed, deed):
+    if not mask & cases.NOMINATIVE or is_passive(parsed, deed):
         return OTHER
     attribute = before is not None and bool(before.nouns) and bool(mask & cases.GENITIVE)
     return LIKELY if attribute and before is not None and before.lemma not in TIMES else SUBJECT
 
 
-def _is_passive(parsed: Parsed, deed: Deed | None) -> bool:
+def is_passive(parsed: Parsed, deed: Deed | None) -> bool:
     return deed is not None and deed.token >= 0 and parsed.roles[deed.token].passive
 
 
@@ -141,4 +155,4 @@ def _rank_after_preposition(form: str, mask: int, action: Action | None) -> int:
         return PLACE if type_ in _FROM_PLACE and mask & cases.GENITIVE else OTHER
     if form == "через":
         return PLACE if type_ == "treated" else OTHER
-    return PLACE if form == "по" and type_ in _AT_PLACE and mask & cases.DATIVE else OTHER
+    return OTHER

@@ -66,7 +66,7 @@ def look_back(text: str, context: Context) -> Background:
     label = _summarise(text, context.label)
     if label.deed is not None and context.label.background is None and not context.goes_on:
         return before
-    return Background(label.actor, label.scope, before.deed or label.deed)
+    return Background(label.actor, label.scope, before.deed or label.deed, labelled=True)
 
 
 def _summarise(text: str, said: Range | None) -> Background:

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from doblest.claims.roles.clauses import Parsed
-from doblest.claims.roles.lexicon import TIMES
+from doblest.claims.roles.lexicon import SETTLEMENTS, TIMES
 from doblest.language import cases
 from doblest.language.words import Word
 from doblest.model import ActorType
@@ -41,9 +41,11 @@ def read_name(parsed: Parsed, t: int) -> Name | None:
         return _read_quoted(parsed, t)
     if is_quoted(parsed, t):
         return None
+    if _is_abbreviated(parsed, t):
+        return None
     if role.actor is not None:
         return Name(role.actor, role.cases)
-    if not word.capital or role.verb or parsed.capitals or _is_abbreviated(parsed, t):
+    if not word.capital or role.verb or parsed.capitals:
         return None
     surface = parsed.sentence.matches[t][0]
     if _ACRONYM.fullmatch(surface) and word.form not in _COUNTRIES and not _is_model(parsed, t):
@@ -98,10 +100,10 @@ def _read_proper(parsed: Parsed, t: int) -> Name | None:
     if noun is None or (not noun.proper and word.known) or _describes(word, words[t + 1]):
         return None
     initials = words[t - 1].form == "." and len(words[t - 2].form) == 1
-    person = initials or any(_is_proper(one) for one in (words[t + 1], words[t - 1]))
-    if person:
-        return Name("workers", noun.cases, person=True)
     placed = bool(t) and words[t - 1].pos == "PREP"
+    named = noun.proper and noun.animate and not placed
+    if named or initials or any(_is_proper(one) for one in (words[t + 1], words[t - 1])):
+        return Name("workers", noun.cases, person=True)
     if _SURNAMES.fullmatch(word.form) and not placed and not noun.cases & cases.LOCATIVE:
         return None
     return Name("city", noun.cases)
@@ -128,6 +130,8 @@ def find_start(parsed: Parsed, head: int) -> int:
         start -= 1
     while start < head and words[start].form == "всего":
         start += 1
+    if start > 1 and words[start - 1].form == "." and words[start - 2].form in SETTLEMENTS:
+        return start - 2
     return start
 
 
@@ -175,7 +179,9 @@ def _is_body(parsed: Parsed, t: int) -> bool:
     role, word = parsed.roles[t], parsed.sentence.words[t]
     if role.actor in _BODIES:
         return bool(role.cases & cases.GENITIVE)
-    return bool(_is_proper(word) and word.nouns[0].cases & cases.GENITIVE)
+    if _is_proper(word):
+        return bool(word.nouns[0].cases & cases.GENITIVE)
+    return bool(word.capital and not parsed.capitals and _ACRONYM.fullmatch(parsed.sentence.matches[t][0]))
 
 
 def read_owner(parsed: Parsed, start: int, end: int) -> ActorType | None:

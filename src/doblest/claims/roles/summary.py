@@ -23,6 +23,8 @@ class Background(Struct, frozen=True, gc=False):
     scope: Scope | None = None
     deed: Deed | None = None
     """Its token is -1, its words are its mention."""
+    labelled: bool = False
+    """True where a heading says it: «2. Завод № 28.»"""
 
 
 NOTHING_BEFORE: Final = Background()
