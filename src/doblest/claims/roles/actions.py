@@ -13,6 +13,9 @@ from doblest.model import Action, ActionType, Claim, Mention
 
 _MATERIAL_REACH: Final = 5
 _INHERITED: Final = frozenset(["made", "extracted", "fulfilled", "grew", "existed", "donated", "collected"])
+_OF_SHARE: Final = ("sent", "existed")
+"""«43 % лодок поставлялись», «70 % приходилось на комбинат»: a share of an output is made."""
+_REAPED: Final = ("made", "extracted", "sent")
 _MAKING: Final = ("made", "existed", "operated")
 
 
@@ -38,6 +41,8 @@ def find_deed(parsed: Parsed, first: int, after: int, before: Deed | None) -> De
     if verb is not None and parsed.roles[verb].verb not in COPULAS:
         return Deed(verb, parsed.roles[verb].verb)
     noun = _find_noun(parsed, clause, first)
+    if noun is None and verb is None and own and parsed.follows_dash(own):
+        noun = _find_noun(parsed, parsed.clauses[own - 1], first)
     if noun is not None and (verb is None or parsed.roles[noun].deed):
         return Deed(noun, parsed.roles[noun].deed or parsed.roles[noun].participle)
     if verb is not None:
@@ -111,7 +116,13 @@ def _is_closed(parsed: Parsed, deed: Deed) -> bool:
 
 def read_action(parsed: Parsed, claim: Claim, deed: Deed, first: int) -> Action | None:
     """What the word says of this thing."""
+    if _is_denied(parsed, deed):
+        return None
     type_ = _read_idiom(parsed, deed) or choose(deed.lemma, claim)
+    if type_ in _OF_SHARE and claim.kind == "share" and not _lives(claim):
+        type_ = "extracted" if is_of_group(claim, "mined") else "made"
+    if not type_:
+        return None
     if type_ is not None and deed.mention is not None:
         return Action(type_, deed.mention)
     if type_ in _MAKING and _is_component(parsed, claim, deed, first):
@@ -120,6 +131,17 @@ def read_action(parsed: Parsed, claim: Claim, deed: Deed, first: int) -> Action 
         return None
     match = parsed.sentence.matches[deed.token]
     return Action(type_, Mention(match[0], match.start(), match.end()))
+
+
+def _is_denied(parsed: Parsed, deed: Deed) -> bool:
+    """«не справились»: what was not done; but «не вернулись» says that they died."""
+    denied = deed.token > 0 and parsed.sentence.words[deed.token - 1].form == "не"
+    return denied and not any(beginning == "не" for beginning, _ in IDIOMS.get(deed.lemma, ()))
+
+
+def _lives(claim: Claim) -> bool:
+    """True of a share of people, of places and of land, which nobody makes."""
+    return any(is_of_group(claim, group) for group in ("people", "places", "land", "food", "evacuees"))
 
 
 def _read_idiom(parsed: Parsed, deed: Deed) -> ActionType | None:
@@ -140,8 +162,9 @@ def _read_idiom(parsed: Parsed, deed: Deed) -> ActionType | None:
 
 
 def choose(lemma: str, claim: Claim) -> ActionType | None:
+    """What the verb or the verbal noun says of the thing that the claim counts."""
     type_ = ACTIONS.get(lemma)
-    if claim.kind == "ratio" and type_ == "made":
+    if claim.kind == "ratio" and (type_ == "made" or (type_ in _REAPED and is_of_group(claim, "norms"))):
         return "fulfilled"
     if is_of_group(claim, "raids"):
         return "attacked"
@@ -191,4 +214,7 @@ def find_material(parsed: Parsed, start: int, end: int) -> int | None:
 
 def may_inherit(deed: Deed, claim: Claim) -> bool:
     """True where a sentence without a verb may go on with the deed of the one before."""
-    return choose(deed.lemma, claim) in _INHERITED
+    type_ = choose(deed.lemma, claim)
+    if claim.kind == "money":
+        return type_ in ("donated", "collected")
+    return type_ in _INHERITED and not (claim.kind == "area" and type_ != "extracted") and not _lives(claim)

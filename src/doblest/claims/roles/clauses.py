@@ -44,7 +44,7 @@ class Parsed(Struct, frozen=True, gc=False):
     def join(self, index: int) -> tuple[int, ...]:
         """The clause with what goes on with it over a bracket: «завод № 126 (ныне имени Гагарина) выпустил»."""
         clauses, found = self.clauses, [index]
-        if clauses[index].bracketed or (index and self._follows_dash(index)):
+        if clauses[index].bracketed or (index and self.follows_dash(index)):
             return (index, index - 1) if index else (index,)
         for step in (-1, 1):
             i = index + step
@@ -54,7 +54,7 @@ class Parsed(Struct, frozen=True, gc=False):
                 found.append(i)
         return tuple(found)
 
-    def _follows_dash(self, index: int) -> bool:
+    def follows_dash(self, index: int) -> bool:
         """«служащие — 125»: a clause without a verb after a dash."""
         clause = self.clauses[index]
         return not clause.verbs and self.sentence.words[clause.start - 1].form in _DASHES
