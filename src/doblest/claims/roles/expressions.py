@@ -30,6 +30,7 @@ _YEAR_NOUN: Final = re.compile(r"г(?![о])|год")
 _BARE_PREPOSITIONS: Final = ("в", "к", "с", "до", "по", "на", "после", "от", "перед", COMPARED)
 _BARE_YEARS: Final = range(1914, 1960)
 _WINTER: Final = 12
+_SPRING: Final = 3
 
 
 class Item(Struct, frozen=True, gc=False):
@@ -52,7 +53,15 @@ def find_expressions(folded: str) -> list[Expression]:
             chains[-1].append(item)
         else:
             chains.append([item])
-    return [tuple(chain) for chain in chains if _is_time(folded, chain)]
+    return [_close_bracket(folded, chain) for chain in chains if _is_time(folded, chain)]
+
+
+def _close_bracket(folded: str, chain: Sequence[Item]) -> Expression:
+    """«войны (1941–1945)» with its second bracket."""
+    *before, last = chain
+    if before and folded.startswith(")", last.end) and "(" in folded[before[-1].end : last.frame.start]:
+        last = replace(last, end=last.end + 1)
+    return (*before, last)
 
 
 def _frame_dates(folded: str) -> Iterator[Item]:
@@ -110,12 +119,23 @@ def _links(folded: str, item: Item, after: Item) -> bool:
     if preposition in ("по", "до"):
         return item.frame.preposition in ("с", "от") and gap in ("", ",", "и")
     if preposition is not None:
-        return False
+        return gap == "и" and _shares_noun(folded, item, after)
     if item.date.kind == "war" and after.date.kind == "year":
         return gap in ("", "(", ",") and after.date.first[0] <= after.date.last[0]
     if gap in _DASHES:
         return item.date.kind == after.date.kind or item.date.kind in _OF_YEARS
     return gap in _LISTED and item.date.kind == after.date.kind and _is_open(folded, item.date)
+
+
+def _shares_noun(folded: str, item: Item, after: Item) -> bool:
+    """«в 1942 и в 1943 годах»."""
+    if (
+        item.frame.preposition != after.frame.preposition
+        or item.date.kind != "year"
+        or not _is_open(folded, item.date)
+    ):
+        return False
+    return folded.endswith(("годах", "годы", "гг."), after.date.start, after.end)
 
 
 def _is_open(folded: str, date: Date) -> bool:
@@ -180,14 +200,27 @@ def _resolve(expression: Expression, year: int | None, later: list[Expression]) 
             if base is None:
                 return None
             date = _shift(date, base)
+        if after is not None and _goes_into_winter(date, after):
+            result[-1] = replace(result[-1], date=_move_winter(after))
         after = date
         result.append(replace(item, date=date))
     return tuple(reversed(result))
 
 
+def _goes_into_winter(date: Date, after: Date) -> bool:
+    """«осенью и зимой 1941 года»: the winter that follows."""
+    return date.kind == after.kind == "season" and after.first[1] == 1 and date.first[1] > _SPRING
+
+
+def _move_winter(winter: Date) -> Date:
+    year = winter.first[0]
+    return replace(winter, first=(year, _WINTER), last=(year + 1, *winter.last[1:]))
+
+
 def _find_year(date: Date, after: Date | None, year: int | None, later: list[Expression]) -> int | None:
     if after is not None and after.kind in (*_OF_YEARS, "year"):
-        return after.first[0] - (date.first[1:] > after.first[1:] and len(after.first) > 1)
+        turns = date.first[1:] > after.first[1:] and len(after.first) > 1
+        return after.first[0] - (turns and not (date.kind == "season" and after.first[1] == 1))
     if year is not None:
         return year
     return next((one[0].date.first[0] for one in later if _follows(date, one[0].date)), None)
