@@ -13,6 +13,8 @@ from doblest.claims.roles.dates import DATA, Date, find_dates
 from doblest.claims.roles.frames import COMPARED, Frame, read_frame
 
 _DASHES: Final = frozenset("-‐‑–—−")
+_NAMES: Final = tuple(DATA["names"]["stems"])
+_SHORTEST_LIFE: Final = 15
 _LISTED: Final = frozenset(["и", ",", ", и"])
 _OF_YEARS: Final = ("day", "month", "season")
 _MOST_LETTERS: Final = 24
@@ -148,7 +150,7 @@ def _is_open(folded: str, date: Date) -> bool:
 def _is_time(folded: str, chain: Sequence[Item]) -> bool:
     """False for a bare number or ordinal in a place where no year stands, and for «победа в войне»."""
     item = chain[-1]
-    if _is_in_title(folded, chain[0].frame.start):
+    if _is_in_title(folded, chain[0].frame.start) or _is_in_name(folded, chain):
         return False
     return any(one.date.firm for one in chain) or _stands_as_year(folded, chain[0], item)
 
@@ -159,12 +161,25 @@ def _is_in_title(folded: str, start: int) -> bool:
     return quote >= 0 and folded.startswith("за ", quote + 1) and folded.find("»", quote, start) < 0
 
 
+def _is_in_name(folded: str, chain: Sequence[Item]) -> bool:
+    """«площадь 1905 года», and the years of a life: «Иванов (1912–1944)»."""
+    start = chain[0].frame.start
+    before = folded[max(0, start - _MOST_LETTERS) : start].rstrip()
+    if chain[0].date.kind != "year" or not before:
+        return False
+    if before[-1] == "(":
+        return chain[-1].date.last[0] - chain[0].date.first[0] >= _SHORTEST_LIFE
+    return chain[0].frame.preposition is None and before.split()[-1].startswith(_NAMES)
+
+
 def _stands_as_year(folded: str, first: Item, last: Item) -> bool:
     """«в 42-м», «к 1943», «(1939)», but «в 42-м полку», «до 1900 снарядов»."""
     digits = folded[last.date.start : last.date.end].isdecimal()
     if digits and _COUNTED.match(folded, last.end) is not None:
         return False
     if not digits and _AGREEING.match(folded, last.end) is not None:
+        return False
+    if folded.endswith("й", first.date.start, last.end) and first is last:
         return False
     if first.frame.preposition in _BARE_PREPOSITIONS or first.frame.part:
         return True
@@ -184,9 +199,14 @@ def resolve_years(expressions: list[Expression], year: int | None) -> list[Expre
             continue
         told = _resolve(expression, year, expressions[i + 1 : i + _NEAR])
         if told is not None:
-            year = told[-1].date.last[0]
+            year = _find_year_told(told[-1].date) or year
             resolved.append(told)
     return resolved
+
+
+def _find_year_told(date: Date) -> int | None:
+    """The one that «в декабре» after it is of; several years tell none."""
+    return date.last[0] if date.first[0] == date.last[0] and date.kind in (*_OF_YEARS, "year") else None
 
 
 def _resolve(expression: Expression, year: int | None, later: list[Expression]) -> Expression | None:

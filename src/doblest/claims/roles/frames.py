@@ -22,7 +22,10 @@ _MOST_WORDS: Final = 8
 _LONGEST_PREPOSITION: Final = 3
 _PREPOSITIONS: Final = {phrase: name for name, phrases in DATA["prepositions"].items() for phrase in phrases}
 _LAST_WORDS: Final = frozenset(phrase.split()[-1] for phrase in _PREPOSITIONS)
-_PARTS: Final = {stem: name for name, stems in DATA["parts"].items() for stem in stems}
+_PRONOUNS: Final = tuple(DATA["fillers"]["pronouns"])
+_SHORTEST: Final = 5
+_PART_ENDINGS: Final = frozenset(DATA["parts"]["endings"])
+_PARTS: Final = {stem: name for name, stems in DATA["parts"].items() if name != "endings" for stem in stems}
 _ORDINALS: Final = {stem: int(number) for number, stems in DATA["ordinals"].items() for stem in stems}
 _COUNTS: Final = {word: float(number) for number, words in DATA["counts"].items() for word in words}
 _FILLERS: Final = frozenset(DATA["fillers"]["words"])
@@ -65,11 +68,10 @@ def _classify(word: str) -> _Role | None:
         if word == stem or (len(stem) > 3 and "-" not in stem and word.startswith(stem)):
             return _Role("ordinal", number)
     for stem, name in _PARTS.items():
-        if word.startswith(stem) and len(word) <= len(stem) + 3:
+        if word.startswith(stem) and word[len(stem) :] in _PART_ENDINGS:
             return _Role(name)
-    if word in _FILLERS or word.endswith(_ENDINGS):
-        return _Role("filler")
-    return None
+    adjective = len(word) >= _SHORTEST and word.endswith(_ENDINGS) and not word.startswith(_PRONOUNS)
+    return _Role("filler") if adjective or word in _FILLERS else None
 
 
 def read_frame(folded: str, limit: int, start: int) -> Frame:

@@ -93,6 +93,9 @@ def _narrow_war(date: Date, frame: Frame) -> Ends:
 
 
 def _narrow_first_months(first: int, last: int, frame: Frame) -> Ends:
+    if frame.part == "half" and frame.word.startswith("половин"):
+        middle = (first + last) // 2
+        return ((first,), (middle,)) if frame.ordinal == 1 else ((middle,), (last,))
     if frame.ordinal == -1:
         return (last,), (last,)
     if not frame.ordinal and not frame.count and frame.word != "полгода":
