@@ -24,7 +24,7 @@ from pathlib import Path
 import msgspec
 
 from doblest import data, reading
-from doblest.language.words import analyzer
+from doblest.language.readings import analyzer
 from doblest.model import Document, Entry, Memorial
 from doblest.places.gazetteer import Settlement, settlements
 from doblest.reference.regions import regions
@@ -35,9 +35,14 @@ FORMS = 20_000
 """Of the vocabulary that words are replaced from."""
 REPLACED = 0.6
 """Share of the words, of those that the vocabulary has a form for, that are replaced."""
+PROSE_FORMS = 92_000
+"""Of the vocabulary that prose is written from."""
+_SAMPLED = 460_000
+"""For a vocabulary of N forms every (this / N)th form of the dictionary is looked at."""
 _PARTS = frozenset({"NOUN", "ADJF", "VERB", "PRTF", "INFN", "ADVB"})
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init"})
 _WORD = re.compile(r"[а-яё]{4,}")
+_RUSSIAN = re.compile(r"[а-яё-]+")
 _YEAR = re.compile(r"19[34]\d")
 _LETTERS = re.compile(r"[а-я]+")
 
@@ -82,6 +87,18 @@ def spin_notes(real: Sequence[Entry], count: int, chance: random.Random) -> list
     return [_spin(follows, starts, chance.choice(lengths), chance) for _ in range(count)]
 
 
+def write_prose(real: Sequence[Entry], size: int, chance: random.Random) -> str:
+    """Notes with so many different word forms that about every other word is met for the first time."""
+    unused = {tag: iter(forms) for tag, forms in vocabulary(PROSE_FORMS).items()}
+    notes: list[str] = []
+    met: set[str] = set()
+    while len(met) < size:
+        words = [_renew(word, unused) for word in spin_notes(real, 1, chance)[0].split()]
+        met.update(match[0] for word in words for match in _RUSSIAN.finditer(word.lower()))
+        notes.append(" ".join(words))
+    return "\n".join(notes)
+
+
 def write_csv(document: Document, path: Path) -> None:
     """The list as its owner would keep it in a table, for `doblest import` of any release."""
     with path.open("w", encoding="utf-8", newline="") as target:
@@ -94,10 +111,12 @@ def write_csv(document: Document, path: Path) -> None:
 
 
 @cache
-def vocabulary() -> Mapping[str, tuple[str, ...]]:
+def vocabulary(size: int = FORMS) -> Mapping[str, tuple[str, ...]]:
     """Word forms by their grammatical tag, the same in every run."""
     keys = analyzer().dictionary.words.iterkeys("")
-    known = sorted({key for key in islice(keys, 0, None, 23) if _LETTERS.fullmatch(key) and len(key) < 16})
+    known = sorted(
+        {key for key in islice(keys, 0, None, _SAMPLED // size) if _LETTERS.fullmatch(key) and len(key) < 16}
+    )
     random.Random(FORMS).shuffle(known)
     forms: dict[str, list[str]] = defaultdict(list)
     taken = 0
@@ -106,7 +125,7 @@ def vocabulary() -> Mapping[str, tuple[str, ...]]:
         if tag and tag in _tags_of_notes():
             forms[tag].append(form)
             taken += 1
-        if taken == FORMS:
+        if taken == size:
             break
     return {tag: tuple(some) for tag, some in forms.items()}
 
@@ -161,6 +180,12 @@ def _vary(word: str, chance: random.Random) -> str:
     if not forms or chance.random() > REPLACED:
         return word
     return chance.choice(forms) + word[len(word.rstrip(",.;")) :]
+
+
+def _renew(word: str, unused: Mapping[str, Iterator[str]]) -> str:
+    """Another word of the same form that was not used yet, where there is one."""
+    plain = word.rstrip(",.;")
+    return next(unused.get(_tag(plain), iter(())), plain) + word[len(plain) :]
 
 
 def _build_memorial(

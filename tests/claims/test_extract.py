@@ -6,8 +6,7 @@ import pytest
 
 from doblest.claims import extract
 from doblest.claims.extract import _CUE
-from doblest.data import load
-from doblest.language.words import _cardinal_words, _scale_words
+from doblest.language.numerals import load_numerals
 from tests.support.claims import claims_of
 
 POSITIVE = [
@@ -138,7 +137,7 @@ def test_content_model_rate_and_excess_are_told() -> None:
 
 
 def test_every_numeral_is_seen_in_small_and_in_capital_letters() -> None:
-    tables = load("numerals")
-    words = [*_cardinal_words(), *_scale_words(), *tables["fractions"], *tables["multiples"]]
+    tables = load_numerals()
+    words = [*tables.cardinals, *tables.scales, *tables.fractions, *tables.multiples]
     unseen = [word for word in words if not (_CUE.search(word) and _CUE.search(word.upper()))]
     assert [word for word in unseen if not word.startswith(("нол", "тыщ"))] == []

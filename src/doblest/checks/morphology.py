@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from doblest.language.words import CACHED_FORMS, analyzer
+from doblest.language.readings import analyzer
+from doblest.language.words import CACHED_FORMS
 
 _SECOND_CASES = {"gen2": "gent", "acc2": "accs", "loc2": "loct"}
 _NAMES = frozenset({"Abbr", "Geox", "Surn", "Name", "Patr", "Orgn"})

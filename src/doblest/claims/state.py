@@ -10,10 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.language.tokens import analyse_all, match_tokens
-from doblest.language.words import Word
+from doblest.language.words import Word, build_mark
 from doblest.model import COMPARATORS, Bound, Claim, ClaimKind, Comparator
 
-PADDING = [Word(form="", lemma="", pos="PNCT")] * 12
+PADDING = [build_mark("", "PNCT")] * 12
 """How far beyond its ends a sentence may be read."""
 Marker = Literal["", "%", "раз", "unit", "pieces", "people", "part", "each", "multiple", "table"]
 """What makes a quantity more than a plain number; empty for one that still looks for its measure."""

@@ -9,7 +9,8 @@ from typing import Final
 import pymorphy3
 
 from doblest.data import load
-from doblest.language.words import CACHED_FORMS, alias_lemma, analyzer
+from doblest.language.readings import analyzer
+from doblest.language.words import CACHED_FORMS, alias_lemma
 
 _CACHED_PHRASES: Final = 20_000
 _ADJECTIVES: Final = ("ADJF", "PRTF")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from doblest.language.words import CACHED_FORMS, analyzer
+from doblest.language.readings import analyzer
+from doblest.language.words import CACHED_FORMS
 
 
 @lru_cache(CACHED_FORMS)

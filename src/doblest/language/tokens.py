@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from doblest.language.words import CACHED_FORMS, Word, build_word
+from doblest.language.words import CACHED_FORMS, Word, build_mark, build_word
 
 # A space that may part the thousands of a number.
 _THIN: Final = "[ \u00a0\u2009\u202f]"
@@ -91,11 +91,11 @@ def _build(surface: str) -> Word:
     if first.isdigit():
         return _build_number(surface)
     if not first.isalpha():
-        return Word(form=surface, lemma=surface, pos="PNCT")
+        return build_mark(surface, "PNCT")
     if (mark := _TELEGRAPH.get(surface.lower())) is not None:
-        return Word(form=mark, lemma=mark, pos="PNCT")
+        return build_mark(mark, "PNCT")
     if len(surface) > LONGEST_WORD:
-        return Word(form=surface.lower(), lemma=surface.lower(), pos="UNKN", known=False)
+        return build_mark(surface.lower(), "UNKN", known=False)
     return build_word(surface)
 
 
@@ -105,9 +105,9 @@ def _build_number(surface: str) -> Word:
     if (ending := _CARDINAL_ENDING.fullmatch(lower)) is not None:
         value = float(ending[1])
         if not (lower.endswith("-х") and value >= _DECADE) and not (lower.endswith("-ю") and value < 5):
-            return Word(form=lower, lemma=lower, pos="NMBR", number=value, cue=True)
+            return build_mark(lower, "NMBR", number=value)
     value = -1.0 if _CIPHER.fullmatch(surface) else parse_number(surface)
-    return Word(form=lower, lemma=lower, pos="NMBR" if value >= 0 else "CODE", number=value, cue=value >= 0)
+    return build_mark(lower, "NMBR" if value >= 0 else "CODE", number=value)
 
 
 def parse_number(surface: str) -> float:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
 from msgspec import Struct
 
+from doblest.claims.roles.patterns import join_words
 from doblest.data import load
 
 Parts = tuple[int, ...]
@@ -24,7 +25,7 @@ WAR: Final = (1941, 1945)
 FIRST_YEAR: Final = 1700
 LAST_YEAR: Final = 2030
 _CENTURY: Final = 1900
-_SHORT_YEARS: Final = range(14, 60)
+_SHORT_YEARS: Final = range(30, 60)
 
 
 class Date(Struct, frozen=True, gc=False):
@@ -64,7 +65,7 @@ _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6} | {
 }  # fmt: skip
 
 _S: Final = r"\s{1,3}"
-_DASH: Final = r"\s?[-‐‑–—−/]\s?"
+_DASH: Final = r"(?:\s?[-‐‑–—−/…]\s?|\.\.\.?)"
 _MONTH: Final = (
     r"(?:(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)(?:[яьюе]|ем)|(?:март|август)(?:а|е|у|ом)?"
     r"|ма(?:й|я|ю|е|ем)|(?:янв|февр?|апр|авг|сент?|окт|нояб?|дек)\.)(?!\w)"
@@ -81,16 +82,48 @@ _PERIOD_NOUNS: Final = (
     "год(?:ы|ов|а|у|ах)?|лет|время|времени|времена|период(?:а|е)?|лихолеть[ея]|пору|годину"
     "|зиму|осень|весну|лето|дни|месяцы"
 )
+_BEGINNING_WORDS: Final = [
+    *(_MONTHS.keys() | _SEASONS.keys() | _TENS.keys() | _ROUND.keys() | _WARS.keys()),
+    *(
+        "вел.",
+        "велик",
+        "отечественн",
+        "вов",
+        "войн",
+        "сражени",
+        "военн",
+        "довоенн",
+        "предвоенн",
+        "послевоенн",
+    ),
+    *(
+        "тысяча",
+        "того",
+        "тот",
+        "том",
+        "тому",
+        "следующ",
+        "прошл",
+        "текущ",
+        "нынешн",
+        "прошедш",
+        "минувш",
+        "предыдущ",
+        "эт",
+    ),
+]
 _DATE: Final = re.compile(
-    rf"""(?<![\w№/-])(?<!\d[.,:])(?:
-      (?P<numbers>\d{{1,2}}\.(?:\d{{1,2}}|[ivx]{{1,4}})\.(?:{_YEAR}|\d\d(?![\d.]\d))(?:\s?г\.)?)
+    rf"""(?<![\w№/])(?<!\d[.,:])(?!(?<=-)\d)(?:
+      (?P<iso>{_YEAR}-\d\d-\d\d(?!\d))
+    | (?P<numbers>\d{{1,2}}\.(?:\d{{1,2}}|[ivx]{{1,4}})\.(?:{_YEAR}|\d\d(?![\d.]\d))(?:\s?г\.)?)
     | (?P<day>\d{{1,2}}(?:[-‐‑]?(?:го|е|му))?(?:{_NEXT_DAY}){{0,6}}{_S}{_MONTH})
     | (?P<month>{_MONTH})
     | (?P<season>(?:зим(?:а|ы|е|у|ой)|лет(?:о|а|у|ом)|весн(?:а|ы|е|у|ой)|осен(?:ь|и|ью))(?!\w))
     | (?P<decade>(?:1[789]|20)?[1-9]0[-‐‑](?:е|х|ые|ых|м|ми)(?!\w){_NOUN}?
                  |(?:{"|".join(_ROUND)})(?:ые|ых){_S}год\w{{1,2}})
-    | (?P<year>{_YEAR}{_ORDINAL}?(?:{_DASH}(?:{_YEAR}|(?<=\d[-‐‑–—−/])\d\d(?!\d|[.,]\d)){_ORDINAL}?)?{_NOUN}?)
-    | (?P<short>['’]?\d\d[-‐‑](?:й|го|м|му|ом|ого)(?!\w){_NOUN}?
+    | (?P<year>{_YEAR}{_ORDINAL}?
+               (?:{_DASH}(?:{_YEAR}|(?:(?<=[^\s][-‐‑–—−/])|(?=\d\d\s?гг?))\d\d(?!\d|[.,]\d)){_ORDINAL}?)?{_NOUN}?)
+    | (?P<short>\d\d[-‐‑](?:й|го|м|му|ом|ого)(?!\w){_NOUN}?
                |\d\d{_DASH}\d\d\s?(?:гг|годы|годах)(?!\w)|\d\d{_S}году(?!\w))
     | (?P<words>(?:тысяча{_S}девятьсот{_S})?
                 (?:(?:{"|".join(_TENS)}){_S}(?:{"|".join(_ONES)})|(?:{"|".join(_ROUND)})){_ENDING}(?!\w){_NOUN}?)
@@ -105,19 +138,31 @@ _DATE: Final = re.compile(
     )""",
     re.VERBOSE,
 )
+_BEGINNINGS: Final = re.compile(
+    rf"\b(?:[12]\d\d\d(?!\d)|\d\d?(?!\d)|{join_words(_BEGINNING_WORDS)})",
+)
+"""Cheap to search for: where a date may begin, and nothing else is tried."""
 _NUMBERS: Final = re.compile(r"\d+|[ivx]+")
 _DIGITS: Final = re.compile(r"\d+")
 
 
 def find_dates(folded: str) -> Iterator[Date]:
     """The dates in order; offsets of the folded sentence."""
-    for match in _DATE.finditer(folded):
+    position = 0
+    for beginning in _BEGINNINGS.finditer(folded):
+        if beginning.start() < position:
+            continue
+        match = _DATE.match(folded, beginning.start())
+        if match is None:
+            continue
+        position = match.end()
         kind = match.lastgroup or ""
         date = _READERS[kind](match.group(), match.start(), match.end())
         if date is not None:
             yield date
 
 
+@lru_cache(maxsize=4096)
 def is_possible(parts: Parts) -> bool:
     """True for a date that the calendar has."""
     if not FIRST_YEAR <= parts[0] <= LAST_YEAR or not all(1 <= month <= 12 for month in parts[1:2]):
@@ -125,6 +170,7 @@ def is_possible(parts: Parts) -> bool:
     return all(1 <= day <= monthrange(parts[0], parts[1])[1] for day in parts[2:])
 
 
+@lru_cache(maxsize=4096)
 def write_edtf(parts: Parts) -> str:
     """`1942`, `1942-07`, `1942-07-22`."""
     return "-".join((f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])))
@@ -135,11 +181,19 @@ def read_month(word: str) -> int:
     return _MONTHS[word[:3]]
 
 
+def _read_iso(found: str, start: int, end: int) -> Date:
+    """«1942-07-22»."""
+    year, month, day = map(int, found.split("-"))
+    return Date(start, end, "day", (year, month, day), (year, month, day))
+
+
 def _read_numbers(found: str, start: int, end: int) -> Date | None:
     """«15.04.1944», «3.II.42»."""
     day, month, year = _NUMBERS.findall(found)[:3]
     number = _ROMAN.get(month) or (int(month) if month.isdecimal() else 0)
-    full = int(year) if len(year) > 2 else _CENTURY + int(year)
+    full = (
+        int(year) if len(year) > 2 else _CENTURY + int(year) + (100 if int(year) < _SHORT_YEARS.start else 0)
+    )
     parts = (full, number, int(day))
     return (
         Date(start, end, "day", parts, parts) if is_possible(parts) else Date(start, end, "unknown", (), ())
@@ -242,6 +296,7 @@ def _read_military(found: str, start: int, end: int) -> Date:
 
 
 _READERS: Final[dict[str, Any]] = {
+    "iso": _read_iso,
     "numbers": _read_numbers,
     "day": _read_day,
     "month": _read_month,
