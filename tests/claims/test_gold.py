@@ -52,6 +52,7 @@ def report(name: str, result: dict[str, Any]) -> list[str]:
         lines.append(
             f"  {level:8} F1 {result[level]['f1']:.3f}: {right} right, {missed} missed, {spurious} spurious"
         )
+    lines.append(f"  whole    {scorer().describe_whole(result['whole'])}")
     return lines + [f"    {kind:7} {row}" for kind, row in sorted(result["kinds"].items())]
 
 

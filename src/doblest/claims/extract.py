@@ -174,8 +174,9 @@ def _build_reading(
     statement = refine(CORRECTIONS.get(kind, ()), sentence, statement, steps)
     quantity, phrase = statement.quantity, statement.phrase
     end, second = quantity.end, None
-    if phrase is not None and phrase is not sentence.state.antecedent and phrase.head >= end:
-        end = phrase.end
+    if phrase is not None and phrase is not sentence.state.antecedent:
+        if phrase.head >= end:
+            end = phrase.end
         second = decide(DISTRIBUTIONS.get(kind, ()), sentence, statement)
     claims: tuple[Claim, ...] = (_build_claim(sentence, quantity, phrase, end, steps),)
     if second is not None:
@@ -189,8 +190,8 @@ def _distribute(claim: Claim, second: Phrase) -> tuple[Claim, ...]:
     """The claim of the first thing alone, and the same of the second."""
     name, of, model = second.name, second.of, second.model
     return (
-        replace(claim, of=None, category=categorise(claim.object, None)),
-        replace(claim, object=name, of=of, model=model, category=categorise(name, of)),
+        replace(claim, of=None, category=categorise(claim.object, None, claim.model)),
+        replace(claim, object=name, of=of, model=model, category=categorise(name, of, model)),
     )
 
 
@@ -219,7 +220,7 @@ def _build_claim(
         quote=sentence.text[start:stop],
         low=quantity.low,
         high=quantity.high,
-        bound=quantity.bound,
+        bound="approx" if quantity.damaged else quantity.bound,
         kind=quantity.kind,
         unit=quantity.unit,
         object=name,
@@ -227,7 +228,7 @@ def _build_claim(
         model=model,
         per=rate[1] if rate is not None else None,
         excess=excess is not None,
-        category=categorise(name, of),
+        category=categorise(name, of, model),
     )
 
 

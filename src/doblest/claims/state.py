@@ -51,6 +51,8 @@ class Quantity(Struct, frozen=True, gc=False):
     kind: ClaimKind = "count"
     unit: str = "1"
     marker: Marker = ""
+    damaged: bool = False
+    """True where signs inside the number had to be guessed («1О1»): what it says is only about so."""
 
     @property
     def comparator(self) -> Comparator:

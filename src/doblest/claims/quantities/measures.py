@@ -19,6 +19,7 @@ from doblest.language.words import select_noun
 _SHARED: Final = frozenset(["%", "раз", "unit", "pieces", "people"])
 _PARALLEL: Final = 7
 _LEAST_YEAR: Final = 1700
+_RESPECTIVELY: Final = "соответственно"
 MEASURES: Final = CuedRules(*FRACTIONS, *UNITS)
 _STAGES: Final = (RANGES, DECIMALS, TRAILING, MEASURES)
 _ANY: Final = CuedRules(*(rule for stage in _STAGES for rule in stage.rules))
@@ -117,13 +118,15 @@ def borrow_from_next(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     if link == "до" and sentence.words[quantity.first - 1].form not in ("с", "со"):
         return None
     follower = _read_follower(sentence, t + 1)
-    if follower is None or (link != "до" and not _is_parallel(quantity, follower)):
+    if follower is None or (link != "до" and not _is_parallel(sentence, quantity, follower)):
         return None
     return _take_measure(quantity, follower)
 
 
-def _is_parallel(quantity: Quantity, follower: Quantity) -> bool:
+def _is_parallel(sentence: Sentence, quantity: Quantity, follower: Quantity) -> bool:
     """Of two coordinated numbers in digits both have a multiplier or neither has."""
+    if follower.scaled and not quantity.scaled and sentence.words[quantity.start - 1].form == _RESPECTIVELY:
+        return True
     return follower.marker == "unit" and quantity.plain and follower.scaled == quantity.scaled
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from doblest.language.normalise import fold_yo
-from doblest.language.words import analyzer
+from doblest.language.readings import analyzer
 from doblest.server.search.backends import Term, Terms
 from doblest.server.search.terms import LONGEST_WORD, WORD, fold_case, list_terms, list_written
 
