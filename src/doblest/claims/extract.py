@@ -19,7 +19,7 @@ from doblest.claims.quantities.measures import BEFORE, NEXT, read_measured
 from doblest.claims.quantities.parts import PARTS
 from doblest.claims.quantities.rates import EXCESS, RATES
 from doblest.claims.roles import Context, read_roles
-from doblest.claims.roles.summary import Background
+from doblest.claims.roles.context import follow
 from doblest.claims.rules import AnyRule, decide, refine
 from doblest.claims.state import Phrase, Quantity, Sentence, State, Statement, open_sentence
 from doblest.language.sentences import split_sentences
@@ -55,17 +55,17 @@ def read_text(text: str) -> Iterator[Reading]:
     """What became of each number of the text, in order."""
     state, context = State(), Context()
     for start, end in split_sentences(text):
-        background = None
+        told = None
         if not _is_empty(text, start, end, state):
             sentence = _open(open_sentence(text, start, end, state))
             cues = [i for i, word in enumerate(sentence.words) if word.cue or word.form in HEADINGS]
             readings, sentence = _read_sentence(sentence, cues)
             if any(reading.claims for reading in readings):
-                told, background = read_roles(sentence, readings, context)
-                readings = [replace(one, claims=claims) for one, claims in zip(readings, told, strict=True)]
+                claims, told = read_roles(sentence, readings, context)
+                readings = [replace(one, claims=own) for one, own in zip(readings, claims, strict=True)]
             yield from readings
             state = _close_sentence(sentence, start, end)
-        context = _follow(text, context, background, start, end)
+        context = follow(text, context, start, end, told)
 
 
 def _open(sentence: Sentence) -> Sentence:
@@ -73,13 +73,6 @@ def _open(sentence: Sentence) -> Sentence:
     state = sentence.state
     in_table = state.table_heading is not None and any(word.form == ":" for word in sentence.words)
     return replace(sentence, state=state.open_sentence(in_table=in_table))
-
-
-def _follow(text: str, context: Context, background: Background | None, start: int, end: int) -> Context:
-    """What the sentence after `[start, end)` may look back to: nothing where a paragraph ends."""
-    said = text[start:end].rstrip()
-    ends = "\n" in text[start + len(said) : end + 2] and not said.endswith(":")
-    return Context(context.period, *((0, 0, None) if ends else (start, end, background)))
 
 
 def _is_empty(text: str, start: int, end: int, state: State) -> bool:

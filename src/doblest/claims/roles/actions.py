@@ -12,6 +12,10 @@ from doblest.language.cases import GENITIVE
 from doblest.model import Action, ActionType, Claim, Mention
 
 _MATERIAL_REACH: Final = 5
+_INHERITED: Final = frozenset(["made", "extracted", "fulfilled", "grew", "existed", "donated", "collected"])
+_OF_SHARE: Final = ("sent", "existed")
+"""«43 % лодок поставлялись», «70 % приходилось на комбинат»: a share of an output is made."""
+_REAPED: Final = ("made", "extracted", "sent")
 _MAKING: Final = ("made", "existed", "operated")
 
 
@@ -19,7 +23,10 @@ class Deed(Struct, frozen=True, gc=False):
     """The word that says the action, and where."""
 
     token: int
+    """-1 where a sentence before says it."""
     lemma: str
+    mention: Mention | None = None
+    """Set where a sentence before says it."""
 
 
 def find_deed(parsed: Parsed, first: int, after: int, before: Deed | None) -> Deed | None:
@@ -34,6 +41,8 @@ def find_deed(parsed: Parsed, first: int, after: int, before: Deed | None) -> De
     if verb is not None and parsed.roles[verb].verb not in COPULAS:
         return Deed(verb, parsed.roles[verb].verb)
     noun = _find_noun(parsed, clause, first)
+    if noun is None and verb is None and own and parsed.follows_dash(own):
+        noun = _find_noun(parsed, parsed.clauses[own - 1], first)
     if noun is not None and (verb is None or parsed.roles[noun].deed):
         return Deed(noun, parsed.roles[noun].deed or parsed.roles[noun].participle)
     if verb is not None:
@@ -62,6 +71,8 @@ def _find_noun(parsed: Parsed, clause: Clause, first: int) -> int | None:
 def _look_around(parsed: Parsed, own: int, before: Deed | None) -> Deed | None:
     """What a clause without a verb goes on with."""
     roles, clauses = parsed.roles, parsed.clauses
+    if own and parsed.sentence.words[clauses[own].start - 1].form == "•":
+        return _find_before_bullets(parsed) or before
     opened = own > 0 and parsed.sentence.words[clauses[own].start - 1].form == ":"
     after = next((clause.verbs[0] for clause in clauses[own + 1 :] if clause.verbs), None)
     if opened and after is not None and before is not None:
@@ -74,9 +85,20 @@ def _look_around(parsed: Parsed, own: int, before: Deed | None) -> Deed | None:
     for clause in reversed(clauses[:own]):
         if clause.verbs:
             return Deed(clause.verbs[-1], roles[clause.verbs[-1]].verb)
+        noun = next((i for i in range(clause.start, clause.end) if roles[i].deed), None)
+        if noun is not None:
+            return Deed(noun, roles[noun].deed)
     if after is not None:
         return Deed(after, roles[after].verb)
     return _find_heading(parsed)
+
+
+def _find_before_bullets(parsed: Parsed) -> Deed | None:
+    """«в городе насчитывалось: • 120 лунинцев, …, • 120 многостаночников»: the verb before the first mark."""
+    words = parsed.sentence.words
+    bullet = next(i for i in range(parsed.sentence.n) if words[i].form == "•")
+    verbs = [verb for clause in parsed.clauses if clause.end <= bullet for verb in clause.verbs]
+    return Deed(verbs[-1], parsed.roles[verbs[-1]].verb) if verbs else None
 
 
 def _find_heading(parsed: Parsed) -> Deed | None:
@@ -94,7 +116,15 @@ def _is_closed(parsed: Parsed, deed: Deed) -> bool:
 
 def read_action(parsed: Parsed, claim: Claim, deed: Deed, first: int) -> Action | None:
     """What the word says of this thing."""
-    type_ = _read_idiom(parsed, deed) or _choose(deed.lemma, claim)
+    if _is_denied(parsed, deed):
+        return None
+    type_ = _read_idiom(parsed, deed) or choose(deed.lemma, claim)
+    if type_ in _OF_SHARE and claim.kind == "share" and not _lives(claim):
+        type_ = "extracted" if is_of_group(claim, "mined") else "made"
+    if not type_:
+        return None
+    if type_ is not None and deed.mention is not None:
+        return Action(type_, deed.mention)
     if type_ in _MAKING and _is_component(parsed, claim, deed, first):
         type_ = "component"
     if type_ is None:
@@ -103,18 +133,38 @@ def read_action(parsed: Parsed, claim: Claim, deed: Deed, first: int) -> Action 
     return Action(type_, Mention(match[0], match.start(), match.end()))
 
 
+def _is_denied(parsed: Parsed, deed: Deed) -> bool:
+    """«не справились»: what was not done; but «не вернулись» says that they died."""
+    denied = deed.token > 0 and parsed.sentence.words[deed.token - 1].form == "не"
+    return denied and not any(beginning == "не" for beginning, _ in IDIOMS.get(deed.lemma, ()))
+
+
+def _lives(claim: Claim) -> bool:
+    """True of a share of people, of places and of land, which nobody makes."""
+    return any(is_of_group(claim, group) for group in ("people", "places", "land", "food", "evacuees"))
+
+
 def _read_idiom(parsed: Parsed, deed: Deed) -> ActionType | None:
     """«получили ранения»: the verb with a word of its clause."""
-    clause = parsed.clauses[parsed.find_clause(deed.token)]
-    for beginning, type_ in IDIOMS.get(deed.lemma, ()):
-        if any(parsed.sentence.words[i].form.startswith(beginning) for i in range(clause.start, clause.end)):
+    if deed.token < 0:
+        return None
+    if deed.lemma not in IDIOMS:
+        return None
+    index, words = parsed.find_clause(deed.token), parsed.sentence.words
+    clause = parsed.clauses[index]
+    start = clause.start
+    if index and any(words[i].form.startswith("котор") for i in range(start, min(start + 3, clause.end))):
+        start = parsed.clauses[index - 1].start
+    for beginning, type_ in IDIOMS[deed.lemma]:
+        if any(words[i].form.startswith(beginning) for i in range(start, clause.end)):
             return type_
     return None
 
 
-def _choose(lemma: str, claim: Claim) -> ActionType | None:
+def choose(lemma: str, claim: Claim) -> ActionType | None:
+    """What the verb or the verbal noun says of the thing that the claim counts."""
     type_ = ACTIONS.get(lemma)
-    if claim.kind == "ratio" and type_ == "made":
+    if claim.kind == "ratio" and (type_ == "made" or (type_ in _REAPED and is_of_group(claim, "norms"))):
         return "fulfilled"
     if is_of_group(claim, "raids"):
         return "attacked"
@@ -160,3 +210,11 @@ def find_material(parsed: Parsed, start: int, end: int) -> int | None:
             if noun.lemma in MATERIALS and noun.cases & GENITIVE:
                 return i
     return None
+
+
+def may_inherit(deed: Deed, claim: Claim) -> bool:
+    """True where a sentence without a verb may go on with the deed of the one before."""
+    type_ = choose(deed.lemma, claim)
+    if claim.kind == "money":
+        return type_ in ("donated", "collected")
+    return type_ in _INHERITED and not (claim.kind == "area" and type_ != "extracted") and not _lives(claim)

@@ -8,83 +8,37 @@ from typing import Final
 from msgspec import Struct
 
 from doblest.claims.roles.actions import Deed
-from doblest.claims.roles.clauses import Clause, Parsed
+from doblest.claims.roles.candidates import (
+    LIKELY,
+    PLACE,
+    SUBJECT,
+    Candidate,
+    agrees,
+    is_country,
+    list_candidates,
+)
+from doblest.claims.roles.clauses import Parsed
+from doblest.claims.roles.lexicon import GEOGRAPHIC, MATERIALS, UNPLACED
 from doblest.claims.roles.names import find_end, find_start, read_name
 from doblest.language import cases
-from doblest.language.words import Word
 from doblest.model import Action, ActionType, Actor, ActorType, Claim, Mention
 
-_PLACES: Final = frozenset(["в", "во", "на", "по"])
-_AT_PLACE: Final[frozenset[ActionType]] = frozenset(["operated", "existed", "evacuated_in", "awarded"])
-"""What is told of a place or body rather than of a doer."""
-_FROM_PLACE: Final[frozenset[ActionType]] = frozenset(
-    ["made", "sent", "joined_up", "evacuated_out", "donated", "extracted"]
-)
 _OF_OWNER: Final[frozenset[ActionType]] = frozenset(
     ["awarded", "made", "existed", "operated", "sent", "died"]
 )
 """What is told of things and people by whose they are: «141 работник комбината награждён»."""
-_BASES: Final = frozenset(
+_AT_PLACE: Final[frozenset[ActionType]] = frozenset(["operated", "existed", "evacuated_in", "awarded"])
+ELLIPTIC: Final[frozenset[ActionType]] = frozenset(
     [
-        "базе",
-        "территории",
-        "силами",
-        "цехах",
-        "предприятиях",
-        "заводах",
-        "коллективом",
-        "работниками",
-        "руками",
-        "составе",
+        "made", "component", "extracted", "repaired", "built", "mastered", "sent", "collected", "donated",
+        "saved", "evacuated_in", "evacuated_out", "treated", "trained", "formed", "grew", "fulfilled", "awarded",
     ]
-)
+)  # fmt: skip
+"""Deeds whose doer may be left out when the sentence before has named it."""
+_PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
+_FIGHTS: Final[frozenset[ActionType]] = frozenset(["destroyed", "attacked"])
 _RELATIVE: Final = ("котор", "где")
-_GEOGRAPHIC: Final = (
-    "ский",
-    "цкий",
-    "ской",
-    "ская",
-    "цкая",
-    "ского",
-    "цкого",
-    "ским",
-    "цким",
-    "ской",
-    "цкой",
-    "ских",
-)
-_OWN: Final = frozenset(
-    [
-        "артиллерийский",
-        "миномётный",
-        "советский",
-        "городской",
-        "областной",
-        "сельский",
-        "детский",
-        "морской",
-        "женский",
-        "заводской",
-        "армейский",
-        "гражданский",
-        "воинский",
-        "офицерский",
-        "партизанский",
-    ]
-)
-_COUNTRY: Final = frozenset(["страна", "ссср", "россия", "союз", "государство"])
-SUBJECT, PLACE, OTHER = 3, 2, 1
-
-
-class Candidate(Struct, frozen=True, gc=False):
-    """A phrase that may be the actor: tokens `[start, end)` around the noun `head`."""
-
-    start: int
-    head: int
-    end: int
-    type: ActorType
-    rank: int
-    cases: int
+_SUBJECT_RELATIVES: Final = frozenset(["который", "которая", "которое", "которые"])
 
 
 class Counted(Struct, frozen=True, gc=False):
@@ -96,176 +50,224 @@ class Counted(Struct, frozen=True, gc=False):
     thing: range
 
 
-def find_actor(
-    parsed: Parsed, counted: Counted, deed: Deed | None, action: Action | None, taken: Container[int]
-) -> Candidate | None:
-    """The likeliest doer in the clause of the number and in that of the deed.
+class Question(Struct, frozen=True, gc=False):
+    """Who did this deed to what was counted; `taken` are the tokens of all that the sentence counts."""
 
-    `taken` are the tokens of all that is counted in the sentence: no doers, but where a counted
-    thing is itself the subject.
-    """
-    own = parsed.find_clause(counted.first)
-    ruled = own if deed is None else parsed.find_clause(deed.token)
-    best = _find_best(parsed, (own, ruled), counted, deed, action, taken)
-    if best is not None and best.rank == SUBJECT:
-        return best
-    subject = _find_counted_subject(parsed, counted, deed, action)
-    if subject is None and best is None:
-        subject = _find_owner(parsed, counted, action)
+    parsed: Parsed
+    counted: Counted
+    deed: Deed | None
+    action: Action | None
+    taken: Container[int]
+
+    @property
+    def type(self) -> ActionType | None:
+        return None if self.action is None else self.action.type
+
+    @property
+    def own(self) -> int:
+        """The clause of the number."""
+        return self.parsed.find_clause(self.counted.first)
+
+    @property
+    def ruled(self) -> int:
+        """The clause of the deed."""
+        if self.deed is None or self.deed.token < 0:
+            return self.own
+        return self.parsed.find_clause(self.deed.token)
+
+
+def find_actor(question: Question) -> Candidate | None:
+    """The likeliest doer: of the number's clause, of the deed's, of those before it."""
+    found = _find_antecedent(question) or _find_in_bracket(question) or _find_in_clauses(question)
+    if found is not None and found.rank == SUBJECT:
+        return found
+    subject = _find_counted_subject(question) or _find_counted_doer(question)
     if subject is not None:
         return subject
-    found = best or _find_maker_of_material(parsed, parsed.clauses[ruled], action)
-    return found or _find_before(parsed, ruled, counted, deed, action, taken)
+    if question.type == "component":
+        return _find_maker_of_material(question) or found or _find_before(question)
+    return found or _find_owner(question) or _find_before(question)
 
 
-def _find_best(
-    parsed: Parsed,
-    clauses: Iterable[int],
-    counted: Counted,
-    deed: Deed | None,
-    action: Action | None,
-    taken: Container[int],
-) -> Candidate | None:
-    """The subject of these clauses, else their place; the nearest to the deed."""
-    found = [
-        one
-        for clause in dict.fromkeys(clauses)
-        for one in list_candidates(parsed, parsed.clauses[clause], deed, action)
-        if one.head not in taken and one.rank != OTHER
-    ]
-    anchor = counted.first if deed is None else deed.token
-    return max(found, key=lambda one: (one.rank, -abs(one.head - anchor)), default=None)
+def _find_in_clauses(question: Question) -> Candidate | None:
+    """The subject of the number's clause, else of the deed's, else the place of either."""
+    places = []
+    for clause in dict.fromkeys((question.own, question.ruled)):
+        best = _find_best(question, question.parsed.join(clause))
+        if best is not None and best.rank >= LIKELY:
+            return best if best.rank == SUBJECT else promote(best)
+        if best is not None:
+            places.append(best)
+    return places[0] if places else None
 
 
-def _find_before(
-    parsed: Parsed,
-    ruled: int,
-    counted: Counted,
-    deed: Deed | None,
-    action: Action | None,
-    taken: Container[int],
-) -> Candidate | None:
-    """The subject left of a bracket, and that of the clause which a participle or «выполняя» leans on."""
-    for index in range(ruled - 1, -1, -1):
-        best = _find_best(parsed, (index,), counted, deed, action, taken)
-        if best is not None and best.rank == SUBJECT:
-            return best
-        if parsed.clauses[index].verbs and not _leans(parsed, deed):
-            return None
-    return None
-
-
-def _leans(parsed: Parsed, deed: Deed | None) -> bool:
-    """True of a participle and of a gerund."""
-    return deed is not None and (
-        bool(parsed.roles[deed.token].participle) or parsed.sentence.words[deed.token].pos == "GRND"
+def promote(candidate: Candidate) -> Candidate:
+    return Candidate(
+        candidate.start,
+        candidate.head,
+        candidate.end,
+        candidate.type,
+        SUBJECT,
+        candidate.cases,
+        candidate.joined,
     )
 
 
-def list_candidates(
-    parsed: Parsed, clause: Clause, deed: Deed | None, action: Action | None
-) -> Iterator[Candidate]:
-    """The clause's nouns that may be its actor."""
-    i = clause.start
-    while i < clause.end:
-        name = read_name(parsed, i)
-        if name is None:
-            i += 1
-            continue
-        start, end = find_start(parsed, i), find_end(parsed, i, clause.end)
-        rank = _rank(parsed, start, name.cases, deed, action)
-        if rank == PLACE and is_country(parsed.sentence.words[i]):
-            rank = OTHER
-        yield Candidate(start, i, end, name.type, rank, name.cases)
-        i = max(i + 1, end)
+def _find_best(question: Question, clauses: Iterable[int]) -> Candidate | None:
+    """The likeliest of these clauses; of equals the nearest to the deed."""
+    parsed, deed = question.parsed, question.deed
+    found = [
+        one
+        for clause in clauses
+        for one in list_candidates(parsed, parsed.clauses[clause], deed, question.action)
+        if one.head not in question.taken and _may_do(question, one)
+    ]
+    anchor = question.counted.first if deed is None or deed.token < 0 else deed.token
+    return max(found, key=lambda one: (one.rank, -abs(one.head - anchor)), default=None)
 
 
-def is_country(word: Word) -> bool:
-    """«в стране», «в Советском Союзе»: too wide a place to have done it."""
-    return word.lemma in _COUNTRY
+def _may_do(question: Question, candidate: Candidate) -> bool:
+    """False for what the deed cannot be told of: the city does not bomb itself."""
+    if candidate.rank < PLACE:
+        return False
+    if question.type == "attacked":
+        return candidate.type == "enemy"
+    if question.type == "existed" and candidate.type in _PEOPLE:
+        return False
+    if candidate.rank == PLACE:
+        before = question.parsed.sentence.words[candidate.start - 1].form
+        if before == "от" and candidate.type in _PEOPLE:
+            return True
+        return candidate.type not in ("workers", "population", "front", "enemy")
+    return agrees(question.parsed, question.deed, candidate) or bool(candidate.cases & cases.INSTRUMENTAL)
 
 
-def _rank(parsed: Parsed, start: int, mask: int, deed: Deed | None, action: Action | None) -> int:
-    """Whether the phrase is the subject or the agent, a place, or anything else."""
-    before = parsed.sentence.words[start - 1] if start else None
-    passive = deed is not None and parsed.roles[deed.token].passive
-    if before is not None and before.pos == "PREP":
-        return _rank_after_preposition(before.form, mask, action)
-    if before is not None and before.form in _BASES:
-        return PLACE
-    if mask & cases.INSTRUMENTAL and not mask & cases.NOMINATIVE:
-        return SUBJECT
-    attribute = before is not None and bool(before.nouns) and bool(mask & cases.GENITIVE)
-    return SUBJECT if mask & cases.NOMINATIVE and not passive and not attribute else OTHER
-
-
-def _rank_after_preposition(form: str, mask: int, action: Action | None) -> int:
-    if form in ("в", "во", "на"):
-        enters = action is not None and action.type == "evacuated_in" and mask & cases.ACCUSATIVE
-        return PLACE if mask & cases.LOCATIVE or enters else OTHER
-    type_ = action.type if action is not None else None
-    if form in ("из", "от", "с"):
-        return PLACE if type_ in _FROM_PLACE and mask & cases.GENITIVE else OTHER
-    if form == "через":
-        return PLACE if type_ == "treated" else OTHER
-    return PLACE if form == "по" and mask & cases.DATIVE and type_ in _AT_PLACE else OTHER
-
-
-def _find_counted_subject(
-    parsed: Parsed, counted: Counted, deed: Deed | None, action: Action | None
-) -> Candidate | None:
-    """«14 госпиталей приняли», «ушли на фронт 5000 рабочих»: the counted thing does it."""
-    if deed is None or action is None or not counted.thing or action.type in _AT_PLACE:
+def _find_before(question: Question) -> Candidate | None:
+    """The subject of a clause before, for a verb that shares it: «провели плавку и сняли 9 тонн»."""
+    parsed = question.parsed
+    deed = question.deed
+    if deed is not None and deed.token >= 0 and parsed.roles[deed.token].passive:
         return None
-    if parsed.roles[deed.token].passive:
+    for index in range(min(question.ruled, question.own) - 1, -1, -1):
+        best = _find_best(question, (index,))
+        if best is not None and best.rank >= LIKELY:
+            return best
+        clause = parsed.clauses[index]
+        counted = _find_taken(question, clause.verbs[0], clause.start) if clause.verbs else None
+        if counted is not None:
+            return counted
+    return None
+
+
+def _find_in_bracket(question: Question) -> Candidate | None:
+    """«до 1560 % (токарь Иван Фомичёв)»: a person right after the number."""
+    parsed = question.parsed
+    after = question.own + 1
+    if after >= len(parsed.clauses) or not parsed.clauses[after].bracketed or parsed.clauses[after].verbs:
+        return None
+    named = list_candidates(parsed, parsed.clauses[after], question.deed, question.action)
+    return next((promote(one) for one in named if one.person), None)
+
+
+def _find_antecedent(question: Question) -> Candidate | None:
+    """«на фабрике, которая отправила», «„Североникель“, выдававший»: what the clause before named last."""
+    parsed, deed = question.parsed, question.deed
+    if deed is None or deed.token < 0 or not question.ruled:
+        return None
+    clause = parsed.clauses[question.ruled]
+    words = parsed.sentence.words
+    participle = clause.start <= deed.token <= clause.start + 1 and parsed.roles[deed.token].participle
+    relative = words[clause.start].form in _SUBJECT_RELATIVES
+    if words[clause.start - 1].form != "," or not (relative or (participle and not clause.verbs)):
+        return None
+    named = list(list_candidates(parsed, parsed.clauses[question.ruled - 1], deed, question.action))
+    return promote(named[-1]) if named and named[-1].end == clause.start - 1 else None
+
+
+def _find_counted_subject(question: Question) -> Candidate | None:
+    """«14 госпиталей приняли», «ушли на фронт 5000 рабочих»: the counted thing does it."""
+    counted, deed, parsed = question.counted, question.deed, question.parsed
+    if deed is None or deed.token < 0 or question.action is None or not counted.thing:
+        return None
+    if question.type in _AT_PLACE or parsed.roles[deed.token].passive:
         return None
     name = read_name(parsed, counted.thing.start)
     if name is None or name.type == "city":
         return None
-    ruled = parsed.clauses[parsed.find_clause(deed.token)]
+    ruled = parsed.clauses[question.ruled]
     precedes = ruled.start <= counted.first < deed.token
-    if not precedes and action.type not in ("joined_up", "died", "wounded"):
+    if not precedes and question.type not in ("joined_up", "died", "wounded"):
         return None
-    return Candidate(
-        find_start(parsed, counted.thing.start),
-        counted.thing.start,
-        counted.thing.stop,
-        name.type,
-        SUBJECT,
-        name.cases,
-    )
+    return _build_counted(question, counted.thing.start, name.type, name.cases)
 
 
-def _find_owner(parsed: Parsed, counted: Counted, action: Action | None) -> Candidate | None:
+def _find_counted_doer(question: Question) -> Candidate | None:
+    """«5700 доноров сдали 15 тысяч литров»: what another number counts does it."""
+    deed, parsed = question.deed, question.parsed
+    if deed is None or deed.token < 0 or parsed.roles[deed.token].passive or question.type in _AT_PLACE:
+        return None
+    return _find_taken(question, deed.token, parsed.clauses[question.ruled].start)
+
+
+def _find_taken(question: Question, verb: int, start: int) -> Candidate | None:
+    """The last doer between the start and the verb that a number counts."""
+    for t in range(verb - 1, start, -1):
+        if t not in question.taken or t == question.counted.thing.start:
+            continue
+        name = read_name(question.parsed, t)
+        if name is not None and name.type not in ("city", "front", "enemy"):
+            return _build_counted(question, t, name.type, name.cases)
+    return None
+
+
+def _build_counted(question: Question, head: int, type_: ActorType, mask: int) -> Candidate:
+    start = find_start(question.parsed, head)
+    return Candidate(start, head, head + 1, type_, SUBJECT, mask | cases.NOM_PL)
+
+
+def _find_owner(question: Question) -> Candidate | None:
     """«141 работник комбината „Воркутстрой“»: whose the counted people or goods are."""
-    if action is None or action.type not in _OF_OWNER or not counted.thing:
+    parsed, counted = question.parsed, question.counted
+    if question.type not in _OF_OWNER or not counted.thing:
         return None
-    t = counted.thing.stop
-    while t < parsed.sentence.n and parsed.sentence.words[t].adjective_cases & cases.GENITIVE:
+    words, t = parsed.sentence.words, counted.thing.stop
+    while t < parsed.sentence.n and words[t].adjective_cases & cases.GENITIVE:
         t += 1
     name = read_name(parsed, t) if t < parsed.sentence.n else None
-    if name is None or not name.cases & cases.GENITIVE or name.type in ("workers", "population", "front"):
+    if name is None or not name.cases & cases.GENITIVE or name.type not in ("city", "plant", "organisation"):
+        return None
+    if is_country(words[t]):
         return None
     start, end = find_start(parsed, t), find_end(parsed, t, parsed.sentence.n)
     return Candidate(max(start, counted.thing.stop), t, end, name.type, PLACE, name.cases)
 
 
-def _find_maker_of_material(parsed: Parsed, clause: Clause, action: Action | None) -> Candidate | None:
-    """«из магнитогорского металла», «пермским взрывателем»: the adjective alone names the doer."""
-    if action is None or action.type != "component":
-        return None
-    for i in range(clause.start, clause.end):
-        word = parsed.sentence.words[i]
-        oblique = word.adjective_cases & (cases.GENITIVE | cases.INSTRUMENTAL)
-        if oblique and word.form.endswith(_GEOGRAPHIC) and word.lemma not in _OWN:
-            return Candidate(i, i, i + 1, "city", PLACE, word.adjective_cases)
+def _find_maker_of_material(question: Question) -> Candidate | None:
+    """«из магнитогорского металла», «была челябинская сталь»: the adjective alone names the doer."""
+    for t in _list_near(question):
+        word = question.parsed.sentence.words[t]
+        if word.form.endswith(GEOGRAPHIC) and word.adjective_cases and word.lemma not in UNPLACED:
+            oblique = word.adjective_cases & (cases.GENITIVE | cases.INSTRUMENTAL)
+            if oblique or _is_material(question.parsed, t + 1):
+                return Candidate(t, t, t + 1, "city", PLACE, word.adjective_cases)
     return None
+
+
+def _is_material(parsed: Parsed, t: int) -> bool:
+    return any(noun.lemma in MATERIALS for noun in parsed.sentence.words[t].nouns)
+
+
+def _list_near(question: Question) -> Iterator[int]:
+    """The tokens of the deed's clause and of the number's."""
+    for index in dict.fromkeys((question.ruled, question.own)):
+        clause = question.parsed.clauses[index]
+        yield from range(clause.start, clause.end)
 
 
 def opens_relative(parsed: Parsed, first: int) -> bool:
     """«…, в которых лечились 300 бойцов»: the clause speaks of what was counted before it."""
     clause = parsed.clauses[parsed.find_clause(first)]
-    opening = range(clause.start, min(clause.end, clause.start + 2))
+    opening = range(clause.start, min(clause.end, clause.start + 3))
     return any(parsed.sentence.words[i].form.startswith(_RELATIVE) for i in opening)
 
 
@@ -273,5 +275,5 @@ def build_actor(parsed: Parsed, candidate: Candidate, action: Action | None) -> 
     """The actor with its words; a named person who fought is of the front."""
     matches = parsed.sentence.matches
     start, end = matches[candidate.start].start(), matches[candidate.end - 1].end()
-    fights = candidate.type == "workers" and action is not None and action.type in ("destroyed", "attacked")
+    fights = candidate.person and action is not None and action.type in _FIGHTS
     return Actor("front" if fights else candidate.type, Mention(parsed.sentence.text[start:end], start, end))

@@ -25,7 +25,7 @@ WAR: Final = (1941, 1945)
 FIRST_YEAR: Final = 1700
 LAST_YEAR: Final = 2030
 _CENTURY: Final = 1900
-_SHORT_YEARS: Final = range(14, 60)
+_SHORT_YEARS: Final = range(30, 60)
 
 
 class Date(Struct, frozen=True, gc=False):
@@ -65,7 +65,7 @@ _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6} | {
 }  # fmt: skip
 
 _S: Final = r"\s{1,3}"
-_DASH: Final = r"\s?[-‐‑–—−/]\s?"
+_DASH: Final = r"(?:\s?[-‐‑–—−/…]\s?|\.\.\.?)"
 _MONTH: Final = (
     r"(?:(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)(?:[яьюе]|ем)|(?:март|август)(?:а|е|у|ом)?"
     r"|ма(?:й|я|ю|е|ем)|(?:янв|февр?|апр|авг|сент?|окт|нояб?|дек)\.)(?!\w)"
@@ -113,14 +113,16 @@ _BEGINNING_WORDS: Final = [
     ),
 ]
 _DATE: Final = re.compile(
-    rf"""(?<![\w№/-])(?<!\d[.,:])(?:
-      (?P<numbers>\d{{1,2}}\.(?:\d{{1,2}}|[ivx]{{1,4}})\.(?:{_YEAR}|\d\d(?![\d.]\d))(?:\s?г\.)?)
+    rf"""(?<![\w№/])(?<!\d[.,:])(?!(?<=-)\d)(?:
+      (?P<iso>{_YEAR}-\d\d-\d\d(?!\d))
+    | (?P<numbers>\d{{1,2}}\.(?:\d{{1,2}}|[ivx]{{1,4}})\.(?:{_YEAR}|\d\d(?![\d.]\d))(?:\s?г\.)?)
     | (?P<day>\d{{1,2}}(?:[-‐‑]?(?:го|е|му))?(?:{_NEXT_DAY}){{0,6}}{_S}{_MONTH})
     | (?P<month>{_MONTH})
     | (?P<season>(?:зим(?:а|ы|е|у|ой)|лет(?:о|а|у|ом)|весн(?:а|ы|е|у|ой)|осен(?:ь|и|ью))(?!\w))
     | (?P<decade>(?:1[789]|20)?[1-9]0[-‐‑](?:е|х|ые|ых|м|ми)(?!\w){_NOUN}?
                  |(?:{"|".join(_ROUND)})(?:ые|ых){_S}год\w{{1,2}})
-    | (?P<year>{_YEAR}{_ORDINAL}?(?:{_DASH}(?:{_YEAR}|(?<=\d[-‐‑–—−/])\d\d(?!\d|[.,]\d)){_ORDINAL}?)?{_NOUN}?)
+    | (?P<year>{_YEAR}{_ORDINAL}?
+               (?:{_DASH}(?:{_YEAR}|(?:(?<=[^\s][-‐‑–—−/])|(?=\d\d\s?гг?))\d\d(?!\d|[.,]\d)){_ORDINAL}?)?{_NOUN}?)
     | (?P<short>\d\d[-‐‑](?:й|го|м|му|ом|ого)(?!\w){_NOUN}?
                |\d\d{_DASH}\d\d\s?(?:гг|годы|годах)(?!\w)|\d\d{_S}году(?!\w))
     | (?P<words>(?:тысяча{_S}девятьсот{_S})?
@@ -179,11 +181,19 @@ def read_month(word: str) -> int:
     return _MONTHS[word[:3]]
 
 
+def _read_iso(found: str, start: int, end: int) -> Date:
+    """«1942-07-22»."""
+    year, month, day = map(int, found.split("-"))
+    return Date(start, end, "day", (year, month, day), (year, month, day))
+
+
 def _read_numbers(found: str, start: int, end: int) -> Date | None:
     """«15.04.1944», «3.II.42»."""
     day, month, year = _NUMBERS.findall(found)[:3]
     number = _ROMAN.get(month) or (int(month) if month.isdecimal() else 0)
-    full = int(year) if len(year) > 2 else _CENTURY + int(year)
+    full = (
+        int(year) if len(year) > 2 else _CENTURY + int(year) + (100 if int(year) < _SHORT_YEARS.start else 0)
+    )
     parts = (full, number, int(day))
     return (
         Date(start, end, "day", parts, parts) if is_possible(parts) else Date(start, end, "unknown", (), ())
@@ -286,6 +296,7 @@ def _read_military(found: str, start: int, end: int) -> Date:
 
 
 _READERS: Final[dict[str, Any]] = {
+    "iso": _read_iso,
     "numbers": _read_numbers,
     "day": _read_day,
     "month": _read_month,

@@ -13,6 +13,8 @@ from doblest.claims.roles.dates import DATA, Date, find_dates
 from doblest.claims.roles.frames import COMPARED, Frame, read_frame
 
 _DASHES: Final = frozenset("-‐‑–—−")
+_NAMES: Final = tuple(DATA["names"]["stems"])
+_SHORTEST_LIFE: Final = 15
 _LISTED: Final = frozenset(["и", ",", ", и"])
 _OF_YEARS: Final = ("day", "month", "season")
 _MOST_LETTERS: Final = 24
@@ -30,6 +32,7 @@ _YEAR_NOUN: Final = re.compile(r"г(?![о])|год")
 _BARE_PREPOSITIONS: Final = ("в", "к", "с", "до", "по", "на", "после", "от", "перед", COMPARED)
 _BARE_YEARS: Final = range(1914, 1960)
 _WINTER: Final = 12
+_SPRING: Final = 3
 
 
 class Item(Struct, frozen=True, gc=False):
@@ -52,7 +55,15 @@ def find_expressions(folded: str) -> list[Expression]:
             chains[-1].append(item)
         else:
             chains.append([item])
-    return [tuple(chain) for chain in chains if _is_time(folded, chain)]
+    return [_close_bracket(folded, chain) for chain in chains if _is_time(folded, chain)]
+
+
+def _close_bracket(folded: str, chain: Sequence[Item]) -> Expression:
+    """«войны (1941–1945)» with its second bracket."""
+    *before, last = chain
+    if before and folded.startswith(")", last.end) and "(" in folded[before[-1].end : last.frame.start]:
+        last = replace(last, end=last.end + 1)
+    return (*before, last)
 
 
 def _frame_dates(folded: str) -> Iterator[Item]:
@@ -110,12 +121,23 @@ def _links(folded: str, item: Item, after: Item) -> bool:
     if preposition in ("по", "до"):
         return item.frame.preposition in ("с", "от") and gap in ("", ",", "и")
     if preposition is not None:
-        return False
+        return gap == "и" and _shares_noun(folded, item, after)
     if item.date.kind == "war" and after.date.kind == "year":
         return gap in ("", "(", ",") and after.date.first[0] <= after.date.last[0]
     if gap in _DASHES:
         return item.date.kind == after.date.kind or item.date.kind in _OF_YEARS
     return gap in _LISTED and item.date.kind == after.date.kind and _is_open(folded, item.date)
+
+
+def _shares_noun(folded: str, item: Item, after: Item) -> bool:
+    """«в 1942 и в 1943 годах»."""
+    if (
+        item.frame.preposition != after.frame.preposition
+        or item.date.kind != "year"
+        or not _is_open(folded, item.date)
+    ):
+        return False
+    return folded.endswith(("годах", "годы", "гг."), after.date.start, after.end)
 
 
 def _is_open(folded: str, date: Date) -> bool:
@@ -128,7 +150,7 @@ def _is_open(folded: str, date: Date) -> bool:
 def _is_time(folded: str, chain: Sequence[Item]) -> bool:
     """False for a bare number or ordinal in a place where no year stands, and for «победа в войне»."""
     item = chain[-1]
-    if _is_in_title(folded, chain[0].frame.start):
+    if _is_in_title(folded, chain[0].frame.start) or _is_in_name(folded, chain):
         return False
     return any(one.date.firm for one in chain) or _stands_as_year(folded, chain[0], item)
 
@@ -139,12 +161,25 @@ def _is_in_title(folded: str, start: int) -> bool:
     return quote >= 0 and folded.startswith("за ", quote + 1) and folded.find("»", quote, start) < 0
 
 
+def _is_in_name(folded: str, chain: Sequence[Item]) -> bool:
+    """«площадь 1905 года», and the years of a life: «Иванов (1912–1944)»."""
+    start = chain[0].frame.start
+    before = folded[max(0, start - _MOST_LETTERS) : start].rstrip()
+    if chain[0].date.kind != "year" or not before:
+        return False
+    if before[-1] == "(":
+        return chain[-1].date.last[0] - chain[0].date.first[0] >= _SHORTEST_LIFE
+    return chain[0].frame.preposition is None and before.split()[-1].startswith(_NAMES)
+
+
 def _stands_as_year(folded: str, first: Item, last: Item) -> bool:
     """«в 42-м», «к 1943», «(1939)», but «в 42-м полку», «до 1900 снарядов»."""
     digits = folded[last.date.start : last.date.end].isdecimal()
     if digits and _COUNTED.match(folded, last.end) is not None:
         return False
     if not digits and _AGREEING.match(folded, last.end) is not None:
+        return False
+    if folded.endswith("й", first.date.start, last.end) and first is last:
         return False
     if first.frame.preposition in _BARE_PREPOSITIONS or first.frame.part:
         return True
@@ -164,9 +199,14 @@ def resolve_years(expressions: list[Expression], year: int | None) -> list[Expre
             continue
         told = _resolve(expression, year, expressions[i + 1 : i + _NEAR])
         if told is not None:
-            year = told[-1].date.last[0]
+            year = _find_year_told(told[-1].date) or year
             resolved.append(told)
     return resolved
+
+
+def _find_year_told(date: Date) -> int | None:
+    """The one that «в декабре» after it is of; several years tell none."""
+    return date.last[0] if date.first[0] == date.last[0] and date.kind in (*_OF_YEARS, "year") else None
 
 
 def _resolve(expression: Expression, year: int | None, later: list[Expression]) -> Expression | None:
@@ -180,14 +220,27 @@ def _resolve(expression: Expression, year: int | None, later: list[Expression]) 
             if base is None:
                 return None
             date = _shift(date, base)
+        if after is not None and _goes_into_winter(date, after):
+            result[-1] = replace(result[-1], date=_move_winter(after))
         after = date
         result.append(replace(item, date=date))
     return tuple(reversed(result))
 
 
+def _goes_into_winter(date: Date, after: Date) -> bool:
+    """«осенью и зимой 1941 года»: the winter that follows."""
+    return date.kind == after.kind == "season" and after.first[1] == 1 and date.first[1] > _SPRING
+
+
+def _move_winter(winter: Date) -> Date:
+    year = winter.first[0]
+    return replace(winter, first=(year, _WINTER), last=(year + 1, *winter.last[1:]))
+
+
 def _find_year(date: Date, after: Date | None, year: int | None, later: list[Expression]) -> int | None:
     if after is not None and after.kind in (*_OF_YEARS, "year"):
-        return after.first[0] - (date.first[1:] > after.first[1:] and len(after.first) > 1)
+        turns = date.first[1:] > after.first[1:] and len(after.first) > 1
+        return after.first[0] - (turns and not (date.kind == "season" and after.first[1] == 1))
     if year is not None:
         return year
     return next((one[0].date.first[0] for one in later if _follows(date, one[0].date)), None)

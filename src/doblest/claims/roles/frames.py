@@ -9,16 +9,23 @@ from itertools import islice
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doblest.claims.roles.dates import DATA
 
 _LAST_WORD: Final = re.compile(r"(?<![\w-])[\w-]++\Z")
 _LONGEST_WORD: Final = 40
+_MOST_DIGITS: Final = 6
+_AND_A_HALF: Final = "половин"
+_ALL: Final = frozenset(["весь", "всю", "все"])
 _MOST_WORDS: Final = 8
 _LONGEST_PREPOSITION: Final = 3
 _PREPOSITIONS: Final = {phrase: name for name, phrases in DATA["prepositions"].items() for phrase in phrases}
 _LAST_WORDS: Final = frozenset(phrase.split()[-1] for phrase in _PREPOSITIONS)
-_PARTS: Final = {stem: name for name, stems in DATA["parts"].items() for stem in stems}
+_PRONOUNS: Final = tuple(DATA["fillers"]["pronouns"])
+_SHORTEST: Final = 5
+_PART_ENDINGS: Final = frozenset(DATA["parts"]["endings"])
+_PARTS: Final = {stem: name for name, stems in DATA["parts"].items() if name != "endings" for stem in stems}
 _ORDINALS: Final = {stem: int(number) for number, stems in DATA["ordinals"].items() for stem in stems}
 _COUNTS: Final = {word: float(number) for number, words in DATA["counts"].items() for word in words}
 _FILLERS: Final = frozenset(DATA["fillers"]["words"])
@@ -40,6 +47,8 @@ class Frame(Struct, frozen=True, gc=False):
     """The word that says the part."""
     ordinal: int = 0
     """-1 is the last."""
+    last_ordinal: int = 0
+    """The second of two: «в III и IV кварталах»."""
     count: float = 0.0
 
 
@@ -53,33 +62,45 @@ def _classify(word: str) -> _Role | None:
     """What a word before a date does; None for one that has no place there."""
     if word in _COUNTS:
         return _Role("count", _COUNTS[word])
+    if word.isdecimal() and word not in _ORDINALS:
+        return _Role("count", float(word[:_MOST_DIGITS]))
     for stem, number in _ORDINALS.items():
         if word == stem or (len(stem) > 3 and "-" not in stem and word.startswith(stem)):
             return _Role("ordinal", number)
     for stem, name in _PARTS.items():
-        if word.startswith(stem) and len(word) <= len(stem) + 3:
+        if word.startswith(stem) and word[len(stem) :] in _PART_ENDINGS:
             return _Role(name)
-    if word in _FILLERS or word.endswith(_ENDINGS):
-        return _Role("filler")
-    return None
+    adjective = len(word) >= _SHORTEST and word.endswith(_ENDINGS) and not word.startswith(_PRONOUNS)
+    return _Role("filler") if adjective or word in _FILLERS else None
 
 
 def read_frame(folded: str, limit: int, start: int) -> Frame:
     """The words before `start`, none of them before `limit`, that belong to the date there."""
     frame = Frame(start)
+    word = ""
+    begin = start
     for first, last in islice(_step_back(folded, limit, start), _MOST_WORDS):
-        word = folded[first:last]
+        after, word = word, folded[first:last]
+        if word == "с" and after.startswith(_AND_A_HALF):
+            continue
         if word in _LAST_WORDS:
             governed = _govern(folded, limit, first, last)
             if governed is not None:
-                begin, name = governed
-                return Frame(begin, name, first, frame.part, frame.word, frame.ordinal, frame.count)
+                return replace(frame, start=governed[0], preposition=governed[1], governor=first)
         role = _classify(word)
         if role is None:
-            break
+            return _close(frame, begin, after)
         if role.name != "filler":
             frame = _extend(frame, role, first, word)
-    return frame
+        begin = first
+    return _close(frame, begin, word)
+
+
+def _close(frame: Frame, start: int, word: str) -> Frame:
+    """«весь 1942 год», «все годы войны»: a time without a preposition."""
+    if word not in _ALL:
+        return frame
+    return replace(frame, start=start, preposition="в", governor=start)
 
 
 def _step_back(folded: str, limit: int, end: int) -> Iterator[tuple[int, int]]:
@@ -109,13 +130,14 @@ def _govern(folded: str, limit: int, first: int, last: int) -> tuple[int, str] |
     return found
 
 
-def _extend(frame: Frame, role: _Role, start: int, text: str) -> Frame:
+def _extend(frame: Frame, role: _Role, start: int, word: str) -> Frame:
     """The frame with one word more before it."""
     if role.name == "ordinal":
-        return Frame(start, part=frame.part, word=frame.word, ordinal=int(role.value), count=frame.count)
+        return replace(frame, start=start, ordinal=int(role.value), last_ordinal=frame.ordinal)
     if role.name == "count":
-        return Frame(start, part=frame.part, word=frame.word, ordinal=frame.ordinal, count=role.value)
+        return replace(frame, start=start, count=role.value + frame.count % 1)
+    if word.startswith(_AND_A_HALF) and frame.part:
+        return replace(frame, count=0.5)
     if frame.part and frame.part != "whole":
         return frame
-    count = _COUNTS.get(text, frame.count)
-    return Frame(start, part=role.name, word=text, ordinal=frame.ordinal, count=count)
+    return replace(frame, start=start, part=role.name, word=word)

@@ -8,6 +8,7 @@ from typing import Any, Final, get_args
 from msgspec import Struct
 
 from doblest.data import load
+from doblest.language.cases import ANY
 from doblest.language.lookup import find_lemmas
 from doblest.language.words import CACHED_FORMS, Word
 from doblest.model import ActionType, ActorType
@@ -49,6 +50,14 @@ THINGS: Final[dict[str, frozenset[str]]] = {
 ACTORS: Final[dict[str, ActorType]] = {
     lemma: actor for actor in get_args(ActorType) for lemma in _DATA["actors"][actor]
 }
+BASES: Final = frozenset(_DATA["forms"]["bases"])
+SETTLEMENTS: Final = frozenset(_DATA["forms"]["settlements"])
+TIMES: Final = frozenset(_DATA["forms"]["times"])
+GEOGRAPHIC: Final = tuple(_DATA["forms"]["geographic"])
+UNPLACED: Final = frozenset(_DATA["forms"]["unplaced"])
+ENEMY_ADJECTIVES: Final = tuple(_DATA["forms"]["enemy"])
+COLLECTIVES: Final = frozenset(_DATA["forms"]["collectives"])
+COUNTRIES: Final = frozenset(_DATA["scopes"]["country"])
 COPULAS: Final = frozenset(_DATA["forms"]["copulas"])
 MATERIALS: Final = frozenset(_DATA["materials"]["lemmas"])
 SCOPES: Final[dict[str, str]] = {
@@ -103,6 +112,8 @@ def _find_verb(form: str) -> str:
 
 def _read_noun(word: Word, form: str) -> RoleWord:
     participle = _find_verb(form) if word.participle else ""
+    if form in ACTORS and not any(noun.lemma in ACTORS for noun in word.nouns):
+        return RoleWord(participle=participle, actor=ACTORS[form], cases=ANY)
     for noun in word.nouns:
         if (actor := ACTORS.get(noun.lemma)) is not None:
             deed = noun.lemma if noun.lemma in DEEDS else ""

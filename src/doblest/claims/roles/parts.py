@@ -41,7 +41,7 @@ def _find_months(frame: Frame) -> tuple[int, int]:
     if frame.word == "полгода":
         return (7, 12) if frame.ordinal == -1 else (1, 6)
     if frame.part == "half" and frame.ordinal in (1, 2, -1):
-        return (1, 6) if frame.ordinal == 1 else (7, 12)
+        return (1 if frame.ordinal == 1 else 7), (6 if (frame.last_ordinal or frame.ordinal) == 1 else 12)
     if frame.part == "quarter":
         return _find_quarter(frame)
     if frame.part == "month":
@@ -55,8 +55,8 @@ def _find_quarter(frame: Frame) -> tuple[int, int]:
     count = int(frame.count)
     ordinal = frame.ordinal or (count if frame.word == "квартал" else 0)
     if ordinal:
-        last = 12 if ordinal == -1 else 3 * ordinal
-        return last - 2, last
+        first = 10 if ordinal == -1 else 3 * ordinal - 2
+        return first, max(first + 2, 3 * frame.last_ordinal)
     return 1, min(12, 3 * count) if count else 12
 
 
@@ -93,11 +93,21 @@ def _narrow_war(date: Date, frame: Frame) -> Ends:
 
 
 def _narrow_first_months(first: int, last: int, frame: Frame) -> Ends:
+    if frame.part == "half" and frame.word.startswith("половин"):
+        middle = (first + last) // 2
+        return ((first,), (middle,)) if frame.ordinal == 1 else ((middle,), (last,))
     if frame.ordinal == -1:
         return (last,), (last,)
     if not frame.ordinal and not frame.count and frame.word != "полгода":
         return (first,), (last,)
-    months = {"month": frame.count, "half": 6, "quarter": 3 * max(1.0, frame.count)}.get(frame.part, 1)
+    lengths = {
+        "month": frame.count,
+        "half": 6,
+        "quarter": 3 * max(1.0, frame.count),
+        "days": frame.count / 30,
+        "night": frame.count / 30,
+    }
+    months = lengths.get(frame.part, 1)
     later = max(0, int(months) - _MONTHS_OF_1941 + 11) // 12
     return (first,), (min(last, first + later),)
 

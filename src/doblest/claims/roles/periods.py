@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from doblest.claims.roles.bases import find_bases as find_bases
-from doblest.claims.roles.dates import DATA, Parts, fold_sentence, is_possible, write_edtf
+from doblest.claims.roles.dates import DATA, WAR, Parts, fold_sentence, is_possible, write_edtf
 from doblest.claims.roles.expressions import Expression, Item, find_expressions, resolve_years
 from doblest.claims.roles.parts import narrow
 from doblest.model import Mention, Period, PeriodRelation
@@ -18,6 +19,12 @@ _IN: Final = frozenset(["в", "во", "за", "на"])
 _VICTORY: Final = re.compile(r"побед\w{0,3}\s{1,3}\Z")
 _OTHER_WAR: Final = re.compile(r"(?:ск|цк)(?:ой|ую)\s{1,3}\Z")
 _BEFORE_WIDTH: Final = 12
+_SINCE_FIRST: Final = re.compile(
+    r"(?<!\w)с\s{1,3}(?:перв\w{2,3}|начала)\s{1,3}(?:дн\w{1,2}\s{1,3})?(?:и\s{1,3})?\Z"
+)
+_REST: Final = re.compile(r"(?<!\w)за\s{1,3}(?:все\s{1,3})?оставш\w{3,5}\s{1,3}\Z")
+_TIME: Final = re.compile(r"\s{1,3}(?:время|месяцы|дни|годы)(?!\w)")
+_WIDTH: Final = 30
 Told = tuple[Parts | None, Parts | None, PeriodRelation]
 
 
@@ -30,14 +37,37 @@ def find_periods(text: str, start: int, end: int, year: int | None = None) -> tu
     folded = fold_sentence(text, start, end)
     if year is None and not may_tell_time(folded):
         return ()
-    found = []
+    found: list[Period] = []
     for expression in resolve_years(find_expressions(folded), year):
         told = _read(folded, expression)
-        if told is not None:
-            begin, stop = start + expression[0].frame.start, start + expression[-1].end
-            mention = Mention(text[begin:stop], begin, stop)
-            found.append(Period(_write(told[0]), _write(told[1]), told[2], mention))
+        if told is None:
+            continue
+        begin, stop = expression[0].frame.start, expression[-1].end
+        period = Period(
+            _write(told[0]), _write(told[1]), told[2], _mention(text, start + begin, start + stop)
+        )
+        if told[0] is None:
+            period = _begin_earlier(text, period, folded[max(0, begin - _WIDTH) : begin], found)
+        found.append(period)
     return tuple(found)
+
+
+def _mention(text: str, start: int, end: int) -> Mention:
+    return Mention(text[start:end], start, end)
+
+
+def _begin_earlier(text: str, period: Period, before: str, found: Sequence[Period]) -> Period:
+    """«с первых и до последних дней войны», «в конце 1942 года, и за оставшееся до конца войны время»."""
+    start, end = period.mention.start, period.mention.end
+    if (since := _SINCE_FIRST.search(before)) is not None:
+        mention = _mention(text, start - len(since.group()), end)
+        return Period(str(WAR[0]), period.last, "during", mention)
+    rest, following = _REST.search(before), _TIME.match(text, end)
+    first = found[-1].first if found else None
+    if rest is None or following is None or first is None or first > (period.last or ""):
+        return period
+    mention = _mention(text, start - len(rest.group()), following.end())
+    return Period(first, period.last, "during", mention)
 
 
 def may_tell_time(folded: str) -> bool:

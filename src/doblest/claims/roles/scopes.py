@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims.roles.actors import Candidate
+from doblest.claims.roles.candidates import Candidate
 from doblest.claims.roles.clauses import Parsed
-from doblest.claims.roles.lexicon import SCOPES
+from doblest.claims.roles.lexicon import COLLECTIVES, SCOPES
 from doblest.language.cases import ANY_PL, LOCATIVE, NOM_PL, NOM_SG
 from doblest.model import Scope
 
@@ -19,18 +19,28 @@ def read_scope(parsed: Parsed, candidate: Candidate | None, first: int) -> Scope
     if candidate is None:
         clause = parsed.clauses[parsed.find_clause(first)]
         return find_widest(parsed, range(clause.start, clause.end), placed=True)
-    named = find_widest(parsed, range(candidate.start, candidate.end), placed=False)
+    named = find_widest(parsed, range(candidate.start, _skip_joined(parsed, candidate)), placed=False)
     match candidate.type:
         case "plant" | "organisation":
             return named if is_plural(candidate) and named else ("city" if is_plural(candidate) else "plant")
         case "front":
             return "country" if is_plural(candidate) else None
+        case "workers" if candidate.person:
+            return None
         case "workers" if not is_plural(candidate):
-            return "plant"
+            return "plant" if parsed.sentence.words[candidate.head].lemma in COLLECTIVES else None
         case "enemy":
             return None
         case _:
             return named or "city"
+
+
+def _skip_joined(parsed: Parsed, candidate: Candidate) -> int:
+    """Past «и области» of «в городе и области»."""
+    end = candidate.end
+    if candidate.joined and end + 1 < parsed.sentence.n and parsed.roles[end + 1].actor == "city":
+        return end + 2
+    return end
 
 
 def is_plural(candidate: Candidate) -> bool:
