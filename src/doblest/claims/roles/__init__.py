@@ -13,12 +13,14 @@ from doblest.claims.roles.actors import ELLIPTIC, Counted, Question, build_actor
 from doblest.claims.roles.bases import find_bases
 from doblest.claims.roles.candidates import BODIES, is_passive
 from doblest.claims.roles.clauses import Parsed, parse
-from doblest.claims.roles.context import Context, Told, look_back
+from doblest.claims.roles.context import Context, Told, find_leading_sources, inherit_period, look_back
 from doblest.claims.roles.lexicon import ACTORS
-from doblest.claims.roles.nearest import Times, pick_base, pick_period
+from doblest.claims.roles.modality import find_modality
+from doblest.claims.roles.nearest import Times, pick_base, pick_nearest, pick_period
 from doblest.claims.roles.periods import find_periods
 from doblest.claims.roles.ratios import read_direction, read_measure
 from doblest.claims.roles.scopes import read_scope
+from doblest.claims.roles.sources import find_sources
 from doblest.claims.roles.summary import NOTHING_BEFORE, Background, carry
 from doblest.claims.roles.things import holds, list_things, stands_in
 from doblest.claims.roles.wholes import find_part_of, find_whole
@@ -83,7 +85,10 @@ def _open_scene(sentence: Sentence, readings: Sequence[Reading], context: Contex
     start, end = sentence.matches[0].start(), sentence.matches[-1].end()
     ratios = any(claim.kind == "ratio" for one in readings for claim in one.claims)
     bases = find_bases(sentence.text, start, end) if ratios else ()
-    times = Times(find_periods(sentence.text, start, end, context.year), bases, context.period)
+    sources = find_sources(sentence.text, start, end) or find_leading_sources(sentence.text, context)
+    times = Times(
+        find_periods(sentence.text, start, end, context.year), bases, sources, inherit_period(context)
+    )
     return _Scene(parse(sentence, things), things, context, times)
 
 
@@ -112,7 +117,11 @@ def _read_one(scene: _Scene, counted: Counted, reading: Reading, before: _Before
     action = read_action(parsed, claim, deed, first) if deed else None
     actor, scope = _read_actor(scene, Question(parsed, counted, deed, action, scene.things), before)
     measure = read_measure(parsed, claim, reading.quantity)
+    clause = parsed.clauses[parsed.find_clause(first)]
     roles = Roles(
+        modality=find_modality(
+            parsed.sentence.text, claim.start, claim.end, *parsed.locate(clause.start, clause.end)
+        ),
         measure=measure,
         direction=read_direction(parsed, measure, reading.quantity),
         base=pick_base(scene.times, parsed, claim, first) if measure else None,
@@ -121,6 +130,8 @@ def _read_one(scene: _Scene, counted: Counted, reading: Reading, before: _Before
         scope=scope,
         period=pick_period(scene.times, parsed, claim, first),
         whole=find_whole(parsed, claim, after),
+        source=pick_nearest(scene.times.sources, parsed, claim, first) if scene.times.sources else None,
+        doubtful=reading.quantity.damaged,
         part_of=find_part_of(parsed, first, after, before.claim),
         things=list_things(parsed, claim, reading.phrase),
         content=claim.of if holds(claim) else None,

@@ -41,6 +41,11 @@ class Parsed(Struct, frozen=True, gc=False):
         last = len(self.clauses) - 1
         return next((i for i, clause in enumerate(self.clauses) if token < clause.end), last)
 
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """The characters of the tokens `[start, end)`."""
+        matches = self.sentence.matches
+        return matches[start].start(), matches[end - 1].end()
+
     def join(self, index: int) -> tuple[int, ...]:
         """The clause with what goes on with it over a bracket: «завод № 126 (ныне имени Гагарина) выпустил»."""
         clauses, found = self.clauses, [index]

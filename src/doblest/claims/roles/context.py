@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from doblest.claims.roles.clauses import parse
 from doblest.claims.roles.periods import find_periods
+from doblest.claims.roles.sources import find_sources
 from doblest.claims.roles.summary import NOTHING_BEFORE, Background, summarise
 from doblest.claims.state import State, open_sentence
-from doblest.model import Period
+from doblest.model import Mention, Period
 
 _LONGEST_LABEL: Final = 160
 _LONGEST_DATE: Final = 16
@@ -38,6 +39,8 @@ class Context(Struct, frozen=True, gc=False):
     """The sentence before; None at the beginning of a paragraph."""
     label: Range | None = None
     """The sentence that opens the paragraph, where it may be a heading: «2. Завод № 28.»"""
+    lead: Range | None = None
+    """The sentence with a colon that the rows after it go on with: «В 1943 году завод дал:»"""
     goes_on: bool = False
     """True where the sentence before ended with a colon, a semicolon, or nothing."""
 
@@ -56,6 +59,20 @@ class Told(Struct, frozen=True, gc=False):
 
     background: Background
     periods: tuple[Period, ...]
+
+
+def inherit_period(context: Context) -> Period | None:
+    """The whole war where the note has stated it last; of a row, what the list's first line states."""
+    period, lead = context.period, context.lead
+    if period is None:
+        return None
+    led = lead is not None and lead.start <= period.mention.start < lead.end
+    return period if led or (period.first, period.last) == WAR else None
+
+
+def find_leading_sources(text: str, context: Context) -> tuple[Mention, ...]:
+    """Of a row, whose figures the list's first line says they are: «По данным архива, в городе было:»"""
+    return () if context.lead is None else find_sources(text, context.lead.start, context.lead.end)
 
 
 def look_back(text: str, context: Context) -> Background:
@@ -94,4 +111,5 @@ def follow(text: str, context: Context, start: int, end: int, told: Told | None)
     goes_on = said.endswith(_OPEN_ENDS) or (ends_line and not said.endswith(_CLOSED_ENDS))
     if ends_line and not goes_on:
         return Context(period)
-    return Context(period, before, label, goes_on)
+    lead = Range(start, end) if said.endswith(":") else (context.lead if context.goes_on else None)
+    return Context(period, before, label, lead, goes_on)

@@ -63,6 +63,7 @@ MATERIALS: Final = frozenset(_DATA["materials"]["lemmas"])
 SCOPES: Final[dict[str, str]] = {
     lemma: scope for scope, lemmas in _DATA["scopes"].items() for lemma in lemmas
 }
+OVERFULFILLED: Final = frozenset(_DATA["forms"]["overfulfilled"])
 DIRECTIONS: Final[dict[str, str]] = {
     lemma: direction for direction, lemmas in _DATA["directions"].items() for lemma in lemmas
 }

@@ -9,15 +9,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.claims.roles.clauses import Parsed
-from doblest.claims.roles.context import WAR
 from doblest.model import Claim, Mention, Period
 
 
 class Times(Struct, frozen=True, gc=False):
-    """What was found in the sentence, in order, and the time that the note stated last before it."""
+    """What was found in the sentence, in order, and the time that the note leaves it."""
 
     periods: tuple[Period, ...]
     bases: tuple[Mention, ...]
+    sources: tuple[Mention, ...]
     before: Period | None
 
 
@@ -37,10 +37,7 @@ def pick_period(times: Times, parsed: Parsed, claim: Claim, first: int) -> Perio
     if times.periods:
         mention = pick_nearest([one.mention for one in times.periods], parsed, claim, first)
         return next(one for one in times.periods if one.mention is mention)
-    before = times.before
-    if before is not None and (before.first, before.last) == WAR:
-        return replace(before, stated="note")
-    return None
+    return None if times.before is None else replace(times.before, stated="note")
 
 
 def pick_base(times: Times, parsed: Parsed, claim: Claim, first: int) -> Mention | None:
@@ -51,9 +48,8 @@ def pick_base(times: Times, parsed: Parsed, claim: Claim, first: int) -> Mention
 
 def pick_nearest(found: Sequence[Some], parsed: Parsed, claim: Claim, first: int) -> Some:
     """Of the claim's own clause the nearest; of the sentence the nearest before, else the first after."""
-    matches = parsed.sentence.matches
     clause = parsed.clauses[parsed.find_clause(first)]
-    begin, end = matches[clause.start].start(), matches[clause.end - 1].end()
+    begin, end = parsed.locate(clause.start, clause.end)
     own = [one for one in found if one.start < end and begin < one.end]
     if own:
         return min(own, key=lambda one: _measure(one, claim))
