@@ -159,12 +159,18 @@ def _read_actor(scene: _Scene, question: Question, before: _Before) -> tuple[Act
         return build_actor(parsed, candidate, action), read_scope(parsed, candidate, counted.first)
     if action is not None and action.type == "attacked":
         return None, read_scope(parsed, None, counted.first)
-    if before.claim is not None and before.claim.roles.actor is not None:
+    if before.claim is not None and before.claim.roles.actor is not None and _goes_on(question, before):
         return before.claim.roles.actor, before.claim.roles.scope
     scope = read_scope(parsed, None, counted.first)
     if before.claim is None and (background := _inherit_actor(scene, question)) is not None:
         return background.actor, scope or background.scope
     return None, scope
+
+
+def _goes_on(question: Question, before: _Before) -> bool:
+    """True where the number shares the deed of the one before, or its deed leaves out the doer."""
+    same = question.deed is None or question.deed == before.deed
+    return same or question.type in ELLIPTIC
 
 
 def _inherit_actor(scene: _Scene, question: Question) -> Background | None:

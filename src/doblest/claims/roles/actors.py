@@ -9,12 +9,14 @@ from msgspec import Struct
 
 from doblest.claims.roles.actions import Deed
 from doblest.claims.roles.candidates import (
+    BODIES,
     LIKELY,
     PLACE,
     SUBJECT,
     Candidate,
     agrees,
     is_country,
+    is_passive,
     list_candidates,
 )
 from doblest.claims.roles.clauses import Parsed
@@ -144,15 +146,13 @@ def _may_do(question: Question, candidate: Candidate) -> bool:
 
 def _find_before(question: Question) -> Candidate | None:
     """The subject of a clause before, for a verb that shares it: «провели плавку и сняли 9 тонн»."""
-    parsed = question.parsed
-    deed = question.deed
-    if deed is not None and deed.token >= 0 and parsed.roles[deed.token].passive:
+    if is_passive(question.parsed, question.deed):
         return None
     for index in range(min(question.ruled, question.own) - 1, -1, -1):
         best = _find_best(question, (index,))
         if best is not None and best.rank >= LIKELY:
             return best
-        clause = parsed.clauses[index]
+        clause = question.parsed.clauses[index]
         counted = _find_taken(question, clause.verbs[0], clause.start) if clause.verbs else None
         if counted is not None:
             return counted
@@ -189,7 +189,7 @@ def _find_counted_subject(question: Question) -> Candidate | None:
     counted, deed, parsed = question.counted, question.deed, question.parsed
     if deed is None or deed.token < 0 or question.action is None or not counted.thing:
         return None
-    if question.type in _AT_PLACE or parsed.roles[deed.token].passive:
+    if question.type in _AT_PLACE or is_passive(parsed, deed):
         return None
     name = read_name(parsed, counted.thing.start)
     if name is None or name.type == "city":
@@ -204,7 +204,7 @@ def _find_counted_subject(question: Question) -> Candidate | None:
 def _find_counted_doer(question: Question) -> Candidate | None:
     """«5700 доноров сдали 15 тысяч литров»: what another number counts does it."""
     deed, parsed = question.deed, question.parsed
-    if deed is None or deed.token < 0 or parsed.roles[deed.token].passive or question.type in _AT_PLACE:
+    if deed is None or deed.token < 0 or is_passive(parsed, deed) or question.type in _AT_PLACE:
         return None
     return _find_taken(question, deed.token, parsed.clauses[question.ruled].start)
 
@@ -234,7 +234,7 @@ def _find_owner(question: Question) -> Candidate | None:
     while t < parsed.sentence.n and words[t].adjective_cases & cases.GENITIVE:
         t += 1
     name = read_name(parsed, t) if t < parsed.sentence.n else None
-    if name is None or not name.cases & cases.GENITIVE or name.type not in ("city", "plant", "organisation"):
+    if name is None or not name.cases & cases.GENITIVE or name.type not in BODIES:
         return None
     if is_country(words[t]):
         return None

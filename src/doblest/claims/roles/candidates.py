@@ -143,7 +143,10 @@ def rank_phrase(parsed: Parsed, start: int, mask: int, deed: Deed | None, action
 
 
 def is_passive(parsed: Parsed, deed: Deed | None) -> bool:
-    return deed is not None and deed.token >= 0 and parsed.roles[deed.token].passive
+    """True of a short participle; the subject of a reflexive may do it: «рабочие подписались»."""
+    if deed is None or deed.token < 0 or not parsed.roles[deed.token].passive:
+        return False
+    return not parsed.sentence.words[deed.token].form.endswith(("ся", "сь"))
 
 
 def _rank_after_preposition(form: str, mask: int, action: Action | None) -> int:

@@ -6,7 +6,7 @@ from typing import Final
 
 from doblest.claims.roles.candidates import Candidate
 from doblest.claims.roles.clauses import Parsed
-from doblest.claims.roles.lexicon import COLLECTIVES, SCOPES
+from doblest.claims.roles.lexicon import COLLECTIVES, INDUSTRIES, SCOPES
 from doblest.language.cases import ANY_PL, LOCATIVE, NOM_PL, NOM_SG
 from doblest.model import Scope
 
@@ -22,7 +22,7 @@ def read_scope(parsed: Parsed, candidate: Candidate | None, first: int) -> Scope
     named = find_widest(parsed, range(candidate.start, _skip_joined(parsed, candidate)), placed=False)
     match candidate.type:
         case "plant" | "organisation":
-            return named if is_plural(candidate) and named else ("city" if is_plural(candidate) else "plant")
+            return (named or "city") if _is_many(parsed, candidate) else "plant"
         case "front":
             return "country" if is_plural(candidate) else None
         case "workers" if candidate.person:
@@ -41,6 +41,11 @@ def _skip_joined(parsed: Parsed, candidate: Candidate) -> int:
     if candidate.joined and end + 1 < parsed.sentence.n and parsed.roles[end + 1].actor == "city":
         return end + 2
     return end
+
+
+def _is_many(parsed: Parsed, candidate: Candidate) -> bool:
+    """True of several plants, and of an industry."""
+    return is_plural(candidate) or parsed.sentence.words[candidate.head].lemma in INDUSTRIES
 
 
 def is_plural(candidate: Candidate) -> bool:
