@@ -11,17 +11,18 @@ from msgspec.structs import replace
 from doblest.claims.roles.actions import Deed, find_deed, may_inherit, read_action
 from doblest.claims.roles.actors import ELLIPTIC, Counted, Question, build_actor, find_actor, opens_relative
 from doblest.claims.roles.bases import find_bases
-from doblest.claims.roles.candidates import BODIES, is_passive
+from doblest.claims.roles.candidates import BODIES
 from doblest.claims.roles.clauses import Parsed, parse
 from doblest.claims.roles.context import Context, Told, find_leading_sources, inherit_period, look_back
 from doblest.claims.roles.lexicon import ACTORS
 from doblest.claims.roles.modality import find_modality
+from doblest.claims.roles.names import find_start
 from doblest.claims.roles.nearest import Times, pick_base, pick_nearest, pick_period
 from doblest.claims.roles.periods import find_periods
 from doblest.claims.roles.ratios import read_direction, read_measure
 from doblest.claims.roles.scopes import read_scope
 from doblest.claims.roles.sources import find_sources
-from doblest.claims.roles.summary import NOTHING_BEFORE, Background, carry
+from doblest.claims.roles.summary import NOTHING_BEFORE, Background, carry, has_verb
 from doblest.claims.roles.things import holds, list_things, stands_in
 from doblest.claims.roles.wholes import find_part_of, find_whole
 from doblest.claims.state import Phrase, Quantity, Sentence
@@ -55,6 +56,8 @@ class _Scene(Struct, frozen=True, gc=False):
     things: set[int]
     context: Context
     times: Times
+    taken: frozenset[int]
+    """The counted things that are no place: they do nothing themselves."""
 
     def look_back(self) -> Background:
         return look_back(self.parsed.sentence.text, self.context)
@@ -89,7 +92,15 @@ def _open_scene(sentence: Sentence, readings: Sequence[Reading], context: Contex
     times = Times(
         find_periods(sentence.text, start, end, context.year), bases, sources, inherit_period(context)
     )
-    return _Scene(parse(sentence, things), things, context, times)
+    parsed = parse(sentence, things)
+    taken = frozenset(head for head in things if not _is_place(parsed, head))
+    return _Scene(parsed, things, context, times, taken)
+
+
+def _is_place(parsed: Parsed, head: int) -> bool:
+    """«В госпиталях (всего 9) лечились»: the counted thing is where it happened."""
+    start = find_start(parsed, head)
+    return bool(start) and parsed.sentence.words[start - 1].pos == "PREP"
 
 
 def _leave(parsed: Parsed, left: Background, before: _Before) -> Background:
@@ -99,7 +110,8 @@ def _leave(parsed: Parsed, left: Background, before: _Before) -> Background:
     roles = before.claim.roles
     if roles.action is not None and roles.action.type == "component":
         return left
-    return Background(roles.actor or left.actor, roles.scope or left.scope, carry(parsed, before.deed))
+    deed = carry(parsed, before.deed)
+    return Background(roles.actor or left.actor, roles.scope or left.scope, deed, not has_verb(parsed))
 
 
 def _locate(parsed: Parsed, claim: Claim, reading: Reading) -> Counted:
@@ -115,7 +127,7 @@ def _read_one(scene: _Scene, counted: Counted, reading: Reading, before: _Before
     if deed is None and before.claim is None:
         deed = _inherit_deed(scene, claim)
     action = read_action(parsed, claim, deed, first) if deed else None
-    actor, scope = _read_actor(scene, Question(parsed, counted, deed, action, scene.things), before)
+    actor, scope = _read_actor(scene, Question(parsed, counted, deed, action, scene.taken), before)
     measure = read_measure(parsed, claim, reading.quantity)
     clause = parsed.clauses[parsed.find_clause(first)]
     roles = Roles(
@@ -162,7 +174,8 @@ def _read_actor(scene: _Scene, question: Question, before: _Before) -> tuple[Act
     if before.claim is not None and before.claim.roles.actor is not None and _goes_on(question, before):
         return before.claim.roles.actor, before.claim.roles.scope
     scope = read_scope(parsed, None, counted.first)
-    if before.claim is None and (background := _inherit_actor(scene, question)) is not None:
+    background = _inherit_actor(scene, question)
+    if background is not None:
         return background.actor, scope or background.scope
     return None, scope
 
@@ -174,14 +187,21 @@ def _goes_on(question: Question, before: _Before) -> bool:
 
 
 def _inherit_actor(scene: _Scene, question: Question) -> Background | None:
-    """Of the sentence before: for a row that goes on, and for a deed whose doer is left out."""
+    """Of the sentence before: in a row, under a heading, by a pronoun, for a deed without its doer."""
     background = scene.look_back()
-    if scene.context.goes_on or (background.actor is not None and background.labelled):
+    if scene.context.goes_on or background.actor is None:
         return background
-    if question.type not in ELLIPTIC or background.actor is None:
-        return None
-    passive = question.deed is not None and is_passive(scene.parsed, question.deed)
-    return None if passive and background.actor.type not in BODIES else background
+    refers = background.verbless and (question.deed is None or question.deed.token < 0)
+    if refers or question.points_back():
+        return background
+    if question.type not in ELLIPTIC:
+        return background if background.verbless and _is_headed(scene) else None
+    return None if question.is_passive and background.actor.type not in BODIES else background
+
+
+def _is_headed(scene: _Scene) -> bool:
+    """True where the sentence before is itself the heading of the paragraph."""
+    return scene.context.label is not None
 
 
 def _name_counted(claim: Claim) -> Actor | None:

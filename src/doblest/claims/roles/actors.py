@@ -20,7 +20,7 @@ from doblest.claims.roles.candidates import (
     list_candidates,
 )
 from doblest.claims.roles.clauses import Parsed
-from doblest.claims.roles.lexicon import GEOGRAPHIC, MATERIALS, UNPLACED
+from doblest.claims.roles.lexicon import GEOGRAPHIC, MATERIALS, PRONOUNS, UNPLACED
 from doblest.claims.roles.names import find_end, find_start, read_name
 from doblest.language import cases
 from doblest.model import Action, ActionType, Actor, ActorType, Claim, Mention
@@ -76,6 +76,15 @@ class Question(Struct, frozen=True, gc=False):
         if self.deed is None or self.deed.token < 0:
             return self.own
         return self.parsed.find_clause(self.deed.token)
+
+    @property
+    def is_passive(self) -> bool:
+        return is_passive(self.parsed, self.deed)
+
+    def points_back(self) -> bool:
+        """«здесь», «он», «у нас»: the clause of the number or of the deed speaks of what was named before."""
+        words = self.parsed.sentence.words
+        return any(words[t].form in PRONOUNS for t in _list_near(self))
 
 
 def find_actor(question: Question) -> Candidate | None:

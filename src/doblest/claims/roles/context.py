@@ -81,9 +81,9 @@ def look_back(text: str, context: Context) -> Background:
     if before.actor is not None or context.label is None:
         return before
     label = _summarise(text, context.label)
-    if label.deed is not None and context.label.background is None and not context.goes_on:
+    if not label.verbless and not context.goes_on:
         return before
-    return Background(label.actor, label.scope, before.deed or label.deed, labelled=True)
+    return Background(label.actor, label.scope, before.deed or label.deed, verbless=True)
 
 
 def _summarise(text: str, said: Range | None) -> Background:

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from doblest.claims.roles.clauses import Parsed
-from doblest.claims.roles.lexicon import SETTLEMENTS, TIMES
+from doblest.claims.roles.lexicon import GEOGRAPHIC, SETTLEMENTS, TIMES
 from doblest.language import cases
 from doblest.language.words import Word
 from doblest.model import ActorType
@@ -101,9 +101,11 @@ def _read_proper(parsed: Parsed, t: int) -> Name | None:
         return None
     initials = words[t - 1].form == "." and len(words[t - 2].form) == 1
     placed = bool(t) and words[t - 1].pos == "PREP"
-    named = noun.proper and noun.animate and not placed
-    if named or initials or any(_is_proper(one) for one in (words[t + 1], words[t - 1])):
+    if initials or any(_is_proper(one) for one in (words[t + 1], words[t - 1])):
         return Name("workers", noun.cases, person=True)
+    if noun.proper and noun.animate and not placed:
+        known = not noun.cases & cases.GENITIVE or parsed.roles[t - 1].actor in ("workers", "front")
+        return Name("workers", noun.cases, person=True) if known else None
     if _SURNAMES.fullmatch(word.form) and not placed and not noun.cases & cases.LOCATIVE:
         return None
     return Name("city", noun.cases)
@@ -111,6 +113,8 @@ def _read_proper(parsed: Parsed, t: int) -> Name | None:
 
 def _describes(word: Word, following: Word) -> bool:
     """«Красной Армии», «Валовой сбор»: the word is an adjective of the noun after it."""
+    if word.form.endswith(GEOGRAPHIC) and following.adjective_cases:
+        return True
     if not word.adjective_cases:
         return False
     return bool(following.adjective_cases) or any(

@@ -23,8 +23,8 @@ class Background(Struct, frozen=True, gc=False):
     scope: Scope | None = None
     deed: Deed | None = None
     """Its token is -1, its words are its mention."""
-    labelled: bool = False
-    """True where a heading says it: «2. Завод № 28.»"""
+    verbless: bool = False
+    """True of a heading and of a row: «2. Завод № 28.»"""
 
 
 NOTHING_BEFORE: Final = Background()
@@ -36,11 +36,16 @@ def summarise(parsed: Parsed) -> Background:
     ranks = (SUBJECT, LIKELY, PLACE)
     candidate = next((one for rank in ranks for one in found if one.rank == rank), None)
     candidate = candidate or _find_named_body(found)
-    deed = find_last_deed(parsed)
+    deed, verbless = find_last_deed(parsed), not has_verb(parsed)
     if candidate is None:
-        return Background(deed=deed)
+        return Background(deed=deed, verbless=verbless)
     scope = read_scope(parsed, candidate, candidate.start)
-    return Background(build_actor(parsed, candidate, None), scope, deed)
+    return Background(build_actor(parsed, candidate, None), scope, deed, verbless)
+
+
+def has_verb(parsed: Parsed) -> bool:
+    """True where a clause has a finite verb, a short participle or an infinitive."""
+    return any(clause.verbs for clause in parsed.clauses)
 
 
 def _find_named_body(found: Iterable[Candidate]) -> Candidate | None:
