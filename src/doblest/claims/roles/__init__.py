@@ -22,7 +22,7 @@ from doblest.claims.roles.periods import find_periods
 from doblest.claims.roles.ratios import read_direction, read_measure
 from doblest.claims.roles.scopes import read_scope
 from doblest.claims.roles.sources import find_sources
-from doblest.claims.roles.summary import NOTHING_BEFORE, Background, carry, has_verb
+from doblest.claims.roles.summary import NOTHING_BEFORE, Background, carry
 from doblest.claims.roles.things import holds, list_things, stands_in
 from doblest.claims.roles.wholes import find_part_of, find_whole
 from doblest.claims.state import Phrase, Quantity, Sentence
@@ -69,16 +69,16 @@ def read_roles(
     """The claims of each reading with their roles, and what the sentence after may take."""
     scene = _open_scene(sentence, readings, context)
     found: list[tuple[Claim, ...]] = []
-    before, left = _Before(), NOTHING_BEFORE
+    before, last = _Before(), _Before()
     for reading in readings:
         claims = []
         for claim in reading.claims:
             roles, deed = _read_one(scene, _locate(scene.parsed, claim, reading), reading, before)
             claims.append(replace(claim, roles=roles))
             before = _Before(claims[-1], deed)
-            left = _leave(scene.parsed, left, before)
+            last = before if not _is_component(before) else last
         found.append(tuple(claims))
-    return found, Told(left, scene.times.periods)
+    return found, Told(_leave(scene.parsed, last), scene.times.periods)
 
 
 def _open_scene(sentence: Sentence, readings: Sequence[Reading], context: Context) -> _Scene:
@@ -103,15 +103,17 @@ def _is_place(parsed: Parsed, head: int) -> bool:
     return bool(start) and parsed.sentence.words[start - 1].pos == "PREP"
 
 
-def _leave(parsed: Parsed, left: Background, before: _Before) -> Background:
-    """What the claims so far leave to the next sentence; a part of another's product names no doer."""
-    if before.claim is None:
-        return left
-    roles = before.claim.roles
-    if roles.action is not None and roles.action.type == "component":
-        return left
-    deed = carry(parsed, before.deed)
-    return Background(roles.actor or left.actor, roles.scope or left.scope, deed, not has_verb(parsed))
+def _leave(parsed: Parsed, last: _Before) -> Background:
+    """What the last claim leaves to the next sentence; a part of another's product names no doer."""
+    if last.claim is None:
+        return NOTHING_BEFORE
+    roles = last.claim.roles
+    return Background(roles.actor, roles.scope, carry(parsed, last.deed), not parsed.has_verb)
+
+
+def _is_component(before: _Before) -> bool:
+    action = before.claim.roles.action if before.claim is not None else None
+    return action is not None and action.type == "component"
 
 
 def _locate(parsed: Parsed, claim: Claim, reading: Reading) -> Counted:

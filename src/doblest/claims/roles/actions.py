@@ -11,6 +11,9 @@ from doblest.claims.roles.lexicon import ACTIONS, CHOICES, COPULAS, IDIOMS, MATE
 from doblest.language.cases import GENITIVE
 from doblest.model import Action, ActionType, Claim, Mention
 
+_FAR: Final = 24
+"""Clauses to look through on either side."""
+_LONG_HEADING: Final = 60
 _MATERIAL_REACH: Final = 5
 _INHERITED: Final = frozenset(["made", "extracted", "fulfilled", "grew", "existed", "donated", "collected"])
 _OF_SHARE: Final = ("sent", "existed")
@@ -70,42 +73,45 @@ def _find_noun(parsed: Parsed, clause: Clause, first: int) -> int | None:
 
 def _look_around(parsed: Parsed, own: int, before: Deed | None) -> Deed | None:
     """What a clause without a verb goes on with."""
-    roles, clauses = parsed.roles, parsed.clauses
-    if own and parsed.sentence.words[clauses[own].start - 1].form == "•":
-        return _find_before_bullets(parsed) or before
+    clauses = parsed.clauses
+    if own and parsed.bullet and parsed.sentence.words[clauses[own].start - 1].form == "•":
+        return _find_last(parsed, parsed.find_clause(parsed.bullet - 1)) or before
     opened = own > 0 and parsed.sentence.words[clauses[own].start - 1].form == ":"
-    after = next((clause.verbs[0] for clause in clauses[own + 1 :] if clause.verbs), None)
+    after = _find_after(parsed, own)
     if opened and after is not None and before is not None:
-        return Deed(after, roles[after].verb)
+        return after
     if before is not None and before.token < clauses[own].start:
         heading = _find_heading(parsed)
-        if heading is not None and roles[before.token].verb and _is_closed(parsed, before):
+        if heading is not None and parsed.roles[before.token].verb and _is_closed(parsed, before):
             return heading
         return before
-    for clause in reversed(clauses[:own]):
+    return _find_last(parsed, own - 1) or after or _find_heading(parsed)
+
+
+def _find_after(parsed: Parsed, own: int) -> Deed | None:
+    """The first verb of the clauses after."""
+    following = parsed.clauses[own + 1 : own + 1 + _FAR]
+    verb = next((clause.verbs[0] for clause in following if clause.verbs), None)
+    return None if verb is None else Deed(verb, parsed.roles[verb].verb)
+
+
+def _find_last(parsed: Parsed, index: int) -> Deed | None:
+    """The last verb, else the first verbal noun, of the nearest clause up to this one that has either."""
+    roles = parsed.roles
+    for i in range(index, max(-1, index - _FAR), -1):
+        clause = parsed.clauses[i]
         if clause.verbs:
             return Deed(clause.verbs[-1], roles[clause.verbs[-1]].verb)
-        noun = next((i for i in range(clause.start, clause.end) if roles[i].deed), None)
+        noun = next((t for t in range(clause.start, clause.end) if roles[t].deed), None)
         if noun is not None:
             return Deed(noun, roles[noun].deed)
-    if after is not None:
-        return Deed(after, roles[after].verb)
-    return _find_heading(parsed)
-
-
-def _find_before_bullets(parsed: Parsed) -> Deed | None:
-    """«в городе насчитывалось: • 120 лунинцев, …, • 120 многостаночников»: the verb before the first mark."""
-    words = parsed.sentence.words
-    bullet = next(i for i in range(parsed.sentence.n) if words[i].form == "•")
-    verbs = [verb for clause in parsed.clauses if clause.end <= bullet for verb in clause.verbs]
-    return Deed(verbs[-1], parsed.roles[verbs[-1]].verb) if verbs else None
+    return None
 
 
 def _find_heading(parsed: Parsed) -> Deed | None:
     """«Вклад города в Победу: …»: a verbal noun before the first colon."""
-    words = parsed.sentence.words
-    colon = next((i for i in range(parsed.sentence.n) if words[i].form == ":"), 0)
-    return next((Deed(i, parsed.roles[i].deed) for i in range(colon) if parsed.roles[i].deed), None)
+    first = range(max(0, parsed.colon - _LONG_HEADING), parsed.colon)
+    return next((Deed(i, parsed.roles[i].deed) for i in first if parsed.roles[i].deed), None)
 
 
 def _is_closed(parsed: Parsed, deed: Deed) -> bool:

@@ -37,6 +37,8 @@ ELLIPTIC: Final[frozenset[ActionType]] = frozenset(
     ]
 )  # fmt: skip
 """Deeds whose doer may be left out when the sentence before has named it."""
+_FAR: Final = 24
+"""Clauses to look back through."""
 _PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
 _FIGHTS: Final[frozenset[ActionType]] = frozenset(["destroyed", "attacked"])
 _RELATIVE: Final = ("котор", "где")
@@ -157,7 +159,8 @@ def _find_before(question: Question) -> Candidate | None:
     """The subject of a clause before, for a verb that shares it: «провели плавку и сняли 9 тонн»."""
     if is_passive(question.parsed, question.deed):
         return None
-    for index in range(min(question.ruled, question.own) - 1, -1, -1):
+    last = min(question.ruled, question.own) - 1
+    for index in range(last, max(-1, last - _FAR), -1):
         best = _find_best(question, (index,))
         if best is not None and best.rank >= LIKELY:
             return best

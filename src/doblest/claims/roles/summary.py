@@ -36,16 +36,11 @@ def summarise(parsed: Parsed) -> Background:
     ranks = (SUBJECT, LIKELY, PLACE)
     candidate = next((one for rank in ranks for one in found if one.rank == rank), None)
     candidate = candidate or _find_named_body(found)
-    deed, verbless = find_last_deed(parsed), not has_verb(parsed)
+    deed, verbless = find_last_deed(parsed), not parsed.has_verb
     if candidate is None:
         return Background(deed=deed, verbless=verbless)
     scope = read_scope(parsed, candidate, candidate.start)
     return Background(build_actor(parsed, candidate, None), scope, deed, verbless)
-
-
-def has_verb(parsed: Parsed) -> bool:
-    """True where a clause has a finite verb, a short participle or an infinitive."""
-    return any(clause.verbs for clause in parsed.clauses)
 
 
 def _find_named_body(found: Iterable[Candidate]) -> Candidate | None:
