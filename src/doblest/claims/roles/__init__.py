@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from doblest.claims.roles.actions import Deed, find_deed, may_inherit, read_action
 from doblest.claims.roles.actors import ELLIPTIC, Counted, Question, build_actor, find_actor, opens_relative
 from doblest.claims.roles.bases import find_bases
-from doblest.claims.roles.candidates import BODIES
+from doblest.claims.roles.candidates import BODIES, list_nominals
 from doblest.claims.roles.clauses import Parsed, parse
 from doblest.claims.roles.context import Context, Told, find_leading_sources, inherit_period, look_back
 from doblest.claims.roles.lexicon import ACTORS
@@ -168,9 +168,12 @@ def _read_actor(scene: _Scene, question: Question, before: _Before) -> tuple[Act
         counted_before = _name_counted(before.claim)
         if counted_before is not None:
             return counted_before, before.claim.roles.scope or "city"
+    if before.claim is not None and _shares_actor(question, before):
+        return before.claim.roles.actor, before.claim.roles.scope
     candidate = find_actor(question)
     if candidate is not None:
-        return build_actor(parsed, candidate, action), read_scope(parsed, candidate, counted.first)
+        nominal = candidate.nominal
+        return build_actor(parsed, nominal, action), read_scope(parsed, nominal, counted.first)
     if action is not None and action.type == "attacked":
         return None, read_scope(parsed, None, counted.first)
     if before.claim is not None and before.claim.roles.actor is not None and _goes_on(question, before):
@@ -180,6 +183,15 @@ def _read_actor(scene: _Scene, question: Question, before: _Before) -> tuple[Act
     if background is not None:
         return background.actor, scope or background.scope
     return None, scope
+
+
+def _shares_actor(question: Question, before: _Before) -> bool:
+    """True of the next in a row of goods: one deed, and a clause that names nobody."""
+    if question.deed is None or question.deed != before.deed or before.claim is None:
+        return False
+    roles = before.claim.roles
+    same = roles.actor is not None and roles.action is not None and roles.action.type == question.type
+    return same and question.own != question.ruled and not list_nominals(question.parsed, question.own)
 
 
 def _goes_on(question: Question, before: _Before) -> bool:

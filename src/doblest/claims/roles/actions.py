@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
 
 from doblest.claims.roles.clauses import Clause, Parsed
-from doblest.claims.roles.lexicon import ACTIONS, CHOICES, COPULAS, IDIOMS, MATERIALS, THINGS
+from doblest.claims.roles.lexicon import ACTIONS, CHOICES, COPULAS, IDIOMS, MATERIALS, SMELTED, THINGS
 from doblest.language.cases import GENITIVE
-from doblest.model import Action, ActionType, Claim, Mention
+from doblest.model import Action, ActionType, Claim, ClaimKind, Mention
 
+_CACHED: Final = 10_000
 _FAR: Final = 24
 """Clauses to look through on either side."""
 _LONG_HEADING: Final = 60
@@ -127,14 +129,10 @@ def read_action(parsed: Parsed, claim: Claim, deed: Deed, first: int) -> Action 
     type_ = _read_idiom(parsed, deed) or choose(deed.lemma, claim)
     if type_ in _OF_SHARE and claim.kind == "share" and not _lives(claim):
         type_ = "extracted" if is_of_group(claim, "mined") else "made"
-    if not type_:
-        return None
-    if type_ is not None and deed.mention is not None:
-        return Action(type_, deed.mention)
+    if not type_ or deed.mention is not None:
+        return Action(type_, deed.mention) if type_ and deed.mention else None
     if type_ in _MAKING and _is_component(parsed, claim, deed, first):
         type_ = "component"
-    if type_ is None:
-        return None
     match = parsed.sentence.matches[deed.token]
     return Action(type_, Mention(match[0], match.start(), match.end()))
 
@@ -152,9 +150,7 @@ def _lives(claim: Claim) -> bool:
 
 def _read_idiom(parsed: Parsed, deed: Deed) -> ActionType | None:
     """«получили ранения»: the verb with a word of its clause."""
-    if deed.token < 0:
-        return None
-    if deed.lemma not in IDIOMS:
+    if deed.token < 0 or deed.lemma not in IDIOMS:
         return None
     index, words = parsed.find_clause(deed.token), parsed.sentence.words
     clause = parsed.clauses[index]
@@ -169,32 +165,43 @@ def _read_idiom(parsed: Parsed, deed: Deed) -> ActionType | None:
 
 def choose(lemma: str, claim: Claim) -> ActionType | None:
     """What the verb or the verbal noun says of the thing that the claim counts."""
+    return _choose(lemma, claim.kind, claim.object, claim.of, claim.excess)
+
+
+@lru_cache(_CACHED)
+def _choose(
+    lemma: str, kind: ClaimKind, name: str | None, of: str | None, excess: bool
+) -> ActionType | None:
     type_ = ACTIONS.get(lemma)
-    if claim.kind == "ratio" and (type_ == "made" or (type_ in _REAPED and is_of_group(claim, "norms"))):
+    groups = _list_groups(kind, name, of)
+    if kind == "ratio" and (type_ == "made" or (type_ in _REAPED and "norms" in groups)):
         return "fulfilled"
-    if is_of_group(claim, "raids"):
+    if "raids" in groups:
         return "attacked"
     for group, chosen in CHOICES.get(lemma, ()):
-        if not group or is_of_group(claim, group):
-            return chosen
-    if type_ == "sent" and claim.excess:
+        if not group or group in groups:
+            return chosen or None
+    if type_ == "sent" and excess:
         return "made"
-    return (
-        "extracted"
-        if type_ == "made" and lemma not in ("выплавить", "выплавка") and is_of_group(claim, "mined")
-        else type_
-    )
+    mined = type_ == "made" and "mined" in groups and lemma not in SMELTED
+    return "extracted" if mined else type_
 
 
 def is_of_group(claim: Claim, group: str) -> bool:
     """True where the claim counts a thing of the group of `roles.toml`."""
-    if group in ("money", "ratio") and claim.kind in ("money", "ratio"):
-        return group == claim.kind
-    lemmas = THINGS.get(group, frozenset())
-    names = [claim.object] if claim.object else []
-    if claim.of and claim.object not in THINGS["kinds"]:
-        names.append(claim.of)
-    return any(name in lemmas or not lemmas.isdisjoint(name.split()) for name in names)
+    return group in _list_groups(claim.kind, claim.object, claim.of)
+
+
+@lru_cache(_CACHED)
+def _list_groups(kind: ClaimKind, name: str | None, of: str | None) -> frozenset[str]:
+    """The groups of things that the claim's object, and what it holds, belong to."""
+    names = {name, *name.split()} if name else set()
+    if of and name not in THINGS["kinds"]:
+        names |= {of, *of.split()}
+    groups = {group for group, lemmas in THINGS.items() if not lemmas.isdisjoint(names)}
+    if kind in ("money", "ratio"):
+        groups = groups - {"money"} | {kind}
+    return frozenset(groups)
 
 
 def _is_component(parsed: Parsed, claim: Claim, deed: Deed, first: int) -> bool:

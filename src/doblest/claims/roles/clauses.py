@@ -12,6 +12,7 @@ from msgspec import Struct
 from doblest.claims.roles.lexicon import COPULAS, NOTHING, RoleWord, read_role
 from doblest.claims.state import Sentence
 from doblest.language.words import Word
+from doblest.model import ActorType
 
 _MARKS: Final = frozenset([",", ";", ":", "(", ")", "•", "–", "—"])
 _DASHES: Final = ("–", "—")
@@ -30,6 +31,21 @@ class Clause(Struct, frozen=True, gc=False):
     bracketed: bool = False
 
 
+class Nominal(Struct, frozen=True, gc=False):
+    """A phrase that may name a doer: tokens `[start, end)` around the noun `head`."""
+
+    start: int
+    head: int
+    end: int
+    type: ActorType
+    cases: int
+    """As its adjectives leave them."""
+    joined: bool = False
+    """True where another name stands beside it: «Гущин и Валеев»."""
+    person: bool = False
+    """True of a person's name."""
+
+
 class Parsed(Struct, frozen=True):
     """A sentence with what its words may say."""
 
@@ -45,6 +61,8 @@ class Parsed(Struct, frozen=True):
     """Index of the first colon; 0 where there is none."""
     bullet: int = 0
     """Index of the first «•»."""
+    nominals: dict[int, tuple[Nominal, ...]] = {}
+    """Of the clauses that were asked for them, by index; a cache."""
 
     def find_clause(self, token: int) -> int:
         """Index of the clause that holds the token."""
@@ -114,9 +132,8 @@ def _find_mark(words: list[Word], marks: list[int], mark: str) -> int:
 
 def _list_ends(words: list[Word], n: int, verbs: list[int], marks: list[int]) -> list[int]:
     """Where clauses begin and end: 0, after each mark, before a conjunction that joins verbs, the end."""
-    joints = [
-        i for i in range(n) if words[i].form in _CONJUNCTIONS and _parts_verbs(i, verbs, marks, n)
-    ] if len(verbs) > 1 else []
+    conjunctions = [i for i in range(n) if words[i].form in _CONJUNCTIONS] if len(verbs) > 1 else []
+    joints = [i for i in conjunctions if _parts_verbs(i, verbs, marks, n)]
     ends = sorted({0, *marks, *joints, n})
     cuts = [cut for start, end in pairwise(ends) for cut in range(start + _LONGEST, end, _LONGEST)]
     return sorted([*ends, *cuts]) if cuts else ends
