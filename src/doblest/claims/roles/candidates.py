@@ -50,15 +50,13 @@ def list_nominals(parsed: Parsed, index: int) -> tuple[Nominal, ...]:
 
 
 def _find_nominals(parsed: Parsed, clause: Clause) -> Iterator[Nominal]:
-    i = clause.start
-    while i < clause.end:
-        name = read_name(parsed, i)
-        if name is None:
-            i += 1
-            continue
-        nominal = _build(parsed, clause, i, name)
-        yield nominal
-        i = max(i + 1, nominal.end)
+    end = clause.start
+    for i in parsed.list_named(clause):
+        name = read_name(parsed, i) if i >= end else None
+        if name is not None:
+            nominal = _build(parsed, clause, i, name)
+            yield nominal
+            end = nominal.end
 
 
 def _build(parsed: Parsed, clause: Clause, head: int, name: Name) -> Nominal:

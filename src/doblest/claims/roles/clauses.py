@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
@@ -14,10 +14,10 @@ from doblest.claims.state import Sentence
 from doblest.language.words import Word
 from doblest.model import ActorType
 
+OPENING: Final = frozenset("«“„")
 _MARKS: Final = frozenset([",", ";", ":", "(", ")", "•", "–", "—"])
 _DASHES: Final = ("–", "—")
 _CONJUNCTIONS: Final = frozenset(["и", "а", "но", "да"])
-_SIGNS: Final = ("PNCT", "NMBR")
 _LONGEST: Final = 60
 """Tokens of a clause; one without marks is cut, so that no claim looks farther."""
 
@@ -55,6 +55,8 @@ class Parsed(Struct, frozen=True):
     clauses: tuple[Clause, ...]
     ends: list[int]
     """Where each clause ends."""
+    named: list[int]
+    """The tokens that may name a doer: nouns of the lexicon, capitals, quotations."""
     capitals: bool = False
     """True of a telegram, all in capitals: its words name nothing by their first letter."""
     colon: int = 0
@@ -72,6 +74,10 @@ class Parsed(Struct, frozen=True):
         """The characters of the tokens `[start, end)`."""
         matches = self.sentence.matches
         return matches[start].start(), matches[end - 1].end()
+
+    def list_named(self, clause: Clause) -> list[int]:
+        """Those of the clause."""
+        return self.named[bisect_left(self.named, clause.start) : bisect_left(self.named, clause.end)]
 
     @property
     def has_verb(self) -> bool:
@@ -98,12 +104,12 @@ class Parsed(Struct, frozen=True):
         return not clause.verbs and self.sentence.words[clause.start - 1].form in _DASHES
 
 
-def parse(sentence: Sentence, things: Container[int]) -> Parsed:
+def parse(sentence: Sentence, things: Iterable[int]) -> Parsed:
     """The sentence's words and clauses; the tokens in `things` name what is counted and are no verbs."""
     n, words = sentence.n, sentence.words
-    roles = [NOTHING if words[i].pos in _SIGNS else read_role(words[i]) for i in range(n)]
-    for i, role in enumerate(roles):
-        if role.verb and i in things and words[i].nouns:
+    roles = [read_role(words[i]) for i in range(n)]
+    for i in things:
+        if roles[i].verb and words[i].nouns:
             roles[i] = NOTHING
     marks = [i + 1 for i in range(n) if words[i].form in _MARKS]
     verbs = [i for i in range(n) if roles[i].verb]
@@ -115,6 +121,7 @@ def parse(sentence: Sentence, things: Container[int]) -> Parsed:
         roles,
         clauses,
         ends[1:],
+        [i for i in range(n) if roles[i].actor or words[i].capital or words[i].form in OPENING],
         sentence.text[_span(sentence)].isupper(),
         _find_mark(words, marks, ":"),
         _find_mark(words, marks, "•"),

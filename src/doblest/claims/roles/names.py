@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from doblest.claims.roles.clauses import Parsed
+from doblest.claims.roles.clauses import OPENING, Parsed
 from doblest.claims.roles.lexicon import GEOGRAPHIC, SETTLEMENTS, TIMES
 from doblest.language import cases
 from doblest.language.words import Word
@@ -15,7 +15,6 @@ from doblest.model import ActorType
 
 _NAMED_AFTER: Final = frozenset(["имени", "им"])
 _QUOTES: Final = frozenset('«»"“”„')
-_OPENING: Final = frozenset("«“„")
 _LONGEST_NAME: Final = 6
 _MOST_ADJECTIVES: Final = 3
 _ACRONYM: Final = re.compile(r"[А-ЯЁ]{2,6}|[А-ЯЁ][а-я]?[А-ЯЁ]{2,4}")
@@ -35,9 +34,7 @@ class Name(Struct, frozen=True, gc=False):
 def read_name(parsed: Parsed, t: int) -> Name | None:
     """The doer that the token names: by the lexicon, or as a proper name."""
     role, word = parsed.roles[t], parsed.sentence.words[t]
-    if role.actor is None and not word.capital and word.form not in _OPENING:
-        return None
-    if word.form in _OPENING:
+    if word.form in OPENING:
         return _read_quoted(parsed, t)
     if is_quoted(parsed, t):
         return None
@@ -72,7 +69,7 @@ def is_quoted(parsed: Parsed, t: int) -> bool:
         if words[i].form == '"':
             return parsed.sentence.touches(i) and not (i and parsed.sentence.touches(i - 1))
         if words[i].form in _QUOTES:
-            return words[i].form in _OPENING
+            return words[i].form in OPENING
     return False
 
 
@@ -149,7 +146,7 @@ def _precedes(parsed: Parsed, t: int, head: int) -> bool:
 def find_end(parsed: Parsed, head: int, limit: int) -> int:
     """Past what it is of and past the name: «завода города», «№ 183», «имени Чкалова», «„Красный путь“»."""
     words = parsed.sentence.words
-    if words[head].form in _OPENING:
+    if words[head].form in OPENING:
         return _close_quote(parsed, head) or head + 1
     end = head + 1
     while end < limit and (after := _skip_genitive(parsed, end)) is not None:
