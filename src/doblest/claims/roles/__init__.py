@@ -123,7 +123,9 @@ def _locate(parsed: Parsed, claim: Claim, reading: Reading) -> Counted:
     return Counted(claim, reading.quantity.start, reading.quantity.end, thing)
 
 
-def _read_one(scene: _Scene, counted: Counted, reading: Reading, before: _Before) -> tuple[Roles, Deed | None]:
+def _read_one(
+    scene: _Scene, counted: Counted, reading: Reading, before: _Before
+) -> tuple[Roles, Deed | None]:
     parsed, claim, first, after = scene.parsed, counted.claim, counted.first, counted.after
     deed = find_deed(parsed, first, after, before.deed)
     if deed is None and before.claim is None:

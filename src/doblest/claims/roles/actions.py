@@ -65,7 +65,7 @@ def _find_verb(clause: Clause, first: int, after: int) -> int | None:
 
 
 def _find_noun(parsed: Parsed, clause: Clause, first: int) -> int | None:
-    """A verbal noun or a participle of the clause: the nearest before the number, else a verbal noun after it."""
+    """The nearest verbal noun or participle before the number, else a verbal noun after it."""
     roles = parsed.roles
     before = [i for i in range(clause.start, first) if roles[i].deed or roles[i].participle]
     if before:
@@ -169,9 +169,7 @@ def choose(lemma: str, claim: Claim) -> ActionType | None:
 
 
 @lru_cache(_CACHED)
-def _choose(
-    lemma: str, kind: ClaimKind, name: str | None, of: str | None, excess: bool
-) -> ActionType | None:
+def _choose(lemma: str, kind: ClaimKind, name: str | None, of: str | None, excess: bool) -> ActionType | None:
     type_ = ACTIONS.get(lemma)
     groups = _list_groups(kind, name, of)
     if kind == "ratio" and (type_ == "made" or (type_ in _REAPED and "norms" in groups)):

@@ -64,9 +64,7 @@ def _build(parsed: Parsed, clause: Clause, head: int, name: Name) -> Nominal:
     start, end = find_start(parsed, head), find_end(parsed, head, max(clause.end, head + 1))
     mask = _agree(parsed, start, head, name.cases)
     joined = words[end].form == "и" and end + 1 < parsed.sentence.n
-    return Nominal(
-        start, head, end, _read_type(parsed, start, head, end, name), mask, joined, name.person
-    )
+    return Nominal(start, head, end, _read_type(parsed, start, head, end, name), mask, joined, name.person)
 
 
 def _rank(parsed: Parsed, nominal: Nominal, deed: Deed | None, action: Action | None) -> int:
@@ -82,7 +80,7 @@ def _rank(parsed: Parsed, nominal: Nominal, deed: Deed | None, action: Action | 
 
 
 def _is_told_of(parsed: Parsed, nominal: Nominal, deed: Deed | None, action: Action | None) -> bool:
-    """«Ульяновск был определён», «по области собрано», «приходилось на комбинат»: no subject, yet its place."""
+    """«по области собрано», «приходилось на комбинат»: no subject, yet its place."""
     before, mask = parsed.sentence.words[nominal.start - 1].form if nominal.start else "", nominal.cases
     if before == "по":
         return bool(mask & cases.DATIVE)
@@ -103,9 +101,7 @@ def _read_type(parsed: Parsed, start: int, head: int, end: int, name: Name) -> A
 
 def _is_of_enemy(parsed: Parsed, start: int, head: int) -> bool:
     """«германская авиационная дивизия»."""
-    return any(
-        parsed.sentence.words[i].form.startswith(ENEMY_ADJECTIVES) for i in range(start, head)
-    )
+    return any(parsed.sentence.words[i].form.startswith(ENEMY_ADJECTIVES) for i in range(start, head))
 
 
 def _agree(parsed: Parsed, start: int, head: int, mask: int) -> int:

@@ -85,7 +85,7 @@ class Parsed(Struct, frozen=True):
         return any(clause.verbs for clause in self.clauses)
 
     def join(self, index: int) -> tuple[int, ...]:
-        """The clause with what goes on with it over a bracket: «завод № 126 (ныне имени Гагарина) выпустил»."""
+        """The clause with what goes on with it over a bracket: «завод № 126 (ныне КнААЗ) выпустил»."""
         clauses = self.clauses
         if clauses[index].bracketed or (index and self.follows_dash(index)):
             return (index, index - 1) if index else (index,)
@@ -158,7 +158,7 @@ def _find_bracketed(words: list[Word], starts: list[int]) -> frozenset[int]:
 
 
 def _parts_verbs(index: int, verbs: list[int], marks: list[int], n: int) -> bool:
-    """True where verbs stand on both sides of the conjunction up to the next mark, not both right beside it."""
+    """True where verbs stand on both sides up to the next mark, not both right beside it."""
     mark, verb = bisect_right(marks, index), bisect_left(verbs, index)
     begin = marks[mark - 1] if mark else 0
     finish = marks[mark] if mark < len(marks) else n

@@ -191,4 +191,3 @@ def read_owner(parsed: Parsed, start: int, end: int) -> ActorType | None:
         if parsed.roles[t].actor in _BODIES:
             return parsed.roles[t].actor
     return None
-

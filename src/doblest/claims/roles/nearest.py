@@ -1,4 +1,4 @@
-"""Which of a sentence's times, bases and sources is a claim's: its clause first, then the nearest before it."""
+"""Which of a sentence's times, bases and sources is a claim's: of its clause, else the nearest before."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from doblest.claims.roles.clauses import Parsed
 from doblest.model import Claim, Mention, Period
-
 
 _NEAR: Final = 4
 """How many on either side of the claim are weighed."""

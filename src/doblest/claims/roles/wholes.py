@@ -28,7 +28,7 @@ _REACH: Final = 9
 
 
 def find_whole(parsed: Parsed, claim: Claim, after: int) -> Whole | None:
-    """«всех танков», «советских автопокрышек», «продукции страны»: the words after the quote, where they say of what."""
+    """«всех танков», «советских автопокрышек»: the words after the quote, where they say of what."""
     if claim.kind != "share":
         return None
     words = parsed.sentence.words
