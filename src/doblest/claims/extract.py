@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from doblest.claims.cues import has_cue, may_be_title
 from doblest.claims.exclusions import IMPLAUSIBLE, NAMELESS, select_exclusions
 from doblest.claims.objects import CORRECTIONS, DISTRIBUTIONS, LATER, NEAR, find_thing
 from doblest.claims.objects.headings import HEADINGS, read_capital_title, read_title
@@ -27,12 +27,6 @@ from doblest.model import Claim
 
 ENGINE_VERSION: Final = "4"
 """Changes whenever the same text may give other claims."""
-
-# Where a quantity may be: digits, or the beginning of a numeral. Cheap and too wide by intent.
-_CUE: Final = re.compile(
-    r"\d|[Кк]ажд|[Пп]ол|[Вв][дтпшсчо]|[Тт]р[иеёо]|[Чч]ет|[Пп]ят|[Шш]ест|[Сс][еоэ]|[Сс]т[оа]|[Вв]ос|[Дд][евю]|[Оо]д[ин]|"
-    r"[Мм]и?л|[Тт]ыс|[А-ЯЁ]{3}|[Тт]рлн|кратно|тонн|литр|километр|центнер|гектар|пуд|килограмм|кубометр"
-)
 
 
 class Reading(Struct, frozen=True, gc=False):
@@ -62,7 +56,7 @@ def read_text(text: str) -> Iterator[Reading]:
     state, context = State(), Context()
     for start, end in split_sentences(text):
         told = None
-        if _CUE.search(text, start, end) is not None:
+        if not _is_empty(text, start, end, state):
             sentence = _open(open_sentence(text, start, end, state))
             cues = [i for i, word in enumerate(sentence.words) if word.cue or word.form in HEADINGS]
             readings, sentence = _read_sentence(sentence, cues)
@@ -79,6 +73,13 @@ def _open(sentence: Sentence) -> Sentence:
     state = sentence.state
     in_table = state.table_heading is not None and any(word.form == ":" for word in sentence.words)
     return replace(sentence, state=state.open_sentence(in_table=in_table))
+
+
+def _is_empty(text: str, start: int, end: int, state: State) -> bool:
+    """True for a sentence that states no number and changes nothing for those after it."""
+    return (
+        state.table_heading is None and not has_cue(text, start, end) and not may_be_title(text, start, end)
+    )
 
 
 def _close_sentence(sentence: Sentence, start: int, end: int) -> State:

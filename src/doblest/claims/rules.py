@@ -90,9 +90,9 @@ class CuedRules(Generic[Subject, Verdict]):
         mask = scope
         for side, word in ((self._before, before), (self._after, after)):
             mask &= -1 if side is None else side.add(word)
-        selected = tuple(rule for i, rule in enumerate(self.rules) if mask & 1 << i)
-        self._selected[mask] = selected
-        return selected
+        if mask not in self._selected:
+            self._selected[mask] = tuple(rule for i, rule in enumerate(self.rules) if mask & 1 << i)
+        return self._selected[mask]
 
 
 def decide(

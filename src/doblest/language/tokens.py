@@ -13,9 +13,9 @@ from doblest.language.words import CACHED_FORMS, Word, build_mark, build_word
 _THIN: Final = "[ \u00a0\u2009\u202f]"
 _TOKEN: Final = re.compile(
     rf"""
-      [А-Яа-яЁё]{{4,}}+(?:[-‑’'][^\W_]++)*+                              # танков: the commonest first
+      [А-яЁё]{{4,}}+(?:[-‑’'][^\W_]++)*+                              # танков: the commonest first
     | [,.;:()«»%–—]                                                       # the commonest marks
-    | [А-Яа-яЁё]{{1,3}}+(?![\d\w])(?:[-‑’'][^\W_]++)*+                   # на, Т-34
+    | [А-яЁё]{{1,3}}+(?![\d\w])(?:[-‑’'][^\W_]++)*+                   # на, Т-34
     | \d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d{{2}})(?!\d)                   # 15.04.1944
     | \d++(?:[-–]\d++){{0,4}}+[-‑](?=[^\W\d_])[^\W_]++                  # 82-мм, 1942-го, 5-ти
     | \d++(?:-\d++){{2,}}+                                              # 8-800-555
@@ -79,6 +79,12 @@ def match_tokens(text: str, start: int, end: int) -> list[re.Match[str]]:
 def analyse_all(matches: list[re.Match[str]]) -> list[Word]:
     """What the product knows of each token."""
     return [_cache[match[0]] for match in matches]
+
+
+def analyse_first(text: str, start: int, end: int) -> Word | None:
+    """What the product knows of the first token of `text[start:end]`, None where there is none."""
+    match = _TOKEN.search(text, start, end)
+    return None if match is None else _cache[match[0]]
 
 
 def analyse(surface: str) -> Word:

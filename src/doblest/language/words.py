@@ -11,7 +11,7 @@ from doblest.data import load
 from doblest.language import cases
 from doblest.language.normalise import fold_yo
 from doblest.language.numerals import load_numerals
-from doblest.language.readings import Reading, read_form
+from doblest.language.readings import Reading, inflect_lemma, read_form
 
 CACHED_FORMS: Final = 200_000
 """Above this many word forms the cache starts afresh, so that memory stays bounded."""
@@ -43,6 +43,7 @@ class Word:
         "fraction",
         "known",
         "lemma",
+        "mark",
         "multiple",
         "nouns",
         "number",
@@ -58,6 +59,8 @@ class Word:
     capital: bool
     cue: bool
     """True where a quantity may begin with this word."""
+    mark: bool
+    """True for a mark: its `pos` is `PNCT`."""
     number: float
     """Value of digits or of a cardinal; -1 for any other word."""
     upper: float
@@ -81,6 +84,7 @@ class Word:
         self.form = form
         self.capital = capital
         self.cue = cue
+        self.mark = False
         self.number = number
         self.upper = -1.0
         self.scale = self.fraction = self.multiple = 0.0
@@ -104,7 +108,7 @@ class _UnreadWord(Word):
 def build_mark(form: str, pos: str, *, number: float = -1.0, known: bool = True) -> Word:
     """A token that is no word of the dictionary: a mark, digits, a very long word."""
     word = Word(form, number=number, cue=number >= 0)
-    word.lemma, word.pos, word.known = form, pos, known
+    word.lemma, word.pos, word.known, word.mark = form, pos, known, pos == "PNCT"
     word.nouns, word.adjective_cases, word.participle, word.verb = (), 0, False, False
     return word
 
@@ -128,6 +132,7 @@ def alias_lemma(lemma: str) -> str:
 
 _SEXES: Final = frozenset(["женщина", "девушка", "мужчина"])
 _PREFIXES: Final = ("пол-", "экс-", "вице-")
+_BEGINNING: Final = 4
 _NO_NOUNS: Final = frozenset(["PREP", "CONJ", "PRCL", "NPRO"])
 _ADJECTIVES: Final = frozenset(["ADJF", "PRTF"])
 _VERBS: Final = frozenset(["VERB", "PRTS", "INFN", "GRND"])
@@ -221,6 +226,26 @@ def select_noun(word: Word, mask: int) -> Noun | None:
         if noun.cases & mask:
             return noun
     return None
+
+
+def has_lemma(word: Word, lemmas: frozenset[str]) -> bool:
+    """True where the likeliest reading has one of the lemmas; the dictionary is not asked in vain."""
+    return word.form[:_BEGINNING] in _list_beginnings(lemmas) and word.lemma in lemmas
+
+
+def may_have_lemma(word: Word, lemmas: frozenset[str]) -> bool:
+    """False where no reading of the word has one of the lemmas, as far as its first letters tell."""
+    return word.form[:_BEGINNING] in _list_beginnings(lemmas) or "-" in word.form
+
+
+@cache
+def _list_beginnings(lemmas: frozenset[str]) -> frozenset[str]:
+    """The first letters of all forms of the lemmas, with «ё» and without."""
+    written = {name for name, lemma in _mapping("aliases").items() if lemma in lemmas}
+    forms = {form for lemma in lemmas | written for form in inflect_lemma(lemma)}
+    for section in ("readings", "abbreviated_nouns"):
+        forms.update(form for form, lemma in _mapping(section).items() if lemma in lemmas)
+    return frozenset(form[:_BEGINNING] for written in forms for form in (written, fold_yo(written)))
 
 
 def has_noun(word: Word, lemmas: frozenset[str]) -> bool:

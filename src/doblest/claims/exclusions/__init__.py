@@ -8,7 +8,7 @@ from doblest.claims import lexicon
 from doblest.claims.exclusions import amounts, dates, names
 from doblest.claims.rules import CuedRules, Rule
 from doblest.claims.state import Quantity, Sentence, Statement
-from doblest.language.words import Word, has_noun
+from doblest.language.words import Word, has_lemma, has_noun
 
 _ALL, _BARE, _DIGITS, _BARE_DIGITS = range(4)
 """Of which numbers a rule is asked: a bare one has no measure and no multiplier, digits have no measure."""
@@ -16,9 +16,9 @@ _ALL, _BARE, _DIGITS, _BARE_DIGITS = range(4)
 
 def _names_size(word: Word) -> bool:
     """«82 мм», «60 х90»."""
-    if word.lemma in lexicon.MEASURES or word.form in ("°", "мм", "см", "x", "х", "×"):
+    if word.form in ("°", "мм", "см", "x", "х", "×") or has_lemma(word, lexicon.MEASURES):
         return True
-    return word.pos == "UNKN" and word.form[0] in "xх" and word.form[1:].isdigit()
+    return word.form[:1] in ("x", "х") and word.form[1:].isdigit() and word.pos == "UNKN"
 
 
 def _may_be_timed(word: Word) -> bool:
@@ -30,11 +30,11 @@ def _may_be_timed(word: Word) -> bool:
 
 _ON: Final = frozenset(["на"])
 _RULES: Final[tuple[tuple[int, Rule[Quantity, bool]], ...]] = (
-    (_ALL, Rule("номер", names.is_numbered, before=names.is_number_sign)),
+    (_ALL, Rule("номер", names.is_numbered)),
     (_ALL, Rule("номер в ряду", names.is_numbered_in_row, before=names.ROW_MARKS)),
     (_BARE, Rule("подписанный номер", names.is_labelled_number)),
     (_ALL, Rule("номер пункта", names.is_list_number, after=frozenset(".)"))),
-    (_ALL, Rule("день месяца", dates.is_day_of_month, after=lambda word: word.lemma in lexicon.MONTHS)),
+    (_ALL, Rule("день месяца", dates.is_day_of_month, after=lambda word: has_lemma(word, lexicon.MONTHS))),
     (_ALL, Rule("день перед месяцем", dates.is_day_before_month, after=frozenset(["по", *"-–—и,"]))),
     (_ALL, Rule("день и римский месяц", dates.is_day_of_roman_month, after=frozenset("."))),
     (_DIGITS, Rule("день и месяц цифрами", dates.is_day_of_numbered_month)),
@@ -61,7 +61,7 @@ _RULES: Final[tuple[tuple[int, Rule[Quantity, bool]], ...]] = (
     (_BARE, Rule("порядковое словами", names.is_spoken_ordinal, after=lambda word: bool(word.ordinal))),
     (_BARE, Rule("сокращение", names.is_acronym)),
     (_BARE, Rule("соединение", names.is_formation, after=names.is_formation_word)),
-    (_BARE_DIGITS, Rule("порядковое", names.is_ordinal, after=lambda w: bool(w.nouns or w.adjective_cases))),
+    (_BARE_DIGITS, Rule("порядковое", names.is_ordinal)),
     (_DIGITS, Rule("обозначение", names.is_designation_number)),
     (_ALL, Rule("название", names.is_title, before=frozenset('«"'))),
     (_ALL, Rule("сноска", names.is_footnote, before=frozenset("["), after=frozenset("],"))),

@@ -8,7 +8,7 @@ from doblest.claims import lexicon
 from doblest.claims.phrases.nouns import may_be
 from doblest.claims.state import Quantity, Sentence
 from doblest.language.cases import AFTER_FEW, AFTER_MANY, ANY_PL, ANY_SG, GEN_PL, GENITIVE, NOM_PL, NOM_SG
-from doblest.language.words import Word, has_noun, select_noun
+from doblest.language.words import Word, has_lemma, has_noun, select_noun
 
 _DIGITS: Final = ("NMBR", "CODE")
 ROW_MARKS: Final = frozenset(["и", ",", "-", "–", "—"])
@@ -26,11 +26,6 @@ _LONGEST_MARK: Final = 4
 _COUNCIL: Final = "СТО"
 
 
-def is_number_sign(word: Word) -> bool:
-    """«№», or a letter that may stand between it and its number."""
-    return word.form in lexicon.NUMBER_SIGNS or word.pos == "UNKN"
-
-
 def is_formation_word(word: Word) -> bool:
     return bool(word.nouns) and word.nouns[0].lemma in lexicon.FORMATIONS
 
@@ -38,8 +33,9 @@ def is_formation_word(word: Word) -> bool:
 def is_numbered(sentence: Sentence, quantity: Quantity) -> bool:
     """«№ 126», «№ К 19»."""
     words, t = sentence.words, quantity.first - 1
-    signed = words[t].form in lexicon.NUMBER_SIGNS
-    return signed or (quantity.plain and words[t - 1].form in lexicon.NUMBER_SIGNS)
+    if words[t].form in lexicon.NUMBER_SIGNS:
+        return True
+    return quantity.plain and words[t - 1].form in lexicon.NUMBER_SIGNS and words[t].pos == "UNKN"
 
 
 def is_numbered_in_row(sentence: Sentence, quantity: Quantity) -> bool:
@@ -55,7 +51,7 @@ def is_numbered_in_row(sentence: Sentence, quantity: Quantity) -> bool:
 def is_labelled_number(sentence: Sentence, quantity: Quantity) -> bool:
     """«телефон 4-12-85», «инв. 15»."""
     near = sentence.words[max(0, quantity.first - 4) : quantity.first]
-    return any(word.lemma in lexicon.LABELS or word.form in lexicon.LABELS for word in near)
+    return any(word.form in lexicon.LABELS or has_lemma(word, lexicon.LABELS) for word in near)
 
 
 def is_list_number(sentence: Sentence, quantity: Quantity) -> bool:
@@ -134,10 +130,10 @@ def is_designation_number(sentence: Sentence, quantity: Quantity) -> bool:
     if t < 0 or quantity.comparator != "eq":
         return False
     before = sentence.words[t]
-    if before.lemma in _ARTICLES:
+    if has_lemma(before, _ARTICLES):
         return True
     if may_be(after, GENITIVE):
-        return before.lemma in _ORDERS
+        return has_lemma(before, _ORDERS)
     return _names_word(sentence, quantity, t) or _is_mark(sentence, quantity, t)
 
 
@@ -223,8 +219,10 @@ def is_stroke_code(sentence: Sentence, quantity: Quantity) -> bool:
 
 def is_reference(sentence: Sentence, quantity: Quantity) -> bool:
     """«[12; 15, с. 203]», «ул. Советская, 17»."""
-    words, first = sentence.words, quantity.first
-    for word in reversed(words[max(0, first - 8) : first]):
+    near = sentence.words[max(0, quantity.first - 8) : quantity.first]
+    if not any(word.form == "[" or word.form in lexicon.STREETS for word in near):
+        return False
+    for word in reversed(near):
         if word.form in _CITATION_STOPS or word.verb:
             return word.form == "[" or (word.form in lexicon.STREETS and _is_house(quantity))
     return False

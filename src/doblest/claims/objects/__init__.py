@@ -8,6 +8,7 @@ from doblest.claims import lexicon
 from doblest.claims.objects import bought, counted, elliptic, grown, labels, people, wholes
 from doblest.claims.rules import CuedRules, Rule, decide
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
+from doblest.language.words import has_lemma
 
 ObjectRule = Rule[Quantity, Phrase | Statement]
 
@@ -54,7 +55,7 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         COMPARED,
         AFTER,
         BRACKET,
-        Rule("план и факт", counted.find_planned, before=lambda word: word.lemma in lexicon.PLANNED),
+        Rule("план и факт", counted.find_planned, before=lambda word: has_lemma(word, lexicon.PLANNED)),
         LABEL,
         UNDER_HEADING,
         Rule("у чего размер", counted.find_sized, before=counted.names_extent),

@@ -22,7 +22,7 @@ from doblest.language.cases import (
     INSTRUMENTAL,
     SUBJECT,
 )
-from doblest.language.words import select_noun
+from doblest.language.words import has_lemma, select_noun
 
 _AFTER: Final = 12
 _BEFORE: Final = 14
@@ -38,7 +38,7 @@ _AMOUNT_FORMS: Final = frozenset(["размере", "сумму", "сумме", 
 
 def find_bonus(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«премировать: машиниста — 1 500 руб.»."""
-    if any(word.lemma in _BONUSES for word in sentence.words[: quantity.start]):
+    if any(has_lemma(word, _BONUSES) for word in sentence.words[: quantity.start]):
         return Phrase("премия", "премия", quantity.start, quantity.start)
     return None
 

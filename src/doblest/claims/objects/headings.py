@@ -7,6 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from doblest.claims import lexicon
+from doblest.claims.cues import LONGEST_TITLE
 from doblest.claims.objects.antecedents import find_nearest, unwrap
 from doblest.claims.objects.labels import read_label
 from doblest.claims.phrases.chunks import name_chunk, split_chunks
@@ -20,7 +21,6 @@ from doblest.model import ClaimKind
 
 _REACH: Final = 9
 _SHORT_REACH: Final = 7
-_LONGEST_TITLE: Final = 60
 _NOT_WHOLES: Final = frozenset(["уровень", "год", "итог"])
 
 
@@ -86,7 +86,7 @@ def read_title(sentence: Sentence) -> Heading | None:
 
 def read_capital_title(sentence: Sentence, start: int, end: int) -> Phrase | None:
     """«ТАНКОВАЯ БРОНЯ» in a line of its own names the thing of what follows."""
-    if end - start > _LONGEST_TITLE or not sentence.text[start:end].isupper():
+    if end - start > LONGEST_TITLE or not sentence.text[start:end].isupper():
         return None
     chunks = split_chunks(sentence, 0, sentence.n)
     if not chunks or names_place(sentence.words[chunks[0].head]):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from doblest.claims import lexicon
 from doblest.claims.rules import CuedRules, Rule
 from doblest.claims.state import Quantity, Sentence
-from doblest.language.words import Word
+from doblest.language.words import Word, has_lemma
 from doblest.model import Bound
 
 _DENIED: Final[dict[str, Bound]] = {"gt": "le", "lt": "ge", "ge": "lt", "le": "gt"}
@@ -20,6 +20,7 @@ _AFTER: Final = frozenset(["более", "больше", "свыше", "выше
 _DOTTED: Final = frozenset(["ок", "св", "прибл"])
 _INSIDE: Final = frozenset('«»"()%.№')
 _WAY: Final = 8
+_COMPARING: Final = frozenset(lexicon.BOUNDS)
 _CLAUSE: Final = 20
 
 
@@ -168,7 +169,7 @@ def _may_bound(word: Word) -> bool:
 def _may_be_verb(word: Word) -> bool:
     if word.form in lexicon.BETWEEN or word.form in (".", "за"):
         return True
-    return word.lemma in lexicon.BOUNDS and (word.verb or word.participle)
+    return has_lemma(word, _COMPARING) and (word.verb or word.participle)
 
 
 LEADING: Final = CuedRules(

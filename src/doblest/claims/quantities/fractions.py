@@ -11,7 +11,7 @@ from doblest.claims.quantities.parts import PART_WORDS
 from doblest.claims.rules import Rule
 from doblest.claims.state import Quantity, Sentence
 from doblest.language.cases import GEN_SG
-from doblest.language.words import Word, select_noun
+from doblest.language.words import Word, has_lemma, select_noun
 
 _PERCENT: Final = frozenset(["%", "процент", "проц", "процентный"])
 _ROUND_WHOLES: Final = frozenset([3.0, 4.0, 5.0, 10.0, 100.0, 1000.0])
@@ -20,7 +20,7 @@ _LARGEST_DENOMINATOR: Final = 20
 
 
 def is_percent(word: Word) -> bool:
-    return word.form == "%" or word.lemma in _PERCENT
+    return word.form == "%" or has_lemma(word, _PERCENT)
 
 
 def as_percent(quantity: Quantity) -> Quantity:

@@ -11,7 +11,7 @@ from doblest.claims.phrases.nouns import may_be
 from doblest.claims.rules import Rule
 from doblest.claims.state import Marker, Quantity, Sentence
 from doblest.language.cases import GENITIVE
-from doblest.language.words import Word
+from doblest.language.words import Word, has_lemma
 from doblest.model import Claim, ClaimKind
 
 _PART_OF: Final = frozenset(["числе", "них", "которых"])
@@ -200,7 +200,7 @@ def _is_part(sentence: Sentence, quantity: Quantity, before: str) -> bool:
     """«доля выросла до 57 %», «до 70 % от выпуска»."""
     near = sentence.words[max(0, quantity.start - _REACH) : quantity.start]
     of_whole = before == "до" and sentence.words[quantity.end].form == "от"
-    return of_whole or any(word.lemma in lexicon.PARTS for word in near)
+    return of_whole or any(has_lemma(word, lexicon.PARTS) for word in near)
 
 
 def _has_growth_cost(words: list[Word]) -> bool:

@@ -46,7 +46,7 @@ def rate_after(sentence: Sentence, quantity: Quantity) -> str | None:
         word = sentence.words[t]
         if word.form in _ADVERBS:
             return _ADVERBS[word.form]
-        if (word.pos == "PNCT" and word.form not in _INSIDE) or word.number >= 0:
+        if (word.mark and word.form not in _INSIDE) or word.number >= 0:
             return None
         rate = _read_period(sentence, t, everyday=distributed) or read_head(sentence, t)
         if rate is not None:
@@ -61,7 +61,7 @@ def rate_before(sentence: Sentence, quantity: Quantity) -> str | None:
         word = sentence.words[t]
         if word.form in _ADVERBS:
             return _ADVERBS[word.form]
-        if word.pos == "PNCT" and not (word.form in _INSIDE or t == quantity.start - 1):
+        if word.mark and not (word.form in _INSIDE or t == quantity.start - 1):
             return None
         rate = _read_rate_at(sentence, t, quantity, everyday=bounded)
         if rate is not None:

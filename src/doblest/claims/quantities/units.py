@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from doblest.claims import lexicon
 from doblest.claims.rules import Rule
 from doblest.claims.state import Marker, Quantity, Sentence
-from doblest.language.words import Word
+from doblest.language.words import Word, has_noun, may_have_lemma
 
+_PAIRED: Final = frozenset(first for first, _ in lexicon.UNIT_PAIRS)
 _SMALLER: Final = {
     ("т", "кг"): 1e-3,
     ("кг", "г"): 1e-3,
@@ -99,7 +100,8 @@ def _find_pair(sentence: Sentence, t: int, word: Word) -> tuple[lexicon.Unit | N
     """«квадратных метров», «кв. м»: a unit of two words."""
     u = skip_stop(sentence, t + 1)
     second = sentence.words[u]
-    for pair in product((word.lemma, word.form), (second.lemma, second.form)):
+    firsts = [name for name in (word.lemma, word.form) if name in _PAIRED]
+    for pair in product(firsts, (second.lemma, second.form) if firsts else ()):
         if pair in lexicon.UNIT_PAIRS:
             return lexicon.UNIT_PAIRS[pair], skip_stop(sentence, u + 1)
     return None, t
@@ -112,8 +114,11 @@ def skip_stop(sentence: Sentence, t: int) -> int:
 
 def may_be_unit(word: Word) -> bool:
     """A word with which a unit may begin."""
-    lemmas = {word.form, word.lemma, *(noun.lemma for noun in word.nouns)}
-    return word.form in lexicon.UNIT_SHORT or not lemmas.isdisjoint(lexicon.UNIT_BEGINNINGS)
+    if word.form in lexicon.UNIT_SHORT or word.form in lexicon.UNIT_BEGINNINGS:
+        return True
+    if not may_have_lemma(word, lexicon.UNIT_BEGINNINGS):
+        return False
+    return word.lemma in lexicon.UNIT_BEGINNINGS or has_noun(word, lexicon.UNIT_BEGINNINGS)
 
 
 UNITS: Final = (
