@@ -1,8 +1,9 @@
-"""What is said of claims beside their numbers, on annotated texts: bars on the list, floors on other prose."""
+"""What is said of claims beside their numbers, on annotated texts: bars on the list, floors elsewhere."""
 
 from __future__ import annotations
 
 import importlib.util
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -42,8 +43,8 @@ def test_roles_of_annotated_claims_are_read_above_the_bars(name: str) -> None:
     scorer = load_scorer()
     pairs, total = scorer.score_set(name)
     told = {field: (scorer.f1(counts), dict(counts)) for field, counts in scorer.score(pairs).items()}
-    print(f"\n{name}: {len(pairs)} of {total} claims matched")
+    sys.stdout.write(f"\n{name}: {len(pairs)} of {total} claims matched\n")
     for field, (figure, counts) in told.items():
-        print(f"  {field:12} F1 {figure:.3f}  {counts}")
+        sys.stdout.write(f"  {field:12} F1 {figure:.3f}  {counts}\n")
     short = {field: told[field][0] for field, bar in BARS[name].items() if told[field][0] < bar}
     assert short == {}

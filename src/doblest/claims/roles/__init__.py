@@ -193,7 +193,9 @@ def _shares_actor(question: Question, before: _Before) -> bool:
         return False
     roles = before.claim.roles
     same = roles.actor is not None and roles.action is not None and roles.action.type == question.type
-    return same and question.own != question.ruled and not list_nominals(question.parsed, question.own)
+    if not same or question.own == question.ruled:
+        return False
+    return not any(list_nominals(question.parsed, index) for index in question.parsed.join(question.own))
 
 
 def _goes_on(question: Question, before: _Before) -> bool:

@@ -34,7 +34,8 @@ _OF_OWNER: Final[frozenset[ActionType]] = frozenset(
 ELLIPTIC: Final[frozenset[ActionType]] = frozenset(
     [
         "made", "component", "extracted", "repaired", "built", "mastered", "sent", "collected", "donated",
-        "saved", "evacuated_in", "evacuated_out", "treated", "trained", "formed", "grew", "fulfilled", "awarded",
+        "saved", "evacuated_in", "evacuated_out", "treated", "trained", "formed", "grew", "fulfilled",
+        "awarded",
     ]
 )  # fmt: skip
 """Deeds whose doer may be left out when the sentence before has named it."""

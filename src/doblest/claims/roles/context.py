@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from msgspec import Struct
@@ -14,8 +15,8 @@ from doblest.claims.state import State, open_sentence
 from doblest.model import Mention, Period
 
 _LONGEST_LABEL: Final = 160
-_LONGEST_DATE: Final = 16
-"""Characters: «8 марта.» of a chronicle says nothing of a doer."""
+_NAMELESS: Final = re.compile(r"[\W\d]*[а-яё]{0,9}[\W\d]*(?:г|гг|года|годы)?[\W\d]*")
+"""«8 марта.» of a chronicle, «2.» before a heading: what says nothing of a doer."""
 _OPEN_ENDS: Final = (":", ";", ",")
 _CLOSED_ENDS: Final = (".", "!", "?", "…")
 _YEAR: Final = 4
@@ -102,14 +103,13 @@ def follow(text: str, context: Context, start: int, end: int, told: Told | None)
     periods = told.periods if told is not None else find_periods(text, start, end, context.year)
     period = periods[-1] if periods else context.period
     before = Range(start, end, told.background if told is not None else None)
-    if told is None and len(said) <= _LONGEST_DATE and context.before is not None:
-        before = context.before
-    label = context.label
-    if context.before is None and label is None and told is None and end - start <= _LONGEST_LABEL:
-        label = before
+    if told is None and _NAMELESS.fullmatch(said):
+        return Context(period, context.before, context.label, context.lead, context.goes_on)
+    opens = context.before is None and told is None and end - start <= _LONGEST_LABEL
+    label = before if opens else context.label
     ends_line = end >= len(text) or "\n" in text[start + len(text[start:end].rstrip()) : end + 1]
     goes_on = said.endswith(_OPEN_ENDS) or (ends_line and not said.endswith(_CLOSED_ENDS))
     if ends_line and not goes_on:
-        return Context(period)
+        return Context(period, label=label if opens else None)
     lead = Range(start, end) if said.endswith(":") else (context.lead if context.goes_on else None)
     return Context(period, before, label, lead, goes_on)
