@@ -99,7 +99,7 @@ def follow(text: str, context: Context, start: int, end: int, told: Told | None)
     """The context of the sentence after `[start, end)`; `told` is None where it made no claims."""
     said = text[start:end].strip()
     if not said:
-        return context if context.goes_on else Context(context.period)
+        return context if context.goes_on or context.before is None else Context(context.period)
     periods = told.periods if told is not None else find_periods(text, start, end, context.year)
     period = periods[-1] if periods else context.period
     before = Range(start, end, told.background if told is not None else None)
