@@ -1,11 +1,11 @@
-"""Score what the engine says of claims beside their numbers (GUIDELINES.md), or one annotation beside another.
+"""Score what the engine says of claims beside their numbers (GUIDELINES.md), or two annotations.
 
     python tests/gold/score_roles.py seed heldout_dev heldout_dev2 [--errors FIELD]
 
-A predicted claim is compared with the annotated one whose quote it overlaps and whose thing is the likest. Of a field
-that may be null the F1 of what is told is given: told and equal is right, told otherwise is wrong, not told is missed.
-Equal are: values that are the same; a period by both its dates; an actor by its type and by words in common; other
-quotes by words in common; things as sets.
+A predicted claim is compared with the annotated one whose quote it overlaps and whose thing is the
+likest. Of a field that may be null the F1 of what is told is given: told and equal is right, told
+otherwise is wrong, not told is missed. Equal are: values that are the same; a period by both its dates;
+an actor by its type and by words in common; other quotes by words in common; things as sets.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ FIELDS: dict[str, tuple[Callable[[Row], bool], Callable[[Row, Row], bool]]] = {
 
 
 def match(texts: Mapping[str, str], gold: Iterable[Row], found: Iterable[Row]) -> list[tuple[Row, Row]]:
-    """Each annotated claim with the predicted one that overlaps it; those that were not found are left out."""
+    """Each annotated claim with the predicted one that overlaps it; those not found are left out."""
     by_doc: defaultdict[str, list[Row]] = defaultdict(list)
     for row in found:
         by_doc[str(row["doc"])].append(row)

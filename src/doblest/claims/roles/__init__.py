@@ -11,14 +11,17 @@ from msgspec.structs import replace
 from doblest.claims.roles.actions import Deed, find_deed, may_inherit, read_action
 from doblest.claims.roles.actors import ELLIPTIC, Counted, Question, build_actor, find_actor, opens_relative
 from doblest.claims.roles.bases import find_bases
-from doblest.claims.roles.candidates import BODIES, is_passive
+from doblest.claims.roles.candidates import BODIES, list_nominals
 from doblest.claims.roles.clauses import Parsed, parse
-from doblest.claims.roles.context import Context, Told, look_back
+from doblest.claims.roles.context import Context, Told, find_leading_sources, inherit_period, look_back
 from doblest.claims.roles.lexicon import ACTORS
-from doblest.claims.roles.nearest import Times, pick_base, pick_period
+from doblest.claims.roles.modality import find_modality
+from doblest.claims.roles.names import find_start
+from doblest.claims.roles.nearest import Times, pick_base, pick_nearest, pick_period
 from doblest.claims.roles.periods import find_periods
 from doblest.claims.roles.ratios import read_direction, read_measure
 from doblest.claims.roles.scopes import read_scope
+from doblest.claims.roles.sources import find_sources
 from doblest.claims.roles.summary import NOTHING_BEFORE, Background, carry
 from doblest.claims.roles.things import holds, list_things, stands_in
 from doblest.claims.roles.wholes import find_part_of, find_whole
@@ -53,6 +56,8 @@ class _Scene(Struct, frozen=True, gc=False):
     things: set[int]
     context: Context
     times: Times
+    taken: frozenset[int]
+    """The counted things that are no place: they do nothing themselves."""
 
     def look_back(self) -> Background:
         return look_back(self.parsed.sentence.text, self.context)
@@ -64,16 +69,16 @@ def read_roles(
     """The claims of each reading with their roles, and what the sentence after may take."""
     scene = _open_scene(sentence, readings, context)
     found: list[tuple[Claim, ...]] = []
-    before, left = _Before(), NOTHING_BEFORE
+    before, last = _Before(), _Before()
     for reading in readings:
         claims = []
         for claim in reading.claims:
             roles, deed = _read_one(scene, _locate(scene.parsed, claim, reading), reading, before)
             claims.append(replace(claim, roles=roles))
             before = _Before(claims[-1], deed)
-            left = _leave(scene.parsed, left, before)
+            last = before if not _is_component(before) else last
         found.append(tuple(claims))
-    return found, Told(left, scene.times.periods)
+    return found, Told(_leave(scene.parsed, last), scene.times.periods)
 
 
 def _open_scene(sentence: Sentence, readings: Sequence[Reading], context: Context) -> _Scene:
@@ -83,18 +88,32 @@ def _open_scene(sentence: Sentence, readings: Sequence[Reading], context: Contex
     start, end = sentence.matches[0].start(), sentence.matches[-1].end()
     ratios = any(claim.kind == "ratio" for one in readings for claim in one.claims)
     bases = find_bases(sentence.text, start, end) if ratios else ()
-    times = Times(find_periods(sentence.text, start, end, context.year), bases, context.period)
-    return _Scene(parse(sentence, things), things, context, times)
+    sources = find_sources(sentence.text, start, end) or find_leading_sources(sentence.text, context)
+    times = Times(
+        find_periods(sentence.text, start, end, context.year), bases, sources, inherit_period(context)
+    )
+    parsed = parse(sentence, things)
+    taken = frozenset(head for head in things if not _is_place(parsed, head))
+    return _Scene(parsed, things, context, times, taken)
 
 
-def _leave(parsed: Parsed, left: Background, before: _Before) -> Background:
-    """What the claims so far leave to the next sentence; a part of another's product names no doer."""
-    if before.claim is None:
-        return left
-    roles = before.claim.roles
-    if roles.action is not None and roles.action.type == "component":
-        return left
-    return Background(roles.actor or left.actor, roles.scope or left.scope, carry(parsed, before.deed))
+def _is_place(parsed: Parsed, head: int) -> bool:
+    """«В госпиталях (всего 9) лечились»: the counted thing is where it happened."""
+    start = find_start(parsed, head)
+    return bool(start) and parsed.sentence.words[start - 1].pos == "PREP"
+
+
+def _leave(parsed: Parsed, last: _Before) -> Background:
+    """What the last claim leaves to the next sentence; a part of another's product names no doer."""
+    if last.claim is None:
+        return NOTHING_BEFORE
+    roles = last.claim.roles
+    return Background(roles.actor, roles.scope, carry(parsed, last.deed), not parsed.has_verb)
+
+
+def _is_component(before: _Before) -> bool:
+    action = before.claim.roles.action if before.claim is not None else None
+    return action is not None and action.type == "component"
 
 
 def _locate(parsed: Parsed, claim: Claim, reading: Reading) -> Counted:
@@ -104,15 +123,21 @@ def _locate(parsed: Parsed, claim: Claim, reading: Reading) -> Counted:
     return Counted(claim, reading.quantity.start, reading.quantity.end, thing)
 
 
-def _read_one(scene: _Scene, counted: Counted, reading: Reading, before: _Before) -> tuple[Roles, Deed | None]:
+def _read_one(
+    scene: _Scene, counted: Counted, reading: Reading, before: _Before
+) -> tuple[Roles, Deed | None]:
     parsed, claim, first, after = scene.parsed, counted.claim, counted.first, counted.after
     deed = find_deed(parsed, first, after, before.deed)
     if deed is None and before.claim is None:
         deed = _inherit_deed(scene, claim)
     action = read_action(parsed, claim, deed, first) if deed else None
-    actor, scope = _read_actor(scene, Question(parsed, counted, deed, action, scene.things), before)
+    actor, scope = _read_actor(scene, Question(parsed, counted, deed, action, scene.taken), before)
     measure = read_measure(parsed, claim, reading.quantity)
+    clause = parsed.clauses[parsed.find_clause(first)]
     roles = Roles(
+        modality=find_modality(
+            parsed.sentence.text, claim.start, claim.end, *parsed.locate(clause.start, clause.end)
+        ),
         measure=measure,
         direction=read_direction(parsed, measure, reading.quantity),
         base=pick_base(scene.times, parsed, claim, first) if measure else None,
@@ -121,6 +146,8 @@ def _read_one(scene: _Scene, counted: Counted, reading: Reading, before: _Before
         scope=scope,
         period=pick_period(scene.times, parsed, claim, first),
         whole=find_whole(parsed, claim, after),
+        source=pick_nearest(scene.times.sources, parsed, claim, first) if scene.times.sources else None,
+        doubtful=reading.quantity.damaged,
         part_of=find_part_of(parsed, first, after, before.claim),
         things=list_things(parsed, claim, reading.phrase),
         content=claim.of if holds(claim) else None,
@@ -143,28 +170,56 @@ def _read_actor(scene: _Scene, question: Question, before: _Before) -> tuple[Act
         counted_before = _name_counted(before.claim)
         if counted_before is not None:
             return counted_before, before.claim.roles.scope or "city"
+    if before.claim is not None and _shares_actor(question, before):
+        return before.claim.roles.actor, before.claim.roles.scope
     candidate = find_actor(question)
     if candidate is not None:
-        return build_actor(parsed, candidate, action), read_scope(parsed, candidate, counted.first)
+        nominal = candidate.nominal
+        return build_actor(parsed, nominal, action), read_scope(parsed, nominal, counted.first)
     if action is not None and action.type == "attacked":
         return None, read_scope(parsed, None, counted.first)
-    if before.claim is not None and before.claim.roles.actor is not None:
+    if before.claim is not None and before.claim.roles.actor is not None and _goes_on(question, before):
         return before.claim.roles.actor, before.claim.roles.scope
     scope = read_scope(parsed, None, counted.first)
-    if before.claim is None and (background := _inherit_actor(scene, question)) is not None:
+    background = _inherit_actor(scene, question)
+    if background is not None:
         return background.actor, scope or background.scope
     return None, scope
 
 
+def _shares_actor(question: Question, before: _Before) -> bool:
+    """True of the next in a row of goods: one deed, and a clause that names nobody."""
+    if question.deed is None or question.deed != before.deed or before.claim is None:
+        return False
+    roles = before.claim.roles
+    same = roles.actor is not None and roles.action is not None and roles.action.type == question.type
+    if not same or question.own == question.ruled:
+        return False
+    return not any(list_nominals(question.parsed, index) for index in question.parsed.join(question.own))
+
+
+def _goes_on(question: Question, before: _Before) -> bool:
+    """True where the number shares the deed of the one before, or its deed leaves out the doer."""
+    same = question.deed is None or question.deed == before.deed
+    return same or question.type in ELLIPTIC
+
+
 def _inherit_actor(scene: _Scene, question: Question) -> Background | None:
-    """Of the sentence before: for a row that goes on, and for a deed whose doer is left out."""
+    """Of the sentence before: in a row, under a heading, by a pronoun, for a deed without its doer."""
     background = scene.look_back()
-    if scene.context.goes_on or (background.actor is not None and background.labelled):
+    if scene.context.goes_on or background.actor is None:
         return background
-    if question.type not in ELLIPTIC or background.actor is None:
-        return None
-    passive = question.deed is not None and is_passive(scene.parsed, question.deed)
-    return None if passive and background.actor.type not in BODIES else background
+    refers = background.verbless and (question.deed is None or question.deed.token < 0)
+    if refers or question.points_back():
+        return background
+    if question.type not in ELLIPTIC:
+        return background if background.verbless and _is_headed(scene) else None
+    return None if question.is_passive and background.actor.type not in BODIES else background
+
+
+def _is_headed(scene: _Scene) -> bool:
+    """True where the sentence before is itself the heading of the paragraph."""
+    return scene.context.label is not None
 
 
 def _name_counted(claim: Claim) -> Actor | None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
 
 from doblest.claims.roles.clauses import Clause, Parsed
-from doblest.claims.roles.lexicon import ACTIONS, CHOICES, COPULAS, IDIOMS, MATERIALS, THINGS
+from doblest.claims.roles.lexicon import ACTIONS, CHOICES, COPULAS, IDIOMS, MATERIALS, SMELTED, THINGS
 from doblest.language.cases import GENITIVE
-from doblest.model import Action, ActionType, Claim, Mention
+from doblest.model import Action, ActionType, Claim, ClaimKind, Mention
 
+_CACHED: Final = 10_000
+_FAR: Final = 24
+"""Clauses to look through on either side."""
+_LONG_HEADING: Final = 60
 _MATERIAL_REACH: Final = 5
 _INHERITED: Final = frozenset(["made", "extracted", "fulfilled", "grew", "existed", "donated", "collected"])
 _OF_SHARE: Final = ("sent", "existed")
@@ -60,7 +65,7 @@ def _find_verb(clause: Clause, first: int, after: int) -> int | None:
 
 
 def _find_noun(parsed: Parsed, clause: Clause, first: int) -> int | None:
-    """A verbal noun or a participle of the clause: the nearest before the number, else a verbal noun after it."""
+    """The nearest verbal noun or participle before the number, else a verbal noun after it."""
     roles = parsed.roles
     before = [i for i in range(clause.start, first) if roles[i].deed or roles[i].participle]
     if before:
@@ -70,42 +75,45 @@ def _find_noun(parsed: Parsed, clause: Clause, first: int) -> int | None:
 
 def _look_around(parsed: Parsed, own: int, before: Deed | None) -> Deed | None:
     """What a clause without a verb goes on with."""
-    roles, clauses = parsed.roles, parsed.clauses
-    if own and parsed.sentence.words[clauses[own].start - 1].form == "•":
-        return _find_before_bullets(parsed) or before
+    clauses = parsed.clauses
+    if own and parsed.bullet and parsed.sentence.words[clauses[own].start - 1].form == "•":
+        return _find_last(parsed, parsed.find_clause(parsed.bullet - 1)) or before
     opened = own > 0 and parsed.sentence.words[clauses[own].start - 1].form == ":"
-    after = next((clause.verbs[0] for clause in clauses[own + 1 :] if clause.verbs), None)
+    after = _find_after(parsed, own)
     if opened and after is not None and before is not None:
-        return Deed(after, roles[after].verb)
+        return after
     if before is not None and before.token < clauses[own].start:
         heading = _find_heading(parsed)
-        if heading is not None and roles[before.token].verb and _is_closed(parsed, before):
+        if heading is not None and parsed.roles[before.token].verb and _is_closed(parsed, before):
             return heading
         return before
-    for clause in reversed(clauses[:own]):
+    return _find_last(parsed, own - 1) or after or _find_heading(parsed)
+
+
+def _find_after(parsed: Parsed, own: int) -> Deed | None:
+    """The first verb of the clauses after."""
+    following = parsed.clauses[own + 1 : own + 1 + _FAR]
+    verb = next((clause.verbs[0] for clause in following if clause.verbs), None)
+    return None if verb is None else Deed(verb, parsed.roles[verb].verb)
+
+
+def _find_last(parsed: Parsed, index: int) -> Deed | None:
+    """The last verb, else the first verbal noun, of the nearest clause up to this one that has either."""
+    roles = parsed.roles
+    for i in range(index, max(-1, index - _FAR), -1):
+        clause = parsed.clauses[i]
         if clause.verbs:
             return Deed(clause.verbs[-1], roles[clause.verbs[-1]].verb)
-        noun = next((i for i in range(clause.start, clause.end) if roles[i].deed), None)
+        noun = next((t for t in range(clause.start, clause.end) if roles[t].deed), None)
         if noun is not None:
             return Deed(noun, roles[noun].deed)
-    if after is not None:
-        return Deed(after, roles[after].verb)
-    return _find_heading(parsed)
-
-
-def _find_before_bullets(parsed: Parsed) -> Deed | None:
-    """«в городе насчитывалось: • 120 лунинцев, …, • 120 многостаночников»: the verb before the first mark."""
-    words = parsed.sentence.words
-    bullet = next(i for i in range(parsed.sentence.n) if words[i].form == "•")
-    verbs = [verb for clause in parsed.clauses if clause.end <= bullet for verb in clause.verbs]
-    return Deed(verbs[-1], parsed.roles[verbs[-1]].verb) if verbs else None
+    return None
 
 
 def _find_heading(parsed: Parsed) -> Deed | None:
     """«Вклад города в Победу: …»: a verbal noun before the first colon."""
-    words = parsed.sentence.words
-    colon = next((i for i in range(parsed.sentence.n) if words[i].form == ":"), 0)
-    return next((Deed(i, parsed.roles[i].deed) for i in range(colon) if parsed.roles[i].deed), None)
+    first = range(max(0, parsed.colon - _LONG_HEADING), parsed.colon)
+    return next((Deed(i, parsed.roles[i].deed) for i in first if parsed.roles[i].deed), None)
 
 
 def _is_closed(parsed: Parsed, deed: Deed) -> bool:
@@ -121,14 +129,10 @@ def read_action(parsed: Parsed, claim: Claim, deed: Deed, first: int) -> Action 
     type_ = _read_idiom(parsed, deed) or choose(deed.lemma, claim)
     if type_ in _OF_SHARE and claim.kind == "share" and not _lives(claim):
         type_ = "extracted" if is_of_group(claim, "mined") else "made"
-    if not type_:
-        return None
-    if type_ is not None and deed.mention is not None:
-        return Action(type_, deed.mention)
+    if not type_ or deed.mention is not None:
+        return Action(type_, deed.mention) if type_ and deed.mention else None
     if type_ in _MAKING and _is_component(parsed, claim, deed, first):
         type_ = "component"
-    if type_ is None:
-        return None
     match = parsed.sentence.matches[deed.token]
     return Action(type_, Mention(match[0], match.start(), match.end()))
 
@@ -146,9 +150,7 @@ def _lives(claim: Claim) -> bool:
 
 def _read_idiom(parsed: Parsed, deed: Deed) -> ActionType | None:
     """«получили ранения»: the verb with a word of its clause."""
-    if deed.token < 0:
-        return None
-    if deed.lemma not in IDIOMS:
+    if deed.token < 0 or deed.lemma not in IDIOMS:
         return None
     index, words = parsed.find_clause(deed.token), parsed.sentence.words
     clause = parsed.clauses[index]
@@ -163,32 +165,41 @@ def _read_idiom(parsed: Parsed, deed: Deed) -> ActionType | None:
 
 def choose(lemma: str, claim: Claim) -> ActionType | None:
     """What the verb or the verbal noun says of the thing that the claim counts."""
+    return _choose(lemma, claim.kind, claim.object, claim.of, claim.excess)
+
+
+@lru_cache(_CACHED)
+def _choose(lemma: str, kind: ClaimKind, name: str | None, of: str | None, excess: bool) -> ActionType | None:
     type_ = ACTIONS.get(lemma)
-    if claim.kind == "ratio" and (type_ == "made" or (type_ in _REAPED and is_of_group(claim, "norms"))):
+    groups = _list_groups(kind, name, of)
+    if kind == "ratio" and (type_ == "made" or (type_ in _REAPED and "norms" in groups)):
         return "fulfilled"
-    if is_of_group(claim, "raids"):
+    if "raids" in groups:
         return "attacked"
     for group, chosen in CHOICES.get(lemma, ()):
-        if not group or is_of_group(claim, group):
-            return chosen
-    if type_ == "sent" and claim.excess:
+        if not group or group in groups:
+            return chosen or None
+    if type_ == "sent" and excess:
         return "made"
-    return (
-        "extracted"
-        if type_ == "made" and lemma not in ("выплавить", "выплавка") and is_of_group(claim, "mined")
-        else type_
-    )
+    mined = type_ == "made" and "mined" in groups and lemma not in SMELTED
+    return "extracted" if mined else type_
 
 
 def is_of_group(claim: Claim, group: str) -> bool:
     """True where the claim counts a thing of the group of `roles.toml`."""
-    if group in ("money", "ratio") and claim.kind in ("money", "ratio"):
-        return group == claim.kind
-    lemmas = THINGS.get(group, frozenset())
-    names = [claim.object] if claim.object else []
-    if claim.of and claim.object not in THINGS["kinds"]:
-        names.append(claim.of)
-    return any(name in lemmas or not lemmas.isdisjoint(name.split()) for name in names)
+    return group in _list_groups(claim.kind, claim.object, claim.of)
+
+
+@lru_cache(_CACHED)
+def _list_groups(kind: ClaimKind, name: str | None, of: str | None) -> frozenset[str]:
+    """The groups of things that the claim's object, and what it holds, belong to."""
+    names = {name, *name.split()} if name else set()
+    if of and name not in THINGS["kinds"]:
+        names |= {of, *of.split()}
+    groups = {group for group, lemmas in THINGS.items() if not lemmas.isdisjoint(names)}
+    if kind in ("money", "ratio"):
+        groups = groups - {"money"} | {kind}
+    return frozenset(groups)
 
 
 def _is_component(parsed: Parsed, claim: Claim, deed: Deed, first: int) -> bool:

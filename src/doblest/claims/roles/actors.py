@@ -9,16 +9,20 @@ from msgspec import Struct
 
 from doblest.claims.roles.actions import Deed
 from doblest.claims.roles.candidates import (
+    AT_PLACE,
+    BODIES,
     LIKELY,
     PLACE,
     SUBJECT,
     Candidate,
     agrees,
     is_country,
+    is_passive,
     list_candidates,
+    list_nominals,
 )
-from doblest.claims.roles.clauses import Parsed
-from doblest.claims.roles.lexicon import GEOGRAPHIC, MATERIALS, UNPLACED
+from doblest.claims.roles.clauses import Nominal, Parsed
+from doblest.claims.roles.lexicon import GEOGRAPHIC, MATERIALS, PRONOUNS, UNPLACED
 from doblest.claims.roles.names import find_end, find_start, read_name
 from doblest.language import cases
 from doblest.model import Action, ActionType, Actor, ActorType, Claim, Mention
@@ -27,14 +31,16 @@ _OF_OWNER: Final[frozenset[ActionType]] = frozenset(
     ["awarded", "made", "existed", "operated", "sent", "died"]
 )
 """What is told of things and people by whose they are: «141 работник комбината награждён»."""
-_AT_PLACE: Final[frozenset[ActionType]] = frozenset(["operated", "existed", "evacuated_in", "awarded"])
 ELLIPTIC: Final[frozenset[ActionType]] = frozenset(
     [
         "made", "component", "extracted", "repaired", "built", "mastered", "sent", "collected", "donated",
-        "saved", "evacuated_in", "evacuated_out", "treated", "trained", "formed", "grew", "fulfilled", "awarded",
+        "saved", "evacuated_in", "evacuated_out", "treated", "trained", "formed", "grew", "fulfilled",
+        "awarded",
     ]
 )  # fmt: skip
 """Deeds whose doer may be left out when the sentence before has named it."""
+_FAR: Final = 24
+"""Clauses to look back through."""
 _PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
 _FIGHTS: Final[frozenset[ActionType]] = frozenset(["destroyed", "attacked"])
 _RELATIVE: Final = ("котор", "где")
@@ -75,6 +81,15 @@ class Question(Struct, frozen=True, gc=False):
             return self.own
         return self.parsed.find_clause(self.deed.token)
 
+    @property
+    def is_passive(self) -> bool:
+        return is_passive(self.parsed, self.deed)
+
+    def points_back(self) -> bool:
+        """«здесь», «он», «у нас»: the clause of the number or of the deed speaks of what was named before."""
+        words = self.parsed.sentence.words
+        return any(words[t].form in PRONOUNS for t in _list_near(self))
+
 
 def find_actor(question: Question) -> Candidate | None:
     """The likeliest doer: of the number's clause, of the deed's, of those before it."""
@@ -102,15 +117,8 @@ def _find_in_clauses(question: Question) -> Candidate | None:
 
 
 def promote(candidate: Candidate) -> Candidate:
-    return Candidate(
-        candidate.start,
-        candidate.head,
-        candidate.end,
-        candidate.type,
-        SUBJECT,
-        candidate.cases,
-        candidate.joined,
-    )
+    """As the subject."""
+    return Candidate(candidate.nominal, SUBJECT)
 
 
 def _find_best(question: Question, clauses: Iterable[int]) -> Candidate | None:
@@ -119,40 +127,38 @@ def _find_best(question: Question, clauses: Iterable[int]) -> Candidate | None:
     found = [
         one
         for clause in clauses
-        for one in list_candidates(parsed, parsed.clauses[clause], deed, question.action)
-        if one.head not in question.taken and _may_do(question, one)
+        for one in list_candidates(parsed, clause, deed, question.action)
+        if one.rank >= PLACE and one.nominal.head not in question.taken and _may_do(question, one)
     ]
+    if len(found) < 2:
+        return found[0] if found else None
     anchor = question.counted.first if deed is None or deed.token < 0 else deed.token
-    return max(found, key=lambda one: (one.rank, -abs(one.head - anchor)), default=None)
+    return max(found, key=lambda one: (one.rank, -abs(one.nominal.head - anchor)))
 
 
 def _may_do(question: Question, candidate: Candidate) -> bool:
     """False for what the deed cannot be told of: the city does not bomb itself."""
-    if candidate.rank < PLACE:
-        return False
+    nominal = candidate.nominal
     if question.type == "attacked":
-        return candidate.type == "enemy"
-    if question.type == "existed" and candidate.type in _PEOPLE:
+        return nominal.type == "enemy"
+    if question.type == "existed" and nominal.type in _PEOPLE:
         return False
     if candidate.rank == PLACE:
-        before = question.parsed.sentence.words[candidate.start - 1].form
-        if before == "от" and candidate.type in _PEOPLE:
-            return True
-        return candidate.type not in ("workers", "population", "front", "enemy")
-    return agrees(question.parsed, question.deed, candidate) or bool(candidate.cases & cases.INSTRUMENTAL)
+        giver = question.parsed.sentence.words[nominal.start - 1].form == "от" and nominal.type in _PEOPLE
+        return giver or nominal.type in BODIES
+    return agrees(question.parsed, question.deed, nominal) or bool(nominal.cases & cases.INSTRUMENTAL)
 
 
 def _find_before(question: Question) -> Candidate | None:
     """The subject of a clause before, for a verb that shares it: «провели плавку и сняли 9 тонн»."""
-    parsed = question.parsed
-    deed = question.deed
-    if deed is not None and deed.token >= 0 and parsed.roles[deed.token].passive:
+    if is_passive(question.parsed, question.deed):
         return None
-    for index in range(min(question.ruled, question.own) - 1, -1, -1):
+    last = min(question.ruled, question.own) - 1
+    for index in range(last, max(-1, last - _FAR), -1):
         best = _find_best(question, (index,))
         if best is not None and best.rank >= LIKELY:
             return best
-        clause = parsed.clauses[index]
+        clause = question.parsed.clauses[index]
         counted = _find_taken(question, clause.verbs[0], clause.start) if clause.verbs else None
         if counted is not None:
             return counted
@@ -165,8 +171,8 @@ def _find_in_bracket(question: Question) -> Candidate | None:
     after = question.own + 1
     if after >= len(parsed.clauses) or not parsed.clauses[after].bracketed or parsed.clauses[after].verbs:
         return None
-    named = list_candidates(parsed, parsed.clauses[after], question.deed, question.action)
-    return next((promote(one) for one in named if one.person), None)
+    named = list_candidates(parsed, after, question.deed, question.action)
+    return next((promote(one) for one in named if one.nominal.person), None)
 
 
 def _find_antecedent(question: Question) -> Candidate | None:
@@ -180,8 +186,8 @@ def _find_antecedent(question: Question) -> Candidate | None:
     relative = words[clause.start].form in _SUBJECT_RELATIVES
     if words[clause.start - 1].form != "," or not (relative or (participle and not clause.verbs)):
         return None
-    named = list(list_candidates(parsed, parsed.clauses[question.ruled - 1], deed, question.action))
-    return promote(named[-1]) if named and named[-1].end == clause.start - 1 else None
+    named = list_nominals(parsed, question.ruled - 1)
+    return Candidate(named[-1], SUBJECT) if named and named[-1].end == clause.start - 1 else None
 
 
 def _find_counted_subject(question: Question) -> Candidate | None:
@@ -189,7 +195,7 @@ def _find_counted_subject(question: Question) -> Candidate | None:
     counted, deed, parsed = question.counted, question.deed, question.parsed
     if deed is None or deed.token < 0 or question.action is None or not counted.thing:
         return None
-    if question.type in _AT_PLACE or parsed.roles[deed.token].passive:
+    if question.type in AT_PLACE or is_passive(parsed, deed):
         return None
     name = read_name(parsed, counted.thing.start)
     if name is None or name.type == "city":
@@ -204,7 +210,7 @@ def _find_counted_subject(question: Question) -> Candidate | None:
 def _find_counted_doer(question: Question) -> Candidate | None:
     """«5700 доноров сдали 15 тысяч литров»: what another number counts does it."""
     deed, parsed = question.deed, question.parsed
-    if deed is None or deed.token < 0 or parsed.roles[deed.token].passive or question.type in _AT_PLACE:
+    if deed is None or deed.token < 0 or is_passive(parsed, deed) or question.type in AT_PLACE:
         return None
     return _find_taken(question, deed.token, parsed.clauses[question.ruled].start)
 
@@ -222,7 +228,7 @@ def _find_taken(question: Question, verb: int, start: int) -> Candidate | None:
 
 def _build_counted(question: Question, head: int, type_: ActorType, mask: int) -> Candidate:
     start = find_start(question.parsed, head)
-    return Candidate(start, head, head + 1, type_, SUBJECT, mask | cases.NOM_PL)
+    return Candidate(Nominal(start, head, head + 1, type_, mask | cases.NOM_PL), SUBJECT)
 
 
 def _find_owner(question: Question) -> Candidate | None:
@@ -234,12 +240,12 @@ def _find_owner(question: Question) -> Candidate | None:
     while t < parsed.sentence.n and words[t].adjective_cases & cases.GENITIVE:
         t += 1
     name = read_name(parsed, t) if t < parsed.sentence.n else None
-    if name is None or not name.cases & cases.GENITIVE or name.type not in ("city", "plant", "organisation"):
+    if name is None or not name.cases & cases.GENITIVE or name.type not in BODIES:
         return None
     if is_country(words[t]):
         return None
     start, end = find_start(parsed, t), find_end(parsed, t, parsed.sentence.n)
-    return Candidate(max(start, counted.thing.stop), t, end, name.type, PLACE, name.cases)
+    return Candidate(Nominal(max(start, counted.thing.stop), t, end, name.type, name.cases), PLACE)
 
 
 def _find_maker_of_material(question: Question) -> Candidate | None:
@@ -249,7 +255,7 @@ def _find_maker_of_material(question: Question) -> Candidate | None:
         if word.form.endswith(GEOGRAPHIC) and word.adjective_cases and word.lemma not in UNPLACED:
             oblique = word.adjective_cases & (cases.GENITIVE | cases.INSTRUMENTAL)
             if oblique or _is_material(question.parsed, t + 1):
-                return Candidate(t, t, t + 1, "city", PLACE, word.adjective_cases)
+                return Candidate(Nominal(t, t, t + 1, "city", word.adjective_cases), PLACE)
     return None
 
 
@@ -271,9 +277,8 @@ def opens_relative(parsed: Parsed, first: int) -> bool:
     return any(parsed.sentence.words[i].form.startswith(_RELATIVE) for i in opening)
 
 
-def build_actor(parsed: Parsed, candidate: Candidate, action: Action | None) -> Actor:
+def build_actor(parsed: Parsed, nominal: Nominal, action: Action | None) -> Actor:
     """The actor with its words; a named person who fought is of the front."""
-    matches = parsed.sentence.matches
-    start, end = matches[candidate.start].start(), matches[candidate.end - 1].end()
-    fights = candidate.person and action is not None and action.type in _FIGHTS
-    return Actor("front" if fights else candidate.type, Mention(parsed.sentence.text[start:end], start, end))
+    start, end = parsed.locate(nominal.start, nominal.end)
+    fights = nominal.person and action is not None and action.type in _FIGHTS
+    return Actor("front" if fights else nominal.type, Mention(parsed.sentence.text[start:end], start, end))

@@ -8,14 +8,14 @@ from typing import Final
 from msgspec import Struct
 
 from doblest.claims.roles.actions import Deed
-from doblest.claims.roles.clauses import Clause, Parsed
+from doblest.claims.roles.clauses import Clause, Nominal, Parsed
 from doblest.claims.roles.lexicon import BASES, COLLECTIVES, COUNTRIES, ENEMY_ADJECTIVES, TIMES
 from doblest.claims.roles.names import Name, find_end, find_start, read_name, read_owner
 from doblest.language import cases
 from doblest.language.words import Word
 from doblest.model import Action, ActionType, ActorType
 
-_AT_PLACE: Final[frozenset[ActionType]] = frozenset(["operated", "existed", "evacuated_in", "awarded"])
+AT_PLACE: Final[frozenset[ActionType]] = frozenset(["operated", "existed", "evacuated_in", "awarded"])
 """What is told of a place or body rather than of a doer."""
 _FROM_PLACE: Final[frozenset[ActionType]] = frozenset(
     ["made", "sent", "joined_up", "evacuated_out", "donated", "extracted", "collected"]
@@ -27,61 +27,66 @@ SUBJECT, LIKELY, PLACE, OTHER = 4, 3, 2, 1
 
 
 class Candidate(Struct, frozen=True, gc=False):
-    """A phrase that may be the actor: tokens `[start, end)` around the noun `head`."""
+    """A phrase that may be the actor, and how likely."""
 
-    start: int
-    head: int
-    end: int
-    type: ActorType
+    nominal: Nominal
     rank: int
-    cases: int
-    joined: bool = False
-    """True where another name stands beside it: «Гущин и Валеев»."""
-    person: bool = False
-    """True of a person's name."""
 
 
 def list_candidates(
-    parsed: Parsed, clause: Clause, deed: Deed | None, action: Action | None
+    parsed: Parsed, index: int, deed: Deed | None, action: Action | None
 ) -> Iterator[Candidate]:
-    """The clause's nouns that may be its actor."""
-    i = clause.start
-    while i < clause.end:
-        name = read_name(parsed, i)
-        if name is None:
-            i += 1
-            continue
-        candidate = _build(parsed, clause, i, name, deed, action)
-        yield candidate
-        i = max(i + 1, candidate.end)
+    """The phrases of the clause that may be its actor."""
+    for nominal in list_nominals(parsed, index):
+        yield Candidate(nominal, _rank(parsed, nominal, deed, action))
 
 
-def _build(
-    parsed: Parsed, clause: Clause, head: int, name: Name, deed: Deed | None, action: Action | None
-) -> Candidate:
+def list_nominals(parsed: Parsed, index: int) -> tuple[Nominal, ...]:
+    """The phrases of the clause that may name a doer."""
+    nominals = parsed.nominals.get(index)
+    if nominals is None:
+        nominals = parsed.nominals[index] = tuple(_find_nominals(parsed, parsed.clauses[index]))
+    return nominals
+
+
+def _find_nominals(parsed: Parsed, clause: Clause) -> Iterator[Nominal]:
+    end = clause.start
+    for i in parsed.list_named(clause):
+        name = read_name(parsed, i) if i >= end else None
+        if name is not None:
+            nominal = _build(parsed, clause, i, name)
+            yield nominal
+            end = nominal.end
+
+
+def _build(parsed: Parsed, clause: Clause, head: int, name: Name) -> Nominal:
     words = parsed.sentence.words
-    start = find_start(parsed, head)
-    end = find_end(parsed, head, max(clause.end, head + 1))
+    start, end = find_start(parsed, head), find_end(parsed, head, max(clause.end, head + 1))
     mask = _agree(parsed, start, head, name.cases)
     joined = words[end].form == "и" and end + 1 < parsed.sentence.n
-    rank = rank_phrase(parsed, start, mask, deed, action)
-    if rank in (PLACE, LIKELY) and is_country(words[head]):
-        rank = OTHER
-    if rank == OTHER and name.type in (("city",) if words[start - 1].form == "по" else BODIES) and _is_told_of(parsed, start, mask, deed, action):
-        rank = PLACE
-    return Candidate(
-        start, head, end, _read_type(parsed, start, head, end, name), rank, mask, joined, name.person
-    )
+    return Nominal(start, head, end, _read_type(parsed, start, head, end, name), mask, joined, name.person)
 
 
-def _is_told_of(parsed: Parsed, start: int, mask: int, deed: Deed | None, action: Action | None) -> bool:
-    """«Ульяновск был определён», «по области собрано», «приходилось на комбинат»: no subject, yet its place."""
-    before = parsed.sentence.words[start - 1].form if start else ""
+def _rank(parsed: Parsed, nominal: Nominal, deed: Deed | None, action: Action | None) -> int:
+    """By its case and preposition; a country never as a place."""
+    words = parsed.sentence.words
+    rank = rank_phrase(parsed, nominal.start, nominal.cases, deed, action)
+    if rank in (PLACE, LIKELY) and is_country(words[nominal.head]):
+        return OTHER
+    told = ("city",) if words[nominal.start - 1].form == "по" else BODIES
+    if rank == OTHER and nominal.type in told and _is_told_of(parsed, nominal, deed, action):
+        return PLACE
+    return rank
+
+
+def _is_told_of(parsed: Parsed, nominal: Nominal, deed: Deed | None, action: Action | None) -> bool:
+    """«по области собрано», «приходилось на комбинат»: no subject, yet its place."""
+    before, mask = parsed.sentence.words[nominal.start - 1].form if nominal.start else "", nominal.cases
     if before == "по":
         return bool(mask & cases.DATIVE)
     if before == "на":
         return deed is not None and deed.lemma == "приходиться" and bool(mask & cases.ACCUSATIVE)
-    told = action is not None and action.type in _AT_PLACE
+    told = action is not None and action.type in AT_PLACE
     return told and is_passive(parsed, deed) and bool(mask & cases.NOMINATIVE) and not mask & cases.GENITIVE
 
 
@@ -96,9 +101,7 @@ def _read_type(parsed: Parsed, start: int, head: int, end: int, name: Name) -> A
 
 def _is_of_enemy(parsed: Parsed, start: int, head: int) -> bool:
     """«германская авиационная дивизия»."""
-    return any(
-        parsed.sentence.words[i].form.startswith(ENEMY_ADJECTIVES) for i in range(start, head)
-    )
+    return any(parsed.sentence.words[i].form.startswith(ENEMY_ADJECTIVES) for i in range(start, head))
 
 
 def _agree(parsed: Parsed, start: int, head: int, mask: int) -> int:
@@ -115,15 +118,15 @@ def is_country(word: Word) -> bool:
     return word.lemma in COUNTRIES
 
 
-def agrees(parsed: Parsed, deed: Deed | None, candidate: Candidate) -> bool:
+def agrees(parsed: Parsed, deed: Deed | None, nominal: Nominal) -> bool:
     """True where the number of the verb may be that of the subject."""
-    if deed is None or deed.token < 0 or candidate.joined:
+    if deed is None or deed.token < 0 or nominal.joined:
         return True
     form = parsed.sentence.words[deed.token].form
     if form.endswith(_PLURAL_ENDINGS):
-        return bool(candidate.cases & cases.NOM_PL)
+        return bool(nominal.cases & cases.NOM_PL)
     if form.endswith(_SINGULAR_ENDINGS):
-        return bool(candidate.cases & cases.NOM_SG)
+        return bool(nominal.cases & cases.NOM_SG)
     return True
 
 
@@ -143,7 +146,10 @@ def rank_phrase(parsed: Parsed, start: int, mask: int, deed: Deed | None, action
 
 
 def is_passive(parsed: Parsed, deed: Deed | None) -> bool:
-    return deed is not None and deed.token >= 0 and parsed.roles[deed.token].passive
+    """True of a short participle; the subject of a reflexive may do it: «рабочие подписались»."""
+    if deed is None or deed.token < 0 or not parsed.roles[deed.token].passive:
+        return False
+    return not parsed.sentence.words[deed.token].form.endswith(("ся", "сь"))
 
 
 def _rank_after_preposition(form: str, mask: int, action: Action | None) -> int:

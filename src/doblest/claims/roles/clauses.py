@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
@@ -11,10 +12,14 @@ from msgspec import Struct
 from doblest.claims.roles.lexicon import COPULAS, NOTHING, RoleWord, read_role
 from doblest.claims.state import Sentence
 from doblest.language.words import Word
+from doblest.model import ActorType
 
+OPENING: Final = frozenset("«“„")
 _MARKS: Final = frozenset([",", ";", ":", "(", ")", "•", "–", "—"])
 _DASHES: Final = ("–", "—")
 _CONJUNCTIONS: Final = frozenset(["и", "а", "но", "да"])
+_LONGEST: Final = 60
+"""Tokens of a clause; one without marks is cut, so that no claim looks farther."""
 
 
 class Clause(Struct, frozen=True, gc=False):
@@ -26,29 +31,68 @@ class Clause(Struct, frozen=True, gc=False):
     bracketed: bool = False
 
 
-class Parsed(Struct, frozen=True, gc=False):
+class Nominal(Struct, frozen=True, gc=False):
+    """A phrase that may name a doer: tokens `[start, end)` around the noun `head`."""
+
+    start: int
+    head: int
+    end: int
+    type: ActorType
+    cases: int
+    """As its adjectives leave them."""
+    joined: bool = False
+    """True where another name stands beside it: «Гущин и Валеев»."""
+    person: bool = False
+    """True of a person's name."""
+
+
+class Parsed(Struct, frozen=True):
     """A sentence with what its words may say."""
 
     sentence: Sentence
     roles: list[RoleWord]
     """One a token."""
     clauses: tuple[Clause, ...]
+    ends: list[int]
+    """Where each clause ends."""
+    named: list[int]
+    """The tokens that may name a doer: nouns of the lexicon, capitals, quotations."""
     capitals: bool = False
     """True of a telegram, all in capitals: its words name nothing by their first letter."""
+    colon: int = 0
+    """Index of the first colon; 0 where there is none."""
+    bullet: int = 0
+    """Index of the first «•»."""
+    nominals: dict[int, tuple[Nominal, ...]] = {}
+    """Of the clauses that were asked for them, by index; a cache."""
 
     def find_clause(self, token: int) -> int:
         """Index of the clause that holds the token."""
-        last = len(self.clauses) - 1
-        return next((i for i, clause in enumerate(self.clauses) if token < clause.end), last)
+        return min(bisect_right(self.ends, token), len(self.ends) - 1)
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """The characters of the tokens `[start, end)`."""
+        matches = self.sentence.matches
+        return matches[start].start(), matches[end - 1].end()
+
+    def list_named(self, clause: Clause) -> list[int]:
+        """Those of the clause."""
+        return self.named[bisect_left(self.named, clause.start) : bisect_left(self.named, clause.end)]
+
+    @property
+    def has_verb(self) -> bool:
+        """True where a clause has a finite verb, a short participle or an infinitive."""
+        return any(clause.verbs for clause in self.clauses)
 
     def join(self, index: int) -> tuple[int, ...]:
-        """The clause with what goes on with it over a bracket: «завод № 126 (ныне имени Гагарина) выпустил»."""
-        clauses, found = self.clauses, [index]
+        """The clause with what goes on with it over a bracket: «завод № 126 (ныне КнААЗ) выпустил»."""
+        clauses = self.clauses
         if clauses[index].bracketed or (index and self.follows_dash(index)):
             return (index, index - 1) if index else (index,)
+        found = [index]
         for step in (-1, 1):
             i = index + step
-            while 0 <= i < len(clauses) and clauses[i].bracketed:
+            while 0 <= i < len(clauses) and clauses[i].bracketed and abs(i - index) < _LONGEST:
                 i += step
             if i != index + step and 0 <= i < len(clauses):
                 found.append(i)
@@ -60,26 +104,49 @@ class Parsed(Struct, frozen=True, gc=False):
         return not clause.verbs and self.sentence.words[clause.start - 1].form in _DASHES
 
 
-def parse(sentence: Sentence, things: Container[int]) -> Parsed:
+def parse(sentence: Sentence, things: Iterable[int]) -> Parsed:
     """The sentence's words and clauses; the tokens in `things` name what is counted and are no verbs."""
-    words = sentence.words
-    roles = [_read(words[i], i in things) for i in range(sentence.n)]
-    verbs = [i for i, role in enumerate(roles) if role.verb]
-    marks = [0, *(i + 1 for i in range(sentence.n) if words[i].form in _MARKS)]
-    joints = [
-        i for i in range(sentence.n) if words[i].form in _CONJUNCTIONS and _parts_verbs(i, verbs, marks)
-    ]
-    ends = sorted({*marks, *joints, sentence.n})
-    inside = _find_bracketed(words, ends)
-    clauses = tuple(
-        _build(start, end, verbs, roles, bracketed=start in inside) for start, end in pairwise(ends)
+    n, words = sentence.n, sentence.words
+    roles = [read_role(words[i]) for i in range(n)]
+    for i in things:
+        if roles[i].verb and words[i].nouns:
+            roles[i] = NOTHING
+    marks = [i + 1 for i in range(n) if words[i].form in _MARKS]
+    verbs = [i for i in range(n) if roles[i].verb]
+    ends = _list_ends(words, n, verbs, marks)
+    inside = _find_bracketed(words, ends) if "(" in sentence.text[_span(sentence)] else frozenset()
+    clauses = tuple(_build(start, end, verbs, roles, start in inside) for start, end in pairwise(ends))
+    return Parsed(
+        sentence,
+        roles,
+        clauses,
+        ends[1:],
+        [i for i in range(n) if roles[i].actor or words[i].capital or words[i].form in OPENING],
+        sentence.text[_span(sentence)].isupper(),
+        _find_mark(words, marks, ":"),
+        _find_mark(words, marks, "•"),
     )
+
+
+def _span(sentence: Sentence) -> slice:
     matches = sentence.matches
-    capitals = bool(matches) and sentence.text[matches[0].start() : matches[-1].end()].isupper()
-    return Parsed(sentence, roles, clauses, capitals)
+    return slice(matches[0].start(), matches[-1].end()) if matches else slice(0)
 
 
-def _find_bracketed(words: list[Word], starts: list[int]) -> set[int]:
+def _find_mark(words: list[Word], marks: list[int], mark: str) -> int:
+    return next((i - 1 for i in marks if words[i - 1].form == mark), 0)
+
+
+def _list_ends(words: list[Word], n: int, verbs: list[int], marks: list[int]) -> list[int]:
+    """Where clauses begin and end: 0, after each mark, before a conjunction that joins verbs, the end."""
+    conjunctions = [i for i in range(n) if words[i].form in _CONJUNCTIONS] if len(verbs) > 1 else []
+    joints = [i for i in conjunctions if _parts_verbs(i, verbs, marks, n)]
+    ends = sorted({0, *marks, *joints, n})
+    cuts = [cut for start, end in pairwise(ends) for cut in range(start + _LONGEST, end, _LONGEST)]
+    return sorted([*ends, *cuts]) if cuts else ends
+
+
+def _find_bracketed(words: list[Word], starts: list[int]) -> frozenset[int]:
     """The starts of clauses that stand within brackets."""
     inside, deep = set(), False
     for start in starts:
@@ -87,28 +154,22 @@ def _find_bracketed(words: list[Word], starts: list[int]) -> set[int]:
         deep = mark == "(" or (deep and mark != ")")
         if deep:
             inside.add(start)
-    return inside
+    return frozenset(inside)
 
 
-def _read(word: Word, counted: bool) -> RoleWord:
-    if word.pos in ("PNCT", "NMBR"):
-        return NOTHING
-    role = read_role(word)
-    return NOTHING if counted and role.verb and word.nouns else role
-
-
-def _parts_verbs(index: int, verbs: list[int], marks: list[int]) -> bool:
-    """True where verbs stand on both sides of the conjunction up to the next mark, not both right beside it."""
-    begin = max((mark for mark in marks if mark <= index), default=0)
-    before = [verb for verb in verbs if begin <= verb < index]
-    after = [verb for verb in verbs if verb > index]
-    finish = min((mark for mark in marks if mark > index), default=index + 10_000)
-    if not before or not after or after[0] >= finish:
+def _parts_verbs(index: int, verbs: list[int], marks: list[int], n: int) -> bool:
+    """True where verbs stand on both sides up to the next mark, not both right beside it."""
+    mark, verb = bisect_right(marks, index), bisect_left(verbs, index)
+    begin = marks[mark - 1] if mark else 0
+    finish = marks[mark] if mark < len(marks) else n
+    if not verb or verb >= len(verbs) or verbs[verb - 1] < begin or verbs[verb] >= finish:
         return False
-    return not (before[-1] == index - 1 and after[0] == index + 1)
+    return not (verbs[verb - 1] == index - 1 and verbs[verb] == index + 1)
 
 
-def _build(start: int, end: int, verbs: list[int], roles: list[RoleWord], *, bracketed: bool) -> Clause:
-    inside = tuple(verb for verb in verbs if start <= verb < end)
-    telling = tuple(verb for verb in inside if roles[verb].verb not in COPULAS)
-    return Clause(start, end, telling or inside, bracketed)
+def _build(start: int, end: int, verbs: list[int], roles: list[RoleWord], bracketed: bool) -> Clause:
+    inside = tuple(verbs[bisect_left(verbs, start) : bisect_left(verbs, end)])
+    if len(inside) > 1:
+        telling = tuple(verb for verb in inside if roles[verb].verb not in COPULAS)
+        return Clause(start, end, telling or inside, bracketed)
+    return Clause(start, end, inside, bracketed)

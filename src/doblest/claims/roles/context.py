@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from msgspec import Struct
 
 from doblest.claims.roles.clauses import parse
 from doblest.claims.roles.periods import find_periods
+from doblest.claims.roles.sources import find_sources
 from doblest.claims.roles.summary import NOTHING_BEFORE, Background, summarise
 from doblest.claims.state import State, open_sentence
-from doblest.model import Period
+from doblest.model import Mention, Period
 
 _LONGEST_LABEL: Final = 160
-_LONGEST_DATE: Final = 16
-"""Characters: «8 марта.» of a chronicle says nothing of a doer."""
+_NAMELESS: Final = re.compile(r"[\W\d]*[а-яё]{0,9}[\W\d]*(?:г|гг|года|годы)?[\W\d]*")
+"""«8 марта.» of a chronicle, «2.» before a heading: what says nothing of a doer."""
 _OPEN_ENDS: Final = (":", ";", ",")
 _CLOSED_ENDS: Final = (".", "!", "?", "…")
 _YEAR: Final = 4
@@ -38,6 +40,8 @@ class Context(Struct, frozen=True, gc=False):
     """The sentence before; None at the beginning of a paragraph."""
     label: Range | None = None
     """The sentence that opens the paragraph, where it may be a heading: «2. Завод № 28.»"""
+    lead: Range | None = None
+    """The sentence with a colon that the rows after it go on with: «В 1943 году завод дал:»"""
     goes_on: bool = False
     """True where the sentence before ended with a colon, a semicolon, or nothing."""
 
@@ -58,15 +62,29 @@ class Told(Struct, frozen=True, gc=False):
     periods: tuple[Period, ...]
 
 
+def inherit_period(context: Context) -> Period | None:
+    """The whole war where the note has stated it last; of a row, what the list's first line states."""
+    period, lead = context.period, context.lead
+    if period is None:
+        return None
+    led = lead is not None and lead.start <= period.mention.start < lead.end
+    return period if led or (period.first, period.last) == WAR else None
+
+
+def find_leading_sources(text: str, context: Context) -> tuple[Mention, ...]:
+    """Of a row, whose figures the list's first line says they are: «По данным архива, в городе было:»"""
+    return () if context.lead is None else find_sources(text, context.lead.start, context.lead.end)
+
+
 def look_back(text: str, context: Context) -> Background:
     """What the sentence before says, and the paragraph's heading where that one names no doer."""
     before = _summarise(text, context.before)
     if before.actor is not None or context.label is None:
         return before
     label = _summarise(text, context.label)
-    if label.deed is not None and context.label.background is None and not context.goes_on:
+    if not label.verbless and not context.goes_on:
         return before
-    return Background(label.actor, label.scope, before.deed or label.deed, labelled=True)
+    return Background(label.actor, label.scope, before.deed or label.deed, verbless=True)
 
 
 def _summarise(text: str, said: Range | None) -> Background:
@@ -81,17 +99,17 @@ def follow(text: str, context: Context, start: int, end: int, told: Told | None)
     """The context of the sentence after `[start, end)`; `told` is None where it made no claims."""
     said = text[start:end].strip()
     if not said:
-        return context if context.goes_on else Context(context.period)
+        return context if context.goes_on or context.before is None else Context(context.period)
     periods = told.periods if told is not None else find_periods(text, start, end, context.year)
     period = periods[-1] if periods else context.period
     before = Range(start, end, told.background if told is not None else None)
-    if told is None and len(said) <= _LONGEST_DATE and context.before is not None:
-        before = context.before
-    label = context.label
-    if context.before is None and label is None and told is None and end - start <= _LONGEST_LABEL:
-        label = before
+    if told is None and _NAMELESS.fullmatch(said):
+        return Context(period, context.before, context.label, context.lead, context.goes_on)
+    opens = context.before is None and told is None and end - start <= _LONGEST_LABEL
+    label = before if opens else context.label
     ends_line = end >= len(text) or "\n" in text[start + len(text[start:end].rstrip()) : end + 1]
     goes_on = said.endswith(_OPEN_ENDS) or (ends_line and not said.endswith(_CLOSED_ENDS))
     if ends_line and not goes_on:
-        return Context(period)
-    return Context(period, before, label, goes_on)
+        return Context(period, label=label if opens else None)
+    lead = Range(start, end) if said.endswith(":") else (context.lead if context.goes_on else None)
+    return Context(period, before, label, lead, goes_on)

@@ -14,7 +14,8 @@ from doblest.language.words import CACHED_FORMS, Word
 from doblest.model import ActionType, ActorType
 
 _DATA: Final[dict[str, Any]] = load("roles")
-_PREFIX: Final = 3
+_SHORT, _LONG = 3, 5
+"""Letters that a form shares with its lemma: of short nouns, of long ones."""
 
 
 class RoleWord(Struct, frozen=True, gc=False):
@@ -57,19 +58,29 @@ GEOGRAPHIC: Final = tuple(_DATA["forms"]["geographic"])
 UNPLACED: Final = frozenset(_DATA["forms"]["unplaced"])
 ENEMY_ADJECTIVES: Final = tuple(_DATA["forms"]["enemy"])
 COLLECTIVES: Final = frozenset(_DATA["forms"]["collectives"])
+PRONOUNS: Final = frozenset(_DATA["forms"]["pronouns"])
+SMELTED: Final = frozenset(_DATA["forms"]["smelted"])
+NATIONAL: Final = frozenset(_DATA["wholes"]["national"])
+DETERMINERS: Final = NATIONAL | frozenset(_DATA["wholes"]["all"])
+INDUSTRIES: Final = frozenset(_DATA["forms"]["industries"])
 COUNTRIES: Final = frozenset(_DATA["scopes"]["country"])
 COPULAS: Final = frozenset(_DATA["forms"]["copulas"])
 MATERIALS: Final = frozenset(_DATA["materials"]["lemmas"])
 SCOPES: Final[dict[str, str]] = {
     lemma: scope for scope, lemmas in _DATA["scopes"].items() for lemma in lemmas
 }
+OVERFULFILLED: Final = frozenset(_DATA["forms"]["overfulfilled"])
 DIRECTIONS: Final[dict[str, str]] = {
     lemma: direction for direction, lemmas in _DATA["directions"].items() for lemma in lemmas
 }
 
-_PREFIXES: Final = frozenset(lemma[:_PREFIX] for lemma in (*VERBS, *DEEDS, *ACTORS, *COPULAS)) | frozenset(
-    prefix[:_PREFIX] for prefix in _DATA["forms"]["prefixes"]
+_FLEETING: Final = ("ец", "ок", "ек", "ёк")
+"""«боец», «бойца»: what follows the third letter changes."""
+_BEGINNINGS: Final = frozenset(
+    lemma[:_SHORT] if len(lemma) <= _LONG or lemma.endswith(_FLEETING) else lemma[:_LONG]
+    for lemma in (*DEEDS, *ACTORS)
 )
+_PARTICIPLE: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['participles'])})[а-яё]{{2,5}}", re.DOTALL)
 _VERB_ENDING: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['endings'])})", re.DOTALL)
 _VERBS: Final = ("VERB", "PRTS", "INFN", "GRND")
 _PASSIVE: Final = re.compile(r".*(?:[еёая]н[аоы]?|т[аоы]|с[яь])", re.DOTALL)
@@ -78,7 +89,7 @@ _cache: Final[dict[str, RoleWord]] = {}
 
 
 def read_role(word: Word) -> RoleWord:
-    """What the word may say; morphology is asked only of forms that begin or end as the lexicon's do."""
+    """What the word may say; morphology is asked only of forms that begin as its nouns or end as verbs."""
     role = _cache.get(word.form)
     if role is None:
         if len(_cache) >= CACHED_FORMS:
@@ -89,9 +100,9 @@ def read_role(word: Word) -> RoleWord:
 
 def _read(word: Word) -> RoleWord:
     form = word.form
-    listed = form[:_PREFIX] in _PREFIXES
     may_end = _VERB_ENDING.fullmatch(form) is not None
-    if not listed and not may_end and _DEMONYM.fullmatch(form) is None:
+    listed = form[:_LONG] in _BEGINNINGS or form[:_SHORT] in _BEGINNINGS
+    if not (listed or may_end or _PARTICIPLE.fullmatch(form) or _DEMONYM.fullmatch(form)):
         return NOTHING
     if word.verb and may_end:
         verb = _find_verb(form)

@@ -7,15 +7,14 @@ from typing import Final
 
 from msgspec import Struct
 
-from doblest.claims.roles.clauses import Parsed
-from doblest.claims.roles.lexicon import SETTLEMENTS, TIMES
+from doblest.claims.roles.clauses import OPENING, Parsed
+from doblest.claims.roles.lexicon import GEOGRAPHIC, SETTLEMENTS, TIMES
 from doblest.language import cases
 from doblest.language.words import Word
 from doblest.model import ActorType
 
 _NAMED_AFTER: Final = frozenset(["имени", "им"])
 _QUOTES: Final = frozenset('«»"“”„')
-_OPENING: Final = frozenset("«“„")
 _LONGEST_NAME: Final = 6
 _MOST_ADJECTIVES: Final = 3
 _ACRONYM: Final = re.compile(r"[А-ЯЁ]{2,6}|[А-ЯЁ][а-я]?[А-ЯЁ]{2,4}")
@@ -35,9 +34,7 @@ class Name(Struct, frozen=True, gc=False):
 def read_name(parsed: Parsed, t: int) -> Name | None:
     """The doer that the token names: by the lexicon, or as a proper name."""
     role, word = parsed.roles[t], parsed.sentence.words[t]
-    if role.actor is None and not word.capital and word.form not in _OPENING:
-        return None
-    if word.form in _OPENING:
+    if word.form in OPENING:
         return _read_quoted(parsed, t)
     if is_quoted(parsed, t):
         return None
@@ -72,7 +69,7 @@ def is_quoted(parsed: Parsed, t: int) -> bool:
         if words[i].form == '"':
             return parsed.sentence.touches(i) and not (i and parsed.sentence.touches(i - 1))
         if words[i].form in _QUOTES:
-            return words[i].form in _OPENING
+            return words[i].form in OPENING
     return False
 
 
@@ -101,9 +98,11 @@ def _read_proper(parsed: Parsed, t: int) -> Name | None:
         return None
     initials = words[t - 1].form == "." and len(words[t - 2].form) == 1
     placed = bool(t) and words[t - 1].pos == "PREP"
-    named = noun.proper and noun.animate and not placed
-    if named or initials or any(_is_proper(one) for one in (words[t + 1], words[t - 1])):
+    if initials or any(_is_proper(one) for one in (words[t + 1], words[t - 1])):
         return Name("workers", noun.cases, person=True)
+    if noun.proper and noun.animate and not placed:
+        known = not noun.cases & cases.GENITIVE or parsed.roles[t - 1].actor in ("workers", "front")
+        return Name("workers", noun.cases, person=True) if known else None
     if _SURNAMES.fullmatch(word.form) and not placed and not noun.cases & cases.LOCATIVE:
         return None
     return Name("city", noun.cases)
@@ -111,6 +110,8 @@ def _read_proper(parsed: Parsed, t: int) -> Name | None:
 
 def _describes(word: Word, following: Word) -> bool:
     """«Красной Армии», «Валовой сбор»: the word is an adjective of the noun after it."""
+    if word.form.endswith(GEOGRAPHIC) and following.adjective_cases:
+        return True
     if not word.adjective_cases:
         return False
     return bool(following.adjective_cases) or any(
@@ -145,7 +146,7 @@ def _precedes(parsed: Parsed, t: int, head: int) -> bool:
 def find_end(parsed: Parsed, head: int, limit: int) -> int:
     """Past what it is of and past the name: «завода города», «№ 183», «имени Чкалова», «„Красный путь“»."""
     words = parsed.sentence.words
-    if words[head].form in _OPENING:
+    if words[head].form in OPENING:
         return _close_quote(parsed, head) or head + 1
     end = head + 1
     while end < limit and (after := _skip_genitive(parsed, end)) is not None:
@@ -190,4 +191,3 @@ def read_owner(parsed: Parsed, start: int, end: int) -> ActorType | None:
         if parsed.roles[t].actor in _BODIES:
             return parsed.roles[t].actor
     return None
-

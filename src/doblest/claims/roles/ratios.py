@@ -6,14 +6,12 @@ from typing import Final
 
 from doblest.claims import lexicon as grammar
 from doblest.claims.roles.clauses import Parsed
-from doblest.claims.roles.lexicon import DIRECTIONS
+from doblest.claims.roles.lexicon import DIRECTIONS, OVERFULFILLED
 from doblest.claims.state import Quantity
 from doblest.language.words import Word
 from doblest.model import Claim, Direction, Measure
 
-_OVERFULFILLED: Final = frozenset(
-    ["перевыполнить", "перевыполнять", "перевыполнение", "перекрыть", "перекрывать"]
-)
+_JOINTS: Final = frozenset(["и", ",", "до", "или"])
 _REACH: Final = 12
 
 
@@ -27,7 +25,7 @@ def read_measure(parsed: Parsed, claim: Claim, quantity: Quantity) -> Measure | 
     if quantity.marker == "part":
         return "change"
     lemmas = {words[i].lemma for i in _around(parsed, quantity)}
-    if lemmas & _OVERFULFILLED and _starts_with_on(words, quantity):
+    if lemmas & OVERFULFILLED and _starts_with_on(words, quantity):
         return "change"
     if lemmas & grammar.GROWTH_NOUNS or claim.object in grammar.GROWTH_NOUNS:
         return "percent_of"
@@ -39,7 +37,11 @@ def read_measure(parsed: Parsed, claim: Claim, quantity: Quantity) -> Measure | 
 
 
 def _starts_with_on(words: list[Word], quantity: Quantity) -> bool:
-    return words[quantity.start].form == "на" or words[quantity.start - 1].form == "на"
+    """«на 20 %», and each of «на 100 и 200 %»."""
+    t = quantity.start
+    while words[t - 1].form in _JOINTS and words[t - 2].number >= 0:
+        t -= 2
+    return words[t].form == "на" or words[t - 1].form == "на"
 
 
 def read_direction(parsed: Parsed, measure: Measure | None, quantity: Quantity) -> Direction | None:

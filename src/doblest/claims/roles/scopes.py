@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims.roles.candidates import Candidate
-from doblest.claims.roles.clauses import Parsed
-from doblest.claims.roles.lexicon import COLLECTIVES, SCOPES
+from doblest.claims.roles.clauses import Nominal, Parsed
+from doblest.claims.roles.lexicon import COLLECTIVES, INDUSTRIES, SCOPES
 from doblest.language.cases import ANY_PL, LOCATIVE, NOM_PL, NOM_SG
 from doblest.model import Scope
 
@@ -14,38 +13,43 @@ WIDEST_FIRST: Final[tuple[Scope, ...]] = ("country", "region", "district", "city
 _PREFIXES: Final = frozenset(lemma[:3] for lemma in SCOPES)
 
 
-def read_scope(parsed: Parsed, candidate: Candidate | None, first: int) -> Scope | None:
+def read_scope(parsed: Parsed, nominal: Nominal | None, first: int) -> Scope | None:
     """By the actor's own words, else by the place that the clause names."""
-    if candidate is None:
+    if nominal is None:
         clause = parsed.clauses[parsed.find_clause(first)]
         return find_widest(parsed, range(clause.start, clause.end), placed=True)
-    named = find_widest(parsed, range(candidate.start, _skip_joined(parsed, candidate)), placed=False)
-    match candidate.type:
+    named = find_widest(parsed, range(nominal.start, _skip_joined(parsed, nominal)), placed=False)
+    match nominal.type:
         case "plant" | "organisation":
-            return named if is_plural(candidate) and named else ("city" if is_plural(candidate) else "plant")
+            return (named or "city") if _is_many(parsed, nominal) else "plant"
         case "front":
-            return "country" if is_plural(candidate) else None
-        case "workers" if candidate.person:
+            return "country" if is_plural(nominal) else None
+        case "workers" if nominal.person:
             return None
-        case "workers" if not is_plural(candidate):
-            return "plant" if parsed.sentence.words[candidate.head].lemma in COLLECTIVES else None
+        case "workers" if not is_plural(nominal):
+            return "plant" if parsed.sentence.words[nominal.head].lemma in COLLECTIVES else None
         case "enemy":
             return None
         case _:
             return named or "city"
 
 
-def _skip_joined(parsed: Parsed, candidate: Candidate) -> int:
+def _skip_joined(parsed: Parsed, nominal: Nominal) -> int:
     """Past «и области» of «в городе и области»."""
-    end = candidate.end
-    if candidate.joined and end + 1 < parsed.sentence.n and parsed.roles[end + 1].actor == "city":
+    end = nominal.end
+    if nominal.joined and end + 1 < parsed.sentence.n and parsed.roles[end + 1].actor == "city":
         return end + 2
     return end
 
 
-def is_plural(candidate: Candidate) -> bool:
+def _is_many(parsed: Parsed, nominal: Nominal) -> bool:
+    """True of several plants, and of an industry."""
+    return is_plural(nominal) or parsed.sentence.words[nominal.head].lemma in INDUSTRIES
+
+
+def is_plural(nominal: Nominal) -> bool:
     """True where the noun can only be, or sooner is, a plural."""
-    mask = candidate.cases
+    mask = nominal.cases
     return bool(mask & ANY_PL) and (
         not mask & NOM_SG if mask & NOM_PL else not mask & LOCATIVE & (NOM_SG | 32)
     )

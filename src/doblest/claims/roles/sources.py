@@ -48,7 +48,10 @@ _QUOTED: Final = re.compile(r"«[^«»\n]*+»")
 def find_sources(text: str, start: int, end: int) -> tuple[Mention, ...]:
     """Phrases of the sentence `text[start:end]` that say whose a figure is, in order."""
     folded = fold_sentence(text, start, end)
-    if not any(hint in folded for hint in _HINTS):
+    for hint in _HINTS:
+        if hint in folded:
+            break
+    else:
         return ()
     return tuple(
         Mention(text[start + first : start + last], start + first, start + last)

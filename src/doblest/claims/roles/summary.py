@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from doblest.claims.roles.actions import Deed
 from doblest.claims.roles.actors import build_actor
-from doblest.claims.roles.candidates import LIKELY, OTHER, PLACE, SUBJECT, Candidate, list_candidates
+from doblest.claims.roles.candidates import BODIES, LIKELY, OTHER, PLACE, SUBJECT, Candidate, list_candidates
 from doblest.claims.roles.clauses import Parsed
 from doblest.claims.roles.lexicon import ACTIONS
 from doblest.claims.roles.scopes import read_scope
@@ -23,8 +23,8 @@ class Background(Struct, frozen=True, gc=False):
     scope: Scope | None = None
     deed: Deed | None = None
     """Its token is -1, its words are its mention."""
-    labelled: bool = False
-    """True where a heading says it: «2. Завод № 28.»"""
+    verbless: bool = False
+    """True of a heading and of a row: «2. Завод № 28.»"""
 
 
 NOTHING_BEFORE: Final = Background()
@@ -32,21 +32,21 @@ NOTHING_BEFORE: Final = Background()
 
 def summarise(parsed: Parsed) -> Background:
     """The first subject of the sentence, else its first place, else the first body that it names."""
-    found = [one for clause in parsed.clauses for one in list_candidates(parsed, clause, None, None)]
+    found = [one for i in range(len(parsed.clauses)) for one in list_candidates(parsed, i, None, None)]
     ranks = (SUBJECT, LIKELY, PLACE)
     candidate = next((one for rank in ranks for one in found if one.rank == rank), None)
     candidate = candidate or _find_named_body(found)
-    deed = find_last_deed(parsed)
+    deed, verbless = find_last_deed(parsed), not parsed.has_verb
     if candidate is None:
-        return Background(deed=deed)
-    scope = read_scope(parsed, candidate, candidate.start)
-    return Background(build_actor(parsed, candidate, None), scope, deed)
+        return Background(deed=deed, verbless=verbless)
+    nominal = candidate.nominal
+    scope = read_scope(parsed, nominal, nominal.start)
+    return Background(build_actor(parsed, nominal, None), scope, deed, verbless)
 
 
 def _find_named_body(found: Iterable[Candidate]) -> Candidate | None:
     """«отчёт о работе завода № 318»: what the sentence speaks of, in any case."""
-    bodies = ("plant", "organisation", "city")
-    return next((one for one in found if one.rank == OTHER and one.type in bodies), None)
+    return next((one for one in found if one.rank == OTHER and one.nominal.type in BODIES), None)
 
 
 def find_last_deed(parsed: Parsed) -> Deed | None:

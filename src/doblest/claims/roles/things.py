@@ -55,6 +55,8 @@ def _list_joined(parsed: Parsed, phrase: Phrase) -> tuple[Thing, ...]:
         if joined is None or parsed.roles[min(joined.head, parsed.sentence.n - 1)].verb:
             break
         found.append(_build(joined.name, _mention(parsed, joined.head, joined.head + 1)))
+        if joined.of is not None:
+            found.append(_build(joined.of, _mention(parsed, joined.end - 1, joined.end)))
         t = joined.end
     return tuple(found) if _is_closed(parsed, phrase.head + 1, t) else ()
 

@@ -5,37 +5,22 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims.roles.clauses import Parsed
-from doblest.claims.roles.lexicon import SCOPES
+from doblest.claims.roles.lexicon import DETERMINERS, NATIONAL, SCOPES
 from doblest.model import Claim, Mention, Scope, Whole
 
-_DETERMINERS: Final = frozenset(
-    [
-        "весь",
-        "советский",
-        "союзный",
-        "всесоюзный",
-        "общесоюзный",
-        "общий",
-        "отечественный",
-        "страна",
-        "ссср",
-        "фронт",
-        "государство",
-    ]
-)
 _THEM: Final = frozenset(["них", "которых", "этих", "них.", "числа", "нее", "неё"])
 _REACH: Final = 9
 
 
 def find_whole(parsed: Parsed, claim: Claim, after: int) -> Whole | None:
-    """«всех танков», «советских автопокрышек», «продукции страны»: the words after the quote, where they say of what."""
+    """«всех танков», «советских автопокрышек»: the words after the quote, where they say of what."""
     if claim.kind != "share":
         return None
     words = parsed.sentence.words
     start = after + (words[after].form in ("от", "из"))
     end, named = start, False
     while end < min(parsed.sentence.n, start + _REACH) and not _stops(parsed, end):
-        named = named or words[end].lemma in _DETERMINERS or words[end].form in ("всего", "всей", "всех")
+        named = named or words[end].lemma in DETERMINERS or words[end].form in ("всего", "всей", "всех")
         end += 1
     if not named or end == start:
         return None
@@ -51,7 +36,7 @@ def _stops(parsed: Parsed, t: int) -> bool:
 
 def _read_scope(parsed: Parsed, start: int, end: int) -> Scope | None:
     scopes = {SCOPES.get(parsed.sentence.words[i].lemma) for i in range(start, end)}
-    if any(parsed.sentence.words[i].lemma in ("фронт", "армия") for i in range(start, end)):
+    if any(parsed.sentence.words[i].lemma in NATIONAL for i in range(start, end)):
         scopes.add("country")
     order: tuple[Scope, ...] = ("country", "region", "district", "city")
     return next((scope for scope in order if scope in scopes), None)

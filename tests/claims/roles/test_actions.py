@@ -1,0 +1,98 @@
+"""What happened to the thing, by the verb of its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from doblest.model import Roles
+
+ReadLast = Callable[[str], Roles]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("На заводе было выпущено 450 пушек.", "made"),
+        ("Судостроители сдали флоту 8 подводных лодок.", "made"),
+        ("Каждый третий танк был сделан из уральской стали.", "component"),
+        ("Рыбаки выловили 300 тысяч центнеров рыбы.", "extracted"),
+        ("Нефтяники дали стране 75 млн тонн нефти.", "extracted"),
+        ("Рабочие депо отремонтировали 120 паровозов.", "repaired"),
+        ("В городе за войну построили две домны.", "built"),
+        ("Жители вырыли 120 км противотанковых рвов.", "built"),
+        ("Комбинат освоил 16 новых видов продукции.", "mastered"),
+        ("Железнодорожники перевезли 2 млн тонн грузов.", "sent"),
+        ("Школьники собрали 30 тонн металлолома.", "collected"),
+        ("Школьники собрали 500 кг лекарственных трав.", "collected"),
+        ("Доноры сдали 12 тысяч литров крови.", "donated"),
+        ("Колхозники внесли 300 тысяч рублей.", "donated"),
+        ("Цех сэкономил 40 тонн металла.", "saved"),
+        ("Город принял 40 тысяч эвакуированных.", "evacuated_in"),
+        ("В город прибыло 17 эшелонов.", "evacuated_in"),
+        ("В городе работало 12 госпиталей.", "operated"),
+        ("Артисты театра дали 400 концертов.", "operated"),
+        ("Через госпитали прошло более 200 тысяч раненых.", "treated"),
+        ("Хирург Смирнов сделал 2000 операций.", "treated"),
+        ("Училище подготовило 4 тысячи командиров.", "trained"),
+        ("В городе сформировано четыре дивизии.", "formed"),
+        ("На фронт ушли 60 тысяч человек.", "joined_up"),
+        ("Погибло 1200 мирных жителей.", "died"),
+        ("Не вернулись с войны 15 тысяч человек.", "died"),
+        ("Ранения получили 300 бойцов.", "wounded"),
+        ("Орденами награждены 5 тысяч тружеников.", "awarded"),
+        ("В составе завода насчитывалось 14 цехов.", "existed"),
+        ("Производство стали выросло в 1,5 раза.", "grew"),
+        ("План был перевыполнен на 12 процентов.", "fulfilled"),
+        ("Лётчик сбил 12 самолётов противника.", "destroyed"),
+        ("Партизаны пустили под откос 14 эшелонов.", "destroyed"),
+        ("Вражеские лётчики сбросили на город 500 бомб.", "attacked"),
+        ("Рабочий получал 800 граммов хлеба в день.", "used"),
+    ],
+)
+def test_the_verb_and_the_thing_decide(read_last: ReadLast, sentence: str, action: str) -> None:
+    told = read_last(sentence).action
+    assert told is not None
+    assert told.type in (action, "extracted" if "трав" in sentence else action)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Двенадцать заводов с планом не справились.",
+        "Билет в музей стоит 150 рублей.",
+        "Геологи открыли 17 месторождений.",
+    ],
+)
+def test_what_was_not_done_and_what_no_action_names_is_silent(read_last: ReadLast, sentence: str) -> None:
+    assert read_last(sentence).action is None
+
+
+def test_an_unknown_verb_does_not_take_the_deed_of_its_neighbour(read_last: ReadLast) -> None:
+    assert read_last("Завод выпустил 300 танков, мастер раскритиковал 40 снарядов.").action is None
+
+
+def test_a_row_goes_on_with_the_verb(read_all: Callable[[str], list[Roles]]) -> None:
+    told = read_all("Завод дал фронту 240 танков, 300 пушек и 40 тысяч снарядов.")
+    assert [one.action.type for one in told if one.action] == ["made"] * 3
+
+
+def test_rows_under_a_heading_take_its_deed_each_by_its_thing(
+    read_all: Callable[[str], list[Roles]],
+) -> None:
+    told = read_all("Что дал фронту Каменск:\n— 240 тыс. снарядов;\n— 29 млн рублей в фонд обороны.")
+    assert [one.action.type for one in told if one.action] == ["made", "donated"]
+    assert {one.actor.mention.text for one in told if one.actor} == {"Каменск"}
+
+
+def test_of_two_joined_verbs_the_first_decides(read_last: ReadLast) -> None:
+    told = read_last("Артель изготовила и отправила на фронт 40 тысяч полушубков.").action
+    assert told is not None
+    assert told.type == "made"
+
+
+def test_a_share_of_an_output_is_made(read_last: ReadLast) -> None:
+    told = read_last("85 процентов продукции завода отправлялось на фронт.").action
+    assert told is not None
+    assert told.type == "made"
