@@ -13,6 +13,7 @@ _EDGES: Final = {"start": (1, 3), "middle": (4, 9), "end": (10, 12)}
 _SHORT_PARTS: Final = ("half", "quarter", "month", "decade", "days", "night")
 _MONTHS_OF_1941: Final = 6
 """The war's own months of its first year."""
+_SINGLE: Final = ("полгода", "месяц", "неделю", "квартал", "полугодие", "сутки")
 _WINTER: Final = 12
 _BEGAN: Final = 0.47
 """Part of its first year that had gone by when the war began."""
@@ -98,7 +99,7 @@ def _narrow_first_months(first: int, last: int, frame: Frame) -> Ends:
         return ((first,), (middle,)) if frame.ordinal == 1 else ((middle,), (last,))
     if frame.ordinal == -1:
         return (last,), (last,)
-    if not frame.ordinal and not frame.count and frame.word != "полгода":
+    if not frame.ordinal and not frame.count and frame.word not in _SINGLE:
         return (first,), (last,)
     lengths = {
         "month": frame.count,

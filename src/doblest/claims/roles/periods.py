@@ -9,6 +9,7 @@ from typing import Final
 from doblest.claims.roles.bases import find_bases as find_bases
 from doblest.claims.roles.dates import DATA, WAR, Parts, fold_sentence, is_possible, write_edtf
 from doblest.claims.roles.expressions import Expression, Item, find_expressions, resolve_years
+from doblest.claims.roles.frames import Frame
 from doblest.claims.roles.parts import narrow
 from doblest.model import Mention, Period, PeriodRelation
 
@@ -115,15 +116,20 @@ def _read_one(folded: str, item: Item, first: Parts, last: Parts) -> Told:
         return last, None, "during"
     if frame.preposition in ("до", "перед") or kind == "before_war":
         return None, last if frame.part == "end" else first, "by"
-    if frame.preposition == "с" and (item.date.first == item.date.last or frame.part):
+    if frame.preposition == "с" and (item.date.first == item.date.last or frame.part or kind == "season"):
         return first, None, "during"
-    if frame.preposition == "после":
+    if frame.preposition == "после" or _is_after_end(frame):
         return first if frame.part == "start" else last, None, "during"
     if frame.preposition == "по":
         return None, last, "by"
     if frame.preposition == "к":
         return first, last, "by"
     return first, last, "at" if _is_state(folded, item) else "during"
+
+
+def _is_after_end(frame: Frame) -> bool:
+    """«по окончании войны»."""
+    return frame.preposition == "по" and frame.part == "end" and frame.word.endswith("ии")
 
 
 def _is_state(folded: str, item: Item) -> bool:
@@ -145,7 +151,7 @@ def _is_governed(folded: str, item: Item) -> bool:
     ):
         return False
     if frame.part or date.kind != "war" or "воен" in folded[date.start : date.end]:
-        return frame.preposition != "по"
+        return frame.preposition != "по" or _is_after_end(frame)
     return _governs_war(folded, item)
 
 
