@@ -51,7 +51,7 @@ _BEFORE_ANY: Final = _compile_all(_CUES, "before")
 _AFTER_ANY: Final = _compile_all(_CUES, "after")
 _UNLESS: Final = {cue.unless: compile_words(cue.unless) for cue in _CUES if cue.unless}
 _DONE: Final = re.compile(
-    rf"(?<!\w)(?:{join_words(_DATA['results'])}|(?!(?:{join_words(_DATA['copulas'])})(?!\w))\w{{2,20}}(?:{'|'.join(_DATA['done'])}))(?!\w)"
+    rf"(?<!\w)(?:{join_words(_DATA['results'])}|(?!(?:{join_words(_DATA['copulas'])})(?!\w))\w{{1,20}}(?:{'|'.join(_DATA['done'])}))(?!\w)"
 )
 _RATIO: Final = re.compile(
     r"%|процент|проц\.|(?<!\w)раза?(?!\w)|норм|(?<!\w)(?:вдвое|втрое|вчетверо|впятеро)"
