@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +30,7 @@ WORDS = [
         "»",
         "İ",
         "ß",
-        "тот же год",
+        *("тот же год", "последние", "900000", "45", "лет", "с половиной", "третью", "декаду"),
     ),
     *(
         "1942",
@@ -365,3 +367,5 @@ def test_any_text_has_true_spans_and_ordered_dates(text: str, start: int) -> Non
             shortest = min(len(period.first), len(period.last))
             assert period.first[:shortest] <= period.last[:shortest]
         assert period.first or period.last
+        for day in filter(None, (period.first, period.last)):
+            date.fromisoformat(f"{day}-01-01"[:10])

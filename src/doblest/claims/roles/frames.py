@@ -60,18 +60,35 @@ class _Role(Struct, frozen=True, gc=False):
 @lru_cache(maxsize=4096)
 def _classify(word: str) -> _Role | None:
     """What a word before a date does; None for one that has no place there."""
+    return _read_number(word) or _read_part(word) or (_Role("filler") if _is_filler(word) else None)
+
+
+def _read_number(word: str) -> _Role | None:
     if word in _COUNTS:
         return _Role("count", _COUNTS[word])
     if word.isdecimal() and word not in _ORDINALS:
         return _Role("count", float(word[:_MOST_DIGITS]))
-    for stem, number in _ORDINALS.items():
-        if word == stem or (len(stem) > 3 and "-" not in stem and word.startswith(stem)):
-            return _Role("ordinal", number)
+    found = (number for stem, number in _ORDINALS.items() if word == stem or _inflects(word, stem))
+    ordinal = next(found, None)
+    return None if ordinal is None else _Role("ordinal", ordinal)
+
+
+def _inflects(word: str, stem: str) -> bool:
+    """«первую» of «перв»; numbers in figures have no forms."""
+    return len(stem) > len("3-й") and word.startswith(stem)
+
+
+def _read_part(word: str) -> _Role | None:
     for stem, name in _PARTS.items():
         if word.startswith(stem) and word[len(stem) :] in _PART_ENDINGS:
             return _Role(name)
-    adjective = len(word) >= _SHORTEST and word.endswith(_ENDINGS) and not word.startswith(_PRONOUNS)
-    return _Role("filler") if adjective or word in _FILLERS else None
+    return None
+
+
+def _is_filler(word: str) -> bool:
+    if word in _FILLERS:
+        return True
+    return len(word) >= _SHORTEST and word.endswith(_ENDINGS) and not word.startswith(_PRONOUNS)
 
 
 def read_frame(folded: str, limit: int, start: int) -> Frame:

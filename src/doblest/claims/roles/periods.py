@@ -26,6 +26,13 @@ _SINCE_FIRST: Final = re.compile(
 _REST: Final = re.compile(r"(?<!\w)за\s{1,3}(?:все\s{1,3})?оставш\w{3,5}\s{1,3}\Z")
 _TIME: Final = re.compile(r"\s{1,3}(?:время|месяцы|дни|годы)(?!\w)")
 _WIDTH: Final = 30
+_SIDES: Final = {
+    "before_war": "before",
+    "до": "before",
+    "перед": "before",
+    "after_war": "after",
+    "после": "after",
+}
 Told = tuple[Parts | None, Parts | None, PeriodRelation]
 
 
@@ -84,47 +91,57 @@ def _write(parts: Parts | None) -> str | None:
 
 
 def _read(folded: str, expression: Expression) -> Told | None:
-    """The ends and the relation; None for a date that no calendar has, and for words that are no time."""
+    """The ends and the relation; None for a date that no calendar has, and for words that are no time.
+
+    A war with its years in brackets takes them.
+    """
     item = expression[0]
     for one in expression:
         if not is_possible(one.date.first) or not is_possible(one.date.last):
             return None
     if not _is_governed(folded, item):
         return None
-    if len(expression) > 1:
-        return _read_range(expression)
-    return _read_one(folded, item, *narrow(item.date, item.frame))
-
-
-def _read_range(expression: Expression) -> Told | None:
-    """«с июля 1941 по май 1944»; a war with its years in brackets takes them."""
-    dated = (
-        expression[1:]
-        if expression[0].date.kind == "war" and expression[1].frame.preposition is None
-        else expression
+    begins_with_war = (
+        len(expression) > 1 and item.date.kind == "war" and expression[1].frame.preposition is None
     )
-    first, last = narrow(dated[0].date, dated[0].frame)[0], narrow(dated[-1].date, dated[-1].frame)[1]
+    dated = expression[1:] if begins_with_war else expression
+    first = narrow(dated[0].date, dated[0].frame)[0]
+    last = narrow(dated[-1].date, dated[-1].frame)[1]
     if first[: len(last)] > last[: len(first)]:
         return None
-    return first, last, "by" if expression[0].frame.preposition == "к" else "during"
+    if len(expression) > 1:
+        return first, last, "by" if item.frame.preposition == "к" else "during"
+    return _read_one(folded, item, first, last)
 
 
 def _read_one(folded: str, item: Item, first: Parts, last: Parts) -> Told:
     """By the preposition: «с 1942 года» has no end, «до 1942 года» no beginning."""
-    kind, frame = item.date.kind, item.frame
-    if kind == "after_war":
-        return last, None, "during"
-    if frame.preposition in ("до", "перед") or kind == "before_war":
-        return None, last if frame.part == "end" else first, "by"
-    if frame.preposition == "с" and (item.date.first == item.date.last or frame.part or kind == "season"):
-        return first, None, "during"
-    if frame.preposition == "после" or _is_after_end(frame):
-        return first if frame.part == "start" else last, None, "during"
-    if frame.preposition == "по":
-        return None, last, "by"
-    if frame.preposition == "к":
-        return first, last, "by"
+    frame = item.frame
+    match _find_side(item):
+        case "before":
+            return None, last if frame.part == "end" else first, "by"
+        case "since":
+            return first, None, "during"
+        case "after":
+            return first if frame.part == "start" else last, None, "during"
+        case "по":
+            return None, last, "by"
+        case "к":
+            return first, last, "by"
     return first, last, "at" if _is_state(folded, item) else "during"
+
+
+def _find_side(item: Item) -> str | None:
+    """On which side of its date the time is, else the preposition."""
+    kind, frame = item.date.kind, item.frame
+    if kind in _SIDES:
+        return _SIDES[kind]
+    if frame.preposition == "с":
+        single = item.date.first == item.date.last
+        return "since" if single or frame.part or kind == "season" else None
+    if _is_after_end(frame):
+        return "after"
+    return _SIDES.get(frame.preposition or "", frame.preposition)
 
 
 def _is_after_end(frame: Frame) -> bool:
