@@ -91,27 +91,25 @@ def _write(parts: Parts | None) -> str | None:
 
 
 def _read(folded: str, expression: Expression) -> Told | None:
-    """The ends and the relation; None for a date that no calendar has, and for words that are no time.
-
-    A war with its years in brackets takes them.
-    """
+    """The ends and the relation; None for a date that no calendar has, and for words that are no time."""
     item = expression[0]
     for one in expression:
         if not is_possible(one.date.first) or not is_possible(one.date.last):
             return None
-    if not _is_governed(folded, item):
-        return None
-    begins_with_war = (
-        len(expression) > 1 and item.date.kind == "war" and expression[1].frame.preposition is None
-    )
-    dated = expression[1:] if begins_with_war else expression
+    dated = _drop_war(expression)
     first = narrow(dated[0].date, dated[0].frame)[0]
     last = narrow(dated[-1].date, dated[-1].frame)[1]
-    if first[: len(last)] > last[: len(first)]:
+    if first[: len(last)] > last[: len(first)] or not _is_governed(folded, item):
         return None
     if len(expression) > 1:
         return first, last, "by" if item.frame.preposition == "к" else "during"
     return _read_one(folded, item, first, last)
+
+
+def _drop_war(expression: Expression) -> Expression:
+    """«войны 1941–1945 гг.» has the years that stand there."""
+    with_years = len(expression) > 1 and expression[1].frame.preposition is None
+    return expression[1:] if with_years and expression[0].date.kind == "war" else expression
 
 
 def _read_one(folded: str, item: Item, first: Parts, last: Parts) -> Told:
