@@ -14,6 +14,7 @@ from doblest.claims.roles.parts import narrow
 from doblest.model import Mention, Period, PeriodRelation
 
 _HINTS: Final = tuple(DATA["hints"])
+_MONTH_HINTS: Final = tuple(DATA["month_hints"])
 _YEAR_HINT: Final = re.compile(r"\d\d(?:\d\d|[-‐‑–.]|\s{1,3}году|\Z)|[ivx]\.\d\d")
 _STATES: Final = tuple(DATA["states"]["stems"])
 _IN: Final = frozenset(["в", "во", "за", "на"])
@@ -43,7 +44,7 @@ def find_periods(text: str, start: int, end: int, year: int | None = None) -> tu
     («по сравнению с 1940 годом») and the years in the names of medals are left out.
     """
     folded = fold_sentence(text, start, end)
-    if year is None and not may_tell_time(folded):
+    if not may_tell_time(folded) and (year is None or not _has_any(folded, _MONTH_HINTS)):
         return ()
     found: list[Period] = []
     for expression in resolve_years(find_expressions(folded), year):
@@ -80,10 +81,11 @@ def _begin_earlier(text: str, period: Period, before: str, found: Sequence[Perio
 
 def may_tell_time(folded: str) -> bool:
     """False for a sentence that has neither a year nor a war."""
-    for hint in _HINTS:
-        if hint in folded:
-            return True
-    return _YEAR_HINT.search(folded) is not None
+    return _has_any(folded, _HINTS) or _YEAR_HINT.search(folded) is not None
+
+
+def _has_any(folded: str, hints: tuple[str, ...]) -> bool:
+    return any(map(folded.__contains__, hints))
 
 
 def _write(parts: Parts | None) -> str | None:
