@@ -16,7 +16,6 @@ from doblest.model import Mention, Period, PeriodRelation
 _HINTS: Final = tuple(DATA["hints"])
 _MONTH_HINTS: Final = tuple(DATA["month_hints"])
 _YEAR_HINT: Final = re.compile(r"\d\d(?:\d\d|[-‐‑–.]|\s{1,3}году|\Z)|[ivx]\.\d\d")
-_STATES: Final = tuple(DATA["states"]["stems"])
 _IN: Final = frozenset(["в", "во", "за", "на"])
 _VICTORY: Final = re.compile(r"побед\w{0,3}\s{1,3}\Z")
 _OTHER_WAR: Final = re.compile(r"(?:ск|цк)(?:ой|ую)\s{1,3}\Z")
@@ -105,7 +104,7 @@ def _read(folded: str, expression: Expression) -> Told | None:
         return None
     if len(expression) > 1:
         return first, last, "by" if item.frame.preposition == "к" else "during"
-    return _read_one(folded, item, first, last)
+    return _read_one(item, first, last)
 
 
 def _drop_war(expression: Expression) -> Expression:
@@ -114,7 +113,7 @@ def _drop_war(expression: Expression) -> Expression:
     return expression[1:] if with_years and expression[0].date.kind == "war" else expression
 
 
-def _read_one(folded: str, item: Item, first: Parts, last: Parts) -> Told:
+def _read_one(item: Item, first: Parts, last: Parts) -> Told:
     """By the preposition: «с 1942 года» has no end, «до 1942 года» no beginning."""
     frame = item.frame
     match _find_side(item):
@@ -128,7 +127,7 @@ def _read_one(folded: str, item: Item, first: Parts, last: Parts) -> Told:
             return None, last, "by"
         case "к":
             return first, last, "by"
-    return first, last, "at" if _is_state(folded, item) else "during"
+    return first, last, "at" if _is_moment(item) else "during"
 
 
 def _find_side(item: Item) -> str | None:
@@ -149,13 +148,13 @@ def _is_after_end(frame: Frame) -> bool:
     return frame.preposition == "по" and frame.part == "end" and frame.word.endswith("ии")
 
 
-def _is_state(folded: str, item: Item) -> bool:
-    """«на 1 июля», «1 июля в городе насчитывалось»."""
-    if item.frame.preposition == "на":
-        return item.date.kind in ("day", "month") or item.frame.part in ("start", "end")
-    if item.date.kind != "day" or item.frame.preposition is not None:
-        return False
-    return any(stem in folded for stem in _STATES)
+def _is_moment(item: Item) -> bool:
+    """«на 1 июля», «1 июля в городе насчитывалось», «на начало войны»."""
+    if item.date.kind == "day":
+        return item.date.first == item.date.last
+    return item.frame.preposition == "на" and (
+        item.date.kind == "month" or item.frame.part in ("start", "end")
+    )
 
 
 def _is_governed(folded: str, item: Item) -> bool:
