@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doblest.claims.roles.clauses import parse
 from doblest.claims.roles.periods import find_periods
@@ -18,6 +19,8 @@ _LONGEST_DATE: Final = 16
 _OPEN_ENDS: Final = (":", ";", ",")
 _CLOSED_ENDS: Final = (".", "!", "?", "…")
 _YEAR: Final = 4
+_BESIDE: Final = frozenset([".", "за", "в", "период"])
+"""What may stand beside a date that is a sentence of its own."""
 WAR: Final = ("1941", "1945")
 
 
@@ -33,7 +36,7 @@ class Context(Struct, frozen=True, gc=False):
     """What was said before in the note."""
 
     period: Period | None = None
-    """The one stated last."""
+    """The one stated last; `stated` is `note` where the sentence before was nothing else."""
     before: Range | None = None
     """The sentence before; None at the beginning of a paragraph."""
     label: Range | None = None
@@ -77,6 +80,11 @@ def _summarise(text: str, said: Range | None) -> Background:
     return summarise(parse(open_sentence(text, said.start, said.end, State()), frozenset()))
 
 
+def _stands_alone(said: str, period: Period) -> bool:
+    """«3 февраля.» of a chronicle, «За период с июля по май 1942 г.»: what comes after it is of that time."""
+    return _BESIDE.issuperset(said.lower().replace(period.mention.text.lower(), "").split())
+
+
 def follow(text: str, context: Context, start: int, end: int, told: Told | None) -> Context:
     """The context of the sentence after `[start, end)`; `told` is None where it made no claims."""
     said = text[start:end].strip()
@@ -84,6 +92,9 @@ def follow(text: str, context: Context, start: int, end: int, told: Told | None)
         return context if context.goes_on else Context(context.period)
     periods = told.periods if told is not None else find_periods(text, start, end, context.year)
     period = periods[-1] if periods else context.period
+    if period is not None:
+        alone = told is None and bool(periods) and _stands_alone(said, period)
+        period = replace(period, stated="note" if alone else "sentence")
     before = Range(start, end, told.background if told is not None else None)
     if told is None and len(said) <= _LONGEST_DATE and context.before is not None:
         before = context.before
@@ -93,5 +104,5 @@ def follow(text: str, context: Context, start: int, end: int, told: Told | None)
     ends_line = end >= len(text) or "\n" in text[start + len(text[start:end].rstrip()) : end + 1]
     goes_on = said.endswith(_OPEN_ENDS) or (ends_line and not said.endswith(_CLOSED_ENDS))
     if ends_line and not goes_on:
-        return Context(period)
+        return Context(period and replace(period, stated="sentence"))
     return Context(period, before, label, goes_on)

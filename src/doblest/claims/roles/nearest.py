@@ -1,4 +1,4 @@
-"""Which of a sentence's times, bases and sources is a claim's: its clause first, then the nearest before it."""
+"""Which of a sentence's times, bases and sources is a claim's: its clause first, then the nearest before."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ Some = TypeVar("Some", bound=_Placed)
 
 
 def pick_period(times: Times, parsed: Parsed, claim: Claim, first: int) -> Period | None:
-    """The claim's clause first, then its sentence; of the note before only the whole war."""
+    """The claim's clause first, then its sentence; of the note the whole war, or a date by itself."""
     if times.periods:
         mention = pick_nearest([one.mention for one in times.periods], parsed, claim, first)
         return next(one for one in times.periods if one.mention is mention)
     before = times.before
-    if before is not None and (before.first, before.last) == WAR:
+    if before is not None and (before.stated == "note" or (before.first, before.last) == WAR):
         return replace(before, stated="note")
     return None
 
