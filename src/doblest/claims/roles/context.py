@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doblest.claims.roles.clauses import parse
 from doblest.claims.roles.periods import find_periods
@@ -20,6 +21,8 @@ _NAMELESS: Final = re.compile(r"[\W\d]*[а-яё]{0,9}[\W\d]*(?:г|гг|года|
 _OPEN_ENDS: Final = (":", ";", ",")
 _CLOSED_ENDS: Final = (".", "!", "?", "…")
 _YEAR: Final = 4
+_BESIDE: Final = frozenset([".", "за", "в", "период"])
+"""What may stand beside a date that is a sentence of its own."""
 WAR: Final = ("1941", "1945")
 
 
@@ -35,7 +38,7 @@ class Context(Struct, frozen=True, gc=False):
     """What was said before in the note."""
 
     period: Period | None = None
-    """The one stated last."""
+    """The one stated last; `stated` is `note` where the sentence before was nothing else."""
     before: Range | None = None
     """The sentence before; None at the beginning of a paragraph."""
     label: Range | None = None
@@ -68,7 +71,8 @@ def inherit_period(context: Context) -> Period | None:
     if period is None:
         return None
     led = lead is not None and lead.start <= period.mention.start < lead.end
-    return period if led or (period.first, period.last) == WAR else None
+    dated = period.stated == "note" or (period.first, period.last) == WAR
+    return period if led or dated else None
 
 
 def find_leading_sources(text: str, context: Context) -> tuple[Mention, ...]:
@@ -95,6 +99,11 @@ def _summarise(text: str, said: Range | None) -> Background:
     return summarise(parse(open_sentence(text, said.start, said.end, State()), frozenset()))
 
 
+def _stands_alone(said: str, period: Period) -> bool:
+    """«3 февраля.» of a chronicle, «За период с июля по май 1942 г.»: what comes after it is of that time."""
+    return _BESIDE.issuperset(said.lower().replace(period.mention.text.lower(), "").split())
+
+
 def follow(text: str, context: Context, start: int, end: int, told: Told | None) -> Context:
     """The context of the sentence after `[start, end)`; `told` is None where it made no claims."""
     said = text[start:end].strip()
@@ -102,6 +111,9 @@ def follow(text: str, context: Context, start: int, end: int, told: Told | None)
         return context if context.goes_on or context.before is None else Context(context.period)
     periods = told.periods if told is not None else find_periods(text, start, end, context.year)
     period = periods[-1] if periods else context.period
+    if period is not None:
+        alone = told is None and bool(periods) and _stands_alone(said, period)
+        period = replace(period, stated="note" if alone else "sentence")
     before = Range(start, end, told.background if told is not None else None)
     if told is None and _NAMELESS.fullmatch(said):
         return Context(period, context.before, context.label, context.lead, context.goes_on)
@@ -110,6 +122,6 @@ def follow(text: str, context: Context, start: int, end: int, told: Told | None)
     ends_line = end >= len(text) or "\n" in text[start + len(text[start:end].rstrip()) : end + 1]
     goes_on = said.endswith(_OPEN_ENDS) or (ends_line and not said.endswith(_CLOSED_ENDS))
     if ends_line and not goes_on:
-        return Context(period, label=label if opens else None)
+        return Context(period and replace(period, stated="sentence"), label=label if opens else None)
     lead = Range(start, end) if said.endswith(":") else (context.lead if context.goes_on else None)
     return Context(period, before, label, lead, goes_on)
