@@ -20,6 +20,7 @@ from doblest.language.cases import (
     ANY,
     GEN_PL,
     GENITIVE,
+    NOM_SG,
     NOMINATIVE,
     SUBJECT,
 )
@@ -89,9 +90,17 @@ def find_labelled(sentence: Sentence, quantity: Quantity) -> Phrase | Statement 
     label = find_label(sentence, quantity)
     if label is not None and _repeats_norms(sentence, quantity, label):
         return Statement(replace(quantity, kind="ratio"), sentence.state.measured.get("ratio"))
+    if label is not None and not quantity.marker and _is_other_doer(sentence, label):
+        return repeat_thing(sentence, quantity)
     if label is None or not _receives(sentence, label) or _find_inherited(sentence, quantity) is None:
         return label
     return inherit_measure(sentence, quantity)
+
+
+def _is_other_doer(sentence: Sentence, label: Phrase) -> bool:
+    """«завод дал 300 танков, комбинат — 150», «её бригада — около 11 тысяч»: who did, not what."""
+    named = select_noun(sentence.words[label.head], NOM_SG) is not None and label.lemma in lexicon.DONORS
+    return named and sentence.state.claim is not None and sentence.state.claim.kind == "count"
 
 
 def _repeats_norms(sentence: Sentence, quantity: Quantity, label: Phrase) -> bool:
@@ -239,7 +248,7 @@ def count_norms(sentence: Sentence, statement: Statement) -> Statement | None:
 def weigh_content(sentence: Sentence, statement: Statement) -> Statement | None:
     """«недобор зерна составил 1,2 млн ц»: what is weighed is the grain."""
     phrase = statement.phrase
-    if phrase is None or phrase.of is None or phrase.lemma not in lexicon.PLANNED:
+    if phrase is None or phrase.of is None or phrase.lemma not in lexicon.YIELDING:
         return None
     lemma = phrase.of.rsplit(" ", 1)[-1]
     return Statement(statement.quantity, Phrase(phrase.of, lemma, phrase.head, phrase.end))

@@ -10,7 +10,7 @@ from doblest.claims.objects.counted import ANAPHORA
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.phrases.nouns import may_be, read_simple
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
-from doblest.language.cases import ANY_SG, GEN_PL, GENITIVE, NOM_PL
+from doblest.language.cases import ANY_SG, GEN_PL, GENITIVE, LOCATIVE, NOM_PL
 from doblest.language.words import Word, has_noun
 
 _AMONG: Final = 4
@@ -37,9 +37,18 @@ def find_whole_after(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     if sentence.words[end].form in ("от", "из"):
         end += 1
     phrase = read_phrase(sentence, _skip_apposition(sentence, end), GENITIVE)
+    if phrase is not None and phrase.lemma == "потребность":
+        return _read_needed(sentence, phrase.end) or phrase
     if phrase is not None and phrase.lemma in lexicon.UNIT_LEMMAS:
         phrase = read_phrase(sentence, phrase.head + 1, GENITIVE)
     return antecedents.unwrap(sentence, phrase)
+
+
+def _read_needed(sentence: Sentence, t: int) -> Phrase | None:
+    """«две трети потребности страны в асбесте»: of asbestos."""
+    near = (u for u in range(t - 1, t + 3) if sentence.words[u].form in ("в", "во"))
+    u = next(near, -1)
+    return None if u < 0 else read_phrase(sentence, u + 1, LOCATIVE)
 
 
 def _skip_apposition(sentence: Sentence, end: int) -> int:

@@ -10,6 +10,7 @@ from doblest.claims import lexicon
 from doblest.claims.state import Phrase, Sentence
 from doblest.language.cases import ANY, ANY_PL, DATIVE, GEN_PL, GEN_SG, GENITIVE, INSTRUMENTAL
 from doblest.language.inflection import inflect_adjective
+from doblest.language.tokens import analyse
 from doblest.language.words import Noun, Word, select_noun
 
 OPENING: Final = frozenset("«\"„“'")
@@ -50,8 +51,8 @@ def _read_tail(sentence: Sentence, phrase: Phrase) -> Phrase:
     content = _read_content(sentence, phrase.lemma, phrase.end)
     if content is None:
         return phrase
-    joined = sentence.words[phrase.end].form in (_AND, ",")
-    return replace(phrase, of=content.name if joined or not _owns(content) else None, end=content.end)
+    kept = sentence.words[phrase.end].form in (_AND, ",") or phrase.lemma in lexicon.OPEN_HEADS
+    return replace(phrase, of=content.name if kept or not _owns(content) else None, end=content.end)
 
 
 def _read_calibre(sentence: Sentence, t: int) -> str | None:
@@ -140,7 +141,8 @@ def _read_content(sentence: Sentence, lemma: str, t: int) -> Phrase | None:
     """What the noun holds or is of, or the second of coordinated things."""
     word = sentence.words[t]
     if word.form in (_AND, ","):
-        return _read_coordinated(sentence, t)
+        second = _read_coordinated(sentence, t)
+        return second if second is None or _is_animate(second.lemma) == _is_animate(lemma) else None
     if word.form in ("с", "со"):
         return read_simple(sentence, t + 1, INSTRUMENTAL) if lemma in lexicon.CARRIERS else None
     if word.form == "для":
@@ -148,6 +150,12 @@ def _read_content(sentence: Sentence, lemma: str, t: int) -> Phrase | None:
     if not may_be(word, GENITIVE):
         return None
     return read_simple(sentence, t, GENITIVE)
+
+
+def _is_animate(lemma: str) -> bool:
+    """«рабочих и инженеров» are alike; «металлурга, ордена и медали» begin another count."""
+    animate = (noun.animate for noun in analyse(lemma).nouns if noun.lemma == lemma)
+    return lemma in lexicon.NOMINALISED or next(animate, False)
 
 
 def _owns(content: Phrase) -> bool:

@@ -22,6 +22,7 @@ _GROWN: Final = frozenset(["рост", "прирост", "увеличение",
 _MARKS: Final = frozenset(["—", "–", "-", ":", "+", "−", "или"])
 _REACH: Final = 16
 _ITEM: Final = 5
+_WAY: Final = 6
 _LARGEST_PERCENT: Final = 1000
 _PERCENT_ENDINGS: Final = (
     "%",
@@ -191,9 +192,24 @@ def is_growth(sentence: Sentence, quantity: Quantity) -> bool:
     opener = quantity.start - 1 if before in lexicon.BOUNDS else quantity.first - 1
     if sentence.words[opener].form in _MARKS:
         return _has_growth_label(sentence, opener)
+    if before in ("с", "со", "до") and _goes_from_to(sentence, quantity, before):
+        return _is_planned(sentence, quantity.start)
     if before in ("на", "до", "чем", "с", "со"):
         return _has_growth_word(sentence, quantity)
     return _has_growth_cost(sentence.words[max(0, quantity.start - 6) : quantity.start])
+
+
+def _goes_from_to(sentence: Sentence, quantity: Quantity, before: str) -> bool:
+    """«с 14 до 5 процентов»: levels, not growths."""
+    words = sentence.words
+    if before == "до":
+        near = range(max(1, quantity.first - _WAY), quantity.first - 1)
+        return any(words[t].number >= 0 and words[t - 1].form in ("с", "со") for t in near)
+    return any(word.form == "до" for word in words[quantity.after : quantity.after + _WAY])
+
+
+def _is_planned(sentence: Sentence, start: int) -> bool:
+    return any(word.lemma in lexicon.GROWTH_NOUNS for word in sentence.words[max(0, start - _REACH) : start])
 
 
 def _is_part(sentence: Sentence, quantity: Quantity, before: str) -> bool:
