@@ -7,6 +7,8 @@ from typing import Final
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents
 from doblest.claims.objects.counted import ANAPHORA
+from doblest.claims.objects.elliptic import tell_apart
+from doblest.claims.objects.people import is_animate
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.phrases.nouns import may_be, read_simple
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
@@ -39,9 +41,20 @@ def find_whole_after(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     phrase = read_phrase(sentence, _skip_apposition(sentence, end), GENITIVE)
     if phrase is not None and phrase.lemma == "потребность":
         return _read_needed(sentence, phrase.end) or phrase
+    if phrase is not None:
+        phrase = _complete_sort(sentence, phrase)
     if phrase is not None and phrase.lemma in lexicon.UNIT_LEMMAS:
         phrase = read_phrase(sentence, phrase.head + 1, GENITIVE)
     return antecedents.unwrap(sentence, phrase)
+
+
+def _complete_sort(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """«70 процентов всех танков, в том числе 100 процентов тяжёлых»: an adjective for the things before."""
+    word, last = sentence.words[phrase.head], sentence.state.antecedent
+    alone = word.pos == "ADJF" and phrase.lemma not in lexicon.NOMINALISED and phrase.end == phrase.head + 1
+    if not alone or last is None or sentence.state.claim is None or is_animate(sentence, phrase):
+        return phrase
+    return tell_apart(last, word)
 
 
 def _read_needed(sentence: Sentence, t: int) -> Phrase | None:

@@ -94,8 +94,13 @@ def name_noun(noun: Noun, adjectives: list[Word]) -> str:
     """The noun with the adjectives that tell it apart, in the nominative."""
     if not adjectives:
         return noun.lemma
-    telling = (name_adjective(word, noun.gender) for word in adjectives[:3] if tells_apart(word))
-    return " ".join([*telling, noun.lemma])
+    telling = (word for word in adjectives[:3] if tells_apart(word) and not _averages(word, noun))
+    return " ".join([*(name_adjective(word, noun.gender) for word in telling), noun.lemma])
+
+
+def _averages(word: Word, noun: Noun) -> bool:
+    """«средняя зарплата» is a wage, but «средний танк» is one kind of tanks."""
+    return word.lemma == "средний" and noun.lemma in lexicon.AVERAGED
 
 
 def name_adjective(word: Word, gender: str) -> str:

@@ -24,6 +24,7 @@ _REACH: Final = 16
 _ITEM: Final = 5
 _WAY: Final = 6
 _LARGEST_PERCENT: Final = 1000
+_WHOLE: Final = 100
 _PERCENT_ENDINGS: Final = (
     "%",
     "процента",
@@ -129,7 +130,7 @@ def repeat_percent(sentence: Sentence, quantity: Quantity) -> Quantity | None:
 def _may_be_percent(sentence: Sentence, quantity: Quantity) -> bool:
     """A number of a percent's size that ends an item of the row."""
     after, consumed = sentence.words[quantity.end], sentence.words[sentence.state.consumed]
-    if quantity.scaled or quantity.low > _LARGEST_PERCENT or consumed.form in (".", ";"):
+    if quantity.scaled or quantity.low > _LARGEST_PERCENT or consumed.form in (".", ";", *lexicon.DASHES):
         return False
     return after.pos == "PNCT" and after.form not in ("«", "(", "/", "-")
 
@@ -140,6 +141,19 @@ def _is_percent_claim(claim: Claim) -> bool:
         return False
     bare = claim.quote.replace(",", "").isdigit() and claim.object != "норма"
     return bare or claim.quote.endswith(_PERCENT_ENDINGS)
+
+
+def read_named_percent(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """«процент женщин вырос с 30 до 65»: the word before tells that they are per cents."""
+    if quantity.scaled or quantity.high > _WHOLE or not _is_nounless(sentence.words[quantity.end]):
+        return None
+    words = sentence.words
+    for t in range(quantity.start - 1, max(-1, quantity.start - _REACH), -1):
+        if words[t].form in (",", ";", ":", "—"):
+            return None
+        if words[t].form == "процент" and words[t - 1].number < 0:
+            return quantity.multiply(0.01, kind="share", marker="%")
+    return None
 
 
 def share_sign(sentence: Sentence, quantity: Quantity) -> Quantity | None:
@@ -274,6 +288,7 @@ KINDS: Final[dict[Marker, tuple[Rule[Quantity, Quantity], ...]]] = {
         Rule("мера таблицы", apply_heading),
         Rule("собранные деньги", collect_money),
         Rule("снова проценты", repeat_percent),
+        Rule("процент словом впереди", read_named_percent),
         Rule("знак в конце ряда", share_sign),
     ),
 }
