@@ -89,7 +89,12 @@ def resolve_elliptic(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> 
     """«из них пять оборонных»: an adjective alone takes the noun named before."""
     word, last, start = sentence.words[phrase.head], sentence.state.antecedent, quantity.start
     measured = quantity.marker == "unit" and word.pos == "ADJF"  # «300 килограммов цветного» of scrap
-    if (word.nouns and not measured) or not word.adjective_cases or last is None or sentence.state.claim is None:
+    if (
+        (word.nouns and not measured)
+        or not word.adjective_cases
+        or last is None
+        or sentence.state.claim is None
+    ):
         return phrase
     part_of = any(sentence.words[t].form in _PART_OF for t in range(start - 3, start))
     return tell_apart(last, word) if part_of or not word.participle else phrase

@@ -180,9 +180,15 @@ def _read_coordinated(sentence: Sentence, t: int) -> Phrase | None:
     second = read_simple(sentence, t + 1, GENITIVE)
     if second is None or sentence.words[t].form == _AND:
         return second
-    after = sentence.words[second.end]
-    counted = after.form in _LABEL_MARKS or after.number >= 0 or _opens_label(sentence, second.end)
-    return None if counted else second
+    return None if _is_counted(sentence, second.end) else second
+
+
+def _is_counted(sentence: Sentence, t: int) -> bool:
+    """«…, мин — 300», «…, вагонов собрано 120»: the words before the token have a number of their own."""
+    after, follower = sentence.words[t : t + 2]
+    if after.form in _LABEL_MARKS or after.number >= 0 or _opens_label(sentence, t):
+        return True
+    return after.verb and follower.number >= 0
 
 
 def _opens_label(sentence: Sentence, t: int) -> bool:

@@ -206,11 +206,18 @@ def is_growth(sentence: Sentence, quantity: Quantity) -> bool:
     opener = quantity.start - 1 if before in lexicon.BOUNDS else quantity.first - 1
     if sentence.words[opener].form in _MARKS:
         return _has_growth_label(sentence, opener)
-    if before in ("с", "со", "до") and _goes_from_to(sentence, quantity, before):
-        return _is_planned(sentence, quantity.start)
     if before in ("на", "до", "чем", "с", "со"):
-        return _has_growth_word(sentence, quantity)
+        return _grows_by(sentence, quantity, before)
     return _has_growth_cost(sentence.words[max(0, quantity.start - 6) : quantity.start])
+
+
+def _grows_by(sentence: Sentence, quantity: Quantity, before: str) -> bool:
+    """«вырос на 18 %», «труда — на 78 %»; from one level to another only what is planned is a growth."""
+    if before == "на" and sentence.words[quantity.first - 2].form in lexicon.DASHES:
+        return True
+    if before != "на" and _goes_from_to(sentence, quantity, before):
+        return _is_planned(sentence, quantity.start)
+    return _has_growth_word(sentence, quantity)
 
 
 def _goes_from_to(sentence: Sentence, quantity: Quantity, before: str) -> bool:
@@ -219,7 +226,8 @@ def _goes_from_to(sentence: Sentence, quantity: Quantity, before: str) -> bool:
     if before == "до":
         near = range(max(1, quantity.first - _WAY), quantity.first - 1)
         return any(words[t].number >= 0 and words[t - 1].form in ("с", "со") for t in near)
-    return any(word.form == "до" for word in words[quantity.after : quantity.after + _WAY])
+    to = any(word.form == "до" for word in words[quantity.after : quantity.after + _WAY])
+    return before in ("с", "со") and to
 
 
 def _is_planned(sentence: Sentence, start: int) -> bool:
