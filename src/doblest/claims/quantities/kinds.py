@@ -25,6 +25,8 @@ _ITEM: Final = 5
 _WAY: Final = 6
 _LARGEST_PERCENT: Final = 1000
 _WHOLE: Final = 100
+_AGAINST: Final = frozenset(["против", "вместо"])
+_BEFORE_PERCENT: Final = _AGAINST | {"на", "только", "лишь"}
 _PERCENT_ENDINGS: Final = (
     "%",
     "процента",
@@ -123,7 +125,7 @@ def repeat_percent(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     if sentence.words[quantity.start].form == "до":
         return replace(percent, start=quantity.first, bound="eq")
     before = sentence.words[quantity.start - 1]
-    named = before.form in _MARKS or bool(before.nouns) or before.form in ("на", "только", "лишь")
+    named = before.form in _MARKS or bool(before.nouns) or before.form in _BEFORE_PERCENT
     return percent if named else None
 
 
@@ -132,6 +134,8 @@ def _may_be_percent(sentence: Sentence, quantity: Quantity) -> bool:
     after, consumed = sentence.words[quantity.end], sentence.words[sentence.state.consumed]
     if quantity.scaled or quantity.low > _LARGEST_PERCENT or consumed.form in (".", ";", *lexicon.DASHES):
         return False
+    if sentence.words[quantity.start - 1].form in _AGAINST:
+        return not after.nouns and not after.adjective_cases
     return after.pos == "PNCT" and after.form not in ("«", "(", "/", "-")
 
 

@@ -162,11 +162,19 @@ def _exceeds_before(sentence: Sentence, quantity: Quantity) -> bool:
     for t in range(quantity.start - 1, max(-1, quantity.start - _PLAN_BEFORE), -1):
         word = sentence.words[t]
         if _is_over(sentence, t):
-            return True
+            return not _is_of_claim_before(sentence, t)
         if word.form == ";" or (verb and word.form in (",", "и", "а")):
             return False
         verb = verb or word.pos in ("VERB", "PRTS", "GRND")
     return False
+
+
+def _is_of_claim_before(sentence: Sentence, t: int) -> bool:
+    """«40 пудов сверх плана и 300 пудов в фонд»: what stands right after another number is said of that one."""
+    consumed = sentence.state.consumed
+    if sentence.state.claim is None or not consumed <= t <= consumed + _NEAR:
+        return False
+    return not any(word.verb or word.form in (",", ";", "и", "а") for word in sentence.words[consumed:t])
 
 
 def _exceeds_after(sentence: Sentence, quantity: Quantity) -> bool:
