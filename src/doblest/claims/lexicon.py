@@ -121,7 +121,7 @@ AVERAGED: Final = words("phrases", "averaged")
 OPEN_HEADS: Final = CONTAINERS | words("phrases", "deeds")
 ACRONYMS: Final = words("phrases", "acronyms")
 HEADS: Final = words("phrases", "heads")
-DONORS: Final = FUNDS | OWNERS | words("phrases", "donors")
+DONORS: Final = OWNERS | words("phrases", "donors")
 COMPARED: Final = frozenset(["больше", "меньше", "выше", "ниже", "быстрее", "дешевле", "дороже"])
 """«вчетверо больше подшипников»."""
 DASHES: Final = frozenset("-–—")

@@ -92,9 +92,17 @@ def find_labelled(sentence: Sentence, quantity: Quantity) -> Phrase | Statement 
         return Statement(replace(quantity, kind="ratio"), sentence.state.measured.get("ratio"))
     if label is not None and not quantity.marker and _is_other_doer(sentence, label):
         return repeat_thing(sentence, quantity)
-    if label is None or not _receives(sentence, label) or _find_inherited(sentence, quantity) is None:
+    if label is None or not _receives(sentence, label) or not _goes_on_measuring(sentence, quantity):
         return label
     return inherit_measure(sentence, quantity)
+
+
+def _goes_on_measuring(sentence: Sentence, quantity: Quantity) -> bool:
+    """«служащие — 500» after grams of bread, «ученики — 1 280» after roubles, for whatever they were."""
+    if _find_inherited(sentence, quantity) is not None:
+        return True
+    previous = sentence.state.claim
+    return not quantity.marker and previous is not None and previous.kind == "money"
 
 
 def _is_other_doer(sentence: Sentence, label: Phrase) -> bool:
@@ -135,7 +143,9 @@ def inherit_measure(sentence: Sentence, quantity: Quantity) -> Statement | None:
     if quantity.marker or previous is None or previous.kind not in MEASURES:
         return None
     of_plan = sentence.words[quantity.start - 1].lemma in lexicon.PLANNED
-    far_less = of_plan and state.scale > 1 and quantity.low * _FAR_LESS < previous.low
+    far_less = (
+        (of_plan or previous.kind == "money") and state.scale > 1 and quantity.low * _FAR_LESS < previous.low
+    )
     factor = state.scale if far_less else 1.0
     measured = quantity.multiply(factor, kind=previous.kind, unit=previous.unit, marker="unit")
     return Statement(measured, _find_repeated(sentence, quantity, previous))

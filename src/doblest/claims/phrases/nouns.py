@@ -67,7 +67,8 @@ def _read_calibre(sentence: Sentence, t: int) -> str | None:
 def _name_whole(sentence: Sentence, phrase: Phrase) -> Phrase:
     """«фонд Обороны», «фонд помощи»: the name is two words, whatever their letters."""
     word = sentence.words[phrase.end]
-    if word.pos == "PREP" or select_noun(word, GENITIVE) is None:
+    noun = select_noun(word, GENITIVE)
+    if word.pos == "PREP" or noun is None or noun.lemma in lexicon.OWNERS:
         return phrase
     return replace(phrase, name=f"{phrase.name} {word.form}", end=phrase.end + 1)
 
