@@ -170,7 +170,7 @@ def _exceeds_before(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _is_of_claim_before(sentence: Sentence, t: int) -> bool:
-    """«40 пудов сверх плана и 300 пудов в фонд»: what stands right after another number is said of that one."""
+    """«40 пудов сверх плана и 300 в фонд»: what stands right after another number is said of that one."""
     consumed = sentence.state.consumed
     if sentence.state.claim is None or not consumed <= t <= consumed + _NEAR:
         return False
