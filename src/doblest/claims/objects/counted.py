@@ -19,6 +19,7 @@ from doblest.language.cases import (
     AFTER_FEW,
     ANY,
     GEN_PL,
+    GEN_SG,
     GENITIVE,
     NOM_SG,
     NOMINATIVE,
@@ -120,10 +121,12 @@ def _repeats_norms(sentence: Sentence, quantity: Quantity, label: Phrase) -> boo
 
 
 def _receives(sentence: Sentence, label: Phrase) -> bool:
-    """«дети — 400» after grams of bread get them; «женщин — 50» after tonnes are counted themselves."""
-    if not is_animate(sentence, label):
+    """«дети — 400», «ребёнка — 400» after grams of bread; «женщин — 50» after tonnes are counted."""
+    if not is_animate(sentence, label) and label.lemma not in lexicon.NOMINALISED:
         return False
-    return select_noun(sentence.words[label.head], NOMINATIVE) is not None
+    word = sentence.words[label.head]
+    one = select_noun(word, GEN_SG) is not None and select_noun(word, GEN_PL) is None
+    return one or select_noun(word, NOMINATIVE) is not None
 
 
 def find_planned(sentence: Sentence, quantity: Quantity) -> Phrase | None:

@@ -125,6 +125,8 @@ def repeat_percent(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     if sentence.words[quantity.start].form == "до":
         return replace(percent, start=quantity.first, bound="eq")
     before = sentence.words[quantity.start - 1]
+    if before.form == "на" and previous.kind == "ratio":
+        return replace(percent, start=quantity.start - 1)
     named = before.form in _MARKS or bool(before.nouns) or before.form in _BEFORE_PERCENT
     return percent if named else None
 
