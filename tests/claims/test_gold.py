@@ -15,11 +15,12 @@ from doblest.exports.claim_columns import list_columns
 
 GOLD = Path(__file__).parent.parent / "gold"
 BARS = {
-    "seed": {"value": 0.98, "quantity": 0.96, "full": 0.93},
-    "heldout_dev": {"value": 0.97, "quantity": 0.96, "full": 0.87},
-    "heldout_dev2": {"value": 0.96, "quantity": 0.94, "full": 0.84},
+    "seed": {"value": 0.99, "quantity": 0.98, "full": 0.97, "whole": 0.95},
+    "heldout_dev": {"value": 0.97, "quantity": 0.96, "full": 0.88, "whole": 0.82},
+    "heldout_dev2": {"value": 0.96, "quantity": 0.945, "full": 0.85, "whole": 0.83},
+    "heldout_dev3": {"value": 0.98, "quantity": 0.96, "full": 0.94, "whole": 0.92},
     # Never looked at while the grammar was written: its figures, not the others', foretell new texts.
-    "heldout_test": {"value": 0.96, "quantity": 0.92, "full": 0.82},
+    "heldout_test": {"value": 0.98, "quantity": 0.96, "full": 0.86, "whole": 0.80},
 }
 
 
@@ -60,8 +61,9 @@ def report(name: str, result: dict[str, Any]) -> list[str]:
 def test_claims_of_the_annotated_texts_are_found_above_the_bars(name: str) -> None:
     result = scored(name)
     sys.stdout.write("\n".join(report(name, result)) + "\n")
-    for level, bar in BARS[name].items():
-        assert result[level]["f1"] >= bar, level
+    whole = result["whole"]["right"] / result["whole"]["matched"]
+    reached = {level: result[level]["f1"] for level in ("value", "quantity", "full")} | {"whole": whole}
+    assert {level: reached[level] for level, bar in BARS[name].items() if reached[level] < bar} == {}
 
 
 def test_few_claims_of_the_bundled_list_have_no_product() -> None:

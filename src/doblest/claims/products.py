@@ -47,6 +47,8 @@ def _fold_model(model: str | None) -> list[str]:
 
 def _match_both(head: str, inner: list[str], beside: list[str]) -> str | None:
     """The product of a pattern that holds the head and a word of its content or its mark."""
+    if inner and inner[-1] == head:
+        return None  # «чёрный металл» and «цветной металл» are two things
     content = {*inner, *beside[-1:]} - {head}
     for last in (*inner[-1:], head, *beside[-1:]):
         for needed, key in _PATTERNS.get(last, ()):

@@ -171,7 +171,7 @@ def _names_abbreviation(word: Word, before: Word, low: float) -> bool:
 
 def _takes_number(word: Word, before: Word) -> bool:
     """«гимназия 23», «обновление 3»: counted things would stand in the genitive plural."""
-    if before.pos == "PREP" or word.lemma in lexicon.GROWTH_NOUNS:
+    if before.pos == "PREP" or word.lemma in lexicon.GROWTH_NOUNS or word.lemma in lexicon.PLANNED:
         return False
     return select_noun(word, NOM_SG) is not None and select_noun(word, GEN_PL) is None
 

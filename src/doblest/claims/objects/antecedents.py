@@ -75,7 +75,8 @@ def find_inside(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     if phrase.lemma in lexicon.PARTS:
         for u in range(t, min(sentence.n, t + 5)):
             if words[u].form in ("среди", "в", "во"):
-                return unwrap(sentence, read_phrase(sentence, u + 1, GENITIVE | LOCATIVE | ACCUSATIVE))
+                whole = unwrap(sentence, read_phrase(sentence, u + 1, GENITIVE | LOCATIVE | ACCUSATIVE))
+                return whole or read_phrase(sentence, t, GENITIVE)
     if words[t].form == "по":
         return read_phrase(sentence, t + 1, DATIVE)
     if is_designation(sentence, t):

@@ -227,11 +227,11 @@ def find_amount_of(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     t -= sentence.words[t].form == "в"
     t -= sentence.words[t].lemma in _AMOUNTS
     t -= bool(sentence.words[t].adjective_cases)
-    return (
-        antecedents.find_nearest(sentence, t, lifeless=True)
-        if sentence.words[t].form in ("в", "на")
-        else None
-    )
+    if sentence.words[t].form not in ("в", "на"):
+        return None
+    if t == sentence.state.consumed and sentence.state.claim is not None:
+        return sentence.state.antecedent  # «12 видов изделий на сумму 3 млн рублей»
+    return antecedents.find_nearest(sentence, t, lifeless=True)
 
 
 def find_worth(sentence: Sentence, quantity: Quantity) -> Phrase | None:

@@ -19,7 +19,9 @@ from doblest.language.cases import (
     AFTER_FEW,
     ANY,
     GEN_PL,
+    GEN_SG,
     GENITIVE,
+    NOM_SG,
     NOMINATIVE,
     SUBJECT,
 )
@@ -89,9 +91,25 @@ def find_labelled(sentence: Sentence, quantity: Quantity) -> Phrase | Statement 
     label = find_label(sentence, quantity)
     if label is not None and _repeats_norms(sentence, quantity, label):
         return Statement(replace(quantity, kind="ratio"), sentence.state.measured.get("ratio"))
-    if label is None or not _receives(sentence, label) or _find_inherited(sentence, quantity) is None:
+    if label is not None and not quantity.marker and _is_other_doer(sentence, label):
+        return repeat_thing(sentence, quantity)
+    if label is None or not _receives(sentence, label) or not _goes_on_measuring(sentence, quantity):
         return label
     return inherit_measure(sentence, quantity)
+
+
+def _goes_on_measuring(sentence: Sentence, quantity: Quantity) -> bool:
+    """«служащие — 500» after grams of bread, «ученики — 1 280» after roubles, for whatever they were."""
+    if _find_inherited(sentence, quantity) is not None:
+        return True
+    previous = sentence.state.claim
+    return not quantity.marker and previous is not None and previous.kind == "money"
+
+
+def _is_other_doer(sentence: Sentence, label: Phrase) -> bool:
+    """«завод дал 300 танков, комбинат — 150», «её бригада — около 11 тысяч»: who did, not what."""
+    named = select_noun(sentence.words[label.head], NOM_SG) is not None and label.lemma in lexicon.DONORS
+    return named and sentence.state.claim is not None and sentence.state.claim.kind == "count"
 
 
 def _repeats_norms(sentence: Sentence, quantity: Quantity, label: Phrase) -> bool:
@@ -103,10 +121,12 @@ def _repeats_norms(sentence: Sentence, quantity: Quantity, label: Phrase) -> boo
 
 
 def _receives(sentence: Sentence, label: Phrase) -> bool:
-    """«дети — 400» after grams of bread get them; «женщин — 50» after tonnes are counted themselves."""
-    if not is_animate(sentence, label):
+    """«дети — 400», «ребёнка — 400» after grams of bread; «женщин — 50» after tonnes are counted."""
+    if not is_animate(sentence, label) and label.lemma not in lexicon.NOMINALISED:
         return False
-    return select_noun(sentence.words[label.head], NOMINATIVE) is not None
+    word = sentence.words[label.head]
+    one = select_noun(word, GEN_SG) is not None and select_noun(word, GEN_PL) is None
+    return one or select_noun(word, NOMINATIVE) is not None
 
 
 def find_planned(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -126,7 +146,9 @@ def inherit_measure(sentence: Sentence, quantity: Quantity) -> Statement | None:
     if quantity.marker or previous is None or previous.kind not in MEASURES:
         return None
     of_plan = sentence.words[quantity.start - 1].lemma in lexicon.PLANNED
-    far_less = of_plan and state.scale > 1 and quantity.low * _FAR_LESS < previous.low
+    far_less = (
+        (of_plan or previous.kind == "money") and state.scale > 1 and quantity.low * _FAR_LESS < previous.low
+    )
     factor = state.scale if far_less else 1.0
     measured = quantity.multiply(factor, kind=previous.kind, unit=previous.unit, marker="unit")
     return Statement(measured, _find_repeated(sentence, quantity, previous))
@@ -239,7 +261,7 @@ def count_norms(sentence: Sentence, statement: Statement) -> Statement | None:
 def weigh_content(sentence: Sentence, statement: Statement) -> Statement | None:
     """«недобор зерна составил 1,2 млн ц»: what is weighed is the grain."""
     phrase = statement.phrase
-    if phrase is None or phrase.of is None or phrase.lemma not in lexicon.PLANNED:
+    if phrase is None or phrase.of is None or phrase.lemma not in lexicon.YIELDING:
         return None
     lemma = phrase.of.rsplit(" ", 1)[-1]
     return Statement(statement.quantity, Phrase(phrase.of, lemma, phrase.head, phrase.end))

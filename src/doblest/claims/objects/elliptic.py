@@ -23,6 +23,7 @@ _CLAUSE: Final = 8
 _CLAUSE_MARKS: Final = frozenset([",", ";", ":", "и", "а"])
 _NEAR_GROWTH: Final = 6
 _SUPPLY: Final = 9
+_OPENING: Final = 2
 
 
 def read_after_dash(sentence: Sentence, t: int) -> Phrase | None:
@@ -87,7 +88,13 @@ def _gender_of(lemma: str) -> str:
 def resolve_elliptic(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> Phrase:
     """«из них пять оборонных»: an adjective alone takes the noun named before."""
     word, last, start = sentence.words[phrase.head], sentence.state.antecedent, quantity.start
-    if word.nouns or not word.adjective_cases or last is None or sentence.state.claim is None:
+    measured = quantity.marker == "unit" and word.pos == "ADJF"  # «300 килограммов цветного» of scrap
+    if (
+        (word.nouns and not measured)
+        or not word.adjective_cases
+        or last is None
+        or sentence.state.claim is None
+    ):
         return phrase
     part_of = any(sentence.words[t].form in _PART_OF for t in range(start - 3, start))
     return tell_apart(last, word) if part_of or not word.participle else phrase
@@ -166,12 +173,25 @@ def fill_container(sentence: Sentence, statement: Statement) -> Statement | None
     return None if content is None else Statement(quantity, replace(phrase, of=content))
 
 
+def _read_opening(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«Патронов за ночь набивали по двенадцать ящиков»: the sentence opens with the genitive."""
+    if sentence.state.claim is not None:
+        return None
+    chunks = split_chunks(sentence, 0, quantity.start)
+    if not chunks or chunks[0].governor or chunks[0].start > _OPENING:
+        return None
+    word = sentence.words[chunks[0].head]
+    partitive = select_noun(word, GEN_PL) is not None and select_noun(word, NOM_PL) is None
+    return name_chunk(sentence, chunks[0]) if partitive else None
+
+
 def _find_content(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> str | None:
     """What is in pairs or loads: the label, the noun right before the number, or as it was told before."""
     last = sentence.state.antecedent
     if last is not None and last.lemma == phrase.lemma:
         return last.of
     label = find_label(sentence, quantity) or antecedents.find_adjacent(sentence, quantity.start)
+    label = label or _read_opening(sentence, quantity)
     if label is None or (is_animate(sentence, label) and phrase.lemma != "голова"):
         return None
     genitive = select_noun(sentence.words[label.head], GENITIVE) is not None

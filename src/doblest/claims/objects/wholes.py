@@ -7,10 +7,12 @@ from typing import Final
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents
 from doblest.claims.objects.counted import ANAPHORA
+from doblest.claims.objects.elliptic import tell_apart
+from doblest.claims.objects.people import is_animate
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.phrases.nouns import may_be, read_simple
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
-from doblest.language.cases import ANY_SG, GEN_PL, GENITIVE, NOM_PL
+from doblest.language.cases import ANY_SG, GEN_PL, GENITIVE, LOCATIVE, NOM_PL
 from doblest.language.words import Word, has_noun
 
 _AMONG: Final = 4
@@ -37,9 +39,29 @@ def find_whole_after(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     if sentence.words[end].form in ("от", "из"):
         end += 1
     phrase = read_phrase(sentence, _skip_apposition(sentence, end), GENITIVE)
+    if phrase is not None and phrase.lemma == "потребность":
+        return _read_needed(sentence, phrase.end) or phrase
+    if phrase is not None:
+        phrase = _complete_sort(sentence, phrase)
     if phrase is not None and phrase.lemma in lexicon.UNIT_LEMMAS:
         phrase = read_phrase(sentence, phrase.head + 1, GENITIVE)
     return antecedents.unwrap(sentence, phrase)
+
+
+def _complete_sort(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """«70 процентов всех танков, в том числе 100 процентов тяжёлых»: an adjective for the things before."""
+    word, last = sentence.words[phrase.head], sentence.state.antecedent
+    alone = word.pos == "ADJF" and phrase.lemma not in lexicon.NOMINALISED and phrase.end == phrase.head + 1
+    if not alone or last is None or sentence.state.claim is None or is_animate(sentence, phrase):
+        return phrase
+    return tell_apart(last, word)
+
+
+def _read_needed(sentence: Sentence, t: int) -> Phrase | None:
+    """«две трети потребности страны в асбесте»: of asbestos."""
+    near = (u for u in range(t - 1, t + 3) if sentence.words[u].form in ("в", "во"))
+    u = next(near, -1)
+    return None if u < 0 else read_phrase(sentence, u + 1, LOCATIVE)
 
 
 def _skip_apposition(sentence: Sentence, end: int) -> int:

@@ -82,11 +82,11 @@ def _is_head(words: list[Word], t: int, end: int) -> bool:
 
 
 def _is_homonym(words: list[Word], t: int) -> bool:
-    """«Стали выплавлено», «стали — 70 %»: a noun where another verb, a number or a dash follows."""
-    word, after = words[t], words[t + 1]
+    """«Стали выплавлено», «стали — 70 %»: a noun where another verb, a number or a dash stands by it."""
+    before, word, after = words[t - 1], words[t], words[t + 1]
     if word.pos != "VERB" or select_noun(word, GENITIVE) is None:
         return False
-    return after.pos == "PRTS" or after.number >= 0 or after.form in lexicon.DASHES
+    return before.pos == "PRTS" or after.pos == "PRTS" or after.number >= 0 or after.form in lexicon.DASHES
 
 
 def _build_chunk(word: Word, head: int, start: int, governor: str) -> Chunk | None:

@@ -10,6 +10,7 @@ from doblest.claims import lexicon
 from doblest.claims.state import Phrase, Sentence
 from doblest.language.cases import ANY, ANY_PL, DATIVE, GEN_PL, GEN_SG, GENITIVE, INSTRUMENTAL
 from doblest.language.inflection import inflect_adjective
+from doblest.language.tokens import analyse
 from doblest.language.words import Noun, Word, select_noun
 
 OPENING: Final = frozenset("«\"„“'")
@@ -50,8 +51,8 @@ def _read_tail(sentence: Sentence, phrase: Phrase) -> Phrase:
     content = _read_content(sentence, phrase.lemma, phrase.end)
     if content is None:
         return phrase
-    joined = sentence.words[phrase.end].form in (_AND, ",")
-    return replace(phrase, of=content.name if joined or not _owns(content) else None, end=content.end)
+    kept = sentence.words[phrase.end].form in (_AND, ",") or phrase.lemma in lexicon.OPEN_HEADS
+    return replace(phrase, of=content.name if kept or not _owns(content) else None, end=content.end)
 
 
 def _read_calibre(sentence: Sentence, t: int) -> str | None:
@@ -66,7 +67,8 @@ def _read_calibre(sentence: Sentence, t: int) -> str | None:
 def _name_whole(sentence: Sentence, phrase: Phrase) -> Phrase:
     """«фонд Обороны», «фонд помощи»: the name is two words, whatever their letters."""
     word = sentence.words[phrase.end]
-    if word.pos == "PREP" or select_noun(word, GENITIVE) is None:
+    noun = select_noun(word, GENITIVE)
+    if word.pos == "PREP" or noun is None or noun.lemma in lexicon.OWNERS:
         return phrase
     return replace(phrase, name=f"{phrase.name} {word.form}", end=phrase.end + 1)
 
@@ -93,8 +95,13 @@ def name_noun(noun: Noun, adjectives: list[Word]) -> str:
     """The noun with the adjectives that tell it apart, in the nominative."""
     if not adjectives:
         return noun.lemma
-    telling = (name_adjective(word, noun.gender) for word in adjectives[:3] if tells_apart(word))
-    return " ".join([*telling, noun.lemma])
+    telling = (word for word in adjectives[:3] if tells_apart(word) and not _averages(word, noun))
+    return " ".join([*(name_adjective(word, noun.gender) for word in telling), noun.lemma])
+
+
+def _averages(word: Word, noun: Noun) -> bool:
+    """«средняя зарплата» is a wage, but «средний танк» is one kind of tanks."""
+    return word.lemma == "средний" and noun.lemma in lexicon.AVERAGED
 
 
 def name_adjective(word: Word, gender: str) -> str:
@@ -140,7 +147,8 @@ def _read_content(sentence: Sentence, lemma: str, t: int) -> Phrase | None:
     """What the noun holds or is of, or the second of coordinated things."""
     word = sentence.words[t]
     if word.form in (_AND, ","):
-        return _read_coordinated(sentence, t)
+        second = _read_coordinated(sentence, t)
+        return second if second is None or _is_animate(second.lemma) == _is_animate(lemma) else None
     if word.form in ("с", "со"):
         return read_simple(sentence, t + 1, INSTRUMENTAL) if lemma in lexicon.CARRIERS else None
     if word.form == "для":
@@ -148,6 +156,12 @@ def _read_content(sentence: Sentence, lemma: str, t: int) -> Phrase | None:
     if not may_be(word, GENITIVE):
         return None
     return read_simple(sentence, t, GENITIVE)
+
+
+def _is_animate(lemma: str) -> bool:
+    """«рабочих и инженеров» are alike; «металлурга, ордена и медали» begin another count."""
+    animate = (noun.animate for noun in analyse(lemma).nouns if noun.lemma == lemma)
+    return lemma in lexicon.NOMINALISED or next(animate, False)
 
 
 def _owns(content: Phrase) -> bool:
@@ -167,9 +181,15 @@ def _read_coordinated(sentence: Sentence, t: int) -> Phrase | None:
     second = read_simple(sentence, t + 1, GENITIVE)
     if second is None or sentence.words[t].form == _AND:
         return second
-    after = sentence.words[second.end]
-    counted = after.form in _LABEL_MARKS or after.number >= 0 or _opens_label(sentence, second.end)
-    return None if counted else second
+    return None if _is_counted(sentence, second.end) else second
+
+
+def _is_counted(sentence: Sentence, t: int) -> bool:
+    """«…, мин — 300», «…, вагонов собрано 120»: the words before the token have a number of their own."""
+    after, follower = sentence.words[t : t + 2]
+    if after.form in _LABEL_MARKS or after.number >= 0 or _opens_label(sentence, t):
+        return True
+    return after.verb and follower.number >= 0
 
 
 def _opens_label(sentence: Sentence, t: int) -> bool:

@@ -22,7 +22,11 @@ _GROWN: Final = frozenset(["рост", "прирост", "увеличение",
 _MARKS: Final = frozenset(["—", "–", "-", ":", "+", "−", "или"])
 _REACH: Final = 16
 _ITEM: Final = 5
+_WAY: Final = 6
 _LARGEST_PERCENT: Final = 1000
+_WHOLE: Final = 100
+_AGAINST: Final = frozenset(["против", "вместо"])
+_BEFORE_PERCENT: Final = _AGAINST | {"на", "только", "лишь"}
 _PERCENT_ENDINGS: Final = (
     "%",
     "процента",
@@ -121,15 +125,19 @@ def repeat_percent(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     if sentence.words[quantity.start].form == "до":
         return replace(percent, start=quantity.first, bound="eq")
     before = sentence.words[quantity.start - 1]
-    named = before.form in _MARKS or bool(before.nouns) or before.form in ("на", "только", "лишь")
+    if before.form == "на" and previous.kind == "ratio":
+        return replace(percent, start=quantity.start - 1)
+    named = before.form in _MARKS or bool(before.nouns) or before.form in _BEFORE_PERCENT
     return percent if named else None
 
 
 def _may_be_percent(sentence: Sentence, quantity: Quantity) -> bool:
     """A number of a percent's size that ends an item of the row."""
     after, consumed = sentence.words[quantity.end], sentence.words[sentence.state.consumed]
-    if quantity.scaled or quantity.low > _LARGEST_PERCENT or consumed.form in (".", ";"):
+    if quantity.scaled or quantity.low > _LARGEST_PERCENT or consumed.form in (".", ";", *lexicon.DASHES):
         return False
+    if sentence.words[quantity.start - 1].form in _AGAINST:
+        return not after.nouns and not after.adjective_cases
     return after.pos == "PNCT" and after.form not in ("«", "(", "/", "-")
 
 
@@ -139,6 +147,19 @@ def _is_percent_claim(claim: Claim) -> bool:
         return False
     bare = claim.quote.replace(",", "").isdigit() and claim.object != "норма"
     return bare or claim.quote.endswith(_PERCENT_ENDINGS)
+
+
+def read_named_percent(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """«процент женщин вырос с 30 до 65»: the word before tells that they are per cents."""
+    if quantity.scaled or quantity.high > _WHOLE or not _is_nounless(sentence.words[quantity.end]):
+        return None
+    words = sentence.words
+    for t in range(quantity.start - 1, max(-1, quantity.start - _REACH), -1):
+        if words[t].form in (",", ";", ":", "—"):
+            return None
+        if words[t].form == "процент" and words[t - 1].number < 0:
+            return quantity.multiply(0.01, kind="share", marker="%")
+    return None
 
 
 def share_sign(sentence: Sentence, quantity: Quantity) -> Quantity | None:
@@ -192,8 +213,31 @@ def is_growth(sentence: Sentence, quantity: Quantity) -> bool:
     if sentence.words[opener].form in _MARKS:
         return _has_growth_label(sentence, opener)
     if before in ("на", "до", "чем", "с", "со"):
-        return _has_growth_word(sentence, quantity)
+        return _grows_by(sentence, quantity, before)
     return _has_growth_cost(sentence.words[max(0, quantity.start - 6) : quantity.start])
+
+
+def _grows_by(sentence: Sentence, quantity: Quantity, before: str) -> bool:
+    """«вырос на 18 %», «труда — на 78 %»; from one level to another only what is planned is a growth."""
+    if before == "на" and sentence.words[quantity.first - 2].form in lexicon.DASHES:
+        return True
+    if before != "на" and _goes_from_to(sentence, quantity, before):
+        return _is_planned(sentence, quantity.start)
+    return _has_growth_word(sentence, quantity)
+
+
+def _goes_from_to(sentence: Sentence, quantity: Quantity, before: str) -> bool:
+    """«с 14 до 5 процентов»: levels, not growths."""
+    words = sentence.words
+    if before == "до":
+        near = range(max(1, quantity.first - _WAY), quantity.first - 1)
+        return any(words[t].number >= 0 and words[t - 1].form in ("с", "со") for t in near)
+    to = any(word.form == "до" for word in words[quantity.after : quantity.after + _WAY])
+    return before in ("с", "со") and to
+
+
+def _is_planned(sentence: Sentence, start: int) -> bool:
+    return any(word.lemma in lexicon.GROWTH_NOUNS for word in sentence.words[max(0, start - _REACH) : start])
 
 
 def _is_part(sentence: Sentence, quantity: Quantity, before: str) -> bool:
@@ -258,6 +302,7 @@ KINDS: Final[dict[Marker, tuple[Rule[Quantity, Quantity], ...]]] = {
         Rule("мера таблицы", apply_heading),
         Rule("собранные деньги", collect_money),
         Rule("снова проценты", repeat_percent),
+        Rule("процент словом впереди", read_named_percent),
         Rule("знак в конце ряда", share_sign),
     ),
 }

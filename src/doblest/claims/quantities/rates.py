@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from doblest.claims import lexicon
@@ -35,7 +36,7 @@ _REACH: Final = 6
 _BEFORE: Final = 8
 _NEAR: Final = 3
 _PLAN_BEFORE: Final = 24
-_OVER: Final = ("сверх", "перевыполн", "выше")
+_OVER: Final = re.compile("верх|еревып|выше", re.IGNORECASE)
 _PLANS: Final = frozenset(["план", "задание", "программа", "норма", "обязательство"])
 
 
@@ -136,7 +137,7 @@ def _is_each(word: Word) -> bool:
 
 def exceeds_plan(sentence: Sentence, quantity: Quantity) -> bool:
     """«сверхплановой продукции — 13200 мин», «сверх плана 25 тысяч метров», «перевыполнили план на 27 %»."""
-    if not any(word.form.startswith(_OVER) for word in sentence.words[: sentence.n]):
+    if _OVER.search(sentence.text, sentence.matches[0].start(), sentence.matches[-1].end()) is None:
         return False
     if quantity.kind == "ratio":
         return _overfulfils(sentence, quantity)
@@ -161,11 +162,19 @@ def _exceeds_before(sentence: Sentence, quantity: Quantity) -> bool:
     for t in range(quantity.start - 1, max(-1, quantity.start - _PLAN_BEFORE), -1):
         word = sentence.words[t]
         if _is_over(sentence, t):
-            return True
+            return not _is_of_claim_before(sentence, t)
         if word.form == ";" or (verb and word.form in (",", "и", "а")):
             return False
         verb = verb or word.pos in ("VERB", "PRTS", "GRND")
     return False
+
+
+def _is_of_claim_before(sentence: Sentence, t: int) -> bool:
+    """«40 пудов сверх плана и 300 в фонд»: what stands right after another number is said of that one."""
+    consumed = sentence.state.consumed
+    if sentence.state.claim is None or not consumed <= t <= consumed + _NEAR:
+        return False
+    return not any(word.verb or word.form in (",", ";", "и", "а") for word in sentence.words[consumed:t])
 
 
 def _exceeds_after(sentence: Sentence, quantity: Quantity) -> bool:
