@@ -25,7 +25,12 @@ GRACE = 60.0
 """Seconds in which what a killed run had started must be gone: agents of Ray look for it now and then."""
 SECONDS = 60.0
 """A run that shows no progress for so long hangs."""
-_PROCESSES = {"worker": b"ray::Map", "node": b"raylet/raylet", "driver": b"doblest.corpus.cluster"}
+_PROCESSES = {
+    "worker": b"ray::Map",
+    "node": b"raylet/raylet",
+    "store": b"gcs/gcs_server",
+    "driver": b"doblest.corpus.cluster",
+}
 _THINGS = ("танков", "снарядов", "самолётов", "пулемётов", "орудий", "вагонов хлеба", "пар валенок")
 
 
