@@ -12,7 +12,7 @@ import pyarrow.parquet
 from msgspec.structs import replace
 
 from doblest.claims import ENGINE_VERSION
-from doblest.corpus.columns import build_columns, build_schema
+from doblest.columns import build_columns, build_schema
 from doblest.corpus.storage import Folder
 from doblest.corpus.values import DocumentRow, Extraction, FieldNames, Outcome, Piece, Shard
 from doblest.model import Claim

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import queue
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import IO
 
 import msgspec
@@ -22,6 +24,9 @@ from doblest.corpus.settings import limits
 from doblest.corpus.values import Outcome, Shard
 from doblest.errors import DoblestError
 
+_PREFIX = "doblest-ray-"
+_FOLDER = "/tmp" if os.name == "posix" else None
+"""Of what Ray writes: the names of its sockets must not be long, and those of temporary folders may be."""
 _LAST_LINES = 5
 """Of what the driver printed: they are shown where it cannot be helped."""
 _START_SECONDS = 60.0
@@ -30,6 +35,7 @@ _START_SECONDS = 60.0
 
 def run_shards(output: str, shards: Sequence[Shard], workers: int, address: str = "") -> Iterator[Outcome]:
     """Outcomes as they come. Raises DoblestError where Ray does not start, or does not live long enough."""
+    _sweep()
     run = secrets.token_hex(8)
     left = {shard.key: shard for shard in shards}
     errors: deque[str] = deque(maxlen=_LAST_LINES)
@@ -60,7 +66,9 @@ def _start_driver(job: Job, errors: deque[str]) -> Iterator[subprocess.Popen[byt
     command = [sys.executable, "-m", "doblest.processes", str(os.getpid()), *program]
     pipe = subprocess.PIPE
     with (
-        tempfile.TemporaryDirectory(prefix="doblest-ray-", ignore_cleanup_errors=True) as folder,
+        tempfile.TemporaryDirectory(
+            prefix=f"{_PREFIX}{os.getpid()}-", dir=_FOLDER, ignore_cleanup_errors=True
+        ) as folder,
         subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=_environment(job)) as driver,
     ):
         assert driver.stdin is not None
@@ -73,6 +81,17 @@ def _start_driver(job: Job, errors: deque[str]) -> Iterator[subprocess.Popen[byt
         finally:
             driver.kill()
             driver.wait()
+
+
+def _sweep() -> None:
+    """Remove what runs that were killed left in the folder of temporary files."""
+    for folder in Path(_FOLDER or tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
+        try:
+            os.kill(int(folder.name.removeprefix(_PREFIX).partition("-")[0]), 0)
+        except ProcessLookupError:
+            shutil.rmtree(folder, ignore_errors=True)
+        except (ValueError, PermissionError):  # somebody else's
+            continue
 
 
 def _environment(job: Job) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pyarrow
 from msgspec import Struct
 
 from doblest import claims
-from doblest.corpus.columns import build_columns, build_schema
+from doblest.columns import build_columns, build_schema
 from doblest.corpus.parts import claim_schema
 from doblest.model import Claim
 
