@@ -43,6 +43,7 @@ def test_whatever_is_killed_the_output_is_the_same(
             shutil.rmtree(output)
         with capsys.disabled():
             sys.stdout.write(f"\n{kills} kills, at most {longest:.0f} s from one to the next part")
+            sys.stdout.flush()
     run_corpus(*words, str(output))
     assert differing(read_output(output), whole) == [], f"seed {seed}, after {kills} kills"
 

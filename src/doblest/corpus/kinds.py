@@ -38,6 +38,10 @@ def detect_compression(name: str, start: bytes = b"") -> str:
     return settings().compressions.get(posixpath.splitext(name)[1].lower(), "") if not start else ""
 
 
+def has_known_suffix(name: str) -> bool:
+    return _suffix(name) in _suffixes()
+
+
 @cache
 def _suffixes() -> dict[str, Kind]:
     return {suffix: kind for kind, suffixes in settings().kinds.items() for suffix in suffixes}

@@ -6,15 +6,18 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import IO, Any
 
 import fsspec
 import pyarrow
 import pyarrow.parquet
+from fsspec.implementations.local import LocalFileSystem
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doblest.corpus.kinds import detect_compression, detect_kind
+from doblest.corpus.kinds import detect_compression, detect_kind, has_known_suffix
 from doblest.corpus.parts import make_key
 from doblest.corpus.sources.zips import list_members
 from doblest.corpus.values import FieldNames, Piece, Shard
@@ -22,6 +25,12 @@ from doblest.errors import ReadingError
 
 _VERSION_FIELDS = ("ETag", "etag", "md5Hash", "content_md5", "checksum", "mtime", "LastModified", "modified")
 """Of what a file system says of a file: any of them differs when the content does."""
+
+
+_START = 512
+"""Bytes of a file that tell its kind."""
+_READERS = 32
+"""Threads that look at files: on a store far away the time is all waiting."""
 
 
 class Options(Struct, frozen=True):
@@ -34,15 +43,30 @@ class Options(Struct, frozen=True):
     """Address of the output, which is not read even where it lies among the inputs."""
 
 
+class _File(Struct, frozen=True):
+    """A file as its storage lists it."""
+
+    fs: Any
+    address: str
+    name: str
+    info: dict[str, Any]
+
+
 def plan_shards(options: Options) -> Iterator[Shard]:
     """Raises ReadingError where an input is missing."""
-    pieces = (piece for file in list_files(options) for piece in _split(file, options.shard_bytes))
-    for group in _group(pieces, options.shard_bytes):
-        yield Shard(make_key(group, options.fields), group, options.fields)
+    size = options.shard_bytes
+    with ThreadPoolExecutor(_READERS) as readers:
+        split = readers.map(lambda file: list(_split(_describe(file), size)), _list_files(options))
+        for group in _group(chain.from_iterable(split), size):
+            yield Shard(make_key(group, options.fields), group, options.fields)
 
 
-def list_files(options: Options) -> Iterator[Piece]:
+def list_pieces(options: Options) -> Iterator[Piece]:
     """Every file once, whole, in the order of the inputs and of names within them."""
+    return map(_describe, _list_files(options))
+
+
+def _list_files(options: Options) -> Iterator[_File]:
     seen: set[str] = set()
     for path in options.paths:
         fs, root = fsspec.core.url_to_fs(path)
@@ -51,22 +75,19 @@ def list_files(options: Options) -> Iterator[Piece]:
             if address in seen or _is_within(name, options.output, fs):
                 continue
             seen.add(address)
-            yield _describe(fs, address, _show_name(path, root, name), info)
+            yield _File(fs, address, _show_name(path, root, name), info)
 
 
 def _find(fs: Any, root: str, path: str) -> list[tuple[str, dict[str, Any]]]:
     try:
-        if any(mark in root for mark in "*?["):
-            found = {
-                name: info for name, info in fs.glob(root, detail=True).items() if info["type"] == "file"
-            }
-        else:
-            found = fs.find(root, detail=True)
+        is_pattern = any(mark in root for mark in "*?[")
+        found = fs.glob(root, detail=True) if is_pattern else fs.find(root, detail=True)
     except OSError as error:
         raise ReadingError(f"не открыть ({error})", where=path, remedy="Проверьте адрес и права") from error
-    if not found:
+    files = sorted((name, info) for name, info in found.items() if info["type"] in ("file", "link"))
+    if not files:
         raise ReadingError("здесь нет файлов", where=path, remedy="Проверьте путь")
-    return sorted(found.items())
+    return files
 
 
 def _is_within(name: str, output: str, fs: Any) -> bool:
@@ -84,19 +105,24 @@ def _show_name(path: str, root: str, name: str) -> str:
     return posixpath.join(path.rstrip("/"), rest) if rest else path
 
 
-def _describe(fs: Any, address: str, name: str, info: dict[str, Any]) -> Piece:
+def _describe(file: _File) -> Piece:
     """The file whole. A local one is fingerprinted by its size and time, another by what its store says."""
-    size = int(info.get("size") or 0)
-    start = b""
-    if size:
-        try:
-            start = fs.cat_file(info["name"], start=0, end=min(size, 512))
-        except OSError:  # named in the report, when it is read
-            start = b""
-    kind = detect_kind(name, start)
-    compression = "" if kind == "warc" else detect_compression(name, start)
-    version = next((str(info[field]) for field in _VERSION_FIELDS if info.get(field)), "")
-    return Piece(name, address, kind, size, f"{size}-{version}", compression=compression)
+    size = int(file.info.get("size") or 0)
+    start = _peek(file, min(size, _START)) if size else b""
+    kind = detect_kind(file.name, start)
+    compression = "" if kind == "warc" else detect_compression(file.name, start)
+    version = next((str(file.info[field]) for field in _VERSION_FIELDS if file.info.get(field)), "")
+    return Piece(file.name, file.address, kind, size, f"{size}-{version}", compression=compression)
+
+
+def _peek(file: _File, size: int) -> bytes:
+    """The first bytes, where they are at hand or its name does not say what the file is."""
+    if not isinstance(file.fs, LocalFileSystem) and has_known_suffix(file.name):
+        return b""
+    try:
+        return bytes(file.fs.cat_file(file.info["name"], start=0, end=size))
+    except OSError:  # named in the report, when it is read
+        return b""
 
 
 def _split(piece: Piece, size: int) -> Iterator[Piece]:

@@ -45,8 +45,7 @@ def run_shards(output: str, shards: Sequence[Shard], workers: int, address: str 
         with _start_driver(job, errors) as driver:
             for outcome in _receive(driver):
                 failures = 0
-                del left[outcome.key]
-                yield outcome
+                yield from [outcome] if left.pop(outcome.key, None) else ()
             is_over = driver.poll() == 0
         if is_over:
             yield from (Outcome(key, shard.size, error="работники умирают") for key, shard in left.items())

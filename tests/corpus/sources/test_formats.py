@@ -10,7 +10,7 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from doblest.corpus.plan import Options, list_files
+from doblest.corpus.plan import Options, list_pieces
 from doblest.corpus.sources import read_documents
 from doblest.corpus.values import Document, FieldNames, SourceError
 from tests.support.corpora import write_zip
@@ -22,7 +22,7 @@ PAGE = (
 
 
 def read(file: Path, names: FieldNames = FieldNames()) -> list[Document]:  # noqa: B008 # a frozen value
-    (piece,) = list_files(Options((str(file),), 1 << 20))
+    (piece,) = list_pieces(Options((str(file),), 1 << 20))
     return [drain(document) for document in read_documents(piece, names)]
 
 
