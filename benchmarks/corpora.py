@@ -32,6 +32,10 @@ WAYS = {
 }
 
 
+SHARDS = 60
+"""Of a corpus, unless they would be over the usual size: the last ones of a run keep one core waiting."""
+
+
 class Figures(Struct, frozen=True):
     seconds: float
     core_seconds: float
@@ -73,11 +77,12 @@ def sample(root: int, spent: dict[int, float]) -> float:
 def compare(corpus: Path, folder: Path, rounds: int) -> None:
     found: dict[str, list[Figures]] = {name: [] for name in WAYS}
     size = sum(file.stat().st_size for file in corpus.rglob("*") if file.is_file()) / 1e6
+    shard = min(16, max(1, round(size / SHARDS)))
     print(f"Собрание: {size:,.0f} МБ\n\n{'':20} секунд   МБ/с   секунд ядер   память, МБ", flush=True)
     for _ in range(rounds):
         for name, options in WAYS.items():
             output = folder / "output"
-            figures = measure(corpus, output, options)
+            figures = measure(corpus, output, (*options, "--shard", str(shard)))
             shutil.rmtree(output)
             found[name].append(figures)
             print(

@@ -97,6 +97,7 @@ def _environment(job: Job) -> dict[str, str]:
     """Nothing is reported to Ray's makers; a node of our own obeys this run alone."""
     ours = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
     if not job.address:
+        ours |= {"RAY_gcs_rpc_server_reconnect_timeout_s": "10"}  # a dead store of ours does not come back
         ours |= {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
     return os.environ | ours
 
