@@ -51,7 +51,7 @@ test: .venv/developed bundle messages ## set up what the tests need and run ever
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not quiet and not soak" $(COVERAGE)
 
 soak: .venv/developed bundle messages ## kill, fuzz and mutate for hours; SOAK=0.01 runs a hundredth of it
-	$(BIN)/python -m pytest tests/soak -m soak --durations 0
+	$(BIN)/python -m pytest tests/soak tests/corpus -m soak --durations 0
 
 lint: .venv/developed frontend/node_modules/installed ## format, style, types, imports, dependencies and licences
 	$(BIN)/ruff format --check .

@@ -65,6 +65,13 @@ def test_a_storage_that_does_not_answer_is_asked_again_by_the_next_run(run: Run,
     assert read_report(tmp_path / "out") == {}
 
 
+@pytest.mark.soak
+def test_one_that_never_ends_is_set_aside(run: Run, tmp_path: Path) -> None:
+    assert run("a.txt", "b-hangs.txt", "c.txt") == (0, {"a.txt": "2", "c.txt": "4"})
+    (line,) = read_report(tmp_path / "out")["b-hangs.txt"]
+    assert (line["remarks"], line["detail"]) == (["broken"], "процесс кончился с кодом 1")
+
+
 @pytest.mark.ray
 @pytest.mark.slow
 @pytest.mark.xdist_group("ray")

@@ -1,13 +1,15 @@
 """A storage for fsspec whose files do to their reader what a bad document may do.
 
 It is this machine's disk under the protocol `poison`. A file whose name has `kills` in it kills the process
-that reads it, `starves` takes its memory, `fails` is never given, `stutters` is given the second time.
+that reads it, `hangs` never ends, `starves` takes its memory, `fails` is never given, `stutters` is given
+the second time.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,8 @@ class _Poisoned:
     def _harm(self, path: Path) -> None:
         if "kills" in path.name:
             os.kill(os.getpid(), signal.SIGKILL)
+        if "hangs" in path.name:
+            time.sleep(1e6)
         if "starves" in path.name:
             bytearray(1 << 34)
         if "fails" in path.name:
