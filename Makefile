@@ -8,7 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
-MEASURES := reading places claims checks importing writing pages publishing serving
+MEASURES := reading places claims corpora checks importing writing pages publishing serving
 BUNDLE := src/doblest/server/static/bundle/manifest.json
 
 .PHONY: help run install bundle messages serve test soak lint format bench lock clean
@@ -51,7 +51,7 @@ test: .venv/developed bundle messages ## set up what the tests need and run ever
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not quiet and not soak" $(COVERAGE)
 
 soak: .venv/developed bundle messages ## kill, fuzz and mutate for hours; SOAK=0.01 runs a hundredth of it
-	$(BIN)/python -m pytest tests/soak -m soak --durations 0
+	$(BIN)/python -m pytest tests/soak tests/corpus -m soak --durations 0
 
 lint: .venv/developed frontend/node_modules/installed ## format, style, types, imports, dependencies and licences
 	$(BIN)/ruff format --check .
@@ -77,7 +77,7 @@ bench: .venv/benched ## measure what the product exists for, beside its peers
 
 lock: ## pin the dependencies anew (needs uv)
 	uv pip compile -q pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/run.lock
-	uv pip compile -q pyproject.toml --group build --group dev -c requirements/run.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/dev.lock
+	uv pip compile -q pyproject.toml --extra corpus --group build --group dev -c requirements/run.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/dev.lock
 	uv pip compile -q --group bench --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/bench.lock
 
 clean: ## remove what the other commands made, the register excepted

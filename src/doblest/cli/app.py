@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
+from typer.core import TyperGroup
 
 from doblest.errors import DoblestError
 
+
+class Verbs(TyperGroup):
+    """A verb may be two words: `doblest claims corpus` beside `doblest claims`."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        pair = " ".join(args[:2])
+        return super().resolve_command(ctx, [pair, *args[2:]] if pair in self.commands else args)
+
+
 app = typer.Typer(
     name="doblest",
+    cls=Verbs,
     help="Живой реестр городов трудовой доблести: прочитать, проверить, понять, опубликовать.",
     no_args_is_help=True,
     add_completion=False,
@@ -198,6 +209,36 @@ def claims_command(
     from doblest.cli import claims  # morphology loads its dictionaries, and most verbs do without it
 
     raise typer.Exit(claims.run(source, format_, explain=explain))
+
+
+@app.command("claims corpus")
+def corpus_command(  # noqa: PLR0913 # each option of a command is a parameter by Typer's convention
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...", help="Файлы, папки или адреса: txt, html, jsonl, parquet, warc, zip."
+        ),
+    ],
+    output: Annotated[str, typer.Option("--output", "-o", help="Папка или адрес, куда записать.")],
+    local: Annotated[bool, typer.Option("--local", help="Без Ray, на этой машине.")] = False,
+    address: Annotated[str, typer.Option(help="Адрес кластера Ray; без него — эта машина.")] = "",
+    workers: Annotated[
+        int | None, typer.Option(help="Сколько процессов; по умолчанию все ядра.", min=1)
+    ] = None,
+    shard: Annotated[int | None, typer.Option(help="Мегабайт входа на часть выхода.", min=1)] = None,
+    text_field: Annotated[str, typer.Option(help="Поле с текстом в jsonl и parquet.")] = "",
+    id_field: Annotated[str, typer.Option(help="Поле с именем документа.")] = "",
+) -> None:
+    """Найти утверждения в собрании текстов любого размера; прерванное продолжается той же командой.
+
+    Нужны пакеты `doblest[corpus]`. Рядом с утверждениями ложатся таблица документов и отчёт.
+
+    Пример: `doblest claims corpus тексты/ -o утверждения`
+    """
+    from doblest.cli import corpus  # pyarrow is slow to load, and most verbs do without it
+
+    options = corpus.Options(tuple(paths), output, address, local, workers, shard, text_field, id_field)
+    raise typer.Exit(corpus.run(options))
 
 
 @app.command("publish")

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import TypeVar
 
-from doblest.server.processes import die_with_parent
+from doblest.processes import die_with_parent
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")

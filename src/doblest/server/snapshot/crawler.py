@@ -14,12 +14,12 @@ from django.db import connections
 from django.urls import Resolver404, resolve
 from msgspec import Struct
 
+from doblest.processes import die_with_parent
 from doblest.reference.titles import default_title, title_root
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages import site
 from doblest.server.pages.links import page_url
 from doblest.server.pages.requests import PageRequest
-from doblest.server.processes import die_with_parent
 from doblest.server.snapshot.files import File, Site
 from doblest.server.snapshot.links import make_static, to_path
 from doblest.server.snapshot.search_index import add_search_script

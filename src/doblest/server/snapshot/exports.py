@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from doblest import exports
 from doblest.model import Edition
-from doblest.server.processes import die_with_parent
+from doblest.processes import die_with_parent
 
 Job = tuple[Edition, exports.Options]
 _jobs: dict[str, Job] = {}
