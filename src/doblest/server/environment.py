@@ -15,6 +15,8 @@ import dj_database_url
 BUSY_SECONDS = 3600
 """How long a write waits for another one, whose lock goes with its process: a list of 10,000 rows is written
 for most of a minute, and for a quarter of an hour where the machine is busy."""
+ANSWER_SECONDS = 2
+"""The same of an answer to a person, who is then asked to come again."""
 PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
     f"PRAGMA busy_timeout={BUSY_SECONDS * 1000};"
@@ -60,6 +62,14 @@ def database(folder: Path) -> dict[str, Any]:
         config["CONN_HEALTH_CHECKS"] = False  # a file does not hang up between two requests
         config["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "init_command": PRAGMAS}
     return config
+
+
+def shorten_wait(config: dict[str, Any]) -> None:
+    """Of a database of a process that answers people: connections made from now on wait for a lock as long as
+    they do."""
+    options = config.get("OPTIONS", {})
+    if "init_command" in options:
+        options["init_command"] += f" PRAGMA busy_timeout={ANSWER_SECONDS * 1000};"
 
 
 def static_folders() -> list[Path]:

@@ -31,6 +31,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "doblest.server.http.middleware.ContentSecurityPolicyMiddleware",
+    "doblest.server.http.busy.BusyMiddleware",
 ]
 
 ROOT_URLCONF = "doblest.server.urls"

@@ -6,6 +6,9 @@ import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
+
+from doblest.server import environment
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "doblest.server.settings")
 _site = get_wsgi_application()
@@ -15,5 +18,6 @@ from doblest.server.http.cache import response_cache  # noqa: E402 # likewise
 from doblest.server.http.fast_path import FastPath  # noqa: E402 # likewise
 from doblest.server.register import editions  # noqa: E402 # likewise
 
+environment.shorten_wait(connections.settings["default"])
 application = FastPath(_site, response_cache, editions.current_stamp, find_answer)
 gc.freeze()  # the program itself is never garbage: a page of features need not wait while it is looked over

@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy
-import pyogrio
 from msgspec import Struct
-from pyogrio.raw import write as write_layer
 
 from doblest.exports.geo.features import Feature
 from doblest.exports.geo.points import encode_wkb
@@ -40,6 +38,8 @@ def encode_layers(edition: Edition, layers: Layers, driver: Driver) -> bytes:
 
     The same features give the same bytes: GDAL's clock is set to the revision's.
     """
+    import pyogrio  # GDAL takes 55 MB, which a server spends when somebody first asks for a layer
+
     moment = datetime.fromisoformat(edition.at)  # GeoPackage wants milliseconds
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{moment:%Y-%m-%dT%H:%M:%S}.000Z"})
     try:
@@ -53,6 +53,8 @@ def encode_layers(edition: Edition, layers: Layers, driver: Driver) -> bytes:
 
 
 def _append_layer(path: Path, name: str, features: Sequence[Feature], driver: Driver) -> None:
+    from pyogrio.raw import write as write_layer  # likewise
+
     ids = {"id": [feature.id for feature in features]} if driver.ids and features else {}
     columns = {name: build_column(values) for name, values in (ids | _transpose(features)).items()}
     write_layer(

@@ -5,6 +5,7 @@ What a finding says is decoded where it is shown; lists and counts need its head
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
@@ -94,7 +95,13 @@ def _read_heads(findings: Sequence[Finding]) -> tuple[FindingHead, ...]:
     else:
         heads = (FindingHead(one.check, one.severity, one.entries) for one in findings)
     unique: dict[FindingHead, FindingHead] = {}
-    return tuple(unique.setdefault(head, head) for head in heads)
+    return tuple(unique.get(head) or unique.setdefault(head, _intern(head)) for head in heads)
+
+
+def _intern(head: FindingHead) -> FindingHead:
+    """The same with texts that all of an edition's heads share."""
+    entries = tuple(map(sys.intern, head.entries))
+    return msgspec.structs.replace(head, check=sys.intern(head.check), entries=entries)
 
 
 def _select_own(slug: str, city: City, by_slug: Mapping[str, City], known: FindingList | None) -> FindingList:

@@ -49,6 +49,9 @@ class _Cached(NamedTuple):
     uid: Any
 
 
+_AT_ONCE = 100
+"""Entries that are read at once: their rows take room between the records that stay, so that 500 leave an
+edition of 10,000 with 40 MiB that nothing else can use."""
 _cache: dict[str, _Cached] = {}
 _building = Lock()
 
@@ -107,8 +110,9 @@ def _load_packed(title: Title, slugs: Iterable[str]) -> list[domain.Record]:
 
 
 def _load_in_parts(title: Title, slugs: Iterable[str]) -> Iterator[list[domain.Record]]:
-    for part in storage.batches(sorted(slugs)):
-        yield _records(title, Entry.objects.of(title).listed().filter(slug__in=part))
+    decrees = _decrees_by_city(title)
+    for part in storage.batches(sorted(slugs), _AT_ONCE):
+        yield _records(title, Entry.objects.of(title).listed().filter(slug__in=part), decrees)
 
 
 def load_findings(title: Title, slugs: Iterable[str]) -> dict[str, list[domain.Finding]]:
@@ -201,8 +205,7 @@ def _updated(title: Title, cached: _Cached) -> list[domain.Record]:
 # --- from rows to values ---------------------------------------------------------------------
 
 
-def _records(title: Title, entries: Any) -> list[domain.Record]:
-    decrees = _decrees_by_city(title)
+def _records(title: Title, entries: Any, decrees: Mapping[str, domain.Decree]) -> list[domain.Record]:
     rows = list(entries.with_parts())
     findings, decisions = _findings(title, rows)
     return [_record(entry, decrees, findings[entry.pk], decisions[entry.pk]) for entry in rows]

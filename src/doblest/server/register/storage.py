@@ -197,6 +197,6 @@ def _decree_row(title_key: str, decree: domain.Decree) -> Decree:
     )
 
 
-def batches(items: Sequence[Item]) -> Iterable[Sequence[Item]]:
+def batches(items: Sequence[Item], size: int = BATCH) -> Iterable[Sequence[Item]]:
     """Parts short enough for one statement."""
-    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
+    return (items[start : start + size] for start in range(0, len(items), size))
