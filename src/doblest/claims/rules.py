@@ -1,41 +1,15 @@
-"""What a rule is, how the first of a list decides, and how two words call up the rules that may."""
+"""How the first of a list of rules decides, and how two words call up the rules that may."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Generic
 
-from msgspec import Struct
-
+from doblest.claims.rule import AnyRule, Cue, Rule, Subject, Verdict
 from doblest.claims.state import Sentence
 from doblest.language.words import CACHED_FORMS, Word
 
-Subject = TypeVar("Subject")
-Verdict = TypeVar("Verdict")
-Cue = frozenset[str] | Callable[[Word], bool] | None
-"""Word forms, or a question that does not look at the letters' case; None is any word."""
-
-
-class Rule(Struct, Generic[Subject, Verdict], frozen=True):
-    """A small function with its Russian title; the function's name is the rule's identity.
-
-    It is given a sentence and what is asked about (a quantity, or the index of a token), changes
-    neither, and answers with a frozen value, or with None (False) where it has nothing to say.
-    """
-
-    title: str
-    function: Callable[[Sentence, Subject], Verdict | None]
-    before: Cue = None
-    """What must stand right before the tokens in question; the function need not ask for it again."""
-    after: Cue = None
-    """What must stand right after them."""
-
-    @property
-    def name(self) -> str:
-        return self.function.__name__
-
-
-AnyRule = Rule[Any, Any]
+__all__ = ["AnyRule", "Cue", "CuedRules", "Rule", "decide", "refine"]
 
 
 class _Side:
