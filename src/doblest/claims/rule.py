@@ -13,7 +13,7 @@ from doblest.language.words import Word
 Subject = TypeVar("Subject")
 Verdict = TypeVar("Verdict")
 Cue = frozenset[str] | Callable[[Word], bool] | None
-"""Word forms, or a question that does not look at the letters' case; None is any word."""
+"""Word forms, or a question that looks neither at the letters' case nor at which digits; None is any word."""
 
 
 class Rule(Struct, Generic[Subject, Verdict], frozen=True):

@@ -23,14 +23,14 @@ class _Side:
             for form in cue if isinstance(cue, frozenset) else ():
                 self._forms[form] = self._forms.get(form, 0) | 1 << i
         self.masks: dict[str, int] = {}
-        """By form, for the words met so far."""
+        """By key, for the words met so far."""
 
     def add(self, word: Word) -> int:
         """The mask of a word that was not met before."""
         if len(self.masks) >= CACHED_FORMS:
             self.masks.clear()
         answers = sum(bit for bit, question in self._questions if question(word))
-        mask = self.masks[word.form] = self._uncued | self._forms.get(word.form, 0) | answers
+        mask = self.masks[word.key] = self._uncued | self._forms.get(word.form, 0) | answers
         return mask
 
 
@@ -52,9 +52,9 @@ class CuedRules(Generic[Subject, Verdict]):
         mask = scope
         try:
             if self._before is not None:
-                mask &= self._before.masks[before.form]
+                mask &= self._before.masks[before.key]
             if self._after is not None:
-                mask &= self._after.masks[after.form]
+                mask &= self._after.masks[after.key]
             return self._selected[mask]
         except KeyError:
             return self._select_anew(before, after, scope)

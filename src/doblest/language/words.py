@@ -51,6 +51,7 @@ class Word:
         "cue",
         "form",
         "fraction",
+        "key",
         "mark",
         "multiple",
         "number",
@@ -60,6 +61,8 @@ class Word:
     )
     form: str
     """Lower case, «ё» as written."""
+    key: str
+    """What rules know the word by: its form, and one sign for all numbers in digits."""
     capital: bool
     cue: bool
     """True where a quantity may begin with this word."""
@@ -78,7 +81,7 @@ class Word:
     _morphology: Morphology | None
 
     def __init__(self, form: str, *, capital: bool = False, morphology: Morphology | None = None) -> None:
-        self.form = form
+        self.form = self.key = form
         self.capital = capital
         self.number = -1.0
         self.cue = False
@@ -130,6 +133,8 @@ def build_mark(form: str, pos: str, *, number: float = -1.0, known: bool = True)
     """A token that is no word of the dictionary: a mark, digits, a very long word."""
     word = Word(form, morphology=Morphology(form, pos, known=known))
     word.number, word.cue, word.mark = number, number >= 0, pos == "PNCT"
+    if word.cue:
+        word.key = _DIGITS
     return word
 
 
@@ -153,6 +158,7 @@ def alias_lemma(lemma: str) -> str:
 _SEXES: Final = frozenset(["женщина", "девушка", "мужчина"])
 _PREFIXES: Final = ("пол-", "экс-", "вице-")
 _BEGINNING: Final = 4
+_DIGITS: Final = "0"
 _NO_NOUNS: Final = frozenset(["PREP", "CONJ", "PRCL", "NPRO"])
 _ADJECTIVES: Final = frozenset(["ADJF", "PRTF"])
 _VERBS: Final = frozenset(["VERB", "PRTS", "INFN", "GRND"])
