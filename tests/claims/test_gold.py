@@ -8,10 +8,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import msgspec
 import pytest
 
 from doblest.claims import extract
+from doblest.exports.claim_columns import list_columns
 
 GOLD = Path(__file__).parent.parent / "gold"
 BARS = {
@@ -37,7 +37,7 @@ def scored(name: str) -> dict[str, Any]:
     texts = score.load_texts(GOLD / f"{name}_texts.jsonl")
     gold = score.read_jsonl(GOLD / f"{name}_claims.jsonl")
     predicted = [
-        {"doc": doc, **msgspec.to_builtins(claim)} for doc, text in texts.items() for claim in extract(text)
+        {"doc": doc, **list_columns(claim)} for doc, text in texts.items() for claim in extract(text)
     ]
     result: dict[str, Any] = score.score(texts, gold, predicted)
     return result
@@ -52,6 +52,7 @@ def report(name: str, result: dict[str, Any]) -> list[str]:
         lines.append(
             f"  {level:8} F1 {result[level]['f1']:.3f}: {right} right, {missed} missed, {spurious} spurious"
         )
+    lines.append(f"  whole    {scorer().describe_whole(result['whole'])}")
     return lines + [f"    {kind:7} {row}" for kind, row in sorted(result["kinds"].items())]
 
 

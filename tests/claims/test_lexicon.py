@@ -19,12 +19,12 @@ def test_every_unit_may_begin_with_its_first_word() -> None:
 
 
 def test_bounds_of_several_words_are_found_by_their_last() -> None:
-    assert (["без", "малого"], "le") in lexicon.BOUND_PHRASES["малого"]
+    assert (["без", "малого"], "near_below") in lexicon.BOUND_PHRASES["малого"]
     assert (["по", "меньшей", "мере"], "ge") in lexicon.BOUND_PHRASES["мере"]
     assert all(words[-1] == last for last, phrases in lexicon.BOUND_PHRASES.items() for words, _ in phrases)
 
 
 def test_a_bound_has_one_meaning() -> None:
-    assert lexicon.COMPARATORS["более"] == "ge"
-    assert lexicon.COMPARATORS["около"] == "approx"
-    assert "танков" not in lexicon.COMPARATORS
+    assert lexicon.BOUNDS["более"] == "gt"
+    assert lexicon.BOUNDS["около"] == "approx"
+    assert "танков" not in lexicon.BOUNDS

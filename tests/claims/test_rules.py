@@ -18,6 +18,7 @@ from tests.claims.exclusions import test_amounts, test_dates, test_names
 from tests.claims.objects import (
     test_bought,
     test_counted,
+    test_elliptic,
     test_grown,
     test_headings,
     test_labels,
@@ -44,6 +45,7 @@ TABLES = [
     test_bounds,
     test_counted,
     test_dates,
+    test_elliptic,
     test_fractions,
     test_grown,
     test_headings,

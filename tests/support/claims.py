@@ -13,7 +13,16 @@ from doblest.claims.state import PADDING, Sentence, State
 from doblest.language.tokens import analyse_all, match_tokens
 from doblest.model import Claim
 
-SIGNS = {"eq": "", "approx": "≈", "ge": "≥", "le": "≤"}
+SIGNS = {
+    "eq": "",
+    "approx": "≈",
+    "gt": ">",
+    "ge": "≥",
+    "lt": "<",
+    "le": "≤",
+    "near_below": "≲",
+    "near_above": "≳",
+}
 
 
 def written(claim: Claim) -> str:
@@ -24,7 +33,7 @@ def written(claim: Claim) -> str:
     )
     value = low if low == high else f"{low}–{high}"
     unit = {"share": " доля", "ratio": " рост", "count": ""}.get(claim.kind, f" {claim.unit}")
-    return f"{' '.join(claim.quote.split())} = {SIGNS[claim.comparator]}{value}{unit} {claim.object}"
+    return f"{' '.join(claim.quote.split())} = {SIGNS[claim.bound]}{value}{unit} {claim.object}"
 
 
 def claims_of(text: str) -> list[str]:

@@ -16,8 +16,8 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "language", "value", "short", "signed"),
     [
-        ("Дал более 25 тысяч танков.", "ru", "не менее 25 000", "≥ 25 тыс.", "≥ 25 000"),
-        ("Дал более 25 тысяч танков.", "en", "at least 25,000", "≥ 25,000", "≥ 25,000"),
+        ("Дал более 25 тысяч танков.", "ru", "более 25 000", "> 25 тыс.", "> 25 000"),
+        ("Дал более 25 тысяч танков.", "en", "more than 25,000", "> 25,000", "> 25,000"),
         ("Дал до 1,5 млн тонн руды.", "ru", "не более 1 500 000 т", "≤ 1,5 млн т", "≤ 1 500 000 т"),
         ("Выпуск вырос в 11 раз.", "ru", "в 11 раз", "в 11 раз", "в 11 раз"),
         ("Выпуск вырос в 3 раза.", "en", "3 times", "3 times", "3 times"),
@@ -33,7 +33,7 @@ def test_a_claim_in_words(text: str, language: Language, value: str, short: str,
 
 
 def claim(**fields: object) -> Claim:
-    plain = {"start": 0, "end": 1, "quote": "x", "low": 1.0, "high": 1.0, "comparator": "eq", "kind": "count"}
+    plain = {"start": 0, "end": 1, "quote": "x", "low": 1.0, "high": 1.0, "bound": "eq", "kind": "count"}
     return Claim(**{**plain, "unit": "1", **fields})  # type: ignore[arg-type] # fields of a made-up claim
 
 

@@ -8,6 +8,7 @@ __path__ = extend_path("claims", __path__)
 from doblest.claims.explain import Explanation, RuleName, explain
 from doblest.claims.extract import ENGINE_VERSION, extract
 from doblest.claims.grounds import find_grounds
+from doblest.claims.shift import shift_claim
 
 __all__ = [
     "ENGINE_VERSION",
@@ -16,4 +17,5 @@ __all__ = [
     "explain",
     "extract",
     "find_grounds",
+    "shift_claim",
 ]

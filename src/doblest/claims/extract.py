@@ -18,13 +18,14 @@ from doblest.claims.quantities.kinds import KINDS
 from doblest.claims.quantities.measures import BEFORE, NEXT, read_measured
 from doblest.claims.quantities.parts import PARTS
 from doblest.claims.quantities.rates import EXCESS, RATES
+from doblest.claims.roles import Context, read_roles
+from doblest.claims.roles.context import follow
 from doblest.claims.rules import AnyRule, decide, refine
-from doblest.claims.state import PADDING, Phrase, Quantity, Sentence, State, Statement
+from doblest.claims.state import Phrase, Quantity, Sentence, State, Statement, open_sentence
 from doblest.language.sentences import split_sentences
-from doblest.language.tokens import analyse_all, match_tokens
 from doblest.model import Claim
 
-ENGINE_VERSION: Final = "3"
+ENGINE_VERSION: Final = "4"
 """Changes whenever the same text may give other claims."""
 
 
@@ -52,19 +53,26 @@ def extract(text: str) -> list[Claim]:
 
 def read_text(text: str) -> Iterator[Reading]:
     """What became of each number of the text, in order."""
-    state = State()
+    state, context = State(), Context()
     for start, end in split_sentences(text):
-        if _is_empty(text, start, end, state):
-            continue
-        matches = match_tokens(text, start, end)
-        words = analyse_all(matches)
-        cues = [i for i, word in enumerate(words) if word.cue or word.form in HEADINGS]
-        in_table = state.table_heading is not None and any(word.form == ":" for word in words)
-        state = state.open_sentence(in_table=in_table)
-        sentence = Sentence(text, words + PADDING, matches, len(words), state)
-        readings, sentence = _read_sentence(sentence, cues)
-        yield from readings
-        state = _close_sentence(sentence, start, end)
+        told = None
+        if not _is_empty(text, start, end, state):
+            sentence = _open(open_sentence(text, start, end, state))
+            cues = [i for i, word in enumerate(sentence.words) if word.cue or word.form in HEADINGS]
+            readings, sentence = _read_sentence(sentence, cues)
+            if any(reading.claims for reading in readings):
+                claims, told = read_roles(sentence, readings, context)
+                readings = [replace(one, claims=own) for one, own in zip(readings, claims, strict=True)]
+            yield from readings
+            state = _close_sentence(sentence, start, end)
+        context = follow(text, context, start, end, told)
+
+
+def _open(sentence: Sentence) -> Sentence:
+    """The sentence under the table's heading of those before, if it goes on with the table."""
+    state = sentence.state
+    in_table = state.table_heading is not None and any(word.form == ":" for word in sentence.words)
+    return replace(sentence, state=state.open_sentence(in_table=in_table))
 
 
 def _is_empty(text: str, start: int, end: int, state: State) -> bool:
@@ -167,8 +175,9 @@ def _build_reading(
     statement = refine(CORRECTIONS.get(kind, ()), sentence, statement, steps)
     quantity, phrase = statement.quantity, statement.phrase
     end, second = quantity.end, None
-    if phrase is not None and phrase is not sentence.state.antecedent and phrase.head >= end:
-        end = phrase.end
+    if phrase is not None and phrase is not sentence.state.antecedent:
+        if phrase.head >= end:
+            end = phrase.end
         second = decide(DISTRIBUTIONS.get(kind, ()), sentence, statement)
     claims: tuple[Claim, ...] = (_build_claim(sentence, quantity, phrase, end, steps),)
     if second is not None:
@@ -182,8 +191,8 @@ def _distribute(claim: Claim, second: Phrase) -> tuple[Claim, ...]:
     """The claim of the first thing alone, and the same of the second."""
     name, of, model = second.name, second.of, second.model
     return (
-        replace(claim, of=None, category=categorise(claim.object, None)),
-        replace(claim, object=name, of=of, model=model, category=categorise(name, of)),
+        replace(claim, of=None, category=categorise(claim.object, None, claim.model)),
+        replace(claim, object=name, of=of, model=model, category=categorise(name, of, model)),
     )
 
 
@@ -212,7 +221,7 @@ def _build_claim(
         quote=sentence.text[start:stop],
         low=quantity.low,
         high=quantity.high,
-        comparator=quantity.comparator,
+        bound="approx" if quantity.damaged else quantity.bound,
         kind=quantity.kind,
         unit=quantity.unit,
         object=name,
@@ -220,7 +229,7 @@ def _build_claim(
         model=model,
         per=rate[1] if rate is not None else None,
         excess=excess is not None,
-        category=categorise(name, of),
+        category=categorise(name, of, model),
     )
 
 

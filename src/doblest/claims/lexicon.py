@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from msgspec import Struct
 
 from doblest.data import load
-from doblest.model import ClaimKind, Comparator
+from doblest.model import Bound, ClaimKind
 
 _GRAMMAR: Final[dict[str, Any]] = load("grammar")
 
@@ -44,15 +44,16 @@ UNIT_PAIRS: Final = {
 HALF_UNITS: Final = {form: UNIT_LEMMAS[lemma] for form, lemma in load("units")["half_units"].items()}
 UNIT_BEGINNINGS: Final = frozenset([*UNIT_LEMMAS, *(first for first, _ in UNIT_PAIRS), "г"])
 
-_COMPARATORS: Final[tuple[Comparator, ...]] = ("ge", "le", "approx")
-COMPARATORS: Final[dict[str, Comparator]] = {
-    word: comparator for comparator in _COMPARATORS for word in _GRAMMAR["comparators"][comparator]
+BOUNDS: Final[dict[str, Bound]] = {
+    word: bound for bound in get_args(Bound) for word in _GRAMMAR["bounds"].get(bound, ())
 }
-BOUND_PHRASES: Final[dict[str, list[tuple[list[str], Comparator]]]] = {}
+BOUND_PHRASES: Final[dict[str, list[tuple[list[str], Bound]]]] = {}
 """Bounds of several words, by the last of them."""
-for _comparator in _COMPARATORS:
-    for _phrase in _GRAMMAR["bound_phrases"].get(_comparator, ()):
-        BOUND_PHRASES.setdefault(_phrase.split()[-1], []).append((_phrase.split(), _comparator))
+for _bound in get_args(Bound):
+    for _phrase in _GRAMMAR["bound_phrases"].get(_bound, ()):
+        BOUND_PHRASES.setdefault(_phrase.split()[-1], []).append((_phrase.split(), _bound))
+LEFTOVERS: Final[dict[str, Bound]] = _GRAMMAR["leftovers"]
+SHADES: Final = words("bounds", "shades")
 COLLECTIVES: Final = words("numbers", "collectives")
 SCALES_ALONE: Final = words("numbers", "alone")
 SCALES_BOUNDED: Final = words("numbers", "bounded")
@@ -62,7 +63,7 @@ UNIT_BOUNDS: Final = words("numbers", "unit_bounds")
 PART_FORMS: Final = words("numbers", "parts")
 HALVES_OF: Final = words("numbers", "halves_of")
 COUNTERS: Final = words("numbers", "counters")
-BETWEEN: Final = words("comparators", "between")
+BETWEEN: Final = words("bounds", "between")
 MONTHS: Final = words("exclusions", "months")
 DURATIONS: Final = words("exclusions", "durations")
 YEARS: Final = words("exclusions", "years")
@@ -94,7 +95,30 @@ PARTS: Final = words("phrases", "parts")
 MEASURED: Final = words("phrases", "measured")
 FUNDS: Final = words("phrases", "funds")
 MONEY: Final = words("phrases", "money")
+NAMED: Final = words("phrases", "named")
+PER_HEADS: Final = words("phrases", "per_heads")
+AREAS: Final = words("phrases", "areas")
+PLANNED_RATES: Final = words("phrases", "planned_rates")
+COLLECTING: Final = words("phrases", "collecting")
+SPENDING: Final = words("phrases", "spending")
+SUPPLIED: Final = words("phrases", "supplied")
+SUPPLYING: Final = words("phrases", "supplying")
+PRICES: Final = words("phrases", "prices")
+THINGS_IN_CAPITALS: Final = words("phrases", "things_in_capitals")
+SHORT_ADJECTIVES: Final[dict[str, str]] = _GRAMMAR["abbreviated_adjectives"]
+HOLDING: Final = CONTAINERS | {"месторождение"}
+INVESTING: Final = words("phrases", "investing")
+MEASURING: Final = words("phrases", "measuring")
+AIMS: Final = words("phrases", "aims")
+PEOPLE_PARTS: Final = words("phrases", "people_parts")
+NAMED_WHOLE: Final = words("phrases", "named_whole")
+CARRIERS: Final = CONTAINERS | words("phrases", "carriers")
+BLANKS: Final = CONTAINERS | words("phrases", "blanks")
+ATTRIBUTES: Final = words("phrases", "attributes")
+OWNERS: Final = words("phrases", "owners")
+ACRONYMS: Final = words("phrases", "acronyms")
 HEADS: Final = words("phrases", "heads")
+DONORS: Final = FUNDS | OWNERS | words("phrases", "donors")
 COMPARED: Final = frozenset(["больше", "меньше", "выше", "ниже", "быстрее", "дешевле", "дороже"])
 """«вчетверо больше подшипников»."""
 DASHES: Final = frozenset("-–—")

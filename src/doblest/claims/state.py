@@ -9,8 +9,9 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from doblest.language.tokens import analyse_all, match_tokens
 from doblest.language.words import Word, build_mark
-from doblest.model import Claim, ClaimKind, Comparator
+from doblest.model import COMPARATORS, Bound, Claim, ClaimKind, Comparator
 
 PADDING = [build_mark("", "PNCT")] * 12
 """How far beyond its ends a sentence may be read."""
@@ -46,10 +47,17 @@ class Quantity(Struct, frozen=True, gc=False):
     """True where «тысяч», «млн» … multiply the number."""
     plain: bool = False
     """True for digits alone."""
-    comparator: Comparator = "eq"
+    bound: Bound = "eq"
     kind: ClaimKind = "count"
     unit: str = "1"
     marker: Marker = ""
+    damaged: bool = False
+    """True where signs inside the number had to be guessed («1О1»): what it says is only about so."""
+
+    @property
+    def comparator(self) -> Comparator:
+        """The bound without its shades."""
+        return COMPARATORS[self.bound]
 
     def multiply(self, factor: float, **changes: Any) -> Quantity:
         """The quantity so many times as large, with what else changes."""
@@ -100,6 +108,13 @@ class State(Struct, frozen=True, gc=False):
         """What the next sentence begins with."""
         heading = self.table_heading if in_table else None
         return State(self.antecedent, self.measured, self.table_heading, heading)
+
+
+def open_sentence(text: str, start: int, end: int, state: State) -> Sentence:
+    """The words of `text[start:end]` as a sentence."""
+    matches = match_tokens(text, start, end)
+    words = analyse_all(matches)
+    return Sentence(text, words + PADDING, matches, len(words), state)
 
 
 class Sentence(Struct, frozen=True, gc=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import Any, Literal, TextIO
 
 import msgspec
 from msgspec import Struct
@@ -14,7 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from doblest import claims, reading
+from doblest.claims import shift_claim
 from doblest.errors import ReadingError
+from doblest.exports.claim_columns import list_columns
 from doblest.model import Claim
 from doblest.wording.claims import describe_claim
 
@@ -35,26 +37,6 @@ class Line(Struct, frozen=True):
 
     doc: str | int
     text: str
-
-
-class ClaimLine(Struct, frozen=True):
-    """A line of the JSONL output: the document and all fields of the claim."""
-
-    doc: str
-    start: int
-    end: int
-    quote: str
-    low: float
-    high: float
-    comparator: str
-    kind: str
-    unit: str
-    object: str | None
-    of: str | None
-    model: str | None
-    per: str | None
-    excess: bool
-    category: str
 
 
 class ExplanationLine(Struct, frozen=True):
@@ -161,10 +143,6 @@ def _track(found: Iterable[Passage], path: str) -> Iterator[Passage]:
             progress.advance(task)
 
 
-def _moved(claim: Claim, by: int) -> Claim:
-    return claim if not by else msgspec.structs.replace(claim, start=claim.start + by, end=claim.end + by)
-
-
 def _print_lines(found: Iterable[Passage], *, explain: bool) -> None:
     encode = msgspec.json.encode
     for passage in found:
@@ -174,10 +152,10 @@ def _print_lines(found: Iterable[Passage], *, explain: bool) -> None:
         sys.stdout.flush()
 
 
-def _claim_lines(passage: Passage) -> Iterator[ClaimLine]:
+def _claim_lines(passage: Passage) -> Iterator[dict[str, Any]]:
+    """The document and all columns of each claim."""
     for claim in claims.extract(passage.text):
-        moved = _moved(claim, passage.start)
-        yield ClaimLine(passage.doc, *(getattr(moved, name) for name in ClaimLine.__struct_fields__[1:]))
+        yield {"doc": passage.doc, **list_columns(shift_claim(claim, passage.start))}
 
 
 def _explanations(passage: Passage) -> Iterator[ExplanationLine]:
@@ -188,7 +166,7 @@ def _explanations(passage: Passage) -> Iterator[ExplanationLine]:
             found.end + passage.start,
             found.quote,
             found.rules,
-            tuple(_moved(claim, passage.start) for claim in found.claims),
+            tuple(shift_claim(claim, passage.start) for claim in found.claims),
         )
 
 

@@ -21,7 +21,7 @@ _GENDERS: Final = {
     "p": frozenset(["nomn", "plur"]),
 }
 # «больших» is «большой» far oftener than «больший».
-_RARE: Final = frozenset(["больший", "меньший", "старший"])
+_RARE: Final = frozenset(["больший", "меньший", "старший", "портовой"])
 
 
 @lru_cache(CACHED_FORMS)
@@ -30,8 +30,13 @@ def inflect_adjective(form: str, gender: str = "m") -> str:
 
     In the masculine it is as a dictionary gives it: «эвакуированных» → «эвакуированный».
     """
-    parses = sorted(analyzer().parse(form), key=lambda parse: parse.normal_form in _RARE)
+    parses = sorted(analyzer().parse(form), key=_rank_adjective)
     return alias_lemma(_inflect(form, parses, _GENDERS[gender]))
+
+
+def _rank_adjective(parse: pymorphy3.analyzer.Parse) -> tuple[bool, bool, bool]:
+    """Readings that yield to a homonym: «больший», then «подъездный» beside «подъездной», «эйфелевый»."""
+    return parse.normal_form in _RARE, "Poss" not in parse.tag, not parse.normal_form.endswith("ой")
 
 
 @lru_cache(_CACHED_PHRASES)

@@ -10,9 +10,10 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "doblest.server.settings")
 _site = get_wsgi_application()
 
-from doblest.server.http.cache import response_cache  # noqa: E402 # models load only once Django is set up
+from doblest.server.api.direct import find_answer  # noqa: E402 # models load only once Django is set up
+from doblest.server.http.cache import response_cache  # noqa: E402 # likewise
 from doblest.server.http.fast_path import FastPath  # noqa: E402 # likewise
 from doblest.server.register import editions  # noqa: E402 # likewise
 
-application = FastPath(_site, response_cache, editions.current_stamp)
+application = FastPath(_site, response_cache, editions.current_stamp, find_answer)
 gc.freeze()  # the program itself is never garbage: a page of features need not wait while it is looked over

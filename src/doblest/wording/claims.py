@@ -1,4 +1,4 @@
-"""A claim in words: «не менее 25 000 танков», and the parts that a chart or a margin note shows."""
+"""A claim in words: «более 25 000 танков», and the parts that a chart or a margin note shows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from doblest.model import Claim, Language
 from doblest.wording.numbers import format_number, is_few
-from doblest.wording.vocabulary import scales, signs, texts
+from doblest.wording.vocabulary import scales, texts
 
 NBSP = "\u00a0"
 _LARGEST_PART = 12
@@ -15,8 +15,8 @@ _SCALED_FROM = {"ru": 10_000, "en": 1_000_000}
 
 
 def describe_bound(claim: Claim, language: Language) -> str:
-    """«не менее»; empty for an exact number."""
-    return _word("bounds", claim.comparator, language)
+    """«более», «не менее», «почти»; empty for an exact number."""
+    return _word("bounds", claim.bound, language)
 
 
 def describe_unit(unit: str, language: Language) -> str:
@@ -67,19 +67,18 @@ def _format_share(value: float, language: Language) -> str:
 
 
 def format_short(claim: Claim, language: Language) -> str:
-    """The value with its sign, as a chart writes it: «≥ 25 тыс.», «≈ 1,5 млн т»."""
-    return _add_sign(
-        claim, _format_scaled(claim, language) if _is_amount(claim) else format_value(claim, language)
-    )
+    """The value with its sign, as a chart writes it: «> 25 тыс.», «≈ 1,5 млн т»."""
+    value = _format_scaled(claim, language) if _is_amount(claim) else format_value(claim, language)
+    return _add_sign(claim, value, language)
 
 
 def format_signed(claim: Claim, language: Language) -> str:
-    """The whole value with its sign, as a printed passport writes it: «≥ 25 000 т»."""
-    return _add_sign(claim, format_value(claim, language))
+    """The whole value with its sign, as a printed passport writes it: «> 25 000 т»."""
+    return _add_sign(claim, format_value(claim, language), language)
 
 
-def _add_sign(claim: Claim, text: str) -> str:
-    sign = signs().get(claim.comparator)
+def _add_sign(claim: Claim, text: str, language: Language) -> str:
+    sign = _word("signs", claim.bound, language)
     return f"{sign}{NBSP}{text}" if sign else text
 
 
@@ -106,7 +105,7 @@ def describe_thing(claim: Claim) -> str:
 
 
 def describe_value(claim: Claim, language: Language) -> str:
-    """«не менее 25 000», «около 1 000 000 в месяц», «2000 сверх плана»."""
+    """«более 25 000», «около 1 000 000 в месяц», «2000 сверх плана»."""
     excess = _word("phrases", "excess", language) if claim.excess else ""
     parts = (
         describe_bound(claim, language),
@@ -118,7 +117,7 @@ def describe_value(claim: Claim, language: Language) -> str:
 
 
 def describe_claim(claim: Claim, language: Language) -> str:
-    """The whole: «не менее 25 000 · танк · Т-34»."""
+    """The whole: «более 25 000 · танк · Т-34»."""
     thing = describe_thing(claim)
     value = describe_value(claim, language)
     return f"{value} · {thing}" if thing else value

@@ -6,13 +6,9 @@ from doblest.data import load
 from doblest.language.inflection import agree_with_number, inflect_genitive, inflect_ordinal
 from doblest.model import Claim, Language
 from doblest.reference.products import OTHER, products
-from doblest.wording.claims import NBSP, describe_rate, describe_unit
+from doblest.wording.claims import NBSP, describe_bound, describe_rate, describe_unit
 from doblest.wording.numbers import format_number
 
-_BOUNDS: dict[Language, dict[str, str]] = {
-    "ru": {"approx": "около", "ge": "более", "le": "почти"},
-    "en": {"approx": "about", "ge": "more than", "le": "almost"},
-}
 _SCALES: dict[Language, tuple[tuple[float, str], ...]] = {
     "ru": ((1e9, "млрд"), (1e6, "млн"), (1e3, "тыс.")),
     "en": ((1e9, "billion"), (1e6, "million")),
@@ -28,7 +24,7 @@ def say_claim(claim: Claim, language: Language) -> str:
     if ordinal_share:
         return ordinal_share
     things = _say_thing(claim) if language == "ru" else _name_product(claim)
-    amount = (_BOUNDS[language].get(claim.comparator, ""), _say_amount(claim, language))
+    amount = (describe_bound(claim, language), _say_amount(claim, language))
     words = (*amount, things, describe_rate(claim, language))
     return " ".join(word for word in words if word)
 

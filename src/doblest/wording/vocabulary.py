@@ -16,12 +16,6 @@ def texts(section: str) -> dict[str, LocalizedText]:
 
 
 @cache
-def signs() -> dict[str, str]:
-    """«≥» for `ge`."""
-    return dict(load("wording")["signs"])
-
-
-@cache
 def scales() -> dict[str, list[tuple[float, str]]]:
     """Abbreviations of large numbers by language, the largest first."""
     table: dict[str, Any] = load("wording")["scales"]

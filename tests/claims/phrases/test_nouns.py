@@ -23,5 +23,5 @@ def test_a_designation_is_written_in_capitals(text: str, is_one: bool) -> None:
 def test_a_name_in_quotation_marks_is_a_thing() -> None:
     phrase = read_quoted(sentence_of("«Катюш» много"), 0)
     assert phrase is not None
-    assert (phrase.name, phrase.model) == ("катюша", "Катюш")
+    assert (phrase.name, phrase.model) == ("катюша", "Катюша")
     assert read_quoted(sentence_of("«Катюш без конца и без всякого края дали"), 0) is None

@@ -4,51 +4,16 @@ from __future__ import annotations
 
 import gzip
 from typing import Any
-from wsgiref.util import setup_testing_defaults
 
 import brotli
 import msgspec
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import DatabaseError
 
-from doblest.server.http.cache import response_cache
-from doblest.server.http.fast_path import FastPath
-from doblest.server.register import editions
 from tests.support.register import reverse
+from tests.support.wsgi import Site
 
-Answer = tuple[str, dict[str, str], bytes]
 ITEMS = "/api/collections/cities/items"
-
-
-class Site:
-    """The whole site behind a fast path, and how often it was reached."""
-
-    def __init__(self, current_stamp: Any = editions.current_stamp) -> None:
-        self.reached = 0
-        self._handler = WSGIHandler()
-        self._application = FastPath(self._answer, response_cache, current_stamp)
-
-    def _answer(self, environ: dict[str, Any], start_response: Any) -> Any:
-        self.reached += 1
-        return self._handler(environ, start_response)
-
-    def ask(self, path: str, query: str = "", **environ: str) -> Answer:
-        asked: dict[str, Any] = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "localhost:8000"}
-        setup_testing_defaults(asked)
-        asked.update({"HTTP_ACCEPT": "*/*", **environ})
-        started: list[Any] = []
-        response = self._application(asked, lambda status, headers: started.extend([status, dict(headers)]))
-        body = b"".join(response)
-        getattr(response, "close", int)()
-        return started[0], started[1], body
-
-    def warm(self, path: str, query: str = "", **environ: str) -> Answer:
-        """Ask until it is answered from memory."""
-        for _ in range(3):
-            answer = self.ask(path, query, **environ)
-        self.reached = 0
-        return answer
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from doblest.server.http.cache import CachedResponse, CacheKey, response_cache
-from doblest.server.http.responses import CACHE_KEY_VARIABLE, cached_response
+from doblest.server.http.responses import ANSWER_VARIABLE, cached_response
 
 TEXT = "Челябинск ".encode() * 500
 
@@ -21,7 +21,7 @@ def _clear_cache() -> None:
 
 def ask(body: bytes = TEXT, method: str = "GET", status: int = 200, **headers: str) -> HttpResponse:
     request = RequestFactory().generic(method, "/x", headers=headers)
-    request.META.pop(CACHE_KEY_VARIABLE, None)
+    request.META.pop(ANSWER_VARIABLE, None)
     built = CachedResponse(body, "text/plain; charset=utf-8", status, {"Vary": "Accept", "X-Own": "1"})
     return cached_response(request, CacheKey("t", "s", (body[:20], status)), lambda: built)
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doblest.server.search.backends import Term
+from doblest.server.search.matching import Matcher
 from doblest.server.search.snippets import LONGEST, highlight, select_passage
 from doblest.server.search.terms import list_terms, tokenize
 
@@ -18,21 +19,21 @@ def words(parts: tuple) -> list[str]:
 
 
 def test_the_sentence_with_most_of_the_words_is_taken() -> None:
-    parts = select_passage(NOTE, (Term(("танк",)), Term(("т34",))))
+    parts = select_passage(NOTE, Matcher((Term(("танк",)), Term(("т34",)))))
     assert "".join(part.text for part in parts) == "Завод дал фронту 25 тысяч танков Т-34."
     assert words(parts) == ["танков", "Т-34"]
 
 
 def test_an_open_word_marks_any_ending() -> None:
-    assert words(highlight(NOTE, (Term(("шин",), is_prefix=True),))) == ["шинели"]
+    assert words(highlight(NOTE, Matcher((Term(("шин",), is_prefix=True),)))) == ["шинели"]
 
 
 def test_a_text_without_the_words_has_no_best_passage() -> None:
-    assert select_passage(NOTE, (Term(("подлодка",)),)) == ()
+    assert select_passage(NOTE, Matcher((Term(("подлодка",)),))) == ()
 
 
 def test_a_long_sentence_is_cut_around_the_word() -> None:
-    parts = select_passage("слово " * 200 + "танк" + " слово" * 200, (Term(("танк",)),))
+    parts = select_passage("слово " * 200 + "танк" + " слово" * 200, Matcher((Term(("танк",)),)))
     assert words(parts) == ["танк"]
     assert sum(len(part.text) for part in parts) <= LONGEST + 2
 
@@ -58,4 +59,4 @@ def test_tokens_lie_in_the_text_and_terms_are_letters_and_digits(text: str) -> N
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.text(max_size=80))
 def test_marking_keeps_every_letter(text: str) -> None:
-    assert "".join(part.text for part in highlight(text, (Term(("а",), is_prefix=True),))) == text
+    assert "".join(part.text for part in highlight(text, Matcher((Term(("а",), is_prefix=True),)))) == text

@@ -21,7 +21,7 @@ from doblest.checks.row import Row, Sentence
 from doblest.checks.thresholds import threshold
 from doblest.data import load
 from doblest.language.words import Word
-from doblest.model import Claim, Comparator, Fact, Quote
+from doblest.model import Bound, Claim, Fact, Quote
 from doblest.wording.findings import format_percent
 
 _SOLE = "единственн"
@@ -34,7 +34,7 @@ class Share(Struct, frozen=True, gc=False):
     sense: str
     """Key of `[shares]` in `data/slips.toml`."""
     low: float
-    comparator: Comparator
+    bound: Bound
     is_part: bool
     """Whether it is a part of all that was made: less than the whole, and not of one model."""
     words: Quote
@@ -54,7 +54,7 @@ def _read_share(row: Row, claim: Claim, thing: str) -> Share:
         product=thing.replace("ё", "е").split()[-1],
         sense=_classify(row.folded[start:end]),
         low=claim.low,
-        comparator=claim.comparator,
+        bound=claim.bound,
         is_part=claim.low < 1 and not _is_of_one_model(row, claim),
         words=quote(row, start, end),
     )
@@ -151,7 +151,7 @@ def _draft_mixed(product: str, senses: dict[str, list[Share]], digested: Digeste
 
 
 def _list_shares(shares: Iterable[Share], digested: DigestedList) -> tuple[tuple[str, str, float], ...]:
-    return tuple((digested.by_slug[one.words.entry].city, one.comparator, one.low) for one in shares)
+    return tuple((digested.by_slug[one.words.entry].city, one.bound, one.low) for one in shares)
 
 
 # --- «единственный» --------------------------------------------------------------------------

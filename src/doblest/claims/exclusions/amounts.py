@@ -12,6 +12,7 @@ from doblest.language.words import select_noun
 
 _SPEEDS: Final = frozenset(["ч", "час", "с", "сек"])
 _AFTER_SIZE: Final = frozenset(["и", ",", "мм", "х"])
+_ROW: Final = frozenset([",", "и", "-", "–", "или"])
 _BASES: Final = frozenset([10.0, 100.0, 1000.0, 10_000.0, 100_000.0])
 _PER_HEAD: Final = frozenset(["душа", "двор", "станок", "гектар"])
 _EQUALS: Final = frozenset(["—", "–", "-", ":", "составлять", "составить", "достигать", "превышать"])
@@ -41,6 +42,14 @@ def is_hyphenated_size(sentence: Sentence, quantity: Quantity) -> bool:
     return sentence.words[end + 1].form in _AFTER_SIZE and sentence.touches(end - 1)
 
 
+def is_size_in_row(sentence: Sentence, quantity: Quantity) -> bool:
+    """«калибра 45, 57 и 76 мм»: the measure stands after the last number of the row."""
+    words, t = sentence.words, quantity.end
+    while words[t].form in _ROW and words[t + 1].number >= 0:
+        t += 2
+    return t > quantity.end and (words[t].lemma in lexicon.MEASURES or words[t].form in ("°", "мм", "см"))
+
+
 def is_size_before(sentence: Sentence, quantity: Quantity) -> bool:
     """«45 и 76-мм пушки»: the measure stands in the next word."""
     return sentence.words[quantity.end + 1].pos == "CODE"
@@ -54,7 +63,7 @@ def is_repetition(sentence: Sentence, quantity: Quantity) -> bool:
         form = sentence.words[t].form
         if form in ("в", "во"):
             return False
-        if form not in lexicon.COMPARATORS and form not in ("чем", "не"):
+        if form not in lexicon.BOUNDS and form not in ("чем", "не"):
             break
     return True
 

@@ -7,19 +7,22 @@ from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.state import Quantity, Sentence
-from doblest.language.cases import GEN_PL, GENITIVE
+from doblest.language.cases import GEN_PL, GENITIVE, NOMINATIVE
 from doblest.language.words import Word, has_noun, select_noun
 
 _SEASONS: Final = frozenset(["в", "к", "с", "осенью", "летом", "весной", "зимой"])
 _DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[.](?:0[1-9]|1[0-2])")
 _DAY_PREPOSITIONS: Final = frozenset(["к", "с", "по", "от", "до", "на"])
 _LAST_DAY: Final = 31
+_BETWEEN_DAYS: Final = frozenset(["по", "и", ",", "-", "–", "—"])
 _ROMAN: Final = frozenset("ivxі")
 _HOURS: Final = re.compile(r"(?:[01]?\d|2[0-3])[.][0-5]\d")
 _DIGITS: Final = ("NMBR", "CODE")
 BEFORE_TIME: Final = frozenset(["с", "половиной", ".", "и", "более"])
 _AGED: Final = frozenset(["было", "лет", "будет", "стукнуло", "минуло"])
 _DATIVES: Final = frozenset(["мне", "тебе", "ему", "ей", "нам", "вам", "им"])
+_FAR: Final = 14
+_LEAST_YEAR: Final = 1700
 _OLDEST: Final = 110
 _OLDEST_CHILD: Final = 24
 _RATINGS: Final = frozenset([0.0, 6.0, 12.0, 16.0, 18.0])
@@ -31,9 +34,13 @@ def is_day_of_month(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def is_day_before_month(sentence: Sentence, quantity: Quantity) -> bool:
-    """«с 5 по 7 ноября», «5 и 7 ноября»: the month stands after the next number."""
-    number, month = sentence.words[quantity.after + 1 : quantity.after + 3]
-    return quantity.low <= _LAST_DAY and number.number >= 0 and month.lemma in lexicon.MONTHS
+    """«с 5 по 7 ноября», «5 и 7 ноября», «в ночь на 3, 4 и 9 мая»: the month stands after the last number."""
+    words, t = sentence.words, quantity.after
+    if quantity.low > _LAST_DAY or quantity.marker:
+        return False
+    while words[t].form in _BETWEEN_DAYS and 0 <= words[t + 1].number <= _LAST_DAY:
+        t += 2
+    return t > quantity.after and words[t].lemma in lexicon.MONTHS
 
 
 def is_day_of_roman_month(sentence: Sentence, quantity: Quantity) -> bool:
@@ -135,6 +142,21 @@ def is_duration_before(sentence: Sentence, quantity: Quantity) -> bool:
     """«с 9,8 до 7,1 часа»: the span of time stands after the next number."""
     number, span = sentence.words[quantity.end + 1 : quantity.end + 3]
     return number.number >= 0 and span.lemma in lexicon.DURATIONS
+
+
+def is_second_duration(sentence: Sentence, quantity: Quantity) -> bool:
+    """«за 40 дней вместо 70 построили», «за 19 дней первый, за 60 — второй»: days are meant again."""
+    words, after = sentence.words, sentence.words[quantity.end]
+    if after.nouns or after.adjective_cases & ~NOMINATIVE:
+        return False
+    preposition = words[quantity.first - 1].form
+    for t in range(quantity.first - 2, max(0, quantity.first - _FAR), -1):
+        if words[t].form in (";", ":"):
+            return False
+        spanned = 0 <= words[t].number < _LEAST_YEAR and has_noun(words[t + 1], lexicon.DURATIONS)
+        if spanned and (preposition == "вместо" or words[t - 1].form == preposition):
+            return True
+    return False
 
 
 def is_later(sentence: Sentence, quantity: Quantity) -> bool:

@@ -24,6 +24,7 @@ _LEAST_FORMATION: Final = 30
 _LARGEST_NAME: Final = 1000
 _LARGEST_ARCHIVE: Final = 100_000
 _LONGEST_MARK: Final = 4
+_COUNCIL: Final = "СТО"
 
 
 def is_formation_word(word: Word) -> bool:
@@ -73,6 +74,24 @@ def is_spoken_ordinal(sentence: Sentence, quantity: Quantity) -> bool:
     if sentence.words[quantity.first].pos == "NMBR" or _is_cut_short(sentence, quantity):
         return False
     return not sentence.words[quantity.after].adjective_cases & ANY_PL
+
+
+def is_acronym(sentence: Sentence, quantity: Quantity) -> bool:
+    """«СТО постановил», «в отделе ТРИ»: capitals among small letters are a name, but «ДАЁМ СТО ТАНКОВ»."""
+    words, first = sentence.words, quantity.first
+    surface = sentence.surface(first, first + 1)
+    if not (surface.isupper() and surface.isalpha()) or len(surface) > _LONGEST_MARK:
+        return False
+    if max(words[quantity.after].number, words[first - 1].number) >= 0 or quantity.after > first + 1:
+        return False
+    if not any(_is_lower(sentence, t) for t in range(max(0, first - 4), min(sentence.n, first + 5))):
+        after = words[quantity.after]
+        return surface == _COUNCIL and after.verb and not after.nouns
+    return True
+
+
+def _is_lower(sentence: Sentence, t: int) -> bool:
+    return sentence.surface(t, t + 1).islower() and len(sentence.words[t].form) > 1
 
 
 def is_formation(sentence: Sentence, quantity: Quantity) -> bool:
@@ -163,6 +182,8 @@ def _is_mark(sentence: Sentence, quantity: Quantity, t: int) -> bool:
     """«ЯК – 38», «ИС 2», but «ППШ — 240»."""
     if sentence.words[t].form in ("-", "–"):
         t -= 1
+    if sentence.words[t].pos == "PREP":
+        return False  # «В 12 госпиталях», «К 5 заводам»
     mark = sentence.surface(t, t + 1) if t >= 0 else ""
     if len(mark) > _LONGEST_MARK or quantity.low >= _LARGEST_NAME:
         return False

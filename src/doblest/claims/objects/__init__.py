@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.objects import bought, counted, grown, labels, people, wholes
+from doblest.claims.objects import bought, counted, elliptic, grown, labels, people, wholes
 from doblest.claims.rules import CuedRules, Rule, decide
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
 from doblest.language.words import has_lemma
@@ -32,13 +32,16 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         HEADING,
         OF_THEM,
         AFTER,
+        Rule("вещь следующего числа", elliptic.find_after_next, after=frozenset(["и", "или"])),
         Rule("вещь в обратном порядке", counted.find_in_quote),
         Rule("собирательное", people.find_collective),
         BRACKET,
         LABEL,
         UNDER_HEADING,
+        Rule("от и до роста", elliptic.find_grown_before, before=frozenset(["с", "со", "до"])),
         Rule("перед числом", counted.find_right_before),
         OURSELVES,
+        Rule("своя вещь", elliptic.find_own_partitive),
         Rule("люди, а не мера", people.find_people_after_measure),
         Rule("та же мера", counted.inherit_measure),
         Rule("перенос", counted.repeat_thing),
@@ -56,6 +59,8 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         LABEL,
         UNDER_HEADING,
         Rule("у чего размер", counted.find_sized, before=counted.names_extent),
+        Rule("от и до роста", elliptic.find_grown_before, before=frozenset(["с", "со", "до"])),
+        Rule("чем снабжали", elliptic.find_supplied),
         Rule("количество чего", counted.find_partitive),
         Rule("измеренное раньше", counted.repeat_measured),
         Rule("неживое подлежащее", counted.find_lifeless_subject),
@@ -75,7 +80,10 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         Rule("вещь после «каждый»", wholes.find_each),
         Rule("доля из них", wholes.find_whole_of_them, after=_OF),
         Rule("доля чего", wholes.find_whole_after),
+        Rule("доля среди кого", wholes.find_among, before=labels.MARKS),
+        Rule("доля в ряду", wholes.repeat_whole_of_row, before=lexicon.DASHES),
         Rule("подпись доли", labels.find_label, before=_LABELLED),
+        Rule("доля перед числом", wholes.find_part_before),
         Rule("доля того же", wholes.repeat_whole),
         Rule("целое впереди", wholes.find_whole_before),
         RECALLED,
@@ -96,19 +104,25 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         HEADING,
         Rule("премия", bought.find_bonus),
         Rule("подпись цены", bought.find_priced),
+        Rule("цена чего", bought.find_price),
         UNDER_HEADING,
+        Rule("чего на сумму", bought.find_partitive_worth, before=frozenset(["на"])),
+        Rule("чего рублей", bought.find_after_sum),
         Rule("на что", bought.find_purpose),
         Rule("в размере", bought.find_amount_of),
+        Rule("за сколько", bought.find_bought, before=frozenset(["за"])),
         Rule("чего на сколько", bought.find_worth),
         Rule("что стоило", bought.find_cost_subject),
         Rule("кому", bought.find_recipient),
         Rule("та же цель", bought.repeat_purpose),
+        Rule("от продажи чего", bought.find_sold),
+        Rule("цель из прежнего предложения", bought.recall_purpose),
     ),
 }
 """By kind of claim; `people` counts with «человек», `measure` is any kind that is not named."""
 _STUFF: Final[Rule[Statement, Statement]] = Rule("содержимое", counted.weigh_content)
 CORRECTIONS: Final[dict[str, tuple[Rule[Statement, Statement], ...]]] = {
-    "count": (Rule("нормы", counted.count_norms),),
+    "count": (Rule("нормы", counted.count_norms), Rule("чего пар", elliptic.fill_container)),
     "mass": (_STUFF,),
     "volume": (_STUFF,),
 }

@@ -7,9 +7,9 @@ from typing import Final
 from doblest.claims import lexicon
 from doblest.claims.phrases.chunks import Chunk, name_chunk, split_chunks
 from doblest.claims.phrases.noun_phrases import read_phrase
-from doblest.claims.phrases.nouns import build_phrase
+from doblest.claims.phrases.nouns import build_phrase, is_designation, read_designation
 from doblest.claims.state import Phrase, Sentence
-from doblest.language.cases import ACCUSATIVE, DATIVE, DIRECT, GENITIVE, LOCATIVE
+from doblest.language.cases import ACCUSATIVE, DATIVE, DIRECT, GENITIVE, INSTRUMENTAL, LOCATIVE
 from doblest.language.words import Noun, Word, select_noun
 
 STOPS: Final = frozenset([";", "!", "?", ":", "•", "*"])
@@ -47,13 +47,24 @@ def unwrap(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     """«общая добыча хрусталя» → «хрусталь»: an empty head gives way to what follows it."""
     if phrase is None or phrase.lemma not in lexicon.TRANSPARENT:
         return phrase
+    if phrase.model is not None:
+        return _unwrap_mark(sentence, phrase)
     inner, void = find_inside(sentence, phrase), phrase.lemma in lexicon.VOID
     if inner is None:
         return None if void else phrase
-    if not void:
-        return inner
-    head = sentence.words[inner.head]
-    return None if inner.lemma in lexicon.WHOLES or (head.capital and head.nouns) else inner
+    return None if void and _names_whole(sentence, inner) else inner
+
+
+def _names_whole(sentence: Sentence, phrase: Phrase) -> bool:
+    """«половина выпуска страны», «доля Урала»: whose, not of what."""
+    head = sentence.words[phrase.head]
+    return phrase.lemma in lexicon.WHOLES or (head.capital and bool(head.nouns))
+
+
+def _unwrap_mark(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """«выпуск ППШ» → «ППШ»."""
+    t = phrase.end - 1
+    return read_designation(sentence, t) if is_designation(sentence, t) else phrase
 
 
 def find_inside(sentence: Sentence, phrase: Phrase) -> Phrase | None:
@@ -67,6 +78,10 @@ def find_inside(sentence: Sentence, phrase: Phrase) -> Phrase | None:
                 return unwrap(sentence, read_phrase(sentence, u + 1, GENITIVE | LOCATIVE | ACCUSATIVE))
     if words[t].form == "по":
         return read_phrase(sentence, t + 1, DATIVE)
+    if is_designation(sentence, t):
+        return read_designation(sentence, t)
+    if phrase.lemma in lexicon.SUPPLIED:
+        return read_phrase(sentence, t, INSTRUMENTAL)
     return read_phrase(sentence, t, GENITIVE)
 
 
@@ -92,7 +107,9 @@ def find_nearest(
 ) -> Phrase | None:
     """«выпуск танков составил 1200»: the nearest noun to the left that no other preposition governs."""
     edge = max(find_left_edge(sentence, start, _REACH, STOPS), sentence.state.consumed)
-    for chunk in reversed(split_chunks(sentence, edge, start)):
+    chunks = split_chunks(sentence, edge, start)
+    for index in range(len(chunks) - 1, -1, -1):
+        chunk = _find_first_of_two(sentence, chunks, index)
         if chunk.governor not in ("", preposition) or _is_proper(sentence, chunk):
             continue
         if lifeless and chunk.noun.animate:
@@ -102,6 +119,16 @@ def find_nearest(
         if phrase is not None:
             return phrase
     return None
+
+
+def _find_first_of_two(sentence: Sentence, chunks: list[Chunk], index: int) -> Chunk:
+    """«тракторов и велосипедов делали»: the first of two things that stand in one case."""
+    chunk = chunks[index]
+    if not index or chunk.governor or sentence.words[chunk.start - 1].form != "и":
+        return chunk
+    first = chunks[index - 1]
+    joined = first.end == chunk.start - 1 and not first.governor and first.noun.animate == chunk.noun.animate
+    return first if joined and first.noun.cases & chunk.noun.cases & DIRECT else chunk
 
 
 def _is_proper(sentence: Sentence, chunk: Chunk) -> bool:

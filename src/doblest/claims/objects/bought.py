@@ -9,15 +9,29 @@ from doblest.claims.objects import antecedents, labels
 from doblest.claims.objects.people import is_animate
 from doblest.claims.phrases.chunks import name_chunk, split_chunks
 from doblest.claims.phrases.noun_phrases import read_phrase
+from doblest.claims.phrases.nouns import may_be
 from doblest.claims.state import Phrase, Quantity, Sentence
-from doblest.language.cases import ACC_PL, ACCUSATIVE, DAT_PL, DATIVE, DIRECT, GEN_PL, GENITIVE, SUBJECT
-from doblest.language.words import has_lemma
+from doblest.language.cases import (
+    ACC_PL,
+    ACCUSATIVE,
+    DAT_PL,
+    DATIVE,
+    DIRECT,
+    GEN_PL,
+    GENITIVE,
+    INSTRUMENTAL,
+    SUBJECT,
+)
+from doblest.language.words import has_lemma, select_noun
 
 _AFTER: Final = 12
 _BEFORE: Final = 14
+_ROW: Final = 5
+_OPENING: Final = 3
 _BONUSES: Final = frozenset(["премировать", "премия"])
-_PRICES: Final = frozenset(["стоить", "обойтись", "стоимость", "цена"])
+_PRICES: Final = frozenset(["стоить", "обойтись", "стоимость", "цена", "себестоимость", "расценка"])
 _PURCHASES: Final = frozenset(["приобретение", "покупка", "закупка"])
+_SALES: Final = frozenset(["реализация", "продажа", "сбыт"])
 _AMOUNTS: Final = frozenset(["размер", "сумма"])
 _AMOUNT_FORMS: Final = frozenset(["размере", "сумму", "сумме", "в"])
 
@@ -29,37 +43,113 @@ def find_bonus(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     return None
 
 
+def find_sold(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«средств от реализации лотереи 1 421 000 руб.», «от продажи пушнины»: what the money came from."""
+    for t in range(quantity.start - 1, max(0, quantity.start - _BEFORE), -1):
+        if sentence.words[t].lemma in _SALES and sentence.words[t - 1].form == "от":
+            return read_phrase(sentence, t + 1, GENITIVE)
+    return None
+
+
+def find_price(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«себестоимость миномёта упала с 1 870 до 1 140 рублей»: the price of a thing in the clause."""
+    for t in range(quantity.start - 1, max(-1, quantity.start - _AFTER), -1):
+        if sentence.words[t].form in (",", ";", ":"):
+            return None
+        thing = _find_priced_thing(sentence, t)
+        if thing is not None:
+            return thing
+    return None
+
+
 def find_priced(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«билет — 150 руб.», «приз, 3 млн рублей, пойдёт»."""
-    phrase = labels.find_label(sentence, quantity) or labels.find_appositive(sentence, quantity)
-    paid = phrase is not None and (phrase.lemma in lexicon.FUNDS or phrase.lemma in lexicon.MONEY)
+    phrase = _find_label_at(sentence, quantity.start - 1) or labels.find_label(sentence, quantity)
+    phrase = phrase or labels.find_appositive(sentence, quantity)
+    paid = phrase is not None and (phrase.lemma in lexicon.DONORS or phrase.lemma in lexicon.MONEY)
     return None if phrase is None or paid or is_animate(sentence, phrase) else phrase
+
+
+def _find_label_at(sentence: Sentence, mark: int) -> Phrase | None:
+    """«отчислили однодневный заработок — 96 тысяч рублей»: the noun right before the mark."""
+    if sentence.words[mark].form not in labels.MARKS:
+        return None
+    chunk = antecedents.find_last_chunk(sentence, max(sentence.state.consumed, mark - 6), mark)
+    if (
+        chunk is None
+        or chunk.governor
+        or not chunk.noun.cases & DIRECT
+        or antecedents.is_name(sentence, chunk.head, 0)
+    ):
+        return None
+    return antecedents.unwrap(sentence, name_chunk(sentence, chunk))
 
 
 def find_purpose(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«в фонд обороны», «на постройку эскадрильи»."""
-    words, end = sentence.words, quantity.end
+    near = find_purpose_after(sentence, quantity.end) or _find_purpose_before(sentence, quantity.start)
+    return near or _find_purpose_first(sentence, quantity.start)
+
+
+def _find_purpose_first(sentence: Sentence, start: int) -> Phrase | None:
+    """«Для танковой колонны собрано 9 кг золота и 4 миллиона рублей»: the sentence opens with the aim."""
+    if not any(word.verb and word.lemma in lexicon.COLLECTING for word in sentence.words[:start]):
+        return None
+    for t in range(min(_OPENING, sentence.state.consumed)):
+        aim = _read_aim(sentence, t)
+        if aim is not None and (aim.lemma in lexicon.AIMS or aim.lemma in lexicon.FUNDS):
+            return aim
+    return None
+
+
+def find_purpose_after(sentence: Sentence, end: int) -> Phrase | None:
+    """«12 млн — на стелу», «5 млн рублей, собранных на эскадрилью»."""
+    words = sentence.words
     for t in range(end, min(sentence.n, end + _AFTER)):
-        if words[t].form in antecedents.STOPS or words[t].number >= 0:
-            break
+        if words[t].form in antecedents.STOPS or words[t].number >= 0 or words[t].fraction:
+            return None
+        if words[t + 1].fraction:
+            continue  # «на треть» tells how much
         aim = _read_aim(sentence, t)
         if aim is not None:
             return aim
-    return _find_purpose_before(sentence, quantity.start)
+    return None
 
 
 def _find_purpose_before(sentence: Sentence, start: int) -> Phrase | None:
     for t in range(start - 1, max(sentence.state.consumed - 1, start - _BEFORE), -1):
         word = sentence.words[t]
-        if word.form in antecedents.STOPS and t < start - 1:
+        if word.form in antecedents.STOPS and t < start - 1 and not _opens_row(sentence, t, start):
             break
         aim = _read_aim(sentence, t)
         if aim is not None and aim.head < start:
             return aim
         if word.lemma in _PRICES:
+            own = _find_priced_thing(sentence, t)
+            if own is not None:
+                return own
             nearest = antecedents.find_nearest(sentence, t, SUBJECT)
             return nearest or antecedents.find_nearest(sentence, start, SUBJECT)
     return None
+
+
+def _find_priced_thing(sentence: Sentence, t: int) -> Phrase | None:
+    """«себестоимость миномёта», «билетам ценой 200 руб.», «Себестоимость — 142 рубля» of what was counted."""
+    word = sentence.words[t]
+    if word.lemma not in lexicon.PRICES:
+        return None
+    own = read_phrase(sentence, t + 1 + (sentence.words[t + 1].lemma == "один"), GENITIVE)
+    if own is not None and own.head <= t + 3:
+        return own
+    if select_noun(word, INSTRUMENTAL) is not None:
+        chunk = antecedents.find_last_chunk(sentence, max(0, t - 5), t)
+        return None if chunk is None else name_chunk(sentence, chunk)
+    return sentence.state.antecedent if sentence.words[t + 1].form in lexicon.DASHES else None
+
+
+def _opens_row(sentence: Sentence, t: int, start: int) -> bool:
+    """«в фонд обороны поступило: деньгами — 5 млн рублей»: a row of sums after a colon."""
+    return sentence.words[t].form == ":" and start - t <= _ROW
 
 
 def _read_aim(sentence: Sentence, t: int) -> Phrase | None:
@@ -70,17 +160,27 @@ def _read_aim(sentence: Sentence, t: int) -> Phrase | None:
     if form not in ("на", "в"):
         return None
     phrase = read_phrase(sentence, t + 1, ACCUSATIVE)
-    if phrase is None or (form == "в" and phrase.lemma not in lexicon.FUNDS):
+    if phrase is None or (form == "в" and not _takes_money(sentence, phrase)):
         return None
     if phrase.lemma in _PURCHASES:
         return read_phrase(sentence, phrase.head + 1, GENITIVE) or phrase
     return phrase if _is_aim(sentence, phrase) else None
 
 
+def _takes_money(sentence: Sentence, phrase: Phrase) -> bool:
+    """«в фонд обороны», «вложено в жилищное строительство»."""
+    if phrase.lemma in lexicon.FUNDS:
+        return True
+    near = sentence.words[max(0, phrase.head - 5) : phrase.end + 3]
+    return any(word.lemma in lexicon.INVESTING for word in near)
+
+
 def _is_aim(sentence: Sentence, phrase: Phrase) -> bool:
-    """«на постройку», but not «на фронт», «на сумму», «на двор»."""
+    """«на постройку», but not «на фронт», «на сумму», «на двор», «на собранные», «на которые»."""
     lemma = phrase.lemma
-    aimless = lemma == "фронт" or lemma in lexicon.MONEY or lemma in lexicon.SKIPPED
+    aimless = lemma in ("фронт", "который") or lemma in lexicon.MONEY or lemma in lexicon.SKIPPED
+    if sentence.words[phrase.head].participle and not sentence.words[phrase.head].nouns:
+        return False
     return not aimless and not _is_per_head(sentence, phrase)
 
 
@@ -91,11 +191,39 @@ def _is_per_head(sentence: Sentence, phrase: Phrase) -> bool:
     return one and (nouns[0].animate or phrase.lemma in lexicon.HEADS)
 
 
+def find_after_sum(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«на 40 миллионов рублей облигаций», «3 миллиона рублей прибыли»."""
+    if not may_be(sentence.words[quantity.end], GENITIVE):
+        return None
+    phrase = read_phrase(sentence, quantity.end, GENITIVE)
+    if phrase is None or is_animate(sentence, phrase) or not sentence.words[phrase.head].nouns:
+        return None
+    return None if phrase.lemma in lexicon.OWNERS else phrase
+
+
+def find_bought(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«купили самолёт за 125 тысяч рублей»: the price of a thing."""
+    if sentence.words[quantity.start - 1].form != "за":
+        return None
+    chunk = antecedents.find_last_chunk(sentence, max(0, quantity.start - 6), quantity.start - 1)
+    lifeless = chunk is not None and not chunk.governor and not chunk.noun.animate
+    return name_chunk(sentence, chunk) if chunk is not None and lifeless else None
+
+
 def find_amount_of(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«выплату труженикам в размере 15 тыс. рублей», «товаров на сумму 40 тысяч рублей»."""
     t = quantity.start - 1
     if sentence.words[t].form not in _AMOUNT_FORMS:
         return None
+    if sentence.words[t].form == "в":
+        chunk = antecedents.find_last_chunk(sentence, max(0, t - 5), t)
+        if (
+            chunk is not None
+            and not chunk.governor
+            and not chunk.noun.animate
+            and chunk.noun.lemma not in _AMOUNTS
+        ):
+            return name_chunk(sentence, chunk)
     t -= sentence.words[t].form == "в"
     t -= sentence.words[t].lemma in _AMOUNTS
     t -= bool(sentence.words[t].adjective_cases)
@@ -120,11 +248,20 @@ def find_cost_subject(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«потери составили шесть миллионов рублей»."""
     if not antecedents.has_cost(sentence, quantity.start):
         return None
-    nearest = antecedents.find_nearest(sentence, quantity.start, SUBJECT)
+    nearest = antecedents.find_nearest(sentence, quantity.start, SUBJECT, lifeless=True)
     if nearest is not None:
         return nearest
     first = next((chunk for chunk in split_chunks(sentence, 0, quantity.start) if not chunk.governor), None)
-    return antecedents.unwrap(sentence, name_chunk(sentence, first)) if first is not None else None
+    if first is None or first.noun.animate:
+        return None
+    return antecedents.unwrap(sentence, name_chunk(sentence, first))
+
+
+def find_partitive_worth(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«на восстановление города отправлено оборудования на 4 миллиона рублей»: worth so much."""
+    if sentence.words[quantity.start - 1].form != "на":
+        return None
+    return antecedents.find_adjacent(sentence, quantity.start - 1)
 
 
 def find_recipient(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -142,3 +279,12 @@ def repeat_purpose(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«внесли: учителя — 6 500 руб., ученики — 1 280 руб.»: for what was named in the sentence."""
     previous = sentence.state.claim
     return sentence.state.measured.get("money") if previous is not None and previous.kind == "money" else None
+
+
+def recall_purpose(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«… в фонд обороны 5 млн рублей. Школьники собрали 30 тысяч рублей»: for what was named before."""
+    last = sentence.state.measured.get("money")
+    given = last is not None and (last.lemma in lexicon.FUNDS or last.lemma in lexicon.AIMS)
+    near = sentence.words[max(0, quantity.start - _BEFORE) : quantity.end + 4]
+    collected = any(word.verb and word.lemma in lexicon.COLLECTING for word in near)
+    return last if given and collected else None

@@ -8,16 +8,25 @@ from msgspec.structs import replace
 
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents
+from doblest.claims.objects.bought import find_purpose_after
+from doblest.claims.objects.elliptic import read_after_dash, resolve_elliptic
 from doblest.claims.objects.labels import find_label, read_label
 from doblest.claims.objects.people import MEASURES, is_animate
 from doblest.claims.phrases.chunks import name_chunk, split_chunks
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
-from doblest.language.cases import AFTER_FEW, ANY, GEN_PL, GENITIVE, NOMINATIVE, SUBJECT
+from doblest.language.cases import (
+    AFTER_FEW,
+    ANY,
+    GEN_PL,
+    GENITIVE,
+    NOMINATIVE,
+    SUBJECT,
+)
 from doblest.language.words import Word, has_noun, select_noun
+from doblest.model import Claim
 
 ANAPHORA: Final = frozenset(["которых", "них", "этого", "этих"])
-_PART_OF: Final = frozenset(["них", "которых", "числе"])
 _KINDS_OF: Final = frozenset(["вид", "тип", "наименование"])
 _EXTENTS: Final = lexicon.SIZES | {"площадь", "протяжённость", "объём"}
 _FAR_LESS: Final = 300
@@ -41,7 +50,7 @@ def find_after_number(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«212 промышленных предприятий», «4133 - стахановцев», «из них пять оборонных»."""
     end = quantity.end
     if sentence.words[end].form in lexicon.DASHES:
-        return _read_after_dash(sentence, end + 1)
+        return read_after_dash(sentence, end + 1)
     if sentence.words[end].pos == "VERB" and quantity.marker != "unit":
         return None
     phrase = read_phrase(sentence, end, _governed_cases(quantity))
@@ -49,14 +58,7 @@ def find_after_number(sentence: Sentence, quantity: Quantity) -> Phrase | None:
         return None
     if phrase.name == "час":
         return replace(phrase, name="часы", lemma="часы")
-    return _resolve_elliptic(sentence, quantity, phrase)
-
-
-def _read_after_dash(sentence: Sentence, t: int) -> Phrase | None:
-    phrase = read_phrase(sentence, t, GEN_PL)
-    if phrase is None or phrase.head > t + 2 or not sentence.words[phrase.head].nouns:
-        return None
-    return phrase
+    return resolve_elliptic(sentence, quantity, phrase)
 
 
 def _governed_cases(quantity: Quantity) -> int:
@@ -64,15 +66,6 @@ def _governed_cases(quantity: Quantity) -> int:
     if quantity.marker in ("unit", "pieces") or quantity.scaled or quantity.high != int(quantity.high):
         return GENITIVE
     return ANY if quantity.high % 10 == 1 and quantity.high % 100 != 11 else AFTER_FEW
-
-
-def _resolve_elliptic(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> Phrase:
-    """«из них пять оборонных»: an adjective alone takes the noun named before."""
-    word, last, start = sentence.words[phrase.head], sentence.state.antecedent, quantity.start
-    if word.nouns or not word.adjective_cases or last is None or sentence.state.claim is None:
-        return phrase
-    part_of = any(sentence.words[t].form in _PART_OF for t in range(start - 3, start))
-    return last if part_of or not word.participle else phrase
 
 
 def find_under_heading(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -94,9 +87,19 @@ def find_in_heading(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 def find_labelled(sentence: Sentence, quantity: Quantity) -> Phrase | Statement | None:
     """«миномётов — 250 шт.», «Танки: 1200»; «служащим — 500» after grams of bread are grams of bread."""
     label = find_label(sentence, quantity)
+    if label is not None and _repeats_norms(sentence, quantity, label):
+        return Statement(replace(quantity, kind="ratio"), sentence.state.measured.get("ratio"))
     if label is None or not _receives(sentence, label) or _find_inherited(sentence, quantity) is None:
         return label
     return inherit_measure(sentence, quantity)
+
+
+def _repeats_norms(sentence: Sentence, quantity: Quantity, label: Phrase) -> bool:
+    """«М. Петрова — две нормы, К. Иванова — три»."""
+    norms = sentence.state.claim
+    if norms is None or norms.kind != "ratio" or norms.object != "норма":
+        return False
+    return _receives(sentence, label) and sentence.words[quantity.end].pos == "PNCT"
 
 
 def _receives(sentence: Sentence, label: Phrase) -> bool:
@@ -126,8 +129,14 @@ def inherit_measure(sentence: Sentence, quantity: Quantity) -> Statement | None:
     far_less = of_plan and state.scale > 1 and quantity.low * _FAR_LESS < previous.low
     factor = state.scale if far_less else 1.0
     measured = quantity.multiply(factor, kind=previous.kind, unit=previous.unit, marker="unit")
-    phrase = _find_inherited(sentence, quantity) or repeat_thing(sentence, quantity)
-    return Statement(measured, phrase or find_lifeless_subject(sentence, quantity))
+    return Statement(measured, _find_repeated(sentence, quantity, previous))
+
+
+def _find_repeated(sentence: Sentence, quantity: Quantity, previous: Claim) -> Phrase | None:
+    """What the number repeats the measure of: its own purpose, or what was measured before."""
+    aim = find_purpose_after(sentence, quantity.end) if previous.kind == "money" else None
+    repeated = aim or _find_inherited(sentence, quantity) or repeat_thing(sentence, quantity)
+    return repeated or find_lifeless_subject(sentence, quantity)
 
 
 def _find_inherited(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -144,7 +153,7 @@ def find_in_quote(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«упало бомб пятнадцать»: the thing stands in the quote, before the number."""
     if quantity.marker or quantity.start == quantity.first or quantity.comparator in ("ge", "le"):
         return None
-    if sentence.words[quantity.start].form in lexicon.COMPARATORS:
+    if sentence.words[quantity.start].form in lexicon.BOUNDS:
         return None
     chunks = split_chunks(sentence, quantity.start, quantity.first)
     return name_chunk(sentence, chunks[-1]) if chunks else None

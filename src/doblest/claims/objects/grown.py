@@ -6,15 +6,17 @@ from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents, labels
-from doblest.claims.objects.antecedents import build_from_head
+from doblest.claims.objects.antecedents import build_from_head, find_last_chunk
 from doblest.claims.objects.people import is_animate
 from doblest.claims.phrases.chunks import Chunk, name_chunk, split_chunks
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.state import Phrase, Quantity, Sentence
 from doblest.language.cases import ACCUSATIVE, ANY, DATIVE, GENITIVE, NOMINATIVE
-from doblest.language.words import Noun, Word
+from doblest.language.words import Noun, Word, select_noun
 
 _CLAUSE: Final = 10
+_CONJUNCTIONS: Final = 3
+_NEAR: Final = 5
 _BEFORE: Final = 24
 _AFTER: Final = 8
 _PARTING: Final = frozenset([",", ";", ":", "—", "–"])
@@ -30,10 +32,33 @@ def find_relative(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 def find_grown_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«трудоёмкость – на 40 %»."""
+    whole = labels.find_whole_label(sentence, quantity)
+    if whole is not None and whole.lemma in lexicon.MEASURED:
+        return _name_output(sentence, whole)
     label = labels.find_label(sentence, quantity) or labels.find_topic(sentence, quantity)
+    label = label or _find_elided(sentence, quantity)
     if label is None or is_animate(sentence, label) or sentence.words[label.head].ordinal:
         return None
     return None if "ratio" in sentence.state.measured and label.lemma in lexicon.WHOLES else label
+
+
+def _find_elided(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«доход вырос в 5 раз, капитальные вложения почти в 12 раз»: the verb is left out."""
+    if sentence.state.claim is None or sentence.state.claim.kind != "ratio":
+        return None
+    edge = sentence.state.consumed
+    if sentence.words[edge].form not in (",", "и", "а", ";") or quantity.start - edge > _CLAUSE:
+        return None
+    chunk = find_last_chunk(sentence, edge + 1, quantity.start)
+    own = chunk is not None and chunk.start <= edge + _CONJUNCTIONS and not chunk.governor
+    return (
+        name_chunk(sentence, chunk) if chunk is not None and own and chunk.noun.cases & NOMINATIVE else None
+    )
+
+
+def _name_output(sentence: Sentence, label: Phrase) -> Phrase | None:
+    """A label that names an output; «норма», «план» give way to what is planned."""
+    return None if label.lemma in lexicon.GROWTH_NOUNS else _unwrap_volume(sentence, label)
 
 
 def find_risen(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -43,7 +68,10 @@ def find_risen(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     if verb < 0:
         return None
     start = next((t + 1 for t in range(verb - 1, -1, -1) if sentence.words[t].form in _PARTING), 0)
-    if any(word.lemma in lexicon.MEASURED for word in sentence.words[start : end + _CLAUSE]):
+    stop = next(
+        (t for t in range(quantity.end, end + _CLAUSE) if sentence.words[t].form in _PARTING), end + _CLAUSE
+    )
+    if any(word.lemma in lexicon.MEASURED for word in sentence.words[start:stop]):
         return None
     chunks = _select_chunks(sentence, verb + 1, end, ACCUSATIVE) or _select_chunks(
         sentence, start, verb, NOMINATIVE
@@ -68,18 +96,49 @@ def _select_chunks(sentence: Sentence, start: int, end: int, cases: int) -> list
 
 
 def find_measured(sentence: Sentence, quantity: Quantity) -> Phrase | None:
-    """«выпуск снарядов увеличился в 28 раз», «400 % задания»."""
+    """«выпуск снарядов увеличился в 28 раз», «400 % задания», «118 процентов угля к заданию»."""
     start, end = quantity.start, quantity.end
-    after = read_phrase(sentence, end, ANY)
-    if after is not None and after.head - end < 5 and _is_measured(after.lemma):
+    after = _read_fulfilled(sentence, quantity)
+    if after is not None:
         return after
     for t in range(start - 1, max(-1, start - _BEFORE), -1):
         if (noun := _select_measured(sentence.words[t])) is not None:
             return _unwrap_volume(sentence, _build_outermost(sentence, t, noun))
     for t in range(end, min(sentence.n, end + _AFTER)):
+        if sentence.words[t].form in _PARTING:
+            return None
         if (noun := _select_measured(sentence.words[t])) is not None:
             return _unwrap_volume(sentence, build_from_head(sentence, t, noun))
     return None
+
+
+def _read_fulfilled(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """The plan or the thing right after the number."""
+    end = quantity.end
+    after = read_phrase(sentence, end, ANY)
+    if after is None:
+        return None
+    if after.head - end < _NEAR and _is_measured(after.lemma):
+        return _find_fulfilled(sentence, quantity) or after
+    if quantity.marker != "%" or sentence.words[quantity.first - 1].form == "на":
+        return None
+    thing = read_phrase(sentence, end, GENITIVE)
+    lifeless = thing is not None and thing.head - end < 3 and not is_animate(sentence, thing)
+    return thing if lifeless else None
+
+
+def _find_fulfilled(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«Стали выплавлено 84 % плана», «чугуна — 91 % плана»: the thing itself, where the clause names it."""
+    start = quantity.start
+    edge = max(sentence.state.consumed, start - _CLAUSE)
+    edge = next((t + 1 for t in range(start - 1, edge, -1) if sentence.words[t].form in _PARTING), edge)
+    edge += sentence.words[edge].pos in ("PNCT", "CONJ")
+    chunks = split_chunks(sentence, edge, start)
+    if not chunks or chunks[0].governor or chunks[0].start != edge:
+        return None
+    word, thing = sentence.words[chunks[0].head], name_chunk(sentence, chunks[0])
+    partitive = select_noun(word, GENITIVE) is not None and sentence.words[chunks[0].end].verb
+    return thing if partitive and not is_animate(sentence, thing) else None
 
 
 def _is_measured(lemma: str) -> bool:

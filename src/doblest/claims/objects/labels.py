@@ -4,21 +4,47 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents
 from doblest.claims.phrases.chunks import name_chunk, split_chunks
-from doblest.claims.phrases.nouns import is_designation, name_noun, read_designation
+from doblest.claims.phrases.nouns import (
+    is_counted_acronym,
+    is_designation,
+    name_adjective,
+    name_noun,
+    read_designation,
+)
 from doblest.claims.state import Phrase, Quantity, Sentence
 from doblest.language.cases import DIRECT, GEN_PL, NOM_PL
 from doblest.language.inflection import inflect_adjective
-from doblest.language.words import select_noun
+from doblest.language.words import Word, select_noun
 
 MARKS: Final[frozenset[str]] = frozenset("-–—:")
 _STOPS: Final = frozenset([";", "!", "?", ":", "•", ",", "*", "–", "—", "+"])
 _REACH: Final = 12
 _HEADING_REACH: Final = 16
 _BEFORE_NUMBER: Final = frozenset(["лишь", "только", "уже", "даже", "на", "всего"])
-_BEFORE_BRACKETED: Final = frozenset(["всего", "ныне", "тогда", "и", "их", "было"])
+_BEFORE_BRACKETED: Final = frozenset(
+    ["всего", "ныне", "тогда", "и", "их", "было", "за", "в", "смену", "сутки", "день", "месяц"]
+)
+
+
+def find_whole_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«производительность труда — на 78 процентов»: what grows is the label itself."""
+    t = quantity.start - 1
+    if t <= 0 or sentence.words[t].form not in MARKS:
+        return None
+    edge = max(antecedents.find_left_edge(sentence, t, _REACH, _STOPS), sentence.state.consumed)
+    for chunk in split_chunks(sentence, edge, t):
+        if (
+            not chunk.governor
+            and chunk.noun.cases & DIRECT
+            and not antecedents.is_name(sentence, chunk.head, edge)
+        ):
+            return name_chunk(sentence, chunk)
+    return None
 
 
 def find_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -31,19 +57,41 @@ def find_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 def read_label(sentence: Sentence, mark: int) -> Phrase | None:
     """The thing that a label before a dash or a colon names, or None where it names none."""
     edge = max(antecedents.find_left_edge(sentence, mark, _REACH, _STOPS), sentence.state.consumed)
+    if edge == mark - 1 and _is_bare_adjective(sentence.words[edge]):
+        elliptic = _read_elliptic(sentence, edge)
+        if elliptic is not None:
+            return elliptic
     for chunk in split_chunks(sentence, edge, mark):
         if chunk.governor or not chunk.noun.cases & DIRECT:
             continue
         if antecedents.is_name(sentence, chunk.head, edge):
             continue
         phrase = name_chunk(sentence, chunk)
+        phrase = _add_following(sentence, phrase, mark)
         planned = phrase.lemma in lexicon.PLANNED
         return _read_planned(sentence, phrase, mark) if planned else antecedents.unwrap(sentence, phrase)
     return _read_without_noun(sentence, edge, mark) if edge < mark else None
 
 
+def _add_following(sentence: Sentence, phrase: Phrase, mark: int) -> Phrase:
+    """«вагонов двухосных — 2 914»: an adjective after its noun tells it apart as one before it does."""
+    word, nouns = sentence.words[phrase.head + 1], sentence.words[phrase.head].nouns
+    if (
+        phrase.head + 2 != mark
+        or word.nouns
+        or not nouns
+        or not word.adjective_cases & nouns[0].cases & DIRECT
+    ):
+        return phrase
+    noun = next((noun for noun in nouns if noun.lemma == phrase.lemma), nouns[0])
+    return replace(phrase, name=f"{name_adjective(word, noun.gender)} {phrase.name}", end=mark)
+
+
 def _read_planned(sentence: Sentence, phrase: Phrase, mark: int) -> Phrase | None:
     """«Добыча: план 1150 т»: where nothing tells of what, the doing itself is the thing."""
+    opening = phrase.head - 1
+    if sentence.words[opening].form == "(":
+        return _find_before(sentence, opening)
     words = sentence.words
     alone = phrase.end == mark and words[mark].form == ":" and words[mark + 1].lemma in lexicon.PLANNED
     return antecedents.find_inside(sentence, phrase) or (phrase if alone else None)
@@ -53,13 +101,21 @@ def _read_without_noun(sentence: Sentence, edge: int, mark: int) -> Phrase | Non
     """An adjective alone, or a mark: «ППШ — 240»."""
     if edge == mark - 1 and sentence.words[edge].adjective_cases & (NOM_PL | GEN_PL):
         return _read_elliptic(sentence, edge)
-    return read_designation(sentence, mark - 1) if is_designation(sentence, mark - 1) else None
+    marked = is_designation(sentence, mark - 1) or is_counted_acronym(sentence, mark - 1)
+    return read_designation(sentence, mark - 1) if marked else None
+
+
+def _is_bare_adjective(word: Word) -> bool:
+    """«средних — 58»: an adjective that is hardly ever a noun."""
+    if word.pos != "ADJF" or not word.adjective_cases & (NOM_PL | GEN_PL) or not word.nouns:
+        return False
+    return word.nouns[0].lemma not in lexicon.NOMINALISED
 
 
 def _read_elliptic(sentence: Sentence, t: int) -> Phrase | None:
     """«школ: начальных — 412, семилетних — 186»: an adjective alone takes the noun before the colon."""
     adjective = sentence.words[t]
-    for u in range(t - 1, max(0, t - _HEADING_REACH), -1):
+    for u in range(t - 1, max(0, t - _HEADING_REACH - 4), -1):
         if sentence.words[u].form == ":":
             noun = select_noun(sentence.words[u - 1], adjective.adjective_cases)
             return None if noun is None else Phrase(name_noun(noun, [adjective]), noun.lemma, t, t + 1)
@@ -81,14 +137,26 @@ def find_topic(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 def find_before_bracket(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«в госпиталях (всего 9)»."""
-    for t in range(quantity.start - 1, max(-1, quantity.start - 4), -1):
+    for t in range(quantity.start - 1, max(-1, quantity.start - 5), -1):
         form = sentence.words[t].form
         if form == "(":
-            chunk = antecedents.find_last_chunk(sentence, max(0, t - 6), t)
-            return None if chunk is None else name_chunk(sentence, chunk)
+            return _find_before(sentence, t)
         if form not in _BEFORE_BRACKETED:
             break
     return None
+
+
+def _find_before(sentence: Sentence, t: int) -> Phrase | None:
+    """The thing before the bracket: «сопла к реактивным снарядам М-8 (за смену 460 шт.)» are nozzles."""
+    if is_designation(sentence, t - 1):
+        t -= 1
+    chunk = antecedents.find_last_chunk(sentence, max(0, t - 7), t)
+    if chunk is None:
+        return read_designation(sentence, t) if is_designation(sentence, t) else None
+    if chunk.governor in ("к", "для"):
+        outer = antecedents.find_last_chunk(sentence, max(0, t - 9), chunk.start - 1)
+        return None if outer is None else name_chunk(sentence, outer)
+    return antecedents.unwrap(sentence, name_chunk(sentence, chunk))
 
 
 def find_appositive(sentence: Sentence, quantity: Quantity) -> Phrase | None:

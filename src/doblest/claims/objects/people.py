@@ -9,13 +9,14 @@ from doblest.claims.objects.antecedents import find_adjacent, find_nearest
 from doblest.claims.objects.labels import find_label
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.state import Phrase, Quantity, Sentence
-from doblest.language.cases import GEN_PL, GENITIVE
+from doblest.language.cases import GEN_PL, GENITIVE, INSTRUMENTAL
 from doblest.language.tokens import analyse
 from doblest.language.words import Word, has_noun, select_noun
 
 MEASURES: Final = frozenset(["mass", "volume", "length", "area", "money"])
 _REACH: Final = 14
 _NEARBY: Final = 9
+_RELATIVE: Final = 6
 _POPULATION: Final = frozenset(["население"])
 _NUMBERS_OF: Final = frozenset(["численность", "число", "количество"])
 
@@ -89,10 +90,39 @@ def find_people_after(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 def find_people_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«строителей — 2 800 чел.», «привезли раненых, сорок два человека»."""
     start = quantity.start
+    related = _read_related(sentence, start) or _read_carried(sentence, start)
+    if related is not None:
+        return related
     label = _read_genitive_label(sentence, start) or find_label(sentence, quantity)
     if label is None and sentence.words[start - 1].form == ",":
         label = find_adjacent(sentence, start - 1, GEN_PL)
     return label if label is not None and is_animate(sentence, label) else None
+
+
+def _read_related(sentence: Sentence, start: int) -> Phrase | None:
+    """«его жители, которых было тогда всего 11 тысяч человек»."""
+    for t in range(start - 1, max(1, start - _RELATIVE), -1):
+        word = sentence.words[t]
+        if word.form == "которых" and sentence.words[t - 1].form == ",":
+            nouns = sentence.words[t - 2].nouns
+            people = next((noun for noun in nouns if noun.animate), None)
+            return None if people is None else Phrase(people.lemma, people.lemma, t - 2, t - 1)
+        if word.pos == "PNCT":
+            return None
+    return None
+
+
+def _read_carried(sentence: Sentence, start: int) -> Phrase | None:
+    """«прибыл эшелон с ранеными: 420 человек»."""
+    word, mark = sentence.words[start - 2], sentence.words[start - 1]
+    if mark.form not in (":", "—", "–") or sentence.words[start - 3].form not in ("с", "со"):
+        return None
+    people = select_noun(word, INSTRUMENTAL)
+    return (
+        Phrase(people.lemma, people.lemma, start - 2, start - 1)
+        if people is not None and people.animate
+        else None
+    )
 
 
 def _read_genitive_label(sentence: Sentence, start: int) -> Phrase | None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents
 from doblest.claims.objects.counted import ANAPHORA
 from doblest.claims.phrases.noun_phrases import read_phrase
-from doblest.claims.phrases.nouns import read_simple
+from doblest.claims.phrases.nouns import may_be, read_simple
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
-from doblest.language.cases import ANY_SG, GENITIVE
+from doblest.language.cases import ANY_SG, GEN_PL, GENITIVE, NOM_PL
+from doblest.language.words import Word, has_noun
+
+_AMONG: Final = 4
+_PRONOUNS: Final = frozenset(["он", "она", "оно", "они"])
 
 
 def find_each(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -52,8 +58,46 @@ def repeat_whole(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     return sentence.state.antecedent if sentence.state.consumed else None
 
 
+def repeat_whole_of_row(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«женщины составляли 70 процентов работающих, подростки — 18»: of the same whole."""
+    previous, last = sentence.state.claim, sentence.state.antecedent
+    if previous is None or previous.kind != "share" or last is None:
+        return None
+    word = sentence.words[quantity.start - 2]
+    if has_noun(word, lexicon.PEOPLE_PARTS) and _names_part(sentence.words[: quantity.start]):
+        return last  # «доля женщин среди станочников — 29 %, подростков — 17»
+    return last if _is_subject(word) and last.end == sentence.state.consumed else None
+
+
+def _is_subject(word: Word) -> bool:
+    return any(noun.animate and noun.cases & NOM_PL and not noun.cases & GEN_PL for noun in word.nouns)
+
+
+def _names_part(words: list[Word]) -> bool:
+    return any(word.lemma in lexicon.PARTS for word in words)
+
+
+def find_part_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«стали 70 %, чугуна 66»: the thing stands right before its share."""
+    if not may_be(sentence.words[quantity.start - 1], GENITIVE):
+        return None
+    return antecedents.find_adjacent(sentence, quantity.start)
+
+
+def find_among(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«женщин среди станочников: 67 %»: the whole stands after «среди»."""
+    t = quantity.start - 2
+    for u in range(t, max(-1, t - _AMONG), -1):
+        if sentence.words[u].form == "среди":
+            phrase = read_phrase(sentence, u + 1, GENITIVE)
+            return phrase if phrase is not None and phrase.end == quantity.start - 1 else None
+    return None
+
+
 def find_whole_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«из всего объёма проката 70 % приходилось на комбинат»."""
+    if any(word.form in _PRONOUNS for word in sentence.words[max(0, quantity.start - 3) : quantity.start]):
+        return sentence.state.antecedent
     return antecedents.find_nearest(sentence, quantity.start, preposition="из")
 
 
@@ -62,6 +106,8 @@ def distribute_share(sentence: Sentence, statement: Statement) -> Phrase | None:
     quantity, phrase = statement.quantity, statement.phrase
     if phrase is None or not _is_coordinated(sentence, quantity, phrase.head + 1):
         return None
+    if phrase.head < quantity.start:
+        return read_simple(sentence, phrase.head + 2, GENITIVE | NOM_PL) if phrase.of else None
     if quantity.marker != "each":
         return read_simple(sentence, phrase.head + 2, GENITIVE)
     cases = [noun.cases for noun in sentence.words[phrase.head].nouns if noun.lemma == phrase.lemma]

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.claims import lexicon
-from doblest.claims.phrases.nouns import build_phrase
+from doblest.claims.phrases.nouns import build_phrase, is_size_adjective
 from doblest.claims.state import Phrase, Sentence
 from doblest.language.cases import DAT_PL, DIRECT, GEN_PL, GENITIVE, INSTRUMENTAL
 from doblest.language.words import Noun, Word, select_noun
@@ -47,7 +47,7 @@ def split_chunks(sentence: Sentence, start: int, end: int) -> list[Chunk]:
         elif _is_opaque(word):
             governor, opening = _keep_governor(word, governor), -1
         else:
-            opening = first if word.adjective_cases else -1
+            opening = first if word.adjective_cases or is_size_adjective(word) else -1
         t += 1
     return chunks
 
@@ -73,7 +73,7 @@ def _keep_governor(word: Word, governor: str) -> str:
 def _is_head(words: list[Word], t: int, end: int) -> bool:
     """A noun; but a word that may be both is an adjective before a noun that agrees."""
     word = words[t]
-    if not word.nouns or word.pos == "PREP" or _is_opaque(word):
+    if not word.nouns or word.pos == "PREP" or (_is_opaque(word) and not _is_homonym(words, t)):
         return False
     shared = word.adjective_cases
     if not shared or t + 1 >= end:
@@ -82,6 +82,14 @@ def _is_head(words: list[Word], t: int, end: int) -> bool:
     if select_noun(follower, shared) is not None:
         return False
     return bool(follower.nouns) or not follower.adjective_cases & shared
+
+
+def _is_homonym(words: list[Word], t: int) -> bool:
+    """«Стали выплавлено», «стали — 70 %»: a noun where another verb, a number or a dash follows."""
+    word, after = words[t], words[t + 1]
+    if word.pos != "VERB" or select_noun(word, GENITIVE) is None:
+        return False
+    return after.pos == "PRTS" or after.number >= 0 or after.form in lexicon.DASHES
 
 
 def _build_chunk(word: Word, head: int, start: int, governor: str) -> Chunk | None:
@@ -113,5 +121,9 @@ def _is_attached(head: Chunk, chunk: Chunk, words: list[Word]) -> bool:
 def name_chunk(sentence: Sentence, chunk: Chunk) -> Phrase:
     """The chunk as a phrase."""
     before = sentence.words[chunk.start : chunk.head]
-    adjectives = [word for word in before if word.adjective_cases and word.lemma not in lexicon.SKIPPED]
+    adjectives = [word for word in before if is_size_adjective(word) or _is_telling(word)]
     return build_phrase(sentence, chunk.head, chunk.noun, adjectives)
+
+
+def _is_telling(word: Word) -> bool:
+    return bool(word.adjective_cases) and word.lemma not in lexicon.SKIPPED

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from doblest.claims import lexicon
 from doblest.claims.phrases import nouns
 from doblest.claims.phrases.nouns import build_phrase, is_adjective, name_noun
 from doblest.claims.state import Phrase, Sentence
 from doblest.language.inflection import inflect_adjective
+from doblest.language.tokens import analyse
 from doblest.language.words import Noun, Word, select_noun
 
 _REACH: Final = 9
@@ -28,7 +31,8 @@ def read_phrase(sentence: Sentence, start: int, mask: int) -> Phrase | None:
         if opening < 0 and adjectives:
             opening = t
         t += step
-    return _read_without_noun(sentence, t, opening, adjectives, mask) if adjectives else None
+    in_text = adjectives if opening >= 0 and sentence.words[opening].adjective_cases else []
+    return _read_without_noun(sentence, t, opening, in_text, mask) if in_text else None
 
 
 def _step(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | int:
@@ -37,7 +41,7 @@ def _step(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phra
     if word.form in nouns.OPENING:
         return nouns.read_quoted(sentence, t) or 0
     if word.pos == "PNCT" or word.form in ("и", "или"):
-        return int(word.form == "[" or _joins_adjectives(sentence, t, adjectives))
+        return _step_mark(sentence, t, adjectives)
     if word.lemma in lexicon.SKIPPED or word.form in lexicon.SKIPPED:
         return 1
     if word.number >= 0 or word.scale:
@@ -45,17 +49,38 @@ def _step(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phra
     return _step_word(sentence, t, adjectives, mask)
 
 
+def _write_out(word: Word, adjectives: list[Word]) -> int:
+    """«эвакуир. предприятий»: the adjective whole, where it is known."""
+    whole = lexicon.SHORT_ADJECTIVES.get(word.form)
+    if whole is not None:
+        adjectives.append(analyse(whole))
+    return 2
+
+
+def _step_mark(sentence: Sentence, t: int, adjectives: list[Word]) -> int:
+    """Over a bracket, or over what joins adjectives of one noun; «и» is kept between them."""
+    word = sentence.words[t]
+    if not nouns.is_joint(sentence, t, adjectives):
+        return int(word.form == "[")
+    if word.form == "и":
+        adjectives.append(word)
+    return 1
+
+
 def _step_word(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | int:
     """The phrase of a noun, or a step over an adjective or another word."""
     if _is_cut_short(sentence, t, mask):
-        return 2
+        return _write_out(sentence.words[t], adjectives)
     word = sentence.words[t]
     noun = select_noun(word, mask)
-    if word.adjective_cases and (noun is None or is_adjective(sentence, t)):
+    if nouns.is_size_adjective(word) or (
+        word.adjective_cases and (noun is None or is_adjective(sentence, t))
+    ):
         adjectives.append(word)
         return 1
     if noun is not None and not _is_unknown_name(word, noun):
-        return build_phrase(sentence, t, noun, adjectives)
+        shared = _read_shared_noun(sentence, t + 1, [word], mask) if word.adjective_cases else None
+        return shared or build_phrase(sentence, t, noun, adjectives)
     return _step_odd_word(sentence, t, adjectives, mask)
 
 
@@ -69,11 +94,18 @@ def _step_odd_word(sentence: Sentence, t: int, adjectives: list[Word], mask: int
     if word.capital and word.form.endswith(_SURNAME_ENDINGS) and select_noun(follower, mask):
         adjectives.append(word)
         return 1
-    if not adjectives and nouns.is_designation(sentence, t):
-        return nouns.read_designation(sentence, t)
+    if nouns.is_designation(sentence, t) or nouns.is_counted_acronym(sentence, t):
+        return _read_marked(sentence, t, adjectives)
     if word.pos == "PREP":
         return _read_after_participle(sentence, t, adjectives, mask) or 0
     return int(word.pos == "ADVB" and bool(follower.adjective_cases))
+
+
+def _read_marked(sentence: Sentence, t: int, adjectives: list[Word]) -> Phrase:
+    """«семь двухмоторных Пе-2»: the mark is the thing."""
+    phrase = nouns.read_designation(sentence, t)
+    telling = [nouns.name_adjective(word, "m") for word in adjectives if nouns.tells_apart(word)]
+    return replace(phrase, name=" ".join([*telling, phrase.name]))
 
 
 def _is_cut_short(sentence: Sentence, t: int, mask: int) -> bool:
@@ -81,13 +113,6 @@ def _is_cut_short(sentence: Sentence, t: int, mask: int) -> bool:
     if sentence.words[t + 1].form != "." or not sentence.touches(t):
         return False
     return select_noun(sentence.words[t + 2], mask) is not None or sentence.words[t + 3].form == "."
-
-
-def _joins_adjectives(sentence: Sentence, t: int, adjectives: list[Word]) -> bool:
-    """A comma or «и» between adjectives of one noun."""
-    follower = sentence.words[t + 1]
-    cases = adjectives[-1].adjective_cases if adjectives else 0
-    return bool(follower.adjective_cases & cases) and not follower.nouns
 
 
 def _read_after_participle(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | None:
@@ -119,12 +144,26 @@ def _read_without_noun(
 def _read_shared_noun(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | None:
     """The noun stands after the next number."""
     words, n = sentence.words, sentence.n
-    if t + 3 >= n or words[t].form != "и" or words[t + 1].number < 0 or not words[t + 2].adjective_cases:
+    if t + 3 >= n or words[t].form not in ("и", ",") or words[t + 1].number < 0:
         return None
-    for u in range(t + 2, min(n, t + 6)):
+    start = _skip_measure(sentence, t + 2)
+    if not words[start].adjective_cases:
+        return None
+    for u in range(start, min(n, start + 4)):
         noun = select_noun(words[u], mask)
         if noun is not None and not (words[u].adjective_cases and is_adjective(sentence, u)):
             return Phrase(name_noun(noun, adjectives), noun.lemma, u, t)
         if not words[u].adjective_cases:
             return None
     return None
+
+
+def _skip_measure(sentence: Sentence, t: int) -> int:
+    """Index past «тыс. т»: what may stand between a number and its noun."""
+    while (
+        sentence.words[t].scale
+        or sentence.words[t].form == "."
+        or sentence.words[t].form in lexicon.UNIT_SHORT
+    ):
+        t += 1
+    return t

@@ -8,55 +8,151 @@ from msgspec.structs import replace
 
 from doblest.claims import lexicon
 from doblest.claims.state import Phrase, Sentence
-from doblest.language.cases import ANY, ANY_PL, GEN_PL, GEN_SG, GENITIVE, INSTRUMENTAL
+from doblest.language.cases import ANY, ANY_PL, DATIVE, GEN_PL, GEN_SG, GENITIVE, INSTRUMENTAL
 from doblest.language.inflection import inflect_adjective
 from doblest.language.words import Noun, Word, select_noun
 
 OPENING: Final = frozenset("«\"„“'")
 _CLOSING: Final = frozenset("»\"“”'")
 _LABEL_MARKS: Final = frozenset("-–—:")
-_DESIGNATED: Final = frozenset(["марки", "типа", "модели", "системы"])
+_DESIGNATED: Final = frozenset(["марки", "типа", "модели", "системы", "серии"])
+_DROPPED_ENDINGS: Final = ("емый", "имый", "вший", "вшийся")
+_SUPERLATIVE: Final = "йший"
+_AND: Final = "и"
 _UNINFLECTED: Final = frozenset(["UNKN", "NOUN", "LATN"])
 
 
 def build_phrase(sentence: Sentence, head: int, noun: Noun, adjectives: list[Word]) -> Phrase:
     """The phrase of a noun: «снарядов и мин», «корпусов бомб», «вагонов с подарками», «танков Т-34»."""
-    phrase = Phrase(name_noun(noun, adjectives), noun.lemma, head, head + 1)
+    first, second = _split_coordinated(noun, adjectives)
+    phrase = Phrase(name_noun(noun, first), noun.lemma, head, head + 1)
+    if second:
+        return replace(phrase, of=name_noun(noun, second))
+    return _read_mark(sentence, phrase) or _read_tail(sentence, phrase)
+
+
+def _read_mark(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """«мин калибра 120 мм», «автомашин «ЗИС-5»», «танков Т-34», «паровозов серии Э»."""
+    calibre = _read_calibre(sentence, phrase.end)
+    if calibre is not None:
+        return replace(phrase, name=f"{calibre}-мм {phrase.name}", end=phrase.end + 3)
     t = _find_tail(sentence, phrase.end)
     if sentence.words[t].form in OPENING:
-        name = read_quoted(sentence, t)
-        return phrase if name is None else replace(phrase, model=name.model, end=name.end)
-    if is_designation(sentence, t):
-        return replace(phrase, model=sentence.surface(t, t + 1), end=t + 1)
-    content = _read_content(sentence, noun.lemma, t)
-    return phrase if content is None else replace(phrase, of=content.name, end=content.end)
+        return _read_quoted_tail(sentence, phrase, t)
+    marked = is_designation(sentence, t) or (t > phrase.end and is_mark(sentence, t))
+    return replace(phrase, model=sentence.surface(t, t + 1), end=t + 1) if marked else None
+
+
+def _read_tail(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """«фонд обороны», «корпусов бомб», «снарядов и мин»; whose it is belongs to the phrase alone."""
+    if phrase.lemma in lexicon.NAMED_WHOLE:
+        return _name_whole(sentence, phrase)
+    content = _read_content(sentence, phrase.lemma, phrase.end)
+    if content is None:
+        return phrase
+    joined = sentence.words[phrase.end].form in (_AND, ",")
+    return replace(phrase, of=content.name if joined or not _owns(content) else None, end=content.end)
+
+
+def _read_calibre(sentence: Sentence, t: int) -> str | None:
+    """«мин калибра 120 мм» are «120-мм мины»."""
+    word, number, measure = sentence.words[t : t + 3]
+    named = (
+        word.form in ("калибра", "калибром") and number.number >= 0 and measure.form in ("мм", "миллиметров")
+    )
+    return number.form if named else None
+
+
+def _name_whole(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """«фонд Обороны», «фонд помощи»: the name is two words, whatever their letters."""
+    word = sentence.words[phrase.end]
+    if word.pos == "PREP" or select_noun(word, GENITIVE) is None:
+        return phrase
+    return replace(phrase, name=f"{phrase.name} {word.form}", end=phrase.end + 1)
+
+
+def _split_coordinated(noun: Noun, adjectives: list[Word]) -> tuple[list[Word], list[Word]]:
+    """«чёрных и цветных металлов» are two kinds; «новых и лучших станков» are one."""
+    for index, word in enumerate(adjectives):
+        if word.form == _AND:
+            first, second = adjectives[:index], adjectives[index + 1 :]
+            two = noun.lemma not in (name_noun(noun, first), name_noun(noun, second))
+            return (first, second) if two else (first + second, [])
+    return adjectives, []
+
+
+def _read_quoted_tail(sentence: Sentence, phrase: Phrase, t: int) -> Phrase:
+    """«автомашин «ЗИС-5»» are of that model; «эскадрилью «Юность»» only bears the name."""
+    name = read_quoted(sentence, t)
+    if name is None or phrase.lemma in lexicon.NAMED:
+        return phrase
+    return replace(phrase, model=name.model, end=name.end)
 
 
 def name_noun(noun: Noun, adjectives: list[Word]) -> str:
     """The noun with the adjectives that tell it apart, in the nominative."""
     if not adjectives:
         return noun.lemma
-    distinguishing = [word.form for word in adjectives[:3] if word.lemma not in lexicon.PRAISE]
-    return " ".join([*(inflect_adjective(form, noun.gender) for form in distinguishing), noun.lemma])
+    telling = (name_adjective(word, noun.gender) for word in adjectives[:3] if tells_apart(word))
+    return " ".join([*telling, noun.lemma])
+
+
+def name_adjective(word: Word, gender: str) -> str:
+    """The adjective in the nominative; «82-мм» and «82-миллиметровый» are one size."""
+    number, _, measure = word.form.partition("-")
+    if not number.isdigit():
+        return inflect_adjective(word.form, gender)
+    named = "мм" if measure.startswith("миллиметров") else inflect_adjective(measure, gender)
+    return f"{number}-{named}"
+
+
+def tells_apart(word: Word) -> bool:
+    """False for praise («крупнейших») and for a participle that only tells what becomes of the thing."""
+    if word.lemma in lexicon.PRAISE:
+        return False
+    if word.pos == "CODE":
+        return True
+    name = inflect_adjective(word.form)
+    dropped = word.participle and name.endswith(_DROPPED_ENDINGS)
+    return not dropped and not name.endswith(_SUPERLATIVE) and name not in lexicon.PRAISE
+
+
+def is_size_adjective(word: Word) -> bool:
+    """«50-мм», «82-миллиметровых», «45-тонных»: it tells the thing apart."""
+    number, _, measure = word.form.partition("-")
+    return (
+        word.pos == "CODE" and number.isdigit() and (measure == "мм" or measure.endswith(("ых", "ого", "ая")))
+    )
 
 
 def _find_tail(sentence: Sentence, t: int) -> int:
-    """Index past «марки» and past a dash before a designation."""
-    if sentence.words[t].form in _DESIGNATED and t + 1 < sentence.n:
+    """Index past «марки», past «для» and past a dash before a designation."""
+    words = sentence.words
+    if words[t].form in _DESIGNATED and t + 1 < sentence.n:
         t += 1
-    return t + 1 if sentence.words[t].form in lexicon.DASHES and is_designation(sentence, t + 1) else t
+    if words[t].form in lexicon.DASHES:
+        return t + 1 if is_designation(sentence, t + 1) else t
+    named = words[t + 1].form in OPENING or is_designation(sentence, t + 1)
+    return t + 1 if words[t].form == "для" and named else t
 
 
 def _read_content(sentence: Sentence, lemma: str, t: int) -> Phrase | None:
     """What the noun holds or is of, or the second of coordinated things."""
     word = sentence.words[t]
-    if word.form in ("и", ","):
+    if word.form in (_AND, ","):
         return _read_coordinated(sentence, t)
     if word.form in ("с", "со"):
-        return read_simple(sentence, t + 1, INSTRUMENTAL)
-    if word.form == "для" and lemma != "завод":
-        return read_simple(sentence, t + 1, GENITIVE)
-    return read_simple(sentence, t, GENITIVE) if may_be(word, GENITIVE) else None
+        return read_simple(sentence, t + 1, INSTRUMENTAL) if lemma in lexicon.CARRIERS else None
+    if word.form == "для":
+        return read_simple(sentence, t + 1, GENITIVE) if lemma in lexicon.BLANKS else None
+    if not may_be(word, GENITIVE):
+        return None
+    return read_simple(sentence, t, GENITIVE)
+
+
+def _owns(content: Phrase) -> bool:
+    """«жителей города», «пулемётов разных марок», «заказов фронта»: whose or of what sort, not of what."""
+    return content.lemma in lexicon.ATTRIBUTES or content.lemma in lexicon.OWNERS
 
 
 def may_be(word: Word, mask: int) -> bool:
@@ -66,11 +162,14 @@ def may_be(word: Word, mask: int) -> bool:
 
 def _read_coordinated(sentence: Sentence, t: int) -> Phrase | None:
     """«снарядов и мин», but «снарядов, мин — 300», «муки, женщин на заводе — 50» begin another label."""
-    second = read_simple(sentence, t + 1, GENITIVE)
-    if second is None or sentence.words[second.end].form in _LABEL_MARKS:
+    if sentence.words[t + 1].form in lexicon.BOUNDS:
         return None
-    counted = sentence.words[second.end].number >= 0 or _opens_label(sentence, second.end)
-    return None if sentence.words[t].form == "," and counted else second
+    second = read_simple(sentence, t + 1, GENITIVE)
+    if second is None or sentence.words[t].form == _AND:
+        return second
+    after = sentence.words[second.end]
+    counted = after.form in _LABEL_MARKS or after.number >= 0 or _opens_label(sentence, second.end)
+    return None if counted else second
 
 
 def _opens_label(sentence: Sentence, t: int) -> bool:
@@ -81,22 +180,70 @@ def _opens_label(sentence: Sentence, t: int) -> bool:
 
 
 def read_simple(sentence: Sentence, start: int, mask: int) -> Phrase | None:
-    """A noun with its adjectives, without a tail of its own."""
+    """A noun with its adjectives, without a tail of its own: «мин», «валовой и товарной продукции»."""
     adjectives: list[Word] = []
-    for t in range(start, min(sentence.n, start + 4)):
+    for t in range(start, min(sentence.n, start + 5)):
         word = sentence.words[t]
-        if word.lemma in lexicon.SKIPPED:
+        if word.lemma in lexicon.SKIPPED or is_joint(sentence, t, adjectives):
             continue
-        noun = select_noun(word, mask)
         if _breaks_phrase(word):
             return None
-        if word.adjective_cases & mask and (noun is None or is_adjective(sentence, t)):
+        if _is_telling(sentence, t, mask):
             adjectives.append(word)
-        elif noun is None or word.capital:
-            return None
-        else:
-            return Phrase(name_noun(noun, adjectives), noun.lemma, t, t + 1)
+        elif not (adjectives and _is_inserted(word, mask)):
+            return _end_simple(sentence, t, mask, start, adjectives)
     return None
+
+
+def _is_telling(sentence: Sentence, t: int, mask: int) -> bool:
+    """An adjective, or a size, that stands before the noun."""
+    word = sentence.words[t]
+    if is_size_adjective(word):
+        return True
+    return bool(word.adjective_cases & mask) and (
+        select_noun(word, mask) is None or is_adjective(sentence, t)
+    )
+
+
+def _is_inserted(word: Word, mask: int) -> bool:
+    """«необходимых фронту командиров»: a word that belongs to the adjective before it."""
+    return select_noun(word, mask) is None and select_noun(word, DATIVE) is not None
+
+
+def _end_simple(sentence: Sentence, t: int, mask: int, start: int, adjectives: list[Word]) -> Phrase | None:
+    """The phrase of the noun at the token, unless it is a name or hardly this noun."""
+    word = sentence.words[t]
+    noun = select_noun(word, mask)
+    if noun is None or is_capitalised(sentence, t) or (mask == GENITIVE and _is_rare_reading(word, noun)):
+        return None
+    return Phrase(_name_joint(sentence, noun, adjectives, start), noun.lemma, t, t + 1)
+
+
+def is_capitalised(sentence: Sentence, t: int) -> bool:
+    """«Ленина», but not «СНАРЯДОВ» of a telegram."""
+    return sentence.words[t].capital and not sentence.surface(t, t + 1).isupper()
+
+
+def _is_rare_reading(word: Word, noun: Noun) -> bool:
+    """«крупы и банка консервов»: hardly a bank's."""
+    return noun.lemma != word.nouns[0].lemma and not noun.cases & GEN_PL
+
+
+def _name_joint(sentence: Sentence, noun: Noun, adjectives: list[Word], start: int) -> str:
+    """«валовая и товарная продукция»: both adjectives with the «и» between them."""
+    name = name_noun(noun, adjectives)
+    joined = any(word.form == _AND for word in sentence.words[start : start + len(adjectives) + 1])
+    first, _, rest = name.partition(" ")
+    return f"{first} {_AND} {rest}" if joined and " " in rest else name
+
+
+def is_joint(sentence: Sentence, t: int, adjectives: list[Word]) -> bool:
+    """A comma or «и» between adjectives of one noun."""
+    if not adjectives or sentence.words[t].form not in (_AND, "или", ","):
+        return False
+    follower = sentence.words[t + 1]
+    agrees = bool(follower.adjective_cases & adjectives[-1].adjective_cases)
+    return agrees and (not follower.nouns or is_adjective(sentence, t + 1))
 
 
 def _breaks_phrase(word: Word) -> bool:
@@ -112,13 +259,22 @@ def is_adjective(sentence: Sentence, t: int) -> bool:
     if not word.nouns:
         return True
     agreeing = cases | (GEN_SG if cases & GEN_PL else 0)
-    for follower in sentence.words[t + 1 : t + 4]:
+    for u in range(t + 1, t + 5):
+        follower = sentence.words[u]
+        if follower.form == _AND and _goes_on(sentence.words[u + 1], cases):
+            continue
         noun = select_noun(follower, agreeing) if follower.pos != "VERB" else None
-        if noun is not None:
+        if noun is not None and not _goes_on(follower, cases):
             return _modifies(word, noun)
         if not follower.adjective_cases & cases:
             return False
     return False
+
+
+def _goes_on(word: Word, cases: int) -> bool:
+    """«чёрных и цветных металлов»: one more adjective, that is hardly ever a noun."""
+    nominal = bool(word.nouns) and word.nouns[0].lemma in lexicon.NOMINALISED
+    return word.pos == "ADJF" and bool(word.adjective_cases & cases) and not nominal
 
 
 def _modifies(word: Word, noun: Noun) -> bool:
@@ -139,15 +295,23 @@ def read_quoted(sentence: Sentence, t: int) -> Phrase | None:
         inner = read_simple(sentence, t + 1, ANY)
         if inner is not None and inner.end == end:
             return replace(inner, end=end + 1)
+    return _name_quoted(sentence, t + 1, end)
+
+
+def _name_quoted(sentence: Sentence, t: int, end: int) -> Phrase:
+    """«Катюш» is the name «Катюша»; of several words it stays as written."""
+    word = sentence.words[t]
     noun = select_noun(word, ANY_PL) or select_noun(word, ANY)
-    name = noun.lemma if noun else word.form
-    return Phrase(name, name, t + 1, end + 1, model=sentence.surface(t + 1, end))
+    name, model = noun.lemma if noun else word.form, sentence.surface(t, end)
+    if noun is not None and end == t + 1 and word.capital:
+        model = name.capitalize()
+    return Phrase(name, name, t, end + 1, model=model)
 
 
 def is_designation(sentence: Sentence, t: int) -> bool:
     """«Т-34», «ППШ», «ЗИС-5»: a mark of capitals, with or without a number."""
     word = sentence.words[t]
-    if not word.capital or word.pos == "PNCT":
+    if not word.capital or word.pos == "PNCT" or word.number >= 0 or word.form in lexicon.ACRONYMS:
         return False
     surface = sentence.surface(t, t + 1)
     if any(character.isdigit() for character in surface):
@@ -155,7 +319,19 @@ def is_designation(sentence: Sentence, t: int) -> bool:
     return len(surface) > 1 and surface.isupper() and not word.nouns and word.pos in _UNINFLECTED
 
 
+def is_mark(sentence: Sentence, t: int) -> bool:
+    """«серии Э»: a letter or two of capitals after the word that announces them."""
+    return t < sentence.n and sentence.words[t].capital and sentence.surface(t, t + 1).isupper()
+
+
+def is_counted_acronym(sentence: Sentence, t: int) -> bool:
+    """«МТС — 9», «13 НИИ»: capitals that are counted and are no mark."""
+    return sentence.words[t].form in lexicon.THINGS_IN_CAPITALS and sentence.surface(t, t + 1).isupper()
+
+
 def read_designation(sentence: Sentence, t: int) -> Phrase:
     """The mark at the token as a thing of its own."""
     mark = sentence.surface(t, t + 1)
+    if is_counted_acronym(sentence, t):
+        return Phrase(mark, mark, t, t + 1)
     return Phrase(mark, mark, t, t + 1, model=mark)

@@ -10,15 +10,17 @@ from doblest.claims import lexicon
 from doblest.claims.rules import CuedRules, Rule
 from doblest.claims.state import Quantity, Sentence
 from doblest.language.words import Word, has_lemma
-from doblest.model import Comparator
+from doblest.model import Bound
 
-_FLIPPED: Final[dict[str, Comparator]] = {"ge": "le", "le": "ge"}
+_DENIED: Final[dict[str, Bound]] = {"gt": "le", "lt": "ge", "ge": "lt", "le": "gt"}
+"""«не более» is `le`."""
+_NEAR: Final[dict[str, Bound]] = {"gt": "near_above", "lt": "near_below"}
+"""«чуть более» is `near_above`."""
 _AFTER: Final = frozenset(["более", "больше", "свыше", "выше"])
 _DOTTED: Final = frozenset(["ок", "св", "прибл"])
-_LEFTOVERS: Final = frozenset(["лишним", "небольшим", "лишком", "гаком"])
 _INSIDE: Final = frozenset('«»"()%.№')
 _WAY: Final = 8
-_COMPARING: Final = frozenset(lexicon.COMPARATORS)
+_COMPARING: Final = frozenset(lexicon.BOUNDS)
 _CLAUSE: Final = 20
 
 
@@ -35,10 +37,10 @@ def bound_by_sign(sentence: Sentence, quantity: Quantity) -> Quantity | None:
 def bound_by_phrase(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«без малого 300», «по меньшей мере 300», «чуть ли не 300»."""
     end = quantity.start
-    for words, comparator in lexicon.BOUND_PHRASES.get(sentence.words[end - 1].form, ()):
+    for words, bound in lexicon.BOUND_PHRASES.get(sentence.words[end - 1].form, ()):
         start = end - len(words)
         if [sentence.words[t].form for t in range(start, end)] == words:
-            return replace(quantity, comparator=comparator, start=start)
+            return replace(quantity, bound=bound, start=start)
     return None
 
 
@@ -50,39 +52,43 @@ def bound_by_from(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     before = sentence.words[t - 1]
     if before.pos != "PNCT" and before.lemma not in lexicon.COSTS:
         return None
-    return replace(quantity, comparator="ge", start=t)
+    return replace(quantity, bound="ge", start=t)
 
 
 def bound_by_up_to(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«до 70 %» is a bound; «увеличился до 145 процентов» a result."""
     t = quantity.start - 1
     reached = _comes_from(sentence, t) or _is_result(sentence, t)
-    return None if reached else replace(quantity, comparator="le", start=t)
+    return None if reached else replace(quantity, bound="le", start=t)
 
 
 def bound_by_word(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«более 300», «не менее чем 300», «чуть более 300», «ок. 300»."""
     t = _find_bound(sentence, quantity.start)
     form = sentence.words[t].form
-    comparator = lexicon.COMPARATORS.get(form)
-    if comparator is None or (form == "до" and t == quantity.start - 1):
+    bound = lexicon.BOUNDS.get(form)
+    if bound is None or (form == "до" and t == quantity.start - 1):
         return None
-    if sentence.words[t - 1].form == "не" and comparator in _FLIPPED:
-        return replace(quantity, comparator=_FLIPPED[comparator], start=t - 1)
-    return replace(quantity, comparator=comparator, start=t - (sentence.words[t - 1].form == "чуть"))
+    before = sentence.words[t - 1].form
+    if before == "не" and bound in _DENIED:
+        return replace(quantity, bound=_DENIED[bound], start=t - 1)
+    if before in lexicon.SHADES and bound in _NEAR:
+        return replace(quantity, bound=_NEAR[bound], start=t - 1)
+    return replace(quantity, bound=bound, start=t)
 
 
 def bound_by_verb(sentence: Sentence, quantity: Quantity) -> Quantity | None:
-    """«превысил 300», «не превышает 300»: the verb is no part of the quote."""
+    """«превысил 300», «перевалил за 300», «не превышает 300»: the verb is no part of the quote."""
     t = _find_bound(sentence, quantity.start)
+    t -= sentence.words[t].form == "за"
     word = sentence.words[t]
-    if not (word.verb or word.participle) or word.form in lexicon.COMPARATORS:
+    if not (word.verb or word.participle) or word.form in lexicon.BOUNDS:
         return None
-    comparator = lexicon.COMPARATORS.get(word.lemma)
-    if comparator is None:
+    bound = lexicon.BOUNDS.get(word.lemma)
+    if bound is None:
         return None
     denied = sentence.words[t - 1].form == "не"
-    return replace(quantity, comparator=_FLIPPED.get(comparator, comparator) if denied else comparator)
+    return replace(quantity, bound=_DENIED.get(bound, bound) if denied else bound)
 
 
 def _find_bound(sentence: Sentence, start: int) -> int:
@@ -138,29 +144,30 @@ def _goes_to(sentence: Sentence, t: int) -> bool:
 def bound_by_plus(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«300+ заводов»."""
     t = quantity.end
-    return replace(quantity, comparator="ge", end=t + 1) if sentence.touches(t - 1) else None
+    return replace(quantity, bound="ge", end=t + 1) if sentence.touches(t - 1) else None
 
 
 def bound_by_leftover(sentence: Sentence, quantity: Quantity) -> Quantity | None:
-    """«300 с лишним», «два года с гаком»."""
+    """«300 с лишним», «два года с гаком», «тысяча с небольшим»."""
     t = quantity.end + 1
-    return replace(quantity, comparator="ge", end=t + 1) if sentence.words[t].form in _LEFTOVERS else None
+    bound = lexicon.LEFTOVERS.get(sentence.words[t].form)
+    return replace(quantity, bound=bound, end=t + 1) if bound else None
 
 
 def bound_by_more(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«300 и более», «1000 и даже больше»."""
     t = quantity.end + 1
     t += sentence.words[t].form == "даже"
-    return replace(quantity, comparator="ge", end=t + 1) if sentence.words[t].form in _AFTER else None
+    return replace(quantity, bound="ge", end=t + 1) if sentence.words[t].form in _AFTER else None
 
 
 def _may_bound(word: Word) -> bool:
     """A word that bounds, or that may stand between a bound and its number."""
-    return word.form in lexicon.COMPARATORS or word.form in lexicon.BETWEEN or word.form == "."
+    return word.form in lexicon.BOUNDS or word.form in lexicon.BETWEEN or word.form == "."
 
 
 def _may_be_verb(word: Word) -> bool:
-    if word.form in lexicon.BETWEEN or word.form == ".":
+    if word.form in lexicon.BETWEEN or word.form in (".", "за"):
         return True
     return has_lemma(word, _COMPARING) and (word.verb or word.participle)
 

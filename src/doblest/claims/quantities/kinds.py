@@ -12,6 +12,7 @@ from doblest.claims.rules import Rule
 from doblest.claims.state import Marker, Quantity, Sentence
 from doblest.language.cases import GENITIVE
 from doblest.language.words import Word, has_lemma
+from doblest.model import Claim, ClaimKind
 
 _PART_OF: Final = frozenset(["числе", "них", "которых"])
 _LABELS: Final = frozenset(
@@ -20,12 +21,49 @@ _LABELS: Final = frozenset(
 _GROWN: Final = frozenset(["рост", "прирост", "увеличение", "снижение", "сокращение"])
 _MARKS: Final = frozenset(["—", "–", "-", ":", "+", "−", "или"])
 _REACH: Final = 16
+_ITEM: Final = 5
+_LARGEST_PERCENT: Final = 1000
+_PERCENT_ENDINGS: Final = (
+    "%",
+    "процента",
+    "процентов",
+    "процент",
+    "проц",
+    "проц.",
+    "процентам",
+    "ПРОЦЕНТОВ",
+    "ПРОЦЕНТА",
+)
 
 
 def read_growth_percent(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«вырос на 18 %», «102 % плана»: a ratio, and «на» belongs to its quote."""
     start = quantity.start - (sentence.words[quantity.start - 1].form == "на")
-    return replace(quantity, kind="ratio", start=start) if is_growth(sentence, quantity) else None
+    grows = (
+        _is_second_growth(sentence, quantity)
+        or _is_in_row(sentence, quantity)
+        or is_growth(sentence, quantity)
+    )
+    return replace(quantity, kind="ratio", start=start) if grows else None
+
+
+def _is_in_row(sentence: Sentence, quantity: Quantity) -> bool:
+    """«стали — 84 % плана, проката — 77 %»: of the plan again."""
+    previous, consumed = sentence.state.claim, sentence.state.consumed
+    if previous is None or previous.kind != "ratio" or not _is_percent_claim(previous):
+        return False
+    words = sentence.words[consumed : quantity.start]
+    if not 0 < len(words) <= _ITEM or words[-1].form not in _MARKS:
+        return False
+    return not any(word.lemma in lexicon.PARTS or word.form in _PART_OF for word in words)
+
+
+def _is_second_growth(sentence: Sentence, quantity: Quantity) -> bool:
+    """«соответственно на 20 и 35 процентов»: the second is a growth where the first is one."""
+    previous, t = sentence.state.claim, quantity.start - 1
+    if previous is None or previous.kind != "ratio" or t != sentence.state.consumed:
+        return False
+    return sentence.words[t].form == "и" and sentence.words[quantity.end].pos == "PNCT"
 
 
 def read_growth_part(sentence: Sentence, quantity: Quantity) -> Quantity | None:
@@ -57,6 +95,78 @@ def repeat_money(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     return replace(quantity, kind="money", unit="руб", marker="unit")
 
 
+def collect_money(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """«Собрали 1,5 миллиона — на них построили танк», «внесли на эскадрилью 780 тысяч»: roubles."""
+    if not quantity.scaled or not _is_nounless(sentence.words[quantity.end]):
+        return None
+    near = sentence.words[sentence.state.consumed : min(sentence.n, quantity.end + _REACH)]
+    collected = any(word.verb and (word.lemma in lexicon.COLLECTING or word.pos == "ADJS") for word in near)
+    spent = "money" in sentence.state.measured or any(word.lemma in lexicon.SPENDING for word in near)
+    return replace(quantity, kind="money", unit="руб", marker="unit") if collected and spent else None
+
+
+def _is_nounless(after: Word) -> bool:
+    """Nothing that could be counted stands after the number."""
+    if after.pos == "PNCT":
+        return after.form not in ("«", "(")
+    return not after.nouns and not after.adjective_cases
+
+
+def repeat_percent(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """«стали 70 %, чугуна 66, проката 61», «Зуев — 231 %, Мамедова — 208»: one sign for a row."""
+    previous = sentence.state.claim
+    if previous is None or not _is_percent_claim(previous) or not _may_be_percent(sentence, quantity):
+        return None
+    percent = quantity.multiply(0.01, kind=previous.kind, marker="%")
+    if sentence.words[quantity.start].form == "до":
+        return replace(percent, start=quantity.first, bound="eq")
+    before = sentence.words[quantity.start - 1]
+    named = before.form in _MARKS or bool(before.nouns) or before.form in ("на", "только", "лишь")
+    return percent if named else None
+
+
+def _may_be_percent(sentence: Sentence, quantity: Quantity) -> bool:
+    """A number of a percent's size that ends an item of the row."""
+    after, consumed = sentence.words[quantity.end], sentence.words[sentence.state.consumed]
+    if quantity.scaled or quantity.low > _LARGEST_PERCENT or consumed.form in (".", ";"):
+        return False
+    return after.pos == "PNCT" and after.form not in ("«", "(", "/", "-")
+
+
+def _is_percent_claim(claim: Claim) -> bool:
+    """«70 %», or a bare number that was read as one before; «две нормы» are no per cents."""
+    if claim.kind not in ("share", "ratio"):
+        return False
+    bare = claim.quote.replace(",", "").isdigit() and claim.object != "норма"
+    return bare or claim.quote.endswith(_PERCENT_ENDINGS)
+
+
+def share_sign(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """«стали 70, чугуна 66, проката 61 %»: the sign stands after the last of the row."""
+    before = sentence.words[quantity.start - 1]
+    named = before.nouns or before.form in _MARKS or before.pos == "PRTS"
+    if quantity.scaled or quantity.low > _LARGEST_PERCENT or not named:
+        return None
+    last = _find_signed(sentence, quantity.end)
+    if last is None:
+        return None
+    kind: ClaimKind = "ratio" if is_growth(sentence, last) else "share"
+    return quantity.multiply(0.01, kind=kind, marker="%")
+
+
+def _find_signed(sentence: Sentence, t: int) -> Quantity | None:
+    """The number of the row that the sign stands after."""
+    words = sentence.words
+    while words[t].form in (",", "и"):
+        u = next((u for u in range(t + 1, t + _ITEM) if words[u].number >= 0 or words[u].pos == "VERB"), -1)
+        if u < 0 or words[u].number < 0:
+            return None
+        if words[u + 1].form == "%" or words[u + 1].lemma == "процент":
+            return Quantity(u, u + 1, u, u + 2, words[u].number / 100, words[u].number / 100)
+        t = u + 1
+    return None
+
+
 def apply_heading(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«Нефть, тыс. т: 1940 — 1 610»: a bare number takes the measure of its table's heading."""
     heading = sentence.state.heading
@@ -78,7 +188,7 @@ def is_growth(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     if _is_of_plan(sentence, quantity.end):
         return True
-    opener = quantity.start - 1 if before in lexicon.COMPARATORS else quantity.first - 1
+    opener = quantity.start - 1 if before in lexicon.BOUNDS else quantity.first - 1
     if sentence.words[opener].form in _MARKS:
         return _has_growth_label(sentence, opener)
     if before in ("на", "до", "чем", "с", "со"):
@@ -143,6 +253,12 @@ KINDS: Final[dict[Marker, tuple[Rule[Quantity, Quantity], ...]]] = {
     "%": (Rule("рост на проценты", read_growth_percent),),
     "part": (Rule("рост на часть", read_growth_part),),
     "раз": (Rule("рост в разы", read_growth_times),),
-    "": (Rule("снова рубли", repeat_money), Rule("мера таблицы", apply_heading)),
+    "": (
+        Rule("снова рубли", repeat_money),
+        Rule("мера таблицы", apply_heading),
+        Rule("собранные деньги", collect_money),
+        Rule("снова проценты", repeat_percent),
+        Rule("знак в конце ряда", share_sign),
+    ),
 }
 """By what the number is marked with."""

@@ -19,6 +19,7 @@ from doblest.language.words import select_noun
 _SHARED: Final = frozenset(["%", "раз", "unit", "pieces", "people"])
 _PARALLEL: Final = 7
 _LEAST_YEAR: Final = 1700
+_RESPECTIVELY: Final = "соответственно"
 MEASURES: Final = CuedRules(*FRACTIONS, *UNITS)
 _STAGES: Final = (RANGES, DECIMALS, TRAILING, MEASURES)
 _ANY: Final = CuedRules(*(rule for stage in _STAGES for rule in stage.rules))
@@ -47,7 +48,7 @@ def read_multiplier_before(sentence: Sentence, quantity: Quantity) -> Quantity |
     scale = sentence.words[t].scale
     if quantity.scaled or scale < 1000 or t < sentence.state.consumed:
         return None
-    return quantity.multiply(scale, scale=scale, scaled=True, start=t, comparator="approx")
+    return quantity.multiply(scale, scale=scale, scaled=True, start=t, bound="approx")
 
 
 def read_unit_before(sentence: Sentence, quantity: Quantity) -> Quantity | None:
@@ -95,7 +96,7 @@ def _invert(sentence: Sentence, quantity: Quantity, t: int) -> Quantity:
     """The quote begins with the word; turned about, the number is a guess, but for «шестеро»."""
     if sentence.words[quantity.first].form in lexicon.COLLECTIVES:
         return replace(quantity, start=t)
-    return replace(quantity, start=t, comparator="approx")
+    return replace(quantity, start=t, bound="approx")
 
 
 def borrow_range(sentence: Sentence, quantity: Quantity) -> Quantity | None:
@@ -117,13 +118,15 @@ def borrow_from_next(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     if link == "до" and sentence.words[quantity.first - 1].form not in ("с", "со"):
         return None
     follower = _read_follower(sentence, t + 1)
-    if follower is None or (link != "до" and not _is_parallel(quantity, follower)):
+    if follower is None or (link != "до" and not _is_parallel(sentence, quantity, follower)):
         return None
     return _take_measure(quantity, follower)
 
 
-def _is_parallel(quantity: Quantity, follower: Quantity) -> bool:
+def _is_parallel(sentence: Sentence, quantity: Quantity, follower: Quantity) -> bool:
     """Of two coordinated numbers in digits both have a multiplier or neither has."""
+    if follower.scaled and not quantity.scaled and sentence.words[quantity.start - 1].form == _RESPECTIVELY:
+        return True
     return follower.marker == "unit" and quantity.plain and follower.scaled == quantity.scaled
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from msgspec.structs import replace
@@ -15,6 +16,40 @@ from doblest.language.words import Word
 _AND_A_PART: Final = {"половиной": 0.5, "четвертью": 0.25, "третью": 1 / 3}
 _LARGEST_SPAN: Final = 20
 _DECIMAL_ORDERS: Final = (10, 100, 1000)
+_LEFTOVERS: Final = frozenset(["лишним", "небольшим", "лишком", "гаком"])
+# What a bad scan makes of «0», «1» and «3», and signs that are not seen on paper.
+_UNSEEN: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_LOOKALIKES: Final = str.maketrans(
+    {**dict.fromkeys("ОоOo", "0"), **dict.fromkeys("Зз", "3"), **dict.fromkeys("lI", "1")}
+)
+_DAMAGED: Final = re.compile(r"(?=\D*\d)[\dОоOoЗзlI]{2,12}")
+
+
+def read_damaged(sentence: Sentence, i: int) -> Quantity | None:
+    """«1О1 тысяча», «12\u200b500»: letters that look like digits, or unseen signs, stand between digits."""
+    j = i
+    while j + 1 < sentence.n and sentence.touches(j) and _goes_on(sentence, i, j + 1):
+        j += 1
+    surface = sentence.surface(i, j + 1)
+    if j == i or surface.isdigit():
+        return None
+    scale = sentence.words[j + 1].scale
+    value = float(_drop_unseen(surface).translate(_LOOKALIKES)) * (scale or 1.0)
+    after = j + 2 if scale else j + 1
+    return Quantity(i, after, i, after, value, value, scale or 1.0, bool(scale), damaged=True)
+
+
+def _drop_unseen(surface: str) -> str:
+    return "".join(sign for sign in surface if sign not in _UNSEEN)
+
+
+def _goes_on(sentence: Sentence, i: int, j: int) -> bool:
+    """An unseen sign before a digit, or a token with which what was read is still one number."""
+    if sentence.words[j].form in _UNSEEN:
+        return sentence.touches(j) and sentence.surface(j + 1, j + 2)[:1].isdigit()
+    if not sentence.touches(j) or sentence.words[j + 1].pos == "PNCT":
+        return _DAMAGED.fullmatch(_drop_unseen(sentence.surface(i, j + 1))) is not None
+    return False
 
 
 def read_digits(sentence: Sentence, i: int) -> Quantity | None:
@@ -62,11 +97,17 @@ def read_range(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     low = quantity.low
     if scale and not quantity.scaled and low < high / scale:
         low *= scale
-    if after == j or not _is_range(quantity.low, low, high):
+    if after == j or not _is_range(quantity.low, low, high) or _labels_size(sentence, quantity, after):
         return None
     return replace(
         quantity, low=low, high=high, after=after, end=after, scale=scale or 1.0, scaled=bool(scale)
     )
+
+
+def _labels_size(sentence: Sentence, quantity: Quantity, after: int) -> bool:
+    """«60 мин калибра 120 мм, 40 — 82 мм»: so many of the next size."""
+    counted = sentence.state.claim is not None and sentence.state.claim.kind == "count"
+    return counted and sentence.words[after].form == "мм" and not sentence.touches(quantity.after - 1)
 
 
 def _is_range(first: float, low: float, high: float) -> bool:
@@ -92,11 +133,11 @@ def read_spoken_decimal(sentence: Sentence, quantity: Quantity) -> Quantity | No
 class _Sum:
     """A cardinal as it is added up: `total` of what was multiplied, `part` not yet."""
 
-    __slots__ = ("digits", "limit", "part", "scaled", "total")
+    __slots__ = ("digits", "leftover", "limit", "part", "scaled", "total")
 
     def __init__(self) -> None:
         self.total, self.part, self.limit = 0.0, -1.0, 1e18
-        self.digits = self.scaled = False
+        self.digits = self.scaled = self.leftover = False
 
     def take(self, sentence: Sentence, j: int) -> int:
         """Add the word; how many tokens it takes, 0 where it belongs to another number."""
@@ -106,7 +147,13 @@ class _Sum:
         if word.scale:
             dotted = word.form in lexicon.DOTTED_SCALES and sentence.words[j + 1].form == "."
             return 1 + dotted if self._multiply(sentence, j) else 0
-        part = _AND_A_PART.get(sentence.words[j + 1].form) if word.form == "с" and self.part >= 0 else None
+        if word.form != "с" or self.part < 0:
+            return 0
+        follower = sentence.words[j + 1].form
+        if follower in _LEFTOVERS and sentence.words[j + 2].scale:
+            self.leftover = True
+            return 2
+        part = _AND_A_PART.get(follower)
         if part is None:
             return 0
         self.part += part
@@ -140,10 +187,22 @@ class _Sum:
 
 def _add_up(sentence: Sentence, i: int) -> tuple[float, int, float]:
     """Value, index after it, and what the last multiplier stands for; 0 where there is none."""
+    total, j = _add_words(sentence, i)
+    return total.total + max(total.part, 0.0), j, total.limit if total.scaled else 0.0
+
+
+def _add_words(sentence: Sentence, i: int) -> tuple[_Sum, int]:
+    """The words of the number added up, and the index after them."""
     total, j = _Sum(), i
     while j < sentence.n and (step := total.take(sentence, j)):
         j += step
-    return total.total + max(total.part, 0.0), j, total.limit if total.scaled else 0.0
+    return total, j
+
+
+def read_with_leftover(sentence: Sentence, i: int) -> Quantity | None:
+    """«900 с лишним тысяч»: the bound stands inside the number."""
+    quantity = read_cardinal(sentence, i) if sentence.words[i + 2].form in _LEFTOVERS else None
+    return replace(quantity, bound="gt") if quantity is not None and quantity.after > i + 2 else None
 
 
 def _is_lower_order(part: float, word: Word) -> bool:
@@ -157,12 +216,16 @@ def _is_lower_order(part: float, word: Word) -> bool:
 
 def _stands_alone(sentence: Sentence, j: int) -> bool:
     """«тысяча», «более тысячи»: the multiplier is a number of its own."""
-    form = sentence.words[j].form
+    form, before = sentence.words[j].form, sentence.words[j - 1]
+    if before.pos in ("CODE", "UNKN", "LATN") and any(sign.isdigit() for sign in before.form):
+        return False  # «l01 тысяча»: the number before it cannot be read
     bounded = sentence.words[j - 1].form in lexicon.SCALE_BOUNDS
     return form in lexicon.SCALES_ALONE or (bounded and form in lexicon.SCALES_BOUNDED)
 
 
 NUMERALS: Final = (
+    Rule("повреждённое число", read_damaged),
+    Rule("с лишним внутри числа", read_with_leftover),
     Rule("цифры", read_digits),
     Rule("половина меры", read_half_unit),
     Rule("от и до одним словом", read_hyphenated_range),

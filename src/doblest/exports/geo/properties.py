@@ -10,15 +10,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from doblest.exports.claim_columns import list_columns
 from doblest.exports.selection import get_memorial_status, list_categories
 from doblest.model import Claim, Memorial, Record
 from doblest.reference.products import group_key
 
 Properties = dict[str, Any]
-_CLAIM_FIELDS = (
-    *("quote", "start", "end", "low", "high", "comparator", "kind", "unit"),
-    *("object", "of", "model", "per", "excess", "category"),
-)
 
 
 def describe_city(record: Record) -> Properties:
@@ -67,7 +64,7 @@ def describe_memorial(record: Record, memorial: Memorial) -> Properties:
 def describe_claim(record: Record, claim: Claim) -> Properties:
     return {
         **_describe_entry(record),
-        **{name: getattr(claim, name) for name in _CLAIM_FIELDS},
+        **list_columns(claim),
         "group": group_key(claim.category),
         "revision": record.revision,
     }

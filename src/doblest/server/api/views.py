@@ -22,7 +22,7 @@ from doblest.server.api.searching import search_slugs
 from doblest.server.api.stores import get_stores
 from doblest.server.http.cache import ByteBoundedCache, CachedResponse, CacheKey
 from doblest.server.http.problems import NotFound, ProblemError
-from doblest.server.http.responses import Build, cached_response
+from doblest.server.http.responses import Answered, Build, cached_response, find_response
 
 _POSITIONS_BYTES = 8 * 1024 * 1024
 _positions: ByteBoundedCache[Any] = ByteBoundedCache(_POSITIONS_BYTES, lambda positions: positions.nbytes)
@@ -38,17 +38,34 @@ class Answer(Struct, frozen=True):
     store: FeatureStore
     form: str
 
-    def respond(self, build: Build, build_encoded: Mapping[str, Build] | None = None) -> HttpResponse:
+    @property
+    def key(self) -> CacheKey:
         header = self.store.header
         parts = ("api", self.address, self.form, LANGUAGE if self.form == "html" else "")
-        return cached_response(
-            self.request, CacheKey(header.title_key, header.stamp, parts), build, build_encoded
-        )
+        return CacheKey(header.title_key, header.stamp, parts)
+
+    def respond(self, build: Build) -> HttpResponse:
+        return cached_response(self.request, self.key, build)
 
     def page(self, template: str, content: dict[str, Any], **more: Any) -> CachedResponse:
         title_key = self.store.header.title_key
         body = render_page(template, title_key, self.address, {"content": content, **more})
         return _cache_for(body, f"{HTML}; charset=utf-8", {"Content-Language": LANGUAGE})
+
+
+class Plan(Struct, frozen=True):
+    """How an answer with features is made; nothing is until somebody asks."""
+
+    answer: Answer
+    build: Build
+    build_encoded: Mapping[str, Build] | None = None
+
+    def respond(self) -> HttpResponse:
+        return cached_response(self.answer.request, self.answer.key, self.build, self.build_encoded)
+
+    def find(self) -> Answered:
+        """The same without Django's response."""
+        return find_response(self.answer.request, self.answer.key, self.build, self.build_encoded)
 
 
 def document_view(make: Callable[..., dict[str, Any]], media_type: str = JSON, template: str = "") -> View:
@@ -97,6 +114,10 @@ def docs(request: HttpRequest, title: str | None = None) -> HttpResponse:
 @api_view
 def items(request: HttpRequest, name: str, title: str | None = None) -> HttpResponse:
     """Features of a collection, a page at a time."""
+    return plan_items(request, name, title).respond()
+
+
+def plan_items(request: HttpRequest, name: str, title: str | None = None) -> Plan:
     collection, address = get_collection(name), parse_address(request)
     query = parse_query(address.query, collection)
     form = negotiate_form(request, ("json", "html", "csv"), GEOJSON)
@@ -107,18 +128,22 @@ def items(request: HttpRequest, name: str, title: str | None = None) -> HttpResp
         return _redirect_items(answer, source) or _build_items(answer, source, query, coding)
 
     is_packed = form == "json" and collection.is_packed
-    return answer.respond(build, {"gzip": lambda: build("gzip")} if is_packed else None)
+    return Plan(answer, build, {"gzip": lambda: build("gzip")} if is_packed else None)
 
 
 @api_view
 def item(request: HttpRequest, name: str, feature: str, title: str | None = None) -> HttpResponse:
     """One feature; a former id leads to the present one."""
+    return plan_item(request, name, feature, title).respond()
+
+
+def plan_item(request: HttpRequest, name: str, feature: str, title: str | None = None) -> Plan:
     collection, address = get_collection(name), parse_address(request)
     allow_only(address.query, "f", "revision", "crs")
     query = parse_query(address.query, collection)
     form = negotiate_form(request, ("json", "html"), GEOJSON)
     answer = Answer(request, address, _get_store(title, query.revision), form)
-    return answer.respond(lambda: _build_item(answer, Source(answer.store, collection), feature))
+    return Plan(answer, lambda: _build_item(answer, Source(answer.store, collection), feature))
 
 
 @api_view

@@ -17,6 +17,7 @@ from doblest.server.catalogue.findings import FindingIndex, build_finding_index
 from doblest.server.catalogue.neighbours import NeighbourIndex, build_neighbour_index
 from doblest.server.catalogue.titles import find_published_titles
 from doblest.server.register import editions
+from doblest.server.register.memory import freeze_living
 
 
 class Catalogue(Struct, frozen=True, eq=False):
@@ -126,6 +127,7 @@ def get_catalogue(edition: Edition) -> Catalogue:
                 else update_catalogue(cached, edition, published)
             )
             _catalogues[edition.title_key] = cached
+            freeze_living()
         return cached
 
 

@@ -39,11 +39,11 @@ class CityFilters(Struct, frozen=True):
 
     def urlencode(self, **changes: str | int) -> str:
         """The query of an address that asks for the same, with changes; empty for the plain list."""
-        values = msgspec.structs.asdict(msgspec.structs.replace(self, **{"page": 1, **changes}))
-        defaults = msgspec.structs.asdict(CityFilters())
-        return urlencode({name: value for name, value in values.items() if value != defaults[name]})
+        values = {**msgspec.structs.asdict(self), "page": 1, **changes}
+        return urlencode({name: value for name, value in values.items() if value != _DEFAULTS[name]})
 
 
+_DEFAULTS = msgspec.structs.asdict(CityFilters())
 PARAMETERS = CityFilters.__struct_fields__
 
 

@@ -1,13 +1,15 @@
-"""A way past Django for answers that it gave before: bytes of the response cache, sent as they were.
+"""A way past Django for answers that it gave before, and for data that it gave the like of before.
 
 An answer is sent again where the address, host, scheme, `Accept` and `Accept-Encoding` of a request
-without credentials are those of an earlier one, and the register has not changed since. Django judged
-the host and the scheme then, and wrote the headers. Everything else goes to Django.
+without credentials are those of an earlier one, and the register has not changed since. A new address of
+the API is answered where Django has answered one by the same host and scheme, of the same type and coding:
+the headers are those but for the length and the tag. So Django judged the host and the scheme, and wrote the
+headers. Everything else goes to Django.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -16,13 +18,14 @@ from msgspec import Struct
 
 from doblest.server.http.cache import ByteBoundedCache, CachedResponse, CacheKey, ResponseCache
 from doblest.server.http.conditional import match_etag
-from doblest.server.http.responses import CACHE_KEY_VARIABLE
+from doblest.server.http.responses import ANSWER_VARIABLE, Answered, varies_by_coding
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 ROUTES_BYTES = 8 * 1024 * 1024
+_HEADERS_BYTES = 1024 * 1024
 _PAIR_BYTES = 160
 """Of a pair of short strings beside their characters."""
 _ADDRESS = (
@@ -38,6 +41,8 @@ _ADDRESS = (
 _VARIES_BY_ADDRESS = {"accept", "accept-encoding"}
 _CREDENTIALS = ("HTTP_AUTHORIZATION", "HTTP_RANGE")
 """A request with one of these is answered by Django."""
+_SITE = ("HTTP_HOST", "wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO")
+"""All that may decide the headers of an answer beside the answer itself."""
 _NOT_IN_304 = {"content-type", "content-length", "content-encoding", "content-security-policy", "etag"}
 
 
@@ -52,23 +57,53 @@ class FastPath:
     """A WSGI application before another one."""
 
     def __init__(
-        self, application: Application, cache: ResponseCache, current_stamp: Callable[[str], str]
+        self,
+        application: Application,
+        cache: ResponseCache,
+        current_stamp: Callable[[str], str],
+        find_answer: Callable[[Environ], Answered | None],
     ) -> None:
-        """`current_stamp` is asked before each replayed answer, with the key of a title."""
+        """`current_stamp` is asked before each replayed answer, with the key of a title; `find_answer` for
+        the answer to a new address, which it may leave to the application."""
         self._application = application
         self._cache = cache
         self._current_stamp = current_stamp
-        self._routes: ByteBoundedCache[Route] = ByteBoundedCache(ROUTES_BYTES, _measure_route)
+        self._find_answer = find_answer
+        self._routes: ByteBoundedCache[Route] = ByteBoundedCache(
+            ROUTES_BYTES, lambda route: _measure_headers(route.headers)
+        )
+        self._headers: ByteBoundedCache[Headers] = ByteBoundedCache(_HEADERS_BYTES, _measure_headers)
+        """Those of answers that were alike, by all that decided them."""
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         if not _is_anonymous_read(environ):
             return self._application(environ, start_response)
         address = tuple(environ.get(name, "") for name in _ADDRESS)
+        found = self._find_route(address) or self._find_like(address, environ)
+        if found is None:
+            return self._forward(address, environ, start_response)
+        return _replay(*found, environ, start_response)
+
+    def _find_route(self, address: tuple[str, ...]) -> tuple[Route, CachedResponse] | None:
+        """The answer that was given at this address, while it holds."""
         route = self._routes.get(address)
         cached = self._find_cached(route) if route else None
-        if route and cached:
-            return _replay(route, cached, environ, start_response)
-        return self._forward(address, environ, start_response)
+        return (route, cached) if route and cached else None
+
+    def _find_like(self, address: tuple[str, ...], environ: Environ) -> tuple[Route, CachedResponse] | None:
+        """A new answer, of which the application has given the like."""
+        answered = self._find_answer(environ)
+        if answered is None:
+            return None
+        key, cached = answered
+        headers = self._headers.get(_describe_headers(environ, cached))
+        if headers is None:
+            return None
+        own = {"content-length": str(len(cached.body)), "etag": cached.etag}
+        route = Route(key, tuple([(name, own.get(name.lower(), value)) for name, value in headers]))
+        if self._cache.get(key):
+            self._routes.put(address, route)
+        return route, cached
 
     def _find_cached(self, route: Route) -> CachedResponse | None:
         try:
@@ -81,16 +116,31 @@ class FastPath:
         self, address: tuple[str, ...], environ: Environ, start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
         def start(status: str, headers: Headers, *rest: Any) -> Any:
-            key = environ.get(CACHE_KEY_VARIABLE)
-            if key and status.startswith("200") and self._cache.get(key) and _is_replayable(headers):
-                self._routes.put(address, Route(key, tuple(headers)))
+            answered = environ.get(ANSWER_VARIABLE)
+            if answered and status.startswith("200") and _is_replayable(headers):
+                self._remember(address, environ, answered, headers)
             return start_response(status, headers, *rest)
 
         return self._application(environ, start)
 
+    def _remember(
+        self, address: tuple[str, ...], environ: Environ, answered: Answered, headers: Headers
+    ) -> None:
+        key, cached = answered
+        self._headers.put(_describe_headers(environ, cached), headers)
+        if self._cache.get(key):
+            self._routes.put(address, Route(key, tuple(headers)))
 
-def _measure_route(route: Route) -> int:
-    return sum(len(name) + len(value) + _PAIR_BYTES for name, value in route.headers)
+
+def _measure_headers(headers: Iterable[tuple[str, str]]) -> int:
+    return sum(len(name) + len(value) + _PAIR_BYTES for name, value in headers)
+
+
+def _describe_headers(environ: Environ, cached: CachedResponse) -> tuple[Hashable, ...]:
+    """What decides all headers of an answer but its length and its tag."""
+    site = [environ.get(name, "") for name in _SITE]
+    own = tuple(cached.headers.items())
+    return *site, cached.content_type, cached.encoding, varies_by_coding(cached), own
 
 
 def _is_anonymous_read(environ: Environ) -> bool:

@@ -12,17 +12,29 @@ from doblest.server.http.compression import compress, is_compressible, negotiate
 from doblest.server.http.conditional import match_etag
 from doblest.server.http.ranges import PartialBody, select_part
 
-CACHE_KEY_VARIABLE = "doblest.cache_key"
-"""Where the request's environment names the cached response that answered it: `fast_path` reads it."""
+ANSWER_VARIABLE = "doblest.answer"
+"""Where the request's environment names the key and the response that answered it: `fast_path` reads it."""
 
 
 Build = Callable[[], CachedResponse]
+Answered = tuple[CacheKey, CachedResponse]
+"""A response, and the key of the coding that it is in."""
 
 
 def cached_response(
     request: HttpRequest, key: CacheKey, build: Build, build_encoded: Mapping[str, Build] | None = None
 ) -> HttpResponse:
-    """The response kept under `key`, built first where there is none.
+    """The response kept under `key`, built first where there is none; arguments as of `find_response`."""
+    answered = find_response(request, key, build, build_encoded)
+    if answered[1].status == 200:
+        request.META[ANSWER_VARIABLE] = answered
+    return render_cached(request, answered[1])
+
+
+def find_response(
+    request: HttpRequest, key: CacheKey, build: Build, build_encoded: Mapping[str, Build] | None = None
+) -> Answered:
+    """In the best coding for the client.
 
     `key` must hold the register's stamp and all else that the body depends on. What `build` raises
     goes through, and nothing is kept. `build_encoded` are builders of the same content in a coding,
@@ -35,9 +47,7 @@ def cached_response(
         cached = response_cache.get_or_build(encoded_key, build_encoded[coding])
     else:
         cached = _get_encoded(key, coding, build)
-    if cached.status == 200:
-        request.META[CACHE_KEY_VARIABLE] = encoded_key if cached.encoding else key
-    return render_cached(request, cached)
+    return encoded_key if cached.encoding else key, cached
 
 
 def render_cached(request: HttpRequest, cached: CachedResponse) -> HttpResponse:
@@ -49,10 +59,14 @@ def render_cached(request: HttpRequest, cached: CachedResponse) -> HttpResponse:
         response["Cache-Control"] = "no-cache"
     for name, value in cached.headers.items():
         response[name] = value
-    if cached.encoding or is_compressible(cached.content_type, len(cached.body)):
+    if varies_by_coding(cached):
         varies = response.get("Vary")
         response["Vary"] = f"{varies}, Accept-Encoding" if varies else "Accept-Encoding"
     return response
+
+
+def varies_by_coding(cached: CachedResponse) -> bool:
+    return bool(cached.encoding) or is_compressible(cached.content_type, len(cached.body))
 
 
 def _render_body(request: HttpRequest, cached: CachedResponse) -> HttpResponse:

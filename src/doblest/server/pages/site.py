@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 import msgspec
@@ -49,6 +50,11 @@ class Resource(Struct, frozen=True):
     build: Callable[[Catalogue, PageRequest], CachedResponse]
     parameters: tuple[str, ...] = ()
     city_parameters: tuple[str, ...] = ()
+
+
+_turns = Lock()
+"""Pages are computed one after another: threads share one interpreter, and pages that are computed at
+once are all as late as the last of them."""
 
 
 def build_about_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
@@ -99,5 +105,6 @@ def render(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
     if request.page in RESOURCES:
         return RESOURCES[request.page].build(catalogue, request)
     page = PAGES[request.page]
-    context = page.build(catalogue, request)
-    return render_template(request.page, catalogue, request, context, section=page.section)
+    with _turns:
+        context = page.build(catalogue, request)
+        return render_template(request.page, catalogue, request, context, section=page.section)

@@ -32,3 +32,13 @@ def collect_young() -> None:
     """
     if not gc.isenabled():
         gc.collect(0)
+
+
+def freeze_living() -> None:
+    """Keep the collector from walking what lives by now, for as long as that lives.
+
+    Called when something is there to stay: to walk an edition of 10,000 entries takes 60 ms, in which
+    nobody is answered.
+    """
+    gc.collect()
+    gc.freeze()

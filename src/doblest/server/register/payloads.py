@@ -78,6 +78,7 @@ REGION_MATCH: Payload[model.RegionMatch | None] = Payload("субъект стр
 PLACE: Payload[model.Place | None] = Payload("населённый пункт", model.Place | None)
 MEMORIAL: Payload[model.Memorial | None] = Payload("памятник", model.Memorial | None)
 GROUNDS: Payload[tuple[model.Ground, ...]] = Payload("основания", tuple[model.Ground, ...])
+ROLES: Payload[model.Roles] = Payload("сказанное об утверждении", model.Roles)
 FINDING: Payload[model.Finding] = Payload("замечание", model.Finding, upgrade_payload)
 DECISION: Payload[model.Decision | None] = Payload(
     "решение", model.Decision | None, upgrade_decision_without_finding

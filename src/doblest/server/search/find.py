@@ -58,7 +58,8 @@ def find(catalogue: Catalogue, text: str) -> SearchResult:
     is_partial = not slugs and len(query.terms) > 1
     if is_partial:
         slugs = {slug for term in query.terms for slug in index.match("everything", (term,))}
-    cities = tuple(_rank(catalogue, index, slugs, query.terms)) or _find_similar_names(catalogue, text)
+    ranked = _rank(catalogue, index, slugs, query.terms) if slugs else ()
+    cities = tuple(ranked) or _find_similar_names(catalogue, text)
     return SearchResult(query, cities, _find_regions(catalogue, query.terms), is_partial and bool(cities))
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from msgspec import Struct
 
 from doblest.language.sentences import split_sentences
-from doblest.server.search.backends import Term, Terms
-from doblest.server.search.terms import Token, tokenize, tokenize_likely
+from doblest.server.search.matching import Matcher
 
 LONGEST = 280
 """Characters of a passage: three lines of a page."""
@@ -19,61 +16,43 @@ class Part(Struct, frozen=True):
     is_marked: bool = False
 
 
-def is_match(token: Token, wanted: Terms) -> bool:
-    return any(_matches(token, term) for term in wanted)
-
-
-def _matches(token: Token, term: Term) -> bool:
-    if term.is_prefix:
-        return any(one.startswith(word) for one in token.terms for word in term.words)
-    return any(word in token.terms for word in term.words)
-
-
-def highlight(text: str, wanted: Terms) -> tuple[Part, ...]:
+def highlight(text: str, matcher: Matcher) -> tuple[Part, ...]:
     """The text in parts, those that answer marked; joined they are the text."""
     parts: list[Part] = []
     place = 0
-    for token in tokenize(text):
-        if is_match(token, wanted):
-            if token.start > place:
-                parts.append(Part(text[place : token.start]))
-            parts.append(Part(text[token.start : token.end], True))
-            place = token.end
+    for start, end, _ in matcher.find(text):
+        if start > place:
+            parts.append(Part(text[place:start]))
+        parts.append(Part(text[start:end], True))
+        place = end
     if place < len(text):
         parts.append(Part(text[place:]))
     return tuple(parts)
 
 
-def select_passage(text: str, wanted: Terms) -> tuple[Part, ...]:
+def select_passage(text: str, matcher: Matcher) -> tuple[Part, ...]:
     """The sentence with the most different words of the query, cut to size around them."""
-    matches = _list_matches(text, wanted)
-    if not matches:
-        return ()
-    start, end = max(split_sentences(text), key=lambda span: _count_terms(matches, *span))
-    return highlight(_cut(" ".join(text[start:end].split()), wanted), wanted)
+    passage = _select_sentence(text, matcher)
+    return highlight(_cut(" ".join(passage.split()), matcher), matcher) if passage else ()
 
 
-def _list_matches(text: str, wanted: Terms) -> list[tuple[int, int]]:
-    """Where a token begins that answers, and the place of the term that it answers."""
-    likely = _select_matches(tokenize_likely(text, [word for term in wanted for word in term.words]), wanted)
-    is_complete = len({place for _, place in likely}) == len(wanted)
-    return likely if is_complete else _select_matches(tokenize(text), wanted)
+def _select_sentence(text: str, matcher: Matcher) -> str:
+    """The first of the best, empty where no word answers."""
+    best, most = "", 0
+    for start, end in split_sentences(text) if matcher.may_answer(text, 0, len(text)) else ():
+        if matcher.may_answer(text, start, end):
+            answered = {place for _, _, places in matcher.find(text[start:end]) for place in places}
+            if len(answered) > most:
+                best, most = text[start:end], len(answered)
+        if most == matcher.count:
+            break
+    return best
 
 
-def _select_matches(tokens: Iterable[Token], wanted: Terms) -> list[tuple[int, int]]:
-    return [
-        (token.start, place) for token in tokens for place, term in enumerate(wanted) if _matches(token, term)
-    ]
-
-
-def _count_terms(matches: list[tuple[int, int]], start: int, end: int) -> int:
-    return len({place for at, place in matches if start <= at < end})
-
-
-def _cut(text: str, wanted: Terms) -> str:
+def _cut(text: str, matcher: Matcher) -> str:
     if len(text) <= LONGEST:
         return text
-    first = next((token.start for token in tokenize(text) if is_match(token, wanted)), 0)
+    first = next((start for start, _, _ in matcher.find(text)), 0)
     start = max(0, min(first - LONGEST // 3, len(text) - LONGEST))
     start = text.find(" ", start) + 1 if start else 0
     end = min(len(text), start + LONGEST)

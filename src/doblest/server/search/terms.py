@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -15,19 +14,18 @@ from doblest.data import load
 from doblest.language.normalise import fold_yo
 from doblest.language.readings import analyzer
 
-_WORD = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яё]{0,3} [–—-] \d{1,3}(?!\w)|[^\W_]+(?:[-–—‑][^\W_]+)*")
+WORD = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яё]{0,3} [–—-] \d{1,3}(?!\w)|[^\W_]+(?:[-–—‑][^\W_]+)*")
 _MODEL = re.compile(r"([^\W\d_]{1,5})[-–—‑ ]*(\d{1,4}[^\W\d_]{0,3})$")
 _HYPHEN = re.compile(r"[-–—‑]")
 _RUSSIAN = re.compile(r"[а-яё]+")
 """What the dictionary knows; it refuses letters of scripts that Unicode's tables do not name."""
-_TO_CYRILLIC = str.maketrans("abcehkmoptxy", "авсенкмортху")
+_LATIN = "abcehkmoptxy"
+_TO_CYRILLIC = str.maketrans(_LATIN, "авсенкмортху")
 _DOT_ABOVE = "\u0307"
 """«İ» in lower case is two characters, the second no letter."""
 _LIKELY = 0.1
 """A reading of a word form below this share of use is passed over."""
-_BEGINNING = 2
-"""Letters that the forms of a word share with its dictionary form, but for a few words."""
-_LONGEST = 60
+LONGEST_WORD = 60
 """Characters: no word of a language is longer, a hostile one may be."""
 _CACHED_WORDS = 65_536
 """Some 25 MB: more than a list of 10,000 rows has, and queries may bring any number of others."""
@@ -46,25 +44,24 @@ class Token(Struct, frozen=True, gc=False):
 def tokenize(text: str) -> list[Token]:
     """Every word of a text, in order."""
     return [
-        Token(word.start(), word.end(), list_terms(word[0].lower().replace(_DOT_ABOVE, "")))
-        for word in _WORD.finditer(text)
-        if word.end() - word.start() <= _LONGEST
+        Token(word.start(), word.end(), list_terms(fold_case(word[0])))
+        for word in WORD.finditer(text)
+        if word.end() - word.start() <= LONGEST_WORD
     ]
 
 
-def tokenize_likely(text: str, terms: Iterable[str]) -> list[Token]:
-    """Words that may have one of these terms, in order, without looking the others up.
+def fold_case(word: str) -> str:
+    return word.lower().replace(_DOT_ABOVE, "")
 
-    Plain words are told by their beginning, so «люди» is passed over for «человек».
-    """
-    beginnings = frozenset(term[:_BEGINNING] for term in terms)
-    words = ((match, match[0].lower().replace(_DOT_ABOVE, "")) for match in _WORD.finditer(text))
-    return [
-        Token(match.start(), match.end(), list_terms(word))
-        for match, word in words
-        if match.end() - match.start() <= _LONGEST
-        if fold_yo(word[:_BEGINNING]) in beginnings or not _RUSSIAN.fullmatch(word)
-    ]
+
+@lru_cache(64)
+def list_written(letter: str) -> str:
+    """Letters that a term may have been written with in the place of this one; empty where any may be."""
+    if letter.isascii() and letter.isdigit():
+        return letter
+    latin = (other for other in _LATIN if chr(_TO_CYRILLIC[ord(other)]) == letter)
+    same = f"{letter}{'ё' if letter == 'е' else ''}{''.join(latin)}"
+    return same + same.upper() if _RUSSIAN.fullmatch(letter) else ""
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

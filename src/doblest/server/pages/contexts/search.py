@@ -18,7 +18,8 @@ from doblest.server.http.problems import reject_value
 from doblest.server.pages.links import page_url
 from doblest.server.pages.pagination import paginate
 from doblest.server.pages.requests import PageRequest
-from doblest.server.search.find import SearchResult, find
+from doblest.server.search.find import find
+from doblest.server.search.matching import Matcher
 from doblest.server.search.snippets import Part, highlight, select_passage
 from doblest.server.search.suggest import Suggestion, suggest
 
@@ -42,6 +43,7 @@ def build_search_context(catalogue: Catalogue, request: PageRequest) -> dict[str
     text = _parse_text(request)
     filters = parse_filters(catalogue, request.query)
     result = find(catalogue, text)
+    matcher = Matcher(result.query.terms)
     page = paginate(filter_cities(result.cities, filters), filters.page, PAGE_SIZE, request.language)
     return {
         "q": text,
@@ -49,7 +51,7 @@ def build_search_context(catalogue: Catalogue, request: PageRequest) -> dict[str
         "filters": filters,
         "facets": build_facets(catalogue, filters, request.language, result.cities) if result.cities else (),
         "page": page,
-        "hits": [_build_hit(city, result, request.language) for city in page.object_list],
+        "hits": [_build_hit(city, matcher, request.language) for city in page.object_list],
         "examples": load("search")["examples"],
     }
 
@@ -61,14 +63,14 @@ def _parse_text(request: PageRequest) -> str:
     return text
 
 
-def _build_hit(city: City, result: SearchResult, language: Language) -> Hit:
+def _build_hit(city: City, matcher: Matcher, language: Language) -> Hit:
     entry = city.record.located.entry
     memorial = f"{entry.memorial.name}, {entry.memorial.address}" if entry.memorial else ""
-    parts = highlight(memorial, result.query.terms)
+    parts = highlight(memorial, matcher)
     return Hit(
         city=city,
-        name=highlight(city.name.in_language(language), result.query.terms),
-        passage=select_passage(entry.note, result.query.terms),
+        name=highlight(city.name.in_language(language), matcher),
+        passage=select_passage(entry.note, matcher),
         memorial=parts if any(part.is_marked for part in parts) else (),
     )
 

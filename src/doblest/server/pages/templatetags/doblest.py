@@ -22,7 +22,7 @@ from doblest.model import Claim, Finding, Language, LocalizedText
 from doblest.reference.products import Product
 from doblest.reference.titles import default_title
 from doblest.server.catalogue.cities import City, get_product
-from doblest.server.catalogue.facets import Option
+from doblest.server.catalogue.facets import Facet, Option
 from doblest.server.pages import svg
 from doblest.server.pages.bundle import bundle_url
 from doblest.server.pages.links import page_url, translated_url
@@ -102,15 +102,38 @@ def resolve_bundle(name: str) -> str:
 @register.simple_tag(takes_context=True)
 def query(context: template.Context, **changes: str | int) -> str:
     """`?…` that asks for the same search and filters with changes; empty where there are none left."""
+    return _join_query(_encode_search(context), context["filters"].urlencode(**changes))
+
+
+def _encode_search(context: template.Context) -> str:
     text = context.get("q")
-    parts = (urlencode({"q": text}, quote_via=quote) if text else "", context["filters"].urlencode(**changes))
+    return urlencode({"q": text}, quote_via=quote) if text else ""
+
+
+def _join_query(*parts: str) -> str:
     return "?" + "&".join(filter(None, parts)) if any(parts) else ""
 
 
-@register.simple_tag(takes_context=True)
-def toggle(context: template.Context, name: str, option: Option) -> str:
-    """The same with one value chosen, or let go where it was."""
-    return query(context, **{name: "" if option.is_selected else option.value})
+@register.simple_tag(takes_context=True, name="facet_links")
+def render_facet_links(context: template.Context, facet: Facet) -> SafeString:
+    """Values with cities left: each link chooses one, or lets it go where it was chosen.
+
+    There are dozens on a page, for which a template's own loop takes longer than the search.
+    """
+    address, search, filters = page(context, "search"), _encode_search(context), context["filters"]
+    options = [option for option in facet.options if option.count or option.is_selected]
+    chosen = [filters.urlencode(**{facet.name: "" if one.is_selected else one.value}) for one in options]
+    links = [
+        _render_facet_link(option, address + _join_query(search, choice))
+        for option, choice in zip(options, chosen, strict=True)
+    ]
+    return mark_safe("\n".join(links))
+
+
+def _render_facet_link(option: Option, address: str) -> str:
+    current = ' aria-current="true"' if option.is_selected else ""
+    link = f'<a href="{html.escape(address)}"{current}>{html.escape(option.label)}</a>'
+    return f"<li>{link} <span>{option.count}</span></li>"
 
 
 @register.filter

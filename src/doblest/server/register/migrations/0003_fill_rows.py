@@ -55,11 +55,15 @@ def _fill_memorials(models):
     models["Memorial"].objects.bulk_create(made, batch_size=200)
 
 
+def _read_claim(comparator, **columns):
+    return Claim(bound=comparator, **columns)
+
+
 def _fill_claims(models):
     made = []
     for entry in models["Entry"].objects.all():
         found = json.loads(entry.claims_json)
-        keys = assign_keys([Claim(**claim) for claim in found])
+        keys = assign_keys([_read_claim(**claim) for claim in found])
         for position, (claim, key) in enumerate(zip(found, keys, strict=True), 1):
             made.append(models["Claim"](entry=entry, key=key, position=position, **claim))
     models["Claim"].objects.bulk_create(made, batch_size=200)

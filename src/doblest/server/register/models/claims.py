@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models
 
 from doblest import model as domain
+from doblest.server.register import payloads
 from doblest.server.register.models.entries import Entry
 
 
@@ -27,7 +28,7 @@ class Claim(models.Model):
     quote = models.TextField()
     low = models.FloatField()
     high = models.FloatField()
-    comparator = models.CharField(max_length=12)
+    bound = models.CharField(max_length=12)
     kind = models.CharField(max_length=12)
     unit = models.CharField(max_length=12)
     object = models.TextField(null=True)  # noqa: DJ001 (None: the text names no thing)
@@ -36,6 +37,8 @@ class Claim(models.Model):
     per = models.CharField(max_length=12, null=True)  # noqa: DJ001 (None: no rate)
     excess = models.BooleanField(default=False)
     category = models.CharField(max_length=60, db_index=True)
+    roles = models.JSONField(default=dict)
+    """A payload (`payloads.ROLES`); the default is that of a claim of which nothing is said."""
 
     objects = ClaimQuerySet.as_manager()
 
@@ -48,4 +51,4 @@ class Claim(models.Model):
 
     def to_domain(self) -> domain.Claim:
         columns: dict[str, Any] = {name: getattr(self, name) for name in domain.Claim.__struct_fields__}
-        return domain.Claim(**columns)
+        return domain.Claim(**{**columns, "roles": payloads.ROLES.load(self.roles)})

@@ -1,0 +1,178 @@
+"""Things that a number in a row leaves out in part: told by an adjective, a content or the next number."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from doblest.claims import lexicon
+from doblest.claims.objects import antecedents
+from doblest.claims.objects.labels import find_label
+from doblest.claims.objects.people import is_animate
+from doblest.claims.phrases.chunks import name_chunk, split_chunks
+from doblest.claims.phrases.noun_phrases import read_phrase
+from doblest.claims.phrases.nouns import name_adjective, read_simple, tells_apart
+from doblest.claims.state import Phrase, Quantity, Sentence, Statement
+from doblest.language.cases import AFTER_FEW, GEN_PL, GEN_SG, GENITIVE, INSTRUMENTAL, NOM_PL
+from doblest.language.tokens import analyse
+from doblest.language.words import Word, select_noun
+
+_PART_OF: Final = frozenset(["них", "которых", "числе"])
+_CLAUSE: Final = 8
+_CLAUSE_MARKS: Final = frozenset([",", ";", ":", "и", "а"])
+_NEAR_GROWTH: Final = 6
+_SUPPLY: Final = 9
+
+
+def read_after_dash(sentence: Sentence, t: int) -> Phrase | None:
+    """«4133 - стахановцев», «шесть — бокситов», «40 — 82 мм», «семь — женские», «двое — жители города»."""
+    phrase = _read_size(sentence, t) or _read_content(sentence, t)
+    return phrase or _read_people(sentence, t) or _read_sort(sentence, t)
+
+
+def _read_content(sentence: Sentence, t: int) -> Phrase | None:
+    """Things in the genitive: what is counted, or what another load of the same holds."""
+    phrase, last = read_phrase(sentence, t, GEN_PL), sentence.state.antecedent
+    if phrase is None:
+        return None
+    if last is not None and last.of and last.lemma in lexicon.HOLDING and sentence.state.claim is not None:
+        return replace(last, of=phrase.name)
+    return phrase if phrase.head <= t + 2 and sentence.words[phrase.head].nouns else None
+
+
+def _read_people(sentence: Sentence, t: int) -> Phrase | None:
+    word = sentence.words[t]
+    people = select_noun(word, NOM_PL)
+    if people is None or not people.animate or word.capital or select_noun(word, GEN_PL) is not None:
+        return None
+    return Phrase(people.lemma, people.lemma, t, t + 1)
+
+
+def _read_size(sentence: Sentence, t: int) -> Phrase | None:
+    """«60 мин калибра 120 мм, 40 — 82 мм»: the same thing of another size."""
+    last, number, measure = sentence.state.antecedent, *sentence.words[t : t + 2]
+    if last is None or sentence.state.claim is None or number.number < 0 or measure.form != "мм":
+        return None
+    return replace(last, name=f"{number.form}-мм {last.lemma}")
+
+
+def _read_sort(sentence: Sentence, t: int) -> Phrase | None:
+    """«из них семь — женские», «131 – республиканского, 52 – союзного и областного подчинения»."""
+    last, word = sentence.state.antecedent, sentence.words[t]
+    if last is None or sentence.state.claim is None or word.nouns or not word.adjective_cases:
+        return None
+    whole = _read_other_content(sentence, t, last)
+    if whole is not None or sentence.words[t + 1].pos != "PNCT":
+        return whole
+    return tell_apart(last, word) if word.adjective_cases & NOM_PL else None
+
+
+def _read_other_content(sentence: Sentence, t: int, last: Phrase) -> Phrase | None:
+    """«республиканского» of «предприятий союзного подчинения»: another adjective of the same content."""
+    if not last.of:
+        return None
+    inner, own, word = last.of.rsplit(" ", 1)[-1], read_simple(sentence, t, GEN_SG), sentence.words[t]
+    if own is not None and own.end - t > 1 and own.lemma == inner:
+        return replace(last, of=own.name)
+    if sentence.words[t + 1].pos != "PNCT" or not word.adjective_cases & GEN_SG:
+        return None
+    return replace(last, of=f"{name_adjective(word, _gender_of(inner))} {inner}")
+
+
+def _gender_of(lemma: str) -> str:
+    return next((noun.gender for noun in analyse(lemma).nouns), "m")
+
+
+def resolve_elliptic(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> Phrase:
+    """«из них пять оборонных»: an adjective alone takes the noun named before."""
+    word, last, start = sentence.words[phrase.head], sentence.state.antecedent, quantity.start
+    if word.nouns or not word.adjective_cases or last is None or sentence.state.claim is None:
+        return phrase
+    part_of = any(sentence.words[t].form in _PART_OF for t in range(start - 3, start))
+    return tell_apart(last, word) if part_of or not word.participle else phrase
+
+
+def tell_apart(last: Phrase, word: Word) -> Phrase:
+    """The thing named before, told apart by the adjective: «оборонный завод» after «новых заводов»."""
+    noun = next((noun for noun in analyse(last.lemma).nouns if noun.lemma == last.lemma), None)
+    if noun is None or not tells_apart(word):
+        return last
+    return replace(last, name=f"{name_adjective(word, noun.gender)} {last.lemma}")
+
+
+def find_after_next(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«по две и по три нормы», «соответственно 8 и 12 тысяч рабочих»: the thing of the next number."""
+    words, t = sentence.words, quantity.end + 1
+    t += words[t].form == "по"
+    if words[t].number < 0:
+        return None
+    while words[t].number >= 0 or words[t].scale:
+        t += 1
+    phrase = read_phrase(sentence, t, GENITIVE if words[t - 1].scale else AFTER_FEW)
+    return phrase if phrase is not None and phrase.lemma not in lexicon.UNIT_LEMMAS else None
+
+
+def find_grown_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«нагрузка выросла вдвое: с 3 до 7 га»: from and to what it grew."""
+    previous = sentence.state.claim
+    if previous is None or previous.kind != "ratio":
+        return None
+    near = quantity.first - sentence.state.consumed <= _NEAR_GROWTH
+    return sentence.state.measured.get("ratio") if near else None
+
+
+def find_supplied(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«обеспечивал фронт нефтью, добыв 4,5 млн тонн»: with what."""
+    start = quantity.start
+    verbs = (
+        t
+        for t in range(start - 1, max(-1, start - _SUPPLY), -1)
+        if sentence.words[t].lemma in lexicon.SUPPLYING
+    )
+    verb = next(verbs, start)
+    with_what = (
+        chunk
+        for chunk in split_chunks(sentence, verb, start)
+        if chunk.noun.cases & INSTRUMENTAL and not chunk.governor and not chunk.noun.animate
+    )
+    chunk = next(with_what, None)
+    return None if chunk is None else name_chunk(sentence, chunk)
+
+
+def find_own_partitive(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«…, 310 т моркови; овощехранилищ построено 6»: the clause of the number names its thing."""
+    start = quantity.start
+    edge = max(sentence.state.consumed, start - _CLAUSE)
+    marks = (t + 1 for t in range(start - 1, edge - 1, -1) if sentence.words[t].form in _CLAUSE_MARKS)
+    edge = next(marks, edge)
+    chunks = split_chunks(sentence, edge, start)
+    if not chunks or chunks[0].governor or chunks[0].start != edge:
+        return None
+    opens = (
+        select_noun(sentence.words[chunks[0].head], GEN_PL) is not None and sentence.words[chunks[0].end].verb
+    )
+    return name_chunk(sentence, chunks[0]) if opens else None
+
+
+def fill_container(sentence: Sentence, statement: Statement) -> Statement | None:
+    """«Лыжи — 1,8 млн пар», «валенок 2 118 пар», «Медикаментов: 44 вагона»: of what stands before."""
+    quantity, phrase = statement.quantity, statement.phrase
+    if phrase is None or phrase.of or phrase.model or phrase.head < quantity.end:
+        return None
+    if phrase.lemma not in lexicon.MEASURING and phrase.lemma not in lexicon.CARRIERS:
+        return None
+    content = _find_content(sentence, quantity, phrase)
+    return None if content is None else Statement(quantity, replace(phrase, of=content))
+
+
+def _find_content(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> str | None:
+    """What is in pairs or loads: the label, the noun right before the number, or as it was told before."""
+    last = sentence.state.antecedent
+    if last is not None and last.lemma == phrase.lemma:
+        return last.of
+    label = find_label(sentence, quantity) or antecedents.find_adjacent(sentence, quantity.start)
+    if label is None or (is_animate(sentence, label) and phrase.lemma != "голова"):
+        return None
+    genitive = select_noun(sentence.words[label.head], GENITIVE) is not None
+    return label.name if genitive or phrase.lemma in lexicon.MEASURING else None

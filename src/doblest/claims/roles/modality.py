@@ -1,0 +1,152 @@
+"""How a number is meant: as a fact, or as a plan, a norm, a capacity, a forecast, a comparison, a price."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final, Literal
+
+import msgspec
+from msgspec import Struct
+
+from doblest.claims.roles.dates import fold_sentence
+from doblest.claims.roles.patterns import compile_words, join_words
+from doblest.data import load
+from doblest.model import Modality
+
+_DATA: Final[dict[str, Any]] = load("roles")["modality"]
+_BEFORE: Final = 140
+_AFTER: Final = 60
+_BESIDE: Final = 16
+
+
+class _Cue(Struct, frozen=True, gc=False, rename={"with_": "with"}):
+    """A row of the data."""
+
+    value: Modality
+    reach: int
+    """Words between cue and number, at most."""
+    words: tuple[str, ...]
+    place: Literal["before", "after"] = "before"
+    with_: tuple[str, ...] = ()
+    """One of these must stand in the quote or right after it."""
+    unless: tuple[str, ...] = ()
+    after_number: bool = False
+    """True where the clause must have a number before the cue."""
+
+
+def _compile_rows(cues: Sequence[_Cue], place: str) -> re.Pattern[str]:
+    rows = (f"(?P<c{i}>{join_words(cue.words)})" for i, cue in enumerate(cues) if cue.place == place)
+    return re.compile(rf"\b(?:{'|'.join(rows)})(?!\w)")
+
+
+def _compile_all(cues: Sequence[_Cue], place: str) -> re.Pattern[str]:
+    return compile_words(word for cue in cues if cue.place == place for word in cue.words)
+
+
+_CUES: Final = msgspec.convert(_DATA["cues"], tuple[_Cue, ...])
+_BEFORE_ROWS: Final = _compile_rows(_CUES, "before")
+_AFTER_ROWS: Final = _compile_rows(_CUES, "after")
+_BEFORE_ANY: Final = _compile_all(_CUES, "before")
+_AFTER_ANY: Final = _compile_all(_CUES, "after")
+_UNLESS: Final = {cue.unless: compile_words(cue.unless) for cue in _CUES if cue.unless}
+_DONE: Final = re.compile(
+    rf"(?<!\w)(?:{join_words(_DATA['results'])}|(?!(?:{join_words(_DATA['copulas'])})(?!\w))\w{{2,20}}(?:{'|'.join(_DATA['done'])}))(?!\w)"
+)
+_RATIO: Final = re.compile(
+    r"%|процент|проц\.|(?<!\w)раза?(?!\w)|норм|(?<!\w)(?:вдвое|втрое|вчетверо|впятеро)"
+)
+_PLACES: Final = re.compile(rf"\s{{1,3}}(?:{join_words(_DATA['places']['words'])})(?!\w)")
+_GROWN: Final = compile_words(_DATA["places"]["unless"])
+_ON: Final = (" на", " на до")
+_ON_ITS_OWN: Final = ("на ", "На ")
+_BOUNDARY: Final = re.compile(r"[,;!?\n()]|\.(?=\s{1,3}[А-ЯЁ])")
+_MARKS: Final = ("-", "–", "—", ":")
+_OF_AMOUNTS: Final = ("plan", "norm", "capacity")
+_NUMBER: Final = re.compile(r"\d")
+_WORD: Final = re.compile(r"\w[\w.,-]*+")
+
+
+class _Setting(Struct, frozen=True, gc=False):
+    """The quote with what stands about it, folded."""
+
+    earlier: str
+    """What the sentence says before the clause."""
+    before: str
+    quote: str
+    after: str
+
+
+def find_modality(text: str, start: int, end: int, clause_start: int, clause_end: int) -> Modality:
+    """How the claim with the quote `text[start:end]` is meant, by the words of its clause.
+
+    A clause that begins after a dash or a colon is read on to what stands before it: «План — 300 шт.»
+    """
+    begin = _find_begin(text, max(clause_start, start - _BEFORE))
+    before = fold_sentence(text, begin, start)
+    after = fold_sentence(text, end, min(max(clause_end, end), end + _AFTER))
+    on = text.startswith(_ON_ITS_OWN, start) or before.rstrip().endswith(_ON)
+    if not on and _BEFORE_ANY.search(before) is None and _AFTER_ANY.search(after) is None:
+        return "fact"
+    earlier = fold_sentence(text, max(0, begin - _BEFORE), begin)
+    setting = _Setting(earlier, before, fold_sentence(text, start, end), after)
+    for cue, match in _find_cues(setting):
+        if _fits(cue, match, setting):
+            return cue.value
+    return "capacity" if on and _is_capacity(setting) else "fact"
+
+
+def _find_begin(text: str, begin: int) -> int:
+    """Where the clause begins, with what stands before its dash or colon."""
+    first = max(0, begin - _BEFORE)
+    head = text[first:begin].rstrip()
+    if not head.endswith(_MARKS):
+        return begin
+    boundary = 0
+    for match in _BOUNDARY.finditer(head):
+        boundary = match.end()
+    return first + boundary
+
+
+def _find_cues(setting: _Setting) -> list[tuple[_Cue, re.Match[str]]]:
+    """In the order of their rows: of each row the cue nearest to the number."""
+    found = {match.lastgroup: match for match in _BEFORE_ROWS.finditer(setting.before)}
+    for match in _AFTER_ROWS.finditer(setting.after):
+        found.setdefault(match.lastgroup, match)
+    return sorted(((_CUES[int(name[1:])], match) for name, match in found.items() if name), key=_get_row)
+
+
+def _get_row(cued: tuple[_Cue, re.Match[str]]) -> int:
+    return _CUES.index(cued[0])
+
+
+def _fits(cue: _Cue, match: re.Match[str], setting: _Setting) -> bool:
+    """True where the cue is near, and nothing between or beside speaks against it."""
+    leads = cue.place == "before"
+    between = setting.before[match.end() :] if leads else setting.after[: match.start()]
+    if len(_WORD.findall(between)) > cue.reach:
+        return False
+    if leads and cue.value != "forecast" and _DONE.search(between) is not None:
+        return False
+    if cue.unless and _UNLESS[cue.unless].search(setting.before if leads else between) is not None:
+        return False
+    return _suits(cue, match, setting)
+
+
+def _suits(cue: _Cue, match: re.Match[str], setting: _Setting) -> bool:
+    """True where the number itself may be meant so: no per cent is a plan, no price goes without money."""
+    if cue.value in _OF_AMOUNTS and _RATIO.search(setting.quote) is not None:
+        return False
+    if cue.after_number and _NUMBER.search(setting.before, 0, match.start()) is None:
+        return False
+    beside = f"{setting.quote}{setting.after[:_BESIDE]}"
+    if cue.value == "norm":
+        beside = f"{setting.earlier} {setting.before} {beside}"
+    return not cue.with_ or any(word in beside for word in cue.with_)
+
+
+def _is_capacity(setting: _Setting) -> bool:
+    """«госпиталь на 500 коек», but not «увеличен на 500 коек»."""
+    if _PLACES.match(setting.after) is None and _PLACES.search(setting.quote) is None:
+        return False
+    return _GROWN.search(setting.before) is None

@@ -1,0 +1,193 @@
+"""Names and phrases of doers: where the noun's phrase begins and ends, and what a proper name names."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from doblest.claims.roles.clauses import Parsed
+from doblest.claims.roles.lexicon import SETTLEMENTS, TIMES
+from doblest.language import cases
+from doblest.language.words import Word
+from doblest.model import ActorType
+
+_NAMED_AFTER: Final = frozenset(["имени", "им"])
+_QUOTES: Final = frozenset('«»"“”„')
+_OPENING: Final = frozenset("«“„")
+_LONGEST_NAME: Final = 6
+_MOST_ADJECTIVES: Final = 3
+_ACRONYM: Final = re.compile(r"[А-ЯЁ]{2,6}|[А-ЯЁ][а-я]?[А-ЯЁ]{2,4}")
+_COUNTRIES: Final = frozenset(["ссср", "рсфср", "сша"])
+_SURNAMES: Final = re.compile(r".*(?:ов|ев|ёв|ин|ын|ский|цкий|ко|ова|ева|ина|ская|их|ых|ук|юк)", re.DOTALL)
+_BODIES: Final = ("city", "plant", "organisation")
+
+
+class Name(Struct, frozen=True, gc=False):
+    """What a noun names, its case, and whether it is a person's name."""
+
+    type: ActorType
+    cases: int
+    person: bool = False
+
+
+def read_name(parsed: Parsed, t: int) -> Name | None:
+    """The doer that the token names: by the lexicon, or as a proper name."""
+    role, word = parsed.roles[t], parsed.sentence.words[t]
+    if role.actor is None and not word.capital and word.form not in _OPENING:
+        return None
+    if word.form in _OPENING:
+        return _read_quoted(parsed, t)
+    if is_quoted(parsed, t):
+        return None
+    if _is_abbreviated(parsed, t):
+        return None
+    if role.actor is not None:
+        return Name(role.actor, role.cases)
+    if not word.capital or role.verb or parsed.capitals:
+        return None
+    surface = parsed.sentence.matches[t][0]
+    if _ACRONYM.fullmatch(surface) and word.form not in _COUNTRIES and not _is_model(parsed, t):
+        return Name("city" if surface.endswith("ССР") else "plant", cases.ANY)
+    return _read_proper(parsed, t)
+
+
+def _is_abbreviated(parsed: Parsed, t: int) -> bool:
+    """«Пром. продукция», «Нас. 61 тыс.»"""
+    words = parsed.sentence.words
+    return words[t + 1].form == "." and t + 2 < parsed.sentence.n
+
+
+def _is_model(parsed: Parsed, t: int) -> bool:
+    """«240 шт. ППШ», «калибра ПТР»: an acronym after a number or a noun names a model."""
+    before = parsed.sentence.words[t - 1]
+    return bool(t and (before.number >= 0 or before.nouns or before.form == "."))
+
+
+def is_quoted(parsed: Parsed, t: int) -> bool:
+    """True within «…»."""
+    words = parsed.sentence.words
+    for i in range(t - 1, max(-1, t - _LONGEST_NAME), -1):
+        if words[i].form == '"':
+            return parsed.sentence.touches(i) and not (i and parsed.sentence.touches(i - 1))
+        if words[i].form in _QUOTES:
+            return words[i].form in _OPENING
+    return False
+
+
+def _read_quoted(parsed: Parsed, t: int) -> Name | None:
+    """«Североникель» without a noun before it: a plant by its name alone."""
+    words = parsed.sentence.words
+    before = words[t - 1] if t else None
+    named = before is None or (bool(before.nouns or before.adjective_cases) and before.lemma not in TIMES)
+    if named or not words[t + 1].capital or not words[t + 1].nouns or _close_quote(parsed, t) is None:
+        return None
+    return Name("plant", cases.ANY)
+
+
+def _close_quote(parsed: Parsed, t: int) -> int | None:
+    """The index after the quotation that the token opens, where it is as short as a name."""
+    words, stop = parsed.sentence.words, min(parsed.sentence.n, t + _LONGEST_NAME)
+    return next((i + 1 for i in range(t + 1, stop) if words[i].form in _QUOTES), None)
+
+
+def _read_proper(parsed: Parsed, t: int) -> Name | None:
+    """Two proper names in a row are a person, one is a place."""
+    words = parsed.sentence.words
+    word = words[t]
+    noun = word.nouns[0] if word.nouns else None
+    if noun is None or (not noun.proper and word.known) or _describes(word, words[t + 1]):
+        return None
+    initials = words[t - 1].form == "." and len(words[t - 2].form) == 1
+    placed = bool(t) and words[t - 1].pos == "PREP"
+    named = noun.proper and noun.animate and not placed
+    if named or initials or any(_is_proper(one) for one in (words[t + 1], words[t - 1])):
+        return Name("workers", noun.cases, person=True)
+    if _SURNAMES.fullmatch(word.form) and not placed and not noun.cases & cases.LOCATIVE:
+        return None
+    return Name("city", noun.cases)
+
+
+def _describes(word: Word, following: Word) -> bool:
+    """«Красной Армии», «Валовой сбор»: the word is an adjective of the noun after it."""
+    if not word.adjective_cases:
+        return False
+    return bool(following.adjective_cases) or any(
+        noun.cases & word.adjective_cases for noun in following.nouns
+    )
+
+
+def _is_proper(word: Word) -> bool:
+    return bool(word.capital and word.nouns and (word.nouns[0].proper or not word.known))
+
+
+def find_start(parsed: Parsed, head: int) -> int:
+    """Past the adjectives and the first names before the noun."""
+    words = parsed.sentence.words
+    start = head
+    while start > 0 and _precedes(parsed, start - 1, head):
+        start -= 1
+    while start < head and words[start].form == "всего":
+        start += 1
+    if start > 1 and words[start - 1].form == "." and words[start - 2].form in SETTLEMENTS:
+        return start - 2
+    return start
+
+
+def _precedes(parsed: Parsed, t: int, head: int) -> bool:
+    word = parsed.sentence.words[t]
+    if parsed.roles[t].verb or word.number >= 0:
+        return False
+    return bool(word.adjective_cases) or (_is_proper(word) and parsed.sentence.words[head].capital)
+
+
+def find_end(parsed: Parsed, head: int, limit: int) -> int:
+    """Past what it is of and past the name: «завода города», «№ 183», «имени Чкалова», «„Красный путь“»."""
+    words = parsed.sentence.words
+    if words[head].form in _OPENING:
+        return _close_quote(parsed, head) or head + 1
+    end = head + 1
+    while end < limit and (after := _skip_genitive(parsed, end)) is not None:
+        end = after
+    if words[end].form == "№":
+        return min(parsed.sentence.n, end + 2)
+    if words[end].form in _NAMED_AFTER:
+        return _skip_name(parsed, end + 1)
+    if words[end].form in _QUOTES:
+        return _close_quote(parsed, end) or end
+    return end
+
+
+def _skip_name(parsed: Parsed, end: int) -> int:
+    words = parsed.sentence.words
+    while end < parsed.sentence.n and (words[end].capital or words[end].form == "."):
+        end += 1
+    return end - (words[end - 1].form == ".")
+
+
+def _skip_genitive(parsed: Parsed, t: int) -> int | None:
+    """After «города», «Свердловской области», «лёгкой промышленности»: what the noun before is of."""
+    words = parsed.sentence.words
+    limit = min(parsed.sentence.n - 1, t + _MOST_ADJECTIVES)
+    while t < limit and words[t].adjective_cases & cases.GENITIVE and not _is_body(parsed, t):
+        t += 1
+    return t + 1 if t < parsed.sentence.n and _is_body(parsed, t) else None
+
+
+def _is_body(parsed: Parsed, t: int) -> bool:
+    role, word = parsed.roles[t], parsed.sentence.words[t]
+    if role.actor in _BODIES:
+        return bool(role.cases & cases.GENITIVE)
+    if _is_proper(word):
+        return bool(word.nouns[0].cases & cases.GENITIVE)
+    return bool(word.capital and not parsed.capitals and _ACRONYM.fullmatch(parsed.sentence.matches[t][0]))
+
+
+def read_owner(parsed: Parsed, start: int, end: int) -> ActorType | None:
+    """The type of the first body within the phrase: «коллектив тракторного завода»."""
+    for t in range(start, end):
+        if parsed.roles[t].actor in _BODIES:
+            return parsed.roles[t].actor
+    return None
+

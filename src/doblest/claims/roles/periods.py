@@ -1,0 +1,165 @@
+"""When: the time expressions of a sentence, with dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from doblest.claims.roles.bases import find_bases as find_bases
+from doblest.claims.roles.dates import DATA, WAR, Parts, fold_sentence, is_possible, write_edtf
+from doblest.claims.roles.expressions import Expression, Item, find_expressions, resolve_years
+from doblest.claims.roles.parts import narrow
+from doblest.model import Mention, Period, PeriodRelation
+
+_HINTS: Final = tuple(DATA["hints"])
+_YEAR_HINT: Final = re.compile(r"\d\d(?:\d\d|[-‐‑–.]|\s{1,3}году|\Z)|[ivx]\.\d\d")
+_STATES: Final = tuple(DATA["states"]["stems"])
+_IN: Final = frozenset(["в", "во", "за", "на"])
+_VICTORY: Final = re.compile(r"побед\w{0,3}\s{1,3}\Z")
+_OTHER_WAR: Final = re.compile(r"(?:ск|цк)(?:ой|ую)\s{1,3}\Z")
+_BEFORE_WIDTH: Final = 12
+_SINCE_FIRST: Final = re.compile(
+    r"(?<!\w)с\s{1,3}(?:перв\w{2,3}|начала)\s{1,3}(?:дн\w{1,2}\s{1,3})?(?:и\s{1,3})?\Z"
+)
+_REST: Final = re.compile(r"(?<!\w)за\s{1,3}(?:все\s{1,3})?оставш\w{3,5}\s{1,3}\Z")
+_TIME: Final = re.compile(r"\s{1,3}(?:время|месяцы|дни|годы)(?!\w)")
+_WIDTH: Final = 30
+Told = tuple[Parts | None, Parts | None, PeriodRelation]
+
+
+def find_periods(text: str, start: int, end: int, year: int | None = None) -> tuple[Period, ...]:
+    """The time expressions of the sentence `text[start:end]`, in order and apart from each other.
+
+    `year` is that of the sentence before, for «3 февраля» of a chronicle. Times that only compare
+    («по сравнению с 1940 годом») and the years in the names of medals are left out.
+    """
+    folded = fold_sentence(text, start, end)
+    if year is None and not may_tell_time(folded):
+        return ()
+    found: list[Period] = []
+    for expression in resolve_years(find_expressions(folded), year):
+        told = _read(folded, expression)
+        if told is None:
+            continue
+        begin, stop = expression[0].frame.start, expression[-1].end
+        period = Period(
+            _write(told[0]), _write(told[1]), told[2], _mention(text, start + begin, start + stop)
+        )
+        if told[0] is None:
+            period = _begin_earlier(text, period, folded[max(0, begin - _WIDTH) : begin], found)
+        found.append(period)
+    return tuple(found)
+
+
+def _mention(text: str, start: int, end: int) -> Mention:
+    return Mention(text[start:end], start, end)
+
+
+def _begin_earlier(text: str, period: Period, before: str, found: Sequence[Period]) -> Period:
+    """«с первых и до последних дней войны», «в конце 1942 года, и за оставшееся до конца войны время»."""
+    start, end = period.mention.start, period.mention.end
+    if (since := _SINCE_FIRST.search(before)) is not None:
+        mention = _mention(text, start - len(since.group()), end)
+        return Period(str(WAR[0]), period.last, "during", mention)
+    rest, following = _REST.search(before), _TIME.match(text, end)
+    first = found[-1].first if found else None
+    if rest is None or following is None or first is None or first > (period.last or ""):
+        return period
+    mention = _mention(text, start - len(rest.group()), following.end())
+    return Period(first, period.last, "during", mention)
+
+
+def may_tell_time(folded: str) -> bool:
+    """False for a sentence that has neither a year nor a war."""
+    for hint in _HINTS:
+        if hint in folded:
+            return True
+    return _YEAR_HINT.search(folded) is not None
+
+
+def _write(parts: Parts | None) -> str | None:
+    return None if parts is None else write_edtf(parts)
+
+
+def _read(folded: str, expression: Expression) -> Told | None:
+    """The ends and the relation; None for a date that no calendar has, and for words that are no time."""
+    item = expression[0]
+    for one in expression:
+        if not is_possible(one.date.first) or not is_possible(one.date.last):
+            return None
+    if not _is_governed(folded, item):
+        return None
+    if len(expression) > 1:
+        return _read_range(expression)
+    return _read_one(folded, item, *narrow(item.date, item.frame))
+
+
+def _read_range(expression: Expression) -> Told | None:
+    """«с июля 1941 по май 1944»; a war with its years in brackets takes them."""
+    dated = (
+        expression[1:]
+        if expression[0].date.kind == "war" and expression[1].frame.preposition is None
+        else expression
+    )
+    first, last = narrow(dated[0].date, dated[0].frame)[0], narrow(dated[-1].date, dated[-1].frame)[1]
+    if first[: len(last)] > last[: len(first)]:
+        return None
+    return first, last, "by" if expression[0].frame.preposition == "к" else "during"
+
+
+def _read_one(folded: str, item: Item, first: Parts, last: Parts) -> Told:
+    """By the preposition: «с 1942 года» has no end, «до 1942 года» no beginning."""
+    kind, frame = item.date.kind, item.frame
+    if kind == "after_war":
+        return last, None, "during"
+    if frame.preposition in ("до", "перед") or kind == "before_war":
+        return None, last if frame.part == "end" else first, "by"
+    if frame.preposition == "с" and (item.date.first == item.date.last or frame.part):
+        return first, None, "during"
+    if frame.preposition == "после":
+        return first if frame.part == "start" else last, None, "during"
+    if frame.preposition == "по":
+        return None, last, "by"
+    if frame.preposition == "к":
+        return first, last, "by"
+    return first, last, "at" if _is_state(folded, item) else "during"
+
+
+def _is_state(folded: str, item: Item) -> bool:
+    """«на 1 июля», «1 июля в городе насчитывалось»."""
+    if item.frame.preposition == "на":
+        return item.date.kind in ("day", "month") or item.frame.part in ("start", "end")
+    if item.date.kind != "day" or item.frame.preposition is not None:
+        return False
+    return any(stem in folded for stem in _STATES)
+
+
+def _is_governed(folded: str, item: Item) -> bool:
+    """A war is a time only after a preposition that makes it one: not «ветеран войны», «ушёл на войну»."""
+    frame, date = item.frame, item.date
+    if date.kind not in ("war", "before_war", "after_war"):
+        return True
+    if frame.preposition is None or _OTHER_WAR.search(
+        folded[max(0, date.start - _BEFORE_WIDTH) : date.start]
+    ):
+        return False
+    if frame.part or date.kind != "war" or "воен" in folded[date.start : date.end]:
+        return frame.preposition != "по"
+    return _governs_war(folded, item)
+
+
+def _governs_war(folded: str, item: Item) -> bool:
+    """«в войну», «на войне», «до войны», «в течение войны»."""
+    preposition, date = item.frame.preposition, item.date
+    if preposition in ("до", "перед", "после"):
+        return True
+    if preposition not in ("в", "на"):
+        return False
+    governor = folded[item.frame.governor : date.start].split(maxsplit=1)[0]
+    if governor not in _IN:
+        return True
+    before = folded[max(0, item.frame.start - _BEFORE_WIDTH) : item.frame.start]
+    if folded.endswith(("войны", "войной", "сражений"), date.start, date.end) or _VICTORY.search(before):
+        return False
+    return governor != "на" or folded.endswith("войне", date.start, date.end)

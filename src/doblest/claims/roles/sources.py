@@ -1,0 +1,120 @@
+"""Whose figure it is: «по данным облархива», «по подсчётам историков», «как писала «Правда»»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from doblest.claims.roles.dates import fold_sentence
+from doblest.claims.roles.patterns import join_words
+from doblest.data import load
+from doblest.model import Mention
+
+_DATA: Final[dict[str, Any]] = load("roles")["sources"]
+_HINTS: Final = tuple(_DATA["hints"])
+_STOPS: Final = frozenset(_DATA["stops"])
+_VERBS: Final = tuple(_DATA["verbs"])
+_ADJECTIVES: Final = tuple(_DATA["adjectives"])
+_NOUNS: Final = tuple(_DATA["nouns"])
+_S: Final = r"\s{1,3}"
+_MOST_WORDS: Final = 9
+_SHORTEST: Final = 2
+_LONGEST: Final = 120
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return rf"(?:{join_words(words)})(?!\w)"
+
+
+_PEOPLE: Final = _any_of(_DATA["people"])
+_SOURCE: Final = re.compile(
+    rf"""\b(?:
+      (?P<figures>по{_S}(?:[\w-]{{3,20}}(?:ым|им|ей|ой|ому|ему|шим){_S}){{0,2}}{_any_of(_DATA["figures"])})
+    | (?P<reports>согласно{_S}(?:[\w-]{{3,20}}(?:ым|им|ей|ой|ому|ему){_S}){{0,2}}{_any_of(_DATA["reports"])})
+    | (?P<papers>из{_S}(?:[\w-]{{3,20}}(?:ых|их|ой|ого|его){_S}){{0,2}}{_any_of(_DATA["papers"])})
+    | (?P<places>во?{_S}(?:[\w-]{{3,20}}(?:ых|их|ой|ом|ем){_S}){{0,2}}{_any_of(_DATA["places"])})
+    | (?P<speech>как{_S}(?:\w{{2,12}}{_S})?{_any_of(_DATA["speech"])})
+    | (?P<people>{_PEOPLE})(?={_S}(?:«[^«»\n]{{1,40}}»{_S})?{_any_of(_DATA["tells"])})
+    )""",
+    re.VERBOSE,
+)
+_SAID: Final = re.compile(rf"[^,;:.()—–]{{0,80}}(?<!\w){_any_of(_DATA['said'])}")
+_WORD: Final = re.compile(rf"{_S}(?:«[^«»\n]{{1,60}}»|[\w№-]{{1,30}}+)")
+_CLAUSE_END: Final = re.compile(r"[,;:()—–\n]|\.(?=\s|\Z)")
+_QUOTED: Final = re.compile(r"«[^«»\n]*+»")
+
+
+def find_sources(text: str, start: int, end: int) -> tuple[Mention, ...]:
+    """Phrases of the sentence `text[start:end]` that say whose a figure is, in order."""
+    folded = fold_sentence(text, start, end)
+    if not any(hint in folded for hint in _HINTS):
+        return ()
+    return tuple(
+        Mention(text[start + first : start + last], start + first, start + last)
+        for first, last in _find_spans(folded, text[start:end])
+    )
+
+
+def _find_spans(folded: str, sentence: str) -> Iterator[tuple[int, int]]:
+    stop = 0
+    for match in _SOURCE.finditer(folded):
+        first = match.start()
+        if first < stop:
+            continue
+        if match.lastgroup == "places" and _SAID.match(folded, match.end()) is None:
+            continue
+        stop = _find_end(folded, sentence, match)
+        yield first, stop
+
+
+def _find_end(folded: str, sentence: str, match: re.Match[str]) -> int:
+    """Where the phrase ends: «как …» at the next mark, the others after their genitives.
+
+    Two nouns in a row may as well part: «по неполным данным женщины города».
+    """
+    kind, start = match.lastgroup, match.end()
+    modified = len(match.group().split()) > _SHORTEST
+    if kind == "people":
+        quoted = _QUOTED.match(folded, start + 1)
+        return quoted.end() if quoted and folded[start].isspace() else start
+    if kind == "speech":
+        return _find_mark(folded, start)
+    stop = _skip_genitives(folded, sentence, start)
+    return start if kind == "figures" and modified and not _CLAUSE_END.match(folded, stop) else stop
+
+
+def _find_mark(folded: str, start: int) -> int:
+    """The next mark outside a title; right after «как писала» where none is near."""
+    limit = min(len(folded), start + _LONGEST)
+    position = start
+    while (mark := _CLAUSE_END.search(folded, position, limit)) is not None:
+        quote = folded.rfind("«", start, mark.start())
+        closing = folded.find("»", quote, limit) if quote >= 0 else -1
+        if closing < mark.start():
+            return start + len(folded[start : mark.start()].rstrip())
+        position = closing
+    return start + len(folded[start:].rstrip()) if limit == len(folded) else start
+
+
+def _skip_genitives(folded: str, sentence: str, start: int) -> int:
+    """«по данным Государственного архива Пермского края», but not the subject that goes on after it."""
+    end = start
+    expects_noun = True
+    for _ in range(_MOST_WORDS):
+        word = _WORD.match(folded, end)
+        if word is None:
+            break
+        form = word.group().strip()
+        if form.startswith("№") or (form.isdecimal() and end > start and folded[end - 1] == "№"):
+            end = word.end()
+            continue
+        capital = sentence[word.end() - len(form)].isupper() or form.startswith("«")
+        if form in _STOPS or not (capital or (form.endswith(_NOUNS) and not form.endswith(_VERBS))):
+            break
+        adjective = form.endswith(_ADJECTIVES)
+        if not expects_noun and not capital and not adjective:
+            break
+        expects_noun = adjective
+        end = word.end()
+    return end
