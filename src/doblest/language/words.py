@@ -134,7 +134,7 @@ def build_mark(form: str, pos: str, *, number: float = -1.0, known: bool = True)
     word = Word(form, morphology=Morphology(form, pos, known=known))
     word.number, word.cue, word.mark = number, number >= 0, pos == "PNCT"
     if word.cue:
-        word.key = _DIGITS
+        word.key = DIGITS
     return word
 
 
@@ -158,7 +158,8 @@ def alias_lemma(lemma: str) -> str:
 _SEXES: Final = frozenset(["женщина", "девушка", "мужчина"])
 _PREFIXES: Final = ("пол-", "экс-", "вице-")
 _BEGINNING: Final = 4
-_DIGITS: Final = "0"
+DIGITS: Final = "0"
+"""Key of all numbers in digits."""
 _NO_NOUNS: Final = frozenset(["PREP", "CONJ", "PRCL", "NPRO"])
 _ADJECTIVES: Final = frozenset(["ADJF", "PRTF"])
 _VERBS: Final = frozenset(["VERB", "PRTS", "INFN", "GRND"])

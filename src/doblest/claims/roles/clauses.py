@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from doblest.claims.roles.lexicon import COPULAS, NOTHING, RoleWord, read_role
 from doblest.claims.state import Sentence
-from doblest.language.words import Word
+from doblest.language.words import DIGITS, Word
 
 _MARKS: Final = frozenset([",", ";", ":", "(", ")", "•", "–", "—"])
 _DASHES: Final = ("–", "—")
@@ -91,7 +91,7 @@ def _find_bracketed(words: list[Word], starts: list[int]) -> set[int]:
 
 
 def _read(word: Word, counted: bool) -> RoleWord:
-    if word.pos in ("PNCT", "NMBR"):
+    if word.mark or word.key == DIGITS:
         return NOTHING
     role = read_role(word)
     return NOTHING if counted and role.verb and word.nouns else role
