@@ -11,7 +11,9 @@ PORT ?= 8000
 MEASURES := reading places claims corpora checks importing writing pages publishing serving
 BUNDLE := src/doblest/server/static/bundle/manifest.json
 
-.PHONY: help run install bundle messages serve test soak lint format bench lock clean
+ENGINE := $(shell find src/doblest/claims src/doblest/language -name '*.py')
+
+.PHONY: help run install bundle messages serve test soak lint format bench compiled lock clean
 
 help: ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
@@ -48,7 +50,7 @@ test: .venv/developed bundle messages ## set up what the tests need and run ever
 	tools/system_packages.sh
 	npm --prefix frontend test --silent
 	$(BIN)/python -m pytest -m quiet
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not quiet and not soak" $(COVERAGE)
+	$(if $(COVERAGE),DOBLEST_PURE=1) $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not quiet and not soak" $(COVERAGE)
 
 soak: .venv/developed bundle messages ## kill, fuzz and mutate for hours; SOAK=0.01 runs a hundredth of it
 	$(BIN)/python -m pytest tests/soak tests/corpus -m soak --durations 0
@@ -72,7 +74,12 @@ format: .venv/developed frontend/node_modules/installed ## put the code in the h
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
 	touch $@
 
-bench: .venv/benched ## measure what the product exists for, beside its peers
+compiled: .venv/compiled ## compile the claims engine, where there is a C compiler; nothing needs it
+.venv/compiled: .venv/benched tools/compile.py $(ENGINE)
+	$(BIN)/python tools/compile.py
+	touch $@
+
+bench: .venv/compiled ## measure what the product exists for, beside its peers
 	for measure in $(MEASURES); do echo "== $$measure"; $(BIN)/python benchmarks/$$measure.py; done
 
 lock: ## pin the dependencies anew (needs uv)

@@ -9,6 +9,7 @@ import pytest
 from doblest.claims import explain
 from doblest.claims.explain import FAMILIES
 from doblest.claims.rules import AnyRule
+from tests.support.claims import docstring_of
 
 PAGE = Path(__file__).parents[2] / "docs" / "claims.md"
 RULES = [rule for rules in FAMILIES.values() for rule in rules]
@@ -38,5 +39,5 @@ def test_a_claim_without_a_thing_was_decided_by_what_measured_it() -> None:
     "rule", [rule for rules in FAMILIES.values() for rule in rules], ids=lambda r: r.name
 )
 def test_every_rule_stands_in_the_docs_with_its_example(rule: AnyRule) -> None:
-    example = (rule.function.__doc__ or "").splitlines()[0]
+    example = docstring_of(rule).splitlines()[0]
     assert f"| `{rule.name}` | {rule.title} | {example} |" in PAGE.read_text("utf-8")

@@ -35,7 +35,7 @@ from tests.claims.quantities import (
     test_rates,
     test_units,
 )
-from tests.support.claims import rules_of, sentence_of
+from tests.support.claims import docstring_of, rules_of, sentence_of
 
 KINDS = ("python", "diff")
 PAGE = Path(__file__).parents[2] / "docs" / "claims.md"
@@ -85,7 +85,7 @@ def test_every_rule_has_a_sentence_for_and_one_against_it() -> None:
 
 
 def test_every_rule_carries_its_words_in_its_docstring() -> None:
-    assert [rule.name for rule in RULES if "«" not in (rule.function.__doc__ or "")] == []
+    assert [rule.name for rule in RULES if "«" not in docstring_of(rule)] == []
 
 
 def never(sentence: Sentence, quantity: Quantity) -> Quantity | None:

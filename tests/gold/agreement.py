@@ -1,8 +1,9 @@
-"""How far two annotators agree on what claims' sentences say: F1 of what is told, and Cohen's kappa of closed sets.
+"""How far two annotators agree on what claims' sentences say: F1 and Cohen's kappa.
 
     python tests/gold/agreement.py
 
-The two passes of `passes/` were made apart by the same guidelines; `*_roles.jsonl` is what was agreed on after.
+The two passes of `passes/` were made apart by the same guidelines; `*_roles.jsonl` is what was
+agreed on after.
 """
 
 from __future__ import annotations

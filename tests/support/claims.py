@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+from functools import cache
+from pathlib import Path
+
+import doblest
 from doblest.claims import explain, extract
+from doblest.claims.rule import AnyRule
 from doblest.claims.state import PADDING, Sentence, State
 from doblest.language.tokens import analyse_all, match_tokens
 from doblest.model import Claim
@@ -44,3 +50,17 @@ def sentence_of(text: str) -> Sentence:
     matches = match_tokens(text, 0, len(text))
     words = analyse_all(matches)
     return Sentence(text, words + PADDING, matches, len(words), State())
+
+
+def docstring_of(rule: AnyRule) -> str:
+    """The docstring of a rule's function, from its source: a compiled function has none."""
+    module = rule.function.__module__
+    return _docstrings(module).get(rule.name) or _docstrings(f"{module}.__init__")[rule.name]
+
+
+@cache
+def _docstrings(module: str) -> dict[str, str]:
+    path = Path(doblest.__file__).parent.parent / f"{module.replace('.', '/')}.py"
+    tree = ast.parse(path.read_text("utf-8")) if path.exists() else ast.Module([], [])
+    functions = (node for node in tree.body if isinstance(node, ast.FunctionDef))
+    return {function.name: ast.get_docstring(function) or "" for function in functions}

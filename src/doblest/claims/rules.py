@@ -1,41 +1,15 @@
-"""What a rule is, how the first of a list decides, and how two words call up the rules that may."""
+"""How the first of a list of rules decides, and how two words call up the rules that may."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Generic
 
-from msgspec import Struct
-
+from doblest.claims.rule import AnyRule, Cue, Rule, Subject, Verdict
 from doblest.claims.state import Sentence
 from doblest.language.words import CACHED_FORMS, Word
 
-Subject = TypeVar("Subject")
-Verdict = TypeVar("Verdict")
-Cue = frozenset[str] | Callable[[Word], bool] | None
-"""Word forms, or a question that does not look at the letters' case; None is any word."""
-
-
-class Rule(Struct, Generic[Subject, Verdict], frozen=True):
-    """A small function with its Russian title; the function's name is the rule's identity.
-
-    It is given a sentence and what is asked about (a quantity, or the index of a token), changes
-    neither, and answers with a frozen value, or with None (False) where it has nothing to say.
-    """
-
-    title: str
-    function: Callable[[Sentence, Subject], Verdict | None]
-    before: Cue = None
-    """What must stand right before the tokens in question; the function need not ask for it again."""
-    after: Cue = None
-    """What must stand right after them."""
-
-    @property
-    def name(self) -> str:
-        return self.function.__name__
-
-
-AnyRule = Rule[Any, Any]
+__all__ = ["AnyRule", "Cue", "CuedRules", "Rule", "decide", "refine"]
 
 
 class _Side:
@@ -49,14 +23,14 @@ class _Side:
             for form in cue if isinstance(cue, frozenset) else ():
                 self._forms[form] = self._forms.get(form, 0) | 1 << i
         self.masks: dict[str, int] = {}
-        """By form, for the words met so far."""
+        """By key, for the words met so far."""
 
     def add(self, word: Word) -> int:
         """The mask of a word that was not met before."""
         if len(self.masks) >= CACHED_FORMS:
             self.masks.clear()
         answers = sum(bit for bit, question in self._questions if question(word))
-        mask = self.masks[word.form] = self._uncued | self._forms.get(word.form, 0) | answers
+        mask = self.masks[word.key] = self._uncued | self._forms.get(word.form, 0) | answers
         return mask
 
 
@@ -78,9 +52,9 @@ class CuedRules(Generic[Subject, Verdict]):
         mask = scope
         try:
             if self._before is not None:
-                mask &= self._before.masks[before.form]
+                mask &= self._before.masks[before.key]
             if self._after is not None:
-                mask &= self._after.masks[after.form]
+                mask &= self._after.masks[after.key]
             return self._selected[mask]
         except KeyError:
             return self._select_anew(before, after, scope)

@@ -1,5 +1,10 @@
 """Russian text: folding, sentences, tokens, lemmas, numerals."""
 
+from doblest.compiled import extend_path
+
+__path__ = extend_path("language", __path__)
+
+# Only now, so that the modules are found where they are compiled.
 from doblest.language.lookup import find_lemmas, is_known, lemmatise
 from doblest.language.normalise import fold, fold_letters, fold_name
 from doblest.language.sentences import split_sentences

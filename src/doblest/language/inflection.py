@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from typing import Final
 
 import pymorphy3
 
 from doblest.data import load
-from doblest.language.readings import analyzer
+from doblest.language.readings import analyzer, inflect_parse
 from doblest.language.words import CACHED_FORMS, alias_lemma
 
 _CACHED_PHRASES: Final = 20_000
 _ADJECTIVES: Final = ("ADJF", "PRTF")
 _GENDERS: Final = {
-    "m": {"nomn", "sing", "masc"},
-    "f": {"nomn", "sing", "femn"},
-    "n": {"nomn", "sing", "neut"},
-    "p": {"nomn", "plur"},
+    "m": frozenset(["nomn", "sing", "masc"]),
+    "f": frozenset(["nomn", "sing", "femn"]),
+    "n": frozenset(["nomn", "sing", "neut"]),
+    "p": frozenset(["nomn", "plur"]),
 }
 # «больших» is «большой» far oftener than «больший».
 _RARE: Final = frozenset(["больший", "меньший", "старший", "портовой"])
@@ -100,11 +100,12 @@ def _join(
     return " ".join([*words, inflected.word if inflected else head.word, *after])
 
 
-def _inflect_word(word: str, grammemes: set[str]) -> str:
+def _inflect_word(word: str, grammemes: Set[str]) -> str:
     return _inflect(word, analyzer().parse(word.lower()), grammemes)
 
 
-def _inflect(word: str, parses: Iterable[pymorphy3.analyzer.Parse], grammemes: set[str]) -> str:
+def _inflect(word: str, parses: Iterable[pymorphy3.analyzer.Parse], grammemes: Set[str]) -> str:
     """The likeliest reading as an adjective in the form, else the word as it is."""
-    forms = (parse.inflect(grammemes) for parse in parses if parse.tag.POS in _ADJECTIVES)
-    return next((str(form.word) for form in forms if form is not None), word)
+    wanted = frozenset(grammemes)
+    forms = (inflect_parse(parse, wanted) for parse in parses if parse.tag.POS in _ADJECTIVES)
+    return next((form for form in forms if form is not None), word)

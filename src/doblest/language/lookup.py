@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from doblest.language.readings import analyzer
+from doblest.language.readings import analyzer, read_form
 from doblest.language.words import CACHED_FORMS
 
 
 @lru_cache(CACHED_FORMS)
 def find_lemmas(word: str) -> tuple[str, ...]:
     """All lemmas that the word form may have, the likeliest first; the word itself in lower case if none."""
-    lemmas = dict.fromkeys(parse.normal_form for parse in analyzer().parse(word.lower()))
+    lemmas = dict.fromkeys(reading.lemma for reading in read_form(word.lower())[0])
     return tuple(lemmas) or (word.lower(),)
 
 

@@ -75,6 +75,26 @@ def read_form(form: str) -> tuple[list[Reading], bool]:
     return [Reading(parse.normal_form, read_tag(parse.tag)) for parse in parses], bool(parses[0].is_known)
 
 
+def inflect_parse(parse: pymorphy3.analyzer.Parse, grammemes: frozenset[str]) -> str | None:
+    """The word, in that reading, in the form of the grammemes; None where it has none."""
+    if len(parse.methods_stack) > 1 or len(parse.methods_stack[0]) != _PLACED:
+        inflected = parse.inflect(grammemes)
+        return None if inflected is None else str(inflected.word)
+    _, word, number, index = parse.methods_stack[0]
+    key = number, index, grammemes
+    if key not in _targets:
+        inflected = parse.inflect(grammemes)
+        _targets[key] = -1 if inflected is None else inflected.methods_stack[0][-1]
+    target = _targets[key]
+    return None if target < 0 else _dictionary().move(word, number, index, target)
+
+
+_PLACED: Final = 4
+"""Of a form of the dictionary itself pymorphy tells unit, word, paradigm and index."""
+_targets: Final[dict[tuple[int, int, frozenset[str]], int]] = {}
+"""By paradigm, index and grammemes the index of the form that fits best: all words of a paradigm share it."""
+
+
 def inflect_lemma(lemma: str) -> set[str]:
     """All forms of the words that have the lemma, abbreviations aside, and the lemma itself."""
     forms = _dictionary().inflect(lemma)
@@ -116,11 +136,9 @@ class _Dictionary:
         self._find: Callable[..., Any] = source.words.similar_items
         self._substitutes = morphology.char_substitutes
         self._count: Callable[[str, int], int] = morphology.prob_estimator.p_t_given_w.get
-        self._paradigms, self._prefixes, self._suffixes = (
-            source.paradigms,
-            source.paradigm_prefixes,
-            source.suffixes,
-        )
+        self._paradigms: list[Sequence[int]] = source.paradigms
+        self._prefixes: list[str] = source.paradigm_prefixes
+        self._suffixes: list[str] = source.suffixes
         self._grammemes = source.gramtab
         self._tags: dict[int, Tag] = {}
 
@@ -157,6 +175,12 @@ class _Dictionary:
     def _find_stem(self, paradigm: Sequence[int], index: int, word: str) -> str:
         prefix, suffix = paradigm[len(paradigm) // 3 * 2 + index], paradigm[index]
         return word[len(self._prefixes[prefix]) : len(word) - len(self._suffixes[suffix])]
+
+    def move(self, word: str, number: int, index: int, target: int) -> str:
+        """The form at another place of the word's paradigm."""
+        paradigm = self._paradigms[number]
+        prefix = self._prefixes[paradigm[len(paradigm) // 3 * 2 + target]]
+        return prefix + self._find_stem(paradigm, index, word) + self._suffixes[paradigm[target]]
 
     def inflect(self, lemma: str) -> set[str]:
         """All forms of the words that have the lemma, abbreviations aside; empty for an unknown one."""

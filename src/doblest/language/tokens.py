@@ -41,6 +41,8 @@ _TELEGRAPH: Final = {"тчк": ";", "зпт": ",", "двтч": ":", "тире": 
 _DECADE: Final = 20
 _LONGEST_NUMBER: Final = 15
 LONGEST_WORD: Final = 48
+_CACHED_DIGITS: Final = 4
+"""A longer number hardly ever comes again."""
 
 
 class _Cache(dict[str, Word]):
@@ -50,7 +52,7 @@ class _Cache(dict[str, Word]):
         if len(self) >= CACHED_FORMS:
             self.clear()
         word = _build(surface)
-        if len(surface) <= LONGEST_WORD:
+        if len(surface) <= (_CACHED_DIGITS if word.key != word.form else LONGEST_WORD):
             self[surface] = word
         return word
 

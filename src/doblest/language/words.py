@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
@@ -29,33 +29,40 @@ class Noun(Struct, frozen=True, gc=False):
     proper: bool
 
 
-class Word:
-    """A word form; `lemma` and `pos` are those of its likeliest reading.
+class Morphology(Struct, frozen=True, gc=False):
+    """What the dictionary knows of a word form; `lemma` and `pos` are those of its likeliest reading."""
 
-    Morphology is looked up when one of its fields is first asked for. The value does not change.
-    """
+    lemma: str
+    pos: str
+    """OpenCorpora part of speech, or `PNCT`, `NMBR`, `CODE`, `UNKN`."""
+    nouns: tuple[Noun, ...] = ()
+    adjective_cases: int = 0
+    participle: bool = False
+    verb: bool = False
+    known: bool = True
+
+
+class Word:
+    """A word form as it is written; its morphology is looked up when it is first asked for."""
 
     __slots__ = (
-        "adjective_cases",
+        "_morphology",
         "capital",
         "cue",
         "form",
         "fraction",
-        "known",
-        "lemma",
+        "key",
         "mark",
         "multiple",
-        "nouns",
         "number",
         "ordinal",
-        "participle",
-        "pos",
         "scale",
         "upper",
-        "verb",
     )
     form: str
     """Lower case, «ё» as written."""
+    key: str
+    """What rules know the word by: its form, and one sign for all numbers in digits."""
     capital: bool
     cue: bool
     """True where a quantity may begin with this word."""
@@ -71,45 +78,63 @@ class Word:
     fraction: float
     multiple: float
     """What «вдвое», «втрое» multiplies by."""
-    lemma: str
-    pos: str
-    """OpenCorpora part of speech, or `PNCT`, `NMBR`, `LATN`, `UNKN`."""
-    nouns: tuple[Noun, ...]
-    adjective_cases: int
-    participle: bool
-    verb: bool
-    known: bool
+    _morphology: Morphology | None
 
-    def __init__(self, form: str, *, capital: bool = False, number: float = -1.0, cue: bool = False) -> None:
-        self.form = form
+    def __init__(self, form: str, *, capital: bool = False, morphology: Morphology | None = None) -> None:
+        self.form = self.key = form
         self.capital = capital
-        self.cue = cue
+        self.number = -1.0
+        self.cue = False
         self.mark = False
-        self.number = number
         self.upper = -1.0
-        self.scale = self.fraction = self.multiple = 0.0
+        self.scale = 0.0
+        self.fraction = 0.0
+        self.multiple = 0.0
         self.ordinal = 0
+        self._morphology = morphology
 
-    def __repr__(self) -> str:
-        return f"Word({self.form!r})"
+    @property
+    def morphology(self) -> Morphology:
+        found = self._morphology
+        if found is None:
+            found = self._morphology = _read_morphology(self.form)
+        return found
 
+    @property
+    def lemma(self) -> str:
+        return self.morphology.lemma
 
-class _UnreadWord(Word):
-    """A word whose morphology nobody has asked for; asked, it becomes a `Word`."""
+    @property
+    def pos(self) -> str:
+        return self.morphology.pos
 
-    __slots__ = ()
+    @property
+    def nouns(self) -> tuple[Noun, ...]:
+        return self.morphology.nouns
 
-    def __getattr__(self, name: str) -> Any:
-        """Called for a field that has no value yet."""
-        _read_morphology(self)
-        return object.__getattribute__(self, name)
+    @property
+    def adjective_cases(self) -> int:
+        return self.morphology.adjective_cases
+
+    @property
+    def participle(self) -> bool:
+        return self.morphology.participle
+
+    @property
+    def verb(self) -> bool:
+        return self.morphology.verb
+
+    @property
+    def known(self) -> bool:
+        return self.morphology.known
 
 
 def build_mark(form: str, pos: str, *, number: float = -1.0, known: bool = True) -> Word:
     """A token that is no word of the dictionary: a mark, digits, a very long word."""
-    word = Word(form, number=number, cue=number >= 0)
-    word.lemma, word.pos, word.known, word.mark = form, pos, known, pos == "PNCT"
-    word.nouns, word.adjective_cases, word.participle, word.verb = (), 0, False, False
+    word = Word(form, morphology=Morphology(form, pos, known=known))
+    word.number, word.cue, word.mark = number, number >= 0, pos == "PNCT"
+    if word.cue:
+        word.key = DIGITS
     return word
 
 
@@ -133,6 +158,8 @@ def alias_lemma(lemma: str) -> str:
 _SEXES: Final = frozenset(["женщина", "девушка", "мужчина"])
 _PREFIXES: Final = ("пол-", "экс-", "вице-")
 _BEGINNING: Final = 4
+DIGITS: Final = "0"
+"""Key of all numbers in digits."""
 _NO_NOUNS: Final = frozenset(["PREP", "CONJ", "PRCL", "NPRO"])
 _ADJECTIVES: Final = frozenset(["ADJF", "PRTF"])
 _VERBS: Final = frozenset(["VERB", "PRTS", "INFN", "GRND"])
@@ -184,22 +211,23 @@ def _people_within(form: str, nouns: dict[str, Noun]) -> tuple[Noun, ...]:
     return next((nouns for nouns in parts if nouns and nouns[0].animate and nouns[0].lemma not in _SEXES), ())
 
 
-def _read_morphology(word: Word) -> None:
-    """Fill in what morphology knows of the word."""
-    form = word.form
+def _read_morphology(form: str) -> Morphology:
     readings, known = read_form(form)
     best = readings[0]
-    adjectives = [reading.tag for reading in readings if reading.tag.pos in _ADJECTIVES]
-    word.lemma = _mapping("readings").get(form, best.lemma)
-    word.pos = best.tag.pos or "UNKN"
-    word.nouns = _read_nouns(readings, form)
-    word.adjective_cases = 0
-    for tag in adjectives:
-        word.adjective_cases |= tag.cases
-    word.participle = any(tag.pos == "PRTF" for tag in adjectives)
-    word.verb = any(reading.tag.pos in _VERBS for reading in readings[:_LIKELY])
-    word.known = known
-    word.__class__ = Word
+    adjective_cases, participle = 0, False
+    for reading in readings:
+        if reading.tag.pos in _ADJECTIVES:
+            adjective_cases |= reading.tag.cases
+            participle = participle or reading.tag.pos == "PRTF"
+    return Morphology(
+        lemma=_mapping("readings").get(form, best.lemma),
+        pos=best.tag.pos or "UNKN",
+        nouns=_read_nouns(readings, form),
+        adjective_cases=adjective_cases,
+        participle=participle,
+        verb=any(reading.tag.pos in _VERBS for reading in readings[:_LIKELY]),
+        known=known,
+    )
 
 
 def build_word(surface: str) -> Word:
@@ -207,7 +235,7 @@ def build_word(surface: str) -> Word:
     numerals = load_numerals()
     form = surface.lower()
     plain = fold_yo(form) if "ё" in form else form
-    word = _UnreadWord(form, capital=surface[0].isupper())
+    word = Word(form, capital=surface[0].isupper())
     word.number, word.upper = numerals.read_cardinal(plain)
     if plain in numerals.scales or plain in numerals.multiples:
         word.scale = numerals.scales.get(plain, 0.0)

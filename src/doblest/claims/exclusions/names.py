@@ -14,6 +14,7 @@ _DIGITS: Final = ("NMBR", "CODE")
 ROW_MARKS: Final = frozenset(["и", ",", "-", "–", "—"])
 _QUOTES: Final = frozenset(["«", '"'])
 _CLOSING: Final = frozenset(["»", '"'])
+_CITATION_STARTS: Final = lexicon.STREETS | frozenset("[")
 _CITATION_STOPS: Final = lexicon.STREETS | frozenset("[]()«»")
 _ARTICLES: Final = frozenset(["статья", "пункт", "параграф"])
 _ORDERS: Final = frozenset(["приказ", "постановление", "указ"])
@@ -51,7 +52,8 @@ def is_numbered_in_row(sentence: Sentence, quantity: Quantity) -> bool:
 def is_labelled_number(sentence: Sentence, quantity: Quantity) -> bool:
     """«телефон 4-12-85», «инв. 15»."""
     near = sentence.words[max(0, quantity.first - 4) : quantity.first]
-    return any(word.form in lexicon.LABELS or has_lemma(word, lexicon.LABELS) for word in near)
+    written = [word for word in near if not word.mark and word.number < 0]
+    return any(word.form in lexicon.LABELS or has_lemma(word, lexicon.LABELS) for word in written)
 
 
 def is_list_number(sentence: Sentence, quantity: Quantity) -> bool:
@@ -220,7 +222,7 @@ def is_stroke_code(sentence: Sentence, quantity: Quantity) -> bool:
 def is_reference(sentence: Sentence, quantity: Quantity) -> bool:
     """«[12; 15, с. 203]», «ул. Советская, 17»."""
     near = sentence.words[max(0, quantity.first - 8) : quantity.first]
-    if not any(word.form == "[" or word.form in lexicon.STREETS for word in near):
+    if _CITATION_STARTS.isdisjoint([word.form for word in near]):
         return False
     for word in reversed(near):
         if word.form in _CITATION_STOPS or word.verb:

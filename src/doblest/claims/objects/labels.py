@@ -21,7 +21,7 @@ from doblest.language.cases import DIRECT, GEN_PL, NOM_PL
 from doblest.language.inflection import inflect_adjective
 from doblest.language.words import Word, select_noun
 
-MARKS: Final = frozenset("-–—:")
+MARKS: Final[frozenset[str]] = frozenset("-–—:")
 _STOPS: Final = frozenset([";", "!", "?", ":", "•", ",", "*", "–", "—", "+"])
 _REACH: Final = 12
 _HEADING_REACH: Final = 16

@@ -35,8 +35,8 @@ def split_chunks(sentence: Sentence, start: int, end: int) -> list[Chunk]:
     governor, opening, t = "", -1, start
     while t < end:
         word = words[t]
-        if word.form == "(":
-            t, governor, opening = _skip_bracket(words, t, end), "", -1
+        if word.mark or word.number >= 0:
+            t, governor, opening = *_pass_mark(words, t, end, governor), -1
             continue
         first = opening if opening >= 0 else t
         if _is_head(words, t, end):
@@ -52,9 +52,12 @@ def split_chunks(sentence: Sentence, start: int, end: int) -> list[Chunk]:
     return chunks
 
 
-def _skip_bracket(words: list[Word], t: int, end: int) -> int:
-    """Index after the bracket that opens at the token."""
-    return next((u + 1 for u in range(t + 1, end) if words[u].form == ")"), t + 1)
+def _pass_mark(words: list[Word], t: int, end: int, governor: str) -> tuple[int, str]:
+    """Index after a mark, a number or all of a bracket, and the preposition that still governs there."""
+    form = words[t].form
+    if form == "(":
+        return next((u + 1 for u in range(t + 1, end) if words[u].form == ")"), t + 1), ""
+    return t + 1, governor if form in _QUOTES else ""
 
 
 def _is_opaque(word: Word) -> bool:

@@ -9,7 +9,7 @@ from doblest.claims import lexicon
 from doblest.claims.rules import Rule
 from doblest.claims.state import Quantity, Sentence
 from doblest.language.cases import ACC_SG, GEN_SG
-from doblest.language.words import Word, select_noun
+from doblest.language.words import Word, has_lemma, select_noun
 
 _PERIODS: Final = frozenset(["день", "сутки", "месяц", "год", "неделя", "час", "смена", "декада", "рейс"])
 _ADVERBS: Final[dict[str, str]] = {
@@ -32,6 +32,7 @@ _RATE_ADJECTIVES: Final[dict[str, str]] = {
     "сменный": "смена",
 }
 _LEAST_YEAR: Final = 1700
+_EACH: Final = frozenset(["каждый"])
 _REACH: Final = 6
 _BEFORE: Final = 8
 _NEAR: Final = 3
@@ -73,14 +74,16 @@ def rate_before(sentence: Sentence, quantity: Quantity) -> str | None:
 def _read_rate_at(sentence: Sentence, t: int, quantity: Quantity, *, everyday: bool) -> str | None:
     """What a number some words after the token is per."""
     word = sentence.words[t]
-    if word.lemma == "каждый":
+    if has_lemma(word, _EACH):
         return _read_each_period(sentence, t)
     if word.form in ("в", "за"):
         near = t == 0 or quantity.start - t <= _NEAR or word.form == "за"
         return _read_period(sentence, t, everyday=everyday) if near else None
     if word.form in ("на", "с") and quantity.start - t <= _NEAR + 1:
         return read_head(sentence, t)
-    return _RATE_ADJECTIVES.get(word.lemma) if sentence.words[t + 1].lemma in lexicon.PLANNED_RATES else None
+    return (
+        _RATE_ADJECTIVES.get(word.lemma) if has_lemma(sentence.words[t + 1], lexicon.PLANNED_RATES) else None
+    )
 
 
 def rate_of_row(sentence: Sentence, quantity: Quantity) -> str | None:

@@ -17,6 +17,7 @@ _NAMES: Final = tuple(DATA["names"]["stems"])
 _SHORTEST_LIFE: Final = 15
 _LISTED: Final = frozenset(["и", ",", ", и"])
 _OF_YEARS: Final = ("day", "month", "season")
+_IN_YEAR: Final = ("day", "month", "season", "year")
 _MOST_LETTERS: Final = 24
 _LONGEST_TITLE: Final = 160
 _BESIDE: Final = 8
@@ -213,7 +214,7 @@ def resolve_years(expressions: list[Expression], year: int | None) -> list[Expre
 
 def _find_year_told(date: Date) -> int | None:
     """The one that «в декабре» after it is of; several years tell none."""
-    return date.last[0] if date.first[0] == date.last[0] and date.kind in (*_OF_YEARS, "year") else None
+    return date.last[0] if date.first[0] == date.last[0] and date.kind in _IN_YEAR else None
 
 
 def _resolve(expression: Expression, year: int | None, later: list[Expression]) -> Expression | None:
@@ -245,7 +246,7 @@ def _move_winter(winter: Date) -> Date:
 
 
 def _find_year(date: Date, after: Date | None, year: int | None, later: list[Expression]) -> int | None:
-    if after is not None and after.kind in (*_OF_YEARS, "year"):
+    if after is not None and after.kind in _IN_YEAR:
         turns = date.first[1:] > after.first[1:] and len(after.first) > 1
         return after.first[0] - (turns and not (date.kind == "season" and after.first[1] == 1))
     if year is not None:

@@ -84,7 +84,7 @@ def _describe_title(record: Record, edition: Edition) -> Node:
 
 
 def _describe_claim(claim: Claim) -> Node:
-    """A number of the note as a property's value: an open end is left out, what else is said is a reference."""
+    """A number of the note as a property's value; an open end is left out."""
     ends = _OPEN_ENDS.get(claim.bound, ())
     return _drop_unknown(
         {
