@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from doblest.claims import extract
-from doblest.language.words import analyzer
+from doblest.language.readings import analyzer
 from doblest.model import Claim
 from doblest.wording.deeds import describe_deed
 from doblest.wording.phrases import say_claim

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from doblest.data import load
 from doblest.language.inflection import is_designation
-from doblest.language.words import analyzer
+from doblest.language.readings import analyzer
 
 _CACHED_NAMES: Final = 20_000
 _NAMED: Final = ("Geox", "Name", "Surn", "Patr")
@@ -20,6 +20,7 @@ _PERSONAL: Final = ("Name", "Surn", "Patr")
 _ADJECTIVES: Final = ("ADJF", "PRTF")
 _LIKELY: Final = {"nomn": 0, "loct": 1, "gent": 2, "ablt": 3, "datv": 4, "accs": 5}
 """Of several cases the subject's is likeliest, then the place's."""
+_LEAST_NOUN: Final = 2
 _LEAST_WORD: Final = 4
 """Letters of a word that may be written in capitals alone: «ГОРОД», but not «СТЗ»."""
 
@@ -52,15 +53,20 @@ def read_name(text: str, *, is_place: bool = False) -> Name | None:
 
     `is_place` prefers one of it where the form may be one or many: «в области» is no «области».
     """
-    words = _leave_out(text.split())
+    words = _lower_shout(_leave_out(text.split()))
     if not words or (text.isupper() and len(words) > 1):
         return None
-    if words[0].isupper() and len(words[0]) >= _LEAST_WORD and analyzer().word_is_known(words[0].lower()):
-        words = [words[0].lower(), *words[1:]]
     if words[0][0] == "«" or is_designation(words[0]):
         return None if is_place or "." in text else _build_designation(words)
     parts = _split(words, is_place=is_place)
     return _build_name(parts) if parts else None
+
+
+def _lower_shout(words: list[str]) -> list[str]:
+    """«ГОРОД» → «город»."""
+    first = words[0] if words else ""
+    is_shout = first.isupper() and len(first) >= _LEAST_WORD and analyzer().word_is_known(first.lower())
+    return [first.lower(), *words[1:]] if is_shout else words
 
 
 def _build_designation(words: list[str]) -> Name:
@@ -113,19 +119,31 @@ def _lower_first(parts: _Parts) -> _Parts:
 def _find_head(words: list[str], index: int, *, is_place: bool) -> pymorphy3.analyzer.Parse | None:
     """The reading of the word as the name's noun; an adjective before it must agree with it."""
     word, following = words[index], words[index + 1 : index + 2]
-    readings = analyzer().parse(word.lower())
-    nouns = [parse for parse in readings if "NOUN" in parse.tag]
-    if _is_adjective(word):
-        if following and any(_agrees(word, parse) for parse in analyzer().parse(following[0].lower())):
-            return None
-        people = [parse for parse in readings if parse.tag.POS in _ADJECTIVES and parse.tag.number == "plur"]
-        nouns = nouns or ([] if is_place or word[0].isupper() else people)
-    if not word[0].isupper():
-        nouns = [parse for parse in nouns if not any(mark in parse.tag for mark in _NAMED)] or nouns
+    if "." in word or len(word) < _LEAST_NOUN or (following and _qualifies(word, following[0])):
+        return None
+    nouns = _list_nouns(word, is_place=is_place)
     if index:
         nouns = [parse for parse in nouns if _agrees(words[index - 1], parse)]
-    is_word = "." not in word and len(word) > 1
-    return min(nouns, key=lambda parse: _rank(parse, is_place), default=None) if is_word else None
+    return min(nouns, key=lambda parse: _rank(parse, is_place), default=None)
+
+
+def _qualifies(word: str, following: str) -> bool:
+    """True for an adjective of the noun after it."""
+    return _is_adjective(word) and any(_agrees(word, parse) for parse in analyzer().parse(following.lower()))
+
+
+def _list_nouns(word: str, *, is_place: bool) -> list[pymorphy3.analyzer.Parse]:
+    """Its readings as a noun; «трудящиеся», «эвакуированных» are people. No name without a capital."""
+    nouns = _select(word, ("NOUN",))
+    if word[0].isupper():
+        return nouns
+    if not nouns and not is_place:
+        return [parse for parse in _select(word, _ADJECTIVES) if parse.tag.number == "plur"]
+    return [parse for parse in nouns if not any(mark in parse.tag for mark in _NAMED)] or nouns
+
+
+def _select(word: str, classes: tuple[str, ...]) -> list[pymorphy3.analyzer.Parse]:
+    return [parse for parse in analyzer().parse(word.lower()) if parse.tag.POS in classes]
 
 
 def _rank(parse: pymorphy3.analyzer.Parse, is_place: bool) -> tuple[bool, bool, int]:

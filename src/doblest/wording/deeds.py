@@ -49,6 +49,25 @@ class Deed(Struct, frozen=True):
         return ", ".join(part for part in (lead, self.after) if part)
 
 
+class Doer(Struct, frozen=True):
+    """Who did it, and the name in its cases where it is certain."""
+
+    actor: Actor | None
+    name: Name | None
+
+    @property
+    def is_enemy(self) -> bool:
+        return self.actor is not None and self.actor.type == "enemy"
+
+    @property
+    def is_city(self) -> bool:
+        return self.actor is not None and self.actor.type == "city"
+
+    @property
+    def is_place(self) -> bool:
+        return self.actor is not None and self.actor.type in _PLACES
+
+
 @cache
 def _words() -> dict[ActionType, _Words]:
     return msgspec.convert(load("wording")["deeds"], dict[ActionType, _Words])
@@ -91,20 +110,23 @@ def _list_circumstances(claim: Claim, language: Language) -> tuple[str, ...]:
 def _say_action(claim: Claim, language: Language) -> tuple[str, str]:
     """The verb with what stands before the doer's name, and that name."""
     roles, actor = claim.roles, claim.roles.actor
-    is_own = actor is not None and roles.action is not None and _is_thing(claim, actor)
-    if roles.modality == "fact" and roles.action and is_own:
-        return _say_own(claim, roles.action.type, language), ""
     name = read_name(actor.mention.text, is_place=actor.type == "city") if actor else None
     if roles.modality != "fact":
         word = texts("modalities")[roles.modality].in_language(language)
         return (f"{word},", name.nominative) if name else (word, "")
     if roles.action is None:
         return "", name.nominative if name else ""
-    if actor is not None and actor.type == "enemy" and roles.action.type != "attacked":
+    if actor is not None and _is_thing(claim, actor):
+        return _say_own(claim, roles.action.type, language), ""
+    return _say_deed(claim, roles.action.type, Doer(actor, name), language)
+
+
+def _say_deed(claim: Claim, action: ActionType, doer: Doer, language: Language) -> tuple[str, str]:
+    """A fact; what the enemy did or lost is said to be so."""
+    if doer.is_enemy and action != "attacked":
         return texts("deed_words")["enemy"].in_language(language), ""
-    say = _say_in_english if language == "en" else _say_in_russian
-    before, after = say(claim, roles.action.type, actor, name)
-    if not _words()[roles.action.type].enemy:
+    before, after = (_say_in_english if language == "en" else _say_in_russian)(claim, action, doer)
+    if not _words()[action].enemy:
         return before, after
     losses = texts("deed_words")["losses"].in_language(language)
     return (f"{losses}: {before}", after) if after else (losses, "")
@@ -128,16 +150,14 @@ def _is_thing(claim: Claim, actor: Actor) -> bool:
     return actor.mention in spans or (name is not None and name.lemma in heads)
 
 
-def _say_in_russian(
-    claim: Claim, action: ActionType, actor: Actor | None, name: Name | None
-) -> tuple[str, str]:
-    words = _words()[action]
+def _say_in_russian(claim: Claim, action: ActionType, doer: Doer) -> tuple[str, str]:
+    words, name = _words()[action], doer.name
     passive = words.passive[_FORMS.index(_agree(claim))]
-    if actor is None or name is None:
+    if name is None:
         return passive, ""
-    if words.active and not (actor.type == "city" and words.place):
+    if words.active and not (doer.is_city and words.place):
         return words.active[_FORMS.index(name.gender)], name.nominative
-    if words.place and actor.type in _PLACES and name.locative:
+    if words.place and doer.is_place and name.locative:
         return passive, name.locative
     return f"{words.other or passive},", name.nominative
 
@@ -147,14 +167,12 @@ def _agree(claim: Claim) -> str:
     return find_gender(claim.object) if claim.object and is_single(claim) else "n"
 
 
-def _say_in_english(
-    claim: Claim, action: ActionType, actor: Actor | None, name: Name | None
-) -> tuple[str, str]:
-    words = _words()[action]
-    if actor is None or name is None:
+def _say_in_english(claim: Claim, action: ActionType, doer: Doer) -> tuple[str, str]:
+    words, name = _words()[action], doer.name
+    if name is None:
         return words.en, ""
-    if actor.type == "city" and words.place:
+    if doer.is_city and words.place:
         return f"{words.en} in", name.nominative
     if words.en_by:
         return words.en_by, name.nominative
-    return (f"{words.en} at" if words.place and actor.type in _PLACES else f"{words.en},"), name.nominative
+    return (f"{words.en} at" if words.place and doer.is_place else f"{words.en},"), name.nominative
