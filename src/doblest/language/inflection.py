@@ -123,7 +123,7 @@ def _split(phrase: str) -> tuple[pymorphy3.analyzer.Parse, list[str], list[str]]
     """Head noun, adjectives before it, words after it."""
     words = phrase.split()
     for index, word in enumerate(words):
-        if is_designation(word) and index + 1 < len(words):
+        if (word == "и" or is_designation(word)) and index + 1 < len(words):
             continue
         parse = _keep(word) if is_designation(word) else _nominative(word)
         if parse is not None and (index + 1 == len(words) or not _is_adjective(word)):

@@ -98,7 +98,8 @@ def build_deed(claim: Claim, language: Language) -> Deed:
 
 def _list_circumstances(claim: Claim, language: Language) -> tuple[str, ...]:
     roles, words = claim.roles, texts("deed_words")
-    quoted = {"part_of": roles.part_of, "base": roles.base}
+    is_of_plan = roles.measure == "percent_of"
+    quoted = {"part_of": roles.part_of, "base": None if is_of_plan else roles.base}
     return (
         describe_period(roles.period, language) if roles.period else "",
         *(words[key].in_language(language).format(quote=one.text) for key, one in quoted.items() if one),

@@ -53,6 +53,8 @@ def _say_span(first: str, last: str, language: Language) -> str:
         return _say_date(first, "nominative", language)
     ends = [_say_date(date, "nominative", language) for date in (first, last)]
     is_years = len(first) == len(last) == 4
+    if first[:4] == last[:4] and not is_years:
+        ends[0] = ends[0].removesuffix(f"{NBSP}{first[:4]}")
     return ("–" if is_years else f"{NBSP}— ").join(ends)
 
 
