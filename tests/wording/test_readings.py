@@ -20,6 +20,11 @@ SCALED = re.compile(r"(тыс\.|млн|млрд) ")
 NUMBER = re.compile(r"^[\d   ,–]+")
 COUNTED_AS_GENITIVE = frozenset(["человек", "солдат", "сапог", "валенок", "чулок", "погон", "лет", "ботинок"])
 
+COLLECTIVE = frozenset(
+    ["населения", "персонала", "скота", "оружия", "молодёжи", "обмундирования", "оборудования"]
+)
+"""They have no plural: «61,2 тыс. населения»."""
+
 
 def read_texts(name: str) -> list[str]:
     lines = (GOLD / f"{name}_texts.jsonl").read_text(encoding="utf-8").splitlines()
@@ -60,6 +65,8 @@ def expect(number: str, is_scaled: bool, in_genitive: bool) -> tuple[str, str]:
 
 def agree(words: list[str], form: tuple[str, str]) -> bool:
     nouns = [word for word in words if has_form(word, ("NOUN",), form) or is_kept(word)]
+    if not nouns and COLLECTIVE & set(words):
+        return agree(words, ("gent", "sing")) if form == ("gent", "plur") else False
     nouns = nouns or [word for word in words[-1:] if has_form(word, ("ADJF", "PRTF"), as_adjective(form))]
     if not nouns:
         return False

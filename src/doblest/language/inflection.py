@@ -167,6 +167,8 @@ def _inflect_counted(head: pymorphy3.analyzer.Parse) -> str | None:
     irregular = _table("counted").get(head.normal_form)
     if irregular:
         return str(irregular)
+    if head.normal_form in _table("uncountable")["collective"]:
+        return None
     inflected = head.inflect({"gent", "plur"})
     if head.word.endswith("ец") and (inflected is None or not head.is_known):
         # The dictionary takes «лунинец» for a place, and does not know «ямалец».

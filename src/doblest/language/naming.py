@@ -186,7 +186,8 @@ def _inflect(parts: _Parts, case: str) -> str:
     grammemes = {case, number}
     adjectives = grammemes | ({gender} if number == "sing" else set())
     words = [_keep_case(word, _inflect_word(word, adjectives, _ADJECTIVES)) for word in parts.before]
-    words.append(_keep_case(parts.noun, _form(parts.head, grammemes)))
+    second = parts.head.inflect({"loc2", number}) if case == "loct" else None
+    words.append(_keep_case(parts.noun, second.word if second else _form(parts.head, grammemes)))
     words += [_keep_case(word, _inflect_apposed(word, parts.head, grammemes)) for word in parts.apposed]
     return " ".join([*words, *parts.after])
 

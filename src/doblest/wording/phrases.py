@@ -212,7 +212,8 @@ def _name_part(claim: Claim) -> str:
 def _say_ratio(claim: Claim) -> str:
     """«рост в 11 раз: выпуск продукции», «145 %: грузооборот», «102 % плана»."""
     value = format_ratio(claim, "ru")
-    if claim.object and claim.object.split()[-1] in _PLANS:
+    is_share_of_plan = not claim.roles.direction and value.endswith("%")
+    if claim.object and is_share_of_plan and claim.object.split()[-1] in _PLANS:
         return _join(value, inflect_genitive(claim.object, plural=False))
     subject = _say_subject(claim)
     return ": ".join(part for part in (value, subject) if part)
