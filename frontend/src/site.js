@@ -1,5 +1,7 @@
 // What the pages gain with scripts: each part finds its own place, or leaves the page as it is.
+
 import { bindCopyButtons, showToday } from "./city.js";
+import { filterClaims } from "./claim-filter.js";
 import { compareCities } from "./compare.js";
 import { bindFilters, formatPlural, parseCities } from "./register.js";
 import { bindSuggestions } from "./suggest.js";
@@ -70,4 +72,5 @@ startRegister();
 bindSuggestions(document.querySelector("[data-suggest]"));
 bindCopyButtons();
 compareCities();
+filterClaims();
 showToday();

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from doblest.language.inflection import (
+    agree_in_genitive,
     agree_with_number,
+    find_number,
     inflect_adjective,
     inflect_genitive,
     inflect_ordinal,
+    is_uncountable,
 )
 
 
@@ -53,3 +56,38 @@ def test_each_of_so_many_agrees_in_gender() -> None:
 )
 def test_an_adjective_agrees_in_the_nominative(form: str, gender: str, expected: str) -> None:
     assert inflect_adjective(form, gender) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "number", "expected"),
+    [
+        ("судно", 5, "судов"),
+        ("человек", 22, "человека"),
+        ("человек", 25, "человек"),
+        ("раненый", 3, "раненых"),
+        ("ямалец", 120, "ямальцев"),
+        ("ППШ", 240, "ППШ"),
+        ("часы", 3, "часов"),
+        ("сельское население", 5000, "сельского населения"),
+        ("танк", 1.5, "танка"),
+    ],
+)
+def test_a_noun_that_is_declined_its_own_way_agrees_too(phrase: str, number: float, expected: str) -> None:
+    assert agree_with_number(phrase, number) == expected
+
+
+def test_after_a_bound_the_phrase_stands_in_the_genitive() -> None:
+    said = [agree_in_genitive("боевая машина", number) for number in (1, 3, 11, 21, 1.5)]
+    assert said == ["боевой машины", "боевых машин", "боевых машин", "боевой машины", "боевой машины"]
+
+
+def test_the_form_in_a_text_tells_one_from_many() -> None:
+    assert find_number("посылок", "посылка") == "plur"
+    assert find_number("промышленность", "промышленность") == "sing"
+    assert find_number("банки", "банка") is None
+
+
+def test_what_has_no_plural_stays_one() -> None:
+    assert is_uncountable("боевая техника")
+    assert not is_uncountable("боевая машина")
+    assert inflect_genitive("военная продукция", plural=True) == "военной продукции"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from functools import lru_cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Any, Final
 
 import pymorphy3
 
@@ -20,6 +20,7 @@ _GENDERS: Final = {
     "n": frozenset(["nomn", "sing", "neut"]),
     "p": frozenset(["nomn", "plur"]),
 }
+_LETTERS: Final = {"femn": "f", "neut": "n"}
 # «больших» is «большой» far oftener than «больший».
 _RARE: Final = frozenset(["больший", "меньший", "старший", "портовой"])
 
@@ -43,61 +44,153 @@ def _rank_adjective(parse: pymorphy3.analyzer.Parse) -> tuple[bool, bool, bool]:
 def inflect_genitive(phrase: str, *, plural: bool) -> str:
     """The phrase in the genitive: «подводная лодка» → «подводных лодок»; singular for what has no plural."""
     head, before, after = _split(phrase)
-    if "Pltm" in head.tag or (plural and "Sgtm" not in head.tag):
-        return _join(before, head, after, {"gent", "plur"}, {"gent", "plur"})
-    return _join(before, head, after, {"gent", "sing"}, {"gent", "sing", str(head.tag.gender or "masc")})
+    if "Pltm" in head.tag or (plural and not is_uncountable(phrase)):
+        return _join_plural(head, before, after)
+    return _join(
+        before, _form(head, {"gent", "sing"}), after, {"gent", "sing", str(head.tag.gender or "masc")}
+    )
 
 
 @lru_cache(_CACHED_PHRASES)
 def agree_with_number(phrase: str, number: float) -> str:
     """The phrase after the number: «1 танк», «3 танка», «25 танков»."""
     head, before, after = _split(phrase)
-    plural_only = "Pltm" in head.tag
-    if number != int(number) or plural_only:
-        return inflect_genitive(phrase, plural=plural_only)
+    if "Pltm" in head.tag:
+        return _join_plural(head, before, after)
+    if number != int(number):
+        return inflect_genitive(phrase, plural=False)
     last = 0 if 11 <= number % 100 <= 14 else number % 10
     if last == 1:
         return phrase
-    if last in (2, 3, 4):
-        return _join(before, head, after, {"gent", "sing"}, {"gent", "plur"})
-    return inflect_genitive(phrase, plural=True)
+    if last in (2, 3, 4) and not _is_declined_as_adjective(head):
+        return _join(before, _form(head, {"gent", "sing"}), after, {"gent", "plur"})
+    return _join_plural(head, before, after)
+
+
+@lru_cache(_CACHED_PHRASES)
+def agree_in_genitive(phrase: str, number: float) -> str:
+    """The phrase after a number in the genitive: «более 21 танка», «около 22 танков»."""
+    head, before, after = _split(phrase)
+    is_single = number != int(number) or (number % 10 == 1 and number % 100 != 11)
+    if "Pltm" in head.tag or not is_single:
+        return _join_plural(head, before, after)
+    return inflect_genitive(phrase, plural=False)
 
 
 def inflect_ordinal(number: int, phrase: str) -> str:
     """«каждый третий» in the gender of the phrase's noun."""
-    head, _, _ = _split(phrase)
+    return " ".join(agree_adjective(word, phrase) for word in ("каждый", name_ordinal(number)))
+
+
+def name_ordinal(number: int) -> str:
+    """«третий». Raises KeyError for a number that the data do not name."""
     names = {value: name for name, value in load("numerals")["ordinals"].items()}
-    gender = {"femn": "f", "neut": "n"}.get(str(head.tag.gender), "m")
-    return " ".join(_inflect_word(word, _GENDERS[gender]) for word in ("каждый", names[number]))
+    return str(names[number])
 
 
+def agree_adjective(adjective: str, phrase: str) -> str:
+    """The adjective in the nominative, in the gender of the phrase's noun."""
+    return _inflect_word(adjective, _GENDERS[find_gender(phrase)])
+
+
+def find_gender(phrase: str) -> str:
+    """`m`, `f`, `n` of the phrase's noun, `p` where it has no singular."""
+    head, _, _ = _split(phrase)
+    return "p" if "Pltm" in head.tag else _LETTERS.get(str(head.tag.gender), "m")
+
+
+def is_uncountable(phrase: str) -> bool:
+    """True for what has no plural: «боевая техника»."""
+    head, _, _ = _split(phrase)
+    return head.normal_form in _table("uncountable")["words"] or _inflect_counted(head) is None
+
+
+def find_number(form: str, lemma: str) -> str | None:
+    """`sing` or `plur` by the form in which a text has the noun; None where it may be either."""
+    parses = (parse for parse in analyzer().parse(form.lower()) if "NOUN" in parse.tag or "ADJF" in parse.tag)
+    numbers = {str(parse.tag.number) for parse in parses if parse.normal_form == lemma.lower()}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+@cache
+def _table(section: str) -> dict[str, Any]:
+    table: dict[str, Any] = load("inflection")[section]
+    return table
+
+
+@lru_cache(_CACHED_PHRASES)
 def _split(phrase: str) -> tuple[pymorphy3.analyzer.Parse, list[str], list[str]]:
     """Head noun, adjectives before it, words after it."""
     words = phrase.split()
     for index, word in enumerate(words):
-        parse = _nominative(word)
+        if (word == "и" or is_designation(word)) and index + 1 < len(words):
+            continue
+        parse = _keep(word) if is_designation(word) else _nominative(word)
         if parse is not None and (index + 1 == len(words) or not _is_adjective(word)):
             return parse, words[:index], words[index + 1 :]
     return analyzer().parse(words[-1].lower())[0], words[:-1], []
 
 
+def is_designation(word: str) -> bool:
+    """«ППШ», «Пе-2», «СТЗ»: written as it is in every case."""
+    return any(map(str.isdigit, word)) or any(sum(map(str.isupper, part)) > 1 for part in word.split("-"))
+
+
+def _keep(word: str) -> pymorphy3.analyzer.Parse:
+    """A reading of a word that has no forms."""
+    parse = analyzer().parse("ппш")[0]
+    return parse._replace(word=word, normal_form=word)
+
+
 def _nominative(word: str) -> pymorphy3.analyzer.Parse | None:
-    """The likeliest reading of the word as a noun in the nominative."""
-    parses = analyzer().parse(word.lower())
-    return next((p for p in parses if "NOUN" in p.tag and ("nomn" in p.tag or "Fixd" in p.tag)), None)
+    """The likeliest reading of the word as a noun in the nominative; a place's name comes last."""
+    nouns = (parse for parse in analyzer().parse(word.lower()) if "NOUN" in parse.tag)
+    found = [parse for parse in nouns if "nomn" in parse.tag or "Fixd" in parse.tag]
+    return min(found, key=lambda parse: "Geox" in parse.tag or "Surn" in parse.tag, default=None)
 
 
 def _is_adjective(word: str) -> bool:
     return any(parse.tag.POS in _ADJECTIVES for parse in analyzer().parse(word.lower()))
 
 
-def _join(
-    before: list[str], head: pymorphy3.analyzer.Parse, after: list[str], noun: set[str], adjectives: set[str]
-) -> str:
-    """The phrase with its noun and its adjectives in the forms of these grammemes."""
-    inflected = head.inflect(noun)
-    words = [_inflect_word(word, adjectives) for word in before]
-    return " ".join([*words, inflected.word if inflected else head.word, *after])
+def _join_plural(head: pymorphy3.analyzer.Parse, before: list[str], after: list[str]) -> str:
+    """The phrase in the genitive plural; in the singular where there is none."""
+    counted = _inflect_counted(head)
+    if counted is None:
+        singular = {"gent", "sing", str(head.tag.gender or "masc")}
+        return _join(before, _form(head, {"gent", "sing"}), after, singular)
+    return _join(before, counted, after, {"gent", "plur"})
+
+
+def _inflect_counted(head: pymorphy3.analyzer.Parse) -> str | None:
+    """«танков»; None where the noun has no plural."""
+    irregular = _table("counted").get(head.normal_form)
+    if irregular:
+        return str(irregular)
+    if head.normal_form in _table("uncountable")["collective"]:
+        return None
+    inflected = head.inflect({"gent", "plur"})
+    if head.word.endswith("ец") and (inflected is None or not head.is_known):
+        # The dictionary takes «лунинец» for a place, and does not know «ямалец».
+        return f"{_form(head, {'gent', 'sing'})[:-1]}ев"
+    if inflected is not None:
+        return str(inflected.word)
+    return str(head.word) if "Fixd" in head.tag or "UNKN" in head.tag else None
+
+
+def _is_declined_as_adjective(head: pymorphy3.analyzer.Parse) -> bool:
+    """«раненый», «рабочий»: three of them are «трое раненых», never «три раненого»."""
+    return _form(head, {"gent", "sing"}).endswith(("ого", "его"))
+
+
+def _form(head: pymorphy3.analyzer.Parse, grammemes: set[str]) -> str:
+    inflected = head.inflect(grammemes)
+    return str(inflected.word if inflected else head.word)
+
+
+def _join(before: list[str], noun: str, after: list[str], adjectives: set[str]) -> str:
+    """The phrase with its adjectives in the form of these grammemes."""
+    return " ".join([*(_inflect_word(word, adjectives) for word in before), noun, *after])
 
 
 def _inflect_word(word: str, grammemes: Set[str]) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from doblest.model import Claim, Language
+from doblest.language.inflection import agree_in_genitive, agree_with_number
+from doblest.model import Claim, Language, Measure
 from doblest.wording.numbers import format_number, is_few
 from doblest.wording.vocabulary import scales, texts
 
 NBSP = "\u00a0"
+_LONGEST_ABBREVIATION = 3
 _LARGEST_PART = 12
 """«Каждый двенадцатый» is still said; finer shares are read as per cents."""
 _SCALED_FROM = {"ru": 10_000, "en": 1_000_000}
@@ -21,6 +23,29 @@ def describe_bound(claim: Claim, language: Language) -> str:
 
 def describe_unit(unit: str, language: Language) -> str:
     return _word("units", unit, language) if unit in texts("units") else unit
+
+
+def describe_ratio_bound(claim: Claim, language: Language) -> str:
+    """«более чем» before «в 11 раз»; empty for an exact number."""
+    return _word("bounds_of_ratio", claim.bound, language)
+
+
+def describe_excess(claim: Claim, language: Language) -> str:
+    """«сверх плана»; empty where the number is the whole."""
+    return _word("phrases", "excess", language) if claim.excess else ""
+
+
+def format_unit(unit: str, number: float, language: Language, *, in_genitive: bool = False) -> str:
+    """The unit beside a number: «т», «руб.», «21 верста», «около 21 версты»."""
+    words = describe_unit(unit, language)
+    if language == "en" or len(words) <= _LONGEST_ABBREVIATION or words.endswith("."):
+        return words
+    return (agree_in_genitive if in_genitive else agree_with_number)(words, number)
+
+
+def is_percentage(quote: str) -> bool:
+    """True for a number that the text gives in per cents."""
+    return quote.rstrip(" .").endswith(("%", "процентов", "процента", "процент", "проц"))
 
 
 def describe_rate(claim: Claim, language: Language) -> str:
@@ -36,6 +61,8 @@ def _word(section: str, key: str, language: Language) -> str:
 def format_value(claim: Claim, language: Language) -> str:
     """The number without its bound: «25 000», «25–27 л», «1/3», «в 11 раз»."""
     low, high = claim.low, claim.high
+    if claim.kind == "ratio":
+        return _format_times(low, high, language)
     if low == high:
         return _format_end(claim, low, claim.unit, language)
     ends = _format_end(claim, low, "1", language), _format_end(claim, high, claim.unit, language)
@@ -46,16 +73,45 @@ def _format_end(claim: Claim, value: float, unit: str, language: Language) -> st
     match claim.kind:
         case "share":
             return _format_share(value, language)
-        case "ratio":
-            form = "times_few" if is_few(value) else "times"
-            return _word("phrases", form, language).format(number=format_number(value, language))
         case _:
-            return _with_unit(format_number(value, language), unit, language)
+            words = format_unit(unit, value, language)
+            return (
+                f"{format_number(value, language)}{NBSP}{words}" if words else format_number(value, language)
+            )
 
 
-def _with_unit(number: str, unit: str, language: Language) -> str:
-    words = describe_unit(unit, language)
-    return f"{number}{NBSP}{words}" if words else number
+def _format_times(low: float, high: float, language: Language) -> str:
+    """«в 11 раз», «в 4–5 раз»."""
+    form = "times_few" if is_few(high) else "times"
+    number = "–".join(format_number(value, language) for value in dict.fromkeys((low, high)))
+    return _word("phrases", form, language).format(number=number)
+
+
+def format_ratio(claim: Claim, language: Language) -> str:
+    """As its sentence measures it: «рост более чем в 11 раз», «снижение на 40 %», «102 %» of a plan."""
+    measure = claim.roles.measure or _guess_measure(claim.quote)
+    direction = claim.roles.direction if measure != "percent_of" else None
+    words = (
+        _word("phrases", direction or "", language),
+        describe_ratio_bound(claim, language),
+        _format_measure(claim, measure, language),
+    )
+    return " ".join(word for word in words if word)
+
+
+def _format_measure(claim: Claim, measure: Measure, language: Language) -> str:
+    if measure == "times":
+        return _format_times(claim.low, claim.high, language)
+    ends = dict.fromkeys((claim.low, claim.high))
+    number = "–".join(format_number(end * 100, language, 1) for end in ends)
+    words = _word("phrases", "by_percent" if measure == "change" else "percent", language)
+    return words.format(number=number).replace(" %", f"{NBSP}%")
+
+
+def _guess_measure(quote: str) -> Measure:
+    if quote.lower().startswith("на"):
+        return "change"
+    return "percent_of" if is_percentage(quote) else "times"
 
 
 def _format_share(value: float, language: Language) -> str:
@@ -88,7 +144,8 @@ def _is_amount(claim: Claim) -> bool:
 
 def _format_scaled(claim: Claim, language: Language) -> str:
     ends = [_scale(value, language) for value in dict.fromkeys((claim.low, claim.high))]
-    return _with_unit("–".join(ends), claim.unit, language)
+    words = format_unit(claim.unit, claim.high, language)
+    return f"{'–'.join(ends)}{NBSP}{words}" if words else "–".join(ends)
 
 
 def _scale(value: float, language: Language) -> str:
@@ -106,12 +163,12 @@ def describe_thing(claim: Claim) -> str:
 
 def describe_value(claim: Claim, language: Language) -> str:
     """«более 25 000», «около 1 000 000 в месяц», «2000 сверх плана»."""
-    excess = _word("phrases", "excess", language) if claim.excess else ""
+    bound = describe_ratio_bound if claim.kind == "ratio" else describe_bound
     parts = (
-        describe_bound(claim, language),
+        bound(claim, language),
         format_value(claim, language),
         describe_rate(claim, language),
-        excess,
+        describe_excess(claim, language),
     )
     return " ".join(part for part in parts if part)
 

@@ -13,7 +13,7 @@ from doblest.server.catalogue import filters
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.http.cache import CachedResponse
 from doblest.server.pages import resources
-from doblest.server.pages.contexts import compare, findings
+from doblest.server.pages.contexts import claim_filters, compare, findings
 from doblest.server.pages.contexts.city import build_city_context
 from doblest.server.pages.contexts.compare import build_compare_context
 from doblest.server.pages.contexts.contribution import build_contribution_context
@@ -68,8 +68,10 @@ PAGES: dict[str, Page] = {
     "regions": Page("regions/", build_regions_context, "regions"),
     "region": Page("regions/<iso>/", build_region_context, "regions"),
     "decrees": Page("decrees/", build_decrees_context, "decrees"),
-    "contribution": Page("contribution/", build_contribution_context, "contribution"),
-    "product": Page("contribution/<slug>/", build_product_context, "contribution"),
+    "contribution": Page(
+        "contribution/", build_contribution_context, "contribution", claim_filters.PARAMETERS
+    ),
+    "product": Page("contribution/<slug>/", build_product_context, "contribution", claim_filters.PARAMETERS),
     "compare": Page("compare/", build_compare_context, "compare", compare.COLUMNS, compare.COLUMNS),
     "findings": Page("findings/", build_findings_context, "findings", findings.PARAMETERS, ("city",)),
     "search": Page("search/", build_search_context, "search", ("q", *filters.PARAMETERS), is_indexed=False),

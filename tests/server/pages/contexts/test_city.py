@@ -15,7 +15,19 @@ def test_a_claim_leads_to_its_reading_and_back(page: Page) -> None:
     text = page("/city/nizhniy-tagil/")
     assert 'id="q2" href="#c2"' in text
     assert 'id="c2"' in text
-    assert "не менее 25\u202f000 · танк · Т-34" in text
+    assert "более 25\u00a0тыс. танков Т-34" in text
+
+
+def test_a_number_is_read_with_deed_doer_and_time(page: Page) -> None:
+    text = page("/city/ivanovo/")
+    assert "выпустили ивановские меланжисты, 1941–1945" in text
+    assert 'by <span lang="ru">ивановские меланжисты</span>, 1941–1945' in page("/en/city/ivanovo/")
+
+
+def test_a_citys_claims_stand_along_the_years(page: Page) -> None:
+    text = page("/city/volgograd/")
+    assert '<section class="timeline"' in text
+    assert "Время не названо:" in text
 
 
 def test_every_way_within_a_citys_page_leads_somewhere(catalogue: Catalogue, page: Page) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 from rapidfuzz import process
 
-from doblest.model import Finding, Language, Memorial
+from doblest.model import Claim, Finding, Language, Memorial
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.neighbours import find_neighbours
@@ -16,6 +16,7 @@ from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages import svg
 from doblest.server.pages.contexts.citation import format_bibtex, format_citation
 from doblest.server.pages.contexts.note import number_claims, split_paragraphs
+from doblest.server.pages.contexts.timeline import build_timeline
 from doblest.server.pages.links import page_url
 from doblest.server.pages.requests import PageRequest
 from doblest.server.register import history
@@ -81,6 +82,8 @@ def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "record": record,
         "paragraphs": split_paragraphs(entry.note, record.claims),
         "claims": number_claims(record.claims),
+        "timeline": build_timeline(record.claims),
+        "has_inferred_time": any(map(_is_inferred, record.claims)),
         "grounds": _list_grounds(city, request.language),
         "memorial": entry.memorial,
         "coordinates": _format_coordinates(entry.memorial),
@@ -99,6 +102,11 @@ def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "box": svg.country_box(),
         "linked_data": build_linked_data(catalogue, city, request),
     }
+
+
+def _is_inferred(claim: Claim) -> bool:
+    """True where an earlier sentence of the note says when."""
+    return claim.roles.period is not None and claim.roles.period.stated == "note"
 
 
 def select_open_findings(city: City) -> list[Finding]:

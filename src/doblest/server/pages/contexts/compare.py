@@ -1,18 +1,22 @@
-"""Two to four cities side by side: what each has, product by product."""
+"""Two to four cities side by side: numbers of one measure in a row, the rest named as not to be compared."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 
+from doblest.model import Claim, Language
 from doblest.reference.products import Product, product_slug
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.http.problems import reject_value
+from doblest.server.pages.contexts.comparing import Measure, get_measure, name_measure
 from doblest.server.pages.contexts.note import NumberedClaim, number_claims
 from doblest.server.pages.requests import PageRequest
+from doblest.wording.deeds import group_of, name_group
 
 COLUMNS = ("a", "b", "c", "d")
 MAX_OPTIONS = 500
@@ -20,9 +24,11 @@ MAX_OPTIONS = 500
 
 
 class Row(Struct, frozen=True):
-    """One product, with each city's claims of it."""
+    """Numbers of one product, with each city's claims of it."""
 
     product: Product
+    label: str
+    """What the numbers have in common; empty where they cannot be compared."""
     cells: tuple[tuple[NumberedClaim, ...], ...]
 
 
@@ -46,17 +52,21 @@ def build_compare_context(catalogue: Catalogue, request: PageRequest) -> dict[st
         "options": names,
         "is_typed": len(names) > MAX_OPTIONS,
         "cities": cities,
-        "rows": _build_rows(catalogue, cities) if len(cities) > 1 else [],
+        "rows": _build_rows(catalogue, cities, request.language) if len(cities) > 1 else [],
         "examples": _select_examples(catalogue),
     }
 
 
-def _build_rows(catalogue: Catalogue, cities: list[City]) -> list[Row]:
+def _build_rows(catalogue: Catalogue, cities: list[City], language: Language) -> list[Row]:
     """Products that more of the cities have come first."""
     columns = [_group_by_product(city) for city in cities]
     present = {slug: catalogue.products[slug] for column in columns for slug in column}
     order = sorted(present, key=lambda slug: (-sum(slug in column for column in columns), present[slug].key))
-    return [Row(present[slug], tuple(tuple(column.get(slug, ())) for column in columns)) for slug in order]
+    return [
+        row
+        for slug in order
+        for row in _split_rows(present[slug], [column.get(slug, []) for column in columns], language)
+    ]
 
 
 def _group_by_product(city: City) -> dict[str, list[NumberedClaim]]:
@@ -64,6 +74,36 @@ def _group_by_product(city: City) -> dict[str, list[NumberedClaim]]:
     for numbered in number_claims(city.record.claims):
         groups[product_slug(numbered.claim.category)].append(numbered)
     return groups
+
+
+def _split_rows(product: Product, cells: list[list[NumberedClaim]], language: Language) -> Iterator[Row]:
+    """A row for each measure that two cities share, and one for all that has no peer."""
+    shared = _find_shared(cells)
+    for measure in shared:
+        row = _select(cells, {measure})
+        yield Row(product, _name(next(one.claim for cell in row for one in cell), language), row)
+    rest = _select(cells, {get_measure(one.claim) for cell in cells for one in cell} - set(shared))
+    if any(rest):
+        yield Row(product, "", rest)
+
+
+def _select(
+    cells: list[list[NumberedClaim]], measures: set[Measure | None]
+) -> tuple[tuple[NumberedClaim, ...], ...]:
+    return tuple(tuple(one for one in cell if get_measure(one.claim) in measures) for cell in cells)
+
+
+def _find_shared(cells: list[list[NumberedClaim]]) -> list[Measure]:
+    """Measures in which more than one city has a number; a deed that no word says is shared with none."""
+    counts: Counter[Measure] = Counter()
+    for cell in cells:
+        counts.update({measure for one in cell if (measure := get_measure(one.claim)) and measure.action})
+    return [measure for measure, count in sorted(counts.items(), key=lambda pair: -pair[1]) if count > 1]
+
+
+def _name(claim: Claim, language: Language) -> str:
+    words = (name_group(group_of(claim), language).lower(), name_measure(claim, language))
+    return ", ".join(word for word in words if word)
 
 
 def _select_examples(catalogue: Catalogue) -> list[tuple[City, City]]:

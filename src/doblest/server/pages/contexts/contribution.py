@@ -1,22 +1,45 @@
-"""What the cities gave, product by product: how many claims and whose."""
+"""What the cities gave, product by product: how many claims, of what deeds, and whose."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 from msgspec import Struct
 
+from doblest.model import Language
 from doblest.reference.products import OTHER, Product, product_slug
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City, get_product
+from doblest.server.pages.contexts.claim_filters import (
+    GROUPS,
+    ClaimFilters,
+    build_filter_form,
+    parse_claim_filters,
+)
 from doblest.server.pages.requests import PageRequest
+from doblest.wording.deeds import UNREAL, group_of, name_group
+
+
+class DeedCount(Struct, frozen=True):
+    key: str
+    label: str
+    count: int
 
 
 class ProductSummary(Struct, frozen=True):
     product: Product
-    claim_count: int
+    deeds: tuple[DeedCount, ...]
     cities: tuple[City, ...]
+
+    @property
+    def claim_count(self) -> int:
+        return sum(deed.count for deed in self.deeds)
+
+    @property
+    def fact_count(self) -> int:
+        """Without the plans, norms and comparisons."""
+        return sum(deed.count for deed in self.deeds if deed.key != UNREAL)
 
 
 class ProductGroup(Struct, frozen=True):
@@ -31,26 +54,42 @@ class ProductGroup(Struct, frozen=True):
 
 
 def build_contribution_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
-    summaries = _summarise(catalogue)
+    filters = parse_claim_filters(request.query)
+    summaries = _summarise(catalogue, filters, request.language)
+    claims = [claim for city in catalogue.cities for claim in city.record.claims]
+    return {
+        "groups": _group_by_kind(summaries),
+        "claim_count": sum(summary.claim_count for summary in summaries),
+        "form": build_filter_form(filters, claims, request.language),
+        "query": filters.urlencode(),
+        "undated": filters.count_undated(claims),
+    }
+
+
+def _group_by_kind(summaries: list[ProductSummary]) -> list[ProductGroup]:
+    """The kinds with most numbers first."""
     groups: dict[str, list[ProductSummary]] = defaultdict(list)
     for summary in sorted(summaries, key=lambda summary: -summary.claim_count):
         groups[summary.product.parent or summary.product.key].append(summary)
     kinds = [ProductGroup(get_product(key), tuple(group)) for key, group in groups.items()]
-    return {
-        "groups": sorted(kinds, key=lambda group: (group.kind.key == OTHER, -group.claim_count)),
-        "claim_count": sum(summary.claim_count for summary in summaries),
-    }
+    return sorted(kinds, key=lambda group: (group.kind.key == OTHER, -group.claim_count))
 
 
-def _summarise(catalogue: Catalogue) -> list[ProductSummary]:
+def _summarise(catalogue: Catalogue, filters: ClaimFilters, language: Language) -> list[ProductSummary]:
     """In the order in which the list first names the products."""
-    counts: dict[str, int] = defaultdict(int)
-    cities: dict[str, list[City]] = defaultdict(list)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    cities: dict[str, dict[str, City]] = defaultdict(dict)
     for city in catalogue.cities:
         for claim in city.record.claims:
-            counts[product_slug(claim.category)] += 1
-        for slug in city.products:
-            cities[slug].append(city)
+            if filters.has_group(claim) and filters.has_time(claim):
+                slug = product_slug(claim.category)
+                counts[slug][group_of(claim)] += 1
+                cities[slug][city.slug] = city
     return [
-        ProductSummary(catalogue.products[slug], count, tuple(cities[slug])) for slug, count in counts.items()
+        ProductSummary(catalogue.products[slug], _list_deeds(count, language), tuple(cities[slug].values()))
+        for slug, count in counts.items()
     ]
+
+
+def _list_deeds(counts: Counter[str], language: Language) -> tuple[DeedCount, ...]:
+    return tuple(DeedCount(key, name_group(key, language), counts[key]) for key in GROUPS if counts[key])

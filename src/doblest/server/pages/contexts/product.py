@@ -1,4 +1,4 @@
-"""One product: the cities' claims of it side by side on common scales, never summed."""
+"""One product: the cities' claims of it, apart by deed, side by side on common scales, never summed."""
 
 from __future__ import annotations
 
@@ -8,29 +8,21 @@ from typing import Any
 
 from msgspec import Struct
 
-from doblest.model import Claim
+from doblest.model import Language
 from doblest.reference.products import Product, product_slug, products_by_slug
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.http.problems import NotFound, ProblemError
-from doblest.server.pages.contexts.note import Sentence, find_sentence, number_claims
+from doblest.server.pages.contexts.claim_filters import GROUPS, build_filter_form, parse_claim_filters
+from doblest.server.pages.contexts.comparing import CityClaim, group_comparable, name_measure
+from doblest.server.pages.contexts.note import number_claims
 from doblest.server.pages.requests import PageRequest
+from doblest.wording.deeds import UNREAL, UNSTATED, group_of, name_group
 
 MAX_ROWS = 200
 """Rows of one chart: more is not read; the page says how many there are."""
 _HEADROOM = 1.12
-"""Of the longest bar: room for the arrow of an open end."""
-
-
-class CityClaim(Struct, frozen=True):
-    city: City
-    number: int
-    """Of the claim on the city's page."""
-    claim: Claim
-
-    @property
-    def sentence(self) -> Sentence:
-        return find_sentence(self.city.record.located.entry.note, self.claim)
+"""Of the longest bar: room for the open end."""
 
 
 class Bar(Struct, frozen=True):
@@ -47,27 +39,37 @@ class Chart(Struct, frozen=True):
     """Claims of one measure on one scale."""
 
     thing: str
-    unit: str
-    per: str
+    measure: str
+    """What the numbers have in common: unit, rate, deed, whose result."""
     rows: tuple[Bar, ...]
     total: int
 
 
+class DeedGroup(Struct, frozen=True):
+    """The claims of one kind of deed."""
+
+    key: str
+    label: str
+    total: int
+    shares: Chart | None
+    charts: tuple[Chart, ...]
+    single: tuple[CityClaim, ...]
+    single_total: int
+
+
 def build_product_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
     product = _find_product(catalogue, request.arguments["slug"])
-    claims = [one for city in catalogue.cities for one in _select_claims(city, product)]
-    shares, ratios, amounts = _split_by_kind(claims)
-    groups = _group_comparable(amounts)
-    single = [*(group[0] for group in groups if len(group) == 1), *ratios]
-    charts = [group for group in groups if len(group) > 1]
+    filters = parse_claim_filters(request.query)
+    stated = [one for city in catalogue.cities for one in _select_claims(city, product)]
+    claims = [one.claim for one in stated]
+    chosen = [one for one in stated if filters.has_group(one.claim) and filters.has_time(one.claim)]
     return {
         "product": product,
-        "total": len(claims),
-        "city_count": len({one.city.slug for one in claims}),
-        "shares": build_chart(shares, max(1.0, _get_highest(shares))) if shares else None,
-        "charts": [build_chart(group, _get_highest(group) * _HEADROOM) for group in charts],
-        "single": single[:MAX_ROWS],
-        "single_total": len(single),
+        "total": len(chosen),
+        "city_count": len({one.city.slug for one in chosen}),
+        "groups": build_groups(chosen, request.language),
+        "form": build_filter_form(filters, claims, request.language),
+        "undated": filters.count_undated(claims),
     }
 
 
@@ -86,33 +88,50 @@ def _select_claims(city: City, product: Product) -> Iterator[CityClaim]:
             yield CityClaim(city, numbered.number, numbered.claim)
 
 
-def _split_by_kind(claims: list[CityClaim]) -> tuple[list[CityClaim], list[CityClaim], list[CityClaim]]:
-    """Shares, ratios, and amounts of something."""
-    kinds: dict[str, list[CityClaim]] = {"share": [], "ratio": [], "": []}
+def build_groups(claims: Iterable[CityClaim], language: Language) -> list[DeedGroup]:
+    groups: dict[str, list[CityClaim]] = defaultdict(list)
     for one in claims:
-        kinds.get(one.claim.kind, kinds[""]).append(one)
-    return kinds["share"], kinds["ratio"], kinds[""]
+        groups[group_of(one.claim)].append(one)
+    return [_build_group(key, groups[key], language) for key in GROUPS if key in groups]
 
 
-def _group_comparable(claims: Iterable[CityClaim]) -> list[list[CityClaim]]:
-    """Groups that count the same thing in the same unit at the same rate, the largest first."""
-    groups: dict[tuple[str, ...], list[CityClaim]] = defaultdict(list)
-    for one in claims:
-        claim = one.claim
-        groups[(claim.kind, claim.unit, claim.per or "", claim.object or "")].append(one)
-    return sorted(groups.values(), key=lambda group: -len(group))
+def _build_group(key: str, claims: list[CityClaim], language: Language) -> DeedGroup:
+    """What never came to be, or of which no word says what was done, is listed and not drawn."""
+    shares, drawn, single = ([], [], claims) if key in (UNREAL, UNSTATED) else _split(claims)
+    return DeedGroup(
+        key=key,
+        label=name_group(key, language),
+        total=len(claims),
+        shares=build_chart(shares, max(1.0, _get_highest(shares)), language) if shares else None,
+        charts=tuple(build_chart(some, _get_highest(some) * _HEADROOM, language) for some in drawn),
+        single=tuple(single[:MAX_ROWS]),
+        single_total=len(single),
+    )
+
+
+def _split(claims: list[CityClaim]) -> tuple[list[CityClaim], list[list[CityClaim]], list[CityClaim]]:
+    """Shares, sets of comparable amounts, and the numbers that have no peer."""
+    shares = [one for one in claims if one.claim.kind == "share"]
+    amounts = group_comparable(one for one in claims if one.claim.kind != "share")
+    drawn = [some for some in amounts if _is_drawn(some)]
+    return shares, drawn, [one for some in amounts if not _is_drawn(some) for one in some]
+
+
+def _is_drawn(claims: list[CityClaim]) -> bool:
+    """A growth has no common measure: each was over a year and a base of its own."""
+    return len(claims) > 1 and claims[0].claim.kind != "ratio"
 
 
 def _get_highest(claims: Iterable[CityClaim]) -> float:
     return max((one.claim.high for one in claims), default=0.0)
 
 
-def build_chart(claims: list[CityClaim], scale: float) -> Chart:
+def build_chart(claims: list[CityClaim], scale: float, language: Language) -> Chart:
     """The greatest first; `scale` is the number at its right end."""
     first = claims[0].claim
     ordered = sorted(claims, key=lambda one: -one.claim.high)
     rows = tuple(_build_bar(one, scale) for one in ordered[:MAX_ROWS])
-    return Chart(first.object or "", first.unit, first.per or "", rows, len(claims))
+    return Chart(first.object or "", name_measure(first, language), rows, len(claims))
 
 
 def _build_bar(stated: CityClaim, scale: float) -> Bar:

@@ -28,12 +28,13 @@ from doblest.server.pages.bundle import bundle_url
 from doblest.server.pages.links import page_url, translated_url
 from doblest.server.register.history import Change
 from doblest.server.search.snippets import Part
-from doblest.wording import claims, typography
+from doblest.wording import claims, deeds, phrases, typography
 from doblest.wording.changes import compare_values
 from doblest.wording.dates import format_day
 from doblest.wording.diffs import Segment
 from doblest.wording.findings import format_message
 from doblest.wording.numbers import format_number, group_thousands
+from doblest.wording.periods import describe_period, find_years
 from doblest.wording.vocabulary import field_name, texts
 
 register = template.Library()
@@ -60,6 +61,7 @@ _LOCALIZED: dict[str, Callable[[Any, Language], str]] = {
     "reading": claims.describe_claim,
     "claim_value": claims.describe_value,
     "claim_short": claims.format_short,
+    "period": describe_period,
 }
 for _name, _function in _LOCALIZED.items():
     register.filter(_name, _localize(_function))
@@ -196,6 +198,43 @@ class TypographicNode(template.Node):
 
 
 register.filter("claim_thing", claims.describe_thing)
+
+
+@register.filter("claim_said")
+def say_claim(claim: Claim) -> SafeString:
+    """The reading as a phrase; on an English page its thing stays in the note's own language."""
+    language = _language()
+    if language == "ru":
+        return conditional_escape(phrases.say_claim(claim, language))
+    value = conditional_escape(claims.describe_value(claim, language))
+    return mark_safe(value + _mark_russian(claims.describe_thing(claim), " · "))
+
+
+@register.filter("claim_deed")
+def say_deed(claim: Claim) -> SafeString:
+    """What was done, by whom and when; empty where the sentence does not say."""
+    language = _language()
+    if language == "ru":
+        return conditional_escape(deeds.describe_deed(claim, language))
+    deed = deeds.build_deed(claim, language)
+    lead = conditional_escape(deed.before) + _mark_russian(deed.name, " ")
+    return mark_safe(", ".join(part for part in (lead.strip(), conditional_escape(deed.after)) if part))
+
+
+def _mark_russian(text: str, before: str) -> str:
+    return f'{before}<span lang="ru">{html.escape(text)}</span>' if text else ""
+
+
+@register.filter("claim_group")
+def find_group(claim: Claim) -> str:
+    return deeds.group_of(claim)
+
+
+@register.filter("claim_years")
+def format_years(claim: Claim) -> str:
+    """«1942 1943» for the browser's filter; empty where no time is told."""
+    years = find_years(claim.roles.period) if claim.roles.period else None
+    return f"{years[0]} {years[1]}" if years else ""
 
 
 @register.filter

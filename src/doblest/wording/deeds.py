@@ -1,0 +1,179 @@
+"""What was done, by whom and when: «выпустил завод № 183, 1941–1945», read beside a claim's number."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from doblest.data import load
+from doblest.language.inflection import find_gender
+from doblest.language.naming import Name, read_name
+from doblest.model import ActionType, Actor, Claim, Language
+from doblest.wording.periods import describe_period
+from doblest.wording.phrases import is_single
+from doblest.wording.vocabulary import texts
+
+UNSTATED: Final = "unstated"
+"""Group of the claims whose deed no word says."""
+UNREAL: Final = "unreal"
+"""Group of the plans, norms, comparisons and prices: never among the facts."""
+_FORMS: Final = "mfnp"
+_PLACES: Final = frozenset(["city", "plant", "organisation"])
+
+
+class _Words(Struct, frozen=True):
+    """A row of `[deeds]` in `data/wording.toml`."""
+
+    passive: tuple[str, ...]
+    en: str
+    group: str
+    place: bool
+    active: tuple[str, ...] = ()
+    en_by: str = ""
+    enemy: bool = False
+    other: str = ""
+
+
+class Deed(Struct, frozen=True):
+    """The phrase in parts: a name is in the note's own language, whatever the page's."""
+
+    before: str
+    name: str = ""
+    after: str = ""
+
+    def __str__(self) -> str:
+        lead = f"{self.before} {self.name}".strip()
+        return ", ".join(part for part in (lead, self.after) if part)
+
+
+class Doer(Struct, frozen=True):
+    """Who did it, and the name in its cases where it is certain."""
+
+    actor: Actor | None
+    name: Name | None
+
+    @property
+    def is_enemy(self) -> bool:
+        return self.actor is not None and self.actor.type == "enemy"
+
+    @property
+    def is_city(self) -> bool:
+        return self.actor is not None and self.actor.type == "city"
+
+    @property
+    def is_place(self) -> bool:
+        return self.actor is not None and self.actor.type in _PLACES
+
+
+@cache
+def _words() -> dict[ActionType, _Words]:
+    return msgspec.convert(load("wording")["deeds"], dict[ActionType, _Words])
+
+
+def group_of(claim: Claim) -> str:
+    """The group that a claim stands in on the contribution's pages: a key of `[deed_groups]`."""
+    if claim.roles.modality != "fact":
+        return UNREAL
+    action = claim.roles.action
+    return _words()[action.type].group if action else UNSTATED
+
+
+def name_group(group: str, language: Language) -> str:
+    return texts("deed_groups")[group].in_language(language)
+
+
+def describe_deed(claim: Claim, language: Language) -> str:
+    """The whole phrase; empty where the sentence says nothing of it."""
+    return str(build_deed(claim, language))
+
+
+def build_deed(claim: Claim, language: Language) -> Deed:
+    """What was done and by whom, then when, of what a part, by whose account."""
+    before, name = _say_action(claim, language)
+    return Deed(before, name, ", ".join(part for part in _list_circumstances(claim, language) if part))
+
+
+def _list_circumstances(claim: Claim, language: Language) -> tuple[str, ...]:
+    roles, words = claim.roles, texts("deed_words")
+    is_of_plan = roles.measure == "percent_of"
+    quoted = {"part_of": roles.part_of, "base": None if is_of_plan else roles.base}
+    return (
+        describe_period(roles.period, language) if roles.period else "",
+        *(words[key].in_language(language).format(quote=one.text) for key, one in quoted.items() if one),
+        roles.source.text[:1].lower() + roles.source.text[1:] if roles.source else "",
+        words["doubtful"].in_language(language) if roles.doubtful else "",
+    )
+
+
+def _say_action(claim: Claim, language: Language) -> tuple[str, str]:
+    """The verb with what stands before the doer's name, and that name."""
+    roles, actor = claim.roles, claim.roles.actor
+    name = read_name(actor.mention.text, is_place=actor.type == "city") if actor else None
+    if roles.modality != "fact":
+        word = texts("modalities")[roles.modality].in_language(language)
+        return (f"{word},", name.nominative) if name else (word, "")
+    if roles.action is None:
+        return "", name.nominative if name else ""
+    if actor is not None and _is_thing(claim, actor):
+        return _say_own(claim, roles.action.type, language), ""
+    return _say_deed(claim, roles.action.type, Doer(actor, name), language)
+
+
+def _say_deed(claim: Claim, action: ActionType, doer: Doer, language: Language) -> tuple[str, str]:
+    """A fact; what the enemy did or lost is said to be so."""
+    if doer.is_enemy and action != "attacked":
+        return texts("deed_words")["enemy"].in_language(language), ""
+    before, after = (_say_in_english if language == "en" else _say_in_russian)(claim, action, doer)
+    if not _words()[action].enemy:
+        return before, after
+    losses = texts("deed_words")["losses"].in_language(language)
+    return (f"{losses}: {before}", after) if after else (losses, "")
+
+
+def _say_own(claim: Claim, action: ActionType, language: Language) -> str:
+    """Who is counted did it: «5700 доноров отдали», «1270 бологовцев погибло»."""
+    words = _words()[action]
+    if language == "en":
+        return f"{words.en_by} them" if words.en_by else words.en
+    if not words.active:
+        return words.passive[_FORMS.index(_agree(claim))]
+    return words.active[_FORMS.index(_agree(claim) if is_single(claim) else "p")]
+
+
+def _is_thing(claim: Claim, actor: Actor) -> bool:
+    """«1270 бологовцев погибли»: who is counted is not told again as who did it."""
+    name = read_name(actor.mention.text)
+    heads = {thing.name.split()[-1] for thing in claim.roles.things} | {(claim.object or "").split(" ")[-1]}
+    spans = {thing.mention for thing in claim.roles.things if thing.mention}
+    return actor.mention in spans or (name is not None and name.lemma in heads)
+
+
+def _say_in_russian(claim: Claim, action: ActionType, doer: Doer) -> tuple[str, str]:
+    words, name = _words()[action], doer.name
+    passive = words.passive[_FORMS.index(_agree(claim))]
+    if name is None:
+        return passive, ""
+    if words.active and not (doer.is_city and words.place):
+        return words.active[_FORMS.index(name.gender)], name.nominative
+    if words.place and doer.is_place and name.locative:
+        return passive, name.locative
+    return f"{words.other or passive},", name.nominative
+
+
+def _agree(claim: Claim) -> str:
+    """The gender of what is counted where the number is one, else the neuter: «110 танков выпущено»."""
+    return find_gender(claim.object) if claim.object and is_single(claim) else "n"
+
+
+def _say_in_english(claim: Claim, action: ActionType, doer: Doer) -> tuple[str, str]:
+    words, name = _words()[action], doer.name
+    if name is None:
+        return words.en, ""
+    if doer.is_city and words.place:
+        return f"{words.en} in", name.nominative
+    if words.en_by:
+        return words.en_by, name.nominative
+    return (f"{words.en} at" if words.place and doer.is_place else f"{words.en},"), name.nominative

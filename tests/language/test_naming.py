@@ -1,0 +1,76 @@
+"""Names of doers and places in the cases that our own sentences need."""
+
+from __future__ import annotations
+
+import pytest
+
+from doblest.language.naming import read_name
+
+
+@pytest.mark.parametrize(
+    ("text", "nominative", "locative", "gender"),
+    [
+        ("заводе № 183", "завод № 183", "на заводе № 183", "m"),
+        ("Завод имени Чкалова", "завод имени Чкалова", "на заводе имени Чкалова", "m"),
+        ("комбината «Большевик»", "комбинат «Большевик»", "на комбинате «Большевик»", "m"),
+        ("предприятиями города", "предприятия города", "на предприятиях города", "p"),
+        ("железным дорогам", "железные дороги", "на железных дорогах", "p"),
+        ("Норильском комбинате", "Норильский комбинат", "на Норильском комбинате", "m"),
+        ("прядильной фабрики", "прядильная фабрика", "на прядильной фабрике", "f"),
+        ("военных училищ", "военные училища", "в военных училищах", "p"),
+        ("его госпитали", "госпитали", "в госпиталях", "p"),
+        ("СТЗ", "СТЗ", "на СТЗ", "m"),
+        ("«Североникель»", "«Североникель»", "", "m"),
+        ("промышленность и транспорт региона", "промышленность и транспорт региона", "", "p"),
+    ],
+)
+def test_a_doer_is_named_in_the_nominative_and_as_a_place(
+    text: str, nominative: str, locative: str, gender: str
+) -> None:
+    name = read_name(text)
+    assert name is not None
+    assert (name.nominative, name.locative, name.gender) == (nominative, locative, gender)
+
+
+@pytest.mark.parametrize(
+    ("text", "nominative", "locative"),
+    [
+        ("Нижнего Новгорода", "Нижний Новгород", "в Нижнем Новгороде"),
+        ("Перми", "Пермь", "в Перми"),
+        ("Бологое", "Бологое", "в Бологом"),
+        ("Улан-Удэ", "Улан-Удэ", "в Улан-Удэ"),
+        ("Ханты-Мансийск", "Ханты-Мансийск", "в Ханты-Мансийске"),
+        ("Боровичах", "Боровичи", "в Боровичах"),
+        ("тыла", "тыл", "в тылу"),
+        ("Южный Урал", "Южный Урал", "на Южном Урале"),
+        ("Владимира", "Владимир", "во Владимире"),
+        ("городе Перми", "город Пермь", "в городе Перми"),
+        ("столице Башкирии", "столица Башкирии", "в столице Башкирии"),
+        ("области", "область", "в области"),
+        ("самом Сталинграде", "Сталинград", "в Сталинграде"),
+        ("всей Молотовской области", "Молотовская область", "в Молотовской области"),
+    ],
+)
+def test_a_place_is_one_and_has_its_preposition(text: str, nominative: str, locative: str) -> None:
+    name = read_name(text, is_place=True)
+    assert name is not None
+    assert (name.nominative, name.locative) == (nominative, locative)
+
+
+def test_people_are_named_as_they_call_themselves() -> None:
+    names = [
+        read_name(text) for text in ("бологовцев", "Иван Фомичев", "трудящихся Алдана", "Ижевские металлурги")
+    ]
+    assert [name.nominative for name in names if name] == [
+        "бологовцы",
+        "Иван Фомичев",
+        "трудящиеся Алдана",
+        "ижевские металлурги",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["пермским", "я", "городе и области", "«Заполярной кочегарки»", "и", "А. П. Лобовой"]
+)
+def test_a_name_without_a_certain_noun_is_not_guessed(text: str) -> None:
+    assert read_name(text, is_place=True) is None

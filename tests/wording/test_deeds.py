@@ -1,0 +1,95 @@
+"""Deed, doer and time beside a number."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from doblest.data import load
+from doblest.model import ActionType, ActorType
+from doblest.wording.deeds import UNREAL, UNSTATED, build_deed, describe_deed, group_of
+from doblest.wording.vocabulary import texts
+
+from ..support.deeds import make_claim, make_roles, mention
+
+WAR = ("1941", "1945")
+
+
+@pytest.mark.parametrize(
+    ("action", "actor", "said"),
+    [
+        ("made", ("plant", "заводе № 183"), "выпустил завод № 183, 1941–1945"),
+        ("made", ("plant", "предприятия города"), "выпустили предприятия города, 1941–1945"),
+        ("made", ("city", "Перми"), "выпущено в Перми, 1941–1945"),
+        ("made", None, "выпущено, 1941–1945"),
+        ("repaired", ("plant", "прядильной фабрики"), "отремонтировала прядильная фабрика, 1941–1945"),
+        ("repaired", ("city", "пермским"), "отремонтировано, 1941–1945"),
+        ("collected", ("population", "жители"), "собрали жители, 1941–1945"),
+        ("evacuated_in", ("city", "Орск"), "принято в Орске, 1941–1945"),
+        ("operated", ("city", "Боровичах"), "работало в Боровичах, 1941–1945"),
+        ("operated", ("plant", "рудники"), "работало на рудниках, 1941–1945"),
+        ("awarded", ("city", "Костромы"), "отмечено наградами, Кострома, 1941–1945"),
+        (
+            "component",
+            ("city", "Челябинск"),
+            "деталь или материал для чужого изделия дал Челябинск, 1941–1945",
+        ),
+        ("destroyed", ("front", "Иван Фомичев"), "потери врага: уничтожил Иван Фомичев, 1941–1945"),
+        ("destroyed", None, "потери врага, 1941–1945"),
+        ("attacked", ("enemy", "противник"), "действия врага, противник, 1941–1945"),
+        ("made", ("enemy", "противник"), "у врага, 1941–1945"),
+    ],
+)
+def test_a_deed_is_read_beside_its_number(
+    action: ActionType, actor: tuple[ActorType, str] | None, said: str
+) -> None:
+    assert describe_deed(make_claim(roles=make_roles(action, actor, WAR)), "ru") == said
+
+
+def test_one_thing_asks_for_its_gender() -> None:
+    repaired = make_roles("repaired")
+    assert describe_deed(make_claim("1", 1, "баржа", roles=repaired), "ru") == "отремонтирована"
+    assert describe_deed(make_claim("21", 21, "танк", roles=repaired), "ru") == "отремонтирован"
+    assert (
+        describe_deed(make_claim("более 21", 21, "танк", bound="gt", roles=repaired), "ru")
+        == "отремонтировано"
+    )
+    assert describe_deed(make_claim("11", 11, "танк", roles=repaired), "ru") == "отремонтировано"
+
+
+def test_who_is_counted_is_not_named_twice() -> None:
+    died = make_claim("1270", 1270, "бологовец", roles=make_roles("died", ("population", "бологовцев")))
+    gave = make_claim("5700", 5700, "донор", roles=make_roles("donated", ("workers", "доноров")))
+    assert [describe_deed(one, "ru") for one in (died, gave)] == ["погибло", "отдали"]
+    assert describe_deed(gave, "en") == "given by them"
+
+
+def test_a_plan_is_no_deed() -> None:
+    plan = make_claim(roles=make_roles("made", ("plant", "завод"), ("1942", "1942"), modality="plan"))
+    assert describe_deed(plan, "ru") == "по плану, завод, 1942"
+    assert group_of(plan) == UNREAL
+
+
+def test_a_part_a_base_and_a_source_are_told() -> None:
+    roles = make_roles("made", part_of=mention("12 тысяч"), source=mention("По данным архива"), doubtful=True)
+    assert describe_deed(make_claim(roles=roles), "ru") == (
+        "выпущено, входит в «12 тысяч», по данным архива, число в тексте повреждено"
+    )
+
+
+def test_nothing_is_said_of_what_the_sentence_does_not_say() -> None:
+    assert describe_deed(make_claim(), "ru") == ""
+    assert group_of(make_claim()) == UNSTATED
+
+
+def test_a_name_stays_in_the_notes_own_language() -> None:
+    deed = build_deed(make_claim(roles=make_roles("made", ("plant", "заводе № 183"), WAR)), "en")
+    assert (deed.before, deed.name, deed.after) == ("made by", "завод № 183", "1941–1945")
+
+
+def test_every_action_has_its_words_and_its_group() -> None:
+    rows = load("wording")["deeds"]
+    assert set(rows) == set(get_args(ActionType))
+    assert {row["group"] for row in rows.values()} | {UNREAL, UNSTATED} == set(texts("deed_groups"))
+    assert all(len(row["passive"]) == 4 and len(row.get("active", "four")) == 4 for row in rows.values())
