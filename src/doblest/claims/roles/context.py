@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doblest.claims.roles.clauses import parse
 from doblest.claims.roles.periods import find_periods
@@ -100,16 +101,27 @@ def follow(text: str, context: Context, start: int, end: int, told: Told | None)
     said = text[start:end].strip()
     if not said:
         return context if context.goes_on or context.before is None else Context(context.period)
-    periods = told.periods if told is not None else find_periods(text, start, end, context.year)
-    period = periods[-1] if periods else context.period
-    before = Range(start, end, told.background if told is not None else None)
+    period = _find_last_period(text, context, start, end, told)
     if told is None and _NAMELESS.fullmatch(said):
-        return Context(period, context.before, context.label, context.lead, context.goes_on)
+        return replace(context, period=period)
+    before = Range(start, end, None if told is None else told.background)
     opens = context.before is None and told is None and end - start <= _LONGEST_LABEL
-    label = before if opens else context.label
-    ends_line = end >= len(text) or "\n" in text[start + len(text[start:end].rstrip()) : end + 1]
-    goes_on = said.endswith(_OPEN_ENDS) or (ends_line and not said.endswith(_CLOSED_ENDS))
-    if ends_line and not goes_on:
-        return Context(period, label=label if opens else None)
-    lead = Range(start, end) if said.endswith(":") else (context.lead if context.goes_on else None)
-    return Context(period, before, label, lead, goes_on)
+    return _close(text, replace(context, period=period, label=before if opens else context.label), before)
+
+
+def _find_last_period(text: str, context: Context, start: int, end: int, told: Told | None) -> Period | None:
+    periods = told.periods if told is not None else find_periods(text, start, end, context.year)
+    return periods[-1] if periods else context.period
+
+
+def _close(text: str, context: Context, before: Range) -> Context:
+    """With the sentence as the one before; where a paragraph ends, only its one sentence may stay."""
+    said = text[before.start : before.end].rstrip()
+    line_ends = before.end >= len(text) or "\n" in text[before.start + len(said) : before.end + 1]
+    goes_on = said.endswith(_OPEN_ENDS) or (line_ends and not said.endswith(_CLOSED_ENDS))
+    if line_ends and not goes_on:
+        return Context(context.period, label=before if context.label is before else None)
+    lead = context.lead if context.goes_on else None
+    if said.endswith(":"):
+        lead = Range(before.start, before.end)
+    return Context(context.period, before, context.label, lead, goes_on)

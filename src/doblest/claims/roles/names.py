@@ -10,7 +10,7 @@ from msgspec import Struct
 from doblest.claims.roles.clauses import OPENING, Parsed
 from doblest.claims.roles.lexicon import GEOGRAPHIC, SETTLEMENTS, TIMES
 from doblest.language import cases
-from doblest.language.words import Word
+from doblest.language.words import Noun, Word
 from doblest.model import ActorType
 
 _NAMED_AFTER: Final = frozenset(["имени", "им"])
@@ -36,18 +36,21 @@ def read_name(parsed: Parsed, t: int) -> Name | None:
     role, word = parsed.roles[t], parsed.sentence.words[t]
     if word.form in OPENING:
         return _read_quoted(parsed, t)
-    if is_quoted(parsed, t):
-        return None
-    if _is_abbreviated(parsed, t):
+    if is_quoted(parsed, t) or _is_abbreviated(parsed, t):
         return None
     if role.actor is not None:
         return Name(role.actor, role.cases)
     if not word.capital or role.verb or parsed.capitals:
         return None
+    return _read_acronym(parsed, t) or _read_proper(parsed, t)
+
+
+def _read_acronym(parsed: Parsed, t: int) -> Name | None:
+    """«СМК»: a plant; «ТАССР»: a republic."""
     surface = parsed.sentence.matches[t][0]
-    if _ACRONYM.fullmatch(surface) and word.form not in _COUNTRIES and not _is_model(parsed, t):
-        return Name("city" if surface.endswith("ССР") else "plant", cases.ANY)
-    return _read_proper(parsed, t)
+    if not _ACRONYM.fullmatch(surface) or surface.lower() in _COUNTRIES or _is_model(parsed, t):
+        return None
+    return Name("city" if surface.endswith("ССР") else "plant", cases.ANY)
 
 
 def _is_abbreviated(parsed: Parsed, t: int) -> bool:
@@ -93,19 +96,32 @@ def _read_proper(parsed: Parsed, t: int) -> Name | None:
     """Two proper names in a row are a person, one is a place."""
     words = parsed.sentence.words
     word = words[t]
-    noun = word.nouns[0] if word.nouns else None
-    if noun is None or (not noun.proper and word.known) or _describes(word, words[t + 1]):
+    if not _is_proper(word) or _describes(word, words[t + 1]):
         return None
-    initials = words[t - 1].form == "." and len(words[t - 2].form) == 1
-    placed = bool(t) and words[t - 1].pos == "PREP"
-    if initials or any(_is_proper(one) for one in (words[t + 1], words[t - 1])):
-        return Name("workers", noun.cases, person=True)
-    if noun.proper and noun.animate and not placed:
-        known = not noun.cases & cases.GENITIVE or parsed.roles[t - 1].actor in ("workers", "front")
-        return Name("workers", noun.cases, person=True) if known else None
-    if _SURNAMES.fullmatch(word.form) and not placed and not noun.cases & cases.LOCATIVE:
-        return None
-    return Name("city", noun.cases)
+    mask = word.nouns[0].cases
+    if _has_initials(words, t) or _is_proper(words[t + 1]) or _is_proper(words[t - 1]):
+        return Name("workers", mask, person=True)
+    if t and words[t - 1].pos == "PREP":
+        return Name("city", mask)
+    return _read_alone(parsed, t, word.nouns[0])
+
+
+def _read_alone(parsed: Parsed, t: int, noun: Noun) -> Name | None:
+    """A name by itself: a surname, or a place, unless it may be a surname that no dictionary has."""
+    if noun.proper and noun.animate:
+        return _read_surname(parsed, t, noun.cases)
+    surname = _SURNAMES.fullmatch(parsed.sentence.words[t].form) and not noun.cases & cases.LOCATIVE
+    return None if surname else Name("city", noun.cases)
+
+
+def _has_initials(words: list[Word], t: int) -> bool:
+    return words[t - 1].form == "." and len(words[t - 2].form) == 1
+
+
+def _read_surname(parsed: Parsed, t: int, mask: int) -> Name | None:
+    """«хирург Смирнов», but not «улица Ленина»."""
+    known = not mask & cases.GENITIVE or parsed.roles[t - 1].actor in ("workers", "front")
+    return Name("workers", mask, person=True) if known else None
 
 
 def _describes(word: Word, following: Word) -> bool:
