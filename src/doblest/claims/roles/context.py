@@ -21,6 +21,8 @@ _NAMELESS: Final = re.compile(r"[\W\d]*[а-яё]{0,9}[\W\d]*(?:г|гг|года|
 _OPEN_ENDS: Final = (":", ";", ",")
 _CLOSED_ENDS: Final = (".", "!", "?", "…")
 _YEAR: Final = 4
+_BESIDE: Final = frozenset([".", "за", "в", "период"])
+"""What may stand beside a date that is a sentence of its own."""
 WAR: Final = ("1941", "1945")
 
 
@@ -36,7 +38,7 @@ class Context(Struct, frozen=True, gc=False):
     """What was said before in the note."""
 
     period: Period | None = None
-    """The one stated last."""
+    """The one stated last; `stated` is `note` where the sentence before was nothing else."""
     before: Range | None = None
     """The sentence before; None at the beginning of a paragraph."""
     label: Range | None = None
@@ -69,7 +71,8 @@ def inherit_period(context: Context) -> Period | None:
     if period is None:
         return None
     led = lead is not None and lead.start <= period.mention.start < lead.end
-    return period if led or (period.first, period.last) == WAR else None
+    said = led or period.stated == "note" or (period.first, period.last) == WAR
+    return period if said else None
 
 
 def find_leading_sources(text: str, context: Context) -> tuple[Mention, ...]:
@@ -96,6 +99,11 @@ def _summarise(text: str, said: Range | None) -> Background:
     return summarise(parse(open_sentence(text, said.start, said.end, State()), frozenset()))
 
 
+def _stands_alone(said: str, period: Period) -> bool:
+    """«3 февраля.» of a chronicle, «За период с июля по май 1942 г.»: what comes after it is of that time."""
+    return _BESIDE.issuperset(said.lower().replace(period.mention.text.lower(), "").split())
+
+
 def follow(text: str, context: Context, start: int, end: int, told: Told | None) -> Context:
     """The context of the sentence after `[start, end)`; `told` is None where it made no claims."""
     said = text[start:end].strip()
@@ -110,8 +118,13 @@ def follow(text: str, context: Context, start: int, end: int, told: Told | None)
 
 
 def _find_last_period(text: str, context: Context, start: int, end: int, told: Told | None) -> Period | None:
+    """The one stated last; `note` where it is a sentence of its own, which the next one goes on with."""
     periods = told.periods if told is not None else find_periods(text, start, end, context.year)
-    return periods[-1] if periods else context.period
+    period = periods[-1] if periods else context.period
+    if period is None:
+        return None
+    alone = told is None and bool(periods) and _stands_alone(text[start:end].strip(), period)
+    return replace(period, stated="note" if alone else "sentence")
 
 
 def _close(text: str, context: Context, before: Range) -> Context:
@@ -120,7 +133,8 @@ def _close(text: str, context: Context, before: Range) -> Context:
     line_ends = before.end >= len(text) or "\n" in text[before.start + len(said) : before.end + 1]
     goes_on = said.endswith(_OPEN_ENDS) or (line_ends and not said.endswith(_CLOSED_ENDS))
     if line_ends and not goes_on:
-        return Context(context.period, label=before if context.label is before else None)
+        period = context.period and replace(context.period, stated="sentence")
+        return Context(period, label=before if context.label is before else None)
     lead = context.lead if context.goes_on else None
     if said.endswith(":"):
         lead = Range(before.start, before.end)

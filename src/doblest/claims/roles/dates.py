@@ -139,7 +139,7 @@ _DATE: Final = re.compile(
     re.VERBOSE,
 )
 _BEGINNINGS: Final = re.compile(
-    rf"\b(?:[12]\d\d\d(?!\d)|\d\d?(?!\d)|{join_words(_BEGINNING_WORDS)})",
+    rf"\b(?:[12]\d\d\d(?!\d)|\d\d?(?=[-.,‐‑–—−/…]|\s{{1,3}}[-–—−,янфмаисодпг])|{join_words(_BEGINNING_WORDS)})"
 )
 """Cheap to search for: where a date may begin, and nothing else is tried."""
 _NUMBERS: Final = re.compile(r"\d+|[ivx]+")

@@ -117,16 +117,19 @@ def _links(folded: str, item: Item, after: Item) -> bool:
     gap = folded[item.end : after.frame.start].strip()
     if len(gap) > 3 or "unknown" in (item.date.kind, after.date.kind):
         return False
-    preposition = after.frame.preposition
-    if preposition in ("по", "до"):
+    if after.frame.preposition in ("по", "до"):
         return item.frame.preposition in ("с", "от") and gap in ("", ",", "и")
-    if preposition is not None:
+    if after.frame.preposition is not None:
         return gap == "и" and _shares_noun(folded, item, after)
-    if item.date.kind == "war" and after.date.kind == "year":
-        return gap in ("", "(", ",") and after.date.first[0] <= after.date.last[0]
+    return _lists(folded, gap, item.date, after.date)
+
+
+def _lists(folded: str, gap: str, date: Date, after: Date) -> bool:
+    if date.kind == "war" and after.kind == "year":
+        return gap in ("", "(", ",")
     if gap in _DASHES:
-        return item.date.kind == after.date.kind or item.date.kind in _OF_YEARS
-    return gap in _LISTED and item.date.kind == after.date.kind and _is_open(folded, item.date)
+        return date.kind == after.kind or date.kind in _OF_YEARS
+    return gap in _LISTED and date.kind == after.kind and _is_open(folded, date)
 
 
 def _shares_noun(folded: str, item: Item, after: Item) -> bool:
@@ -175,20 +178,24 @@ def _is_in_name(folded: str, chain: Sequence[Item]) -> bool:
 def _stands_as_year(folded: str, first: Item, last: Item) -> bool:
     """«в 42-м», «к 1943», «(1939)», but «в 42-м полку», «до 1900 снарядов»."""
     digits = folded[last.date.start : last.date.end].isdecimal()
-    if digits and _COUNTED.match(folded, last.end) is not None:
-        return False
-    if not digits and _AGREEING.match(folded, last.end) is not None:
-        return False
-    if folded.endswith("й", first.date.start, last.end) and first is last:
+    if _counts(folded, first, last, digits=digits):
         return False
     if first.frame.preposition in _BARE_PREPOSITIONS or first.frame.part:
         return True
     begin = first.frame.start
     before = folded[max(0, begin - _BESIDE) : begin].rstrip()
-    after = folded[last.end : last.end + _BESIDE].lstrip()
     if before.endswith("("):
-        return after.startswith((")", ",", ";"))
-    return digits and first.date.first[0] in _BARE_YEARS and (first.frame.preposition == "в" or not before)
+        return folded[last.end : last.end + _BESIDE].lstrip().startswith((")", ",", ";"))
+    return digits and first.date.first[0] in _BARE_YEARS and not before
+
+
+def _counts(folded: str, first: Item, last: Item, *, digits: bool) -> bool:
+    """True where a noun follows that the number counts or the ordinal is of."""
+    if digits:
+        return _COUNTED.match(folded, last.end) is not None
+    if first is last and folded.endswith("й", first.date.start, last.end):
+        return True
+    return _AGREEING.match(folded, last.end) is not None
 
 
 def resolve_years(expressions: list[Expression], year: int | None) -> list[Expression]:

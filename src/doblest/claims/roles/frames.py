@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import Final
 
 from msgspec import Struct
@@ -24,6 +22,9 @@ _PREPOSITIONS: Final = {phrase: name for name, phrases in DATA["prepositions"].i
 _LAST_WORDS: Final = frozenset(phrase.split()[-1] for phrase in _PREPOSITIONS)
 _PRONOUNS: Final = tuple(DATA["fillers"]["pronouns"])
 _SHORTEST: Final = 5
+_ENDINGS_OF_LONGER: Final = frozenset(
+    " ".join(phrase.split()[i:]) for phrase in _PREPOSITIONS for i in range(1, len(phrase.split()))
+)
 _PART_ENDINGS: Final = frozenset(DATA["parts"]["endings"])
 _PARTS: Final = {stem: name for name, stems in DATA["parts"].items() if name != "endings" for stem in stems}
 _ORDINALS: Final = {stem: int(number) for number, stems in DATA["ordinals"].items() for stem in stems}
@@ -60,18 +61,35 @@ class _Role(Struct, frozen=True, gc=False):
 @lru_cache(maxsize=4096)
 def _classify(word: str) -> _Role | None:
     """What a word before a date does; None for one that has no place there."""
+    return _read_number(word) or _read_part(word) or (_Role("filler") if _is_filler(word) else None)
+
+
+def _read_number(word: str) -> _Role | None:
     if word in _COUNTS:
         return _Role("count", _COUNTS[word])
     if word.isdecimal() and word not in _ORDINALS:
         return _Role("count", float(word[:_MOST_DIGITS]))
-    for stem, number in _ORDINALS.items():
-        if word == stem or (len(stem) > 3 and "-" not in stem and word.startswith(stem)):
-            return _Role("ordinal", number)
+    found = (number for stem, number in _ORDINALS.items() if word == stem or _inflects(word, stem))
+    ordinal = next(found, None)
+    return None if ordinal is None else _Role("ordinal", ordinal)
+
+
+def _inflects(word: str, stem: str) -> bool:
+    """«первую» of «перв»; numbers in figures have no forms."""
+    return len(stem) > len("3-й") and word.startswith(stem)
+
+
+def _read_part(word: str) -> _Role | None:
     for stem, name in _PARTS.items():
         if word.startswith(stem) and word[len(stem) :] in _PART_ENDINGS:
             return _Role(name)
-    adjective = len(word) >= _SHORTEST and word.endswith(_ENDINGS) and not word.startswith(_PRONOUNS)
-    return _Role("filler") if adjective or word in _FILLERS else None
+    return None
+
+
+def _is_filler(word: str) -> bool:
+    if word in _FILLERS:
+        return True
+    return len(word) >= _SHORTEST and word.endswith(_ENDINGS) and not word.startswith(_PRONOUNS)
 
 
 def read_frame(folded: str, limit: int, start: int) -> Frame:
@@ -79,19 +97,20 @@ def read_frame(folded: str, limit: int, start: int) -> Frame:
     frame = Frame(start)
     word = ""
     begin = start
-    for first, last in islice(_step_back(folded, limit, start), _MOST_WORDS):
+    for _ in range(_MOST_WORDS):
+        found = _find_word_before(folded, limit, begin)
+        if found is None:
+            break
+        first, last = found
         after, word = word, folded[first:last]
-        if word == "с" and after.startswith(_AND_A_HALF):
-            continue
-        if word in _LAST_WORDS:
-            governed = _govern(folded, limit, first, last)
+        if word in _LAST_WORDS and not (word == "с" and after.startswith(_AND_A_HALF)):
+            governed = _govern(frame, folded, limit, first, word)
             if governed is not None:
-                return replace(frame, start=governed[0], preposition=governed[1], governor=first)
+                return governed
         role = _classify(word)
         if role is None:
             return _close(frame, begin, after)
-        if role.name != "filler":
-            frame = _extend(frame, role, first, word)
+        frame = _extend(frame, role, first, word)
         begin = first
     return _close(frame, begin, word)
 
@@ -103,35 +122,44 @@ def _close(frame: Frame, start: int, word: str) -> Frame:
     return replace(frame, start=start, preposition="в", governor=start)
 
 
-def _step_back(folded: str, limit: int, end: int) -> Iterator[tuple[int, int]]:
-    """`(start, end)` of the words before `end`, the nearest first, while only blanks part them."""
-    while end > limit and folded[end - 1].isspace():
-        last = end - 1
-        while last > limit and folded[last - 1].isspace():
-            last -= 1
-        least = max(limit, last - _LONGEST_WORD)
-        first = max(folded.rfind(" ", least, last) + 1, least)
+def _find_word_before(folded: str, limit: int, end: int) -> tuple[int, int] | None:
+    """`(start, end)` of the word before `end` where only blanks part it from there."""
+    last = end
+    while last > limit and folded[last - 1].isspace():
+        last -= 1
+    if last in (end, limit):
+        return None
+    least = max(limit, last - _LONGEST_WORD)
+    first = max(folded.rfind(" ", least, last) + 1, least)
+    if not folded[first:last].isalpha():
         word = _LAST_WORD.search(folded, first, last)
-        if word is None:
-            return
-        end = word.start()
-        yield end, last
+        return None if word is None else (word.start(), last)
+    return first, last
 
 
-def _govern(folded: str, limit: int, first: int, last: int) -> tuple[int, str] | None:
-    """Where the preposition that ends with the word begins, and its row."""
-    found = None
-    phrase = ""
-    for begin, stop in [(first, last), *islice(_step_back(folded, limit, first), _LONGEST_PREPOSITION - 1)]:
-        phrase = f"{folded[begin:stop]} {phrase}".rstrip()
-        name = _PREPOSITIONS.get(phrase)
-        if name is not None:
-            found = begin, name
-    return found
+def _govern(frame: Frame, folded: str, limit: int, first: int, word: str) -> Frame | None:
+    """The frame with its preposition, which may have words before the one that was found: «чем в»."""
+    begin, name = first, _PREPOSITIONS.get(word)
+    phrase, start = word, first
+    for _ in range(_LONGEST_PREPOSITION - 1):
+        if phrase not in _ENDINGS_OF_LONGER:
+            break
+        found = _find_word_before(folded, limit, start)
+        if found is None:
+            break
+        start = found[0]
+        phrase = f"{folded[start : found[1]]} {phrase}"
+        if phrase in _PREPOSITIONS:
+            begin, name = start, _PREPOSITIONS[phrase]
+    if name is None:
+        return None
+    return replace(frame, start=begin, preposition=name, governor=first)
 
 
 def _extend(frame: Frame, role: _Role, start: int, word: str) -> Frame:
     """The frame with one word more before it."""
+    if role.name == "filler":
+        return frame
     if role.name == "ordinal":
         return replace(frame, start=start, ordinal=int(role.value), last_ordinal=frame.ordinal)
     if role.name == "count":

@@ -51,13 +51,16 @@ _BEFORE_ANY: Final = _compile_all(_CUES, "before")
 _AFTER_ANY: Final = _compile_all(_CUES, "after")
 _UNLESS: Final = {cue.unless: compile_words(cue.unless) for cue in _CUES if cue.unless}
 _DONE: Final = re.compile(
-    rf"(?<!\w)(?:{join_words(_DATA['results'])}|(?!(?:{join_words(_DATA['copulas'])})(?!\w))\w{{2,20}}(?:{'|'.join(_DATA['done'])}))(?!\w)"
+    rf"(?<!\w)(?:{join_words(_DATA['results'])}|(?!(?:{join_words(_DATA['copulas'])})(?!\w))\w{{1,20}}(?:{'|'.join(_DATA['done'])}))(?!\w)"
 )
 _RATIO: Final = re.compile(
     r"%|процент|проц\.|(?<!\w)раза?(?!\w)|норм|(?<!\w)(?:вдвое|втрое|вчетверо|впятеро)"
 )
 _PLACES: Final = re.compile(rf"\s{{1,3}}(?:{join_words(_DATA['places']['words'])})(?!\w)")
 _GROWN: Final = compile_words(_DATA["places"]["unless"])
+_GOAL: Final = re.compile(r"[^,;:.()\n]{0,30}(?<!\w)до\s")
+_SINCE: Final = (" с", " со")
+_GROWTH: Final = compile_words(_DATA["places"]["growth"])
 _ON: Final = (" на", " на до")
 _ON_ITS_OWN: Final = ("на ", "На ")
 _BOUNDARY: Final = re.compile(r"[,;!?\n()]|\.(?=\s{1,3}[А-ЯЁ])")
@@ -86,6 +89,8 @@ def find_modality(text: str, start: int, end: int, clause_start: int, clause_end
     before = fold_sentence(text, begin, start)
     after = fold_sentence(text, end, min(max(clause_end, end), end + _AFTER))
     on = text.startswith(_ON_ITS_OWN, start) or before.rstrip().endswith(_ON)
+    if _GOAL.match(after) is not None and _is_outgrown(before, fold_sentence(text, start, end)):
+        return "comparison"
     if not on and _BEFORE_ANY.search(before) is None and _AFTER_ANY.search(after) is None:
         return "fact"
     earlier = fold_sentence(text, max(0, begin - _BEFORE), begin)
@@ -94,6 +99,11 @@ def find_modality(text: str, start: int, end: int, clause_start: int, clause_end
         if _fits(cue, match, setting):
             return cue.value
     return "capacity" if on and _is_capacity(setting) else "fact"
+
+
+def _is_outgrown(before: str, quote: str) -> bool:
+    """«38» of «доля выросла с 38 до 57 %»."""
+    return (quote.startswith("с ") or before.rstrip().endswith(_SINCE)) and _GROWTH.search(before) is not None
 
 
 def _find_begin(text: str, begin: int) -> int:

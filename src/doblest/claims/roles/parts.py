@@ -13,6 +13,7 @@ _EDGES: Final = {"start": (1, 3), "middle": (4, 9), "end": (10, 12)}
 _SHORT_PARTS: Final = ("half", "quarter", "month", "decade", "days", "night")
 _MONTHS_OF_1941: Final = 6
 """The war's own months of its first year."""
+_SINGLE: Final = ("полгода", "месяц", "неделю", "квартал", "полугодие", "сутки")
 _WINTER: Final = 12
 _BEGAN: Final = 0.47
 """Part of its first year that had gone by when the war began."""
@@ -40,24 +41,29 @@ def _find_months(frame: Frame) -> tuple[int, int]:
         return _EDGES[frame.part]
     if frame.word == "полгода":
         return (7, 12) if frame.ordinal == -1 else (1, 6)
-    if frame.part == "half" and frame.ordinal in (1, 2, -1):
-        return (1 if frame.ordinal == 1 else 7), (6 if (frame.last_ordinal or frame.ordinal) == 1 else 12)
-    if frame.part == "quarter":
-        return _find_quarter(frame)
-    if frame.part == "month":
-        return _find_run(frame)
-    if frame.part == "days" and frame.ordinal:
-        return (12, 12) if frame.ordinal == -1 else (1, 1)
-    return 1, 12
+    find = _FINDERS.get(frame.part)
+    return find(frame) if find else (1, 12)
+
+
+def _find_half(frame: Frame) -> tuple[int, int]:
+    if frame.ordinal not in (1, 2, -1):
+        return 1, 12
+    return (1 if frame.ordinal == 1 else 7), (6 if (frame.last_ordinal or frame.ordinal) == 1 else 12)
 
 
 def _find_quarter(frame: Frame) -> tuple[int, int]:
-    count = int(frame.count)
+    count = min(4, int(frame.count))
     ordinal = frame.ordinal or (count if frame.word == "квартал" else 0)
     if ordinal:
         first = 10 if ordinal == -1 else 3 * ordinal - 2
         return first, max(first + 2, 3 * frame.last_ordinal)
-    return 1, min(12, 3 * count) if count else 12
+    return 1, 3 * count or 12
+
+
+def _find_days(frame: Frame) -> tuple[int, int]:
+    if not frame.ordinal:
+        return 1, 12
+    return (12, 12) if frame.ordinal == -1 else (1, 1)
 
 
 def _find_run(frame: Frame) -> tuple[int, int]:
@@ -66,6 +72,9 @@ def _find_run(frame: Frame) -> tuple[int, int]:
         return 1, 12
     length = min(12, max(1, int(frame.count) or 3))
     return (13 - length, 12) if frame.ordinal == -1 else (1, length)
+
+
+_FINDERS: Final = {"half": _find_half, "quarter": _find_quarter, "month": _find_run, "days": _find_days}
 
 
 def _narrow_month(year: int, month: int, frame: Frame) -> Ends:
@@ -98,7 +107,7 @@ def _narrow_first_months(first: int, last: int, frame: Frame) -> Ends:
         return ((first,), (middle,)) if frame.ordinal == 1 else ((middle,), (last,))
     if frame.ordinal == -1:
         return (last,), (last,)
-    if not frame.ordinal and not frame.count and frame.word != "полгода":
+    if not frame.ordinal and not frame.count and frame.word not in _SINGLE:
         return (first,), (last,)
     lengths = {
         "month": frame.count,
@@ -116,7 +125,7 @@ def _narrow_war_years(date: Date, frame: Frame) -> Ends:
     """«во второй год войны», «в первые два года», «за полтора года», «в первую военную зиму»."""
     first, last = WAR
     if frame.ordinal == -1:
-        return (last - int(max(0.0, frame.count - 1)),), (last,)
+        return (max(first, last - int(max(0.0, frame.count - 1))),), (last,)
     if frame.ordinal and not frame.count:
         return _narrow_war_year(first + frame.ordinal - 1, date.noun or frame.word)
     end = min(last, int(first + _BEGAN + frame.count))

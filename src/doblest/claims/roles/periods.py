@@ -9,12 +9,13 @@ from typing import Final
 from doblest.claims.roles.bases import find_bases as find_bases
 from doblest.claims.roles.dates import DATA, WAR, Parts, fold_sentence, is_possible, write_edtf
 from doblest.claims.roles.expressions import Expression, Item, find_expressions, resolve_years
+from doblest.claims.roles.frames import Frame
 from doblest.claims.roles.parts import narrow
 from doblest.model import Mention, Period, PeriodRelation
 
 _HINTS: Final = tuple(DATA["hints"])
+_MONTH_HINTS: Final = tuple(DATA["month_hints"])
 _YEAR_HINT: Final = re.compile(r"\d\d(?:\d\d|[-‐‑–.]|\s{1,3}году|\Z)|[ivx]\.\d\d")
-_STATES: Final = tuple(DATA["states"]["stems"])
 _IN: Final = frozenset(["в", "во", "за", "на"])
 _VICTORY: Final = re.compile(r"побед\w{0,3}\s{1,3}\Z")
 _OTHER_WAR: Final = re.compile(r"(?:ск|цк)(?:ой|ую)\s{1,3}\Z")
@@ -25,6 +26,13 @@ _SINCE_FIRST: Final = re.compile(
 _REST: Final = re.compile(r"(?<!\w)за\s{1,3}(?:все\s{1,3})?оставш\w{3,5}\s{1,3}\Z")
 _TIME: Final = re.compile(r"\s{1,3}(?:время|месяцы|дни|годы)(?!\w)")
 _WIDTH: Final = 30
+_SIDES: Final = {
+    "before_war": "before",
+    "до": "before",
+    "перед": "before",
+    "after_war": "after",
+    "после": "after",
+}
 Told = tuple[Parts | None, Parts | None, PeriodRelation]
 
 
@@ -35,7 +43,7 @@ def find_periods(text: str, start: int, end: int, year: int | None = None) -> tu
     («по сравнению с 1940 годом») and the years in the names of medals are left out.
     """
     folded = fold_sentence(text, start, end)
-    if year is None and not may_tell_time(folded):
+    if not may_tell_time(folded) and (year is None or not _has_any(folded, _MONTH_HINTS)):
         return ()
     found: list[Period] = []
     for expression in resolve_years(find_expressions(folded), year):
@@ -72,10 +80,11 @@ def _begin_earlier(text: str, period: Period, before: str, found: Sequence[Perio
 
 def may_tell_time(folded: str) -> bool:
     """False for a sentence that has neither a year nor a war."""
-    for hint in _HINTS:
-        if hint in folded:
-            return True
-    return _YEAR_HINT.search(folded) is not None
+    return _has_any(folded, _HINTS) or _YEAR_HINT.search(folded) is not None
+
+
+def _has_any(folded: str, hints: tuple[str, ...]) -> bool:
+    return any(map(folded.__contains__, hints))
 
 
 def _write(parts: Parts | None) -> str | None:
@@ -88,51 +97,64 @@ def _read(folded: str, expression: Expression) -> Told | None:
     for one in expression:
         if not is_possible(one.date.first) or not is_possible(one.date.last):
             return None
-    if not _is_governed(folded, item):
+    dated = _drop_war(expression)
+    first = narrow(dated[0].date, dated[0].frame)[0]
+    last = narrow(dated[-1].date, dated[-1].frame)[1]
+    if first[: len(last)] > last[: len(first)] or not _is_governed(folded, item):
         return None
     if len(expression) > 1:
-        return _read_range(expression)
-    return _read_one(folded, item, *narrow(item.date, item.frame))
+        return first, last, "by" if item.frame.preposition == "к" else "during"
+    return _read_one(item, first, last)
 
 
-def _read_range(expression: Expression) -> Told | None:
-    """«с июля 1941 по май 1944»; a war with its years in brackets takes them."""
-    dated = (
-        expression[1:]
-        if expression[0].date.kind == "war" and expression[1].frame.preposition is None
-        else expression
-    )
-    first, last = narrow(dated[0].date, dated[0].frame)[0], narrow(dated[-1].date, dated[-1].frame)[1]
-    if first[: len(last)] > last[: len(first)]:
-        return None
-    return first, last, "by" if expression[0].frame.preposition == "к" else "during"
+def _drop_war(expression: Expression) -> Expression:
+    """«войны 1941–1945 гг.» has the years that stand there."""
+    with_years = len(expression) > 1 and expression[1].frame.preposition is None
+    return expression[1:] if with_years and expression[0].date.kind == "war" else expression
 
 
-def _read_one(folded: str, item: Item, first: Parts, last: Parts) -> Told:
+def _read_one(item: Item, first: Parts, last: Parts) -> Told:
     """By the preposition: «с 1942 года» has no end, «до 1942 года» no beginning."""
+    frame = item.frame
+    match _find_side(item):
+        case "before":
+            return None, last if frame.part == "end" else first, "by"
+        case "since":
+            return first, None, "during"
+        case "after":
+            return first if frame.part == "start" else last, None, "during"
+        case "по":
+            return None, last, "by"
+        case "к":
+            return first, last, "by"
+    return first, last, "at" if _is_moment(item) else "during"
+
+
+def _find_side(item: Item) -> str | None:
+    """On which side of its date the time is, else the preposition."""
     kind, frame = item.date.kind, item.frame
-    if kind == "after_war":
-        return last, None, "during"
-    if frame.preposition in ("до", "перед") or kind == "before_war":
-        return None, last if frame.part == "end" else first, "by"
-    if frame.preposition == "с" and (item.date.first == item.date.last or frame.part):
-        return first, None, "during"
-    if frame.preposition == "после":
-        return first if frame.part == "start" else last, None, "during"
-    if frame.preposition == "по":
-        return None, last, "by"
-    if frame.preposition == "к":
-        return first, last, "by"
-    return first, last, "at" if _is_state(folded, item) else "during"
+    if kind in _SIDES:
+        return _SIDES[kind]
+    if frame.preposition == "с":
+        single = item.date.first == item.date.last
+        return "since" if single or frame.part or kind == "season" else None
+    if _is_after_end(frame):
+        return "after"
+    return _SIDES.get(frame.preposition or "", frame.preposition)
 
 
-def _is_state(folded: str, item: Item) -> bool:
-    """«на 1 июля», «1 июля в городе насчитывалось»."""
-    if item.frame.preposition == "на":
-        return item.date.kind in ("day", "month") or item.frame.part in ("start", "end")
-    if item.date.kind != "day" or item.frame.preposition is not None:
-        return False
-    return any(stem in folded for stem in _STATES)
+def _is_after_end(frame: Frame) -> bool:
+    """«по окончании войны»."""
+    return frame.preposition == "по" and frame.part == "end" and frame.word.endswith("ии")
+
+
+def _is_moment(item: Item) -> bool:
+    """«на 1 июля», «1 июля в городе насчитывалось», «на начало войны»."""
+    if item.date.kind == "day":
+        return item.date.first == item.date.last
+    return item.frame.preposition == "на" and (
+        item.date.kind == "month" or item.frame.part in ("start", "end")
+    )
 
 
 def _is_governed(folded: str, item: Item) -> bool:
@@ -145,7 +167,7 @@ def _is_governed(folded: str, item: Item) -> bool:
     ):
         return False
     if frame.part or date.kind != "war" or "воен" in folded[date.start : date.end]:
-        return frame.preposition != "по"
+        return frame.preposition != "по" or _is_after_end(frame)
     return _governs_war(folded, item)
 
 

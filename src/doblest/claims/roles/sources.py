@@ -109,15 +109,20 @@ def _skip_genitives(folded: str, sentence: str, start: int) -> int:
         if word is None:
             break
         form = word.group().strip()
-        if form.startswith("№") or (form.isdecimal() and end > start and folded[end - 1] == "№"):
-            end = word.end()
-            continue
-        capital = sentence[word.end() - len(form)].isupper() or form.startswith("«")
-        if form in _STOPS or not (capital or (form.endswith(_NOUNS) and not form.endswith(_VERBS))):
-            break
-        adjective = form.endswith(_ADJECTIVES)
-        if not expects_noun and not capital and not adjective:
-            break
-        expects_noun = adjective
+        if not form.startswith("№") and not (form.isdecimal() and folded.endswith("№", start, end)):
+            capital = sentence[word.end() - len(form)].isupper() or form.startswith("«")
+            if not _goes_on(form, capital=capital, expects_noun=expects_noun):
+                break
+            expects_noun = form.endswith(_ADJECTIVES)
         end = word.end()
     return end
+
+
+def _goes_on(form: str, *, capital: bool, expects_noun: bool) -> bool:
+    """True for a word that may be a genitive and has its place there."""
+    if form in _STOPS:
+        return False
+    if capital:
+        return True
+    genitive = form.endswith(_NOUNS) and not form.endswith(_VERBS)
+    return genitive and (expects_noun or form.endswith(_ADJECTIVES))
