@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import get_args
 
 from msgspec import Struct
 
@@ -15,7 +16,18 @@ from doblest.exports.geo.features import (
 from doblest.featurestore.columns import Kind
 from doblest.featurestore.features import StoredFeature
 from doblest.featurestore.regions import region_features
-from doblest.model import Edition, Record
+from doblest.model import (
+    ActionType,
+    ActorType,
+    Bound,
+    Direction,
+    Edition,
+    Measure,
+    Modality,
+    PeriodRelation,
+    Record,
+    Scope,
+)
 
 Features = Iterable[Feature | StoredFeature]
 
@@ -109,10 +121,23 @@ COLLECTIONS: dict[str, Collection] = {
                 "unit": Property("text", "Единица"),
                 "object": Property("text", "О чём"),
                 "model": Property("text", "Марка"),
-                "comparator": Property("text", "Сравнение", ("eq", "approx", "ge", "le")),
+                "bound": Property("text", "Граница", get_args(Bound)),
+                "comparator": Property("text", "Граница без оттенков", ("eq", "approx", "ge", "le")),
                 "low": Property("number", "Нижняя граница"),
                 "high": Property("number", "Верхняя граница"),
                 "quote": Property("text", "Цитата"),
+                "modality": Property("text", "Факт, план, норма и прочее", get_args(Modality)),
+                "measure": Property("text", "Что мерит отношение", get_args(Measure)),
+                "direction": Property("text", "Рост или падение", get_args(Direction)),
+                "action": Property("text", "Что сделано", get_args(ActionType)),
+                "actor": Property("text", "Кем, словами примечания"),
+                "actor_type": Property("text", "Кем: завод, жители и прочие", get_args(ActorType)),
+                "scope": Property("text", "Чей итог", get_args(Scope)),
+                "period_from": Property("text", "Начало срока, EDTF"),
+                "period_to": Property("text", "Конец срока, EDTF"),
+                "period_relation": Property("text", "Срок: в течение, на, к", get_args(PeriodRelation)),
+                "part_of": Property("text", "Часть какого утверждения, цитата"),
+                "things": Property("list", "Всё, что сосчитано вместе"),
             },
             build_claim_features,
         ),

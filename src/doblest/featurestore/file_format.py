@@ -18,7 +18,7 @@ from msgspec import Struct
 from doblest.featurestore.collections import Collection
 from doblest.model import Edition
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 """Of what is stored; raised when the file, or the features that the same edition gives, change."""
 
 SCHEMA = """

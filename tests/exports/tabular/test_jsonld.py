@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from doblest import exports
+from doblest.claims import extract
 from doblest.exports import Options
 from doblest.model import Edition
 from tests.support.editions import drop_place, with_records
@@ -50,4 +51,23 @@ def test_a_title_is_a_property_and_the_licence_an_address(edition: Edition) -> N
     assert "hasPart" not in dataset
     city = dataset["about"][0]
     assert "award" not in city
-    assert city["additionalProperty"]["value"] == "Город трудовой доблести"
+    assert city["additionalProperty"][0]["value"] == "Город трудовой доблести"
+
+
+def test_a_claim_is_a_value_with_an_open_end_and_its_references(edition: Edition) -> None:
+    note = "В 1943 году завод выпустил более 300 танков."
+    record = msgspec.structs.replace(edition.records[0], claims=tuple(extract(note)))
+    (city,) = read_cities(with_records(edition, record))
+    claim = city["additionalProperty"][1]
+    references = {one["name"]: one["value"] for one in claim["valueReference"]}
+    assert (claim["name"], claim["minValue"], claim["description"]) == ("танк", 300, "более 300")
+    assert "maxValue" not in claim
+    assert references == {
+        "bound": "gt",
+        "kind": "count",
+        "modality": "fact",
+        "action": "made",
+        "actor": "завод",
+        "scope": "plant",
+        "period": "1943/1943",
+    }

@@ -24,21 +24,30 @@ _KINDS = frozenset({"count", "mass", "volume"})
 class Amount(Struct, frozen=True, gc=False):
     thing: str
     unit: str
+    action: str
+    """What happened to it: the repaired are no kin of the made."""
     value: float
     words: Quote
 
 
 def digest_amounts(row: Row) -> tuple[Amount, ...]:
-    """How much of what the note counts, rates and shares aside."""
+    """How much of what the note counts: rates, shares, plans and prices aside."""
     return tuple(
-        Amount(_name_kind(one.object), one.unit, one.low, quote(row, one.start, one.end))
+        Amount(
+            _name_kind(one.object),
+            one.unit,
+            one.roles.action.type if one.roles.action else "",
+            one.low,
+            quote(row, one.start, one.end),
+        )
         for one in row.claims
         if one.object and _is_amount(one)
     )
 
 
 def _is_amount(claim: Claim) -> bool:
-    return claim.low > 0 and not claim.per and claim.kind in _KINDS
+    is_fact = claim.roles.modality == "fact"
+    return is_fact and claim.low > 0 and not claim.per and claim.kind in _KINDS
 
 
 def _name_kind(thing: str) -> str:
@@ -53,7 +62,7 @@ def out_of_scale(digested: DigestedList) -> Iterator[Draft]:
     kin: dict[str, list[Amount]] = defaultdict(list)
     for _, amounts in digested.select(digest_amounts):
         for amount in amounts:
-            kin[f"{amount.thing}, {amount.unit}"].append(amount)
+            kin[f"{amount.thing}, {amount.unit}, {amount.action}"].append(amount)
     for _, alike in sorted(kin.items()):
         largest = {one.words.entry: one for one in sorted(alike, key=lambda one: one.value)}
         if len(largest) >= threshold("kin_cities"):

@@ -6,20 +6,32 @@ value.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
+from doblest.exports.claim_columns import list_columns
 from doblest.exports.format import Format, Output
 from doblest.exports.geo.points import Point, get_city_point, get_memorial_point
 from doblest.exports.licence import get_licence_url
 from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
-from doblest.model import Decree, Edition, Memorial, Record, RegionMatch
+from doblest.model import Bound, Claim, Decree, Edition, Memorial, Record, RegionMatch
 from doblest.reference.titles import default_title, title_root
+from doblest.wording.claims import describe_thing
 
 _CONTEXT = {"@vocab": "https://schema.org/", "iso": "https://schema.org/identifier"}
 Node = dict[str, Any]
+_OPEN_ENDS: Mapping[Bound, tuple[str, ...]] = {
+    "gt": ("high",),
+    "ge": ("high",),
+    "near_above": ("high",),
+    "lt": ("low",),
+    "le": ("low",),
+    "near_below": ("low",),
+}
+_REFERENCES = ("bound", "kind", "modality", "action", "actor", "scope", "per", "model")
 
 
 def build(edition: Edition, options: Options) -> Output:
@@ -46,7 +58,10 @@ def _describe_city(record: Record, edition: Edition, base_url: str) -> Node:
             "@type": "City",
             "@id": _identify(record, edition, base_url),
             "name": record.city,
-            "additionalProperty": _describe_title(record, edition),
+            "additionalProperty": [
+                _describe_title(record, edition),
+                *(_describe_claim(claim) for claim in record.claims),
+            ],
             "description": entry.note,
             "geo": _describe_point(get_city_point(record)),
             "sameAs": f"https://sws.geonames.org/{place.geonames_id}/" if place else None,
@@ -66,6 +81,32 @@ def _describe_title(record: Record, edition: Edition) -> Node:
             "url": record.decree.url if record.decree else None,
         }
     )
+
+
+def _describe_claim(claim: Claim) -> Node:
+    """A number of the note as a property's value: an open end is left out, what else is said is a reference."""
+    ends = _OPEN_ENDS.get(claim.bound, ())
+    return _drop_unknown(
+        {
+            "@type": "PropertyValue",
+            "name": describe_thing(claim) or claim.quote,
+            "description": claim.quote,
+            "minValue": None if "low" in ends else claim.low,
+            "maxValue": None if "high" in ends else claim.high,
+            "unitText": None if claim.unit == "1" else claim.unit,
+            "valueReference": _list_references(claim) or None,
+        }
+    )
+
+
+def _list_references(claim: Claim) -> list[Node]:
+    """Action, actor, period and the like by their names in the other formats."""
+    columns = list_columns(claim)
+    told = {name: columns[name] for name in _REFERENCES if columns[name] is not None}
+    period = claim.roles.period
+    if period is not None:
+        told["period"] = f"{period.first or '..'}/{period.last or '..'}"
+    return [{"@type": "PropertyValue", "name": name, "value": value} for name, value in told.items()]
 
 
 def _identify(record: Record, edition: Edition, base_url: str) -> str:
