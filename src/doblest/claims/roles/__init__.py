@@ -108,7 +108,9 @@ def _leave(parsed: Parsed, last: _Before) -> Background:
     if last.claim is None:
         return NOTHING_BEFORE
     roles = last.claim.roles
-    return Background(roles.actor, roles.scope, carry(parsed, last.deed), not parsed.has_verb)
+    type_ = roles.action.type if roles.action is not None else None
+    deed = carry(parsed, last.deed, type_)
+    return Background(roles.actor, roles.scope, deed, not parsed.has_verb)
 
 
 def _is_component(before: _Before) -> bool:

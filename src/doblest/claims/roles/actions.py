@@ -32,6 +32,8 @@ class Deed(Struct, frozen=True, gc=False):
     lemma: str
     mention: Mention | None = None
     """Set where a sentence before says it."""
+    type: ActionType | None = None
+    """What it said there."""
 
 
 def get_token(deed: Deed | None) -> int:
@@ -254,6 +256,8 @@ def find_material(parsed: Parsed, start: int, end: int) -> int | None:
 def may_inherit(deed: Deed, claim: Claim) -> bool:
     """True where a sentence without a verb may go on with the deed of the one before."""
     type_ = choose(deed.lemma, claim)
+    if type_ != deed.type:
+        return False
     if claim.kind == "money":
         return type_ in ("donated", "collected")
     return type_ in _INHERITED and not (claim.kind == "area" and type_ != "extracted") and not _lives(claim)

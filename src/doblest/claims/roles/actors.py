@@ -104,7 +104,21 @@ def _find_elsewhere(question: Question, place: Candidate | None) -> Candidate | 
     """Where no subject is told: the place, the owner, a clause before; of a component its maker."""
     if question.type == "component":
         return _find_maker_of_material(question) or place or _find_before(question)
-    return place or _find_owner(question) or _find_before(question)
+    found = place or _find_owner(question) or _find_before(question)
+    return found or _find_headword(question)
+
+
+def _find_headword(question: Question) -> Candidate | None:
+    """«Пензенская область: эвакуировано 50 предприятий»: the body that the words before the colon name."""
+    parsed = question.parsed
+    if not 0 < parsed.colon < question.counted.first or question.type == "attacked":
+        return None
+    named = list_nominals(parsed, parsed.find_clause(parsed.colon))
+    return next((Candidate(one, PLACE) for one in named if _heads(question, one)), None)
+
+
+def _heads(question: Question, nominal: Nominal) -> bool:
+    return nominal.type in BODIES and nominal.head not in question.taken
 
 
 def _find_in_clauses(question: Question) -> Candidate | None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from doblest.claims.roles.actions import Deed, get_token
 from doblest.claims.roles.clauses import Clause, Nominal, Parsed
 from doblest.claims.roles.lexicon import BASES, COLLECTIVES, COUNTRIES, ENEMY_ADJECTIVES, TIMES
-from doblest.claims.roles.names import Name, find_end, find_start, read_name, read_owner
+from doblest.claims.roles.names import Name, find_end, find_start, is_proper, read_name, read_owner
 from doblest.claims.state import PADDING
 from doblest.language import cases
 from doblest.language.words import Word
@@ -21,6 +21,8 @@ AT_PLACE: Final[frozenset[ActionType]] = frozenset(["operated", "existed", "evac
 _FROM_PLACE: Final[frozenset[ActionType]] = frozenset(
     ["made", "sent", "joined_up", "evacuated_out", "donated", "extracted", "collected"]
 )
+_RECEIVED: Final[frozenset[ActionType]] = frozenset(["used", "awarded"])
+"""«служащим — 400 граммов», «жителям вручено»: whoever receives stands for the doer."""
 _INSIDE: Final = frozenset(["в", "во", "на"])
 _FROM: Final = frozenset(["из", "от", "с", "со"])
 _PLURAL_ENDINGS: Final = ("ли", "лись", "ют", "ут", "ят", "ат", "ются", "утся", "ятся", "атся")
@@ -66,6 +68,8 @@ def _find_nominals(parsed: Parsed, clause: Clause) -> Iterator[Nominal]:
 def _build(parsed: Parsed, clause: Clause, head: int, name: Name) -> Nominal:
     words = parsed.sentence.words
     start, end = find_start(parsed, head), find_end(parsed, head, max(clause.end, head + 1))
+    while name.person and is_proper(words[end]):
+        end += 1
     mask = _agree(parsed, start, head, name.cases)
     joined = words[end].form == "и" and end + 1 < parsed.sentence.n
     return Nominal(start, head, end, _read_type(parsed, start, head, end, name), mask, joined, name.person)
@@ -143,7 +147,8 @@ def rank_phrase(parsed: Parsed, start: int, mask: int, deed: Deed | None, action
     if before.form in BASES and mask & cases.GENITIVE:
         return PLACE
     if not mask & cases.NOMINATIVE:
-        return SUBJECT if mask & cases.INSTRUMENTAL else OTHER
+        receives = mask & cases.DATIVE and action is not None and action.type in _RECEIVED
+        return SUBJECT if mask & cases.INSTRUMENTAL or receives else OTHER
     if is_passive(parsed, deed):
         return OTHER
     return LIKELY if mask & cases.GENITIVE and _governs(before) else SUBJECT

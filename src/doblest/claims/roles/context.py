@@ -108,7 +108,7 @@ def follow(text: str, context: Context, start: int, end: int, told: Told | None)
     """The context of the sentence after `[start, end)`; `told` is None where it made no claims."""
     said = text[start:end].strip()
     if not said:
-        return context if context.goes_on or context.before is None else Context(context.period)
+        return context if context.goes_on else _end_paragraph(context)
     period = _find_last_period(text, context, start, end, told)
     if told is None and _NAMELESS.fullmatch(said):
         return replace(context, period=period)
@@ -127,14 +127,19 @@ def _find_last_period(text: str, context: Context, start: int, end: int, told: T
     return replace(period, stated="note" if alone else "sentence")
 
 
+def _end_paragraph(context: Context) -> Context:
+    """What the next paragraph may look back to: a heading that was a paragraph of its own, and the time."""
+    period = context.period and replace(context.period, stated="sentence")
+    return Context(period, label=context.label if context.before is None else None)
+
+
 def _close(text: str, context: Context, before: Range) -> Context:
     """With the sentence as the one before; where a paragraph ends, only its one sentence may stay."""
     said = text[before.start : before.end].rstrip()
     line_ends = before.end >= len(text) or "\n" in text[before.start + len(said) : before.end + 1]
     goes_on = said.endswith(_OPEN_ENDS) or (line_ends and not said.endswith(_CLOSED_ENDS))
     if line_ends and not goes_on:
-        period = context.period and replace(context.period, stated="sentence")
-        return Context(period, label=before if context.label is before else None)
+        return _end_paragraph(Context(context.period, None, before if context.label is before else None))
     lead = context.lead if context.goes_on else None
     if said.endswith(":"):
         lead = Range(before.start, before.end)

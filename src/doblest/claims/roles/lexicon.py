@@ -62,6 +62,7 @@ PRONOUNS: Final = frozenset(_DATA["forms"]["pronouns"])
 SMELTED: Final = frozenset(_DATA["forms"]["smelted"])
 NATIONAL: Final = frozenset(_DATA["wholes"]["national"])
 DETERMINERS: Final = NATIONAL | frozenset(_DATA["wholes"]["all"])
+PLANT_ENDINGS: Final = tuple(_DATA["forms"]["plants"])
 INDUSTRIES: Final = frozenset(_DATA["forms"]["industries"])
 COUNTRIES: Final = frozenset(_DATA["scopes"]["country"])
 COPULAS: Final = frozenset(_DATA["forms"]["copulas"])
@@ -125,8 +126,8 @@ def _read_noun(word: Word, form: str) -> RoleWord:
     participle = _find_verb(form) if word.participle else ""
     for noun in word.nouns:
         if noun.lemma in ACTORS or noun.lemma in DEEDS:
-            deed = noun.lemma if noun.lemma in DEEDS else ""
-            return RoleWord("", False, participle, deed, ACTORS.get(noun.lemma), noun.cases)
+            deed, actor = noun.lemma if noun.lemma in DEEDS else "", ACTORS.get(noun.lemma)
+            return RoleWord("", False, "" if actor else participle, deed, actor, noun.cases)
     if form in ACTORS:
         return RoleWord(participle=participle, actor=ACTORS[form], cases=ANY)
     if _is_demonym(word, form):

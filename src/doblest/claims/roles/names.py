@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from doblest.claims.roles.clauses import OPENING, Parsed
-from doblest.claims.roles.lexicon import GEOGRAPHIC, SETTLEMENTS, TIMES
+from doblest.claims.roles.lexicon import GEOGRAPHIC, PLANT_ENDINGS, SETTLEMENTS, THINGS, TIMES
 from doblest.language import cases
 from doblest.language.words import Noun, Word
 from doblest.model import ActorType
@@ -62,6 +62,8 @@ def _is_abbreviated(parsed: Parsed, t: int) -> bool:
 def _is_model(parsed: Parsed, t: int) -> bool:
     """«240 шт. ППШ», «калибра ПТР»: an acronym after a number or a noun names a model."""
     before = parsed.sentence.words[t - 1]
+    if parsed.sentence.words[t].form in THINGS["machines"]:
+        return True
     return bool(t and (before.number >= 0 or before.nouns or before.form == "."))
 
 
@@ -96,10 +98,10 @@ def _read_proper(parsed: Parsed, t: int) -> Name | None:
     """Two proper names in a row are a person, one is a place."""
     words = parsed.sentence.words
     word = words[t]
-    if not _is_proper(word) or _describes(word, words[t + 1]):
+    if not is_proper(word) or _describes(word, words[t + 1]):
         return None
     mask = word.nouns[0].cases
-    if _has_initials(words, t) or _is_proper(words[t + 1]) or _is_proper(words[t - 1]):
+    if _has_initials(words, t) or is_proper(words[t + 1]) or is_proper(words[t - 1]):
         return Name("workers", mask, person=True)
     if t and words[t - 1].pos == "PREP":
         return Name("city", mask)
@@ -111,7 +113,8 @@ def _read_alone(parsed: Parsed, t: int, noun: Noun) -> Name | None:
     if noun.proper and noun.animate:
         return _read_surname(parsed, t, noun.cases)
     surname = _SURNAMES.fullmatch(parsed.sentence.words[t].form) and not noun.cases & cases.LOCATIVE
-    return None if surname else Name("city", noun.cases)
+    plant = parsed.sentence.words[t].form.endswith(PLANT_ENDINGS)
+    return None if surname else Name("plant" if plant else "city", noun.cases)
 
 
 def _has_initials(words: list[Word], t: int) -> bool:
@@ -135,7 +138,7 @@ def _describes(word: Word, following: Word) -> bool:
     )
 
 
-def _is_proper(word: Word) -> bool:
+def is_proper(word: Word) -> bool:
     return bool(word.capital and word.nouns and (word.nouns[0].proper or not word.known))
 
 
@@ -147,16 +150,15 @@ def find_start(parsed: Parsed, head: int) -> int:
         start -= 1
     while start < head and words[start].form == "всего":
         start += 1
-    if start > 1 and words[start - 1].form == "." and words[start - 2].form in SETTLEMENTS:
-        return start - 2
-    return start
+    dotted = words[start - 1].form == "." and words[start - 2].form in SETTLEMENTS
+    return start - 2 if start > 1 and words[head].capital and dotted else start
 
 
 def _precedes(parsed: Parsed, t: int, head: int) -> bool:
     word = parsed.sentence.words[t]
     if parsed.roles[t].verb or word.number >= 0:
         return False
-    return bool(word.adjective_cases) or (_is_proper(word) and parsed.sentence.words[head].capital)
+    return bool(word.adjective_cases) or (is_proper(word) and parsed.sentence.words[head].capital)
 
 
 def find_end(parsed: Parsed, head: int, limit: int) -> int:
@@ -196,7 +198,7 @@ def _is_body(parsed: Parsed, t: int) -> bool:
     role, word = parsed.roles[t], parsed.sentence.words[t]
     if role.actor in _BODIES:
         return bool(role.cases & cases.GENITIVE)
-    if _is_proper(word):
+    if is_proper(word):
         return bool(word.nouns[0].cases & cases.GENITIVE)
     return bool(word.capital and not parsed.capitals and _ACRONYM.fullmatch(parsed.sentence.matches[t][0]))
 
