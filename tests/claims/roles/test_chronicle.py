@@ -23,12 +23,3 @@ def test_a_date_that_was_cut_off_is_of_the_sentence_after_it() -> None:
 
 def test_a_date_within_a_sentence_is_of_that_sentence() -> None:
     assert read("В 1942 году завод построили. Он выпустил 300 танков.") == [(None, None)]
-
-
-def test_a_date_on_a_line_of_its_own_is_of_the_line_below() -> None:
-    day = ("1942-02-03", "1942-02-03")
-    assert read("3 февраля 1942 года.\nЗавод выпустил 300 танков.") == [day]
-
-
-def test_an_abbreviated_war_is_one_sentence() -> None:
-    assert read("В годы Вел. Отеч. войны город принял 17 предприятий.") == [("1941", "1945")]

@@ -8,7 +8,7 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doblest.claims.roles.actions import Deed, find_deed, may_inherit, read_action
+from doblest.claims.roles.actions import Deed, find_deed, get_token, may_inherit, read_action
 from doblest.claims.roles.actors import ELLIPTIC, Counted, Question, build_actor, find_actor, opens_relative
 from doblest.claims.roles.bases import find_bases
 from doblest.claims.roles.candidates import BODIES, list_nominals
@@ -108,7 +108,9 @@ def _leave(parsed: Parsed, last: _Before) -> Background:
     if last.claim is None:
         return NOTHING_BEFORE
     roles = last.claim.roles
-    return Background(roles.actor, roles.scope, carry(parsed, last.deed), not parsed.has_verb)
+    type_ = roles.action.type if roles.action is not None else None
+    deed = carry(parsed, last.deed, type_)
+    return Background(roles.actor, roles.scope, deed, not parsed.has_verb)
 
 
 def _is_component(before: _Before) -> bool:
@@ -165,26 +167,39 @@ def _inherit_deed(scene: _Scene, claim: Claim) -> Deed | None:
 
 def _read_actor(scene: _Scene, question: Question, before: _Before) -> tuple[Actor | None, Scope | None]:
     """Of its own clause, of the number before, of the sentence before."""
-    parsed, counted, action = scene.parsed, question.counted, question.action
-    if before.claim is not None and opens_relative(parsed, counted.first):
-        counted_before = _name_counted(before.claim)
-        if counted_before is not None:
-            return counted_before, before.claim.roles.scope or "city"
-    if before.claim is not None and _shares_actor(question, before):
-        return before.claim.roles.actor, before.claim.roles.scope
+    shared = _share_actor(question, before)
+    if shared is not None:
+        return shared
     candidate = find_actor(question)
     if candidate is not None:
         nominal = candidate.nominal
-        return build_actor(parsed, nominal, action), read_scope(parsed, nominal, counted.first)
-    if action is not None and action.type == "attacked":
-        return None, read_scope(parsed, None, counted.first)
-    if before.claim is not None and before.claim.roles.actor is not None and _goes_on(question, before):
-        return before.claim.roles.actor, before.claim.roles.scope
-    scope = read_scope(parsed, None, counted.first)
+        actor = build_actor(scene.parsed, nominal, question.action)
+        return actor, read_scope(scene.parsed, nominal, question.counted.first)
+    scope = read_scope(scene.parsed, None, question.counted.first)
+    return (None, scope) if question.type == "attacked" else _look_for_actor(scene, question, before, scope)
+
+
+def _share_actor(question: Question, before: _Before) -> tuple[Actor | None, Scope | None] | None:
+    """Where the clause speaks of what was counted before it, or goes on with a row of goods."""
+    if before.claim is None:
+        return None
+    roles = before.claim.roles
+    if opens_relative(question.parsed, question.counted.first):
+        counted = _name_counted(before.claim)
+        if counted is not None:
+            return counted, roles.scope or "city"
+    return (roles.actor, roles.scope) if _shares_actor(question, before) else None
+
+
+def _look_for_actor(
+    scene: _Scene, question: Question, before: _Before, scope: Scope | None
+) -> tuple[Actor | None, Scope | None]:
+    """Of the number before where the deed goes on, else of the sentence before."""
+    roles = before.claim.roles if before.claim is not None else Roles()
+    if roles.actor is not None and _goes_on(question, before):
+        return roles.actor, roles.scope
     background = _inherit_actor(scene, question)
-    if background is not None:
-        return background.actor, scope or background.scope
-    return None, scope
+    return background.actor, scope or background.scope
 
 
 def _shares_actor(question: Question, before: _Before) -> bool:
@@ -204,17 +219,16 @@ def _goes_on(question: Question, before: _Before) -> bool:
     return same or question.type in ELLIPTIC
 
 
-def _inherit_actor(scene: _Scene, question: Question) -> Background | None:
+def _inherit_actor(scene: _Scene, question: Question) -> Background:
     """Of the sentence before: in a row, under a heading, by a pronoun, for a deed without its doer."""
     background = scene.look_back()
-    if scene.context.goes_on or background.actor is None:
+    if scene.context.goes_on or background.actor is None or question.points_back():
         return background
-    refers = background.verbless and (question.deed is None or question.deed.token < 0)
-    if refers or question.points_back():
+    if background.verbless and (get_token(question.deed) < 0 or _is_headed(scene)):
         return background
-    if question.type not in ELLIPTIC:
-        return background if background.verbless and _is_headed(scene) else None
-    return None if question.is_passive and background.actor.type not in BODIES else background
+    if question.type not in ELLIPTIC or (question.is_passive and background.actor.type not in BODIES):
+        return NOTHING_BEFORE
+    return background
 
 
 def _is_headed(scene: _Scene) -> bool:

@@ -32,6 +32,13 @@ class Deed(Struct, frozen=True, gc=False):
     lemma: str
     mention: Mention | None = None
     """Set where a sentence before says it."""
+    type: ActionType | None = None
+    """What it said there."""
+
+
+def get_token(deed: Deed | None) -> int:
+    """Where the deed stands; -1 where this sentence does not say it."""
+    return -1 if deed is None else deed.token
 
 
 def find_deed(parsed: Parsed, first: int, after: int, before: Deed | None) -> Deed | None:
@@ -41,18 +48,27 @@ def find_deed(parsed: Parsed, first: int, after: int, before: Deed | None) -> De
     number before, else the verb of a clause before or after.
     """
     own = parsed.find_clause(first)
-    clause = parsed.clauses[own]
-    verb = _find_verb(clause, first, after)
+    verb = _find_verb(parsed.clauses[own], first, after)
     if verb is not None and parsed.roles[verb].verb not in COPULAS:
         return Deed(verb, parsed.roles[verb].verb)
-    noun = _find_noun(parsed, clause, first)
-    if noun is None and verb is None and own and parsed.follows_dash(own):
-        noun = _find_noun(parsed, parsed.clauses[own - 1], first)
+    noun = _find_noun(parsed, parsed.clauses[own], first)
     if noun is not None and (verb is None or parsed.roles[noun].deed):
-        return Deed(noun, parsed.roles[noun].deed or parsed.roles[noun].participle)
+        return _name_noun(parsed, noun)
     if verb is not None:
         return Deed(verb, parsed.roles[verb].verb)
-    return _look_around(parsed, own, before)
+    return _find_before_dash(parsed, own, first) or _look_around(parsed, own, before)
+
+
+def _find_before_dash(parsed: Parsed, own: int, first: int) -> Deed | None:
+    """«выпуск — 134 400 шт.»"""
+    if not own or not parsed.follows_dash(own):
+        return None
+    noun = _find_noun(parsed, parsed.clauses[own - 1], first)
+    return None if noun is None else _name_noun(parsed, noun)
+
+
+def _name_noun(parsed: Parsed, token: int) -> Deed:
+    return Deed(token, parsed.roles[token].deed or parsed.roles[token].participle)
 
 
 def _find_verb(clause: Clause, first: int, after: int) -> int | None:
@@ -75,19 +91,21 @@ def _find_noun(parsed: Parsed, clause: Clause, first: int) -> int | None:
 
 def _look_around(parsed: Parsed, own: int, before: Deed | None) -> Deed | None:
     """What a clause without a verb goes on with."""
-    clauses = parsed.clauses
-    if own and parsed.bullet and parsed.sentence.words[clauses[own].start - 1].form == "•":
+    start = parsed.clauses[own].start
+    mark = parsed.sentence.words[start - 1].form if own else ""
+    if mark == "•" and parsed.bullet:
         return _find_last(parsed, parsed.find_clause(parsed.bullet - 1)) or before
-    opened = own > 0 and parsed.sentence.words[clauses[own].start - 1].form == ":"
     after = _find_after(parsed, own)
-    if opened and after is not None and before is not None:
-        return after
-    if before is not None and before.token < clauses[own].start:
-        heading = _find_heading(parsed)
-        if heading is not None and parsed.roles[before.token].verb and _is_closed(parsed, before):
-            return heading
-        return before
+    if before is not None:
+        return after if mark == ":" and after is not None else _find_heading_over(parsed, before) or before
     return _find_last(parsed, own - 1) or after or _find_heading(parsed)
+
+
+def _find_heading_over(parsed: Parsed, before: Deed) -> Deed | None:
+    """«Вклад: 58 млн внесли жители, 300 танков»: the heading's deed where the verb closes its own number."""
+    heading = _find_heading(parsed)
+    closed = before.token >= 0 and bool(parsed.roles[before.token].verb) and _is_closed(parsed, before)
+    return heading if closed else None
 
 
 def _find_after(parsed: Parsed, own: int) -> Deed | None:
@@ -124,17 +142,22 @@ def _is_closed(parsed: Parsed, deed: Deed) -> bool:
 
 def read_action(parsed: Parsed, claim: Claim, deed: Deed, first: int) -> Action | None:
     """What the word says of this thing."""
-    if _is_denied(parsed, deed):
+    type_ = None if _is_denied(parsed, deed) else _read_type(parsed, claim, deed)
+    if type_ is None:
         return None
-    type_ = _read_idiom(parsed, deed) or choose(deed.lemma, claim)
-    if type_ in _OF_SHARE and claim.kind == "share" and not _lives(claim):
-        type_ = "extracted" if is_of_group(claim, "mined") else "made"
-    if not type_ or deed.mention is not None:
-        return Action(type_, deed.mention) if type_ and deed.mention else None
+    if deed.mention is not None:
+        return Action(type_, deed.mention)
     if type_ in _MAKING and _is_component(parsed, claim, deed, first):
         type_ = "component"
     match = parsed.sentence.matches[deed.token]
     return Action(type_, Mention(match[0], match.start(), match.end()))
+
+
+def _read_type(parsed: Parsed, claim: Claim, deed: Deed) -> ActionType | None:
+    type_ = _read_idiom(parsed, deed) or choose(deed.lemma, claim)
+    if claim.kind == "share" and type_ in _OF_SHARE and not _lives(claim):
+        return "extracted" if is_of_group(claim, "mined") else "made"
+    return type_
 
 
 def _is_denied(parsed: Parsed, deed: Deed) -> bool:
@@ -170,19 +193,26 @@ def choose(lemma: str, claim: Claim) -> ActionType | None:
 
 @lru_cache(_CACHED)
 def _choose(lemma: str, kind: ClaimKind, name: str | None, of: str | None, excess: bool) -> ActionType | None:
-    type_ = ACTIONS.get(lemma)
     groups = _list_groups(kind, name, of)
-    if kind == "ratio" and (type_ == "made" or (type_ in _REAPED and "norms" in groups)):
+    type_ = ACTIONS.get(lemma)
+    if kind == "ratio" and _fulfils(type_, groups):
         return "fulfilled"
     if "raids" in groups:
         return "attacked"
     for group, chosen in CHOICES.get(lemma, ()):
         if not group or group in groups:
             return chosen or None
-    if type_ == "sent" and excess:
-        return "made"
-    mined = type_ == "made" and "mined" in groups and lemma not in SMELTED
-    return "extracted" if mined else type_
+    return "made" if type_ == "sent" and excess else _correct_mined(lemma, type_, groups)
+
+
+def _fulfils(type_: ActionType | None, groups: frozenset[str]) -> bool:
+    """«дал 102 % плана»: of a ratio what is made fulfils."""
+    return type_ == "made" or (type_ in _REAPED and "norms" in groups)
+
+
+def _correct_mined(lemma: str, type_: ActionType | None, groups: frozenset[str]) -> ActionType | None:
+    """Ore that a mine «выдал» is taken from nature; metal that was smelted of it is made."""
+    return "extracted" if type_ == "made" and "mined" in groups and lemma not in SMELTED else type_
 
 
 def is_of_group(claim: Claim, group: str) -> bool:
@@ -226,6 +256,8 @@ def find_material(parsed: Parsed, start: int, end: int) -> int | None:
 def may_inherit(deed: Deed, claim: Claim) -> bool:
     """True where a sentence without a verb may go on with the deed of the one before."""
     type_ = choose(deed.lemma, claim)
+    if type_ != deed.type:
+        return False
     if claim.kind == "money":
         return type_ in ("donated", "collected")
     return type_ in _INHERITED and not (claim.kind == "area" and type_ != "extracted") and not _lives(claim)

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from doblest.claims.roles.actions import Deed
+from doblest.claims.roles.actions import Deed, get_token
 from doblest.claims.roles.candidates import (
     AT_PLACE,
     BODIES,
@@ -42,6 +42,7 @@ ELLIPTIC: Final[frozenset[ActionType]] = frozenset(
 _FAR: Final = 24
 """Clauses to look back through."""
 _PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
+_OF_PEOPLE: Final[frozenset[ActionType]] = frozenset(["joined_up", "died", "wounded"])
 _FIGHTS: Final[frozenset[ActionType]] = frozenset(["destroyed", "attacked"])
 _RELATIVE: Final = ("котор", "где")
 _SUBJECT_RELATIVES: Final = frozenset(["который", "которая", "которое", "которые"])
@@ -77,9 +78,8 @@ class Question(Struct, frozen=True, gc=False):
     @property
     def ruled(self) -> int:
         """The clause of the deed."""
-        if self.deed is None or self.deed.token < 0:
-            return self.own
-        return self.parsed.find_clause(self.deed.token)
+        token = get_token(self.deed)
+        return self.own if token < 0 else self.parsed.find_clause(token)
 
     @property
     def is_passive(self) -> bool:
@@ -97,11 +97,28 @@ def find_actor(question: Question) -> Candidate | None:
     if found is not None and found.rank == SUBJECT:
         return found
     subject = _find_counted_subject(question) or _find_counted_doer(question)
-    if subject is not None:
-        return subject
+    return subject or _find_elsewhere(question, found)
+
+
+def _find_elsewhere(question: Question, place: Candidate | None) -> Candidate | None:
+    """Where no subject is told: the place, the owner, a clause before; of a component its maker."""
     if question.type == "component":
-        return _find_maker_of_material(question) or found or _find_before(question)
-    return found or _find_owner(question) or _find_before(question)
+        return _find_maker_of_material(question) or place or _find_before(question)
+    found = place or _find_owner(question) or _find_before(question)
+    return found or _find_headword(question)
+
+
+def _find_headword(question: Question) -> Candidate | None:
+    """«Пензенская область: эвакуировано 50 предприятий»: the body that the words before the colon name."""
+    parsed = question.parsed
+    if not 0 < parsed.colon < question.counted.first or question.type == "attacked":
+        return None
+    named = list_nominals(parsed, parsed.find_clause(parsed.colon))
+    return next((Candidate(one, PLACE) for one in named if _heads(question, one)), None)
+
+
+def _heads(question: Question, nominal: Nominal) -> bool:
+    return nominal.type in BODIES and nominal.head not in question.taken
 
 
 def _find_in_clauses(question: Question) -> Candidate | None:
@@ -132,7 +149,7 @@ def _find_best(question: Question, clauses: Iterable[int]) -> Candidate | None:
     ]
     if len(found) < 2:
         return found[0] if found else None
-    anchor = question.counted.first if deed is None or deed.token < 0 else deed.token
+    anchor = question.counted.first if get_token(deed) < 0 else get_token(deed)
     return max(found, key=lambda one: (one.rank, -abs(one.nominal.head - anchor)))
 
 
@@ -177,42 +194,47 @@ def _find_in_bracket(question: Question) -> Candidate | None:
 
 def _find_antecedent(question: Question) -> Candidate | None:
     """«на фабрике, которая отправила», «„Североникель“, выдававший»: what the clause before named last."""
-    parsed, deed = question.parsed, question.deed
-    if deed is None or deed.token < 0 or not question.ruled:
+    parsed, index = question.parsed, question.ruled
+    start = parsed.clauses[index].start
+    if not index or parsed.sentence.words[start - 1].form != "," or not _describes(question, index):
         return None
-    clause = parsed.clauses[question.ruled]
-    words = parsed.sentence.words
-    participle = clause.start <= deed.token <= clause.start + 1 and parsed.roles[deed.token].participle
-    relative = words[clause.start].form in _SUBJECT_RELATIVES
-    if words[clause.start - 1].form != "," or not (relative or (participle and not clause.verbs)):
-        return None
-    named = list_nominals(parsed, question.ruled - 1)
-    return Candidate(named[-1], SUBJECT) if named and named[-1].end == clause.start - 1 else None
+    named = list_nominals(parsed, index - 1)
+    return Candidate(named[-1], SUBJECT) if named and named[-1].end == start - 1 else None
+
+
+def _describes(question: Question, index: int) -> bool:
+    """True where the clause of the deed begins with «который» or is a participle's."""
+    parsed, token = question.parsed, get_token(question.deed)
+    clause = parsed.clauses[index]
+    if token < 0 or parsed.sentence.words[clause.start].form in _SUBJECT_RELATIVES:
+        return token >= 0
+    return not clause.verbs and token <= clause.start + 1 and bool(parsed.roles[token].participle)
 
 
 def _find_counted_subject(question: Question) -> Candidate | None:
     """«14 госпиталей приняли», «ушли на фронт 5000 рабочих»: the counted thing does it."""
-    counted, deed, parsed = question.counted, question.deed, question.parsed
-    if deed is None or deed.token < 0 or question.action is None or not counted.thing:
+    counted, token = question.counted, get_token(question.deed)
+    if not counted.thing or question.action is None or not _may_be_counted(question):
         return None
-    if question.type in AT_PLACE or is_passive(parsed, deed):
-        return None
-    name = read_name(parsed, counted.thing.start)
-    if name is None or name.type == "city":
-        return None
-    ruled = parsed.clauses[question.ruled]
-    precedes = ruled.start <= counted.first < deed.token
-    if not precedes and question.type not in ("joined_up", "died", "wounded"):
+    start = question.parsed.clauses[question.ruled].start
+    precedes = start <= counted.first < token
+    name = read_name(question.parsed, counted.thing.start)
+    if name is None or name.type == "city" or not (precedes or question.type in _OF_PEOPLE):
         return None
     return _build_counted(question, counted.thing.start, name.type, name.cases)
 
 
+def _may_be_counted(question: Question) -> bool:
+    """True of an active verb of this sentence that tells what someone did."""
+    return get_token(question.deed) >= 0 and not question.is_passive and question.type not in AT_PLACE
+
+
 def _find_counted_doer(question: Question) -> Candidate | None:
     """«5700 доноров сдали 15 тысяч литров»: what another number counts does it."""
-    deed, parsed = question.deed, question.parsed
-    if deed is None or deed.token < 0 or is_passive(parsed, deed) or question.type in AT_PLACE:
+    if not _may_be_counted(question):
         return None
-    return _find_taken(question, deed.token, parsed.clauses[question.ruled].start)
+    clause = question.parsed.clauses[question.ruled]
+    return _find_taken(question, get_token(question.deed), clause.start)
 
 
 def _find_taken(question: Question, verb: int, start: int) -> Candidate | None:

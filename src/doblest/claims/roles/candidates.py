@@ -7,10 +7,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from doblest.claims.roles.actions import Deed
+from doblest.claims.roles.actions import Deed, get_token
 from doblest.claims.roles.clauses import Clause, Nominal, Parsed
 from doblest.claims.roles.lexicon import BASES, COLLECTIVES, COUNTRIES, ENEMY_ADJECTIVES, TIMES
-from doblest.claims.roles.names import Name, find_end, find_start, read_name, read_owner
+from doblest.claims.roles.names import Name, find_end, find_start, is_proper, read_name, read_owner
+from doblest.claims.state import PADDING
 from doblest.language import cases
 from doblest.language.words import Word
 from doblest.model import Action, ActionType, ActorType
@@ -20,9 +21,14 @@ AT_PLACE: Final[frozenset[ActionType]] = frozenset(["operated", "existed", "evac
 _FROM_PLACE: Final[frozenset[ActionType]] = frozenset(
     ["made", "sent", "joined_up", "evacuated_out", "donated", "extracted", "collected"]
 )
+_RECEIVED: Final[frozenset[ActionType]] = frozenset(["used", "awarded"])
+"""«служащим — 400 граммов», «жителям вручено»: whoever receives stands for the doer."""
+_INSIDE: Final = frozenset(["в", "во", "на"])
+_FROM: Final = frozenset(["из", "от", "с", "со"])
 _PLURAL_ENDINGS: Final = ("ли", "лись", "ют", "ут", "ят", "ат", "ются", "утся", "ятся", "атся")
 _SINGULAR_ENDINGS: Final = ("л", "ла", "ло", "лся", "лась", "лось", "ет", "ит", "ёт", "ется", "ится")
 BODIES: Final = ("city", "plant", "organisation")
+NO_WORD: Final = PADDING[0]
 SUBJECT, LIKELY, PLACE, OTHER = 4, 3, 2, 1
 
 
@@ -62,6 +68,8 @@ def _find_nominals(parsed: Parsed, clause: Clause) -> Iterator[Nominal]:
 def _build(parsed: Parsed, clause: Clause, head: int, name: Name) -> Nominal:
     words = parsed.sentence.words
     start, end = find_start(parsed, head), find_end(parsed, head, max(clause.end, head + 1))
+    while name.person and is_proper(words[end]):
+        end += 1
     mask = _agree(parsed, start, head, name.cases)
     joined = words[end].form == "и" and end + 1 < parsed.sentence.n
     return Nominal(start, head, end, _read_type(parsed, start, head, end, name), mask, joined, name.person)
@@ -120,9 +128,10 @@ def is_country(word: Word) -> bool:
 
 def agrees(parsed: Parsed, deed: Deed | None, nominal: Nominal) -> bool:
     """True where the number of the verb may be that of the subject."""
-    if deed is None or deed.token < 0 or nominal.joined:
+    token = get_token(deed)
+    if token < 0 or nominal.joined:
         return True
-    form = parsed.sentence.words[deed.token].form
+    form = parsed.sentence.words[token].form
     if form.endswith(_PLURAL_ENDINGS):
         return bool(nominal.cases & cases.NOM_PL)
     if form.endswith(_SINGULAR_ENDINGS):
@@ -132,33 +141,37 @@ def agrees(parsed: Parsed, deed: Deed | None, nominal: Nominal) -> bool:
 
 def rank_phrase(parsed: Parsed, start: int, mask: int, deed: Deed | None, action: Action | None) -> int:
     """Whether the phrase is the subject or the agent, a place, or anything else."""
-    before = parsed.sentence.words[start - 1] if start else None
-    if before is not None and before.pos == "PREP":
+    before = parsed.sentence.words[start - 1] if start else NO_WORD
+    if before.pos == "PREP":
         return _rank_after_preposition(before.form, mask, action)
-    if before is not None and before.form in BASES and mask & cases.GENITIVE:
+    if before.form in BASES and mask & cases.GENITIVE:
         return PLACE
-    if mask & cases.INSTRUMENTAL and not mask & cases.NOMINATIVE:
-        return SUBJECT
-    if not mask & cases.NOMINATIVE or is_passive(parsed, deed):
+    if not mask & cases.NOMINATIVE:
+        receives = mask & cases.DATIVE and action is not None and action.type in _RECEIVED
+        return SUBJECT if mask & cases.INSTRUMENTAL or receives else OTHER
+    if is_passive(parsed, deed):
         return OTHER
-    attribute = before is not None and bool(before.nouns) and bool(mask & cases.GENITIVE)
-    return LIKELY if attribute and before is not None and before.lemma not in TIMES else SUBJECT
+    return LIKELY if mask & cases.GENITIVE and _governs(before) else SUBJECT
+
+
+def _governs(before: Word) -> bool:
+    """True of a noun that the one after it may belong to; a time is none: «в 1942 году рабочие»."""
+    return bool(before.nouns) and before.lemma not in TIMES
 
 
 def is_passive(parsed: Parsed, deed: Deed | None) -> bool:
     """True of a short participle; the subject of a reflexive may do it: «рабочие подписались»."""
-    if deed is None or deed.token < 0 or not parsed.roles[deed.token].passive:
+    token = get_token(deed)
+    if token < 0 or not parsed.roles[token].passive:
         return False
-    return not parsed.sentence.words[deed.token].form.endswith(("ся", "сь"))
+    return not parsed.sentence.words[token].form.endswith(("ся", "сь"))
 
 
 def _rank_after_preposition(form: str, mask: int, action: Action | None) -> int:
-    if form in ("в", "во", "на"):
-        enters = action is not None and action.type == "evacuated_in" and mask & cases.ACCUSATIVE
-        return PLACE if mask & cases.LOCATIVE or enters else OTHER
-    type_ = action.type if action is not None else None
-    if form in ("из", "от", "с", "со"):
+    type_ = None if action is None else action.type
+    if form in _INSIDE:
+        asked = cases.LOCATIVE | (cases.ACCUSATIVE if type_ == "evacuated_in" else 0)
+        return PLACE if mask & asked else OTHER
+    if form in _FROM:
         return PLACE if type_ in _FROM_PLACE and mask & cases.GENITIVE else OTHER
-    if form == "через":
-        return PLACE if type_ == "treated" else OTHER
-    return OTHER
+    return PLACE if form == "через" and type_ == "treated" else OTHER

@@ -86,17 +86,17 @@ class Parsed(Struct, frozen=True):
 
     def join(self, index: int) -> tuple[int, ...]:
         """The clause with what goes on with it over a bracket: «завод № 126 (ныне КнААЗ) выпустил»."""
-        clauses = self.clauses
-        if clauses[index].bracketed or (index and self.follows_dash(index)):
+        if self.clauses[index].bracketed or (index and self.follows_dash(index)):
             return (index, index - 1) if index else (index,)
-        found = [index]
-        for step in (-1, 1):
-            i = index + step
-            while 0 <= i < len(clauses) and clauses[i].bracketed and abs(i - index) < _LONGEST:
-                i += step
-            if i != index + step and 0 <= i < len(clauses):
-                found.append(i)
-        return tuple(found)
+        joined = (self._skip_brackets(index, step) for step in (-1, 1))
+        return (index, *(i for i in joined if i is not None))
+
+    def _skip_brackets(self, index: int, step: int) -> int | None:
+        """The clause on the other side of what is in brackets next to this one."""
+        i, last = index + step, index + step * _LONGEST
+        while 0 <= i < len(self.clauses) and self.clauses[i].bracketed and i != last:
+            i += step
+        return i if i != index + step and 0 <= i < len(self.clauses) else None
 
     def follows_dash(self, index: int) -> bool:
         """«служащие — 125»: a clause without a verb after a dash."""
@@ -107,25 +107,35 @@ class Parsed(Struct, frozen=True):
 def parse(sentence: Sentence, things: Iterable[int]) -> Parsed:
     """The sentence's words and clauses; the tokens in `things` name what is counted and are no verbs."""
     n, words = sentence.n, sentence.words
-    roles = [read_role(words[i]) for i in range(n)]
-    for i in things:
-        if roles[i].verb and words[i].nouns:
-            roles[i] = NOTHING
+    roles = _read_roles(sentence, things)
     marks = [i + 1 for i in range(n) if words[i].form in _MARKS]
     verbs = [i for i in range(n) if roles[i].verb]
     ends = _list_ends(words, n, verbs, marks)
-    inside = _find_bracketed(words, ends) if "(" in sentence.text[_span(sentence)] else frozenset()
-    clauses = tuple(_build(start, end, verbs, roles, start in inside) for start, end in pairwise(ends))
+    text = sentence.text[_span(sentence)]
+    inside = _find_bracketed(words, ends) if "(" in text else frozenset()
     return Parsed(
         sentence,
         roles,
-        clauses,
+        tuple(_build(start, end, verbs, roles, start in inside) for start, end in pairwise(ends)),
         ends[1:],
-        [i for i in range(n) if roles[i].actor or words[i].capital or words[i].form in OPENING],
-        sentence.text[_span(sentence)].isupper(),
+        [i for i in range(n) if _may_name(words[i], roles[i])],
+        text.isupper(),
         _find_mark(words, marks, ":"),
         _find_mark(words, marks, "•"),
     )
+
+
+def _may_name(word: Word, role: RoleWord) -> bool:
+    return role.actor is not None or word.capital or word.form in OPENING
+
+
+def _read_roles(sentence: Sentence, things: Iterable[int]) -> list[RoleWord]:
+    words = sentence.words
+    roles = [read_role(words[i]) for i in range(sentence.n)]
+    for i in things:
+        if roles[i].verb and words[i].nouns:
+            roles[i] = NOTHING
+    return roles
 
 
 def _span(sentence: Sentence) -> slice:

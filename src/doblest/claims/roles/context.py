@@ -71,8 +71,8 @@ def inherit_period(context: Context) -> Period | None:
     if period is None:
         return None
     led = lead is not None and lead.start <= period.mention.start < lead.end
-    dated = period.stated == "note" or (period.first, period.last) == WAR
-    return period if led or dated else None
+    said = led or period.stated == "note" or (period.first, period.last) == WAR
+    return period if said else None
 
 
 def find_leading_sources(text: str, context: Context) -> tuple[Mention, ...]:
@@ -108,20 +108,39 @@ def follow(text: str, context: Context, start: int, end: int, told: Told | None)
     """The context of the sentence after `[start, end)`; `told` is None where it made no claims."""
     said = text[start:end].strip()
     if not said:
-        return context if context.goes_on or context.before is None else Context(context.period)
+        return context if context.goes_on else _end_paragraph(context)
+    period = _find_last_period(text, context, start, end, told)
+    if told is None and _NAMELESS.fullmatch(said):
+        return replace(context, period=period)
+    before = Range(start, end, None if told is None else told.background)
+    opens = context.before is None and told is None and end - start <= _LONGEST_LABEL
+    return _close(text, replace(context, period=period, label=before if opens else context.label), before)
+
+
+def _find_last_period(text: str, context: Context, start: int, end: int, told: Told | None) -> Period | None:
+    """The one stated last; `note` where it is a sentence of its own, which the next one goes on with."""
     periods = told.periods if told is not None else find_periods(text, start, end, context.year)
     period = periods[-1] if periods else context.period
-    if period is not None:
-        alone = told is None and bool(periods) and _stands_alone(said, period)
-        period = replace(period, stated="note" if alone else "sentence")
-    before = Range(start, end, told.background if told is not None else None)
-    if told is None and _NAMELESS.fullmatch(said):
-        return Context(period, context.before, context.label, context.lead, context.goes_on)
-    opens = context.before is None and told is None and end - start <= _LONGEST_LABEL
-    label = before if opens else context.label
-    ends_line = end >= len(text) or "\n" in text[start + len(text[start:end].rstrip()) : end + 1]
-    goes_on = said.endswith(_OPEN_ENDS) or (ends_line and not said.endswith(_CLOSED_ENDS))
-    if ends_line and not goes_on:
-        return Context(period and replace(period, stated="sentence"), label=label if opens else None)
-    lead = Range(start, end) if said.endswith(":") else (context.lead if context.goes_on else None)
-    return Context(period, before, label, lead, goes_on)
+    if period is None:
+        return None
+    alone = told is None and bool(periods) and _stands_alone(text[start:end].strip(), period)
+    return replace(period, stated="note" if alone else "sentence")
+
+
+def _end_paragraph(context: Context) -> Context:
+    """What the next paragraph may look back to: a heading that was a paragraph of its own, and the time."""
+    period = context.period and replace(context.period, stated="sentence")
+    return Context(period, label=context.label if context.before is None else None)
+
+
+def _close(text: str, context: Context, before: Range) -> Context:
+    """With the sentence as the one before; where a paragraph ends, only its one sentence may stay."""
+    said = text[before.start : before.end].rstrip()
+    line_ends = before.end >= len(text) or "\n" in text[before.start + len(said) : before.end + 1]
+    goes_on = said.endswith(_OPEN_ENDS) or (line_ends and not said.endswith(_CLOSED_ENDS))
+    if line_ends and not goes_on:
+        return _end_paragraph(Context(context.period, None, before if context.label is before else None))
+    lead = context.lead if context.goes_on else None
+    if said.endswith(":"):
+        lead = Range(before.start, before.end)
+    return Context(context.period, before, context.label, lead, goes_on)

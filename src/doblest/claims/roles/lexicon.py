@@ -62,6 +62,7 @@ PRONOUNS: Final = frozenset(_DATA["forms"]["pronouns"])
 SMELTED: Final = frozenset(_DATA["forms"]["smelted"])
 NATIONAL: Final = frozenset(_DATA["wholes"]["national"])
 DETERMINERS: Final = NATIONAL | frozenset(_DATA["wholes"]["all"])
+PLANT_ENDINGS: Final = tuple(_DATA["forms"]["plants"])
 INDUSTRIES: Final = frozenset(_DATA["forms"]["industries"])
 COUNTRIES: Final = frozenset(_DATA["scopes"]["country"])
 COPULAS: Final = frozenset(_DATA["forms"]["copulas"])
@@ -123,14 +124,18 @@ def _find_verb(form: str) -> str:
 
 def _read_noun(word: Word, form: str) -> RoleWord:
     participle = _find_verb(form) if word.participle else ""
-    if form in ACTORS and not any(noun.lemma in ACTORS for noun in word.nouns):
-        return RoleWord(participle=participle, actor=ACTORS[form], cases=ANY)
     for noun in word.nouns:
-        if (actor := ACTORS.get(noun.lemma)) is not None:
-            deed = noun.lemma if noun.lemma in DEEDS else ""
-            return RoleWord(participle=participle, deed=deed, actor=actor, cases=noun.cases)
-        if noun.lemma in DEEDS:
-            return RoleWord(participle=participle, deed=noun.lemma, cases=noun.cases)
-    if word.nouns and (word.nouns[0].animate or not word.known) and _DEMONYM.fullmatch(form):
+        if noun.lemma in ACTORS or noun.lemma in DEEDS:
+            deed, actor = noun.lemma if noun.lemma in DEEDS else "", ACTORS.get(noun.lemma)
+            return RoleWord("", False, "" if actor else participle, deed, actor, noun.cases)
+    if form in ACTORS:
+        return RoleWord(participle=participle, actor=ACTORS[form], cases=ANY)
+    if _is_demonym(word, form):
         return RoleWord(actor="population", cases=word.nouns[0].cases)
     return RoleWord(participle=participle) if participle else NOTHING
+
+
+def _is_demonym(word: Word, form: str) -> bool:
+    """«омичи», «заречинцы»: people, or a word that the dictionary does not have."""
+    people = bool(word.nouns) and (word.nouns[0].animate or not word.known)
+    return people and _DEMONYM.fullmatch(form) is not None

@@ -8,9 +8,9 @@ from typing import Final
 from msgspec import Struct
 
 from doblest.claims.roles.clauses import OPENING, Parsed
-from doblest.claims.roles.lexicon import GEOGRAPHIC, SETTLEMENTS, TIMES
+from doblest.claims.roles.lexicon import GEOGRAPHIC, PLANT_ENDINGS, SETTLEMENTS, THINGS, TIMES
 from doblest.language import cases
-from doblest.language.words import Word
+from doblest.language.words import Noun, Word
 from doblest.model import ActorType
 
 _NAMED_AFTER: Final = frozenset(["имени", "им"])
@@ -36,18 +36,21 @@ def read_name(parsed: Parsed, t: int) -> Name | None:
     role, word = parsed.roles[t], parsed.sentence.words[t]
     if word.form in OPENING:
         return _read_quoted(parsed, t)
-    if is_quoted(parsed, t):
-        return None
-    if _is_abbreviated(parsed, t):
+    if is_quoted(parsed, t) or _is_abbreviated(parsed, t):
         return None
     if role.actor is not None:
         return Name(role.actor, role.cases)
     if not word.capital or role.verb or parsed.capitals:
         return None
+    return _read_acronym(parsed, t) or _read_proper(parsed, t)
+
+
+def _read_acronym(parsed: Parsed, t: int) -> Name | None:
+    """«СМК»: a plant; «ТАССР»: a republic."""
     surface = parsed.sentence.matches[t][0]
-    if _ACRONYM.fullmatch(surface) and word.form not in _COUNTRIES and not _is_model(parsed, t):
-        return Name("city" if surface.endswith("ССР") else "plant", cases.ANY)
-    return _read_proper(parsed, t)
+    if not _ACRONYM.fullmatch(surface) or surface.lower() in _COUNTRIES or _is_model(parsed, t):
+        return None
+    return Name("city" if surface.endswith("ССР") else "plant", cases.ANY)
 
 
 def _is_abbreviated(parsed: Parsed, t: int) -> bool:
@@ -59,6 +62,8 @@ def _is_abbreviated(parsed: Parsed, t: int) -> bool:
 def _is_model(parsed: Parsed, t: int) -> bool:
     """«240 шт. ППШ», «калибра ПТР»: an acronym after a number or a noun names a model."""
     before = parsed.sentence.words[t - 1]
+    if parsed.sentence.words[t].form in THINGS["machines"]:
+        return True
     return bool(t and (before.number >= 0 or before.nouns or before.form == "."))
 
 
@@ -93,19 +98,33 @@ def _read_proper(parsed: Parsed, t: int) -> Name | None:
     """Two proper names in a row are a person, one is a place."""
     words = parsed.sentence.words
     word = words[t]
-    noun = word.nouns[0] if word.nouns else None
-    if noun is None or (not noun.proper and word.known) or _describes(word, words[t + 1]):
+    if not is_proper(word) or _describes(word, words[t + 1]):
         return None
-    initials = words[t - 1].form == "." and len(words[t - 2].form) == 1
-    placed = bool(t) and words[t - 1].pos == "PREP"
-    if initials or any(_is_proper(one) for one in (words[t + 1], words[t - 1])):
-        return Name("workers", noun.cases, person=True)
-    if noun.proper and noun.animate and not placed:
-        known = not noun.cases & cases.GENITIVE or parsed.roles[t - 1].actor in ("workers", "front")
-        return Name("workers", noun.cases, person=True) if known else None
-    if _SURNAMES.fullmatch(word.form) and not placed and not noun.cases & cases.LOCATIVE:
-        return None
-    return Name("city", noun.cases)
+    mask = word.nouns[0].cases
+    if _has_initials(words, t) or is_proper(words[t + 1]) or is_proper(words[t - 1]):
+        return Name("workers", mask, person=True)
+    if t and words[t - 1].pos == "PREP":
+        return Name("city", mask)
+    return _read_alone(parsed, t, word.nouns[0])
+
+
+def _read_alone(parsed: Parsed, t: int, noun: Noun) -> Name | None:
+    """A name by itself: a surname, or a place, unless it may be a surname that no dictionary has."""
+    if noun.proper and noun.animate:
+        return _read_surname(parsed, t, noun.cases)
+    surname = _SURNAMES.fullmatch(parsed.sentence.words[t].form) and not noun.cases & cases.LOCATIVE
+    plant = parsed.sentence.words[t].form.endswith(PLANT_ENDINGS)
+    return None if surname else Name("plant" if plant else "city", noun.cases)
+
+
+def _has_initials(words: list[Word], t: int) -> bool:
+    return words[t - 1].form == "." and len(words[t - 2].form) == 1
+
+
+def _read_surname(parsed: Parsed, t: int, mask: int) -> Name | None:
+    """«хирург Смирнов», but not «улица Ленина»."""
+    known = not mask & cases.GENITIVE or parsed.roles[t - 1].actor in ("workers", "front")
+    return Name("workers", mask, person=True) if known else None
 
 
 def _describes(word: Word, following: Word) -> bool:
@@ -119,7 +138,7 @@ def _describes(word: Word, following: Word) -> bool:
     )
 
 
-def _is_proper(word: Word) -> bool:
+def is_proper(word: Word) -> bool:
     return bool(word.capital and word.nouns and (word.nouns[0].proper or not word.known))
 
 
@@ -131,16 +150,15 @@ def find_start(parsed: Parsed, head: int) -> int:
         start -= 1
     while start < head and words[start].form == "всего":
         start += 1
-    if start > 1 and words[start - 1].form == "." and words[start - 2].form in SETTLEMENTS:
-        return start - 2
-    return start
+    dotted = words[start - 1].form == "." and words[start - 2].form in SETTLEMENTS
+    return start - 2 if start > 1 and words[head].capital and dotted else start
 
 
 def _precedes(parsed: Parsed, t: int, head: int) -> bool:
     word = parsed.sentence.words[t]
     if parsed.roles[t].verb or word.number >= 0:
         return False
-    return bool(word.adjective_cases) or (_is_proper(word) and parsed.sentence.words[head].capital)
+    return bool(word.adjective_cases) or (is_proper(word) and parsed.sentence.words[head].capital)
 
 
 def find_end(parsed: Parsed, head: int, limit: int) -> int:
@@ -180,7 +198,7 @@ def _is_body(parsed: Parsed, t: int) -> bool:
     role, word = parsed.roles[t], parsed.sentence.words[t]
     if role.actor in _BODIES:
         return bool(role.cases & cases.GENITIVE)
-    if _is_proper(word):
+    if is_proper(word):
         return bool(word.nouns[0].cases & cases.GENITIVE)
     return bool(word.capital and not parsed.capitals and _ACRONYM.fullmatch(parsed.sentence.matches[t][0]))
 

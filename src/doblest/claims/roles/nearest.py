@@ -26,7 +26,7 @@ class Times(Struct, frozen=True, gc=False):
 
 
 def pick_period(times: Times, parsed: Parsed, claim: Claim, first: int) -> Period | None:
-    """The claim's clause first, then its sentence; of the note the whole war, or a date by itself."""
+    """The claim's clause first, then its sentence; of the note before only the whole war."""
     periods = times.periods
     if len(periods) == 1:
         return periods[0]

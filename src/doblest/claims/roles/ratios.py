@@ -21,19 +21,21 @@ def read_measure(parsed: Parsed, claim: Claim, quantity: Quantity) -> Measure | 
         return None
     if quantity.marker in ("раз", "multiple"):
         return "times"
-    words = parsed.sentence.words
     if quantity.marker == "part":
         return "change"
+    return "change" if _tells_change(parsed, claim, quantity) else "percent_of"
+
+
+def _tells_change(parsed: Parsed, claim: Claim, quantity: Quantity) -> bool:
+    """«выросла на 18 %», «перевыполнили на 20 %», but not «план выпуска на 120 %»."""
+    words = parsed.sentence.words
     lemmas = {words[i].lemma for i in _around(parsed, quantity)}
-    if lemmas & OVERFULFILLED and _starts_with_on(words, quantity):
-        return "change"
-    if lemmas & grammar.GROWTH_NOUNS or claim.object in grammar.GROWTH_NOUNS:
-        return "percent_of"
-    return (
-        "change"
-        if _starts_with_on(words, quantity) and any(one in DIRECTIONS for one in lemmas)
-        else "percent_of"
-    )
+    if not _starts_with_on(words, quantity):
+        return False
+    if not OVERFULFILLED.isdisjoint(lemmas):
+        return True
+    growth = claim.object in grammar.GROWTH_NOUNS or not grammar.GROWTH_NOUNS.isdisjoint(lemmas)
+    return not growth and not DIRECTIONS.keys().isdisjoint(lemmas)
 
 
 def _starts_with_on(words: list[Word], quantity: Quantity) -> bool:

@@ -7,9 +7,11 @@ from typing import Final
 from doblest.claims.roles.clauses import Nominal, Parsed
 from doblest.claims.roles.lexicon import COLLECTIVES, INDUSTRIES, SCOPES
 from doblest.language.cases import ANY_PL, LOCATIVE, NOM_PL, NOM_SG
+from doblest.language.words import Word
 from doblest.model import Scope
 
 WIDEST_FIRST: Final[tuple[Scope, ...]] = ("country", "region", "district", "city")
+_PLACING: Final = frozenset(["в", "во", "на", "по", "из"])
 _PREFIXES: Final = frozenset(lemma[:3] for lemma in SCOPES)
 
 
@@ -19,19 +21,23 @@ def read_scope(parsed: Parsed, nominal: Nominal | None, first: int) -> Scope | N
         clause = parsed.clauses[parsed.find_clause(first)]
         return find_widest(parsed, range(clause.start, clause.end), placed=True)
     named = find_widest(parsed, range(nominal.start, _skip_joined(parsed, nominal)), placed=False)
-    match nominal.type:
-        case "plant" | "organisation":
-            return (named or "city") if _is_many(parsed, nominal) else "plant"
-        case "front":
-            return "country" if is_plural(nominal) else None
-        case "workers" if nominal.person:
-            return None
-        case "workers" if not is_plural(nominal):
-            return "plant" if parsed.sentence.words[nominal.head].lemma in COLLECTIVES else None
-        case "enemy":
-            return None
-        case _:
-            return named or "city"
+    if nominal.type in ("plant", "organisation"):
+        return (named or "city") if _is_many(parsed, nominal) else "plant"
+    if nominal.type == "front":
+        return "country" if is_plural(nominal) else None
+    return None if nominal.type == "enemy" else _read_people(parsed, nominal, named or "city")
+
+
+def _read_people(parsed: Parsed, nominal: Nominal, named: Scope) -> Scope | None:
+    """Of a shift the plant's, of one worker nobody's, of all others that of their place."""
+    if nominal.type == "workers" and (nominal.person or not is_plural(nominal)):
+        return "plant" if _is_collective(parsed, nominal) else None
+    return named
+
+
+def _is_collective(parsed: Parsed, nominal: Nominal) -> bool:
+    """«смена», «бригада»."""
+    return not nominal.person and parsed.sentence.words[nominal.head].lemma in COLLECTIVES
 
 
 def _skip_joined(parsed: Parsed, nominal: Nominal) -> int:
@@ -58,16 +64,19 @@ def is_plural(nominal: Nominal) -> bool:
 def find_widest(parsed: Parsed, tokens: range, *, placed: bool) -> Scope | None:
     """The widest place among the words; `placed` asks for a preposition of place before it."""
     words = parsed.sentence.words
-    found = set()
-    for i in tokens:
-        if words[i].form[:3] not in _PREFIXES:
-            continue
-        lemmas = [words[i].lemma, *(noun.lemma for noun in words[i].nouns)]
-        scope = next((SCOPES[lemma] for lemma in lemmas if lemma in SCOPES), None)
-        if scope and (
-            not placed
-            or words[i - 1].form in ("в", "на", "по", "из")
-            or words[i - 2].form in ("в", "на", "по")
-        ):
-            found.add(scope)
+    found = {
+        _get_scope(words[i])
+        for i in tokens
+        if words[i].form[:3] in _PREFIXES and (not placed or _is_placed(words, i))
+    }
     return next((scope for scope in WIDEST_FIRST if scope in found), None)
+
+
+def _get_scope(word: Word) -> str | None:
+    lemmas = [word.lemma, *(noun.lemma for noun in word.nouns)]
+    return next((SCOPES[lemma] for lemma in lemmas if lemma in SCOPES), None)
+
+
+def _is_placed(words: list[Word], t: int) -> bool:
+    """After a preposition of place, or after one adjective more."""
+    return words[t - 1].form in _PLACING or words[t - 2].form in _PLACING

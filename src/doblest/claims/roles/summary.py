@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from msgspec import Struct
@@ -10,10 +9,10 @@ from msgspec import Struct
 from doblest.claims.roles.actions import Deed
 from doblest.claims.roles.actors import build_actor
 from doblest.claims.roles.candidates import BODIES, LIKELY, OTHER, PLACE, SUBJECT, Candidate, list_candidates
-from doblest.claims.roles.clauses import Parsed
+from doblest.claims.roles.clauses import Nominal, Parsed
 from doblest.claims.roles.lexicon import ACTIONS
 from doblest.claims.roles.scopes import read_scope
-from doblest.model import Actor, Mention, Scope
+from doblest.model import ActionType, Actor, Mention, Scope
 
 
 class Background(Struct, frozen=True, gc=False):
@@ -44,9 +43,16 @@ def summarise(parsed: Parsed) -> Background:
     return Background(build_actor(parsed, nominal, None), scope, deed, verbless)
 
 
-def _find_named_body(found: Iterable[Candidate]) -> Candidate | None:
+def _find_named_body(found: list[Candidate]) -> Candidate | None:
     """«отчёт о работе завода № 318»: what the sentence speaks of, in any case."""
-    return next((one for one in found if one.rank == OTHER and one.nominal.type in BODIES), None)
+    others = [one.nominal for one in found if one.rank == OTHER]
+    named = next((one for one in others if one.type in BODIES or _is_full_name(one)), None)
+    return None if named is None else Candidate(named, OTHER)
+
+
+def _is_full_name(nominal: Nominal) -> bool:
+    """«прадеду Ивану Зуеву», but not a surname alone."""
+    return nominal.person and nominal.end - nominal.start > 1
 
 
 def find_last_deed(parsed: Parsed) -> Deed | None:
@@ -55,13 +61,13 @@ def find_last_deed(parsed: Parsed) -> Deed | None:
         role = parsed.roles[i]
         lemma = role.verb or role.deed
         if lemma in ACTIONS:
-            return carry(parsed, Deed(i, lemma))
+            return carry(parsed, Deed(i, lemma), ACTIONS[lemma])
     return None
 
 
-def carry(parsed: Parsed, deed: Deed | None) -> Deed | None:
+def carry(parsed: Parsed, deed: Deed | None, type_: ActionType | None) -> Deed | None:
     """The deed as another sentence may take it."""
     if deed is None or deed.token < 0:
         return deed
     match = parsed.sentence.matches[deed.token]
-    return Deed(-1, deed.lemma, Mention(match[0], match.start(), match.end()))
+    return Deed(-1, deed.lemma, Mention(match[0], match.start(), match.end()), type_)

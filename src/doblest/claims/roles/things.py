@@ -19,11 +19,10 @@ def list_things(parsed: Parsed, claim: Claim, phrase: Phrase | None) -> tuple[Th
     """The claim's object and, where it is no packaging, all that are joined to it."""
     if claim.object is None:
         return ()
-    inside = phrase is not None and stands_in(parsed.sentence, phrase)
-    first = _build(
-        claim.object, _mention(parsed, phrase.head, phrase.head + 1) if inside and phrase else None
-    )
-    if phrase is None or not inside or claim.kind == "share" or holds(claim):
+    if phrase is None or not stands_in(parsed.sentence, phrase):
+        return (_build(claim.object, None),)
+    first = _build(claim.object, _mention(parsed, phrase.head, phrase.head + 1))
+    if claim.kind == "share" or holds(claim):
         return (first,)
     others = _list_joined(parsed, phrase)
     if not others and claim.of is not None:

@@ -18,15 +18,24 @@ def find_whole(parsed: Parsed, claim: Claim, after: int) -> Whole | None:
         return None
     words = parsed.sentence.words
     start = after + (words[after].form in ("от", "из"))
-    end, named = start, False
-    while end < min(parsed.sentence.n, start + _REACH) and not _stops(parsed, end):
-        named = named or words[end].lemma in DETERMINERS or words[end].form in ("всего", "всей", "всех")
+    end = start
+    limit = min(parsed.sentence.n, start + _REACH)
+    while end < limit and not _stops(parsed, end):
         end += 1
-    if not named or end == start:
+    if end == start or not any(_names_whole(parsed, t, start) for t in range(start, end)):
         return None
-    matches = parsed.sentence.matches
-    begin, finish = matches[start].start(), matches[end - 1].end()
+    begin, finish = parsed.locate(start, end)
     return Whole(Mention(parsed.sentence.text[begin:finish], begin, finish), _read_scope(parsed, start, end))
+
+
+def _names_whole(parsed: Parsed, t: int, start: int) -> bool:
+    """«всех», «советских», «страны», and after the thing whose it is: «продукции Красноярска»."""
+    word = parsed.sentence.words[t]
+    if word.capital and word.form.startswith("отечествен"):
+        return False
+    if word.lemma in DETERMINERS or word.form in ("всего", "всей", "всех"):
+        return True
+    return t > start and word.capital and bool(word.nouns) and word.nouns[0].proper
 
 
 def _stops(parsed: Parsed, t: int) -> bool:
@@ -43,15 +52,23 @@ def _read_scope(parsed: Parsed, start: int, end: int) -> Scope | None:
 
 
 def find_part_of(parsed: Parsed, first: int, after: int, before: Claim | None) -> Mention | None:
-    """«из них 32 тысячи», «70 % из которых», «в том числе»: the claim before, in the same sentence."""
+    """«из них 32 тысячи», «70 % из которых», «в том числе»: the claim before, in the same sentence.
+
+    In a row («из них 5 рабочих, 4 врача») each is a part of what the first is a part of.
+    """
     if before is None:
         return None
-    words = parsed.sentence.words
-    led = any(_is_them(parsed, t) for t in range(max(0, first - 4), first)) or _is_including(parsed, first)
-    followed = words[after].form in ("из", "от") and words[after + 1].form in _THEM
-    if not led and not followed:
-        return None
-    return Mention(before.quote, before.start, before.end)
+    words, whole = parsed.sentence.words, before.roles.part_of
+    own = Mention(before.quote, before.start, before.end)
+    if words[after].form in ("из", "от") and words[after + 1].form in _THEM:
+        return own
+    if _is_led(parsed, first):
+        return whole or own
+    return None if parsed.clauses[parsed.find_clause(first)].verbs else whole
+
+
+def _is_led(parsed: Parsed, first: int) -> bool:
+    return _is_including(parsed, first) or any(_is_them(parsed, t) for t in range(max(0, first - 4), first))
 
 
 def _is_them(parsed: Parsed, t: int) -> bool:
