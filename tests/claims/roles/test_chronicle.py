@@ -23,3 +23,7 @@ def test_a_date_that_was_cut_off_is_of_the_sentence_after_it() -> None:
 
 def test_a_date_within_a_sentence_is_of_that_sentence() -> None:
     assert read("В 1942 году завод построили. Он выпустил 300 танков.") == [(None, None)]
+
+
+def test_an_abbreviated_war_is_one_sentence() -> None:
+    assert read("В годы Вел. Отеч. войны город принял 17 предприятий.") == [("1941", "1945")]
