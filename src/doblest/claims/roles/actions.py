@@ -91,14 +91,20 @@ def _find_noun(parsed: Parsed, clause: Clause, first: int) -> int | None:
 
 def _look_around(parsed: Parsed, own: int, before: Deed | None) -> Deed | None:
     """What a clause without a verb goes on with."""
-    start = parsed.clauses[own].start
-    mark = parsed.sentence.words[start - 1].form if own else ""
-    if mark == "•" and parsed.bullet:
-        return _find_last(parsed, parsed.find_clause(parsed.bullet - 1)) or before
+    mark = parsed.sentence.words[parsed.clauses[own].start - 1].form if own else ""
+    if mark == "•":
+        return _find_before_bullets(parsed) or before
     after = _find_after(parsed, own)
-    if before is not None:
-        return after if mark == ":" and after is not None else _find_heading_over(parsed, before) or before
-    return _find_last(parsed, own - 1) or after or _find_heading(parsed)
+    if before is None:
+        return _find_last(parsed, own - 1) or after or _find_heading(parsed)
+    if mark == ":" and after is not None:
+        return after
+    return _find_heading_over(parsed, before) or before
+
+
+def _find_before_bullets(parsed: Parsed) -> Deed | None:
+    """«в городе насчитывалось: • 120 лунинцев, • 120 многостаночников»: the verb before the first mark."""
+    return _find_last(parsed, parsed.find_clause(parsed.bullet - 1)) if parsed.bullet else None
 
 
 def _find_heading_over(parsed: Parsed, before: Deed) -> Deed | None:

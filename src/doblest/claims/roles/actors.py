@@ -249,8 +249,12 @@ def _find_taken(question: Question, verb: int, start: int) -> Candidate | None:
 
 
 def _build_counted(question: Question, head: int, type_: ActorType, mask: int) -> Candidate:
-    start = find_start(question.parsed, head)
-    return Candidate(Nominal(start, head, head + 1, type_, mask | cases.NOM_PL), SUBJECT)
+    parsed = question.parsed
+    words, start = parsed.sentence.words, find_start(parsed, head)
+    while start < head and (words[start].ordinal or words[start].lemma == "каждый"):
+        start += 1
+    end = find_end(parsed, head, parsed.sentence.n)
+    return Candidate(Nominal(start, head, end, type_, mask | cases.NOM_PL), SUBJECT)
 
 
 def _find_owner(question: Question) -> Candidate | None:

@@ -22,7 +22,6 @@ _FROM_PLACE: Final[frozenset[ActionType]] = frozenset(
     ["made", "sent", "joined_up", "evacuated_out", "donated", "extracted", "collected"]
 )
 _RECEIVED: Final[frozenset[ActionType]] = frozenset(["used", "awarded"])
-"""«служащим — 400 граммов», «жителям вручено»: whoever receives stands for the doer."""
 _INSIDE: Final = frozenset(["в", "во", "на"])
 _FROM: Final = frozenset(["из", "от", "с", "со"])
 _PLURAL_ENDINGS: Final = ("ли", "лись", "ют", "ут", "ят", "ат", "ются", "утся", "ятся", "атся")
@@ -147,11 +146,17 @@ def rank_phrase(parsed: Parsed, start: int, mask: int, deed: Deed | None, action
     if before.form in BASES and mask & cases.GENITIVE:
         return PLACE
     if not mask & cases.NOMINATIVE:
-        receives = mask & cases.DATIVE and action is not None and action.type in _RECEIVED
-        return SUBJECT if mask & cases.INSTRUMENTAL or receives else OTHER
-    if is_passive(parsed, deed):
-        return OTHER
+        return SUBJECT if mask & cases.INSTRUMENTAL or _receives(mask, action) else OTHER
+    return OTHER if is_passive(parsed, deed) else _rank_nominative(mask, before)
+
+
+def _rank_nominative(mask: int, before: Word) -> int:
     return LIKELY if mask & cases.GENITIVE and _governs(before) else SUBJECT
+
+
+def _receives(mask: int, action: Action | None) -> bool:
+    """«служащим — 400 граммов», «жителям вручено»: whoever receives stands for the doer."""
+    return bool(mask & cases.DATIVE) and action is not None and action.type in _RECEIVED
 
 
 def _governs(before: Word) -> bool:
