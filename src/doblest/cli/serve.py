@@ -13,6 +13,7 @@ from granian.server import Server
 from doblest.cli.console import progress_bars, say
 from doblest.errors import DoblestError
 from doblest.server import setup
+from doblest.server.processes import share_heap
 
 _THREADS = 4
 """Answers are ready bytes most of the time: more threads would only wait for the interpreter."""
@@ -33,6 +34,7 @@ def run(host: str, port: int) -> int:
         bootstrap.prepare_register(say, progress)
         indexing.index_missing()  # a register of release 0.1 has no rows of the search
     connections.close_all()
+    share_heap()
     _serve(host, port)
     return 0
 
