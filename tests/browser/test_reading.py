@@ -61,7 +61,7 @@ def test_a_claim_opens_by_keyboard(open_page: Open) -> None:
         "document.activeElement.getAttribute('aria-describedby').trim().split(' ')"
         ".map((id) => document.getElementById(id).textContent).join()"
     )
-    assert "не менее 25\u202f000" in described
+    assert "более 25\u00a0тыс. танков Т-34" in described
     page.keyboard.press("Enter")
     assert page.url.endswith("#c2")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import msgspec
@@ -13,7 +13,7 @@ from doblest.language.inflection import find_gender
 from doblest.language.naming import Name, read_name
 from doblest.model import ActionType, Actor, Claim, Language
 from doblest.wording.periods import describe_period
-from doblest.wording.phrases import is_single
+from doblest.wording.phrases import CACHED_CLAIMS, is_single
 from doblest.wording.vocabulary import texts
 
 UNSTATED: Final = "unstated"
@@ -90,6 +90,7 @@ def describe_deed(claim: Claim, language: Language) -> str:
     return str(build_deed(claim, language))
 
 
+@lru_cache(CACHED_CLAIMS)
 def build_deed(claim: Claim, language: Language) -> Deed:
     """What was done and by whom, then when, of what a part, by whose account."""
     before, name = _say_action(claim, language)

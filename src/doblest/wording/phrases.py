@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final
 
 from doblest.data import load
@@ -29,6 +30,8 @@ from doblest.wording.claims import (
 )
 from doblest.wording.numbers import format_number
 
+CACHED_CLAIMS: Final = 2_000
+"""A page says a claim beside its sentence, in a table and along the years."""
 _SCALES: Final[dict[Language, tuple[tuple[float, str, int], ...]]] = {
     "ru": ((1e9, "млрд", 2), (1e6, "млн", 2), (1e3, "тыс.", 1)),
     "en": ((1e9, "billion", 2), (1e6, "million", 2)),
@@ -42,6 +45,7 @@ _NOMINATIVE: Final[frozenset[Bound]] = frozenset(["eq", "near_below"])
 """Bounds after which a number stands as it does alone; the others ask for the genitive."""
 
 
+@lru_cache(CACHED_CLAIMS)
 def say_claim(claim: Claim, language: Language) -> str:
     """The claim as a phrase of running prose; in English its thing is the product's name."""
     if language == "en":
