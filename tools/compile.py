@@ -44,7 +44,7 @@ def build(target: Path, scratch: Path) -> None:
 
     os.chdir(ROOT)
     options = ["--strict", "--ignore-missing-imports", f"--cache-dir={scratch / 'cache'}"]
-    modules = mypycify([*options, *list_modules()], target_dir=str(scratch), opt_level="2", debug_level="0")
+    modules = mypycify([*options, *list_modules()], target_dir=str(scratch), opt_level="1", debug_level="0")
     arguments = ["build_ext", "--build-lib", str(target), "--build-temp", str(scratch)]
     setup(name="doblest-compiled", ext_modules=modules, script_args=arguments)
 
