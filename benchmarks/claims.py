@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import re
 import resource
@@ -137,6 +138,10 @@ def run(folder: Path, name: str, *options: str, runs: int = 1) -> dict[str, floa
 
 
 def print_speeds(folder: Path, runs: int) -> None:
+    from doblest.compiled import is_current
+
+    pure = os.environ.get("DOBLEST_PURE") or not is_current()
+    print("Движок:", "Python" if pure else "скомпилирован (make compiled)")
     print(f"{'':30} {'знаков':>10} {'знаков/с':>10} {'с загрузкой':>12} {'найдено':>8} {'МБ':>5}")
     warm = "--before", str(folder / "shuffled")
     rows: list[tuple[str, str, tuple[str, ...], int]] = [
