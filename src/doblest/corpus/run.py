@@ -19,7 +19,7 @@ from doblest.corpus.values import Outcome, Shard
 from doblest.errors import DoblestError
 
 _MARK = f"{WORK}/started"
-_READERS = 16
+_READERS = 32
 """Threads that look at finished parts: on a store far away the time is all waiting."""
 _WAVES = 3
 """Times that shards which failed are tried in a run."""
