@@ -13,7 +13,7 @@ from granian.server import Server
 from doblest.cli.console import progress_bars, say
 from doblest.errors import DoblestError
 from doblest.server import setup
-from doblest.server.processes import share_heap
+from doblest.processes import share_heap
 
 _THREADS = 4
 """Answers are ready bytes most of the time: more threads would only wait for the interpreter."""

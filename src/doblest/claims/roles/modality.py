@@ -95,10 +95,8 @@ def find_modality(text: str, start: int, end: int, clause_start: int, clause_end
         return "fact"
     earlier = fold_sentence(text, max(0, begin - _BEFORE), begin)
     setting = _Setting(earlier, before, fold_sentence(text, start, end), after)
-    for cue, match in _find_cues(setting):
-        if _fits(cue, match, setting):
-            return cue.value
-    return "capacity" if on and _is_capacity(setting) else "fact"
+    fitting = next((cue.value for cue, match in _find_cues(setting) if _fits(cue, match, setting)), None)
+    return fitting or ("capacity" if on and _is_capacity(setting) else "fact")
 
 
 def _is_outgrown(before: str, quote: str) -> bool:
