@@ -91,12 +91,16 @@ def find_modality(text: str, start: int, end: int, clause_start: int, clause_end
     on = text.startswith(_ON_ITS_OWN, start) or before.rstrip().endswith(_ON)
     if _GOAL.match(after) is not None and _is_outgrown(before, fold_sentence(text, start, end)):
         return "comparison"
-    if not on and _BEFORE_ANY.search(before) is None and _AFTER_ANY.search(after) is None:
+    if not on and not _has_cue(before, after):
         return "fact"
     earlier = fold_sentence(text, max(0, begin - _BEFORE), begin)
     setting = _Setting(earlier, before, fold_sentence(text, start, end), after)
     fitting = next((cue.value for cue, match in _find_cues(setting) if _fits(cue, match, setting)), None)
     return fitting or ("capacity" if on and _is_capacity(setting) else "fact")
+
+
+def _has_cue(before: str, after: str) -> bool:
+    return _BEFORE_ANY.search(before) is not None or _AFTER_ANY.search(after) is not None
 
 
 def _is_outgrown(before: str, quote: str) -> bool:
