@@ -88,6 +88,11 @@ def test_a_name_stays_in_the_notes_own_language() -> None:
     assert (deed.before, deed.name, deed.after) == ("made by", "завод № 183", "1941–1945")
 
 
+def test_a_doer_that_is_no_name_is_put_into_english() -> None:
+    deed = build_deed(make_claim(roles=make_roles("made", ("city", "Город"))), "en")
+    assert (deed.before, deed.name) == ("made in the city", "")
+
+
 def test_every_action_has_its_words_and_its_group() -> None:
     rows = load("wording")["deeds"]
     assert set(rows) == set(get_args(ActionType))

@@ -94,6 +94,9 @@ def describe_deed(claim: Claim, language: Language) -> str:
 def build_deed(claim: Claim, language: Language) -> Deed:
     """What was done and by whom, then when, of what a part, by whose account."""
     before, name = _say_action(claim, language)
+    known = texts("doers").get(name) if language == "en" else None
+    if known is not None:
+        before, name = f"{before} {known.en}".strip(), ""
     return Deed(before, name, ", ".join(part for part in _list_circumstances(claim, language) if part))
 
 
