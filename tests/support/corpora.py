@@ -21,8 +21,8 @@ import pyarrow.parquet
 
 from tests.support.kills import COMMAND
 
-GRACE = 60.0
-"""Seconds in which what a killed run had started must be gone: agents of Ray look for it now and then."""
+GRACE = 15.0
+"""Seconds in which what a killed run had started must be gone, however busy the machine."""
 SECONDS = 60.0
 """A run that shows no progress for so long hangs."""
 _PROCESSES = {
