@@ -12,8 +12,8 @@ from granian.server import Server
 
 from doblest.cli.console import progress_bars, say
 from doblest.errors import DoblestError
-from doblest.server import setup
 from doblest.processes import share_heap
+from doblest.server import setup
 
 _THREADS = 4
 """Answers are ready bytes most of the time: more threads would only wait for the interpreter."""

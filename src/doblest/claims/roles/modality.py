@@ -95,8 +95,12 @@ def find_modality(text: str, start: int, end: int, clause_start: int, clause_end
         return "fact"
     earlier = fold_sentence(text, max(0, begin - _BEFORE), begin)
     setting = _Setting(earlier, before, fold_sentence(text, start, end), after)
-    fitting = next((cue.value for cue, match in _find_cues(setting) if _fits(cue, match, setting)), None)
-    return fitting or ("capacity" if on and _is_capacity(setting) else "fact")
+    return _read_cues(setting) or ("capacity" if on and _is_capacity(setting) else "fact")
+
+
+def _read_cues(setting: _Setting) -> Modality | None:
+    """The value of the first cue that fits."""
+    return next((cue.value for cue, match in _find_cues(setting) if _fits(cue, match, setting)), None)
 
 
 def _has_cue(before: str, after: str) -> bool:
