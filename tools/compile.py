@@ -23,8 +23,6 @@ FAST = {"words.py", "tokens.py", "sentences.py"}
 """What is worth it in `language/`."""
 UNUSED = {"explain.py", "identity.py", "grounds.py"}
 """What reads no claims in `claims/`."""
-UNTYPED = "claims/roles/"
-"""Its tables hold lists of TOML where their types say tuples, which compiled code refuses."""
 READ = "from doblest import claims, data; print(claims.extract(data.bundled_list().read_text('utf-8')))"
 """What both engines must read alike before the compiled one is used."""
 
@@ -36,7 +34,7 @@ def list_modules() -> list[str]:
 
 def is_worth_it(path: Path) -> bool:
     name = path.relative_to("doblest").as_posix()
-    if name in PLAIN or name.startswith(UNTYPED):
+    if name in PLAIN:
         return False
     return path.name in FAST if name.startswith("language/") else path.name not in UNUSED
 

@@ -153,6 +153,7 @@ def test_the_largest_paint_comes_soon_on_a_machine_four_times_slower(browser: Br
             " window.largest = one.startTime; }).observe({type: 'largest-contentful-paint', buffered: true});"
         )
         page.goto(site + "/", wait_until="networkidle")
+        page.wait_for_function("window.largest > 0")
         times.append(page.evaluate("window.largest"))
         context.close()
     assert 0 < min(times) < 1500, times

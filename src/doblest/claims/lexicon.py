@@ -27,7 +27,7 @@ def words(section: str, name: str) -> frozenset[str]:
 def _units(group: str) -> dict[str, Unit]:
     """Units by the words or the abbreviations that stand for them, pairs of words included."""
     return {
-        name: Unit(row["kind"], row["unit"], row.get("factor", 1.0))
+        name: Unit(row["kind"], row["unit"], float(row.get("factor", 1.0)))
         for row in load("units")["unit"]
         for name in row[group]
     }

@@ -52,13 +52,15 @@ class Numerals(Struct, frozen=True, gc=False):
 def load_numerals() -> Numerals:
     tables = load("numerals")
     ordinals = {fold_yo(lemma): int(value) for lemma, value in tables["ordinals"].items()}
-    fractions, cues = tables["fractions"], frozenset(tables["cues"]["lemmas"])
+    fractions = {lemma: float(value) for lemma, value in tables["fractions"].items()}
+    cues = frozenset(tables["cues"]["lemmas"])
     lemmas = [*ordinals, *fractions, *cues]
     stems = {lemma[: max(_SHORTEST_STEM, len(lemma) - _LONGEST_ENDING)] for lemma in lemmas}
     return Numerals(
         cardinals=_list_cardinals(),
-        scales=tables["scale_abbreviations"] | _inflect_all("scales"),
-        multiples={fold_yo(form): value for form, value in tables["multiples"].items()},
+        scales={name: float(value) for name, value in tables["scale_abbreviations"].items()}
+        | _inflect_all("scales"),
+        multiples={fold_yo(form): float(value) for form, value in tables["multiples"].items()},
         ordinals=ordinals,
         fractions=fractions,
         cues=cues,
@@ -70,7 +72,7 @@ def load_numerals() -> Numerals:
 def _list_cardinals() -> dict[str, float]:
     tables = load("numerals")
     values: dict[str, float] = dict(tables["fused_oblique"])
-    values.update((fold_yo(form), half) for form, half in tables["half_units"].items())
+    values.update((fold_yo(form), float(half)) for form, half in tables["half_units"].items())
     for group in ("cardinals", "collectives", "fused"):
         values.update(_inflect_all(group))
     for homonym in tables["not_cardinals"]["forms"]:
@@ -81,4 +83,4 @@ def _list_cardinals() -> dict[str, float]:
 def _inflect_all(group: str) -> dict[str, float]:
     """All forms of a group's lemmas."""
     rows = load("numerals")[group].items()
-    return {fold_yo(form): value for lemma, value in rows for form in inflect_lemma(lemma)}
+    return {fold_yo(form): float(value) for lemma, value in rows for form in inflect_lemma(lemma)}

@@ -14,6 +14,7 @@ from doblest.language.cases import GENITIVE
 from doblest.language.words import Word, has_lemma
 from doblest.model import Claim, ClaimKind
 
+_ITEM_ENDS: Final = lexicon.DASHES | {".", ";"}
 _PART_OF: Final = frozenset(["числе", "них", "которых"])
 _LABELS: Final = frozenset(
     ["рост", "прирост", "выполнение", "перевыполнение", "увеличение", "снижение", "план", "задание"]
@@ -134,7 +135,7 @@ def repeat_percent(sentence: Sentence, quantity: Quantity) -> Quantity | None:
 def _may_be_percent(sentence: Sentence, quantity: Quantity) -> bool:
     """A number of a percent's size that ends an item of the row."""
     after, consumed = sentence.words[quantity.end], sentence.words[sentence.state.consumed]
-    if quantity.scaled or quantity.low > _LARGEST_PERCENT or consumed.form in (".", ";", *lexicon.DASHES):
+    if quantity.scaled or quantity.low > _LARGEST_PERCENT or consumed.form in _ITEM_ENDS:
         return False
     if sentence.words[quantity.start - 1].form in _AGAINST:
         return not after.nouns and not after.adjective_cases

@@ -43,8 +43,15 @@ for _action in get_args(ActionType):
         ACTIONS.setdefault(_lemma, _action)
 VERBS: Final = frozenset(lemma for row in _DATA["actions"].values() for lemma in row["verbs"])
 DEEDS: Final = frozenset(lemma for row in _DATA["actions"].values() for lemma in row["nouns"])
-IDIOMS: Final[dict[str, list[tuple[str, ActionType]]]] = _DATA["idioms"]
-CHOICES: Final[dict[str, list[tuple[str, ActionType]]]] = _DATA["choices"]
+
+
+def _list_pairs(section: str) -> dict[str, list[tuple[str, ActionType]]]:
+    """By lemma: what decides, and for which action."""
+    return {lemma: [(cue, action) for cue, action in rows] for lemma, rows in _DATA[section].items()}
+
+
+IDIOMS: Final = _list_pairs("idioms")
+CHOICES: Final = _list_pairs("choices")
 THINGS: Final[dict[str, frozenset[str]]] = {
     name: frozenset(lemmas) for name, lemmas in _DATA["things"].items()
 }

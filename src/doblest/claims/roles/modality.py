@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal
 
-import msgspec
 from msgspec import Struct
 
 from doblest.claims.roles.dates import fold_sentence
@@ -20,7 +19,7 @@ _AFTER: Final = 60
 _BESIDE: Final = 16
 
 
-class _Cue(Struct, frozen=True, gc=False, rename={"with_": "with"}):
+class _Cue(Struct, frozen=True, gc=False):
     """A row of the data."""
 
     value: Modality
@@ -44,7 +43,19 @@ def _compile_all(cues: Sequence[_Cue], place: str) -> re.Pattern[str]:
     return compile_words(word for cue in cues if cue.place == place for word in cue.words)
 
 
-_CUES: Final = msgspec.convert(_DATA["cues"], tuple[_Cue, ...])
+def _read_cue(row: Mapping[str, Any]) -> _Cue:
+    return _Cue(
+        row["value"],
+        row["reach"],
+        tuple(row["words"]),
+        row.get("place", "before"),
+        tuple(row.get("with", ())),
+        tuple(row.get("unless", ())),
+        row.get("after_number", False),
+    )
+
+
+_CUES: Final = tuple(_read_cue(row) for row in _DATA["cues"])
 _BEFORE_ROWS: Final = _compile_rows(_CUES, "before")
 _AFTER_ROWS: Final = _compile_rows(_CUES, "after")
 _BEFORE_ANY: Final = _compile_all(_CUES, "before")
