@@ -89,11 +89,8 @@ def is_same_case(one: Reading, other: Reading) -> bool:
 
 
 def is_same_number_and_gender(one: Reading, other: Reading) -> bool:
-    if one.number != other.number:
-        return False
-    if one.number != "sing" or not one.gender or not other.gender:
-        return True
-    return one.gender == other.gender
+    is_open = one.number != "sing" or not one.gender or not other.gender
+    return one.number == other.number and (is_open or one.gender == other.gender)
 
 
 def inflect(form: str, like: Reading, *grammemes: str) -> str | None:

@@ -59,8 +59,6 @@ def sentence_bounds(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    words = text[start:end]
+    first = end - len(words.lstrip())
+    return first, first + len(words.strip())

@@ -33,12 +33,8 @@ def intersect(conditions: list[Condition]) -> Positions:
 
 def match_column(column: Column, passing: Bits) -> Condition:
     """Features whose word of the column passes."""
-    wide = numpy.append(passing, False)
-    return Condition(
-        column.count(passing),
-        lambda: column.positions(passing),
-        lambda positions: wide[column.codes[positions]],
-    )
+    count, wide = column.count(passing), numpy.append(passing, False)
+    return Condition(count, lambda: column.positions(passing), lambda some: wide[column.codes[some]])
 
 
 def match_mask(mask: Mask) -> Condition:

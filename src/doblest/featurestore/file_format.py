@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from doblest.featurestore.collections import Collection
+from doblest.featurestore.columns import Kind
 from doblest.model import Edition
 
 FORMAT_VERSION = 5
@@ -63,11 +64,11 @@ def make_header(edition: Edition, collections: Mapping[str, Collection], version
 
 def describe_format(collections: Mapping[str, Collection]) -> str:
     """Differs where a file cannot be brought up to date: other collections, or another program."""
-    kinds = [
-        (collection.name, [(name, queryable.kind) for name, queryable in collection.queryables.items()])
-        for collection in collections.values()
-    ]
-    return _hash_format(msgspec.json.encode(kinds))
+    return _hash_format(msgspec.json.encode([_list_kinds(one) for one in collections.values()]))
+
+
+def _list_kinds(collection: Collection) -> tuple[str, list[tuple[str, Kind]]]:
+    return collection.name, [(name, queryable.kind) for name, queryable in collection.queryables.items()]
 
 
 @cache

@@ -129,11 +129,12 @@ class LayerWriter:
 
     def _sources(self) -> Any:
         """For each new position the stored one, or a negative number."""
-        runs = [
-            numpy.full(stop, _FRESH) if start == _FRESH else numpy.arange(start, stop)
-            for start, stop in self._runs
-        ]
+        runs = [_number_run(start, stop) for start, stop in self._runs]
         return numpy.concatenate([numpy.empty(0, "<i8"), *runs])
+
+
+def _number_run(start: int, stop: int) -> Any:
+    return numpy.full(stop, _FRESH) if start == _FRESH else numpy.arange(start, stop)
 
 
 class _ColumnWriter:

@@ -51,10 +51,7 @@ def region_features(edition: Edition) -> Iterator[StoredFeature]:
 def _outlines() -> dict[str, tuple[msgspec.Raw, Bounds]]:
     """Geometry and bounds by ISO code."""
     collection = msgspec.json.decode(resource("outlines.geojson").read_bytes(), type=_Outlines)
-    return {
-        outline.id: (outline.geometry.copy(), measure_bounds(outline.geometry))
-        for outline in collection.features
-    }
+    return {one.id: (one.geometry.copy(), measure_bounds(one.geometry)) for one in collection.features}
 
 
 def measure_bounds(geojson: bytes | msgspec.Raw) -> Bounds:

@@ -86,9 +86,8 @@ def _write_layers(
 def _match_records(old: Header, records: Sequence[Record], versions: tuple[str, ...]) -> list[int]:
     """For each record its number in the old file, -1 where it is new or changed."""
     numbers = {pair: number for number, pair in enumerate(zip(old.slugs, old.versions, strict=True))}
-    return [
-        numbers.get((record.slug, version), -1) for record, version in zip(records, versions, strict=True)
-    ]
+    pairs = zip((record.slug for record in records), versions, strict=True)
+    return [numbers.get(pair, -1) for pair in pairs]
 
 
 def describe_version(record: Record) -> str:

@@ -98,9 +98,8 @@ def by_stems() -> dict[str, tuple[Settlement, ...]]:
 def spellings(iso: str | None) -> dict[int, str]:
     """GeoNames number → folded name, within a subject and those inside it, or everywhere."""
     inside = area(iso) if iso else None
-    return {
-        row.geonames_id: fold_name(row.name) for row in settlements() if inside is None or row.iso in inside
-    }
+    rows = (row for row in settlements() if inside is None or row.iso in inside)
+    return {row.geonames_id: fold_name(row.name) for row in rows}
 
 
 @cache

@@ -53,10 +53,7 @@ def region_at(lon: float, lat: float) -> str | None:
 
 def distance_to_region(lon: float, lat: float, iso: str) -> float:
     """Kilometres from the point to the subject's outline, 0 inside it; KeyError for an unknown code.
-
-    The outlines are true to a kilometre or two, so a claim that a point lies outside its subject
-    needs more than that.
-    """
+    The outlines are true to a kilometre or two: a claim that a point lies outside needs more than that."""
     return _measure_to_shape(lon, lat, _by_iso()[iso])
 
 

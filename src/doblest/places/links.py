@@ -153,21 +153,17 @@ def _read_two_gis(text: str, address: _Address) -> MapLink:
 
 
 def _read_osm(text: str, address: _Address) -> MapLink:
-    point = _first_point(
-        _parse_lat_lon(f"{address.first('mlat')},{address.first('mlon')}"),
-        _parse_lat_lon(f"{address.first('lat')},{address.first('lon')}"),
-        _match_point(_OSM_HASH, address.fragment),
-    )
-    return _build_link(text, "osm", point)
+    marker = _parse_lat_lon(f"{address.first('mlat')},{address.first('mlon')}")
+    centre = _parse_lat_lon(f"{address.first('lat')},{address.first('lon')}")
+    hashed = _match_point(_OSM_HASH, address.fragment)
+    return _build_link(text, "osm", _first_point(marker, centre, hashed))
 
 
 def _read_geo(text: str) -> MapLink:
     """RFC 5870: latitude first; Android's `geo:0,0?q=lat,lon(label)` means the query."""
     path, _, query = text[4:].partition("?")
-    labelled = parse_qs(query).get("q", [""])[0]
-    return _build_link(
-        text, "geo", _first_point(_parse_lat_lon(labelled), _parse_lat_lon(path.partition(";")[0]))
-    )
+    points = map(_parse_lat_lon, (parse_qs(query).get("q", [""])[0], path.partition(";")[0]))
+    return _build_link(text, "geo", _first_point(*points))
 
 
 _READERS: dict[Provider, Callable[[str, _Address], MapLink]] = {

@@ -20,10 +20,8 @@ def split_words(name: str) -> tuple[str, ...]:
 
 
 def stem(word: str) -> str:
-    """The word without the ending of its case, so that «Татарстана» meets «Татарстан».
-
-    Too rough for meaning, good enough to compare two names of one kind.
-    """
+    """The word without the ending of its case, so that «Татарстана» meets «Татарстан»:
+    too rough for meaning, good enough to compare two names of one kind."""
     bare = _ENDING.sub("", word)
     return bare if len(bare) >= _SHORTEST_STEM else word
 

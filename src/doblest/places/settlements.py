@@ -34,9 +34,7 @@ Rule = Callable[[str], tuple[list[Settlement], float, str]]
 @lru_cache(maxsize=_CACHE)
 def find_settlement(name: str, iso: str | None = None) -> Place | None:
     """The settlement that a name means, looked for within the subject first; None if unknown.
-
-    Among namesakes the most populous is taken, at a lower score where the choice is open.
-    """
+    Among namesakes the most populous is taken, at a lower score where the choice is open."""
     ranked = find_candidates(name, iso)
     return ranked[0] if ranked else None
 

@@ -168,12 +168,8 @@ def _folded_officials() -> dict[str, Region]:
 
 @cache
 def _folded_aliases() -> dict[str, Region]:
-    return {
-        fold_name(alias): place
-        for place in regions().values()
-        for alias in (place.short, *place.aliases)
-        if alias
-    }
+    pairs = ((alias, place) for place in regions().values() for alias in (place.short, *place.aliases))
+    return {fold_name(alias): place for alias, place in pairs if alias}
 
 
 @cache
@@ -189,12 +185,8 @@ def _by_stems() -> dict[tuple[str, ...], Region]:
 @cache
 def _spellings() -> dict[tuple[str, str], str]:
     """(ISO code, name) → the letters that the name is compared by; former names are too many."""
-    return {
-        (place.iso, known): fold_name(known)
-        for place in regions().values()
-        for known in place.names
-        if known not in place.former
-    }
+    pairs = ((place, name) for place in regions().values() for name in place.names)
+    return {(place.iso, name): fold_name(name) for place, name in pairs if name not in place.former}
 
 
 def _find_owner(ranked: tuple[str, float, tuple[str, str]]) -> Region:

@@ -53,9 +53,7 @@ class Region(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def regions() -> dict[str, Region]:
     """All federal subjects by ISO code, in the order of Article 65 of the Constitution.
-
-    Raises DataError where the file breaks its form.
-    """
+    Raises DataError where the file breaks its form."""
     return {region.iso: region for region in read_table("regions", "region", Region)}
 
 

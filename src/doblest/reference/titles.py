@@ -134,10 +134,8 @@ def title_root(key: str) -> str:
 
 def match_title(heading: str) -> Title:
     """The title whose words come first in the heading of a list; the default one where there are none."""
-    folded = " ".join(heading.casefold().split())
-    places = {
-        folded.find(word): title for title in titles().values() for word in title.words if word in folded
-    }
+    text = " ".join(heading.casefold().split())
+    places = {text.find(word): title for title in titles().values() for word in title.words if word in text}
     return places[min(places)] if places else default_title()
 
 

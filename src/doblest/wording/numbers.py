@@ -15,10 +15,9 @@ def group_thousands(value: float, language: Language, digits: int = 0) -> str:
 
 def format_number(value: float, language: Language, digits: int = 2) -> str:
     """A number with no more digits after the point than it has, at most so many."""
-    for places in range(digits):
-        if abs(value - round(value, places)) < 10**-9 * max(1.0, abs(value)):
-            return group_thousands(value, language, places)
-    return group_thousands(value, language, digits)
+    precision = 10**-9 * max(1.0, abs(value))
+    places = next((n for n in range(digits) if abs(value - round(value, n)) < precision), digits)
+    return group_thousands(value, language, places)
 
 
 def is_few(value: float) -> bool:

@@ -91,8 +91,7 @@ def _quote_settlements(row: Row) -> dict[str, list[Quote]]:
 
 def claims_of_region(row: Row) -> Iterator[Draft]:
     """«Кроме того, в Куйбышевскую область было эвакуировано около 1500 организаций»"""
-    quotes = _quote_regional(row)
-    if quotes:
+    if quotes := _quote_regional(row):
         severity: Severity | None = "warning" if _is_most(quotes, row) else None
         yield draft([row], "note", "region", *quotes, severity=severity, seed="область", city=row.city)
 

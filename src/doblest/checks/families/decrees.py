@@ -37,11 +37,9 @@ def _unknown(row: Digest, context: Context) -> Draft:
 
 
 def _mistaken(row: Digest, twin: DecreedCity) -> Draft:
-    words, reference = quote_field(row, "city", row.city), _refer(twin.decree, twin.city)
+    evidence = (quote_field(row, "city", row.city), _refer(twin.decree, twin.city))
     fix, date = replace_field(row, "city", twin.city), twin.decree.date
-    return draft(
-        [row], "city", "mistaken", words, reference, fix=fix, city=row.city, decreed=twin.city, date=date
-    )
+    return draft([row], "city", "mistaken", *evidence, fix=fix, city=row.city, decreed=twin.city, date=date)
 
 
 def _region_of_mistaken(row: Digest, twin: DecreedCity) -> Iterator[Draft]:

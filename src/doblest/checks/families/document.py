@@ -32,8 +32,7 @@ def list_undated(digested: DigestedList) -> Iterator[Draft]:
     """A heading that does not say of what day the list is."""
     heading = digested.heading.strip()
     if heading and not _DATE.search(fold(heading)):
-        last_line = heading.splitlines()[-1][:200]
-        yield draft([], "list", "undated", Fact("заголовок", last_line), seed="дата")
+        yield draft([], "list", "undated", Fact("заголовок", heading.splitlines()[-1][:200]), seed="дата")
 
 
 def city_twice(digested: DigestedList) -> Iterator[Draft]:
@@ -134,8 +133,7 @@ def _find_in_cells(row: Row) -> Iterator[Draft]:
     for field in _FIELDS:
         cell = row.entry.source.cells.get(field)
         for match in _residue().finditer(cell.text) if cell and _is_suspect(cell.text) else ():
-            words = Quote(row.slug, field, *match.span(), match[0])
-            yield draft([row], field, "cell", words, words=match[0])
+            yield draft([row], field, "cell", Quote(row.slug, field, *match.span(), match[0]), words=match[0])
 
 
 def _is_suspect(text: str) -> bool:

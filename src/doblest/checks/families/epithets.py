@@ -25,11 +25,8 @@ class Epithet(Struct, frozen=True, gc=False):
 
 
 def digest_epithets(row: Row) -> tuple[Epithet, ...]:
-    return tuple(
-        Epithet(_stem(match[1]), quote(row, *match.span()))
-        for match in _QUOTED.finditer(row.note)
-        if _is_epithet(row.note, match)
-    )
+    matches = (match for match in _QUOTED.finditer(row.note) if _is_epithet(row.note, match))
+    return tuple(Epithet(_stem(match[1]), quote(row, *match.span())) for match in matches)
 
 
 def _is_epithet(text: str, match: re.Match[str]) -> bool:

@@ -84,9 +84,7 @@ class _Words(Struct, frozen=True):
 def _compile_words(title: Title) -> _Words | None:
     """Patterns of the title's memorials; None where its data has none."""
     words = title.memorial
-    if words is None:
-        return None
-    return _Words(re.compile(words.own), re.compile(words.glory), re.compile(words.shared))
+    return _Words(*map(re.compile, (words.own, words.glory, words.shared))) if words else None
 
 
 def memorial_name(row: Row) -> Iterator[Draft]:

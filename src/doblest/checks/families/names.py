@@ -43,8 +43,7 @@ def region_name(row: Row) -> Iterator[Draft]:
 def _no_region(row: Row, match: RegionMatch | None) -> Draft:
     if match is None:
         return draft([row], "region", "none", city=row.city)
-    fix = replace_field(row, "region", match.name)
-    fact = Fact("субъект", match.name, match.reason)
+    fix, fact = replace_field(row, "region", match.name), Fact("субъект", match.name, match.reason)
     return draft([row], "region", "none-but-inferred", fact, fix=fix, city=row.city, region=match.name)
 
 
@@ -97,10 +96,8 @@ def settlement_outside_region(row: Row) -> Iterator[Draft]:
 
 def _is_inside(found: Settlement, iso: str) -> bool:
     """Whether the settlement stands in the subject or in an okrug inside it, as OKTMO nests them."""
-    if found.iso == iso:
-        return True
     inner, outer = regions().get(found.iso), regions().get(iso)
-    return inner is not None and outer is not None and inner.oktmo.startswith(outer.oktmo)
+    return found.iso == iso or bool(inner and outer and inner.oktmo.startswith(outer.oktmo))
 
 
 def _join_dashes(name: str) -> str:

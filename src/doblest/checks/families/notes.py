@@ -77,10 +77,10 @@ def no_full_stop(row: Row) -> Iterator[Draft]:
 def _is_list(lines: list[re.Match[str]]) -> bool:
     """Whether so many lines lack a full stop that none is expected, or all is in capitals."""
     bare = [line[0].rstrip().rstrip(_CLOSING) for line in lines if line[0].strip()]
-    if all(line.isupper() for line in bare):
-        return True
     without_stop = sum(line[-1:] not in _ENDED for line in bare)
-    return len(bare) > 2 and without_stop > threshold("list_lines") * len(bare)
+    return all(map(str.isupper, bare)) or (
+        len(bare) > 2 and without_stop > threshold("list_lines") * len(bare)
+    )
 
 
 def _lacks_stop(line: str) -> bool:

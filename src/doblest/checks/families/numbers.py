@@ -49,10 +49,9 @@ def _may_be_part(part: Claim, total: Claim) -> bool:
 
 def _is_just_short(parts: list[Claim], total: Claim) -> bool:
     """Whether a full list of parts misses an exact total by little: one of the numbers is wrong."""
-    if len(parts) < threshold("parts_of_list") or total.comparator != "eq":
-        return False
+    is_full = len(parts) >= threshold("parts_of_list") and total.comparator == "eq"
     missing = total.low - _add_up(parts)
-    return 0 < missing < total.low * threshold("parts_just_short")
+    return is_full and 0 < missing < total.low * threshold("parts_just_short")
 
 
 def _add_up(claims: list[Claim]) -> float:

@@ -24,17 +24,13 @@ def digest_words(row: Row) -> bytes:
 def repeated_passage(digested: DigestedList) -> Iterator[Draft]:
     """Миасс: a paragraph pasted twice."""
     rows, passages = digested.build_once(_index)
-    for passage in passages:
-        if passage.left == passage.right:
-            yield _draft_repeated(rows[passage.left], passage)
+    return (_draft_repeated(rows[one.left], one) for one in passages if one.left == one.right)
 
 
 def shared_passage(digested: DigestedList) -> Iterator[Draft]:
     """«Город дал фронту около 50 тысяч танковых моторов…» of Челябинск and of Магнитогорск."""
     rows, passages = digested.build_once(_index)
-    for passage in passages:
-        if passage.left != passage.right:
-            yield _draft_shared(rows[passage.left], rows[passage.right], passage)
+    return (_draft_shared(rows[one.left], rows[one.right], one) for one in passages if one.left != one.right)
 
 
 def _index(digested: DigestedList) -> tuple[list[Digest], list[Passage]]:

@@ -149,8 +149,7 @@ def _find_share_without_verb(segment: list[Word]) -> int | None:
 def run_together(row: Row) -> Iterator[Draft]:
     """«винтовок и карабинов 961 500 пистолетов 131 866 авиапулеметов»: a list without commas."""
     for sentence in row.sentences:
-        seams = [sentence.spans[i - 1 : i + 1] for i in _find_seams(sentence.words)]
-        if seams:
+        if seams := [sentence.spans[i - 1 : i + 1] for i in _find_seams(sentence.words)]:
             yield _draft_unparted(row, [(before[0], after[1], before[1]) for before, after in seams])
 
 
@@ -175,10 +174,8 @@ def _is_counted(between: list[Word]) -> bool:
 
 def _counts(following: list[Word]) -> bool:
     """Whether a number before these words counts something."""
-    return any(
-        word.lemma not in _words("time_nouns") and (word.pos in ("NOUN", "ADJF") or word.scale > 0)
-        for word in following
-    )
+    counted = (word for word in following if word.pos in ("NOUN", "ADJF") or word.scale > 0)
+    return any(word.lemma not in _words("time_nouns") for word in counted)
 
 
 def _draft_unparted(row: Row, seams: list[tuple[int, int, int]]) -> Draft:

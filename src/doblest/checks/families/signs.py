@@ -60,10 +60,9 @@ def list_marks(row: Row) -> Iterator[Draft]:
 
 
 def _in_running_text(row: Row, start: int, end: int, marks: list[re.Match[str]]) -> Draft:
-    at = marks[0].start()
     quotes = [quote(row, mark.start(), min(end, mark.end() + 30)) for mark in marks]
     fix = replace_words(row, start, end, _MARK.sub(" ", row.note[start:end]))
-    words = clip(row.note[at : at + 60])
+    words = clip(row.note[marks[0].start() :][:60])
     return draft([row], "note", "in-line", *quotes, fix=fix, count=len(marks), words=words)
 
 

@@ -45,11 +45,12 @@ def _same_time(row: Row) -> Iterator[Draft]:
 
 def _find_continuation(text: str) -> str:
     """The word by which the first sentence continues what is not there."""
+    return next((word for word in word_list("goes_on") if _continues_by(text, word)), "")
+
+
+def _continues_by(text: str, word: str) -> bool:
     lead = " ".join(text.split()[:4])
-    for word in word_list("goes_on"):
-        if text.startswith(f"{word} ") or (word == "также" and _ALSO.search(lead)):
-            return word
-    return ""
+    return text.startswith(f"{word} ") or (word == "также" and _ALSO.search(lead) is not None)
 
 
 def _find_pronoun(first: Sentence, city: str) -> str:
@@ -123,10 +124,9 @@ def news(row: Row) -> Iterator[Draft]:
 
 def about_title(row: Row) -> Iterator[Draft]:
     """«Это второй город в Башкортостане, удостоенный этого звания»"""
-    for words in (
-        _quote_matching(row, _compile_about(row.title)) if has_cue(row.folded, "about_title") else ()
-    ):
-        yield draft([row], "note", "title", words)
+    if has_cue(row.folded, "about_title"):
+        for words in _quote_matching(row, _compile_about(row.title)):
+            yield draft([row], "note", "title", words)
 
 
 @cache

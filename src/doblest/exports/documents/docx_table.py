@@ -40,9 +40,9 @@ class TableWriter:
         self._rows.append(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>")
 
     def add_row(self, row: Sequence[TableCell]) -> None:
+        pairs = zip(row, self._columns, strict=True)
         cells = "".join(
-            _build_cell(self._build_paragraphs(cell, column in _CENTRED))
-            for cell, column in zip(row, self._columns, strict=True)
+            _build_cell(self._build_paragraphs(cell, column in _CENTRED)) for cell, column in pairs
         )
         self._rows.append(f"<w:tr>{cells}</w:tr>")
 

@@ -21,14 +21,8 @@ def build(edition: Edition, options: Options) -> Output:
 
 
 def _encode_feature(feature: Feature) -> bytes:
-    return msgspec.json.encode(
-        {
-            "type": "Feature",
-            "id": feature.id,
-            "geometry": build_geometry(feature.point),
-            "properties": feature.properties,
-        }
-    )
+    head = {"type": "Feature", "id": feature.id, "geometry": build_geometry(feature.point)}
+    return msgspec.json.encode(head | {"properties": feature.properties})
 
 
 FORMAT = Format("geojson", ".geojson", "application/geo+json", "GeoJSON: города", "GeoJSON: cities", build)

@@ -43,10 +43,8 @@ def build(edition: Edition, options: Options) -> Output:
 
 def _build_schema(layer: Layer, features: Sequence[Feature]) -> Any:
     rows = [flatten(feature.properties) for feature in features]
-    fields = (
-        _KML.SimpleField(name=name, type=_infer_type([row[name] for row in rows]))
-        for name in (rows[0] if rows else ())
-    )
+    types = {name: _infer_type([row[name] for row in rows]) for name in (rows[0] if rows else ())}
+    fields = (_KML.SimpleField(name=name, type=type_) for name, type_ in types.items())
     return _KML.Schema(*fields, id=f"{layer}.schema", name=layer)
 
 

@@ -34,5 +34,4 @@ def _build_column(values: Sequence[Any]) -> Any:
     """Typed by the values; a column of nothing but unknowns is text, so that its type is one for ever."""
     if any(isinstance(value, list) for value in values):
         return pyarrow.array(values, pyarrow.list_(pyarrow.string()))
-    is_unknown = all(value is None for value in values)
-    return pyarrow.array(values, pyarrow.string() if is_unknown else None)
+    return pyarrow.array(values, pyarrow.string() if all(value is None for value in values) else None)

@@ -62,12 +62,8 @@ def describe_memorial(record: Record, memorial: Memorial) -> Properties:
 
 
 def describe_claim(record: Record, claim: Claim) -> Properties:
-    return {
-        **_describe_entry(record),
-        **list_columns(claim),
-        "group": group_key(claim.category),
-        "revision": record.revision,
-    }
+    entry, group = _describe_entry(record), group_key(claim.category)
+    return {**entry, **list_columns(claim), "group": group, "revision": record.revision}
 
 
 def flatten(properties: Properties) -> Properties:

@@ -41,10 +41,8 @@ def build(edition: Edition, options: Options) -> Output:
 
 def _describe_losses(text: str) -> tuple[str, ...]:
     lost = [sign for sign in sorted(set(text)) if not sign.encode("cp1251", "ignore")]
-    if not lost:
-        return ()
     signs = ", ".join(f"«{sign}» (U+{ord(sign):04X})" for sign in lost)
-    return (f"В Windows-1251 нет знаков {signs}: записаны ближайшим знаком или как &#N;",)
+    return (f"В Windows-1251 нет знаков {signs}: записаны ближайшим знаком или как &#N;",) if lost else ()
 
 
 FORMAT = Format("csv", ".csv", "text/csv", "CSV: таблица перечня", "CSV: the list as a table", build)

@@ -73,14 +73,9 @@ def _describe_city(record: Record, edition: Edition, base_url: str) -> Node:
 
 
 def _describe_title(record: Record, edition: Edition) -> Node:
-    return _drop_unknown(
-        {
-            "@type": "PropertyValue",
-            "name": "Почётное звание",
-            "value": edition.title,
-            "url": record.decree.url if record.decree else None,
-        }
-    )
+    url = record.decree.url if record.decree else None
+    title = {"@type": "PropertyValue", "name": "Почётное звание", "value": edition.title, "url": url}
+    return _drop_unknown(title)
 
 
 def _describe_claim(claim: Claim) -> Node:

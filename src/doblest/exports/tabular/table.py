@@ -66,12 +66,10 @@ def find_link(cell: TableCell) -> str:
 
 
 def build_list_heading(edition: Edition) -> str:
-    """The lines above the table: the owners' own, and the title's name where they do not tell the title,
-    so that an import knows whose list it is."""
+    """The owners' lines above the table, after the title's name where an import could not tell the title."""
     lines, title = edition.heading.strip("\n"), get_title(edition.title_key or None)
-    if lines.strip() and match_title(lines) == title:
-        return lines
-    return f"{title.name}\n{lines}".strip("\n")
+    tells_title = bool(lines.strip()) and match_title(lines) == title
+    return lines if tells_title else f"{title.name}\n{lines}".strip("\n")
 
 
 def _build_heading(edition: Edition, field: str, values: Values) -> str:
@@ -85,8 +83,7 @@ def _build_heading(edition: Edition, field: str, values: Values) -> str:
 
 
 def _build_source_cell(entry: Entry, column: str) -> TableCell:
-    cell = entry.source.cells.get(column)
-    if cell is None:
+    if (cell := entry.source.cells.get(column)) is None:
         return _build_corrected_cell(entry, column)
     unspelt = tuple(link for link in cell.links if link not in cell.text)
     return TableCell(cell.text.removeprefix("\t"), unspelt)

@@ -85,11 +85,13 @@ def _write_header(sheet: Any, styles: Styles, top: int, table: Table) -> None:
 
 def _measure_height(columns: Sequence[str], row: Sequence[TableCell]) -> float:
     """Points that the tallest cell takes once its lines are broken: a reader without a window counts none."""
-    lines = max(
-        sum(1 + len(line) // _WIDTHS.get(column, _EXTRA_WIDTH) for line in cell.text.split("\n"))
-        for column, cell in zip(columns, row, strict=True)
-    )
+    widths = (_WIDTHS.get(column, _EXTRA_WIDTH) for column in columns)
+    lines = max(_count_lines(cell.text, width) for width, cell in zip(widths, row, strict=True))
     return min(_LINE_HEIGHT * lines, _HEIGHT_LIMIT)
+
+
+def _count_lines(text: str, width: int) -> int:
+    return sum(1 + len(line) // width for line in text.split("\n"))
 
 
 def _find_number(record: Record, field: str, values: Values) -> int | None:

@@ -140,10 +140,9 @@ def _compare_null(name: str, args: list[Any], source: Source) -> Mask:
 
 
 def _compare_like(name: str, args: list[Any], source: Source) -> ColumnTest:
-    subject, pattern = args
-    operand, text = resolve_pair(subject, pattern, source)
+    operand, text = resolve_pair(args[0], args[1], source)
     if not isinstance(text, str):
-        raise FilterError(f"LIKE сравнивает только текст, а не «{describe_part(pattern)}»")
+        raise FilterError(f"LIKE сравнивает только текст, а не «{describe_part(args[1])}»")
     return operand.test(compile_like(text))
 
 

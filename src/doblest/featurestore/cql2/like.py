@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+_Piece = re.Pattern[str]
 _TOKENS = re.compile(r"\\.|%|_|[^\\%_]+|\\", re.DOTALL)
 
 
@@ -29,9 +30,7 @@ def compile_like(pattern: str) -> Callable[[str], bool]:
     return lambda text: _match_pieces(first, middle, last, text)
 
 
-def _match_pieces(
-    first: re.Pattern[str], middle: list[re.Pattern[str]], last: re.Pattern[str], text: str
-) -> bool:
+def _match_pieces(first: _Piece, middle: list[_Piece], last: _Piece, text: str) -> bool:
     match = first.match(text)
     for piece in middle:
         match = match and piece.search(text, match.end())
