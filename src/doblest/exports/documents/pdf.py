@@ -20,8 +20,9 @@ from doblest.exports.format import Format, Output
 from doblest.exports.manifest import describe_edition
 from doblest.exports.options import Options
 from doblest.exports.selection import get_memorial_status
-from doblest.model import Edition, Language, Memorial, Record
-from doblest.wording.claims import format_signed
+from doblest.model import Claim, Edition, Language, Memorial, Record
+from doblest.wording.claims import describe_thing, format_signed
+from doblest.wording.deeds import describe_deed
 
 _BATCH = 300
 """Cities."""
@@ -92,10 +93,15 @@ def _build_city(record: Record, words: dict[str, Any], language: Language) -> di
         "note": [line for line in entry.note.split("\n") if line.strip()],
         "memorial": _describe_memorial(entry.memorial, words, get_memorial_status(record)),
         "claims": [
-            [format_signed(claim, language), claim.object or "", f"«{claim.quote}»"]
+            [format_signed(claim, language), _describe_subject(claim, language), f"«{claim.quote}»"]
             for claim in record.claims
         ],
     }
+
+
+def _describe_subject(claim: Claim, language: Language) -> str:
+    """«танк — выпустил завод № 183, 1941–1945»."""
+    return " — ".join(part for part in (describe_thing(claim), describe_deed(claim, language)) if part)
 
 
 def _list_facts(record: Record) -> list[tuple[str, str]]:
