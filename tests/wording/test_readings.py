@@ -15,7 +15,7 @@ from doblest.wording.deeds import describe_deed
 from doblest.wording.phrases import say_claim
 
 GOLD = Path(__file__).parents[1] / "gold"
-GENITIVE = ("около ", "более ", "менее ", "не более ", "не менее ", "чуть более ")
+GENITIVE = ("около ", "до ", "более ", "менее ", "не более ", "не менее ", "чуть более ")
 SCALED = re.compile(r"(тыс\.|млн|млрд) ")
 NUMBER = re.compile(r"^[\d   ,–]+")
 COUNTED_AS_GENITIVE = frozenset(["человек", "солдат", "сапог", "валенок", "чулок", "погон", "лет", "ботинок"])

@@ -17,8 +17,9 @@ _SCALED_FROM = {"ru": 10_000, "en": 1_000_000}
 
 
 def describe_bound(claim: Claim, language: Language) -> str:
-    """«более», «не менее», «почти»; empty for an exact number."""
-    return _word("bounds", claim.bound, language)
+    """«более», «не менее», «почти», «до» where the text has it; empty for an exact number."""
+    reached = claim.bound == "le" and claim.quote.lower().startswith("до")
+    return _word("bounds", "up_to" if reached else claim.bound, language)
 
 
 def describe_unit(unit: str, language: Language) -> str:
