@@ -32,10 +32,9 @@ def detect_kind(name: str, start: bytes) -> Kind:
 
 def detect_compression(name: str, start: bytes = b"") -> str:
     """A key of `storage`'s compressions; empty where there is none."""
-    for magic, compression in _COMPRESSED:
-        if start.startswith(magic):
-            return compression
-    return settings().compressions.get(posixpath.splitext(name)[1].lower(), "") if not start else ""
+    if start:
+        return next((compression for magic, compression in _COMPRESSED if start.startswith(magic)), "")
+    return settings().compressions.get(posixpath.splitext(name)[1].lower(), "")
 
 
 def has_known_suffix(name: str) -> bool:

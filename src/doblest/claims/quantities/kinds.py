@@ -144,10 +144,8 @@ def _may_be_percent(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _is_percent_claim(claim: Claim) -> bool:
     """«70 %», or a bare number that was read as one before; «две нормы» are no per cents."""
-    if claim.kind not in ("share", "ratio"):
-        return False
     bare = claim.quote.replace(",", "").isdigit() and claim.object != "норма"
-    return bare or claim.quote.endswith(_PERCENT_ENDINGS)
+    return claim.kind in ("share", "ratio") and (bare or claim.quote.endswith(_PERCENT_ENDINGS))
 
 
 def read_named_percent(sentence: Sentence, quantity: Quantity) -> Quantity | None:

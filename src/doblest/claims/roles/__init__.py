@@ -160,9 +160,7 @@ def _read_one(
 def _inherit_deed(scene: _Scene, claim: Claim) -> Deed | None:
     """The deed of the sentence before, where a row goes on or the deed may be said of the thing."""
     deed = scene.look_back().deed
-    if deed is None or scene.context.goes_on or may_inherit(deed, claim):
-        return deed
-    return None
+    return deed if deed is None or scene.context.goes_on or may_inherit(deed, claim) else None
 
 
 def _read_actor(scene: _Scene, question: Question, before: _Before) -> tuple[Actor | None, Scope | None]:
@@ -238,9 +236,8 @@ def _is_headed(scene: _Scene) -> bool:
 
 def _name_counted(claim: Claim) -> Actor | None:
     """«93 госпиталя, через которые прошло 300 бойцов»: the hospitals that were counted."""
-    head = (claim.object or "").split(" ")[-1]
     mention: Mention | None = claim.roles.things[0].mention if claim.roles.things else None
-    type_ = ACTORS.get(head)
+    type_ = ACTORS.get((claim.object or "").split(" ")[-1])
     return Actor(type_, mention) if type_ is not None and mention is not None else None
 
 

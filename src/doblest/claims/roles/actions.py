@@ -61,9 +61,8 @@ def find_deed(parsed: Parsed, first: int, after: int, before: Deed | None) -> De
 
 def _find_before_dash(parsed: Parsed, own: int, first: int) -> Deed | None:
     """«выпуск — 134 400 шт.»"""
-    if not own or not parsed.follows_dash(own):
-        return None
-    noun = _find_noun(parsed, parsed.clauses[own - 1], first)
+    dashed = own and parsed.follows_dash(own)
+    noun = _find_noun(parsed, parsed.clauses[own - 1], first) if dashed else None
     return None if noun is None else _name_noun(parsed, noun)
 
 

@@ -48,10 +48,9 @@ def list_candidates(
 
 def list_nominals(parsed: Parsed, index: int) -> tuple[Nominal, ...]:
     """The phrases of the clause that may name a doer."""
-    nominals = parsed.nominals.get(index)
-    if nominals is None:
-        nominals = parsed.nominals[index] = tuple(_find_nominals(parsed, parsed.clauses[index]))
-    return nominals
+    if index not in parsed.nominals:
+        parsed.nominals[index] = tuple(_find_nominals(parsed, parsed.clauses[index]))
+    return parsed.nominals[index]
 
 
 def _find_nominals(parsed: Parsed, clause: Clause) -> Iterator[Nominal]:

@@ -61,10 +61,8 @@ def _is_abbreviated(parsed: Parsed, t: int) -> bool:
 
 def _is_model(parsed: Parsed, t: int) -> bool:
     """«240 шт. ППШ», «калибра ПТР»: an acronym after a number or a noun names a model."""
-    before = parsed.sentence.words[t - 1]
-    if parsed.sentence.words[t].form in THINGS["machines"]:
-        return True
-    return bool(t and (before.number >= 0 or before.nouns or before.form == "."))
+    before, machine = parsed.sentence.words[t - 1], parsed.sentence.words[t].form in THINGS["machines"]
+    return machine or bool(t and (before.number >= 0 or before.nouns or before.form == "."))
 
 
 def is_quoted(parsed: Parsed, t: int) -> bool:
@@ -205,7 +203,5 @@ def _is_body(parsed: Parsed, t: int) -> bool:
 
 def read_owner(parsed: Parsed, start: int, end: int) -> ActorType | None:
     """The type of the first body within the phrase: «коллектив тракторного завода»."""
-    for t in range(start, end):
-        if parsed.roles[t].actor in _BODIES:
-            return parsed.roles[t].actor
-    return None
+    actors = (parsed.roles[t].actor for t in range(start, end))
+    return next((actor for actor in actors if actor in _BODIES), None)

@@ -6,7 +6,7 @@ from typing import Final
 
 from doblest.claims.roles.clauses import Nominal, Parsed
 from doblest.claims.roles.lexicon import COLLECTIVES, INDUSTRIES, SCOPES
-from doblest.language.cases import ANY_PL, LOCATIVE, NOM_PL, NOM_SG
+from doblest.language.cases import ANY_PL, LOC_SG, NOM_PL, NOM_SG
 from doblest.language.words import Word
 from doblest.model import Scope
 
@@ -55,10 +55,8 @@ def _is_many(parsed: Parsed, nominal: Nominal) -> bool:
 
 def is_plural(nominal: Nominal) -> bool:
     """True where the noun can only be, or sooner is, a plural."""
-    mask = nominal.cases
-    return bool(mask & ANY_PL) and (
-        not mask & NOM_SG if mask & NOM_PL else not mask & LOCATIVE & (NOM_SG | 32)
-    )
+    singular = NOM_SG if nominal.cases & NOM_PL else LOC_SG
+    return bool(nominal.cases & ANY_PL) and not nominal.cases & singular
 
 
 def find_widest(parsed: Parsed, tokens: range, *, placed: bool) -> Scope | None:

@@ -71,8 +71,7 @@ def _build(name: str, mention: Mention | None) -> Thing:
 
 
 def _mention(parsed: Parsed, start: int, end: int) -> Mention | None:
-    matches = parsed.sentence.matches
     if end > parsed.sentence.n:
         return None
-    begin, finish = matches[start].start(), matches[end - 1].end()
+    begin, finish = parsed.sentence.matches[start].start(), parsed.sentence.matches[end - 1].end()
     return Mention(parsed.sentence.text[begin:finish], begin, finish)

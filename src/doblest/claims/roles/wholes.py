@@ -6,6 +6,7 @@ from typing import Final
 
 from doblest.claims.roles.clauses import Parsed
 from doblest.claims.roles.lexicon import DETERMINERS, NATIONAL, SCOPES
+from doblest.claims.roles.scopes import WIDEST_FIRST
 from doblest.model import Claim, Mention, Scope, Whole
 
 _THEM: Final = frozenset(["них", "которых", "этих", "них.", "числа", "нее", "неё"])
@@ -47,8 +48,7 @@ def _read_scope(parsed: Parsed, start: int, end: int) -> Scope | None:
     scopes = {SCOPES.get(parsed.sentence.words[i].lemma) for i in range(start, end)}
     if any(parsed.sentence.words[i].lemma in NATIONAL for i in range(start, end)):
         scopes.add("country")
-    order: tuple[Scope, ...] = ("country", "region", "district", "city")
-    return next((scope for scope in order if scope in scopes), None)
+    return next((scope for scope in WIDEST_FIRST if scope in scopes), None)
 
 
 def find_part_of(parsed: Parsed, first: int, after: int, before: Claim | None) -> Mention | None:
