@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from doblest.data import load
-from doblest.model import Language
+from doblest.model import Claim, Language
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.facets import build_facets
@@ -20,6 +20,7 @@ from doblest.server.pages.pagination import paginate
 from doblest.server.pages.requests import PageRequest
 from doblest.server.search.find import find
 from doblest.server.search.matching import Matcher
+from doblest.server.search.questions import Question, parse_question, select_answers
 from doblest.server.search.snippets import Part, highlight, select_passage
 from doblest.server.search.suggest import Suggestion, suggest
 
@@ -37,13 +38,15 @@ class Hit(Struct, frozen=True):
     name: tuple[Part, ...]
     passage: tuple[Part, ...]
     memorial: tuple[Part, ...]
+    answers: tuple[Claim, ...] = ()
+    """Claims that answer a question of a deed and a thing."""
 
 
 def build_search_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
     text = _parse_text(request)
     filters = parse_filters(catalogue, request.query)
     result = find(catalogue, text)
-    matcher = Matcher(result.query.terms)
+    matcher, question = Matcher(result.query.terms), parse_question(text)
     page = paginate(filter_cities(result.cities, filters), filters.page, PAGE_SIZE, request.language)
     return {
         "q": text,
@@ -51,7 +54,7 @@ def build_search_context(catalogue: Catalogue, request: PageRequest) -> dict[str
         "filters": filters,
         "facets": build_facets(catalogue, filters, request.language, result.cities) if result.cities else (),
         "page": page,
-        "hits": [_build_hit(city, matcher, request.language) for city in page.object_list],
+        "hits": [_build_hit(city, matcher, question, request.language) for city in page.object_list],
         "examples": load("search")["examples"],
     }
 
@@ -63,7 +66,7 @@ def _parse_text(request: PageRequest) -> str:
     return text
 
 
-def _build_hit(city: City, matcher: Matcher, language: Language) -> Hit:
+def _build_hit(city: City, matcher: Matcher, question: Question | None, language: Language) -> Hit:
     entry = city.record.located.entry
     memorial = f"{entry.memorial.name}, {entry.memorial.address}" if entry.memorial else ""
     parts = highlight(memorial, matcher)
@@ -72,6 +75,7 @@ def _build_hit(city: City, matcher: Matcher, language: Language) -> Hit:
         name=highlight(city.name.in_language(language), matcher),
         passage=select_passage(entry.note, matcher),
         memorial=parts if any(part.is_marked for part in parts) else (),
+        answers=select_answers(city.record.claims, question) if question else (),
     )
 
 

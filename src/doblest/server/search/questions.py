@@ -1,0 +1,63 @@
+"""«Сколько танков отремонтировал Сталинград»: which claims answer a query of a deed and a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from doblest.claims.products import categorise
+from doblest.claims.roles.lexicon import ACTIONS, CHOICES, read_role
+from doblest.language.tokens import tokenize
+from doblest.language.words import Word
+from doblest.model import ActionType, Claim
+from doblest.reference.products import OTHER, products
+
+_MOST_ANSWERS = 3
+
+
+class Question(Struct, frozen=True):
+    """What was done to what: a claim that tells of both is an answer."""
+
+    actions: frozenset[ActionType]
+    products: frozenset[str]
+    """Keys of `data/products.toml`."""
+
+
+def parse_question(text: str) -> Question | None:
+    """None where the query does not name both a deed and a product."""
+    words = tokenize(text.lower()).words
+    actions = frozenset(action for word in words for action in _list_actions(word))
+    named = frozenset(product for word in words for product in _list_products(word))
+    return Question(actions, named) if actions and named else None
+
+
+def _list_actions(word: Word) -> Iterator[ActionType]:
+    """All that the verb or the verbal noun may say: the thing decides among them."""
+    role = read_role(word)
+    lemma = role.verb or role.deed or role.participle
+    if lemma in ACTIONS:
+        yield ACTIONS[lemma]
+        yield from (action for _, action in CHOICES.get(lemma, ()))
+
+
+def _list_products(word: Word) -> Iterator[str]:
+    if word.verb or not word.nouns:
+        return
+    category = categorise(word.nouns[0].lemma, None)
+    if category != OTHER:
+        yield category
+
+
+def select_answers(claims: Sequence[Claim], question: Question) -> tuple[Claim, ...]:
+    """The facts among the claims of the deed and of the product or one of its kinds, at most three."""
+    found = (claim for claim in claims if _answers(claim, question))
+    return tuple(claim for claim, _ in zip(found, range(_MOST_ANSWERS), strict=False))
+
+
+def _answers(claim: Claim, question: Question) -> bool:
+    roles = claim.roles
+    if roles.action is None or roles.action.type not in question.actions or roles.modality != "fact":
+        return False
+    product = products().get(claim.category)
+    return not question.products.isdisjoint({claim.category, product.parent if product else None})

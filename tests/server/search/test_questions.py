@@ -1,0 +1,38 @@
+"""Queries of a deed and a thing, and the claims that answer them."""
+
+from __future__ import annotations
+
+import pytest
+
+from doblest.claims import extract
+from doblest.server.search.questions import parse_question, select_answers
+
+NOTE = "Завод выпустил 300 танков. В 1942 году мастерские отремонтировали 40 танков. Выпущено 5 тысяч мин."
+
+
+@pytest.mark.parametrize(
+    ("query", "quotes"),
+    [
+        ("сколько танков отремонтировал Сталинград", ["40"]),
+        ("ремонт танков", ["40"]),
+        ("кто выпустил танки", ["300"]),
+        ("сколько мин выпустили", ["5 тысяч"]),
+        ("построено танков", ["300"]),
+        ("сколько танков уничтожено", []),
+    ],
+)
+def test_a_question_is_answered_by_the_claims_of_its_deed_and_thing(query: str, quotes: list[str]) -> None:
+    question = parse_question(query)
+    assert question is not None
+    assert [claim.quote for claim in select_answers(extract(NOTE), question)] == quotes
+
+
+@pytest.mark.parametrize("query", ["танки", "Сталинград", "отремонтировал", "", "Красное знамя"])
+def test_a_query_without_a_deed_and_a_thing_is_no_question(query: str) -> None:
+    assert parse_question(query) is None
+
+
+def test_a_plan_is_no_answer() -> None:
+    question = parse_question("сколько танков выпустили")
+    assert question is not None
+    assert select_answers(extract("По плану завод должен был выпустить 300 танков."), question) == ()
