@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from msgspec import Struct
 
@@ -62,8 +62,7 @@ class DigestedList:
         """What several checks work out of the whole list."""
         if build not in self._built:
             self._built[build] = build(self)
-        built: T = self._built[build]
-        return built
+        return cast("T", self._built[build])
 
     @cached_property
     def by_slug(self) -> dict[str, Digest]:

@@ -17,9 +17,7 @@ _LIST = "list"
 
 def find_doubts(entries: Sequence[Entry], rest: Sequence[Classified]) -> Iterator[Doubt]:
     """`rest` is what follows the list's heading and is no entry."""
-    for one in rest:
-        if isinstance(one.block, Notice):
-            yield Doubt(_LIST, one.block.message)
+    yield from (Doubt(_LIST, one.block.message) for one in rest if isinstance(one.block, Notice))
     yield from _find_untaken_column(entries)
     yield from _find_lost_rows([one.block for one in rest if one.part == "outside"])
 

@@ -108,10 +108,8 @@ def decode_named(data: bytes, encoding: str) -> str | None:
 
 
 def replace_unstorable(text: str) -> str:
-    """Text without what JSON and databases cannot hold: NUL, and halves of a surrogate pair.
-
-    Both halves together are the character that they stand for; what is replaced becomes U+FFFD.
-    """
+    """Text with U+FFFD for what JSON and databases cannot hold: NUL, and halves of a surrogate pair.
+    Both halves together are the character that they stand for."""
     joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return joined.replace("\0", "\ufffd")
 

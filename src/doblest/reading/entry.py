@@ -96,16 +96,13 @@ def parse_number(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-class _EntryParser:
+class _EntryParser(Struct, frozen=True):
     """Parses the typed fields of one row, and adds its doubts to those of the cells."""
 
-    def __init__(
-        self, values: dict[str, RawCell], layout: Layout, location: Location, doubts: list[Doubt]
-    ) -> None:
-        self.values = values
-        self.layout = layout
-        self.location = location
-        self.doubts = doubts
+    values: dict[str, RawCell]
+    layout: Layout
+    location: Location
+    doubts: list[Doubt]
 
     def parse(self, source: dict[str, Cell], number: int) -> Entry:
         city = clean_line(self._get_text("city"))
@@ -161,11 +158,8 @@ class _EntryParser:
         return int(years[0])
 
     def _not_a_year(self, text: str) -> ReadingError:
-        return ReadingError(
-            f"«{shorten(text)}» — не год",
-            where=self.location.describe_column("Год"),
-            remedy="Впишите четыре цифры года, например 2020",
-        )
+        where, remedy = self.location.describe_column("Год"), "Впишите четыре цифры года, например 2020"
+        return ReadingError(f"«{shorten(text)}» — не год", where=where, remedy=remedy)
 
     def _parse_memorial(self) -> Memorial | None:
         cell = self.values.get("memorial", EMPTY)

@@ -127,9 +127,8 @@ def extends_header(current: Layout, joined: Layout | None, cells: Sequence[RawCe
 
 def _is_caption(layout: Layout, cells: Sequence[RawCell]) -> bool:
     """Whether a row without number, city, region or year has only a few words under some headings."""
-    longest = load("rows")["longest_caption"]
     named = {field for field, cell in zip(layout.columns, cells, strict=False) if cell.text.strip()}
-    short = all(len(cell.text) <= longest for cell in cells)
+    short = max((len(cell.text) for cell in cells), default=0) <= load("rows")["longest_caption"]
     return bool(named) and short and may_head(cells) and not named & {"number", "city", "region", "year"}
 
 

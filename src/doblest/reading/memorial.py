@@ -91,8 +91,7 @@ def classify_memorials(entries: Iterable[Entry], title: Title) -> tuple[Entry, .
 
 
 def _classify_entry(entry: Entry, title: Title) -> Entry:
-    memorial = entry.memorial
-    if memorial is None:
+    if (memorial := entry.memorial) is None:
         return entry
     status = _classify_status(normalise(memorial.name), memorial.kind, title)
     return entry if status == memorial.status else replace(entry, memorial=replace(memorial, status=status))
@@ -160,7 +159,5 @@ def _split_name(groups: list[list[str]]) -> tuple[str, str]:
 def _count_name_lines(lines: list[str]) -> int:
     """How many lines the name takes where no blank line ends it: to a colon, else one, else
     two where the first says only «Памятник»."""
-    for number, line in enumerate(lines, 1):
-        if line.endswith(":"):
-            return number
-    return 2 if _load_words().bare.fullmatch(normalise(lines[0])) else 1
+    without_colon = 2 if _load_words().bare.fullmatch(normalise(lines[0])) else 1
+    return next((number for number, line in enumerate(lines, 1) if line.endswith(":")), without_colon)

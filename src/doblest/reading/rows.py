@@ -55,15 +55,13 @@ def continues_city(row: Row, layout: Layout) -> bool:
     """Whether a row only goes on with the one above: it has no number, city, region or year of its own."""
     if row.merged or _starts_as_city(row):
         return False
-    own = {column for column, cell in zip(layout.columns, row.cells, strict=False) if _is_filled(cell)}
+    own = _map_filled(row, layout).keys()
     return bool(own) and own.isdisjoint(_KEYS)
 
 
 def has_other_headings(row: Row, layout: Layout) -> bool:
     """Whether the first row of a table as wide as the list's has words where the list has figures."""
-    texts = {
-        column: cell.text for column, cell in zip(layout.columns, row.cells, strict=False) if _is_filled(cell)
-    }
+    texts = _map_filled(row, layout)
     figures = [texts[field] for field in ("number", "year") if field in texts and "year" in texts]
     return bool(figures) and may_head(row.cells) and not any(map(_DIGIT.search, figures))
 
@@ -72,6 +70,11 @@ def is_outside(row: Row, layout: Layout) -> bool:
     """Whether a row that was not taken for a city has as many filled cells as a lost one would."""
     least = max(int(load("rows")["doubts"]["filled_cells"]), len(layout.columns) // 2)
     return not row.merged and sum(map(_is_filled, row.cells)) >= least and not is_no_city(row, layout)
+
+
+def _map_filled(row: Row, layout: Layout) -> dict[str, str]:
+    pairs = zip(layout.columns, row.cells, strict=False)
+    return {column: cell.text for column, cell in pairs if _is_filled(cell)}
 
 
 def _is_filled(cell: RawCell) -> bool:
@@ -113,9 +116,7 @@ def _is_signature(filled: dict[int, str], layout: Layout) -> bool:
     """«Исполнитель: Иванова | | тел. 2-20-20»: words for a number, no city and no year"""
     texts = {layout.columns[index]: text for index, text in filled.items() if index < len(layout.columns)}
     number = texts.get("number", "").strip()
-    return (
-        any(map(str.isalpha, number)) and not _KEYS & texts.keys() - {"number", "region"} and len(number) > 1
-    )
+    return len(number) > 1 and any(map(str.isalpha, number)) and texts.keys().isdisjoint(("city", "year"))
 
 
 _KINDS: tuple[Callable[[dict[int, str], Layout], bool], ...] = (

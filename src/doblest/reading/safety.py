@@ -43,8 +43,7 @@ def check_count(count: int, limit: str, name: str) -> None:
     """Raises ReadingError where a document has more of something than `data/limits.toml` allows."""
     most = load("limits")["counts"][limit]
     if count > most["most"]:
-        what = f"{most['what']} больше {most['most']}"
-        raise ReadingError(what, where=name, remedy=_RESAVE)
+        raise ReadingError(f"{most['what']} больше {most['most']}", where=name, remedy=_RESAVE)
 
 
 def check_size(size: int, name: str) -> None:

@@ -143,6 +143,5 @@ def match_title(heading: str) -> Title:
 def decrees(title_key: str) -> tuple[Decree, ...]:
     """Decrees of the title, in order of signing; none where it names no file."""
     name = titles()[title_key].decrees
-    rows = read_table(name, "decree", _DecreeRow) if name else ()
-    made = (Decree(row.date.isoformat(), row.url, row.cities, row.number, row.key) for row in rows)
-    return tuple(sorted(made, key=lambda decree: decree.date))
+    rows = sorted(read_table(name, "decree", _DecreeRow) if name else (), key=lambda row: row.date)
+    return tuple(Decree(row.date.isoformat(), row.url, row.cities, row.number, row.key) for row in rows)

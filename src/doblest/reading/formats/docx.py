@@ -231,8 +231,7 @@ class _RowWalk(TextWalk):
         return Row(tuple(self.cells), table, merged=self.count == 1 < len(self.cells))
 
     def visit_cell(self, element: etree._Element) -> None:
-        own = element.getparent() is self.row or next(element.iterancestors(_MARKUP.row)) is self.row
-        if own:
+        if element.getparent() is self.row or next(element.iterancestors(_MARKUP.row)) is self.row:
             self._end_cell()
             self.cell = element
             self.count += 1

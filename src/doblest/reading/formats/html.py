@@ -68,11 +68,9 @@ def extract_text(data: bytes, name: str) -> str:
 
 def _decode(data: bytes, name: str) -> str:
     """The page's text: in the encoding that it names, if it is true."""
-    if named := _CHARSET.search(data[:_HEAD]):
-        text = decode_named(data, named[1].decode("ascii"))
-        if text is not None:
-            return text
-    return decode(data, name)
+    named = _CHARSET.search(data[:_HEAD])
+    text = decode_named(data, named[1].decode("ascii")) if named else None
+    return decode(data, name) if text is None else text
 
 
 class _Reader(TableReader):

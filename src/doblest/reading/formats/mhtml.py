@@ -59,11 +59,8 @@ def _decode_page(part: Message) -> bytes:
 
 
 def _refuse(name: str) -> ReadingError:
-    return ReadingError(
-        "в веб-архиве (mht) нет страницы, которую можно прочесть",
-        where=name,
-        remedy="Откройте его в Word и сохраните как docx",
-    )
+    remedy = "Откройте его в Word и сохраните как docx"
+    return ReadingError("в веб-архиве (mht) нет страницы, которую можно прочесть", where=name, remedy=remedy)
 
 
 FORMAT = Format("mhtml", (".mht", ".mhtml"), recognise, read_blocks, extract_text)

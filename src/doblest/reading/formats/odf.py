@@ -31,8 +31,15 @@ from doblest.reading.parsers.odf_text import (
     read_cell,
     read_paragraphs,
 )
-from doblest.reading.parsers.xml_tables import Markup, Table, TableReader, parse_count, stream_rows
-from doblest.reading.safety import Budget, catch_broken, open_archive, refuse_password, reject_entities
+from doblest.reading.parsers.xml_tables import (
+    Markup,
+    Table,
+    TableReader,
+    parse_count,
+    parse_root,
+    stream_rows,
+)
+from doblest.reading.safety import Budget, catch_broken, open_archive, refuse_password
 
 _ROWS_SPANNED = f"{TABLE}number-rows-spanned"
 _CONTENT = "content.xml"
@@ -64,10 +71,7 @@ def extract_text(data: bytes, name: str) -> str:
     """All text of the document in its order, repeated cells as often as they are repeated."""
     with _open_parts(data, name) as parts:
         surroundings = _read_surroundings(parts, name)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        root = etree.parse(parts[-1], parser).getroot()
-        reject_entities(root, name)
-        body = root.find(f"{OFFICE}body")
+        body = parse_root(parts[-1], name).find(f"{OFFICE}body")
         return extract(body, surroundings) if body is not None else ""
 
 

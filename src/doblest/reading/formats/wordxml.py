@@ -15,8 +15,8 @@ from doblest.reading.blocks import Block
 from doblest.reading.format import Candidate, Format
 from doblest.reading.formats import docx
 from doblest.reading.parsers.ooxml import RELATION_ID
-from doblest.reading.parsers.xml_tables import get_attribute
-from doblest.reading.safety import catch_broken, reject_entities
+from doblest.reading.parsers.xml_tables import get_attribute, parse_root
+from doblest.reading.safety import catch_broken
 
 _HEAD = 4096
 _OLD = b"schemas.microsoft.com/office/word/2003/wordml"
@@ -43,10 +43,8 @@ def extract_text(data: bytes, name: str) -> str:
 
 def _pack(data: bytes, name: str) -> bytes:
     """The docx of the parts in a flat one; of a document of Word 2003 the one part that it is."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     with catch_broken(name):
-        root = etree.fromstring(data, parser)
-        reject_entities(root, name)
+        root = parse_root(io.BytesIO(data), name)
         parts = dict(_iter_parts(root)) if _FLAT in data[:_HEAD] else _split_old(root)
     packed = io.BytesIO()
     with ZipFile(packed, "w", ZIP_STORED) as archive:

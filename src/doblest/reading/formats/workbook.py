@@ -52,10 +52,9 @@ class _Book(Struct, frozen=True):
 
 def recognise(candidate: Candidate) -> bool:
     """By a part of xlsx and its kin, or by the stream of xls in a compound file that is not locked."""
-    if not candidate.members.isdisjoint(("xl/workbook.xml", "xl/workbook.bin")):
-        return True
+    new = not candidate.members.isdisjoint(("xl/workbook.xml", "xl/workbook.bin"))
     old = candidate.has_stream("Workbook") or candidate.has_stream("Book")
-    return old and not candidate.has_stream("EncryptedPackage")
+    return new or (old and not candidate.has_stream("EncryptedPackage"))
 
 
 def read_blocks(data: bytes, name: str) -> Iterator[Block]:

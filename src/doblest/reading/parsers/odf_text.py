@@ -184,10 +184,7 @@ def find_hidden_columns(element: etree._Element) -> set[int]:
 def _iter_columns(element: etree._Element) -> Iterator[etree._Element]:
     """The columns of a table, not those of tables within it."""
     for child in element.iterchildren(_COLUMN, *_COLUMN_GROUPS):
-        if child.tag == _COLUMN:
-            yield child
-        else:
-            yield from _iter_columns(child)
+        yield from (child,) if child.tag == _COLUMN else _iter_columns(child)
 
 
 def is_sheet_hidden(row: etree._Element, styles: HiddenStyles) -> bool:

@@ -20,8 +20,7 @@ def linearise(element: etree._Element) -> str:
     """The text of a formula or of a part of it; what was deleted is left out."""
     if not isinstance(element.tag, str):
         return ""
-    writer = _WRITERS.get(etree.QName(element).localname, _join_parts)
-    return writer(element)
+    return _WRITERS.get(etree.QName(element).localname, _join_parts)(element)
 
 
 def _join_parts(element: etree._Element) -> str:

@@ -229,11 +229,8 @@ def runs_over(line: TextLine, headings: Sequence[Segment]) -> bool:
 def _find_gaps(headings: Sequence[Segment], lines: Sequence[TextLine]) -> list[tuple[float, float]]:
     """The gaps between columns; fewer where there is none between two headings."""
     ink = [segment for line in lines for segment in line.segments]
-    return [
-        gap
-        for before, after in pairwise(headings)
-        if (gap := _find_gap(before.right, after.left, ink, len(lines) // _STRAY))
-    ]
+    pairs = ((before.right, after.left) for before, after in pairwise(headings))
+    return list(filter(None, (_find_gap(*pair, ink, len(lines) // _STRAY) for pair in pairs)))
 
 
 def _find_gap(left: float, right: float, ink: Sequence[Segment], most: int) -> tuple[float, float] | None:

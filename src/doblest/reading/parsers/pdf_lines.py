@@ -203,14 +203,12 @@ def join_lines(lines: Sequence[PrintedLine], width: float, setting: Typesetting)
         elif room > before.blank + after.first_word + _SLACK:
             text = text.rstrip() + "\n"
         elif not text[-1].isspace():
-            text += _restore_break(text, before, after, room, setting)
+            text += _read_break(text, before, after, room, setting)
         text += after.text
     return text.rstrip()
 
 
-def _restore_break(
-    text: str, before: PrintedLine, after: PrintedLine, room: float, setting: Typesetting
-) -> str:
+def _read_break(text: str, before: PrintedLine, after: PrintedLine, room: float, setting: Typesetting) -> str:
     """What stood at the end of a full line where no blank was drawn."""
     if _is_unbroken(text, before, after) or _breaks_word(before, after, room, setting):
         return ""

@@ -107,8 +107,7 @@ class TableBuilder:
     def end_cell(self, depth: int) -> None:
         """A row begins with its definition or its first paragraph in a table; what is above is outside."""
         self.end_paragraph(max(1, depth))
-        begun = self.defined or self.cells.get(1)
-        self._add_cell(1, self._take(0 if begun else 1))
+        self._add_cell(1, self._take(0 if self.defined or self.cells.get(1) else 1))
         self.start = len(self.items)
 
     def end_nested_cell(self, depth: int) -> None:

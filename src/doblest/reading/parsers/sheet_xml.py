@@ -66,16 +66,15 @@ def _parse_sheet(archive: ZipFile, part: str, name: str) -> SheetNotes:
     return walk.notes
 
 
-class _SheetWalk:
+class _SheetWalk(Struct):
     """One pass over a sheet; rows come before the filter that may be what hides them."""
 
-    def __init__(self, targets: dict[str, str]) -> None:
-        self.targets = targets
-        self.notes = SheetNotes()
-        self.row = -1
-        self.filter: range = range(0)
-        """Rows below the header of a filter that chooses among them."""
-        self.chooses = False
+    targets: dict[str, str]
+    notes: SheetNotes = field(default_factory=SheetNotes)
+    row: int = -1
+    filter: range = range(0)
+    """Rows below the header of a filter that chooses among them."""
+    chooses: bool = False
 
     def visit_column(self, element: etree._Element) -> None:
         if element.get("hidden") in _ON:

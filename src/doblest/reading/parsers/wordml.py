@@ -336,9 +336,8 @@ def find_left_out_row(row: etree._Element) -> str:
 def is_repeated(fallback: etree._Element) -> bool:
     """Whether the rendering that a fallback stands for has text, or a table, whose rows are read by now."""
     choices = fallback.itersiblings(preceding=True)
-    return any(
-        one.text or one.tag.endswith("}tbl") for choice in choices for one in choice.iter("{*}t", "{*}tbl")
-    )
+    parts = (part for choice in choices for part in choice.iter("{*}t", "{*}tbl"))
+    return any(part.text or part.tag.endswith("}tbl") for part in parts)
 
 
 def iter_placeholders(element: etree._Element) -> Iterator[etree._Element]:

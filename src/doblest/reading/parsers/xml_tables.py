@@ -156,9 +156,13 @@ def walk_rows(
 
 def parse_part(archive: ZipFile, part: str, name: str) -> etree._Element:
     """The root of a part. Raises ReadingError where it declares entities."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     with archive.open(part) as source:
-        root = etree.parse(source, parser).getroot()
+        return parse_root(source, name)
+
+
+def parse_root(source: IO[bytes], name: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    root = etree.parse(source, parser).getroot()
     reject_entities(root, name)
     return root
 
