@@ -74,6 +74,16 @@ def test_a_search_may_say_anything(page: Page, query: str) -> None:
     assert "<script>alert" not in text
 
 
+def test_a_question_is_answered_beside_the_city(page: Page) -> None:
+    text = page("/search/", q="сколько подводных лодок отремонтировали")
+    assert "hit-answer" in text
+    assert "отремонтирова" in text[text.index("hit-answer") :]
+
+
+def test_a_plain_query_has_no_answers(page: Page) -> None:
+    assert "hit-answer" not in page("/search/", q="танки")
+
+
 @pytest.mark.parametrize("query", ["%F0%97%80%80", "%F0%98%AC%80%F0%98%AC%81", "%ED%A0%80", "%FF%FE", "%D1"])
 def test_a_search_may_be_in_any_script_or_none(page: Page, query: str) -> None:
     assert 'class="nothing"' in page(f"/search/?q={query}")
