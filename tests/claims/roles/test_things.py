@@ -23,3 +23,8 @@ def test_what_a_packaging_holds_is_its_content(read_last: ReadLast) -> None:
 def test_adjectives_are_modifiers(read_last: ReadLast) -> None:
     (thing,) = read_last("Завод выпустил 300 противотанковых ружей.").things
     assert (thing.name, thing.modifiers) == ("противотанковое ружьё", ("противотанковое",))
+
+
+def test_what_a_thing_is_of_is_no_thing_of_its_own(read_last: ReadLast) -> None:
+    roles = read_last("Геологи открыли 17 новых месторождений драгоценного металла.")
+    assert [thing.name for thing in roles.things] == ["новое месторождение"]

@@ -25,7 +25,7 @@ def list_things(parsed: Parsed, claim: Claim, phrase: Phrase | None) -> tuple[Th
     if claim.kind == "share" or holds(claim):
         return (first,)
     others = _list_joined(parsed, phrase)
-    if not others and claim.of is not None:
+    if not others and claim.of is not None and _is_closed(parsed, phrase.head + 1, phrase.end):
         others = (_build(claim.of, None),)
     return (first, *others)
 
@@ -62,7 +62,7 @@ def _list_joined(parsed: Parsed, phrase: Phrase) -> tuple[Thing, ...]:
 
 def _is_closed(parsed: Parsed, start: int, end: int) -> bool:
     """A row of things ends with «и»: without it the words after a comma may begin another clause."""
-    return any(parsed.sentence.words[t].form in ("и", "или") for t in range(start, end))
+    return any(parsed.sentence.words[t].form in ("и", "или") for t in range(start, min(end, parsed.sentence.n)))
 
 
 def _build(name: str, mention: Mention | None) -> Thing:
