@@ -77,7 +77,7 @@ _ON_ITS_OWN: Final = ("на ", "На ")
 _BOUNDARY: Final = re.compile(r"[,;!?\n()]|\.(?=\s{1,3}[А-ЯЁ])")
 _MARKS: Final = ("-", "–", "—", ":")
 _OF_AMOUNTS: Final = ("plan", "norm", "capacity")
-_NUMBER: Final = re.compile(r"\d")
+_FIGURE: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"\w[\w.,-]*+")
 
 
@@ -164,7 +164,7 @@ def _suits(cue: _Cue, match: re.Match[str], setting: _Setting) -> bool:
     """True where the number itself may be meant so: no per cent is a plan, no price goes without money."""
     if cue.value in _OF_AMOUNTS and _RATIO.search(setting.quote) is not None:
         return False
-    if cue.after_number and _NUMBER.search(setting.before, 0, match.start()) is None:
+    if cue.after_number and _FIGURE.search(setting.before, 0, match.start()) is None:
         return False
     beside = f"{setting.quote}{setting.after[:_BESIDE]}"
     if cue.value == "norm":

@@ -62,7 +62,8 @@ def _list_joined(parsed: Parsed, phrase: Phrase) -> tuple[Thing, ...]:
 
 def _is_closed(parsed: Parsed, start: int, end: int) -> bool:
     """A row of things ends with «и»: without it the words after a comma may begin another clause."""
-    return any(parsed.sentence.words[t].form in ("и", "или") for t in range(start, min(end, parsed.sentence.n)))
+    words = parsed.sentence.words
+    return any(words[t].form in ("и", "или") for t in range(start, min(end, parsed.sentence.n)))
 
 
 def _build(name: str, mention: Mention | None) -> Thing:
