@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import math
+from pathlib import Path
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from doblest.claims import ENGINE_VERSION, explain, extract
 from doblest.model import Claim
+
+GOLD = Path(__file__).parent.parent / "gold"
 
 WORDS = [
     "более",
@@ -142,3 +146,17 @@ def test_letters_without_a_unicode_name_are_read_too() -> None:
 
 def test_the_engine_tells_its_version() -> None:
     assert ENGINE_VERSION
+
+
+SENTENCES = [
+    sentence
+    for line in (GOLD / "heldout_dev_texts.jsonl").read_text("utf-8").splitlines()
+    for sentence in json.loads(line)["text"].split(". ")
+]
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=6))
+def test_sentences_of_different_texts_may_follow_each_other(sentences: list[str]) -> None:
+    """A thing that a sentence recalls stands in another: its place says nothing of this one's words."""
+    text = ". ".join(sentences)
+    assert all(text[claim.start : claim.end] == claim.quote for claim in extract(text))

@@ -176,7 +176,7 @@ def _build_reading(
     quantity, phrase = statement.quantity, statement.phrase
     end, second = quantity.end, None
     if phrase is not None and phrase is not sentence.state.antecedent:
-        if phrase.head >= end:
+        if phrase.head >= end and sentence.has_phrase(phrase):
             end = phrase.end
         second = decide(DISTRIBUTIONS.get(kind, ()), sentence, statement)
     claims: tuple[Claim, ...] = (_build_claim(sentence, quantity, phrase, end, steps),)

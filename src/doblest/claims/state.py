@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +15,8 @@ from doblest.model import COMPARATORS, Bound, Claim, ClaimKind, Comparator
 
 PADDING = [build_mark("", "PNCT")] * 12
 """How far beyond its ends a sentence may be read."""
+_BEGINNING: Final = 4
+"""Letters by which a form and its lemma are known for one word."""
 Marker = Literal["", "%", "раз", "unit", "pieces", "people", "part", "each", "multiple", "table"]
 """What makes a quantity more than a plain number; empty for one that still looks for its measure."""
 
@@ -136,6 +138,14 @@ class Sentence(Struct, frozen=True, gc=False):
     def locate(self, quantity: Quantity) -> tuple[int, int]:
         """The characters `[start, stop)` of the quantity's quote."""
         return self.matches[quantity.start].start(), self.matches[quantity.end - 1].end()
+
+    def has_phrase(self, phrase: Phrase) -> bool:
+        """True where the phrase is this sentence's own, not one that was said before."""
+        if phrase.head >= self.n:
+            return False
+        word = self.words[phrase.head]
+        alike = word.form[:_BEGINNING] == phrase.lemma[:_BEGINNING]  # «работающих» is a form of «работать»
+        return alike or word.lemma == phrase.lemma or any(noun.lemma == phrase.lemma for noun in word.nouns)
 
     def touches(self, index: int) -> bool:
         """True where no blank parts the token from the next one."""

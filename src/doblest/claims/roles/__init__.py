@@ -23,7 +23,7 @@ from doblest.claims.roles.ratios import read_direction, read_measure
 from doblest.claims.roles.scopes import read_scope
 from doblest.claims.roles.sources import find_sources
 from doblest.claims.roles.summary import NOTHING_BEFORE, Background, carry
-from doblest.claims.roles.things import holds, list_things, stands_in
+from doblest.claims.roles.things import holds, list_things
 from doblest.claims.roles.wholes import find_part_of, find_whole
 from doblest.claims.state import Phrase, Quantity, Sentence
 from doblest.model import Actor, Claim, Mention, Roles, Scope
@@ -83,7 +83,7 @@ def read_roles(
 
 def _open_scene(sentence: Sentence, readings: Sequence[Reading], context: Context) -> _Scene:
     things = {
-        one.phrase.head for one in readings if one.phrase is not None and stands_in(sentence, one.phrase)
+        one.phrase.head for one in readings if one.phrase is not None and sentence.has_phrase(one.phrase)
     }
     start, end = sentence.matches[0].start(), sentence.matches[-1].end()
     ratios = any(claim.kind == "ratio" for one in readings for claim in one.claims)
@@ -120,7 +120,7 @@ def _is_component(before: _Before) -> bool:
 
 def _locate(parsed: Parsed, claim: Claim, reading: Reading) -> Counted:
     phrase = reading.phrase
-    inside = phrase is not None and stands_in(parsed.sentence, phrase)
+    inside = phrase is not None and parsed.sentence.has_phrase(phrase)
     thing = range(phrase.head, phrase.head + 1) if inside and phrase else range(0)
     return Counted(claim, reading.quantity.start, reading.quantity.end, thing)
 

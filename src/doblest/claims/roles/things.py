@@ -7,7 +7,7 @@ from typing import Final
 from doblest.claims import lexicon as grammar
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.roles.clauses import Parsed
-from doblest.claims.state import Phrase, Sentence
+from doblest.claims.state import Phrase
 from doblest.language.cases import GENITIVE
 from doblest.model import Claim, Mention, Thing
 
@@ -19,7 +19,7 @@ def list_things(parsed: Parsed, claim: Claim, phrase: Phrase | None) -> tuple[Th
     """The claim's object and, where it is no packaging, all that are joined to it."""
     if claim.object is None:
         return ()
-    if phrase is None or not stands_in(parsed.sentence, phrase):
+    if phrase is None or not parsed.sentence.has_phrase(phrase):
         return (_build(claim.object, None),)
     first = _build(claim.object, _mention(parsed, phrase.head, phrase.head + 1))
     if claim.kind == "share" or holds(claim):
@@ -28,14 +28,6 @@ def list_things(parsed: Parsed, claim: Claim, phrase: Phrase | None) -> tuple[Th
     if not others and claim.of is not None and _is_closed(parsed, phrase.head + 1, phrase.end):
         others = (_build(claim.of, None),)
     return (first, *others)
-
-
-def stands_in(sentence: Sentence, phrase: Phrase) -> bool:
-    """True where the phrase is this sentence's own, not one that was said before."""
-    if phrase.head >= sentence.n:
-        return False
-    word = sentence.words[phrase.head]
-    return word.lemma == phrase.lemma or any(noun.lemma == phrase.lemma for noun in word.nouns)
 
 
 def holds(claim: Claim) -> bool:
