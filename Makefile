@@ -8,6 +8,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
+SOAKS ?= tests/soak tests/corpus
+SOAKED ?= soak
 MEASURES := reading places claims corpora checks importing writing pages publishing serving
 BUNDLE := src/doblest/server/static/bundle/manifest.json
 
@@ -53,7 +55,7 @@ test: .venv/developed bundle messages ## set up what the tests need and run ever
 	$(if $(COVERAGE),DOBLEST_PURE=1) $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not quiet and not soak" $(COVERAGE)
 
 soak: .venv/developed bundle messages ## kill, fuzz and mutate for hours; SOAK=0.01 runs a hundredth of it
-	$(BIN)/python -m pytest tests/soak tests/corpus -m soak --durations 0
+	$(BIN)/python -m pytest $(SOAKS) -m "$(SOAKED)" --durations 0
 
 lint: .venv/developed frontend/node_modules/installed ## format, style, types, imports, dependencies and licences
 	$(BIN)/ruff format --check .

@@ -29,6 +29,7 @@ def test_the_output_is_that_of_a_run_without_ray(tmp_path: Path) -> None:
     assert differing(read_output(tmp_path / "ray"), read_output(tmp_path / "local")) == []
 
 
+@pytest.mark.quiet  # a cluster that shares the machine with other tests is silent for longer than it may
 def test_a_worker_the_driver_and_the_node_may_die_and_the_run_goes_on(tmp_path: Path) -> None:
     write_texts(tmp_path / "corpus", 4_000)
     words = (str(tmp_path / "corpus"), "--shard", "1", "-o")
