@@ -59,7 +59,7 @@ def say_claim(claim: Claim, language: Language) -> str:
             amount = _join(describe_bound(claim, "ru"), _say_amount(claim, "ru"))
             words = [": ".join(part for part in (amount, _say_subject(claim)) if part)]
         case _:
-            words = [describe_bound(claim, "ru"), _say_amount(claim, "ru"), _say_things(claim)]
+            words = [describe_bound(claim, "ru"), _say_amount(claim, "ru"), say_things(claim)]
     return _join(*words, describe_rate(claim, "ru"), describe_excess(claim, "ru"))
 
 
@@ -102,7 +102,7 @@ def _is_scaled(value: float) -> bool:
 # --- what is counted -------------------------------------------------------------------------
 
 
-def _say_things(claim: Claim) -> str:
+def say_things(claim: Claim) -> str:
     """All that the number counts, in the form that it asks for, with what a packaging holds."""
     said = [_inflect(claim, thing) for thing in _list_things(claim)]
     row = " и ".join(part for part in (", ".join(said[:-1]), said[-1]) if part) if said else ""
@@ -161,7 +161,7 @@ def _say_model(claim: Claim) -> str:
 
 
 def _say_share(claim: Claim) -> str:
-    return _say_each(claim) or _join(_say_part(claim), _say_things(claim))
+    return _say_each(claim) or _join(_say_part(claim), say_things(claim))
 
 
 def _say_each(claim: Claim) -> str:

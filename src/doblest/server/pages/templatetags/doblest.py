@@ -197,7 +197,7 @@ class TypographicNode(template.Node):
 # --- claims, findings, changes ---------------------------------------------------------------
 
 
-register.filter("claim_thing", claims.describe_thing)
+register.filter("claim_things", phrases.say_things)
 
 
 @register.filter("claim_said")
