@@ -203,8 +203,6 @@ def find_after_sum(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 def find_bought(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«купили самолёт за 125 тысяч рублей»: the price of a thing."""
-    if sentence.words[quantity.start - 1].form != "за":
-        return None
     chunk = antecedents.find_last_chunk(sentence, max(0, quantity.start - 6), quantity.start - 1)
     lifeless = chunk is not None and not chunk.governor and not chunk.noun.animate
     return name_chunk(sentence, chunk) if chunk is not None and lifeless else None
@@ -259,8 +257,6 @@ def find_cost_subject(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 def find_partitive_worth(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«на восстановление города отправлено оборудования на 4 миллиона рублей»: worth so much."""
-    if sentence.words[quantity.start - 1].form != "на":
-        return None
     return antecedents.find_adjacent(sentence, quantity.start - 1)
 
 

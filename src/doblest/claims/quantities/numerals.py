@@ -133,11 +133,11 @@ def read_spoken_decimal(sentence: Sentence, quantity: Quantity) -> Quantity | No
 class _Sum:
     """A cardinal as it is added up: `total` of what was multiplied, `part` not yet."""
 
-    __slots__ = ("digits", "leftover", "limit", "part", "scaled", "total")
+    __slots__ = ("digits", "limit", "part", "scaled", "total")
 
     def __init__(self) -> None:
         self.total, self.part, self.limit = 0.0, -1.0, 1e18
-        self.digits = self.scaled = self.leftover = False
+        self.digits = self.scaled = False
 
     def take(self, sentence: Sentence, j: int) -> int:
         """Add the word; how many tokens it takes, 0 where it belongs to another number."""
@@ -151,7 +151,6 @@ class _Sum:
             return 0
         follower = sentence.words[j + 1].form
         if follower in _LEFTOVERS and sentence.words[j + 2].scale:
-            self.leftover = True
             return 2
         part = _AND_A_PART.get(follower)
         if part is None:
@@ -187,16 +186,10 @@ class _Sum:
 
 def _add_up(sentence: Sentence, i: int) -> tuple[float, int, float]:
     """Value, index after it, and what the last multiplier stands for; 0 where there is none."""
-    total, j = _add_words(sentence, i)
-    return total.total + max(total.part, 0.0), j, total.limit if total.scaled else 0.0
-
-
-def _add_words(sentence: Sentence, i: int) -> tuple[_Sum, int]:
-    """The words of the number added up, and the index after them."""
     total, j = _Sum(), i
     while j < sentence.n and (step := total.take(sentence, j)):
         j += step
-    return total, j
+    return total.total + max(total.part, 0.0), j, total.limit if total.scaled else 0.0
 
 
 def read_with_leftover(sentence: Sentence, i: int) -> Quantity | None:

@@ -50,10 +50,9 @@ class _Before(Struct, frozen=True, gc=False):
 
 
 class _Scene(Struct, frozen=True, gc=False):
-    """A sentence under reading, the tokens of what it counts, its times, and what stood before it."""
+    """A sentence under reading, its times, and what stood before it."""
 
     parsed: Parsed
-    things: set[int]
     context: Context
     times: Times
     taken: frozenset[int]
@@ -94,7 +93,7 @@ def _open_scene(sentence: Sentence, readings: Sequence[Reading], context: Contex
     )
     parsed = parse(sentence, things)
     taken = frozenset(head for head in things if not _is_place(parsed, head))
-    return _Scene(parsed, things, context, times, taken)
+    return _Scene(parsed, context, times, taken)
 
 
 def _is_place(parsed: Parsed, head: int) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from doblest.claims.roles.bases import find_bases as find_bases
 from doblest.claims.roles.dates import DATA, WAR, Parts, fold_sentence, is_possible, write_edtf
 from doblest.claims.roles.expressions import Expression, Item, find_expressions, resolve_years
 from doblest.claims.roles.frames import Frame

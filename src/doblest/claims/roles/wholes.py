@@ -9,7 +9,7 @@ from doblest.claims.roles.lexicon import DETERMINERS, NATIONAL, SCOPES
 from doblest.claims.roles.scopes import WIDEST_FIRST
 from doblest.model import Claim, Mention, Scope, Whole
 
-_THEM: Final = frozenset(["них", "которых", "этих", "них.", "числа", "нее", "неё"])
+_THEM: Final = frozenset(["них", "которых", "этих", "числа", "нее", "неё"])
 _REACH: Final = 9
 
 
