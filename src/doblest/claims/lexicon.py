@@ -93,6 +93,8 @@ YIELDING: Final = PLANNED | {"урожайность"}
 COSTS: Final = words("phrases", "costs")
 VOID: Final = words("phrases", "void")
 PARTS: Final = words("phrases", "parts")
+PART_OF: Final = frozenset(["них", "которых", "числе"])
+"""«из них», «из которых», «в том числе»."""
 MEASURED: Final = words("phrases", "measured")
 FUNDS: Final = words("phrases", "funds")
 MONEY: Final = words("phrases", "money")
@@ -124,4 +126,7 @@ HEADS: Final = words("phrases", "heads")
 DONORS: Final = OWNERS | words("phrases", "donors")
 COMPARED: Final = frozenset(["больше", "меньше", "выше", "ниже", "быстрее", "дешевле", "дороже"])
 """«вчетверо больше подшипников»."""
+FIRST_YEAR: Final = 1700
+LAST_YEAR: Final = 2030
+"""Four digits between them may be a year."""
 DASHES: Final = frozenset("-–—")

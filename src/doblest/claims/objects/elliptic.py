@@ -18,7 +18,6 @@ from doblest.language.cases import AFTER_FEW, GEN_PL, GEN_SG, GENITIVE, INSTRUME
 from doblest.language.tokens import analyse
 from doblest.language.words import Word, select_noun
 
-_PART_OF: Final = frozenset(["них", "которых", "числе"])
 _CLAUSE: Final = 8
 _CLAUSE_MARKS: Final = frozenset([",", ";", ":", "и", "а"])
 _NEAR_GROWTH: Final = 6
@@ -96,7 +95,7 @@ def resolve_elliptic(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> 
         or sentence.state.claim is None
     ):
         return phrase
-    part_of = any(sentence.words[t].form in _PART_OF for t in range(start - 3, start))
+    part_of = any(sentence.words[t].form in lexicon.PART_OF for t in range(start - 3, start))
     return tell_apart(last, word) if part_of or not word.participle else phrase
 
 

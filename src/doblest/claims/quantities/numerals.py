@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from doblest.claims import lexicon
 from doblest.claims.rules import CuedRules, Rule
 from doblest.claims.state import Quantity, Sentence
+from doblest.language.normalise import INVISIBLE, strip_invisible
 from doblest.language.words import Word
 
 # «две с половиной», «пуд с четвертью».
@@ -17,8 +18,8 @@ _AND_A_PART: Final = {"половиной": 0.5, "четвертью": 0.25, "т
 _LARGEST_SPAN: Final = 20
 _DECIMAL_ORDERS: Final = (10, 100, 1000)
 _LEFTOVERS: Final = frozenset(["лишним", "небольшим", "лишком", "гаком"])
-# What a bad scan makes of «0», «1» and «3», and signs that are not seen on paper.
-_UNSEEN: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_UNSEEN: Final = frozenset(INVISIBLE)
+# What a bad scan makes of «0», «1» and «3».
 _LOOKALIKES: Final = str.maketrans(
     {**dict.fromkeys("ОоOo", "0"), **dict.fromkeys("Зз", "3"), **dict.fromkeys("lI", "1")}
 )
@@ -34,13 +35,9 @@ def read_damaged(sentence: Sentence, i: int) -> Quantity | None:
     if j == i or surface.isdigit():
         return None
     scale = sentence.words[j + 1].scale
-    value = float(_drop_unseen(surface).translate(_LOOKALIKES)) * (scale or 1.0)
+    value = float(strip_invisible(surface).translate(_LOOKALIKES)) * (scale or 1.0)
     after = j + 2 if scale else j + 1
     return Quantity(i, after, i, after, value, value, scale or 1.0, bool(scale), damaged=True)
-
-
-def _drop_unseen(surface: str) -> str:
-    return "".join(sign for sign in surface if sign not in _UNSEEN)
 
 
 def _goes_on(sentence: Sentence, i: int, j: int) -> bool:
@@ -48,7 +45,7 @@ def _goes_on(sentence: Sentence, i: int, j: int) -> bool:
     if sentence.words[j].form in _UNSEEN:
         return sentence.touches(j) and sentence.surface(j + 1, j + 2)[:1].isdigit()
     if not sentence.touches(j) or sentence.words[j + 1].pos == "PNCT":
-        return _DAMAGED.fullmatch(_drop_unseen(sentence.surface(i, j + 1))) is not None
+        return _DAMAGED.fullmatch(strip_invisible(sentence.surface(i, j + 1))) is not None
     return False
 
 

@@ -31,7 +31,6 @@ _RATE_ADJECTIVES: Final[dict[str, str]] = {
     "среднемесячный": "месяц",
     "сменный": "смена",
 }
-_LEAST_YEAR: Final = 1700
 _EACH: Final = frozenset(["каждый"])
 _REACH: Final = 6
 _BEFORE: Final = 8
@@ -109,9 +108,9 @@ def _read_period(sentence: Sentence, t: int, *, everyday: bool) -> str | None:
     if preposition.form not in _PREPOSITIONS or word.lemma not in _PERIODS or word.form in _PLURAL:
         return None
     if preposition.form != "за":
-        return word.lemma if after.number < _LEAST_YEAR else None
+        return word.lemma if after.number < lexicon.FIRST_YEAR else None
     often = word.lemma == "смена" or (everyday and word.lemma != "год")
-    return word.lemma if often and after.number < _LEAST_YEAR else None
+    return word.lemma if often and after.number < lexicon.FIRST_YEAR else None
 
 
 def read_head(sentence: Sentence, t: int) -> str | None:

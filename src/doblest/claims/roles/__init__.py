@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from doblest.claims.roles.actions import Deed, find_deed, get_token, may_inherit, read_action
 from doblest.claims.roles.actors import ELLIPTIC, Counted, Question, build_actor, find_actor, opens_relative
 from doblest.claims.roles.bases import find_bases
-from doblest.claims.roles.candidates import BODIES, list_nominals
+from doblest.claims.roles.candidates import list_nominals
 from doblest.claims.roles.clauses import Parsed, parse
 from doblest.claims.roles.context import Context, Told, find_leading_sources, inherit_period, look_back
-from doblest.claims.roles.lexicon import ACTORS
+from doblest.claims.roles.lexicon import ACTORS, BODIES
 from doblest.claims.roles.modality import find_modality
 from doblest.claims.roles.names import find_start
 from doblest.claims.roles.nearest import Times, pick_base, pick_nearest, pick_period

@@ -7,14 +7,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from doblest.claims.roles.clauses import Clause, Parsed
+from doblest.claims.roles.clauses import FAR, Clause, Parsed
 from doblest.claims.roles.lexicon import ACTIONS, CHOICES, COPULAS, IDIOMS, MATERIALS, SMELTED, THINGS
 from doblest.language.cases import GENITIVE
 from doblest.model import Action, ActionType, Claim, ClaimKind, Mention
 
 _CACHED: Final = 10_000
-_FAR: Final = 24
-"""Clauses to look through on either side."""
 _LONG_HEADING: Final = 60
 _MATERIAL_REACH: Final = 5
 _INHERITED: Final = frozenset(["made", "extracted", "fulfilled", "grew", "existed", "donated", "collected"])
@@ -115,7 +113,7 @@ def _find_heading_over(parsed: Parsed, before: Deed) -> Deed | None:
 
 def _find_after(parsed: Parsed, own: int) -> Deed | None:
     """The first verb of the clauses after."""
-    following = parsed.clauses[own + 1 : own + 1 + _FAR]
+    following = parsed.clauses[own + 1 : own + 1 + FAR]
     verb = next((clause.verbs[0] for clause in following if clause.verbs), None)
     return None if verb is None else Deed(verb, parsed.roles[verb].verb)
 
@@ -123,7 +121,7 @@ def _find_after(parsed: Parsed, own: int) -> Deed | None:
 def _find_last(parsed: Parsed, index: int) -> Deed | None:
     """The last verb, else the first verbal noun, of the nearest clause up to this one that has either."""
     roles = parsed.roles
-    for i in range(index, max(-1, index - _FAR), -1):
+    for i in range(index, max(-1, index - FAR), -1):
         clause = parsed.clauses[i]
         if clause.verbs:
             return Deed(clause.verbs[-1], roles[clause.verbs[-1]].verb)

@@ -10,7 +10,6 @@ from msgspec import Struct
 from doblest.claims.roles.actions import Deed, get_token
 from doblest.claims.roles.candidates import (
     AT_PLACE,
-    BODIES,
     LIKELY,
     PLACE,
     SUBJECT,
@@ -21,8 +20,8 @@ from doblest.claims.roles.candidates import (
     list_candidates,
     list_nominals,
 )
-from doblest.claims.roles.clauses import Nominal, Parsed
-from doblest.claims.roles.lexicon import GEOGRAPHIC, MATERIALS, PRONOUNS, UNPLACED
+from doblest.claims.roles.clauses import FAR, Nominal, Parsed
+from doblest.claims.roles.lexicon import BODIES, GEOGRAPHIC, MATERIALS, PRONOUNS, UNPLACED
 from doblest.claims.roles.names import find_end, find_start, read_name
 from doblest.language import cases
 from doblest.model import Action, ActionType, Actor, ActorType, Claim, Mention
@@ -39,8 +38,6 @@ ELLIPTIC: Final[frozenset[ActionType]] = frozenset(
     ]
 )  # fmt: skip
 """Deeds whose doer may be left out when the sentence before has named it."""
-_FAR: Final = 24
-"""Clauses to look back through."""
 _PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
 _OF_PEOPLE: Final[frozenset[ActionType]] = frozenset(["joined_up", "died", "wounded"])
 _FIGHTS: Final[frozenset[ActionType]] = frozenset(["destroyed", "attacked"])
@@ -171,7 +168,7 @@ def _find_before(question: Question) -> Candidate | None:
     if is_passive(question.parsed, question.deed):
         return None
     last = min(question.ruled, question.own) - 1
-    for index in range(last, max(-1, last - _FAR), -1):
+    for index in range(last, max(-1, last - FAR), -1):
         best = _find_best(question, (index,))
         if best is not None and best.rank >= LIKELY:
             return best

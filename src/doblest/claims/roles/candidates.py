@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from doblest.claims.roles.actions import Deed, get_token
 from doblest.claims.roles.clauses import Clause, Nominal, Parsed
-from doblest.claims.roles.lexicon import BASES, COLLECTIVES, COUNTRIES, ENEMY_ADJECTIVES, TIMES
+from doblest.claims.roles.lexicon import BASES, BODIES, COLLECTIVES, COUNTRIES, ENEMY_ADJECTIVES, TIMES
 from doblest.claims.roles.names import Name, find_end, find_start, is_proper, read_name, read_owner
 from doblest.claims.state import PADDING
 from doblest.language import cases
@@ -26,7 +26,6 @@ _INSIDE: Final = frozenset(["в", "во", "на"])
 _FROM: Final = frozenset(["из", "от", "с", "со"])
 _PLURAL_ENDINGS: Final = ("ли", "лись", "ют", "ут", "ят", "ат", "ются", "утся", "ятся", "атся")
 _SINGULAR_ENDINGS: Final = ("л", "ла", "ло", "лся", "лась", "лось", "ет", "ит", "ёт", "ется", "ится")
-BODIES: Final = ("city", "plant", "organisation")
 NO_WORD: Final = PADDING[0]
 SUBJECT, LIKELY, PLACE, OTHER = 4, 3, 2, 1
 

@@ -15,6 +15,8 @@ from doblest.language.words import Word
 from doblest.model import ActorType
 
 OPENING: Final = frozenset("«“„")
+FAR: Final = 24
+"""Clauses to look through on either side of a number's own."""
 _MARKS: Final = frozenset([",", ";", ":", "(", ")", "•", "–", "—"])
 _DASHES: Final = ("–", "—")
 _CONJUNCTIONS: Final = frozenset(["и", "а", "но", "да"])

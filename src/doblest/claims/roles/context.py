@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.claims.roles.clauses import parse
+from doblest.claims.roles.dates import WAR
 from doblest.claims.roles.periods import find_periods
 from doblest.claims.roles.sources import find_sources
 from doblest.claims.roles.summary import NOTHING_BEFORE, Background, summarise
@@ -23,7 +24,7 @@ _CLOSED_ENDS: Final = (".", "!", "?", "…")
 _YEAR: Final = 4
 _BESIDE: Final = frozenset([".", "за", "в", "период"])
 """What may stand beside a date that is a sentence of its own."""
-WAR: Final = ("1941", "1945")
+_WHOLE_WAR: Final = tuple(map(str, WAR))
 
 
 class Range(Struct, frozen=True, gc=False):
@@ -71,7 +72,7 @@ def inherit_period(context: Context) -> Period | None:
     if period is None:
         return None
     led = lead is not None and lead.start <= period.mention.start < lead.end
-    said = led or period.stated == "note" or (period.first, period.last) == WAR
+    said = led or period.stated == "note" or (period.first, period.last) == _WHOLE_WAR
     return period if said else None
 
 

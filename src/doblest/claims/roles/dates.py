@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct
 
+from doblest.claims.lexicon import FIRST_YEAR, LAST_YEAR
 from doblest.claims.roles.patterns import join_words
 from doblest.data import load
 
@@ -22,8 +23,6 @@ DateKind = Literal["day", "month", "season", "year", "decade", "war", "before_wa
 
 DATA: Final[dict[str, Any]] = load("roles")["periods"]
 WAR: Final = (1941, 1945)
-FIRST_YEAR: Final = 1700
-LAST_YEAR: Final = 2030
 _CENTURY: Final = 1900
 _SHORT_YEARS: Final = range(30, 60)
 

@@ -58,6 +58,8 @@ THINGS: Final[dict[str, frozenset[str]]] = {
 ACTORS: Final[dict[str, ActorType]] = {
     lemma: actor for actor in get_args(ActorType) for lemma in _DATA["actors"][actor]
 }
+BODIES: Final[tuple[ActorType, ...]] = ("city", "plant", "organisation")
+"""Whose workers or goods may be counted, and what a collective may be of."""
 BASES: Final = frozenset(_DATA["forms"]["bases"])
 SETTLEMENTS: Final = frozenset(_DATA["forms"]["settlements"])
 TIMES: Final = frozenset(_DATA["forms"]["times"])

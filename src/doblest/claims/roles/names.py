@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from doblest.claims.roles.clauses import OPENING, Parsed
-from doblest.claims.roles.lexicon import GEOGRAPHIC, PLANT_ENDINGS, SETTLEMENTS, THINGS, TIMES
+from doblest.claims.roles.lexicon import BODIES, GEOGRAPHIC, PLANT_ENDINGS, SETTLEMENTS, THINGS, TIMES
 from doblest.language import cases
 from doblest.language.words import Noun, Word
 from doblest.model import ActorType
@@ -20,7 +20,6 @@ _MOST_ADJECTIVES: Final = 3
 _ACRONYM: Final = re.compile(r"[А-ЯЁ]{2,6}|[А-ЯЁ][а-я]?[А-ЯЁ]{2,4}")
 _COUNTRIES: Final = frozenset(["ссср", "рсфср", "сша"])
 _SURNAMES: Final = re.compile(r".*(?:ов|ев|ёв|ин|ын|ский|цкий|ко|ова|ева|ина|ская|их|ых|ук|юк)", re.DOTALL)
-_BODIES: Final = ("city", "plant", "organisation")
 
 
 class Name(Struct, frozen=True, gc=False):
@@ -194,7 +193,7 @@ def _skip_genitive(parsed: Parsed, t: int) -> int | None:
 
 def _is_body(parsed: Parsed, t: int) -> bool:
     role, word = parsed.roles[t], parsed.sentence.words[t]
-    if role.actor in _BODIES:
+    if role.actor in BODIES:
         return bool(role.cases & cases.GENITIVE)
     if is_proper(word):
         return bool(word.nouns[0].cases & cases.GENITIVE)
@@ -204,4 +203,4 @@ def _is_body(parsed: Parsed, t: int) -> bool:
 def read_owner(parsed: Parsed, start: int, end: int) -> ActorType | None:
     """The type of the first body within the phrase: «коллектив тракторного завода»."""
     actors = (parsed.roles[t].actor for t in range(start, end))
-    return next((actor for actor in actors if actor in _BODIES), None)
+    return next((actor for actor in actors if actor in BODIES), None)

@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from doblest.claims.roles.actions import Deed
 from doblest.claims.roles.actors import build_actor
-from doblest.claims.roles.candidates import BODIES, LIKELY, OTHER, PLACE, SUBJECT, Candidate, list_candidates
+from doblest.claims.roles.candidates import LIKELY, OTHER, PLACE, SUBJECT, Candidate, list_candidates
 from doblest.claims.roles.clauses import Nominal, Parsed
-from doblest.claims.roles.lexicon import ACTIONS
+from doblest.claims.roles.lexicon import ACTIONS, BODIES
 from doblest.claims.roles.scopes import read_scope
 from doblest.model import ActionType, Actor, Mention, Scope
 
