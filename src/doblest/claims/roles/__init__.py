@@ -49,7 +49,7 @@ class _Before(Struct, frozen=True, gc=False):
     deed: Deed | None = None
 
 
-class _Scene(Struct, frozen=True, gc=False):
+class _Scene(Struct):
     """A sentence under reading, its times, and what stood before it."""
 
     parsed: Parsed
@@ -58,8 +58,13 @@ class _Scene(Struct, frozen=True, gc=False):
     taken: frozenset[int]
     """The counted things that are no place: they do nothing themselves."""
 
+    background: Background | None = None
+    """What the sentences before leave to this one, once a claim has asked for it."""
+
     def look_back(self) -> Background:
-        return look_back(self.parsed.sentence.text, self.context)
+        if self.background is None:
+            self.background = look_back(self.parsed.sentence.text, self.context)
+        return self.background
 
 
 def read_roles(
