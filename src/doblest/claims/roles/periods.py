@@ -32,7 +32,7 @@ _SIDES: Final = {
     "after_war": "after",
     "после": "after",
 }
-Told = tuple[Parts | None, Parts | None, PeriodRelation]
+Interval = tuple[Parts | None, Parts | None, PeriodRelation]
 
 
 def find_periods(text: str, start: int, end: int, year: int | None = None) -> tuple[Period, ...]:
@@ -46,14 +46,14 @@ def find_periods(text: str, start: int, end: int, year: int | None = None) -> tu
         return ()
     found: list[Period] = []
     for expression in resolve_years(find_expressions(folded), year):
-        told = _read(folded, expression)
-        if told is None:
+        interval = _read(folded, expression)
+        if interval is None:
             continue
         begin, stop = expression[0].frame.start, expression[-1].end
         period = Period(
-            _write(told[0]), _write(told[1]), told[2], _mention(text, start + begin, start + stop)
+            _write(interval[0]), _write(interval[1]), interval[2], _mention(text, start + begin, start + stop)
         )
-        if told[0] is None:
+        if interval[0] is None:
             period = _begin_earlier(text, period, folded[max(0, begin - _WIDTH) : begin], found)
         found.append(period)
     return tuple(found)
@@ -90,7 +90,7 @@ def _write(parts: Parts | None) -> str | None:
     return None if parts is None else write_edtf(parts)
 
 
-def _read(folded: str, expression: Expression) -> Told | None:
+def _read(folded: str, expression: Expression) -> Interval | None:
     """The ends and the relation; None for a date that no calendar has, and for words that are no time."""
     item = expression[0]
     for one in expression:
@@ -112,7 +112,7 @@ def _drop_war(expression: Expression) -> Expression:
     return expression[1:] if with_years and expression[0].date.kind == "war" else expression
 
 
-def _read_one(item: Item, first: Parts, last: Parts) -> Told:
+def _read_one(item: Item, first: Parts, last: Parts) -> Interval:
     """By the preposition: «с 1942 года» has no end, «до 1942 года» no beginning."""
     frame = item.frame
     match _find_side(item):

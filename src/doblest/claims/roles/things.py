@@ -22,7 +22,7 @@ def list_things(parsed: Parsed, claim: Claim, phrase: Phrase | None) -> tuple[Th
     if phrase is None or not parsed.sentence.has_phrase(phrase):
         return (_build(claim.object, None),)
     first = _build(claim.object, _mention(parsed, phrase.head, phrase.head + 1))
-    if claim.kind == "share" or holds(claim):
+    if claim.kind == "share" or has_content(claim):
         return (first,)
     others = _list_joined(parsed, phrase)
     if not others and claim.of is not None and _is_closed(parsed, phrase.head + 1, phrase.end):
@@ -30,7 +30,7 @@ def list_things(parsed: Parsed, claim: Claim, phrase: Phrase | None) -> tuple[Th
     return (first, *others)
 
 
-def holds(claim: Claim) -> bool:
+def has_content(claim: Claim) -> bool:
     """True where the object is a packaging or a kind, and `of` what it holds."""
     return (
         claim.of is not None and claim.object is not None and claim.object.split()[-1] in grammar.CONTAINERS
