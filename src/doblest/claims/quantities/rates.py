@@ -49,7 +49,7 @@ def rate_after(sentence: Sentence, quantity: Quantity) -> str | None:
             return _ADVERBS[word.form]
         if (word.mark and word.form not in _INSIDE) or word.number >= 0:
             return None
-        rate = _read_period(sentence, t, everyday=distributed) or read_head(sentence, t)
+        rate = _read_period(sentence, t, everyday=distributed) or _read_head(sentence, t)
         if rate is not None:
             return rate
     return None
@@ -79,7 +79,7 @@ def _read_rate_at(sentence: Sentence, t: int, quantity: Quantity, *, everyday: b
         near = t == 0 or quantity.start - t <= _NEAR or word.form == "за"
         return _read_period(sentence, t, everyday=everyday) if near else None
     if word.form in ("на", "с") and quantity.start - t <= _NEAR + 1:
-        return read_head(sentence, t)
+        return _read_head(sentence, t)
     return (
         _RATE_ADJECTIVES.get(word.lemma) if has_lemma(sentence.words[t + 1], lexicon.PLANNED_RATES) else None
     )
@@ -113,7 +113,7 @@ def _read_period(sentence: Sentence, t: int, *, everyday: bool) -> str | None:
     return word.lemma if often and after.number < lexicon.FIRST_YEAR else None
 
 
-def read_head(sentence: Sentence, t: int) -> str | None:
+def _read_head(sentence: Sentence, t: int) -> str | None:
     """«на человека», «на одного жителя», «на каждого ребёнка», «с гектара»: one of many."""
     form = sentence.words[t].form
     if form not in ("на", "с"):

@@ -161,7 +161,7 @@ def read_action(parsed: Parsed, claim: Claim, predicate: Predicate, first: int) 
 def _read_type(parsed: Parsed, claim: Claim, predicate: Predicate) -> ActionType | None:
     type_ = _read_idiom(parsed, predicate) or choose(predicate.lemma, claim)
     if claim.kind == "share" and type_ in _OF_SHARE and not _lives(claim):
-        return "extracted" if is_of_group(claim, "mined") else "made"
+        return "extracted" if _is_of_group(claim, "mined") else "made"
     return type_
 
 
@@ -173,7 +173,7 @@ def _is_denied(parsed: Parsed, predicate: Predicate) -> bool:
 
 def _lives(claim: Claim) -> bool:
     """True of a share of people, of places and of land, which nobody makes."""
-    return any(is_of_group(claim, group) for group in ("people", "places", "land", "food", "evacuees"))
+    return any(_is_of_group(claim, group) for group in ("people", "places", "land", "food", "evacuees"))
 
 
 def _read_idiom(parsed: Parsed, predicate: Predicate) -> ActionType | None:
@@ -220,7 +220,7 @@ def _correct_mined(lemma: str, type_: ActionType | None, groups: frozenset[str])
     return "extracted" if type_ == "made" and "mined" in groups and lemma not in SMELTED else type_
 
 
-def is_of_group(claim: Claim, group: str) -> bool:
+def _is_of_group(claim: Claim, group: str) -> bool:
     """True where the claim counts a thing of the group of `roles.toml`."""
     return group in _list_groups(claim.kind, claim.object, claim.of)
 
@@ -244,12 +244,12 @@ def _is_component(parsed: Parsed, claim: Claim, predicate: Predicate, first: int
         return True
     clause = parsed.clauses[parsed.find_clause(predicate.token)]
     for i in range(clause.start, clause.end):
-        if words[i].form == "из" and find_material(parsed, i + 1, clause.end) is not None:
+        if words[i].form == "из" and _find_material(parsed, i + 1, clause.end) is not None:
             return claim.kind in ("share", "count")
     return False
 
 
-def find_material(parsed: Parsed, start: int, end: int) -> int | None:
+def _find_material(parsed: Parsed, start: int, end: int) -> int | None:
     """A material in the genitive within the next few words."""
     for i in range(start, min(end, start + _MATERIAL_REACH)):
         for noun in parsed.sentence.words[i].nouns:

@@ -124,13 +124,13 @@ def _find_in_clauses(query: ActorQuery) -> Candidate | None:
     for clause in dict.fromkeys((query.own, query.ruled)):
         best = _find_best(query, query.parsed.join(clause))
         if best is not None and best.rank >= LIKELY:
-            return best if best.rank == SUBJECT else promote(best)
+            return best if best.rank == SUBJECT else _promote(best)
         if best is not None:
             places.append(best)
     return places[0] if places else None
 
 
-def promote(candidate: Candidate) -> Candidate:
+def _promote(candidate: Candidate) -> Candidate:
     """As the subject."""
     return Candidate(candidate.nominal, SUBJECT)
 
@@ -186,7 +186,7 @@ def _find_in_bracket(query: ActorQuery) -> Candidate | None:
     if after >= len(parsed.clauses) or not parsed.clauses[after].bracketed or parsed.clauses[after].verbs:
         return None
     named = list_candidates(parsed, after, query.predicate, query.action)
-    return next((promote(one) for one in named if one.nominal.person), None)
+    return next((_promote(one) for one in named if one.nominal.person), None)
 
 
 def _find_antecedent(query: ActorQuery) -> Candidate | None:

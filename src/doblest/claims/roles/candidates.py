@@ -75,7 +75,7 @@ def _build(parsed: Parsed, clause: Clause, head: int, name: Name) -> Nominal:
 def _rank(parsed: Parsed, nominal: Nominal, predicate: Predicate | None, action: Action | None) -> int:
     """By its case and preposition; a country never as a place."""
     words = parsed.sentence.words
-    rank = rank_phrase(parsed, nominal.start, nominal.cases, predicate, action)
+    rank = _rank_phrase(parsed, nominal.start, nominal.cases, predicate, action)
     if rank in (PLACE, LIKELY) and is_country(words[nominal.head]):
         return OTHER
     types = ("city",) if words[nominal.start - 1].form == "по" else BODIES
@@ -141,7 +141,7 @@ def agrees(parsed: Parsed, predicate: Predicate | None, nominal: Nominal) -> boo
     return True
 
 
-def rank_phrase(
+def _rank_phrase(
     parsed: Parsed, start: int, mask: int, predicate: Predicate | None, action: Action | None
 ) -> int:
     """Whether the phrase is the subject or the agent, a place, or anything else."""

@@ -35,7 +35,7 @@ def read_name(parsed: Parsed, t: int) -> Name | None:
     role, word = parsed.roles[t], parsed.sentence.words[t]
     if word.form in OPENING:
         return _read_quoted(parsed, t)
-    if is_quoted(parsed, t) or _is_abbreviated(parsed, t):
+    if _is_quoted(parsed, t) or _is_abbreviated(parsed, t):
         return None
     if role.actor is not None:
         return Name(role.actor, role.cases)
@@ -64,7 +64,7 @@ def _is_model(parsed: Parsed, t: int) -> bool:
     return machine or bool(t and (before.number >= 0 or before.nouns or before.form == "."))
 
 
-def is_quoted(parsed: Parsed, t: int) -> bool:
+def _is_quoted(parsed: Parsed, t: int) -> bool:
     """True within «…»."""
     words = parsed.sentence.words
     for i in range(t - 1, max(-1, t - _LONGEST_NAME), -1):
