@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from doblest.claims.roles.dates import fold_sentence
 from doblest.claims.roles.expressions import find_expressions
 from doblest.claims.roles.frames import COMPARED
 from doblest.data import load
+from doblest.language.normalise import fold_letters
 from doblest.model import Mention
 
 _DATA: Final[dict[str, Any]] = load("roles")["bases"]
@@ -36,7 +36,7 @@ def find_bases(text: str, start: int, end: int) -> tuple[Mention, ...]:
     A preposition that belongs to the phrase is in it («с 1940 годом», «в феврале»); plans and norms
     are given only where the sentence has a per cent or «раз».
     """
-    folded = fold_sentence(text, start, end)
+    folded = fold_letters(text[start:end])
     planned = _RATIO.search(folded) is not None
     if not planned and _COMPARISON.search(folded) is None:
         return ()

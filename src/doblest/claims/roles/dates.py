@@ -1,6 +1,6 @@
 """Dates and wars as Russian texts name them, each without the words that govern it.
 
-All is read of small letters with «е» for «ё», as `fold_sentence` makes them.
+All is read of small letters with «е» for «ё», as `fold_letters` makes them.
 """
 
 from __future__ import annotations
@@ -39,15 +39,6 @@ class Date(Struct, frozen=True, gc=False):
     """False for bare digits or an ordinal, which only their surroundings make a year."""
     noun: str = ""
     """«зиму» of «военную зиму»."""
-
-
-def fold_sentence(text: str, start: int, end: int) -> str:
-    """The stretch in small letters with «е» for «ё», as long as it was."""
-    sentence = text[start:end]
-    lower = sentence.lower()
-    if len(lower) != len(sentence):
-        lower = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in sentence)
-    return lower.replace("ё", "е")
 
 
 _MONTHS: Final = {

@@ -8,9 +8,9 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct
 
-from doblest.claims.roles.dates import fold_sentence
 from doblest.claims.roles.patterns import compile_words, join_words
 from doblest.data import load
+from doblest.language.normalise import fold_letters
 from doblest.model import Modality
 
 _DATA: Final[dict[str, Any]] = load("roles")["modality"]
@@ -97,15 +97,15 @@ def find_modality(text: str, start: int, end: int, clause_start: int, clause_end
     A clause that begins after a dash or a colon is read on to what stands before it: «План — 300 шт.»
     """
     begin = _find_begin(text, max(clause_start, start - _BEFORE))
-    before = fold_sentence(text, begin, start)
-    after = fold_sentence(text, end, min(max(clause_end, end), end + _AFTER))
+    before = fold_letters(text[begin:start])
+    after = fold_letters(text[end : min(max(clause_end, end), end + _AFTER)])
     on = text.startswith(_ON_ITS_OWN, start) or before.rstrip().endswith(_ON)
-    if _GOAL.match(after) is not None and _is_outgrown(before, fold_sentence(text, start, end)):
+    if _GOAL.match(after) is not None and _is_outgrown(before, fold_letters(text[start:end])):
         return "comparison"
     if not on and not _has_cue(before, after):
         return "fact"
-    earlier = fold_sentence(text, max(0, begin - _BEFORE), begin)
-    setting = _Setting(earlier, before, fold_sentence(text, start, end), after)
+    earlier = fold_letters(text[max(0, begin - _BEFORE) : begin])
+    setting = _Setting(earlier, before, fold_letters(text[start:end]), after)
     return _read_cues(setting) or ("capacity" if on and _is_capacity(setting) else "fact")
 
 

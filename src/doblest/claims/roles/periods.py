@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from doblest.claims.roles.dates import DATA, WAR, Parts, fold_sentence, is_possible, write_edtf
+from doblest.claims.roles.dates import DATA, WAR, Parts, is_possible, write_edtf
 from doblest.claims.roles.expressions import Expression, Item, find_expressions, resolve_years
 from doblest.claims.roles.frames import Frame
 from doblest.claims.roles.parts import narrow
+from doblest.language.normalise import fold_letters
 from doblest.model import Mention, Period, PeriodRelation
 
 _HINTS: Final = tuple(DATA["hints"])
@@ -41,7 +42,7 @@ def find_periods(text: str, start: int, end: int, year: int | None = None) -> tu
     `year` is that of the sentence before, for «3 февраля» of a chronicle. Times that only compare
     («по сравнению с 1940 годом») and the years in the names of medals are left out.
     """
-    folded = fold_sentence(text, start, end)
+    folded = fold_letters(text[start:end])
     if not _may_tell_time(folded) and (year is None or not _has_any(folded, _MONTH_HINTS)):
         return ()
     found: list[Period] = []
