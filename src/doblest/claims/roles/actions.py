@@ -154,8 +154,7 @@ def read_action(parsed: Parsed, claim: Claim, predicate: Predicate, first: int) 
         return Action(type_, predicate.mention)
     if type_ in _MAKING and _is_component(parsed, claim, predicate, first):
         type_ = "component"
-    match = parsed.sentence.matches[predicate.token]
-    return Action(type_, Mention(match[0], match.start(), match.end()))
+    return Action(type_, parsed.quote(predicate.token, predicate.token + 1))
 
 
 def _read_type(parsed: Parsed, claim: Claim, predicate: Predicate) -> ActionType | None:

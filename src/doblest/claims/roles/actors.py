@@ -24,7 +24,7 @@ from doblest.claims.roles.clauses import FAR, Nominal, Parsed
 from doblest.claims.roles.lexicon import BODIES, GEOGRAPHIC, MATERIALS, PRONOUNS, UNPLACED
 from doblest.claims.roles.names import find_end, find_start, read_name
 from doblest.language import cases
-from doblest.model import Action, ActionType, Actor, ActorType, Claim, Mention
+from doblest.model import Action, ActionType, Actor, ActorType, Claim
 
 _OF_OWNER: Final[frozenset[ActionType]] = frozenset(
     ["awarded", "made", "existed", "operated", "sent", "died"]
@@ -302,6 +302,5 @@ def opens_relative(parsed: Parsed, first: int) -> bool:
 
 def build_actor(parsed: Parsed, nominal: Nominal, action: Action | None) -> Actor:
     """The actor with its words; a named person who fought is of the front."""
-    start, end = parsed.locate(nominal.start, nominal.end)
     fights = nominal.person and action is not None and action.type in _FIGHTS
-    return Actor("front" if fights else nominal.type, Mention(parsed.sentence.text[start:end], start, end))
+    return Actor("front" if fights else nominal.type, parsed.quote(nominal.start, nominal.end))

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from doblest.claims.roles.expressions import find_expressions
 from doblest.claims.roles.frames import COMPARED
+from doblest.claims.state import quote
 from doblest.data import load
 from doblest.language.normalise import fold_letters
 from doblest.model import Mention
@@ -46,7 +47,7 @@ def find_bases(text: str, start: int, end: int) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for first, last in spans:
         if not found or start + first >= found[-1].end:
-            found.append(Mention(text[start + first : start + last], start + first, start + last))
+            found.append(quote(text, start + first, start + last))
     return tuple(found)
 
 

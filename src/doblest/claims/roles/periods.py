@@ -10,8 +10,9 @@ from doblest.claims.roles.dates import DATA, WAR, Parts, is_possible, write_edtf
 from doblest.claims.roles.expressions import Expression, Item, find_expressions, resolve_years
 from doblest.claims.roles.frames import Frame
 from doblest.claims.roles.parts import narrow
+from doblest.claims.state import quote
 from doblest.language.normalise import fold_letters
-from doblest.model import Mention, Period, PeriodRelation
+from doblest.model import Period, PeriodRelation
 
 _HINTS: Final = tuple(DATA["hints"])
 _MONTH_HINTS: Final = tuple(DATA["month_hints"])
@@ -52,7 +53,7 @@ def find_periods(text: str, start: int, end: int, year: int | None = None) -> tu
             continue
         begin, stop = expression[0].frame.start, expression[-1].end
         period = Period(
-            _write(interval[0]), _write(interval[1]), interval[2], _mention(text, start + begin, start + stop)
+            _write(interval[0]), _write(interval[1]), interval[2], quote(text, start + begin, start + stop)
         )
         if interval[0] is None:
             period = _begin_earlier(text, period, folded[max(0, begin - _WIDTH) : begin], found)
@@ -60,21 +61,17 @@ def find_periods(text: str, start: int, end: int, year: int | None = None) -> tu
     return tuple(found)
 
 
-def _mention(text: str, start: int, end: int) -> Mention:
-    return Mention(text[start:end], start, end)
-
-
 def _begin_earlier(text: str, period: Period, before: str, found: Sequence[Period]) -> Period:
     """«с первых и до последних дней войны», «в конце 1942 года, и за оставшееся до конца войны время»."""
     start, end = period.mention.start, period.mention.end
     if (since := _SINCE_FIRST.search(before)) is not None:
-        mention = _mention(text, start - len(since.group()), end)
+        mention = quote(text, start - len(since.group()), end)
         return Period(str(WAR[0]), period.last, "during", mention)
     rest, following = _REST.search(before), _TIME.match(text, end)
     first = found[-1].first if found else None
     if rest is None or following is None or first is None or first > (period.last or ""):
         return period
-    mention = _mention(text, start - len(rest.group()), following.end())
+    mention = quote(text, start - len(rest.group()), following.end())
     return Period(first, period.last, "during", mention)
 
 

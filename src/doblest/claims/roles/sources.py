@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from doblest.claims.roles.patterns import join_words
+from doblest.claims.state import quote
 from doblest.data import load
 from doblest.language.normalise import fold_letters
 from doblest.model import Mention
@@ -54,8 +55,7 @@ def find_sources(text: str, start: int, end: int) -> tuple[Mention, ...]:
     else:
         return ()
     return tuple(
-        Mention(text[start + first : start + last], start + first, start + last)
-        for first, last in _find_spans(folded, text[start:end])
+        quote(text, start + first, start + last) for first, last in _find_spans(folded, text[start:end])
     )
 
 

@@ -12,7 +12,7 @@ from doblest.claims.roles.candidates import LIKELY, OTHER, PLACE, SUBJECT, Candi
 from doblest.claims.roles.clauses import Nominal, Parsed
 from doblest.claims.roles.lexicon import ACTIONS, BODIES
 from doblest.claims.roles.scopes import read_scope
-from doblest.model import ActionType, Actor, Mention, Scope
+from doblest.model import ActionType, Actor, Scope
 
 
 class Background(Struct, frozen=True, gc=False):
@@ -69,5 +69,5 @@ def carry_over(parsed: Parsed, predicate: Predicate | None, type_: ActionType | 
     """The predicate as another sentence may take it."""
     if predicate is None or predicate.token < 0:
         return predicate
-    match = parsed.sentence.matches[predicate.token]
-    return Predicate(-1, predicate.lemma, Mention(match[0], match.start(), match.end()), type_)
+    said = parsed.quote(predicate.token, predicate.token + 1)
+    return Predicate(-1, predicate.lemma, said, type_)

@@ -25,8 +25,7 @@ def find_whole(parsed: Parsed, claim: Claim, after: int) -> Whole | None:
         end += 1
     if end == start or not any(_names_whole(parsed, t, start) for t in range(start, end)):
         return None
-    begin, finish = parsed.locate(start, end)
-    return Whole(Mention(parsed.sentence.text[begin:finish], begin, finish), _read_scope(parsed, start, end))
+    return Whole(parsed.quote(start, end), _read_scope(parsed, start, end))
 
 
 def _names_whole(parsed: Parsed, t: int, start: int) -> bool:
