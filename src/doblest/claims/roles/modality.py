@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, Literal
 
-from msgspec import Struct
+from msgspec import Struct, convert, field
 
 from doblest.claims.roles.patterns import compile_words, join_words
 from doblest.data import load
@@ -27,7 +27,7 @@ class _Cue(Struct, frozen=True, gc=False):
     """Words between cue and number, at most."""
     words: tuple[str, ...]
     place: Literal["before", "after"] = "before"
-    with_: tuple[str, ...] = ()
+    with_: tuple[str, ...] = field(default=(), name="with")
     """One of these must stand in the quote or right after it."""
     unless: tuple[str, ...] = ()
     after_number: bool = False
@@ -43,19 +43,7 @@ def _compile_all(cues: Sequence[_Cue], place: str) -> re.Pattern[str]:
     return compile_words(word for cue in cues if cue.place == place for word in cue.words)
 
 
-def _read_cue(row: Mapping[str, Any]) -> _Cue:
-    return _Cue(
-        row["value"],
-        row["reach"],
-        tuple(row["words"]),
-        row.get("place", "before"),
-        tuple(row.get("with", ())),
-        tuple(row.get("unless", ())),
-        row.get("after_number", False),
-    )
-
-
-_CUES: Final = tuple(_read_cue(row) for row in _DATA["cues"])
+_CUES: Final = convert(_DATA["cues"], tuple[_Cue, ...])
 _BEFORE_ROWS: Final = _compile_rows(_CUES, "before")
 _AFTER_ROWS: Final = _compile_rows(_CUES, "after")
 _BEFORE_ANY: Final = _compile_all(_CUES, "before")
@@ -137,14 +125,14 @@ def _find_begin(text: str, begin: int) -> int:
 
 def _find_cues(setting: _Setting) -> list[tuple[_Cue, re.Match[str]]]:
     """In the order of their rows: of each row the cue nearest to the number."""
-    found = {match.lastgroup: match for match in _BEFORE_ROWS.finditer(setting.before)}
+    found = {_get_row(match): match for match in _BEFORE_ROWS.finditer(setting.before)}
     for match in _AFTER_ROWS.finditer(setting.after):
-        found.setdefault(match.lastgroup, match)
-    return sorted(((_CUES[int(name[1:])], match) for name, match in found.items() if name), key=_get_row)
+        found.setdefault(_get_row(match), match)
+    return [(_CUES[row], found[row]) for row in sorted(found)]
 
 
-def _get_row(cued: tuple[_Cue, re.Match[str]]) -> int:
-    return _CUES.index(cued[0])
+def _get_row(match: re.Match[str]) -> int:
+    return int((match.lastgroup or "")[1:])
 
 
 def _fits(cue: _Cue, match: re.Match[str], setting: _Setting) -> bool:
