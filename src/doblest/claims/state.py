@@ -63,7 +63,7 @@ class Quantity(Struct, frozen=True, gc=False):
 
     @property
     def comparator(self) -> Comparator:
-        """The bound without its shades."""
+        """The bound as release 0.1 told it."""
         return COMPARATORS[self.bound]
 
     def multiply(self, factor: float, **changes: Any) -> Quantity:

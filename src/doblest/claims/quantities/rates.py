@@ -11,33 +11,16 @@ from doblest.claims.state import Quantity, Sentence
 from doblest.language.cases import ACC_SG, GEN_SG
 from doblest.language.words import Word, has_lemma, select_noun
 
-_PERIODS: Final = frozenset(["день", "сутки", "месяц", "год", "неделя", "час", "смена", "декада", "рейс"])
-_ADVERBS: Final[dict[str, str]] = {
-    "ежедневно": "день",
-    "ежесуточно": "сутки",
-    "ежемесячно": "месяц",
-    "ежегодно": "год",
-    "еженедельно": "неделя",
-    "ежечасно": "час",
-    "ежесменно": "смена",
-}
 _PLURAL: Final = frozenset(["дни", "годы", "месяцы", "году", "часы", "часов"])
+_PERIODS: Final = lexicon.RATE_PERIODS
 _PREPOSITIONS: Final = frozenset(["в", "во", "за"])
 _INSIDE: Final = frozenset("(«».")
-_RATE_ADJECTIVES: Final[dict[str, str]] = {
-    "суточный": "сутки",
-    "среднесуточный": "сутки",
-    "месячный": "месяц",
-    "среднемесячный": "месяц",
-    "сменный": "смена",
-}
 _EACH: Final = frozenset(["каждый"])
 _REACH: Final = 6
 _BEFORE: Final = 8
 _NEAR: Final = 3
 _PLAN_BEFORE: Final = 24
 _OVER: Final = re.compile("верх|еревып|выше", re.IGNORECASE)
-_PLANS: Final = frozenset(["план", "задание", "программа", "норма", "обязательство"])
 
 
 def rate_after(sentence: Sentence, quantity: Quantity) -> str | None:
@@ -45,8 +28,8 @@ def rate_after(sentence: Sentence, quantity: Quantity) -> str | None:
     distributed = sentence.words[quantity.first - 1].form == "по"
     for t in range(quantity.end, min(sentence.n, quantity.end + _REACH)):
         word = sentence.words[t]
-        if word.form in _ADVERBS:
-            return _ADVERBS[word.form]
+        if word.form in lexicon.RATE_ADVERBS:
+            return lexicon.RATE_ADVERBS[word.form]
         if (word.mark and word.form not in _INSIDE) or word.number >= 0:
             return None
         rate = _read_period(sentence, t, everyday=distributed) or _read_head(sentence, t)
@@ -60,8 +43,8 @@ def rate_before(sentence: Sentence, quantity: Quantity) -> str | None:
     bounded = quantity.comparator == "le" or sentence.words[quantity.first - 1].form == "по"
     for t in range(quantity.start - 1, max(-1, quantity.start - 1 - _BEFORE), -1):
         word = sentence.words[t]
-        if word.form in _ADVERBS:
-            return _ADVERBS[word.form]
+        if word.form in lexicon.RATE_ADVERBS:
+            return lexicon.RATE_ADVERBS[word.form]
         if word.mark and not (word.form in _INSIDE or t == quantity.start - 1):
             return None
         rate = _read_rate_at(sentence, t, quantity, everyday=bounded)
@@ -81,7 +64,9 @@ def _read_rate_at(sentence: Sentence, t: int, quantity: Quantity, *, everyday: b
     if word.form in ("на", "с") and quantity.start - t <= _NEAR + 1:
         return _read_head(sentence, t)
     return (
-        _RATE_ADJECTIVES.get(word.lemma) if has_lemma(sentence.words[t + 1], lexicon.PLANNED_RATES) else None
+        lexicon.RATE_ADJECTIVES.get(word.lemma)
+        if has_lemma(sentence.words[t + 1], lexicon.PLANNED_RATES)
+        else None
     )
 
 
@@ -198,7 +183,7 @@ def _is_over(sentence: Sentence, t: int) -> bool:
     if form not in ("сверх", "выше"):
         return False
     planned = {word.lemma for word in sentence.words[t + 1 : t + 3]}
-    return not _PLANS.isdisjoint(planned)
+    return not lexicon.RATE_PLANS.isdisjoint(planned)
 
 
 _RATES: Final = (
