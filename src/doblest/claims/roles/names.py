@@ -8,7 +8,16 @@ from typing import Final
 from msgspec import Struct
 
 from doblest.claims.roles.clauses import OPENING, Parsed
-from doblest.claims.roles.lexicon import BODIES, GEOGRAPHIC, PLANT_ENDINGS, SETTLEMENTS, THINGS, TIMES
+from doblest.claims.roles.lexicon import (
+    BODIES,
+    COUNTRY_ACRONYMS,
+    GEOGRAPHIC,
+    PLANT_ENDINGS,
+    SETTLEMENTS,
+    SURNAME_ENDINGS,
+    THINGS,
+    TIMES,
+)
 from doblest.language import cases
 from doblest.language.words import Noun, Word
 from doblest.model import ActorType
@@ -18,8 +27,6 @@ _QUOTES: Final = frozenset('«»"“”„')
 _LONGEST_NAME: Final = 6
 _MOST_ADJECTIVES: Final = 3
 _ACRONYM: Final = re.compile(r"[А-ЯЁ]{2,6}|[А-ЯЁ][а-я]?[А-ЯЁ]{2,4}")
-_COUNTRIES: Final = frozenset(["ссср", "рсфср", "сша"])
-_SURNAMES: Final = re.compile(r".*(?:ов|ев|ёв|ин|ын|ский|цкий|ко|ова|ева|ина|ская|их|ых|ук|юк)", re.DOTALL)
 
 
 class Name(Struct, frozen=True, gc=False):
@@ -47,7 +54,7 @@ def read_name(parsed: Parsed, t: int) -> Name | None:
 def _read_acronym(parsed: Parsed, t: int) -> Name | None:
     """«СМК»: a plant; «ТАССР»: a republic."""
     surface = parsed.sentence.matches[t][0]
-    if not _ACRONYM.fullmatch(surface) or surface.lower() in _COUNTRIES or _is_model(parsed, t):
+    if not _ACRONYM.fullmatch(surface) or surface.lower() in COUNTRY_ACRONYMS or _is_model(parsed, t):
         return None
     return Name("city" if surface.endswith("ССР") else "plant", cases.ANY)
 
@@ -109,7 +116,7 @@ def _read_alone(parsed: Parsed, t: int, noun: Noun) -> Name | None:
     """A name by itself: a surname, or a place, unless it may be a surname that no dictionary has."""
     if noun.proper and noun.animate:
         return _read_surname(parsed, t, noun.cases)
-    surname = _SURNAMES.fullmatch(parsed.sentence.words[t].form) and not noun.cases & cases.LOCATIVE
+    surname = parsed.sentence.words[t].form.endswith(SURNAME_ENDINGS) and not noun.cases & cases.LOCATIVE
     plant = parsed.sentence.words[t].form.endswith(PLANT_ENDINGS)
     return None if surname else Name("plant" if plant else "city", noun.cases)
 
