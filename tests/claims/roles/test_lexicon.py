@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import get_args
 
 import pytest
 
-from doblest.claims.roles.lexicon import ACTIONS, CHOICES, IDIOMS, read_role
+from doblest.claims.roles.lexicon import ACTIONS, CHOICES, IDIOMS, THINGS, TRAITS, read_role
 from doblest.data import load
 from doblest.language.tokens import analyse
+from doblest.model import ActionType
 
 
 @pytest.mark.parametrize("kind", ["verbs", "nouns"])
 def test_a_word_stands_under_one_action_alone(kind: str) -> None:
     counts = Counter(word for row in load("roles")["actions"].values() for word in row[kind])
     assert [word for word, count in counts.items() if count > 1] == []
+
+
+def test_what_is_told_by_action_is_of_actions_that_there_are() -> None:
+    pairs = [pair for rows in (CHOICES, IDIOMS) for row in rows.values() for pair in row]
+    named = {action for _, action in pairs if action} | {one for row in TRAITS.values() for one in row}
+    assert named <= set(get_args(ActionType))
+
+
+def test_a_choice_is_by_a_group_of_things_that_there_is() -> None:
+    groups = {group for row in CHOICES.values() for group, _ in row}
+    assert groups <= {"", "ratio", *THINGS}
 
 
 def test_a_word_is_of_russian_letters_alone() -> None:

@@ -8,14 +8,13 @@ from typing import Final
 from msgspec import Struct
 
 from doblest.claims.roles.clauses import FAR, Clause, Parsed
-from doblest.claims.roles.lexicon import ACTIONS, CHOICES, COPULAS, IDIOMS, MATERIALS, SMELTED, THINGS
+from doblest.claims.roles.lexicon import ACTIONS, CHOICES, COPULAS, IDIOMS, MATERIALS, SMELTED, THINGS, TRAITS
 from doblest.language.cases import GENITIVE
 from doblest.model import Action, ActionType, Claim, ClaimKind, Mention
 
 _CACHED: Final = 10_000
 _LONG_HEADING: Final = 60
 _MATERIAL_REACH: Final = 5
-_INHERITED: Final = frozenset(["made", "extracted", "fulfilled", "grew", "existed", "donated", "collected"])
 _OF_SHARE: Final = ("sent", "existed")
 """«43 % лодок поставлялись», «70 % приходилось на комбинат»: a share of an output is made."""
 _REAPED: Final = ("made", "extracted", "sent")
@@ -264,4 +263,8 @@ def may_inherit(predicate: Predicate, claim: Claim) -> bool:
         return False
     if claim.kind == "money":
         return type_ in ("donated", "collected")
-    return type_ in _INHERITED and not (claim.kind == "area" and type_ != "extracted") and not _lives(claim)
+    return (
+        type_ in TRAITS["goes_on"]
+        and not (claim.kind == "area" and type_ != "extracted")
+        and not _lives(claim)
+    )

@@ -21,26 +21,13 @@ from doblest.claims.roles.candidates import (
     list_nominals,
 )
 from doblest.claims.roles.clauses import FAR, Nominal, Parsed
-from doblest.claims.roles.lexicon import BODIES, GEOGRAPHIC, MATERIALS, PRONOUNS, UNPLACED
+from doblest.claims.roles.lexicon import BODIES, GEOGRAPHIC, MATERIALS, PRONOUNS, TRAITS, UNPLACED
 from doblest.claims.roles.names import find_end, find_start, read_name
 from doblest.language import cases
 from doblest.model import Action, ActionType, Actor, ActorType, Claim
 
-_OF_OWNER: Final[frozenset[ActionType]] = frozenset(
-    ["awarded", "made", "existed", "operated", "sent", "died"]
-)
-"""What is told of things and people by whose they are: «141 работник комбината награждён»."""
-ELLIPTIC: Final[frozenset[ActionType]] = frozenset(
-    [
-        "made", "component", "extracted", "repaired", "built", "mastered", "sent", "collected", "donated",
-        "saved", "evacuated_in", "evacuated_out", "treated", "trained", "formed", "grew", "fulfilled",
-        "awarded",
-    ]
-)  # fmt: skip
-"""Actions whose doer may be left out when the sentence before has named it."""
+ELLIPTIC: Final = TRAITS["elliptic"]
 _PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
-_OF_PEOPLE: Final[frozenset[ActionType]] = frozenset(["joined_up", "died", "wounded"])
-_FIGHTS: Final[frozenset[ActionType]] = frozenset(["destroyed", "attacked"])
 _RELATIVE: Final = ("котор", "где")
 _SUBJECT_RELATIVES: Final = frozenset(["который", "которая", "которое", "которые"])
 
@@ -216,7 +203,7 @@ def _find_counted_subject(query: ActorQuery) -> Candidate | None:
     start = query.parsed.clauses[query.ruled].start
     precedes = start <= located.first < token
     name = read_name(query.parsed, located.thing.start)
-    if name is None or name.type == "city" or not (precedes or query.type in _OF_PEOPLE):
+    if name is None or name.type == "city" or not (precedes or query.type in TRAITS["of_people"]):
         return None
     return _build_counted(query, located.thing.start, name.type, name.cases)
 
@@ -257,7 +244,7 @@ def _build_counted(query: ActorQuery, head: int, type_: ActorType, mask: int) ->
 def _find_owner(query: ActorQuery) -> Candidate | None:
     """«141 работник комбината „Воркутстрой“»: whose the counted people or goods are."""
     parsed, located = query.parsed, query.located
-    if query.type not in _OF_OWNER or not located.thing:
+    if query.type not in TRAITS["of_owner"] or not located.thing:
         return None
     words, t = parsed.sentence.words, located.thing.stop
     while t < parsed.sentence.n and words[t].adjective_cases & cases.GENITIVE:
@@ -302,5 +289,5 @@ def opens_relative(parsed: Parsed, first: int) -> bool:
 
 def build_actor(parsed: Parsed, nominal: Nominal, action: Action | None) -> Actor:
     """The actor with its words; a named person who fought is of the front."""
-    fights = nominal.person and action is not None and action.type in _FIGHTS
+    fights = nominal.person and action is not None and action.type in TRAITS["of_front"]
     return Actor("front" if fights else nominal.type, parsed.quote(nominal.start, nominal.end))

@@ -9,19 +9,22 @@ from msgspec import Struct
 
 from doblest.claims.roles.actions import Predicate, get_token
 from doblest.claims.roles.clauses import Clause, Nominal, Parsed
-from doblest.claims.roles.lexicon import BASES, BODIES, COLLECTIVES, COUNTRIES, ENEMY_ADJECTIVES, TIMES
+from doblest.claims.roles.lexicon import (
+    BASES,
+    BODIES,
+    COLLECTIVES,
+    COUNTRIES,
+    ENEMY_ADJECTIVES,
+    TIMES,
+    TRAITS,
+)
 from doblest.claims.roles.names import Name, find_end, find_start, is_proper, read_name, read_owner
 from doblest.claims.state import PADDING
 from doblest.language import cases
 from doblest.language.words import Word
-from doblest.model import Action, ActionType, ActorType
+from doblest.model import Action, ActorType
 
-AT_PLACE: Final[frozenset[ActionType]] = frozenset(["operated", "existed", "evacuated_in", "awarded"])
-"""What is told of a place or body rather than of a doer."""
-_FROM_PLACE: Final[frozenset[ActionType]] = frozenset(
-    ["made", "sent", "joined_up", "evacuated_out", "donated", "extracted", "collected"]
-)
-_RECEIVED: Final[frozenset[ActionType]] = frozenset(["used", "awarded"])
+AT_PLACE: Final = TRAITS["at_place"]
 _INSIDE: Final = frozenset(["в", "во", "на"])
 _FROM: Final = frozenset(["из", "от", "с", "со"])
 _PLURAL_ENDINGS: Final = ("ли", "лись", "ют", "ут", "ят", "ат", "ются", "утся", "ятся", "атся")
@@ -161,7 +164,7 @@ def _rank_nominative(mask: int, before: Word) -> int:
 
 def _receives(mask: int, action: Action | None) -> bool:
     """«служащим — 400 граммов», «жителям вручено»: whoever receives stands for the doer."""
-    return bool(mask & cases.DATIVE) and action is not None and action.type in _RECEIVED
+    return bool(mask & cases.DATIVE) and action is not None and action.type in TRAITS["received"]
 
 
 def _governs(before: Word) -> bool:
@@ -183,5 +186,5 @@ def _rank_after_preposition(form: str, mask: int, action: Action | None) -> int:
         needed = cases.LOCATIVE | (cases.ACCUSATIVE if type_ == "evacuated_in" else 0)
         return PLACE if mask & needed else OTHER
     if form in _FROM:
-        return PLACE if type_ in _FROM_PLACE and mask & cases.GENITIVE else OTHER
+        return PLACE if type_ in TRAITS["from_place"] and mask & cases.GENITIVE else OTHER
     return PLACE if form == "через" and type_ == "treated" else OTHER

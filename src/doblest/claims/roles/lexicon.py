@@ -41,6 +41,10 @@ ACTIONS: Final[dict[str, ActionType]] = {}
 for _action in get_args(ActionType):
     for _lemma in (*_DATA["actions"][_action]["verbs"], *_DATA["actions"][_action]["nouns"]):
         ACTIONS.setdefault(_lemma, _action)
+TRAITS: Final[dict[str, frozenset[str]]] = {
+    trait: frozenset(actions) for trait, actions in _DATA["traits"].items()
+}
+"""Actions that are alike in how their actor is told."""
 VERBS: Final = frozenset(lemma for row in _DATA["actions"].values() for lemma in row["verbs"])
 VERBAL_NOUNS: Final = frozenset(lemma for row in _DATA["actions"].values() for lemma in row["nouns"])
 
