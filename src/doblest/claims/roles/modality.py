@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal
 
-from msgspec import Struct, convert, field
+from msgspec import Struct
 
 from doblest.claims.roles.patterns import compile_words, join_words
 from doblest.data import load
@@ -27,7 +27,7 @@ class _Cue(Struct, frozen=True, gc=False):
     """Words between cue and number, at most."""
     words: tuple[str, ...]
     place: Literal["before", "after"] = "before"
-    with_: tuple[str, ...] = field(default=(), name="with")
+    beside: tuple[str, ...] = ()
     """One of these must stand in the quote or right after it."""
     unless: tuple[str, ...] = ()
     after_number: bool = False
@@ -43,7 +43,13 @@ def _compile_all(cues: Sequence[_Cue], place: str) -> re.Pattern[str]:
     return compile_words(word for cue in cues if cue.place == place for word in cue.words)
 
 
-_CUES: Final = convert(_DATA["cues"], tuple[_Cue, ...])
+def _read_cue(row: Mapping[str, Any]) -> _Cue:
+    # msgspec.convert would do, but mypyc leaves it no annotations to go by.
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+    return _Cue(**fields)
+
+
+_CUES: Final = tuple(map(_read_cue, _DATA["cues"]))
 _BEFORE_ROWS: Final = _compile_rows(_CUES, "before")
 _AFTER_ROWS: Final = _compile_rows(_CUES, "after")
 _BEFORE_ANY: Final = _compile_all(_CUES, "before")
@@ -157,7 +163,7 @@ def _suits(cue: _Cue, match: re.Match[str], setting: _Setting) -> bool:
     beside = f"{setting.quote}{setting.after[:_BESIDE]}"
     if cue.value == "norm":
         beside = f"{setting.earlier} {setting.before} {beside}"
-    return not cue.with_ or any(word in beside for word in cue.with_)
+    return not cue.beside or any(word in beside for word in cue.beside)
 
 
 def _is_capacity(setting: _Setting) -> bool:
