@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from doblest.claims import extract
 from doblest.exports.claim_columns import list_columns
+from tests.support.gold import GOLD, load_script
 
-GOLD = Path(__file__).parent.parent / "gold"
 BARS = {
     "seed": {"value": 0.99, "quantity": 0.98, "full": 0.97, "whole": 0.95},
     "heldout_dev": {"value": 0.97, "quantity": 0.96, "full": 0.88, "whole": 0.82},
@@ -24,17 +21,8 @@ BARS = {
 }
 
 
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", GOLD / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def scored(name: str) -> dict[str, Any]:
-    score = scorer()
+    score = load_script("score")
     texts = score.load_texts(GOLD / f"{name}_texts.jsonl")
     gold = score.read_jsonl(GOLD / f"{name}_claims.jsonl")
     predicted = [
@@ -53,7 +41,7 @@ def report(name: str, result: dict[str, Any]) -> list[str]:
         lines.append(
             f"  {level:8} F1 {result[level]['f1']:.3f}: {right} right, {missed} missed, {spurious} spurious"
         )
-    lines.append(f"  whole    {scorer().describe_whole(result['whole'])}")
+    lines.append(f"  whole    {load_script('score').describe_whole(result['whole'])}")
     return lines + [f"    {kind:7} {row}" for kind, row in sorted(result["kinds"].items())]
 
 
@@ -67,7 +55,7 @@ def test_claims_of_the_annotated_texts_are_found_above_the_bars(name: str) -> No
 
 
 def test_few_claims_of_the_bundled_list_have_no_product() -> None:
-    texts = scorer().load_texts(GOLD / "seed_texts.jsonl")
+    texts = load_script("score").load_texts(GOLD / "seed_texts.jsonl")
     found = [claim for text in texts.values() for claim in extract(text)]
     other = [claim.quote for claim in found if claim.category == "прочее"]
     assert len(other) < 0.1 * len(found), other

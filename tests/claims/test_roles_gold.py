@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-GOLD = Path(__file__).parent.parent / "gold"
+from tests.support.gold import load_script
+
 BARS = {
     "seed": {
         "bound": 0.99,
@@ -29,18 +27,9 @@ BARS = {
 }
 
 
-def load_scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_roles", GOLD / "score_roles.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize("name", BARS)
 def test_roles_of_annotated_claims_are_read_above_the_bars(name: str) -> None:
-    scorer = load_scorer()
+    scorer = load_script("score_roles")
     pairs, total = scorer.score_set(name)
     told = {field: (scorer.f1(counts), dict(counts)) for field, counts in scorer.score(pairs).items()}
     sys.stdout.write(f"\n{name}: {len(pairs)} of {total} claims matched\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from doblest.language.naming import read_name
+from doblest.language.naming import decline_name
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from doblest.language.naming import read_name
 def test_a_doer_is_named_in_the_nominative_and_as_a_place(
     text: str, nominative: str, locative: str, gender: str
 ) -> None:
-    name = read_name(text)
+    name = decline_name(text)
     assert name is not None
     assert (name.nominative, name.locative, name.gender) == (nominative, locative, gender)
 
@@ -52,15 +52,14 @@ def test_a_doer_is_named_in_the_nominative_and_as_a_place(
     ],
 )
 def test_a_place_is_one_and_has_its_preposition(text: str, nominative: str, locative: str) -> None:
-    name = read_name(text, is_place=True)
+    name = decline_name(text, is_place=True)
     assert name is not None
     assert (name.nominative, name.locative) == (nominative, locative)
 
 
 def test_people_are_named_as_they_call_themselves() -> None:
-    names = [
-        read_name(text) for text in ("бологовцев", "Иван Фомичев", "трудящихся Алдана", "Ижевские металлурги")
-    ]
+    texts = ("бологовцев", "Иван Фомичев", "трудящихся Алдана", "Ижевские металлурги")
+    names = [decline_name(text) for text in texts]
     assert [name.nominative for name in names if name] == [
         "бологовцы",
         "Иван Фомичев",
@@ -73,4 +72,4 @@ def test_people_are_named_as_they_call_themselves() -> None:
     "text", ["пермским", "я", "городе и области", "«Заполярной кочегарки»", "и", "А. П. Лобовой"]
 )
 def test_a_name_without_a_certain_noun_is_not_guessed(text: str) -> None:
-    assert read_name(text, is_place=True) is None
+    assert decline_name(text, is_place=True) is None

@@ -11,7 +11,7 @@ from doblest.claims import explain, extract
 from doblest.claims.rule import AnyRule
 from doblest.claims.state import PADDING, Sentence, State
 from doblest.language.tokens import analyse_all, match_tokens
-from doblest.model import Claim
+from doblest.model import Claim, Roles
 
 SIGNS = {
     "eq": "",
@@ -38,6 +38,15 @@ def written(claim: Claim) -> str:
 
 def claims_of(text: str) -> list[str]:
     return [written(claim) for claim in extract(text)]
+
+
+def roles_of(text: str) -> list[Roles]:
+    """What the text says of each of its claims beside the number."""
+    return [claim.roles for claim in extract(text)]
+
+
+def last_roles_of(text: str) -> Roles:
+    return roles_of(text)[-1]
 
 
 def rules_of(text: str) -> set[str]:

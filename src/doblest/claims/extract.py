@@ -19,7 +19,7 @@ from doblest.claims.quantities.measures import BEFORE, NEXT, read_measured
 from doblest.claims.quantities.parts import PARTS
 from doblest.claims.quantities.rates import EXCESS, RATES
 from doblest.claims.roles import Context, read_roles
-from doblest.claims.roles.context import follow
+from doblest.claims.roles.context import advance
 from doblest.claims.rules import AnyRule, decide, refine
 from doblest.claims.state import Phrase, Quantity, Sentence, State, Statement, open_sentence
 from doblest.language.sentences import split_sentences
@@ -55,17 +55,17 @@ def read_text(text: str) -> Iterator[Reading]:
     """What became of each number of the text, in order."""
     state, context = State(), Context()
     for start, end in split_sentences(text):
-        told = None
+        summary = None
         if not _is_empty(text, start, end, state):
             sentence = _open(open_sentence(text, start, end, state))
             cues = [i for i, word in enumerate(sentence.words) if word.cue or word.form in HEADINGS]
             readings, sentence = _read_sentence(sentence, cues)
             if any(reading.claims for reading in readings):
-                claims, told = read_roles(sentence, readings, context)
+                claims, summary = read_roles(sentence, readings, context)
                 readings = [replace(one, claims=own) for one, own in zip(readings, claims, strict=True)]
             yield from readings
             state = _close_sentence(sentence, start, end)
-        context = follow(text, context, start, end, told)
+        context = advance(text, context, start, end, summary)
 
 
 def _open(sentence: Sentence) -> Sentence:

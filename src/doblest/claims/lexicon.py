@@ -53,7 +53,8 @@ for _bound in get_args(Bound):
     for _phrase in _GRAMMAR["bound_phrases"].get(_bound, ()):
         BOUND_PHRASES.setdefault(_phrase.split()[-1], []).append((_phrase.split(), _bound))
 LEFTOVERS: Final[dict[str, Bound]] = _GRAMMAR["leftovers"]
-SHADES: Final = words("bounds", "shades")
+DEGREES: Final = words("bounds", "degrees")
+"""«чуть более», «немногим менее»."""
 COLLECTIVES: Final = words("numbers", "collectives")
 SCALES_ALONE: Final = words("numbers", "alone")
 SCALES_BOUNDED: Final = words("numbers", "bounded")
@@ -93,6 +94,8 @@ YIELDING: Final = PLANNED | {"урожайность"}
 COSTS: Final = words("phrases", "costs")
 VOID: Final = words("phrases", "void")
 PARTS: Final = words("phrases", "parts")
+PART_OF: Final = frozenset(["них", "которых", "числе"])
+"""«из них», «из которых», «в том числе»."""
 MEASURED: Final = words("phrases", "measured")
 FUNDS: Final = words("phrases", "funds")
 MONEY: Final = words("phrases", "money")
@@ -105,6 +108,14 @@ SPENDING: Final = words("phrases", "spending")
 SUPPLIED: Final = words("phrases", "supplied")
 SUPPLYING: Final = words("phrases", "supplying")
 PRICES: Final = words("phrases", "prices")
+PRICING: Final = PRICES | words("phrases", "pricing")
+BONUSES: Final = words("phrases", "bonuses")
+PURCHASES: Final = words("phrases", "purchases")
+SALES: Final = words("phrases", "sales")
+RATE_PERIODS: Final = words("rates", "periods")
+RATE_PLANS: Final = words("rates", "plans")
+RATE_ADVERBS: Final[dict[str, str]] = _GRAMMAR["rate_adverbs"]
+RATE_ADJECTIVES: Final[dict[str, str]] = _GRAMMAR["rate_adjectives"]
 THINGS_IN_CAPITALS: Final = words("phrases", "things_in_capitals")
 SHORT_ADJECTIVES: Final[dict[str, str]] = _GRAMMAR["abbreviated_adjectives"]
 HOLDING: Final = CONTAINERS | {"месторождение"}
@@ -118,10 +129,13 @@ BLANKS: Final = CONTAINERS | words("phrases", "blanks")
 ATTRIBUTES: Final = words("phrases", "attributes")
 OWNERS: Final = words("phrases", "owners")
 AVERAGED: Final = words("phrases", "averaged")
-OPEN_HEADS: Final = CONTAINERS | words("phrases", "deeds")
+OPEN_HEADS: Final = CONTAINERS | words("phrases", "action_nouns")
 ACRONYMS: Final = words("phrases", "acronyms")
 HEADS: Final = words("phrases", "heads")
 DONORS: Final = OWNERS | words("phrases", "donors")
 COMPARED: Final = frozenset(["больше", "меньше", "выше", "ниже", "быстрее", "дешевле", "дороже"])
 """«вчетверо больше подшипников»."""
+FIRST_YEAR: Final = 1700
+LAST_YEAR: Final = 2030
+"""Four digits between them may be a year."""
 DASHES: Final = frozenset("-–—")

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from doblest.model import Action, Actor, Claim, Mention, Period, Roles, Thing, Whole
 
-Told = TypeVar("Told", Action, Actor, Period, Whole)
+Role = TypeVar("Role", Action, Actor, Period, Whole)
 
 
 def shift_claim(claim: Claim, offset: int) -> Claim:
@@ -38,8 +38,8 @@ def _shift(mention: Mention | None, offset: int) -> Mention | None:
     return mention and Mention(mention.text, mention.start + offset, mention.end + offset)
 
 
-def _shift_inside(told: Told | None, offset: int) -> Told | None:
-    return told and replace(told, mention=_shift(told.mention, offset))
+def _shift_inside(role: Role | None, offset: int) -> Role | None:
+    return role and replace(role, mention=_shift(role.mention, offset))
 
 
 def _shift_thing(thing: Thing, offset: int) -> Thing:

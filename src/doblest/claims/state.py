@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from doblest.language.tokens import analyse_all, match_tokens
 from doblest.language.words import Word, build_mark
-from doblest.model import COMPARATORS, Bound, Claim, ClaimKind, Comparator
+from doblest.model import COMPARATORS, Bound, Claim, ClaimKind, Comparator, Mention
 
 PADDING = [build_mark("", "PNCT")] * 12
 """How far beyond its ends a sentence may be read."""
@@ -19,6 +19,11 @@ _BEGINNING: Final = 4
 """Letters by which a form and its lemma are known for one word."""
 Marker = Literal["", "%", "раз", "unit", "pieces", "people", "part", "each", "multiple", "table"]
 """What makes a quantity more than a plain number; empty for one that still looks for its measure."""
+
+
+def quote(text: str, start: int, end: int) -> Mention:
+    """The characters `[start, end)` with their place."""
+    return Mention(text[start:end], start, end)
 
 
 class Phrase(Struct, frozen=True, gc=False):
@@ -58,7 +63,7 @@ class Quantity(Struct, frozen=True, gc=False):
 
     @property
     def comparator(self) -> Comparator:
-        """The bound without its shades."""
+        """The bound as release 0.1 told it."""
         return COMPARATORS[self.bound]
 
     def multiply(self, factor: float, **changes: Any) -> Quantity:

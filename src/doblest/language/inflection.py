@@ -13,7 +13,7 @@ from doblest.language.readings import analyzer, inflect_parse
 from doblest.language.words import CACHED_FORMS, alias_lemma
 
 _CACHED_PHRASES: Final = 20_000
-_ADJECTIVES: Final = ("ADJF", "PRTF")
+ADJECTIVES: Final = ("ADJF", "PRTF")
 _GENDERS: Final = {
     "m": frozenset(["nomn", "sing", "masc"]),
     "f": frozenset(["nomn", "sing", "femn"]),
@@ -47,7 +47,7 @@ def inflect_genitive(phrase: str, *, plural: bool) -> str:
     if "Pltm" in head.tag or (plural and not is_uncountable(phrase)):
         return _join_plural(head, before, after)
     return _join(
-        before, _form(head, {"gent", "sing"}), after, {"gent", "sing", str(head.tag.gender or "masc")}
+        before, inflect_noun(head, {"gent", "sing"}), after, {"gent", "sing", str(head.tag.gender or "masc")}
     )
 
 
@@ -63,7 +63,7 @@ def agree_with_number(phrase: str, number: float) -> str:
     if last == 1:
         return phrase
     if last in (2, 3, 4) and not _is_declined_as_adjective(head):
-        return _join(before, _form(head, {"gent", "sing"}), after, {"gent", "plur"})
+        return _join(before, inflect_noun(head, {"gent", "sing"}), after, {"gent", "plur"})
     return _join_plural(head, before, after)
 
 
@@ -126,7 +126,7 @@ def _split(phrase: str) -> tuple[pymorphy3.analyzer.Parse, list[str], list[str]]
         if (word == "и" or is_designation(word)) and index + 1 < len(words):
             continue
         parse = _keep(word) if is_designation(word) else _nominative(word)
-        if parse is not None and (index + 1 == len(words) or not _is_adjective(word)):
+        if parse is not None and (index + 1 == len(words) or not is_adjective(word)):
             return parse, words[:index], words[index + 1 :]
     return analyzer().parse(words[-1].lower())[0], words[:-1], []
 
@@ -149,8 +149,9 @@ def _nominative(word: str) -> pymorphy3.analyzer.Parse | None:
     return min(found, key=lambda parse: "Geox" in parse.tag or "Surn" in parse.tag, default=None)
 
 
-def _is_adjective(word: str) -> bool:
-    return any(parse.tag.POS in _ADJECTIVES for parse in analyzer().parse(word.lower()))
+def is_adjective(word: str) -> bool:
+    """True where the word may be an adjective or a participle."""
+    return any(parse.tag.POS in ADJECTIVES for parse in analyzer().parse(word.lower()))
 
 
 def _join_plural(head: pymorphy3.analyzer.Parse, before: list[str], after: list[str]) -> str:
@@ -158,7 +159,7 @@ def _join_plural(head: pymorphy3.analyzer.Parse, before: list[str], after: list[
     counted = _inflect_counted(head)
     if counted is None:
         singular = {"gent", "sing", str(head.tag.gender or "masc")}
-        return _join(before, _form(head, {"gent", "sing"}), after, singular)
+        return _join(before, inflect_noun(head, {"gent", "sing"}), after, singular)
     return _join(before, counted, after, {"gent", "plur"})
 
 
@@ -172,7 +173,7 @@ def _inflect_counted(head: pymorphy3.analyzer.Parse) -> str | None:
     inflected = head.inflect({"gent", "plur"})
     if head.word.endswith("ец") and (inflected is None or not head.is_known):
         # The dictionary takes «лунинец» for a place, and does not know «ямалец».
-        return f"{_form(head, {'gent', 'sing'})[:-1]}ев"
+        return f"{inflect_noun(head, {'gent', 'sing'})[:-1]}ев"
     if inflected is not None:
         return str(inflected.word)
     return str(head.word) if "Fixd" in head.tag or "UNKN" in head.tag else None
@@ -180,10 +181,11 @@ def _inflect_counted(head: pymorphy3.analyzer.Parse) -> str | None:
 
 def _is_declined_as_adjective(head: pymorphy3.analyzer.Parse) -> bool:
     """«раненый», «рабочий»: three of them are «трое раненых», never «три раненого»."""
-    return _form(head, {"gent", "sing"}).endswith(("ого", "его"))
+    return inflect_noun(head, {"gent", "sing"}).endswith(("ого", "его"))
 
 
-def _form(head: pymorphy3.analyzer.Parse, grammemes: set[str]) -> str:
+def inflect_noun(head: pymorphy3.analyzer.Parse, grammemes: set[str]) -> str:
+    """The word in the form of the grammemes; as it is where it has none."""
     inflected = head.inflect(grammemes)
     return str(inflected.word if inflected else head.word)
 
@@ -200,5 +202,5 @@ def _inflect_word(word: str, grammemes: Set[str]) -> str:
 def _inflect(word: str, parses: Iterable[pymorphy3.analyzer.Parse], grammemes: Set[str]) -> str:
     """The likeliest reading as an adjective in the form, else the word as it is."""
     wanted = frozenset(grammemes)
-    forms = (inflect_parse(parse, wanted) for parse in parses if parse.tag.POS in _ADJECTIVES)
+    forms = (inflect_parse(parse, wanted) for parse in parses if parse.tag.POS in ADJECTIVES)
     return next((form for form in forms if form is not None), word)

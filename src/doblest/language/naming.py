@@ -11,13 +11,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.data import load
-from doblest.language.inflection import is_designation
+from doblest.language.inflection import ADJECTIVES, inflect_noun, is_adjective, is_designation
 from doblest.language.readings import analyzer
 
 _CACHED_NAMES: Final = 20_000
 _NAMED: Final = ("Geox", "Name", "Surn", "Patr")
 _PERSONAL: Final = ("Name", "Surn", "Patr")
-_ADJECTIVES: Final = ("ADJF", "PRTF")
 _LIKELY: Final = {"nomn": 0, "loct": 1, "gent": 2, "ablt": 3, "datv": 4, "accs": 5}
 """Of several cases the subject's is likeliest, then the place's."""
 _LEAST_NOUN: Final = 2
@@ -48,12 +47,12 @@ class _Parts(Struct, frozen=True):
 
 
 @lru_cache(_CACHED_NAMES)
-def read_name(text: str, *, is_place: bool = False) -> Name | None:
+def decline_name(text: str, *, is_place: bool = False) -> Name | None:
     """The name in its cases; None where there is no noun whose forms are known.
 
     `is_place` prefers one of it where the form may be one or many: «в области» is no «области».
     """
-    words = _lower_shout(_leave_out(text.split()))
+    words = _lower_capitals(_drop_pronouns(text.split()))
     if not words or (text.isupper() and len(words) > 1):
         return None
     if words[0][0] == "«" or is_designation(words[0]):
@@ -62,11 +61,11 @@ def read_name(text: str, *, is_place: bool = False) -> Name | None:
     return _build_name(parts) if parts else None
 
 
-def _lower_shout(words: list[str]) -> list[str]:
+def _lower_capitals(words: list[str]) -> list[str]:
     """«ГОРОД» → «город»."""
     first = words[0] if words else ""
-    is_shout = first.isupper() and len(first) >= _LEAST_WORD and analyzer().word_is_known(first.lower())
-    return [first.lower(), *words[1:]] if is_shout else words
+    is_capitals = first.isupper() and len(first) >= _LEAST_WORD and analyzer().word_is_known(first.lower())
+    return [first.lower(), *words[1:]] if is_capitals else words
 
 
 def _build_designation(words: list[str]) -> Name:
@@ -86,7 +85,7 @@ def _build_name(parts: _Parts) -> Name | None:
     return Name(_inflect(parts, "nomn"), locative, gender, parts.head.normal_form)
 
 
-def _leave_out(words: list[str]) -> list[str]:
+def _drop_pronouns(words: list[str]) -> list[str]:
     """«его жители» → «жители»."""
     pronouns = load("inflection")["apposed"]["left_out"]
     while words and any(parse.normal_form in pronouns for parse in analyzer().parse(words[0].lower())):
@@ -101,7 +100,7 @@ def _split(words: list[str], *, is_place: bool) -> _Parts | None:
             rest = words[index + 1 :]
             count = _count_apposed(head, rest)
             return _lower_first(_Parts(words[:index], word, head, rest[:count], rest[count:]))
-        if not _is_adjective(word):
+        if not is_adjective(word):
             return None
     return None
 
@@ -129,7 +128,7 @@ def _find_head(words: list[str], index: int, *, is_place: bool) -> pymorphy3.ana
 
 def _qualifies(word: str, following: str) -> bool:
     """True for an adjective of the noun after it."""
-    return _is_adjective(word) and any(_agrees(word, parse) for parse in analyzer().parse(following.lower()))
+    return is_adjective(word) and any(_agrees(word, parse) for parse in analyzer().parse(following.lower()))
 
 
 def _list_nouns(word: str, *, is_place: bool) -> list[pymorphy3.analyzer.Parse]:
@@ -138,7 +137,7 @@ def _list_nouns(word: str, *, is_place: bool) -> list[pymorphy3.analyzer.Parse]:
     if word[0].isupper():
         return nouns
     if not nouns and not is_place:
-        return [parse for parse in _select(word, _ADJECTIVES) if parse.tag.number == "plur"]
+        return [parse for parse in _select(word, ADJECTIVES) if parse.tag.number == "plur"]
     return [parse for parse in nouns if not any(mark in parse.tag for mark in _NAMED)] or nouns
 
 
@@ -154,16 +153,11 @@ def _rank(parse: pymorphy3.analyzer.Parse, is_place: bool) -> tuple[bool, bool, 
 
 def _agrees(adjective: str, noun: pymorphy3.analyzer.Parse) -> bool:
     for parse in analyzer().parse(_last_part(adjective).lower()):
-        if parse.tag.POS not in _ADJECTIVES or parse.tag.case != noun.tag.case:
+        if parse.tag.POS not in ADJECTIVES or parse.tag.case != noun.tag.case:
             continue
         if parse.tag.number == noun.tag.number and parse.tag.gender in (None, noun.tag.gender):
             return True
     return False
-
-
-def _is_adjective(word: str) -> bool:
-    parses = analyzer().parse(word.lower())
-    return any(parse.tag.POS in _ADJECTIVES for parse in parses)
 
 
 def _count_apposed(head: pymorphy3.analyzer.Parse, rest: list[str]) -> int:
@@ -185,16 +179,11 @@ def _inflect(parts: _Parts, case: str) -> str:
     gender = str(parts.head.tag.gender or "masc")
     grammemes = {case, number}
     adjectives = grammemes | ({gender} if number == "sing" else set())
-    words = [_keep_case(word, _inflect_word(word, adjectives, _ADJECTIVES)) for word in parts.before]
+    words = [_recase(word, _inflect_word(word, adjectives)) for word in parts.before]
     second = parts.head.inflect({"loc2", number}) if case == "loct" else None
-    words.append(_keep_case(parts.noun, second.word if second else _form(parts.head, grammemes)))
-    words += [_keep_case(word, _inflect_apposed(word, parts.head, grammemes)) for word in parts.apposed]
+    words.append(_recase(parts.noun, second.word if second else inflect_noun(parts.head, grammemes)))
+    words += [_recase(word, _inflect_apposed(word, parts.head, grammemes)) for word in parts.apposed]
     return " ".join([*words, *parts.after])
-
-
-def _form(head: pymorphy3.analyzer.Parse, grammemes: set[str]) -> str:
-    inflected = head.inflect(grammemes)
-    return str(inflected.word if inflected else head.word)
 
 
 def _inflect_apposed(word: str, head: pymorphy3.analyzer.Parse, grammemes: set[str]) -> str:
@@ -203,13 +192,13 @@ def _inflect_apposed(word: str, head: pymorphy3.analyzer.Parse, grammemes: set[s
         parse for parse in parses if parse.tag.case == head.tag.case and any(m in parse.tag for m in _NAMED)
     )
     parse = next(fitting, None)
-    return _form(parse, grammemes - {"plur", "sing"}) if parse else word
+    return inflect_noun(parse, grammemes - {"plur", "sing"}) if parse else word
 
 
-def _inflect_word(word: str, grammemes: set[str], classes: tuple[str, ...]) -> str:
+def _inflect_word(word: str, grammemes: set[str]) -> str:
     first, dash, last = word.rpartition("-")
     for parse in analyzer().parse(last.lower()):
-        form = parse.inflect(grammemes) if parse.tag.POS in classes else None
+        form = parse.inflect(grammemes) if parse.tag.POS in ADJECTIVES else None
         if form is not None:
             return f"{first.lower()}{dash}{form.word}"
     return word
@@ -219,11 +208,11 @@ def _last_part(word: str) -> str:
     return word.rpartition("-")[2]
 
 
-def _keep_case(source: str, form: str) -> str:
+def _recase(source: str, form: str) -> str:
     """The form with the capitals of the text: «Улан-Удэ», «железным» → «железные»."""
     if "-" in source:
         pairs = zip(source.split("-"), form.split("-"), strict=False)
-        return "-".join(_keep_case(one, other) for one, other in pairs)
+        return "-".join(_recase(one, other) for one, other in pairs)
     if form.replace("ё", "е") == source.lower().replace("ё", "е"):
         return source
     return form[:1].upper() + form[1:] if source[:1].isupper() else form

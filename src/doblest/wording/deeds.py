@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from doblest.data import load
 from doblest.language.inflection import find_gender
-from doblest.language.naming import Name, read_name
+from doblest.language.naming import Name, decline_name
 from doblest.model import ActionType, Actor, Claim, Language
 from doblest.wording.periods import describe_period
 from doblest.wording.phrases import CACHED_CLAIMS, is_single
@@ -115,7 +115,7 @@ def _list_circumstances(claim: Claim, language: Language) -> tuple[str, ...]:
 def _say_action(claim: Claim, language: Language) -> tuple[str, str]:
     """The verb with what stands before the doer's name, and that name."""
     roles, actor = claim.roles, claim.roles.actor
-    name = read_name(actor.mention.text, is_place=actor.type == "city") if actor else None
+    name = decline_name(actor.mention.text, is_place=actor.type == "city") if actor else None
     if roles.modality != "fact":
         word = texts("modalities")[roles.modality].in_language(language)
         return (f"{word},", name.nominative) if name else (word, "")
@@ -149,7 +149,7 @@ def _say_own(claim: Claim, action: ActionType, language: Language) -> str:
 
 def _is_thing(claim: Claim, actor: Actor) -> bool:
     """«1270 бологовцев погибли»: who is counted is not told again as who did it."""
-    name = read_name(actor.mention.text)
+    name = decline_name(actor.mention.text)
     heads = {thing.name.split()[-1] for thing in claim.roles.things} | {(claim.object or "").split(" ")[-1]}
     spans = {thing.mention for thing in claim.roles.things if thing.mention}
     return actor.mention in spans or (name is not None and name.lemma in heads)

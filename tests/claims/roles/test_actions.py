@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from doblest.model import Roles
-
-ReadLast = Callable[[str], Roles]
+from tests.support.claims import last_roles_of, roles_of
 
 
 @pytest.mark.parametrize(
@@ -25,7 +21,7 @@ ReadLast = Callable[[str], Roles]
         ("Комбинат освоил 16 новых видов продукции.", "mastered"),
         ("Железнодорожники перевезли 2 млн тонн грузов.", "sent"),
         ("Школьники собрали 30 тонн металлолома.", "collected"),
-        ("Школьники собрали 500 кг лекарственных трав.", "collected"),
+        ("Школьники собрали 500 кг лекарственных трав.", "extracted"),
         ("Доноры сдали 12 тысяч литров крови.", "donated"),
         ("Колхозники внесли 300 тысяч рублей.", "donated"),
         ("Цех сэкономил 40 тонн металла.", "saved"),
@@ -51,10 +47,10 @@ ReadLast = Callable[[str], Roles]
         ("Рабочий получал 800 граммов хлеба в день.", "used"),
     ],
 )
-def test_the_verb_and_the_thing_decide(read_last: ReadLast, sentence: str, action: str) -> None:
-    told = read_last(sentence).action
-    assert told is not None
-    assert told.type in (action, "extracted" if "трав" in sentence else action)
+def test_the_verb_and_the_thing_decide(sentence: str, action: str) -> None:
+    said = last_roles_of(sentence).action
+    assert said is not None
+    assert said.type == action
 
 
 @pytest.mark.parametrize(
@@ -65,34 +61,32 @@ def test_the_verb_and_the_thing_decide(read_last: ReadLast, sentence: str, actio
         "Геологи открыли 17 месторождений.",
     ],
 )
-def test_what_was_not_done_and_what_no_action_names_is_silent(read_last: ReadLast, sentence: str) -> None:
-    assert read_last(sentence).action is None
+def test_what_was_not_done_and_what_no_action_names_is_silent(sentence: str) -> None:
+    assert last_roles_of(sentence).action is None
 
 
-def test_an_unknown_verb_does_not_take_the_deed_of_its_neighbour(read_last: ReadLast) -> None:
-    assert read_last("Завод выпустил 300 танков, мастер раскритиковал 40 снарядов.").action is None
+def test_an_unknown_verb_does_not_take_the_deed_of_its_neighbour() -> None:
+    assert last_roles_of("Завод выпустил 300 танков, мастер раскритиковал 40 снарядов.").action is None
 
 
-def test_a_row_goes_on_with_the_verb(read_all: Callable[[str], list[Roles]]) -> None:
-    told = read_all("Завод дал фронту 240 танков, 300 пушек и 40 тысяч снарядов.")
-    assert [one.action.type for one in told if one.action] == ["made"] * 3
+def test_a_row_goes_on_with_the_verb() -> None:
+    roles = roles_of("Завод дал фронту 240 танков, 300 пушек и 40 тысяч снарядов.")
+    assert [one.action.type for one in roles if one.action] == ["made"] * 3
 
 
-def test_rows_under_a_heading_take_its_deed_each_by_its_thing(
-    read_all: Callable[[str], list[Roles]],
-) -> None:
-    told = read_all("Что дал фронту Каменск:\n— 240 тыс. снарядов;\n— 29 млн рублей в фонд обороны.")
-    assert [one.action.type for one in told if one.action] == ["made", "donated"]
-    assert {one.actor.mention.text for one in told if one.actor} == {"Каменск"}
+def test_rows_under_a_heading_take_its_deed_each_by_its_thing() -> None:
+    roles = roles_of("Что дал фронту Каменск:\n— 240 тыс. снарядов;\n— 29 млн рублей в фонд обороны.")
+    assert [one.action.type for one in roles if one.action] == ["made", "donated"]
+    assert {one.actor.mention.text for one in roles if one.actor} == {"Каменск"}
 
 
-def test_of_two_joined_verbs_the_first_decides(read_last: ReadLast) -> None:
-    told = read_last("Артель изготовила и отправила на фронт 40 тысяч полушубков.").action
-    assert told is not None
-    assert told.type == "made"
+def test_of_two_joined_verbs_the_first_decides() -> None:
+    said = last_roles_of("Артель изготовила и отправила на фронт 40 тысяч полушубков.").action
+    assert said is not None
+    assert said.type == "made"
 
 
-def test_a_share_of_an_output_is_made(read_last: ReadLast) -> None:
-    told = read_last("85 процентов продукции завода отправлялось на фронт.").action
-    assert told is not None
-    assert told.type == "made"
+def test_a_share_of_an_output_is_made() -> None:
+    said = last_roles_of("85 процентов продукции завода отправлялось на фронт.").action
+    assert said is not None
+    assert said.type == "made"

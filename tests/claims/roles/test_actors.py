@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from doblest.model import Roles
-
-ReadLast = Callable[[str], Roles]
+from tests.support.claims import last_roles_of, roles_of
 
 
 @pytest.mark.parametrize(
@@ -34,10 +30,8 @@ ReadLast = Callable[[str], Roles]
         ("В госпиталях (всего 9) лечилось 44 тысячи раненых.", "organisation", "госпиталях"),
     ],
 )
-def test_the_doer_is_named_by_the_shortest_phrase(
-    read_last: ReadLast, text: str, type_: str, name: str
-) -> None:
-    actor = read_last(text).actor
+def test_the_doer_is_named_by_the_shortest_phrase(text: str, type_: str, name: str) -> None:
+    actor = last_roles_of(text).actor
     assert actor is not None
     assert actor.type == type_
     assert name in actor.mention.text
@@ -53,14 +47,14 @@ def test_the_doer_is_named_by_the_shortest_phrase(
         "Геологи нашли золото. Всего было добыто 360 тонн золота.",
     ],
 )
-def test_what_is_no_doer_is_left_out(read_last: ReadLast, text: str) -> None:
-    assert read_last(text).actor is None
+def test_what_is_no_doer_is_left_out(text: str) -> None:
+    assert last_roles_of(text).actor is None
 
 
-def test_an_elliptic_clause_has_its_own_doer(read_all: Callable[[str], list[Roles]]) -> None:
-    told = read_all("Завод «Молот» выпустил 12 тысяч миномётов, фабрика «Заря» — 400 тысяч гимнастёрок.")
-    assert [one.actor.mention.text for one in told if one.actor] == ["Завод «Молот»", "фабрика «Заря»"]
+def test_an_elliptic_clause_has_its_own_doer() -> None:
+    roles = roles_of("Завод «Молот» выпустил 12 тысяч миномётов, фабрика «Заря» — 400 тысяч гимнастёрок.")
+    assert [one.actor.mention.text for one in roles if one.actor] == ["Завод «Молот»", "фабрика «Заря»"]
 
 
-def test_a_paragraph_ends_what_is_looked_back_to(read_last: ReadLast) -> None:
-    assert read_last("Завод работал без сна.\nБыло выпущено 300 танков.").actor is None
+def test_a_paragraph_ends_what_is_looked_back_to() -> None:
+    assert last_roles_of("Завод работал без сна.\nБыло выпущено 300 танков.").actor is None

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from doblest.claims.roles.modality import find_modality
+from doblest.model import Modality
 
 
 def read(sentence: str) -> str:
     """Of the number between stars, in the clause between bars, else the whole sentence."""
-    clause_start, bar, rest = sentence.partition("|")
+    before, bar, _ = sentence.partition("|")
     text = sentence.replace("|", "").replace("*", "")
     start = sentence.replace("|", "").index("*")
     end = sentence.replace("|", "").index("*", start + 1) - 1
-    del rest
-    return find_modality(text, start, end, len(clause_start.replace("*", "")) if bar else 0, len(text))
+    return find_modality(text, start, end, len(before.replace("*", "")) if bar else 0, len(text))
 
 
 @pytest.mark.parametrize(
@@ -103,4 +105,5 @@ def test_what_is_fact(sentence: str) -> None:
 
 @given(st.text(), st.integers(0, 50), st.integers(0, 50), st.integers(0, 50), st.integers(0, 50))
 def test_any_text_has_a_modality(text: str, start: int, end: int, first: int, last: int) -> None:
-    assert find_modality(text, min(start, end), max(start, end), min(first, last), max(first, last))
+    modality = find_modality(text, min(start, end), max(start, end), min(first, last), max(first, last))
+    assert modality in get_args(Modality)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from doblest.model import Roles
+from tests.support.claims import last_roles_of
 
 
 @pytest.mark.parametrize(
@@ -22,18 +20,18 @@ from doblest.model import Roles
     ],
 )
 def test_times_per_cents_of_a_plan_and_changes_are_apart(
-    read_last: Callable[[str], Roles], sentence: str, measure: str, direction: str | None
+    sentence: str, measure: str, direction: str | None
 ) -> None:
-    told = read_last(sentence)
-    assert (told.measure, told.direction) == (measure, direction)
+    roles = last_roles_of(sentence)
+    assert (roles.measure, roles.direction) == (measure, direction)
 
 
-def test_a_ratio_says_what_it_is_compared_with(read_last: Callable[[str], Roles]) -> None:
-    base = read_last("Выпуск мин вырос в 11 раз по сравнению с 1940 годом.").base
+def test_a_ratio_says_what_it_is_compared_with() -> None:
+    base = last_roles_of("Выпуск мин вырос в 11 раз по сравнению с 1940 годом.").base
     assert base is not None
     assert base.text == "с 1940 годом"
 
 
-def test_a_count_measures_nothing(read_last: Callable[[str], Roles]) -> None:
-    told = read_last("Завод выпустил 300 танков.")
-    assert (told.measure, told.direction, told.base) == (None, None, None)
+def test_a_count_measures_nothing() -> None:
+    roles = last_roles_of("Завод выпустил 300 танков.")
+    assert (roles.measure, roles.direction, roles.base) == (None, None, None)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from doblest.model import Roles
+from tests.support.claims import last_roles_of
 
 
 @pytest.mark.parametrize(
@@ -23,7 +21,5 @@ from doblest.model import Roles
         ("Хирург Смирнов сделал 2000 операций.", None),
     ],
 )
-def test_the_actor_and_its_place_give_the_scope(
-    read_last: Callable[[str], Roles], sentence: str, scope: str | None
-) -> None:
-    assert read_last(sentence).scope == scope
+def test_the_actor_and_its_place_give_the_scope(sentence: str, scope: str | None) -> None:
+    assert last_roles_of(sentence).scope == scope

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from doblest.model import Roles
+from tests.support.claims import last_roles_of
 
 
 @pytest.mark.parametrize(
@@ -16,17 +14,15 @@ from doblest.model import Roles
         ("Завод выпускал половину всех советских танков.", "всех советских танков", "country"),
     ],
 )
-def test_the_words_after_a_share_say_of_what(
-    read_last: Callable[[str], Roles], sentence: str, whole: str, scope: str
-) -> None:
-    told = read_last(sentence).whole
-    assert told is not None
-    assert whole in told.mention.text
-    assert told.scope == scope
+def test_the_words_after_a_share_say_of_what(sentence: str, whole: str, scope: str) -> None:
+    found = last_roles_of(sentence).whole
+    assert found is not None
+    assert whole in found.mention.text
+    assert found.scope == scope
 
 
-def test_a_share_without_a_whole_says_none(read_last: Callable[[str], Roles]) -> None:
-    assert read_last("Каждый третий танк выпущен в Омске.").whole is None
+def test_a_share_without_a_whole_says_none() -> None:
+    assert last_roles_of("Каждый третий танк выпущен в Омске.").whole is None
 
 
 @pytest.mark.parametrize(
@@ -37,7 +33,7 @@ def test_a_share_without_a_whole_says_none(read_last: Callable[[str], Roles]) ->
         "Лечились 75 тысяч раненых, 70 % из которых вернулись в строй.",
     ],
 )
-def test_a_part_names_the_claim_before(read_last: Callable[[str], Roles], sentence: str) -> None:
-    part_of = read_last(sentence).part_of
+def test_a_part_names_the_claim_before(sentence: str) -> None:
+    part_of = last_roles_of(sentence).part_of
     assert part_of is not None
     assert part_of.text.split()[0] in ("250", "126", "75")

@@ -22,7 +22,6 @@ BEFORE_TIME: Final = frozenset(["с", "половиной", ".", "и", "боле
 _AGED: Final = frozenset(["было", "лет", "будет", "стукнуло", "минуло"])
 _DATIVES: Final = frozenset(["мне", "тебе", "ему", "ей", "нам", "вам", "им"])
 _FAR: Final = 14
-_LEAST_YEAR: Final = 1700
 _OLDEST: Final = 110
 _OLDEST_CHILD: Final = 24
 _RATINGS: Final = frozenset([0.0, 6.0, 12.0, 16.0, 18.0])
@@ -75,7 +74,7 @@ def _follows_year(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _may_be_year(value: float) -> bool:
-    return 1700 <= value <= 2030
+    return lexicon.FIRST_YEAR <= value <= lexicon.LAST_YEAR
 
 
 def is_year_of_word(sentence: Sentence, quantity: Quantity) -> bool:
@@ -153,7 +152,7 @@ def is_second_duration(sentence: Sentence, quantity: Quantity) -> bool:
     for t in range(quantity.first - 2, max(0, quantity.first - _FAR), -1):
         if words[t].form in (";", ":"):
             return False
-        spanned = 0 <= words[t].number < _LEAST_YEAR and has_noun(words[t + 1], lexicon.DURATIONS)
+        spanned = 0 <= words[t].number < lexicon.FIRST_YEAR and has_noun(words[t + 1], lexicon.DURATIONS)
         if spanned and (preposition == "вместо" or words[t - 1].form == preposition):
             return True
     return False

@@ -12,7 +12,6 @@ from doblest.language.words import Word, has_lemma, has_noun, select_noun
 
 _DIGITS: Final = ("NMBR", "CODE")
 ROW_MARKS: Final = frozenset(["и", ",", "-", "–", "—"])
-_QUOTES: Final = frozenset(["«", '"'])
 _CLOSING: Final = frozenset(["»", '"'])
 _CITATION_STARTS: Final = lexicon.STREETS | frozenset("[")
 _CITATION_STOPS: Final = lexicon.STREETS | frozenset("[]()«»")

@@ -103,6 +103,12 @@ def find_last_chunk(sentence: Sentence, start: int, end: int) -> Chunk | None:
     return chunks[-1] if chunks and chunks[-1].end == end else None
 
 
+def find_first_chunk(sentence: Sentence, start: int, end: int) -> Chunk | None:
+    """The noun phrase with which the stretch begins, where no preposition governs it."""
+    chunks = split_chunks(sentence, start, end)
+    return chunks[0] if chunks and chunks[0].start == start and not chunks[0].governor else None
+
+
 def find_nearest(
     sentence: Sentence, start: int, mask: int = DIRECT, preposition: str = "", *, lifeless: bool = False
 ) -> Phrase | None:

@@ -28,17 +28,13 @@ _AFTER: Final = 12
 _BEFORE: Final = 14
 _ROW: Final = 5
 _OPENING: Final = 3
-_BONUSES: Final = frozenset(["премировать", "премия"])
-_PRICES: Final = frozenset(["стоить", "обойтись", "стоимость", "цена", "себестоимость", "расценка"])
-_PURCHASES: Final = frozenset(["приобретение", "покупка", "закупка"])
-_SALES: Final = frozenset(["реализация", "продажа", "сбыт"])
 _AMOUNTS: Final = frozenset(["размер", "сумма"])
 _AMOUNT_FORMS: Final = frozenset(["размере", "сумму", "сумме", "в"])
 
 
 def find_bonus(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«премировать: машиниста — 1 500 руб.»."""
-    if any(has_lemma(word, _BONUSES) for word in sentence.words[: quantity.start]):
+    if any(has_lemma(word, lexicon.BONUSES) for word in sentence.words[: quantity.start]):
         return Phrase("премия", "премия", quantity.start, quantity.start)
     return None
 
@@ -46,7 +42,7 @@ def find_bonus(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 def find_sold(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«средств от реализации лотереи 1 421 000 руб.», «от продажи пушнины»: what the money came from."""
     for t in range(quantity.start - 1, max(0, quantity.start - _BEFORE), -1):
-        if sentence.words[t].lemma in _SALES and sentence.words[t - 1].form == "от":
+        if sentence.words[t].lemma in lexicon.SALES and sentence.words[t - 1].form == "от":
             return read_phrase(sentence, t + 1, GENITIVE)
     return None
 
@@ -124,7 +120,7 @@ def _find_purpose_before(sentence: Sentence, start: int) -> Phrase | None:
         aim = _read_aim(sentence, t)
         if aim is not None and aim.head < start:
             return aim
-        if word.lemma in _PRICES:
+        if word.lemma in lexicon.PRICING:
             own = _find_priced_thing(sentence, t)
             if own is not None:
                 return own
@@ -162,7 +158,7 @@ def _read_aim(sentence: Sentence, t: int) -> Phrase | None:
     phrase = read_phrase(sentence, t + 1, ACCUSATIVE)
     if phrase is None or (form == "в" and not _takes_money(sentence, phrase)):
         return None
-    if phrase.lemma in _PURCHASES:
+    if phrase.lemma in lexicon.PURCHASES:
         return read_phrase(sentence, phrase.head + 1, GENITIVE) or phrase
     return phrase if _is_aim(sentence, phrase) else None
 
@@ -203,8 +199,6 @@ def find_after_sum(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 def find_bought(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«купили самолёт за 125 тысяч рублей»: the price of a thing."""
-    if sentence.words[quantity.start - 1].form != "за":
-        return None
     chunk = antecedents.find_last_chunk(sentence, max(0, quantity.start - 6), quantity.start - 1)
     lifeless = chunk is not None and not chunk.governor and not chunk.noun.animate
     return name_chunk(sentence, chunk) if chunk is not None and lifeless else None
@@ -259,8 +253,6 @@ def find_cost_subject(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 def find_partitive_worth(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«на восстановление города отправлено оборудования на 4 миллиона рублей»: worth so much."""
-    if sentence.words[quantity.start - 1].form != "на":
-        return None
     return antecedents.find_adjacent(sentence, quantity.start - 1)
 
 

@@ -18,7 +18,6 @@ from doblest.language.cases import AFTER_FEW, GEN_PL, GEN_SG, GENITIVE, INSTRUME
 from doblest.language.tokens import analyse
 from doblest.language.words import Word, select_noun
 
-_PART_OF: Final = frozenset(["них", "которых", "числе"])
 _CLAUSE: Final = 8
 _CLAUSE_MARKS: Final = frozenset([",", ";", ":", "и", "а"])
 _NEAR_GROWTH: Final = 6
@@ -96,7 +95,7 @@ def resolve_elliptic(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> 
         or sentence.state.claim is None
     ):
         return phrase
-    part_of = any(sentence.words[t].form in _PART_OF for t in range(start - 3, start))
+    part_of = any(sentence.words[t].form in lexicon.PART_OF for t in range(start - 3, start))
     return tell_apart(last, word) if part_of or not word.participle else phrase
 
 
@@ -153,13 +152,10 @@ def find_own_partitive(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     edge = max(sentence.state.consumed, start - _CLAUSE)
     marks = (t + 1 for t in range(start - 1, edge - 1, -1) if sentence.words[t].form in _CLAUSE_MARKS)
     edge = next(marks, edge)
-    chunks = split_chunks(sentence, edge, start)
-    if not chunks or chunks[0].governor or chunks[0].start != edge:
+    chunk = antecedents.find_first_chunk(sentence, edge, start)
+    if chunk is None or select_noun(sentence.words[chunk.head], GEN_PL) is None:
         return None
-    opens = (
-        select_noun(sentence.words[chunks[0].head], GEN_PL) is not None and sentence.words[chunks[0].end].verb
-    )
-    return name_chunk(sentence, chunks[0]) if opens else None
+    return name_chunk(sentence, chunk) if sentence.words[chunk.end].verb else None
 
 
 def fill_container(sentence: Sentence, statement: Statement) -> Statement | None:

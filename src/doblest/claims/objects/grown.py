@@ -133,12 +133,11 @@ def _find_fulfilled(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     edge = max(sentence.state.consumed, start - _CLAUSE)
     edge = next((t + 1 for t in range(start - 1, edge, -1) if sentence.words[t].form in _PARTING), edge)
     edge += sentence.words[edge].pos in ("PNCT", "CONJ")
-    chunks = split_chunks(sentence, edge, start)
-    if not chunks or chunks[0].governor or chunks[0].start != edge:
+    chunk = antecedents.find_first_chunk(sentence, edge, start)
+    if chunk is None or select_noun(sentence.words[chunk.head], GENITIVE) is None:
         return None
-    word, thing = sentence.words[chunks[0].head], name_chunk(sentence, chunks[0])
-    partitive = select_noun(word, GENITIVE) is not None and sentence.words[chunks[0].end].verb
-    return thing if partitive and not is_animate(sentence, thing) else None
+    thing = name_chunk(sentence, chunk)
+    return thing if sentence.words[chunk.end].verb and not is_animate(sentence, thing) else None
 
 
 def _is_measured(lemma: str) -> bool:

@@ -40,7 +40,7 @@ def _read_mark(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     t = _find_tail(sentence, phrase.end)
     if sentence.words[t].form in OPENING:
         return _read_quoted_tail(sentence, phrase, t)
-    marked = is_designation(sentence, t) or (t > phrase.end and is_mark(sentence, t))
+    marked = is_designation(sentence, t) or (t > phrase.end and _is_mark(sentence, t))
     return replace(phrase, model=sentence.surface(t, t + 1), end=t + 1) if marked else None
 
 
@@ -234,12 +234,12 @@ def _end_simple(sentence: Sentence, t: int, mask: int, start: int, adjectives: l
     """The phrase of the noun at the token, unless it is a name or hardly this noun."""
     word = sentence.words[t]
     noun = select_noun(word, mask)
-    if noun is None or is_capitalised(sentence, t) or (mask == GENITIVE and _is_rare_reading(word, noun)):
+    if noun is None or _is_capitalised(sentence, t) or (mask == GENITIVE and _is_rare_reading(word, noun)):
         return None
     return Phrase(_name_joint(sentence, noun, adjectives, start), noun.lemma, t, t + 1)
 
 
-def is_capitalised(sentence: Sentence, t: int) -> bool:
+def _is_capitalised(sentence: Sentence, t: int) -> bool:
     """«Ленина», but not «СНАРЯДОВ» of a telegram."""
     return sentence.words[t].capital and not sentence.surface(t, t + 1).isupper()
 
@@ -339,7 +339,7 @@ def is_designation(sentence: Sentence, t: int) -> bool:
     return len(surface) > 1 and surface.isupper() and not word.nouns and word.pos in _UNINFLECTED
 
 
-def is_mark(sentence: Sentence, t: int) -> bool:
+def _is_mark(sentence: Sentence, t: int) -> bool:
     """«серии Э»: a letter or two of capitals after the word that announces them."""
     return t < sentence.n and sentence.words[t].capital and sentence.surface(t, t + 1).isupper()
 

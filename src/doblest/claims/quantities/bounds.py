@@ -72,7 +72,7 @@ def bound_by_word(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     before = sentence.words[t - 1].form
     if before == "не" and bound in _DENIED:
         return replace(quantity, bound=_DENIED[bound], start=t - 1)
-    if before in lexicon.SHADES and bound in _NEAR:
+    if before in lexicon.DEGREES and bound in _NEAR:
         return replace(quantity, bound=_NEAR[bound], start=t - 1)
     return replace(quantity, bound=bound, start=t)
 

@@ -15,7 +15,6 @@ from doblest.language.words import Word, has_lemma
 from doblest.model import Claim, ClaimKind
 
 _ITEM_ENDS: Final = lexicon.DASHES | {".", ";"}
-_PART_OF: Final = frozenset(["числе", "них", "которых"])
 _LABELS: Final = frozenset(
     ["рост", "прирост", "выполнение", "перевыполнение", "увеличение", "снижение", "план", "задание"]
 )
@@ -60,7 +59,7 @@ def _is_in_row(sentence: Sentence, quantity: Quantity) -> bool:
     words = sentence.words[consumed : quantity.start]
     if not 0 < len(words) <= _ITEM or words[-1].form not in _MARKS:
         return False
-    return not any(word.lemma in lexicon.PARTS or word.form in _PART_OF for word in words)
+    return not any(word.lemma in lexicon.PARTS or word.form in lexicon.PART_OF for word in words)
 
 
 def _is_second_growth(sentence: Sentence, quantity: Quantity) -> bool:
@@ -92,7 +91,7 @@ def repeat_money(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     if not quantity.scaled or previous is None or previous.kind != "money":
         return None
     before = [sentence.words[t].form for t in range(quantity.start - 3, quantity.start)]
-    if before[-1] != "на" and _PART_OF.isdisjoint(before):
+    if before[-1] != "на" and lexicon.PART_OF.isdisjoint(before):
         return None
     after = sentence.words[quantity.end]
     if after.pos != "PNCT" and after.nouns:

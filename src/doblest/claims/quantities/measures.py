@@ -18,7 +18,6 @@ from doblest.language.words import select_noun
 
 _SHARED: Final = frozenset(["%", "раз", "unit", "pieces", "people"])
 _PARALLEL: Final = 7
-_LEAST_YEAR: Final = 1700
 _RESPECTIVELY: Final = "соответственно"
 MEASURES: Final = CuedRules(*FRACTIONS, *UNITS)
 _STAGES: Final = (RANGES, DECIMALS, TRAILING, MEASURES)
@@ -133,7 +132,7 @@ def _is_parallel(sentence: Sentence, quantity: Quantity, follower: Quantity) -> 
 def borrow_across(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«в 5,1, а масел — в 3,4 раза», «на сто двенадцать, второго — на сто девятнадцать процентов»."""
     t, preposition = quantity.after, sentence.words[quantity.first - 1].form
-    if quantity.scaled or quantity.low >= _LEAST_YEAR:
+    if quantity.scaled or quantity.low >= lexicon.FIRST_YEAR:
         return None
     if sentence.words[t].form == "и" and sentence.words[t + 1].number >= 0:
         return None

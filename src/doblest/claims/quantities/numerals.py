@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from doblest.claims import lexicon
 from doblest.claims.rules import CuedRules, Rule
 from doblest.claims.state import Quantity, Sentence
+from doblest.language.normalise import INVISIBLE, strip_invisible
 from doblest.language.words import Word
 
 # «две с половиной», «пуд с четвертью».
@@ -17,8 +18,8 @@ _AND_A_PART: Final = {"половиной": 0.5, "четвертью": 0.25, "т
 _LARGEST_SPAN: Final = 20
 _DECIMAL_ORDERS: Final = (10, 100, 1000)
 _LEFTOVERS: Final = frozenset(["лишним", "небольшим", "лишком", "гаком"])
-# What a bad scan makes of «0», «1» and «3», and signs that are not seen on paper.
-_UNSEEN: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_UNSEEN: Final = frozenset(INVISIBLE)
+# What a bad scan makes of «0», «1» and «3».
 _LOOKALIKES: Final = str.maketrans(
     {**dict.fromkeys("ОоOo", "0"), **dict.fromkeys("Зз", "3"), **dict.fromkeys("lI", "1")}
 )
@@ -34,13 +35,9 @@ def read_damaged(sentence: Sentence, i: int) -> Quantity | None:
     if j == i or surface.isdigit():
         return None
     scale = sentence.words[j + 1].scale
-    value = float(_drop_unseen(surface).translate(_LOOKALIKES)) * (scale or 1.0)
+    value = float(strip_invisible(surface).translate(_LOOKALIKES)) * (scale or 1.0)
     after = j + 2 if scale else j + 1
     return Quantity(i, after, i, after, value, value, scale or 1.0, bool(scale), damaged=True)
-
-
-def _drop_unseen(surface: str) -> str:
-    return "".join(sign for sign in surface if sign not in _UNSEEN)
 
 
 def _goes_on(sentence: Sentence, i: int, j: int) -> bool:
@@ -48,7 +45,7 @@ def _goes_on(sentence: Sentence, i: int, j: int) -> bool:
     if sentence.words[j].form in _UNSEEN:
         return sentence.touches(j) and sentence.surface(j + 1, j + 2)[:1].isdigit()
     if not sentence.touches(j) or sentence.words[j + 1].pos == "PNCT":
-        return _DAMAGED.fullmatch(_drop_unseen(sentence.surface(i, j + 1))) is not None
+        return _DAMAGED.fullmatch(strip_invisible(sentence.surface(i, j + 1))) is not None
     return False
 
 
@@ -133,11 +130,11 @@ def read_spoken_decimal(sentence: Sentence, quantity: Quantity) -> Quantity | No
 class _Sum:
     """A cardinal as it is added up: `total` of what was multiplied, `part` not yet."""
 
-    __slots__ = ("digits", "leftover", "limit", "part", "scaled", "total")
+    __slots__ = ("digits", "limit", "part", "scaled", "total")
 
     def __init__(self) -> None:
         self.total, self.part, self.limit = 0.0, -1.0, 1e18
-        self.digits = self.scaled = self.leftover = False
+        self.digits = self.scaled = False
 
     def take(self, sentence: Sentence, j: int) -> int:
         """Add the word; how many tokens it takes, 0 where it belongs to another number."""
@@ -151,7 +148,6 @@ class _Sum:
             return 0
         follower = sentence.words[j + 1].form
         if follower in _LEFTOVERS and sentence.words[j + 2].scale:
-            self.leftover = True
             return 2
         part = _AND_A_PART.get(follower)
         if part is None:
@@ -187,16 +183,10 @@ class _Sum:
 
 def _add_up(sentence: Sentence, i: int) -> tuple[float, int, float]:
     """Value, index after it, and what the last multiplier stands for; 0 where there is none."""
-    total, j = _add_words(sentence, i)
-    return total.total + max(total.part, 0.0), j, total.limit if total.scaled else 0.0
-
-
-def _add_words(sentence: Sentence, i: int) -> tuple[_Sum, int]:
-    """The words of the number added up, and the index after them."""
     total, j = _Sum(), i
     while j < sentence.n and (step := total.take(sentence, j)):
         j += step
-    return total, j
+    return total.total + max(total.part, 0.0), j, total.limit if total.scaled else 0.0
 
 
 def read_with_leftover(sentence: Sentence, i: int) -> Quantity | None:

@@ -11,34 +11,16 @@ from doblest.claims.state import Quantity, Sentence
 from doblest.language.cases import ACC_SG, GEN_SG
 from doblest.language.words import Word, has_lemma, select_noun
 
-_PERIODS: Final = frozenset(["день", "сутки", "месяц", "год", "неделя", "час", "смена", "декада", "рейс"])
-_ADVERBS: Final[dict[str, str]] = {
-    "ежедневно": "день",
-    "ежесуточно": "сутки",
-    "ежемесячно": "месяц",
-    "ежегодно": "год",
-    "еженедельно": "неделя",
-    "ежечасно": "час",
-    "ежесменно": "смена",
-}
 _PLURAL: Final = frozenset(["дни", "годы", "месяцы", "году", "часы", "часов"])
+_PERIODS: Final = lexicon.RATE_PERIODS
 _PREPOSITIONS: Final = frozenset(["в", "во", "за"])
 _INSIDE: Final = frozenset("(«».")
-_RATE_ADJECTIVES: Final[dict[str, str]] = {
-    "суточный": "сутки",
-    "среднесуточный": "сутки",
-    "месячный": "месяц",
-    "среднемесячный": "месяц",
-    "сменный": "смена",
-}
-_LEAST_YEAR: Final = 1700
 _EACH: Final = frozenset(["каждый"])
 _REACH: Final = 6
 _BEFORE: Final = 8
 _NEAR: Final = 3
 _PLAN_BEFORE: Final = 24
 _OVER: Final = re.compile("верх|еревып|выше", re.IGNORECASE)
-_PLANS: Final = frozenset(["план", "задание", "программа", "норма", "обязательство"])
 
 
 def rate_after(sentence: Sentence, quantity: Quantity) -> str | None:
@@ -46,11 +28,11 @@ def rate_after(sentence: Sentence, quantity: Quantity) -> str | None:
     distributed = sentence.words[quantity.first - 1].form == "по"
     for t in range(quantity.end, min(sentence.n, quantity.end + _REACH)):
         word = sentence.words[t]
-        if word.form in _ADVERBS:
-            return _ADVERBS[word.form]
+        if word.form in lexicon.RATE_ADVERBS:
+            return lexicon.RATE_ADVERBS[word.form]
         if (word.mark and word.form not in _INSIDE) or word.number >= 0:
             return None
-        rate = _read_period(sentence, t, everyday=distributed) or read_head(sentence, t)
+        rate = _read_period(sentence, t, everyday=distributed) or _read_head(sentence, t)
         if rate is not None:
             return rate
     return None
@@ -61,8 +43,8 @@ def rate_before(sentence: Sentence, quantity: Quantity) -> str | None:
     bounded = quantity.comparator == "le" or sentence.words[quantity.first - 1].form == "по"
     for t in range(quantity.start - 1, max(-1, quantity.start - 1 - _BEFORE), -1):
         word = sentence.words[t]
-        if word.form in _ADVERBS:
-            return _ADVERBS[word.form]
+        if word.form in lexicon.RATE_ADVERBS:
+            return lexicon.RATE_ADVERBS[word.form]
         if word.mark and not (word.form in _INSIDE or t == quantity.start - 1):
             return None
         rate = _read_rate_at(sentence, t, quantity, everyday=bounded)
@@ -80,9 +62,11 @@ def _read_rate_at(sentence: Sentence, t: int, quantity: Quantity, *, everyday: b
         near = t == 0 or quantity.start - t <= _NEAR or word.form == "за"
         return _read_period(sentence, t, everyday=everyday) if near else None
     if word.form in ("на", "с") and quantity.start - t <= _NEAR + 1:
-        return read_head(sentence, t)
+        return _read_head(sentence, t)
     return (
-        _RATE_ADJECTIVES.get(word.lemma) if has_lemma(sentence.words[t + 1], lexicon.PLANNED_RATES) else None
+        lexicon.RATE_ADJECTIVES.get(word.lemma)
+        if has_lemma(sentence.words[t + 1], lexicon.PLANNED_RATES)
+        else None
     )
 
 
@@ -109,12 +93,12 @@ def _read_period(sentence: Sentence, t: int, *, everyday: bool) -> str | None:
     if preposition.form not in _PREPOSITIONS or word.lemma not in _PERIODS or word.form in _PLURAL:
         return None
     if preposition.form != "за":
-        return word.lemma if after.number < _LEAST_YEAR else None
+        return word.lemma if after.number < lexicon.FIRST_YEAR else None
     often = word.lemma == "смена" or (everyday and word.lemma != "год")
-    return word.lemma if often and after.number < _LEAST_YEAR else None
+    return word.lemma if often and after.number < lexicon.FIRST_YEAR else None
 
 
-def read_head(sentence: Sentence, t: int) -> str | None:
+def _read_head(sentence: Sentence, t: int) -> str | None:
     """«на человека», «на одного жителя», «на каждого ребёнка», «с гектара»: one of many."""
     form = sentence.words[t].form
     if form not in ("на", "с"):
@@ -199,7 +183,7 @@ def _is_over(sentence: Sentence, t: int) -> bool:
     if form not in ("сверх", "выше"):
         return False
     planned = {word.lemma for word in sentence.words[t + 1 : t + 3]}
-    return not _PLANS.isdisjoint(planned)
+    return not lexicon.RATE_PLANS.isdisjoint(planned)
 
 
 _RATES: Final = (

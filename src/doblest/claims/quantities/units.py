@@ -52,7 +52,7 @@ def _is_gram(sentence: Sentence, quantity: Quantity) -> bool:
     after = sentence.words[quantity.end + 1]
     if 100 <= quantity.low < 1000 or quantity.low != int(quantity.low):
         return True
-    if 1700 <= quantity.low <= 2030 or after.capital:
+    if lexicon.FIRST_YEAR <= quantity.low <= lexicon.LAST_YEAR or after.capital:
         return False
     return bool(after.nouns or after.adjective_cases)
 

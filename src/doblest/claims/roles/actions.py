@@ -7,24 +7,21 @@ from typing import Final
 
 from msgspec import Struct
 
-from doblest.claims.roles.clauses import Clause, Parsed
-from doblest.claims.roles.lexicon import ACTIONS, CHOICES, COPULAS, IDIOMS, MATERIALS, SMELTED, THINGS
+from doblest.claims.roles.clauses import FAR, Clause, Parsed
+from doblest.claims.roles.lexicon import ACTIONS, CHOICES, COPULAS, IDIOMS, MATERIALS, SMELTED, THINGS, TRAITS
 from doblest.language.cases import GENITIVE
 from doblest.model import Action, ActionType, Claim, ClaimKind, Mention
 
 _CACHED: Final = 10_000
-_FAR: Final = 24
-"""Clauses to look through on either side."""
 _LONG_HEADING: Final = 60
 _MATERIAL_REACH: Final = 5
-_INHERITED: Final = frozenset(["made", "extracted", "fulfilled", "grew", "existed", "donated", "collected"])
 _OF_SHARE: Final = ("sent", "existed")
 """«43 % лодок поставлялись», «70 % приходилось на комбинат»: a share of an output is made."""
 _REAPED: Final = ("made", "extracted", "sent")
 _MAKING: Final = ("made", "existed", "operated")
 
 
-class Deed(Struct, frozen=True, gc=False):
+class Predicate(Struct, frozen=True, gc=False):
     """The word that says the action, and where."""
 
     token: int
@@ -36,38 +33,38 @@ class Deed(Struct, frozen=True, gc=False):
     """What it said there."""
 
 
-def get_token(deed: Deed | None) -> int:
-    """Where the deed stands; -1 where this sentence does not say it."""
-    return -1 if deed is None else deed.token
+def get_token(predicate: Predicate | None) -> int:
+    """Where the predicate stands; -1 where this sentence does not say it."""
+    return -1 if predicate is None else predicate.token
 
 
-def find_deed(parsed: Parsed, first: int, after: int, before: Deed | None) -> Deed | None:
+def find_predicate(parsed: Parsed, first: int, after: int, before: Predicate | None) -> Predicate | None:
     """The word that rules the number's tokens `[first, after)`.
 
-    A verb, participle or verbal noun of its clause; else the heading of a row, else the deed of the
+    A verb, participle or verbal noun of its clause; else the heading of a row, else the predicate of the
     number before, else the verb of a clause before or after.
     """
     own = parsed.find_clause(first)
     verb = _find_verb(parsed.clauses[own], first, after)
     if verb is not None and parsed.roles[verb].verb not in COPULAS:
-        return Deed(verb, parsed.roles[verb].verb)
+        return Predicate(verb, parsed.roles[verb].verb)
     noun = _find_noun(parsed, parsed.clauses[own], first)
-    if noun is not None and (verb is None or parsed.roles[noun].deed):
+    if noun is not None and (verb is None or parsed.roles[noun].verbal_noun):
         return _name_noun(parsed, noun)
     if verb is not None:
-        return Deed(verb, parsed.roles[verb].verb)
+        return Predicate(verb, parsed.roles[verb].verb)
     return _find_before_dash(parsed, own, first) or _look_around(parsed, own, before)
 
 
-def _find_before_dash(parsed: Parsed, own: int, first: int) -> Deed | None:
+def _find_before_dash(parsed: Parsed, own: int, first: int) -> Predicate | None:
     """«выпуск — 134 400 шт.»"""
     dashed = own and parsed.follows_dash(own)
     noun = _find_noun(parsed, parsed.clauses[own - 1], first) if dashed else None
     return None if noun is None else _name_noun(parsed, noun)
 
 
-def _name_noun(parsed: Parsed, token: int) -> Deed:
-    return Deed(token, parsed.roles[token].deed or parsed.roles[token].participle)
+def _name_noun(parsed: Parsed, token: int) -> Predicate:
+    return Predicate(token, parsed.roles[token].verbal_noun or parsed.roles[token].participle)
 
 
 def _find_verb(clause: Clause, first: int, after: int) -> int | None:
@@ -82,13 +79,13 @@ def _find_verb(clause: Clause, first: int, after: int) -> int | None:
 def _find_noun(parsed: Parsed, clause: Clause, first: int) -> int | None:
     """The nearest verbal noun or participle before the number, else a verbal noun after it."""
     roles = parsed.roles
-    before = [i for i in range(clause.start, first) if roles[i].deed or roles[i].participle]
+    before = [i for i in range(clause.start, first) if roles[i].verbal_noun or roles[i].participle]
     if before:
         return before[-1]
-    return next((i for i in range(first, clause.end) if roles[i].deed), None)
+    return next((i for i in range(first, clause.end) if roles[i].verbal_noun), None)
 
 
-def _look_around(parsed: Parsed, own: int, before: Deed | None) -> Deed | None:
+def _look_around(parsed: Parsed, own: int, before: Predicate | None) -> Predicate | None:
     """What a clause without a verb goes on with."""
     mark = parsed.sentence.words[parsed.clauses[own].start - 1].form if own else ""
     if mark == "•":
@@ -101,91 +98,92 @@ def _look_around(parsed: Parsed, own: int, before: Deed | None) -> Deed | None:
     return _find_heading_over(parsed, before) or before
 
 
-def _find_before_bullets(parsed: Parsed) -> Deed | None:
+def _find_before_bullets(parsed: Parsed) -> Predicate | None:
     """«в городе насчитывалось: • 120 лунинцев, • 120 многостаночников»: the verb before the first mark."""
     return _find_last(parsed, parsed.find_clause(parsed.bullet - 1)) if parsed.bullet else None
 
 
-def _find_heading_over(parsed: Parsed, before: Deed) -> Deed | None:
-    """«Вклад: 58 млн внесли жители, 300 танков»: the heading's deed where the verb closes its own number."""
+def _find_heading_over(parsed: Parsed, before: Predicate) -> Predicate | None:
+    """«Вклад: 58 млн внесли жители, 300 танков»: the heading's word where the verb closes its own number."""
     heading = _find_heading(parsed)
     closed = before.token >= 0 and bool(parsed.roles[before.token].verb) and _is_closed(parsed, before)
     return heading if closed else None
 
 
-def _find_after(parsed: Parsed, own: int) -> Deed | None:
+def _find_after(parsed: Parsed, own: int) -> Predicate | None:
     """The first verb of the clauses after."""
-    following = parsed.clauses[own + 1 : own + 1 + _FAR]
+    following = parsed.clauses[own + 1 : own + 1 + FAR]
     verb = next((clause.verbs[0] for clause in following if clause.verbs), None)
-    return None if verb is None else Deed(verb, parsed.roles[verb].verb)
+    return None if verb is None else Predicate(verb, parsed.roles[verb].verb)
 
 
-def _find_last(parsed: Parsed, index: int) -> Deed | None:
+def _find_last(parsed: Parsed, index: int) -> Predicate | None:
     """The last verb, else the first verbal noun, of the nearest clause up to this one that has either."""
     roles = parsed.roles
-    for i in range(index, max(-1, index - _FAR), -1):
+    for i in range(index, max(-1, index - FAR), -1):
         clause = parsed.clauses[i]
         if clause.verbs:
-            return Deed(clause.verbs[-1], roles[clause.verbs[-1]].verb)
-        noun = next((t for t in range(clause.start, clause.end) if roles[t].deed), None)
+            return Predicate(clause.verbs[-1], roles[clause.verbs[-1]].verb)
+        noun = next((t for t in range(clause.start, clause.end) if roles[t].verbal_noun), None)
         if noun is not None:
-            return Deed(noun, roles[noun].deed)
+            return Predicate(noun, roles[noun].verbal_noun)
     return None
 
 
-def _find_heading(parsed: Parsed) -> Deed | None:
+def _find_heading(parsed: Parsed) -> Predicate | None:
     """«Вклад города в Победу: …»: a verbal noun before the first colon."""
     first = range(max(0, parsed.colon - _LONG_HEADING), parsed.colon)
-    return next((Deed(i, parsed.roles[i].deed) for i in first if parsed.roles[i].deed), None)
+    return next(
+        (Predicate(i, parsed.roles[i].verbal_noun) for i in first if parsed.roles[i].verbal_noun), None
+    )
 
 
-def _is_closed(parsed: Parsed, deed: Deed) -> bool:
+def _is_closed(parsed: Parsed, predicate: Predicate) -> bool:
     """True where the verb stands after a number of its own clause: «58 млн внесли жители»."""
-    clause = parsed.clauses[parsed.find_clause(deed.token)]
-    return any(parsed.sentence.words[i].number >= 0 for i in range(clause.start, deed.token))
+    clause = parsed.clauses[parsed.find_clause(predicate.token)]
+    return any(parsed.sentence.words[i].number >= 0 for i in range(clause.start, predicate.token))
 
 
-def read_action(parsed: Parsed, claim: Claim, deed: Deed, first: int) -> Action | None:
+def read_action(parsed: Parsed, claim: Claim, predicate: Predicate, first: int) -> Action | None:
     """What the word says of this thing."""
-    type_ = None if _is_denied(parsed, deed) else _read_type(parsed, claim, deed)
+    type_ = None if _is_denied(parsed, predicate) else _read_type(parsed, claim, predicate)
     if type_ is None:
         return None
-    if deed.mention is not None:
-        return Action(type_, deed.mention)
-    if type_ in _MAKING and _is_component(parsed, claim, deed, first):
+    if predicate.mention is not None:
+        return Action(type_, predicate.mention)
+    if type_ in _MAKING and _is_component(parsed, claim, predicate, first):
         type_ = "component"
-    match = parsed.sentence.matches[deed.token]
-    return Action(type_, Mention(match[0], match.start(), match.end()))
+    return Action(type_, parsed.quote(predicate.token, predicate.token + 1))
 
 
-def _read_type(parsed: Parsed, claim: Claim, deed: Deed) -> ActionType | None:
-    type_ = _read_idiom(parsed, deed) or choose(deed.lemma, claim)
+def _read_type(parsed: Parsed, claim: Claim, predicate: Predicate) -> ActionType | None:
+    type_ = _read_idiom(parsed, predicate) or choose(predicate.lemma, claim)
     if claim.kind == "share" and type_ in _OF_SHARE and not _lives(claim):
-        return "extracted" if is_of_group(claim, "mined") else "made"
+        return "extracted" if _is_of_group(claim, "mined") else "made"
     return type_
 
 
-def _is_denied(parsed: Parsed, deed: Deed) -> bool:
+def _is_denied(parsed: Parsed, predicate: Predicate) -> bool:
     """«не справились»: what was not done; but «не вернулись» says that they died."""
-    denied = deed.token > 0 and parsed.sentence.words[deed.token - 1].form == "не"
-    return denied and not any(beginning == "не" for beginning, _ in IDIOMS.get(deed.lemma, ()))
+    denied = predicate.token > 0 and parsed.sentence.words[predicate.token - 1].form == "не"
+    return denied and not any(beginning == "не" for beginning, _ in IDIOMS.get(predicate.lemma, ()))
 
 
 def _lives(claim: Claim) -> bool:
     """True of a share of people, of places and of land, which nobody makes."""
-    return any(is_of_group(claim, group) for group in ("people", "places", "land", "food", "evacuees"))
+    return any(_is_of_group(claim, group) for group in ("people", "places", "land", "food", "evacuees"))
 
 
-def _read_idiom(parsed: Parsed, deed: Deed) -> ActionType | None:
+def _read_idiom(parsed: Parsed, predicate: Predicate) -> ActionType | None:
     """«получили ранения»: the verb with a word of its clause."""
-    if deed.token < 0 or deed.lemma not in IDIOMS:
+    if predicate.token < 0 or predicate.lemma not in IDIOMS:
         return None
-    index, words = parsed.find_clause(deed.token), parsed.sentence.words
+    index, words = parsed.find_clause(predicate.token), parsed.sentence.words
     clause = parsed.clauses[index]
     start = clause.start
     if index and any(words[i].form.startswith("котор") for i in range(start, min(start + 3, clause.end))):
         start = parsed.clauses[index - 1].start
-    for beginning, type_ in IDIOMS[deed.lemma]:
+    for beginning, type_ in IDIOMS[predicate.lemma]:
         if any(words[i].form.startswith(beginning) for i in range(start, clause.end)):
             return type_
     return None
@@ -220,7 +218,7 @@ def _correct_mined(lemma: str, type_: ActionType | None, groups: frozenset[str])
     return "extracted" if type_ == "made" and "mined" in groups and lemma not in SMELTED else type_
 
 
-def is_of_group(claim: Claim, group: str) -> bool:
+def _is_of_group(claim: Claim, group: str) -> bool:
     """True where the claim counts a thing of the group of `roles.toml`."""
     return group in _list_groups(claim.kind, claim.object, claim.of)
 
@@ -237,19 +235,19 @@ def _list_groups(kind: ClaimKind, name: str | None, of: str | None) -> frozenset
     return frozenset(groups)
 
 
-def _is_component(parsed: Parsed, claim: Claim, deed: Deed, first: int) -> bool:
+def _is_component(parsed: Parsed, claim: Claim, predicate: Predicate, first: int) -> bool:
     """«из металла сделан каждый второй танк», «в каждом третьем танке была сталь»."""
     words = parsed.sentence.words
-    if claim.kind == "share" and words[first - 1].form == "в" and deed.lemma in COPULAS:
+    if claim.kind == "share" and words[first - 1].form == "в" and predicate.lemma in COPULAS:
         return True
-    clause = parsed.clauses[parsed.find_clause(deed.token)]
+    clause = parsed.clauses[parsed.find_clause(predicate.token)]
     for i in range(clause.start, clause.end):
-        if words[i].form == "из" and find_material(parsed, i + 1, clause.end) is not None:
+        if words[i].form == "из" and _find_material(parsed, i + 1, clause.end) is not None:
             return claim.kind in ("share", "count")
     return False
 
 
-def find_material(parsed: Parsed, start: int, end: int) -> int | None:
+def _find_material(parsed: Parsed, start: int, end: int) -> int | None:
     """A material in the genitive within the next few words."""
     for i in range(start, min(end, start + _MATERIAL_REACH)):
         for noun in parsed.sentence.words[i].nouns:
@@ -258,11 +256,15 @@ def find_material(parsed: Parsed, start: int, end: int) -> int | None:
     return None
 
 
-def may_inherit(deed: Deed, claim: Claim) -> bool:
-    """True where a sentence without a verb may go on with the deed of the one before."""
-    type_ = choose(deed.lemma, claim)
-    if type_ != deed.type:
+def may_inherit(predicate: Predicate, claim: Claim) -> bool:
+    """True where a sentence without a verb may go on with the predicate of the one before."""
+    type_ = choose(predicate.lemma, claim)
+    if type_ != predicate.type:
         return False
     if claim.kind == "money":
         return type_ in ("donated", "collected")
-    return type_ in _INHERITED and not (claim.kind == "area" and type_ != "extracted") and not _lives(claim)
+    return (
+        type_ in TRAITS["goes_on"]
+        and not (claim.kind == "area" and type_ != "extracted")
+        and not _lives(claim)
+    )

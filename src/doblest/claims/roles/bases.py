@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from doblest.claims.roles.dates import fold_sentence
 from doblest.claims.roles.expressions import find_expressions
 from doblest.claims.roles.frames import COMPARED
+from doblest.claims.state import quote
 from doblest.data import load
+from doblest.language.normalise import fold_letters
 from doblest.model import Mention
 
 _DATA: Final[dict[str, Any]] = load("roles")["bases"]
@@ -36,7 +37,7 @@ def find_bases(text: str, start: int, end: int) -> tuple[Mention, ...]:
     A preposition that belongs to the phrase is in it («с 1940 годом», «в феврале»); plans and norms
     are given only where the sentence has a per cent or «раз».
     """
-    folded = fold_sentence(text, start, end)
+    folded = fold_letters(text[start:end])
     planned = _RATIO.search(folded) is not None
     if not planned and _COMPARISON.search(folded) is None:
         return ()
@@ -46,7 +47,7 @@ def find_bases(text: str, start: int, end: int) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for first, last in spans:
         if not found or start + first >= found[-1].end:
-            found.append(Mention(text[start + first : start + last], start + first, start + last))
+            found.append(quote(text, start + first, start + last))
     return tuple(found)
 
 

@@ -7,26 +7,28 @@ from typing import Final
 
 from msgspec import Struct
 
-from doblest.claims.roles.actions import Deed, get_token
+from doblest.claims.roles.actions import Predicate, get_token
 from doblest.claims.roles.clauses import Clause, Nominal, Parsed
-from doblest.claims.roles.lexicon import BASES, COLLECTIVES, COUNTRIES, ENEMY_ADJECTIVES, TIMES
+from doblest.claims.roles.lexicon import (
+    BASES,
+    BODIES,
+    COLLECTIVES,
+    COUNTRIES,
+    ENEMY_ADJECTIVES,
+    TIMES,
+    TRAITS,
+)
 from doblest.claims.roles.names import Name, find_end, find_start, is_proper, read_name, read_owner
 from doblest.claims.state import PADDING
 from doblest.language import cases
 from doblest.language.words import Word
-from doblest.model import Action, ActionType, ActorType
+from doblest.model import Action, ActorType
 
-AT_PLACE: Final[frozenset[ActionType]] = frozenset(["operated", "existed", "evacuated_in", "awarded"])
-"""What is told of a place or body rather than of a doer."""
-_FROM_PLACE: Final[frozenset[ActionType]] = frozenset(
-    ["made", "sent", "joined_up", "evacuated_out", "donated", "extracted", "collected"]
-)
-_RECEIVED: Final[frozenset[ActionType]] = frozenset(["used", "awarded"])
+AT_PLACE: Final = TRAITS["at_place"]
 _INSIDE: Final = frozenset(["в", "во", "на"])
 _FROM: Final = frozenset(["из", "от", "с", "со"])
 _PLURAL_ENDINGS: Final = ("ли", "лись", "ют", "ут", "ят", "ат", "ются", "утся", "ятся", "атся")
 _SINGULAR_ENDINGS: Final = ("л", "ла", "ло", "лся", "лась", "лось", "ет", "ит", "ёт", "ется", "ится")
-BODIES: Final = ("city", "plant", "organisation")
 NO_WORD: Final = PADDING[0]
 SUBJECT, LIKELY, PLACE, OTHER = 4, 3, 2, 1
 
@@ -39,11 +41,11 @@ class Candidate(Struct, frozen=True, gc=False):
 
 
 def list_candidates(
-    parsed: Parsed, index: int, deed: Deed | None, action: Action | None
+    parsed: Parsed, index: int, predicate: Predicate | None, action: Action | None
 ) -> Iterator[Candidate]:
     """The phrases of the clause that may be its actor."""
     for nominal in list_nominals(parsed, index):
-        yield Candidate(nominal, _rank(parsed, nominal, deed, action))
+        yield Candidate(nominal, _rank(parsed, nominal, predicate, action))
 
 
 def list_nominals(parsed: Parsed, index: int) -> tuple[Nominal, ...]:
@@ -73,27 +75,32 @@ def _build(parsed: Parsed, clause: Clause, head: int, name: Name) -> Nominal:
     return Nominal(start, head, end, _read_type(parsed, start, head, end, name), mask, joined, name.person)
 
 
-def _rank(parsed: Parsed, nominal: Nominal, deed: Deed | None, action: Action | None) -> int:
+def _rank(parsed: Parsed, nominal: Nominal, predicate: Predicate | None, action: Action | None) -> int:
     """By its case and preposition; a country never as a place."""
     words = parsed.sentence.words
-    rank = rank_phrase(parsed, nominal.start, nominal.cases, deed, action)
+    rank = _rank_phrase(parsed, nominal.start, nominal.cases, predicate, action)
     if rank in (PLACE, LIKELY) and is_country(words[nominal.head]):
         return OTHER
-    told = ("city",) if words[nominal.start - 1].form == "по" else BODIES
-    if rank == OTHER and nominal.type in told and _is_told_of(parsed, nominal, deed, action):
+    types = ("city",) if words[nominal.start - 1].form == "по" else BODIES
+    if rank == OTHER and nominal.type in types and _is_topic(parsed, nominal, predicate, action):
         return PLACE
     return rank
 
 
-def _is_told_of(parsed: Parsed, nominal: Nominal, deed: Deed | None, action: Action | None) -> bool:
+def _is_topic(parsed: Parsed, nominal: Nominal, predicate: Predicate | None, action: Action | None) -> bool:
     """«по области собрано», «приходилось на комбинат»: no subject, yet its place."""
     before, mask = parsed.sentence.words[nominal.start - 1].form if nominal.start else "", nominal.cases
     if before == "по":
         return bool(mask & cases.DATIVE)
     if before == "на":
-        return deed is not None and deed.lemma == "приходиться" and bool(mask & cases.ACCUSATIVE)
-    told = action is not None and action.type in AT_PLACE
-    return told and is_passive(parsed, deed) and bool(mask & cases.NOMINATIVE) and not mask & cases.GENITIVE
+        return predicate is not None and predicate.lemma == "приходиться" and bool(mask & cases.ACCUSATIVE)
+    located = action is not None and action.type in AT_PLACE
+    return (
+        located
+        and is_passive(parsed, predicate)
+        and bool(mask & cases.NOMINATIVE)
+        and not mask & cases.GENITIVE
+    )
 
 
 def _read_type(parsed: Parsed, start: int, head: int, end: int, name: Name) -> ActorType:
@@ -124,9 +131,9 @@ def is_country(word: Word) -> bool:
     return word.lemma in COUNTRIES
 
 
-def agrees(parsed: Parsed, deed: Deed | None, nominal: Nominal) -> bool:
+def agrees(parsed: Parsed, predicate: Predicate | None, nominal: Nominal) -> bool:
     """True where the number of the verb may be that of the subject."""
-    token = get_token(deed)
+    token = get_token(predicate)
     if token < 0 or nominal.joined:
         return True
     form = parsed.sentence.words[token].form
@@ -137,7 +144,9 @@ def agrees(parsed: Parsed, deed: Deed | None, nominal: Nominal) -> bool:
     return True
 
 
-def rank_phrase(parsed: Parsed, start: int, mask: int, deed: Deed | None, action: Action | None) -> int:
+def _rank_phrase(
+    parsed: Parsed, start: int, mask: int, predicate: Predicate | None, action: Action | None
+) -> int:
     """Whether the phrase is the subject or the agent, a place, or anything else."""
     before = parsed.sentence.words[start - 1] if start else NO_WORD
     if before.pos == "PREP":
@@ -146,7 +155,7 @@ def rank_phrase(parsed: Parsed, start: int, mask: int, deed: Deed | None, action
         return PLACE
     if not mask & cases.NOMINATIVE:
         return SUBJECT if mask & cases.INSTRUMENTAL or _receives(mask, action) else OTHER
-    return OTHER if is_passive(parsed, deed) else _rank_nominative(mask, before)
+    return OTHER if is_passive(parsed, predicate) else _rank_nominative(mask, before)
 
 
 def _rank_nominative(mask: int, before: Word) -> int:
@@ -155,7 +164,7 @@ def _rank_nominative(mask: int, before: Word) -> int:
 
 def _receives(mask: int, action: Action | None) -> bool:
     """«служащим — 400 граммов», «жителям вручено»: whoever receives stands for the doer."""
-    return bool(mask & cases.DATIVE) and action is not None and action.type in _RECEIVED
+    return bool(mask & cases.DATIVE) and action is not None and action.type in TRAITS["received"]
 
 
 def _governs(before: Word) -> bool:
@@ -163,9 +172,9 @@ def _governs(before: Word) -> bool:
     return bool(before.nouns) and before.lemma not in TIMES
 
 
-def is_passive(parsed: Parsed, deed: Deed | None) -> bool:
+def is_passive(parsed: Parsed, predicate: Predicate | None) -> bool:
     """True of a short participle; the subject of a reflexive may do it: «рабочие подписались»."""
-    token = get_token(deed)
+    token = get_token(predicate)
     if token < 0 or not parsed.roles[token].passive:
         return False
     return not parsed.sentence.words[token].form.endswith(("ся", "сь"))
@@ -174,8 +183,8 @@ def is_passive(parsed: Parsed, deed: Deed | None) -> bool:
 def _rank_after_preposition(form: str, mask: int, action: Action | None) -> int:
     type_ = None if action is None else action.type
     if form in _INSIDE:
-        asked = cases.LOCATIVE | (cases.ACCUSATIVE if type_ == "evacuated_in" else 0)
-        return PLACE if mask & asked else OTHER
+        needed = cases.LOCATIVE | (cases.ACCUSATIVE if type_ == "evacuated_in" else 0)
+        return PLACE if mask & needed else OTHER
     if form in _FROM:
-        return PLACE if type_ in _FROM_PLACE and mask & cases.GENITIVE else OTHER
+        return PLACE if type_ in TRAITS["from_place"] and mask & cases.GENITIVE else OTHER
     return PLACE if form == "через" and type_ == "treated" else OTHER

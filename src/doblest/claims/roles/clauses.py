@@ -10,11 +10,13 @@ from typing import Final
 from msgspec import Struct
 
 from doblest.claims.roles.lexicon import COPULAS, NOTHING, RoleWord, read_role
-from doblest.claims.state import Sentence
+from doblest.claims.state import Sentence, quote
 from doblest.language.words import Word
-from doblest.model import ActorType
+from doblest.model import ActorType, Mention
 
 OPENING: Final = frozenset("«“„")
+FAR: Final = 24
+"""Clauses to look through on either side of a number's own."""
 _MARKS: Final = frozenset([",", ";", ":", "(", ")", "•", "–", "—"])
 _DASHES: Final = ("–", "—")
 _CONJUNCTIONS: Final = frozenset(["и", "а", "но", "да"])
@@ -74,6 +76,10 @@ class Parsed(Struct, frozen=True):
         """The characters of the tokens `[start, end)`."""
         matches = self.sentence.matches
         return matches[start].start(), matches[end - 1].end()
+
+    def quote(self, start: int, end: int) -> Mention:
+        """The words of the tokens `[start, end)`."""
+        return quote(self.sentence.text, *self.locate(start, end))
 
     def list_named(self, clause: Clause) -> list[int]:
         """Those of the clause."""

@@ -1,4 +1,4 @@
-"""What the sentences before leave to the one under reading: doer, deed, time."""
+"""What the sentences before leave to the one under reading: doer, predicate, time."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.claims.roles.clauses import parse
+from doblest.claims.roles.dates import WAR
 from doblest.claims.roles.periods import find_periods
 from doblest.claims.roles.sources import find_sources
 from doblest.claims.roles.summary import NOTHING_BEFORE, Background, summarise
@@ -23,10 +24,10 @@ _CLOSED_ENDS: Final = (".", "!", "?", "…")
 _YEAR: Final = 4
 _BESIDE: Final = frozenset([".", "за", "в", "период"])
 """What may stand beside a date that is a sentence of its own."""
-WAR: Final = ("1941", "1945")
+_WHOLE_WAR: Final = tuple(map(str, WAR))
 
 
-class Range(Struct, frozen=True, gc=False):
+class SentenceRange(Struct, frozen=True, gc=False):
     """Characters `[start, end)` of a sentence, and what it says once it has been parsed."""
 
     start: int
@@ -39,11 +40,11 @@ class Context(Struct, frozen=True, gc=False):
 
     period: Period | None = None
     """The one stated last; `stated` is `note` where the sentence before was nothing else."""
-    before: Range | None = None
+    before: SentenceRange | None = None
     """The sentence before; None at the beginning of a paragraph."""
-    label: Range | None = None
+    label: SentenceRange | None = None
     """The sentence that opens the paragraph, where it may be a heading: «2. Завод № 28.»"""
-    lead: Range | None = None
+    lead: SentenceRange | None = None
     """The sentence with a colon that the rows after it go on with: «В 1943 году завод дал:»"""
     goes_on: bool = False
     """True where the sentence before ended with a colon, a semicolon, or nothing."""
@@ -58,7 +59,7 @@ class Context(Struct, frozen=True, gc=False):
         return int(first) if first == last else None
 
 
-class Told(Struct, frozen=True, gc=False):
+class SentenceSummary(Struct, frozen=True, gc=False):
     """What a sentence with claims has said."""
 
     background: Background
@@ -71,7 +72,7 @@ def inherit_period(context: Context) -> Period | None:
     if period is None:
         return None
     led = lead is not None and lead.start <= period.mention.start < lead.end
-    said = led or period.stated == "note" or (period.first, period.last) == WAR
+    said = led or period.stated == "note" or (period.first, period.last) == _WHOLE_WAR
     return period if said else None
 
 
@@ -88,10 +89,10 @@ def look_back(text: str, context: Context) -> Background:
     label = _summarise(text, context.label)
     if not label.verbless and not context.goes_on:
         return before
-    return Background(label.actor, label.scope, before.deed or label.deed, verbless=True)
+    return Background(label.actor, label.scope, before.predicate or label.predicate, verbless=True)
 
 
-def _summarise(text: str, said: Range | None) -> Background:
+def _summarise(text: str, said: SentenceRange | None) -> Background:
     if said is None or said.start >= said.end:
         return NOTHING_BEFORE
     if said.background is not None:
@@ -104,26 +105,28 @@ def _stands_alone(said: str, period: Period) -> bool:
     return _BESIDE.issuperset(said.lower().replace(period.mention.text.lower(), "").split())
 
 
-def follow(text: str, context: Context, start: int, end: int, told: Told | None) -> Context:
-    """The context of the sentence after `[start, end)`; `told` is None where it made no claims."""
+def advance(text: str, context: Context, start: int, end: int, summary: SentenceSummary | None) -> Context:
+    """The context of the sentence after `[start, end)`; `summary` is None where it made no claims."""
     said = text[start:end].strip()
     if not said:
         return context if context.goes_on else _end_paragraph(context)
-    period = _find_last_period(text, context, start, end, told)
-    if told is None and _NAMELESS.fullmatch(said):
+    period = _find_last_period(text, context, start, end, summary)
+    if summary is None and _NAMELESS.fullmatch(said):
         return replace(context, period=period)
-    before = Range(start, end, None if told is None else told.background)
-    opens = context.before is None and told is None and end - start <= _LONGEST_LABEL
+    before = SentenceRange(start, end, None if summary is None else summary.background)
+    opens = context.before is None and summary is None and end - start <= _LONGEST_LABEL
     return _close(text, replace(context, period=period, label=before if opens else context.label), before)
 
 
-def _find_last_period(text: str, context: Context, start: int, end: int, told: Told | None) -> Period | None:
+def _find_last_period(
+    text: str, context: Context, start: int, end: int, summary: SentenceSummary | None
+) -> Period | None:
     """The one stated last; `note` where it is a sentence of its own, which the next one goes on with."""
-    periods = told.periods if told is not None else find_periods(text, start, end, context.year)
+    periods = summary.periods if summary is not None else find_periods(text, start, end, context.year)
     period = periods[-1] if periods else context.period
     if period is None:
         return None
-    alone = told is None and bool(periods) and _stands_alone(text[start:end].strip(), period)
+    alone = summary is None and bool(periods) and _stands_alone(text[start:end].strip(), period)
     return replace(period, stated="note" if alone else "sentence")
 
 
@@ -133,7 +136,7 @@ def _end_paragraph(context: Context) -> Context:
     return Context(period, label=context.label if context.before is None else None)
 
 
-def _close(text: str, context: Context, before: Range) -> Context:
+def _close(text: str, context: Context, before: SentenceRange) -> Context:
     """With the sentence as the one before; where a paragraph ends, only its one sentence may stay."""
     said = text[before.start : before.end].rstrip()
     line_ends = before.end >= len(text) or "\n" in text[before.start + len(said) : before.end + 1]
@@ -142,5 +145,5 @@ def _close(text: str, context: Context, before: Range) -> Context:
         return _end_paragraph(Context(context.period, None, before if context.label is before else None))
     lead = context.lead if context.goes_on else None
     if said.endswith(":"):
-        lead = Range(before.start, before.end)
+        lead = SentenceRange(before.start, before.end)
     return Context(context.period, before, context.label, lead, goes_on)

@@ -1,6 +1,6 @@
 """Dates and wars as Russian texts name them, each without the words that govern it.
 
-All is read of small letters with «е» for «ё», as `fold_sentence` makes them.
+All is read of small letters with «е» for «ё», as `fold_letters` makes them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct
 
+from doblest.claims.lexicon import FIRST_YEAR, LAST_YEAR
 from doblest.claims.roles.patterns import join_words
 from doblest.data import load
 
@@ -22,8 +23,6 @@ DateKind = Literal["day", "month", "season", "year", "decade", "war", "before_wa
 
 DATA: Final[dict[str, Any]] = load("roles")["periods"]
 WAR: Final = (1941, 1945)
-FIRST_YEAR: Final = 1700
-LAST_YEAR: Final = 2030
 _CENTURY: Final = 1900
 _SHORT_YEARS: Final = range(30, 60)
 
@@ -40,15 +39,6 @@ class Date(Struct, frozen=True, gc=False):
     """False for bare digits or an ordinal, which only their surroundings make a year."""
     noun: str = ""
     """«зиму» of «военную зиму»."""
-
-
-def fold_sentence(text: str, start: int, end: int) -> str:
-    """The stretch in small letters with «е» for «ё», as long as it was."""
-    sentence = text[start:end]
-    lower = sentence.lower()
-    if len(lower) != len(sentence):
-        lower = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in sentence)
-    return lower.replace("ё", "е")
 
 
 _MONTHS: Final = {
@@ -78,40 +68,10 @@ _ENDING: Final = r"(?:ый|ой|ий|ого|его|ьего|ому|ьему|ом
 _OTHER_WARS: Final = "|".join(
     re.escape(name).replace(r"\ ", _S) for name in sorted(_WARS, key=len, reverse=True)
 )
-_PERIOD_NOUNS: Final = (
-    "год(?:ы|ов|а|у|ах)?|лет|время|времени|времена|период(?:а|е)?|лихолеть[ея]|пору|годину"
-    "|зиму|осень|весну|лето|дни|месяцы"
-)
-_BEGINNING_WORDS: Final = [
+_BEGINNING_WORDS: Final = {
+    *DATA["beginnings"],
     *(_MONTHS.keys() | _SEASONS.keys() | _TENS.keys() | _ROUND.keys() | _WARS.keys()),
-    *(
-        "вел.",
-        "велик",
-        "отечественн",
-        "вов",
-        "войн",
-        "сражени",
-        "военн",
-        "довоенн",
-        "предвоенн",
-        "послевоенн",
-    ),
-    *(
-        "тысяча",
-        "того",
-        "тот",
-        "том",
-        "тому",
-        "следующ",
-        "прошл",
-        "текущ",
-        "нынешн",
-        "прошедш",
-        "минувш",
-        "предыдущ",
-        "эт",
-    ),
-]
+}
 _DATE: Final = re.compile(
     rf"""(?<![\w№/])(?<!\d[.,:])(?!(?<=-)\d)(?:
       (?P<iso>{_YEAR}-\d\d-\d\d(?!\d))
@@ -134,7 +94,7 @@ _DATE: Final = re.compile(
                |(?:{_OTHER_WARS})(?:{_S}войн(?:ы|е|у|ой))?|отечественн(?:ой|ую){_S}войн(?:ы|е|у|ой)
                |вов|войн(?:ы|е|у|ой)|сражений)(?!\w))
     | (?P<military>(?:до|пред|после)?военн(?:ые|ых|ый|ого|ом|ому|ое|ую){_S}
-                    (?:\w{{1,20}}(?:ые|ых|ое|ую){_S})?(?:{_PERIOD_NOUNS})(?!\w))
+                    (?:\w{{1,20}}(?:ые|ых|ое|ую){_S})?(?:{join_words(DATA["nouns"])})(?!\w))
     )""",
     re.VERBOSE,
 )

@@ -205,14 +205,14 @@ def resolve_years(expressions: list[Expression], year: int | None) -> list[Expre
     for i, expression in enumerate(expressions):
         if expression[0].frame.preposition == COMPARED or expression[0].date.kind == "unknown":
             continue
-        told = _resolve(expression, year, expressions[i + 1 : i + _NEAR])
-        if told is not None:
-            year = _find_year_told(told[-1].date) or year
-            resolved.append(told)
+        dated = _resolve(expression, year, expressions[i + 1 : i + _NEAR])
+        if dated is not None:
+            year = _find_stated_year(dated[-1].date) or year
+            resolved.append(dated)
     return resolved
 
 
-def _find_year_told(date: Date) -> int | None:
+def _find_stated_year(date: Date) -> int | None:
     """The one that «в декабре» after it is of; several years tell none."""
     return date.last[0] if date.first[0] == date.last[0] and date.kind in _IN_YEAR else None
 

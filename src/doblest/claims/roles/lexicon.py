@@ -27,7 +27,7 @@ class RoleWord(Struct, frozen=True, gc=False):
     """True of a short participle and of a reflexive."""
     participle: str = ""
     """Lemma of the verb of a full participle."""
-    deed: str = ""
+    verbal_noun: str = ""
     """Lemma of a verbal noun: «выпуск»."""
     actor: ActorType | None = None
     cases: int = 0
@@ -41,8 +41,12 @@ ACTIONS: Final[dict[str, ActionType]] = {}
 for _action in get_args(ActionType):
     for _lemma in (*_DATA["actions"][_action]["verbs"], *_DATA["actions"][_action]["nouns"]):
         ACTIONS.setdefault(_lemma, _action)
+TRAITS: Final[dict[str, frozenset[str]]] = {
+    trait: frozenset(actions) for trait, actions in _DATA["traits"].items()
+}
+"""Actions that are alike in how their actor is told."""
 VERBS: Final = frozenset(lemma for row in _DATA["actions"].values() for lemma in row["verbs"])
-DEEDS: Final = frozenset(lemma for row in _DATA["actions"].values() for lemma in row["nouns"])
+VERBAL_NOUNS: Final = frozenset(lemma for row in _DATA["actions"].values() for lemma in row["nouns"])
 
 
 def _list_pairs(section: str) -> dict[str, list[tuple[str, ActionType]]]:
@@ -58,6 +62,8 @@ THINGS: Final[dict[str, frozenset[str]]] = {
 ACTORS: Final[dict[str, ActorType]] = {
     lemma: actor for actor in get_args(ActorType) for lemma in _DATA["actors"][actor]
 }
+BODIES: Final[tuple[ActorType, ...]] = ("city", "plant", "organisation")
+"""Whose workers or goods may be counted, and what a collective may be of."""
 BASES: Final = frozenset(_DATA["forms"]["bases"])
 SETTLEMENTS: Final = frozenset(_DATA["forms"]["settlements"])
 TIMES: Final = frozenset(_DATA["forms"]["times"])
@@ -69,6 +75,8 @@ PRONOUNS: Final = frozenset(_DATA["forms"]["pronouns"])
 SMELTED: Final = frozenset(_DATA["forms"]["smelted"])
 NATIONAL: Final = frozenset(_DATA["wholes"]["national"])
 DETERMINERS: Final = NATIONAL | frozenset(_DATA["wholes"]["all"])
+SURNAME_ENDINGS: Final = tuple(_DATA["forms"]["surnames"])
+COUNTRY_ACRONYMS: Final = frozenset(_DATA["forms"]["countries"])
 PLANT_ENDINGS: Final = tuple(_DATA["forms"]["plants"])
 INDUSTRIES: Final = frozenset(_DATA["forms"]["industries"])
 COUNTRIES: Final = frozenset(_DATA["scopes"]["country"])
@@ -86,7 +94,7 @@ _FLEETING: Final = ("ец", "ок", "ек", "ёк")
 """«боец», «бойца»: what follows the third letter changes."""
 _BEGINNINGS: Final = frozenset(
     lemma[:_SHORT] if len(lemma) <= _LONG or lemma.endswith(_FLEETING) else lemma[:_LONG]
-    for lemma in (*DEEDS, *ACTORS)
+    for lemma in (*VERBAL_NOUNS, *ACTORS)
 )
 _PARTICIPLE: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['participles'])})[а-яё]{{2,5}}", re.DOTALL)
 _VERB_ENDING: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['endings'])})", re.DOTALL)
@@ -132,9 +140,9 @@ def _find_verb(form: str) -> str:
 def _read_noun(word: Word, form: str) -> RoleWord:
     participle = _find_verb(form) if word.participle else ""
     for noun in word.nouns:
-        if noun.lemma in ACTORS or noun.lemma in DEEDS:
-            deed, actor = noun.lemma if noun.lemma in DEEDS else "", ACTORS.get(noun.lemma)
-            return RoleWord("", False, "" if actor else participle, deed, actor, noun.cases)
+        if noun.lemma in ACTORS or noun.lemma in VERBAL_NOUNS:
+            verbal_noun, actor = noun.lemma if noun.lemma in VERBAL_NOUNS else "", ACTORS.get(noun.lemma)
+            return RoleWord("", False, "" if actor else participle, verbal_noun, actor, noun.cases)
     if form in ACTORS:
         return RoleWord(participle=participle, actor=ACTORS[form], cases=ANY)
     if _is_demonym(word, form):

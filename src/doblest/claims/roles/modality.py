@@ -8,9 +8,9 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct
 
-from doblest.claims.roles.dates import fold_sentence
 from doblest.claims.roles.patterns import compile_words, join_words
 from doblest.data import load
+from doblest.language.normalise import fold_letters
 from doblest.model import Modality
 
 _DATA: Final[dict[str, Any]] = load("roles")["modality"]
@@ -27,7 +27,7 @@ class _Cue(Struct, frozen=True, gc=False):
     """Words between cue and number, at most."""
     words: tuple[str, ...]
     place: Literal["before", "after"] = "before"
-    with_: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     """One of these must stand in the quote or right after it."""
     unless: tuple[str, ...] = ()
     after_number: bool = False
@@ -44,18 +44,12 @@ def _compile_all(cues: Sequence[_Cue], place: str) -> re.Pattern[str]:
 
 
 def _read_cue(row: Mapping[str, Any]) -> _Cue:
-    return _Cue(
-        row["value"],
-        row["reach"],
-        tuple(row["words"]),
-        row.get("place", "before"),
-        tuple(row.get("with", ())),
-        tuple(row.get("unless", ())),
-        row.get("after_number", False),
-    )
+    # msgspec.convert would do, but mypyc leaves it no annotations to go by.
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+    return _Cue(**fields)
 
 
-_CUES: Final = tuple(_read_cue(row) for row in _DATA["cues"])
+_CUES: Final = tuple(map(_read_cue, _DATA["cues"]))
 _BEFORE_ROWS: Final = _compile_rows(_CUES, "before")
 _AFTER_ROWS: Final = _compile_rows(_CUES, "after")
 _BEFORE_ANY: Final = _compile_all(_CUES, "before")
@@ -97,15 +91,15 @@ def find_modality(text: str, start: int, end: int, clause_start: int, clause_end
     A clause that begins after a dash or a colon is read on to what stands before it: «План — 300 шт.»
     """
     begin = _find_begin(text, max(clause_start, start - _BEFORE))
-    before = fold_sentence(text, begin, start)
-    after = fold_sentence(text, end, min(max(clause_end, end), end + _AFTER))
+    before = fold_letters(text[begin:start])
+    after = fold_letters(text[end : min(max(clause_end, end), end + _AFTER)])
     on = text.startswith(_ON_ITS_OWN, start) or before.rstrip().endswith(_ON)
-    if _GOAL.match(after) is not None and _is_outgrown(before, fold_sentence(text, start, end)):
+    if _GOAL.match(after) is not None and _is_outgrown(before, fold_letters(text[start:end])):
         return "comparison"
     if not on and not _has_cue(before, after):
         return "fact"
-    earlier = fold_sentence(text, max(0, begin - _BEFORE), begin)
-    setting = _Setting(earlier, before, fold_sentence(text, start, end), after)
+    earlier = fold_letters(text[max(0, begin - _BEFORE) : begin])
+    setting = _Setting(earlier, before, fold_letters(text[start:end]), after)
     return _read_cues(setting) or ("capacity" if on and _is_capacity(setting) else "fact")
 
 
@@ -137,14 +131,14 @@ def _find_begin(text: str, begin: int) -> int:
 
 def _find_cues(setting: _Setting) -> list[tuple[_Cue, re.Match[str]]]:
     """In the order of their rows: of each row the cue nearest to the number."""
-    found = {match.lastgroup: match for match in _BEFORE_ROWS.finditer(setting.before)}
+    found = {_get_row(match): match for match in _BEFORE_ROWS.finditer(setting.before)}
     for match in _AFTER_ROWS.finditer(setting.after):
-        found.setdefault(match.lastgroup, match)
-    return sorted(((_CUES[int(name[1:])], match) for name, match in found.items() if name), key=_get_row)
+        found.setdefault(_get_row(match), match)
+    return [(_CUES[row], found[row]) for row in sorted(found)]
 
 
-def _get_row(cued: tuple[_Cue, re.Match[str]]) -> int:
-    return _CUES.index(cued[0])
+def _get_row(match: re.Match[str]) -> int:
+    return int((match.lastgroup or "")[1:])
 
 
 def _fits(cue: _Cue, match: re.Match[str], setting: _Setting) -> bool:
@@ -169,7 +163,7 @@ def _suits(cue: _Cue, match: re.Match[str], setting: _Setting) -> bool:
     beside = f"{setting.quote}{setting.after[:_BESIDE]}"
     if cue.value == "norm":
         beside = f"{setting.earlier} {setting.before} {beside}"
-    return not cue.with_ or any(word in beside for word in cue.with_)
+    return not cue.beside or any(word in beside for word in cue.beside)
 
 
 def _is_capacity(setting: _Setting) -> bool:

@@ -8,7 +8,16 @@ from typing import Final
 from msgspec import Struct
 
 from doblest.claims.roles.clauses import OPENING, Parsed
-from doblest.claims.roles.lexicon import GEOGRAPHIC, PLANT_ENDINGS, SETTLEMENTS, THINGS, TIMES
+from doblest.claims.roles.lexicon import (
+    BODIES,
+    COUNTRY_ACRONYMS,
+    GEOGRAPHIC,
+    PLANT_ENDINGS,
+    SETTLEMENTS,
+    SURNAME_ENDINGS,
+    THINGS,
+    TIMES,
+)
 from doblest.language import cases
 from doblest.language.words import Noun, Word
 from doblest.model import ActorType
@@ -18,9 +27,6 @@ _QUOTES: Final = frozenset('«»"“”„')
 _LONGEST_NAME: Final = 6
 _MOST_ADJECTIVES: Final = 3
 _ACRONYM: Final = re.compile(r"[А-ЯЁ]{2,6}|[А-ЯЁ][а-я]?[А-ЯЁ]{2,4}")
-_COUNTRIES: Final = frozenset(["ссср", "рсфср", "сша"])
-_SURNAMES: Final = re.compile(r".*(?:ов|ев|ёв|ин|ын|ский|цкий|ко|ова|ева|ина|ская|их|ых|ук|юк)", re.DOTALL)
-_BODIES: Final = ("city", "plant", "organisation")
 
 
 class Name(Struct, frozen=True, gc=False):
@@ -36,7 +42,7 @@ def read_name(parsed: Parsed, t: int) -> Name | None:
     role, word = parsed.roles[t], parsed.sentence.words[t]
     if word.form in OPENING:
         return _read_quoted(parsed, t)
-    if is_quoted(parsed, t) or _is_abbreviated(parsed, t):
+    if _is_quoted(parsed, t) or _is_abbreviated(parsed, t):
         return None
     if role.actor is not None:
         return Name(role.actor, role.cases)
@@ -48,7 +54,7 @@ def read_name(parsed: Parsed, t: int) -> Name | None:
 def _read_acronym(parsed: Parsed, t: int) -> Name | None:
     """«СМК»: a plant; «ТАССР»: a republic."""
     surface = parsed.sentence.matches[t][0]
-    if not _ACRONYM.fullmatch(surface) or surface.lower() in _COUNTRIES or _is_model(parsed, t):
+    if not _ACRONYM.fullmatch(surface) or surface.lower() in COUNTRY_ACRONYMS or _is_model(parsed, t):
         return None
     return Name("city" if surface.endswith("ССР") else "plant", cases.ANY)
 
@@ -65,7 +71,7 @@ def _is_model(parsed: Parsed, t: int) -> bool:
     return machine or bool(t and (before.number >= 0 or before.nouns or before.form == "."))
 
 
-def is_quoted(parsed: Parsed, t: int) -> bool:
+def _is_quoted(parsed: Parsed, t: int) -> bool:
     """True within «…»."""
     words = parsed.sentence.words
     for i in range(t - 1, max(-1, t - _LONGEST_NAME), -1):
@@ -110,7 +116,7 @@ def _read_alone(parsed: Parsed, t: int, noun: Noun) -> Name | None:
     """A name by itself: a surname, or a place, unless it may be a surname that no dictionary has."""
     if noun.proper and noun.animate:
         return _read_surname(parsed, t, noun.cases)
-    surname = _SURNAMES.fullmatch(parsed.sentence.words[t].form) and not noun.cases & cases.LOCATIVE
+    surname = parsed.sentence.words[t].form.endswith(SURNAME_ENDINGS) and not noun.cases & cases.LOCATIVE
     plant = parsed.sentence.words[t].form.endswith(PLANT_ENDINGS)
     return None if surname else Name("plant" if plant else "city", noun.cases)
 
@@ -194,7 +200,7 @@ def _skip_genitive(parsed: Parsed, t: int) -> int | None:
 
 def _is_body(parsed: Parsed, t: int) -> bool:
     role, word = parsed.roles[t], parsed.sentence.words[t]
-    if role.actor in _BODIES:
+    if role.actor in BODIES:
         return bool(role.cases & cases.GENITIVE)
     if is_proper(word):
         return bool(word.nouns[0].cases & cases.GENITIVE)
@@ -204,4 +210,4 @@ def _is_body(parsed: Parsed, t: int) -> bool:
 def read_owner(parsed: Parsed, start: int, end: int) -> ActorType | None:
     """The type of the first body within the phrase: «коллектив тракторного завода»."""
     actors = (parsed.roles[t].actor for t in range(start, end))
-    return next((actor for actor in actors if actor in _BODIES), None)
+    return next((actor for actor in actors if actor in BODIES), None)

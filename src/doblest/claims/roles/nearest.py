@@ -16,32 +16,32 @@ _NEAR: Final = 4
 """How many on either side of the claim are weighed."""
 
 
-class Times(Struct, frozen=True, gc=False):
+class Adjuncts(Struct, frozen=True, gc=False):
     """What was found in the sentence, in order, and the time that the note leaves it."""
 
     periods: tuple[Period, ...]
     bases: tuple[Mention, ...]
     sources: tuple[Mention, ...]
-    before: Period | None
+    inherited: Period | None
 
 
-def pick_period(times: Times, parsed: Parsed, claim: Claim, first: int) -> Period | None:
+def pick_period(adjuncts: Adjuncts, parsed: Parsed, claim: Claim, first: int) -> Period | None:
     """The claim's clause first, then its sentence; of the note before only the whole war."""
-    periods = times.periods
+    periods = adjuncts.periods
     if len(periods) == 1:
         return periods[0]
     if periods:
         mention = pick_nearest([one.mention for one in periods], parsed, claim, first)
         return next(one for one in periods if one.mention is mention)
-    return None if times.before is None else replace(times.before, stated="note")
+    return None if adjuncts.inherited is None else replace(adjuncts.inherited, stated="note")
 
 
-def pick_base(times: Times, parsed: Parsed, claim: Claim, first: int) -> Mention | None:
+def pick_base(adjuncts: Adjuncts, parsed: Parsed, claim: Claim, first: int) -> Mention | None:
     """What the ratio is compared with."""
-    if not times.bases:
+    if not adjuncts.bases:
         return None
-    outside = [one for one in times.bases if one.end <= claim.start or claim.end <= one.start]
-    return pick_nearest(outside or times.bases, parsed, claim, first)
+    outside = [one for one in adjuncts.bases if one.end <= claim.start or claim.end <= one.start]
+    return pick_nearest(outside or adjuncts.bases, parsed, claim, first)
 
 
 def pick_nearest(found: Sequence[Mention], parsed: Parsed, claim: Claim, first: int) -> Mention:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-_WILD = "*"
-
 
 def join_words(words: Iterable[str]) -> str:
     """The words as alternatives, grouped by their beginnings, the longest first; a star is any ending."""

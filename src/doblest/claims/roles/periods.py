@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from doblest.claims.roles.bases import find_bases as find_bases
-from doblest.claims.roles.dates import DATA, WAR, Parts, fold_sentence, is_possible, write_edtf
+from doblest.claims.roles.dates import DATA, WAR, Parts, is_possible, write_edtf
 from doblest.claims.roles.expressions import Expression, Item, find_expressions, resolve_years
 from doblest.claims.roles.frames import Frame
 from doblest.claims.roles.parts import narrow
-from doblest.model import Mention, Period, PeriodRelation
+from doblest.claims.state import quote
+from doblest.language.normalise import fold_letters
+from doblest.model import Period, PeriodRelation
 
 _HINTS: Final = tuple(DATA["hints"])
 _MONTH_HINTS: Final = tuple(DATA["month_hints"])
@@ -33,7 +34,7 @@ _SIDES: Final = {
     "after_war": "after",
     "после": "after",
 }
-Told = tuple[Parts | None, Parts | None, PeriodRelation]
+Interval = tuple[Parts | None, Parts | None, PeriodRelation]
 
 
 def find_periods(text: str, start: int, end: int, year: int | None = None) -> tuple[Period, ...]:
@@ -42,43 +43,39 @@ def find_periods(text: str, start: int, end: int, year: int | None = None) -> tu
     `year` is that of the sentence before, for «3 февраля» of a chronicle. Times that only compare
     («по сравнению с 1940 годом») and the years in the names of medals are left out.
     """
-    folded = fold_sentence(text, start, end)
-    if not may_tell_time(folded) and (year is None or not _has_any(folded, _MONTH_HINTS)):
+    folded = fold_letters(text[start:end])
+    if not _may_tell_time(folded) and (year is None or not _has_any(folded, _MONTH_HINTS)):
         return ()
     found: list[Period] = []
     for expression in resolve_years(find_expressions(folded), year):
-        told = _read(folded, expression)
-        if told is None:
+        interval = _read(folded, expression)
+        if interval is None:
             continue
         begin, stop = expression[0].frame.start, expression[-1].end
         period = Period(
-            _write(told[0]), _write(told[1]), told[2], _mention(text, start + begin, start + stop)
+            _write(interval[0]), _write(interval[1]), interval[2], quote(text, start + begin, start + stop)
         )
-        if told[0] is None:
+        if interval[0] is None:
             period = _begin_earlier(text, period, folded[max(0, begin - _WIDTH) : begin], found)
         found.append(period)
     return tuple(found)
-
-
-def _mention(text: str, start: int, end: int) -> Mention:
-    return Mention(text[start:end], start, end)
 
 
 def _begin_earlier(text: str, period: Period, before: str, found: Sequence[Period]) -> Period:
     """«с первых и до последних дней войны», «в конце 1942 года, и за оставшееся до конца войны время»."""
     start, end = period.mention.start, period.mention.end
     if (since := _SINCE_FIRST.search(before)) is not None:
-        mention = _mention(text, start - len(since.group()), end)
+        mention = quote(text, start - len(since.group()), end)
         return Period(str(WAR[0]), period.last, "during", mention)
     rest, following = _REST.search(before), _TIME.match(text, end)
     first = found[-1].first if found else None
     if rest is None or following is None or first is None or first > (period.last or ""):
         return period
-    mention = _mention(text, start - len(rest.group()), following.end())
+    mention = quote(text, start - len(rest.group()), following.end())
     return Period(first, period.last, "during", mention)
 
 
-def may_tell_time(folded: str) -> bool:
+def _may_tell_time(folded: str) -> bool:
     """False for a sentence that has neither a year nor a war."""
     return _has_any(folded, _HINTS) or _YEAR_HINT.search(folded) is not None
 
@@ -91,7 +88,7 @@ def _write(parts: Parts | None) -> str | None:
     return None if parts is None else write_edtf(parts)
 
 
-def _read(folded: str, expression: Expression) -> Told | None:
+def _read(folded: str, expression: Expression) -> Interval | None:
     """The ends and the relation; None for a date that no calendar has, and for words that are no time."""
     item = expression[0]
     for one in expression:
@@ -113,7 +110,7 @@ def _drop_war(expression: Expression) -> Expression:
     return expression[1:] if with_years and expression[0].date.kind == "war" else expression
 
 
-def _read_one(item: Item, first: Parts, last: Parts) -> Told:
+def _read_one(item: Item, first: Parts, last: Parts) -> Interval:
     """By the preposition: «с 1942 года» has no end, «до 1942 года» no beginning."""
     frame = item.frame
     match _find_side(item):

@@ -53,7 +53,7 @@ def read_direction(parsed: Parsed, measure: Measure | None, quantity: Quantity) 
     nearest = sorted(_around(parsed, quantity), key=lambda i: (i >= quantity.end, abs(i - quantity.first)))
     for i in nearest:
         word, role = parsed.sentence.words[i], parsed.roles[i]
-        for lemma in (role.verb, role.participle, role.deed, word.form):
+        for lemma in (role.verb, role.participle, role.verbal_noun, word.form):
             direction = DIRECTIONS.get(lemma) if lemma else None
             if direction is not None:
                 return "up" if direction == "up" else "down"

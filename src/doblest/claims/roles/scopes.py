@@ -19,8 +19,8 @@ def read_scope(parsed: Parsed, nominal: Nominal | None, first: int) -> Scope | N
     """By the actor's own words, else by the place that the clause names."""
     if nominal is None:
         clause = parsed.clauses[parsed.find_clause(first)]
-        return find_widest(parsed, range(clause.start, clause.end), placed=True)
-    named = find_widest(parsed, range(nominal.start, _skip_joined(parsed, nominal)), placed=False)
+        return _find_widest(parsed, range(clause.start, clause.end), placed=True)
+    named = _find_widest(parsed, range(nominal.start, _skip_joined(parsed, nominal)), placed=False)
     if nominal.type in ("plant", "organisation"):
         return (named or "city") if _is_many(parsed, nominal) else "plant"
     if nominal.type == "front":
@@ -59,7 +59,7 @@ def is_plural(nominal: Nominal) -> bool:
     return bool(nominal.cases & ANY_PL) and not nominal.cases & singular
 
 
-def find_widest(parsed: Parsed, tokens: range, *, placed: bool) -> Scope | None:
+def _find_widest(parsed: Parsed, tokens: range, *, placed: bool) -> Scope | None:
     """The widest place among the words; `placed` asks for a preposition of place before it."""
     words = parsed.sentence.words
     found = {

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from doblest.claims.roles.dates import fold_sentence
 from doblest.claims.roles.patterns import join_words
+from doblest.claims.state import quote
 from doblest.data import load
+from doblest.language.normalise import fold_letters
 from doblest.model import Mention
 
 _DATA: Final[dict[str, Any]] = load("roles")["sources"]
@@ -47,15 +48,14 @@ _QUOTED: Final = re.compile(r"«[^«»\n]*+»")
 
 def find_sources(text: str, start: int, end: int) -> tuple[Mention, ...]:
     """Phrases of the sentence `text[start:end]` that say whose a figure is, in order."""
-    folded = fold_sentence(text, start, end)
+    folded = fold_letters(text[start:end])
     for hint in _HINTS:
         if hint in folded:
             break
     else:
         return ()
     return tuple(
-        Mention(text[start + first : start + last], start + first, start + last)
-        for first, last in _find_spans(folded, text[start:end])
+        quote(text, start + first, start + last) for first, last in _find_spans(folded, text[start:end])
     )
 
 

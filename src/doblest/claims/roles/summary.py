@@ -6,21 +6,21 @@ from typing import Final
 
 from msgspec import Struct
 
-from doblest.claims.roles.actions import Deed
+from doblest.claims.roles.actions import Predicate
 from doblest.claims.roles.actors import build_actor
-from doblest.claims.roles.candidates import BODIES, LIKELY, OTHER, PLACE, SUBJECT, Candidate, list_candidates
+from doblest.claims.roles.candidates import LIKELY, OTHER, PLACE, SUBJECT, Candidate, list_candidates
 from doblest.claims.roles.clauses import Nominal, Parsed
-from doblest.claims.roles.lexicon import ACTIONS
+from doblest.claims.roles.lexicon import ACTIONS, BODIES
 from doblest.claims.roles.scopes import read_scope
-from doblest.model import ActionType, Actor, Mention, Scope
+from doblest.model import ActionType, Actor, Scope
 
 
 class Background(Struct, frozen=True, gc=False):
-    """Doer and deed that the next sentence may leave out."""
+    """Doer and predicate that the next sentence may leave out."""
 
     actor: Actor | None = None
     scope: Scope | None = None
-    deed: Deed | None = None
+    predicate: Predicate | None = None
     """Its token is -1, its words are its mention."""
     verbless: bool = False
     """True of a heading and of a row: «2. Завод № 28.»"""
@@ -35,12 +35,12 @@ def summarise(parsed: Parsed) -> Background:
     ranks = (SUBJECT, LIKELY, PLACE)
     candidate = next((one for rank in ranks for one in found if one.rank == rank), None)
     candidate = candidate or _find_named_body(found)
-    deed, verbless = find_last_deed(parsed), not parsed.has_verb
+    predicate, verbless = _find_last_predicate(parsed), not parsed.has_verb
     if candidate is None:
-        return Background(deed=deed, verbless=verbless)
+        return Background(predicate=predicate, verbless=verbless)
     nominal = candidate.nominal
     scope = read_scope(parsed, nominal, nominal.start)
-    return Background(build_actor(parsed, nominal, None), scope, deed, verbless)
+    return Background(build_actor(parsed, nominal, None), scope, predicate, verbless)
 
 
 def _find_named_body(found: list[Candidate]) -> Candidate | None:
@@ -55,19 +55,19 @@ def _is_full_name(nominal: Nominal) -> bool:
     return nominal.person and nominal.end - nominal.start > 1
 
 
-def find_last_deed(parsed: Parsed) -> Deed | None:
+def _find_last_predicate(parsed: Parsed) -> Predicate | None:
     """The last verb or verbal noun that is known."""
     for i in range(parsed.sentence.n - 1, -1, -1):
         role = parsed.roles[i]
-        lemma = role.verb or role.deed
+        lemma = role.verb or role.verbal_noun
         if lemma in ACTIONS:
-            return carry(parsed, Deed(i, lemma), ACTIONS[lemma])
+            return carry_over(parsed, Predicate(i, lemma), ACTIONS[lemma])
     return None
 
 
-def carry(parsed: Parsed, deed: Deed | None, type_: ActionType | None) -> Deed | None:
-    """The deed as another sentence may take it."""
-    if deed is None or deed.token < 0:
-        return deed
-    match = parsed.sentence.matches[deed.token]
-    return Deed(-1, deed.lemma, Mention(match[0], match.start(), match.end()), type_)
+def carry_over(parsed: Parsed, predicate: Predicate | None, type_: ActionType | None) -> Predicate | None:
+    """The predicate as another sentence may take it."""
+    if predicate is None or predicate.token < 0:
+        return predicate
+    said = parsed.quote(predicate.token, predicate.token + 1)
+    return Predicate(-1, predicate.lemma, said, type_)

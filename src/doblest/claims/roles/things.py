@@ -21,8 +21,8 @@ def list_things(parsed: Parsed, claim: Claim, phrase: Phrase | None) -> tuple[Th
         return ()
     if phrase is None or not parsed.sentence.has_phrase(phrase):
         return (_build(claim.object, None),)
-    first = _build(claim.object, _mention(parsed, phrase.head, phrase.head + 1))
-    if claim.kind == "share" or holds(claim):
+    first = _build(claim.object, _quote(parsed, phrase.head, phrase.head + 1))
+    if claim.kind == "share" or has_content(claim):
         return (first,)
     others = _list_joined(parsed, phrase)
     if not others and claim.of is not None and _is_closed(parsed, phrase.head + 1, phrase.end):
@@ -30,7 +30,7 @@ def list_things(parsed: Parsed, claim: Claim, phrase: Phrase | None) -> tuple[Th
     return (first, *others)
 
 
-def holds(claim: Claim) -> bool:
+def has_content(claim: Claim) -> bool:
     """True where the object is a packaging or a kind, and `of` what it holds."""
     return (
         claim.of is not None and claim.object is not None and claim.object.split()[-1] in grammar.CONTAINERS
@@ -45,9 +45,9 @@ def _list_joined(parsed: Parsed, phrase: Phrase) -> tuple[Thing, ...]:
         joined = read_phrase(parsed.sentence, t + 1, GENITIVE)
         if joined is None or parsed.roles[min(joined.head, parsed.sentence.n - 1)].verb:
             break
-        found.append(_build(joined.name, _mention(parsed, joined.head, joined.head + 1)))
+        found.append(_build(joined.name, _quote(parsed, joined.head, joined.head + 1)))
         if joined.of is not None:
-            found.append(_build(joined.of, _mention(parsed, joined.end - 1, joined.end)))
+            found.append(_build(joined.of, _quote(parsed, joined.end - 1, joined.end)))
         t = joined.end
     return tuple(found) if _is_closed(parsed, phrase.head + 1, t) else ()
 
@@ -63,8 +63,5 @@ def _build(name: str, mention: Mention | None) -> Thing:
     return Thing(name, tuple(words[:-1]), mention)
 
 
-def _mention(parsed: Parsed, start: int, end: int) -> Mention | None:
-    if end > parsed.sentence.n:
-        return None
-    begin, finish = parsed.sentence.matches[start].start(), parsed.sentence.matches[end - 1].end()
-    return Mention(parsed.sentence.text[begin:finish], begin, finish)
+def _quote(parsed: Parsed, start: int, end: int) -> Mention | None:
+    return parsed.quote(start, end) if end <= parsed.sentence.n else None

@@ -9,7 +9,7 @@ from doblest.claims.roles.lexicon import DETERMINERS, NATIONAL, SCOPES
 from doblest.claims.roles.scopes import WIDEST_FIRST
 from doblest.model import Claim, Mention, Scope, Whole
 
-_THEM: Final = frozenset(["них", "которых", "этих", "них.", "числа", "нее", "неё"])
+_THEM: Final = frozenset(["них", "которых", "этих", "числа", "нее", "неё"])
 _REACH: Final = 9
 
 
@@ -25,8 +25,7 @@ def find_whole(parsed: Parsed, claim: Claim, after: int) -> Whole | None:
         end += 1
     if end == start or not any(_names_whole(parsed, t, start) for t in range(start, end)):
         return None
-    begin, finish = parsed.locate(start, end)
-    return Whole(Mention(parsed.sentence.text[begin:finish], begin, finish), _read_scope(parsed, start, end))
+    return Whole(parsed.quote(start, end), _read_scope(parsed, start, end))
 
 
 def _names_whole(parsed: Parsed, t: int, start: int) -> bool:

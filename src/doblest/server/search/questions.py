@@ -35,7 +35,7 @@ def parse_question(text: str) -> Question | None:
 def _list_actions(word: Word) -> Iterator[ActionType]:
     """All that the verb or the verbal noun may say: the thing decides among them."""
     role = read_role(word)
-    lemma = role.verb or role.deed or role.participle
+    lemma = role.verb or role.verbal_noun or role.participle
     if lemma in ACTIONS:
         yield ACTIONS[lemma]
         yield from (action for _, action in CHOICES.get(lemma, ()))
