@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import gzip
-import lzma
-import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import IO, Final
 
+from doblest.corpus.sources.damage import DAMAGE, is_of_storage
 from doblest.corpus.values import SourceError
 
 _CHUNK: Final = 1 << 20
@@ -53,7 +50,9 @@ def _read(file: IO[bytes]) -> bytes:
         return bytes(getattr(file, "read1", file.read)(_CHUNK))
     except EOFError as error:
         raise SourceError("truncated", str(error)) from error
-    except (zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, lzma.LZMAError) as error:
+    except DAMAGE as error:
+        if is_of_storage(error):
+            raise
         raise SourceError("damaged", str(error)) from error
 
 
