@@ -10,7 +10,7 @@ from typing import IO, Final
 from doblest.corpus.sources.damage import DAMAGE, is_of_storage
 from doblest.corpus.values import SourceError
 
-_CHUNK: Final = 1 << 20
+CHUNK: Final = 1 << 20
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -47,7 +47,7 @@ def decode_file(file: IO[bytes]) -> Iterator[str]:
 def _read(file: IO[bytes]) -> bytes:
     """A chunk, and where the file breaks off what there is before it."""
     try:
-        return bytes(getattr(file, "read1", file.read)(_CHUNK))
+        return bytes(getattr(file, "read1", file.read)(CHUNK))
     except EOFError as error:
         raise SourceError("truncated", str(error)) from error
     except DAMAGE as error:
