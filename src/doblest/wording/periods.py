@@ -11,6 +11,7 @@ from doblest.model import Language, Period
 from doblest.wording.numbers import NBSP
 from doblest.wording.vocabulary import texts
 
+WAR_YEARS: Final = range(1941, 1946)
 FIRST_YEAR: Final = 1
 LAST_YEAR: Final = 9999
 
