@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from doblest import claims
 from doblest.columns import build_columns, build_schema
-from doblest.corpus.parts import claim_schema
+from doblest.corpus.parts import build_claim_schema
 from doblest.model import Claim
 
 
@@ -57,7 +57,7 @@ def test_the_columns_do_not_depend_on_the_values() -> None:
 
 
 def test_every_field_of_a_claim_is_a_column_beside_document_and_engine() -> None:
-    assert claim_schema().names == ["document", "id", *Claim.__struct_fields__, "engine"]
+    assert build_claim_schema().names == ["document", "id", *Claim.__struct_fields__, "engine"]
 
 
 def test_claims_of_real_sentences_fit_their_columns() -> None:

@@ -6,14 +6,20 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import subprocess
 import sys
 import threading
+from contextlib import suppress
+from functools import partial
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import NoReturn
 
 _PR_SET_PDEATHSIG = 1
 """Of Linux's prctl(2): the signal that a process gets when its parent dies."""
+_PR_SET_CHILD_SUBREAPER = 36
+"""Likewise: whose parent dies among the descendants of the process becomes its own child."""
 _M_ARENA_MAX = -8
 """Of glibc's mallopt(3): how many heaps threads may have."""
 
@@ -34,13 +40,13 @@ def die_with_parent() -> None:
     if parent is None:
         return
     if sys.platform == "linux":
-        _ask_kernel(parent.pid or 0)
+        _ask_kernel(parent.pid or 0, signal.SIGKILL)
     else:
         threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()
 
 
-def _ask_kernel(parent: int) -> None:
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+def _ask_kernel(parent: int, sent: signal.Signals) -> None:
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, sent)
     if os.getppid() != parent:  # it died before the kernel was asked
         os._exit(1)
 
@@ -50,11 +56,47 @@ def _watch(sentinel: int) -> NoReturn:
     os._exit(1)
 
 
+def build_command(module: str, *, is_guarded: bool = False) -> list[str]:
+    """A module to be run as a program that dies with this process.
+
+    Guarded it has a process between: that one ends all that the program started too, as soon as the program
+    or this process has ended, and itself ends by SIGTERM.
+    """
+    guard = ["guard"] if is_guarded and sys.platform == "linux" else []
+    program = [sys.executable, "-m", module]
+    return [sys.executable, "-m", "doblest.processes", str(os.getpid()), *guard, *program]
+
+
 def main(parent: str, *command: str) -> NoReturn:
-    """Become another program, which then dies with the parent too."""
+    """Become another program, which then dies with the parent too; or guard one."""
+    if command[0] == "guard":
+        _guard(int(parent), command[1:])
     if sys.platform == "linux":
-        _ask_kernel(int(parent))
+        _ask_kernel(int(parent), signal.SIGKILL)
     os.execv(command[0], command)
+
+
+def _guard(parent: int, command: tuple[str, ...]) -> NoReturn:
+    for sent in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sent, lambda *_: _end_family(1))
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    _ask_kernel(parent, signal.SIGTERM)
+    die_with_guard = partial(_ask_kernel, os.getpid(), signal.SIGKILL)
+    code = subprocess.Popen(command, preexec_fn=die_with_guard).wait()  # there are no threads to wait for
+    _end_family(code if code >= 0 else 1)
+
+
+def _end_family(code: int) -> NoReturn:
+    """Kill all children until there are none: those of each that dies come to this process; then end."""
+    for sent in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sent, signal.SIG_IGN)
+    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+    with suppress(ChildProcessError, FileNotFoundError):  # after the last; where the kernel has no such list
+        while True:
+            for child in children.read_text("ascii").split():
+                os.kill(int(child), signal.SIGKILL)
+            os.waitpid(-1, 0)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

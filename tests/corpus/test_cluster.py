@@ -52,9 +52,7 @@ def test_a_killed_command_leaves_nothing_running_and_is_ended_without_ray(tmp_pa
         family = find_family(process.pid)
         process.kill()
         process.wait()
-    # Ray's two agents look for their node now and then, and end by themselves.
-    working = {one: command for one, command in family.items() if b"Agent" not in command}
-    assert wait_for_deaths(working) == []
+    assert wait_for_deaths(family) == []
     run_corpus(*words, "--local")
     run_corpus(*words[:-1], str(tmp_path / "whole"), "--local")
     assert differing(read_output(tmp_path / "output"), read_output(tmp_path / "whole")) == []

@@ -8,7 +8,7 @@ import pytest
 
 from doblest.data import load
 from doblest.model import ActionType, ActorType
-from doblest.wording.deeds import UNREAL, UNSTATED, build_deed, describe_deed, group_of
+from doblest.wording.deeds import UNREAL, UNSTATED, build_deed, describe_deed, find_group
 from doblest.wording.vocabulary import texts
 
 from ..support.deeds import make_claim, make_roles, mention
@@ -68,7 +68,7 @@ def test_who_is_counted_is_not_named_twice() -> None:
 def test_a_plan_is_no_deed() -> None:
     plan = make_claim(roles=make_roles("made", ("plant", "завод"), ("1942", "1942"), modality="plan"))
     assert describe_deed(plan, "ru") == "по плану, завод, 1942"
-    assert group_of(plan) == UNREAL
+    assert find_group(plan) == UNREAL
 
 
 def test_a_part_a_base_and_a_source_are_told() -> None:
@@ -80,7 +80,7 @@ def test_a_part_a_base_and_a_source_are_told() -> None:
 
 def test_nothing_is_said_of_what_the_sentence_does_not_say() -> None:
     assert describe_deed(make_claim(), "ru") == ""
-    assert group_of(make_claim()) == UNSTATED
+    assert find_group(make_claim()) == UNSTATED
 
 
 def test_a_name_stays_in_the_notes_own_language() -> None:

@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import islice
 
-from msgspec import Struct
-from msgspec.structs import replace
-
 from doblest.corpus.extract import extract_document, set_aside
 from doblest.corpus.settings import limits
 from doblest.corpus.sources import read_documents
@@ -22,14 +19,6 @@ _FINAL = (FileNotFoundError, PermissionError, IsADirectoryError)
 """What the storage says of one file, and will say again."""
 
 
-class Course(Struct, frozen=True):
-    """How far a piece is extracted, and what became of its next document so far."""
-
-    first: int = 0
-    """Documents that are done."""
-    failures: int = 0
-
-
 def extract_piece(
     piece: Piece, names: FieldNames, begin: Callable[[Document], None], first: int = 0
 ) -> Iterator[Extraction]:
@@ -37,23 +26,24 @@ def extract_piece(
 
     Raises OSError where the storage fails again and again: another time it may not.
     """
-    course = Course(first)
+    failures = 0
     while True:
         current: list[Document] = []
         try:
-            for extraction in _extract_from(piece, names, course.first, current, begin):
-                course = Course(course.first + 1)
+            for extraction in _extract_from(piece, names, first, current, begin):
+                first, failures = first + 1, 0
                 yield extraction
             return
         except Exception as error:  # whatever a foreign document brings about
-            course = _fail(course, error)
-            if course.failures < limits().tries:
+            failures += 1
+            _wait_for_storage(error, failures)
+            if failures < limits().tries:
                 continue
             document = current[0] if current else describe_rest(piece)
             yield set_aside(document, Remark("broken", describe_error(error)))
             if not current:
                 return
-            course = Course(course.first + 1)
+            first, failures = first + 1, 0
 
 
 def _extract_from(
@@ -69,14 +59,12 @@ def _extract_from(
             yield extraction
 
 
-def _fail(course: Course, error: Exception) -> Course:
-    """One failure more, after a pause where the storage is to blame. Raises the error where it stays so."""
-    failures = course.failures + 1
+def _wait_for_storage(error: Exception, failures: int) -> None:
+    """A pause where the storage is to blame. Raises the error where it stays so."""
     if isinstance(error, OSError) and not isinstance(error, _FINAL):
         if failures == limits().tries:
             raise error
         time.sleep(_PAUSE * failures)
-    return replace(course, failures=failures)
 
 
 def describe_rest(piece: Piece) -> Document:

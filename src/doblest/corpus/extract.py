@@ -12,8 +12,6 @@ from doblest.corpus.settings import limits
 from doblest.corpus.values import Document, DocumentRow, Extraction, Remark, SourceError
 from doblest.model import Claim
 
-_MEGABYTE = 1 << 20
-
 
 def extract_document(document: Document) -> Extraction:
     """The claims of a document, with spans in its whole text; a fault of the source is a remark."""
@@ -63,7 +61,7 @@ def _judge(document: Document, counter: _Counter, remarks: list[Remark]) -> Iter
         return
     if counter.is_blank:
         yield Remark("empty")
-    elif document.size > limits().long_megabytes * _MEGABYTE:
+    elif document.size > limits().long_megabytes << 20:
         yield Remark("long")
 
 

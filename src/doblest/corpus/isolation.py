@@ -24,6 +24,7 @@ from doblest.corpus.extract import set_aside
 from doblest.corpus.settings import limits
 from doblest.corpus.values import Document, Extraction, Piece, Remark, Shard
 from doblest.corpus.watch import Watch
+from doblest.processes import build_command
 
 _LENGTH: Final = struct.Struct("<Q")
 
@@ -106,8 +107,7 @@ def _describe_end(code: int) -> str:
 @contextmanager
 def _start_child(job: Job) -> Iterator[tuple[subprocess.Popen[bytes], Iterator[Message]]]:
     """A child at work, and what it says; it dies with this process."""
-    program = [sys.executable, "-m", "doblest.corpus.isolation"]
-    command = [sys.executable, "-m", "doblest.processes", str(os.getpid()), *program]
+    command = build_command("doblest.corpus.isolation")
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdin is not None
         assert child.stdout is not None

@@ -33,11 +33,11 @@ def make_key(pieces: tuple[Piece, ...], fields: FieldNames) -> str:
     return hashlib.sha256(sealed).hexdigest()[:20]
 
 
-def part_name(key: str) -> str:
+def name_part(key: str) -> str:
     return f"part-{key}.parquet"
 
 
-def claim_schema() -> Any:
+def build_claim_schema() -> Any:
     """Document, its own id, all of a claim, and the engine that found it."""
     ends = [(name, pyarrow.string()) for name in ("document", "id", "engine")]
     return pyarrow.schema([*ends[:2], *build_schema(Claim), ends[2]])
@@ -45,10 +45,10 @@ def claim_schema() -> Any:
 
 def write_part(folder: Folder, shard: Shard, extractions: Iterable[Extraction]) -> Outcome:
     """Documents first, then claims: where the claims stand, the shard is whole."""
-    name = part_name(shard.key)
+    name = name_part(shard.key)
     with (
         folder.writing(f"{CLAIMS}/{name}") as claims_file,
-        _Table(claims_file, claim_schema()) as claims,
+        _Table(claims_file, build_claim_schema()) as claims,
     ):
         with (
             folder.writing(f"{DOCUMENTS}/{name}") as documents_file,
@@ -102,7 +102,7 @@ def _flush(
 def read_outcome(folder: Folder, key: str) -> Outcome | None:
     """What the finished part of a shard says of itself; None where it is not whole."""
     try:
-        with folder.open(f"{CLAIMS}/{part_name(key)}") as file:
+        with folder.open(f"{CLAIMS}/{name_part(key)}") as file:
             metadata = pyarrow.parquet.read_metadata(file).metadata or {}
         return msgspec.json.decode(metadata[_OUTCOME], type=Outcome)
     except (OSError, ValueError, KeyError, msgspec.DecodeError):

@@ -20,17 +20,14 @@ from msgspec.structs import replace
 from doblest.corpus.kinds import detect_compression, detect_kind, has_known_suffix
 from doblest.corpus.parts import make_key
 from doblest.corpus.sources.zips import list_members
+from doblest.corpus.storage import READERS
 from doblest.corpus.values import FieldNames, Piece, Shard
 from doblest.errors import ReadingError
 
 _VERSION_FIELDS = ("ETag", "etag", "md5Hash", "content_md5", "checksum", "mtime", "LastModified", "modified")
 """Of what a file system says of a file: any of them differs when the content does."""
-
-
 _START = 512
 """Bytes of a file that tell its kind."""
-_READERS = 32
-"""Threads that look at files: on a store far away the time is all waiting."""
 
 
 class Options(Struct, frozen=True):
@@ -55,7 +52,7 @@ class _File(Struct, frozen=True):
 def plan_shards(options: Options) -> Iterator[Shard]:
     """Raises ReadingError where an input is missing."""
     size = options.shard_bytes
-    with ThreadPoolExecutor(_READERS) as readers:
+    with ThreadPoolExecutor(READERS) as readers:
         split = readers.map(lambda file: list(_split(_describe(file), size)), _list_files(options))
         for group in _group(chain.from_iterable(split), size):
             yield Shard(make_key(group, options.fields), group, options.fields)

@@ -10,7 +10,7 @@ import pyarrow.parquet
 from msgspec import Struct
 
 from doblest.claims import ENGINE_VERSION
-from doblest.corpus.parts import CLAIMS, DOCUMENTS, part_name
+from doblest.corpus.parts import CLAIMS, DOCUMENTS, name_part
 from doblest.corpus.settings import RemarkKind, settings
 from doblest.corpus.storage import Folder
 from doblest.corpus.values import Outcome, Shard
@@ -74,7 +74,7 @@ def write_report(folder: Folder, shards: Sequence[Shard], failed: Sequence[Outco
 
 def remove_stale(folder: Folder, shards: Sequence[Shard]) -> None:
     """Parts of former inputs, or of a former engine."""
-    current = {part_name(shard.key) for shard in shards}
+    current = {name_part(shard.key) for shard in shards}
     for kind in (CLAIMS, DOCUMENTS):
         folder.remove_temporary(kind)
         for name in folder.list(kind):
@@ -110,7 +110,7 @@ def _read_rows(
 ) -> Iterator[dict[str, Any]]:
     """Rows of the table of documents, in the order of the corpus."""
     for shard in shards:
-        with folder.open(f"{DOCUMENTS}/{part_name(shard.key)}") as file:
+        with folder.open(f"{DOCUMENTS}/{name_part(shard.key)}") as file:
             for batch in pyarrow.parquet.ParquetFile(file).iter_batches(columns=columns):
                 yield from batch.to_pylist()
 

@@ -10,17 +10,15 @@ from typing import Protocol
 from msgspec import Struct
 
 from doblest.corpus import local, supervision
-from doblest.corpus.parts import CLAIMS, part_name, read_outcome
+from doblest.corpus.parts import CLAIMS, name_part, read_outcome
 from doblest.corpus.plan import Options, plan_shards
 from doblest.corpus.report import TOTALS, Totals, remove_stale, write_report
 from doblest.corpus.shards import WORK
-from doblest.corpus.storage import Folder
+from doblest.corpus.storage import READERS, Folder
 from doblest.corpus.values import Outcome, Shard
 from doblest.errors import DoblestError
 
 _MARK = f"{WORK}/started"
-_READERS = 32
-"""Threads that look at finished parts: on a store far away the time is all waiting."""
 _WAVES = 3
 """Times that shards which failed are tried in a run."""
 
@@ -64,8 +62,8 @@ def run(options: Options, machines: Machines, progress: Progress) -> Totals:
 def find_finished(folder: Folder, shards: Iterable[Shard]) -> list[Outcome]:
     """Outcomes of the shards whose parts stand whole."""
     present = set(folder.list(CLAIMS))
-    keys = [shard.key for shard in shards if part_name(shard.key) in present]
-    with ThreadPoolExecutor(_READERS) as readers:
+    keys = [shard.key for shard in shards if name_part(shard.key) in present]
+    with ThreadPoolExecutor(READERS) as readers:
         outcomes = readers.map(partial(read_outcome, folder), keys)
         return [outcome for outcome in outcomes if outcome is not None]
 

@@ -41,6 +41,10 @@ class Limits(Struct, frozen=True):
     silence_seconds: int
     restarts: int
 
+    @property
+    def document_bytes(self) -> int:
+        return self.document_megabytes << 20
+
 
 class Fields(Struct, frozen=True):
     """Names of fields in the order of preference."""

@@ -22,6 +22,8 @@ _UNPACK: dict[str, Callable[[Any], Any]] = {
     "bz2": bz2.BZ2File,
     "xz": lzma.LZMAFile,
 }
+READERS = 32
+"""Threads that look at many files: on a store far away the time is all waiting."""
 _OBJECT_STORES = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oss", "memory"})
 """Where an object appears whole when its writing ends, so that it needs no other name first."""
 

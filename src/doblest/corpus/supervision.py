@@ -7,7 +7,6 @@ import queue
 import secrets
 import shutil
 import subprocess
-import sys
 import tempfile
 import threading
 from collections import deque
@@ -23,6 +22,7 @@ from doblest.corpus.events import Event, Job
 from doblest.corpus.settings import limits
 from doblest.corpus.values import Outcome, Shard
 from doblest.errors import DoblestError
+from doblest.processes import build_command
 
 _PREFIX = "doblest-ray-"
 _FOLDER = "/tmp" if os.name == "posix" else None
@@ -61,8 +61,7 @@ def run_shards(output: str, shards: Sequence[Shard], workers: int, address: str 
 @contextmanager
 def _start_driver(job: Job, errors: deque[str]) -> Iterator[subprocess.Popen[bytes]]:
     """A driver at work; it and what it started end with this process."""
-    program = [sys.executable, "-m", "doblest.corpus.cluster"]
-    command = [sys.executable, "-m", "doblest.processes", str(os.getpid()), *program]
+    command = build_command("doblest.corpus.cluster", is_guarded=True)
     pipe = subprocess.PIPE
     with (
         tempfile.TemporaryDirectory(
@@ -78,7 +77,7 @@ def _start_driver(job: Job, errors: deque[str]) -> Iterator[subprocess.Popen[byt
                 driver.stdin.close()
             yield driver
         finally:
-            driver.kill()
+            driver.terminate()
             driver.wait()
 
 

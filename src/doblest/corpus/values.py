@@ -34,6 +34,16 @@ class FieldNames(Struct, frozen=True):
     text: str = ""
     id: str = ""
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Fields that may have the text, in the order of preference."""
+        return (self.text,) if self.text else settings().fields.text
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The same of the document's own name."""
+        return (self.id,) if self.id else settings().fields.id
+
 
 class Shard(Struct, frozen=True):
     """Pieces whose claims make one part of the output."""

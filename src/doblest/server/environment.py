@@ -69,6 +69,7 @@ def shorten_wait(config: dict[str, Any]) -> None:
     they do."""
     options = config.get("OPTIONS", {})
     if "init_command" in options:
+        options["timeout"] = ANSWER_SECONDS  # of the command itself: its first pragma meets the lock
         options["init_command"] += f" PRAGMA busy_timeout={ANSWER_SECONDS * 1000};"
 
 

@@ -6,10 +6,9 @@ from fractions import Fraction
 
 from doblest.language.inflection import agree_in_genitive, agree_with_number
 from doblest.model import Claim, Language, Measure
-from doblest.wording.numbers import format_number, is_few
+from doblest.wording.numbers import NBSP, format_number, is_few
 from doblest.wording.vocabulary import scales, texts
 
-NBSP = "\u00a0"
 _LONGEST_ABBREVIATION = 3
 _LARGEST_PART = 12
 """«Каждый двенадцатый» is still said; finer shares are read as per cents."""
@@ -103,10 +102,15 @@ def format_ratio(claim: Claim, language: Language) -> str:
 def _format_measure(claim: Claim, measure: Measure, language: Language) -> str:
     if measure == "times":
         return _format_times(claim.low, claim.high, language)
-    ends = dict.fromkeys((claim.low, claim.high))
-    number = "–".join(format_number(end * 100, language, 1) for end in ends)
+    number = format_percents(claim, language)
     words = _word("phrases", "by_percent" if measure == "change" else "percent", language)
     return words.format(number=number).replace(" %", f"{NBSP}%")
+
+
+def format_percents(claim: Claim, language: Language) -> str:
+    """A share or a ratio in per cents, without the sign: «43», «25–27,5»."""
+    ends = dict.fromkeys((claim.low, claim.high))
+    return "–".join(format_number(end * 100, language, 1) for end in ends)
 
 
 def _guess_measure(quote: str) -> Measure:

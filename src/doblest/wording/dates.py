@@ -8,8 +8,7 @@ from functools import lru_cache
 from babel.dates import format_date
 
 from doblest.model import Language
-
-_NBSP = "\u00a0"
+from doblest.wording.numbers import NBSP
 
 
 @lru_cache(maxsize=4096)
@@ -19,4 +18,4 @@ def format_day(iso: str, language: Language) -> str:
         day = date.fromisoformat(iso[:10])
     except ValueError:
         return ""
-    return format_date(day, "d MMMM y", locale=language).replace(" ", _NBSP)
+    return format_date(day, "d MMMM y", locale=language).replace(" ", NBSP)

@@ -73,7 +73,7 @@ def _words() -> dict[ActionType, _Words]:
     return msgspec.convert(load("wording")["deeds"], dict[ActionType, _Words])
 
 
-def group_of(claim: Claim) -> str:
+def find_group(claim: Claim) -> str:
     """The group that a claim stands in on the contribution's pages: a key of `[deed_groups]`."""
     if claim.roles.modality != "fact":
         return UNREAL

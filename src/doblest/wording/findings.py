@@ -14,9 +14,8 @@ from doblest.errors import DataError
 from doblest.model import Finding, Language, LocalizedText, Quote, Value
 from doblest.reference.titles import default_title, titles
 from doblest.wording.dates import format_day
-from doblest.wording.numbers import NARROW_SPACE, format_number, is_few
+from doblest.wording.numbers import NARROW_SPACE, NBSP, format_number, is_few
 
-NBSP: Final = "\u00a0"
 _RECORDED: Final = "recorded"
 """Template of a finding of release 0.1, which kept its two sentences."""
 

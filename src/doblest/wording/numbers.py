@@ -5,6 +5,7 @@ from __future__ import annotations
 from doblest.model import Language
 
 NARROW_SPACE = "\u202f"
+NBSP = "\u00a0"
 
 
 def group_thousands(value: float, language: Language, digits: int = 0) -> str:

@@ -6,27 +6,14 @@ from typing import Final
 
 from babel.dates import get_month_names
 
+from doblest.data import load
 from doblest.model import Language, Period
+from doblest.wording.numbers import NBSP
 from doblest.wording.vocabulary import texts
 
-NBSP: Final = "\u00a0"
+WAR_YEARS: Final = range(1941, 1946)
 FIRST_YEAR: Final = 1
 LAST_YEAR: Final = 9999
-# «к июлю», «с июля», «на июль»: the months in the cases that prepositions ask for.
-_DATIVE: Final = (
-    "январю",
-    "февралю",
-    "марту",
-    "апрелю",
-    "маю",
-    "июню",
-    "июлю",
-    "августу",
-    "сентябрю",
-    "октябрю",
-    "ноябрю",
-    "декабрю",
-)
 
 
 def describe_period(period: Period, language: Language) -> str:
@@ -83,7 +70,7 @@ def _name_month(number: int, case: str, language: Language) -> str:
     if language == "en":
         return str(get_month_names("wide", locale="en")[number])
     if case == "dative":
-        return _DATIVE[number - 1]
+        return str(load("wording")["months"]["dative"][number - 1])
     if case == "nominative":
         return str(get_month_names("wide", "stand-alone", locale="ru")[number])
     return str(get_month_names("wide", "format", locale="ru")[number])

@@ -20,22 +20,19 @@ from doblest.language.inflection import (
 from doblest.model import Bound, Claim, Language, Thing
 from doblest.reference.products import OTHER, products
 from doblest.wording.claims import (
-    NBSP,
     describe_bound,
     describe_excess,
     describe_rate,
+    format_percents,
     format_ratio,
     format_unit,
     is_percentage,
 )
-from doblest.wording.numbers import format_number
+from doblest.wording.numbers import NBSP, format_number
 
 CACHED_CLAIMS: Final = 2_000
 """A page says a claim beside its sentence, in a table and along the years."""
-_SCALES: Final[dict[Language, tuple[tuple[float, str, int], ...]]] = {
-    "ru": ((1e9, "млрд", 2), (1e6, "млн", 2), (1e3, "тыс.", 1)),
-    "en": ((1e9, "billion", 2), (1e6, "million", 2)),
-}
+_SCALES: Final[dict[Language, list[tuple[float, str, int]]]] = load("wording")["phrase_scales"]
 """A multiplier, its name, and how many digits after the point it may leave: «11 145 547» is said whole."""
 _LEAST_SCALED: Final = 10_000
 _LARGEST_ORDINAL: Final = 10
@@ -191,8 +188,7 @@ def _say_part(claim: Claim) -> str:
     part = "" if is_percentage(claim.quote) or claim.low != claim.high else _name_part(claim)
     if part:
         return _join(bound, part)
-    ends = dict.fromkeys((claim.low, claim.high))
-    return _join(bound, "–".join(format_number(value * 100, "ru", 1) for value in ends) + f"{NBSP}%")
+    return _join(bound, f"{format_percents(claim, 'ru')}{NBSP}%")
 
 
 def _name_part(claim: Claim) -> str:
@@ -241,9 +237,7 @@ def _say_in_english(claim: Claim) -> str:
     if claim.kind == "ratio":
         amount = format_ratio(claim, "en")
     elif claim.kind == "share":
-        ends = dict.fromkeys((claim.low, claim.high))
-        per_cents = "–".join(format_number(value * 100, "en", 1) for value in ends)
-        amount = _join(describe_bound(claim, "en"), f"{per_cents}{NBSP}%")
+        amount = _join(describe_bound(claim, "en"), f"{format_percents(claim, 'en')}{NBSP}%")
     else:
         amount = _join(describe_bound(claim, "en"), _say_amount(claim, "en"))
     return _join(amount, _name_product(claim), describe_rate(claim, "en"), describe_excess(claim, "en"))

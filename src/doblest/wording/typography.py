@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-NBSP = "\u00a0"
+from doblest.wording.numbers import NBSP
 
 _SHORT_WORDS = (
     *("без", "в", "во", "для", "до", "за", "и", "из", "к", "ко", "на", "над", "не", "ни", "но", "о", "об"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import uuid
+import zipfile
 from pathlib import Path
 
 import pyarrow
@@ -132,6 +134,39 @@ def test_a_damaged_member_is_told_and_the_next_is_read(tmp_path: Path) -> None:
     bad, good = read(tmp_path / "a.zip")
     assert kinds_of(bad)
     assert text_of(good) == "Дал 6 пушек."
+
+
+def test_a_member_that_does_not_unpack_is_told_and_the_next_is_read(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.html", PAGE * 500, zipfile.ZIP_DEFLATED)
+        archive.writestr("b.html", PAGE * 500, zipfile.ZIP_BZIP2)
+        archive.writestr("c.txt", "Дал 6 пушек.")
+        places = [member.header_offset + 80 for member in archive.infolist()[:2]]
+    content = bytearray((tmp_path / "a.zip").read_bytes())
+    for place in places:
+        content[place : place + 40] = bytes(40)
+    (tmp_path / "a.zip").write_bytes(bytes(content))
+    deflated, packed, good = read(tmp_path / "a.zip")
+    assert (kinds_of(deflated), kinds_of(packed)) == (["unreadable"], ["unreadable"])
+    assert text_of(good) == "Дал 6 пушек."
+
+
+def test_a_member_of_an_unknown_compression_is_told_and_the_next_is_read(tmp_path: Path) -> None:
+    content = bytearray(write_zip({"a.txt": "Дал 5 пушек.", "b.txt": "Дал 6 пушек."}))
+    content[content.index(b"PK\x01\x02") + 10] = 97  # in the list of members: WavPack
+    (tmp_path / "a.zip").write_bytes(bytes(content))
+    bad, good = read(tmp_path / "a.zip")
+    assert kinds_of(bad) == ["unreadable"]
+    assert text_of(good) == "Дал 6 пушек."
+
+
+@pytest.mark.parametrize(("name", "kind"), [("a.jsonl.bz2", "unreadable"), ("a.txt.bz2", "damaged")])
+def test_damaged_packed_bytes_are_not_the_storages_fault(tmp_path: Path, name: str, kind: str) -> None:
+    content = bytearray(bz2.compress('{"text": "Дал 5 пушек."}\n'.encode() * 9))
+    content[20:30] = bytes(10)
+    (tmp_path / name).write_bytes(bytes(content))
+    (document,) = read(tmp_path / name)
+    assert kinds_of(document) == [kind]
 
 
 def test_packed_text_is_read_to_where_it_breaks_off(tmp_path: Path) -> None:

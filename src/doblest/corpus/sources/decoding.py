@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import gzip
-import lzma
-import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import IO, Final
 
+from doblest.corpus.sources.damage import DAMAGE, is_of_storage
 from doblest.corpus.values import SourceError
 
-_CHUNK: Final = 1 << 20
+CHUNK: Final = 1 << 20
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -50,10 +47,12 @@ def decode_file(file: IO[bytes]) -> Iterator[str]:
 def _read(file: IO[bytes]) -> bytes:
     """A chunk, and where the file breaks off what there is before it."""
     try:
-        return bytes(getattr(file, "read1", file.read)(_CHUNK))
+        return bytes(getattr(file, "read1", file.read)(CHUNK))
     except EOFError as error:
         raise SourceError("truncated", str(error)) from error
-    except (zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, lzma.LZMAError) as error:
+    except DAMAGE as error:
+        if is_of_storage(error):
+            raise
         raise SourceError("damaged", str(error)) from error
 
 

@@ -7,10 +7,10 @@ from typing import IO, Any
 
 import msgspec
 
-from doblest.corpus.settings import limits, settings
+from doblest.corpus.settings import limits
 from doblest.corpus.values import Document, FieldNames, Piece, Remark
 
-_MEGABYTE = 1 << 20
+_CHUNK = 1 << 20
 
 
 def read_lines(piece: Piece, file: IO[bytes], names: FieldNames) -> Iterator[Document]:
@@ -25,7 +25,7 @@ def read_lines(piece: Piece, file: IO[bytes], names: FieldNames) -> Iterator[Doc
 
 def _split(piece: Piece, file: IO[bytes]) -> Iterator[tuple[int, bytes, int]]:
     """Offset, bytes, and size of each line; of a line over the limit only the beginning."""
-    longest = limits().document_megabytes * _MEGABYTE
+    longest = limits().document_bytes
     offset = piece.start
     if piece.start:
         file.seek(piece.start - 1)
@@ -44,7 +44,7 @@ def _split(piece: Piece, file: IO[bytes]) -> Iterator[tuple[int, bytes, int]]:
 def _skip_line(file: IO[bytes]) -> int:
     """Bytes to the end of the line, its end included."""
     size = 0
-    while part := file.readline(_MEGABYTE):
+    while part := file.readline(_CHUNK):
         size += len(part)
         if part.endswith(b"\n"):
             break
@@ -67,9 +67,6 @@ def _parse(name: str, line: bytes, names: FieldNames) -> Document:
 
 def find_fields(row: dict[str, Any], names: FieldNames) -> tuple[Any, str]:
     """The text, None where no field has it, and the id, empty where none has."""
-    usual = settings().fields
-    texts = (names.text,) if names.text else usual.text
-    ids = (names.id,) if names.id else usual.id
-    text = next((row[name] for name in texts if name in row), None)
-    id_ = next((row[name] for name in ids if isinstance(row.get(name), str | int)), "")
+    text = next((row[name] for name in names.texts if name in row), None)
+    id_ = next((row[name] for name in names.ids if isinstance(row.get(name), str | int)), "")
     return text, str(id_)

@@ -7,7 +7,6 @@ from typing import IO, Any
 
 import pyarrow.parquet
 
-from doblest.corpus.settings import settings
 from doblest.corpus.values import Document, FieldNames, Piece, Remark, SourceError
 
 _ROWS = 200
@@ -30,12 +29,10 @@ def read_parquet(piece: Piece, file: IO[bytes], names: FieldNames) -> Iterator[D
 
 def find_columns(schema: Any, names: FieldNames) -> tuple[str, str]:
     """The column of texts, and that of ids, empty where there is none. Raises SourceError."""
-    usual = settings().fields
-    texts = [name for name in ((names.text,) if names.text else usual.text) if name in schema.names]
-    ids = [name for name in ((names.id,) if names.id else usual.id) if name in schema.names]
-    if not texts:
+    text = next((name for name in names.texts if name in schema.names), "")
+    if not text:
         raise SourceError("unreadable", f"нет колонки с текстом среди {', '.join(schema.names)}")
-    return texts[0], ids[0] if ids else ""
+    return text, next((name for name in names.ids if name in schema.names), "")
 
 
 def _build(name: str, text: Any, own: Any) -> Document:

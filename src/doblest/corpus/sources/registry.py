@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import zipfile
-import zlib
 from collections.abc import Generator
 from contextlib import closing
 from typing import IO
 
 import pyarrow
 
+from doblest.corpus.sources.damage import DAMAGE, is_of_storage
 from doblest.corpus.sources.lines import read_lines
 from doblest.corpus.sources.parquet import read_parquet
 from doblest.corpus.sources.text import read_html, read_text
@@ -19,8 +17,8 @@ from doblest.corpus.sources.zips import read_zip
 from doblest.corpus.storage import open_address
 from doblest.corpus.values import Document, FieldNames, Piece, Remark, SourceError
 
-_FAULTS = (ValueError, EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, pyarrow.ArrowException)
-"""What the readers raise of a file that is not what it says; OSError is of the storage."""
+_FAULTS = (*DAMAGE, ValueError, pyarrow.ArrowException)
+"""What the readers raise of a file that is not what it says."""
 
 
 def read_documents(piece: Piece, names: FieldNames) -> Generator[Document]:
@@ -35,6 +33,8 @@ def read_documents(piece: Piece, names: FieldNames) -> Generator[Document]:
     except EOFError as error:
         yield _fail(piece, Remark("unreadable", "обрывается"), Remark("truncated", describe_error(error)))
     except _FAULTS as error:
+        if is_of_storage(error):
+            raise
         yield _fail(piece, Remark("unreadable", describe_error(error)))
 
 

@@ -9,14 +9,13 @@ from typing import IO, Any
 import lxml.html
 
 from doblest.corpus.settings import limits
-from doblest.corpus.sources.decoding import decode_file, guess_encoding
+from doblest.corpus.sources.decoding import CHUNK, decode_file, guess_encoding
 from doblest.corpus.values import Document, Piece, Remark, SourceError
 
 _BREAKS = frozenset(
     ("p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "blockquote")
 )
 _HIDDEN = ("script", "style", "noscript", "template", "head")
-_MEGABYTE = 1 << 20
 _HEAD = 4096
 _CHARSET = re.compile(rb"(?i)charset|encoding\s*=")
 
@@ -39,7 +38,7 @@ def build_document(name: str, file: IO[bytes], size: int, id_: str = "") -> Docu
 
 
 def is_huge(size: int) -> bool:
-    return size > limits().document_megabytes * _MEGABYTE
+    return size > limits().document_bytes
 
 
 def parse_html(content: bytes, encoding: str = "") -> Iterator[str]:
@@ -64,7 +63,7 @@ def parse_html(content: bytes, encoding: str = "") -> Iterator[str]:
 
 def _make_parser(content: bytes, encoding: str) -> Any:
     if not encoding and not _CHARSET.search(content[:_HEAD]):
-        encoding = guess_encoding(content[:_MEGABYTE]) or ""
+        encoding = guess_encoding(content[:CHUNK]) or ""
     try:
         return lxml.html.HTMLParser(encoding=encoding or None)
     except LookupError:  # of a name that nobody knows

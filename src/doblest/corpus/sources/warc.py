@@ -9,12 +9,10 @@ from typing import IO, Any
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from doblest.corpus.settings import limits
 from doblest.corpus.sources.decoding import decode_file
-from doblest.corpus.sources.text import parse_html
+from doblest.corpus.sources.text import is_huge, parse_html
 from doblest.corpus.values import Document, Piece, Remark, SourceError
 
-_MEGABYTE = 1 << 20
 _RECORDS = frozenset({"response", "resource", "conversion"})
 
 
@@ -32,7 +30,7 @@ def read_warc(piece: Piece, file: IO[bytes]) -> Iterator[Document]:
 def _build(name: str, record: Any) -> Document:
     id_ = record.rec_headers.get_header("WARC-Target-URI") or ""
     size = int(record.rec_headers.get_header("Content-Length") or 0)
-    if size > limits().document_megabytes * _MEGABYTE:
+    if is_huge(size):
         return Document(name, id_, size, remarks=(Remark("huge"),))
     kind, encoding = _media_type(record)
     if not kind.startswith("text/") and kind not in ("", "application/xhtml+xml"):

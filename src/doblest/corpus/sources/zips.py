@@ -9,8 +9,11 @@ from typing import IO
 from msgspec.structs import replace
 
 from doblest.corpus.kinds import detect_compression, detect_kind
+from doblest.corpus.sources.damage import DAMAGE, is_of_storage
 from doblest.corpus.values import Document, FieldNames, Piece, Remark
 
+_CLOSED = (*DAMAGE, EOFError, RuntimeError)
+"""RuntimeError where a password closes a member, or its compression is none that zipfile knows."""
 ReadMember = Callable[[Piece, IO[bytes], FieldNames], Iterator[Document]]
 """How a piece of any kind is read."""
 
@@ -40,5 +43,7 @@ def _read_member(
                 return
             inner = replace(piece, name=name, kind=kind, size=member.file_size, start=0, stop=-1)
             yield from read(inner, content, names)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except _CLOSED as error:
+        if is_of_storage(error):
+            raise
         yield Document(name, "", member.file_size, remarks=(Remark("unreadable", str(error)),))

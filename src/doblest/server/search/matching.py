@@ -14,6 +14,7 @@ from doblest.server.search.terms import LONGEST_WORD, WORD, fold_case, list_term
 _BEGINNING = 2
 """Letters by which most words are told apart."""
 _MODEL_GAP = r"[-–—‑ ]*"
+_WORD_GAP = "[-–—‑]?"
 
 
 class Matcher:
@@ -72,6 +73,7 @@ def _list_beginnings(term: str) -> frozenset[str]:
 
 
 def _write_beginning(beginning: str) -> str:
-    """As an expression for all the ways to write it: «т3» begins «Т-34» and «T – 34» in Latin letters."""
+    """As an expression for all the ways to write it: «т3» begins «Т-34» and «T – 34» in Latin letters, «ал»
+    begins «а-ля»."""
     letters = [f"[{list_written(letter)}]" if list_written(letter) else r"[^\W_]" for letter in beginning]
-    return (_MODEL_GAP if beginning[-1].isdigit() else "").join(letters)
+    return (_MODEL_GAP if beginning[-1].isdigit() else _WORD_GAP).join(letters)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -51,8 +52,7 @@ def _list_products(word: Word) -> Iterator[str]:
 
 def select_answers(claims: Sequence[Claim], question: Question) -> tuple[Claim, ...]:
     """The facts among the claims of the deed and of the product or one of its kinds, at most three."""
-    found = (claim for claim in claims if _answers(claim, question))
-    return tuple(claim for claim, _ in zip(found, range(_MOST_ANSWERS), strict=False))
+    return tuple(islice((claim for claim in claims if _answers(claim, question)), _MOST_ANSWERS))
 
 
 def _answers(claim: Claim, question: Question) -> bool:

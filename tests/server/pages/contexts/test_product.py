@@ -13,7 +13,7 @@ from doblest.server.http.problems import ProblemError
 from doblest.server.pages.contexts.comparing import CityClaim
 from doblest.server.pages.contexts.product import Chart, build_groups, build_product_context
 from doblest.server.pages.requests import PageRequest
-from doblest.wording.deeds import UNREAL, group_of
+from doblest.wording.deeds import UNREAL, find_group
 from doblest.wording.periods import find_years
 
 from ....support.deeds import make_claim, make_roles
@@ -58,7 +58,7 @@ def test_each_group_is_of_one_kind_of_deed(catalogue: Catalogue) -> None:
     for slug in catalogue.products:
         for group in build(catalogue, slug)["groups"]:
             stated = [*group.single, *(row.stated for chart in group.charts for row in chart.rows)]
-            assert {group_of(one.claim) for one in stated} <= {group.key}
+            assert {find_group(one.claim) for one in stated} <= {group.key}
 
 
 def test_what_never_came_to_be_is_not_drawn(catalogue: Catalogue) -> None:

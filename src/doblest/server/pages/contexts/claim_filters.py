@@ -11,11 +11,11 @@ from msgspec import Struct
 
 from doblest.model import Claim, Language
 from doblest.server.http.problems import reject_value
-from doblest.wording.deeds import group_of, name_group
-from doblest.wording.periods import find_years
+from doblest.wording.deeds import find_group, name_group
+from doblest.wording.periods import WAR_YEARS, find_years
 from doblest.wording.vocabulary import texts
 
-YEARS: Final = tuple(str(year) for year in range(1941, 1946))
+YEARS: Final = tuple(map(str, WAR_YEARS))
 GROUPS: Final = tuple(texts("deed_groups"))
 PARAMETERS: Final = ("action", "from", "to")
 
@@ -37,8 +37,11 @@ class ClaimFilters(Struct, frozen=True):
     def is_chosen(self) -> bool:
         return bool(self.action or self.has_period)
 
+    def matches(self, claim: Claim) -> bool:
+        return self.has_group(claim) and self.has_time(claim)
+
     def has_group(self, claim: Claim) -> bool:
-        return self.action in ("", group_of(claim))
+        return self.action in ("", find_group(claim))
 
     def has_time(self, claim: Claim) -> bool:
         """Whether the claim's time touches the years; one without a time does not."""
@@ -90,7 +93,7 @@ def parse_claim_filters(query: Mapping[str, str]) -> ClaimFilters:
 
 def build_filter_form(filters: ClaimFilters, claims: Iterable[Claim], language: Language) -> FilterForm:
     """Deeds that the claims have, in the order of the data."""
-    present = {group_of(claim) for claim in claims}
+    present = {find_group(claim) for claim in claims}
     actions = (
         Option(group, name_group(group, language), group == filters.action)
         for group in GROUPS

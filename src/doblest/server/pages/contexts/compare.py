@@ -16,7 +16,7 @@ from doblest.server.http.problems import reject_value
 from doblest.server.pages.contexts.comparing import Measure, get_measure, name_measure
 from doblest.server.pages.contexts.note import NumberedClaim, number_claims
 from doblest.server.pages.requests import PageRequest
-from doblest.wording.deeds import group_of, name_group
+from doblest.wording.deeds import find_group, name_group
 
 COLUMNS = ("a", "b", "c", "d")
 MAX_OPTIONS = 500
@@ -102,7 +102,7 @@ def _find_shared(cells: list[list[NumberedClaim]]) -> list[Measure]:
 
 
 def _name(claim: Claim, language: Language) -> str:
-    words = (name_group(group_of(claim), language).lower(), name_measure(claim, language))
+    words = (name_group(find_group(claim), language).lower(), name_measure(claim, language))
     return ", ".join(word for word in words if word)
 
 

@@ -18,7 +18,7 @@ from doblest.server.pages.contexts.claim_filters import (
     parse_claim_filters,
 )
 from doblest.server.pages.requests import PageRequest
-from doblest.wording.deeds import UNREAL, group_of, name_group
+from doblest.wording.deeds import UNREAL, find_group, name_group
 
 
 class DeedCount(Struct, frozen=True):
@@ -81,9 +81,9 @@ def _summarise(catalogue: Catalogue, filters: ClaimFilters, language: Language) 
     cities: dict[str, dict[str, City]] = defaultdict(dict)
     for city in catalogue.cities:
         for claim in city.record.claims:
-            if filters.has_group(claim) and filters.has_time(claim):
+            if filters.matches(claim):
                 slug = product_slug(claim.category)
-                counts[slug][group_of(claim)] += 1
+                counts[slug][find_group(claim)] += 1
                 cities[slug][city.slug] = city
     return [
         ProductSummary(catalogue.products[slug], _list_deeds(count, language), tuple(cities[slug].values()))

@@ -17,7 +17,7 @@ from doblest.server.pages.contexts.claim_filters import GROUPS, build_filter_for
 from doblest.server.pages.contexts.comparing import CityClaim, group_comparable, name_measure
 from doblest.server.pages.contexts.note import number_claims
 from doblest.server.pages.requests import PageRequest
-from doblest.wording.deeds import UNREAL, UNSTATED, group_of, name_group
+from doblest.wording.deeds import UNREAL, UNSTATED, find_group, name_group
 
 MAX_ROWS = 200
 """Rows of one chart: more is not read; the page says how many there are."""
@@ -40,7 +40,7 @@ class Chart(Struct, frozen=True):
 
     thing: str
     measure: str
-    """What the numbers have in common: unit, rate, deed, whose result."""
+    """What the numbers have in common beside the deed: unit, rate, whose result."""
     rows: tuple[Bar, ...]
     total: int
 
@@ -62,7 +62,7 @@ def build_product_context(catalogue: Catalogue, request: PageRequest) -> dict[st
     filters = parse_claim_filters(request.query)
     stated = [one for city in catalogue.cities for one in _select_claims(city, product)]
     claims = [one.claim for one in stated]
-    chosen = [one for one in stated if filters.has_group(one.claim) and filters.has_time(one.claim)]
+    chosen = [one for one in stated if filters.matches(one.claim)]
     return {
         "product": product,
         "total": len(chosen),
@@ -91,7 +91,7 @@ def _select_claims(city: City, product: Product) -> Iterator[CityClaim]:
 def build_groups(claims: Iterable[CityClaim], language: Language) -> list[DeedGroup]:
     groups: dict[str, list[CityClaim]] = defaultdict(list)
     for one in claims:
-        groups[group_of(one.claim)].append(one)
+        groups[find_group(one.claim)].append(one)
     return [_build_group(key, groups[key], language) for key in GROUPS if key in groups]
 
 

@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from doblest.model import Claim, Mention, Period
 from doblest.server.pages.contexts.note import NumberedClaim, number_claims
+from doblest.wording.periods import WAR_YEARS
 
-FIRST: Final = date(1941, 1, 1)
-LAST: Final = date(1946, 1, 1)
-YEARS: Final = tuple(range(FIRST.year, LAST.year))
+YEARS: Final = tuple(WAR_YEARS)
+FIRST: Final = date(WAR_YEARS.start, 1, 1)
+LAST: Final = date(WAR_YEARS.stop, 1, 1)
 _DAYS: Final = (LAST - FIRST).days
 _NO_WORDS: Final = Mention("", 0, 0)
 _LEAST_WIDTH: Final = 0.8

@@ -198,6 +198,7 @@ class TypographicNode(template.Node):
 
 
 register.filter("claim_things", phrases.say_things)
+register.filter("claim_group", deeds.find_group)
 
 
 @register.filter("claim_said")
@@ -223,11 +224,6 @@ def say_deed(claim: Claim) -> SafeString:
 
 def _mark_russian(text: str, before: str) -> str:
     return f'{before}<span lang="ru">{html.escape(text)}</span>' if text else ""
-
-
-@register.filter("claim_group")
-def find_group(claim: Claim) -> str:
-    return deeds.group_of(claim)
 
 
 @register.filter("claim_years")
