@@ -78,7 +78,7 @@ def _draw_country() -> Image.Image:
     draw = ImageDraw.Draw(image)
     for outline in region_outlines(3000.0).values():
         for ring in outline.rings:
-            pixels = (_to_pixels(*point) for point in ring)
+            pixels = (_to_pixels(*point) for point in ring.coords)
             points = [(_OVERSAMPLING * x, _OVERSAMPLING * y) for x, y in pixels]
             draw.polygon(points, fill=_COLOUR.land, outline=_COLOUR.land_line)
     return image.resize(SIZE, Image.Resampling.LANCZOS)
