@@ -78,6 +78,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
+        "manifest-src": [SELF],
         "img-src": [SELF, "data:", *environment.tile_origins(DOBLEST_TILES_URL)],
         "font-src": [SELF],
         "connect-src": [SELF],

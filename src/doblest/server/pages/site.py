@@ -20,6 +20,7 @@ from doblest.server.pages.contexts.contribution import build_contribution_contex
 from doblest.server.pages.contexts.decrees import build_decrees_context
 from doblest.server.pages.contexts.findings import build_findings_context
 from doblest.server.pages.contexts.home import build_cities_context, build_home_context
+from doblest.server.pages.contexts.linked_data import build_dataset_data
 from doblest.server.pages.contexts.product import build_product_context
 from doblest.server.pages.contexts.regions import build_region_context, build_regions_context
 from doblest.server.pages.contexts.search import build_search_context, build_suggestions
@@ -58,7 +59,7 @@ once are all as late as the last of them."""
 
 
 def build_about_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
-    return {}
+    return {"linked_data": build_dataset_data(catalogue, request)}
 
 
 PAGES: dict[str, Page] = {
@@ -83,6 +84,9 @@ RESOURCES: dict[str, Resource] = {
     "mapdata": Resource("map/cities.json", resources.build_map_data),
     "land": Resource("map/land.json", resources.build_land),
     "outline": Resource("map/<theme>.svg", resources.build_outline),
+    "overview": Resource("overview.png", resources.build_overview),
+    "favicon": Resource("favicon.ico", resources.build_favicon),
+    "manifest": Resource("site.webmanifest", resources.build_manifest),
     "picture": Resource("city/<slug>/picture.png", resources.build_preview, city_parameters=("slug",)),
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from msgspec import Struct
@@ -15,6 +14,7 @@ from doblest.server.catalogue.neighbours import find_neighbours
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages import svg
 from doblest.server.pages.contexts.citation import format_bibtex, format_citation
+from doblest.server.pages.contexts.linked_data import embed
 from doblest.server.pages.contexts.note import number_claims, split_paragraphs
 from doblest.server.pages.contexts.timeline import build_timeline
 from doblest.server.pages.links import page_url
@@ -216,4 +216,4 @@ def build_linked_data(catalogue: Catalogue, city: City, request: PageRequest) ->
         data["geo"] = {"@type": "GeoCoordinates", "latitude": city.lat, "longitude": city.lon}
     if place:
         data["sameAs"] = f"https://sws.geonames.org/{place.geonames_id}/"
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    return embed(data)

@@ -11,6 +11,7 @@ from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.facets import build_facets
 from doblest.server.catalogue.filters import parse_filters, select_cities
 from doblest.server.pages import svg
+from doblest.server.pages.contexts.linked_data import build_site_data
 from doblest.server.pages.pagination import paginate
 from doblest.server.pages.requests import PageRequest
 from doblest.wording.vocabulary import texts
@@ -62,4 +63,5 @@ def build_home_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "box": svg.country_box(),
         "tiles_url": settings.DOBLEST_TILES_URL,
         "tiles_attribution": settings.DOBLEST_TILES_ATTRIBUTION,
+        "linked_data": build_site_data(catalogue, request),
     }
