@@ -255,7 +255,7 @@ def _find_owner(query: ActorQuery) -> Candidate | None:
     if is_country(words[t]):
         return None
     start, end = find_start(parsed, t), find_end(parsed, t, parsed.sentence.n)
-    return Candidate(Nominal(max(start, located.thing.stop), t, end, name.type, name.cases), PLACE)
+    return Candidate(Nominal(max(start, located.thing.stop), t, end, name.type, name.cases & cases.GENITIVE), PLACE)
 
 
 def _find_maker_of_material(query: ActorQuery) -> Candidate | None:

@@ -27,6 +27,11 @@ from doblest.model import Action, ActorType
 AT_PLACE: Final = TRAITS["at_place"]
 _INSIDE: Final = frozenset(["в", "во", "на"])
 _FROM: Final = frozenset(["из", "от", "с", "со"])
+_GOVERNED: Final = (
+    dict.fromkeys(("в", "во", "на"), cases.LOCATIVE | cases.ACCUSATIVE)
+    | dict.fromkeys(("из", "от", "до", "для", "у", "без", "около", "после", "среди"), cases.GENITIVE)
+    | dict.fromkeys(("к", "по"), cases.DATIVE)
+)
 _PLURAL_ENDINGS: Final = ("ли", "лись", "ют", "ут", "ят", "ат", "ются", "утся", "ятся", "атся")
 _SINGULAR_ENDINGS: Final = ("л", "ла", "ло", "лся", "лась", "лось", "ет", "ит", "ёт", "ется", "ится")
 NO_WORD: Final = PADDING[0]
@@ -70,9 +75,14 @@ def _build(parsed: Parsed, clause: Clause, head: int, name: Name) -> Nominal:
     start, end = find_start(parsed, head), find_end(parsed, head, max(clause.end, head + 1))
     while name.person and is_proper(words[end]):
         end += 1
-    mask = _agree(parsed, start, head, name.cases)
+    mask = _govern(words[start - 1].form if start else "", _agree(parsed, start, head, name.cases))
     joined = words[end].form == "и" and end + 1 < parsed.sentence.n
     return Nominal(start, head, end, _read_type(parsed, start, head, end, name), mask, joined, name.person)
+
+
+def _govern(preposition: str, mask: int) -> int:
+    """The cases that the preposition before the phrase leaves it: «на станции» is one station."""
+    return mask & _GOVERNED.get(preposition, mask) or mask
 
 
 def _rank(parsed: Parsed, nominal: Nominal, predicate: Predicate | None, action: Action | None) -> int:
@@ -154,8 +164,16 @@ def _rank_phrase(
     if before.form in BASES and mask & cases.GENITIVE:
         return PLACE
     if not mask & cases.NOMINATIVE:
-        return SUBJECT if mask & cases.INSTRUMENTAL or _receives(mask, action) else OTHER
+        return SUBJECT if _is_agent(parsed, mask, predicate) or _receives(mask, action) else OTHER
     return OTHER if is_passive(parsed, predicate) else _rank_nominative(mask, before)
+
+
+def _is_agent(parsed: Parsed, mask: int, predicate: Predicate | None) -> bool:
+    """«выпущено заводом», «выпуск мин заводами», but not «числились стахановцами»."""
+    if not mask & cases.INSTRUMENTAL:
+        return False
+    role = parsed.roles[predicate.token] if predicate is not None and predicate.token >= 0 else None
+    return role is None or not role.verb or role.passive
 
 
 def _rank_nominative(mask: int, before: Word) -> int:

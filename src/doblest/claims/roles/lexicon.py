@@ -10,7 +10,7 @@ from msgspec import Struct
 from doblest.data import load
 from doblest.language.cases import ANY
 from doblest.language.lookup import find_lemmas
-from doblest.language.words import CACHED_FORMS, Word
+from doblest.language.words import CACHED_FORMS, Noun, Word
 from doblest.model import ActionType, ActorType
 
 _DATA: Final[dict[str, Any]] = load("roles")
@@ -70,8 +70,11 @@ TIMES: Final = frozenset(_DATA["forms"]["times"])
 GEOGRAPHIC: Final = tuple(_DATA["forms"]["geographic"])
 UNPLACED: Final = frozenset(_DATA["forms"]["unplaced"])
 ENEMY_ADJECTIVES: Final = tuple(_DATA["forms"]["enemy"])
+NO_TRADES: Final = frozenset(_DATA["forms"]["no_trades"])
 COLLECTIVES: Final = frozenset(_DATA["forms"]["collectives"])
 PRONOUNS: Final = frozenset(_DATA["forms"]["pronouns"])
+PLANT_PARTS: Final = frozenset(_DATA["forms"]["parts"])
+RESIDENTS: Final = frozenset(_DATA["forms"]["residents"])
 SMELTED: Final = frozenset(_DATA["forms"]["smelted"])
 NATIONAL: Final = frozenset(_DATA["wholes"]["national"])
 DETERMINERS: Final = NATIONAL | frozenset(_DATA["wholes"]["all"])
@@ -101,6 +104,11 @@ _VERB_ENDING: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['endings'])})"
 _VERBS: Final = ("VERB", "PRTS", "INFN", "GRND")
 _PASSIVE: Final = re.compile(r".*(?:[еёая]н[аоы]?|т[аоы]|с[яь])", re.DOTALL)
 _DEMONYM: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['demonyms'])})", re.DOTALL)
+_TRADE: Final = re.compile(
+    rf".{{2,}}(?:{'|'.join(_DATA['forms']['trades'])})(?:[аыиуеяю]|ой|ей|ом|ем|ов|ами|ями|ам|ям|ах|ях)?", re.DOTALL
+)
+_COMPOUND: Final = re.compile(rf".+?(?:{'|'.join(_DATA['forms']['compounds'])})[а-яё]{{0,3}}", re.DOTALL)
+_COMPOUNDS: Final[dict[str, ActorType]] = _DATA["compounds"]
 _cache: Final[dict[str, RoleWord]] = {}
 
 
@@ -118,7 +126,7 @@ def _read(word: Word) -> RoleWord:
     form = word.form
     may_end = _VERB_ENDING.fullmatch(form) is not None
     listed = form[:_LONG] in _BEGINNINGS or form[:_SHORT] in _BEGINNINGS
-    if not (listed or may_end or _PARTICIPLE.fullmatch(form) or _DEMONYM.fullmatch(form)):
+    if not (listed or may_end or _PARTICIPLE.fullmatch(form) or _names_by_form(form)):
         return NOTHING
     if word.verb and may_end:
         verb = _find_verb(form)
@@ -145,12 +153,28 @@ def _read_noun(word: Word, form: str) -> RoleWord:
             return RoleWord("", False, "" if actor else participle, verbal_noun, actor, noun.cases)
     if form in ACTORS:
         return RoleWord(participle=participle, actor=ACTORS[form], cases=ANY)
-    if _is_demonym(word, form):
-        return RoleWord(actor="population", cases=word.nouns[0].cases)
+    if word.nouns and (derived := _derive_actor(word.nouns[0], form, known=word.known)) is not None:
+        return RoleWord(actor=derived, cases=word.nouns[0].cases)
     return RoleWord(participle=participle) if participle else NOTHING
 
 
-def _is_demonym(word: Word, form: str) -> bool:
-    """«омичи», «заречинцы»: people, or a word that the dictionary does not have."""
-    people = bool(word.nouns) and (word.nouns[0].animate or not word.known)
-    return people and _DEMONYM.fullmatch(form) is not None
+def _names_by_form(form: str) -> bool:
+    """True of a form that may name people or a body though the lexicon does not have it."""
+    return any(pattern.fullmatch(form) for pattern in (_DEMONYM, _TRADE, _COMPOUND))
+
+
+def _derive_actor(noun: Noun, form: str, *, known: bool) -> ActorType | None:
+    """«омичи», «заречинцы» are people, «водники» workers, a «радиозавод» is a plant."""
+    compound = next((actor for end, actor in _COMPOUNDS.items() if noun.lemma.endswith(end)), None)
+    if compound is not None:
+        return compound
+    if not (noun.animate or not known) or noun.lemma in NO_TRADES:
+        return None
+    if _TRADE.fullmatch(form):
+        return "workers"
+    return "population" if is_demonym(form) else None
+
+
+def is_demonym(form: str) -> bool:
+    """«омичи», «заречинцев»: people by the name of their place, as far as the ending tells."""
+    return _DEMONYM.fullmatch(form) is not None
