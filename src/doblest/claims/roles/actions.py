@@ -10,6 +10,7 @@ from msgspec import Struct
 from doblest.claims.roles.clauses import FAR, Clause, Parsed
 from doblest.claims.roles.lexicon import ACTIONS, CHOICES, COPULAS, IDIOMS, MATERIALS, SMELTED, THINGS, TRAITS
 from doblest.language.cases import GENITIVE
+from doblest.language.lookup import is_animate
 from doblest.model import Action, ActionType, Claim, ClaimKind, Mention
 
 _CACHED: Final = 10_000
@@ -18,6 +19,7 @@ _MATERIAL_REACH: Final = 5
 _OF_SHARE: Final = ("sent", "existed")
 """«43 % лодок поставлялись», «70 % приходилось на комбинат»: a share of an output is made."""
 _REAPED: Final = ("made", "extracted", "sent")
+_NO_PEOPLE: Final = ("people", "fighters", "wounded", "machines", "beasts")
 _MAKING: Final = ("made", "existed", "operated")
 
 
@@ -230,8 +232,10 @@ def _list_groups(kind: ClaimKind, name: str | None, of: str | None) -> frozenset
     if of and name not in THINGS["kinds"]:
         names |= {of, *of.split()}
     groups = {group for group, lemmas in THINGS.items() if not lemmas.isdisjoint(names)}
-    if kind in ("money", "ratio"):
+    if kind in ("money", "ratio", "share"):
         groups = groups - {"money"} | {kind}
+    if name and groups.isdisjoint(_NO_PEOPLE) and is_animate(name.split()[-1]):
+        groups.add("people")
     return frozenset(groups)
 
 

@@ -45,7 +45,12 @@ TRAITS: Final[dict[str, frozenset[str]]] = {
     trait: frozenset(actions) for trait, actions in _DATA["traits"].items()
 }
 """Actions that are alike in how their actor is told."""
-VERBS: Final = frozenset(lemma for row in _DATA["actions"].values() for lemma in row["verbs"])
+VERBS: Final = frozenset(
+    lemma
+    for row in (*(one["verbs"] for one in _DATA["actions"].values()), _DATA["idioms"], _DATA["choices"])
+    for lemma in row
+    if lemma.endswith(("ть", "ти", "чь", "ся"))
+)
 VERBAL_NOUNS: Final = frozenset(lemma for row in _DATA["actions"].values() for lemma in row["nouns"])
 
 
