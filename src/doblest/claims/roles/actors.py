@@ -153,7 +153,7 @@ def _may_do(query: ActorQuery, candidate: Candidate) -> bool:
 def _find_before(query: ActorQuery) -> Candidate | None:
     """The subject of a clause before, for a verb that shares it: «провели плавку и сняли 9 тонн»."""
     if is_passive(query.parsed, query.predicate):
-        return None
+        return _find_agent_before(query)
     last = min(query.ruled, query.own) - 1
     for index in range(last, max(-1, last - FAR), -1):
         best = _find_best(query, (index,))
@@ -164,6 +164,19 @@ def _find_before(query: ActorQuery) -> Candidate | None:
         if counted is not None:
             return counted
     return None
+
+
+def _find_agent_before(query: ActorQuery) -> Candidate | None:
+    """«заводом отремонтировано и довооружено, переоборудовано 33 корабля»: the agent of the verbs before."""
+    parsed, index = query.parsed, min(query.ruled, query.own) - 1
+    if index < 0 or any(parsed.sentence.words[t].number >= 0 for t in _list_clause(parsed, index)):
+        return None
+    agents = (one for one in list_nominals(parsed, index) if not one.cases & ~cases.INSTRUMENTAL)
+    return next((Candidate(one, SUBJECT) for one in agents), None)
+
+
+def _list_clause(parsed: Parsed, index: int) -> range:
+    return range(parsed.clauses[index].start, parsed.clauses[index].end)
 
 
 def _find_in_bracket(query: ActorQuery) -> Candidate | None:
@@ -204,6 +217,10 @@ def _find_counted_subject(query: ActorQuery) -> Candidate | None:
     precedes = start <= located.first < token
     name = read_name(query.parsed, located.thing.start)
     if name is None or name.type == "city" or not (precedes or query.type in TRAITS["of_people"]):
+        return None
+    if query.type in TRAITS["undergone"] and name.type not in BODIES:
+        return None
+    if located.thing.start < located.first and not name.cases & (cases.NOMINATIVE | cases.GENITIVE):
         return None
     return _build_counted(query, located.thing.start, name.type, name.cases)
 

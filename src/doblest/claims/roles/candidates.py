@@ -18,7 +18,7 @@ from doblest.claims.roles.lexicon import (
     TIMES,
     TRAITS,
 )
-from doblest.claims.roles.names import Name, find_end, find_start, is_proper, read_name, read_owner
+from doblest.claims.roles.names import Name, find_end, find_start, is_proper, read_name, read_owner, skip_full_name
 from doblest.claims.state import PADDING
 from doblest.language import cases
 from doblest.language.words import Word
@@ -32,6 +32,7 @@ _GOVERNED: Final = (
     | dict.fromkeys(("из", "от", "до", "для", "у", "без", "около", "после", "среди"), cases.GENITIVE)
     | dict.fromkeys(("к", "по"), cases.DATIVE)
 )
+_PERSONAL: Final = ("workers", "population", "front")
 _PLURAL_ENDINGS: Final = ("ли", "лись", "ют", "ут", "ят", "ат", "ются", "утся", "ятся", "атся")
 _SINGULAR_ENDINGS: Final = ("л", "ла", "ло", "лся", "лась", "лось", "ет", "ит", "ёт", "ется", "ится")
 NO_WORD: Final = PADDING[0]
@@ -73,11 +74,15 @@ def _find_nominals(parsed: Parsed, clause: Clause) -> Iterator[Nominal]:
 def _build(parsed: Parsed, clause: Clause, head: int, name: Name) -> Nominal:
     words = parsed.sentence.words
     start, end = find_start(parsed, head), find_end(parsed, head, max(clause.end, head + 1))
+    person = name.person
+    if name.type in _PERSONAL and not person and end == head + 1:
+        end = skip_full_name(parsed, head)
+        person = end > head + 1
     while name.person and is_proper(words[end]):
         end += 1
     mask = _govern(words[start - 1].form if start else "", _agree(parsed, start, head, name.cases))
     joined = words[end].form == "и" and end + 1 < parsed.sentence.n
-    return Nominal(start, head, end, _read_type(parsed, start, head, end, name), mask, joined, name.person)
+    return Nominal(start, head, end, _read_type(parsed, start, head, end, name), mask, joined, person)
 
 
 def _govern(preposition: str, mask: int) -> int:
@@ -164,16 +169,23 @@ def _rank_phrase(
     if before.form in BASES and mask & cases.GENITIVE:
         return PLACE
     if not mask & cases.NOMINATIVE:
-        return SUBJECT if _is_agent(parsed, mask, predicate) or _receives(mask, action) else OTHER
+        return SUBJECT if _is_agent(parsed, mask, before, predicate) or _receives(mask, action) else OTHER
     return OTHER if is_passive(parsed, predicate) else _rank_nominative(mask, before)
 
 
-def _is_agent(parsed: Parsed, mask: int, predicate: Predicate | None) -> bool:
+def _is_agent(parsed: Parsed, mask: int, before: Word, predicate: Predicate | None) -> bool:
     """«выпущено заводом», «выпуск мин заводами», but not «числились стахановцами»."""
     if not mask & cases.INSTRUMENTAL:
         return False
     role = parsed.roles[predicate.token] if predicate is not None and predicate.token >= 0 else None
-    return role is None or not role.verb or role.passive
+    if role is None or not role.verb:
+        return True
+    return role.passive and not _is_governed(before)
+
+
+def _is_governed(before: Word) -> bool:
+    """«заведующая отделом»: the instrumental belongs to whoever stands before it."""
+    return any(noun.animate and noun.cases & cases.NOMINATIVE for noun in before.nouns)
 
 
 def _rank_nominative(mask: int, before: Word) -> int:

@@ -122,7 +122,7 @@ def _read_alone(parsed: Parsed, t: int, noun: Noun) -> Name | None:
 
 
 def _has_initials(words: list[Word], t: int) -> bool:
-    return words[t - 1].form == "." and len(words[t - 2].form) == 1
+    return words[t - 1].form == "." and len(words[t - 2].form) == 1 and words[t - 2].capital
 
 
 def _read_surname(parsed: Parsed, t: int, mask: int) -> Name | None:
@@ -187,6 +187,27 @@ def _skip_name(parsed: Parsed, end: int) -> int:
     while end < parsed.sentence.n and (words[end].capital or words[end].form == "."):
         end += 1
     return end - (words[end - 1].form == ".")
+
+
+def skip_full_name(parsed: Parsed, head: int) -> int:
+    """Past «Пётр Гаврилов», «С. Жуков» after the noun `head` that says what the person does."""
+    words = parsed.sentence.words
+    start = end = head + 1
+    if not any(noun.animate for noun in words[head].nouns):
+        return start
+    while words[end].capital and len(words[end].form) == 1 and words[end + 1].form == ".":
+        end += 2
+    while end < parsed.sentence.n and _goes_on(words[end], parsed.roles[head].cases):
+        end += 1
+    return end if words[end - 1].form != "." else start
+
+
+def _goes_on(word: Word, mask: int) -> bool:
+    """A name of people in the same case, or a surname that no dictionary has."""
+    noun = word.nouns[0] if word.capital and word.nouns else None
+    if noun is None or not noun.cases & mask:
+        return False
+    return (noun.proper and noun.animate) or (not word.known and word.form.endswith(SURNAME_ENDINGS))
 
 
 def _skip_genitive(parsed: Parsed, t: int) -> int | None:
