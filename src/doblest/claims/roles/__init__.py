@@ -34,7 +34,7 @@ from doblest.claims.roles.nearest import Adjuncts, pick_base, pick_nearest, pick
 from doblest.claims.roles.periods import find_periods
 from doblest.claims.roles.ratios import read_direction, read_measure
 from doblest.claims.roles.scopes import read_scope
-from doblest.claims.roles.sources import find_sources
+from doblest.claims.roles.sources import drop_cited, find_sources
 from doblest.claims.roles.summary import NOTHING_BEFORE, Background, carry_over
 from doblest.claims.roles.things import has_content, list_things
 from doblest.claims.roles.wholes import find_part_of, find_whole
@@ -107,9 +107,12 @@ def _open_sentence(sentence: Sentence, readings: Sequence[Reading], context: Con
     bases = find_bases(sentence.text, start, end) if ratios else ()
     sources = find_sources(sentence.text, start, end) or find_leading_sources(sentence.text, context)
     adjuncts = Adjuncts(
-        find_periods(sentence.text, start, end, context.year), bases, sources, inherit_period(context)
+        drop_cited(find_periods(sentence.text, start, end, context.year), sources),
+        bases,
+        sources,
+        inherit_period(context),
     )
-    parsed = parse(sentence, things)
+    parsed = parse(sentence, things, sources)
     taken = frozenset(head for head in things if not _is_place(parsed, head))
     return _SentenceContext(parsed, context, adjuncts, taken)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
@@ -112,10 +113,17 @@ class Parsed(Struct, frozen=True):
         return not clause.verbs and self.sentence.words[clause.start - 1].form in _DASHES
 
 
-def parse(sentence: Sentence, things: Iterable[int]) -> Parsed:
-    """The sentence's words and clauses; the tokens in `things` name what is counted and are no verbs."""
+def parse(sentence: Sentence, things: Iterable[int], sources: Iterable[Mention] = ()) -> Parsed:
+    """The sentence's words and clauses.
+
+    The tokens in `things` name what is counted and are no verbs; the words of `sources` say whose a figure is, not
+    what was done and by whom.
+    """
     n, words = sentence.n, sentence.words
     roles = _read_roles(sentence, things)
+    said = {i for source in sources for i in _list_tokens(sentence, source)}
+    for i in said:
+        roles[i] = NOTHING
     marks = [i + 1 for i in range(n) if words[i].form in _MARKS]
     verbs = [i for i in range(n) if roles[i].verb]
     ends = _list_ends(words, n, verbs, marks)
@@ -126,11 +134,21 @@ def parse(sentence: Sentence, things: Iterable[int]) -> Parsed:
         roles,
         tuple(_build(start, end, verbs, roles, start in inside) for start, end in pairwise(ends)),
         ends[1:],
-        [i for i in range(n) if _may_name(words[i], roles[i])],
+        [i for i in range(n) if i not in said and _may_name(words[i], roles[i])],
         text.isupper(),
         _find_mark(words, marks, ":"),
         _find_mark(words, marks, "•"),
     )
+
+
+def _list_tokens(sentence: Sentence, mention: Mention) -> range:
+    """The tokens of the sentence that stand within the mention."""
+    first = bisect_left(sentence.matches, mention.start, key=_get_start)
+    return range(first, bisect_left(sentence.matches, mention.end, key=_get_start))
+
+
+def _get_start(match: re.Match[str]) -> int:
+    return match.start()
 
 
 def _may_name(word: Word, role: RoleWord) -> bool:

@@ -77,8 +77,11 @@ def inherit_period(context: Context) -> Period | None:
 
 
 def find_leading_sources(text: str, context: Context) -> tuple[Mention, ...]:
-    """Of a row, whose figures the list's first line says they are: «По данным архива, в городе было:»"""
-    return () if context.lead is None else find_sources(text, context.lead.start, context.lead.end)
+    """Whose figures a list's first line or the paragraph's heading says they are: «По данным архива, в городе было:»"""
+    for said in (context.lead, context.label):
+        if said is not None and (found := find_sources(text, said.start, said.end)):
+            return found
+    return ()
 
 
 def look_back(text: str, context: Context) -> Background:
@@ -97,7 +100,8 @@ def _summarise(text: str, said: SentenceRange | None) -> Background:
         return NOTHING_BEFORE
     if said.background is not None:
         return said.background
-    return summarise(parse(open_sentence(text, said.start, said.end, State()), frozenset()))
+    sources = find_sources(text, said.start, said.end)
+    return summarise(parse(open_sentence(text, said.start, said.end, State()), frozenset(), sources))
 
 
 def _stands_alone(said: str, period: Period) -> bool:

@@ -204,10 +204,11 @@ def skip_full_name(parsed: Parsed, head: int) -> int:
 
 def _goes_on(word: Word, mask: int) -> bool:
     """A name of people in the same case, or a surname that no dictionary has."""
-    noun = word.nouns[0] if word.capital and word.nouns else None
-    if noun is None or not noun.cases & mask:
+    if not word.capital or not any(noun.cases & mask for noun in word.nouns):
         return False
-    return (noun.proper and noun.animate) or (not word.known and word.form.endswith(SURNAME_ENDINGS))
+    if any(noun.proper and noun.animate and noun.cases & mask for noun in word.nouns):
+        return True
+    return not word.known and word.form.endswith(SURNAME_ENDINGS)
 
 
 def _skip_genitive(parsed: Parsed, t: int) -> int | None:
