@@ -24,10 +24,3 @@ def lemmatise(word: str) -> str:
 def is_known(word: str) -> bool:
     """True where the dictionary holds the word form (letter case and «ё» do not matter)."""
     return bool(analyzer().word_is_known(word.lower()))
-
-
-@lru_cache(CACHED_FORMS)
-def is_animate(lemma: str) -> bool:
-    """True where the likeliest reading of the lemma is a noun that names the living."""
-    tag = read_form(lemma)[0][0].tag
-    return bool(tag.noun and tag.animate)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from doblest.data import load
 from doblest.language.cases import ANY
 from doblest.language.lookup import find_lemmas
+from doblest.language.readings import read_form
 from doblest.language.words import CACHED_FORMS, Noun, Word
 from doblest.model import ActionType, ActorType
 
@@ -64,6 +65,10 @@ CHOICES: Final = _list_pairs("choices")
 THINGS: Final[dict[str, frozenset[str]]] = {
     name: frozenset(lemmas) for name, lemmas in _DATA["things"].items()
 }
+CATEGORIES: Final[dict[str, str]] = {
+    category: group for group, categories in _DATA["categories"].items() for category in categories
+}
+"""The group of things by the claim's product."""
 ACTORS: Final[dict[str, ActorType]] = {
     lemma: actor for actor in get_args(ActorType) for lemma in _DATA["actors"][actor]
 }
@@ -80,6 +85,7 @@ COLLECTIVES: Final = frozenset(_DATA["forms"]["collectives"])
 PRONOUNS: Final = frozenset(_DATA["forms"]["pronouns"])
 PLANT_PARTS: Final = frozenset(_DATA["forms"]["parts"])
 RESIDENTS: Final = frozenset(_DATA["forms"]["residents"])
+OUTPUTS: Final = frozenset(_DATA["forms"]["outputs"])
 SMELTED: Final = frozenset(_DATA["forms"]["smelted"])
 NATIONAL: Final = frozenset(_DATA["wholes"]["national"])
 DETERMINERS: Final = NATIONAL | frozenset(_DATA["wholes"]["all"])
@@ -98,6 +104,7 @@ DIRECTIONS: Final[dict[str, str]] = {
     lemma: direction for direction, lemmas in _DATA["directions"].items() for lemma in lemmas
 }
 
+_PERSONAL: Final = tuple(_DATA["forms"]["personal"])
 _FLEETING: Final = ("ец", "ок", "ек", "ёк")
 """«боец», «бойца»: what follows the third letter changes."""
 _BEGINNINGS: Final = frozenset(
@@ -183,3 +190,13 @@ def _derive_actor(noun: Noun, form: str, *, known: bool) -> ActorType | None:
 def is_demonym(form: str) -> bool:
     """«омичи», «заречинцев»: people by the name of their place, as far as the ending tells."""
     return _DEMONYM.fullmatch(form) is not None
+
+
+def names_people(lemma: str) -> bool:
+    """«токарь», «заречинец», «водник»: people, by the lexicon or by how the noun is made."""
+    if lemma in ACTORS:
+        return ACTORS[lemma] in ("workers", "population") and lemma not in COLLECTIVES
+    if not lemma.endswith(_PERSONAL):
+        return False
+    reading = read_form(lemma)[0][0]
+    return bool(reading.tag.noun and reading.tag.animate) and lemma not in NO_TRADES
