@@ -77,11 +77,8 @@ def inherit_period(context: Context) -> Period | None:
 
 
 def find_leading_sources(text: str, context: Context) -> tuple[Mention, ...]:
-    """Whose figures a list's first line or the paragraph's heading says they are: «По данным архива, в городе было:»"""
-    for said in (context.lead, context.label):
-        if said is not None and (found := find_sources(text, said.start, said.end)):
-            return found
-    return ()
+    """Of a row, whose figures the list's first line says they are: «По данным архива, в городе было:»"""
+    return () if context.lead is None else find_sources(text, context.lead.start, context.lead.end)
 
 
 def look_back(text: str, context: Context) -> Background:

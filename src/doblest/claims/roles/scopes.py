@@ -18,7 +18,7 @@ from doblest.claims.roles.lexicon import (
     is_demonym,
 )
 from doblest.claims.roles.names import is_proper
-from doblest.language.cases import ANY_PL, GEN_PL, GEN_SG, LOC_SG, LOCATIVE, NOM_PL, NOM_SG
+from doblest.language.cases import ANY_PL, GEN_SG, LOC_SG, LOCATIVE, NOM_PL, NOM_SG
 from doblest.language.words import Word
 from doblest.model import Scope
 
@@ -60,7 +60,7 @@ def _read_owner(parsed: Parsed, nominal: Nominal) -> Scope | None:
         if parsed.sentence.words[t].lemma in INDUSTRIES:
             return None
         if role.actor in ("plant", "organisation"):
-            return "plant" if role.cases & GEN_SG and not role.cases & GEN_PL else None
+            return "plant" if role.cases & GEN_SG else None
     return None
 
 
