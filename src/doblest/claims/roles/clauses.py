@@ -19,7 +19,7 @@ OPENING: Final = frozenset("«“„")
 FAR: Final = 24
 """Clauses to look through on either side of a number's own."""
 _MARKS: Final = frozenset([",", ";", ":", "(", ")", "•", "–", "—"])
-_DASHES: Final = ("–", "—")
+DASHES: Final = ("–", "—")
 _CONJUNCTIONS: Final = frozenset(["и", "а", "но", "да"])
 _NEXT: Final = 2
 """A verb that a conjunction joins to one farther back stands so near to it."""
@@ -80,6 +80,10 @@ class Parsed(Struct, frozen=True):
         matches = self.sentence.matches
         return matches[start].start(), matches[end - 1].end()
 
+    def find_token(self, offset: int) -> int:
+        """The first token that begins there or later."""
+        return bisect_left(self.sentence.matches, offset, key=_get_start)
+
     def quote(self, start: int, end: int) -> Mention:
         """The words of the tokens `[start, end)`."""
         return quote(self.sentence.text, *self.locate(start, end))
@@ -110,7 +114,7 @@ class Parsed(Struct, frozen=True):
     def follows_dash(self, index: int) -> bool:
         """«служащие — 125»: a clause without a verb after a dash."""
         clause = self.clauses[index]
-        return not clause.verbs and self.sentence.words[clause.start - 1].form in _DASHES
+        return not clause.verbs and self.sentence.words[clause.start - 1].form in DASHES
 
 
 def parse(sentence: Sentence, things: Iterable[int], sources: Iterable[Mention] = ()) -> Parsed:
