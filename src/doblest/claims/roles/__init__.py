@@ -18,7 +18,7 @@ from doblest.claims.roles.actors import (
     opens_relative,
 )
 from doblest.claims.roles.bases import find_bases
-from doblest.claims.roles.candidates import list_nominals
+from doblest.claims.roles.candidates import PLACE, list_nominals
 from doblest.claims.roles.clauses import Parsed, parse
 from doblest.claims.roles.context import (
     Context,
@@ -130,7 +130,8 @@ def _leave(parsed: Parsed, last: _PreviousClaim) -> Background:
     roles = last.claim.roles
     type_ = roles.action.type if roles.action is not None else None
     predicate = carry_over(parsed, last.predicate, type_)
-    return Background(roles.actor, roles.scope, predicate, not parsed.has_verb)
+    counted = Mention(last.claim.quote, last.claim.start, last.claim.end)
+    return Background(roles.actor, roles.scope, predicate, counted, verbless=not parsed.has_verb)
 
 
 def _is_component(before: _PreviousClaim) -> bool:
@@ -172,11 +173,16 @@ def _read_one(
         if current.adjuncts.sources
         else None,
         doubtful=reading.quantity.damaged,
-        part_of=find_part_of(parsed, first, after, before.claim),
+        part_of=find_part_of(parsed, first, after, before.claim, _get_earlier(current, before)),
         things=list_things(parsed, claim, reading.phrase),
         content=claim.of if has_content(claim) else None,
     )
     return roles, predicate
+
+
+def _get_earlier(current: _SentenceContext, before: _PreviousClaim) -> Mention | None:
+    """The last number of the sentence before, for the first one of this sentence."""
+    return current.look_back().counted if before.claim is None else None
 
 
 def _inherit_predicate(current: _SentenceContext, claim: Claim) -> Predicate | None:
@@ -195,6 +201,10 @@ def _read_actor(
     if shared is not None:
         return shared
     candidate = find_actor(query)
+    if candidate is not None and candidate.rank == PLACE and query.leaves_out_subject():
+        background = current.look_back()
+        if background.actor is not None and background.actor.type != "city":
+            return background.actor, background.scope
     if candidate is not None:
         nominal = candidate.nominal
         actor = build_actor(current.parsed, nominal, query.action)

@@ -24,6 +24,7 @@ from doblest.claims.roles.lexicon import (
 from doblest.language.cases import GENITIVE
 from doblest.model import Action, ActionType, Claim, ClaimKind, Mention
 
+_NOT: Final = "не"
 _CACHED: Final = 10_000
 OTHER: Final = "прочее"
 """The category of what fits no product."""
@@ -185,8 +186,8 @@ def _is_output(claim: Claim, type_: ActionType | None, lemma: str) -> bool:
 
 def _is_denied(parsed: Parsed, predicate: Predicate) -> bool:
     """«не справились»: what was not done; but «не вернулись» says that they died."""
-    denied = predicate.token > 0 and parsed.sentence.words[predicate.token - 1].form == "не"
-    return denied and not any(beginning == "не" for beginning, _ in IDIOMS.get(predicate.lemma, ()))
+    denied = predicate.token > 0 and parsed.sentence.words[predicate.token - 1].form == _NOT
+    return denied and not any(beginning == _NOT for beginning, _ in IDIOMS.get(predicate.lemma, ()))
 
 
 def _lives(claim: Claim) -> bool:
@@ -204,7 +205,10 @@ def _read_idiom(parsed: Parsed, predicate: Predicate) -> ActionType | None:
     if index and any(words[i].form.startswith("котор") for i in range(start, min(start + 3, clause.end))):
         start = parsed.clauses[index - 1].start
     for beginning, type_ in IDIOMS[predicate.lemma]:
-        if any(words[i].form.startswith(beginning) for i in range(start, clause.end)):
+        if beginning == _NOT:
+            if words[predicate.token - 1].form == _NOT:
+                return type_
+        elif any(words[i].form.startswith(beginning) for i in range(start, clause.end)):
             return type_
     return None
 

@@ -28,6 +28,8 @@ from doblest.model import Action, ActionType, Actor, ActorType, Claim
 
 ELLIPTIC: Final = TRAITS["elliptic"]
 _PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
+_THIRD_PERSONS: Final = frozenset(["он", "она", "оно", "они"])
+_SINGULAR: Final = ("л", "ла", "лся", "лась")
 _RELATIVE: Final = ("котор", "где")
 _SUBJECT_RELATIVES: Final = frozenset(["который", "которая", "которое", "которые"])
 
@@ -69,6 +71,17 @@ class ActorQuery(Struct, frozen=True, gc=False):
     def is_passive(self) -> bool:
         return is_passive(self.parsed, self.predicate)
 
+    def leaves_out_subject(self) -> bool:
+        """«В 1943 году на базе цеха наладила выпуск», «здесь она сделала»: whoever was named before did it."""
+        token, claim = get_token(self.predicate), self.located.claim
+        if token < 0 or self.type not in TRAITS["by_people"] or claim.kind == "share":
+            return False
+        words = self.parsed.sentence.words
+        clause = self.parsed.clauses[self.ruled]
+        if any(words[t].form in _THIRD_PERSONS for t in range(clause.start, clause.end)):
+            return True
+        return words[token].form.endswith(_SINGULAR) and not self.is_passive and claim.high % 10 != 1
+
     def points_back(self) -> bool:
         """«здесь», «он», «у нас»: the clause of the number or the verb speaks of what was named before."""
         words = self.parsed.sentence.words
@@ -102,7 +115,8 @@ def _find_headword(query: ActorQuery) -> Candidate | None:
 
 
 def _heads(query: ActorQuery, nominal: Nominal) -> bool:
-    return nominal.type in BODIES and nominal.head not in query.taken
+    heads = nominal.cases & cases.NOMINATIVE and query.parsed.sentence.words[nominal.start - 1].pos != "PREP"
+    return bool(heads) and nominal.type in BODIES and nominal.head not in query.taken
 
 
 def _find_in_clauses(query: ActorQuery) -> Candidate | None:
@@ -214,7 +228,7 @@ def _find_counted_subject(query: ActorQuery) -> Candidate | None:
     if not located.thing or query.action is None or not _may_be_counted(query):
         return None
     start = query.parsed.clauses[query.ruled].start
-    precedes = start <= located.first < token
+    precedes = start <= located.first < token or _works(query)
     name = read_name(query.parsed, located.thing.start)
     if name is None or name.type == "city" or not (precedes or query.type in TRAITS["of_people"]):
         return None
@@ -223,6 +237,15 @@ def _find_counted_subject(query: ActorQuery) -> Candidate | None:
     if located.thing.start < located.first and not name.cases & (cases.NOMINATIVE | cases.GENITIVE):
         return None
     return _build_counted(query, located.thing.start, name.type, name.cases)
+
+
+def _works(query: ActorQuery) -> bool:
+    """«разгрузили эшелон 500 горожан»: people counted after the verb of a work, where no subject is told."""
+    located = query.located
+    name = read_name(query.parsed, located.thing.start)
+    form = query.parsed.sentence.words[get_token(query.predicate)].form
+    works = query.type in TRAITS["by_people"] and form.endswith(("ли", "ло", "лись", "лось"))
+    return works and name is not None and name.type in _PEOPLE and located.first < located.thing.start
 
 
 def _may_be_counted(query: ActorQuery) -> bool:

@@ -15,6 +15,7 @@ from doblest.claims.roles.lexicon import (
     COLLECTIVES,
     COUNTRIES,
     ENEMY_ADJECTIVES,
+    HANDS,
     TIMES,
     TRAITS,
 )
@@ -25,10 +26,12 @@ from doblest.language.words import Word
 from doblest.model import Action, ActorType
 
 AT_PLACE: Final = TRAITS["at_place"]
+_OF_DOERS: Final = cases.NOM_SG | cases.INS_SG
 _INSIDE: Final = frozenset(["в", "во", "на"])
 _FROM: Final = frozenset(["из", "от", "с", "со"])
 _GOVERNED: Final = (
     dict.fromkeys(("в", "во", "на"), cases.LOCATIVE | cases.ACCUSATIVE)
+    | dict.fromkeys(("с", "со"), cases.GENITIVE | cases.INSTRUMENTAL)
     | dict.fromkeys(("из", "от", "до", "для", "у", "без", "около", "после", "среди"), cases.GENITIVE)
     | dict.fromkeys(("к", "по"), cases.DATIVE)
 )
@@ -63,12 +66,36 @@ def list_nominals(parsed: Parsed, index: int) -> tuple[Nominal, ...]:
 
 def _find_nominals(parsed: Parsed, clause: Clause) -> Iterator[Nominal]:
     end = clause.start
+    last: Nominal | None = None
     for i in parsed.list_named(clause):
         name = read_name(parsed, i) if i >= end else None
-        if name is not None:
-            nominal = _build(parsed, clause, i, name)
-            yield nominal
-            end = nominal.end
+        if name is None:
+            continue
+        nominal = _build(parsed, clause, i, name)
+        end = nominal.end
+        if last is not None and _are_joined(last, nominal):
+            last = _join(last, nominal)
+            continue
+        if last is not None:
+            yield last
+        last = nominal
+    if last is not None:
+        yield last
+
+
+def _are_joined(first: Nominal, second: Nominal) -> bool:
+    """«жители и предприятия города»: two doers in one case."""
+    beside = first.joined and first.end + 1 == second.start
+    either, other = ((mask | mask >> cases.PLURAL) & _OF_DOERS for mask in (first.cases, second.cases))
+    return beside and bool(either & other)
+
+
+def _join(first: Nominal, second: Nominal) -> Nominal:
+    mask = first.cases | second.cases
+    plural = (mask & cases.ANY_SG) << cases.PLURAL
+    return Nominal(
+        first.start, first.head, second.end, first.type, mask | plural, second.joined, person=False
+    )
 
 
 def _build(parsed: Parsed, clause: Clause, head: int, name: Name) -> Nominal:
@@ -167,7 +194,7 @@ def _rank_phrase(
     if before.pos == "PREP":
         return _rank_after_preposition(before.form, mask, action)
     if before.form in BASES and mask & cases.GENITIVE:
-        return PLACE
+        return LIKELY if before.form in HANDS else PLACE
     if not mask & cases.NOMINATIVE:
         return SUBJECT if _is_agent(parsed, mask, before, predicate) or _receives(mask, action) else OTHER
     return OTHER if is_passive(parsed, predicate) else _rank_nominative(mask, before)

@@ -75,6 +75,8 @@ ACTORS: Final[dict[str, ActorType]] = {
 BODIES: Final[tuple[ActorType, ...]] = ("city", "plant", "organisation")
 """Whose workers or goods may be counted, and what a collective may be of."""
 BASES: Final = frozenset(_DATA["forms"]["bases"])
+HANDS: Final = frozenset(_DATA["forms"]["hands"])
+ORGANISATIONS: Final = frozenset(_DATA["forms"]["organisations"])
 SETTLEMENTS: Final = frozenset(_DATA["forms"]["settlements"])
 TIMES: Final = frozenset(_DATA["forms"]["times"])
 GEOGRAPHIC: Final = tuple(_DATA["forms"]["geographic"])

@@ -12,6 +12,7 @@ from doblest.claims.roles.lexicon import (
     BODIES,
     COUNTRY_ACRONYMS,
     GEOGRAPHIC,
+    ORGANISATIONS,
     PLANT_ENDINGS,
     SETTLEMENTS,
     SURNAME_ENDINGS,
@@ -56,7 +57,9 @@ def _read_acronym(parsed: Parsed, t: int) -> Name | None:
     surface = parsed.sentence.matches[t][0]
     if not _ACRONYM.fullmatch(surface) or surface.lower() in COUNTRY_ACRONYMS or _is_model(parsed, t):
         return None
-    return Name("city" if surface.endswith("ССР") else "plant", cases.ANY)
+    if surface.endswith("ССР"):
+        return Name("city", cases.ANY)
+    return Name("organisation" if surface.lower() in ORGANISATIONS else "plant", cases.ANY)
 
 
 def _is_abbreviated(parsed: Parsed, t: int) -> bool:
@@ -133,13 +136,19 @@ def _read_surname(parsed: Parsed, t: int, mask: int) -> Name | None:
 
 def _describes(word: Word, following: Word) -> bool:
     """«Красной Армии», «Валовой сбор»: the word is an adjective of the noun after it."""
-    if word.form.endswith(GEOGRAPHIC) and following.adjective_cases:
+    if word.form.endswith(GEOGRAPHIC) and (following.adjective_cases or _agrees(word, following)):
         return True
     if not word.adjective_cases:
         return False
     return bool(following.adjective_cases) or any(
         noun.cases & word.adjective_cases for noun in following.nouns
     )
+
+
+def _agrees(word: Word, following: Word) -> bool:
+    """«Каменский госпиталь»: a common noun right after it, in the same case."""
+    mask = word.nouns[0].cases if word.nouns else 0
+    return any(not noun.proper and noun.cases & mask for noun in following.nouns) and not following.capital
 
 
 def is_proper(word: Word) -> bool:
@@ -197,13 +206,15 @@ def skip_full_name(parsed: Parsed, head: int) -> int:
         return start
     while words[end].capital and len(words[end].form) == 1 and words[end + 1].form == ".":
         end += 2
-    while end < parsed.sentence.n and _goes_on(words[end], parsed.roles[head].cases):
+    while end < parsed.sentence.n and _goes_on(words[end], words[end + 1], parsed.roles[head].cases):
         end += 1
     return end if words[end - 1].form != "." else start
 
 
-def _goes_on(word: Word, mask: int) -> bool:
-    """A name of people in the same case, or a surname that no dictionary has."""
+def _goes_on(word: Word, following: Word, mask: int) -> bool:
+    """A name of people in the same case, a first name before a surname, or one that no dictionary has."""
+    if word.capital and following.capital and following.form.endswith(SURNAME_ENDINGS):
+        return any(noun.cases & mask for noun in word.nouns)
     if not word.capital or not any(noun.cases & mask for noun in word.nouns):
         return False
     if any(noun.proper and noun.animate and noun.cases & mask for noun in word.nouns):

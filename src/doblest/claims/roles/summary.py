@@ -13,7 +13,7 @@ from doblest.claims.roles.clauses import Nominal, Parsed
 from doblest.claims.roles.lexicon import ACTIONS, BODIES
 from doblest.claims.roles.scopes import read_scope
 from doblest.language.cases import NOMINATIVE
-from doblest.model import ActionType, Actor, Scope
+from doblest.model import ActionType, Actor, Mention, Scope
 
 
 class Background(Struct, frozen=True, gc=False):
@@ -23,6 +23,8 @@ class Background(Struct, frozen=True, gc=False):
     scope: Scope | None = None
     predicate: Predicate | None = None
     """Its token is -1, its words are its mention."""
+    counted: Mention | None = None
+    """The last number, of which the next sentence may tell a part: «Из них 300 …»"""
     verbless: bool = False
     """True of a heading and of a row: «2. Завод № 28.»"""
 
@@ -45,7 +47,7 @@ def summarise(parsed: Parsed) -> Background:
         return Background(predicate=predicate, verbless=verbless)
     nominal = candidate.nominal
     scope = read_scope(parsed, nominal, nominal.start)
-    return Background(build_actor(parsed, nominal, None), scope, predicate, verbless)
+    return Background(build_actor(parsed, nominal, None), scope, predicate, verbless=verbless)
 
 
 def _find_entry(parsed: Parsed, found: list[Candidate]) -> Candidate | None:
