@@ -71,6 +71,10 @@ class ActorQuery(Struct, frozen=True, gc=False):
     def is_passive(self) -> bool:
         return is_passive(self.parsed, self.predicate)
 
+    def stands_apart(self, nominal: Nominal) -> bool:
+        """«завод собрал 300 танков, мастерские — три»: the verb that is left out is in another number."""
+        return self.parsed.follows_dash(self.own) and nominal.end == self.parsed.clauses[self.own].start - 1
+
     def leaves_out_subject(self) -> bool:
         """«В 1943 году на базе цеха наладила выпуск», «здесь она сделала»: whoever was named before did it."""
         token, claim = get_token(self.predicate), self.located.claim
@@ -161,7 +165,9 @@ def _may_do(query: ActorQuery, candidate: Candidate) -> bool:
     if candidate.rank == PLACE:
         giver = query.parsed.sentence.words[nominal.start - 1].form == "от" and nominal.type in _PEOPLE
         return giver or nominal.type in BODIES
-    return agrees(query.parsed, query.predicate, nominal) or bool(nominal.cases & cases.INSTRUMENTAL)
+    if nominal.cases & cases.INSTRUMENTAL or query.stands_apart(nominal):
+        return True
+    return agrees(query.parsed, query.predicate, nominal)
 
 
 def _find_before(query: ActorQuery) -> Candidate | None:

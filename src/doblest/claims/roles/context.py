@@ -112,11 +112,16 @@ def advance(text: str, context: Context, start: int, end: int, summary: Sentence
     if not said:
         return context if context.goes_on else _end_paragraph(context)
     period = _find_last_period(text, context, start, end, summary)
-    if summary is None and _NAMELESS.fullmatch(said):
+    if summary is None and (_NAMELESS.fullmatch(said) or _is_remnant(said)):
         return replace(context, period=period)
     before = SentenceRange(start, end, None if summary is None else summary.background)
     opens = context.before is None and summary is None and end - start <= _LONGEST_LABEL
     return _close(text, replace(context, period=period, label=before if opens else context.label), before)
+
+
+def _is_remnant(said: str) -> bool:
+    """«Белой.» after «порт на р.»: one word says nothing by itself."""
+    return not said[:-1].count(" ") and said.endswith(_CLOSED_ENDS)
 
 
 def _find_last_period(

@@ -107,6 +107,7 @@ DIRECTIONS: Final[dict[str, str]] = {
 }
 
 _PERSONAL: Final = tuple(_DATA["forms"]["personal"])
+_CAME: Final = "шли"
 _FLEETING: Final = ("ец", "ок", "ек", "ёк")
 """«боец», «бойца»: what follows the third letter changes."""
 _BEGINNINGS: Final = frozenset(
@@ -152,11 +153,18 @@ def _read(word: Word) -> RoleWord:
 def _find_verb(form: str) -> str:
     """The likeliest lemma that the lexicon has; a reflexive one as its plain verb."""
     lemmas = find_lemmas(form)
+    if form.endswith(_CAME):
+        lemmas = tuple(sorted(lemmas, key=_is_no_going))
     for lemma in lemmas:
         for name in (lemma, lemma.removesuffix("ся").removesuffix("сь")):
             if name in VERBS or name in COPULAS:
                 return name
     return next((lemma for lemma in lemmas if lemma.endswith(("ть", "ти", "чь", "ся"))), lemmas[0])
+
+
+def _is_no_going(lemma: str) -> bool:
+    """«вышли», «пришли» are sooner of «выйти», «прийти» than of «выслать», «прислать»."""
+    return not lemma.endswith("ти")
 
 
 def _read_noun(word: Word, form: str) -> RoleWord:

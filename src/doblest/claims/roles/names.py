@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from doblest.claims.roles.clauses import OPENING, Parsed
+from doblest.claims.roles.clauses import DASHES, OPENING, Parsed
 from doblest.claims.roles.lexicon import (
     BODIES,
     COUNTRY_ACRONYMS,
@@ -25,6 +25,7 @@ from doblest.model import ActorType
 
 _NAMED_AFTER: Final = frozenset(["имени", "им"])
 _QUOTES: Final = frozenset('«»"“”„')
+_RELATIVE: Final = ("котор", "чьи", "чей", "чья")
 _LONGEST_NAME: Final = 6
 _MOST_ADJECTIVES: Final = 3
 _ACRONYM: Final = re.compile(r"[А-ЯЁ]{2,6}|[А-ЯЁ][а-я]?[А-ЯЁ]{2,4}")
@@ -131,7 +132,16 @@ def _has_initials(words: list[Word], t: int) -> bool:
 def _read_surname(parsed: Parsed, t: int, mask: int) -> Name | None:
     """«хирург Смирнов», but not «улица Ленина»."""
     known = not mask & cases.GENITIVE or parsed.roles[t - 1].actor in ("workers", "front")
+    known = known or bool(mask & cases.NOM_SG and _stands_alone(parsed, t))
     return Name("workers", mask, person=True) if known else None
+
+
+def _stands_alone(parsed: Parsed, t: int) -> bool:
+    """«Сомов — 380», «Сомов дал»: a subject by what follows it."""
+    before, following = parsed.sentence.words[t - 1], parsed.sentence.words[t + 1]
+    if t and before.nouns and not before.nouns[0].animate:
+        return False
+    return t + 1 < parsed.sentence.n and (following.form in DASHES or bool(parsed.roles[t + 1].verb))
 
 
 def _describes(word: Word, following: Word) -> bool:
@@ -169,7 +179,7 @@ def find_start(parsed: Parsed, head: int) -> int:
 
 def _precedes(parsed: Parsed, t: int, head: int) -> bool:
     word = parsed.sentence.words[t]
-    if parsed.roles[t].verb or word.number >= 0:
+    if parsed.roles[t].verb or word.number >= 0 or word.form.startswith(_RELATIVE):
         return False
     return bool(word.adjective_cases) or (is_proper(word) and parsed.sentence.words[head].capital)
 

@@ -48,7 +48,7 @@ def read_scope(parsed: Parsed, nominal: Nominal | None, first: int) -> Scope | N
 
 def _read_people(parsed: Parsed, nominal: Nominal, named: Scope | None, first: int) -> Scope | None:
     """Of a shift the plant's, of one worker nobody's, of all others that of their place."""
-    if nominal.type == "workers" and (nominal.person or not is_plural(nominal)):
+    if nominal.person or (nominal.type == "workers" and not is_plural(nominal)):
         return "plant" if _is_collective(parsed, nominal) else None
     return _read_owner(parsed, nominal) or named or _find_place(parsed, nominal, first)
 
@@ -85,7 +85,7 @@ def _is_of_place(parsed: Parsed, t: int) -> bool:
     word = parsed.sentence.words[t]
     if word.form.endswith(GEOGRAPHIC):
         return word.lemma not in UNPLACED
-    return t > 0 and is_proper(word)
+    return t > 0 and is_proper(word) and not word.nouns[0].animate
 
 
 def _is_collective(parsed: Parsed, nominal: Nominal) -> bool:
