@@ -230,6 +230,8 @@ def _look_for_actor(
 ) -> tuple[Actor | None, Scope | None]:
     """Of the number before where the predicate goes on, else of the sentence before."""
     roles = before.claim.roles if before.claim is not None else Roles()
+    if query.has_other_subject():
+        return None, scope
     if roles.actor is not None and _goes_on(query, before):
         return roles.actor, roles.scope
     background = _inherit_actor(current, query)

@@ -24,6 +24,9 @@ from doblest.claims.roles.lexicon import (
 from doblest.language.cases import GENITIVE
 from doblest.model import Action, ActionType, Claim, ClaimKind, Mention
 
+_GIVING: Final = ("sent", "extracted", "evacuated_in", "evacuated_out")
+_FUNDS: Final = ("фонд", "фонды")
+_INTO: Final = ("в", "во")
 _NOT: Final = "не"
 _CACHED: Final = 10_000
 OTHER: Final = "прочее"
@@ -172,9 +175,21 @@ def read_action(parsed: Parsed, claim: Claim, predicate: Predicate, first: int) 
 
 def _read_type(parsed: Parsed, claim: Claim, predicate: Predicate) -> ActionType | None:
     type_ = _read_idiom(parsed, predicate) or choose(predicate.lemma, claim)
+    if type_ in _GIVING and _names_fund(parsed, predicate):
+        return "donated"
     if claim.kind == "share" and _is_output(claim, type_, predicate.lemma) and not _lives(claim):
         return "extracted" if _is_of_group(claim, "mined") else "made"
     return type_
+
+
+def _names_fund(parsed: Parsed, predicate: Predicate) -> bool:
+    """«отвезли в фонд обороны 800 пудов»: what goes into a fund is given."""
+    if predicate.token < 0:
+        return False
+    words, clause = parsed.sentence.words, parsed.clauses[parsed.find_clause(predicate.token)]
+    return any(
+        words[i].form in _FUNDS and words[i - 1].form in _INTO for i in range(clause.start + 1, clause.end)
+    )
 
 
 def _is_output(claim: Claim, type_: ActionType | None, lemma: str) -> bool:

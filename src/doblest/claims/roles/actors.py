@@ -21,7 +21,7 @@ from doblest.claims.roles.candidates import (
     list_nominals,
 )
 from doblest.claims.roles.clauses import FAR, Nominal, Parsed
-from doblest.claims.roles.lexicon import BODIES, GEOGRAPHIC, MATERIALS, PRONOUNS, TRAITS, UNPLACED
+from doblest.claims.roles.lexicon import BODIES, GEOGRAPHIC, MATERIALS, PRONOUNS, TIMES, TRAITS, UNPLACED
 from doblest.claims.roles.names import find_end, find_start, read_name
 from doblest.language import cases
 from doblest.model import Action, ActionType, Actor, ActorType, Claim
@@ -29,6 +29,18 @@ from doblest.model import Action, ActionType, Actor, ActorType, Claim
 ELLIPTIC: Final = TRAITS["elliptic"]
 _PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
 _THIRD_PERSONS: Final = frozenset(["он", "она", "оно", "они"])
+_AGREEMENT: Final = (
+    ("ла", cases.NOM_SG, "f"),
+    ("лась", cases.NOM_SG, "f"),
+    ("ли", cases.NOM_PL, ""),
+    ("лись", cases.NOM_PL, ""),
+    ("ло", cases.NOM_SG, "n"),
+    ("лось", cases.NOM_SG, "n"),
+    ("лся", cases.NOM_SG, "m"),
+    ("л", cases.NOM_SG, "m"),
+    ("ёз", cases.NOM_SG, "m"),
+    ("ез", cases.NOM_SG, "m"),
+)
 _SINGULAR: Final = ("л", "ла", "лся", "лась")
 _RELATIVE: Final = ("котор", "где")
 _SUBJECT_RELATIVES: Final = frozenset(["который", "которая", "которое", "которые"])
@@ -85,6 +97,16 @@ class ActorQuery(Struct, frozen=True, gc=False):
         if any(words[t].form in _THIRD_PERSONS for t in range(clause.start, clause.end)):
             return True
         return words[token].form.endswith(_SINGULAR) and not self.is_passive and claim.high % 10 != 1
+
+    def has_other_subject(self) -> bool:
+        """«поезд привёз 312 раненых»: something does it that is no doer, and so no one else does."""
+        token = get_token(self.predicate)
+        if token < 0 or self.is_passive or self.located.claim.kind == "ratio":
+            return False
+        if self.type not in TRAITS["by_people"] and self.type not in ("evacuated_in", "evacuated_out"):
+            return False
+        clause = self.parsed.clauses[self.ruled]
+        return any(_is_subject(self, t, token) for t in range(clause.start, clause.end))
 
     def points_back(self) -> bool:
         """«здесь», «он», «у нас»: the clause of the number or the verb speaks of what was named before."""
@@ -165,7 +187,8 @@ def _may_do(query: ActorQuery, candidate: Candidate) -> bool:
     if candidate.rank == PLACE:
         giver = query.parsed.sentence.words[nominal.start - 1].form == "от" and nominal.type in _PEOPLE
         return giver or nominal.type in BODIES
-    if nominal.cases & cases.INSTRUMENTAL or query.stands_apart(nominal):
+    oblique = cases.INSTRUMENTAL | (0 if nominal.cases & cases.NOMINATIVE else cases.DATIVE)
+    if nominal.cases & oblique or query.stands_apart(nominal):
         return True
     return agrees(query.parsed, query.predicate, nominal)
 
@@ -174,6 +197,8 @@ def _find_before(query: ActorQuery) -> Candidate | None:
     """The subject of a clause before, for a verb that shares it: «провели плавку и сняли 9 тонн»."""
     if is_passive(query.parsed, query.predicate):
         return _find_agent_before(query)
+    if query.has_other_subject():
+        return None
     last = min(query.ruled, query.own) - 1
     for index in range(last, max(-1, last - FAR), -1):
         best = _find_best(query, (index,))
@@ -245,12 +270,34 @@ def _find_counted_subject(query: ActorQuery) -> Candidate | None:
     return _build_counted(query, located.thing.start, name.type, name.cases)
 
 
+def _is_subject(query: ActorQuery, t: int, verb: int) -> bool:
+    """A noun in the nominative that agrees with the verb; one that may be the object stands before it."""
+    word = query.parsed.sentence.words[t]
+    if t in query.taken or t == verb or query.parsed.roles[t].verb or word.mark or word.number >= 0:
+        return False
+    wanted = next((row for row in _AGREEMENT if query.parsed.sentence.words[verb].form.endswith(row[0])), None)
+    noun = word.nouns[0] if word.nouns else None
+    if wanted is None or noun is None or word.lemma in TIMES or query.parsed.roles[t].verbal_noun:
+        return False
+    _, mask, gender = wanted
+    if not noun.cases & mask or (gender and noun.gender != gender):
+        return False
+    alone = not noun.cases & (cases.ACCUSATIVE | cases.GENITIVE)
+    return not _follows_preposition(query.parsed, t) and (alone or (t < verb and not noun.cases & cases.GENITIVE))
+
+
+def _follows_preposition(parsed: Parsed, t: int) -> bool:
+    start = find_start(parsed, t)
+    before = parsed.sentence.words[start - 1]
+    return bool(start) and (before.pos == "PREP" or before.number >= 0)
+
+
 def _works(query: ActorQuery) -> bool:
     """«разгрузили эшелон 500 горожан»: people counted after the verb of a work, where no subject is told."""
     located = query.located
     name = read_name(query.parsed, located.thing.start)
     form = query.parsed.sentence.words[get_token(query.predicate)].form
-    works = query.type in TRAITS["by_people"] and form.endswith(("ли", "ло", "лись", "лось"))
+    works = query.type in TRAITS["by_hand"] and form.endswith(("ли", "ло", "лись", "лось"))
     return works and name is not None and name.type in _PEOPLE and located.first < located.thing.start
 
 

@@ -21,8 +21,8 @@ FAR: Final = 24
 _MARKS: Final = frozenset([",", ";", ":", "(", ")", "•", "–", "—"])
 DASHES: Final = ("–", "—")
 _CONJUNCTIONS: Final = frozenset(["и", "а", "но", "да"])
-_NEXT: Final = 2
-"""A verb that a conjunction joins to one farther back stands so near to it."""
+_PARTICLES: Final = frozenset(["так", "же", "ещё", "еще", "уже", "вот"])
+"""«так и осталось»: no conjunction."""
 _LONGEST: Final = 60
 """Tokens of a clause; one without marks is cut, so that no claim looks farther."""
 
@@ -186,7 +186,7 @@ def _find_mark(words: list[Word], marks: list[int], mark: str) -> int:
 def _list_ends(words: list[Word], n: int, verbs: list[int], marks: list[int]) -> list[int]:
     """Where clauses begin and end: 0, after each mark, before a conjunction that joins verbs, the end."""
     conjunctions = [i for i in range(n) if words[i].form in _CONJUNCTIONS] if len(verbs) > 1 else []
-    joints = [i for i in conjunctions if _parts_verbs(i, verbs, marks, n)]
+    joints = [i for i in conjunctions if _parts_verbs(words, i, verbs, marks, n)]
     ends = sorted({0, *marks, *joints, n})
     cuts = [cut for start, end in pairwise(ends) for cut in range(start + _LONGEST, end, _LONGEST)]
     return sorted([*ends, *cuts]) if cuts else ends
@@ -203,7 +203,7 @@ def _find_bracketed(words: list[Word], starts: list[int]) -> frozenset[int]:
     return frozenset(inside)
 
 
-def _parts_verbs(index: int, verbs: list[int], marks: list[int], n: int) -> bool:
+def _parts_verbs(words: list[Word], index: int, verbs: list[int], marks: list[int], n: int) -> bool:
     """True where verbs stand on both sides up to the next mark, not both right beside it.
 
     Where the first stands before a mark, the second is right after the conjunction: «спустила на воду 48 катеров,
@@ -215,7 +215,7 @@ def _parts_verbs(index: int, verbs: list[int], marks: list[int], n: int) -> bool
     if not verb or verb >= len(verbs) or verbs[verb] >= finish:
         return False
     if verbs[verb - 1] < begin:
-        return verbs[verb] - index <= _NEXT
+        return verbs[verb] == index + 1 and words[index - 1].form not in _PARTICLES
     return not (verbs[verb - 1] == index - 1 and verbs[verb] == index + 1)
 
 

@@ -88,6 +88,7 @@ PRONOUNS: Final = frozenset(_DATA["forms"]["pronouns"])
 PLANT_PARTS: Final = frozenset(_DATA["forms"]["parts"])
 RESIDENTS: Final = frozenset(_DATA["forms"]["residents"])
 OUTPUTS: Final = frozenset(_DATA["forms"]["outputs"])
+NO_PARTICIPLES: Final = tuple(_DATA["forms"]["no_participles"])
 SMELTED: Final = frozenset(_DATA["forms"]["smelted"])
 NATIONAL: Final = frozenset(_DATA["wholes"]["national"])
 DETERMINERS: Final = NATIONAL | frozenset(_DATA["wholes"]["all"])
@@ -168,7 +169,7 @@ def _is_no_going(lemma: str) -> bool:
 
 
 def _read_noun(word: Word, form: str) -> RoleWord:
-    participle = _find_verb(form) if word.participle else ""
+    participle = _find_verb(form) if word.participle and not form.startswith(NO_PARTICIPLES) else ""
     for noun in word.nouns:
         if noun.lemma in ACTORS or noun.lemma in VERBAL_NOUNS:
             verbal_noun, actor = noun.lemma if noun.lemma in VERBAL_NOUNS else "", ACTORS.get(noun.lemma)

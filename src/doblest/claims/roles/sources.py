@@ -20,6 +20,7 @@ _ADJECTIVES: Final = tuple(_DATA["adjectives"])
 _NOUNS: Final = tuple(_DATA["nouns"])
 _S: Final = r"\s{1,3}"
 _HIS: Final = rf"(?:(?:его|ее|их|моим|твоим)\s{{1,3}})?"
+_MOST_MORE: Final = 3
 _MOST_WORDS: Final = 9
 _SHORTEST: Final = 2
 _LONGEST: Final = 120
@@ -99,6 +100,9 @@ def _find_end(folded: str, sentence: str, match: re.Match[str]) -> int:
     if kind in ("speech", "telling", "adding"):
         return _find_mark(folded, start)
     stop = _skip_genitives(folded, sentence, start)
+    longer = _skip_nouns(folded, stop)
+    if longer > stop and folded.startswith(",", longer):
+        return longer
     return start if kind == "figures" and modified and not _CLAUSE_END.match(folded, stop) else stop
 
 
@@ -129,6 +133,16 @@ def _skip_genitives(folded: str, sentence: str, start: int) -> int:
             if not _goes_on(form, capital=capital, expects_noun=expects_noun):
                 break
             expects_noun = form.endswith(_ADJECTIVES)
+        end = word.end()
+    return end
+
+
+def _skip_nouns(folded: str, end: int) -> int:
+    """«по подсчётам музея фабрики,»: more genitives, which only a comma after them shows to belong there."""
+    for _ in range(_MOST_MORE):
+        word = _WORD.match(folded, end)
+        if word is None or not _goes_on(word.group().strip(), capital=False, expects_noun=True):
+            break
         end = word.end()
     return end
 
