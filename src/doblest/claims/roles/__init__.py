@@ -23,11 +23,12 @@ from doblest.claims.roles.clauses import Parsed, parse
 from doblest.claims.roles.context import (
     Context,
     SentenceSummary,
+    find_body,
     find_leading_sources,
     inherit_period,
     look_back,
 )
-from doblest.claims.roles.lexicon import ACTORS, BODIES
+from doblest.claims.roles.lexicon import ACTORS, BODIES, TRAITS
 from doblest.claims.roles.modality import find_modality
 from doblest.claims.roles.names import find_start
 from doblest.claims.roles.nearest import Adjuncts, pick_base, pick_nearest, pick_period
@@ -258,11 +259,14 @@ def _goes_on(query: ActorQuery, before: _PreviousClaim) -> bool:
 def _inherit_actor(current: _SentenceContext, query: ActorQuery) -> Background:
     """Of the sentence before: in a row, under a heading, by a pronoun, for a predicate without its doer."""
     background = current.look_back()
+    if query.points_there() and (background.actor is None or background.actor.type not in BODIES):
+        return find_body(current.parsed.sentence.text, current.context)
     if current.context.goes_on or background.actor is None or query.points_back():
         return background
     if background.verbless and (get_token(query.predicate) < 0 or _is_headed(current)):
         return background
-    if query.type not in ELLIPTIC or (query.is_passive and background.actor.type not in BODIES):
+    undergone = query.is_passive or query.type in TRAITS["undergone"]
+    if query.type not in ELLIPTIC or (undergone and background.actor.type not in BODIES):
         return NOTHING_BEFORE
     return background
 

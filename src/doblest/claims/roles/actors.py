@@ -21,7 +21,7 @@ from doblest.claims.roles.candidates import (
     list_nominals,
 )
 from doblest.claims.roles.clauses import FAR, Nominal, Parsed
-from doblest.claims.roles.lexicon import BODIES, GEOGRAPHIC, MATERIALS, PRONOUNS, TIMES, TRAITS, UNPLACED
+from doblest.claims.roles.lexicon import BODIES, GEOGRAPHIC, MATERIALS, PRONOUNS, THERE, TIMES, TRAITS, UNPLACED
 from doblest.claims.roles.names import find_end, find_start, read_name
 from doblest.language import cases
 from doblest.model import Action, ActionType, Actor, ActorType, Claim
@@ -107,6 +107,11 @@ class ActorQuery(Struct, frozen=True, gc=False):
             return False
         clause = self.parsed.clauses[self.ruled]
         return any(_is_subject(self, t, token) for t in range(clause.start, clause.end))
+
+    def points_there(self) -> bool:
+        """«здесь», «отсюда», «у нас»: a place that was named before."""
+        words = self.parsed.sentence.words
+        return any(words[t].form in THERE for t in _list_near(self))
 
     def points_back(self) -> bool:
         """«здесь», «он», «у нас»: the clause of the number or the verb speaks of what was named before."""

@@ -25,6 +25,8 @@ class Background(Struct, frozen=True, gc=False):
     """Its token is -1, its words are its mention."""
     counted: Mention | None = None
     """The last number, of which the next sentence may tell a part: «Из них 300 …»"""
+    placed: bool = False
+    """True where the actor is only the place: «Разместились в клубе.»"""
     verbless: bool = False
     """True of a heading and of a row: «2. Завод № 28.»"""
 
@@ -47,7 +49,8 @@ def summarise(parsed: Parsed) -> Background:
         return Background(predicate=predicate, verbless=verbless)
     nominal = candidate.nominal
     scope = read_scope(parsed, nominal, nominal.start)
-    return Background(build_actor(parsed, nominal, None), scope, predicate, verbless=verbless)
+    actor, placed = build_actor(parsed, nominal, None), candidate.rank < LIKELY
+    return Background(actor, scope, predicate, placed=placed, verbless=verbless)
 
 
 def _find_entry(parsed: Parsed, found: list[Candidate]) -> Candidate | None:
