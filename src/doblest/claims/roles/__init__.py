@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,7 +28,7 @@ from doblest.claims.roles.context import (
     inherit_period,
     look_back,
 )
-from doblest.claims.roles.lexicon import ACTORS, BODIES, TRAITS
+from doblest.claims.roles.lexicon import ACTIONS, ACTORS, BODIES, TRAITS
 from doblest.claims.roles.modality import find_modality
 from doblest.claims.roles.names import find_start
 from doblest.claims.roles.nearest import Adjuncts, pick_base, pick_nearest, pick_period
@@ -36,11 +36,15 @@ from doblest.claims.roles.periods import find_periods
 from doblest.claims.roles.ratios import read_direction, read_measure
 from doblest.claims.roles.scopes import read_scope
 from doblest.claims.roles.sources import drop_cited, find_sources
-from doblest.claims.roles.summary import NOTHING_BEFORE, Background, carry_over
+from doblest.claims.roles.summary import NOTHING_BEFORE, Background, carry_over, summarise
 from doblest.claims.roles.things import has_content, list_things
 from doblest.claims.roles.wholes import find_part_of, find_whole
 from doblest.claims.state import Phrase, Quantity, Sentence
 from doblest.model import Actor, Claim, Mention, Roles, Scope
+
+
+_OF_THINGS: Final = ("grew", "existed")
+"""What the counted thing does itself: «население выросло на четверть»."""
 
 
 class Reading(Protocol):
@@ -114,8 +118,23 @@ def _open_sentence(sentence: Sentence, readings: Sequence[Reading], context: Con
         inherit_period(context),
     )
     parsed = parse(sentence, things, sources)
-    taken = frozenset(head for head in things if not _is_place(parsed, head))
+    subjects = _list_subjects(parsed, readings)
+    taken = frozenset(head for head in things - subjects if not _is_place(parsed, head))
     return _SentenceContext(parsed, context, adjuncts, taken)
+
+
+def _list_subjects(parsed: Parsed, readings: Sequence[Reading]) -> set[int]:
+    """«Трактористки засеяли 11 тысяч гектаров»: what was taken for the counted thing is the subject of the verb."""
+    found = set()
+    for reading in readings:
+        phrase, first = reading.phrase, reading.quantity.start
+        if phrase is None or not parsed.sentence.has_phrase(phrase) or phrase.head > first:
+            continue
+        clause = parsed.clauses[parsed.find_clause(first)]
+        between = [parsed.roles[verb].verb for verb in clause.verbs if phrase.head < verb < first]
+        if clause.start <= phrase.head and any(ACTIONS.get(verb) not in _OF_THINGS for verb in between):
+            found.add(phrase.head)
+    return found
 
 
 def _is_place(parsed: Parsed, head: int) -> bool:
@@ -129,10 +148,12 @@ def _leave(parsed: Parsed, last: _PreviousClaim) -> Background:
     if last.claim is None:
         return NOTHING_BEFORE
     roles = last.claim.roles
+    named = summarise(parsed) if roles.actor is None else NOTHING_BEFORE
     type_ = roles.action.type if roles.action is not None else None
     predicate = carry_over(parsed, last.predicate, type_)
     counted = Mention(last.claim.quote, last.claim.start, last.claim.end)
-    return Background(roles.actor, roles.scope, predicate, counted, verbless=not parsed.has_verb)
+    actor, scope = roles.actor or named.actor, roles.scope or named.scope
+    return Background(actor, scope, predicate, counted, named.placed, verbless=not parsed.has_verb)
 
 
 def _is_component(before: _PreviousClaim) -> bool:
@@ -265,7 +286,7 @@ def _inherit_actor(current: _SentenceContext, query: ActorQuery) -> Background:
         return background
     if background.verbless and (get_token(query.predicate) < 0 or _is_headed(current)):
         return background
-    undergone = query.is_passive or query.type in TRAITS["undergone"]
+    undergone = query.is_passive or query.type in TRAITS["undergone"] or query.type == "grew"
     if query.type not in ELLIPTIC or (undergone and background.actor.type not in BODIES):
         return NOTHING_BEFORE
     return background

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -27,6 +28,8 @@ from doblest.model import Action, ActionType, Claim, ClaimKind, Mention
 _GIVING: Final = ("sent", "extracted", "evacuated_in", "evacuated_out")
 _FUNDS: Final = ("фонд", "фонды")
 _INTO: Final = ("в", "во")
+_Kind = ClaimKind | Literal["times"]
+_PERCENT: Final = re.compile("%|проц")
 _NOT: Final = "не"
 _CACHED: Final = 10_000
 OTHER: Final = "прочее"
@@ -230,15 +233,20 @@ def _read_idiom(parsed: Parsed, predicate: Predicate) -> ActionType | None:
 
 def choose(lemma: str, claim: Claim) -> ActionType | None:
     """What the verb or the verbal noun says of the thing that the claim counts."""
-    return _choose(lemma, claim.kind, claim.object, claim.of, claim.excess, claim.category)
+    kind: _Kind = claim.kind
+    if kind == "ratio" and not _PERCENT.search(claim.quote) and not _is_of_group(claim, "norms"):
+        kind = "times"
+    return _choose(lemma, kind, claim.object, claim.of, claim.excess, claim.category)
 
 
 @lru_cache(_CACHED)
 def _choose(
-    lemma: str, kind: ClaimKind, name: str | None, of: str | None, excess: bool, category: str
+    lemma: str, kind: _Kind, name: str | None, of: str | None, excess: bool, category: str
 ) -> ActionType | None:
     groups = _list_groups(kind, name, of, category)
     type_ = ACTIONS.get(lemma)
+    if kind == "times" and type_ in _REAPED:
+        return "grew"
     if kind == "ratio" and _fulfils(type_, groups):
         return "fulfilled"
     if "raids" in groups:
@@ -265,13 +273,13 @@ def _is_of_group(claim: Claim, group: str) -> bool:
 
 
 @lru_cache(_CACHED)
-def _list_groups(kind: ClaimKind, name: str | None, of: str | None, category: str) -> frozenset[str]:
+def _list_groups(kind: _Kind, name: str | None, of: str | None, category: str) -> frozenset[str]:
     """The groups of things that the claim's object, and what it holds, belong to."""
     names = {name, *name.split()} if name else set()
     if of and name not in THINGS["kinds"]:
         names |= {of, *of.split()}
     groups = {group for group, lemmas in THINGS.items() if not lemmas.isdisjoint(names)}
-    if kind in ("money", "ratio", "share"):
+    if kind in ("money", "ratio", "share", "times"):
         groups = groups - {"money"} | {kind}
     if category in CATEGORIES and not (of and name not in THINGS["kinds"]):
         groups.add(CATEGORIES[category])

@@ -21,7 +21,16 @@ from doblest.claims.roles.candidates import (
     list_nominals,
 )
 from doblest.claims.roles.clauses import FAR, Nominal, Parsed
-from doblest.claims.roles.lexicon import BODIES, GEOGRAPHIC, MATERIALS, PRONOUNS, THERE, TIMES, TRAITS, UNPLACED
+from doblest.claims.roles.lexicon import (
+    BODIES,
+    GEOGRAPHIC,
+    MATERIALS,
+    PRONOUNS,
+    THERE,
+    TIMES,
+    TRAITS,
+    UNPLACED,
+)
 from doblest.claims.roles.names import find_end, find_start, read_name
 from doblest.language import cases
 from doblest.model import Action, ActionType, Actor, ActorType, Claim
@@ -280,7 +289,9 @@ def _is_subject(query: ActorQuery, t: int, verb: int) -> bool:
     word = query.parsed.sentence.words[t]
     if t in query.taken or t == verb or query.parsed.roles[t].verb or word.mark or word.number >= 0:
         return False
-    wanted = next((row for row in _AGREEMENT if query.parsed.sentence.words[verb].form.endswith(row[0])), None)
+    wanted = next(
+        (row for row in _AGREEMENT if query.parsed.sentence.words[verb].form.endswith(row[0])), None
+    )
     noun = word.nouns[0] if word.nouns else None
     if wanted is None or noun is None or word.lemma in TIMES or query.parsed.roles[t].verbal_noun:
         return False
@@ -288,7 +299,9 @@ def _is_subject(query: ActorQuery, t: int, verb: int) -> bool:
     if not noun.cases & mask or (gender and noun.gender != gender):
         return False
     alone = not noun.cases & (cases.ACCUSATIVE | cases.GENITIVE)
-    return not _follows_preposition(query.parsed, t) and (alone or (t < verb and not noun.cases & cases.GENITIVE))
+    return not _follows_preposition(query.parsed, t) and (
+        alone or (t < verb and not noun.cases & cases.GENITIVE)
+    )
 
 
 def _follows_preposition(parsed: Parsed, t: int) -> bool:
@@ -353,7 +366,9 @@ def _find_owner(query: ActorQuery) -> Candidate | None:
     if is_country(words[t]):
         return None
     start, end = find_start(parsed, t), find_end(parsed, t, parsed.sentence.n)
-    return Candidate(Nominal(max(start, located.thing.stop), t, end, name.type, name.cases & cases.GENITIVE), PLACE)
+    return Candidate(
+        Nominal(max(start, located.thing.stop), t, end, name.type, name.cases & cases.GENITIVE), PLACE
+    )
 
 
 def _find_maker_of_material(query: ActorQuery) -> Candidate | None:

@@ -19,7 +19,15 @@ from doblest.claims.roles.lexicon import (
     TIMES,
     TRAITS,
 )
-from doblest.claims.roles.names import Name, find_end, find_start, is_proper, read_name, read_owner, skip_full_name
+from doblest.claims.roles.names import (
+    Name,
+    find_end,
+    find_start,
+    is_proper,
+    read_name,
+    read_owner,
+    skip_full_name,
+)
 from doblest.claims.state import PADDING
 from doblest.language import cases
 from doblest.language.words import Word

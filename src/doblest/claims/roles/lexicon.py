@@ -46,9 +46,10 @@ TRAITS: Final[dict[str, frozenset[str]]] = {
     trait: frozenset(actions) for trait, actions in _DATA["traits"].items()
 }
 """Actions that are alike in how their actor is told."""
+_WITH_VERBS: Final = ("idioms", "choices", "aspects")
 VERBS: Final = frozenset(
     lemma
-    for row in (*(one["verbs"] for one in _DATA["actions"].values()), _DATA["idioms"], _DATA["choices"])
+    for row in (*(one["verbs"] for one in _DATA["actions"].values()), *map(_DATA.get, _WITH_VERBS))
     for lemma in row
     if lemma.endswith(("ть", "ти", "чь", "ся"))
 )
@@ -62,6 +63,10 @@ def _list_pairs(section: str) -> dict[str, list[tuple[str, ActionType]]]:
 
 IDIOMS: Final = _list_pairs("idioms")
 CHOICES: Final = _list_pairs("choices")
+for _lemma, _perfective in _DATA["aspects"].items():
+    for _table in (IDIOMS, CHOICES):
+        if _perfective in _table:
+            _table.setdefault(_lemma, _table[_perfective])
 THINGS: Final[dict[str, frozenset[str]]] = {
     name: frozenset(lemmas) for name, lemmas in _DATA["things"].items()
 }
@@ -122,7 +127,8 @@ _VERBS: Final = ("VERB", "PRTS", "INFN", "GRND")
 _PASSIVE: Final = re.compile(r".*(?:[еёая]н[аоы]?|т[аоы]|с[яь])", re.DOTALL)
 _DEMONYM: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['demonyms'])})", re.DOTALL)
 _TRADE: Final = re.compile(
-    rf".{{2,}}(?:{'|'.join(_DATA['forms']['trades'])})(?:[аыиуеяю]|ой|ей|ом|ем|ов|ами|ями|ам|ям|ах|ях)?", re.DOTALL
+    rf".{{2,}}(?:{'|'.join(_DATA['forms']['trades'])})(?:[аыиуеяю]|ой|ей|ом|ем|ов|ами|ями|ам|ям|ах|ях)?",
+    re.DOTALL,
 )
 _COMPOUND: Final = re.compile(rf".+?(?:{'|'.join(_DATA['forms']['compounds'])})[а-яё]{{0,3}}", re.DOTALL)
 _COMPOUNDS: Final[dict[str, ActorType]] = _DATA["compounds"]

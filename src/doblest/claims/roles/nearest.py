@@ -36,9 +36,7 @@ def pick_period(adjuncts: Adjuncts, parsed: Parsed, claim: Claim, first: int) ->
     return None if adjuncts.inherited is None else replace(adjuncts.inherited, stated="note")
 
 
-def _drop_others(
-    periods: tuple[Period, ...], parsed: Parsed, claim: Claim, first: int
-) -> tuple[Period, ...]:
+def _drop_others(periods: tuple[Period, ...], parsed: Parsed, claim: Claim, first: int) -> tuple[Period, ...]:
     """Without the times of the numbers after: «собрали 300 машин, а в 1943 году — 500»."""
     own = parsed.clauses[parsed.find_clause(first)]
     end = parsed.locate(own.start, own.end)[1]

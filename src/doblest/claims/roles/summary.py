@@ -12,7 +12,7 @@ from doblest.claims.roles.candidates import LIKELY, OTHER, PLACE, SUBJECT, Candi
 from doblest.claims.roles.clauses import Nominal, Parsed
 from doblest.claims.roles.lexicon import ACTIONS, BODIES
 from doblest.claims.roles.scopes import read_scope
-from doblest.language.cases import NOMINATIVE
+from doblest.language.cases import ACCUSATIVE, NOMINATIVE
 from doblest.model import ActionType, Actor, Mention, Scope
 
 
@@ -68,8 +68,13 @@ def _find_entry(parsed: Parsed, found: list[Candidate]) -> Candidate | None:
 def _find_named_body(found: list[Candidate]) -> Candidate | None:
     """«отчёт о работе завода № 318»: what the sentence speaks of, in any case."""
     others = [one.nominal for one in found if one.rank == OTHER]
-    named = next((one for one in others if one.type in BODIES or _is_full_name(one)), None)
+    named = next((one for one in others if _is_body(one) or _is_full_name(one)), None)
     return None if named is None else Candidate(named, OTHER)
+
+
+def _is_body(nominal: Nominal) -> bool:
+    """A body, but not what only the way leads through: «мост через Каму»."""
+    return nominal.type in BODIES and bool(nominal.cases & ~ACCUSATIVE)
 
 
 def _is_full_name(nominal: Nominal) -> bool:
