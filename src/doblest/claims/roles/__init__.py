@@ -38,10 +38,9 @@ from doblest.claims.roles.scopes import read_scope
 from doblest.claims.roles.sources import drop_cited, find_sources
 from doblest.claims.roles.summary import NOTHING_BEFORE, Background, carry_over, summarise
 from doblest.claims.roles.things import has_content, list_things
-from doblest.claims.roles.wholes import find_part_of, find_whole
+from doblest.claims.roles.wholes import find_part_of, find_whole, refers_back
 from doblest.claims.state import Phrase, Quantity, Sentence
 from doblest.model import Actor, Claim, Mention, Roles, Scope
-
 
 _OF_THINGS: Final = ("grew", "existed")
 """What the counted thing does itself: «население выросло на четверть»."""
@@ -124,7 +123,7 @@ def _open_sentence(sentence: Sentence, readings: Sequence[Reading], context: Con
 
 
 def _list_subjects(parsed: Parsed, readings: Sequence[Reading]) -> set[int]:
-    """«Трактористки засеяли 11 тысяч гектаров»: what was taken for the counted thing is the subject of the verb."""
+    """«Трактористки засеяли 11 тысяч гектаров»: what was taken for the counted thing is the subject."""
     found = set()
     for reading in readings:
         phrase, first = reading.phrase, reading.quantity.start
@@ -195,16 +194,18 @@ def _read_one(
         if current.adjuncts.sources
         else None,
         doubtful=reading.quantity.damaged,
-        part_of=find_part_of(parsed, first, after, before.claim, _get_earlier(current, before)),
+        part_of=_find_part_of(current, first, after, before.claim),
         things=list_things(parsed, claim, reading.phrase),
         content=claim.of if has_content(claim) else None,
     )
     return roles, predicate
 
 
-def _get_earlier(current: _SentenceContext, before: _PreviousClaim) -> Mention | None:
-    """The last number of the sentence before, for the first one of this sentence."""
-    return current.look_back().counted if before.claim is None else None
+def _find_part_of(current: _SentenceContext, first: int, after: int, before: Claim | None) -> Mention | None:
+    """The claim before in the sentence; for the first one the last of the sentence before: «Из них 300 …»."""
+    if before is not None:
+        return find_part_of(current.parsed, first, after, before)
+    return current.look_back().counted if refers_back(current.parsed, first, after) else None
 
 
 def _inherit_predicate(current: _SentenceContext, claim: Claim) -> Predicate | None:

@@ -97,7 +97,7 @@ class ActorQuery(Struct, frozen=True, gc=False):
         return self.parsed.follows_dash(self.own) and nominal.end == self.parsed.clauses[self.own].start - 1
 
     def leaves_out_subject(self) -> bool:
-        """«В 1943 году на базе цеха наладила выпуск», «здесь она сделала»: whoever was named before did it."""
+        """«на базе цеха наладила выпуск», «здесь она сделала»: whoever was named before did it."""
         token, claim = get_token(self.predicate), self.located.claim
         if token < 0 or self.type not in TRAITS["by_people"] or claim.kind == "share":
             return False

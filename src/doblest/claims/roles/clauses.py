@@ -120,8 +120,8 @@ class Parsed(Struct, frozen=True):
 def parse(sentence: Sentence, things: Iterable[int], sources: Iterable[Mention] = ()) -> Parsed:
     """The sentence's words and clauses.
 
-    The tokens in `things` name what is counted and are no verbs; the words of `sources` say whose a figure is, not
-    what was done and by whom.
+    The tokens in `things` name what is counted and are no verbs; the words of `sources` say whose a figure
+    is, not what was done and by whom.
     """
     n, words = sentence.n, sentence.words
     roles = _read_roles(sentence, things)
@@ -206,8 +206,8 @@ def _find_bracketed(words: list[Word], starts: list[int]) -> frozenset[int]:
 def _parts_verbs(words: list[Word], index: int, verbs: list[int], marks: list[int], n: int) -> bool:
     """True where verbs stand on both sides up to the next mark, not both right beside it.
 
-    Where the first stands before a mark, the second is right after the conjunction: «спустила на воду 48 катеров,
-    17 тральщиков и отремонтировала 230 кораблей».
+    Where the first stands before a mark, the second is right after the conjunction: «спустила на воду 48
+    катеров, 17 тральщиков и отремонтировала 230 кораблей».
     """
     mark, verb = bisect_right(marks, index), bisect_left(verbs, index)
     begin = marks[mark - 1] if mark else 0

@@ -125,13 +125,17 @@ _PARTICIPLE: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['participles'])
 _VERB_ENDING: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['endings'])})", re.DOTALL)
 _VERBS: Final = ("VERB", "PRTS", "INFN", "GRND")
 _PASSIVE: Final = re.compile(r".*(?:[еёая]н[аоы]?|т[аоы]|с[яь])", re.DOTALL)
-_DEMONYM: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['demonyms'])})", re.DOTALL)
-_TRADE: Final = re.compile(
-    rf".{{2,}}(?:{'|'.join(_DATA['forms']['trades'])})(?:[аыиуеяю]|ой|ей|ом|ем|ов|ами|ями|ам|ям|ах|ях)?",
-    re.DOTALL,
-)
-_COMPOUND: Final = re.compile(rf".+?(?:{'|'.join(_DATA['forms']['compounds'])})[а-яё]{{0,3}}", re.DOTALL)
+_VOWELS: Final = "аоьяйе"
+_CASES: Final = ("", *_DATA["forms"]["cases"])
+_DEMONYMS: Final = tuple(_DATA["forms"]["demonyms"])
+_TRADES: Final = tuple(stem + case for stem in _DATA["forms"]["trades"] for case in _CASES)
 _COMPOUNDS: Final[dict[str, ActorType]] = _DATA["compounds"]
+_NAMING: Final = (
+    *_DEMONYMS,
+    *_TRADES,
+    *(lemma.rstrip(_VOWELS) + case for lemma in _COMPOUNDS for case in _CASES),
+)
+"""How forms end that may name people or a body though the lexicon does not have them."""
 _cache: Final[dict[str, RoleWord]] = {}
 
 
@@ -149,7 +153,7 @@ def _read(word: Word) -> RoleWord:
     form = word.form
     may_end = _VERB_ENDING.fullmatch(form) is not None
     listed = form[:_LONG] in _BEGINNINGS or form[:_SHORT] in _BEGINNINGS
-    if not (listed or may_end or _PARTICIPLE.fullmatch(form) or _names_by_form(form)):
+    if not (listed or may_end or form.endswith(_NAMING) or _PARTICIPLE.fullmatch(form)):
         return NOTHING
     if word.verb and may_end:
         verb = _find_verb(form)
@@ -188,11 +192,6 @@ def _read_noun(word: Word, form: str) -> RoleWord:
     return RoleWord(participle=participle) if participle else NOTHING
 
 
-def _names_by_form(form: str) -> bool:
-    """True of a form that may name people or a body though the lexicon does not have it."""
-    return any(pattern.fullmatch(form) for pattern in (_DEMONYM, _TRADE, _COMPOUND))
-
-
 def _derive_actor(noun: Noun, form: str, *, known: bool) -> ActorType | None:
     """«омичи», «заречинцы» are people, «водники» workers, a «радиозавод» is a plant."""
     compound = next((actor for end, actor in _COMPOUNDS.items() if noun.lemma.endswith(end)), None)
@@ -200,14 +199,14 @@ def _derive_actor(noun: Noun, form: str, *, known: bool) -> ActorType | None:
         return compound
     if not (noun.animate or not known) or noun.lemma in NO_TRADES:
         return None
-    if _TRADE.fullmatch(form):
+    if form.endswith(_TRADES):
         return "workers"
     return "population" if is_demonym(form) else None
 
 
 def is_demonym(form: str) -> bool:
     """«омичи», «заречинцев»: people by the name of their place, as far as the ending tells."""
-    return _DEMONYM.fullmatch(form) is not None
+    return form.endswith(_DEMONYMS)
 
 
 def names_people(lemma: str) -> bool:

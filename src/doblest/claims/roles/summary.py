@@ -54,7 +54,7 @@ def summarise(parsed: Parsed) -> Background:
 
 
 def _find_entry(parsed: Parsed, found: list[Candidate]) -> Candidate | None:
-    """«Заречье, город (с 1938)», «Берёзов — посёлок»: the name that an article opens with, by what follows it."""
+    """«Заречье, город (с 1938)», «Берёзов — посёлок»: the name that an article opens with."""
     words = parsed.sentence.words
     after = next((i for i in range(1, _LONGEST_ENTRY) if words[i].form in _AFTER_ENTRY), 0)
     if not after or parsed.has_verb or not words[0].capital or not found:

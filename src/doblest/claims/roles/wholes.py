@@ -56,16 +56,12 @@ def _read_scope(parsed: Parsed, start: int, end: int) -> Scope | None:
     return next((scope for scope in WIDEST_FIRST if scope in scopes), None)
 
 
-def find_part_of(
-    parsed: Parsed, first: int, after: int, before: Claim | None, earlier: Mention | None
-) -> Mention | None:
-    """«из них 32 тысячи», «70 % из которых», «в том числе»: the claim before, else the last one of the sentence before.
+def find_part_of(parsed: Parsed, first: int, after: int, before: Claim) -> Mention | None:
+    """«из них 32 тысячи», «70 % из которых», «в том числе»: the claim before, in the same sentence.
 
     In a row («из них 5 рабочих, 4 врача») each is a part of what the first is a part of.
     """
-    if before is None:
-        return earlier if earlier is not None and _refers(parsed, first, after) else None
-    words, whole = parsed.sentence.words, before.roles.part_of
+    whole = before.roles.part_of
     own = Mention(before.quote, before.start, before.end)
     if _is_of_them(parsed, after):
         return own
@@ -74,7 +70,8 @@ def find_part_of(
     return None if parsed.clauses[parsed.find_clause(first)].verbs else whole
 
 
-def _refers(parsed: Parsed, first: int, after: int) -> bool:
+def refers_back(parsed: Parsed, first: int, after: int) -> bool:
+    """«из них 300», «80 % из них»."""
     return _is_of_them(parsed, after) or any(_is_them(parsed, t) for t in range(max(0, first - 4), first))
 
 
