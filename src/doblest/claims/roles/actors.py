@@ -21,13 +21,36 @@ from doblest.claims.roles.candidates import (
     list_nominals,
 )
 from doblest.claims.roles.clauses import FAR, Nominal, Parsed
-from doblest.claims.roles.lexicon import BODIES, GEOGRAPHIC, MATERIALS, PRONOUNS, TRAITS, UNPLACED
+from doblest.claims.roles.lexicon import (
+    BODIES,
+    GEOGRAPHIC,
+    MATERIALS,
+    PRONOUNS,
+    THERE,
+    TIMES,
+    TRAITS,
+    UNPLACED,
+)
 from doblest.claims.roles.names import find_end, find_start, read_name
 from doblest.language import cases
 from doblest.model import Action, ActionType, Actor, ActorType, Claim
 
 ELLIPTIC: Final = TRAITS["elliptic"]
 _PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
+_THIRD_PERSONS: Final = frozenset(["он", "она", "оно", "они"])
+_AGREEMENT: Final = (
+    ("ла", cases.NOM_SG, "f"),
+    ("лась", cases.NOM_SG, "f"),
+    ("ли", cases.NOM_PL, ""),
+    ("лись", cases.NOM_PL, ""),
+    ("ло", cases.NOM_SG, "n"),
+    ("лось", cases.NOM_SG, "n"),
+    ("лся", cases.NOM_SG, "m"),
+    ("л", cases.NOM_SG, "m"),
+    ("ёз", cases.NOM_SG, "m"),
+    ("ез", cases.NOM_SG, "m"),
+)
+_SINGULAR: Final = ("л", "ла", "лся", "лась")
 _RELATIVE: Final = ("котор", "где")
 _SUBJECT_RELATIVES: Final = frozenset(["который", "которая", "которое", "которые"])
 
@@ -69,6 +92,36 @@ class ActorQuery(Struct, frozen=True, gc=False):
     def is_passive(self) -> bool:
         return is_passive(self.parsed, self.predicate)
 
+    def stands_apart(self, nominal: Nominal) -> bool:
+        """«завод собрал 300 танков, мастерские — три»: the verb that is left out is in another number."""
+        return self.parsed.follows_dash(self.own) and nominal.end == self.parsed.clauses[self.own].start - 1
+
+    def leaves_out_subject(self) -> bool:
+        """«на базе цеха наладила выпуск», «здесь она сделала»: whoever was named before did it."""
+        token, claim = get_token(self.predicate), self.located.claim
+        if token < 0 or self.type not in TRAITS["by_people"] or claim.kind == "share":
+            return False
+        words = self.parsed.sentence.words
+        clause = self.parsed.clauses[self.ruled]
+        if any(words[t].form in _THIRD_PERSONS for t in range(clause.start, clause.end)):
+            return True
+        return words[token].form.endswith(_SINGULAR) and not self.is_passive and claim.high % 10 != 1
+
+    def has_other_subject(self) -> bool:
+        """«поезд привёз 312 раненых»: something does it that is no doer, and so no one else does."""
+        token = get_token(self.predicate)
+        if token < 0 or self.is_passive or self.located.claim.kind == "ratio":
+            return False
+        if self.type not in TRAITS["by_people"] and self.type not in ("evacuated_in", "evacuated_out"):
+            return False
+        clause = self.parsed.clauses[self.ruled]
+        return any(_is_subject(self, t, token) for t in range(clause.start, clause.end))
+
+    def points_there(self) -> bool:
+        """«здесь», «отсюда», «у нас»: a place that was named before."""
+        words = self.parsed.sentence.words
+        return any(words[t].form in THERE for t in _list_near(self))
+
     def points_back(self) -> bool:
         """«здесь», «он», «у нас»: the clause of the number or the verb speaks of what was named before."""
         words = self.parsed.sentence.words
@@ -102,7 +155,8 @@ def _find_headword(query: ActorQuery) -> Candidate | None:
 
 
 def _heads(query: ActorQuery, nominal: Nominal) -> bool:
-    return nominal.type in BODIES and nominal.head not in query.taken
+    heads = nominal.cases & cases.NOMINATIVE and query.parsed.sentence.words[nominal.start - 1].pos != "PREP"
+    return bool(heads) and nominal.type in BODIES and nominal.head not in query.taken
 
 
 def _find_in_clauses(query: ActorQuery) -> Candidate | None:
@@ -147,12 +201,17 @@ def _may_do(query: ActorQuery, candidate: Candidate) -> bool:
     if candidate.rank == PLACE:
         giver = query.parsed.sentence.words[nominal.start - 1].form == "от" and nominal.type in _PEOPLE
         return giver or nominal.type in BODIES
-    return agrees(query.parsed, query.predicate, nominal) or bool(nominal.cases & cases.INSTRUMENTAL)
+    oblique = cases.INSTRUMENTAL | (0 if nominal.cases & cases.NOMINATIVE else cases.DATIVE)
+    if nominal.cases & oblique or query.stands_apart(nominal):
+        return True
+    return agrees(query.parsed, query.predicate, nominal)
 
 
 def _find_before(query: ActorQuery) -> Candidate | None:
     """The subject of a clause before, for a verb that shares it: «провели плавку и сняли 9 тонн»."""
     if is_passive(query.parsed, query.predicate):
+        return _find_agent_before(query)
+    if query.has_other_subject():
         return None
     last = min(query.ruled, query.own) - 1
     for index in range(last, max(-1, last - FAR), -1):
@@ -164,6 +223,19 @@ def _find_before(query: ActorQuery) -> Candidate | None:
         if counted is not None:
             return counted
     return None
+
+
+def _find_agent_before(query: ActorQuery) -> Candidate | None:
+    """«заводом отремонтировано и довооружено, переоборудовано 33 корабля»: the agent of the verbs before."""
+    parsed, index = query.parsed, min(query.ruled, query.own) - 1
+    if index < 0 or any(parsed.sentence.words[t].number >= 0 for t in _list_clause(parsed, index)):
+        return None
+    agents = (one for one in list_nominals(parsed, index) if not one.cases & ~cases.INSTRUMENTAL)
+    return next((Candidate(one, SUBJECT) for one in agents), None)
+
+
+def _list_clause(parsed: Parsed, index: int) -> range:
+    return range(parsed.clauses[index].start, parsed.clauses[index].end)
 
 
 def _find_in_bracket(query: ActorQuery) -> Candidate | None:
@@ -201,11 +273,50 @@ def _find_counted_subject(query: ActorQuery) -> Candidate | None:
     if not located.thing or query.action is None or not _may_be_counted(query):
         return None
     start = query.parsed.clauses[query.ruled].start
-    precedes = start <= located.first < token
+    precedes = start <= located.first < token or _works(query)
     name = read_name(query.parsed, located.thing.start)
     if name is None or name.type == "city" or not (precedes or query.type in TRAITS["of_people"]):
         return None
+    if query.type in TRAITS["undergone"] and name.type not in BODIES:
+        return None
+    if located.thing.start < located.first and not name.cases & (cases.NOMINATIVE | cases.GENITIVE):
+        return None
     return _build_counted(query, located.thing.start, name.type, name.cases)
+
+
+def _is_subject(query: ActorQuery, t: int, verb: int) -> bool:
+    """A noun in the nominative that agrees with the verb; one that may be the object stands before it."""
+    word = query.parsed.sentence.words[t]
+    if t in query.taken or t == verb or query.parsed.roles[t].verb or word.mark or word.number >= 0:
+        return False
+    wanted = next(
+        (row for row in _AGREEMENT if query.parsed.sentence.words[verb].form.endswith(row[0])), None
+    )
+    noun = word.nouns[0] if word.nouns else None
+    if wanted is None or noun is None or word.lemma in TIMES or query.parsed.roles[t].verbal_noun:
+        return False
+    _, mask, gender = wanted
+    if not noun.cases & mask or (gender and noun.gender != gender):
+        return False
+    alone = not noun.cases & (cases.ACCUSATIVE | cases.GENITIVE)
+    return not _follows_preposition(query.parsed, t) and (
+        alone or (t < verb and not noun.cases & cases.GENITIVE)
+    )
+
+
+def _follows_preposition(parsed: Parsed, t: int) -> bool:
+    start = find_start(parsed, t)
+    before = parsed.sentence.words[start - 1]
+    return bool(start) and (before.pos == "PREP" or before.number >= 0)
+
+
+def _works(query: ActorQuery) -> bool:
+    """«разгрузили эшелон 500 горожан»: people counted after the verb of a work, where no subject is told."""
+    located = query.located
+    name = read_name(query.parsed, located.thing.start)
+    form = query.parsed.sentence.words[get_token(query.predicate)].form
+    works = query.type in TRAITS["by_hand"] and form.endswith(("ли", "ло", "лись", "лось"))
+    return works and name is not None and name.type in _PEOPLE and located.first < located.thing.start
 
 
 def _may_be_counted(query: ActorQuery) -> bool:
@@ -255,7 +366,9 @@ def _find_owner(query: ActorQuery) -> Candidate | None:
     if is_country(words[t]):
         return None
     start, end = find_start(parsed, t), find_end(parsed, t, parsed.sentence.n)
-    return Candidate(Nominal(max(start, located.thing.stop), t, end, name.type, name.cases), PLACE)
+    return Candidate(
+        Nominal(max(start, located.thing.stop), t, end, name.type, name.cases & cases.GENITIVE), PLACE
+    )
 
 
 def _find_maker_of_material(query: ActorQuery) -> Candidate | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
@@ -18,8 +19,10 @@ OPENING: Final = frozenset("«“„")
 FAR: Final = 24
 """Clauses to look through on either side of a number's own."""
 _MARKS: Final = frozenset([",", ";", ":", "(", ")", "•", "–", "—"])
-_DASHES: Final = ("–", "—")
+DASHES: Final = ("–", "—")
 _CONJUNCTIONS: Final = frozenset(["и", "а", "но", "да"])
+_PARTICLES: Final = frozenset(["так", "же", "ещё", "еще", "уже", "вот"])
+"""«так и осталось»: no conjunction."""
 _LONGEST: Final = 60
 """Tokens of a clause; one without marks is cut, so that no claim looks farther."""
 
@@ -77,6 +80,10 @@ class Parsed(Struct, frozen=True):
         matches = self.sentence.matches
         return matches[start].start(), matches[end - 1].end()
 
+    def find_token(self, offset: int) -> int:
+        """The first token that begins there or later."""
+        return bisect_left(self.sentence.matches, offset, key=_get_start)
+
     def quote(self, start: int, end: int) -> Mention:
         """The words of the tokens `[start, end)`."""
         return quote(self.sentence.text, *self.locate(start, end))
@@ -107,13 +114,20 @@ class Parsed(Struct, frozen=True):
     def follows_dash(self, index: int) -> bool:
         """«служащие — 125»: a clause without a verb after a dash."""
         clause = self.clauses[index]
-        return not clause.verbs and self.sentence.words[clause.start - 1].form in _DASHES
+        return not clause.verbs and self.sentence.words[clause.start - 1].form in DASHES
 
 
-def parse(sentence: Sentence, things: Iterable[int]) -> Parsed:
-    """The sentence's words and clauses; the tokens in `things` name what is counted and are no verbs."""
+def parse(sentence: Sentence, things: Iterable[int], sources: Iterable[Mention] = ()) -> Parsed:
+    """The sentence's words and clauses.
+
+    The tokens in `things` name what is counted and are no verbs; the words of `sources` say whose a figure
+    is, not what was done and by whom.
+    """
     n, words = sentence.n, sentence.words
     roles = _read_roles(sentence, things)
+    said = {i for source in sources for i in _list_tokens(sentence, source)}
+    for i in said:
+        roles[i] = NOTHING
     marks = [i + 1 for i in range(n) if words[i].form in _MARKS]
     verbs = [i for i in range(n) if roles[i].verb]
     ends = _list_ends(words, n, verbs, marks)
@@ -124,11 +138,21 @@ def parse(sentence: Sentence, things: Iterable[int]) -> Parsed:
         roles,
         tuple(_build(start, end, verbs, roles, start in inside) for start, end in pairwise(ends)),
         ends[1:],
-        [i for i in range(n) if _may_name(words[i], roles[i])],
+        [i for i in range(n) if i not in said and _may_name(words[i], roles[i])],
         text.isupper(),
         _find_mark(words, marks, ":"),
         _find_mark(words, marks, "•"),
     )
+
+
+def _list_tokens(sentence: Sentence, mention: Mention) -> range:
+    """The tokens of the sentence that stand within the mention."""
+    first = bisect_left(sentence.matches, mention.start, key=_get_start)
+    return range(first, bisect_left(sentence.matches, mention.end, key=_get_start))
+
+
+def _get_start(match: re.Match[str]) -> int:
+    return match.start()
 
 
 def _may_name(word: Word, role: RoleWord) -> bool:
@@ -141,7 +165,13 @@ def _read_roles(sentence: Sentence, things: Iterable[int]) -> list[RoleWord]:
     for i in things:
         if roles[i].verb and words[i].nouns:
             roles[i] = NOTHING
+        elif roles[i].verbal_noun and i and _is_number(words[i - 1]):
+            roles[i] = RoleWord(actor=roles[i].actor, cases=roles[i].cases)
     return roles
+
+
+def _is_number(word: Word) -> bool:
+    return word.number >= 0 or word.scale > 0
 
 
 def _span(sentence: Sentence) -> slice:
@@ -156,7 +186,7 @@ def _find_mark(words: list[Word], marks: list[int], mark: str) -> int:
 def _list_ends(words: list[Word], n: int, verbs: list[int], marks: list[int]) -> list[int]:
     """Where clauses begin and end: 0, after each mark, before a conjunction that joins verbs, the end."""
     conjunctions = [i for i in range(n) if words[i].form in _CONJUNCTIONS] if len(verbs) > 1 else []
-    joints = [i for i in conjunctions if _parts_verbs(i, verbs, marks, n)]
+    joints = [i for i in conjunctions if _parts_verbs(words, i, verbs, marks, n)]
     ends = sorted({0, *marks, *joints, n})
     cuts = [cut for start, end in pairwise(ends) for cut in range(start + _LONGEST, end, _LONGEST)]
     return sorted([*ends, *cuts]) if cuts else ends
@@ -173,13 +203,19 @@ def _find_bracketed(words: list[Word], starts: list[int]) -> frozenset[int]:
     return frozenset(inside)
 
 
-def _parts_verbs(index: int, verbs: list[int], marks: list[int], n: int) -> bool:
-    """True where verbs stand on both sides up to the next mark, not both right beside it."""
+def _parts_verbs(words: list[Word], index: int, verbs: list[int], marks: list[int], n: int) -> bool:
+    """True where verbs stand on both sides up to the next mark, not both right beside it.
+
+    Where the first stands before a mark, the second is right after the conjunction: «спустила на воду 48
+    катеров, 17 тральщиков и отремонтировала 230 кораблей».
+    """
     mark, verb = bisect_right(marks, index), bisect_left(verbs, index)
     begin = marks[mark - 1] if mark else 0
     finish = marks[mark] if mark < len(marks) else n
-    if not verb or verb >= len(verbs) or verbs[verb - 1] < begin or verbs[verb] >= finish:
+    if not verb or verb >= len(verbs) or verbs[verb] >= finish:
         return False
+    if verbs[verb - 1] < begin:
+        return verbs[verb] == index + 1 and words[index - 1].form not in _PARTICLES
     return not (verbs[verb - 1] == index - 1 and verbs[verb] == index + 1)
 
 

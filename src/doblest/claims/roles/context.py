@@ -10,12 +10,15 @@ from msgspec.structs import replace
 
 from doblest.claims.roles.clauses import parse
 from doblest.claims.roles.dates import WAR
+from doblest.claims.roles.lexicon import BODIES
 from doblest.claims.roles.periods import find_periods
 from doblest.claims.roles.sources import find_sources
 from doblest.claims.roles.summary import NOTHING_BEFORE, Background, summarise
 from doblest.claims.state import State, open_sentence
 from doblest.model import Mention, Period
 
+_FAR: Final = 4
+"""Sentences to look back through for a place."""
 _LONGEST_LABEL: Final = 160
 _NAMELESS: Final = re.compile(r"[\W\d]*[а-яё]{0,9}[\W\d]*(?:г|гг|года|годы)?[\W\d]*")
 """«8 марта.» of a chronicle, «2.» before a heading: what says nothing of a doer."""
@@ -33,6 +36,8 @@ class SentenceRange(Struct, frozen=True, gc=False):
     start: int
     end: int
     background: Background | None = None
+    earlier: SentenceRange | None = None
+    """The sentence before it, in the same paragraph."""
 
 
 class Context(Struct, frozen=True, gc=False):
@@ -84,6 +89,8 @@ def find_leading_sources(text: str, context: Context) -> tuple[Mention, ...]:
 def look_back(text: str, context: Context) -> Background:
     """What the sentence before says, and the paragraph's heading where that one names no doer."""
     before = _summarise(text, context.before)
+    if before.placed and not before.verbless and context.before is not None:
+        before = _look_farther(text, context.before.earlier, before)
     if before.actor is not None or context.label is None:
         return before
     label = _summarise(text, context.label)
@@ -92,12 +99,34 @@ def look_back(text: str, context: Context) -> Background:
     return Background(label.actor, label.scope, before.predicate or label.predicate, verbless=True)
 
 
+def _look_farther(text: str, said: SentenceRange | None, before: Background) -> Background:
+    """«Завод переехал в октябре. Разместились в клубе.»: whose subject the sentence before leaves out."""
+    earlier = _summarise(text, said)
+    if earlier.actor is None or earlier.placed or earlier.actor.type not in ("plant", "organisation"):
+        return before
+    return replace(before, actor=earlier.actor, scope=earlier.scope)
+
+
+def find_body(text: str, context: Context) -> Background:
+    """«здесь», «отсюда»: the plant, organisation or city that a sentence of the paragraph named last."""
+    said = context.before
+    for _ in range(_FAR):
+        if said is None:
+            break
+        found = _summarise(text, said)
+        if found.actor is not None and found.actor.type in BODIES:
+            return found
+        said = said.earlier
+    return NOTHING_BEFORE
+
+
 def _summarise(text: str, said: SentenceRange | None) -> Background:
     if said is None or said.start >= said.end:
         return NOTHING_BEFORE
     if said.background is not None:
         return said.background
-    return summarise(parse(open_sentence(text, said.start, said.end, State()), frozenset()))
+    sources = find_sources(text, said.start, said.end)
+    return summarise(parse(open_sentence(text, said.start, said.end, State()), frozenset(), sources))
 
 
 def _stands_alone(said: str, period: Period) -> bool:
@@ -111,11 +140,28 @@ def advance(text: str, context: Context, start: int, end: int, summary: Sentence
     if not said:
         return context if context.goes_on else _end_paragraph(context)
     period = _find_last_period(text, context, start, end, summary)
-    if summary is None and _NAMELESS.fullmatch(said):
+    if summary is None and (_NAMELESS.fullmatch(said) or _is_remnant(said)):
         return replace(context, period=period)
-    before = SentenceRange(start, end, None if summary is None else summary.background)
+    earlier = context.before and _shorten(context.before)
+    before = SentenceRange(start, end, None if summary is None else summary.background, earlier)
     opens = context.before is None and summary is None and end - start <= _LONGEST_LABEL
     return _close(text, replace(context, period=period, label=before if opens else context.label), before)
+
+
+def _shorten(said: SentenceRange) -> SentenceRange:
+    """The sentence with no more before it than is looked through."""
+    kept = [said]
+    while kept[-1].earlier is not None and len(kept) < _FAR - 1:
+        kept.append(kept[-1].earlier)
+    result: SentenceRange | None = None
+    for one in reversed(kept):
+        result = replace(one, earlier=result)
+    return result or said
+
+
+def _is_remnant(said: str) -> bool:
+    """«Белой.» after «порт на р.»: one word says nothing by itself."""
+    return not said[:-1].count(" ") and said.endswith(_CLOSED_ENDS)
 
 
 def _find_last_period(
