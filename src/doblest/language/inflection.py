@@ -52,6 +52,15 @@ def inflect_genitive(phrase: str, *, plural: bool) -> str:
 
 
 @lru_cache(_CACHED_PHRASES)
+def inflect_plural(phrase: str) -> str:
+    """The phrase in the nominative plural: «военный расход» → «военные расходы»; itself where it has none."""
+    head, before, after = _split(phrase)
+    if "Pltm" in head.tag or is_uncountable(phrase):
+        return phrase
+    return _join(before, inflect_noun(head, {"nomn", "plur"}), after, {"nomn", "plur"})
+
+
+@lru_cache(_CACHED_PHRASES)
 def agree_with_number(phrase: str, number: float) -> str:
     """The phrase after the number: «1 танк», «3 танка», «25 танков»."""
     head, before, after = _split(phrase)

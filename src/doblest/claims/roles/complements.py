@@ -1,0 +1,125 @@
+"""The words after a thing that tell it apart: of what it is, what for, what it is fitted to."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from doblest.claims import lexicon as grammar
+from doblest.claims.phrases.noun_phrases import read_phrase
+from doblest.claims.phrases.nouns import is_designation
+from doblest.claims.products import categorise
+from doblest.claims.roles.clauses import Parsed
+from doblest.claims.state import Phrase, Sentence
+from doblest.language.cases import DATIVE, GENITIVE
+from doblest.language.inflection import inflect_genitive
+from doblest.model import Claim
+from doblest.reference.products import group_key
+
+_JOINTS: Final = frozenset([",", "и", "или"])
+_MOST: Final = 4
+_BEGINNING: Final = 4
+"""Letters by which a form and its lemma are known for one word."""
+
+
+def read_complement(parsed: Parsed, claim: Claim, phrase: Phrase) -> str | None:
+    """«труда» of «ударников труда», «к снарядам М-8» of «сопел к снарядам М-8», as they stand in any form.
+
+    None where things or contents are joined, which are told apart from it.
+    """
+    sentence = parsed.sentence
+    held = claim.of is not None and phrase.lemma in grammar.CONTAINERS
+    content = "" if held else _read_content(sentence, claim, phrase)
+    end = _find_end(sentence, phrase)
+    purpose = "" if sentence.words[end].form in _JOINTS else _read_purpose(sentence, end)
+    return " ".join(part for part in (content, purpose) if part) or None
+
+
+def _find_end(sentence: Sentence, phrase: Phrase) -> int:
+    """Index after the phrase and a mark that belongs to it."""
+    end = max(phrase.end, phrase.head + 1)
+    return end + is_designation(sentence, end)
+
+
+def _read_content(sentence: Sentence, claim: Claim, phrase: Phrase) -> str:
+    """Of what the thing is, or the mark that it is for."""
+    t = phrase.head + 1
+    if claim.of is None:
+        marked = sentence.words[t].form == "для" and phrase.model is not None and phrase.end > t + 1
+        return _write(sentence, t, phrase.end) if marked else ""
+    of = claim.of.split()
+    if claim.of in grammar.PAPERS:
+        return ""
+    if sentence.words[t].form in _JOINTS and phrase.end > t:
+        return ""
+    if claim.object is not None and of[-1] == claim.object.split()[-1]:
+        return ""
+    kept = [u for u in range(t, phrase.end) if _is_of(sentence, u, of)]
+    if not kept or not _is_alike(sentence.words[kept[-1]].form, of[-1]) or not _has_all(sentence, kept, of):
+        return inflect_genitive(claim.of, plural=False)  # «131 – республиканского»: of what was said before
+    last = kept[-1] + 1
+    end = last + is_designation(sentence, last)
+    if phrase.lemma in grammar.OPEN_HEADS or phrase.lemma in grammar.MEASURED:
+        end = _end_row(sentence, end, GENITIVE)  # «строительство самолётов и танков»
+    return " ".join([*(sentence.surface(u, u + 1) for u in kept), *_surfaces(sentence, last, end)])
+
+
+def _surfaces(sentence: Sentence, start: int, end: int) -> list[str]:
+    return [_write(sentence, start, end)] if end > start else []
+
+
+def _has_all(sentence: Sentence, kept: list[int], of: list[str]) -> bool:
+    """True where each word of the content is there: «союзного» is not «республиканский»."""
+    forms = [sentence.words[u].form for u in kept]
+    return all(any(_is_alike(form, word) for form in forms) for word in of if word != "и")
+
+
+def _is_of(sentence: Sentence, t: int, of: list[str]) -> bool:
+    """Words of the content and what joins them; what only praises them is left out."""
+    word = sentence.words[t]
+    return word.pos == "PREP" or word.form in ("и", ",") or any(_is_alike(word.form, one) for one in of)
+
+
+def _is_alike(form: str, lemma: str) -> bool:
+    length = min(_BEGINNING, len(form), len(lemma))
+    return form[:length].replace("ё", "е") == lemma[:length].lower().replace("ё", "е")
+
+
+def _read_purpose(sentence: Sentence, t: int) -> str:
+    """«для обшивки самолётов», «к стрелковому оружию»; not for whom («для фронта», «для бойцов»)."""
+    form = sentence.words[t].form
+    if form not in ("для", "к", "ко"):
+        return ""
+    mask = GENITIVE if form == "для" else DATIVE
+    phrase = read_phrase(sentence, t + 1, mask)
+    if phrase is None or not (_is_purpose(sentence, phrase) if form == "для" else _is_fitted(phrase)):
+        return ""
+    end = _end_row(sentence, phrase.end, mask)
+    return "" if sentence.words[end].form in ("и", "или") else _write(sentence, t, end)
+
+
+def _end_row(sentence: Sentence, end: int, mask: int) -> int:
+    """«для танков, самолётов и орудий»: past all that the purpose joins."""
+    for _ in range(_MOST):
+        after = sentence.words[end + 1]
+        if sentence.words[end].form not in _JOINTS or after.participle or after.number >= 0:
+            break
+        joined = read_phrase(sentence, end + 1, mask)
+        if joined is None:
+            break
+        end = joined.end
+    return end
+
+
+def _is_purpose(sentence: Sentence, phrase: Phrase) -> bool:
+    word = sentence.words[phrase.head]
+    if phrase.lemma in grammar.PURPOSELESS or any(noun.animate for noun in word.nouns):
+        return False
+    return not word.capital or phrase.model is not None
+
+
+def _is_fitted(phrase: Phrase) -> bool:
+    return group_key(categorise(phrase.name, phrase.of, phrase.model)) in grammar.FITTED
+
+
+def _write(sentence: Sentence, start: int, end: int) -> str:
+    return " ".join(sentence.surface(start, end).split())
