@@ -47,10 +47,16 @@ def categorise(name: str | None, of: str | None, model: str | None = None) -> st
     both = _match_both(head, inner, beside)
     if both is not None:
         return both
-    held = bool(inner) and head in lexicon.CONTAINERS
-    first, second = (inner, words) if held else (words, inner)
-    key = _match_phrase(first) or _match_phrase(second) or _by_model(model) or _by_word(beside)
-    return parts_of(key) if held and head in lexicon.PART_HEADS else key
+    if not inner or head not in lexicon.CONTAINERS:
+        return _match_either(words, inner, model)
+    key = _match_either(inner, words, model)
+    return parts_of(key) if head in lexicon.PART_HEADS else key
+
+
+def _match_either(first: list[str], second: list[str], model: str | None) -> str:
+    """The product of the first that has one: a phrase, the mark, any word."""
+    found = _match_phrase(first) or _match_phrase(second) or _by_model(model)
+    return found or _by_word([*first, *second, *_fold_model(model)])
 
 
 def classify(claim: Claim, tail: tuple[str, ...] = ()) -> str:

@@ -269,19 +269,23 @@ def _name_part(claim: Claim) -> str:
 
 def _say_ratio(claim: Claim) -> str:
     """«рост в 11 раз: выпуск продукции», «145 % госплана: грузооборот», «102 % плана»."""
+    plan = _name_plan(claim)
     value = format_ratio(claim, "ru")
-    plan = inflect_genitive(claim.object, plural=False) if claim.object and _is_plan(claim.object) else ""
     if plan and not claim.roles.direction and value.endswith("%"):
         return _join(value, plan)
-    subject = "" if plan else _say_subject(claim)
-    said = _say_fulfilled(claim, plan) if _is_fulfilled(claim) else _join(value, _say_base(claim))
-    return ": ".join(
-        part for part in (said, subject or ("" if _is_fulfilled(claim) else claim.object)) if part
-    )
+    subject = _say_subject(claim)
+    if _is_fulfilled(claim):
+        value, subject = _say_fulfilled(claim, plan), "" if plan else subject
+    else:
+        value = _join(value, _say_base(claim))
+    return ": ".join(part for part in (value, subject) if part)
 
 
-def _is_plan(name: str) -> bool:
-    return name.split()[-1] in _PLANS
+def _name_plan(claim: Claim) -> str:
+    """«нормы» of what is fulfilled; empty of any other thing."""
+    if not claim.object or claim.object.split()[-1] not in _PLANS:
+        return ""
+    return inflect_genitive(claim.object, plural=False)
 
 
 def _is_fulfilled(claim: Claim) -> bool:

@@ -218,12 +218,14 @@ def _find_content(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> str
     last = sentence.state.antecedent
     if last is not None and last.lemma == phrase.lemma:
         return last.of
-    label = find_label(sentence, quantity) or antecedents.find_adjacent(sentence, quantity.start)
-    label = label or _read_opening(sentence, quantity)
-    if label is not None and label.lemma in lexicon.FLOWS:
-        label = None
-    label = label or _read_flow(sentence, quantity)
+    label = _find_loaded(sentence, quantity)
     if label is None or (is_animate(sentence, label) and phrase.lemma != "голова"):
         return None
     genitive = select_noun(sentence.words[label.head], GENITIVE) is not None
     return label.name if genitive or phrase.lemma in lexicon.MEASURING else None
+
+
+def _find_loaded(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    label = find_label(sentence, quantity) or antecedents.find_adjacent(sentence, quantity.start)
+    label = label or _read_opening(sentence, quantity)
+    return label if label is not None and label.lemma not in lexicon.FLOWS else _read_flow(sentence, quantity)

@@ -17,6 +17,8 @@ from doblest.reference.products import group_key
 
 _JOINTS: Final = frozenset([",", "и", "или"])
 _MOST: Final = 4
+_ROWED: Final = grammar.OPEN_HEADS | grammar.MEASURED
+"""Of these a row may go on: «выпуск мин и снарядов»."""
 _BEGINNING: Final = 4
 """Letters by which a form and its lemma are known for one word."""
 
@@ -42,25 +44,34 @@ def _find_end(sentence: Sentence, phrase: Phrase) -> int:
 
 def _read_content(sentence: Sentence, claim: Claim, phrase: Phrase) -> str:
     """Of what the thing is, or the mark that it is for."""
-    t = phrase.head + 1
     if claim.of is None:
-        marked = sentence.words[t].form == "для" and phrase.model is not None and phrase.end > t + 1
-        return _write(sentence, t, phrase.end) if marked else ""
+        return _read_model(sentence, phrase)
+    if _is_joined(sentence, claim, phrase):
+        return ""
     of = claim.of.split()
-    if claim.of in grammar.PAPERS:
-        return ""
-    if sentence.words[t].form in _JOINTS and phrase.end > t:
-        return ""
-    if claim.object is not None and of[-1] == claim.object.split()[-1]:
-        return ""
-    kept = [u for u in range(t, phrase.end) if _is_of(sentence, u, of)]
-    if not kept or not _is_alike(sentence.words[kept[-1]].form, of[-1]) or not _has_all(sentence, kept, of):
+    kept = [u for u in range(phrase.head + 1, phrase.end) if _is_of(sentence, u, of)]
+    if not _has_all(sentence, kept, of):
         return inflect_genitive(claim.of, plural=False)  # «131 – республиканского»: of what was said before
     last = kept[-1] + 1
     end = last + is_designation(sentence, last)
-    if phrase.lemma in grammar.OPEN_HEADS or phrase.lemma in grammar.MEASURED:
+    if phrase.lemma in _ROWED:
         end = _end_row(sentence, end, GENITIVE)  # «строительство самолётов и танков»
     return " ".join([*(sentence.surface(u, u + 1) for u in kept), *_surfaces(sentence, last, end)])
+
+
+def _read_model(sentence: Sentence, phrase: Phrase) -> str:
+    """«зарядов для «Катюш»»: the mark is of what they are for."""
+    t = phrase.head + 1
+    is_for = sentence.words[t].form == "для" and phrase.model is not None and phrase.end > t + 1
+    return _write(sentence, t, phrase.end) if is_for else ""
+
+
+def _is_joined(sentence: Sentence, claim: Claim, phrase: Phrase) -> bool:
+    """«мин и снарядов», «чёрных и цветных металлов», a sum in bonds: another thing, not what it is of."""
+    t, of = phrase.head + 1, claim.of or ""
+    if sentence.words[t].form in _JOINTS and phrase.end > t:
+        return True
+    return of in grammar.PAPERS or of.split()[-1] == (claim.object or "").split(" ")[-1]
 
 
 def _surfaces(sentence: Sentence, start: int, end: int) -> list[str]:
@@ -68,9 +79,13 @@ def _surfaces(sentence: Sentence, start: int, end: int) -> list[str]:
 
 
 def _has_all(sentence: Sentence, kept: list[int], of: list[str]) -> bool:
-    """True where each word of the content is there: «союзного» is not «республиканский»."""
+    """True where each word of the content is there, its noun last: «союзного» is not «республиканский»."""
     forms = [sentence.words[u].form for u in kept]
-    return all(any(_is_alike(form, word) for form in forms) for word in of if word != "и")
+    return (
+        bool(forms)
+        and _is_alike(forms[-1], of[-1])
+        and all(any(_is_alike(form, word) for form in forms) for word in of if word != "и")
+    )
 
 
 def _is_of(sentence: Sentence, t: int, of: list[str]) -> bool:
