@@ -161,8 +161,10 @@ def _scale(value: float, language: Language) -> str:
 
 
 def describe_thing(claim: Claim) -> str:
-    """What is counted, in the list's own language: «танк · Т-34»."""
-    parts = (claim.object, claim.of, claim.model if claim.model != claim.object else None)
+    """What is counted, in the list's own language: «танк · Т-34», «мина, бомба», «пара · сапог, каска»."""
+    names = [thing.name for thing in claim.roles.things]
+    of = claim.roles.content or (claim.of if claim.of not in names[1:] else None)
+    parts = (", ".join(names) or claim.object, of, claim.model if claim.model != claim.object else None)
     return " · ".join(part for part in parts if part)
 
 
