@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Final
 
 from doblest.claims import lexicon
@@ -73,23 +73,28 @@ def classify(claim: Claim, tail: tuple[str, ...] = ()) -> str:
     return next(fitting, category)
 
 
-def _join(claim: Claim) -> str:
-    """Of things of several products the common one of their group; where they have none, the first's."""
+def list_categories(claim: Claim) -> frozenset[str]:
+    """The claim's product and those of all things that it counts together, or that a packaging holds."""
+    return frozenset([claim.category, *_categorise_each(claim)])
+
+
+def _categorise_each(claim: Claim) -> Iterator[str]:
+    """Empty where there is one thing."""
     roles = claim.roles
     contents = (roles.content or "").split(", ")
     if len(contents) > 1:
-        return _find_common(claim.category, (categorise(claim.object, one, claim.model) for one in contents))
-    if len(roles.things) > 1:
-        return _find_common(claim.category, (categorise(one.name, None) for one in roles.things))
-    return claim.category
+        yield from (categorise(claim.object, one, claim.model) for one in contents)
+    elif len(roles.things) > 1:
+        yield from (categorise(one.name, None) for one in roles.things)
 
 
-def _find_common(first: str, keys: Iterable[str]) -> str:
-    known = {*keys, first} - {OTHER}
+def _join(claim: Claim) -> str:
+    """Of things of several products the common one of their group; where they have none, the first's."""
+    known = {claim.category, *_categorise_each(claim)} - {OTHER}
     groups = {group_key(key) for key in known}
     if len(known) < 2 or len(groups) > 1:
-        return first
-    return mixed_product(*groups) or first
+        return claim.category
+    return mixed_product(*groups) or claim.category
 
 
 def _fits(row: ProductReading, claim: Claim, category: str) -> bool:
