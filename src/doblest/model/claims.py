@@ -85,6 +85,8 @@ class Thing(Struct, frozen=True, gc=False):
     труда», `для боеприпасов` of «заготовок для боеприпасов»."""
     is_proper: bool = False
     """True where the text writes its adjectives with a capital: «Эйфелевых башен»."""
+    is_amount: bool = False
+    """True where a share says how much of it there was: «объём судостроения составил 11 %»."""
 
 
 class Roles(Struct, frozen=True, gc=False, omit_defaults=True):

@@ -46,6 +46,9 @@ _PLANS: Final = frozenset(load("roles")["things"]["norms"])
 _PAPERS: Final = frozenset(load("grammar")["phrases"]["papers"])
 _NEED: Final = "потребност"
 _CONSTITUTING: Final = "состав"
+_CONSTITUENTS: Final = frozenset(["workers", "population", "plant"])
+_BESIDE: Final = 12
+"""Characters between who was so much and «составляли»: «женщин, которые составляли»."""
 _FULFILLING: Final = ("выполн", "перевыполн")
 _GENITIVE_PLANS: Final = ("плана", "задания")
 _BARE: Final = re.compile(r"[^\w-]")
@@ -114,7 +117,7 @@ def _is_scaled(value: float) -> bool:
 def say_things(claim: Claim) -> str:
     """All that the number counts, in the form that it asks for, with what a packaging holds."""
     said = [_inflect(claim, thing) for thing in _list_things(claim)]
-    return _join(_say_row(_elide(said)), _say_content(claim), _say_complement(claim), _say_model(claim))
+    return _join(_say_row(_elide(said)), _say_content(claim), _say_model(claim), _say_complement(claim))
 
 
 def _say_row(said: list[str]) -> str:
@@ -212,11 +215,13 @@ def _say_constituted(claim: Claim) -> str:
     action, actor = claim.roles.action, claim.roles.actor
     if action is None or not action.mention.text.lower().startswith(_CONSTITUTING):
         return ""
-    thing = claim.roles.things[0].mention if claim.roles.things else None
-    if thing is not None and thing.end <= claim.start and claim.roles.whole is None:
+    if claim.roles.things and claim.roles.things[0].is_amount:
         return f"{_name_subject(claim)}: {_say_part(claim)}"
-    doer = decline_name(actor.mention.text) if actor is not None and action.type == "existed" else None
-    return f"{doer.nominative}: {_say_part(claim)} {say_things(claim)}" if doer else ""
+    if actor is None or not 0 < action.mention.start - actor.mention.end <= _BESIDE:
+        return ""
+    doer = decline_name(actor.mention.text)
+    is_subject = actor.type in _CONSTITUENTS
+    return f"{doer.nominative}: {_say_part(claim)} {say_things(claim)}" if doer and is_subject else ""
 
 
 def _say_each(claim: Claim) -> str:

@@ -60,6 +60,18 @@ def test_a_capital_of_the_text_is_known(text: str, *, is_proper: bool) -> None:
     assert extract(text)[0].roles.things[0].is_proper == is_proper
 
 
+@pytest.mark.parametrize(
+    ("text", "is_amount"),
+    [
+        ("Объём судостроения составил 11 %.", True),
+        ("Из всего объёма проката 70 % приходилось на комбинат.", False),
+        ("Завод дал 11 % судов.", False),
+    ],
+)
+def test_a_share_may_say_how_much_there_was(text: str, *, is_amount: bool) -> None:
+    assert extract(text)[0].roles.things[0].is_amount == is_amount
+
+
 def test_adjectives_are_modifiers() -> None:
     (thing,) = last_roles_of("Завод выпустил 300 противотанковых ружей.").things
     assert (thing.name, thing.modifiers) == ("противотанковое ружьё", ("противотанковое",))

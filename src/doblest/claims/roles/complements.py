@@ -12,6 +12,7 @@ from doblest.claims.roles.clauses import Parsed
 from doblest.claims.state import Phrase, Sentence
 from doblest.language.cases import DATIVE, GENITIVE
 from doblest.language.inflection import inflect_genitive
+from doblest.language.words import Word, select_noun
 from doblest.model import Claim
 from doblest.reference.products import group_key
 
@@ -19,6 +20,7 @@ _JOINTS: Final = frozenset([",", "и", "или"])
 _MOST: Final = 4
 _ROWED: Final = grammar.OPEN_HEADS | grammar.MEASURED
 """Of these a row may go on: «выпуск мин и снарядов»."""
+_NO_CONTENT: Final = grammar.PAPERS | frozenset(["штука", "раз", *grammar.UNIT_LEMMAS])
 _BEGINNING: Final = 4
 """Letters by which a form and its lemma are known for one word."""
 
@@ -52,11 +54,13 @@ def _read_content(sentence: Sentence, claim: Claim, phrase: Phrase) -> str:
     kept = [u for u in range(phrase.head + 1, phrase.end) if _is_of(sentence, u, of)]
     if not _has_all(sentence, kept, of):
         return inflect_genitive(claim.of, plural=False)  # «131 – республиканского»: of what was said before
+    if _is_cut(sentence, kept[-1]):
+        return ""
     last = kept[-1] + 1
     end = last + is_designation(sentence, last)
     if phrase.lemma in _ROWED:
         end = _end_row(sentence, end, GENITIVE)  # «строительство самолётов и танков»
-    return " ".join([*(sentence.surface(u, u + 1) for u in kept), *_surfaces(sentence, last, end)])
+    return " ".join([*(_write_word(sentence, u) for u in kept), *_surfaces(sentence, last, end)])
 
 
 def _read_model(sentence: Sentence, phrase: Phrase) -> str:
@@ -68,10 +72,18 @@ def _read_model(sentence: Sentence, phrase: Phrase) -> str:
 
 def _is_joined(sentence: Sentence, claim: Claim, phrase: Phrase) -> bool:
     """«мин и снарядов», «чёрных и цветных металлов», a sum in bonds: another thing, not what it is of."""
-    t, of = phrase.head + 1, claim.of or ""
+    t, noun = phrase.head + 1, (claim.of or "").split(" ")[-1]
     if sentence.words[t].form in _JOINTS and phrase.end > t:
         return True
-    return of in grammar.PAPERS or of.split()[-1] == (claim.object or "").split(" ")[-1]
+    return noun in _NO_CONTENT or noun == (claim.object or "").split(" ")[-1]
+
+
+def _is_cut(sentence: Sentence, t: int) -> bool:
+    """«плиток пищ. концентратов», «потерь рабочего времени»: half of what follows."""
+    word, after = sentence.words[t : t + 2]
+    if after.form == ".":
+        return sentence.touches(t) and t + 2 < sentence.n
+    return bool(word.adjective_cases and select_noun(after, word.adjective_cases))
 
 
 def _surfaces(sentence: Sentence, start: int, end: int) -> list[str]:
@@ -80,23 +92,23 @@ def _surfaces(sentence: Sentence, start: int, end: int) -> list[str]:
 
 def _has_all(sentence: Sentence, kept: list[int], of: list[str]) -> bool:
     """True where each word of the content is there, its noun last: «союзного» is not «республиканский»."""
-    forms = [sentence.words[u].form for u in kept]
-    return (
-        bool(forms)
-        and _is_alike(forms[-1], of[-1])
-        and all(any(_is_alike(form, word) for form in forms) for word in of if word != "и")
-    )
+    words = [sentence.words[u] for u in kept]
+    told = all(any(_is_alike(word, one) for word in words) for one in of if one != "и")
+    return told and bool(words) and _is_alike(words[-1], of[-1])
 
 
 def _is_of(sentence: Sentence, t: int, of: list[str]) -> bool:
     """Words of the content and what joins them; what only praises them is left out."""
     word = sentence.words[t]
-    return word.pos == "PREP" or word.form in ("и", ",") or any(_is_alike(word.form, one) for one in of)
+    return word.pos == "PREP" or word.form in ("и", ",") or any(_is_alike(word, one) for one in of)
 
 
-def _is_alike(form: str, lemma: str) -> bool:
-    length = min(_BEGINNING, len(form), len(lemma))
-    return form[:length].replace("ё", "е") == lemma[:length].lower().replace("ё", "е")
+def _is_alike(word: Word, lemma: str) -> bool:
+    """A form of the lemma, by its beginning or, where that changes («овец»), by the dictionary."""
+    length = min(_BEGINNING, len(word.form), len(lemma))
+    if word.form[:length].replace("ё", "е") == lemma[:length].lower().replace("ё", "е"):
+        return True
+    return word.form[:2] == lemma[:2] and any(noun.lemma == lemma for noun in word.nouns)
 
 
 def _read_purpose(sentence: Sentence, t: int) -> str:
@@ -134,6 +146,12 @@ def _is_purpose(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _is_fitted(phrase: Phrase) -> bool:
     return group_key(categorise(phrase.name, phrase.of, phrase.model)) in grammar.FITTED
+
+
+def _write_word(sentence: Sentence, t: int) -> str:
+    """As the text has it, but for a telegram's capitals."""
+    written, word = sentence.surface(t, t + 1), sentence.words[t]
+    return word.form if written.isupper() and word.nouns and len(written) > _BEGINNING else written
 
 
 def _write(sentence: Sentence, start: int, end: int) -> str:

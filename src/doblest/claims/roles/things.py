@@ -9,7 +9,7 @@ from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.roles.clauses import Parsed
 from doblest.claims.roles.complements import read_complement
 from doblest.claims.state import Phrase
-from doblest.language.cases import GEN_PL, GENITIVE
+from doblest.language.cases import GEN_PL, GENITIVE, NOMINATIVE
 from doblest.language.words import select_noun
 from doblest.model import Claim, Mention, Thing
 
@@ -30,6 +30,7 @@ def list_things(parsed: Parsed, claim: Claim, phrase: Phrase | None) -> tuple[Th
         _quote(parsed, phrase.head),
         read_complement(parsed, claim, phrase),
         _is_proper(parsed, phrase),
+        claim.kind == "share" and _is_amount(parsed, claim, phrase),
     )
     if has_content(claim):
         return (first,)
@@ -100,15 +101,24 @@ def _is_bare_row(parsed: Parsed, start: int, end: int) -> bool:
 
 
 def _is_proper(parsed: Parsed, phrase: Phrase) -> bool:
-    """«150 Эйфелевых башен»: an adjective with a capital, inside the sentence."""
+    """«150 Эйфелевых башен»: an adjective with a capital, where neither a sentence nor a row begins."""
     t = phrase.head - 1
-    word = parsed.sentence.words[t]
-    return (
-        t > 0
-        and word.capital
-        and bool(word.adjective_cases)
-        and not parsed.sentence.surface(t, t + 1).isupper()
-    )
+    before, word = parsed.sentence.words[t - 1 : t + 1] if t > 0 else (None, None)
+    if before is None or word is None or before.pos == "PNCT" or not word.capital:
+        return False
+    return bool(word.adjective_cases) and not parsed.sentence.surface(t, t + 1).isupper()
+
+
+def _is_amount(parsed: Parsed, claim: Claim, phrase: Phrase) -> bool:
+    """«объём судостроения составил 11 %», but not «из всего объёма проката 70 %»."""
+    sentence = parsed.sentence
+    if sentence.matches[phrase.head].end() > claim.start:
+        return False
+    t = phrase.head - 1
+    while t > 0 and sentence.words[t].adjective_cases and not sentence.words[t].nouns:
+        t -= 1
+    empty = select_noun(sentence.words[t], NOMINATIVE) if t >= 0 else None
+    return empty is not None and empty.lemma in grammar.VOID
 
 
 def _build(name: str, mention: Mention | None) -> Thing:
