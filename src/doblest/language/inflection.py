@@ -86,6 +86,20 @@ def agree_in_genitive(phrase: str, number: float) -> str:
     return inflect_genitive(phrase, plural=False)
 
 
+@lru_cache(_CACHED_PHRASES)
+def restore_yo(text: str) -> str:
+    """«для обшивки самолетов» → «для обшивки самолётов»: as the dictionary spells nouns and adjectives."""
+    return " ".join(_restore_word(word) for word in text.split())
+
+
+def _restore_word(word: str) -> str:
+    plain = word.strip('«».,;:()"')
+    parse = analyzer().parse(plain.lower())[0] if plain.islower() and "е" in plain else None
+    if parse is None or parse.tag.POS not in ("NOUN", *ADJECTIVES):
+        return word
+    return word.replace(plain, str(parse.word))
+
+
 def inflect_ordinal(number: int, phrase: str) -> str:
     """«каждый третий» in the gender of the phrase's noun."""
     return " ".join(agree_adjective(word, phrase) for word in ("каждый", name_ordinal(number)))

@@ -19,6 +19,7 @@ from doblest.language.inflection import (
     inflect_plural,
     is_uncountable,
     name_ordinal,
+    restore_yo,
 )
 from doblest.language.naming import decline_name
 from doblest.model import Bound, Claim, Language, Thing
@@ -186,7 +187,7 @@ def _say_content(claim: Claim) -> str:
 def _say_complement(claim: Claim) -> str:
     """What tells the thing apart after its noun: «ударников труда», «заготовок для боеприпасов»."""
     things = claim.roles.things
-    return (things[0].complement or "") if things and things[0].name == claim.object else ""
+    return restore_yo(things[0].complement or "") if things and things[0].name == claim.object else ""
 
 
 def _say_model(claim: Claim) -> str:
