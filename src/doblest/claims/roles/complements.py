@@ -53,7 +53,8 @@ def _read_content(sentence: Sentence, claim: Claim, phrase: Phrase) -> str:
     of = claim.of.split()
     kept = [u for u in range(phrase.head + 1, phrase.end) if _is_of(sentence, u, of)]
     if not _has_all(sentence, kept, of):
-        return inflect_genitive(claim.of, plural=False)  # «131 – республиканского»: of what was said before
+        # «131 – республиканского», «свиней – 118 голов»: of what was said before.
+        return inflect_genitive(claim.of, plural=phrase.lemma in grammar.MEASURING)
     if _is_cut(sentence, kept[-1]):
         return ""
     last = kept[-1] + 1
