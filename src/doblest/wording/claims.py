@@ -162,10 +162,18 @@ def _scale(value: float, language: Language) -> str:
 
 def describe_thing(claim: Claim) -> str:
     """What is counted, in the list's own language: «танк · Т-34», «мина, бомба», «пара · сапог, каска»."""
-    names = [thing.name for thing in claim.roles.things]
+    names = [thing.name for thing in claim.roles.things] or [claim.object or ""]
+    complement = claim.roles.things[0].complement if claim.roles.things else None
+    model = None if claim.model in (claim.object, None) or _says(complement, claim.model) else claim.model
+    if complement and not claim.roles.content:
+        return " · ".join(part for part in (f"{', '.join(names)} {complement}", model) if part)
     of = claim.roles.content or (claim.of if claim.of not in names[1:] else None)
-    parts = (", ".join(names) or claim.object, of, claim.model if claim.model != claim.object else None)
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part for part in (", ".join(names), of, model) if part)
+
+
+def _says(complement: str | None, model: str | None) -> bool:
+    """«зарядов для «Катюш»» says its mark, in a form of it."""
+    return complement is not None and model is not None and model[:4] in complement
 
 
 def describe_value(claim: Claim, language: Language) -> str:
