@@ -25,8 +25,11 @@ def scored(name: str) -> dict[str, Any]:
     score = load_script("score")
     texts = score.load_texts(GOLD / f"{name}_texts.jsonl")
     gold = score.read_jsonl(GOLD / f"{name}_claims.jsonl")
+    # The annotated `of` may be the second of joined things, which the engine knows and its column leaves out.
     predicted = [
-        {"doc": doc, **list_columns(claim)} for doc, text in texts.items() for claim in extract(text)
+        {"doc": doc, **list_columns(claim), "of": claim.of}
+        for doc, text in texts.items()
+        for claim in extract(text)
     ]
     result: dict[str, Any] = score.score(texts, gold, predicted)
     return result

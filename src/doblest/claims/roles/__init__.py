@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from doblest.claims.products import classify
 from doblest.claims.roles.actions import Predicate, find_predicate, get_token, may_inherit, read_action
 from doblest.claims.roles.actors import (
     ELLIPTIC,
@@ -37,7 +38,7 @@ from doblest.claims.roles.ratios import read_direction, read_measure
 from doblest.claims.roles.scopes import read_scope
 from doblest.claims.roles.sources import drop_cited, find_sources
 from doblest.claims.roles.summary import NOTHING_BEFORE, Background, carry_over, summarise
-from doblest.claims.roles.things import has_content, list_things
+from doblest.claims.roles.things import list_contents, list_things
 from doblest.claims.roles.wholes import find_part_of, find_whole, refers_back
 from doblest.claims.state import Phrase, Quantity, Sentence
 from doblest.model import Actor, Claim, Mention, Roles, Scope
@@ -95,11 +96,27 @@ def read_roles(
         claims = []
         for claim in reading.claims:
             roles, predicate = _read_one(current, _locate(current.parsed, claim, reading), reading, before)
-            claims.append(replace(claim, roles=roles))
+            claims.append(_place(current.parsed, replace(claim, roles=roles), reading.phrase))
             before = _PreviousClaim(claims[-1], predicate)
             last = before if not _is_component(before) else last
         found.append(tuple(claims))
     return found, SentenceSummary(_leave(current.parsed, last), current.adjuncts.periods)
+
+
+def _place(parsed: Parsed, claim: Claim, phrase: Phrase | None) -> Claim:
+    """The claim under the product that its sentence puts it under."""
+    tail: tuple[str, ...] = ()
+    if (
+        phrase is not None
+        and claim.of is None
+        and phrase.end > phrase.head + 1
+        and parsed.sentence.has_phrase(phrase)
+    ):
+        tail = tuple(
+            word.nouns[0].lemma for word in parsed.sentence.words[phrase.head + 1 : phrase.end] if word.nouns
+        )
+    category = classify(claim, tail)
+    return claim if category == claim.category else replace(claim, category=category)
 
 
 def _open_sentence(sentence: Sentence, readings: Sequence[Reading], context: Context) -> _SentenceContext:
@@ -196,7 +213,7 @@ def _read_one(
         doubtful=reading.quantity.damaged,
         part_of=_find_part_of(current, first, after, before.claim),
         things=list_things(parsed, claim, reading.phrase),
-        content=claim.of if has_content(claim) else None,
+        content=list_contents(parsed, claim, reading.phrase),
     )
     return roles, predicate
 

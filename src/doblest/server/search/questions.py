@@ -7,7 +7,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from doblest.claims.products import categorise
+from doblest.claims.products import categorise, list_categories
 from doblest.claims.roles.lexicon import ACTIONS, CHOICES, read_role
 from doblest.language.tokens import tokenize
 from doblest.language.words import Word
@@ -59,5 +59,6 @@ def _answers(claim: Claim, question: Question) -> bool:
     roles = claim.roles
     if roles.action is None or roles.action.type not in question.actions or roles.modality != "fact":
         return False
-    product = products().get(claim.category)
-    return not question.products.isdisjoint({claim.category, product.parent if product else None})
+    categories = list_categories(claim)
+    parents = {products()[key].parent for key in categories if key in products()}
+    return not question.products.isdisjoint({*categories, *parents})
