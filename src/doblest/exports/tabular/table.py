@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from doblest.exports.options import Values
+from doblest.language.residue import RESIDUE
 from doblest.model import Edition, Entry, Memorial
 from doblest.reference.titles import get_title, match_title
 
@@ -21,7 +22,6 @@ _HEADER = {
     "memorial": "Наличие стелы, сквера",
     "political": "Общеполитическая ситуация",
 }
-_RESIDUE = re.compile(r"\[bookmark: [^\]]*\]")
 _URL = re.compile(r"((?:https?://|geo:)\S+)")
 
 
@@ -49,7 +49,7 @@ def build_table(edition: Edition, values: Values) -> Table:
     extras = dict.fromkeys(name for entry in entries for name in entry.extra)
     columns = (*_HEADER, *extras)
     headings = [_build_heading(edition, field, values) for field in _HEADER]
-    build_cell = _build_source_cell if values == "source" else _build_corrected_cell
+    build_cell = _build_source_cell if values == "original" else _build_corrected_cell
     rows = tuple(tuple(build_cell(entry, column) for column in columns) for entry in entries)
     return Table(columns, (*headings, *extras), rows)
 
@@ -78,7 +78,7 @@ def _build_heading(edition: Edition, field: str, values: Values) -> str:
         cell = record.located.entry.source.cells.get(field)
         if cell and 0 < cell.column <= len(edition.header):
             text = edition.header[cell.column - 1]
-            return text if values == "source" else _RESIDUE.sub("", text).strip() or _HEADER[field]
+            return text if values == "original" else RESIDUE.sub("", text).strip() or _HEADER[field]
     return _HEADER[field]
 
 
