@@ -156,7 +156,8 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
         Path, typer.Option("--output", "-o", help="Куда записать; «-» — на стандартный вывод.")
     ],
     values: Annotated[
-        Literal["corrected", "source"], typer.Option("--as", help="Как исправлено или как в перечне.")
+        Literal["corrected", "original", "source"],
+        typer.Option("--as", help="Исправленный или как в перечне (source — прежнее имя для original)."),
     ] = "corrected",
     encoding: Annotated[Literal["utf-8", "cp1251"], typer.Option(help="Кодировка CSV.")] = "utf-8",
     delimiter: Annotated[Literal[";", ","], typer.Option(help="Разделитель CSV.")] = ";",
@@ -185,7 +186,7 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
         tuple(ground or ()),
         tuple(city or ()),
     )
-    options = Options(values, encoding, delimiter, language, base_url)
+    options = Options("original" if values == "source" else values, encoding, delimiter, language, base_url)
     raise typer.Exit(export.run(export.Export(form, output, selection, options, title)))
 
 

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from doblest.model import Language
 
-Values = Literal["source", "corrected"]
+Values = Literal["original", "corrected", "tracked"]
+"""«Как в перечне», «исправленный», and «с правками»: the list with every correction as a tracked change."""
 Encoding = Literal["utf-8", "cp1251"]
 
 
@@ -16,7 +17,7 @@ class Options(Struct, frozen=True):
     """A format takes what concerns it."""
 
     values: Values = "corrected"
-    """Cells of the owners' table: as in the list, or as in the register."""
+    """As in the list, as the register holds it, or (docx) both, the corrections tracked."""
     encoding: Encoding = "utf-8"
     """Of CSV: UTF-8 with a byte order mark, or Windows-1251."""
     delimiter: Literal[";", ","] = ";"

@@ -22,12 +22,13 @@ from doblest.server.pages.views import page_view, refuse
 from doblest.server.search.find import find
 
 _CHOICES = {
-    "as": ("corrected", "source"),
+    "as": ("corrected", "original", "source"),
     "encoding": ("utf-8", "cp1251"),
     "delimiter": (";", ","),
     "lang": ("ru", "en"),
 }
 _FIELDS = {"as": "values", "lang": "language"}
+_FORMER_NAMES = {"source": "original"}
 
 
 @open_to_any_origin
@@ -75,7 +76,7 @@ def _parse_options(request: HttpRequest, query: Mapping[str, str]) -> Options:
         value = query.get(name, known[0])
         if value not in known:
             raise reject_value(name, value, known)
-        chosen[_FIELDS.get(name, name)] = value
+        chosen[_FIELDS.get(name, name)] = _FORMER_NAMES.get(value, value)
     return msgspec.convert(chosen, Options)
 
 
