@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from doblest.exports.amendment import Amendment
 from doblest.model import Language
 
 Values = Literal["original", "corrected", "tracked"]
@@ -24,6 +25,12 @@ class Options(Struct, frozen=True):
     """Of CSV: a semicolon is what Russian spreadsheets open without asking."""
     language: Language = "ru"
     """Of words that the exporter itself writes (labels of the passport)."""
+    proposed: bool = False
+    """Of what is tracked: fixes that nobody has decided on, too."""
+    history: tuple[Amendment, ...] = ()
+    """Writes of the register, newest first: who changed what and why."""
+    document: bytes = b""
+    """The owners' own file; a Word file is changed in place where it is given, else the list is set anew."""
     base_url: str = ""
     """Address of the public site, where the default title has its pages, with a closing slash; empty
     where there is none."""

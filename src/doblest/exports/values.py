@@ -117,6 +117,13 @@ def is_told(memorial: Memorial | None, text: str, links: tuple[str, ...] = ()) -
     return all(word in told for word in words) and (not link or link in text or link in links)
 
 
+def format_memorial(memorial: Memorial | None) -> str:
+    """A memorial as the list writes it: name, address and link apart."""
+    if memorial is None:
+        return "Нет"
+    return "\n\n".join(part for part in (memorial.name, memorial.address, memorial.map_url) if part)
+
+
 def _restore_memorial(entry: Entry) -> Memorial | None:
     text = read_source(entry, "memorial")
     if text is None or is_told(entry.memorial, text, entry.source.cells["memorial"].links):

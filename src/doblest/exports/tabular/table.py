@@ -7,11 +7,10 @@ import re
 from msgspec import Struct
 
 from doblest.exports.options import Values
+from doblest.exports.values import format_memorial, read_source
 from doblest.language.residue import RESIDUE
-from doblest.model import Edition, Entry, Memorial
+from doblest.model import Edition, Entry
 from doblest.reference.titles import get_title, match_title
-
-NO_MEMORIAL = "Нет"
 
 _HEADER = {
     "number": "№",
@@ -83,10 +82,10 @@ def _build_heading(edition: Edition, field: str, values: Values) -> str:
 
 
 def _build_source_cell(entry: Entry, column: str) -> TableCell:
-    if (cell := entry.source.cells.get(column)) is None:
+    if (text := read_source(entry, column)) is None:
         return _build_corrected_cell(entry, column)
-    unspelt = tuple(link for link in cell.links if link not in cell.text)
-    return TableCell(cell.text.removeprefix("\t"), unspelt)
+    unspelt = tuple(link for link in entry.source.cells[column].links if link not in text)
+    return TableCell(text, unspelt)
 
 
 def _build_corrected_cell(entry: Entry, column: str) -> TableCell:
@@ -96,19 +95,14 @@ def _build_corrected_cell(entry: Entry, column: str) -> TableCell:
         case "year":
             return TableCell(str(entry.year) if entry.year is not None else _read_source(entry, "year"))
         case "memorial":
-            return TableCell(_format_memorial(entry.memorial, _read_source(entry, "memorial")))
+            source = _read_source(entry, "memorial")
+            return TableCell(format_memorial(entry.memorial) if entry.memorial or source else "")
         case "political":
             return TableCell(entry.political_situation)
         case "city" | "region" | "note":
             return TableCell(str(getattr(entry, column)))
         case _:
             return TableCell(entry.extra.get(column, ""))
-
-
-def _format_memorial(memorial: Memorial | None, source: str) -> str:
-    if memorial is None:
-        return NO_MEMORIAL if source else ""
-    return "\n\n".join(part for part in (memorial.name, memorial.address, memorial.map_url) if part)
 
 
 def _read_source(entry: Entry, field: str) -> str:
