@@ -38,7 +38,7 @@ from doblest.model import LocalizedText, Severity
 
 RULES: Final[tuple[Rule, ...]] = (
     # the city and its decree
-    ContextCheck(decrees.city_not_decreed),
+    ContextCheck(decrees.city_not_decreed, (decrees.digest_mended_city,)),
     ListCheck(decrees.decreed_city_missing),
     ContextCheck(decrees.year_not_decreed),
     RowCheck(names.city_name),
