@@ -105,18 +105,16 @@ def read_roles(
 
 def _place(parsed: Parsed, claim: Claim, phrase: Phrase | None) -> Claim:
     """The claim under the product that its sentence puts it under."""
-    tail: tuple[str, ...] = ()
-    if (
-        phrase is not None
-        and claim.of is None
-        and phrase.end > phrase.head + 1
-        and parsed.sentence.has_phrase(phrase)
-    ):
-        tail = tuple(
-            word.nouns[0].lemma for word in parsed.sentence.words[phrase.head + 1 : phrase.end] if word.nouns
-        )
-    category = classify(claim, tail)
+    category = classify(claim, _list_owners(parsed, phrase) if claim.of is None else ())
     return claim if category == claim.category else replace(claim, category=category)
+
+
+def _list_owners(parsed: Parsed, phrase: Phrase | None) -> tuple[str, ...]:
+    """Lemmas of the words after a thing that say whose it is: «грузооборот пристани»."""
+    if phrase is None or phrase.end <= phrase.head + 1 or not parsed.sentence.has_phrase(phrase):
+        return ()
+    tail = parsed.sentence.words[phrase.head + 1 : phrase.end]
+    return tuple(word.nouns[0].lemma for word in tail if word.nouns)
 
 
 def _open_sentence(sentence: Sentence, readings: Sequence[Reading], context: Context) -> _SentenceContext:

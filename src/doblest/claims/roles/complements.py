@@ -31,6 +31,8 @@ def read_complement(parsed: Parsed, claim: Claim, phrase: Phrase) -> str | None:
     None where things or contents are joined, which are told apart from it.
     """
     sentence = parsed.sentence
+    if phrase.end > sentence.n:
+        return None  # a phrase of another sentence, whose noun this one has at the same place
     held = claim.of is not None and phrase.lemma in grammar.CONTAINERS
     content = "" if held else _read_content(sentence, claim, phrase)
     end = _find_end(sentence, phrase)
@@ -107,7 +109,7 @@ def _is_of(sentence: Sentence, t: int, of: list[str]) -> bool:
 def _is_alike(word: Word, lemma: str) -> bool:
     """A form of the lemma, by its beginning or, where that changes («овец»), by the dictionary."""
     length = min(_BEGINNING, len(word.form), len(lemma))
-    if word.form[:length].replace("ё", "е") == lemma[:length].lower().replace("ё", "е"):
+    if length and word.form[:length].replace("ё", "е") == lemma[:length].lower().replace("ё", "е"):
         return True
     return word.form[:2] == lemma[:2] and any(noun.lemma == lemma for noun in word.nouns)
 
