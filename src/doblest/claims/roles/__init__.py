@@ -14,6 +14,7 @@ from doblest.claims.roles.actors import (
     ActorQuery,
     LocatedClaim,
     build_actor,
+    build_query,
     find_actor,
     opens_relative,
 )
@@ -175,7 +176,9 @@ def _read_one(
     if predicate is None and before.claim is None:
         predicate = _inherit_predicate(current, claim)
     action = read_action(parsed, claim, predicate, first) if predicate else None
-    actor, scope = _read_actor(current, ActorQuery(parsed, located, predicate, action, current.taken), before)
+    actor, scope = _read_actor(
+        current, build_query(parsed, located, predicate, action, current.taken), before
+    )
     measure = read_measure(parsed, claim, reading.quantity)
     clause = parsed.clauses[parsed.find_clause(first)]
     roles = Roles(

@@ -72,25 +72,15 @@ class ActorQuery(Struct, frozen=True, gc=False):
     predicate: Predicate | None
     action: Action | None
     taken: Container[int]
+    own: int
+    """The clause of the number."""
+    ruled: int
+    """The clause of the predicate."""
+    is_passive: bool
 
     @property
     def type(self) -> ActionType | None:
         return None if self.action is None else self.action.type
-
-    @property
-    def own(self) -> int:
-        """The clause of the number."""
-        return self.parsed.find_clause(self.located.first)
-
-    @property
-    def ruled(self) -> int:
-        """The clause of the predicate."""
-        token = get_token(self.predicate)
-        return self.own if token < 0 else self.parsed.find_clause(token)
-
-    @property
-    def is_passive(self) -> bool:
-        return is_passive(self.parsed, self.predicate)
 
     def stands_apart(self, nominal: Nominal) -> bool:
         """«завод собрал 300 танков, мастерские — три»: the verb that is left out is in another number."""
@@ -126,6 +116,21 @@ class ActorQuery(Struct, frozen=True, gc=False):
         """«здесь», «он», «у нас»: the clause of the number or the verb speaks of what was named before."""
         words = self.parsed.sentence.words
         return any(words[t].form in PRONOUNS for t in _list_near(self))
+
+
+def build_query(
+    parsed: Parsed,
+    located: LocatedClaim,
+    predicate: Predicate | None,
+    action: Action | None,
+    taken: Container[int],
+) -> ActorQuery:
+    """The question of who did it, with the clauses that it looks at first."""
+    own, token = parsed.find_clause(located.first), get_token(predicate)
+    ruled = own if token < 0 else parsed.find_clause(token)
+    return ActorQuery(
+        parsed, located, predicate, action, taken, own, ruled, is_passive=is_passive(parsed, predicate)
+    )
 
 
 def find_actor(query: ActorQuery) -> Candidate | None:
@@ -209,7 +214,7 @@ def _may_do(query: ActorQuery, candidate: Candidate) -> bool:
 
 def _find_before(query: ActorQuery) -> Candidate | None:
     """The subject of a clause before, for a verb that shares it: «провели плавку и сняли 9 тонн»."""
-    if is_passive(query.parsed, query.predicate):
+    if query.is_passive:
         return _find_agent_before(query)
     if query.has_other_subject():
         return None
