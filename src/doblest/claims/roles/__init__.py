@@ -12,8 +12,6 @@ from doblest.claims.products import classify
 from doblest.claims.roles.actions import Predicate, find_predicate, get_token, may_inherit, read_action
 from doblest.claims.roles.actors import (
     ELLIPTIC,
-    ActorQuery,
-    LocatedClaim,
     build_actor,
     find_actor,
     opens_relative,
@@ -34,6 +32,7 @@ from doblest.claims.roles.modality import find_modality
 from doblest.claims.roles.names import find_start
 from doblest.claims.roles.nearest import Adjuncts, pick_base, pick_nearest, pick_period
 from doblest.claims.roles.periods import find_periods
+from doblest.claims.roles.queries import ActorQuery, LocatedClaim, build_query
 from doblest.claims.roles.ratios import read_direction, read_measure
 from doblest.claims.roles.scopes import read_scope
 from doblest.claims.roles.sources import drop_cited, find_sources
@@ -190,7 +189,9 @@ def _read_one(
     if predicate is None and before.claim is None:
         predicate = _inherit_predicate(current, claim)
     action = read_action(parsed, claim, predicate, first) if predicate else None
-    actor, scope = _read_actor(current, ActorQuery(parsed, located, predicate, action, current.taken), before)
+    actor, scope = _read_actor(
+        current, build_query(parsed, located, predicate, action, current.taken), before
+    )
     measure = read_measure(parsed, claim, reading.quantity)
     clause = parsed.clauses[parsed.find_clause(first)]
     roles = Roles(
@@ -296,16 +297,24 @@ def _goes_on(query: ActorQuery, before: _PreviousClaim) -> bool:
 def _inherit_actor(current: _SentenceContext, query: ActorQuery) -> Background:
     """Of the sentence before: in a row, under a heading, by a pronoun, for a predicate without its doer."""
     background = current.look_back()
-    if query.points_there() and (background.actor is None or background.actor.type not in BODIES):
+    actor = background.actor
+    is_body = actor is not None and actor.type in BODIES
+    if query.points_there() and not is_body:
         return find_body(current.parsed.sentence.text, current.context)
-    if current.context.goes_on or background.actor is None or query.points_back():
+    if current.context.goes_on or actor is None or query.points_back():
         return background
-    if background.verbless and (get_token(query.predicate) < 0 or _is_headed(current)):
-        return background
-    undergone = query.is_passive or query.type in TRAITS["undergone"] or query.type == "grew"
-    if query.type not in ELLIPTIC or (undergone and background.actor.type not in BODIES):
-        return NOTHING_BEFORE
-    return background
+    may_take = query.type in ELLIPTIC and (is_body or not _asks_for_body(query))
+    return background if may_take or _goes_under(current, background, query) else NOTHING_BEFORE
+
+
+def _goes_under(current: _SentenceContext, background: Background, query: ActorQuery) -> bool:
+    """True under a heading, and for a row without a verb."""
+    return background.verbless and (get_token(query.predicate) < 0 or _is_headed(current))
+
+
+def _asks_for_body(query: ActorQuery) -> bool:
+    """True of what people of the sentence before do not do: «прошли обучение», «выпущено», «выросло»."""
+    return query.is_passive or query.type in TRAITS["undergone"] or query.type == "grew"
 
 
 def _is_headed(current: _SentenceContext) -> bool:

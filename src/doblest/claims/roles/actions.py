@@ -37,6 +37,7 @@ OTHER: Final = "прочее"
 _LONG_HEADING: Final = 60
 _MATERIAL_REACH: Final = 5
 _REAPED: Final = ("made", "extracted", "sent")
+_MEASURED: Final = ("money", "ratio", "share", "times")
 _NO_PEOPLE: Final = ("people", "fighters", "wounded", "machines", "beasts")
 _MAKING: Final = ("made", "existed", "operated")
 
@@ -217,18 +218,22 @@ def _read_idiom(parsed: Parsed, predicate: Predicate) -> ActionType | None:
     """«получили ранения»: the verb with a word of its clause."""
     if predicate.token < 0 or predicate.lemma not in IDIOMS:
         return None
-    index, words = parsed.find_clause(predicate.token), parsed.sentence.words
-    clause = parsed.clauses[index]
-    start = clause.start
-    if index and any(words[i].form.startswith("котор") for i in range(start, min(start + 3, clause.end))):
-        start = parsed.clauses[index - 1].start
+    words, start, end = parsed.sentence.words, *_span_with_antecedent(parsed, predicate.token)
+    forms = [words[i].form for i in range(start, end)]
+    denied = words[predicate.token - 1].form == _NOT
     for beginning, type_ in IDIOMS[predicate.lemma]:
-        if beginning == _NOT:
-            if words[predicate.token - 1].form == _NOT:
-                return type_
-        elif any(words[i].form.startswith(beginning) for i in range(start, clause.end)):
+        if denied if beginning == _NOT else any(form.startswith(beginning) for form in forms):
             return type_
     return None
+
+
+def _span_with_antecedent(parsed: Parsed, token: int) -> tuple[int, int]:
+    """The tokens of its clause; of a relative one, with the clause before: «орден, который получили»."""
+    index, words = parsed.find_clause(token), parsed.sentence.words
+    clause = parsed.clauses[index]
+    opening = range(clause.start, min(clause.start + 3, clause.end))
+    relative = index and any(words[i].form.startswith("котор") for i in opening)
+    return parsed.clauses[index - 1].start if relative else clause.start, clause.end
 
 
 def choose(lemma: str, claim: Claim) -> ActionType | None:
@@ -245,16 +250,21 @@ def _choose(
 ) -> ActionType | None:
     groups = _list_groups(kind, name, of, category)
     type_ = ACTIONS.get(lemma)
-    if kind == "times" and type_ in _REAPED:
-        return "grew"
-    if kind == "ratio" and _fulfils(type_, groups):
-        return "fulfilled"
+    if kind in ("times", "ratio") and (measured := _measure(kind, type_, groups)) is not None:
+        return measured
     if "raids" in groups:
         return "attacked"
     for group, chosen in CHOICES.get(lemma, ()):
         if not group or group in groups:
             return chosen or None
     return "made" if type_ == "sent" and excess else _correct_mined(lemma, type_, groups)
+
+
+def _measure(kind: _Kind, type_: ActionType | None, groups: frozenset[str]) -> ActionType | None:
+    """What grew so many times, or fulfilled so much of a plan."""
+    if kind == "times":
+        return "grew" if type_ in _REAPED else None
+    return "fulfilled" if _fulfils(type_, groups) else None
 
 
 def _fulfils(type_: ActionType | None, groups: frozenset[str]) -> bool:
@@ -275,17 +285,21 @@ def _is_of_group(claim: Claim, group: str) -> bool:
 @lru_cache(_CACHED)
 def _list_groups(kind: _Kind, name: str | None, of: str | None, category: str) -> frozenset[str]:
     """The groups of things that the claim's object, and what it holds, belong to."""
-    names = {name, *name.split()} if name else set()
-    if of and name not in THINGS["kinds"]:
-        names |= {of, *of.split()}
-    groups = {group for group, lemmas in THINGS.items() if not lemmas.isdisjoint(names)}
-    if kind in ("money", "ratio", "share", "times"):
+    groups = _list_named_groups(name, of)
+    if kind in _MEASURED:
         groups = groups - {"money"} | {kind}
-    if category in CATEGORIES and not (of and name not in THINGS["kinds"]):
+    if category in CATEGORIES and (not of or name in THINGS["kinds"]):
         groups.add(CATEGORIES[category])
     if name and groups.isdisjoint(_NO_PEOPLE) and names_people(name.split()[-1]):
         groups.add("people")
     return frozenset(groups)
+
+
+def _list_named_groups(name: str | None, of: str | None) -> set[str]:
+    names = {name, *name.split()} if name else set()
+    if of and name not in THINGS["kinds"]:
+        names |= {of, *of.split()}
+    return {group for group, lemmas in THINGS.items() if not lemmas.isdisjoint(names)}
 
 
 def _is_component(parsed: Parsed, claim: Claim, predicate: Predicate, first: int) -> bool:

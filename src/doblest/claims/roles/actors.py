@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
-from msgspec import Struct
-
-from doblest.claims.roles.actions import Predicate, get_token
+from doblest.claims.roles.actions import get_token
 from doblest.claims.roles.candidates import (
     AT_PLACE,
     LIKELY,
@@ -16,7 +14,6 @@ from doblest.claims.roles.candidates import (
     Candidate,
     agrees,
     is_country,
-    is_passive,
     list_candidates,
     list_nominals,
 )
@@ -25,107 +22,18 @@ from doblest.claims.roles.lexicon import (
     BODIES,
     GEOGRAPHIC,
     MATERIALS,
-    PRONOUNS,
-    THERE,
-    TIMES,
     TRAITS,
     UNPLACED,
 )
-from doblest.claims.roles.names import find_end, find_start, read_name
+from doblest.claims.roles.names import Name, find_end, find_start, read_name
+from doblest.claims.roles.queries import ActorQuery, list_near
 from doblest.language import cases
-from doblest.model import Action, ActionType, Actor, ActorType, Claim
+from doblest.model import Action, Actor, ActorType
 
 ELLIPTIC: Final = TRAITS["elliptic"]
 _PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
-_THIRD_PERSONS: Final = frozenset(["он", "она", "оно", "они"])
-_AGREEMENT: Final = (
-    ("ла", cases.NOM_SG, "f"),
-    ("лась", cases.NOM_SG, "f"),
-    ("ли", cases.NOM_PL, ""),
-    ("лись", cases.NOM_PL, ""),
-    ("ло", cases.NOM_SG, "n"),
-    ("лось", cases.NOM_SG, "n"),
-    ("лся", cases.NOM_SG, "m"),
-    ("л", cases.NOM_SG, "m"),
-    ("ёз", cases.NOM_SG, "m"),
-    ("ез", cases.NOM_SG, "m"),
-)
-_SINGULAR: Final = ("л", "ла", "лся", "лась")
 _RELATIVE: Final = ("котор", "где")
 _SUBJECT_RELATIVES: Final = frozenset(["который", "которая", "которое", "которые"])
-
-
-class LocatedClaim(Struct, frozen=True, gc=False):
-    """A claim with the tokens `[first, after)` of its number, and those of its thing."""
-
-    claim: Claim
-    first: int
-    after: int
-    thing: range
-
-
-class ActorQuery(Struct, frozen=True, gc=False):
-    """Who did it to what was counted? `taken` are the tokens of all that the sentence counts."""
-
-    parsed: Parsed
-    located: LocatedClaim
-    predicate: Predicate | None
-    action: Action | None
-    taken: Container[int]
-
-    @property
-    def type(self) -> ActionType | None:
-        return None if self.action is None else self.action.type
-
-    @property
-    def own(self) -> int:
-        """The clause of the number."""
-        return self.parsed.find_clause(self.located.first)
-
-    @property
-    def ruled(self) -> int:
-        """The clause of the predicate."""
-        token = get_token(self.predicate)
-        return self.own if token < 0 else self.parsed.find_clause(token)
-
-    @property
-    def is_passive(self) -> bool:
-        return is_passive(self.parsed, self.predicate)
-
-    def stands_apart(self, nominal: Nominal) -> bool:
-        """«завод собрал 300 танков, мастерские — три»: the verb that is left out is in another number."""
-        return self.parsed.follows_dash(self.own) and nominal.end == self.parsed.clauses[self.own].start - 1
-
-    def leaves_out_subject(self) -> bool:
-        """«на базе цеха наладила выпуск», «здесь она сделала»: whoever was named before did it."""
-        token, claim = get_token(self.predicate), self.located.claim
-        if token < 0 or self.type not in TRAITS["by_people"] or claim.kind == "share":
-            return False
-        words = self.parsed.sentence.words
-        clause = self.parsed.clauses[self.ruled]
-        if any(words[t].form in _THIRD_PERSONS for t in range(clause.start, clause.end)):
-            return True
-        return words[token].form.endswith(_SINGULAR) and not self.is_passive and claim.high % 10 != 1
-
-    def has_other_subject(self) -> bool:
-        """«поезд привёз 312 раненых»: something does it that is no doer, and so no one else does."""
-        token = get_token(self.predicate)
-        if token < 0 or self.is_passive or self.located.claim.kind == "ratio":
-            return False
-        if self.type not in TRAITS["by_people"] and self.type not in ("evacuated_in", "evacuated_out"):
-            return False
-        clause = self.parsed.clauses[self.ruled]
-        return any(_is_subject(self, t, token) for t in range(clause.start, clause.end))
-
-    def points_there(self) -> bool:
-        """«здесь», «отсюда», «у нас»: a place that was named before."""
-        words = self.parsed.sentence.words
-        return any(words[t].form in THERE for t in _list_near(self))
-
-    def points_back(self) -> bool:
-        """«здесь», «он», «у нас»: the clause of the number or the verb speaks of what was named before."""
-        words = self.parsed.sentence.words
-        return any(words[t].form in PRONOUNS for t in _list_near(self))
 
 
 def find_actor(query: ActorQuery) -> Candidate | None:
@@ -209,7 +117,7 @@ def _may_do(query: ActorQuery, candidate: Candidate) -> bool:
 
 def _find_before(query: ActorQuery) -> Candidate | None:
     """The subject of a clause before, for a verb that shares it: «провели плавку и сняли 9 тонн»."""
-    if is_passive(query.parsed, query.predicate):
+    if query.is_passive:
         return _find_agent_before(query)
     if query.has_other_subject():
         return None
@@ -269,45 +177,24 @@ def _describes(query: ActorQuery, index: int) -> bool:
 
 def _find_counted_subject(query: ActorQuery) -> Candidate | None:
     """«14 госпиталей приняли», «ушли на фронт 5000 рабочих»: the counted thing does it."""
-    located, token = query.located, get_token(query.predicate)
+    located = query.located
     if not located.thing or query.action is None or not _may_be_counted(query):
         return None
-    start = query.parsed.clauses[query.ruled].start
-    precedes = start <= located.first < token or _works(query)
     name = read_name(query.parsed, located.thing.start)
-    if name is None or name.type == "city" or not (precedes or query.type in TRAITS["of_people"]):
-        return None
-    if query.type in TRAITS["undergone"] and name.type not in BODIES:
-        return None
-    if located.thing.start < located.first and not name.cases & (cases.NOMINATIVE | cases.GENITIVE):
+    if name is None or name.type == "city" or not _stands_as_subject(query, name):
         return None
     return _build_counted(query, located.thing.start, name.type, name.cases)
 
 
-def _is_subject(query: ActorQuery, t: int, verb: int) -> bool:
-    """A noun in the nominative that agrees with the verb; one that may be the object stands before it."""
-    word = query.parsed.sentence.words[t]
-    if t in query.taken or t == verb or query.parsed.roles[t].verb or word.mark or word.number >= 0:
+def _stands_as_subject(query: ActorQuery, name: Name) -> bool:
+    """Before the verb, or people of whom it is said; not in the accusative, nor taught or treated."""
+    located, token = query.located, get_token(query.predicate)
+    start = query.parsed.clauses[query.ruled].start
+    if query.type in TRAITS["undergone"] and name.type not in BODIES:
         return False
-    wanted = next(
-        (row for row in _AGREEMENT if query.parsed.sentence.words[verb].form.endswith(row[0])), None
-    )
-    noun = word.nouns[0] if word.nouns else None
-    if wanted is None or noun is None or word.lemma in TIMES or query.parsed.roles[t].verbal_noun:
+    if located.thing.start < located.first and not name.cases & (cases.NOMINATIVE | cases.GENITIVE):
         return False
-    _, mask, gender = wanted
-    if not noun.cases & mask or (gender and noun.gender != gender):
-        return False
-    alone = not noun.cases & (cases.ACCUSATIVE | cases.GENITIVE)
-    return not _follows_preposition(query.parsed, t) and (
-        alone or (t < verb and not noun.cases & cases.GENITIVE)
-    )
-
-
-def _follows_preposition(parsed: Parsed, t: int) -> bool:
-    start = find_start(parsed, t)
-    before = parsed.sentence.words[start - 1]
-    return bool(start) and (before.pos == "PREP" or before.number >= 0)
+    return start <= located.first < token or query.type in TRAITS["of_people"] or _works(query)
 
 
 def _works(query: ActorQuery) -> bool:
@@ -373,7 +260,7 @@ def _find_owner(query: ActorQuery) -> Candidate | None:
 
 def _find_maker_of_material(query: ActorQuery) -> Candidate | None:
     """«из магнитогорского металла», «была челябинская сталь»: the adjective alone names the doer."""
-    for t in _list_near(query):
+    for t in list_near(query):
         word = query.parsed.sentence.words[t]
         if word.form.endswith(GEOGRAPHIC) and word.adjective_cases and word.lemma not in UNPLACED:
             oblique = word.adjective_cases & (cases.GENITIVE | cases.INSTRUMENTAL)
@@ -384,13 +271,6 @@ def _find_maker_of_material(query: ActorQuery) -> Candidate | None:
 
 def _is_material(parsed: Parsed, t: int) -> bool:
     return any(noun.lemma in MATERIALS for noun in parsed.sentence.words[t].nouns)
-
-
-def _list_near(query: ActorQuery) -> Iterator[int]:
-    """The tokens of the predicate's clause and of the number's."""
-    for index in dict.fromkeys((query.ruled, query.own)):
-        clause = query.parsed.clauses[index]
-        yield from range(clause.start, clause.end)
 
 
 def opens_relative(parsed: Parsed, first: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import pairwise
 from typing import Final
 
@@ -124,10 +124,8 @@ def parse(sentence: Sentence, things: Iterable[int], sources: Iterable[Mention] 
     is, not what was done and by whom.
     """
     n, words = sentence.n, sentence.words
-    roles = _read_roles(sentence, things)
     said = {i for source in sources for i in _list_tokens(sentence, source)}
-    for i in said:
-        roles[i] = NOTHING
+    roles = _read_roles(sentence, things, said)
     marks = [i + 1 for i in range(n) if words[i].form in _MARKS]
     verbs = [i for i in range(n) if roles[i].verb]
     ends = _list_ends(words, n, verbs, marks)
@@ -138,11 +136,15 @@ def parse(sentence: Sentence, things: Iterable[int], sources: Iterable[Mention] 
         roles,
         tuple(_build(start, end, verbs, roles, start in inside) for start, end in pairwise(ends)),
         ends[1:],
-        [i for i in range(n) if i not in said and _may_name(words[i], roles[i])],
+        _list_names(words, roles, said),
         text.isupper(),
         _find_mark(words, marks, ":"),
         _find_mark(words, marks, "•"),
     )
+
+
+def _list_names(words: list[Word], roles: list[RoleWord], said: Container[int]) -> list[int]:
+    return [i for i, role in enumerate(roles) if i not in said and _may_name(words[i], role)]
 
 
 def _list_tokens(sentence: Sentence, mention: Mention) -> range:
@@ -159,9 +161,11 @@ def _may_name(word: Word, role: RoleWord) -> bool:
     return role.actor is not None or word.capital or word.form in OPENING
 
 
-def _read_roles(sentence: Sentence, things: Iterable[int]) -> list[RoleWord]:
+def _read_roles(sentence: Sentence, things: Iterable[int], said: Iterable[int]) -> list[RoleWord]:
     words = sentence.words
     roles = [read_role(words[i]) for i in range(sentence.n)]
+    for i in said:
+        roles[i] = NOTHING
     for i in things:
         if roles[i].verb and words[i].nouns:
             roles[i] = NOTHING

@@ -142,21 +142,17 @@ def advance(text: str, context: Context, start: int, end: int, summary: Sentence
     period = _find_last_period(text, context, start, end, summary)
     if summary is None and (_NAMELESS.fullmatch(said) or _is_remnant(said)):
         return replace(context, period=period)
-    earlier = context.before and _shorten(context.before)
-    before = SentenceRange(start, end, None if summary is None else summary.background, earlier)
+    background = None if summary is None else summary.background
+    before = SentenceRange(start, end, background, _shorten(context.before))
     opens = context.before is None and summary is None and end - start <= _LONGEST_LABEL
     return _close(text, replace(context, period=period, label=before if opens else context.label), before)
 
 
-def _shorten(said: SentenceRange) -> SentenceRange:
+def _shorten(said: SentenceRange | None, left: int = _FAR - 1) -> SentenceRange | None:
     """The sentence with no more before it than is looked through."""
-    kept = [said]
-    while kept[-1].earlier is not None and len(kept) < _FAR - 1:
-        kept.append(kept[-1].earlier)
-    result: SentenceRange | None = None
-    for one in reversed(kept):
-        result = replace(one, earlier=result)
-    return result or said
+    if said is None or not left:
+        return None
+    return replace(said, earlier=_shorten(said.earlier, left - 1))
 
 
 def _is_remnant(said: str) -> bool:

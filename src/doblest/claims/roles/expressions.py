@@ -117,15 +117,20 @@ def _with_year(date: Date, first: int, last: int) -> tuple[tuple[int, ...], tupl
 def _links(folded: str, item: Item, after: Item) -> bool:
     """«с 1941 по 1945», «5 мая – 3 июня», «1942 и 1943»; a war and its years are one as well."""
     gap = folded[item.end : after.frame.start].strip()
-    if not after.date.firm and after.date.first[0] not in _BARE_YEARS and item.date.kind == "war":
-        return False
     if len(gap) > 3 or "unknown" in (item.date.kind, after.date.kind):
+        return False
+    if item.date.kind == "war" and not _may_be_year(after.date):
         return False
     if after.frame.preposition in ("по", "до"):
         return item.frame.preposition in ("с", "от") and gap in ("", ",", "и")
     if after.frame.preposition is not None:
         return gap == "и" and (_shares_noun(folded, item, after) or _goes_on(item, after))
     return _lists(folded, gap, item.date, after.date)
+
+
+def _may_be_year(date: Date) -> bool:
+    """Not of «за войну 1700 вагонов»."""
+    return date.firm or date.first[0] in _BARE_YEARS
 
 
 def _lists(folded: str, gap: str, date: Date, after: Date) -> bool:

@@ -180,7 +180,7 @@ def _is_no_going(lemma: str) -> bool:
 
 
 def _read_noun(word: Word, form: str) -> RoleWord:
-    participle = _find_verb(form) if word.participle and not form.startswith(NO_PARTICIPLES) else ""
+    participle = _find_participle(word, form)
     for noun in word.nouns:
         if noun.lemma in ACTORS or noun.lemma in VERBAL_NOUNS:
             verbal_noun, actor = noun.lemma if noun.lemma in VERBAL_NOUNS else "", ACTORS.get(noun.lemma)
@@ -190,6 +190,11 @@ def _read_noun(word: Word, form: str) -> RoleWord:
     if word.nouns and (derived := _derive_actor(word.nouns[0], form, known=word.known)) is not None:
         return RoleWord(actor=derived, cases=word.nouns[0].cases)
     return RoleWord(participle=participle) if participle else NOTHING
+
+
+def _find_participle(word: Word, form: str) -> str:
+    """Its verb, but of «следующий», «данные», which say nothing that was done, none."""
+    return _find_verb(form) if word.participle and not form.startswith(NO_PARTICIPLES) else ""
 
 
 def _derive_actor(noun: Noun, form: str, *, known: bool) -> ActorType | None:

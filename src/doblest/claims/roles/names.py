@@ -223,13 +223,12 @@ def skip_full_name(parsed: Parsed, head: int) -> int:
 
 def _goes_on(word: Word, following: Word, mask: int) -> bool:
     """A name of people in the same case, a first name before a surname, or one that no dictionary has."""
-    if word.capital and following.capital and following.form.endswith(SURNAME_ENDINGS):
-        return any(noun.cases & mask for noun in word.nouns)
-    if not word.capital or not any(noun.cases & mask for noun in word.nouns):
-        return False
-    if any(noun.proper and noun.animate and noun.cases & mask for noun in word.nouns):
+    nouns = [noun for noun in word.nouns if noun.cases & mask] if word.capital else []
+    if any(noun.proper and noun.animate for noun in nouns):
         return True
-    return not word.known and word.form.endswith(SURNAME_ENDINGS)
+    surname = following if following.capital else word
+    unknown = surname is following or not word.known
+    return bool(nouns) and unknown and surname.form.endswith(SURNAME_ENDINGS)
 
 
 def _skip_genitive(parsed: Parsed, t: int) -> int | None:

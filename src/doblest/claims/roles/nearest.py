@@ -38,9 +38,11 @@ def pick_period(adjuncts: Adjuncts, parsed: Parsed, claim: Claim, first: int) ->
 
 def _drop_others(periods: tuple[Period, ...], parsed: Parsed, claim: Claim, first: int) -> tuple[Period, ...]:
     """Without the times of the numbers after: «собрали 300 машин, а в 1943 году — 500»."""
+    if not periods or periods[-1].mention.start <= claim.end:
+        return periods
     own = parsed.clauses[parsed.find_clause(first)]
     end = parsed.locate(own.start, own.end)[1]
-    if not periods or periods[-1].mention.start < end:
+    if periods[-1].mention.start < end:
         return periods
     return tuple(one for one in periods if one.mention.start < end or not _has_number(parsed, one))
 

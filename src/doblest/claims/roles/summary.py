@@ -57,12 +57,11 @@ def _find_entry(parsed: Parsed, found: list[Candidate]) -> Candidate | None:
     """«Заречье, город (с 1938)», «Берёзов — посёлок»: the name that an article opens with."""
     words = parsed.sentence.words
     after = next((i for i in range(1, _LONGEST_ENTRY) if words[i].form in _AFTER_ENTRY), 0)
-    if not after or parsed.has_verb or not words[0].capital or not found:
+    if not after or parsed.has_verb or not words[0].capital:
         return None
-    kind = found[0].nominal if found[0].nominal.start > after else next(iter(found[1:2]), found[0]).nominal
-    if kind.start != after + 1 or kind.type not in BODIES or not kind.cases & NOMINATIVE:
-        return None
-    return Candidate(Nominal(0, kind.head, after, kind.type, kind.cases), SUBJECT)
+    bodies = (one.nominal for one in found if one.nominal.type in BODIES)
+    kind = next((one for one in bodies if one.start == after + 1 and one.cases & NOMINATIVE), None)
+    return kind and Candidate(Nominal(0, kind.head, after, kind.type, kind.cases), SUBJECT)
 
 
 def _find_named_body(found: list[Candidate]) -> Candidate | None:

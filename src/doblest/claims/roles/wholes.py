@@ -8,6 +8,7 @@ from doblest.claims.roles.clauses import Parsed
 from doblest.claims.roles.lexicon import BODIES, DETERMINERS, NATIONAL, SCOPES
 from doblest.claims.roles.scopes import WIDEST_FIRST
 from doblest.language.cases import GENITIVE
+from doblest.language.words import Word
 from doblest.model import Claim, Mention, Scope, Whole
 
 _THEM: Final = frozenset(["них", "которых", "этих", "числа", "нее", "неё"])
@@ -39,9 +40,16 @@ def _names_whole(parsed: Parsed, t: int, start: int) -> bool:
         return False
     if word.lemma in DETERMINERS or word.form in ("всего", "всей", "всех"):
         return True
-    if t > start and parsed.roles[t].actor in BODIES and parsed.roles[t].cases & GENITIVE:
-        return True
-    return t > start and word.capital and bool(word.nouns) and word.nouns[0].proper
+    return t > start and (_is_of_body(parsed, t) or _is_name(word))
+
+
+def _is_of_body(parsed: Parsed, t: int) -> bool:
+    """«рабочих завода»."""
+    return parsed.roles[t].actor in BODIES and bool(parsed.roles[t].cases & GENITIVE)
+
+
+def _is_name(word: Word) -> bool:
+    return word.capital and bool(word.nouns) and word.nouns[0].proper
 
 
 def _stops(parsed: Parsed, t: int) -> bool:
