@@ -9,7 +9,7 @@ from typing import Any
 from doblest.featurestore.columns import Mask
 from doblest.featurestore.cql2.operands import is_property, resolve_operand
 from doblest.featurestore.cql2.parts import describe_part
-from doblest.featurestore.cql2.values import ColumnTest, Operand, test_operands
+from doblest.featurestore.cql2.values import ColumnTest, Operand, compare_operands
 from doblest.featurestore.errors import FilterError
 from doblest.featurestore.reader import Source
 
@@ -25,7 +25,7 @@ ARRAY_FUNCTIONS: dict[str, Callable[[_Words, _Words], bool]] = {
 def compare_arrays(name: str, args: list[Any], source: Source) -> Mask | ColumnTest:
     left, right = args
     operands = [_resolve_list(left, right, source), _resolve_list(right, left, source)]
-    return test_operands(ARRAY_FUNCTIONS[name], operands, source.layer.count)
+    return compare_operands(ARRAY_FUNCTIONS[name], operands, source.layer.count)
 
 
 def _resolve_list(node: Any, other: Any, source: Source) -> Operand:

@@ -25,7 +25,7 @@ from doblest.featurestore.cql2.operands import (
 )
 from doblest.featurestore.cql2.parts import describe_part, refuse_operation
 from doblest.featurestore.cql2.temporal import TEMPORAL_FUNCTIONS, compare_times, find_absent_ends
-from doblest.featurestore.cql2.values import ColumnTest, Operand, test_operands
+from doblest.featurestore.cql2.values import ColumnTest, Operand, compare_operands
 from doblest.featurestore.errors import FilterError
 from doblest.featurestore.features import Bounds
 from doblest.featurestore.reader import Source
@@ -93,14 +93,14 @@ def _negate(name: str, args: list[Any], source: Source) -> Mask:
 
 def _compare(name: str, args: list[Any], source: Source) -> Mask | ColumnTest:
     left, right = args
-    return test_operands(_COMPARISONS[name], resolve_comparable([left, right], source), source.layer.count)
+    return compare_operands(_COMPARISONS[name], resolve_comparable([left, right], source), source.layer.count)
 
 
 def _compare_between(name: str, args: list[Any], source: Source) -> Mask | ColumnTest:
     subject, low, high = args
     operands = resolve_comparable([subject, low, high], source)
     if operands[1].is_literal and operands[2].is_literal:
-        return test_operands(
+        return compare_operands(
             lambda value, bottom, top: (value >= bottom) & (value <= top), operands, source.layer.count
         )
     return _evaluate_mask({"op": ">=", "args": [subject, low]}, source) & _evaluate_mask(
@@ -123,9 +123,9 @@ def _compare_in(name: str, args: list[Any], source: Source) -> Mask | ColumnTest
 
 def _test_membership(operand: Operand, wanted: list[Any], count: int) -> Mask | ColumnTest:
     if operand.kind == "number":
-        return test_operands(lambda words: numpy.isin(words, wanted), [operand], count)
+        return compare_operands(lambda words: numpy.isin(words, wanted), [operand], count)
     distinct = set(wanted)
-    return test_operands(lambda word: word in distinct, [operand], count)
+    return compare_operands(lambda word: word in distinct, [operand], count)
 
 
 def _compare_null(name: str, args: list[Any], source: Source) -> Mask:
@@ -150,7 +150,7 @@ def _compare_like(name: str, args: list[Any], source: Source) -> Mask | ColumnTe
     text = operands[1]
     if text.kind != "text" or not text.is_literal or operands[0].kind not in ("text", "date"):
         raise FilterError(f"LIKE сравнивает текст с образцом, а не с «{describe_part(pattern)}»")
-    return test_operands(compile_like(text.words[0]), operands[:1], source.layer.count)
+    return compare_operands(compile_like(text.words[0]), operands[:1], source.layer.count)
 
 
 _HANDLERS: dict[str, Callable[[str, list[Any], Source], Mask | ColumnTest]] = {

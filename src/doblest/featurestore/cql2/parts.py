@@ -72,4 +72,4 @@ def _format_value(node: dict[str, Any]) -> str:
             return f"BBOX{_format(sides)}"
         case {"interval": [*ends]}:
             return f"INTERVAL{_format(ends)}"
-    return ", ".join(f"{str(name).upper()}({_format(value)})" for name, value in node.items())
+    return ", ".join(f"{str(name).upper()}({_format(value)})" for name, value in node.items()) or "{}"

@@ -19,7 +19,7 @@ from doblest.featurestore.columns import Bits, Mask
 from doblest.featurestore.cql2.moments import to_moment
 from doblest.featurestore.cql2.operands import resolve_operand
 from doblest.featurestore.cql2.parts import describe_part
-from doblest.featurestore.cql2.values import ColumnTest, Operand, test_operands
+from doblest.featurestore.cql2.values import ColumnTest, Operand, compare_operands
 from doblest.featurestore.errors import FilterError
 from doblest.featurestore.reader import Source
 
@@ -60,7 +60,7 @@ def compare_times(name: str, args: list[Any], source: Source) -> Mask | ColumnTe
         for node in (first, second):
             _require_interval(name, node)
     operands = [*_resolve_ends(first, source), *_resolve_ends(second, source)]
-    return test_operands(TEMPORAL_FUNCTIONS[name], operands, source.layer.count)
+    return compare_operands(TEMPORAL_FUNCTIONS[name], operands, source.layer.count)
 
 
 def find_absent_ends(node: dict[str, Any], source: Source) -> Bits:

@@ -41,7 +41,7 @@ class DerivedColumn(Column):
     """Made for one condition: an index of it does not pay."""
 
 
-def test_operands(compare: Callable[..., Any], operands: list[Operand], count: int) -> Mask | ColumnTest:
+def compare_operands(compare: Callable[..., Any], operands: list[Operand], count: int) -> Mask | ColumnTest:
     """Where the comparison holds; unknown where a value is.
 
     Of numbers the comparison is given arrays; `count` is how many features there are.
