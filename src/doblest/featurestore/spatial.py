@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
 import numpy
 import shapely
 
@@ -92,13 +91,5 @@ def _test_shapes(layer: Layer, near: Bits, relation: Callable[[Any, Any], Any], 
     positions = numpy.flatnonzero(near)
     shapely.prepare(area)
     holds = numpy.zeros(layer.count, dtype=bool)
-    holds[positions] = relation(area, _load_shapes(layer, positions))
+    holds[positions] = relation(area, layer.shapes[positions])
     return holds
-
-
-def _load_shapes(layer: Layer, positions: Any) -> Any:
-    if layer.is_point_layer:
-        lon, lat, _, _ = layer.bounds
-        return shapely.points(lon[positions], lat[positions])
-    bodies = (msgspec.json.decode(body)["geometry"] for body, _ in layer.fetch(positions))
-    return numpy.array([shapely.from_geojson(msgspec.json.encode(shape)) for shape in bodies], dtype=object)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -166,3 +167,11 @@ def test_any_tree_is_answered_or_refused(store: FeatureStore, name: str, text: s
 def test_any_condition_is_answered_or_refused(store: FeatureStore, name: str, text: str) -> None:
     with contextlib.suppress(FilterError):
         ask(Source(store, COLLECTIONS[name]), filter=text)
+
+
+def test_a_filter_of_many_relations_to_outlines_is_quick(store: FeatureStore) -> None:
+    regions = Source(store, COLLECTIONS["regions"])
+    condition = " OR ".join(["S_TOUCHES(geometry, BBOX(20, 40, 180, 80))"] * 80)
+    start = time.process_time()
+    ask(regions, filter=condition)
+    assert time.process_time() - start < 1

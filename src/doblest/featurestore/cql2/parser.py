@@ -52,14 +52,8 @@ def _check_limits(text: str) -> None:
 
 def _explain_error(text: str, message: str, *, is_json: bool) -> str:
     match = _POSITION.search(message)
-    if not match and is_json:
-        with suppress(msgspec.DecodeError):
-            return f"Условие CQL2 не разобрать: «{describe_part(_find_broken_part(text))}»"
     if not match:
-        for geometry in _GEOMETRY.finditer(text):
-            if not _is_parsed(geometry[0]):
-                return f"Геометрию «{geometry[0][:80]}» не разобрать"
-        return f"Условие CQL2 не разобрать: {(message.splitlines() or [''])[0][:200]}"
+        return _explain_part(text, message, is_json=is_json)
     line, column = (int(part) for part in match.groups() if part)
     lines = text.splitlines() or [""]
     rest = lines[min(line, len(lines)) - 1][max(column - 1, 0) :][:30]
@@ -67,6 +61,17 @@ def _explain_error(text: str, message: str, *, is_json: bool) -> str:
     hint = f"; ожидалось: {expected[0][:200]}" if expected else ""
     place = f"у «{rest}»" if rest.strip() else "в конце"
     return f"Условие CQL2 не разобрать: строка {line}, знак {column}, {place}{hint}"
+
+
+def _explain_part(text: str, message: str, *, is_json: bool) -> str:
+    """For an error that the package gives no place of."""
+    if is_json:
+        with suppress(msgspec.DecodeError):
+            return f"Условие CQL2 не разобрать: «{describe_part(_find_broken_part(text))}»"
+    for geometry in _GEOMETRY.finditer(text):
+        if not _is_parsed(geometry[0]):
+            return f"Геометрию «{geometry[0][:80]}» не разобрать"
+    return f"Условие CQL2 не разобрать: {(message.splitlines() or [''])[0][:200]}"
 
 
 def _is_parsed(text: str) -> bool:
