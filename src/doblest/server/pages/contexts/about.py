@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from doblest.data import load
-from doblest.reading.cleaning import clean
+from doblest.language.residue import clean
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.pages.contexts.contact import build_letter
 from doblest.server.pages.contexts.linked_data import build_dataset_data

@@ -7,8 +7,8 @@ from typing import Any
 from msgspec import Struct
 from rapidfuzz import process
 
+from doblest.language.residue import RESIDUE, clean_line
 from doblest.model import Claim, Finding, Language
-from doblest.reading.cleaning import RESIDUE, clean_line
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.neighbours import find_neighbours
