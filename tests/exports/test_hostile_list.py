@@ -64,7 +64,7 @@ def test_layers_have_a_feature_for_each_namesake(hostile: Edition, tmp_path: Pat
 @pytest.mark.parametrize("name", ["kml", "gpx"])
 def test_markup_in_a_note_stays_text(hostile: Edition, name: str) -> None:
     names = [one.text for one in etree.fromstring(exports.render(name, hostile)).iter("{*}name")]
-    assert set(CITIES) <= set(names)
+    assert {city for city in CITIES if any(one.startswith(city) for one in names)} == set(CITIES)
 
 
 def test_the_passports_are_set_one_a_page(hostile: Edition) -> None:

@@ -61,6 +61,15 @@ def inflect_plural(phrase: str) -> str:
 
 
 @lru_cache(_CACHED_PHRASES)
+def inflect_accusative(phrase: str) -> str:
+    """The phrase in the accusative singular: «танковая колонна» → «танковую колонну», «фонд» as it is."""
+    head, before, after = _split(phrase)
+    if head.tag.gender != "femn":
+        return inflect_genitive(phrase, plural=False) if head.tag.animacy == "anim" else phrase
+    return _join(before, inflect_noun(head, {"accs", "sing"}), after, {"accs", "sing", "femn"})
+
+
+@lru_cache(_CACHED_PHRASES)
 def agree_with_number(phrase: str, number: float) -> str:
     """The phrase after the number: «1 танк», «3 танка», «25 танков»."""
     head, before, after = _split(phrase)

@@ -16,6 +16,7 @@ from doblest.language.normalise import fold_blanks
 from doblest.model import LocalizedText, Memorial
 from doblest.wording.diffs import Segment, diff_words
 from doblest.wording.findings import clip
+from doblest.wording.memorials import describe_memorial
 from doblest.wording.vocabulary import texts
 
 _MAX_HEAD_LENGTH = 60
@@ -105,7 +106,7 @@ def describe_value(value: object) -> str:
     """Text, a year, a memorial in one line; empty for what is none of these."""
     match value:
         case Memorial():
-            parts = (_describe_part(value, "status"), value.name, value.address, value.map_url)
+            parts = (describe_memorial(value).ru, value.name, value.address, value.map_url)
             return ", ".join(part for part in parts if part)
         case str() | int():
             return str(value)

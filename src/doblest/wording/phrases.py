@@ -34,6 +34,7 @@ from doblest.wording.claims import (
     format_unit,
     is_percentage,
 )
+from doblest.wording.money import join_purpose
 from doblest.wording.numbers import NBSP, format_number
 
 CACHED_CLAIMS: Final = 2_000
@@ -53,6 +54,7 @@ _BESIDE: Final = 12
 _FULFILLING: Final = ("выполн", "перевыполн")
 _GENITIVE_PLANS: Final = ("плана", "задания")
 _BARE: Final = re.compile(r"[^\w-]")
+_ROUBLE: Final = "рубль"
 _NOMINATIVE: Final[frozenset[Bound]] = frozenset(["eq", "near_below"])
 """Bounds after which a number stands as it does alone; the others ask for the genitive."""
 
@@ -69,7 +71,7 @@ def say_claim(claim: Claim, language: Language) -> str:
             words = [_say_ratio(claim)]
         case "money":
             amount = _join(describe_bound(claim, "ru"), _say_amount(claim, "ru"), _say_papers(claim))
-            words = [": ".join(part for part in (amount, _say_subject(claim)) if part)]
+            words = [join_purpose(claim, amount, _say_subject(claim))]
         case _:
             words = [describe_bound(claim, "ru"), _say_amount(claim, "ru"), say_things(claim)]
     excess = "" if _is_fulfilled(claim) else describe_excess(claim, "ru")
@@ -95,8 +97,17 @@ def _say_amount(claim: Claim, language: Language) -> str:
     """Number or range with its unit: «25 тыс.», «12 т»."""
     ends = dict.fromkeys((claim.low, claim.high))
     number = "–".join(_scale(value, language) for value in ends)
+    if claim.kind == "money" and language == "ru":
+        return f"{number}{NBSP}{_count_roubles(claim)}"
     unit = format_unit(claim.unit, claim.high, language, in_genitive=claim.bound not in _NOMINATIVE)
     return f"{number}{NBSP}{unit}" if unit else number
+
+
+def _count_roubles(claim: Claim) -> str:
+    """«рублей», «рубль»: a phrase has no room for an abbreviation with its full stop."""
+    if _is_scaled(claim.high):
+        return agree_in_genitive(_ROUBLE, 5)
+    return (agree_with_number if claim.bound in _NOMINATIVE else agree_in_genitive)(_ROUBLE, claim.high)
 
 
 def _scale(value: float, language: Language) -> str:
@@ -191,11 +202,15 @@ def _say_complement(claim: Claim) -> str:
 
 
 def _say_model(claim: Claim) -> str:
-    """The designation, unless it is the thing's own name («катюш „Катюша“») or is said with its words."""
+    """The designation, unless it is the thing's own name («катюш „Катюша“») or is said with its words; a word
+    of small letters stands in marks."""
     model = claim.model or ""
     said = (claim.object or "", *_say_complement(claim).split())
     is_repeated = any(_BARE.sub("", word).lower()[:4] == model.lower()[:4] for word in said)
-    return "" if is_repeated else model
+    if is_repeated:
+        return ""
+    is_word = any(map(str.islower, model)) and not any(map(str.isdigit, model))
+    return f"«{model}»" if is_word else model
 
 
 # --- shares ----------------------------------------------------------------------------------

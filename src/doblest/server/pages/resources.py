@@ -37,6 +37,8 @@ class CityMark(Struct, frozen=True, array_like=True):
     y: float | None
     grounds: tuple[str, ...]
     products: tuple[str, ...]
+    memorial: int
+    """Place in `memorials`."""
 
 
 class RegionName(Struct, frozen=True, array_like=True):
@@ -47,6 +49,10 @@ class RegionName(Struct, frozen=True, array_like=True):
 
 class MapData(Struct, frozen=True):
     regions: tuple[RegionName, ...]
+    memorials: tuple[str, ...]
+    """Words for what stands in a city."""
+    mistakes: dict[str, str]
+    """By the slug of a city that stands in another's row whom the decree names there."""
     cities: tuple[CityMark, ...]
 
 
@@ -59,13 +65,17 @@ def build_map_data(catalogue: Catalogue, request: PageRequest) -> CachedResponse
         RegionName(region.iso, region.title.in_language(language), district_key(region))
         for region in regions.values()
     )
-    marks = (_build_mark(city, places[city.region.iso], language) for city in catalogue.cities)
-    data = MapData(tuple(names), tuple(marks))
+    memorials = list(dict.fromkeys(city.memorial.in_language(language) for city in catalogue.cities))
+    marks = tuple(
+        _build_mark(city, places[city.region.iso], memorials, language) for city in catalogue.cities
+    )
+    mistakes = {slug: one.mistake.in_language(language) for slug, one in catalogue.mistakes.items()}
+    data = MapData(tuple(names), tuple(memorials), mistakes, marks)
     headers: dict[str, str] = {"Content-Language": language}
     return CachedResponse(msgspec.json.encode(data), "application/json", headers=headers)
 
 
-def _build_mark(city: City, region: int, language: Language) -> CityMark:
+def _build_mark(city: City, region: int, memorials: list[str], language: Language) -> CityMark:
     return CityMark(
         slug=city.slug,
         number=city.number,
@@ -77,6 +87,7 @@ def _build_mark(city: City, region: int, language: Language) -> CityMark:
         y=round(city.y) if city.has_point else None,
         grounds=city.grounds,
         products=city.products,
+        memorial=memorials.index(city.memorial.in_language(language)),
     )
 
 

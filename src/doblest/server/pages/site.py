@@ -14,13 +14,13 @@ from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.http.cache import CachedResponse
 from doblest.server.pages import resources
 from doblest.server.pages.contexts import claim_filters, compare, findings
+from doblest.server.pages.contexts.about import build_about_context
 from doblest.server.pages.contexts.city import build_city_context
 from doblest.server.pages.contexts.compare import build_compare_context
 from doblest.server.pages.contexts.contribution import build_contribution_context
 from doblest.server.pages.contexts.decrees import build_decrees_context
 from doblest.server.pages.contexts.findings import build_findings_context
 from doblest.server.pages.contexts.home import build_cities_context, build_home_context
-from doblest.server.pages.contexts.linked_data import build_dataset_data
 from doblest.server.pages.contexts.product import build_product_context
 from doblest.server.pages.contexts.regions import build_region_context, build_regions_context
 from doblest.server.pages.contexts.search import build_search_context, build_suggestions
@@ -56,10 +56,6 @@ class Resource(Struct, frozen=True):
 _turns = Lock()
 """Pages are computed one after another: threads share one interpreter, and pages that are computed at
 once are all as late as the last of them."""
-
-
-def build_about_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
-    return {"linked_data": build_dataset_data(catalogue, request)}
 
 
 PAGES: dict[str, Page] = {
