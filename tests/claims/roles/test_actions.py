@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from doblest.claims import extract
 from tests.support.claims import last_roles_of, roles_of
 
 
@@ -90,3 +91,9 @@ def test_a_share_of_an_output_is_made() -> None:
     said = last_roles_of("85 процентов продукции завода отправлялось на фронт.").action
     assert said is not None
     assert said.type == "made"
+
+
+def test_almost_is_no_verb() -> None:
+    roles = extract("Город обеспечивал почти половину всех рыбных консервов.")[-1].roles
+    assert roles.action is not None
+    assert (roles.action.type, roles.action.mention.text) == ("made", "обеспечивал")
