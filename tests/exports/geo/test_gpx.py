@@ -35,7 +35,7 @@ def test_a_waypoint_is_the_memorial_only_where_its_place_is_known(edition: Editi
     assert list(fields["type"]) == ["city", "dedicated", "city"]
     assert "Труду" not in fields["cmt"][0]
     assert "центр города, а не памятник" in fields["cmt"][0]
-    assert "Памятника нет. По перечню, редакция от" in fields["desc"][2]
+    assert "Памятника нет\nПо перечню, редакция от" in fields["desc"][2]
     assert points[1] is not None
 
 

@@ -64,12 +64,14 @@ def _name_memorial(record: Record, memorial: Memorial) -> Properties:
 def _name_centre(record: Record, edition: Edition) -> Properties:
     """A traveller is not sent to look for a memorial in the middle of a city."""
     memorial = record.located.entry.memorial
-    known = _describe(memorial) if memorial else texts("memorial_facts")["none"].ru
-    where = texts("places")["not_memorial" if memorial else "centre_only"].ru
+    places = texts("places")
+    where = places["not_memorial" if memorial else "centre_only"].ru
+    known = (memorial.name, memorial.address) if memorial else (texts("memorial_facts")["none"].ru,)
+    lines = (where, *known, date_list(edition.at, "ru"))
     return {
-        "name": f"{record.city} ({texts('places')['centre'].ru})",
+        "name": f"{record.city} ({places['centre'].ru})",
         "cmt": where,
-        "desc": f"{where}. {known}. {date_list(edition.at, 'ru')}",
+        "desc": "\n".join(filter(None, lines)),
         "sym": _CENTRE,
         "type": "city",
     }

@@ -173,3 +173,24 @@ def test_linked_data_is_json_that_closes_no_script(page: Page) -> None:
     assert data["name"] == "Миасс"
     assert data["containedInPlace"]["identifier"] == "RU-CHE"
     assert "<" not in found[1]
+
+
+def test_what_a_city_lacks_is_said_in_a_sentence_with_a_next_step(page: Page) -> None:
+    change("omsk", "note", "")
+    change("omsk", "memorial", None)
+    text = unescape(page("/city/omsk/")).replace("\u00a0", " ")
+    assert "Перечень не говорит о вкладе этого города." in text
+    assert "Памятника нет" in text
+    assert "Открыть центр города" in text
+    change("omsk", "city", "Нигдеград")
+    text = unescape(page("/city/nigdegrad/")).replace("\u00a0", " ")
+    assert "Указа, который называет этот город, реестр не знает." in text
+    assert "Где это на карте, реестр не знает." in text
+
+
+def test_what_is_no_link_is_shown_and_leads_nowhere(page: Page) -> None:
+    memorial = {"name": "Стела", "kind": "stele", "status": "other", "address": "", "map_url": "javascript:1"}
+    change("omsk", "memorial", memorial)
+    text = page("/city/omsk/")
+    assert 'href="javascript' not in text
+    assert "<code>javascript:1</code>" in text
