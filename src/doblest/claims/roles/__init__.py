@@ -284,7 +284,7 @@ def _inherit_actor(current: _SentenceContext, query: ActorQuery) -> Background:
     background = current.look_back()
     actor = background.actor
     is_body = actor is not None and actor.type in BODIES
-    if query.points_there() and not is_body:
+    if not is_body and (query.points_there() or query.type in TRAITS["of_house"]):
         return find_body(current.parsed.sentence.text, current.context)
     if current.context.goes_on or actor is None or query.points_back():
         return background

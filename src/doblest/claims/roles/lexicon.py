@@ -125,6 +125,7 @@ _PARTICIPLE: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['participles'])
 _VERB_ENDING: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['endings'])})", re.DOTALL)
 _VERBS: Final = ("VERB", "PRTS", "INFN", "GRND")
 _PASSIVE: Final = re.compile(r".*(?:[еёая]н[аоы]?|т[аоы]|с[яь])", re.DOTALL)
+_SHORTEST_TRADE: Final = 6
 _VOWELS: Final = "аоьяйе"
 _CASES: Final = ("", *_DATA["forms"]["cases"])
 _DEMONYMS: Final = tuple(_DATA["forms"]["demonyms"])
@@ -204,7 +205,7 @@ def _derive_actor(noun: Noun, form: str, *, known: bool) -> ActorType | None:
         return compound
     if not (noun.animate or not known) or noun.lemma in NO_TRADES:
         return None
-    if form.endswith(_TRADES):
+    if form.endswith(_TRADES) and len(noun.lemma) >= _SHORTEST_TRADE:
         return "workers"
     return "population" if is_demonym(form) else None
 
