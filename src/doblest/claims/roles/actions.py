@@ -181,6 +181,8 @@ def _read_type(parsed: Parsed, claim: Claim, predicate: Predicate) -> ActionType
     type_ = _read_idiom(parsed, predicate) or choose(predicate.lemma, claim)
     if type_ in _GIVING and _names_fund(parsed, predicate):
         return "donated"
+    if type_ == "treated" and any(_is_of_group(claim, group) for group in ("machines", "tools")):
+        return "repaired"
     if claim.kind == "share" and _is_output(claim, type_, predicate.lemma) and not _lives(claim):
         return "extracted" if _is_of_group(claim, "mined") else "made"
     return type_

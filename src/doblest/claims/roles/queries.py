@@ -29,6 +29,7 @@ _AGREEMENT: Final = (
     ("ез", cases.NOM_SG, "m"),
 )
 _NEVER: Final = ("", 0, "")
+_FEMININE: Final = ("ла", "лась")
 _SINGULAR: Final = ("л", "ла", "лся", "лась")
 
 
@@ -72,7 +73,12 @@ class ActorQuery(Struct, frozen=True, gc=False):
         clause = self.parsed.clauses[self.ruled]
         if any(words[t].form in _THIRD_PERSONS for t in range(clause.start, clause.end)):
             return True
-        return words[token].form.endswith(_SINGULAR) and not self.is_passive and claim.high % 10 != 1
+        if self.is_passive or claim.high % 10 == 1:
+            return False
+        if self.parsed.roles[token].verb:
+            return words[token].form.endswith(_SINGULAR)
+        masculine = any(noun.gender == "m" for noun in words[token].nouns)
+        return masculine and any(words[verb].form.endswith(_FEMININE) for verb in clause.verbs)
 
     def has_other_subject(self) -> bool:
         """«поезд привёз 312 раненых»: something does it that is no doer, and so no one else does."""
