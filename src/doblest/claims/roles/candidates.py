@@ -242,8 +242,11 @@ def _receives(mask: int, action: Action | None) -> bool:
 
 
 def _governs(before: Word) -> bool:
-    """True of a noun that the one after it may belong to; a time is none: «в 1942 году рабочие»."""
-    return bool(before.nouns) and before.lemma not in TIMES
+    """True of a noun that the one after it may belong to; a time is none: «в 1942 году рабочие».
+
+    So of an adjective that stands for one: «дежурные города».
+    """
+    return bool(before.nouns or before.adjective_cases) and before.lemma not in TIMES
 
 
 def is_passive(parsed: Parsed, predicate: Predicate | None) -> bool:
