@@ -288,12 +288,12 @@ def _inherit_actor(current: _SentenceContext, query: ActorQuery) -> Background:
     background = current.look_back()
     actor = background.actor
     is_body = actor is not None and actor.type in BODIES
-    if not is_body and (query.points_there() or query.type in TRAITS["of_house"]):
+    if not is_body and query.asks_for_house():
         return find_body(current.parsed.sentence.text, current.context)
-    if current.context.goes_on or actor is None or query.points_back():
+    if current.context.goes_on or query.points_back() or _goes_under(current, background, query):
         return background
     may_take = query.type in ELLIPTIC and (is_body or not _asks_for_body(query))
-    return background if may_take or _goes_under(current, background, query) else NOTHING_BEFORE
+    return background if may_take else NOTHING_BEFORE
 
 
 def _goes_under(current: _SentenceContext, background: Background, query: ActorQuery) -> bool:

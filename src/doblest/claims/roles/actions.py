@@ -181,7 +181,7 @@ def _read_type(parsed: Parsed, claim: Claim, predicate: Predicate) -> ActionType
     type_ = _read_idiom(parsed, predicate) or choose(predicate.lemma, claim)
     if type_ in _GIVING and _names_fund(parsed, predicate):
         return "donated"
-    if type_ == "treated" and any(_is_of_group(claim, group) for group in ("machines", "tools")):
+    if type_ == "treated" and _is_machine(claim):
         return "repaired"
     if claim.kind == "share" and _is_output(claim, type_, predicate.lemma) and not _lives(claim):
         return "extracted" if _is_of_group(claim, "mined") else "made"
@@ -196,6 +196,11 @@ def _names_fund(parsed: Parsed, predicate: Predicate) -> bool:
     return any(
         words[i].form in _FUNDS and words[i - 1].form in _INTO for i in range(clause.start + 1, clause.end)
     )
+
+
+def _is_machine(claim: Claim) -> bool:
+    """«вернули в строй 60 пулемётов»."""
+    return _is_of_group(claim, "machines") or _is_of_group(claim, "tools")
 
 
 def _is_output(claim: Claim, type_: ActionType | None, lemma: str) -> bool:

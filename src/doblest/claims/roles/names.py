@@ -235,9 +235,14 @@ def _goes_on(word: Word, following: Word, mask: int) -> bool:
     nouns = [noun for noun in word.nouns if noun.cases & mask] if word.capital else []
     if any(noun.proper and noun.animate for noun in nouns):
         return True
-    surname = following if following.capital else word
-    unknown = surname is following or not word.known
-    return bool(nouns) and unknown and surname.form.endswith(SURNAME_ENDINGS)
+    return bool(nouns) and _ends_as_surname(word, following)
+
+
+def _ends_as_surname(word: Word, following: Word) -> bool:
+    """True of a first name by the surname after it, and of a surname that the dictionary does not have."""
+    if following.capital:
+        return following.form.endswith(SURNAME_ENDINGS)
+    return not word.known and word.form.endswith(SURNAME_ENDINGS)
 
 
 def _skip_genitive(parsed: Parsed, t: int) -> int | None:

@@ -59,10 +59,15 @@ def _find_entry(parsed: Parsed, found: list[Candidate]) -> Candidate | None:
     after = next((i for i in range(1, _LONGEST_ENTRY) if words[i].form in _AFTER_ENTRY), 0)
     if not after or parsed.has_verb or not words[0].capital:
         return None
-    bodies = (one.nominal for one in found if one.nominal.type in BODIES)
-    kind = next((one for one in bodies if one.start == after + 1 and one.cases & NOMINATIVE), None)
-    if kind is None:
-        return None
+    kinds = (one.nominal for one in found if one.nominal.start == after + 1)
+    return next((_name_entry(kind, after) for kind in kinds if _is_kind(kind)), None)
+
+
+def _is_kind(nominal: Nominal) -> bool:
+    return nominal.type in BODIES and bool(nominal.cases & NOMINATIVE)
+
+
+def _name_entry(kind: Nominal, after: int) -> Candidate:
     return Candidate(Nominal(0, kind.head, after, kind.type, kind.cases), SUBJECT)
 
 
