@@ -109,7 +109,7 @@ def _look_farther(text: str, said: SentenceRange, before: Background) -> Backgro
 
 def find_body(text: str, context: Context) -> Background:
     """«здесь», «отсюда»: the plant, organisation or city that a sentence of the paragraph named last."""
-    for said in (context.before, *reversed(context.earlier)):
+    for said in [context.before, *reversed(context.earlier)]:
         found = _summarise(text, said)
         if found.actor is not None and found.actor.type in BODIES:
             return found
