@@ -23,7 +23,14 @@ BARS = {
     "heldout_dev": {"modality": 0.95, "action": 0.9, "actor": 0.8, "period": 0.92},
     "heldout_dev2": {"modality": 0.95, "action": 0.9, "actor": 0.8, "period": 0.8},
     # Never looked at while the grammar was written: its figures, not the others', foretell new texts.
-    "heldout_test": {"bound": 0.99, "modality": 0.93, "action": 0.7, "actor": 0.55, "period": 0.8},
+    "heldout_test": {
+        "bound": 0.99,
+        "modality": 0.93,
+        "action": 0.75,
+        "actor": 0.6,
+        "scope": 0.7,
+        "period": 0.8,
+    },
 }
 
 

@@ -46,6 +46,24 @@ from tests.support.claims import last_roles_of, roles_of
         ("Партизаны пустили под откос 14 эшелонов.", "destroyed"),
         ("Вражеские лётчики сбросили на город 500 бомб.", "attacked"),
         ("Рабочий получал 800 граммов хлеба в день.", "used"),
+        ("Ушли на запад 40 самоходок.", "sent"),
+        ("На запад уходило 40 эшелонов.", "sent"),
+        ("Мастерские вернули в строй 60 пулемётов.", "repaired"),
+        ("Через палаты госпиталя прошло 9 тысяч человек.", "treated"),
+        ("Из стен техникума вышло 300 специалистов.", "trained"),
+        ("На строительство рубежа вышло 4 тысячи горожан.", "operated"),
+        ("На фабрику пришли 90 домохозяек.", "operated"),
+        ("Артель подготовила 400 посылок.", "collected"),
+        ("Водолазы подняли со дна 14 судов.", "saved"),
+        ("Подводы отвезли в фонд обороны 800 пудов хлеба.", "donated"),
+        ("Шахта засыпала в фонд обороны 90 центнеров картофеля.", "donated"),
+        ("Стахановцами числилось 4 тысячи человек.", "existed"),
+        ("Училище насчитывало 300 курсантов.", "existed"),
+        ("Во время бомбёжки погибло 12 судов.", "destroyed"),
+        ("Каждая пятая бомба снаряжена взрывчаткой комбината.", "component"),
+        ("В оборону города не пришли с войны 40 рабочих.", "died"),
+        ("Колхоз сдал мясокомбинату 60 овец.", "donated"),
+        ("Жители приютили 40 малышей.", "evacuated_in"),
     ],
 )
 def test_the_verb_and_the_thing_decide(sentence: str, action: str) -> None:
@@ -60,6 +78,9 @@ def test_the_verb_and_the_thing_decide(sentence: str, action: str) -> None:
         "Двенадцать заводов с планом не справились.",
         "Билет в музей стоит 150 рублей.",
         "Геологи открыли 17 месторождений.",
+        "Поезд задержал 40 вагонов.",
+        "Получится цепочка длиной в 300 километров.",
+        "Обзор перечисляет 40 госпиталей.",
     ],
 )
 def test_what_was_not_done_and_what_no_action_names_is_silent(sentence: str) -> None:
@@ -85,6 +106,28 @@ def test_of_two_joined_verbs_the_first_decides() -> None:
     said = last_roles_of("Артель изготовила и отправила на фронт 40 тысяч полушубков.").action
     assert said is not None
     assert said.type == "made"
+
+
+def test_a_verb_joined_to_one_farther_back_does_not_rule_the_number_before_it() -> None:
+    roles = roles_of("Верфь спустила на воду 12 катеров, 7 тральщиков и отремонтировала 40 барж.")
+    assert [one.action.type for one in roles if one.action] == ["made", "made", "repaired"]
+
+
+def test_two_subjects_joined_are_one_clause() -> None:
+    said = last_roles_of("Знамя вручали трижды, а 12 кузнецов и литейщиков получили ордена.").action
+    assert said is not None
+    assert said.mention.text == "получили"
+
+
+def test_what_is_counted_is_no_deed() -> None:
+    roles = roles_of("Город дал фронту 20 млн заготовок, пять бронепоездов.")
+    assert [one.action.type for one in roles if one.action] == ["made", "made"]
+
+
+def test_so_many_times_more_is_growth_and_no_plan() -> None:
+    said = last_roles_of("Фабрика выпустила втрое больше шинелей.").action
+    assert said is not None
+    assert said.type == "grew"
 
 
 def test_a_share_of_an_output_is_made() -> None:

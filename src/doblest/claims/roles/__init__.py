@@ -27,7 +27,7 @@ from doblest.claims.roles.context import (
     inherit_period,
     look_back,
 )
-from doblest.claims.roles.lexicon import ACTIONS, ACTORS, BODIES, TRAITS
+from doblest.claims.roles.lexicon import ACTIONS, ACTORS, BODIES, GROWING, TRAITS
 from doblest.claims.roles.modality import find_modality
 from doblest.claims.roles.names import find_start
 from doblest.claims.roles.nearest import Adjuncts, pick_base, pick_nearest, pick_period
@@ -43,7 +43,6 @@ from doblest.claims.state import Phrase, Quantity, Sentence
 from doblest.model import Actor, Claim, Mention, Roles, Scope
 
 _OF_THINGS: Final = ("grew", "existed")
-"""What the counted thing does itself: «население выросло на четверть»."""
 
 
 class Reading(Protocol):
@@ -145,9 +144,14 @@ def _list_subjects(parsed: Parsed, readings: Sequence[Reading]) -> set[int]:
             continue
         clause = parsed.clauses[parsed.find_clause(first)]
         between = [parsed.roles[verb].verb for verb in clause.verbs if phrase.head < verb < first]
-        if clause.start <= phrase.head and any(ACTIONS.get(verb) not in _OF_THINGS for verb in between):
+        if clause.start <= phrase.head and any(not _tells_of_thing(verb) for verb in between):
             found.add(phrase.head)
     return found
+
+
+def _tells_of_thing(verb: str) -> bool:
+    """«население выросло на четверть»: the counted thing itself is the subject."""
+    return ACTIONS.get(verb) in _OF_THINGS or verb in GROWING
 
 
 def _is_place(parsed: Parsed, head: int) -> bool:
@@ -299,12 +303,12 @@ def _inherit_actor(current: _SentenceContext, query: ActorQuery) -> Background:
     background = current.look_back()
     actor = background.actor
     is_body = actor is not None and actor.type in BODIES
-    if query.points_there() and not is_body:
+    if not is_body and query.asks_for_house():
         return find_body(current.parsed.sentence.text, current.context)
-    if current.context.goes_on or actor is None or query.points_back():
+    if current.context.goes_on or query.points_back() or _goes_under(current, background, query):
         return background
     may_take = query.type in ELLIPTIC and (is_body or not _asks_for_body(query))
-    return background if may_take or _goes_under(current, background, query) else NOTHING_BEFORE
+    return background if may_take else NOTHING_BEFORE
 
 
 def _goes_under(current: _SentenceContext, background: Background, query: ActorQuery) -> bool:

@@ -37,6 +37,7 @@ OTHER: Final = "прочее"
 _LONG_HEADING: Final = 60
 _MATERIAL_REACH: Final = 5
 _REAPED: Final = ("made", "extracted", "sent")
+_OF_NORMS: Final = ("made", "extracted", "sent", "existed")
 _MEASURED: Final = ("money", "ratio", "share", "times")
 _NO_PEOPLE: Final = ("people", "fighters", "wounded", "machines", "beasts")
 _MAKING: Final = ("made", "existed", "operated")
@@ -181,6 +182,8 @@ def _read_type(parsed: Parsed, claim: Claim, predicate: Predicate) -> ActionType
     type_ = _read_idiom(parsed, predicate) or choose(predicate.lemma, claim)
     if type_ in _GIVING and _names_fund(parsed, predicate):
         return "donated"
+    if type_ == "treated" and _is_machine(claim):
+        return "repaired"
     if claim.kind == "share" and _is_output(claim, type_, predicate.lemma) and not _lives(claim):
         return "extracted" if _is_of_group(claim, "mined") else "made"
     return type_
@@ -194,6 +197,11 @@ def _names_fund(parsed: Parsed, predicate: Predicate) -> bool:
     return any(
         words[i].form in _FUNDS and words[i - 1].form in _INTO for i in range(clause.start + 1, clause.end)
     )
+
+
+def _is_machine(claim: Claim) -> bool:
+    """«вернули в строй 60 пулемётов»."""
+    return _is_of_group(claim, "machines") or _is_of_group(claim, "tools")
 
 
 def _is_output(claim: Claim, type_: ActionType | None, lemma: str) -> bool:
@@ -218,7 +226,8 @@ def _read_idiom(parsed: Parsed, predicate: Predicate) -> ActionType | None:
     """«получили ранения»: the verb with a word of its clause."""
     if predicate.token < 0 or predicate.lemma not in IDIOMS:
         return None
-    words, start, end = parsed.sentence.words, *_span_with_antecedent(parsed, predicate.token)
+    words = parsed.sentence.words
+    start, end = _span_with_antecedent(parsed, predicate.token)
     forms = [words[i].form for i in range(start, end)]
     denied = words[predicate.token - 1].form == _NOT
     for beginning, type_ in IDIOMS[predicate.lemma]:
@@ -269,7 +278,7 @@ def _measure(kind: _Kind, type_: ActionType | None, groups: frozenset[str]) -> A
 
 def _fulfils(type_: ActionType | None, groups: frozenset[str]) -> bool:
     """«дал 102 % плана»: of a ratio what is made fulfils."""
-    return type_ == "made" or (type_ in (*_REAPED, "existed") and "norms" in groups)
+    return type_ == "made" or (type_ in _OF_NORMS and "norms" in groups)
 
 
 def _correct_mined(lemma: str, type_: ActionType | None, groups: frozenset[str]) -> ActionType | None:

@@ -21,6 +21,7 @@ from doblest.claims.roles.clauses import FAR, Nominal, Parsed
 from doblest.claims.roles.lexicon import (
     BODIES,
     GEOGRAPHIC,
+    GROWING,
     MATERIALS,
     TRAITS,
     UNPLACED,
@@ -136,10 +137,16 @@ def _find_before(query: ActorQuery) -> Candidate | None:
 def _find_agent_before(query: ActorQuery) -> Candidate | None:
     """«заводом отремонтировано и довооружено, переоборудовано 33 корабля»: the agent of the verbs before."""
     parsed, index = query.parsed, min(query.ruled, query.own) - 1
-    if index < 0 or any(parsed.sentence.words[t].number >= 0 for t in _list_clause(parsed, index)):
+    if index < 0 or any(_counts(parsed, t) for t in _list_clause(parsed, index)):
         return None
     agents = (one for one in list_nominals(parsed, index) if not one.cases & ~cases.INSTRUMENTAL)
     return next((Candidate(one, SUBJECT) for one in agents), None)
+
+
+def _counts(parsed: Parsed, t: int) -> bool:
+    """True of a number that names nothing: not of «№ 52»."""
+    words = parsed.sentence.words
+    return words[t].number >= 0 and words[t - 1].form != "№"
 
 
 def _list_clause(parsed: Parsed, index: int) -> range:
@@ -190,7 +197,8 @@ def _stands_as_subject(query: ActorQuery, name: Name) -> bool:
     """Before the verb, or people of whom it is said; not in the accusative, nor taught or treated."""
     located, token = query.located, get_token(query.predicate)
     start = query.parsed.clauses[query.ruled].start
-    if query.type in TRAITS["undergone"] and name.type not in BODIES:
+    grows = query.predicate is not None and query.predicate.lemma in GROWING
+    if name.type not in BODIES and (query.type in TRAITS["undergone"] or grows):
         return False
     if located.thing.start < located.first and not name.cases & (cases.NOMINATIVE | cases.GENITIVE):
         return False

@@ -109,15 +109,24 @@ def _join(first: Nominal, second: Nominal) -> Nominal:
 def _build(parsed: Parsed, clause: Clause, head: int, name: Name) -> Nominal:
     words = parsed.sentence.words
     start, end = find_start(parsed, head), find_end(parsed, head, max(clause.end, head + 1))
+    mask = _govern(words[start - 1].form if start else "", _agree(parsed, start, head, name.cases))
     person = name.person
     if name.type in _PERSONAL and not person and end == head + 1:
         end = skip_full_name(parsed, head)
         person = end > head + 1
+        mask = _agree_with_name(words[end - 1], mask) if person else mask
     while name.person and is_proper(words[end]):
         end += 1
-    mask = _govern(words[start - 1].form if start else "", _agree(parsed, start, head, name.cases))
     joined = words[end].form == "и" and end + 1 < parsed.sentence.n
     return Nominal(start, head, end, _read_type(parsed, start, head, end, name), mask, joined, person)
+
+
+def _agree_with_name(last: Word, mask: int) -> int:
+    """«директора Анну Громову» is no nominative."""
+    of_name = 0
+    for noun in last.nouns:
+        of_name |= noun.cases
+    return mask & of_name or mask
 
 
 def _govern(preposition: str, mask: int) -> int:
@@ -233,8 +242,11 @@ def _receives(mask: int, action: Action | None) -> bool:
 
 
 def _governs(before: Word) -> bool:
-    """True of a noun that the one after it may belong to; a time is none: «в 1942 году рабочие»."""
-    return bool(before.nouns) and before.lemma not in TIMES
+    """True of a noun that the one after it may belong to; a time is none: «в 1942 году рабочие».
+
+    So of an adjective that stands for one: «дежурные города».
+    """
+    return bool(before.nouns or before.adjective_cases) and before.lemma not in TIMES
 
 
 def is_passive(parsed: Parsed, predicate: Predicate | None) -> bool:

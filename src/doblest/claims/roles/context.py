@@ -17,8 +17,8 @@ from doblest.claims.roles.summary import NOTHING_BEFORE, Background, summarise
 from doblest.claims.state import State, open_sentence
 from doblest.model import Mention, Period
 
-_FAR: Final = 4
-"""Sentences to look back through for a place."""
+_FAR: Final = 3
+"""Sentences to look back through for a place, before the one before."""
 _LONGEST_LABEL: Final = 160
 _NAMELESS: Final = re.compile(r"[\W\d]*[а-яё]{0,9}[\W\d]*(?:г|гг|года|годы)?[\W\d]*")
 """«8 марта.» of a chronicle, «2.» before a heading: what says nothing of a doer."""
@@ -36,8 +36,6 @@ class SentenceRange(Struct, frozen=True, gc=False):
     start: int
     end: int
     background: Background | None = None
-    earlier: SentenceRange | None = None
-    """The sentence before it, in the same paragraph."""
 
 
 class Context(Struct, frozen=True, gc=False):
@@ -47,6 +45,8 @@ class Context(Struct, frozen=True, gc=False):
     """The one stated last; `stated` is `note` where the sentence before was nothing else."""
     before: SentenceRange | None = None
     """The sentence before; None at the beginning of a paragraph."""
+    earlier: tuple[SentenceRange, ...] = ()
+    """The sentences before that one, in the same paragraph, no more than are looked through."""
     label: SentenceRange | None = None
     """The sentence that opens the paragraph, where it may be a heading: «2. Завод № 28.»"""
     lead: SentenceRange | None = None
@@ -89,8 +89,8 @@ def find_leading_sources(text: str, context: Context) -> tuple[Mention, ...]:
 def look_back(text: str, context: Context) -> Background:
     """What the sentence before says, and the paragraph's heading where that one names no doer."""
     before = _summarise(text, context.before)
-    if before.placed and not before.verbless and context.before is not None:
-        before = _look_farther(text, context.before.earlier, before)
+    if before.placed and not before.verbless and context.earlier:
+        before = _look_farther(text, context.earlier[-1], before)
     if before.actor is not None or context.label is None:
         return before
     label = _summarise(text, context.label)
@@ -99,7 +99,7 @@ def look_back(text: str, context: Context) -> Background:
     return Background(label.actor, label.scope, before.predicate or label.predicate, verbless=True)
 
 
-def _look_farther(text: str, said: SentenceRange | None, before: Background) -> Background:
+def _look_farther(text: str, said: SentenceRange, before: Background) -> Background:
     """«Завод переехал в октябре. Разместились в клубе.»: whose subject the sentence before leaves out."""
     earlier = _summarise(text, said)
     if earlier.actor is None or earlier.placed or earlier.actor.type not in ("plant", "organisation"):
@@ -109,14 +109,10 @@ def _look_farther(text: str, said: SentenceRange | None, before: Background) -> 
 
 def find_body(text: str, context: Context) -> Background:
     """«здесь», «отсюда»: the plant, organisation or city that a sentence of the paragraph named last."""
-    said = context.before
-    for _ in range(_FAR):
-        if said is None:
-            break
+    for said in [context.before, *reversed(context.earlier)]:
         found = _summarise(text, said)
         if found.actor is not None and found.actor.type in BODIES:
             return found
-        said = said.earlier
     return NOTHING_BEFORE
 
 
@@ -143,16 +139,9 @@ def advance(text: str, context: Context, start: int, end: int, summary: Sentence
     if summary is None and (_NAMELESS.fullmatch(said) or _is_remnant(said)):
         return replace(context, period=period)
     background = None if summary is None else summary.background
-    before = SentenceRange(start, end, background, _shorten(context.before))
+    before = SentenceRange(start, end, background)
     opens = context.before is None and summary is None and end - start <= _LONGEST_LABEL
     return _close(text, replace(context, period=period, label=before if opens else context.label), before)
-
-
-def _shorten(said: SentenceRange | None, left: int = _FAR - 1) -> SentenceRange | None:
-    """The sentence with no more before it than is looked through."""
-    if said is None or not left:
-        return None
-    return replace(said, earlier=_shorten(said.earlier, left - 1))
 
 
 def _is_remnant(said: str) -> bool:
@@ -184,8 +173,9 @@ def _close(text: str, context: Context, before: SentenceRange) -> Context:
     line_ends = before.end >= len(text) or "\n" in text[before.start + len(said) : before.end + 1]
     goes_on = said.endswith(_OPEN_ENDS) or (line_ends and not said.endswith(_CLOSED_ENDS))
     if line_ends and not goes_on:
-        return _end_paragraph(Context(context.period, None, before if context.label is before else None))
+        return _end_paragraph(Context(context.period, label=before if context.label is before else None))
     lead = context.lead if context.goes_on else None
     if said.endswith(":"):
         lead = SentenceRange(before.start, before.end)
-    return Context(context.period, before, context.label, lead, goes_on)
+    earlier = (*context.earlier, context.before)[-_FAR:] if context.before is not None else ()
+    return Context(context.period, before, earlier, context.label, lead, goes_on)

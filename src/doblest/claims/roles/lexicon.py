@@ -95,6 +95,7 @@ RESIDENTS: Final = frozenset(_DATA["forms"]["residents"])
 OUTPUTS: Final = frozenset(_DATA["forms"]["outputs"])
 NO_PARTICIPLES: Final = tuple(_DATA["forms"]["no_participles"])
 THERE: Final = frozenset(_DATA["forms"]["there"])
+GROWING: Final = frozenset(_DATA["forms"]["growing"])
 SMELTED: Final = frozenset(_DATA["forms"]["smelted"])
 NATIONAL: Final = frozenset(_DATA["wholes"]["national"])
 DETERMINERS: Final = NATIONAL | frozenset(_DATA["wholes"]["all"])
@@ -125,6 +126,7 @@ _PARTICIPLE: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['participles'])
 _VERB_ENDING: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['endings'])})", re.DOTALL)
 _VERBS: Final = ("VERB", "PRTS", "INFN", "GRND")
 _PASSIVE: Final = re.compile(r".*(?:[еёая]н[аоы]?|т[аоы]|с[яь])", re.DOTALL)
+_SHORTEST_TRADE: Final = 6
 _VOWELS: Final = "аоьяйе"
 _CASES: Final = ("", *_DATA["forms"]["cases"])
 _DEMONYMS: Final = tuple(_DATA["forms"]["demonyms"])
@@ -204,7 +206,7 @@ def _derive_actor(noun: Noun, form: str, *, known: bool) -> ActorType | None:
         return compound
     if not (noun.animate or not known) or noun.lemma in NO_TRADES:
         return None
-    if form.endswith(_TRADES):
+    if form.endswith(_TRADES) and len(noun.lemma) >= _SHORTEST_TRADE:
         return "workers"
     return "population" if is_demonym(form) else None
 

@@ -24,6 +24,7 @@ from doblest.language.words import Noun, Word
 from doblest.model import ActorType
 
 _NAMED_AFTER: Final = frozenset(["имени", "им"])
+_ORDER: Final = "орден"
 _QUOTES: Final = frozenset('«»"“”„')
 _RELATIVE: Final = ("котор", "чьи", "чей", "чья")
 _LONGEST_NAME: Final = 6
@@ -106,7 +107,7 @@ def _read_proper(parsed: Parsed, t: int) -> Name | None:
     """Two proper names in a row are a person, one is a place."""
     words = parsed.sentence.words
     word = words[t]
-    if not is_proper(word) or _describes(word, words[t + 1]):
+    if not is_proper(word) or _describes(word, words[t + 1]) or (t and _names_after(words[t - 1])):
         return None
     mask = word.nouns[0].cases
     if _has_initials(words, t) or is_proper(words[t + 1]) or is_proper(words[t - 1]):
@@ -114,6 +115,11 @@ def _read_proper(parsed: Parsed, t: int) -> Name | None:
     if t and words[t - 1].pos == "PREP":
         return Name("city", mask)
     return _read_alone(parsed, t, word.nouns[0])
+
+
+def _names_after(before: Word) -> bool:
+    """«ордена Ленина», «имени Чкалова»: the name is that of something else."""
+    return before.form.startswith(_ORDER) or before.form in _NAMED_AFTER
 
 
 def _read_alone(parsed: Parsed, t: int, noun: Noun) -> Name | None:
@@ -181,7 +187,10 @@ def _precedes(parsed: Parsed, t: int, head: int) -> bool:
     word = parsed.sentence.words[t]
     if parsed.roles[t].verb or word.number >= 0 or word.form.startswith(_RELATIVE):
         return False
-    return bool(word.adjective_cases) or (is_proper(word) and parsed.sentence.words[head].capital)
+    if word.adjective_cases:
+        return True
+    named = t > 0 and _names_after(parsed.sentence.words[t - 1])
+    return is_proper(word) and parsed.sentence.words[head].capital and not named
 
 
 def find_end(parsed: Parsed, head: int, limit: int) -> int:
@@ -226,9 +235,14 @@ def _goes_on(word: Word, following: Word, mask: int) -> bool:
     nouns = [noun for noun in word.nouns if noun.cases & mask] if word.capital else []
     if any(noun.proper and noun.animate for noun in nouns):
         return True
-    surname = following if following.capital else word
-    unknown = surname is following or not word.known
-    return bool(nouns) and unknown and surname.form.endswith(SURNAME_ENDINGS)
+    return bool(nouns) and _ends_as_surname(word, following)
+
+
+def _ends_as_surname(word: Word, following: Word) -> bool:
+    """True of a first name by the surname after it, and of a surname that the dictionary does not have."""
+    if following.capital:
+        return following.form.endswith(SURNAME_ENDINGS)
+    return not word.known and word.form.endswith(SURNAME_ENDINGS)
 
 
 def _skip_genitive(parsed: Parsed, t: int) -> int | None:

@@ -29,6 +29,7 @@ _AGREEMENT: Final = (
     ("ез", cases.NOM_SG, "m"),
 )
 _NEVER: Final = ("", 0, "")
+_FEMININE: Final = ("ла", "лась")
 _SINGULAR: Final = ("л", "ла", "лся", "лась")
 
 
@@ -53,11 +54,9 @@ class ActorQuery(Struct, frozen=True, gc=False):
     """The clause of the number."""
     ruled: int
     """The clause of the predicate."""
+    type: ActionType | None
+    """Of the action."""
     is_passive: bool
-
-    @property
-    def type(self) -> ActionType | None:
-        return None if self.action is None else self.action.type
 
     def stands_apart(self, nominal: Nominal) -> bool:
         """«завод собрал 300 танков, мастерские — три»: the verb that is left out is in another number."""
@@ -72,7 +71,20 @@ class ActorQuery(Struct, frozen=True, gc=False):
         clause = self.parsed.clauses[self.ruled]
         if any(words[t].form in _THIRD_PERSONS for t in range(clause.start, clause.end)):
             return True
-        return words[token].form.endswith(_SINGULAR) and not self.is_passive and claim.high % 10 != 1
+        return not self.is_passive and claim.high % 10 != 1 and self._agrees_with_one(token)
+
+    def _agrees_with_one(self, token: int) -> bool:
+        """«отправил», «наладила выпуск»: a verb in the singular that the noun beside it does not rule."""
+        words = self.parsed.sentence.words
+        if self.parsed.roles[token].verb:
+            return words[token].form.endswith(_SINGULAR)
+        verbs = self.parsed.clauses[self.ruled].verbs
+        masculine = any(noun.gender == "m" for noun in words[token].nouns)
+        return masculine and any(words[verb].form.endswith(_FEMININE) for verb in verbs)
+
+    def asks_for_house(self) -> bool:
+        """«здесь», and whom hospitals and schools treat and teach: the place is meant, however far back."""
+        return self.points_there() or self.type in TRAITS["of_house"]
 
     def has_other_subject(self) -> bool:
         """«поезд привёз 312 раненых»: something does it that is no doer, and so no one else does."""
@@ -105,9 +117,8 @@ def build_query(
     """The question of who did it, with the clauses that it looks at first."""
     own, token = parsed.find_clause(located.first), get_token(predicate)
     ruled = own if token < 0 else parsed.find_clause(token)
-    return ActorQuery(
-        parsed, located, predicate, action, taken, own, ruled, is_passive=is_passive(parsed, predicate)
-    )
+    type_, passive = None if action is None else action.type, is_passive(parsed, predicate)
+    return ActorQuery(parsed, located, predicate, action, taken, own, ruled, type_, passive)
 
 
 def list_near(query: ActorQuery) -> Iterator[int]:

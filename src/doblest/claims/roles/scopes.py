@@ -67,13 +67,20 @@ def _read_owner(parsed: Parsed, nominal: Nominal) -> Scope | None:
 def _find_place(parsed: Parsed, nominal: Nominal, first: int) -> Scope | None:
     """«омичи», «ижевские металлурги» are of their city; else the nearest place before the number."""
     words = parsed.sentence.words
-    if is_demonym(words[nominal.head].form) or any(_is_of_place(parsed, t) for t in _list_around(nominal)):
+    townsfolk = nominal.type == "population" and is_demonym(words[nominal.head].form)
+    if townsfolk or any(_is_of_place(parsed, t) for t in _list_around(nominal)):
         return "city"
     for index in range(parsed.find_clause(max(first, nominal.start)), -1, -1):
         for one in reversed(list_nominals(parsed, index)):
-            if one.type in BODIES and one.cases & LOCATIVE and words[one.start - 1].form in _INSIDE:
+            if _is_inside(parsed, one):
                 return read_scope(parsed, one, first)
     return "city" if words[nominal.head].lemma in RESIDENTS else None
+
+
+def _is_inside(parsed: Parsed, nominal: Nominal) -> bool:
+    """«на фабрике»: a place where something was done."""
+    inside = parsed.sentence.words[nominal.start - 1].form in _INSIDE
+    return inside and nominal.type in BODIES and bool(nominal.cases & LOCATIVE)
 
 
 def _list_around(nominal: Nominal) -> list[int]:

@@ -12,7 +12,7 @@ from doblest.claims.roles.candidates import LIKELY, OTHER, PLACE, SUBJECT, Candi
 from doblest.claims.roles.clauses import Nominal, Parsed
 from doblest.claims.roles.lexicon import ACTIONS, BODIES
 from doblest.claims.roles.scopes import read_scope
-from doblest.language.cases import ACCUSATIVE, NOMINATIVE
+from doblest.language.cases import ACCUSATIVE, DATIVE, NOMINATIVE
 from doblest.model import ActionType, Actor, Mention, Scope
 
 
@@ -59,9 +59,16 @@ def _find_entry(parsed: Parsed, found: list[Candidate]) -> Candidate | None:
     after = next((i for i in range(1, _LONGEST_ENTRY) if words[i].form in _AFTER_ENTRY), 0)
     if not after or parsed.has_verb or not words[0].capital:
         return None
-    bodies = (one.nominal for one in found if one.nominal.type in BODIES)
-    kind = next((one for one in bodies if one.start == after + 1 and one.cases & NOMINATIVE), None)
-    return kind and Candidate(Nominal(0, kind.head, after, kind.type, kind.cases), SUBJECT)
+    kinds = (one.nominal for one in found if one.nominal.start == after + 1)
+    return next((_name_entry(kind, after) for kind in kinds if _is_kind(kind)), None)
+
+
+def _is_kind(nominal: Nominal) -> bool:
+    return nominal.type in BODIES and bool(nominal.cases & NOMINATIVE)
+
+
+def _name_entry(kind: Nominal, after: int) -> Candidate:
+    return Candidate(Nominal(0, kind.head, after, kind.type, kind.cases), SUBJECT)
 
 
 def _find_named_body(found: list[Candidate]) -> Candidate | None:
@@ -72,8 +79,8 @@ def _find_named_body(found: list[Candidate]) -> Candidate | None:
 
 
 def _is_body(nominal: Nominal) -> bool:
-    """A body, but not what only the way leads through: «мост через Каму»."""
-    return nominal.type in BODIES and bool(nominal.cases & ~ACCUSATIVE)
+    """A body, but not what the way leads through or what is given to: «мост через Каму»."""
+    return nominal.type in BODIES and bool(nominal.cases & ~(ACCUSATIVE | DATIVE))
 
 
 def _is_full_name(nominal: Nominal) -> bool:
