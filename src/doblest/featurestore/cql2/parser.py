@@ -10,6 +10,7 @@ import cql2
 import msgspec
 
 from doblest.featurestore.cql2.dialect import restore_empty_lists, standardise
+from doblest.featurestore.cql2.nesting import find_broken_bracket
 from doblest.featurestore.cql2.parts import describe_part
 from doblest.featurestore.errors import FilterError
 
@@ -17,6 +18,8 @@ LANGUAGES = ("cql2-text", "cql2-json")
 MAX_LENGTH = 4_000
 MAX_DEPTH = 40
 """Levels of brackets and of negations: the parser itself descends without a limit of its own."""
+_MAX_PLAIN_DEPTH = 7
+"""Levels of brackets that the parser is given at once."""
 
 _POSITION = re.compile(r"-->\s*(\d+):(\d+)|line (\d+) column (\d+)")
 _GEOMETRY = re.compile(
@@ -30,6 +33,8 @@ def parse_filter(text: str, language: str) -> Any:
     _check_limits(text)
     is_json = language == "cql2-json"
     standard, empty_lists = (text, 0) if is_json else standardise(text)
+    if not is_json:
+        _check_brackets(standard)
     try:
         tree = (cql2.parse_json if is_json else cql2.parse_text)(standard).to_json()
     except Exception as error:  # the package raises a plain one for an odd geometry
@@ -42,12 +47,24 @@ def _check_limits(text: str) -> None:
         raise FilterError("Пустое условие")
     if len(text) > MAX_LENGTH:
         raise FilterError(f"Условие длиннее {MAX_LENGTH} знаков")
+    if _measure_depth(text) > MAX_DEPTH or _PREFIXES.search(text):
+        raise FilterError(f"Условие вложено глубже {MAX_DEPTH} уровней")
+
+
+def _measure_depth(text: str) -> int:
     depth = deepest = 0
     for character in text:
         depth += (character in "([{") - (character in ")]}")
         deepest = max(deepest, depth)
-    if deepest > MAX_DEPTH or _PREFIXES.search(text):
-        raise FilterError(f"Условие вложено глубже {MAX_DEPTH} уровней")
+    return deepest
+
+
+def _check_brackets(text: str) -> None:
+    if _measure_depth(text) <= _MAX_PLAIN_DEPTH:
+        return
+    broken = find_broken_bracket(text, _is_grammatical)
+    if broken is not None:
+        raise FilterError(f"Условие CQL2 не разобрать: «{broken.strip()[:80]}»")
 
 
 def _explain_error(text: str, message: str, *, is_json: bool) -> str:
@@ -72,6 +89,13 @@ def _explain_part(text: str, message: str, *, is_json: bool) -> str:
         if not _is_parsed(geometry[0]):
             return f"Геометрию «{geometry[0][:80]}» не разобрать"
     return f"Условие CQL2 не разобрать: {(message.splitlines() or [''])[0][:200]}"
+
+
+def _is_grammatical(text: str) -> bool:
+    with suppress(Exception):  # whatever the package finds wrong
+        cql2.parse_text(text)
+        return True
+    return False
 
 
 def _is_parsed(text: str) -> bool:
