@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -137,7 +138,7 @@ def read_gpx(content: bytes, folder: Path) -> list[Row]:
     path.write_bytes(content)
     names, rows = _read_fields(path, "waypoints")
     named = [dict(zip(names, row, strict=True)) for row in rows]
-    return [{"city": row["name"], "memorial": row["cmt"] or None} for row in named]
+    return [{"city": re.split(r": | \(", row["name"])[0]} for row in named]
 
 
 READERS: dict[str, Callable[[bytes, Path], list[Row]]] = {
