@@ -140,6 +140,8 @@ def _find_cell_edits(raw: str, value: str, field: str) -> list[Edit]:
     """
     shift, core = _find_core(raw, field)
     wanted = value if field == "note" else value.strip()
+    if core == wanted:
+        return []
     edits = [edit for edit in find_edits(core, wanted) if not _is_healed(core, edit, field)]
     if field == "memorial" and edits:
         edits = [(0, len(core), wanted)]
