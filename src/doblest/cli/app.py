@@ -30,6 +30,16 @@ app = typer.Typer(
 )
 
 
+Values = Annotated[
+    Literal["corrected", "original", "tracked", "source"],
+    typer.Option("--as", help="Исправленный, как в перечне (прежде source) или, для docx, с правками."),
+]
+Proposed = Annotated[
+    bool, typer.Option("--proposed", help="С правками: и предложенные, о которых никто не решил.")
+]
+OwnFile = Annotated[
+    bool, typer.Option("--own-file", help="Править сам файл владельцев: всё остальное в нём остаётся.")
+]
 Author = Annotated[str | None, typer.Option(help="Кто правит; по умолчанию имя учётной записи.")]
 
 
@@ -155,13 +165,9 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Куда записать; «-» — на стандартный вывод.")
     ],
-    values: Annotated[
-        Literal["corrected", "original", "tracked", "source"],
-        typer.Option("--as", help="Исправленный, как в перечне (прежде source) или, для docx, с правками."),
-    ] = "corrected",
-    proposed: Annotated[
-        bool, typer.Option("--proposed", help="С правками: и предложенные, о которых никто не решил.")
-    ] = False,
+    values: Values = "corrected",
+    proposed: Proposed = False,
+    own_file: OwnFile = False,
     encoding: Annotated[Literal["utf-8", "cp1251"], typer.Option(help="Кодировка CSV.")] = "utf-8",
     delimiter: Annotated[Literal[";", ","], typer.Option(help="Разделитель CSV.")] = ";",
     language: Annotated[Literal["ru", "en"], typer.Option(help="Язык подписей паспорта.")] = "ru",
@@ -191,7 +197,7 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
     )
     chosen = "original" if values == "source" else values
     options = Options(chosen, encoding, delimiter, language, proposed, base_url=base_url)
-    raise typer.Exit(export.run(export.Export(form, output, selection, options, title)))
+    raise typer.Exit(export.run(export.Export(form, output, selection, options, title, own_file)))
 
 
 @app.command("claims")

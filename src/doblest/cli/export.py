@@ -14,6 +14,8 @@ from doblest.exports import Options, Selection
 from doblest.model import Edition
 from doblest.server import setup
 
+_OF_THE_OWNERS = ("docx", "changes")
+
 
 class Export(Struct, frozen=True):
     """What the command's options say."""
@@ -24,6 +26,8 @@ class Export(Struct, frozen=True):
     selection: Selection
     options: Options
     title: str | None = None
+    own_file: bool = False
+    """Whether the owners' own file is changed in place: with all that is in it, and with editors' names."""
 
 
 def run(export: Export) -> int:
@@ -31,30 +35,46 @@ def run(export: Export) -> int:
 
     A wrong name of a format is refused before the database is touched.
     """
-    exports.get_format(export.form)
+    _refuse_what_only_word_can_do(export)
     with setup.open_register():
         from doblest.server.register import amendments, editions  # models load only once Django is set up
 
         whole = editions.current(export.title)
         options = msgspec.structs.replace(
             export.options,
-            history=amendments.list_amendments(export.title, with_authors=True),
-            document=_read_document(whole) if export.selection == Selection() else b"",
+            history=amendments.list_amendments(export.title, with_authors=export.own_file),
+            document=_read_document(whole) if export.own_file else b"",
         )
     if not whole.records:
         raise exports.ExportError("реестр пуст", remedy="Загрузите перечень: doblest import ФАЙЛ")
     edition = exports.select(whole, export.selection)
     if not edition.records:
         raise exports.ExportError("ни один город не подошёл", remedy="Ослабьте фильтры")
-    if str(export.output) == "-":
-        output = exports.build(export.form, edition, options)
-        sys.stdout.buffer.write(output.content)
-    else:
-        output = exports.save(export.form, edition, export.output, options)
-        say(f"{export.output}: городов {output.record_count}, редакция {edition.revision}")
+    output = _write(export, edition, options)
     for note in output.notes:
         say(f"doblest: {note}", error=True)
     return 1 if output.notes else 0
+
+
+def _refuse_what_only_word_can_do(export: Export) -> None:
+    form = exports.get_format(export.form)
+    if export.own_file and (form.name not in _OF_THE_OWNERS or export.selection != Selection()):
+        raise exports.ExportError("файл владельцев — docx целиком", remedy="Уберите фильтры или --own-file")
+
+
+def _write(export: Export, edition: Edition, options: Options) -> exports.Output:
+    """The file, or standard output; beside Word with tracked changes the list of them."""
+    if str(export.output) == "-":
+        output = exports.build(export.form, edition, options)
+        sys.stdout.buffer.write(output.content)
+        return output
+    output = exports.save(export.form, edition, export.output, options)
+    say(f"{export.output}: городов {output.record_count}, редакция {edition.revision}")
+    if options.values == "tracked" and exports.get_format(export.form).name != "changes":
+        changes = export.output.with_name(f"{export.output.name}.changes.csv")
+        exports.save("changes", edition, changes, options)
+        say(f"{changes}: что исправлено")
+    return output
 
 
 def _read_document(edition: Edition) -> bytes:

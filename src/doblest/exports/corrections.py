@@ -140,13 +140,18 @@ def _find_cell_edits(raw: str, value: str, field: str) -> list[Edit]:
     """
     shift, core = _find_core(raw, field)
     wanted = value if field == "note" else value.strip()
+    edits = [] if core == wanted else _find_edits(core, wanted, field)
+    return [(start + shift, end + shift, words) for start, end, words in edits]
+
+
+def _find_edits(core: str, wanted: str, field: str) -> list[Edit]:
     edits = [edit for edit in find_edits(core, wanted) if not _is_healed(core, edit, field)]
     if field == "memorial" and edits:
-        edits = [(0, len(core), wanted)]
-    elif len(edits) > 1 and (field in _NAMES or _is_rewritten(core, wanted, edits)):
+        return [(0, len(core), wanted)]
+    if len(edits) > 1 and (field in _NAMES or _is_rewritten(core, wanted, edits)):
         start, end = edits[0][0], edits[-1][1]
-        edits = [(start, end, wanted[start : len(wanted) - (len(core) - end)])]
-    return [(start + shift, end + shift, words) for start, end, words in edits]
+        return [(start, end, wanted[start : len(wanted) - (len(core) - end)])]
+    return edits
 
 
 def _is_rewritten(core: str, wanted: str, edits: list[Edit]) -> bool:

@@ -31,6 +31,8 @@ class Format(Struct, frozen=True):
     title_en: str
     build: Callable[[Edition, Options], Output]
     """The same edition and options give the same bytes. Raises ExportError."""
+    offered: tuple[str, ...] = ("corrected",)
+    """The choices that a menu offers (`exports.choices`)."""
     has_tracked: bool = False
     """Whether it can hold both choices at once, and chooses by itself."""
     strangers: Characters = NOT_UTF8

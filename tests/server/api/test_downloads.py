@@ -13,6 +13,7 @@ from django.test import Client
 
 from doblest import reading
 from doblest.exports import FORMATS
+from doblest.exports.choices import list_offers
 from doblest.model import Edition
 from doblest.reference.titles import title_root
 from doblest.server.catalogue.filters import CityFilters
@@ -80,7 +81,36 @@ def test_the_menu_keeps_the_filters(register: object) -> None:
     page = Template('{% include "pages/_download.html" %}').render(
         Context({"filters": CityFilters(year="2020"), "page_request": PageRequest("cities", "ru")})
     )
-    assert page.count("?year=2020") == len(FORMATS)
+    assert page.count("?year=2020") == len(list(list_offers()))
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_menu_offers_each_choice_and_each_leads_to_a_file(
+    client: Client, register: object, language: str
+) -> None:
+    page = Template('{% include "pages/_download.html" %}').render(
+        Context({"page_request": PageRequest("cities", language)})
+    )
+    names = {"ru": ["Исправленный", "Как в перечне", "С правками"], "en": ["Corrected", "As in the list"]}
+    assert all(f"<p>{name}" in page for name in names[language])
+    addresses = re.findall('href="([^"]+)"', page)
+    assert len(set(addresses)) == len(addresses)
+    assert {"/export/doblest.docx", "/export/doblest.original.xlsx", "/export/doblest.proposed.docx"} <= {
+        *addresses
+    }
+    for address in addresses:
+        if ".docx" in address or ".csv" in address:
+            assert client.get(address).status_code == 200, address
+
+
+def test_the_name_of_a_file_tells_its_choice(client: Client, register: object) -> None:
+    def fetch(address: str) -> bytes:
+        return client.get(f"/export/{address}").content
+
+    assert fetch("doblest.original.docx") == fetch("docx?as=original") != fetch("docx")
+    assert fetch("doblest.tracked.docx") == fetch("docx?as=tracked")
+    assert fetch("doblest.proposed.docx") == fetch("docx?as=tracked&proposed=1")
+    assert client.get("/export/doblest.tracked.csv").status_code == 400
 
 
 @pytest.fixture(params=["labour-valour", "military-glory"])

@@ -14,6 +14,7 @@ import pytest
 from lxml import etree, html
 
 from doblest.exports import FORMATS
+from doblest.exports.choices import list_offers, name_file
 from doblest.model import Edition
 from doblest.server.snapshot import publishing
 from tests.support.register import load_list
@@ -80,6 +81,8 @@ def test_fragments_lead_to_something(folder: Path, name: str) -> None:
 def test_every_export_and_feed_is_there(folder: Path) -> None:
     for form in FORMATS:
         assert (folder / f"export/doblest{form.suffix}").stat().st_size > 1000
+    for choice, form in list_offers():
+        assert (folder / f"export/{name_file(form, choice)}").stat().st_size > 1000
     for name in ("changes.atom", "calendar.ics", "catalog.jsonld", "robots.txt", "sitemap.xml"):
         assert (folder / name).stat().st_size > 20
 

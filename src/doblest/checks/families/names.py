@@ -10,7 +10,7 @@ from doblest.checks.draft import Draft, draft, quote_field, replace_field
 from doblest.checks.families.decrees import is_mended_to_decreed
 from doblest.checks.row import Row
 from doblest.checks.thresholds import threshold
-from doblest.model import Fact, RegionMatch, Severity
+from doblest.model import Fact, Place, RegionMatch, Severity
 from doblest.places import Settlement, get_settlement
 from doblest.reference.regions import regions
 
@@ -81,10 +81,8 @@ def _classify(written: str, match: RegionMatch) -> tuple[str, Severity]:
 def settlement_outside_region(row: Row) -> Iterator[Draft]:
     """A city that does not stand in the subject its row states."""
     place, match = row.located.place, row.located.region
-    if place is None or match is None or match.inferred or is_mended_to_decreed(row):
-        return
-    found = get_settlement(place.geonames_id)
-    if found is None or _is_inside(found, match.iso):
+    found = _find_outside(row, place, match)
+    if place is None or found is None:
         return
     subject = regions().get(found.iso)
     name = subject.name if subject else found.iso
@@ -93,6 +91,14 @@ def settlement_outside_region(row: Row) -> Iterator[Draft]:
     evidence = (quote_field(row, "region", stated), Fact(place.name, name, "GeoNames"))
     fix = replace_field(row, "region", name) if is_sure else None
     yield draft([row], "region", template, *evidence, fix=fix, city=place.name, region=name, stated=stated)
+
+
+def _find_outside(row: Row, place: Place | None, match: RegionMatch | None) -> Settlement | None:
+    """The settlement, where it is not in the subject that the row states."""
+    if place is None or match is None or match.inferred or is_mended_to_decreed(row):
+        return None
+    found = get_settlement(place.geonames_id)
+    return None if found is None or _is_inside(found, match.iso) else found
 
 
 def _is_inside(found: Settlement, iso: str) -> bool:

@@ -164,6 +164,7 @@ FORMAT = Format(
     "Word: таблица перечня",
     "Word: the list as a table",
     build,
+    offered=("corrected", "original", "tracked", "proposed"),
     has_tracked=True,
     strangers=NOT_WORD,
 )

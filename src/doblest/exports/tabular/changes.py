@@ -14,7 +14,8 @@ from doblest.wording.vocabulary import field_name, texts
 
 
 def build(edition: Edition, options: Options) -> Output:
-    """A line a correction, in the order of the list: what docx «с правками» tracks."""
+    """A line a correction, in the order of the list: what docx «с правками» tracks. What the register holds
+    by itself has no day: the list is the same at the next revision."""
     corrections = list_corrections(edition, options.history, proposed=options.proposed)
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=options.delimiter, lineterminator="\r\n")
@@ -33,7 +34,7 @@ def _list_cells(one: Correction, options: Options) -> list[str]:
         texts("corrections")[one.standing].in_language(options.language),
         one.reason,
         one.author,
-        one.at,
+        one.at if one.standing == "accepted" else "",
         one.key,
         one.slug,
     ]
@@ -46,5 +47,6 @@ FORMAT = Format(
     "CSV: что исправлено в перечне",
     "CSV: what was corrected in the list",
     build,
+    offered=("tracked",),
     has_tracked=True,
 )

@@ -142,5 +142,6 @@ FORMAT = Format(
     "Excel: таблица перечня",
     "Excel: the list as a table",
     build,
+    offered=("corrected", "original"),
     strangers=NOT_EXCEL,
 )

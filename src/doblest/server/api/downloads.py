@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from doblest import exports
 from doblest.exports import ExportError, Format, Options, Selection
+from doblest.exports.choices import split_name
 from doblest.server.api.parameters import MAX_SEARCH_LENGTH
 from doblest.server.catalogue import filters
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
@@ -30,6 +31,12 @@ _CHOICES = {
     "lang": ("ru", "en"),
 }
 _FIELDS = {"as": "values", "lang": "language"}
+_WORDS = {
+    "original": {"as": "original"},
+    "tracked": {"as": "tracked"},
+    "proposed": {"as": "tracked", "proposed": "1"},
+}
+"""What the name of a file says as parameters: `doblest.tracked.docx`."""
 _FORMER_NAMES = {"source": "original"}
 
 
@@ -38,9 +45,10 @@ _FORMER_NAMES = {"source": "original"}
 def download(request: HttpRequest, name: str, title: str | None = None) -> HttpResponse:
     """The file, made once per revision; a format or a filter that is not known is refused by name."""
     catalogue = current_catalogue(title)
-    query = {key: str(value) for key, value in request.GET.items() if value}
+    choice, form_name = split_name(name)
+    query = _WORDS.get(choice or "", {}) | {key: str(value) for key, value in request.GET.items() if value}
     try:
-        form = _get_format(name)
+        form = _get_format(form_name)
         options, slugs = _parse_options(request, query, form), _select_slugs(catalogue, query)
     except ProblemError as error:
         return refuse(catalogue, PageRequest("about", "ru", catalogue.title.key), error.problem)
@@ -52,7 +60,7 @@ def download(request: HttpRequest, name: str, title: str | None = None) -> HttpR
 
 def _get_format(name: str) -> Format:
     try:
-        return exports.get_format(name.removeprefix("doblest."))
+        return exports.get_format(name)
     except ExportError as error:
         raise ProblemError(NotFound(name)) from error
 

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 
 from doblest import exports
+from doblest.exports.choices import Choice, choose, list_offers, name_file
 from doblest.model import Edition
 from doblest.processes import die_with_parent
 
@@ -22,14 +23,14 @@ _jobs: dict[str, Job] = {}
 
 @contextmanager
 def start_exports(jobs: Mapping[str, Job]) -> Iterator[dict[tuple[str, str], Future[bytes]]]:
-    """Promises of the bytes, by title and name of the format; those not begun are let go on the way out."""
+    """Promises of the bytes, by title and name of the file; those not begun are let go on the way out."""
     context = multiprocessing.get_context("spawn")
     executor = ProcessPoolExecutor(1, context, _initialize, (dict(jobs),))
     try:
         yield {
-            (title, form.name): executor.submit(_render, title, form.name)
+            (title, name_file(form, choice)): executor.submit(_render, title, form.name, choice)
             for title in jobs
-            for form in exports.FORMATS
+            for choice, form in list_offers()
         }
     finally:
         executor.shutdown(cancel_futures=True)
@@ -40,6 +41,6 @@ def _initialize(jobs: dict[str, Job]) -> None:
     _jobs.update(jobs)
 
 
-def _render(title: str, form: str) -> bytes:
+def _render(title: str, form: str, choice: Choice) -> bytes:
     edition, options = _jobs[title]
-    return exports.render(form, edition, options)
+    return exports.render(form, edition, choose(options, choice))

@@ -16,6 +16,7 @@ from doblest.server.catalogue.catalogue import current_catalogue
 from doblest.server.catalogue.titles import find_published_titles
 from doblest.server.feeds.registry import FEEDS, build_feed_request
 from doblest.server.pages import bundle
+from doblest.server.register.amendments import list_amendments
 from doblest.server.snapshot.crawler import Crawler, DeadLink
 from doblest.server.snapshot.exports import start_exports
 from doblest.server.snapshot.files import File, Site
@@ -75,24 +76,27 @@ def _open_site(base: str | None) -> Site:
 
 def _fill(folder: Folder, site: Site, report: Report) -> None:
     jobs = {
-        key: (catalogue.edition, exports.Options(base_url=f"{site.origin}/"))
+        key: (
+            catalogue.edition,
+            exports.Options(base_url=f"{site.origin}/", history=list_amendments(key)),
+        )
         for key, catalogue in site.catalogues.items()
     }
     # Workers are forked before the exports' process is started: a fork takes no threads along.
     with Crawler(site) as crawler, start_exports(jobs) as promises:
-        written = {_export_path(title, form) for title, form in promises}
+        written = {_export_path(title, name) for title, name in promises}
         for file in _build_data(site):
             folder.stage(file.path, file.content)
             written.add(file.path)
             report(file.path)
         _stage_pages(folder, crawler.crawl(frozenset(written)), report)
-        for (title, form), promise in promises.items():
-            folder.stage(_export_path(title, form), promise.result())
-            report(form)
+        for (title, name), promise in promises.items():
+            folder.stage(_export_path(title, name), promise.result())
+            report(name)
 
 
-def _export_path(title: str, form: str) -> str:
-    return f"{_prefix(title)}export/doblest{exports.get_format(form).suffix}"
+def _export_path(title: str, name: str) -> str:
+    return f"{_prefix(title)}export/{name}"
 
 
 def _prefix(title: str) -> str:

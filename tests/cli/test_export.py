@@ -1,0 +1,59 @@
+"""`doblest export` of the list in Word, as it was, corrected and with tracked changes."""
+
+from __future__ import annotations
+
+import csv
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from tests.support.word import make_owned
+
+
+@pytest.fixture
+def register(doblest, tmp_path):
+    (tmp_path / "перечень.docx").write_bytes(make_owned())
+    done = doblest("import", "перечень.docx")
+    assert done.returncode in (0, 1), done.stderr
+    return tmp_path
+
+
+def test_the_owners_file_is_changed_in_place_and_the_changes_are_listed(doblest, register):
+    done = doblest("export", "docx", "-o", "правки.docx", "--as", "tracked", "--own-file")
+    assert done.returncode == 0, done.stderr
+    assert "правки.docx.changes.csv: что исправлено" in done.stdout
+    document = docx.Document(str(register / "правки.docx"))
+    assert document.tables[0].style.name == "Light Grid"
+    assert document.paragraphs[-1].text == "Подпись: отдел"
+    with (register / "правки.docx.changes.csv").open(encoding="utf-8-sig", newline="") as file:
+        changes = list(csv.DictReader(file, delimiter=";"))
+    inserted = [
+        "".join(text.text for text in one.iter(qn("w:t"))) for one in document.element.body.iter(qn("w:ins"))
+    ]
+    assert inserted == [one["Исправлено"] for one in changes]
+    assert [one["Город"] for one in changes] == ["Магадан", "Каменск-Уральский", "Каменск-Уральский"]
+
+
+def test_the_corrected_file_comes_back_as_what_it_corrected(doblest, register):
+    doblest("export", "docx", "-o", "исправлено.docx", "--own-file")
+    done = doblest("import", "исправлено.docx", "--dry-run")
+    assert "Магаданский край" in done.stdout
+    assert "Магаданская область" in done.stdout
+
+
+def test_without_the_owners_file_the_list_is_set_anew(doblest, register):
+    doblest("export", "docx", "-o", "новый.docx", "--as", "tracked")
+    assert docx.Document(str(register / "новый.docx")).tables[0].style.name != "Light Grid"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("xlsx", "--own-file"), ("docx", "--own-file", "--year", "2020"), ("csv", "--as", "tracked")],
+    ids=" ".join,
+)
+def test_what_only_word_can_do_is_refused(doblest, register, arguments):
+    done = doblest("export", *arguments, "-o", "x")
+    assert done.returncode == 2
+    assert "docx" in done.stderr
+    assert not (register / "x").exists()
