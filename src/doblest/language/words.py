@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
-
-from msgspec import Struct
+from typing import Final, final
 
 from doblest.data import load
 from doblest.language import cases
@@ -17,31 +15,50 @@ CACHED_FORMS: Final = 200_000
 """Above this many word forms the cache starts afresh, so that memory stays bounded."""
 
 
-class Noun(Struct, frozen=True, gc=False):
+# Plain classes and no Structs, as all that is read many times a word: compiled, their fields are a C struct's.
+@final
+class Noun:
     """One reading of a word form as a noun."""
 
-    lemma: str
-    cases: int
-    """A mask of `language/cases.py`."""
-    gender: str
-    """`m`, `f`, `n`, or `p` for a noun that has no singular."""
-    animate: bool
-    proper: bool
+    __slots__ = ("animate", "cases", "gender", "lemma", "proper")
+
+    def __init__(self, lemma: str, mask: int, gender: str, animate: bool, proper: bool) -> None:
+        self.lemma = lemma
+        self.cases = mask
+        """A mask of `language/cases.py`."""
+        self.gender = gender
+        """`m`, `f`, `n`, or `p` for a noun that has no singular."""
+        self.animate = animate
+        self.proper = proper
 
 
-class Morphology(Struct, frozen=True, gc=False):
+@final
+class Morphology:
     """What the dictionary knows of a word form; `lemma` and `pos` are those of its likeliest reading."""
 
-    lemma: str
-    pos: str
-    """OpenCorpora part of speech, or `PNCT`, `NMBR`, `CODE`, `UNKN`."""
-    nouns: tuple[Noun, ...] = ()
-    adjective_cases: int = 0
-    participle: bool = False
-    verb: bool = False
-    known: bool = True
+    __slots__ = ("adjective_cases", "known", "lemma", "nouns", "participle", "pos", "verb")
+
+    def __init__(
+        self,
+        lemma: str,
+        pos: str,
+        nouns: tuple[Noun, ...] = (),
+        adjective_cases: int = 0,
+        participle: bool = False,
+        verb: bool = False,
+        known: bool = True,
+    ) -> None:
+        self.lemma = lemma
+        self.pos = pos
+        """OpenCorpora part of speech, or `PNCT`, `NMBR`, `CODE`, `UNKN`."""
+        self.nouns = nouns
+        self.adjective_cases = adjective_cases
+        self.participle = participle
+        self.verb = verb
+        self.known = known
 
 
+@final
 class Word:
     """A word form as it is written; its morphology is looked up when it is first asked for."""
 
@@ -94,39 +111,36 @@ class Word:
         self._morphology = morphology
 
     @property
-    def morphology(self) -> Morphology:
-        found = self._morphology
-        if found is None:
-            found = self._morphology = _read_morphology(self.form)
-        return found
-
-    @property
     def lemma(self) -> str:
-        return self.morphology.lemma
+        return (self._morphology or self._look_up()).lemma
 
     @property
     def pos(self) -> str:
-        return self.morphology.pos
+        return (self._morphology or self._look_up()).pos
 
     @property
     def nouns(self) -> tuple[Noun, ...]:
-        return self.morphology.nouns
+        return (self._morphology or self._look_up()).nouns
 
     @property
     def adjective_cases(self) -> int:
-        return self.morphology.adjective_cases
+        return (self._morphology or self._look_up()).adjective_cases
 
     @property
     def participle(self) -> bool:
-        return self.morphology.participle
+        return (self._morphology or self._look_up()).participle
 
     @property
     def verb(self) -> bool:
-        return self.morphology.verb
+        return (self._morphology or self._look_up()).verb
 
     @property
     def known(self) -> bool:
-        return self.morphology.known
+        return (self._morphology or self._look_up()).known
+
+    def _look_up(self) -> Morphology:
+        found = self._morphology = _read_morphology(self.form)
+        return found
 
 
 def build_mark(form: str, pos: str, *, number: float = -1.0, known: bool = True) -> Word:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Final
-
-from msgspec import Struct
+from typing import Final, final
 
 from doblest.claims.roles.lexicon import COPULAS, NOTHING, RoleWord, read_role
 from doblest.claims.state import Sentence, quote
@@ -24,49 +22,81 @@ _LONGEST: Final = 60
 """Tokens of a clause; one without marks is cut, so that no claim looks farther."""
 
 
-class Clause(Struct, frozen=True, gc=False):
+# Plain classes and no Structs: compiled, their fields are a C struct's.
+@final
+class Clause:
     """Tokens `[start, end)` with the indexes of their verbs, copulas left out where another verb stands."""
 
-    start: int
-    end: int
-    verbs: tuple[int, ...]
-    bracketed: bool = False
+    __slots__ = ("bracketed", "end", "start", "verbs")
+
+    def __init__(self, start: int, end: int, verbs: tuple[int, ...], bracketed: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.verbs = verbs
+        self.bracketed = bracketed
 
 
-class Nominal(Struct, frozen=True, gc=False):
+@final
+class Nominal:
     """A phrase that may name a doer: tokens `[start, end)` around the noun `head`."""
 
-    start: int
-    head: int
-    end: int
-    type: ActorType
-    cases: int
-    """As its adjectives leave them."""
-    joined: bool = False
-    """True where another name stands beside it: «Гущин и Валеев»."""
-    person: bool = False
-    """True of a person's name."""
+    __slots__ = ("cases", "end", "head", "joined", "person", "start", "type")
+
+    def __init__(
+        self,
+        start: int,
+        head: int,
+        end: int,
+        type_: ActorType,
+        cases: int,
+        joined: bool = False,
+        person: bool = False,
+    ) -> None:
+        self.start = start
+        self.head = head
+        self.end = end
+        self.type = type_
+        self.cases = cases
+        """As its adjectives leave them."""
+        self.joined = joined
+        """True where another name stands beside it: «Гущин и Валеев»."""
+        self.person = person
+        """True of a person's name."""
 
 
-class Parsed(Struct, frozen=True):
+@final
+class Parsed:
     """A sentence with what its words may say."""
 
-    sentence: Sentence
-    roles: list[RoleWord]
-    """One a token."""
-    clauses: tuple[Clause, ...]
-    ends: list[int]
-    """Where each clause ends."""
-    named: list[int]
-    """The tokens that may name a doer: nouns of the lexicon, capitals, quotations."""
-    capitals: bool = False
-    """True of a telegram, all in capitals: its words name nothing by their first letter."""
-    colon: int = 0
-    """Index of the first colon; 0 where there is none."""
-    bullet: int = 0
-    """Index of the first «•»."""
-    nominals: dict[int, tuple[Nominal, ...]] = {}
-    """Of the clauses that were asked for them, by index; a cache."""
+    __slots__ = ("bullet", "capitals", "clauses", "colon", "ends", "named", "nominals", "roles", "sentence")
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        roles: list[RoleWord],
+        clauses: tuple[Clause, ...],
+        ends: list[int],
+        named: list[int],
+        capitals: bool = False,
+        colon: int = 0,
+        bullet: int = 0,
+    ) -> None:
+        self.sentence = sentence
+        self.roles = roles
+        """One a token."""
+        self.clauses = clauses
+        self.ends = ends
+        """Where each clause ends."""
+        self.named = named
+        """The tokens that may name a doer: nouns of the lexicon, capitals, quotations."""
+        self.capitals = capitals
+        """True of a telegram, all in capitals: its words name nothing by their first letter."""
+        self.colon = colon
+        """Index of the first colon; 0 where there is none."""
+        self.bullet = bullet
+        """Index of the first «•»."""
+        self.nominals: dict[int, tuple[Nominal, ...]] = {}
+        """Of the clauses that were asked for them, by index; a cache."""
 
     def find_clause(self, token: int) -> int:
         """Index of the clause that holds the token."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final, get_args
-
-from msgspec import Struct
+from typing import Any, Final, final, get_args
 
 from doblest.data import load
 from doblest.language.cases import ANY
@@ -18,20 +16,32 @@ _SHORT, _LONG = 3, 5
 """Letters that a form shares with its lemma: of short nouns, of long ones."""
 
 
-class RoleWord(Struct, frozen=True, gc=False):
+@final
+class RoleWord:
     """What a word form may say of a claim."""
 
-    verb: str = ""
-    """Lemma of a finite verb, an infinitive or a short participle; empty for any other word."""
-    passive: bool = False
-    """True of a short participle and of a reflexive."""
-    participle: str = ""
-    """Lemma of the verb of a full participle."""
-    verbal_noun: str = ""
-    """Lemma of a verbal noun: «выпуск»."""
-    actor: ActorType | None = None
-    cases: int = 0
-    """Cases of the actor's noun, a mask of `language/cases.py`."""
+    __slots__ = ("actor", "cases", "participle", "passive", "verb", "verbal_noun")
+
+    def __init__(
+        self,
+        verb: str = "",
+        passive: bool = False,
+        participle: str = "",
+        verbal_noun: str = "",
+        actor: ActorType | None = None,
+        cases: int = 0,
+    ) -> None:
+        self.verb = verb
+        """Lemma of a finite verb, an infinitive or a short participle; empty for any other word."""
+        self.passive = passive
+        """True of a short participle and of a reflexive."""
+        self.participle = participle
+        """Lemma of the verb of a full participle."""
+        self.verbal_noun = verbal_noun
+        """Lemma of a verbal noun: «выпуск»."""
+        self.actor = actor
+        self.cases = cases
+        """Cases of the actor's noun, a mask of `language/cases.py`."""
 
 
 NOTHING: Final = RoleWord()
