@@ -135,7 +135,7 @@ class Sentence:
     ) -> None:
         self.text = text
         self.words = words
-        """With empty words after the last, on which negative indexes fall too: a rule may look past the ends."""
+        """With empty words after the last, on which negative indexes fall too: a rule may look past it."""
         self.matches = matches
         """Where the words stand in the text."""
         self.n = n

@@ -7,15 +7,16 @@ from typing import Final, final
 
 from doblest.data import load
 from doblest.language import cases
+from doblest.language.dictionary import Reading
 from doblest.language.normalise import fold_yo
-from doblest.language.numerals import load_numerals
-from doblest.language.readings import Reading, inflect_lemma, read_form
+from doblest.language.numerals import SHORTEST_STEM, Numerals, load_numerals
+from doblest.language.readings import inflect_lemma, read_form
 
 CACHED_FORMS: Final = 200_000
 """Above this many word forms the cache starts afresh, so that memory stays bounded."""
 
 
-# Plain classes and no Structs, as all that is read many times a word: compiled, their fields are a C struct's.
+# Plain classes, no Structs: compiled, a field of theirs is a C struct's, and these are read very often.
 @final
 class Noun:
     """One reading of a word form as a noun."""
@@ -36,9 +37,9 @@ class Noun:
 class Morphology:
     """What the dictionary knows of a word form; `lemma` and `pos` are those of its likeliest reading."""
 
-    __slots__ = ("adjective_cases", "known", "lemma", "nouns", "participle", "pos", "verb")
+    __slots__ = ("adjective_cases", "known", "lemma", "lemmas", "nouns", "participle", "pos", "verb")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - its fields
         self,
         lemma: str,
         pos: str,
@@ -47,6 +48,7 @@ class Morphology:
         participle: bool = False,
         verb: bool = False,
         known: bool = True,
+        lemmas: tuple[str, ...] = (),
     ) -> None:
         self.lemma = lemma
         self.pos = pos
@@ -56,6 +58,8 @@ class Morphology:
         self.participle = participle
         self.verb = verb
         self.known = known
+        self.lemmas = lemmas
+        """Of all readings, the likeliest first."""
 
 
 @final
@@ -138,6 +142,10 @@ class Word:
     def known(self) -> bool:
         return (self._morphology or self._look_up()).known
 
+    @property
+    def lemmas(self) -> tuple[str, ...]:
+        return (self._morphology or self._look_up()).lemmas
+
     def _look_up(self) -> Morphology:
         found = self._morphology = _read_morphology(self.form)
         return found
@@ -158,10 +166,22 @@ def _mapping(section: str) -> dict[str, str]:
     return mapping
 
 
+@final
+class _Tables:
+    """What `grammar.toml` says of single words."""
+
+    def __init__(self) -> None:
+        grammar = load("grammar")
+        self.preferred: dict[str, str] = grammar["readings"]
+        self.abbreviated: dict[str, str] = grammar["abbreviated_nouns"]
+        self.rare = frozenset(grammar["rare_nouns"]["lemmas"])
+        self.never = frozenset(grammar["never_nouns"]["lemmas"])
+        self.nominalised = frozenset(grammar["phrases"]["nominalised"])
+
+
 @cache
-def _lemmas(section: str, name: str = "lemmas") -> frozenset[str]:
-    """A list of lemmas of `grammar.toml`."""
-    return frozenset(load("grammar")[section][name])
+def _load_tables() -> _Tables:
+    return _Tables()
 
 
 def alias_lemma(lemma: str) -> str:
@@ -183,29 +203,31 @@ _LIKELY: Final = 3
 
 def _read_nouns(readings: list[Reading], form: str) -> tuple[Noun, ...]:
     """The readings of a form as a noun, the likeliest first."""
-    if readings[0].tag.pos in _NO_NOUNS or readings[0].tag.pronominal:
+    first, tables = readings[0].tag, _load_tables()
+    if first.pos in _NO_NOUNS or first.pronominal:
         return ()
-    if (whole := _mapping("abbreviated_nouns").get(form)) is not None:
+    if (whole := tables.abbreviated.get(form)) is not None:
         return (Noun(whole, cases.ANY, "m", False, False),)
     nouns: dict[str, Noun] = {}
     for reading in readings:
-        if _is_nominal(reading):
+        if _is_nominal(reading, tables):
             nouns[reading.lemma] = _add_reading(nouns.get(reading.lemma), reading)
     if "-" in form and (people := _people_within(form, nouns)):
         return people
     if len(nouns) < 2:
         return tuple(nouns.values())
-    preferred, rare = _mapping("readings").get(form), _lemmas("rare_nouns")
-    ranked = sorted(nouns.values(), key=lambda n: (n.lemma != preferred, n.lemma in rare, n.proper))
-    return tuple(ranked)
+    preferred = tables.preferred.get(form)
+    return tuple(
+        sorted(nouns.values(), key=lambda n: (n.lemma != preferred, n.lemma in tables.rare, n.proper))
+    )
 
 
-def _is_nominal(reading: Reading) -> bool:
+def _is_nominal(reading: Reading, tables: _Tables) -> bool:
     """A noun, or an adjective that is used as one («больных»), but no mark and no frequent homonym."""
     tag, lemma = reading.tag, reading.lemma
-    if not (tag.noun or (tag.pos == "ADJF" and lemma in _lemmas("phrases", "nominalised"))):
+    if not (tag.noun or (tag.pos == "ADJF" and lemma in tables.nominalised)):
         return False
-    return lemma not in _lemmas("never_nouns") and not (tag.abbreviated and tag.fixed)
+    return lemma not in tables.never and not (tag.abbreviated and tag.fixed)
 
 
 def _add_reading(known: Noun | None, reading: Reading) -> Noun:
@@ -234,13 +256,14 @@ def _read_morphology(form: str) -> Morphology:
             adjective_cases |= reading.tag.cases
             participle = participle or reading.tag.pos == "PRTF"
     return Morphology(
-        lemma=_mapping("readings").get(form, best.lemma),
-        pos=best.tag.pos or "UNKN",
-        nouns=_read_nouns(readings, form),
-        adjective_cases=adjective_cases,
-        participle=participle,
-        verb=any(reading.tag.pos in _VERBS for reading in readings[:_LIKELY]),
-        known=known,
+        _load_tables().preferred.get(form, best.lemma),
+        best.tag.pos or "UNKN",
+        _read_nouns(readings, form),
+        adjective_cases,
+        participle,
+        any(reading.tag.pos in _VERBS for reading in readings[:_LIKELY]),
+        known,
+        (best.lemma,) if len(readings) == 1 else tuple(dict.fromkeys(reading.lemma for reading in readings)),
     )
 
 
@@ -250,16 +273,20 @@ def build_word(surface: str) -> Word:
     form = surface.lower()
     plain = fold_yo(form) if "ё" in form else form
     word = Word(form, capital=surface[0].isupper())
-    word.number, word.upper = numerals.read_cardinal(plain)
-    if plain in numerals.scales or plain in numerals.multiples:
-        word.scale = numerals.scales.get(plain, 0.0)
-        word.multiple = numerals.multiples.get(plain, 0.0)
-    word.cue = word.number >= 0 or bool(word.scale or word.multiple)
-    if numerals.may_name(plain):
+    if plain in numerals.values or "-" in plain:
+        _read_value(word, numerals, plain)
+    if plain[:SHORTEST_STEM] in numerals.beginnings and plain.startswith(numerals.stems):
         word.ordinal = numerals.ordinals.get(fold_yo(word.lemma), 0)
         word.fraction = numerals.fractions.get(word.lemma, 0.0)
         word.cue = word.cue or word.lemma in numerals.cues or bool(word.ordinal or word.fraction)
     return word
+
+
+def _read_value(word: Word, numerals: Numerals, plain: str) -> None:
+    word.number, word.upper = numerals.read_cardinal(plain)
+    word.scale = numerals.scales.get(plain, 0.0)
+    word.multiple = numerals.multiples.get(plain, 0.0)
+    word.cue = word.number >= 0 or bool(word.scale or word.multiple)
 
 
 def select_noun(word: Word, mask: int) -> Noun | None:

@@ -22,7 +22,7 @@ _LONGEST: Final = 60
 """Tokens of a clause; one without marks is cut, so that no claim looks farther."""
 
 
-# Plain classes and no Structs: compiled, their fields are a C struct's.
+# Plain classes, no Structs: compiled, a field of theirs is a C struct's, and these are read very often.
 @final
 class Clause:
     """Tokens `[start, end)` with the indexes of their verbs, copulas left out where another verb stands."""
@@ -42,7 +42,7 @@ class Nominal:
 
     __slots__ = ("cases", "end", "head", "joined", "person", "start", "type")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - its fields
         self,
         start: int,
         head: int,
@@ -70,7 +70,7 @@ class Parsed:
 
     __slots__ = ("bullet", "capitals", "clauses", "colon", "ends", "named", "nominals", "roles", "sentence")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - its fields
         self,
         sentence: Sentence,
         roles: list[RoleWord],

@@ -7,7 +7,6 @@ from typing import Any, Final, final, get_args
 
 from doblest.data import load
 from doblest.language.cases import ANY
-from doblest.language.lookup import find_lemmas
 from doblest.language.words import CACHED_FORMS, Word
 from doblest.model import ActionType, ActorType
 
@@ -106,11 +105,16 @@ _BEGINNINGS: Final = frozenset(
     lemma[:_SHORT] if len(lemma) <= _LONG or lemma.endswith(_FLEETING) else lemma[:_LONG]
     for lemma in (*VERBAL_NOUNS, *ACTORS)
 )
-_PARTICIPLE: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['participles'])})[а-яё]{{2,5}}", re.DOTALL)
-_VERB_ENDING: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['endings'])})", re.DOTALL)
+_PARTICIPLE: Final = re.compile(rf"(?:{'|'.join(_DATA['forms']['participles'])})[а-яё]{{2,5}}\Z")
+_LONGEST_PARTICIPLE: Final = max(map(len, _DATA["forms"]["participles"])) + 5
+"""Letters at the end of a form that tell a participle."""
+_VERB_ENDINGS: Final = tuple(_DATA["forms"]["endings"])
 _VERBS: Final = ("VERB", "PRTS", "INFN", "GRND")
-_PASSIVE: Final = re.compile(r".*(?:[еёая]н[аоы]?|т[аоы]|с[яь])", re.DOTALL)
-_DEMONYM: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['demonyms'])})", re.DOTALL)
+_PASSIVES: Final = (
+    *(f"{vowel}н{ending}" for vowel in "еёая" for ending in ("", "а", "о", "ы")),
+    *("та", "то", "ты", "ся", "сь"),
+)
+_DEMONYMS: Final = tuple(_DATA["forms"]["demonyms"])
 _cache: Final[dict[str, RoleWord]] = {}
 
 
@@ -126,20 +130,24 @@ def read_role(word: Word) -> RoleWord:
 
 def _read(word: Word) -> RoleWord:
     form = word.form
-    may_end = _VERB_ENDING.fullmatch(form) is not None
+    may_end = form.endswith(_VERB_ENDINGS)
     listed = form[:_LONG] in _BEGINNINGS or form[:_SHORT] in _BEGINNINGS
-    if not (listed or may_end or _PARTICIPLE.fullmatch(form) or _DEMONYM.fullmatch(form)):
+    if not (listed or may_end or form.endswith(_DEMONYMS) or _may_be_participle(form)):
         return NOTHING
     if word.verb and may_end:
-        verb = _find_verb(form)
+        verb = _find_verb(word)
         if word.pos in _VERBS or verb in VERBS:
-            return RoleWord(verb=verb, passive=_PASSIVE.fullmatch(form) is not None)
+            return RoleWord(verb=verb, passive=form.endswith(_PASSIVES))
     return _read_noun(word, form)
 
 
-def _find_verb(form: str) -> str:
+def _may_be_participle(form: str) -> bool:
+    return _PARTICIPLE.search(form, max(0, len(form) - _LONGEST_PARTICIPLE)) is not None
+
+
+def _find_verb(word: Word) -> str:
     """The likeliest lemma that the lexicon has; a reflexive one as its plain verb."""
-    lemmas = find_lemmas(form)
+    lemmas = word.lemmas
     for lemma in lemmas:
         for name in (lemma, lemma.removesuffix("ся").removesuffix("сь")):
             if name in VERBS or name in COPULAS:
@@ -148,7 +156,7 @@ def _find_verb(form: str) -> str:
 
 
 def _read_noun(word: Word, form: str) -> RoleWord:
-    participle = _find_verb(form) if word.participle else ""
+    participle = _find_verb(word) if word.participle else ""
     for noun in word.nouns:
         if noun.lemma in ACTORS or noun.lemma in VERBAL_NOUNS:
             verbal_noun, actor = noun.lemma if noun.lemma in VERBAL_NOUNS else "", ACTORS.get(noun.lemma)
@@ -163,4 +171,4 @@ def _read_noun(word: Word, form: str) -> RoleWord:
 def _is_demonym(word: Word, form: str) -> bool:
     """«омичи», «заречинцы»: people, or a word that the dictionary does not have."""
     people = bool(word.nouns) and (word.nouns[0].animate or not word.known)
-    return people and _DEMONYM.fullmatch(form) is not None
+    return people and form.endswith(_DEMONYMS)
