@@ -34,40 +34,18 @@ class Noun:
 
 
 @final
-class Morphology:
-    """What the dictionary knows of a word form; `lemma` and `pos` are those of its likeliest reading."""
-
-    __slots__ = ("adjective_cases", "known", "lemma", "lemmas", "nouns", "participle", "pos", "verb")
-
-    def __init__(  # noqa: PLR0913 - its fields
-        self,
-        lemma: str,
-        pos: str,
-        nouns: tuple[Noun, ...] = (),
-        adjective_cases: int = 0,
-        participle: bool = False,
-        verb: bool = False,
-        known: bool = True,
-        lemmas: tuple[str, ...] = (),
-    ) -> None:
-        self.lemma = lemma
-        self.pos = pos
-        """OpenCorpora part of speech, or `PNCT`, `NMBR`, `CODE`, `UNKN`."""
-        self.nouns = nouns
-        self.adjective_cases = adjective_cases
-        self.participle = participle
-        self.verb = verb
-        self.known = known
-        self.lemmas = lemmas
-        """Of all readings, the likeliest first."""
-
-
-@final
 class Word:
     """A word form as it is written; its morphology is looked up when it is first asked for."""
 
     __slots__ = (
-        "_morphology",
+        "_adjective_cases",
+        "_known",
+        "_lemma",
+        "_lemmas",
+        "_nouns",
+        "_participle",
+        "_pos",
+        "_verb",
         "capital",
         "cue",
         "form",
@@ -99,9 +77,17 @@ class Word:
     fraction: float
     multiple: float
     """What «вдвое», «втрое» multiplies by."""
-    _morphology: Morphology | None
+    _pos: str
+    """Empty until the morphology is looked up; nothing below is set before."""
+    _lemma: str
+    _lemmas: tuple[str, ...]
+    _nouns: tuple[Noun, ...]
+    _adjective_cases: int
+    _participle: bool
+    _verb: bool
+    _known: bool
 
-    def __init__(self, form: str, *, capital: bool = False, morphology: Morphology | None = None) -> None:
+    def __init__(self, form: str, *, capital: bool = False) -> None:
         self.form = self.key = form
         self.capital = capital
         self.number = -1.0
@@ -112,48 +98,89 @@ class Word:
         self.fraction = 0.0
         self.multiple = 0.0
         self.ordinal = 0
-        self._morphology = morphology
+        self._pos = ""
 
     @property
     def lemma(self) -> str:
-        return (self._morphology or self._look_up()).lemma
+        """Of the likeliest reading, as `pos`."""
+        if not self._pos:
+            self._look_up()
+        return self._lemma
 
     @property
     def pos(self) -> str:
-        return (self._morphology or self._look_up()).pos
+        """OpenCorpora part of speech, or `PNCT`, `NMBR`, `CODE`, `UNKN`."""
+        if not self._pos:
+            self._look_up()
+        return self._pos
 
     @property
     def nouns(self) -> tuple[Noun, ...]:
-        return (self._morphology or self._look_up()).nouns
+        if not self._pos:
+            self._look_up()
+        return self._nouns
 
     @property
     def adjective_cases(self) -> int:
-        return (self._morphology or self._look_up()).adjective_cases
+        if not self._pos:
+            self._look_up()
+        return self._adjective_cases
 
     @property
     def participle(self) -> bool:
-        return (self._morphology or self._look_up()).participle
+        if not self._pos:
+            self._look_up()
+        return self._participle
 
     @property
     def verb(self) -> bool:
-        return (self._morphology or self._look_up()).verb
+        if not self._pos:
+            self._look_up()
+        return self._verb
 
     @property
     def known(self) -> bool:
-        return (self._morphology or self._look_up()).known
+        """True where a dictionary has the form."""
+        if not self._pos:
+            self._look_up()
+        return self._known
 
     @property
     def lemmas(self) -> tuple[str, ...]:
-        return (self._morphology or self._look_up()).lemmas
+        """Of all readings, the likeliest first."""
+        if not self._pos:
+            self._look_up()
+        return self._lemmas
 
-    def _look_up(self) -> Morphology:
-        found = self._morphology = _read_morphology(self.form)
-        return found
+    def _look_up(self) -> None:
+        readings, self._known = read_form(self.form)
+        best = readings[0]
+        self._lemma = _load_tables().preferred.get(self.form, best.lemma)
+        self._lemmas = (
+            (best.lemma,) if len(readings) == 1 else tuple(dict.fromkeys([one.lemma for one in readings]))
+        )
+        self._nouns = _read_nouns(readings, self.form)
+        self._adjective_cases, self._participle, self._verb = 0, False, False
+        for i, reading in enumerate(readings):
+            pos = reading.tag.pos
+            if pos in _ADJECTIVES:
+                self._adjective_cases |= reading.tag.cases
+                self._participle = self._participle or pos == "PRTF"
+            elif pos in _VERBS and i < _LIKELY:
+                self._verb = True
+        self._pos = best.tag.pos or "UNKN"
+
+    def be_no_word(self, pos: str, *, known: bool = True) -> None:
+        """Without morphology, as marks and digits are."""
+        self._lemma, self._lemmas, self._nouns = self.form, (), ()
+        self._adjective_cases, self._participle, self._verb = 0, False, False
+        self._known, self._pos = known, pos
 
 
 def build_mark(form: str, pos: str, *, number: float = -1.0, known: bool = True) -> Word:
     """A token that is no word of the dictionary: a mark, digits, a very long word."""
-    word = Word(form, morphology=Morphology(form, pos, known=known))
+    word = Word(form)
+    word.be_no_word(pos, known=known)
     word.number, word.cue, word.mark = number, number >= 0, pos == "PNCT"
     if word.cue:
         word.key = DIGITS
@@ -245,26 +272,6 @@ def _people_within(form: str, nouns: dict[str, Noun]) -> tuple[Noun, ...]:
         return ()
     parts = (_read_nouns(read_form(part)[0], part) for part in form.split("-"))
     return next((nouns for nouns in parts if nouns and nouns[0].animate and nouns[0].lemma not in _SEXES), ())
-
-
-def _read_morphology(form: str) -> Morphology:
-    readings, known = read_form(form)
-    best = readings[0]
-    adjective_cases, participle = 0, False
-    for reading in readings:
-        if reading.tag.pos in _ADJECTIVES:
-            adjective_cases |= reading.tag.cases
-            participle = participle or reading.tag.pos == "PRTF"
-    return Morphology(
-        _load_tables().preferred.get(form, best.lemma),
-        best.tag.pos or "UNKN",
-        _read_nouns(readings, form),
-        adjective_cases,
-        participle,
-        any(reading.tag.pos in _VERBS for reading in readings[:_LIKELY]),
-        known,
-        (best.lemma,) if len(readings) == 1 else tuple(dict.fromkeys(reading.lemma for reading in readings)),
-    )
 
 
 def build_word(surface: str) -> Word:

@@ -144,8 +144,7 @@ def parse(sentence: Sentence, things: Iterable[int]) -> Parsed:
     """The sentence's words and clauses; the tokens in `things` name what is counted and are no verbs."""
     n, words = sentence.n, sentence.words
     roles = _read_roles(sentence, things)
-    marks = [i + 1 for i in range(n) if words[i].form in _MARKS]
-    verbs = [i for i in range(n) if roles[i].verb]
+    marks, verbs, named = _index_words(words, roles)
     ends = _list_ends(words, n, verbs, marks)
     text = sentence.text[_span(sentence)]
     inside = _find_bracketed(words, ends) if "(" in text else frozenset()
@@ -154,15 +153,30 @@ def parse(sentence: Sentence, things: Iterable[int]) -> Parsed:
         roles,
         tuple(_build(start, end, verbs, roles, start in inside) for start, end in pairwise(ends)),
         ends[1:],
-        [i for i in range(n) if _may_name(words[i], roles[i])],
+        named,
         text.isupper(),
         _find_mark(words, marks, ":"),
         _find_mark(words, marks, "•"),
     )
 
 
-def _may_name(word: Word, role: RoleWord) -> bool:
-    return role.actor is not None or word.capital or word.form in OPENING
+def _index_words(words: list[Word], roles: list[RoleWord]) -> tuple[list[int], list[int], list[int]]:
+    """The indexes after the marks, those of the verbs, and those of what may name a doer."""
+    marks: list[int] = []
+    verbs: list[int] = []
+    named: list[int] = []
+    for i, role in enumerate(roles):
+        word = words[i]
+        if role.verb:
+            verbs.append(i)
+        if role.actor is not None or word.capital:
+            named.append(i)
+        elif word.mark:
+            if word.form in _MARKS:
+                marks.append(i + 1)
+            elif word.form in OPENING:
+                named.append(i)
+    return marks, verbs, named
 
 
 def _read_roles(sentence: Sentence, things: Iterable[int]) -> list[RoleWord]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,12 +27,28 @@ _BESIDE: Final = frozenset([".", "за", "в", "период"])
 _WHOLE_WAR: Final = tuple(map(str, WAR))
 
 
-class SentenceRange(Struct, frozen=True, gc=False):
-    """Characters `[start, end)` of a sentence, and what it says once it has been parsed."""
+@final
+class SentenceRange:
+    """Characters `[start, end)` of a sentence; what it says is read when it is first asked for."""
 
-    start: int
-    end: int
-    background: Background | None = None
+    __slots__ = ("_background", "_sources", "end", "start")
+
+    def __init__(self, start: int, end: int, background: Background | None = None) -> None:
+        self.start = start
+        self.end = end
+        self._background = background
+        self._sources: tuple[Mention, ...] | None = None
+
+    def summarise(self, text: str) -> Background:
+        if self._background is None:
+            sentence = open_sentence(text, self.start, self.end, State())
+            self._background = summarise(parse(sentence, frozenset()))
+        return self._background
+
+    def find_sources(self, text: str) -> tuple[Mention, ...]:
+        if self._sources is None:
+            self._sources = find_sources(text, self.start, self.end)
+        return self._sources
 
 
 class Context(Struct, frozen=True, gc=False):
@@ -78,7 +94,7 @@ def inherit_period(context: Context) -> Period | None:
 
 def find_leading_sources(text: str, context: Context) -> tuple[Mention, ...]:
     """Of a row, whose figures the list's first line says they are: «По данным архива, в городе было:»"""
-    return () if context.lead is None else find_sources(text, context.lead.start, context.lead.end)
+    return () if context.lead is None else context.lead.find_sources(text)
 
 
 def look_back(text: str, context: Context) -> Background:
@@ -93,11 +109,7 @@ def look_back(text: str, context: Context) -> Background:
 
 
 def _summarise(text: str, said: SentenceRange | None) -> Background:
-    if said is None or said.start >= said.end:
-        return NOTHING_BEFORE
-    if said.background is not None:
-        return said.background
-    return summarise(parse(open_sentence(text, said.start, said.end, State()), frozenset()))
+    return NOTHING_BEFORE if said is None or said.start >= said.end else said.summarise(text)
 
 
 def _stands_alone(said: str, period: Period) -> bool:
