@@ -46,6 +46,7 @@ class Word:
         "_participle",
         "_pos",
         "_verb",
+        "beginning",
         "capital",
         "cue",
         "form",
@@ -60,6 +61,8 @@ class Word:
     )
     form: str
     """Lower case, «ё» as written."""
+    beginning: str
+    """Its first letters, by which most words are told from those of a list."""
     key: str
     """What rules know the word by: its form, and one sign for all numbers in digits."""
     capital: bool
@@ -89,6 +92,7 @@ class Word:
 
     def __init__(self, form: str, *, capital: bool = False) -> None:
         self.form = self.key = form
+        self.beginning = form[:_BEGINNING]
         self.capital = capital
         self.number = -1.0
         self.cue = False
@@ -187,18 +191,13 @@ def build_mark(form: str, pos: str, *, number: float = -1.0, known: bool = True)
     return word
 
 
-def _mapping(section: str) -> dict[str, str]:
-    """A section of `grammar.toml` that maps one word to another."""
-    mapping: dict[str, str] = load("grammar")[section]
-    return mapping
-
-
 @final
 class _Tables:
     """What `grammar.toml` says of single words."""
 
     def __init__(self) -> None:
         grammar = load("grammar")
+        self.aliases: dict[str, str] = grammar["aliases"]
         self.preferred: dict[str, str] = grammar["readings"]
         self.abbreviated: dict[str, str] = grammar["abbreviated_nouns"]
         self.rare = frozenset(grammar["rare_nouns"]["lemmas"])
@@ -213,7 +212,7 @@ def _load_tables() -> _Tables:
 
 def alias_lemma(lemma: str) -> str:
     """The one spelling of a lemma that has two: «раненный» → «раненый»."""
-    return _mapping("aliases").get(lemma, lemma)
+    return _load_tables().aliases.get(lemma, lemma)
 
 
 _SEXES: Final = frozenset(["женщина", "девушка", "мужчина"])
@@ -306,22 +305,34 @@ def select_noun(word: Word, mask: int) -> Noun | None:
 
 def has_lemma(word: Word, lemmas: frozenset[str]) -> bool:
     """True where the likeliest reading has one of the lemmas; the dictionary is not asked in vain."""
-    return word.form[:_BEGINNING] in _list_beginnings(lemmas) and word.lemma in lemmas
+    beginnings = _beginnings.get(lemmas)
+    if beginnings is None:
+        beginnings = _list_beginnings(lemmas)
+    return word.beginning in beginnings and word.lemma in lemmas
 
 
 def may_have_lemma(word: Word, lemmas: frozenset[str]) -> bool:
     """False where no reading of the word has one of the lemmas, as far as its first letters tell."""
-    return word.form[:_BEGINNING] in _list_beginnings(lemmas) or "-" in word.form
+    beginnings = _beginnings.get(lemmas)
+    if beginnings is None:
+        beginnings = _list_beginnings(lemmas)
+    return word.beginning in beginnings or "-" in word.form
 
 
-@cache
+_beginnings: Final[dict[frozenset[str], frozenset[str]]] = {}
+"""By list of lemmas, of those that were asked for."""
+
+
 def _list_beginnings(lemmas: frozenset[str]) -> frozenset[str]:
     """The first letters of all forms of the lemmas, with «ё» and without."""
-    written = {name for name, lemma in _mapping("aliases").items() if lemma in lemmas}
+    tables = _load_tables()
+    written = {name for name, lemma in tables.aliases.items() if lemma in lemmas}
     forms = {form for lemma in lemmas | written for form in inflect_lemma(lemma)}
-    for section in ("readings", "abbreviated_nouns"):
-        forms.update(form for form, lemma in _mapping(section).items() if lemma in lemmas)
-    return frozenset(form[:_BEGINNING] for written in forms for form in (written, fold_yo(written)))
+    for table in (tables.preferred, tables.abbreviated):
+        forms.update(form for form, lemma in table.items() if lemma in lemmas)
+    found = frozenset(form[:_BEGINNING] for written in forms for form in (written, fold_yo(written)))
+    _beginnings[lemmas] = found
+    return found
 
 
 def has_noun(word: Word, lemmas: frozenset[str]) -> bool:

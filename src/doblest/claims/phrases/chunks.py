@@ -35,11 +35,13 @@ def split_chunks(sentence: Sentence, start: int, end: int) -> list[Chunk]:
     governor, opening, t = "", -1, start
     while t < end:
         word = words[t]
-        if word.mark or word.number >= 0:
-            t, governor, opening = *_pass_mark(words, t, end, governor), -1
+        if word.form == "(":
+            t, governor, opening = _pass_bracket(words, t, end), "", -1
             continue
         first = opening if opening >= 0 else t
-        if _is_head(words, t, end):
+        if word.mark or word.number >= 0:
+            governor, opening = governor if word.form in _QUOTES else "", -1
+        elif _is_head(words, t, end):
             _append(chunks, words, _build_chunk(word, t, first, governor))
             governor, opening = "", -1
         elif word.pos == "PREP":
@@ -52,12 +54,9 @@ def split_chunks(sentence: Sentence, start: int, end: int) -> list[Chunk]:
     return chunks
 
 
-def _pass_mark(words: list[Word], t: int, end: int, governor: str) -> tuple[int, str]:
-    """Index after a mark, a number or all of a bracket, and the preposition that still governs there."""
-    form = words[t].form
-    if form == "(":
-        return next((u + 1 for u in range(t + 1, end) if words[u].form == ")"), t + 1), ""
-    return t + 1, governor if form in _QUOTES else ""
+def _pass_bracket(words: list[Word], t: int, end: int) -> int:
+    """Index after all of the bracket that opens at the token, or after the mark alone."""
+    return next((u + 1 for u in range(t + 1, end) if words[u].form == ")"), t + 1)
 
 
 def _is_opaque(word: Word) -> bool:
