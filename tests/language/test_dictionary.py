@@ -8,7 +8,7 @@ import pytest
 
 from doblest.language.cases import GEN_PL
 from doblest.language.dictionary import read_tag
-from doblest.language.readings import analyzer, inflect_lemma, read_form
+from doblest.language.readings import analyzer, inflect_lemma, inflect_parse, read_form
 
 SAMPLED = 20_011
 """Of so many forms of the dictionary one is asked."""
@@ -42,3 +42,16 @@ def test_a_lemma_has_the_forms_of_its_paradigms(lemma: str) -> None:
     parses = [parse for parse in analyzer().parse(lemma) if parse.normal_form == lemma]
     forms = {form.word for parse in parses if "Abbr" not in parse.tag for form in parse.lexeme}
     assert inflect_lemma(lemma) == forms | {lemma}
+
+
+@pytest.mark.parametrize(
+    "form", [form for form in sample_forms() if form.endswith(("ый", "ой", "ого", "ых", "ые"))]
+)
+@pytest.mark.parametrize(
+    "grammemes", [{"nomn", "sing", "masc"}, {"gent", "plur"}, {"loct", "sing", "femn"}, {"VERB"}]
+)
+def test_a_form_is_inflected_as_pymorphy_inflects_it(form: str, grammemes: set[str]) -> None:
+    for parse in analyzer().parse(form):
+        inflected = parse.inflect(grammemes)
+        expected = None if inflected is None else inflected.word
+        assert inflect_parse(parse, frozenset(grammemes)) == expected

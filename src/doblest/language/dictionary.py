@@ -156,6 +156,12 @@ class Dictionary:
         suffix = self._suffixes[paradigm[target]]
         return f"{prefix}{self._find_stem(paradigm, index, word)}{suffix}"
 
+    def list_tags(self, number: int) -> list[Any]:
+        """pymorphy's tags of a paradigm's forms."""
+        paradigm = self._paradigms[number]
+        size = len(paradigm) // 3
+        return [self._grammemes[key] for key in paradigm[size : 2 * size]]
+
     def inflect(self, lemma: str) -> set[str]:
         """All forms of the words that have the lemma, abbreviations aside; empty for an unknown one."""
         forms: set[str] = set()

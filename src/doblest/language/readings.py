@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set
 from functools import cache
 from typing import Any, Final
 
@@ -54,10 +55,22 @@ def inflect_parse(parse: pymorphy3.analyzer.Parse, grammemes: frozenset[str]) ->
     _, word, number, index = parse.methods_stack[0]
     key = number, index, grammemes
     if key not in _targets:
-        inflected = parse.inflect(grammemes)
-        _targets[key] = -1 if inflected is None else inflected.methods_stack[0][-1]
+        _targets[key] = _find_target(number, index, grammemes)
     target = _targets[key]
     return None if target < 0 else _dictionary().move(word, number, index, target)
+
+
+def _find_target(number: int, index: int, grammemes: frozenset[str]) -> int:
+    """The index that pymorphy's `inflect` chooses, without spelling out all forms; -1 where it has none."""
+    tags = _dictionary().list_tags(number)
+    needed: Set[str] = grammemes
+    fitting = [i for i, tag in enumerate(tags) if needed <= tag.grammemes]
+    if not fitting:
+        needed = analyzer().TagClass.fix_rare_cases(set(grammemes))
+        fitting = [i for i, tag in enumerate(tags) if needed <= tag.grammemes]
+    wanted = tags[index].updated_grammemes(needed)
+    shared = [len(wanted & tags[i].grammemes) - 0.1 * len(wanted ^ tags[i].grammemes) for i in fitting]
+    return fitting[shared.index(max(shared))] if fitting else -1
 
 
 _PLACED: Final = 4
