@@ -32,24 +32,24 @@ def split_chunks(sentence: Sentence, start: int, end: int) -> list[Chunk]:
     """The noun phrases of `[start, end)` in order, brackets left out."""
     words = sentence.words
     chunks: list[Chunk] = []
-    governor, opening, t = "", -1, start
+    governor, first, t = "", start, start
     while t < end:
         word = words[t]
         if word.form == "(":
-            t, governor, opening = _pass_bracket(words, t, end), "", -1
+            t = first = _pass_bracket(words, t, end)
+            governor = ""
             continue
-        first = opening if opening >= 0 else t
         if word.mark or word.number >= 0:
-            governor, opening = governor if word.form in _QUOTES else "", -1
+            governor, first = _keep_governor(word, governor), t + 1
         elif _is_head(words, t, end):
             _append(chunks, words, _build_chunk(word, t, first, governor))
-            governor, opening = "", -1
+            governor, first = "", t + 1
         elif word.pos == "PREP":
-            governor, opening = word.form, -1
+            governor, first = word.form, t + 1
         elif _is_opaque(word):
-            governor, opening = _keep_governor(word, governor), -1
-        else:
-            opening = first if word.adjective_cases or is_size_adjective(word) else -1
+            governor, first = _keep_governor(word, governor), t + 1
+        elif not (word.adjective_cases or is_size_adjective(word)):
+            first = t + 1
         t += 1
     return chunks
 
