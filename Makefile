@@ -15,7 +15,7 @@ BUNDLE := src/doblest/server/static/bundle/manifest.json
 
 ENGINE := $(shell find src/doblest/claims src/doblest/language -name '*.py')
 
-.PHONY: help run install bundle messages serve test soak lint format bench compiled lock clean
+.PHONY: help run install bundle messages serve test quality soak lint format bench compiled lock clean
 
 help: ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
@@ -53,6 +53,9 @@ test: .venv/developed bundle messages ## set up what the tests need and run ever
 	npm --prefix frontend test --silent
 	$(BIN)/python -m pytest -m quiet
 	$(if $(COVERAGE),DOBLEST_PURE=1) $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not quiet and not soak" $(COVERAGE)
+
+quality: .venv/developed ## measure the claims engine anew for «О реестре»
+	$(BIN)/python tools/make_quality.py
 
 soak: .venv/developed bundle messages ## kill, fuzz and mutate for hours; SOAK=0.01 runs a hundredth of it
 	$(BIN)/python -m pytest $(SOAKS) -m "$(SOAKED)" --durations 0

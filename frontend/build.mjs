@@ -5,7 +5,9 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { Resvg } from "@resvg/resvg-js";
 import { build } from "esbuild";
+import toIco from "png-to-ico";
 
 const out = new URL("../src/doblest/server/static/bundle/", import.meta.url).pathname;
 const fonts = {
@@ -30,7 +32,10 @@ await mkdir(out, { recursive: true });
 for (const [name, path] of Object.entries(fonts)) {
   await emit(name, await readFile(new URL(`node_modules/${path}`, import.meta.url)));
 }
-await emit("icon.svg", await readFile(new URL("src/icon.svg", import.meta.url)));
+const icon = await readFile(new URL("src/icon.svg", import.meta.url));
+await emit("icon.svg", icon);
+await emit("favicon.ico", await toIco([16, 32, 48].map((size) => drawIcon(size))));
+await emit("icon-180.png", drawIcon(180, theme.light.paper));
 
 const css = await bundle("src/site.css", { external: ["*.woff2"], plugins: [themePlugin] });
 await emit("site.css", Buffer.from(withFonts(css)));
@@ -46,6 +51,11 @@ function themeCss() {
       .map(([name, colour]) => `--${name}:${colour};`)
       .join("");
   return `:root{${properties(theme.light)}}@media (prefers-color-scheme:dark){:root{${properties(theme.dark)}}}`;
+}
+
+/** A home screen of iOS shows black where an icon has no ground. */
+function drawIcon(size, background) {
+  return new Resvg(icon.toString(), { fitTo: { mode: "width", value: size }, background }).render().asPng();
 }
 
 async function bundle(entry, options) {
@@ -72,7 +82,7 @@ async function emit(name, bytes) {
   const hashed = `${basename(name, extension)}.${hash}${extension}`;
   manifest[name] = hashed;
   await writeFile(join(out, hashed), bytes);
-  if (extension === ".woff2") return;
+  if ([".woff2", ".png"].includes(extension)) return;
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
   await writeFile(join(out, `${hashed}.br`), brotliCompressSync(bytes, quality));
   await writeFile(join(out, `${hashed}.gz`), gzipSync(bytes, { level: 9 }));

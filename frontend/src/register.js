@@ -4,10 +4,28 @@ const PAGE_SIZE = 100;
 
 /** Cities as objects, from the arrays that the server sends. */
 export function parseCities(data) {
-  return data.cities.map(([slug, number, name, place, year, status, x, y, grounds, products]) => {
+  return data.cities.map(([slug, number, name, place, year, status, x, y, grounds, products, memorial]) => {
     const [region, regionName, district] = data.regions[place];
-    return { slug, number, name, region, regionName, district, year, status, x, y, grounds, products };
+    const where = { region, regionName, district, x, y, mistake: data.mistakes[slug] ?? "" };
+    return {
+      slug,
+      number,
+      name,
+      year,
+      status,
+      grounds,
+      products,
+      memorial: data.memorials[memorial],
+      ...where,
+    };
   });
+}
+
+/** The mark of a city's memorial with the list's word for it. */
+export function createStatus(city) {
+  const status = document.querySelector(`template[data-status="${city.status}"]`).content.cloneNode(true);
+  status.querySelector("span").textContent = city.memorial;
+  return status;
 }
 
 /** The values that a city has for each filter. */
@@ -154,8 +172,13 @@ class CityList {
     link.href = this.cityAddress.replace("SLUG", city.slug);
     row.querySelector(".where").textContent = city.regionName;
     row.querySelector(".when").textContent = city.year || "—";
-    const status = document.querySelector(`template[data-status="${city.status}"]`).content;
-    row.querySelector(".stele").append(status.cloneNode(true));
+    if (city.mistake) {
+      const mistake = document.createElement("small");
+      mistake.className = "mistake";
+      mistake.textContent = city.mistake;
+      link.after(mistake);
+    }
+    row.querySelector(".stele").append(createStatus(city));
     return row;
   }
 }

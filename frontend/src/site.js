@@ -3,7 +3,7 @@
 import { bindCopyButtons, showToday } from "./city.js";
 import { filterClaims } from "./claim-filter.js";
 import { compareCities } from "./compare.js";
-import { bindFilters, formatPlural, parseCities } from "./register.js";
+import { bindFilters, createStatus, formatPlural, parseCities } from "./register.js";
 import { bindSuggestions } from "./suggest.js";
 
 async function startRegister() {
@@ -47,15 +47,16 @@ function createDescriber(form) {
   };
   const describeOne = (city) => {
     const facts = [city.regionName, city.year || ""].filter(Boolean).join(", ");
-    const status = document.querySelector(`template[data-status="${city.status}"]`).content;
     return {
       address: form.dataset.city.replace("SLUG", city.slug),
-      label: `${city.name}, ${facts}, ${status.textContent.trim()}`,
+      label: [city.name, facts, city.mistake, city.memorial].filter(Boolean).join(", "),
       createCard: () => {
         const line = createElement("span", "");
         line.className = "stele";
-        line.append(status.cloneNode(true));
-        return [createElement("strong", city.name), createElement("span", facts), line];
+        line.append(createStatus(city));
+        const lines = [createElement("span", facts), line];
+        if (city.mistake) lines.unshift(createElement("em", city.mistake));
+        return [createElement("strong", city.name), ...lines];
       },
     };
   };

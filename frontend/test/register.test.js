@@ -8,9 +8,11 @@ const data = {
     ["RU-CHE", "Челябинская область", "ural"],
     ["RU-OMS", "Омская область", "siberian"],
   ],
+  memorials: ["памятника нет", "площадь"],
+  mistakes: { omsk: "в указе — Томск" },
   cities: [
-    ["miass", 69, "Миасс", 0, 2025, "none", 1, 2, ["enterprises"], ["avtomobili"]],
-    ["omsk", 8, "Омск", 1, 2020, "dedicated", 3, 4, [], []],
+    ["miass", 69, "Миасс", 0, 2025, "none", 1, 2, ["enterprises"], ["avtomobili"], 0],
+    ["omsk", 8, "Омск", 1, 2020, "dedicated", 3, 4, [], [], 1],
   ],
 };
 
@@ -20,7 +22,13 @@ test("rows of the server become cities with their region and district", () => {
   assert.equal(miass.district, "ural");
 });
 
-test("«без стелы» keeps all that is not dedicated", () => {
+test("a city has the list's word for its memorial, and the mistake of its row", () => {
+  const [miass, omsk] = parseCities(data);
+  assert.deepEqual([miass.memorial, miass.mistake], ["памятника нет", ""]);
+  assert.deepEqual([omsk.memorial, omsk.mistake], ["площадь", "в указе — Томск"]);
+});
+
+test("«без памятника званию» keeps all that is not dedicated", () => {
   assert.deepEqual(
     filterCities(parseCities(data), { status: "without" }).map((city) => city.slug),
     ["miass"],

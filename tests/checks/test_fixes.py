@@ -1,33 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from doblest import checks, places
-from doblest.checks.fixes import merge
 from doblest.errors import DoblestError
 from doblest.model import Document, Finding, Fix, Located
 from tests.support.checks import row
-
-
-def test_two_fixes_of_one_note_are_both_made() -> None:
-    note = "Дал 13 млн. тон руды, раненых,70% вернулись."
-    values = [note.replace("тон ", "тонн "), note.replace(",70%", ", 70%")]
-    assert merge(note, values) == "Дал 13 млн. тонн руды, раненых, 70% вернулись."
-
-
-def test_of_two_fixes_of_the_same_words_the_first_is_made() -> None:
-    assert merge("было дано", ["был дано", "была дано"]) == "был дано"
-
-
-TEXTS = st.text("абв ,.", max_size=30)
-
-
-@settings(max_examples=100, deadline=None, derandomize=True)
-@given(TEXTS, TEXTS)
-def test_one_fix_gives_its_value(text: str, value: str) -> None:
-    assert merge(text, [value]) == value
 
 
 def test_what_was_fixed_is_found_no_more(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doblest.claims import extract
+from doblest.reference.products import mixed_product, parts_of, product_readings, products
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,57 @@ from doblest.claims import extract
 )
 def test_a_claim_stands_under_its_product(text: str, category: str) -> None:
     assert [claim.category for claim in extract(text)] == [category]
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        # Of several products the common class of their group, else the first's.
+        ("Выпустили 75 млн снарядов, мин и бомб.", "боеприпасы прочие"),
+        ("Выпустили 40 тысяч винтовок и миномётов.", "вооружение прочее"),
+        ("Отправили 12 вагонов муки, крупы и сахара.", "продовольствие прочее"),
+        ("Освоили 19 видов снарядов и мин.", "боеприпасы прочие"),
+        ("Сшили 10 тысяч пар сапог и перчаток.", "вещевое имущество"),
+        ("Дали 300 автомобилей и тракторов.", "автомобили"),
+        ("Выпустили 300 танков и самоходок.", "танки"),
+        ("Выпустили 300 танков и самолётов.", "танки"),
+        # A part is not the whole.
+        ("Сделали 300 деталей самолётов.", "авиачасти"),
+        ("Сделали 200 корпусов торпед.", "корпуса боеприпасов"),
+        ("Сделали 80 деталей миномётов.", "вооружение прочее"),
+        ("Делали 70 сопл за смену.", "корпуса боеприпасов"),
+        # Money for a thing is money, but its price is not.
+        ("Собрали 165 тысяч рублей на самолёт Пе-2.", "деньги"),
+        ("Танк Т-34 стоил 142 тысячи рублей.", "танки"),
+        ("Поставили продукции на 60 миллионов рублей.", "продукция"),
+        # What grew, and what was fulfilled.
+        ("Добыли угля в полтора раза больше.", "рост выпуска"),
+        ("Объём продукции выполнялся на 102 процента.", "выполнение плана"),
+        ("Перевыполняли план по добыче нефти на 20 %.", "выполнение плана"),
+        ("Население выросло в 3 раза.", "жители"),
+        # People.
+        ("Сюда вывезено 719 тысяч человек.", "эвакуированные"),
+        ("В городе жило 719 тысяч человек.", "люди прочие"),
+        ("Работали 11 военных училищ.", "учебные заведения"),
+        # Transport, minerals, food, equipment.
+        ("Грузооборот пристани вырос на 20 %.", "водный транспорт"),
+        ("Грузооборот станции вырос на 20 %.", "железная дорога"),
+        ("Добыли 600 т асбеста.", "минеральное сырьё"),
+        ("Добыли 600 т слюды.", "слюда"),
+        ("Выплавили 30 т кобальта.", "цветные металлы"),
+        ("Отгрузили 60 т пищевых концентратов.", "продовольствие прочее"),
+        ("Отгрузили 60 т картофеля.", "овощи"),
+        ("Дали 40 комплектов оборудования.", "оборудование"),
+        ("Дали 40 токарных станков.", "станки"),
+    ],
+)
+def test_what_its_sentence_says_decides_the_product(text: str, category: str) -> None:
+    assert [claim.category for claim in extract(text)] == [category]
+
+
+def test_every_product_that_a_row_names_is_known() -> None:
+    known = set(products())
+    named = {key for row in product_readings() for key in (row.to, *row.sources, *row.but)}
+    assert named | {parts_of(key) for key in known} <= known
+    assert mixed_product("боеприпасы") == "боеприпасы прочие"
+    assert mixed_product("медицина") is None

@@ -23,6 +23,7 @@ from tests.claims.objects import (
     test_headings,
     test_labels,
     test_people,
+    test_references,
     test_wholes,
 )
 from tests.claims.quantities import (
@@ -57,6 +58,7 @@ TABLES = [
     test_parts,
     test_people,
     test_rates,
+    test_references,
     test_units,
     test_wholes,
 ]

@@ -50,7 +50,7 @@ def strange(edition: Edition) -> Edition:
     return structs.replace(edition, title=STRANGE, heading=STRANGE, header=header, records=records)
 
 
-@pytest.mark.parametrize("values", ["corrected", "source"])
+@pytest.mark.parametrize("values", ["corrected", "original"])
 @pytest.mark.parametrize("name", [form.name for form in FORMATS])
 def test_every_format_takes_every_character(strange: Edition, name: str, values: Values) -> None:
     content = exports.render(name, strange, Options(values=values))

@@ -14,6 +14,7 @@ from lxml import etree
 
 from doblest import exports, reading
 from doblest.exports import FORMATS, Options
+from doblest.exports.values import choose_values
 from doblest.model import Edition
 from doblest.server.register import editions
 from tests.support.hostile import load_hostile_list
@@ -39,7 +40,7 @@ def test_every_format_has_every_city(hostile: Edition, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["docx", "xlsx", "csv"])
 def test_a_table_comes_back_with_its_numbers_and_its_own_column(hostile: Edition, name: str) -> None:
-    document = reading.read_bytes(exports.render(name, hostile, Options(values="source")), f"glory.{name}")
+    document = reading.read_bytes(exports.render(name, hostile, Options(values="original")), f"glory.{name}")
     assert [(entry.number, entry.city) for entry in document.entries] == list(
         zip((5, 6, 7, 9, 10), CITIES, strict=True)
     )
@@ -63,7 +64,7 @@ def test_layers_have_a_feature_for_each_namesake(hostile: Edition, tmp_path: Pat
 @pytest.mark.parametrize("name", ["kml", "gpx"])
 def test_markup_in_a_note_stays_text(hostile: Edition, name: str) -> None:
     names = [one.text for one in etree.fromstring(exports.render(name, hostile)).iter("{*}name")]
-    assert set(CITIES) <= set(names)
+    assert {city for city in CITIES if any(one.startswith(city) for one in names)} == set(CITIES)
 
 
 def test_the_passports_are_set_one_a_page(hostile: Edition) -> None:
@@ -80,6 +81,6 @@ def test_json_ld_leads_to_the_pages_of_the_title(hostile: Edition) -> None:
     assert addresses == [f"{root}{record.slug}/" for record in hostile.records]
 
 
-def test_json_gives_the_edition_back(hostile: Edition) -> None:
+def test_json_gives_the_chosen_values_back(hostile: Edition) -> None:
     back = msgspec.json.decode(exports.render("json", hostile), type=Edition)
-    assert back == msgspec.structs.replace(hostile, stamp="")
+    assert back == msgspec.structs.replace(choose_values(hostile, "corrected"), stamp="")

@@ -70,3 +70,11 @@ def test_equal_pages_have_equal_digests_and_others_not(cities: Source) -> None:
 def test_a_property_that_is_not_there_is_named(cities: Source, name: str) -> None:
     with pytest.raises(FilterError, match=f"«{name}»"):
         ask(cities, filter=f"{name} = 'x'")
+
+
+@pytest.mark.parametrize(
+    "bbox", [(5.0, 40.0, -300.0, 80.0), (300.0, 40.0, 5.0, 80.0), (300.0, 40.0, -300.0, 80.0)]
+)
+def test_a_box_beyond_the_degrees_is_answered(store: FeatureStore, bbox: Any) -> None:
+    for name in ("cities", "regions"):
+        assert ask(Source(store, COLLECTIONS[name]), bbox=bbox).matched >= 0

@@ -45,7 +45,7 @@ def _stems(quote: str | None) -> set[str]:
 
 
 def _share_words(one: str | None, other: str | None) -> bool:
-    return bool(_stems(one) & _stems(other))
+    return one == other or bool(_stems(one) & _stems(other))
 
 
 def _same_actor(gold: Row, found: Row) -> bool:

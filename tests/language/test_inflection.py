@@ -11,7 +11,9 @@ from doblest.language.inflection import (
     inflect_adjective,
     inflect_genitive,
     inflect_ordinal,
+    inflect_plural,
     is_uncountable,
+    restore_yo,
 )
 
 
@@ -36,6 +38,19 @@ def test_a_phrase_is_put_into_the_genitive() -> None:
     assert inflect_genitive("железная руда", plural=False) == "железной руды"
     assert inflect_genitive("боевой самолёт", plural=True) == "боевых самолётов"
     assert inflect_genitive("консервы", plural=False) == "консервов"
+
+
+def test_a_phrase_is_put_into_the_plural() -> None:
+    assert inflect_plural("военный расход") == "военные расходы"
+    assert inflect_plural("облигация") == "облигации"
+    assert inflect_plural("консервы") == "консервы"
+    assert inflect_plural("оружие") == "оружие"
+
+
+def test_nouns_and_adjectives_have_their_yo() -> None:
+    assert restore_yo("для обшивки самолетов") == "для обшивки самолётов"
+    assert restore_yo("для «Катюш» и минометов, все") == "для «Катюш» и миномётов, все"
+    assert restore_yo("металла") == "металла"
 
 
 def test_each_of_so_many_agrees_in_gender() -> None:

@@ -22,7 +22,7 @@ def test_simpler_lines_have_fewer_points_and_keep_every_subject() -> None:
     whole, simple = region_outlines(), region_outlines(12_000.0)
     assert whole.keys() == simple.keys()
     count = [
-        sum(len(ring) for outline in outlines.values() for ring in outline.rings)
+        sum(len(ring.coords) for outline in outlines.values() for ring in outline.rings)
         for outlines in (whole, simple)
     ]
     assert count[1] < count[0] / 2

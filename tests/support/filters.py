@@ -17,7 +17,9 @@ _KINDS = ("Point", "MultiPoint", "LineString", "Polygon", "MultiPolygon", "Geome
 _OPERATIONS = (
     *("and", "or", "not", "=", "<>", "<", "<=", ">", ">=", "like", "between", "in", "IN", "isNull"),
     *("casei", "CASEI", "accenti", "s_intersects", "s_within", "t_after", "a_contains", "a_equals"),
-    *("a_overlaps", "a_containedBy", "+", "-", "*", "div", "f", ""),
+    *("a_overlaps", "a_containedBy", "+", "-", "*", "/", "%", "^", "div", "f", ""),
+    *("s_disjoint", "s_equals", "s_touches", "s_overlaps", "s_crosses", "s_contains"),
+    *("t_before", "t_equals", "t_during", "t_meets", "t_startedBy", "T_INTERSECTS"),
 )
 
 
@@ -63,15 +65,19 @@ def text_filters() -> st.SearchStrategy[str]:
             st.sampled_from(["TRUE", "FALSE", "NULL", "()", r"'\''"]),
         ),
         st.sampled_from(
-            ["DATE('2020-07-02')", "DATE('2020-02-30')", "TIMESTAMP('x')", "INTERVAL('..','..')"]
+            [
+                *("DATE('2020-07-02')", "DATE('2020-02-30')", "TIMESTAMP('x')", "INTERVAL('..','..')"),
+                *("INTERVAL(period_from, period_to)", "INTERVAL('2020-07-02', decree_date)"),
+            ]
         ),
         st.builds(lambda kind, at: f"{kind}{at}", st.sampled_from(_KINDS).map(str.upper), _write_wkt()),
         st.lists(_DEGREES, max_size=7).map(lambda sides: f"BBOX({','.join(map(str, sides))})"),
     )
 
     def combine(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-        names = st.sampled_from([op for op in _OPERATIONS if op.isidentifier() or op.startswith("a_")])
-        signs = st.sampled_from(["=", "<>", "<=", "+", "*", "AND", "OR", "LIKE", "DIV", "NOT IN", "IN"])
+        names = st.sampled_from([op for op in _OPERATIONS if op.isidentifier()])
+        words = ("AND", "OR", "LIKE", "DIV", "NOT IN", "IN")
+        signs = st.sampled_from(["=", "<>", "<=", "+", "*", "/", "%", "^", *words])
         return st.one_of(
             st.builds(lambda a, sign, b: f"{a} {sign} {b}", parts, signs, parts),
             st.builds(lambda a, b, c: f"{a} BETWEEN {b} AND {c}", parts, parts, parts),

@@ -20,7 +20,7 @@ STELE = Memorial("Стела", "stele", "dedicated", "ул. Мира, 1", "https
         ({"map_url": ""}, "ссылка", ("https://yandex.ru/maps/1", "—")),
         ({"name": "СТЕЛА"}, "название", ("Стела", "СТЕЛА")),
         ({"lon": 58.5}, "точка", ("56.0, 58.0", "56.0, 58.5")),
-        ({"status": "planned"}, "статус", ("стела", "закладной камень")),
+        ({"status": "planned"}, "статус", ("памятник званию", "закладной камень")),
     ],
 )
 def test_of_a_memorial_the_part_that_changed_is_named(

@@ -75,11 +75,11 @@ function createIcon(canvas) {
 }
 
 /** Beside the mark; in the far east on its left, where the map has room. */
-function createLabel({ name, x }, colours) {
+function createLabel({ name, mistake, x }, colours) {
   const isEast = x > FAR_EAST;
   return new Style({
     text: new Text({
-      text: name,
+      text: mistake ? `${name} (${mistake})` : name,
       font: '500 12px "Golos Text", sans-serif',
       offsetX: isEast ? -12.5 : 12.5,
       textAlign: isEast ? "right" : "left",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -64,11 +65,13 @@ def quote_field(row: HasNote, field: FieldName, text: str) -> Quote:
 
 
 def quote_words(row: HasNote, field: FieldName, text: str, words: str) -> Quote:
-    """Some words of a field's text; the whole text where they do not stand in it to the letter."""
+    """Some words of a field's text, whatever blanks and line breaks stand between them there; the whole
+    text where they do not stand in it."""
     start = text.find(words)
-    if start < 0:
-        return quote_field(row, field, text)
-    return Quote(row.slug, field, start, start + len(words), words)
+    if start >= 0:
+        return Quote(row.slug, field, start, start + len(words), words)
+    found = re.search(r"\s+".join(map(re.escape, words.split())), text) if words.strip() else None
+    return Quote(row.slug, field, *found.span(), found[0]) if found else quote_field(row, field, text)
 
 
 def replace_field(row: HasNote, field: FieldName, value: str) -> Fix:

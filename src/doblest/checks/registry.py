@@ -28,6 +28,7 @@ from doblest.checks.families import (
     shares,
     signs,
     slips,
+    sole_makers,
     spelling,
     voice,
 )
@@ -37,7 +38,7 @@ from doblest.model import LocalizedText, Severity
 
 RULES: Final[tuple[Rule, ...]] = (
     # the city and its decree
-    ContextCheck(decrees.city_not_decreed),
+    ContextCheck(decrees.city_not_decreed, (decrees.digest_mended_city,)),
     ListCheck(decrees.decreed_city_missing),
     ContextCheck(decrees.year_not_decreed),
     RowCheck(names.city_name),
@@ -79,7 +80,7 @@ RULES: Final[tuple[Rule, ...]] = (
     RowCheck(numbers.rate_against_total),
     ListCheck(scale.out_of_scale, (scale.digest_amounts,)),
     ListCheck(shares.shares_too_much, (shares.digest_shares,)),
-    ListCheck(shares.sole_maker, (shares.digest_shares, shares.digest_sole_makers)),
+    ListCheck(sole_makers.sole_maker, (shares.digest_shares, sole_makers.digest_sole_makers)),
     ListCheck(epithets.epithet_twice, (epithets.digest_epithets,)),
     RowCheck(anachronism.anachronism),
     # the letter of the notes

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from doblest.checks.fixes import Edit, find_edits
 from doblest.checks.registry import checks
 from doblest.model import (
     DecreeRef,
@@ -22,6 +21,7 @@ from doblest.model import (
     Quote,
     Severity,
 )
+from doblest.wording.edits import Edit, find_edits
 from doblest.wording.findings import clip, format_message
 from doblest.wording.vocabulary import texts
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.reference.products import OTHER, products
+from doblest.model import Claim
+from doblest.reference.products import (
+    OTHER,
+    ProductReading,
+    group_key,
+    mixed_product,
+    parts_of,
+    product_readings,
+    products,
+)
 
 
 def _index() -> dict[str, list[tuple[frozenset[str], str]]]:
@@ -26,8 +36,8 @@ _PATTERNS: Final = _index()
 def categorise(name: str | None, of: str | None, model: str | None = None) -> str:
     """Key of the product that an object belongs to; packaging belongs to its content.
 
-    A pattern that needs both («корпус снаряд») decides before either alone; of two things in one count the
-    first decides; a mark («корпус» of the model «Т-34») may be a word of a pattern.
+    A pattern that needs both («корпус снаряд») decides before either alone; a part belongs to the parts of
+    its product; a mark («корпус» of the model «Т-34») may be a word of a pattern.
     """
     if name is None:
         return OTHER
@@ -37,8 +47,66 @@ def categorise(name: str | None, of: str | None, model: str | None = None) -> st
     both = _match_both(head, inner, beside)
     if both is not None:
         return both
-    first, second = (inner, words) if inner and head in lexicon.CONTAINERS else (words, inner)
-    return _match_phrase(first) or _match_phrase(second) or _by_model(model) or _by_word(beside)
+    if not inner or head not in lexicon.CONTAINERS:
+        return _match_either(words, inner, model)
+    key = _match_either(inner, words, model)
+    return parts_of(key) if head in lexicon.PART_HEADS else key
+
+
+def _match_either(first: list[str], second: list[str], model: str | None) -> str:
+    """The product of the first that has one: a phrase, the mark, any word."""
+    found = _match_phrase(first) or _match_phrase(second) or _by_model(model)
+    return found or _by_word([*first, *second, *_fold_model(model)])
+
+
+def classify(claim: Claim, tail: tuple[str, ...] = ()) -> str:
+    """Where the claim stands once its sentence is read: all its things, and what is said of them.
+
+    `tail` are the lemmas of the words after the thing that say whose it is («грузооборот пристани»).
+    """
+    if claim.object is None:
+        return claim.category
+    head = claim.object.split()[-1]
+    whose = _match_both(head, list(tail), [head, *tail]) if tail else None
+    category = whose or _join(claim)
+    fitting = (row.to for row in product_readings() if _fits(row, claim, category))
+    return next(fitting, category)
+
+
+def list_categories(claim: Claim) -> frozenset[str]:
+    """The claim's product and those of all things that it counts together, or that a packaging holds."""
+    return frozenset([claim.category, *_categorise_each(claim)])
+
+
+def _categorise_each(claim: Claim) -> Iterator[str]:
+    """Empty where there is one thing."""
+    roles = claim.roles
+    contents = (roles.content or "").split(", ")
+    if len(contents) > 1:
+        yield from (categorise(claim.object, one, claim.model) for one in contents)
+    elif len(roles.things) > 1:
+        yield from (categorise(one.name, None) for one in roles.things)
+
+
+def _join(claim: Claim) -> str:
+    """Of things of several products the common one of their group; where they have none, the first's."""
+    known = {claim.category, *_categorise_each(claim)} - {OTHER}
+    groups = {group_key(key) for key in known}
+    if len(known) < 2 or len(groups) > 1:
+        return claim.category
+    return mixed_product(*groups) or claim.category
+
+
+def _fits(row: ProductReading, claim: Claim, category: str) -> bool:
+    """True where the row speaks of such claims."""
+    roles = claim.roles
+    if (row.kinds and claim.kind not in row.kinds) or category in row.but:
+        return False
+    if row.sources and not {category, group_key(category)}.intersection(row.sources):
+        return False
+    action = roles.action.type if roles.action is not None else ""
+    told = ((row.measures, roles.measure), (row.modalities, roles.modality), (row.actions, action))
+    return all(not allowed or value in allowed for allowed, value in told)
 
 
 def _fold_model(model: str | None) -> list[str]:

@@ -156,8 +156,12 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
         Path, typer.Option("--output", "-o", help="Куда записать; «-» — на стандартный вывод.")
     ],
     values: Annotated[
-        Literal["corrected", "source"], typer.Option("--as", help="Как исправлено или как в перечне.")
+        Literal["corrected", "original", "tracked", "source"],
+        typer.Option("--as", help="Исправленный, как в перечне (прежде source) или, для docx, с правками."),
     ] = "corrected",
+    proposed: Annotated[
+        bool, typer.Option("--proposed", help="С правками: и предложенные, о которых никто не решил.")
+    ] = False,
     encoding: Annotated[Literal["utf-8", "cp1251"], typer.Option(help="Кодировка CSV.")] = "utf-8",
     delimiter: Annotated[Literal[";", ","], typer.Option(help="Разделитель CSV.")] = ";",
     language: Annotated[Literal["ru", "en"], typer.Option(help="Язык подписей паспорта.")] = "ru",
@@ -185,7 +189,8 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
         tuple(ground or ()),
         tuple(city or ()),
     )
-    options = Options(values, encoding, delimiter, language, base_url)
+    chosen = "original" if values == "source" else values
+    options = Options(chosen, encoding, delimiter, language, proposed, base_url=base_url)
     raise typer.Exit(export.run(export.Export(form, output, selection, options, title)))
 
 

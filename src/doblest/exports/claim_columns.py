@@ -14,12 +14,12 @@ def list_columns(claim: Claim) -> dict[str, Any]:
     """Columns by name, plain values: text, numbers, booleans, lists of text; None for what is not said.
 
     `comparator`, `object` and `of` are those of release 0.1, deprecated: `bound`, `things` and
-    `content` say more.
+    `content` say more. `of` is what the thing is of, never the second of joined things.
     """
-    return {
-        **{name: getattr(claim, name) for name in (*_VALUE, *_THING)},
-        **_list_roles(claim.roles),
-    }
+    columns = {name: getattr(claim, name) for name in (*_VALUE, *_THING)}
+    if any(thing.name == claim.of for thing in claim.roles.things[1:]):
+        columns["of"] = None
+    return columns | _list_roles(claim.roles)
 
 
 def _list_roles(roles: Roles) -> dict[str, Any]:

@@ -31,5 +31,7 @@ class Format(Struct, frozen=True):
     title_en: str
     build: Callable[[Edition, Options], Output]
     """The same edition and options give the same bytes. Raises ExportError."""
+    has_tracked: bool = False
+    """Whether it can hold both choices at once, and chooses by itself."""
     strangers: Characters = NOT_UTF8
     """Characters that the format cannot hold."""

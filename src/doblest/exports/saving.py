@@ -15,6 +15,7 @@ from doblest.exports.format import Output
 from doblest.exports.manifest import build_manifest
 from doblest.exports.options import Options
 from doblest.exports.registry import get_format
+from doblest.exports.values import choose_values
 from doblest.model import Edition
 
 _DEFAULT = Options()
@@ -23,7 +24,8 @@ _DEFAULT = Options()
 def build(name: str, edition: Edition, options: Options = _DEFAULT) -> Output:
     """The edition in the format of this name, in characters that it holds. Raises ExportError."""
     chosen = get_format(name)
-    return chosen.build(draw_in_edition(edition, chosen.strangers), options)
+    drawn = draw_in_edition(edition, chosen.strangers)
+    return chosen.build(drawn if chosen.has_tracked else choose_values(drawn, options.values), options)
 
 
 def render(name: str, edition: Edition, options: Options = _DEFAULT) -> bytes:

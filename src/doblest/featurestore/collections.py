@@ -40,6 +40,8 @@ class Property(Struct, frozen=True):
     enum: tuple[str, ...] = ()
     format: str = ""
     """Of texts, in JSON Schema's word: `date`."""
+    is_edtf: bool = False
+    """Whether the text is a date of EDTF level 0: a year, a month or a day."""
 
 
 class Collection(Struct, frozen=True):
@@ -133,8 +135,8 @@ COLLECTIONS: dict[str, Collection] = {
                 "actor": Property("text", "Кем, словами примечания"),
                 "actor_type": Property("text", "Кем: завод, жители и прочие", get_args(ActorType)),
                 "scope": Property("text", "Чей итог", get_args(Scope)),
-                "period_from": Property("text", "Начало срока, EDTF"),
-                "period_to": Property("text", "Конец срока, EDTF"),
+                "period_from": Property("text", "Начало срока, EDTF", is_edtf=True),
+                "period_to": Property("text", "Конец срока, EDTF", is_edtf=True),
                 "period_relation": Property("text", "Срок: в течение, на, к", get_args(PeriodRelation)),
                 "part_of": Property("text", "Часть какого утверждения, цитата"),
                 "things": Property("list", "Всё, что сосчитано вместе"),

@@ -67,7 +67,7 @@ class Column:
     def test_words(self, test: Callable[[Any], Any]) -> Bits:
         """For each word whether it passes; of numbers the test is given all words as one array."""
         if self.is_numeric:
-            return numpy.asarray(test(self._numbers), dtype=bool)
+            return numpy.asarray(test(self.numbers), dtype=bool)
         return numpy.fromiter((test(word) for word in self.words), bool, len(self.words))
 
     def mask(self, passing: Bits) -> Mask:
@@ -92,7 +92,8 @@ class Column:
         return Mask.of(self.codes < 0)
 
     @cached_property
-    def _numbers(self) -> Any:
+    def numbers(self) -> Any:
+        """Words of a numeric column as one array."""
         return numpy.array(self.words or [0])[: len(self.words)]
 
     @cached_property

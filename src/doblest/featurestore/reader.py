@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import numpy
+import shapely
 from msgspec import Struct
 
 from doblest.featurestore.collections import Collection
@@ -69,6 +70,15 @@ class Layer:
         west = self.bounds[0]
         order = numpy.argsort(west, kind="stable").astype(numpy.int32)
         return order, west[order]
+
+    @cached_property
+    def shapes(self) -> Any:
+        """The geometry of each feature, None where it has no place; read once, a filter asks often."""
+        if self.is_point_layer:
+            return shapely.points(self.bounds[0], self.bounds[1])
+        bodies = (msgspec.json.decode(body)["geometry"] for body, _ in self.fetch(numpy.arange(self.count)))
+        shapes = [body and shapely.from_geojson(msgspec.json.encode(body)) for body in bodies]
+        return numpy.array(shapes, dtype=object)
 
     @cached_property
     def extent(self) -> Bounds | None:

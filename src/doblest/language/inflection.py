@@ -52,6 +52,24 @@ def inflect_genitive(phrase: str, *, plural: bool) -> str:
 
 
 @lru_cache(_CACHED_PHRASES)
+def inflect_plural(phrase: str) -> str:
+    """The phrase in the nominative plural: «военный расход» → «военные расходы»; itself where it has none."""
+    head, before, after = _split(phrase)
+    if "Pltm" in head.tag or is_uncountable(phrase):
+        return phrase
+    return _join(before, inflect_noun(head, {"nomn", "plur"}), after, {"nomn", "plur"})
+
+
+@lru_cache(_CACHED_PHRASES)
+def inflect_accusative(phrase: str) -> str:
+    """The phrase in the accusative singular: «танковая колонна» → «танковую колонну», «фонд» as it is."""
+    head, before, after = _split(phrase)
+    if head.tag.gender != "femn":
+        return inflect_genitive(phrase, plural=False) if head.tag.animacy == "anim" else phrase
+    return _join(before, inflect_noun(head, {"accs", "sing"}), after, {"accs", "sing", "femn"})
+
+
+@lru_cache(_CACHED_PHRASES)
 def agree_with_number(phrase: str, number: float) -> str:
     """The phrase after the number: «1 танк», «3 танка», «25 танков»."""
     head, before, after = _split(phrase)
@@ -75,6 +93,20 @@ def agree_in_genitive(phrase: str, number: float) -> str:
     if "Pltm" in head.tag or not is_single:
         return _join_plural(head, before, after)
     return inflect_genitive(phrase, plural=False)
+
+
+@lru_cache(_CACHED_PHRASES)
+def restore_yo(text: str) -> str:
+    """«для обшивки самолетов» → «для обшивки самолётов»: as the dictionary spells nouns and adjectives."""
+    return " ".join(_restore_word(word) for word in text.split())
+
+
+def _restore_word(word: str) -> str:
+    plain = word.strip('«».,;:()"')
+    parse = analyzer().parse(plain.lower())[0] if plain.islower() and "е" in plain else None
+    if parse is None or parse.tag.POS not in ("NOUN", *ADJECTIVES):
+        return word
+    return word.replace(plain, str(parse.word))
 
 
 def inflect_ordinal(number: int, phrase: str) -> str:

@@ -80,6 +80,13 @@ class Thing(Struct, frozen=True, gc=False):
     """The adjectives in it: `боевой`."""
     mention: Mention | None = None
     """Where the text names it; None where it is understood from before."""
+    complement: str | None = None
+    """The words after it that tell it apart, as they stand in any form of it: `труда` of «ударников
+    труда», `для боеприпасов` of «заготовок для боеприпасов»."""
+    is_proper: bool = False
+    """True where the text writes its adjectives with a capital: «Эйфелевых башен»."""
+    is_amount: bool = False
+    """True where a share says how much of it there was: «объём судостроения составил 11 %»."""
 
 
 class Roles(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -101,7 +108,8 @@ class Roles(Struct, frozen=True, gc=False, omit_defaults=True):
     """Whose figure it is: «по данным …»."""
     things: tuple[Thing, ...] = ()
     content: str | None = None
-    """Lemma phrase of what a packaging holds, or of what there are so many kinds."""
+    """Lemma phrase of what a packaging holds, or of what there are so many kinds; of several, with
+    commas between them: `сапог, каска` of «пар сапог и касок»."""
     doubtful: bool = False
     """True where the number's own letters are damaged («1О1», «l5»)."""
 
@@ -137,7 +145,7 @@ class Claim(Struct, frozen=True, gc=False):
     object: str | None = None
     """Lemma phrase, nominative singular: what is counted, or of what it is a share."""
     of: str | None = None
-    """Content of the packaging, or the second of coordinated things."""
+    """Content of the packaging, what the thing is of, or the second of coordinated things."""
     model: str | None = None
     """Designation as written: `Т-34`."""
     per: str | None = None

@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.errors import ReadingError
+from doblest.language.residue import clean_line
 from doblest.model import Entry
 from doblest.reading.blocks import Block, Frame, Line, Notice, RawCell, Row
-from doblest.reading.cleaning import clean_line
 from doblest.reading.entry import Location, continue_entry, parse_entry
 from doblest.reading.header import Layout, extends_header, join_rows, may_head, parse_headers
 from doblest.reading.rows import continues_city, has_other_headings, is_no_city, is_outside

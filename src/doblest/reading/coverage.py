@@ -10,10 +10,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from doblest.language.residue import RESIDUE
 from doblest.model import Span
 from doblest.reading.blocks import Line, Notice
 from doblest.reading.classifier import Classified
-from doblest.reading.cleaning import RESIDUE
 from doblest.reading.document import classify_document, load
 from doblest.reading.format import Format
 from doblest.reading.header import is_field

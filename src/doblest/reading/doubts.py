@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from doblest.data import load
+from doblest.language.residue import clean_line
 from doblest.model import Doubt, Entry
 from doblest.reading.blocks import Notice, Row
 from doblest.reading.classifier import Classified
-from doblest.reading.cleaning import clean_line, shorten
+from doblest.reading.cleaning import shorten
 from doblest.reading.header import is_field
 
 _LIST = "list"

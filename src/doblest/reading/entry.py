@@ -9,9 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.errors import ReadingError
+from doblest.language.residue import clean, clean_line, clean_prose
 from doblest.model import Cell, Doubt, Entry, Memorial, Source
 from doblest.reading.blocks import EMPTY, RawCell
-from doblest.reading.cleaning import clean, clean_line, clean_prose, shorten
+from doblest.reading.cleaning import shorten
 from doblest.reading.header import Layout, is_unnamed
 from doblest.reading.memorial import parse_memorial
 

@@ -11,8 +11,8 @@ from itertools import zip_longest
 from msgspec import Struct
 
 from doblest.data import load
+from doblest.language.residue import clean, clean_line
 from doblest.reading.blocks import EMPTY, RawCell
-from doblest.reading.cleaning import clean, clean_line
 from doblest.reading.phrases import compile_phrases, normalise
 
 _LONGEST_HEADING = 120

@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.data import load
+from doblest.language.residue import clean
 from doblest.model import Entry, Memorial, MemorialStatus
-from doblest.reading.cleaning import clean
 from doblest.reading.phrases import compile_phrases, iter_matches, normalise
 from doblest.reference.titles import Title, default_title
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import cache
 
 from doblest.data import load
+from doblest.language.residue import clean
 from doblest.reading.blocks import RawCell, Row
-from doblest.reading.cleaning import clean
 from doblest.reading.entry import parse_number
 from doblest.reading.header import Layout, may_head
 from doblest.reading.phrases import compile_phrases, normalise

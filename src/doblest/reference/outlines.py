@@ -4,33 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
 from typing import Any
 
 import msgspec
+import numpy as np
 import shapely
 from msgspec import Struct
+from numpy.typing import NDArray
 from pyproj import Transformer
+from shapely import LinearRing
 
 from doblest.data import resource
 from doblest.reference.theme import theme
 
 Point = tuple[float, float]
-Ring = tuple[Point, ...]
+Arc = NDArray[np.float64]
+"""Points in metres, a row each."""
 
 
 class Outline(Struct, frozen=True):
     """A named area as closed rings in metres."""
 
     iso: str
-    rings: tuple[Ring, ...]
+    rings: tuple[LinearRing, ...]
 
     @property
     def box(self) -> tuple[float, float, float, float]:
         """West, south, east, north."""
-        xs = [x for ring in self.rings for x, _ in ring]
-        ys = [y for ring in self.rings for _, y in ring]
-        return min(xs), min(ys), max(xs), max(ys)
+        west, south, east, north = map(float, shapely.total_bounds(self.rings))
+        return west, south, east, north
+
+
+class _Topology(Struct):
+    """The file; its arcs, most of it, are decoded when they are asked for and not kept."""
+
+    transform: dict[str, Point]
+    arcs: msgspec.Raw
+    objects: dict[str, dict[str, Any]]
 
 
 @cache
@@ -65,35 +75,28 @@ def foreign_outlines(tolerance: float = 0) -> tuple[Outline, ...]:
 
 
 @cache
-def _decode_topology() -> dict[str, Any]:
-    decoded: dict[str, Any] = msgspec.json.decode(topology())
-    return decoded
+def _decode_topology() -> _Topology:
+    return msgspec.json.decode(topology(), type=_Topology)
 
 
 @cache
-def _simplify_arcs(tolerance: float) -> tuple[Ring, ...]:
+def _simplify_arcs(tolerance: float) -> tuple[Arc, ...]:
     """Arcs keep their ends, so that what was shared stays shared."""
-    if not tolerance:
-        return _decode_arcs()
     lines = shapely.simplify([shapely.LineString(arc) for arc in _decode_arcs()], tolerance)
-    return tuple(tuple((x, y) for x, y in line.coords) for line in lines)
+    return tuple(shapely.get_coordinates(line) for line in lines)
 
 
 @cache
-def _decode_arcs() -> tuple[Ring, ...]:
+def _decode_arcs() -> tuple[Arc, ...]:
     top = _decode_topology()
-    (kx, ky), (tx, ty) = top["transform"]["scale"], top["transform"]["translate"]
-    arcs = []
-    for arc in top["arcs"]:
-        xs = accumulate(step[0] for step in arc)
-        ys = accumulate(step[1] for step in arc)
-        arcs.append(tuple((x * kx + tx, y * ky + ty) for x, y in zip(xs, ys, strict=True)))
-    return tuple(arcs)
+    scale, translate = np.array(top.transform["scale"]), np.array(top.transform["translate"])
+    steps = msgspec.json.decode(top.arcs, type=list[list[Point]])
+    return tuple(np.cumsum(arc, axis=0) * scale + translate for arc in steps)
 
 
 def _read_object(name: str, tolerance: float) -> list[Outline]:
-    shapes = _decode_topology()["objects"][name]["geometries"]
-    arcs = _simplify_arcs(tolerance)
+    shapes = _decode_topology().objects[name]["geometries"]
+    arcs = _simplify_arcs(tolerance) if tolerance else _decode_arcs()
     return [
         Outline(str(shape.get("id") or ""), _build_rings(shape, arcs))
         for shape in shapes
@@ -101,14 +104,12 @@ def _read_object(name: str, tolerance: float) -> list[Outline]:
     ]
 
 
-def _build_rings(shape: dict[str, Any], arcs: tuple[Ring, ...]) -> tuple[Ring, ...]:
+def _build_rings(shape: dict[str, Any], arcs: tuple[Arc, ...]) -> tuple[LinearRing, ...]:
     polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
     return tuple(_build_ring(ring, arcs) for polygon in polygons for ring in polygon)
 
 
-def _build_ring(indices: list[int], arcs: tuple[Ring, ...]) -> Ring:
-    points: list[Point] = []
-    for index in indices:
-        arc = arcs[index] if index >= 0 else arcs[~index][::-1]
-        points.extend(arc[1:] if points else arc)
-    return tuple(points)
+def _build_ring(indices: list[int], arcs: tuple[Arc, ...]) -> LinearRing:
+    """An arc begins where the one before it ends."""
+    parts = [arcs[index] if index >= 0 else arcs[~index][::-1] for index in indices]
+    return LinearRing(np.concatenate([parts[0], *(part[1:] for part in parts[1:])]))

@@ -25,6 +25,10 @@ class Product(Struct, frozen=True, forbid_unknown_fields=True):
     """Units in which claims of this product may stand side by side."""
     patterns: tuple[str, ...] = ()
     """Lemmas by which a thing is counted to it."""
+    parts: str | None = None
+    """Key of the product where its parts, or those of the group's products, stand."""
+    mixed: bool = False
+    """True where things of several products of its group stand that one number counts together."""
 
     @property
     def title(self) -> LocalizedText:
@@ -33,6 +37,27 @@ class Product(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def slug(self) -> str:
         return product_slug(self.key)
+
+
+class ProductReading(Struct, frozen=True, forbid_unknown_fields=True, rename={"sources": "from"}):
+    """Where a claim stands for what its sentence says; an empty field fits all."""
+
+    to: str
+    sources: tuple[str, ...] = ()
+    """Products or groups of which it may be."""
+    but: tuple[str, ...] = ()
+    """Products that stay."""
+    kinds: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    modalities: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    """An empty one is a claim that says none."""
+
+
+@cache
+def product_readings() -> tuple[ProductReading, ...]:
+    """The first that fits decides."""
+    return read_table("products", "reading", ProductReading)
 
 
 @cache
@@ -57,3 +82,18 @@ def group_key(key: str) -> str:
     """Key of the widest category that holds this one; itself at the top or where it is unknown."""
     product = products().get(key)
     return group_key(product.parent) if product and product.parent else key
+
+
+@cache
+def mixed_product(group: str) -> str | None:
+    """Key of the group's product of various kinds; None where it has none."""
+    return next((p.key for p in products().values() if p.mixed and p.parent == group), None)
+
+
+@cache
+def parts_of(key: str) -> str:
+    """Key of the product where the parts of this one stand; itself where they have no place of their own."""
+    product = products()[key]
+    if product.parts or product.parent is None:
+        return product.parts or key
+    return products()[product.parent].parts or key

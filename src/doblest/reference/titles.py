@@ -104,6 +104,7 @@ class _DecreeRow(Struct, forbid_unknown_fields=True):
     source: str = ""
     looked_up: datetime.date | None = None
     number: str | None = None
+    number_source: str = ""
 
 
 @cache

@@ -61,6 +61,10 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = environment.static_folders()
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/bundle/.+\.[0-9a-f]{10}\.\w+$"
 
+DOBLEST_CONTACT = os.environ.get("DOBLEST_CONTACT", "").strip()
+"""The address of the list's owners, to which readers write."""
+DOBLEST_RESPONSIBLE = os.environ.get("DOBLEST_RESPONSIBLE", "").strip()
+"""Who answers for the site, as «О реестре» names them."""
 DOBLEST_TILES_URL = os.environ.get("DOBLEST_TILES_URL", "")
 DOBLEST_TILES_ATTRIBUTION = os.environ.get("DOBLEST_TILES_ATTRIBUTION", "")
 WHITENOISE_USE_FINDERS = True
@@ -78,6 +82,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
+        "manifest-src": [SELF],
         "img-src": [SELF, "data:", *environment.tile_origins(DOBLEST_TILES_URL)],
         "font-src": [SELF],
         "connect-src": [SELF],

@@ -16,6 +16,7 @@ from doblest.language.normalise import fold_blanks
 from doblest.model import LocalizedText, Memorial
 from doblest.wording.diffs import Segment, diff_words
 from doblest.wording.findings import clip
+from doblest.wording.memorials import describe_memorial
 from doblest.wording.vocabulary import texts
 
 _MAX_HEAD_LENGTH = 60
@@ -45,7 +46,7 @@ def compare_values(old: object, new: object) -> tuple[PartChange, ...]:
         return tuple(_compare_memorials(old, new))
     if isinstance(old, dict) or isinstance(new, dict):
         return tuple(_compare_columns(old or {}, new or {}))
-    return (PartChange(None, _to_text(old), _to_text(new)),)
+    return (PartChange(None, describe_value(old), describe_value(new)),)
 
 
 def quote_sides(change: PartChange) -> tuple[str, str]:
@@ -101,10 +102,11 @@ def _compare_columns(old: object, new: object) -> Iterator[PartChange]:
             yield PartChange(LocalizedText(name, name), before.get(name) or "", after.get(name) or "")
 
 
-def _to_text(value: object) -> str:
+def describe_value(value: object) -> str:
+    """Text, a year, a memorial in one line; empty for what is none of these."""
     match value:
         case Memorial():
-            parts = (_describe_part(value, "status"), value.name, value.address, value.map_url)
+            parts = (describe_memorial(value).ru, value.name, value.address, value.map_url)
             return ", ".join(part for part in parts if part)
         case str() | int():
             return str(value)

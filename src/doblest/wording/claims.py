@@ -5,11 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from doblest.language.inflection import agree_in_genitive, agree_with_number
-from doblest.model import Claim, Language, Measure
+from doblest.model import Claim, Language, Measure, Thing
 from doblest.wording.numbers import NBSP, format_number, is_few
 from doblest.wording.vocabulary import scales, texts
 
 _LONGEST_ABBREVIATION = 3
+_STEM = 4
+"""Letters by which a mark and a form of it are known for one."""
 _LARGEST_PART = 12
 """«Каждый двенадцатый» is still said; finer shares are read as per cents."""
 _SCALED_FROM = {"ru": 10_000, "en": 1_000_000}
@@ -161,9 +163,27 @@ def _scale(value: float, language: Language) -> str:
 
 
 def describe_thing(claim: Claim) -> str:
-    """What is counted, in the list's own language: «танк · Т-34»."""
-    parts = (claim.object, claim.of, claim.model if claim.model != claim.object else None)
+    """What is counted, in the list's own language: «танк · Т-34», «мина, бомба», «пара · сапог, каска»."""
+    things = claim.roles.things or (Thing(claim.object or "", ()),)
+    names = ", ".join(thing.name for thing in things)
+    complement = things[0].complement if not claim.roles.content else None
+    if complement:
+        parts = [f"{names} {complement}", _name_model(claim, complement)]
+    else:
+        parts = [names, _name_content(claim), _name_model(claim, "")]
     return " · ".join(part for part in parts if part)
+
+
+def _name_content(claim: Claim) -> str:
+    """What a packaging holds or the thing is of; the second of joined things is a thing of its own."""
+    joined = {thing.name for thing in claim.roles.things[1:]}
+    return claim.roles.content or ("" if claim.of in joined else claim.of or "")
+
+
+def _name_model(claim: Claim, complement: str) -> str:
+    """The mark, unless it is the thing's name or said with what it is for («зарядов для «Катюш»»)."""
+    model = claim.model or ""
+    return "" if model == claim.object or model[:_STEM] in complement else model
 
 
 def describe_value(claim: Claim, language: Language) -> str:

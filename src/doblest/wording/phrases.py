@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final
 
 from doblest.data import load
@@ -14,20 +16,25 @@ from doblest.language.inflection import (
     find_number,
     inflect_genitive,
     inflect_ordinal,
+    inflect_plural,
     is_uncountable,
     name_ordinal,
+    restore_yo,
 )
+from doblest.language.naming import decline_name
 from doblest.model import Bound, Claim, Language, Thing
 from doblest.reference.products import OTHER, products
 from doblest.wording.claims import (
     describe_bound,
     describe_excess,
     describe_rate,
+    describe_ratio_bound,
     format_percents,
     format_ratio,
     format_unit,
     is_percentage,
 )
+from doblest.wording.money import join_purpose
 from doblest.wording.numbers import NBSP, format_number
 
 CACHED_CLAIMS: Final = 2_000
@@ -38,6 +45,16 @@ _LEAST_SCALED: Final = 10_000
 _LARGEST_ORDINAL: Final = 10
 _CONTAINERS: Final = frozenset(load("grammar")["phrases"]["containers"])
 _PLANS: Final = frozenset(load("roles")["things"]["norms"])
+_PAPERS: Final = frozenset(load("grammar")["phrases"]["papers"])
+_NEED: Final = "потребност"
+_CONSTITUTING: Final = "состав"
+_CONSTITUENTS: Final = frozenset(["workers", "population", "plant"])
+_BESIDE: Final = 12
+"""Characters between who was so much and «составляли»: «женщин, которые составляли»."""
+_FULFILLING: Final = ("выполн", "перевыполн")
+_GENITIVE_PLANS: Final = ("плана", "задания")
+_BARE: Final = re.compile(r"[^\w-]")
+_ROUBLE: Final = "рубль"
 _NOMINATIVE: Final[frozenset[Bound]] = frozenset(["eq", "near_below"])
 """Bounds after which a number stands as it does alone; the others ask for the genitive."""
 
@@ -53,11 +70,12 @@ def say_claim(claim: Claim, language: Language) -> str:
         case "ratio":
             words = [_say_ratio(claim)]
         case "money":
-            amount = _join(describe_bound(claim, "ru"), _say_amount(claim, "ru"))
-            words = [": ".join(part for part in (amount, _say_subject(claim)) if part)]
+            amount = _join(describe_bound(claim, "ru"), _say_amount(claim, "ru"), _say_papers(claim))
+            words = [join_purpose(claim, amount, _say_subject(claim))]
         case _:
             words = [describe_bound(claim, "ru"), _say_amount(claim, "ru"), say_things(claim)]
-    return _join(*words, describe_rate(claim, "ru"), describe_excess(claim, "ru"))
+    excess = "" if _is_fulfilled(claim) else describe_excess(claim, "ru")
+    return _join(*words, describe_rate(claim, "ru"), excess)
 
 
 def is_single(claim: Claim) -> bool:
@@ -79,8 +97,17 @@ def _say_amount(claim: Claim, language: Language) -> str:
     """Number or range with its unit: «25 тыс.», «12 т»."""
     ends = dict.fromkeys((claim.low, claim.high))
     number = "–".join(_scale(value, language) for value in ends)
+    if claim.kind == "money" and language == "ru":
+        return f"{number}{NBSP}{_count_roubles(claim)}"
     unit = format_unit(claim.unit, claim.high, language, in_genitive=claim.bound not in _NOMINATIVE)
     return f"{number}{NBSP}{unit}" if unit else number
+
+
+def _count_roubles(claim: Claim) -> str:
+    """«рублей», «рубль»: a phrase has no room for an abbreviation with its full stop."""
+    if _is_scaled(claim.high):
+        return agree_in_genitive(_ROUBLE, 5)
+    return (agree_with_number if claim.bound in _NOMINATIVE else agree_in_genitive)(_ROUBLE, claim.high)
 
 
 def _scale(value: float, language: Language) -> str:
@@ -102,8 +129,22 @@ def _is_scaled(value: float) -> bool:
 def say_things(claim: Claim) -> str:
     """All that the number counts, in the form that it asks for, with what a packaging holds."""
     said = [_inflect(claim, thing) for thing in _list_things(claim)]
-    row = " и ".join(part for part in (", ".join(said[:-1]), said[-1]) if part) if said else ""
-    return _join(row, _say_content(claim), _say_model(claim))
+    return _join(_say_row(_elide(said)), _say_content(claim), _say_model(claim), _say_complement(claim))
+
+
+def _say_row(said: list[str]) -> str:
+    """«снарядов, мин и бомб»."""
+    return " и ".join(part for part in (", ".join(said[:-1]), *said[-1:]) if part)
+
+
+def _elide(said: list[str]) -> list[str]:
+    """«чёрных и цветных металлов»: a noun that the next thing shares is said once."""
+    return [_drop_shared(one, after) for one, after in pairwise([*said, ""])]
+
+
+def _drop_shared(said: str, after: str) -> str:
+    adjectives, _, noun = said.rpartition(" ")
+    return adjectives if adjectives and after.endswith(f" {noun}") else said
 
 
 def _list_things(claim: Claim) -> list[Thing]:
@@ -116,6 +157,11 @@ def _list_things(claim: Claim) -> list[Thing]:
 
 
 def _inflect(claim: Claim, thing: Thing) -> str:
+    said = _inflect_name(claim, thing)
+    return said[:1].upper() + said[1:] if thing.is_proper else said
+
+
+def _inflect_name(claim: Claim, thing: Thing) -> str:
     if claim.kind != "count":
         return inflect_genitive(thing.name, plural=_is_plural(claim, thing))
     if _is_scaled(claim.high):
@@ -144,21 +190,54 @@ def _say_content(claim: Claim) -> str:
     content = claim.roles.content or (claim.of if claim.object in _CONTAINERS else None)
     if not content or claim.kind != "count":
         return ""
-    return inflect_genitive(content, plural=_is_countable(claim) and not is_uncountable(content))
+    plural = _is_countable(claim)
+    held = [inflect_genitive(one, plural=plural and not is_uncountable(one)) for one in content.split(", ")]
+    return _say_row(held)
+
+
+def _say_complement(claim: Claim) -> str:
+    """What tells the thing apart after its noun: «ударников труда», «заготовок для боеприпасов»."""
+    things = claim.roles.things
+    return restore_yo(things[0].complement or "") if things and things[0].name == claim.object else ""
 
 
 def _say_model(claim: Claim) -> str:
-    """The designation, unless it is the thing's own name: «катюш „Катюша“»."""
+    """The designation, unless it is the thing's own name («катюш „Катюша“») or is said with its words; a word
+    of small letters stands in marks."""
     model = claim.model or ""
-    is_repeated = claim.object is not None and model.lower()[:4] == claim.object.lower()[:4]
-    return "" if is_repeated else model
+    said = (claim.object or "", *_say_complement(claim).split())
+    is_repeated = any(_BARE.sub("", word).lower()[:4] == model.lower()[:4] for word in said)
+    if is_repeated:
+        return ""
+    is_word = any(map(str.islower, model)) and not any(map(str.isdigit, model))
+    return f"«{model}»" if is_word else model
 
 
 # --- shares ----------------------------------------------------------------------------------
 
 
 def _say_share(claim: Claim) -> str:
-    return _say_each(claim) or _join(_say_part(claim), say_things(claim))
+    """«43 % подводных лодок», «20 % потребности фронта: мины», «женщины: 86 % коллективов»."""
+    whole = claim.roles.whole.mention.text if claim.roles.whole else ""
+    if whole.lower().startswith(_NEED):
+        named = _name_subject(claim)
+        is_repeated = any(word[:4] == named[:4] for word in whole.lower().split())
+        return _join(_say_part(claim), whole if is_repeated else f"{whole}: {named}")
+    return _say_each(claim) or _say_constituted(claim) or _join(_say_part(claim), say_things(claim))
+
+
+def _say_constituted(claim: Claim) -> str:
+    """«объём судостроения составил 11 %», «которые составляли 86 % коллективов»: who or what was so much."""
+    action, actor = claim.roles.action, claim.roles.actor
+    if action is None or not action.mention.text.lower().startswith(_CONSTITUTING):
+        return ""
+    if claim.roles.things and claim.roles.things[0].is_amount:
+        return f"{_name_subject(claim)}: {_say_part(claim)}"
+    if actor is None or not 0 < action.mention.start - actor.mention.end <= _BESIDE:
+        return ""
+    doer = decline_name(actor.mention.text)
+    is_subject = actor.type in _CONSTITUENTS
+    return f"{doer.nominative}: {_say_part(claim)} {say_things(claim)}" if doer and is_subject else ""
 
 
 def _say_each(claim: Claim) -> str:
@@ -210,24 +289,70 @@ def _name_part(claim: Claim) -> str:
 
 
 def _say_ratio(claim: Claim) -> str:
-    """«рост в 11 раз: выпуск продукции», «145 %: грузооборот», «102 % плана»."""
+    """«рост в 11 раз: выпуск продукции», «145 % госплана: грузооборот», «102 % плана»."""
+    plan = _name_plan(claim)
     value = format_ratio(claim, "ru")
-    is_share_of_plan = not claim.roles.direction and value.endswith("%")
-    if claim.object and is_share_of_plan and claim.object.split()[-1] in _PLANS:
-        return _join(value, inflect_genitive(claim.object, plural=False))
+    if plan and not claim.roles.direction and value.endswith("%"):
+        return _join(value, plan)
     subject = _say_subject(claim)
+    if _is_fulfilled(claim):
+        value, subject = _say_fulfilled(claim, plan), "" if plan else subject
+    else:
+        value = _join(value, _say_base(claim))
     return ": ".join(part for part in (value, subject) if part)
+
+
+def _name_plan(claim: Claim) -> str:
+    """«нормы» of what is fulfilled; empty of any other thing."""
+    if not claim.object or claim.object.split()[-1] not in _PLANS:
+        return ""
+    return inflect_genitive(claim.object, plural=False)
+
+
+def _is_fulfilled(claim: Claim) -> bool:
+    """«объём продукции выполнялся на 102,6 %», «перевыполняли планы на 100 %»: nothing grew."""
+    roles = claim.roles
+    if claim.kind != "ratio" or roles.action is None or roles.measure not in ("percent_of", "change"):
+        return False
+    return roles.action.mention.text.lower().startswith(_FULFILLING)
+
+
+def _say_fulfilled(claim: Claim, plan: str) -> str:
+    """«перевыполнение плана на 100 %», «выполнение плана на 102,6 %»."""
+    words = load("wording")["fulfilment"]
+    deed = str(words["over" if claim.roles.measure == "change" else "whole"])
+    number = f"{format_percents(claim, 'ru')}{NBSP}%"
+    return _join(deed, plan or str(words["plan"]), describe_ratio_bound(claim, "ru"), "на", number)
+
+
+def _say_base(claim: Claim) -> str:
+    """«до 145 процентов от госплана»: of what a per cent is, where the words stand in the genitive."""
+    base = claim.roles.base.text if claim.roles.base and claim.roles.measure == "percent_of" else ""
+    return base if base.lower().endswith(_GENITIVE_PLANS) else ""
+
+
+def _say_papers(claim: Claim) -> str:
+    """«8,79 млн руб. (облигации)»: in what the sum was given."""
+    return f"({inflect_plural(claim.of)})" if claim.of and claim.of in _PAPERS else ""
 
 
 def _say_subject(claim: Claim) -> str:
     """What grew, or what the money was for, in the nominative: «выпуск снарядов», «фонд обороны»."""
     if not claim.object:
         return ""
-    of = ""
-    if claim.of:
+    of = _say_complement(claim)
+    if claim.of and not of and claim.of not in _PAPERS:
         is_plural = claim.category != OTHER and _is_countable(claim) and not is_uncountable(claim.of)
         of = inflect_genitive(claim.of, plural=is_plural)
-    return _join(claim.object, of, _say_model(claim))
+    return _join(_name_subject(claim), of, _say_model(claim))
+
+
+def _name_subject(claim: Claim) -> str:
+    """The thing alone, of one or many as the text has it: «военные расходы»."""
+    name, thing = claim.object or "", next(iter(claim.roles.things), None)
+    if thing is None or thing.mention is None or thing.name != name:
+        return name
+    return inflect_plural(name) if find_number(thing.mention.text, name.split()[-1]) == "plur" else name
 
 
 # --- English ---------------------------------------------------------------------------------

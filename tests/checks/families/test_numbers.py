@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.support.checks import message, row, run_check
 
 
@@ -29,3 +31,27 @@ def test_a_year_s_number_is_compared_with_the_total() -> None:
     )
     assert len(run_check("rate-against-total", row(note=note))) == 1
     assert run_check("rate-against-total", row(note=note.replace("360", "290"))) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "На заводе трудились 10 000 рабочих, из них 6000 женщин и 5000 подростков.",
+        "На фронт ушло 900 человек, из них 500 были награждены орденами, 600 погибли.",
+        "Завод собрал 1000 танков, в том числе 700 новых танков, ещё 600 танков отремонтировал.",
+    ],
+)
+def test_parts_that_may_overlap_are_not_added(note: str) -> None:
+    assert run_check("parts-exceed-total", row(note=note)) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "В 1942 году шахта давала 60 тонн золота в год. За годы войны с 1941 по 1945 добыто 400 тонн золота.",
+        "Завод выпускал 100 станков в месяц. С 1941 по 1945 годы рабочие отремонтировали 9000 станков.",
+        "Завод выпускал 100 станков в месяц. В области с 1941 по 1945 годы выпустили 9000 станков.",
+    ],
+)
+def test_a_rate_of_another_time_deed_or_place_is_no_contradiction(note: str) -> None:
+    assert run_check("rate-against-total", row(note=note)) == []

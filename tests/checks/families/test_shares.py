@@ -1,4 +1,4 @@
-"""Shares that add up, and the only maker."""
+"""Shares that add up."""
 
 from __future__ import annotations
 
@@ -33,28 +33,47 @@ def test_shares_of_different_things_do_not_add_up() -> None:
     assert run_check("shares-too-much", *rows) == []
 
 
-def test_the_only_maker_is_compared_with_another_s_share() -> None:
+def test_shares_of_different_years_do_not_add_up() -> None:
     rows = [
-        row(1, note="Омский завод был единственным в стране, где производили автопокрышки.", **OMSK),
-        row(2, note="Завод поставлял более 80 процентов всех автопокрышек."),
+        row(1, note="В 1942 году завод дал 60 процентов всех танков страны."),
+        row(2, note="В 1944 году завод дал 60 процентов всех танков страны.", **OMSK),
     ]
-    (finding,) = run_check("sole-maker", *rows)
-    assert finding.entries == ("row-1", "row-2")
+    assert run_check("shares-too-much", *rows) == []
+    rows.append(row(3, note="За годы войны завод дал 50 процентов всех танков страны.", **TAGIL))
+    (finding,) = run_check("shares-too-much", *rows)
+    assert finding.entries == ("row-1", "row-3")
 
 
-def test_the_only_maker_of_one_thing_says_nothing_of_another() -> None:
+def test_what_was_repaired_is_not_added_to_what_was_made() -> None:
     rows = [
-        row(1, note="Завод — единственный в стране производитель фольги для снарядов.", **OMSK),
-        row(2, note="Каждый третий снаряд был выпущен в Томске."),
+        row(1, note="В Томске отремонтировали каждый второй танк."),
+        row(2, note="В Омске выпустили две трети всех танков.", **OMSK),
     ]
-    assert run_check("sole-maker", *rows) == []
+    assert run_check("shares-too-much", *rows) == []
 
 
-def test_all_rivals_of_a_sole_maker_are_one_finding() -> None:
+def test_a_share_of_another_city_is_counted_in_its_own_note_alone() -> None:
+    steel = "В каждом втором танке была омская сталь."
+    rows = [row(1, note=steel), row(2, note=steel, **OMSK)]
+    assert run_check("shares-too-much", *rows) == []
+    rows.append(row(3, note="В двух третях танков была тагильская сталь.", **TAGIL))
+    assert [one.entries for one in run_check("shares-too-much", *rows)] == [("row-2", "row-3")]
+
+
+def test_parts_of_one_product_may_come_from_several_cities() -> None:
     rows = [
-        row(1, city="Омск", note="Завод был единственным в стране, где производили автопокрышки."),
-        row(2, city="Ярославль", note="Ярославль поставлял 80 процентов всех автопокрышек."),
-        row(3, city="Киров", note="Киров поставлял 10 процентов всех автопокрышек."),
+        row(1, note="Каждый второй самолёт летал на томских моторах."),
+        row(2, note="Две трети самолётов были оснащены омскими шасси.", **OMSK),
     ]
-    (finding,) = run_check("sole-maker", *rows)
-    assert finding.entries == ("row-1", "row-2", "row-3")
+    assert run_check("shares-too-much", *rows) == []
+
+
+def test_fuzes_are_added_to_fuzes() -> None:
+    rows = [
+        row(1, note="Каждый второй снаряд был укомплектован томским взрывателем."),
+        row(2, note="Две трети всех снарядов были снабжены омскими взрывателями.", **OMSK),
+    ]
+    (finding,) = run_check("shares-too-much", *rows)
+    assert finding.values["sense"] == "fuze"
+    rows[1] = row(2, note="Две трети всех снарядов были начинены омским порохом.", **OMSK)
+    assert [one.severity for one in run_check("shares-too-much", *rows)] == ["note"]

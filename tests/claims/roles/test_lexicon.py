@@ -28,7 +28,7 @@ def test_what_is_told_by_action_is_of_actions_that_there_are() -> None:
 
 def test_a_choice_is_by_a_group_of_things_that_there_is() -> None:
     groups = {group for row in CHOICES.values() for group, _ in row}
-    assert groups <= {"", "ratio", *THINGS}
+    assert groups <= {"", "ratio", "share", *THINGS}
 
 
 def test_a_word_is_of_russian_letters_alone() -> None:

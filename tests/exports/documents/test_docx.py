@@ -38,7 +38,7 @@ def test_docx_links_are_live(edition: Edition) -> None:
 
 
 def test_docx_as_in_the_source_keeps_its_residue(edition: Edition) -> None:
-    assert "[bookmark: _gjdgxs]" in document_xml(edition, Options(values="source"))
+    assert "[bookmark: _gjdgxs]" in document_xml(edition, Options(values="original"))
     assert "[bookmark: _gjdgxs]" not in document_xml(edition)
 
 

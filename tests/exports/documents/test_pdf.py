@@ -16,8 +16,8 @@ import pytest
 from doblest import exports
 from doblest.exports import Options
 from doblest.exports.documents import pdf
-from doblest.model import Edition
-from tests.support.editions import with_records
+from doblest.model import Edition, Memorial
+from tests.support.editions import change_entry, with_records
 
 
 def read_pages(content: bytes) -> list[str]:
@@ -55,13 +55,40 @@ def test_a_great_register_is_set_in_parts_that_give_the_same_bytes(
     assert b"D:20260501093000+00'00'" in joined
 
 
-def test_a_passport_names_the_stele_by_its_own_title(edition: Edition) -> None:
-    record = next(r for r in edition.records if (m := r.located.entry.memorial) and m.status == "dedicated")
-    one = msgspec.structs.replace(with_records(edition, record), title="Город воинской славы")
+@pytest.mark.parametrize(
+    ("memorial", "told"),
+    [
+        (
+            Memorial("Доска «Город трудовой доблести»", "plaque", "dedicated"),
+            "Мемориальная доска в честь звания «Город трудовой доблести». Звание названо в имени.",
+        ),
+        (
+            Memorial("Труженикам тыла, в день указа", "monument", "dedicated"),
+            "Памятник в честь звания «Город трудовой доблести». Звания в имени нет.",
+        ),
+        (Memorial("Сквер Труда", "square", "other"), "Сквер не в честь звания «Город трудовой доблести»."),
+        (Memorial("Камень на месте стелы", "foundation_stone", "planned"), "самого памятника званию"),
+        (Memorial("✓", "other", "other"), "Памятник не в честь звания"),
+        (None, "Памятника нет."),
+    ],
+)
+def test_a_passport_calls_the_memorial_by_the_lists_word(
+    edition: Edition, memorial: Memorial | None, told: str
+) -> None:
+    record = change_entry(edition.records[60], memorial=memorial)
+    text = " ".join(read_pages(exports.render("pdf", with_records(edition, record)))[0].split())
+    assert told in text
+    assert "По перечню, редакция от 1 мая 2026." in text
+    assert "установлена" not in text.partition("Памятник")[2]
+
+
+def test_a_passport_names_its_own_title(edition: Edition) -> None:
+    record = change_entry(
+        edition.records[60], memorial=Memorial("Стела воинской славы", "stele", "dedicated")
+    )
+    one = msgspec.structs.replace(with_records(edition, record), title_key="military-glory")
     (page, *_) = read_pages(exports.render("pdf", one))
-    assert "Стела «Город воинской славы» установлена" in page
-    (page, *_) = read_pages(exports.render("pdf", with_records(edition, record)))
-    assert f"Стела «{edition.title}» установлена" in page
+    assert "Стела в честь звания «Город воинской славы»" in " ".join(page.split())
 
 
 def count_tags(page: pypdfium2.PdfPage) -> Counter[str]:

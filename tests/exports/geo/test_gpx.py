@@ -4,17 +4,39 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec import structs
+
 from doblest import exports
-from doblest.model import Edition
+from doblest.model import Edition, Memorial
 from tests.support.editions import change_entry, drop_place, with_records
 from tests.support.layers import read_layer
 
 
 def test_gpx_has_a_waypoint_for_each_city_and_whole_links(edition: Edition, tmp_path: Path) -> None:
     fields, _ = read_layer(edition, "gpx", tmp_path, "waypoints")
-    assert list(fields["name"]) == [record.city for record in edition.records]
+    assert [name.split(":")[0].split(" (")[0] for name in fields["name"]] == [r.city for r in edition.records]
     links = {m.map_url for r in edition.records if (m := r.located.entry.memorial) and m.map_url}
     assert {link for link in fields["link1_href"] if link} == links
+
+
+def test_a_waypoint_is_the_memorial_only_where_its_place_is_known(edition: Edition, tmp_path: Path) -> None:
+    memorial = Memorial(
+        "Стела Труду", "stele", "dedicated", "улица Мира", "https://clck.ru/1", resolved=False
+    )
+    lost = change_entry(edition.records[60], memorial=memorial)
+    placed = change_entry(edition.records[61], memorial=structs.replace(memorial, lon=50.1, lat=53.2))
+    bare = change_entry(edition.records[62], memorial=None)
+    fields, points = read_layer(with_records(edition, lost, placed, bare), "gpx", tmp_path, "waypoints")
+    assert list(fields["name"]) == [
+        f"{lost.city} (центр города)",
+        f"{placed.city}: стела",
+        f"{bare.city} (центр города)",
+    ]
+    assert list(fields["type"]) == ["city", "dedicated", "city"]
+    assert "Труду" not in fields["cmt"][0]
+    assert "центр города, а не памятник" in fields["cmt"][0]
+    assert "Памятника нет. По перечню, редакция от" in fields["desc"][2]
+    assert points[1] is not None
 
 
 def test_gpx_names_the_city_that_has_no_point(edition: Edition) -> None:

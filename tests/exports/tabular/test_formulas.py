@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doblest.exports.tabular.formulas import is_formula, neutralise
-from doblest.reading.cleaning import clean_prose
+from doblest.language.residue import clean_prose
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30))

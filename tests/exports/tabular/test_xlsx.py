@@ -32,7 +32,7 @@ def test_xlsx_is_typed_frozen_and_filtered(edition: Edition) -> None:
 
 
 def test_what_the_source_says_is_text(edition: Edition) -> None:
-    sheet, top = read_sheet(edition, Options(values="source"))
+    sheet, top = read_sheet(edition, Options(values="original"))
     assert isinstance(sheet.cell(top + 1, 4).value, str)
 
 

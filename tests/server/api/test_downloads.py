@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 
+import docx
 import msgspec
 import pytest
 from django.template import Context, Template
@@ -15,6 +17,7 @@ from doblest.model import Edition
 from doblest.reference.titles import title_root
 from doblest.server.catalogue.filters import CityFilters
 from doblest.server.pages.requests import PageRequest
+from tests.support.register import change
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
@@ -38,10 +41,35 @@ def test_filters_and_the_search_choose_the_rows(client: Client, register: object
 
 
 @pytest.mark.parametrize(
-    "query", ["year=1812", "as=draft", "encoding=koi8-r", "colour=red", "q=" + "я" * 300]
+    "query", ["year=1812", "as=draft", "proposed=2", "encoding=koi8-r", "colour=red", "q=" + "я" * 300]
 )
 def test_an_odd_filter_is_refused(client: Client, register: object, query: str) -> None:
     assert client.get(f"/export/docx?{query}").status_code == 400
+
+
+def test_only_word_has_tracked_changes(client: Client, register: object) -> None:
+    assert client.get("/export/xlsx?as=tracked").status_code == 400
+    response = client.get("/export/docx?as=tracked&region=RU-MAG")
+    assert response["Content-Disposition"] == 'attachment; filename="doblest-r1-tracked.docx"'
+    document = docx.Document(io.BytesIO(response.content))
+    assert any("Магаданская область" in comment.text for comment in document.comments)
+    assert client.get("/export/docx?as=source").content == client.get("/export/docx?as=original").content
+
+
+def test_the_site_tells_why_but_not_who(client: Client, register: object) -> None:
+    change("omsk", "year", 1999, reason="по указу")
+    document = docx.Document(io.BytesIO(client.get("/export/docx?as=tracked").content))
+    (comment,) = (one for one in document.comments if "по указу" in one.text)
+    assert comment.author == "Редактор перечня"
+    assert "1999" in client.get("/export/doblest.changes.csv").content.decode()
+
+
+def test_proposed_fixes_are_asked_for(client: Client, register: object) -> None:
+    def count(query: str) -> int:
+        return client.get(f"/export/doblest.changes.csv?{query}").content.decode().count("Предложено")
+
+    assert count("") == 0
+    assert count("proposed=1") > 100
 
 
 def test_an_unknown_format_is_not_there(client: Client, register: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from doblest.server.catalogue.catalogue import Catalogue
@@ -28,7 +29,8 @@ def test_each_facet_is_a_parameter_and_a_value_of_every_city(catalogue: Catalogu
     [
         ("district", "lunar"),
         ("region", "RU-ZZZ"),
-        ("year", "1999"),
+        ("year", "199"),
+        ("year", "two thousand"),
         ("status", "built"),
         ("ground", "x"),
         ("product", "x"),
@@ -47,6 +49,25 @@ def test_a_value_that_cannot_be_chosen_is_refused_by_name(
     problem = caught.value.problem
     assert isinstance(problem, BadParameter)
     assert (problem.name, problem.value) == (name, value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "label"),
+    [
+        ("year", "1999", "1999"),
+        ("region", "RU-CHU", "Чукотский автономный округ"),
+        ("product", "bronepoyezda", "Бронепоезда"),
+    ],
+)
+def test_a_value_that_the_list_lacks_leaves_nothing_and_is_shown_as_chosen(
+    catalogue: Catalogue, name: str, value: str, label: str
+) -> None:
+    few = msgspec.structs.replace(catalogue, products={}, by_region={})
+    filters = parse_filters(few, {name: value})
+    assert filter_cities([city for city in few.cities if value not in city.facets[name]], filters) == []
+    facets = {facet.name: facet for facet in build_facets(catalogue, filters, "ru")}
+    (chosen,) = [option for option in facets[name].options if option.is_selected]
+    assert chosen.label == label
 
 
 def test_a_query_is_read_back_as_it_was_written(catalogue: Catalogue) -> None:

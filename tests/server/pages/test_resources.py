@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
+from django.contrib.staticfiles import finders
+from lxml import html
+from PIL import Image
 
 from .conftest import Page
 
@@ -12,3 +17,22 @@ def test_a_picture_is_drawn_for_known_cities_alone(page: Page, client, slug: str
     answer = client.get(f"/city/{slug}/picture.png")
     assert answer.status_code == (200 if slug == "miass" else 404)
     assert answer.content.startswith(b"\x89PNG") == (slug == "miass")
+
+
+def test_icons_and_a_manifest_are_where_browsers_look(page: Page, client) -> None:
+    head = html.fromstring(page("/en/city/miass/")).find("head")
+    assert client.get("/favicon.ico").content.startswith(b"\x00\x00\x01\x00")
+    (touch,) = head.xpath("link[@rel='apple-touch-icon']/@href")
+    with Image.open(find_static(touch)) as icon:
+        assert icon.size == (180, 180)
+    (address,) = head.xpath("link[@rel='manifest']/@href")
+    manifest = client.get(address).json()
+    assert manifest["name"] == "Cities of Labour Valour"
+    assert client.get(urljoin(address, manifest["start_url"])).status_code == 200
+    for one in manifest["icons"]:
+        assert find_static(urljoin(address, one["src"]))
+
+
+def find_static(address: str) -> str | None:
+    found = finders.find(address.removeprefix("/static/"))
+    return str(found) if found else None

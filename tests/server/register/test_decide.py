@@ -149,3 +149,21 @@ def test_a_slip_in_the_name_of_a_city_leaves_its_address(register):
     change("kamensk-uralskiy", "city", "Каменск-Уральский")
     assert record("kamensk-uralskiy").located.entry.city == "Каменск-Уральский"
     assert editions.current().redirects == {}
+
+
+def test_accepting_another_city_keeps_the_fix_of_its_region(register):
+    region = key_of("volgograd", "city-not-decreed", "region")
+    rule(key_of("volgograd", "city-not-decreed", "city"))
+    assert key_of("vologda", "city-not-decreed", "region") == region
+    rule(region)
+    vologda = record("vologda")
+    assert vologda.located.entry.region == "Вологодская область"
+    assert not [found for found in vologda.findings if found.field in ("city", "region")]
+
+
+def test_a_region_dismissed_beside_a_wrong_city_stays_dismissed(register):
+    region = key_of("volgograd", "city-not-decreed", "region")
+    rule(region, "dismiss", "уточняем")
+    rule(key_of("volgograd", "city-not-decreed", "city"))
+    assert record("vologda").decisions[region].reason == "уточняем"
+    assert [found.key for found in record("vologda").findings if found.field == "region"] == [region]

@@ -36,3 +36,13 @@ def test_a_plan_is_no_answer() -> None:
     question = parse_question("сколько танков выпустили")
     assert question is not None
     assert select_answers(extract("По плану завод должен был выпустить 300 танков."), question) == ()
+
+
+@pytest.mark.parametrize(
+    "query", ["сколько мин выпустили", "сколько снарядов выпустили", "выпущено боеприпасов"]
+)
+def test_things_counted_together_answer_for_each_of_them(query: str) -> None:
+    question = parse_question(query)
+    assert question is not None
+    claims = extract("Завод выпустил 75 млн снарядов, мин и бомб.")
+    assert [claim.quote for claim in select_answers(claims, question)] == ["75 млн"]

@@ -53,9 +53,9 @@ def memorial_not_own(row: Row) -> Iterator[Draft]:
     memorial = row.entry.memorial
     if memorial is not None and (fault := _classify(memorial, row.title)):
         severity: Severity = "note" if fault == "sign" else "warning"
-        words = quote_memorial(row, memorial.name)
+        words, name = quote_memorial(row, memorial.name), memorial.name
         yield draft(
-            [row], "memorial", fault, words, severity=severity, name=memorial.name, title=row.title.key
+            [row], "memorial", fault, words, severity=severity, seed=name, name=name, title=row.title.key
         )
 
 
@@ -105,7 +105,7 @@ def memorial_address(row: Row) -> Iterator[Draft]:
     if all(_has("district", piece) for piece in near):
         template, severity = _ADDRESS_FAULTS[bool(near)]
         words = quote_memorial(row, address)
-        yield draft([row], "memorial", template, words, severity=severity, address=address)
+        yield draft([row], "memorial", template, words, severity=severity, seed=address, address=address)
 
 
 def _is_city_or_region(piece: str, row: Row) -> bool:

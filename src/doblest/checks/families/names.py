@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from doblest.checks.city_names import fold_city
 from doblest.checks.draft import Draft, draft, quote_field, replace_field
+from doblest.checks.families.decrees import is_mended_to_decreed
 from doblest.checks.row import Row
 from doblest.checks.thresholds import threshold
 from doblest.model import Fact, RegionMatch, Severity
@@ -80,7 +81,7 @@ def _classify(written: str, match: RegionMatch) -> tuple[str, Severity]:
 def settlement_outside_region(row: Row) -> Iterator[Draft]:
     """A city that does not stand in the subject its row states."""
     place, match = row.located.place, row.located.region
-    if place is None or match is None or match.inferred:
+    if place is None or match is None or match.inferred or is_mended_to_decreed(row):
         return
     found = get_settlement(place.geonames_id)
     if found is None or _is_inside(found, match.iso):

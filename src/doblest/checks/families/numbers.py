@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from doblest.checks.draft import Draft, draft, quote
+from doblest.checks.frame import covers, is_alike, read_frame
 from doblest.checks.row import Row
 from doblest.checks.thresholds import threshold
+from doblest.data import load
 from doblest.model import Claim, Fact, Severity
 from doblest.wording.findings import format_figure
 
@@ -34,17 +38,33 @@ def _compare_parts(row: Row, claims: list[Claim], start: int, end: int) -> Itera
     totals = [one for one in claims if one.end <= start and one.kind != "share"]
     if not totals:
         return
-    total, parts = totals[-1], [one for one in claims if one.start >= end and _may_be_part(one, totals[-1])]
-    if _add_up(parts) > total.high * (1 + threshold("total_slack")):
-        yield _unequal(row, total, parts, "more")
-    elif _is_just_short(parts, total):
-        yield _unequal(row, total, parts, "less")
+    total, later = totals[-1], (one for one in claims if one.start >= end)
+    for parts in _group_by_deed(filter(partial(_may_be_part, total), later)):
+        if _add_up(parts) > total.high * (1 + threshold("total_slack")):
+            yield _unequal(row, total, parts, "more")
+        elif _is_just_short(parts, total):
+            yield _unequal(row, total, parts, "less")
 
 
-def _may_be_part(part: Claim, total: Claim) -> bool:
-    """One of a kind with the total and not above it: «21 вагон, из них 244 бойца» counts two things."""
-    is_alike = part.kind == total.kind and part.unit == total.unit and part.per == total.per
-    return is_alike and part.low <= total.high
+def _group_by_deed(claims: Iterable[Claim]) -> list[list[Claim]]:
+    deeds: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        deeds[read_frame(claim).action].append(claim)
+    return list(deeds.values())
+
+
+def _may_be_part(total: Claim, part: Claim) -> bool:
+    """One of a kind with the total and not above it: «21 вагон, из них 244 бойца» counts two things.
+
+    Of people the parts may share members: women and the young, the awarded and the wounded.
+    """
+    is_of_kind = part.kind == total.kind and part.unit == total.unit and part.per == total.per
+    is_fact = part.roles.modality == total.roles.modality
+    return is_of_kind and is_fact and part.low <= total.high and not _counts_people(part)
+
+
+def _counts_people(claim: Claim) -> bool:
+    return claim.category in load("slips")["parts"]["of_people"]
 
 
 def _is_just_short(parts: list[Claim], total: Claim) -> bool:
@@ -116,7 +136,10 @@ def _may_be_total(total: Claim, rate: Claim) -> bool:
     """A larger number of the same thing, without a period of its own."""
     if total is rate or total.per or total.kind in ("share", "ratio") or total.low <= rate.high:
         return False
-    return total.object == rate.object and total.unit == rate.unit
+    if total.object != rate.object or total.unit != rate.unit:
+        return False
+    one, other = read_frame(rate), read_frame(total)
+    return is_alike(one, other) and covers(one, other)
 
 
 def _count_years(row: Row, claim: Claim) -> float | None:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from doblest.checks.digest import DigestedList
 from doblest.checks.draft import Draft, draft, quote
+from doblest.checks.frame import Frame, read_frame
 from doblest.checks.row import Row
 from doblest.checks.thresholds import threshold
 from doblest.data import load
@@ -19,13 +20,18 @@ from doblest.model import Claim, Quote
 
 _KIN_QUOTED = 3
 _KINDS = frozenset({"count", "mass", "volume"})
+_WIDTHS = {"district": 1, "region": 2, "country": 3}
+"""Of what a city, or its largest plant, says of itself: 0."""
 
 
 class Amount(Struct, frozen=True, gc=False):
     thing: str
     unit: str
-    action: str
-    """What happened to it: the repaired are no kin of the made."""
+    kin: str
+    """What happened to it, on which side and in how long a time: the repaired are no kin of the made, nor
+    a month's of the war's."""
+    width: int
+    """Of the scope: a city's number may be held against a region's, but not a region's against a city's."""
     value: float
     words: Quote
 
@@ -36,13 +42,19 @@ def digest_amounts(row: Row) -> tuple[Amount, ...]:
         Amount(
             _name_kind(one.object),
             one.unit,
-            one.roles.action.type if one.roles.action else "",
+            _name_frame(frame := read_frame(one)),
+            _WIDTHS.get(frame.scope, 0),
             one.low,
             quote(row, one.start, one.end),
         )
         for one in row.claims
         if one.object and _is_amount(one)
     )
+
+
+def _name_frame(frame: Frame) -> str:
+    is_short = frame.last - frame.first < threshold("kin_months")
+    return f"{frame.action}, {frame.side}, {'part' if is_short else 'war'}"
 
 
 def _is_amount(claim: Claim) -> bool:
@@ -62,21 +74,24 @@ def out_of_scale(digested: DigestedList) -> Iterator[Draft]:
     kin: dict[str, list[Amount]] = defaultdict(list)
     for _, amounts in digested.select(digest_amounts):
         for amount in amounts:
-            kin[f"{amount.thing}, {amount.unit}, {amount.action}"].append(amount)
+            kin[f"{amount.thing}, {amount.unit}, {amount.kin}"].append(amount)
     for _, alike in sorted(kin.items()):
-        largest = {one.words.entry: one for one in sorted(alike, key=lambda one: one.value)}
-        if len(largest) >= threshold("kin_cities"):
-            yield from _find_outliers(list(largest.values()), digested)
+        for width in sorted({one.width for one in alike}):
+            wide = sorted((one for one in alike if one.width >= width), key=lambda one: one.value)
+            largest = {one.words.entry: one for one in wide}
+            if len(largest) >= threshold("kin_cities"):
+                yield from _find_outliers(list(largest.values()), width, digested)
 
 
-def _find_outliers(amounts: list[Amount], digested: DigestedList) -> Iterator[Draft]:
+def _find_outliers(amounts: list[Amount], width: int, digested: DigestedList) -> Iterator[Draft]:
+    """Those of this width that stand out of all."""
     logarithms = [math.log10(one.value) for one in amounts]
     middle = median(logarithms)
     spread = median(abs(one - middle) for one in logarithms)
     limit = max(threshold("scale_least"), threshold("scale_spreads") * spread)
     top = nlargest(_KIN_QUOTED + 1, amounts, key=lambda one: one.value)
     for amount, logarithm in zip(amounts, logarithms, strict=True):
-        if limit < logarithm - middle < threshold("scale_most"):
+        if amount.width == width and limit < logarithm - middle < threshold("scale_most"):
             kin = [one.words for one in top if one is not amount]
             yield _outlier(amount, kin[:_KIN_QUOTED], 10**middle, digested)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.objects import bought, counted, elliptic, grown, labels, people, wholes
+from doblest.claims.objects import bought, counted, elliptic, grown, labels, people, references, wholes
 from doblest.claims.rules import CuedRules, Rule, decide
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
 from doblest.language.words import has_lemma
@@ -32,6 +32,7 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         HEADING,
         OF_THEM,
         AFTER,
+        Rule("какие из них", elliptic.find_sort_of_them, before=frozenset(["них", "которых", "числе"])),
         Rule("вещь следующего числа", elliptic.find_after_next, after=frozenset(["и", "или"])),
         Rule("вещь в обратном порядке", counted.find_in_quote),
         Rule("собирательное", people.find_collective),
@@ -122,7 +123,11 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
 """By kind of claim; `people` counts with «человек», `measure` is any kind that is not named."""
 _STUFF: Final[Rule[Statement, Statement]] = Rule("содержимое", counted.weigh_content)
 CORRECTIONS: Final[dict[str, tuple[Rule[Statement, Statement], ...]]] = {
-    "count": (Rule("нормы", counted.count_norms), Rule("чего пар", elliptic.fill_container)),
+    "count": (
+        Rule("нормы", counted.count_norms),
+        Rule("чего пар", elliptic.fill_container),
+        Rule("та же марка", references.recall_mark),
+    ),
     "mass": (_STUFF,),
     "volume": (_STUFF,),
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents, labels
 from doblest.claims.objects.people import is_animate
@@ -22,7 +24,7 @@ from doblest.language.cases import (
     INSTRUMENTAL,
     SUBJECT,
 )
-from doblest.language.words import has_lemma, select_noun
+from doblest.language.words import has_lemma, has_noun, select_noun
 
 _AFTER: Final = 12
 _BEFORE: Final = 14
@@ -84,7 +86,20 @@ def _find_label_at(sentence: Sentence, mark: int) -> Phrase | None:
 def find_purpose(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«в фонд обороны», «на постройку эскадрильи»."""
     near = find_purpose_after(sentence, quantity.end) or _find_purpose_before(sentence, quantity.start)
-    return near or _find_purpose_first(sentence, quantity.start)
+    aim = near or _find_purpose_first(sentence, quantity.start)
+    return (
+        aim if aim is None or aim.lemma not in lexicon.FUNDS else _add_papers(sentence, quantity.start, aim)
+    )
+
+
+def _add_papers(sentence: Sentence, start: int, aim: Phrase) -> Phrase:
+    """«направлено в фонд обороны облигаций госзаймов 8 790 000 руб.»: the sum is given in them."""
+    edge = max(sentence.state.consumed, start - _BEFORE)
+    for t in range(edge, start):
+        word = sentence.words[t]
+        if has_noun(word, lexicon.PAPERS) and select_noun(word, GEN_PL) is not None:
+            return replace(aim, of=word.nouns[0].lemma)
+    return aim
 
 
 def _find_purpose_first(sentence: Sentence, start: int) -> Phrase | None:

@@ -16,7 +16,7 @@ from doblest.claims.phrases.nouns import name_adjective, read_simple, tells_apar
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
 from doblest.language.cases import AFTER_FEW, GEN_PL, GEN_SG, GENITIVE, INSTRUMENTAL, NOM_PL
 from doblest.language.tokens import analyse
-from doblest.language.words import Word, select_noun
+from doblest.language.words import Word, has_noun, select_noun
 
 _CLAUSE: Final = 8
 _CLAUSE_MARKS: Final = frozenset([",", ";", ":", "и", "а"])
@@ -62,7 +62,7 @@ def _read_sort(sentence: Sentence, t: int) -> Phrase | None:
     last, word = sentence.state.antecedent, sentence.words[t]
     if last is None or sentence.state.claim is None or word.nouns or not word.adjective_cases:
         return None
-    whole = _read_other_content(sentence, t, last)
+    whole = _read_other_content(sentence, t, last) or _read_own_content(sentence, t, last)
     if whole is not None or sentence.words[t + 1].pos != "PNCT":
         return whole
     return tell_apart(last, word) if word.adjective_cases & NOM_PL else None
@@ -78,6 +78,14 @@ def _read_other_content(sentence: Sentence, t: int, last: Phrase) -> Phrase | No
     if sentence.words[t + 1].pos != "PNCT" or not word.adjective_cases & GEN_SG:
         return None
     return replace(last, of=f"{name_adjective(word, _gender_of(inner))} {inner}")
+
+
+def _read_own_content(sentence: Sentence, t: int, last: Phrase) -> Phrase | None:
+    """«126 предприятий, в том числе 53 – союзного подчинения»: what sort of those before, in the genitive."""
+    own = read_simple(sentence, t, GEN_SG)
+    if own is None or own.end - t < 2 or last.of or last.model:
+        return None
+    return replace(last, of=own.name) if own.lemma in lexicon.SORTS else None
 
 
 def _gender_of(lemma: str) -> str:
@@ -101,10 +109,12 @@ def resolve_elliptic(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> 
 
 def tell_apart(last: Phrase, word: Word) -> Phrase:
     """The thing named before, told apart by the adjective: «оборонный завод» after «новых заводов»."""
-    noun = next((noun for noun in analyse(last.lemma).nouns if noun.lemma == last.lemma), None)
-    if noun is None or not tells_apart(word):
+    known = analyse(last.lemma)
+    noun = next((noun for noun in known.nouns if noun.lemma == last.lemma), None)
+    gender = noun.gender if noun is not None else "m" if known.adjective_cases else ""
+    if not gender or not tells_apart(word):
         return last
-    return replace(last, name=f"{name_adjective(word, noun.gender)} {last.lemma}")
+    return replace(last, name=f"{name_adjective(word, gender)} {last.lemma}")
 
 
 def find_after_next(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -146,6 +156,16 @@ def find_supplied(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     return None if chunk is None else name_chunk(sentence, chunk)
 
 
+def find_sort_of_them(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«50 тысяч эвакуированных, из них 32 тысячи работоспособные»: an adjective that ends the clause."""
+    last, word = sentence.state.antecedent, sentence.words[quantity.end]
+    if last is None or sentence.state.claim is None or word.nouns or not word.adjective_cases & NOM_PL:
+        return None
+    ends = sentence.words[quantity.end + 1].pos == "PNCT" or quantity.end + 1 >= sentence.n
+    led = any(sentence.words[t].form in lexicon.PART_OF for t in range(quantity.start - 3, quantity.start))
+    return tell_apart(last, word) if ends and led else None
+
+
 def find_own_partitive(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«…, 310 т моркови; овощехранилищ построено 6»: the clause of the number names its thing."""
     start = quantity.start
@@ -181,14 +201,31 @@ def _read_opening(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     return name_chunk(sentence, chunks[0]) if partitive else None
 
 
+def _read_flow(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«грузооборот продукции достиг 68480 вагонов»: what the loads were of."""
+    start = max(sentence.state.consumed, quantity.start - _CLAUSE)
+    for t in range(quantity.start - 1, start - 1, -1):
+        if sentence.words[t].form in _CLAUSE_MARKS:
+            return None
+        if has_noun(sentence.words[t], lexicon.FLOWS):
+            load = read_phrase(sentence, t + 1, GENITIVE)
+            return None if load is None or load.lemma in lexicon.OWNERS else load
+    return None
+
+
 def _find_content(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> str | None:
     """What is in pairs or loads: the label, the noun right before the number, or as it was told before."""
     last = sentence.state.antecedent
     if last is not None and last.lemma == phrase.lemma:
         return last.of
-    label = find_label(sentence, quantity) or antecedents.find_adjacent(sentence, quantity.start)
-    label = label or _read_opening(sentence, quantity)
+    label = _find_loaded(sentence, quantity)
     if label is None or (is_animate(sentence, label) and phrase.lemma != "голова"):
         return None
     genitive = select_noun(sentence.words[label.head], GENITIVE) is not None
     return label.name if genitive or phrase.lemma in lexicon.MEASURING else None
+
+
+def _find_loaded(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    label = find_label(sentence, quantity) or antecedents.find_adjacent(sentence, quantity.start)
+    label = label or _read_opening(sentence, quantity)
+    return label if label is not None and label.lemma not in lexicon.FLOWS else _read_flow(sentence, quantity)

@@ -148,14 +148,16 @@ def find_before_bracket(sentence: Sentence, quantity: Quantity) -> Phrase | None
 
 def _find_before(sentence: Sentence, t: int) -> Phrase | None:
     """The thing before the bracket: «сопла к реактивным снарядам М-8 (за смену 460 шт.)» are nozzles."""
-    if is_designation(sentence, t - 1):
-        t -= 1
+    mark = sentence.surface(t - 1, t) if is_designation(sentence, t - 1) else None
+    t -= mark is not None
     chunk = antecedents.find_last_chunk(sentence, max(0, t - 7), t)
     if chunk is None:
         return read_designation(sentence, t) if is_designation(sentence, t) else None
     if chunk.governor in ("к", "для"):
         outer = antecedents.find_last_chunk(sentence, max(0, t - 9), chunk.start - 1)
-        return None if outer is None else name_chunk(sentence, outer)
+        if outer is None:
+            return None
+        return replace(name_chunk(sentence, outer), of=name_chunk(sentence, chunk).name, model=mark, end=t)
     return antecedents.unwrap(sentence, name_chunk(sentence, chunk))
 
 

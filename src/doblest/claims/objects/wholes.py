@@ -40,7 +40,7 @@ def find_whole_after(sentence: Sentence, quantity: Quantity) -> Phrase | None:
         end += 1
     phrase = read_phrase(sentence, _skip_apposition(sentence, end), GENITIVE)
     if phrase is not None and phrase.lemma == "потребность":
-        return _read_needed(sentence, phrase.end) or phrase
+        return _read_needed(sentence, phrase.end) or _recall_needed(sentence) or phrase
     if phrase is not None:
         phrase = _complete_sort(sentence, phrase)
     if phrase is not None and phrase.lemma in lexicon.UNIT_LEMMAS:
@@ -62,6 +62,12 @@ def _read_needed(sentence: Sentence, t: int) -> Phrase | None:
     near = (u for u in range(t - 1, t + 3) if sentence.words[u].form in ("в", "во"))
     u = next(near, -1)
     return None if u < 0 else read_phrase(sentence, u + 1, LOCATIVE)
+
+
+def _recall_needed(sentence: Sentence) -> Phrase | None:
+    """«миллион мин, это 20 процентов потребности фронта»: the need is of what was counted before."""
+    previous = sentence.state.claim
+    return sentence.state.antecedent if previous is not None and previous.kind == "count" else None
 
 
 def _skip_apposition(sentence: Sentence, end: int) -> int:

@@ -3,43 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from doblest.claims.products import classify
 from doblest.claims.roles.actions import Predicate, find_predicate, get_token, may_inherit, read_action
 from doblest.claims.roles.actors import (
     ELLIPTIC,
-    ActorQuery,
-    LocatedClaim,
     build_actor,
     find_actor,
     opens_relative,
 )
 from doblest.claims.roles.bases import find_bases
-from doblest.claims.roles.candidates import list_nominals
+from doblest.claims.roles.candidates import PLACE, list_nominals
 from doblest.claims.roles.clauses import Parsed, parse
 from doblest.claims.roles.context import (
     Context,
     SentenceSummary,
+    find_body,
     find_leading_sources,
     inherit_period,
     look_back,
 )
-from doblest.claims.roles.lexicon import ACTORS, BODIES
+from doblest.claims.roles.lexicon import ACTIONS, ACTORS, BODIES, TRAITS
 from doblest.claims.roles.modality import find_modality
 from doblest.claims.roles.names import find_start
 from doblest.claims.roles.nearest import Adjuncts, pick_base, pick_nearest, pick_period
 from doblest.claims.roles.periods import find_periods
+from doblest.claims.roles.queries import ActorQuery, LocatedClaim, build_query
 from doblest.claims.roles.ratios import read_direction, read_measure
 from doblest.claims.roles.scopes import read_scope
-from doblest.claims.roles.sources import find_sources
-from doblest.claims.roles.summary import NOTHING_BEFORE, Background, carry_over
-from doblest.claims.roles.things import has_content, list_things
-from doblest.claims.roles.wholes import find_part_of, find_whole
+from doblest.claims.roles.sources import drop_cited, find_sources
+from doblest.claims.roles.summary import NOTHING_BEFORE, Background, carry_over, summarise
+from doblest.claims.roles.things import list_contents, list_things
+from doblest.claims.roles.wholes import find_part_of, find_whole, refers_back
 from doblest.claims.state import Phrase, Quantity, Sentence
 from doblest.model import Actor, Claim, Mention, Roles, Scope
+
+_OF_THINGS: Final = ("grew", "existed")
+"""What the counted thing does itself: «население выросло на четверть»."""
 
 
 class Reading(Protocol):
@@ -91,11 +95,25 @@ def read_roles(
         claims = []
         for claim in reading.claims:
             roles, predicate = _read_one(current, _locate(current.parsed, claim, reading), reading, before)
-            claims.append(replace(claim, roles=roles))
+            claims.append(_place(current.parsed, replace(claim, roles=roles), reading.phrase))
             before = _PreviousClaim(claims[-1], predicate)
             last = before if not _is_component(before) else last
         found.append(tuple(claims))
     return found, SentenceSummary(_leave(current.parsed, last), current.adjuncts.periods)
+
+
+def _place(parsed: Parsed, claim: Claim, phrase: Phrase | None) -> Claim:
+    """The claim under the product that its sentence puts it under."""
+    category = classify(claim, _list_owners(parsed, phrase) if claim.of is None else ())
+    return claim if category == claim.category else replace(claim, category=category)
+
+
+def _list_owners(parsed: Parsed, phrase: Phrase | None) -> tuple[str, ...]:
+    """Lemmas of the words after a thing that say whose it is: «грузооборот пристани»."""
+    if phrase is None or phrase.end <= phrase.head + 1 or not parsed.sentence.has_phrase(phrase):
+        return ()
+    tail = parsed.sentence.words[phrase.head + 1 : phrase.end]
+    return tuple(word.nouns[0].lemma for word in tail if word.nouns)
 
 
 def _open_sentence(sentence: Sentence, readings: Sequence[Reading], context: Context) -> _SentenceContext:
@@ -107,11 +125,29 @@ def _open_sentence(sentence: Sentence, readings: Sequence[Reading], context: Con
     bases = find_bases(sentence.text, start, end) if ratios else ()
     sources = find_sources(sentence.text, start, end) or find_leading_sources(sentence.text, context)
     adjuncts = Adjuncts(
-        find_periods(sentence.text, start, end, context.year), bases, sources, inherit_period(context)
+        drop_cited(find_periods(sentence.text, start, end, context.year), sources),
+        bases,
+        sources,
+        inherit_period(context),
     )
-    parsed = parse(sentence, things)
-    taken = frozenset(head for head in things if not _is_place(parsed, head))
+    parsed = parse(sentence, things, sources)
+    subjects = _list_subjects(parsed, readings)
+    taken = frozenset(head for head in things - subjects if not _is_place(parsed, head))
     return _SentenceContext(parsed, context, adjuncts, taken)
+
+
+def _list_subjects(parsed: Parsed, readings: Sequence[Reading]) -> set[int]:
+    """«Трактористки засеяли 11 тысяч гектаров»: what was taken for the counted thing is the subject."""
+    found = set()
+    for reading in readings:
+        phrase, first = reading.phrase, reading.quantity.start
+        if phrase is None or not parsed.sentence.has_phrase(phrase) or phrase.head > first:
+            continue
+        clause = parsed.clauses[parsed.find_clause(first)]
+        between = [parsed.roles[verb].verb for verb in clause.verbs if phrase.head < verb < first]
+        if clause.start <= phrase.head and any(ACTIONS.get(verb) not in _OF_THINGS for verb in between):
+            found.add(phrase.head)
+    return found
 
 
 def _is_place(parsed: Parsed, head: int) -> bool:
@@ -125,9 +161,12 @@ def _leave(parsed: Parsed, last: _PreviousClaim) -> Background:
     if last.claim is None:
         return NOTHING_BEFORE
     roles = last.claim.roles
+    named = summarise(parsed) if roles.actor is None else NOTHING_BEFORE
     type_ = roles.action.type if roles.action is not None else None
     predicate = carry_over(parsed, last.predicate, type_)
-    return Background(roles.actor, roles.scope, predicate, not parsed.has_verb)
+    counted = Mention(last.claim.quote, last.claim.start, last.claim.end)
+    actor, scope = roles.actor or named.actor, roles.scope or named.scope
+    return Background(actor, scope, predicate, counted, named.placed, verbless=not parsed.has_verb)
 
 
 def _is_component(before: _PreviousClaim) -> bool:
@@ -150,7 +189,9 @@ def _read_one(
     if predicate is None and before.claim is None:
         predicate = _inherit_predicate(current, claim)
     action = read_action(parsed, claim, predicate, first) if predicate else None
-    actor, scope = _read_actor(current, ActorQuery(parsed, located, predicate, action, current.taken), before)
+    actor, scope = _read_actor(
+        current, build_query(parsed, located, predicate, action, current.taken), before
+    )
     measure = read_measure(parsed, claim, reading.quantity)
     clause = parsed.clauses[parsed.find_clause(first)]
     roles = Roles(
@@ -169,11 +210,18 @@ def _read_one(
         if current.adjuncts.sources
         else None,
         doubtful=reading.quantity.damaged,
-        part_of=find_part_of(parsed, first, after, before.claim),
+        part_of=_find_part_of(current, first, after, before.claim),
         things=list_things(parsed, claim, reading.phrase),
-        content=claim.of if has_content(claim) else None,
+        content=list_contents(parsed, claim, reading.phrase),
     )
     return roles, predicate
+
+
+def _find_part_of(current: _SentenceContext, first: int, after: int, before: Claim | None) -> Mention | None:
+    """The claim before in the sentence; for the first one the last of the sentence before: «Из них 300 …»."""
+    if before is not None:
+        return find_part_of(current.parsed, first, after, before)
+    return current.look_back().counted if refers_back(current.parsed, first, after) else None
 
 
 def _inherit_predicate(current: _SentenceContext, claim: Claim) -> Predicate | None:
@@ -192,6 +240,10 @@ def _read_actor(
     if shared is not None:
         return shared
     candidate = find_actor(query)
+    if candidate is not None and candidate.rank == PLACE and query.leaves_out_subject():
+        background = current.look_back()
+        if background.actor is not None and background.actor.type != "city":
+            return background.actor, background.scope
     if candidate is not None:
         nominal = candidate.nominal
         actor = build_actor(current.parsed, nominal, query.action)
@@ -217,6 +269,8 @@ def _look_for_actor(
 ) -> tuple[Actor | None, Scope | None]:
     """Of the number before where the predicate goes on, else of the sentence before."""
     roles = before.claim.roles if before.claim is not None else Roles()
+    if query.has_other_subject():
+        return None, scope
     if roles.actor is not None and _goes_on(query, before):
         return roles.actor, roles.scope
     background = _inherit_actor(current, query)
@@ -243,13 +297,24 @@ def _goes_on(query: ActorQuery, before: _PreviousClaim) -> bool:
 def _inherit_actor(current: _SentenceContext, query: ActorQuery) -> Background:
     """Of the sentence before: in a row, under a heading, by a pronoun, for a predicate without its doer."""
     background = current.look_back()
-    if current.context.goes_on or background.actor is None or query.points_back():
+    actor = background.actor
+    is_body = actor is not None and actor.type in BODIES
+    if query.points_there() and not is_body:
+        return find_body(current.parsed.sentence.text, current.context)
+    if current.context.goes_on or actor is None or query.points_back():
         return background
-    if background.verbless and (get_token(query.predicate) < 0 or _is_headed(current)):
-        return background
-    if query.type not in ELLIPTIC or (query.is_passive and background.actor.type not in BODIES):
-        return NOTHING_BEFORE
-    return background
+    may_take = query.type in ELLIPTIC and (is_body or not _asks_for_body(query))
+    return background if may_take or _goes_under(current, background, query) else NOTHING_BEFORE
+
+
+def _goes_under(current: _SentenceContext, background: Background, query: ActorQuery) -> bool:
+    """True under a heading, and for a row without a verb."""
+    return background.verbless and (get_token(query.predicate) < 0 or _is_headed(current))
+
+
+def _asks_for_body(query: ActorQuery) -> bool:
+    """True of what people of the sentence before do not do: «прошли обучение», «выпущено», «выросло»."""
+    return query.is_passive or query.type in TRAITS["undergone"] or query.type == "grew"
 
 
 def _is_headed(current: _SentenceContext) -> bool:

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from doblest.claims.roles.clauses import FAR, Clause, Parsed
-from doblest.claims.roles.lexicon import ACTIONS, CHOICES, COPULAS, IDIOMS, MATERIALS, SMELTED, THINGS, TRAITS
+from doblest.claims.roles.lexicon import (
+    ACTIONS,
+    CATEGORIES,
+    CHOICES,
+    COPULAS,
+    IDIOMS,
+    MATERIALS,
+    OUTPUTS,
+    SMELTED,
+    THINGS,
+    TRAITS,
+    names_people,
+)
 from doblest.language.cases import GENITIVE
 from doblest.model import Action, ActionType, Claim, ClaimKind, Mention
 
+_GIVING: Final = ("sent", "extracted", "evacuated_in", "evacuated_out")
+_FUNDS: Final = ("фонд", "фонды")
+_INTO: Final = ("в", "во")
+_Kind = ClaimKind | Literal["times"]
+_PERCENT: Final = re.compile("%|проц")
+_NOT: Final = "не"
 _CACHED: Final = 10_000
+OTHER: Final = "прочее"
+"""The category of what fits no product."""
 _LONG_HEADING: Final = 60
 _MATERIAL_REACH: Final = 5
-_OF_SHARE: Final = ("sent", "existed")
-"""«43 % лодок поставлялись», «70 % приходилось на комбинат»: a share of an output is made."""
 _REAPED: Final = ("made", "extracted", "sent")
+_MEASURED: Final = ("money", "ratio", "share", "times")
+_NO_PEOPLE: Final = ("people", "fighters", "wounded", "machines", "beasts")
 _MAKING: Final = ("made", "existed", "operated")
 
 
@@ -158,15 +179,34 @@ def read_action(parsed: Parsed, claim: Claim, predicate: Predicate, first: int) 
 
 def _read_type(parsed: Parsed, claim: Claim, predicate: Predicate) -> ActionType | None:
     type_ = _read_idiom(parsed, predicate) or choose(predicate.lemma, claim)
-    if claim.kind == "share" and type_ in _OF_SHARE and not _lives(claim):
+    if type_ in _GIVING and _names_fund(parsed, predicate):
+        return "donated"
+    if claim.kind == "share" and _is_output(claim, type_, predicate.lemma) and not _lives(claim):
         return "extracted" if _is_of_group(claim, "mined") else "made"
     return type_
 
 
+def _names_fund(parsed: Parsed, predicate: Predicate) -> bool:
+    """«отвезли в фонд обороны 800 пудов»: what goes into a fund is given."""
+    if predicate.token < 0:
+        return False
+    words, clause = parsed.sentence.words, parsed.clauses[parsed.find_clause(predicate.token)]
+    return any(
+        words[i].form in _FUNDS and words[i - 1].form in _INTO for i in range(clause.start + 1, clause.end)
+    )
+
+
+def _is_output(claim: Claim, type_: ActionType | None, lemma: str) -> bool:
+    """«43 % лодок поставлялись», «70 % приходилось на комбинат»: a share of an output is made."""
+    if type_ == "sent":
+        return True
+    return type_ == "existed" and (lemma in OUTPUTS and claim.category != OTHER)
+
+
 def _is_denied(parsed: Parsed, predicate: Predicate) -> bool:
     """«не справились»: what was not done; but «не вернулись» says that they died."""
-    denied = predicate.token > 0 and parsed.sentence.words[predicate.token - 1].form == "не"
-    return denied and not any(beginning == "не" for beginning, _ in IDIOMS.get(predicate.lemma, ()))
+    denied = predicate.token > 0 and parsed.sentence.words[predicate.token - 1].form == _NOT
+    return denied and not any(beginning == _NOT for beginning, _ in IDIOMS.get(predicate.lemma, ()))
 
 
 def _lives(claim: Claim) -> bool:
@@ -178,28 +218,40 @@ def _read_idiom(parsed: Parsed, predicate: Predicate) -> ActionType | None:
     """«получили ранения»: the verb with a word of its clause."""
     if predicate.token < 0 or predicate.lemma not in IDIOMS:
         return None
-    index, words = parsed.find_clause(predicate.token), parsed.sentence.words
-    clause = parsed.clauses[index]
-    start = clause.start
-    if index and any(words[i].form.startswith("котор") for i in range(start, min(start + 3, clause.end))):
-        start = parsed.clauses[index - 1].start
+    words, start, end = parsed.sentence.words, *_span_with_antecedent(parsed, predicate.token)
+    forms = [words[i].form for i in range(start, end)]
+    denied = words[predicate.token - 1].form == _NOT
     for beginning, type_ in IDIOMS[predicate.lemma]:
-        if any(words[i].form.startswith(beginning) for i in range(start, clause.end)):
+        if denied if beginning == _NOT else any(form.startswith(beginning) for form in forms):
             return type_
     return None
 
 
+def _span_with_antecedent(parsed: Parsed, token: int) -> tuple[int, int]:
+    """The tokens of its clause; of a relative one, with the clause before: «орден, который получили»."""
+    index, words = parsed.find_clause(token), parsed.sentence.words
+    clause = parsed.clauses[index]
+    opening = range(clause.start, min(clause.start + 3, clause.end))
+    relative = index and any(words[i].form.startswith("котор") for i in opening)
+    return parsed.clauses[index - 1].start if relative else clause.start, clause.end
+
+
 def choose(lemma: str, claim: Claim) -> ActionType | None:
     """What the verb or the verbal noun says of the thing that the claim counts."""
-    return _choose(lemma, claim.kind, claim.object, claim.of, claim.excess)
+    kind: _Kind = claim.kind
+    if kind == "ratio" and not _PERCENT.search(claim.quote) and not _is_of_group(claim, "norms"):
+        kind = "times"
+    return _choose(lemma, kind, claim.object, claim.of, claim.excess, claim.category)
 
 
 @lru_cache(_CACHED)
-def _choose(lemma: str, kind: ClaimKind, name: str | None, of: str | None, excess: bool) -> ActionType | None:
-    groups = _list_groups(kind, name, of)
+def _choose(
+    lemma: str, kind: _Kind, name: str | None, of: str | None, excess: bool, category: str
+) -> ActionType | None:
+    groups = _list_groups(kind, name, of, category)
     type_ = ACTIONS.get(lemma)
-    if kind == "ratio" and _fulfils(type_, groups):
-        return "fulfilled"
+    if kind in ("times", "ratio") and (measured := _measure(kind, type_, groups)) is not None:
+        return measured
     if "raids" in groups:
         return "attacked"
     for group, chosen in CHOICES.get(lemma, ()):
@@ -208,9 +260,16 @@ def _choose(lemma: str, kind: ClaimKind, name: str | None, of: str | None, exces
     return "made" if type_ == "sent" and excess else _correct_mined(lemma, type_, groups)
 
 
+def _measure(kind: _Kind, type_: ActionType | None, groups: frozenset[str]) -> ActionType | None:
+    """What grew so many times, or fulfilled so much of a plan."""
+    if kind == "times":
+        return "grew" if type_ in _REAPED else None
+    return "fulfilled" if _fulfils(type_, groups) else None
+
+
 def _fulfils(type_: ActionType | None, groups: frozenset[str]) -> bool:
     """«дал 102 % плана»: of a ratio what is made fulfils."""
-    return type_ == "made" or (type_ in _REAPED and "norms" in groups)
+    return type_ == "made" or (type_ in (*_REAPED, "existed") and "norms" in groups)
 
 
 def _correct_mined(lemma: str, type_: ActionType | None, groups: frozenset[str]) -> ActionType | None:
@@ -220,19 +279,27 @@ def _correct_mined(lemma: str, type_: ActionType | None, groups: frozenset[str])
 
 def _is_of_group(claim: Claim, group: str) -> bool:
     """True where the claim counts a thing of the group of `roles.toml`."""
-    return group in _list_groups(claim.kind, claim.object, claim.of)
+    return group in _list_groups(claim.kind, claim.object, claim.of, claim.category)
 
 
 @lru_cache(_CACHED)
-def _list_groups(kind: ClaimKind, name: str | None, of: str | None) -> frozenset[str]:
+def _list_groups(kind: _Kind, name: str | None, of: str | None, category: str) -> frozenset[str]:
     """The groups of things that the claim's object, and what it holds, belong to."""
+    groups = _list_named_groups(name, of)
+    if kind in _MEASURED:
+        groups = groups - {"money"} | {kind}
+    if category in CATEGORIES and (not of or name in THINGS["kinds"]):
+        groups.add(CATEGORIES[category])
+    if name and groups.isdisjoint(_NO_PEOPLE) and names_people(name.split()[-1]):
+        groups.add("people")
+    return frozenset(groups)
+
+
+def _list_named_groups(name: str | None, of: str | None) -> set[str]:
     names = {name, *name.split()} if name else set()
     if of and name not in THINGS["kinds"]:
         names |= {of, *of.split()}
-    groups = {group for group, lemmas in THINGS.items() if not lemmas.isdisjoint(names)}
-    if kind in ("money", "ratio"):
-        groups = groups - {"money"} | {kind}
-    return frozenset(groups)
+    return {group for group, lemmas in THINGS.items() if not lemmas.isdisjoint(names)}
 
 
 def _is_component(parsed: Parsed, claim: Claim, predicate: Predicate, first: int) -> bool:

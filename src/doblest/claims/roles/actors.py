@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
-from msgspec import Struct
-
-from doblest.claims.roles.actions import Predicate, get_token
+from doblest.claims.roles.actions import get_token
 from doblest.claims.roles.candidates import (
     AT_PLACE,
     LIKELY,
@@ -16,63 +14,26 @@ from doblest.claims.roles.candidates import (
     Candidate,
     agrees,
     is_country,
-    is_passive,
     list_candidates,
     list_nominals,
 )
 from doblest.claims.roles.clauses import FAR, Nominal, Parsed
-from doblest.claims.roles.lexicon import BODIES, GEOGRAPHIC, MATERIALS, PRONOUNS, TRAITS, UNPLACED
-from doblest.claims.roles.names import find_end, find_start, read_name
+from doblest.claims.roles.lexicon import (
+    BODIES,
+    GEOGRAPHIC,
+    MATERIALS,
+    TRAITS,
+    UNPLACED,
+)
+from doblest.claims.roles.names import Name, find_end, find_start, read_name
+from doblest.claims.roles.queries import ActorQuery, list_near
 from doblest.language import cases
-from doblest.model import Action, ActionType, Actor, ActorType, Claim
+from doblest.model import Action, Actor, ActorType
 
 ELLIPTIC: Final = TRAITS["elliptic"]
 _PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
 _RELATIVE: Final = ("котор", "где")
 _SUBJECT_RELATIVES: Final = frozenset(["который", "которая", "которое", "которые"])
-
-
-class LocatedClaim(Struct, frozen=True, gc=False):
-    """A claim with the tokens `[first, after)` of its number, and those of its thing."""
-
-    claim: Claim
-    first: int
-    after: int
-    thing: range
-
-
-class ActorQuery(Struct, frozen=True, gc=False):
-    """Who did it to what was counted? `taken` are the tokens of all that the sentence counts."""
-
-    parsed: Parsed
-    located: LocatedClaim
-    predicate: Predicate | None
-    action: Action | None
-    taken: Container[int]
-
-    @property
-    def type(self) -> ActionType | None:
-        return None if self.action is None else self.action.type
-
-    @property
-    def own(self) -> int:
-        """The clause of the number."""
-        return self.parsed.find_clause(self.located.first)
-
-    @property
-    def ruled(self) -> int:
-        """The clause of the predicate."""
-        token = get_token(self.predicate)
-        return self.own if token < 0 else self.parsed.find_clause(token)
-
-    @property
-    def is_passive(self) -> bool:
-        return is_passive(self.parsed, self.predicate)
-
-    def points_back(self) -> bool:
-        """«здесь», «он», «у нас»: the clause of the number or the verb speaks of what was named before."""
-        words = self.parsed.sentence.words
-        return any(words[t].form in PRONOUNS for t in _list_near(self))
 
 
 def find_actor(query: ActorQuery) -> Candidate | None:
@@ -102,7 +63,8 @@ def _find_headword(query: ActorQuery) -> Candidate | None:
 
 
 def _heads(query: ActorQuery, nominal: Nominal) -> bool:
-    return nominal.type in BODIES and nominal.head not in query.taken
+    heads = nominal.cases & cases.NOMINATIVE and query.parsed.sentence.words[nominal.start - 1].pos != "PREP"
+    return bool(heads) and nominal.type in BODIES and nominal.head not in query.taken
 
 
 def _find_in_clauses(query: ActorQuery) -> Candidate | None:
@@ -147,12 +109,17 @@ def _may_do(query: ActorQuery, candidate: Candidate) -> bool:
     if candidate.rank == PLACE:
         giver = query.parsed.sentence.words[nominal.start - 1].form == "от" and nominal.type in _PEOPLE
         return giver or nominal.type in BODIES
-    return agrees(query.parsed, query.predicate, nominal) or bool(nominal.cases & cases.INSTRUMENTAL)
+    oblique = cases.INSTRUMENTAL | (0 if nominal.cases & cases.NOMINATIVE else cases.DATIVE)
+    if nominal.cases & oblique or query.stands_apart(nominal):
+        return True
+    return agrees(query.parsed, query.predicate, nominal)
 
 
 def _find_before(query: ActorQuery) -> Candidate | None:
     """The subject of a clause before, for a verb that shares it: «провели плавку и сняли 9 тонн»."""
-    if is_passive(query.parsed, query.predicate):
+    if query.is_passive:
+        return _find_agent_before(query)
+    if query.has_other_subject():
         return None
     last = min(query.ruled, query.own) - 1
     for index in range(last, max(-1, last - FAR), -1):
@@ -164,6 +131,19 @@ def _find_before(query: ActorQuery) -> Candidate | None:
         if counted is not None:
             return counted
     return None
+
+
+def _find_agent_before(query: ActorQuery) -> Candidate | None:
+    """«заводом отремонтировано и довооружено, переоборудовано 33 корабля»: the agent of the verbs before."""
+    parsed, index = query.parsed, min(query.ruled, query.own) - 1
+    if index < 0 or any(parsed.sentence.words[t].number >= 0 for t in _list_clause(parsed, index)):
+        return None
+    agents = (one for one in list_nominals(parsed, index) if not one.cases & ~cases.INSTRUMENTAL)
+    return next((Candidate(one, SUBJECT) for one in agents), None)
+
+
+def _list_clause(parsed: Parsed, index: int) -> range:
+    return range(parsed.clauses[index].start, parsed.clauses[index].end)
 
 
 def _find_in_bracket(query: ActorQuery) -> Candidate | None:
@@ -197,15 +177,33 @@ def _describes(query: ActorQuery, index: int) -> bool:
 
 def _find_counted_subject(query: ActorQuery) -> Candidate | None:
     """«14 госпиталей приняли», «ушли на фронт 5000 рабочих»: the counted thing does it."""
-    located, token = query.located, get_token(query.predicate)
+    located = query.located
     if not located.thing or query.action is None or not _may_be_counted(query):
         return None
-    start = query.parsed.clauses[query.ruled].start
-    precedes = start <= located.first < token
     name = read_name(query.parsed, located.thing.start)
-    if name is None or name.type == "city" or not (precedes or query.type in TRAITS["of_people"]):
+    if name is None or name.type == "city" or not _stands_as_subject(query, name):
         return None
     return _build_counted(query, located.thing.start, name.type, name.cases)
+
+
+def _stands_as_subject(query: ActorQuery, name: Name) -> bool:
+    """Before the verb, or people of whom it is said; not in the accusative, nor taught or treated."""
+    located, token = query.located, get_token(query.predicate)
+    start = query.parsed.clauses[query.ruled].start
+    if query.type in TRAITS["undergone"] and name.type not in BODIES:
+        return False
+    if located.thing.start < located.first and not name.cases & (cases.NOMINATIVE | cases.GENITIVE):
+        return False
+    return start <= located.first < token or query.type in TRAITS["of_people"] or _works(query)
+
+
+def _works(query: ActorQuery) -> bool:
+    """«разгрузили эшелон 500 горожан»: people counted after the verb of a work, where no subject is told."""
+    located = query.located
+    name = read_name(query.parsed, located.thing.start)
+    form = query.parsed.sentence.words[get_token(query.predicate)].form
+    works = query.type in TRAITS["by_hand"] and form.endswith(("ли", "ло", "лись", "лось"))
+    return works and name is not None and name.type in _PEOPLE and located.first < located.thing.start
 
 
 def _may_be_counted(query: ActorQuery) -> bool:
@@ -255,12 +253,14 @@ def _find_owner(query: ActorQuery) -> Candidate | None:
     if is_country(words[t]):
         return None
     start, end = find_start(parsed, t), find_end(parsed, t, parsed.sentence.n)
-    return Candidate(Nominal(max(start, located.thing.stop), t, end, name.type, name.cases), PLACE)
+    return Candidate(
+        Nominal(max(start, located.thing.stop), t, end, name.type, name.cases & cases.GENITIVE), PLACE
+    )
 
 
 def _find_maker_of_material(query: ActorQuery) -> Candidate | None:
     """«из магнитогорского металла», «была челябинская сталь»: the adjective alone names the doer."""
-    for t in _list_near(query):
+    for t in list_near(query):
         word = query.parsed.sentence.words[t]
         if word.form.endswith(GEOGRAPHIC) and word.adjective_cases and word.lemma not in UNPLACED:
             oblique = word.adjective_cases & (cases.GENITIVE | cases.INSTRUMENTAL)
@@ -271,13 +271,6 @@ def _find_maker_of_material(query: ActorQuery) -> Candidate | None:
 
 def _is_material(parsed: Parsed, t: int) -> bool:
     return any(noun.lemma in MATERIALS for noun in parsed.sentence.words[t].nouns)
-
-
-def _list_near(query: ActorQuery) -> Iterator[int]:
-    """The tokens of the predicate's clause and of the number's."""
-    for index in dict.fromkeys((query.ruled, query.own)):
-        clause = query.parsed.clauses[index]
-        yield from range(clause.start, clause.end)
 
 
 def opens_relative(parsed: Parsed, first: int) -> bool:

@@ -15,18 +15,35 @@ from doblest.claims.roles.lexicon import (
     COLLECTIVES,
     COUNTRIES,
     ENEMY_ADJECTIVES,
+    HANDS,
     TIMES,
     TRAITS,
 )
-from doblest.claims.roles.names import Name, find_end, find_start, is_proper, read_name, read_owner
+from doblest.claims.roles.names import (
+    Name,
+    find_end,
+    find_start,
+    is_proper,
+    read_name,
+    read_owner,
+    skip_full_name,
+)
 from doblest.claims.state import PADDING
 from doblest.language import cases
 from doblest.language.words import Word
 from doblest.model import Action, ActorType
 
 AT_PLACE: Final = TRAITS["at_place"]
+_OF_DOERS: Final = cases.NOM_SG | cases.INS_SG
 _INSIDE: Final = frozenset(["в", "во", "на"])
 _FROM: Final = frozenset(["из", "от", "с", "со"])
+_GOVERNED: Final = (
+    dict.fromkeys(("в", "во", "на"), cases.LOCATIVE | cases.ACCUSATIVE)
+    | dict.fromkeys(("с", "со"), cases.GENITIVE | cases.INSTRUMENTAL)
+    | dict.fromkeys(("из", "от", "до", "для", "у", "без", "около", "после", "среди"), cases.GENITIVE)
+    | dict.fromkeys(("к", "по"), cases.DATIVE)
+)
+_PERSONAL: Final = ("workers", "population", "front")
 _PLURAL_ENDINGS: Final = ("ли", "лись", "ют", "ут", "ят", "ат", "ются", "утся", "ятся", "атся")
 _SINGULAR_ENDINGS: Final = ("л", "ла", "ло", "лся", "лась", "лось", "ет", "ит", "ёт", "ется", "ится")
 NO_WORD: Final = PADDING[0]
@@ -57,22 +74,55 @@ def list_nominals(parsed: Parsed, index: int) -> tuple[Nominal, ...]:
 
 def _find_nominals(parsed: Parsed, clause: Clause) -> Iterator[Nominal]:
     end = clause.start
+    last: Nominal | None = None
     for i in parsed.list_named(clause):
         name = read_name(parsed, i) if i >= end else None
-        if name is not None:
-            nominal = _build(parsed, clause, i, name)
-            yield nominal
-            end = nominal.end
+        if name is None:
+            continue
+        nominal = _build(parsed, clause, i, name)
+        end = nominal.end
+        if last is not None and _are_joined(last, nominal):
+            last = _join(last, nominal)
+            continue
+        if last is not None:
+            yield last
+        last = nominal
+    if last is not None:
+        yield last
+
+
+def _are_joined(first: Nominal, second: Nominal) -> bool:
+    """«жители и предприятия города»: two doers in one case."""
+    beside = first.joined and first.end + 1 == second.start
+    either, other = ((mask | mask >> cases.PLURAL) & _OF_DOERS for mask in (first.cases, second.cases))
+    return beside and bool(either & other)
+
+
+def _join(first: Nominal, second: Nominal) -> Nominal:
+    mask = first.cases | second.cases
+    plural = (mask & cases.ANY_SG) << cases.PLURAL
+    return Nominal(
+        first.start, first.head, second.end, first.type, mask | plural, second.joined, person=False
+    )
 
 
 def _build(parsed: Parsed, clause: Clause, head: int, name: Name) -> Nominal:
     words = parsed.sentence.words
     start, end = find_start(parsed, head), find_end(parsed, head, max(clause.end, head + 1))
+    person = name.person
+    if name.type in _PERSONAL and not person and end == head + 1:
+        end = skip_full_name(parsed, head)
+        person = end > head + 1
     while name.person and is_proper(words[end]):
         end += 1
-    mask = _agree(parsed, start, head, name.cases)
+    mask = _govern(words[start - 1].form if start else "", _agree(parsed, start, head, name.cases))
     joined = words[end].form == "и" and end + 1 < parsed.sentence.n
-    return Nominal(start, head, end, _read_type(parsed, start, head, end, name), mask, joined, name.person)
+    return Nominal(start, head, end, _read_type(parsed, start, head, end, name), mask, joined, person)
+
+
+def _govern(preposition: str, mask: int) -> int:
+    """The cases that the preposition before the phrase leaves it: «на станции» is one station."""
+    return mask & _GOVERNED.get(preposition, mask) or mask
 
 
 def _rank(parsed: Parsed, nominal: Nominal, predicate: Predicate | None, action: Action | None) -> int:
@@ -152,10 +202,25 @@ def _rank_phrase(
     if before.pos == "PREP":
         return _rank_after_preposition(before.form, mask, action)
     if before.form in BASES and mask & cases.GENITIVE:
-        return PLACE
+        return LIKELY if before.form in HANDS else PLACE
     if not mask & cases.NOMINATIVE:
-        return SUBJECT if mask & cases.INSTRUMENTAL or _receives(mask, action) else OTHER
+        return SUBJECT if _is_agent(parsed, mask, before, predicate) or _receives(mask, action) else OTHER
     return OTHER if is_passive(parsed, predicate) else _rank_nominative(mask, before)
+
+
+def _is_agent(parsed: Parsed, mask: int, before: Word, predicate: Predicate | None) -> bool:
+    """«выпущено заводом», «выпуск мин заводами», but not «числились стахановцами»."""
+    if not mask & cases.INSTRUMENTAL:
+        return False
+    role = parsed.roles[predicate.token] if predicate is not None and predicate.token >= 0 else None
+    if role is None or not role.verb:
+        return True
+    return role.passive and not _is_governed(before)
+
+
+def _is_governed(before: Word) -> bool:
+    """«заведующая отделом»: the instrumental belongs to whoever stands before it."""
+    return any(noun.animate and noun.cases & cases.NOMINATIVE for noun in before.nouns)
 
 
 def _rank_nominative(mask: int, before: Word) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import pairwise
 from typing import Final, final
 
@@ -16,8 +17,10 @@ OPENING: Final = frozenset("«“„")
 FAR: Final = 24
 """Clauses to look through on either side of a number's own."""
 _MARKS: Final = frozenset([",", ";", ":", "(", ")", "•", "–", "—"])
-_DASHES: Final = ("–", "—")
+DASHES: Final = ("–", "—")
 _CONJUNCTIONS: Final = frozenset(["и", "а", "но", "да"])
+_PARTICLES: Final = frozenset(["так", "же", "ещё", "еще", "уже", "вот"])
+"""«так и осталось»: no conjunction."""
 _LONGEST: Final = 60
 """Tokens of a clause; one without marks is cut, so that no claim looks farther."""
 
@@ -107,6 +110,10 @@ class Parsed:
         matches = self.sentence.matches
         return matches[start].start(), matches[end - 1].end()
 
+    def find_token(self, offset: int) -> int:
+        """The first token that begins there or later."""
+        return bisect_left(self.sentence.matches, offset, key=_get_start)
+
     def quote(self, start: int, end: int) -> Mention:
         """The words of the tokens `[start, end)`."""
         return quote(self.sentence.text, *self.locate(start, end))
@@ -137,14 +144,19 @@ class Parsed:
     def follows_dash(self, index: int) -> bool:
         """«служащие — 125»: a clause without a verb after a dash."""
         clause = self.clauses[index]
-        return not clause.verbs and self.sentence.words[clause.start - 1].form in _DASHES
+        return not clause.verbs and self.sentence.words[clause.start - 1].form in DASHES
 
 
-def parse(sentence: Sentence, things: Iterable[int]) -> Parsed:
-    """The sentence's words and clauses; the tokens in `things` name what is counted and are no verbs."""
+def parse(sentence: Sentence, things: Iterable[int], sources: Iterable[Mention] = ()) -> Parsed:
+    """The sentence's words and clauses.
+
+    The tokens in `things` name what is counted and are no verbs; the words of `sources` say whose a figure
+    is, not what was done and by whom.
+    """
     n, words = sentence.n, sentence.words
-    roles = _read_roles(sentence, things)
-    marks, verbs, named = _index_words(words, roles)
+    said = {i for source in sources for i in _list_tokens(sentence, source)}
+    roles = _read_roles(sentence, things, said)
+    marks, verbs, named = _index_words(words, roles, said)
     ends = _list_ends(words, n, verbs, marks)
     text = sentence.text[_span(sentence)]
     inside = _find_bracketed(words, ends) if "(" in text else frozenset()
@@ -160,7 +172,9 @@ def parse(sentence: Sentence, things: Iterable[int]) -> Parsed:
     )
 
 
-def _index_words(words: list[Word], roles: list[RoleWord]) -> tuple[list[int], list[int], list[int]]:
+def _index_words(
+    words: list[Word], roles: list[RoleWord], said: Container[int]
+) -> tuple[list[int], list[int], list[int]]:
     """The indexes after the marks, those of the verbs, and those of what may name a doer."""
     marks: list[int] = []
     verbs: list[int] = []
@@ -169,23 +183,38 @@ def _index_words(words: list[Word], roles: list[RoleWord]) -> tuple[list[int], l
         word = words[i]
         if role.verb:
             verbs.append(i)
-        if role.actor is not None or word.capital:
+        if word.mark and word.form in _MARKS:
+            marks.append(i + 1)
+        elif (role.actor is not None or word.capital or word.form in OPENING) and i not in said:
             named.append(i)
-        elif word.mark:
-            if word.form in _MARKS:
-                marks.append(i + 1)
-            elif word.form in OPENING:
-                named.append(i)
     return marks, verbs, named
 
 
-def _read_roles(sentence: Sentence, things: Iterable[int]) -> list[RoleWord]:
+def _list_tokens(sentence: Sentence, mention: Mention) -> range:
+    """The tokens of the sentence that stand within the mention."""
+    first = bisect_left(sentence.matches, mention.start, key=_get_start)
+    return range(first, bisect_left(sentence.matches, mention.end, key=_get_start))
+
+
+def _get_start(match: re.Match[str]) -> int:
+    return match.start()
+
+
+def _read_roles(sentence: Sentence, things: Iterable[int], said: Iterable[int]) -> list[RoleWord]:
     words = sentence.words
     roles = [read_role(words[i]) for i in range(sentence.n)]
+    for i in said:
+        roles[i] = NOTHING
     for i in things:
         if roles[i].verb and words[i].nouns:
             roles[i] = NOTHING
+        elif roles[i].verbal_noun and i and _is_number(words[i - 1]):
+            roles[i] = RoleWord(actor=roles[i].actor, cases=roles[i].cases)
     return roles
+
+
+def _is_number(word: Word) -> bool:
+    return word.number >= 0 or word.scale > 0
 
 
 def _span(sentence: Sentence) -> slice:
@@ -200,7 +229,7 @@ def _find_mark(words: list[Word], marks: list[int], mark: str) -> int:
 def _list_ends(words: list[Word], n: int, verbs: list[int], marks: list[int]) -> list[int]:
     """Where clauses begin and end: 0, after each mark, before a conjunction that joins verbs, the end."""
     conjunctions = [i for i in range(n) if words[i].form in _CONJUNCTIONS] if len(verbs) > 1 else []
-    joints = [i for i in conjunctions if _parts_verbs(i, verbs, marks, n)]
+    joints = [i for i in conjunctions if _parts_verbs(words, i, verbs, marks, n)]
     ends = sorted({0, *marks, *joints, n})
     cuts = [cut for start, end in pairwise(ends) for cut in range(start + _LONGEST, end, _LONGEST)]
     return sorted([*ends, *cuts]) if cuts else ends
@@ -217,13 +246,19 @@ def _find_bracketed(words: list[Word], starts: list[int]) -> frozenset[int]:
     return frozenset(inside)
 
 
-def _parts_verbs(index: int, verbs: list[int], marks: list[int], n: int) -> bool:
-    """True where verbs stand on both sides up to the next mark, not both right beside it."""
+def _parts_verbs(words: list[Word], index: int, verbs: list[int], marks: list[int], n: int) -> bool:
+    """True where verbs stand on both sides up to the next mark, not both right beside it.
+
+    Where the first stands before a mark, the second is right after the conjunction: «спустила на воду 48
+    катеров, 17 тральщиков и отремонтировала 230 кораблей».
+    """
     mark, verb = bisect_right(marks, index), bisect_left(verbs, index)
     begin = marks[mark - 1] if mark else 0
     finish = marks[mark] if mark < len(marks) else n
-    if not verb or verb >= len(verbs) or verbs[verb - 1] < begin or verbs[verb] >= finish:
+    if not verb or verb >= len(verbs) or verbs[verb] >= finish:
         return False
+    if verbs[verb - 1] < begin:
+        return verbs[verb] == index + 1 and words[index - 1].form not in _PARTICLES
     return not (verbs[verb - 1] == index - 1 and verbs[verb] == index + 1)
 
 

@@ -10,12 +10,15 @@ from msgspec.structs import replace
 
 from doblest.claims.roles.clauses import parse
 from doblest.claims.roles.dates import WAR
+from doblest.claims.roles.lexicon import BODIES
 from doblest.claims.roles.periods import find_periods
 from doblest.claims.roles.sources import find_sources
 from doblest.claims.roles.summary import NOTHING_BEFORE, Background, summarise
 from doblest.claims.state import State, open_sentence
 from doblest.model import Mention, Period
 
+_FAR: Final = 4
+"""Sentences to look back through for a place."""
 _LONGEST_LABEL: Final = 160
 _NAMELESS: Final = re.compile(r"[\W\d]*[а-яё]{0,9}[\W\d]*(?:г|гг|года|годы)?[\W\d]*")
 """«8 марта.» of a chronicle, «2.» before a heading: what says nothing of a doer."""
@@ -31,19 +34,28 @@ _WHOLE_WAR: Final = tuple(map(str, WAR))
 class SentenceRange:
     """Characters `[start, end)` of a sentence; what it says is read when it is first asked for."""
 
-    __slots__ = ("_background", "_sources", "end", "start")
+    __slots__ = ("_sources", "background", "earlier", "end", "start")
 
-    def __init__(self, start: int, end: int, background: Background | None = None) -> None:
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        background: Background | None = None,
+        earlier: SentenceRange | None = None,
+    ) -> None:
         self.start = start
         self.end = end
-        self._background = background
+        self.background = background
+        """What it says, once it was asked for."""
+        self.earlier = earlier
+        """The sentence before it, in the same paragraph."""
         self._sources: tuple[Mention, ...] | None = None
 
     def summarise(self, text: str) -> Background:
-        if self._background is None:
+        if self.background is None:
             sentence = open_sentence(text, self.start, self.end, State())
-            self._background = summarise(parse(sentence, frozenset()))
-        return self._background
+            self.background = summarise(parse(sentence, frozenset(), self.find_sources(text)))
+        return self.background
 
     def find_sources(self, text: str) -> tuple[Mention, ...]:
         if self._sources is None:
@@ -100,12 +112,35 @@ def find_leading_sources(text: str, context: Context) -> tuple[Mention, ...]:
 def look_back(text: str, context: Context) -> Background:
     """What the sentence before says, and the paragraph's heading where that one names no doer."""
     before = _summarise(text, context.before)
+    if before.placed and not before.verbless and context.before is not None:
+        before = _look_farther(text, context.before.earlier, before)
     if before.actor is not None or context.label is None:
         return before
     label = _summarise(text, context.label)
     if not label.verbless and not context.goes_on:
         return before
     return Background(label.actor, label.scope, before.predicate or label.predicate, verbless=True)
+
+
+def _look_farther(text: str, said: SentenceRange | None, before: Background) -> Background:
+    """«Завод переехал в октябре. Разместились в клубе.»: whose subject the sentence before leaves out."""
+    earlier = _summarise(text, said)
+    if earlier.actor is None or earlier.placed or earlier.actor.type not in ("plant", "organisation"):
+        return before
+    return replace(before, actor=earlier.actor, scope=earlier.scope)
+
+
+def find_body(text: str, context: Context) -> Background:
+    """«здесь», «отсюда»: the plant, organisation or city that a sentence of the paragraph named last."""
+    said = context.before
+    for _ in range(_FAR):
+        if said is None:
+            break
+        found = _summarise(text, said)
+        if found.actor is not None and found.actor.type in BODIES:
+            return found
+        said = said.earlier
+    return NOTHING_BEFORE
 
 
 def _summarise(text: str, said: SentenceRange | None) -> Background:
@@ -123,11 +158,26 @@ def advance(text: str, context: Context, start: int, end: int, summary: Sentence
     if not said:
         return context if context.goes_on else _end_paragraph(context)
     period = _find_last_period(text, context, start, end, summary)
-    if summary is None and _NAMELESS.fullmatch(said):
+    if summary is None and (_NAMELESS.fullmatch(said) or _is_remnant(said)):
         return replace(context, period=period)
-    before = SentenceRange(start, end, None if summary is None else summary.background)
+    background = None if summary is None else summary.background
+    _forget_far(context.before)
+    before = SentenceRange(start, end, background, context.before)
     opens = context.before is None and summary is None and end - start <= _LONGEST_LABEL
     return _close(text, replace(context, period=period, label=before if opens else context.label), before)
+
+
+def _forget_far(said: SentenceRange | None) -> None:
+    """No more is kept before a sentence than is looked through from the next one."""
+    for _ in range(_FAR - 2):
+        said = said.earlier if said is not None else None
+    if said is not None:
+        said.earlier = None
+
+
+def _is_remnant(said: str) -> bool:
+    """«Белой.» after «порт на р.»: one word says nothing by itself."""
+    return not said[:-1].count(" ") and said.endswith(_CLOSED_ENDS)
 
 
 def _find_last_period(

@@ -34,6 +34,7 @@ _BARE_PREPOSITIONS: Final = ("в", "к", "с", "до", "по", "на", "посл
 _BARE_YEARS: Final = range(1914, 1960)
 _WINTER: Final = 12
 _SPRING: Final = 3
+_AUTUMN: Final = 8
 
 
 class Item(Struct, frozen=True, gc=False):
@@ -118,11 +119,18 @@ def _links(folded: str, item: Item, after: Item) -> bool:
     gap = folded[item.end : after.frame.start].strip()
     if len(gap) > 3 or "unknown" in (item.date.kind, after.date.kind):
         return False
+    if item.date.kind == "war" and not _may_be_year(after.date):
+        return False
     if after.frame.preposition in ("по", "до"):
         return item.frame.preposition in ("с", "от") and gap in ("", ",", "и")
     if after.frame.preposition is not None:
-        return gap == "и" and _shares_noun(folded, item, after)
+        return gap == "и" and (_shares_noun(folded, item, after) or _goes_on(item, after))
     return _lists(folded, gap, item.date, after.date)
+
+
+def _may_be_year(date: Date) -> bool:
+    """Not of «за войну 1700 вагонов»."""
+    return date.firm or date.first[0] in _BARE_YEARS
 
 
 def _lists(folded: str, gap: str, date: Date, after: Date) -> bool:
@@ -131,6 +139,14 @@ def _lists(folded: str, gap: str, date: Date, after: Date) -> bool:
     if gap in _DASHES:
         return date.kind == after.kind or date.kind in _OF_YEARS
     return gap in _LISTED and date.kind == after.kind and _is_open(folded, date)
+
+
+def _goes_on(item: Item, after: Item) -> bool:
+    """«осенью 1941-го и в начале 1942 года»: the months of two years that meet."""
+    date, later = item.date, after.date
+    if date.kind not in _OF_YEARS or later.kind not in _IN_YEAR or date.first[0] <= 1:
+        return False
+    return later.first[0] == date.first[0] + 1 and date.last[1] > _AUTUMN and after.frame.preposition == "в"
 
 
 def _shares_noun(folded: str, item: Item, after: Item) -> bool:

@@ -7,7 +7,8 @@ from typing import Any, Final, final, get_args
 
 from doblest.data import load
 from doblest.language.cases import ANY
-from doblest.language.words import CACHED_FORMS, Word
+from doblest.language.readings import read_form
+from doblest.language.words import CACHED_FORMS, Noun, Word
 from doblest.model import ActionType, ActorType
 
 _DATA: Final[dict[str, Any]] = load("roles")
@@ -54,7 +55,13 @@ TRAITS: Final[dict[str, frozenset[str]]] = {
     trait: frozenset(actions) for trait, actions in _DATA["traits"].items()
 }
 """Actions that are alike in how their actor is told."""
-VERBS: Final = frozenset(lemma for row in _DATA["actions"].values() for lemma in row["verbs"])
+_WITH_VERBS: Final = ("idioms", "choices", "aspects")
+VERBS: Final = frozenset(
+    lemma
+    for row in (*(one["verbs"] for one in _DATA["actions"].values()), *map(_DATA.get, _WITH_VERBS))
+    for lemma in row
+    if lemma.endswith(("ть", "ти", "чь", "ся"))
+)
 VERBAL_NOUNS: Final = frozenset(lemma for row in _DATA["actions"].values() for lemma in row["nouns"])
 
 
@@ -65,22 +72,38 @@ def _list_pairs(section: str) -> dict[str, list[tuple[str, ActionType]]]:
 
 IDIOMS: Final = _list_pairs("idioms")
 CHOICES: Final = _list_pairs("choices")
+for _lemma, _perfective in _DATA["aspects"].items():
+    for _table in (IDIOMS, CHOICES):
+        if _perfective in _table:
+            _table.setdefault(_lemma, _table[_perfective])
 THINGS: Final[dict[str, frozenset[str]]] = {
     name: frozenset(lemmas) for name, lemmas in _DATA["things"].items()
 }
+CATEGORIES: Final[dict[str, str]] = {
+    category: group for group, categories in _DATA["categories"].items() for category in categories
+}
+"""The group of things by the claim's product."""
 ACTORS: Final[dict[str, ActorType]] = {
     lemma: actor for actor in get_args(ActorType) for lemma in _DATA["actors"][actor]
 }
 BODIES: Final[tuple[ActorType, ...]] = ("city", "plant", "organisation")
 """Whose workers or goods may be counted, and what a collective may be of."""
 BASES: Final = frozenset(_DATA["forms"]["bases"])
+HANDS: Final = frozenset(_DATA["forms"]["hands"])
+ORGANISATIONS: Final = frozenset(_DATA["forms"]["organisations"])
 SETTLEMENTS: Final = frozenset(_DATA["forms"]["settlements"])
 TIMES: Final = frozenset(_DATA["forms"]["times"])
 GEOGRAPHIC: Final = tuple(_DATA["forms"]["geographic"])
 UNPLACED: Final = frozenset(_DATA["forms"]["unplaced"])
 ENEMY_ADJECTIVES: Final = tuple(_DATA["forms"]["enemy"])
+NO_TRADES: Final = frozenset(_DATA["forms"]["no_trades"])
 COLLECTIVES: Final = frozenset(_DATA["forms"]["collectives"])
 PRONOUNS: Final = frozenset(_DATA["forms"]["pronouns"])
+PLANT_PARTS: Final = frozenset(_DATA["forms"]["parts"])
+RESIDENTS: Final = frozenset(_DATA["forms"]["residents"])
+OUTPUTS: Final = frozenset(_DATA["forms"]["outputs"])
+NO_PARTICIPLES: Final = tuple(_DATA["forms"]["no_participles"])
+THERE: Final = frozenset(_DATA["forms"]["there"])
 SMELTED: Final = frozenset(_DATA["forms"]["smelted"])
 NATIONAL: Final = frozenset(_DATA["wholes"]["national"])
 DETERMINERS: Final = NATIONAL | frozenset(_DATA["wholes"]["all"])
@@ -99,6 +122,8 @@ DIRECTIONS: Final[dict[str, str]] = {
     lemma: direction for direction, lemmas in _DATA["directions"].items() for lemma in lemmas
 }
 
+_PERSONAL: Final = tuple(_DATA["forms"]["personal"])
+_CAME: Final = "шли"
 _FLEETING: Final = ("ец", "ок", "ек", "ёк")
 """«боец», «бойца»: what follows the third letter changes."""
 _BEGINNINGS: Final = frozenset(
@@ -114,7 +139,17 @@ _PASSIVES: Final = (
     *(f"{vowel}н{ending}" for vowel in "еёая" for ending in ("", "а", "о", "ы")),
     *("та", "то", "ты", "ся", "сь"),
 )
+_VOWELS: Final = "аоьяйе"
+_CASES: Final = ("", *_DATA["forms"]["cases"])
 _DEMONYMS: Final = tuple(_DATA["forms"]["demonyms"])
+_TRADES: Final = tuple(stem + case for stem in _DATA["forms"]["trades"] for case in _CASES)
+_COMPOUNDS: Final[dict[str, ActorType]] = _DATA["compounds"]
+_NAMING: Final = (
+    *_DEMONYMS,
+    *_TRADES,
+    *(lemma.rstrip(_VOWELS) + case for lemma in _COMPOUNDS for case in _CASES),
+)
+"""How forms end that may name people or a body though the lexicon does not have them."""
 _cache: Final[dict[str, RoleWord]] = {}
 
 
@@ -132,7 +167,7 @@ def _read(word: Word) -> RoleWord:
     form = word.form
     may_end = form.endswith(_VERB_ENDINGS)
     listed = form[:_LONG] in _BEGINNINGS or form[:_SHORT] in _BEGINNINGS
-    if not (listed or may_end or form.endswith(_DEMONYMS) or _may_be_participle(form)):
+    if not (listed or may_end or form.endswith(_NAMING) or _may_be_participle(form)):
         return NOTHING
     if word.verb and may_end:
         verb = _find_verb(word)
@@ -148,6 +183,8 @@ def _may_be_participle(form: str) -> bool:
 def _find_verb(word: Word) -> str:
     """The likeliest lemma that the lexicon has; a reflexive one as its plain verb."""
     lemmas = word.lemmas
+    if word.form.endswith(_CAME):
+        lemmas = tuple(sorted(lemmas, key=_is_no_going))
     for lemma in lemmas:
         for name in (lemma, lemma.removesuffix("ся").removesuffix("сь")):
             if name in VERBS or name in COPULAS:
@@ -155,20 +192,51 @@ def _find_verb(word: Word) -> str:
     return next((lemma for lemma in lemmas if lemma.endswith(("ть", "ти", "чь", "ся"))), lemmas[0])
 
 
+def _is_no_going(lemma: str) -> bool:
+    """«вышли», «пришли» are sooner of «выйти», «прийти» than of «выслать», «прислать»."""
+    return not lemma.endswith("ти")
+
+
 def _read_noun(word: Word, form: str) -> RoleWord:
-    participle = _find_verb(word) if word.participle else ""
+    participle = _find_participle(word, form)
     for noun in word.nouns:
         if noun.lemma in ACTORS or noun.lemma in VERBAL_NOUNS:
             verbal_noun, actor = noun.lemma if noun.lemma in VERBAL_NOUNS else "", ACTORS.get(noun.lemma)
             return RoleWord("", False, "" if actor else participle, verbal_noun, actor, noun.cases)
     if form in ACTORS:
         return RoleWord(participle=participle, actor=ACTORS[form], cases=ANY)
-    if _is_demonym(word, form):
-        return RoleWord(actor="population", cases=word.nouns[0].cases)
+    if word.nouns and (derived := _derive_actor(word.nouns[0], form, known=word.known)) is not None:
+        return RoleWord(actor=derived, cases=word.nouns[0].cases)
     return RoleWord(participle=participle) if participle else NOTHING
 
 
-def _is_demonym(word: Word, form: str) -> bool:
-    """«омичи», «заречинцы»: people, or a word that the dictionary does not have."""
-    people = bool(word.nouns) and (word.nouns[0].animate or not word.known)
-    return people and form.endswith(_DEMONYMS)
+def _find_participle(word: Word, form: str) -> str:
+    """Its verb, but of «следующий», «данные», which say nothing that was done, none."""
+    return _find_verb(word) if word.participle and not form.startswith(NO_PARTICIPLES) else ""
+
+
+def _derive_actor(noun: Noun, form: str, *, known: bool) -> ActorType | None:
+    """«омичи», «заречинцы» are people, «водники» workers, a «радиозавод» is a plant."""
+    compound = next((actor for end, actor in _COMPOUNDS.items() if noun.lemma.endswith(end)), None)
+    if compound is not None:
+        return compound
+    if not (noun.animate or not known) or noun.lemma in NO_TRADES:
+        return None
+    if form.endswith(_TRADES):
+        return "workers"
+    return "population" if is_demonym(form) else None
+
+
+def is_demonym(form: str) -> bool:
+    """«омичи», «заречинцев»: people by the name of their place, as far as the ending tells."""
+    return form.endswith(_DEMONYMS)
+
+
+def names_people(lemma: str) -> bool:
+    """«токарь», «заречинец», «водник»: people, by the lexicon or by how the noun is made."""
+    if lemma in ACTORS:
+        return ACTORS[lemma] in ("workers", "population") and lemma not in COLLECTIVES
+    if not lemma.endswith(_PERSONAL):
+        return False
+    reading = read_form(lemma)[0][0]
+    return bool(reading.tag.noun and reading.tag.animate) and lemma not in NO_TRADES

@@ -7,11 +7,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from doblest.claims.roles.clauses import OPENING, Parsed
+from doblest.claims.roles.clauses import DASHES, OPENING, Parsed
 from doblest.claims.roles.lexicon import (
     BODIES,
     COUNTRY_ACRONYMS,
     GEOGRAPHIC,
+    ORGANISATIONS,
     PLANT_ENDINGS,
     SETTLEMENTS,
     SURNAME_ENDINGS,
@@ -24,6 +25,7 @@ from doblest.model import ActorType
 
 _NAMED_AFTER: Final = frozenset(["имени", "им"])
 _QUOTES: Final = frozenset('«»"“”„')
+_RELATIVE: Final = ("котор", "чьи", "чей", "чья")
 _LONGEST_NAME: Final = 6
 _MOST_ADJECTIVES: Final = 3
 _ACRONYM: Final = re.compile(r"[А-ЯЁ]{2,6}|[А-ЯЁ][а-я]?[А-ЯЁ]{2,4}")
@@ -56,7 +58,9 @@ def _read_acronym(parsed: Parsed, t: int) -> Name | None:
     surface = parsed.sentence.matches[t][0]
     if not _ACRONYM.fullmatch(surface) or surface.lower() in COUNTRY_ACRONYMS or _is_model(parsed, t):
         return None
-    return Name("city" if surface.endswith("ССР") else "plant", cases.ANY)
+    if surface.endswith("ССР"):
+        return Name("city", cases.ANY)
+    return Name("organisation" if surface.lower() in ORGANISATIONS else "plant", cases.ANY)
 
 
 def _is_abbreviated(parsed: Parsed, t: int) -> bool:
@@ -122,24 +126,39 @@ def _read_alone(parsed: Parsed, t: int, noun: Noun) -> Name | None:
 
 
 def _has_initials(words: list[Word], t: int) -> bool:
-    return words[t - 1].form == "." and len(words[t - 2].form) == 1
+    return words[t - 1].form == "." and len(words[t - 2].form) == 1 and words[t - 2].capital
 
 
 def _read_surname(parsed: Parsed, t: int, mask: int) -> Name | None:
     """«хирург Смирнов», but not «улица Ленина»."""
     known = not mask & cases.GENITIVE or parsed.roles[t - 1].actor in ("workers", "front")
+    known = known or bool(mask & cases.NOM_SG and _stands_alone(parsed, t))
     return Name("workers", mask, person=True) if known else None
+
+
+def _stands_alone(parsed: Parsed, t: int) -> bool:
+    """«Сомов — 380», «Сомов дал»: a subject by what follows it."""
+    before, following = parsed.sentence.words[t - 1], parsed.sentence.words[t + 1]
+    if t and before.nouns and not before.nouns[0].animate:
+        return False
+    return t + 1 < parsed.sentence.n and (following.form in DASHES or bool(parsed.roles[t + 1].verb))
 
 
 def _describes(word: Word, following: Word) -> bool:
     """«Красной Армии», «Валовой сбор»: the word is an adjective of the noun after it."""
-    if word.form.endswith(GEOGRAPHIC) and following.adjective_cases:
+    if word.form.endswith(GEOGRAPHIC) and (following.adjective_cases or _agrees(word, following)):
         return True
     if not word.adjective_cases:
         return False
     return bool(following.adjective_cases) or any(
         noun.cases & word.adjective_cases for noun in following.nouns
     )
+
+
+def _agrees(word: Word, following: Word) -> bool:
+    """«Каменский госпиталь»: a common noun right after it, in the same case."""
+    mask = word.nouns[0].cases if word.nouns else 0
+    return any(not noun.proper and noun.cases & mask for noun in following.nouns) and not following.capital
 
 
 def is_proper(word: Word) -> bool:
@@ -160,7 +179,7 @@ def find_start(parsed: Parsed, head: int) -> int:
 
 def _precedes(parsed: Parsed, t: int, head: int) -> bool:
     word = parsed.sentence.words[t]
-    if parsed.roles[t].verb or word.number >= 0:
+    if parsed.roles[t].verb or word.number >= 0 or word.form.startswith(_RELATIVE):
         return False
     return bool(word.adjective_cases) or (is_proper(word) and parsed.sentence.words[head].capital)
 
@@ -187,6 +206,29 @@ def _skip_name(parsed: Parsed, end: int) -> int:
     while end < parsed.sentence.n and (words[end].capital or words[end].form == "."):
         end += 1
     return end - (words[end - 1].form == ".")
+
+
+def skip_full_name(parsed: Parsed, head: int) -> int:
+    """Past «Пётр Гаврилов», «С. Жуков» after the noun `head` that says what the person does."""
+    words = parsed.sentence.words
+    start = end = head + 1
+    if not any(noun.animate for noun in words[head].nouns):
+        return start
+    while words[end].capital and len(words[end].form) == 1 and words[end + 1].form == ".":
+        end += 2
+    while end < parsed.sentence.n and _goes_on(words[end], words[end + 1], parsed.roles[head].cases):
+        end += 1
+    return end if words[end - 1].form != "." else start
+
+
+def _goes_on(word: Word, following: Word, mask: int) -> bool:
+    """A name of people in the same case, a first name before a surname, or one that no dictionary has."""
+    nouns = [noun for noun in word.nouns if noun.cases & mask] if word.capital else []
+    if any(noun.proper and noun.animate for noun in nouns):
+        return True
+    surname = following if following.capital else word
+    unknown = surname is following or not word.known
+    return bool(nouns) and unknown and surname.form.endswith(SURNAME_ENDINGS)
 
 
 def _skip_genitive(parsed: Parsed, t: int) -> int | None:

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doblest.claims.roles.clauses import Parsed
+from doblest.claims.roles.clauses import DASHES, Parsed
 from doblest.model import Claim, Mention, Period
 
 _NEAR: Final = 4
@@ -27,13 +27,34 @@ class Adjuncts(Struct, frozen=True, gc=False):
 
 def pick_period(adjuncts: Adjuncts, parsed: Parsed, claim: Claim, first: int) -> Period | None:
     """The claim's clause first, then its sentence; of the note before only the whole war."""
-    periods = adjuncts.periods
+    periods = _drop_others(adjuncts.periods, parsed, claim, first)
     if len(periods) == 1:
         return periods[0]
     if periods:
         mention = pick_nearest([one.mention for one in periods], parsed, claim, first)
         return next(one for one in periods if one.mention is mention)
     return None if adjuncts.inherited is None else replace(adjuncts.inherited, stated="note")
+
+
+def _drop_others(periods: tuple[Period, ...], parsed: Parsed, claim: Claim, first: int) -> tuple[Period, ...]:
+    """Without the times of the numbers after: «собрали 300 машин, а в 1943 году — 500»."""
+    if not periods or periods[-1].mention.start <= claim.end:
+        return periods
+    own = parsed.clauses[parsed.find_clause(first)]
+    end = parsed.locate(own.start, own.end)[1]
+    if periods[-1].mention.start < end:
+        return periods
+    return tuple(one for one in periods if one.mention.start < end or not _has_number(parsed, one))
+
+
+def _has_number(parsed: Parsed, period: Period) -> bool:
+    """True where a number follows the time, within its clause or after a dash."""
+    words, token = parsed.sentence.words, parsed.find_token(period.mention.end)
+    index = parsed.find_clause(min(token, parsed.sentence.n - 1))
+    last = parsed.clauses[index].end
+    if index + 1 < len(parsed.clauses) and words[last - 1].form in DASHES:
+        last = parsed.clauses[index + 1].end
+    return any(words[t].number >= 0 or words[t].scale for t in range(token, last))
 
 
 def pick_base(adjuncts: Adjuncts, parsed: Parsed, claim: Claim, first: int) -> Mention | None:

@@ -10,7 +10,7 @@ from doblest.claims.roles.patterns import join_words
 from doblest.claims.state import quote
 from doblest.data import load
 from doblest.language.normalise import fold_letters
-from doblest.model import Mention
+from doblest.model import Mention, Period
 
 _DATA: Final[dict[str, Any]] = load("roles")["sources"]
 _HINTS: Final = tuple(_DATA["hints"])
@@ -19,6 +19,8 @@ _VERBS: Final = tuple(_DATA["verbs"])
 _ADJECTIVES: Final = tuple(_DATA["adjectives"])
 _NOUNS: Final = tuple(_DATA["nouns"])
 _S: Final = r"\s{1,3}"
+_HIS: Final = r"(?:(?:его|ее|их|моим|твоим)\s{1,3})?"
+_MOST_MORE: Final = 3
 _MOST_WORDS: Final = 9
 _SHORTEST: Final = 2
 _LONGEST: Final = 120
@@ -29,21 +31,25 @@ def _any_of(words: Sequence[str]) -> str:
 
 
 _PEOPLE: Final = _any_of(_DATA["people"])
+_TELLS: Final = _any_of(_DATA["tells"])
+_ADDS: Final = rf"(?<=[–—]\s){_any_of(_DATA['adds'])}"
 _SOURCE: Final = re.compile(
     rf"""\b(?:
-      (?P<figures>по{_S}(?:[\w-]{{3,20}}(?:ым|им|ей|ой|ому|ему|шим){_S}){{0,2}}{_any_of(_DATA["figures"])})
+      (?P<figures>по{_S}{_HIS}(?:[\w-]{{3,20}}(?:ым|им|ей|ой|ому|ему|шим){_S}){{0,2}}{_any_of(_DATA["figures"])})
     | (?P<reports>согласно{_S}(?:[\w-]{{3,20}}(?:ым|им|ей|ой|ому|ему){_S}){{0,2}}{_any_of(_DATA["reports"])})
-    | (?P<papers>из{_S}(?:[\w-]{{3,20}}(?:ых|их|ой|ого|его){_S}){{0,2}}{_any_of(_DATA["papers"])})
+    | (?P<papers>из{_S}{_HIS}(?:[\w-]{{3,20}}(?:ых|их|ой|ого|его){_S}){{0,2}}{_any_of(_DATA["papers"])})
     | (?P<places>во?{_S}(?:[\w-]{{3,20}}(?:ых|их|ой|ом|ем){_S}){{0,2}}{_any_of(_DATA["places"])})
     | (?P<speech>как{_S}(?:\w{{2,12}}{_S})?{_any_of(_DATA["speech"])})
-    | (?P<people>{_PEOPLE})(?={_S}(?:«[^«»\n]{{1,40}}»{_S})?{_any_of(_DATA["tells"])})
+    | (?P<people>{_PEOPLE}(?:{_S}(?:«[^«»\n]{{1,40}}»|[\w.-]{{1,20}})){{0,6}}?)(?={_S}{_TELLS})
+    | (?P<telling>{_TELLS})(?={_S}(?:[\w-]{{3,20}}{_S})?{_PEOPLE})
+    | (?P<adding>{_ADDS})(?={_S}\w)
+    | (?P<judging>{_any_of(_DATA["judging"])}(?={_S}\w))
     )""",
     re.VERBOSE,
 )
 _SAID: Final = re.compile(rf"[^,;:.()—–]{{0,80}}(?<!\w){_any_of(_DATA['said'])}")
 _WORD: Final = re.compile(rf"{_S}(?:«[^«»\n]{{1,60}}»|[\w№-]{{1,30}}+)")
 _CLAUSE_END: Final = re.compile(r"[,;:()—–\n]|\.(?=\s|\Z)")
-_QUOTED: Final = re.compile(r"«[^«»\n]*+»")
 
 
 def find_sources(text: str, start: int, end: int) -> tuple[Mention, ...]:
@@ -59,6 +65,17 @@ def find_sources(text: str, start: int, end: int) -> tuple[Mention, ...]:
     )
 
 
+def drop_cited(periods: tuple[Period, ...], sources: tuple[Mention, ...]) -> tuple[Period, ...]:
+    """The periods without those of the sources: «как писала «Звезда» 12 марта 1943 года»."""
+    if not sources:
+        return periods
+    return tuple(one for one in periods if not any(_holds(source, one.mention) for source in sources))
+
+
+def _holds(source: Mention, mention: Mention) -> bool:
+    return source.start <= mention.start and mention.end <= source.end
+
+
 def _find_spans(folded: str, sentence: str) -> Iterator[tuple[int, int]]:
     stop = 0
     for match in _SOURCE.finditer(folded):
@@ -72,18 +89,20 @@ def _find_spans(folded: str, sentence: str) -> Iterator[tuple[int, int]]:
 
 
 def _find_end(folded: str, sentence: str, match: re.Match[str]) -> int:
-    """Where the phrase ends: «как …» at the next mark, the others after their genitives.
+    """Where the phrase ends: «как …», «— рассказал …» at the next mark, the others after their genitives.
 
     Two nouns in a row may as well part: «по неполным данным женщины города».
     """
     kind, start = match.lastgroup, match.end()
     modified = len(match.group().split()) > _SHORTEST
     if kind == "people":
-        quoted = _QUOTED.match(folded, start + 1)
-        return quoted.end() if quoted and folded[start].isspace() else start
-    if kind == "speech":
+        return start
+    if kind in ("speech", "telling", "adding"):
         return _find_mark(folded, start)
     stop = _skip_genitives(folded, sentence, start)
+    longer = _skip_nouns(folded, stop)
+    if longer > stop and folded.startswith(",", longer):
+        return longer
     return start if kind == "figures" and modified and not _CLAUSE_END.match(folded, stop) else stop
 
 
@@ -114,6 +133,16 @@ def _skip_genitives(folded: str, sentence: str, start: int) -> int:
             if not _goes_on(form, capital=capital, expects_noun=expects_noun):
                 break
             expects_noun = form.endswith(_ADJECTIVES)
+        end = word.end()
+    return end
+
+
+def _skip_nouns(folded: str, end: int) -> int:
+    """«по подсчётам музея фабрики,»: more genitives, which only a comma after them shows to belong there."""
+    for _ in range(_MOST_MORE):
+        word = _WORD.match(folded, end)
+        if word is None or not _goes_on(word.group().strip(), capital=False, expects_noun=True):
+            break
         end = word.end()
     return end
 

@@ -12,7 +12,8 @@ from doblest.claims.roles.candidates import LIKELY, OTHER, PLACE, SUBJECT, Candi
 from doblest.claims.roles.clauses import Nominal, Parsed
 from doblest.claims.roles.lexicon import ACTIONS, BODIES
 from doblest.claims.roles.scopes import read_scope
-from doblest.model import ActionType, Actor, Scope
+from doblest.language.cases import ACCUSATIVE, NOMINATIVE
+from doblest.model import ActionType, Actor, Mention, Scope
 
 
 class Background(Struct, frozen=True, gc=False):
@@ -22,10 +23,16 @@ class Background(Struct, frozen=True, gc=False):
     scope: Scope | None = None
     predicate: Predicate | None = None
     """Its token is -1, its words are its mention."""
+    counted: Mention | None = None
+    """The last number, of which the next sentence may tell a part: «Из них 300 …»"""
+    placed: bool = False
+    """True where the actor is only the place: «Разместились в клубе.»"""
     verbless: bool = False
     """True of a heading and of a row: «2. Завод № 28.»"""
 
 
+_AFTER_ENTRY: Final = frozenset([",", "–", "—", "-"])
+_LONGEST_ENTRY: Final = 6
 NOTHING_BEFORE: Final = Background()
 
 
@@ -33,21 +40,40 @@ def summarise(parsed: Parsed) -> Background:
     """The first subject of the sentence, else its first place, else the first body that it names."""
     found = [one for i in range(len(parsed.clauses)) for one in list_candidates(parsed, i, None, None)]
     ranks = (SUBJECT, LIKELY, PLACE)
-    candidate = next((one for rank in ranks for one in found if one.rank == rank), None)
+    candidate = _find_entry(parsed, found) or next(
+        (one for rank in ranks for one in found if one.rank == rank), None
+    )
     candidate = candidate or _find_named_body(found)
     predicate, verbless = _find_last_predicate(parsed), not parsed.has_verb
     if candidate is None:
         return Background(predicate=predicate, verbless=verbless)
     nominal = candidate.nominal
     scope = read_scope(parsed, nominal, nominal.start)
-    return Background(build_actor(parsed, nominal, None), scope, predicate, verbless)
+    actor, placed = build_actor(parsed, nominal, None), candidate.rank < LIKELY
+    return Background(actor, scope, predicate, placed=placed, verbless=verbless)
+
+
+def _find_entry(parsed: Parsed, found: list[Candidate]) -> Candidate | None:
+    """«Заречье, город (с 1938)», «Берёзов — посёлок»: the name that an article opens with."""
+    words = parsed.sentence.words
+    after = next((i for i in range(1, _LONGEST_ENTRY) if words[i].form in _AFTER_ENTRY), 0)
+    if not after or parsed.has_verb or not words[0].capital:
+        return None
+    bodies = (one.nominal for one in found if one.nominal.type in BODIES)
+    kind = next((one for one in bodies if one.start == after + 1 and one.cases & NOMINATIVE), None)
+    return kind and Candidate(Nominal(0, kind.head, after, kind.type, kind.cases), SUBJECT)
 
 
 def _find_named_body(found: list[Candidate]) -> Candidate | None:
     """«отчёт о работе завода № 318»: what the sentence speaks of, in any case."""
     others = [one.nominal for one in found if one.rank == OTHER]
-    named = next((one for one in others if one.type in BODIES or _is_full_name(one)), None)
+    named = next((one for one in others if _is_body(one) or _is_full_name(one)), None)
     return None if named is None else Candidate(named, OTHER)
+
+
+def _is_body(nominal: Nominal) -> bool:
+    """A body, but not what only the way leads through: «мост через Каму»."""
+    return nominal.type in BODIES and bool(nominal.cases & ~ACCUSATIVE)
 
 
 def _is_full_name(nominal: Nominal) -> bool:

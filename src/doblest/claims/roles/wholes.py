@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims.roles.clauses import Parsed
-from doblest.claims.roles.lexicon import DETERMINERS, NATIONAL, SCOPES
+from doblest.claims.roles.lexicon import BODIES, DETERMINERS, NATIONAL, SCOPES
 from doblest.claims.roles.scopes import WIDEST_FIRST
+from doblest.language.cases import GENITIVE
+from doblest.language.words import Word
 from doblest.model import Claim, Mention, Scope, Whole
 
 _THEM: Final = frozenset(["них", "которых", "этих", "числа", "нее", "неё"])
+_THAT: Final = frozenset(["том", "их"])
+_INCLUDING: Final = frozenset(["включая", "считая"])
+_ABBREVIATED: Final = frozenset(["т", "ч"])
 _REACH: Final = 9
 
 
@@ -35,7 +40,16 @@ def _names_whole(parsed: Parsed, t: int, start: int) -> bool:
         return False
     if word.lemma in DETERMINERS or word.form in ("всего", "всей", "всех"):
         return True
-    return t > start and word.capital and bool(word.nouns) and word.nouns[0].proper
+    return t > start and (_is_of_body(parsed, t) or _is_name(word))
+
+
+def _is_of_body(parsed: Parsed, t: int) -> bool:
+    """«рабочих завода»."""
+    return parsed.roles[t].actor in BODIES and bool(parsed.roles[t].cases & GENITIVE)
+
+
+def _is_name(word: Word) -> bool:
+    return word.capital and bool(word.nouns) and word.nouns[0].proper
 
 
 def _stops(parsed: Parsed, t: int) -> bool:
@@ -50,20 +64,28 @@ def _read_scope(parsed: Parsed, start: int, end: int) -> Scope | None:
     return next((scope for scope in WIDEST_FIRST if scope in scopes), None)
 
 
-def find_part_of(parsed: Parsed, first: int, after: int, before: Claim | None) -> Mention | None:
+def find_part_of(parsed: Parsed, first: int, after: int, before: Claim) -> Mention | None:
     """«из них 32 тысячи», «70 % из которых», «в том числе»: the claim before, in the same sentence.
 
     In a row («из них 5 рабочих, 4 врача») each is a part of what the first is a part of.
     """
-    if before is None:
-        return None
-    words, whole = parsed.sentence.words, before.roles.part_of
+    whole = before.roles.part_of
     own = Mention(before.quote, before.start, before.end)
-    if words[after].form in ("из", "от") and words[after + 1].form in _THEM:
+    if _is_of_them(parsed, after):
         return own
     if _is_led(parsed, first):
         return whole or own
     return None if parsed.clauses[parsed.find_clause(first)].verbs else whole
+
+
+def refers_back(parsed: Parsed, first: int, after: int) -> bool:
+    """«из них 300», «80 % из них»."""
+    return _is_of_them(parsed, after) or any(_is_them(parsed, t) for t in range(max(0, first - 4), first))
+
+
+def _is_of_them(parsed: Parsed, after: int) -> bool:
+    words = parsed.sentence.words
+    return words[after].form in ("из", "от") and words[after + 1].form in _THEM
 
 
 def _is_led(parsed: Parsed, first: int) -> bool:
@@ -79,8 +101,10 @@ def _is_including(parsed: Parsed, first: int) -> bool:
     """«в том числе» anywhere before in the clause."""
     words = parsed.sentence.words
     for t in range(first - 1, max(0, first - _REACH), -1):
-        if words[t].form in (";", "."):
-            return False
-        if words[t].form == "числе" and words[t - 1].form == "том":
+        if words[t].form in _INCLUDING or (words[t].form == "ч" and words[t - 2].form == "т"):
             return True
+        if words[t].form == "числе" and words[t - 1].form in _THAT:
+            return True
+        if words[t].form == ";" or (words[t].form == "." and words[t - 1].form not in _ABBREVIATED):
+            return False
     return False

@@ -16,10 +16,13 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 
 from doblest.exports.characters import NOT_WORD, draw_strangers
+from doblest.exports.corrections import Correction, list_corrections
 from doblest.exports.documents.docx_table import TableWriter
+from doblest.exports.documents.owned import Places, find_places, open_document
+from doblest.exports.documents.tracked import Place, Tracker, group_by_cell
 from doblest.exports.format import Format, Output
 from doblest.exports.manifest import describe_origin
-from doblest.exports.options import Options, Values
+from doblest.exports.options import Options
 from doblest.exports.tabular.table import build_list_heading, build_table
 from doblest.model import Edition
 
@@ -29,17 +32,38 @@ _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def build(edition: Edition, options: Options) -> Output:
+    """The owners' words, with the corrections made, tracked, or left out, as the choice says."""
+    corrections = _list_corrections(edition, options)
+    document = open_document(options.document)
+    places = find_places(document, edition) if document else {}
+    if document is None or not all((one.slug, one.field) in places for one in corrections):
+        document, places = _set_anew(edition)
+    tracker = Tracker(document, tracked=options.values == "tracked")
+    for cell, of_cell in group_by_cell(corrections):
+        tracker.write(places[cell], of_cell)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return Output(_repack(buffer), len(edition.records))
+
+
+def _list_corrections(edition: Edition, options: Options) -> tuple[Correction, ...]:
+    if options.values == "original":
+        return ()
+    is_proposed = options.proposed and options.values == "tracked"
+    return list_corrections(edition, options.history, proposed=is_proposed)
+
+
+def _set_anew(edition: Edition) -> tuple[Any, Places]:
+    """The list as a new document, with the place of each cell."""
     document = docx.Document()
     _set_page(document)
     _set_style(document)
     _set_mode(document)
     _add_heading(document, draw_strangers(build_list_heading(edition)))
-    _add_table(document, edition, options.values)
+    places = _add_table(document, edition)
     _add_footer(document, edition)
     _set_properties(document, edition)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return Output(_repack(buffer), len(edition.records))
+    return document, places
 
 
 def _set_page(document: Any) -> None:
@@ -79,15 +103,24 @@ def _add_heading(document: Any, heading: str) -> None:
     document.add_paragraph()
 
 
-def _add_table(document: Any, edition: Edition, values: Values) -> None:
-    table = build_table(edition, values)
+def _add_table(document: Any, edition: Edition) -> Places:
+    table = build_table(edition, "original")
     writer = TableWriter(table.columns)
     writer.add_header(table.header)
     for row in table.rows:
         writer.add_row(row)
-    document.element.body.insert(len(document.element.body) - 1, writer.build_element())
+    element = writer.build_element()
+    document.element.body.insert(len(document.element.body) - 1, element)
     for address, key in writer.relationships.items():
         document.part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, key, is_external=True)
+    header, *written_rows = element.iter(qn("w:tr"))
+    headings = zip(table.columns, table.header, header.iter(qn("w:tc")), strict=True)
+    rows = zip(edition.records, table.rows, written_rows, strict=True)
+    return {("", column): Place(cell, text) for column, text, cell in headings} | {
+        (record.slug, column): Place(cell, text.text)
+        for record, row, written in rows
+        for column, text, cell in zip(table.columns, row, written.iter(qn("w:tc")), strict=True)
+    }
 
 
 def _add_footer(document: Any, edition: Edition) -> None:
@@ -131,5 +164,6 @@ FORMAT = Format(
     "Word: таблица перечня",
     "Word: the list as a table",
     build,
+    has_tracked=True,
     strangers=NOT_WORD,
 )

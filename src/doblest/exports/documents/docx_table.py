@@ -20,7 +20,13 @@ _TWIPS = 567
 _CENTRED = {"number", "year"}
 # What XML 1.0 cannot hold: drawn by its control picture, as a printed «there was something here».
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
-_BREAK = {"\t": "<w:tab/>", "\x0b": "<w:br/>", "\x0c": '<w:br w:type="page"/>', "\r": "<w:br/>"}
+_BREAK = {
+    "\t": "<w:tab/>",
+    "\n": "<w:br/>",
+    "\x0b": "<w:br/>",
+    "\x0c": '<w:br w:type="page"/>',
+    "\r": "<w:br/>",
+}
 _LINK_STYLE = '<w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr>'
 
 
@@ -100,12 +106,17 @@ def _build_paragraph(runs: str, *, centred: bool = False) -> str:
 
 def _build_run(text: str, *, bold: bool = False, style: str = "") -> str:
     properties = "<w:rPr><w:b/></w:rPr>" if bold else style
-    body = "".join(
+    body = build_content(text)
+    return f"<w:r>{properties}{body}</w:r>" if body else ""
+
+
+def build_content(text: str) -> str:
+    """What a run of the text holds."""
+    return "".join(
         _BREAK.get(part) or f'<w:t xml:space="preserve">{escape(_CONTROL.sub(_draw_control, part))}</w:t>'
-        for part in re.split("([\t\x0b\x0c\r])", text)
+        for part in re.split("([\t\n\x0b\x0c\r])", text)
         if part
     )
-    return f"<w:r>{properties}{body}</w:r>" if body else ""
 
 
 def _draw_control(match: re.Match[str]) -> str:

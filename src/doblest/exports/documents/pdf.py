@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from importlib.resources import as_file, files
 from typing import Any
@@ -20,9 +20,11 @@ from doblest.exports.format import Format, Output
 from doblest.exports.manifest import describe_edition
 from doblest.exports.options import Options
 from doblest.exports.selection import get_memorial_status
-from doblest.model import Claim, Edition, Language, Memorial, Record
+from doblest.model import Claim, Edition, Language, Record
+from doblest.reference.titles import get_title
 from doblest.wording.claims import describe_thing, format_signed
 from doblest.wording.deeds import describe_deed
+from doblest.wording.memorials import date_list, tell_memorial
 
 _BATCH = 300
 """Cities."""
@@ -34,7 +36,7 @@ def build(edition: Edition, options: Options) -> Output:
     """Its date is the revision's. A great register is set in parts and joined: at once it would take
     gigabytes."""
     title = edition.title if options.language == "ru" else edition.title_en
-    words = _name_title(load("exports")["passport"][options.language], title)
+    words = load("exports")["passport"][options.language]
     register = {
         "title": title,
         "language": options.language,
@@ -45,15 +47,9 @@ def build(edition: Edition, options: Options) -> Output:
     parts = []
     for start in range(0, len(edition.records) or 1, _BATCH):
         records = edition.records[start : start + _BATCH]
-        cities = [_build_city(record, words, options.language) for record in records]
+        cities = [_build_city(record, edition, words["labels"], options.language) for record in records]
         parts.append(_compile(register | {"cities": cities}, moment))
     return Output(parts[0] if len(parts) == 1 else _join(parts, moment), len(edition.records))
-
-
-def _name_title(words: Mapping[str, Any], title: str) -> dict[str, Any]:
-    """The words of the data file with the title whose stele stands."""
-    statuses = {key: text.replace("{title}", title) for key, text in words["statuses"].items()}
-    return {**words, "statuses": statuses}
 
 
 def _join(parts: Sequence[bytes], moment: datetime) -> bytes:
@@ -84,14 +80,16 @@ def _compile(register: dict[str, Any], moment: datetime) -> bytes:
     return bytes(compiled)
 
 
-def _build_city(record: Record, words: dict[str, Any], language: Language) -> dict[str, Any]:
+def _build_city(
+    record: Record, edition: Edition, labels: dict[str, Any], language: Language
+) -> dict[str, Any]:
     entry, region = record.located.entry, record.located.region
     return {
         "city": record.city,
         "region": region.name if region else entry.region,
-        "facts": [[words["labels"][name], value] for name, value in _list_facts(record) if value],
+        "facts": [[labels[name], value] for name, value in _list_facts(record) if value],
         "note": [line for line in entry.note.split("\n") if line.strip()],
-        "memorial": _describe_memorial(entry.memorial, words, get_memorial_status(record)),
+        "memorial": _describe_memorial(record, edition, language),
         "claims": [
             [format_signed(claim, language), _describe_subject(claim, language), f"«{claim.quote}»"]
             for claim in record.claims
@@ -116,11 +114,17 @@ def _list_facts(record: Record) -> list[tuple[str, str]]:
     ]
 
 
-def _describe_memorial(memorial: Memorial | None, words: dict[str, Any], status: str) -> dict[str, Any]:
-    if memorial is None:
-        return {"status": status, "lines": [words["statuses"][status]], "url": ""}
-    lines = [memorial.name, memorial.address, words["statuses"][status]]
-    return {"status": status, "lines": [line for line in lines if line], "url": memorial.map_url}
+def _describe_memorial(record: Record, edition: Edition, language: Language) -> dict[str, Any]:
+    """Its name and address, what it is by the list's own word, and of which day the list is."""
+    memorial, title = record.located.entry.memorial, get_title(edition.title_key or None)
+    facts = tell_memorial(memorial, title, language)
+    named = (memorial.name, memorial.address) if memorial else ()
+    told = ". ".join((*facts, date_list(edition.at, language))) + "."
+    return {
+        "status": get_memorial_status(record),
+        "lines": [line for line in (*named, told) if line],
+        "url": memorial.map_url if memorial else "",
+    }
 
 
 FORMAT = Format("pdf", ".pdf", "application/pdf", "PDF: паспорта городов", "PDF: passports of cities", build)

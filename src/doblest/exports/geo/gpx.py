@@ -1,4 +1,4 @@
-"""GPX waypoints for a traveller: the memorial where its point is known, else the city."""
+"""GPX waypoints for a traveller: memorials whose point is known, and centres of cities called centres."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from doblest.exports.geo.points import get_city_point, get_memorial_point
 from doblest.exports.geo.properties import Properties
 from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
-from doblest.exports.selection import get_memorial_status
 from doblest.model import Edition, Memorial, Record
+from doblest.wording.memorials import date_list, describe_memorial
+from doblest.wording.vocabulary import texts
 
 _SYMBOLS = {
     "dedicated": "Flag, Blue",
     "planned": "Flag, Green",
     "other": "Flag, Red",
-    "none": "City (Medium)",
 }
+_CENTRE = "City (Medium)"
 
 
 def build(edition: Edition, options: Options) -> Output:
@@ -29,31 +30,53 @@ def build(edition: Edition, options: Options) -> Output:
     placed = [feature for feature in features if feature.point]
     about = {"METADATA_NAME": edition.title, "METADATA_DESCRIPTION": describe_origin(edition)}
     driver = Driver("GPX", ".gpx", dataset_options=about | {"METADATA_TIME": edition.at}, ids=False)
-    notes = tuple(f"{f.properties['name']}: нет точки, в GPX не вошёл" for f in features if not f.point)
+    notes = tuple(
+        f"{record.city}: нет точки, в GPX не вошёл"
+        for record, feature in zip(edition.records, features, strict=True)
+        if not feature.point
+    )
     return Output(encode_layers(edition, {"waypoints": placed}, driver), len(placed), notes)
 
 
 def _build_waypoint(record: Record, edition: Edition) -> Feature:
-    memorial, status = record.located.entry.memorial, get_memorial_status(record)
+    """At the memorial where its place is known; else at the city's centre, which is called just that."""
+    memorial = record.located.entry.memorial
+    point = get_memorial_point(memorial)
+    named = _name_memorial(record, memorial) if memorial and point else _name_centre(record, edition)
     properties = {
-        "name": record.city,
-        **_describe_memorial(memorial),
+        **named,
         "src": f"{edition.title}, редакция {edition.revision}",
-        "sym": _SYMBOLS[status],
-        "type": status,
+        "link1_href": escape(memorial.map_url) or None if memorial else None,
     }
-    return Feature(record.slug, get_memorial_point(memorial) or get_city_point(record), properties)
+    return Feature(record.slug, point or get_city_point(record), properties)
 
 
-def _describe_memorial(memorial: Memorial | None) -> Properties:
-    """The link is escaped here: GDAL writes it into the XML as it is."""
-    if memorial is None:
-        return {"cmt": None, "desc": "", "link1_href": None}
+def _name_memorial(record: Record, memorial: Memorial) -> Properties:
     return {
+        "name": f"{record.city}: {describe_memorial(memorial).ru}",
         "cmt": memorial.name,
-        "desc": ". ".join(filter(None, (memorial.name, memorial.address))),
-        "link1_href": escape(memorial.map_url) or None,
+        "desc": _describe(memorial),
+        "sym": _SYMBOLS[memorial.status],
+        "type": memorial.status,
     }
+
+
+def _name_centre(record: Record, edition: Edition) -> Properties:
+    """A traveller is not sent to look for a memorial in the middle of a city."""
+    memorial = record.located.entry.memorial
+    known = _describe(memorial) if memorial else texts("memorial_facts")["none"].ru
+    where = texts("places")["not_memorial" if memorial else "centre_only"].ru
+    return {
+        "name": f"{record.city} ({texts('places')['centre'].ru})",
+        "cmt": where,
+        "desc": f"{where}. {known}. {date_list(edition.at, 'ru')}",
+        "sym": _CENTRE,
+        "type": "city",
+    }
+
+
+def _describe(memorial: Memorial) -> str:
+    return ". ".join(filter(None, (memorial.name, memorial.address)))
 
 
 FORMAT = Format(

@@ -25,7 +25,7 @@ def describe_city(record: Record) -> Properties:
         "number": entry.number,
         "city": record.city,
         "city_source": _read_source(record, "city"),
-        "region": region.name if region else entry.region or None,
+        "region": (region.name if region else entry.region) or None,
         "region_source": _read_source(record, "region"),
         "iso": region.iso if region else None,
         "year": entry.year,
@@ -77,7 +77,7 @@ def _describe_entry(record: Record) -> Properties:
     return {
         "slug": record.slug,
         "city": record.city,
-        "region": region.name if region else None,
+        "region": (region.name or None) if region else None,
         "iso": region.iso if region else None,
         "year": record.located.entry.year,
     }

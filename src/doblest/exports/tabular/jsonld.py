@@ -114,7 +114,7 @@ def _identify(record: Record, edition: Edition, base_url: str) -> str:
 
 
 def _describe_region(region: RegionMatch) -> Node:
-    return {"@type": "AdministrativeArea", "name": region.name, "identifier": region.iso}
+    return _drop_unknown({"@type": "AdministrativeArea", "name": region.name, "identifier": region.iso})
 
 
 def _describe_decree(decree: Decree) -> Node:

@@ -7,10 +7,10 @@ import re
 from msgspec import Struct
 
 from doblest.exports.options import Values
-from doblest.model import Edition, Entry, Memorial
+from doblest.exports.values import format_memorial, read_source
+from doblest.language.residue import RESIDUE
+from doblest.model import Edition, Entry
 from doblest.reference.titles import get_title, match_title
-
-NO_MEMORIAL = "Нет"
 
 _HEADER = {
     "number": "№",
@@ -21,7 +21,6 @@ _HEADER = {
     "memorial": "Наличие стелы, сквера",
     "political": "Общеполитическая ситуация",
 }
-_RESIDUE = re.compile(r"\[bookmark: [^\]]*\]")
 _URL = re.compile(r"((?:https?://|geo:)\S+)")
 
 
@@ -49,7 +48,7 @@ def build_table(edition: Edition, values: Values) -> Table:
     extras = dict.fromkeys(name for entry in entries for name in entry.extra)
     columns = (*_HEADER, *extras)
     headings = [_build_heading(edition, field, values) for field in _HEADER]
-    build_cell = _build_source_cell if values == "source" else _build_corrected_cell
+    build_cell = _build_source_cell if values == "original" else _build_corrected_cell
     rows = tuple(tuple(build_cell(entry, column) for column in columns) for entry in entries)
     return Table(columns, (*headings, *extras), rows)
 
@@ -78,15 +77,15 @@ def _build_heading(edition: Edition, field: str, values: Values) -> str:
         cell = record.located.entry.source.cells.get(field)
         if cell and 0 < cell.column <= len(edition.header):
             text = edition.header[cell.column - 1]
-            return text if values == "source" else _RESIDUE.sub("", text).strip() or _HEADER[field]
+            return text if values == "original" else RESIDUE.sub("", text).strip() or _HEADER[field]
     return _HEADER[field]
 
 
 def _build_source_cell(entry: Entry, column: str) -> TableCell:
-    if (cell := entry.source.cells.get(column)) is None:
+    if (text := read_source(entry, column)) is None:
         return _build_corrected_cell(entry, column)
-    unspelt = tuple(link for link in cell.links if link not in cell.text)
-    return TableCell(cell.text.removeprefix("\t"), unspelt)
+    unspelt = tuple(link for link in entry.source.cells[column].links if link not in text)
+    return TableCell(text, unspelt)
 
 
 def _build_corrected_cell(entry: Entry, column: str) -> TableCell:
@@ -96,19 +95,14 @@ def _build_corrected_cell(entry: Entry, column: str) -> TableCell:
         case "year":
             return TableCell(str(entry.year) if entry.year is not None else _read_source(entry, "year"))
         case "memorial":
-            return TableCell(_format_memorial(entry.memorial, _read_source(entry, "memorial")))
+            source = _read_source(entry, "memorial")
+            return TableCell(format_memorial(entry.memorial) if entry.memorial or source else "")
         case "political":
             return TableCell(entry.political_situation)
         case "city" | "region" | "note":
             return TableCell(str(getattr(entry, column)))
         case _:
             return TableCell(entry.extra.get(column, ""))
-
-
-def _format_memorial(memorial: Memorial | None, source: str) -> str:
-    if memorial is None:
-        return NO_MEMORIAL if source else ""
-    return "\n\n".join(part for part in (memorial.name, memorial.address, memorial.map_url) if part)
 
 
 def _read_source(entry: Entry, field: str) -> str:

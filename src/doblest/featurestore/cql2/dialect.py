@@ -10,8 +10,8 @@ from typing import Any
 
 from doblest.featurestore.errors import FilterError
 
-_LITERAL = re.compile(r"('(?:[^'\\]|''|\\.)*+'|\"[^\"]*+\")", re.DOTALL)
-"""A text or a quoted name."""
+_LITERAL = re.compile(r"('(?:[^'\\]|''|\\.)*+(?:'|\\?\Z)|\"[^\"]*+(?:\"|\Z))", re.DOTALL)
+"""A text or a quoted name; one that is not closed reaches to the end, lest each of its quotes look there."""
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _EMPTY_LIST = re.compile(r"([,(]\s*)\((\s*)\)")
 _EMPTY_TEXT = "''"

@@ -1,4 +1,4 @@
-"""The two sides of a comparison: a property and a literal, folded alike (`CASEI`, `ACCENTI`)."""
+"""The sides of a comparison: properties, literals and what is calculated of them, made comparable."""
 
 from __future__ import annotations
 
@@ -6,38 +6,17 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from msgspec import Struct
+import numpy
+from msgspec.structs import replace
 
-from doblest.featurestore.collections import Property
-from doblest.featurestore.columns import Bits, Column
-from doblest.featurestore.cql2.moments import is_moment, parse_date, parse_moment, to_moment
+from doblest.featurestore.cql2.arithmetic import calculate, is_arithmetic
+from doblest.featurestore.cql2.moments import parse_date, parse_moment, to_moment
 from doblest.featurestore.cql2.parts import describe_part, refuse_operation
+from doblest.featurestore.cql2.values import Operand
 from doblest.featurestore.errors import FilterError
 from doblest.featurestore.reader import Source
 
-Fold = Callable[[Any], Any]
-
 GEOMETRY_NAMES = ("geometry", "geom")
-_TYPES = {"text": str, "integer": float, "number": float, "boolean": bool}
-
-
-class ColumnTest(Struct, frozen=True):
-    """A condition on one property alone: which of its words pass."""
-
-    column: Column
-    passing: Bits
-
-
-class Operand(Struct, frozen=True):
-    """A property with what is done to its values before they are compared."""
-
-    column: Column
-    property: Property
-    fold: Fold
-
-    def test(self, passes: Callable[[Any], Any]) -> ColumnTest:
-        """Of numbers the test is given all words at once."""
-        return ColumnTest(self.column, self.column.test_words(lambda word: passes(self.fold(word))))
 
 
 def is_geometry(node: Any) -> bool:
@@ -48,82 +27,84 @@ def is_property(node: Any) -> bool:
     """Whether the node is a property, folded or not."""
     if not isinstance(node, dict):
         return False
-    return "property" in node or (_is_folded(node) and is_property(_unfold(node)))
+    return "property" in node or (_name_operation(node) in _FOLDS and is_property(_unfold(node)))
 
 
-def resolve_pair(subject: Any, literal: Any, source: Source) -> tuple[Operand, Any]:
-    """A property and a literal, both folded as either of them asks."""
-    operand = resolve_operand(subject, source)
-    if operand.property.format == "date":
-        return _resolve_date(operand, literal)
-    value, fold = _resolve_literal(literal)
-    if operand.column.kind == "boolean" and value in (0, 1):
-        value = bool(value)
-    if not _is_of_kind(value, operand.column):
-        shown = describe_part(literal)
-        raise FilterError(f"Значение «{shown}» другого рода, чем свойство «{describe_part(subject)}»")
-    both = Operand(operand.column, operand.property, lambda word: fold(operand.fold(word)))
-    return both, operand.fold(value)
+def resolve_comparable(nodes: list[Any], source: Source) -> list[Operand]:
+    """Operands of one kind, folded as any of them asks; FilterError names one of another kind."""
+    operands = [resolve_operand(node, source) for node in nodes]
+    return _fold_all(_unify_kinds(operands, nodes))
 
 
-def resolve_operand(subject: Any, source: Source) -> Operand:
-    if not is_property(subject):
-        raise _refuse_operand(subject)
-    if "op" in subject:
-        inner, fold = resolve_operand(_unfold(subject), source), _FOLDS[_name_fold(subject)]
-        return Operand(inner.column, inner.property, lambda word: fold(inner.fold(word)))
-    name = subject["property"]
-    if name not in source.collection.queryables:
-        known = ", ".join([*source.collection.queryables, "geometry"])
-        raise FilterError(f"Нет свойства «{str(name)[:60]}»; есть {known}")
-    return Operand(source.layer.column(name), source.collection.queryables[name], lambda word: word)
+def resolve_operand(node: Any, source: Source) -> Operand:
+    if isinstance(node, dict):
+        return _resolve_part(node, source)
+    if isinstance(node, str):
+        return Operand("text", [node])
+    if isinstance(node, bool):
+        return Operand("boolean", [node])
+    if isinstance(node, int | float):
+        return Operand("number", numpy.array([float(node)]))
+    raise _refuse_value(node)
 
 
-def _refuse_operand(node: Any) -> FilterError:
-    """For what is no property where one must stand."""
-    if isinstance(node, dict) and "op" in node and not _is_folded(node):
-        return refuse_operation(node)
-    return FilterError(f"«{describe_part(node)}» не свойство; сравнить можно свойство со значением")
+def _resolve_part(node: dict[str, Any], source: Source) -> Operand:
+    if "property" in node:
+        return _resolve_property(node["property"], source)
+    if "op" in node:
+        return _resolve_operation(node, source)
+    if "date" in node:
+        return Operand("date", [parse_date(node)])
+    if "timestamp" in node:
+        return Operand("moment", [parse_moment(node)])
+    raise _refuse_value(node)
 
 
-def _is_of_kind(value: Any, column: Column) -> bool:
-    wanted = _TYPES.get(column.kind)
-    if wanted is float:
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    return wanted is not None and isinstance(value, wanted)
+def _refuse_value(node: Any) -> FilterError:
+    return FilterError(f"«{describe_part(node)}» не значение; сравнить можно свойства, числа, тексты и даты")
 
 
-def _resolve_date(operand: Operand, literal: Any) -> tuple[Operand, Any]:
-    """Days compare as texts; with a moment each day is its first moment in UTC."""
-    if is_moment(literal):
-        moments = Operand(operand.column, operand.property, lambda word: to_moment(operand.fold(word)))
-        return moments, parse_moment(literal)
-    value, fold = _resolve_literal(literal)
-    if not isinstance(value, str):
-        raise FilterError(f"Значение «{describe_part(literal)}» не дата")
-    return Operand(operand.column, operand.property, lambda word: fold(operand.fold(word))), value
+def _resolve_property(name: Any, source: Source) -> Operand:
+    known = source.collection.queryables
+    if name in GEOMETRY_NAMES:
+        raise FilterError(f"«{name}» — место, а не значение; места сравнивает S_INTERSECTS и подобные")
+    if name not in known:
+        raise FilterError(f"Нет свойства «{str(name)[:60]}»; есть {', '.join([*known, 'geometry'])}")
+    column = source.layer.column(name)
+    if column.is_numeric:
+        return Operand("number", column.numbers, column)
+    if column.kind == "text" and known[name].format == "date":
+        return Operand("date", column.words, column)
+    return Operand(column.kind, column.words, column)  # type: ignore[arg-type]  # numbers are done
 
 
-def _resolve_literal(node: Any) -> tuple[Any, Fold]:
-    """A literal, folded, and its fold."""
-    if isinstance(node, dict) and _is_folded(node):
-        inner, fold = _resolve_literal(_unfold(node))
-        outer = _FOLDS[_name_fold(node)]
-        return outer(inner), lambda word: outer(fold(word))
-    if isinstance(node, dict) and "op" in node:
+def _resolve_operation(node: dict[str, Any], source: Source) -> Operand:
+    """A fold or a calculation; FilterError for anything else."""
+    name = _name_operation(node)
+    if name in _FOLDS:
+        inner = resolve_operand(_unfold(node), source)
+        return replace(inner, folds=inner.folds | {name})
+    if not is_arithmetic(name):
         raise refuse_operation(node)
-    if isinstance(node, dict) and "date" in node:
-        return parse_date(node), lambda word: word
-    if isinstance(node, dict | list):
-        raise FilterError(f"Справа от свойства должно стоять значение, а не «{describe_part(node)}»")
-    return node, lambda word: word
+    match node.get("args"):
+        case [left, right]:
+            operands = [resolve_operand(part, source) for part in (left, right)]
+        case _:
+            raise refuse_arguments(node)
+    for operand, part in zip(operands, (left, right), strict=True):
+        if operand.kind != "number":
+            raise FilterError(f"«{describe_part(part)}» не число, а стоит в «{describe_part(node)}»")
+    result = calculate(name, *operands)
+    if result is None:
+        raise FilterError(f"У «{describe_part(node)}» нет значения")
+    return result
 
 
-def _is_folded(node: dict[str, Any]) -> bool:
-    return _name_fold(node) in _FOLDS
+def refuse_arguments(node: dict[str, Any]) -> FilterError:
+    return FilterError(f"Не те доводы у «{str(node['op'])[:40]}»: «{describe_part(node)}»")
 
 
-def _name_fold(node: dict[str, Any]) -> str:
+def _name_operation(node: dict[str, Any]) -> str:
     return str(node.get("op")).lower()
 
 
@@ -131,19 +112,66 @@ def _unfold(node: dict[str, Any]) -> Any:
     """What a fold is of; FilterError where it is not of one thing."""
     args = node.get("args")
     if not isinstance(args, list) or len(args) != 1:
-        raise FilterError(f"Не те доводы у «{node['op']}»: «{describe_part(node)}»")
+        raise refuse_arguments(node)
     return args[0]
 
 
-def _fold_case(text: Any) -> Any:
-    return text.casefold() if isinstance(text, str) else text
+def _unify_kinds(operands: list[Operand], nodes: list[Any]) -> list[Operand]:
+    """Days stand as texts beside texts and as their first moment in UTC beside moments; 0 and 1 as truths."""
+    match sorted({operand.kind for operand in operands}):
+        case ["date", "text"] | ["text" | "number" | "boolean" | "date" | "moment"]:
+            return operands
+        case ["date", "moment"]:
+            return [_to_moments(operand) for operand in operands]
+        case ["boolean", "number"] if all(map(_is_truth, operands)):
+            return [_to_truths(operand) for operand in operands]
+    raise _refuse_kinds(operands, nodes)
 
 
-def _fold_accents(text: Any) -> Any:
-    """Without accents; «ё» is «е», but «й» stays itself."""
-    if not isinstance(text, str):
-        return text
-    return "".join(part if part in "йЙ" else unicodedata.normalize("NFD", part)[0] for part in text)
+def _to_moments(operand: Operand) -> Operand:
+    if operand.kind == "moment":
+        return operand
+    return replace(operand, kind="moment", words=[to_moment(day) for day in operand.words])
 
 
-_FOLDS: dict[str, Fold] = {"casei": _fold_case, "accenti": _fold_accents}
+def _to_truths(operand: Operand) -> Operand:
+    return replace(operand, kind="boolean", words=[bool(word) for word in operand.words])
+
+
+def _is_truth(operand: Operand) -> bool:
+    return operand.kind == "boolean" or (operand.is_literal and operand.words[0] in (0, 1))
+
+
+def _refuse_kinds(operands: list[Operand], nodes: list[Any]) -> FilterError:
+    """Names the first property, or the first part, and the first part of another kind or a list."""
+    place = next((place for place, operand in enumerate(operands) if not operand.is_literal), 0)
+    kind, subject = operands[place].kind, describe_part(nodes[place])
+    if kind == "list":
+        return FilterError(f"«{subject}» — список; списки сравнивают A_CONTAINS, A_EQUALS и подобные")
+    other = next(part for operand, part in zip(operands, nodes, strict=True) if operand.kind != kind)
+    return FilterError(f"Значение «{describe_part(other)}» другого рода, чем «{subject}»")
+
+
+def _fold_all(operands: list[Operand]) -> list[Operand]:
+    """Operands with the folds of all of them applied to each."""
+    wanted: frozenset[str] = frozenset().union(*[operand.folds for operand in operands])
+    if not wanted:
+        return operands
+    for name, fold in _FOLDS.items():
+        if name in wanted:
+            operands = [
+                replace(one, words=[fold(word) for word in one.words]) if one.kind == "text" else one
+                for one in operands
+            ]
+    return operands
+
+
+def _fold_accents(text: str) -> str:
+    """Without accents and signs of stress; «ё» is «е», but «й» stays itself."""
+    composed = unicodedata.normalize("NFC", text)
+    letters = (part for part in composed if not unicodedata.combining(part))
+    return "".join(part if part in "йЙ" else unicodedata.normalize("NFD", part)[0] for part in letters)
+
+
+_FOLDS: dict[str, Callable[[str], str]] = {"accenti": _fold_accents, "casei": str.casefold}
+"""In the order in which they are applied."""

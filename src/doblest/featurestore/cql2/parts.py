@@ -8,8 +8,9 @@ from doblest.featurestore.errors import FilterError
 
 _MAX_LENGTH = 80
 """Characters of a part that a refusal quotes."""
-_ARITHMETIC = ("+", "-", "*", "/", "%", "^", "div")
-_INFIX = (*_ARITHMETIC, "=", "<>", "<", "<=", ">", ">=", "and", "or", "like", "in")
+_VALUES = ("+", "-", "*", "/", "%", "^", "div", "casei", "accenti")
+_CONDITIONS = ("=", "<>", "<", "<=", ">", ">=", "and", "or", "like", "in", "not", "between", "isnull")
+_INFIX = (*_VALUES[:7], *_CONDITIONS[:10])
 
 
 def describe_part(node: Any) -> str:
@@ -21,8 +22,10 @@ def describe_part(node: Any) -> str:
 def refuse_operation(node: dict[str, Any], known: str = "") -> FilterError:
     """For an operation that filters here do not have; `known` lists those that stand in its place."""
     name = str(node["op"])
-    if name.lower() in _ARITHMETIC:
-        return FilterError(f"Арифметики в условии нет: «{describe_part(node)}»")
+    if name.lower() in _VALUES:
+        return FilterError(f"«{describe_part(node)}» не условие; нужно сравнение или их сочетание")
+    if name.lower() in _CONDITIONS or (name.lower().startswith(("s_", "t_", "a_")) and not known):
+        return FilterError(f"«{describe_part(node)}» — условие там, где нужно значение")
     available = f"; есть {known}" if known else ""
     return FilterError(f"Нет действия «{name[:40]}»: «{describe_part(node)}»{available}")
 
@@ -72,4 +75,4 @@ def _format_value(node: dict[str, Any]) -> str:
             return f"BBOX{_format(sides)}"
         case {"interval": [*ends]}:
             return f"INTERVAL{_format(ends)}"
-    return ", ".join(f"{str(name).upper()}({_format(value)})" for name, value in node.items())
+    return ", ".join(f"{str(name).upper()}({_format(value)})" for name, value in node.items()) or "{}"

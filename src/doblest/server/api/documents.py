@@ -31,7 +31,12 @@ CONFORMS = (
             "case-insensitive-comparison",
             "accent-insensitive-comparison",
             "basic-spatial-functions",
+            "basic-spatial-functions-plus",
+            "spatial-functions",
+            "temporal-functions",
             "array-functions",
+            "property-property",
+            "arithmetic",
         )
     ),
 )

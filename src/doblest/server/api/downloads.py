@@ -19,15 +19,18 @@ from doblest.server.http.problems import NotFound, ProblemError, reject_value
 from doblest.server.http.responses import cached_response
 from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.views import page_view, refuse
+from doblest.server.register.amendments import list_amendments
 from doblest.server.search.find import find
 
 _CHOICES = {
-    "as": ("corrected", "source"),
+    "as": ("corrected", "original", "tracked", "source"),
+    "proposed": ("0", "1"),
     "encoding": ("utf-8", "cp1251"),
     "delimiter": (";", ","),
     "lang": ("ru", "en"),
 }
 _FIELDS = {"as": "values", "lang": "language"}
+_FORMER_NAMES = {"source": "original"}
 
 
 @open_to_any_origin
@@ -38,11 +41,13 @@ def download(request: HttpRequest, name: str, title: str | None = None) -> HttpR
     query = {key: str(value) for key, value in request.GET.items() if value}
     try:
         form = _get_format(name)
-        options, slugs = _parse_options(request, query), _select_slugs(catalogue, query)
+        options, slugs = _parse_options(request, query, form), _select_slugs(catalogue, query)
     except ProblemError as error:
         return refuse(catalogue, PageRequest("about", "ru", catalogue.title.key), error.problem)
     key = CacheKey.of(catalogue.edition, "export", form.name, options, slugs)
-    return cached_response(request, key, lambda: _build_file(catalogue, form, options, slugs))
+    return cached_response(
+        request, key, lambda: _build_file(catalogue, form, _add_history(options, title), slugs)
+    )
 
 
 def _get_format(name: str) -> Format:
@@ -52,11 +57,17 @@ def _get_format(name: str) -> Format:
         raise ProblemError(NotFound(name)) from error
 
 
+def _add_history(options: Options, title: str | None) -> Options:
+    """What the register tells everybody of its writes: it follows from the revision."""
+    return msgspec.structs.replace(options, history=list_amendments(title))
+
+
 def _build_file(
     catalogue: Catalogue, form: Format, options: Options, slugs: tuple[str, ...] | None
 ) -> CachedResponse:
     edition = catalogue.edition
-    filename = f"doblest-r{edition.revision}{form.suffix}"
+    choice = "" if options.values == "corrected" else f"-{options.values}"
+    filename = f"doblest-r{edition.revision}{choice}{form.suffix}"
     if slugs is not None:
         edition = exports.select(edition, Selection(slug=slugs or ("",)))
     return CachedResponse(
@@ -69,14 +80,14 @@ def _build_file(
     )
 
 
-def _parse_options(request: HttpRequest, query: Mapping[str, str]) -> Options:
+def _parse_options(request: HttpRequest, query: Mapping[str, str], form: Format) -> Options:
     chosen: dict[str, Any] = {"base_url": f"{request.scheme}://{request.get_host()}/"}
     for name, known in _CHOICES.items():
         value = query.get(name, known[0])
-        if value not in known:
+        if value not in known or (value == "tracked" and not form.has_tracked):
             raise reject_value(name, value, known)
-        chosen[_FIELDS.get(name, name)] = value
-    return msgspec.convert(chosen, Options)
+        chosen[_FIELDS.get(name, name)] = _FORMER_NAMES.get(value, value)
+    return msgspec.convert(chosen, Options, strict=False)
 
 
 def _select_slugs(catalogue: Catalogue, query: Mapping[str, str]) -> tuple[str, ...] | None:

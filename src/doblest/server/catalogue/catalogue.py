@@ -13,6 +13,7 @@ from doblest.reference.products import Product, product_slug
 from doblest.reference.regions import District, districts, regions
 from doblest.reference.titles import Title, get_title
 from doblest.server.catalogue.cities import City, build_cities, get_product, refresh_cities
+from doblest.server.catalogue.decreed import AbsentCity, find_absent_cities
 from doblest.server.catalogue.findings import FindingIndex, build_finding_index
 from doblest.server.catalogue.neighbours import NeighbourIndex, build_neighbour_index
 from doblest.server.catalogue.titles import find_published_titles
@@ -38,8 +39,15 @@ class Catalogue(Struct, frozen=True, eq=False):
     districts: tuple[District, ...]
     neighbours: NeighbourIndex
     findings: FindingIndex
+    absent: dict[str, AbsentCity]
+    """Cities of decrees that the list lacks, by the slugs that they would have."""
     published: tuple[str, ...] = ()
     """Keys of the titles that have entries, this one or others."""
+
+    @property
+    def mistakes(self) -> dict[str, AbsentCity]:
+        """The cities that decrees have in the place of others, by the slugs of those that stand there."""
+        return {one.stand_in: one for one in self.absent.values() if one.stand_in}
 
     def resolve_slug(self, slug: str) -> str:
         """The present slug of a city for a former one; any other text as it is."""
@@ -66,6 +74,7 @@ def _assemble(
     published: tuple[str, ...],
 ) -> Catalogue:
     by_slug = {city.slug: city for city in cities}
+    findings = build_finding_index(edition, by_slug, old.findings if old else None)
     return Catalogue(
         edition=edition,
         title=title,
@@ -77,7 +86,8 @@ def _assemble(
         years=tuple(sorted({city.year for city in cities if city.year})),
         districts=_collect_districts(cities),
         neighbours=build_neighbour_index(cities, old.neighbours if old else None),
-        findings=build_finding_index(edition, by_slug, old.findings if old else None),
+        findings=findings,
+        absent=find_absent_cities(by_slug, findings),
         published=published,
     )
 

@@ -13,6 +13,7 @@ from doblest.model import LocalizedText, MemorialStatus, Record
 from doblest.reference.outlines import project
 from doblest.reference.products import Product, product_slug, products
 from doblest.reference.regions import Region, districts, regions
+from doblest.wording.memorials import describe_memorial
 from doblest.wording.vocabulary import texts
 
 _UNKNOWN = texts("places")["unknown_region"]
@@ -43,6 +44,11 @@ class City(Struct, frozen=True, gc=False):
     facets: dict[str, tuple[str, ...]]
     """The values that it has for each filter, by the filter's name."""
     record: Record
+
+    @property
+    def memorial(self) -> LocalizedText:
+        """What stands there, by the list's own word: «стела», «другой сквер», «памятника нет»."""
+        return describe_memorial(self.record.located.entry.memorial)
 
     @property
     def has_point(self) -> bool:

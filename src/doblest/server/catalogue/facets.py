@@ -12,7 +12,7 @@ from msgspec import Struct
 from doblest.model import Language, LocalizedText
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
-from doblest.server.catalogue.filters import CityFilters, filter_cities
+from doblest.server.catalogue.filters import CityFilters, filter_cities, find_label
 from doblest.wording.vocabulary import texts
 
 Values = Mapping[str, LocalizedText]
@@ -60,9 +60,10 @@ def _build_facet(
     others = filter_cities(cities, msgspec.structs.replace(filters, **{name: ""}))
     counts = Counter(chain.from_iterable([city.facets[name] for city in others]))
     chosen = getattr(filters, name)
+    unused = find_label(name, chosen) if chosen not in values else None
     options = tuple(
         Option(value, label.in_language(language), counts[value], chosen == value)
-        for value, label in values.items()
+        for value, label in (values if unused is None else {**values, chosen: unused}).items()
     )
     label, any_label = (texts(section)[name].in_language(language) for section in ("facets", "any_facet"))
     return Facet(name, label, any_label, options)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import urlencode
 
 import msgspec
 from msgspec import Struct
 
-from doblest.model import Language
+from doblest.model import Language, LocalizedText
+from doblest.reference.products import products
+from doblest.reference.regions import districts, regions
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.http.problems import reject_value
@@ -48,12 +51,13 @@ PARAMETERS = CityFilters.__struct_fields__
 
 
 def parse_filters(catalogue: Catalogue, query: Mapping[str, str]) -> CityFilters:
-    """The filters that a query states. Raises ProblemError for a value that the catalogue lacks."""
+    """The filters that a query states. Raises ProblemError for a value that no city could have: a year or a
+    subject that the list lacks is a choice that leaves nothing."""
     given = {name: query.get(name, "").strip() for name in PARAMETERS}
     page = parse_page_number(given.pop("page"))
     allowed = _list_allowed(catalogue)
     for name, value in given.items():
-        if value and value not in allowed[name]:
+        if value and value not in allowed[name] and find_label(name, value) is None:
             raise reject_value(name, value, tuple(allowed[name]))
     return CityFilters(**{**given, "sort": given["sort"] or "number"}, page=page)
 
@@ -78,6 +82,20 @@ def _list_allowed(catalogue: Catalogue) -> dict[str, Iterable[str]]:
         "sort": SORTS,
     }
 
+
+def find_label(name: str, value: str) -> LocalizedText | None:
+    """What a filter's value is called, whether or not a city has it; None where it means nothing."""
+    if name == "year" and re.fullmatch(r"(?:19|20)[0-9]{2}", value):
+        return LocalizedText(value, value)
+    names = _REFERENCES[name]() if name in _REFERENCES else {}
+    return names.get(value)
+
+
+_REFERENCES: dict[str, Callable[[], dict[str, LocalizedText]]] = {
+    "district": lambda: {district.key: district.title for district in districts().values()},
+    "region": lambda: {iso: region.title for iso, region in regions().items()},
+    "product": lambda: {product.slug: product.title for product in products().values()},
+}
 
 _ORDERS: dict[str, Callable[[City, Language], tuple[str | int, ...]]] = {
     "number": lambda city, language: (city.number,),

@@ -1,7 +1,8 @@
-"""The picture that a link to a city carries: the country, the city's mark, its name."""
+"""The pictures that links to pages carry: the country, and on it one city with its name or all of them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 
@@ -24,9 +25,25 @@ _COLOUR = theme().light
 
 
 def draw_preview(city: City, title: str) -> bytes:
-    """A PNG of 1200 by 630."""
+    """A city's, as a PNG of 1200 by 630."""
     image = _draw_country().copy()
     _draw_city(ImageDraw.Draw(image), city, title)
+    return _encode(image)
+
+
+def draw_overview(cities: Iterable[City], title: str, subtitle: str) -> bytes:
+    """Of the whole register, likewise: each city is a dot."""
+    image = _draw_country().copy()
+    draw = ImageDraw.Draw(image)
+    for city in cities:
+        if city.has_point:
+            x, y = _to_pixels(city.x, city.y)
+            draw.ellipse((x - 6, y - 6, x + 6, y + 6), outline=_COLOUR.paper, fill=_COLOUR.accent, width=1)
+    _write_heading(draw, title, subtitle)
+    return _encode(image)
+
+
+def _encode(image: Image.Image) -> bytes:
     out = BytesIO()
     image = image.quantize(palette=_choose_palette(), dither=Image.Dither.NONE)
     image.save(out, "PNG", compress_level=_COMPRESSION)
@@ -47,9 +64,13 @@ def _choose_palette() -> Image.Image:
 def _draw_city(draw: ImageDraw.ImageDraw, city: City, title: str) -> None:
     if city.has_point:
         _draw_mark(draw, *_to_pixels(city.x, city.y), is_filled=city.status == "dedicated")
-    size = 84 if len(city.name.ru) < 20 else 60
-    draw.text((_SIDE, 44), city.name.ru, _COLOUR.ink, _load_font(size))
-    draw.text((_SIDE + 4, 150), f"{title}  ·  {city.region.name}", _COLOUR.muted, _load_font(30))
+    _write_heading(draw, city.name.ru, f"{title}  ·  {city.region.name}")
+
+
+def _write_heading(draw: ImageDraw.ImageDraw, title: str, subtitle: str) -> None:
+    size = 84 if len(title) < 20 else 60
+    draw.text((_SIDE, 44), title, _COLOUR.ink, _load_font(size))
+    draw.text((_SIDE + 4, 150), subtitle, _COLOUR.muted, _load_font(30))
 
 
 def _draw_mark(draw: ImageDraw.ImageDraw, x: float, y: float, *, is_filled: bool) -> None:
@@ -78,7 +99,7 @@ def _draw_country() -> Image.Image:
     draw = ImageDraw.Draw(image)
     for outline in region_outlines(3000.0).values():
         for ring in outline.rings:
-            pixels = (_to_pixels(*point) for point in ring)
+            pixels = (_to_pixels(*point) for point in ring.coords)
             points = [(_OVERSAMPLING * x, _OVERSAMPLING * y) for x, y in pixels]
             draw.polygon(points, fill=_COLOUR.land, outline=_COLOUR.land_line)
     return image.resize(SIZE, Image.Resampling.LANCZOS)

@@ -12,6 +12,7 @@ from doblest.reference.theme import theme
 from doblest.reference.titles import default_title, title_root, titles
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.http.cache import CachedResponse
+from doblest.server.pages.contexts.metadata import build_metadata
 from doblest.server.pages.footer import FOOTER_LINKS
 from doblest.server.pages.requests import PageRequest
 from doblest.wording.vocabulary import texts
@@ -31,6 +32,8 @@ def render_template(
     """A page in the request's language; `section` is the menu's item that it belongs to."""
     with translation.override(request.language):
         whole = {**_build_base_context(catalogue, request), "section": section, **context}
+        if template == request.page:
+            whole["metadata"] = build_metadata(catalogue, request, whole)
         body = get_template(f"pages/{template}.html").render(whole).encode()
     return CachedResponse(body, headers={"Content-Language": request.language})
 
@@ -45,6 +48,7 @@ def _build_base_context(catalogue: Catalogue, request: PageRequest) -> dict[str,
         "edition_title": LocalizedText(edition.title, edition.title_en),
         "title": catalogue.title,
         "is_default_title": catalogue.title is default_title(),
+        "mistakes": catalogue.mistakes,
         "theme": theme(),
         "titles": [titles()[key] for key in catalogue.published] if len(catalogue.published) > 1 else [],
         "menu": texts("sections"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 import msgspec
 from msgspec import Struct
 
@@ -12,10 +14,13 @@ from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City, district_key
 from doblest.server.http.cache import CachedResponse
 from doblest.server.http.problems import NotFound, ProblemError
+from doblest.server.pages.bundle import bundle_url, find_bundled
 from doblest.server.pages.contexts.city import get_city
-from doblest.server.pages.preview import draw_preview
+from doblest.server.pages.links import page_url
+from doblest.server.pages.preview import draw_overview, draw_preview
 from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.svg import draw_country
+from doblest.wording.vocabulary import texts
 
 
 class CityMark(Struct, frozen=True, array_like=True):
@@ -32,6 +37,8 @@ class CityMark(Struct, frozen=True, array_like=True):
     y: float | None
     grounds: tuple[str, ...]
     products: tuple[str, ...]
+    memorial: int
+    """Place in `memorials`."""
 
 
 class RegionName(Struct, frozen=True, array_like=True):
@@ -42,6 +49,10 @@ class RegionName(Struct, frozen=True, array_like=True):
 
 class MapData(Struct, frozen=True):
     regions: tuple[RegionName, ...]
+    memorials: tuple[str, ...]
+    """Words for what stands in a city."""
+    mistakes: dict[str, str]
+    """By the slug of a city that stands in another's row whom the decree names there."""
     cities: tuple[CityMark, ...]
 
 
@@ -54,13 +65,17 @@ def build_map_data(catalogue: Catalogue, request: PageRequest) -> CachedResponse
         RegionName(region.iso, region.title.in_language(language), district_key(region))
         for region in regions.values()
     )
-    marks = (_build_mark(city, places[city.region.iso], language) for city in catalogue.cities)
-    data = MapData(tuple(names), tuple(marks))
+    memorials = list(dict.fromkeys(city.memorial.in_language(language) for city in catalogue.cities))
+    marks = tuple(
+        _build_mark(city, places[city.region.iso], memorials, language) for city in catalogue.cities
+    )
+    mistakes = {slug: one.mistake.in_language(language) for slug, one in catalogue.mistakes.items()}
+    data = MapData(tuple(names), tuple(memorials), mistakes, marks)
     headers: dict[str, str] = {"Content-Language": language}
     return CachedResponse(msgspec.json.encode(data), "application/json", headers=headers)
 
 
-def _build_mark(city: City, region: int, language: Language) -> CityMark:
+def _build_mark(city: City, region: int, memorials: list[str], language: Language) -> CityMark:
     return CityMark(
         slug=city.slug,
         number=city.number,
@@ -72,6 +87,7 @@ def _build_mark(city: City, region: int, language: Language) -> CityMark:
         y=round(city.y) if city.has_point else None,
         grounds=city.grounds,
         products=city.products,
+        memorial=memorials.index(city.memorial.in_language(language)),
     )
 
 
@@ -89,3 +105,37 @@ def build_outline(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
 def build_preview(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
     city = get_city(catalogue, request.arguments["slug"])
     return CachedResponse(draw_preview(city, catalogue.edition.title), "image/png")
+
+
+def build_overview(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
+    subtitle = texts("site")["summary"].in_language(request.language)
+    title = catalogue.title.plural_title.in_language(request.language)
+    return CachedResponse(draw_overview(catalogue.cities, title, subtitle), "image/png")
+
+
+def build_favicon(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
+    """At the address where browsers and search engines look for it unasked."""
+    return CachedResponse(find_bundled("favicon.ico").read_bytes(), "image/x-icon")
+
+
+def build_manifest(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
+    """What a phone needs to put the site among its apps: https://www.w3.org/TR/appmanifest/.
+
+    Its addresses are relative to its own, for the site may be published in a folder of another one.
+    """
+    root = posixpath.relpath("/", page_url("home", request.language, request.title))
+    ground = theme().light.paper
+    manifest = {
+        "start_url": "./",
+        "lang": request.language,
+        "name": catalogue.title.plural_title.in_language(request.language),
+        "short_name": texts("site")["name"].in_language(request.language),
+        "display": "minimal-ui",
+        "theme_color": ground,
+        "background_color": ground,
+        "icons": [
+            {"src": f"{root}{bundle_url('icon.svg')}", "sizes": "any", "type": "image/svg+xml"},
+            {"src": f"{root}{bundle_url('icon-180.png')}", "sizes": "180x180", "type": "image/png"},
+        ],
+    }
+    return CachedResponse(msgspec.json.encode(manifest), "application/manifest+json")

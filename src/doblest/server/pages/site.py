@@ -14,6 +14,7 @@ from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.http.cache import CachedResponse
 from doblest.server.pages import resources
 from doblest.server.pages.contexts import claim_filters, compare, findings
+from doblest.server.pages.contexts.about import build_about_context
 from doblest.server.pages.contexts.city import build_city_context
 from doblest.server.pages.contexts.compare import build_compare_context
 from doblest.server.pages.contexts.contribution import build_contribution_context
@@ -57,10 +58,6 @@ _turns = Lock()
 once are all as late as the last of them."""
 
 
-def build_about_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
-    return {}
-
-
 PAGES: dict[str, Page] = {
     "home": Page("", build_home_context, "home", filters.PARAMETERS),
     "cities": Page("cities/", build_cities_context, "cities", filters.PARAMETERS),
@@ -83,6 +80,9 @@ RESOURCES: dict[str, Resource] = {
     "mapdata": Resource("map/cities.json", resources.build_map_data),
     "land": Resource("map/land.json", resources.build_land),
     "outline": Resource("map/<theme>.svg", resources.build_outline),
+    "overview": Resource("overview.png", resources.build_overview),
+    "favicon": Resource("favicon.ico", resources.build_favicon),
+    "manifest": Resource("site.webmanifest", resources.build_manifest),
     "picture": Resource("city/<slug>/picture.png", resources.build_preview, city_parameters=("slug",)),
 }
 

@@ -10,8 +10,9 @@ from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
+from shapely import LinearRing
 
-from doblest.reference.outlines import Outline, Ring, foreign_outlines, region_outlines
+from doblest.reference.outlines import Outline, foreign_outlines, region_outlines
 from doblest.reference.theme import theme
 
 _MARGIN = 60
@@ -64,15 +65,15 @@ def draw_path(outline: Outline, digits: int = 0, speck: float = 0) -> str:
     return "".join(_draw_ring(ring, digits) for ring in outline.rings if _measure_width(ring) >= speck)
 
 
-def _measure_width(ring: Ring) -> float:
-    xs, ys = zip(*ring, strict=True)
-    return float(max(max(xs) - min(xs), max(ys) - min(ys))) / 1000
+def _measure_width(ring: LinearRing) -> float:
+    west, south, east, north = ring.bounds
+    return float(max(east - west, north - south)) / 1000
 
 
-def _draw_ring(ring: Ring, digits: int) -> str:
+def _draw_ring(ring: LinearRing, digits: int) -> str:
     """Steps from point to point: shorter than the points themselves."""
     scale = 10**digits
-    points = [(round(x / 1000 * scale), round(-y / 1000 * scale)) for x, y in ring]
+    points = [(round(x / 1000 * scale), round(-y / 1000 * scale)) for x, y in ring.coords]
     moves = [(x - from_x, y - from_y) for (from_x, from_y), (x, y) in pairwise(points)]
     steps = [move for move in moves if move != (0, 0)]
     if len(steps) < 3:

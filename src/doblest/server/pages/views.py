@@ -80,10 +80,17 @@ def refuse(catalogue: Catalogue, wanted: PageRequest, problem: Problem) -> HttpR
     context: dict[str, Any] = {"problem": problem}
     if isinstance(problem, NotFound):
         context["similar"] = [catalogue.by_slug[slug] for slug in problem.suggestions]
+        context |= _find_absent(catalogue, problem.detail)
     template = "not_found" if isinstance(problem, NotFound) else "bad_request"
     section = site.PAGES[wanted.page].section if wanted.page in site.PAGES else ""
     page = render_template(template, catalogue, wanted, context, section=section)
     return HttpResponse(page.body, status=problem.status, headers={**page.headers, **problem.headers})
+
+
+def _find_absent(catalogue: Catalogue, slug: str) -> dict[str, Any]:
+    """A city that a decree names and the list lacks, with the one that stands in its row."""
+    absent = catalogue.absent.get(slug)
+    return {"absent": absent, "stand_in": catalogue.by_slug.get(absent.stand_in)} if absent else {}
 
 
 def _refuse_address(request: HttpRequest, problem: Problem) -> HttpResponse:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from doblest.reference.titles import get_title
 from doblest.server.register.fields import load_change
-from doblest.server.register.models import ChangeSet, FieldChange
+from doblest.server.register.models import ChangeSet, Document, FieldChange
 from doblest.server.register.moments import format_moment
 
 
@@ -60,6 +60,12 @@ def of_slug(slug: str, title_key: str | None = None) -> tuple[Change, ...]:
 def find_moment(revision: int) -> str | None:
     """When the revision was made: UTC, RFC 3339; None for one that the register does not know."""
     at = ChangeSet.objects.filter(number=revision).values_list("at", flat=True).first()
+    return format_moment(at) if at else None
+
+
+def find_receipt(sha256: str) -> str | None:
+    """When a document came to the register: UTC, RFC 3339; None for one that it does not know."""
+    at = Document.objects.filter(sha256=sha256).values_list("received", flat=True).first()
     return format_moment(at) if at else None
 
 

@@ -43,7 +43,8 @@ def _list_names(record: Record) -> list[str]:
 def _list_claims(record: Record) -> Iterable[str]:
     for claim in record.claims:
         product = products().get(claim.category)
-        yield from (claim.object or "", claim.of or "", claim.model or "")
+        yield from (claim.object or "", claim.of or "", claim.model or "", claim.roles.content or "")
+        yield from (thing.name for thing in claim.roles.things[1:])
         yield product.name if product else claim.category
 
 

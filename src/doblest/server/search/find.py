@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache, lru_cache, partial
+from itertools import chain
 
 from msgspec import Struct
 
-from doblest.reference.regions import Region
+from doblest.reference.regions import Region, regions
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.search import backends
-from doblest.server.search.backends import Heading, Terms
+from doblest.server.search.backends import Heading, Term, Terms
+from doblest.server.search.bets import Bet, bet_on_region
+from doblest.server.search.intents import Intent, Tables, read_intent
+from doblest.server.search.languages import to_russian
+from doblest.server.search.leaders import rank_leaders
 from doblest.server.search.letters import LetterIndex
 from doblest.server.search.models import SearchRow
+from doblest.server.search.names import build_names
+from doblest.server.search.numbers import index_numbers
 from doblest.server.search.query import Query, Vocabulary, parse_query
 from doblest.server.search.suggest import suggest
-from doblest.server.search.terms import tokenize
+from doblest.server.search.terms import list_terms, tokenize
 
+_CACHED_WISHES = 256
+"""Products and deeds asked of one edition."""
 _WEIGHTS: tuple[tuple[Heading, int], ...] = (("name", 100), ("claims", 10), ("memorial", 1))
 """A city's own name first, then what it made, then what stands there."""
 
@@ -30,10 +39,19 @@ class _Index(Struct, frozen=True):
     vocabulary: Vocabulary
     slugs: dict[int, str]
     """Of the title's entries, by their keys."""
+    tables: Tables
 
     def match(self, heading: Heading, terms: Terms) -> Iterator[str]:
         """Slugs of the title's entries whose heading has all the terms."""
         return (self.slugs[entry] for entry in backends.match(heading, terms) if entry in self.slugs)
+
+    def is_known(self, word: str) -> bool:
+        """Whether a note or a name has the word."""
+        return any(
+            self.vocabulary.has(Term((term,))) or self.tables.names.has(token)
+            for token in tokenize(word)
+            for term in token.terms
+        )
 
 
 _indexes: dict[str, _Index] = {}
@@ -45,22 +63,78 @@ class SearchResult(Struct, frozen=True):
 
     query: Query = Query()
     cities: tuple[City, ...] = ()
-    regions: tuple[Region, ...] = ()
+    bets: tuple[Bet, ...] = ()
+    """Pages that answer better than a list of cities."""
     is_partial: bool = False
     """True where no city has all the words: these have some."""
+    intent: Intent = Intent()
+    """What the query asks of the cities."""
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """The federal subjects among the bets."""
+        return tuple(regions()[bet.arguments["iso"]] for bet in self.bets if bet.page == "region")
 
 
 def find(catalogue: Catalogue, text: str) -> SearchResult:
     """Everything that answers a query; empty where it has no words."""
     index = _get_index(catalogue)
-    query = parse_query(text, index.vocabulary)
-    slugs = set(index.match("everything", query.terms))
-    is_partial = not slugs and len(query.terms) > 1
-    if is_partial:
-        slugs = {slug for term in query.terms for slug in index.match("everything", (term,))}
-    ranked = _rank(catalogue, index, slugs, query.terms) if slugs else ()
-    cities = tuple(ranked) or _find_similar_names(catalogue, text)
-    return SearchResult(query, cities, _find_regions(catalogue, query.terms), is_partial and bool(cities))
+    intent = read_intent(catalogue, index.tables, to_russian(text, index.is_known))
+    query = parse_query(intent.rest, index.vocabulary, intent.exact)
+    slugs, is_partial = _match(index, intent, query.terms)
+    cities = tuple(_rank(catalogue, index, slugs, query.terms, intent)) if slugs else ()
+    if not cities and not intent.is_understood:
+        cities = _find_similar_names(catalogue, text)
+    bets = dict.fromkeys((bet.page, bet.name.ru) for bet in intent.bets)
+    named = (bet_on_region(region) for region in _find_regions(catalogue, query.terms))
+    more = [bet for bet in named if (bet.page, bet.name.ru) not in bets]
+    return SearchResult(query, cities, (*intent.bets, *more), is_partial and bool(cities), intent)
+
+
+def _match(index: _Index, intent: Intent, terms: Terms) -> tuple[set[str], bool]:
+    """The cities that have all the words, or some of them where none has: then the second is True."""
+    if not terms:
+        return set(intent.within if intent.within is not None else intent.pins), False
+    slugs = _keep(index.match("everything", terms), intent) | _match_pins(index, intent, terms)
+    if slugs or (len(terms) == 1 and intent.within is None):
+        return slugs, False
+    return _match_some(index, intent, terms), True
+
+
+def _match_some(index: _Index, intent: Intent, terms: Terms) -> set[str]:
+    """The cities that the words name; else those that have any of them, and all its numbers."""
+    some = _keep(_match_any(index, "everything", terms), intent)
+    named = some.intersection(_match_any(index, "name", [term for term in terms if not term.is_prefix]))
+    if named:
+        return named
+    numbers = tuple(term for term in terms if term.words[0].isdigit())
+    return (
+        some.intersection(index.match("everything", numbers)) if numbers else some or {*(intent.within or ())}
+    )
+
+
+def _match_any(index: _Index, heading: Heading, terms: Iterable[Term]) -> Iterator[str]:
+    return chain.from_iterable(index.match(heading, (term,)) for term in terms)
+
+
+def _keep(slugs: Iterable[str], intent: Intent) -> set[str]:
+    return {slug for slug in slugs if intent.within is None or slug in intent.within}
+
+
+def _match_pins(index: _Index, intent: Intent, terms: Terms) -> set[str]:
+    """A city that goes by its former name need not have it in its note."""
+    if not intent.pins:
+        return set()
+    others = tuple(term for term in terms if not _is_exact(term, intent))
+    return (
+        {slug for slug in index.match("everything", others) if slug in intent.pins}
+        if others
+        else {*intent.pins}
+    )
+
+
+def _is_exact(term: Term, intent: Intent) -> bool:
+    return any(list_terms(word)[0] in term.words for word in intent.exact)
 
 
 def _get_index(catalogue: Catalogue) -> _Index:
@@ -68,8 +142,17 @@ def _get_index(catalogue: Catalogue) -> _Index:
     index = _indexes.get(title)
     if index is None or index.stamp != stamp:
         slugs = dict(SearchRow.objects.filter(title=title).values_list("pk", "slug"))
-        index = _indexes[title] = _Index(stamp, Vocabulary(backends.is_known, cache(_read_vocabulary)), slugs)
+        vocabulary = Vocabulary(backends.is_known, cache(_read_vocabulary))
+        index = _indexes[title] = _Index(stamp, vocabulary, slugs, _build_tables(catalogue))
     return index
+
+
+def _build_tables(catalogue: Catalogue) -> Tables:
+    return Tables(
+        build_names(catalogue),
+        cache(partial(index_numbers, catalogue)),
+        lru_cache(_CACHED_WISHES)(partial(rank_leaders, catalogue)),
+    )
 
 
 def _read_vocabulary() -> LetterIndex:
@@ -82,8 +165,11 @@ def _find_similar_names(catalogue: Catalogue, text: str) -> tuple[City, ...]:
     return tuple(catalogue.by_slug[slug] for slug in near)
 
 
-def _rank(catalogue: Catalogue, index: _Index, slugs: Collection[str], terms: Terms) -> list[City]:
-    """By relevance, then in the list's order; a row that the edition does not have yet is left out."""
+def _rank(
+    catalogue: Catalogue, index: _Index, slugs: Collection[str], terms: Terms, intent: Intent
+) -> list[City]:
+    """Those that are named, then those that tell of most of what is asked, then by relevance and in the
+    list's order; a row that the edition does not have yet is left out."""
     relevance: Counter[str] = Counter()
     for heading, weight in _WEIGHTS:
         for term in terms:
@@ -91,10 +177,13 @@ def _rank(catalogue: Catalogue, index: _Index, slugs: Collection[str], terms: Te
     spelling = " ".join(word for term in terms for word in term.words[:1])
     known = (catalogue.by_slug[slug] for slug in slugs if slug in catalogue.by_slug)
 
-    def order(city: City) -> tuple[bool, int, int]:
+    places = {one.city.slug: place for place, one in enumerate(intent.leaders)}
+
+    def order(city: City) -> tuple[bool, int, int, int]:
         score = relevance[city.slug]
-        is_exact = score >= 100 and _is_name(city, spelling)
-        return not is_exact, -score, catalogue.positions[city.slug]
+        is_exact = city.slug in intent.pins or (score >= 100 and _is_name(city, spelling))
+        place = places.get(city.slug, len(places))
+        return not is_exact, place, -score, catalogue.positions[city.slug]
 
     return sorted(known, key=order)
 

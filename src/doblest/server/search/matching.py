@@ -51,9 +51,9 @@ class Matcher:
     def _beginnings(self) -> re.Pattern[str] | None:
         """How all words or their parts begin that may answer; None where that may be any, as with an open
         ending."""
-        if any(term.is_prefix for term in self._wanted):
-            return None
         words = {word for term in self._wanted for word in term.words}
+        if any(term.is_prefix for term in self._wanted) or any(len(word) <= _BEGINNING for word in words):
+            return None  # a guessed word may be all ending: «ть» of «емый»
         beginnings = sorted(set().union(*map(_list_beginnings, words)))
         return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(_write_beginning, beginnings))})")
 

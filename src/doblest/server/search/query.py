@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from msgspec import Struct
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from doblest.language.normalise import fold_yo
+from doblest.places import find_settlement
 from doblest.server.search.backends import Term, Terms
 from doblest.server.search.letters import LetterIndex
 from doblest.server.search.terms import STOP_WORDS, list_terms, tokenize
@@ -16,7 +19,6 @@ from doblest.server.search.terms import STOP_WORDS, list_terms, tokenize
 _MODEL_APART = re.compile(r"\b([^\W\d_]{1,4}) (\d{1,4})\b")
 _MOST_WORDS = 12
 """A query is a few words; what comes after these is not looked for."""
-_LAYOUT = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё")
 _SHORTEST_PREFIX = 3
 
 _Words = list[tuple[str, tuple[str, ...]]]
@@ -57,14 +59,11 @@ class Query(Struct, frozen=True):
         return " ".join(word.correction or word.text for word in self.words)
 
 
-def parse_query(text: str, vocabulary: Vocabulary) -> Query:
-    """The words that matter, each known to the index as far as it can be."""
+def parse_query(text: str, vocabulary: Vocabulary, exact: Collection[str] = ()) -> Query:
+    """The words that matter, each known to the index as far as it can be; `exact` ones are no slips."""
     words = _split(_join_models(text, vocabulary))
-    if text.isascii() and not _has_known(words, vocabulary):
-        switched = _split(text.lower().translate(_LAYOUT))
-        words = switched if _has_known(switched, vocabulary) else words
     significant = [pair for pair in words if pair[0] not in STOP_WORDS] or words
-    return Query(tuple(_resolve(*pair, vocabulary) for pair in significant[:_MOST_WORDS]))
+    return Query(tuple(_resolve(*pair, vocabulary, exact) for pair in significant[:_MOST_WORDS]))
 
 
 def count_allowed_slips(length: int) -> int:
@@ -97,11 +96,7 @@ def _split(text: str) -> _Words:
     return [(text[token.start : token.end].lower(), token.terms) for token in tokenize(text)]
 
 
-def _has_known(words: _Words, vocabulary: Vocabulary) -> bool:
-    return any(vocabulary.has(Term((term,))) for _word, terms in words for term in terms)
-
-
-def _resolve(text: str, terms: tuple[str, ...], vocabulary: Vocabulary) -> QueryWord:
+def _resolve(text: str, terms: tuple[str, ...], vocabulary: Vocabulary, exact: Collection[str]) -> QueryWord:
     known = tuple(term for term in terms if vocabulary.has(Term((term,))))
     if known:
         return QueryWord(text, Term(known[:1] if "-" in text else known))
@@ -109,5 +104,12 @@ def _resolve(text: str, terms: tuple[str, ...], vocabulary: Vocabulary) -> Query
     beginning = Term((first,), is_prefix=True)
     if len(first) >= _SHORTEST_PREFIX and vocabulary.has(beginning):
         return QueryWord(text, beginning)
-    correction = find_nearest_word(first, vocabulary)
+    correction = "" if text in exact or _is_settlement(text) else find_nearest_word(first, vocabulary)
     return QueryWord(text, Term((correction or first,)), correction)
+
+
+@lru_cache(1024)
+def _is_settlement(word: str) -> bool:
+    """Whether a town is called so: another town's name is no correction of it."""
+    place = find_settlement(word)
+    return place is not None and fold_yo(place.name.lower()) == fold_yo(word)

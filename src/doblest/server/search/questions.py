@@ -7,7 +7,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from doblest.claims.products import categorise
+from doblest.claims.products import categorise, list_categories
 from doblest.claims.roles.lexicon import ACTIONS, CHOICES, read_role
 from doblest.language.tokens import tokenize
 from doblest.language.words import Word
@@ -28,12 +28,12 @@ class Question(Struct, frozen=True):
 def parse_question(text: str) -> Question | None:
     """None where the query does not name both a deed and a product."""
     words = tokenize(text.lower()).words
-    actions = frozenset(action for word in words for action in _list_actions(word))
-    named = frozenset(product for word in words for product in _list_products(word))
+    actions = frozenset(action for word in words for action in list_actions(word))
+    named = frozenset(product for word in words for product in list_products(word))
     return Question(actions, named) if actions and named else None
 
 
-def _list_actions(word: Word) -> Iterator[ActionType]:
+def list_actions(word: Word) -> Iterator[ActionType]:
     """All that the verb or the verbal noun may say: the thing decides among them."""
     role = read_role(word)
     lemma = role.verb or role.verbal_noun or role.participle
@@ -42,7 +42,7 @@ def _list_actions(word: Word) -> Iterator[ActionType]:
         yield from (action for _, action in CHOICES.get(lemma, ()))
 
 
-def _list_products(word: Word) -> Iterator[str]:
+def list_products(word: Word) -> Iterator[str]:
     if word.verb or not word.nouns:
         return
     category = categorise(word.nouns[0].lemma, None)
@@ -52,12 +52,14 @@ def _list_products(word: Word) -> Iterator[str]:
 
 def select_answers(claims: Sequence[Claim], question: Question) -> tuple[Claim, ...]:
     """The facts among the claims of the deed and of the product or one of its kinds, at most three."""
-    return tuple(islice((claim for claim in claims if _answers(claim, question)), _MOST_ANSWERS))
+    return tuple(islice((claim for claim in claims if answers(claim, question)), _MOST_ANSWERS))
 
 
-def _answers(claim: Claim, question: Question) -> bool:
+def answers(claim: Claim, question: Question) -> bool:
+    """Whether the claim is a fact of the deed and of the product or one of its kinds."""
     roles = claim.roles
     if roles.action is None or roles.action.type not in question.actions or roles.modality != "fact":
         return False
-    product = products().get(claim.category)
-    return not question.products.isdisjoint({claim.category, product.parent if product else None})
+    categories = list_categories(claim)
+    parents = {products()[key].parent for key in categories if key in products()}
+    return not question.products.isdisjoint({*categories, *parents})

@@ -5,9 +5,15 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
 
 from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.http.cache import response_cache
 
+from ....support.register import change, person
 from ..conftest import Page
 
 
@@ -26,8 +32,15 @@ def test_a_number_is_read_with_deed_doer_and_time(page: Page) -> None:
 
 def test_a_citys_claims_stand_along_the_years(page: Page) -> None:
     text = page("/city/volgograd/")
-    assert '<section class="timeline"' in text
-    assert "Время не названо:" in text
+    assert "Числа по годам" in text
+    assert '<svg class="span span-during"' in text
+    assert "Время не названо" in text
+
+
+def test_a_claim_is_told_beside_its_words_and_once_in_the_table(page: Page) -> None:
+    text = page("/city/perm/")
+    table = text[text.index('<table class="figures">') :]
+    assert table.count("35\u00a0тыс.\u00a0л крови") == 1
 
 
 def test_every_way_within_a_citys_page_leads_somewhere(catalogue: Catalogue, page: Page) -> None:
@@ -54,6 +67,85 @@ def test_an_empty_region_is_shown_as_empty(page: Page) -> None:
 
 def test_errors_of_substance_stand_on_the_page(page: Page) -> None:
     assert "Вологда" in page("/city/volgograd/")
+
+
+def test_a_wrong_city_wears_a_banner_that_names_the_right_one(page: Page) -> None:
+    text = unescape(page("/city/volgograd/")).replace("\u00a0", " ")
+    assert "Указ от 15 ноября 2022 называет город Вологда. В перечне его нет" in text
+    assert "В указе 15 ноября 2022 года — Вологда" not in text, "the banner has told it"
+    assert "names Vologda" in page("/en/city/volgograd/")
+    assert 'class="mistaken"' not in page("/city/omsk/")
+
+
+def test_a_city_that_the_list_lacks_is_found(page: Page) -> None:
+    for path in ("/city/vologda/", "/en/city/vologda/"):
+        text = page(path, 404)
+        assert 'href="/en/city/volgograd/"' in text or 'href="/city/volgograd/"' in text
+    assert "называет город Вологда" in unescape(page("/cities/"))
+    assert '<small class="mistake">в указе — Вологда</small>' in page("/regions/RU-VGG/")
+
+
+def test_the_decree_stands_with_its_number(page: Page) -> None:
+    assert "№ 444" in unescape(page("/city/perm/")).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("slug", "told"),
+    [
+        ("perm", "Стела в честь звания «Город трудовой доблести». Звание названо в имени"),
+        ("nizhniy-novgorod", "Памятник в честь звания «Город трудовой доблести». Звания в имени нет"),
+        ("ivanovo", "Мемориальная доска в честь звания"),
+        ("yakutsk", "Сквер не в честь звания"),
+        ("rybinsk", "Закладной камень: самого памятника"),
+        ("bologoe", "Памятника нет"),
+    ],
+)
+def test_a_memorial_is_called_by_the_lists_word_and_day(page: Page, slug: str, told: str) -> None:
+    text = unescape(page(f"/city/{slug}/")).replace("\u00a0", " ")
+    assert told in text
+    assert "По перечню, редакция от" in text
+
+
+def test_the_button_is_the_lists_own_link(catalogue: Catalogue, page: Page) -> None:
+    for city in catalogue.cities:
+        memorial = city.record.located.entry.memorial
+        if memorial and memorial.map_url.startswith("https:"):
+            button = re.search(r'class="map-button" href="([^"]+)"', page(f"/city/{city.slug}/"))
+            assert button
+            assert unescape(button[1]) == memorial.map_url
+
+
+def test_only_short_links_are_called_short(catalogue: Catalogue, page: Page) -> None:
+    for city in catalogue.cities:
+        memorial = city.record.located.entry.memorial
+        is_short = memorial is not None and "//clck.ru/" in memorial.map_url
+        assert ("Ссылка перечня короткая" in page(f"/city/{city.slug}/")) is is_short, city.slug
+
+
+def test_a_citys_centre_is_said_to_be_that(page: Page) -> None:
+    text = page("/city/bologoe/")
+    assert "Центр города:" in text
+    assert "Открыть центр города" in text
+    assert "z=11" in text
+    assert "pt=" not in text, "no pin where nothing stands"
+
+
+def test_editors_noise_stays_with_editors(catalogue: Catalogue, page: Page) -> None:
+    change("omsk", "year", 2021, actor=person("Анна Петрова"))
+    assert "Анна Петрова" not in page("/city/omsk/")
+    for city in catalogue.cities:
+        assert "[bookmark" not in page(f"/city/{city.slug}/"), city.slug
+
+
+def test_a_letter_names_the_record(page: Page, settings: Any) -> None:
+    assert "Как сообщить составителям" in page("/city/perm/")
+    settings.DOBLEST_CONTACT = "owners@example.org"
+    response_cache.clear()
+    letter = re.search(r'href="(mailto:[^"]+)"', page("/city/perm/"))
+    assert letter
+    text = unquote(unescape(letter[1]))
+    assert text.startswith("mailto:owners@example.org?subject=Пермь&body=")
+    assert "/city/perm/\nРедакция: 1" in text
 
 
 def test_places_open_in_every_map(page: Page) -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from msgspec import Struct
 from rapidfuzz import process
 
-from doblest.model import Claim, Finding, Language, Memorial
+from doblest.language.residue import RESIDUE, clean_line
+from doblest.model import Claim, Finding, Language
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.neighbours import find_neighbours
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages import svg
 from doblest.server.pages.contexts.citation import format_bibtex, format_citation
+from doblest.server.pages.contexts.contact import build_letter
+from doblest.server.pages.contexts.linked_data import embed
+from doblest.server.pages.contexts.memorial import build_memorial_view
 from doblest.server.pages.contexts.note import number_claims, split_paragraphs
 from doblest.server.pages.contexts.timeline import build_timeline
 from doblest.server.pages.links import page_url
@@ -24,12 +27,8 @@ from doblest.wording.vocabulary import field_name, texts
 
 MAX_ERRORS = 3
 """Errors shown on the city's own page; the rest stand with their evidence on «Проверка»."""
-_MAPS = {
-    "yandex": "https://yandex.ru/maps/?pt={lon},{lat}&z=16&l=map",
-    "2gis": "https://2gis.ru/geo/{lon},{lat}",
-    "osm": "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=16/{lat}/{lon}",
-    "geo": "geo:{lat},{lon}",
-}
+_RESIDUE_CHECK = "residue"
+"""Finds what concerns editors alone: «[bookmark: _30j0zll]»."""
 _MIN_SIMILARITY = 60
 """Of 100: below it the likeness of two addresses is chance."""
 
@@ -40,11 +39,6 @@ class Difference(Struct, frozen=True):
     label: str
     source: str
     value: str
-
-
-class ExternalLink(Struct, frozen=True):
-    label: str
-    url: str
 
 
 class GroundEvidence(Struct, frozen=True):
@@ -85,10 +79,10 @@ def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "timeline": build_timeline(record.claims),
         "has_inferred_time": any(map(_is_inferred, record.claims)),
         "grounds": _list_grounds(city, request.language),
-        "memorial": entry.memorial,
-        "coordinates": _format_coordinates(entry.memorial),
-        "map_links": build_map_links(city, request.language),
-        "errors": [finding for finding in findings if _is_substantial(finding)][:MAX_ERRORS],
+        "memorial": build_memorial_view(city, catalogue.title, changed_at, request.language),
+        "decreed": (decreed := catalogue.mistakes.get(city.slug)),
+        "letter": build_letter(city.name.in_language(request.language), url, record.revision),
+        "errors": [one for one in findings if _is_substantial(one, in_banner=bool(decreed))][:MAX_ERRORS],
         "finding_count": len(findings),
         "history": history.of_slug(city.slug, catalogue.title.key),
         "differences": _list_differences(city, request.language),
@@ -120,10 +114,14 @@ def select_open_findings(city: City) -> list[Finding]:
     ]
 
 
-def _is_substantial(finding: Finding) -> bool:
-    """An error of substance: a slip of the pen in the note waits on «Проверка»."""
+def _is_substantial(finding: Finding, *, in_banner: bool) -> bool:
+    """An error of substance: a slip of the pen in the note and a word processor's mark wait on «Проверка»,
+    and a wrong city has its own banner."""
+    if finding.check == _RESIDUE_CHECK:
+        return False
     mends_note = finding.fix is not None and finding.fix.field == "note"
-    return finding.severity == "error" and not mends_note
+    is_told = in_banner and finding.check == "city-not-decreed" and finding.field == "city"
+    return finding.severity == "error" and not (mends_note or is_told)
 
 
 def _list_grounds(city: City, language: Language) -> tuple[GroundEvidence, ...]:
@@ -138,26 +136,6 @@ def _list_grounds(city: City, language: Language) -> tuple[GroundEvidence, ...]:
     )
 
 
-def _format_coordinates(memorial: Memorial | None) -> str:
-    """«56.846435, 60.606001»: latitude first, as people paste it into a map."""
-    if memorial is None or memorial.lon is None or memorial.lat is None:
-        return ""
-    return f"{memorial.lat:.6f}, {memorial.lon:.6f}"
-
-
-def build_map_links(city: City, language: Language) -> tuple[ExternalLink, ...]:
-    """The memorial, or the city where its point is not known, in other people's maps."""
-    memorial = city.record.located.entry.memorial
-    places = [(thing.lon, thing.lat) for thing in (memorial, city) if thing and thing.lon is not None]
-    if not places:
-        return ()
-    point = dict(zip(("lon", "lat"), (f"{degrees:.6f}" for degrees in places[0]), strict=True))
-    names = texts("services")
-    return tuple(
-        ExternalLink(names[key].in_language(language), url.format(**point)) for key, url in _MAPS.items()
-    )
-
-
 def _list_differences(city: City, language: Language) -> tuple[Difference, ...]:
     located = city.record.located
     cells = located.entry.source.cells
@@ -166,7 +144,7 @@ def _list_differences(city: City, language: Language) -> tuple[Difference, ...]:
         "region": located.region.name if located.region else "",
         "year": str(located.entry.year or ""),
     }
-    sources = {field: _collapse_spaces(cells[field].text) if field in cells else "" for field in values}
+    sources = {field: clean_line(cells[field].text) if field in cells else "" for field in values}
     return tuple(
         Difference(field_name(field).in_language(language), sources[field], value)
         for field, value in values.items()
@@ -175,19 +153,19 @@ def _list_differences(city: City, language: Language) -> tuple[Difference, ...]:
 
 
 def list_cells(city: City, header: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """The row as the document holds it, each cell under the document's own heading."""
+    """The row as the document holds it, each cell under the document's own heading.
+
+    A word processor's bookmarks are for editors, who meet them in the exports.
+    """
     cells = city.record.located.entry.source.cells
     return tuple(
-        (_get_heading(header, cell.column) or name, cell.text.strip()) for name, cell in cells.items()
+        (_get_heading(header, cell.column) or name, RESIDUE.sub("", cell.text).strip())
+        for name, cell in cells.items()
     )
 
 
 def _get_heading(header: tuple[str, ...], column: int) -> str:
-    return _collapse_spaces(header[column - 1]) if 0 < column <= len(header) else ""
-
-
-def _collapse_spaces(text: str) -> str:
-    return " ".join(text.split())
+    return clean_line(header[column - 1]) if 0 < column <= len(header) else ""
 
 
 def build_linked_data(catalogue: Catalogue, city: City, request: PageRequest) -> str:
@@ -216,4 +194,4 @@ def build_linked_data(catalogue: Catalogue, city: City, request: PageRequest) ->
         data["geo"] = {"@type": "GeoCoordinates", "latitude": city.lat, "longitude": city.lon}
     if place:
         data["sameAs"] = f"https://sws.geonames.org/{place.geonames_id}/"
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    return embed(data)

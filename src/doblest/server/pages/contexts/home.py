@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.conf import settings
 from msgspec import Struct
 
+from doblest.model import LocalizedText
 from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.cities import City
+from doblest.server.catalogue.decreed import AbsentCity
 from doblest.server.catalogue.facets import build_facets
 from doblest.server.catalogue.filters import parse_filters, select_cities
 from doblest.server.pages import svg
+from doblest.server.pages.contexts.linked_data import build_site_data
 from doblest.server.pages.pagination import paginate
 from doblest.server.pages.requests import PageRequest
+from doblest.wording.memorials import date_list
 from doblest.wording.vocabulary import texts
 
 PAGE_SIZE = 100
 MAX_MARKS = 400
 """More marks than this make the drawing without JavaScript a blot."""
+
+MAX_STAND_INS = 5
+"""The rest stand on «Указы»."""
 
 
 class Counts(Struct, frozen=True):
@@ -26,16 +35,20 @@ class Counts(Struct, frozen=True):
     dedicated: int
     without: int
     claims: int
+    kinds: tuple[tuple[LocalizedText, int], ...]
+    """What the memorials to the title are by the list's own word, the most frequent first."""
 
 
 def count_all(catalogue: Catalogue) -> Counts:
-    dedicated = sum(city.status == "dedicated" for city in catalogue.cities)
+    kinds = Counter(city.memorial for city in catalogue.cities if city.status == "dedicated")
+    dedicated = kinds.total()
     return Counts(
         cities=len(catalogue.cities),
         regions=len(catalogue.by_region),
         dedicated=dedicated,
         without=len(catalogue.cities) - dedicated,
         claims=sum(len(city.record.claims) for city in catalogue.cities),
+        kinds=tuple(kinds.most_common()),
     )
 
 
@@ -49,9 +62,17 @@ def build_cities_context(catalogue: Catalogue, request: PageRequest) -> dict[str
         "cities": cities,
         "page": paginate(cities, filters.page, PAGE_SIZE, request.language),
         "counts": count_all(catalogue),
+        "list_date": date_list(catalogue.edition.at, request.language),
+        "stand_ins": list_stand_ins(catalogue),
         "sorts": texts("sorts"),
         "statuses": [status for status in texts("statuses") if status != "without"],
     }
+
+
+def list_stand_ins(catalogue: Catalogue) -> list[tuple[AbsentCity, City]]:
+    """Cities of decrees in whose rows others stand, with those, so that a reader finds the one sought."""
+    found = catalogue.mistakes.items()
+    return [(absent, catalogue.by_slug[slug]) for slug, absent in found][:MAX_STAND_INS]
 
 
 def build_home_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
@@ -62,4 +83,5 @@ def build_home_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "box": svg.country_box(),
         "tiles_url": settings.DOBLEST_TILES_URL,
         "tiles_attribution": settings.DOBLEST_TILES_ATTRIBUTION,
+        "linked_data": build_site_data(catalogue, request),
     }

@@ -18,9 +18,11 @@ from doblest.server.http.problems import reject_value
 from doblest.server.pages.links import page_url
 from doblest.server.pages.pagination import paginate
 from doblest.server.pages.requests import PageRequest
+from doblest.server.search.bets import Bet, message
 from doblest.server.search.find import find
+from doblest.server.search.intents import Intent
 from doblest.server.search.matching import Matcher
-from doblest.server.search.questions import Question, parse_question, select_answers
+from doblest.server.search.questions import select_answers
 from doblest.server.search.snippets import Part, highlight, select_passage
 from doblest.server.search.suggest import Suggestion, suggest
 
@@ -39,14 +41,21 @@ class Hit(Struct, frozen=True):
     passage: tuple[Part, ...]
     memorial: tuple[Part, ...]
     answers: tuple[Claim, ...] = ()
-    """Claims that answer a question of a deed and a thing."""
+    """Claims that tell what is asked."""
+
+
+class Answer(Struct, frozen=True):
+    """A page that answers better than a list of cities, with its address."""
+
+    bet: Bet
+    address: str
 
 
 def build_search_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
     text = _parse_text(request)
     filters = parse_filters(catalogue, request.query)
     result = find(catalogue, text)
-    matcher, question = Matcher(result.query.terms), parse_question(text)
+    matcher = Matcher(result.query.terms)
     page = paginate(filter_cities(result.cities, filters), filters.page, PAGE_SIZE, request.language)
     return {
         "q": text,
@@ -54,8 +63,10 @@ def build_search_context(catalogue: Catalogue, request: PageRequest) -> dict[str
         "filters": filters,
         "facets": build_facets(catalogue, filters, request.language, result.cities) if result.cities else (),
         "page": page,
-        "hits": [_build_hit(city, matcher, question, request.language) for city in page.object_list],
-        "examples": load("search")["examples"],
+        "hits": [_build_hit(city, matcher, result.intent, request.language) for city in page.object_list],
+        "answers": [Answer(bet, _find_address(bet, request)) for bet in result.bets],
+        "leaders_label": message("leaders"),
+        "examples": load("search")["examples_en" if request.language == "en" else "examples"],
     }
 
 
@@ -66,7 +77,13 @@ def _parse_text(request: PageRequest) -> str:
     return text
 
 
-def _build_hit(city: City, matcher: Matcher, question: Question | None, language: Language) -> Hit:
+def _find_address(bet: Bet, request: PageRequest) -> str:
+    address = page_url(bet.page, request.language, request.title, **bet.arguments)
+    query = f"?{bet.query}" if bet.query else ""
+    return f"{address}{query}{f'#{bet.anchor}' if bet.anchor else ''}"
+
+
+def _build_hit(city: City, matcher: Matcher, intent: Intent, language: Language) -> Hit:
     entry = city.record.located.entry
     memorial = f"{entry.memorial.name}, {entry.memorial.address}" if entry.memorial else ""
     parts = highlight(memorial, matcher)
@@ -75,8 +92,17 @@ def _build_hit(city: City, matcher: Matcher, question: Question | None, language
         name=highlight(city.name.in_language(language), matcher),
         passage=select_passage(entry.note, matcher),
         memorial=parts if any(part.is_marked for part in parts) else (),
-        answers=select_answers(city.record.claims, question) if question else (),
+        answers=_select_answers(city, intent),
     )
+
+
+def _select_answers(city: City, intent: Intent) -> tuple[Claim, ...]:
+    """The claims of the number, of the deed and the thing, or the one by which the city is ranked."""
+    if intent.number is not None:
+        return tuple(claim for claim in city.record.claims if intent.number in (claim.low, claim.high))
+    if intent.question:
+        return select_answers(city.record.claims, intent.question)
+    return tuple(one.claim for one in intent.leaders if intent.is_asked and one.city.slug == city.slug)
 
 
 def build_suggestions(catalogue: Catalogue, request: PageRequest) -> CachedResponse:

@@ -279,12 +279,25 @@ def change_line(change: Change) -> dict[str, Any]:
 @register.simple_tag
 def memorial_status(status: str) -> SafeString:
     """A memorial's mark with its name."""
-    return _render_status(status, _language())
+    return _render_memorial(status, texts("memorials")[status].in_language(_language()))
+
+
+@register.simple_tag(takes_context=True)
+def city_mistake(context: template.Context, city: City) -> SafeString:
+    """Beside a city that stands in another's row: whom the decree names there."""
+    decreed = context["mistakes"].get(city.slug)
+    text = decreed.mistake.in_language(_language()) if decreed else ""
+    return mark_safe(f' <small class="mistake">{html.escape(text)}</small>' if text else "")
+
+
+@register.simple_tag
+def city_memorial(city: City) -> SafeString:
+    """The mark of a city's memorial with the list's own word for it."""
+    return _render_memorial(city.status, city.memorial.in_language(_language()))
 
 
 @cache
-def _render_status(status: str, language: Language) -> SafeString:
-    label = texts("memorials")[status].in_language(language)
+def _render_memorial(status: str, label: str) -> SafeString:
     return render_to_string("pages/_status.html", {"status": status, "label": label})
 
 

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from doblest.reading.cleaning import clean, clean_line, clean_prose
+from doblest.language.residue import clean, clean_line, clean_prose
 
 
 @pytest.mark.parametrize(

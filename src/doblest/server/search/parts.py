@@ -1,0 +1,231 @@
+"""Parts of a query that mean more than words of a note: statuses, names, years and decrees.
+
+Each reader answers what it understood and where; the rest is searched for by its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from doblest.data import load
+from doblest.language.normalise import fold_letters
+from doblest.language.transliteration import to_english
+from doblest.model import Decree, LocalizedText
+from doblest.reference.regions import regions
+from doblest.reference.titles import decrees
+from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.cities import City
+from doblest.server.search.bets import Bet, bet_on_region, message
+from doblest.server.search.names import Name, NameTable
+from doblest.server.search.terms import tokenize
+from doblest.wording.dates import format_day
+from doblest.wording.vocabulary import texts
+
+Span = tuple[int, int]
+_YEAR = re.compile(r"(?<!\d)20[2-9]\d(?!\d)")
+_NUMBER = re.compile(r"№ ?(\d+)|(?<!\d)(\d{1,3})(?!\d)")
+_DECREE = "указ"
+
+
+class Part(Struct, frozen=True):
+    """What was understood."""
+
+    spans: tuple[Span, ...] = ()
+    """Where the words stand that are not to be searched for any more."""
+    slugs: frozenset[str] | None = None
+    """The only cities that the query may mean; None for any."""
+    pins: tuple[str, ...] = ()
+    """Slugs of the cities that the query names."""
+    exact: tuple[str, ...] = ()
+    """Words that are names of something else, and no slips."""
+    bets: tuple[Bet, ...] = ()
+    notices: tuple[LocalizedText, ...] = ()
+
+
+def read_parts(catalogue: Catalogue, names: NameTable, text: str) -> Iterator[Part]:
+    """All that is understood; a later reader does not see the words of those before it."""
+    for reader in (_read_statuses, _read_decrees, _read_names):
+        for part in reader(catalogue, names, text):
+            text = blank(text, part.spans)
+            yield part
+
+
+def blank(text: str, spans: Iterable[Span]) -> str:
+    """The text with spaces in the place of the spans."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+# --- «без стелы» -----------------------------------------------------------------------------
+
+
+@cache
+def _statuses() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = load("search")["status"]
+    return tuple((row["value"], re.compile(rf"(?<!\w)(?:{row['words']})(?!\w)")) for row in rows)
+
+
+def _read_statuses(catalogue: Catalogue, _names: NameTable, text: str) -> Iterator[Part]:
+    folded = fold_letters(text)
+    for value, pattern in _statuses():
+        match = pattern.search(folded)
+        if match:
+            name = message("status", status=texts("statuses")[value])
+            yield Part(
+                spans=(match.span(),),
+                slugs=frozenset(city.slug for city in catalogue.cities if value in city.facets["status"]),
+                bets=(Bet("cities", name, query=f"status={value}"),),
+            )
+            return
+
+
+# --- «указ 2023» -----------------------------------------------------------------------------
+
+
+def _read_decrees(catalogue: Catalogue, _names: NameTable, text: str) -> Iterator[Part]:
+    known, folded = decrees(catalogue.title.key), fold_letters(text)
+    words = tuple((token.start, token.end) for token in tokenize(text) if _DECREE in token.terms)
+    dated = next((decree for decree in known if _write_day(decree) in folded), None)
+    if dated:
+        start = folded.index(_write_day(dated))
+        yield _read_decree(catalogue, dated, (*words, (start, start + len(_write_day(dated)))))
+    else:
+        yield from _read_years(catalogue, known, text, words)
+
+
+def _read_years(
+    catalogue: Catalogue, known: Sequence[Decree], text: str, words: tuple[Span, ...]
+) -> Iterator[Part]:
+    year = _YEAR.search(text)
+    if year and (known or year[0] in map(str, catalogue.years)):
+        yield _read_year(catalogue, year[0], (*words, year.span()), bool(words))
+    elif words and known:
+        yield _read_numbers(catalogue, known, text, words)
+
+
+def _read_year(catalogue: Catalogue, year: str, spans: tuple[Span, ...], is_decree: bool) -> Part:
+    signed = tuple(
+        _bet_on_decree(decree) for decree in decrees(catalogue.title.key) if decree.date.startswith(year)
+    )
+    slugs = frozenset(city.slug for city in catalogue.cities if str(city.year) == year)
+    listed = (Bet("cities", message("year", year=year), query=f"year={year}"),) if slugs else ()
+    if not signed and not slugs:
+        return Part(
+            spans,
+            slugs,
+            bets=(Bet("decrees", message("decrees")),),
+            notices=(message("no_decree", year=year),),
+        )
+    return Part(spans, slugs, bets=(*signed, *listed) if is_decree else (*listed, *signed))
+
+
+def _read_numbers(catalogue: Catalogue, known: Sequence[Decree], text: str, spans: tuple[Span, ...]) -> Part:
+    """«указ № 444» is one of them; «указы» are all."""
+    for match in _NUMBER.finditer(text):
+        for decree in known:
+            if decree.number == (match[1] or match[2]):
+                return _read_decree(catalogue, decree, (*spans, match.span()))
+    return Part(spans, bets=(Bet("decrees", message("decrees")),))
+
+
+def _read_decree(catalogue: Catalogue, decree: Decree, spans: tuple[Span, ...]) -> Part:
+    dated = (city for city in catalogue.cities if city.record.decree)
+    named = (city.slug for city in dated if city.record.decree and city.record.decree.date == decree.date)
+    return Part(spans, frozenset(named), bets=(_bet_on_decree(decree),))
+
+
+def _write_day(decree: Decree) -> str:
+    """«20 мая 2021» as a query has it."""
+    return fold_letters(format_day(decree.date, "ru")).replace("\u00a0", " ")
+
+
+def _bet_on_decree(decree: Decree) -> Bet:
+    day = LocalizedText(format_day(decree.date, "ru"), format_day(decree.date, "en"))
+    name = (
+        message("decree_numbered", number=decree.number, day=day)
+        if decree.number
+        else message("decree", day=day)
+    )
+    return Bet("decrees", name, anchor=f"d{decree.date}")
+
+
+# --- names -----------------------------------------------------------------------------------
+
+
+def _read_names(catalogue: Catalogue, names: NameTable, text: str) -> Iterator[Part]:
+    tokens = tokenize(text)
+    for first, last, name in names.find(tokens):
+        span = tokens[first].start, tokens[last - 1].end
+        yield _READERS[name.kind](catalogue, name, span, text[slice(*span)].lower())
+
+
+def _read_city(catalogue: Catalogue, name: Name, span: Span, word: str) -> Part:
+    """A former name stays a word of the search, for the notes that have it."""
+    if name.former is None:
+        return Part((span,), pins=(name.key,))
+    years = name.former.years
+    key = "formerly_dated" if years else "formerly"
+    city = catalogue.by_slug[name.key].name
+    notice = message(key, name=_localize(name.former.name), city=city, period=years)
+    return Part(pins=(name.key,), exact=(word,), notices=(notice,))
+
+
+def _localize(name: str) -> LocalizedText:
+    return LocalizedText(name, to_english(name))
+
+
+def _read_elsewhere(_catalogue: Catalogue, name: Name, _span: Span, word: str) -> Part:
+    former = name.former.name if name.former else name.text
+    notice = message("elsewhere", name=_localize(former), city=_localize(name.key))
+    return Part(exact=(word,), notices=(notice,))
+
+
+def _read_decreed(catalogue: Catalogue, name: Name, _span: Span, word: str) -> Part:
+    """A city that the list should have; the one that stands in its place comes first."""
+    decree = next(one for one in decrees(catalogue.title.key) if name.key in one.cities)
+    day = LocalizedText(format_day(decree.date, "ru"), format_day(decree.date, "en"))
+    notice = message("decreed", city=_localize(name.key), day=day)
+    instead = tuple(city.slug for city in catalogue.cities if _stands_for(city, name.key))
+    return Part(pins=instead, exact=(word,), bets=(_bet_on_decree(decree),), notices=(notice,))
+
+
+def _stands_for(city: City, decreed: str) -> bool:
+    found = (finding for finding in city.record.findings if finding.check == "city-not-decreed")
+    return any(finding.values.get("decreed") == decreed for finding in found)
+
+
+def _read_region(catalogue: Catalogue, name: Name, span: Span, word: str) -> Part:
+    region = regions()[name.key]
+    cities = catalogue.by_region.get(name.key)
+    if not cities:
+        return Part(exact=(word,), notices=(message("no_cities", region=region.title),))
+    return Part((span,), frozenset(city.slug for city in cities), bets=(bet_on_region(region),))
+
+
+def _join_titles(codes: Iterable[str]) -> LocalizedText:
+    titles = [regions()[iso].title for iso in codes]
+    return LocalizedText(", ".join(one.ru for one in titles), ", ".join(one.en for one in titles))
+
+
+def _read_area(catalogue: Catalogue, name: Name, span: Span, word: str) -> Part:
+    area = next(one for one in load("search")["area"] if one["name"] == name.key)
+    present = [iso for iso in area["regions"] if iso in catalogue.by_region]
+    cities = frozenset(city.slug for iso in present for city in catalogue.by_region[iso])
+    if not cities:
+        return Part()
+    notice = message("area", area=LocalizedText(area["name"], area["name_en"]), regions=_join_titles(present))
+    return Part((span,), cities, notices=(notice,))
+
+
+_READERS = {
+    "city": _read_city,
+    "elsewhere": _read_elsewhere,
+    "decreed": _read_decreed,
+    "region": _read_region,
+    "area": _read_area,
+}

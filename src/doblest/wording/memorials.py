@@ -1,0 +1,42 @@
+"""What stands in a city by the list's own word: «стела», «другой сквер», «памятника нет»."""
+
+from __future__ import annotations
+
+from doblest.model import Language, LocalizedText, Memorial
+from doblest.reference.memorials import name_kind, names_title
+from doblest.reference.titles import Title
+from doblest.wording.dates import format_day
+from doblest.wording.vocabulary import texts
+
+
+def describe_memorial(memorial: Memorial | None) -> LocalizedText:
+    """One phrase for lists: the list's word for it, and that it is another where it is not the title's."""
+    if memorial is None:
+        return texts("memorials")["none"]
+    if memorial.status == "planned":
+        return texts("memorials")["planned"]
+    names = name_kind(memorial.kind)
+    return names.another if memorial.status == "other" else names.plain
+
+
+def tell_memorial(memorial: Memorial | None, title: Title, language: Language) -> tuple[str, ...]:
+    """Facts without full stops: what stands and whether for the title; whether its name has the title.
+
+    («Стела в честь звания „Город трудовой доблести“», «Звание названо в имени»)
+    """
+    facts = texts("memorial_facts")
+    if memorial is None:
+        return (facts["none"].in_language(language),)
+    kind = name_kind(memorial.kind).plain.in_language(language)
+    name = LocalizedText(title.name, title.name_en).in_language(language)
+    phrase = facts[memorial.status].in_language(language).format(kind=kind, title=name)
+    first = phrase[0].upper() + phrase[1:]
+    if memorial.status != "dedicated":
+        return (first,)
+    names = facts["named" if names_title(memorial, title) else "unnamed"]
+    return first, names.in_language(language)
+
+
+def date_list(iso: str, language: Language) -> str:
+    """«По перечню, редакция от 27 ноября 2026»: whose words they are, and of which day."""
+    return texts("memorial_facts")["as_of"].in_language(language).format(day=format_day(iso, language))
