@@ -37,6 +37,7 @@ OTHER: Final = "прочее"
 _LONG_HEADING: Final = 60
 _MATERIAL_REACH: Final = 5
 _REAPED: Final = ("made", "extracted", "sent")
+_FULFILLING: Final = (*_REAPED, "existed")
 _MEASURED: Final = ("money", "ratio", "share", "times")
 _NO_PEOPLE: Final = ("people", "fighters", "wounded", "machines", "beasts")
 _MAKING: Final = ("made", "existed", "operated")
@@ -269,7 +270,7 @@ def _measure(kind: _Kind, type_: ActionType | None, groups: frozenset[str]) -> A
 
 def _fulfils(type_: ActionType | None, groups: frozenset[str]) -> bool:
     """«дал 102 % плана»: of a ratio what is made fulfils."""
-    return type_ == "made" or (type_ in (*_REAPED, "existed") and "norms" in groups)
+    return type_ == "made" or (type_ in _FULFILLING and "norms" in groups)
 
 
 def _correct_mined(lemma: str, type_: ActionType | None, groups: frozenset[str]) -> ActionType | None:
