@@ -26,3 +26,21 @@ def test_numerals_in_any_form_have_their_value(word: str, value: float) -> None:
 @pytest.mark.parametrize("word", ["семью", "30-х", "82-мм", "танк"])
 def test_other_words_have_no_value(word: str) -> None:
     assert analyse(word).number == -1
+
+
+def test_morphology_is_looked_up_when_it_is_asked_for() -> None:
+    word = analyse("Дальнобойщиков")
+    assert (word.form, word.capital, word.mark) == ("дальнобойщиков", True, False)
+    assert (word.lemma, word.pos, word.known) == ("дальнобойщик", "NOUN", True)
+    assert word.lemmas == ("дальнобойщик",)
+    assert [noun.lemma for noun in word.nouns] == ["дальнобойщик"]
+
+
+def test_a_form_of_several_words_tells_all_their_lemmas() -> None:
+    assert set(analyse("стали").lemmas) == {"стать", "сталь"}
+
+
+@pytest.mark.parametrize(("surface", "pos"), [("—", "PNCT"), ("1200", "NMBR"), ("8-800-555", "CODE")])
+def test_marks_and_digits_have_no_morphology(surface: str, pos: str) -> None:
+    word = analyse(surface)
+    assert (word.pos, word.lemma, word.nouns, word.lemmas) == (pos, surface, (), ())

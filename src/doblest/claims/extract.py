@@ -72,7 +72,7 @@ def _open(sentence: Sentence) -> Sentence:
     """The sentence under the table's heading of those before, if it goes on with the table."""
     state = sentence.state
     in_table = state.table_heading is not None and any(word.form == ":" for word in sentence.words)
-    return replace(sentence, state=state.open_sentence(in_table=in_table))
+    return sentence.with_state(state.open_sentence(in_table=in_table))
 
 
 def _is_empty(text: str, start: int, end: int, state: State) -> bool:
@@ -128,7 +128,9 @@ def _name_waiting(sentence: Sentence, readings: list[Reading], waiting: list[int
 def _open_heading(sentence: Sentence, mark: int) -> Sentence:
     """The sentence under the table's heading that ends before the mark, if one does."""
     answer = decide(HEADINGS[sentence.words[mark].form], sentence, mark)
-    return sentence if answer is None else replace(sentence, state=replace(sentence.state, heading=answer[1]))
+    if answer is None:
+        return sentence
+    return sentence.with_state(replace(sentence.state, heading=answer[1]))
 
 
 def _read_quantity(sentence: Sentence, i: int) -> Reading | None:
@@ -246,4 +248,4 @@ def _update_state(sentence: Sentence, reading: Reading) -> Sentence:
     updated = State(
         antecedent, measured, state.table_heading, state.heading, reading.claims[-1], quantity.scale, consumed
     )
-    return replace(sentence, state=updated)
+    return sentence.with_state(updated)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -124,17 +124,27 @@ def open_sentence(text: str, start: int, end: int, state: State) -> Sentence:
     return Sentence(text, words + PADDING, matches, len(words), state)
 
 
-class Sentence(Struct, frozen=True, gc=False):
-    """Tokens of one sentence, and what was read before the number under reading."""
+@final
+class Sentence:
+    """Tokens of one sentence, and what was read before the number under reading; it never changes."""
 
-    text: str
-    words: list[Word]
-    """With empty words after the last, on which negative indexes fall too: a rule may look past the ends."""
-    matches: list[re.Match[str]]
-    """Where the words stand in the text."""
-    n: int
-    """How many of the words are the sentence's."""
-    state: State
+    __slots__ = ("matches", "n", "state", "text", "words")
+
+    def __init__(
+        self, text: str, words: list[Word], matches: list[re.Match[str]], n: int, state: State
+    ) -> None:
+        self.text = text
+        self.words = words
+        """With empty words after the last, on which negative indexes fall too: a rule may look past it."""
+        self.matches = matches
+        """Where the words stand in the text."""
+        self.n = n
+        """How many of the words are the sentence's."""
+        self.state = state
+
+    def with_state(self, state: State) -> Sentence:
+        """The same words after something more was read."""
+        return Sentence(self.text, self.words, self.matches, self.n, state)
 
     def surface(self, start: int, end: int) -> str:
         """The text of the tokens `[start, end)`."""

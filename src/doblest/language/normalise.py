@@ -92,7 +92,7 @@ def fold_name(name: str) -> str:
 
 def fold_letters(text: str) -> str:
     """Small letters with «ё» as «е», letter for letter: an offset in the result is one in the text."""
-    small = fold_yo(text.lower())
+    small = text.lower().replace("ё", "е")
     return small if len(small) == len(text) else "".join(map(_small, text))
 
 

@@ -11,7 +11,7 @@ from doblest.data import load
 from doblest.language.normalise import fold_yo
 from doblest.language.readings import inflect_lemma
 
-_SHORTEST_STEM: Final = 3
+SHORTEST_STEM: Final = 3
 _LONGEST_ENDING: Final = 2
 """Letters that change as a numeral is declined: «перв-ый», «тонн-а»."""
 
@@ -34,10 +34,8 @@ class Numerals(Struct, frozen=True, gc=False):
     """The first letters of the words above."""
     stems: tuple[str, ...]
     """All that they begin with in any form."""
-
-    def may_name(self, plain: str) -> bool:
-        """True for a form whose lemma may be one of the words above."""
-        return plain[:_SHORTEST_STEM] in self.beginnings and plain.startswith(self.stems)
+    values: frozenset[str]
+    """The cardinals, scales and multiples."""
 
     def read_cardinal(self, plain: str) -> tuple[float, float]:
         """Value of a cardinal in words and, of «две-три», the upper end; -1 where there is none."""
@@ -55,17 +53,21 @@ def load_numerals() -> Numerals:
     fractions = {lemma: float(value) for lemma, value in tables["fractions"].items()}
     cues = frozenset(tables["cues"]["lemmas"])
     lemmas = [*ordinals, *fractions, *cues]
-    stems = {lemma[: max(_SHORTEST_STEM, len(lemma) - _LONGEST_ENDING)] for lemma in lemmas}
+    stems = {lemma[: max(SHORTEST_STEM, len(lemma) - _LONGEST_ENDING)] for lemma in lemmas}
+    cardinals = _list_cardinals()
+    scales = {name: float(value) for name, value in tables["scale_abbreviations"].items()}
+    scales |= _inflect_all("scales")
+    multiples = {fold_yo(form): float(value) for form, value in tables["multiples"].items()}
     return Numerals(
-        cardinals=_list_cardinals(),
-        scales={name: float(value) for name, value in tables["scale_abbreviations"].items()}
-        | _inflect_all("scales"),
-        multiples={fold_yo(form): float(value) for form, value in tables["multiples"].items()},
+        cardinals=cardinals,
+        scales=scales,
+        multiples=multiples,
         ordinals=ordinals,
         fractions=fractions,
         cues=cues,
-        beginnings=frozenset(stem[:_SHORTEST_STEM] for stem in stems),
+        beginnings=frozenset(stem[:SHORTEST_STEM] for stem in stems),
         stems=tuple(stems),
+        values=frozenset([*cardinals, *scales, *multiples]),
     )
 
 

@@ -3,50 +3,50 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
-
-from msgspec import Struct
+from typing import Final, final
 
 from doblest.data import load
 from doblest.language import cases
+from doblest.language.dictionary import Reading
 from doblest.language.normalise import fold_yo
-from doblest.language.numerals import load_numerals
-from doblest.language.readings import Reading, inflect_lemma, read_form
+from doblest.language.numerals import SHORTEST_STEM, Numerals, load_numerals
+from doblest.language.readings import inflect_lemma, read_form
 
 CACHED_FORMS: Final = 200_000
 """Above this many word forms the cache starts afresh, so that memory stays bounded."""
 
 
-class Noun(Struct, frozen=True, gc=False):
+# Plain classes, no Structs: compiled, a field of theirs is a C struct's, and these are read very often.
+@final
+class Noun:
     """One reading of a word form as a noun."""
 
-    lemma: str
-    cases: int
-    """A mask of `language/cases.py`."""
-    gender: str
-    """`m`, `f`, `n`, or `p` for a noun that has no singular."""
-    animate: bool
-    proper: bool
+    __slots__ = ("animate", "cases", "gender", "lemma", "proper")
+
+    def __init__(self, lemma: str, mask: int, gender: str, animate: bool, proper: bool) -> None:
+        self.lemma = lemma
+        self.cases = mask
+        """A mask of `language/cases.py`."""
+        self.gender = gender
+        """`m`, `f`, `n`, or `p` for a noun that has no singular."""
+        self.animate = animate
+        self.proper = proper
 
 
-class Morphology(Struct, frozen=True, gc=False):
-    """What the dictionary knows of a word form; `lemma` and `pos` are those of its likeliest reading."""
-
-    lemma: str
-    pos: str
-    """OpenCorpora part of speech, or `PNCT`, `NMBR`, `CODE`, `UNKN`."""
-    nouns: tuple[Noun, ...] = ()
-    adjective_cases: int = 0
-    participle: bool = False
-    verb: bool = False
-    known: bool = True
-
-
+@final
 class Word:
     """A word form as it is written; its morphology is looked up when it is first asked for."""
 
     __slots__ = (
-        "_morphology",
+        "_adjective_cases",
+        "_known",
+        "_lemma",
+        "_lemmas",
+        "_nouns",
+        "_participle",
+        "_pos",
+        "_verb",
+        "beginning",
         "capital",
         "cue",
         "form",
@@ -61,6 +61,8 @@ class Word:
     )
     form: str
     """Lower case, «ё» as written."""
+    beginning: str
+    """Its first letters, by which most words are told from those of a list."""
     key: str
     """What rules know the word by: its form, and one sign for all numbers in digits."""
     capital: bool
@@ -78,10 +80,19 @@ class Word:
     fraction: float
     multiple: float
     """What «вдвое», «втрое» multiplies by."""
-    _morphology: Morphology | None
+    _pos: str
+    """Empty until the morphology is looked up; nothing below is set before."""
+    _lemma: str
+    _lemmas: tuple[str, ...]
+    _nouns: tuple[Noun, ...]
+    _adjective_cases: int
+    _participle: bool
+    _verb: bool
+    _known: bool
 
-    def __init__(self, form: str, *, capital: bool = False, morphology: Morphology | None = None) -> None:
+    def __init__(self, form: str, *, capital: bool = False) -> None:
         self.form = self.key = form
+        self.beginning = form[:_BEGINNING]
         self.capital = capital
         self.number = -1.0
         self.cue = False
@@ -91,68 +102,117 @@ class Word:
         self.fraction = 0.0
         self.multiple = 0.0
         self.ordinal = 0
-        self._morphology = morphology
-
-    @property
-    def morphology(self) -> Morphology:
-        found = self._morphology
-        if found is None:
-            found = self._morphology = _read_morphology(self.form)
-        return found
+        self._pos = ""
 
     @property
     def lemma(self) -> str:
-        return self.morphology.lemma
+        """Of the likeliest reading, as `pos`."""
+        if not self._pos:
+            self._look_up()
+        return self._lemma
 
     @property
     def pos(self) -> str:
-        return self.morphology.pos
+        """OpenCorpora part of speech, or `PNCT`, `NMBR`, `CODE`, `UNKN`."""
+        if not self._pos:
+            self._look_up()
+        return self._pos
 
     @property
     def nouns(self) -> tuple[Noun, ...]:
-        return self.morphology.nouns
+        if not self._pos:
+            self._look_up()
+        return self._nouns
 
     @property
     def adjective_cases(self) -> int:
-        return self.morphology.adjective_cases
+        if not self._pos:
+            self._look_up()
+        return self._adjective_cases
 
     @property
     def participle(self) -> bool:
-        return self.morphology.participle
+        if not self._pos:
+            self._look_up()
+        return self._participle
 
     @property
     def verb(self) -> bool:
-        return self.morphology.verb
+        if not self._pos:
+            self._look_up()
+        return self._verb
 
     @property
     def known(self) -> bool:
-        return self.morphology.known
+        """True where a dictionary has the form."""
+        if not self._pos:
+            self._look_up()
+        return self._known
+
+    @property
+    def lemmas(self) -> tuple[str, ...]:
+        """Of all readings, the likeliest first."""
+        if not self._pos:
+            self._look_up()
+        return self._lemmas
+
+    def _look_up(self) -> None:
+        readings, self._known = read_form(self.form)
+        best = readings[0]
+        self._lemma = _load_tables().preferred.get(self.form, best.lemma)
+        self._lemmas = (
+            (best.lemma,) if len(readings) == 1 else tuple(dict.fromkeys([one.lemma for one in readings]))
+        )
+        self._nouns = _read_nouns(readings, self.form)
+        self._adjective_cases, self._participle, self._verb = 0, False, False
+        for i, reading in enumerate(readings):
+            pos = reading.tag.pos
+            if pos in _ADJECTIVES:
+                self._adjective_cases |= reading.tag.cases
+                self._participle = self._participle or pos == "PRTF"
+            elif pos in _VERBS and i < _LIKELY:
+                self._verb = True
+        self._pos = best.tag.pos or "UNKN"
+
+    def be_no_word(self, pos: str, *, known: bool = True) -> None:
+        """Without morphology, as marks and digits are."""
+        self._lemma, self._lemmas, self._nouns = self.form, (), ()
+        self._adjective_cases, self._participle, self._verb = 0, False, False
+        self._known, self._pos = known, pos
 
 
 def build_mark(form: str, pos: str, *, number: float = -1.0, known: bool = True) -> Word:
     """A token that is no word of the dictionary: a mark, digits, a very long word."""
-    word = Word(form, morphology=Morphology(form, pos, known=known))
+    word = Word(form)
+    word.be_no_word(pos, known=known)
     word.number, word.cue, word.mark = number, number >= 0, pos == "PNCT"
     if word.cue:
         word.key = DIGITS
     return word
 
 
-def _mapping(section: str) -> dict[str, str]:
-    """A section of `grammar.toml` that maps one word to another."""
-    mapping: dict[str, str] = load("grammar")[section]
-    return mapping
+@final
+class _Tables:
+    """What `grammar.toml` says of single words."""
+
+    def __init__(self) -> None:
+        grammar = load("grammar")
+        self.aliases: dict[str, str] = grammar["aliases"]
+        self.preferred: dict[str, str] = grammar["readings"]
+        self.abbreviated: dict[str, str] = grammar["abbreviated_nouns"]
+        self.rare = frozenset(grammar["rare_nouns"]["lemmas"])
+        self.never = frozenset(grammar["never_nouns"]["lemmas"])
+        self.nominalised = frozenset(grammar["phrases"]["nominalised"])
 
 
 @cache
-def _lemmas(section: str, name: str = "lemmas") -> frozenset[str]:
-    """A list of lemmas of `grammar.toml`."""
-    return frozenset(load("grammar")[section][name])
+def _load_tables() -> _Tables:
+    return _Tables()
 
 
 def alias_lemma(lemma: str) -> str:
     """The one spelling of a lemma that has two: «раненный» → «раненый»."""
-    return _mapping("aliases").get(lemma, lemma)
+    return _load_tables().aliases.get(lemma, lemma)
 
 
 _SEXES: Final = frozenset(["женщина", "девушка", "мужчина"])
@@ -169,29 +229,31 @@ _LIKELY: Final = 3
 
 def _read_nouns(readings: list[Reading], form: str) -> tuple[Noun, ...]:
     """The readings of a form as a noun, the likeliest first."""
-    if readings[0].tag.pos in _NO_NOUNS or readings[0].tag.pronominal:
+    first, tables = readings[0].tag, _load_tables()
+    if first.pos in _NO_NOUNS or first.pronominal:
         return ()
-    if (whole := _mapping("abbreviated_nouns").get(form)) is not None:
+    if (whole := tables.abbreviated.get(form)) is not None:
         return (Noun(whole, cases.ANY, "m", False, False),)
     nouns: dict[str, Noun] = {}
     for reading in readings:
-        if _is_nominal(reading):
+        if _is_nominal(reading, tables):
             nouns[reading.lemma] = _add_reading(nouns.get(reading.lemma), reading)
     if "-" in form and (people := _people_within(form, nouns)):
         return people
     if len(nouns) < 2:
         return tuple(nouns.values())
-    preferred, rare = _mapping("readings").get(form), _lemmas("rare_nouns")
-    ranked = sorted(nouns.values(), key=lambda n: (n.lemma != preferred, n.lemma in rare, n.proper))
-    return tuple(ranked)
+    preferred = tables.preferred.get(form)
+    return tuple(
+        sorted(nouns.values(), key=lambda n: (n.lemma != preferred, n.lemma in tables.rare, n.proper))
+    )
 
 
-def _is_nominal(reading: Reading) -> bool:
+def _is_nominal(reading: Reading, tables: _Tables) -> bool:
     """A noun, or an adjective that is used as one («больных»), but no mark and no frequent homonym."""
     tag, lemma = reading.tag, reading.lemma
-    if not (tag.noun or (tag.pos == "ADJF" and lemma in _lemmas("phrases", "nominalised"))):
+    if not (tag.noun or (tag.pos == "ADJF" and lemma in tables.nominalised)):
         return False
-    return lemma not in _lemmas("never_nouns") and not (tag.abbreviated and tag.fixed)
+    return lemma not in tables.never and not (tag.abbreviated and tag.fixed)
 
 
 def _add_reading(known: Noun | None, reading: Reading) -> Noun:
@@ -211,41 +273,26 @@ def _people_within(form: str, nouns: dict[str, Noun]) -> tuple[Noun, ...]:
     return next((nouns for nouns in parts if nouns and nouns[0].animate and nouns[0].lemma not in _SEXES), ())
 
 
-def _read_morphology(form: str) -> Morphology:
-    readings, known = read_form(form)
-    best = readings[0]
-    adjective_cases, participle = 0, False
-    for reading in readings:
-        if reading.tag.pos in _ADJECTIVES:
-            adjective_cases |= reading.tag.cases
-            participle = participle or reading.tag.pos == "PRTF"
-    return Morphology(
-        lemma=_mapping("readings").get(form, best.lemma),
-        pos=best.tag.pos or "UNKN",
-        nouns=_read_nouns(readings, form),
-        adjective_cases=adjective_cases,
-        participle=participle,
-        verb=any(reading.tag.pos in _VERBS for reading in readings[:_LIKELY]),
-        known=known,
-    )
-
-
 def build_word(surface: str) -> Word:
     """A word of letters; its morphology is looked up only where it may be a numeral's."""
     numerals = load_numerals()
     form = surface.lower()
     plain = fold_yo(form) if "ё" in form else form
     word = Word(form, capital=surface[0].isupper())
-    word.number, word.upper = numerals.read_cardinal(plain)
-    if plain in numerals.scales or plain in numerals.multiples:
-        word.scale = numerals.scales.get(plain, 0.0)
-        word.multiple = numerals.multiples.get(plain, 0.0)
-    word.cue = word.number >= 0 or bool(word.scale or word.multiple)
-    if numerals.may_name(plain):
+    if plain in numerals.values or "-" in plain:
+        _read_value(word, numerals, plain)
+    if plain[:SHORTEST_STEM] in numerals.beginnings and plain.startswith(numerals.stems):
         word.ordinal = numerals.ordinals.get(fold_yo(word.lemma), 0)
         word.fraction = numerals.fractions.get(word.lemma, 0.0)
         word.cue = word.cue or word.lemma in numerals.cues or bool(word.ordinal or word.fraction)
     return word
+
+
+def _read_value(word: Word, numerals: Numerals, plain: str) -> None:
+    word.number, word.upper = numerals.read_cardinal(plain)
+    word.scale = numerals.scales.get(plain, 0.0)
+    word.multiple = numerals.multiples.get(plain, 0.0)
+    word.cue = word.number >= 0 or bool(word.scale or word.multiple)
 
 
 def select_noun(word: Word, mask: int) -> Noun | None:
@@ -258,22 +305,34 @@ def select_noun(word: Word, mask: int) -> Noun | None:
 
 def has_lemma(word: Word, lemmas: frozenset[str]) -> bool:
     """True where the likeliest reading has one of the lemmas; the dictionary is not asked in vain."""
-    return word.form[:_BEGINNING] in _list_beginnings(lemmas) and word.lemma in lemmas
+    beginnings = _beginnings.get(lemmas)
+    if beginnings is None:
+        beginnings = _list_beginnings(lemmas)
+    return word.beginning in beginnings and word.lemma in lemmas
 
 
 def may_have_lemma(word: Word, lemmas: frozenset[str]) -> bool:
     """False where no reading of the word has one of the lemmas, as far as its first letters tell."""
-    return word.form[:_BEGINNING] in _list_beginnings(lemmas) or "-" in word.form
+    beginnings = _beginnings.get(lemmas)
+    if beginnings is None:
+        beginnings = _list_beginnings(lemmas)
+    return word.beginning in beginnings or "-" in word.form
 
 
-@cache
+_beginnings: Final[dict[frozenset[str], frozenset[str]]] = {}
+"""By list of lemmas, of those that were asked for."""
+
+
 def _list_beginnings(lemmas: frozenset[str]) -> frozenset[str]:
     """The first letters of all forms of the lemmas, with «ё» and without."""
-    written = {name for name, lemma in _mapping("aliases").items() if lemma in lemmas}
+    tables = _load_tables()
+    written = {name for name, lemma in tables.aliases.items() if lemma in lemmas}
     forms = {form for lemma in lemmas | written for form in inflect_lemma(lemma)}
-    for section in ("readings", "abbreviated_nouns"):
-        forms.update(form for form, lemma in _mapping(section).items() if lemma in lemmas)
-    return frozenset(form[:_BEGINNING] for written in forms for form in (written, fold_yo(written)))
+    for table in (tables.preferred, tables.abbreviated):
+        forms.update(form for form, lemma in table.items() if lemma in lemmas)
+    found = frozenset(form[:_BEGINNING] for written in forms for form in (written, fold_yo(written)))
+    _beginnings[lemmas] = found
+    return found
 
 
 def has_noun(word: Word, lemmas: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from doblest.claims import extract
 from tests.support.claims import rules_of
 
 EXAMPLES = [
@@ -22,3 +23,9 @@ EXAMPLES = [
 def test_a_rule_reads_its_own_numbers(rule: str, fires: str, silent: str) -> None:
     assert rule in rules_of(fires)
     assert rule not in rules_of(silent)
+
+
+@pytest.mark.parametrize("number", ["5 100\u200b7", "1,5\u200b7", "2.0.1\u00ad4", "12\u200b500"])
+def test_an_unseen_sign_after_any_number_breaks_nothing(number: str) -> None:
+    for claim in extract(f"На фронт отправили {number} танков."):
+        assert claim.quote in number

@@ -32,32 +32,31 @@ def split_chunks(sentence: Sentence, start: int, end: int) -> list[Chunk]:
     """The noun phrases of `[start, end)` in order, brackets left out."""
     words = sentence.words
     chunks: list[Chunk] = []
-    governor, opening, t = "", -1, start
+    governor, first, t = "", start, start
     while t < end:
         word = words[t]
-        if word.mark or word.number >= 0:
-            t, governor, opening = *_pass_mark(words, t, end, governor), -1
+        if word.form == "(":
+            t = first = _pass_bracket(words, t, end)
+            governor = ""
             continue
-        first = opening if opening >= 0 else t
-        if _is_head(words, t, end):
+        if word.mark or word.number >= 0:
+            governor, first = _keep_governor(word, governor), t + 1
+        elif _is_head(words, t, end):
             _append(chunks, words, _build_chunk(word, t, first, governor))
-            governor, opening = "", -1
+            governor, first = "", t + 1
         elif word.pos == "PREP":
-            governor, opening = word.form, -1
+            governor, first = word.form, t + 1
         elif _is_opaque(word):
-            governor, opening = _keep_governor(word, governor), -1
-        else:
-            opening = first if word.adjective_cases or is_size_adjective(word) else -1
+            governor, first = _keep_governor(word, governor), t + 1
+        elif not (word.adjective_cases or is_size_adjective(word)):
+            first = t + 1
         t += 1
     return chunks
 
 
-def _pass_mark(words: list[Word], t: int, end: int, governor: str) -> tuple[int, str]:
-    """Index after a mark, a number or all of a bracket, and the preposition that still governs there."""
-    form = words[t].form
-    if form == "(":
-        return next((u + 1 for u in range(t + 1, end) if words[u].form == ")"), t + 1), ""
-    return t + 1, governor if form in _QUOTES else ""
+def _pass_bracket(words: list[Word], t: int, end: int) -> int:
+    """Index after all of the bracket that opens at the token, or after the mark alone."""
+    return next((u + 1 for u in range(t + 1, end) if words[u].form == ")"), t + 1)
 
 
 def _is_opaque(word: Word) -> bool:

@@ -11,6 +11,7 @@ from doblest.claims import lexicon
 from doblest.claims.rules import CuedRules, Rule
 from doblest.claims.state import Quantity, Sentence
 from doblest.language.normalise import INVISIBLE, strip_invisible
+from doblest.language.tokens import parse_number
 from doblest.language.words import Word
 
 # «две с половиной», «пуд с четвертью».
@@ -34,10 +35,21 @@ def read_damaged(sentence: Sentence, i: int) -> Quantity | None:
     surface = sentence.surface(i, j + 1)
     if j == i or surface.isdigit():
         return None
+    digits = _read_damaged_digits(strip_invisible(surface).translate(_LOOKALIKES))
+    if digits < 0:
+        return None
     scale = sentence.words[j + 1].scale
-    value = float(strip_invisible(surface).translate(_LOOKALIKES)) * (scale or 1.0)
+    value = digits * (scale or 1.0)
     after = j + 2 if scale else j + 1
     return Quantity(i, after, i, after, value, value, scale or 1.0, bool(scale), damaged=True)
+
+
+def _read_damaged_digits(digits: str) -> float:
+    """Their value, with a blank or a comma too («5 100\u200b7»); -1 where they have none."""
+    try:
+        return float(digits)
+    except ValueError:
+        return parse_number(digits)
 
 
 def _goes_on(sentence: Sentence, i: int, j: int) -> bool:

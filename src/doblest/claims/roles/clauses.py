@@ -6,9 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable
 from itertools import pairwise
-from typing import Final
-
-from msgspec import Struct
+from typing import Final, final
 
 from doblest.claims.roles.lexicon import COPULAS, NOTHING, RoleWord, read_role
 from doblest.claims.state import Sentence, quote
@@ -27,49 +25,81 @@ _LONGEST: Final = 60
 """Tokens of a clause; one without marks is cut, so that no claim looks farther."""
 
 
-class Clause(Struct, frozen=True, gc=False):
+# Plain classes, no Structs: compiled, a field of theirs is a C struct's, and these are read very often.
+@final
+class Clause:
     """Tokens `[start, end)` with the indexes of their verbs, copulas left out where another verb stands."""
 
-    start: int
-    end: int
-    verbs: tuple[int, ...]
-    bracketed: bool = False
+    __slots__ = ("bracketed", "end", "start", "verbs")
+
+    def __init__(self, start: int, end: int, verbs: tuple[int, ...], bracketed: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.verbs = verbs
+        self.bracketed = bracketed
 
 
-class Nominal(Struct, frozen=True, gc=False):
+@final
+class Nominal:
     """A phrase that may name a doer: tokens `[start, end)` around the noun `head`."""
 
-    start: int
-    head: int
-    end: int
-    type: ActorType
-    cases: int
-    """As its adjectives leave them."""
-    joined: bool = False
-    """True where another name stands beside it: «Гущин и Валеев»."""
-    person: bool = False
-    """True of a person's name."""
+    __slots__ = ("cases", "end", "head", "joined", "person", "start", "type")
+
+    def __init__(  # noqa: PLR0913 - its fields
+        self,
+        start: int,
+        head: int,
+        end: int,
+        type_: ActorType,
+        cases: int,
+        joined: bool = False,
+        person: bool = False,
+    ) -> None:
+        self.start = start
+        self.head = head
+        self.end = end
+        self.type = type_
+        self.cases = cases
+        """As its adjectives leave them."""
+        self.joined = joined
+        """True where another name stands beside it: «Гущин и Валеев»."""
+        self.person = person
+        """True of a person's name."""
 
 
-class Parsed(Struct, frozen=True):
+@final
+class Parsed:
     """A sentence with what its words may say."""
 
-    sentence: Sentence
-    roles: list[RoleWord]
-    """One a token."""
-    clauses: tuple[Clause, ...]
-    ends: list[int]
-    """Where each clause ends."""
-    named: list[int]
-    """The tokens that may name a doer: nouns of the lexicon, capitals, quotations."""
-    capitals: bool = False
-    """True of a telegram, all in capitals: its words name nothing by their first letter."""
-    colon: int = 0
-    """Index of the first colon; 0 where there is none."""
-    bullet: int = 0
-    """Index of the first «•»."""
-    nominals: dict[int, tuple[Nominal, ...]] = {}
-    """Of the clauses that were asked for them, by index; a cache."""
+    __slots__ = ("bullet", "capitals", "clauses", "colon", "ends", "named", "nominals", "roles", "sentence")
+
+    def __init__(  # noqa: PLR0913 - its fields
+        self,
+        sentence: Sentence,
+        roles: list[RoleWord],
+        clauses: tuple[Clause, ...],
+        ends: list[int],
+        named: list[int],
+        capitals: bool = False,
+        colon: int = 0,
+        bullet: int = 0,
+    ) -> None:
+        self.sentence = sentence
+        self.roles = roles
+        """One a token."""
+        self.clauses = clauses
+        self.ends = ends
+        """Where each clause ends."""
+        self.named = named
+        """The tokens that may name a doer: nouns of the lexicon, capitals, quotations."""
+        self.capitals = capitals
+        """True of a telegram, all in capitals: its words name nothing by their first letter."""
+        self.colon = colon
+        """Index of the first colon; 0 where there is none."""
+        self.bullet = bullet
+        """Index of the first «•»."""
+        self.nominals: dict[int, tuple[Nominal, ...]] = {}
+        """Of the clauses that were asked for them, by index; a cache."""
 
     def find_clause(self, token: int) -> int:
         """Index of the clause that holds the token."""
@@ -126,8 +156,7 @@ def parse(sentence: Sentence, things: Iterable[int], sources: Iterable[Mention] 
     n, words = sentence.n, sentence.words
     said = {i for source in sources for i in _list_tokens(sentence, source)}
     roles = _read_roles(sentence, things, said)
-    marks = [i + 1 for i in range(n) if words[i].form in _MARKS]
-    verbs = [i for i in range(n) if roles[i].verb]
+    marks, verbs, named = _index_words(words, roles, said)
     ends = _list_ends(words, n, verbs, marks)
     text = sentence.text[_span(sentence)]
     inside = _find_bracketed(words, ends) if "(" in text else frozenset()
@@ -136,15 +165,29 @@ def parse(sentence: Sentence, things: Iterable[int], sources: Iterable[Mention] 
         roles,
         tuple(_build(start, end, verbs, roles, start in inside) for start, end in pairwise(ends)),
         ends[1:],
-        _list_names(words, roles, said),
+        named,
         text.isupper(),
         _find_mark(words, marks, ":"),
         _find_mark(words, marks, "•"),
     )
 
 
-def _list_names(words: list[Word], roles: list[RoleWord], said: Container[int]) -> list[int]:
-    return [i for i, role in enumerate(roles) if i not in said and _may_name(words[i], role)]
+def _index_words(
+    words: list[Word], roles: list[RoleWord], said: Container[int]
+) -> tuple[list[int], list[int], list[int]]:
+    """The indexes after the marks, those of the verbs, and those of what may name a doer."""
+    marks: list[int] = []
+    verbs: list[int] = []
+    named: list[int] = []
+    for i, role in enumerate(roles):
+        word = words[i]
+        if role.verb:
+            verbs.append(i)
+        if word.mark and word.form in _MARKS:
+            marks.append(i + 1)
+        elif (role.actor is not None or word.capital or word.form in OPENING) and i not in said:
+            named.append(i)
+    return marks, verbs, named
 
 
 def _list_tokens(sentence: Sentence, mention: Mention) -> range:
@@ -155,10 +198,6 @@ def _list_tokens(sentence: Sentence, mention: Mention) -> range:
 
 def _get_start(match: re.Match[str]) -> int:
     return match.start()
-
-
-def _may_name(word: Word, role: RoleWord) -> bool:
-    return role.actor is not None or word.capital or word.form in OPENING
 
 
 def _read_roles(sentence: Sentence, things: Iterable[int], said: Iterable[int]) -> list[RoleWord]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,12 +30,37 @@ _BESIDE: Final = frozenset([".", "за", "в", "период"])
 _WHOLE_WAR: Final = tuple(map(str, WAR))
 
 
-class SentenceRange(Struct, frozen=True, gc=False):
-    """Characters `[start, end)` of a sentence, and what it says once it has been parsed."""
+@final
+class SentenceRange:
+    """Characters `[start, end)` of a sentence; what it says is read when it is first asked for."""
 
-    start: int
-    end: int
-    background: Background | None = None
+    __slots__ = ("_sources", "background", "earlier", "end", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        background: Background | None = None,
+        earlier: SentenceRange | None = None,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.background = background
+        """What it says, once it was asked for."""
+        self.earlier = earlier
+        """The sentence before it, in the same paragraph."""
+        self._sources: tuple[Mention, ...] | None = None
+
+    def summarise(self, text: str) -> Background:
+        if self.background is None:
+            sentence = open_sentence(text, self.start, self.end, State())
+            self.background = summarise(parse(sentence, frozenset(), self.find_sources(text)))
+        return self.background
+
+    def find_sources(self, text: str) -> tuple[Mention, ...]:
+        if self._sources is None:
+            self._sources = find_sources(text, self.start, self.end)
+        return self._sources
 
 
 class Context(Struct, frozen=True, gc=False):
@@ -83,7 +108,7 @@ def inherit_period(context: Context) -> Period | None:
 
 def find_leading_sources(text: str, context: Context) -> tuple[Mention, ...]:
     """Of a row, whose figures the list's first line says they are: «По данным архива, в городе было:»"""
-    return () if context.lead is None else find_sources(text, context.lead.start, context.lead.end)
+    return () if context.lead is None else context.lead.find_sources(text)
 
 
 def look_back(text: str, context: Context) -> Background:
@@ -117,12 +142,7 @@ def find_body(text: str, context: Context) -> Background:
 
 
 def _summarise(text: str, said: SentenceRange | None) -> Background:
-    if said is None or said.start >= said.end:
-        return NOTHING_BEFORE
-    if said.background is not None:
-        return said.background
-    sources = find_sources(text, said.start, said.end)
-    return summarise(parse(open_sentence(text, said.start, said.end, State()), frozenset(), sources))
+    return NOTHING_BEFORE if said is None or said.start >= said.end else said.summarise(text)
 
 
 def _stands_alone(said: str, period: Period) -> bool:
@@ -139,9 +159,18 @@ def advance(text: str, context: Context, start: int, end: int, summary: Sentence
     if summary is None and (_NAMELESS.fullmatch(said) or _is_remnant(said)):
         return replace(context, period=period)
     background = None if summary is None else summary.background
-    before = SentenceRange(start, end, background)
+    _forget_far(context.before)
+    before = SentenceRange(start, end, background, context.before)
     opens = context.before is None and summary is None and end - start <= _LONGEST_LABEL
     return _close(text, replace(context, period=period, label=before if opens else context.label), before)
+
+
+def _forget_far(said: SentenceRange | None) -> None:
+    """No more is kept before a sentence than is looked through from the next one."""
+    for _ in range(_FAR - 2):
+        said = said.earlier if said is not None else None
+    if said is not None:
+        said.earlier = None
 
 
 def _is_remnant(said: str) -> bool:

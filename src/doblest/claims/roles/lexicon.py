@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final, get_args
-
-from msgspec import Struct
+from typing import Any, Final, final, get_args
 
 from doblest.data import load
 from doblest.language.cases import ANY
-from doblest.language.lookup import find_lemmas
 from doblest.language.readings import read_form
 from doblest.language.words import CACHED_FORMS, Noun, Word
 from doblest.model import ActionType, ActorType
@@ -19,20 +16,32 @@ _SHORT, _LONG = 3, 5
 """Letters that a form shares with its lemma: of short nouns, of long ones."""
 
 
-class RoleWord(Struct, frozen=True, gc=False):
+@final
+class RoleWord:
     """What a word form may say of a claim."""
 
-    verb: str = ""
-    """Lemma of a finite verb, an infinitive or a short participle; empty for any other word."""
-    passive: bool = False
-    """True of a short participle and of a reflexive."""
-    participle: str = ""
-    """Lemma of the verb of a full participle."""
-    verbal_noun: str = ""
-    """Lemma of a verbal noun: «выпуск»."""
-    actor: ActorType | None = None
-    cases: int = 0
-    """Cases of the actor's noun, a mask of `language/cases.py`."""
+    __slots__ = ("actor", "cases", "participle", "passive", "verb", "verbal_noun")
+
+    def __init__(
+        self,
+        verb: str = "",
+        passive: bool = False,
+        participle: str = "",
+        verbal_noun: str = "",
+        actor: ActorType | None = None,
+        cases: int = 0,
+    ) -> None:
+        self.verb = verb
+        """Lemma of a finite verb, an infinitive or a short participle; empty for any other word."""
+        self.passive = passive
+        """True of a short participle and of a reflexive."""
+        self.participle = participle
+        """Lemma of the verb of a full participle."""
+        self.verbal_noun = verbal_noun
+        """Lemma of a verbal noun: «выпуск»."""
+        self.actor = actor
+        self.cases = cases
+        """Cases of the actor's noun, a mask of `language/cases.py`."""
 
 
 NOTHING: Final = RoleWord()
@@ -122,11 +131,16 @@ _BEGINNINGS: Final = frozenset(
     lemma[:_SHORT] if len(lemma) <= _LONG or lemma.endswith(_FLEETING) else lemma[:_LONG]
     for lemma in (*VERBAL_NOUNS, *ACTORS)
 )
-_PARTICIPLE: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['participles'])})[а-яё]{{2,5}}", re.DOTALL)
-_VERB_ENDING: Final = re.compile(rf".*(?:{'|'.join(_DATA['forms']['endings'])})", re.DOTALL)
+_PARTICIPLE: Final = re.compile(rf"(?:{'|'.join(_DATA['forms']['participles'])})[а-яё]{{2,5}}\Z")
+_LONGEST_PARTICIPLE: Final = max(map(len, _DATA["forms"]["participles"])) + 5
+"""Letters at the end of a form that tell a participle."""
+_VERB_ENDINGS: Final = tuple(_DATA["forms"]["endings"])
 _VERBS: Final = ("VERB", "PRTS", "INFN", "GRND")
-_PASSIVE: Final = re.compile(r".*(?:[еёая]н[аоы]?|т[аоы]|с[яь])", re.DOTALL)
 _SHORTEST_TRADE: Final = 6
+_PASSIVES: Final = (
+    *(f"{vowel}н{ending}" for vowel in "еёая" for ending in ("", "а", "о", "ы")),
+    *("та", "то", "ты", "ся", "сь"),
+)
 _VOWELS: Final = "аоьяйе"
 _CASES: Final = ("", *_DATA["forms"]["cases"])
 _DEMONYMS: Final = tuple(_DATA["forms"]["demonyms"])
@@ -153,21 +167,25 @@ def read_role(word: Word) -> RoleWord:
 
 def _read(word: Word) -> RoleWord:
     form = word.form
-    may_end = _VERB_ENDING.fullmatch(form) is not None
+    may_end = form.endswith(_VERB_ENDINGS)
     listed = form[:_LONG] in _BEGINNINGS or form[:_SHORT] in _BEGINNINGS
-    if not (listed or may_end or form.endswith(_NAMING) or _PARTICIPLE.fullmatch(form)):
+    if not (listed or may_end or form.endswith(_NAMING) or _may_be_participle(form)):
         return NOTHING
     if word.verb and may_end:
-        verb = _find_verb(form)
+        verb = _find_verb(word)
         if word.pos in _VERBS or verb in VERBS:
-            return RoleWord(verb=verb, passive=_PASSIVE.fullmatch(form) is not None)
+            return RoleWord(verb=verb, passive=form.endswith(_PASSIVES))
     return _read_noun(word, form)
 
 
-def _find_verb(form: str) -> str:
+def _may_be_participle(form: str) -> bool:
+    return _PARTICIPLE.search(form, max(0, len(form) - _LONGEST_PARTICIPLE)) is not None
+
+
+def _find_verb(word: Word) -> str:
     """The likeliest lemma that the lexicon has; a reflexive one as its plain verb."""
-    lemmas = find_lemmas(form)
-    if form.endswith(_CAME):
+    lemmas = word.lemmas
+    if word.form.endswith(_CAME):
         lemmas = tuple(sorted(lemmas, key=_is_no_going))
     for lemma in lemmas:
         for name in (lemma, lemma.removesuffix("ся").removesuffix("сь")):
@@ -196,7 +214,7 @@ def _read_noun(word: Word, form: str) -> RoleWord:
 
 def _find_participle(word: Word, form: str) -> str:
     """Its verb, but of «следующий», «данные», which say nothing that was done, none."""
-    return _find_verb(form) if word.participle and not form.startswith(NO_PARTICIPLES) else ""
+    return _find_verb(word) if word.participle and not form.startswith(NO_PARTICIPLES) else ""
 
 
 def _derive_actor(noun: Noun, form: str, *, known: bool) -> ActorType | None:
