@@ -17,11 +17,11 @@ from doblest.server.search.backends import Heading, Term, Terms
 from doblest.server.search.bets import Bet, bet_on_region
 from doblest.server.search.intents import Intent, Tables, read_intent
 from doblest.server.search.languages import to_russian
-from doblest.server.search.leaders import rank_leaders
+from doblest.server.search.leaders import list_told, rank_leaders
 from doblest.server.search.letters import LetterIndex
 from doblest.server.search.models import SearchRow
 from doblest.server.search.names import build_names
-from doblest.server.search.numbers import index_numbers
+from doblest.server.search.numbers import number_term
 from doblest.server.search.query import Query, Vocabulary, parse_query
 from doblest.server.search.suggest import suggest
 from doblest.server.search.terms import list_terms, tokenize
@@ -143,16 +143,21 @@ def _get_index(catalogue: Catalogue) -> _Index:
     if index is None or index.stamp != stamp:
         slugs = dict(SearchRow.objects.filter(title=title).values_list("pk", "slug"))
         vocabulary = Vocabulary(backends.is_known, cache(_read_vocabulary))
-        index = _indexes[title] = _Index(stamp, vocabulary, slugs, _build_tables(catalogue))
+        index = _indexes[title] = _Index(stamp, vocabulary, slugs, _build_tables(catalogue, slugs))
     return index
 
 
-def _build_tables(catalogue: Catalogue) -> Tables:
+def _build_tables(catalogue: Catalogue, slugs: dict[int, str]) -> Tables:
     return Tables(
         build_names(catalogue),
-        cache(partial(index_numbers, catalogue)),
-        lru_cache(_CACHED_WISHES)(partial(rank_leaders, catalogue)),
+        partial(_find_number, slugs),
+        lru_cache(_CACHED_WISHES)(partial(rank_leaders, cache(partial(list_told, catalogue)))),
     )
+
+
+def _find_number(slugs: dict[int, str], value: float) -> frozenset[str]:
+    entries = backends.match("claims", (Term((number_term(value),)),))
+    return frozenset(slugs[entry] for entry in entries if entry in slugs)
 
 
 def _read_vocabulary() -> LetterIndex:
