@@ -20,7 +20,7 @@ _UNTOLD = frozenset({UNREAL, UNSTATED})
 
 _CACHED_THINGS = 65_536
 
-_MOST_UNASKED = 200
+_MOST_UNASKED = 60
 """Cities whose claims are read for a query that only names a product: the claims of a long list's
 thousands are read for a question."""
 
