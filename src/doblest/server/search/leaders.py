@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from doblest.language.normalise import fold_yo
 from doblest.model import Claim
 from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.cities import City
 from doblest.server.search.bets import Leader
 from doblest.server.search.questions import Question, answers
 from doblest.server.search.wishes import Wish
@@ -32,13 +33,13 @@ def list_told(catalogue: Catalogue, category: str, is_asked: bool) -> list[Leade
     cities = [city for city in catalogue.cities if category in city.categories]
     if len(cities) > _MOST_UNASKED and not is_asked:
         return []
-    return [
-        Leader(city, claim, group)
-        for city in cities
-        for claim in city.record.claims
-        if claim.category == category and claim.kind not in _UNRANKED and not claim.per
-        if (group := find_group(claim)) not in _UNTOLD
-    ]
+    return [Leader(city, claim, group) for city in cities for claim, group in _list_ranked(city, category)]
+
+
+def _list_ranked(city: City, category: str) -> Iterator[tuple[Claim, str]]:
+    claims = (claim for claim in city.record.claims if claim.category == category and not claim.per)
+    amounts = ((claim, find_group(claim)) for claim in claims if claim.kind not in _UNRANKED)
+    return ((claim, group) for claim, group in amounts if group not in _UNTOLD)
 
 
 def rank_leaders(tell: Tell, wish: Wish) -> tuple[Leader, ...]:

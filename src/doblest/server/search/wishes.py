@@ -72,8 +72,12 @@ def read_wish(text: str, names: Collection[str] = (), *, is_understood: bool = F
         thing=_find_thing(query.things, product),
         question=_build_question(deeds, product, is_superlative=query.is_superlative),
         is_superlative=query.is_superlative,
-        is_asked=query.is_superlative or bool(deeds) or any(word.form == _HOW_MUCH for word in query.words),
+        is_asked=query.is_superlative or bool(deeds) or _asks_how_much(query.words),
     )
+
+
+def _asks_how_much(words: Iterable[Word]) -> bool:
+    return any(word.form == _HOW_MUCH for word in words)
 
 
 def _may_wish(text: str) -> bool:
