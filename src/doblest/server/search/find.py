@@ -86,7 +86,8 @@ def find(catalogue: Catalogue, text: str) -> SearchResult:
     if not cities and not intent.is_understood:
         cities = _find_similar_names(catalogue, text)
     bets = dict.fromkeys((bet.page, bet.name.ru) for bet in intent.bets)
-    named = (bet_on_region(region) for region in _find_regions(catalogue, query.terms))
+    is_city = bool(cities) and _is_name(cities[0], _join_terms(query.terms))
+    named = () if is_city else map(bet_on_region, _find_regions(catalogue, query.terms))
     more = [bet for bet in named if (bet.page, bet.name.ru) not in bets]
     return SearchResult(query, cities, (*intent.bets, *more), is_partial and bool(cities), intent)
 
@@ -179,7 +180,7 @@ def _rank(
     for heading, weight in _WEIGHTS:
         for term in terms:
             relevance.update(dict.fromkeys(index.match(heading, (term,)), weight))
-    spelling = " ".join(word for term in terms for word in term.words[:1])
+    spelling = _join_terms(terms)
     known = (catalogue.by_slug[slug] for slug in slugs if slug in catalogue.by_slug)
 
     places = {one.city.slug: place for place, one in enumerate(intent.leaders)}
@@ -193,8 +194,13 @@ def _rank(
     return sorted(known, key=order)
 
 
+def _join_terms(terms: Terms) -> str:
+    return " ".join(word for term in terms for word in term.words[:1])
+
+
 def _is_name(city: City, spelling: str) -> bool:
-    return spelling == " ".join(token.terms[0] for token in tokenize(city.name.ru))
+    names = (city.name.ru, city.name.en)
+    return spelling in (" ".join(token.terms[0] for token in tokenize(name)) for name in names)
 
 
 def _find_regions(catalogue: Catalogue, terms: Terms) -> tuple[Region, ...]:
