@@ -1,18 +1,18 @@
-// In a folder of files a query reaches no server: the rows of a product's page are chosen here.
+// In a folder of files a query reaches no server: the rows of a product's page, and the counts of the
+// index of products, are chosen here.
+import { formatPlural } from "./register.js";
+
 const FIRST_YEAR = 1941;
 const LAST_YEAR = 1945;
 
 export function filterClaims() {
   const form = document.querySelector("[data-claim-filters]");
   if (!form || document.documentElement.dataset.static === undefined) return;
-  if (!document.querySelector("[data-group]")) {
-    form.hidden = true;
-    return;
-  }
   const query = new URLSearchParams(location.search);
   for (const select of form.querySelectorAll("select")) select.value = query.get(select.name) ?? "";
   const filters = parseFilters(Object.fromEntries(query));
   form.querySelector(".reset").hidden = !(filters.action || filters.hasPeriod);
+  if (filters.action || filters.hasPeriod) filterIndex(filters);
   for (const group of document.querySelectorAll("[data-group]")) {
     const isOther = filters.action && filters.action !== group.dataset.group;
     for (const row of group.querySelectorAll("[data-years]")) {
@@ -20,6 +20,42 @@ export function filterClaims() {
     }
     hideEmpty(group);
   }
+}
+
+/** The index of products: each deed's count of the years, and what is left of a product. */
+function filterIndex(filters) {
+  const forms = document.querySelector("[data-number-forms]")?.dataset.numberForms;
+  for (const section of forms ? document.querySelectorAll(".kind-group") : []) {
+    for (const item of section.querySelectorAll("li")) {
+      const total = countDeeds(item, filters);
+      item.hidden = total === 0;
+      item.querySelector("[data-total]").textContent = formatPlural(total, forms);
+      item.querySelector("small").hidden = true; // whose numbers are left, the product's page says
+      for (const link of item.querySelectorAll("a")) link.search = location.search;
+    }
+    section.hidden = section.querySelector("li:not([hidden])") === null;
+  }
+}
+
+function countDeeds(item, filters) {
+  let total = 0;
+  for (const deed of item.querySelectorAll("[data-deed]")) {
+    const isOther = filters.action && filters.action !== deed.dataset.deed;
+    const count = isOther ? 0 : countTimes(filters, deed.dataset.times);
+    deed.hidden = count === 0;
+    deed.lastElementChild.textContent = count;
+    total += count;
+  }
+  return total;
+}
+
+/** How many numbers of «1941 1945:12, :5» touch the years that are asked for. */
+export function countTimes(filters, times) {
+  return times
+    .split(", ")
+    .map((part) => part.split(":"))
+    .filter(([years]) => touches(filters, years))
+    .reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
 export function parseFilters({ action = "", from = "", to = "" }) {

@@ -19,6 +19,8 @@ class Leader(Struct, frozen=True):
 
     city: City
     claim: Claim
+    group: str
+    """Of deeds: a key of `[deed_groups]`."""
 
 
 class Bet(Struct, frozen=True):

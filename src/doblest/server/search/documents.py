@@ -8,6 +8,7 @@ from doblest.language.transliteration import to_english
 from doblest.model import Finding, Record
 from doblest.reference.products import products
 from doblest.reference.regions import regions
+from doblest.server.search.numbers import list_number_terms
 from doblest.server.search.terms import tokenize
 from doblest.wording.findings import format_message
 
@@ -22,7 +23,7 @@ def build_document(record: Record) -> dict[str, str]:
     """Terms of the entry by `HEADINGS`, joined by spaces."""
     return {
         "name": _join(_list_names(record)),
-        "claims": _join(_list_claims(record)),
+        "claims": _join([*_list_claims(record), *list_number_terms(record.claims)]),
         "memorial": _join(_list_memorial(record)),
         "note": _join([record.located.entry.note]),
         "findings": index_findings(record.findings),

@@ -17,11 +17,11 @@ from doblest.server.search.backends import Heading, Term, Terms
 from doblest.server.search.bets import Bet, bet_on_region
 from doblest.server.search.intents import Intent, Tables, read_intent
 from doblest.server.search.languages import to_russian
-from doblest.server.search.leaders import rank_leaders
+from doblest.server.search.leaders import list_told, rank_leaders
 from doblest.server.search.letters import LetterIndex
 from doblest.server.search.models import SearchRow
 from doblest.server.search.names import build_names
-from doblest.server.search.numbers import index_numbers
+from doblest.server.search.numbers import number_term
 from doblest.server.search.query import Query, Vocabulary, parse_query
 from doblest.server.search.suggest import suggest
 from doblest.server.search.terms import list_terms, tokenize
@@ -86,7 +86,8 @@ def find(catalogue: Catalogue, text: str) -> SearchResult:
     if not cities and not intent.is_understood:
         cities = _find_similar_names(catalogue, text)
     bets = dict.fromkeys((bet.page, bet.name.ru) for bet in intent.bets)
-    named = (bet_on_region(region) for region in _find_regions(catalogue, query.terms))
+    is_city = bool(cities) and _is_name(cities[0], _join_terms(query.terms))
+    named = () if is_city else map(bet_on_region, _find_regions(catalogue, query.terms))
     more = [bet for bet in named if (bet.page, bet.name.ru) not in bets]
     return SearchResult(query, cities, (*intent.bets, *more), is_partial and bool(cities), intent)
 
@@ -143,16 +144,21 @@ def _get_index(catalogue: Catalogue) -> _Index:
     if index is None or index.stamp != stamp:
         slugs = dict(SearchRow.objects.filter(title=title).values_list("pk", "slug"))
         vocabulary = Vocabulary(backends.is_known, cache(_read_vocabulary))
-        index = _indexes[title] = _Index(stamp, vocabulary, slugs, _build_tables(catalogue))
+        index = _indexes[title] = _Index(stamp, vocabulary, slugs, _build_tables(catalogue, slugs))
     return index
 
 
-def _build_tables(catalogue: Catalogue) -> Tables:
+def _build_tables(catalogue: Catalogue, slugs: dict[int, str]) -> Tables:
     return Tables(
         build_names(catalogue),
-        cache(partial(index_numbers, catalogue)),
-        lru_cache(_CACHED_WISHES)(partial(rank_leaders, catalogue)),
+        partial(_find_number, slugs),
+        lru_cache(_CACHED_WISHES)(partial(rank_leaders, cache(partial(list_told, catalogue)))),
     )
+
+
+def _find_number(slugs: dict[int, str], value: float) -> frozenset[str]:
+    entries = backends.match("claims", (Term((number_term(value),)),))
+    return frozenset(slugs[entry] for entry in entries if entry in slugs)
 
 
 def _read_vocabulary() -> LetterIndex:
@@ -174,7 +180,7 @@ def _rank(
     for heading, weight in _WEIGHTS:
         for term in terms:
             relevance.update(dict.fromkeys(index.match(heading, (term,)), weight))
-    spelling = " ".join(word for term in terms for word in term.words[:1])
+    spelling = _join_terms(terms)
     known = (catalogue.by_slug[slug] for slug in slugs if slug in catalogue.by_slug)
 
     places = {one.city.slug: place for place, one in enumerate(intent.leaders)}
@@ -188,8 +194,13 @@ def _rank(
     return sorted(known, key=order)
 
 
+def _join_terms(terms: Terms) -> str:
+    return " ".join(word for term in terms for word in term.words[:1])
+
+
 def _is_name(city: City, spelling: str) -> bool:
-    return spelling == " ".join(token.terms[0] for token in tokenize(city.name.ru))
+    names = (city.name.ru, city.name.en)
+    return spelling in (" ".join(token.terms[0] for token in tokenize(name)) for name in names)
 
 
 def _find_regions(catalogue: Catalogue, terms: Terms) -> tuple[Region, ...]:

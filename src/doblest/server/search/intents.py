@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doblest.model import LocalizedText
+from doblest.model import Claim, LocalizedText
 from doblest.reference.products import Product
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.search.bets import Bet, Leader, message
@@ -29,8 +29,8 @@ class Tables(Struct, frozen=True):
     """What is read of a catalogue once for all queries."""
 
     names: NameTable
-    read_numbers: Callable[[], Mapping[float, frozenset[str]]]
-    """Value → slugs of the cities that tell it."""
+    find_number: Callable[[float], frozenset[str]]
+    """Slugs of the cities that tell it."""
     rank_leaders: RankLeaders
 
 
@@ -52,6 +52,9 @@ class Intent(Struct, frozen=True):
     leaders: tuple[Leader, ...] = ()
     """The cities that tell of most of what is asked, with their claims."""
 
+    told: dict[str, Claim] = {}
+    """The same by slug."""
+
     @property
     def is_understood(self) -> bool:
         """Whether anything but words was found in the query."""
@@ -64,8 +67,8 @@ def read_intent(catalogue: Catalogue, tables: Tables, text: str) -> Intent:
     number = read_number(rest)
     if number is None:
         return _add_wish(catalogue, tables, _combine(parts, rest))
-    told = tables.read_numbers().get(number.value)
-    parts.append(Part(slugs=told, notices=() if told else (_miss_number(number.value),)))
+    told = tables.find_number(number.value)
+    parts.append(Part(slugs=told or None, notices=() if told else (_miss_number(number.value),)))
     intent = _combine(parts, blank(rest, [(number.start, number.end)]))
     return _add_wish(catalogue, tables, replace(intent, number=number.value if told else None))
 
@@ -105,6 +108,7 @@ def _add_wish(catalogue: Catalogue, tables: Tables, intent: Intent) -> Intent:
         question=wish.question,
         is_asked=wish.is_asked,
         leaders=leaders,
+        told={one.city.slug: one.claim for one in leaders},
         within=_narrow(intent, wish, leaders),
         notices=(*intent.notices, *unanswered),
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from doblest.language.normalise import fold_yo
 from doblest.model import Claim
-from doblest.reference.products import product_slug
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.search.bets import Leader
@@ -16,14 +16,37 @@ from doblest.server.search.wishes import Wish
 from doblest.wording.deeds import UNREAL, UNSTATED, find_group
 
 _UNRANKED = frozenset({"share", "ratio"})
+_UNTOLD = frozenset({UNREAL, UNSTATED})
 
 
-def rank_leaders(catalogue: Catalogue, wish: Wish) -> tuple[Leader, ...]:
+_CACHED_THINGS = 65_536
+
+_MOST_UNASKED = 60
+"""Cities whose claims are read for a query that only names a product: the claims of a long list's
+thousands are read for a question."""
+
+Tell = Callable[[str, bool], Sequence[Leader]]
+
+
+def list_told(catalogue: Catalogue, category: str, is_asked: bool) -> list[Leader]:  # a cache's key
+    """The claims of a product that may be ranked, with their cities."""
+    cities = [city for city in catalogue.cities if category in city.categories]
+    if len(cities) > _MOST_UNASKED and not is_asked:
+        return []
+    return [Leader(city, claim, group) for city in cities for claim, group in _list_ranked(city, category)]
+
+
+def _list_ranked(city: City, category: str) -> Iterator[tuple[Claim, str]]:
+    claims = (claim for claim in city.record.claims if claim.category == category and not claim.per)
+    amounts = ((claim, find_group(claim)) for claim in claims if claim.kind not in _UNRANKED)
+    return ((claim, group) for claim, group in amounts if group not in _UNTOLD)
+
+
+def rank_leaders(tell: Tell, wish: Wish) -> tuple[Leader, ...]:
     """The greatest claim of each city, the greatest first; shares and rates have no place among them."""
-    slug = wish.product.slug if wish.product else ""
-    cities = (city for city in catalogue.cities if slug in city.products)
-    told = [Leader(city, claim) for city in cities for claim in _select_claims(city, slug, wish.thing)]
-    chosen = list(_select_deed(told, wish.question))
+    told = tell(wish.product.key, wish.is_asked) if wish.product else ()
+    of_thing = [one for one in told if _names(one.claim, wish.thing)] if wish.thing else told
+    chosen = _select_deed(of_thing, wish.question)
     unit = _find_commonest(one.claim.unit for one in chosen)
     largest: dict[str, Leader] = {}
     for one in sorted(chosen, key=lambda one: -one.claim.low):
@@ -32,26 +55,22 @@ def rank_leaders(catalogue: Catalogue, wish: Wish) -> tuple[Leader, ...]:
     return tuple(largest.values())
 
 
-def _select_claims(city: City, slug: str, thing: str) -> Iterator[Claim]:
-    of_product = (claim for claim in city.record.claims if product_slug(claim.category) == slug)
-    return (claim for claim in of_product if _is_ranked(claim) and _names(claim, thing))
-
-
 def _names(claim: Claim, thing: str) -> bool:
-    return not thing or thing in fold_yo(f"{claim.object} {claim.of} {claim.model}".lower()).split()
+    texts = (claim.object, claim.of, claim.model)
+    return any(thing in _split_thing(text) for text in texts if text)
 
 
-def _is_ranked(claim: Claim) -> bool:
-    is_amount = claim.kind not in _UNRANKED and not claim.per
-    return is_amount and find_group(claim) not in (UNREAL, UNSTATED)
+@lru_cache(_CACHED_THINGS)
+def _split_thing(text: str) -> frozenset[str]:
+    return frozenset(fold_yo(text.lower()).split())
 
 
-def _select_deed(told: Sequence[Leader], question: Question | None) -> Iterator[Leader]:
+def _select_deed(told: Sequence[Leader], question: Question | None) -> list[Leader]:
     """Those of the deed that is asked of; else those of the deed that most cities tell of."""
     if question is not None:
-        return (one for one in told if answers(one.claim, question))
-    group = _find_commonest(find_group(one.claim) for one in told)
-    return (one for one in told if find_group(one.claim) == group)
+        return [one for one in told if answers(one.claim, question)]
+    group = _find_commonest(one.group for one in told)
+    return [one for one in told if one.group == group]
 
 
 def _find_commonest(values: Iterable[str]) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -12,7 +11,7 @@ from msgspec import Struct
 from doblest.claims import extract
 from doblest.language.normalise import fold_letters
 from doblest.language.numerals import load_numerals
-from doblest.server.catalogue.catalogue import Catalogue
+from doblest.model import Claim
 
 _LEAST = 1000
 """Smaller numbers are found by their digits, and are too many cities' to tell one from another."""
@@ -48,12 +47,12 @@ def _scales() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])")
 
 
-def index_numbers(catalogue: Catalogue) -> Mapping[float, frozenset[str]]:
-    """Value → slugs of the cities whose notes tell it."""
-    found: dict[float, set[str]] = defaultdict(set)
-    for city in catalogue.cities:
-        for claim in city.record.claims:
-            if claim.low >= _LEAST:
-                found[claim.low].add(city.slug)
-                found[claim.high].add(city.slug)
-    return {value: frozenset(slugs) for value, slugs in found.items()}
+def list_number_terms(claims: Iterable[Claim]) -> Iterator[str]:
+    """What the index has of the claims' numbers."""
+    values = {value for claim in claims for value in (claim.low, claim.high) if value >= _LEAST}
+    return map(number_term, values)
+
+
+def number_term(value: float) -> str:
+    """«ъ500000»: nobody types it."""
+    return f"ъ{value:.0f}"

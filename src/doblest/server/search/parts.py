@@ -27,7 +27,7 @@ from doblest.wording.vocabulary import texts
 
 Span = tuple[int, int]
 _YEAR = re.compile(r"(?<!\d)20[2-9]\d(?!\d)")
-_NUMBER = re.compile(r"№ ?(\d+)|(?<!\d)(\d{1,3})(?!\d)")
+_DECREE_NUMBER = re.compile(r"№ ?(\d+)|(?<!\d)(\d{1,3})(?!\d)")
 _DECREE = "указ"
 
 
@@ -126,7 +126,7 @@ def _read_year(catalogue: Catalogue, year: str, spans: tuple[Span, ...], is_decr
 
 def _read_numbers(catalogue: Catalogue, known: Sequence[Decree], text: str, spans: tuple[Span, ...]) -> Part:
     """«указ № 444» is one of them; «указы» are all."""
-    for match in _NUMBER.finditer(text):
+    for match in _DECREE_NUMBER.finditer(text):
         for decree in known:
             if decree.number == (match[1] or match[2]):
                 return _read_decree(catalogue, decree, (*spans, match.span()))

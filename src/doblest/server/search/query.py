@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from functools import lru_cache
 
 from msgspec import Struct
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from doblest.language.normalise import fold_yo
-from doblest.places import find_settlement
+from doblest.language.normalise import fold
+from doblest.places.gazetteer import by_name
 from doblest.server.search.backends import Term, Terms
 from doblest.server.search.letters import LetterIndex
 from doblest.server.search.terms import STOP_WORDS, list_terms, tokenize
@@ -20,6 +19,8 @@ _MODEL_APART = re.compile(r"\b([^\W\d_]{1,4}) (\d{1,4})\b")
 _MOST_WORDS = 12
 """A query is a few words; what comes after these is not looked for."""
 _SHORTEST_PREFIX = 3
+_TOWN = 10_000
+"""People: the name of a smaller place may well be a slip."""
 
 _Words = list[tuple[str, tuple[str, ...]]]
 """Words as they were typed, with their terms."""
@@ -104,12 +105,10 @@ def _resolve(text: str, terms: tuple[str, ...], vocabulary: Vocabulary, exact: C
     beginning = Term((first,), is_prefix=True)
     if len(first) >= _SHORTEST_PREFIX and vocabulary.has(beginning):
         return QueryWord(text, beginning)
-    correction = "" if text in exact or _is_settlement(text) else find_nearest_word(first, vocabulary)
+    correction = "" if text in exact or _is_town(text) else find_nearest_word(first, vocabulary)
     return QueryWord(text, Term((correction or first,)), correction)
 
 
-@lru_cache(1024)
-def _is_settlement(word: str) -> bool:
+def _is_town(word: str) -> bool:
     """Whether a town is called so: another town's name is no correction of it."""
-    place = find_settlement(word)
-    return place is not None and fold_yo(place.name.lower()) == fold_yo(word)
+    return any(place.population >= _TOWN for place in by_name().get(fold(word), ()))

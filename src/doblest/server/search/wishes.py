@@ -17,6 +17,7 @@ from doblest.model import ActionType
 from doblest.reference.products import OTHER, Product, products
 from doblest.server.search.questions import Question, list_actions
 from doblest.server.search.terms import STOP_WORDS, list_terms
+from doblest.server.search.terms import tokenize as tokenize_query
 
 _MADE: frozenset[ActionType] = frozenset({"made", "built", "extracted"})
 _HOW_MUCH = "сколько"
@@ -56,6 +57,8 @@ class _Sorted(Struct, frozen=True):
 def read_wish(text: str, names: Collection[str] = (), *, is_understood: bool = False) -> Wish:
     """`names` are words of a city that is asked of; `is_understood` says that words which add nothing may
     go: the query means something without them."""
+    if not is_understood and not _may_wish(text):
+        return Wish(text)
     query = _sort_words(text, names, is_understood=is_understood)
     product = _find_product(query.things)
     if product is None:
@@ -69,8 +72,28 @@ def read_wish(text: str, names: Collection[str] = (), *, is_understood: bool = F
         thing=_find_thing(query.things, product),
         question=_build_question(deeds, product, is_superlative=query.is_superlative),
         is_superlative=query.is_superlative,
-        is_asked=query.is_superlative or bool(deeds) or any(word.form == _HOW_MUCH for word in query.words),
+        is_asked=query.is_superlative or bool(deeds) or _asks_how_much(query.words),
     )
+
+
+def _asks_how_much(words: Iterable[Word]) -> bool:
+    return any(word.form == _HOW_MUCH for word in words)
+
+
+def _may_wish(text: str) -> bool:
+    """False where no word is of a product or of a question: most queries are answered without more ado."""
+    terms = (term for token in tokenize_query(text) for term in token.terms)
+    return not _cues().isdisjoint(terms)
+
+
+@cache
+def _cues() -> frozenset[str]:
+    """Terms of all that a wish is made of; a model's has no hyphen."""
+    patterns = [fold_yo(word) for product in products().values() for word in _list_known(product)]
+    models = (word.replace("-", "") for word in patterns)
+    names = (_list_name(product) for product in products().values())
+    listed = (_list_words(name) for name in ("most", "soft"))
+    return frozenset(chain(patterns, models, *names, *listed))
 
 
 def _sort_words(text: str, names: Collection[str], *, is_understood: bool) -> _Sorted:
@@ -138,12 +161,18 @@ def _categorise(words: Sequence[Word]) -> str:
 
 def _is_of(word: Word, product: Product) -> bool:
     """A noun that the product knows, or an adjective that only tells its kind."""
-    known = {part for pattern in product.patterns for part in pattern.split()}
+    known = _list_known(product)
     if word.lemma in known or word.form in known or fold_yo(word.lemma) in _list_name(product):
         return True
     return word.pos in ("ADJF", "PRTF") and not word.ordinal and word.lemma != "каждый"
 
 
+@cache
+def _list_known(product: Product) -> frozenset[str]:
+    return frozenset(part for pattern in product.patterns for part in pattern.split())
+
+
+@cache
 def _list_name(product: Product) -> frozenset[str]:
     return frozenset(_list_lemmas(product.name.lower().split()))
 

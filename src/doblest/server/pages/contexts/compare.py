@@ -31,6 +31,11 @@ class Row(Struct, frozen=True):
     """What the numbers have in common; empty where they cannot be compared."""
     cells: tuple[tuple[NumberedClaim, ...], ...]
 
+    @property
+    def is_told_once(self) -> bool:
+        """Whether one city alone has a number: there is nothing to compare it with."""
+        return sum(map(bool, self.cells)) < 2
+
 
 class Field(Struct, frozen=True):
     """A field of the form."""
@@ -58,15 +63,16 @@ def build_compare_context(catalogue: Catalogue, request: PageRequest) -> dict[st
 
 
 def _build_rows(catalogue: Catalogue, cities: list[City], language: Language) -> list[Row]:
-    """Products that more of the cities have come first."""
+    """What can be compared comes first, then what more of the cities have, then what one alone tells."""
     columns = [_group_by_product(city) for city in cities]
     present = {slug: catalogue.products[slug] for column in columns for slug in column}
     order = sorted(present, key=lambda slug: (-sum(slug in column for column in columns), present[slug].key))
-    return [
+    rows = (
         row
         for slug in order
         for row in _split_rows(present[slug], [column.get(slug, []) for column in columns], language)
-    ]
+    )
+    return sorted(rows, key=lambda row: (not row.label, row.is_told_once))
 
 
 def _group_by_product(city: City) -> dict[str, list[NumberedClaim]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from doblest.model import Language
+from doblest.model import Claim, Language
 from doblest.reference.products import OTHER, Product, product_slug
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City, get_product
@@ -19,12 +19,18 @@ from doblest.server.pages.contexts.claim_filters import (
 )
 from doblest.server.pages.requests import PageRequest
 from doblest.wording.deeds import UNREAL, find_group, name_group
+from doblest.wording.periods import find_years
+
+_Counts = Counter[tuple[str, str]]
+"""By group of deeds and years."""
 
 
 class DeedCount(Struct, frozen=True):
     key: str
     label: str
     count: int
+    times: str
+    """How many numbers of which years, for a browser to choose from: «1941 1945:12, 1942 1942:3, :5»."""
 
 
 class ProductSummary(Struct, frozen=True):
@@ -77,13 +83,13 @@ def _group_by_kind(summaries: list[ProductSummary]) -> list[ProductGroup]:
 
 def _summarise(catalogue: Catalogue, filters: ClaimFilters, language: Language) -> list[ProductSummary]:
     """In the order in which the list first names the products."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: dict[str, _Counts] = defaultdict(Counter)
     cities: dict[str, dict[str, City]] = defaultdict(dict)
     for city in catalogue.cities:
         for claim in city.record.claims:
             if filters.matches(claim):
                 slug = product_slug(claim.category)
-                counts[slug][find_group(claim)] += 1
+                counts[slug][find_group(claim), _name_years(claim)] += 1
                 cities[slug][city.slug] = city
     return [
         ProductSummary(catalogue.products[slug], _list_deeds(count, language), tuple(cities[slug].values()))
@@ -91,5 +97,22 @@ def _summarise(catalogue: Catalogue, filters: ClaimFilters, language: Language) 
     ]
 
 
-def _list_deeds(counts: Counter[str], language: Language) -> tuple[DeedCount, ...]:
-    return tuple(DeedCount(key, name_group(key, language), counts[key]) for key in GROUPS if counts[key])
+def _name_years(claim: Claim) -> str:
+    """«1941 1945», empty without a time."""
+    years = find_years(claim.roles.period) if claim.roles.period else None
+    return f"{years[0]} {years[1]}" if years else ""
+
+
+def _list_deeds(counts: _Counts, language: Language) -> tuple[DeedCount, ...]:
+    deeds: dict[str, dict[str, int]] = defaultdict(dict)
+    for (group, years), count in sorted(counts.items()):
+        deeds[group][years] = count
+    return tuple(
+        DeedCount(key, name_group(key, language), sum(deeds[key].values()), _write_times(deeds[key]))
+        for key in GROUPS
+        if key in deeds
+    )
+
+
+def _write_times(counts: dict[str, int]) -> str:
+    return ", ".join(f"{years}:{count}" for years, count in counts.items())

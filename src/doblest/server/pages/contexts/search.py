@@ -102,7 +102,8 @@ def _select_answers(city: City, intent: Intent) -> tuple[Claim, ...]:
         return tuple(claim for claim in city.record.claims if intent.number in (claim.low, claim.high))
     if intent.question:
         return select_answers(city.record.claims, intent.question)
-    return tuple(one.claim for one in intent.leaders if intent.is_asked and one.city.slug == city.slug)
+    claim = intent.told.get(city.slug) if intent.is_asked else None
+    return (claim,) if claim else ()
 
 
 def build_suggestions(catalogue: Catalogue, request: PageRequest) -> CachedResponse:

@@ -172,6 +172,13 @@ def city_forms() -> str:
     return "|".join(form % {"n": "#"} for form in forms)
 
 
+@register.simple_tag
+def number_forms() -> str:
+    """«# число|# числа|# чисел», for the browser to choose from."""
+    forms = (ngettext("%(n)s число", "%(n)s чисел", count) for count in (1, 2, 5))
+    return "|".join(form % {"n": "#"} for form in forms)
+
+
 @register.filter
 def typo(text: Any) -> SafeString:
     """Non-breaking spaces where Russian typography wants them."""
