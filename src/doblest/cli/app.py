@@ -44,6 +44,8 @@ def read_command(
 ) -> None:
     """Прочитать перечень и показать, что в нём понято; в реестр ничего не пишется.
 
+    Это ваш документ: показываются все его графы, служебные тоже.
+
     Сомнения печатаются отдельно, код выхода тогда 1.
 
     Пример: `doblest read перечень.docx --format jsonl -o перечень.jsonl`
@@ -65,6 +67,8 @@ def import_command(
     author: Author = None,
 ) -> None:
     """Загрузить новую редакцию перечня в реестр: целиком или никак.
+
+    Хранятся все графы. Служебная графа, которой в документе нет, остаётся в реестре прежней.
 
     Пример: `doblest import перечень.docx --dry-run`
     """
@@ -88,7 +92,8 @@ def check_command(
 ) -> None:
     """Проверить перечень: замечания с доказательствами и предложенными правками.
 
-    С файлом проверяется он; без файла показываются замечания реестра, кроме отклонённых.
+    С файлом проверяется он; без файла показываются замечания реестра, кроме отклонённых. Видны и
+    замечания к служебным графам: на сайт и в выгрузки они не попадают.
 
     Код выхода 1, если есть ошибки. Советы в тексте свёрнуты: `--severity note` покажет и их.
 
@@ -140,6 +145,8 @@ def serve_command(
 ) -> None:
     """Открыть реестр в браузере; пустой реестр сначала получает перечень из поставки.
 
+    На сайте, в его файлах и в API только то, что можно показать всем.
+
     Пример: `doblest serve --port 8080`
     """
     from doblest.cli import serve  # Django is slow to load, and most verbs do without it
@@ -169,8 +176,16 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
     city: Annotated[list[str] | None, typer.Option(help="Постоянное имя города: miass.")] = None,
     title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
     base_url: Annotated[str, typer.Option(help="Адрес сайта: по нему JSON-LD ведёт на страницы.")] = "",
+    internal: Annotated[
+        bool,
+        typer.Option("--internal", help="Со служебными графами: для тех, кто ведёт перечень, не для всех."),
+    ] = False,
 ) -> None:
     """Выгрузить реестр или его часть в файл; рядом ложится его манифест.
+
+    Без `--internal` в файле то, что можно показать всем: без внутренней графы, граф с незнакомым
+    заголовком и замечаний о них, без адресов почты. Свой перечень целиком, чтобы править его в Word и
+    загрузить обратно, выгружают с `--internal`: docx, xlsx, csv, json.
 
     Пример: `doblest export docx -o перечень.docx --region RU-SVE`
     """
@@ -186,7 +201,7 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
         tuple(city or ()),
     )
     options = Options(values, encoding, delimiter, language, base_url)
-    raise typer.Exit(export.run(export.Export(form, output, selection, options, title)))
+    raise typer.Exit(export.run(export.Export(form, output, selection, options, title, internal)))
 
 
 @app.command("claims")
@@ -249,6 +264,8 @@ def publish_command(
     ] = None,
 ) -> None:
     """Опубликовать реестр папкой файлов: её покажет любой сервер, и без сервера тоже.
+
+    В папке только то, что можно показать всем; служебных граф в ней нет никогда.
 
     Пишется только то, что изменилось; чего больше нет, убирается; чужого не трогаем.
 

@@ -1,4 +1,7 @@
-"""`doblest export`: the register, or a part of it, as a file with its manifest beside it."""
+"""`doblest export`: the register, or a part of it, as a file with its manifest beside it.
+
+What everybody may see, unless the owners ask for their own file with all its columns.
+"""
 
 from __future__ import annotations
 
@@ -22,18 +25,22 @@ class Export(Struct, frozen=True):
     selection: Selection
     options: Options
     title: str | None = None
+    internal: bool = False
+    """With the internal column and unknown ones, what is found in them, and addresses of authors."""
 
 
 def run(export: Export) -> int:
     """The exit code: 1 where the format could not hold everything.
 
-    A wrong name of a format is refused before the database is touched.
+    A wrong name of a format is refused before the database is touched, and so is one that has no place
+    for internal columns where they are asked for.
     """
-    exports.get_format(export.form)
+    _refuse_format(export)
     with setup.open_register():
-        from doblest.server.register import editions  # models load only once Django is set up
+        from doblest.server.register import editions, internal  # models load only once Django is set up
 
-        whole = editions.current(export.title)
+        source = internal if export.internal else editions
+        whole = source.current(export.title)
     if not whole.records:
         raise exports.ExportError("реестр пуст", remedy="Загрузите перечень: doblest import ФАЙЛ")
     edition = exports.select(whole, export.selection)
@@ -45,6 +52,17 @@ def run(export: Export) -> int:
     else:
         output = exports.save(export.form, edition, export.output, export.options)
         say(f"{export.output}: городов {output.record_count}, редакция {edition.revision}")
+        if export.internal:
+            say("Со служебными графами: файл для тех, кто ведёт перечень, не для публикации")
     for note in output.notes:
         say(f"doblest: {note}", error=True)
     return 1 if output.notes else 0
+
+
+def _refuse_format(export: Export) -> None:
+    form = exports.get_format(export.form)
+    if export.internal and not form.is_whole:
+        whole = ", ".join(one.name for one in exports.FORMATS if one.is_whole)
+        raise exports.ExportError(
+            f"в {form.name} служебных граф не бывает", remedy=f"Уберите --internal или выберите {whole}"
+        )

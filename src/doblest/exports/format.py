@@ -33,3 +33,5 @@ class Format(Struct, frozen=True):
     """The same edition and options give the same bytes. Raises ExportError."""
     strangers: Characters = NOT_UTF8
     """Characters that the format cannot hold."""
+    is_whole: bool = False
+    """Whether it has every column of the owners' list, the internal ones too where the edition has them."""

@@ -132,4 +132,5 @@ FORMAT = Format(
     "Word: the list as a table",
     build,
     strangers=NOT_WORD,
+    is_whole=True,
 )

@@ -45,4 +45,6 @@ def _describe_losses(text: str) -> tuple[str, ...]:
     return (f"В Windows-1251 нет знаков {signs}: записаны ближайшим знаком или как &#N;",) if lost else ()
 
 
-FORMAT = Format("csv", ".csv", "text/csv", "CSV: таблица перечня", "CSV: the list as a table", build)
+FORMAT = Format(
+    "csv", ".csv", "text/csv", "CSV: таблица перечня", "CSV: the list as a table", build, is_whole=True
+)

@@ -143,4 +143,5 @@ FORMAT = Format(
     "Excel: the list as a table",
     build,
     strangers=NOT_EXCEL,
+    is_whole=True,
 )

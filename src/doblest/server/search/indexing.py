@@ -19,7 +19,7 @@ from doblest.server.workers import look_ahead
 
 _Part = tuple[Sequence[str], Sequence[str], Iterator[dict[str, str]]]
 """Slugs of a batch, those of them that are listed, and the documents of these."""
-ENGINE = 2
+ENGINE = 3
 """Raised when terms are made another way: rows of another number are written anew."""
 
 
