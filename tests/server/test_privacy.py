@@ -20,11 +20,9 @@ from doblest.featurestore import COLLECTIONS
 from doblest.model import Edition
 from doblest.server.api import stores
 from doblest.server.catalogue.catalogue import clear_cache
-from doblest.server.feeds.registry import FEEDS
 from doblest.server.http.cache import response_cache
 from doblest.server.register import editions
 from doblest.server.register.models import Document, Entry
-from doblest.server.snapshot import publishing
 from tests.support.canaries import CANARIES, expand, find_canaries, load_canaries
 from tests.support.crawl import crawl, list_addresses, read_body
 from tests.support.register import clear_register
@@ -96,14 +94,6 @@ def test_no_export_gives_anything_private_unless_it_is_the_keepers_own(
     assert find_canaries(path.with_name("выгрузка.manifest.json").read_bytes()) == []
     if exports.get_format(name).is_whole:
         assert "extra_heading" in find_canaries(exports.render(name, whole, options))
-
-
-def test_no_file_of_a_snapshot_has_anything_private(whole: Edition, tmp_path: Path) -> None:
-    folder = tmp_path / "снимок"
-    publishing.publish(folder, "https://example.org/", lambda path: None)
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    assert set(FEEDS) <= {path.name for path in files}
-    assert [path for path in files if find_canaries(path.read_bytes())] == []
 
 
 def test_nothing_public_depends_on_what_is_private(
