@@ -32,6 +32,10 @@ app = typer.Typer(
 
 Author = Annotated[str | None, typer.Option(help="Кто правит; по умолчанию имя учётной записи.")]
 
+Internal = Annotated[
+    bool, typer.Option("--internal", help="Со служебными графами: для тех, кто ведёт перечень, не для всех.")
+]
+
 
 @app.command("read")
 def read_command(
@@ -176,16 +180,12 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
     city: Annotated[list[str] | None, typer.Option(help="Постоянное имя города: miass.")] = None,
     title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
     base_url: Annotated[str, typer.Option(help="Адрес сайта: по нему JSON-LD ведёт на страницы.")] = "",
-    internal: Annotated[
-        bool,
-        typer.Option("--internal", help="Со служебными графами: для тех, кто ведёт перечень, не для всех."),
-    ] = False,
+    internal: Internal = False,
 ) -> None:
     """Выгрузить реестр или его часть в файл; рядом ложится его манифест.
 
-    Без `--internal` в файле то, что можно показать всем: без внутренней графы, граф с незнакомым
-    заголовком и замечаний о них, без адресов почты. Свой перечень целиком, чтобы править его в Word и
-    загрузить обратно, выгружают с `--internal`: docx, xlsx, csv, json.
+    В файле то, что можно показать всем: без внутренней графы, граф с незнакомым заголовком и адресов
+    почты. Свой перечень целиком, чтобы править его и загрузить обратно, даёт `--internal`.
 
     Пример: `doblest export docx -o перечень.docx --region RU-SVE`
     """

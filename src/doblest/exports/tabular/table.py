@@ -21,6 +21,7 @@ _HEADER = {
     "memorial": "Наличие стелы, сквера",
     "political": "Общеполитическая ситуация",
 }
+_PUBLIC = tuple(field for field in _HEADER if field != "political")
 _RESIDUE = re.compile(r"\[bookmark: [^\]]*\]")
 _URL = re.compile(r"((?:https?://|geo:)\S+)")
 
@@ -49,8 +50,8 @@ def build_table(edition: Edition, values: Values) -> Table:
     What everybody may see has neither the internal column nor extra ones.
     """
     entries = [record.located.entry for record in edition.records]
+    fields = tuple(_HEADER) if any(map(_has_political, entries)) else _PUBLIC
     extras = dict.fromkeys(name for entry in entries for name in entry.extra)
-    fields = [field for field in _HEADER if field != "political" or any(map(_has_political, entries))]
     columns = (*fields, *extras)
     headings = [_build_heading(edition, field, values) for field in fields]
     build_cell = _build_source_cell if values == "source" else _build_corrected_cell
