@@ -20,7 +20,7 @@ def register(doblest, tmp_path):
 
 
 def test_the_owners_file_is_changed_in_place_and_the_changes_are_listed(doblest, register):
-    done = doblest("export", "docx", "-o", "правки.docx", "--as", "tracked", "--own-file")
+    done = doblest("export", "docx", "-o", "правки.docx", "--as", "tracked", "--internal", "--own-file")
     assert done.returncode == 0, done.stderr
     assert "правки.docx.changes.csv: что исправлено" in done.stdout
     document = docx.Document(str(register / "правки.docx"))
@@ -36,7 +36,7 @@ def test_the_owners_file_is_changed_in_place_and_the_changes_are_listed(doblest,
 
 
 def test_the_corrected_file_comes_back_as_what_it_corrected(doblest, register):
-    doblest("export", "docx", "-o", "исправлено.docx", "--own-file")
+    doblest("export", "docx", "-o", "исправлено.docx", "--internal", "--own-file")
     done = doblest("import", "исправлено.docx", "--dry-run")
     assert "Магаданский край" in done.stdout
     assert "Магаданская область" in done.stdout

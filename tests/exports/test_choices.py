@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -138,7 +137,17 @@ def read_gpx(content: bytes, folder: Path) -> list[Row]:
     path.write_bytes(content)
     names, rows = _read_fields(path, "waypoints")
     named = [dict(zip(names, row, strict=True)) for row in rows]
-    return [{"city": re.split(r": | \(", row["name"])[0]} for row in named]
+    return [
+        {"city": row["name"].split(":")[0].removesuffix(" (центр города)"), "memorial": _read_waypoint(row)}
+        for row in named
+    ]
+
+
+def _read_waypoint(row: Row) -> str | None:
+    """The memorial's name: of a waypoint at the city's centre it is the second line of the description."""
+    if row["type"] != "city":
+        return row["cmt"]
+    return row["desc"].split("\n")[1] if "а не памятник" in row["cmt"] else None
 
 
 READERS: dict[str, Callable[[bytes, Path], list[Row]]] = {

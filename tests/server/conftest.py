@@ -6,24 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import transaction
 
 from doblest import data
 from doblest.model import Edition
 from doblest.server.catalogue.catalogue import Catalogue, clear_cache, get_catalogue
 from doblest.server.register import editions
 from doblest.server.register.actions.import_list import Report
-from doblest.server.register.models import (
-    ChangeSet,
-    Document,
-    Entry,
-    FieldChange,
-    Finding,
-    SourceRow,
-    Title,
-)
+from doblest.server.register.models import ChangeSet
 from tests.support.hostile import load_hostile_list
-from tests.support.register import load_list, rule
+from tests.support.register import clear_register, load_list, rule
 
 Load = Callable[..., Report]
 
@@ -84,11 +75,7 @@ def former_slug(register: Edition) -> tuple[str, str]:
 @pytest.fixture
 def empty_register(db: None) -> None:
     """A register into which nothing was imported yet."""
-    with transaction.atomic():
-        Title.objects.update(document=None, revision=0, checked=0, version=0)
-        Entry.objects.update(source=None)
-        for table in (FieldChange, ChangeSet, Finding, SourceRow, Entry, Document):
-            table.objects.all().delete()
+    clear_register()
 
 
 @pytest.fixture(scope="session")

@@ -15,9 +15,9 @@ from doblest.server import setup
 
 
 def dump_title(key: str) -> dict[str, Any]:
-    from doblest.server.register import editions, history  # models load only once Django is set up
+    from doblest.server.register import internal  # models load only once Django is set up
 
-    edition = editions.current(key)
+    edition = internal.current(key)
     return {
         "revision": edition.revision,
         "at": edition.at,
@@ -41,8 +41,42 @@ def dump_title(key: str) -> dict[str, Any]:
         ],
         "findings": [finding.key for finding in edition.findings],
         "decisions": edition.decisions,
-        "history": history.latest(key, 100),
+        "history": read_history(key),
     }
+
+
+def read_history(key: str) -> list[dict[str, Any]]:
+    """Every change set with all that a person changed, private fields too."""
+    from doblest.server.register.fields import load_change
+    from doblest.server.register.models import ChangeSet
+    from doblest.server.register.moments import format_moment
+
+    return [
+        {
+            "revision": made.number,
+            "at": format_moment(made.at),
+            "author": made.author,
+            "reason": made.reason,
+            "kind": made.kind,
+            "undoes": made.undoes_id,
+            "changes": [
+                {
+                    "revision": made.number,
+                    "at": format_moment(made.at),
+                    "author": made.author,
+                    "reason": made.reason,
+                    "kind": made.kind,
+                    "slug": one.entry.slug if one.entry else None,
+                    "city": one.entry.city if one.entry else "",
+                    "field": one.field,
+                    "old": load_change(one.field, one.old),
+                    "new": load_change(one.field, one.new),
+                }
+                for one in made.changes.visible().select_related("entry").order_by("id")
+            ],
+        }
+        for made in ChangeSet.objects.of(key).newest_first()[:100]
+    ]
 
 
 def dump() -> dict[str, Any]:

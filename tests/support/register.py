@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
+from django.db import transaction
+
 from doblest import reading
 from doblest.server.accounts.policy import Actor, Role
 from doblest.server.register import checking
 from doblest.server.register.actions import decide, edit, import_list, undo
 from doblest.server.register.actions.import_list import Report
-from doblest.server.register.models import ChangeSet
+from doblest.server.register.models import (
+    ChangeSet,
+    Document,
+    Entry,
+    FieldChange,
+    Finding,
+    SourceRow,
+    Title,
+)
 
 COORDINATOR = Actor("редактор", Role.COORDINATOR)
 
@@ -57,3 +69,15 @@ def reverse(number: int, actor: Actor = COORDINATOR, reason: str = "") -> Change
     made = undo.execute(number, actor, reason=reason)
     checking.check_list(made.title_id)
     return made
+
+
+def clear_register() -> None:
+    """Take everything out, as if nothing had ever been imported."""
+    with transaction.atomic():
+        Title.objects.update(document=None, revision=0, checked=0, version=0)
+        Entry.objects.update(source=None)
+        ChangeSet.objects.update(undoes=None)
+        for title in Title.objects.all():
+            Title.objects.filter(pk=title.pk).update(uid=uuid4())
+        for table in (FieldChange, ChangeSet, Finding, SourceRow, Entry, Document):
+            table.objects.all().delete()

@@ -42,6 +42,10 @@ OwnFile = Annotated[
 ]
 Author = Annotated[str | None, typer.Option(help="Кто правит; по умолчанию имя учётной записи.")]
 
+Internal = Annotated[
+    bool, typer.Option("--internal", help="Со служебными графами: для тех, кто ведёт перечень, не для всех.")
+]
+
 
 @app.command("read")
 def read_command(
@@ -53,6 +57,8 @@ def read_command(
     ] = False,
 ) -> None:
     """Прочитать перечень и показать, что в нём понято; в реестр ничего не пишется.
+
+    Это ваш документ: показываются все его графы, служебные тоже.
 
     Сомнения печатаются отдельно, код выхода тогда 1.
 
@@ -76,6 +82,8 @@ def import_command(
 ) -> None:
     """Загрузить новую редакцию перечня в реестр: целиком или никак.
 
+    Хранятся все графы. Служебная графа, которой в документе нет, остаётся в реестре прежней.
+
     Пример: `doblest import перечень.docx --dry-run`
     """
     from doblest.cli import import_list  # Django is slow to load, and most verbs do without it
@@ -98,7 +106,8 @@ def check_command(
 ) -> None:
     """Проверить перечень: замечания с доказательствами и предложенными правками.
 
-    С файлом проверяется он; без файла показываются замечания реестра, кроме отклонённых.
+    С файлом проверяется он; без файла показываются замечания реестра, кроме отклонённых. Видны и
+    замечания к служебным графам: на сайт и в выгрузки они не попадают.
 
     Код выхода 1, если есть ошибки. Советы в тексте свёрнуты: `--severity note` покажет и их.
 
@@ -150,6 +159,8 @@ def serve_command(
 ) -> None:
     """Открыть реестр в браузере; пустой реестр сначала получает перечень из поставки.
 
+    На сайте, в его файлах и в API только то, что можно показать всем.
+
     Пример: `doblest serve --port 8080`
     """
     from doblest.cli import serve  # Django is slow to load, and most verbs do without it
@@ -179,8 +190,12 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
     city: Annotated[list[str] | None, typer.Option(help="Постоянное имя города: miass.")] = None,
     title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
     base_url: Annotated[str, typer.Option(help="Адрес сайта: по нему JSON-LD ведёт на страницы.")] = "",
+    internal: Internal = False,
 ) -> None:
     """Выгрузить реестр или его часть в файл; рядом ложится его манифест.
+
+    В файле то, что можно показать всем: без внутренней графы, граф с незнакомым заголовком и адресов
+    почты. Свой перечень целиком, чтобы править его и загрузить обратно, даёт `--internal`.
 
     Пример: `doblest export docx -o перечень.docx --region RU-SVE`
     """
@@ -197,7 +212,8 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
     )
     chosen = "original" if values == "source" else values
     options = Options(chosen, encoding, delimiter, language, proposed, base_url=base_url)
-    raise typer.Exit(export.run(export.Export(form, output, selection, options, title, own_file)))
+    wanted = export.Export(form, output, selection, options, title, internal, own_file)
+    raise typer.Exit(export.run(wanted))
 
 
 @app.command("claims")
@@ -260,6 +276,8 @@ def publish_command(
     ] = None,
 ) -> None:
     """Опубликовать реестр папкой файлов: её покажет любой сервер, и без сервера тоже.
+
+    В папке только то, что можно показать всем; служебных граф в ней нет никогда.
 
     Пишется только то, что изменилось; чего больше нет, убирается; чужого не трогаем.
 

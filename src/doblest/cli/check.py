@@ -73,13 +73,16 @@ def _check_file(file: Path, title_key: str | None, only: list[checks.Check]) -> 
 
 
 def _check_register(title_key: str | None, only: list[checks.Check]) -> Checked:
-    """What stands in the register: nothing is checked anew. Raises RegisterError for an empty one."""
+    """What stands in the register, private columns too: who decides on findings must see them all.
+
+    Nothing is checked anew. Raises RegisterError for an empty register.
+    """
     from doblest.server import setup  # Django is slow to load, and a file is checked without it
 
     with setup.open_register():
-        from doblest.server.register import editions  # models load only once Django is set up
+        from doblest.server.register import internal  # models load only once Django is set up
 
-        edition = editions.current(title_key)
+        edition = internal.current(title_key)
     if not edition.records:
         raise RegisterError(
             "реестр пуст",

@@ -1,4 +1,7 @@
-"""`doblest export`: the register, or a part of it, as a file with its manifest beside it."""
+"""`doblest export`: the register, or a part of it, as a file with its manifest beside it.
+
+What everybody may see, unless the owners ask for their own file with all its columns.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,8 @@ class Export(Struct, frozen=True):
     selection: Selection
     options: Options
     title: str | None = None
+    internal: bool = False
+    """With the internal column and unknown ones, what is found in them, and addresses of authors."""
     own_file: bool = False
     """Whether the owners' own file is changed in place: with all that is in it, and with editors' names."""
 
@@ -33,16 +38,20 @@ class Export(Struct, frozen=True):
 def run(export: Export) -> int:
     """The exit code: 1 where the format could not hold everything.
 
-    A wrong name of a format is refused before the database is touched.
+    A wrong name of a format is refused before the database is touched, and so is one that has no place
+    for internal columns where they are asked for.
     """
+    _refuse_format(export)
     _refuse_what_only_word_can_do(export)
     with setup.open_register():
-        from doblest.server.register import amendments, editions  # models load only once Django is set up
+        # Models load only once Django is set up.
+        from doblest.server.register import amendments, editions, internal
 
-        whole = editions.current(export.title)
+        source = internal if export.internal else editions
+        whole = source.current(export.title)
         options = msgspec.structs.replace(
             export.options,
-            history=amendments.list_amendments(export.title, with_authors=export.own_file),
+            history=amendments.list_amendments(export.title, internal=export.internal),
             document=_read_document(whole) if export.own_file else b"",
         )
     if not whole.records:
@@ -56,10 +65,21 @@ def run(export: Export) -> int:
     return 1 if output.notes else 0
 
 
+def _refuse_format(export: Export) -> None:
+    form = exports.get_format(export.form)
+    if export.internal and not form.is_whole:
+        whole = ", ".join(one.name for one in exports.FORMATS if one.is_whole)
+        raise exports.ExportError(
+            f"в {form.name} служебных граф не бывает", remedy=f"Уберите --internal или выберите {whole}"
+        )
+
+
 def _refuse_what_only_word_can_do(export: Export) -> None:
     form = exports.get_format(export.form)
     if export.own_file and (form.name not in _OF_THE_OWNERS or export.selection != Selection()):
         raise exports.ExportError("файл владельцев — docx целиком", remedy="Уберите фильтры или --own-file")
+    if export.own_file and not export.internal:
+        raise exports.ExportError("в файле владельцев бывают служебные графы", remedy="Добавьте --internal")
 
 
 def _write(export: Export, edition: Edition, options: Options) -> exports.Output:
@@ -70,6 +90,8 @@ def _write(export: Export, edition: Edition, options: Options) -> exports.Output
         return output
     output = exports.save(export.form, edition, export.output, options)
     say(f"{export.output}: городов {output.record_count}, редакция {edition.revision}")
+    if export.internal:
+        say("Со служебными графами: файл для тех, кто ведёт перечень, не для публикации")
     if options.values == "tracked" and exports.get_format(export.form).name != "changes":
         changes = export.output.with_name(f"{export.output.name}.changes.csv")
         exports.save("changes", edition, changes, options)

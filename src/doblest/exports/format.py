@@ -37,3 +37,5 @@ class Format(Struct, frozen=True):
     """Whether it can hold both choices at once, and chooses by itself."""
     strangers: Characters = NOT_UTF8
     """Characters that the format cannot hold."""
+    is_whole: bool = False
+    """Whether it has every column of the owners' list, the internal ones too where the edition has them."""

@@ -151,6 +151,12 @@ def parse_header(cells: Sequence[RawCell]) -> Layout | None:
     return Layout(tuple(_name_columns(cells, fields)), frozenset(fields))
 
 
+def name_columns(headings: Iterable[str]) -> tuple[str, ...]:
+    """The field of each heading of a document, or an extra column's own name; empty where it is no header."""
+    layout = parse_header([RawCell(text) for text in headings])
+    return layout.columns if layout else ()
+
+
 def _name_columns(cells: Sequence[RawCell], fields: dict[str, int]) -> Iterator[str]:
     """The fields, and other columns by their headers, distinct from the fields and from each other."""
     by_index = {index: field for field, index in fields.items()}

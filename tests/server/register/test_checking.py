@@ -8,7 +8,7 @@ import pytest
 
 from doblest import checks
 from doblest.model import Edition, Finding
-from doblest.server.register import checking, editions
+from doblest.server.register import checking, editions, internal
 from doblest.server.register.actions import edit
 from doblest.server.register.models import EntryDigest
 from doblest.server.register.models import Finding as FindingRow
@@ -66,11 +66,11 @@ def test_a_mended_finding_is_gone_and_stands_again_with_the_defect(register: Edi
 def test_findings_are_those_of_the_list_read_from_the_beginning(
     register: Edition, bundled: str, without: Callable[[str, int], str]
 ) -> None:
-    assert all_findings(register) == check_anew(register)
+    assert all_findings(internal.current()) == check_anew(internal.current())
     change("volgograd", "city", "Вологда")
     change("omsk", "year", 2031)
     load_list(without(bundled, 43))
-    assert all_findings(editions.current()) == check_anew(editions.current())
+    assert all_findings(internal.current()) == check_anew(internal.current())
 
 
 def test_digests_of_another_engine_are_made_anew(register: Edition) -> None:
@@ -105,6 +105,6 @@ def test_findings_stay_those_of_the_whole_list_while_cities_take_and_leave_each_
     for entry, field, value in steps:
         change(slugs[entry], field, value)
         checking.check_list("labour-valour")
-        edition = editions.current()
+        edition = internal.current()
         assert all_findings(edition) == check_anew(edition)
         slugs = {entry: edition.redirects.get(slug, slug) for entry, slug in slugs.items()}

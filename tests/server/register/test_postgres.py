@@ -22,8 +22,10 @@ ON_A_DATABASE = (
     "test_changes.py",
     "test_decide.py",
     "test_import_list.py",
+    "test_internal.py",
     "test_rights.py",
     "test_undo.py",
+    "../test_privacy.py",
 )
 FORMATS = ("docx", "xlsx", "csv", "json", "jsonld", "geojson", "kml", "gpx", "pdf")
 pytestmark = pytest.mark.postgres

@@ -19,5 +19,11 @@ def build(edition: Edition, options: Options) -> Output:
 
 
 FORMAT = Format(
-    "json", ".json", "application/json", "JSON: реестр целиком", "JSON: the whole register", build
+    "json",
+    ".json",
+    "application/json",
+    "JSON: реестр целиком",
+    "JSON: the whole register",
+    build,
+    is_whole=True,
 )

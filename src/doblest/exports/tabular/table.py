@@ -1,4 +1,4 @@
-"""The owners' table: seven columns in their order, as the source has them or as corrected."""
+"""The owners' table: its columns in their order, as the source has them or as corrected."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _HEADER = {
     "memorial": "Наличие стелы, сквера",
     "political": "Общеполитическая ситуация",
 }
+_PUBLIC = tuple(field for field in _HEADER if field != "political")
 _URL = re.compile(r"((?:https?://|geo:)\S+)")
 
 
@@ -43,14 +44,22 @@ class Table(Struct, frozen=True):
 
 
 def build_table(edition: Edition, values: Values) -> Table:
-    """The columns of an edition: the seven fields, then every extra column that an entry has."""
+    """The columns of an edition: the fields, then every extra column that an entry has.
+
+    What everybody may see has neither the internal column nor extra ones.
+    """
     entries = [record.located.entry for record in edition.records]
+    fields = tuple(_HEADER) if any(map(_has_political, entries)) else _PUBLIC
     extras = dict.fromkeys(name for entry in entries for name in entry.extra)
-    columns = (*_HEADER, *extras)
-    headings = [_build_heading(edition, field, values) for field in _HEADER]
+    columns = (*fields, *extras)
+    headings = [_build_heading(edition, field, values) for field in fields]
     build_cell = _build_source_cell if values == "original" else _build_corrected_cell
     rows = tuple(tuple(build_cell(entry, column) for column in columns) for entry in entries)
     return Table(columns, (*headings, *extras), rows)
+
+
+def _has_political(entry: Entry) -> bool:
+    return bool(entry.political_situation) or "political" in entry.source.cells
 
 
 def split_links(text: str) -> list[tuple[str, bool]]:
@@ -77,7 +86,7 @@ def _build_heading(edition: Edition, field: str, values: Values) -> str:
         cell = record.located.entry.source.cells.get(field)
         if cell and 0 < cell.column <= len(edition.header):
             text = edition.header[cell.column - 1]
-            return text if values == "original" else RESIDUE.sub("", text).strip() or _HEADER[field]
+            return text if values == "original" and text else RESIDUE.sub("", text).strip() or _HEADER[field]
     return _HEADER[field]
 
 

@@ -12,7 +12,8 @@ from doblest.reference.titles import title_root
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.feeds.changes import describe_changes
 from doblest.server.pages.requests import PageRequest
-from doblest.server.register.models import ChangeSet
+from doblest.server.register import history
+from doblest.server.register.history import KIND_NAMES, ChangeSetRecord
 
 MAX_CHANGE_SETS = 50
 _MAX_FIELDS = 40
@@ -31,27 +32,26 @@ def build_atom(catalogue: Catalogue, request: PageRequest) -> bytes:
         feed_guid=f"urn:doblest:{key}:changes",
     )
     feed.latest_post_date = lambda: datetime.fromisoformat(edition.at)  # type: ignore[method-assign] # the revision's
-    for change in ChangeSet.objects.of(key).newest_first()[:MAX_CHANGE_SETS]:
-        _add_change(feed, change, base, key)
+    for made in history.latest(key, MAX_CHANGE_SETS, _MAX_FIELDS):
+        _add_change(feed, made, base, key)
     return feed.writeString("utf-8").encode()
 
 
-def _add_change(feed: Atom1Feed, change: ChangeSet, base: str, key: str) -> None:
+def _add_change(feed: Atom1Feed, made: ChangeSetRecord, base: str, key: str) -> None:
     feed.add_item(
-        title=f"Правка {change.number}: {change.get_kind_display()}",
+        title=f"Правка {made.revision}: {KIND_NAMES[made.kind]}",
         link=base,
-        description=escape(draw_strangers(_describe(change))),
-        author_name=draw_strangers(change.author),
-        pubdate=change.at,
-        updateddate=change.at,
-        unique_id=f"urn:doblest:{key}:change:{change.number}",
+        description=escape(draw_strangers(_describe(made))),
+        author_name=draw_strangers(made.author),
+        pubdate=made.moment,
+        updateddate=made.moment,
+        unique_id=f"urn:doblest:{key}:change:{made.revision}",
     )
 
 
-def _describe(change: ChangeSet) -> str:
+def _describe(made: ChangeSetRecord) -> str:
     """The reason and the changes, as plain text; how many more there are."""
-    visible = change.changes.visible().select_related("entry", "change_set")
-    lines = [change.reason] if change.reason else []
-    lines += describe_changes(visible[:_MAX_FIELDS])
-    rest = visible.count() - _MAX_FIELDS
+    lines = [made.reason] if made.reason else []
+    lines += describe_changes(made.changes)
+    rest = made.count - len(made.changes)
     return "\n".join([*lines, f"… и ещё {rest}"] if rest > 0 else lines)

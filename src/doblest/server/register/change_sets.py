@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from doblest import claims, places
 from doblest import model as domain
+from doblest.reference.visibility import is_public_finding, public_located, public_names
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register import checking, payloads, storage
 from doblest.server.register.derivation import Derived, Source, Understood, derive_all
@@ -123,12 +124,13 @@ def _set_derived(touched: Touched, derived: Derived) -> bool:
 
 
 def _is_otherwise(located: domain.Located, was: domain.Located | None) -> bool:
-    """Whether more differs than where the row stands, and in which document."""
+    """Whether more that everybody sees differs than where the row stands, and in which document."""
     if was is None:
         return True
-    entry = replace(located.entry, source=was.entry.source)
-    cells = [{name: cell.text for name, cell in one.entry.source.cells.items()} for one in (located, was)]
-    return replace(located, entry=entry) != was or cells[0] != cells[1]
+    now, before = public_located(located), public_located(was)
+    entry = replace(now.entry, source=before.entry.source)
+    cells = [{name: cell.text for name, cell in one.entry.source.cells.items()} for one in (now, before)]
+    return replace(now, entry=entry) != before or cells[0] != cells[1]
 
 
 def _set_understood(touched: Touched, understood: Understood) -> bool:
@@ -193,6 +195,14 @@ def _edited(unit: UnitOfWork) -> set[str]:
     return slugs | {slug for finding in unit.decisions for slug in finding.to_domain().entries}
 
 
+def _edited_for_all(unit: UnitOfWork) -> set[str]:
+    """Slugs of entries of which anything that everybody sees was changed or decided on."""
+    fields = public_names("changes")
+    slugs = {change.entry.slug for change in unit.changes if change.entry and change.field in fields}
+    findings = (finding.to_domain() for finding in unit.decisions)
+    return slugs | {slug for finding in findings if is_public_finding(finding) for slug in finding.entries}
+
+
 def _number(unit: UnitOfWork, note: Note) -> ChangeSet:
     newest = ChangeSet.objects.aggregate(newest=Max("number"))["newest"] or 0
     change_set = ChangeSet.objects.create(
@@ -219,7 +229,7 @@ def _change_row(change_set: ChangeSet, change: FieldChange) -> tuple[Any, ...]:
 
 def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -> None:
     touched = [unit.touched[entry.slug] for entry in concerned]
-    _set_revisions(touched, _edited(unit), change_set.number)
+    _set_revisions(touched, _edited_for_all(unit), change_set.number)
     storage.save_entries([one.entry for one in touched])
     storage.save_memorials({one.entry: one.memorial for one in touched if one.has_new_memorial})
     storage.save_claims(

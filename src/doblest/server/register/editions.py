@@ -1,18 +1,19 @@
-"""The register of one title at its present revision, as one frozen value.
+"""The register of one title at its present revision, as one frozen value: what everybody may see of it.
 
     current()                -> the default title's edition
     current("military-glory")
     current_stamp()          -> what caches and ETags are keyed by: one indexed query
 
-An edition is built once per title in a process; after a write it is brought up to date, record by
-record: only entries whose version is newer than the edition's are read again.
+All that leaves here is without private fields (`reference/visibility.py`); the whole register is for
+those who keep it, in `internal`. An edition is built once per title in a process; after a write it is
+brought up to date, record by record: only entries whose version is newer than the edition's are read again.
 """
 
 from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from threading import Lock
@@ -25,6 +26,8 @@ from msgspec import structs
 from doblest import __version__
 from doblest import model as domain
 from doblest.language.normalise import fold
+from doblest.reading import name_columns
+from doblest.reference import visibility
 from doblest.reference.titles import get_title
 from doblest.server.register import payloads, storage
 from doblest.server.register.memory import pause_collector
@@ -41,6 +44,17 @@ from doblest.server.register.models import (
 )
 from doblest.server.register.moments import EPOCH, format_moment
 from doblest.server.register.packing import pack_record
+
+
+class View(NamedTuple):
+    """What somebody sees of the register; each takes the findings that are gone and were decided on."""
+
+    record: Callable[[domain.Record, Iterable[domain.Finding]], domain.Record]
+    edition: Callable[[domain.Edition, Sequence[str], Iterable[domain.Finding]], domain.Edition]
+    """Of an edition whose records are seen so already, and of the fields of its headings."""
+
+
+PUBLIC = View(visibility.public_record, visibility.public_edition)
 
 
 class _Cached(NamedTuple):
@@ -97,29 +111,42 @@ def revision(title_key: str | None = None) -> int:
 
 def load_records(title: Title, slugs: Iterable[str]) -> list[domain.Record]:
     """Records of these entries as the database has them, in the list's order; only listed ones."""
-    return sorted(chain.from_iterable(_load_in_parts(title, slugs)), key=_list_order)
+    return sorted(chain.from_iterable(_load_in_parts(title, slugs, PUBLIC)), key=_list_order)
 
 
-def _load_packed(title: Title, slugs: Iterable[str]) -> list[domain.Record]:
+def _load_packed(title: Title, slugs: Iterable[str], view: View) -> list[domain.Record]:
     """As `load_records`, for an edition: rows of the database go before the next ones come."""
     records: list[domain.Record] = []
-    for part in _load_in_parts(title, slugs):
+    for part in _load_in_parts(title, slugs, view):
         records += map(pack_record, part)
         gc.collect(0)  # rows and their parts name each other, and the collector is paused
     return sorted(records, key=_list_order)
 
 
-def _load_in_parts(title: Title, slugs: Iterable[str]) -> Iterator[list[domain.Record]]:
+def _load_in_parts(title: Title, slugs: Iterable[str], view: View) -> Iterator[list[domain.Record]]:
     decrees = _decrees_by_city(title)
     for part in storage.batches(sorted(slugs), _AT_ONCE):
-        yield _records(title, Entry.objects.of(title).listed().filter(slug__in=part), decrees)
+        entries = Entry.objects.of(title).listed().filter(slug__in=part)
+        yield [view.record(record, gone) for record, gone in _records(entries, decrees)]
 
 
 def load_findings(title: Title, slugs: Iterable[str]) -> dict[str, list[domain.Finding]]:
-    """Standing findings of these entries, by slug."""
+    """Standing findings of these entries, by slug: those that everybody may see."""
     entries = list(Entry.objects.of(title).filter(slug__in=list(slugs)).only("pk", "slug"))
-    findings, _ = _findings(title, entries)
-    return {entry.slug: findings[entry.pk] for entry in entries}
+    found = _findings(entries)
+    return {
+        entry.slug: list(filter(visibility.is_public_finding, found[entry.pk].standing)) for entry in entries
+    }
+
+
+@pause_collector()
+def build(title_key: str | None, view: View) -> domain.Edition:
+    """The title's edition as the view has it, made anew."""
+    key = get_title(title_key).key
+    title = Title.objects.select_related("document").filter(key=key).first()
+    return (
+        _build_edition(title, tuple(_all_records(title, view)), view) if title else _build_empty_edition(key)
+    )
 
 
 def forget() -> None:
@@ -139,8 +166,8 @@ def _bring_up_to_date(key: str, cached: _Cached | None) -> _Cached:
     if title is None:
         return _Cached(_build_empty_edition(key), 0, None)
     is_usable = cached is not None and cached.uid == title.uid and cached.version <= title.version
-    records = _updated(title, cached) if cached and is_usable else _all_records(title)
-    return _Cached(_build_edition(title, tuple(records)), title.version, title.uid)
+    records = _updated(title, cached) if cached and is_usable else _all_records(title, PUBLIC)
+    return _Cached(_build_edition(title, tuple(records), PUBLIC), title.version, title.uid)
 
 
 def _build_empty_edition(key: str) -> domain.Edition:
@@ -161,21 +188,22 @@ def _build_empty_edition(key: str) -> domain.Edition:
     )
 
 
-def _build_edition(title: Title, records: tuple[domain.Record, ...]) -> domain.Edition:
+def _build_edition(title: Title, records: tuple[domain.Record, ...], view: View) -> domain.Edition:
     newest = ChangeSet.objects.of(title.key).newest_first().first()
-    findings, decisions = _of_list(title)
+    of_list = _of_list(title)
     edition = structs.replace(
         _build_empty_edition(title.key),
         revision=title.revision,
         at=format_moment(newest.at) if newest else EPOCH,
         records=records,
-        findings=findings,
-        decisions=decisions,
+        findings=tuple(of_list.standing),
+        decisions=of_list.decisions,
         checked=title.checked,
         stamp=_stamp(title.key, title.uid, title.version),
         redirects=_redirects(title),
     )
-    return _add_document(edition, title.document) if title.document else edition
+    edition = _add_document(edition, title.document) if title.document else edition
+    return view.edition(edition, name_columns(edition.header), of_list.gone)
 
 
 def _add_document(edition: domain.Edition, document: Document) -> domain.Edition:
@@ -188,8 +216,8 @@ def _list_order(record: domain.Record) -> tuple[int, str]:
     return record.located.entry.number, record.slug
 
 
-def _all_records(title: Title) -> list[domain.Record]:
-    return _load_packed(title, Entry.objects.of(title).listed().values_list("slug", flat=True))
+def _all_records(title: Title, view: View) -> list[domain.Record]:
+    return _load_packed(title, Entry.objects.of(title).listed().values_list("slug", flat=True), view)
 
 
 def _updated(title: Title, cached: _Cached) -> list[domain.Record]:
@@ -198,25 +226,32 @@ def _updated(title: Title, cached: _Cached) -> list[domain.Record]:
     changed = dict(newer.values_list("slug", "listed"))
     former = {record.slug for record in cached.edition.records} & set(_redirects(title))
     unchanged = [r for r in cached.edition.records if r.slug not in changed and r.slug not in former]
-    fresh = _load_packed(title, (slug for slug, listed in changed.items() if listed))
+    fresh = _load_packed(title, (slug for slug, listed in changed.items() if listed), PUBLIC)
     return sorted([*unchanged, *fresh], key=_list_order)
 
 
 # --- from rows to values ---------------------------------------------------------------------
 
 
-def _records(title: Title, entries: Any, decrees: Mapping[str, domain.Decree]) -> list[domain.Record]:
+class _Found(NamedTuple):
+    """Findings of an entry, or of the list."""
+
+    standing: list[domain.Finding]
+    gone: list[domain.Finding]
+    """Those that were mended and decided on."""
+    decisions: dict[str, domain.Decision]
+
+
+def _records(
+    entries: Any, decrees: Mapping[str, domain.Decree]
+) -> Iterator[tuple[domain.Record, list[domain.Finding]]]:
+    """Each record whole, with its findings that are gone and were decided on."""
     rows = list(entries.with_parts())
-    findings, decisions = _findings(title, rows)
-    return [_record(entry, decrees, findings[entry.pk], decisions[entry.pk]) for entry in rows]
+    found = _findings(rows)
+    return ((_record(entry, decrees, found[entry.pk]), found[entry.pk].gone) for entry in rows)
 
 
-def _record(
-    entry: Entry,
-    decrees: Mapping[str, domain.Decree],
-    findings: Iterable[domain.Finding],
-    decisions: dict[str, domain.Decision],
-) -> domain.Record:
+def _record(entry: Entry, decrees: Mapping[str, domain.Decree], found: _Found) -> domain.Record:
     located = entry.to_located()
     city = located.place.name if located.place else entry.city
     return domain.Record(
@@ -225,29 +260,32 @@ def _record(
         decree=decrees.get(fold(entry.city)) or decrees.get(fold(city)),
         claims=tuple(row.to_domain() for row in entry.claims.all()),
         grounds=payloads.GROUNDS.load(entry.grounds),
-        findings=tuple(findings),
-        decisions=decisions,
+        findings=tuple(found.standing),
+        decisions=found.decisions,
         revision=entry.revision,
         version=entry.version,
     )
 
 
-def _findings(
-    title: Title, entries: Iterable[Entry]
-) -> tuple[dict[int, list[domain.Finding]], dict[int, dict[str, domain.Decision]]]:
-    """Standing findings and all decisions, by entry."""
-    findings: dict[int, list[domain.Finding]] = defaultdict(list)
-    decisions: dict[int, dict[str, domain.Decision]] = defaultdict(dict)
+def _findings(entries: Iterable[Entry]) -> dict[int, _Found]:
+    """Findings and decisions, by entry."""
+    found: dict[int, _Found] = defaultdict(lambda: _Found([], [], {}))
     for part in storage.batches([entry.pk for entry in entries]):
         rows = Finding.objects.about(part).select_related("decision").in_order()
         values = {row.pk: (row, row.to_domain(), _decision(row)) for row in rows}
         for finding_id, entry_id in _ties(part, values):
-            row, finding, decision = values[finding_id]
-            if row.gone is None:
-                findings[entry_id].append(finding)
-            if decision is not None:
-                decisions[entry_id][row.key] = decision
-    return findings, decisions
+            _add_finding(found[entry_id], *values[finding_id])
+    return found
+
+
+def _add_finding(
+    found: _Found, row: Finding, finding: domain.Finding, decision: domain.Decision | None
+) -> None:
+    if row.gone is None:
+        found.standing.append(finding)
+    if decision is not None:
+        found.decisions[row.key] = decision
+        found.gone.extend([] if row.gone is None else [finding])
 
 
 def _ties(entries: Sequence[int], findings: Iterable[int]) -> list[tuple[int, int]]:
@@ -258,11 +296,12 @@ def _ties(entries: Sequence[int], findings: Iterable[int]) -> list[tuple[int, in
     return [(finding, entry) for finding in findings for entry in ties[finding]]
 
 
-def _of_list(title: Title) -> tuple[tuple[domain.Finding, ...], dict[str, domain.Decision]]:
+def _of_list(title: Title) -> _Found:
     """Findings of the list as a whole, and the decisions on them."""
-    rows = list(Finding.objects.of(title).filter(entries=None).select_related("decision").in_order())
-    decided = {row.key: decision for row in rows if (decision := _decision(row))}
-    return tuple(row.to_domain() for row in rows if row.gone is None), decided
+    found = _Found([], [], {})
+    for row in Finding.objects.of(title).filter(entries=None).select_related("decision").in_order():
+        _add_finding(found, row, row.to_domain(), _decision(row))
+    return found
 
 
 def _decision(row: Finding) -> domain.Decision | None:

@@ -1,19 +1,32 @@
-"""What happened, as values for pages and feeds: newest first.
+"""What happened, as values for pages and feeds: newest first, and only what everybody may see.
 
 of_slug("omsk")             -> changes of one city
 latest("labour-valour", 20) -> the last change sets of a title, each with its changes
+
+Changes of private fields, decisions on private findings, change sets of nothing else, and people's
+addresses stay in the register (`reference/visibility.py`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
+from django.db.models import Q
 from msgspec import Struct
 
+from doblest import model as domain
+from doblest.reading import name_columns
+from doblest.reference import visibility
 from doblest.reference.titles import get_title
 from doblest.server.register.fields import load_change
-from doblest.server.register.models import ChangeSet, Document, FieldChange
+from doblest.server.register.models import ChangeSet, Decision, Document, FieldChange, Finding
 from doblest.server.register.moments import format_moment
+
+KIND_NAMES: Mapping[str, str] = dict(ChangeSet.Kind.choices)
+VERDICT_NAMES: Mapping[str, str] = dict(Decision.Verdict.choices)
 
 
 class Change(Struct, frozen=True):
@@ -36,25 +49,32 @@ class Change(Struct, frozen=True):
     field: str
     old: Any
     new: Any
+    finding: domain.Finding | None = None
+    """What was decided on."""
 
 
 class ChangeSetRecord(Struct, frozen=True):
-    """A change set with the changes that a person sees."""
+    """A change set with its public changes."""
 
     revision: int
     at: str
+    moment: datetime
+    """The same to the microsecond."""
     author: str
     reason: str
     kind: str
     undoes: int | None
     changes: tuple[Change, ...]
+    """The first of them."""
+    count: int
+    """Of all of them."""
 
 
 def of_slug(slug: str, title_key: str | None = None) -> tuple[Change, ...]:
     """Changes of one city; empty for a city that the register does not know."""
     title = get_title(title_key).key
-    changes = FieldChange.objects.visible().filter(entry__slug=slug, entry__title=title)
-    return tuple(_change(change) for change in changes.newest_first())
+    changes = FieldChange.objects.filter(is_public_change(), entry__slug=slug, entry__title=title)
+    return tuple(_build_change(change) for change in changes.newest_first())
 
 
 def find_moment(revision: int) -> str | None:
@@ -69,38 +89,80 @@ def find_receipt(sha256: str) -> str | None:
     return format_moment(at) if at else None
 
 
-def latest(title_key: str | None = None, most: int = 50) -> tuple[ChangeSetRecord, ...]:
-    """The last change sets of the title; those that moved provenance alone have no changes."""
-    sets = list(ChangeSet.objects.of(get_title(title_key).key).newest_first()[:most])
-    by_set: dict[int, list[Change]] = {change_set.number: [] for change_set in sets}
-    for change in FieldChange.objects.visible().filter(change_set__in=sets).newest_first():
-        by_set[change.change_set_id].append(_change(change))
-    return tuple(_record(change_set, by_set[change_set.number]) for change_set in sets)
+def latest(
+    title_key: str | None = None, most: int = 50, most_changes: int | None = None
+) -> tuple[ChangeSetRecord, ...]:
+    """The last change sets of the title, of each so many changes at most.
+
+    Those that moved provenance alone have no changes; those that changed private fields alone are left out.
+    """
+    sets = ChangeSet.objects.of(get_title(title_key).key).newest_first()
+    read = (_read(made, most_changes) for made in sets.iterator(most))
+    return tuple(islice((record for record in read if record), most))
 
 
-def _record(made: ChangeSet, changes: list[Change]) -> ChangeSetRecord:
+def _read(made: ChangeSet, most_changes: int | None) -> ChangeSetRecord | None:
+    findings = _read_findings(made)
+    changes = made.changes.filter(is_public_change(findings))
+    count = changes.count()
+    if not count and made.changes.visible().exists():
+        return None
+    rows = changes.select_related("change_set", "entry").order_by("id")[:most_changes]
     return ChangeSetRecord(
         made.number,
         format_moment(made.at),
-        made.author,
-        made.reason,
+        made.at,
+        visibility.public_author(made.author),
+        visibility.hide_addresses(made.reason),
         made.kind,
         made.undoes_id,
-        tuple(changes),
+        tuple(_build_change(row, findings.get(row.key)) for row in rows),
+        count,
     )
 
 
-def _change(change: FieldChange) -> Change:
+def is_public_change(findings: Mapping[str, domain.Finding] | None = None) -> Q:
+    """Of changes: of public fields, and of decisions those on these findings."""
+    fields = visibility.public_names("changes")
+    return Q(field__in=fields - {"decision"}) | Q(field="decision", key__in=list(findings or ()))
+
+
+def _read_findings(made: ChangeSet) -> dict[str, domain.Finding]:
+    """The public ones that the change set decided on, by key."""
+    keys = list(made.changes.filter(field="decision").values_list("key", flat=True))
+    if not keys or "decision" not in visibility.public_names("changes"):
+        return {}
+    headings = _list_headings(made)
+    found = (row.to_domain() for row in Finding.objects.of(made.title).filter(key__in=keys))
+    return {finding.key: finding for finding in found if visibility.is_public_finding(finding, headings)}
+
+
+def _list_headings(made: ChangeSet) -> tuple[str, ...]:
+    """Of the document that the title stands on."""
+    document = made.title.document
+    if document is None:
+        return ()
+    header = visibility.public_header(document.header, name_columns(document.header))
+    return visibility.list_headings(document.heading, header)
+
+
+def _build_change(change: FieldChange, finding: domain.Finding | None = None) -> Change:
     made, entry = change.change_set, change.entry
     return Change(
         revision=made.number,
         at=format_moment(made.at),
-        author=made.author,
-        reason=made.reason,
+        author=visibility.public_author(made.author),
+        reason=visibility.hide_addresses(made.reason),
         kind=made.kind,
         slug=entry.slug if entry else None,
         city=entry.city if entry else "",
         field=change.field,
-        old=load_change(change.field, change.old),
-        new=load_change(change.field, change.new),
+        old=_load(change.field, change.old),
+        new=_load(change.field, change.new),
+        finding=finding,
     )
+
+
+def _load(field: str, stored: Any) -> Any:
+    value = load_change(field, stored)
+    return visibility.public_decision(value) if isinstance(value, domain.Decision) else value

@@ -9,6 +9,7 @@ plan.digest                   -> its hash: the same plan is the same hash
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any, Literal, TypeVar
 
@@ -23,6 +24,7 @@ from doblest.server.register.matching import match_rows
 from doblest.server.register.renames import find_renames
 from doblest.server.register.state import EntryState
 from doblest.wording.changes import describe_difference
+from doblest.wording.vocabulary import field_name
 
 LISTED = "listed"
 """Stands for the row itself among its fields: whether the city is in the list."""
@@ -108,18 +110,19 @@ class Base(Struct, frozen=True):
 def plan_import(document: domain.Document, rows: Sequence[domain.Located], base: Base) -> ImportPlan:
     """`rows` are the document's entries, located."""
     taken = {state.slug for state in base.states}
+    columns = frozenset(name for located in rows for name in located.entry.source.cells)
     plans, doubtful = [], []
     for located, state in zip(rows, match_rows(rows, base.states), strict=True):
-        plan, conflicts = _plan_row(located, state, taken)
+        plan, conflicts = _plan_row(located, state, taken, columns)
         taken.add(plan.slug)
         plans.append(plan)
         doubtful += [*conflicts, *_reading_doubts(plan, located)]
     matched = {plan.slug for plan in plans}
     left = [state for state in base.states if state.listed and state.slug not in matched]
     gone = tuple(CityPlan(state.slug, state.current.entry.city) for state in left)
-    renames = tuple(_plan_renames(rows, plans, left))
+    renames = tuple(_plan_renames(rows, plans, left, columns))
     doubtful += [*_document_doubts(document), *_repeated_cities(rows), *_too_many_gone(plans, gone)]
-    doubtful += _describe_renames(renames, plans)
+    doubtful += [*_describe_renames(renames, plans), *_describe_absent(base.states, matched, columns)]
     return ImportPlan(
         base.title,
         document.sha256,
@@ -187,11 +190,14 @@ def _rename_row(row: RowPlan, rename: RenamePlan) -> RowPlan:
 
 
 def _plan_renames(
-    rows: Sequence[domain.Located], plans: Sequence[RowPlan], left: Sequence[EntryState]
+    rows: Sequence[domain.Located],
+    plans: Sequence[RowPlan],
+    left: Sequence[EntryState],
+    columns: Container[str],
 ) -> Iterator[RenamePlan]:
     slugs = {id(row): plan.slug for row, plan in zip(rows, plans, strict=True) if plan.outcome == "added"}
     for located, state in find_renames([row for row in rows if id(row) in slugs], left):
-        changes, _ = _merge(state, located.entry)
+        changes, _ = _merge(state, located.entry, columns)
         yield RenamePlan(state.slug, state.current.entry.city, slugs[id(located)], tuple(changes))
 
 
@@ -207,25 +213,30 @@ def _describe_renames(renames: Iterable[RenamePlan], plans: Iterable[RowPlan]) -
 
 
 def _plan_row(
-    located: domain.Located, state: EntryState | None, taken: Container[str]
+    located: domain.Located, state: EntryState | None, taken: Container[str], columns: Container[str]
 ) -> tuple[RowPlan, list[Doubtful]]:
     row = located.entry
     if state is None:
         slug = places.unique_slug(places.slug_name(row, located.place), taken)
         return RowPlan(slug, row.city, "added", row), []
-    changes, conflicts = _merge(state, row)
+    changes, conflicts = _merge(state, row, columns)
     outcome: Literal["matched", "returned"] = "matched" if state.listed else "returned"
     return RowPlan(state.slug, state.current.entry.city, outcome, row, tuple(changes)), conflicts
 
 
-def _merge(state: EntryState, row: domain.Entry) -> tuple[list[FieldPlan], list[Doubtful]]:
+def _merge(
+    state: EntryState, row: domain.Entry, columns: Container[str]
+) -> tuple[list[FieldPlan], list[Doubtful]]:
     """Three values of each field meet: what the last list said, what the new one says, what is current.
 
-    Where an editor changed a field that the list changes too, the editor's value stays.
+    Where an editor changed a field that the list changes too, the editor's value stays. Of private columns
+    that the new document lacks it says nothing: a public copy has none, and comes back from Word.
     """
     changes, conflicts = [], []
+    held = state.current.entry
+    said, given = (_take_absent(entry, held, columns) for entry in (state.source, row))
     for field in FIELDS.values():
-        before, now, current = (field.of(entry) for entry in (state.source, row, state.current.entry))
+        before, now, current = (field.of(entry) for entry in (said, given, held))
         if now in (before, current):
             continue
         if current == before:
@@ -234,6 +245,30 @@ def _merge(state: EntryState, row: domain.Entry) -> tuple[list[FieldPlan], list[
             message = _describe_conflict(current, now)
             conflicts.append(Doubtful(state.slug, state.current.entry.city, field.name, message))
     return changes, conflicts
+
+
+def _take_absent(entry: domain.Entry, held: domain.Entry, columns: Container[str]) -> domain.Entry:
+    """The entry with what the register holds of private columns that the document has not."""
+    political = entry.political_situation if "political" in columns else held.political_situation
+    said = {name: value for name, value in entry.extra.items() if name in columns}
+    absent = {name: value for name, value in held.extra.items() if name not in columns}
+    return msgspec.structs.replace(entry, political_situation=political, extra={**said, **absent})
+
+
+def _describe_absent(
+    states: Iterable[EntryState], matched: Container[str], columns: Container[str]
+) -> Iterator[Doubtful]:
+    """Private columns that the register has words of and the document has not."""
+    counts: Counter[str] = Counter()
+    for entry in (state.current.entry for state in states if state.slug in matched):
+        held = {"political": entry.political_situation, **entry.extra}
+        counts.update(name for name, value in held.items() if value and name not in columns)
+    for name, count in counts.items():
+        message = (
+            f"графы «{field_name(name).ru}» в документе нет: сказанное в ней осталось в реестре "
+            f"(городов: {count})"
+        )
+        yield Doubtful("", "Весь перечень", LISTED, message)
 
 
 def _describe_conflict(current: Any, now: Any) -> str:

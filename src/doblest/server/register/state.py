@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doblest import model as domain
-from doblest.server.register.models import Entry, Title
+from doblest.server.register.models import Entry, SourceRow, Title
 
 
 class EntryState(Struct, frozen=True):
@@ -15,7 +16,8 @@ class EntryState(Struct, frozen=True):
     current: domain.Located
     """What the register says; a row that an editor has mended differs from it."""
     source: domain.Entry
-    """What the last list said, to the letter."""
+    """What the last list said, to the letter; of a private column that it lacked, what the last one
+    said that had it."""
 
     @property
     def slug(self) -> str:
@@ -26,5 +28,25 @@ def load_state(title: Title) -> list[EntryState]:
     """All entries of the title, those no longer listed too; entries without a row are none."""
     entries = Entry.objects.of(title).exclude(source=None).with_parts().order_by("number", "slug")
     return [
-        EntryState(entry.listed, entry.to_located(), entry.source.read()) for entry in entries if entry.source
+        EntryState(entry.listed, entry.to_located(), _read_source(entry, entry.source))
+        for entry in entries
+        if entry.source
     ]
+
+
+def _read_source(entry: Entry, row: SourceRow) -> domain.Entry:
+    said = row.read()
+    private = [*(["political"] if entry.political else []), *entry.extra]
+    if all(name in said.source.cells for name in private):
+        return said
+    earlier = [one.read() for one in entry.rows.order_by("-pk")]
+    for name in private:
+        last = next((one for one in (said, *earlier) if name in one.source.cells), None)
+        said = _take_column(said, last, name) if last else said
+    return said
+
+
+def _take_column(said: domain.Entry, last: domain.Entry, name: str) -> domain.Entry:
+    if name == "political":
+        return replace(said, political_situation=last.political_situation)
+    return replace(said, extra={**said.extra, name: last.extra.get(name, "")})

@@ -77,7 +77,7 @@ class Entry(models.Model):
     """Version of the claims engine that its claims are of; empty makes them be read again."""
 
     revision = models.PositiveIntegerField(default=0)
-    """Number of the newest change set that changed anything of it."""
+    """Number of the newest change set that changed anything of it that everybody sees."""
     version = models.PositiveIntegerField(default=0)
     """The title's version at which anything published of it changed last, findings included."""
 
