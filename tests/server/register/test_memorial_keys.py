@@ -39,8 +39,8 @@ def age(found: Found, slug: str) -> str:
     old = build_key(found.check, Draft((), "memorial", "", {}, seed=cell), [fold_city(record(slug).city)])
     assert old != found.key
     row = Finding.objects.get(key=found.key)
-    row.key = row.payload["key"] = old
-    row.payload["evidence"] = [
+    row.key = row.payload["value"]["key"] = old
+    row.payload["value"]["evidence"] = [
         {"type": "quote", "entry": slug, "field": "memorial", "start": 0, "end": len(cell), "text": cell}
     ]
     row.save()
@@ -61,7 +61,7 @@ def test_a_decision_goes_over_to_the_new_key(register: Edition) -> None:
     assert not Finding.objects.filter(key=old).exists()
     decision = Finding.objects.get(key=found.key).decision
     assert (decision.verdict, decision.reason) == ("dismiss", "стела заказана")
-    assert Finding.objects.get(key=found.key).payload["key"] == found.key
+    assert Finding.objects.get(key=found.key).payload["value"]["key"] == found.key
     assert FieldChange.objects.get(field="decision").key == found.key
     assert not EntryDigest.objects.exists()
     assert history.latest()[0].changes[0].field == "decision"

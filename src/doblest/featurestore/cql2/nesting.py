@@ -14,12 +14,18 @@ from msgspec import Struct
 
 _TOKENS = re.compile(r"'(?:[^'\\]|''|\\.)*+(?:'|\\?\Z)|\"[^\"]*+(?:\"|\Z)|[()]|[^()'\"]+", re.DOTALL)
 _NAMES = r"(?:GEOMETRYCOLLECTION|(?:MULTI)?(?:POINT|LINESTRING|POLYGON))"
-_GEOMETRY = re.compile(rf"(?:BBOX|{_NAMES})\s*(?:\bZM?|\bM)?\s*\Z", re.IGNORECASE)
+_GEOMETRY_BACKWARDS = re.compile(
+    r"\s*+(?:(?:MZ|Z|M)\s++)?(?:XOBB|NOITCELLOCYRTEMOEG|(?:TNIOP|GNIRTSENIL|NOGYLOP)(?:ITLUM)?)\b",
+    re.IGNORECASE,
+)
+"""The end of a text from its last letter to the first: to look for an end from the start takes the square of
+its length."""
 _COORDINATES = re.compile(rf"(?:[-+\d.,\s]|(?<=\d)E(?=[-+\d])|{_NAMES}|\b(?:ZM?|M|EMPTY)\b)*+", re.IGNORECASE)
 """What may stand in a geometry between its brackets."""
 _MAX_GEOMETRY_DEPTH = 7
 """A collection in a collection of polygons, and more than that."""
-_HEAD = re.compile(r"([^\W\d][\w:.]*)\s*\Z")
+_HEAD_BACKWARDS = re.compile(r"\s*+[\w:.]*[^\W\d]")
+"""Likewise."""
 _WORDS = ("AND", "OR", "NOT", "LIKE", "BETWEEN", "DIV", "IS")
 _STAND_INS = {
     "DATE": "DATE('2020-07-02')",
@@ -93,12 +99,14 @@ def _open(outer: _Level, start: int) -> _Level:
     if not outer.pieces:
         return _Level(start)
     last = outer.pieces[-1]
-    geometry = _GEOMETRY.search(last)
-    match = geometry or _HEAD.search(last)
-    if match is None or match[0].strip().upper() in _WORDS:
+    backwards = last[::-1]
+    geometry = _GEOMETRY_BACKWARDS.match(backwards)
+    match = geometry or _HEAD_BACKWARDS.match(backwards)
+    head = last[len(last) - match.end() :].strip() if match else ""
+    if match is None or head.upper() in _WORDS:
         return _Level(start)
-    outer.pieces[-1] = last[: match.start()]
-    return _Level(start, match[0].strip(), int(geometry is not None))
+    outer.pieces[-1] = last[: len(last) - match.end()]
+    return _Level(start, head, int(geometry is not None))
 
 
 def _write_call(level: _Level) -> str:

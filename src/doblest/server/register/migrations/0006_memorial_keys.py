@@ -34,7 +34,7 @@ def _find_new_key(models, finding):
     words = _read_part(models, finding, tie)
     if match is None or tie is None or not words:
         return None
-    evidence = finding.payload.get("evidence", ())
+    evidence = _unwrap(finding).get("evidence", ())
     cell = " ".join(one["text"] for one in evidence if one["type"] == "quote")
     for city in _list_cities(tie.entry, finding.title_id):
         if _build_key(finding, city, cell) == match[1]:
@@ -45,7 +45,13 @@ def _find_new_key(models, finding):
 def _read_part(models, finding, tie):
     part = PARTS[finding.check_name]
     memorial = models["Memorial"].objects.filter(entry=tie.entry_id).first() if tie else None
-    return finding.payload.get("values", {}).get(part) or getattr(memorial, part, "")
+    return _unwrap(finding).get("values", {}).get(part) or getattr(memorial, part, "")
+
+
+def _unwrap(finding):
+    """The value itself: release 0.1 stored it without its version."""
+    payload = finding.payload
+    return payload["value"] if payload.keys() == {"version", "value"} else payload
 
 
 def _list_cities(entry, title):
@@ -65,7 +71,7 @@ def _rename(models, finding, new):
     changes.filter(change_set__title=finding.title_id, field="decision", key=finding.key).update(key=new)
     stored = models["Finding"].objects.filter(title=finding.title_id, key=new).first()
     if stored is None:
-        finding.key = finding.payload["key"] = new
+        finding.key = _unwrap(finding)["key"] = new
         finding.save(update_fields=["key", "payload"])
         return
     decision = decisions.filter(finding=finding).first()
