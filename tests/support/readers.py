@@ -20,6 +20,8 @@ SECONDS = 5.0
 STALLED = 60
 """Seconds of the clock."""
 MEBIBYTES = 600.0
+INTERPRETER = 100.0
+"""Mebibytes of one that has read nothing yet: a fork begins with all that the tests before it hold."""
 
 
 class Reading(Struct, frozen=True):
@@ -33,11 +35,13 @@ class Reading(Struct, frozen=True):
 
 def read_apart(data: bytes, name: str, log: Path, *, coverage: bool = False) -> Reading:
     """Read the document in a fork; a refusal of ours is right, whatever the document."""
+    inherited = _measure_resident()
     child = os.fork()
     if child == 0:
         _read(data, name, log, coverage=coverage)
     _, status, usage = os.wait4(child, 0)
     seconds, mebibytes = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    mebibytes += INTERPRETER - inherited
     code = os.waitstatus_to_exitcode(status)
     fault = ""
     if code == -signal.SIGALRM or seconds > SECONDS:
@@ -47,6 +51,12 @@ def read_apart(data: bytes, name: str, log: Path, *, coverage: bool = False) -> 
     elif mebibytes > MEBIBYTES:
         fault = f"took {mebibytes:.0f} MiB"
     return Reading(fault, seconds, mebibytes)
+
+
+def _measure_resident() -> float:
+    """Mebibytes of this process."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGESIZE") / 2**20
 
 
 def _read(data: bytes, name: str, log: Path, *, coverage: bool) -> None:
