@@ -171,7 +171,9 @@ def _kill(process: int) -> bool:
 def wait_for_deaths(processes: dict[int, bytes]) -> list[bytes]:
     """Commands of those that live on after the time of grace."""
     deadline = time.monotonic() + GRACE
-    while (left := [c for one, c in processes.items() if _command(one) == c]) and time.monotonic() < deadline:
+    while (left := [c for one, c in processes.items() if c and _command(one) == c]) and (
+        time.monotonic() < deadline
+    ):
         time.sleep(0.05)
     return left
 
