@@ -22,22 +22,16 @@ _PR_SET_CHILD_SUBREAPER = 36
 """Likewise: whose parent dies among the descendants of the process becomes its own child."""
 _M_ARENA_MAX = -8
 """Of glibc's mallopt(3): how many heaps threads may have."""
-_M_MMAP_THRESHOLD = -3
-"""Likewise: from how many bytes on a block is taken from the system, and given back to it, by itself."""
-_LARGE_BLOCK = 64 * 1024
 
 
-def limit_heap() -> None:
-    """Let all threads of the process, and of those it forks, take memory from one heap, and large blocks
-    from none.
+def share_heap() -> None:
+    """Let all threads of the process, and of those it forks, take memory from one heap.
 
-    With a heap for each, what a thread gave back waits for that thread; pages and their packed bytes leave
-    gaps in a heap that nothing else fills. Of 10,000 rows it comes to 40 and to 20 MiB. Threads take turns
-    for the interpreter anyway. Nothing happens where the C library is another one.
+    With one for each, what a thread gave back waits for that thread: of 10,000 rows it comes to 40 MiB. They
+    take turns for the interpreter anyway. Nothing happens where the C library is another one.
     """
     if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "mallopt"):
         library.mallopt(_M_ARENA_MAX, 1)
-        library.mallopt(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
 
 
 def die_with_parent() -> None:

@@ -12,7 +12,7 @@ from granian.server import Server
 
 from doblest.cli.console import progress_bars, say
 from doblest.errors import DoblestError
-from doblest.processes import limit_heap
+from doblest.processes import share_heap
 from doblest.server import setup
 
 _THREADS = 4
@@ -34,7 +34,7 @@ def run(host: str, port: int) -> int:
         bootstrap.prepare_register(say, progress)
         indexing.index_missing()  # a register of release 0.1 has no rows of the search
     connections.close_all()
-    limit_heap()
+    share_heap()
     _serve(host, port)
     return 0
 
