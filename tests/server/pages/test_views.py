@@ -272,3 +272,8 @@ def test_a_foreign_host_is_one_line_of_the_log(register: Edition, client: Client
 
 def test_a_long_address_says_so(register: Edition, client: Client) -> None:
     assert "Адрес слишком длинный" in client.get("/cities/?" + "a" * 3000).content.decode()
+
+
+def test_an_english_answer_names_its_product_once_and_in_english(page: Page) -> None:
+    assert "Nizhny Tagil — more than 25,000;" in page("/en/search/", q="tanks")
+    assert "Нижний Тагил — более 25 тыс. танков Т-34;" in page("/search/", q="танки").replace("\u00a0", " ")
