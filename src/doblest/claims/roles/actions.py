@@ -24,6 +24,7 @@ from doblest.claims.roles.lexicon import (
 )
 from doblest.language.cases import GENITIVE
 from doblest.model import Action, ActionType, Claim, ClaimKind, Mention
+from doblest.reference.products import OTHER
 
 _GIVING: Final = ("sent", "extracted", "evacuated_in", "evacuated_out")
 _FUNDS: Final = ("фонд", "фонды")
@@ -32,8 +33,6 @@ _Kind = ClaimKind | Literal["times"]
 _PERCENT: Final = re.compile("%|проц")
 _NOT: Final = "не"
 _CACHED: Final = 10_000
-OTHER: Final = "прочее"
-"""The category of what fits no product."""
 _LONG_HEADING: Final = 60
 _MATERIAL_REACH: Final = 5
 _REAPED: Final = ("made", "extracted", "sent")
