@@ -240,7 +240,7 @@ def _read_actor(
     current: _SentenceContext, query: ActorQuery, before: _PreviousClaim
 ) -> tuple[Actor | None, Scope | None]:
     """Of its own clause, of the number before, of the sentence before."""
-    shared = _share_actor(query, before)
+    shared = _repeat_actor(query, before)
     if shared is not None:
         return shared
     candidate = find_actor(query)
@@ -256,7 +256,7 @@ def _read_actor(
     return (None, scope) if query.type == "attacked" else _look_for_actor(current, query, before, scope)
 
 
-def _share_actor(query: ActorQuery, before: _PreviousClaim) -> tuple[Actor | None, Scope | None] | None:
+def _repeat_actor(query: ActorQuery, before: _PreviousClaim) -> tuple[Actor | None, Scope | None] | None:
     """Where the clause speaks of what was counted before it, or goes on with a row of goods."""
     if before.claim is None:
         return None
