@@ -90,12 +90,11 @@ NOMINALISED: Final = words("phrases", "nominalised")
 WORKING: Final = words("phrases", "working_things")
 WHOLES: Final = words("phrases", "wholes")
 PLANNED: Final = words("phrases", "planned")
-YIELDING: Final = PLANNED | {"урожайность"}
+YIELDING: Final = PLANNED | words("phrases", "yields")
 COSTS: Final = words("phrases", "costs")
 VOID: Final = words("phrases", "void")
 PARTS: Final = words("phrases", "parts")
-PART_OF: Final = frozenset(["них", "которых", "числе"])
-"""«из них», «из которых», «в том числе»."""
+PART_OF: Final = words("phrases", "part_of")
 MEASURED: Final = words("phrases", "measured")
 FUNDS: Final = words("phrases", "funds")
 MONEY: Final = words("phrases", "money")
@@ -118,7 +117,7 @@ RATE_ADVERBS: Final[dict[str, str]] = _GRAMMAR["rate_adverbs"]
 RATE_ADJECTIVES: Final[dict[str, str]] = _GRAMMAR["rate_adjectives"]
 THINGS_IN_CAPITALS: Final = words("phrases", "things_in_capitals")
 SHORT_ADJECTIVES: Final[dict[str, str]] = _GRAMMAR["abbreviated_adjectives"]
-HOLDING: Final = CONTAINERS | {"месторождение"}
+HOLDING: Final = CONTAINERS | words("phrases", "deposits")
 INVESTING: Final = words("phrases", "investing")
 MEASURING: Final = words("phrases", "measuring")
 AIMS: Final = words("phrases", "aims")
@@ -140,8 +139,7 @@ OPEN_HEADS: Final = CONTAINERS | words("phrases", "action_nouns")
 ACRONYMS: Final = words("phrases", "acronyms")
 HEADS: Final = words("phrases", "heads")
 DONORS: Final = OWNERS | words("phrases", "donors")
-COMPARED: Final = frozenset(["больше", "меньше", "выше", "ниже", "быстрее", "дешевле", "дороже"])
-"""«вчетверо больше подшипников»."""
+COMPARED: Final = words("phrases", "compared")
 FIRST_YEAR: Final = 1700
 LAST_YEAR: Final = 2030
 """Four digits between them may be a year."""

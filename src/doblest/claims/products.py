@@ -105,8 +105,8 @@ def _fits(row: ProductReading, claim: Claim, category: str) -> bool:
     if row.sources and not {category, group_key(category)}.intersection(row.sources):
         return False
     action = roles.action.type if roles.action is not None else ""
-    told = ((row.measures, roles.measure), (row.modalities, roles.modality), (row.actions, action))
-    return all(not allowed or value in allowed for allowed, value in told)
+    conditions = ((row.measures, roles.measure), (row.modalities, roles.modality), (row.actions, action))
+    return all(not allowed or value in allowed for allowed, value in conditions)
 
 
 def _fold_model(model: str | None) -> list[str]:

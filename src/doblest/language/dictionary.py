@@ -12,7 +12,7 @@ _SUBSTITUTED: Final = "е"
 """The one letter that pymorphy also tries as another: «е» may be «ё»."""
 
 
-# Plain classes, no Structs: compiled, a field of theirs is a C struct's, and these are read very often.
+# Plain classes, no Structs or dataclasses, for the compiled engine's speed: docs/claims.md has the reasons.
 @final
 class Tag:
     """What the product asks of a reading's grammemes."""

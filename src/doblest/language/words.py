@@ -16,7 +16,7 @@ CACHED_FORMS: Final = 200_000
 """Above this many word forms the cache starts afresh, so that memory stays bounded."""
 
 
-# Plain classes, no Structs: compiled, a field of theirs is a C struct's, and these are read very often.
+# Plain classes, no Structs or dataclasses, for the compiled engine's speed: docs/claims.md has the reasons.
 @final
 class Noun:
     """One reading of a word form as a noun."""

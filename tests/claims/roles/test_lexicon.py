@@ -31,6 +31,20 @@ def test_a_choice_is_by_a_group_of_things_that_there_is() -> None:
     assert groups <= {"", "ratio", "share", *THINGS}
 
 
+def test_a_choice_decides_something() -> None:
+    """Of what is made or sent the thing decides anyway; a perfective's row is also its imperfective's."""
+    data = load("roles")
+    needed = {lemma for lemma, action in ACTIONS.items() if action in ("made", "sent")}
+    said = {lemma: {action for _, action in rows} for lemma, rows in data["choices"].items()}
+    idle = [lemma for lemma, actions in said.items() if actions == {ACTIONS.get(lemma)}]
+    assert set(idle) <= needed | set(data["aspects"].values())
+
+
+def test_the_last_choice_is_for_all_other_things() -> None:
+    rows = load("roles")["choices"].values()
+    assert all(row[-1][0] == "" and (len(row) < 2 or row[-2][1] != row[-1][1]) for row in rows)
+
+
 def test_a_word_is_of_russian_letters_alone() -> None:
     words = [*ACTIONS, *CHOICES, *IDIOMS]
     assert [word for word in words if not re.fullmatch("[а-яё-]+", word)] == []

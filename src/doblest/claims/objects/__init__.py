@@ -32,7 +32,7 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         HEADING,
         OF_THEM,
         AFTER,
-        Rule("какие из них", elliptic.find_sort_of_them, before=frozenset(["них", "которых", "числе"])),
+        Rule("какие из них", elliptic.find_sort_of_them, before=lexicon.PART_OF),
         Rule("вещь следующего числа", elliptic.find_after_next, after=frozenset(["и", "или"])),
         Rule("вещь в обратном порядке", counted.find_in_quote),
         Rule("собирательное", people.find_collective),

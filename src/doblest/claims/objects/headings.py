@@ -40,7 +40,7 @@ def _read_bare_heading(sentence: Sentence, mark: int) -> Heading | None:
     if not _is_before_year(sentence, mark):
         return None
     above, phrase = sentence.state.heading, read_label(sentence, mark)
-    if phrase is None or (above is not None and names_place(sentence.words[phrase.head])):
+    if phrase is None or (above is not None and _names_place(sentence.words[phrase.head])):
         return None
     if above is None:
         return Heading(1.0, "count", "1", phrase, mark)
@@ -59,7 +59,7 @@ def _find_comma(sentence: Sentence, last: int, floor: int) -> int | None:
     return next((t for t in range(last, max(-1, floor), -1) if sentence.words[t].form == ","), None)
 
 
-def names_place(word: Word) -> bool:
+def _names_place(word: Word) -> bool:
     """«Заречинск: 1939 — 141,2»: whose row it is, not of what."""
     return word.capital and (not word.known or any(noun.proper for noun in word.nouns))
 
@@ -89,7 +89,7 @@ def read_capital_title(sentence: Sentence, start: int, end: int) -> Phrase | Non
     if end - start > LONGEST_TITLE or not sentence.text[start:end].isupper():
         return None
     chunks = split_chunks(sentence, 0, sentence.n)
-    if not chunks or names_place(sentence.words[chunks[0].head]):
+    if not chunks or _names_place(sentence.words[chunks[0].head]):
         return None
     return name_chunk(sentence, chunks[0])
 

@@ -19,7 +19,7 @@ _DECIMAL_WHOLES: Final = frozenset([10.0, 100.0, 1000.0])
 _LARGEST_DENOMINATOR: Final = 20
 
 
-def is_percent(word: Word) -> bool:
+def _is_percent(word: Word) -> bool:
     return word.form == "%" or has_lemma(word, _PERCENT)
 
 
@@ -105,7 +105,7 @@ def read_shared_percent(sentence: Sentence, quantity: Quantity) -> Quantity | No
 
 
 FRACTIONS: Final = (
-    Rule("процент", read_percent, after=is_percent),
+    Rule("процент", read_percent, after=_is_percent),
     Rule("раз", read_times, after=frozenset(["раз", "раза", "разов"])),
     Rule("дробь", read_fraction, after=lambda word: bool(word.fraction)),
     Rule("знаменатель", read_denominator, after=lambda word: bool(word.ordinal)),

@@ -221,7 +221,7 @@ def _stands_alone(sentence: Sentence, j: int) -> bool:
     form, before = sentence.words[j].form, sentence.words[j - 1]
     if before.pos in ("CODE", "UNKN", "LATN") and any(sign.isdigit() for sign in before.form):
         return False  # «l01 тысяча»: the number before it cannot be read
-    bounded = sentence.words[j - 1].form in lexicon.SCALE_BOUNDS
+    bounded = before.form in lexicon.SCALE_BOUNDS
     return form in lexicon.SCALES_ALONE or (bounded and form in lexicon.SCALES_BOUNDED)
 
 

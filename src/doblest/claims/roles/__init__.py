@@ -93,15 +93,15 @@ def read_roles(
     for reading in readings:
         claims = []
         for claim in reading.claims:
-            roles, predicate = _read_one(current, _locate(current.parsed, claim, reading), reading, before)
-            claims.append(_place(current.parsed, replace(claim, roles=roles), reading.phrase))
+            roles, predicate = _read_claim(current, _locate(current.parsed, claim, reading), reading, before)
+            claims.append(_classify(current.parsed, replace(claim, roles=roles), reading.phrase))
             before = _PreviousClaim(claims[-1], predicate)
             last = before if not _is_component(before) else last
         found.append(tuple(claims))
-    return found, SentenceSummary(_leave(current.parsed, last), current.adjuncts.periods)
+    return found, SentenceSummary(_build_background(current.parsed, last), current.adjuncts.periods)
 
 
-def _place(parsed: Parsed, claim: Claim, phrase: Phrase | None) -> Claim:
+def _classify(parsed: Parsed, claim: Claim, phrase: Phrase | None) -> Claim:
     """The claim under the product that its sentence puts it under."""
     category = classify(claim, _list_owners(parsed, phrase) if claim.of is None else ())
     return claim if category == claim.category else replace(claim, category=category)
@@ -144,12 +144,12 @@ def _list_subjects(parsed: Parsed, readings: Sequence[Reading]) -> set[int]:
             continue
         clause = parsed.clauses[parsed.find_clause(first)]
         between = [parsed.roles[verb].verb for verb in clause.verbs if phrase.head < verb < first]
-        if clause.start <= phrase.head and any(not _tells_of_thing(verb) for verb in between):
+        if clause.start <= phrase.head and any(not _has_thing_as_subject(verb) for verb in between):
             found.add(phrase.head)
     return found
 
 
-def _tells_of_thing(verb: str) -> bool:
+def _has_thing_as_subject(verb: str) -> bool:
     """«население выросло на четверть»: the counted thing itself is the subject."""
     return ACTIONS.get(verb) in _OF_THINGS or verb in GROWING
 
@@ -160,7 +160,7 @@ def _is_place(parsed: Parsed, head: int) -> bool:
     return bool(start) and parsed.sentence.words[start - 1].pos == "PREP"
 
 
-def _leave(parsed: Parsed, last: _PreviousClaim) -> Background:
+def _build_background(parsed: Parsed, last: _PreviousClaim) -> Background:
     """What the last claim leaves to the next sentence; a part of another's product names no doer."""
     if last.claim is None:
         return NOTHING_BEFORE
@@ -185,7 +185,7 @@ def _locate(parsed: Parsed, claim: Claim, reading: Reading) -> LocatedClaim:
     return LocatedClaim(claim, reading.quantity.start, reading.quantity.end, thing)
 
 
-def _read_one(
+def _read_claim(
     current: _SentenceContext, located: LocatedClaim, reading: Reading, before: _PreviousClaim
 ) -> tuple[Roles, Predicate | None]:
     parsed, claim, first, after = current.parsed, located.claim, located.first, located.after
@@ -240,7 +240,7 @@ def _read_actor(
     current: _SentenceContext, query: ActorQuery, before: _PreviousClaim
 ) -> tuple[Actor | None, Scope | None]:
     """Of its own clause, of the number before, of the sentence before."""
-    shared = _share_actor(query, before)
+    shared = _repeat_actor(query, before)
     if shared is not None:
         return shared
     candidate = find_actor(query)
@@ -256,7 +256,7 @@ def _read_actor(
     return (None, scope) if query.type == "attacked" else _look_for_actor(current, query, before, scope)
 
 
-def _share_actor(query: ActorQuery, before: _PreviousClaim) -> tuple[Actor | None, Scope | None] | None:
+def _repeat_actor(query: ActorQuery, before: _PreviousClaim) -> tuple[Actor | None, Scope | None] | None:
     """Where the clause speaks of what was counted before it, or goes on with a row of goods."""
     if before.claim is None:
         return None
@@ -303,7 +303,7 @@ def _inherit_actor(current: _SentenceContext, query: ActorQuery) -> Background:
     background = current.look_back()
     actor = background.actor
     is_body = actor is not None and actor.type in BODIES
-    if not is_body and query.asks_for_house():
+    if not is_body and query.refers_to_body():
         return find_body(current.parsed.sentence.text, current.context)
     if current.context.goes_on or query.points_back() or _goes_under(current, background, query):
         return background

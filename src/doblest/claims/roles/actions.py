@@ -24,6 +24,7 @@ from doblest.claims.roles.lexicon import (
 )
 from doblest.language.cases import GENITIVE
 from doblest.model import Action, ActionType, Claim, ClaimKind, Mention
+from doblest.reference.products import OTHER
 
 _GIVING: Final = ("sent", "extracted", "evacuated_in", "evacuated_out")
 _FUNDS: Final = ("фонд", "фонды")
@@ -32,8 +33,6 @@ _Kind = ClaimKind | Literal["times"]
 _PERCENT: Final = re.compile("%|проц")
 _NOT: Final = "не"
 _CACHED: Final = 10_000
-OTHER: Final = "прочее"
-"""The category of what fits no product."""
 _LONG_HEADING: Final = 60
 _MATERIAL_REACH: Final = 5
 _REAPED: Final = ("made", "extracted", "sent")
@@ -179,7 +178,7 @@ def read_action(parsed: Parsed, claim: Claim, predicate: Predicate, first: int) 
 
 
 def _read_type(parsed: Parsed, claim: Claim, predicate: Predicate) -> ActionType | None:
-    type_ = _read_idiom(parsed, predicate) or choose(predicate.lemma, claim)
+    type_ = _read_idiom(parsed, predicate) or choose_action(predicate.lemma, claim)
     if type_ in _GIVING and _names_fund(parsed, predicate):
         return "donated"
     if type_ == "treated" and _is_machine(claim):
@@ -245,16 +244,16 @@ def _span_with_antecedent(parsed: Parsed, token: int) -> tuple[int, int]:
     return parsed.clauses[index - 1].start if relative else clause.start, clause.end
 
 
-def choose(lemma: str, claim: Claim) -> ActionType | None:
+def choose_action(lemma: str, claim: Claim) -> ActionType | None:
     """What the verb or the verbal noun says of the thing that the claim counts."""
     kind: _Kind = claim.kind
     if kind == "ratio" and not _PERCENT.search(claim.quote) and not _is_of_group(claim, "norms"):
         kind = "times"
-    return _choose(lemma, kind, claim.object, claim.of, claim.excess, claim.category)
+    return _choose_action(lemma, kind, claim.object, claim.of, claim.excess, claim.category)
 
 
 @lru_cache(_CACHED)
-def _choose(
+def _choose_action(
     lemma: str, kind: _Kind, name: str | None, of: str | None, excess: bool, category: str
 ) -> ActionType | None:
     groups = _list_groups(kind, name, of, category)
@@ -334,7 +333,7 @@ def _find_material(parsed: Parsed, start: int, end: int) -> int | None:
 
 def may_inherit(predicate: Predicate, claim: Claim) -> bool:
     """True where a sentence without a verb may go on with the predicate of the one before."""
-    type_ = choose(predicate.lemma, claim)
+    type_ = choose_action(predicate.lemma, claim)
     if type_ != predicate.type:
         return False
     if claim.kind == "money":

@@ -25,7 +25,7 @@ _LONGEST: Final = 60
 """Tokens of a clause; one without marks is cut, so that no claim looks farther."""
 
 
-# Plain classes, no Structs: compiled, a field of theirs is a C struct's, and these are read very often.
+# Plain classes, no Structs or dataclasses, for the compiled engine's speed: docs/claims.md has the reasons.
 @final
 class Clause:
     """Tokens `[start, end)` with the indexes of their verbs, copulas left out where another verb stands."""

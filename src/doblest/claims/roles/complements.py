@@ -96,8 +96,8 @@ def _surfaces(sentence: Sentence, start: int, end: int) -> list[str]:
 def _has_all(sentence: Sentence, kept: list[int], of: list[str]) -> bool:
     """True where each word of the content is there, its noun last: «союзного» is not «республиканский»."""
     words = [sentence.words[u] for u in kept]
-    told = all(any(_is_alike(word, one) for word in words) for one in of if one != "и")
-    return told and bool(words) and _is_alike(words[-1], of[-1])
+    is_complete = all(any(_is_alike(word, one) for word in words) for one in of if one != "и")
+    return is_complete and bool(words) and _is_alike(words[-1], of[-1])
 
 
 def _is_of(sentence: Sentence, t: int, of: list[str]) -> bool:

@@ -34,21 +34,13 @@ _WHOLE_WAR: Final = tuple(map(str, WAR))
 class SentenceRange:
     """Characters `[start, end)` of a sentence; what it says is read when it is first asked for."""
 
-    __slots__ = ("_sources", "background", "earlier", "end", "start")
+    __slots__ = ("_sources", "background", "end", "start")
 
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        background: Background | None = None,
-        earlier: SentenceRange | None = None,
-    ) -> None:
+    def __init__(self, start: int, end: int, background: Background | None = None) -> None:
         self.start = start
         self.end = end
         self.background = background
         """What it says, once it was asked for."""
-        self.earlier = earlier
-        """The sentence before it, in the same paragraph."""
         self._sources: tuple[Mention, ...] | None = None
 
     def summarise(self, text: str) -> Background:
@@ -159,18 +151,9 @@ def advance(text: str, context: Context, start: int, end: int, summary: Sentence
     if summary is None and (_NAMELESS.fullmatch(said) or _is_remnant(said)):
         return replace(context, period=period)
     background = None if summary is None else summary.background
-    _forget_far(context.before)
-    before = SentenceRange(start, end, background, context.before)
+    before = SentenceRange(start, end, background)
     opens = context.before is None and summary is None and end - start <= _LONGEST_LABEL
     return _close(text, replace(context, period=period, label=before if opens else context.label), before)
-
-
-def _forget_far(said: SentenceRange | None) -> None:
-    """No more is kept before a sentence than is looked through from the next one."""
-    for _ in range(_FAR - 2):
-        said = said.earlier if said is not None else None
-    if said is not None:
-        said.earlier = None
 
 
 def _is_remnant(said: str) -> bool:

@@ -82,9 +82,9 @@ class ActorQuery(Struct, frozen=True, gc=False):
         masculine = any(noun.gender == "m" for noun in words[token].nouns)
         return masculine and any(words[verb].form.endswith(_FEMININE) for verb in verbs)
 
-    def asks_for_house(self) -> bool:
+    def refers_to_body(self) -> bool:
         """«здесь», and whom hospitals and schools treat and teach: the place is meant, however far back."""
-        return self.points_there() or self.type in TRAITS["of_house"]
+        return self.points_there() or self.type in TRAITS["of_institution"]
 
     def has_other_subject(self) -> bool:
         """«поезд привёз 312 раненых»: something does it that is no doer, and so no one else does."""

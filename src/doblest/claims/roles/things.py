@@ -32,7 +32,7 @@ def list_things(parsed: Parsed, claim: Claim, phrase: Phrase | None) -> tuple[Th
         _is_proper(parsed, phrase),
         claim.kind == "share" and _is_amount(parsed, claim, phrase),
     )
-    if has_content(claim):
+    if _has_content(claim):
         return (first,)
     if _is_sort(claim):
         return (first, _build(claim.of or "", first.mention))
@@ -54,7 +54,7 @@ def _is_sort(claim: Claim) -> bool:
     )
 
 
-def has_content(claim: Claim) -> bool:
+def _has_content(claim: Claim) -> bool:
     """True where the object is a packaging or a kind, and `of` what it holds."""
     return (
         claim.of is not None and claim.object is not None and claim.object.split()[-1] in grammar.CONTAINERS
@@ -63,7 +63,7 @@ def has_content(claim: Claim) -> bool:
 
 def list_contents(parsed: Parsed, claim: Claim, phrase: Phrase | None) -> str | None:
     """«сапог, каска» of «пар сапог и касок»: all that a packaging holds."""
-    if not has_content(claim):
+    if not _has_content(claim):
         return None
     if phrase is None or not parsed.sentence.has_phrase(phrase) or phrase.end == phrase.head + 1:
         return claim.of
