@@ -18,7 +18,6 @@ from doblest.model import Decree, LocalizedText
 from doblest.reference.regions import regions
 from doblest.reference.titles import decrees
 from doblest.server.catalogue.catalogue import Catalogue
-from doblest.server.catalogue.cities import City
 from doblest.server.search.bets import Bet, bet_on_region, message
 from doblest.server.search.names import Name, NameTable
 from doblest.server.search.terms import tokenize
@@ -190,13 +189,9 @@ def _read_decreed(catalogue: Catalogue, name: Name, _span: Span, word: str) -> P
     decree = next(one for one in decrees(catalogue.title.key) if name.key in one.cities)
     day = LocalizedText(format_day(decree.date, "ru"), format_day(decree.date, "en"))
     notice = message("decreed", city=_localize(name.key), day=day)
-    instead = tuple(city.slug for city in catalogue.cities if _stands_for(city, name.key))
+    mistakes = catalogue.mistakes.items()
+    instead = tuple(slug for slug, absent in mistakes if absent.name.ru == name.key)
     return Part(pins=instead, exact=(word,), bets=(_bet_on_decree(decree),), notices=(notice,))
-
-
-def _stands_for(city: City, decreed: str) -> bool:
-    found = (finding for finding in city.record.findings if finding.check == "city-not-decreed")
-    return any(finding.values.get("decreed") == decreed for finding in found)
 
 
 def _read_region(catalogue: Catalogue, name: Name, span: Span, word: str) -> Part:
