@@ -35,10 +35,10 @@ def list_actions(word: Word) -> Iterator[ActionType]:
 
 def select_answers(claims: Sequence[Claim], question: Question) -> tuple[Claim, ...]:
     """The facts among the claims of the deed and of the product or one of its kinds, at most three."""
-    return tuple(islice((claim for claim in claims if answers(claim, question)), _MOST_ANSWERS))
+    return tuple(islice((claim for claim in claims if is_answer(claim, question)), _MOST_ANSWERS))
 
 
-def answers(claim: Claim, question: Question) -> bool:
+def is_answer(claim: Claim, question: Question) -> bool:
     """Whether the claim is a fact of the deed and of the product or one of its kinds."""
     roles = claim.roles
     if roles.action is None or roles.action.type not in question.actions or roles.modality != "fact":
