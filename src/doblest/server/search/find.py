@@ -9,7 +9,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from doblest.reference.regions import Region, regions
+from doblest.reference.regions import Region
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.search import backends
@@ -69,11 +69,6 @@ class SearchResult(Struct, frozen=True):
     """True where no city has all the words: these have some."""
     intent: Intent = Intent()
     """What the query asks of the cities."""
-
-    @property
-    def regions(self) -> tuple[Region, ...]:
-        """The federal subjects among the bets."""
-        return tuple(regions()[bet.arguments["iso"]] for bet in self.bets if bet.page == "region")
 
 
 def find(catalogue: Catalogue, text: str) -> SearchResult:
