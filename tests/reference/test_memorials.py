@@ -6,7 +6,7 @@ import pytest
 
 from doblest.data import load
 from doblest.model import Memorial, MemorialStatus
-from doblest.reference.memorials import name_kind, names_title
+from doblest.reference.memorials import has_title_name, name_kind
 from doblest.reference.titles import default_title
 
 
@@ -37,4 +37,4 @@ def test_a_kind_that_is_not_named_is_a_memorial() -> None:
 def test_a_memorial_names_the_title_by_its_own_name(
     name: str, status: MemorialStatus, expected: bool
 ) -> None:
-    assert names_title(Memorial(name, "stele", status), default_title()) is expected
+    assert has_title_name(Memorial(name, "stele", status), default_title()) is expected

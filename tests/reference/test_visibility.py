@@ -32,10 +32,10 @@ from doblest.reference.visibility import (
     hide_addresses,
     is_public_finding,
     list_public_fields,
-    public_author,
-    public_edition,
-    public_header,
-    public_record,
+    redact_author,
+    redact_edition,
+    redact_header,
+    redact_record,
 )
 from doblest.server.register.history import Change, ChangeSetRecord
 
@@ -148,7 +148,7 @@ def make_record() -> Record:
 
 
 def test_a_public_record_has_no_private_column_and_nothing_about_one() -> None:
-    record = public_record(make_record())
+    record = redact_record(make_record())
     entry = record.located.entry
     assert (entry.city, entry.note, entry.political_situation, entry.extra) == ("Омск", "Танки.", "", {})
     assert list(entry.source.cells) == ["number", "city"]
@@ -159,14 +159,14 @@ def test_a_public_record_has_no_private_column_and_nothing_about_one() -> None:
 
 
 def test_a_public_record_is_its_own_public_record() -> None:
-    record = public_record(make_record())
-    assert public_record(record) == record
+    record = redact_record(make_record())
+    assert redact_record(record) == record
 
 
 def test_a_decision_on_a_mended_finding_stays_where_the_finding_was_public() -> None:
     gone = make_finding("lost", "note"), make_finding("secret", "political")
-    assert list(public_record(make_record(), gone[:1]).decisions) == ["open", "lost"]
-    assert list(public_record(make_record(), gone[1:]).decisions) == ["open"]
+    assert list(redact_record(make_record(), gone[:1]).decisions) == ["open", "lost"]
+    assert list(redact_record(make_record(), gone[1:]).decisions) == ["open"]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ HEADER = ("№", "Город", "Куратор", "Примечание [bookmark
 
 
 def test_a_private_heading_leaves_its_place_empty() -> None:
-    assert public_header(HEADER, name_columns(HEADER)) == ("№", "Город", "", "Примечание [bookmark: a]")
+    assert redact_header(HEADER, name_columns(HEADER)) == ("№", "Город", "", "Примечание [bookmark: a]")
 
 
 @pytest.mark.parametrize(
@@ -205,11 +205,11 @@ def test_a_private_heading_leaves_its_place_empty() -> None:
 )
 def test_a_heading_like_a_name_of_ours_is_a_private_one(header: tuple[str, ...]) -> None:
     """Unknown columns are named by their headings, and a heading may be any word."""
-    assert set(filter(None, public_header(header, name_columns(header)))) == {"Город", "Год"}
+    assert set(filter(None, redact_header(header, name_columns(header)))) == {"Город", "Год"}
 
 
 def test_without_a_header_that_is_known_no_heading_is_public() -> None:
-    assert public_header(("Сведения", "Прочее"), name_columns(("Сведения", "Прочее"))) == ()
+    assert redact_header(("Сведения", "Прочее"), name_columns(("Сведения", "Прочее"))) == ()
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_a_finding_on_a_heading_is_public_where_the_heading_is(
     edition = Edition(
         1, "", "", "", "", HEADER, "", "", (), (finding,), {"k": Decision("accept", "", "я", "")}
     )
-    seen = public_edition(edition, name_columns(HEADER))
+    seen = redact_edition(edition, name_columns(HEADER))
     assert (bool(seen.findings), bool(seen.decisions)) == (is_public, is_public)
 
 
@@ -248,7 +248,7 @@ def test_a_finding_on_a_heading_is_public_where_the_heading_is(
     ],
 )
 def test_an_author_has_a_name_and_no_address(name: str, seen: str) -> None:
-    assert public_author(name) == seen
+    assert redact_author(name) == seen
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 from msgspec import Struct, structs
 
+from doblest.language.residue import clean
 from doblest.model import Edition
 
 
@@ -46,10 +47,14 @@ def describe_edition(edition: Edition) -> str:
 
 
 def name_owner(edition: Edition) -> str:
-    """Whose list it is, by the lines above the first blank one; the title where nothing follows them."""
-    head, _, rest = edition.heading.strip("\n").partition("\n\n")
-    lines = [" ".join(line.split()) for line in head.splitlines() if line.strip()]
-    return " ".join(lines) if rest and lines else edition.title
+    """Whose list it is; the title where its heading does not say."""
+    return find_owner(edition.heading) or edition.title
+
+
+def find_owner(heading: str) -> str:
+    """The first paragraph of the list's heading, where what it is called comes after it; else nothing."""
+    paragraphs = [" ".join(lines.split()) for lines in clean(heading).strip().split("\n\n")]
+    return paragraphs[0] if len(paragraphs) > 1 else ""
 
 
 def describe_origin(edition: Edition) -> str:

@@ -36,7 +36,7 @@ def _load_names() -> dict[str, KindName]:
     }
 
 
-def names_title(memorial: Memorial, title: Title) -> bool:
+def has_title_name(memorial: Memorial, title: Title) -> bool:
     """Whether the memorial's own name has the words of the title, and not of another one with the same words.
 
     «Горьковчанам-доблестным труженикам тыла» was put up for the title and does not name it.

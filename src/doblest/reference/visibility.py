@@ -1,9 +1,9 @@
 """What everybody may see: only what `data/visibility.toml` names. Asked where a record leaves the register.
 
-public_record(record)            -> the record as everybody may see it
-public_edition(edition, columns) -> likewise what an edition says beside its records
+redact_record(record)            -> the record as everybody may see it
+redact_edition(edition, columns) -> likewise what an edition says beside its records
 is_public_finding(finding)       -> whether it, its quotes and its fix are about public columns alone
-public_author(name)              -> a person's name without an address
+redact_author(name)              -> a person's name without an address
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"[<(\[]?[^\s<>()\[\],;:«»\"']+@[^\s<>()\[\],;:«»\"']+
 
 
 @cache
-def public_names(kind: str) -> frozenset[str]:
+def list_public_names(kind: str) -> frozenset[str]:
     """Names that a table lists: `columns`, `findings` or `changes`."""
     return frozenset(load("visibility")[kind])
 
@@ -40,30 +40,30 @@ def list_public_fields(shape: type[Struct]) -> frozenset[str]:
 # --- a record --------------------------------------------------------------------------------
 
 
-def public_record(record: Record, gone: Iterable[Finding] = ()) -> Record:
+def redact_record(record: Record, gone: Iterable[Finding] = ()) -> Record:
     """Without private columns, and without the findings and decisions about them.
 
     `gone` are findings that were mended and decided on: their decisions are known by key alone.
     """
-    located = public_located(record.located)
+    located = redact_located(record.located)
     findings = tuple(filter(is_public_finding, record.findings))
-    decisions = _public_decisions(record.decisions, (*findings, *filter(is_public_finding, gone)))
+    decisions = _redact_decisions(record.decisions, (*findings, *filter(is_public_finding, gone)))
     return _blank(structs.replace(record, located=located, findings=findings, decisions=decisions))
 
 
-def public_located(located: Located) -> Located:
-    return _blank(structs.replace(located, entry=_public_entry(located.entry)))
+def redact_located(located: Located) -> Located:
+    return _blank(structs.replace(located, entry=_redact_entry(located.entry)))
 
 
-def _public_entry(entry: Entry) -> Entry:
-    source = _blank(structs.replace(entry.source, cells=public_cells(entry.source.cells)))
-    columns = public_names("columns")
+def _redact_entry(entry: Entry) -> Entry:
+    source = _blank(structs.replace(entry.source, cells=redact_cells(entry.source.cells)))
+    columns = list_public_names("columns")
     doubts = tuple(_blank(doubt) for doubt in entry.doubts if doubt.field in columns)
     return _blank(structs.replace(entry, source=source, doubts=doubts))
 
 
-def public_cells(cells: Mapping[str, Cell]) -> dict[str, Cell]:
-    columns = public_names("columns")
+def redact_cells(cells: Mapping[str, Cell]) -> dict[str, Cell]:
+    columns = list_public_names("columns")
     return {name: _blank(cell) for name, cell in cells.items() if name in columns}
 
 
@@ -78,7 +78,7 @@ def is_public_finding(finding: Finding, headings: Collection[str] = ()) -> bool:
     fields = {finding.field, *(one.field for one in finding.evidence if isinstance(one, Quote))}
     if finding.fix is not None:
         fields.add(finding.fix.field)
-    if not fields <= public_names("findings"):
+    if not fields <= list_public_names("findings"):
         return False
     return finding.field != "header" or _names_heading(finding, headings)
 
@@ -95,31 +95,31 @@ def _squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def _public_decisions(decisions: Mapping[str, Decision], public: Iterable[Finding]) -> dict[str, Decision]:
+def _redact_decisions(decisions: Mapping[str, Decision], public: Iterable[Finding]) -> dict[str, Decision]:
     """Those on public findings; a key whose finding nobody knows may be a private one's."""
     keys = {finding.key for finding in public}
-    return {key: public_decision(decision) for key, decision in decisions.items() if key in keys}
+    return {key: redact_decision(decision) for key, decision in decisions.items() if key in keys}
 
 
-def public_decision(decision: Decision) -> Decision:
-    by, reason = public_author(decision.by), hide_addresses(decision.reason)
+def redact_decision(decision: Decision) -> Decision:
+    by, reason = redact_author(decision.by), hide_addresses(decision.reason)
     return _blank(structs.replace(decision, by=by, reason=reason))
 
 
 # --- an edition, and people ------------------------------------------------------------------
 
 
-def public_edition(edition: Edition, columns: Sequence[str], gone: Iterable[Finding] = ()) -> Edition:
+def redact_edition(edition: Edition, columns: Sequence[str], gone: Iterable[Finding] = ()) -> Edition:
     """An edition whose records are public already; `columns` name the field of each of its headings.
 
     A private heading leaves its place empty, so that a cell's column still leads to its own.
     """
-    header = public_header(edition.header, columns)
+    header = redact_header(edition.header, columns)
     headings = list_headings(edition.heading, header)
     findings, past = (
         tuple(one for one in some if is_public_finding(one, headings)) for some in (edition.findings, gone)
     )
-    decisions = _public_decisions(edition.decisions, (*findings, *past))
+    decisions = _redact_decisions(edition.decisions, (*findings, *past))
     return _blank(structs.replace(edition, header=header, findings=findings, decisions=decisions))
 
 
@@ -128,16 +128,16 @@ def list_headings(heading: str, header: Iterable[str]) -> tuple[str, ...]:
     return (heading, *filter(None, header))
 
 
-def public_header(header: Iterable[str], columns: Sequence[str]) -> tuple[str, ...]:
+def redact_header(header: Iterable[str], columns: Sequence[str]) -> tuple[str, ...]:
     """Headings of public columns in their places; private ones are empty, and none ends the row."""
-    public = public_names("columns")
+    public = list_public_names("columns")
     texts = [text if name in public else "" for text, name in zip(header, columns, strict=False)]
     while texts and not texts[-1]:
         texts.pop()
     return tuple(texts)
 
 
-def public_author(name: str) -> str:
+def redact_author(name: str) -> str:
     """A person's name without an address; where it is nothing else, the word for a person."""
     if "@" not in name:
         return name

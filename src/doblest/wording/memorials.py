@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from doblest.model import Language, LocalizedText, Memorial
-from doblest.reference.memorials import name_kind, names_title
+from doblest.reference.memorials import has_title_name, name_kind
 from doblest.reference.titles import Title
 from doblest.wording.dates import format_day
 from doblest.wording.vocabulary import texts
@@ -33,7 +33,7 @@ def tell_memorial(memorial: Memorial | None, title: Title, language: Language) -
     first = phrase[0].upper() + phrase[1:]
     if memorial.status != "dedicated":
         return (first,)
-    names = facts["named" if names_title(memorial, title) else "unnamed"]
+    names = facts["named" if has_title_name(memorial, title) else "unnamed"]
     return first, names.in_language(language)
 
 

@@ -16,7 +16,7 @@ import pytest
 from doblest.data import load
 from doblest.model import Edition
 from doblest.server.catalogue.catalogue import Catalogue, get_catalogue
-from doblest.server.search.bets import Bet
+from doblest.server.search.best_bets import BestBet
 from doblest.server.search.find import SearchResult, find
 
 QUERIES: list[dict[str, Any]] = [
@@ -27,7 +27,7 @@ FIRST_SCREEN = 5
 LEAST_FIRST = 0.95
 
 
-def name_bet(bet: Bet) -> str:
+def name_bet(bet: BestBet) -> str:
     if bet.page in ("product", "region"):
         return f"{bet.page}:{next(iter(bet.arguments.values()))}"
     return bet.page + (f"?{bet.query}" if bet.query else "") + (f"#{bet.anchor}" if bet.anchor else "")

@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from doblest.claims import extract
-from doblest.server.search.questions import parse_question, select_answers
+from doblest.server.search.product_queries import parse_product_query
+from doblest.server.search.questions import Question, select_answers
 
 NOTE = "Завод выпустил 300 танков. В 1942 году мастерские отремонтировали 40 танков. Выпущено 5 тысяч мин."
+
+
+def parse_question(query: str) -> Question | None:
+    return parse_product_query(query, ["сталинград"]).question
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from doblest.checks.frame import Frame, read_frame
 from doblest.checks.row import Row
 from doblest.checks.thresholds import threshold
 from doblest.data import load
-from doblest.language.normalise import fold
+from doblest.language.normalise import fold, fold_yo
 from doblest.model import Bound, Claim, Fact, Quote
 from doblest.wording.findings import format_percent
 
@@ -60,7 +60,7 @@ def _read_share(row: Row, claim: Claim, thing: str) -> Share:
     start, end = next(bounds, (claim.start, claim.end))
     actor, frame = claim.roles.actor, read_frame(claim)
     return Share(
-        product=thing.replace("ё", "е").split()[-1],
+        product=fold_yo(thing).split()[-1],
         sense=_classify(row.folded[start:end], frame.action),
         low=claim.low,
         bound=claim.bound,
@@ -101,7 +101,7 @@ def _senses() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def too_general() -> frozenset[str]:
+def list_general_words() -> frozenset[str]:
     """Words that are no one product."""
     return frozenset(load("slips")["products"]["too_general"])
 
@@ -112,7 +112,7 @@ def shares_too_much(digested: DigestedList) -> Iterator[Draft]:
         summed = _sum_by_sense(shares, digested)
         exceeding = [sense for sense in summed if _may_contradict(sense) and _is_too_much(summed[sense])]
         for sense in exceeding:
-            yield _exceeding(product, sense, summed[sense], digested)
+            yield _draft_exceeding(product, sense, summed[sense], digested)
         if not exceeding:
             yield from _compare_mixed(product, summed, digested)
 
@@ -125,7 +125,7 @@ def _sum_by_sense(shares: Iterable[Share], digested: DigestedList) -> dict[str, 
 
 
 def _compare_mixed(product: str, summed: dict[str, list[Share]], digested: DigestedList) -> Iterator[Draft]:
-    of_make = {sense: same for sense, same in summed.items() if sense not in _apart()}
+    of_make = {sense: same for sense, same in summed.items() if sense not in _list_apart_deeds()}
     if len(of_make) > 1 and _is_too_much([share for same in of_make.values() for share in same]):
         yield _draft_mixed(product, of_make, digested)
 
@@ -135,7 +135,7 @@ def _may_contradict(sense: str) -> bool:
     return sense not in load("slips")["shares_apart"]["various"]
 
 
-def _apart() -> frozenset[str]:
+def _list_apart_deeds() -> frozenset[str]:
     """Deeds that nobody takes for the making."""
     return frozenset(load("slips")["shares_apart"]["deeds"])
 
@@ -150,12 +150,14 @@ def _group_parts(digested: DigestedList) -> dict[str, list[Share]]:
     products: dict[str, list[Share]] = defaultdict(list)
     for row, shares in digested.select(digest_shares):
         for share in shares:
-            is_compared = (
-                share.is_part and share.is_of_country and share.sense and share.product not in too_general()
-            )
-            if is_compared and _find_owner(share, owners, row) == row.slug:
+            if _is_compared(share) and _find_owner(share, owners, row) == row.slug:
                 products[share.product].append(share)
-    return {product: shares for product, shares in products.items() if len(largest_of_each(shares)) > 1}
+    return {product: shares for product, shares in products.items() if len(select_largest(shares)) > 1}
+
+
+def _is_compared(share: Share) -> bool:
+    is_named = bool(share.sense) and share.product not in list_general_words()
+    return is_named and share.is_part and share.is_of_country
 
 
 def _find_owners(digested: DigestedList) -> dict[str, str]:
@@ -175,7 +177,7 @@ def _find_owner(share: Share, owners: dict[str, str], row: Digest) -> str:
 def _take_largest_sum(shares: list[Share], digested: DigestedList) -> list[Share]:
     """The shares of that month of which cities claim most, the greatest of each city."""
     months = dict.fromkeys(month for share in shares for month in (share.frame.first, share.frame.last))
-    sums = (_take_apart(largest_of_each(_select_month(shares, month)), digested) for month in months)
+    sums = (_take_apart(select_largest(_select_month(shares, month)), digested) for month in months)
     return max(sums, key=lambda same: (sum(share.low for share in same), len(same)))
 
 
@@ -185,15 +187,15 @@ def _select_month(shares: list[Share], month: int) -> list[Share]:
 
 def _take_apart(shares: list[Share], digested: DigestedList) -> list[Share]:
     """Without the cities of a region whose own share is claimed: they are in it."""
-    regions = {_region(share, digested): share for share in shares if share.frame.scope == "region"}
-    return [share for share in shares if regions.get(_region(share, digested), share) is share]
+    regions = {_find_region(share, digested): share for share in shares if share.frame.scope == "region"}
+    return [share for share in shares if regions.get(_find_region(share, digested), share) is share]
 
 
-def _region(share: Share, digested: DigestedList) -> str:
+def _find_region(share: Share, digested: DigestedList) -> str:
     return digested.by_slug[share.words.entry].columns.iso or share.words.entry
 
 
-def largest_of_each(shares: Iterable[Share]) -> list[Share]:
+def select_largest(shares: Iterable[Share]) -> list[Share]:
     """The greatest share of each city, in the order of the list."""
     largest: dict[str, Share] = {}
     for share in shares:
@@ -203,7 +205,7 @@ def largest_of_each(shares: Iterable[Share]) -> list[Share]:
     return list(largest.values())
 
 
-def _exceeding(product: str, sense: str, shares: list[Share], digested: DigestedList) -> Draft:
+def _draft_exceeding(product: str, sense: str, shares: list[Share], digested: DigestedList) -> Draft:
     total = sum(share.low for share in shares)
     quotes, fact = [share.words for share in shares], Fact("сумма", format_percent(total))
     parts, seed = list_shares(shares, digested), f"{product} {MADE if sense == _EXTRACTED else sense}"

@@ -15,9 +15,9 @@ from doblest.checks.draft import Draft, draft, quote
 from doblest.checks.families.shares import (
     Share,
     digest_shares,
+    list_general_words,
     list_shares,
     name_sense,
-    too_general,
 )
 from doblest.checks.frame import Frame, overlaps, read_time
 from doblest.checks.row import Row, Sentence
@@ -25,6 +25,7 @@ from doblest.checks.thresholds import threshold
 from doblest.claims.roles.lexicon import ACTIONS, read_role
 from doblest.claims.roles.periods import find_periods
 from doblest.data import load
+from doblest.language.normalise import fold_yo
 from doblest.language.words import Word
 from doblest.model import Quote
 
@@ -71,11 +72,11 @@ def _narrower() -> re.Pattern[str]:
 def _find_product(words: Sequence[Word]) -> str:
     """The first noun that names a thing: «единственным в стране, где производили автопокрышки»."""
     nouns = (_lemma_of_noun(word) for word in words)
-    return next((noun for noun in nouns if noun and noun not in too_general()), "")
+    return next((noun for noun in nouns if noun and noun not in list_general_words()), "")
 
 
 def _lemma_of_noun(word: Word) -> str:
-    return word.lemma.replace("ё", "е") if word.pos == "NOUN" else ""
+    return fold_yo(word.lemma) if word.pos == "NOUN" else ""
 
 
 def _find_deed(word: Word) -> str:

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from doblest import claims, places
 from doblest import model as domain
-from doblest.reference.visibility import is_public_finding, public_located, public_names
+from doblest.reference.visibility import is_public_finding, list_public_names, redact_located
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register import checking, payloads, storage
 from doblest.server.register.derivation import Derived, Source, Understood, derive_all
@@ -127,7 +127,7 @@ def _is_otherwise(located: domain.Located, was: domain.Located | None) -> bool:
     """Whether more that everybody sees differs than where the row stands, and in which document."""
     if was is None:
         return True
-    now, before = public_located(located), public_located(was)
+    now, before = redact_located(located), redact_located(was)
     entry = replace(now.entry, source=before.entry.source)
     cells = [{name: cell.text for name, cell in one.entry.source.cells.items()} for one in (now, before)]
     return replace(now, entry=entry) != before or cells[0] != cells[1]
@@ -197,7 +197,7 @@ def _edited(unit: UnitOfWork) -> set[str]:
 
 def _edited_for_all(unit: UnitOfWork) -> set[str]:
     """Slugs of entries of which anything that everybody sees was changed or decided on."""
-    fields = public_names("changes")
+    fields = list_public_names("changes")
     slugs = {change.entry.slug for change in unit.changes if change.entry and change.field in fields}
     findings = (finding.to_domain() for finding in unit.decisions)
     return slugs | {slug for finding in findings if is_public_finding(finding) for slug in finding.entries}

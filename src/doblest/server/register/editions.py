@@ -46,15 +46,16 @@ from doblest.server.register.moments import EPOCH, format_moment
 from doblest.server.register.packing import pack_record
 
 
-class View(NamedTuple):
-    """What somebody sees of the register; each takes the findings that are gone and were decided on."""
+class Redaction(NamedTuple):
+    """What is left out of the register for those who read it; each takes the findings that are gone and
+    were decided on."""
 
     record: Callable[[domain.Record, Iterable[domain.Finding]], domain.Record]
     edition: Callable[[domain.Edition, Sequence[str], Iterable[domain.Finding]], domain.Edition]
-    """Of an edition whose records are seen so already, and of the fields of its headings."""
+    """Of an edition whose records are redacted already, and of the fields of its headings."""
 
 
-PUBLIC = View(visibility.public_record, visibility.public_edition)
+PUBLIC = Redaction(visibility.redact_record, visibility.redact_edition)
 
 
 class _Cached(NamedTuple):
@@ -114,20 +115,20 @@ def load_records(title: Title, slugs: Iterable[str]) -> list[domain.Record]:
     return sorted(chain.from_iterable(_load_in_parts(title, slugs, PUBLIC)), key=_list_order)
 
 
-def _load_packed(title: Title, slugs: Iterable[str], view: View) -> list[domain.Record]:
+def _load_packed(title: Title, slugs: Iterable[str], redaction: Redaction) -> list[domain.Record]:
     """As `load_records`, for an edition: rows of the database go before the next ones come."""
     records: list[domain.Record] = []
-    for part in _load_in_parts(title, slugs, view):
+    for part in _load_in_parts(title, slugs, redaction):
         records += map(pack_record, part)
         gc.collect(0)  # rows and their parts name each other, and the collector is paused
     return sorted(records, key=_list_order)
 
 
-def _load_in_parts(title: Title, slugs: Iterable[str], view: View) -> Iterator[list[domain.Record]]:
+def _load_in_parts(title: Title, slugs: Iterable[str], redaction: Redaction) -> Iterator[list[domain.Record]]:
     decrees = _decrees_by_city(title)
     for part in storage.batches(sorted(slugs), _AT_ONCE):
         entries = Entry.objects.of(title).listed().filter(slug__in=part)
-        yield [view.record(record, gone) for record, gone in _records(entries, decrees)]
+        yield [redaction.record(record, gone) for record, gone in _records(entries, decrees)]
 
 
 def load_findings(title: Title, slugs: Iterable[str]) -> dict[str, list[domain.Finding]]:
@@ -140,12 +141,14 @@ def load_findings(title: Title, slugs: Iterable[str]) -> dict[str, list[domain.F
 
 
 @pause_collector()
-def build(title_key: str | None, view: View) -> domain.Edition:
-    """The title's edition as the view has it, made anew."""
+def build(title_key: str | None, redaction: Redaction) -> domain.Edition:
+    """The title's edition, redacted so, made anew."""
     key = get_title(title_key).key
     title = Title.objects.select_related("document").filter(key=key).first()
     return (
-        _build_edition(title, tuple(_all_records(title, view)), view) if title else _build_empty_edition(key)
+        _build_edition(title, tuple(_all_records(title, redaction)), redaction)
+        if title
+        else _build_empty_edition(key)
     )
 
 
@@ -188,7 +191,7 @@ def _build_empty_edition(key: str) -> domain.Edition:
     )
 
 
-def _build_edition(title: Title, records: tuple[domain.Record, ...], view: View) -> domain.Edition:
+def _build_edition(title: Title, records: tuple[domain.Record, ...], redaction: Redaction) -> domain.Edition:
     newest = ChangeSet.objects.of(title.key).newest_first().first()
     of_list = _of_list(title)
     edition = structs.replace(
@@ -203,7 +206,7 @@ def _build_edition(title: Title, records: tuple[domain.Record, ...], view: View)
         redirects=_redirects(title),
     )
     edition = _add_document(edition, title.document) if title.document else edition
-    return view.edition(edition, name_columns(edition.header), of_list.gone)
+    return redaction.edition(edition, name_columns(edition.header), of_list.gone)
 
 
 def _add_document(edition: domain.Edition, document: Document) -> domain.Edition:
@@ -216,8 +219,8 @@ def _list_order(record: domain.Record) -> tuple[int, str]:
     return record.located.entry.number, record.slug
 
 
-def _all_records(title: Title, view: View) -> list[domain.Record]:
-    return _load_packed(title, Entry.objects.of(title).listed().values_list("slug", flat=True), view)
+def _all_records(title: Title, redaction: Redaction) -> list[domain.Record]:
+    return _load_packed(title, Entry.objects.of(title).listed().values_list("slug", flat=True), redaction)
 
 
 def _updated(title: Title, cached: _Cached) -> list[domain.Record]:

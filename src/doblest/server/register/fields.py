@@ -48,6 +48,20 @@ FIELDS: dict[str, Field] = {
     )
 }
 
+_INTERNAL = FIELDS["political"]
+
+
+def read_private(entry: domain.Entry) -> dict[str, str]:
+    """What the entry says in the internal column and in those that the register does not know, by column."""
+    return {_INTERNAL.name: entry.political_situation, **entry.extra}
+
+
+def replace_private(entry: domain.Entry, values: dict[str, str]) -> domain.Entry:
+    """The entry saying this in those columns."""
+    extra = {name: value for name, value in values.items() if name != _INTERNAL.name}
+    return msgspec.structs.replace(entry, political_situation=values[_INTERNAL.name], extra=extra)
+
+
 _PAYLOADS: dict[str, Payload[Any]] = {"memorial": payloads.MEMORIAL, "decision": payloads.DECISION}
 
 

@@ -112,7 +112,7 @@ def _read(made: ChangeSet, most_changes: int | None) -> ChangeSetRecord | None:
         made.number,
         format_moment(made.at),
         made.at,
-        visibility.public_author(made.author),
+        visibility.redact_author(made.author),
         visibility.hide_addresses(made.reason),
         made.kind,
         made.undoes_id,
@@ -123,14 +123,14 @@ def _read(made: ChangeSet, most_changes: int | None) -> ChangeSetRecord | None:
 
 def is_public_change(findings: Mapping[str, domain.Finding] | None = None) -> Q:
     """Of changes: of public fields, and of decisions those on these findings."""
-    fields = visibility.public_names("changes")
+    fields = visibility.list_public_names("changes")
     return Q(field__in=fields - {"decision"}) | Q(field="decision", key__in=list(findings or ()))
 
 
 def _read_findings(made: ChangeSet) -> dict[str, domain.Finding]:
     """The public ones that the change set decided on, by key."""
     keys = list(made.changes.filter(field="decision").values_list("key", flat=True))
-    if not keys or "decision" not in visibility.public_names("changes"):
+    if not keys or "decision" not in visibility.list_public_names("changes"):
         return {}
     headings = _list_headings(made)
     found = (row.to_domain() for row in Finding.objects.of(made.title).filter(key__in=keys))
@@ -142,7 +142,7 @@ def _list_headings(made: ChangeSet) -> tuple[str, ...]:
     document = made.title.document
     if document is None:
         return ()
-    header = visibility.public_header(document.header, name_columns(document.header))
+    header = visibility.redact_header(document.header, name_columns(document.header))
     return visibility.list_headings(document.heading, header)
 
 
@@ -151,7 +151,7 @@ def _build_change(change: FieldChange, finding: domain.Finding | None = None) ->
     return Change(
         revision=made.number,
         at=format_moment(made.at),
-        author=visibility.public_author(made.author),
+        author=visibility.redact_author(made.author),
         reason=visibility.hide_addresses(made.reason),
         kind=made.kind,
         slug=entry.slug if entry else None,
@@ -165,4 +165,4 @@ def _build_change(change: FieldChange, finding: domain.Finding | None = None) ->
 
 def _load(field: str, stored: Any) -> Any:
     value = load_change(field, stored)
-    return visibility.public_decision(value) if isinstance(value, domain.Decision) else value
+    return visibility.redact_decision(value) if isinstance(value, domain.Decision) else value

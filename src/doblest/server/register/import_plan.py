@@ -19,7 +19,7 @@ from msgspec import Struct
 from doblest import model as domain
 from doblest import places
 from doblest.errors import RegisterError
-from doblest.server.register.fields import FIELDS
+from doblest.server.register.fields import FIELDS, read_private, replace_private
 from doblest.server.register.matching import match_rows
 from doblest.server.register.renames import find_renames
 from doblest.server.register.state import EntryState
@@ -249,10 +249,9 @@ def _merge(
 
 def _take_absent(entry: domain.Entry, held: domain.Entry, columns: Container[str]) -> domain.Entry:
     """The entry with what the register holds of private columns that the document has not."""
-    political = entry.political_situation if "political" in columns else held.political_situation
-    said = {name: value for name, value in entry.extra.items() if name in columns}
-    absent = {name: value for name, value in held.extra.items() if name not in columns}
-    return msgspec.structs.replace(entry, political_situation=political, extra={**said, **absent})
+    said = {name: value for name, value in read_private(entry).items() if name in columns}
+    absent = {name: value for name, value in read_private(held).items() if name not in columns}
+    return replace_private(entry, {**said, **absent})
 
 
 def _describe_absent(
@@ -261,8 +260,7 @@ def _describe_absent(
     """Private columns that the register has words of and the document has not."""
     counts: Counter[str] = Counter()
     for entry in (state.current.entry for state in states if state.slug in matched):
-        held = {"political": entry.political_situation, **entry.extra}
-        counts.update(name for name, value in held.items() if value and name not in columns)
+        counts.update(name for name, value in read_private(entry).items() if value and name not in columns)
     for name, count in counts.items():
         message = (
             f"графы «{field_name(name).ru}» в документе нет: сказанное в ней осталось в реестре "

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from doblest.model import Edition
 from doblest.server.register import editions
-from doblest.server.register.editions import View
+from doblest.server.register.editions import Redaction
 
-_WHOLE = View(lambda record, gone: record, lambda edition, columns, gone: edition)
+_NOTHING_REDACTED = Redaction(lambda record, gone: record, lambda edition, columns, gone: edition)
 
 
 def current(title_key: str | None = None) -> Edition:
     """The title's edition with all that the register has; made anew, for a command asks once."""
-    return editions.build(title_key, _WHOLE)
+    return editions.build(title_key, _NOTHING_REDACTED)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from doblest import model as domain
+from doblest.server.register.fields import read_private, replace_private
 from doblest.server.register.models import Entry, SourceRow, Title
 
 
@@ -39,14 +39,9 @@ def _read_source(entry: Entry, row: SourceRow) -> domain.Entry:
     private = [*(["political"] if entry.political else []), *entry.extra]
     if all(name in said.source.cells for name in private):
         return said
-    earlier = [one.read() for one in entry.rows.order_by("-pk")]
+    rows = [said, *(one.read() for one in entry.rows.order_by("-pk"))]
+    values = read_private(said)
     for name in private:
-        last = next((one for one in (said, *earlier) if name in one.source.cells), None)
-        said = _take_column(said, last, name) if last else said
-    return said
-
-
-def _take_column(said: domain.Entry, last: domain.Entry, name: str) -> domain.Entry:
-    if name == "political":
-        return replace(said, political_situation=last.political_situation)
-    return replace(said, extra={**said.extra, name: last.extra.get(name, "")})
+        last = next((one for one in rows if name in one.source.cells), None)
+        values |= {name: read_private(last).get(name, "")} if last else {}
+    return replace_private(said, values)

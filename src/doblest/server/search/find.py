@@ -9,15 +9,15 @@ from itertools import chain
 
 from msgspec import Struct
 
-from doblest.reference.regions import Region, regions
+from doblest.reference.regions import Region
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.search import backends
 from doblest.server.search.backends import Heading, Term, Terms
-from doblest.server.search.bets import Bet, bet_on_region
+from doblest.server.search.best_bets import BestBet, build_region_bet
 from doblest.server.search.intents import Intent, Tables, read_intent
 from doblest.server.search.languages import to_russian
-from doblest.server.search.leaders import list_told, rank_leaders
+from doblest.server.search.leaders import list_candidates, rank_leaders
 from doblest.server.search.letters import LetterIndex
 from doblest.server.search.models import SearchRow
 from doblest.server.search.names import build_names
@@ -26,7 +26,7 @@ from doblest.server.search.query import Query, Vocabulary, parse_query
 from doblest.server.search.suggest import suggest
 from doblest.server.search.terms import list_terms, tokenize
 
-_CACHED_WISHES = 256
+_CACHED_RANKINGS = 256
 """Products and deeds asked of one edition."""
 _WEIGHTS: tuple[tuple[Heading, int], ...] = (("name", 100), ("claims", 10), ("memorial", 1))
 """A city's own name first, then what it made, then what stands there."""
@@ -63,17 +63,12 @@ class SearchResult(Struct, frozen=True):
 
     query: Query = Query()
     cities: tuple[City, ...] = ()
-    bets: tuple[Bet, ...] = ()
+    bets: tuple[BestBet, ...] = ()
     """Pages that answer better than a list of cities."""
     is_partial: bool = False
     """True where no city has all the words: these have some."""
     intent: Intent = Intent()
     """What the query asks of the cities."""
-
-    @property
-    def regions(self) -> tuple[Region, ...]:
-        """The federal subjects among the bets."""
-        return tuple(regions()[bet.arguments["iso"]] for bet in self.bets if bet.page == "region")
 
 
 def find(catalogue: Catalogue, text: str) -> SearchResult:
@@ -87,7 +82,7 @@ def find(catalogue: Catalogue, text: str) -> SearchResult:
         cities = _find_similar_names(catalogue, text)
     bets = dict.fromkeys((bet.page, bet.name.ru) for bet in intent.bets)
     is_city = bool(cities) and _is_name(cities[0], _join_terms(query.terms))
-    named = () if is_city else map(bet_on_region, _find_regions(catalogue, query.terms))
+    named = () if is_city else map(build_region_bet, _find_regions(catalogue, query.terms))
     more = [bet for bet in named if (bet.page, bet.name.ru) not in bets]
     return SearchResult(query, cities, (*intent.bets, *more), is_partial and bool(cities), intent)
 
@@ -152,7 +147,7 @@ def _build_tables(catalogue: Catalogue, slugs: dict[int, str]) -> Tables:
     return Tables(
         build_names(catalogue),
         partial(_find_number, slugs),
-        lru_cache(_CACHED_WISHES)(partial(rank_leaders, cache(partial(list_told, catalogue)))),
+        lru_cache(_CACHED_RANKINGS)(partial(rank_leaders, cache(partial(list_candidates, catalogue)))),
     )
 
 

@@ -104,12 +104,14 @@ def _list_names(catalogue: Catalogue) -> Iterator[Name]:
 
 
 def _list_regions(catalogue: Catalogue) -> Iterator[Name]:
-    """Those of the list first: «Алтай» is the one that it has."""
+    """Those of the list first: «Алтай» is the one that it has. «Ленинград» is a city's former name too, and
+    what the list says of the city decides."""
+    cities = {former.name for former in former_names()}
     for text, iso in load("search")["region_names"].items():
         yield Name("region", iso, text)
     for region in sorted(regions().values(), key=lambda region: region.iso not in catalogue.by_region):
         for text in (*region.names, region.name_en):
-            if text != "Ленинград":  # a city's name: what the list says of it decides
+            if text not in cities:
                 yield Name("region", region.iso, text)
 
 

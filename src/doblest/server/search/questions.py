@@ -7,12 +7,11 @@ from itertools import islice
 
 from msgspec import Struct
 
-from doblest.claims.products import categorise, list_categories
+from doblest.claims.products import list_categories
 from doblest.claims.roles.lexicon import ACTIONS, CHOICES, read_role
-from doblest.language.tokens import tokenize
 from doblest.language.words import Word
 from doblest.model import ActionType, Claim
-from doblest.reference.products import OTHER, products
+from doblest.reference.products import products
 
 _MOST_ANSWERS = 3
 
@@ -25,14 +24,6 @@ class Question(Struct, frozen=True):
     """Keys of `data/products.toml`."""
 
 
-def parse_question(text: str) -> Question | None:
-    """None where the query does not name both a deed and a product."""
-    words = tokenize(text.lower()).words
-    actions = frozenset(action for word in words for action in list_actions(word))
-    named = frozenset(product for word in words for product in list_products(word))
-    return Question(actions, named) if actions and named else None
-
-
 def list_actions(word: Word) -> Iterator[ActionType]:
     """All that the verb or the verbal noun may say: the thing decides among them."""
     role = read_role(word)
@@ -42,20 +33,12 @@ def list_actions(word: Word) -> Iterator[ActionType]:
         yield from (action for _, action in CHOICES.get(lemma, ()))
 
 
-def list_products(word: Word) -> Iterator[str]:
-    if word.verb or not word.nouns:
-        return
-    category = categorise(word.nouns[0].lemma, None)
-    if category != OTHER:
-        yield category
-
-
 def select_answers(claims: Sequence[Claim], question: Question) -> tuple[Claim, ...]:
     """The facts among the claims of the deed and of the product or one of its kinds, at most three."""
-    return tuple(islice((claim for claim in claims if answers(claim, question)), _MOST_ANSWERS))
+    return tuple(islice((claim for claim in claims if is_answer(claim, question)), _MOST_ANSWERS))
 
 
-def answers(claim: Claim, question: Question) -> bool:
+def is_answer(claim: Claim, question: Question) -> bool:
     """Whether the claim is a fact of the deed and of the product or one of its kinds."""
     roles = claim.roles
     if roles.action is None or roles.action.type not in question.actions or roles.modality != "fact":

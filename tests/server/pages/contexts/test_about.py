@@ -6,28 +6,13 @@ from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
-import pytest
-
 from doblest.data import load
-from doblest.server.pages.contexts.about import find_owner
 
 from ..conftest import Page
 
 
 def read(page: Page, path: str = "/about/") -> str:
     return " ".join(unescape(page(path)).split())
-
-
-@pytest.mark.parametrize(
-    ("heading", "owner"),
-    [
-        ("Отдел памяти\nобласти\n\nСводный перечень городов", "Отдел памяти области"),
-        ("Сводный перечень городов\nза вклад", ""),
-        ("", ""),
-    ],
-)
-def test_the_owner_stands_above_what_the_list_is_called(heading: str, owner: str) -> None:
-    assert find_owner(heading) == owner
 
 
 def test_the_list_has_a_day_and_an_edition(page: Page) -> None:

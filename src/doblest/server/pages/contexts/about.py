@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from doblest.data import load
-from doblest.language.residue import clean
+from doblest.exports.manifest import find_owner
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.pages.contexts.contact import build_letter
 from doblest.server.pages.contexts.linked_data import build_dataset_data
@@ -30,9 +30,3 @@ def build_about_context(catalogue: Catalogue, request: PageRequest) -> dict[str,
         "linked_data": build_dataset_data(catalogue, request),
         "letter": build_letter(edition.title, home, edition.revision),
     }
-
-
-def find_owner(heading: str) -> str:
-    """The first paragraph of the list's heading, where what it is called comes after it; else nothing."""
-    paragraphs = [" ".join(lines.split()) for lines in clean(heading).strip().split("\n\n")]
-    return paragraphs[0] if len(paragraphs) > 1 else ""

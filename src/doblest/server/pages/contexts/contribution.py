@@ -18,7 +18,7 @@ from doblest.server.pages.contexts.claim_filters import (
     parse_claim_filters,
 )
 from doblest.server.pages.requests import PageRequest
-from doblest.wording.deeds import UNREAL, find_group, name_group
+from doblest.wording.deeds import find_group, name_group
 from doblest.wording.periods import find_years
 
 _Counts = Counter[tuple[str, str]]
@@ -41,11 +41,6 @@ class ProductSummary(Struct, frozen=True):
     @property
     def claim_count(self) -> int:
         return sum(deed.count for deed in self.deeds)
-
-    @property
-    def fact_count(self) -> int:
-        """Without the plans, norms and comparisons."""
-        return sum(deed.count for deed in self.deeds if deed.key != UNREAL)
 
 
 class ProductGroup(Struct, frozen=True):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any, Final
 
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from doblest.model import Language, LocalizedText
+from doblest.reference.products import Product
+from doblest.reference.regions import Region
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.pages.links import page_url
@@ -44,16 +45,12 @@ class Metadata(Struct, frozen=True):
     other_locale: str
 
 
-Describe = Callable[[Catalogue, PageRequest, Mapping[str, Any]], str]
-
-
 def build_metadata(catalogue: Catalogue, request: PageRequest, context: Mapping[str, Any]) -> Metadata:
-    """Of a page of the registry by its context; texts are in the active language."""
+    """Of a page of the registry by its context, in the language of the request."""
     city: City | None = context.get("city")
-    describe = _DESCRIPTIONS.get(request.page, _describe_register)
     return Metadata(
         _name_page(catalogue, request, context),
-        Truncator(describe(catalogue, request, context)).chars(_DESCRIPTION_LENGTH),
+        Truncator(_describe(catalogue, request, context)).chars(_DESCRIPTION_LENGTH),
         _locate(request, request.language),
         (
             Alternate("ru", _locate(request, "ru")),
@@ -76,10 +73,15 @@ def _find_picture(request: PageRequest, city: City | None) -> str:
 
 def _name_page(catalogue: Catalogue, request: PageRequest, context: Mapping[str, Any]) -> str:
     """«Пермь · Города трудовой доблести»."""
-    city, region, product = (context.get(name) for name in ("city", "region", "product"))
+    city, region, product = _find_subject(context)
     subject = city.name if city else region.title if region else product.title if product else None
     names = (subject or _name_section(request.page), catalogue.title.plural_title)
     return " · ".join(name.in_language(request.language) for name in names if name)
+
+
+def _find_subject(context: Mapping[str, Any]) -> tuple[City | None, Region | None, Product | None]:
+    """What the page is of, if it is of one thing."""
+    return context.get("city"), context.get("region"), context.get("product")
 
 
 def _name_section(page: str) -> LocalizedText | None:
@@ -91,110 +93,47 @@ def _locate(request: PageRequest, language: Language) -> str:
     return request.origin + page_url(request.page, language, request.title, **request.arguments)
 
 
-def _describe_register(catalogue: Catalogue, request: PageRequest, context: Mapping[str, Any]) -> str:
-    """Of a page that has no words of its own."""
-    return _("Реестр %(cities)s: вклад в Победу, памятники, указы") % {
-        "cities": _name_cities(catalogue, request)
+def _describe(catalogue: Catalogue, request: PageRequest, context: Mapping[str, Any]) -> str:
+    """The page's sentence of `[descriptions]`; the register's where it has none of its own."""
+    sentences = texts("descriptions")
+    sentence = sentences.get(request.page) or sentences["register"]
+    values = _name_register(catalogue) | _name_subject(catalogue, context)
+    said = {name: value.in_language(request.language) for name, value in values.items()}
+    return sentence.in_language(request.language).format(**said).strip()
+
+
+def _name_register(catalogue: Catalogue) -> dict[str, LocalizedText]:
+    return {
+        "title": catalogue.title.plural_title,
+        "title_genitive": catalogue.title.genitive_title,
+        "city_count": _repeat(len(catalogue.cities)),
+        "region_count": _repeat(len(catalogue.by_region)),
     }
 
 
-def _describe_home(catalogue: Catalogue, request: PageRequest, context: Mapping[str, Any]) -> str:
-    regions = len({city.region.iso for city in catalogue.cities if city.region.iso})
-    return _(
-        "Карта %(cities)s: городов — %(count)d, субъектов РФ — %(regions)d. Вклад в Победу, памятники, указы"
-    ) % {
-        "cities": _name_cities(catalogue, request),
-        "count": len(catalogue.cities),
-        "regions": regions,
-    }
+def _name_subject(catalogue: Catalogue, context: Mapping[str, Any]) -> dict[str, LocalizedText]:
+    """What the page is of: a city with its note, a region or a product with their cities."""
+    city, region, product = _find_subject(context)
+    if city is not None:
+        return {
+            "city": city.name,
+            "region": city.region.title,
+            "honour": LocalizedText(catalogue.edition.title, catalogue.edition.title_en),
+            "year": _repeat(f", {city.year}" if city.year else ""),
+            "note": _repeat(" ".join(city.record.located.entry.note.split())),
+        }
+    if region is not None:
+        return {"region": region.title, "cities": _join_names(context["cities"])}
+    if product is not None:
+        cities = (city for city in catalogue.cities if product.slug in city.products)
+        return {"product": product.title, "cities": _join_names(cities)}
+    return {}
 
 
-def _describe_cities(catalogue: Catalogue, request: PageRequest, context: Mapping[str, Any]) -> str:
-    return _("Таблица %(cities)s: регион, год присвоения звания, памятник, вклад в Победу") % {
-        "cities": _name_cities(catalogue, request)
-    }
+def _repeat(value: object) -> LocalizedText:
+    return LocalizedText(str(value), str(value))
 
 
-def _describe_city(catalogue: Catalogue, request: PageRequest, context: Mapping[str, Any]) -> str:
-    """With the beginning of the note, which is Russian."""
-    city: City = context["city"]
-    title = catalogue.edition.title if request.language == "ru" else catalogue.edition.title_en
-    names = f"{city.name.in_language(request.language)}, {city.region.title.in_language(request.language)}"
-    note = " ".join(city.record.located.entry.note.split()) if request.language == "ru" else ""
-    return (
-        f"{names}: {title}, {city.year}. {note}".strip() if city.year else f"{names}: {title}. {note}".strip()
-    )
-
-
-def _describe_regions(catalogue: Catalogue, request: PageRequest, context: Mapping[str, Any]) -> str:
-    return _("%(cities)s по субъектам РФ и федеральным округам: сколько их и где стоят памятники") % {
-        "cities": catalogue.title.plural_title.in_language(request.language)
-    }
-
-
-def _describe_region(catalogue: Catalogue, request: PageRequest, context: Mapping[str, Any]) -> str:
-    return "{}, {}: {}".format(
-        catalogue.title.plural_title.in_language(request.language),
-        context["region"].title.in_language(request.language),
-        _join_names(context["cities"], request.language),
-    )
-
-
-def _describe_decrees(catalogue: Catalogue, request: PageRequest, context: Mapping[str, Any]) -> str:
-    return _("Указы Президента о присвоении звания: день, номер, города")
-
-
-def _describe_contribution(catalogue: Catalogue, request: PageRequest, context: Mapping[str, Any]) -> str:
-    return _("Вклад %(cities)s в числах: что изготовили, отремонтировали, собрали и отправили фронту") % {
-        "cities": _name_cities(catalogue, request)
-    }
-
-
-def _describe_product(catalogue: Catalogue, request: PageRequest, context: Mapping[str, Any]) -> str:
-    product = context["product"]
-    return _("%(product)s: числа и предложения, в которых они стоят. %(cities)s") % {
-        "product": product.title.in_language(request.language),
-        "cities": _join_names(
-            (city for city in catalogue.cities if product.slug in city.products), request.language
-        ),
-    }
-
-
-def _describe_compare(catalogue: Catalogue, request: PageRequest, context: Mapping[str, Any]) -> str:
-    return _("Вклад городов рядом: одинаковые вещи, мера и дело")
-
-
-def _describe_findings(catalogue: Catalogue, request: PageRequest, context: Mapping[str, Any]) -> str:
-    return _("Что в перечне расходится с указами, справочниками и с ним самим, и как это исправить")
-
-
-def _describe_search(catalogue: Catalogue, request: PageRequest, context: Mapping[str, Any]) -> str:
-    return _("Поиск по названиям, справкам, памятникам и указам")
-
-
-def _describe_about(catalogue: Catalogue, request: PageRequest, context: Mapping[str, Any]) -> str:
-    return _("Чей это перечень, как он прочитан и проверен, как взять его данные и сослаться на них")
-
-
-def _name_cities(catalogue: Catalogue, request: PageRequest) -> str:
-    return catalogue.title.genitive_title.in_language(request.language)
-
-
-def _join_names(cities: Iterable[City], language: Language) -> str:
-    return ", ".join(city.name.in_language(language) for city in islice(cities, _NAMED_CITIES))
-
-
-_DESCRIPTIONS: Final[Mapping[str, Describe]] = {
-    "home": _describe_home,
-    "cities": _describe_cities,
-    "city": _describe_city,
-    "regions": _describe_regions,
-    "region": _describe_region,
-    "decrees": _describe_decrees,
-    "contribution": _describe_contribution,
-    "product": _describe_product,
-    "compare": _describe_compare,
-    "findings": _describe_findings,
-    "search": _describe_search,
-    "about": _describe_about,
-}
+def _join_names(cities: Iterable[City]) -> LocalizedText:
+    names = [city.name for city in islice(cities, _NAMED_CITIES)]
+    return LocalizedText(", ".join(name.ru for name in names), ", ".join(name.en for name in names))

@@ -18,7 +18,7 @@ from doblest.server.http.problems import reject_value
 from doblest.server.pages.links import page_url
 from doblest.server.pages.pagination import paginate
 from doblest.server.pages.requests import PageRequest
-from doblest.server.search.bets import Bet, message
+from doblest.server.search.best_bets import BestBet, build_message
 from doblest.server.search.find import find
 from doblest.server.search.intents import Intent
 from doblest.server.search.matching import Matcher
@@ -47,7 +47,7 @@ class Hit(Struct, frozen=True):
 class Answer(Struct, frozen=True):
     """A page that answers better than a list of cities, with its address."""
 
-    bet: Bet
+    bet: BestBet
     address: str
 
 
@@ -65,7 +65,7 @@ def build_search_context(catalogue: Catalogue, request: PageRequest) -> dict[str
         "page": page,
         "hits": [_build_hit(city, matcher, result.intent, request.language) for city in page.object_list],
         "answers": [Answer(bet, _find_address(bet, request)) for bet in result.bets],
-        "leaders_label": message("leaders"),
+        "leaders_label": build_message("leaders"),
         "examples": load("search")["examples_en" if request.language == "en" else "examples"],
     }
 
@@ -77,7 +77,7 @@ def _parse_text(request: PageRequest) -> str:
     return text
 
 
-def _find_address(bet: Bet, request: PageRequest) -> str:
+def _find_address(bet: BestBet, request: PageRequest) -> str:
     address = page_url(bet.page, request.language, request.title, **bet.arguments)
     query = f"?{bet.query}" if bet.query else ""
     return f"{address}{query}{f'#{bet.anchor}' if bet.anchor else ''}"
@@ -102,7 +102,7 @@ def _select_answers(city: City, intent: Intent) -> tuple[Claim, ...]:
         return tuple(claim for claim in city.record.claims if intent.number in (claim.low, claim.high))
     if intent.question:
         return select_answers(city.record.claims, intent.question)
-    claim = intent.told.get(city.slug) if intent.is_asked else None
+    claim = intent.leading_claims.get(city.slug) if intent.is_question else None
     return (claim,) if claim else ()
 
 

@@ -23,7 +23,7 @@ class Leader(Struct, frozen=True):
     """Of deeds: a key of `[deed_groups]`."""
 
 
-class Bet(Struct, frozen=True):
+class BestBet(Struct, frozen=True):
     page: Page
     name: LocalizedText
     about: LocalizedText = LocalizedText("", "")
@@ -34,11 +34,11 @@ class Bet(Struct, frozen=True):
     leaders: tuple[Leader, ...] = ()
 
 
-def bet_on_region(region: Region) -> Bet:
-    return Bet("region", region.title, message("region"), {"iso": region.iso})
+def build_region_bet(region: Region) -> BestBet:
+    return BestBet("region", region.title, build_message("region"), {"iso": region.iso})
 
 
-def message(key: str, **values: str | LocalizedText) -> LocalizedText:
+def build_message(key: str, **values: str | LocalizedText) -> LocalizedText:
     """A sentence of `[messages]` in `data/search.toml` with its values, in both languages."""
     row: dict[Language, str] = load("search")["messages"][key]
     return LocalizedText(_fill(row, "ru", values), _fill(row, "en", values))

@@ -23,10 +23,10 @@ _MADE: frozenset[ActionType] = frozenset({"made", "built", "extracted"})
 _HOW_MUCH = "сколько"
 
 
-class Wish(Struct, frozen=True):
+class ProductQuery(Struct, frozen=True):
     rest: str
     """The words to be searched for."""
-    said: str = ""
+    rest_with_deed: str = ""
     """The same with the deed, which no note may tell."""
     product: Product | None = None
     """What the query is about, where all its words are of it."""
@@ -35,17 +35,17 @@ class Wish(Struct, frozen=True):
     question: Question | None = None
     """None where no deed is named."""
     is_superlative: bool = False
-    is_asked: bool = False
+    is_question: bool = False
     """True where it asks how much or who most."""
     is_general: bool = False
     """True where no word is of anything: «больше всех», «список городов»."""
 
 
-class _Sorted(Struct, frozen=True):
+class _QueryWords(Struct, frozen=True):
     """Words of a query by what they do in it."""
 
     words: list[Word]
-    matter: list[Word]
+    significant: list[Word]
     """Those that are no question and add something."""
     others: list[Word]
     """The same but for the names."""
@@ -54,25 +54,29 @@ class _Sorted(Struct, frozen=True):
     is_superlative: bool
 
 
-def read_wish(text: str, names: Collection[str] = (), *, is_understood: bool = False) -> Wish:
+def parse_product_query(
+    text: str, names: Collection[str] = (), *, is_understood: bool = False
+) -> ProductQuery:
     """`names` are words of a city that is asked of; `is_understood` says that words which add nothing may
     go: the query means something without them."""
-    if not is_understood and not _may_wish(text):
-        return Wish(text)
-    query = _sort_words(text, names, is_understood=is_understood)
+    if not is_understood and not _may_name_product(text):
+        return ProductQuery(text)
+    query = _classify_words(text, names, is_understood=is_understood)
     product = _find_product(query.things)
     if product is None:
-        left = query.matter if is_understood or query.is_superlative else query.words
-        return Wish(_join(left), is_superlative=query.is_superlative, is_general=_is_general(query.words))
+        left = query.significant if is_understood or query.is_superlative else query.words
+        return ProductQuery(
+            _join(left), is_superlative=query.is_superlative, is_general=_is_general(query.words)
+        )
     deeds = [word for word in query.others if word not in query.things]
-    return Wish(
+    return ProductQuery(
         rest=_join(query.things),
-        said=_join(query.others),
+        rest_with_deed=_join(query.others),
         product=product,
         thing=_find_thing(query.things, product),
         question=_build_question(deeds, product, is_superlative=query.is_superlative),
         is_superlative=query.is_superlative,
-        is_asked=query.is_superlative or bool(deeds) or _asks_how_much(query.words),
+        is_question=query.is_superlative or bool(deeds) or _asks_how_much(query.words),
     )
 
 
@@ -80,7 +84,7 @@ def _asks_how_much(words: Iterable[Word]) -> bool:
     return any(word.form == _HOW_MUCH for word in words)
 
 
-def _may_wish(text: str) -> bool:
+def _may_name_product(text: str) -> bool:
     """False where no word is of a product or of a question: most queries are answered without more ado."""
     terms = (term for token in tokenize_query(text) for term in token.terms)
     return not _cues().isdisjoint(terms)
@@ -88,7 +92,7 @@ def _may_wish(text: str) -> bool:
 
 @cache
 def _cues() -> frozenset[str]:
-    """Terms of all that a wish is made of; a model's has no hyphen."""
+    """Terms of all that such a query is made of; a model's has no hyphen."""
     patterns = [fold_yo(word) for product in products().values() for word in _list_known(product)]
     models = (word.replace("-", "") for word in patterns)
     names = (_list_name(product) for product in products().values())
@@ -96,12 +100,12 @@ def _cues() -> frozenset[str]:
     return frozenset(chain(patterns, models, *names, *listed))
 
 
-def _sort_words(text: str, names: Collection[str], *, is_understood: bool) -> _Sorted:
+def _classify_words(text: str, names: Collection[str], *, is_understood: bool) -> _QueryWords:
     words = [word for word in tokenize(text.lower()).words if not word.mark]
-    matter = list(filterfalse(_is_said_by_status if is_understood else _is_empty, words))
-    others = [word for word in matter if word.form not in names]
+    significant = list(filterfalse(_is_said_by_status if is_understood else _is_empty, words))
+    others = [word for word in significant if word.form not in names]
     things = [word for word in others if not _is_deed(word)] or others
-    return _Sorted(words, matter, others, things, any(_is_listed(word, "most") for word in words))
+    return _QueryWords(words, significant, others, things, any(_is_listed(word, "most") for word in words))
 
 
 def _join(words: Iterable[Word]) -> str:

@@ -1,4 +1,4 @@
-"""Parts of a query that mean more than words of a note: statuses, names, years and decrees.
+"""Entities of a query, which mean more than words of a note: statuses, names, years and decrees.
 
 Each reader answers what it understood and where; the rest is searched for by its words.
 """
@@ -18,8 +18,7 @@ from doblest.model import Decree, LocalizedText
 from doblest.reference.regions import regions
 from doblest.reference.titles import decrees
 from doblest.server.catalogue.catalogue import Catalogue
-from doblest.server.catalogue.cities import City
-from doblest.server.search.bets import Bet, bet_on_region, message
+from doblest.server.search.best_bets import BestBet, build_message, build_region_bet
 from doblest.server.search.names import Name, NameTable
 from doblest.server.search.terms import tokenize
 from doblest.wording.dates import format_day
@@ -31,7 +30,7 @@ _DECREE_NUMBER = re.compile(r"№ ?(\d+)|(?<!\d)(\d{1,3})(?!\d)")
 _DECREE = "указ"
 
 
-class Part(Struct, frozen=True):
+class Entity(Struct, frozen=True):
     """What was understood."""
 
     spans: tuple[Span, ...] = ()
@@ -42,16 +41,16 @@ class Part(Struct, frozen=True):
     """Slugs of the cities that the query names."""
     exact: tuple[str, ...] = ()
     """Words that are names of something else, and no slips."""
-    bets: tuple[Bet, ...] = ()
+    bets: tuple[BestBet, ...] = ()
     notices: tuple[LocalizedText, ...] = ()
 
 
-def read_parts(catalogue: Catalogue, names: NameTable, text: str) -> Iterator[Part]:
+def recognize_entities(catalogue: Catalogue, names: NameTable, text: str) -> Iterator[Entity]:
     """All that is understood; a later reader does not see the words of those before it."""
     for reader in (_read_statuses, _read_decrees, _read_names):
-        for part in reader(catalogue, names, text):
-            text = blank(text, part.spans)
-            yield part
+        for entity in reader(catalogue, names, text):
+            text = blank(text, entity.spans)
+            yield entity
 
 
 def blank(text: str, spans: Iterable[Span]) -> str:
@@ -70,16 +69,16 @@ def _statuses() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row["value"], re.compile(rf"(?<!\w)(?:{row['words']})(?!\w)")) for row in rows)
 
 
-def _read_statuses(catalogue: Catalogue, _names: NameTable, text: str) -> Iterator[Part]:
+def _read_statuses(catalogue: Catalogue, _names: NameTable, text: str) -> Iterator[Entity]:
     folded = fold_letters(text)
     for value, pattern in _statuses():
         match = pattern.search(folded)
         if match:
-            name = message("status", status=texts("statuses")[value])
-            yield Part(
+            name = build_message("status", status=texts("statuses")[value])
+            yield Entity(
                 spans=(match.span(),),
                 slugs=frozenset(city.slug for city in catalogue.cities if value in city.facets["status"]),
-                bets=(Bet("cities", name, query=f"status={value}"),),
+                bets=(BestBet("cities", name, query=f"status={value}"),),
             )
             return
 
@@ -87,7 +86,7 @@ def _read_statuses(catalogue: Catalogue, _names: NameTable, text: str) -> Iterat
 # --- «указ 2023» -----------------------------------------------------------------------------
 
 
-def _read_decrees(catalogue: Catalogue, _names: NameTable, text: str) -> Iterator[Part]:
+def _read_decrees(catalogue: Catalogue, _names: NameTable, text: str) -> Iterator[Entity]:
     known, folded = decrees(catalogue.title.key), fold_letters(text)
     words = tuple((token.start, token.end) for token in tokenize(text) if _DECREE in token.terms)
     dated = next((decree for decree in known if _write_day(decree) in folded), None)
@@ -100,7 +99,7 @@ def _read_decrees(catalogue: Catalogue, _names: NameTable, text: str) -> Iterato
 
 def _read_years(
     catalogue: Catalogue, known: Sequence[Decree], text: str, words: tuple[Span, ...]
-) -> Iterator[Part]:
+) -> Iterator[Entity]:
     year = _YEAR.search(text)
     if year and (known or year[0] in map(str, catalogue.years)):
         yield _read_year(catalogue, year[0], (*words, year.span()), bool(words))
@@ -108,35 +107,37 @@ def _read_years(
         yield _read_numbers(catalogue, known, text, words)
 
 
-def _read_year(catalogue: Catalogue, year: str, spans: tuple[Span, ...], is_decree: bool) -> Part:
+def _read_year(catalogue: Catalogue, year: str, spans: tuple[Span, ...], is_decree: bool) -> Entity:
     signed = tuple(
-        _bet_on_decree(decree) for decree in decrees(catalogue.title.key) if decree.date.startswith(year)
+        _build_decree_bet(decree) for decree in decrees(catalogue.title.key) if decree.date.startswith(year)
     )
     slugs = frozenset(city.slug for city in catalogue.cities if str(city.year) == year)
-    listed = (Bet("cities", message("year", year=year), query=f"year={year}"),) if slugs else ()
+    listed = (BestBet("cities", build_message("year", year=year), query=f"year={year}"),) if slugs else ()
     if not signed and not slugs:
-        return Part(
+        return Entity(
             spans,
             slugs,
-            bets=(Bet("decrees", message("decrees")),),
-            notices=(message("no_decree", year=year),),
+            bets=(BestBet("decrees", build_message("decrees")),),
+            notices=(build_message("no_decree", year=year),),
         )
-    return Part(spans, slugs, bets=(*signed, *listed) if is_decree else (*listed, *signed))
+    return Entity(spans, slugs, bets=(*signed, *listed) if is_decree else (*listed, *signed))
 
 
-def _read_numbers(catalogue: Catalogue, known: Sequence[Decree], text: str, spans: tuple[Span, ...]) -> Part:
+def _read_numbers(
+    catalogue: Catalogue, known: Sequence[Decree], text: str, spans: tuple[Span, ...]
+) -> Entity:
     """«указ № 444» is one of them; «указы» are all."""
     for match in _DECREE_NUMBER.finditer(text):
         for decree in known:
             if decree.number == (match[1] or match[2]):
                 return _read_decree(catalogue, decree, (*spans, match.span()))
-    return Part(spans, bets=(Bet("decrees", message("decrees")),))
+    return Entity(spans, bets=(BestBet("decrees", build_message("decrees")),))
 
 
-def _read_decree(catalogue: Catalogue, decree: Decree, spans: tuple[Span, ...]) -> Part:
+def _read_decree(catalogue: Catalogue, decree: Decree, spans: tuple[Span, ...]) -> Entity:
     dated = (city for city in catalogue.cities if city.record.decree)
     named = (city.slug for city in dated if city.record.decree and city.record.decree.date == decree.date)
-    return Part(spans, frozenset(named), bets=(_bet_on_decree(decree),))
+    return Entity(spans, frozenset(named), bets=(_build_decree_bet(decree),))
 
 
 def _write_day(decree: Decree) -> str:
@@ -144,67 +145,63 @@ def _write_day(decree: Decree) -> str:
     return fold_letters(format_day(decree.date, "ru")).replace("\u00a0", " ")
 
 
-def _bet_on_decree(decree: Decree) -> Bet:
+def _build_decree_bet(decree: Decree) -> BestBet:
     day = LocalizedText(format_day(decree.date, "ru"), format_day(decree.date, "en"))
     name = (
-        message("decree_numbered", number=decree.number, day=day)
+        build_message("decree_numbered", number=decree.number, day=day)
         if decree.number
-        else message("decree", day=day)
+        else build_message("decree", day=day)
     )
-    return Bet("decrees", name, anchor=f"d{decree.date}")
+    return BestBet("decrees", name, anchor=f"d{decree.date}")
 
 
 # --- names -----------------------------------------------------------------------------------
 
 
-def _read_names(catalogue: Catalogue, names: NameTable, text: str) -> Iterator[Part]:
+def _read_names(catalogue: Catalogue, names: NameTable, text: str) -> Iterator[Entity]:
     tokens = tokenize(text)
     for first, last, name in names.find(tokens):
         span = tokens[first].start, tokens[last - 1].end
         yield _READERS[name.kind](catalogue, name, span, text[slice(*span)].lower())
 
 
-def _read_city(catalogue: Catalogue, name: Name, span: Span, word: str) -> Part:
+def _read_city(catalogue: Catalogue, name: Name, span: Span, word: str) -> Entity:
     """A former name stays a word of the search, for the notes that have it."""
     if name.former is None:
-        return Part((span,), pins=(name.key,))
+        return Entity((span,), pins=(name.key,))
     years = name.former.years
     key = "formerly_dated" if years else "formerly"
     city = catalogue.by_slug[name.key].name
-    notice = message(key, name=_localize(name.former.name), city=city, period=years)
-    return Part(pins=(name.key,), exact=(word,), notices=(notice,))
+    notice = build_message(key, name=_localize(name.former.name), city=city, period=years)
+    return Entity(pins=(name.key,), exact=(word,), notices=(notice,))
 
 
 def _localize(name: str) -> LocalizedText:
     return LocalizedText(name, to_english(name))
 
 
-def _read_elsewhere(_catalogue: Catalogue, name: Name, _span: Span, word: str) -> Part:
+def _read_elsewhere(_catalogue: Catalogue, name: Name, _span: Span, word: str) -> Entity:
     former = name.former.name if name.former else name.text
-    notice = message("elsewhere", name=_localize(former), city=_localize(name.key))
-    return Part(exact=(word,), notices=(notice,))
+    notice = build_message("elsewhere", name=_localize(former), city=_localize(name.key))
+    return Entity(exact=(word,), notices=(notice,))
 
 
-def _read_decreed(catalogue: Catalogue, name: Name, _span: Span, word: str) -> Part:
+def _read_decreed(catalogue: Catalogue, name: Name, _span: Span, word: str) -> Entity:
     """A city that the list should have; the one that stands in its place comes first."""
     decree = next(one for one in decrees(catalogue.title.key) if name.key in one.cities)
     day = LocalizedText(format_day(decree.date, "ru"), format_day(decree.date, "en"))
-    notice = message("decreed", city=_localize(name.key), day=day)
-    instead = tuple(city.slug for city in catalogue.cities if _stands_for(city, name.key))
-    return Part(pins=instead, exact=(word,), bets=(_bet_on_decree(decree),), notices=(notice,))
+    notice = build_message("decreed", city=_localize(name.key), day=day)
+    mistakes = catalogue.mistakes.items()
+    instead = tuple(slug for slug, absent in mistakes if absent.name.ru == name.key)
+    return Entity(pins=instead, exact=(word,), bets=(_build_decree_bet(decree),), notices=(notice,))
 
 
-def _stands_for(city: City, decreed: str) -> bool:
-    found = (finding for finding in city.record.findings if finding.check == "city-not-decreed")
-    return any(finding.values.get("decreed") == decreed for finding in found)
-
-
-def _read_region(catalogue: Catalogue, name: Name, span: Span, word: str) -> Part:
+def _read_region(catalogue: Catalogue, name: Name, span: Span, word: str) -> Entity:
     region = regions()[name.key]
     cities = catalogue.by_region.get(name.key)
     if not cities:
-        return Part(exact=(word,), notices=(message("no_cities", region=region.title),))
-    return Part((span,), frozenset(city.slug for city in cities), bets=(bet_on_region(region),))
+        return Entity(exact=(word,), notices=(build_message("no_cities", region=region.title),))
+    return Entity((span,), frozenset(city.slug for city in cities), bets=(build_region_bet(region),))
 
 
 def _join_titles(codes: Iterable[str]) -> LocalizedText:
@@ -212,14 +209,16 @@ def _join_titles(codes: Iterable[str]) -> LocalizedText:
     return LocalizedText(", ".join(one.ru for one in titles), ", ".join(one.en for one in titles))
 
 
-def _read_area(catalogue: Catalogue, name: Name, span: Span, word: str) -> Part:
+def _read_area(catalogue: Catalogue, name: Name, span: Span, word: str) -> Entity:
     area = next(one for one in load("search")["area"] if one["name"] == name.key)
     present = [iso for iso in area["regions"] if iso in catalogue.by_region]
     cities = frozenset(city.slug for iso in present for city in catalogue.by_region[iso])
     if not cities:
-        return Part()
-    notice = message("area", area=LocalizedText(area["name"], area["name_en"]), regions=_join_titles(present))
-    return Part((span,), cities, notices=(notice,))
+        return Entity()
+    notice = build_message(
+        "area", area=LocalizedText(area["name"], area["name_en"]), regions=_join_titles(present)
+    )
+    return Entity((span,), cities, notices=(notice,))
 
 
 _READERS = {
