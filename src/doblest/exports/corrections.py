@@ -10,7 +10,8 @@ from msgspec import Struct, structs
 
 from doblest.data import load
 from doblest.exports.amendment import Amendment
-from doblest.exports.values import correct, format_memorial, is_told, read_source
+from doblest.exports.memorial_cell import format_memorial, has_memorial
+from doblest.exports.values import correct, read_source
 from doblest.language.residue import RESIDUE, clean_line, clean_prose
 from doblest.model import Cell, Edition, Entry, Finding, Record
 from doblest.wording.edits import Edit, find_edits, merge
@@ -119,7 +120,9 @@ def _compare_cell(entry: Entry, corrected: Entry, field: str) -> tuple[str, str]
         return "", ""
     if field == "memorial":
         links = entry.source.cells[field].links
-        return raw, raw if is_told(corrected.memorial, raw, links) else format_memorial(corrected.memorial)
+        return raw, raw if has_memorial(raw, corrected.memorial, links) else format_memorial(
+            corrected.memorial
+        )
     if field == "year":
         year = "" if corrected.year is None else str(corrected.year)
         return raw, raw if year in raw else year
