@@ -92,7 +92,7 @@ def test_no_export_gives_anything_private_unless_it_is_the_keepers_own(
     exports.save(name, editions.current(), path, options)
     assert find_canaries(path.read_bytes()) == []
     assert find_canaries(path.with_name("выгрузка.manifest.json").read_bytes()) == []
-    if exports.get_format(name).is_whole:
+    if exports.get_format(name).has_internal:
         assert "extra_heading" in find_canaries(exports.render(name, whole, options))
 
 

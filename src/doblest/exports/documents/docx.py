@@ -167,5 +167,5 @@ FORMAT = Format(
     offered=("corrected", "original", "tracked", "proposed"),
     has_tracked=True,
     strangers=NOT_WORD,
-    is_whole=True,
+    has_internal=True,
 )
