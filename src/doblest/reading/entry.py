@@ -12,9 +12,9 @@ from doblest.errors import ReadingError
 from doblest.language.residue import clean, clean_line, clean_prose
 from doblest.model import Cell, Doubt, Entry, Memorial, Source
 from doblest.reading.blocks import EMPTY, RawCell
-from doblest.reading.cleaning import shorten
 from doblest.reading.header import Layout, is_unnamed
 from doblest.reading.memorial import parse_memorial
+from doblest.reading.quotes import shorten
 from doblest.wording.doubts import CONTINUED
 
 _NUMBER = re.compile(r"№?\s*(\d{1,9})\s*[.)]?")
