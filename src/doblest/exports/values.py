@@ -11,8 +11,8 @@ from msgspec import structs
 
 from doblest.exports.errors import ExportError
 from doblest.exports.memorial_cell import has_memorial, read_memorial
-from doblest.exports.moved_spans import move_spans
 from doblest.exports.options import Values
+from doblest.exports.spans import move_spans
 from doblest.language.residue import clean, clean_line, clean_prose
 from doblest.model import Edition, Entry, FieldName, Memorial, Record
 from doblest.wording.doubts import CONTINUED
