@@ -20,6 +20,7 @@ _PR_SET_PDEATHSIG = 1
 """Of Linux's prctl(2): the signal that a process gets when its parent dies."""
 _PR_SET_CHILD_SUBREAPER = 36
 """Likewise: whose parent dies among the descendants of the process becomes its own child."""
+_STOPS = (signal.SIGTERM, signal.SIGINT)
 _M_ARENA_MAX = -8
 """Of glibc's mallopt(3): how many heaps threads may have."""
 
@@ -40,12 +41,13 @@ def die_with_parent() -> None:
     if parent is None:
         return
     if sys.platform == "linux":
-        _ask_kernel(parent.pid or 0, signal.SIGKILL)
+        _die_with(parent.pid or 0, signal.SIGKILL)
     else:
         threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()
 
 
-def _ask_kernel(parent: int, sent: signal.Signals) -> None:
+def _die_with(parent: int, sent: signal.Signals) -> None:
+    """Get the signal when the parent dies."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, sent)
     if os.getppid() != parent:  # it died before the kernel was asked
         os._exit(1)
@@ -72,23 +74,24 @@ def main(parent: str, *command: str) -> NoReturn:
     if command[0] == "guard":
         _guard(int(parent), command[1:])
     if sys.platform == "linux":
-        _ask_kernel(int(parent), signal.SIGKILL)
+        _die_with(int(parent), signal.SIGKILL)
     os.execv(command[0], command)
 
 
 def _guard(parent: int, command: tuple[str, ...]) -> NoReturn:
-    for sent in (signal.SIGTERM, signal.SIGINT):
+    """Run the program and wait; then, or when a stop comes from outside or by the parent's death, end all."""
+    for sent in _STOPS:
         signal.signal(sent, lambda *_: _end_family(1))
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
-    _ask_kernel(parent, signal.SIGTERM)
-    die_with_guard = partial(_ask_kernel, os.getpid(), signal.SIGKILL)
+    _die_with(parent, signal.SIGTERM)
+    die_with_guard = partial(_die_with, os.getpid(), signal.SIGKILL)
     code = subprocess.Popen(command, preexec_fn=die_with_guard).wait()  # there are no threads to wait for
     _end_family(code if code >= 0 else 1)
 
 
 def _end_family(code: int) -> NoReturn:
     """Kill all children until there are none: those of each that dies come to this process; then end."""
-    for sent in (signal.SIGTERM, signal.SIGINT):
+    for sent in _STOPS:
         signal.signal(sent, signal.SIG_IGN)
     children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
     with suppress(ChildProcessError, FileNotFoundError):  # after the last; where the kernel has no such list

@@ -57,3 +57,11 @@ def test_what_only_word_can_do_is_refused(doblest, register, arguments):
     assert done.returncode == 2
     assert "docx" in done.stderr
     assert not (register / "x").exists()
+
+
+@pytest.mark.parametrize("form", ["docx", "changes"])
+def test_the_owners_file_is_given_to_those_alone_who_ask_for_internal_columns(doblest, register, form):
+    done = doblest("export", form, "--own-file", "-o", "x")
+    assert done.returncode == 2
+    assert "--internal" in done.stderr
+    assert not (register / "x").exists()

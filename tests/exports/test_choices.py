@@ -250,6 +250,13 @@ def test_the_year_of_the_list(edition: Edition, cell: str, year: int | None, ori
     assert restore_entry(changed).year == original
 
 
+def test_a_field_that_a_further_row_goes_on_with_is_restored_whole() -> None:
+    """Its own cell has only the beginning."""
+    rows = "№;Город;Область;Год;Примечание\n1;Омск;Омская область;2020;Дал танки.\n;;;;Дал снаряды.\n"
+    (entry,) = reading.read_bytes(rows.encode(), "list.csv").entries
+    assert restore_entry(entry).note == entry.note == "Дал танки.\nДал снаряды."
+
+
 @pytest.mark.parametrize("name", [form.name for form in FORMATS if not form.has_tracked])
 def test_only_word_has_tracked_changes(edition: Edition, name: str) -> None:
     with pytest.raises(ExportError, match="docx"):

@@ -16,12 +16,15 @@ from django.utils import timezone
 
 from doblest import exports
 from doblest.exports import FORMATS, Options
+from doblest.exports.choices import CHOICES, choose
+from doblest.exports.format import Choice
 from doblest.featurestore import COLLECTIONS
 from doblest.model import Edition
 from doblest.server.api import stores
 from doblest.server.catalogue.catalogue import clear_cache
 from doblest.server.http.cache import response_cache
 from doblest.server.register import editions
+from doblest.server.register.amendments import list_amendments
 from doblest.server.register.models import Document, Entry
 from tests.support.canaries import CANARIES, expand, find_canaries, load_canaries
 from tests.support.crawl import crawl, list_addresses, read_body
@@ -82,17 +85,24 @@ def test_no_address_of_the_site_gives_anything_private(
     assert find_canaries(caplog.text.encode()) == []
 
 
-@pytest.mark.parametrize("values", ["corrected", "source"])
-@pytest.mark.parametrize("name", [form.name for form in FORMATS])
+@pytest.mark.parametrize(
+    ("name", "choice"),
+    [
+        (form.name, choice)
+        for form in FORMATS
+        for choice in CHOICES
+        if form.has_tracked or choice in ("corrected", "original")
+    ],
+)
 def test_no_export_gives_anything_private_unless_it_is_the_keepers_own(
-    whole: Edition, tmp_path: Path, name: str, values: Any
+    whole: Edition, tmp_path: Path, name: str, choice: Choice
 ) -> None:
-    options = Options(values=values)
+    options = choose(Options(history=list_amendments()), choice)
     path = tmp_path / "выгрузка"
     exports.save(name, editions.current(), path, options)
     assert find_canaries(path.read_bytes()) == []
     assert find_canaries(path.with_name("выгрузка.manifest.json").read_bytes()) == []
-    if exports.get_format(name).is_whole:
+    if exports.get_format(name).has_internal:
         assert "extra_heading" in find_canaries(exports.render(name, whole, options))
 
 

@@ -17,8 +17,6 @@ from doblest.exports import Options, Selection
 from doblest.model import Edition
 from doblest.server import setup
 
-_OF_THE_OWNERS = ("docx", "changes")
-
 
 class Export(Struct, frozen=True):
     """What the command's options say."""
@@ -38,11 +36,9 @@ class Export(Struct, frozen=True):
 def run(export: Export) -> int:
     """The exit code: 1 where the format could not hold everything.
 
-    A wrong name of a format is refused before the database is touched, and so is one that has no place
-    for internal columns where they are asked for.
+    A format that is unknown or cannot do what is asked is refused before the database is touched.
     """
-    _refuse_format(export)
-    _refuse_what_only_word_can_do(export)
+    _check_format(export)
     with setup.open_register():
         # Models load only once Django is set up.
         from doblest.server.register import amendments, editions, internal
@@ -65,18 +61,15 @@ def run(export: Export) -> int:
     return 1 if output.notes else 0
 
 
-def _refuse_format(export: Export) -> None:
+def _check_format(export: Export) -> None:
+    """Raises ExportError."""
     form = exports.get_format(export.form)
-    if export.internal and not form.is_whole:
-        whole = ", ".join(one.name for one in exports.FORMATS if one.is_whole)
+    if export.internal and not form.has_internal:
+        able = ", ".join(one.name for one in exports.FORMATS if one.has_internal)
         raise exports.ExportError(
-            f"в {form.name} служебных граф не бывает", remedy=f"Уберите --internal или выберите {whole}"
+            f"в {form.name} служебных граф не бывает", remedy=f"Уберите --internal или выберите {able}"
         )
-
-
-def _refuse_what_only_word_can_do(export: Export) -> None:
-    form = exports.get_format(export.form)
-    if export.own_file and (form.name not in _OF_THE_OWNERS or export.selection != Selection()):
+    if export.own_file and not (form.has_tracked and export.selection == Selection()):
         raise exports.ExportError("файл владельцев — docx целиком", remedy="Уберите фильтры или --own-file")
     if export.own_file and not export.internal:
         raise exports.ExportError("в файле владельцев бывают служебные графы", remedy="Добавьте --internal")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, get_args
+from typing import get_args
 
 from msgspec import structs
 
-from doblest.exports.format import Format
+from doblest.exports.format import Choice, Format
 from doblest.exports.options import Options
 from doblest.exports.registry import FORMATS
 
-Choice = Literal["corrected", "original", "tracked", "proposed"]
-"""`proposed` is `tracked` with the fixes that nobody has decided on."""
 CHOICES: tuple[Choice, ...] = get_args(Choice)
 _NAMED: tuple[Choice, ...] = ("original", "tracked", "proposed")
 """Those that a file's name tells."""

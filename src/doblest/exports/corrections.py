@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Literal
@@ -10,9 +11,10 @@ from msgspec import Struct, structs
 
 from doblest.data import load
 from doblest.exports.amendment import Amendment
-from doblest.exports.values import correct, format_memorial, is_told, read_source
-from doblest.language.residue import RESIDUE, clean_line, clean_prose
-from doblest.model import Cell, Edition, Entry, Finding, Record
+from doblest.exports.memorial_cell import format_memorial, has_memorial
+from doblest.exports.values import correct, read_source
+from doblest.language.residue import BOOKMARK, RESIDUE, clean_line, clean_prose
+from doblest.model import Edition, Entry, Finding, Record
 from doblest.wording.edits import Edit, find_edits, merge
 from doblest.wording.findings import format_message
 
@@ -51,6 +53,10 @@ class _Cause(Struct, frozen=True):
     reason: str
     key: str = ""
 
+    def has_part_of(self, edit: tuple[str, str]) -> bool:
+        """Whether one of the words that it takes out or puts in stands in those of the edit."""
+        return any(_is_part(own, edit) for own in self.edits)
+
 
 def list_corrections(
     edition: Edition, history: Iterable[Amendment] = (), *, proposed: bool = False
@@ -70,63 +76,70 @@ def list_corrections(
 
 def _correct_header(edition: Edition) -> Iterator[Correction]:
     """Bookmarks that are spelt out in the words of the columns; of no entry."""
-    words = load("exports")["tracked"]
-    fields = {cell.column: field for one in edition.records[:1] for field, cell in list_cells(one)}
+    words = _load_words()
+    for field, found in _find_header_bookmarks(edition):
+        yield Correction(
+            slug="",
+            number=0,
+            city="",
+            field=field,
+            start=found.start(),
+            end=found.end(),
+            old=found[0],
+            new="",
+            standing="held",
+            author=words["register"],
+            at=edition.at,
+            reason=words["residue"],
+        )
+
+
+def _find_header_bookmarks(edition: Edition) -> Iterator[tuple[str, re.Match[str]]]:
+    cells = edition.records[0].located.entry.source.cells if edition.records else {}
+    fields = {cell.column: field for field, cell in cells.items()}
     for column, text in enumerate(edition.header, 1):
-        for found in RESIDUE.finditer(text) if column in fields else ():
-            if found[0].startswith("["):
-                yield Correction(
-                    slug="",
-                    number=0,
-                    city="",
-                    field=fields[column],
-                    start=found.start(),
-                    end=found.end(),
-                    old=found[0],
-                    new="",
-                    standing="held",
-                    author=words["register"],
-                    at=edition.at,
-                    reason=words["residue"],
-                )
+        if column in fields:
+            matches = RESIDUE.finditer(text)
+            yield from ((fields[column], one) for one in matches if one[0].startswith(BOOKMARK))
 
 
 def _correct_record(
     edition: Edition, record: Record, history: list[Amendment], proposed: bool
 ) -> Iterator[Correction]:
     corrected = correct(record).located.entry
-    for field, _ in list_cells(record):
+    for field in record.located.entry.source.cells:
         fixes = list(_list_fixes(record, field)) if proposed else []
         causes = [
-            *_list_proposals(record, field, fixes, edition.at),
-            *(_describe_amendment(one) for one in history if one.field == field),
+            *_list_proposal_causes(record, field, fixes, edition.at),
+            *(_build_editor_cause(one) for one in history if one.field == field),
         ]
-        held = _describe_held(record, field, edition.at)
+        held = _build_register_cause(record, field, edition.at)
         raw, value = _compare_cell(record.located.entry, corrected, field)
         for edit in _find_cell_edits(raw, _add_fixes(record, field, value, fixes), field):
             yield _build_correction(record, field, raw, edit, causes, held)
 
 
-def list_cells(record: Record) -> Iterable[tuple[str, Cell]]:
-    """The cells of its row by field."""
-    return record.located.entry.source.cells.items()
-
-
 def _compare_cell(entry: Entry, corrected: Entry, field: str) -> tuple[str, str]:
     """The list's own cell, and what the corrected list has there: the cell itself where they agree."""
     raw = read_source(entry, field)
-    if raw is None or field == "number":
-        return "", ""
-    if field == "memorial":
-        links = entry.source.cells[field].links
-        return raw, raw if is_told(corrected.memorial, raw, links) else format_memorial(corrected.memorial)
-    if field == "year":
-        year = "" if corrected.year is None else str(corrected.year)
-        return raw, raw if year in raw else year
-    known = {"city": corrected.city, "region": corrected.region, "note": corrected.note}
-    return raw, known.get(field, corrected.political_situation) if field in (*known, "political") else (
-        corrected.extra.get(field, "")
-    )
+    return ("", "") if raw is None or field == "number" else (raw, _correct_cell(raw, corrected, field))
+
+
+def _correct_cell(raw: str, corrected: Entry, field: str) -> str:
+    match field:
+        case "memorial":
+            links = corrected.source.cells[field].links
+            agrees = has_memorial(raw, corrected.memorial, links)
+            return raw if agrees else format_memorial(corrected.memorial)
+        case "year":
+            year = "" if corrected.year is None else str(corrected.year)
+            return raw if year in raw else year
+        case "city" | "region" | "note":
+            return str(getattr(corrected, field))
+        case "political":
+            return corrected.political_situation
+        case _:
+            return corrected.extra.get(field, "")
 
 
 # --- edits of a cell --------------------------------------------------------------------------
@@ -176,7 +189,7 @@ def _is_healed(text: str, edit: Edit, field: str) -> bool:
     """Whether reading alone makes the difference: a soft hyphen, a broken word, blanks in a name. A
     bookmark that is spelt out is none: it is there for everybody to see."""
     start, end, words = edit
-    if "[bookmark" in text[start:end]:
+    if BOOKMARK in text[start:end]:
         return False
     read = clean_prose if field == "note" else clean_line
     return read(text) == read(text[:start] + words + text[end:])
@@ -202,8 +215,8 @@ def _add_fixes(record: Record, field: str, value: str, fixes: list[Finding]) -> 
     return next((fix for fix in wanted if fix != value), value)
 
 
-def _list_proposals(record: Record, field: str, fixes: list[Finding], at: str) -> Iterator[_Cause]:
-    author = load("exports")["tracked"]["proposal"]
+def _list_proposal_causes(record: Record, field: str, fixes: list[Finding], at: str) -> Iterator[_Cause]:
+    author = _load_words()["proposal"]
     for one in fixes:
         if one.fix:
             edits = _pair(_get_text(record.located.entry, field), one.fix.value)
@@ -215,15 +228,15 @@ def _get_text(entry: Entry, field: str) -> str:
     return value if isinstance(value, str) else "" if value is None else str(value)
 
 
-def _describe_amendment(one: Amendment) -> _Cause:
-    author = one.author or load("exports")["tracked"]["editor"]
-    reason = one.reason or load("exports")["tracked"]["edited"]
+def _build_editor_cause(one: Amendment) -> _Cause:
+    author = one.author or _load_words()["editor"]
+    reason = one.reason or _load_words()["edited"]
     return _Cause(_pair(one.old, one.new), "accepted", author, one.at, reason, one.key)
 
 
-def _describe_held(record: Record, field: str, at: str) -> _Cause:
+def _build_register_cause(record: Record, field: str, at: str) -> _Cause:
     """The register itself, by the finding that says the same, or by how the name was matched."""
-    words = load("exports")["tracked"]
+    words = _load_words()
     same = (one for one in record.findings if field in _NAMES and one.field == field and one.fix)
     found = next(same, None)
     match = {"city": record.located.place, "region": record.located.region}.get(field)
@@ -235,21 +248,24 @@ def _pair(old: str, new: str) -> frozenset[tuple[str, str]]:
     return frozenset((old[start:end], words) for start, end, words in find_edits(old, new))
 
 
+def _load_words() -> dict[str, str]:
+    """What the register calls itself, an editor, and reasons that nobody gave."""
+    words: dict[str, str] = load("exports")["tracked"]
+    return words
+
+
 def _find_cause(old: str, new: str, causes: list[_Cause], held: _Cause) -> _Cause:
     """The latest cause that makes this very edit, else one that makes a part of it, else the latest."""
-    if "[bookmark" in old and not RESIDUE.sub("", old).strip(new):
-        return structs.replace(held, reason=load("exports")["tracked"]["residue"], key="")
+    if BOOKMARK in old and not RESIDUE.sub("", old).strip(new):
+        return structs.replace(held, reason=_load_words()["residue"], key="")
     exact = (one for one in causes if (old, new) in one.edits)
-    parts = (one for one in causes if any(_is_part(edit, (old, new)) for edit in one.edits))
-    return next(exact, None) or next(parts, None) or next(_list_made(causes), held)
+    parts = (one for one in causes if one.has_part_of((old, new)))
+    accepted = (one for one in causes if one.standing == "accepted")
+    return next(chain(exact, parts, accepted), held)
 
 
 def _is_part(edit: tuple[str, str], whole: tuple[str, str]) -> bool:
-    return any(one.strip() and one in all_ for one, all_ in zip(edit, whole, strict=True))
-
-
-def _list_made(causes: list[_Cause]) -> Iterator[_Cause]:
-    return (one for one in causes if one.standing == "accepted")
+    return any(part.strip() and part in text for part, text in zip(edit, whole, strict=True))
 
 
 def _build_correction(

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from msgspec import Struct
 
 from doblest.exports.characters import NOT_UTF8, Characters
 from doblest.exports.options import Options
 from doblest.model import Edition
+
+Choice = Literal["corrected", "original", "tracked", "proposed"]
+"""What a menu offers of the list; `proposed` is `tracked` with the fixes that nobody has decided on."""
 
 
 class Output(Struct, frozen=True):
@@ -31,11 +35,11 @@ class Format(Struct, frozen=True):
     title_en: str
     build: Callable[[Edition, Options], Output]
     """The same edition and options give the same bytes. Raises ExportError."""
-    offered: tuple[str, ...] = ("corrected",)
-    """The choices that a menu offers (`exports.choices`)."""
+    offered: tuple[Choice, ...] = ("corrected",)
+    """The choices that a menu has of this format, each as a file of its own."""
     has_tracked: bool = False
     """Whether it can hold both choices at once, and chooses by itself."""
     strangers: Characters = NOT_UTF8
     """Characters that the format cannot hold."""
-    is_whole: bool = False
-    """Whether it has every column of the owners' list, the internal ones too where the edition has them."""
+    has_internal: bool = False
+    """Whether it has the internal columns of the owners' list where the edition has them."""

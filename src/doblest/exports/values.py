@@ -10,18 +10,14 @@ import re
 from msgspec import structs
 
 from doblest.exports.errors import ExportError
-from doblest.exports.moved_spans import move_spans
+from doblest.exports.memorial_cell import has_memorial, read_memorial
 from doblest.exports.options import Values
+from doblest.exports.spans import move_spans
 from doblest.language.residue import clean, clean_line, clean_prose
 from doblest.model import Edition, Entry, FieldName, Memorial, Record
+from doblest.wording.doubts import CONTINUED
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_BLANK_LINES = re.compile(r"\n\s*\n")
-_URL = re.compile(r"(?:https?://|geo:)\S+")
-_CONTINUED = "продолжено"
-"""How the reader's doubt begins of a field that goes on in a further row: its own cell is not all of it."""
-_SHORT = 40
-"""Characters of the longest cell that says «Нет», as the reader has it."""
 _NAMES: tuple[FieldName, FieldName] = ("city", "region")
 
 
@@ -66,7 +62,7 @@ def restore_entry(entry: Entry) -> Entry:
 def read_source(entry: Entry, field: str) -> str | None:
     """The text of the list's own cell; None where the cell does not hold the whole field."""
     cell = entry.source.cells.get(field)
-    goes_on = any(one.field == field and one.message.startswith(_CONTINUED) for one in entry.doubts)
+    goes_on = any(one.field == field and one.message.startswith(CONTINUED) for one in entry.doubts)
     return None if cell is None or goes_on else cell.text.removeprefix("\t")
 
 
@@ -107,40 +103,8 @@ def _restore_year(entry: Entry) -> int | None:
     return int(found[0]) if found else entry.year if text.strip() else None
 
 
-def is_told(memorial: Memorial | None, text: str, links: tuple[str, ...] = ()) -> bool:
-    """Whether the cell's text tells of this memorial, word for word."""
-    if memorial is None:
-        return _says_none(text)
-    told = clean_line(text)
-    words = (clean_line(part) for part in (memorial.name, memorial.address))
-    link = memorial.map_url
-    return all(word in told for word in words) and (not link or link in text or link in links)
-
-
-def format_memorial(memorial: Memorial | None) -> str:
-    """A memorial as the list writes it: name, address and link apart."""
-    if memorial is None:
-        return "Нет"
-    return "\n\n".join(part for part in (memorial.name, memorial.address, memorial.map_url) if part)
-
-
 def _restore_memorial(entry: Entry) -> Memorial | None:
     text = read_source(entry, "memorial")
-    if text is None or is_told(entry.memorial, text, entry.source.cells["memorial"].links):
+    if text is None or has_memorial(text, entry.memorial, entry.source.cells["memorial"].links):
         return entry.memorial
-    return None if _says_none(text) else _read_memorial(text, entry.memorial)
-
-
-def _says_none(text: str) -> bool:
-    return len(text) <= _SHORT and _URL.search(text) is None
-
-
-def _read_memorial(text: str, held: Memorial | None) -> Memorial:
-    """A memorial that an editor has changed, as its cell tells it; its place the cell does not say."""
-    link = _URL.search(text)
-    parts = [clean_line(part) for part in _BLANK_LINES.split(_URL.sub("", clean(text)).strip())]
-    if len(parts) == 1:
-        parts = [clean_line(line) for line in clean(text).strip().split("\n", 1)]
-    kind, status = (held.kind, held.status) if held else ("other", "other")
-    name, address = parts[0].removesuffix(":").rstrip(), " ".join(filter(None, parts[1:]))
-    return Memorial(name, kind, status, address, link[0] if link else "", resolved=False)
+    return read_memorial(text, entry.memorial)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+BOOKMARK = "[bookmark"
+"""How a bookmark begins that Google Docs or Word has written into plain text, for everybody to see."""
 RESIDUE = re.compile(r"\[bookmark[:=][^\[\]\n]*\]|[\xad\u200b\u200e\u200f\u2060\ufeff]")
-"""Bookmarks that Google Docs and Word write into plain text, soft hyphens, invisible marks."""
+"""Such bookmarks, soft hyphens, invisible marks."""
 
 _BREAKS = re.compile(r"\r\n?|[\v\f\u2028\u2029]")
 _BROKEN_WORD = re.compile(r"(?<=[а-яё])-[ \t]*\n[ \t]*(?=[а-яё])", re.IGNORECASE)
@@ -21,7 +23,7 @@ _SUSPECTS = (
     "\u200f",
     "\u2060",
     "\ufeff",
-    "[bookmark",
+    BOOKMARK,
     "\v",
     "\f",
     "\u2028",

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.model import Span
-from doblest.reading.cleaning import shorten
+from doblest.reading.quotes import shorten
 
 
 class RawCell(Struct, frozen=True, gc=False):

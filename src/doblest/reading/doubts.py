@@ -10,8 +10,8 @@ from doblest.language.residue import clean_line
 from doblest.model import Doubt, Entry
 from doblest.reading.blocks import Notice, Row
 from doblest.reading.classifier import Classified
-from doblest.reading.cleaning import shorten
 from doblest.reading.header import is_field
+from doblest.reading.quotes import shorten
 
 _LIST = "list"
 

@@ -12,9 +12,10 @@ from doblest.errors import ReadingError
 from doblest.language.residue import clean, clean_line, clean_prose
 from doblest.model import Cell, Doubt, Entry, Memorial, Source
 from doblest.reading.blocks import EMPTY, RawCell
-from doblest.reading.cleaning import shorten
 from doblest.reading.header import Layout, is_unnamed
 from doblest.reading.memorial import parse_memorial
+from doblest.reading.quotes import shorten
+from doblest.wording.doubts import CONTINUED
 
 _NUMBER = re.compile(r"№?\s*(\d{1,9})\s*[.)]?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -76,7 +77,7 @@ def continue_entry(entry: Entry, cells: Sequence[RawCell], layout: Layout) -> En
 
 
 def _continue_field(entry: Entry, column: str, cell: RawCell) -> Entry:
-    message = f"продолжено строкой таблицы, в которой нет города: «{shorten(clean_line(cell.text))}»"
+    message = f"{CONTINUED}: «{shorten(clean_line(cell.text))}»"
     entry = replace(entry, doubts=(*entry.doubts, *(Doubt(column, one) for one in (*cell.doubts, message))))
     if column == "note":
         return replace(entry, note=clean_prose(f"{entry.note}\n{cell.text}"))

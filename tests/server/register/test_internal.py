@@ -33,7 +33,7 @@ def read_private(edition: Edition) -> list[tuple[str, dict[str, str]]]:
 
 
 def export(form: str, edition: Edition) -> bytes:
-    return exports.render(form, edition, Options(values="source" if form == "csv" else "corrected"))
+    return exports.render(form, edition, Options(values="original" if form == "csv" else "corrected"))
 
 
 @pytest.mark.parametrize("form", FORMS)

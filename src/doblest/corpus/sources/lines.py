@@ -8,9 +8,8 @@ from typing import IO, Any
 import msgspec
 
 from doblest.corpus.settings import limits
+from doblest.corpus.sources.decoding import CHUNK
 from doblest.corpus.values import Document, FieldNames, Piece, Remark
-
-_CHUNK = 1 << 20
 
 
 def read_lines(piece: Piece, file: IO[bytes], names: FieldNames) -> Iterator[Document]:
@@ -44,7 +43,7 @@ def _split(piece: Piece, file: IO[bytes]) -> Iterator[tuple[int, bytes, int]]:
 def _skip_line(file: IO[bytes]) -> int:
     """Bytes to the end of the line, its end included."""
     size = 0
-    while part := file.readline(_CHUNK):
+    while part := file.readline(CHUNK):
         size += len(part)
         if part.endswith(b"\n"):
             break

@@ -54,7 +54,7 @@ def _list_of_paragraph(paragraph: Any) -> Iterator[Character]:
                 yield Character(_SIGNS[part.tag], paragraph, run, part)
 
 
-def isolate(cell: Any, start: int, end: int) -> list[Any]:
+def isolate_runs(cell: Any, start: int, end: int) -> list[Any]:
     """The runs that hold the characters `[start, end)` and nothing else: those at the ends are split."""
     for place in (end, start):
         _split_before(list_characters(cell), place)

@@ -18,8 +18,8 @@ from docx.shared import Cm, Pt
 from doblest.exports.characters import NOT_WORD, draw_strangers
 from doblest.exports.corrections import Correction, list_corrections
 from doblest.exports.documents.docx_table import TableWriter
-from doblest.exports.documents.owned import Places, find_places, open_document
-from doblest.exports.documents.tracked import Place, Tracker, group_by_cell
+from doblest.exports.documents.owners_file import WordCells, find_cells, open_document
+from doblest.exports.documents.tracked_changes import CorrectionWriter, WordCell, group_by_cell
 from doblest.exports.format import Format, Output
 from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
@@ -35,12 +35,12 @@ def build(edition: Edition, options: Options) -> Output:
     """The owners' words, with the corrections made, tracked, or left out, as the choice says."""
     corrections = _list_corrections(edition, options)
     document = open_document(options.document)
-    places = find_places(document, edition) if document else {}
-    if document is None or not all((one.slug, one.field) in places for one in corrections):
-        document, places = _set_anew(edition)
-    tracker = Tracker(document, tracked=options.values == "tracked")
-    for cell, of_cell in group_by_cell(corrections):
-        tracker.write(places[cell], of_cell)
+    cells = find_cells(document, edition) if document else {}
+    if document is None or not all((one.slug, one.field) in cells for one in corrections):
+        document, cells = _build_document(edition)
+    writer = CorrectionWriter(document, tracked=options.values == "tracked")
+    for key, of_cell in group_by_cell(corrections):
+        writer.write(cells[key], of_cell)
     buffer = io.BytesIO()
     document.save(buffer)
     return Output(_repack(buffer), len(edition.records))
@@ -53,17 +53,17 @@ def _list_corrections(edition: Edition, options: Options) -> tuple[Correction, .
     return list_corrections(edition, options.history, proposed=is_proposed)
 
 
-def _set_anew(edition: Edition) -> tuple[Any, Places]:
-    """The list as a new document, with the place of each cell."""
+def _build_document(edition: Edition) -> tuple[Any, WordCells]:
+    """The list as a new document, and its cells."""
     document = docx.Document()
     _set_page(document)
     _set_style(document)
     _set_mode(document)
     _add_heading(document, draw_strangers(build_list_heading(edition)))
-    places = _add_table(document, edition)
+    cells = _add_table(document, edition)
     _add_footer(document, edition)
     _set_properties(document, edition)
-    return document, places
+    return document, cells
 
 
 def _set_page(document: Any) -> None:
@@ -103,7 +103,7 @@ def _add_heading(document: Any, heading: str) -> None:
     document.add_paragraph()
 
 
-def _add_table(document: Any, edition: Edition) -> Places:
+def _add_table(document: Any, edition: Edition) -> WordCells:
     table = build_table(edition, "original")
     writer = TableWriter(table.columns)
     writer.add_header(table.header)
@@ -116,8 +116,8 @@ def _add_table(document: Any, edition: Edition) -> Places:
     header, *written_rows = element.iter(qn("w:tr"))
     headings = zip(table.columns, table.header, header.iter(qn("w:tc")), strict=True)
     rows = zip(edition.records, table.rows, written_rows, strict=True)
-    return {("", column): Place(cell, text) for column, text, cell in headings} | {
-        (record.slug, column): Place(cell, text.text)
+    return {("", column): WordCell(cell, text) for column, text, cell in headings} | {
+        (record.slug, column): WordCell(cell, text.text)
         for record, row, written in rows
         for column, text, cell in zip(table.columns, row, written.iter(qn("w:tc")), strict=True)
     }
@@ -167,5 +167,5 @@ FORMAT = Format(
     offered=("corrected", "original", "tracked", "proposed"),
     has_tracked=True,
     strangers=NOT_WORD,
-    is_whole=True,
+    has_internal=True,
 )

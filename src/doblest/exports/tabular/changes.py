@@ -49,5 +49,5 @@ FORMAT = Format(
     build,
     offered=("tracked",),
     has_tracked=True,
-    is_whole=True,
+    has_internal=True,
 )

@@ -52,5 +52,5 @@ FORMAT = Format(
     "CSV: таблица перечня",
     "CSV: the list as a table",
     build,
-    is_whole=True,
+    has_internal=True,
 )

@@ -25,5 +25,5 @@ FORMAT = Format(
     "JSON: реестр целиком",
     "JSON: the whole register",
     build,
-    is_whole=True,
+    has_internal=True,
 )

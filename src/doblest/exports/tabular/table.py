@@ -6,8 +6,9 @@ import re
 
 from msgspec import Struct
 
+from doblest.exports.memorial_cell import format_memorial
 from doblest.exports.options import Values
-from doblest.exports.values import format_memorial, read_source
+from doblest.exports.values import read_source
 from doblest.language.residue import RESIDUE
 from doblest.model import Edition, Entry
 from doblest.reference.titles import get_title, match_title

@@ -144,5 +144,5 @@ FORMAT = Format(
     build,
     offered=("corrected", "original"),
     strangers=NOT_EXCEL,
-    is_whole=True,
+    has_internal=True,
 )

@@ -10,8 +10,9 @@ from typing import Any
 
 from doblest.featurestore.errors import FilterError
 
-_LITERAL = re.compile(r"('(?:[^'\\]|''|\\.)*+(?:'|\\?\Z)|\"[^\"]*+(?:\"|\Z))", re.DOTALL)
+LITERAL = r"'(?:[^'\\]|''|\\.)*+(?:'|\\?\Z)|\"[^\"]*+(?:\"|\Z)"
 """A text or a quoted name; one that is not closed reaches to the end, lest each of its quotes look there."""
+_LITERAL = re.compile(f"({LITERAL})", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _EMPTY_LIST = re.compile(r"([,(]\s*)\((\s*)\)")
 _EMPTY_TEXT = "''"

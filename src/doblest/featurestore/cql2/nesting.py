@@ -12,20 +12,17 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-_TOKENS = re.compile(r"'(?:[^'\\]|''|\\.)*+(?:'|\\?\Z)|\"[^\"]*+(?:\"|\Z)|[()]|[^()'\"]+", re.DOTALL)
+from doblest.featurestore.cql2.dialect import LITERAL
+
+_TOKENS = re.compile(rf"{LITERAL}|[()]|[^()'\"]+", re.DOTALL)
 _NAMES = r"(?:GEOMETRYCOLLECTION|(?:MULTI)?(?:POINT|LINESTRING|POLYGON))"
-_GEOMETRY_BACKWARDS = re.compile(
-    r"\s*+(?:(?:MZ|Z|M)\s++)?(?:XOBB|NOITCELLOCYRTEMOEG|(?:TNIOP|GNIRTSENIL|NOGYLOP)(?:ITLUM)?)\b",
-    re.IGNORECASE,
-)
-"""The end of a text from its last letter to the first: to look for an end from the start takes the square of
-its length."""
+_GEOMETRY_HEAD = re.compile(rf"\b(?:BBOX|{_NAMES})(?:\s++(?:ZM?|M))?\s*+\Z", re.IGNORECASE)
+_HEAD = re.compile(r"(?<![\w:.])[\d:.]*+([^\W\d][\w:.]*+)\s*+\Z")
+"""The lookbehind lets each word be looked at once, from its start."""
 _COORDINATES = re.compile(rf"(?:[-+\d.,\s]|(?<=\d)E(?=[-+\d])|{_NAMES}|\b(?:ZM?|M|EMPTY)\b)*+", re.IGNORECASE)
 """What may stand in a geometry between its brackets."""
 _MAX_GEOMETRY_DEPTH = 7
 """A collection in a collection of polygons, and more than that."""
-_HEAD_BACKWARDS = re.compile(r"\s*+[\w:.]*[^\W\d]")
-"""Likewise."""
 _WORDS = ("AND", "OR", "NOT", "LIKE", "BETWEEN", "DIV", "IS")
 _STAND_INS = {
     "DATE": "DATE('2020-07-02')",
@@ -99,13 +96,12 @@ def _open(outer: _Level, start: int) -> _Level:
     if not outer.pieces:
         return _Level(start)
     last = outer.pieces[-1]
-    backwards = last[::-1]
-    geometry = _GEOMETRY_BACKWARDS.match(backwards)
-    match = geometry or _HEAD_BACKWARDS.match(backwards)
-    head = last[len(last) - match.end() :].strip() if match else ""
-    if match is None or head.upper() in _WORDS:
+    geometry, name = _GEOMETRY_HEAD.search(last), _HEAD.search(last)
+    begin = geometry.start() if geometry else name.start(1) if name else len(last)
+    head = last[begin:].strip()
+    if not head or head.upper() in _WORDS:
         return _Level(start)
-    outer.pieces[-1] = last[: len(last) - match.end()]
+    outer.pieces[-1] = last[:begin]
     return _Level(start, head, int(geometry is not None))
 
 

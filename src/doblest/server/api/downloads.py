@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 
 from doblest import exports
 from doblest.exports import ExportError, Format, Options, Selection
-from doblest.exports.choices import split_name
+from doblest.exports.choices import choose, split_name
+from doblest.exports.format import Choice
 from doblest.server.api.parameters import MAX_SEARCH_LENGTH
 from doblest.server.catalogue import filters
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
@@ -31,12 +32,6 @@ _CHOICES = {
     "lang": ("ru", "en"),
 }
 _FIELDS = {"as": "values", "lang": "language"}
-_WORDS = {
-    "original": {"as": "original"},
-    "tracked": {"as": "tracked"},
-    "proposed": {"as": "tracked", "proposed": "1"},
-}
-"""What the name of a file says as parameters: `doblest.tracked.docx`."""
 _FORMER_NAMES = {"source": "original"}
 
 
@@ -46,7 +41,7 @@ def download(request: HttpRequest, name: str, title: str | None = None) -> HttpR
     """The file, made once per revision; a format or a filter that is not known is refused by name."""
     catalogue = current_catalogue(title)
     choice, form_name = split_name(name)
-    query = _WORDS.get(choice or "", {}) | {key: str(value) for key, value in request.GET.items() if value}
+    query = _describe_choice(choice) | {key: str(value) for key, value in request.GET.items() if value}
     try:
         form = _get_format(form_name)
         options, slugs = _parse_options(request, query, form), _select_slugs(catalogue, query)
@@ -56,6 +51,12 @@ def download(request: HttpRequest, name: str, title: str | None = None) -> HttpR
     return cached_response(
         request, key, lambda: _build_file(catalogue, form, _add_history(options, title), slugs)
     )
+
+
+def _describe_choice(choice: Choice | None) -> dict[str, str]:
+    """What the name of a file (`doblest.tracked.docx`) says, as parameters."""
+    options = choose(Options(), choice) if choice else None
+    return {"as": options.values, "proposed": str(int(options.proposed))} if options else {}
 
 
 def _get_format(name: str) -> Format:

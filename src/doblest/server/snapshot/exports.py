@@ -12,7 +12,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 
 from doblest import exports
-from doblest.exports.choices import Choice, choose, list_offers, name_file
+from doblest.exports.choices import choose, list_offers, name_file
+from doblest.exports.format import Choice
 from doblest.model import Edition
 from doblest.processes import die_with_parent
 

@@ -7,7 +7,8 @@ from itertools import groupby
 from django import template
 
 from doblest.exports import Format
-from doblest.exports.choices import Choice, list_offers, name_file
+from doblest.exports.choices import list_offers, name_file
+from doblest.exports.format import Choice
 from doblest.reference.titles import title_root
 from doblest.wording.vocabulary import texts
 

@@ -11,11 +11,11 @@ import docx
 from docx.oxml.ns import qn
 
 from doblest.exports.documents.cell_text import list_characters
-from doblest.exports.documents.tracked import Place
+from doblest.exports.documents.tracked_changes import WordCell
 from doblest.exports.values import read_source
 from doblest.model import Edition, Record
 
-Places = dict[tuple[str, str], Place]
+WordCells = dict[tuple[str, str], WordCell]
 """Cells by slug and field."""
 _LONGEST_NAME = 200
 """Characters of a cell that may name a city."""
@@ -31,32 +31,32 @@ def open_document(content: bytes) -> Any | None:
         return None
 
 
-def find_places(document: Any, edition: Edition) -> Places:
+def find_cells(document: Any, edition: Edition) -> WordCells:
     """The cells of the entries' fields, by what stands in them: a row that was not found is left out."""
     rows: dict[str, list[list[Any]]] = defaultdict(list)
     for row in document.element.body.iter(qn("w:tr")):
-        cells = list(row.iterchildren(qn("w:tc")))
-        for text in {text for text in map(_read, cells) if len(text) <= _LONGEST_NAME}:
-            rows[text].append(cells)
-    places: Places = {}
+        in_row = list(row.iterchildren(qn("w:tc")))
+        for text in {text for text in map(_read, in_row) if len(text) <= _LONGEST_NAME}:
+            rows[text].append(in_row)
+    cells: WordCells = {}
     for record in edition.records:
-        places |= _find_record(record, rows)
-    return places
+        cells |= _find_record_cells(record, rows)
+    return cells
 
 
-def _find_record(record: Record, rows: dict[str, list[list[Any]]]) -> Places:
+def _find_record_cells(record: Record, rows: dict[str, list[list[Any]]]) -> WordCells:
     entry = record.located.entry
     fields = {field: (cell.column, read_source(entry, field)) for field, cell in entry.source.cells.items()}
     city = fields.get("city", (0, None))[1]
-    found = (
+    candidates = (
         {
-            (record.slug, field): Place(cells[column - 1], text)
+            (record.slug, field): WordCell(in_row[column - 1], text)
             for field, (column, text) in fields.items()
-            if text is not None and column <= len(cells) and _read(cells[column - 1]) == _join(text)
+            if text is not None and column <= len(in_row) and _read(in_row[column - 1]) == _join(text)
         }
-        for cells in rows.get(_join(city or ""), ())
+        for in_row in rows.get(_join(city or ""), ())
     )
-    return max(found, key=len, default={})
+    return max(candidates, key=len, default={})
 
 
 def _read(cell: Any) -> str:

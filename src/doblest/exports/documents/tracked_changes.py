@@ -6,7 +6,7 @@ those around them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from datetime import datetime
 from itertools import groupby
@@ -19,20 +19,20 @@ from msgspec import Struct
 from doblest.data import load
 from doblest.exports.characters import draw_strangers
 from doblest.exports.corrections import Correction
-from doblest.exports.documents.cell_text import isolate, list_characters
+from doblest.exports.documents.cell_text import isolate_runs, list_characters
 from doblest.exports.documents.docx_table import build_content
 from doblest.wording.edits import find_edits
 from doblest.wording.vocabulary import texts
 
 
-class Place(Struct, frozen=True):
+class WordCell(Struct, frozen=True):
     """A cell of the table, and its text as the list has it."""
 
-    cell: Any
+    element: Any
     text: str
 
 
-class Tracker:
+class CorrectionWriter:
     """Writes corrections into the cells of one document."""
 
     def __init__(self, document: Any, *, tracked: bool) -> None:
@@ -41,19 +41,19 @@ class Tracker:
         used = document.element.body.xpath("//w:ins/@w:id | //w:del/@w:id")
         self._last_id = max((int(one) for one in used if one.isdecimal()), default=0)
 
-    def write(self, place: Place, corrections: Iterable[Correction]) -> None:
+    def write(self, cell: WordCell, corrections: Iterable[Correction]) -> None:
         """All corrections of one cell, from the last to the first, so that places stay true."""
-        move = _align(place.text, "".join(one.sign for one in list_characters(place.cell)))
+        move = _align(cell.text, "".join(one.sign for one in list_characters(cell.element)))
         for one in sorted(corrections, key=lambda one: one.start, reverse=True):
-            self._write_change(place.cell, move(one.start), move(one.end), one)
+            self._write_change(cell.element, move(one.start), move(one.end), one)
 
     def _write_change(self, cell: Any, start: int, end: int, correction: Correction) -> None:
-        runs, marks = isolate(cell, start, end), _list_marks(cell, start, end)
+        runs, marks = isolate_runs(cell, start, end), _list_marks(cell, start, end)
         added = [_build_run(cell, start, runs, correction.new)] if correction.new else []
         if added:
             _insert(cell, start, runs, added[0])
         if not self._tracked:
-            _make(runs, marks)
+            _remove(runs, marks)
             return
         changes = [self._wrap(run, "del", correction) for run in runs]
         changes += [self._wrap(run, "ins", correction) for run in added]
@@ -107,7 +107,7 @@ def group_by_cell(
     return [(cell, list(of_cell)) for cell, of_cell in groups]
 
 
-def _align(text: str, written: str) -> Any:
+def _align(text: str, written: str) -> Callable[[int], int]:
     """From a place in the list's text to the place in the cell, which may have more: numbers, arrows."""
     edits = [] if text == written else find_edits(text, written)
 
@@ -170,7 +170,7 @@ def _find_paragraph(cell: Any, before: Any) -> Any:
     return paragraphs[0] if before is None else paragraphs[paragraphs.index(before.paragraph) + 1]
 
 
-def _make(runs: Sequence[Any], marks: Sequence[Any]) -> None:
+def _remove(runs: Sequence[Any], marks: Sequence[Any]) -> None:
     """Take the deleted words out; a paragraph whose end goes is joined to the next one, as Word does it."""
     for run in runs:
         run.getparent().remove(run)
