@@ -81,6 +81,7 @@ def refuse(catalogue: Catalogue, wanted: PageRequest, problem: Problem) -> HttpR
     if isinstance(problem, NotFound):
         context["similar"] = [catalogue.by_slug[slug] for slug in problem.suggestions]
         context |= _find_absent(catalogue, problem.detail)
+        context["is_finding"] = "key" in wanted.query
     template = "not_found" if isinstance(problem, NotFound) else "bad_request"
     section = site.PAGES[wanted.page].section if wanted.page in site.PAGES else ""
     page = render_template(template, catalogue, wanted, context, section=section)
