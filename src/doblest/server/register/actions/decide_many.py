@@ -99,17 +99,32 @@ def _find_touched(unit: UnitOfWork, slug: str) -> Entry:
 
 def _plan(title: Title, ruling: Ruling) -> tuple[Plan, dict[str, Finding]]:
     rows = _select_rows(title, ruling)
-    is_open = {key: not hasattr(row, "decision") for key, row in rows.items()}
-    wanted = [row.to_domain() for key, row in rows.items() if ruling.keys or is_open[key]]
+    wanted = [row.to_domain() for row in rows.values() if ruling.keys or not hasattr(row, "decision")]
     already = len(rows) - len(wanted)
     if ruling.verdict == "dismiss":
         return Plan(tuple(wanted), already=already), rows
-    without_fix = () if ruling.keys else tuple(one for one in wanted if one.fix is None)
-    changes = _plan_changes(title, [one for one in wanted if one.fix])
+    return _plan_acceptance(title, wanted, already, by_key=bool(ruling.keys)), rows
+
+
+def _plan_acceptance(title: Title, wanted: Sequence[domain.Finding], already: int, *, by_key: bool) -> Plan:
+    """One without a fix is accepted only where its key is named."""
+    fixes, without_fix = [one for one in wanted if one.fix], tuple(one for one in wanted if not one.fix)
+    changes = _plan_changes(title, fixes)
+    taken, clashing = _part(fixes, changes)
+    if by_key:
+        return Plan((*taken, *without_fix), changes, (), clashing, already)
+    return Plan(taken, changes, without_fix, clashing, already)
+
+
+def _part(
+    fixes: Iterable[domain.Finding], changes: Iterable[Change]
+) -> tuple[tuple[domain.Finding, ...], tuple[domain.Finding, ...]]:
+    """Those whose fixes are made, and those that clash with them."""
     made = {key for change in changes for key in change.keys}
-    decided = tuple(one for one in wanted if one.key in made or (ruling.keys and one.fix is None))
-    clashing = tuple(one for one in wanted if one.fix and one.key not in made)
-    return Plan(decided, changes, without_fix, clashing, already), rows
+    parts: dict[bool, list[domain.Finding]] = {True: [], False: []}
+    for finding in fixes:
+        parts[finding.key in made].append(finding)
+    return tuple(parts[True]), tuple(parts[False])
 
 
 def _select_rows(title: Title, ruling: Ruling) -> dict[str, Finding]:
