@@ -177,7 +177,7 @@ def test_all_formats_of_one_choice_hold_equal_values(
 
 def test_each_format_is_compared() -> None:
     """PDF by its words; the list of changes has no rows of cities."""
-    assert {form.name for form in FORMATS} == {*READERS, "pdf", "changes"}
+    assert {form.name for form in FORMATS} == {*READERS, "pdf", "changes", "findings"}
 
 
 @pytest.mark.parametrize("values", CHOICES)

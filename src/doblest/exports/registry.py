@@ -6,13 +6,14 @@ from doblest.exports.documents import docx, pdf
 from doblest.exports.errors import ExportError
 from doblest.exports.format import Format
 from doblest.exports.geo import flatgeobuf, geojson, geopackage, geoparquet, gpx, kml
-from doblest.exports.tabular import changes, csv, json, jsonld, xlsx
+from doblest.exports.tabular import changes, csv, findings, json, jsonld, xlsx
 
 FORMATS: tuple[Format, ...] = (
     docx.FORMAT,
     xlsx.FORMAT,
     csv.FORMAT,
     changes.FORMAT,
+    findings.FORMAT,
     pdf.FORMAT,
     json.FORMAT,
     jsonld.FORMAT,
