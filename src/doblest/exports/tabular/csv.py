@@ -29,7 +29,7 @@ def build(edition: Edition, options: Options) -> Output:
     """No cell is run as a formula; what cp1251 cannot hold is named in the notes."""
     table = build_table(edition, options.values)
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=options.delimiter, lineterminator="\r\n")
+    writer = csv.writer(buffer, delimiter=options.delimiter or ";", lineterminator="\r\n")
     writer.writerow(map(neutralise, table.header))
     writer.writerows([neutralise(cell.text) for cell in row] for row in table.rows)
     text = buffer.getvalue()

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from doblest.exports import FORMATS, Format
+from doblest.exports.choices import name_file
 from doblest.exports.licence import get_licence_url
 from doblest.exports.manifest import describe_edition, describe_origin, name_owner
 from doblest.model import Edition
@@ -92,7 +93,7 @@ def _describe_dataset(edition: Edition, base: str) -> dict[str, Any]:
 
 
 def _describe_export(form: Format, edition: Edition, base: str) -> dict[str, Any]:
-    address = f"{base}export/doblest{form.suffix}"
+    address = f"{base}export/{name_file(form, 'corrected')}"
     return {
         "@id": f"{address}#distribution",
         "@type": "dcat:Distribution",

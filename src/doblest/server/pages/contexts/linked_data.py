@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from doblest.exports import FORMATS, Format
+from doblest.exports.choices import name_file
 from doblest.exports.licence import get_licence_url
 from doblest.exports.manifest import describe_edition, name_owner
 from doblest.reference.titles import title_root
@@ -79,5 +80,5 @@ def _describe_download(form: Format, base: str) -> Node:
         "@type": "DataDownload",
         "name": form.title,
         "encodingFormat": form.media_type,
-        "contentUrl": f"{base}export/doblest{form.suffix}",
+        "contentUrl": f"{base}export/{name_file(form, 'corrected')}",
     }
