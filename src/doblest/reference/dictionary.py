@@ -122,3 +122,54 @@ _REFERENCES: Mapping[str, Callable[[], Values]] = {
     "kinds": name_kinds,
 }
 """Values that other reference data have."""
+
+
+class Example(Struct, frozen=True, forbid_unknown_fields=True):
+    """A call of the API."""
+
+    ru: str
+    en: str
+    path: str
+    """From the root of the API."""
+
+    @property
+    def title(self) -> LocalizedText:
+        return LocalizedText(self.ru, self.en)
+
+
+class _FieldRow(Struct, frozen=True, forbid_unknown_fields=True):
+    ru: str
+    en: str
+    about: str
+    about_en: str
+
+
+class ApiField(Struct, frozen=True):
+    """What a property of the API's features means."""
+
+    name: str
+    title: LocalizedText
+    about: LocalizedText
+    values: Values
+
+
+@cache
+def examples() -> tuple[Example, ...]:
+    return read_table("dictionary", "examples", Example)
+
+
+def describe_field(collection: str, name: str) -> ApiField:
+    """By its own words, else by those of the column that it is. KeyError where nothing says it."""
+    known = load("dictionary")["api"]
+    if (key := f"{collection}.{name}") in known["fields"]:
+        row = msgspec.convert(known["fields"][key], _FieldRow)
+        return ApiField(name, LocalizedText(row.ru, row.en), LocalizedText(row.about, row.about_en), {})
+    column = _find_column(collection, known["aliases"].get(name, name))
+    return ApiField(name, column.title, column.about, column.values)
+
+
+def _find_column(collection: str, name: str) -> Column:
+    order = ("claims", "cities") if collection == "claims" else ("cities", "claims")
+    columns = (column for table in order for column in tables()[table].columns)
+    found = {column.name: column for column in reversed(list(columns))}
+    return found[name]

@@ -19,6 +19,7 @@ from doblest.exports.licence import get_licence_url
 from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
 from doblest.model import Bound, Claim, Decree, Edition, Memorial, Record, RegionMatch
+from doblest.reference.licences import describe_licences
 from doblest.wording.claims import describe_thing
 
 _CONTEXT = {"@vocab": "https://schema.org/", "iso": "https://schema.org/identifier"}
@@ -44,6 +45,7 @@ def build(edition: Edition, options: Options) -> Output:
         "version": str(edition.revision),
         "dateModified": edition.at,
         "license": get_licence_url(edition.licence),
+        "copyrightNotice": describe_licences(edition.licence, "ru"),
         "identifier": f"sha256:{edition.document}",
         "about": [_describe_city(record, edition, options.base_url) for record in edition.records],
     }
