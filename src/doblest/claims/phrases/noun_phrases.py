@@ -57,6 +57,18 @@ def _write_out(word: Word, adjectives: list[Word]) -> int:
     return 2
 
 
+def _read_initials(sentence: Sentence, t: int, adjectives: list[Word]) -> int:
+    """«ж.-д. путей», «с.-х. машин»: how many tokens an adjective of two letters takes; 0 where it is none."""
+    first, stop, dash, second, end = (word.form for word in sentence.words[t : t + 5])
+    whole = (
+        lexicon.SHORT_ADJECTIVES.get(f"{first}.-{second}") if (stop, dash, end) == (".", "-", ".") else None
+    )
+    if whole is None:
+        return 0
+    adjectives.append(analyse(whole))
+    return 5
+
+
 def _step_mark(sentence: Sentence, t: int, adjectives: list[Word]) -> int:
     """Over a bracket, or over what joins adjectives of one noun; «и» is kept between them."""
     word = sentence.words[t]
@@ -71,6 +83,9 @@ def _step_word(sentence: Sentence, t: int, adjectives: list[Word], mask: int) ->
     """The phrase of a noun, or a step over an adjective or another word."""
     if _is_cut_short(sentence, t, mask):
         return _write_out(sentence.words[t], adjectives)
+    initials = _read_initials(sentence, t, adjectives)
+    if initials:
+        return initials
     word = sentence.words[t]
     noun = select_noun(word, mask)
     if nouns.is_size_adjective(word) or (
