@@ -74,11 +74,14 @@ def find_risen(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     )
     if any(word.lemma in lexicon.MEASURED for word in sentence.words[start:stop]):
         return None
-    chunks = _select_chunks(sentence, verb + 1, end, ACCUSATIVE) or _select_chunks(
-        sentence, start, verb, NOMINATIVE
-    )
+    chunks = _select_chunks(sentence, verb + 1, end, ACCUSATIVE)
+    return _name_last(sentence, chunks or _select_chunks(sentence, start, verb, NOMINATIVE))
+
+
+def _name_last(sentence: Sentence, chunks: list[Chunk]) -> Phrase | None:
+    """The last of the phrases where it is a thing: «токарь давал по 300 процентов» says who."""
     if not chunks or chunks[-1].noun.animate:
-        return None  # «токарь давал по 300 процентов»: who, not what
+        return None
     return antecedents.unwrap(sentence, name_chunk(sentence, chunks[-1]))
 
 

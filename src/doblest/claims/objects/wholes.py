@@ -48,8 +48,12 @@ def find_whole_after(sentence: Sentence, quantity: Quantity) -> Phrase | None:
         phrase = _complete_sort(sentence, phrase)
     if phrase is not None and phrase.lemma in lexicon.UNIT_LEMMAS:
         phrase = read_phrase(sentence, phrase.head + 1, GENITIVE)
-    own = phrase if phrase is not None and phrase.lemma in lexicon.MONEY else None  # «треть суммы»
-    return antecedents.unwrap(sentence, phrase) or own
+    return antecedents.unwrap(sentence, phrase) or _select_sum(phrase)
+
+
+def _select_sum(phrase: Phrase | None) -> Phrase | None:
+    """«треть суммы уже найдена»: a sum that is of nothing is the whole itself."""
+    return phrase if phrase is not None and phrase.lemma in lexicon.MONEY else None
 
 
 def _complete_sort(sentence: Sentence, phrase: Phrase) -> Phrase:

@@ -42,6 +42,8 @@ def _step(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phra
         return nouns.read_quoted(sentence, t) or 0
     if word.pos == "PNCT" or word.form in ("и", "или"):
         return _step_mark(sentence, t, adjectives)
+    if initials := _read_initials(sentence, t, adjectives):
+        return initials
     if word.lemma in lexicon.SKIPPED or word.form in lexicon.SKIPPED:
         return 1
     if word.number >= 0 or word.scale:
@@ -83,9 +85,6 @@ def _step_word(sentence: Sentence, t: int, adjectives: list[Word], mask: int) ->
     """The phrase of a noun, or a step over an adjective or another word."""
     if _is_cut_short(sentence, t, mask):
         return _write_out(sentence.words[t], adjectives)
-    initials = _read_initials(sentence, t, adjectives)
-    if initials:
-        return initials
     word = sentence.words[t]
     noun = select_noun(word, mask)
     if nouns.is_size_adjective(word) or (
