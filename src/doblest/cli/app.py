@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -10,6 +12,10 @@ import typer
 from typer.core import TyperGroup
 
 from doblest.errors import DoblestError
+
+FAULT = os.EX_SOFTWARE
+"""The exit code of a fault of the program: neither «done», nor «done with doubts», nor «refused»."""
+_FAULT = "сбой программы, работа не доделана. Сообщите о нём разработчикам вместе со строками выше"
 
 
 class Verbs(TyperGroup):
@@ -289,9 +295,16 @@ def publish_command(
 
 
 def main() -> None:
-    """Run a verb; an error of ours is one line and exit code 2, never a traceback."""
+    """Run a verb; an error of ours is one line and exit code 2, never a traceback.
+
+    A fault of the program ends with 70 (`EX_SOFTWARE`): Python's own 1 would say «done with doubts».
+    """
     try:
         app()
     except DoblestError as error:
         typer.echo(f"doblest: {error}", err=True)
         sys.exit(2)
+    except Exception:  # whatever it is, nobody has foreseen it
+        traceback.print_exc()
+        typer.echo(f"doblest: {_FAULT}", err=True)
+        sys.exit(FAULT)
