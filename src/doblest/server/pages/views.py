@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from doblest.model import Language
 from doblest.reference.titles import Title, default_title, titles
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
+from doblest.server.http.bodies import limit_body
 from doblest.server.http.cache import CacheKey
 from doblest.server.http.methods import answer_method
 from doblest.server.http.problems import BadParameter, NotFound, Problem, ProblemError, render_problem
@@ -32,6 +33,7 @@ def page_view(view: View) -> View:
     """A view that is read only: of another method the page says so, in the language of the address."""
 
     @csrf_exempt
+    @limit_body(0)
     @wraps(view)
     def handle(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         try:
