@@ -43,6 +43,10 @@ Values = Annotated[
 Proposed = Annotated[
     bool, typer.Option("--proposed", help="С правками: и предложенные, о которых никто не решил.")
 ]
+Delimiter = Annotated[
+    Literal["", ";", ","],
+    typer.Option(help="Разделитель CSV; у таблицы перечня это «;», у cities и claims «,»."),
+]
 OwnFile = Annotated[
     bool, typer.Option("--own-file", help="Править сам файл владельцев: всё остальное в нём остаётся.")
 ]
@@ -177,7 +181,7 @@ def serve_command(
 @app.command("export")
 def export_command(  # noqa: PLR0913 # each option of a command is a parameter by Typer's convention
     form: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="docx, xlsx, csv, pdf, json, geojson, geopackage …")
+        str, typer.Argument(metavar="FORMAT", help="docx, xlsx, csv, cities, claims, pdf, json, geojson …")
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Куда записать; «-» — на стандартный вывод.")
@@ -186,7 +190,7 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
     proposed: Proposed = False,
     own_file: OwnFile = False,
     encoding: Annotated[Literal["utf-8", "cp1251"], typer.Option(help="Кодировка CSV.")] = "utf-8",
-    delimiter: Annotated[Literal[";", ","], typer.Option(help="Разделитель CSV.")] = ";",
+    delimiter: Delimiter = "",
     language: Annotated[Literal["ru", "en"], typer.Option(help="Язык подписей паспорта.")] = "ru",
     region: Annotated[list[str] | None, typer.Option(help="Субъект: код ISO 3166-2 или имя.")] = None,
     year: Annotated[list[int] | None, typer.Option(help="Год присвоения.")] = None,
