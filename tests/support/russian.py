@@ -8,12 +8,12 @@ from html.parser import HTMLParser
 from typing import Final
 
 _CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
-_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID: Final = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 _SPOKEN: Final = ("aria-label", "title", "alt", "placeholder", "content", "value", "data-done")
 """Attributes that a person is shown or read."""
 _UNSEEN: Final = frozenset(["script", "style"])
-_SWITCHED: Final = ("hreflang", "property")
-"""A link that is marked with its own language; Open Graph's names are checked by their content."""
 
 
 class _Finder(HTMLParser):

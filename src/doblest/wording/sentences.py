@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from doblest.model import Claim
-from doblest.wording.constructions import find_constituent, find_ordinal, is_of_amount
+from doblest.wording.constructions import find_ordinal
 from doblest.wording.deeds import build_runs as build_deed
 from doblest.wording.deeds import is_own
 from doblest.wording.english.actors import name_doer
@@ -51,13 +51,12 @@ def _find_auxiliary(claim: Claim, verb: DeedWords) -> str:
 
 
 def _find_plain_verb(claim: Claim) -> DeedWords | None:
-    """None for what the enemy did or lost, for what only grew, and for who or what was so much."""
+    """None for what the enemy did or lost, and for what only grew."""
     action, actor = claim.roles.action, claim.roles.actor
     is_enemy = (action is not None and action.type == "attacked") or (
         actor is not None and actor.type == "enemy"
     )
-    is_amount = claim.kind == "ratio" or is_of_amount(claim) or find_constituent(claim) is not None
-    return None if is_enemy or is_amount else find_verb_words(claim)
+    return None if is_enemy or claim.kind == "ratio" else find_verb_words(claim)
 
 
 def _say_was(claim: Claim) -> str:

@@ -67,6 +67,11 @@ def _translate_place(name: str) -> Run:
     return Run(to_english(name)) if is_proper else Run(name, "ru")
 
 
+def name_place(name: str) -> str:
+    """A city or a federal subject by its English name."""
+    return _name_region(name) or to_english(name)
+
+
 def _name_region(name: str) -> str | None:
     return _regions().get(fold(name))
 

@@ -37,7 +37,7 @@ def build_deed(claim: Claim, is_own: bool) -> tuple[Run, ...]:
 def find_verb_words(claim: Claim) -> DeedWords | None:
     """None where the sentence tells no deed, or none that may be done to such a thing."""
     action = claim.roles.action
-    if action is None or claim.roles.modality != "fact":
+    if action is None or claim.roles.modality != "fact" or find_constituent(claim) or is_of_amount(claim):
         return None
     words: DeedWords = load_deeds()[action.type]
     verb = find_verb(action.type, action.mention.text.lower(), *_list_keys(claim))
@@ -71,10 +71,9 @@ def _build_lead(claim: Claim, is_own: bool) -> tuple[Run, ...]:
 
 def _build_fact(claim: Claim, action: ActionType, is_own: bool) -> tuple[Run, ...]:
     """What the enemy did or lost is said to be so."""
-    actor = claim.roles.actor
+    actor, verb = claim.roles.actor, find_verb_words(claim)
     if actor is not None and actor.type == "enemy" and action != "attacked":
         return (Run(texts("deed_words")["enemy"].en),)
-    verb = None if find_constituent(claim) or is_of_amount(claim) else find_verb_words(claim)
     if verb is None:
         return ()
     said = (Run(verb.own),) if is_own and verb.own else _say_done(verb, None if is_own else actor)

@@ -157,7 +157,7 @@ def _name_counted(claim: Claim, thing: Thing) -> str | None:
     """One of the things in the form that its number asks for."""
     if thing.name != claim.object:
         noun = name_thing(thing.name, thing.complement)
-        return noun and noun.count(_count(claim, thing))
+        return noun.count(_count(claim, thing)) if noun else None
     noun = find_noun(claim)
     if noun is None:
         return None

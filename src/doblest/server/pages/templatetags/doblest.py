@@ -18,6 +18,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 
+from doblest.language.transliteration import to_english
 from doblest.model import Claim, Finding, Language, LocalizedText
 from doblest.reference.products import Product
 from doblest.reference.titles import default_title
@@ -33,7 +34,7 @@ from doblest.wording.changes import compare_values
 from doblest.wording.dates import format_day
 from doblest.wording.diffs import Segment
 from doblest.wording.english.runs import Run, split_runs
-from doblest.wording.findings import format_message
+from doblest.wording.findings import format_message, format_places
 from doblest.wording.numbers import format_number, group_thousands
 from doblest.wording.periods import describe_period, find_years
 from doblest.wording.sentences import build_sentence
@@ -255,6 +256,10 @@ def _render_run(run: Run) -> str:
         return text
     blank = " " if text.startswith(" ") else ""
     return f'{blank}<i lang="ru">{text.strip()}</i>'
+
+
+register.filter("latin", to_english)
+register.filter("places", _localize(format_places))
 
 
 @register.filter("marked")
