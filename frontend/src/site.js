@@ -1,6 +1,6 @@
 // What the pages gain with scripts: each part finds its own place, or leaves the page as it is.
 
-import { bindCopyButtons, showToday } from "./city.js";
+import { bindCopyButtons, citeClaim, showToday } from "./city.js";
 import { filterClaims } from "./claim-filter.js";
 import { compareCities } from "./compare.js";
 import { bindFilters, createStatus, formatPlural, parseCities } from "./register.js";
@@ -92,3 +92,4 @@ bindCopyButtons();
 compareCities();
 filterClaims();
 showToday();
+citeClaim();
