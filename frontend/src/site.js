@@ -3,6 +3,7 @@
 import { bindCopyButtons, showToday } from "./city.js";
 import { filterClaims } from "./claim-filter.js";
 import { compareCities } from "./compare.js";
+import { bindPageTools } from "./page-tools.js";
 import { bindFilters, createStatus, formatPlural, parseCities } from "./register.js";
 import { bindSuggestions } from "./suggest.js";
 
@@ -72,6 +73,7 @@ function createElement(tag, text) {
 startRegister();
 bindSuggestions(document.querySelector("[data-suggest]"));
 bindCopyButtons();
+bindPageTools();
 compareCities();
 filterClaims();
 showToday();

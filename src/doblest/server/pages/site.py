@@ -40,6 +40,8 @@ class Page(Struct, frozen=True):
     """Names that its query may carry; others are passed over."""
     city_parameters: tuple[str, ...] = ()
     """Names of its query or its route whose value is a city's slug."""
+    repeated: tuple[str, ...] = ()
+    """Those of its parameters that may stand several times."""
     is_indexed: bool = True
     """Whether search engines are led to it, where its address takes no argument."""
 
@@ -69,7 +71,9 @@ PAGES: dict[str, Page] = {
         "contribution/", build_contribution_context, "contribution", claim_filters.PARAMETERS
     ),
     "product": Page("contribution/<slug>/", build_product_context, "contribution", claim_filters.PARAMETERS),
-    "compare": Page("compare/", build_compare_context, "compare", compare.COLUMNS, compare.COLUMNS),
+    "compare": Page(
+        "compare/", build_compare_context, "compare", compare.PARAMETERS, compare.COLUMNS, ("city",)
+    ),
     "findings": Page("findings/", build_findings_context, "findings", findings.PARAMETERS, ("city",)),
     "search": Page("search/", build_search_context, "search", ("q", *filters.PARAMETERS), is_indexed=False),
     "about": Page("about/", build_about_context, "about"),
