@@ -5,6 +5,7 @@ import { filterClaims } from "./claim-filter.js";
 import { compareCities } from "./compare.js";
 import { bindPageTools } from "./page-tools.js";
 import { bindFilters, createStatus, formatPlural, parseCities } from "./register.js";
+import { bindSorting } from "./sorting.js";
 import { bindSuggestions } from "./suggest.js";
 
 async function startRegister() {
@@ -74,6 +75,7 @@ startRegister();
 bindSuggestions(document.querySelector("[data-suggest]"));
 bindCopyButtons();
 bindPageTools();
+bindSorting();
 compareCities();
 filterClaims();
 showToday();

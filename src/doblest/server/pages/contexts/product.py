@@ -18,9 +18,9 @@ from doblest.server.pages.contexts.charts import HEADROOM, MAX_ROWS, Chart, buil
 from doblest.server.pages.contexts.claim_filters import GROUPS, build_filter_form, parse_claim_filters
 from doblest.server.pages.contexts.comparing import CityClaim, group_comparable
 from doblest.server.pages.contexts.conflicts import find_conflicts
+from doblest.server.pages.contexts.map_labels import COUNTRY_SIZE, build_marks
 from doblest.server.pages.contexts.note import number_claims
 from doblest.server.pages.contexts.page_tools import build_page_tools
-from doblest.server.pages.contexts.product_map import build_marks
 from doblest.server.pages.requests import PageRequest
 from doblest.wording.deeds import UNREAL, UNSTATED, find_group, name_group
 
@@ -68,8 +68,8 @@ def build_product_context(catalogue: Catalogue, request: PageRequest) -> dict[st
         "answer": build_answer(groups),
         "groups": groups,
         "makers": (makers := list_makers(chosen)),
-        "marks": build_marks(makers, request.language),
-        "box": svg.country_box(),
+        "marks": build_marks(makers, request.language, box := svg.country_box(), COUNTRY_SIZE),
+        "box": box,
         "conflicts": find_conflicts(catalogue, chosen),
         "tools": build_page_tools(catalogue, request, name, cities.values(), request.query),
         "form": build_filter_form(filters, claims, request.language),
