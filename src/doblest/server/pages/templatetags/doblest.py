@@ -347,6 +347,17 @@ def city_memorial(city: City) -> SafeString:
     return _render_memorial(city.status, city.memorial.in_language(_language()))
 
 
+@register.simple_tag
+def status_mark(status: str) -> SafeString:
+    """A memorial's mark alone, where a heading says what it means."""
+    return _render_mark(status)
+
+
+@cache
+def _render_mark(status: str) -> SafeString:
+    return render_to_string("pages/_mark.html", {"status": status})
+
+
 @cache
 def _render_memorial(status: str, label: str) -> SafeString:
     return render_to_string("pages/_status.html", {"status": status, "label": label})
