@@ -91,6 +91,7 @@ def refuse(catalogue: Catalogue, wanted: PageRequest, problem: Problem) -> HttpR
     if isinstance(problem, NotFound):
         context["similar"] = [catalogue.by_slug[slug] for slug in problem.suggestions]
         context |= _find_absent(catalogue, problem.detail)
+        context["is_finding"] = "key" in wanted.query
     template = "not_found" if isinstance(problem, NotFound) else "bad_request"
     if isinstance(problem, NotFound) and wanted.page == "compare":
         template, context = "compare", context | build_compare_refusal(catalogue, wanted)
