@@ -169,9 +169,7 @@ def describe_field(collection: str, name: str) -> ApiField:
 
 
 def _find_column(collection: str, name: str) -> Column:
-    order: tuple[TableName, TableName] = (
-        ("claims", "cities") if collection == "claims" else ("cities", "claims")
-    )
+    order: tuple[TableName, ...] = ("claims", "cities") if collection == "claims" else ("cities", "claims")
     columns = (column for table in order for column in tables()[table].columns)
     found = {column.name: column for column in reversed(list(columns))}
     return found[name]
