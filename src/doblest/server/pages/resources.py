@@ -19,7 +19,7 @@ from doblest.server.pages.contexts.city import get_city
 from doblest.server.pages.links import page_url
 from doblest.server.pages.preview import draw_overview, draw_preview
 from doblest.server.pages.requests import PageRequest
-from doblest.server.pages.svg import draw_country
+from doblest.server.pages.svg import ADAPTIVE, draw_country
 from doblest.wording.vocabulary import texts
 
 
@@ -97,7 +97,7 @@ def build_land(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
 
 def build_outline(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
     scheme = request.arguments["theme"]
-    if scheme not in theme().palettes:
+    if scheme not in {*theme().palettes, ADAPTIVE}:
         raise ProblemError(NotFound(scheme))
     return CachedResponse(draw_country(scheme), "image/svg+xml", immutable=True)
 

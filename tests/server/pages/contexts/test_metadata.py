@@ -27,6 +27,7 @@ ADDRESSES = {
     "findings": "/findings/",
     "search": "/search/",
     "about": "/about/",
+    "data": "/data/",
 }
 
 

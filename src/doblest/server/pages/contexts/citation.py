@@ -1,4 +1,4 @@
-"""How to cite a city's page: ГОСТ Р 7.0.5–2008 or an English sentence, and BibTeX."""
+"""How to cite a page: ГОСТ Р 7.0.5–2008 or an English sentence, and BibTeX."""
 
 from __future__ import annotations
 
@@ -43,4 +43,15 @@ def format_bibtex(edition: Edition, city: City, at: str, url: str, language: Lan
         f"  date = {{{at[:10]}}},\n"
         f"  url = {{{url}}}\n"
         f"}}"
+    )
+
+
+def format_page_citation(name: str, title: str, revision: int, at: str, url: str, language: Language) -> str:
+    """Of any page: `name` is what it is of, `title` the register's, `at` when the revision was made."""
+    day = format_day(at[:10], language)
+    if language == "en":
+        return f"“{name}”. Doblest. {title}: a register, revision {revision}, {day}. {url}"
+    number = ".".join(reversed(at[:10].split("-")))
+    return (
+        f"{name} // Доблесть. {title} : реестр [Электронный ресурс]. Ред. {revision} от {number}. URL: {url}"
     )

@@ -38,6 +38,7 @@ from doblest.wording.findings import format_message, format_places
 from doblest.wording.numbers import format_number, group_thousands
 from doblest.wording.periods import describe_period, find_years
 from doblest.wording.sentences import build_sentence
+from doblest.wording.signs import show_blanks
 from doblest.wording.vocabulary import field_name, texts
 
 register = template.Library()
@@ -125,7 +126,8 @@ def render_facet_links(context: template.Context, facet: Facet) -> SafeString:
 
     There are dozens on a page, for which a template's own loop takes longer than the search.
     """
-    address, search, filters = page(context, "search"), _encode_search(context), context["filters"]
+    address = page(context, context["page_request"].page)
+    search, filters = _encode_search(context), context["filters"]
     options = [option for option in facet.options if option.count or option.is_selected]
     chosen = [filters.urlencode(**{facet.name: "" if one.is_selected else one.value}) for one in options]
     links = [
@@ -312,9 +314,15 @@ def render_edits(segments: Iterable[Segment], gap: str = "") -> SafeString:
 
 
 def _render_segment(segment: Segment, gap: str) -> str:
-    deleted = f"<del>{html.escape(segment.deleted)}</del>" if segment.deleted else ""
-    inserted = f"{gap}<ins>{html.escape(segment.inserted)}</ins>" if segment.inserted else ""
+    deleted = _render_edit("del", segment.deleted) if segment.deleted else ""
+    inserted = gap + _render_edit("ins", segment.inserted) if segment.inserted else ""
     return html.escape(segment.equal) if segment.equal else deleted + inserted
+
+
+def _render_edit(tag: str, text: str) -> str:
+    """A sign stands in a frame: a hyphen that is struck through cannot be seen."""
+    style = "" if any(map(str.isalnum, text)) else ' class="sign"'
+    return f"<{tag}{style}>{html.escape(show_blanks(text))}</{tag}>"
 
 
 @register.inclusion_tag("pages/_change.html")
@@ -345,6 +353,17 @@ def city_mistake(context: template.Context, city: City) -> SafeString:
 def city_memorial(city: City) -> SafeString:
     """The mark of a city's memorial with the list's own word for it."""
     return _render_memorial(city.status, city.memorial.in_language(_language()))
+
+
+@register.simple_tag
+def status_mark(status: str) -> SafeString:
+    """A memorial's mark alone, where a heading says what it means."""
+    return _render_mark(status)
+
+
+@cache
+def _render_mark(status: str) -> SafeString:
+    return render_to_string("pages/_mark.html", {"status": status})
 
 
 @cache
