@@ -16,7 +16,14 @@ from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.http.bodies import limit_body
 from doblest.server.http.cache import CacheKey
 from doblest.server.http.methods import answer_method
-from doblest.server.http.problems import BadParameter, NotFound, Problem, ProblemError, render_problem
+from doblest.server.http.problems import (
+    BadParameter,
+    NotFound,
+    Problem,
+    ProblemError,
+    choose_language,
+    render_problem,
+)
 from doblest.server.http.responses import cached_response
 from doblest.server.pages import site
 from doblest.server.pages.contexts.compare import build_compare_refusal
@@ -136,7 +143,9 @@ def handle_bad_request(request: HttpRequest, exception: Exception) -> HttpRespon
         host = request.META.get("HTTP_HOST", "")
         problem = BadParameter("Сервер не отвечает по такому имени", "Host", host)
     _title, rest = _split_path(request.path)
-    return render_problem(problem, request.path) if rest[0] == "api" else _refuse_address(request, problem)
+    if rest[0] == "api":
+        return render_problem(problem, request.path, choose_language(request))
+    return _refuse_address(request, problem)
 
 
 def handle_server_error(request: HttpRequest) -> HttpResponse:
