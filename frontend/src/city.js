@@ -14,7 +14,10 @@ export function bindCopyButtons() {
 }
 
 export function showToday() {
-  const day = new Intl.DateTimeFormat("ru", { day: "2-digit", month: "2-digit", year: "numeric" });
+  const isEnglish = document.documentElement.lang === "en";
+  const day = isEnglish
+    ? new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" })
+    : new Intl.DateTimeFormat("ru", { day: "2-digit", month: "2-digit", year: "numeric" });
   for (const place of document.querySelectorAll("[data-today]")) place.textContent = day.format(new Date());
 }
 

@@ -3,7 +3,9 @@
 import { bindCopyButtons, citeClaim, showToday } from "./city.js";
 import { filterClaims } from "./claim-filter.js";
 import { compareCities } from "./compare.js";
+import { bindPageTools } from "./page-tools.js";
 import { bindFilters, createStatus, formatPlural, parseCities } from "./register.js";
+import { bindSorting } from "./sorting.js";
 import { bindSuggestions } from "./suggest.js";
 
 async function startRegister() {
@@ -89,6 +91,8 @@ function createElement(tag, text) {
 startRegister();
 bindSuggestions(document.querySelector("[data-suggest]"));
 bindCopyButtons();
+bindPageTools();
+bindSorting();
 compareCities();
 filterClaims();
 showToday();

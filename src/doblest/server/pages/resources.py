@@ -7,7 +7,7 @@ import posixpath
 import msgspec
 from msgspec import Struct
 
-from doblest.model import Language
+from doblest.model import Language, LocalizedText
 from doblest.reference.outlines import topology
 from doblest.reference.theme import theme
 from doblest.server.catalogue.catalogue import Catalogue
@@ -104,7 +104,12 @@ def build_outline(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
 
 def build_preview(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
     city = get_city(catalogue, request.arguments["slug"])
-    return CachedResponse(draw_preview(city, catalogue.edition.title), "image/png")
+    return CachedResponse(
+        draw_preview(
+            city, LocalizedText(catalogue.edition.title, catalogue.edition.title_en), request.language
+        ),
+        "image/png",
+    )
 
 
 def build_overview(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
