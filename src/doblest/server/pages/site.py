@@ -18,6 +18,7 @@ from doblest.server.pages.contexts.about import build_about_context
 from doblest.server.pages.contexts.city import build_city_context
 from doblest.server.pages.contexts.compare import build_compare_context
 from doblest.server.pages.contexts.contribution import build_contribution_context
+from doblest.server.pages.contexts.data import build_data_context
 from doblest.server.pages.contexts.decrees import build_decrees_context
 from doblest.server.pages.contexts.findings import build_findings_context
 from doblest.server.pages.contexts.home import build_cities_context, build_home_context
@@ -78,6 +79,7 @@ PAGES: dict[str, Page] = {
     "findings": Page("findings/", build_findings_context, "findings", findings.PARAMETERS, ("city",)),
     "search": Page("search/", build_search_context, "search", ("q", *filters.PARAMETERS), is_indexed=False),
     "about": Page("about/", build_about_context, "about"),
+    "data": Page("data/", build_data_context, "data"),
 }
 
 RESOURCES: dict[str, Resource] = {

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
 from msgspec import Struct
 
@@ -44,13 +43,12 @@ def find_conflicts(catalogue: Catalogue, claims: Iterable[CityClaim]) -> tuple[C
     return tuple(sorted(found.values(), key=lambda one: order.index(one.finding.severity)))
 
 
-def _load_findings(catalogue: Catalogue, slug: str) -> Iterator[Finding]:
+def _load_findings(catalogue: Catalogue, slug: str) -> list[Finding]:
     record, known = catalogue.by_slug[slug].record, catalogue.findings.by_city[slug]
     checks = _conflict_checks()
-    for finding in list_findings(record.findings, known).select(lambda head: head.check in checks).load():
-        decision: Any = record.decisions.get(finding.key)
-        if decision is None or decision.verdict != "dismiss":
-            yield finding
+    listed = list_findings(record.findings, record.decisions, known).select(lambda head: head.check in checks)
+    standing = (place for place in listed.places if listed.verdicts.get(place) != "dismiss")
+    return listed.select_places(standing).load()
 
 
 def _disputes(finding: Finding, one: CityClaim) -> bool:
