@@ -46,12 +46,13 @@ def format_bibtex(edition: Edition, city: City, at: str, url: str, language: Lan
     )
 
 
-def format_page_citation(name: str, title: str, revision: int, at: str, url: str, language: Language) -> str:
-    """Of any page: `name` is what it is of, `title` the register's, `at` when the revision was made."""
-    day = format_day(at[:10], language)
+def format_page_citation(
+    name: str, register: str, url: str, language: Language, revision: tuple[int, str] | None = None
+) -> str:
+    """Of any page: `name` is what it is of; a revision with the day that it was made."""
+    number, day = revision or (0, "")
     if language == "en":
-        return f"“{name}”. Doblest. {title}: a register, revision {revision}, {day}. {url}"
-    number = ".".join(reversed(at[:10].split("-")))
-    return (
-        f"{name} // Доблесть. {title} : реестр [Электронный ресурс]. Ред. {revision} от {number}. URL: {url}"
-    )
+        made = f", revision {number}, {format_day(day, language)}" if revision else ""
+        return f"“{name}”. Doblest. {register}: a register{made}. {url}"
+    made = f" Ред. {number} от {'.'.join(reversed(day.split('-')))}." if revision else ""
+    return f"{name} // Доблесть. {register} : реестр [Электронный ресурс].{made} URL: {url}"
