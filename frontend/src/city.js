@@ -27,8 +27,9 @@ export function citeClaim() {
   if (!text) return;
   const whole = text.data;
   const update = () => {
-    const link = document.getElementById(location.hash.slice(1));
-    const quote = link?.matches(".permalink") && link.closest("tr").querySelector(".back").textContent;
+    const links = [...document.querySelectorAll(".claim-link")];
+    const link = links.find((one) => one.hash === location.hash);
+    const quote = link?.closest("tr").querySelector(".back").textContent;
     text.data = quote ? `«${quote}» : ${whole.replace(/URL: \S+/, `$&${location.hash}`)}` : whole;
   };
   addEventListener("hashchange", update);
