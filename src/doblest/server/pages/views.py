@@ -27,6 +27,7 @@ from doblest.server.http.problems import (
 from doblest.server.http.responses import cached_response
 from doblest.server.pages import site
 from doblest.server.pages.contexts.compare import build_compare_refusal
+from doblest.server.pages.contexts.refusal import build_refusal_context
 from doblest.server.pages.links import translated_url
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
@@ -94,7 +95,7 @@ def _read_parameter(request: HttpRequest, page: str, name: str) -> str | None:
 
 def refuse(catalogue: Catalogue, wanted: PageRequest, problem: Problem) -> HttpResponse:
     """A page that says what cannot be answered, and what may be asked for instead."""
-    context: dict[str, Any] = {"problem": problem}
+    context: dict[str, Any] = {"problem": problem, **build_refusal_context(catalogue, wanted, problem)}
     if isinstance(problem, NotFound):
         context["similar"] = [catalogue.by_slug[slug] for slug in problem.suggestions]
         context |= _find_absent(catalogue, problem.detail)

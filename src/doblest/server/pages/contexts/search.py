@@ -65,7 +65,7 @@ def build_search_context(catalogue: Catalogue, request: PageRequest) -> dict[str
         "facets": build_facets(catalogue, filters, request.language, result.cities) if result.cities else (),
         "page": page,
         "hits": [_build_hit(city, matcher, result.intent, request.language) for city in page.object_list],
-        "answers": [Answer(bet, _find_address(bet, request)) for bet in result.bets],
+        "answers": [Answer(bet, find_address(bet, request)) for bet in result.bets],
         "suggestion": _suggest_words(
             catalogue, request, text, is_answered=bool(result.cities or result.bets)
         ),
@@ -88,7 +88,7 @@ def _parse_text(request: PageRequest) -> str:
     return text
 
 
-def _find_address(bet: BestBet, request: PageRequest) -> str:
+def find_address(bet: BestBet, request: PageRequest) -> str:
     address = page_url(bet.page, request.language, request.title, **bet.arguments)
     query = f"?{bet.query}" if bet.query else ""
     return f"{address}{query}{f'#{bet.anchor}' if bet.anchor else ''}"
