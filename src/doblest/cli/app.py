@@ -14,11 +14,12 @@ from typer.core import TyperGroup
 
 from doblest.errors import DoblestError
 
+if TYPE_CHECKING:
+    from doblest.checks.selection import Selection
+
 FAULT = os.EX_SOFTWARE
 """The exit code of a fault of the program: neither «done», nor «done with doubts», nor «refused»."""
 _FAULT = "сбой программы, работа не доделана. Сообщите о нём разработчикам вместе со строками выше"
-if TYPE_CHECKING:
-    from doblest.checks.selection import Selection
 
 
 class Verbs(TyperGroup):
