@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from doblest.model import Claim, Edition, Language
+from doblest.model import Edition, Language
 from doblest.server.catalogue.cities import City
 from doblest.wording.dates import format_day
-from doblest.wording.sentences import tell_claim
 
 
 def format_citation(edition: Edition, city: City, at: str, url: str, language: Language) -> str:
@@ -17,12 +16,6 @@ def format_citation(edition: Edition, city: City, at: str, url: str, language: L
         f"{city.name.ru} // Доблесть. {edition.title} : реестр [Электронный ресурс]. "
         f"Ред. {city.record.revision} от {day}.{month}.{year}. URL: {url}"
     )
-
-
-def format_claim_citation(edition: Edition, city: City, claim: Claim, at: str, url: str) -> str:
-    """Of one claim, in English: the reading, then the note's own words, which are the evidence."""
-    source = _name_source_in_english(edition, city, at)
-    return f"“{tell_claim(claim)}” {city.name.en}, note: «{claim.quote}». {source}. {url}"
 
 
 def _name_source_in_english(edition: Edition, city: City, at: str) -> str:
