@@ -28,6 +28,8 @@ from doblest.wording.memorials import date_list, tell_memorial
 
 _BATCH = 300
 """Cities."""
+_URL_LIMIT = 2_000
+"""Characters; Typst makes no link of more than 8,000 bytes. A longer address is text."""
 _CREATED = re.compile(rb"(?<=CreationDate)\(D:\d{14}\+00'00'\)")
 _IDENTIFIER = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
 
@@ -120,10 +122,12 @@ def _describe_memorial(record: Record, edition: Edition, language: Language) -> 
     facts = tell_memorial(memorial, title, language)
     named = (memorial.name, memorial.address) if memorial else ()
     told = ". ".join((*facts, date_list(edition.at, language))) + "."
+    url = memorial.map_url if memorial else ""
     return {
         "status": get_memorial_status(record),
         "lines": [line for line in (*named, told) if line],
-        "url": memorial.map_url if memorial else "",
+        "url": url,
+        "is_link": 0 < len(url) <= _URL_LIMIT,
     }
 
 
