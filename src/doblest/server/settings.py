@@ -69,6 +69,9 @@ DOBLEST_TILES_URL = os.environ.get("DOBLEST_TILES_URL", "")
 DOBLEST_TILES_ATTRIBUTION = os.environ.get("DOBLEST_TILES_ATTRIBUTION", "")
 WHITENOISE_USE_FINDERS = True
 
+DOBLEST_PROXIES = int(os.environ.get("DOBLEST_PROXIES") or 0)
+"""How many proxies of ours stand before the server."""
+
 HTTPS = os.environ.get("DOBLEST_HTTPS") == "1"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -95,11 +98,12 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"format": "{levelname} {name}: {message:.300}", "style": "{"}},
     "filters": {
+        "rate": {"()": "doblest.server.logs.LimitRate"},
         "brief": {"()": "django.utils.log.CallbackFilter", "callback": environment.remove_traceback},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["rate"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django.security.DisallowedHost": {"filters": ["brief"]}},
 }

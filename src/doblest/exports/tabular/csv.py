@@ -29,11 +29,12 @@ _EQUIVALENTS = str.maketrans(
 def build(edition: Edition, options: Options) -> Output:
     """No cell is run as a formula; what cp1251 cannot hold is named in the notes."""
     table = build_table(edition, options.values)
+    delimiter = options.delimiter or ";"
     rows = [table.header, *([cell.text for cell in row] for row in table.rows)]
     if options.encoding == "cp1251":
-        content = _write_rows(rows, options.delimiter, _replace_foreign).encode("cp1251")
+        content = _write_rows(rows, delimiter, _replace_foreign).encode("cp1251")
         return Output(content, len(table.rows), _describe_losses(rows))
-    return Output(_write_rows(rows, options.delimiter).encode("utf-8-sig", "replace"), len(table.rows))
+    return Output(_write_rows(rows, delimiter).encode("utf-8-sig", "replace"), len(table.rows))
 
 
 def _write_rows(rows: Iterable[Iterable[str]], delimiter: str, replace: Callable[[str], str] = str) -> str:
