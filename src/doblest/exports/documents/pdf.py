@@ -30,6 +30,11 @@ from doblest.wording.sentences import tell_claim
 
 _BATCH = 300
 """Cities."""
+_LINK = re.compile(r"(?:https?://|geo:)[!-~А-яЁё]{1,900}")
+"""An address that is made a link: Typst stops at one that is very long or has breaks, which stays text."""
+_UNBROKEN = re.compile(r'[^\s"\\]{1000}')
+"""Of a word so long that Typst cannot set it; no text of a JSON value ends within."""
+_BREAK = "\u200b"
 _CREATED = re.compile(rb"(?<=CreationDate)\(D:\d{14}\+00'00'\)")
 _IDENTIFIER = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
 
@@ -76,7 +81,7 @@ def _compile(register: dict[str, Any], moment: datetime) -> bytes:
             str(template),
             font_paths=[str(fontpkg_pt_serif.ROOT / "files")],
             ignore_system_fonts=True,
-            sys_inputs={"register": msgspec.json.encode(register).decode()},
+            sys_inputs={"register": _UNBROKEN.sub(rf"\g<0>{_BREAK}", msgspec.json.encode(register).decode())},
             timestamp=moment,
         )
     return bytes(compiled)
@@ -128,10 +133,12 @@ def _describe_memorial(record: Record, edition: Edition, language: Language) -> 
     facts = tell_memorial(memorial, title, language)
     named = (memorial.name, memorial.address) if memorial else ()
     told = ". ".join((*facts, date_list(edition.at, language))) + "."
+    url = memorial.map_url if memorial else ""
     return {
         "status": get_memorial_status(record),
         "lines": [line for line in (*named, told) if line],
-        "url": memorial.map_url if memorial else "",
+        "url": url,
+        "is_link": _LINK.fullmatch(url) is not None,
     }
 
 
