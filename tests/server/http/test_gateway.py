@@ -11,7 +11,7 @@ from doblest.server.http.gateway import build_environ
 
 
 def ask(**values: Any) -> dict[str, Any]:
-    scope = {
+    scope: dict[str, Any] = {
         "http_version": "1.1",
         "client": "127.0.0.1:5",
         "method": "GET",
