@@ -17,7 +17,8 @@ export function understand(prepared, query) {
   const isIn = (words) => (token) => token.lemmas.some((lemma) => words.includes(lemma));
   const telling = rest.filter((token) => !isIn(prepared.idle)(token));
   if (!state.answers.length && !state.notices.length && rest.length && !telling.length) {
-    state.answers.push(prepared.answers[prepared.general[rest.some(isIn(prepared.most)) ? 0 : 1]]);
+    const place = prepared.general[rest.some(isIn(prepared.most)) ? 0 : 1];
+    if (place !== null) state.answers.push(prepared.answers[place]);
   }
   return combineAnswers(state, telling);
 }

@@ -76,7 +76,7 @@ class Answers(Struct, frozen=True):
     """Numbers that notes tell → cities."""
     statuses: tuple[tuple[str, int], ...]
     """Patterns of folded queries."""
-    general: tuple[int, ...]
+    general: tuple[int | None, ...]
     """The answers where nothing is named: who gave most, and all cities."""
     most: tuple[str, ...]
     """Words that ask who gave most."""
@@ -112,12 +112,6 @@ class _Collector:
         if not found.intent.is_understood:
             return None
         return self.answers.setdefault(self._build(found), len(self.answers))
-
-    def require(self, query: str) -> int:
-        """The place of an answer that there is."""
-        place = self.add(query)
-        assert place is not None, query
-        return place
 
     def add_city(self, slug: str) -> int:
         answer = Answer(cities=(self.places[slug],), is_city=True)
@@ -168,19 +162,17 @@ def find_all(catalogue: Catalogue) -> Found:
 def build_answers(catalogue: Catalogue, language: Language, found: Found) -> bytes:
     """JSON that the script of the search page reads when something is asked."""
     collector = _Collector(catalogue, language, found)
-    phrases = {key: text for text in _list_phrases(catalogue) if (key := _build_key(text))}
-    named = {key: collector.add_city(city.slug) for city in catalogue.cities for key in _list_keys(city)}
-    names = {key: place for key, text in phrases.items() if (place := collector.add(text)) is not None}
+    names = _index_names(collector)
     statuses = _build_statuses(collector)
     idle = _list_idle()
-    general = tuple(collector.require(query) for query in _GENERAL)
-    stems, endings = _build_forms({word for key in (*names, *named, *idle) for word in key.split()})
+    general = tuple(collector.add(query) for query in _GENERAL)
+    stems, endings = _build_forms({word for key in (*names, *idle) for word in key.split()})
     source = load("search")
     return msgspec.json.encode(
         Answers(
             cities=tuple(_describe_city(catalogue, slug, language) for slug in collector.places),
             answers=tuple(collector.answers),
-            names={**names, **named},
+            names=names,
             numbers=_index_numbers(catalogue, collector.places),
             statuses=statuses,
             general=general,
@@ -194,6 +186,15 @@ def build_answers(catalogue: Catalogue, language: Language, found: Found) -> byt
             no_number=source["messages"]["no_number"][language],
         )
     )
+
+
+def _index_names(collector: _Collector) -> dict[str, int]:
+    """Answers by their phrases; a city's own name is that of the city."""
+    catalogue = collector.catalogue
+    phrases = {key: text for text in _list_phrases(catalogue) if (key := _build_key(text))}
+    understood = {key: place for key, text in phrases.items() if (place := collector.add(text)) is not None}
+    cities = {key: collector.add_city(city.slug) for city in catalogue.cities for key in _list_keys(city)}
+    return {**understood, **cities}
 
 
 def _describe_city(catalogue: Catalogue, slug: str, language: Language) -> tuple[str, str, str]:
