@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
 
 from doblest.errors import DoblestError
+
+if TYPE_CHECKING:
+    from doblest.checks.selection import Selection
+
+FAULT = os.EX_SOFTWARE
+"""The exit code of a fault of the program: neither «done», nor «done with doubts», nor «refused»."""
+_FAULT = "сбой программы, работа не доделана. Сообщите о нём разработчикам вместе со строками выше"
 
 
 class Verbs(TyperGroup):
@@ -36,6 +46,10 @@ Values = Annotated[
 ]
 Proposed = Annotated[
     bool, typer.Option("--proposed", help="С правками: и предложенные, о которых никто не решил.")
+]
+Delimiter = Annotated[
+    Literal["", ";", ","],
+    typer.Option(help="Разделитель CSV; у таблицы перечня это «;», у cities и claims «,»."),
 ]
 OwnFile = Annotated[
     bool, typer.Option("--own-file", help="Править сам файл владельцев: всё остальное в нём остаётся.")
@@ -91,33 +105,57 @@ def import_command(
     raise typer.Exit(import_list.run(file, import_list.Options(title, author, dry_run, tuple(rename or ()))))
 
 
+Harms = Annotated[
+    list[str] | None,
+    typer.Option("--harm", help="Вид по вреду: city, region, figures, typography …; можно повторять."),
+]
+Fields = Annotated[list[str] | None, typer.Option("--field", help="Графа: city, region, note, memorial …")]
+Regions = Annotated[list[str] | None, typer.Option("--region", help="Субъект: код или имя; можно повторять.")]
+Cities = Annotated[list[str] | None, typer.Option("--city", help="Город: имя или miass; можно повторять.")]
+
+
+def _select(**values: Sequence[str] | None) -> Selection:
+    from doblest.checks.selection import Selection  # checks load morphology, and most verbs do without it
+
+    return Selection(**{name: tuple(value or ()) for name, value in values.items()})
+
+
 @app.command("check")
-def check_command(
+def check_command(  # noqa: PLR0913 # each option of a command is a parameter by Typer's convention
     file: Annotated[
         Path | None, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, txt …; без него — реестр.")
     ] = None,
     format_: Annotated[Literal["text", "jsonl"], typer.Option("--format", help="Как показать.")] = "text",
-    only: Annotated[list[str] | None, typer.Option(help="Только эта проверка; можно повторять.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", "--check", help="Только эта проверка; можно повторять.")
+    ] = None,
     severity: Annotated[
         Literal["error", "warning", "note"] | None, typer.Option(help="Эта важность и выше.")
     ] = None,
+    harm: Harms = None,
+    field: Fields = None,
+    region: Regions = None,
+    city: Cities = None,
     title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="Объяснить все проверки.")] = False,
 ) -> None:
     """Проверить перечень: замечания с доказательствами и предложенными правками.
 
-    С файлом проверяется он; без файла показываются замечания реестра, кроме отклонённых. Видны и
-    замечания к служебным графам: на сайт и в выгрузки они не попадают.
+    С файлом проверяется он; без файла показываются замечания реестра, кроме отклонённых, и сколько их
+    открыто и решено. Видны и замечания к служебным графам: на сайт и в выгрузки они не попадают.
+
+    У города сначала то, что вреднее; в конце сказано, с каких пяти начать.
 
     Код выхода 1, если есть ошибки. Советы в тексте свёрнуты: `--severity note` покажет и их.
 
-    Пример: `doblest check перечень.docx --format jsonl --only region-name`
+    Пример: `doblest check --region RU-PER`
     """
     from doblest.cli import check  # morphology is slow to load, and most verbs do without it
 
     if list_:
         raise typer.Exit(check.print_catalogue())
-    raise typer.Exit(check.run(file, check.Options(format_, tuple(only or ()), severity, title)))
+    selection = _select(checks=only, harms=harm, fields=field, regions=region, cities=city)
+    raise typer.Exit(check.run(file, check.Options(format_, selection, severity, title)))
 
 
 @app.command("undo")
@@ -136,20 +174,40 @@ def undo_command(
 
 
 @app.command("decide")
-def decide_command(
-    key: Annotated[str, typer.Argument(help="Ключ замечания, как его показывает doblest check.")],
-    verdict: Annotated[Literal["accept", "dismiss"], typer.Argument(help="Принять или отклонить.")],
+def decide_command(  # noqa: PLR0913 # each option of a command is a parameter by Typer's convention
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="[KEY…] VERDICT", help="Ключи, если нет отбора; accept или dismiss."),
+    ],
+    check: Annotated[list[str] | None, typer.Option(help="Все этой проверки; можно повторять.")] = None,
+    harm: Harms = None,
+    severity: Annotated[
+        list[str] | None, typer.Option(help="Только этой важности: error, warning, note.")
+    ] = None,
+    field: Fields = None,
+    region: Regions = None,
+    city: Cities = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Показать решения и не писать.")] = False,
     reason: Annotated[str, typer.Option(help="Почему; при отклонении обязательно.")] = "",
     title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
     author: Author = None,
 ) -> None:
-    """Решить о замечании: принятое исправление меняет поле, отклонённое помнится с причиной.
+    """Решить о замечании или обо всех отобранных: одна правка, которую отменяет одна команда.
 
-    Пример: `doblest decide КЛЮЧ dismiss --reason "так в указе"`
+    Принятое исправление меняет поле, отклонённое помнится с причиной. Отбор берёт открытые замечания;
+    принимаются разом те, у которых правка готова.
+
+    Пример: `doblest decide KEY dismiss --reason "так в указе"`
+
+    Пример: `doblest decide --check typography accept --dry-run`
     """
     from doblest.cli import decide  # Django is slow to load, and most verbs do without it
 
-    raise typer.Exit(decide.run(decide.Options(key, verdict, reason, title), author=author))
+    selection = _select(
+        checks=check, harms=harm, severities=severity, fields=field, regions=region, cities=city
+    )
+    options = decide.Options(tuple(words), selection, reason, title, dry_run)
+    raise typer.Exit(decide.run(options, author=author))
 
 
 @app.command("serve")
@@ -171,7 +229,7 @@ def serve_command(
 @app.command("export")
 def export_command(  # noqa: PLR0913 # each option of a command is a parameter by Typer's convention
     form: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="docx, xlsx, csv, pdf, json, geojson, geopackage …")
+        str, typer.Argument(metavar="FORMAT", help="docx, xlsx, csv, cities, claims, pdf, json, geojson …")
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Куда записать; «-» — на стандартный вывод.")
@@ -180,7 +238,7 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
     proposed: Proposed = False,
     own_file: OwnFile = False,
     encoding: Annotated[Literal["utf-8", "cp1251"], typer.Option(help="Кодировка CSV.")] = "utf-8",
-    delimiter: Annotated[Literal[";", ","], typer.Option(help="Разделитель CSV.")] = ";",
+    delimiter: Delimiter = "",
     language: Annotated[Literal["ru", "en"], typer.Option(help="Язык подписей паспорта.")] = "ru",
     region: Annotated[list[str] | None, typer.Option(help="Субъект: код ISO 3166-2 или имя.")] = None,
     year: Annotated[list[int] | None, typer.Option(help="Год присвоения.")] = None,
@@ -288,10 +346,37 @@ def publish_command(
     raise typer.Exit(publish.run(folder, base_url))
 
 
+@app.command("transfer")
+def transfer_command(
+    to: Annotated[str, typer.Option("--to", metavar="URL", help="База, в которую перенести реестр.")] = "",
+    from_: Annotated[str, typer.Option("--from", metavar="URL", help="База, из которой его взять.")] = "",
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Заменить реестр, который там уже есть, целиком.")
+    ] = False,
+) -> None:
+    """Перенести весь реестр в другую базу данных или из неё: историю, документы, решения; целиком или никак.
+
+    Адрес: `postgresql://имя:пароль@узел/база` или `sqlite:///путь/к/файлу`. Реестр, из которого
+    перенесено, остаётся как был. Сайт на время переноса остановите.
+
+    Пример: `doblest transfer --to postgresql://doblest@localhost/doblest`
+    """
+    from doblest.cli import transfer  # Django is slow to load, and most verbs do without it
+
+    raise typer.Exit(transfer.run(transfer.Options(to, from_, replace)))
+
+
 def main() -> None:
-    """Run a verb; an error of ours is one line and exit code 2, never a traceback."""
+    """Run a verb; an error of ours is one line and exit code 2, never a traceback.
+
+    A fault of the program ends with 70 (`EX_SOFTWARE`): Python's own 1 would say «done with doubts».
+    """
     try:
         app()
     except DoblestError as error:
         typer.echo(f"doblest: {error}", err=True)
         sys.exit(2)
+    except Exception:  # whatever it is, nobody has foreseen it
+        traceback.print_exc()
+        typer.echo(f"doblest: {_FAULT}", err=True)
+        sys.exit(FAULT)

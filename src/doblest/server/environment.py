@@ -55,11 +55,15 @@ def hosts() -> list[str]:
 
 
 def database(folder: Path) -> dict[str, Any]:
-    """`DOBLEST_DATABASE_URL`, or SQLite in the data folder.
+    """`DOBLEST_DATABASE_URL`, or SQLite in the data folder."""
+    return parse_database(os.environ.get("DOBLEST_DATABASE_URL") or f"sqlite:///{folder / 'doblest.sqlite3'}")
+
+
+def parse_database(url: str) -> dict[str, Any]:
+    """Django's settings of the database at an address.
 
     A SQLite write takes its lock at the start: it waits for another's, and never fails half-way.
     """
-    url = os.environ.get("DOBLEST_DATABASE_URL") or f"sqlite:///{folder / 'doblest.sqlite3'}"
     config = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
     if config["ENGINE"] == "django.db.backends.postgresql":
         _limit_wait(config, BUSY_SECONDS)

@@ -27,7 +27,7 @@ def test_a_claim_leads_to_its_reading_and_back(page: Page) -> None:
 def test_a_number_is_read_with_deed_doer_and_time(page: Page) -> None:
     text = page("/city/ivanovo/")
     assert "выпустили ивановские меланжисты, 1941–1945" in text
-    assert 'by <span lang="ru">ивановские меланжисты</span>, 1941–1945' in page("/en/city/ivanovo/")
+    assert "by the Ivanovo textile workers, 1941–1945" in page("/en/city/ivanovo/")
 
 
 def test_a_citys_claims_stand_along_the_years(page: Page) -> None:
@@ -50,7 +50,7 @@ def test_every_way_within_a_citys_page_leads_somewhere(catalogue: Catalogue, pag
         assert len(ids) == len(set(ids)), city.slug
         pointed = re.findall(r'\s(?:href="#|for="|aria-labelledby="|data-copy=")([^"]+)"', text)
         described = re.findall(r'\saria-describedby="([^"]+)"', text)
-        wanted = {*pointed, *" ".join(described).split()}
+        wanted = set(" ".join([*pointed, *described]).split())
         wanted |= {f"q{number}" for number in range(1, len(city.record.claims) + 1)}
         assert wanted <= set(ids), (city.slug, wanted - set(ids))
 

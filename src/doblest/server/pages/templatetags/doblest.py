@@ -16,25 +16,28 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 
+from doblest.language.transliteration import to_english
 from doblest.model import Claim, Finding, Language, LocalizedText
 from doblest.reference.products import Product
 from doblest.reference.titles import default_title
 from doblest.server.catalogue.cities import City, get_product
 from doblest.server.catalogue.facets import Facet, Option
-from doblest.server.pages import svg
+from doblest.server.pages import markup, svg
 from doblest.server.pages.bundle import bundle_url
 from doblest.server.pages.links import page_url, translated_url
+from doblest.server.pages.markup import get_page_language
 from doblest.server.register.history import Change
 from doblest.server.search.snippets import Part
 from doblest.wording import claims, deeds, phrases, typography
 from doblest.wording.changes import compare_values
 from doblest.wording.dates import format_day
 from doblest.wording.diffs import Segment
-from doblest.wording.findings import format_message
+from doblest.wording.findings import format_message, format_places
 from doblest.wording.numbers import format_number, group_thousands
 from doblest.wording.periods import describe_period, find_years
+from doblest.wording.signs import show_blanks
 from doblest.wording.vocabulary import field_name, texts
 
 register = template.Library()
@@ -43,13 +46,9 @@ _UNQUOTED = ("listed", "decision", "extra")
 """Changes whose values are not shown: «listed» is told in words, other columns may be private."""
 
 
-def _language() -> Language:
-    return "en" if (get_language() or "ru").startswith("en") else "ru"
-
-
 def _localize(function: Callable[[Any, Language], str]) -> Callable[[Any], str]:
     """A filter of a function that says a value in a language."""
-    return lambda value: function(value, _language())
+    return lambda value: function(value, get_page_language())
 
 
 _LOCALIZED: dict[str, Callable[[Any, Language], str]] = {
@@ -122,7 +121,8 @@ def render_facet_links(context: template.Context, facet: Facet) -> SafeString:
 
     There are dozens on a page, for which a template's own loop takes longer than the search.
     """
-    address, search, filters = page(context, "search"), _encode_search(context), context["filters"]
+    address = page(context, context["page_request"].page)
+    search, filters = _encode_search(context), context["filters"]
     options = [option for option in facet.options if option.count or option.is_selected]
     chosen = [filters.urlencode(**{facet.name: "" if one.is_selected else one.value}) for one in options]
     links = [
@@ -150,7 +150,7 @@ def web(address: str) -> bool:
 @register.filter
 def round_km(value: float) -> str:
     """Kilometres as people say them: whole, and to tens from a hundred on."""
-    return group_thousands(round(value, -1) if value >= 100 else round(value), _language())
+    return group_thousands(round(value, -1) if value >= 100 else round(value), get_page_language())
 
 
 @register.filter("decimal")
@@ -162,7 +162,9 @@ def format_decimal(value: float) -> str:
 @register.simple_tag
 def city_count(count: int) -> str:
     """«70 городов»."""
-    return ngettext("%(n)s город", "%(n)s городов", count) % {"n": group_thousands(count, _language())}
+    return ngettext("%(n)s город", "%(n)s городов", count) % {
+        "n": group_thousands(count, get_page_language())
+    }
 
 
 @register.simple_tag
@@ -198,39 +200,21 @@ class TypographicNode(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         text = self.nodes.render(context)
-        return text if _language() == "en" else mark_safe(typography.typographic_html(text))
+        return text if get_page_language() == "en" else mark_safe(typography.typographic_html(text))
 
 
 # --- claims, findings, changes ---------------------------------------------------------------
 
 
-register.filter("claim_things", phrases.say_things)
 register.filter("claim_group", deeds.find_group)
-
-
-@register.filter("claim_said")
-def say_claim(claim: Claim) -> SafeString:
-    """The reading as a phrase; on an English page its thing stays in the note's own language."""
-    language = _language()
-    if language == "ru":
-        return conditional_escape(phrases.say_claim(claim, language))
-    value = conditional_escape(claims.describe_value(claim, language))
-    return mark_safe(value + _mark_russian(claims.describe_thing(claim), " · "))
-
-
-@register.filter("claim_deed")
-def say_deed(claim: Claim) -> SafeString:
-    """What was done, by whom and when; empty where the sentence does not say."""
-    language = _language()
-    if language == "ru":
-        return conditional_escape(deeds.describe_deed(claim, language))
-    deed = deeds.build_deed(claim, language)
-    lead = conditional_escape(deed.before) + _mark_russian(deed.name, " ")
-    return mark_safe(", ".join(part for part in (lead.strip(), conditional_escape(deed.after)) if part))
-
-
-def _mark_russian(text: str, before: str) -> str:
-    return f'{before}<span lang="ru">{html.escape(text)}</span>' if text else ""
+register.filter("claim_things", phrases.say_things)
+register.filter("thing", markup.name_thing)
+register.filter("claim_said", markup.say_claim)
+register.filter("claim_deed", markup.say_deed)
+register.filter("claim_sentence", markup.tell_claim)
+register.filter("marked", markup.mark_russian)
+register.filter("latin", to_english)
+register.filter("places", _localize(format_places))
 
 
 @register.filter("claim_years")
@@ -249,9 +233,13 @@ def claim_product(claim: Claim) -> Product:
 @register.filter
 def finding_message(finding: Finding) -> SafeString:
     """In one place, whatever a finding's words are made of."""
-    language = _language()
-    text = html.escape(format_message(finding, language))
-    return mark_safe(text if language == "en" else typography.typographic(text))
+    language = get_page_language()
+    text = format_message(finding, language)
+    return (
+        markup.render_marked(text)
+        if language == "en"
+        else mark_safe(typography.typographic(html.escape(text)))
+    )
 
 
 @register.filter
@@ -268,9 +256,15 @@ def render_edits(segments: Iterable[Segment], gap: str = "") -> SafeString:
 
 
 def _render_segment(segment: Segment, gap: str) -> str:
-    deleted = f"<del>{html.escape(segment.deleted)}</del>" if segment.deleted else ""
-    inserted = f"{gap}<ins>{html.escape(segment.inserted)}</ins>" if segment.inserted else ""
+    deleted = _render_edit("del", segment.deleted) if segment.deleted else ""
+    inserted = gap + _render_edit("ins", segment.inserted) if segment.inserted else ""
     return html.escape(segment.equal) if segment.equal else deleted + inserted
+
+
+def _render_edit(tag: str, text: str) -> str:
+    """A sign stands in a frame: a hyphen that is struck through cannot be seen."""
+    style = "" if any(map(str.isalnum, text)) else ' class="sign"'
+    return f"<{tag}{style}>{html.escape(show_blanks(text))}</{tag}>"
 
 
 @register.inclusion_tag("pages/_change.html")
@@ -286,21 +280,32 @@ def change_line(change: Change) -> dict[str, Any]:
 @register.simple_tag
 def memorial_status(status: str) -> SafeString:
     """A memorial's mark with its name."""
-    return _render_memorial(status, texts("memorials")[status].in_language(_language()))
+    return _render_memorial(status, texts("memorials")[status].in_language(get_page_language()))
 
 
 @register.simple_tag(takes_context=True)
 def city_mistake(context: template.Context, city: City) -> SafeString:
     """Beside a city that stands in another's row: whom the decree names there."""
     decreed = context["mistakes"].get(city.slug)
-    text = decreed.mistake.in_language(_language()) if decreed else ""
+    text = decreed.mistake.in_language(get_page_language()) if decreed else ""
     return mark_safe(f' <small class="mistake">{html.escape(text)}</small>' if text else "")
 
 
 @register.simple_tag
 def city_memorial(city: City) -> SafeString:
     """The mark of a city's memorial with the list's own word for it."""
-    return _render_memorial(city.status, city.memorial.in_language(_language()))
+    return _render_memorial(city.status, city.memorial.in_language(get_page_language()))
+
+
+@register.simple_tag
+def status_mark(status: str) -> SafeString:
+    """A memorial's mark alone, where a heading says what it means."""
+    return _render_mark(status)
+
+
+@cache
+def _render_mark(status: str) -> SafeString:
+    return render_to_string("pages/_mark.html", {"status": status})
 
 
 @cache

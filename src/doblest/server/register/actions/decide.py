@@ -39,8 +39,7 @@ def execute(ruling: Ruling, actor: Actor, *, progress: Progress = silent) -> Cha
     no field of an entry can take; ForbiddenError where the actor has no right to the finding's cities.
     """
     reason = ruling.reason.strip()
-    if ruling.verdict == "dismiss" and not reason:
-        raise RegisterError("отклонить можно только с причиной", where=ruling.key, remedy="Добавьте --reason")
+    require_reason(ruling.verdict, reason, ruling.key)
     title = ruling.title or _title_of(ruling.key)
     with change_sets.begin(get_title(title).key, actor, Action.DECIDE) as unit:
         finding = _find(unit.title, ruling.key)
@@ -54,6 +53,12 @@ def execute(ruling: Ruling, actor: Actor, *, progress: Progress = silent) -> Cha
     if change_set is None:
         raise RuntimeError("a decision always leaves a change set")
     return change_set
+
+
+def require_reason(verdict: Verdict, reason: str, where: str) -> None:
+    """Raises RegisterError for a dismissal without a reason."""
+    if verdict == "dismiss" and not reason.strip():
+        raise RegisterError("отклонить можно только с причиной", where=where, remedy="Добавьте --reason")
 
 
 def _title_of(key: str) -> str:
