@@ -6,6 +6,8 @@ import logging
 import os
 import re
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,12 +38,13 @@ def secret_key(folder: Path) -> str:
     if given:
         return given
     path = folder / "secret.key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text("ascii")
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(64))
+    if not path.exists():
+        handle, own = tempfile.mkstemp(dir=folder, prefix=".secret-")  # which nobody else may read
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(64))
+        with suppress(FileExistsError):  # of several first starts one is first
+            os.link(own, path)
+        Path(own).unlink()
     return path.read_text("ascii")
 
 
@@ -62,6 +65,8 @@ def parse_database(url: str) -> dict[str, Any]:
     A SQLite write takes its lock at the start: it waits for another's, and never fails half-way.
     """
     config = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+    if config["ENGINE"] == "django.db.backends.postgresql":
+        _limit_wait(config, BUSY_SECONDS)
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["CONN_HEALTH_CHECKS"] = False  # a file does not hang up between two requests
         config["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "init_command": PRAGMAS}
@@ -71,10 +76,19 @@ def parse_database(url: str) -> dict[str, Any]:
 def shorten_wait(config: dict[str, Any]) -> None:
     """Of a database of a process that answers people: connections made from now on wait for a lock as long as
     they do."""
+    if config["ENGINE"] == "django.db.backends.postgresql":
+        _limit_wait(config, ANSWER_SECONDS)
     options = config.get("OPTIONS", {})
     if "init_command" in options:
         options["timeout"] = ANSWER_SECONDS  # of the command itself: its first pragma meets the lock
         options["init_command"] += f" PRAGMA busy_timeout={ANSWER_SECONDS * 1000};"
+
+
+def _limit_wait(config: dict[str, Any], seconds: int) -> None:
+    """How long a statement on PostgreSQL waits for a lock; what the address itself says holds too."""
+    given = config.setdefault("OPTIONS", {}).get("options", "")
+    own = " ".join(part for part in given.split(" -c ") if "lock_timeout" not in part)
+    config["OPTIONS"]["options"] = f"{own} -c lock_timeout={seconds * 1000}".strip()
 
 
 def static_folders() -> list[Path]:

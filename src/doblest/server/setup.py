@@ -17,6 +17,10 @@ from django.db.migrations.executor import MigrationExecutor
 
 from doblest.errors import DoblestError, RegisterError
 from doblest.server.environment import BUSY_SECONDS
+from doblest.server.http.busy import is_waiting_over
+
+_MIGRATION = 0x646F626C
+"""Names the lock on PostgreSQL, among all who use the database."""
 
 
 def start() -> int:
@@ -35,7 +39,7 @@ def start() -> int:
 
 def _say(error: Exception) -> str:
     first = str(error).splitlines()[0] if str(error) else type(error).__name__
-    if "database is locked" in first:
+    if is_waiting_over(error):
         return f"в неё дольше {BUSY_SECONDS // 60} минут пишет другая программа"
     return first
 
@@ -80,7 +84,15 @@ def _count_waiting() -> int:
 
 @contextmanager
 def _keep_others_waiting() -> Iterator[None]:
-    """Of two commands that meet an old database at once one brings it up to date."""
+    """Of two commands that meet an old database at once one brings it up to date, on whatever machine."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATION])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION])
+        return
     handle = os.open(settings.DATA, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

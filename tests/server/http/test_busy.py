@@ -93,9 +93,12 @@ def test_an_answer_waits_for_the_lock_as_long_as_a_person(
     assert time.perf_counter() - started < environment.ANSWER_SECONDS + 2
 
 
-def test_another_database_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("DOBLEST_DATABASE_URL", "postgresql://team:word@db.example/doblest")
+def test_postgresql_waits_for_a_command_and_for_a_person_otherwise(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    address = "postgresql://team:word@db.example/doblest?options=-c%20search_path%3Dlists"
+    monkeypatch.setenv("DOBLEST_DATABASE_URL", address)
     config = environment.database(tmp_path)
-    before = str(config)
+    assert config["OPTIONS"]["options"] == "-c search_path=lists -c lock_timeout=3600000"
     environment.shorten_wait(config)
-    assert str(config) == before
+    assert config["OPTIONS"]["options"] == "-c search_path=lists -c lock_timeout=2000"

@@ -63,11 +63,3 @@ def test_foreign_words_take_no_memory(site: Site) -> None:
     before = measure_memory()
     ask_differently(site, 1_000)
     assert measure_memory() - before < 4 << 20
-
-
-@pytest.mark.soak
-def test_a_hundred_thousand_foreign_words_take_no_memory(site: Site, scale: Callable[[int], int]) -> None:
-    ask_differently(site, 5_000)
-    before = measure_memory()
-    ask_differently(site, scale(100_000))
-    assert measure_memory() - before < 16 << 20

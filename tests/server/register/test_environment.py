@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
 
@@ -53,3 +54,12 @@ def test_nothing_is_shown_to_strangers():
     assert settings.DEBUG is False
     assert settings.X_FRAME_OPTIONS == "DENY"
     assert "'unsafe-inline'" not in str(settings.CONTENT_SECURITY_POLICY)
+
+
+def test_twenty_first_starts_have_one_secret(tmp_path, monkeypatch):
+    monkeypatch.delenv("DOBLEST_SECRET_KEY", raising=False)
+    with ThreadPoolExecutor(20) as pool:
+        keys = set(pool.map(lambda _: environment.secret_key(tmp_path), range(200)))
+    assert len(keys) == 1
+    assert len(keys.pop()) > 60
+    assert [path.name for path in tmp_path.iterdir()] == ["secret.key"]

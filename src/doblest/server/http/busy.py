@@ -13,11 +13,18 @@ from doblest.server.http.problems import Problem, choose_language, render_proble
 
 LOCKED = "database is locked"
 """SQLite's words."""
+LOCK_NOT_AVAILABLE = "55P03"
+"""PostgreSQL's state."""
 RETRY_SECONDS = 5
 _TEXT = (
     "Занято: в реестр пишет другая программа. Ничего не пропало; попробуйте ещё раз через несколько секунд.\n"
     "Busy: another program writes to the register. Nothing is lost; please try again in a few seconds.\n"
 )
+
+
+def is_waiting_over(error: Exception) -> bool:
+    """Whether a lock that another writer holds was waited for as long as it may be."""
+    return LOCKED in str(error) or getattr(error.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE
 
 
 class Busy(Problem, frozen=True):
@@ -40,7 +47,7 @@ class BusyMiddleware:
         return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not (isinstance(exception, OperationalError) and LOCKED in str(exception)):
+        if not (isinstance(exception, OperationalError) and is_waiting_over(exception)):
             return None
         problem = Busy(_TEXT.partition("\n")[0])
         if "/api" in request.path:
