@@ -24,7 +24,9 @@ from doblest.model import Claim, Edition, Language, Record
 from doblest.reference.titles import get_title
 from doblest.wording.claims import describe_thing, format_signed
 from doblest.wording.deeds import describe_deed
+from doblest.wording.english.actors import name_place
 from doblest.wording.memorials import date_list, tell_memorial
+from doblest.wording.sentences import tell_claim
 
 _BATCH = 300
 """Cities."""
@@ -90,8 +92,8 @@ def _build_city(
 ) -> dict[str, Any]:
     entry, region = record.located.entry, record.located.region
     return {
-        "city": record.city,
-        "region": region.name if region else entry.region,
+        "city": _name(record.city, language),
+        "region": _name(region.name if region else entry.region, language),
         "facts": [[labels[name], value] for name, value in _list_facts(record) if value],
         "note": [line for line in entry.note.split("\n") if line.strip()],
         "memorial": _describe_memorial(record, edition, language),
@@ -102,8 +104,14 @@ def _build_city(
     }
 
 
+def _name(place: str, language: Language) -> str:
+    return name_place(place) if language == "en" else place
+
+
 def _describe_subject(claim: Claim, language: Language) -> str:
-    """«танк — выпустил завод № 183, 1941–1945»."""
+    """«танк — выпустил завод № 183, 1941–1945»; in English a sentence."""
+    if language == "en":
+        return tell_claim(claim)
     return " — ".join(part for part in (describe_thing(claim), describe_deed(claim, language)) if part)
 
 
