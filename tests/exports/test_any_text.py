@@ -139,7 +139,7 @@ def _read_layers(content: bytes) -> None:
 
 _READERS: dict[str, Callable[[bytes], Any]] = {
     **dict.fromkeys(("kml", "gpx"), _read_xml),
-    **dict.fromkeys(("csv", "changes"), _read_csv),
+    **dict.fromkeys(("csv", "changes", "findings"), _read_csv),
     **dict.fromkeys(("cities", "claims"), partial(_read_csv, delimiter=",")),
     **dict.fromkeys(("json", "jsonld", "geojson", "datapackage", "csvw"), msgspec.json.decode),
     **dict.fromkeys(("geopackage", "flatgeobuf"), _read_layers),
