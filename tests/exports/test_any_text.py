@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import random
+import re
 import warnings
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -22,6 +24,7 @@ from msgspec import structs
 from doblest import exports
 from doblest.exports import FORMATS, Options
 from doblest.exports.options import Values
+from doblest.exports.tabular.formulas import is_formula
 from doblest.model import Edition, Record
 
 _PIECES = (
@@ -118,10 +121,14 @@ def _read_book(content: bytes) -> None:
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
 
 
-def _read_csv(content: bytes) -> None:
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+def _read_csv(content: bytes, delimiter: str = ";") -> None:
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=delimiter))
     assert len({len(row) for row in rows}) == 1
-    assert not [cell for row in rows for cell in row if cell.lstrip()[:1] in tuple("=+-@＝") and cell.strip()]
+    assert not [cell for row in rows for cell in row if is_formula(cell) and not _is_number(cell)]
+
+
+def _is_number(cell: str) -> bool:
+    return re.fullmatch(r"-\d+(?:\.\d+)?", cell) is not None
 
 
 def _read_layers(content: bytes) -> None:
@@ -132,8 +139,9 @@ def _read_layers(content: bytes) -> None:
 
 _READERS: dict[str, Callable[[bytes], Any]] = {
     **dict.fromkeys(("kml", "gpx"), _read_xml),
-    **dict.fromkeys(("csv", "changes"), _read_csv),
-    **dict.fromkeys(("json", "jsonld", "geojson"), msgspec.json.decode),
+    **dict.fromkeys(("csv", "changes", "findings"), _read_csv),
+    **dict.fromkeys(("cities", "claims"), partial(_read_csv, delimiter=",")),
+    **dict.fromkeys(("json", "jsonld", "geojson", "datapackage", "csvw"), msgspec.json.decode),
     **dict.fromkeys(("geopackage", "flatgeobuf"), _read_layers),
     "docx": _read_archive,
     "xlsx": _read_book,

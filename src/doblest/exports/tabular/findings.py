@@ -29,7 +29,7 @@ def build(edition: Edition, options: Options) -> Output:
     decisions = {key: decision for part in parts for key, decision in part.decisions.items()}
     ranked = sorted(findings.values(), key=lambda one: rank(one, has_fix=one.fix is not None))
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=options.delimiter, lineterminator="\r\n")
+    writer = csv.writer(buffer, delimiter=options.delimiter or ";", lineterminator="\r\n")
     writer.writerow(words.in_language(options.language) for words in texts("finding_columns").values())
     for finding in ranked:
         row = _list_cells(finding, records, decisions.get(finding.key), options.language)
