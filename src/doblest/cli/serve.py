@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 import time
@@ -21,6 +22,8 @@ _THREADS = 4
 
 def run(host: str, port: int) -> int:
     """Serve until interrupted. Raises DoblestError where the address is taken or not ours."""
+    if "DOBLEST_HOSTS" not in os.environ:
+        os.environ.setdefault("DOBLEST_ORIGIN", f"http://localhost:{port}")  # one's own machine, for links
     migrated = setup.start()
     from django.db import connections
 

@@ -156,6 +156,12 @@ class UnitOfWork:
         dumped = payloads.DECISION.dump(old), payloads.DECISION.dump(value)
         self.changes.append(FieldChange(field="decision", key=finding.key, old=dumped[0], new=dumped[1]))
 
+    def concerns_whole_list(self) -> bool:
+        """Whether the write touches no entry, or beside entries what belongs to the title: the document that
+        it stands on, a finding of no city."""
+        of_title = any(change.entry is None and change.field == "document" for change in self.changes)
+        return not self.touched or of_title or any(not finding.entries.exists() for finding in self.decisions)
+
     def source_changes(self) -> list[FieldChange]:
         """The changes of provenance; the new rows must have their keys."""
         return [
