@@ -50,7 +50,7 @@ function themeCss() {
     Object.entries(palette)
       .map(([name, colour]) => `--${name}:${colour};`)
       .join("");
-  return `:root{${properties(theme.light)}}@media (prefers-color-scheme:dark){:root{${properties(theme.dark)}}}`;
+  return `:root{${properties(theme.light)}}@media screen and (prefers-color-scheme:dark){:root{${properties(theme.dark)}}}`;
 }
 
 /** A home screen of iOS shows black where an icon has no ground. */

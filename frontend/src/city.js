@@ -1,4 +1,4 @@
-// Small services of a city's page: a copied coordinate, today's date in the citation.
+// Small services of a city's page: a copied coordinate, today's date in the citation, a claim cited.
 export function bindCopyButtons() {
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;
@@ -14,6 +14,23 @@ export function bindCopyButtons() {
 }
 
 export function showToday() {
-  const day = new Intl.DateTimeFormat("ru", { day: "2-digit", month: "2-digit", year: "numeric" });
+  const isEnglish = document.documentElement.lang === "en";
+  const day = isEnglish
+    ? new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" })
+    : new Intl.DateTimeFormat("ru", { day: "2-digit", month: "2-digit", year: "numeric" });
   for (const place of document.querySelectorAll("[data-today]")) place.textContent = day.format(new Date());
+}
+
+/** Where the address names a claim, the citation is of that claim; its key survives edits elsewhere. */
+export function citeClaim() {
+  const text = document.getElementById("citation")?.firstChild;
+  if (!text) return;
+  const whole = text.data;
+  const update = () => {
+    const link = document.getElementById(location.hash.slice(1));
+    const quote = link?.matches(".permalink") && link.closest("tr").querySelector(".back").textContent;
+    text.data = quote ? `«${quote}» : ${whole.replace(/URL: \S+/, `$&${location.hash}`)}` : whole;
+  };
+  addEventListener("hashchange", update);
+  update();
 }

@@ -12,7 +12,10 @@ export function filterClaims() {
   for (const select of form.querySelectorAll("select")) select.value = query.get(select.name) ?? "";
   const filters = parseFilters(Object.fromEntries(query));
   form.querySelector(".reset").hidden = !(filters.action || filters.hasPeriod);
-  if (filters.action || filters.hasPeriod) filterIndex(filters);
+  if (filters.action || filters.hasPeriod) {
+    filterIndex(filters);
+    hideWhole();
+  }
   for (const group of document.querySelectorAll("[data-group]")) {
     const isOther = filters.action && filters.action !== group.dataset.group;
     for (const row of group.querySelectorAll("[data-years]")) {
@@ -20,6 +23,12 @@ export function filterClaims() {
     }
     hideEmpty(group);
   }
+}
+
+/** What is said and drawn of all the numbers is not true of some. */
+function hideWhole() {
+  for (const part of document.querySelectorAll("[data-answer], [data-product-map], .place"))
+    part.hidden = true;
 }
 
 /** The index of products: each deed's count of the years, and what is left of a product. */

@@ -1,16 +1,18 @@
 // What the pages gain with scripts: each part finds its own place, or leaves the page as it is.
 
-import { bindCopyButtons, showToday } from "./city.js";
+import { bindCopyButtons, citeClaim, showToday } from "./city.js";
 import { filterClaims } from "./claim-filter.js";
 import { compareCities } from "./compare.js";
+import { bindPageTools } from "./page-tools.js";
 import { bindFilters, createStatus, formatPlural, parseCities } from "./register.js";
+import { bindSorting } from "./sorting.js";
 import { bindSuggestions } from "./suggest.js";
 
 async function startRegister() {
   const form = document.querySelector("[data-filters]");
   if (!form) return;
   const cities = parseCities(await fetch(form.dataset.cities).then((response) => response.json()));
-  const listeners = [];
+  const listeners = [showOnDrawing];
   const update = bindFilters(form, cities, listeners);
   update(hasUnansweredQuery());
   const element = document.querySelector("[data-land]");
@@ -19,6 +21,23 @@ async function startRegister() {
   const { mountMap } = await import(new URL(element.dataset.module, document.baseURI));
   listeners.push(await mountMap(element, createDescriber(form)));
   update(false);
+}
+
+const MOST_DRAWN = 400; // more marks than this make the drawing a blot
+
+/** The drawing under the live map is what is printed: it shows the same choice. */
+function showOnDrawing(cities) {
+  const drawn = cities.length > MOST_DRAWN ? [] : cities.filter((city) => city.x !== null);
+  document.querySelector(".map-poster > svg")?.replaceChildren(...drawn.map(createDot));
+}
+
+function createDot({ status, x, y }) {
+  const dot = document.createElementNS("http://www.w3.org/2000/svg", "g");
+  const template = document.querySelector(`template[data-status="${status}"]`).content;
+  dot.setAttribute("class", `mark mark-${status}`);
+  dot.setAttribute("transform", `translate(${x / 1000} ${-y / 1000}) scale(5.82)`);
+  dot.append(...template.querySelector("svg").cloneNode(true).childNodes);
+  return dot;
 }
 
 /** In a folder of files a query is ours to answer; on the live site the list has come answered. */
@@ -72,6 +91,9 @@ function createElement(tag, text) {
 startRegister();
 bindSuggestions(document.querySelector("[data-suggest]"));
 bindCopyButtons();
+bindPageTools();
+bindSorting();
 compareCities();
 filterClaims();
 showToday();
+citeClaim();

@@ -35,14 +35,16 @@ PATHS += [
     "/search/?q=танк",
 ]
 PATHS += ["/about/", "/en/", "/en/city/miass/"]
+VISUAL = {"type": "rule", "values": ["color-contrast", "target-size", "scrollable-region-focusable"]}
+"""Rules of axe whose answer depends on how a page looks; the others read its markup alone."""
 BUDGET = 350 * 1024
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, rules: dict[str, Any] | None = None) -> list[str]:
     page.evaluate(AXE.read_text("utf-8"))
     found: list[dict[str, Any]] = page.evaluate(
-        "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}}).then((done) => done.violations)",
-        TAGS,
+        "(rules) => axe.run(document, {runOnly: rules}).then((done) => done.violations)",
+        rules or {"type": "tag", "values": TAGS},
     )
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"][:3]]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy
 import pyarrow.parquet
 import pyogrio
 import pypdfium2
@@ -17,6 +19,7 @@ from msgspec import structs
 
 from doblest import claims, exports, places, reading
 from doblest.exports import FORMATS, ExportError, Options
+from doblest.exports.claim_columns import list_columns
 from doblest.exports.options import Values
 from doblest.exports.values import choose_values, restore_entry
 from doblest.model import Decision, Edition, Finding, Fix, Memorial, Record, Value
@@ -24,7 +27,8 @@ from tests.support.editions import change_entry, with_records
 
 URAL = "Свердловская область"
 CHOICES: tuple[Values, ...] = ("original", "corrected")
-FIELDS = ("city", "region", "year", "note", "memorial")
+FIELDS = ("number", "city", "region", "year", "note")
+MEMORIAL = {"memorial": "name", "address": "address", "map_url": "map_url"}
 Row = dict[str, Any]
 
 
@@ -68,8 +72,9 @@ def read_table(content: bytes, name: str) -> list[Row]:
 
 
 def describe(entry: Any) -> Row:
-    memorial = entry.memorial.name if entry.memorial else None
-    return {name: getattr(entry, name) for name in FIELDS[:-1]} | {"memorial": memorial}
+    """All fields of the owners' public columns."""
+    memorial = {name: getattr(entry.memorial, field, "") or "" for name, field in MEMORIAL.items()}
+    return {name: getattr(entry, name) for name in FIELDS} | memorial
 
 
 def read_json(content: bytes) -> list[Row]:
@@ -87,7 +92,9 @@ def read_jsonld(content: bytes) -> list[Row]:
             "city": city["name"],
             "region": city["containedInPlace"].get("name", ""),
             "note": city["description"],
-            "memorial": city.get("containsPlace", {}).get("name"),
+            "memorial": city.get("containsPlace", {}).get("name", ""),
+            "address": city.get("containsPlace", {}).get("address", ""),
+            "map_url": city.get("containsPlace", {}).get("hasMap", ""),
         }
         for city in msgspec.json.decode(content)["about"]
     ]
@@ -108,11 +115,14 @@ def _read_fields(path: Path, layer: str | None) -> tuple[Sequence[str], Sequence
 def pick(row: Row) -> Row:
     year = row["year"]
     return {
+        "number": int(row["number"]),
         "city": row["city"],
         "region": row["region"] or "",
-        "year": None if year is None or year != year else int(year),
+        "year": None if year in (None, "") or year != year else int(year),
         "note": row["note"] or "",
-        "memorial": row["memorial_name"] or None,
+        "memorial": row["memorial_name"] or "",
+        "address": row["memorial_address"] or "",
+        "map_url": row["memorial_url"] or "",
     }
 
 
@@ -128,7 +138,7 @@ def read_kml(content: bytes) -> list[Row]:
     """Without GDAL, which strips outer blanks."""
     folder = next(etree.fromstring(content).iter("{*}Folder"))
     marks = (mark.iter("{*}SimpleData") for mark in folder.iter("{*}Placemark"))
-    empty = dict.fromkeys(("region", "year", "note", "memorial_name"))
+    empty = dict.fromkeys(("region", "year", "note", "memorial_name", "memorial_address", "memorial_url"))
     return [pick(empty | {one.get("name"): one.text for one in mark}) for mark in marks]
 
 
@@ -143,11 +153,19 @@ def read_gpx(content: bytes, folder: Path) -> list[Row]:
     ]
 
 
-def _read_waypoint(row: Row) -> str | None:
+def _read_waypoint(row: Row) -> str:
     """The memorial's name: of a waypoint at the city's centre it is the second line of the description."""
     if row["type"] != "city":
         return row["cmt"]
-    return row["desc"].split("\n")[1] if "а не памятник" in row["cmt"] else None
+    return row["desc"].split("\n")[1] if "а не памятник" in row["cmt"] else ""
+
+
+def read_cities(content: bytes) -> list[Row]:
+    return [pick(row) for row in read_flat(content)]
+
+
+def read_flat(content: bytes) -> list[Row]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 READERS: dict[str, Callable[[bytes, Path], list[Row]]] = {
@@ -160,8 +178,11 @@ READERS: dict[str, Callable[[bytes, Path], list[Row]]] = {
     "flatgeobuf": lambda content, folder: read_layer(content, ".fgb", folder),
     "kml": lambda content, _: read_kml(content),
     "gpx": read_gpx,
+    "cities": lambda content, _: read_cities(content),
 }
 """PDF is no data: its words are looked for."""
+OTHERS = {"pdf", "changes", "claims", "datapackage", "csvw"}
+"""Those that have no rows of cities."""
 
 
 @pytest.mark.parametrize("values", CHOICES)
@@ -176,8 +197,78 @@ def test_all_formats_of_one_choice_hold_equal_values(
 
 
 def test_each_format_is_compared() -> None:
-    """PDF by its words; the list of changes has no rows of cities."""
-    assert {form.name for form in FORMATS} == {*READERS, "pdf", "changes"}
+    """PDF by its words, the claims by their own."""
+    assert {form.name for form in FORMATS} == {*READERS, *OTHERS}
+
+
+# --- claims: every format that has them tells the same of each --------------------------------
+
+
+def list_wanted_claims(edition: Edition) -> list[Row]:
+    return [
+        {"city": record.city, **list_columns(claim)} for record in edition.records for claim in record.claims
+    ]
+
+
+def read_claims_layer(content: bytes, folder: Path) -> list[Row]:
+    path = folder / "list.gpkg"
+    path.write_bytes(content)
+    names, rows = _read_fields(path, "claims")
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def read_claims_table(content: bytes) -> list[Row]:
+    """By the names that the other formats have."""
+    renamed = {
+        "value_low": "low",
+        "value_high": "high",
+        "thing": "object",
+        "span_start": "start",
+        "span_end": "end",
+        "figure_source": "source",
+    }
+    return [{renamed.get(name, name): value for name, value in row.items()} for row in read_flat(content)]
+
+
+def read_claims_json(content: bytes) -> list[Row]:
+    return list_wanted_claims(msgspec.json.decode(content, type=Edition))
+
+
+CLAIM_READERS: dict[str, Callable[[bytes, Path], list[Row]]] = {
+    "json": lambda content, _: read_claims_json(content),
+    "geopackage": read_claims_layer,
+    "claims": lambda content, _: read_claims_table(content),
+}
+_FORMER = {"of", "comparator"}
+"""Columns of release 0.1, which the flat table does without."""
+
+
+def plain(value: Any) -> str:
+    """As a table has it."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, list):
+        return "; ".join(value)
+    if isinstance(value, bool | numpy.bool_):
+        return str(bool(value)).lower()
+    if isinstance(value, str):
+        return value.removeprefix("\u00ad")
+    return f"{float(value):.12g}"
+
+
+@pytest.mark.parametrize("values", CHOICES)
+@pytest.mark.parametrize("name", CLAIM_READERS)
+def test_all_formats_of_one_choice_tell_the_same_of_every_claim(
+    edited: Edition, name: str, values: Values, tmp_path: Path
+) -> None:
+    wanted = list_wanted_claims(choose_values(edited, values))
+    rows = CLAIM_READERS[name](exports.render(name, edited, Options(values=values)), tmp_path)
+    assert len(rows) == len(wanted) > 300
+    for row, claim in zip(rows, wanted, strict=True):
+        for field in set(claim) - _FORMER:
+            told = row[field]
+            number = isinstance(claim[field], int | float) and not isinstance(claim[field], bool)
+            assert plain(float(told) if number else told) == plain(claim[field]), (field, claim["quote"])
 
 
 @pytest.mark.parametrize("values", CHOICES)
@@ -220,7 +311,8 @@ def test_names_are_the_list_s_own_or_those_held(
 def test_the_original_is_what_the_list_said_before_any_edit(edition: Edition, edited: Edition) -> None:
     before = [describe(record.located.entry) for record in edition.records]
     after = [describe(record.located.entry) for record in choose_values(edited, "original").records]
-    assert [row | {"memorial": None} for row in after] == [row | {"memorial": None} for row in before]
+    unread = dict.fromkeys(MEMORIAL)
+    assert [row | unread for row in after] == [row | unread for row in before]
     assert [bool(row["memorial"]) for row in after] == [bool(row["memorial"]) for row in before]
 
 

@@ -30,6 +30,11 @@ def nest(opening: str, inner: str, depth: int) -> str:
     return opening * depth + inner + closing * depth
 
 
+FLAT = (
+    '<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">'
+    "<w:body>{}</w:body></w:wordDocument>"
+)
+
 REFUSED = {
     "spans": (
         docx(table("".join(tc("x", WIDE) for _ in range(257)))),
@@ -42,17 +47,30 @@ REFUSED = {
     "rows": (docx(f"<w:tbl>{'<w:tr/>' * 100_100}</w:tbl>"), "строк в таблицах больше 100000"),
     "depth": (docx(nest("<w:tbl><w:tr><w:tc>", p("x"), 3000)), "вложен слишком глубоко"),
     "text": (docx(p("а" * 9_000_000)), "слишком длинный"),
+    "elements": (docx("<w:p/>" * 2_500_001 + HEAD), "элементов разметки подряд больше 2500000"),
+    "runs": (docx(f"<w:p>{'<w:r><w:t>а</w:t></w:r>' * 630_000}</w:p>{HEAD}"), "элементов разметки подряд"),
+    "flat": (FLAT.format("<w:p/>" * 2_500_001).encode(), "элементов разметки подряд"),
+    "page": (f"<table><tr><td>Город<td>Год</table>{'<b>' * 2_500_001}".encode(), "элементов разметки подряд"),
+    "dump": (("\tГород\n\tГод\n" + "\t\n" * 500_001).encode(), "клеток в таблицах больше 500000"),
     "repeated": (
         ods(odf_row(("a", "")).replace("row>", 'row table:number-rows-repeated="9999">', 1) * 11),
         "строк в таблицах больше 100000",
     ),
 }
+NAMES = {"repeated": "а.ods", "flat": "а.xml", "page": "а.html", "dump": "а.txt"}
 
 
 @pytest.mark.parametrize("kind", REFUSED)
 def test_what_exceeds_a_limit_is_refused_with_the_limit(kind: str) -> None:
     data, said = REFUSED[kind]
-    assert said in refusal(data, "а.ods" if kind == "repeated" else "а.docx")
+    assert said in refusal(data, NAMES.get(kind, "а.docx"))
+
+
+def test_rows_that_were_read_do_not_count_among_what_lies_in_memory() -> None:
+    """Of them there are three millions of marks, of which a row has three hundred."""
+    row = f"<w:tr>{tc('Миасс')}{tc('2020')}{'<w:bookmarkEnd/>' * 280}</w:tr>"
+    data = docx(HEAD.replace("</w:tbl>", f"{row * 10_000}</w:tbl>"))
+    assert len(read_bytes(data, "а.docx").entries) == 10_000
 
 
 def repeat_hidden(times: int) -> bytes:

@@ -53,7 +53,7 @@ def _list_values(title: str, form: str) -> dict[str, list[str]]:
         "slug": list(catalogue.products) if is_product else slugs,
         "iso": list(catalogue.by_region),
         "theme": ["light", "dark"],
-        "name": [f"doblest{one.suffix}" for one in exports.FORMATS] if is_export else list(COLLECTIONS),
+        "name": [f"{one.stem}{one.suffix}" for one in exports.FORMATS] if is_export else list(COLLECTIONS),
         "feature": [*slugs[:3], "nothing"],
     }
 

@@ -1,4 +1,4 @@
-"""A PostgreSQL of the tests' own, and processes that use it."""
+"""A PostgreSQL of the tests' own, processes that use it, and registers in any database."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
 import pytest
+
+from doblest import data
+from tests.support.hostile import GLORY
+
+DOBLEST = str(Path(sys.executable).with_name("doblest"))
+FORMATS = ("docx", "xlsx", "csv", "json", "jsonld", "geojson", "kml", "gpx", "pdf")
 
 
 @contextmanager
@@ -29,3 +36,45 @@ def run_tests(*files: Path, database: str, data: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *map(str, files)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+
+
+class Register:
+    """A register that commands run on."""
+
+    def __init__(self, folder: Path, database: str = "") -> None:
+        folder.mkdir(exist_ok=True)
+        self.folder = folder
+        self.environment = os.environ | {"DOBLEST_DATA": str(folder), "DOBLEST_DATABASE_URL": database}
+        self.environment["DJANGO_SETTINGS_MODULE"] = "doblest.server.settings"
+
+    def run(self, *words: object, program: str = DOBLEST) -> bytes:
+        command = [program, *map(str, words)]
+        done = subprocess.run(command, env=self.environment, capture_output=True)
+        assert done.returncode in (0, 1), done.stderr.decode()
+        return done.stdout
+
+    def django(self, *words: object) -> bytes:
+        return self.run("-m", "django", *words, program=sys.executable)
+
+    def rows(self) -> list[dict[str, object]]:
+        """Every row, whatever order the keys of its JSON have."""
+        rows: list[dict[str, object]] = msgspec.json.decode(self.django("dumpdata"))
+        return sorted(rows, key=lambda row: (str(row["model"]), str(row["pk"])))
+
+    def exports(self) -> dict[str, bytes]:
+        titles = ("labour-valour", "military-glory")
+        return {
+            f"{title} {form}": self.run("export", form, "-o", "-", "--title", title)
+            for title in titles
+            for form in FORMATS
+        }
+
+
+def fill_register(folder: Path) -> Register:
+    """A register on SQLite with two lists."""
+    filled = Register(folder)
+    glory = folder / "glory.csv"
+    glory.write_text(GLORY, "utf-8")
+    filled.run("import", data.bundled_list())
+    filled.run("import", glory, "--title", "military-glory")
+    return filled

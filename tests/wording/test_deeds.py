@@ -8,7 +8,7 @@ import pytest
 
 from doblest.data import load
 from doblest.model import ActionType, ActorType
-from doblest.wording.deeds import UNREAL, UNSTATED, build_deed, describe_deed, find_group
+from doblest.wording.deeds import UNREAL, UNSTATED, build_runs, describe_deed, find_group
 from doblest.wording.vocabulary import texts
 
 from ..support.deeds import make_claim, make_roles, mention
@@ -62,7 +62,7 @@ def test_who_is_counted_is_not_named_twice() -> None:
     died = make_claim("1270", 1270, "бологовец", roles=make_roles("died", ("population", "бологовцев")))
     gave = make_claim("5700", 5700, "донор", roles=make_roles("donated", ("workers", "доноров")))
     assert [describe_deed(one, "ru") for one in (died, gave)] == ["погибло", "отдали"]
-    assert describe_deed(gave, "en") == "given by them"
+    assert [describe_deed(one, "en") for one in (died, gave)] == ["died", "gave blood"]
 
 
 def test_a_plan_is_no_deed() -> None:
@@ -83,14 +83,24 @@ def test_nothing_is_said_of_what_the_sentence_does_not_say() -> None:
     assert find_group(make_claim()) == UNSTATED
 
 
-def test_a_name_stays_in_the_notes_own_language() -> None:
-    deed = build_deed(make_claim(roles=make_roles("made", ("plant", "заводе № 183"), WAR)), "en")
-    assert (deed.before, deed.name, deed.after) == ("made by", "завод № 183", "1941–1945")
+def test_a_deed_is_told_in_english() -> None:
+    made = make_claim(roles=make_roles("made", ("plant", "заводе № 183"), WAR))
+    assert describe_deed(made, "en") == "made by Plant No. 183, 1941–1945"
+
+
+def test_a_name_that_is_not_known_stays_in_the_notes_own_language() -> None:
+    runs = build_runs(make_claim(roles=make_roles("made", ("plant", "артель «Чаромушка»"), WAR)))
+    assert [(run.text, run.language) for run in runs] == [
+        ("made by", "en"),
+        (" артель «Чаромушка»", "ru"),
+        (", ", "en"),
+        ("1941–1945", "en"),
+    ]
 
 
 def test_a_doer_that_is_no_name_is_put_into_english() -> None:
-    deed = build_deed(make_claim(roles=make_roles("made", ("city", "Город"))), "en")
-    assert (deed.before, deed.name) == ("made in the city", "")
+    made = make_claim(roles=make_roles("made", ("city", "Город")))
+    assert describe_deed(made, "en") == "made in the city"
 
 
 def test_every_action_has_its_words_and_its_group() -> None:

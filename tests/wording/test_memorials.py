@@ -37,7 +37,7 @@ def test_whether_the_name_has_the_title_is_said_apart() -> None:
         "Звание названо в имени",
     )
     plain = Memorial("Труженикам тыла", "monument", "dedicated")
-    assert tell_memorial(plain, default_title(), "en")[1] == "Its name does not have the title"
+    assert tell_memorial(plain, default_title(), "en")[1] == "The title is not in its name"
 
 
 def test_a_list_is_of_a_day() -> None:

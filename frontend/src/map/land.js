@@ -15,10 +15,17 @@ export function createLandLayers(topology, getColours) {
       imageRatio: 1.5,
     });
   const foreign = () => new Style({ fill: new Fill({ color: getColours().beyond }) });
-  const domestic = () =>
-    new Style({
-      fill: new Fill({ color: getColours().land }),
-      stroke: new Stroke({ color: getColours().line, width: 0.8 }),
-    });
+  // The coast is what a wider line under all subjects leaves to be seen around them.
+  const domestic = () => {
+    const { land, line, coast } = getColours();
+    return [
+      new Style({ stroke: new Stroke({ color: coast, width: 2.4 }), zIndex: 0 }),
+      new Style({
+        fill: new Fill({ color: land }),
+        stroke: new Stroke({ color: line, width: 0.8 }),
+        zIndex: 1,
+      }),
+    ];
+  };
   return [createLayer("neighbours", foreign), createLayer("regions", domestic)];
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
+from doblest.claims import lexicon
 from doblest.claims.quantities.units import may_be_unit
 from doblest.language.numerals import load_numerals
 from doblest.language.tokens import analyse_first
@@ -32,6 +33,17 @@ def may_be_title(text: str, start: int, end: int) -> bool:
     comma = text.rfind(",", start, bracket)
     word = analyse_first(text, comma + 1, bracket) if comma >= 0 else None
     return word is not None and (word.form == "%" or may_be_unit(word))
+
+
+def may_name_aim(text: str, start: int, end: int) -> bool:
+    """«Сбор средств на танковую колонну», «Заём реализован»: money may be spoken of later."""
+    return _aims().search(text, start, end) is not None
+
+
+@cache
+def _aims() -> re.Pattern[str]:
+    words = lexicon.LOANS | lexicon.FUNDS | lexicon.AIMS
+    return re.compile("|".join(sorted({word[:_LETTERS] for word in words} | {"займ"})), re.IGNORECASE)
 
 
 @cache

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doblest.claims.cues import has_cue, may_be_title
+from doblest.claims.cues import has_cue, may_be_title, may_name_aim
 from doblest.claims.exclusions import IMPLAUSIBLE, NAMELESS, select_exclusions
 from doblest.claims.objects import CORRECTIONS, DISTRIBUTIONS, LATER, NEAR, find_thing
+from doblest.claims.objects.bought import read_aim
+from doblest.claims.objects.grown import read_plan
 from doblest.claims.objects.headings import HEADINGS, read_capital_title, read_title
 from doblest.claims.products import categorise
 from doblest.claims.quantities.bounds import LEADING
@@ -25,7 +27,7 @@ from doblest.claims.state import Phrase, Quantity, Sentence, State, Statement, o
 from doblest.language.sentences import split_sentences
 from doblest.model import Claim
 
-ENGINE_VERSION: Final = "5"
+ENGINE_VERSION: Final = "6"
 """Changes whenever the same text may give other claims."""
 
 
@@ -77,9 +79,9 @@ def _open(sentence: Sentence) -> Sentence:
 
 def _is_empty(text: str, start: int, end: int, state: State) -> bool:
     """True for a sentence that states no number and changes nothing for those after it."""
-    return (
-        state.table_heading is None and not has_cue(text, start, end) and not may_be_title(text, start, end)
-    )
+    if state.table_heading is not None or has_cue(text, start, end):
+        return False
+    return not may_be_title(text, start, end) and not may_name_aim(text, start, end)
 
 
 def _close_sentence(sentence: Sentence, start: int, end: int) -> State:
@@ -88,9 +90,19 @@ def _close_sentence(sentence: Sentence, start: int, end: int) -> State:
     antecedent, table = state.antecedent, state.table_heading
     if state.claim is None:
         antecedent = read_capital_title(sentence, start, end) or antecedent
+    measured = _add_aims(sentence)
     if table is None or not table.measures_as(state.heading):
         table = read_title(sentence) if state.claim is None else None
-    return State(antecedent, state.measured, table)
+    return State(antecedent, measured, table)
+
+
+def _add_aims(sentence: Sentence) -> Mapping[str, Phrase]:
+    """What was measured, and what a sentence says of money and of plans without measuring it."""
+    state = sentence.state
+    aim = read_aim(sentence) if state.claim is None else None
+    plan = None if state.claim is not None and state.claim.kind == "ratio" else read_plan(sentence)
+    aims = {"money": aim, "ratio": plan}
+    return {**state.measured, **{kind: phrase for kind, phrase in aims.items() if phrase is not None}}
 
 
 def _read_sentence(sentence: Sentence, cues: list[int]) -> tuple[list[Reading], Sentence]:
@@ -235,12 +247,19 @@ def _build_claim(
     )
 
 
+def _is_of_those_before(sentence: Sentence, quantity: Quantity) -> bool:
+    """«173 заявки из 41 региона», «300 рабочих на двух заводах»: of what was counted last."""
+    state, governor = sentence.state, quantity.start - 1
+    inside = state.consumed == governor and sentence.words[governor].pos == "PREP"
+    return inside and state.claim is not None and state.claim.kind == "count"
+
+
 def _update_state(sentence: Sentence, reading: Reading) -> Sentence:
     """The sentence after the claim: what the next number may leave out."""
     state, quantity, phrase = sentence.state, reading.quantity, reading.phrase
     antecedent, measured = state.antecedent, state.measured
     if phrase is not None:
-        if quantity.kind not in ("ratio", "money"):
+        if quantity.kind not in ("ratio", "money") and not _is_of_those_before(sentence, quantity):
             antecedent = phrase
         if quantity.kind in ("ratio", "money") or quantity.marker == "unit":
             measured = {**measured, quantity.kind: phrase}

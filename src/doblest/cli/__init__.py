@@ -1,4 +1,5 @@
-"""The `doblest` command: one module a verb; exit codes 0 done, 1 done with doubts, 2 refused."""
+"""The `doblest` command: one module a verb; exit codes 0 done, 1 done with doubts, 2 refused,
+70 a fault of the program."""
 
 from doblest.cli import user_app
 from doblest.cli.app import app, main

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -10,6 +12,10 @@ import typer
 from typer.core import TyperGroup
 
 from doblest.errors import DoblestError
+
+FAULT = os.EX_SOFTWARE
+"""The exit code of a fault of the program: neither «done», nor «done with doubts», nor «refused»."""
+_FAULT = "сбой программы, работа не доделана. Сообщите о нём разработчикам вместе со строками выше"
 
 
 class Verbs(TyperGroup):
@@ -36,6 +42,10 @@ Values = Annotated[
 ]
 Proposed = Annotated[
     bool, typer.Option("--proposed", help="С правками: и предложенные, о которых никто не решил.")
+]
+Delimiter = Annotated[
+    Literal["", ";", ","],
+    typer.Option(help="Разделитель CSV; у таблицы перечня это «;», у cities и claims «,»."),
 ]
 OwnFile = Annotated[
     bool, typer.Option("--own-file", help="Править сам файл владельцев: всё остальное в нём остаётся.")
@@ -171,7 +181,7 @@ def serve_command(
 @app.command("export")
 def export_command(  # noqa: PLR0913 # each option of a command is a parameter by Typer's convention
     form: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="docx, xlsx, csv, pdf, json, geojson, geopackage …")
+        str, typer.Argument(metavar="FORMAT", help="docx, xlsx, csv, cities, claims, pdf, json, geojson …")
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Куда записать; «-» — на стандартный вывод.")
@@ -180,7 +190,7 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
     proposed: Proposed = False,
     own_file: OwnFile = False,
     encoding: Annotated[Literal["utf-8", "cp1251"], typer.Option(help="Кодировка CSV.")] = "utf-8",
-    delimiter: Annotated[Literal[";", ","], typer.Option(help="Разделитель CSV.")] = ";",
+    delimiter: Delimiter = "",
     language: Annotated[Literal["ru", "en"], typer.Option(help="Язык подписей паспорта.")] = "ru",
     region: Annotated[list[str] | None, typer.Option(help="Субъект: код ISO 3166-2 или имя.")] = None,
     year: Annotated[list[int] | None, typer.Option(help="Год присвоения.")] = None,
@@ -288,10 +298,37 @@ def publish_command(
     raise typer.Exit(publish.run(folder, base_url))
 
 
+@app.command("transfer")
+def transfer_command(
+    to: Annotated[str, typer.Option("--to", metavar="URL", help="База, в которую перенести реестр.")] = "",
+    from_: Annotated[str, typer.Option("--from", metavar="URL", help="База, из которой его взять.")] = "",
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Заменить реестр, который там уже есть, целиком.")
+    ] = False,
+) -> None:
+    """Перенести весь реестр в другую базу данных или из неё: историю, документы, решения; целиком или никак.
+
+    Адрес: `postgresql://имя:пароль@узел/база` или `sqlite:///путь/к/файлу`. Реестр, из которого
+    перенесено, остаётся как был. Сайт на время переноса остановите.
+
+    Пример: `doblest transfer --to postgresql://doblest@localhost/doblest`
+    """
+    from doblest.cli import transfer  # Django is slow to load, and most verbs do without it
+
+    raise typer.Exit(transfer.run(transfer.Options(to, from_, replace)))
+
+
 def main() -> None:
-    """Run a verb; an error of ours is one line and exit code 2, never a traceback."""
+    """Run a verb; an error of ours is one line and exit code 2, never a traceback.
+
+    A fault of the program ends with 70 (`EX_SOFTWARE`): Python's own 1 would say «done with doubts».
+    """
     try:
         app()
     except DoblestError as error:
         typer.echo(f"doblest: {error}", err=True)
         sys.exit(2)
+    except Exception:  # whatever it is, nobody has foreseen it
+        traceback.print_exc()
+        typer.echo(f"doblest: {_FAULT}", err=True)
+        sys.exit(FAULT)

@@ -6,18 +6,23 @@ import os
 import socket
 import threading
 import time
+from typing import Any
 
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
+from granian.server.common import AbstractServer
 
 from doblest.cli.console import progress_bars, say
 from doblest.errors import DoblestError
 from doblest.processes import share_heap
 from doblest.server import setup
+from doblest.server.http.connections import find_capacity
 
-_THREADS = 4
-"""Answers are ready bytes most of the time: more threads would only wait for the interpreter."""
+_HEADER_MILLISECONDS = 10_000
+"""In which a request's head comes, or the next one of a connection."""
+_MAX_HEADER_BYTES = 64 * 1024
 
 
 def run(host: str, port: int) -> int:
@@ -43,18 +48,28 @@ def run(host: str, port: int) -> int:
 
 
 def _serve(host: str, port: int) -> None:
-    server = Server(
-        "doblest.server.wsgi:application",
+    server = build_server("doblest.server.serving:application", host, port)
+    server.on_startup(lambda: threading.Thread(target=_announce, args=(host, port), daemon=True).start())
+    server.serve()
+
+
+def build_server(target: str, host: str, port: int) -> AbstractServer[Any]:
+    """One worker for a `Gateway`, which is given as `module:name`.
+
+    HTTP/2 is left to proxies: the server does not bound the time for its first bytes.
+    """
+    return Server(
+        target,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=1,
-        blocking_threads=_THREADS,
+        backpressure=find_capacity(),
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(_HEADER_MILLISECONDS, max_buffer_size=_MAX_HEADER_BYTES),
         websockets=False,
         log_level=LogLevels.warning,
     )
-    server.on_startup(lambda: threading.Thread(target=_announce, args=(host, port), daemon=True).start())
-    server.serve()
 
 
 def _refuse_taken_address(host: str, port: int) -> None:

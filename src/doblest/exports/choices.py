@@ -31,7 +31,7 @@ def choose(options: Options, choice: Choice) -> Options:
 def name_file(form: Format, choice: Choice) -> str:
     """`doblest.docx`, `doblest.tracked.docx`; a format of one choice needs no word for it."""
     word = f".{choice}" if choice in _NAMED and len(form.offered) > 1 else ""
-    return f"doblest{word}{form.suffix}"
+    return f"{form.stem}{word}{form.suffix}"
 
 
 def split_name(name: str) -> tuple[Choice | None, str]:

@@ -43,3 +43,5 @@ class Format(Struct, frozen=True):
     """Characters that the format cannot hold."""
     has_internal: bool = False
     """Whether it has the internal columns of the owners' list where the edition has them."""
+    stem: str = "doblest"
+    """What its file is called before the suffix: a table has a name of its own, `cities.csv`."""

@@ -21,8 +21,9 @@ class Options(Struct, frozen=True):
     """As in the list, as the register holds it, or (docx) both, the corrections tracked."""
     encoding: Encoding = "utf-8"
     """Of CSV: UTF-8 with a byte order mark, or Windows-1251."""
-    delimiter: Literal[";", ","] = ";"
-    """Of CSV: a semicolon is what Russian spreadsheets open without asking."""
+    delimiter: Literal["", ";", ","] = ""
+    """Of CSV: a semicolon is what Russian spreadsheets open without asking. Empty is what the format takes
+    by itself: the list's table a semicolon, the flat files for machines a comma."""
     language: Language = "ru"
     """Of words that the exporter itself writes (labels of the passport)."""
     proposed: bool = False

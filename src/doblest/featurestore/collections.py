@@ -13,6 +13,7 @@ from doblest.exports.geo.features import (
     build_claim_features,
     build_memorial_features,
 )
+from doblest.exports.geo.points import PointKind
 from doblest.featurestore.columns import Kind
 from doblest.featurestore.features import StoredFeature
 from doblest.featurestore.regions import region_features
@@ -66,6 +67,7 @@ class Collection(Struct, frozen=True):
         return list(self.queryables)
 
 
+_POINT = "Что за точка: памятник по ссылке перечня, центр города, никакой"
 _STATUS = ("dedicated", "planned", "other", "none")
 _PLACE = {
     "slug": Property("text", "Постоянное имя города"),
@@ -90,6 +92,9 @@ COLLECTIONS: dict[str, Collection] = {
                 "category": Property("list", "Рубрики утверждений"),
                 "ground": Property("list", "Основания", ("enterprises", "workers", "heroism")),
                 "decree_date": Property("text", "Дата указа", format="date"),
+                "decree_number": Property("text", "Номер указа"),
+                "oktmo": Property("text", "Код ОКТМО муниципального образования"),
+                "point_is": Property("text", _POINT, get_args(PointKind)),
                 "claims": Property("integer", "Число утверждений"),
                 "findings": Property("integer", "Число замечаний"),
             },
@@ -108,6 +113,7 @@ COLLECTIONS: dict[str, Collection] = {
                 "memorial_status": Property("text", "Своя стела, камень, другое", _STATUS[:3]),
                 "address": Property("text", "Адрес"),
                 "resolved": Property("boolean", "Несёт ли ссылка место"),
+                "point_is": Property("text", _POINT, get_args(PointKind)),
             },
             build_memorial_features,
         ),

@@ -230,10 +230,10 @@ _LIKELY: Final = 3
 def _read_nouns(readings: list[Reading], form: str) -> tuple[Noun, ...]:
     """The readings of a form as a noun, the likeliest first."""
     first, tables = readings[0].tag, _load_tables()
-    if first.pos in _NO_NOUNS or first.pronominal:
-        return ()
     if (whole := tables.abbreviated.get(form)) is not None:
         return (Noun(whole, cases.ANY, "m", False, False),)
+    if first.pos in _NO_NOUNS or first.pronominal:
+        return ()
     nouns: dict[str, Noun] = {}
     for reading in readings:
         if _is_nominal(reading, tables):
@@ -261,7 +261,7 @@ def _add_reading(known: Noun | None, reading: Reading) -> Noun:
     tag = reading.tag
     mask = tag.cases | (cases.ANY if tag.fixed else 0)
     if known is not None:
-        return Noun(known.lemma, known.cases | mask, known.gender, tag.animate, known.proper)
+        return Noun(known.lemma, known.cases | mask, known.gender, known.animate, known.proper)
     return Noun(alias_lemma(reading.lemma), mask, tag.gender, tag.animate, tag.proper)
 
 

@@ -26,6 +26,11 @@ def name_kind(key: str) -> KindName:
     return _load_names().get(key) or _load_names()[""]
 
 
+def name_kinds() -> dict[str, LocalizedText]:
+    """What every kind is called, by its key; `other` is one that the list does not name."""
+    return {key or "other": name.plain for key, name in _load_names().items()}
+
+
 @cache
 def _load_names() -> dict[str, KindName]:
     data = load("memorials")

@@ -23,6 +23,8 @@ class Product(Struct, frozen=True, forbid_unknown_fields=True):
     parent: str | None = None
     units: tuple[str, ...] = ()
     """Units in which claims of this product may stand side by side."""
+    alike: bool = False
+    """True where its things are one kind, whatever they are called."""
     patterns: tuple[str, ...] = ()
     """Lemmas by which a thing is counted to it."""
     parts: str | None = None
@@ -82,6 +84,13 @@ def group_key(key: str) -> str:
     """Key of the widest category that holds this one; itself at the top or where it is unknown."""
     product = products().get(key)
     return group_key(product.parent) if product and product.parent else key
+
+
+@cache
+def is_alike(key: str) -> bool:
+    """Whether the things of a category are one kind; False for one that the taxonomy lacks."""
+    product = products().get(key)
+    return product is not None and product.alike
 
 
 @cache

@@ -24,6 +24,9 @@ class Palette(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     wash: str
     land: str
     land_line: str
+    """Between federal subjects."""
+    coast: str
+    """Around the country; at least 3 : 1 to the paper and to the land, as WCAG 1.4.11 asks."""
     beyond: str
 
 

@@ -140,9 +140,26 @@ def match_title(heading: str) -> Title:
     return places[min(places)] if places else default_title()
 
 
+class DecreeSource(Struct, frozen=True):
+    """Where a decree's cities and its number are known from; empty where the decree itself was seen."""
+
+    cities: str = ""
+    number: str = ""
+
+
 @cache
 def decrees(title_key: str) -> tuple[Decree, ...]:
     """Decrees of the title, in order of signing; none where it names no file."""
-    name = titles()[title_key].decrees
-    rows = sorted(read_table(name, "decree", _DecreeRow) if name else (), key=lambda row: row.date)
+    rows = sorted(_read_decrees(title_key), key=lambda row: row.date)
     return tuple(Decree(row.date.isoformat(), row.url, row.cities, row.number, row.key) for row in rows)
+
+
+@cache
+def decree_sources(title_key: str) -> dict[str, DecreeSource]:
+    """By the key of a decree."""
+    return {row.key: DecreeSource(row.source, row.number_source) for row in _read_decrees(title_key)}
+
+
+def _read_decrees(title_key: str) -> tuple[_DecreeRow, ...]:
+    name = titles()[title_key].decrees
+    return read_table(name, "decree", _DecreeRow) if name else ()

@@ -53,11 +53,15 @@ def hosts() -> list[str]:
 
 
 def database(folder: Path) -> dict[str, Any]:
-    """`DOBLEST_DATABASE_URL`, or SQLite in the data folder.
+    """`DOBLEST_DATABASE_URL`, or SQLite in the data folder."""
+    return parse_database(os.environ.get("DOBLEST_DATABASE_URL") or f"sqlite:///{folder / 'doblest.sqlite3'}")
+
+
+def parse_database(url: str) -> dict[str, Any]:
+    """Django's settings of the database at an address.
 
     A SQLite write takes its lock at the start: it waits for another's, and never fails half-way.
     """
-    url = os.environ.get("DOBLEST_DATABASE_URL") or f"sqlite:///{folder / 'doblest.sqlite3'}"
     config = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["CONN_HEALTH_CHECKS"] = False  # a file does not hang up between two requests
@@ -98,11 +102,6 @@ def mail_server() -> MailServer:
     port = parts.port or (465 if is_ssl else 25)
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     return MailServer(parts.hostname, port, user, password, is_ssl, not is_ssl and port != 25)
-
-
-def count_proxies() -> int:
-    """`DOBLEST_PROXIES`, or none. Raises ValueError for what is no number."""
-    return max(0, int(os.environ.get("DOBLEST_PROXIES", "0") or 0))
 
 
 def static_folders() -> list[Path]:

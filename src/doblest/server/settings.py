@@ -55,6 +55,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "doblest.server.urls"
+DOBLEST_WORKING_ROOTS = {"/account/": "ru", "/en/account/": "en"}
+"""Where the working side stands, whose patterns are `editorial/urls.py`; each with its language."""
 WSGI_APPLICATION = "doblest.server.wsgi.application"
 ASGI_APPLICATION = "doblest.server.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -92,6 +94,9 @@ DOBLEST_TILES_URL = os.environ.get("DOBLEST_TILES_URL", "")
 DOBLEST_TILES_ATTRIBUTION = os.environ.get("DOBLEST_TILES_ATTRIBUTION", "")
 WHITENOISE_USE_FINDERS = True
 
+DOBLEST_PROXIES = int(os.environ.get("DOBLEST_PROXIES") or 0)
+"""How many proxies of ours stand before the server."""
+
 HTTPS = os.environ.get("DOBLEST_HTTPS") == "1"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -124,8 +129,6 @@ CONTENT_SECURITY_POLICY = {
 
 DOBLEST_ORIGIN = os.environ.get("DOBLEST_ORIGIN", "").strip().rstrip("/")
 """Scheme and host of the site, for links in letters: `https://doblest.example`."""
-DOBLEST_PROXIES = environment.count_proxies()
-"""How many proxies of one's own stand before the server; each adds an address to `X-Forwarded-For`."""
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -196,11 +199,12 @@ DEFAULT_FROM_EMAIL = os.environ.get("DOBLEST_MAIL_FROM", "").strip() or DOBLEST_
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"format": "{levelname} {name}: {message:.300}", "style": "{"}},
     "filters": {
+        "rate": {"()": "doblest.server.logs.LimitRate"},
         "brief": {"()": "django.utils.log.CallbackFilter", "callback": environment.remove_traceback},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["rate"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.security.DisallowedHost": {"filters": ["brief"]},

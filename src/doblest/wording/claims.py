@@ -126,7 +126,7 @@ def _format_share(value: float, language: Language) -> str:
     is_simple = part.numerator in (1, 2) and abs(float(part) - value) < 1e-4
     if is_simple and 0 < value < 1 and part.denominator not in (10, 5, 1):
         return f"{part.numerator}/{part.denominator}"
-    return f"{format_number(value * 100, language, 1)}{NBSP}%"
+    return f"{format_number(value * 100, language, 1)}{'' if language == 'en' else NBSP}%"
 
 
 def format_short(claim: Claim, language: Language) -> str:

@@ -12,8 +12,11 @@ from doblest.data import load
 from doblest.language.inflection import find_gender
 from doblest.language.naming import Name, decline_name
 from doblest.model import ActionType, Actor, Claim, Language
+from doblest.wording.constructions import is_single
+from doblest.wording.english.deeds import build_deed
+from doblest.wording.english.runs import Run, read_runs
 from doblest.wording.periods import describe_period
-from doblest.wording.phrases import CACHED_CLAIMS, is_single
+from doblest.wording.phrases import CACHED_CLAIMS
 from doblest.wording.vocabulary import texts
 
 UNSTATED: Final = "unstated"
@@ -28,25 +31,11 @@ class _Words(Struct, frozen=True):
     """A row of `[deeds]` in `data/wording.toml`."""
 
     passive: tuple[str, ...]
-    en: str
     group: str
     place: bool
     active: tuple[str, ...] = ()
-    en_by: str = ""
     enemy: bool = False
     other: str = ""
-
-
-class Deed(Struct, frozen=True):
-    """The phrase in parts: a name is in the note's own language, whatever the page's."""
-
-    before: str
-    name: str = ""
-    after: str = ""
-
-    def __str__(self) -> str:
-        lead = f"{self.before} {self.name}".strip()
-        return ", ".join(part for part in (lead, self.after) if part)
 
 
 class Doer(Struct, frozen=True):
@@ -87,67 +76,73 @@ def name_group(group: str, language: Language) -> str:
 
 def describe_deed(claim: Claim, language: Language) -> str:
     """The whole phrase; empty where the sentence says nothing of it."""
-    return str(build_deed(claim, language))
+    return read_runs(build_runs(claim)) if language == "en" else _say_deed_with_time(claim)
+
+
+def build_runs(claim: Claim) -> tuple[Run, ...]:
+    """The English phrase, with what stays in Russian apart."""
+    return build_deed(claim, is_own(claim))
+
+
+def is_own(claim: Claim) -> bool:
+    """Whether who is counted did it: «5700 доноров отдали»."""
+    actor = claim.roles.actor
+    return actor is not None and is_counted(claim, actor)
 
 
 @lru_cache(CACHED_CLAIMS)
-def build_deed(claim: Claim, language: Language) -> Deed:
+def _say_deed_with_time(claim: Claim) -> str:
     """What was done and by whom, then when, of what a part, by whose account."""
-    before, name = _say_action(claim, language)
-    known = texts("doers").get(name) if language == "en" else None
-    if known is not None:
-        before, name = f"{before} {known.en}".strip(), ""
-    return Deed(before, name, ", ".join(part for part in _list_circumstances(claim, language) if part))
+    lead = " ".join(word for word in _say_action(claim) if word)
+    return ", ".join(part for part in (lead, *_list_circumstances(claim)) if part)
 
 
-def _list_circumstances(claim: Claim, language: Language) -> tuple[str, ...]:
+def _list_circumstances(claim: Claim) -> tuple[str, ...]:
     roles, words = claim.roles, texts("deed_words")
     is_of_plan = roles.measure == "percent_of"
     quoted = {"part_of": roles.part_of, "base": None if is_of_plan else roles.base}
     return (
-        describe_period(roles.period, language) if roles.period else "",
-        *(words[key].in_language(language).format(quote=one.text) for key, one in quoted.items() if one),
+        describe_period(roles.period, "ru") if roles.period else "",
+        *(words[key].ru.format(quote=one.text) for key, one in quoted.items() if one),
         roles.source.text[:1].lower() + roles.source.text[1:] if roles.source else "",
-        words["doubtful"].in_language(language) if roles.doubtful else "",
+        words["doubtful"].ru if roles.doubtful else "",
     )
 
 
-def _say_action(claim: Claim, language: Language) -> tuple[str, str]:
+def _say_action(claim: Claim) -> tuple[str, str]:
     """The verb with what stands before the doer's name, and that name."""
     roles, actor = claim.roles, claim.roles.actor
     name = decline_name(actor.mention.text, is_place=actor.type == "city") if actor else None
     if roles.modality != "fact":
-        word = texts("modalities")[roles.modality].in_language(language)
+        word = texts("modalities")[roles.modality].ru
         return (f"{word},", name.nominative) if name else (word, "")
     if roles.action is None:
         return "", name.nominative if name else ""
-    if actor is not None and _is_thing(claim, actor):
-        return _say_own(claim, roles.action.type, language), ""
-    return _say_deed(claim, roles.action.type, Doer(actor, name), language)
+    if actor is not None and is_counted(claim, actor):
+        return _say_own(claim, roles.action.type), ""
+    return _say_deed(claim, roles.action.type, Doer(actor, name))
 
 
-def _say_deed(claim: Claim, action: ActionType, doer: Doer, language: Language) -> tuple[str, str]:
+def _say_deed(claim: Claim, action: ActionType, doer: Doer) -> tuple[str, str]:
     """A fact; what the enemy did or lost is said to be so."""
     if doer.is_enemy and action != "attacked":
-        return texts("deed_words")["enemy"].in_language(language), ""
-    before, after = (_say_in_english if language == "en" else _say_in_russian)(claim, action, doer)
+        return texts("deed_words")["enemy"].ru, ""
+    before, after = _say_in_russian(claim, action, doer)
     if not _words()[action].enemy:
         return before, after
-    losses = texts("deed_words")["losses"].in_language(language)
+    losses = texts("deed_words")["losses"].ru
     return (f"{losses}: {before}", after) if after else (losses, "")
 
 
-def _say_own(claim: Claim, action: ActionType, language: Language) -> str:
+def _say_own(claim: Claim, action: ActionType) -> str:
     """Who is counted did it: «5700 доноров отдали», «1270 бологовцев погибло»."""
     words = _words()[action]
-    if language == "en":
-        return f"{words.en_by} them" if words.en_by else words.en
     if not words.active:
         return words.passive[_FORMS.index(_agree(claim))]
     return words.active[_FORMS.index(_agree(claim) if is_single(claim) else "p")]
 
 
-def _is_thing(claim: Claim, actor: Actor) -> bool:
+def is_counted(claim: Claim, actor: Actor) -> bool:
     """«1270 бологовцев погибли»: who is counted is not told again as who did it."""
     name = decline_name(actor.mention.text)
     heads = {thing.name.split()[-1] for thing in claim.roles.things} | {(claim.object or "").split(" ")[-1]}
@@ -170,14 +165,3 @@ def _say_in_russian(claim: Claim, action: ActionType, doer: Doer) -> tuple[str, 
 def _agree(claim: Claim) -> str:
     """The gender of what is counted where the number is one, else the neuter: «110 танков выпущено»."""
     return find_gender(claim.object) if claim.object and is_single(claim) else "n"
-
-
-def _say_in_english(claim: Claim, action: ActionType, doer: Doer) -> tuple[str, str]:
-    words, name = _words()[action], doer.name
-    if name is None:
-        return words.en, ""
-    if doer.is_city and words.place:
-        return f"{words.en} in", name.nominative
-    if words.en_by:
-        return words.en_by, name.nominative
-    return (f"{words.en} at" if words.place and doer.is_place else f"{words.en},"), name.nominative

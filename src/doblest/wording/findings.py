@@ -14,6 +14,8 @@ from doblest.errors import DataError
 from doblest.model import Finding, Language, LocalizedText, Quote, Value
 from doblest.reference.titles import default_title, titles
 from doblest.wording.dates import format_day
+from doblest.wording.english.actors import name_place
+from doblest.wording.english.nouns import name_thing
 from doblest.wording.numbers import NARROW_SPACE, NBSP, format_number, is_few
 
 _RECORDED: Final = "recorded"
@@ -146,8 +148,22 @@ def _format_day(iso: str, language: Language) -> str:
     return format_day(iso, language).replace(NBSP, " ")
 
 
+def format_places(names: str | tuple[str, ...], language: Language) -> str:
+    """Cities and regions, by their English names on an English page."""
+    listed = (names,) if isinstance(names, str) else names
+    return ", ".join(name_place(name) if language == "en" else name for name in listed)
+
+
+def _format_thing(name: str, language: Language) -> str:
+    """«танк»; tanks."""
+    noun = name_thing(name) if language == "en" else None
+    return noun.many if noun else f"«{name}»"
+
+
 _FORMS: Final[dict[str, Callable[[Any, Language], str]]] = {
     "figure": format_figure,
     "percent": format_percent,
     "day": _format_day,
+    "place": format_places,
+    "thing": _format_thing,
 }

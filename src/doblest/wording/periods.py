@@ -11,6 +11,8 @@ from doblest.model import Language, Period
 from doblest.wording.numbers import NBSP
 from doblest.wording.vocabulary import texts
 
+_PARTING: Final[dict[Language, str]] = {"ru": f"{NBSP}— ", "en": f"{NBSP}– "}
+"""Between two dates of several words."""
 WAR_YEARS: Final = range(1941, 1946)
 FIRST_YEAR: Final = 1
 LAST_YEAR: Final = 9999
@@ -42,7 +44,8 @@ def _say_span(first: str, last: str, language: Language) -> str:
     is_years = len(first) == len(last) == 4
     if first[:4] == last[:4] and not is_years:
         ends[0] = ends[0].removesuffix(f"{NBSP}{first[:4]}")
-    return ("–" if is_years else f"{NBSP}— ").join(ends)
+    is_joined = is_years or (language == "en" and NBSP not in ends[0])
+    return ("–" if is_joined else _PARTING[language]).join(ends)
 
 
 def _place(word: str, date: str | None, language: Language) -> str:

@@ -22,7 +22,7 @@ from doblest.language.inflection import (
     restore_yo,
 )
 from doblest.language.naming import decline_name
-from doblest.model import Bound, Claim, Language, Thing
+from doblest.model import Claim, Language, Thing
 from doblest.reference.products import OTHER, products
 from doblest.wording.claims import (
     describe_bound,
@@ -34,36 +34,38 @@ from doblest.wording.claims import (
     format_unit,
     is_percentage,
 )
+from doblest.wording.constructions import (
+    CONTAINERS,
+    LARGEST_ORDINAL,
+    NOMINATIVE,
+    PAPERS,
+    find_constituent,
+    find_measure,
+    find_need,
+    find_ordinal,
+    is_fulfilled,
+    is_of_amount,
+    is_plan,
+    is_scaled,
+    scale_number,
+)
+from doblest.wording.english.phrases import build_phrase, build_things
+from doblest.wording.english.runs import Run, read_runs
 from doblest.wording.money import join_purpose
-from doblest.wording.numbers import NBSP, format_number
+from doblest.wording.numbers import NBSP
 
 CACHED_CLAIMS: Final = 2_000
 """A page says a claim beside its sentence, in a table and along the years."""
-_SCALES: Final[dict[Language, list[tuple[float, str, int]]]] = load("wording")["phrase_scales"]
-"""A multiplier, its name, and how many digits after the point it may leave: «11 145 547» is said whole."""
-_LEAST_SCALED: Final = 10_000
-_LARGEST_ORDINAL: Final = 10
-_CONTAINERS: Final = frozenset(load("grammar")["phrases"]["containers"])
-_PLANS: Final = frozenset(load("roles")["things"]["norms"])
-_PAPERS: Final = frozenset(load("grammar")["phrases"]["papers"])
-_NEED: Final = "потребност"
-_CONSTITUTING: Final = "состав"
-_CONSTITUENTS: Final = frozenset(["workers", "population", "plant"])
-_BESIDE: Final = 12
-"""Characters between who was so much and «составляли»: «женщин, которые составляли»."""
-_FULFILLING: Final = ("выполн", "перевыполн")
 _GENITIVE_PLANS: Final = ("плана", "задания")
 _BARE: Final = re.compile(r"[^\w-]")
 _ROUBLE: Final = "рубль"
-_NOMINATIVE: Final[frozenset[Bound]] = frozenset(["eq", "near_below"])
-"""Bounds after which a number stands as it does alone; the others ask for the genitive."""
 
 
 @lru_cache(CACHED_CLAIMS)
 def say_claim(claim: Claim, language: Language) -> str:
-    """The claim as a phrase of running prose; in English its thing is the product's name."""
+    """The claim as a phrase of running prose; in English what has no English word stays in Russian."""
     if language == "en":
-        return _say_in_english(claim)
+        return read_runs(build_runs(claim))
     match claim.kind:
         case "share":
             words = [_say_share(claim)]
@@ -74,16 +76,18 @@ def say_claim(claim: Claim, language: Language) -> str:
             words = [join_purpose(claim, amount, _say_subject(claim))]
         case _:
             words = [describe_bound(claim, "ru"), _say_amount(claim, "ru"), say_things(claim)]
-    excess = "" if _is_fulfilled(claim) else describe_excess(claim, "ru")
+    excess = "" if is_fulfilled(claim) else describe_excess(claim, "ru")
     return _join(*words, describe_rate(claim, "ru"), excess)
 
 
-def is_single(claim: Claim) -> bool:
-    """Whether the phrase's own noun stands in the nominative singular: «1 танк», «каждый третий танк»."""
-    if claim.kind == "share":
-        return bool(_say_each(claim))
-    is_exact = claim.kind == "count" and claim.low == claim.high and claim.bound in _NOMINATIVE
-    return is_exact and claim.high % 10 == 1 and claim.high % 100 != 11 and not _is_scaled(claim.high)
+def build_runs(claim: Claim) -> tuple[Run, ...]:
+    """The English phrase, with what stays in Russian apart."""
+    return build_phrase(claim, say_things)
+
+
+def build_thing_runs(claim: Claim) -> tuple[Run, ...]:
+    """What is counted alone, likewise."""
+    return build_things(claim, say_things)
 
 
 def _join(*words: str) -> str:
@@ -96,31 +100,18 @@ def _join(*words: str) -> str:
 def _say_amount(claim: Claim, language: Language) -> str:
     """Number or range with its unit: «25 тыс.», «12 т»."""
     ends = dict.fromkeys((claim.low, claim.high))
-    number = "–".join(_scale(value, language) for value in ends)
+    number = "–".join(scale_number(value, language) for value in ends)
     if claim.kind == "money" and language == "ru":
         return f"{number}{NBSP}{_count_roubles(claim)}"
-    unit = format_unit(claim.unit, claim.high, language, in_genitive=claim.bound not in _NOMINATIVE)
+    unit = format_unit(claim.unit, claim.high, language, in_genitive=claim.bound not in NOMINATIVE)
     return f"{number}{NBSP}{unit}" if unit else number
 
 
 def _count_roubles(claim: Claim) -> str:
     """«рублей», «рубль»: a phrase has no room for an abbreviation with its full stop."""
-    if _is_scaled(claim.high):
+    if is_scaled(claim.high):
         return agree_in_genitive(_ROUBLE, 5)
-    return (agree_with_number if claim.bound in _NOMINATIVE else agree_in_genitive)(_ROUBLE, claim.high)
-
-
-def _scale(value: float, language: Language) -> str:
-    """A round number by its multiplier: «25 тыс.», «1,5 млн»; any other whole."""
-    fitting = (row for row in _SCALES[language] if value >= max(row[0], _LEAST_SCALED))
-    size, name, digits = next(fitting, (1.0, "", 4))
-    if not name or abs(round(value / size, digits) * size - value) > 1e-3:
-        return format_number(value, language, 4)
-    return f"{format_number(value / size, language)}{NBSP}{name}"
-
-
-def _is_scaled(value: float) -> bool:
-    return _scale(value, "ru") != format_number(value, "ru", 4)
+    return (agree_with_number if claim.bound in NOMINATIVE else agree_in_genitive)(_ROUBLE, claim.high)
 
 
 # --- what is counted -------------------------------------------------------------------------
@@ -164,9 +155,9 @@ def _inflect(claim: Claim, thing: Thing) -> str:
 def _inflect_name(claim: Claim, thing: Thing) -> str:
     if claim.kind != "count":
         return inflect_genitive(thing.name, plural=_is_plural(claim, thing))
-    if _is_scaled(claim.high):
+    if is_scaled(claim.high):
         return agree_in_genitive(thing.name, 5)
-    agree = agree_with_number if claim.bound in _NOMINATIVE else agree_in_genitive
+    agree = agree_with_number if claim.bound in NOMINATIVE else agree_in_genitive
     return agree(thing.name, claim.high)
 
 
@@ -187,7 +178,7 @@ def _is_countable(claim: Claim) -> bool:
 
 
 def _say_content(claim: Claim) -> str:
-    content = claim.roles.content or (claim.of if claim.object in _CONTAINERS else None)
+    content = claim.roles.content or (claim.of if claim.object in CONTAINERS else None)
     if not content or claim.kind != "count":
         return ""
     plural = _is_countable(claim)
@@ -218,8 +209,8 @@ def _say_model(claim: Claim) -> str:
 
 def _say_share(claim: Claim) -> str:
     """«43 % подводных лодок», «20 % потребности фронта: мины», «женщины: 86 % коллективов»."""
-    whole = claim.roles.whole.mention.text if claim.roles.whole else ""
-    if whole.lower().startswith(_NEED):
+    whole = find_need(claim)
+    if whole:
         named = _name_subject(claim)
         is_repeated = any(word[:4] == named[:4] for word in whole.lower().split())
         return _join(_say_part(claim), whole if is_repeated else f"{whole}: {named}")
@@ -228,37 +219,22 @@ def _say_share(claim: Claim) -> str:
 
 def _say_constituted(claim: Claim) -> str:
     """«объём судостроения составил 11 %», «которые составляли 86 % коллективов»: who or what was so much."""
-    action, actor = claim.roles.action, claim.roles.actor
-    if action is None or not action.mention.text.lower().startswith(_CONSTITUTING):
-        return ""
-    if claim.roles.things and claim.roles.things[0].is_amount:
+    if is_of_amount(claim):
         return f"{_name_subject(claim)}: {_say_part(claim)}"
-    if actor is None or not 0 < action.mention.start - actor.mention.end <= _BESIDE:
-        return ""
-    doer = decline_name(actor.mention.text)
-    is_subject = actor.type in _CONSTITUENTS
-    return f"{doer.nominative}: {_say_part(claim)} {say_things(claim)}" if doer and is_subject else ""
+    actor = find_constituent(claim)
+    doer = decline_name(actor.mention.text) if actor else None
+    return f"{doer.nominative}: {_say_part(claim)} {say_things(claim)}" if doer else ""
 
 
 def _say_each(claim: Claim) -> str:
     """«каждый третий танк», «каждая восьмая тонна никеля»; empty for any other share."""
-    words = claim.quote.lower().split()
-    if not claim.object or not words[0].startswith("кажд"):
+    denominator, measure = find_ordinal(claim), find_measure(claim)
+    if not denominator or not claim.object:
         return ""
-    denominator = round(1 / claim.low) if 0 < claim.low == claim.high else 0
-    if not 2 <= denominator <= _LARGEST_ORDINAL:
-        return ""
-    measure = _find_measure(words[-1]) if len(words) > 2 else ""
     if measure:
         thing = inflect_genitive(claim.object, plural=False)
         return _join(inflect_ordinal(denominator, measure), measure, thing, _say_model(claim))
     return _join(inflect_ordinal(denominator, claim.object), claim.object, _say_model(claim))
-
-
-def _find_measure(form: str) -> str:
-    """«тонна» of «тонну»; empty where the word is no unit."""
-    words = (word for row in load("units")["unit"] for word in row.get("words", ()))
-    return next((word for word in words if find_number(form, word)), "")
 
 
 def _say_part(claim: Claim) -> str:
@@ -272,10 +248,10 @@ def _say_part(claim: Claim) -> str:
 
 def _name_part(claim: Claim) -> str:
     """The fraction in words, in the case of its bound; empty where it has no such words."""
-    part = Fraction(claim.low).limit_denominator(_LARGEST_ORDINAL)
+    part = Fraction(claim.low).limit_denominator(LARGEST_ORDINAL)
     if not 0 < part < 1 or abs(float(part) - claim.low) > 1e-3:
         return ""
-    in_genitive = claim.bound not in _NOMINATIVE
+    in_genitive = claim.bound not in NOMINATIVE
     named: dict[str, Any] | None = load("wording")["parts"].get(str(part))
     if named:
         return str(named["ru_of" if in_genitive else "ru"])
@@ -295,7 +271,7 @@ def _say_ratio(claim: Claim) -> str:
     if plan and not claim.roles.direction and value.endswith("%"):
         return _join(value, plan)
     subject = _say_subject(claim)
-    if _is_fulfilled(claim):
+    if is_fulfilled(claim):
         value, subject = _say_fulfilled(claim, plan), "" if plan else subject
     else:
         value = _join(value, _say_base(claim))
@@ -304,17 +280,7 @@ def _say_ratio(claim: Claim) -> str:
 
 def _name_plan(claim: Claim) -> str:
     """«нормы» of what is fulfilled; empty of any other thing."""
-    if not claim.object or claim.object.split()[-1] not in _PLANS:
-        return ""
-    return inflect_genitive(claim.object, plural=False)
-
-
-def _is_fulfilled(claim: Claim) -> bool:
-    """«объём продукции выполнялся на 102,6 %», «перевыполняли планы на 100 %»: nothing grew."""
-    roles = claim.roles
-    if claim.kind != "ratio" or roles.action is None or roles.measure not in ("percent_of", "change"):
-        return False
-    return roles.action.mention.text.lower().startswith(_FULFILLING)
+    return inflect_genitive(claim.object, plural=False) if claim.object and is_plan(claim) else ""
 
 
 def _say_fulfilled(claim: Claim, plan: str) -> str:
@@ -333,7 +299,7 @@ def _say_base(claim: Claim) -> str:
 
 def _say_papers(claim: Claim) -> str:
     """«8,79 млн руб. (облигации)»: in what the sum was given."""
-    return f"({inflect_plural(claim.of)})" if claim.of and claim.of in _PAPERS else ""
+    return f"({inflect_plural(claim.of)})" if claim.of and claim.of in PAPERS else ""
 
 
 def _say_subject(claim: Claim) -> str:
@@ -341,7 +307,7 @@ def _say_subject(claim: Claim) -> str:
     if not claim.object:
         return ""
     of = _say_complement(claim)
-    if claim.of and not of and claim.of not in _PAPERS:
+    if claim.of and not of and claim.of not in PAPERS:
         is_plural = claim.category != OTHER and _is_countable(claim) and not is_uncountable(claim.of)
         of = inflect_genitive(claim.of, plural=is_plural)
     return _join(_name_subject(claim), of, _say_model(claim))
@@ -353,23 +319,3 @@ def _name_subject(claim: Claim) -> str:
     if thing is None or thing.mention is None or thing.name != name:
         return name
     return inflect_plural(name) if find_number(thing.mention.text, name.split()[-1]) == "plur" else name
-
-
-# --- English ---------------------------------------------------------------------------------
-
-
-def _say_in_english(claim: Claim) -> str:
-    if claim.kind == "ratio":
-        amount = format_ratio(claim, "en")
-    elif claim.kind == "share":
-        amount = _join(describe_bound(claim, "en"), f"{format_percents(claim, 'en')}{NBSP}%")
-    else:
-        amount = _join(describe_bound(claim, "en"), _say_amount(claim, "en"))
-    return _join(amount, _name_product(claim), describe_rate(claim, "en"), describe_excess(claim, "en"))
-
-
-def _name_product(claim: Claim) -> str:
-    known = products().get(claim.category)
-    product = known.name_en.lower() if known and known.key != OTHER else ""
-    names = ", ".join(name for name in (product, claim.model) if name)
-    return f"({names})" if names else ""

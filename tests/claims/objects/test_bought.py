@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from doblest.claims import extract
 from tests.support.claims import rules_of
 
 EXAMPLES = [
     ("find_bonus", "Премировать: машиниста — 1 500 руб.", "Внесли 1 500 руб. в фонд."),
+    ("find_granted", "Выделить пособие: вдовам — по 5 000 руб.", "Пособие вдовам выдано, собрано 5 000 руб."),
+    ("find_loan", "Токари подписались на сумму в 20 тысяч рублей.", "Токари собрали 20 тысяч рублей."),
+    (
+        "find_financed",
+        "Танк построен на деньги школьников (160 тыс. рублей).",
+        "Школьники (160 тыс. рублей).",
+    ),
     ("find_priced", "Стоимость памятника — 12 миллионов рублей.", "Внесли 12 миллионов рублей на памятник."),
     ("find_purpose", "Внесли 58 млн рублей в фонд обороны.", "Фонд обороны — 58 млн рублей."),
     (
@@ -52,3 +60,24 @@ EXAMPLES = [
 def test_a_rule_finds_what_money_was_for(rule: str, fires: str, silent: str) -> None:
     assert rule in rules_of(fires)
     assert rule not in rules_of(silent)
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        (
+            "Горожане собрали на танковую колонну 5 млн рублей, а на эскадрилью — 2 млн.",
+            ["танковая колонна", "эскадрилья"],
+        ),
+        (
+            "Сбор средств в фонд обороны. Рабочие — 400 тыс. руб., служащие — 90 тыс. руб.",
+            ["фонд обороны"] * 2,
+        ),
+        ("Заём реализован досрочно! Паровозники — 300 тыс. руб.", ["заём"]),
+        ("Рабочие депо подписались на сумму в двести тысяч рублей.", ["заём"]),
+        ("Проект поддержан грантом, его объём — 3 млн рублей.", ["грант"]),
+        ("Построен санаторий. Рабочие — 400 тыс. руб.", [None]),
+    ],
+)
+def test_a_sum_is_for_what_its_sentence_or_the_one_before_names(text: str, things: list[str | None]) -> None:
+    assert [claim.object for claim in extract(text) if claim.kind == "money"] == things

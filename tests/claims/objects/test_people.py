@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from doblest.claims import extract
 from tests.support.claims import rules_of
 
 EXAMPLES = [
+    (
+        "find_people_in_brackets",
+        "Награждены составители поездов (3 чел.) и сцепщики.",
+        "Награждены составители поездов, 3 чел.",
+    ),
     ("find_collective", "На фронт ушли шестеро.", "На фронт ушли шесть танков."),
     ("find_ourselves", "Нас в классе тридцать восемь.", "У нас в классе тридцать восемь парт."),
     ("find_people_of_verb", "Погибло: 16 000.", "Отправлено: 16 000 мин."),
@@ -22,3 +28,18 @@ EXAMPLES = [
 def test_a_rule_finds_its_own_people(rule: str, fires: str, silent: str) -> None:
     assert rule in rules_of(fires)
     assert rule not in rules_of(silent)
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("Рабочих 2906, из них подростков 120 чел.", ["рабочий", "подросток"]),
+        ("Премированы составители поездов (3 чел.).", ["составитель"]),
+        (
+            "Получено 173 заявки из 41 региона, на 18 % больше, чем годом ранее.",
+            ["заявка", "регион", "заявка"],
+        ),
+    ],
+)
+def test_the_people_named_by_the_number_are_those_counted(text: str, things: list[str]) -> None:
+    assert [claim.object for claim in extract(text)] == things

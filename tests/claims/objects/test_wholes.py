@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from doblest.claims import extract
 from tests.support.claims import rules_of
 
 EXAMPLES = [
@@ -31,3 +32,7 @@ EXAMPLES = [
 def test_a_rule_finds_its_own_wholes(rule: str, fires: str, silent: str) -> None:
     assert rule in rules_of(fires)
     assert rule not in rules_of(silent)
+
+
+def test_a_year_in_brackets_does_not_part_a_share_from_its_whole() -> None:
+    assert [claim.object for claim in extract("Женщины составляли до 48 % (1944 г.) шахтёров.")] == ["шахтёр"]

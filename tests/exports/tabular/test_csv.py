@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from typing import Literal
+
+import pytest
+
 from doblest import exports, reading
 from doblest.exports import Options
 from doblest.model import Edition
@@ -24,3 +30,25 @@ def test_cp1251_loses_only_spaces_it_does_not_have_and_says_so(edition: Edition)
 def test_what_cp1251_holds_needs_no_note(edition: Edition) -> None:
     plain = with_records(edition, change_entry(edition.records[0], note="Ёмкость — 5 т №"))
     assert exports.build("csv", plain, Options(encoding="cp1251")).notes == ()
+
+
+@pytest.mark.parametrize("delimiter", [";", ","])
+@pytest.mark.parametrize(
+    ("note", "written"),
+    [
+        ("полтора — 1½; ещё", "полтора — 1&#189;; ещё"),
+        ("½", "&#189;"),
+        ('в «"½"», 5 м²\nи 一', 'в «"&#189;"», 5 м&#178;\nи &#19968;'),
+        ("&#189; в самом перечне", "&#189; в самом перечне"),
+        ("=1½;2", "\u00ad=1&#189;;2"),
+    ],
+)
+def test_what_cp1251_lacks_moves_no_column(
+    edition: Edition, note: str, written: str, delimiter: Literal[";", ","]
+) -> None:
+    """A reference has a semicolon of its own: it is written before the cell is quoted."""
+    one = with_records(edition, change_entry(edition.records[0], note=note, extra={"Доля ½": note}))
+    content = exports.render("csv", one, Options(encoding="cp1251", delimiter=delimiter))
+    header, row = csv.reader(io.StringIO(content.decode("cp1251"), newline=""), delimiter=delimiter)
+    assert header[-1] == "Доля &#189;"
+    assert (len(header), len(row), row[4], row[-1]) == (8, 8, written, written)

@@ -23,10 +23,10 @@ from tests.support.register import change
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 def test_every_format_is_downloaded(client: Client, register: object, form: object) -> None:
-    response = client.get(f"/export/doblest{form.suffix}?year=2025")
+    response = client.get(f"/export/{form.stem}{form.suffix}?year=2025")
     assert response.status_code == 200
     assert response["Content-Type"] == form.media_type
-    assert response["Content-Disposition"] == f'attachment; filename="doblest-r1{form.suffix}"'
+    assert response["Content-Disposition"] == f'attachment; filename="{form.stem}-r1{form.suffix}"'
     assert client.get(f"/export/{form.name}?year=2025").content == response.content
 
 

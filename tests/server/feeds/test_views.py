@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import icalendar
+import lxml.html
 import msgspec
 import pytest
 from django.test import Client
@@ -52,6 +53,9 @@ def test_atom_gives_no_markup_that_a_person_wrote(client: Client, register: obje
     summary = newest.findtext(f"{ATOM}summary") or ""
     assert "&lt;b&gt;Важно" in summary
     assert "<b>" not in summary
+    shown = lxml.html.fragment_fromstring(summary, create_parent=True)
+    assert "<b>Важно</b>" in shown.text_content()
+    assert [element.tag for element in shown] == ["br"] * len(shown)
 
 
 def test_atom_names_fields_and_the_first_entry_of_a_city_in_russian(client: Client, register: object) -> None:
@@ -110,7 +114,9 @@ def test_no_summary_of_atom_has_json(client: Client, glory: Edition, former_slug
 def read_summaries(client: Client, root: str = "") -> list[str]:
     """Texts of the summaries of the feed as a reader shows them, the newest first."""
     tree = etree.fromstring(client.get(f"{root}/changes.atom").content)
-    return [html.unescape(element.text or "") for element in tree.iter(f"{ATOM}summary")]
+    summaries = list(tree.iter(f"{ATOM}summary"))
+    assert {element.get("type") for element in summaries} == {"html"}
+    return [html.unescape((element.text or "").replace("<br>", "\n")) for element in summaries]
 
 
 def test_the_calendar_has_the_title_s_days_every_year(client: Client, register: object) -> None:

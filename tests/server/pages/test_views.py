@@ -275,5 +275,5 @@ def test_a_long_address_says_so(register: Edition, client: Client) -> None:
 
 
 def test_an_english_answer_names_its_product_once_and_in_english(page: Page) -> None:
-    assert "Nizhny Tagil — more than 25,000;" in page("/en/search/", q="tanks")
+    assert "Nizhny Tagil — more than 25,000 T-34 tanks;" in page("/en/search/", q="tanks")
     assert "Нижний Тагил — более 25 тыс. танков Т-34;" in page("/search/", q="танки").replace("\u00a0", " ")

@@ -80,7 +80,7 @@ def test_fragments_lead_to_something(folder: Path, name: str) -> None:
 
 def test_every_export_and_feed_is_there(folder: Path) -> None:
     for form in FORMATS:
-        assert (folder / f"export/doblest{form.suffix}").stat().st_size > 1000
+        assert (folder / f"export/{form.stem}{form.suffix}").stat().st_size > 1000
     for choice, form in list_offers():
         assert (folder / f"export/{name_file(form, choice)}").stat().st_size > 1000
     for name in ("changes.atom", "calendar.ics", "catalog.jsonld", "robots.txt", "sitemap.xml"):

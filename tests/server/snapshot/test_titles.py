@@ -53,7 +53,7 @@ def assert_each_title_has_its_own(folder: Path) -> None:
     assert not (glory / "city/miass").exists()
     for root in (folder, glory):
         assert (root / "search/pagefind/pagefind.js").is_file()
-        assert all((root / f"export/doblest{form.suffix}").stat().st_size > 100 for form in FORMATS)
+        assert all((root / f"export/{form.stem}{form.suffix}").stat().st_size > 100 for form in FORMATS)
         assert (root / "api/collections/cities/items.json").is_file()
         cities = msgspec.json.decode((root / "export/doblest.jsonld").read_bytes())["about"]
         assert all((folder / city["@id"].removeprefix(BASE) / "index.html").is_file() for city in cities)

@@ -30,6 +30,10 @@ _AFTER: Final = 12
 _BEFORE: Final = 14
 _ROW: Final = 5
 _OPENING: Final = 3
+_REACH: Final = 24
+_LOAN: Final = 6
+_LOAN_NAME: Final = "заём"
+_VOLUMES: Final = frozenset(["объём", "размер", "сумма"])
 _AMOUNTS: Final = frozenset(["размер", "сумма"])
 _AMOUNT_FORMS: Final = frozenset(["размере", "сумму", "сумме", "в"])
 
@@ -38,6 +42,38 @@ def find_bonus(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«премировать: машиниста — 1 500 руб.»."""
     if any(has_lemma(word, lexicon.BONUSES) for word in sentence.words[: quantity.start]):
         return Phrase("премия", "премия", quantity.start, quantity.start)
+    return None
+
+
+def find_loan(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«рабочие подписались на сумму в двести тысяч рублей»: a subscription that names no loan is to one."""
+    words = sentence.words[: quantity.end + _LOAN]
+    if any(has_noun(word, lexicon.LOANS) for word in words):
+        return None
+    subscribed = any(has_lemma(word, lexicon.SUBSCRIBING) for word in words)
+    return Phrase(_LOAN_NAME, _LOAN_NAME, quantity.start, quantity.start) if subscribed else None
+
+
+def find_granted(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«выделить пособие: вдовам — по 5 000 руб.», «поддержан грантом, его объём — 3 млн рублей»."""
+    for t in range(quantity.start - 1, max(-1, quantity.start - _REACH), -1):
+        word = sentence.words[t]
+        if has_noun(word, lexicon.GRANTS):
+            between = sentence.words[t + 1 : quantity.start]
+            parted = any(one.form in (":", "(") or has_noun(one, _VOLUMES) for one in between)
+            lemma = next(noun.lemma for noun in word.nouns if noun.lemma in lexicon.GRANTS)
+            return Phrase(lemma, lemma, t, t + 1) if parted else None
+    return None
+
+
+def find_financed(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«танк построен на деньги школьников (160 тыс. рублей)»: what the bracketed sum paid for."""
+    opening = quantity.start - 1
+    if sentence.words[opening].form != "(":
+        return None
+    for t in range(opening - 1, max(0, opening - _BEFORE), -1):
+        if sentence.words[t].form == "на" and sentence.words[t + 1].lemma in lexicon.MONEY:
+            return antecedents.find_nearest(sentence, t, SUBJECT, lifeless=True)
     return None
 
 
@@ -64,8 +100,15 @@ def find_priced(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«билет — 150 руб.», «приз, 3 млн рублей, пойдёт»."""
     phrase = _find_label_at(sentence, quantity.start - 1) or labels.find_label(sentence, quantity)
     phrase = phrase or labels.find_appositive(sentence, quantity)
-    paid = phrase is not None and (phrase.lemma in lexicon.DONORS or phrase.lemma in lexicon.MONEY)
-    return None if phrase is None or paid or is_animate(sentence, phrase) else phrase
+    if phrase is None or is_payer(sentence, phrase) or phrase.lemma in lexicon.MONEY:
+        return None
+    return phrase
+
+
+def is_payer(sentence: Sentence, phrase: Phrase) -> bool:
+    """«учителя — 6 500 руб.», «рабочие и служащие — 4 млн», «молодёжь — 30 тысяч»: who gave."""
+    giving = phrase.lemma in lexicon.DONORS or phrase.lemma in lexicon.NOMINALISED
+    return giving or is_animate(sentence, phrase)
 
 
 def _find_label_at(sentence: Sentence, mark: int) -> Phrase | None:
@@ -85,8 +128,7 @@ def _find_label_at(sentence: Sentence, mark: int) -> Phrase | None:
 
 def find_purpose(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«в фонд обороны», «на постройку эскадрильи»."""
-    near = find_purpose_after(sentence, quantity.end) or _find_purpose_before(sentence, quantity.start)
-    aim = near or _find_purpose_first(sentence, quantity.start)
+    aim = find_own_purpose(sentence, quantity) or _find_purpose_first(sentence, quantity.start)
     return (
         aim if aim is None or aim.lemma not in lexicon.FUNDS else _add_papers(sentence, quantity.start, aim)
     )
@@ -113,7 +155,12 @@ def _find_purpose_first(sentence: Sentence, start: int) -> Phrase | None:
     return None
 
 
-def find_purpose_after(sentence: Sentence, end: int) -> Phrase | None:
+def find_own_purpose(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«… 5 млн рублей, а на эскадрилью — 2 млн»: an aim on either side, nearer than any other number."""
+    return _find_purpose_after(sentence, quantity.end) or _find_purpose_before(sentence, quantity.start)
+
+
+def _find_purpose_after(sentence: Sentence, end: int) -> Phrase | None:
     """«12 млн — на стелу», «5 млн рублей, собранных на эскадрилью»."""
     words = sentence.words
     for t in range(end, min(sentence.n, end + _AFTER)):
@@ -123,8 +170,14 @@ def find_purpose_after(sentence: Sentence, end: int) -> Phrase | None:
             continue  # «на треть» tells how much
         aim = _read_aim(sentence, t)
         if aim is not None:
-            return aim
+            return None if _is_of_next_sum(sentence, aim) else aim
     return None
+
+
+def _is_of_next_sum(sentence: Sentence, aim: Phrase) -> bool:
+    """«собрали 5 млн рублей, а на эскадрилью — 2 млн»: a dash and a number after it claim the aim."""
+    mark, number = sentence.words[aim.end : aim.end + 2]
+    return mark.form in lexicon.DASHES and number.number >= 0
 
 
 def _find_purpose_before(sentence: Sentence, start: int) -> Phrase | None:
@@ -291,7 +344,25 @@ def repeat_purpose(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 def recall_purpose(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«… в фонд обороны 5 млн рублей. Школьники собрали 30 тысяч рублей»: for what was named before."""
     last = sentence.state.measured.get("money")
-    given = last is not None and (last.lemma in lexicon.FUNDS or last.lemma in lexicon.AIMS)
+    if last is None or not (last.lemma in lexicon.FUNDS or last.lemma in lexicon.AIMS):
+        return None
     near = sentence.words[max(0, quantity.start - _BEFORE) : quantity.end + 4]
     collected = any(word.verb and word.lemma in lexicon.COLLECTING for word in near)
-    return last if given and collected else None
+    return last if collected or _is_given_by(sentence, quantity) else None
+
+
+def _is_given_by(sentence: Sentence, quantity: Quantity) -> bool:
+    """«Рабочие — 400 тыс. руб., служащие — 90»: a row of those who gave."""
+    payer = labels.find_label(sentence, quantity)
+    return payer is not None and is_payer(sentence, payer)
+
+
+def read_aim(sentence: Sentence) -> Phrase | None:
+    """«Сбор средств на танковую колонну», «Заём реализован досрочно!»: what sums said later are for."""
+    for t in range(sentence.n):
+        if has_noun(sentence.words[t], lexicon.LOANS):
+            return Phrase(_LOAN_NAME, _LOAN_NAME, t, t + 1)
+        aim = _read_aim(sentence, t)
+        if aim is not None and (aim.lemma in lexicon.AIMS or aim.lemma in lexicon.FUNDS):
+            return aim
+    return None

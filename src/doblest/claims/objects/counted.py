@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents
-from doblest.claims.objects.bought import find_purpose_after
+from doblest.claims.objects.bought import find_own_purpose
 from doblest.claims.objects.elliptic import read_after_dash, resolve_elliptic
 from doblest.claims.objects.labels import find_label, read_label
 from doblest.claims.objects.people import MEASURES, is_animate
@@ -156,7 +156,7 @@ def inherit_measure(sentence: Sentence, quantity: Quantity) -> Statement | None:
 
 def _find_repeated(sentence: Sentence, quantity: Quantity, previous: Claim) -> Phrase | None:
     """What the number repeats the measure of: its own purpose, or what was measured before."""
-    aim = find_purpose_after(sentence, quantity.end) if previous.kind == "money" else None
+    aim = find_own_purpose(sentence, quantity) if previous.kind == "money" else None
     repeated = aim or _find_inherited(sentence, quantity) or repeat_thing(sentence, quantity)
     return repeated or find_lifeless_subject(sentence, quantity)
 

@@ -215,14 +215,18 @@ def _read_flow(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 def _find_content(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> str | None:
     """What is in pairs or loads: the label, the noun right before the number, or as it was told before."""
-    last = sentence.state.antecedent
-    if last is not None and last.lemma == phrase.lemma:
+    last, label = sentence.state.antecedent, _find_loaded(sentence, quantity)
+    if last is not None and last.lemma == phrase.lemma and not _is_other_herd(sentence, label):
         return last.of
-    label = _find_loaded(sentence, quantity)
     if label is None or (is_animate(sentence, label) and phrase.lemma != "голова"):
         return None
     genitive = select_noun(sentence.words[label.head], GENITIVE) is not None
     return label.name if genitive or phrase.lemma in lexicon.MEASURING else None
+
+
+def _is_other_herd(sentence: Sentence, label: Phrase | None) -> bool:
+    """«свиней — 118 голов, коров — 40 голов»: each has its own."""
+    return label is not None and is_animate(sentence, label)
 
 
 def _find_loaded(sentence: Sentence, quantity: Quantity) -> Phrase | None:

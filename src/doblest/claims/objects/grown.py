@@ -22,6 +22,7 @@ _AFTER: Final = 8
 _PARTING: Final = frozenset([",", ";", ":", "—", "–"])
 _FUNCTION: Final = frozenset(["PREP", "VERB", "CONJ", "PRCL", "INFN", "GRND", "PRTS"])
 _VOLUMES: Final = frozenset(["объём", "показатель", "уровень", "число", "количество"])
+_PLANS: Final = frozenset(["план", "задание", "норма"])
 _NO_THINGS: Final = frozenset(["сравнение", "итог", "данные", "указ", "подсчёт", "решение"])
 
 
@@ -73,10 +74,15 @@ def find_risen(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     )
     if any(word.lemma in lexicon.MEASURED for word in sentence.words[start:stop]):
         return None
-    chunks = _select_chunks(sentence, verb + 1, end, ACCUSATIVE) or _select_chunks(
-        sentence, start, verb, NOMINATIVE
-    )
-    return antecedents.unwrap(sentence, name_chunk(sentence, chunks[-1])) if chunks else None
+    chunks = _select_chunks(sentence, verb + 1, end, ACCUSATIVE)
+    return _name_last(sentence, chunks or _select_chunks(sentence, start, verb, NOMINATIVE))
+
+
+def _name_last(sentence: Sentence, chunks: list[Chunk]) -> Phrase | None:
+    """The last of the phrases where it is a thing: «токарь давал по 300 процентов» says who."""
+    if not chunks or chunks[-1].noun.animate:
+        return None
+    return antecedents.unwrap(sentence, name_chunk(sentence, chunks[-1]))
 
 
 def _find_growth_verb(sentence: Sentence, end: int) -> int:
@@ -108,7 +114,8 @@ def find_measured(sentence: Sentence, quantity: Quantity) -> Phrase | None:
         if sentence.words[t].form in _PARTING:
             return None
         if (noun := _select_measured(sentence.words[t])) is not None:
-            return _unwrap_volume(sentence, build_from_head(sentence, t, noun))
+            thing = _find_fulfilled(sentence, quantity) if noun.lemma in lexicon.GROWTH_NOUNS else None
+            return thing or _unwrap_volume(sentence, build_from_head(sentence, t, noun))
     return None
 
 
@@ -187,6 +194,29 @@ def _find_planned_thing(sentence: Sentence, phrase: Phrase) -> Phrase | None:
 def repeat_plan(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«Зуев (231 %), Мамедова (208 %)»: of what was fulfilled before."""
     return sentence.state.measured.get("ratio") if quantity.marker == "%" else None
+
+
+def read_plan(sentence: Sentence) -> Phrase | None:
+    """«Задание: 180», «собрано 8 пулемётов, задание 6»: what per cents said later are of."""
+    for t in range(1, sentence.n):
+        if sentence.words[t].number < 0:
+            continue
+        mark = sentence.words[t - 1].form
+        label = sentence.words[t - 2 if mark == ":" or mark in lexicon.DASHES else t - 1]
+        noun = next((noun for noun in label.nouns if noun.lemma in _PLANS), None)
+        if noun is not None:
+            return Phrase(noun.lemma, noun.lemma, t, t)
+    return None
+
+
+def find_grown_subject(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«рабочих стало вдвое больше», but not «токарь давал по 300 процентов»: who did it has not grown."""
+    subject = antecedents.find_nearest(sentence, quantity.start)
+    if subject is None or not is_animate(sentence, subject):
+        return subject
+    word = sentence.words[subject.head]
+    does = select_noun(word, NOMINATIVE) is not None and select_noun(word, GENITIVE) is None
+    return None if does else subject
 
 
 def find_after_ratio(sentence: Sentence, quantity: Quantity) -> Phrase | None:

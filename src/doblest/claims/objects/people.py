@@ -6,7 +6,7 @@ from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.objects.antecedents import find_adjacent, find_nearest
-from doblest.claims.objects.labels import find_label
+from doblest.claims.objects.labels import find_before_bracket, find_label
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.state import Phrase, Quantity, Sentence
 from doblest.language.cases import GEN_PL, GENITIVE, INSTRUMENTAL
@@ -87,15 +87,21 @@ def find_people_after(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     return phrase if phrase is not None and is_animate(sentence, phrase) else None
 
 
+def find_people_in_brackets(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«составителей поездов (3 чел.)», «молодёжные бригады (40 человек)»: only who are people."""
+    phrase = find_before_bracket(sentence, quantity)
+    return phrase if phrase is not None and is_animate(sentence, phrase) else None
+
+
 def find_people_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:
-    """«строителей — 2 800 чел.», «привезли раненых, сорок два человека»."""
+    """«строителей — 2 800 чел.», «из них подростков 120 чел.», «привезли раненых, сорок два человека»."""
     start = quantity.start
     related = _read_related(sentence, start) or _read_carried(sentence, start)
     if related is not None:
         return related
     label = _read_genitive_label(sentence, start) or find_label(sentence, quantity)
-    if label is None and sentence.words[start - 1].form == ",":
-        label = find_adjacent(sentence, start - 1, GEN_PL)
+    if label is None:
+        label = find_adjacent(sentence, start - (sentence.words[start - 1].form == ","), GEN_PL)
     return label if label is not None and is_animate(sentence, label) else None
 
 

@@ -11,11 +11,14 @@ from doblest.claims.objects.elliptic import tell_apart
 from doblest.claims.objects.people import is_animate
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.phrases.nouns import may_be, read_simple
+from doblest.claims.quantities.units import skip_stop
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
 from doblest.language.cases import ANY_SG, GEN_PL, GENITIVE, LOCATIVE, NOM_PL
 from doblest.language.words import Word, has_noun
 
 _AMONG: Final = 4
+_FIRST_YEAR: Final = 1800
+_LAST_YEAR: Final = 2030
 _PRONOUNS: Final = frozenset(["он", "она", "оно", "они"])
 
 
@@ -45,7 +48,12 @@ def find_whole_after(sentence: Sentence, quantity: Quantity) -> Phrase | None:
         phrase = _complete_sort(sentence, phrase)
     if phrase is not None and phrase.lemma in lexicon.UNIT_LEMMAS:
         phrase = read_phrase(sentence, phrase.head + 1, GENITIVE)
-    return antecedents.unwrap(sentence, phrase)
+    return antecedents.unwrap(sentence, phrase) or _select_sum(phrase)
+
+
+def _select_sum(phrase: Phrase | None) -> Phrase | None:
+    """«треть суммы уже найдена»: a sum that is of nothing is the whole itself."""
+    return phrase if phrase is not None and phrase.lemma in lexicon.MONEY else None
 
 
 def _complete_sort(sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -72,6 +80,9 @@ def _recall_needed(sentence: Sentence) -> Phrase | None:
 
 def _skip_apposition(sentence: Sentence, end: int) -> int:
     """«половину – 45 процентов, всех консервов»: past what only says the share again."""
+    year = _skip_year(sentence, end)
+    if year > end:
+        return year
     t = end
     if sentence.words[t].form in lexicon.DASHES or sentence.words[t].form == "(":
         percent = sentence.words[t + 2]
@@ -79,6 +90,14 @@ def _skip_apposition(sentence: Sentence, end: int) -> int:
             return end
         t += 3
     return t + 1 if sentence.words[t].form in (",", ")") and sentence.words[t + 1].lemma == "весь" else t
+
+
+def _skip_year(sentence: Sentence, t: int) -> int:
+    """«до 48 % (1944 г.) шахтёров»: past a year in brackets."""
+    if sentence.words[t].form != "(" or not _FIRST_YEAR <= sentence.words[t + 1].number <= _LAST_YEAR:
+        return t
+    closing = skip_stop(sentence, t + 2 + (sentence.words[t + 2].form == "г"))
+    return closing + 1 if sentence.words[closing].form == ")" else t
 
 
 def repeat_whole(sentence: Sentence, quantity: Quantity) -> Phrase | None:

@@ -42,6 +42,8 @@ def _step(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phra
         return nouns.read_quoted(sentence, t) or 0
     if word.pos == "PNCT" or word.form in ("и", "или"):
         return _step_mark(sentence, t, adjectives)
+    if initials := _read_initials(sentence, t, adjectives):
+        return initials
     if word.lemma in lexicon.SKIPPED or word.form in lexicon.SKIPPED:
         return 1
     if word.number >= 0 or word.scale:
@@ -55,6 +57,18 @@ def _write_out(word: Word, adjectives: list[Word]) -> int:
     if whole is not None:
         adjectives.append(analyse(whole))
     return 2
+
+
+def _read_initials(sentence: Sentence, t: int, adjectives: list[Word]) -> int:
+    """«ж.-д. путей», «с.-х. машин»: how many tokens an adjective of two letters takes; 0 where it is none."""
+    first, stop, dash, second, end = (word.form for word in sentence.words[t : t + 5])
+    whole = (
+        lexicon.SHORT_ADJECTIVES.get(f"{first}.-{second}") if (stop, dash, end) == (".", "-", ".") else None
+    )
+    if whole is None:
+        return 0
+    adjectives.append(analyse(whole))
+    return 5
 
 
 def _step_mark(sentence: Sentence, t: int, adjectives: list[Word]) -> int:

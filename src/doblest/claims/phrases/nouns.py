@@ -165,8 +165,12 @@ def _is_animate(lemma: str) -> bool:
 
 
 def _owns(content: Phrase) -> bool:
-    """«жителей города», «пулемётов разных марок», «заказов фронта»: whose or of what sort, not of what."""
-    return content.lemma in lexicon.ATTRIBUTES or content.lemma in lexicon.OWNERS
+    """«жителей города», «пулемётов разных марок», «плана января»: whose, when, of what sort."""
+    return (
+        content.lemma in lexicon.ATTRIBUTES
+        or content.lemma in lexicon.OWNERS
+        or content.lemma in lexicon.MONTHS
+    )
 
 
 def may_be(word: Word, mask: int) -> bool:

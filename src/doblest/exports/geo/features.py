@@ -36,13 +36,18 @@ def build_memorial_features(record: Record) -> Iterator[Feature]:
 
 
 def build_claim_features(record: Record) -> Iterator[Feature]:
-    """At the point of their city; an id that would be met twice gets a counter."""
+    """At the point of their city."""
+    for name, claim in zip(name_claims(record), record.claims, strict=True):
+        yield Feature(name, get_city_point(record), describe_claim(record, claim))
+
+
+def name_claims(record: Record) -> Iterator[str]:
+    """The id of each claim; one that would be met twice gets a counter."""
     seen: Counter[str] = Counter()
     for claim in record.claims:
         key = _build_claim_id(record, claim)
         seen[key] += 1
-        name = key if seen[key] == 1 else f"{key}-{seen[key]}"
-        yield Feature(name, get_city_point(record), describe_claim(record, claim))
+        yield key if seen[key] == 1 else f"{key}-{seen[key]}"
 
 
 def _build_claim_id(record: Record, claim: Claim) -> str:

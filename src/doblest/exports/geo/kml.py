@@ -16,11 +16,16 @@ from doblest.exports.geo.properties import flatten
 from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
 from doblest.model import Edition
+from doblest.wording.vocabulary import texts
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 _KML = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
 _NAME_FIELDS: dict[Layer, str] = {"cities": "city", "memorials": "name"}
 """By layer the property that a globe writes beside the pin."""
+_STYLES: dict[Layer, tuple[str, str]] = {"cities": ("ff5c656b", "0.6"), "memorials": ("ff202b8e", "1.1")}
+"""Colour (alpha, blue, green, red) and scale of a pin."""
+_POINTS: dict[Layer, str] = {"cities": "centre_only", "memorials": "memorial_link"}
+"""What the points of a layer are, by a word of `[places]`."""
 _TYPES = (("bool", {bool}), ("int", {bool, int}), ("double", {bool, int, float}))
 _INT_LIMIT = 2**31
 """Of an `int` of KML."""
@@ -33,12 +38,19 @@ def build(edition: Edition, options: Options) -> Output:
         _KML.name(edition.title),
         _KML.open("1"),
         _KML.description(describe_origin(edition)),
+        *(_build_style(layer) for layer in layers),
         *(_build_schema(layer, features) for layer, features in layers.items()),
         *(_build_folder(layer, features) for layer, features in layers.items()),
         id="register",
     )
     content = etree.tostring(_KML.kml(document), encoding="UTF-8", xml_declaration=True, pretty_print=True)
     return Output(content, len(edition.records))
+
+
+def _build_style(layer: Layer) -> Any:
+    """A city's pin is small and grey: it marks the centre, and is not to be taken for the memorial's."""
+    colour, scale = _STYLES[layer]
+    return _KML.Style(_KML.IconStyle(_KML.color(colour), _KML.scale(scale)), id=f"{layer}.style")
 
 
 def _build_schema(layer: Layer, features: Sequence[Feature]) -> Any:
@@ -58,7 +70,8 @@ def _infer_type(values: Sequence[Any]) -> str:
 
 def _build_folder(layer: Layer, features: Sequence[Feature]) -> Any:
     placemarks = (_build_placemark(layer, feature) for feature in features)
-    return _KML.Folder(_KML.name(layer), *placemarks, id=layer)
+    about = _KML.description(texts("places")[_POINTS[layer]].ru)
+    return _KML.Folder(_KML.name(layer), about, *placemarks, id=layer)
 
 
 def _build_placemark(layer: Layer, feature: Feature) -> Any:
@@ -71,6 +84,7 @@ def _build_placemark(layer: Layer, feature: Feature) -> Any:
     return _KML.Placemark(
         _KML.name(str(properties[_NAME_FIELDS[layer]])),
         _KML.description(_describe_balloon(properties)),
+        _KML.styleUrl(f"#{layer}.style"),
         _KML.ExtendedData(_KML.SchemaData(*values, schemaUrl=f"#{layer}.schema")),
         *_build_point(feature.point),
         id=f"{layer}.{feature.id}",
@@ -78,7 +92,11 @@ def _build_placemark(layer: Layer, feature: Feature) -> Any:
 
 
 def _describe_balloon(properties: Mapping[str, Any]) -> str:
-    lines = (properties.get("note") or properties.get("address"), properties.get("map_url"))
+    """A city's begins by saying that its point is the centre."""
+    where = None
+    if properties["point_is"] == "city_centre":
+        where = texts("places")["not_memorial" if properties.get("memorial_name") else "centre_only"].ru
+    lines = (where, properties.get("note") or properties.get("address"), properties.get("map_url"))
     return "\n\n".join(filter(None, lines))
 
 

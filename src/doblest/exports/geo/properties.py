@@ -2,6 +2,7 @@
 
 Text is as the register holds it; what is unknown is None, and so is an empty list, for which GDAL has no
 type. Lists are joined by «; » only where a format has no lists (`flatten`).
+`point_is` says what the feature's point is: a city's centre is no memorial.
 `revision` is the last one that changed anything of the record: a feature
 says the same until its own record changes.
 """
@@ -11,8 +12,10 @@ from __future__ import annotations
 from typing import Any
 
 from doblest.exports.claim_columns import list_columns
+from doblest.exports.geo.points import describe_point, get_city_point, get_memorial_point
 from doblest.exports.selection import get_memorial_status, list_categories
 from doblest.model import Claim, Memorial, Record
+from doblest.reference.municipalities import find_oktmo
 from doblest.reference.products import group_key
 
 Properties = dict[str, Any]
@@ -24,21 +27,32 @@ def describe_city(record: Record) -> Properties:
         "slug": record.slug,
         "number": entry.number,
         "city": record.city,
-        "city_source": _read_source(record, "city"),
+        "city_source": read_source_cell(record, "city"),
         "region": (region.name if region else entry.region) or None,
-        "region_source": _read_source(record, "region"),
+        "region_source": read_source_cell(record, "region"),
         "iso": region.iso if region else None,
+        "oktmo": find_oktmo(place),
         "year": entry.year,
         "decree_date": record.decree.date if record.decree else None,
+        "decree_number": record.decree.number if record.decree else None,
         "decree_url": (record.decree.url or None) if record.decree else None,
         "note": entry.note,
         "memorial_status": get_memorial_status(record),
-        "memorial_name": entry.memorial.name if entry.memorial else None,
+        **_describe_memorial_cell(entry.memorial),
         **_list_words(record),
         "claims": len(record.claims),
         "findings": len(record.findings),
         "geonames_id": place.geonames_id if place else None,
+        "point_is": describe_point(None, get_city_point(record)),
         "revision": record.revision,
+    }
+
+
+def _describe_memorial_cell(memorial: Memorial | None) -> Properties:
+    return {
+        "memorial_name": memorial.name if memorial else None,
+        "memorial_address": (memorial.address or None) if memorial else None,
+        "memorial_url": (memorial.map_url or None) if memorial else None,
     }
 
 
@@ -57,13 +71,19 @@ def describe_memorial(record: Record, memorial: Memorial) -> Properties:
         "map_url": memorial.map_url or None,
         "yandex_oid": memorial.yandex_oid,
         "resolved": memorial.resolved,
+        "point_is": describe_point(get_memorial_point(memorial)),
         "revision": record.revision,
     }
 
 
 def describe_claim(record: Record, claim: Claim) -> Properties:
-    entry, group = _describe_entry(record), group_key(claim.category)
-    return {**entry, **list_columns(claim), "group": group, "revision": record.revision}
+    return {
+        **_describe_entry(record),
+        **list_columns(claim),
+        "group": group_key(claim.category),
+        "point_is": describe_point(None, get_city_point(record)),
+        "revision": record.revision,
+    }
 
 
 def flatten(properties: Properties) -> Properties:
@@ -83,6 +103,6 @@ def _describe_entry(record: Record) -> Properties:
     }
 
 
-def _read_source(record: Record, field: str) -> str | None:
+def read_source_cell(record: Record, field: str) -> str | None:
     cell = record.located.entry.source.cells.get(field)
     return cell.text.strip() if cell else None

@@ -18,7 +18,7 @@ def build(edition: Edition, options: Options) -> Output:
     by itself has no day: the list is the same at the next revision."""
     corrections = list_corrections(edition, options.history, proposed=options.proposed)
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=options.delimiter, lineterminator="\r\n")
+    writer = csv.writer(buffer, delimiter=options.delimiter or ";", lineterminator="\r\n")
     writer.writerow(words.in_language(options.language) for words in texts("correction_columns").values())
     writer.writerows([neutralise(cell) for cell in _list_cells(one, options)] for one in corrections)
     return Output(buffer.getvalue().encode("utf-8-sig", "replace"), len(edition.records))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Iterable
 
 from doblest.exports.format import Format, Output
 from doblest.exports.options import Options
@@ -11,7 +12,7 @@ from doblest.exports.tabular.formulas import neutralise
 from doblest.exports.tabular.table import build_table
 from doblest.model import Edition
 
-# Typography that Windows-1251 lacks has an honest equal; anything else becomes a numeric entity.
+# Typography that Windows-1251 lacks has an honest equal; anything else becomes a numeric reference.
 _EQUIVALENTS = str.maketrans(
     {
         "\u2011": "-",
@@ -28,19 +29,30 @@ _EQUIVALENTS = str.maketrans(
 def build(edition: Edition, options: Options) -> Output:
     """No cell is run as a formula; what cp1251 cannot hold is named in the notes."""
     table = build_table(edition, options.values)
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=options.delimiter, lineterminator="\r\n")
-    writer.writerow(map(neutralise, table.header))
-    writer.writerows([neutralise(cell.text) for cell in row] for row in table.rows)
-    text = buffer.getvalue()
+    delimiter = options.delimiter or ";"
+    rows = [table.header, *([cell.text for cell in row] for row in table.rows)]
     if options.encoding == "cp1251":
-        content = text.translate(_EQUIVALENTS).encode("cp1251", "xmlcharrefreplace")
-        return Output(content, len(table.rows), _describe_losses(text))
-    return Output(text.encode("utf-8-sig", "replace"), len(table.rows))
+        content = _write_rows(rows, delimiter, _replace_foreign).encode("cp1251")
+        return Output(content, len(table.rows), _describe_losses(rows))
+    return Output(_write_rows(rows, delimiter).encode("utf-8-sig", "replace"), len(table.rows))
 
 
-def _describe_losses(text: str) -> tuple[str, ...]:
-    lost = [sign for sign in sorted(set(text)) if not sign.encode("cp1251", "ignore")]
+def _write_rows(rows: Iterable[Iterable[str]], delimiter: str, replace: Callable[[str], str] = str) -> str:
+    """Cells are changed before they are quoted: a reference such as `&#189;` may hold the delimiter."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerows([replace(neutralise(text)) for text in row] for row in rows)
+    return buffer.getvalue()
+
+
+def _replace_foreign(text: str) -> str:
+    """The text in characters of Windows-1251."""
+    return text.translate(_EQUIVALENTS).encode("cp1251", "xmlcharrefreplace").decode("cp1251")
+
+
+def _describe_losses(rows: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    used = {sign for row in rows for text in row for sign in text}
+    lost = [sign for sign in sorted(used) if not sign.encode("cp1251", "ignore")]
     signs = ", ".join(f"«{sign}» (U+{ord(sign):04X})" for sign in lost)
     return (f"В Windows-1251 нет знаков {signs}: записаны ближайшим знаком или как &#N;",) if lost else ()
 

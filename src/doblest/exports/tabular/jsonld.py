@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from doblest.exports.addresses import locate_city
 from doblest.exports.claim_columns import list_columns
 from doblest.exports.format import Format, Output
 from doblest.exports.geo.points import Point, get_city_point, get_memorial_point
@@ -18,7 +19,7 @@ from doblest.exports.licence import get_licence_url
 from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
 from doblest.model import Bound, Claim, Decree, Edition, Memorial, Record, RegionMatch
-from doblest.reference.titles import default_title, title_root
+from doblest.reference.licences import describe_licences
 from doblest.wording.claims import describe_thing
 
 _CONTEXT = {"@vocab": "https://schema.org/", "iso": "https://schema.org/identifier"}
@@ -44,6 +45,7 @@ def build(edition: Edition, options: Options) -> Output:
         "version": str(edition.revision),
         "dateModified": edition.at,
         "license": get_licence_url(edition.licence),
+        "copyrightNotice": describe_licences(edition.licence, "ru"),
         "identifier": f"sha256:{edition.document}",
         "about": [_describe_city(record, edition, options.base_url) for record in edition.records],
     }
@@ -107,10 +109,7 @@ def _list_references(claim: Claim) -> list[Node]:
 def _identify(record: Record, edition: Edition, base_url: str) -> str:
     """The address of the city's page, by which the page's own data name it in both languages; without a
     site a name that leads nowhere."""
-    if not base_url:
-        return f"urn:doblest:{record.slug}"
-    root = title_root(edition.title_key or default_title().key)
-    return f"{base_url.removesuffix('/')}{root}city/{record.slug}/"
+    return locate_city(record, edition, base_url) or f"urn:doblest:{record.slug}"
 
 
 def _describe_region(region: RegionMatch) -> Node:

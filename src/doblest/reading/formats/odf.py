@@ -78,7 +78,7 @@ def extract_text(data: bytes, name: str) -> str:
 def _read_surroundings(parts: list[IO[bytes]], name: str) -> Surroundings:
     styles = HiddenStyles()
     for part in parts:
-        styles.add(part)
+        styles.add(part, name)
     parts[-1].seek(0)
     return Surroundings(styles, Budget(name))
 

@@ -17,6 +17,7 @@ from doblest.reading.blocks import Block, Line, RawCell, Row
 from doblest.reading.encoding import FOREIGN, DecodedText, decode, decode_text
 from doblest.reading.format import Candidate, Format
 from doblest.reading.header import match_field, parse_header
+from doblest.reading.safety import check_count
 
 _CELL = re.compile(r"^\t", re.MULTILINE)
 _NUMBER = re.compile(r"\s*+(\d{1,5})\s*+(?:[.)]\s*+)?")
@@ -38,6 +39,7 @@ def read_blocks(data: bytes, name: str) -> Iterator[Block]:
     """Lines above the first cell, then rows. Raises ReadingError where the text has no cells."""
     decoded = decode_text(data, name)
     text = decoded.text
+    check_count(text.count("\n\t"), "cells", name)
     cells = _split_cells(text)
     if not cells:
         raise ReadingError(

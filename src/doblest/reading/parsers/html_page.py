@@ -47,6 +47,7 @@ def parse_page(text: str, name: str) -> HtmlPage:
     """The elements of a page. Raises ReadingError where they are more or deeper than the parser can take."""
     text = _REFERENCE.sub(_replace_unwritable, _UNWRITABLE.sub("\ufffd", text))
     _check_attributes(text, name)
+    check_count(text.count("<"), "marks", name)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=True)
     root = etree.fromstring(text.encode(), parser)
     if root is None or any(error.level == etree.ErrorLevels.FATAL for error in parser.error_log):

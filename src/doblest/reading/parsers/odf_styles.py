@@ -10,6 +10,8 @@ from typing import IO
 
 from lxml import etree
 
+from doblest.reading.safety import MarkedSource
+
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -29,20 +31,23 @@ class HiddenStyles:
         self._states: _States = {}
         self._names: frozenset[str] | None = None
 
-    def add(self, source: IO[bytes]) -> None:
-        """Takes the styles that stand before the body of a document."""
+    def add(self, source: IO[bytes], name: str) -> None:
+        """Takes the styles that stand before the body of a document. Raises ReadingError for too many."""
         events = etree.iterparse(
-            source, ("start", "end"), tag=(f"{_STYLE}style", _BODY), resolve_entities=False
+            MarkedSource(source, name),
+            ("start", "end"),
+            tag=(f"{_STYLE}style", _BODY),
+            resolve_entities=False,
         )
         for event, element in events:
             if element.tag == _BODY:
                 return
             if event == "end":
-                name = f"{element.get(f'{_STYLE}family', '')}/{element.get(f'{_STYLE}name', '')}"
+                style = f"{element.get(f'{_STYLE}family', '')}/{element.get(f'{_STYLE}name', '')}"
                 above = (
                     f"{element.get(f'{_STYLE}family', '')}/{element.get(f'{_STYLE}parent-style-name', '')}"
                 )
-                self._states[name] = (_state_hiding(element), above)
+                self._states[style] = (_state_hiding(element), above)
 
     def hides(self, element: etree._Element, family: str) -> bool:
         """Whether the style of an element hides it."""

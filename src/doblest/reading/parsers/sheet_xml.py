@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from doblest.reading.parsers.ooxml import get_relationship, parse_relationships
 from doblest.reading.parsers.xml_tables import parse_part
+from doblest.reading.safety import MarkedSource
 
 _BOOK = "xl/workbook.xml"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?[A-Z]{1,3}\$?(\d{1,7}))?")
@@ -60,8 +61,12 @@ def _parse_sheet(archive: ZipFile, part: str, name: str) -> SheetNotes:
     walk = _SheetWalk(parse_relationships(archive, part, name, external=True))
     tags = tuple(f"{{*}}{name}" for name in _VISITORS)
     with archive.open(part) as source:
-        for _, element in etree.iterparse(source, tag=tags, resolve_entities=False):
-            getattr(walk, _VISITORS[element.tag.rpartition("}")[2]])(element)
+        marked = MarkedSource(source, name)
+        for _, element in etree.iterparse(marked, tag=tags, resolve_entities=False):
+            visitor = _VISITORS[element.tag.rpartition("}")[2]]
+            getattr(walk, visitor)(element)
+            if visitor == "visit_row":
+                marked.forget()
     walk.finish()
     return walk.notes
 

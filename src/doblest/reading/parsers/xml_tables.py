@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from functools import partial
 from itertools import chain, islice, takewhile
-from typing import IO, Literal
+from typing import IO, Literal, cast
 from zipfile import ZipFile
 
 from lxml import etree
 from msgspec import Struct, field
 
 from doblest.reading.blocks import Block, Frame, Row
-from doblest.reading.safety import check_count, reject_entities
+from doblest.reading.safety import MarkedSource, check_count, reject_entities
 
 _NARROW = 100
 """Columns."""
@@ -121,12 +121,15 @@ def stream_rows(source: IO[bytes], markup: Markup, name: str) -> Iterator[Event]
     Everything comes in document order, and an element is forgotten once the caller asks for the
     next. No entity is expanded, nothing is fetched, and libxml2's own limits on depth and size stand.
     """
-    parser = etree.iterparse(source, tag=markup.row, resolve_entities=False, no_network=True, load_dtd=False)
+    marked = MarkedSource(source, name)
+    parser = etree.iterparse(marked, tag=markup.row, resolve_entities=False, no_network=True, load_dtd=False)
     rows = (element for _, element in parser)
     first = next(rows, None)
     if first is not None:
         reject_entities(first, name)
-        yield from walk_rows(chain((first,), rows), markup)
+        for event in walk_rows(chain((first,), rows), markup):
+            marked.forget()
+            yield event
     reject_entities(parser.root, name)
     yield "around", parser.root
 
@@ -162,7 +165,7 @@ def parse_part(archive: ZipFile, part: str, name: str) -> etree._Element:
 
 def parse_root(source: IO[bytes], name: str) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.parse(source, parser).getroot()
+    root = etree.parse(cast("IO[bytes]", MarkedSource(source, name)), parser).getroot()
     reject_entities(root, name)
     return root
 

@@ -12,4 +12,4 @@ class ApiConfig(AppConfig):
     verbose_name = "API"
 
     def ready(self) -> None:
-        FOOTER_LINKS.append(FooterLink(LocalizedText("Данные и API", "Data and API"), "api/docs/"))
+        FOOTER_LINKS.append(FooterLink(LocalizedText("OpenAPI", "OpenAPI"), "api/docs/"))

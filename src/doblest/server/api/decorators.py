@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from doblest.featurestore import FilterError
 from doblest.server.api.addresses import parse_address
+from doblest.server.http.bodies import limit_body
 from doblest.server.http.cors import open_to_any_origin
 from doblest.server.http.methods import answer_method
 from doblest.server.http.problems import BadParameter, Problem, ProblemError, render_problem
@@ -23,6 +24,7 @@ def api_view(view: View) -> View:
     """A view that answers any question: what is refused is a problem document, never an exception."""
 
     @csrf_exempt
+    @limit_body(0)
     @open_to_any_origin
     @wraps(view)
     def handle(request: HttpRequest, **kwargs: Any) -> HttpResponse:

@@ -28,7 +28,7 @@ _CHOICES = {
     "as": ("corrected", "original", "tracked", "source"),
     "proposed": ("0", "1"),
     "encoding": ("utf-8", "cp1251"),
-    "delimiter": (";", ","),
+    "delimiter": ("", ";", ","),
     "lang": ("ru", "en"),
 }
 _FIELDS = {"as": "values", "lang": "language"}
@@ -76,7 +76,7 @@ def _build_file(
 ) -> CachedResponse:
     edition = catalogue.edition
     choice = "" if options.values == "corrected" else f"-{options.values}"
-    filename = f"doblest-r{edition.revision}{choice}{form.suffix}"
+    filename = f"{form.stem}-r{edition.revision}{choice}{form.suffix}"
     if slugs is not None:
         edition = exports.select(edition, Selection(slug=slugs or ("",)))
     return CachedResponse(

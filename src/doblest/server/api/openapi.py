@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
+from doblest.exports.licence import get_licence_url
 from doblest.featurestore import COLLECTIONS, Collection, FeatureStore, Property
+from doblest.reference.licences import describe_licences
 from doblest.server.api.addresses import Address
 from doblest.server.api.media_types import GEOJSON, HTML, JSON, JSON_LD, OPENAPI, SCHEMA
 from doblest.server.api.openapi_schemas import PARAMETERS, SCHEMAS, describe_parameter, describe_value
@@ -28,9 +30,10 @@ def describe_api(address: Address, store: FeatureStore) -> Json:
         "info": {
             "title": header.title,
             "description": f"{header.title_en}: OGC API – Features 1.0. "
-            "Чтение без ключа и без ограничений по источнику запроса. Ошибки — RFC 9457.",
+            "Чтение без ключа и без ограничений по источнику запроса. Ошибки — RFC 9457. "
+            f"Условия по частям: {describe_licences(header.licence, 'ru')}",
             "version": version("doblest"),
-            "license": {"name": header.licence},
+            "license": {"name": header.licence, "url": get_licence_url(header.licence)},
         },
         "servers": [{"url": address.root}],
         "paths": _describe_paths(),

@@ -10,14 +10,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
-from doblest.model import Edition, Finding, Severity
+from doblest.model import Decision, Edition, FieldName, Finding, Severity
 from doblest.packed import PackedSequence
 from doblest.server.catalogue.cities import City
 
+Verdict = Literal["accept", "dismiss"]
 Counts = Counter[tuple[Severity, str]]
 """How many findings of a severity each check made."""
 
@@ -28,6 +30,25 @@ class FindingHead(Struct, frozen=True, gc=False):
     check: str
     severity: Severity
     entries: tuple[str, ...]
+    field: FieldName
+    template: str
+    has_fix: bool = False
+
+
+class _Present(Struct, frozen=True, gc=False):
+    """A value that is there, of which nothing is read."""
+
+
+class _Decoded(Struct, frozen=True, gc=False):
+    """A finding of which all but its head is passed over."""
+
+    key: str
+    check: str
+    severity: Severity
+    entries: tuple[str, ...]
+    field: FieldName
+    template: str
+    fix: _Present | None = None
 
 
 class FindingList(Struct, frozen=True, eq=False):
@@ -38,13 +59,17 @@ class FindingList(Struct, frozen=True, eq=False):
     """Of all of them."""
     places: tuple[int, ...]
     """Of those that are of this list."""
+    verdicts: Mapping[int, Verdict] = {}
+    """What was decided of findings that stand, by their places."""
 
     def __len__(self) -> int:
         return len(self.places)
 
     def select(self, is_wanted: Callable[[FindingHead], bool]) -> FindingList:
-        places = tuple(place for place in self.places if is_wanted(self.heads[place]))
-        return msgspec.structs.replace(self, places=places)
+        return self.select_places(place for place in self.places if is_wanted(self.heads[place]))
+
+    def select_places(self, places: Iterable[int]) -> FindingList:
+        return msgspec.structs.replace(self, places=tuple(places))
 
     def load(self) -> list[Finding]:
         findings = tuple(self.findings)
@@ -52,6 +77,12 @@ class FindingList(Struct, frozen=True, eq=False):
 
     def list_heads(self) -> list[FindingHead]:
         return [self.heads[place] for place in self.places]
+
+    def list_open(self) -> FindingList:
+        """Those on which nobody has decided."""
+        if not self.verdicts:
+            return self
+        return self.select_places(place for place in self.places if place not in self.verdicts)
 
 
 class FindingIndex(Struct, frozen=True, eq=False):
@@ -61,6 +92,8 @@ class FindingIndex(Struct, frozen=True, eq=False):
     """Of the list as a whole."""
     by_city: dict[str, FindingList]
     counts: Counts
+    open_counts: Counts
+    """Of those on which nobody has decided."""
 
 
 def build_finding_index(
@@ -69,15 +102,25 @@ def build_finding_index(
     """`by_slug` are the cities in the order of the list; heads of the same findings are taken from `old`."""
     known = old.by_city if old else {}
     by_city = {slug: _select_own(slug, city, by_slug, known.get(slug)) for slug, city in by_slug.items()}
-    of_list = list_findings(edition.findings)
-    counts = count_findings(of_list, *by_city.values())
-    return FindingIndex(of_list, by_city, counts)
+    of_list = list_findings(edition.findings, edition.decisions)
+    lists = (of_list, *by_city.values())
+    open_lists = (one.list_open() for one in lists)
+    return FindingIndex(of_list, by_city, count_findings(*lists), count_findings(*open_lists))
 
 
-def list_findings(findings: Sequence[Finding], known: FindingList | None = None) -> FindingList:
-    """All of them."""
+def list_findings(
+    findings: Sequence[Finding], decisions: Mapping[str, Decision] = {}, known: FindingList | None = None
+) -> FindingList:
+    """All of them, with what was decided of them."""
     heads = known.heads if known and known.findings is findings else _read_heads(findings)
-    return FindingList(findings, heads, tuple(range(len(heads))))
+    return FindingList(findings, heads, tuple(range(len(heads))), _find_verdicts(findings, decisions))
+
+
+def _find_verdicts(findings: Sequence[Finding], decisions: Mapping[str, Decision]) -> dict[int, Verdict]:
+    if not decisions:
+        return {}
+    keys = (one.key for one in _decode(findings))
+    return {place: decisions[key].verdict for place, key in enumerate(keys) if key in decisions}
 
 
 def count_findings(*lists: FindingList) -> Counts:
@@ -85,15 +128,22 @@ def count_findings(*lists: FindingList) -> Counts:
     return Counter(map(attrgetter("severity", "check"), heads))
 
 
-_HEADS = msgspec.msgpack.Decoder(tuple[FindingHead, ...])
+_DECODER = msgspec.msgpack.Decoder(tuple[_Decoded, ...])
+
+
+def _decode(findings: Sequence[Finding]) -> Iterable[_Decoded | Finding]:
+    if isinstance(findings, PackedSequence):
+        decoded: tuple[_Decoded, ...] = findings.decode_as(_DECODER)
+        return decoded
+    return findings
 
 
 def _read_heads(findings: Sequence[Finding]) -> tuple[FindingHead, ...]:
     """Equal ones are one value."""
-    if isinstance(findings, PackedSequence):
-        heads: Iterable[FindingHead] = findings.decode_as(_HEADS)
-    else:
-        heads = (FindingHead(one.check, one.severity, one.entries) for one in findings)
+    heads = (
+        FindingHead(one.check, one.severity, one.entries, one.field, one.template, one.fix is not None)
+        for one in _decode(findings)
+    )
     unique: dict[FindingHead, FindingHead] = {}
     return tuple(unique.get(head) or unique.setdefault(head, _intern(head)) for head in heads)
 
@@ -101,11 +151,12 @@ def _read_heads(findings: Sequence[Finding]) -> tuple[FindingHead, ...]:
 def _intern(head: FindingHead) -> FindingHead:
     """The same with texts that all of an edition's heads share."""
     entries = tuple(map(sys.intern, head.entries))
-    return msgspec.structs.replace(head, check=sys.intern(head.check), entries=entries)
+    check, template = sys.intern(head.check), sys.intern(head.template)
+    return msgspec.structs.replace(head, check=check, template=template, entries=entries)
 
 
 def _select_own(slug: str, city: City, by_slug: Mapping[str, City], known: FindingList | None) -> FindingList:
-    listed = list_findings(city.record.findings, known)
+    listed = list_findings(city.record.findings, city.record.decisions, known)
     return listed.select(lambda head: head.entries[0] == slug or _get_owner(head, by_slug) == slug)
 
 

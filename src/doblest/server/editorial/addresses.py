@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from doblest.model import Language
+from django.conf import settings
 
-_ROOTS: dict[str, Language] = {"/account/": "ru", "/en/account/": "en"}
+from doblest.model import Language
 
 
 def find_language(path: str) -> Language | None:
     """The language of an address of the working side; None for an address of the public one."""
-    return next((language for root, language in _ROOTS.items() if path.startswith(root)), None)
+    roots: dict[str, Language] = settings.DOBLEST_WORKING_ROOTS
+    return next((language for root, language in roots.items() if path.startswith(root)), None)
 
 
 def translate_path(path: str, language: Language) -> str:

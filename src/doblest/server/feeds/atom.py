@@ -41,12 +41,17 @@ def _add_change(feed: Atom1Feed, made: ChangeSetRecord, base: str, key: str) -> 
     feed.add_item(
         title=f"Правка {made.revision}: {KIND_NAMES[made.kind]}",
         link=base,
-        description=escape(draw_strangers(_describe(made))),
+        description=_write_html(draw_strangers(_describe(made))),
         author_name=draw_strangers(made.author),
         pubdate=made.moment,
         updateddate=made.moment,
         unique_id=f"urn:doblest:{key}:change:{made.revision}",
     )
+
+
+def _write_html(text: str) -> str:
+    """Plain text as the HTML that Django's feed declares: no markup of a person's, a line stays a line."""
+    return escape(text).replace("\n", "<br>")
 
 
 def _describe(made: ChangeSetRecord) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from doblest.model import Finding
-from doblest.server.pages.contexts.evidence import get_check_title
+from doblest.server.catalogue.finding_filters import get_check_title
 from doblest.server.register.history import VERDICT_NAMES, Change
 from doblest.wording.changes import PartChange, compare_values, quote_sides
 from doblest.wording.findings import format_message

@@ -5,14 +5,16 @@ Mandatory properties by https://semiceu.github.io/DCAT-AP/releases/3.0.0/.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
 from doblest.exports import FORMATS, Format
+from doblest.exports.choices import name_file
 from doblest.exports.licence import get_licence_url
 from doblest.exports.manifest import describe_edition, describe_origin, name_owner
-from doblest.model import Edition
+from doblest.model import Edition, Language
+from doblest.reference.licences import describe_licences
 from doblest.reference.titles import title_root
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.pages.requests import PageRequest
@@ -21,9 +23,11 @@ _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
+_LANGUAGES: tuple[Language, ...] = get_args(Language)
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
 
@@ -59,6 +63,15 @@ def _describe_licence(edition: Edition) -> dict[str, str]:
     return {"@id": get_licence_url(edition.licence), "@type": "dct:LicenseDocument"}
 
 
+def _describe_rights(edition: Edition) -> dict[str, Any]:
+    """What each part is under: the licence is that of the register's own part."""
+    labels = [
+        {"@language": language, "@value": describe_licences(edition.licence, language)}
+        for language in _LANGUAGES
+    ]
+    return {"@type": "dct:RightsStatement", "rdfs:label": labels}
+
+
 def _describe_moment(edition: Edition) -> dict[str, Any]:
     return {"@type": "xsd:dateTime", "@value": edition.at}
 
@@ -85,6 +98,7 @@ def _describe_dataset(edition: Edition, base: str) -> dict[str, Any]:
         "dct:description": _describe_in_russian(describe_origin(edition)),
         "dct:publisher": _describe_publisher(edition),
         "dct:license": _describe_licence(edition),
+        "dct:rights": _describe_rights(edition),
         "dct:modified": _describe_moment(edition),
         "dcat:version": str(edition.revision),
         "dcat:distribution": [_describe_export(form, edition, base) for form in FORMATS],
@@ -92,12 +106,13 @@ def _describe_dataset(edition: Edition, base: str) -> dict[str, Any]:
 
 
 def _describe_export(form: Format, edition: Edition, base: str) -> dict[str, Any]:
-    address = f"{base}export/doblest{form.suffix}"
+    address = f"{base}export/{name_file(form, 'corrected')}"
     return {
         "@id": f"{address}#distribution",
         "@type": "dcat:Distribution",
         "dct:title": form.title,
         "dct:license": _describe_licence(edition),
+        "dct:rights": _describe_rights(edition),
         "dcat:mediaType": {"@id": _MEDIA_TYPES + form.media_type, "@type": "dct:MediaType"},
         "dcat:accessURL": {"@id": address},
         "dcat:downloadURL": {"@id": address},

@@ -9,6 +9,7 @@ from io import BytesIO
 import fontpkg_pt_serif
 from PIL import Image, ImageDraw, ImageFont
 
+from doblest.model import Language, LocalizedText
 from doblest.reference.outlines import region_outlines
 from doblest.reference.theme import theme
 from doblest.server.catalogue.cities import City
@@ -24,10 +25,14 @@ _SIDE = 64
 _COLOUR = theme().light
 
 
-def draw_preview(city: City, title: str) -> bytes:
+def draw_preview(city: City, title: LocalizedText, language: Language) -> bytes:
     """A city's, as a PNG of 1200 by 630."""
     image = _draw_country().copy()
-    _draw_city(ImageDraw.Draw(image), city, title)
+    draw = ImageDraw.Draw(image)
+    if city.has_point:
+        _draw_mark(draw, *_to_pixels(city.x, city.y), is_filled=city.status == "dedicated")
+    subtitle = f"{title.in_language(language)}  ·  {city.region.title.in_language(language)}"
+    _write_heading(draw, city.name.in_language(language), subtitle)
     return _encode(image)
 
 
@@ -59,12 +64,6 @@ def _choose_palette() -> Image.Image:
         draw.rectangle((place * 200, 0, place * 200 + 199, 120), colour)
         draw.text((place * 200, 130), "Город", colour, _load_font(60))
     return image.quantize(64)
-
-
-def _draw_city(draw: ImageDraw.ImageDraw, city: City, title: str) -> None:
-    if city.has_point:
-        _draw_mark(draw, *_to_pixels(city.x, city.y), is_filled=city.status == "dedicated")
-    _write_heading(draw, city.name.ru, f"{title}  ·  {city.region.name}")
 
 
 def _write_heading(draw: ImageDraw.ImageDraw, title: str, subtitle: str) -> None:

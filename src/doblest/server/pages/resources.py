@@ -7,7 +7,7 @@ import posixpath
 import msgspec
 from msgspec import Struct
 
-from doblest.model import Language
+from doblest.model import Language, LocalizedText
 from doblest.reference.outlines import topology
 from doblest.reference.theme import theme
 from doblest.server.catalogue.catalogue import Catalogue
@@ -19,7 +19,7 @@ from doblest.server.pages.contexts.city import get_city
 from doblest.server.pages.links import page_url
 from doblest.server.pages.preview import draw_overview, draw_preview
 from doblest.server.pages.requests import PageRequest
-from doblest.server.pages.svg import draw_country
+from doblest.server.pages.svg import ADAPTIVE, draw_country
 from doblest.wording.vocabulary import texts
 
 
@@ -97,14 +97,19 @@ def build_land(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
 
 def build_outline(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
     scheme = request.arguments["theme"]
-    if scheme not in theme().palettes:
+    if scheme not in {*theme().palettes, ADAPTIVE}:
         raise ProblemError(NotFound(scheme))
     return CachedResponse(draw_country(scheme), "image/svg+xml", immutable=True)
 
 
 def build_preview(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
     city = get_city(catalogue, request.arguments["slug"])
-    return CachedResponse(draw_preview(city, catalogue.edition.title), "image/png")
+    return CachedResponse(
+        draw_preview(
+            city, LocalizedText(catalogue.edition.title, catalogue.edition.title_en), request.language
+        ),
+        "image/png",
+    )
 
 
 def build_overview(catalogue: Catalogue, request: PageRequest) -> CachedResponse:

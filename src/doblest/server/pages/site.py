@@ -14,16 +14,18 @@ from doblest.server.catalogue import filters
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.http.cache import CachedResponse
 from doblest.server.pages import resources
-from doblest.server.pages.contexts import claim_filters, compare, findings
+from doblest.server.pages.contexts import claim_filters, compare, findings, regions
 from doblest.server.pages.contexts.about import build_about_context
 from doblest.server.pages.contexts.city import build_city_context
 from doblest.server.pages.contexts.compare import build_compare_context
 from doblest.server.pages.contexts.contribution import build_contribution_context
+from doblest.server.pages.contexts.data import build_data_context
 from doblest.server.pages.contexts.decrees import build_decrees_context
 from doblest.server.pages.contexts.findings import build_findings_context
 from doblest.server.pages.contexts.home import build_cities_context, build_home_context
 from doblest.server.pages.contexts.product import build_product_context
-from doblest.server.pages.contexts.regions import build_region_context, build_regions_context
+from doblest.server.pages.contexts.region import build_region_context
+from doblest.server.pages.contexts.regions import build_regions_context
 from doblest.server.pages.contexts.search import build_search_context, build_suggestions
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
@@ -41,6 +43,8 @@ class Page(Struct, frozen=True):
     """Names that its query may carry; others are passed over."""
     city_parameters: tuple[str, ...] = ()
     """Names of its query or its route whose value is a city's slug."""
+    repeated: tuple[str, ...] = ()
+    """Those of its parameters that may stand several times."""
     is_indexed: bool = True
     """Whether search engines are led to it, where its address takes no argument."""
 
@@ -63,17 +67,20 @@ PAGES: dict[str, Page] = {
     "home": Page("", build_home_context, "home", filters.PARAMETERS),
     "cities": Page("cities/", build_cities_context, "cities", filters.PARAMETERS),
     "city": Page("city/<slug>/", build_city_context, "cities", city_parameters=("slug",)),
-    "regions": Page("regions/", build_regions_context, "regions"),
+    "regions": Page("regions/", build_regions_context, "regions", regions.PARAMETERS),
     "region": Page("regions/<iso>/", build_region_context, "regions"),
     "decrees": Page("decrees/", build_decrees_context, "decrees"),
     "contribution": Page(
         "contribution/", build_contribution_context, "contribution", claim_filters.PARAMETERS
     ),
     "product": Page("contribution/<slug>/", build_product_context, "contribution", claim_filters.PARAMETERS),
-    "compare": Page("compare/", build_compare_context, "compare", compare.COLUMNS, compare.COLUMNS),
+    "compare": Page(
+        "compare/", build_compare_context, "compare", compare.PARAMETERS, compare.COLUMNS, ("city",)
+    ),
     "findings": Page("findings/", build_findings_context, "findings", findings.PARAMETERS, ("city",)),
     "search": Page("search/", build_search_context, "search", ("q", *filters.PARAMETERS), is_indexed=False),
     "about": Page("about/", build_about_context, "about"),
+    "data": Page("data/", build_data_context, "data"),
 }
 
 RESOURCES: dict[str, Resource] = {

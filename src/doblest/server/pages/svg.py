@@ -13,8 +13,10 @@ from msgspec import Struct
 from shapely import LinearRing
 
 from doblest.reference.outlines import Outline, foreign_outlines, region_outlines
-from doblest.reference.theme import theme
+from doblest.reference.theme import Palette, theme
 
+ADAPTIVE = "adaptive"
+"""Light or dark as the page that shows the drawing."""
 _MARGIN = 60
 """Kilometres of sea around the country."""
 _POSTER = 12_000.0
@@ -90,18 +92,34 @@ def _format_pair(x: int, y: int, digits: int) -> str:
 
 @cache
 def draw_country(scheme: str) -> bytes:
-    """The whole country with its neighbours in the colours of a scheme, without marks."""
-    palette = theme().palettes[scheme]
+    """The whole country with its neighbours, without marks, in the colours of a scheme or of `ADAPTIVE`.
+
+    The coast is what a wider line under all subjects leaves to be seen around them.
+    """
     beyond = "".join(draw_path(outline, speck=_SPECK * 4) for outline in foreign_outlines(_POSTER * 3))
     land = "".join(
         f'<path d="{draw_path(outline, speck=_SPECK)}"/>' for outline in region_outlines(_POSTER).values()
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{country_box().view_box}">'
-        f'<path fill="{palette.beyond}" d="{beyond}"/>'
-        f'<g fill="{palette.land}" stroke="{palette.land_line}" stroke-width="5" stroke-linejoin="round">'
-        f"{land}</g></svg>"
+        f"<style>{_style(scheme)}</style>"
+        f'<defs><g id="land" stroke-linejoin="round">{land}</g></defs><path class="beyond" d="{beyond}"/>'
+        '<use href="#land" class="coast" stroke-width="14"/>'
+        '<use href="#land" class="land" stroke-width="5"/></svg>'
     ).encode()
+
+
+def _style(scheme: str) -> str:
+    """A picture follows the page that shows it, also onto paper, where a `picture` element does not."""
+    if scheme != ADAPTIVE:
+        return _paint(theme().palettes[scheme])
+    light, dark = (_paint(theme().palettes[name]) for name in ("light", "dark"))
+    return f"{light}@media(prefers-color-scheme:dark){{{dark}}}"
+
+
+def _paint(palette: Palette) -> str:
+    land = f".land{{fill:{palette.land};stroke:{palette.land_line}}}"
+    return f".beyond{{fill:{palette.beyond}}}.coast{{stroke:{palette.coast}}}{land}"
 
 
 @cache

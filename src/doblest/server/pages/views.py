@@ -13,11 +13,13 @@ from django.views.decorators.csrf import csrf_exempt
 from doblest.model import Language
 from doblest.reference.titles import Title, default_title, titles
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
+from doblest.server.http.bodies import limit_body
 from doblest.server.http.cache import CacheKey
 from doblest.server.http.methods import answer_method
 from doblest.server.http.problems import BadParameter, NotFound, Problem, ProblemError, render_problem
 from doblest.server.http.responses import cached_response
 from doblest.server.pages import site
+from doblest.server.pages.contexts.compare import build_compare_refusal
 from doblest.server.pages.links import translated_url
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
@@ -32,6 +34,7 @@ def page_view(view: View) -> View:
     """A view that is read only: of another method the page says so, in the language of the address."""
 
     @csrf_exempt
+    @limit_body(0)
     @wraps(view)
     def handle(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         try:
@@ -71,9 +74,16 @@ def parse_page_request(
         language=language,
         title=title.key,
         arguments=arguments,
-        query={name: value for name in names if (value := request.GET.get(name))},
+        query={name: value for name in names if (value := _read_parameter(request, page, name))},
         origin=f"{request.scheme}://{request.get_host()}",
     )
+
+
+def _read_parameter(request: HttpRequest, page: str, name: str) -> str | None:
+    """The last value of a parameter that stands several times; all of one that may, with commas between."""
+    if name in getattr(site.list_addresses()[page], "repeated", ()):
+        return ",".join(request.GET.getlist(name))
+    return request.GET.get(name)
 
 
 def refuse(catalogue: Catalogue, wanted: PageRequest, problem: Problem) -> HttpResponse:
@@ -82,7 +92,10 @@ def refuse(catalogue: Catalogue, wanted: PageRequest, problem: Problem) -> HttpR
     if isinstance(problem, NotFound):
         context["similar"] = [catalogue.by_slug[slug] for slug in problem.suggestions]
         context |= _find_absent(catalogue, problem.detail)
+        context["is_finding"] = "key" in wanted.query
     template = "not_found" if isinstance(problem, NotFound) else "bad_request"
+    if isinstance(problem, NotFound) and wanted.page == "compare":
+        template, context = "compare", context | build_compare_refusal(catalogue, wanted)
     section = site.PAGES[wanted.page].section if wanted.page in site.PAGES else ""
     page = render_template(template, catalogue, wanted, context, section=section)
     return HttpResponse(page.body, status=problem.status, headers={**page.headers, **problem.headers})

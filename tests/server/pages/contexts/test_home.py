@@ -26,4 +26,4 @@ def test_the_counts_have_a_day(page: Page) -> None:
     assert "со стелой" not in text
     assert "памятников званию" in text
     assert "По перечню, редакция от" in text
-    assert "By the list, edition of" in page("/en/")
+    assert "According to the list, edition of" in page("/en/")

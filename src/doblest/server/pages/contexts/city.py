@@ -69,6 +69,7 @@ def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
     position = catalogue.positions[city.slug]
     findings = select_open_findings(city)
     url = request.origin + page_url("city", "ru", request.title, slug=city.slug)
+    own_url = request.origin + page_url("city", request.language, request.title, slug=city.slug)
     changed_at = history.find_moment(record.revision) or edition.at
     return {
         "city": city,
@@ -91,8 +92,8 @@ def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "previous": catalogue.cities[position - 1] if position else None,
         "next": catalogue.cities[position + 1] if position + 1 < len(catalogue.cities) else None,
         "changed_at": changed_at,
-        "citation": format_citation(edition, city, changed_at, url),
-        "bibtex": format_bibtex(edition, city, changed_at, url),
+        "citation": format_citation(edition, city, changed_at, own_url, request.language),
+        "bibtex": format_bibtex(edition, city, changed_at, own_url, request.language),
         "box": svg.country_box(),
         "linked_data": build_linked_data(catalogue, city, request),
     }

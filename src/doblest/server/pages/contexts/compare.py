@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from msgspec import Struct
 
-from doblest.model import Claim, Language
-from doblest.reference.products import Product, product_slug
+from doblest.language.transliteration import to_english
+from doblest.model import Language
+from doblest.reference.products import Product, is_alike, product_slug
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
-from doblest.server.http.problems import reject_value
-from doblest.server.pages.contexts.comparing import Measure, get_measure, name_measure
-from doblest.server.pages.contexts.note import NumberedClaim, number_claims
+from doblest.server.http.problems import NotFound, ProblemError
+from doblest.server.pages.contexts.charts import HEADROOM, Bar, build_bar, get_highest
+from doblest.server.pages.contexts.city import find_similar_slugs
+from doblest.server.pages.contexts.comparing import CityClaim, Measure, get_measure, name_common_measure
+from doblest.server.pages.contexts.note import number_claims
+from doblest.server.pages.contexts.page_tools import build_page_tools
 from doblest.server.pages.requests import PageRequest
 from doblest.wording.deeds import find_group, name_group
 
 COLUMNS = ("a", "b", "c", "d")
+PARAMETERS = (*COLUMNS, "city")
+"""`city` may stand several times: the cities after those of the columns."""
 MAX_OPTIONS = 500
 """More names than this are typed, not picked from a list."""
+
+_Cell = tuple[CityClaim, ...]
+
+
+class Cell(Struct, frozen=True):
+    """What one city has in a row."""
+
+    city: City
+    bars: tuple[Bar, ...]
+    """Of a row that is compared the bars are on its own scale."""
 
 
 class Row(Struct, frozen=True):
@@ -29,12 +46,14 @@ class Row(Struct, frozen=True):
     product: Product
     label: str
     """What the numbers have in common; empty where they cannot be compared."""
-    cells: tuple[tuple[NumberedClaim, ...], ...]
+    cells: tuple[Cell, ...]
+    is_drawn: bool = False
+    """Whether bars tell something: amounts and shares, not growths."""
 
     @property
     def is_told_once(self) -> bool:
         """Whether one city alone has a number: there is nothing to compare it with."""
-        return sum(map(bool, self.cells)) < 2
+        return sum(bool(cell.bars) for cell in self.cells) < 2
 
 
 class Field(Struct, frozen=True):
@@ -46,20 +65,82 @@ class Field(Struct, frozen=True):
 
 
 def build_compare_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
-    slugs = {name: request.query.get(name, "").strip() for name in COLUMNS}
-    for name, slug in slugs.items():
-        if slug and slug not in catalogue.by_slug:
-            raise reject_value(name, slug)
-    cities = [catalogue.by_slug[slug] for slug in dict.fromkeys(slugs.values()) if slug]
-    names = sorted(catalogue.cities, key=lambda city: city.name.in_language(request.language))
+    """Raises ProblemError for a city that there is not, with those that are called nearly so."""
+    wanted = list_wanted(request)
+    unknown = [slug for slug in wanted if _find_city(catalogue, slug) is None]
+    if unknown:
+        raise ProblemError(NotFound(", ".join(unknown), _find_alike(catalogue, unknown[0])))
+    return _build_context(catalogue, request, wanted)
+
+
+def build_compare_refusal(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
+    """The page of the cities that there are, with the names of the others and those alike."""
+    wanted = list_wanted(request)
+    unknown = [slug for slug in wanted if _find_city(catalogue, slug) is None]
+    context = _build_context(catalogue, request, [slug for slug in wanted if slug not in unknown])
+    known = [city.slug for city in context["cities"]][: len(COLUMNS) - 1]
+    pairs = dict(zip(COLUMNS, known, strict=False))
     return {
-        "fields": [Field(name, number, slugs[name]) for number, name in enumerate(COLUMNS, 1)],
+        **context,
+        "unknown": unknown,
+        "known_query": urlencode(pairs),
+        "next_column": COLUMNS[len(known)],
+        "alike": _list_alike(catalogue, unknown, known),
+    }
+
+
+def _list_alike(catalogue: Catalogue, unknown: list[str], known: list[str]) -> list[City]:
+    """Three for each name at most."""
+    alike = dict.fromkeys(slug for one in unknown for slug in _find_alike(catalogue, one)[:3])
+    return [catalogue.by_slug[slug] for slug in alike if slug not in known]
+
+
+def _find_alike(catalogue: Catalogue, text: str) -> tuple[str, ...]:
+    return find_similar_slugs(catalogue, to_english(text))
+
+
+def list_wanted(request: PageRequest) -> list[str]:
+    """What the address names as cities, each once."""
+    columns = (request.query.get(name, "") for name in COLUMNS)
+    names = (*columns, *request.query.get("city", "").split(","))
+    return list(dict.fromkeys(name.strip() for name in names if name.strip()))
+
+
+def _find_city(catalogue: Catalogue, text: str) -> City | None:
+    """By its slug, a former one, or its name in either language."""
+    found = catalogue.by_slug.get(catalogue.resolve_slug(text.lower()))
+    return found or next((city for city in catalogue.cities if _is_called(city, text)), None)
+
+
+def _is_called(city: City, text: str) -> bool:
+    return text.casefold() in (city.name.ru.casefold(), city.name.en.casefold())
+
+
+def _build_context(catalogue: Catalogue, request: PageRequest, wanted: Iterable[str]) -> dict[str, Any]:
+    found = [city for slug in wanted if (city := _find_city(catalogue, slug))]
+    cities = list({city.slug: city for city in found}.values())
+    shown, names = cities[: len(COLUMNS)], _sort_names(catalogue, request.language)
+    slugs = [city.slug for city in shown]
+    query = dict(zip(COLUMNS, slugs, strict=False))
+    title = " — ".join(city.name.in_language(request.language) for city in shown)
+    fields = zip(COLUMNS, [*slugs, "", "", "", ""], strict=False)
+    return {
+        "fields": [Field(name, number, slug) for number, (name, slug) in enumerate(fields, 1)],
         "options": names,
         "is_typed": len(names) > MAX_OPTIONS,
-        "cities": cities,
-        "rows": _build_rows(catalogue, cities, request.language) if len(cities) > 1 else [],
+        "cities": shown,
+        "left_out": cities[len(COLUMNS) :],
+        "rows": _build_rows(catalogue, shown, request.language) if len(shown) > 1 else [],
         "examples": _select_examples(catalogue),
+        "tools": build_page_tools(catalogue, request, title, shown, query) if len(shown) > 1 else None,
     }
+
+
+def _sort_names(catalogue: Catalogue, language: Language) -> list[City]:
+    return sorted(catalogue.cities, key=lambda city: city.name.in_language(language))
+
+
+# --- rows ------------------------------------------------------------------------------------
 
 
 def _build_rows(catalogue: Catalogue, cities: list[City], language: Language) -> list[Row]:
@@ -70,46 +151,65 @@ def _build_rows(catalogue: Catalogue, cities: list[City], language: Language) ->
     rows = (
         row
         for slug in order
-        for row in _split_rows(present[slug], [column.get(slug, []) for column in columns], language)
+        for row in _split_rows(present[slug], cities, [column.get(slug, []) for column in columns], language)
     )
     return sorted(rows, key=lambda row: (not row.label, row.is_told_once))
 
 
-def _group_by_product(city: City) -> dict[str, list[NumberedClaim]]:
-    groups: dict[str, list[NumberedClaim]] = defaultdict(list)
+def _group_by_product(city: City) -> dict[str, list[CityClaim]]:
+    groups: dict[str, list[CityClaim]] = defaultdict(list)
     for numbered in number_claims(city.record.claims):
-        groups[product_slug(numbered.claim.category)].append(numbered)
+        slug = product_slug(numbered.claim.category)
+        groups[slug].append(CityClaim(city, numbered.number, numbered.claim))
     return groups
 
 
-def _split_rows(product: Product, cells: list[list[NumberedClaim]], language: Language) -> Iterator[Row]:
+def _split_rows(
+    product: Product, cities: list[City], columns: list[list[CityClaim]], language: Language
+) -> Iterator[Row]:
     """A row for each measure that two cities share, and one for all that has no peer."""
-    shared = _find_shared(cells)
+    shared = _find_shared(columns)
     for measure in shared:
-        row = _select(cells, {measure})
-        yield Row(product, _name(next(one.claim for cell in row for one in cell), language), row)
-    rest = _select(cells, {get_measure(one.claim) for cell in cells for one in cell} - set(shared))
+        cells = _select(columns, {measure})
+        stated = [one for cell in cells for one in cell]
+        highest = get_highest(stated)
+        scale = max(1.0, highest) if measure.kind == "share" else highest * HEADROOM
+        yield Row(product, _name(stated, language), _draw(cities, cells, scale), _is_drawn(stated))
+    rest = _select(columns, {get_measure(one.claim) for cell in columns for one in cell} - set(shared))
     if any(rest):
-        yield Row(product, "", rest)
+        yield Row(product, "", _draw(cities, rest, 1.0))
 
 
-def _select(
-    cells: list[list[NumberedClaim]], measures: set[Measure | None]
-) -> tuple[tuple[NumberedClaim, ...], ...]:
-    return tuple(tuple(one for one in cell if get_measure(one.claim) in measures) for cell in cells)
+def _is_drawn(stated: list[CityClaim]) -> bool:
+    """One scale is for one kind of thing; a growth has none."""
+    things = {one.claim.object for one in stated}
+    is_one_kind = len(things) == 1 or is_alike(stated[0].claim.category)
+    return is_one_kind and stated[0].claim.kind != "ratio"
 
 
-def _find_shared(cells: list[list[NumberedClaim]]) -> list[Measure]:
+def _draw(cities: list[City], cells: tuple[_Cell, ...], scale: float) -> tuple[Cell, ...]:
+    """The greatest of a city first."""
+    return tuple(
+        Cell(city, tuple(build_bar(one, scale) for one in sorted(cell, key=lambda one: -one.high)))
+        for city, cell in zip(cities, cells, strict=True)
+    )
+
+
+def _select(columns: list[list[CityClaim]], measures: set[Measure | None]) -> tuple[_Cell, ...]:
+    return tuple(tuple(one for one in cell if get_measure(one.claim) in measures) for cell in columns)
+
+
+def _find_shared(columns: list[list[CityClaim]]) -> list[Measure]:
     """Measures in which more than one city has a number; a deed that no word says is shared with none."""
     counts: Counter[Measure] = Counter()
-    for cell in cells:
+    for cell in columns:
         counts.update({measure for one in cell if (measure := get_measure(one.claim)) and measure.action})
     return [measure for measure, count in sorted(counts.items(), key=lambda pair: -pair[1]) if count > 1]
 
 
-def _name(claim: Claim, language: Language) -> str:
-    words = (name_group(find_group(claim), language).lower(), name_measure(claim, language))
-    return ", ".join(word for word in words if word)
+def _name(claims: list[CityClaim], language: Language) -> str:
+    group = name_group(find_group(claims[0].claim), language).lower()
+    return ", ".join(word for word in (group, name_common_measure(claims, language)) if word)
 
 
 def _select_examples(catalogue: Catalogue) -> list[tuple[City, City]]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from msgspec import Struct
 
 from doblest import model
-from doblest.data import load
 from doblest.model import Evidence, Finding, Language, LocalizedText, Quote
+from doblest.reference.harm import find_harm
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
+from doblest.server.catalogue.finding_filters import get_check_title
 from doblest.server.search.snippets import Part
 from doblest.server.search.terms import STOP_WORDS, Token, tokenize
 from doblest.wording.diffs import Segment, diff_words
+from doblest.wording.signs import name_changes
 from doblest.wording.vocabulary import field_name, texts
 
 Kind = TypeVar("Kind", bound=Evidence)
@@ -45,13 +47,17 @@ class FindingView(Struct, frozen=True):
     points: tuple[model.Point, ...]
     facts: tuple[model.Fact, ...]
     fix: tuple[Segment, ...]
+    changes: tuple[str, ...]
+    """What the fix changes sign by sign, where that can hardly be seen."""
+    step: LocalizedText
+    """What to do where no fix is proposed."""
+    cities: tuple[City, ...]
     decision: model.Decision | None
 
-
-@cache
-def get_check_title(key: str) -> LocalizedText:
-    row = load("checks")["check"].get(key, {})
-    return LocalizedText(row.get("title", key), row.get("title_en", key))
+    @property
+    def query(self) -> str:
+        """Of the address that shows it alone: the same at every revision that has it."""
+        return urlencode({"key": self.finding.key})
 
 
 def build_finding_view(
@@ -59,6 +65,7 @@ def build_finding_view(
 ) -> FindingView:
     quotes = _select(finding.evidence, Quote)
     subject = (get_check_title(finding.check), field_name(finding.field))
+    change = _find_change(catalogue, finding)
     return FindingView(
         finding=finding,
         is_advice=finding.severity == "note",
@@ -71,7 +78,10 @@ def build_finding_view(
         distances=_select(finding.evidence, model.Distance),
         points=_select(finding.evidence, model.Point),
         facts=_select(finding.evidence, model.Fact),
-        fix=_diff_fix(catalogue, finding),
+        fix=diff_words(*change) if change else (),
+        changes=name_changes(*change, language) if change else (),
+        step=find_harm(finding.check, finding.template).next_step,
+        cities=tuple(catalogue.by_slug[slug] for slug in finding.entries if slug in catalogue.by_slug),
         decision=decision,
     )
 
@@ -120,10 +130,10 @@ def _find_runs(tokens: Iterable[Token], words: frozenset[str]) -> Iterator[tuple
         yield run
 
 
-def _diff_fix(catalogue: Catalogue, finding: Finding) -> tuple[Segment, ...]:
-    """The proposed value beside the present one; empty where nothing is proposed."""
+def _find_change(catalogue: Catalogue, finding: Finding) -> tuple[str, str] | None:
+    """The present value and the proposed one; None where nothing is proposed."""
     if finding.fix is None:
-        return ()
+        return None
     city = catalogue.by_slug.get(finding.fix.entry)
     value = getattr(city.record.located.entry, finding.fix.field, "") if city else ""
-    return diff_words(str(value) if isinstance(value, str | int) else "", finding.fix.value)
+    return str(value) if isinstance(value, str | int) else "", finding.fix.value

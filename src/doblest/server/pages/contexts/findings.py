@@ -1,160 +1,236 @@
-"""«Проверка»: the findings of each city, and of the list as a whole, as a reader narrows them."""
+"""«Проверка»: the findings by the harm they do, or city by city, as a reader narrows them."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
 
-from doblest.data import load
-from doblest.model import Language, LocalizedText, Severity
+from doblest.model import Language, LocalizedText
+from doblest.reference.harm import FIRST, SEVERITIES, Rank, choose_first, harms
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
+from doblest.server.catalogue.facets import Facet
 from doblest.server.catalogue.filters import parse_page_number
-from doblest.server.catalogue.findings import (
-    Counts,
-    FindingHead,
-    FindingList,
-    count_findings,
-    list_findings,
+from doblest.server.catalogue.finding_filters import (
+    PARAMETERS,
+    FindingFilters,
+    Item,
+    build_finding_facets,
+    list_items,
+    parse_finding_filters,
+    select_items,
 )
-from doblest.server.http.problems import reject_value
-from doblest.server.pages.contexts.evidence import FindingView, build_finding_view, get_check_title
+from doblest.server.http.problems import NotFound, ProblemError
+from doblest.server.pages.contexts.evidence import FindingView, build_finding_view
 from doblest.server.pages.pagination import paginate
 from doblest.server.pages.requests import PageRequest
 
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
-PARAMETERS = ("severity", "check", "city", "page")
-PAGE_SIZE = 400
+__all__ = ["PAGE_SIZE", "PARAMETERS", "SEVERITIES", "build_findings_context"]
+
+PAGE_SIZE: Final = 400
 """Findings that a register may have to show all on one page."""
-LONG_LIST_PAGE_SIZE = 100
-"""Of a register with more, findings on a page: as many whole cities as they fill."""
-
-Group = tuple[City | None, FindingList]
-"""Findings of one city, or of the list as a whole where there is none."""
+LONG_LIST_PAGE_SIZE: Final = 100
+"""Of a register with more, findings on a page; by cities as many whole ones as they fill."""
 
 
-class FindingFilters(Struct, frozen=True):
-    """What a reader chose; an empty string is no choice."""
-
-    severity: str = ""
-    check: str = ""
-    city: str = ""
-
-    def select(self, findings: FindingList) -> FindingList:
-        return findings.select(self._is_wanted) if self.severity or self.check else findings
-
-    def _is_wanted(self, head: FindingHead) -> bool:
-        return self.severity in ("", head.severity) and self.check in ("", head.check)
-
-    def urlencode(self, **changes: str | int) -> str:
-        """The query of an address that asks for the same, with changes; empty for all findings."""
-        values = {"check": self.check, "severity": self.severity, "city": self.city, **changes}
-        return urlencode({name: value for name, value in values.items() if value})
+class _Heading(NamedTuple):
+    anchor: str
+    title: LocalizedText | None
+    reason: LocalizedText | None
+    city: City | None
 
 
 class GroupView(Struct, frozen=True):
-    """A group as the page shows it."""
+    """Findings of a kind of harm, or of a city, as the page shows them; the worst come first."""
 
+    anchor: str
+    title: LocalizedText | None
+    """None is the list as a whole."""
+    reason: LocalizedText | None
+    """Of a kind of harm: why it stands where it does."""
     city: City | None
     problems: tuple[FindingView, ...]
     """Errors and warnings."""
     advice: tuple[FindingView, ...]
+    decided: tuple[FindingView, ...]
 
 
-class CheckCount(Struct, frozen=True):
-    title: LocalizedText
-    count: int
+class Chosen(Struct, frozen=True):
+    """A value that was chosen, and the query without it."""
+
+    label: str
     query: str
 
 
 def build_findings_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
-    """Only the findings of the page asked for are formatted; the counts are of all."""
-    filters = parse_finding_filters(catalogue, request)
-    groups = _group_findings(catalogue, filters.city)
-    left = [(city, some) for city, findings in groups if (some := filters.select(findings))]
+    """Only the findings of the page asked for are decoded; the counts are of all.
+
+    Raises ProblemError for a value that there is not, and for the key of no finding.
+    """
+    filters = parse_finding_filters(catalogue, request.query)
     number = parse_page_number(request.query.get("page", ""))
+    if filters.key:
+        return _build_one_context(catalogue, filters, request.language)
+    items = list_items(catalogue, filters.city)
+    left = select_items(items, filters)
     size = PAGE_SIZE if catalogue.findings.counts.total() <= PAGE_SIZE else LONG_LIST_PAGE_SIZE
-    page = paginate(list(_fill_pages(left, size)), number, 1, request.language)
-    counts = count_findings(groups[0][1]) if filters.city else catalogue.findings.counts
-    groups = page.object_list[0] if page.object_list else []
+    page = paginate(list(_fill_pages(left, filters, size)), number, 1, request.language)
+    shown = [item for own in page.object_list for item in own]
     return {
-        "groups": [_build_group_view(catalogue, group, request.language) for group in groups],
+        "groups": _build_groups(catalogue, shown, filters, request.language),
+        "first": [] if number > 1 else _choose_first(catalogue, left, filters, request.language),
+        "first_count": FIRST,
         "page": page,
         "filters": filters,
-        "severities": _count_by_severity(counts, filters),
-        "checks": _count_by_check(counts, filters),
-        "check_title": get_check_title(filters.check) if filters.check else None,
-        "total": sum(counts.values()),
+        "total": len(items),
+        "left": len(left),
+        **_build_counts(catalogue, items, filters, request.language),
     }
 
 
-def parse_finding_filters(catalogue: Catalogue, request: PageRequest) -> FindingFilters:
-    """Raises ProblemError for a severity, a check or a city that there is not."""
-    filters = FindingFilters(**{name: request.query.get(name, "") for name in PARAMETERS if name != "page"})
-    checks = tuple(load("checks")["check"])
-    if filters.severity and filters.severity not in SEVERITIES:
-        raise reject_value("severity", filters.severity, SEVERITIES)
-    if filters.check and filters.check not in checks:
-        raise reject_value("check", filters.check, checks)
-    if filters.city and filters.city not in catalogue.by_slug:
-        raise reject_value("city", filters.city)
-    return filters
+def _build_counts(
+    catalogue: Catalogue, items: list[Item], filters: FindingFilters, language: Language
+) -> dict[str, Any]:
+    facets = build_finding_facets(catalogue, items, filters, language)
+    return {
+        "facets": facets,
+        "chosen": list(_list_chosen(catalogue, facets, filters, language)),
+        "severities": _list_counts(facets["severity"], filters),
+        "states": _list_counts(facets["state"], filters),
+    }
 
 
-def _group_findings(catalogue: Catalogue, only: str) -> list[Group]:
-    """The list's own come first; with the slug of one city, all that concern it and no other."""
-    if only:
-        city = catalogue.by_slug[only]
-        return [(city, list_findings(city.record.findings, catalogue.findings.by_city[only]))]
-    index = catalogue.findings
-    return [(None, index.of_list), *((city, index.by_city[city.slug]) for city in catalogue.cities)]
+def _build_one_context(catalogue: Catalogue, filters: FindingFilters, language: Language) -> dict[str, Any]:
+    """The finding alone; of one that was accepted and mended, where it stood and what was decided.
+
+    Raises ProblemError where nothing is known of the key.
+    """
+    base = {"filters": filters, "groups": [], "page": None}
+    item = _find_item(catalogue, filters.key)
+    if item:
+        return {**base, "one": _build_view(catalogue, item, language)}
+    for city in catalogue.cities:
+        if decision := city.record.decisions.get(filters.key):
+            return {**base, "settled": decision, "place": city}
+    raise ProblemError(NotFound(filters.key))
 
 
-def _fill_pages(groups: Iterable[Group], page_size: int) -> Iterator[list[Group]]:
-    page: list[Group] = []
-    size = 0
-    for group in groups:
-        if page and size + len(group[1]) > page_size:
+def _find_item(catalogue: Catalogue, key: str) -> Item | None:
+    """Only findings of the check that the key begins with are decoded."""
+    items = (item for item in list_items(catalogue) if key.startswith(item.head.check))
+    return next((item for item in items if item.findings.findings[item.place].key == key), None)
+
+
+def _list_counts(facet: Facet, filters: FindingFilters) -> list[tuple[str, int, str]]:
+    """Each value with its count under the other filters, and the query that chooses it or lets it go."""
+    return [
+        (
+            option.value,
+            option.count,
+            filters.urlencode(**{facet.name: "" if option.is_selected else option.value}),
+        )
+        for option in facet.options
+    ]
+
+
+def _list_chosen(
+    catalogue: Catalogue, facets: dict[str, Facet], filters: FindingFilters, language: Language
+) -> Iterator[Chosen]:
+    for name in filters.chosen:
+        label = next(one.label for one in facets[name].options if one.is_selected)
+        yield Chosen(label, filters.urlencode(**{name: ""}))
+    if filters.city:
+        name = catalogue.by_slug[filters.city].name.in_language(language)
+        yield Chosen(name, filters.urlencode(city=""))
+
+
+# --- groups ----------------------------------------------------------------------------------
+
+
+def _fill_pages(items: Sequence[Item], filters: FindingFilters, size: int) -> Iterator[list[Item]]:
+    """By harm any finding may begin a page; a city is not parted."""
+    if not filters.is_by_city:
+        ordered = sorted(items, key=_order_by_harm)
+        yield from (ordered[start : start + size] for start in range(0, len(ordered), size))
+        return
+    page: list[Item] = []
+    for _slug, own in groupby(items, _get_slug):
+        city = sorted(own, key=_order_in_city)
+        if page and len(page) + len(city) > size:
             yield page
-            page, size = [], 0
-        page.append(group)
-        size += len(group[1])
+            page = []
+        page += city
     if page:
         yield page
 
 
-def _count_by_severity(counts: Counts, filters: FindingFilters) -> list[tuple[Severity, int, str]]:
-    """Each severity with its count under the chosen check, and the query that chooses it or lets it go."""
-    totals: Counter[Severity] = Counter()
-    for (severity, check), count in counts.items():
-        totals[severity] += count if filters.check in ("", check) else 0
+def _order_by_harm(item: Item) -> tuple[int, bool, Rank]:
+    """Of each kind what was decided comes last."""
+    is_decided, place = item.order
+    return place[0], is_decided, place
+
+
+def _order_in_city(item: Item) -> tuple[bool, Rank]:
+    return item.order
+
+
+def _get_slug(item: Item) -> str:
+    return item.city.slug if item.city else ""
+
+
+def _get_harm(item: Item) -> str:
+    return item.traits.harm[0]
+
+
+def _build_groups(
+    catalogue: Catalogue, items: Iterable[Item], filters: FindingFilters, language: Language
+) -> list[GroupView]:
+    if filters.is_by_city:
+        of_cities = ((own[0].city, own) for own in _split(items, _get_slug))
+        return [
+            _build_group(catalogue, own, language, _Heading(city.slug, city.name, None, city))
+            if city
+            else _build_group(catalogue, own, language, _Heading("whole", None, None, None))
+            for city, own in of_cities
+        ]
+    of_harms = ((harms()[_get_harm(own[0])], own) for own in _split(items, _get_harm))
     return [
-        (one, totals[one], filters.urlencode(severity="" if one == filters.severity else one))
-        for one in SEVERITIES
+        _build_group(catalogue, own, language, _Heading(harm.key, harm.title, harm.grounds, None))
+        for harm, own in of_harms
     ]
 
 
-def _count_by_check(counts: Counts, filters: FindingFilters) -> list[CheckCount]:
-    """The checks with the most findings come first."""
-    totals: Counter[str] = Counter()
-    for (severity, check), count in counts.items():
-        if filters.severity in ("", severity):
-            totals[check] += count
-    return [
-        CheckCount(get_check_title(check), count, filters.urlencode(check=check))
-        for check, count in totals.most_common()
-    ]
+def _split(items: Iterable[Item], get_group: Callable[[Item], str]) -> Iterator[list[Item]]:
+    return (list(own) for _group, own in groupby(items, get_group))
 
 
-def _build_group_view(catalogue: Catalogue, group: Group, language: Language) -> GroupView:
-    """The gravest come first."""
-    city, findings = group
-    decisions = city.record.decisions if city else catalogue.edition.decisions
-    ordered = sorted(findings.load(), key=lambda finding: SEVERITIES.index(finding.severity))
-    views = [build_finding_view(catalogue, one, decisions.get(one.key), language) for one in ordered]
-    problems = sum(finding.severity != "note" for finding in ordered)
-    return GroupView(city, tuple(views[:problems]), tuple(views[problems:]))
+def _build_group(catalogue: Catalogue, items: list[Item], language: Language, heading: _Heading) -> GroupView:
+    views = [_build_view(catalogue, item, language) for item in items]
+    problems, advice, decided = (
+        tuple(view for view in views if _find_part(view) == part) for part in ("problem", "advice", "decided")
+    )
+    return GroupView(heading.anchor, heading.title, heading.reason, heading.city, problems, advice, decided)
+
+
+def _find_part(view: FindingView) -> str:
+    return "decided" if view.decision else "advice" if view.is_advice else "problem"
+
+
+def _build_view(catalogue: Catalogue, item: Item, language: Language) -> FindingView:
+    finding = item.findings.findings[item.place]
+    decisions = item.city.record.decisions if item.city else catalogue.edition.decisions
+    return build_finding_view(catalogue, finding, decisions.get(finding.key), language)
+
+
+def _choose_first(
+    catalogue: Catalogue, items: Iterable[Item], filters: FindingFilters, language: Language
+) -> list[FindingView]:
+    """The worst open ones of different kinds, to begin with; a choice of one kind has none."""
+    narrow = (filters.city, filters.check, filters.harm, filters.state.removeprefix("open"))
+    if any(narrow):
+        return []
+    ranked = sorted((item for item in items if not item.is_decided), key=_order_in_city)
+    return [_build_view(catalogue, item, language) for item in choose_first(ranked, lambda item: item.head)]

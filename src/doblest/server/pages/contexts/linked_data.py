@@ -6,8 +6,10 @@ import json
 from typing import Any
 
 from doblest.exports import FORMATS, Format
+from doblest.exports.choices import name_file
 from doblest.exports.licence import get_licence_url
 from doblest.exports.manifest import describe_edition, name_owner
+from doblest.reference.licences import describe_licences
 from doblest.reference.titles import title_root
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.pages.links import page_url
@@ -66,6 +68,8 @@ def _describe_dataset(catalogue: Catalogue, request: PageRequest) -> Node:
         "version": str(edition.revision),
         "dateModified": edition.at,
         "license": get_licence_url(edition.licence),
+        "usageInfo": f"{request.origin}{page_url('data', request.language, request.title)}#licences",
+        "copyrightNotice": describe_licences(edition.licence, request.language),
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": name_owner(edition)},
         "temporalCoverage": "1941-06-22/1945-09-02",
@@ -79,5 +83,5 @@ def _describe_download(form: Format, base: str) -> Node:
         "@type": "DataDownload",
         "name": form.title,
         "encodingFormat": form.media_type,
-        "contentUrl": f"{base}export/doblest{form.suffix}",
+        "contentUrl": f"{base}export/{name_file(form, 'corrected')}",
     }

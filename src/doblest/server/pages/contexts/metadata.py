@@ -16,11 +16,14 @@ from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.pages.links import page_url
 from doblest.server.pages.requests import PageRequest
+from doblest.wording.sentences import tell_claim
 from doblest.wording.vocabulary import texts
 
 _DESCRIPTION_LENGTH = 200
 """Characters: search engines and messengers show less."""
 _NAMED_CITIES = 8
+_TOLD_CLAIMS = 4
+"""Of a city, in its description."""
 _LOCALES: Final[Mapping[Language, str]] = {"ru": "ru_RU", "en": "en_US"}
 
 
@@ -65,9 +68,8 @@ def build_metadata(catalogue: Catalogue, request: PageRequest, context: Mapping[
 
 
 def _find_picture(request: PageRequest, city: City | None) -> str:
-    """A city's is Russian only."""
     if city:
-        return page_url("picture", "ru", request.title, slug=city.slug)
+        return page_url("picture", request.language, request.title, slug=city.slug)
     return page_url("overview", request.language, request.title)
 
 
@@ -120,7 +122,7 @@ def _name_subject(catalogue: Catalogue, context: Mapping[str, Any]) -> dict[str,
             "region": city.region.title,
             "honour": LocalizedText(catalogue.edition.title, catalogue.edition.title_en),
             "year": _repeat(f", {city.year}" if city.year else ""),
-            "note": _repeat(" ".join(city.record.located.entry.note.split())),
+            "note": _summarize(city),
         }
     if region is not None:
         return {"region": region.title, "cities": _join_names(context["cities"])}
@@ -128,6 +130,12 @@ def _name_subject(catalogue: Catalogue, context: Mapping[str, Any]) -> dict[str,
         cities = (city for city in catalogue.cities if product.slug in city.products)
         return {"product": product.title, "cities": _join_names(cities)}
     return {}
+
+
+def _summarize(city: City) -> LocalizedText:
+    """The note; in English the first of its claims, as sentences."""
+    sentences = (tell_claim(claim) for claim in islice(city.record.claims, _TOLD_CLAIMS))
+    return LocalizedText(" ".join(city.record.located.entry.note.split()), " ".join(sentences))
 
 
 def _repeat(value: object) -> LocalizedText:

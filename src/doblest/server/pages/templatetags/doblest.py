@@ -18,6 +18,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 
+from doblest.language.transliteration import to_english
 from doblest.model import Claim, Finding, Language, LocalizedText
 from doblest.reference.products import Product
 from doblest.reference.titles import default_title
@@ -32,9 +33,12 @@ from doblest.wording import claims, deeds, phrases, typography
 from doblest.wording.changes import compare_values
 from doblest.wording.dates import format_day
 from doblest.wording.diffs import Segment
-from doblest.wording.findings import format_message
+from doblest.wording.english.runs import Run, split_runs
+from doblest.wording.findings import format_message, format_places
 from doblest.wording.numbers import format_number, group_thousands
 from doblest.wording.periods import describe_period, find_years
+from doblest.wording.sentences import build_sentence
+from doblest.wording.signs import show_blanks
 from doblest.wording.vocabulary import field_name, texts
 
 register = template.Library()
@@ -122,7 +126,8 @@ def render_facet_links(context: template.Context, facet: Facet) -> SafeString:
 
     There are dozens on a page, for which a template's own loop takes longer than the search.
     """
-    address, search, filters = page(context, "search"), _encode_search(context), context["filters"]
+    address = page(context, context["page_request"].page)
+    search, filters = _encode_search(context), context["filters"]
     options = [option for option in facet.options if option.count or option.is_selected]
     chosen = [filters.urlencode(**{facet.name: "" if one.is_selected else one.value}) for one in options]
     links = [
@@ -204,33 +209,74 @@ class TypographicNode(template.Node):
 # --- claims, findings, changes ---------------------------------------------------------------
 
 
-register.filter("claim_things", phrases.say_things)
 register.filter("claim_group", deeds.find_group)
+
+
+@register.filter("claim_things")
+def say_things(claim: Claim) -> SafeString:
+    """What is counted; in English it says that it is, for it may stand among Russian words."""
+    if _language() == "ru":
+        return conditional_escape(phrases.say_things(claim))
+    return mark_safe(f'<span lang="en">{_render_runs(phrases.build_thing_runs(claim))}</span>')
 
 
 @register.filter("claim_said")
 def say_claim(claim: Claim) -> SafeString:
-    """The reading as a phrase; on an English page its thing stays in the note's own language."""
-    language = _language()
-    if language == "ru":
-        return conditional_escape(phrases.say_claim(claim, language))
-    value = conditional_escape(claims.describe_value(claim, language))
-    return mark_safe(value + _mark_russian(claims.describe_thing(claim), " · "))
+    """The reading as a phrase; in English a thing that has no English word stays in Russian and is marked."""
+    if _language() == "ru":
+        return conditional_escape(phrases.say_claim(claim, "ru"))
+    return _render_runs(phrases.build_runs(claim))
 
 
 @register.filter("claim_deed")
 def say_deed(claim: Claim) -> SafeString:
     """What was done, by whom and when; empty where the sentence does not say."""
-    language = _language()
-    if language == "ru":
-        return conditional_escape(deeds.describe_deed(claim, language))
-    deed = deeds.build_deed(claim, language)
-    lead = conditional_escape(deed.before) + _mark_russian(deed.name, " ")
-    return mark_safe(", ".join(part for part in (lead.strip(), conditional_escape(deed.after)) if part))
+    if _language() == "ru":
+        return conditional_escape(deeds.describe_deed(claim, "ru"))
+    return _render_runs(deeds.build_runs(claim))
 
 
-def _mark_russian(text: str, before: str) -> str:
-    return f'{before}<span lang="ru">{html.escape(text)}</span>' if text else ""
+@register.filter("claim_sentence")
+def tell_claim(claim: Claim) -> SafeString:
+    """The whole reading: on an English page a sentence of its own."""
+    if _language() == "en":
+        return _render_runs(build_sentence(claim))
+    said, deed = (
+        conditional_escape(words(claim, "ru")) for words in (phrases.say_claim, deeds.describe_deed)
+    )
+    return mark_safe(" — ".join(part for part in (said, deed) if part))
+
+
+def _render_runs(runs: Iterable[Run]) -> SafeString:
+    """Runs of two languages: the Russian ones in italics, said to be so."""
+    return mark_safe("".join(_render_run(run) for run in runs))
+
+
+def _render_run(run: Run) -> str:
+    text = html.escape(run.text)
+    if run.language == "en":
+        return text
+    blank = " " if text.startswith(" ") else ""
+    return f'{blank}<i lang="ru">{text.strip()}</i>'
+
+
+register.filter("latin", to_english)
+register.filter("places", _localize(format_places))
+
+
+@register.filter("marked")
+def mark_russian(text: str) -> SafeString:
+    """Words of the list in a sentence of ours: on an English page they say that they are Russian."""
+    return conditional_escape(text) if _language() == "ru" else _render_marked(text)
+
+
+def _render_marked(text: str) -> SafeString:
+    runs = split_runs(text)
+    parts = (
+        f'<span lang="ru">{html.escape(run.text)}</span>' if run.language == "ru" else html.escape(run.text)
+        for run in runs
+    )
+    return mark_safe("".join(parts))
 
 
 @register.filter("claim_years")
@@ -250,8 +296,8 @@ def claim_product(claim: Claim) -> Product:
 def finding_message(finding: Finding) -> SafeString:
     """In one place, whatever a finding's words are made of."""
     language = _language()
-    text = html.escape(format_message(finding, language))
-    return mark_safe(text if language == "en" else typography.typographic(text))
+    text = format_message(finding, language)
+    return _render_marked(text) if language == "en" else mark_safe(typography.typographic(html.escape(text)))
 
 
 @register.filter
@@ -268,9 +314,15 @@ def render_edits(segments: Iterable[Segment], gap: str = "") -> SafeString:
 
 
 def _render_segment(segment: Segment, gap: str) -> str:
-    deleted = f"<del>{html.escape(segment.deleted)}</del>" if segment.deleted else ""
-    inserted = f"{gap}<ins>{html.escape(segment.inserted)}</ins>" if segment.inserted else ""
+    deleted = _render_edit("del", segment.deleted) if segment.deleted else ""
+    inserted = gap + _render_edit("ins", segment.inserted) if segment.inserted else ""
     return html.escape(segment.equal) if segment.equal else deleted + inserted
+
+
+def _render_edit(tag: str, text: str) -> str:
+    """A sign stands in a frame: a hyphen that is struck through cannot be seen."""
+    style = "" if any(map(str.isalnum, text)) else ' class="sign"'
+    return f"<{tag}{style}>{html.escape(show_blanks(text))}</{tag}>"
 
 
 @register.inclusion_tag("pages/_change.html")
@@ -301,6 +353,17 @@ def city_mistake(context: template.Context, city: City) -> SafeString:
 def city_memorial(city: City) -> SafeString:
     """The mark of a city's memorial with the list's own word for it."""
     return _render_memorial(city.status, city.memorial.in_language(_language()))
+
+
+@register.simple_tag
+def status_mark(status: str) -> SafeString:
+    """A memorial's mark alone, where a heading says what it means."""
+    return _render_mark(status)
+
+
+@cache
+def _render_mark(status: str) -> SafeString:
+    return render_to_string("pages/_mark.html", {"status": status})
 
 
 @cache

@@ -1,0 +1,106 @@
+"""A WSGI application on Granian's own interface, RSGI: bodies come by its event loop, answers
+from a few threads.
+
+Its interface of WSGI reads a body in the thread that answers, for as long as the client likes.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from asyncio import AbstractEventLoop
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined] # exported there for applications
+
+from doblest.server.http.bodies import BodyReader, RefusedBodyError, describe_refusal
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+_COMMON: Environ = {
+    "SCRIPT_NAME": "",
+    "wsgi.errors": sys.stderr,
+    "wsgi.input_terminated": True,
+    "wsgi.multiprocess": False,
+    "wsgi.multithread": True,
+    "wsgi.run_once": False,
+    "wsgi.version": (1, 0),
+}
+_OF_BODY = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
+
+
+class Gateway:
+    """What Granian calls for each request."""
+
+    def __init__(
+        self, application: Application, threads: int, bodies: BodyReader, start: Callable[[], object] = int
+    ) -> None:
+        """`start` is called once, in the process that serves."""
+        self._application = application
+        self._threads = threads
+        self._bodies = bodies
+        self._start = start
+
+    def __rsgi_init__(self, loop: AbstractEventLoop) -> None:
+        self._loop = loop
+        self._pool = ThreadPoolExecutor(self._threads, "answers")
+        self._start()
+
+    def __rsgi_del__(self, loop: AbstractEventLoop) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
+        environ = build_environ(scope)
+        try:
+            body = await self._bodies.read(environ, protocol)
+        except RefusedBodyError as error:
+            protocol.response_bytes(*describe_refusal(error))
+            return
+        environ["wsgi.input"] = io.BytesIO(body)
+        if body:
+            environ["CONTENT_LENGTH"] = str(len(body))
+        else:
+            environ.pop("CONTENT_LENGTH", None)
+        await self._loop.run_in_executor(self._pool, self._answer, environ, protocol)
+
+    def _answer(self, environ: Environ, protocol: HTTPProtocol) -> None:
+        started: list[tuple[int, list[tuple[str, str]]]] = []
+
+        def start_response(status: str, headers: list[tuple[str, str]], *_: Any) -> None:
+            started.append((int(status[:3]), headers))
+
+        chunks = self._application(environ, start_response)
+        try:
+            body = b"".join(chunks)
+        finally:
+            if close := getattr(chunks, "close", None):
+                close()
+        protocol.response_bytes(*started[-1], body)
+
+
+def build_environ(scope: Scope) -> Environ:
+    """The request as WSGI has it (PEP 3333).
+
+    A header with an underscore in its name is left out: it would pass for the one with a hyphen, which a
+    proxy sets.
+    """
+    environ = _COMMON | {
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "REMOTE_ADDR": scope.client.rpartition(":")[0],
+        "REQUEST_METHOD": scope.method,
+        "PATH_INFO": scope.path if scope.path.isascii() else scope.path.encode().decode("latin-1"),
+        "QUERY_STRING": scope.query_string,
+        "wsgi.url_scheme": scope.scheme,
+    }
+    environ["SERVER_NAME"], _, environ["SERVER_PORT"] = scope.server.rpartition(":")
+    for name, value in scope.headers.items():
+        if "_" in name:
+            continue
+        key = _OF_BODY.get(name) or f"HTTP_{name.replace('-', '_').upper()}"
+        environ[key] = f"{environ[key]},{value}" if key in environ else value
+    if "HTTP_HOST" not in environ and scope.authority:
+        environ["HTTP_HOST"] = scope.authority
+    return environ

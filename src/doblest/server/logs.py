@@ -1,0 +1,33 @@
+"""What strangers can have written into the log: few lines a second, and short ones."""
+
+from __future__ import annotations
+
+import logging
+
+LINES_A_SECOND = 5
+
+
+class LimitRate(logging.Filter):
+    """Lets a handful of lines pass each second, and says with the next one how many did not.
+
+    For what anybody brings about: refusals of requests. Failures of the server pass always.
+    """
+
+    _second = 0
+    _passed = 0
+    _dropped = 0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether to write the line."""
+        if record.levelno >= logging.ERROR and not record.name.startswith("django.security"):
+            return True
+        if int(record.created) != self._second:
+            self._second, self._passed = int(record.created), 0
+        if self._passed >= LINES_A_SECOND:
+            self._dropped += 1
+            return False
+        self._passed += 1
+        if self._dropped:
+            record.msg, record.args = f"{record.getMessage()[:200]} (+{self._dropped})", ()
+            self._dropped = 0
+        return True

@@ -1,0 +1,171 @@
+"""A whole register from one database to another: every row of every table, or nothing.
+
+Both databases are read and written through Django's models, so SQLite and PostgreSQL stand on either side.
+The rows are written in one transaction: a target that was cut short has what it had before.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
+from msgspec import Struct
+
+from doblest.errors import RegisterError
+from doblest.server import environment
+from doblest.server.register.models import ChangeSet
+from doblest.server.register.progress import Progress
+
+OTHER = "other"
+"""The alias of the database that is not the register's own."""
+_BATCH = 500
+Field = Any
+"""A concrete field of a model: the stubs know no type that has both a column and a value for it."""
+_SCHEMES = ("postgres", "postgresql", "sqlite")
+
+
+class Transferred(Struct, frozen=True):
+    """What was carried over."""
+
+    change_sets: int
+    rows: int
+
+
+@contextmanager
+def open_database(address: str) -> Iterator[str]:
+    """The alias of the database at an address, until the block ends. Raises RegisterError."""
+    if urlsplit(address).scheme not in _SCHEMES:
+        raise RegisterError(
+            "это не адрес базы данных",
+            where=hide_password(address),
+            remedy="Назовите postgresql://имя:пароль@узел/база или sqlite:///путь/к/файлу",
+        )
+    config = connections.configure_settings({DEFAULT_DB_ALIAS: environment.parse_database(address)})
+    connections.settings[OTHER] = config[DEFAULT_DB_ALIAS]
+    try:
+        yield OTHER
+    finally:
+        connections[OTHER].close()
+        del connections[OTHER]
+        del connections.settings[OTHER]
+
+
+def hide_password(address: str) -> str:
+    """The address as a message may show it."""
+    parts = urlsplit(address)
+    return address.replace(f":{parts.password}@", ":…@") if parts.password else address
+
+
+def copy_register(
+    source: str, target: str, address: str, progress: Progress, *, replace: bool
+) -> Transferred:
+    """Carry the register of one alias over to the other; `address` is that of the one that is OTHER.
+
+    Raises RegisterError where there is nothing to carry, where the target lives already and is not to be
+    replaced, and where both are one database.
+    """
+    if _locate(source) == _locate(target):
+        raise RegisterError("это тот же самый реестр", where=hide_password(address))
+    if not _count_change_sets(source):
+        raise RegisterError("переносить нечего: реестра там нет", remedy="Проверьте адрес")
+    living = _count_change_sets(target)
+    if living and not replace:
+        raise RegisterError(
+            f"там уже есть реестр: правок {living}; ничего не записано",
+            remedy="Выберите пустую базу, или замените его целиком: --replace",
+        )
+    _migrate(address)
+    with transaction.atomic(using=source), transaction.atomic(using=target):
+        _hold_still(source)
+        rows = _copy_tables(source, target, progress)
+        return Transferred(_count_change_sets(target), rows)
+
+
+def _locate(alias: str) -> tuple[str, ...]:
+    config = connections[alias].settings_dict
+    if connections[alias].vendor == "sqlite":
+        return (str(Path(config["NAME"]).resolve()),)
+    return tuple(str(config[name]) for name in ("NAME", "HOST", "PORT"))
+
+
+def _count_change_sets(alias: str) -> int:
+    """Nought where the database has no tables of a register; no file is made to find that out."""
+    connection = connections[alias]
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        return 0
+    if ChangeSet._meta.db_table not in connection.introspection.table_names():
+        return 0
+    return ChangeSet.objects.using(alias).count()
+
+
+def _migrate(address: str) -> None:
+    """Bring the other database up to date, in a process that has no other: migrations ask the default one."""
+    variables = os.environ | {"DOBLEST_DATABASE_URL": address}
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--no-input"]
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = (done.stderr.strip().splitlines() or [""])[-1]
+        raise RegisterError(f"таблицы там не создать: {said}", where=hide_password(address))
+
+
+def _hold_still(source: str) -> None:
+    """Of a register that others write to one moment is read; SQLite gives that by itself."""
+    connection = connections[source]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
+def _copy_tables(source: str, target: str, progress: Progress) -> int:
+    """How many rows were written. Keys may point ahead: both databases look at them when all are there."""
+    tables = [model for model in apps.get_models(include_auto_created=True) if _is_table(model)]
+    connection = connections[target]
+    with connection.cursor() as cursor:
+        for model in tables:
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
+    rows = 0
+    for done, model in enumerate(tables, 1):
+        rows += _copy_rows(model, source, target)
+        progress("Таблицы", done, len(tables))
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), tables):
+            cursor.execute(statement)
+    return rows
+
+
+def _is_table(model: type[models.Model]) -> bool:
+    return model._meta.managed and not model._meta.proxy
+
+
+def _copy_rows(model: type[models.Model], source: str, target: str) -> int:
+    """Columns as they stand: Django's own bulk insert would set the days of `auto_now` fields anew."""
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    rows = model._base_manager.using(source).order_by("pk").values_list(*(field.attname for field in fields))
+    statement, connection, count = _build_insert(model, fields, target), connections[target], 0
+    values = rows.iterator(_BATCH)
+    with connection.cursor() as cursor:
+        while part := [_prepare(fields, row, connection) for row in islice(values, _BATCH)]:
+            cursor.executemany(statement, part)
+            count += len(part)
+    return count
+
+
+def _build_insert(model: type[models.Model], fields: Sequence[Field], target: str) -> str:
+    quote = connections[target].ops.quote_name
+    columns = ", ".join(quote(field.column) for field in fields)
+    holes = ", ".join(["%s"] * len(fields))
+    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({holes})"
+
+
+def _prepare(fields: Sequence[Field], row: Sequence[Any], connection: Any) -> list[Any]:
+    return [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]

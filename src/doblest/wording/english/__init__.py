@@ -1,0 +1,1 @@
+"""A claim told in English, by the words of `data/english.toml`."""

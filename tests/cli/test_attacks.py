@@ -1,0 +1,188 @@
+"""A served register that is attacked on its own machine, while a neighbour reads its pages.
+
+Each attack is bounded in time and count. What it must not do: keep the neighbour waiting, take memory, leave
+anything on the disk or in the log.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from types import SimpleNamespace
+from typing import NamedTuple
+
+import pytest
+
+from doblest.server.http.connections import PER_CLIENT
+from tests.cli.test_serve import serve
+from tests.support.neighbour import ATTACKER, read_meanwhile
+
+SECONDS = 2.0
+LONGEST_WAIT = 0.3
+MOST_MEMORY = 48 << 20
+FORM = (
+    "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: csrftoken={token}\r\n"
+    "Content-Type: {kind}\r\nContent-Length: 200000000\r\n\r\n"
+)
+
+
+class Served(NamedTuple):
+    port: int
+    folder: Path
+
+    def measure_memory(self) -> int:
+        """Bytes of the process that answers."""
+        pid = find_listener(self.port)
+        found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+        assert found
+        return int(found[1]) << 10
+
+    def list_files(self) -> dict[Path, int]:
+        return {path: path.stat().st_size for path in self.folder.rglob("*") if path.is_file()}
+
+
+def find_listener(port: int) -> int:
+    """The newest process that has the port."""
+    lines = Path("/proc/net/tcp").read_text("ascii").splitlines()
+    inodes = {
+        line.split()[9] for line in lines if line.split()[1].endswith(f":{port:04X}") and " 0A " in line
+    }
+    owners = []
+    for path in Path("/proc").glob("[0-9]*/fd/*"):
+        with suppress(OSError):
+            if path.readlink().name.removeprefix("socket:[").removesuffix("]") in inodes:
+                owners.append(int(path.parts[2]))
+    return max(owners)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, compiled: str) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("attacked")
+    others = ("DOBLEST_", "DJANGO_")
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(others)}
+    command = SimpleNamespace(environment=environment | {"PYTHONPYCACHEPREFIX": compiled})
+    with serve(command, folder) as (_, address):
+        yield Served(int(address.rpartition(":")[2]), folder)
+
+
+class Attacker:
+    """Connections of one address, closed at the end."""
+
+    def __init__(self, port: int, stack: ExitStack) -> None:
+        self._port, self._stack = port, stack
+
+    def connect(self) -> socket.socket:
+        made = socket.create_connection(("127.0.0.1", self._port), 5, (ATTACKER, 0))
+        return self._stack.enter_context(made)
+
+    def say(self, head: str, count: int = 1) -> list[socket.socket]:
+        made = [self.connect() for _ in range(count)]
+        for one in made:
+            with suppress(OSError):
+                one.sendall(head.encode())
+        return made
+
+
+def pour(clients: list[socket.socket], part: bytes, pause: float = 0.0) -> int:
+    """Send for as long as an attack lasts; how many are still listened to."""
+    end, alive = time.monotonic() + SECONDS, len(clients)
+    while time.monotonic() < end and alive:
+        alive = 0
+        for client in clients:
+            with suppress(OSError):
+                client.sendall(part)
+                alive += 1
+        time.sleep(pause)
+    return alive
+
+
+def stay_silent(attacker: Attacker) -> None:
+    attacker.say("", 1_100)
+    time.sleep(SECONDS)
+
+
+def never_end_a_head(attacker: Attacker) -> None:
+    clients = attacker.say("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n", 1_000)
+    assert pour(clients, b"X-Note: a\r\n", 0.5) <= PER_CLIENT
+
+
+def leave_forms_idle(attacker: Attacker) -> None:
+    form = FORM.format(path="/", token="a" * 32, kind="application/x-www-form-urlencoded")
+    for client in attacker.say(form, 16):
+        assert client.recv(12) == b"HTTP/1.1 405"
+    time.sleep(SECONDS)
+
+
+def upload_without_end(attacker: Attacker) -> None:
+    form = FORM.format(path="/cities/", token="a" * 32, kind="multipart/form-data; boundary=x")
+    head = '--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'
+    assert pour(attacker.say(form + head, 8), b"a" * 65_536) == 0
+
+
+def send_huge_heads(attacker: Attacker) -> None:
+    for client in attacker.say("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Note: ", 8):
+        with suppress(OSError):
+            client.sendall(b"a" * 4_000_000)
+
+
+def ask_without_reading(attacker: Attacker) -> None:
+    attacker.say("GET /export/doblest.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", 100)
+    time.sleep(SECONDS)
+
+
+def ask_on_one_connection(attacker: Attacker) -> None:
+    pour(attacker.say("", 2), b"GET /?q=a HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 20, 0.05)
+
+
+def ask_for_a_thousand_parts(attacker: Attacker) -> None:
+    parts = ",".join(["0-"] * 1_000)
+    head = f"GET /export/doblest.geojson HTTP/1.1\r\nHost: 127.0.0.1\r\nRange: bytes={parts}\r\n\r\n"
+    for client in attacker.say(head, 50):
+        client.recv(65_536)
+
+
+def ask_by_long_names(attacker: Attacker) -> None:
+    for number in range(200):
+        with suppress(OSError):
+            (client,) = attacker.say(f"GET / HTTP/1.1\r\nHost: {number}{'a' * 50_000}\r\n\r\n")
+            client.recv(65_536)
+            client.close()
+
+
+ATTACKS: list[Callable[[Attacker], None]] = [
+    stay_silent,
+    never_end_a_head,
+    leave_forms_idle,
+    upload_without_end,
+    send_huge_heads,
+    ask_without_reading,
+    ask_on_one_connection,
+    ask_for_a_thousand_parts,
+    ask_by_long_names,
+]
+
+
+def list_uploads() -> set[Path]:
+    return set(Path(tempfile.gettempdir()).glob("*upload*"))
+
+
+@pytest.mark.quiet
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.__name__)
+def test_a_neighbour_is_answered_during_an_attack(served: Served, attack: Callable[[Attacker], None]) -> None:
+    uploads, memory, files = list_uploads(), served.measure_memory(), served.list_files()
+    with ExitStack() as stack, read_meanwhile(served.port) as neighbour:
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end:
+            attack(Attacker(served.port, stack))
+    assert neighbour.seconds
+    assert neighbour.p99 < LONGEST_WAIT
+    assert served.measure_memory() - memory < MOST_MEMORY
+    assert list_uploads() <= uploads
+    grown = {path.name for path, size in served.list_files().items() if size > files.get(path, 0) + 200_000}
+    assert grown <= {"features.sqlite3"}

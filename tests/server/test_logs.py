@@ -1,0 +1,31 @@
+"""The log while strangers knock."""
+
+from __future__ import annotations
+
+import logging
+
+from doblest.server.logs import LINES_A_SECOND, LimitRate
+
+
+def record(at: float, name: str = "django.request", level: int = logging.WARNING) -> logging.LogRecord:
+    made = logging.LogRecord(name, level, "", 0, "Not Found: %s", ("/x",), None)
+    made.created = at
+    return made
+
+
+def test_a_flood_is_a_few_lines_and_its_number() -> None:
+    limit = LimitRate()
+    assert sum(limit.filter(record(10.1)) for _ in range(1_000)) == LINES_A_SECOND
+    after = record(11.2)
+    assert limit.filter(after)
+    assert after.getMessage() == f"Not Found: /x (+{1_000 - LINES_A_SECOND})"
+
+
+def test_a_failure_of_the_server_is_always_written() -> None:
+    limit = LimitRate()
+    assert all(limit.filter(record(10.1, level=logging.ERROR)) for _ in range(100))
+
+
+def test_wrong_names_of_hosts_are_no_failure() -> None:
+    limit, name = LimitRate(), "django.security.DisallowedHost"
+    assert sum(limit.filter(record(10.1, name, logging.ERROR)) for _ in range(100)) == LINES_A_SECOND
