@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -29,9 +30,9 @@ def make_link(own_site: tuple[str, Path], *words: str) -> str:
     """The link that the command prints, at the address of this server."""
     address, folder = own_site
     command = [str(Path(sys.executable).with_name("doblest")), "user", *words]
-    done = subprocess.run(
-        command, env={"DOBLEST_DATA": str(folder), "PATH": ""}, capture_output=True, text=True, check=True
-    )
+    environment = {**os.environ, "DOBLEST_DATA": str(folder)}
+    environment.pop("DOBLEST_DATABASE_URL", None)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     path = re.search(r"/account/link/\S+", done.stdout)
     assert path
     return address + path.group()

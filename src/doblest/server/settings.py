@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import timedelta
+from typing import Literal
 
 from csp.constants import NONE, SELF
 
@@ -55,7 +56,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "doblest.server.urls"
-DOBLEST_WORKING_ROOTS = {"/account/": "ru", "/en/account/": "en"}
+DOBLEST_WORKING_ROOTS: dict[str, Literal["ru", "en"]] = {"/account/": "ru", "/en/account/": "en"}
 """Where the working side stands, whose patterns are `editorial/urls.py`; each with its language."""
 WSGI_APPLICATION = "doblest.server.wsgi.application"
 ASGI_APPLICATION = "doblest.server.asgi.application"

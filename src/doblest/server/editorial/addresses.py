@@ -9,8 +9,8 @@ from doblest.model import Language
 
 def find_language(path: str) -> Language | None:
     """The language of an address of the working side; None for an address of the public one."""
-    roots: dict[str, Language] = settings.DOBLEST_WORKING_ROOTS
-    return next((language for root, language in roots.items() if path.startswith(root)), None)
+    roots = settings.DOBLEST_WORKING_ROOTS.items()
+    return next((language for root, language in roots if path.startswith(root)), None)
 
 
 def translate_path(path: str, language: Language) -> str:
