@@ -56,7 +56,7 @@ def find_limit(path: str) -> int:
 
     The working side has patterns of its own, and every one of its pages may have a form.
     """
-    if path.startswith(tuple(settings.DOBLEST_WORKING_ROOTS)):
+    if path.startswith(tuple(getattr(settings, "DOBLEST_WORKING_ROOTS", ()))):
         return MAX_BYTES
     try:
         view = resolve(path).func
