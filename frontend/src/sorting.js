@@ -5,8 +5,9 @@ export function bindSorting() {
       const link = event.target.closest("a");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      sortTable(table, new URL(link.href).searchParams.get("sort"));
-      history.replaceState(null, "", link.href);
+      const address = new URL(link.href); // the link itself turns
+      sortTable(table, address.searchParams.get("sort"));
+      history.replaceState(null, "", address);
     });
     const asked = new URLSearchParams(location.search).get("sort");
     if (asked && document.documentElement.dataset.static !== undefined) sortTable(table, asked);

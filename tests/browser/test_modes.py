@@ -99,9 +99,12 @@ def test_focus_and_links_are_told_in_a_contrast_theme(open_page: Open, scheme: S
     page = open_page("/cities/", forced_colors="active", color_scheme=scheme)
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    page.evaluate("window.read = (node, name) => getComputedStyle(node)[name]")
-    outline = page.evaluate("read(document.activeElement, 'outline')")
-    link, text = page.evaluate("[document.activeElement, document.body].map((node) => read(node, 'color'))")
+    outline, link, text = page.evaluate(
+        """() => {
+          const [focused, body] = [document.activeElement, document.body].map((one) => getComputedStyle(one));
+          return [focused.outline, focused.color, body.color];
+        }"""
+    )
     assert "solid 3px" in outline
     assert link != text
 

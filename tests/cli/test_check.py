@@ -8,8 +8,10 @@ from typer.testing import CliRunner
 
 from doblest import cli
 from doblest.data import bundled_list
+from doblest.reference.harm import harms
 
 FIELDS = ["key", "check", "severity", "entries", "field", "message", "message_en", "evidence", "fix"]
+FIELDS += ["harm"]
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +111,53 @@ def test_a_row_of_a_list_without_numbers_goes_by_its_place(glory: Path) -> None:
     _, out = ran(str(glory), "--only", "city-not-decreed")
     assert "Строка 2. Воронеж\n" in out
     assert "№" not in out
+
+
+def test_the_worst_of_a_city_stands_first_and_five_are_told_to_begin_with(perechen: Path) -> None:
+    _, out = ran(str(perechen))
+    of_volgograd = out[out.index("46. Волгоград\n") :]
+    assert of_volgograd.splitlines()[1].strip().startswith("ошибка: В указе 15 ноября 2022 года — Вологда")
+    first = out[out.index("Начните с этих пяти:") :]
+    assert [line[2:4] for line in first.splitlines() if line[:4].strip()[:1].isdigit()] == [
+        "1.",
+        "2.",
+        "3.",
+        "4.",
+        "5.",
+    ]
+    assert "предлагается: Вологда" in first
+    assert "что сделать: " in first
+    assert "doblest decide" not in first
+
+
+def test_jsonl_goes_from_the_worst_harm_to_the_mildest(perechen: Path) -> None:
+    _, out = ran(str(perechen), "--format", "jsonl")
+    seen = dict.fromkeys(json.loads(line)["harm"] for line in out.splitlines())
+    assert list(seen) == [key for key in harms() if key in seen]
+
+
+def test_changes_of_one_sign_are_named_and_blanks_have_a_shape(perechen: Path) -> None:
+    _, out = ran(str(perechen), "--check", "typography", "--severity", "note")
+    assert "«-» → «—» (дефис → тире)" in out
+    assert "␣" in out
+    assert "двойной пробел → один" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        (("--region", "RU-MAG"), "magadan"),
+        (("--region", "Магаданская область"), "magadan"),
+        (("--city", "Омск"), "omsk"),
+    ],
+)
+def test_a_region_or_a_city_can_be_asked_for(perechen: Path, words: tuple[str, ...], slug: str) -> None:
+    _, out = ran(str(perechen), "--format", "jsonl", *words)
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert lines
+    assert all(slug in line["entries"] for line in lines)
+
+
+def test_a_region_that_there_is_not_is_refused(perechen: Path) -> None:
+    result = CliRunner().invoke(cli.app, ["check", str(perechen), "--region", "Пермский рай"])
+    assert "Похоже: Пермский край" in str(result.exception)

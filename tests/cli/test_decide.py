@@ -42,3 +42,54 @@ def test_a_key_that_no_finding_has_is_refused(doblest, spelling):
 
 def _notes(path):
     return [record["located"]["entry"]["note"] for record in json.loads(path.read_bytes())["records"]]
+
+
+def read_findings(doblest, *words):
+    return [json.loads(line) for line in doblest("check", *words, "--format", "jsonl").stdout.splitlines()]
+
+
+def test_all_of_one_check_are_tried_accepted_and_taken_back(doblest):
+    doblest("import", BUNDLED)
+    found = read_findings(doblest, "--check", "typography")
+    trial = doblest("decide", "--check", "typography", "accept", "--dry-run")
+    assert trial.returncode == 0, trial.stderr
+    assert f"Проба, ничего не записано. Принято замечаний: {len(found)}" in trial.stdout
+    assert "дефис → тире" in trial.stdout
+    assert read_findings(doblest, "--check", "typography") == found
+    done = doblest("decide", "--check", "typography", "accept")
+    assert f"Принято замечаний: {len(found)}" in done.stdout
+    assert "doblest undo 2" in done.stdout
+    assert read_findings(doblest, "--check", "typography") == []
+    doblest("undo", 2)
+    assert read_findings(doblest, "--check", "typography") == found
+
+
+def test_what_is_dismissed_stays_so_when_the_docx_comes_back(doblest, tmp_path):
+    doblest("import", BUNDLED)
+    words = ("--harm", "typography", "--region", "Свердловская область")
+    keys = {one["key"] for one in read_findings(doblest, *words)}
+    assert keys
+    done = doblest("decide", *words, "dismiss", "--reason", "так набрано", "--author", "Иванова")
+    assert f"Отклонено замечаний: {len(keys)}" in done.stdout
+    assert doblest("export", "docx", "-o", "list.docx", "--internal").returncode == 0
+    assert doblest("import", "list.docx").returncode in (0, 1)
+    assert read_findings(doblest, *words) == []
+    assert f"Отклонено редакторами и не в счёт: {len(keys)}." in doblest("check", *words).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("accept",), "ключами или отбором"),
+        (("typography-1", "--check", "typography", "accept"), "ключами или отбором"),
+        (("--check", "typografy", "accept"), "Похоже: typography"),
+        (("--check", "typography", "agree"), "решения «agree» нет"),
+        (("--check", "typography", "dismiss"), "только с причиной"),
+        (("a-1", "b-2", "accept"), "замечания «a-1» в реестре нет"),
+    ],
+)
+def test_what_cannot_be_decided_is_said_in_one_line(doblest, words, said):
+    done = doblest("decide", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1

@@ -6,8 +6,19 @@ import time
 
 import pytest
 
+from doblest.data import load
 from doblest.reading.blocks import RawCell
-from doblest.reading.header import match_field, parse_header, parse_headers
+from doblest.reading.header import (
+    Layout,
+    extends_header,
+    is_field,
+    is_unnamed,
+    match_field,
+    may_head,
+    name_columns,
+    parse_header,
+    parse_headers,
+)
 from tests.support.documents import HEADER
 
 
@@ -104,6 +115,98 @@ def test_a_header_of_two_rows_is_read_as_one(
     layout = parse_headers(tuple(map(RawCell, upper)), tuple(map(RawCell, lower)))
     assert layout is not None
     assert layout.columns == columns
+
+
+LAYOUT = Layout(("number", "city", "region", "year", "note"), frozenset(("city", "year", "note")))
+
+
+def extend(*cells: str | RawCell, joined: Layout | None = None) -> Layout | None:
+    return extends_header(LAYOUT, joined, [RawCell(one) if isinstance(one, str) else one for one in cells])
+
+
+def test_a_row_of_a_city_is_no_part_of_the_header_above_it() -> None:
+    wider = Layout((*LAYOUT.columns, "memorial"), LAYOUT.fields | {"memorial"})
+    assert extend("1", "Миасс", "Челябинская область", "2025", "Грузовики.", joined=wider) is None
+    assert extend("", "Миасс", "", "", "", joined=wider) is None
+    assert extend("1", "Миасс", joined=wider) is None
+
+
+def test_a_row_that_names_more_fields_makes_the_header_of_both() -> None:
+    wider = Layout((*LAYOUT.columns, "memorial"), LAYOUT.fields | {"memorial"})
+    assert extend("", "", "", "", "примечание", joined=wider) is wider
+    assert extend("", "Город", "", "", "", joined=wider) is wider
+    assert extend("", RawCell("Миасс", continued=True), "", "", "", joined=wider) is wider
+    assert extend("", joined=wider) is wider
+
+
+def test_a_row_of_headings_repeats_the_header_even_where_it_names_no_more() -> None:
+    same = Layout(LAYOUT.columns, LAYOUT.fields)
+    assert extend("№", "Город", "Область", "Год", "Примечание", joined=same) is same
+    assert extend("№", "Город", "Область", "Год", "Примечание") is None
+
+
+def test_a_few_words_under_a_heading_explain_it() -> None:
+    same = Layout(LAYOUT.columns, LAYOUT.fields)
+    assert extend("", "", "", "", "что дал фронту") is LAYOUT
+    assert extend("", "", "", "", "что дал фронту", joined=same) is LAYOUT
+    assert extend("", "", "", "", "") is None
+
+
+@pytest.mark.parametrize("place", [0, 2, 3])
+def test_words_where_data_would_stand_explain_no_heading(place: int) -> None:
+    cells = ["", "", "", "", "что дал фронту"]
+    cells[place] = "порядковый"
+    assert extend(*cells) is None
+
+
+def test_a_note_explains_no_heading() -> None:
+    longest = "я" * load("rows")["longest_caption"]
+    assert extend("", "", "", "", longest) is LAYOUT
+    assert extend("", "", "", "", f"{longest}я") is None
+    assert extend("", "", "", "", "что дал", "1941") is None
+    assert extend("", "", "", "", "что дал", "слово") is LAYOUT
+    assert extends_header(LAYOUT, None, []) is None
+
+
+def test_what_may_stand_in_a_header_is_short_and_no_figure() -> None:
+    assert may_head([RawCell("я" * 120), RawCell("")])
+    assert not may_head([RawCell("Город"), RawCell("я" * 121)])
+    assert not may_head([RawCell("Город"), RawCell(" 12. ")])
+    assert may_head([])
+
+
+def test_a_heading_is_looked_at_up_to_a_limit() -> None:
+    assert match_field("Город" + " " * 235) == "city"
+    assert match_field("Город" + " " * 236) is None
+    assert match_field("Год присвоения звания города " + "я" * 91) == "year"
+    assert match_field("Год присвоения звания города " + "я" * 92) is None
+
+
+def test_a_numbered_header_names_four_fields() -> None:
+    cells = ("1", "Город", "Область", "Год", "Примечание")
+    assert name_columns(cells) == ("1", "city", "region", "year", "note")
+    assert name_columns(cells[:4]) == ()
+    assert name_columns(("Город", "1")) == ()
+    assert name_columns(()) == ()
+    assert name_columns(["Город", "Год"]) == ("city", "year")
+
+
+def test_an_extra_column_never_takes_the_name_of_a_field() -> None:
+    assert name_columns(("Город", "Год", "note", "")) == ("city", "year", "note (2)", "колонка 4")
+
+
+def test_fields_are_told_from_extra_columns_and_those_from_unnamed_ones() -> None:
+    assert [is_field(name) for name in ("city", "note", "Глава")] == [True, True, False]
+    assert [is_unnamed(name) for name in ("колонка 4", "Глава", "note")] == [True, False, False]
+
+
+def test_the_lower_row_alone_is_enough_where_the_upper_is_none() -> None:
+    lower = tuple(map(RawCell, ("Город", "Год")))
+    layout = parse_headers((), lower)
+    assert layout == parse_header(lower)
+    assert (
+        parse_headers(tuple(map(RawCell, ("Город", "Год"))), tuple(map(RawCell, ("Миасс", "2020")))) is None
+    )
 
 
 def test_many_columns_of_one_name_are_told_apart_in_no_time() -> None:

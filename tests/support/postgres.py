@@ -61,12 +61,12 @@ class Register:
         rows: list[dict[str, object]] = msgspec.json.decode(self.django("dumpdata"))
         return sorted(rows, key=lambda row: (str(row["model"]), str(row["pk"])))
 
-    def exports(self) -> dict[str, bytes]:
+    def exports(self, formats: tuple[str, ...] = FORMATS) -> dict[str, bytes]:
         titles = ("labour-valour", "military-glory")
         return {
             f"{title} {form}": self.run("export", form, "-o", "-", "--title", title)
             for title in titles
-            for form in FORMATS
+            for form in formats
         }
 
 

@@ -6,9 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
+from msgspec import Struct
 
 from doblest.checks.registry import checks
 from doblest.model import (
+    Decision,
     DecreeRef,
     Distance,
     Entry,
@@ -21,8 +23,10 @@ from doblest.model import (
     Quote,
     Severity,
 )
+from doblest.reference.harm import FIRST, choose_first, find_harm
 from doblest.wording.edits import Edit, find_edits
 from doblest.wording.findings import clip, format_message
+from doblest.wording.signs import name_changes, show_blanks
 from doblest.wording.vocabulary import texts
 
 RANKS: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
@@ -31,6 +35,7 @@ _PROPOSED = ("evidence", "fix")
 _QUOTED = 120
 _EDITS = 3
 _AROUND = 12
+_STEP = 160
 
 
 def at_least(findings: Iterable[Finding], severity: Severity) -> list[Finding]:
@@ -39,30 +44,71 @@ def at_least(findings: Iterable[Finding], severity: Severity) -> list[Finding]:
 
 
 def as_json(finding: Finding) -> str:
-    """One line of JSON; `fix` is null where none is proposed."""
+    """One line of JSON; `fix` is null where none is proposed, `harm` is a key of `data/harm.toml`."""
     fields = msgspec.structs.asdict(finding)
     sentences = {"message": format_message(finding, "ru"), "message_en": format_message(finding, "en")}
     line = {name: fields[name] for name in _FIELDS} | sentences | {name: fields[name] for name in _PROPOSED}
+    line["harm"] = find_harm(finding.check, finding.template).key
     return msgspec.json.encode(line).decode()
 
 
-def as_text(findings: Sequence[Finding], entries: Sequence[Located], severity: Severity) -> Iterator[str]:
-    """Lines for a person: by city, graver ones first, each with its evidence; counts at the end."""
+class Shown(Struct, frozen=True):
+    """Findings, the worst first, with all that their lines need."""
+
+    findings: Sequence[Finding]
+    entries: Sequence[Located]
+    decisions: Mapping[str, Decision] = {}
+    commands: bool = False
+    """Whether they stand in a register, where they can be decided on."""
+
+
+def as_text(shown: Shown, severity: Severity) -> Iterator[str]:
+    """Lines for a person: by city, the worst first, with evidence; what to begin with, and counts."""
     by_slug: dict[str, list[Finding]] = defaultdict(list)
-    for finding in at_least(findings, severity):
+    findings = at_least(shown.findings, severity)
+    for finding in findings:
         by_slug[finding.entries[0] if finding.entries else ""].append(finding)
-    by_entry = {one.slug: one.entry for one in entries}
+    by_entry = {one.slug: one.entry for one in shown.entries}
     for slug in ("", *by_entry):
         if slug in by_slug:
-            yield (
-                f"{_capitalise(_locate(by_entry[slug]))}. {by_entry[slug].city}"
-                if slug
-                else "Перечень в целом"
-            )
-            for finding in sorted(by_slug[slug], key=lambda one: RANKS[one.severity]):
+            yield _name_place(slug, by_entry)
+            for finding in by_slug[slug]:
                 yield from _format_finding(finding, by_entry)
+                yield from _format_decision(shown.decisions.get(finding.key))
             yield ""
-    yield from _format_counts(findings, severity)
+    yield from _format_first(shown, findings, by_entry)
+    yield from _format_counts(shown.findings, severity)
+
+
+def _name_place(slug: str, entries: Mapping[str, Entry]) -> str:
+    return f"{_capitalise(_locate(entries[slug]))}. {entries[slug].city}" if slug else "Перечень в целом"
+
+
+def _format_decision(decision: Decision | None) -> Iterator[str]:
+    if decision:
+        reason = f": {decision.reason}" if decision.reason else ""
+        yield f"      принято, {decision.by}{reason}"
+
+
+def _format_first(shown: Shown, findings: Sequence[Finding], entries: Mapping[str, Entry]) -> Iterator[str]:
+    """What to begin with, where there is a choice of kinds."""
+    undecided = [one for one in findings if one.key not in shown.decisions]
+    if len(undecided) <= FIRST or len({one.check for one in undecided}) == 1:
+        return
+    yield "Начните с этих пяти:"
+    for place, finding in enumerate(choose_first(undecided, lambda one: one), 1):
+        where = _name_place(finding.entries[0] if finding.entries else "", entries)
+        yield f"  {place}. {where}. {format_message(finding, 'ru')}"
+        yield f"     {_format_step(finding, entries)}"
+        accepts = shown.commands and finding.fix
+        yield f"     doblest decide {finding.key} accept" if accepts else f"     {finding.key}"
+    yield ""
+
+
+def _format_step(finding: Finding, entries: Mapping[str, Entry]) -> str:
+    if finding.fix:
+        return f"предлагается: {clip(_format_fix(finding.fix, entries), _STEP)}"
+    return f"что сделать: {find_harm(finding.check, finding.template).step}"
 
 
 def _locate(entry: Entry) -> str:
@@ -101,21 +147,23 @@ def _format_evidence(item: Evidence, entries: Mapping[str, Entry]) -> str:
 
 
 def _format_fix(fix: Fix, entries: Mapping[str, Entry]) -> str:
-    """The value, or of a note only what changes in it."""
+    """The value, or of a note only what changes in it; what one sign changes is named."""
     if fix.field != "note" or fix.entry not in entries:
         return fix.value
     note = entries[fix.entry].note
     edits = find_edits(note, fix.value)
-    changed = (_format_edit(note, edit) for edit in edits[:_EDITS])
-    return "; ".join(changed) + ("; …" if len(edits) > _EDITS else "")
+    changed = "; ".join(_format_edit(note, edit) for edit in edits[:_EDITS])
+    names = "; ".join(name_changes(note, fix.value, "ru"))
+    return changed + ("; …" if len(edits) > _EDITS else "") + (f" ({names})" if names else "")
 
 
 def _format_edit(note: str, edit: Edit) -> str:
-    """«тон» → «тонн», with a few letters around a change that has none of its own."""
+    """«тон» → «тонн», with a few letters around a change that has none of its own; blanks have a shape."""
     start, end, words = edit
     if not note[start:end].strip() or not words.strip():
-        left, right = max(0, start - _AROUND), end + _AROUND
-        return f"«{clip(note[left:right])}» → «{clip(note[left:start] + words + note[end:right])}»"
+        before, after = note[max(0, start - _AROUND) : start], note[end : end + _AROUND]
+        old, new = show_blanks(note[start:end]), show_blanks(words)
+        return f"«{clip(before + old + after)}» → «{clip(before + new + after)}»"
     return f"«{clip(note[start:end])}» → «{clip(words)}»"
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
 
 from doblest.errors import DoblestError
+
+if TYPE_CHECKING:
+    from doblest.checks.selection import Selection
 
 FAULT = os.EX_SOFTWARE
 """The exit code of a fault of the program: neither «done», nor «done with doubts», nor «refused»."""
@@ -101,33 +105,57 @@ def import_command(
     raise typer.Exit(import_list.run(file, import_list.Options(title, author, dry_run, tuple(rename or ()))))
 
 
+Harms = Annotated[
+    list[str] | None,
+    typer.Option("--harm", help="Вид по вреду: city, region, figures, typography …; можно повторять."),
+]
+Fields = Annotated[list[str] | None, typer.Option("--field", help="Графа: city, region, note, memorial …")]
+Regions = Annotated[list[str] | None, typer.Option("--region", help="Субъект: код или имя; можно повторять.")]
+Cities = Annotated[list[str] | None, typer.Option("--city", help="Город: имя или miass; можно повторять.")]
+
+
+def _select(**values: Sequence[str] | None) -> Selection:
+    from doblest.checks.selection import Selection  # checks load morphology, and most verbs do without it
+
+    return Selection(**{name: tuple(value or ()) for name, value in values.items()})
+
+
 @app.command("check")
-def check_command(
+def check_command(  # noqa: PLR0913 # each option of a command is a parameter by Typer's convention
     file: Annotated[
         Path | None, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, txt …; без него — реестр.")
     ] = None,
     format_: Annotated[Literal["text", "jsonl"], typer.Option("--format", help="Как показать.")] = "text",
-    only: Annotated[list[str] | None, typer.Option(help="Только эта проверка; можно повторять.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", "--check", help="Только эта проверка; можно повторять.")
+    ] = None,
     severity: Annotated[
         Literal["error", "warning", "note"] | None, typer.Option(help="Эта важность и выше.")
     ] = None,
+    harm: Harms = None,
+    field: Fields = None,
+    region: Regions = None,
+    city: Cities = None,
     title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="Объяснить все проверки.")] = False,
 ) -> None:
     """Проверить перечень: замечания с доказательствами и предложенными правками.
 
-    С файлом проверяется он; без файла показываются замечания реестра, кроме отклонённых. Видны и
-    замечания к служебным графам: на сайт и в выгрузки они не попадают.
+    С файлом проверяется он; без файла показываются замечания реестра, кроме отклонённых, и сколько их
+    открыто и решено. Видны и замечания к служебным графам: на сайт и в выгрузки они не попадают.
+
+    У города сначала то, что вреднее; в конце сказано, с каких пяти начать.
 
     Код выхода 1, если есть ошибки. Советы в тексте свёрнуты: `--severity note` покажет и их.
 
-    Пример: `doblest check перечень.docx --format jsonl --only region-name`
+    Пример: `doblest check --region RU-PER`
     """
     from doblest.cli import check  # morphology is slow to load, and most verbs do without it
 
     if list_:
         raise typer.Exit(check.print_catalogue())
-    raise typer.Exit(check.run(file, check.Options(format_, tuple(only or ()), severity, title)))
+    selection = _select(checks=only, harms=harm, fields=field, regions=region, cities=city)
+    raise typer.Exit(check.run(file, check.Options(format_, selection, severity, title)))
 
 
 @app.command("undo")
@@ -146,20 +174,40 @@ def undo_command(
 
 
 @app.command("decide")
-def decide_command(
-    key: Annotated[str, typer.Argument(help="Ключ замечания, как его показывает doblest check.")],
-    verdict: Annotated[Literal["accept", "dismiss"], typer.Argument(help="Принять или отклонить.")],
+def decide_command(  # noqa: PLR0913 # each option of a command is a parameter by Typer's convention
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="[KEY…] VERDICT", help="Ключи, если нет отбора; accept или dismiss."),
+    ],
+    check: Annotated[list[str] | None, typer.Option(help="Все этой проверки; можно повторять.")] = None,
+    harm: Harms = None,
+    severity: Annotated[
+        list[str] | None, typer.Option(help="Только этой важности: error, warning, note.")
+    ] = None,
+    field: Fields = None,
+    region: Regions = None,
+    city: Cities = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Показать решения и не писать.")] = False,
     reason: Annotated[str, typer.Option(help="Почему; при отклонении обязательно.")] = "",
     title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
     author: Author = None,
 ) -> None:
-    """Решить о замечании: принятое исправление меняет поле, отклонённое помнится с причиной.
+    """Решить о замечании или обо всех отобранных: одна правка, которую отменяет одна команда.
 
-    Пример: `doblest decide КЛЮЧ dismiss --reason "так в указе"`
+    Принятое исправление меняет поле, отклонённое помнится с причиной. Отбор берёт открытые замечания;
+    принимаются разом те, у которых правка готова.
+
+    Пример: `doblest decide KEY dismiss --reason "так в указе"`
+
+    Пример: `doblest decide --check typography accept --dry-run`
     """
     from doblest.cli import decide  # Django is slow to load, and most verbs do without it
 
-    raise typer.Exit(decide.run(decide.Options(key, verdict, reason, title), author=author))
+    selection = _select(
+        checks=check, harms=harm, severities=severity, fields=field, regions=region, cities=city
+    )
+    options = decide.Options(tuple(words), selection, reason, title, dry_run)
+    raise typer.Exit(decide.run(options, author=author))
 
 
 @app.command("serve")

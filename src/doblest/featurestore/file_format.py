@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from doblest.featurestore.collections import Collection
 from doblest.featurestore.columns import Kind
-from doblest.model import Edition
+from doblest.model import Edition, name_register
 
 FORMAT_VERSION = 7
 """Of what is stored; raised when the file, or the features that the same edition gives, change."""
@@ -53,6 +53,11 @@ class Header(Struct, frozen=True):
     """Of the records, in their order."""
     versions: tuple[str, ...] = ()
     """Of the records likewise: equal versions of a record give equal features."""
+
+    @property
+    def register(self) -> str:
+        """As of its edition."""
+        return name_register(self.stamp)
 
 
 def make_header(edition: Edition, collections: Mapping[str, Collection], versions: tuple[str, ...]) -> Header:

@@ -50,10 +50,12 @@ def update(
     """Write to `new_path` what `write` would, taking from `old_path` the features that stay as they are.
 
     A record's features are its own: those of a record whose version is the same are not even made.
-    Written anew where the old file is of another title, program or set of collections.
+    Written anew where the old file is of another register, title, program or set of collections: entries of
+    two registers may have the same addresses and versions.
     """
     header = _read_header(old_path)
-    if (header.format, header.title_key) != (describe_format(collections), edition.title_key):
+    kind = describe_format(collections), edition.title_key, edition.register
+    if (header.format, header.title_key, header.register) != kind:
         write(new_path, edition, collections)
         return
     with _replace_whole(new_path) as aside:

@@ -53,6 +53,7 @@ from doblest.model.register import (
     Severity,
     Source,
     Value,
+    name_register,
 )
 from doblest.model.text import Language, LocalizedText, Span
 
@@ -106,4 +107,5 @@ __all__ = [
     "Thing",
     "Value",
     "Whole",
+    "name_register",
 ]

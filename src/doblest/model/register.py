@@ -280,6 +280,11 @@ class Record(Struct, frozen=True, gc=False):
         return self.located.slug
 
 
+def name_register(stamp: str) -> str:
+    """Which register a stamp is of: without the version of its title and that of the program."""
+    return stamp.rsplit(":", 2)[0]
+
+
 class Edition(Struct, frozen=True):
     """The whole register of one title at one revision: all that is published is made of this."""
 
@@ -308,3 +313,9 @@ class Edition(Struct, frozen=True):
     its checks, or version of the program. Caches and ETags are keyed by it."""
     redirects: dict[str, str] = {}
     """Former slugs of entries, to the present ones."""
+
+    @property
+    def register(self) -> str:
+        """Title and identity of the register, without its state: of two registers entries of one slug may
+        have one version, and say different things."""
+        return name_register(self.stamp)

@@ -16,18 +16,27 @@ Edit = tuple[int, int, str]
 
 def merge(text: str, values: Iterable[str]) -> str:
     """The text with all the changes that lead from it to each of the values."""
+    return merge_all(text, values)[0]
+
+
+def merge_all(text: str, values: Iterable[str]) -> tuple[str, tuple[int, ...]]:
+    """Likewise, with the places of the values whose changes are in it: of two that clash the first is."""
     merged: list[Edit] = []
-    for value in values:
-        edits = find_edits(text, value)
-        if all(_is_apart(edit, other) for edit in edits for other in merged):
-            merged += edits
+    taken: list[int] = []
+    for place, value in enumerate(values):
+        fresh = [edit for edit in find_edits(text, value) if edit not in merged]
+        if all(_is_apart(edit, other) for edit in fresh for other in merged):
+            merged += fresh
+            taken.append(place)
     for start, end, words in sorted(merged, reverse=True):
         text = text[:start] + words + text[end:]
-    return text
+    return text, tuple(taken)
 
 
 def _is_apart(edit: Edit, other: Edit) -> bool:
-    return edit[1] <= other[0] or other[1] <= edit[0]
+    """Two things put in at one place are not: nobody knows which comes first."""
+    is_same_place = edit[0] == edit[1] == other[0] == other[1]
+    return not is_same_place and (edit[1] <= other[0] or other[1] <= edit[0])
 
 
 def find_edits(text: str, value: str) -> list[Edit]:

@@ -6,10 +6,9 @@ import io
 from typing import Any
 
 import openpyxl
-import pytest
 
-from doblest import exports
-from doblest.exports import ExportError, Options
+from doblest import exports, reading
+from doblest.exports import Options
 from doblest.model import Edition
 from tests.support.editions import change_entry, with_records
 
@@ -36,7 +35,12 @@ def test_what_the_source_says_is_text(edition: Edition) -> None:
     assert isinstance(sheet.cell(top + 1, 4).value, str)
 
 
-def test_xlsx_refuses_a_note_that_a_cell_cannot_hold(edition: Edition) -> None:
-    long = with_records(edition, change_entry(edition.records[0], note="я" * 40_000))
-    with pytest.raises(ExportError, match="Нижний Новгород"):
-        exports.render("xlsx", long)
+def test_a_note_that_a_cell_cannot_hold_goes_on_below_and_comes_back_whole(edition: Edition) -> None:
+    note = "слово " * 12_000
+    long = with_records(edition, change_entry(edition.records[0], note=note.strip()), edition.records[1])
+    output = exports.build("xlsx", long)
+    assert output.notes == ("Клетка xlsx вмещает 32767 знаков: продолжено строкой ниже, строк: 2",)
+    first, second = reading.read_bytes(output.content, "список.xlsx").entries
+    assert "".join(first.note.split()) == "".join(note.split())
+    assert any(doubt.field == "note" for doubt in first.doubts)
+    assert second.city == edition.records[1].city

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+from django.test import Client
 
+from doblest.model import Edition
 from doblest.server.http.problems import (
     BadParameter,
     MethodNotAllowed,
@@ -46,3 +49,17 @@ def test_a_method_that_is_not_taken_names_those_that_are() -> None:
 
 def test_the_error_says_it_in_one_line() -> None:
     assert str(ProblemError(BadParameter("Юг севернее севера", "bbox"))) == "bbox: Юг севернее севера"
+
+
+def test_a_refusal_is_in_the_language_that_the_client_would_rather_read(
+    client: Client, register: Edition
+) -> None:
+    address = "/api/collections/cities/items?limit=0"
+    asked = {"en": "en-GB,en;q=0.9,ru;q=0.5", "ru": "ru,en;q=0.5"}
+    for language, header in asked.items():
+        response = client.get(address, headers={"accept-language": header})
+        assert response.headers["Content-Language"] == language
+        assert "Accept-Language" in response.headers["Vary"]
+        assert bool(re.search("[а-яё]", response.json()["detail"])) == (language == "ru")
+    assert client.get(address).headers["Content-Language"] == "ru"
+    assert client.get(address, headers={"accept-language": "de, fr"}).headers["Content-Language"] == "ru"

@@ -84,3 +84,17 @@ def test_a_city_has_a_card_in_each_language(register: Edition, client: Client) -
     assert russian != english
     assert english.startswith(b"\x89PNG")
     assert "/en/city/perm/picture.png" in client.get("/en/city/perm/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "city"),
+    [("mica", "Aldan"), ("lorries", "Miass"), ("steel helmets", "Lysva"), ("tractors", "Vladimir")],
+)
+def test_the_words_of_things_find_them(page: Page, query: str, city: str) -> None:
+    assert f"{city}</a></h2>" in page("/en/search/", q=query)
+
+
+def test_an_english_slip_is_answered_by_the_word_that_was_meant(page: Page) -> None:
+    text = page("/en/search/", q="submarnes")
+    assert 'Did you mean: <a href="/en/search/?q=submarines">submarines</a>' in text
+    assert "Did you mean" not in page("/en/search/", q="zzzzqqq")

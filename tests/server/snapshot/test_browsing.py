@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -57,6 +60,67 @@ def test_a_word_in_any_form_is_found(open_page: Open, folder_language: str) -> N
     assert ("Chelyabinsk" if folder_language else "Челябинск") in titles
     page.locator(".hits h2 a").first.click()
     page.wait_for_selector("article.city")
+
+
+ASKED = [
+    "танки",
+    "nfyrb",
+    "сколько танков",
+    "who made the most tanks",
+    "hospitals",
+    "больше всех",
+    "Молотов",
+    "Gorky",
+    "Екб",
+    "в Омске",
+    "ЯНАО",
+    "Башкирия",
+    "Урал",
+    "самарская область стела",
+    "без стелы",
+    "without a stele",
+    "указ 2023",
+    "2024",
+    "Вологда",
+    "12467529",
+    "500 млн",
+    "танки Челябинск",
+    "Эрмитаж",
+]
+QUERIES = Path(__file__).parents[1] / "search/queries.jsonl"
+
+
+def _list_answers(page: sync_api.Page) -> list[str]:
+    """What stands on the page from the top, in the words of the file of queries."""
+    links = page.locator(".best-bets li > a, .hits h2 a").evaluate_all(
+        "nodes => nodes.map((one) => one.href)"
+    )
+    paths = [re.sub(r"index\.html|^.*?/site\d*/", "", link) for link in links]
+    names = {"contribution/(.+)/": r"product:\1", "regions/(.+)/": r"region:\1", "city/(.+)/": r"city:\1"}
+    for pattern, name in names.items():
+        paths = [re.sub(f"^{pattern}$", name, path) for path in paths]
+    notices = ["notice"] * page.locator(".search-notice").count()
+    return [*notices, *(re.sub(r"/(?=[?#]|$)", "", path) for path in paths)]
+
+
+def test_what_the_live_search_knows_is_known_to_files(open_page: Open) -> None:
+    queries = {one["query"]: one for one in map(json.loads, QUERIES.read_text("utf-8").splitlines())}
+    page, wrong = open_page("search/index.html"), {}
+    address = page.url
+    for query in ASKED:
+        page.goto(f"{address}?q={quote(query)}")
+        page.wait_for_function("document.querySelector('main .meta').textContent.includes(':')")
+        page.wait_for_function("/\\d/.test(document.querySelector('main .meta').textContent)")
+        answers = _list_answers(page)
+        expected = queries[query]
+        if expected["first"] != "notice":
+            answers = [one for one in answers if one != "notice"]
+        cities = [one.removeprefix("city:") for one in answers if one.startswith("city:")]
+        if answers[:1] != [expected["first"]] or not {*cities} <= {*expected.get("only", cities)}:
+            wrong[query] = answers[:4]
+        if expected.get("notice") and not page.locator(".search-notice").count():
+            wrong[query] = ["no notice"]
+    assert wrong == {}
 
 
 def test_a_filter_moves_the_list_and_the_address(open_page: Open) -> None:

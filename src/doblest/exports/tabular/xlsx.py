@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 import xlsxwriter
+from msgspec import structs
 
 from doblest.exports.characters import NOT_EXCEL, draw_strangers
-from doblest.exports.errors import ExportError
 from doblest.exports.format import Format, Output
 from doblest.exports.manifest import build_properties
 from doblest.exports.options import Options, Values
@@ -22,6 +22,7 @@ _WIDTHS = {"number": 6, "city": 22, "region": 28, "year": 8, "note": 110, "memor
 _EXTRA_WIDTH = 20
 _CELL_LIMIT = 32_767
 _URL_LIMIT = 2_079
+_PROPERTY_LIMIT = 255
 _LINKS_LIMIT = 65_530  # of one sheet; further addresses stay as text
 _LINE_HEIGHT = 13.5  # points, at the sheet's size of letters
 _HEIGHT_LIMIT = 409  # points, of the format
@@ -39,15 +40,17 @@ Styles = dict[str, Any]
 
 
 def build(edition: Edition, options: Options) -> Output:
-    """Text is always written as text, so no cell is ever run. Raises ExportError for a cell too long."""
+    """Text is always written as text, so no cell is ever run; a text too long for a cell goes on below it."""
     table = build_table(edition, options.values)
-    _refuse_long_cells(edition.records, table.rows)
+    rows = [
+        part for record, row in zip(edition.records, table.rows, strict=True) for part in _cut(record, row)
+    ]
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "max_url_length": _URL_LIMIT})
     sheet, styles = book.add_worksheet("Перечень"), _add_styles(book)
     top = _write_heading(sheet, styles, build_list_heading(edition), len(table.columns))
     _write_header(sheet, styles, top, table)
-    for place, (record, row) in enumerate(zip(edition.records, table.rows, strict=True), top + 1):
+    for place, (record, row) in enumerate(rows, top + 1):
         sheet.set_row(place, _measure_height(table.columns, row))
         for column, (field, cell) in enumerate(zip(table.columns, row, strict=True)):
             value = _find_number(record, field, options.values)
@@ -55,11 +58,26 @@ def build(edition: Edition, options: Options) -> Output:
                 _write_text(sheet, styles, (place, column), cell)
             else:
                 sheet.write_number(place, column, value, styles["number"])
-    sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
+    sheet.autofilter(top, 0, top + len(rows), len(table.columns) - 1)
     _set_print(sheet, top)
     _set_properties(book, edition)
     book.close()
-    return Output(buffer.getvalue(), len(table.rows))
+    return Output(buffer.getvalue(), len(table.rows), _describe_cuts(rows))
+
+
+def _cut(record: Record, row: Sequence[TableCell]) -> Iterator[tuple[Record | None, Sequence[TableCell]]]:
+    """The row, and rows without a record that hold what its cells could not: an import joins them again."""
+    yield record, tuple(structs.replace(cell, text=cell.text[:_CELL_LIMIT]) for cell in row)
+    longest = max(len(cell.text) for cell in row)
+    for start in range(_CELL_LIMIT, longest, _CELL_LIMIT):
+        yield None, tuple(TableCell(cell.text[start : start + _CELL_LIMIT]) for cell in row)
+
+
+def _describe_cuts(rows: Iterable[tuple[Record | None, Sequence[TableCell]]]) -> tuple[str, ...]:
+    cut = sum(record is None for record, _ in rows)
+    return (
+        (f"Клетка xlsx вмещает {_CELL_LIMIT} знаков: продолжено строкой ниже, строк: {cut}",) if cut else ()
+    )
 
 
 def _add_styles(book: Any) -> Styles:
@@ -68,7 +86,10 @@ def _add_styles(book: Any) -> Styles:
 
 def _write_heading(sheet: Any, styles: Styles, heading: str, columns: int) -> int:
     """The lines above the table, each over its whole width; gives the row of the header."""
-    lines = heading.strip("\n").split("\n") if heading.strip() else []
+    texts = heading.strip("\n").split("\n") if heading.strip() else []
+    lines = [
+        text[start : start + _CELL_LIMIT] for text in texts for start in range(0, len(text) or 1, _CELL_LIMIT)
+    ]
     for place, line in enumerate(lines):
         sheet.merge_range(place, 0, place, columns - 1, "", styles["title"])
         sheet.write_string(place, 0, line, styles["title"])
@@ -79,7 +100,7 @@ def _write_heading(sheet: Any, styles: Styles, heading: str, columns: int) -> in
 def _write_header(sheet: Any, styles: Styles, top: int, table: Table) -> None:
     for column, (field, label) in enumerate(zip(table.columns, table.header, strict=True)):
         sheet.set_column(column, column, _WIDTHS.get(field, _EXTRA_WIDTH))
-        sheet.write_string(top, column, label, styles["header"])
+        sheet.write_string(top, column, label[:_CELL_LIMIT], styles["header"])
     sheet.freeze_panes(top + 1, 2)
 
 
@@ -94,8 +115,10 @@ def _count_lines(text: str, width: int) -> int:
     return sum(1 + len(line) // width for line in text.split("\n"))
 
 
-def _find_number(record: Record, field: str, values: Values) -> int | None:
+def _find_number(record: Record | None, field: str, values: Values) -> int | None:
     """A number where the register holds one; what the source says is always text."""
+    if record is None:
+        return None
     entry = record.located.entry
     return {"number": entry.number, "year": entry.year}.get(field) if values == "corrected" else None
 
@@ -107,17 +130,6 @@ def _write_text(sheet: Any, styles: Styles, place: tuple[int, int], cell: TableC
         sheet.write_url(*place, address, styles["link"], cell.text)
     else:
         sheet.write_string(*place, cell.text, styles["quoted"] if is_formula(cell.text) else styles["text"])
-
-
-def _refuse_long_cells(records: Sequence[Record], rows: Sequence[Sequence[TableCell]]) -> None:
-    for record, row in zip(records, rows, strict=True):
-        longest = max(len(cell.text) for cell in row)
-        if longest > _CELL_LIMIT:
-            raise ExportError(
-                f"в ячейке {longest} знаков, а xlsx вмещает {_CELL_LIMIT}",
-                where=f"строка {record.located.entry.number}, {record.city}",
-                remedy="Выгрузите docx, csv или json",
-            )
 
 
 def _set_print(sheet: Any, top: int) -> None:
@@ -132,7 +144,7 @@ def _set_properties(book: Any, edition: Edition) -> None:
     moment = datetime.fromisoformat(edition.at).replace(tzinfo=None)
     book.set_properties({"title": draw_strangers(edition.title), "author": "Doblest", "created": moment})
     for name, value in build_properties(edition).items():
-        book.set_custom_property(name, draw_strangers(value), "text")
+        book.set_custom_property(name, draw_strangers(value)[:_PROPERTY_LIMIT], "text")
 
 
 FORMAT = Format(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from msgspec import Struct
+
+from doblest.server.http.memo import remember_short
 
 SEGMENT = "api"
 """The part of a path that ends at the root of an API: `/api`, `/military-glory/api`."""
@@ -38,7 +39,7 @@ class Address(Struct, frozen=True, cache_hash=True):
         return f"{self.own_url()}?{query}" if query else self.own_url()
 
 
-@lru_cache(256)
+@remember_short(256, 2_000)
 def _encode_query(pairs: tuple[tuple[str, str], ...]) -> str:
     """Remembered: an answer links to its own query several times, and most links end in `f=json`."""
     return urlencode(pairs)

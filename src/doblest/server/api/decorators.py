@@ -15,7 +15,7 @@ from doblest.server.api.addresses import parse_address
 from doblest.server.http.bodies import limit_body
 from doblest.server.http.cors import open_to_any_origin
 from doblest.server.http.methods import answer_method
-from doblest.server.http.problems import BadParameter, Problem, ProblemError, render_problem
+from doblest.server.http.problems import BadParameter, Problem, ProblemError, choose_language, render_problem
 
 View = Callable[..., HttpResponse]
 
@@ -31,7 +31,7 @@ def api_view(view: View) -> View:
         try:
             return answer_method(request) or view(request, **kwargs)
         except (ProblemError, FilterError, TooManyFieldsSent) as error:
-            return render_problem(_translate_error(error), _name_instance(request))
+            return render_problem(_translate_error(error), _name_instance(request), choose_language(request))
 
     return handle
 

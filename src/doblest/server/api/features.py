@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from doblest import __version__
 from doblest.exports.tabular.formulas import neutralise
 from doblest.featurestore import Page, Query, Source
 from doblest.featurestore.blocks import join_gzip
@@ -19,6 +20,8 @@ from doblest.server.api.links import Link, link_context, link_feature
 from doblest.server.api.media_types import CSV, GEOJSON, HTML, JSON
 from doblest.server.http.conditional import hash_content
 
+_RELEASE = __version__.encode()
+"""A part of tags that are made of an answer's parts: another release may put them together otherwise."""
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -41,7 +44,7 @@ def encode_page(address: Address, source: Source, query: Query, page: Page) -> D
         "links": link_forms(address, source, query, page),
     }
     start = _ENCODER.encode(head)[:-1]
-    content_hash = hash_content(start, page.digest)
+    content_hash = hash_content(_RELEASE, start, page.digest)
     moment = f',"timeStamp":"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}","features":['.encode()
     # One join of all the parts: bodies are large, and each further one would copy them again.
     separated = chain.from_iterable((b",", body) for body in page.bodies)
@@ -86,7 +89,7 @@ def link_neighbours(
 def encode_feature(address: Address, source: Source, body: bytes, digest: bytes) -> Document:
     """One feature with its links."""
     links = _ENCODER.encode(link_feature(address, source.collection.name, source.collection.title))
-    return Document(b"".join((body[:-1], b',"links":', links, b"}")), hash_content(digest, links))
+    return Document(b"".join((body[:-1], b',"links":', links, b"}")), hash_content(_RELEASE, digest, links))
 
 
 def encode_csv(source: Source, page: Page) -> bytes:

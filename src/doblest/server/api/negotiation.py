@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from django.http import HttpRequest
 
 from doblest.server.api.media_types import CSV, HTML
+from doblest.server.http.memo import remember_short
 from doblest.server.http.problems import BadParameter, NotAcceptable, ProblemError
 from doblest.server.http.weights import parse_weights
 
@@ -30,7 +29,7 @@ def negotiate_form(request: HttpRequest, offered: tuple[str, ...], json_type: st
     return form
 
 
-@lru_cache(256)
+@remember_short(256)
 def _choose_form(accept: str, offered: tuple[str, ...], json_type: str) -> str:
     """Nothing where no form will do; remembered, for clients send the same header each time."""
     ranges = {media: name for name in reversed(offered) for media in _RANGES[name]}

@@ -49,13 +49,15 @@ class TitleStores:
         store = self.current()
         if store.header.revision == revision:
             return store
-        paths = sorted(self._folder.glob(f"{revision}-*.sqlite3"), key=lambda path: path.stat().st_mtime)
-        if not paths:
+        with self._lock:
+            opened = {kept.path: kept for kept in self._stores.values()}
+            paths = [path for path in reversed(self._list_files()) if path.name.startswith(f"{revision}-")]
+            stores = (opened.get(path) or FeatureStore(path) for path in paths)
+            earlier = next((one for one in stores if one.header.register == store.header.register), None)
+        if earlier is None:
             detail = f"Редакция {revision} не хранится; начните с первой страницы без revision"
             raise ProblemError(NotFound(detail))
-        with self._lock:
-            opened = (store for store in self._stores.values() if store.path == paths[-1])
-            return next(opened, None) or FeatureStore(paths[-1])
+        return earlier
 
     def current_path(self) -> Path:
         """Where the file of the newest revision lies, or will."""

@@ -133,7 +133,7 @@ def get_catalogue(edition: Edition) -> Catalogue:
             published = find_published_titles()
             cached = (
                 build_catalogue(edition, published)
-                if cached is None
+                if cached is None or cached.edition.register != edition.register
                 else update_catalogue(cached, edition, published)
             )
             _catalogues[edition.title_key] = cached

@@ -9,7 +9,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from doblest.server.http.problems import Problem, render_problem
+from doblest.server.http.problems import Problem, choose_language, render_problem
 
 LOCKED = "database is locked"
 """SQLite's words."""
@@ -44,5 +44,5 @@ class BusyMiddleware:
             return None
         problem = Busy(_TEXT.partition("\n")[0])
         if "/api" in request.path:
-            return render_problem(problem, request.path)
+            return render_problem(problem, request.path, choose_language(request))
         return HttpResponse(_TEXT, "text/plain; charset=utf-8", problem.status, headers=problem.headers)

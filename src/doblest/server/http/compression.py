@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gzip
 import re
-from functools import lru_cache
 
 import brotli
 from isal import igzip
 
+from doblest.server.http.memo import remember_short
 from doblest.server.http.weights import parse_weights
 
 CODINGS = ("br", "gzip")
@@ -24,7 +24,7 @@ _TEXT = re.compile(r"text/|image/svg|application/(?!pdf|vnd\.openxmlformats|vnd\
 """Types that shrink: Word, Excel, PDF and Parquet files are compressed inside."""
 
 
-@lru_cache(256)
+@remember_short(256)
 def negotiate_encoding(accept_encoding: str) -> str:
     """`br`, `gzip`, or nothing for the identity (RFC 9110, 12.5.3)."""
     weights = dict(parse_weights(accept_encoding))

@@ -11,10 +11,14 @@ from http import HTTPStatus
 from typing import Any, ClassVar
 
 import msgspec
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
 from msgspec import Struct
 
 from doblest.errors import DoblestError
+from doblest.model import Language
+from doblest.wording.refusals import translate_refusal
 
 PROBLEM_TYPE = "application/problem+json"
 
@@ -99,20 +103,30 @@ def reject_value(name: str, value: str, allowed: tuple[str, ...] = ()) -> Proble
     return ProblemError(BadParameter(f"Нет значения «{value[:60]}»", name, value, allowed))
 
 
-def describe_problem(problem: Problem, instance: str) -> dict[str, Any]:
+def describe_problem(problem: Problem, instance: str, language: Language = "ru") -> dict[str, Any]:
     """The refusal in the words of RFC 9457; `instance` is the address that was asked."""
     named = {"parameter": problem.parameter} if problem.parameter else {}
     return {
         "type": "about:blank",
         "title": HTTPStatus(problem.status).phrase,
         "status": problem.status,
-        "detail": problem.detail,
+        "detail": translate_refusal(problem.detail, language),
         "instance": instance,
         **named,
     }
 
 
-def render_problem(problem: Problem, instance: str) -> HttpResponse:
-    """The refusal as a machine reads it."""
-    body = msgspec.json.encode(describe_problem(problem, instance))
-    return HttpResponse(body, PROBLEM_TYPE, problem.status, headers=problem.headers)
+def render_problem(problem: Problem, instance: str, language: Language = "ru") -> HttpResponse:
+    """The refusal as a machine reads it, its sentence in the language that the client would rather read."""
+    body = msgspec.json.encode(describe_problem(problem, instance, language))
+    headers = {**problem.headers, "Content-Language": language}
+    response = HttpResponse(body, PROBLEM_TYPE, problem.status, headers=headers)
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def choose_language(request: HttpRequest) -> Language:
+    """By `Accept-Language`; Russian where the client names neither of the two."""
+    accepted = parse_accept_lang_header(request.headers.get("Accept-Language", "").lower())
+    languages = (tag.partition("-")[0] for tag, _quality in accepted)
+    return "en" if next((one for one in languages if one in ("ru", "en")), "ru") == "en" else "ru"

@@ -11,16 +11,23 @@ from doblest.model import Language
 from doblest.reference.titles import default_title
 from doblest.server.pages.requests import PageRequest
 
+_LONGEST_ARGUMENT = 100
+"""Characters: whoever asks for a city that is none writes its slug, and would have it remembered."""
+
 
 def page_url(name: str, language: Language, title: str, **arguments: str) -> str:
     """The address of a page or resource; `title` is a title's key."""
-    return _reverse(name, language, title, *arguments.items())
+    is_short = all(len(value) <= _LONGEST_ARGUMENT for value in arguments.values())
+    reverse_page = _remember_reverse if is_short else _reverse
+    return reverse_page(name, language, title, *arguments.items())
 
 
-@lru_cache(maxsize=100_000)
 def _reverse(name: str, language: str, title: str, *arguments: tuple[str, str]) -> str:
     prefix = {} if title == default_title().key else {"title": title}
     return reverse(f"page-{name}", kwargs={**prefix, "language": language, **dict(arguments)})
+
+
+_remember_reverse = lru_cache(maxsize=32_768)(_reverse)
 
 
 def translated_url(request: PageRequest, language: Language) -> str:

@@ -16,10 +16,18 @@ from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.http.bodies import limit_body
 from doblest.server.http.cache import CacheKey
 from doblest.server.http.methods import answer_method
-from doblest.server.http.problems import BadParameter, NotFound, Problem, ProblemError, render_problem
+from doblest.server.http.problems import (
+    BadParameter,
+    NotFound,
+    Problem,
+    ProblemError,
+    choose_language,
+    render_problem,
+)
 from doblest.server.http.responses import cached_response
 from doblest.server.pages import site
 from doblest.server.pages.contexts.compare import build_compare_refusal
+from doblest.server.pages.contexts.refusal import build_refusal_context
 from doblest.server.pages.links import translated_url
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
@@ -88,7 +96,7 @@ def _read_parameter(request: HttpRequest, page: str, name: str) -> str | None:
 
 def refuse(catalogue: Catalogue, wanted: PageRequest, problem: Problem) -> HttpResponse:
     """A page that says what cannot be answered, and what may be asked for instead."""
-    context: dict[str, Any] = {"problem": problem}
+    context: dict[str, Any] = {"problem": problem, **build_refusal_context(catalogue, wanted, problem)}
     if isinstance(problem, NotFound):
         context["similar"] = [catalogue.by_slug[slug] for slug in problem.suggestions]
         context |= _find_absent(catalogue, problem.detail)
@@ -137,7 +145,9 @@ def handle_bad_request(request: HttpRequest, exception: Exception) -> HttpRespon
         host = request.META.get("HTTP_HOST", "")
         problem = BadParameter("Сервер не отвечает по такому имени", "Host", host)
     _title, rest = _split_path(request.path)
-    return render_problem(problem, request.path) if rest[0] == "api" else _refuse_address(request, problem)
+    if rest[0] == "api":
+        return render_problem(problem, request.path, choose_language(request))
+    return _refuse_address(request, problem)
 
 
 def handle_server_error(request: HttpRequest) -> HttpResponse:

@@ -85,10 +85,10 @@ def _may_mean(name: Name, tokens: Sequence[Token]) -> bool:
 
 
 def build_names(catalogue: Catalogue) -> NameTable:
-    return NameTable(_list_names(catalogue))
+    return NameTable(list_names(catalogue))
 
 
-def _list_names(catalogue: Catalogue) -> Iterator[Name]:
+def list_names(catalogue: Catalogue) -> Iterator[Name]:
     by_name = {fold_yo(city.name.ru.lower()): city for city in reversed(catalogue.cities)}
     yield from _list_regions(catalogue)
     yield from _list_areas()

@@ -87,11 +87,11 @@ def _asks_how_much(words: Iterable[Word]) -> bool:
 def _may_name_product(text: str) -> bool:
     """False where no word is of a product or of a question: most queries are answered without more ado."""
     terms = (term for token in tokenize_query(text) for term in token.terms)
-    return not _cues().isdisjoint(terms)
+    return not list_cues().isdisjoint(terms)
 
 
 @cache
-def _cues() -> frozenset[str]:
+def list_cues() -> frozenset[str]:
     """Terms of all that such a query is made of; a model's has no hyphen."""
     patterns = [fold_yo(word) for product in products().values() for word in _list_known(product)]
     models = (word.replace("-", "") for word in patterns)

@@ -11,20 +11,26 @@ from html import escape
 from pathlib import Path
 
 from doblest import processes
+from doblest.model import Language
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.pages.bundle import find_bundled
 from doblest.server.snapshot.files import File
 from doblest.server.snapshot.folder import SnapshotError
+from doblest.server.snapshot.search_answers import build_answers, find_all
 
 SCRIPT = "search/static-search.js"
 """Asks the index on the search page; it stands beside it, below the root of a title."""
 _FOLDER = "search/pagefind"
+_LANGUAGES: tuple[Language, ...] = ("ru", "en")
 
 
 def build_search_files(catalogue: Catalogue) -> Iterator[File]:
     """The index, and the script that asks it; paths below the root of the title."""
     yield File(SCRIPT, find_bundled("static-search.js").read_bytes())
+    found = find_all(catalogue)
+    for language in _LANGUAGES:
+        yield File(f"search/answers.{language}.json", build_answers(catalogue, language, found))
     with tempfile.TemporaryDirectory(prefix="doblest-") as folder:
         pages, index = Path(folder) / "pages", Path(folder) / "index"
         for city in catalogue.cities:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from doblest.data import load
 from doblest.language.inflection import inflect_adjective
 from doblest.language.transliteration import to_english
 from doblest.wording.english.lexicon import find_word
@@ -45,6 +46,18 @@ class Noun(Struct, frozen=True):
         if self.is_mass or self.one.startswith("the "):
             return self.join(self.one)
         return f"{'an' if self.one[0] in _VOWELS else 'a'} {self.join(self.one)}"
+
+
+@cache
+def list_names() -> dict[str, str]:
+    """Each English noun, of one and of many, with the Russian of the first thing whose name ends in it."""
+    things: dict[str, str] = load("english")["things"]
+    named = [(russian, noun) for russian in things if (noun := _read_noun(russian))]
+    by_length = sorted(named, key=lambda pair: len(pair[1].one.split()))
+    forms = [
+        (form.split()[-1].lower(), russian) for russian, noun in by_length for form in (noun.one, noun.many)
+    ]
+    return dict(reversed(forms))
 
 
 @lru_cache(_CACHED_NAMES)

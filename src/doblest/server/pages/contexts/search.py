@@ -21,6 +21,7 @@ from doblest.server.pages.requests import PageRequest
 from doblest.server.search.best_bets import BestBet, build_message
 from doblest.server.search.find import find
 from doblest.server.search.intents import Intent
+from doblest.server.search.languages import correct_english
 from doblest.server.search.matching import Matcher
 from doblest.server.search.questions import select_answers
 from doblest.server.search.snippets import Part, highlight, select_passage
@@ -64,10 +65,20 @@ def build_search_context(catalogue: Catalogue, request: PageRequest) -> dict[str
         "facets": build_facets(catalogue, filters, request.language, result.cities) if result.cities else (),
         "page": page,
         "hits": [_build_hit(city, matcher, result.intent, request.language) for city in page.object_list],
-        "answers": [Answer(bet, _find_address(bet, request)) for bet in result.bets],
+        "answers": [Answer(bet, find_address(bet, request)) for bet in result.bets],
+        "suggestion": _suggest_words(
+            catalogue, request, text, is_answered=bool(result.cities or result.bets)
+        ),
         "leaders_label": build_message("leaders"),
         "examples": load("search")["examples_en" if request.language == "en" else "examples"],
     }
+
+
+def _suggest_words(catalogue: Catalogue, request: PageRequest, text: str, *, is_answered: bool) -> str:
+    """«Did you mean» of an English query that nothing answers; Russian ones are corrected before."""
+    if is_answered or request.language == "ru" or not text.isascii():
+        return ""
+    return correct_english(text, (city.name.en for city in catalogue.cities))
 
 
 def _parse_text(request: PageRequest) -> str:
@@ -77,7 +88,7 @@ def _parse_text(request: PageRequest) -> str:
     return text
 
 
-def _find_address(bet: BestBet, request: PageRequest) -> str:
+def find_address(bet: BestBet, request: PageRequest) -> str:
     address = page_url(bet.page, request.language, request.title, **bet.arguments)
     query = f"?{bet.query}" if bet.query else ""
     return f"{address}{query}{f'#{bet.anchor}' if bet.anchor else ''}"

@@ -41,8 +41,7 @@ def execute(ruling: Ruling, actor: Actor, *, progress: Progress = silent) -> Cha
     where the actor has no right to the finding's cities.
     """
     reason = ruling.reason.strip()
-    if ruling.verdict == "dismiss" and not reason:
-        raise RegisterError("отклонить можно только с причиной", where=ruling.key, remedy="Добавьте --reason")
+    require_reason(ruling.verdict, reason, ruling.key)
     title = ruling.title or _title_of(ruling.key)
     with change_sets.begin(get_title(title).key, actor, Action.DECIDE) as unit:
         finding = _find(unit.title, ruling.key)
@@ -71,6 +70,12 @@ def _refuse_decided(finding: Finding, base: int | None) -> None:
             where=finding.key,
             remedy="Посмотрите решение и повторите",
         )
+
+
+def require_reason(verdict: Verdict, reason: str, where: str) -> None:
+    """Raises RegisterError for a dismissal without a reason."""
+    if verdict == "dismiss" and not reason.strip():
+        raise RegisterError("отклонить можно только с причиной", where=where, remedy="Добавьте --reason")
 
 
 def _title_of(key: str) -> str:

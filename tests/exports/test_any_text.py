@@ -1,0 +1,155 @@
+"""No text in any field stops an exporter, and none of it is lost or moves to another column."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import openpyxl
+import pyarrow.parquet
+import pyogrio
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from msgspec import structs
+
+from doblest import exports
+from doblest.exports import FORMATS, Options
+from doblest.exports.options import Values
+from doblest.model import Edition, Record
+
+_PIECES = (
+    *("\x00", "\x01", "\x0b", "\x1b", "\x7f", "\x85", "\ufffe", "\uffff", "\ud800", "\udc00", "\U0010ffff"),
+    *(
+        "]]>",
+        "<![CDATA[",
+        "<!--",
+        "-->",
+        "<?x ?>",
+        "&amp;",
+        "&#189;",
+        "&#0;",
+        "<b>",
+        "</kml>",
+        '"',
+        "'",
+        "&",
+        "<",
+    ),
+    *(
+        "=1+1",
+        "+7",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "＝1",
+        ";",
+        ",",
+        "|",
+        '";"',
+        "\n",
+        "\r\n",
+        "\r",
+        "\u2028",
+    ),
+    *("\u202e", "\u2066", "\u200f", "\u200b", "\u00ad", "\ufeff", "и\u0306", "😀", "一", "½", "ё"),
+    *("#set text(red)", "#panic()", "$x$", "*_`@<a>", "\\", "//", "/*", "[", "]", "{", "}", "_x0001_"),
+    *("https://example.org/?a=<b>&c=\x01", "geo:55,60", "javascript:alert(1)", "http://[", "mailto:a@b"),
+    *("я" * 3_000, "слово " * 500, " ", "0", "1e400", "2020-02-30", "NaN", "null"),
+)
+TEXTS = st.lists(st.sampled_from(_PIECES) | st.text(max_size=5), max_size=6).map("".join)
+LONG = "я" * 40_000
+FIELDS = ("city", "region", "note", "political_situation")
+
+
+def spoil(edition: Edition, draw: Callable[[], str]) -> Edition:
+    """A list of one city, each text of which is drawn."""
+    record = edition.records[0]
+    entry = record.located.entry
+    assert entry.memorial
+    memorial = structs.replace(entry.memorial, name=draw(), address=draw(), map_url=draw())
+    cells = {name: structs.replace(cell, text=draw()) for name, cell in entry.source.cells.items()}
+    entry = structs.replace(
+        entry,
+        **{name: draw() for name in FIELDS},
+        memorial=memorial,
+        extra={draw(): draw()},
+        source=structs.replace(entry.source, cells=cells),
+    )
+    claims = tuple(structs.replace(claim, quote=draw(), thing=draw()) for claim in record.claims[:2])
+    spoilt: Record = structs.replace(
+        record, city=draw(), located=structs.replace(record.located, entry=entry), claims=claims
+    )
+    names = {"title": draw(), "heading": draw(), "header": tuple(draw() for _ in edition.header)}
+    return structs.replace(edition, records=(spoilt,), **names)
+
+
+def read_back(name: str, content: bytes) -> None:
+    """With a reader that is not ours; raises what it raises."""
+    _READERS[name](content)
+
+
+def _read_xml(content: bytes) -> None:
+    etree.fromstring(content)
+
+
+def _read_archive(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for part in archive.namelist():
+            if part.endswith((".xml", ".rels")):
+                etree.fromstring(archive.read(part))
+
+
+def _read_book(content: bytes) -> None:
+    _read_archive(content)
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def _read_csv(content: bytes) -> None:
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert len({len(row) for row in rows}) == 1
+    assert not [cell for row in rows for cell in row if cell.lstrip()[:1] in tuple("=+-@＝") and cell.strip()]
+
+
+def _read_layers(content: bytes) -> None:
+    for layer, _ in pyogrio.list_layers(content):
+        pyogrio.raw.read(content, layer=layer)
+
+
+_READERS: dict[str, Callable[[bytes], Any]] = {
+    **dict.fromkeys(("kml", "gpx"), _read_xml),
+    **dict.fromkeys(("csv", "changes"), _read_csv),
+    **dict.fromkeys(("json", "jsonld", "geojson"), msgspec.json.decode),
+    **dict.fromkeys(("geopackage", "flatgeobuf"), _read_layers),
+    "docx": _read_archive,
+    "xlsx": _read_book,
+    "geoparquet": lambda content: pyarrow.parquet.read_table(io.BytesIO(content)),
+    "pdf": lambda content: pypdfium2.PdfDocument(content).close(),
+}
+
+
+@pytest.mark.parametrize("values", ["corrected", "original"])
+@pytest.mark.parametrize("name", [form.name for form in FORMATS])
+def test_no_text_stops_an_exporter(edition: Edition, name: str, values: Values) -> None:
+    @given(st.data())
+    @settings(max_examples=12, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+    def check(data: st.DataObject) -> None:
+        spoilt = spoil(edition, lambda: data.draw(TEXTS))
+        read_back(name, exports.render(name, spoilt, Options(values=values)))
+
+    check()
+
+
+@pytest.mark.parametrize("name", [form.name for form in FORMATS])
+def test_no_length_stops_an_exporter(edition: Edition, name: str) -> None:
+    read_back(name, exports.render(name, spoil(edition, lambda: LONG)))
+    read_back(name, exports.render(name, spoil(edition, lambda: "слово\n" * 20_000)))
+    read_back(name, exports.render(name, spoil(edition, str)))
