@@ -21,6 +21,13 @@ export function showToday() {
   for (const place of document.querySelectorAll("[data-today]")) place.textContent = day.format(new Date());
 }
 
+/** The note's words in Russian; in English their reading, then the words. */
+function nameClaim(row) {
+  const quote = row.querySelector(".back").textContent;
+  if (document.documentElement.lang !== "en") return `«${quote}» :`;
+  return `“${row.querySelector(".value").textContent}” («${quote}»).`;
+}
+
 /** Where the address names a claim, the citation is of that claim; its key survives edits elsewhere. */
 export function citeClaim() {
   const text = document.getElementById("citation")?.firstChild;
@@ -28,8 +35,8 @@ export function citeClaim() {
   const whole = text.data;
   const update = () => {
     const link = document.getElementById(location.hash.slice(1));
-    const quote = link?.matches(".permalink") && link.closest("tr").querySelector(".back").textContent;
-    text.data = quote ? `«${quote}» : ${whole.replace(/URL: \S+/, `$&${location.hash}`)}` : whole;
+    const row = link?.matches(".claim-link") && link.closest("tr");
+    text.data = row ? `${nameClaim(row)} ${whole.replace(/https?:\/\/\S+/, `$&${location.hash}`)}` : whole;
   };
   addEventListener("hashchange", update);
   update();

@@ -157,9 +157,34 @@ def test_the_coordinator_prints_a_dated_sheet(reader: Begin) -> None:
 def test_the_coordinator_sees_which_errors_come_first(reader: Begin) -> None:
     coordinator = reader(1)
     coordinator.menu("Проверка")
-    coordinator.page.wait_for_url("**/findings/")
+    first = coordinator.page.get_by_role("region", name="Начните с этих пяти").get_by_role("listitem")
+    expect(first).to_have_count(5)
+    assert "Волгоград" in first.first.inner_text()
     assert re.search(r"\d+ ошиб", coordinator.text)
-    assert coordinator.page.locator("article.finding").count() >= 5
+
+
+def test_the_coordinator_sends_one_finding_by_link(reader: Begin, context: BrowserContext) -> None:
+    coordinator = reader(1, "/findings/")
+    finding = coordinator.page.get_by_role("article").first
+    said = finding.locator(".finding-message").inner_text()
+    coordinator.click(finding.get_by_role("link", name=re.compile("Ссылка на замечание")))
+    coordinator.page.wait_for_url("**/findings/?key=*")
+    colleague = context.new_page()
+    colleague.goto(coordinator.page.url)
+    expect(colleague.get_by_role("article")).to_have_count(1)
+    expect(colleague.get_by_role("article")).to_contain_text(said)
+    colleague.close()
+
+
+def test_the_coordinator_sees_which_regions_have_no_stele(reader: Begin) -> None:
+    coordinator = reader(2)
+    coordinator.menu("Регионы")
+    assert "По перечню, редакция от" in coordinator.text
+    assert re.search(r"ни в одном — 18", coordinator.text)
+    rows = coordinator.page.locator("tbody tr").filter(
+        has=coordinator.page.locator("td[data-key=dedicated].empty")
+    )
+    assert rows.count() == 18
 
 
 # --- the editor of a region ------------------------------------------------------------------
@@ -171,6 +196,9 @@ def test_the_regional_editor_finds_her_cities(reader: Begin) -> None:
     editor.click(editor.link("Пермский край"))
     expect(editor.page.get_by_role("heading", level=1)).to_have_text("Пермский край")
     assert {"Пермь", "Лысьва"} <= set(editor.page.locator("main").get_by_role("link").all_inner_texts())
+    expect(editor.page.get_by_role("heading", name="Замечания проверки")).to_be_visible()
+    expect(editor.link(re.compile("Паспорта городов"))).to_be_visible()
+    assert "«снаряд было укомплектован»" in editor.text
 
 
 def test_the_regional_editor_tells_the_owners(reader: Begin) -> None:
@@ -192,6 +220,8 @@ def test_the_teacher_is_answered_in_a_sentence_with_its_caveat(reader: Begin) ->
     expect(answer).to_be_in_viewport()
     teacher.click(answer.get_by_role("link", name="Танки"))
     expect(teacher.page.get_by_role("heading", level=1)).to_have_text("Танки")
+    assert "По перечню больше всех — Нижний Тагил: более 25 тыс. танков" in teacher.text
+    assert "Города считали разное" in teacher.text
 
 
 def test_the_teacher_compares_three_cities(reader: Begin, site: str) -> None:
@@ -271,13 +301,18 @@ def test_the_historian_cites_a_claim_by_a_lasting_link(reader: Begin) -> None:
 
 def test_the_journalist_reaches_the_data_and_its_licence(reader: Begin) -> None:
     journalist = reader(2)
-    journalist.click(journalist.link(re.compile("API"), within="footer"))
-    journalist.page.wait_for_url("**/api/docs/**")
-    calls = list(journalist.page.locator("a").evaluate_all("nodes => nodes.map((node) => node.href)"))
-    asked = [url for url in calls if "/api/collections" in url and "{" not in url][:3]
-    assert asked
-    for url in asked:
-        assert journalist.page.request.get(url).ok, url
+    journalist.click(journalist.link("Данные и API", within="footer"))
+    journalist.page.wait_for_url("**/data/")
+    assert "Принадлежат составителям перечня" in journalist.text
+    assert "ОКТМО" in journalist.text
+    calls = journalist.page.locator(".call").all_inner_texts()
+    assert len(calls) >= 3
+    for call in calls:
+        address = re.search("'(http[^']+)'", call)
+        assert address
+        assert journalist.page.request.get(address[1]).ok, call
+    table = journalist.download(journalist.link("claims.csv"))
+    assert "permalink" in read_path(table).decode("utf-8-sig").splitlines()[0]
 
 
 # --- the reader who listens ------------------------------------------------------------------
@@ -306,6 +341,7 @@ _HEARD = [
     "/findings/",
     "/search/?q=танк",
     "/about/",
+    "/data/",
 ]
 
 

@@ -152,7 +152,7 @@ def test_a_few_words_under_a_heading_explain_it() -> None:
     assert extend("", "", "", "", "") is None
 
 
-@pytest.mark.parametrize("place", [0, 2, 3])
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
 def test_words_where_data_would_stand_explain_no_heading(place: int) -> None:
     cells = ["", "", "", "", "что дал фронту"]
     cells[place] = "порядковый"

@@ -123,7 +123,7 @@ def _spoil(node: ast.AST, field: str, part: Any) -> Iterator[Any]:
         yield ast.Constant(True)
     elif field == "iter":
         yield ast.Tuple([], ast.Load())
-    elif isinstance(node, ast.Return) and part is not None and not _is_none(part):
+    elif isinstance(node, ast.Return) and part is not None and not isinstance(part, ast.Constant):
         yield ast.Constant(None)
     elif isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
         yield ast.copy_location(ast.Pass(), part)
@@ -143,10 +143,6 @@ def _spoil_constant(node: ast.AST, part: ast.Constant) -> Iterator[ast.Constant]
 
 def _is_negation(part: ast.AST) -> bool:
     return isinstance(part, ast.UnaryOp) and isinstance(part.op, ast.Not)
-
-
-def _is_none(part: ast.AST) -> bool:
-    return isinstance(part, ast.Constant) and part.value is None
 
 
 def _iter_codes(code: CodeType) -> Iterator[CodeType]:

@@ -6,7 +6,18 @@ from doblest.exports.documents import docx, pdf
 from doblest.exports.errors import ExportError
 from doblest.exports.format import Format
 from doblest.exports.geo import flatgeobuf, geojson, geopackage, geoparquet, gpx, kml
-from doblest.exports.tabular import changes, cities, claims, csv, csvw, datapackage, json, jsonld, xlsx
+from doblest.exports.tabular import (
+    changes,
+    cities,
+    claims,
+    csv,
+    csvw,
+    datapackage,
+    findings,
+    json,
+    jsonld,
+    xlsx,
+)
 
 FORMATS: tuple[Format, ...] = (
     docx.FORMAT,
@@ -17,6 +28,7 @@ FORMATS: tuple[Format, ...] = (
     datapackage.FORMAT,
     csvw.FORMAT,
     changes.FORMAT,
+    findings.FORMAT,
     pdf.FORMAT,
     json.FORMAT,
     jsonld.FORMAT,

@@ -49,7 +49,7 @@ from doblest.wording.constructions import (
     is_scaled,
     scale_number,
 )
-from doblest.wording.english.phrases import build_phrase, build_things
+from doblest.wording.english.phrases import build_phrase
 from doblest.wording.english.runs import Run, read_runs
 from doblest.wording.money import join_purpose
 from doblest.wording.numbers import NBSP
@@ -83,11 +83,6 @@ def say_claim(claim: Claim, language: Language) -> str:
 def build_runs(claim: Claim) -> tuple[Run, ...]:
     """The English phrase, with what stays in Russian apart."""
     return build_phrase(claim, say_things)
-
-
-def build_thing_runs(claim: Claim) -> tuple[Run, ...]:
-    """What is counted alone, likewise."""
-    return build_things(claim, say_things)
 
 
 def _join(*words: str) -> str:

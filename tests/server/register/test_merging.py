@@ -117,6 +117,12 @@ def test_a_new_city_never_takes_the_address_of_another() -> None:
     assert len({row.slug for row in twice.rows}) == 2
 
 
+def test_a_new_city_never_takes_the_address_of_an_entry_that_is_gone() -> None:
+    made = plan(read(RZHEV), hold(OMSK, "rzhev"))
+    assert made.rows[0].outcome == "added"
+    assert made.rows[0].slug != "rzhev"
+
+
 def test_a_city_that_stands_twice_is_doubted() -> None:
     made = plan(read(OMSK, OMSK.replace("1;", "2;", 1)), hold(OMSK, "omsk"))
     assert [row.outcome for row in made.rows] == ["matched", "added"]
@@ -179,6 +185,22 @@ def test_an_accepted_rename_keeps_the_entry_and_nothing_is_gone_or_added() -> No
     assert done.rows[1].row.city == "Синегорьевск"
     assert (done.gone, done.renames) == ((), ())
     assert not [message for message in list_doubts(done, "listed") if "--rename" in message]
+
+
+def test_an_accepted_rename_leaves_other_doubts_and_losses_as_they_are() -> None:
+    document = doubt(read(OMSK, RENAMED), Doubt("year", "год исправлен рукой"))
+    made = plan(document, hold(OMSK, "omsk"), hold(RZHEV, "rzhev"), hold(MIASS, "miass"))
+    done = accept_renames(made, ["rzhev"])
+    assert [one.slug for one in done.gone] == ["miass"]
+    assert list_doubts(done, "year") == ["год исправлен рукой"]
+
+
+def test_a_city_that_the_list_still_names_is_no_new_name_of_another_with_the_same_note() -> None:
+    same = RZHEV.replace("Ржев;Тверская область", "Омск;Омская область")
+    made = plan(read(same), hold(same, "omsk"), hold(RZHEV, "rzhev"))
+    assert (made.renames, [one.slug for one in made.gone]) == ((), ["rzhev"])
+    fresh = plan(read(same, MIASS), hold(same, "omsk"), hold(RZHEV, "rzhev"))
+    assert fresh.renames == ()
 
 
 def test_a_rename_that_is_not_offered_is_refused() -> None:

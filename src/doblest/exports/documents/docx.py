@@ -30,6 +30,9 @@ _FONT = "Times New Roman"
 _MODE = "15"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
+_PROPERTY_LIMIT = 255
+"""Characters, of the format."""
+
 
 def build(edition: Edition, options: Options) -> Output:
     """The owners' words, with the corrections made, tracked, or left out, as the choice says."""
@@ -140,8 +143,8 @@ def _add_footer(document: Any, edition: Edition) -> None:
 
 def _set_properties(document: Any, edition: Edition) -> None:
     properties = document.core_properties
-    properties.title = draw_strangers(edition.title)
-    properties.comments = draw_strangers(describe_origin(edition))
+    properties.title = draw_strangers(edition.title)[:_PROPERTY_LIMIT]
+    properties.comments = draw_strangers(describe_origin(edition))[:_PROPERTY_LIMIT]
     properties.author = properties.last_modified_by = "Doblest"
     properties.created = properties.modified = datetime.fromisoformat(edition.at).replace(tzinfo=None)
     properties.revision = max(edition.revision, 1)

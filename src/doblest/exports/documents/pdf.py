@@ -24,10 +24,17 @@ from doblest.model import Claim, Edition, Language, Record
 from doblest.reference.titles import get_title
 from doblest.wording.claims import describe_thing, format_signed
 from doblest.wording.deeds import describe_deed
+from doblest.wording.english.actors import name_place
 from doblest.wording.memorials import date_list, tell_memorial
+from doblest.wording.sentences import tell_claim
 
 _BATCH = 300
 """Cities."""
+_LINK = re.compile(r"(?:https?://|geo:)[!-~А-яЁё]{1,900}")
+"""An address that is made a link: Typst stops at one that is very long or has breaks, which stays text."""
+_UNBROKEN = re.compile(r'[^\s"\\]{1000}')
+"""Of a word so long that Typst cannot set it; no text of a JSON value ends within."""
+_BREAK = "\u200b"
 _CREATED = re.compile(rb"(?<=CreationDate)\(D:\d{14}\+00'00'\)")
 _IDENTIFIER = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
 
@@ -74,7 +81,7 @@ def _compile(register: dict[str, Any], moment: datetime) -> bytes:
             str(template),
             font_paths=[str(fontpkg_pt_serif.ROOT / "files")],
             ignore_system_fonts=True,
-            sys_inputs={"register": msgspec.json.encode(register).decode()},
+            sys_inputs={"register": _UNBROKEN.sub(rf"\g<0>{_BREAK}", msgspec.json.encode(register).decode())},
             timestamp=moment,
         )
     return bytes(compiled)
@@ -85,8 +92,8 @@ def _build_city(
 ) -> dict[str, Any]:
     entry, region = record.located.entry, record.located.region
     return {
-        "city": record.city,
-        "region": region.name if region else entry.region,
+        "city": _name(record.city, language),
+        "region": _name(region.name if region else entry.region, language),
         "facts": [[labels[name], value] for name, value in _list_facts(record) if value],
         "note": [line for line in entry.note.split("\n") if line.strip()],
         "memorial": _describe_memorial(record, edition, language),
@@ -97,8 +104,14 @@ def _build_city(
     }
 
 
+def _name(place: str, language: Language) -> str:
+    return name_place(place) if language == "en" else place
+
+
 def _describe_subject(claim: Claim, language: Language) -> str:
-    """«танк — выпустил завод № 183, 1941–1945»."""
+    """«танк — выпустил завод № 183, 1941–1945»; in English a sentence."""
+    if language == "en":
+        return tell_claim(claim)
     return " — ".join(part for part in (describe_thing(claim), describe_deed(claim, language)) if part)
 
 
@@ -120,10 +133,12 @@ def _describe_memorial(record: Record, edition: Edition, language: Language) -> 
     facts = tell_memorial(memorial, title, language)
     named = (memorial.name, memorial.address) if memorial else ()
     told = ". ".join((*facts, date_list(edition.at, language))) + "."
+    url = memorial.map_url if memorial else ""
     return {
         "status": get_memorial_status(record),
         "lines": [line for line in (*named, told) if line],
-        "url": memorial.map_url if memorial else "",
+        "url": url,
+        "is_link": _LINK.fullmatch(url) is not None,
     }
 
 

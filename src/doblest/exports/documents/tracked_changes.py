@@ -22,6 +22,7 @@ from doblest.exports.corrections import Correction
 from doblest.exports.documents.cell_text import isolate_runs, list_characters
 from doblest.exports.documents.docx_table import build_content
 from doblest.wording.edits import find_edits
+from doblest.wording.signs import name_changes
 from doblest.wording.vocabulary import texts
 
 
@@ -93,10 +94,11 @@ class CorrectionWriter:
 
 
 def describe_reason(correction: Correction) -> str:
-    """Why, in one sentence, with the key of the finding."""
+    """Why, in one sentence, with what one sign changes and the key of the finding."""
     standing = texts("corrections")[correction.standing].ru
     key = f" [{correction.key}]" if correction.key else ""
-    return f"{standing}: {correction.reason}{key}"
+    names = "; ".join(name_changes(correction.old, correction.new, "ru"))
+    return f"{standing}: {correction.reason}{f' ({names})' if names else ''}{key}"
 
 
 def group_by_cell(

@@ -81,6 +81,11 @@ class Gateway:
         protocol.response_bytes(*started[-1], body)
 
 
+def _spell_bytes(text: str) -> str:
+    """A text of WSGI: each of its bytes as a letter of Latin-1."""
+    return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("latin-1")
+
+
 def build_environ(scope: Scope) -> Environ:
     """The request as WSGI has it (PEP 3333).
 
@@ -91,8 +96,8 @@ def build_environ(scope: Scope) -> Environ:
         "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
         "REMOTE_ADDR": scope.client.rpartition(":")[0],
         "REQUEST_METHOD": scope.method,
-        "PATH_INFO": scope.path if scope.path.isascii() else scope.path.encode().decode("latin-1"),
-        "QUERY_STRING": scope.query_string,
+        "PATH_INFO": _spell_bytes(scope.path),
+        "QUERY_STRING": _spell_bytes(scope.query_string),
         "wsgi.url_scheme": scope.scheme,
     }
     environ["SERVER_NAME"], _, environ["SERVER_PORT"] = scope.server.rpartition(":")

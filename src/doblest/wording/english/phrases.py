@@ -119,12 +119,6 @@ def _build_things(claim: Claim, say_in_russian: Callable[[Claim], str]) -> list[
     return [Run(lead), Run(named) if named is not None else Run(say_in_russian(claim), "ru")]
 
 
-def build_things(claim: Claim, say_in_russian: Callable[[Claim], str]) -> tuple[Run, ...]:
-    """What is counted alone: «shells, mines and bombs», and «tanks» of «every third tank»."""
-    named = _name_things(claim)
-    return join_runs(Run(named) if named is not None else Run(say_in_russian(claim), "ru"))
-
-
 def _say_of(claim: Claim) -> str:
     """«of», «of the», «of all»: a part is of something that there was."""
     if claim.kind != "share":

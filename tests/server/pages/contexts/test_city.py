@@ -50,7 +50,7 @@ def test_every_way_within_a_citys_page_leads_somewhere(catalogue: Catalogue, pag
         assert len(ids) == len(set(ids)), city.slug
         pointed = re.findall(r'\s(?:href="#|for="|aria-labelledby="|data-copy=")([^"]+)"', text)
         described = re.findall(r'\saria-describedby="([^"]+)"', text)
-        wanted = {*pointed, *" ".join(described).split()}
+        wanted = set(" ".join([*pointed, *described]).split())
         wanted |= {f"q{number}" for number in range(1, len(city.record.claims) + 1)}
         assert wanted <= set(ids), (city.slug, wanted - set(ids))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -50,5 +51,6 @@ def test_unknown_cities_are_named_with_the_next_step(page: Page) -> None:
 def test_a_comparison_is_cited_with_its_cities(page: Page) -> None:
     text = page("/compare/?b=omsk&city=perm")
     assert "Омск — Пермь // Доблесть." in text
+    assert re.search(r"Ред\. \d+ от \d\d\.\d\d\.\d{4}\. URL:", text)
     assert "/compare/?a=omsk&amp;b=perm" in text
     assert 'id="citation"' not in page("/compare/")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from doblest.model import Claim, Edition, Language
+from doblest.model import Edition, Language
 from doblest.server.catalogue.cities import City
 from doblest.wording.dates import format_day
-from doblest.wording.sentences import tell_claim
 
 
 def format_citation(edition: Edition, city: City, at: str, url: str, language: Language) -> str:
@@ -17,12 +16,6 @@ def format_citation(edition: Edition, city: City, at: str, url: str, language: L
         f"{city.name.ru} // Доблесть. {edition.title} : реестр [Электронный ресурс]. "
         f"Ред. {city.record.revision} от {day}.{month}.{year}. URL: {url}"
     )
-
-
-def format_claim_citation(edition: Edition, city: City, claim: Claim, at: str, url: str) -> str:
-    """Of one claim, in English: the reading, then the note's own words, which are the evidence."""
-    source = _name_source_in_english(edition, city, at)
-    return f"“{tell_claim(claim)}” {city.name.en}, note: «{claim.quote}». {source}. {url}"
 
 
 def _name_source_in_english(edition: Edition, city: City, at: str) -> str:
@@ -46,12 +39,13 @@ def format_bibtex(edition: Edition, city: City, at: str, url: str, language: Lan
     )
 
 
-def format_page_citation(name: str, title: str, revision: int, at: str, url: str, language: Language) -> str:
-    """Of any page: `name` is what it is of, `title` the register's, `at` when the revision was made."""
-    day = format_day(at[:10], language)
+def format_page_citation(
+    name: str, register: str, url: str, language: Language, revision: tuple[int, str] | None = None
+) -> str:
+    """Of any page: `name` is what it is of; a revision with the day that it was made."""
+    number, day = revision or (0, "")
     if language == "en":
-        return f"“{name}”. Doblest. {title}: a register, revision {revision}, {day}. {url}"
-    number = ".".join(reversed(at[:10].split("-")))
-    return (
-        f"{name} // Доблесть. {title} : реестр [Электронный ресурс]. Ред. {revision} от {number}. URL: {url}"
-    )
+        made = f", revision {number}, {format_day(day, language)}" if revision else ""
+        return f"“{name}”. Doblest. {register}: a register{made}. {url}"
+    made = f" Ред. {number} от {'.'.join(reversed(day.split('-')))}." if revision else ""
+    return f"{name} // Доблесть. {register} : реестр [Электронный ресурс].{made} URL: {url}"

@@ -19,7 +19,7 @@ from doblest.server.pages.contexts.charts import HEADROOM, Bar, build_bar, get_h
 from doblest.server.pages.contexts.city import find_similar_slugs
 from doblest.server.pages.contexts.comparing import CityClaim, Measure, get_measure, name_common_measure
 from doblest.server.pages.contexts.note import number_claims
-from doblest.server.pages.contexts.page_tools import build_page_tools
+from doblest.server.pages.contexts.page_tools import build_dated_tools
 from doblest.server.pages.requests import PageRequest
 from doblest.wording.deeds import find_group, name_group
 
@@ -132,7 +132,7 @@ def _build_context(catalogue: Catalogue, request: PageRequest, wanted: Iterable[
         "left_out": cities[len(COLUMNS) :],
         "rows": _build_rows(catalogue, shown, request.language) if len(shown) > 1 else [],
         "examples": _select_examples(catalogue),
-        "tools": build_page_tools(catalogue, request, title, shown, query) if len(shown) > 1 else None,
+        "tools": build_dated_tools(catalogue, request, title, shown, query) if len(shown) > 1 else None,
     }
 
 

@@ -58,20 +58,19 @@ def build_product_context(catalogue: Catalogue, request: PageRequest) -> dict[st
     claims = [one.claim for one in stated]
     chosen = [one for one in stated if filters.matches(one.claim)]
     groups = build_groups(chosen, request.language)
-    cities = {one.city.slug: one.city for one in chosen}
     name = product.title.in_language(request.language)
     return {
         "product": product,
         "kind": get_product(product.parent) if product.parent else None,
         "total": len(chosen),
-        "city_count": len(cities),
+        "city_count": len({one.city.slug for one in chosen}),
         "answer": build_answer(groups),
         "groups": groups,
         "makers": (makers := list_makers(chosen)),
         "marks": build_marks(makers, request.language, box := svg.country_box(), COUNTRY_SIZE),
         "box": box,
         "conflicts": find_conflicts(catalogue, chosen),
-        "tools": build_page_tools(catalogue, request, name, cities.values(), request.query),
+        "tools": build_page_tools(catalogue, request, name, request.query),
         "form": build_filter_form(filters, claims, request.language),
         "undated": filters.count_undated(claims),
     }

@@ -66,7 +66,7 @@ def build_region_context(catalogue: Catalogue, request: PageRequest) -> dict[str
     plan = svg.build_region_plan(region.iso)
     name = region.title.in_language(request.language)
     passports = {"region": region.iso, "lang": request.language}
-    tools = build_page_tools(catalogue, request, name, cities)
+    tools = build_page_tools(catalogue, request, name)
     return {
         "region": region,
         "cities": cities,

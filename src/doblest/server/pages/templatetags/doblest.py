@@ -16,7 +16,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 
 from doblest.language.transliteration import to_english
 from doblest.model import Claim, Finding, Language, LocalizedText
@@ -24,20 +24,19 @@ from doblest.reference.products import Product
 from doblest.reference.titles import default_title
 from doblest.server.catalogue.cities import City, get_product
 from doblest.server.catalogue.facets import Facet, Option
-from doblest.server.pages import svg
+from doblest.server.pages import markup, svg
 from doblest.server.pages.bundle import bundle_url
 from doblest.server.pages.links import page_url, translated_url
+from doblest.server.pages.markup import get_page_language
 from doblest.server.register.history import Change
 from doblest.server.search.snippets import Part
 from doblest.wording import claims, deeds, phrases, typography
 from doblest.wording.changes import compare_values
 from doblest.wording.dates import format_day
 from doblest.wording.diffs import Segment
-from doblest.wording.english.runs import Run, split_runs
 from doblest.wording.findings import format_message, format_places
 from doblest.wording.numbers import format_number, group_thousands
 from doblest.wording.periods import describe_period, find_years
-from doblest.wording.sentences import build_sentence
 from doblest.wording.signs import show_blanks
 from doblest.wording.vocabulary import field_name, texts
 
@@ -47,13 +46,9 @@ _UNQUOTED = ("listed", "decision", "extra")
 """Changes whose values are not shown: «listed» is told in words, other columns may be private."""
 
 
-def _language() -> Language:
-    return "en" if (get_language() or "ru").startswith("en") else "ru"
-
-
 def _localize(function: Callable[[Any, Language], str]) -> Callable[[Any], str]:
     """A filter of a function that says a value in a language."""
-    return lambda value: function(value, _language())
+    return lambda value: function(value, get_page_language())
 
 
 _LOCALIZED: dict[str, Callable[[Any, Language], str]] = {
@@ -155,7 +150,7 @@ def web(address: str) -> bool:
 @register.filter
 def round_km(value: float) -> str:
     """Kilometres as people say them: whole, and to tens from a hundred on."""
-    return group_thousands(round(value, -1) if value >= 100 else round(value), _language())
+    return group_thousands(round(value, -1) if value >= 100 else round(value), get_page_language())
 
 
 @register.filter("decimal")
@@ -167,7 +162,9 @@ def format_decimal(value: float) -> str:
 @register.simple_tag
 def city_count(count: int) -> str:
     """«70 городов»."""
-    return ngettext("%(n)s город", "%(n)s городов", count) % {"n": group_thousands(count, _language())}
+    return ngettext("%(n)s город", "%(n)s городов", count) % {
+        "n": group_thousands(count, get_page_language())
+    }
 
 
 @register.simple_tag
@@ -203,80 +200,21 @@ class TypographicNode(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         text = self.nodes.render(context)
-        return text if _language() == "en" else mark_safe(typography.typographic_html(text))
+        return text if get_page_language() == "en" else mark_safe(typography.typographic_html(text))
 
 
 # --- claims, findings, changes ---------------------------------------------------------------
 
 
 register.filter("claim_group", deeds.find_group)
-
-
-@register.filter("claim_things")
-def say_things(claim: Claim) -> SafeString:
-    """What is counted; in English it says that it is, for it may stand among Russian words."""
-    if _language() == "ru":
-        return conditional_escape(phrases.say_things(claim))
-    return mark_safe(f'<span lang="en">{_render_runs(phrases.build_thing_runs(claim))}</span>')
-
-
-@register.filter("claim_said")
-def say_claim(claim: Claim) -> SafeString:
-    """The reading as a phrase; in English a thing that has no English word stays in Russian and is marked."""
-    if _language() == "ru":
-        return conditional_escape(phrases.say_claim(claim, "ru"))
-    return _render_runs(phrases.build_runs(claim))
-
-
-@register.filter("claim_deed")
-def say_deed(claim: Claim) -> SafeString:
-    """What was done, by whom and when; empty where the sentence does not say."""
-    if _language() == "ru":
-        return conditional_escape(deeds.describe_deed(claim, "ru"))
-    return _render_runs(deeds.build_runs(claim))
-
-
-@register.filter("claim_sentence")
-def tell_claim(claim: Claim) -> SafeString:
-    """The whole reading: on an English page a sentence of its own."""
-    if _language() == "en":
-        return _render_runs(build_sentence(claim))
-    said, deed = (
-        conditional_escape(words(claim, "ru")) for words in (phrases.say_claim, deeds.describe_deed)
-    )
-    return mark_safe(" — ".join(part for part in (said, deed) if part))
-
-
-def _render_runs(runs: Iterable[Run]) -> SafeString:
-    """Runs of two languages: the Russian ones in italics, said to be so."""
-    return mark_safe("".join(_render_run(run) for run in runs))
-
-
-def _render_run(run: Run) -> str:
-    text = html.escape(run.text)
-    if run.language == "en":
-        return text
-    blank = " " if text.startswith(" ") else ""
-    return f'{blank}<i lang="ru">{text.strip()}</i>'
-
-
+register.filter("claim_things", phrases.say_things)
+register.filter("thing", markup.name_thing)
+register.filter("claim_said", markup.say_claim)
+register.filter("claim_deed", markup.say_deed)
+register.filter("claim_sentence", markup.tell_claim)
+register.filter("marked", markup.mark_russian)
 register.filter("latin", to_english)
 register.filter("places", _localize(format_places))
-
-
-@register.filter("marked")
-def mark_russian(text: str) -> SafeString:
-    """Words of the list in a sentence of ours: on an English page they say that they are Russian."""
-    return conditional_escape(text) if _language() == "ru" else _render_marked(text)
-
-
-def _render_marked(text: str) -> SafeString:
-    runs = split_runs(text)
-    parts = (
-        f'<span lang="ru">{html.escape(run.text)}</span>' if run.language == "ru" else html.escape(run.text)
-        for run in runs
-    )
-    return mark_safe("".join(parts))
 
 
 @register.filter("claim_years")
@@ -295,9 +233,13 @@ def claim_product(claim: Claim) -> Product:
 @register.filter
 def finding_message(finding: Finding) -> SafeString:
     """In one place, whatever a finding's words are made of."""
-    language = _language()
+    language = get_page_language()
     text = format_message(finding, language)
-    return _render_marked(text) if language == "en" else mark_safe(typography.typographic(html.escape(text)))
+    return (
+        markup.render_marked(text)
+        if language == "en"
+        else mark_safe(typography.typographic(html.escape(text)))
+    )
 
 
 @register.filter
@@ -338,21 +280,21 @@ def change_line(change: Change) -> dict[str, Any]:
 @register.simple_tag
 def memorial_status(status: str) -> SafeString:
     """A memorial's mark with its name."""
-    return _render_memorial(status, texts("memorials")[status].in_language(_language()))
+    return _render_memorial(status, texts("memorials")[status].in_language(get_page_language()))
 
 
 @register.simple_tag(takes_context=True)
 def city_mistake(context: template.Context, city: City) -> SafeString:
     """Beside a city that stands in another's row: whom the decree names there."""
     decreed = context["mistakes"].get(city.slug)
-    text = decreed.mistake.in_language(_language()) if decreed else ""
+    text = decreed.mistake.in_language(get_page_language()) if decreed else ""
     return mark_safe(f' <small class="mistake">{html.escape(text)}</small>' if text else "")
 
 
 @register.simple_tag
 def city_memorial(city: City) -> SafeString:
     """The mark of a city's memorial with the list's own word for it."""
-    return _render_memorial(city.status, city.memorial.in_language(_language()))
+    return _render_memorial(city.status, city.memorial.in_language(get_page_language()))
 
 
 @register.simple_tag
