@@ -150,8 +150,16 @@ def test_descriptors_that_are_no_connections_are_passed_over() -> None:
     with socket.socket(socket.AF_UNIX) as unix, socket.socket(type=socket.SOCK_DGRAM) as datagrams:
         seen = {one.descriptor for one in connections.list_connections()}
         assert not seen & {unix.fileno(), datagrams.fileno(), 0, 1, 2}
-        connections.shut_down(10_000)
-        connections.shut_down(datagrams.fileno())
+        connections.shut_down(10_000, ("127.0.0.1", 1))
+        connections.shut_down(datagrams.fileno(), ("127.0.0.1", 1))
+
+
+def test_a_descriptor_that_now_stands_for_another_connection_is_left_alone() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        with socket.create_connection(listener.getsockname()) as client, listener.accept()[0] as taken:
+            connections.shut_down(taken.fileno(), ("127.0.0.1", client.getsockname()[1] ^ 1))
+            client.sendall(b"still here")
+            assert taken.recv(16) == b"still here"
 
 
 @pytest.mark.parametrize("hard", [512, 2_000, 100_000])

@@ -89,7 +89,7 @@ class Sweeper:
         if not self._limits.is_behind_proxy:
             excess += find_excess(connections, self._limits)
         for connection in excess:
-            shut_down(connection.descriptor)
+            shut_down(connection.descriptor, connection.peer)
         return len(excess)
 
     def _find_stalled(self, connections: Iterable[Connection]) -> list[Connection]:
@@ -142,10 +142,10 @@ def list_connections() -> list[Connection]:
     return [connection for port, connection in found if port in ports]
 
 
-def shut_down(descriptor: int) -> None:
-    """End a connection both ways; who has it open reads its end."""
+def shut_down(descriptor: int, peer: tuple[str, int]) -> None:
+    """End a connection both ways, if the descriptor still stands for it; who has it open reads its end."""
     with _borrow(descriptor) as borrowed:
-        if borrowed is not None:
+        if borrowed is not None and borrowed.getpeername()[:2] == peer:
             borrowed.shutdown(socket.SHUT_RDWR)
 
 
