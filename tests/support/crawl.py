@@ -22,6 +22,8 @@ from doblest.server.catalogue.titles import find_published_titles
 HOST = "http://testserver"
 FORMS = ("json", "html", "csv")
 _LINK = re.compile(rb"""(?:href|src|action)=["']([^"'<>]+)["']|"href": ?"([^"]+)"|<loc>([^<]+)</loc>""")
+_SIGN_IN = re.compile("/(en/)?account/")
+"""The way in, which shows nothing of the register and never twice the same."""
 _DEEPEST = 1
 """Parameters of an address that is followed: with more, filters of filters have no end."""
 
@@ -80,7 +82,8 @@ def _list_links(address: str, response: Any) -> Iterator[str]:
     for groups in _LINK.findall(read_body(response)):
         link = urljoin(HOST + address, unescape(b"".join(groups).decode()).replace("\\/", "/"))
         parts = urlsplit(link)
-        if f"{parts.scheme}://{parts.netloc}" == HOST and parts.query.count("=") <= _DEEPEST:
+        is_public = f"{parts.scheme}://{parts.netloc}" == HOST and not _SIGN_IN.match(parts.path)
+        if is_public and parts.query.count("=") <= _DEEPEST:
             yield parts.path + (f"?{parts.query}" if parts.query else "")
 
 

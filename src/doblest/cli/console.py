@@ -57,6 +57,11 @@ def local_actor(given: str | None) -> Actor:
     return Actor(_author_name(given), Role.COORDINATOR)
 
 
+def owner_actor(given: str | None) -> Actor:
+    """The same, of accounts too."""
+    return Actor(_author_name(given), Role.SYSTEM)
+
+
 def _author_name(given: str | None) -> str:
     try:
         return given or getpass.getuser()

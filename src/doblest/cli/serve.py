@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 import time
@@ -26,6 +27,8 @@ _MAX_HEADER_BYTES = 64 * 1024
 
 def run(host: str, port: int) -> int:
     """Serve until interrupted. Raises DoblestError where the address is taken or not ours."""
+    if "DOBLEST_HOSTS" not in os.environ:
+        os.environ.setdefault("DOBLEST_ORIGIN", f"http://localhost:{port}")  # one's own machine, for links
     migrated = setup.start()
     from django.db import connections
 

@@ -10,9 +10,10 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
+from msgspec import Struct
 
 BUSY_SECONDS = 3600
 """How long a write waits for another one, whose lock goes with its process: a list of 10,000 rows is written
@@ -89,6 +90,32 @@ def _limit_wait(config: dict[str, Any], seconds: int) -> None:
     given = config.setdefault("OPTIONS", {}).get("options", "")
     own = " ".join(part for part in given.split(" -c ") if "lock_timeout" not in part)
     config["OPTIONS"]["options"] = f"{own} -c lock_timeout={seconds * 1000}".strip()
+
+
+class MailServer(Struct, frozen=True):
+    """Where letters are handed over; without a host they are kept as files."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    is_ssl: bool = False
+    is_tls: bool = False
+
+
+def mail_server() -> MailServer:
+    """`DOBLEST_SMTP`: `smtp://name:password@host:587`; `smtps://` speaks TLS from the start, `smtp://`
+    turns to it on any port but 25. Raises ValueError for anything else."""
+    given = os.environ.get("DOBLEST_SMTP", "").strip()
+    if not given:
+        return MailServer()
+    parts = urlsplit(given)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise ValueError("DOBLEST_SMTP: smtp://имя:пароль@узел:587")
+    is_ssl = parts.scheme == "smtps"
+    port = parts.port or (465 if is_ssl else 25)
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return MailServer(parts.hostname, port, user, password, is_ssl, not is_ssl and port != 25)
 
 
 def static_folders() -> list[Path]:

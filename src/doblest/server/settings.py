@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
+from typing import Literal
 
 from csp.constants import NONE, SELF
 
@@ -15,8 +17,20 @@ ALLOWED_HOSTS = environment.hosts()
 DATABASES = {"default": environment.database(DATA)}
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
     "django.contrib.staticfiles",
     "csp",
+    "doblest.server.editorial",  # before allauth: its templates stand in the place of the package's
+    "doblest.server.accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
     "doblest.server.register",
     "doblest.server.pages",
     "doblest.server.search",
@@ -27,14 +41,23 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "doblest.server.editorial.middleware.AddressMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "doblest.server.http.middleware.ContentSecurityPolicyMiddleware",
     "doblest.server.http.busy.BusyMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "doblest.server.editorial.middleware.PersonMiddleware",
 ]
 
 ROOT_URLCONF = "doblest.server.urls"
+DOBLEST_WORKING_ROOTS: dict[str, Literal["ru", "en"]] = {"/account/": "ru", "/en/account/": "en"}
+"""Where the working side stands, whose patterns are `editorial/urls.py`; each with its language."""
 WSGI_APPLICATION = "doblest.server.wsgi.application"
 ASGI_APPLICATION = "doblest.server.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -43,7 +66,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "doblest.server.editorial.context.build_page_context",
+            ],
             "loaders": [
                 ("django.template.loaders.cached.Loader", ["doblest.server.pages.loaders.CompactLoader"])
             ],
@@ -78,6 +104,13 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "doblest.server.editorial.refusals.refuse_forgery"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {
@@ -95,6 +128,75 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+DOBLEST_ORIGIN = os.environ.get("DOBLEST_ORIGIN", "").strip().rstrip("/")
+"""Scheme and host of the site, for links in letters: `https://doblest.example`."""
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "name", "email")}),
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account"
+LOGOUT_REDIRECT_URL = "/"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 4096},
+    }
+}
+"""Counts of attempts alone; two megabytes at most."""
+
+ACCOUNT_ADAPTER = "doblest.server.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,30/5m/key"
+}  # before it django-axes stops a name at an address
+MFA_ADAPTER = "doblest.server.accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=5)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "doblest.server.accounts.guessing.read_username"
+AXES_CLIENT_IP_CALLABLE = "doblest.server.accounts.addresses.read_client_address"
+AXES_LOCKOUT_CALLABLE = "doblest.server.editorial.refusals.refuse_guessing"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+_MAIL = environment.mail_server()
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if _MAIL.host
+    else "doblest.server.accounts.mails.FileBackend"
+)
+EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.is_ssl, _MAIL.is_tls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("DOBLEST_MAIL_FROM", "").strip() or DOBLEST_CONTACT or "doblest@localhost"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -105,5 +207,8 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["rate"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.security.DisallowedHost": {"filters": ["brief"]}},
+    "loggers": {
+        "django.security.DisallowedHost": {"filters": ["brief"]},
+        "axes": {"level": "ERROR"},  # the log of accounts has what it says
+    },
 }

@@ -7,7 +7,9 @@ import pytest
 from doblest.server.accounts.policy import Action, Actor, ForbiddenError, Role, Scope, allowed_scope, require
 
 EDITOR = Actor("Перминова", Role.EDITOR, frozenset({"RU-PER", "RU-KIR"}))
-WRITES = frozenset((Action.EDIT, Action.DECIDE))
+REGISTER = (Action.EDIT, Action.DECIDE, Action.IMPORT, Action.UNDO, Action.RECOMPUTE)
+"""Writes of the register."""
+WRITES = frozenset((Action.EDIT, Action.DECIDE, Action.UNDO))
 
 
 def may(actor: Actor, action: Action, *regions: str | None) -> bool:
@@ -18,7 +20,7 @@ def may(actor: Actor, action: Action, *regions: str | None) -> bool:
     return True
 
 
-@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("action", REGISTER)
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.SYSTEM])
 def test_who_keeps_the_whole_list_may_do_all_everywhere(role: Role, action: Action) -> None:
     actor = Actor("координатор", role)
@@ -27,7 +29,7 @@ def test_who_keeps_the_whole_list_may_do_all_everywhere(role: Role, action: Acti
     assert may(actor, action, None, "RU-PER")
 
 
-@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("action", REGISTER)
 def test_a_visitor_may_do_nothing(action: Action) -> None:
     visitor = Actor("прохожий", Role.VISITOR, frozenset({"RU-PER"}))
     assert allowed_scope(visitor, action) is Scope.NOWHERE
@@ -35,7 +37,7 @@ def test_a_visitor_may_do_nothing(action: Action) -> None:
     assert not may(visitor, action)
 
 
-@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("action", REGISTER)
 def test_an_editor_writes_in_the_regions_given_to_her_alone(action: Action) -> None:
     assert may(EDITOR, action, "RU-PER") is (action in WRITES)
     assert may(EDITOR, action, "RU-PER", "RU-KIR") is (action in WRITES)

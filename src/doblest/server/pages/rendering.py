@@ -31,14 +31,15 @@ def render_template(
 ) -> CachedResponse:
     """A page in the request's language; `section` is the menu's item that it belongs to."""
     with translation.override(request.language):
-        whole = {**_build_base_context(catalogue, request), "section": section, **context}
+        whole = {**build_base_context(catalogue, request), "section": section, **context}
         if template == request.page:
             whole["metadata"] = build_metadata(catalogue, request, whole)
         body = get_template(f"pages/{template}.html").render(whole).encode()
     return CachedResponse(body, headers={"Content-Language": request.language})
 
 
-def _build_base_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
+def build_base_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
+    """What every page shows: the masthead, the footer, the edition."""
     edition = catalogue.edition
     return {
         "page_request": request,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Lock
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -109,11 +110,17 @@ def resolve_former_slugs(catalogue: Catalogue, request: PageRequest) -> PageRequ
     return msgspec.structs.replace(request, arguments=arguments, query=query)
 
 
-def render(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
-    """The bytes at an address. Raises ProblemError where there are none."""
+def render(
+    catalogue: Catalogue, request: PageRequest, own: Mapping[str, Any] = MappingProxyType({})
+) -> CachedResponse:
+    """The bytes at an address. Raises ProblemError where there are none.
+
+    `own` is what a page shows to one person alone: with it the bytes are for nobody else.
+    """
     if request.page in RESOURCES:
         return RESOURCES[request.page].build(catalogue, request)
     page = PAGES[request.page]
     with _turns:
         context = page.build(catalogue, request)
-        return render_template(request.page, catalogue, request, context, section=page.section)
+        whole = {**context, **own}
+        return render_template(request.page, catalogue, request, whole, section=page.section)

@@ -59,7 +59,7 @@ def show_page(
 ) -> HttpResponseBase:
     """The page of that name in the site's registry, rendered once per revision."""
     catalogue = current_catalogue(title)
-    wanted = _parse_request(request, page, language, catalogue.title, arguments)
+    wanted = parse_page_request(request, page, language, catalogue.title, arguments)
     try:
         if len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_LENGTH:
             raise ProblemError(BadParameter("Адрес слишком длинный", ""))
@@ -72,9 +72,10 @@ def show_page(
         return refuse(catalogue, wanted, error.problem)
 
 
-def _parse_request(
+def parse_page_request(
     request: HttpRequest, page: str, language: Language, title: Title, arguments: dict[str, str]
 ) -> PageRequest:
+    """What is asked for at an address of that page; parameters that it does not have are passed over."""
     names = site.list_addresses()[page].parameters
     return PageRequest(
         page=page,

@@ -145,14 +145,16 @@ def _set_understood(touched: Touched, understood: Understood) -> bool:
 
 
 def _require_rights(unit: UnitOfWork) -> None:
-    """Asked for every touched entry, of the region that it was in and the one that it is in now."""
+    """Asked for every touched entry, of the region that it was in and the one that it is in now; what
+    changes the list as a whole is asked of the whole list."""
+    title = unit.title.key
     for touched in unit.touched.values():
         regions = [touched.entry.subject_id]
         if touched.was is not None:
             regions.append(touched.was.region.iso if touched.was.region else None)
-        require(unit.actor, unit.action, touched.entry.city, *regions)
-    if not unit.touched:
-        require(unit.actor, unit.action, "перечень")
+        require(unit.actor, unit.action, touched.entry.city, *regions, title=title)
+    if unit.concerns_whole_list():
+        require(unit.actor, unit.action, "перечень", title=title)
 
 
 def _move_slugs(unit: UnitOfWork) -> None:

@@ -5,9 +5,14 @@ What pages, the API, feeds, search and snapshots give to everybody is made of `e
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from doblest.model import Edition
+from doblest.reference.titles import get_title
 from doblest.server.register import editions
 from doblest.server.register.editions import Redaction
+from doblest.server.register.fields import read_private
+from doblest.server.register.models import Entry
 
 _NOTHING_REDACTED = Redaction(lambda record, gone: record, lambda edition, columns, gone: edition)
 
@@ -15,3 +20,20 @@ _NOTHING_REDACTED = Redaction(lambda record, gone: record, lambda edition, colum
 def current(title_key: str | None = None) -> Edition:
     """The title's edition with all that the register has; made anew, for a command asks once."""
     return editions.build(title_key, _NOTHING_REDACTED)
+
+
+class PrivateColumns(Struct, frozen=True):
+    """What one entry says in the internal column and in unknown ones."""
+
+    region: str | None
+    """The ISO code of the region that the entry is in: a right is asked of it."""
+    values: dict[str, str]
+    """By field or heading; empty cells too."""
+
+
+def read_columns(slug: str, title_key: str | None = None) -> PrivateColumns | None:
+    """None for a city that the list does not name."""
+    found = Entry.objects.of(get_title(title_key).key).listed().with_parts().filter(slug=slug).first()
+    if found is None:
+        return None
+    return PrivateColumns(found.subject_id, read_private(found.to_located().entry))

@@ -68,6 +68,7 @@ class UnitOfWork:
         self.changes: list[FieldChange] = []
         self.decisions: dict[Finding, domain.Decision | None] = {}
         self._previous_rows: dict[str, int | None] = {}
+        self._decides_on_list = False
 
     def touch(self, entry: Entry) -> Touched:
         """Let what follows from the entry's values be computed again.
@@ -150,11 +151,19 @@ class UnitOfWork:
         """Set, replace or (None) take back the decision on a finding."""
         stored = getattr(finding, "decision", None)
         old = stored.to_domain() if stored else None
-        for entry in finding.entries.with_parts():
+        entries = list(finding.entries.with_parts())
+        for entry in entries:
             self.touch(entry)
+        self._decides_on_list |= not entries
         self.decisions[finding] = value
         dumped = payloads.DECISION.dump(old), payloads.DECISION.dump(value)
         self.changes.append(FieldChange(field="decision", key=finding.key, old=dumped[0], new=dumped[1]))
+
+    def concerns_whole_list(self) -> bool:
+        """Whether the write touches no entry, or beside entries what belongs to the title: the document that
+        it stands on, a finding of no city."""
+        of_title = any(change.entry is None and change.field == "document" for change in self.changes)
+        return not self.touched or of_title or self._decides_on_list
 
     def source_changes(self) -> list[FieldChange]:
         """The changes of provenance; the new rows must have their keys."""

@@ -14,9 +14,10 @@ from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import change_sets
 from doblest.server.register.actions.edit import find_entry
 from doblest.server.register.change_sets import Note
-from doblest.server.register.models import ChangeSet, Finding, Title
+from doblest.server.register.models import ChangeSet, FieldChange, Finding, Title
 from doblest.server.register.moments import format_moment
 from doblest.server.register.progress import Progress, silent
+from doblest.server.register.unit_of_work import ConflictError
 
 Verdict = Literal["accept", "dismiss"]
 
@@ -36,13 +37,15 @@ def execute(ruling: Ruling, actor: Actor, *, progress: Progress = silent) -> Cha
     """The change set of the decision; of an accepted fix it has the field's change too.
 
     Raises RegisterError for a key without a finding, a dismissal without a reason, and a fix that
-    no field of an entry can take; ForbiddenError where the actor has no right to the finding's cities.
+    no field of an entry can take; ConflictError where it was decided on since `base`; ForbiddenError
+    where the actor has no right to the finding's cities.
     """
     reason = ruling.reason.strip()
     require_reason(ruling.verdict, reason, ruling.key)
     title = ruling.title or _title_of(ruling.key)
     with change_sets.begin(get_title(title).key, actor, Action.DECIDE) as unit:
         finding = _find(unit.title, ruling.key)
+        _refuse_decided(finding, ruling.base)
         now = format_moment(timezone.now())
         unit.decide(finding, domain.Decision(ruling.verdict, reason, actor.name, now))
         if ruling.verdict == "accept" and (fix := finding.to_domain().fix):
@@ -53,6 +56,20 @@ def execute(ruling: Ruling, actor: Actor, *, progress: Progress = silent) -> Cha
     if change_set is None:
         raise RuntimeError("a decision always leaves a change set")
     return change_set
+
+
+def _refuse_decided(finding: Finding, base: int | None) -> None:
+    """Raises ConflictError where somebody has decided on it since the editor saw it."""
+    if base is None:
+        return
+    made = FieldChange.objects.filter(field="decision", key=finding.key, change_set__title=finding.title_id)
+    later = made.after(base).newest_first().first()
+    if later is not None:
+        raise ConflictError(
+            f"об этом замечании уже решено правкой {later.change_set_id} ({later.change_set.author})",
+            where=finding.key,
+            remedy="Посмотрите решение и повторите",
+        )
 
 
 def require_reason(verdict: Verdict, reason: str, where: str) -> None:

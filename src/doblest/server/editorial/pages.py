@@ -1,0 +1,72 @@
+"""Pages of the site as a signed-in person gets them: with what is private where they may see it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase, HttpResponsePermanentRedirect
+from django.middleware.csrf import get_token
+
+from doblest.model import Language
+from doblest.server.accounts.policy import Action, is_allowed
+from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
+from doblest.server.catalogue.cities import City
+from doblest.server.editorial.persons import Person, read_person
+from doblest.server.http.problems import ProblemError
+from doblest.server.pages import site
+from doblest.server.pages.links import translated_url
+from doblest.server.pages.requests import PageRequest
+from doblest.server.pages.views import parse_page_request, refuse
+from doblest.server.register import internal
+from doblest.wording.vocabulary import field_name
+
+
+def show_own_page(
+    request: HttpRequest, page: str, language: Language, title: str | None = None, **arguments: str
+) -> HttpResponseBase:
+    """The page of that name, made for this person; resources are the same for everybody."""
+    catalogue = current_catalogue(title)
+    wanted = parse_page_request(request, page, language, catalogue.title, arguments)
+    try:
+        present = site.resolve_former_slugs(catalogue, wanted)
+        if present != wanted:
+            return HttpResponsePermanentRedirect(translated_url(present, language))
+        own = {"viewer": read_person(request), "csrf_token": get_token(request)}
+        made = site.render(catalogue, wanted, {**own, **_add_private(own["viewer"], catalogue, wanted)})
+    except ProblemError as error:
+        return refuse(catalogue, wanted, error.problem)
+    return HttpResponse(made.body, content_type=made.content_type, headers=made.headers)
+
+
+def _add_private(person: Any, catalogue: Catalogue, wanted: PageRequest) -> dict[str, Any]:
+    """What the page shows to this person beside what everybody sees."""
+    if not isinstance(person, Person):
+        return {}
+    if wanted.page == "findings":
+        return {"own_cities": _list_own_cities(person, catalogue)}
+    return _read_private_cells(person, wanted) if wanted.page == "city" else {}
+
+
+def _list_own_cities(person: Person, catalogue: Catalogue) -> set[str]:
+    """Slugs of cities on whose findings the person may decide; an empty one stands for the whole list."""
+    may_decide = partial(is_allowed, person.actor, Action.DECIDE)
+    title = catalogue.title.key
+    own = {city.slug for city in catalogue.cities if may_decide([_find_region(city)], title)}
+    return own | ({""} if may_decide([], title) else set())
+
+
+def _find_region(city: City) -> str | None:
+    region = city.record.located.region
+    return region.iso if region else None
+
+
+def _read_private_cells(person: Person, wanted: PageRequest) -> dict[str, Any]:
+    """Private columns of a city, for those who may see them there."""
+    columns = internal.read_columns(wanted.arguments["slug"], wanted.title)
+    if columns is None:
+        return {}
+    if not is_allowed(person.actor, Action.VIEW_PRIVATE, [columns.region], wanted.title):
+        return {}
+    return {"private_cells": [(field_name(name), value) for name, value in columns.values.items()]}

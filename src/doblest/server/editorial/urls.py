@@ -1,0 +1,66 @@
+"""Addresses of the working side, in Russian at `/account/`, in English at `/en/account/`.
+
+A root of its own: it loads when somebody comes to sign in. Of django-allauth what this site offers has an
+address; nobody signs up, and mail addresses are the coordinator's to write.
+"""
+
+from __future__ import annotations
+
+from allauth.account import views as account_views
+from allauth.mfa.base import views as factor_views
+from allauth.mfa.webauthn import views as passkey_views
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from doblest.server.editorial import accounts, people, work
+from doblest.server.urls import handler400, handler404, handler500
+from doblest.server.urls import urlpatterns as _site
+
+__all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
+
+_FACTORS = [
+    path("", RedirectView.as_view(pattern_name="account"), name="mfa_index"),
+    path("authenticate/", factor_views.authenticate, name="mfa_authenticate"),
+    path("reauthenticate/", factor_views.reauthenticate, name="mfa_reauthenticate"),
+    path("totp/", include("allauth.mfa.totp.urls")),
+    path("recovery-codes/", include("allauth.mfa.recovery_codes.urls")),
+    path("passkeys/", passkey_views.list_webauthn, name="mfa_list_webauthn"),
+    path("passkeys/add/", passkey_views.add_webauthn, name="mfa_add_webauthn"),
+    path(
+        "passkeys/reauthenticate/", passkey_views.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
+    ),
+    path("passkeys/keys/<int:pk>/remove/", passkey_views.remove_webauthn, name="mfa_remove_webauthn"),
+    path("passkeys/keys/<int:pk>/edit/", passkey_views.edit_webauthn, name="mfa_edit_webauthn"),
+]
+_PEOPLE = [
+    path("", people.list_people, name="people"),
+    path("invite/", people.invite, name="people-invite"),
+    path("letters/", people.list_letters, name="people-letters"),
+    path("log/", people.show_log, name="people-log"),
+    path("user/<str:username>/", people.show_user, name="people-user"),
+    path("user/<str:username>/rights/", people.change_rights, name="people-rights"),
+    path("user/<str:username>/link/", people.give_link, name="people-link"),
+    path("user/<str:username>/close/", people.set_active, {"active": False}, name="people-close"),
+    path("user/<str:username>/open/", people.set_active, {"active": True}, name="people-open"),
+]
+_ACCOUNT = [
+    path("", accounts.show_account, name="account"),
+    path("login/", account_views.login, name="account_login"),
+    path("login/passkey/", accounts.sign_in_by_passkey, name="mfa_login_webauthn"),
+    path("logout/", account_views.logout, name="account_logout"),
+    path("inactive/", accounts.refuse_inactive, name="account_inactive"),
+    path("reauthenticate/", account_views.reauthenticate, name="account_reauthenticate"),
+    path("password/", account_views.password_change, name="account_change_password"),
+    path("forgotten/", accounts.ask_link, name="account_reset_password"),
+    path("link/<str:token>/", accounts.open_link, name="account-link"),
+    path("view-as/", accounts.view_as, name="account-view-as"),
+    path("view-as/stop/", accounts.view_as_oneself, name="account-view-as-stop"),
+    path("factors/", include(_FACTORS)),
+    path("sessions/", include("allauth.usersessions.urls")),
+    path("people/", include(_PEOPLE)),
+    path("findings/<str:title>/<str:key>/", work.decide_finding, name="decide-finding"),
+    path("export/<str:title>/<str:form>/", work.export_private, name="export-private"),
+]
+
+urlpatterns = [*i18n_patterns(path("account/", include(_ACCOUNT)), prefix_default_language=False), *_site]

@@ -1,0 +1,132 @@
+"""The working side in a browser: in by link or passkey, invite, decide, be refused; axe finds nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import serving
+from tests.browser.test_access import violations
+
+PASSWORD = "Сорок-два-вагона-7"
+Enter = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    folder = tmp_path_factory.mktemp("accounts")
+    with serving(folder, {}) as address:
+        yield address.replace("127.0.0.1", "localhost"), folder
+
+
+def make_link(own_site: tuple[str, Path], *words: str) -> str:
+    """The link that the command prints, at the address of this server."""
+    address, folder = own_site
+    command = [str(Path(sys.executable).with_name("doblest")), "user", *words]
+    environment = {**os.environ, "DOBLEST_DATA": str(folder)}
+    environment.pop("DOBLEST_DATABASE_URL", None)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    path = re.search(r"/account/link/\S+", done.stdout)
+    assert path
+    return address + path.group()
+
+
+@pytest.fixture
+def enter(browser: Browser, own_site: tuple[str, Path]) -> Iterator[Enter]:
+    """A page of somebody who came in by a link."""
+    contexts = []
+
+    def open_(link: str, width: int = 1280, scheme: str = "light") -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(link)
+        page.fill("[name=new_password1]", PASSWORD)
+        page.fill("[name=new_password2]", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/account/")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def test_a_coordinator_invites_an_editor_who_decides_in_perm_and_is_refused_samara(
+    own_site: tuple[str, Path], enter: Enter
+) -> None:
+    address, _folder = own_site
+    page = enter(make_link(own_site, "add", "koord", "--role", "coordinator"), 390, "dark")
+    page.goto(f"{address}/account/people/")
+    page.fill("[name=username]", "perminova")
+    page.select_option("[name=regions]", "RU-PER")
+    page.click("text=Пригласить и получить ссылку")
+    link = page.inner_text("#one-time-link")
+    assert violations(page) == []
+    editor = enter(link)
+    editor.goto(f"{address}/findings/?city=perm")
+    form = editor.locator("form.decide").first
+    form.locator("[name=reason]").fill("так в источнике")
+    form.get_by_text("Отклонить").click()
+    expect(editor.locator(".decision").first).to_contain_text("perminova")
+    editor.goto(f"{address}/findings/?city=samara")
+    assert editor.locator("form.decide").count() == 0
+
+
+PATHS = ("/account/", "/account/people/", "/account/people/user/editor/", "/account/people/letters/")
+PATHS += (
+    "/account/password/",
+    "/account/sessions/",
+    "/account/factors/passkeys/",
+    "/city/perm/",
+    "/en/account/",
+)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    own_site: tuple[str, Path], enter: Enter, width: int, scheme: str
+) -> None:
+    address, _folder = own_site
+    make_link(own_site, "add", f"editor{width}", "--region", "RU-PER", "--email", "e@example.org")
+    page = enter(make_link(own_site, "add", f"koord{width}", "--role", "coordinator"), width, scheme)
+    for path in PATHS:
+        page.goto(address + path.replace("/editor/", f"/editor{width}/"))
+        assert violations(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+    page.goto(f"{address}/account/logout/")
+    page.click(".account button")
+    for path in ("/account/login/", "/account/forgotten/", "/account/link/nothing/", "/en/account/login/"):
+        page.goto(address + path)
+        assert violations(page) == [], path
+
+
+def test_a_passkey_lets_in_without_a_password(own_site: tuple[str, Path], enter: Enter) -> None:
+    address, _folder = own_site
+    page = enter(make_link(own_site, "add", "keyholder", "--role", "contributor"))
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True}
+    options |= {"hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True}
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    page.goto(f"{address}/account/factors/passkeys/add/")
+    if "reauthenticate" in page.url:
+        page.fill("[name=password]", PASSWORD)
+        page.keyboard.press("Enter")
+    page.wait_for_selector("#mfa_webauthn_add")
+    page.check("[name=passwordless]")
+    page.click("#mfa_webauthn_add")
+    page.wait_for_url("**/recovery-codes/**")
+    page.goto(f"{address}/account/logout/")
+    page.click(".account button")
+    page.goto(f"{address}/account/login/")
+    page.click("#passkey_login")
+    page.wait_for_url("**/account/")
+    expect(page.locator("h1")).to_have_text("keyholder")

@@ -1,0 +1,155 @@
+"""Every way to the register stands in the table: each view, verb and action; each asks what its line says."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+from typer.main import get_command
+
+from doblest.cli import app
+from doblest.data import load
+from doblest.errors import DataError
+from doblest.model import Edition
+from doblest.server.accounts.policy import POLICY, Action, Role, find_view_right
+from doblest.server.register import actions
+from tests.support.people import make_client, make_user
+
+pytestmark = pytest.mark.django_db
+
+CONFIGURATIONS = ("doblest.server.urls", "doblest.server.editorial.urls")
+ROLES = [role for role in Role if role is not Role.SYSTEM]
+ANY = ("public", "sign-in", "account")
+
+
+def list_views() -> dict[str, list[Any]]:
+    """The patterns of each view of the site, by its dotted name."""
+    found: dict[str, list[Any]] = {}
+    for configuration in CONFIGURATIONS:
+        for pattern in _walk(get_resolver(configuration).url_patterns):
+            found.setdefault(_name(pattern.callback), []).append(pattern)
+    return found
+
+
+def _walk(patterns: list[Any]) -> Iterator[Any]:
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from _walk(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+def _name(callback: Any) -> str:
+    view = getattr(callback, "view_class", callback)
+    return f"{view.__module__}.{view.__qualname__}"
+
+
+def test_each_view_has_a_line_and_each_line_a_view() -> None:
+    assert sorted(list_views()) == sorted(load("policy")["views"])
+
+
+def test_each_verb_of_the_command_has_a_line_and_each_line_a_verb() -> None:
+    verbs = get_command(app).commands  # type: ignore[attr-defined] # of a group
+    assert sorted(verbs) == sorted(load("policy")["verbs"])
+
+
+def test_each_action_of_the_register_has_a_line_and_each_line_an_action() -> None:
+    modules = [one.name for one in pkgutil.iter_modules(actions.__path__)]
+    assert sorted(modules) == sorted(load("policy")["actions"])
+    for name in modules:
+        assert importlib.import_module(f"{actions.__name__}.{name}").execute
+
+
+@pytest.mark.parametrize("section", ["views", "verbs", "actions"])
+def test_each_line_names_a_right(section: str) -> None:
+    rights = {line for line in load("policy")[section].values() if line not in ANY}
+    assert rights <= set(Action)
+
+
+def test_a_view_without_a_line_does_not_load() -> None:
+    with pytest.raises(DataError, match="нет права"):
+        find_view_right("doblest.server.editorial.work.erase_everything")
+
+
+# --- real requests ---------------------------------------------------------------------------
+
+FORMS: dict[str, tuple[str, str]] = {
+    "doblest.server.editorial.accounts.show_account": ("GET", "/account/"),
+    "doblest.server.editorial.accounts.view_as_oneself": ("POST", "/account/view-as/stop/"),
+    "doblest.server.editorial.accounts.view_as": ("POST", "/account/view-as/"),
+    "doblest.server.editorial.people.change_rights": ("POST", "/account/people/user/guest/rights/"),
+    "doblest.server.editorial.people.give_link": ("POST", "/account/people/user/guest/link/"),
+    "doblest.server.editorial.people.invite": ("POST", "/account/people/invite/"),
+    "doblest.server.editorial.people.list_letters": ("GET", "/account/people/letters/"),
+    "doblest.server.editorial.people.list_people": ("GET", "/account/people/"),
+    "doblest.server.editorial.people.set_active": ("POST", "/account/people/user/guest/close/"),
+    "doblest.server.editorial.people.show_log": ("GET", "/account/people/log/"),
+    "doblest.server.editorial.people.show_user": ("GET", "/account/people/user/guest/"),
+    "doblest.server.editorial.work.decide_finding": ("POST", "/account/findings/labour-valour/none/"),
+    "doblest.server.editorial.work.export_private": ("GET", "/account/export/labour-valour/csv/"),
+}
+OWN_VIEWS = [
+    view
+    for view, line in load("policy")["views"].items()
+    if line not in ("public", "sign-in") and view.startswith("doblest.")
+]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_view_of_the_working_side_asks_the_right_of_its_line(register: Edition, role: Role) -> None:
+    make_user(Role.CONTRIBUTOR, username="guest")
+    client = make_client(role)
+    for view in OWN_VIEWS:
+        method, address = FORMS[view]
+        response = client.generic(method, address)
+        right = find_view_right(view)
+        if role is Role.VISITOR:
+            assert response.status_code == 302, address
+            assert response["Location"].startswith("/account/login/?next="), address
+        elif right is None or right in POLICY[role]:
+            assert response.status_code != 403, address
+        else:
+            assert response.status_code == 403, address
+            assert "не даёт права" in response.content.decode(), address
+
+
+PACKAGE_VIEWS = [
+    "/account/password/",
+    "/account/reauthenticate/",
+    "/account/sessions/",
+    "/account/factors/totp/activate/",
+    "/account/factors/passkeys/",
+    "/account/factors/passkeys/add/",
+    "/account/factors/recovery-codes/generate/",
+]
+
+
+@pytest.mark.parametrize("address", PACKAGE_VIEWS)
+def test_pages_of_an_account_lead_a_visitor_to_sign_in(
+    client: Client, register: Edition, address: str
+) -> None:
+    response = client.get(address)
+    assert response.status_code == 302
+    assert response["Location"].startswith("/account/login/")
+
+
+@pytest.mark.parametrize("address", ["/account/signup/", "/account/email/", "/account/confirm-email/x/"])
+def test_nobody_signs_up_and_nobody_changes_an_address_of_mail(
+    client: Client, register: Edition, address: str
+) -> None:
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"username": "stranger"}).status_code == 404
+
+
+def test_every_answer_of_the_working_side_is_kept_by_nobody(register: Edition) -> None:
+    client = make_client(Role.ADMIN)
+    for method, address in [*FORMS.values(), ("GET", "/account/login/"), ("GET", "/account/nothing/")]:
+        response = client.generic(method, address)
+        assert response["Cache-Control"] == "private, no-store", address
+        assert "Cookie" in response["Vary"], address
+        assert not response.has_header("ETag"), address
