@@ -155,11 +155,14 @@ def test_descriptors_that_are_no_connections_are_passed_over() -> None:
 
 
 def test_a_descriptor_that_now_stands_for_another_connection_is_left_alone() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        with socket.create_connection(listener.getsockname()) as client, listener.accept()[0] as taken:
-            connections.shut_down(taken.fileno(), ("127.0.0.1", client.getsockname()[1] ^ 1))
-            client.sendall(b"still here")
-            assert taken.recv(16) == b"still here"
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        socket.create_connection(listener.getsockname()) as client,
+        listener.accept()[0] as taken,
+    ):
+        connections.shut_down(taken.fileno(), ("127.0.0.1", client.getsockname()[1] ^ 1))
+        client.sendall(b"still here")
+        assert taken.recv(16) == b"still here"
 
 
 @pytest.mark.parametrize("hard", [512, 2_000, 100_000])
