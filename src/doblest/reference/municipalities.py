@@ -9,8 +9,6 @@ from msgspec import Struct
 from doblest.data import read_table
 from doblest.model import Place
 
-_SOURCES_NEEDED = 2
-
 
 class Municipality(Struct, frozen=True, forbid_unknown_fields=True):
     """The municipality of a city."""
@@ -30,7 +28,18 @@ def municipalities() -> dict[int, Municipality]:
     return {one.geonames: one for one in read_table("municipalities", "municipality", Municipality)}
 
 
+def find_municipality(place: Place | None) -> Municipality | None:
+    """That of the city; None where no source gives its code, or sources dispute it."""
+    return municipalities().get(place.geonames_id) if place else None
+
+
 def find_oktmo(place: Place | None) -> str | None:
-    """The code of the city's municipality; None where fewer than two sources give it."""
-    known = municipalities().get(place.geonames_id) if place else None
-    return known.oktmo if known and len(set(known.sources)) >= _SOURCES_NEEDED else None
+    """The code of the city's municipality."""
+    known = find_municipality(place)
+    return known.oktmo if known else None
+
+
+def count_oktmo_sources(place: Place | None) -> int | None:
+    """How many sources give the code; None where there is none."""
+    known = find_municipality(place)
+    return len(set(known.sources)) if known else None

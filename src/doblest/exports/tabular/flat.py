@@ -19,7 +19,7 @@ from doblest.language.transliteration import to_english
 from doblest.model import Claim, Decree, Edition, Memorial, Record
 from doblest.reference.dictionary import SEPARATOR, TableName, tables
 from doblest.reference.memorials import has_title_name, name_kind
-from doblest.reference.municipalities import find_oktmo
+from doblest.reference.municipalities import count_oktmo_sources, find_oktmo
 from doblest.reference.products import group_key
 from doblest.reference.regions import districts, regions
 from doblest.reference.titles import get_title
@@ -92,6 +92,7 @@ def _describe_city(record: Record, edition: Edition, base_url: str) -> dict[str,
         "findings": len(record.findings),
         "note": entry.note,
         "revision": record.revision,
+        "oktmo_sources": count_oktmo_sources(record.located.place),
     }
 
 
