@@ -45,13 +45,13 @@ for (const name of ["site", "map", "proj4", "static-search"]) {
 }
 await writeFile(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);
 
-/** Both palettes as custom properties, for `@import "theme.css"`. */
+/** The palettes as custom properties, for `@import "theme.css"`. */
 function themeCss() {
   const properties = (palette) =>
     Object.entries(palette)
       .map(([name, colour]) => `--${name}:${colour};`)
       .join("");
-  return `:root{${properties(theme.light)}}@media screen and (prefers-color-scheme:dark){:root{${properties(theme.dark)}}}`;
+  return `:root{${properties(theme.light)}}@media screen and (prefers-color-scheme:dark){:root{${properties(theme.dark)}}}@media print{:root{${properties(theme.printed)}}}`;
 }
 
 /** A home screen of iOS shows black where an icon has no ground. */

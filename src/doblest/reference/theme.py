@@ -39,6 +39,8 @@ class Theme(Struct, frozen=True, forbid_unknown_fields=True):
     """West, south, east, north of the country on the plane, in metres."""
     light: Palette
     dark: Palette
+    printed: Palette
+    """On white paper, from a dark screen too."""
 
     @property
     def palettes(self) -> dict[str, Palette]:
