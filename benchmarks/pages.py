@@ -124,7 +124,8 @@ def measure_pages(edition: Edition) -> dict[str, float]:
         render = lambda wanted=wanted: encode_response(site.render(catalogue, wanted), "br")  # noqa: E731 # timed as it is
         taken[f"{name}, the first time"] = median_ms(render, 1)
         taken[f"{name}, made anew"] = median_ms(render, 5)
-        show = lambda name=name, arguments=arguments: views.show_page(request, name, "ru", **arguments)  # noqa: E731 # likewise
+        given = {"page": name, "language": "ru", **arguments}
+        show = lambda given=given: views.show_page(request, **given)  # noqa: E731 # likewise
         body = show().content
         taken[f"{name}, warm"] = median_ms(show, 200)
         taken[f"{name}, bare answer"] = median_ms(lambda body=body: HttpResponse(body), 200)
