@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Final, get_args
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from operator import attrgetter, itemgetter
+from typing import Any, Final, get_args
 from urllib.parse import urlencode
 
 from msgspec import Struct, structs
 
 from doblest.data import load
 from doblest.model import FieldName, Language, LocalizedText
-from doblest.reference.harm import SEVERITIES, Rank, find_harm, harms, rank
+from doblest.reference.harm import SEVERITIES, harms
 from doblest.reference.visibility import list_public_names
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.facets import Facet, Option
 from doblest.server.catalogue.filters import find_label
-from doblest.server.catalogue.findings import FindingHead, FindingList, Verdict, list_findings
+from doblest.server.catalogue.finding_cases import FindingCase, FindingHead
+from doblest.server.catalogue.findings import FindingGroup, FindingList, list_findings
 from doblest.server.http.problems import reject_value
 from doblest.wording.vocabulary import field_name, texts
 
@@ -25,11 +28,6 @@ FACETS: Final = tuple(texts("finding_facets"))
 ORDERS: Final = ("harm", "city")
 PARAMETERS: Final = (*FACETS, "city", "by", "key", "page")
 _FIELDS: Final = tuple(name for name in get_args(FieldName) if name in list_public_names("findings"))
-_STATES: Final[Mapping[Verdict | None, tuple[str, ...]]] = {
-    None: ("open",),
-    "accept": ("decided", "accepted"),
-    "dismiss": ("decided", "dismissed"),
-}
 
 
 class FindingFilters(Struct, frozen=True):
@@ -64,38 +62,17 @@ class FindingFilters(Struct, frozen=True):
         return urlencode({name: value for name, value in values.items() if value})
 
 
-class Traits(Struct, frozen=True):
-    """The values that a finding has for each filter."""
-
-    harm: tuple[str, ...]
-    severity: tuple[str, ...]
-    state: tuple[str, ...]
-    fix: tuple[str, ...]
-    field: tuple[str, ...]
-    region: tuple[str, ...]
-    check: tuple[str, ...]
-
-
 class Item(Struct, frozen=True):
     """A finding where it stands; it is decoded only where it is shown."""
 
     city: City | None
     findings: FindingList
     place: int
-    traits: Traits
+    case: FindingCase
 
     @property
     def head(self) -> FindingHead:
         return self.findings.heads[self.place]
-
-    @property
-    def is_decided(self) -> bool:
-        return self.place in self.findings.verdicts
-
-    @property
-    def order(self) -> tuple[bool, Rank]:
-        """What was decided comes last, the worst first."""
-        return self.is_decided, rank(self.head, has_fix=self.head.has_fix)
 
 
 def parse_finding_filters(catalogue: Catalogue, query: Mapping[str, str]) -> FindingFilters:
@@ -135,64 +112,71 @@ def get_check_title(key: str) -> LocalizedText:
 # --- findings --------------------------------------------------------------------------------
 
 
-def list_items(catalogue: Catalogue, city: str = "") -> list[Item]:
+def list_groups(catalogue: Catalogue, only: str = "") -> Sequence[FindingGroup]:
     """Every finding once, those of the list first; of one city all that concern it, wherever it stands."""
-    known: dict[tuple[FindingHead, Verdict | None], Traits] = {}
-    return [
-        Item(owner, findings, place, _get_traits(catalogue, findings, place, known))
-        for owner, findings in _list_groups(catalogue, city)
-        for place in findings.places
-    ]
+    index = catalogue.findings
+    if not only:
+        return index.groups
+    record = catalogue.by_slug[only].record
+    own = list_findings(record.findings, record.decisions, index.by_city[only])
+    return [(catalogue.by_slug[only], own, own.list_cases(index.regions))]
 
 
-def _list_groups(catalogue: Catalogue, only: str) -> Iterator[tuple[City | None, FindingList]]:
-    if only:
-        record = catalogue.by_slug[only].record
-        known = catalogue.findings.by_city[only]
-        yield catalogue.by_slug[only], list_findings(record.findings, record.decisions, known)
-        return
-    yield None, catalogue.findings.of_list
-    yield from ((city, catalogue.findings.by_city[city.slug]) for city in catalogue.cities)
+def count_cases(groups: Iterable[FindingGroup]) -> Counter[FindingCase]:
+    return Counter(chain.from_iterable(cases for _city, _findings, cases in groups))
 
 
-def _get_traits(
-    catalogue: Catalogue,
-    findings: FindingList,
-    place: int,
-    known: dict[tuple[FindingHead, Verdict | None], Traits],
-) -> Traits:
-    case = findings.heads[place], findings.verdicts.get(place)
-    if case not in known:
-        known[case] = _build_traits(catalogue, *case)
-    return known[case]
+def select_items(groups: Iterable[FindingGroup], wanted: Container[FindingCase]) -> Iterator[Item]:
+    """Findings of these cases, in the order in which they stand."""
+    for city, findings, cases in groups:
+        for place, case in zip(findings.places, cases, strict=True):
+            if case in wanted:
+                yield Item(city, findings, place, case)
 
 
-def _build_traits(catalogue: Catalogue, head: FindingHead, verdict: Verdict | None) -> Traits:
-    cities = (catalogue.by_slug[slug] for slug in head.entries if slug in catalogue.by_slug)
-    return Traits(
-        harm=(find_harm(head.check, head.template).key,),
-        severity=(head.severity,),
-        state=_STATES[verdict],
-        fix=("yes" if head.has_fix else "no",),
-        field=(head.field,),
-        region=tuple(dict.fromkeys(city.region.iso for city in cities if city.region.iso)),
-        check=(head.check,),
-    )
+def sort_first(
+    groups: Iterable[FindingGroup], wanted: Container[FindingCase], order: str, most: int
+) -> list[Item]:
+    """Findings of these cases by an order of theirs; of those that it does not tell apart so many."""
+    get_order, taken = attrgetter(order), Counter[object]()
+    found: list[tuple[Any, Item]] = []
+    for city, findings, cases in groups:
+        for place, case in zip(findings.places, cases, strict=True):
+            if case in wanted and taken[key := get_order(case)] < most:
+                taken[key] += 1
+                found.append((key, Item(city, findings, place, case)))
+    return [item for _key, item in sorted(found, key=itemgetter(0))]
 
 
-def select_items(items: Iterable[Item], filters: FindingFilters) -> list[Item]:
-    chosen = filters.chosen.items()
-    return [item for item in items if all(value in getattr(item.traits, name) for name, value in chosen)]
+def find_item(catalogue: Catalogue, key: str) -> Item | None:
+    """The finding of the key; only those of the check that it begins with are decoded."""
+    wanted = {case for case in count_cases(list_groups(catalogue)) if key.startswith(case.check)}
+    items = select_items(list_groups(catalogue), wanted)
+    return next((item for item in items if item.findings.findings[item.place].key == key), None)
+
+
+def list_worst(groups: Sequence[FindingGroup], counts: Mapping[FindingCase, int], most: int) -> list[Item]:
+    """Open findings, the worst first: enough of each check to choose `most` of all from."""
+    ranked = sorted((case for case in counts if not case.is_decided), key=attrgetter("by_rank"))
+    wanted: set[FindingCase] = set()
+    seen: Counter[tuple[str, ...]] = Counter()
+    for _order, same in groupby(ranked, attrgetter("by_rank")):
+        cases = list(same)
+        kind = (*cases[0].harm, *cases[0].check)
+        if seen[kind] < most:
+            wanted.update(cases)
+        seen[kind] += sum(counts[case] for case in cases)
+    return sort_first(groups, wanted, "by_rank", most)
 
 
 # --- counts ----------------------------------------------------------------------------------
 
 
 def build_finding_facets(
-    catalogue: Catalogue, items: Iterable[Item], filters: FindingFilters, language: Language
+    catalogue: Catalogue, cases: Mapping[FindingCase, int], filters: FindingFilters, language: Language
 ) -> dict[str, Facet]:
     """Every filter with what each of its values would leave under the other filters."""
-    counts = _count_values(items, filters)
+    counts = _count_values(cases, filters)
     return {
         name: _build_facet(name, names, counts[name], getattr(filters, name), language)
         for name, names in list_values(catalogue).items()
@@ -215,16 +199,16 @@ def _find_unused(name: str, names: Mapping[str, LocalizedText], chosen: str) -> 
     return {chosen: label} if label else {}
 
 
-def _count_values(items: Iterable[Item], filters: FindingFilters) -> dict[str, Counter[str]]:
+def _count_values(cases: Mapping[FindingCase, int], filters: FindingFilters) -> dict[str, Counter[str]]:
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    for traits, count in Counter(item.traits for item in items).items():
-        for name in _list_counted(traits, filters.chosen):
-            for value in getattr(traits, name):
+    for case, count in cases.items():
+        for name in _list_counted(case, filters.chosen):
+            for value in getattr(case, name):
                 counts[name][value] += count
     return counts
 
 
-def _list_counted(traits: Traits, chosen: Mapping[str, str]) -> tuple[str, ...]:
-    """Filters under whose others the finding is left."""
-    missed = tuple(name for name, value in chosen.items() if value not in getattr(traits, name))
+def _list_counted(case: FindingCase, chosen: Mapping[str, str]) -> tuple[str, ...]:
+    """Filters under whose others the findings are left."""
+    missed = tuple(name for name, value in chosen.items() if value not in getattr(case, name))
     return FACETS if not missed else missed if len(missed) == 1 else ()

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -18,21 +17,10 @@ from msgspec import Struct
 from doblest.model import Decision, Edition, FieldName, Finding, Severity
 from doblest.packed import PackedSequence
 from doblest.server.catalogue.cities import City
+from doblest.server.catalogue.finding_cases import FindingCase, FindingHead, Verdict, get_case
 
-Verdict = Literal["accept", "dismiss"]
 Counts = Counter[tuple[Severity, str]]
 """How many findings of a severity each check made."""
-
-
-class FindingHead(Struct, frozen=True, gc=False):
-    """What tells findings apart, under the names that a finding has them."""
-
-    check: str
-    severity: Severity
-    entries: tuple[str, ...]
-    field: FieldName
-    template: str
-    has_fix: bool = False
 
 
 class _Present(Struct, frozen=True, gc=False):
@@ -78,11 +66,25 @@ class FindingList(Struct, frozen=True, eq=False):
     def list_heads(self) -> list[FindingHead]:
         return [self.heads[place] for place in self.places]
 
+    def list_cases(self, regions: Mapping[str, str]) -> tuple[FindingCase, ...]:
+        """Of each finding of this list; `regions` is the subject of each city."""
+        get = self.verdicts.get
+        return tuple(get_case(self.heads[place], get(place), regions) for place in self.places)
+
+    def is_like(self, other: FindingList) -> bool:
+        """Whether the same findings stand in it, with the same decisions."""
+        same = self.heads is other.heads and self.places == other.places
+        return same and self.verdicts == other.verdicts
+
     def list_open(self) -> FindingList:
         """Those on which nobody has decided."""
         if not self.verdicts:
             return self
         return self.select_places(place for place in self.places if place not in self.verdicts)
+
+
+FindingGroup = tuple[City | None, FindingList, tuple[FindingCase, ...]]
+"""Findings that stand together, of the list as a whole or of a city, with the case of each."""
 
 
 class FindingIndex(Struct, frozen=True, eq=False):
@@ -94,6 +96,15 @@ class FindingIndex(Struct, frozen=True, eq=False):
     counts: Counts
     open_counts: Counts
     """Of those on which nobody has decided."""
+    cases: dict[str, tuple[FindingCase, ...]]
+    """Of each list its findings' cases, place by place; under an empty slug those of the list as a whole."""
+    groups: tuple[FindingGroup, ...]
+    """All of them, those of the list as a whole first."""
+    regions: dict[str, str]
+    """By city, of which the cases were made."""
+
+    def get_list(self, slug: str) -> FindingList:
+        return self.by_city[slug] if slug else self.of_list
 
 
 def build_finding_index(
@@ -102,10 +113,32 @@ def build_finding_index(
     """`by_slug` are the cities in the order of the list; heads of the same findings are taken from `old`."""
     known = old.by_city if old else {}
     by_city = {slug: _select_own(slug, city, by_slug, known.get(slug)) for slug, city in by_slug.items()}
-    of_list = list_findings(edition.findings, edition.decisions)
-    lists = (of_list, *by_city.values())
-    open_lists = (one.list_open() for one in lists)
-    return FindingIndex(of_list, by_city, count_findings(*lists), count_findings(*open_lists))
+    of_list = list_findings(edition.findings, edition.decisions, old.of_list if old else None)
+    lists = {"": of_list, **by_city}
+    regions = {slug: city.region.iso for slug, city in by_slug.items()}
+    cases = _list_cases(lists, regions, old)
+    return FindingIndex(
+        of_list,
+        by_city,
+        count_findings(*lists.values()),
+        count_findings(*(one.list_open() for one in lists.values())),
+        cases,
+        tuple((by_slug.get(slug), one, cases[slug]) for slug, one in lists.items()),
+        regions,
+    )
+
+
+def _list_cases(
+    lists: Mapping[str, FindingList], regions: dict[str, str], old: FindingIndex | None
+) -> dict[str, tuple[FindingCase, ...]]:
+    """Those of lists that are as they were are taken from `old`, unless a city moved to another subject."""
+    known = old if old and old.regions == regions else None
+    return {
+        slug: known.cases[slug]
+        if known and slug in known.cases and known.get_list(slug).is_like(one)
+        else one.list_cases(regions)
+        for slug, one in lists.items()
+    }
 
 
 def list_findings(

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
 
 from doblest.model import Language, LocalizedText
-from doblest.reference.harm import FIRST, SEVERITIES, Rank, choose_first, harms
+from doblest.reference.harm import FIRST, SEVERITIES, choose_first, harms
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.facets import Facet
 from doblest.server.catalogue.filters import parse_page_number
+from doblest.server.catalogue.finding_cases import FindingCase
 from doblest.server.catalogue.finding_filters import (
     PARAMETERS,
     FindingFilters,
     Item,
     build_finding_facets,
-    list_items,
+    count_cases,
+    find_item,
+    list_groups,
+    list_worst,
     parse_finding_filters,
-    select_items,
 )
+from doblest.server.catalogue.finding_pages import Slice, fill_by_city, fill_by_harm
+from doblest.server.catalogue.findings import FindingGroup
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages.contexts.evidence import FindingView, build_finding_view
 from doblest.server.pages.pagination import paginate
@@ -32,7 +37,7 @@ __all__ = ["PAGE_SIZE", "PARAMETERS", "SEVERITIES", "build_findings_context"]
 
 PAGE_SIZE: Final = 400
 """Findings that a register may have to show all on one page."""
-LONG_LIST_PAGE_SIZE: Final = 100
+LONG_LIST_PAGE_SIZE: Final = 50
 """Of a register with more, findings on a page; by cities as many whole ones as they fill."""
 
 
@@ -74,30 +79,26 @@ def build_findings_context(catalogue: Catalogue, request: PageRequest) -> dict[s
     number = parse_page_number(request.query.get("page", ""))
     if filters.key:
         return _build_one_context(catalogue, filters, request.language)
-    items = list_items(catalogue, filters.city)
-    left = select_items(items, filters)
+    groups = list_groups(catalogue, filters.city)
+    cases = count_cases(groups)
+    left = {case: count for case, count in cases.items() if case.has(filters.chosen)}
     size = PAGE_SIZE if catalogue.findings.counts.total() <= PAGE_SIZE else LONG_LIST_PAGE_SIZE
-    page = paginate(list(_fill_pages(left, filters, size)), number, 1, request.language)
-    shown = [item for own in page.object_list for item in own]
+    pages: Sequence[Slice] = (
+        list(fill_by_city(groups, left, size)) if filters.is_by_city else fill_by_harm(left, size)
+    )
+    page = paginate(pages, number, 1, request.language)
+    shown = [item for own in page.object_list for item in own.select(groups)]
+    facets = build_finding_facets(catalogue, cases, filters, request.language)
     return {
         "groups": _build_groups(catalogue, shown, filters, request.language),
-        "first": [] if number > 1 else _choose_first(catalogue, left, filters, request.language),
+        "first": [] if number > 1 else _choose_first(catalogue, groups, left, filters, request.language),
         "first_count": FIRST,
         "page": page,
         "filters": filters,
-        "total": len(items),
-        "left": len(left),
-        **_build_counts(catalogue, items, filters, request.language),
-    }
-
-
-def _build_counts(
-    catalogue: Catalogue, items: list[Item], filters: FindingFilters, language: Language
-) -> dict[str, Any]:
-    facets = build_finding_facets(catalogue, items, filters, language)
-    return {
+        "total": cases.total(),
+        "left": sum(left.values()),
         "facets": facets,
-        "chosen": list(_list_chosen(catalogue, facets, filters, language)),
+        "chosen": list(_list_chosen(catalogue, facets, filters, request.language)),
         "severities": _list_counts(facets["severity"], filters),
         "states": _list_counts(facets["state"], filters),
     }
@@ -109,19 +110,13 @@ def _build_one_context(catalogue: Catalogue, filters: FindingFilters, language: 
     Raises ProblemError where nothing is known of the key.
     """
     base = {"filters": filters, "groups": [], "page": None}
-    item = _find_item(catalogue, filters.key)
+    item = find_item(catalogue, filters.key)
     if item:
         return {**base, "one": _build_view(catalogue, item, language)}
     for city in catalogue.cities:
         if decision := city.record.decisions.get(filters.key):
             return {**base, "settled": decision, "place": city}
     raise ProblemError(NotFound(filters.key))
-
-
-def _find_item(catalogue: Catalogue, key: str) -> Item | None:
-    """Only findings of the check that the key begins with are decoded."""
-    items = (item for item in list_items(catalogue) if key.startswith(item.head.check))
-    return next((item for item in items if item.findings.findings[item.place].key == key), None)
 
 
 def _list_counts(facet: Facet, filters: FindingFilters) -> list[tuple[str, int, str]]:
@@ -150,39 +145,12 @@ def _list_chosen(
 # --- groups ----------------------------------------------------------------------------------
 
 
-def _fill_pages(items: Sequence[Item], filters: FindingFilters, size: int) -> Iterator[list[Item]]:
-    """By harm any finding may begin a page; a city is not parted."""
-    if not filters.is_by_city:
-        ordered = sorted(items, key=_order_by_harm)
-        yield from (ordered[start : start + size] for start in range(0, len(ordered), size))
-        return
-    page: list[Item] = []
-    for _slug, own in groupby(items, _get_slug):
-        city = sorted(own, key=_order_in_city)
-        if page and len(page) + len(city) > size:
-            yield page
-            page = []
-        page += city
-    if page:
-        yield page
-
-
-def _order_by_harm(item: Item) -> tuple[int, bool, Rank]:
-    """Of each kind what was decided comes last."""
-    is_decided, place = item.order
-    return place[0], is_decided, place
-
-
-def _order_in_city(item: Item) -> tuple[bool, Rank]:
-    return item.order
-
-
 def _get_slug(item: Item) -> str:
     return item.city.slug if item.city else ""
 
 
 def _get_harm(item: Item) -> str:
-    return item.traits.harm[0]
+    return item.case.harm[0]
 
 
 def _build_groups(
@@ -226,11 +194,15 @@ def _build_view(catalogue: Catalogue, item: Item, language: Language) -> Finding
 
 
 def _choose_first(
-    catalogue: Catalogue, items: Iterable[Item], filters: FindingFilters, language: Language
+    catalogue: Catalogue,
+    groups: Sequence[FindingGroup],
+    cases: Mapping[FindingCase, int],
+    filters: FindingFilters,
+    language: Language,
 ) -> list[FindingView]:
     """The worst open ones of different kinds, to begin with; a choice of one kind has none."""
     narrow = (filters.city, filters.check, filters.harm, filters.state.removeprefix("open"))
     if any(narrow):
         return []
-    ranked = sorted((item for item in items if not item.is_decided), key=_order_in_city)
-    return [_build_view(catalogue, item, language) for item in choose_first(ranked, lambda item: item.head)]
+    worst = list_worst(groups, cases, FIRST)
+    return [_build_view(catalogue, item, language) for item in choose_first(worst, lambda item: item.head)]
