@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import timezone
 from msgspec import Struct
 
 from doblest.errors import RegisterError
@@ -76,14 +79,21 @@ def invite(invitation: Invitation, by: Actor) -> User:
 def change_rights(
     username: str, role: Role, regions: Iterable[str], by: Actor, *, kept_titles: Iterable[str] = ()
 ) -> User:
-    """Another role or other regions: sessions of the account end. Raises ForbiddenError, AccountError."""
+    """Another role or other regions: sessions of the account end. Raises ForbiddenError, AccountError.
+
+    Links that were given die with the role: whoever handed one over may not give the new one.
+    """
     user = find_user(username)
     require_managing(by, user)
     _require_giving(by, role, username)
-    before = describe_rights(user).ru
+    before, former = describe_rights(user).ru, user.get_session_auth_hash()
+    if user.role != role.value:
+        user.links.usable().delete()
     user.role = role.value
     user.regions, user.titles = _clean_rights(role, regions, tuple(kept_titles) or user.titles)
     user.save(update_fields=["role", "regions", "titles"])
+    if user.get_session_auth_hash() != former:
+        _end_sessions(user)
     after = describe_rights(user).ru
     if after != before:
         journal.record(Event.Kind.CHANGED, username, by=by.name, detail=f"{before} → {after}")
@@ -100,6 +110,7 @@ def set_active(username: str, active: bool, by: Actor) -> User:
         user.save(update_fields=["is_active"])
         if not active:
             user.links.usable().delete()
+            _end_sessions(user)
         kind = Event.Kind.ENABLED if active else Event.Kind.DISABLED
         journal.record(kind, username, by=by.name)
     return user
@@ -112,6 +123,13 @@ def remove(username: str, by: Actor) -> None:
     require_managing(by, user)
     user.delete()
     journal.record(Event.Kind.REMOVED, username, by=by.name)
+
+
+def _end_sessions(user: User) -> None:
+    """For good: none goes on when the account is as it was before."""
+    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
 
 
 def find_user(username: str) -> User:

@@ -105,7 +105,7 @@ def ask_link(request: HttpRequest) -> HttpResponse:
         return show_refusal(request, str(_("Слишком много запросов: подождите несколько минут.")), 429)
     user = User.objects.filter(username=username, is_active=True).exclude(email="").first()
     if user is not None:
-        mails.send_link(user, links.issue_own(user, user.username))
+        mails.send_link(user, links.issue_own(user))
     time.sleep(max(0.0, _ANSWER_SECONDS - (time.monotonic() - started)))
     return render(request, "account/forgotten_done.html")
 
