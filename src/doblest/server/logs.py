@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import logging
+import re
 
 LINES_A_SECOND = 5
+_LINK = re.compile(r"(/account/link/)[^/\s]+")
+
+
+class HideLinks(logging.Filter):
+    """A one-time link lets in whoever reads it, so a refused request of one is written without it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        if _LINK.search(message):
+            record.msg, record.args = _LINK.sub(r"\1…", message), ()
+        return True
 
 
 class LimitRate(logging.Filter):

@@ -10,8 +10,10 @@ import pytest
 from django.test import Client
 
 from doblest.model import Edition
+from doblest.server.accounts import people
 from doblest.server.accounts.models import User
-from doblest.server.accounts.policy import Role
+from doblest.server.accounts.people import Invitation
+from doblest.server.accounts.policy import Actor, Role
 from doblest.server.http.cache import response_cache
 from doblest.server.register.models import ChangeSet, Decision, Entry
 from tests.support.people import make_client, make_user, sign_in
@@ -180,6 +182,25 @@ def test_of_two_decisions_against_one_revision_the_second_is_shown_the_first(reg
     late = decide(sign_in(make_user(username="second")), key, reason="иначе")
     assert late.status_code == 409
     assert "уже решено правкой 2 (first)" in late.content.decode()
+
+
+def test_a_revision_that_is_yet_to_come_passes_by_nobodys_decision(register: Edition) -> None:
+    key = find_key(register)
+    assert decide(sign_in(make_user(username="first")), key).status_code == 302
+    late = decide(sign_in(make_user(username="second")), key, verdict="accept", base="999999999")
+    assert late.status_code == 409
+    assert Decision.objects.get(finding__key=key).by == "first"
+
+
+def test_a_reason_and_a_name_are_one_line_of_letters(register: Edition) -> None:
+    """They are shown to everybody, and written to terminals."""
+    hostile = "так\x1b[31m\x00\x01 в\u202e\n источнике"
+    invitation = Invitation("ivanova", Role.COORDINATOR, name=hostile)
+    user = people.invite(invitation, Actor("хозяин", Role.SYSTEM))
+    key = find_key(register)
+    assert decide(sign_in(user), key, reason=hostile).status_code == 302
+    made = Decision.objects.get(finding__key=key)
+    assert (made.reason, made.by) == ("так[31m в источнике",) * 2
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from msgspec import Struct
 
 from doblest.errors import RegisterError
+from doblest.language.normalise import clean_line
 from doblest.model import LocalizedText
 from doblest.reference.regions import regions as known_regions
 from doblest.reference.titles import default_title, titles
@@ -63,7 +64,7 @@ def invite(invitation: Invitation, by: Actor) -> User:
     regions, kept_titles = _clean_rights(invitation.role, invitation.regions, invitation.titles)
     user = User(
         username=username,
-        name=" ".join(invitation.name.split())[:120],
+        name=clean_line(invitation.name)[:120],
         email=_clean_email(invitation.email),
         role=invitation.role.value,
         regions=regions,
