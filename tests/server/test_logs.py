@@ -26,6 +26,16 @@ def test_a_failure_of_the_server_is_always_written() -> None:
     assert all(limit.filter(record(10.1, level=logging.ERROR)) for _ in range(100))
 
 
+def test_a_refusal_is_one_line_and_a_failure_says_where() -> None:
+    limit, where = LimitRate(), (ValueError, ValueError("x"), None)
+    refused, failed = record(10.1), record(10.1, level=logging.ERROR)
+    for made in (refused, failed):
+        made.exc_info = where
+        assert limit.filter(made)
+    assert refused.exc_info is None
+    assert failed.exc_info == where
+
+
 def test_wrong_names_of_hosts_are_no_failure() -> None:
     limit, name = LimitRate(), "django.security.DisallowedHost"
     assert sum(limit.filter(record(10.1, name, logging.ERROR)) for _ in range(100)) == LINES_A_SECOND

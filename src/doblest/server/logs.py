@@ -33,6 +33,7 @@ class LimitRate(logging.Filter):
         """Whether to write the line."""
         if record.levelno >= logging.ERROR and not record.name.startswith("django.security"):
             return True
+        record.exc_info = record.exc_text = None  # the message says all; twenty lines more are no brief log
         if int(record.created) != self._second:
             self._second, self._passed = int(record.created), 0
         if self._passed >= LINES_A_SECOND:

@@ -104,6 +104,17 @@ def test_guessing_is_slowed_by_name_and_address_and_says_when_to_come_again(
     assert log_in(other).status_code == 302
 
 
+def test_a_name_that_is_guessed_from_many_addresses_waits_and_a_link_still_lets_in(
+    client: Client, user: User
+) -> None:
+    for number in range(30):
+        client.post(LOGIN, {"login": "ivanova", "password": "x"}, REMOTE_ADDR=f"203.0.113.{number}")
+    client.post(LOGIN, {"login": "ivanova", "password": PASSWORD}, REMOTE_ADDR="198.51.100.1")
+    assert not is_in(client)
+    choose(client, links.issue(user, OWNER))
+    assert is_in(client)
+
+
 def test_what_strangers_try_takes_a_bounded_place(register: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal, "MOST_FAILURES", 20)
     monkeypatch.setattr(guessing, "MOST_ATTEMPTS", 20)
