@@ -372,6 +372,16 @@ def test_a_telephone_may_be_half_a_minute_off_and_no_more(
     assert is_in(client) is let_in
 
 
+@pytest.mark.parametrize(
+    "credential", ["[" * 100_000, "[1]", '{"response": []}', '{"response": {"userHandle": 5}}']
+)
+def test_what_is_no_passkey_lets_nobody_in(client: Client, user: User, credential: str) -> None:
+    client.get("/account/login/passkey/", headers={"x-requested-with": "XMLHttpRequest"})
+    response = client.post("/account/login/passkey/", {"credential": credential})
+    assert (response.status_code, response["Location"]) == (302, LOGIN)
+    assert not is_in(client)
+
+
 def test_asking_for_a_passkeys_question_fills_no_table(client: Client, register: Edition) -> None:
     asked = [
         Client().get("/account/login/passkey/", headers={"accept": "application/json"}) for _ in range(12)

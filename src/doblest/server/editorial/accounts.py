@@ -48,7 +48,10 @@ def sign_in_by_passkey(request: HttpRequest) -> HttpResponse:
     refusal = rates.consume_or_429(request, app="allauth.mfa", action="webauthn_login", limit_get=True)
     if refusal is None and not request.user.is_authenticated:
         request.session.set_expiry(_QUESTION_SECONDS)
-    response: HttpResponse = refusal or login_webauthn(request)
+    try:
+        response: HttpResponse = refusal or login_webauthn(request)
+    except RecursionError:  # JSON of thousands of brackets is no passkey
+        return redirect("account_login")
     return response
 
 
