@@ -85,7 +85,8 @@ def select_private(actor: Actor, title: str) -> Edition:
     own = {one.slug for one in whole.records if _is_own(actor, one, title)}
     known = {finding.key for record in public.records for finding in record.findings}
     records = tuple(_leave_own(record, own, known) for record in whole.records if record.slug in own)
-    return msgspec.structs.replace(public, records=records, header=whole.header)
+    header = whole.header if own else public.header  # a heading may be private, and is of some row's cells
+    return msgspec.structs.replace(public, records=records, header=header)
 
 
 def _is_own(actor: Actor, record: Record, title: str) -> bool:
