@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from doblest.server.logs import LINES_A_SECOND, LimitRate
+from doblest.server.logs import LINES_A_SECOND, HideLinks, LimitRate
 
 
 def record(at: float, name: str = "django.request", level: int = logging.WARNING) -> logging.LogRecord:
@@ -26,6 +26,23 @@ def test_a_failure_of_the_server_is_always_written() -> None:
     assert all(limit.filter(record(10.1, level=logging.ERROR)) for _ in range(100))
 
 
+def test_a_refusal_is_one_line_and_a_failure_says_where() -> None:
+    limit, where = LimitRate(), (ValueError, ValueError("x"), None)
+    refused, failed = record(10.1), record(10.1, level=logging.ERROR)
+    for made in (refused, failed):
+        made.exc_info = where
+        assert limit.filter(made)
+    assert refused.exc_info is None
+    assert failed.exc_info == where
+
+
 def test_wrong_names_of_hosts_are_no_failure() -> None:
     limit, name = LimitRate(), "django.security.DisallowedHost"
     assert sum(limit.filter(record(10.1, name, logging.ERROR)) for _ in range(100)) == LINES_A_SECOND
+
+
+def test_a_link_that_opens_is_not_written_down() -> None:
+    made = logging.LogRecord("django.request", logging.WARNING, "", 0, "%s: %s", (), None)
+    made.args = ("Forbidden", "/en/account/link/aB3-x_9/")
+    assert HideLinks().filter(made)
+    assert made.getMessage() == "Forbidden: /en/account/link/…/"

@@ -55,6 +55,12 @@ def fold_apostrophes(text: str) -> str:
     return text.translate(_APOSTROPHED)
 
 
+def clean_line(text: str) -> str:
+    """One line of what a person typed into a form, as it is kept and shown: without control characters and
+    those that turn the direction of writing."""
+    return "".join(letter for letter in fold_blanks(text) if letter.isprintable())
+
+
 def strip_invisible(text: str) -> str:
     """The text without soft hyphens and characters of no width."""
     return text.translate(_UNSEEN)

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import logging
+import re
 
 LINES_A_SECOND = 5
+_LINK = re.compile(r"(/account/link/)[^/\s]+")
+
+
+class HideLinks(logging.Filter):
+    """A one-time link lets in whoever reads it, so a refused request of one is written without it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        if _LINK.search(message):
+            record.msg, record.args = _LINK.sub(r"\1…", message), ()
+        return True
 
 
 class LimitRate(logging.Filter):
@@ -21,6 +33,7 @@ class LimitRate(logging.Filter):
         """Whether to write the line."""
         if record.levelno >= logging.ERROR and not record.name.startswith("django.security"):
             return True
+        record.exc_info = record.exc_text = None  # the message says all; twenty lines more are no brief log
         if int(record.created) != self._second:
             self._second, self._passed = int(record.created), 0
         if self._passed >= LINES_A_SECOND:

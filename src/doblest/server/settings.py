@@ -204,8 +204,11 @@ LOGGING = {
     "filters": {
         "rate": {"()": "doblest.server.logs.LimitRate"},
         "brief": {"()": "django.utils.log.CallbackFilter", "callback": environment.remove_traceback},
+        "links": {"()": "doblest.server.logs.HideLinks"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["rate"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links", "rate"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.security.DisallowedHost": {"filters": ["brief"]},

@@ -104,6 +104,17 @@ def test_guessing_is_slowed_by_name_and_address_and_says_when_to_come_again(
     assert log_in(other).status_code == 302
 
 
+def test_a_name_that_is_guessed_from_many_addresses_waits_and_a_link_still_lets_in(
+    client: Client, user: User
+) -> None:
+    for number in range(30):
+        client.post(LOGIN, {"login": "ivanova", "password": "x"}, REMOTE_ADDR=f"203.0.113.{number}")
+    client.post(LOGIN, {"login": "ivanova", "password": PASSWORD}, REMOTE_ADDR="198.51.100.1")
+    assert not is_in(client)
+    choose(client, links.issue(user, OWNER))
+    assert is_in(client)
+
+
 def test_what_strangers_try_takes_a_bounded_place(register: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal, "MOST_FAILURES", 20)
     monkeypatch.setattr(guessing, "MOST_ATTEMPTS", 20)
@@ -113,6 +124,25 @@ def test_what_strangers_try_takes_a_bounded_place(register: Edition, monkeypatch
         guessing.prune_attempts()
     assert Event.objects.filter(kind="failed").count() <= 20 + 50
     assert AccessAttempt.objects.count() <= 20 + 50
+
+
+def test_asking_for_forgotten_passwords_drives_nothing_else_out_of_the_log(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "MOST_FAILURES", 20)
+    monkeypatch.setattr(journal, "MOST_EVENTS", 20)
+    links.issue(user, OWNER)
+    for _ in range(120):
+        links.issue_own(user)
+    assert Event.objects.filter(kind="linked", by="хозяин").exists()
+    assert Event.objects.filter(kind="linked").count() <= 21 + 50
+
+
+@pytest.mark.parametrize("address", ["[2001:db8::7]", "2001:db8::7"])
+def test_an_address_of_the_sixth_version_is_known(client: Client, user: User, address: str) -> None:
+    """As the server names it, else all of them would be one address to whoever counts wrong passwords."""
+    client.post(LOGIN, {"login": "ivanova", "password": "x"}, REMOTE_ADDR=address)
+    assert Event.objects.latest("pk").address == "2001:db8::7"
 
 
 def test_a_forwarded_address_is_believed_of_ones_own_proxies_alone(
@@ -177,6 +207,18 @@ def test_sessions_end_with_a_closed_account(user: User) -> None:
     assert not is_in(client)
 
 
+def test_an_ended_session_stays_so_when_the_account_is_as_it_was(user: User) -> None:
+    client = sign_in(user)
+    people.set_active("ivanova", False, OWNER)
+    people.set_active("ivanova", True, OWNER)
+    assert not is_in(client)
+    client, other = sign_in(user), make_client(Role.CONTRIBUTOR)
+    people.change_rights("ivanova", Role.CONTRIBUTOR, [], OWNER)
+    people.change_rights("ivanova", Role.EDITOR, ["RU-PER"], OWNER)
+    assert not is_in(client)
+    assert is_in(other)
+
+
 def test_other_sessions_end_with_a_change_of_password_and_this_one_goes_on(
     client: Client, user: User
 ) -> None:
@@ -237,6 +279,23 @@ def test_a_link_of_a_closed_account_opens_nothing(client: Client, user: User) ->
     assert client.get(f"/account/link/{token}/").status_code == 410
 
 
+def test_a_link_dies_with_the_role_that_it_was_given_for(user: User) -> None:
+    """Else who may invite editors would sign in as an administrator."""
+    token = links.issue(user, Actor("координатор", Role.COORDINATOR))
+    people.change_rights("ivanova", Role.EDITOR, ["RU-KIR"], OWNER)
+    assert links.find(token).user == user
+    people.change_rights("ivanova", Role.ADMIN, [], OWNER)
+    assert choose(Client(), token).status_code == 410
+
+
+def test_a_link_dies_with_a_change_of_password(client: Client, user: User) -> None:
+    token = links.issue(user, OWNER)
+    log_in(client)
+    new = "Совсем-другой-пароль-9"
+    client.post("/account/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    assert choose(Client(), token).status_code == 410
+
+
 def test_a_weak_password_is_refused_and_the_link_stays(client: Client, user: User) -> None:
     token = links.issue(user, OWNER)
     for weak in ("1234567890", "qwertyuiop", "короткий"):
@@ -254,6 +313,14 @@ def test_few_links_of_one_person_open_at_a_time(user: User) -> None:
     with pytest.raises(people.AccountError):
         links.find(tokens[0])
     assert links.find(tokens[-1]).user == user
+
+
+def test_asking_for_a_forgotten_password_ends_no_link_that_was_given(client: Client, user: User) -> None:
+    token = links.issue(user, OWNER)
+    for _ in range(links.MOST_USABLE + 1):
+        client.post("/account/forgotten/", {"username": "ivanova"})
+    assert links.find(token).user == user
+    assert user.links.count() == 1 + links.MOST_USABLE
 
 
 def test_a_link_does_not_pass_by_the_one_time_code(client: Client, user: User) -> None:
@@ -303,6 +370,16 @@ def test_a_telephone_may_be_half_a_minute_off_and_no_more(
     log_in(client)
     client.post("/account/factors/authenticate/", {"code": make_code(secret, step)})
     assert is_in(client) is let_in
+
+
+@pytest.mark.parametrize(
+    "credential", ["[" * 100_000, "[1]", '{"response": []}', '{"response": {"userHandle": 5}}']
+)
+def test_what_is_no_passkey_lets_nobody_in(client: Client, user: User, credential: str) -> None:
+    client.get("/account/login/passkey/", headers={"x-requested-with": "XMLHttpRequest"})
+    response = client.post("/account/login/passkey/", {"credential": credential})
+    assert (response.status_code, response["Location"]) == (302, LOGIN)
+    assert not is_in(client)
 
 
 def test_asking_for_a_passkeys_question_fills_no_table(client: Client, register: Edition) -> None:

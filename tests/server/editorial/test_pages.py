@@ -10,10 +10,14 @@ import pytest
 from django.test import Client
 
 from doblest.model import Edition
+from doblest.server.accounts import people
 from doblest.server.accounts.models import User
-from doblest.server.accounts.policy import Role
+from doblest.server.accounts.people import Invitation
+from doblest.server.accounts.policy import Actor, Role
+from doblest.server.editorial.work import PRIVATE_FORMS
 from doblest.server.http.cache import response_cache
 from doblest.server.register.models import ChangeSet, Decision, Entry
+from tests.support.canaries import find_canaries, load_canaries
 from tests.support.people import make_client, make_user, sign_in
 from tests.support.register import change
 from tests.support.wsgi import Site
@@ -57,6 +61,26 @@ def test_private_files_have_the_rows_that_the_table_says(canaries: None, role: R
     if form == "csv":  # other forms have the cities of the decrees too
         assert ("Омск".encode() in text) is (role in SEES_OMSK)
     assert response["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(("title", "region"), [("labour-valour", "RU-PER"), ("military-glory", "RU-OMS")])
+@pytest.mark.parametrize("form", PRIVATE_FORMS)
+def test_a_file_without_a_row_of_ones_own_has_nothing_private(
+    empty_register: None, title: str, region: str, form: str
+) -> None:
+    """Neither a region that the list lacks nor a title that is another's gives even a heading."""
+    load_canaries()
+    response = sign_in(make_user(Role.EDITOR, region)).get(f"/account/export/{title}/{form}/")
+    assert response.status_code == 200
+    assert find_canaries(response.content) == []
+
+
+def test_a_file_of_one_region_has_no_cell_of_another(empty_register: None) -> None:
+    load_canaries()
+    response = sign_in(make_user(Role.EDITOR, "RU-CHE")).get("/account/export/labour-valour/json/")
+    found = find_canaries(response.content)
+    assert "unnamed" in found
+    assert {"extra", "extra_like_a_field", "internal_residue", "edited_internal"}.isdisjoint(found)
 
 
 def unpack(content: bytes) -> bytes:
@@ -180,6 +204,25 @@ def test_of_two_decisions_against_one_revision_the_second_is_shown_the_first(reg
     late = decide(sign_in(make_user(username="second")), key, reason="иначе")
     assert late.status_code == 409
     assert "уже решено правкой 2 (first)" in late.content.decode()
+
+
+def test_a_revision_that_is_yet_to_come_passes_by_nobodys_decision(register: Edition) -> None:
+    key = find_key(register)
+    assert decide(sign_in(make_user(username="first")), key).status_code == 302
+    late = decide(sign_in(make_user(username="second")), key, verdict="accept", base="999999999")
+    assert late.status_code == 409
+    assert Decision.objects.get(finding__key=key).by == "first"
+
+
+def test_a_reason_and_a_name_are_one_line_of_letters(register: Edition) -> None:
+    """They are shown to everybody, and written to terminals."""
+    hostile = "так\x1b[31m\x00\x01 в\u202e\n источнике"
+    invitation = Invitation("ivanova", Role.COORDINATOR, name=hostile)
+    user = people.invite(invitation, Actor("хозяин", Role.SYSTEM))
+    key = find_key(register)
+    assert decide(sign_in(user), key, reason=hostile).status_code == 302
+    made = Decision.objects.get(finding__key=key)
+    assert (made.reason, made.by) == ("так[31m в источнике",) * 2
 
 
 @pytest.mark.parametrize(

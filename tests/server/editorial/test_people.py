@@ -126,6 +126,14 @@ def test_letters_with_links_of_others_are_not_shown(register: Edition) -> None:
     assert "admin@example.org" not in text
 
 
+def test_an_address_of_mail_is_shown_to_who_keeps_the_account(register: Edition) -> None:
+    for role in (Role.EDITOR, Role.ADMIN):
+        make_user(role, username=f"new-{role}", email=f"{role}@example.org")
+    client = make_client(Role.COORDINATOR)
+    assert b"editor@example.org" in client.get("/account/people/user/new-editor/").content
+    assert b"admin@example.org" not in client.get("/account/people/user/new-admin/").content
+
+
 def test_a_removed_account_leaves_its_name_in_history(register: Edition) -> None:
     user = make_user(username="ivanova", name="М. Иванова")
     made = change("perm", "year", 2019, user.to_actor())

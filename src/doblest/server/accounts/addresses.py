@@ -22,7 +22,7 @@ def read_client_address(request: HttpRequest) -> str:
         if len(chain) >= settings.DOBLEST_PROXIES:
             given = chain[-settings.DOBLEST_PROXIES]
     try:
-        return str(ipaddress.ip_address(given))
+        return str(ipaddress.ip_address(given.removeprefix("[").removesuffix("]")))  # of IPv6
     except ValueError:
         return _UNKNOWN
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -12,7 +13,8 @@ MOST_FAILURES = 5_000
 """Kept of what strangers bring about; the oldest go first."""
 MOST_EVENTS = 50_000
 """Of all the rest."""
-_FREE = (Event.Kind.FAILED, Event.Kind.LOCKED)
+_FREE = Q(kind__in=(Event.Kind.FAILED, Event.Kind.LOCKED)) | Q(kind=Event.Kind.LINKED, by="")
+"""A link that nobody gave was asked for as a forgotten password, which anybody may do."""
 _EVERY = 50
 """Old rows are looked for once in so many."""
 
@@ -36,7 +38,7 @@ def record(
 
 
 def _prune() -> None:
-    free, own = Event.objects.filter(kind__in=_FREE), Event.objects.exclude(kind__in=_FREE)
+    free, own = Event.objects.filter(_FREE), Event.objects.exclude(_FREE)
     for events, most in ((free, MOST_FAILURES), (own, MOST_EVENTS)):
         oldest = events.order_by("-pk").values_list("pk", flat=True)[most : most + 1].first()
         if oldest is not None:

@@ -18,7 +18,8 @@ from doblest.server.accounts.policy import Actor
 
 LIFETIME = timedelta(hours=72)
 MOST_USABLE = 3
-"""Links of one person that open at a time; the oldest dies when another is made."""
+"""Links of one person that open at a time, of each who asked for them: a stranger who asks for a forgotten
+password does not end the one that a coordinator gave."""
 _TOKEN_BYTES = 24
 
 
@@ -28,12 +29,16 @@ def issue(user: User, by: Actor, *, without_factors: bool = False) -> str:
     `without_factors` takes away the person's passkeys and codes, as for a lost telephone.
     """
     require_managing(by, user)
-    return issue_own(user, by.name, without_factors=without_factors)
+    return _issue(user, by.name, without_factors=without_factors)
+
+
+def issue_own(user: User) -> str:
+    """The same for a person who asks for it themselves, or a stranger who says so."""
+    return _issue(user, "", without_factors=False)
 
 
 @transaction.atomic
-def issue_own(user: User, by: str, *, without_factors: bool = False) -> str:
-    """The same for a person who asks for it themselves."""
+def _issue(user: User, by: str, *, without_factors: bool) -> str:
     if not user.is_active:
         refusal = LocalizedText("Вход этой учётной записи закрыт", "Sign-in of this account is closed")
         raise AccountError(
@@ -43,7 +48,7 @@ def issue_own(user: User, by: str, *, without_factors: bool = False) -> str:
         remove_factors(user, by)
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     OneTimeLink.objects.create(user=user, digest=_hash(token), expires=timezone.now() + LIFETIME, by=by[:200])
-    stale = user.links.order_by("-pk").values_list("pk", flat=True)[MOST_USABLE:]
+    stale = user.links.filter(by=by[:200]).order_by("-pk").values_list("pk", flat=True)[MOST_USABLE:]
     OneTimeLink.objects.filter(pk__in=list(stale)).delete()
     journal.record(Event.Kind.LINKED, user.username, by=by)
     return token

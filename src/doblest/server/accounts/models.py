@@ -83,7 +83,7 @@ class OneTimeLink(models.Model):
     expires = models.DateTimeField()
     used = models.DateTimeField(null=True)
     by = models.CharField(max_length=200)
-    """Who asked for it."""
+    """Who asked for it; empty where the person did."""
 
     objects = OneTimeLinkQuerySet.as_manager()
 

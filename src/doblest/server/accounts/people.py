@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import timezone
 from msgspec import Struct
 
 from doblest.errors import RegisterError
+from doblest.language.normalise import clean_line
 from doblest.model import LocalizedText
 from doblest.reference.regions import regions as known_regions
 from doblest.reference.titles import default_title, titles
@@ -60,7 +64,7 @@ def invite(invitation: Invitation, by: Actor) -> User:
     regions, kept_titles = _clean_rights(invitation.role, invitation.regions, invitation.titles)
     user = User(
         username=username,
-        name=" ".join(invitation.name.split())[:120],
+        name=clean_line(invitation.name)[:120],
         email=_clean_email(invitation.email),
         role=invitation.role.value,
         regions=regions,
@@ -76,14 +80,21 @@ def invite(invitation: Invitation, by: Actor) -> User:
 def change_rights(
     username: str, role: Role, regions: Iterable[str], by: Actor, *, kept_titles: Iterable[str] = ()
 ) -> User:
-    """Another role or other regions: sessions of the account end. Raises ForbiddenError, AccountError."""
+    """Another role or other regions: sessions of the account end. Raises ForbiddenError, AccountError.
+
+    Links that were given die with the role: whoever handed one over may not give the new one.
+    """
     user = find_user(username)
     require_managing(by, user)
     _require_giving(by, role, username)
-    before = describe_rights(user).ru
+    before, former = describe_rights(user).ru, user.get_session_auth_hash()
+    if user.role != role.value:
+        user.links.usable().delete()
     user.role = role.value
     user.regions, user.titles = _clean_rights(role, regions, tuple(kept_titles) or user.titles)
     user.save(update_fields=["role", "regions", "titles"])
+    if user.get_session_auth_hash() != former:
+        _end_sessions(user)
     after = describe_rights(user).ru
     if after != before:
         journal.record(Event.Kind.CHANGED, username, by=by.name, detail=f"{before} → {after}")
@@ -100,6 +111,7 @@ def set_active(username: str, active: bool, by: Actor) -> User:
         user.save(update_fields=["is_active"])
         if not active:
             user.links.usable().delete()
+            _end_sessions(user)
         kind = Event.Kind.ENABLED if active else Event.Kind.DISABLED
         journal.record(kind, username, by=by.name)
     return user
@@ -112,6 +124,13 @@ def remove(username: str, by: Actor) -> None:
     require_managing(by, user)
     user.delete()
     journal.record(Event.Kind.REMOVED, username, by=by.name)
+
+
+def _end_sessions(user: User) -> None:
+    """For good: none goes on when the account is as it was before."""
+    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
 
 
 def find_user(username: str) -> User:

@@ -55,6 +55,7 @@ def _record_lock(request: HttpRequest, username: str, **_rest: Any) -> None:
 
 
 def _record_password(request: HttpRequest, user: User, **_rest: Any) -> None:
+    user.links.usable().delete()  # or one that was lost would undo the change
     journal.record(Event.Kind.PASSWORD, user.username, request=request)
 
 

@@ -48,7 +48,10 @@ def sign_in_by_passkey(request: HttpRequest) -> HttpResponse:
     refusal = rates.consume_or_429(request, app="allauth.mfa", action="webauthn_login", limit_get=True)
     if refusal is None and not request.user.is_authenticated:
         request.session.set_expiry(_QUESTION_SECONDS)
-    response: HttpResponse = refusal or login_webauthn(request)
+    try:
+        response: HttpResponse = refusal or login_webauthn(request)
+    except RecursionError:  # JSON of thousands of brackets is no passkey
+        return redirect("account_login")
     return response
 
 
@@ -105,7 +108,7 @@ def ask_link(request: HttpRequest) -> HttpResponse:
         return show_refusal(request, str(_("Слишком много запросов: подождите несколько минут.")), 429)
     user = User.objects.filter(username=username, is_active=True).exclude(email="").first()
     if user is not None:
-        mails.send_link(user, links.issue_own(user, user.username))
+        mails.send_link(user, links.issue_own(user))
     time.sleep(max(0.0, _ANSWER_SECONDS - (time.monotonic() - started)))
     return render(request, "account/forgotten_done.html")
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from doblest import exports
 from doblest.errors import DoblestError
 from doblest.exports import Options
+from doblest.language.normalise import clean_line
 from doblest.model import Edition, Record
 from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Action, Actor, is_allowed
@@ -37,8 +38,8 @@ def decide_finding(request: HttpRequest, person: Person, title: str, key: str) -
     verdict, base = request.POST.get("verdict", ""), request.POST.get("base", "")
     if verdict not in ("accept", "dismiss") or not (base.isascii() and base.isdigit() and len(base) < 10):
         return show_refusal(request, _("Решение не понято: откройте страницу замечаний и повторите."), 400)
-    reason = request.POST.get("reason", "")[:_MOST_REASON]
-    if verdict == "dismiss" and not reason.strip():
+    reason = clean_line(request.POST.get("reason", ""))[:_MOST_REASON]
+    if verdict == "dismiss" and not reason:
         return show_refusal(request, _("Отклонить можно только с причиной: напишите её и повторите."), 400)
     ruling = decide.Ruling(key, "accept" if verdict == "accept" else "dismiss", reason, title, int(base))
     made = decide.execute(ruling, actor)
@@ -84,7 +85,8 @@ def select_private(actor: Actor, title: str) -> Edition:
     own = {one.slug for one in whole.records if _is_own(actor, one, title)}
     known = {finding.key for record in public.records for finding in record.findings}
     records = tuple(_leave_own(record, own, known) for record in whole.records if record.slug in own)
-    return msgspec.structs.replace(public, records=records, header=whole.header)
+    header = whole.header if own else public.header  # a heading may be private, and is of some row's cells
+    return msgspec.structs.replace(public, records=records, header=header)
 
 
 def _is_own(actor: Actor, record: Record, title: str) -> bool:

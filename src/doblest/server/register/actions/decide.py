@@ -45,6 +45,7 @@ def execute(ruling: Ruling, actor: Actor, *, progress: Progress = silent) -> Cha
     title = ruling.title or _title_of(ruling.key)
     with change_sets.begin(get_title(title).key, actor, Action.DECIDE) as unit:
         finding = _find(unit.title, ruling.key)
+        _refuse_unseen(unit.title, ruling.base)
         _refuse_decided(finding, ruling.base)
         now = format_moment(timezone.now())
         unit.decide(finding, domain.Decision(ruling.verdict, reason, actor.name, now))
@@ -56,6 +57,14 @@ def execute(ruling: Ruling, actor: Actor, *, progress: Progress = silent) -> Cha
     if change_set is None:
         raise RuntimeError("a decision always leaves a change set")
     return change_set
+
+
+def _refuse_unseen(title: Title, base: int | None) -> None:
+    """Raises ConflictError for a revision that is yet to come: nobody saw it."""
+    if base is not None and base > title.revision:
+        raise ConflictError(
+            f"правки {base} ещё нет, последняя — {title.revision}", remedy="Откройте замечания и повторите"
+        )
 
 
 def _refuse_decided(finding: Finding, base: int | None) -> None:
