@@ -8,7 +8,9 @@ from doblest import data
 from doblest.checks.thresholds import threshold
 
 SOURCES = "\n".join(
-    path.read_text("utf-8") for path in (Path(__file__).parents[2] / "src/doblest/checks").rglob("*.py")
+    path.read_text("utf-8")
+    for folder in ("checks", "server/pages/contexts")
+    for path in (Path(__file__).parents[2] / "src/doblest" / folder).rglob("*.py")
 )
 
 

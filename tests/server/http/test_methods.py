@@ -39,7 +39,7 @@ def test_the_refusal_speaks_the_language_of_the_address(client: Client, register
     assert "Эту страницу можно только читать" in client.post("/cities/").content.decode()
     english = client.post("/military-glory/en/cities/").content.decode()
     assert '<html lang="en">' in english
-    assert "This page can only be read" in english
+    assert "This page is read-only" in english
     assert 'href="/military-glory/en/cities/"' in english
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from doblest.exports.format import Format, Output
 from doblest.exports.licence import get_licence_url
-from doblest.exports.manifest import describe_origin, name_owner
+from doblest.exports.manifest import name_owner
 from doblest.exports.options import Options
 from doblest.model import Edition, LocalizedText
 from doblest.reference.dictionary import SEPARATOR, Column, Table, tables
@@ -25,11 +25,9 @@ def build(edition: Edition, options: Options) -> Output:
     group = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "ru"}],
         "dc:title": _tell(LocalizedText(edition.title, edition.title_en)),
-        "dc:description": describe_origin(edition),
         "dc:creator": name_owner(edition),
         "dc:license": {"@id": get_licence_url(edition.licence)},
         "dc:rights": _tell(_describe_rights(edition)),
-        "dc:modified": {"@value": edition.at, "@type": "xsd:dateTime"},
         "dialect": {"delimiter": options.delimiter or ",", "header": True, "encoding": "utf-8"},
         "tables": [_describe_table(table) for table in tables().values()],
     }

@@ -46,9 +46,8 @@ def describe_landing(address: Address, store: FeatureStore) -> dict[str, Any]:
     header = store.header
     return {
         "title": header.title,
-        "description": f"{header.title_en}. OGC API – Features. "
-        f"Редакция {header.revision} от {header.at[:10]}, "
-        f"{header.licence}. Исходный документ SHA-256 {header.document}",
+        "description": f"{header.title_en}. OGC API – Features. {header.licence}. "
+        "Каждая запись называет свою редакцию: revision.",
         "links": [
             *link_both_forms(address, "Эта страница"),
             Link(address.url("openapi.json"), "service-desc", OPENAPI, "Описание OpenAPI 3.0"),

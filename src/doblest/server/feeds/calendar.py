@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import month_name
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
 
@@ -25,7 +25,7 @@ def build_calendar(catalogue: Catalogue, request: PageRequest) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", edition.title_en if language == "en" else edition.title)
     for event in _build_events(catalogue, language):
-        event.add("dtstamp", datetime.fromisoformat(edition.at))
+        event.add("dtstamp", datetime.combine(event.decoded("dtstart"), time(), UTC))  # of when it has held
         event.add("url", request.origin + title_root(catalogue.title.key))
         calendar.add_component(event)
     return bytes(calendar.to_ical())

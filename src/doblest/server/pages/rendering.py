@@ -17,7 +17,7 @@ from doblest.server.pages.footer import FOOTER_LINKS
 from doblest.server.pages.requests import PageRequest
 from doblest.wording.vocabulary import texts
 
-_DATED = frozenset({"about", "data"})
+_DATED = frozenset({"about"})
 """Pages that name the revision at their foot: on every page it would make all of them new for one word."""
 
 

@@ -193,7 +193,11 @@ def _index_names(collector: _Collector) -> dict[str, int]:
     catalogue = collector.catalogue
     phrases = {key: text for text in _list_phrases(catalogue) if (key := _build_key(text))}
     understood = {key: place for key, text in phrases.items() if (place := collector.add(text)) is not None}
-    cities = {key: collector.add_city(city.slug) for city in catalogue.cities for key in _list_keys(city)}
+    cities = {
+        key: collector.add_city(city.slug)
+        for city in catalogue.cities
+        for key in sorted(_list_keys(city))  # the same bytes for the same register
+    }
     return {**understood, **cities}
 
 

@@ -21,9 +21,9 @@ from doblest.wording.english.nouns import name_thing
 from doblest.wording.english.runs import Run
 
 _CACHED_NAMES: Final = 4_000
-_NUMBERED: Final = re.compile(r"^(.+?)\s*№\s*(\d+)$")
+_NUMBERED: Final = re.compile(r"^(.*\S)\s*№\s*(\d+)$")
 _NAMED_AFTER: Final = re.compile(r"^(.+?) имени (?:[А-ЯЁ]\. ?)*([А-ЯЁ][а-яё]+)$")
-_QUOTED: Final = re.compile(r"^(.*?)\s*«([^«»]+)»$")
+_QUOTED: Final = re.compile(r"^((?:.*\S)?)\s*«([^«»]+)»$")
 _PROPER: Final = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*")
 _LOWERED: Final = frozenset(["и", "на", "в"])
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from doblest.model import Language
 
 _RUSSIAN: Final = re.compile(
-    r"«[^«»]*[\u0400-\u052f][^«»]*»|[\u0400-\u052f](?:[^A-Za-z“”«»…;:()]*[\u0400-\u052f])?[\w%]*"
+    r"«[^«»\u0400-\u052f]*+[\u0400-\u052f][^«»]*+»|[\u0400-\u052f](?:[^A-Za-z“”«»…;:()]*[\u0400-\u052f])?[\w%]*"
 )
 """A quotation with a Cyrillic letter in it; else from one to the last that no Latin letter parts from it."""
 

@@ -16,7 +16,6 @@ from doblest.reference.dictionary import ApiField, Example, describe_field, exam
 from doblest.reference.licences import list_licence_parts
 from doblest.reference.titles import title_root
 from doblest.server.catalogue.catalogue import Catalogue
-from doblest.server.pages.contexts.linked_data import build_dataset_data
 from doblest.server.pages.requests import PageRequest
 
 _FILES = ("cities", "claims", "datapackage", "csvw")
@@ -55,7 +54,6 @@ def build_data_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "sample": _encode_sample(catalogue),
         "collections": [_describe_collection(name) for name in COLLECTIONS],
         "parts": list_licence_parts(catalogue.edition.licence),
-        "linked_data": build_dataset_data(catalogue, request),
     }
 
 
