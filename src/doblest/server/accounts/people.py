@@ -14,6 +14,7 @@ from msgspec import Struct
 from doblest.errors import RegisterError
 from doblest.language.normalise import clean_line
 from doblest.model import LocalizedText
+from doblest.reference.regions import find_region
 from doblest.reference.regions import regions as known_regions
 from doblest.reference.titles import default_title, titles
 from doblest.server.accounts import journal
@@ -213,14 +214,15 @@ def _clean_rights(
     """Regions and titles in order; none for a role that acts everywhere or nowhere. Raises AccountError."""
     if Scope.OWN_REGIONS not in POLICY[role].values():
         return [], [default_title().key]
-    given = {one.strip().upper() for one in regions if one.strip()}
-    unknown = sorted(given - set(known_regions()))
+    found = {one.strip(): find_region(one) for one in regions if one.strip()}
+    given = {one.iso for one in found.values() if one}
+    unknown = sorted(name for name, one in found.items() if one is None)
     if unknown or not given:
         refusal = LocalizedText(
             f"Субъекта «{unknown[0]}» нет" if unknown else "Редактору нужен субъект",
             f"There is no region “{unknown[0]}”" if unknown else "An editor needs a region",
         )
-        raise AccountError(refusal, remedy="Назовите код ISO 3166-2: RU-PER")
+        raise AccountError(refusal, remedy="Назовите ключ из адреса его страницы: permskiy-kray")
     wrong = sorted(set(kept_titles) - set(titles()))
     if wrong:
         refusal = LocalizedText(f"Звания «{wrong[0]}» нет", f"There is no title “{wrong[0]}”")

@@ -115,7 +115,7 @@ def build_finding_index(
     by_city = {slug: _select_own(slug, city, by_slug, known.get(slug)) for slug, city in by_slug.items()}
     of_list = list_findings(edition.findings, edition.decisions, old.of_list if old else None)
     lists = {"": of_list, **by_city}
-    regions = {slug: city.region.iso for slug, city in by_slug.items()}
+    regions = {slug: city.region.key for slug, city in by_slug.items()}
     cases = _list_cases(lists, regions, old)
     return FindingIndex(
         of_list,
