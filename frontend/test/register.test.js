@@ -5,8 +5,8 @@ import { filterCities, parseCities, sortCities } from "../src/register.js";
 
 const data = {
   regions: [
-    ["RU-CHE", "Челябинская область", "ural"],
-    ["RU-OMS", "Омская область", "siberian"],
+    ["chelyabinskaya-oblast", "Челябинская область", "ural"],
+    ["omskaya-oblast", "Омская область", "siberian"],
   ],
   memorials: ["памятника нет", "площадь"],
   mistakes: { omsk: "в указе — Томск" },

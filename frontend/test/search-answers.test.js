@@ -11,7 +11,7 @@ const prepared = {
   answers: [
     { bets: [["Шинели", "вклад", "contribution/shineli/index.html", ""]], cities: [1, 2] },
     { cities: [0], is_city: true },
-    { cities: [1], is_only: true, bets: [["Татарстан", "", "regions/RU-TA/index.html", ""]] },
+    { cities: [1], is_only: true, bets: [["Татарстан", "", "regions/respublika-tatarstan/index.html", ""]] },
     { cities: [0, 2], is_only: true, bets: [["Без стелы", "", "cities/index.html?status=without", ""]] },
     { bets: [["Вклад", "", "contribution/index.html", ""]] },
     { bets: [["Города", "", "cities/index.html", ""]] },

@@ -24,7 +24,7 @@ PATHS = [
     "/city/volgograd/",
     "/city/nizhniy-tagil/",
     "/regions/",
-    "/regions/RU-SVE/",
+    "/regions/sverdlovskaya-oblast/",
     "/decrees/",
 ]
 PATHS += [

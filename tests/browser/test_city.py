@@ -63,7 +63,7 @@ def test_the_side_column_begins_at_the_top(open_page: Open, width: int) -> None:
 
 
 def test_a_wrong_city_is_marked_in_the_list_and_on_the_map(open_page: Open) -> None:
-    page = open_page("/?region=RU-VGG")
+    page = open_page("/?region=volgogradskaya-oblast")
     page.wait_for_selector(".map-stop", state="attached")
     expect(page.locator("[data-register] .mistake")).to_have_text("в указе — Вологда")
     label = page.locator(".map-stop").first.evaluate("node => node.ariaLabel")

@@ -333,7 +333,7 @@ _HEARD = [
     "/cities/",
     "/city/nizhniy-tagil/",
     "/regions/",
-    "/regions/RU-SVE/",
+    "/regions/sverdlovskaya-oblast/",
     "/decrees/",
     "/contribution/",
     "/contribution/tanki/",

@@ -48,7 +48,7 @@ def test_tiles_lie_under_the_marks(
     environment = {"DOBLEST_TILES_URL": tiles, "DOBLEST_TILES_ATTRIBUTION": "© Тестовые улицы"}
     with serving(tmp_path_factory.mktemp("tiled"), environment) as site:
         page = browser.new_page(viewport={"width": 1280, "height": 1200})
-        page.goto(f"{site}/?region=RU-OMS", wait_until="networkidle")
+        page.goto(f"{site}/?region=omskaya-oblast", wait_until="networkidle")
         page.wait_for_selector(".map-stop", state="attached")
         page.wait_for_timeout(1500)
         drawn = np.asarray(

@@ -66,7 +66,7 @@ def test_a_coordinator_invites_an_editor_who_decides_in_perm_and_is_refused_sama
     page = enter(make_link(own_site, "add", "koord", "--role", "coordinator"), 390, "dark")
     page.goto(f"{address}/account/people/")
     page.fill("[name=username]", "perminova")
-    page.select_option("[name=regions]", "RU-PER")
+    page.select_option("[name=regions]", "permskiy-kray")
     page.click("text=Пригласить и получить ссылку")
     link = page.inner_text("#one-time-link")
     assert violations(page) == []
@@ -95,7 +95,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
     own_site: tuple[str, Path], enter: Enter, width: int, scheme: str
 ) -> None:
     address, _folder = own_site
-    make_link(own_site, "add", f"editor{width}", "--region", "RU-PER", "--email", "e@example.org")
+    make_link(own_site, "add", f"editor{width}", "--region", "permskiy-kray", "--email", "e@example.org")
     page = enter(make_link(own_site, "add", f"koord{width}", "--role", "coordinator"), width, scheme)
     for path in PATHS:
         page.goto(address + path.replace("/editor/", f"/editor{width}/"))

@@ -35,6 +35,7 @@ def test_nothing_chosen_selects_all() -> None:
         Selection(severities=("error", "note")),
         Selection(fields=("note",)),
         Selection(regions=("RU-PER",)),
+        Selection(regions=("permskiy-kray",)),
         Selection(regions=("пермский  край",)),
         Selection(cities=("пермь",)),
         Selection(cities=("orel", "perm"), severities=("note",)),

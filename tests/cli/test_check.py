@@ -147,6 +147,7 @@ def test_changes_of_one_sign_are_named_and_blanks_have_a_shape(perechen: Path) -
     ("words", "slug"),
     [
         (("--region", "RU-MAG"), "magadan"),
+        (("--region", "magadanskaya-oblast"), "magadan"),
         (("--region", "Магаданская область"), "magadan"),
         (("--city", "Омск"), "omsk"),
     ],

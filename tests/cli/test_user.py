@@ -10,6 +10,8 @@ def test_an_account_lives_through_its_verbs(doblest, tmp_path):
     assert added.returncode == 0, added.stderr
     assert re.search(r"^http://localhost:8000/account/link/[\w-]{32}/$", added.stdout, re.MULTILINE)
     assert "редактор субъекта: Пермский край" in added.stdout
+    other = doblest("user", "add", "petrova", "--region", "respublika-krym")
+    assert "редактор субъекта: Республика Крым" in other.stdout
     letters = list((tmp_path / "var" / "mail").glob("*.eml"))
     assert len(letters) == 1
     assert doblest("user", "role", "ivanova", "coordinator", "--author", "Хозяйка").returncode == 0
@@ -26,7 +28,7 @@ def test_an_account_lives_through_its_verbs(doblest, tmp_path):
 
 def test_a_mistake_is_one_line_that_says_what_to_do(doblest):
     for words, said in (
-        (("add", "ivanova", "--region", "RU-XXX"), "RU-PER"),
+        (("add", "ivanova", "--region", "RU-XXX"), "permskiy-kray"),
         (("add", "ivanova"), "Редактору нужен субъект"),
         (("add", "Иванова", "--role", "coordinator"), "латинские буквы"),
         (("link", "nobody"), "doblest user list"),

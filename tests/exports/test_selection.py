@@ -21,6 +21,7 @@ def test_a_category_holds_its_parts(edition: Edition) -> None:
     [
         (Selection(year=(2025,)), 7),
         (Selection(region=("RU-SVE",)), 4),
+        (Selection(region=("sverdlovskaya-oblast",)), 4),
         (Selection(region=("RU-SVE",), year=(2020,)), 2),
         (Selection(region=("RU-MOW",)), 0),
         (Selection(memorial_status=("none",)), 25),

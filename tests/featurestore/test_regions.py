@@ -15,9 +15,9 @@ def test_each_region_counts_its_cities_and_says_the_newest_of_their_revisions(ed
     located = [record for record in edition.records if record.located.region]
     assert sum(properties["cities"] for properties in regions.values()) == len(located)
     ural = [r.revision for r in located if r.located.region and r.located.region.iso == "RU-SVE"]
-    assert regions["RU-SVE"]["cities"] == len(ural)
-    assert regions["RU-SVE"]["revision"] == max(ural)
-    assert regions["RU-CHU"]["revision"] == 0
+    assert regions["sverdlovskaya-oblast"]["cities"] == len(ural)
+    assert regions["sverdlovskaya-oblast"]["revision"] == max(ural)
+    assert regions["chukotskiy-avtonomnyy-okrug"]["revision"] == 0
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from doblest.reference.regions import regions
+from doblest.places.slugs import slugify
+from doblest.reference.regions import find_region, get_key, regions
 
 
 def test_there_are_the_89_subjects_that_the_constitution_lists():
@@ -24,11 +25,32 @@ def test_there_are_the_89_subjects_that_the_constitution_lists():
     ]
 
 
-@pytest.mark.parametrize("field", ["iso", "name", "name_en", "oktmo", "geonames"])
+@pytest.mark.parametrize("field", ["key", "iso", "name", "name_en", "oktmo", "geonames"])
 def test_codes_and_names_are_each_given_once(field):
     values = [getattr(subject, field) for subject in regions().values()]
     assert all(values)
     assert len(set(values)) == 89
+
+
+def test_a_key_is_the_official_name_in_latin_letters_as_a_city_s_is():
+    assert {subject.name: subject.key for subject in regions().values()} == {
+        subject.name: slugify(subject.name) for subject in regions().values()
+    }
+
+
+@pytest.mark.parametrize("text", ["permskiy-kray", "RU-PER", "ru-per", " Permskiy-Kray "])
+def test_a_subject_is_found_by_its_key_or_its_code(text):
+    found = find_region(text)
+    assert found is regions()["RU-PER"]
+
+
+@pytest.mark.parametrize("text", ["", "RU", "RU-XXX", "perm", "Пермский край", "\0"])
+def test_nothing_else_is_a_subject_s_key(text):
+    assert find_region(text) is None
+
+
+def test_a_code_has_its_key_and_an_unknown_one_has_none():
+    assert (get_key("UA-43"), get_key("RU-XXX"), get_key(None)) == ("respublika-krym", None, None)
 
 
 def test_codes_of_the_standard_are_kept_as_it_gives_them():

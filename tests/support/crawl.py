@@ -22,6 +22,8 @@ from doblest.server.catalogue.titles import find_published_titles
 HOST = "http://testserver"
 FORMS = ("json", "html", "csv")
 _LINK = re.compile(rb"""(?:href|src|action)=["']([^"'<>]+)["']|"href": ?"([^"]+)"|<loc>([^<]+)</loc>""")
+_CODE = re.compile(rb"""(?:[/=]["']?|%3D)((?:RU-[A-Z]{2,3}|UA-\d\d)\b)""")
+"""Of a region, in a path, a query or the value of a field."""
 _SIGN_IN = re.compile("/(en/)?account/")
 """The way in, which shows nothing of the register and never twice the same."""
 _DEEPEST = 1
@@ -51,7 +53,7 @@ def _list_values(title: str, form: str) -> dict[str, list[str]]:
     return {
         "title": [title] if title != default_title().key else [],
         "slug": list(catalogue.products) if is_product else slugs,
-        "iso": list(catalogue.by_region),
+        "region": [group[0].region.key for group in catalogue.by_region.values()],
         "theme": ["light", "dark"],
         "name": [f"{one.stem}{one.suffix}" for one in exports.FORMATS] if is_export else list(COLLECTIONS),
         "feature": [*slugs[:3], "nothing"],
@@ -69,6 +71,11 @@ def crawl(client: Client, starts: list[str], most: int = 20_000) -> Iterator[tup
             if link not in known and len(known) < most:
                 known.add(link)
                 queue.append(link)
+
+
+def list_codes(body: bytes) -> list[bytes]:
+    """ISO codes of regions that stand in addresses."""
+    return _CODE.findall(body)
 
 
 def read_body(response: Any) -> bytes:

@@ -12,7 +12,7 @@ from doblest.checks.registry import checks
 from doblest.errors import DataError
 from doblest.model import FieldName, Finding, Located
 from doblest.reference.harm import SEVERITIES, find_harm, harms
-from doblest.reference.regions import regions
+from doblest.reference.regions import get_key, regions
 
 
 class Labels(Struct, frozen=True):
@@ -31,7 +31,7 @@ class Selection(Struct, frozen=True):
     severities: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
-    """ISO codes or names of federal subjects."""
+    """Keys, ISO codes or names of federal subjects."""
     cities: tuple[str, ...] = ()
     """Slugs or names."""
 
@@ -40,8 +40,11 @@ class Selection(Struct, frozen=True):
 
 
 def label(cities: Iterable[str | None], names: Iterable[str | None]) -> Labels:
-    """Of an entry: what its city is called, its slug too, and its region, its ISO code too."""
-    return Labels(*(frozenset(_fold(one) for one in some if one) for some in (cities, names)))
+    """Of an entry: what its city is called, its slug too, and its region, its ISO code too, which its key
+    goes with."""
+    names = tuple(names)
+    keys = filter(None, map(get_key, names))
+    return Labels(*(frozenset(_fold(one) for one in some if one) for some in (cities, (*names, *keys))))
 
 
 def label_all(entries: Iterable[Located]) -> dict[str, Labels]:
@@ -83,7 +86,7 @@ def refuse_unknown(selection: Selection, labels: Mapping[str, Labels]) -> None:
     """Raises DataError that names what is nearly so: a slip of the pen must not select nothing."""
     listed_regions = _join(one.regions for one in labels.values())
     listed_cities = _join(one.cities for one in labels.values())
-    subjects = {name for iso, one in regions().items() for name in (iso, one.name)}
+    subjects = [name for iso, one in regions().items() for name in (one.key, iso, one.name)]
     _refuse("проверки", selection.checks, [one.name for one in checks()], "Все называет doblest check --list")
     for kind, wanted, known in (
         ("вида", selection.harms, tuple(harms())),
@@ -91,7 +94,7 @@ def refuse_unknown(selection: Selection, labels: Mapping[str, Labels]) -> None:
         ("графы", selection.fields, get_args(FieldName)),
     ):
         _refuse(kind, wanted, known, f"Есть: {', '.join(known)}")
-    _refuse("субъекта", selection.regions, subjects | listed_regions, "Назовите его целиком или кодом")
+    _refuse("субъекта", selection.regions, [*listed_regions, *subjects], "Назовите его целиком или ключом")
     _refuse("города", selection.cities, listed_cities, "Назовите его, как в перечне")
 
 

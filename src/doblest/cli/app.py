@@ -110,7 +110,9 @@ Harms = Annotated[
     typer.Option("--harm", help="Вид по вреду: city, region, figures, typography …; можно повторять."),
 ]
 Fields = Annotated[list[str] | None, typer.Option("--field", help="Графа: city, region, note, memorial …")]
-Regions = Annotated[list[str] | None, typer.Option("--region", help="Субъект: код или имя; можно повторять.")]
+Regions = Annotated[
+    list[str] | None, typer.Option("--region", help="Субъект: ключ или имя; можно повторять.")
+]
 Cities = Annotated[list[str] | None, typer.Option("--city", help="Город: имя или miass; можно повторять.")]
 
 
@@ -148,7 +150,7 @@ def check_command(  # noqa: PLR0913 # each option of a command is a parameter by
 
     Код выхода 1, если есть ошибки. Советы в тексте свёрнуты: `--severity note` покажет и их.
 
-    Пример: `doblest check --region RU-PER`
+    Пример: `doblest check --region permskiy-kray`
     """
     from doblest.cli import check  # morphology is slow to load, and most verbs do without it
 
@@ -240,7 +242,7 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
     encoding: Annotated[Literal["utf-8", "cp1251"], typer.Option(help="Кодировка CSV.")] = "utf-8",
     delimiter: Delimiter = "",
     language: Annotated[Literal["ru", "en"], typer.Option(help="Язык подписей паспорта.")] = "ru",
-    region: Annotated[list[str] | None, typer.Option(help="Субъект: код ISO 3166-2 или имя.")] = None,
+    region: Annotated[list[str] | None, typer.Option(help="Субъект: ключ (permskiy-kray) или имя.")] = None,
     year: Annotated[list[int] | None, typer.Option(help="Год присвоения.")] = None,
     status: Annotated[list[str] | None, typer.Option(help="dedicated, planned, other, none.")] = None,
     category: Annotated[list[str] | None, typer.Option(help="Рубрика утверждений.")] = None,
@@ -255,7 +257,7 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
     В файле то, что можно показать всем: без внутренней графы, граф с незнакомым заголовком и адресов
     почты. Свой перечень целиком, чтобы править его и загрузить обратно, даёт `--internal`.
 
-    Пример: `doblest export docx -o перечень.docx --region RU-SVE`
+    Пример: `doblest export docx -o перечень.docx --region sverdlovskaya-oblast`
     """
     from doblest.cli import export  # Django is slow to load, and most verbs do without it
     from doblest.exports import Options, Selection

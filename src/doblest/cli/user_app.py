@@ -14,7 +14,7 @@ RoleName = Annotated[
     typer.Option(help="Участник предлагает, редактор ведёт субъекты, координатор — весь перечень."),
 ]
 Regions = Annotated[
-    list[str] | None, typer.Option("--region", help="Субъект редактора, код ISO 3166-2; можно повторять.")
+    list[str] | None, typer.Option("--region", help="Субъект редактора: permskiy-kray; можно повторять.")
 ]
 Titles = Annotated[
     list[str] | None, typer.Option("--title", help="Звание из data/titles.toml; можно повторять.")
@@ -33,7 +33,7 @@ def add_command(  # noqa: PLR0913 # each option of a command is a parameter by T
 ) -> None:
     """Завести учётную запись и напечатать одноразовую ссылку для входа.
 
-    Пример: `doblest user add ivanova --role editor --region RU-PER`
+    Пример: `doblest user add ivanova --role editor --region permskiy-kray`
     """
     from doblest.cli import user  # Django is slow to load, and most verbs do without it
 
@@ -65,7 +65,7 @@ def role_command(
 ) -> None:
     """Сменить роль или субъекты; прежние сеансы человека заканчиваются.
 
-    Пример: `doblest user role ivanova editor --region RU-PER --region RU-KIR`
+    Пример: `doblest user role ivanova editor --region permskiy-kray --region kirovskaya-oblast`
     """
     from doblest.cli import user  # as above
 

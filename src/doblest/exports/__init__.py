@@ -3,7 +3,7 @@
 build("docx", edition)                         -> Output: the bytes, and what they leave out
 render("docx", edition)                        -> bytes
 save("xlsx", edition, path, Options(...))      the same, whole or not at all, with its manifest
-select(edition, Selection(region=("RU-SVE",))) -> the part of it
+select(edition, Selection(region=("sverdlovskaya-oblast",))) -> the part of it
 """
 
 from doblest.exports.errors import ExportError

@@ -6,13 +6,14 @@ from msgspec import Struct, structs
 
 from doblest.model import Edition, Record
 from doblest.reference.products import products
+from doblest.reference.regions import get_key
 
 
 class Selection(Struct, frozen=True):
     """What a record must be; an empty tuple selects every record."""
 
     region: tuple[str, ...] = ()
-    """ISO 3166-2 codes or names of federal subjects."""
+    """Keys, ISO 3166-2 codes or names of federal subjects."""
     year: tuple[int, ...] = ()
     memorial_status: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
@@ -56,7 +57,8 @@ def list_categories(record: Record) -> tuple[str, ...]:
 
 def _list_region_names(record: Record) -> tuple[str, ...]:
     stated, region = record.located.entry.region, record.located.region
-    return (region.iso, region.name, stated) if region else (stated,)
+    official = (get_key(region.iso) or region.iso, region.iso, region.name) if region else ()
+    return (*official, stated)
 
 
 def _with_parents(category: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Former ids of features: of entries that got another slug, of claims before they had keys."""
+"""Former ids of features: of entries that got another slug, of claims and regions before they had keys."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from doblest.featurestore.reader import Source
+from doblest.reference.regions import find_region
 
 _SPAN = re.compile(r"-(?P<start>\d{1,9})-(?P<end>\d{1,9})(?:-(?P<number>\d{1,4}))?")
 """The end of a claim's former id: its place in the note, and its number among those of that place."""
@@ -16,6 +17,9 @@ _SPAN = re.compile(r"-(?P<start>\d{1,9})-(?P<end>\d{1,9})(?:-(?P<number>\d{1,4})
 
 def resolve_alias(source: Source, feature_id: str) -> str | None:
     """The present id of a feature that was once called so; None where there is none."""
+    if source.collection.name == "regions":
+        region = find_region(feature_id)
+        return region.key if region and region.key != feature_id else None
     for candidate in _follow_redirects(feature_id, source.store.header.redirects):
         if candidate != feature_id and source.layer.find(candidate):
             return candidate

@@ -74,6 +74,7 @@ _PLACE = {
     "city": Property("text", "Город"),
     "region": Property("text", "Субъект РФ"),
     "iso": Property("text", "Код субъекта по ISO 3166-2"),
+    "region_key": Property("text", "Имя субъекта в адресах"),
     "year": Property("integer", "Год присвоения"),
 }
 
@@ -155,6 +156,7 @@ COLLECTIONS: dict[str, Collection] = {
             "Очертания субъектов и сколько в каждом городов перечня",
             {
                 "iso": Property("text", "Код по ISO 3166-2"),
+                "region_key": Property("text", "Имя субъекта в адресах"),
                 "region": Property("text", "Название"),
                 "cities": Property("integer", "Число городов"),
             },

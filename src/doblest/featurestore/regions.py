@@ -37,6 +37,7 @@ def region_features(edition: Edition) -> Iterator[StoredFeature]:
         geometry, bounds = _outlines().get(iso, (None, None))
         properties = {
             "iso": iso,
+            "region_key": region.key,
             "region": region.name,
             "region_en": region.name_en,
             "district": region.district or None,
@@ -44,7 +45,7 @@ def region_features(edition: Edition) -> Iterator[StoredFeature]:
             "cities": len(records[iso]),
             "revision": max((record.revision for record in records[iso]), default=0),
         }
-        yield StoredFeature(iso, geometry, bounds, properties)
+        yield StoredFeature(region.key, geometry, bounds, properties)
 
 
 @cache

@@ -23,8 +23,9 @@ class District(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Region(Struct, frozen=True, forbid_unknown_fields=True):
-    """A federal subject."""
+    """A federal subject. `key` stands in addresses: `permskiy-kray`."""
 
+    key: str
     iso: str
     """ISO 3166-2 code as the standard gives it."""
     name: str
@@ -55,6 +56,23 @@ def regions() -> dict[str, Region]:
     """All federal subjects by ISO code, in the order of Article 65 of the Constitution.
     Raises DataError where the file breaks its form."""
     return {region.iso: region for region in read_table("regions", "region", Region)}
+
+
+def find_region(text: str) -> Region | None:
+    """The subject of a key or, as former addresses have it, of an ISO code; letters of either size."""
+    named = text.strip()
+    return _by_key().get(named.lower()) or regions().get(named.upper())
+
+
+def get_key(iso: str | None) -> str | None:
+    """The key of the subject that has the ISO code; None where there is none."""
+    region = regions().get(iso) if iso else None
+    return region.key if region else None
+
+
+@cache
+def _by_key() -> dict[str, Region]:
+    return {region.key: region for region in regions().values()}
 
 
 @cache

@@ -34,6 +34,20 @@ def test_the_question_goes_along_and_any_origin_may_follow(client: Client, regis
     assert response["Access-Control-Allow-Origin"] == "*"
 
 
+@pytest.mark.parametrize("query", ["", "?f=html"])
+def test_the_code_of_a_region_leads_to_its_key(client: Client, register: Edition, query: str) -> None:
+    regions = "/api/collections/regions/items"
+    response = client.get(f"{regions}/UA-43{query}")
+    assert response.status_code == 308
+    assert response["Location"] == f"http://testserver{regions}/respublika-krym{query}"
+    assert client.get(f"{regions}/respublika-krym").json()["properties"]["iso"] == "UA-43"
+
+
+@pytest.mark.parametrize("feature", ["UA-44", "krym"])
+def test_a_region_that_there_is_not_is_a_404(get: Any, feature: str) -> None:
+    get(f"/collections/regions/items/{feature}", 404)
+
+
 def test_a_claim_that_is_no_more_is_a_404(get: Any) -> None:
     get("/collections/claims/items/miass-1-2", 404)
 

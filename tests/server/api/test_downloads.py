@@ -37,7 +37,8 @@ def test_filters_and_the_search_choose_the_rows(client: Client, register: object
 
     assert len(rows("")) == 70
     assert len(rows("year=2025")) == 7
-    assert "Миасс" in rows("year=2025&region=RU-CHE")
+    assert "Миасс" in rows("year=2025&region=chelyabinskaya-oblast")
+    assert rows("region=RU-CHE") == rows("region=chelyabinskaya-oblast")
     assert "Челябинск" in rows("q=катюши")
 
 

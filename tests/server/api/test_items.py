@@ -41,6 +41,7 @@ def test_following_next_meets_every_feature_once(get: Any) -> None:
     ("query", "expected"),
     [
         ({"iso": "RU-CHE", "year": 2025}, {"miass"}),
+        ({"region_key": "chelyabinskaya-oblast", "year": 2025}, {"miass"}),
         ({"region": "Хабаровский край"}, {"komsomolsk-na-amure"}),
         ({"bbox": "59,56,61,57.5", "year": 2020}, {"ekaterinburg"}),
         ({"filter": "city LIKE 'Ма%' AND year > 2020"}, {"magadan"}),

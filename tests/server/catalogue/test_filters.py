@@ -55,7 +55,7 @@ def test_a_value_that_cannot_be_chosen_is_refused_by_name(
     ("name", "value", "label"),
     [
         ("year", "1999", "1999"),
-        ("region", "RU-CHU", "Чукотский автономный округ"),
+        ("region", "chukotskiy-avtonomnyy-okrug", "Чукотский автономный округ"),
         ("product", "bronepoyezda", "Бронепоезда"),
     ],
 )
@@ -68,6 +68,17 @@ def test_a_value_that_the_list_lacks_leaves_nothing_and_is_shown_as_chosen(
     facets = {facet.name: facet for facet in build_facets(catalogue, filters, "ru")}
     (chosen,) = [option for option in facets[name].options if option.is_selected]
     assert chosen.label == label
+
+
+@pytest.mark.parametrize("written", ["permskiy-kray", "RU-PER", "ru-per "])
+def test_a_region_is_chosen_by_its_key_or_its_code_and_written_by_its_key(
+    catalogue: Catalogue, written: str
+) -> None:
+    filters = parse_filters(catalogue, {"region": written})
+    assert {city.region.iso for city in filter_cities(catalogue.cities, filters)} == {"RU-PER"}
+    assert filters.urlencode() == "region=permskiy-kray"
+    facets = {facet.name: facet for facet in build_facets(catalogue, filters, "ru")}
+    assert [one.value for one in facets["region"].options if one.is_selected] == ["permskiy-kray"]
 
 
 def test_a_query_is_read_back_as_it_was_written(catalogue: Catalogue) -> None:

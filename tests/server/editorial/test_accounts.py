@@ -359,7 +359,7 @@ def test_a_coordinator_sees_the_site_as_an_editor_does_and_writes_nothing_meanwh
 ) -> None:
     client = make_client(Role.COORDINATOR)
     assert b'class="private"' in client.get("/city/omsk/").content
-    client.post("/account/view-as/", {"role": "editor", "region": "RU-PER"})
+    client.post("/account/view-as/", {"role": "editor", "region": "permskiy-kray"})
     assert b'class="private"' not in client.get("/city/omsk/").content
     shown = client.get("/city/perm/").content.decode()
     assert 'class="private"' in shown

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 OWNER = Actor("хозяин", Role.SYSTEM)
 ROLES = [role for role in Role if role not in (Role.SYSTEM, Role.VISITOR)]
-FORM = {"username": "petrova", "role": "editor", "regions": ["RU-SAM"], "name": "О. Петрова"}
+FORM = {"username": "petrova", "role": "editor", "regions": ["samarskaya-oblast"], "name": "О. Петрова"}
 
 
 @pytest.fixture(autouse=True)
@@ -109,7 +109,8 @@ def test_an_invitation_with_a_mistake_says_so_and_makes_nobody(
 def test_a_change_of_rights_is_in_the_log_that_an_admin_reads(register: Edition) -> None:
     make_user(username="ivanova")
     make_client(Role.COORDINATOR).post(
-        "/account/people/user/ivanova/rights/", {"role": "editor", "regions": ["RU-KIR", "RU-PER"]}
+        "/account/people/user/ivanova/rights/",
+        {"role": "editor", "regions": ["kirovskaya-oblast", "permskiy-kray"]},
     )
     text = make_client(Role.ADMIN).get("/account/people/log/").content.decode()
     assert "Пермский край → редактор субъекта: Кировская область, Пермский край" in text

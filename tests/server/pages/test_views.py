@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 import pytest
@@ -15,11 +16,19 @@ from hypothesis import strategies as st
 from doblest.model import Edition
 from doblest.server.catalogue.catalogue import build_catalogue
 from doblest.server.pages.requests import PageRequest
-from doblest.server.pages.site import resolve_former_slugs
+from doblest.server.pages.site import resolve_former_names
 
 from .conftest import Page
 
-PATHS = ["/", "/cities/", "/city/miass/", "/regions/", "/regions/RU-CHE/", "/decrees/", "/contribution/"]
+PATHS = [
+    "/",
+    "/cities/",
+    "/city/miass/",
+    "/regions/",
+    "/regions/chelyabinskaya-oblast/",
+    "/decrees/",
+    "/contribution/",
+]
 PATHS += ["/contribution/tanki/", "/compare/", "/findings/", "/search/", "/about/"]
 
 HOSTILE = [
@@ -120,8 +129,8 @@ def test_a_year_without_cities_is_an_empty_list_that_leads_on(page: Page) -> Non
 def test_the_list_tells_its_count_with_the_right_ending(page: Page) -> None:
     assert "70 городов" in page("/cities/")
     assert "12 городов" in page("/cities/", district="ural")
-    assert "2 города" in page("/cities/", region="RU-TA")
-    assert "1 город<" in page("/cities/", region="RU-OMS")
+    assert "2 города" in page("/cities/", region="respublika-tatarstan")
+    assert "1 город<" in page("/cities/", region="omskaya-oblast")
 
 
 def test_the_list_without_steles_has_no_stele(page: Page) -> None:
@@ -203,12 +212,40 @@ def test_a_former_address_of_a_city_leads_to_the_present_one(
     assert client.get(present).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/regions/{}/",
+        "/en/regions/{}/",
+        "/military-glory/regions/{}/",
+        "/military-glory/en/regions/{}/",
+        "/?region={}",
+        "/en/cities/?region={}&year=2020",
+        "/military-glory/cities/?region={}",
+        "/findings/?region={}",
+        "/search/?q=%D1%82%D0%B0%D0%BD%D0%BA%D0%B8&region={}",
+    ],
+)
+@pytest.mark.parametrize(("code", "key"), [("RU-TVE", "tverskaya-oblast"), ("ua-43", "respublika-krym")])
+def test_an_address_with_the_code_of_a_region_leads_to_that_with_its_key(
+    glory: Edition, client: Client, address: str, code: str, key: str
+) -> None:
+    response = client.get(address.format(code))
+    assert (response.status_code, query_of(response["Location"])) == (301, query_of(address.format(key)))
+    assert client.get(response["Location"]).status_code == 200
+
+
+def query_of(address: str) -> tuple[str, dict[str, list[str]]]:
+    parts = urlsplit(address)
+    return parts.path, parse_qs(parts.query)
+
+
 def test_a_product_is_not_taken_for_a_city(register: Edition) -> None:
     redirects = {"tanki": "miass", "omsk": "miass"}
     catalogue = build_catalogue(msgspec.structs.replace(register, redirects=redirects))
     for page, name, slug in (("product", "slug", "tanki"), ("city", "slug", "omsk")):
         request = PageRequest(page, "ru", arguments={name: slug})
-        assert resolve_former_slugs(catalogue, request) == request
+        assert resolve_former_names(catalogue, request) == request
 
 
 def test_the_policy_allows_nothing_inline_and_no_other_host(register: Edition, client: Client) -> None:

@@ -73,7 +73,7 @@ def test_some_of_the_words_will_do_where_none_has_all(register: Edition) -> None
 
 def test_a_region_is_found_by_its_name(register: Edition) -> None:
     bets = find(get_catalogue(register), "Челябинская область").bets
-    assert [bet.arguments["iso"] for bet in bets if bet.page == "region"] == ["RU-CHE"]
+    assert [bet.arguments["region"] for bet in bets if bet.page == "region"] == ["chelyabinskaya-oblast"]
 
 
 def test_what_stands_in_a_city_is_found(register: Edition) -> None:

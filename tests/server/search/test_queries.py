@@ -47,7 +47,7 @@ def contradicts(found: SearchResult, query: dict[str, Any]) -> str:
     complaints = {
         "only": "only" in query and sorted(slugs) != sorted(query["only"]),
         "within": any(value not in city.facets[name] for name, value in facets for city in found.cities),
-        "area": bool(regions) and any(city.region.iso not in regions for city in found.cities),
+        "area": bool(regions) and any(city.region.key not in regions for city in found.cities),
         "empty": bool(facets or regions) and not slugs,
         "count": "count" in query and len(slugs) != query["count"],
         "has": not set(query.get("has", ())).issubset(slugs[: FIRST_SCREEN * 2]),

@@ -17,9 +17,11 @@ from doblest.exports import FORMATS
 from doblest.exports.choices import list_offers, name_file
 from doblest.model import Edition
 from doblest.server.snapshot import publishing
+from tests.support.crawl import list_codes
 from tests.support.register import load_list
 
 BASE = "https://example.org/doblest/"
+DONETSK = "donetskaya-narodnaya-respublika"
 ATTRIBUTES = ("href", "src", "srcset", "action")
 
 
@@ -43,6 +45,18 @@ def test_every_city_has_its_page_in_both_languages(folder: Path, register: Editi
                 record.city in (folder / f"{language}city/{record.slug}/index.html").read_text("utf-8")
                 or language
             )
+
+
+def test_no_link_has_the_code_of_a_region(folder: Path) -> None:
+    files = [*pages(folder), *folder.rglob("*.xml"), *folder.rglob("*/*.json"), *folder.rglob("*.csv")]
+    assert [path for path in files if list_codes(path.read_bytes())] == []
+
+
+def test_the_former_address_of_a_region_leads_to_the_present_one(folder: Path) -> None:
+    for language in ("", "en/"):
+        former, present = (folder / f"{language}regions/{name}" for name in ("UA-14", DONETSK))
+        assert f'href="../{DONETSK}/index.html"' in (former / "index.html").read_text("utf-8")
+        assert (present / "index.html").is_file()
 
 
 def test_no_link_is_dead_and_none_begins_at_the_root(folder: Path) -> None:

@@ -17,6 +17,7 @@ from doblest.exports.selection import get_memorial_status, list_categories
 from doblest.model import Claim, Memorial, Record
 from doblest.reference.municipalities import find_oktmo
 from doblest.reference.products import group_key
+from doblest.reference.regions import get_key
 
 Properties = dict[str, Any]
 
@@ -31,6 +32,7 @@ def describe_city(record: Record) -> Properties:
         "region": (region.name if region else entry.region) or None,
         "region_source": read_source_cell(record, "region"),
         "iso": region.iso if region else None,
+        "region_key": get_key(region.iso) if region else None,
         "oktmo": find_oktmo(place),
         "year": entry.year,
         "decree_date": record.decree.date if record.decree else None,
@@ -99,6 +101,7 @@ def _describe_entry(record: Record) -> Properties:
         "city": record.city,
         "region": (region.name or None) if region else None,
         "iso": region.iso if region else None,
+        "region_key": get_key(region.iso) if region else None,
         "year": record.located.entry.year,
     }
 

@@ -21,7 +21,7 @@ from doblest.reference.dictionary import SEPARATOR, TableName, tables
 from doblest.reference.memorials import has_title_name, name_kind
 from doblest.reference.municipalities import count_oktmo_sources, find_oktmo
 from doblest.reference.products import group_key
-from doblest.reference.regions import districts, regions
+from doblest.reference.regions import districts, get_key, regions
 from doblest.reference.titles import get_title
 
 Cell = str | int | float | bool | None
@@ -72,7 +72,7 @@ def list_claim_rows(edition: Edition, base_url: str) -> Iterator[Row]:
 
 
 def _describe_city(record: Record, edition: Edition, base_url: str) -> dict[str, Cell]:
-    entry = record.located.entry
+    entry, region = record.located.entry, record.located.region
     return {
         "slug": record.slug,
         "permalink": locate_city(record, edition, base_url),
@@ -93,6 +93,7 @@ def _describe_city(record: Record, edition: Edition, base_url: str) -> dict[str,
         "note": entry.note,
         "revision": record.revision,
         "oktmo_sources": count_oktmo_sources(record.located.place),
+        "region_key": get_key(region.iso) if region else None,
     }
 
 
@@ -170,6 +171,7 @@ def _describe_claim(record: Record, claim: Claim) -> dict[str, Cell]:
         "span_start": claim.start,
         "span_end": claim.end,
         "revision": record.revision,
+        "region_key": get_key(region.iso) if region else None,
     }
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from doblest.errors import RegisterError
 from doblest.model import LocalizedText
+from doblest.reference.regions import find_region
 from doblest.reference.regions import regions as known_regions
 from doblest.reference.titles import default_title, titles
 from doblest.server.accounts import journal
@@ -194,16 +195,29 @@ def _clean_rights(
     """Regions and titles in order; none for a role that acts everywhere or nowhere. Raises AccountError."""
     if Scope.OWN_REGIONS not in POLICY[role].values():
         return [], [default_title().key]
-    given = {one.strip().upper() for one in regions if one.strip()}
-    unknown = sorted(given - set(known_regions()))
-    if unknown or not given:
-        refusal = LocalizedText(
-            f"Субъекта «{unknown[0]}» нет" if unknown else "Редактору нужен субъект",
-            f"There is no region “{unknown[0]}”" if unknown else "An editor needs a region",
-        )
-        raise AccountError(refusal, remedy="Назовите код ISO 3166-2: RU-PER")
+    given = _find_codes(regions)
     wrong = sorted(set(kept_titles) - set(titles()))
     if wrong:
         refusal = LocalizedText(f"Звания «{wrong[0]}» нет", f"There is no title “{wrong[0]}”")
         raise AccountError(refusal, remedy=f"Есть: {', '.join(titles())}")
-    return sorted(given), sorted(kept_titles or [default_title().key])
+    return given, sorted(kept_titles or [default_title().key])
+
+
+def _find_codes(regions: Iterable[str]) -> list[str]:
+    """ISO codes, in order, of regions named by their keys or codes. Raises AccountError."""
+    named = [one.strip() for one in regions if one.strip()]
+    if not named:
+        raise _refuse_region("Редактору нужен субъект", "An editor needs a region")
+    return sorted({_find_code(one) for one in named})
+
+
+def _find_code(name: str) -> str:
+    region = find_region(name)
+    if region is None:
+        raise _refuse_region(f"Субъекта «{name}» нет", f"There is no region “{name}”")
+    return region.iso
+
+
+def _refuse_region(ru: str, en: str) -> AccountError:
+    remedy = "Назовите ключ из адреса его страницы: permskiy-kray"
+    return AccountError(LocalizedText(ru, en), remedy=remedy)

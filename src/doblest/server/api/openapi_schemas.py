@@ -148,7 +148,7 @@ PARAMETERS: dict[str, Json] = {
         "filter",
         "Условие на CQL2",
         {"type": "string", "minLength": 1, "maxLength": MAX_LENGTH},
-        example="iso IN ('RU-SVE', 'RU-CHE')",
+        example="region_key IN ('sverdlovskaya-oblast', 'chelyabinskaya-oblast')",
     ),
     "filter-lang": describe_parameter(
         "filter-lang", "Запись условия", {"type": "string", "enum": list(LANGUAGES)}

@@ -17,7 +17,7 @@ from doblest.wording.memorials import describe_memorial
 from doblest.wording.vocabulary import texts
 
 _UNKNOWN = texts("places")["unknown_region"]
-UNKNOWN_REGION = Region("", _UNKNOWN.ru, "", _UNKNOWN.en, "", "", "")
+UNKNOWN_REGION = Region("", "", _UNKNOWN.ru, "", _UNKNOWN.en, "", "", "")
 """Stands where the register knows no federal subject of a city."""
 
 
@@ -109,7 +109,7 @@ def _build_city(
         categories=categories,
         facets={
             "district": (district_key(region),),
-            "region": (region.iso,),
+            "region": (region.key,),
             "year": (str(entry.year or 0),),
             "status": (status,) if status == "dedicated" else (status, "without"),
             "ground": grounds,

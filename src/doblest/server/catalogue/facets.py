@@ -70,7 +70,7 @@ def _build_facet(
 
 
 def _list_values(catalogue: Catalogue, language: Language) -> dict[str, Values]:
-    regions = {iso: group[0].region.title for iso, group in catalogue.by_region.items()}
+    regions = {group[0].region.key: group[0].region.title for group in catalogue.by_region.values()}
     return {
         "district": {district.key: district.title for district in catalogue.districts},
         "region": dict(sorted(regions.items(), key=lambda pair: pair[1].in_language(language))),

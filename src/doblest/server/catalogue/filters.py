@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 from urllib.parse import urlencode
 
 import msgspec
@@ -11,7 +12,7 @@ from msgspec import Struct
 
 from doblest.model import Language, LocalizedText
 from doblest.reference.products import products
-from doblest.reference.regions import districts, regions
+from doblest.reference.regions import districts, find_region, regions
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.http.problems import reject_value
@@ -22,6 +23,8 @@ STATUSES = tuple(texts("statuses"))
 """`without` is all that is not the title's own memorial."""
 GROUNDS = tuple(texts("grounds"))
 SORTS = tuple(texts("sorts"))
+REGION: Final = "region"
+"""The parameter that names a federal subject, in every address that has one."""
 
 
 class CityFilters(Struct, frozen=True):
@@ -53,13 +56,20 @@ PARAMETERS = CityFilters.__struct_fields__
 def parse_filters(catalogue: Catalogue, query: Mapping[str, str]) -> CityFilters:
     """The filters that a query states. Raises ProblemError for a value that no city could have: a year or a
     subject that the list lacks is a choice that leaves nothing."""
-    given = {name: query.get(name, "").strip() for name in PARAMETERS}
+    given = {name: read_value(query, name) for name in PARAMETERS}
     page = parse_page_number(given.pop("page"))
     allowed = _list_allowed(catalogue)
     for name, value in given.items():
         if value and value not in allowed[name] and find_label(name, value) is None:
             raise reject_value(name, value, tuple(allowed[name]))
     return CityFilters(**{**given, "sort": given["sort"] or "number"}, page=page)
+
+
+def read_value(query: Mapping[str, str], name: str) -> str:
+    """What a query gives a parameter, empty where nothing; a subject by its key, not by its code."""
+    value = query.get(name, "").strip()
+    region = find_region(value) if name == REGION else None
+    return region.key if region else value
 
 
 def parse_page_number(text: str) -> int:
@@ -74,7 +84,7 @@ def parse_page_number(text: str) -> int:
 def _list_allowed(catalogue: Catalogue) -> dict[str, Iterable[str]]:
     return {
         "district": [district.key for district in catalogue.districts],
-        "region": catalogue.by_region,
+        "region": [group[0].region.key for group in catalogue.by_region.values()],
         "year": [str(year) for year in catalogue.years],
         "status": STATUSES,
         "ground": GROUNDS,
@@ -93,7 +103,7 @@ def find_label(name: str, value: str) -> LocalizedText | None:
 
 _REFERENCES: dict[str, Callable[[], dict[str, LocalizedText]]] = {
     "district": lambda: {district.key: district.title for district in districts().values()},
-    "region": lambda: {iso: region.title for iso, region in regions().items()},
+    "region": lambda: {region.key: region.title for region in regions().values()},
     "product": lambda: {product.slug: product.title for product in products().values()},
 }
 

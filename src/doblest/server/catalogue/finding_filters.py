@@ -16,7 +16,7 @@ from doblest.reference.visibility import list_public_names
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.facets import Facet, Option
-from doblest.server.catalogue.filters import find_label
+from doblest.server.catalogue.filters import find_label, read_value
 from doblest.server.catalogue.findings import FindingHead, FindingList, Verdict, list_findings
 from doblest.server.http.problems import reject_value
 from doblest.wording.vocabulary import field_name, texts
@@ -100,7 +100,7 @@ class Item(Struct, frozen=True):
 
 def parse_finding_filters(catalogue: Catalogue, query: Mapping[str, str]) -> FindingFilters:
     """Raises ProblemError for a value that there is not."""
-    given = {name: query.get(name, "").strip() for name in PARAMETERS if name != "page"}
+    given = {name: read_value(query, name) for name in PARAMETERS if name != "page"}
     allowed: dict[str, Collection[str]] = {**list_values(catalogue), "by": ORDERS, "city": catalogue.by_slug}
     for name, values in allowed.items():
         if not _is_known(name, given[name], values):
@@ -115,7 +115,7 @@ def _is_known(name: str, value: str, values: Collection[str]) -> bool:
 
 def list_values(catalogue: Catalogue) -> dict[str, dict[str, LocalizedText]]:
     """What may be chosen, by filter, each value with its name."""
-    regions = {iso: group[0].region.title for iso, group in catalogue.by_region.items()}
+    regions = {group[0].region.key: group[0].region.title for group in catalogue.by_region.values()}
     return {
         "harm": {key: harm.title for key, harm in harms().items()},
         "severity": {one: texts("severities_named")[one] for one in SEVERITIES},
@@ -175,7 +175,7 @@ def _build_traits(catalogue: Catalogue, head: FindingHead, verdict: Verdict | No
         state=_STATES[verdict],
         fix=("yes" if head.has_fix else "no",),
         field=(head.field,),
-        region=tuple(dict.fromkeys(city.region.iso for city in cities if city.region.iso)),
+        region=tuple(dict.fromkeys(city.region.key for city in cities if city.region.key)),
         check=(head.check,),
     )
 

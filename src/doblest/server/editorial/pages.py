@@ -30,7 +30,7 @@ def show_own_page(
     catalogue = current_catalogue(title)
     wanted = parse_page_request(request, page, language, catalogue.title, arguments)
     try:
-        present = site.resolve_former_slugs(catalogue, wanted)
+        present = site.resolve_former_names(catalogue, wanted)
         if present != wanted:
             return HttpResponsePermanentRedirect(translated_url(present, language))
         own = {"viewer": read_person(request), "csrf_token": get_token(request)}

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from doblest.model import LocalizedText
+from doblest.reference.regions import get_key
 from doblest.reference.regions import regions as known_regions
 from doblest.server.accounts import links, mails, people
 from doblest.server.accounts.models import Event, User
@@ -37,7 +38,7 @@ class RightsForm(forms.Form):
             (role.value, _localize(ROLE_NAMES[role])) for role in list_roles_to_give(actor)
         ]
         self.fields["regions"].choices = [  # type: ignore[attr-defined] # likewise
-            (one.iso, _localize(LocalizedText(one.name, one.name_en))) for one in known_regions().values()
+            (one.key, _localize(LocalizedText(one.name, one.name_en))) for one in known_regions().values()
         ]
 
 
@@ -89,7 +90,9 @@ def invite(request: HttpRequest, person: Person) -> HttpResponse:
 @person_view()
 def show_user(request: HttpRequest, person: Person, username: str) -> HttpResponse:
     user = people.find_user(username)
-    form = RightsForm(person.actor, initial={"role": user.role, "regions": user.regions})
+    form = RightsForm(
+        person.actor, initial={"role": user.role, "regions": [get_key(iso) for iso in user.regions]}
+    )
     return _show_user(request, person, user, form)
 
 

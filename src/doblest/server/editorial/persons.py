@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from msgspec import Struct
 
 from doblest.model import LocalizedText
+from doblest.reference.regions import find_region
 from doblest.reference.regions import regions as known_regions
 from doblest.server.accounts.models import User
 from doblest.server.accounts.people import describe_rights
@@ -101,11 +102,11 @@ def start_viewing(request: HttpRequest, person: Person, role: str, region: str) 
     chosen = Role(role)
     if chosen not in (Role.VISITOR, *list_roles_to_give(own)):
         raise ValueError(role)
-    iso = region.strip().upper()
+    named = find_region(region)
     is_regional = chosen is Role.EDITOR
-    if is_regional and iso not in known_regions():
+    if is_regional and named is None:
         raise ValueError(region)
-    kept = [iso] if is_regional else []
+    kept = [named.iso] if is_regional and named else []
     request.session[_VIEW_AS] = {"role": chosen.value, "regions": kept}
     return _describe(Actor(own.name, chosen, frozenset(kept)))
 

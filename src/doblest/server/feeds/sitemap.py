@@ -43,7 +43,7 @@ def _list_pages(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, str]]]:
     slugs = dict.fromkeys(slug for city in catalogue.cities for slug in city.products)
     yield from ((name, {}) for name, page in PAGES.items() if page.is_indexed and "<" not in page.route)
     yield from (("city", {"slug": city.slug}) for city in catalogue.cities)
-    yield from (("region", {"iso": iso}) for iso in catalogue.by_region)
+    yield from (("region", {"region": group[0].region.key}) for group in catalogue.by_region.values())
     yield from (("product", {"slug": slug}) for slug in slugs)
 
 

@@ -42,7 +42,7 @@ class CityMark(Struct, frozen=True, array_like=True):
 
 
 class RegionName(Struct, frozen=True, array_like=True):
-    iso: str
+    key: str
     name: str
     district: str
 
@@ -59,15 +59,15 @@ class MapData(Struct, frozen=True):
 def build_map_data(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
     """Names are in the request's language; points in metres of the map's plane."""
     language = request.language
-    regions = {city.region.iso: city.region for city in catalogue.cities}
-    places = {iso: place for place, iso in enumerate(regions)}
+    regions = {city.region.key: city.region for city in catalogue.cities}
+    places = {key: place for place, key in enumerate(regions)}
     names = (
-        RegionName(region.iso, region.title.in_language(language), district_key(region))
+        RegionName(region.key, region.title.in_language(language), district_key(region))
         for region in regions.values()
     )
     memorials = list(dict.fromkeys(city.memorial.in_language(language) for city in catalogue.cities))
     marks = tuple(
-        _build_mark(city, places[city.region.iso], memorials, language) for city in catalogue.cities
+        _build_mark(city, places[city.region.key], memorials, language) for city in catalogue.cities
     )
     mistakes = {slug: one.mistake.in_language(language) for slug, one in catalogue.mistakes.items()}
     data = MapData(tuple(names), tuple(memorials), mistakes, marks)

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from doblest.reference.regions import find_region
 from doblest.server.catalogue import filters
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.http.cache import CachedResponse
@@ -68,7 +69,7 @@ PAGES: dict[str, Page] = {
     "cities": Page("cities/", build_cities_context, "cities", filters.PARAMETERS),
     "city": Page("city/<slug>/", build_city_context, "cities", city_parameters=("slug",)),
     "regions": Page("regions/", build_regions_context, "regions", regions.PARAMETERS),
-    "region": Page("regions/<iso>/", build_region_context, "regions"),
+    "region": Page("regions/<region>/", build_region_context, "regions"),
     "decrees": Page("decrees/", build_decrees_context, "decrees"),
     "contribution": Page(
         "contribution/", build_contribution_context, "contribution", claim_filters.PARAMETERS
@@ -100,14 +101,22 @@ def list_addresses() -> dict[str, Page | Resource]:
     return {**PAGES, **RESOURCES}
 
 
-def resolve_former_slugs(catalogue: Catalogue, request: PageRequest) -> PageRequest:
-    """The same page by the present slugs of its cities; an equal request where they are present."""
-    names = list_addresses()[request.page].city_parameters
+def resolve_former_names(catalogue: Catalogue, request: PageRequest) -> PageRequest:
+    """The same page by the present slugs of its cities and the keys of its regions, which ISO codes stood
+    for; an equal request where they are present."""
+    cities = list_addresses()[request.page].city_parameters
     arguments, query = (
-        {name: catalogue.resolve_slug(value) if name in names else value for name, value in values.items()}
+        {name: _resolve_value(catalogue, name, value, cities) for name, value in values.items()}
         for values in (request.arguments, request.query)
     )
     return msgspec.structs.replace(request, arguments=arguments, query=query)
+
+
+def _resolve_value(catalogue: Catalogue, name: str, value: str, cities: tuple[str, ...]) -> str:
+    if name in cities:
+        return catalogue.resolve_slug(value)
+    region = find_region(value) if name == filters.REGION else None
+    return region.key if region else value
 
 
 def render(

@@ -63,7 +63,7 @@ def show_page(
     try:
         if len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_LENGTH:
             raise ProblemError(BadParameter("Адрес слишком длинный", ""))
-        present = site.resolve_former_slugs(catalogue, wanted)
+        present = site.resolve_former_names(catalogue, wanted)
         if present != wanted:
             return HttpResponsePermanentRedirect(translated_url(present, language))
         key = CacheKey.of(catalogue.edition, wanted.key)

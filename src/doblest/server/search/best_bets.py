@@ -35,7 +35,7 @@ class BestBet(Struct, frozen=True):
 
 
 def build_region_bet(region: Region) -> BestBet:
-    return BestBet("region", region.title, build_message("region"), {"iso": region.iso})
+    return BestBet("region", region.title, build_message("region"), {"region": region.key})
 
 
 def build_message(key: str, **values: str | LocalizedText) -> LocalizedText:

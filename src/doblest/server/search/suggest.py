@@ -130,8 +130,8 @@ def _list_cities(catalogue: Catalogue) -> list[_Spelling]:
 
 def _list_regions(catalogue: Catalogue) -> list[_Spelling]:
     suggestions = (
-        Suggestion("region", iso, group[0].region.title, _NOTHING)
-        for iso, group in catalogue.by_region.items()
+        Suggestion("region", group[0].region.key, group[0].region.title, _NOTHING)
+        for group in catalogue.by_region.values()
     )
     return [spelling for suggestion in suggestions for spelling in _build_spellings(suggestion)]
 

@@ -28,7 +28,7 @@ from doblest.server.snapshot.search_index import build_search_files
 Report = Callable[[str], None]
 TRIAL = "http://localhost:8000/"
 """Where a folder is looked at on one's own machine."""
-FORM = 5
+FORM = 6
 """Of the folder; a higher number makes every file anew."""
 
 

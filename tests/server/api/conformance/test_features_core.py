@@ -157,8 +157,8 @@ def test_fc_bbox_response(fetch: Fetch, ids: Ids) -> None:
 
 
 def test_fc_bbox_response_over_the_antimeridian(ids: Ids) -> None:
-    assert {"RU-CHU", "RU-KAM"} <= ids("regions", bbox="160,50,-170,75")
-    assert "RU-MOW" not in ids("regions", bbox="160,50,-170,75")
+    assert {"chukotskiy-avtonomnyy-okrug", "kamchatskiy-kray"} <= ids("regions", bbox="160,50,-170,75")
+    assert "moskva" not in ids("regions", bbox="160,50,-170,75")
 
 
 @pytest.mark.parametrize(

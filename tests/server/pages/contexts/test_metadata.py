@@ -19,7 +19,7 @@ ADDRESSES = {
     "cities": "/cities/",
     "city": "/city/miass/",
     "regions": "/regions/",
-    "region": "/regions/RU-PER/",
+    "region": "/regions/permskiy-kray/",
     "decrees": "/decrees/",
     "contribution": "/contribution/",
     "product": "/contribution/tanki/",

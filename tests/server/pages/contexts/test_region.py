@@ -15,8 +15,8 @@ from doblest.server.pages.requests import PageRequest
 from ..conftest import Page
 
 
-def build(catalogue: Catalogue, iso: str) -> dict[str, Any]:
-    return build_region_context(catalogue, PageRequest("region", "ru", arguments={"iso": iso}))
+def build(catalogue: Catalogue, key: str) -> dict[str, Any]:
+    return build_region_context(catalogue, PageRequest("region", "ru", arguments={"region": key}))
 
 
 def change_entry(city: City, **fields: Any) -> City:
@@ -27,17 +27,17 @@ def change_entry(city: City, **fields: Any) -> City:
 
 
 def test_a_desk_has_every_city_with_its_memorial_by_the_list_s_own_word(page: Page) -> None:
-    text = page("/regions/RU-PER/").replace("\u00a0", " ")
+    text = page("/regions/permskiy-kray/").replace("\u00a0", " ")
     assert "стела" in text
     assert "памятника нет" in text
     assert "Указ Президента РФ от 2 июля 2020 года № 444" in text
-    assert "/export/doblest.pdf?region=RU-PER&amp;lang=ru" in text
+    assert "/export/doblest.pdf?region=permskiy-kray&amp;lang=ru" in text
     assert "По перечню, редакция от" in text
 
 
 def test_findings_lead_to_their_evidence(catalogue: Catalogue, page: Page) -> None:
-    desks = build(catalogue, "RU-SVE")["desks"]
-    text = page("/regions/RU-SVE/")
+    desks = build(catalogue, "sverdlovskaya-oblast")["desks"]
+    text = page("/regions/sverdlovskaya-oblast/")
     views = [(desk.city.slug, view) for desk in desks for view in desk.findings]
     assert views
     for slug, view in views:
@@ -46,7 +46,7 @@ def test_findings_lead_to_their_evidence(catalogue: Catalogue, page: Page) -> No
 
 
 def test_the_contribution_has_every_number_of_its_cities(catalogue: Catalogue) -> None:
-    context = build(catalogue, "RU-SVE")
+    context = build(catalogue, "sverdlovskaya-oblast")
     numbers = sum(len(city.record.claims) for city in context["cities"])
     assert sum(one.total for one in context["contribution"]) == numbers
 
@@ -78,4 +78,6 @@ def test_a_city_without_note_and_place_lacks_both(catalogue: Catalogue) -> None:
 
 
 def test_a_region_without_cities_leads_on(page: Page) -> None:
-    assert 'здесь пока нет. <a href="/regions/">' in page("/regions/RU-KDA/").replace("\u00a0", " ")
+    assert 'здесь пока нет. <a href="/regions/">' in page("/regions/krasnodarskiy-kray/").replace(
+        "\u00a0", " "
+    )

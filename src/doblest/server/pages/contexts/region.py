@@ -12,7 +12,7 @@ from msgspec import Struct
 from doblest.checks.thresholds import threshold
 from doblest.model import Language
 from doblest.reference.products import Product, product_slug
-from doblest.reference.regions import districts, regions
+from doblest.reference.regions import districts, find_region
 from doblest.reference.titles import title_root
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
@@ -58,14 +58,14 @@ class Contribution(Struct, frozen=True):
 
 
 def build_region_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
-    code = request.arguments["iso"]
-    region = regions().get(code.upper())
+    asked = request.arguments["region"]
+    region = find_region(asked)
     if region is None:
-        raise ProblemError(NotFound(code))
+        raise ProblemError(NotFound(asked))
     cities = catalogue.by_region.get(region.iso, ())
     plan = svg.build_region_plan(region.iso)
     name = region.title.in_language(request.language)
-    passports = {"region": region.iso, "lang": request.language}
+    passports = {"region": region.key, "lang": request.language}
     tools = build_page_tools(catalogue, request, name)
     return {
         "region": region,
