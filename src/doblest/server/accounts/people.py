@@ -214,17 +214,29 @@ def _clean_rights(
     """Regions and titles in order; none for a role that acts everywhere or nowhere. Raises AccountError."""
     if Scope.OWN_REGIONS not in POLICY[role].values():
         return [], [default_title().key]
-    found = {one.strip(): find_region(one) for one in regions if one.strip()}
-    given = {one.iso for one in found.values() if one}
-    unknown = sorted(name for name, one in found.items() if one is None)
-    if unknown or not given:
-        refusal = LocalizedText(
-            f"Субъекта «{unknown[0]}» нет" if unknown else "Редактору нужен субъект",
-            f"There is no region “{unknown[0]}”" if unknown else "An editor needs a region",
-        )
-        raise AccountError(refusal, remedy="Назовите ключ из адреса его страницы: permskiy-kray")
+    given = _find_codes(regions)
     wrong = sorted(set(kept_titles) - set(titles()))
     if wrong:
         refusal = LocalizedText(f"Звания «{wrong[0]}» нет", f"There is no title “{wrong[0]}”")
         raise AccountError(refusal, remedy=f"Есть: {', '.join(titles())}")
-    return sorted(given), sorted(kept_titles or [default_title().key])
+    return given, sorted(kept_titles or [default_title().key])
+
+
+def _find_codes(regions: Iterable[str]) -> list[str]:
+    """ISO codes, in order, of regions named by their keys or codes. Raises AccountError."""
+    named = [one.strip() for one in regions if one.strip()]
+    if not named:
+        raise _refuse_region("Редактору нужен субъект", "An editor needs a region")
+    return sorted({_find_code(one) for one in named})
+
+
+def _find_code(name: str) -> str:
+    region = find_region(name)
+    if region is None:
+        raise _refuse_region(f"Субъекта «{name}» нет", f"There is no region “{name}”")
+    return region.iso
+
+
+def _refuse_region(ru: str, en: str) -> AccountError:
+    remedy = "Назовите ключ из адреса его страницы: permskiy-kray"
+    return AccountError(LocalizedText(ru, en), remedy=remedy)
