@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import urljoin
 
+import brotli
 import pytest
 from django.contrib.staticfiles import finders
+from django.test import Client
 from lxml import html
 from PIL import Image
+
+from doblest.reference.outlines import topology
+from doblest.server.http.compression import BROTLI_QUALITY
 
 from .conftest import Page
 
@@ -36,3 +42,20 @@ def test_icons_and_a_manifest_are_where_browsers_look(page: Page, client) -> Non
 def find_static(address: str) -> str | None:
     found = finders.find(address.removeprefix("/static/"))
     return str(found) if found else None
+
+
+def test_the_land_has_every_outline_and_no_code(page: Page, client: Client) -> None:
+    answer = client.get("/map/land.json")
+    land, whole = json.loads(answer.content), json.loads(topology())
+    assert land["arcs"] == whole["arcs"]
+    outlines = [len(one["objects"]["regions"]["geometries"]) for one in (land, whole)]
+    assert outlines == [outlines[1]] * 2
+    assert b'"id"' not in answer.content
+
+
+def test_the_first_page_is_compressed_as_far_as_it_goes(page: Page, client: Client) -> None:
+    plain = client.get("/").content
+    packed = client.get("/", headers={"accept-encoding": "br"})
+    assert packed["Content-Encoding"] == "br"
+    assert len(packed.content) == len(brotli.compress(plain, quality=11))
+    assert len(packed.content) < len(brotli.compress(plain, quality=BROTLI_QUALITY))

@@ -46,6 +46,8 @@ class CachedResponse(Struct, frozen=True):
     headers: dict[str, str] = {}
     immutable: bool = False
     """True for what no revision changes: worth the slowest compression."""
+    is_entrance: bool = False
+    """True for the page that most readers meet first: worth that too, once a revision."""
     encoding: str = ""
     content_hash: str = ""
     """Of the body before it was compressed; computed where the builder has not."""

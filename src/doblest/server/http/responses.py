@@ -106,5 +106,5 @@ def _get_encoded(key: CacheKey, coding: str, build: Callable[[], CachedResponse]
 
 def encode_response(plain: CachedResponse, coding: str) -> CachedResponse:
     """The same response in a coding."""
-    body = compress(plain.body, coding, slowest=plain.immutable)
+    body = compress(plain.body, coding, slowest=plain.immutable or plain.is_entrance)
     return msgspec.structs.replace(plain, body=body, encoding=coding)

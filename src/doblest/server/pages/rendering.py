@@ -35,7 +35,8 @@ def render_template(
         if template == request.page:
             whole["metadata"] = build_metadata(catalogue, request, whole)
         body = get_template(f"pages/{template}.html").render(whole).encode()
-    return CachedResponse(body, headers={"Content-Language": request.language})
+    is_entrance = request.page == "home" and not any(request.query.values())
+    return CachedResponse(body, headers={"Content-Language": request.language}, is_entrance=is_entrance)
 
 
 def build_base_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from typing import Final
 
 import msgspec
 from msgspec import Struct
@@ -21,6 +23,8 @@ from doblest.server.pages.preview import draw_overview, draw_preview
 from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.svg import ADAPTIVE, draw_country
 from doblest.wording.vocabulary import texts
+
+_OUTLINE_ID: Final = re.compile(rb',"id":"[^"]*"')
 
 
 class CityMark(Struct, frozen=True, array_like=True):
@@ -92,7 +96,8 @@ def _build_mark(city: City, region: int, memorials: list[str], language: Languag
 
 
 def build_land(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
-    return CachedResponse(topology(), "application/json", immutable=True)
+    """The outlines without the subjects' codes, which no drawing asks for."""
+    return CachedResponse(_OUTLINE_ID.sub(b"", topology()), "application/json", immutable=True)
 
 
 def build_outline(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
