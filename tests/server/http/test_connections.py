@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
@@ -86,18 +86,13 @@ def test_behind_a_proxy_nobody_is_cut_off(connect: Open) -> None:
 
 def test_who_does_not_read_what_was_asked_for_is_cut_off() -> None:
     moment = [0.0]
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        client = socket.create_connection(listener.getsockname(), 5, ("127.0.0.3", 0))
-        taken, _ = listener.accept()
-        with client, taken:
-            taken.setblocking(False)
-            fill(taken)
-            sweeper = Sweeper(Limits(capacity=1_000), lambda: moment[0])
-            assert sweeper.sweep() == 0
-            moment[0] += connections.STALLED_SECONDS - 1
-            assert sweeper.sweep() == 0
-            moment[0] += 2
-            assert sweeper.sweep() == 1
+    with connecting_to_a_full_side():
+        sweeper = Sweeper(Limits(capacity=1_000), lambda: moment[0])
+        assert sweeper.sweep() == 0
+        moment[0] += connections.STALLED_SECONDS - 1
+        assert sweeper.sweep() == 0
+        moment[0] += 2
+        assert sweeper.sweep() == 1
 
 
 def test_who_leaves_many_answers_unread_keeps_few() -> None:
@@ -117,17 +112,25 @@ def test_who_leaves_many_answers_unread_keeps_few() -> None:
 
 def test_who_reads_slowly_is_left_alone() -> None:
     moment = [0.0]
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        client = socket.create_connection(listener.getsockname(), 5, ("127.0.0.3", 0))
-        taken, _ = listener.accept()
-        with client, taken:
-            taken.setblocking(False)
-            fill(taken)
-            sweeper = Sweeper(Limits(capacity=1_000), lambda: moment[0])
-            for _ in range(5):
-                assert sweeper.sweep() == 0
-                moment[0] += connections.STALLED_SECONDS - 1
-                client.recv(1_000_000)
+    with connecting_to_a_full_side() as client:
+        sweeper = Sweeper(Limits(capacity=1_000), lambda: moment[0])
+        for _ in range(5):
+            assert sweeper.sweep() == 0
+            moment[0] += connections.STALLED_SECONDS - 1
+            client.recv(1_000_000)
+
+
+@contextmanager
+def connecting_to_a_full_side() -> Iterator[socket.socket]:
+    """A client that has yet to read all that its connection holds."""
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        socket.create_connection(listener.getsockname(), 5, ("127.0.0.3", 0)) as client,
+        listener.accept()[0] as taken,
+    ):
+        taken.setblocking(False)
+        fill(taken)
+        yield client
 
 
 def fill(taken: socket.socket) -> None:
