@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "axes",
     "django_tasks_db",
     "doblest.server.register",
+    "doblest.server.rounds",
     "doblest.server.pages",
     "doblest.server.search",
     "doblest.server.api",

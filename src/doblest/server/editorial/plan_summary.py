@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 
 from msgspec import Struct
 
@@ -62,7 +62,13 @@ def summarise(plan: ImportPlan) -> PlanSummary:
     changed = [(row.city, change) for row in plan.rows for change in row.changes]
     added, returned = (_select(plan, outcome) for outcome in ("added", "returned"))
     doubts, gone = _select_doubts(plan), [NamedCity(one.slug, one.city) for one in plan.gone]
-    kinds = {"added": added, "returned": returned, "changed": changed, "gone": gone, "doubtful": doubts}
+    kinds: dict[str, Sized] = {
+        "added": added,
+        "returned": returned,
+        "changed": changed,
+        "gone": gone,
+        "doubtful": doubts,
+    }
     unchanged = sum(row.outcome == "matched" and not row.changes for row in plan.rows)
     names = {row.slug: row.city for row in plan.rows}
     return PlanSummary(
