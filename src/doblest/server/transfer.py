@@ -30,6 +30,8 @@ _BATCH = 500
 Field = Any
 """A concrete field of a model: the stubs know no type that has both a column and a value for it."""
 Model = type[models.Model]
+_OF_ONE_SERVER = {"accounts.cachedvalue", "django_tasks_db.dbtaskresult"}
+"""Attempts that are counted and tasks of a server: they stay where they are."""
 _SCHEMES = ("postgres", "postgresql", "sqlite")
 
 
@@ -144,8 +146,7 @@ def hold_still(source: str) -> None:
 
 def list_tables(known: Apps) -> list[Model]:
     """The models of these apps that have a table of their own."""
-    models_of = known.get_models(include_auto_created=True)
-    return [model for model in models_of if model._meta.managed and not model._meta.proxy]
+    return [model for model in known.get_models(include_auto_created=True) if _is_table(model)]
 
 
 def copy_tables(source: str, target: str, tables: Sequence[Model], progress: Progress) -> int:
@@ -162,6 +163,11 @@ def copy_tables(source: str, target: str, tables: Sequence[Model], progress: Pro
         for statement in connection.ops.sequence_reset_sql(no_style(), tables):
             cursor.execute(statement)
     return rows
+
+
+def _is_table(model: Model) -> bool:
+    meta = model._meta
+    return meta.managed and not meta.proxy and meta.label_lower not in _OF_ONE_SERVER
 
 
 def _copy_rows(model: Model, source: str, target: str) -> int:

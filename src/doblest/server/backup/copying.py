@@ -15,8 +15,15 @@ from doblest.server.backup import schema
 from doblest.server.environment import BUSY_SECONDS
 from doblest.server.register.progress import Progress
 
-_PASSING = ("django_session", "usersessions_usersession", "axes_accessattempt", "axes_accessfailurelog")
-"""Who is signed in and who tries to: a session in a copy would let its finder in."""
+_PASSING = (
+    "django_session",
+    "usersessions_usersession",
+    "axes_accessattempt",
+    "axes_accessfailurelog",
+    "accounts_cachedvalue",
+    "django_tasks_db_dbtaskresult",
+)
+"""Who is signed in and who tries to, and tasks of the server: a session in a copy would let its finder in."""
 _PAGES = 1000
 
 
