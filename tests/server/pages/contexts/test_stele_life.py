@@ -30,7 +30,7 @@ def test_a_promise_is_shown_as_one(page: Page) -> None:
 
 def test_another_monument_stands_apart(page: Page) -> None:
     text = _text(page("/city/nizhniy-novgorod/"))
-    assert "Не стела по закону июль 2020 Открытие : памятник «Горьковчанам" in text
+    assert "Не стела по закону июль 2020 Открытие: памятник «Горьковчанам" in text
 
 
 def test_the_row_of_a_wrong_city_tells_of_the_stele_of_the_right_one(page: Page) -> None:
