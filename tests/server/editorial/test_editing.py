@@ -14,7 +14,7 @@ from doblest.server.accounts.policy import Role
 from doblest.server.editorial.sheet import write_texts
 from doblest.server.register.held import read_held
 from doblest.server.register.models import ChangeSet, Entry
-from tests.support.people import make_client, make_user, sign_in
+from tests.support.people import PASSWORD, make_client, make_user, sign_in
 from tests.support.register import change
 
 pytestmark = pytest.mark.django_db
@@ -380,3 +380,41 @@ def test_a_city_that_there_is_not_and_a_title_that_there_is_not(editor: Client) 
         "/account/edit/military-glory/perm/",
     ):
         assert editor.get(address).status_code == 400
+
+
+# --- what ends meanwhile ---------------------------------------------------------------------
+
+
+def test_what_was_typed_outlives_the_session(register: Edition) -> None:
+    user = make_user()
+    client = sign_in(user, checks_forgery=True)
+    token = find_token(client.get(PERM))
+    client.cookies.pop("sessionid")
+    typed = fill(note=NOTE, reason="по архиву")
+    ended = client.post(PERM, {**typed, "csrfmiddlewaretoken": token})
+    assert ended.status_code == 403
+    assert "Сеанс закончился. Всё, что вы ввели, здесь" in read(ended)
+    assert find_input(ended, "note") == NOTE
+    assert find_input(ended, "reason") == "по архиву"
+    again = client.post(
+        "/account/login/", {"login": user.username, "password": PASSWORD, "csrfmiddlewaretoken": token}
+    )
+    assert again.status_code == 302
+    stale = client.post(PERM, {**typed, "csrfmiddlewaretoken": token})
+    assert stale.status_code == 403, "a sign-in makes the tokens of older pages worthless"
+    assert find_input(stale, "note") == NOTE
+    assert client.post(PERM, {**typed, "csrfmiddlewaretoken": find_token(stale)}).status_code == 302
+    assert get_entry().note == NOTE
+
+
+def find_token(response: Any) -> str:
+    found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', response.content.decode())
+    assert found
+    return found.group(1)
+
+
+def test_what_is_given_back_is_text_and_nothing_was_written(register: Edition) -> None:
+    evil = '"><script>alert(1)</script>'
+    page = Client().post(PERM, fill(note=evil, reason=evil)).content.decode()
+    assert "<script>alert" not in page
+    assert ChangeSet.objects.count() == 1

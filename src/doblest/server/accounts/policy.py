@@ -41,6 +41,8 @@ class Action(StrEnum):
     EDIT = "edit"
     PROPOSE = "propose"
     DECIDE = "decide"
+    ENROL = "enrol"
+    """Bring a city into the list, take one out, and back."""
     IMPORT = "import"
     UNDO = "undo"
     PHOTO = "photo"

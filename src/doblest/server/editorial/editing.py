@@ -23,18 +23,17 @@ from doblest.reference.memorials import name_kinds
 from doblest.reference.regions import regions as known_regions
 from doblest.reference.titles import get_title, titles
 from doblest.server.accounts.policy import Action, Actor, is_allowed, require
+from doblest.server.editorial import following
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import describe, find_status, person_view
 from doblest.server.editorial.sheet import PRIVATE, STATUSES, Sheet, read_sheet, write_texts
 from doblest.server.http.busy import is_waiting_over
 from doblest.server.pages.links import page_url
-from doblest.server.register import checking
 from doblest.server.register.actions import edit
 from doblest.server.register.fields import FIELDS
 from doblest.server.register.held import Held, read_held, read_values_at
 from doblest.server.register.merging import merge_values
 from doblest.server.register.preview import Preview, preview
-from doblest.server.register.progress import silent
 from doblest.server.register.unit_of_work import ConflictError, FieldConflict
 from doblest.wording.changes import PartChange, compare_values
 from doblest.wording.vocabulary import field_name, texts
@@ -150,7 +149,7 @@ def _save(request: HttpRequest, work: Work, sheet: Sheet, base: int) -> HttpResp
     # The browser forgets its draft of what this names.
     messages.success(request, _describe_saved(saved), extra_tags=f"{work.title}/{work.held.slug}")
     if saved.change_set:
-        checking.check_list(work.title, silent)
+        following.check_list(work.title)
     return HttpResponseRedirect(page_url("city", _language(), work.title, slug=saved.slug))
 
 
@@ -230,6 +229,7 @@ def _show(
         if work.sees_private
         else [],
         "sees_private": work.sees_private,
+        "may_enrol": is_allowed(work.actor, Action.ENROL, [], work.title),
         "subjects": [(one.key, _localize(one.title)) for one in known_regions().values()],
         "memorials": [_describe_memorial(f"m{number}", given) for number in range(1)],
         "kinds": [(key, _localize(name)) for key, name in name_kinds().items()],

@@ -68,6 +68,10 @@ class Person(Struct, frozen=True):
         return may(self.actor, Action.RECOMPUTE)
 
     @property
+    def may_enrol(self) -> bool:
+        return may(self.actor, Action.ENROL)
+
+    @property
     def may_decide(self) -> bool:
         return may(self.actor, Action.DECIDE)
 

@@ -19,6 +19,7 @@ from doblest.errors import DoblestError
 from doblest.model import LocalizedText
 from doblest.server.accounts.policy import ForbiddenError, find_view_right, require_anywhere
 from doblest.server.editorial.addresses import find_language
+from doblest.server.editorial.kept import give_back, has_typed
 from doblest.server.editorial.persons import Person, read_person
 from doblest.server.register.unit_of_work import ConflictError
 
@@ -39,6 +40,8 @@ def person_view(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
         @wraps(view)
         def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             person = read_person(request)
+            if person is None and has_typed(request):
+                return give_back(request)
             if person is None:
                 return redirect_to_login(request.get_full_path(), reverse("account_login"))
             try:
@@ -81,6 +84,8 @@ def find_status(error: DoblestError) -> int:
 
 def refuse_forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that did not come from a page of this site, or whose page was open since another sign-in."""
+    if has_typed(request) and find_language(request.path_info):
+        return give_back(request)
     sentence = LocalizedText(
         "Страница устарела или открыта не с этого сайта: откройте её заново и повторите.",
         "The page is out of date or not of this site: open it again and repeat.",

@@ -31,6 +31,7 @@ from doblest.server.pages.contexts.refusal import build_refusal_context
 from doblest.server.pages.links import translated_url
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
+from doblest.server.register import history
 
 View = Callable[..., HttpResponseBase]
 
@@ -100,6 +101,8 @@ def refuse(catalogue: Catalogue, wanted: PageRequest, problem: Problem) -> HttpR
     if isinstance(problem, NotFound):
         context["similar"] = [catalogue.by_slug[slug] for slug in problem.suggestions]
         context |= _find_absent(catalogue, problem.detail)
+        if wanted.page == "city":
+            context["withdrawal"] = history.find_withdrawal(wanted.arguments["slug"], wanted.title)
         context["is_finding"] = "key" in wanted.query
     template = "not_found" if isinstance(problem, NotFound) else "bad_request"
     if isinstance(problem, NotFound) and wanted.page == "compare":

@@ -44,6 +44,7 @@ KINDS = {
     Action.IMPORT: ChangeSet.Kind.IMPORT,
     Action.EDIT: ChangeSet.Kind.EDIT,
     Action.DECIDE: ChangeSet.Kind.DECISION,
+    Action.ENROL: ChangeSet.Kind.ENROLMENT,
     Action.UNDO: ChangeSet.Kind.UNDO,
     Action.RECOMPUTE: ChangeSet.Kind.RECOMPUTE,
 }
@@ -158,6 +159,13 @@ def require_rights(unit: UnitOfWork) -> None:
         require(unit.actor, unit.action, touched.entry.city, *regions, title=title)
     if unit.concerns_whole_list():
         require(unit.actor, unit.action, "перечень", title=title)
+    if unit.action is not Action.IMPORT and any(change.field == "listed" for change in unit.changes):
+        require_enrolling(unit)
+
+
+def require_enrolling(unit: UnitOfWork) -> None:
+    """Raises ForbiddenError unless the actor may say which cities the list has."""
+    require(unit.actor, Action.ENROL, "перечень", title=unit.title.key)
 
 
 def _move_slugs(unit: UnitOfWork) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from itertools import chain
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 
 from doblest import checks, claims, model
 from doblest.checks import Columns, Context, Digest, sharing
@@ -73,8 +74,17 @@ def find_in_row(title: Title, derived: Derived) -> list[model.Finding]:
     """What the checks of a row alone find in this one, were it so in the list; nothing is stored."""
     located, known = derived.located, get_title(title.key)
     digest = checks.digest_row(located, derived.understood.claims, title=known)
-    others = (columns for columns in _read_columns(title) if columns.slug != located.slug)
-    return checks.run_row(digest, checks.build_context([*others, digest.columns], known))
+    columns, context = _remember_list(title.key, str(title.uid), title.version)
+    if columns.get(located.slug) != digest.columns:
+        context = checks.build_context([*({**columns, located.slug: digest.columns}).values()], known)
+    return checks.run_row(digest, context)
+
+
+@lru_cache(2)
+def _remember_list(title_key: str, _uid: str, _version: int) -> tuple[dict[str, Columns], Context]:
+    """The list around a row, for who asks again and again while somebody types."""
+    columns = _read_columns(Title.objects.get(pk=title_key))
+    return {one.slug: one for one in columns}, checks.build_context(columns, get_title(title_key))
 
 
 def _run_rows(digests: Iterable[Digest], context: Context) -> Iterator[model.Finding]:
@@ -221,6 +231,7 @@ def _context(title: Title) -> Context:
 def _read_columns(title: Title) -> list[Columns]:
     memorial = Exists(Memorial.objects.filter(entry=OuterRef("pk")))
     rows = Entry.objects.of(title).listed().in_order().annotate(has_memorial=memorial)
-    names = ("slug", "city", "region", "year", "number", "source__row", "has_memorial")
-    columns = rows.values_list(*names, "subject", "settlement", "settlement__name")
+    names = ("slug", "city", "region", "year", "number")
+    rest = (Coalesce("source__row", 0), "has_memorial", "subject", "settlement", "settlement__name")
+    columns = rows.values_list(*names, *rest)
     return [Columns(*row) for row in columns]

@@ -25,6 +25,8 @@ class Field(Struct, frozen=True):
     """Its name in the domain's entry, where that is another."""
     payload: Payload[Any] | None = None
     """How history stores it; None for JSON's own types."""
+    empty: Any = ""
+    """What it is where nothing was said."""
 
     def of(self, entry: domain.Entry) -> Any:
         return getattr(entry, self.attribute or self.name)
@@ -42,11 +44,11 @@ FIELDS: dict[str, Field] = {
     for field in (
         Field("city", str),
         Field("region", str),
-        Field("year", int | None),
+        Field("year", int | None, empty=None),
         Field("note", str),
-        Field("memorial", domain.Memorial | None, payload=payloads.MEMORIAL),
+        Field("memorial", domain.Memorial | None, payload=payloads.MEMORIAL, empty=None),
         Field("political", str, "political_situation"),
-        Field("extra", dict[str, str]),
+        Field("extra", dict[str, str], empty={}),
     )
 }
 

@@ -77,6 +77,44 @@ def of_slug(slug: str, title_key: str | None = None) -> tuple[Change, ...]:
     return tuple(_build_change(change) for change in changes.newest_first())
 
 
+class Withdrawal(Struct, frozen=True):
+    """A city that the list does not name any more: when it left, by whose word and why."""
+
+    slug: str
+    city: str
+    revision: int
+    at: str
+    """UTC, RFC 3339."""
+    author: str
+    reason: str
+    is_by_hand: bool
+    """Whether an editor took it out; else a new list lacks it."""
+
+
+def list_withdrawn(title_key: str | None = None) -> tuple[Withdrawal, ...]:
+    """The last to leave first."""
+    return _read_withdrawals(title_key)
+
+
+def find_withdrawal(slug: str, title_key: str | None = None) -> Withdrawal | None:
+    """None for a city that the list names, and for one that it never did."""
+    return next(iter(_read_withdrawals(title_key, entry__slug=slug)), None)
+
+
+def _read_withdrawals(title_key: str | None, **chosen: str) -> tuple[Withdrawal, ...]:
+    gone = FieldChange.objects.filter(
+        field="listed", new=False, entry__listed=False, entry__title=get_title(title_key).key, **chosen
+    )
+    last = {change.entry_id: change for change in gone.newest_first().reverse()}
+    return tuple(_build_withdrawal(change) for change in reversed(last.values()) if change.entry)
+
+
+def _build_withdrawal(change: FieldChange) -> Withdrawal:
+    read = _build_change(change)
+    by_hand = read.kind == ChangeSet.Kind.ENROLMENT
+    return Withdrawal(read.slug or "", read.city, read.revision, read.at, read.author, read.reason, by_hand)
+
+
 def find_moment(revision: int) -> str | None:
     """When the revision was made: UTC, RFC 3339; None for one that the register does not know."""
     at = ChangeSet.objects.filter(number=revision).values_list("at", flat=True).first()

@@ -118,11 +118,12 @@ def plan_import(document: domain.Document, rows: Sequence[domain.Located], base:
         plans.append(plan)
         doubtful += [*conflicts, *_reading_doubts(plan, located)]
     matched = {plan.slug for plan in plans}
-    left = [state for state in base.states if state.listed and state.slug not in matched]
+    left = _list_left(base.states, matched)
     gone = tuple(CityPlan(state.slug, state.current.entry.city) for state in left)
     renames = tuple(_plan_renames(rows, plans, left, columns))
     doubtful += [*_document_doubts(document), *_repeated_cities(rows), *_too_many_gone(plans, gone)]
     doubtful += [*_describe_renames(renames, plans), *_describe_absent(base.states, matched, columns)]
+    doubtful += _describe_enrolled(base.states, matched)
     return ImportPlan(
         base.title,
         document.sha256,
@@ -133,6 +134,11 @@ def plan_import(document: domain.Document, rows: Sequence[domain.Located], base:
         tuple(doubtful),
         renames,
     )
+
+
+def _list_left(states: Iterable[EntryState], matched: Container[str]) -> list[EntryState]:
+    """Those of the list that its new version does not name; what editors brought in no version has named."""
+    return [one for one in states if one.listed and not one.is_added and one.slug not in matched]
 
 
 def restrict(plan: ImportPlan, accepted: Container[tuple[str, str]]) -> ImportPlan:
@@ -220,7 +226,8 @@ def _plan_row(
         slug = places.unique_slug(places.slug_name(row, located.place), taken)
         return RowPlan(slug, row.city, "added", row), []
     changes, conflicts = _merge(state, row, columns)
-    outcome: Literal["matched", "returned"] = "matched" if state.listed else "returned"
+    is_kept = state.listed or state.is_withdrawn
+    outcome: Literal["matched", "returned"] = "matched" if is_kept else "returned"
     return RowPlan(state.slug, state.current.entry.city, outcome, row, tuple(changes)), conflicts
 
 
@@ -237,6 +244,7 @@ def _merge(
     said, given = (_take_absent(entry, held, columns) for entry in (state.source, row))
     for field in FIELDS.values():
         before, now, current = (field.of(entry) for entry in (said, given, held))
+        before = field.empty if state.is_added else before
         if now in (before, current):
             continue
         if current == before:
@@ -267,6 +275,16 @@ def _describe_absent(
             f"(городов: {count})"
         )
         yield Doubtful("", "Весь перечень", LISTED, message)
+
+
+def _describe_enrolled(states: Iterable[EntryState], matched: Container[str]) -> Iterator[Doubtful]:
+    """Cities that editors brought in and the list lacks, and those that they took out and it names."""
+    for state in states:
+        city, is_named = state.current.entry.city, state.slug in matched
+        if state.is_withdrawn and is_named:
+            yield Doubtful(state.slug, city, LISTED, "в реестре город исключён, а перечень его называет")
+        elif state.is_added and state.listed and not is_named:
+            yield Doubtful(state.slug, city, LISTED, "город внесён в реестре, а перечень его не называет")
 
 
 def _describe_conflict(current: Any, now: Any) -> str:

@@ -17,7 +17,11 @@ class EntryState(Struct, frozen=True):
     """What the register says; a row that an editor has mended differs from it."""
     source: domain.Entry
     """What the last list said, to the letter; of a private column that it lacked, what the last one
-    said that had it."""
+    said that had it. Of an entry that no list has named what the register says."""
+    is_added: bool = False
+    """Whether an editor brought it in, and no list has named it yet."""
+    is_withdrawn: bool = False
+    """Whether an editor took it out of the list, which still names it."""
 
     @property
     def slug(self) -> str:
@@ -25,13 +29,18 @@ class EntryState(Struct, frozen=True):
 
 
 def load_state(title: Title) -> list[EntryState]:
-    """All entries of the title, those no longer listed too; entries without a row are none."""
-    entries = Entry.objects.of(title).exclude(source=None).with_parts().order_by("number", "slug")
-    return [
-        EntryState(entry.listed, entry.to_located(), _read_source(entry, entry.source))
-        for entry in entries
-        if entry.source
-    ]
+    """All entries of the title, those no longer listed too."""
+    entries = Entry.objects.of(title).with_parts().order_by("number", "slug")
+    return [_read_state(entry, title) for entry in entries]
+
+
+def _read_state(entry: Entry, title: Title) -> EntryState:
+    located = entry.to_located()
+    if entry.source is None:
+        return EntryState(entry.listed, located, located.entry, is_added=True)
+    is_withdrawn = not entry.listed and entry.source.document_id == title.document_id
+    source = _read_source(entry, entry.source)
+    return EntryState(entry.listed, located, source, is_withdrawn=is_withdrawn)
 
 
 def _read_source(entry: Entry, row: SourceRow) -> domain.Entry:

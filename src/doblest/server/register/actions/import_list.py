@@ -162,7 +162,8 @@ def _write_row(unit: UnitOfWork, row: RowPlan, entry: Entry | None, document: Do
         entry = Entry(title=unit.title, slug=row.slug)
         unit.add_entry(entry, row.row)
     else:
-        unit.set_listed(entry, True)
+        if row.outcome == "returned":
+            unit.set_listed(entry, True)
         for change in row.changes:
             unit.set_field(entry, change.field, FIELDS[change.field].load(change.new))
     if entry.source is None or entry.source.read() != row.row:

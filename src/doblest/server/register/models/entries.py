@@ -19,6 +19,11 @@ def _in_order(extra: dict[str, str], cells: Mapping[str, domain.Cell]) -> dict[s
     return {name: extra[name] for name in dict.fromkeys([*names, *sorted(extra)])}
 
 
+def _build_row_of_nothing(number: int) -> domain.Entry:
+    """Of an entry that an editor brought in: no document has it yet."""
+    return domain.Entry(number, "", "", None, "", None, "", domain.Source("", 0, {}))
+
+
 class Document(models.Model):
     """A version of the list, kept whole."""
 
@@ -50,7 +55,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 
 class Entry(models.Model):
-    """One city with one title, as the register says; `source` is the row that it came from.
+    """One city with one title, as the register says; `source` is the row that it came from, None for one that
+    an editor brought in and no list has named yet.
 
     An entry that a list no longer names is not `listed`, and keeps its slug for its return.
     """
@@ -104,9 +110,7 @@ class Entry(models.Model):
 
     def with_memorial(self, memorial: domain.Memorial | None) -> domain.Entry:
         """As `to_domain`, where the memorial is known and need not be looked for."""
-        if self.source is None:
-            raise ValueError(f"{self.slug} has no source row")
-        row = self.source.read()
+        row = self.source.read() if self.source else _build_row_of_nothing(self.number)
         return msgspec.structs.replace(
             row,
             number=self.number,

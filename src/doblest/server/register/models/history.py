@@ -25,6 +25,7 @@ class ChangeSet(models.Model):
         IMPORT = "import", "загрузка перечня"
         EDIT = "edit", "правка"
         DECISION = "decision", "решение по замечанию"
+        ENROLMENT = "enrolment", "состав перечня"
         UNDO = "undo", "отмена"
         RECOMPUTE = "recompute", "пересчёт"
 
