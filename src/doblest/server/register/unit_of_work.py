@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from doblest import model as domain
 from doblest import places
 from doblest.errors import RegisterError
+from doblest.model import LocalizedText
 from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import payloads
 from doblest.server.register.derivation import Derived, Understood
@@ -18,7 +19,16 @@ from doblest.server.register.models import Document, Entry, FieldChange, Finding
 
 
 class ConflictError(RegisterError):
-    """A write made against values that somebody has changed since; nothing was written."""
+    """A write made against values that somebody has changed since; nothing was written.
+
+    `refusal` says it to a reader, with who changed them and when.
+    """
+
+    def __init__(
+        self, what: str, *, where: str = "", remedy: str = "", refusal: LocalizedText | None = None
+    ) -> None:
+        self.refusal = refusal
+        super().__init__(what, where=where, remedy=remedy)
 
 
 class Touched(Struct, eq=False):
@@ -67,6 +77,8 @@ class UnitOfWork:
         """New rows, which their entries come from now on."""
         self.changes: list[FieldChange] = []
         self.decisions: dict[Finding, domain.Decision | None] = {}
+        self.exemptions: dict[tuple[Entry, str], domain.Exemption | None] = {}
+        """By entry and kind of gap."""
         self._previous_rows: dict[str, int | None] = {}
         self._decides_on_list = False
 
@@ -158,6 +170,16 @@ class UnitOfWork:
         self.decisions[finding] = value
         dumped = payloads.DECISION.dump(old), payloads.DECISION.dump(value)
         self.changes.append(FieldChange(field="decision", key=finding.key, old=dumped[0], new=dumped[1]))
+
+    def exempt(self, entry: Entry, gap: str, value: domain.Exemption | None) -> None:
+        """Say, or (None) say no more, that what the entry lacks is no gap."""
+        current = self.touch(entry).entry
+        stored = current.exemptions.filter(gap=gap).first()
+        old = stored.to_domain() if stored else None
+        self.exemptions[current, gap] = value
+        dumped = payloads.EXEMPTION.dump(old), payloads.EXEMPTION.dump(value)
+        change = FieldChange(entry=current, field="gap", key=gap, old=dumped[0], new=dumped[1])
+        self.changes.append(change)
 
     def concerns_whole_list(self) -> bool:
         """Whether the write touches no entry, or beside entries what belongs to the title: the document that
