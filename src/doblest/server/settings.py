@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "axes",
     "doblest.server.register",
+    "doblest.server.rounds",
     "doblest.server.pages",
     "doblest.server.search",
     "doblest.server.api",
