@@ -90,6 +90,29 @@ FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.people.set_active": ("POST", "/account/people/user/guest/close/"),
     "doblest.server.editorial.people.show_log": ("GET", "/account/people/log/"),
     "doblest.server.editorial.people.show_user": ("GET", "/account/people/user/guest/"),
+    "doblest.server.editorial.gaps.views.exempt_gap": (
+        "POST",
+        "/account/gaps/exempt/labour-valour/perm/short-note/",
+    ),
+    "doblest.server.editorial.gaps.views.list_gaps": ("GET", "/account/gaps/"),
+    "doblest.server.editorial.gaps.views.restore_gap": (
+        "POST",
+        "/account/gaps/restore/labour-valour/none/short-note/",
+    ),
+    "doblest.server.editorial.gaps.views.show_letters": ("GET", "/account/gaps/letters/"),
+    "doblest.server.editorial.queue.many.decide_likes": ("POST", "/account/queue/likes/labour-valour/"),
+    "doblest.server.editorial.queue.many.preview_likes": ("GET", "/account/queue/likes/labour-valour/none/"),
+    "doblest.server.editorial.queue.views.decide_next": ("POST", "/account/queue/decide/labour-valour/none/"),
+    "doblest.server.editorial.queue.views.postpone_next": (
+        "POST",
+        "/account/queue/postpone/labour-valour/none/",
+    ),
+    "doblest.server.editorial.queue.views.return_postponed": (
+        "POST",
+        "/account/queue/return/labour-valour/none/",
+    ),
+    "doblest.server.editorial.queue.views.show_queue": ("GET", "/account/queue/"),
+    "doblest.server.editorial.queue.views.undo_last": ("POST", "/account/queue/undo/1/"),
     "doblest.server.editorial.work.decide_finding": ("POST", "/account/findings/labour-valour/none/"),
     "doblest.server.editorial.work.export_private": ("GET", "/account/export/labour-valour/csv/"),
 }

@@ -19,6 +19,9 @@ from doblest.server.register.derivation import Derived, Understood
 from doblest.server.register.fields import FIELDS, convert, describe_field, load_change
 from doblest.server.register.merging import Merged, merge_values
 from doblest.server.register.models import Document, Entry, FieldChange, Finding, SourceRow, Title
+from doblest.server.register.moments import format_moment
+from doblest.wording.dates import tell_moment
+from doblest.wording.vocabulary import field_name, texts
 
 
 class FieldConflict(Struct, frozen=True):
@@ -43,14 +46,14 @@ class ConflictError(RegisterError):
     `refusal` says it to a reader, with who changed them and when.
     """
 
+    conflicts: tuple[FieldConflict, ...] = ()
+    """The fields, where the write was of several against one revision."""
+
     def __init__(
         self, what: str, *, where: str = "", remedy: str = "", refusal: LocalizedText | None = None
     ) -> None:
         self.refusal = refusal
         super().__init__(what, where=where, remedy=remedy)
-
-    conflicts: tuple[FieldConflict, ...] = ()
-    """The fields, where the write was of several against one revision."""
 
 
 class Touched(Struct, eq=False):
@@ -285,7 +288,10 @@ def _refuse_conflicts(entry: Entry, conflicts: list[FieldConflict]) -> None:
     said = "; ".join(
         f"поле «{describe_field(one.field)}» уже изменено правкой {one.number}" for one in conflicts
     )
-    error = ConflictError(said, where=entry.city, remedy="Посмотрите новое значение и повторите")
+    first = conflicts[0]
+    refusal = _tell_changed(first.field, first.number, first.author, first.at)
+    remedy = "Посмотрите новое значение и повторите"
+    error = ConflictError(said, where=entry.city, remedy=remedy, refusal=refusal)
     error.conflicts = tuple(conflicts)
     raise error
 
@@ -295,8 +301,19 @@ def _refuse_stale(entry: Entry, name: str, base: int | None) -> None:
         return
     later = FieldChange.objects.of_entry(entry).filter(field=name).after(base).newest_first().first()
     if later is not None:
+        made = later.change_set
         raise ConflictError(
-            f"поле «{describe_field(name)}» уже изменено правкой {later.change_set_id}",
+            f"поле «{describe_field(name)}» уже изменено правкой {made.number}",
             where=entry.city,
             remedy="Посмотрите новое значение и повторите",
+            refusal=_tell_changed(name, made.number, made.author, made.at),
         )
+
+
+def _tell_changed(field: str, number: int, author: str, at: datetime) -> LocalizedText:
+    """Who was first, and when."""
+    text, name, moment = texts("refusals_of_work")["changed"], field_name(field), format_moment(at)
+    return LocalizedText(
+        text.ru.format(field=name.ru, number=number, who=f"{author}, {tell_moment(moment, 'ru')}"),
+        text.en.format(field=name.en, number=number, who=f"{author}, {tell_moment(moment, 'en')}"),
+    )

@@ -46,8 +46,7 @@ _found: dict[str, _Found] = {}
 
 
 def find_gaps(catalogue: Catalogue, today: date) -> tuple[Gap, ...]:
-    """All of them in the order of the list, of each city in the order of the kinds; those that were said to be
-    none, too."""
+    """In the order of the list and of the kinds; those that were said to be none, too."""
     key, stamp = catalogue.title.key, catalogue.edition.stamp
     known = _found.get(key)
     if known is None or (known.stamp, known.day) != (stamp, today):

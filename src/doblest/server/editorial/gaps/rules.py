@@ -10,7 +10,7 @@ from doblest.places import read_map_link
 from doblest.reference.gaps import GapKind
 
 Rule = Callable[[Record, GapKind], str | None]
-"""A key of the kind's details where there is a gap, empty where nothing is to be added; None where there is none."""
+"""None where there is no gap; else a key of the kind's details, or an empty text."""
 
 
 def lacks_memorial(record: Record, _kind: GapKind) -> str | None:

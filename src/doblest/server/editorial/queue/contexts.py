@@ -83,6 +83,12 @@ class Current(Struct, frozen=True):
     def city(self) -> City | None:
         return self.item.city
 
+    @property
+    def shows_quotes(self) -> bool:
+        """A passage of the note shows its own words; those of several cities stand side by side."""
+        cities = {quote.city.slug for quote in self.view.quotes if quote.city}
+        return bool(self.view.quotes) and (len(cities) > 1 or not self.passages)
+
 
 def build_context(catalogue: Catalogue, asked: Asked, actor: Actor, language: Language) -> dict[str, Any]:
     today = timezone.localdate()

@@ -18,10 +18,7 @@ from doblest.server.http.problems import ProblemError
 from doblest.server.register.actions import decide
 
 _MOST_REASON = 2000
-_MOST_WORDS = 100_000
-"""Characters of a reason, and of a field."""
-_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-"""Characters that turn the direction of writing."""
+"""Characters."""
 
 
 class FormError(DoblestError):
@@ -36,10 +33,6 @@ _UNREADABLE = LocalizedText(
     "Решение не понято: откройте замечание и повторите.",
     "The decision is not understood: open the finding again.",
 )
-_TOO_LONG = LocalizedText(
-    "Текст длиннее 100 000 знаков: столько в одну графу не помещается.",
-    "The text is longer than 100,000 characters: a field holds no more.",
-)
 
 
 def read_ruling(form: QueryDict, title: str, key: str) -> decide.Ruling:
@@ -47,7 +40,7 @@ def read_ruling(form: QueryDict, title: str, key: str) -> decide.Ruling:
     base = read_number(form.get("base", ""))
     if base is None:
         raise FormError(_UNREADABLE)
-    value = clean_text(form.get("value", "")) if form.get("verdict") == "edit" else None
+    value = form.get("value", "") if form.get("verdict") == "edit" else None
     return decide.Ruling(key, read_verdict(form), read_reason(form), title, base, value)
 
 
@@ -67,18 +60,6 @@ def read_reason(form: QueryDict) -> str:
     """One of those at hand, or the person's own."""
     canned = reasons().get(form.get("canned", ""))
     return canned.ru if canned else clean_line(form.get("reason", ""))[:_MOST_REASON]
-
-
-def clean_text(text: str) -> str:
-    """As a browser sends it, but lines end as the register's do, and nothing in it is unseen. Raises FormError."""
-    if len(text) > _MOST_WORDS:
-        raise FormError(_TOO_LONG)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TURNING)
-    return "".join(one for one in lines if one in "\n\t" or not _is_control(one))
-
-
-def _is_control(letter: str) -> bool:
-    return letter < " " or "\x7f" <= letter <= "\x9f"
 
 
 def read_day(form: QueryDict, today: date) -> date | None:

@@ -19,7 +19,7 @@ from doblest.server.register.fields import describe_field, load_change
 from doblest.server.register.models import ChangeSet, FieldChange, Finding, Title
 from doblest.server.register.moments import format_moment
 from doblest.server.register.progress import Progress, silent
-from doblest.server.register.unit_of_work import ConflictError
+from doblest.server.register.unit_of_work import ConflictError, UnitOfWork
 from doblest.wording.dates import tell_moment
 from doblest.wording.vocabulary import texts
 
@@ -78,14 +78,23 @@ def execute(ruling: Ruling, actor: Actor, *, progress: Progress = silent) -> Cha
         _refuse_mended(finding)
         now = format_moment(timezone.now())
         unit.decide(finding, domain.Decision(ruling.verdict, reason, actor.name, now))
-        if ruling.verdict == "accept" and (change := find_change(finding.to_domain(), ruling.value)):
-            touched = unit.touched.get(change.entry)
-            entry = touched.entry if touched else find_entry(unit.title, change.entry)
-            unit.edit_field(entry, change.field, change.value, ruling.base)
+        if ruling.verdict == "accept":
+            _make_change(unit, finding.to_domain(), ruling)
         change_set = change_sets.commit(unit, Note(ruling.reason), progress)
     if change_set is None:
         raise RuntimeError("a decision always leaves a change set")
     return change_set
+
+
+def _make_change(unit: UnitOfWork, finding: domain.Finding, ruling: Ruling) -> None:
+    """A fix of a note is of the note as it stands; an editor's own words, of the one that they saw."""
+    change = find_change(finding, ruling.value)
+    if change is None:
+        return
+    touched = unit.touched.get(change.entry)
+    entry = touched.entry if touched else find_entry(unit.title, change.entry)
+    is_of_present = ruling.value is None and change.field == "note"
+    unit.edit_fields(entry, {change.field: change.value}, None if is_of_present else ruling.base)
 
 
 def find_change(finding: domain.Finding, value: str | None) -> domain.Fix | None:
