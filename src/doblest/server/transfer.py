@@ -31,6 +31,8 @@ OTHER = "other"
 _BATCH = 500
 Field = Any
 """A concrete field of a model: the stubs know no type that has both a column and a value for it."""
+_OF_ONE_SERVER = {"accounts.cachedvalue", "django_tasks_db.dbtaskresult"}
+"""Attempts that are counted and tasks of a server: they stay where they are."""
 _SCHEMES = ("postgres", "postgresql", "sqlite")
 
 
@@ -144,7 +146,8 @@ def _copy_tables(source: str, target: str, progress: Progress) -> int:
 
 
 def _is_table(model: type[models.Model]) -> bool:
-    return model._meta.managed and not model._meta.proxy
+    meta = model._meta
+    return meta.managed and not meta.proxy and meta.label_lower not in _OF_ONE_SERVER
 
 
 def _copy_rows(model: type[models.Model], source: str, target: str) -> int:

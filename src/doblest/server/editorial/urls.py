@@ -13,7 +13,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from doblest.server.editorial import accounts, people, work
+from doblest.server.editorial import accounts, imports, people, tasks, work
 from doblest.server.editorial.gaps import views as gaps
 from doblest.server.editorial.queue import many
 from doblest.server.editorial.queue import views as queue
@@ -79,6 +79,11 @@ _ACCOUNT = [
     path("people/", include(_PEOPLE)),
     path("queue/", include(_QUEUE)),
     path("gaps/", include(_GAPS)),
+    path("tasks/", tasks.list_tasks, name="tasks"),
+    path("tasks/rebuild/", tasks.start_rebuilding, name="tasks-rebuild"),
+    path("tasks/<uuid:key>/", tasks.show_task, name="task"),
+    path("import/", imports.upload_list, name="import"),
+    path("import/<uuid:key>/", imports.confirm_plan, name="import-plan"),
     path("findings/<str:title>/<str:key>/", work.decide_finding, name="decide-finding"),
     path("export/<str:title>/<str:form>/", work.export_private, name="export-private"),
 ]

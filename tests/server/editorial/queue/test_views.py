@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from doblest.model import Edition, Finding, Record
+from doblest.reference.regions import get_key
 from doblest.server.accounts.policy import Actor, Role
 from doblest.server.editorial.models import Postponement
 from doblest.server.register import editions
@@ -79,16 +80,15 @@ def test_an_editor_has_findings_of_their_own_regions_and_may_look_at_others(regi
 
 def test_filters_narrow_the_queue_and_stay_for_the_next(register: Edition) -> None:
     client = make_client(Role.COORDINATOR)
-    page = client.get(f"{QUEUE}?region=chuvashskaya-respublika&check=typography").content.decode()
+    region = get_record("cheboksary").located.region
+    query = f"region={get_key(region.iso if region else '')}&check=typography"
+    page = client.get(f"{QUEUE}?{query}").content.decode()
     keys = list_keys(page)
     assert keys
     assert all(key.startswith("typography-") for key in keys)
-    assert 'name="query" value="region=chuvashskaya-respublika&amp;check=typography"' in page
-    query = "region=chuvashskaya-respublika&check=typography"
+    assert f'name="query" value="{query.replace("&", "&amp;")}"' in page
     gone = decide(client, keys[0], verdict="dismiss", reason="так", query=query, next=keys[1])
-    assert gone["Location"].startswith(
-        f"{QUEUE}?region=chuvashskaya-respublika&check=typography&key={keys[1]}"
-    )
+    assert gone["Location"].startswith(f"{QUEUE}?{query}&key={keys[1]}")
 
 
 def test_a_value_that_there_is_not_is_refused(register: Edition) -> None:
@@ -178,7 +178,7 @@ def test_the_last_decision_is_undone_whole_and_only_by_who_made_it(register: Edi
     other = sign_in(make_user(Role.COORDINATOR, username="other"))
     assert other.post(f"{QUEUE}undo/2/").status_code == 400
     undone = client.post(f"{QUEUE}undo/2/")
-    assert undone["Location"] == f"{QUEUE}?key={found.key}&done=3#now" or found.key in undone["Location"]
+    assert undone["Location"] == f"{QUEUE}?key={found.key}&done=3#now"
     assert found.key in {one.key for one in get_record("nizhniy-tagil").findings}
 
 
