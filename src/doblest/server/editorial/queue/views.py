@@ -120,4 +120,4 @@ def undo_last(request: HttpRequest, person: Person, number: int) -> HttpResponse
     key = decided.values_list("key", flat=True).first()
     made = undo.execute(number, actor)
     checking.check_list(made.title_id, silent)
-    return go_on(request, actor, key=key or "")
+    return go_on(request, actor, key=key or "", done=made.number)
