@@ -26,9 +26,14 @@ def merge_all(text: str, values: Iterable[str]) -> tuple[str, tuple[int, ...]]:
         if all(_is_apart(edit, other) for edit in fresh for other in merged):
             merged += fresh
             taken.append(place)
-    for start, end, words in sorted(merged, reverse=True):
+    return apply_edits(text, merged), tuple(taken)
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """The text with all the edits, none of which touches another."""
+    for start, end, words in sorted(edits, reverse=True):
         text = text[:start] + words + text[end:]
-    return text, tuple(taken)
+    return text
 
 
 def _is_apart(edit: Edit, other: Edit) -> bool:

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -90,6 +91,11 @@ FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.people.set_active": ("POST", "/account/people/user/guest/close/"),
     "doblest.server.editorial.people.show_log": ("GET", "/account/people/log/"),
     "doblest.server.editorial.people.show_user": ("GET", "/account/people/user/guest/"),
+    "doblest.server.editorial.imports.upload_list": ("POST", "/account/import/"),
+    "doblest.server.editorial.imports.confirm_plan": ("POST", f"/account/import/{UUID(int=1)}/"),
+    "doblest.server.editorial.tasks.list_tasks": ("GET", "/account/tasks/"),
+    "doblest.server.editorial.tasks.show_task": ("GET", f"/account/tasks/{UUID(int=1)}/"),
+    "doblest.server.editorial.tasks.start_rebuilding": ("POST", "/account/tasks/rebuild/"),
     "doblest.server.editorial.work.decide_finding": ("POST", "/account/findings/labour-valour/none/"),
     "doblest.server.editorial.work.export_private": ("GET", "/account/export/labour-valour/csv/"),
 }
