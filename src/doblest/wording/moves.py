@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -20,6 +20,7 @@ _SHORTEST = 12
 _MOST = 400
 """Paragraphs: more are a book, whose moves nobody asks for."""
 
+Characters = tuple[int, int]
 Move = tuple[Range, Range]
 """Where the paragraph was in the old text, and where it is in the new one."""
 
@@ -36,19 +37,30 @@ def find_moves(old: WordPieces, new: WordPieces) -> Paragraphs:
     if "\n" not in old.text or "\n" not in new.text:
         return Paragraphs([], [])
     before, after = _find_single_paragraphs(old.text), _find_single_paragraphs(new.text)
+    moved, stayed = _part(before, after)
+    return Paragraphs(
+        _pair(_take(old, _choose(before, moved)), _take(new, _choose(after, moved))),
+        _pair(_find_all(old, _choose(before, stayed)), _find_all(new, _choose(after, stayed))),
+    )
+
+
+def _part(before: Mapping[str, Characters], after: Mapping[str, Characters]) -> tuple[list[str], list[str]]:
+    """The paragraphs that moved, and those that stayed; none where nothing moved."""
     shared = [text for text in before if text in after][:_MOST]
     run = _find_heaviest_run(shared, [after[text][0] for text in shared])
     moved = [text for text in shared if text not in run]
-    if not moved:
-        return Paragraphs([], [])
-    moves = _take(old, map(before.__getitem__, moved)), _take(new, map(after.__getitem__, moved))
-    stays = [
-        (_find_range(old, before[text]), _find_range(new, after[text])) for text in before if text in run
-    ]
-    return Paragraphs(list(zip(*moves, strict=True)), stays)
+    return moved, [text for text in shared if text in run] if moved else []
 
 
-def _find_single_paragraphs(text: str) -> dict[str, tuple[int, int]]:
+def _choose(places: Mapping[str, Characters], texts: Iterable[str]) -> list[Characters]:
+    return [places[text] for text in texts]
+
+
+def _pair(old: Iterable[Range], new: Iterable[Range]) -> list[Move]:
+    return list(zip(old, new, strict=True))
+
+
+def _find_single_paragraphs(text: str) -> dict[str, Characters]:
     """The characters of each paragraph that the text has once."""
     found = [(match[0].rstrip(), match.start()) for match in _PARAGRAPH.finditer(text)]
     times = Counter(paragraph for paragraph, _ in found)
@@ -74,15 +86,14 @@ def _find_heaviest_run(shared: Sequence[str], places: Sequence[int]) -> set[str]
     return run
 
 
-def _find_range(pieces: WordPieces, characters: tuple[int, int]) -> Range:
-    return pieces.find_place(characters[0]), pieces.find_place(characters[1])
+def _find_all(pieces: WordPieces, paragraphs: Iterable[Characters]) -> list[Range]:
+    return [(pieces.find_place(start), pieces.find_place(stop)) for start, stop in paragraphs]
 
 
-def _take(pieces: WordPieces, paragraphs: Iterable[tuple[int, int]]) -> list[Range]:
+def _take(pieces: WordPieces, paragraphs: Iterable[Characters]) -> list[Range]:
     """The pieces of each with the blanks after it; for the last, those before it."""
     end = len(pieces.words)
-    found = (_find_range(pieces, paragraph) for paragraph in paragraphs)
-    ranges = [(start, min(stop + 1, end)) for start, stop in found]
+    ranges = [(start, min(stop + 1, end)) for start, stop in _find_all(pieces, paragraphs)]
     taken = {stop for _, stop in ranges}
     return [(start - (stop == end and start > 0 and start not in taken), stop) for start, stop in ranges]
 
