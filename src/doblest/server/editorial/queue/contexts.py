@@ -165,37 +165,43 @@ def _build_current(
     catalogue: Catalogue, queue: Queue, item: Item, index: int | None, reader: tuple[Actor, Language]
 ) -> Current:
     actor, language = reader
-    finding = item.findings.findings[item.place]
+    finding, city = item.findings.findings[item.place], find_city(catalogue, item)
     decisions = item.city.record.decisions if item.city else catalogue.edition.decisions
     decision = decisions.get(finding.key)
     is_own = is_own_head(finding.entries, list_own_cities(actor, catalogue))
-    city = _find_city(catalogue, finding)
+    is_to_decide = is_own and decision is None
     return Current(
         view=build_finding_view(catalogue, finding, decision, language),
         item=item,
-        place=None if index is None else index + 1,
+        place=index + 1 if index is not None else None,
         passages=build_passages(finding, city.record if city else None),
         memorial=_build_memorial(catalogue, finding, city, language),
-        has_map=city is not None and city.has_point and _is_of_place(finding),
-        words=_build_words(catalogue, finding) if is_own and decision is None else None,
-        likes=find_likes(catalogue, queue.waiting, item, language) if is_own and decision is None else None,
+        has_map=_has_map(finding, city),
+        words=_build_words(catalogue, finding) if is_to_decide else None,
+        likes=find_likes(catalogue, queue.waiting, item, language) if is_to_decide else None,
         is_own=is_own,
         decision=decision,
         postponed=find_postponed(catalogue).get(get_spot(item)),
-        next_key=_get_key(queue, None if index is None else index + 1),
-        previous_key=_get_key(queue, None if index is None else index - 1),
+        next_key=_get_key(queue, index, 1),
+        previous_key=_get_key(queue, index, -1),
     )
 
 
-def _get_key(queue: Queue, index: int | None) -> str:
-    is_there = index is not None and 0 <= index < len(queue.waiting)
-    return queue.waiting[index].finding.key if index is not None and is_there else ""
+def _get_key(queue: Queue, index: int | None, step: int) -> str:
+    """Of the finding before or after; empty where there is none."""
+    place = -1 if index is None else index + step
+    return queue.waiting[place].finding.key if 0 <= place < len(queue.waiting) else ""
 
 
-def _find_city(catalogue: Catalogue, finding: Finding) -> City | None:
+def find_city(catalogue: Catalogue, item: Item) -> City | None:
     """Whose note or memorial is shown: the fix's, else the first that the finding is about."""
+    finding = item.findings.findings[item.place]
     slugs = (finding.fix.entry,) if finding.fix else finding.entries
     return next((catalogue.by_slug[slug] for slug in slugs if slug in catalogue.by_slug), None)
+
+
+def _has_map(finding: Finding, city: City | None) -> bool:
+    return city is not None and city.has_point and _is_of_place(finding)
 
 
 def _is_of_place(finding: Finding) -> bool:

@@ -35,17 +35,18 @@ class Piece(Struct, frozen=True):
 
 def build_passages(finding: Finding, record: Record | None) -> tuple[Passage, ...]:
     """Stretches of the note that the finding is about; none where it is about no note."""
-    note = record.located.entry.note if record else ""
-    if record is None or not note:
+    if record is None:
         return ()
-    if finding.fix and finding.fix.field == "note" and finding.fix.entry == record.slug:
-        return show_edits(note, find_edits(note, finding.fix.value))
-    spans = [
-        (one.start, one.end)
-        for one in finding.evidence
-        if isinstance(one, Quote) and (one.entry, one.field) == (record.slug, "note")
-    ]
-    return show_spans(note, [span for span in spans if note[slice(*span)]])
+    note, fix = record.located.entry.note, finding.fix
+    if fix is not None and (fix.entry, fix.field) == (record.slug, "note"):
+        return show_edits(note, find_edits(note, fix.value))
+    return show_spans(note, _list_spans(finding, record.slug, note))
+
+
+def _list_spans(finding: Finding, slug: str, note: str) -> list[tuple[int, int]]:
+    quotes = (one for one in finding.evidence if isinstance(one, Quote))
+    own = (one for one in quotes if (one.entry, one.field) == (slug, "note"))
+    return [(one.start, one.end) for one in own if note[one.start : one.end]]
 
 
 def show_edits(text: str, edits: Sequence[Edit]) -> tuple[Passage, ...]:
@@ -71,15 +72,19 @@ def _group(text: str, edits: Iterable[Edit]) -> list[list[Edit]]:
 
 def _show(text: str, edits: Sequence[Edit], show: Callable[[str, str], list[Piece]]) -> Passage:
     start, end = _find_start(text, edits[0][0]), _find_end(text, edits[-1][1])
-    pieces = [Piece("cut", "…")] if start and text[start - 1] not in _BOUNDARIES else []
-    position = start
+    pieces, position = [_cut(text, start - 1)], start
     for low, high, words in edits:
         pieces.append(Piece("same", text[position:low]))
         pieces += show(text[max(low, position) : high], words)
         position = max(position, high)
-    pieces.append(Piece("same", text[position:end]))
-    pieces += [Piece("cut", "…")] if end < len(text) and text[end] not in _BOUNDARIES else []
+    pieces += [Piece("same", text[position:end]), _cut(text, end)]
     return tuple(piece for piece in pieces if piece.text)
+
+
+def _cut(text: str, position: int) -> Piece:
+    """Says that a paragraph goes on there; an empty one where it does not."""
+    is_within = 0 <= position < len(text) and text[position] not in _BOUNDARIES
+    return Piece("cut", "…" if is_within else "")
 
 
 def _correct(old: str, new: str) -> list[Piece]:
