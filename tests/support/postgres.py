@@ -34,7 +34,7 @@ def run_tests(*files: Path, database: str, data: Path) -> None:
     """Run these tests on another database; AssertionError with their output where they fail."""
     environment = os.environ | {"DOBLEST_DATABASE_URL": database, "DOBLEST_DATA": str(data)}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *map(str, files)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=1800)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
 
 
