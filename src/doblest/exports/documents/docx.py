@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import datetime
 from typing import Any
 
 import docx
-from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt
+from docx.shared import Pt
 
 from doblest.exports.characters import NOT_WORD, draw_strangers
 from doblest.exports.corrections import Correction, list_corrections
+from doblest.exports.documents.docx_page import add_heading, repack, set_mode, set_page, set_style
 from doblest.exports.documents.docx_table import TableWriter
 from doblest.exports.documents.owners_file import WordCells, find_cells, open_document
 from doblest.exports.documents.tracked_changes import CorrectionWriter, WordCell, group_by_cell
@@ -25,10 +24,6 @@ from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
 from doblest.exports.tabular.table import build_list_heading, build_table
 from doblest.model import Edition
-
-_FONT = "Times New Roman"
-_MODE = "15"
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 _PROPERTY_LIMIT = 255
 """Characters, of the format."""
@@ -46,7 +41,7 @@ def build(edition: Edition, options: Options) -> Output:
         writer.write(cells[key], of_cell)
     buffer = io.BytesIO()
     document.save(buffer)
-    return Output(_repack(buffer), len(edition.records))
+    return Output(repack(buffer), len(edition.records))
 
 
 def _list_corrections(edition: Edition, options: Options) -> tuple[Correction, ...]:
@@ -59,51 +54,14 @@ def _list_corrections(edition: Edition, options: Options) -> tuple[Correction, .
 def _build_document(edition: Edition) -> tuple[Any, WordCells]:
     """The list as a new document, and its cells."""
     document = docx.Document()
-    _set_page(document)
-    _set_style(document)
-    _set_mode(document)
-    _add_heading(document, draw_strangers(build_list_heading(edition)))
+    set_page(document)
+    set_style(document)
+    set_mode(document)
+    add_heading(document, draw_strangers(build_list_heading(edition)))
     cells = _add_table(document, edition)
     _add_footer(document, edition)
     _set_properties(document, edition)
     return document, cells
-
-
-def _set_page(document: Any) -> None:
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(29.7), Cm(21)
-    section.left_margin = section.right_margin = Cm(1.5)
-    section.top_margin = section.bottom_margin = Cm(1.5)
-    section.footer_distance = Cm(0.8)
-
-
-def _set_style(document: Any) -> None:
-    normal = document.styles["Normal"]
-    normal.font.name = _FONT
-    normal.font.size = Pt(11)
-    fonts = normal.element.rPr.rFonts
-    for script in ("w:cs", "w:eastAsia"):
-        fonts.set(qn(script), _FONT)
-    normal.paragraph_format.space_after = Pt(0)
-    normal.element.rPr.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="ru-RU" w:eastAsia="ru-RU"/>'))
-
-
-def _set_mode(document: Any) -> None:
-    """Word 2013 and later: in the mode of earlier ones LibreOffice drops blanks at the end of a cell."""
-    for setting in document.settings.element.iter(qn("w:compatSetting")):
-        if setting.get(qn("w:name")) == "compatibilityMode":
-            setting.set(qn("w:val"), _MODE)
-
-
-def _add_heading(document: Any, heading: str) -> None:
-    """The lines above the table, the line that names the list in bold."""
-    for line in heading.strip("\n").split("\n"):
-        paragraph = document.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = paragraph.add_run(line)
-        run.bold = line.strip().casefold().startswith(("сводный перечень", "перечень"))
-    document.add_paragraph()
 
 
 def _add_table(document: Any, edition: Edition) -> WordCells:
@@ -149,15 +107,6 @@ def _set_properties(document: Any, edition: Edition) -> None:
     properties.created = properties.modified = datetime.fromisoformat(edition.at).replace(tzinfo=None)
     properties.revision = max(edition.revision, 1)
     properties.language = "ru-RU"
-
-
-def _repack(archive: io.BytesIO) -> bytes:
-    """The same parts with a fixed date: a zip of today differs from yesterday's for no reason."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, _ZIP_DATE), old.read(name), zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
 
 
 FORMAT = Format(

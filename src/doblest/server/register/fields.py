@@ -10,7 +10,9 @@ from msgspec import Struct
 from doblest import model as domain
 from doblest.errors import RegisterError
 from doblest.server.register import payloads
+from doblest.server.register.entered import clean_value
 from doblest.server.register.payloads import Payload
+from doblest.wording.findings import clip
 from doblest.wording.vocabulary import texts
 
 
@@ -48,6 +50,7 @@ FIELDS: dict[str, Field] = {
     )
 }
 
+_MOST_QUOTED = 60
 _INTERNAL = FIELDS["political"]
 
 
@@ -72,16 +75,17 @@ def load_change(field: str, stored: Any) -> Any:
 
 
 def convert(field: str, value: Any) -> Any:
-    """A person's value as the field's own type: «2021» is a year, an object a memorial.
+    """A person's value as the field's own type, without control characters: «2021» is a year, an object a
+    memorial.
 
     Raises RegisterError for a field that cannot be changed, and for a value that it cannot take.
     """
     if field not in FIELDS:
         raise RegisterError(f"поля «{field}» у города нет", remedy="Поля: " + ", ".join(FIELDS))
     try:
-        return msgspec.convert(value, FIELDS[field].shape, strict=False)
+        return clean_value(field, msgspec.convert(value, FIELDS[field].shape, strict=False))
     except msgspec.ValidationError as error:
-        what = f"«{value}» не подходит: {error}"
+        what = f"«{clip(str(value), _MOST_QUOTED)}» не подходит: {error}"
         raise RegisterError(what, where=describe_field(field), remedy="Исправьте значение") from error
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
@@ -13,12 +15,32 @@ from doblest.errors import RegisterError
 from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import payloads
 from doblest.server.register.derivation import Derived, Understood
-from doblest.server.register.fields import FIELDS, convert, describe_field
+from doblest.server.register.fields import FIELDS, convert, describe_field, load_change
+from doblest.server.register.merging import Merged, merge_values
 from doblest.server.register.models import Document, Entry, FieldChange, Finding, SourceRow, Title
+
+
+class FieldConflict(Struct, frozen=True):
+    """A field that somebody changed while another did, each otherwise."""
+
+    field: str
+    base: Any
+    """What both began with."""
+    theirs: Any
+    """What stands in the register now."""
+    own: Any
+    """What was to be saved."""
+    number: int
+    """Of the change set that changed it last."""
+    author: str
+    at: datetime
 
 
 class ConflictError(RegisterError):
     """A write made against values that somebody has changed since; nothing was written."""
+
+    conflicts: tuple[FieldConflict, ...] = ()
+    """The fields, where the write was of several against one revision."""
 
 
 class Touched(Struct, eq=False):
@@ -53,6 +75,12 @@ class Touched(Struct, eq=False):
 
     def to_domain(self) -> domain.Entry:
         return self.entry.with_memorial(self.memorial)
+
+    def get_value(self, field: str) -> Any:
+        return self.memorial if field == "memorial" else getattr(self.entry, field)
+
+    def set_value(self, field: str, value: Any) -> None:
+        setattr(self if field == "memorial" else self.entry, field, value)
 
 
 class UnitOfWork:
@@ -97,20 +125,35 @@ class UnitOfWork:
         field was changed since.
         """
         touched, field = self.touch(entry), FIELDS[name]
-        old = touched.memorial if name == "memorial" else getattr(touched.entry, name)
+        old = touched.get_value(name)
         if old == value:
             return
         _refuse_stale(touched.entry, name, base)
-        if name == "memorial":
-            touched.memorial = value
-        else:
-            setattr(touched.entry, name, value)
+        touched.set_value(name, value)
         self._record(name, field.dump(old), field.dump(value), touched.entry)
 
     def edit_field(self, entry: Entry, name: str, value: Any, base: int | None = None) -> None:
         """Set a field to what a person gave; a memorial gets the point that its link carries."""
-        given = convert(name, value)
-        self.set_field(entry, name, places.locate_memorial(given) if name == "memorial" else given, base)
+        self.set_field(entry, name, _convert(name, value), base)
+
+    def edit_fields(
+        self, entry: Entry, values: Mapping[str, Any], base: int | None = None
+    ) -> tuple[str, ...]:
+        """Set fields to what a person gave who saw the revision `base`; the names of those into which what
+        others wrote since then was merged.
+
+        Raises ConflictError with every field where the two do not go together.
+        """
+        touched = self.touch(entry)
+        own = {name: _convert(name, value) for name, value in values.items()}
+        since = _find_changes_since(touched.entry, base, self.title, own)
+        met = {name: _meet(changes, touched.get_value(name), own[name]) for name, changes in since.items()}
+        _refuse_conflicts(touched.entry, [one for one in met.values() if isinstance(one, FieldConflict)])
+        merged = {name: found.value for name, found in met.items() if isinstance(found, Merged)}
+        both = [name for name, value in merged.items() if value not in (own[name], touched.get_value(name))]
+        for name, value in {**own, **merged}.items():
+            self.set_field(touched.entry, name, value)
+        return tuple(both)
 
     def set_listed(self, entry: Entry, listed: bool) -> None:
         current = self.touch(entry).entry
@@ -179,6 +222,51 @@ class UnitOfWork:
 def _set_source(entry: Entry, row: SourceRow) -> None:
     entry.source = row
     entry.number = row.read().number
+
+
+def _convert(name: str, value: Any) -> Any:
+    given = convert(name, value)
+    return places.locate_memorial(given) if name == "memorial" else given
+
+
+def _find_changes_since(
+    entry: Entry, base: int | None, title: Title, names: Iterable[str]
+) -> dict[str, list[FieldChange]]:
+    """Changes of each of these fields after the revision, the oldest first. Raises ConflictError for one
+    that is yet to come: nobody saw it."""
+    if base is None:
+        return {}
+    if base > title.revision:
+        raise ConflictError(
+            f"правки {base} ещё нет, последняя — {title.revision}",
+            where=entry.city,
+            remedy="Откройте запись заново и повторите",
+        )
+    found: dict[str, list[FieldChange]] = {}
+    later = FieldChange.objects.of_entry(entry).filter(field__in=list(names)).after(base)
+    for change in later.select_related("change_set").order_by("change_set", "id"):
+        found.setdefault(change.field, []).append(change)
+    return found
+
+
+def _meet(changes: Sequence[FieldChange], stands: Any, own: Any) -> Merged | FieldConflict:
+    """What is to be saved, where others changed the field since."""
+    last = changes[-1]
+    began = load_change(last.field, changes[0].old)
+    made = last.change_set
+    found = merge_values(last.field, began, stands, own)
+    return found or FieldConflict(last.field, began, stands, own, made.number, made.author, made.at)
+
+
+def _refuse_conflicts(entry: Entry, conflicts: list[FieldConflict]) -> None:
+    if not conflicts:
+        return
+    said = "; ".join(
+        f"поле «{describe_field(one.field)}» уже изменено правкой {one.number}" for one in conflicts
+    )
+    error = ConflictError(said, where=entry.city, remedy="Посмотрите новое значение и повторите")
+    error.conflicts = tuple(conflicts)
+    raise error
 
 
 def _refuse_stale(entry: Entry, name: str, base: int | None) -> None:

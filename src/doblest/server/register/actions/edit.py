@@ -1,40 +1,75 @@
-"""Set one field of one entry, by an editor's hand."""
+"""Set fields of one entry, by an editor's hand: all of them in one change set, or none."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
 
 from doblest.errors import RegisterError
 from doblest.reference.titles import get_title
-from doblest.server.accounts.policy import Action, Actor
+from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register import change_sets
 from doblest.server.register.change_sets import Note
 from doblest.server.register.models import ChangeSet, Entry, Title
 from doblest.server.register.progress import Progress, silent
 
 
+class Edits(Struct, frozen=True):
+    """New values of fields, by name, each in the field's own type."""
+
+    slug: str
+    values: Mapping[str, Any]
+    title: str | None = None
+    base: int | None = None
+    """The revision that the editor saw: what others wrote since then is merged; None takes whatever is
+    current."""
+
+
 class Edit(Struct, frozen=True):
-    """The new value of a field, in the field's own type."""
+    """The new value of one field, in the field's own type."""
 
     slug: str
     field: str
     value: Any
     title: str | None = None
     base: int | None = None
-    """The revision that the editor saw; None takes whatever is current."""
+
+    def to_edits(self) -> Edits:
+        return Edits(self.slug, {self.field: self.value}, self.title, self.base)
 
 
-def execute(edit: Edit, actor: Actor, *, reason: str, progress: Progress = silent) -> ChangeSet | None:
-    """None where the field has that value already.
+class Saved(Struct, frozen=True):
+    """What an edit left."""
 
-    Raises RegisterError for a city or a field that the register does not have, ConflictError where
-    the field was changed since `base`, ForbiddenError where the actor has no right to the city.
-    """
-    with change_sets.begin(get_title(edit.title).key, actor, Action.EDIT) as unit:
-        unit.edit_field(find_entry(unit.title, edit.slug), edit.field, edit.value, edit.base)
-        return change_sets.commit(unit, Note(reason), progress) if unit.changes else None
+    change_set: ChangeSet | None
+    """None where the fields had those values already."""
+    merged: tuple[str, ...]
+    """Fields into which what others wrote since was merged."""
+    slug: str
+    """Of the entry now: an edit of the city may have moved its address."""
+
+
+def execute(
+    edits: Edit | Edits, actor: Actor, *, reason: str, progress: Progress = silent
+) -> ChangeSet | None:
+    """As `save`; the change set alone."""
+    return save(edits, actor, reason=reason, progress=progress).change_set
+
+
+def save(edits: Edit | Edits, actor: Actor, *, reason: str, progress: Progress = silent) -> Saved:
+    """Raises RegisterError for a city or a field that the register does not have and for a value that a field
+    cannot take, ConflictError with each field that was changed otherwise since `base`, ForbiddenError where
+    the actor has no right to the city in its region of before or of now."""
+    wanted = edits.to_edits() if isinstance(edits, Edit) else edits
+    with change_sets.begin(get_title(wanted.title).key, actor, Action.EDIT) as unit:
+        entry = find_entry(unit.title, wanted.slug)
+        # Asked before the merge too: a conflict would show what stands in the row.
+        require(actor, Action.EDIT, entry.city, entry.subject_id, title=unit.title.key)
+        merged = unit.edit_fields(entry, wanted.values, wanted.base)
+        made = change_sets.commit(unit, Note(reason), progress) if unit.changes else None
+        return Saved(made, merged, entry.slug)
 
 
 def find_entry(title: Title, slug: str) -> Entry:

@@ -1,0 +1,182 @@
+"""A region's rows as a Word file in the owners' own form, with hidden keys, to be mended and sent back."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
+from msgspec import Struct
+from msgspec.structs import replace
+
+from doblest import reading
+from doblest.data import load
+from doblest.exports.characters import draw_strangers
+from doblest.exports.documents.docx_page import add_heading, repack, set_mode, set_page, set_style
+from doblest.exports.documents.docx_table import TableWriter
+from doblest.exports.tabular.table import Table, build_list_heading, build_table
+from doblest.model import Edition, Finding, Record
+from doblest.reference.regions import regions
+from doblest.rounds.keys import make_key, mark_file, mark_row
+from doblest.rounds.values import Sent, SentRow
+from doblest.wording.dates import format_day
+from doblest.wording.findings import format_message
+
+NEEDED = ("number", "city", "region")
+"""Columns that every excerpt has: what a row is known by."""
+
+
+class Order(Struct, frozen=True):
+    """What is asked of a region."""
+
+    round: str
+    """The round's key."""
+    region: str
+    """ISO code."""
+    due: date
+    columns: tuple[str, ...] = ()
+    """Those asked for, beside those that a row is known by; empty asks for all."""
+    findings: bool = True
+    """Whether what the register finds in the rows stands beside them as comments."""
+
+
+class Excerpt(Struct, frozen=True):
+    """The file and what was sent in it."""
+
+    content: bytes
+    sent: Sent
+
+
+def name_file(region: str) -> str:
+    """`vypiska-permskiy-kray.docx`: what the region's excerpt is called."""
+    return f"vypiska-{regions()[region].key}.docx"
+
+
+def build_excerpt(edition: Edition, order: Order) -> Excerpt:
+    """The excerpt of the region's rows of an edition, which has no others."""
+    table = _choose_columns(build_table(edition, "corrected"), order.columns)
+    document = _build_page(edition, order)
+    rows = _add_table(document, table)
+    comments = tuple(_add_comments(document, edition, table.columns, rows)) if order.findings else ()
+    keys = [make_key(order.round, record.slug) for record in edition.records]
+    for number, (row, key) in enumerate(zip(rows, keys, strict=True), 1):
+        mark_row(row, key, number)
+    sent = _read_back(_save(document).getvalue(), edition, order, table, keys)
+    sent = replace(sent, comments=comments)
+    mark_file(document, sent)
+    content = repack(_save(document))
+    return Excerpt(content, replace(sent, sha256=sha256(content).hexdigest()))
+
+
+def _choose_columns(table: Table, asked: Sequence[str]) -> Table:
+    if not asked:
+        return table
+    places = [place for place, column in enumerate(table.columns) if column in (*NEEDED, *asked)]
+    rows = tuple(tuple(row[place] for place in places) for row in table.rows)
+    return Table(
+        tuple(table.columns[place] for place in places), tuple(table.header[place] for place in places), rows
+    )
+
+
+def _build_page(edition: Edition, order: Order) -> Any:
+    document, words = docx.Document(), load("rounds")["excerpt"]
+    _drop_effects(document)
+    set_page(document)
+    set_style(document)
+    set_mode(document)
+    add_heading(document, draw_strangers(build_list_heading(edition)))
+    given = {"region": regions()[order.region].name, "due": format_day(order.due.isoformat(), "ru")}
+    lines = [words["heading"], *words["instructions"], *([words["findings"]] if order.findings else [])]
+    for place, line in enumerate(lines):
+        run = document.add_paragraph().add_run(line.format(**given))
+        run.bold, run.font.size = not place, Pt(12 if not place else 10)
+    _set_properties(document, edition)
+    return document
+
+
+def _drop_effects(document: Any) -> None:
+    """A second copy of the styles, for Word 2010 alone: half of an empty file."""
+    part = document.part
+    for key, relation in list(part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):
+            del part.rels[key]
+
+
+def _set_properties(document: Any, edition: Edition) -> None:
+    properties = document.core_properties
+    properties.author = properties.last_modified_by = "Doblest"
+    properties.created = properties.modified = datetime.fromisoformat(edition.at).replace(tzinfo=None)
+    properties.comments = ""
+    properties.language = "ru-RU"
+
+
+def _add_table(document: Any, table: Table) -> list[list[Any]]:
+    """The cells of each row."""
+    writer = TableWriter(table.columns)
+    writer.add_header(table.header)
+    for row in table.rows:
+        writer.add_row(row)
+    element = writer.build_element()
+    document.element.body.insert(len(document.element.body) - 1, element)
+    for address, key in writer.relationships.items():
+        document.part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, key, is_external=True)
+    return [list(row.iter(qn("w:tc"))) for row in list(element.iter(qn("w:tr")))[1:]]
+
+
+def _add_comments(
+    document: Any, edition: Edition, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> Iterator[str]:
+    for record, cells in zip(edition.records, rows, strict=True):
+        by_column = dict(zip(columns, cells, strict=True))
+        for finding in _list_open(record):
+            text = draw_strangers(format_message(finding, "ru"))
+            _add_comment(document, by_column.get(finding.field, by_column["city"]), text)
+            yield text
+
+
+def _list_open(record: Record) -> list[Finding]:
+    """What nobody has decided on."""
+    return [one for one in record.findings if one.key not in record.decisions]
+
+
+def _add_comment(document: Any, cell: Any, text: str) -> None:
+    words = load("rounds")["excerpt"]
+    comment = document.part.comments.add_comment(text, words["author"], words["initials"])
+    key = f'{nsdecls("w")} w:id="{comment.comment_id}"'
+    paragraph = next(cell.iter(qn("w:p")))
+    properties = paragraph.find(qn("w:pPr"))
+    paragraph.insert(0 if properties is None else 1, parse_xml(f"<w:commentRangeStart {key}/>"))
+    paragraph.append(parse_xml(f"<w:commentRangeEnd {key}/>"))
+    paragraph.append(parse_xml(f"<w:r {nsdecls('w')}><w:commentReference {key}/></w:r>"))
+
+
+def _save(document: Any) -> io.BytesIO:
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer
+
+
+def _read_back(content: bytes, edition: Edition, order: Order, table: Table, keys: Sequence[str]) -> Sent:
+    """What a reader finds in the file, so that nothing of our own writing looks like somebody's change."""
+    read = reading.read_bytes(content, name_file(order.region))
+    slugs = [record.slug for record in edition.records]
+    rows = tuple(
+        SentRow(key, slug, entry) for key, slug, entry in zip(keys, slugs, read.entries, strict=True)
+    )
+    return Sent(
+        round=order.round,
+        region=order.region,
+        name=name_file(order.region),
+        sha256="",
+        revision=edition.revision,
+        title=edition.title_key,
+        columns=table.columns,
+        rows=rows,
+    )

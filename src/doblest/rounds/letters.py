@@ -1,0 +1,76 @@
+"""The letter that an excerpt goes out with: as text, as Word, as a mail with the file attached."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import Any
+
+import docx
+from msgspec import Struct
+
+from doblest.data import load
+from doblest.exports.documents.docx_page import repack
+from doblest.reference.regions import regions
+from doblest.reference.titles import get_title
+from doblest.rounds.excerpt import Excerpt
+from doblest.rounds.values import Contact
+from doblest.wording.dates import format_day
+
+_WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
+
+
+class Letter(Struct, frozen=True):
+    """Its words, and whom it is for."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    to: str = ""
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(self.paragraphs) + "\n"
+
+
+def write_letter(excerpt: Excerpt, due: date, contact: Contact | None = None) -> Letter:
+    """The letter to those who keep the region's rows."""
+    words, sent = load("rounds")["letter"], excerpt.sent
+    given = {
+        "region": regions()[sent.region].name,
+        "title": get_title(sent.title or None).name,
+        "due": format_day(due.isoformat(), "ru"),
+        "rows": len(sent.rows),
+        "file": sent.name,
+        "name": contact.name if contact else "",
+    }
+    greeting = words["greeting_named" if given["name"] else "greeting"]
+    paragraphs = tuple(line.format(**given) for line in (greeting, *words["body"]))
+    return Letter(words["subject"].format(**given), paragraphs, contact.email if contact else "")
+
+
+def build_docx(letter: Letter) -> bytes:
+    """The letter to be printed and signed."""
+    document: Any = docx.Document()
+    document.add_paragraph().add_run(letter.subject).bold = True
+    for line in letter.paragraphs:
+        document.add_paragraph(line)
+    document.core_properties.author = "Doblest"
+    document.core_properties.comments = ""
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return repack(buffer)
+
+
+def build_mail(letter: Letter, excerpt: Excerpt) -> bytes:
+    """The letter as a mail that a mail program opens as a draft, the excerpt attached."""
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = letter.subject
+    if letter.to:
+        mail["To"] = letter.to
+    mail["X-Unsent"] = "1"
+    mail.set_content(letter.text)
+    maintype, subtype = _WORD
+    mail.add_attachment(excerpt.content, maintype=maintype, subtype=subtype, filename=excerpt.sent.name)
+    return mail.as_bytes()

@@ -1,0 +1,128 @@
+"""Begin a round: an excerpt a region, kept with what it says, and a letter with each."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from msgspec import Struct
+
+from doblest.errors import RegisterError
+from doblest.exports import Selection, select
+from doblest.model import Edition
+from doblest.reference.regions import find_region, regions
+from doblest.rounds.excerpt import NEEDED, Excerpt, Order, build_excerpt
+from doblest.rounds.letters import Letter, write_letter
+from doblest.server.accounts.policy import Action, Actor, require
+from doblest.server.register import editions, internal
+from doblest.server.register.progress import Progress, silent, track
+from doblest.server.rounds.models import SENT, Contact, Round
+from doblest.server.rounds.models import Excerpt as StoredExcerpt
+
+
+class Request(Struct, frozen=True):
+    """What a round asks, and of whom."""
+
+    due: date
+    regions: tuple[str, ...] = ()
+    """Keys or ISO codes; empty is every region that has a row."""
+    columns: tuple[str, ...] = ()
+    """Beside those that a row is known by; empty is all of them."""
+    findings: bool = True
+    internal: bool = False
+    """With the internal column and unknown ones."""
+    title: str | None = None
+
+
+class Sending(Struct, frozen=True):
+    """What goes to one region."""
+
+    excerpt: Excerpt
+    letter: Letter
+
+
+class Started(Struct, frozen=True):
+    """A round that was begun."""
+
+    number: int
+    revision: int
+    sendings: tuple[Sending, ...]
+    without_region: tuple[str, ...]
+    """Cities that no region was sent, for none is known of them."""
+
+
+def execute(request: Request, actor: Actor, *, progress: Progress = silent) -> Started:
+    """Build the excerpts of a round and keep them. Raises RegisterError, ForbiddenError."""
+    require(actor, Action.IMPORT, "круг выписок")
+    edition = (internal if request.internal else editions).current(request.title)
+    _check(request, edition)
+    chosen, key = _choose_regions(request, edition), secrets.token_hex(4)
+    contacts = {one.region_id: one.read() for one in Contact.objects.all()}
+    sendings = []
+    for iso in track(chosen, "Выписки", progress):
+        order = Order(key, iso, request.due, request.columns, request.findings)
+        excerpt = build_excerpt(select(edition, Selection(region=(iso,))), order)
+        sendings.append(Sending(excerpt, write_letter(excerpt, request.due, contacts.get(iso))))
+    number = _keep(key, request, edition, sendings, actor)
+    without = tuple(one.city for one in edition.records if one.located.region is None)
+    return Started(number, edition.revision, tuple(sendings), without)
+
+
+def _check(request: Request, edition: Edition) -> None:
+    if not edition.records:
+        raise RegisterError("реестр пуст", remedy="Загрузите перечень: doblest import ФАЙЛ")
+    if request.due < timezone.localdate():
+        raise RegisterError(f"срок {request.due:%d.%m.%Y} уже прошёл", remedy="Назовите день впереди")
+    known = {"number", "city", "region", "year", "note", "memorial", "political"}
+    unknown = [name for name in request.columns if name not in known]
+    if unknown:
+        asked = ", ".join(sorted(known - set(NEEDED)))
+        raise RegisterError(f"графы «{unknown[0]}» нет", remedy=f"Есть: {asked}")
+
+
+def _choose_regions(request: Request, edition: Edition) -> list[str]:
+    """ISO codes, in the order of the list. Raises RegisterError for a region that has no row."""
+    present = dict.fromkeys(_list_regions(edition))
+    if not request.regions:
+        return list(present)
+    named = {name: find_region(name) for name in request.regions}
+    for name, region in named.items():
+        if region is None or region.iso not in present:
+            raise RegisterError(f"строк субъекта «{name}» в реестре нет", remedy="Назовите другой субъект")
+    wanted = {region.iso for region in named.values() if region}
+    return [iso for iso in present if iso in wanted]
+
+
+def _list_regions(edition: Edition) -> Iterator[str]:
+    for record in edition.records:
+        if record.located.region and record.located.region.iso in regions():
+            yield record.located.region.iso
+
+
+@transaction.atomic
+def _keep(key: str, request: Request, edition: Edition, sendings: Sequence[Sending], actor: Actor) -> int:
+    made = Round.objects.create(
+        key=key,
+        title_id=edition.title_key,
+        revision=edition.revision,
+        due=request.due,
+        started=timezone.now(),
+        author=actor.name,
+    )
+    StoredExcerpt.objects.bulk_create(_store(made, one.excerpt) for one in sendings)
+    return int(made.pk)
+
+
+def _store(made: Round, excerpt: Excerpt) -> StoredExcerpt:
+    sent = excerpt.sent
+    return StoredExcerpt(
+        round=made,
+        region_id=sent.region,
+        name=sent.name,
+        sha256=sent.sha256,
+        content=excerpt.content,
+        sent=SENT.dump(sent),
+    )

@@ -1,0 +1,87 @@
+"""Two people change one field, both beginning with the same value: the two meet, or both are shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from doblest.model import Memorial
+from doblest.server.register.merging import Merged, merge_values
+
+NOTE = "Завод дал 12 345 снарядов. Город принял 20 госпиталей и собрал танк Т-34."
+STELE = Memorial("Стела", "stele", "dedicated", "Мира, 1", "https://yandex.ru/maps/?pt=37.1,55.2", 37.1, 55.2)
+
+
+def mend(*pairs: str) -> str:
+    text = NOTE
+    for old, new in zip(pairs[::2], pairs[1::2], strict=True):
+        text = text.replace(old, new)
+    return text
+
+
+def meet(theirs: str, own: str) -> str | None:
+    found = merge_values("note", NOTE, theirs, own)
+    return found.value if found else None
+
+
+def test_changes_of_words_that_do_not_touch_are_both_there() -> None:
+    both = meet(mend("20", "21"), mend("Завод", "Комбинат"))
+    assert both == mend("20", "21", "Завод", "Комбинат")
+
+
+def test_one_change_made_by_two_is_made_once() -> None:
+    both = meet(mend("20", "21", "Завод", "Комбинат"), mend("20", "21", "танк", "танки"))
+    assert both == mend("20", "21", "Завод", "Комбинат", "танк", "танки")
+
+
+@pytest.mark.parametrize(
+    ("theirs", "own"),
+    [
+        (("20", "21"), ("20", "22")),
+        (("12 345", "13 345"), ("12 345", "12 346")),
+        (("Т-34", "Т-44"), ("Т-34", "ИС-34")),
+        ((" 20", " ровно 20"), (" 20", " около 20")),
+        (("принял 20", "дал 20"), ("принял 20", "принял 30")),
+    ],
+)
+def test_changes_of_one_word_one_number_or_one_place_are_no_single_text(
+    theirs: tuple[str, ...], own: tuple[str, ...]
+) -> None:
+    assert meet(mend(*theirs), mend(*own)) is None
+
+
+def test_who_changed_nothing_takes_what_stands() -> None:
+    assert meet(mend("20", "21"), NOTE) == mend("20", "21")
+    assert merge_values("year", 2020, 2021, 2020) == Merged(2021)
+    assert merge_values("year", 2020, 2020, 2022) == Merged(2022)
+
+
+@pytest.mark.parametrize(("field", "values"), [("year", (2020, 2021, 2022)), ("city", ("А", "Б", "В"))])
+def test_a_year_and_a_name_have_no_parts(field: str, values: tuple[Any, ...]) -> None:
+    assert merge_values(field, *values) is None
+
+
+def change(**parts: Any) -> Memorial:
+    return Memorial(**{name: parts.get(name, getattr(STELE, name)) for name in Memorial.__struct_fields__})
+
+
+def test_parts_of_a_memorial_meet_but_its_point_is_one_thing() -> None:
+    moved = change(lon=40.0)
+    assert merge_values("memorial", STELE, moved, change(address="Мира, 2")) == Merged(
+        change(lon=40.0, address="Мира, 2")
+    )
+    assert merge_values("memorial", STELE, moved, change(lat=56.0)) is None
+    assert merge_values("memorial", STELE, None, change(address="Мира, 2")) is None
+
+
+def test_columns_meet_one_by_one() -> None:
+    base = {"Куратор": "Иванов", "Связь": ""}
+    found = merge_values("extra", base, {**base, "Связь": "почта"}, {**base, "Куратор": "Петров"})
+    assert found == Merged({"Куратор": "Петров", "Связь": "почта"})
+    assert merge_values("extra", base, {**base, "Связь": "почта"}, {**base, "Связь": "письма"}) is None
+
+
+def test_long_texts_that_differ_all_over_are_not_compared_word_by_word() -> None:
+    base, theirs, own = (letter * 3 + " слово" * 5_000 + letter for letter in "абв")
+    assert merge_values("note", base, theirs, own) is None
