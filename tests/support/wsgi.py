@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
+from django.core import signals
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import close_old_connections
 
 from doblest.server.http.cache import response_cache
 from doblest.server.http.fast_path import FastPath
@@ -34,9 +38,12 @@ class Site:
         setup_testing_defaults(asked)
         asked.update({"HTTP_ACCEPT": "*/*", **environ})
         started: list[Any] = []
-        response = self._application(asked, lambda status, headers: started.extend([status, dict(headers)]))
-        body = b"".join(response)
-        getattr(response, "close", int)()
+        with _keep_connections():
+            response = self._application(
+                asked, lambda status, headers: started.extend([status, dict(headers)])
+            )
+            body = b"".join(response)
+            getattr(response, "close", int)()
         return started[0], started[1], body
 
     def warm(self, path: str, query: str = "", **environ: str) -> Answer:
@@ -45,3 +52,16 @@ class Site:
             answer = self.ask(path, query, **environ)
         self.reached = 0
         return answer
+
+
+@contextmanager
+def _keep_connections() -> Iterator[None]:
+    """The test's own transaction outlives a request, as with Django's client."""
+    around = (signals.request_started, signals.request_finished)
+    for signal in around:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in around:
+            signal.connect(close_old_connections)

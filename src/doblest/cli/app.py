@@ -216,6 +216,12 @@ def decide_command(  # noqa: PLR0913 # each option of a command is a parameter b
 def serve_command(
     host: Annotated[str, typer.Option(help="Адрес, на котором слушать.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Порт.", min=1, max=65535)] = 8000,
+    workers: Annotated[
+        int,
+        typer.Option(
+            help="Процессов, которые отвечают: по одному на ядро, если читателей много.", min=1, max=64
+        ),
+    ] = 1,
 ) -> None:
     """Открыть реестр в браузере; пустой реестр сначала получает перечень из поставки.
 
@@ -225,7 +231,7 @@ def serve_command(
     """
     from doblest.cli import serve  # Django is slow to load, and most verbs do without it
 
-    raise typer.Exit(serve.run(host, port))
+    raise typer.Exit(serve.run(host, port, workers))
 
 
 @app.command("export")

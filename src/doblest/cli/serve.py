@@ -1,4 +1,4 @@
-"""`doblest serve`: a register that is ready, behind one worker."""
+"""`doblest serve`: a register that is ready, behind one worker or several."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ from doblest.cli.console import progress_bars, say
 from doblest.errors import DoblestError
 from doblest.processes import share_heap
 from doblest.server import setup
-from doblest.server.http.connections import find_capacity
+from doblest.server.http.connections import FEWEST, find_capacity
 
 _HEADER_MILLISECONDS = 10_000
 """In which a request's head comes, or the next one of a connection."""
 _MAX_HEADER_BYTES = 64 * 1024
+_STOP_SECONDS = 10
+"""In which a worker that is told to stop answers what it was asked."""
 
 
-def run(host: str, port: int) -> int:
+def run(host: str, port: int, workers: int = 1) -> int:
     """Serve until interrupted. Raises DoblestError where the address is taken or not ours."""
     if "DOBLEST_HOSTS" not in os.environ:
         os.environ.setdefault("DOBLEST_ORIGIN", f"http://localhost:{port}")  # one's own machine, for links
@@ -43,18 +45,23 @@ def run(host: str, port: int) -> int:
         indexing.index_missing()  # a register of release 0.1 has no rows of the search
     connections.close_all()
     share_heap()
-    _serve(host, port)
+    os.environ["DOBLEST_WORKERS"] = str(workers)
+    _serve(host, port, workers)
     return 0
 
 
-def _serve(host: str, port: int) -> None:
-    server = build_server("doblest.server.serving:application", host, port)
+def _serve(host: str, port: int, workers: int) -> None:
+    from doblest.server.tasks.runner import Supervisor
+
+    server, tasks = build_server("doblest.server.serving:application", host, port, workers), Supervisor()
     server.on_startup(lambda: threading.Thread(target=_announce, args=(host, port), daemon=True).start())
+    server.on_startup(tasks.start)
+    server.on_shutdown(tasks.stop)
     server.serve()
 
 
-def build_server(target: str, host: str, port: int) -> AbstractServer[Any]:
-    """One worker for a `Gateway`, which is given as `module:name`.
+def build_server(target: str, host: str, port: int, workers: int = 1) -> AbstractServer[Any]:
+    """Workers for a `Gateway`, which is given as `module:name`; one that dies is replaced.
 
     HTTP/2 is left to proxies: the server does not bound the time for its first bytes.
     """
@@ -63,12 +70,14 @@ def build_server(target: str, host: str, port: int) -> AbstractServer[Any]:
         address=host,
         port=port,
         interface=Interfaces.RSGI,
-        workers=1,
-        backpressure=find_capacity(),
+        workers=workers,
+        respawn_failed_workers=True,
+        workers_kill_timeout=_STOP_SECONDS,
+        backpressure=max(find_capacity() // workers, FEWEST),
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(_HEADER_MILLISECONDS, max_buffer_size=_MAX_HEADER_BYTES),
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 from django.conf import settings
 
+from doblest.processes import die_with_parent
 from doblest.server.http.bodies import BodyReader
-from doblest.server.http.connections import Limits, find_capacity, start_sweeping
+from doblest.server.http.connections import find_capacity, share_limits, start_sweeping
 from doblest.server.http.gateway import Gateway
 from doblest.server.wsgi import application as _site
 
@@ -13,8 +16,11 @@ THREADS = 4
 """Answers are ready bytes most of the time: more threads would only wait for the interpreter."""
 
 
-def _bound_connections() -> None:
-    start_sweeping(Limits(find_capacity(), is_behind_proxy=settings.DOBLEST_PROXIES > 0))
+def _start() -> None:
+    """In each worker."""
+    die_with_parent()
+    workers = int(os.environ.get("DOBLEST_WORKERS", "1"))
+    start_sweeping(share_limits(find_capacity(), workers, is_behind_proxy=settings.DOBLEST_PROXIES > 0))
 
 
-application = Gateway(_site, THREADS, BodyReader(), _bound_connections)
+application = Gateway(_site, THREADS, BodyReader(), _start)

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "axes",
+    "django_tasks_db",
     "doblest.server.register",
     "doblest.server.rounds",
     "doblest.server.pages",
@@ -59,6 +60,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "doblest.server.urls"
 DOBLEST_WORKING_ROOTS: dict[str, Literal["ru", "en"]] = {"/account/": "ru", "/en/account/": "en"}
 """Where the working side stands, whose patterns are `editorial/urls.py`; each with its language."""
+DOBLEST_LARGE_BODIES = {f"{root}import/": 8 * 1024 * 1024 for root in DOBLEST_WORKING_ROOTS}
+"""Bytes that those pages of it take which take files; 1 MiB the others."""
 WSGI_APPLICATION = "doblest.server.wsgi.application"
 ASGI_APPLICATION = "doblest.server.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -151,11 +154,13 @@ LOGIN_REDIRECT_URL = "account"
 LOGOUT_REDIRECT_URL = "/"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cachedvalue",
         "OPTIONS": {"MAX_ENTRIES": 4096},
     }
 }
-"""Counts of attempts alone; two megabytes at most."""
+"""Counts of attempts and used codes alone, which all workers share; two megabytes at most."""
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 ACCOUNT_ADAPTER = "doblest.server.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

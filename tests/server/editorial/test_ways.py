@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -82,6 +83,8 @@ FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.accounts.show_account": ("GET", "/account/"),
     "doblest.server.editorial.accounts.view_as_oneself": ("POST", "/account/view-as/stop/"),
     "doblest.server.editorial.accounts.view_as": ("POST", "/account/view-as/"),
+    "doblest.server.editorial.editing.edit_entry": ("GET", "/account/edit/labour-valour/perm/"),
+    "doblest.server.editorial.editing.preview_entry": ("POST", "/account/edit/labour-valour/perm/preview/"),
     "doblest.server.editorial.people.change_rights": ("POST", "/account/people/user/guest/rights/"),
     "doblest.server.editorial.people.give_link": ("POST", "/account/people/user/guest/link/"),
     "doblest.server.editorial.people.invite": ("POST", "/account/people/invite/"),
@@ -90,6 +93,11 @@ FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.people.set_active": ("POST", "/account/people/user/guest/close/"),
     "doblest.server.editorial.people.show_log": ("GET", "/account/people/log/"),
     "doblest.server.editorial.people.show_user": ("GET", "/account/people/user/guest/"),
+    "doblest.server.editorial.imports.upload_list": ("POST", "/account/import/"),
+    "doblest.server.editorial.imports.confirm_plan": ("POST", f"/account/import/{UUID(int=1)}/"),
+    "doblest.server.editorial.tasks.list_tasks": ("GET", "/account/tasks/"),
+    "doblest.server.editorial.tasks.show_task": ("GET", f"/account/tasks/{UUID(int=1)}/"),
+    "doblest.server.editorial.tasks.start_rebuilding": ("POST", "/account/tasks/rebuild/"),
     "doblest.server.editorial.work.decide_finding": ("POST", "/account/findings/labour-valour/none/"),
     "doblest.server.editorial.work.export_private": ("GET", "/account/export/labour-valour/csv/"),
 }

@@ -125,3 +125,14 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.kind} {self.account}"
+
+
+class CachedValue(models.Model):
+    """A row of Django's cache in the database: attempts that are counted, codes that were used."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.cache_key}: до {self.expires:%Y-%m-%d %H:%M}"

@@ -60,6 +60,14 @@ class Person(Struct, frozen=True):
         return may(self.actor, Action.EXPORT_PRIVATE)
 
     @property
+    def may_import(self) -> bool:
+        return may(self.actor, Action.IMPORT)
+
+    @property
+    def may_recompute(self) -> bool:
+        return may(self.actor, Action.RECOMPUTE)
+
+    @property
     def may_decide(self) -> bool:
         return may(self.actor, Action.DECIDE)
 

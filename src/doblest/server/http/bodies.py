@@ -26,6 +26,8 @@ V = TypeVar("V", bound=Callable[..., Any])
 
 MAX_BYTES = 1024 * 1024
 """A form with a note of any length; a view that takes files says its own limit."""
+LARGE_AT_ONCE = 4
+"""Bodies of more than that."""
 MAX_SECONDS = 10.0
 AT_ONCE = 64
 PER_CLIENT = 2
@@ -57,7 +59,7 @@ def find_limit(path: str) -> int:
     The working side has patterns of its own, and every one of its pages may have a form.
     """
     if path.startswith(tuple(getattr(settings, "DOBLEST_WORKING_ROOTS", ()))):
-        return MAX_BYTES
+        return int(getattr(settings, "DOBLEST_LARGE_BODIES", {}).get(path, MAX_BYTES))
     try:
         view = resolve(path).func
     except Resolver404:
@@ -85,6 +87,7 @@ class BodyReader:
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
         self._reading: Counter[str] = Counter()
+        self._large = Counter[str]()
 
     async def read(self, environ: Environ, chunks: AsyncIterable[bytes]) -> bytes:
         """The whole body; empty where no view takes one. Raises RefusedBodyError."""
@@ -98,23 +101,26 @@ class BodyReader:
             raise RefusedBodyError(413)
         if length == 0:
             return b""
-        with self._take_place(name_sender(environ)):
+        with self._take_place(name_sender(environ), is_large=length > MAX_BYTES):
             body = await _read_in_time(chunks, self._limits.seconds)
         if len(body) < length:
             raise RefusedBodyError(400)
         return body
 
     @contextmanager
-    def _take_place(self, client: str) -> Iterator[None]:
+    def _take_place(self, client: str, *, is_large: bool) -> Iterator[None]:
         is_full = self._reading.total() >= self._limits.at_once
+        is_full |= is_large and self._large.total() >= LARGE_AT_ONCE
         if is_full or self._reading[client] >= self._limits.per_client:
             raise RefusedBodyError(503)
         self._reading[client] += 1
+        self._large[client] += is_large
         try:
             yield
         finally:
             self._reading[client] -= 1
-            self._reading += Counter()  # without those that send nothing
+            self._large[client] -= is_large
+            self._reading, self._large = +self._reading, +self._large  # without those that send nothing
 
 
 def name_sender(environ: Environ) -> str:

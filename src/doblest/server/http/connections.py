@@ -63,6 +63,12 @@ class Limits(Struct, frozen=True):
     """Whether every peer is a proxy, which stands for many clients and bounds them itself."""
 
 
+def share_limits(capacity: int, workers: int, *, is_behind_proxy: bool) -> Limits:
+    """The limits of one of so many workers: the kernel deals connections out among them evenly."""
+    own = max(capacity // workers, FEWEST)
+    return Limits(own, max(PER_CLIENT // workers, FEWEST), is_behind_proxy=is_behind_proxy)
+
+
 def find_capacity() -> int:
     """How many connections the process may have open, after it asked the system for enough of them."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

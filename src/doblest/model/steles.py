@@ -1,0 +1,109 @@
+"""What is known of the steles from public texts: dated events, each with who says so."""
+
+from __future__ import annotations
+
+from typing import Literal
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+EventKind = Literal[
+    "planned",
+    "vote",
+    "place_chosen",
+    "place_changed",
+    "place_named",
+    "authors_named",
+    "design",
+    "contract",
+    "site_sign",
+    "foundation_stone",
+    "construction",
+    "installed",
+    "opened",
+    "seen",
+    "moved",
+    "repaired",
+    "removed",
+]
+"""`seen`: somebody tells of it standing, of whatever day it was opened."""
+DateKind = Literal["event", "announced", "promised"]
+"""Whether the date is of what happened, of words about what will, or of the day that is promised."""
+Certainty = Literal["two", "one", "none", "disputed"]
+"""Two publishers, one, none whose words can be looked up; or they name days that exclude each other."""
+Stage = Literal["standing", "installed", "building", "planned", "removed", "unknown"]
+"""`unknown`: no text was found, which does not tell that nothing stands."""
+StatusDoubt = Literal["one_publisher", "no_source", "disputed_day", "inferred_day", "no_day"]
+Monument = Literal["own", "other"]
+"""The title's own stele, or another monument that is taken for it."""
+
+
+class Citation(Struct, frozen=True, forbid_unknown_fields=True):
+    """A public text that tells of an event."""
+
+    url: str = ""
+    """Empty where only the publisher is known."""
+    publisher: str = ""
+    """Where the address does not tell it."""
+    published: str = ""
+    """EDTF; empty where the text has no day."""
+    says: Literal["report", "announcement", "mention"] = "report"
+    """A mention does not tell of the event itself, but of what came of it."""
+    day: str = ""
+    """Its own day, where it is not the event's."""
+    origin: str = ""
+    """Whose message it hands on: texts of one origin count as one."""
+
+    @property
+    def name(self) -> str:
+        """The publisher, or the site of the address without what is the same for everybody."""
+        return self.publisher or urlsplit(self.url).netloc.removeprefix("www.")
+
+
+class SteleEvent(Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that happened to a stele, or will."""
+
+    kind: EventKind
+    date: str
+    """EDTF."""
+    date_kind: DateKind = "event"
+    sources: tuple[Citation, ...] = ()
+    place: str = ""
+    height: float | None = None
+    """Metres."""
+    authors: tuple[str, ...] = ()
+    lon: float | None = None
+    lat: float | None = None
+    note: str = ""
+    note_en: str = ""
+
+
+class Stele(Struct, frozen=True, forbid_unknown_fields=True):
+    """A monument with its events, the oldest first."""
+
+    geonames: int
+    """The city's number in GeoNames."""
+    city: str
+    events: tuple[SteleEvent, ...]
+    monument: Monument = "own"
+    name: str = ""
+    """Of another monument."""
+
+
+class SteleStatus(Struct, frozen=True):
+    """How it stands with a stele on a day, as far as texts tell."""
+
+    stage: Stage
+    day: str
+    """ISO: the day that is asked for."""
+    certainty: Certainty = "none"
+    since: str = ""
+    """EDTF, since when; empty for what is unknown."""
+    doubts: tuple[StatusDoubt, ...] = ()
+    event: SteleEvent | None = None
+    """That which tells it best."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether two publishers tell so, though of its day they may say different things."""
+        return self.certainty == "two" or "disputed_day" in self.doubts

@@ -1,0 +1,46 @@
+"""Files that people hand over for a task: in the data folder, named by what is in them, gone after a day."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.conf import settings
+
+from doblest.errors import RegisterError
+
+_KEPT_SECONDS = 24 * 3600
+
+
+def keep(content: bytes) -> str:
+    """The SHA-256 of the file, by which `find` gives it back; nobody else of the machine may read it."""
+    digest, folder = hashlib.sha256(content).hexdigest(), _folder()
+    _forget_old(folder)
+    with NamedTemporaryFile(dir=folder, prefix=".new-", delete=False) as file:
+        file.write(content)
+    os.replace(file.name, folder / digest)  # noqa: PTH105 # of one name to another, as `Path.replace`
+    return digest
+
+
+def find(digest: str) -> bytes:
+    """Raises RegisterError where it is there no more."""
+    try:
+        return (_folder() / digest).read_bytes()
+    except FileNotFoundError as error:
+        raise RegisterError("файла здесь больше нет", remedy="Выберите его заново") from error
+
+
+def _folder() -> Path:
+    path = Path(settings.DATA) / "uploads"
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def _forget_old(folder: Path) -> None:
+    stale = time.time() - _KEPT_SECONDS
+    for path in folder.iterdir():
+        if path.stat().st_mtime < stale:
+            path.unlink(missing_ok=True)
