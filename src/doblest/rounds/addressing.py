@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from doblest.errors import ReadingError
-from doblest.language.normalise import fold_name
 from doblest.reference.regions import regions
 from doblest.rounds.files import ReadRow, Returned
 from doblest.rounds.keys import KEY
+from doblest.rounds.marks import squeeze
 from doblest.rounds.values import Sent
 
 _MANY = 3
@@ -48,7 +48,7 @@ def address(returned: Returned, excerpts: Excerpts, round_key: str, region: str 
 
 def _find_round(returned: Returned, excerpts: Excerpts) -> str | None:
     """The round that most keys of the rows name, else the one that the file names."""
-    keys = (KEY.fullmatch(key) for row in returned.rows for key in row.marks.keys)
+    keys = (KEY.fullmatch(key) for row in returned.rows for key in row.keys)
     counts = Counter(match[1] for match in keys if match)
     named = counts.most_common(1)[0][0] if counts else (returned.excerpt[0] if returned.excerpt else None)
     if named is not None and named not in {key for key, _ in excerpts}:
@@ -61,19 +61,24 @@ def _find_round(returned: Returned, excerpts: Excerpts) -> str | None:
 
 
 def _find_region(returned: Returned, of_round: Mapping[str, Sent]) -> str:
-    """By the file itself, by the keys of its rows, by its name, else the one that most rows are of."""
-    if returned.excerpt and returned.excerpt[1] in of_round:
-        return returned.excerpt[1]
-    owners = {row.key: iso for iso, sent in of_round.items() for row in sent.rows}
-    by_key = Counter(owners[key] for row in returned.rows for key in row.marks.keys if key in owners)
-    if by_key:
-        return by_key.most_common(1)[0][0]
-    named = [iso for iso in of_round if _is_named(regions()[iso].key, returned.name)]
-    if len(named) == 1:
-        return named[0]
-    counts = Counter(_find_owner(row, of_round) for row in returned.rows)
-    iso, count = counts.most_common(1)[0]
-    return iso if 2 * count > len(returned.rows) else ""
+    """The first of the ways that tells one."""
+    told = (_find_most(way) for way in _list_ways(returned, of_round))
+    return next((iso for iso in told if iso in of_round), "")
+
+
+def _list_ways(returned: Returned, of_round: Mapping[str, Sent]) -> Iterator[list[str]]:
+    """By the file itself, by the keys of its rows, by its name, by the regions that its rows state."""
+    yield [returned.excerpt[1]] if returned.excerpt else []
+    owners = {key: iso for iso, sent in of_round.items() for key in sent.keys}
+    yield [owners[key] for row in returned.rows for key in row.keys if key in owners]
+    yield [iso for iso in of_round if _is_named(regions()[iso].key, returned.name)]
+    yield [_find_owner(row, of_round) for row in returned.rows]
+
+
+def _find_most(isos: Sequence[str]) -> str:
+    """What more than half of them are; empty where nothing is."""
+    iso, count = Counter(isos).most_common(1)[0] if isos else ("", 0)
+    return iso if 2 * count > len(isos) else ""
 
 
 def _is_named(key: str, name: str) -> bool:
@@ -82,14 +87,11 @@ def _is_named(key: str, name: str) -> bool:
 
 
 def _find_owner(row: ReadRow, of_round: Mapping[str, Sent]) -> str:
-    stated = row.located.region.iso if row.located.region else ""
-    if stated in of_round:
-        return stated
-    name = fold_name(row.entry.city)
-    owners = [
-        iso for iso, sent in of_round.items() if any(fold_name(one.entry.city) == name for one in sent.rows)
-    ]
-    return owners[0] if len(owners) == 1 else stated
+    """The region that a row states, else the only one that was sent its city."""
+    if row.region in of_round:
+        return row.region
+    owners = [iso for iso, sent in of_round.items() if row.city in sent.cities]
+    return owners[0] if len(owners) == 1 else row.region
 
 
 def _refuse(returned: Returned, chosen: str) -> ReadingError:
@@ -97,7 +99,7 @@ def _refuse(returned: Returned, chosen: str) -> ReadingError:
         name = regions()[chosen].name if chosen in regions() else chosen
         what, remedy = f"субъекту «{name}» в этом круге ничего не посылали", "Проверьте файл"
     else:
-        count = len({row.located.region.iso for row in returned.rows if row.located.region})
+        count = len({row.region for row in returned.rows if row.region})
         what = f"в файле строки {count} субъектов, и чей это ответ, не видно"
         remedy = "Назовите субъект: --region"
     return ReadingError(what, where=returned.name, remedy=remedy)
@@ -106,35 +108,28 @@ def _refuse(returned: Returned, chosen: str) -> ReadingError:
 def _part_rows(
     rows: Sequence[ReadRow], sent: Sent, others: Sequence[Sent]
 ) -> tuple[list[ReadRow], list[ReadRow]]:
-    """Rows of the region, and rows of others: by the key, else by the region that the row states."""
-    own_keys = {row.key for row in sent.rows}
-    other_keys = {row.key for one in others for row in one.rows}
-    own: list[ReadRow] = []
-    foreign: list[ReadRow] = []
-    for row in rows:
-        is_own_key = any(key in own_keys for key in row.marks.keys)
-        is_foreign_key = not is_own_key and any(key in other_keys for key in row.marks.keys)
-        is_foreign = is_foreign_key or (not is_own_key and _states_another(row, sent))
-        (foreign if is_foreign else own).append(row)
-    return own, foreign
+    """Rows of the region, and rows of others."""
+    other_keys = {key for one in others for key in one.keys}
+    foreign = [row for row in rows if _is_foreign(row, sent, other_keys)]
+    return [row for row in rows if row not in foreign], foreign
+
+
+def _is_foreign(row: ReadRow, sent: Sent, other_keys: set[str]) -> bool:
+    """By the key, else by the region that the row states."""
+    if sent.keys.intersection(row.keys):
+        return False
+    return bool(other_keys.intersection(row.keys)) or _states_another(row, sent)
 
 
 def _states_another(row: ReadRow, sent: Sent) -> bool:
     """A row whose region is not the excerpt's, and whose city was not sent in it."""
-    region = row.located.region
-    cities = {fold_name(one.entry.city) for one in sent.rows}
-    return region is not None and region.iso != sent.region and fold_name(row.entry.city) not in cities
+    return row.region not in ("", sent.region) and row.city not in sent.cities
 
 
 def _is_as_sent(row: ReadRow, others: Sequence[Sent]) -> bool:
     """Whether another region's row says what was sent to that region: nobody has touched it."""
-    name = fold_name(row.entry.city)
-    rows = [one for sent in others for one in sent.rows if fold_name(one.entry.city) == name]
-    return any(_squeeze(one.entry.note) == _squeeze(row.entry.note) for one in rows)
-
-
-def _squeeze(text: str) -> str:
-    return "".join(text.split())
+    rows = [one for sent in others for one in sent.rows if one.city == row.city]
+    return any(squeeze(one.entry.note) == squeeze(row.entry.note) for one in rows)
 
 
 def _describe(is_older: bool, foreign: Sequence[ReadRow], changed: Sequence[ReadRow]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import email
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from email.message import EmailMessage
 from email.policy import default
 from hashlib import sha256
@@ -14,8 +14,10 @@ from msgspec import Struct
 from doblest import places
 from doblest.data import load
 from doblest.errors import ReadingError
+from doblest.language.normalise import fold_name
 from doblest.model import Entry, Located
 from doblest.reading.blocks import Line, Row
+from doblest.reading.classifier import Classified
 from doblest.reading.document import classify_document
 from doblest.reading.format import PORTABLE
 from doblest.reading.memorial import classify_memorials
@@ -54,6 +56,20 @@ class ReadRow(Struct, frozen=True):
     @property
     def entry(self) -> Entry:
         return self.located.entry
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return self.marks.keys
+
+    @property
+    def city(self) -> str:
+        """Its name as names are compared."""
+        return fold_name(self.entry.city)
+
+    @property
+    def region(self) -> str:
+        """ISO code of the region that it states; empty where none is known."""
+        return self.located.region.iso if self.located.region else ""
 
 
 class Returned(Struct, frozen=True):
@@ -109,25 +125,34 @@ def _read_part(part: EmailMessage) -> Iterator[Given]:
 def read_returned(given: Given) -> Returned:
     """Raises ReadingError: a file is read whole or not at all."""
     classified = list(classify_document(given.content, given.name))
-    heading = [one.block.text for one in classified if one.part == "heading" and isinstance(one.block, Line)]
-    title = match_title("\n".join(heading).strip("\n"))
-    blocks = [one for one in classified if isinstance(one.block, Row)]
     marks = list_marks(given.content, given.name)
-    found = [one.entry for one in blocks if one.entry is not None]
-    located = list(places.locate_all(classify_memorials(found, title)))
-    paired = _pair(
-        [(_join(one.block), one.entry is not None) for one in blocks if isinstance(one.block, Row)], marks
-    )
     return Returned(
         name=given.name,
         sha256=given.sha256,
-        rows=tuple(map(ReadRow, located, paired)),
+        rows=tuple(map(ReadRow, _locate(classified), _pair(_list_rows(classified), marks))),
         deleted=tuple(one for one in marks if one.deleted is not None),
         excerpt=find_excerpt(given.content, given.name),
         hand=find_last_hand(given.content, given.name),
         is_loose=given.content.startswith(PORTABLE),
-        notices=(load("rounds")["notices"]["macros"],) if has_macros(given.content) else (),
+        notices=_list_notices(given),
     )
+
+
+def _locate(classified: Sequence[Classified]) -> list[Located]:
+    """The entries, with memorials as the title of the heading has them."""
+    lines = [one.block.text for one in classified if one.part == "heading" and isinstance(one.block, Line)]
+    entries = [one.entry for one in classified if one.entry is not None]
+    return list(places.locate_all(classify_memorials(entries, match_title("\n".join(lines).strip("\n")))))
+
+
+def _list_rows(classified: Iterable[Classified]) -> list[tuple[str, bool]]:
+    """What each row of a table says, and whether it is an entry."""
+    rows = ((one.block, one.entry) for one in classified)
+    return [(_join(block), entry is not None) for block, entry in rows if isinstance(block, Row)]
+
+
+def _list_notices(given: Given) -> tuple[str, ...]:
+    return (load("rounds")["notices"]["macros"],) if has_macros(given.content) else ()
 
 
 def _join(row: Row) -> str:
@@ -136,10 +161,17 @@ def _join(row: Row) -> str:
 
 def _pair(rows: Sequence[tuple[str, bool]], marks: Sequence[Marks]) -> list[Marks]:
     """The marks of each row that is an entry: in order where there are as many, else by what it says."""
+    left = _drop_silent(marks)
+    paired = left if len(left) == len(rows) else _pair_by_words(rows, left)
+    return [mark for mark, (_, is_entry) in zip(paired, rows, strict=True) if is_entry]
+
+
+def _drop_silent(marks: Iterable[Marks]) -> list[Marks]:
+    """Those of rows that the reader gives: none that is deleted or empty; RTF tells no words of any."""
     left = [one for one in marks if one.deleted is None]
-    filled = [one for one in left if one.words]  # the reader gives no row without words; RTF says none of any
-    left = filled or left
-    if len(left) == len(rows):
-        return [mark for mark, (_, is_entry) in zip(left, rows, strict=True) if is_entry]
-    groups = group_by_words(left)
-    return [groups[words].pop(0) if groups.get(words) else Marks() for words, is_entry in rows if is_entry]
+    return [one for one in left if one.words] or left
+
+
+def _pair_by_words(rows: Iterable[tuple[str, bool]], marks: Iterable[Marks]) -> list[Marks]:
+    groups = group_by_words(marks)
+    return [groups[words].pop(0) if groups.get(words) else Marks() for words, _ in rows]

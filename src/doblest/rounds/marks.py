@@ -16,8 +16,8 @@ from zipfile import ZipFile
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
-from doblest.reading.encoding import replace_unstorable
 from doblest.reading.parsers.wordml import find_left_out_row
 from doblest.reading.parsers.xml_tables import parse_part
 from doblest.reading.safety import open_archive
@@ -119,32 +119,34 @@ def _find_text(root: etree._Element, tag: str) -> str:
 
 def has_macros(data: bytes) -> bool:
     """Whether an Office document has a project of macros, or an OpenDocument has scripts."""
+    return any(one.endswith("vbaProject.bin") or one.startswith("Basic/") for one in _list_members(data))
+
+
+def _list_members(data: bytes) -> list[str]:
     if not data.startswith(b"PK"):
-        return False
+        return []
     with ZipFile(io.BytesIO(data)) as archive:
-        members = archive.namelist()
-    return any(name.endswith("vbaProject.bin") or name.startswith("Basic/") for name in members)
+        return archive.namelist()
 
 
 # --- Word ------------------------------------------------------------------------------------
 
 
 def _list_of_word(archive: ZipFile, name: str) -> Iterator[Marks]:
-    body = parse_part(archive, _MAIN, name)
     comments = _read_comments(archive, name)
-    for row in body.iter("{*}tr"):
-        if find_left_out_row(row) == "hidden":
-            continue
-        yield _mark_word_row(row, comments)
+    rows = parse_part(archive, _MAIN, name).iter("{*}tr")
+    return (_mark_word_row(row, comments) for row in rows if find_left_out_row(row) != "hidden")
 
 
 def _read_comments(archive: ZipFile, name: str) -> Mapping[str, Comment]:
     if _COMMENTS not in archive.namelist():
         return {}
-    return {
-        _get(one, "id"): Comment(_join_paragraphs(one), _get(one, "author"), _get(one, "date"))
-        for one in parse_part(archive, _COMMENTS, name).iter("{*}comment")
-    }
+    comments = parse_part(archive, _COMMENTS, name).iter("{*}comment")
+    return {_get(one, "id"): _read_comment(one) for one in comments}
+
+
+def _read_comment(element: etree._Element) -> Comment:
+    return Comment(_join_paragraphs(element), _get(element, "author"), _get(element, "date"))
 
 
 def _join_paragraphs(element: etree._Element) -> str:
@@ -156,14 +158,22 @@ def _mark_word_row(row: etree._Element, comments: Mapping[str, Comment]) -> Mark
     cells = list(row.iterchildren("{*}tc")) or list(row.iter("{*}tc"))
     pairs = list(enumerate(cells, 1))
     return Marks(
-        keys=_find_keys(
-            _get(one, "val") or _get(one, "name") for one in row.iter("{*}tag", "{*}bookmarkStart")
-        ),
-        words=squeeze("".join(one.text or "" for one in row.iter("{*}t") if not _is_away(one))),
+        keys=_find_keys(map(_get_name, row.iter("{*}tag", "{*}bookmarkStart"))),
+        words=_read_words(row),
         comments=tuple(one for column, cell in pairs for one in _find_comments(cell, column, comments)),
         revisions=tuple(one for column, cell in pairs for one in _find_revisions(cell, column)),
         deleted=_find_deletion(row),
     )
+
+
+def _get_name(element: etree._Element) -> str:
+    """Of a bookmark or a control."""
+    return _get(element, "val") or _get(element, "name")
+
+
+def _read_words(row: etree._Element) -> str:
+    texts = row.iter("{*}t")
+    return squeeze("".join(one.text or "" for one in texts if not _is_away(one)))
 
 
 def _find_deletion(row: etree._Element) -> Revision | None:
@@ -178,9 +188,8 @@ def _is_away(text: etree._Element) -> bool:
 
 
 def _find_comments(cell: etree._Element, column: int, comments: Mapping[str, Comment]) -> Iterator[Comment]:
-    for place in cell.iter("{*}commentReference"):
-        if one := comments.get(_get(place, "id")):
-            yield Comment(one.text, one.author, one.at, column)
+    found = (comments.get(_get(place, "id")) for place in cell.iter("{*}commentReference"))
+    return (replace(one, column=column) for one in found if one is not None)
 
 
 def _find_revisions(cell: etree._Element, column: int) -> Iterator[Revision]:
@@ -197,9 +206,7 @@ def _find_revisions(cell: etree._Element, column: int) -> Iterator[Revision]:
 def _list_of_odf(archive: ZipFile, name: str) -> Iterator[Marks]:
     root = parse_part(archive, _ODF, name)
     changes = {one.id: one for one in _list_regions(root)}
-    for row in root.iter(f"{_TABLE}table-row"):
-        if next(row.iterancestors(f"{_TEXT}tracked-changes"), None) is None:
-            yield _mark_odf_row(row, changes)
+    return (_mark_odf_row(row, changes) for row in root.iter(f"{_TABLE}table-row"))
 
 
 class _Region(Struct, frozen=True):
@@ -248,10 +255,9 @@ def _find_annotations(cell: etree._Element, column: int) -> Iterator[Comment]:
 
 
 def _find_changes(cell: etree._Element, column: int, changes: Mapping[str, _Region]) -> Iterator[Revision]:
-    for place in cell.iter(f"{_TEXT}change-start", f"{_TEXT}change"):
-        if region := changes.get(place.get(f"{_TEXT}change-id") or ""):
-            one = region.revision
-            yield Revision(one.kind, one.text, one.author, one.at, column)
+    places = cell.iter(f"{_TEXT}change-start", f"{_TEXT}change")
+    regions = (changes.get(place.get(f"{_TEXT}change-id") or "") for place in places)
+    return (replace(one.revision, column=column) for one in regions if one is not None)
 
 
 # --- RTF and all -----------------------------------------------------------------------------
@@ -259,10 +265,9 @@ def _find_changes(cell: etree._Element, column: int, changes: Mapping[str, _Regi
 
 def _list_of_rtf(data: bytes) -> list[Marks]:
     """By the ends of the rows, in their order; of nested tables nothing is known."""
-    text = replace_unstorable(data.decode("latin-1"))
-    if _NESTED.search(text):
-        return []
-    return [Marks(_find_keys((piece,))) for piece in _RTF_ROW.split(text)[:-1]]
+    text = data.decode("latin-1")
+    pieces = [] if _NESTED.search(text) else _RTF_ROW.split(text)[:-1]
+    return [Marks(_find_keys((piece,))) for piece in pieces]
 
 
 def _find_keys(names: Iterable[str]) -> tuple[str, ...]:
@@ -286,9 +291,8 @@ def _get(element: etree._Element, attribute: str) -> str:
 
 
 def group_by_words(marks: Iterable[Marks]) -> Mapping[str, list[Marks]]:
-    """Those of rows that the reader gives, by what stands in them."""
+    """By what stands in the rows."""
     groups: dict[str, list[Marks]] = defaultdict(list)
     for one in marks:
-        if one.deleted is None:
-            groups[one.words].append(one)
+        groups[one.words].append(one)
     return groups

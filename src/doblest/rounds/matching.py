@@ -69,18 +69,16 @@ class _Matcher:
     def match_by_key(self) -> None:
         """A key that stands in one row; of several rows, or where the row tells of another city that was
         sent too, the city decides: the key was copied with the cell."""
-        counts = Counter(key for row in self.rows for key in row.marks.keys)
+        repeated = find_repeated_keys(self.rows)
         names = {_identify_name(one): key for key, one in self.located.items()}
         for place, row in enumerate(self.rows):
-            keys = [key for key in row.marks.keys if key in self.free]
-            own = names.get(_identify_name(row.located))
-            for key in keys:
-                is_sure = counts[key] == 1 and len(row.marks.keys) == 1 and own in (None, key)
-                if place not in self.found and (is_sure or own == key):
-                    self._take(place, key)
+            own = names.get(_identify_name(row.located), "")
+            key = own if own in row.keys else _find_sure_key(row, repeated, own)
+            if key in self.free:
+                self._take(place, key)
 
     def match_by(self, identity: Identity) -> None:
-        """The first free row of the same identity; a city alone must stand once on either side."""
+        """The first free row of the same identity."""
         waiting: dict[Any, list[str]] = defaultdict(list)
         for key in self.free:
             waiting[identity(self.located[key])].append(key)
@@ -115,6 +113,11 @@ class _Matcher:
         self.found[place] = self.free.pop(key)
 
 
+def _find_sure_key(row: ReadRow, repeated: Mapping[str, int], own: str) -> str:
+    """The row's only key, which stands in no other row, where its city is no other that was sent."""
+    return row.keys[0] if len(row.keys) == 1 and row.keys[0] not in repeated and not own else ""
+
+
 def _is_of(row: Located, sent: Located) -> bool:
     """Whether the region is the same, or not known on one side."""
     return not (row.region and sent.region) or row.region.iso == sent.region.iso
@@ -129,5 +132,5 @@ def _compare(row: Entry, sent: Entry) -> float:
 
 def find_repeated_keys(rows: Iterable[ReadRow]) -> Mapping[str, int]:
     """Keys that stand in several rows of a file, with their number."""
-    counts = Counter(key for row in rows for key in row.marks.keys)
+    counts = Counter(key for row in rows for key in row.keys)
     return {key: count for key, count in counts.items() if count > 1}

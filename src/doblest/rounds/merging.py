@@ -20,6 +20,7 @@ from doblest.rounds.values import SentRow
 from doblest.wording.doubts import CONTINUED
 from doblest.wording.edits import merge_all
 
+_FIELDS = ("city", "region", "year", "note", "memorial", "political_situation")
 _PARTS = ("name", "address", "map_url")
 
 
@@ -61,11 +62,8 @@ class ReadingWay(Struct, frozen=True):
 
 def read_field(entry: Entry, field: str) -> Any:
     """The field's value; of a column that the register does not know its text."""
-    if field == "political":
-        return entry.political_situation
-    if field in ("city", "region", "year", "note", "memorial"):
-        return getattr(entry, field)
-    return entry.extra.get(field, "")
+    attribute = "political_situation" if field == "political" else field
+    return getattr(entry, attribute) if attribute in _FIELDS else entry.extra.get(field, "")
 
 
 def _compare(sent: Entry, returned: Entry, field: str, read: ReadingWay) -> FieldEdit | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -85,12 +86,10 @@ def take_files(
 
 
 def _name_region(region: str) -> str:
-    if not region:
-        return ""
     found = find_region(region)
-    if found is None:
+    if region and not found:
         raise RegisterError(f"нет субъекта «{region}»", remedy="Назовите его ключом: permskiy-kray")
-    return found.iso
+    return found.iso if found else ""
 
 
 def _build_known(made: Round, region: str) -> Known:
@@ -107,9 +106,8 @@ def _build_known(made: Round, region: str) -> Known:
 def read_current(title: str) -> Mapping[str, Entry]:
     """What the register says now, private columns too; former addresses lead to the present entry."""
     edition = internal.current(title)
-    current = {record.slug: record.located.entry for record in edition.records}
-    former = {old: current[new] for old, new in edition.redirects.items() if new in current}
-    return {**former, **current}
+    now = {record.slug: record.located.entry for record in edition.records}
+    return {**{old: now[new] for old, new in edition.redirects.items() if new in now}, **now}
 
 
 @transaction.atomic
@@ -158,15 +156,15 @@ def _describe_region(
 ) -> Answer:
     files = [(file.name, day) for one, day in returned for file in one.files if file.region == iso]
     day = min((day for _, day in files), default=None)
-    changes = [one for one in whole.changes if one.region == iso]
-    slugs = {row.slug for row in made.excerpts.get(region=iso).read().rows}
+    states = Counter(one.state for one in whole.changes if one.region == iso)
+    slugs = made.excerpts.get(region=iso).read().slugs
     return Answer(
         iso,
         tuple(name for name, _ in files),
         day,
         day is not None and day > made.due,
-        sum(one.state in ("fresh", "merged") for one in changes),
-        sum(one.state == "conflict" for one in changes),
+        states["fresh"] + states["merged"],
+        states["conflict"],
         sum(one.slug in slugs for one in whole.remarks),
     )
 
@@ -176,17 +174,19 @@ def _describe_region(
 
 def choose(status: Status, choice: Choice, *, theirs: bool = False) -> list[Change]:
     """The changes that are meant and not in the register; conflicts only where theirs is to stand."""
-    regions = {found.iso for name in choice.regions if (found := find_region(name))}
-    cities = {name.casefold() for name in choice.cities}
     states = {"fresh", "merged", *(("conflict",) if theirs else ())}
-    return [
-        one
-        for one in status.outcome.changes
-        if one.state in states
-        and (not choice.regions or one.region in regions)
-        and (not cities or {one.slug, one.city.casefold()} & cities)
-        and (not choice.fields or one.field in choice.fields)
-    ]
+    return [one for one in status.outcome.changes if one.state in states and _is_meant(one, choice)]
+
+
+def _is_meant(change: Change, choice: Choice) -> bool:
+    regions = {found.iso for name in choice.regions if (found := find_region(name))}
+    names = {change.slug, change.city.casefold()}
+    filters = (
+        (choice.regions, {change.region} & regions),
+        (choice.cities, names.intersection(map(str.casefold, choice.cities))),
+        (choice.fields, {change.field}.intersection(choice.fields)),
+    )
+    return all(not asked or met for asked, met in filters)
 
 
 def accept_changes(
