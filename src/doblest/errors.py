@@ -31,3 +31,7 @@ class DataError(DoblestError):
 
 class RegisterError(DoblestError):
     """A write that the register refuses; nothing was written."""
+
+
+class BackupError(DoblestError):
+    """A backup that cannot be made, or not be trusted; what there was is as it was."""

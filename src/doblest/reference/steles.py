@@ -13,6 +13,7 @@ from doblest.model import Stele, SteleEvent
 from doblest.reference.edtf import parse_edtf
 
 
+@cache
 def looked_up() -> datetime.date:
     """The day on which public texts were last looked through: later news is not known."""
     return msgspec.convert(load("steles")["looked_up"], datetime.date)
@@ -53,8 +54,13 @@ def find_stele(geonames: int | None) -> Stele | None:
     return _own().get(geonames) if geonames is not None else None
 
 
+def find_stele_of_city(name: str) -> Stele | None:
+    """By the city's name in the decree."""
+    return next((one for one in _own().values() if one.city == name), None)
+
+
 def find_other_monuments(geonames: int | None) -> tuple[Stele, ...]:
-    """Monuments of a city that are taken for the title's stele."""
+    """Monuments of a city that are taken for the title's stele; none for an unknown city."""
     return tuple(one for one in steles() if one.monument == "other" and one.geonames == geonames)
 
 

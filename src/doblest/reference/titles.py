@@ -75,6 +75,10 @@ class Title(Struct, frozen=True, forbid_unknown_fields=True):
     grounds: bool = False
     """Whether the grounds of `data/grounds.toml` are those of its law."""
     days: tuple[Day, ...] = ()
+    city_days: bool = False
+    """Whether `data/city_days.toml` tells when its cities keep the City Day that its law names."""
+    steles: bool = False
+    """Whether `data/steles.toml` tells of its steles."""
     stele: str | None = None
     """What its law says of the stele; where it is not given, nothing is said of a missing one."""
     memorial: MemorialWords | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,25 +9,33 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import django
-from django.conf import settings
-from django.core.management import call_command
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 
 from doblest.errors import DoblestError, RegisterError
 from doblest.server.environment import BUSY_SECONDS
 from doblest.server.http.busy import is_waiting_over
 
-_MIGRATION = 0x646F626C
-"""Names the lock on PostgreSQL, among all who use the database."""
+
+def load() -> None:
+    """Set Django up and leave the tables as they are. Raises DoblestError."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "doblest.server.settings")
+    with _refuse_failures():
+        django.setup()
 
 
 def start() -> int:
     """Set Django up and bring the tables up to date; how many migrations that took."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "doblest.server.settings")
+    load()
+    from doblest.server import upgrade  # models load only once Django is set up
+
+    with _refuse_failures():
+        return upgrade.migrate()
+
+
+@contextmanager
+def _refuse_failures() -> Iterator[None]:
     try:
-        django.setup()
-        return _migrate()
+        yield
     except (DatabaseError, OSError, ValueError) as error:
         said = _say(error)
         raise DoblestError(
@@ -65,40 +72,6 @@ def refuse_database_errors() -> Iterator[None]:
         raise RegisterError(
             f"база данных отказала: {said}; ничего не записано", remedy="Повторите, когда её освободят"
         ) from error
-
-
-def _migrate() -> int:
-    if not _count_waiting():
-        return 0
-    with _keep_others_waiting():
-        waiting = _count_waiting()
-        if waiting:
-            call_command("migrate", verbosity=0, interactive=False)
-        return waiting
-
-
-def _count_waiting() -> int:
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
-@contextmanager
-def _keep_others_waiting() -> Iterator[None]:
-    """Of two commands that meet an old database at once one brings it up to date, on whatever machine."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATION])
-            try:
-                yield
-            finally:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION])
-        return
-    handle = os.open(settings.DATA, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 @contextmanager

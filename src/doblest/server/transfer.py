@@ -6,9 +6,6 @@ The rows are written in one transaction: a target that was cut short has what it
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -17,6 +14,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.apps.registry import Apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from msgspec import Struct
@@ -26,11 +26,10 @@ from doblest.server import environment
 from doblest.server.register.models import ChangeSet
 from doblest.server.register.progress import Progress
 
-OTHER = "other"
-"""The alias of the database that is not the register's own."""
 _BATCH = 500
 Field = Any
 """A concrete field of a model: the stubs know no type that has both a column and a value for it."""
+Model = type[models.Model]
 _OF_ONE_SERVER = {"accounts.cachedvalue", "django_tasks_db.dbtaskresult"}
 """Attempts that are counted and tasks of a server: they stay where they are."""
 _SCHEMES = ("postgres", "postgresql", "sqlite")
@@ -53,13 +52,14 @@ def open_database(address: str) -> Iterator[str]:
             remedy="Назовите postgresql://имя:пароль@узел/база или sqlite:///путь/к/файлу",
         )
     config = connections.configure_settings({DEFAULT_DB_ALIAS: environment.parse_database(address)})
-    connections.settings[OTHER] = config[DEFAULT_DB_ALIAS]
+    alias = f"other-{len(connections.settings)}"  # one may be open inside another
+    connections.settings[alias] = config[DEFAULT_DB_ALIAS]
     try:
-        yield OTHER
+        yield alias
     finally:
-        connections[OTHER].close()
-        del connections[OTHER]
-        del connections.settings[OTHER]
+        connections[alias].close()
+        del connections[alias]
+        del connections.settings[alias]
 
 
 def hide_password(address: str) -> str:
@@ -71,26 +71,27 @@ def hide_password(address: str) -> str:
 def copy_register(
     source: str, target: str, address: str, progress: Progress, *, replace: bool
 ) -> Transferred:
-    """Carry the register of one alias over to the other; `address` is that of the one that is OTHER.
+    """Carry the register of one alias over to the other; `address` is that of the one that is not
+    the register's own.
 
     Raises RegisterError where there is nothing to carry, where the target lives already and is not to be
     replaced, and where both are one database.
     """
     if _locate(source) == _locate(target):
         raise RegisterError("это тот же самый реестр", where=hide_password(address))
-    if not _count_change_sets(source):
+    if not count_change_sets(source):
         raise RegisterError("переносить нечего: реестра там нет", remedy="Проверьте адрес")
-    living = _count_change_sets(target)
+    living = count_change_sets(target)
     if living and not replace:
         raise RegisterError(
             f"там уже есть реестр: правок {living}; ничего не записано",
             remedy="Выберите пустую базу, или замените его целиком: --replace",
         )
-    _migrate(address)
+    migrate(source if target == DEFAULT_DB_ALIAS else target)
     with transaction.atomic(using=source), transaction.atomic(using=target):
-        _hold_still(source)
-        rows = _copy_tables(source, target, progress)
-        return Transferred(_count_change_sets(target), rows)
+        hold_still(source)
+        rows = copy_tables(source, target, list_tables(apps), progress)
+        return Transferred(count_change_sets(target), rows)
 
 
 def _locate(alias: str) -> tuple[str, ...]:
@@ -100,7 +101,7 @@ def _locate(alias: str) -> tuple[str, ...]:
     return tuple(str(config[name]) for name in ("NAME", "HOST", "PORT"))
 
 
-def _count_change_sets(alias: str) -> int:
+def count_change_sets(alias: str) -> int:
     """Nought where the database has no tables of a register; no file is made to find that out."""
     connection = connections[alias]
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
@@ -110,17 +111,32 @@ def _count_change_sets(alias: str) -> int:
     return ChangeSet.objects.using(alias).count()
 
 
-def _migrate(address: str) -> None:
-    """Bring the other database up to date, in a process that has no other: migrations ask the default one."""
-    variables = os.environ | {"DOBLEST_DATABASE_URL": address}
-    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--no-input"]
-    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = (done.stderr.strip().splitlines() or [""])[-1]
-        raise RegisterError(f"таблицы там не создать: {said}", where=hide_password(address))
+@contextmanager
+def stand_in(alias: str) -> Iterator[None]:
+    """Let the other database stand in the place of the register's own, which migrations and pages ask.
+
+    Settings are those of the whole process: only for one without threads that answer people.
+    """
+    own, settings = connections[DEFAULT_DB_ALIAS], connections.settings[DEFAULT_DB_ALIAS]
+    del connections[DEFAULT_DB_ALIAS]
+    connections.settings[DEFAULT_DB_ALIAS] = connections.settings[alias]
+    ContentType.objects.clear_cache()
+    try:
+        yield
+    finally:
+        connections[DEFAULT_DB_ALIAS].close()
+        connections.settings[DEFAULT_DB_ALIAS] = settings
+        connections[DEFAULT_DB_ALIAS] = own
+        ContentType.objects.clear_cache()
 
 
-def _hold_still(source: str) -> None:
+def migrate(alias: str, *target: str) -> None:
+    """Bring the other database up to date, or one app of it to a migration."""
+    with stand_in(alias):
+        call_command("migrate", *target, verbosity=0, interactive=False)
+
+
+def hold_still(source: str) -> None:
     """Of a register that others write to one moment is read; SQLite gives that by itself."""
     connection = connections[source]
     if connection.vendor == "postgresql":
@@ -128,9 +144,13 @@ def _hold_still(source: str) -> None:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
-def _copy_tables(source: str, target: str, progress: Progress) -> int:
+def list_tables(known: Apps) -> list[Model]:
+    """The models of these apps that have a table of their own."""
+    return [model for model in known.get_models(include_auto_created=True) if _is_table(model)]
+
+
+def copy_tables(source: str, target: str, tables: Sequence[Model], progress: Progress) -> int:
     """How many rows were written. Keys may point ahead: both databases look at them when all are there."""
-    tables = [model for model in apps.get_models(include_auto_created=True) if _is_table(model)]
     connection = connections[target]
     with connection.cursor() as cursor:
         for model in tables:
@@ -145,12 +165,12 @@ def _copy_tables(source: str, target: str, progress: Progress) -> int:
     return rows
 
 
-def _is_table(model: type[models.Model]) -> bool:
+def _is_table(model: Model) -> bool:
     meta = model._meta
     return meta.managed and not meta.proxy and meta.label_lower not in _OF_ONE_SERVER
 
 
-def _copy_rows(model: type[models.Model], source: str, target: str) -> int:
+def _copy_rows(model: Model, source: str, target: str) -> int:
     """Columns as they stand: Django's own bulk insert would set the days of `auto_now` fields anew."""
     fields = [field for field in model._meta.concrete_fields if not field.generated]
     rows = model._base_manager.using(source).order_by("pk").values_list(*(field.attname for field in fields))
@@ -163,7 +183,7 @@ def _copy_rows(model: type[models.Model], source: str, target: str) -> int:
     return count
 
 
-def _build_insert(model: type[models.Model], fields: Sequence[Field], target: str) -> str:
+def _build_insert(model: Model, fields: Sequence[Field], target: str) -> str:
     quote = connections[target].ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
     holes = ", ".join(["%s"] * len(fields))

@@ -39,8 +39,8 @@ def _say(period: Period, language: Language) -> str:
 
 def _say_span(first: str, last: str, language: Language) -> str:
     if first == last:
-        return _say_date(first, "nominative", language)
-    ends = [_say_date(date, "nominative", language) for date in (first, last)]
+        return say_date(first, "nominative", language)
+    ends = [say_date(date, "nominative", language) for date in (first, last)]
     is_years = len(first) == len(last) == 4
     if first[:4] == last[:4] and not is_years:
         ends[0] = ends[0].removesuffix(f"{NBSP}{first[:4]}")
@@ -53,13 +53,13 @@ def _place(word: str, date: str | None, language: Language) -> str:
     if not date:
         return ""
     case = {"by": "dative", "at": "nominative"}.get(word, "genitive")
-    time = _say_date(date, case, language)
+    time = say_date(date, case, language)
     if language == "ru" and len(date) == 4:
         time = f"{time}{NBSP}г."
     return texts("periods")[word].in_language(language).format(time=time)
 
 
-def _say_date(date: str, case: str, language: Language) -> str:
+def say_date(date: str, case: str, language: Language) -> str:
     """A date of EDTF level 0 in a case: «1942», «июль 1942», «22 июля 1942»."""
     year, *rest = date.split("-")
     if not rest:

@@ -83,6 +83,8 @@ FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.accounts.show_account": ("GET", "/account/"),
     "doblest.server.editorial.accounts.view_as_oneself": ("POST", "/account/view-as/stop/"),
     "doblest.server.editorial.accounts.view_as": ("POST", "/account/view-as/"),
+    "doblest.server.editorial.editing.edit_entry": ("GET", "/account/edit/labour-valour/perm/"),
+    "doblest.server.editorial.editing.preview_entry": ("POST", "/account/edit/labour-valour/perm/preview/"),
     "doblest.server.editorial.people.change_rights": ("POST", "/account/people/user/guest/rights/"),
     "doblest.server.editorial.people.give_link": ("POST", "/account/people/user/guest/link/"),
     "doblest.server.editorial.people.invite": ("POST", "/account/people/invite/"),

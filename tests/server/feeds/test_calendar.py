@@ -34,3 +34,23 @@ def test_the_calendar_in_english_has_no_russian_letter(client: Client, register:
     events = read_events(client, "/calendar.en.ics")
     assert "Nizhny Novgorod" in events["decree-2020-07-02@doblest"]
     assert not any("а" <= letter.lower() <= "я" for name in events.values() for letter in name)
+
+
+def test_a_city_day_comes_again_by_its_own_rule(client: Client, register: Edition) -> None:
+    calendar = icalendar.Calendar.from_ical(client.get("/calendar.ics").content)
+    events = {str(event["uid"]): event for event in calendar.walk("VEVENT")}
+    day = events["city-day-nizhniy-novgorod@doblest"]
+    assert str(day["summary"]) == "День города: Нижний Новгород"
+    assert day["rrule"].to_ical() == b"FREQ=YEARLY;BYDAY=3SA;BYMONTH=8"
+    assert day["dtstart"].dt.isoformat() == "2020-08-15"
+
+
+def test_a_city_day_that_is_disputed_or_set_each_year_is_not_foretold(
+    client: Client, register: Edition
+) -> None:
+    uids = read_events(client, "/calendar.ics")
+    foretold = {
+        uid.removeprefix("city-day-").partition("@")[0] for uid in uids if uid.startswith("city-day-")
+    }
+    assert not foretold & {"nakhodka", "ivanovo", "ekaterinburg", "lugansk", "volgograd"}
+    assert "perm" in foretold

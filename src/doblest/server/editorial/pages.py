@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponsePermanentRedirect
 from django.middleware.csrf import get_token
@@ -33,7 +34,11 @@ def show_own_page(
         present = site.resolve_former_names(catalogue, wanted)
         if present != wanted:
             return HttpResponsePermanentRedirect(translated_url(present, language))
-        own = {"viewer": read_person(request), "csrf_token": get_token(request)}
+        own = {
+            "viewer": read_person(request),
+            "csrf_token": get_token(request),
+            "notices": list(get_messages(request)),
+        }
         made = site.render(catalogue, wanted, {**own, **_add_private(own["viewer"], catalogue, wanted)})
     except ProblemError as error:
         return refuse(catalogue, wanted, error.problem)
@@ -46,7 +51,7 @@ def _add_private(person: Any, catalogue: Catalogue, wanted: PageRequest) -> dict
         return {}
     if wanted.page == "findings":
         return {"own_cities": _list_own_cities(person, catalogue)}
-    return _read_private_cells(person, wanted) if wanted.page == "city" else {}
+    return _add_to_city(person, wanted) if wanted.page == "city" else {}
 
 
 def _list_own_cities(person: Person, catalogue: Catalogue) -> set[str]:
@@ -62,11 +67,16 @@ def _find_region(city: City) -> str | None:
     return region.iso if region else None
 
 
-def _read_private_cells(person: Person, wanted: PageRequest) -> dict[str, Any]:
-    """Private columns of a city, for those who may see them there."""
+def _add_to_city(person: Person, wanted: PageRequest) -> dict[str, Any]:
+    """Private columns of a city, for those who may see them there, and the way to edit it."""
     columns = internal.read_columns(wanted.arguments["slug"], wanted.title)
     if columns is None:
         return {}
-    if not is_allowed(person.actor, Action.VIEW_PRIVATE, [columns.region], wanted.title):
-        return {}
-    return {"private_cells": [(field_name(name), value) for name, value in columns.values.items()]}
+    may = partial(is_allowed, person.actor, regions=[columns.region], title=wanted.title)
+    own: dict[str, Any] = {}
+    if may(Action.VIEW_PRIVATE):
+        own["private_cells"] = [(field_name(name), value) for name, value in columns.values.items()]
+    if may(Action.EDIT):
+        root = "/en/account" if wanted.language == "en" else "/account"
+        own["edit_address"] = f"{root}/edit/{wanted.title}/{wanted.arguments['slug']}/"
+    return own

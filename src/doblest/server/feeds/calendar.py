@@ -1,4 +1,5 @@
-"""iCalendar: the days of the title's law and the anniversary of each decree, every year, whole days."""
+"""iCalendar: the days of the title's law, the anniversary of each decree and the City Days of which a rule is
+known, every year, whole days."""
 
 from __future__ import annotations
 
@@ -6,13 +7,17 @@ from calendar import month_name
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vRecur
 
 from doblest.language.transliteration import to_english
 from doblest.model import Decree, Language
+from doblest.reference.city_days import CityDay, find_first
 from doblest.reference.titles import default_title, title_root
 from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.cities import City
+from doblest.server.catalogue.city_days import find_city_day
 from doblest.server.pages.requests import PageRequest
+from doblest.wording.vocabulary import texts
 
 _FIRST_YEAR = "2020"
 """Of days of a title whose decrees are not known."""
@@ -43,6 +48,26 @@ def _build_events(catalogue: Catalogue, language: Language) -> Iterator[Event]:
         signed = date.fromisoformat(decree.date)
         name = _name_anniversary(decree, signed, language)
         yield _build_yearly(f"decree-{decree.date}@{domain}", signed, name)
+    yield from _build_city_days(catalogue, domain, language)
+
+
+def _build_city_days(catalogue: Catalogue, domain: str, language: Language) -> Iterator[Event]:
+    """Those of which a rule is known: a day that is set each year, or disputed, is not foretold."""
+    for city in catalogue.cities:
+        day = find_city_day(catalogue, city)
+        if day is not None and day.kind == "rule":
+            yield _build_city_day(city, day, domain, language)
+
+
+def _build_city_day(city: City, day: CityDay, domain: str, language: Language) -> Event:
+    """From the first City Day that the title's law is of: its first day is the start of the year."""
+    first = find_first(day.rules[0], date(city.year or int(_FIRST_YEAR), 1, 1))
+    words = texts("city_days")["event"].in_language(language)
+    name = words.format(city=city.name.in_language(language))
+    event = _build_yearly(f"city-day-{city.slug}@{domain}", first, name)
+    event["rrule"] = vRecur.from_ical(day.rules[0])
+    event.add("description", "\n".join(day.sources))
+    return event
 
 
 def _list_decrees(catalogue: Catalogue) -> list[Decree]:

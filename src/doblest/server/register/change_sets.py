@@ -74,8 +74,8 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
     Raises ForbiddenError where the actor has no right to one of the touched entries.
     """
     storage.create_entries([touched.entry for touched in unit.touched.values() if touched.is_new], unit.rows)
-    derived = _derive_all(unit, progress)
-    _require_rights(unit)
+    derived = derive(unit, progress)
+    require_rights(unit)
     if not (unit.changes or unit.rows or derived):
         return None
     _move_slugs(unit)
@@ -91,7 +91,7 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
 # --- what follows from the values ------------------------------------------------------------
 
 
-def _derive_all(unit: UnitOfWork, progress: Progress) -> list[Touched]:
+def derive(unit: UnitOfWork, progress: Progress = silent) -> list[Touched]:
     """Locate and understand the listed entries; those of which anything came out otherwise than it was."""
     listed = [one for one in unit.touched.values() if one.entry.listed]
     derived = derive_all([_source(one) for one in listed])
@@ -144,9 +144,12 @@ def _set_understood(touched: Touched, understood: Understood) -> bool:
     return True
 
 
-def _require_rights(unit: UnitOfWork) -> None:
-    """Asked for every touched entry, of the region that it was in and the one that it is in now; what
-    changes the list as a whole is asked of the whole list."""
+def require_rights(unit: UnitOfWork) -> None:
+    """Raises ForbiddenError unless the actor may make this write.
+
+    Asked for every touched entry, of the region that it was in and the one that it is in now; what changes
+    the list as a whole is asked of the whole list.
+    """
     title = unit.title.key
     for touched in unit.touched.values():
         regions = [touched.entry.subject_id]

@@ -69,6 +69,14 @@ def _check_part(
     return save_findings(title, free, [stored], revision)
 
 
+def find_in_row(title: Title, derived: Derived) -> list[model.Finding]:
+    """What the checks of a row alone find in this one, were it so in the list; nothing is stored."""
+    located, known = derived.located, get_title(title.key)
+    digest = checks.digest_row(located, derived.understood.claims, title=known)
+    others = (columns for columns in _read_columns(title) if columns.slug != located.slug)
+    return checks.run_row(digest, checks.build_context([*others, digest.columns], known))
+
+
 def _run_rows(digests: Iterable[Digest], context: Context) -> Iterator[model.Finding]:
     return (finding for digest in digests for finding in checks.run_row(digest, context))
 
@@ -207,8 +215,12 @@ def _digests(title: Title, progress: Progress) -> dict[int, Digest]:
 
 
 def _context(title: Title) -> Context:
+    return checks.build_context(_read_columns(title), get_title(title.key))
+
+
+def _read_columns(title: Title) -> list[Columns]:
     memorial = Exists(Memorial.objects.filter(entry=OuterRef("pk")))
     rows = Entry.objects.of(title).listed().in_order().annotate(has_memorial=memorial)
     names = ("slug", "city", "region", "year", "number", "source__row", "has_memorial")
     columns = rows.values_list(*names, "subject", "settlement", "settlement__name")
-    return checks.build_context([Columns(*row) for row in columns], get_title(title.key))
+    return [Columns(*row) for row in columns]

@@ -149,10 +149,11 @@ class UnitOfWork:
         since = _find_changes_since(touched.entry, base, self.title, own)
         met = {name: _meet(changes, touched.get_value(name), own[name]) for name, changes in since.items()}
         _refuse_conflicts(touched.entry, [one for one in met.values() if isinstance(one, FieldConflict)])
-        for name, value in own.items():
-            found = met.get(name)
-            self.set_field(touched.entry, name, found.value if isinstance(found, Merged) else value)
-        return tuple(name for name, found in met.items() if found not in (None, Merged(own[name])))
+        merged = {name: found.value for name, found in met.items() if isinstance(found, Merged)}
+        both = [name for name, value in merged.items() if value not in (own[name], touched.get_value(name))]
+        for name, value in {**own, **merged}.items():
+            self.set_field(touched.entry, name, value)
+        return tuple(both)
 
     def set_listed(self, entry: Entry, listed: bool) -> None:
         current = self.touch(entry).entry

@@ -15,10 +15,12 @@ from doblest.server.catalogue.neighbours import find_neighbours
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages import svg
 from doblest.server.pages.contexts.citation import format_bibtex, format_citation
+from doblest.server.pages.contexts.city_day import build_city_day
 from doblest.server.pages.contexts.contact import build_letter
 from doblest.server.pages.contexts.linked_data import embed
 from doblest.server.pages.contexts.memorial import build_memorial_view
 from doblest.server.pages.contexts.note import number_claims, split_paragraphs
+from doblest.server.pages.contexts.stele_life import build_stele_life
 from doblest.server.pages.contexts.timeline import build_timeline
 from doblest.server.pages.links import page_url
 from doblest.server.pages.requests import PageRequest
@@ -81,6 +83,8 @@ def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "has_inferred_time": any(map(_is_inferred, record.claims)),
         "grounds": _list_grounds(city, request.language),
         "memorial": build_memorial_view(city, catalogue.title, changed_at, request.language),
+        "stele": build_stele_life(catalogue, city, request.language),
+        "city_day": build_city_day(catalogue, city, request.language),
         "decreed": (decreed := catalogue.mistakes.get(city.slug)),
         "letter": build_letter(city.name.in_language(request.language), url, record.revision),
         "errors": [one for one in findings if _is_substantial(one, in_banner=bool(decreed))][:MAX_ERRORS],

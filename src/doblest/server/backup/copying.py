@@ -1,0 +1,115 @@
+"""A register's database into a SQLite file, and back: one moment of it, whoever writes meanwhile."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+from doblest.errors import BackupError
+from doblest.server import transfer
+from doblest.server.backup import schema
+from doblest.server.environment import BUSY_SECONDS
+from doblest.server.register.progress import Progress
+
+_PASSING = (
+    "django_session",
+    "usersessions_usersession",
+    "axes_accessattempt",
+    "axes_accessfailurelog",
+    "accounts_cachedvalue",
+    "django_tasks_db_dbtaskresult",
+)
+"""Who is signed in and who tries to, and tasks of the server: a session in a copy would let its finder in."""
+_PAGES = 1000
+
+
+def copy_database(target: Path, progress: Progress) -> None:
+    """The register as it is now, in a new file: sessions left out, its journal folded, looked over."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.vendor == "sqlite":
+        copy_file(Path(connection.settings_dict["NAME"]), target, progress)
+    else:
+        _copy_rows(target, progress)
+    _clean(target)
+    check_file(target)
+
+
+def copy_file(source: Path, target: Path, progress: Progress, *, seconds: float = BUSY_SECONDS) -> None:
+    """One SQLite database over another, in one transaction; waits so long for who holds either.
+
+    The source is read in a transaction of its own: its writers neither wait nor make the copy begin anew.
+    Cut short the target has what it had before.
+    """
+    address = f"{source.resolve().as_uri()}?mode=ro"
+    deadline = time.monotonic() + seconds
+
+    def report(_status: int, left: int, total: int) -> None:
+        if time.monotonic() > deadline and left == total:  # not a page yet
+            raise sqlite3.OperationalError("database is locked")
+        progress("База данных", total - left, total)
+
+    with (
+        closing(sqlite3.connect(address, seconds, uri=True, isolation_level=None)) as own,
+        closing(sqlite3.connect(target, seconds)) as other,
+    ):
+        own.execute("BEGIN")
+        own.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        own.backup(other, pages=_PAGES, progress=report)
+
+
+def _copy_rows(target: Path, progress: Progress) -> None:
+    """Of a database that is no file: every row of every table, as of one moment."""
+    with transfer.open_database(f"sqlite:///{target}") as other:
+        schema.make_alike(other)
+        tables = schema.find_tables(DEFAULT_DB_ALIAS)
+        with transaction.atomic(), transaction.atomic(using=other):
+            transfer.hold_still(DEFAULT_DB_ALIAS)
+            transfer.copy_tables(DEFAULT_DB_ALIAS, other, tables, progress)
+
+
+def _clean(path: Path) -> None:
+    """Leave out what passes, to the byte; no journal stays beside the file."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as opened:
+        present = {name for (name,) in opened.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        for table in present.intersection(_PASSING):
+            opened.execute(f"DELETE FROM {table}")
+        opened.execute("VACUUM")
+        opened.execute("PRAGMA journal_mode = DELETE")
+
+
+def check_file(path: Path) -> None:
+    """Raises BackupError for a file that SQLite finds fault with."""
+    with closing(sqlite3.connect(path)) as opened:
+        try:
+            (said,) = opened.execute("PRAGMA integrity_check(1)").fetchone()
+            astray = opened.execute("PRAGMA foreign_key_check").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise BackupError(f"база данных повреждена: {error}", where=str(path)) from error
+    if said != "ok" or astray:
+        raise BackupError(f"база данных повреждена: {said if said != 'ok' else astray}", where=str(path))
+
+
+def fold(path: Path) -> None:
+    """No journal beside the file any more."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as opened:
+        opened.execute("PRAGMA journal_mode = DELETE")
+
+
+def place(staged: Path, other: str, progress: Progress) -> None:
+    """The database of the alias, which stands in that file, in the place of the register's own: in one
+    transaction."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.vendor != "sqlite":
+        with transaction.atomic(using=other), transaction.atomic():
+            tables = schema.find_tables(other)
+            transfer.copy_tables(other, DEFAULT_DB_ALIAS, tables, progress)
+        return
+    connections[other].close()
+    connection.close()
+    target = Path(connection.settings_dict["NAME"])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    copy_file(staged, target, progress)
