@@ -37,32 +37,33 @@ from doblest.wording.steles import format_edtf, list_publishers, name_event
 
 _STEM = 5
 """Letters that the cases of a name share."""
+_UNSURE = {"none": "none_unsure", "other": "other_unsure", "taken": "other_unsure"}
+"""What is said where one publisher tells of the opening."""
 _POINT = "https://yandex.ru/maps/?pt={lon},{lat}&z=16&l=map"
 
 
 def stele_stands(row: Row) -> Iterator[Draft]:
     """«Нет», a foundation stone or another monument where a stele was opened."""
-    stele, memorial = _find(row), row.entry.memorial
-    status = tell_status(stele)
-    if status.stage != "standing" or status.event is None:
-        return
-    template = _classify(row, memorial)
-    if template is None:
-        return
+    status, template = tell_status(_find(row)), _classify(row, row.entry.memorial)
+    if status.stage == "standing" and status.event is not None and template is not None:
+        yield _tell_standing(row, template, status, status.event)
+
+
+def _tell_standing(row: Row, template: str, status: SteleStatus, event: SteleEvent) -> Draft:
+    memorial = row.entry.memorial
     severity: Severity = "warning" if status.is_sure else "note"
-    quoted = quote_memorial(row, memorial.name) if memorial else _quote_none(row)
-    yield draft(
+    return draft(
         [row],
         "memorial",
-        template if status.is_sure else "none_unsure" if memorial is None else "other_unsure",
-        quoted,
-        *_cite(status.event),
+        template if status.is_sure else _UNSURE[template],
+        quote_memorial(row, memorial.name) if memorial else _quote_none(row),
+        *_cite(event),
         fix=_propose(row, status) if memorial is None else None,
         severity=severity,
-        seed=f"{template} {stele.city if stele else ''}",
+        seed=template,
         name=memorial.name if memorial else "",
         since=status.since,
-        count=len(list_publishers(status.event)),
+        count=len(list_publishers(event)),
     )
 
 
@@ -97,21 +98,33 @@ def _propose(row: Row, status: SteleStatus) -> Fix | None:
 def stele_place(row: Row) -> Iterator[Draft]:
     """An address that the texts contradict, or one that was renamed since."""
     stele, memorial = _find(row), row.entry.memorial
+    if stele is None or memorial is None or not _names_own_place(row, memorial):
+        return
     status = tell_status(stele)
-    if stele is None or memorial is None or memorial.status != "dedicated" or not status.is_sure:
+    if status.stage != "standing" or not status.is_sure:
         return
-    if status.stage != "standing" or not _names_street(memorial.address, row) or _classify(row, memorial):
-        return
+    yield from _compare_places(row, stele, status, memorial)
+
+
+def _compare_places(row: Row, stele: Stele, status: SteleStatus, memorial: Memorial) -> Iterator[Draft]:
     named = next((one for one in stele.events if one.kind == "place_named"), None)
-    if named is not None and not _share_place(memorial.address, named.place):
-        yield _tell_place(row, "renamed", named, memorial)
-    elif named is None and not any(_share_place(_locate(memorial), place) for place in _list_places(stele)):
-        yield from (_tell_place(row, "differs", one, memorial) for one in _choose_placed(status))
+    if named is not None:
+        if not _share_place(memorial.address, named.place):
+            yield _tell_place(row, "renamed", named, memorial)
+    elif status.event is not None and _contradicts(stele, memorial):
+        yield _tell_place(row, "differs", status.event, memorial)
 
 
-def _choose_placed(status: SteleStatus) -> Iterator[SteleEvent]:
-    if status.event is not None and status.event.place:
-        yield status.event
+def _names_own_place(row: Row, memorial: Memorial) -> bool:
+    """Whether the cell has an address of the title's own memorial that goes as far as a street."""
+    is_own = memorial.status == "dedicated" and _classify(row, memorial) is None
+    return is_own and _names_street(memorial.address, row)
+
+
+def _contradicts(stele: Stele, memorial: Memorial) -> bool:
+    """Where no text names the place there is nothing to contradict."""
+    places = _list_places(stele)
+    return bool(places) and not any(_share_place(_locate(memorial), place) for place in places)
 
 
 def _tell_place(row: Row, template: str, event: SteleEvent, memorial: Memorial) -> Draft:

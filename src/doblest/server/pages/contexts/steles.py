@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from doblest.model import Decree, LocalizedText, Stage
+from doblest.model import Decree, LocalizedText
 from doblest.reference.edtf import Edtf
 from doblest.reference.regions import District
 from doblest.server.catalogue.catalogue import Catalogue
@@ -29,7 +29,8 @@ _BASE: Final = 100
 _TALLEST: Final = 82
 _WIDEST: Final = 45
 """Days: a date wider than a month and a half is no day to wait until."""
-_STAGES: Final[tuple[Stage, ...]] = ("installed", "building", "planned", "unknown")
+_GROUPS: Final = ("sure", "unsure", "installed", "building", "planned", "removed", "unknown")
+"""In the order of the page."""
 
 
 class Bar(Struct, frozen=True):
@@ -243,16 +244,16 @@ def _find_longest(waits: Sequence[DecreeWaits]) -> int:
 
 
 def _group(steles: Sequence[CityStele], request: PageRequest) -> Iterable[StageGroup]:
-    standing = [one for one in steles if one.status.stage == "standing"]
-    groups: dict[str, list[CityStele]] = {
-        "sure": [one for one in standing if one.status.is_sure],
-        "unsure": [one for one in standing if not one.status.is_sure],
-    }
-    for stage in _STAGES:
-        groups[stage] = [one for one in steles if one.status.stage == stage]
-    for key, some in groups.items():
-        if some:
-            yield StageGroup(texts("stele_groups")[key], tuple(_describe(one, request) for one in some))
+    for key in _GROUPS:
+        lines = tuple(_describe(one, request) for one in steles if _choose_group(one) == key)
+        if lines:
+            yield StageGroup(texts("stele_groups")[key], lines)
+
+
+def _choose_group(one: CityStele) -> str:
+    if one.status.stage != "standing":
+        return one.status.stage
+    return "sure" if one.status.is_sure else "unsure"
 
 
 def _describe(one: CityStele, request: PageRequest) -> Line:
