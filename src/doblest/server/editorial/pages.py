@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase, HttpResponsePermanentRedirect
 from django.middleware.csrf import get_token
 
 from doblest.model import Language
-from doblest.server.accounts.policy import Action, is_allowed
+from doblest.server.accounts.policy import Action, Actor, is_allowed
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.editorial.persons import Person, read_person
@@ -50,13 +50,13 @@ def _add_private(person: Any, catalogue: Catalogue, wanted: PageRequest) -> dict
     if not isinstance(person, Person):
         return {}
     if wanted.page == "findings":
-        return {"own_cities": _list_own_cities(person, catalogue)}
+        return {"own_cities": list_own_cities(person.actor, catalogue)}
     return _add_to_city(person, wanted) if wanted.page == "city" else {}
 
 
-def _list_own_cities(person: Person, catalogue: Catalogue) -> set[str]:
-    """Slugs of cities on whose findings the person may decide; an empty one stands for the whole list."""
-    may_decide = partial(is_allowed, person.actor, Action.DECIDE)
+def list_own_cities(actor: Actor, catalogue: Catalogue) -> set[str]:
+    """Slugs of cities on whose findings the actor may decide; an empty one stands for the whole list."""
+    may_decide = partial(is_allowed, actor, Action.DECIDE)
     title = catalogue.title.key
     own = {city.slug for city in catalogue.cities if may_decide([_find_region(city)], title)}
     return own | ({""} if may_decide([], title) else set())
