@@ -47,6 +47,7 @@ FIELDS: dict[str, Field] = {
         Field("year", int | None, empty=None),
         Field("note", str),
         Field("memorial", domain.Memorial | None, payload=payloads.MEMORIAL, empty=None),
+        Field("further", tuple[domain.Memorial, ...], payload=payloads.MEMORIALS, empty=()),
         Field("political", str, "political_situation"),
         Field("extra", dict[str, str], empty={}),
     )
@@ -67,7 +68,11 @@ def replace_private(entry: domain.Entry, values: dict[str, str]) -> domain.Entry
     return msgspec.structs.replace(entry, political_situation=values[_INTERNAL.name], extra=extra)
 
 
-_PAYLOADS: dict[str, Payload[Any]] = {"memorial": payloads.MEMORIAL, "decision": payloads.DECISION}
+_PAYLOADS: dict[str, Payload[Any]] = {
+    "memorial": payloads.MEMORIAL,
+    "further": payloads.MEMORIALS,
+    "decision": payloads.DECISION,
+}
 
 
 def load_change(field: str, stored: Any) -> Any:
