@@ -86,6 +86,8 @@ class Entry(Struct, frozen=True, gc=False):
     source: Source
     extra: dict[str, str] = {}
     doubts: tuple[Doubt, ...] = ()
+    further: tuple[Memorial, ...] = ()
+    """Memorials beside the one that the list's cell speaks of, as editors brought them in."""
 
 
 class Document(Struct, frozen=True):

@@ -110,6 +110,8 @@ def describe_value(value: object) -> str:
             return ", ".join(part for part in parts if part)
         case str() | int():
             return str(value)
+        case tuple():
+            return "; ".join(map(describe_value, value))
         case _:
             return ""
 

@@ -12,10 +12,11 @@ from django.test import Client
 from doblest.model import Edition
 from doblest.server.accounts.policy import Role
 from doblest.server.editorial.sheet import write_texts
+from doblest.server.register import history
 from doblest.server.register.held import read_held
 from doblest.server.register.models import ChangeSet, Entry
 from tests.support.people import PASSWORD, make_client, make_user, sign_in
-from tests.support.register import change
+from tests.support.register import change, reverse
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +158,42 @@ def test_no_memorial_and_one_again(editor: Client) -> None:
     stele = get_entry().memorial
     assert stele
     assert stele.name == "Стела"
+
+
+def test_further_memorials_are_added_changed_and_removed_one_by_one(editor: Client) -> None:
+    base = "https://yandex.ru/maps/?pt=56.24,58.02&z=16"
+    tank = {"m1-kind": "monument", "m1-status": "other", "m1-name": "Танк <b>Т-34</b>", "m1-map_url": base}
+    editor.post(PERM, {**fill(), **tank})
+    sign = {"m2-kind": "memorial_sign", "m2-status": "other", "m2-name": "Знак", "m2-point": "58.03, 56.25"}
+    editor.post(PERM, {**fill(), **sign})
+    entry = get_entry()
+    assert entry.memorial
+    assert [(one.name, one.lat, one.lon) for one in entry.further] == [
+        ("Танк <b>Т-34</b>", 58.02, 56.24),
+        ("Знак", 58.03, 56.25),
+    ]
+    page = Client().get("/city/perm/").content.decode()
+    assert "Танк &lt;b&gt;Т-34&lt;/b&gt;" in page
+    ids = {one["id"] for one in read_memorials()}
+    assert {"perm", "perm.2", "perm.3"} <= ids
+    assert history.of_slug("perm")[0].field == "further"
+    editor.post(PERM, {**fill(), "m1-kind": ""})
+    assert [one.name for one in get_entry().further] == ["Знак"]
+    reverse(4)
+    assert [one.name for one in get_entry().further] == ["Танк <b>Т-34</b>", "Знак"]
+
+
+def read_memorials() -> list[Any]:
+    found = Client().get("/api/collections/memorials/items?f=json&limit=200").json()["features"]
+    return list(found)
+
+
+def test_a_further_memorial_does_not_stand_for_the_one_of_the_list(editor: Client) -> None:
+    tank = {"m0-kind": "", "m1-kind": "monument", "m1-status": "other", "m1-name": "Танк"}
+    editor.post(PERM, {**fill(), **tank})
+    entry = get_entry()
+    assert entry.memorial is None
+    assert [one.name for one in entry.further] == ["Танк"]
 
 
 def test_a_subject_that_is_chosen_is_written_by_its_official_name(register: Edition) -> None:
@@ -318,7 +355,7 @@ def test_what_else_a_form_carries_changes_nothing(editor: Client) -> None:
         "extra:Новая": "x",
         "revision": "99",
     }
-    smuggled |= {"grounds": "[]", "subject_id": "RU-SAM", "m1-name": "x", "title_id": "x"}
+    smuggled |= {"grounds": "[]", "subject_id": "RU-SAM", "m7-name": "x", "title_id": "x"}
     assert editor.post(PERM, {**fill(), **smuggled}).status_code == 302
     assert Entry.objects.filter(slug="perm").values().get() == before
 

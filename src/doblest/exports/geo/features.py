@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from doblest.exports.geo.points import Point, get_city_point, get_memorial_point
 from doblest.exports.geo.properties import Properties, describe_city, describe_claim, describe_memorial
-from doblest.model import Claim, Edition, Record
+from doblest.model import Claim, Edition, Memorial, Record
 
 Layer = Literal["cities", "memorials", "claims"]
 
@@ -29,10 +29,19 @@ def build_city_features(record: Record) -> Iterator[Feature]:
 
 
 def build_memorial_features(record: Record) -> Iterator[Feature]:
-    """None where the city has no memorial; without a point where its link carries none."""
-    memorial = record.located.entry.memorial
-    if memorial is not None:
-        yield Feature(record.slug, get_memorial_point(memorial), describe_memorial(record, memorial))
+    """None where the city has no memorial; without a point where its link carries none.
+
+    The one that the list speaks of has the city's own slug for its id, the others are numbered from 2.
+    """
+    entry = record.located.entry
+    if entry.memorial is not None:
+        yield _build_memorial_feature(record.slug, record, entry.memorial)
+    for number, memorial in enumerate(entry.further, 2):
+        yield _build_memorial_feature(f"{record.slug}.{number}", record, memorial)
+
+
+def _build_memorial_feature(key: str, record: Record, memorial: Memorial) -> Feature:
+    return Feature(key, get_memorial_point(memorial), describe_memorial(record, memorial))
 
 
 def build_claim_features(record: Record) -> Iterator[Feature]:

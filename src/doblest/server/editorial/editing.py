@@ -231,7 +231,7 @@ def _show(
         "sees_private": work.sees_private,
         "may_enrol": is_allowed(work.actor, Action.ENROL, [], work.title),
         "subjects": [(one.key, _localize(one.title)) for one in known_regions().values()],
-        "memorials": [_describe_memorial(f"m{number}", given) for number in range(1)],
+        "memorials": [_describe_memorial(f"m{number}", given) for number in range(_count_memorials(given))],
         "kinds": [(key, _localize(name)) for key, name in name_kinds().items()],
         "statuses": [(key, _localize(texts("memorials")[key])) for key in STATUSES],
         "limits": load("limits")["entered"],
@@ -241,6 +241,11 @@ def _show(
         "city_address": page_url("city", _language(), work.title, slug=held.slug),
     }
     return render(request, "account/entry.html", context, status=answer.status)
+
+
+def _count_memorials(given: Mapping[str, str]) -> int:
+    """Places for memorials in the form, the empty one included."""
+    return sum(name.endswith("-kind") for name in given)
 
 
 def _describe_memorial(prefix: str, given: Mapping[str, str]) -> dict[str, str]:

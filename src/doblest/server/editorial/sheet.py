@@ -44,7 +44,10 @@ def write_texts(values: Mapping[str, Any]) -> dict[str, str]:
     texts["subject"] = (get_key(subject.iso) or "") if subject else ""
     texts["year"] = "" if values["year"] is None else str(values["year"])
     texts |= {f"{_EXTRA}{column}": text for column, text in values["extra"].items()}
-    return texts | _write_memorial("m0", values["memorial"])
+    memorials = [values["memorial"], *values["further"], None]  # the last is an empty place for one more
+    for number, memorial in enumerate(memorials):
+        texts |= _write_memorial(f"m{number}", memorial)
+    return texts
 
 
 def _write_memorial(prefix: str, memorial: Memorial | None) -> dict[str, str]:
@@ -74,6 +77,7 @@ def read_sheet(posted: Mapping[str, str], before: Mapping[str, Any]) -> Sheet:
         "year": _read_year(given["year"], errors, before["year"]),
         "extra": {column: given[f"{_EXTRA}{column}"] for column in before["extra"]},
         "memorial": _read_memorial("m0", given, before["memorial"], errors),
+        "further": _read_further(given, before["further"], errors),
     }
     if not given["city"].strip():
         errors["city"] = _("Город без имени не сохранить.")
@@ -121,6 +125,17 @@ def _read_memorial(
     base = before or Memorial("", "other", "other")
     memorial = replace(base, **{name: part[name] for name in ("kind", "status", *_PARTS)})
     return _set_point(memorial, part["point"], base, prefix, errors)
+
+
+def _read_further(
+    given: Mapping[str, str], before: tuple[Memorial, ...], errors: dict[str, str]
+) -> tuple[Memorial, ...]:
+    """Those that stay, and one more where the empty place was filled in."""
+    read = (
+        _read_memorial(f"m{number}", given, memorial, errors)
+        for number, memorial in enumerate((*before, None), 1)
+    )
+    return tuple(memorial for memorial in read if memorial is not None)
 
 
 def _find_fault(part: Mapping[str, str], before: Memorial | None) -> str:

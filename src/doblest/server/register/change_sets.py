@@ -246,6 +246,7 @@ def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -
     _set_revisions(touched, _edited_for_all(unit), change_set.number)
     storage.save_entries([one.entry for one in touched])
     storage.save_memorials({one.entry: one.memorial for one in touched if one.has_new_memorial})
+    storage.save_further({one.entry: one.further for one in touched if one.has_new_further})
     storage.save_claims(
         {one.entry: one.understood.claims for one in touched if one.is_reread and one.understood},
         {one.entry for one in touched if one.is_new},

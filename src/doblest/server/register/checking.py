@@ -241,7 +241,7 @@ def _context(title: Title) -> Context:
 
 
 def _read_columns(title: Title) -> list[Columns]:
-    memorial = Exists(Memorial.objects.filter(entry=OuterRef("pk")))
+    memorial = Exists(Memorial.objects.filter(entry=OuterRef("pk"), position=1))
     rows = Entry.objects.of(title).listed().in_order().annotate(has_memorial=memorial)
     names = ("slug", "city", "region", "year", "number")
     rest = (Coalesce("source__row", 0), "has_memorial", "subject", "settlement", "settlement__name")

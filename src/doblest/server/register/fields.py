@@ -48,6 +48,7 @@ FIELDS: dict[str, Field] = {
         Field("year", int | None, empty=None),
         Field("note", str),
         Field("memorial", domain.Memorial | None, payload=payloads.MEMORIAL, empty=None),
+        Field("further", tuple[domain.Memorial, ...], payload=payloads.MEMORIALS, empty=()),
         Field("political", str, "political_situation"),
         Field("extra", dict[str, str], empty={}),
     )
@@ -70,6 +71,7 @@ def replace_private(entry: domain.Entry, values: dict[str, str]) -> domain.Entry
 
 _PAYLOADS: dict[str, Payload[Any]] = {
     "memorial": payloads.MEMORIAL,
+    "further": payloads.MEMORIALS,
     "decision": payloads.DECISION,
     "gap": payloads.EXEMPTION,
 }

@@ -77,6 +77,7 @@ SOURCE_ROW: Payload[model.Entry] = Payload("строка документа", mo
 REGION_MATCH: Payload[model.RegionMatch | None] = Payload("субъект строки", model.RegionMatch | None)
 PLACE: Payload[model.Place | None] = Payload("населённый пункт", model.Place | None)
 MEMORIAL: Payload[model.Memorial | None] = Payload("памятник", model.Memorial | None)
+MEMORIALS: Payload[tuple[model.Memorial, ...]] = Payload("памятники", tuple[model.Memorial, ...])
 GROUNDS: Payload[tuple[model.Ground, ...]] = Payload("основания", tuple[model.Ground, ...])
 ROLES: Payload[model.Roles] = Payload("сказанное об утверждении", model.Roles)
 FINDING: Payload[model.Finding] = Payload("замечание", model.Finding, upgrade_payload)

@@ -142,6 +142,17 @@ def save_memorials(memorials: Mapping[Entry, domain.Memorial | None]) -> None:
     Memorial.objects.filter(entry__in=emptied, position=1).delete()
 
 
+def save_further(memorials: Mapping[Entry, Sequence[domain.Memorial]]) -> None:
+    """The other memorials of each entry, in their order."""
+    Memorial.objects.filter(entry__in=[entry.pk for entry in memorials], position__gt=1).delete()
+    rows = [
+        Memorial(entry=entry, position=position, **msgspec.structs.asdict(memorial))
+        for entry, found in memorials.items()
+        for position, memorial in enumerate(found, 2)
+    ]
+    upsert(rows, ["entry", "position"])
+
+
 def save_claims(claims: Mapping[Entry, Sequence[domain.Claim]], created: Container[Entry] = ()) -> None:
     """The claims of each entry; one with a key that is known keeps its row.
 

@@ -23,6 +23,9 @@ from doblest.server.register.moments import format_moment
 from doblest.wording.dates import tell_moment
 from doblest.wording.vocabulary import field_name, texts
 
+_MEMORIALS = ("memorial", "further")
+"""Fields that are rows of their own, not columns of the entry."""
+
 
 class FieldConflict(Struct, frozen=True):
     """A field that somebody changed while another did, each otherwise."""
@@ -66,6 +69,7 @@ class Touched(Struct, eq=False):
     """Of the note; None for an entry that is new."""
     located: domain.Located | None = None
     """As it is now; None for one that is not listed."""
+    further: tuple[domain.Memorial, ...] = ()
     is_reread: bool = False
     """Whether its note was read by the claims engine in this unit."""
     is_derived_anew: bool = False
@@ -80,6 +84,10 @@ class Touched(Struct, eq=False):
         return self.memorial != (self.was.entry.memorial if self.was else None)
 
     @property
+    def has_new_further(self) -> bool:
+        return self.further != (self.was.entry.further if self.was else ())
+
+    @property
     def known(self) -> Derived | None:
         """What the checks look at, under the entry's present slug; None for one that is not listed."""
         if self.located is None or self.understood is None:
@@ -87,13 +95,13 @@ class Touched(Struct, eq=False):
         return Derived(replace(self.located, slug=self.entry.slug), self.understood)
 
     def to_domain(self) -> domain.Entry:
-        return self.entry.with_memorial(self.memorial)
+        return self.entry.with_memorials(self.memorial, self.further)
 
     def get_value(self, field: str) -> Any:
-        return self.memorial if field == "memorial" else getattr(self.entry, field)
+        return getattr(self if field in _MEMORIALS else self.entry, field)
 
     def set_value(self, field: str, value: Any) -> None:
-        setattr(self if field == "memorial" else self.entry, field, value)
+        setattr(self if field in _MEMORIALS else self.entry, field, value)
 
 
 class UnitOfWork:
@@ -121,16 +129,19 @@ class UnitOfWork:
         if entry.slug not in self.touched:
             claims = tuple(row.to_domain() for row in entry.claims.all())
             understood = Understood(entry.note, claims, payloads.GROUNDS.load(entry.grounds))
-            self.touched[entry.slug] = Touched(entry, entry.memorial, entry.to_located(), understood)
+            located = entry.to_located()
+            self.touched[entry.slug] = Touched(
+                entry, located.entry.memorial, located, understood, further=located.entry.further
+            )
         return self.touched[entry.slug]
 
     def add_entry(self, entry: Entry, row: domain.Entry) -> None:
         """A new entry with all that its row says."""
         entry.number = row.number
         for field in FIELDS.values():
-            if field.name != "memorial":
+            if field.name not in _MEMORIALS:
                 setattr(entry, field.name, field.of(row))
-        self.touched[entry.slug] = Touched(entry, row.memorial)
+        self.touched[entry.slug] = Touched(entry, row.memorial, further=row.further)
         self._record("listed", None, True, entry)
 
     def set_field(self, entry: Entry, name: str, value: Any, base: int | None = None) -> None:
@@ -251,6 +262,8 @@ def _set_source(entry: Entry, row: SourceRow) -> None:
 
 def _convert(name: str, value: Any) -> Any:
     given = convert(name, value)
+    if name == "further":
+        return tuple(map(places.locate_memorial, given))
     return places.locate_memorial(given) if name == "memorial" else given
 
 

@@ -18,7 +18,7 @@ from doblest.server.pages.contexts.citation import format_bibtex, format_citatio
 from doblest.server.pages.contexts.city_day import build_city_day
 from doblest.server.pages.contexts.contact import build_letter
 from doblest.server.pages.contexts.linked_data import embed
-from doblest.server.pages.contexts.memorial import build_memorial_view
+from doblest.server.pages.contexts.memorial import build_further_views, build_memorial_view
 from doblest.server.pages.contexts.note import number_claims, split_paragraphs
 from doblest.server.pages.contexts.stele_life import build_stele_life
 from doblest.server.pages.contexts.timeline import build_timeline
@@ -85,6 +85,7 @@ def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "memorial": build_memorial_view(city, catalogue.title, changed_at, request.language),
         "stele": build_stele_life(catalogue, city, request.language),
         "city_day": build_city_day(catalogue, city, request.language),
+        "further": build_further_views(city, request.language),
         "decreed": (decreed := catalogue.mistakes.get(city.slug)),
         "letter": build_letter(city.name.in_language(request.language), url, record.revision),
         "errors": [one for one in findings if _is_substantial(one, in_banner=bool(decreed))][:MAX_ERRORS],

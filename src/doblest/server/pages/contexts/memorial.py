@@ -8,7 +8,7 @@ from doblest.model import Language, Memorial
 from doblest.places import read_map_link
 from doblest.reference.titles import Title
 from doblest.server.catalogue.cities import City
-from doblest.wording.memorials import date_list, tell_memorial
+from doblest.wording.memorials import date_list, describe_memorial, tell_memorial
 from doblest.wording.vocabulary import texts
 
 _PLACE = {
@@ -74,6 +74,25 @@ def build_memorial_view(city: City, title: Title, day: str, language: Language) 
         is_short=is_link and read_map_link(memorial.map_url).provider == "short",
         services=services,
         centre=() if services else _list_services(_CITY, city, language),
+    )
+
+
+def build_further_views(city: City, language: Language) -> tuple[MemorialView, ...]:
+    """The city's other memorials, as editors brought them in."""
+    return tuple(_build_further(memorial, language) for memorial in city.record.located.entry.further)
+
+
+def _build_further(memorial: Memorial, language: Language) -> MemorialView:
+    services = _list_services(_PLACE, memorial, language)
+    is_link = memorial.map_url.lower().startswith(_WEB)
+    return MemorialView(
+        facts=(describe_memorial(memorial).in_language(language),),
+        list_date="",
+        name=memorial.name,
+        address=memorial.address,
+        coordinates=_format_coordinates(memorial),
+        map_url=memorial.map_url if is_link else "".join(link.url for link in services[:1]),
+        services=services,
     )
 
 

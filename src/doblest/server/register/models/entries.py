@@ -102,14 +102,21 @@ class Entry(models.Model):
     @property
     def memorial(self) -> domain.Memorial | None:
         """The memorial that the list's cell speaks of."""
-        return next((row.to_domain() for row in self.memorials.all()), None)
+        return next((row.to_domain() for row in self.memorials.all() if row.position == 1), None)
+
+    @property
+    def further(self) -> tuple[domain.Memorial, ...]:
+        """The others, in their order."""
+        return tuple(row.to_domain() for row in self.memorials.all() if row.position > 1)
 
     def to_domain(self) -> domain.Entry:
         """The register's values, with the row that they came from."""
-        return self.with_memorial(self.memorial)
+        return self.with_memorials(self.memorial, self.further)
 
-    def with_memorial(self, memorial: domain.Memorial | None) -> domain.Entry:
-        """As `to_domain`, where the memorial is known and need not be looked for."""
+    def with_memorials(
+        self, memorial: domain.Memorial | None, further: tuple[domain.Memorial, ...]
+    ) -> domain.Entry:
+        """As `to_domain`, where the memorials are known and need not be looked for."""
         row = self.source.read() if self.source else _build_row_of_nothing(self.number)
         return msgspec.structs.replace(
             row,
@@ -121,6 +128,7 @@ class Entry(models.Model):
             memorial=memorial,
             political_situation=self.political,
             extra=_in_order(self.extra, row.source.cells),
+            further=further,
         )
 
     def to_located(self) -> domain.Located:
