@@ -11,12 +11,13 @@ from django.http.response import HttpResponseBase, HttpResponsePermanentRedirect
 from django.middleware.csrf import get_token
 
 from doblest.model import Language
-from doblest.server.accounts.policy import Action, is_allowed
+from doblest.server.accounts.policy import Action, is_allowed, may
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.editorial.persons import Person, read_person
 from doblest.server.http.problems import ProblemError
 from doblest.server.pages import site
+from doblest.server.pages.contexts.change import build_change_view
 from doblest.server.pages.links import translated_url
 from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.views import parse_page_request, refuse
@@ -51,15 +52,39 @@ def _add_private(person: Any, catalogue: Catalogue, wanted: PageRequest) -> dict
         return {}
     if wanted.page == "findings":
         return {"own_cities": _list_own_cities(person, catalogue)}
+    if wanted.page in ("history", "change"):
+        return _add_to_history(person, catalogue, wanted)
     return _add_to_city(person, wanted) if wanted.page == "city" else {}
 
 
-def _list_own_cities(person: Person, catalogue: Catalogue) -> set[str]:
-    """Slugs of cities on whose findings the person may decide; an empty one stands for the whole list."""
-    may_decide = partial(is_allowed, person.actor, Action.DECIDE)
+def _add_to_history(person: Person, catalogue: Catalogue, wanted: PageRequest) -> dict[str, Any]:
+    """Changes of private fields where the person may see them, and the ways to take changes back."""
+    title, number = catalogue.title.key, wanted.arguments.get("number", "")
+    found = internal.list_private_changes(
+        title,
+        slug=wanted.arguments.get("slug"),
+        number=int(number) if number.isascii() and number.isdigit() else None,
+    )
+    may_see = partial(is_allowed, person.actor, Action.VIEW_PRIVATE, title=title)
+    root = f"{'/en' if wanted.language == 'en' else ''}/account/revert/{title}/"
+    own: dict[str, Any] = {
+        "private_views": [
+            build_change_view(catalogue, change) for region, change in found if may_see([region])
+        ],
+        "revert_root": root,
+        "own_cities": _list_own_cities(person, catalogue, Action.UNDO),
+    }
+    if number and may(person.actor, Action.UNDO):
+        own["undo_address"] = f"{root}{number}/"
+    return own
+
+
+def _list_own_cities(person: Person, catalogue: Catalogue, action: Action = Action.DECIDE) -> set[str]:
+    """Slugs of cities where the person may do it; an empty one stands for the whole list."""
+    may_do = partial(is_allowed, person.actor, action)
     title = catalogue.title.key
-    own = {city.slug for city in catalogue.cities if may_decide([_find_region(city)], title)}
-    return own | ({""} if may_decide([], title) else set())
+    own = {city.slug for city in catalogue.cities if may_do([_find_region(city)], title)}
+    return own | ({""} if may_do([], title) else set())
 
 
 def _find_region(city: City) -> str | None:
