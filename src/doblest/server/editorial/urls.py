@@ -14,6 +14,9 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from doblest.server.editorial import accounts, editing, imports, people, reverting, tasks, work
+from doblest.server.editorial.gaps import views as gaps
+from doblest.server.editorial.queue import many
+from doblest.server.editorial.queue import views as queue
 from doblest.server.urls import handler400, handler404, handler500
 from doblest.server.urls import urlpatterns as _site
 
@@ -44,6 +47,21 @@ _PEOPLE = [
     path("user/<str:username>/close/", people.set_active, {"active": False}, name="people-close"),
     path("user/<str:username>/open/", people.set_active, {"active": True}, name="people-open"),
 ]
+_QUEUE = [
+    path("", queue.show_queue, name="queue"),
+    path("decide/<str:title>/<str:key>/", queue.decide_next, name="queue-decide"),
+    path("postpone/<str:title>/<str:key>/", queue.postpone_next, name="queue-postpone"),
+    path("return/<str:title>/<str:key>/", queue.return_postponed, name="queue-return"),
+    path("undo/<int:number>/", queue.undo_last, name="queue-undo"),
+    path("likes/<str:title>/", many.decide_likes, name="queue-decide-likes"),
+    path("likes/<str:title>/<str:key>/", many.preview_likes, name="queue-likes"),
+]
+_GAPS = [
+    path("", gaps.list_gaps, name="gaps"),
+    path("letters/", gaps.show_letters, name="gaps-letters"),
+    path("exempt/<str:title>/<str:slug>/<str:gap>/", gaps.exempt_gap, name="gaps-exempt"),
+    path("restore/<str:title>/<str:slug>/<str:gap>/", gaps.restore_gap, name="gaps-restore"),
+]
 _ACCOUNT = [
     path("", accounts.show_account, name="account"),
     path("login/", account_views.login, name="account_login"),
@@ -59,6 +77,8 @@ _ACCOUNT = [
     path("factors/", include(_FACTORS)),
     path("sessions/", include("allauth.usersessions.urls")),
     path("people/", include(_PEOPLE)),
+    path("queue/", include(_QUEUE)),
+    path("gaps/", include(_GAPS)),
     path("tasks/", tasks.list_tasks, name="tasks"),
     path("tasks/rebuild/", tasks.start_rebuilding, name="tasks-rebuild"),
     path("tasks/<uuid:key>/", tasks.show_task, name="task"),

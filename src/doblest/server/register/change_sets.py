@@ -34,6 +34,7 @@ from doblest.server.register.models import (
     Entry,
     FieldChange,
     FormerSlug,
+    GapExemption,
     Title,
 )
 from doblest.server.register.progress import Progress, silent, track
@@ -242,6 +243,7 @@ def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -
         {one.entry for one in touched if one.is_new},
     )
     _save_decisions(unit)
+    _save_exemptions(unit)
     unit.title.revision = change_set.number
 
 
@@ -263,3 +265,12 @@ def _save_decisions(unit: UnitOfWork) -> None:
             "at": datetime.fromisoformat(value.at),
         }
         Decision.objects.update_or_create(finding=finding, defaults=columns)
+
+
+def _save_exemptions(unit: UnitOfWork) -> None:
+    for (entry, gap), value in unit.exemptions.items():
+        if value is None:
+            GapExemption.objects.filter(entry=entry, gap=gap).delete()
+            continue
+        columns = {"reason": value.reason, "by": value.by, "at": datetime.fromisoformat(value.at)}
+        GapExemption.objects.update_or_create(entry=entry, gap=gap, defaults=columns)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from doblest import model as domain
 from doblest.errors import RegisterError
+from doblest.reading.memorial import parse_memorial
 from doblest.server.register import payloads
 from doblest.server.register.entered import clean_value
 from doblest.server.register.payloads import Payload
@@ -65,11 +66,15 @@ def replace_private(entry: domain.Entry, values: dict[str, str]) -> domain.Entry
     return msgspec.structs.replace(entry, political_situation=values[_INTERNAL.name], extra=extra)
 
 
-_PAYLOADS: dict[str, Payload[Any]] = {"memorial": payloads.MEMORIAL, "decision": payloads.DECISION}
+_PAYLOADS: dict[str, Payload[Any]] = {
+    "memorial": payloads.MEMORIAL,
+    "decision": payloads.DECISION,
+    "gap": payloads.EXEMPTION,
+}
 
 
 def load_change(field: str, stored: Any) -> Any:
-    """A value of history, of a field or of a decision, as the domain's own type."""
+    """A value of history, of a field, a decision or an exemption, as the domain's own type."""
     payload = _PAYLOADS.get(field)
     return payload.load(stored) if payload and stored is not None else stored
 
@@ -82,6 +87,8 @@ def convert(field: str, value: Any) -> Any:
     """
     if field not in FIELDS:
         raise RegisterError(f"поля «{field}» у города нет", remedy="Поля: " + ", ".join(FIELDS))
+    if field == "memorial" and isinstance(value, str):
+        value = parse_memorial(value)  # an accepted fix writes the cell as the list does
     try:
         return clean_value(field, msgspec.convert(value, FIELDS[field].shape, strict=False))
     except msgspec.ValidationError as error:

@@ -98,12 +98,16 @@ def build_change_context(catalogue: Catalogue, request: PageRequest) -> dict[str
 
 
 def _find(catalogue: Catalogue, request: PageRequest) -> ChangeSetRecord:
-    number = request.arguments["number"]
-    is_number = number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER
-    made = history.find(int(number), catalogue.title.key, _MOST) if is_number else None
+    number = parse_change_number(request.arguments["number"])
+    made = None if number is None else history.find(number, catalogue.title.key, _MOST)
     if made is None:
-        raise ProblemError(NotFound(number))
+        raise ProblemError(NotFound(request.arguments["number"]))
     return made
+
+
+def parse_change_number(text: str) -> int | None:
+    """None for what no change set can be called."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else None
 
 
 def build_change_data(catalogue: Catalogue, request: PageRequest) -> CachedResponse:

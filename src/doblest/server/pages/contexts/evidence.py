@@ -65,7 +65,7 @@ def build_finding_view(
 ) -> FindingView:
     quotes = _select(finding.evidence, Quote)
     subject = (get_check_title(finding.check), field_name(finding.field))
-    change = _find_change(catalogue, finding)
+    change = find_change(catalogue, finding)
     return FindingView(
         finding=finding,
         is_advice=finding.severity == "note",
@@ -130,7 +130,7 @@ def _find_runs(tokens: Iterable[Token], words: frozenset[str]) -> Iterator[tuple
         yield run
 
 
-def _find_change(catalogue: Catalogue, finding: Finding) -> tuple[str, str] | None:
+def find_change(catalogue: Catalogue, finding: Finding) -> tuple[str, str] | None:
     """The present value and the proposed one; None where nothing is proposed."""
     if finding.fix is None:
         return None
