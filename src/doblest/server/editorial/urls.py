@@ -13,7 +13,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from doblest.server.editorial import accounts, editing, enrolment, imports, people, tasks, work
+from doblest.server.editorial import accounts, editing, imports, people, reverting, tasks, work
+from doblest.server.editorial.enrolment import add_city, list_withdrawn, set_listed
 from doblest.server.editorial.gaps import views as gaps
 from doblest.server.editorial.queue import many
 from doblest.server.editorial.queue import views as queue
@@ -85,11 +86,15 @@ _ACCOUNT = [
     path("import/", imports.upload_list, name="import"),
     path("import/<uuid:key>/", imports.confirm_plan, name="import-plan"),
     path("findings/<str:title>/<str:key>/", work.decide_finding, name="decide-finding"),
-    path("list/<str:title>/", enrolment.list_withdrawn, name="withdrawn"),
-    path("list/<str:title>/add/", enrolment.add_city, name="city-add"),
-    path("list/<str:title>/city/<str:slug>/", enrolment.set_listed, name="city-listed"),
+    path("list/<str:title>/", list_withdrawn, name="withdrawn"),
+    path("list/<str:title>/add/", add_city, name="city-add"),
+    path("list/<str:title>/city/<str:slug>/", set_listed, name="city-listed"),
     path("edit/<str:title>/<str:slug>/", editing.edit_entry, name="entry-edit"),
     path("edit/<str:title>/<str:slug>/preview/", editing.preview_entry, name="entry-preview"),
+    path("revert/<str:title>/<int:number>/", reverting.undo_change_set, name="revert"),
+    path(
+        "revert/<str:title>/<int:number>/<str:slug>/<str:field>/", reverting.revert_field, name="revert-field"
+    ),
     path("export/<str:title>/<str:form>/", work.export_private, name="export-private"),
 ]
 
