@@ -119,7 +119,7 @@ def _read_withdrawals(title_key: str | None, **chosen: str) -> tuple[Withdrawal,
 
 
 def _build_withdrawal(change: FieldChange) -> Withdrawal:
-    read = _build_change(change)
+    read = build_change(change)
     by_hand = read.kind == ChangeSet.Kind.ENROLMENT
     return Withdrawal(read.slug or "", read.city, read.revision, read.at, read.author, read.reason, by_hand)
 
