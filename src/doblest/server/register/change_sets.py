@@ -9,7 +9,7 @@ it (`checking.check_list`).
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -245,8 +245,7 @@ def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -
     touched = [unit.touched[entry.slug] for entry in concerned]
     _set_revisions(touched, _edited_for_all(unit), change_set.number)
     storage.save_entries([one.entry for one in touched])
-    storage.save_memorials({one.entry: one.memorial for one in touched if one.has_new_memorial})
-    storage.save_further({one.entry: one.further for one in touched if one.has_new_further})
+    _save_memorials(touched)
     storage.save_claims(
         {one.entry: one.understood.claims for one in touched if one.is_reread and one.understood},
         {one.entry for one in touched if one.is_new},
@@ -254,6 +253,11 @@ def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -
     _save_decisions(unit)
     _save_exemptions(unit)
     unit.title.revision = change_set.number
+
+
+def _save_memorials(touched: Sequence[Touched]) -> None:
+    storage.save_memorials({one.entry: one.memorial for one in touched if one.has_new_memorial})
+    storage.save_further({one.entry: one.further for one in touched if one.has_new_further})
 
 
 def _set_revisions(touched: Iterable[Touched], edited: Container[str], revision: int) -> None:
