@@ -83,7 +83,7 @@ def build_further_views(city: City, language: Language) -> tuple[MemorialView, .
 
 def _build_further(memorial: Memorial, language: Language) -> MemorialView:
     services = _list_services(_PLACE, memorial, language)
-    is_link = memorial.map_url.lower().startswith(_WEB)
+    is_link = is_opened(memorial.map_url)
     return MemorialView(
         facts=(describe_memorial(memorial).in_language(language),),
         list_date="",
