@@ -222,6 +222,10 @@ def serve_command(
             help="Процессов, которые отвечают: по одному на ядро, если читателей много.", min=1, max=64
         ),
     ] = 1,
+    backup_every: Annotated[
+        str, typer.Option(metavar="24h", help="Как часто делать резервную копию: 24h, 30m, 7d.")
+    ] = "",
+    keep: Annotated[int, typer.Option(help="Сколько новейших таких копий хранить.", min=1)] = 14,
 ) -> None:
     """Открыть реестр в браузере; пустой реестр сначала получает перечень из поставки.
 
@@ -230,8 +234,9 @@ def serve_command(
     Пример: `doblest serve --port 8080`
     """
     from doblest.cli import serve  # Django is slow to load, and most verbs do without it
+    from doblest.cli.scheduling import parse_schedule
 
-    raise typer.Exit(serve.run(host, port, workers))
+    raise typer.Exit(serve.run(host, port, workers, parse_schedule(backup_every, keep)))
 
 
 @app.command("export")

@@ -13,7 +13,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from doblest.server.editorial import accounts, imports, people, tasks, work
+from doblest.server.editorial import accounts, backups, imports, people, tasks, work
 from doblest.server.urls import handler400, handler404, handler500
 from doblest.server.urls import urlpatterns as _site
 
@@ -59,6 +59,10 @@ _ACCOUNT = [
     path("factors/", include(_FACTORS)),
     path("sessions/", include("allauth.usersessions.urls")),
     path("people/", include(_PEOPLE)),
+    path("backups/", backups.list_backups, name="backups"),
+    path("backups/make/", backups.start_backup, name="backups-make"),
+    path("backups/<str:name>/", backups.download_backup, name="backups-download"),
+    path("backups/<str:name>/verify/", backups.start_verifying, name="backups-verify"),
     path("tasks/", tasks.list_tasks, name="tasks"),
     path("tasks/rebuild/", tasks.start_rebuilding, name="tasks-rebuild"),
     path("tasks/<uuid:key>/", tasks.show_task, name="task"),
