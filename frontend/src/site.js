@@ -3,6 +3,7 @@
 import { bindCopyButtons, citeClaim, showToday } from "./city.js";
 import { filterClaims } from "./claim-filter.js";
 import { compareCities } from "./compare.js";
+import { forgetDrafts } from "./drafts.js";
 import { bindPageTools } from "./page-tools.js";
 import { bindFilters, createStatus, formatPlural, parseCities } from "./register.js";
 import { bindSorting } from "./sorting.js";
@@ -96,4 +97,5 @@ bindSorting();
 compareCities();
 filterClaims();
 showToday();
+forgetDrafts();
 citeClaim();

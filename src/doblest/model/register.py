@@ -233,6 +233,15 @@ class Decision(Struct, frozen=True, gc=False):
     """UTC, RFC 3339."""
 
 
+class Exemption(Struct, frozen=True, gc=False):
+    """Why something that an entry lacks is no gap: a monument that nobody will put up."""
+
+    reason: str
+    by: str
+    at: str
+    """UTC, RFC 3339."""
+
+
 # --- what the register publishes -------------------------------------------------------------
 
 if TYPE_CHECKING:

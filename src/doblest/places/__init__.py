@@ -7,6 +7,7 @@ from doblest.places.addresses import Mention, find_mentions
 from doblest.places.gazetteer import Settlement, get_settlement
 from doblest.places.links import MapLink, read_map_link
 from doblest.places.locating import find_doubts, locate, locate_all, locate_memorial
+from doblest.places.points import read_point
 from doblest.places.settlements import find_candidates, find_settlement
 from doblest.places.slugs import slug_name, unique_slug
 from doblest.places.subjects import find_region
@@ -38,6 +39,7 @@ __all__ = [
     "locate_all",
     "locate_memorial",
     "read_map_link",
+    "read_point",
     "region_at",
     "slug_name",
     "unique_slug",

@@ -135,9 +135,9 @@ def _read_google(text: str, address: _Address) -> MapLink:
     point = _first_point(
         _match_point(_GOOGLE_OBJECT, address.path),
         _match_point(_GOOGLE_PATH, address.path),
-        _parse_lat_lon(address.first("q", "query", "destination", "daddr").removeprefix("loc:")),
+        parse_lat_lon(address.first("q", "query", "destination", "daddr").removeprefix("loc:")),
         _match_point(_GOOGLE_CENTRE, address.path),
-        _parse_lat_lon(address.first("ll", "center", "viewpoint")),
+        parse_lat_lon(address.first("ll", "center", "viewpoint")),
     )
     return _build_link(text, "google", point)
 
@@ -153,8 +153,8 @@ def _read_two_gis(text: str, address: _Address) -> MapLink:
 
 
 def _read_osm(text: str, address: _Address) -> MapLink:
-    marker = _parse_lat_lon(f"{address.first('mlat')},{address.first('mlon')}")
-    centre = _parse_lat_lon(f"{address.first('lat')},{address.first('lon')}")
+    marker = parse_lat_lon(f"{address.first('mlat')},{address.first('mlon')}")
+    centre = parse_lat_lon(f"{address.first('lat')},{address.first('lon')}")
     hashed = _match_point(_OSM_HASH, address.fragment)
     return _build_link(text, "osm", _first_point(marker, centre, hashed))
 
@@ -162,7 +162,7 @@ def _read_osm(text: str, address: _Address) -> MapLink:
 def _read_geo(text: str) -> MapLink:
     """RFC 5870: latitude first; Android's `geo:0,0?q=lat,lon(label)` means the query."""
     path, _, query = text[4:].partition("?")
-    points = map(_parse_lat_lon, (parse_qs(query).get("q", [""])[0], path.partition(";")[0]))
+    points = map(parse_lat_lon, (parse_qs(query).get("q", [""])[0], path.partition(";")[0]))
     return _build_link(text, "geo", _first_point(*points))
 
 
@@ -191,7 +191,8 @@ def _parse_lon_lat(text: str) -> Point | None:
     return _validate(float(pair.group(1)), float(pair.group(2))) if pair else None
 
 
-def _parse_lat_lon(text: str) -> Point | None:
+def parse_lat_lon(text: str) -> Point | None:
+    """The point that a text begins with, latitude first."""
     pair = _PAIR.match(text)
     return _validate(float(pair.group(2)), float(pair.group(1))) if pair else None
 

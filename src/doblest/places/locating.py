@@ -44,12 +44,15 @@ def _add_point(entry: Entry) -> Entry:
 
 
 def locate_memorial(memorial: Memorial | None) -> Memorial | None:
-    """The memorial with the point and the organisation that its map link carries."""
+    """The memorial with the organisation and the point that its map link carries; a point that it has stays:
+    an editor who stood there knows better than a link."""
     if memorial is None or not memorial.map_url:
         return memorial
     link = read_map_link(memorial.map_url)
+    has_point = memorial.lon is not None and memorial.lat is not None
+    lon, lat = (memorial.lon, memorial.lat) if has_point else (link.lon, link.lat)
     return msgspec.structs.replace(
-        memorial, lon=link.lon, lat=link.lat, yandex_oid=link.yandex_oid, resolved=link.resolved
+        memorial, lon=lon, lat=lat, yandex_oid=link.yandex_oid, resolved=link.resolved
     )
 
 

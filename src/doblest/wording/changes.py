@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from doblest.language.normalise import fold_blanks
 from doblest.model import LocalizedText, Memorial
-from doblest.wording.diffs import Segment, diff_words
+from doblest.wording.excerpts import Segment, excerpt
 from doblest.wording.findings import clip
 from doblest.wording.memorials import describe_memorial
 from doblest.wording.vocabulary import texts
@@ -37,7 +37,7 @@ class PartChange(Struct, frozen=True):
 
     def segments(self) -> tuple[Segment, ...]:
         """The changed places between the words around them."""
-        return tuple(map(_show_blanks, diff_words(self.old, self.new)))
+        return tuple(map(_show_blanks, excerpt(self.old, self.new)))
 
 
 def compare_values(old: object, new: object) -> tuple[PartChange, ...]:
@@ -56,10 +56,10 @@ def quote_sides(change: PartChange) -> tuple[str, str]:
     """
     end = len(commonprefix((change.old, change.new))) + 2 * _MAX_LENGTH  # noqa: RUF071 (texts, not paths)
     segments = PartChange(None, change.old[:end], change.new[:end]).segments()  # the rest is not shown
-    head = segments[0].equal if segments else ""
+    head = segments[0].old if segments and segments[0].kind == "same" else ""
     rest = segments[1:] if head else segments
-    before = "".join(segment.equal or segment.deleted for segment in rest)
-    after = "".join(segment.equal or segment.inserted for segment in rest)
+    before = "".join(segment.old for segment in rest)
+    after = "".join(segment.new for segment in rest)
     start = head if len(head) <= _MAX_HEAD_LENGTH else f"…{head[1 - _MAX_HEAD_LENGTH :]}"
     sides = _shorten(start, before), _shorten(start, after)
     if sides[0] != sides[1]:
@@ -116,9 +116,10 @@ def describe_value(value: object) -> str:
 
 def _show_blanks(segment: Segment) -> Segment:
     """Blanks as signs where nothing else differs."""
-    if fold_blanks(segment.deleted.replace("\xad", "")) != fold_blanks(segment.inserted.replace("\xad", "")):
+    before, after = (fold_blanks(side.replace("\xad", "")) for side in (segment.old, segment.new))
+    if segment.kind == "same" or before != after:
         return segment
-    return Segment(segment.equal, segment.deleted.translate(_BLANKS), segment.inserted.translate(_BLANKS))
+    return Segment(segment.kind, segment.old.translate(_BLANKS), segment.new.translate(_BLANKS))
 
 
 def _shorten(start: str, rest: str) -> str:

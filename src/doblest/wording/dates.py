@@ -19,3 +19,8 @@ def format_day(iso: str, language: Language) -> str:
     except ValueError:
         return ""
     return format_date(day, "d MMMM y", locale=language).replace(" ", NBSP)
+
+
+def tell_moment(moment: str, language: Language) -> str:
+    """«28 ноября 2026, 09:30 UTC», of an RFC 3339 time in UTC."""
+    return f"{format_day(moment, language)}, {moment[11:16]}{NBSP}UTC"

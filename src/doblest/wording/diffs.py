@@ -1,57 +1,146 @@
-"""An old and a new text as an editor's hand shows them: the struck word, the right one beside it."""
+"""What of a text changed, by whole words: where each change stands in the old text and in the new one.
+
+compare_texts(old, new) -> parts in the order of reading: those of the old text, joined, are the old
+                           text, those of the new one are the new text
+
+A number with its thousands and its unit, a model's name, a quoted name are one word. A sentence of which
+most is new is told whole, old and new. A paragraph that moved is told twice, where it was and where it is,
+with both places. Where only signs of a word changed, the signs alone are told.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from os.path import commonprefix
+from typing import Literal
 
 from msgspec import Struct
 
-_CONTEXT = 6
-"""Words that stay on either side of a change."""
-_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+from doblest.wording.alignment import Difference, align_between
+from doblest.wording.diff_cleanup import join, part_rewritten, slide
+from doblest.wording.edits import Edit, find_edits
+from doblest.wording.moves import Move, find_moves, hide, lies_in, split
+from doblest.wording.word_pieces import Range, WordPieces, cut, is_word
+
+Kind = Literal["same", "deleted", "inserted", "replaced", "rewritten", "moved_away", "moved_here"]
+Span = tuple[int, int]
+"""Characters `[start, end)`."""
 
 
-class Segment(Struct, frozen=True):
-    """Words that stay, or words that were deleted with those that were inserted in their place."""
+class Part(Struct, frozen=True):
+    """A stretch of the old text, and the one of the new text that stands for it.
 
-    equal: str = ""
-    deleted: str = ""
-    inserted: str = ""
+    One that moved has the same two spans in both its parts: `moved_away` where it was, `moved_here`
+    where it is. A `rewritten` one has whole sentences of which most is new.
+    """
 
+    kind: Kind
+    old: Span
+    new: Span
 
-@lru_cache(maxsize=4096)
-def diff_words(old: str, new: str) -> tuple[Segment, ...]:
-    """The changed places with some words around them."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    start = len(commonprefix((before, after)))  # noqa: RUF071 (lists of words, not paths)
-    before, after, head = before[start:], after[start:], before[:start]
-    end = len(commonprefix((before[::-1], after[::-1])))  # noqa: RUF071 (likewise)
-    tail = before[len(before) - end :]
-    middle = _diff(before[: len(before) - end], after[: len(after) - end])
-    segments = [Segment(_last_words(head)), *middle, Segment(_first_words(tail))]
-    return tuple(segment for segment in segments if segment != Segment())
+    @property
+    def gone(self) -> Span:
+        """What it tells of the old text; empty where it tells of the new one alone."""
+        return (self.old[0], self.old[0]) if self.kind in ("inserted", "moved_here") else self.old
 
-
-def _diff(before: list[str], after: list[str]) -> Iterator[Segment]:
-    for kind, low, high, new_low, new_high in SequenceMatcher(None, before, after, False).get_opcodes():
-        deleted, inserted = "".join(before[low:high]), "".join(after[new_low:new_high])
-        yield Segment(_shorten(deleted)) if kind == "equal" else Segment("", deleted, inserted)
+    @property
+    def come(self) -> Span:
+        """Likewise of the new text."""
+        return (self.new[0], self.new[0]) if self.kind in ("deleted", "moved_away") else self.new
 
 
-def _last_words(words: list[str]) -> str:
-    context = words[-2 * _CONTEXT :]
-    return ("…" if len(context) < len(words) else "") + "".join(context)
+@lru_cache(maxsize=1024)
+def compare_texts(old: str, new: str) -> tuple[Part, ...]:
+    """Empty for two empty texts."""
+    before, after = cut(old), cut(new)
+    paragraphs = find_moves(before, after)
+    words = hide(before.words, (was for was, _ in paragraphs.moved), "\0away")
+    others = hide(after.words, (now for _, now in paragraphs.moved), "\0here")
+    found = slide(words, others, align_between(words, others, paragraphs.stayed))
+    found, rewritten = part_rewritten(before, after, found)
+    comparison = _Comparison(before, after, paragraphs.moved, rewritten)
+    return tuple(comparison.list_parts(join(words, found)))
 
 
-def _first_words(words: list[str]) -> str:
-    context = words[: 2 * _CONTEXT]
-    return "".join(context) + ("…" if len(context) < len(words) else "")
+class _Comparison(Struct, frozen=True):
+    """Two texts with what is known of their words, to be told as parts."""
+
+    old: WordPieces
+    new: WordPieces
+    moves: list[Move]
+    rewritten: list[Range]
+    """Sentences of the new text of which most is new."""
+
+    def list_parts(self, found: Iterable[Difference]) -> Iterator[Part]:
+        here = there = 0
+        for a, b, c, d in found:
+            if here < a:
+                yield self._build("same", (here, a), (there, c))
+            yield from self._tell((a, b), (c, d))
+            here, there = b, d
+        if here < len(self.old.words):
+            yield self._build("same", (here, len(self.old.words)), (there, len(self.new.words)))
+
+    def _tell(self, gone: Range, come: Range) -> Iterator[Part]:
+        moves = [move for move in self.moves if lies_in(move[0], gone) or lies_in(move[1], come)]
+        part = self._build(self._find_kind(gone, come), gone, come)
+        if moves:
+            yield from self._tell_moved(gone, come, moves)
+        elif part.kind == "replaced":
+            yield from self._tell_replaced(part)
+        else:
+            yield part
+
+    def _find_kind(self, gone: Range, come: Range) -> Kind:
+        if any(lies_in(one, come) for one in self.rewritten) and gone[0] < gone[1]:
+            return "rewritten"
+        return _name_kind(gone[1] - gone[0], come[1] - come[0])
+
+    def _tell_moved(self, gone: Range, come: Range, moves: Iterable[Move]) -> Iterator[Part]:
+        """The old text's stretches and then those of the new one; what did not move went or came."""
+        by_old, by_new = {move[0]: move for move in moves}, {move[1]: move for move in moves}
+        for stretch in split(gone, by_old):
+            if stretch in by_old:
+                yield self._build("moved_away", *by_old[stretch])
+            else:
+                yield self._build("deleted", stretch, (come[0], come[0]))
+        for stretch in split(come, by_new):
+            if stretch in by_new:
+                yield self._build("moved_here", *by_new[stretch])
+            else:
+                yield self._build("inserted", (gone[1], gone[1]), stretch)
+
+    def _tell_replaced(self, part: Part) -> Iterator[Part]:
+        """The signs alone where no letter and no digit changed."""
+        old, new = self.old.text[slice(*part.old)], self.new.text[slice(*part.new)]
+        edits = find_edits(old, new) if is_word(old) else []
+        if not edits or any(is_word(old[start:end] + words) for start, end, words in edits):
+            yield part
+        else:
+            yield from _tell_signs(part, edits)
+
+    def _build(self, kind: Kind, gone: Range, come: Range) -> Part:
+        (a, b), (c, d) = gone, come
+        return Part(kind, (self.old.starts[a], self.old.starts[b]), (self.new.starts[c], self.new.starts[d]))
 
 
-def _shorten(text: str) -> str:
-    words = text.split(" ")
-    return text if len(words) <= 3 * _CONTEXT else " ".join([*words[:_CONTEXT], "…", *words[-_CONTEXT:]])
+def _tell_signs(part: Part, edits: Iterable[Edit]) -> Iterator[Part]:
+    """Each edit, and what stays between them; edits are counted from the part's beginning."""
+    here, there = part.old[0], part.new[0]
+    for start, end, words in edits:
+        same = part.old[0] + start - here
+        if same:
+            yield Part("same", (here, here + same), (there, there + same))
+        here, there = here + same, there + same
+        gone, come = (here, here + end - start), (there, there + len(words))
+        yield Part(_name_kind(end - start, len(words)), gone, come)
+        here, there = gone[1], come[1]
+    if here < part.old[1]:
+        yield Part("same", (here, part.old[1]), (there, part.new[1]))
+
+
+def _name_kind(gone: int, come: int) -> Kind:
+    """Of so many characters that went and came."""
+    if gone and come:
+        return "replaced"
+    return "deleted" if gone else "inserted"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from itertools import accumulate
-from os.path import commonprefix
 
-_PIECE = re.compile(r"\w+|\s|[^\w\s]")
+from doblest.wording.alignment import align
+from doblest.wording.word_pieces import split_finely
 
 Edit = tuple[int, int, str]
 """Characters `[start, end)` of a text, and what stands there instead."""
@@ -46,24 +44,6 @@ def _is_apart(edit: Edit, other: Edit) -> bool:
 
 def find_edits(text: str, value: str) -> list[Edit]:
     """The stretches in which the value differs from the text, by words and marks."""
-    old, new = _PIECE.findall(text), _PIECE.findall(value)
-    starts = [0, *accumulate(len(piece) for piece in old)]
-    same, same_end = _count_common_ends(old, new)
-    middle, replaced = old[same : len(old) - same_end], new[same : len(new) - same_end]
-    codes = SequenceMatcher(None, middle, replaced, autojunk=False).get_opcodes()
-    return [
-        (starts[same + a], starts[same + b], "".join(replaced[c:d]))
-        for kind, a, b, c, d in codes
-        if kind != "equal"
-    ]
-
-
-def _count_common_ends(old: list[str], new: list[str]) -> tuple[int, int]:
-    """How many pieces both begin and end with: a fix leaves nearly all of a note as it was.
-
-    A piece that may belong to either goes with the longer stretch, as `SequenceMatcher` has it.
-    """
-    begun = len(commonprefix((old, new)))  # noqa: RUF071 (lists of pieces, not paths)
-    ended = len(commonprefix((old[::-1], new[::-1])))  # noqa: RUF071 (likewise)
-    shortest = min(len(old), len(new))
-    return (begun, min(ended, shortest - begun)) if begun >= ended else (min(begun, shortest - ended), ended)
+    old, new = split_finely(text), split_finely(value)
+    starts = [0, *accumulate(map(len, old))]
+    return [(starts[a], starts[b], "".join(new[c:d])) for a, b, c, d in align(old, new)]

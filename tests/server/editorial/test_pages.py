@@ -203,7 +203,7 @@ def test_of_two_decisions_against_one_revision_the_second_is_shown_the_first(reg
     assert decide(sign_in(make_user(username="first")), key).status_code == 302
     late = decide(sign_in(make_user(username="second")), key, reason="иначе")
     assert late.status_code == 409
-    assert "уже решено правкой 2 (first)" in late.content.decode()
+    assert "уже решили: отклонено, first, " in late.content.decode()
 
 
 def test_a_revision_that_is_yet_to_come_passes_by_nobodys_decision(register: Edition) -> None:

@@ -27,6 +27,7 @@ from doblest.server.accounts.people import AccountError
 from doblest.server.accounts.policy import ROLE_NAMES, Role, list_roles_to_give
 from doblest.server.editorial.persons import Person, start_viewing, stop_viewing
 from doblest.server.editorial.refusals import person_view, refuse, show_refusal
+from doblest.server.editorial.waiting import count_waiting
 from doblest.server.editorial.work import PRIVATE_FORMS
 
 _QUESTION_SECONDS = 600
@@ -67,6 +68,7 @@ def show_account(request: HttpRequest, person: Person) -> HttpResponse:
         "roles": [(role, ROLE_NAMES[role]) for role in (Role.VISITOR, *list_roles_to_give(own))],
         "regions": known_regions().values(),
         "private_forms": PRIVATE_FORMS,
+        "waiting": count_waiting(person.actor),
     }
     return render(request, "account/index.html", context)
 

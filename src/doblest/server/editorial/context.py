@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 
 from doblest.server.catalogue.catalogue import current_catalogue
@@ -24,5 +25,6 @@ def build_page_context(request: HttpRequest) -> dict[str, Any]:
         **build_base_context(current_catalogue(), page_request),
         "section": "",
         "viewer": person,
+        "messages": get_messages(request),
         "translated_address": translate_path(request.path_info, page_request.other_language),
     }

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponsePermanentRedirect
 from django.middleware.csrf import get_token
 
 from doblest.model import Language
-from doblest.server.accounts.policy import Action, is_allowed
+from doblest.server.accounts.policy import Action, Actor, is_allowed
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.editorial.persons import Person, read_person
@@ -33,7 +34,11 @@ def show_own_page(
         present = site.resolve_former_names(catalogue, wanted)
         if present != wanted:
             return HttpResponsePermanentRedirect(translated_url(present, language))
-        own = {"viewer": read_person(request), "csrf_token": get_token(request)}
+        own = {
+            "viewer": read_person(request),
+            "csrf_token": get_token(request),
+            "notices": list(get_messages(request)),
+        }
         made = site.render(catalogue, wanted, {**own, **_add_private(own["viewer"], catalogue, wanted)})
     except ProblemError as error:
         return refuse(catalogue, wanted, error.problem)
@@ -45,13 +50,13 @@ def _add_private(person: Any, catalogue: Catalogue, wanted: PageRequest) -> dict
     if not isinstance(person, Person):
         return {}
     if wanted.page == "findings":
-        return {"own_cities": _list_own_cities(person, catalogue)}
-    return _read_private_cells(person, wanted) if wanted.page == "city" else {}
+        return {"own_cities": list_own_cities(person.actor, catalogue)}
+    return _add_to_city(person, wanted) if wanted.page == "city" else {}
 
 
-def _list_own_cities(person: Person, catalogue: Catalogue) -> set[str]:
-    """Slugs of cities on whose findings the person may decide; an empty one stands for the whole list."""
-    may_decide = partial(is_allowed, person.actor, Action.DECIDE)
+def list_own_cities(actor: Actor, catalogue: Catalogue) -> set[str]:
+    """Slugs of cities on whose findings the actor may decide; an empty one stands for the whole list."""
+    may_decide = partial(is_allowed, actor, Action.DECIDE)
     title = catalogue.title.key
     own = {city.slug for city in catalogue.cities if may_decide([_find_region(city)], title)}
     return own | ({""} if may_decide([], title) else set())
@@ -62,11 +67,16 @@ def _find_region(city: City) -> str | None:
     return region.iso if region else None
 
 
-def _read_private_cells(person: Person, wanted: PageRequest) -> dict[str, Any]:
-    """Private columns of a city, for those who may see them there."""
+def _add_to_city(person: Person, wanted: PageRequest) -> dict[str, Any]:
+    """Private columns of a city, for those who may see them there, and the way to edit it."""
     columns = internal.read_columns(wanted.arguments["slug"], wanted.title)
     if columns is None:
         return {}
-    if not is_allowed(person.actor, Action.VIEW_PRIVATE, [columns.region], wanted.title):
-        return {}
-    return {"private_cells": [(field_name(name), value) for name, value in columns.values.items()]}
+    may = partial(is_allowed, person.actor, regions=[columns.region], title=wanted.title)
+    own: dict[str, Any] = {}
+    if may(Action.VIEW_PRIVATE):
+        own["private_cells"] = [(field_name(name), value) for name, value in columns.values.items()]
+    if may(Action.EDIT):
+        root = "/en/account" if wanted.language == "en" else "/account"
+        own["edit_address"] = f"{root}/edit/{wanted.title}/{wanted.arguments['slug']}/"
+    return own

@@ -55,7 +55,7 @@ def person_view(*methods: str) -> Callable[[View], Callable[..., HttpResponseBas
 
 
 def refuse(request: HttpRequest, error: DoblestError) -> HttpResponse:
-    return show_refusal(request, describe(error, translation.get_language()), _find_status(error))
+    return show_refusal(request, describe(error, translation.get_language()), find_status(error))
 
 
 def describe(error: DoblestError, language: str | None) -> str:
@@ -70,7 +70,7 @@ def show_refusal(request: HttpRequest, sentence: str, status: int) -> HttpRespon
     return render(request, "account/refused.html", {"sentence": sentence, "status": status}, status=status)
 
 
-def _find_status(error: DoblestError) -> int:
+def find_status(error: DoblestError) -> int:
     match error:
         case ForbiddenError():
             return 403

@@ -13,7 +13,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from doblest.server.editorial import accounts, backups, imports, people, tasks, work
+from doblest.server.editorial import accounts, backups, editing, imports, people, tasks, work
+from doblest.server.editorial.gaps import views as gaps
+from doblest.server.editorial.queue import many
+from doblest.server.editorial.queue import views as queue
 from doblest.server.urls import handler400, handler404, handler500
 from doblest.server.urls import urlpatterns as _site
 
@@ -44,6 +47,21 @@ _PEOPLE = [
     path("user/<str:username>/close/", people.set_active, {"active": False}, name="people-close"),
     path("user/<str:username>/open/", people.set_active, {"active": True}, name="people-open"),
 ]
+_QUEUE = [
+    path("", queue.show_queue, name="queue"),
+    path("decide/<str:title>/<str:key>/", queue.decide_next, name="queue-decide"),
+    path("postpone/<str:title>/<str:key>/", queue.postpone_next, name="queue-postpone"),
+    path("return/<str:title>/<str:key>/", queue.return_postponed, name="queue-return"),
+    path("undo/<int:number>/", queue.undo_last, name="queue-undo"),
+    path("likes/<str:title>/", many.decide_likes, name="queue-decide-likes"),
+    path("likes/<str:title>/<str:key>/", many.preview_likes, name="queue-likes"),
+]
+_GAPS = [
+    path("", gaps.list_gaps, name="gaps"),
+    path("letters/", gaps.show_letters, name="gaps-letters"),
+    path("exempt/<str:title>/<str:slug>/<str:gap>/", gaps.exempt_gap, name="gaps-exempt"),
+    path("restore/<str:title>/<str:slug>/<str:gap>/", gaps.restore_gap, name="gaps-restore"),
+]
 _ACCOUNT = [
     path("", accounts.show_account, name="account"),
     path("login/", account_views.login, name="account_login"),
@@ -63,12 +81,16 @@ _ACCOUNT = [
     path("backups/make/", backups.start_backup, name="backups-make"),
     path("backups/<str:name>/", backups.download_backup, name="backups-download"),
     path("backups/<str:name>/verify/", backups.start_verifying, name="backups-verify"),
+    path("queue/", include(_QUEUE)),
+    path("gaps/", include(_GAPS)),
     path("tasks/", tasks.list_tasks, name="tasks"),
     path("tasks/rebuild/", tasks.start_rebuilding, name="tasks-rebuild"),
     path("tasks/<uuid:key>/", tasks.show_task, name="task"),
     path("import/", imports.upload_list, name="import"),
     path("import/<uuid:key>/", imports.confirm_plan, name="import-plan"),
     path("findings/<str:title>/<str:key>/", work.decide_finding, name="decide-finding"),
+    path("edit/<str:title>/<str:slug>/", editing.edit_entry, name="entry-edit"),
+    path("edit/<str:title>/<str:slug>/preview/", editing.preview_entry, name="entry-preview"),
     path("export/<str:title>/<str:form>/", work.export_private, name="export-private"),
 ]
 

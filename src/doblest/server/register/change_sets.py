@@ -34,6 +34,7 @@ from doblest.server.register.models import (
     Entry,
     FieldChange,
     FormerSlug,
+    GapExemption,
     Title,
 )
 from doblest.server.register.progress import Progress, silent, track
@@ -74,8 +75,8 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
     Raises ForbiddenError where the actor has no right to one of the touched entries.
     """
     storage.create_entries([touched.entry for touched in unit.touched.values() if touched.is_new], unit.rows)
-    derived = _derive_all(unit, progress)
-    _require_rights(unit)
+    derived = derive(unit, progress)
+    require_rights(unit)
     if not (unit.changes or unit.rows or derived):
         return None
     _move_slugs(unit)
@@ -91,7 +92,7 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
 # --- what follows from the values ------------------------------------------------------------
 
 
-def _derive_all(unit: UnitOfWork, progress: Progress) -> list[Touched]:
+def derive(unit: UnitOfWork, progress: Progress = silent) -> list[Touched]:
     """Locate and understand the listed entries; those of which anything came out otherwise than it was."""
     listed = [one for one in unit.touched.values() if one.entry.listed]
     derived = derive_all([_source(one) for one in listed])
@@ -144,9 +145,12 @@ def _set_understood(touched: Touched, understood: Understood) -> bool:
     return True
 
 
-def _require_rights(unit: UnitOfWork) -> None:
-    """Asked for every touched entry, of the region that it was in and the one that it is in now; what
-    changes the list as a whole is asked of the whole list."""
+def require_rights(unit: UnitOfWork) -> None:
+    """Raises ForbiddenError unless the actor may make this write.
+
+    Asked for every touched entry, of the region that it was in and the one that it is in now; what changes
+    the list as a whole is asked of the whole list.
+    """
     title = unit.title.key
     for touched in unit.touched.values():
         regions = [touched.entry.subject_id]
@@ -239,6 +243,7 @@ def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -
         {one.entry for one in touched if one.is_new},
     )
     _save_decisions(unit)
+    _save_exemptions(unit)
     unit.title.revision = change_set.number
 
 
@@ -260,3 +265,12 @@ def _save_decisions(unit: UnitOfWork) -> None:
             "at": datetime.fromisoformat(value.at),
         }
         Decision.objects.update_or_create(finding=finding, defaults=columns)
+
+
+def _save_exemptions(unit: UnitOfWork) -> None:
+    for (entry, gap), value in unit.exemptions.items():
+        if value is None:
+            GapExemption.objects.filter(entry=entry, gap=gap).delete()
+            continue
+        columns = {"reason": value.reason, "by": value.by, "at": datetime.fromisoformat(value.at)}
+        GapExemption.objects.update_or_create(entry=entry, gap=gap, defaults=columns)

@@ -7,12 +7,13 @@ from functools import cache
 from importlib.metadata import version
 from itertools import chain
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Exists, OuterRef
 
 from doblest import checks, claims, model
 from doblest.checks import Columns, Context, Digest, sharing
 from doblest.reference.titles import get_title
+from doblest.server.http.busy import is_waiting_over
 from doblest.server.register import storage
 from doblest.server.register.derivation import Derived, EncodedDigest, digest_all
 from doblest.server.register.findings import Found, find_slugs, place, save_findings
@@ -69,6 +70,14 @@ def _check_part(
     return save_findings(title, free, [stored], revision)
 
 
+def find_in_row(title: Title, derived: Derived) -> list[model.Finding]:
+    """What the checks of a row alone find in this one, were it so in the list; nothing is stored."""
+    located, known = derived.located, get_title(title.key)
+    digest = checks.digest_row(located, derived.understood.claims, title=known)
+    others = (columns for columns in _read_columns(title) if columns.slug != located.slug)
+    return checks.run_row(digest, checks.build_context([*others, digest.columns], known))
+
+
 def _run_rows(digests: Iterable[Digest], context: Context) -> Iterator[model.Finding]:
     return (finding for digest in digests for finding in checks.run_row(digest, context))
 
@@ -77,8 +86,19 @@ def _run_rows(digests: Iterable[Digest], context: Context) -> Iterator[model.Fin
 def check_list(title_key: str, progress: Progress = silent) -> bool:
     """Bring the findings of the whole list up to the title's revision; whether any of them changed.
 
-    What row checks found of a settled row is stored since the write that changed it.
+    What row checks found of a settled row is stored since the write that changed it. Where others write for
+    longer than this process waits, their check brings up what this one leaves: the write before it stands,
+    and nobody is told otherwise.
     """
+    try:
+        return _check_list(title_key, progress)
+    except OperationalError as error:
+        if not is_waiting_over(error):
+            raise
+        return False
+
+
+def _check_list(title_key: str, progress: Progress) -> bool:
     with transaction.atomic():
         title = Title.objects.select_for_update().get(key=title_key)
         digests = _digests(title, progress)
@@ -207,8 +227,12 @@ def _digests(title: Title, progress: Progress) -> dict[int, Digest]:
 
 
 def _context(title: Title) -> Context:
+    return checks.build_context(_read_columns(title), get_title(title.key))
+
+
+def _read_columns(title: Title) -> list[Columns]:
     memorial = Exists(Memorial.objects.filter(entry=OuterRef("pk")))
     rows = Entry.objects.of(title).listed().in_order().annotate(has_memorial=memorial)
     names = ("slug", "city", "region", "year", "number", "source__row", "has_memorial")
     columns = rows.values_list(*names, "subject", "settlement", "settlement__name")
-    return checks.build_context([Columns(*row) for row in columns], get_title(title.key))
+    return [Columns(*row) for row in columns]

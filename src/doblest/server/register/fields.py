@@ -65,11 +65,15 @@ def replace_private(entry: domain.Entry, values: dict[str, str]) -> domain.Entry
     return msgspec.structs.replace(entry, political_situation=values[_INTERNAL.name], extra=extra)
 
 
-_PAYLOADS: dict[str, Payload[Any]] = {"memorial": payloads.MEMORIAL, "decision": payloads.DECISION}
+_PAYLOADS: dict[str, Payload[Any]] = {
+    "memorial": payloads.MEMORIAL,
+    "decision": payloads.DECISION,
+    "gap": payloads.EXEMPTION,
+}
 
 
 def load_change(field: str, stored: Any) -> Any:
-    """A value of history, of a field or of a decision, as the domain's own type."""
+    """A value of history, of a field, a decision or an exemption, as the domain's own type."""
     payload = _PAYLOADS.get(field)
     return payload.load(stored) if payload and stored is not None else stored
 

@@ -80,6 +80,7 @@ MEMORIAL: Payload[model.Memorial | None] = Payload("памятник", model.Mem
 GROUNDS: Payload[tuple[model.Ground, ...]] = Payload("основания", tuple[model.Ground, ...])
 ROLES: Payload[model.Roles] = Payload("сказанное об утверждении", model.Roles)
 FINDING: Payload[model.Finding] = Payload("замечание", model.Finding, upgrade_payload)
+EXEMPTION: Payload[model.Exemption | None] = Payload("не пробел", model.Exemption | None)
 DECISION: Payload[model.Decision | None] = Payload(
     "решение", model.Decision | None, upgrade_decision_without_finding
 )

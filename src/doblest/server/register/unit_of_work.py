@@ -12,12 +12,16 @@ from msgspec.structs import replace
 from doblest import model as domain
 from doblest import places
 from doblest.errors import RegisterError
+from doblest.model import LocalizedText
 from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import payloads
 from doblest.server.register.derivation import Derived, Understood
 from doblest.server.register.fields import FIELDS, convert, describe_field, load_change
 from doblest.server.register.merging import Merged, merge_values
 from doblest.server.register.models import Document, Entry, FieldChange, Finding, SourceRow, Title
+from doblest.server.register.moments import format_moment
+from doblest.wording.dates import tell_moment
+from doblest.wording.vocabulary import field_name, texts
 
 
 class FieldConflict(Struct, frozen=True):
@@ -37,10 +41,19 @@ class FieldConflict(Struct, frozen=True):
 
 
 class ConflictError(RegisterError):
-    """A write made against values that somebody has changed since; nothing was written."""
+    """A write made against values that somebody has changed since; nothing was written.
+
+    `refusal` says it to a reader, with who changed them and when.
+    """
 
     conflicts: tuple[FieldConflict, ...] = ()
     """The fields, where the write was of several against one revision."""
+
+    def __init__(
+        self, what: str, *, where: str = "", remedy: str = "", refusal: LocalizedText | None = None
+    ) -> None:
+        self.refusal = refusal
+        super().__init__(what, where=where, remedy=remedy)
 
 
 class Touched(Struct, eq=False):
@@ -95,6 +108,8 @@ class UnitOfWork:
         """New rows, which their entries come from now on."""
         self.changes: list[FieldChange] = []
         self.decisions: dict[Finding, domain.Decision | None] = {}
+        self.exemptions: dict[tuple[Entry, str], domain.Exemption | None] = {}
+        """By entry and kind of gap."""
         self._previous_rows: dict[str, int | None] = {}
         self._decides_on_list = False
 
@@ -149,10 +164,11 @@ class UnitOfWork:
         since = _find_changes_since(touched.entry, base, self.title, own)
         met = {name: _meet(changes, touched.get_value(name), own[name]) for name, changes in since.items()}
         _refuse_conflicts(touched.entry, [one for one in met.values() if isinstance(one, FieldConflict)])
-        for name, value in own.items():
-            found = met.get(name)
-            self.set_field(touched.entry, name, found.value if isinstance(found, Merged) else value)
-        return tuple(name for name, found in met.items() if found not in (None, Merged(own[name])))
+        merged = {name: found.value for name, found in met.items() if isinstance(found, Merged)}
+        both = [name for name, value in merged.items() if value not in (own[name], touched.get_value(name))]
+        for name, value in {**own, **merged}.items():
+            self.set_field(touched.entry, name, value)
+        return tuple(both)
 
     def set_listed(self, entry: Entry, listed: bool) -> None:
         current = self.touch(entry).entry
@@ -200,6 +216,16 @@ class UnitOfWork:
         self.decisions[finding] = value
         dumped = payloads.DECISION.dump(old), payloads.DECISION.dump(value)
         self.changes.append(FieldChange(field="decision", key=finding.key, old=dumped[0], new=dumped[1]))
+
+    def exempt(self, entry: Entry, gap: str, value: domain.Exemption | None) -> None:
+        """Say, or (None) say no more, that what the entry lacks is no gap."""
+        current = self.touch(entry).entry
+        stored = current.exemptions.filter(gap=gap).first()
+        old = stored.to_domain() if stored else None
+        self.exemptions[current, gap] = value
+        dumped = payloads.EXEMPTION.dump(old), payloads.EXEMPTION.dump(value)
+        change = FieldChange(entry=current, field="gap", key=gap, old=dumped[0], new=dumped[1])
+        self.changes.append(change)
 
     def concerns_whole_list(self) -> bool:
         """Whether the write touches no entry, or beside entries what belongs to the title: the document that
@@ -263,7 +289,10 @@ def _refuse_conflicts(entry: Entry, conflicts: list[FieldConflict]) -> None:
     said = "; ".join(
         f"поле «{describe_field(one.field)}» уже изменено правкой {one.number}" for one in conflicts
     )
-    error = ConflictError(said, where=entry.city, remedy="Посмотрите новое значение и повторите")
+    first = conflicts[0]
+    refusal = _tell_changed(first.field, first.number, first.author, first.at)
+    remedy = "Посмотрите новое значение и повторите"
+    error = ConflictError(said, where=entry.city, remedy=remedy, refusal=refusal)
     error.conflicts = tuple(conflicts)
     raise error
 
@@ -273,8 +302,19 @@ def _refuse_stale(entry: Entry, name: str, base: int | None) -> None:
         return
     later = FieldChange.objects.of_entry(entry).filter(field=name).after(base).newest_first().first()
     if later is not None:
+        made = later.change_set
         raise ConflictError(
-            f"поле «{describe_field(name)}» уже изменено правкой {later.change_set_id}",
+            f"поле «{describe_field(name)}» уже изменено правкой {made.number}",
             where=entry.city,
             remedy="Посмотрите новое значение и повторите",
+            refusal=_tell_changed(name, made.number, made.author, made.at),
         )
+
+
+def _tell_changed(field: str, number: int, author: str, at: datetime) -> LocalizedText:
+    """Who was first, and when."""
+    text, name, moment = texts("refusals_of_work")["changed"], field_name(field), format_moment(at)
+    return LocalizedText(
+        text.ru.format(field=name.ru, number=number, who=f"{author}, {tell_moment(moment, 'ru')}"),
+        text.en.format(field=name.en, number=number, who=f"{author}, {tell_moment(moment, 'en')}"),
+    )

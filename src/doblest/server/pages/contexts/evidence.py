@@ -16,7 +16,7 @@ from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.finding_filters import get_check_title
 from doblest.server.search.snippets import Part
 from doblest.server.search.terms import STOP_WORDS, Token, tokenize
-from doblest.wording.diffs import Segment, diff_words
+from doblest.wording.excerpts import Segment, excerpt
 from doblest.wording.signs import name_changes
 from doblest.wording.vocabulary import field_name, texts
 
@@ -65,7 +65,7 @@ def build_finding_view(
 ) -> FindingView:
     quotes = _select(finding.evidence, Quote)
     subject = (get_check_title(finding.check), field_name(finding.field))
-    change = _find_change(catalogue, finding)
+    change = find_change(catalogue, finding)
     return FindingView(
         finding=finding,
         is_advice=finding.severity == "note",
@@ -78,7 +78,7 @@ def build_finding_view(
         distances=_select(finding.evidence, model.Distance),
         points=_select(finding.evidence, model.Point),
         facts=_select(finding.evidence, model.Fact),
-        fix=diff_words(*change) if change else (),
+        fix=excerpt(*change) if change else (),
         changes=name_changes(*change, language) if change else (),
         step=find_harm(finding.check, finding.template).next_step,
         cities=tuple(catalogue.by_slug[slug] for slug in finding.entries if slug in catalogue.by_slug),
@@ -130,7 +130,7 @@ def _find_runs(tokens: Iterable[Token], words: frozenset[str]) -> Iterator[tuple
         yield run
 
 
-def _find_change(catalogue: Catalogue, finding: Finding) -> tuple[str, str] | None:
+def find_change(catalogue: Catalogue, finding: Finding) -> tuple[str, str] | None:
     """The present value and the proposed one; None where nothing is proposed."""
     if finding.fix is None:
         return None

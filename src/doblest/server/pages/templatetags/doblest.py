@@ -33,7 +33,7 @@ from doblest.server.search.snippets import Part
 from doblest.wording import claims, deeds, phrases, typography
 from doblest.wording.changes import compare_values
 from doblest.wording.dates import format_day
-from doblest.wording.diffs import Segment
+from doblest.wording.excerpts import Segment
 from doblest.wording.findings import format_message, format_places
 from doblest.wording.numbers import format_number, group_thousands
 from doblest.wording.periods import describe_period, find_years
@@ -256,9 +256,11 @@ def render_edits(segments: Iterable[Segment], gap: str = "") -> SafeString:
 
 
 def _render_segment(segment: Segment, gap: str) -> str:
-    deleted = _render_edit("del", segment.deleted) if segment.deleted else ""
-    inserted = gap + _render_edit("ins", segment.inserted) if segment.inserted else ""
-    return html.escape(segment.equal) if segment.equal else deleted + inserted
+    if segment.kind == "same":
+        return html.escape(segment.old)
+    deleted = _render_edit("del", segment.old) if segment.old else ""
+    inserted = gap + _render_edit("ins", segment.new) if segment.new else ""
+    return deleted + inserted
 
 
 def _render_edit(tag: str, text: str) -> str:

@@ -35,6 +35,9 @@ class Ruling(Struct, frozen=True):
     keys: tuple[str, ...] = ()
     reason: str = ""
     title: str | None = None
+    keeps_decided: bool = False
+    """Whether keys whose finding was decided on or mended meanwhile are passed over, as those of a selection
+    are; else they are decided anew, or refused."""
 
 
 class Change(Struct, frozen=True):
@@ -99,8 +102,9 @@ def _find_touched(unit: UnitOfWork, slug: str) -> Entry:
 
 def _plan(title: Title, ruling: Ruling) -> tuple[Plan, dict[str, Finding]]:
     rows = _select_rows(title, ruling)
-    wanted = [row.to_domain() for row in rows.values() if ruling.keys or not hasattr(row, "decision")]
-    already = len(rows) - len(wanted)
+    takes_all = ruling.keys and not ruling.keeps_decided
+    wanted = [row.to_domain() for row in rows.values() if takes_all or not hasattr(row, "decision")]
+    already = max(len(rows), len(set(ruling.keys))) - len(wanted)
     if ruling.verdict == "dismiss":
         return Plan(tuple(wanted), already=already), rows
     return _plan_acceptance(title, wanted, already, by_key=bool(ruling.keys)), rows
@@ -132,7 +136,8 @@ def _select_rows(title: Title, ruling: Ruling) -> dict[str, Finding]:
     standing = Finding.objects.of(title).standing().in_order().select_related("decision")
     if ruling.keys:
         rows = {row.key: row for row in standing.filter(key__in=ruling.keys)}
-        _refuse_unknown_keys(ruling.keys, rows)
+        if not ruling.keeps_decided:
+            _refuse_unknown_keys(ruling.keys, rows)
         return rows
     labels = _label_entries(title)
     refuse_unknown(ruling.selection, labels)

@@ -137,5 +137,7 @@ def _restore_of_entry(unit: UnitOfWork, entry: Entry, change: FieldChange) -> No
             # An entry keeps its first row for its return: the row tells the city again.
             if change.old is not None:
                 unit.restore_source(entry, SourceRow.objects.get(pk=change.old))
+        case "gap":
+            unit.exempt(entry, change.key, load_change("gap", change.old))
         case name:
             unit.set_field(entry, name, load_change(name, change.old))

@@ -4,6 +4,7 @@ from doblest.server.register.models.claims import Claim
 from doblest.server.register.models.digests import EntryDigest
 from doblest.server.register.models.entries import Document, Entry, FormerSlug, Memorial, SourceRow
 from doblest.server.register.models.findings import Decision, Finding, FindingEntry
+from doblest.server.register.models.gaps import GapExemption
 from doblest.server.register.models.history import ChangeSet, FieldChange
 from doblest.server.register.models.reference import Decree, Region, Settlement, Title
 
@@ -19,6 +20,7 @@ __all__ = [
     "Finding",
     "FindingEntry",
     "FormerSlug",
+    "GapExemption",
     "Memorial",
     "Region",
     "Settlement",

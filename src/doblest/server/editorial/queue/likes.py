@@ -1,0 +1,60 @@
+"""Findings alike: one check says the same of them, and the same kind of change is proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from doblest.model import Language
+from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.finding_cases import FindingHead
+from doblest.server.catalogue.finding_filters import Item, get_check_title
+from doblest.server.editorial.queue.order import Waiting
+from doblest.server.pages.contexts.evidence import find_change
+from doblest.wording.signs import name_changes
+
+MOST = 200
+"""Findings that one page shows: what there is beyond them is alike too, and comes with the next."""
+
+
+class Likes(Struct, frozen=True):
+    """Some findings that wait, the one that was asked for among them."""
+
+    items: tuple[Item, ...]
+    name: str
+    """What is proposed in all of them: «дефис → тире»; else the title of their check."""
+    has_more: bool
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+def find_likes(catalogue: Catalogue, waiting: Sequence[Waiting], item: Item, language: Language) -> Likes:
+    """Of those that wait; the finding itself comes first."""
+    kind, change = _get_kind(item.head), _name_change(catalogue, item, language)
+    alike = [item]
+    candidates = (one.item for one in waiting if _get_kind(one.item.head) == kind)
+    for other in candidates:
+        if not _is_same(other, item) and _name_change(catalogue, other, language) == change:
+            alike.append(other)
+        if len(alike) > MOST:
+            break
+    title = get_check_title(item.head.check).in_language(language)
+    return Likes(tuple(alike[:MOST]), ", ".join(change) or title, len(alike) > MOST)
+
+
+def _is_same(one: Item, other: Item) -> bool:
+    return (one.city, one.place) == (other.city, other.place)
+
+
+def _get_kind(head: FindingHead) -> tuple[str, str, str, bool]:
+    return head.check, head.template, head.field, head.has_fix
+
+
+def _name_change(catalogue: Catalogue, item: Item, language: Language) -> tuple[str, ...]:
+    """What the fix changes sign by sign, each kind once; empty for a change of words."""
+    if not item.head.has_fix:
+        return ()
+    change = find_change(catalogue, item.findings.findings[item.place])
+    return tuple(name.partition("\u00a0×")[0] for name in name_changes(*change, language)) if change else ()

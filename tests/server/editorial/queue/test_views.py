@@ -1,0 +1,303 @@
+"""The queue as people use it: one finding at a time, decided on by plain forms."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from doblest.model import Edition, Finding, Record
+from doblest.reference.regions import get_key
+from doblest.server.accounts.policy import Actor, Role
+from doblest.server.editorial.models import Postponement
+from doblest.server.register import editions
+from doblest.server.register.models import ChangeSet
+from tests.support.people import make_client, make_user, sign_in
+from tests.support.register import change, rule
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/account/queue/"
+
+
+def find(check: str, slug: str = "", *, has_fix: bool | None = None) -> Finding:
+    """The first finding of a check, in a city where one is named."""
+    return next(
+        one
+        for record in editions.current().records
+        for one in record.findings
+        if one.check == check and slug in ("", record.slug) and has_fix in (None, one.fix is not None)
+    )
+
+
+def get_record(slug: str) -> Record:
+    return next(one for one in editions.current().records if one.slug == slug)
+
+
+def open_at(client: Client, key: str, query: str = "", path: str = QUEUE) -> str:
+    response = client.get(f"{path}?key={key}{query}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def decide(client: Client, key: str, path: str = QUEUE, **fields: Any) -> Any:
+    form = {"base": editions.revision(), "query": "", "next": "", "at": "0", **fields}
+    return client.post(f"{path}decide/labour-valour/{key}/", form)
+
+
+def list_keys(page: str) -> list[str]:
+    """Of the list beside the finding, in its order."""
+    return re.findall(r'<li value="\d+"><a href="[^"]*key=([\w-]+)#now"', page)
+
+
+# --- order and filters -----------------------------------------------------------------------
+
+
+def test_the_worst_comes_first_then_the_regions_in_the_constitutions_order(register: Edition) -> None:
+    page = make_client(Role.COORDINATOR).get(QUEUE).content.decode()
+    keys = list_keys(page)
+    assert keys[0].startswith("city-not-decreed-")
+    harms = re.findall(r'<li class="queue-harm" aria-hidden="true">([^<]+)<', page)
+    assert harms[:3] == ["Не тот город", "Не тот субъект", "Памятник не там"]
+    ours = [find("region-name", slug).key for slug in ("ishimbay", "yakutsk", "cheboksary", "magadan")]
+    assert [key for key in keys if key in ours] == ours
+
+
+def test_an_editor_has_findings_of_their_own_regions_and_may_look_at_others(register: Edition) -> None:
+    client = sign_in(make_user(Role.EDITOR, "RU-PER"))
+    own = list_keys(client.get(QUEUE).content.decode())
+    cities = {slug for one in register.records for f in one.findings if f.key in own for slug in f.entries}
+    assert own
+    assert {get_record(slug).located.region.iso for slug in cities} == {"RU-PER"}  # type: ignore[union-attr]
+    foreign = find("region-name", "magadan").key
+    page = open_at(client, foreign, "&whose=all")
+    assert "Решает тот, кто ведёт этот субъект" in page
+    assert f"decide/labour-valour/{foreign}/" not in page
+
+
+def test_filters_narrow_the_queue_and_stay_for_the_next(register: Edition) -> None:
+    client = make_client(Role.COORDINATOR)
+    region = get_record("cheboksary").located.region
+    query = f"region={get_key(region.iso if region else '')}&check=typography"
+    page = client.get(f"{QUEUE}?{query}").content.decode()
+    keys = list_keys(page)
+    assert keys
+    assert all(key.startswith("typography-") for key in keys)
+    assert f'name="query" value="{query.replace("&", "&amp;")}"' in page
+    gone = decide(client, keys[0], verdict="dismiss", reason="так", query=query, next=keys[1])
+    assert gone["Location"].startswith(f"{QUEUE}?{query}&key={keys[1]}")
+
+
+def test_a_value_that_there_is_not_is_refused(register: Edition) -> None:
+    assert make_client(Role.COORDINATOR).get(f"{QUEUE}?check=nothing").status_code == 400
+
+
+# --- what a page shows -----------------------------------------------------------------------
+
+
+def test_a_fix_is_shown_in_its_paragraph_of_the_note(register: Edition) -> None:
+    found = find("typography", "cheboksary", has_fix=True)
+    page = open_at(make_client(Role.COORDINATOR), found.key)
+    passage = re.search(r'<blockquote class="passage" lang="ru">(.+?)</blockquote>', page, re.S)
+    assert passage
+    assert '<del class="sign">' in passage[1]
+    assert len(re.sub("<[^>]+>", "", passage[1])) > 100
+
+
+def test_evidence_that_is_a_place_has_its_map_and_links(register: Edition) -> None:
+    found = find("memorial-in-other-settlement")
+    page = open_at(make_client(Role.COORDINATOR), found.key)
+    assert 'class="locator"' in page
+    assert "https://www.openstreetmap.org/?mlat=50.0885&amp;mlon=45.4128" in page
+    assert "Сталинградская площадь" in page
+
+
+# --- deciding --------------------------------------------------------------------------------
+
+
+def test_accepting_mends_the_note_and_leads_to_the_next(register: Edition) -> None:
+    client = make_client(Role.COORDINATOR)
+    found = find("spacing", "nizhniy-tagil")
+    response = decide(client, found.key, verdict="accept", next="spelling-none", at="3")
+    assert response["Location"] == f"{QUEUE}?key=spelling-none&at=3&done=2#now"
+    assert found.key not in {one.key for one in get_record("nizhniy-tagil").findings}
+    page = client.get(response["Location"]).content.decode()
+    assert "Принято." in page
+    assert "4 из" in page
+
+
+def test_an_editors_own_words_are_one_change_with_the_decision(register: Edition) -> None:
+    found = find("typography", "salekhard", has_fix=True)
+    note = get_record("salekhard").located.entry.note.replace("\n", "\r\n") + " Дополнено."
+    assert decide(make_client(Role.COORDINATOR), found.key, verdict="edit", value=note).status_code == 302
+    salekhard = get_record("salekhard")
+    assert salekhard.located.entry.note == note.replace("\r\n", "\n")
+    assert salekhard.decisions[found.key].verdict == "accept"
+    changed = ChangeSet.objects.get(number=2).changes.visible().values_list("field", flat=True)
+    assert sorted(changed) == ["decision", "note"]
+
+
+def test_a_city_without_a_fix_may_be_mended_in_the_queue_too(register: Edition) -> None:
+    found = find("note-cut-off")
+    slug = found.entries[0]
+    note = get_record(slug).located.entry.note
+    decide(make_client(Role.COORDINATOR), found.key, verdict="edit", value=f"{note} и победил.")
+    assert get_record(slug).located.entry.note.endswith("и победил.")
+
+
+def test_a_reason_at_hand_dismisses_in_the_registers_words(register: Edition) -> None:
+    found = find("typography")
+    decide(make_client(Role.COORDINATOR), found.key, "/en/account/queue/", canned="as-decreed")
+    assert get_record(found.entries[0]).decisions[found.key].reason == "Так в указе или законе."
+
+
+def test_a_dismissal_without_a_reason_stays_on_the_finding(register: Edition) -> None:
+    found = find("typography")
+    response = decide(make_client(Role.COORDINATOR), found.key, verdict="dismiss", reason=" \u202e ")
+    assert response.status_code == 400
+    assert "Отклонить можно только с причиной" in response.content.decode()
+    assert editions.revision() == 1
+
+
+@pytest.mark.parametrize(
+    "form", [{"verdict": "burn"}, {"verdict": "accept", "base": "x"}, {"base": "9" * 30}]
+)
+def test_a_form_that_says_nothing_is_refused(register: Edition, form: dict[str, str]) -> None:
+    response = decide(make_client(Role.COORDINATOR), find("typography").key, **form)
+    assert response.status_code == 400
+    assert editions.revision() == 1
+
+
+def test_the_last_decision_is_undone_whole_and_only_by_who_made_it(register: Edition) -> None:
+    client = make_client(Role.COORDINATOR)
+    found = find("spacing", "nizhniy-tagil")
+    decide(client, found.key, verdict="accept")
+    other = sign_in(make_user(Role.COORDINATOR, username="other"))
+    assert other.post(f"{QUEUE}undo/2/").status_code == 400
+    undone = client.post(f"{QUEUE}undo/2/")
+    assert undone["Location"] == f"{QUEUE}?key={found.key}&done=3#now"
+    assert found.key in {one.key for one in get_record("nizhniy-tagil").findings}
+
+
+# --- two people ------------------------------------------------------------------------------
+
+
+def test_who_comes_second_is_told_who_was_first_and_when(register: Edition) -> None:
+    found = find("memorial-missing")
+    rule(found.key, "dismiss", "ждём", Actor("М. Иванова", Role.COORDINATOR))
+    for path, said in (
+        (QUEUE, "Об этом замечании уже решили: отклонено, М. Иванова, "),
+        ("/en/account/queue/", "This finding was decided on already: dismissed, М. Иванова, "),
+    ):
+        response = decide(make_client_once(path), found.key, path, base=1, verdict="accept")
+        assert response.status_code == 409
+        assert said in response.content.decode()
+    assert get_record(found.entries[0]).decisions[found.key].reason == "ждём"
+
+
+def make_client_once(path: str) -> Client:
+    return sign_in(make_user(Role.COORDINATOR, username=f"second-{len(path)}"))
+
+
+def test_a_finding_that_another_accepted_and_mended_is_told_of_too(register: Edition) -> None:
+    found = find("spacing", "nizhniy-tagil")
+    rule(found.key, actor=Actor("М. Иванова", Role.COORDINATOR))
+    response = decide(make_client(Role.COORDINATOR), found.key, base=1, verdict="dismiss", canned="checked")
+    assert response.status_code == 409
+    assert "принято, М. Иванова, " in response.content.decode()
+
+
+def test_rights_are_asked_before_anything_is_told_of_a_decision(register: Edition) -> None:
+    found = find("region-name", "magadan")
+    rule(found.key, "dismiss", "тайна", Actor("М. Иванова", Role.COORDINATOR))
+    response = decide(sign_in(make_user(Role.EDITOR, "RU-PER")), found.key, base=1, verdict="accept")
+    assert response.status_code == 403
+    assert "М. Иванова" not in response.content.decode()
+
+
+def test_two_fixes_of_one_note_accepted_from_one_revision_are_both_made(register: Edition) -> None:
+    first, second = [one for one in get_record("nizhniy-tagil").findings if one.fix and one.field == "note"][
+        :2
+    ]
+    client = make_client(Role.COORDINATOR)
+    for found in (first, second):
+        assert decide(client, found.key, verdict="accept", base=1).status_code == 302
+    left = {one.key for one in get_record("nizhniy-tagil").findings}
+    assert left.isdisjoint({first.key, second.key})
+
+
+def test_own_words_against_a_note_that_another_changed_meet_or_are_refused(register: Edition) -> None:
+    found = find("typography", "salekhard", has_fix=True)
+    note = get_record("salekhard").located.entry.note
+    change("salekhard", "note", f"{note} Дописано другим.")
+    client = make_client(Role.COORDINATOR)
+    words = note.split(" ")
+    taken = decide(client, found.key, verdict="edit", value=" ".join(["Своё.", *words]), base=1)
+    assert taken.status_code == 302
+    stands = get_record("salekhard").located.entry.note
+    assert stands.startswith("Своё.")
+    assert stands.endswith("Дописано другим.")
+
+
+# --- putting off -----------------------------------------------------------------------------
+
+
+def put_off(client: Client, key: str, **fields: str) -> Any:
+    return client.post(f"{QUEUE}postpone/labour-valour/{key}/", {"query": "", "next": "", **fields})
+
+
+def test_for_later_stands_behind_all_others(register: Edition) -> None:
+    client = make_client(Role.COORDINATOR)
+    first = list_keys(client.get(QUEUE).content.decode())[0]
+    assert put_off(client, first, term="later").status_code == 302
+    page = client.get(QUEUE).content.decode()
+    assert list_keys(page)[0] != first
+    total = re.search(r"1 из (\d+)", page)
+    assert total
+    assert f"{total[1]} из {total[1]}" in open_at(client, first)
+
+
+def test_until_a_day_leaves_the_queue_and_comes_back_by_itself(register: Edition) -> None:
+    client = make_client(Role.COORDINATOR)
+    first = list_keys(client.get(QUEUE).content.decode())[0]
+    put_off(client, first, term="week")
+    assert first not in list_keys(client.get(QUEUE).content.decode())
+    assert list_keys(client.get(f"{QUEUE}?state=postponed").content.decode()) == [first]
+    Postponement.objects.update(until=timezone.localdate())
+    assert first in client.get(f"{QUEUE}?key={first}").content.decode()
+    assert "отложено" not in client.get(QUEUE).content.decode()
+
+
+def test_what_was_put_off_is_taken_back(register: Edition) -> None:
+    client = make_client(Role.COORDINATOR)
+    first = list_keys(client.get(QUEUE).content.decode())[0]
+    put_off(client, first, term="later")
+    client.post(f"{QUEUE}return/labour-valour/{first}/", {"query": ""})
+    assert list_keys(client.get(QUEUE).content.decode())[0] == first
+
+
+@pytest.mark.parametrize("until", ["", "вчера", "2020-01-01", "3020-01-01"])
+def test_a_day_that_cannot_be_waited_for_is_refused(register: Edition, until: str) -> None:
+    response = put_off(make_client(Role.COORDINATOR), find("typography").key, until=until)
+    assert response.status_code == 400
+    assert "Отложить можно до дня" in response.content.decode()
+    assert not Postponement.objects.exists()
+
+
+def test_an_editor_puts_off_nothing_of_another_region(register: Edition) -> None:
+    client = sign_in(make_user(Role.EDITOR, "RU-PER"))
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    foreign = find("region-name", "magadan").key
+    assert put_off(client, foreign, until=tomorrow).status_code == 403
+    assert client.post(f"{QUEUE}return/labour-valour/{foreign}/").status_code == 403
+    assert not Postponement.objects.exists()
+
+
+def test_what_was_decided_on_is_not_put_off(register: Edition) -> None:
+    found = find("typography")
+    rule(found.key, "dismiss", "так")
+    response = put_off(make_client(Role.COORDINATOR), found.key, term="later")
+    assert "уже не ждёт решения" in response.content.decode()
