@@ -366,26 +366,6 @@ def publish_command(
     raise typer.Exit(publish.run(folder, base_url))
 
 
-@app.command("transfer")
-def transfer_command(
-    to: Annotated[str, typer.Option("--to", metavar="URL", help="База, в которую перенести реестр.")] = "",
-    from_: Annotated[str, typer.Option("--from", metavar="URL", help="База, из которой его взять.")] = "",
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Заменить реестр, который там уже есть, целиком.")
-    ] = False,
-) -> None:
-    """Перенести весь реестр в другую базу данных или из неё: историю, документы, решения; целиком или никак.
-
-    Адрес: `postgresql://имя:пароль@узел/база` или `sqlite:///путь/к/файлу`. Реестр, из которого
-    перенесено, остаётся как был. Сайт на время переноса остановите.
-
-    Пример: `doblest transfer --to postgresql://doblest@localhost/doblest`
-    """
-    from doblest.cli import transfer  # Django is slow to load, and most verbs do without it
-
-    raise typer.Exit(transfer.run(transfer.Options(to, from_, replace)))
-
-
 def main() -> None:
     """Run a verb; an error of ours is one line and exit code 2, never a traceback.
 
