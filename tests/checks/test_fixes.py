@@ -55,7 +55,7 @@ def test_a_clean_list_has_no_errors_left_that_a_fix_was_proposed_for(
     assert fixes == []
 
 
-@pytest.mark.parametrize("fix", [Fix("row-9", "city", "Омск"), Fix("row-1", "memorial", "Стела")])
+@pytest.mark.parametrize("fix", [Fix("row-9", "city", "Омск"), Fix("row-1", "political", "Спокойно")])
 def test_a_fix_that_cannot_be_made_is_refused(fix: Fix) -> None:
     with pytest.raises(DoblestError):
         checks.apply([row()], [fix])

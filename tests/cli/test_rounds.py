@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
+from docx.oxml.ns import qn
+
 from doblest import data
 
 
@@ -23,3 +28,24 @@ def test_a_round_writes_an_excerpt_and_a_letter_for_each_region(doblest, tmp_pat
     late = doblest("round", "start", "--due", "2020-01-01", "-o", folder)
     assert late.returncode == 2
     assert len(late.stderr.splitlines()) == 1
+    answer = tmp_path / "ответ.docx"
+    answer.write_bytes(
+        mend((folder / "vypiska-permskiy-kray.docx").read_bytes(), "170 вагонов", "180 вагонов")
+    )
+    taken = doblest("round", "take", answer)
+    assert taken.returncode == 0, taken.stderr
+    assert "Правок 1, спорных 0" in taken.stdout
+    assert "Пермский край: ответ" in doblest("round", "status").stdout
+    assert "Правка 2: полей 1" in doblest("round", "accept", "--city", "Пермь").stdout
+    assert "Вносить нечего" in doblest("round", "accept").stdout
+    assert doblest("round", "take", table).returncode == 1
+
+
+def mend(content: bytes, old: str, new: str) -> bytes:
+    """The file with these words in it changed."""
+    document = docx.Document(io.BytesIO(content))
+    for text in document.element.body.iter(qn("w:t")):
+        text.text = (text.text or "").replace(old, new)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()

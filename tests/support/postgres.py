@@ -30,12 +30,13 @@ def serve_postgres(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
             yield server.get_uri()
 
 
-def run_tests(*files: Path, database: str, data: Path) -> None:
-    """Run these tests on another database; AssertionError with their output where they fail."""
+def run_tests(*files: Path, database: str, data: Path, seconds: int = 1_800) -> str:
+    """Run these tests on another database; what pytest said. AssertionError with that where they fail."""
     environment = os.environ | {"DOBLEST_DATABASE_URL": database, "DOBLEST_DATA": str(data)}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *map(str, files)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=1800)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=short", *map(str, files)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=seconds)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    return done.stdout
 
 
 Rows = dict[tuple[str, str], dict[str, object]]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import signal
 
+from django_tasks_db.management.commands import db_worker
+
 from doblest.model import LocalizedText
 from doblest.server.accounts.policy import Action
 from doblest.server.tasks.background import Outcome, Work, background
+from doblest.server.tasks.runner import run_waiting
 
 
 @background(LocalizedText("Счёт", "Counting"), Action.IMPORT)
@@ -28,3 +31,13 @@ def fall(work: Work, times: int) -> Outcome:
     if work.attempt <= times:
         os.kill(os.getpid(), signal.SIGKILL)
     return Outcome(LocalizedText(f"с попытки {work.attempt}", f"at attempt {work.attempt}"))
+
+
+def run_tasks() -> None:
+    """All that wait, within the test's own transaction: the worker would close its connection between two."""
+    before = db_worker.close_old_connections
+    db_worker.close_old_connections = lambda **_: None
+    try:
+        run_waiting()
+    finally:
+        db_worker.close_old_connections = before

@@ -9,6 +9,7 @@ import msgspec
 
 from doblest.errors import DoblestError
 from doblest.model import Entry, Fix, Located
+from doblest.reading.memorial import parse_memorial
 from doblest.wording.edits import merge
 
 
@@ -30,6 +31,9 @@ def apply(entries: Sequence[Located], fixes: Iterable[Fix]) -> list[Entry]:
 def _apply_to(entry: Entry, wanted: dict[str, list[str]]) -> Entry:
     changes: dict[str, object] = {}
     for field, values in wanted.items():
+        if field == "memorial" and entry.memorial is None:
+            changes[field] = parse_memorial(values[0])
+            continue
         if field not in ("city", "region", "year", "note"):
             raise DoblestError(f"поле «{field}» правкой не меняется", where=f"строка {entry.source.row}")
         old = getattr(entry, field)

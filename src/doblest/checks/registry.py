@@ -30,6 +30,7 @@ from doblest.checks.families import (
     slips,
     sole_makers,
     spelling,
+    steles,
     voice,
 )
 from doblest.data import load
@@ -52,6 +53,11 @@ RULES: Final[tuple[Rule, ...]] = (
     RowCheck(memorials.memorial_name),
     RowCheck(memorials.memorial_address),
     RowCheck(map_links.map_link),
+    RowCheck(steles.stele_stands),
+    RowCheck(steles.stele_place),
+    RowCheck(steles.stele_before_decree),
+    RowCheck(steles.stele_promise_passed),
+    RowCheck(steles.stele_no_news),
     # the build of the notes
     RowCheck(notes.note_empty),
     RowCheck(notes.note_only_formula),

@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 
-from doblest.cli.app import Author, Internal, Regions, app
+from doblest.cli.app import Author, Cities, Fields, Internal, Regions, app
+
+Number = Annotated[int | None, typer.Option("--round", help="Номер круга; без него последний.", min=1)]
 
 
 @app.command("round start")
@@ -53,3 +55,71 @@ def contacts_command(
     from doblest.cli import rounds  # as above
 
     raise typer.Exit(rounds.keep_contacts(file, author))
+
+
+@app.command("round take")
+def take_command(  # each option of a command is a parameter by Typer's convention
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILES…", help="Вернувшиеся файлы: docx, odt, rtf, xlsx, pdf, eml …"),
+    ],
+    round_: Number = None,
+    region: Annotated[
+        str, typer.Option(help="Чьи это файлы, если по ним самим не видно: permskiy-kray.")
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Показать и ничего не запомнить.")] = False,
+    author: Author = None,
+) -> None:
+    """Принять вернувшиеся выписки: каждая правка найдена, в реестр ещё ничего не записано.
+
+    Файлы хранятся как пришли, отвергнутые тоже. Записать правки: `doblest round accept`.
+
+    Код выхода 1, если какой-то файл не принят или правки спорят.
+
+    Пример: `doblest round take ответы/*.docx`
+    """
+    from doblest.cli import returns  # as above
+
+    raise typer.Exit(returns.take(returns.Take(tuple(files), round_, region, dry_run), author))
+
+
+@app.command("round status")
+def status_command(
+    round_: Number = None,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="Показать и все правки, которых в реестре ещё нет.")
+    ] = False,
+    author: Author = None,
+) -> None:
+    """Показать круг: кто ответил, кто нет, кто опоздал, что ещё не внесено.
+
+    Пример: `doblest round status --changes`
+    """
+    from doblest.cli import returns  # as above
+
+    raise typer.Exit(returns.show(round_, author, changes=changes))
+
+
+@app.command("round accept")
+def accept_command(  # noqa: PLR0913 # each option of a command is a parameter by Typer's convention
+    region: Regions = None,
+    city: Cities = None,
+    field: Fields = None,
+    round_: Number = None,
+    theirs: Annotated[
+        bool, typer.Option("--theirs", help="И спорные: остаётся то, что прислал субъект.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Показать и не писать.")] = False,
+    reason: Annotated[str, typer.Option(help="Почему.")] = "",
+    author: Author = None,
+) -> None:
+    """Внести правки субъектов в реестр: отобранные или все; одна правка, которую отменяет одна команда.
+
+    Пример: `doblest round accept --region permskiy-kray`
+    """
+    from doblest.cli import returns  # as above
+
+    options = returns.Accept(
+        tuple(region or ()), tuple(city or ()), tuple(field or ()), round_, theirs, dry_run, reason
+    )
+    raise typer.Exit(returns.accept(options, author))

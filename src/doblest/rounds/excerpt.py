@@ -103,10 +103,9 @@ def _build_page(edition: Edition, order: Order) -> Any:
 
 def _drop_effects(document: Any) -> None:
     """A second copy of the styles, for Word 2010 alone: half of an empty file."""
-    part = document.part
-    for key, relation in list(part.rels.items()):
-        if relation.reltype.endswith("/stylesWithEffects"):
-            del part.rels[key]
+    parts = document.part.rels
+    for key in [key for key, one in parts.items() if one.reltype.endswith("/stylesWithEffects")]:
+        del parts[key]
 
 
 def _set_properties(document: Any, edition: Edition) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from doblest.language.normalise import fold_name
 from doblest.model import Entry
 
 
@@ -15,6 +16,11 @@ class SentRow(Struct, frozen=True):
     slug: str
     entry: Entry
     """As the reader reads the file that was sent: what differs from it, somebody has changed."""
+
+    @property
+    def city(self) -> str:
+        """Its name as names are compared."""
+        return fold_name(self.entry.city)
 
 
 class Sent(Struct, frozen=True):
@@ -35,6 +41,19 @@ class Sent(Struct, frozen=True):
     rows: tuple[SentRow, ...]
     comments: tuple[str, ...] = ()
     """What we wrote on the margins ourselves: it is no answer when it comes back."""
+
+    @property
+    def keys(self) -> set[str]:
+        return {row.key for row in self.rows}
+
+    @property
+    def slugs(self) -> set[str]:
+        return {row.slug for row in self.rows}
+
+    @property
+    def cities(self) -> set[str]:
+        """Names as they are compared."""
+        return {row.city for row in self.rows}
 
 
 class Contact(Struct, frozen=True):

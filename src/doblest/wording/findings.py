@@ -17,6 +17,7 @@ from doblest.wording.dates import format_day
 from doblest.wording.english.actors import name_place
 from doblest.wording.english.nouns import name_thing
 from doblest.wording.numbers import NARROW_SPACE, NBSP, format_number, is_few
+from doblest.wording.steles import format_edtf
 
 _RECORDED: Final = "recorded"
 """Template of a finding of release 0.1, which kept its two sentences."""
@@ -166,4 +167,5 @@ _FORMS: Final[dict[str, Callable[[Any, Language], str]]] = {
     "day": _format_day,
     "place": format_places,
     "thing": _format_thing,
+    "edtf": format_edtf,
 }

@@ -67,6 +67,11 @@ def name_event(event: SteleEvent, *, is_other: bool = False) -> LocalizedText:
     return promised or texts("stele_events")[event.kind]
 
 
+def list_publishers(event: SteleEvent) -> tuple[str, ...]:
+    """Those who tell of an event and can be looked up, each once."""
+    return tuple(dict.fromkeys(one.name for one in event.sources if one.url and one.says != "mention"))
+
+
 def format_height(event: SteleEvent, language: Language) -> str:
     """«33,5 м»; empty where nobody tells."""
     if event.height is None:

@@ -127,6 +127,8 @@ def test_an_answer_that_is_asked_for_again_comes_from_memory(register: object) -
 
 
 def test_a_broken_connection_is_django_s_affair(site: Site) -> None:
+    if connection.vendor == "postgresql":
+        pytest.skip("the test's own transaction ends with its connection")
     connection.close()
     assert site.ask(ITEMS, "limit=6")[0] == "200 OK"
 

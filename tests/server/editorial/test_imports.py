@@ -14,9 +14,9 @@ from django.test import Client
 from doblest.model import Edition
 from doblest.server.accounts.policy import Role
 from doblest.server.register import editions, history
-from doblest.server.tasks.runner import run_waiting
 from tests.support.people import make_client, make_user, sign_in
 from tests.support.register import change
+from tests.support.tasks import run_tasks
 
 pytestmark = pytest.mark.django_db
 Cut = Callable[[str, int], str]
@@ -50,7 +50,7 @@ def read_page(client: Client, address: str) -> str:
 def plan(client: Client, text: str) -> str:
     """The address of the plan."""
     task = upload(client, text)
-    run_waiting()
+    run_tasks()
     found = re.search(r'"(/account/import/[0-9a-f-]{36}/)"', read_page(client, task))
     assert found
     return found[1]
@@ -58,7 +58,7 @@ def plan(client: Client, text: str) -> str:
 
 def confirm(client: Client, address: str, **form: object) -> str:
     task = client.post(address, form)["Location"]
-    run_waiting()
+    run_tasks()
     return read_page(client, task)
 
 
@@ -100,7 +100,7 @@ def test_what_would_be_another_plan_by_now_is_not_written(coordinator: Client, b
 
 def test_what_is_no_list_is_said_so_on_the_tasks_page(coordinator: Client) -> None:
     task = upload(coordinator, "просто слова")
-    run_waiting()
+    run_tasks()
     page = read_page(coordinator, task)
     assert "Не удалось" in page
     assert "http-equiv" not in page, "it is over: nothing more to wait for"
@@ -120,7 +120,7 @@ def test_a_form_without_a_file_is_shown_again(coordinator: Client) -> None:
 
 def test_what_is_no_plan_is_not_confirmed(coordinator: Client) -> None:
     task = upload(coordinator, "просто слова")
-    run_waiting()
+    run_tasks()
     key = task.rstrip("/").rpartition("/")[2]
     response = coordinator.post(f"/account/import/{key}/")
     assert response.status_code == 400
@@ -139,6 +139,6 @@ def test_a_regional_editor_sees_neither_the_plan_nor_the_task(
 
 def test_the_register_is_recomputed_by_a_task(coordinator: Client) -> None:
     task = coordinator.post("/account/tasks/rebuild/")["Location"]
-    run_waiting()
+    run_tasks()
     assert "Всё посчитано верно" in read_page(coordinator, task)
     assert "All was right" in read_page(coordinator, f"/en{task}")

@@ -40,6 +40,21 @@ def test_an_accepted_fix_changes_the_field_and_takes_the_finding_away(register):
     assert (made.number, editions.revision()) == (2, 2)
 
 
+def test_an_accepted_cell_becomes_the_memorial_with_its_point(register):
+    assert record("khanty-mansiysk").located.entry.memorial is None
+    key = key_of("khanty-mansiysk", "stele-stands", "memorial")
+    rule(key, reason="сверено по трём изданиям")
+    city = record("khanty-mansiysk")
+    memorial = city.located.entry.memorial
+    assert (memorial.name, memorial.kind, memorial.status) == (
+        "Стела «Город трудовой доблести»",
+        "stele",
+        "dedicated",
+    )
+    assert (memorial.lon, memorial.lat) == (69.021955, 60.998677)
+    assert "stele-stands" not in {found.check for found in city.findings}
+
+
 def test_fixes_of_one_note_accepted_one_by_one_all_stay(register):
     slips = [found for found in record("nizhniy-tagil").findings if found.check == "spacing"]
     assert len(slips) > 1

@@ -13,13 +13,22 @@ HERE = Path(__file__).parent
 ON_A_DATABASE = (
     "test_bringing_up_to_date.py",
     "test_changes.py",
+    "test_checking.py",
     "test_decide.py",
+    "test_decide_many.py",
+    "test_editions.py",
     "test_import_list.py",
     "test_internal.py",
+    "test_merging.py",
     "test_rights.py",
     "test_undo.py",
+    "../accounts",
+    "../editorial",
+    "../search/test_find.py",
+    "../tasks",
     "../test_privacy.py",
 )
+"""What writes, and who may: `tests/soak/test_postgres.py` runs all the others too."""
 pytestmark = pytest.mark.postgres
 
 

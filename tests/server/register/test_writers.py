@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -109,3 +110,18 @@ def test_a_wait_on_postgresql_that_is_too_long_is_said_in_one_line(tmp_path: Pat
         said = writers.ask(code)
     assert said.startswith("refused база данных отказала")
     assert "пишет другая программа" in said
+
+
+def test_a_check_of_the_list_that_others_keep_waiting_is_left_to_theirs(tmp_path: Path) -> None:
+    """The write before it stands: to refuse now would say that nothing was written."""
+    writers = Writers(tmp_path / "var")
+    assert writers.count_change_sets() == 0
+    code = (
+        "doblest.server.environment import shorten_wait; from django.db import connections; "
+        "shorten_wait(connections.settings['default']); connections.close_all(); "
+        "from doblest.server.register.checking import check_list; print(check_list('labour-valour'))"
+    )
+    with sqlite3.connect(tmp_path / "var/doblest.sqlite3", isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert writers.ask(code) == "False"
+    other.close()

@@ -10,9 +10,9 @@ from doblest.server.accounts.policy import Actor, ForbiddenError, Role
 from doblest.server.tasks import bell, progress, runner
 from doblest.server.tasks.background import start
 from doblest.server.tasks.listing import TaskView, find_task, list_tasks
-from doblest.server.tasks.runner import run_waiting, take_up_interrupted
+from doblest.server.tasks.runner import take_up_interrupted
 from tests.support.people import make_user
-from tests.support.tasks import count, divide
+from tests.support.tasks import count, divide, run_tasks
 
 pytestmark = pytest.mark.django_db
 COORDINATOR = Actor("К. Котова", Role.COORDINATOR)
@@ -26,7 +26,7 @@ def test_a_task_waits_then_runs_with_the_rights_of_who_started_it() -> None:
     make_user(Role.COORDINATOR, username="kotova", name="К. Котова")
     key = start(count, account="kotova", label="числа", most=3)
     assert (see(key).status, see(key).label) == ("READY", "числа")
-    run_waiting()
+    run_tasks()
     done = see(key)
     assert (done.status, done.attempts) == ("SUCCESSFUL", 1)
     assert done.outcome is not None
@@ -38,14 +38,14 @@ def test_who_lost_the_right_meanwhile_gets_a_refusal_and_no_outcome() -> None:
     key = start(count, account="kotova", most=3)
     user.role = Role.CONTRIBUTOR.value
     user.save()
-    run_waiting()
+    run_tasks()
     assert see(key).failure is not None
     assert "нет права загружать перечень" in see(key).failure.ru  # type: ignore[union-attr] # as said above
 
 
 def test_an_account_that_is_gone_starts_nothing_more() -> None:
     key = start(count, account="nobody", most=3)
-    run_waiting()
+    run_tasks()
     said = see(key).failure
     assert said is not None
     assert said.ru == "учётной записи «nobody» больше нет. Начните заново под другой"
@@ -53,7 +53,7 @@ def test_an_account_that_is_gone_starts_nothing_more() -> None:
 
 def test_a_fault_of_the_program_is_for_the_log_not_for_the_page(caplog: pytest.LogCaptureFixture) -> None:
     key = start(divide, by=0)
-    run_waiting()
+    run_tasks()
     said = see(key).failure
     assert said is not None
     assert said.ru.startswith("Сбой программы")
@@ -91,14 +91,14 @@ def interrupt(key: str, times: int, place: str = "") -> None:
 def test_a_task_that_was_killed_is_begun_anew() -> None:
     key = start(count, most=2)
     interrupt(key, 1)
-    run_waiting()
+    run_tasks()
     assert (see(key).status, see(key).attempts) == ("SUCCESSFUL", 2)
 
 
 def test_a_task_that_is_killed_each_time_is_given_up_with_a_clear_line() -> None:
     key = start(count, most=2)
     interrupt(key, runner.ATTEMPTS)
-    run_waiting()
+    run_tasks()
     said = see(key).failure
     assert said is not None
     assert said.ru == "прервано, попыток: 3: процесс останавливали или убивали. Начните заново"
@@ -131,7 +131,7 @@ def test_reports_of_one_step_are_written_now_and_then_its_last_always() -> None:
 def test_old_tasks_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runner, "KEPT", 2)
     keys = [start(count, most=1) for _ in range(4)]
-    run_waiting()
+    run_tasks()
     assert {task.id for task in list_tasks(COORDINATOR)} == set(keys[2:])
 
 

@@ -17,6 +17,8 @@ from doblest.checks.thresholds import threshold
 from doblest.data import load
 from doblest.model import Fact, Memorial, Quote, Severity
 from doblest.places import find_region
+from doblest.reference.stele_status import tell_status
+from doblest.reference.steles import find_stele
 from doblest.reference.titles import Title
 
 _NAME_FAULTS = ("hyphen", "quotes")
@@ -30,7 +32,7 @@ def memorial_missing(row: Digest, context: Context) -> Iterator[Draft]:
     if row.columns.has_memorial or year is None or latest is None or latest <= year:
         return
     title = context.title
-    if title.stele is None:
+    if title.stele is None or _has_known_stele(row, title):
         return
     is_overdue = latest - year >= threshold("memorial_overdue_years")
     evidence = (Fact("закон", title.stele, title.law), Fact("год присвоения", str(year)))
@@ -46,6 +48,11 @@ def memorial_missing(row: Digest, context: Context) -> Iterator[Draft]:
         year=year,
         latest=latest,
     )
+
+
+def _has_known_stele(row: Digest, title: Title) -> bool:
+    """Whether public texts tell that it stands, though the list says «Нет»: `stele-stands` tells of that."""
+    return title.steles and tell_status(find_stele(row.columns.place_id)).stage == "standing"
 
 
 def memorial_not_own(row: Row) -> Iterator[Draft]:
@@ -101,14 +108,19 @@ def memorial_address(row: Row) -> Iterator[Draft]:
         return
     address = row.entry.memorial.address
     pieces = [piece.strip() for piece in address.split(",") if piece.strip()]
-    near = [fold_city(piece) for piece in pieces if not _is_city_or_region(piece, row)]
-    if all(_has("district", piece) for piece in near):
+    near = [fold_city(piece) for piece in pieces if not is_city_or_region(piece, row)]
+    if all(map(names_district, near)):
         template, severity = _ADDRESS_FAULTS[bool(near)]
         words = quote_memorial(row, address)
         yield draft([row], "memorial", template, words, severity=severity, seed=address, address=address)
 
 
-def _is_city_or_region(piece: str, row: Row) -> bool:
+def names_district(piece: str) -> bool:
+    """Whether a folded part of an address names a district, within which nothing can be found."""
+    return _has("district", piece)
+
+
+def is_city_or_region(piece: str, row: Row) -> bool:
     cities = {fold_city(row.city), fold_city(row.located.place.name) if row.located.place else ""}
     bare = fold_city(re.sub(r"^(?:г\.?|город|городской округ)\s+", "", piece))
     return bare in cities or (find_region(piece) is not None and not _has("street", fold_city(piece)))

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from doblest.model import Stele
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from doblest.model import Stele, SteleStatus
+from doblest.reference.edtf import Edtf, parse_edtf
+from doblest.reference.stele_status import tell_status
 from doblest.reference.steles import find_other_monuments, find_stele, find_stele_of_city
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
@@ -25,3 +31,39 @@ def find_city_monuments(catalogue: Catalogue, city: City) -> tuple[Stele, ...]:
 def _find_place(city: City) -> int | None:
     place = city.record.located.place
     return place.geonames_id if place else None
+
+
+class CityStele(Struct, frozen=True):
+    """How it stands with a city's stele, on the day when the texts were last looked through."""
+
+    city: City
+    status: SteleStatus
+
+    @property
+    def opened(self) -> Edtf | None:
+        """When it was opened; None where no text tells that it was."""
+        event = self.status.event
+        return parse_edtf(event.date) if event is not None and event.kind == "opened" else None
+
+
+class SteleCounts(Struct, frozen=True):
+    """Steles that the title's law requires, and no other monuments."""
+
+    sure: int
+    """That stand by two publishers or more."""
+    unsure: int
+    """That stand by one, or by words that cannot be looked up."""
+    rest: int
+    """Cities of which no text was found to tell that one stands."""
+
+
+def list_city_steles(catalogue: Catalogue) -> tuple[CityStele, ...]:
+    """Of every city in the order of the list; none where the title's steles are not followed."""
+    if not catalogue.title.steles:
+        return ()
+    return tuple(CityStele(city, tell_status(find_city_stele(catalogue, city))) for city in catalogue.cities)
+
+
+def count_steles(steles: Sequence[CityStele]) -> SteleCounts:
+    standing = [one.status.is_sure for one in steles if one.status.stage == "standing"]
+    return SteleCounts(sum(standing), len(standing) - sum(standing), len(steles) - len(standing))

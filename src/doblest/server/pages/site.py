@@ -28,6 +28,7 @@ from doblest.server.pages.contexts.product import build_product_context
 from doblest.server.pages.contexts.region import build_region_context
 from doblest.server.pages.contexts.regions import build_regions_context
 from doblest.server.pages.contexts.search import build_search_context, build_suggestions
+from doblest.server.pages.contexts.steles import build_steles_context
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
 
@@ -71,6 +72,7 @@ PAGES: dict[str, Page] = {
     "regions": Page("regions/", build_regions_context, "regions", regions.PARAMETERS),
     "region": Page("regions/<region>/", build_region_context, "regions"),
     "decrees": Page("decrees/", build_decrees_context, "decrees"),
+    "steles": Page("steles/", build_steles_context, "decrees"),
     "contribution": Page(
         "contribution/", build_contribution_context, "contribution", claim_filters.PARAMETERS
     ),

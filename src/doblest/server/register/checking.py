@@ -7,12 +7,13 @@ from functools import cache
 from importlib.metadata import version
 from itertools import chain
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Exists, OuterRef
 
 from doblest import checks, claims, model
 from doblest.checks import Columns, Context, Digest, sharing
 from doblest.reference.titles import get_title
+from doblest.server.http.busy import is_waiting_over
 from doblest.server.register import storage
 from doblest.server.register.derivation import Derived, EncodedDigest, digest_all
 from doblest.server.register.findings import Found, find_slugs, place, save_findings
@@ -85,8 +86,19 @@ def _run_rows(digests: Iterable[Digest], context: Context) -> Iterator[model.Fin
 def check_list(title_key: str, progress: Progress = silent) -> bool:
     """Bring the findings of the whole list up to the title's revision; whether any of them changed.
 
-    What row checks found of a settled row is stored since the write that changed it.
+    What row checks found of a settled row is stored since the write that changed it. Where others write for
+    longer than this process waits, their check brings up what this one leaves: the write before it stands,
+    and nobody is told otherwise.
     """
+    try:
+        return _check_list(title_key, progress)
+    except OperationalError as error:
+        if not is_waiting_over(error):
+            raise
+        return False
+
+
+def _check_list(title_key: str, progress: Progress) -> bool:
     with transaction.atomic():
         title = Title.objects.select_for_update().get(key=title_key)
         digests = _digests(title, progress)

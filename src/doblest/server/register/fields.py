@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from doblest import model as domain
 from doblest.errors import RegisterError
+from doblest.reading.memorial import parse_memorial
 from doblest.server.register import payloads
 from doblest.server.register.entered import clean_value
 from doblest.server.register.payloads import Payload
@@ -86,6 +87,8 @@ def convert(field: str, value: Any) -> Any:
     """
     if field not in FIELDS:
         raise RegisterError(f"поля «{field}» у города нет", remedy="Поля: " + ", ".join(FIELDS))
+    if field == "memorial" and isinstance(value, str):
+        value = parse_memorial(value)  # an accepted fix writes the cell as the list does
     try:
         return clean_value(field, msgspec.convert(value, FIELDS[field].shape, strict=False))
     except msgspec.ValidationError as error:

@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db import models
+from msgspec.structs import replace
 
 from doblest.rounds import values
+from doblest.rounds.outcome import Outcome
+from doblest.server.register.fields import FIELDS, load_change
 from doblest.server.register.models import Region, Title
 from doblest.server.register.payloads import Payload
 
+OUTCOME: Payload[Outcome] = Payload("ответ субъекта", Outcome)
+_VALUES = ("base", "theirs", "current", "value")
+"""Of a change: in the field's own type."""
 SENT: Payload[values.Sent] = Payload("выписка", values.Sent)
+
+
+def dump_outcome(outcome: Outcome) -> Any:
+    """An outcome as a column holds it, values of fields as history stores them."""
+    return OUTCOME.dump(_map_values(outcome, _dump))
+
+
+def load_outcome(stored: Any) -> Outcome:
+    """The outcome of a column."""
+    return _map_values(OUTCOME.load(stored), load_change)
+
+
+def _map_values(outcome: Outcome, convert: Callable[[str, Any], Any]) -> Outcome:
+    changes = (
+        replace(one, **{name: convert(one.field, getattr(one, name)) for name in _VALUES})
+        for one in outcome.changes
+    )
+    return replace(outcome, changes=tuple(changes))
+
+
+def _dump(field: str, value: Any) -> Any:
+    return FIELDS[field].dump(value) if field in FIELDS else value
 
 
 class Round(models.Model):
@@ -48,6 +79,31 @@ class Excerpt(models.Model):
     def read(self) -> values.Sent:
         """What was sent in it."""
         return SENT.load(self.sent)
+
+
+class Return(models.Model):
+    """A file that came back: kept as it came, with what it says; of a file that was refused with why."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="returns")
+    excerpt = models.ForeignKey(Excerpt, models.PROTECT, null=True, related_name="returns")
+    """What it answers; None for a file that was refused."""
+    name = models.CharField(max_length=400)
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+    received = models.DateTimeField()
+    author = models.CharField(max_length=200)
+    outcome = models.JSONField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["round", "sha256"], name="return_unique_in_round")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def read(self) -> Outcome:
+        """What the file says, as it was when it came."""
+        return load_outcome(self.outcome)
 
 
 class Contact(models.Model):

@@ -14,11 +14,13 @@ from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.decreed import AbsentCity
 from doblest.server.catalogue.facets import build_facets
 from doblest.server.catalogue.filters import parse_filters, select_cities
+from doblest.server.catalogue.steles import count_steles, list_city_steles
 from doblest.server.pages import svg
 from doblest.server.pages.contexts.linked_data import build_site_data
 from doblest.server.pages.pagination import paginate
 from doblest.server.pages.requests import PageRequest
 from doblest.wording.memorials import date_list
+from doblest.wording.steles import date_texts
 from doblest.wording.vocabulary import texts
 
 PAGE_SIZE = 100
@@ -63,6 +65,8 @@ def build_cities_context(catalogue: Catalogue, request: PageRequest) -> dict[str
         "page": paginate(cities, filters.page, PAGE_SIZE, request.language),
         "counts": count_all(catalogue),
         "list_date": date_list(catalogue.edition.at, request.language),
+        "steles": count_steles(list_city_steles(catalogue)) if catalogue.title.steles else None,
+        "texts_date": date_texts(request.language),
         "stand_ins": list_stand_ins(catalogue),
         "sorts": texts("sorts"),
         "statuses": [status for status in texts("statuses") if status != "without"],

@@ -1,0 +1,204 @@
+"""Returned files: taken, kept as they came, looked at against the register of the moment, accepted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from msgspec import Struct
+
+from doblest.errors import RegisterError
+from doblest.model import Entry
+from doblest.reference.regions import find_region
+from doblest.rounds.files import Given
+from doblest.rounds.outcome import Change, Outcome
+from doblest.rounds.taking import Known, join, rebase, take_each
+from doblest.server.accounts.policy import Action, Actor, require
+from doblest.server.register import internal
+from doblest.server.register.actions import accept
+from doblest.server.register.models import ChangeSet
+from doblest.server.register.progress import Progress, silent
+from doblest.server.rounds.models import Excerpt, Return, Round, dump_outcome
+
+
+class Choice(Struct, frozen=True):
+    """Which changes are meant; an empty tuple is all."""
+
+    regions: tuple[str, ...] = ()
+    """Keys or ISO codes."""
+    cities: tuple[str, ...] = ()
+    """Slugs or names."""
+    fields: tuple[str, ...] = ()
+
+
+class Answer(Struct, frozen=True):
+    """A region in a round: what came of it, and when."""
+
+    region: str
+    """ISO code."""
+    files: tuple[str, ...] = ()
+    on: date | None = None
+    """The day of its first file; None for one that has not answered."""
+    is_late: bool = False
+    changes: int = 0
+    """That are not in the register yet."""
+    conflicts: int = 0
+    remarks: int = 0
+
+
+class Status(Struct, frozen=True):
+    """A round as it stands."""
+
+    number: int
+    due: date
+    revision: int
+    answers: tuple[Answer, ...]
+    refused: tuple[str, ...]
+    """Files that were not taken, each with why."""
+    outcome: Outcome
+    """All that came back, against the register of this moment."""
+
+
+def find_round(number: int | None = None) -> Round:
+    """The round of that number, else the newest. Raises RegisterError."""
+    rounds = Round.objects.order_by("-pk")
+    found = rounds.filter(pk=number).first() if number is not None else rounds.first()
+    if found is None:
+        what = f"круга {number} нет" if number is not None else "ни одного круга ещё нет"
+        raise RegisterError(what, remedy="Начать: doblest round start --due ДЕНЬ -o ПАПКА")
+    return found
+
+
+def take_files(
+    files: Iterable[Given], made: Round, actor: Actor, *, region: str = "", dry_run: bool = False
+) -> Outcome:
+    """Read the files and keep them, the refused ones too; nothing of the entries changes."""
+    require(actor, Action.IMPORT, str(made))
+    given = list(files)
+    known = _build_known(made, _name_region(region))
+    outcomes = take_each(given, known)
+    if not dry_run:
+        _keep(given, outcomes, made, actor)
+    return join(outcomes)
+
+
+def _name_region(region: str) -> str:
+    found = find_region(region)
+    if region and not found:
+        raise RegisterError(f"нет субъекта «{region}»", remedy="Назовите его ключом: permskiy-kray")
+    return found.iso if found else ""
+
+
+def _build_known(made: Round, region: str) -> Known:
+    excerpts = Excerpt.objects.filter(round__title=made.title_id).select_related("round")
+    return Known(
+        made.key,
+        {(one.round.key, one.region_id): one.read() for one in excerpts},
+        read_current(made.title_id),
+        frozenset(made.returns.values_list("sha256", flat=True)),
+        region,
+    )
+
+
+def read_current(title: str) -> Mapping[str, Entry]:
+    """What the register says now, private columns too; former addresses lead to the present entry."""
+    edition = internal.current(title)
+    now = {record.slug: record.located.entry for record in edition.records}
+    return {**{old: now[new] for old, new in edition.redirects.items() if new in now}, **now}
+
+
+@transaction.atomic
+def _keep(files: Sequence[Given], outcomes: Sequence[Outcome], made: Round, actor: Actor) -> None:
+    """A file that was taken before is there already; a letter is kept whole."""
+    for given, outcome in zip(files, outcomes, strict=True):
+        if all(report.state == "repeated" for report in outcome.files):
+            continue
+        regions = {report.region for report in outcome.files if report.region}
+        columns = {
+            "excerpt": Excerpt.objects.filter(round=made, region__in=regions).first(),
+            "name": given.name,
+            "content": given.content,
+            "received": timezone.now(),
+            "author": actor.name,
+            "outcome": dump_outcome(outcome),
+        }
+        Return.objects.get_or_create(round=made, sha256=given.sha256, defaults=columns)
+
+
+# --- what came back ----------------------------------------------------------------------------
+
+
+def describe(made: Round, actor: Actor) -> Status:
+    """Who has answered and who has not, and what of it is not in the register yet."""
+    require(actor, Action.VIEW_PRIVATE, str(made))
+    returns = list(made.returns.all())
+    outcomes = [one.read() for one in returns]
+    whole = rebase(outcomes, read_current(made.title_id))
+    refused = tuple(
+        message
+        for one in outcomes
+        for file in one.files
+        if file.state == "refused"
+        for message in file.messages
+    )
+    regions = made.excerpts.order_by("region__position").values_list("region_id", flat=True)
+    days = [timezone.localtime(one.received).date() for one in returns]
+    returned = list(zip(outcomes, days, strict=True))
+    answers = tuple(_describe_region(iso, made, returned, whole) for iso in regions)
+    return Status(made.pk, made.due, made.revision, answers, refused, whole)
+
+
+def _describe_region(
+    iso: str, made: Round, returned: Sequence[tuple[Outcome, date]], whole: Outcome
+) -> Answer:
+    files = [(file.name, day) for one, day in returned for file in one.files if file.region == iso]
+    day = min((day for _, day in files), default=None)
+    states = Counter(one.state for one in whole.changes if one.region == iso)
+    slugs = made.excerpts.get(region=iso).read().slugs
+    return Answer(
+        iso,
+        tuple(name for name, _ in files),
+        day,
+        day is not None and day > made.due,
+        states["fresh"] + states["merged"],
+        states["conflict"],
+        sum(one.slug in slugs for one in whole.remarks),
+    )
+
+
+# --- accepting ---------------------------------------------------------------------------------
+
+
+def choose(status: Status, choice: Choice, *, theirs: bool = False) -> list[Change]:
+    """The changes that are meant and not in the register; conflicts only where theirs is to stand."""
+    states = {"fresh", "merged", *(("conflict",) if theirs else ())}
+    return [one for one in status.outcome.changes if one.state in states and _is_meant(one, choice)]
+
+
+def _is_meant(change: Change, choice: Choice) -> bool:
+    regions = {found.iso for name in choice.regions if (found := find_region(name))}
+    names = {change.slug, change.city.casefold()}
+    filters = (
+        (choice.regions, {change.region} & regions),
+        (choice.cities, names.intersection(map(str.casefold, choice.cities))),
+        (choice.fields, {change.field}.intersection(choice.fields)),
+    )
+    return all(not asked or met for asked, met in filters)
+
+
+def accept_changes(
+    made: Round, changes: Sequence[Change], actor: Actor, *, reason: str = "", progress: Progress = silent
+) -> ChangeSet | None:
+    """Write them as one change set; None where there are none. Raises ConflictError, ForbiddenError."""
+    if not changes:
+        return None
+    accepted = [
+        accept.Accepted(one.slug, one.field, one.base, one.theirs, is_ruled=one.state == "conflict")
+        for one in changes
+    ]
+    files = ", ".join(dict.fromkeys(one.file for one in changes))
+    told = reason or f"{made}: {files}"[:400]
+    return accept.execute(accepted, actor, reason=told, title=made.title_id, progress=progress)

@@ -1,0 +1,56 @@
+"""The page of how steles are opened: its numbers are those of the data, and say what they count."""
+
+from __future__ import annotations
+
+import re
+
+from django.test import Client
+
+from doblest.model import Edition
+from doblest.server.catalogue.catalogue import current_catalogue
+from doblest.server.catalogue.steles import count_steles, list_city_steles
+from doblest.server.pages.contexts.steles import build_steles_context
+from doblest.server.pages.requests import PageRequest
+from tests.server.pages.conftest import Page
+
+
+def _text(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page).replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def test_the_total_says_what_it_counts_and_as_of_when(page: Page) -> None:
+    text = _text(page("/steles/"))
+    assert "Стел, открытых по закону о звании: 41 — говорят два издания и больше, ещё 11 — одно" in text
+    assert "По открытым текстам, просмотренным 27 ноября 2026" in text
+    assert "Стел, открытых по закону о звании: 41" in _text(page("/"))
+
+
+def test_every_part_adds_up_to_the_whole(register: Edition) -> None:
+    catalogue = current_catalogue(None)
+    steles = list_city_steles(catalogue)
+    counts = count_steles(steles)
+    assert counts.sure + counts.unsure + counts.rest == len(catalogue.cities)
+    context = build_steles_context(catalogue, PageRequest("steles", "ru", "labour-valour"))
+    charts = [context["chart"], *(one.chart for one in context["district_charts"])]
+    sums = [sum(bar.total for bar in chart.bars) + chart.undated for chart in charts]
+    assert sums[0] == counts.sure + counts.unsure == sum(one.opened for one in context["district_charts"])
+    assert sum(len(group.lines) for group in context["groups"]) == len(catalogue.cities)
+
+
+def test_a_wait_is_counted_from_the_city_s_own_decree(register: Edition) -> None:
+    context = build_steles_context(current_catalogue(None), PageRequest("steles", "ru", "labour-valour"))
+    first = context["waits"][0]
+    assert first.decree.date == "2020-07-02"
+    assert (first.waits[0].city.name.ru, first.waits[0].months) == ("Томск", 10)
+    assert (first.last.city.name.ru, first.last.months) == ("Нижний Новгород", 46)
+
+
+def test_a_chart_has_its_words(page: Page) -> None:
+    assert "2021 — 10 (1 под сомнением), 2022 — 18 (2 под сомнением)" in _text(page("/steles/"))
+    assert "2021: 10 (1 doubtful)" in _text(page("/en/steles/"))
+
+
+def test_a_title_whose_steles_are_not_followed_says_so(glory: Edition, client: Client) -> None:
+    text = _text(client.get("/military-glory/steles/").content.decode())
+    assert "О стелах этого звания реестр сведений не ведёт." in text
+    assert "Стел, открытых" not in _text(client.get("/military-glory/").content.decode())
