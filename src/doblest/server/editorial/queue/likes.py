@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 
 from doblest.model import Language
 from doblest.server.catalogue.catalogue import Catalogue
-from doblest.server.catalogue.finding_cases import FindingHead
+from doblest.server.catalogue.finding_cases import FindingCase, FindingHead
 from doblest.server.catalogue.finding_filters import Item, get_check_title
-from doblest.server.editorial.queue.order import Waiting
+from doblest.server.editorial.queue.order import Line
 from doblest.server.pages.contexts.evidence import find_change
 from doblest.wording.signs import name_changes
 
@@ -30,11 +28,12 @@ class Likes(Struct, frozen=True):
         return len(self.items)
 
 
-def find_likes(catalogue: Catalogue, waiting: Sequence[Waiting], item: Item, language: Language) -> Likes:
+def find_likes(catalogue: Catalogue, waiting: Line, item: Item, language: Language) -> Likes:
     """Of those that wait; the finding itself comes first."""
     kind, change = _get_kind(item.head), _name_change(catalogue, item, language)
     alike = [item]
-    candidates = (one.item for one in waiting if _get_kind(one.item.head) == kind)
+    cases = {case for group in waiting.groups for case in group[2] if _is_alike(case, item.case)}
+    candidates = (one.item for one in waiting.select(cases) if _get_kind(one.item.head) == kind)
     for other in candidates:
         if not _is_same(other, item) and _name_change(catalogue, other, language) == change:
             alike.append(other)
@@ -46,6 +45,10 @@ def find_likes(catalogue: Catalogue, waiting: Sequence[Waiting], item: Item, lan
 
 def _is_same(one: Item, other: Item) -> bool:
     return (one.city, one.place) == (other.city, other.place)
+
+
+def _is_alike(case: FindingCase, other: FindingCase) -> bool:
+    return (case.check, case.field, case.fix) == (other.check, other.field, other.fix)
 
 
 def _get_kind(head: FindingHead) -> tuple[str, str, str, bool]:
