@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from doblest import data
 from tests.browser.conftest import serving
 from tests.browser.test_access import violations
 
@@ -130,3 +131,49 @@ def test_a_passkey_lets_in_without_a_password(own_site: tuple[str, Path], enter:
     page.click("#passkey_login")
     page.wait_for_url("**/account/")
     expect(page.locator("h1")).to_have_text("keyholder")
+
+
+def hand_over(page: Page, address: str, content: str) -> None:
+    page.goto(f"{address}/account/import/")
+    file = {"name": "перечень.txt", "mimeType": "text/plain", "buffer": content.encode()}
+    page.set_input_files("[name=file]", files=[file])  # type: ignore[list-item] # as Playwright has it
+    assert violations(page) == []
+    page.click("text=Разобрать")
+
+
+@pytest.mark.parametrize(("name", "width", "scheme"), [("narrow", 390, "dark"), ("wide", 1440, "light")])
+def test_a_list_is_handed_over_its_plan_looked_at_and_written_while_the_page_follows(
+    own_site: tuple[str, Path], enter: Enter, name: str, width: int, scheme: str
+) -> None:
+    address, _folder = own_site
+    page = enter(make_link(own_site, "add", f"importer-{name}", "--role", "coordinator"), width, scheme)
+    text = data.bundled_list().read_text("utf-8")
+    hand_over(page, address, text.replace("жители Салехарда", f"жители Салехарда ({name})"))
+    page.click("text=Посмотреть, что изменится", timeout=60_000)  # the page follows the task by itself
+    expect(page.locator(".planned").first).to_contain_text(f"({name})")
+    assert violations(page) == []
+    page.click("text=Записать")
+    expect(page.locator(".task")).to_contain_text("Перечень загружен: правка", timeout=60_000)
+    assert violations(page) == []
+    page.goto(f"{address}/account/tasks/")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_without_scripts_a_tasks_page_loads_itself_anew(own_site: tuple[str, Path], browser: Browser) -> None:
+    address, _folder = own_site
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(make_link(own_site, "add", "plain-importer", "--role", "coordinator"))
+    page.fill("[name=new_password1]", PASSWORD)
+    page.fill("[name=new_password2]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/account/")
+    page.goto(f"{address}/account/import/")
+    content = data.bundled_list().read_bytes()
+    page.set_input_files(
+        "[name=file]", files=[{"name": "a.txt", "mimeType": "text/plain", "buffer": content}]
+    )
+    page.click("text=Разобрать")
+    expect(page.locator(".task")).to_contain_text("Перечень прочитан", timeout=60_000)
+    context.close()

@@ -57,6 +57,7 @@ def _list_values(title: str, form: str) -> dict[str, list[str]]:
         "theme": ["light", "dark"],
         "name": [f"{one.stem}{one.suffix}" for one in exports.FORMATS] if is_export else list(COLLECTIONS),
         "feature": [*slugs[:3], "nothing"],
+        "number": ["1", "0"],
     }
 
 

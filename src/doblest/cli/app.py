@@ -92,9 +92,15 @@ def import_command(
     rename: Annotated[
         list[str] | None, typer.Option(help="Город, который перечень теперь зовёт иначе; можно повторять.")
     ] = None,
+    despite_alarms: Annotated[
+        bool, typer.Option("--despite-alarms", help="Загрузить, хотя вид таблицы похож на случайность.")
+    ] = False,
     author: Author = None,
 ) -> None:
     """Загрузить новую редакцию перечня в реестр: целиком или никак.
+
+    Таблица, с которой будто случилась беда (графа съехала, половина строк пропала), не загружается, пока
+    её не посмотрели: `--despite-alarms`.
 
     Хранятся все графы. Служебная графа, которой в документе нет, остаётся в реестре прежней.
 
@@ -102,7 +108,8 @@ def import_command(
     """
     from doblest.cli import import_list  # Django is slow to load, and most verbs do without it
 
-    raise typer.Exit(import_list.run(file, import_list.Options(title, author, dry_run, tuple(rename or ()))))
+    options = import_list.Options(title, author, dry_run, tuple(rename or ()), despite_alarms)
+    raise typer.Exit(import_list.run(file, options))
 
 
 Harms = Annotated[

@@ -22,6 +22,8 @@ class Options(Struct, frozen=True):
     dry_run: bool = False
     renames: tuple[str, ...] = ()
     """Slugs of entries that go on under a new name."""
+    despite_alarms: bool = False
+    """Whether a list is written though its shape looks like an accident."""
 
 
 def run(path: Path, options: Options) -> int:
@@ -38,7 +40,7 @@ def run(path: Path, options: Options) -> int:
         from doblest.server.register import checking
         from doblest.server.register.actions import import_list
 
-        incoming = import_list.Incoming(document, content)
+        incoming = import_list.Incoming(document, content, heeds_alarms=not options.despite_alarms)
         del document, content
         with setup.refuse_database_errors(), progress_bars() as progress:
             report = import_list.execute(

@@ -28,6 +28,8 @@ def describe_import(report: Report) -> Iterator[str]:
         ("сомнительно", len(report.doubtful)),
     )
     yield "; ".join(f"{name}: {count}" for name, count in counts)
+    for alarm in report.alarms:
+        yield f"  Тревога: {alarm.message}"
     yield from _cities("Добавлены", report.added)
     yield from _cities("Вернулись", report.returned)
     yield from _cities("Выбыли", report.gone)

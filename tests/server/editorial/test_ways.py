@@ -121,6 +121,8 @@ FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.tasks.list_tasks": ("GET", "/account/tasks/"),
     "doblest.server.editorial.tasks.show_task": ("GET", f"/account/tasks/{UUID(int=1)}/"),
     "doblest.server.editorial.tasks.start_rebuilding": ("POST", "/account/tasks/rebuild/"),
+    "doblest.server.editorial.reverting.revert_field": ("GET", "/account/revert/labour-valour/1/perm/note/"),
+    "doblest.server.editorial.reverting.undo_change_set": ("POST", "/account/revert/labour-valour/0/"),
     "doblest.server.editorial.work.decide_finding": ("POST", "/account/findings/labour-valour/none/"),
     "doblest.server.editorial.work.export_private": ("GET", "/account/export/labour-valour/csv/"),
 }

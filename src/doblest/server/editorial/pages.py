@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -11,16 +12,18 @@ from django.http.response import HttpResponseBase, HttpResponsePermanentRedirect
 from django.middleware.csrf import get_token
 
 from doblest.model import Language
-from doblest.server.accounts.policy import Action, Actor, is_allowed
+from doblest.server.accounts.policy import Action, Actor, is_allowed, may
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.editorial.persons import Person, read_person
 from doblest.server.http.problems import ProblemError
 from doblest.server.pages import site
+from doblest.server.pages.contexts.change import build_change_view, parse_change_number
 from doblest.server.pages.links import translated_url
 from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.views import parse_page_request, refuse
 from doblest.server.register import internal
+from doblest.server.register.history import Change
 from doblest.wording.vocabulary import field_name
 
 
@@ -51,15 +54,42 @@ def _add_private(person: Any, catalogue: Catalogue, wanted: PageRequest) -> dict
         return {}
     if wanted.page == "findings":
         return {"own_cities": list_own_cities(person.actor, catalogue)}
+    if wanted.page == "history":
+        changes = internal.list_private_changes(wanted.title, slug=wanted.arguments["slug"])
+        return _add_to_history(person, catalogue, wanted, changes)
+    if wanted.page == "change" and (number := parse_change_number(wanted.arguments["number"])) is not None:
+        changes = internal.list_private_changes(wanted.title, number=number)
+        return _add_to_history(person, catalogue, wanted, changes)
     return _add_to_city(person, wanted) if wanted.page == "city" else {}
 
 
-def list_own_cities(actor: Actor, catalogue: Catalogue) -> set[str]:
-    """Slugs of cities on whose findings the actor may decide; an empty one stands for the whole list."""
-    may_decide = partial(is_allowed, actor, Action.DECIDE)
+def _add_to_history(
+    person: Person,
+    catalogue: Catalogue,
+    wanted: PageRequest,
+    private: Iterable[tuple[str | None, Change]],
+) -> dict[str, Any]:
+    """Changes of private fields where the person may see them, and the ways to take changes back."""
+    may_see = partial(is_allowed, person.actor, Action.VIEW_PRIVATE, title=wanted.title)
+    seen = [change for region, change in private if may_see([region])]
+    root = f"{'/en' if wanted.language == 'en' else ''}/account/revert/{wanted.title}/"
+    own: dict[str, Any] = {
+        "private_views": [build_change_view(catalogue, change) for change in seen],
+        "revert_root": root,
+        "own_cities": list_own_cities(person.actor, catalogue, Action.UNDO),
+    }
+    if wanted.page == "change" and may(person.actor, Action.UNDO):
+        own["undo_address"] = f"{root}{wanted.arguments['number']}/"
+    return own
+
+
+def list_own_cities(actor: Actor, catalogue: Catalogue, action: Action = Action.DECIDE) -> set[str]:
+    """Slugs of cities where the actor may do it, deciding if nothing is named; an empty one stands for the
+    whole list."""
+    may_do = partial(is_allowed, actor, action)
     title = catalogue.title.key
-    own = {city.slug for city in catalogue.cities if may_decide([_find_region(city)], title)}
-    return own | ({""} if may_decide([], title) else set())
+    own = {city.slug for city in catalogue.cities if may_do([_find_region(city)], title)}
+    return own | ({""} if may_do([], title) else set())
 
 
 def _find_region(city: City) -> str | None:

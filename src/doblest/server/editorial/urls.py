@@ -13,7 +13,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from doblest.server.editorial import accounts, editing, imports, people, tasks, work
+from doblest.server.editorial import accounts, editing, imports, people, reverting, tasks, work
 from doblest.server.editorial.gaps import views as gaps
 from doblest.server.editorial.queue import many
 from doblest.server.editorial.queue import views as queue
@@ -87,6 +87,10 @@ _ACCOUNT = [
     path("findings/<str:title>/<str:key>/", work.decide_finding, name="decide-finding"),
     path("edit/<str:title>/<str:slug>/", editing.edit_entry, name="entry-edit"),
     path("edit/<str:title>/<str:slug>/preview/", editing.preview_entry, name="entry-preview"),
+    path("revert/<str:title>/<int:number>/", reverting.undo_change_set, name="revert"),
+    path(
+        "revert/<str:title>/<int:number>/<str:slug>/<str:field>/", reverting.revert_field, name="revert-field"
+    ),
     path("export/<str:title>/<str:form>/", work.export_private, name="export-private"),
 ]
 

@@ -11,6 +11,7 @@ from doblest.exports.characters import draw_strangers
 from doblest.reference.titles import title_root
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.feeds.changes import describe_changes
+from doblest.server.pages.links import page_url
 from doblest.server.pages.requests import PageRequest
 from doblest.server.register import history
 from doblest.server.register.history import KIND_NAMES, ChangeSetRecord
@@ -33,14 +34,14 @@ def build_atom(catalogue: Catalogue, request: PageRequest) -> bytes:
     )
     feed.latest_post_date = lambda: datetime.fromisoformat(edition.at)  # type: ignore[method-assign] # the revision's
     for made in history.latest(key, MAX_CHANGE_SETS, _MAX_FIELDS):
-        _add_change(feed, made, base, key)
+        _add_change(feed, made, request.origin, key)
     return feed.writeString("utf-8").encode()
 
 
-def _add_change(feed: Atom1Feed, made: ChangeSetRecord, base: str, key: str) -> None:
+def _add_change(feed: Atom1Feed, made: ChangeSetRecord, origin: str, key: str) -> None:
     feed.add_item(
         title=f"Правка {made.revision}: {KIND_NAMES[made.kind]}",
-        link=base,
+        link=origin + page_url("change", "ru", key, number=str(made.revision)),
         description=_write_html(draw_strangers(_describe(made))),
         author_name=draw_strangers(made.author),
         pubdate=made.moment,

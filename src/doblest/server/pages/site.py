@@ -17,12 +17,16 @@ from doblest.server.http.cache import CachedResponse
 from doblest.server.pages import resources
 from doblest.server.pages.contexts import claim_filters, compare, findings, regions
 from doblest.server.pages.contexts.about import build_about_context
+from doblest.server.pages.contexts.change import build_change_context, build_change_data
+from doblest.server.pages.contexts.changes import PARAMETERS as CHANGE_PARAMETERS
+from doblest.server.pages.contexts.changes import build_changes_context
 from doblest.server.pages.contexts.city import build_city_context
 from doblest.server.pages.contexts.compare import build_compare_context
 from doblest.server.pages.contexts.contribution import build_contribution_context
 from doblest.server.pages.contexts.data import build_data_context
 from doblest.server.pages.contexts.decrees import build_decrees_context
 from doblest.server.pages.contexts.findings import build_findings_context
+from doblest.server.pages.contexts.history import build_history_context
 from doblest.server.pages.contexts.home import build_cities_context, build_home_context
 from doblest.server.pages.contexts.product import build_product_context
 from doblest.server.pages.contexts.region import build_region_context
@@ -69,6 +73,18 @@ PAGES: dict[str, Page] = {
     "home": Page("", build_home_context, "home", filters.PARAMETERS),
     "cities": Page("cities/", build_cities_context, "cities", filters.PARAMETERS),
     "city": Page("city/<slug>/", build_city_context, "cities", city_parameters=("slug",)),
+    "history": Page(
+        "city/<slug>/history/",
+        build_history_context,
+        "cities",
+        ("field", "page"),
+        ("slug",),
+        is_indexed=False,
+    ),
+    "changes": Page(
+        "changes/", build_changes_context, "about", CHANGE_PARAMETERS, ("city",), is_indexed=False
+    ),
+    "change": Page("changes/<number>/", build_change_context, "about", is_indexed=False),
     "regions": Page("regions/", build_regions_context, "regions", regions.PARAMETERS),
     "region": Page("regions/<region>/", build_region_context, "regions"),
     "decrees": Page("decrees/", build_decrees_context, "decrees"),
@@ -88,6 +104,7 @@ PAGES: dict[str, Page] = {
 
 RESOURCES: dict[str, Resource] = {
     "suggest": Resource("search/suggest", build_suggestions, ("q",)),
+    "changedata": Resource("changes/<number>.json", build_change_data),
     "mapdata": Resource("map/cities.json", resources.build_map_data),
     "land": Resource("map/land.json", resources.build_land),
     "outline": Resource("map/<theme>.svg", resources.build_outline),

@@ -2,6 +2,7 @@
 
 of_slug("omsk")             -> changes of one city
 latest("labour-valour", 20) -> the last change sets of a title, each with its changes
+find(7, "labour-valour")    -> one of them
 
 Changes of private fields, decisions on private findings, change sets of nothing else, and people's
 addresses stay in the register (`reference/visibility.py`).
@@ -9,7 +10,7 @@ addresses stay in the register (`reference/visibility.py`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -22,7 +23,7 @@ from doblest.reading import name_columns
 from doblest.reference import visibility
 from doblest.reference.titles import get_title
 from doblest.server.register.fields import load_change
-from doblest.server.register.models import ChangeSet, Decision, Document, FieldChange, Finding
+from doblest.server.register.models import ChangeSet, Decision, Document, FieldChange, Finding, Title
 from doblest.server.register.moments import format_moment
 
 KIND_NAMES: Mapping[str, str] = dict(ChangeSet.Kind.choices)
@@ -74,7 +75,15 @@ def of_slug(slug: str, title_key: str | None = None) -> tuple[Change, ...]:
     """Changes of one city; empty for a city that the register does not know."""
     title = get_title(title_key).key
     changes = FieldChange.objects.filter(is_public_change(), entry__slug=slug, entry__title=title)
-    return tuple(_build_change(change) for change in changes.newest_first())
+    return tuple(build_change(change) for change in changes.newest_first())
+
+
+def find(
+    number: int, title_key: str | None = None, most_changes: int | None = None
+) -> ChangeSetRecord | None:
+    """None for a number that the title does not have, and for what private fields alone were changed by."""
+    made = ChangeSet.objects.of(get_title(title_key).key).filter(number=number).first()
+    return read(made, most_changes) if made else None
 
 
 def find_moment(revision: int) -> str | None:
@@ -97,11 +106,12 @@ def latest(
     Those that moved provenance alone have no changes; those that changed private fields alone are left out.
     """
     sets = ChangeSet.objects.of(get_title(title_key).key).newest_first()
-    read = (_read(made, most_changes) for made in sets.iterator(most))
-    return tuple(islice((record for record in read if record), most))
+    found = (read(made, most_changes) for made in sets.iterator(most))
+    return tuple(islice((record for record in found if record), most))
 
 
-def _read(made: ChangeSet, most_changes: int | None) -> ChangeSetRecord | None:
+def read(made: ChangeSet, most_changes: int | None) -> ChangeSetRecord | None:
+    """None for one that changed private fields alone."""
     findings = _read_findings(made)
     changes = made.changes.filter(is_public_change(findings))
     count = changes.count()
@@ -116,7 +126,7 @@ def _read(made: ChangeSet, most_changes: int | None) -> ChangeSetRecord | None:
         visibility.hide_addresses(made.reason),
         made.kind,
         made.undoes_id,
-        tuple(_build_change(row, findings.get(row.key)) for row in rows),
+        tuple(build_change(row, findings.get(row.key)) for row in rows),
         count,
     )
 
@@ -132,21 +142,34 @@ def _read_findings(made: ChangeSet) -> dict[str, domain.Finding]:
     keys = list(made.changes.filter(field="decision").values_list("key", flat=True))
     if not keys or "decision" not in visibility.list_public_names("changes"):
         return {}
-    headings = _list_headings(made)
+    headings = _list_headings(made.title)
     found = (row.to_domain() for row in Finding.objects.of(made.title).filter(key__in=keys))
     return {finding.key: finding for finding in found if visibility.is_public_finding(finding, headings)}
 
 
-def _list_headings(made: ChangeSet) -> tuple[str, ...]:
+def list_public_findings(title: str, keys: Iterable[str], city: str = "", region: str = "") -> set[str]:
+    """Those of the keys whose findings everybody may see; of a city's slug and a region's code, if named."""
+    whole = Title.objects.select_related("document").get(pk=title)
+    rows = Finding.objects.of(whole).filter(key__in=list(keys)).distinct()
+    if city:
+        rows = rows.filter(entries__slug=city)
+    if region:
+        rows = rows.filter(entries__subject=region)
+    headings = _list_headings(whole)
+    found = (row.to_domain() for row in rows)
+    return {finding.key for finding in found if visibility.is_public_finding(finding, headings)}
+
+
+def _list_headings(title: Title) -> tuple[str, ...]:
     """Of the document that the title stands on."""
-    document = made.title.document
+    document = title.document
     if document is None:
         return ()
     header = visibility.redact_header(document.header, name_columns(document.header))
     return visibility.list_headings(document.heading, header)
 
 
-def _build_change(change: FieldChange, finding: domain.Finding | None = None) -> Change:
+def build_change(change: FieldChange, finding: domain.Finding | None = None) -> Change:
     made, entry = change.change_set, change.entry
     return Change(
         revision=made.number,

@@ -9,10 +9,12 @@ from msgspec import Struct
 
 from doblest.model import Edition
 from doblest.reference.titles import get_title
+from doblest.reference.visibility import list_public_names
 from doblest.server.register import editions
 from doblest.server.register.editions import Redaction
-from doblest.server.register.fields import read_private
-from doblest.server.register.models import Entry
+from doblest.server.register.fields import FIELDS, read_private
+from doblest.server.register.history import Change, build_change
+from doblest.server.register.models import Entry, FieldChange
 
 _NOTHING_REDACTED = Redaction(lambda record, gone: record, lambda edition, columns, gone: edition)
 
@@ -37,3 +39,18 @@ def read_columns(slug: str, title_key: str | None = None) -> PrivateColumns | No
     if found is None:
         return None
     return PrivateColumns(found.subject_id, read_private(found.to_located().entry))
+
+
+def list_private_changes(
+    title: str, *, slug: str | None = None, number: int | None = None
+) -> list[tuple[str | None, Change]]:
+    """Changes of private fields of one entry, or of one change set, newest first; each with the region that
+    its entry is in: a right is asked of it."""
+    changes = FieldChange.objects.filter(field__in=FIELDS.keys() - list_public_names("changes"))
+    changes = changes.filter(entry__title=title)
+    if slug is not None:
+        changes = changes.filter(entry__slug=slug)
+    if number is not None:
+        changes = changes.filter(change_set=number)
+    rows = changes.newest_first()
+    return [(row.entry.subject_id if row.entry else None, build_change(row)) for row in rows]

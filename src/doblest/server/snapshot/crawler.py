@@ -16,10 +16,12 @@ from msgspec import Struct
 
 from doblest.processes import die_with_parent
 from doblest.reference.titles import default_title, title_root
+from doblest.server.feeds.atom import MAX_CHANGE_SETS
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages import site
 from doblest.server.pages.links import page_url
 from doblest.server.pages.requests import PageRequest
+from doblest.server.register import history
 from doblest.server.snapshot.files import File, Site
 from doblest.server.snapshot.links import make_static, to_path
 from doblest.server.snapshot.search_index import add_search_script
@@ -41,6 +43,12 @@ class Crawler:
     def __init__(self, published: Site) -> None:
         self._starts = [
             page_url("home", language, title) for title in published.catalogues for language in ("ru", "en")
+        ]
+        self._starts += [
+            page_url("change", language, title, number=str(made.revision))
+            for title in published.catalogues
+            for made in history.latest(title, MAX_CHANGE_SETS, 1)
+            for language in ("ru", "en")
         ]
         connections.close_all()
         context = multiprocessing.get_context("fork")

@@ -11,8 +11,8 @@ from msgspec import Struct
 
 _ROOTED = re.compile(r'(?P<name>\s(?:href|src|srcset|action|data-[\w-]+))="(?P<address>/(?!/)[^"]*)"')
 _SUGGEST = re.compile(r'\sdata-suggest="[^"]*"')
-_SIGN_IN = re.compile(r"<a data-sign-in\b[^>]*>[^<]*</a>\n?")
-"""A folder has nobody to sign in to."""
+_LIVE = re.compile(r"<a data-(?:sign-in|live)\b[^>]*>[^<]*</a>\n?")
+"""A folder has nobody to sign in to, and no history to ask."""
 _HTML = re.compile(r"<html\b")
 _QUERY = re.compile(r"[?#].*", re.DOTALL)
 
@@ -37,7 +37,7 @@ def make_static(html: str, address: str, origin: str) -> StaticPage:
     """
     links: list[str] = []
     folder = posixpath.dirname(to_path(address)) or "."
-    page = _SIGN_IN.sub("", _SUGGEST.sub("", html))
+    page = _LIVE.sub("", _SUGGEST.sub("", html))
     page = _ROOTED.sub(lambda match: _rewrite(match, folder, links.append), page)
     links += [_QUERY.sub("", whole) for whole in re.findall(rf'"{re.escape(origin)}(/[^"]*)"', page)]
     return StaticPage(_HTML.sub("<html data-static", page, count=1).encode(), tuple(dict.fromkeys(links)))

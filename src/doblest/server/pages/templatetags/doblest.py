@@ -16,6 +16,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from doblest.language.transliteration import to_english
@@ -267,6 +268,30 @@ def _render_edit(tag: str, text: str) -> str:
     """A sign stands in a frame: a hyphen that is struck through cannot be seen."""
     style = "" if any(map(str.isalnum, text)) else ' class="sign"'
     return f"<{tag}{style}>{html.escape(show_blanks(text))}</{tag}>"
+
+
+@register.filter("told")
+def tell_edits(segments: Iterable[Segment]) -> SafeString:
+    """What went struck, what came underlined, each said in words to those who listen."""
+    return mark_safe("".join(map(_tell_segment, segments)))
+
+
+def _tell_segment(segment: Segment) -> str:
+    if segment.kind == "same":
+        return html.escape(segment.old)
+    label = {"moved_away": _("перенесено отсюда:"), "moved_here": _("перенесено сюда:")}.get(segment.kind)
+    deleted = _tell_edit("del", segment.old, label or _("удалено:"), segment.kind)
+    return deleted + _tell_edit("ins", segment.new, label or _("вставлено:"), segment.kind)
+
+
+def _tell_edit(tag: str, text: str, label: str, kind: str) -> str:
+    if not text:
+        return ""
+    is_sign = not any(map(str.isalnum, text))
+    classes = " ".join(filter(None, (kind, "sign" if is_sign else "")))
+    hidden = "moved-label" if kind.startswith("moved") else "visually-hidden"
+    said = f'<span class="{hidden}" lang="{get_page_language()}">{html.escape(label)} </span>'
+    return f'<{tag} class="{classes}">{said}{html.escape(show_blanks(text))}</{tag}>'
 
 
 @register.inclusion_tag("pages/_change.html")

@@ -15,6 +15,7 @@ from doblest.errors import RegisterError
 from doblest.reference.titles import get_title, match_title
 from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import change_sets
+from doblest.server.register.alarms import Alarm, find_alarms
 from doblest.server.register.change_sets import Note
 from doblest.server.register.fields import FIELDS
 from doblest.server.register.import_plan import (
@@ -39,6 +40,8 @@ class Incoming(Struct, frozen=True):
 
     document: domain.Document
     content: bytes
+    heeds_alarms: bool = False
+    """Whether it is refused where its shape looks like an accident: somebody has to look at it first."""
 
 
 class CityOutcome(Struct, frozen=True):
@@ -70,6 +73,8 @@ class Report(Struct, frozen=True):
     doubtful: tuple[Doubtful, ...]
     revision: int | None
     trial: bool = False
+    alarms: tuple[Alarm, ...] = ()
+    """What looks like an accident with the whole table."""
 
 
 def prepare(incoming: Incoming, *, title: str | None = None, progress: Progress = silent) -> ImportPlan:
@@ -125,15 +130,26 @@ def execute(
     """Plan an import and write all of it; of the renames that the plan offers, those of these slugs.
 
     Nobody has seen the plan: where another write came between, it is made again. Raises RegisterError
-    for a rename that is not offered.
+    for a rename that is not offered, and for a list that alarms where alarms are heeded.
     """
     accepted = tuple(renames)
     for _ in range(_ATTEMPTS - 1):
         plan = accept_renames(prepare(incoming, title=title, progress=progress), accepted)
+        if incoming.heeds_alarms and not trial:
+            _refuse_alarming(plan)
         with suppress(ConflictError):
             return apply(plan, incoming, actor, trial=trial, progress=progress)
     plan = accept_renames(prepare(incoming, title=title, progress=progress), accepted)
     return apply(plan, incoming, actor, trial=trial, progress=progress)
+
+
+def _refuse_alarming(plan: ImportPlan) -> None:
+    if alarms := find_alarms(plan):
+        raise RegisterError(
+            f"похоже на случайность: {'; '.join(one.message for one in alarms)}",
+            where=plan.document_name,
+            remedy="Ничего не записано. Посмотрите: --dry-run; если так и надо: --despite-alarms",
+        )
 
 
 def _store(incoming: Incoming) -> Document:
@@ -191,4 +207,5 @@ def _report(plan: ImportPlan, revision: int | None, trial: bool) -> Report:
         doubtful=plan.doubtful,
         revision=revision,
         trial=trial,
+        alarms=tuple(find_alarms(plan)),
     )

@@ -32,6 +32,12 @@ def execute(number: int, actor: Actor, *, reason: str = "", progress: Progress =
     return change_set
 
 
+def check(number: int) -> None:
+    """Raises RegisterError where the change set cannot be reversed now; writes nothing."""
+    undone = _find(number)
+    _refuse_if_built_upon(undone, list(undone.changes.all()))
+
+
 def _find(number: int) -> ChangeSet:
     found = ChangeSet.objects.filter(number=number).first()
     if found is None:
