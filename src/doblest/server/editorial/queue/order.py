@@ -103,28 +103,39 @@ def build_queue(
     groups, stored = list_groups(catalogue), find_postponed(catalogue)
     own = _list_open(groups, _judge_own(catalogue, actor) if is_mine else None)
     postponed = {mark: stored[spot] for mark, spot in _locate(groups, stored).items()}
-    put_off = {mark for mark, one in postponed.items() if one.until is not None and one.until > today}
-    waiting, later = _part(own, put_off)
+    waiting, later = _part(own, {mark for mark, one in postponed.items() if _is_put_off(one, today)})
     shown = later if filters.state == "postponed" else waiting
     cases = Counter(groups[n][2][i] for n, i in shown)
-    orders = _number(cases, {name: value for name, value in filters.chosen.items() if name != "state"})
-    kept = [mark for mark in shown if groups[mark[0]][2][mark[1]] in orders]
-    kept.sort(key=lambda mark: (mark in postponed, orders[groups[mark[0]][2][mark[1]]]))
-    return Queue(Line(groups, kept, postponed), cases, len(later))
+    line = Line(groups, _sort(groups, shown, _number(cases, filters), postponed), postponed)
+    return Queue(line, cases, len(later))
+
+
+def _is_put_off(postponed: Postponement, today: date) -> bool:
+    return postponed.until is not None and postponed.until > today
+
+
+def _sort(
+    groups: Sequence[FindingGroup],
+    marks: Iterable[_Mark],
+    orders: Mapping[FindingCase, int],
+    postponed: Container[_Mark],
+) -> list[_Mark]:
+    """Those of the cases that have a place; what was put off for later comes last."""
+    numbered = ((orders.get(groups[n][2][i]), (n, i)) for n, i in marks)
+    placed = sorted((mark in postponed, order, mark) for order, mark in numbered if order is not None)
+    return [mark for _is_last, _order, mark in placed]
 
 
 def _list_open(groups: Sequence[FindingGroup], judge: _Judge | None) -> list[_Mark]:
     wanted = {case for case in count_cases(groups) if not case.is_decided}
-    marks = [
-        (n, i)
-        for n, (_city, _findings, cases) in enumerate(groups)
-        for i, case in enumerate(cases)
-        if case in wanted
-    ]
-    if judge is None:
-        return marks
-    heads = ((mark, groups[mark[0]][1]) for mark in marks)
-    return [mark for mark, findings in heads if judge(findings.heads[findings.places[mark[1]]])]
+    numbered = ((n, enumerate(one[2])) for n, one in enumerate(groups))
+    marks = [(n, i) for n, cases in numbered for i, case in cases if case in wanted]
+    return marks if judge is None else [mark for mark in marks if judge(_get_head(groups, mark))]
+
+
+def _get_head(groups: Sequence[FindingGroup], mark: _Mark) -> FindingHead:
+    findings = groups[mark[0]][1]
+    return findings.heads[findings.places[mark[1]]]
 
 
 def _part(marks: list[_Mark], put_off: Container[_Mark]) -> tuple[list[_Mark], list[_Mark]]:
@@ -134,8 +145,9 @@ def _part(marks: list[_Mark], put_off: Container[_Mark]) -> tuple[list[_Mark], l
     return [one for one in marks if one not in put_off], [one for one in marks if one in put_off]
 
 
-def _number(cases: Iterable[FindingCase], chosen: Mapping[str, str]) -> dict[FindingCase, int]:
+def _number(cases: Iterable[FindingCase], filters: FindingFilters) -> dict[FindingCase, int]:
     """The cases that pass the filters, each with where it comes in the queue."""
+    chosen = {name: value for name, value in filters.chosen.items() if name != "state"}
     ordered = sorted((case for case in cases if case.has(chosen)), key=_get_order)
     numbers = enumerate(groupby(ordered, _get_order))
     return {case: number for number, (_order, same) in numbers for case in same}
