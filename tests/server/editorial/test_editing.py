@@ -365,7 +365,9 @@ def test_markup_in_every_field_is_text(register: Edition) -> None:
     client = make_client(Role.COORDINATOR)
     evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
     texts = dict.fromkeys(("note", "city", "political", "extra:<b>Графа</b>", "reason"), evil)
-    memorial = {"m0_kind": "stele", "m0_name": evil, "m0_address": evil, "m0_map_url": f"javascript:{evil}"}
+    memorial = {"m0_kind": "stele", "m0_name": evil, "m0_address": evil, "m0_map_url": f"//{evil}"}
+    script = {**memorial, "m0_map_url": "javascript:alert(1)"}
+    assert client.post(PERM, fill(**texts, **script)).status_code == 400
     preview = client.post(f"{PERM}preview/", fill(**texts, **memorial))
     response = client.post(PERM, fill(**texts, **memorial), follow=True)
     slug = Entry.objects.get(city=evil).slug

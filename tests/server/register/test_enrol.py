@@ -72,7 +72,7 @@ def test_what_was_brought_in_can_be_edited_and_undone(register: Edition) -> None
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({**KUNGUR, "city": " "}, "город без имени"),
+        ({**KUNGUR, "city": " "}, "города без имени не бывает"),
         ({**KUNGUR, "city": "Пермь"}, "уже есть в перечне: Пермь"),
         ({**KUNGUR, "year": "позже"}, "не подходит"),
         ({**KUNGUR, "note": "а" * 60_001}, "слишком длинно"),
