@@ -18,6 +18,7 @@ from doblest.cli.console import progress_bars, say
 from doblest.errors import DoblestError
 from doblest.processes import share_heap
 from doblest.server import setup
+from doblest.server.database_errors import refuse_database_errors
 from doblest.server.http.connections import FEWEST, find_capacity
 
 _HEADER_MILLISECONDS = 10_000
@@ -40,7 +41,7 @@ def run(host: str, port: int, workers: int = 1) -> int:
     _refuse_taken_address(host, port)
     if migrated:
         say(f"База данных приведена к версии поставки, шагов: {migrated}")
-    with setup.refuse_database_errors(), progress_bars() as progress:
+    with refuse_database_errors(), progress_bars() as progress:
         bootstrap.prepare_register(say, progress)
         indexing.index_missing()  # a register of release 0.1 has no rows of the search
     connections.close_all()

@@ -11,9 +11,8 @@ from tempfile import TemporaryDirectory
 import django
 from django.db import DatabaseError, connection
 
-from doblest.errors import DoblestError, RegisterError
-from doblest.server.environment import BUSY_SECONDS
-from doblest.server.http.busy import is_waiting_over
+from doblest.errors import DoblestError
+from doblest.server.database_errors import describe_failure
 
 
 def load() -> None:
@@ -37,18 +36,11 @@ def _refuse_failures() -> Iterator[None]:
     try:
         yield
     except (DatabaseError, OSError, ValueError) as error:
-        said = _say(error)
+        said = describe_failure(error)
         raise DoblestError(
             f"база данных не открывается: {said}",
             remedy="Проверьте DOBLEST_DATA и DOBLEST_DATABASE_URL",
         ) from error
-
-
-def _say(error: Exception) -> str:
-    first = str(error).splitlines()[0] if str(error) else type(error).__name__
-    if is_waiting_over(error):
-        return f"в неё дольше {BUSY_SECONDS // 60} минут пишет другая программа"
-    return first
 
 
 @contextmanager
@@ -60,18 +52,6 @@ def open_register() -> Iterator[None]:
     with temporary_register():
         start()
         yield
-
-
-@contextmanager
-def refuse_database_errors() -> Iterator[None]:
-    """A database that fails in the middle of a write is said in one line; nothing was written."""
-    try:
-        yield
-    except DatabaseError as error:
-        said = _say(error)
-        raise RegisterError(
-            f"база данных отказала: {said}; ничего не записано", remedy="Повторите, когда её освободят"
-        ) from error
 
 
 @contextmanager

@@ -36,4 +36,5 @@ def _list_texts(request: HttpRequest) -> Iterator[str]:
         for name, texts in values.lists():
             yield name
             yield from map(str, texts)
-    yield from (file.name or "" for file in request.FILES.values())
+    for _field, files in request.FILES.lists():
+        yield from (file.name or "" for file in files)
