@@ -219,6 +219,29 @@ def test_a_zip_of_something_else_is_refused_even_with_a_right_seal(tmp_path: Pat
         archive.read(path)
 
 
+def test_a_zip_of_nothing_is_refused_even_with_a_right_seal(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.comment = b"doblest-sha256:" + b"0" * 64
+    seal(path)
+    with pytest.raises(BackupError, match="не резервная копия"):
+        archive.read(path)
+
+
+def test_a_member_that_does_not_unpack_is_refused_even_with_a_right_seal(
+    backup: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(backup) as opened:
+        start = opened.getinfo("register.sqlite3").header_offset + 50
+    content = bytearray(backup.read_bytes())
+    content[start : start + 200] = b"\xff" * 200
+    path.write_bytes(content)
+    seal(path)
+    with pytest.raises(BackupError, match="копия повреждена"):
+        archive.extract(archive.read(path), "register.sqlite3", tmp_path / "out")
+
+
 # --- places that do not take one -------------------------------------------------------------
 
 

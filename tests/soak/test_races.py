@@ -11,13 +11,15 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from itertools import product
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from tests.support.postgres import serve_postgres
-from tests.support.races import Client, race
+from tests.support.race_site import COOKIES
+from tests.support.races import Client, FormClient, race
 
 ROOT = Path(__file__).parents[2]
 CLIENTS = 4
@@ -65,23 +67,38 @@ def find_faults(folder: Path, environment: dict[str, str], people: list[Client])
     return done.stdout.decode()
 
 
+def gather(folder: Path, port: int, seed: int, way: str) -> list[Client]:
+    """Those who race: past the forms by the action itself, or by the form of an entry, signed in."""
+    if way == "action":
+        return [Client(port, number, seed) for number in range(CLIENTS)]
+    cookies = msgspec.json.decode((folder / COOKIES).read_bytes())
+    return [FormClient(port, number, seed, cookie) for number, cookie in enumerate(cookies)]
+
+
+def list_cases() -> Iterator[object]:
+    """A database, a number of workers, a way of saving."""
+    for database, workers, way in product(("sqlite", "postgresql"), (1, 3), ("action", "form")):
+        marks = [pytest.mark.postgres] if database == "postgresql" else []
+        yield pytest.param((database, workers, way), marks=marks, id=f"{database}-{workers}-{way}")
+
+
 @pytest.mark.soak
-@pytest.mark.parametrize("workers", [1, 3])
-@pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.mark.parametrize("case", list(list_cases()))
 def test_saves_at_once_are_neither_lost_nor_torn(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     scale: Callable[[int], int],
     seed: int,
-    database: str,
-    workers: int,
+    case: tuple[str, int, str],
 ) -> None:
+    database, workers, way = case
     saves = max(8, scale(1_000))
     with serve_postgres(monkeypatch) if database == "postgresql" else nullcontext("") as address:
         environment = build_environment(tmp_path, address)
         with serve_races(tmp_path, environment, workers) as port:
-            people = race(port, CLIENTS, saves, seed)
+            people = gather(tmp_path, port, seed, way)
+            race(people, saves)
         told = sum((client.told for client in people), Counter[int]())
-        sys.stdout.write(f"{database}, {workers} workers: {saves} saves; answers by status: {dict(told)}\n")
+        sys.stdout.write(f"{database}, {workers} workers, {way}: {saves} saves; told {dict(told)}\n")
         assert sum(len(client.acknowledged) for client in people) == saves
         assert find_faults(tmp_path, environment, people) == ""

@@ -7,7 +7,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-from tests.support.postgres import DOBLEST, Register
+from tests.support.postgres import DOBLEST, Register, Rows
 
 SEAL = 64
 """Characters of the digest at the end of a backup."""
@@ -20,12 +20,12 @@ def attempt(register: Register, *words: object, **variables: str) -> subprocess.
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
-def dump(register: Register) -> list[dict[str, object]]:
+def dump(register: Register) -> Rows:
     """Every row, but for sessions and the name that a restored register gets."""
-    rows = [row for row in register.rows() if row["model"] not in PASSING]
-    for row in rows:
-        if row["model"] == "register.title" and isinstance(row["fields"], dict):
-            row["fields"].pop("uid")
+    rows = {key: row for key, row in register.rows().items() if key[0] not in PASSING}
+    for (model, _), row in rows.items():
+        if model == "register.title":
+            row.pop("uid")
     return rows
 
 

@@ -11,12 +11,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 PATH = "/account/race/"
 ROWS = 12
+REASON = "гонка"
+COOKIES = "cookies.json"
+"""A file beside the data: of each person who races the header that names their session."""
 Answer = tuple[int, dict[str, Any]]
 
 
@@ -43,7 +47,7 @@ def save_record(slug: str, body: bytes) -> Answer:
     asked = msgspec.json.decode(body)
     edits = edit.Edits(slug, asked["values"], base=asked["base"])
     try:
-        saved = edit.save(edits, Actor(asked["author"], Role.COORDINATOR), reason="гонка")
+        saved = edit.save(edits, Actor(asked["author"], Role.COORDINATOR), reason=REASON)
     except ConflictError as error:
         return 409, {"said": str(error)}
     if saved.change_set is None:
@@ -90,6 +94,23 @@ def __getattr__(name: str) -> Any:
     return Gateway(build_site(serving._site), serving.THREADS, BodyReader(), serving._start)
 
 
+def name_author(number: int) -> str:
+    return f"редактор {number}"
+
+
+def sign_in_all(count: int) -> list[str]:
+    from doblest.server.accounts.policy import Role
+    from tests.support.people import make_user, sign_in
+
+    cookies = []
+    for number in range(count):
+        user = make_user(Role.COORDINATOR, username=f"racer-{number}", name=name_author(number))
+        client = sign_in(user)
+        client.get(f"/account/edit/labour-valour/novograd-{number + 1}/", HTTP_HOST="127.0.0.1")
+        cookies.append("; ".join(f"{name}={one.value}" for name, one in client.cookies.items()))
+    return cookies
+
+
 def main(port: int, workers: int) -> None:
     from doblest.server import setup
 
@@ -100,6 +121,7 @@ def main(port: int, workers: int) -> None:
     from tests.support.register import load_list
 
     load_list(build_list(), "race.csv")
+    Path(COOKIES).write_bytes(msgspec.json.encode(sign_in_all(4)))
     connections.close_all()
     os.environ["DOBLEST_WORKERS"] = str(workers)
     build_server("tests.support.race_site:application", "127.0.0.1", port, workers).serve()

@@ -229,6 +229,10 @@ def serve_command(
             help="Процессов, которые отвечают: по одному на ядро, если читателей много.", min=1, max=64
         ),
     ] = 1,
+    backup_every: Annotated[
+        str, typer.Option(metavar="24h", help="Как часто делать резервную копию: 24h, 30m, 7d.")
+    ] = "",
+    keep: Annotated[int, typer.Option(help="Сколько новейших таких копий хранить.", min=1)] = 14,
 ) -> None:
     """Открыть реестр в браузере; пустой реестр сначала получает перечень из поставки.
 
@@ -237,8 +241,9 @@ def serve_command(
     Пример: `doblest serve --port 8080`
     """
     from doblest.cli import serve  # Django is slow to load, and most verbs do without it
+    from doblest.cli.scheduling import parse_schedule
 
-    raise typer.Exit(serve.run(host, port, workers))
+    raise typer.Exit(serve.run(host, port, workers, parse_schedule(backup_every, keep)))
 
 
 @app.command("export")
@@ -359,26 +364,6 @@ def publish_command(
     from doblest.cli import publish  # Django is slow to load, and most verbs do without it
 
     raise typer.Exit(publish.run(folder, base_url))
-
-
-@app.command("transfer")
-def transfer_command(
-    to: Annotated[str, typer.Option("--to", metavar="URL", help="База, в которую перенести реестр.")] = "",
-    from_: Annotated[str, typer.Option("--from", metavar="URL", help="База, из которой его взять.")] = "",
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Заменить реестр, который там уже есть, целиком.")
-    ] = False,
-) -> None:
-    """Перенести весь реестр в другую базу данных или из неё: историю, документы, решения; целиком или никак.
-
-    Адрес: `postgresql://имя:пароль@узел/база` или `sqlite:///путь/к/файлу`. Реестр, из которого
-    перенесено, остаётся как был. Сайт на время переноса остановите.
-
-    Пример: `doblest transfer --to postgresql://doblest@localhost/doblest`
-    """
-    from doblest.cli import transfer  # Django is slow to load, and most verbs do without it
-
-    raise typer.Exit(transfer.run(transfer.Options(to, from_, replace)))
 
 
 def main() -> None:

@@ -13,18 +13,12 @@ from msgspec import Struct
 from doblest.cli.console import progress_bars, say
 from doblest.errors import BackupError
 from doblest.server import setup
+from doblest.wording.vocabulary import texts
 
 if TYPE_CHECKING:
     from doblest.server.backup.archive import Backup
     from doblest.server.backup.keeping import Kept
     from doblest.server.backup.manifest import Reason
-
-REASONS = {
-    "by-hand": "по просьбе",
-    "scheduled": "по расписанию",
-    "before-upgrade": "перед обновлением",
-    "before-restore": "перед восстановлением",
-}
 
 
 class Options(Struct, frozen=True):
@@ -117,7 +111,7 @@ def _describe_kept(one: Kept) -> str:
         return f"{one.path}: не читается, {describe_size(one.size)}"
     checked = f"проверена {one.verified:%Y-%m-%d %H:%M} UTC" if one.verified else "не проверена"
     made = one.manifest.made.replace("T", " ").removesuffix("Z")
-    why = REASONS[one.manifest.reason]
+    why = texts("backup_reasons")[one.manifest.reason].ru
     return (
         f"{one.path}: правка {one.manifest.revision}, {made} UTC, {describe_size(one.size)}, {why}, {checked}"
     )

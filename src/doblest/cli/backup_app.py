@@ -1,4 +1,4 @@
-"""Options of `doblest backup` and `doblest restore`; their work is in the modules of their names."""
+"""Options of `doblest backup`, `restore` and `transfer`; their work is in the modules of their names."""
 
 from __future__ import annotations
 
@@ -62,3 +62,23 @@ def restore_command(
     from doblest.cli import restore  # Django is slow to load, and most verbs do without it
 
     raise typer.Exit(restore.run(file, replace=replace))
+
+
+@app.command("transfer")
+def transfer_command(
+    to: Annotated[str, typer.Option("--to", metavar="URL", help="База, в которую перенести реестр.")] = "",
+    from_: Annotated[str, typer.Option("--from", metavar="URL", help="База, из которой его взять.")] = "",
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Заменить реестр, который там уже есть, целиком.")
+    ] = False,
+) -> None:
+    """Перенести весь реестр в другую базу данных или из неё: историю, документы, решения; целиком или никак.
+
+    Адрес: `postgresql://имя:пароль@узел/база` или `sqlite:///путь/к/файлу`. Реестр, из которого
+    перенесено, остаётся как был. Сайт на время переноса остановите.
+
+    Пример: `doblest transfer --to postgresql://doblest@localhost/doblest`
+    """
+    from doblest.cli import transfer  # Django is slow to load, and most verbs do without it
+
+    raise typer.Exit(transfer.run(transfer.Options(to, from_, replace)))

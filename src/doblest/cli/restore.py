@@ -42,4 +42,10 @@ def _report(done: Restored) -> int:
         f"Готово: правка {manifest.revision} от {manifest.made[:10]}, строк {done.rows}; база цела, "
         "строки сошлись с описью, страницы открылись"
     )
-    return 0
+    if done.unreadable:
+        say(
+            f"Одноразовые и запасные коды зашифрованы другим секретом сайта и не подойдут: "
+            f"{', '.join(done.unreadable)}. Дайте ссылку: doblest user link ИМЯ --reset-factors",
+            error=True,
+        )
+    return 1 if done.unreadable else 0

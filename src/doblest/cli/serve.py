@@ -15,6 +15,7 @@ from granian.server import Server
 from granian.server.common import AbstractServer
 
 from doblest.cli.console import progress_bars, say
+from doblest.cli.scheduling import Schedule, Scheduler
 from doblest.errors import DoblestError
 from doblest.processes import share_heap
 from doblest.server import setup
@@ -28,7 +29,7 @@ _STOP_SECONDS = 10
 """In which a worker that is told to stop answers what it was asked."""
 
 
-def run(host: str, port: int, workers: int = 1) -> int:
+def run(host: str, port: int, workers: int = 1, schedule: Schedule | None = None) -> int:
     """Serve until interrupted. Raises DoblestError where the address is taken or not ours."""
     if "DOBLEST_HOSTS" not in os.environ:
         os.environ.setdefault("DOBLEST_ORIGIN", f"http://localhost:{port}")  # one's own machine, for links
@@ -47,17 +48,21 @@ def run(host: str, port: int, workers: int = 1) -> int:
     connections.close_all()
     share_heap()
     os.environ["DOBLEST_WORKERS"] = str(workers)
-    _serve(host, port, workers)
+    _serve(host, port, workers, schedule)
     return 0
 
 
-def _serve(host: str, port: int, workers: int) -> None:
+def _serve(host: str, port: int, workers: int, schedule: Schedule | None) -> None:
     from doblest.server.tasks.runner import Supervisor
 
     server, tasks = build_server("doblest.server.serving:application", host, port, workers), Supervisor()
     server.on_startup(lambda: threading.Thread(target=_announce, args=(host, port), daemon=True).start())
     server.on_startup(tasks.start)
     server.on_shutdown(tasks.stop)
+    if schedule:
+        backups = Scheduler(schedule)
+        server.on_startup(backups.start)
+        server.on_shutdown(backups.stop)
     server.serve()
 
 

@@ -27,9 +27,9 @@ PRAGMAS = (
 
 
 def data_folder() -> Path:
-    """`DOBLEST_DATA`, or `var` in the current folder; made where it is missing."""
+    """`DOBLEST_DATA`, or `var` in the current folder; made where it is missing, for its owner only."""
     folder = Path(os.environ.get("DOBLEST_DATA") or "var").resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 

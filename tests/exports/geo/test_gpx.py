@@ -44,3 +44,9 @@ def test_gpx_names_the_city_that_has_no_point(edition: Edition) -> None:
     output = exports.build("gpx", with_records(edition, lost))
     assert output.record_count == 0
     assert lost.city in output.notes[0]
+
+
+def test_a_script_in_the_place_of_a_link_is_no_link_of_a_waypoint(edition: Edition) -> None:
+    memorial = Memorial("Стела Труду", "stele", "dedicated", "улица Мира", "javascript:alert(1)")
+    changed = change_entry(edition.records[60], memorial=memorial)
+    assert b"javascript" not in exports.render("gpx", with_records(edition, changed))

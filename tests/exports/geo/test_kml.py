@@ -9,6 +9,7 @@ from lxml import etree
 
 from doblest import exports
 from doblest.model import Edition
+from tests.support.editions import change_entry, with_records
 from tests.support.layers import read_layer
 
 
@@ -30,3 +31,11 @@ def test_numbers_are_typed(edition: Edition) -> None:
     tree = etree.fromstring(exports.render("kml", edition))
     types = {field.get("name"): field.get("type") for field in tree.iter("{*}SimpleField")}
     assert (types["year"], types["resolved"], types["city"]) == ("int", "bool", "string")
+
+
+def test_markup_in_a_note_is_text_in_the_balloon_too(edition: Edition, tmp_path: Path) -> None:
+    """Google Earth reads a description as HTML."""
+    changed = change_entry(edition.records[60], note="Дал <img src=x onerror=alert(1)> 500 танков.")
+    fields, _ = read_layer(with_records(edition, changed), "kml", tmp_path, "cities")
+    told = next(one for one in fields["description"] if "500 танков" in one)
+    assert "Дал &lt;img src=x onerror=alert(1)> 500 танков." in told

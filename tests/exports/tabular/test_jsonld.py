@@ -10,8 +10,8 @@ import pytest
 from doblest import exports
 from doblest.claims import extract
 from doblest.exports import Options
-from doblest.model import Edition
-from tests.support.editions import drop_place, with_records
+from doblest.model import Edition, Memorial
+from tests.support.editions import change_entry, drop_place, with_records
 
 
 def read_cities(edition: Edition, base_url: str = "") -> list[dict[str, Any]]:
@@ -71,3 +71,9 @@ def test_a_claim_is_a_value_with_an_open_end_and_its_references(edition: Edition
         "scope": "plant",
         "period": "1943/1943",
     }
+
+
+def test_a_script_in_the_place_of_a_link_is_no_map(edition: Edition) -> None:
+    memorial = Memorial("Стела Труду", "stele", "dedicated", "улица Мира", "javascript:alert(1)")
+    changed = change_entry(edition.records[60], memorial=memorial)
+    assert b"javascript" not in exports.render("jsonld", with_records(edition, changed))

@@ -155,3 +155,19 @@ def test_an_edit_is_published(register: Edition) -> None:
 def test_another_address_is_told_where_the_city_was_mended_to_another(register: Edition) -> None:
     saved = save({"city": "Кунгур"}, actor=COORDINATOR)
     assert saved.slug == "kungur"
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u200b\u2060", "\x01\u202e", "—"])
+def test_a_city_keeps_a_name_that_can_be_seen(register: Edition, name: str) -> None:
+    with pytest.raises(RegisterError, match="города без имени не бывает"):
+        save({"city": name})
+    assert ChangeSet.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", " JavaScript :alert(1)", "data:text/html,x", "file:///x"]
+)
+def test_a_script_is_no_link_to_a_map(register: Edition, link: str) -> None:
+    with pytest.raises(RegisterError, match="это не ссылка на карту"):
+        save({"memorial": Memorial("Стела", "stele", "dedicated", map_url=link)})
+    assert ChangeSet.objects.count() == 1

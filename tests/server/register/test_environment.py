@@ -63,3 +63,8 @@ def test_twenty_first_starts_have_one_secret(tmp_path, monkeypatch):
     assert len(keys) == 1
     assert len(keys.pop()) > 60
     assert [path.name for path in tmp_path.iterdir()] == ["secret.key"]
+
+
+def test_the_folder_of_data_is_its_owner_s_only(tmp_path, monkeypatch):
+    monkeypatch.setenv("DOBLEST_DATA", str(tmp_path / "var"))
+    assert environment.data_folder().stat().st_mode & 0o777 == 0o700

@@ -15,6 +15,7 @@ import pytest
 
 from doblest.data import load
 from doblest.model import Edition
+from doblest.reference.former_names import former_names
 from doblest.server.catalogue.catalogue import Catalogue, get_catalogue
 from doblest.server.search.best_bets import BestBet
 from doblest.server.search.find import SearchResult, find
@@ -99,3 +100,43 @@ def test_no_answer_contradicts_its_query(register: Edition) -> None:
 @pytest.mark.parametrize("example", [*load("search")["examples"], *load("search")["examples_en"]])
 def test_each_example_finds_something(register: Edition, example: str) -> None:
     assert find(get_catalogue(register), example).cities
+
+
+def test_an_answer_on_steles_says_by_whose_word_and_as_of_which_day(register: Edition) -> None:
+    found = find(get_catalogue(register), "города без стелы")
+    (notice,) = found.intent.notices
+    said = notice.ru.replace("\N{NO-BREAK SPACE}", " ")
+    assert said.startswith("Список — по словам перечня. По открытым текстам, просмотренным 27 ноября 2026")
+    assert "стел, открытых по закону о звании, — 41" in said
+    assert [bet.page for bet in found.bets] == ["cities", "steles"]
+
+
+OF_THE_WAR = {
+    "Горький": "nizhniy-novgorod",
+    "Свердловск": "ekaterinburg",
+    "Куйбышев": "samara",
+    "Молотов": "perm",
+    "Сталинск": "novokuznetsk",
+    "Сталиногорск": "novomoskovsk",
+    "Молотовск": "severodvinsk",
+    "Ворошиловград": "lugansk",
+    "Двигательстрой": "kaspiysk",
+    "Сталинград": "volgograd",
+}
+"""What the cities of the list were called in 1941–1945."""
+
+
+@pytest.mark.parametrize("name", OF_THE_WAR)
+def test_a_city_is_found_by_its_name_of_the_war(register: Edition, name: str) -> None:
+    assert find(get_catalogue(register), name).cities[0].slug == OF_THE_WAR[name]
+
+
+def test_no_name_of_the_war_is_left_out(register: Edition) -> None:
+    places = {city.record.located.place for city in get_catalogue(register).cities}
+    listed = {place.geonames_id for place in places if place}
+    of_the_war = {
+        one.name
+        for one in former_names()
+        if one.geonames in listed and (one.first or "1900") <= "1941" and (one.last or "1999") >= "1945"
+    }
+    assert of_the_war == set(OF_THE_WAR)

@@ -12,6 +12,7 @@ from doblest.exports.geo.points import get_city_point, get_memorial_point
 from doblest.exports.geo.properties import Properties
 from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
+from doblest.language.web import is_opened
 from doblest.model import Edition, Memorial, Record
 from doblest.wording.memorials import date_list, describe_memorial
 from doblest.wording.vocabulary import texts
@@ -46,7 +47,7 @@ def _build_waypoint(record: Record, edition: Edition) -> Feature:
     properties = {
         **named,
         "src": f"{edition.title}, редакция {edition.revision}",
-        "link1_href": escape(memorial.map_url) or None if memorial else None,
+        "link1_href": escape(memorial.map_url) if memorial and is_opened(memorial.map_url) else None,
     }
     return Feature(record.slug, point or get_city_point(record), properties)
 

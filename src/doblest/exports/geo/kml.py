@@ -97,7 +97,7 @@ def _describe_balloon(properties: Mapping[str, Any]) -> str:
     if properties["point_is"] == "city_centre":
         where = texts("places")["not_memorial" if properties.get("memorial_name") else "centre_only"].ru
     lines = (where, properties.get("note") or properties.get("address"), properties.get("map_url"))
-    return "\n\n".join(filter(None, lines))
+    return "\n\n".join(filter(None, lines)).replace("<", "&lt;")  # a globe reads a balloon as HTML
 
 
 def _build_point(point: Point) -> list[Any]:

@@ -18,6 +18,7 @@ from doblest.exports.geo.points import Point, get_city_point, get_memorial_point
 from doblest.exports.licence import get_licence_url
 from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
+from doblest.language.web import is_opened
 from doblest.model import Bound, Claim, Decree, Edition, Memorial, Record, RegionMatch
 from doblest.reference.licences import describe_licences
 from doblest.wording.claims import describe_thing
@@ -126,7 +127,7 @@ def _describe_memorial(memorial: Memorial) -> Node:
             "@type": "LandmarksOrHistoricalBuildings",
             "name": memorial.name,
             "address": memorial.address,
-            "hasMap": memorial.map_url,
+            "hasMap": memorial.map_url if is_opened(memorial.map_url) else None,
             "geo": _describe_point(get_memorial_point(memorial)),
         }
     )

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from doblest.server.accounts import factor_secrets
 from doblest.server.accounts.addresses import read_client_address
 
 
@@ -47,6 +48,12 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the package has 
     def _get_user_identifier(self, user: Any) -> str:
         """A passkey names the account, not the mail address of its person."""
         return str(user.username)
+
+    def encrypt(self, text: str) -> str:
+        return factor_secrets.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return factor_secrets.decrypt(encrypted_text)
 
     def get_totp_issuer(self) -> str:
         return "Доблесть"

@@ -110,6 +110,7 @@ class Event(models.Model):
         FACTOR_ADDED = "factor-added"
         FACTOR_REMOVED = "factor-removed"
         VIEWED_AS = "viewed-as"
+        BACKUP_TAKEN = "backup-taken"
 
     at = models.DateTimeField(default=timezone.now)
     kind = models.CharField(max_length=16)

@@ -9,6 +9,7 @@ import hashlib
 import os
 import stat
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -31,6 +32,8 @@ _PIECE = 1024 * 1024
 _MOST_RATIO = 200
 """How many times its own size a file of ours may unpack to: a register comes to ten times."""
 _MOST_MANIFEST = 16 * 1024 * 1024
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+"""What reading a zip raises whose bytes make no sense."""
 _DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -139,7 +142,7 @@ def read_manifest(path: Path) -> Backup:
             manifest = decode_manifest(opened.read(_MANIFEST), where)
     except KeyError as error:
         raise BackupError("это не резервная копия Доблести", where=where) from error
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (OSError, *_BROKEN) as error:
         raise BackupError("копия повреждена", where=where, remedy="Возьмите другую копию") from error
     _require_named(members, manifest, where)
     return Backup(path, manifest)
@@ -168,7 +171,8 @@ def _list_members(opened: zipfile.ZipFile, where: str) -> dict[str, zipfile.ZipI
         if not _is_own_name(info.filename) or kind not in (0, stat.S_IFREG) or info.filename in members:
             raise BackupError(f"в копии чужой файл: {info.filename[:80]!r}", where=where)
         members[info.filename] = info
-    unpacked, packed = (sum(sizes) for sizes in zip(*map(_measure, members.values()), strict=True))
+    sizes = list(map(_measure, members.values()))
+    unpacked, packed = sum(size for size, _ in sizes), sum(size for _, size in sizes)
     if unpacked > _MOST_RATIO * packed:
         raise BackupError(f"копия разворачивается в {unpacked} байт: такой она не бывает", where=where)
     return members
@@ -205,7 +209,7 @@ def extract(backup: Backup, name: str, target: Path) -> None:
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except _BROKEN as error:
         raise BackupError("копия повреждена", where=f"{backup.path}, {name}") from error
     if left or digest.hexdigest() != said.sha256:
         raise BackupError("копия повреждена: в ней не те байты", where=f"{backup.path}, {name}")

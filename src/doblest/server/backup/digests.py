@@ -28,8 +28,10 @@ def digest_tables(alias: str, tables: Sequence[Model], progress: Progress) -> di
 
 
 def _digest_table(alias: str, model: Model) -> Digest:
-    """Rows are sorted by what they come to: databases differ in how they sort words."""
-    fields = [one for one in model._meta.concrete_fields if not one.generated and not _is_passing(one)]
+    """Columns by name, rows by what they come to: releases differ in the order of columns, databases in how
+    they sort words."""
+    own = [one for one in model._meta.concrete_fields if not one.generated and not _is_passing(one)]
+    fields = sorted(own, key=lambda field: field.column)
     rows = model._base_manager.using(alias).values_list(*(field.attname for field in fields))
     has_json = any(isinstance(field, models.JSONField) for field in fields)
     found = sorted(

@@ -134,7 +134,7 @@ def keep(wish: Wish, progress: Progress, *, most: int | None = None, only_change
 
 def keep_former(progress: Progress) -> Path:
     """The register that is about to be replaced, with its secret."""
-    return keep(Wish("before-restore", with_key=True), progress).kept.path
+    return keep(Wish("before-restore", with_key=True), progress, most=KEEP).kept.path
 
 
 def _keep(wish: Wish, progress: Progress, *, only_changed: bool) -> Outcome:

@@ -17,7 +17,8 @@ from msgspec import Struct
 
 from doblest.errors import BackupError
 from doblest.reference.titles import default_title
-from doblest.server import transfer, upgrade
+from doblest.server import environment, transfer, upgrade
+from doblest.server.accounts import factor_secrets
 from doblest.server.accounts.models import User
 from doblest.server.backup import archive, copying, digests, keeping, places, schema
 from doblest.server.backup.archive import Backup
@@ -35,6 +36,8 @@ class Restored(Struct, frozen=True):
     rows: int
     migrations: int
     """That brought tables of an earlier release up to date."""
+    unreadable: tuple[str, ...]
+    """Accounts whose one-time codes the site's secret does not read."""
     key: str
     """What became of the site's secret: `restored`, `kept` (the backup has none), `set` by a variable."""
 
@@ -63,7 +66,8 @@ def restore(path: Path, progress: Progress, *, replace: bool) -> Restored:
     found = digests.digest_tables(DEFAULT_DB_ALIAS, schema.find_tables(DEFAULT_DB_ALIAS), progress)
     _require_equal(found, expected, "после записи", kept)
     try_page()
-    return Restored(backup, kept, sum(one.rows for one in found.values()), migrations, key)
+    unreadable = tuple(factor_secrets.list_unreadable(environment.secret_key(data)))
+    return Restored(backup, kept, sum(one.rows for one in found.values()), migrations, unreadable, key)
 
 
 def _count_living() -> int:

@@ -64,6 +64,10 @@ class Person(Struct, frozen=True):
         return may(self.actor, Action.IMPORT)
 
     @property
+    def may_back_up(self) -> bool:
+        return may(self.actor, Action.BACK_UP)
+
+    @property
     def may_recompute(self) -> bool:
         return may(self.actor, Action.RECOMPUTE)
 

@@ -10,6 +10,7 @@ from typing import Any, Concatenate
 from axes.helpers import get_cool_off
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -22,22 +23,22 @@ from doblest.server.editorial.addresses import find_language
 from doblest.server.editorial.persons import Person, read_person
 from doblest.server.register.unit_of_work import ConflictError
 
-View = Callable[Concatenate[HttpRequest, Person, ...], HttpResponse]
+View = Callable[Concatenate[HttpRequest, Person, ...], HttpResponseBase]
 
 
-def person_view(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
+def person_view(*methods: str) -> Callable[[View], Callable[..., HttpResponseBase]]:
     """A view for those who signed in, with the right that `data/policy.toml` asks of it before anything else.
 
     Answers GET where no other methods are named. Who has not signed in is led to do so and comes back; a
     refusal is a page with its reason.
     """
 
-    def decorate(view: View) -> Callable[..., HttpResponse]:
+    def decorate(view: View) -> Callable[..., HttpResponseBase]:
         right = find_view_right(f"{view.__module__}.{view.__qualname__}")
 
         @require_http_methods(methods or ("GET", "HEAD"))
         @wraps(view)
-        def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             person = read_person(request)
             if person is None:
                 return redirect_to_login(request.get_full_path(), reverse("account_login"))

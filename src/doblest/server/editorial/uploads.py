@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -42,5 +43,6 @@ def _folder() -> Path:
 def _forget_old(folder: Path) -> None:
     stale = time.time() - _KEPT_SECONDS
     for path in folder.iterdir():
-        if path.stat().st_mtime < stale:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another request has named or dropped it meanwhile
+            if path.stat().st_mtime < stale:
+                path.unlink()

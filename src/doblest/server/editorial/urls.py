@@ -13,7 +13,16 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from doblest.server.editorial import accounts, editing, imports, people, reverting, tasks, work
+from doblest.server.editorial import (
+    accounts,
+    backups,
+    editing,
+    imports,
+    people,
+    reverting,
+    tasks,
+    work,
+)
 from doblest.server.editorial.gaps import views as gaps
 from doblest.server.editorial.queue import many
 from doblest.server.editorial.queue import views as queue
@@ -77,6 +86,10 @@ _ACCOUNT = [
     path("factors/", include(_FACTORS)),
     path("sessions/", include("allauth.usersessions.urls")),
     path("people/", include(_PEOPLE)),
+    path("backups/", backups.list_backups, name="backups"),
+    path("backups/make/", backups.start_backup, name="backups-make"),
+    path("backups/<str:name>/", backups.download_backup, name="backups-download"),
+    path("backups/<str:name>/verify/", backups.start_verifying, name="backups-verify"),
     path("queue/", include(_QUEUE)),
     path("gaps/", include(_GAPS)),
     path("tasks/", tasks.list_tasks, name="tasks"),

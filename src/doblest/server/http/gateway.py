@@ -7,11 +7,12 @@ Its interface of WSGI reads a body in the thread that answers, for as long as th
 from __future__ import annotations
 
 import io
+import os
 import sys
 from asyncio import AbstractEventLoop
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import IO, Any
 
 from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined] # exported there for applications
 
@@ -20,9 +21,25 @@ from doblest.server.http.bodies import BodyReader, RefusedBodyError, describe_re
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
+
+class FileBody:
+    """A body that is a file of the disk: Granian sends it by pieces, and no thread waits for its reader."""
+
+    def __init__(self, file: IO[bytes], _block_size: int = 0) -> None:
+        self._file = file
+        self.path = os.fspath(file.name)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._file)
+
+    def close(self) -> None:
+        self._file.close()
+
+
 _COMMON: Environ = {
     "SCRIPT_NAME": "",
     "wsgi.errors": sys.stderr,
+    "wsgi.file_wrapper": FileBody,
     "wsgi.input_terminated": True,
     "wsgi.multiprocess": False,
     "wsgi.multithread": True,
@@ -73,6 +90,10 @@ class Gateway:
             started.append((int(status[:3]), headers))
 
         chunks = self._application(environ, start_response)
+        if isinstance(chunks, FileBody):
+            chunks.close()
+            protocol.response_file(*started[-1], chunks.path)
+            return
         try:
             body = b"".join(chunks)
         finally:

@@ -35,6 +35,7 @@ from doblest.server.pages.contexts.search import build_search_context, build_sug
 from doblest.server.pages.contexts.steles import build_steles_context
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
+from doblest.server.pages.stele_data import build_stele_data
 
 
 class Page(Struct, frozen=True):
@@ -106,6 +107,7 @@ RESOURCES: dict[str, Resource] = {
     "suggest": Resource("search/suggest", build_suggestions, ("q",)),
     "changedata": Resource("changes/<number>.json", build_change_data),
     "mapdata": Resource("map/cities.json", resources.build_map_data),
+    "stele_data": Resource("steles.json", build_stele_data),
     "land": Resource("map/land.json", resources.build_land),
     "outline": Resource("map/<theme>.svg", resources.build_outline),
     "overview": Resource("overview.png", resources.build_overview),

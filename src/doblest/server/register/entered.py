@@ -18,6 +18,7 @@ from doblest.wording.vocabulary import field_name, texts
 V = TypeVar("V")
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _KEPT = "\n\t"
+_SCRIPT = re.compile(r"\s*(?:data|file|javascript|vbscript)\s*:", re.IGNORECASE)
 
 
 def clean_text(text: str) -> str:
@@ -44,6 +45,7 @@ def clean_value(field: str, value: V) -> V:
     match value:
         case str():
             cleaned = _clean_bounded(field, field, value)
+            _require_name(field, cleaned)
         case int() if not isinstance(value, bool):
             _require_year(field, value)
         case Memorial():
@@ -71,6 +73,22 @@ def _clean_bounded(bound: str, field: str, text: str) -> str:
     return clean_text(text)
 
 
+def _require_name(field: str, text: str) -> None:
+    """Of a city at least one letter is seen: blanks and characters of no width name nothing."""
+    if field == "city" and not any(map(str.isalnum, text)):
+        raise RegisterError("города без имени не бывает", where=field_name(field).ru, remedy="Напишите имя")
+
+
+def _require_link(field: str, address: str) -> None:
+    """Text in the place of a link is kept; what a program would open in another way is not."""
+    if _SCRIPT.match(address):
+        raise RegisterError(
+            f"это не ссылка на карту: {address[:60]}",
+            where=field_name(field).ru,
+            remedy="Ссылка начинается с https://, http:// или geo:",
+        )
+
+
 def _require_year(field: str, year: int) -> None:
     bounds = load("limits")["entered"]
     if not bounds["year_from"] <= year <= bounds["year_to"]:
@@ -83,6 +101,7 @@ def _clean_memorial(field: str, memorial: Memorial) -> Memorial:
     names = ("name", "address", "map_url")
     parts = {name: _clean_part(name, getattr(memorial, name)) for name in names}
     _require_point(field, memorial)
+    _require_link(field, parts["map_url"])
     return structs.replace(memorial, **parts)
 
 

@@ -11,7 +11,7 @@ from doblest.model import Claim, Language, LocalizedText
 from doblest.reference.regions import Region
 from doblest.server.catalogue.cities import City
 
-Page = Literal["product", "region", "decrees", "cities", "contribution"]
+Page = Literal["product", "region", "decrees", "cities", "contribution", "steles"]
 
 
 class Leader(Struct, frozen=True):

@@ -16,8 +16,10 @@ from doblest.language.normalise import fold_letters
 from doblest.language.transliteration import to_english
 from doblest.model import Decree, LocalizedText
 from doblest.reference.regions import regions
+from doblest.reference.steles import looked_up
 from doblest.reference.titles import decrees
 from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.steles import count_steles, list_city_steles
 from doblest.server.search.best_bets import BestBet, build_message, build_region_bet
 from doblest.server.search.names import Name, NameTable
 from doblest.server.search.terms import tokenize
@@ -75,12 +77,29 @@ def _read_statuses(catalogue: Catalogue, _names: NameTable, text: str) -> Iterat
         match = pattern.search(folded)
         if match:
             name = build_message("status", status=texts("statuses")[value])
+            bets, notices = _tell_steles(catalogue)
             yield Entity(
                 spans=(match.span(),),
                 slugs=frozenset(city.slug for city in catalogue.cities if value in city.facets["status"]),
-                bets=(BestBet("cities", name, query=f"status={value}"),),
+                bets=(BestBet("cities", name, query=f"status={value}"), *bets),
+                notices=notices,
             )
             return
+
+
+def _tell_steles(catalogue: Catalogue) -> tuple[tuple[BestBet, ...], tuple[LocalizedText, ...]]:
+    """Whose words the list of cities is by, and what public texts tell, as of which day."""
+    if not catalogue.title.steles:
+        return (), ()
+    counts, day = count_steles(list_city_steles(catalogue)), looked_up().isoformat()
+    notice = build_message(
+        "steles",
+        day=LocalizedText(format_day(day, "ru"), format_day(day, "en")),
+        sure=str(counts.sure),
+        unsure=str(counts.unsure),
+        rest=str(counts.rest),
+    )
+    return (BestBet("steles", build_message("openings")),), (notice,)
 
 
 # --- «указ 2023» -----------------------------------------------------------------------------

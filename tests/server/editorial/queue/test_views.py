@@ -148,6 +148,13 @@ def test_a_city_without_a_fix_may_be_mended_in_the_queue_too(register: Edition) 
     assert get_record(slug).located.entry.note.endswith("и победил.")
 
 
+def test_own_words_that_were_lost_on_the_way_are_no_empty_ones(register: Edition) -> None:
+    found = find("typography", "salekhard", has_fix=True)
+    response = decide(make_client(Role.COORDINATOR), found.key, verdict="edit")
+    assert response.status_code == 400
+    assert editions.revision() == 1
+
+
 def test_a_reason_at_hand_dismisses_in_the_registers_words(register: Edition) -> None:
     found = find("typography")
     decide(make_client(Role.COORDINATOR), found.key, "/en/account/queue/", canned="as-decreed")

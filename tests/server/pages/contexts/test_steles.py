@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 from django.test import Client
 
 from doblest.model import Edition
@@ -54,3 +55,15 @@ def test_a_title_whose_steles_are_not_followed_says_so(glory: Edition, client: C
     text = _text(client.get("/military-glory/steles/").content.decode())
     assert "О стелах этого звания реестр сведений не ведёт." in text
     assert "Стел, открытых" not in _text(client.get("/military-glory/").content.decode())
+
+
+def test_programs_get_every_event_with_its_sources(register: Edition, client: Client) -> None:
+    held = msgspec.json.decode(client.get("/steles.json").content)
+    by_city = {one["city"]: one for one in held["steles"]}
+    assert held["looked_up"] == "2026-11-27"
+    assert len(by_city) == 70
+    opened = by_city["khanty-mansiysk"]["events"][-1]
+    assert (opened["kind"], opened["date"], opened["certainty"]) == ("opened", "2025-12-10", "two")
+    assert opened["sources"][0]["url"] == "https://www.kommersant.ru/doc/8271799"
+    assert by_city["volgograd"]["is_sure"] is False
+    assert by_city["gorlovka"]["stage"] == "unknown"

@@ -35,8 +35,9 @@ class Gap(Struct, frozen=True, eq=False):
         return (today - self.since).days
 
 
-class _Found(Struct, frozen=True):
-    stamp: str
+class _Found(Struct, frozen=True, eq=False):
+    cities: tuple[City, ...]
+    """Of the catalogue that they were found in: another one has others."""
     day: date
     gaps: tuple[Gap, ...]
 
@@ -47,10 +48,10 @@ _found: dict[str, _Found] = {}
 
 def find_gaps(catalogue: Catalogue, today: date) -> tuple[Gap, ...]:
     """In the order of the list and of the kinds; those that were said to be none, too."""
-    key, stamp = catalogue.title.key, catalogue.edition.stamp
-    known = _found.get(key)
-    if known is None or (known.stamp, known.day) != (stamp, today):
-        known = _found[key] = _Found(stamp, today, tuple(_compute(catalogue, today)))
+    known = _found.get(catalogue.title.key)
+    if known is None or known.cities is not catalogue.cities or known.day != today:
+        known = _Found(catalogue.cities, today, tuple(_compute(catalogue, today)))
+        _found[catalogue.title.key] = known
     return known.gaps
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils import timezone
@@ -16,18 +16,17 @@ from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.finding_filters import Item, build_finding_facets, list_groups
 from doblest.server.editorial.models import Postponement
-from doblest.server.editorial.pages import list_own_cities
 from doblest.server.editorial.queue.asking import FACETS, Asked
 from doblest.server.editorial.queue.likes import Likes, find_likes
 from doblest.server.editorial.queue.order import (
+    Line,
     Queue,
-    Waiting,
     build_queue,
     find_postponed,
     find_spot,
     get_spot,
     has_own_regions,
-    is_own_head,
+    is_own_finding,
 )
 from doblest.server.editorial.queue.passages import Passage, build_passages
 from doblest.server.pages import svg
@@ -113,12 +112,11 @@ def build_context(catalogue: Catalogue, asked: Asked, actor: Actor, language: La
     }
 
 
-def _list_rows(waiting: Sequence[Waiting], index: int, current: Current | None) -> Iterator[Row]:
+def _list_rows(waiting: Line, index: int, current: Current | None) -> Iterator[Row]:
     spot = get_spot(current.item) if current else None
     harm = ""
-    for place, one in enumerate(
-        waiting[max(0, index - _BEFORE) : index + _AFTER + 1], max(0, index - _BEFORE)
-    ):
+    first = max(0, index - _BEFORE)
+    for place, one in enumerate(waiting.cut(first, index + _AFTER + 1), first):
         kind = find_harm(one.item.head.check, one.item.head.template)
         title = kind.title if kind.key != harm else None
         harm = kind.key
@@ -145,7 +143,7 @@ def find_index(catalogue: Catalogue, queue: Queue, asked: Asked) -> int | None:
     if not asked.key:
         return min(asked.at or 0, len(queue.waiting) - 1)
     spot = find_spot(catalogue, asked.key)
-    found = next((place for place, one in enumerate(queue.waiting) if one.spot == spot), None)
+    found = queue.waiting.find(spot) if spot else None
     return found if found is not None or asked.at is None else min(asked.at, len(queue.waiting) - 1)
 
 
@@ -168,7 +166,7 @@ def _build_current(
     finding, city = item.findings.findings[item.place], find_city(catalogue, item)
     decisions = item.city.record.decisions if item.city else catalogue.edition.decisions
     decision = decisions.get(finding.key)
-    is_own = is_own_head(finding.entries, list_own_cities(actor, catalogue))
+    is_own = is_own_finding(catalogue, actor, finding)
     is_to_decide = is_own and decision is None
     return Current(
         view=build_finding_view(catalogue, finding, decision, language),

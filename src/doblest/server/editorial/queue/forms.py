@@ -38,9 +38,10 @@ _UNREADABLE = LocalizedText(
 def read_ruling(form: QueryDict, title: str, key: str) -> decide.Ruling:
     """Raises FormError."""
     base = read_number(form.get("base", ""))
-    if base is None:
+    is_reworded = form.get("verdict") == "edit"
+    if base is None or (is_reworded and "value" not in form):  # a field that was lost is no empty one
         raise FormError(_UNREADABLE)
-    value = form.get("value", "") if form.get("verdict") == "edit" else None
+    value = form.get("value", "") if is_reworded else None
     return decide.Ruling(key, read_verdict(form), read_reason(form), title, base, value)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
 from doblest.model import Language
 from doblest.server.catalogue.catalogue import Catalogue
-from doblest.server.catalogue.finding_cases import FindingHead
+from doblest.server.catalogue.finding_cases import FindingCase, FindingHead
 from doblest.server.catalogue.finding_filters import Item, get_check_title
-from doblest.server.editorial.queue.order import Waiting
+from doblest.server.editorial.queue.order import Line
 from doblest.server.pages.contexts.evidence import find_change
 from doblest.wording.signs import name_changes
 
@@ -30,22 +31,31 @@ class Likes(Struct, frozen=True):
         return len(self.items)
 
 
-def find_likes(catalogue: Catalogue, waiting: Sequence[Waiting], item: Item, language: Language) -> Likes:
+def find_likes(catalogue: Catalogue, waiting: Line, item: Item, language: Language) -> Likes:
     """Of those that wait; the finding itself comes first."""
-    kind, change = _get_kind(item.head), _name_change(catalogue, item, language)
-    alike = [item]
-    candidates = (one.item for one in waiting if _get_kind(one.item.head) == kind)
-    for other in candidates:
-        if not _is_same(other, item) and _name_change(catalogue, other, language) == change:
-            alike.append(other)
-        if len(alike) > MOST:
-            break
+    change = _name_change(catalogue, item, language)
+    others = (
+        other
+        for other in _list_of_kind(waiting, item)
+        if not _is_same(other, item) and _name_change(catalogue, other, language) == change
+    )
+    alike = (item, *islice(others, MOST))
     title = get_check_title(item.head.check).in_language(language)
-    return Likes(tuple(alike[:MOST]), ", ".join(change) or title, len(alike) > MOST)
+    return Likes(alike[:MOST], ", ".join(change) or title, len(alike) > MOST)
+
+
+def _list_of_kind(waiting: Line, item: Item) -> Iterator[Item]:
+    cases = {case for group in waiting.groups for case in group[2] if _is_alike(case, item.case)}
+    items = (one.item for one in waiting.select(cases))
+    return (other for other in items if _get_kind(other.head) == _get_kind(item.head))
 
 
 def _is_same(one: Item, other: Item) -> bool:
     return (one.city, one.place) == (other.city, other.place)
+
+
+def _is_alike(case: FindingCase, other: FindingCase) -> bool:
+    return (case.check, case.field, case.fix) == (other.check, other.field, other.fix)
 
 
 def _get_kind(head: FindingHead) -> tuple[str, str, str, bool]:

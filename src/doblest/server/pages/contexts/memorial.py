@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from doblest.language.web import is_opened
 from doblest.model import Language, Memorial
 from doblest.places import read_map_link
 from doblest.reference.titles import Title
@@ -24,8 +25,6 @@ _CITY = {
     "geo": "geo:{lat},{lon}?z=11",
 }
 """A whole city without a pin: nothing stands at its centre."""
-_WEB = ("https://", "http://", "geo:")
-"""What may stand in a link: a list may carry any text in its place."""
 
 
 class ExternalLink(Struct, frozen=True):
@@ -62,7 +61,7 @@ def build_memorial_view(city: City, title: Title, day: str, language: Language) 
     if memorial is None:
         return MemorialView(facts, list_date, centre=_list_services(_CITY, city, language))
     services = _list_services(_PLACE, memorial, language)
-    is_link = memorial.map_url.lower().startswith(_WEB)
+    is_link = is_opened(memorial.map_url)
     return MemorialView(
         facts=facts,
         list_date=list_date,

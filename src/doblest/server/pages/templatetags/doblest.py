@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from doblest.language.transliteration import to_english
+from doblest.language.web import is_opened
 from doblest.model import Claim, Finding, Language, LocalizedText
 from doblest.reference.products import Product
 from doblest.reference.titles import default_title
@@ -142,7 +143,7 @@ def _render_facet_link(option: Option, address: str) -> str:
 @register.filter
 def web(address: str) -> bool:
     """True for an address that may stand in a link: a list may carry any text in its place."""
-    return address.lower().startswith(("https://", "http://", "geo:"))
+    return is_opened(address)
 
 
 # --- numbers and words -----------------------------------------------------------------------

@@ -1,0 +1,269 @@
+"""Backups of a register that others write to, backups and restores that are killed: in forks of one process.
+
+DOBLEST_DATA=… python -m tests.support.hammered_backups load|backup|restore COUNT SEED prints what it counted;
+the faults, one a line, come first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from doblest.errors import BackupError
+from doblest.packed import unpack
+from doblest.server import environment, setup
+from tests.support.publications import HEADER, ROWS
+
+Work = Callable[[], object]
+WORDS = ("снарядов", "мин", "патронов", "бомб", "гранат")
+
+
+def main(trial: str, count: int, seed: int) -> None:
+    setup.start()
+    from tests.support.register import load_list
+
+    load_list(write_list(0), "list.csv")
+    close()
+    trials = {"load": _hammer, "backup": _kill_backups, "restore": _kill_restores}
+    said = trials[trial](count, random.Random(seed))
+    sys.stdout.write(said + "\n")
+
+
+def write_list(number: int) -> str:
+    row = f"3;Тюмень;Тюменская область;2020;Выпустила {100 + number} тысяч снарядов, 20 госпиталей.;Нет"
+    return "\n".join((HEADER, *ROWS, row)).replace("снарядов", WORDS[number % len(WORDS)]) + "\n"
+
+
+# --- under load ------------------------------------------------------------------------------
+
+
+def _hammer(count: int, chance: random.Random) -> str:
+    """Each backup, restored, holds what the register held at its revision, as its writer saw it then."""
+    seen, stop = Path("seen").resolve(), Path("stop").resolve()
+    writers = [start(lambda: _write_on(seen, stop)), start(lambda: _log_on(stop))]
+    held = []
+    for number in range(count):
+        path, answer = Path(f"backup{number}.zip").resolve(), Path(f"answer{number}").resolve()
+        wait(start(lambda path=path: make(path)))
+        wait(start(lambda path=path, answer=answer: _restore_and_tell(path, answer)))
+        held.append(answer.read_text("utf-8"))
+        path.unlink()
+        shutil.rmtree("place")
+        time.sleep(chance.random() / 50)
+    stop.touch()
+    for writer in writers:
+        wait(writer)
+    known = seen.read_text("utf-8").splitlines()
+    wrong = [line for line in held if line not in known]
+    for line in wrong:
+        sys.stdout.write(f"not what was written: {line}\n")
+    revisions = len({line.split()[0] for line in held})
+    return (
+        f"{count} backups of {len(known)} revisions, {revisions} different ones restored, {len(wrong)} wrong"
+    )
+
+
+def _write_on(seen: Path, stop: Path) -> None:
+    """One revision after another, each written down as it stands."""
+    from tests.support.register import load_list
+
+    number = 0
+    with seen.open("w", encoding="utf-8") as file:
+        while not stop.exists():
+            file.write(describe() + "\n")
+            file.flush()
+            number += 1
+            load_list(write_list(number), "list.csv")
+
+
+def _log_on(stop: Path) -> None:
+    """Rows of another table, as fast as they go."""
+    from doblest.server.accounts import journal
+    from doblest.server.accounts.models import Event
+
+    while not stop.exists():
+        journal.record(Event.Kind.SIGNED_IN, "ivanova")
+
+
+def _restore_and_tell(path: Path, answer: Path) -> None:
+    move_to(Path("place"))
+    restore(path)
+    answer.write_text(describe(), "utf-8")
+
+
+# --- killed ----------------------------------------------------------------------------------
+
+
+def _kill_backups(count: int, chance: random.Random) -> str:
+    """A file of that name is whole, or is not; what is left beside it goes with the next backup."""
+    from doblest.server.backup import archive
+
+    folder = Path("copies").resolve()
+    folder.mkdir()
+    path = folder / "backup.zip"
+    seconds = measure(lambda: make(path))
+    path.unlink()
+    whole = faults = 0
+    for number in range(count):
+        kill_after(start(lambda: make(path)), moment := chance.random() * seconds * 1.1)
+        if path.exists():
+            whole += 1
+            try:
+                archive.read(path)
+            except BackupError as error:
+                faults += 1
+                sys.stdout.write(f"{number}, after {moment:.4f} s: {error}\n")
+            path.unlink()
+    wait(start(lambda: make(path)))
+    left = [one.name for one in folder.iterdir()]
+    if left != ["backup.zip"]:
+        sys.stdout.write(f"left: {left}\n")
+    return f"{count} killed backups: {whole} whole files, {count - whole} none, {faults} broken"
+
+
+def _kill_restores(count: int, chance: random.Random) -> str:
+    """The place has the one register or the other."""
+    from tests.support.register import load_list
+
+    wait(start(lambda: make(Path("new.zip").resolve())))
+    new = describe()
+    close()
+    load_list(write_list(1), "list.csv")
+    former = describe()
+    close()
+    shutil.copytree(os.environ["DOBLEST_DATA"], "former")
+    path, place = Path("new.zip").resolve(), Path("place")
+    shutil.copytree("former", place)
+    seconds = measure(lambda: _restore_at(place, path))
+    found = {former: 0, new: 0}
+    for number in range(count):
+        shutil.rmtree(place)
+        shutil.copytree("former", place)
+        moment = seconds * (0.4 + 0.8 * chance.random())
+        kill_after(start(lambda: _restore_at(place, path)), moment)
+        answer = Path("answer").resolve()
+        answer.unlink(missing_ok=True)
+        wait(start(lambda answer=answer: _tell(place, answer)))
+        held = answer.read_text("utf-8") if answer.exists() else "nothing"
+        if held in found:
+            found[held] += 1
+        else:
+            sys.stdout.write(f"{number}, after {moment:.4f} s: {held}\n")
+    wrong = count - sum(found.values())
+    return f"{count} killed restores: {found[former]} former, {found[new]} restored, {wrong} neither"
+
+
+def _restore_at(place: Path, path: Path) -> None:
+    move_to(place)
+    restore(path)
+
+
+def _tell(place: Path, answer: Path) -> None:
+    from django.db import connection
+
+    move_to(place)
+    with connection.cursor() as cursor:
+        (whole,) = cursor.execute("PRAGMA integrity_check").fetchone()
+    if whole == "ok":
+        answer.write_text(describe(), "utf-8")
+
+
+# --- processes -------------------------------------------------------------------------------
+
+
+def start(work: Work) -> int:
+    close()
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        work()
+        code = 0
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def wait(child: int) -> None:
+    _, status = os.waitpid(child, 0)
+    assert status == 0, status
+
+
+def measure(work: Work) -> float:
+    started = time.monotonic()
+    wait(start(work))
+    return time.monotonic() - started
+
+
+def kill_after(child: int, seconds: float) -> None:
+    time.sleep(seconds)
+    with suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def close() -> None:
+    from django.db import connections
+
+    from doblest.server.register import editions
+
+    connections.close_all()
+    editions.forget()
+
+
+def move_to(place: Path) -> None:
+    """Let this process have its register there."""
+    from django.conf import settings
+    from django.db import connections
+
+    place = place.resolve()
+    place.mkdir(exist_ok=True)
+    close()
+    settings.DATA = place
+    connections.settings["default"] |= {"NAME": str(place / "doblest.sqlite3")}
+    del connections["default"]
+    environment.secret_key(place)
+
+
+def make(path: Path) -> None:
+    from doblest.server.backup import making
+    from doblest.server.register.progress import silent
+
+    making.make(path, making.Wish(), silent)
+
+
+def restore(path: Path) -> None:
+    from doblest.server.backup import restoring
+    from doblest.server.register.progress import silent
+
+    restoring.restore(path, silent, replace=True)
+
+
+def describe() -> str:
+    """The revision of the register, and a number for all that it holds but the moments of writing."""
+    from doblest.server.register import bootstrap, editions
+    from doblest.server.register.models import ChangeSet
+    from doblest.server.register.progress import silent
+    from tests.support.dump_register import dump
+
+    editions.forget()
+    bootstrap.check_lists(silent)
+    held: Any = msgspec.to_builtins(dump(), enc_hook=unpack)
+    digest = hashlib.sha256(msgspec.json.encode(held, order="deterministic")).hexdigest()
+    return f"{ChangeSet.objects.count()} {digest}"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], *map(int, sys.argv[2:]))
