@@ -106,7 +106,7 @@ def test_what_is_no_list_is_said_so_on_the_tasks_page(coordinator: Client) -> No
     assert "/bundle/task" not in page, "it is over: nothing more to wait for"
 
 
-def test_a_page_of_a_waiting_task_follows_it_and_without_scripts_is_asked_again_by_a_link(
+def test_a_page_of_a_waiting_task_follows_it_or_is_asked_again_by_a_link(
     coordinator: Client, bundled: str
 ) -> None:
     task = upload(coordinator, bundled)
