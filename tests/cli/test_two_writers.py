@@ -9,7 +9,7 @@ import pytest
 from django.db import OperationalError
 
 from doblest.errors import RegisterError
-from doblest.server import setup
+from doblest.server.database_errors import refuse_database_errors
 from tests.support.publications import HEADER, ROWS
 
 from .conftest import COMMAND
@@ -64,5 +64,5 @@ def test_a_write_waits_while_another_program_holds_the_database(doblest, tmp_pat
 
 def test_a_wait_that_is_too_long_is_said_in_one_line():
     said = "дольше 60 минут пишет другая программа; ничего не записано"
-    with pytest.raises(RegisterError, match=said), setup.refuse_database_errors():
+    with pytest.raises(RegisterError, match=said), refuse_database_errors():
         raise OperationalError("database is locked")

@@ -11,19 +11,19 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from doblest.errors import DoblestError
+from doblest.server.database_errors import refuse_database_errors
 
 
 def write_as(number: int) -> str:
     """One edit; each writer has a row of its own while there are enough."""
     from django.db import connection
 
-    from doblest.server import setup
     from doblest.server.accounts.policy import Actor, Role
     from doblest.server.register.actions import edit
     from doblest.server.register.models import Entry
 
     try:
-        with setup.refuse_database_errors():
+        with refuse_database_errors():
             slugs = list(Entry.objects.listed().order_by("slug").values_list("slug", flat=True))
             change = edit.Edit(slugs[number % len(slugs)], "note", f"Изготовил {number + 1000} миномётов.")
             edit.execute(change, Actor(f"редактор {number}", Role.COORDINATOR), reason="проба")

@@ -11,6 +11,7 @@ from doblest.checks.selection import Selection
 from doblest.cli.console import local_actor, progress_bars, say
 from doblest.errors import DoblestError
 from doblest.server import setup
+from doblest.server.database_errors import refuse_database_errors
 
 if TYPE_CHECKING:
     from doblest.server.register.actions.decide_many import Ruling
@@ -32,7 +33,7 @@ class Options(Struct, frozen=True):
 def run(options: Options, *, author: str | None) -> int:
     """Raises DoblestError where the words are not a verdict, with keys or a selection before it."""
     keys, verdict = _parse_words(options)
-    with setup.open_register(), setup.refuse_database_errors():
+    with setup.open_register(), refuse_database_errors():
         if len(keys) == 1 and not options.dry_run:
             lines = _decide_one(keys[0], verdict, options, author)
         else:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from doblest import reading
 from doblest.cli.console import local_actor, progress_bars, say
 from doblest.server import setup
+from doblest.server.database_errors import refuse_database_errors
 from doblest.server.workers import open_workers
 
 
@@ -42,7 +43,7 @@ def run(path: Path, options: Options) -> int:
 
         incoming = import_list.Incoming(document, content, heeds_alarms=not options.despite_alarms)
         del document, content
-        with setup.refuse_database_errors(), progress_bars() as progress:
+        with refuse_database_errors(), progress_bars() as progress:
             report = import_list.execute(
                 incoming,
                 local_actor(options.author),

@@ -13,6 +13,7 @@ from doblest.reference.regions import regions
 from doblest.rounds.files import Given
 from doblest.rounds.outcome import Change, FileReport, Hand, Outcome, Remark
 from doblest.server import setup
+from doblest.server.database_errors import refuse_database_errors
 from doblest.wording.changes import describe_difference
 from doblest.wording.dates import format_day
 from doblest.wording.findings import clip
@@ -57,7 +58,7 @@ def take(options: Take, author: str | None) -> int:
         from doblest.server.rounds import returns  # models load only once Django is set up
 
         made = returns.find_round(options.number)
-        with setup.refuse_database_errors():
+        with refuse_database_errors():
             outcome = returns.take_files(
                 files, made, local_actor(author), region=options.region, dry_run=options.dry_run
             )
@@ -117,7 +118,7 @@ def accept(options: Accept, author: str | None) -> int:
     for line in _describe_changes(chosen):
         say(line)
     if not options.dry_run:
-        with setup.refuse_database_errors(), progress_bars() as progress:
+        with refuse_database_errors(), progress_bars() as progress:
             written = returns.accept_changes(made, chosen, actor, reason=options.reason, progress=progress)
             if written:
                 checking.check_list(made.title_id, progress)

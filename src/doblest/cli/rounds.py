@@ -13,6 +13,7 @@ from doblest.cli.console import local_actor, progress_bars, say, write_whole_fil
 from doblest.errors import DoblestError
 from doblest.rounds.letters import build_docx, build_mail
 from doblest.server import setup
+from doblest.server.database_errors import refuse_database_errors
 
 if TYPE_CHECKING:
     from doblest.server.rounds.start import Sending
@@ -44,7 +45,7 @@ def start(options: Start, author: str | None) -> int:
             options.internal,
             options.title,
         )
-        with setup.refuse_database_errors(), progress_bars() as progress:
+        with refuse_database_errors(), progress_bars() as progress:
             started = starting.execute(request, local_actor(author), progress=progress)
     for sending in started.sendings:
         _write(options.folder, sending)
@@ -83,7 +84,7 @@ def keep_contacts(file: Path, author: str | None) -> int:
     setup.start()
     from doblest.server.rounds import contacts  # as above
 
-    with setup.refuse_database_errors():
+    with refuse_database_errors():
         kept = contacts.keep_contacts(contacts.read_contacts(text), local_actor(author))
     say(f"Контактов: {kept}")
     return 0

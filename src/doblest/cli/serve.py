@@ -19,6 +19,7 @@ from doblest.cli.scheduling import Schedule, Scheduler
 from doblest.errors import DoblestError
 from doblest.processes import share_heap
 from doblest.server import setup
+from doblest.server.database_errors import refuse_database_errors
 from doblest.server.http.connections import FEWEST, find_capacity
 
 _HEADER_MILLISECONDS = 10_000
@@ -41,7 +42,7 @@ def run(host: str, port: int, workers: int = 1, schedule: Schedule | None = None
     _refuse_taken_address(host, port)
     if migrated:
         say(f"База данных приведена к версии поставки, шагов: {migrated}")
-    with setup.refuse_database_errors(), progress_bars() as progress:
+    with refuse_database_errors(), progress_bars() as progress:
         bootstrap.prepare_register(say, progress)
         indexing.index_missing()  # a register of release 0.1 has no rows of the search
     connections.close_all()

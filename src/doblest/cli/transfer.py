@@ -9,6 +9,7 @@ from msgspec import Struct
 from doblest.cli.console import progress_bars, say
 from doblest.errors import RegisterError
 from doblest.server import setup
+from doblest.server.database_errors import refuse_database_errors
 
 
 class Options(Struct, frozen=True):
@@ -39,7 +40,7 @@ def _transfer(options: Options) -> None:
 
     address = options.to or options.from_
     with (
-        setup.refuse_database_errors(),
+        refuse_database_errors(),
         transfer.open_database(address) as other,
         progress_bars() as progress,
     ):

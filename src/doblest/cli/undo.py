@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from doblest.cli.console import local_actor, progress_bars, say
 from doblest.server import setup
+from doblest.server.database_errors import refuse_database_errors
 
 
 def run(number: int, *, author: str | None, reason: str) -> int:
@@ -11,7 +12,7 @@ def run(number: int, *, author: str | None, reason: str) -> int:
         from doblest.server.register import checking
         from doblest.server.register.actions import undo  # models load only once Django is set up
 
-        with setup.refuse_database_errors(), progress_bars() as progress:
+        with refuse_database_errors(), progress_bars() as progress:
             change_set = undo.execute(number, local_actor(author), reason=reason, progress=progress)
             checking.check_list(change_set.title_id, progress)
     say(f"Правка {number} отменена правкой {change_set.number}")

@@ -10,6 +10,7 @@ from msgspec import Struct
 from doblest.cli.console import owner_actor, say
 from doblest.server import setup
 from doblest.server.accounts.policy import Role
+from doblest.server.database_errors import refuse_database_errors
 from doblest.wording.vocabulary import texts
 
 
@@ -115,7 +116,7 @@ def print_log(username: str, most: int) -> int:
 def _open_accounts() -> Iterator[None]:
     """The register that there is, or a new one: an account may be made before the first list."""
     setup.start()
-    with setup.refuse_database_errors():
+    with refuse_database_errors():
         yield
 
 

@@ -93,9 +93,13 @@ def unpack(given: Given) -> list[Given]:
     """The file itself, or the files attached to a letter. Raises ReadingError for a letter without any."""
     if not _is_letter(given):
         return [given]
-    letter = email.message_from_bytes(given.content, policy=default)
-    assert isinstance(letter, EmailMessage)
-    attached = [one for part in _list_parts(letter) for one in _read_part(part)]
+    try:
+        letter = email.message_from_bytes(given.content, policy=default)
+        assert isinstance(letter, EmailMessage)
+        attached = [one for part in _list_parts(letter) for one in _read_part(part)]
+    except RecursionError as error:
+        what = "письмо не прочитать: письма вложены одно в другое без конца"
+        raise ReadingError(what, where=given.name, remedy="Приложите саму выписку") from error
     if not attached:
         raise ReadingError("в письме нет вложенного файла", where=given.name, remedy="Приложите выписку")
     if len(attached) > MOST_ATTACHMENTS:

@@ -12,10 +12,7 @@ import django
 from django.db import DatabaseError, connection
 
 from doblest.errors import DoblestError
-from doblest.server import database_errors
-from doblest.server.database_errors import describe
-
-refuse_database_errors = database_errors.refuse
+from doblest.server.database_errors import describe_failure
 
 
 def load() -> None:
@@ -39,7 +36,7 @@ def _refuse_failures() -> Iterator[None]:
     try:
         yield
     except (DatabaseError, OSError, ValueError) as error:
-        said = describe(error)
+        said = describe_failure(error)
         raise DoblestError(
             f"база данных не открывается: {said}",
             remedy="Проверьте DOBLEST_DATA и DOBLEST_DATABASE_URL",

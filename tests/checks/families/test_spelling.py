@@ -36,3 +36,8 @@ def test_a_word_that_one_dictionary_knows_is_only_doubted() -> None:
     (sure,) = run_check("spelling", row(note="бригады забойшиц"))
     (doubted,) = run_check("spelling", row(note="в рукопашных сватках"))
     assert (sure.severity, doubted.severity) == ("error", "warning")
+
+
+def test_a_word_of_a_note_s_whole_length_is_passed_over() -> None:
+    """To try every slip of it took two minutes."""
+    assert run_check("spelling", row(note="а" * 60_000)) == []

@@ -26,13 +26,15 @@ _PEOPLE = re.compile(r"[нвмсл]ц(?:ы|ев|ам|ами|ах)$")
 """«лунинцы», «ямальцев»: followers and townsfolk are named after anyone and any place."""
 _LETTERS = "абвгдежзийклмнопрстуфхцчшщыьэюя"
 _ENDING = 2
+_LONGEST = 60
+"""Letters of a word that is looked at: to try every slip takes a square of its length."""
 
 
 def spelling(row: Row) -> Iterator[Draft]:
     """«в рукопашных сватках», «женских бригад забойшиц»"""
     least = int(threshold("spelt_letters"))
     for match in _WORD.finditer(row.note):
-        if len(match[0]) >= least and (suggestions := suggest(match[0])):
+        if least <= len(match[0]) <= _LONGEST and (suggestions := suggest(match[0])):
             yield _draft_misspelt(row, match, suggestions)
 
 

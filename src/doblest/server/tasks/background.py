@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from doblest.errors import DoblestError, RegisterError
 from doblest.model import LocalizedText
-from doblest.server import database_errors
 from doblest.server.accounts.models import User
 from doblest.server.accounts.policy import Action, Actor, Role, require_anywhere
+from doblest.server.database_errors import refuse_database_errors
 from doblest.server.tasks import bell, progress
 
 _log = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ def background(name: LocalizedText, right: Action) -> Callable[[Function], Task[
             context: TaskContext[..., Any], *, account: str, label: str, arguments: dict[str, Any]
         ) -> Any:
             result = context.task_result
-            with database_errors.refuse(), progress.report(str(result.id)) as report, _log_faults():
+            with refuse_database_errors(), progress.report(str(result.id)) as report, _log_faults():
                 work = Work(find_actor(account, right), report, len(result.worker_ids))
                 return msgspec.to_builtins(function(work, **arguments))
 

@@ -104,8 +104,8 @@ KINDS: dict[str, tuple[str, str, Passes]] = {
     "77, 78: remainders": (
         "cities", '0 = ("number" % 2) AND 10 = (number div 2)', lambda p, g: p["number"] == 20),
     "7.19, 72–76: two properties": (
-        "cities", "claims > (findings + 4 ^ 2 / 2) OR city = region",
-        lambda p, g: p["claims"] > p["findings"] + 8),
+        "cities", "claims > (findings + 4 ^ 2 / 4) OR city = region",
+        lambda p, g: p["claims"] > p["findings"] + 4),
 }  # fmt: skip
 
 
