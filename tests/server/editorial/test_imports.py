@@ -73,6 +73,20 @@ def test_a_list_is_read_shown_and_written(coordinator: Client, bundled: str, wit
     assert history.latest(most=1)[0].author == "К. Котова"
 
 
+def test_half_a_list_is_written_only_by_who_says_that_it_must_be(
+    coordinator: Client, bundled: str, without: Cut
+) -> None:
+    half = bundled
+    for number in range(1, 41):
+        half = without(half, number)
+    address = plan(coordinator, half)
+    assert "не обрезан ли перечень?" in read_page(coordinator, address)
+    unheeded = coordinator.post(address)
+    assert (unheeded.status_code, "Ничего не записано" in unheeded.content.decode()) == (400, True)
+    assert editions.current().revision == 1
+    assert "правка 2" in confirm(coordinator, address, **{"despite-alarms": "on"})
+
+
 def test_the_same_list_again_changes_nothing(coordinator: Client, bundled: str) -> None:
     address = plan(coordinator, bundled)
     assert "Менять нечего" in read_page(coordinator, address)

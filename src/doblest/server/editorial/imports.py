@@ -95,8 +95,11 @@ def confirm_plan(request: HttpRequest, person: Person, key: UUID) -> HttpRespons
     if task.path != read_list.module_path or task.outcome is None:
         raise RegisterError("здесь нет прочитанного перечня", remedy="Загрузите его заново")
     plan = msgspec.convert(task.outcome.details, plan_summary.PlanSummary)
-    if request.method != "POST":
-        return render(request, "account/plan.html", {"task": task, "plan": plan})
+    is_sent = request.method == "POST"
+    is_unheeded = bool(is_sent and plan.alarms and "despite-alarms" not in request.POST)
+    if not is_sent or is_unheeded:
+        shown = {"task": task, "plan": plan, "is_unheeded": is_unheeded}
+        return render(request, "account/plan.html", shown, status=400 if is_unheeded else 200)
     person.require_own(Action.IMPORT)
     offered = {one.slug for one in plan.renames}
     accepted = [slug for slug in request.POST.getlist("rename") if slug in offered]

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Sized
 
 from msgspec import Struct
 
+from doblest.server.register.alarms import find_alarms
 from doblest.server.register.fields import describe_field, load_change
 from doblest.server.register.import_plan import FieldPlan, ImportPlan
 from doblest.wording.changes import describe_difference
@@ -51,6 +52,8 @@ class PlanSummary(Struct, frozen=True):
     gone: list[NamedCity]
     doubtful: list[Doubt]
     renames: list[Rename]
+    alarms: list[str] = []
+    """What looks like an accident with the whole table."""
 
     @property
     def is_empty(self) -> bool:
@@ -82,6 +85,7 @@ def summarise(plan: ImportPlan) -> PlanSummary:
         gone=gone[:SHOWN],
         doubtful=doubts[:SHOWN],
         renames=[Rename(one.slug, one.city, names[one.added]) for one in plan.renames],
+        alarms=[one.message for one in find_alarms(plan)],
     )
 
 
