@@ -7,7 +7,9 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from doblest.model import Edition
 from doblest.server.accounts.policy import Role
@@ -91,6 +93,14 @@ def test_what_was_saved_is_on_the_page_that_follows(editor: Client) -> None:
     assert "Сохранено" not in read(editor.get("/city/perm/"))
     made = ChangeSet.objects.get(number=2)
     assert (made.author, made.role, made.reason) == ("editor-person", "editor", "по архиву")
+
+
+def test_nothing_is_written_after_the_change_set_that_could_meet_a_lock(editor: Client) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        editor.post(PERM, fill(note=NOTE))
+    assert [
+        one["sql"] for one in queries if "django_session" in one["sql"] and "SELECT" not in one["sql"]
+    ] == []
 
 
 def test_every_field_can_be_changed_at_once(register: Edition) -> None:
