@@ -60,7 +60,7 @@ class FindingList(Struct, frozen=True, eq=False):
         return msgspec.structs.replace(self, places=tuple(places))
 
     def load(self) -> list[Finding]:
-        findings = tuple(self.findings)
+        findings = tuple(self.findings) if self.places else ()
         return [findings[place] for place in self.places]
 
     def list_heads(self) -> list[FindingHead]:
