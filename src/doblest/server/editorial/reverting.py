@@ -19,18 +19,18 @@ from doblest.model import Language
 from doblest.reference.titles import titles
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.catalogue.catalogue import current_catalogue
+from doblest.server.editorial import following
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import describe, find_status, person_view
 from doblest.server.pages.contexts.change import ChangeView, build_change_view
 from doblest.server.pages.links import page_url
-from doblest.server.register import checking, history
+from doblest.server.register import history
 from doblest.server.register.actions import revert, undo
 from doblest.server.register.actions.edit import find_entry
 from doblest.server.register.actions.revert import Reversal
 from doblest.server.register.fields import FIELDS
 from doblest.server.register.history import Change
 from doblest.server.register.models import ChangeSet, Entry, Title
-from doblest.server.register.progress import silent
 
 _LONGEST_REASON = 2000
 _LONGEST_NUMBER = 9
@@ -167,7 +167,7 @@ def _finish(request: HttpRequest, title: str, made: ChangeSet | None) -> HttpRes
     if made is None:
         messages.success(request, _("Всё уже так и было: возвращать нечего."))
         return HttpResponseRedirect(page_url("changes", _language(), title))
-    checking.check_list(made.title_id, silent)
+    following.check_list(made.title_id)
     messages.success(request, _("Записано: правка %(number)s.") % {"number": made.number})
     return HttpResponseRedirect(page_url("change", _language(), title, number=str(made.number)))
 

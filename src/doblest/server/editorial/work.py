@@ -17,13 +17,13 @@ from doblest.language.normalise import clean_line
 from doblest.model import Edition, Record
 from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Action, Actor, is_allowed
+from doblest.server.editorial import following
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import person_view, show_refusal
 from doblest.server.pages.links import page_url
-from doblest.server.register import amendments, checking, editions, internal
+from doblest.server.register import amendments, editions, internal
 from doblest.server.register.actions import decide
 from doblest.server.register.models import Finding
-from doblest.server.register.progress import silent
 
 PRIVATE_FORMS = tuple(form.name for form in exports.FORMATS if form.has_internal and form.name != "changes")
 """Formats that hold private columns."""
@@ -43,7 +43,7 @@ def decide_finding(request: HttpRequest, person: Person, title: str, key: str) -
         return show_refusal(request, _("Отклонить можно только с причиной: напишите её и повторите."), 400)
     ruling = decide.Ruling(key, "accept" if verdict == "accept" else "dismiss", reason, title, int(base))
     made = decide.execute(ruling, actor)
-    checking.check_list(made.title_id, silent)
+    following.check_list(made.title_id)
     return HttpResponseRedirect(_find_page(title, key))
 
 

@@ -22,13 +22,12 @@ from doblest.reference.regions import Region, regions
 from doblest.server.accounts.policy import Action, Actor, is_allowed
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.catalogue.cities import City
+from doblest.server.editorial import following
 from doblest.server.editorial.gaps.asking import Asked, read_asked, select
 from doblest.server.editorial.gaps.finding import Gap, find_gaps, is_open
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import person_view, show_refusal
-from doblest.server.register import checking
 from doblest.server.register.actions import exempt
-from doblest.server.register.progress import silent
 
 _MOST_REASON = 2000
 PAGE_SIZE = 300
@@ -152,6 +151,6 @@ def restore_gap(request: HttpRequest, person: Person, title: str, slug: str, gap
 def _rule(request: HttpRequest, person: Person, ruling: exempt.Ruling) -> HttpResponse:
     actor = person.require_own(Action.DECIDE)
     made = exempt.execute(ruling, actor)
-    checking.check_list(made.title_id, silent)
+    following.check_list(made.title_id)
     asked = read_asked(QueryDict(request.POST.get("query", "")[:2000]).dict(), actor)
     return HttpResponseRedirect(f"{reverse('gaps')}?{asked.encode()}#{ruling.slug}")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from doblest.reference.queue import reasons
 from doblest.server.accounts.policy import Action
+from doblest.server.editorial import following
 from doblest.server.editorial.addresses import get_reader_language
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.queue.asking import read_asked, read_query
@@ -19,9 +20,7 @@ from doblest.server.editorial.queue.likes import find_likes
 from doblest.server.editorial.queue.order import build_queue
 from doblest.server.editorial.refusals import person_view, show_refusal
 from doblest.server.pages.contexts.evidence import build_finding_view
-from doblest.server.register import checking
 from doblest.server.register.actions import decide, decide_many
-from doblest.server.register.progress import silent
 
 
 @person_view()
@@ -65,6 +64,6 @@ def decide_likes(request: HttpRequest, person: Person, title: str) -> HttpRespon
     plan, made = decide_many.execute(ruling, actor)
     if made is None:
         return show_refusal(request, _("Об отмеченных замечаниях уже решили: решать больше нечего."), 409)
-    checking.check_list(made.title_id, silent)
+    following.check_list(made.title_id)
     left = plan.already + len(plan.clashing)
     return go_on(request, actor, done=made.number, **({"left": left} if left else {}))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from doblest.errors import DoblestError
 from doblest.server.accounts.policy import Action
+from doblest.server.editorial import following
 from doblest.server.editorial.addresses import get_reader_language
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.queue.asking import Asked, read_asked, read_number, read_query
@@ -19,11 +20,9 @@ from doblest.server.editorial.queue.forms import FormError, go_on, read_day, rea
 from doblest.server.editorial.queue.postponing import DayError, postpone, take_back
 from doblest.server.editorial.refusals import describe, find_status, person_view, show_refusal
 from doblest.server.http.problems import ProblemError
-from doblest.server.register import checking
 from doblest.server.register.actions import decide, undo
 from doblest.server.register.actions.decide import ReasonError, UnknownFindingError
 from doblest.server.register.models import ChangeSet, FieldChange
-from doblest.server.register.progress import silent
 from doblest.server.register.unit_of_work import ConflictError
 
 
@@ -81,7 +80,7 @@ def decide_next(request: HttpRequest, person: Person, title: str, key: str) -> H
         made = decide.execute(read_ruling(request.POST, title, key), actor)
     except (ConflictError, UnknownFindingError, ReasonError, FormError) as error:
         return _show_refused(request, person, key, error)
-    checking.check_list(made.title_id, silent)
+    following.check_list(made.title_id)
     return go_on(request, actor, done=made.number)
 
 
@@ -119,5 +118,5 @@ def undo_last(request: HttpRequest, person: Person, number: int) -> HttpResponse
     decided = FieldChange.objects.filter(change_set=number, field="decision").order_by("pk")
     key = decided.values_list("key", flat=True).first()
     made = undo.execute(number, actor)
-    checking.check_list(made.title_id, silent)
+    following.check_list(made.title_id)
     return go_on(request, actor, key=key or "", done=made.number)
