@@ -80,7 +80,7 @@ def test_a_memorial_taken_away_is_remembered(register):
         (edit.Edit("atlantida", "year", 2020), "города «atlantida» в реестре нет"),
         (edit.Edit("omsk", "slug", "tomsk"), "поля «slug» у города нет"),
         (edit.Edit("omsk", "year", "двадцатый"), "год: «двадцатый» не подходит"),
-        (edit.Edit("omsk", "memorial", "стела"), "памятник: «стела» не подходит"),
+        (edit.Edit("omsk", "memorial", 7), "памятник: «7» не подходит"),
     ],
 )
 def test_an_edit_of_what_is_not_held_is_refused(register, edited, words):

@@ -41,7 +41,9 @@ def _describe_page(name: str, arguments: dict[str, str], request: PageRequest, m
 def _list_pages(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, str]]]:
     """Name and arguments of each page that a reader may come to from a search."""
     slugs = dict.fromkeys(slug for city in catalogue.cities for slug in city.products)
-    yield from ((name, {}) for name, page in PAGES.items() if page.is_indexed and "<" not in page.route)
+    for name, page in PAGES.items():
+        if page.is_indexed and "<" not in page.route and (name != "steles" or catalogue.title.steles):
+            yield name, {}
     yield from (("city", {"slug": city.slug}) for city in catalogue.cities)
     yield from (("region", {"region": group[0].region.key}) for group in catalogue.by_region.values())
     yield from (("product", {"slug": slug}) for slug in slugs)

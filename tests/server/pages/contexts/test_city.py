@@ -12,6 +12,7 @@ import pytest
 
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.http.cache import response_cache
+from doblest.server.register.models import Memorial
 
 from ....support.register import change, person
 from ..conftest import Page
@@ -189,8 +190,16 @@ def test_what_a_city_lacks_is_said_in_a_sentence_with_a_next_step(page: Page) ->
 
 
 def test_what_is_no_link_is_shown_and_leads_nowhere(page: Page) -> None:
-    memorial = {"name": "Стела", "kind": "stele", "status": "other", "address": "", "map_url": "javascript:1"}
+    memorial = {"name": "Стела", "kind": "stele", "status": "other", "address": "", "map_url": "у завода"}
     change("omsk", "memorial", memorial)
+    text = page("/city/omsk/")
+    assert 'href="у завода' not in text
+    assert "<code>у завода</code>" in text
+
+
+def test_a_script_that_an_older_register_holds_as_a_link_leads_nowhere(page: Page) -> None:
+    Memorial.objects.filter(entry__slug="omsk").update(map_url="javascript:1")
+    change("omsk", "note", "Другое.")
     text = page("/city/omsk/")
     assert 'href="javascript' not in text
     assert "<code>javascript:1</code>" in text
