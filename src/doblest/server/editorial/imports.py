@@ -22,8 +22,9 @@ from doblest.language.normalise import clean_line
 from doblest.model import LocalizedText
 from doblest.reference.titles import titles
 from doblest.server.accounts.policy import Action
-from doblest.server.editorial import plan_summary, uploads
+from doblest.server.editorial import uploads
 from doblest.server.editorial.persons import Person
+from doblest.server.editorial.plan_summary import PlanSummary, summarise
 from doblest.server.editorial.refusals import person_view
 from doblest.server.register import checking
 from doblest.server.register.actions import import_list
@@ -31,7 +32,7 @@ from doblest.server.register.import_plan import accept_renames
 from doblest.server.register.models import ChangeSet
 from doblest.server.register.unit_of_work import ConflictError
 from doblest.server.tasks.background import Outcome, Work, background, start
-from doblest.server.tasks.listing import find_task
+from doblest.server.tasks.listing import TaskView, find_task
 
 _MOST_NAME = 150
 """Characters of a file's name."""
@@ -94,12 +95,16 @@ def confirm_plan(request: HttpRequest, person: Person, key: UUID) -> HttpRespons
     task = find_task(person.actor, str(key))
     if task.path != read_list.module_path or task.outcome is None:
         raise RegisterError("здесь нет прочитанного перечня", remedy="Загрузите его заново")
-    plan = msgspec.convert(task.outcome.details, plan_summary.PlanSummary)
-    is_sent = request.method == "POST"
-    is_unheeded = bool(is_sent and plan.alarms and "despite-alarms" not in request.POST)
-    if not is_sent or is_unheeded:
-        shown = {"task": task, "plan": plan, "is_unheeded": is_unheeded}
-        return render(request, "account/plan.html", shown, status=400 if is_unheeded else 200)
+    plan = msgspec.convert(task.outcome.details, PlanSummary)
+    if request.method != "POST":
+        return render(request, "account/plan.html", {"task": task, "plan": plan})
+    if plan.alarms and "despite-alarms" not in request.POST:
+        shown = {"task": task, "plan": plan, "is_unheeded": True}
+        return render(request, "account/plan.html", shown, status=400)
+    return _start_writing(request, person, task, plan)
+
+
+def _start_writing(request: HttpRequest, person: Person, task: TaskView, plan: PlanSummary) -> HttpResponse:
     person.require_own(Action.IMPORT)
     offered = {one.slug for one in plan.renames}
     accepted = [slug for slug in request.POST.getlist("rename") if slug in offered]
@@ -113,7 +118,7 @@ def read_list(work: Work, upload: dict[str, str]) -> Outcome:
     """The plan of an import; nothing is written."""
     chosen = msgspec.convert(upload, Upload)
     plan = import_list.prepare(_read(chosen), title=chosen.title or None, progress=work.progress)
-    return Outcome(_READ, address="plan", details=msgspec.to_builtins(plan_summary.summarise(plan)))
+    return Outcome(_READ, address="plan", details=msgspec.to_builtins(summarise(plan)))
 
 
 @background(LocalizedText("Загрузка перечня", "Import of a list"), Action.IMPORT)

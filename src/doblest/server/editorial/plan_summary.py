@@ -73,7 +73,6 @@ def summarise(plan: ImportPlan) -> PlanSummary:
         "doubtful": doubts,
     }
     unchanged = sum(row.outcome == "matched" and not row.changes for row in plan.rows)
-    names = {row.slug: row.city for row in plan.rows}
     return PlanSummary(
         title=plan.title,
         digest=plan.digest,
@@ -84,9 +83,14 @@ def summarise(plan: ImportPlan) -> PlanSummary:
         changed=_describe(changed[:SHOWN]),
         gone=gone[:SHOWN],
         doubtful=doubts[:SHOWN],
-        renames=[Rename(one.slug, one.city, names[one.added]) for one in plan.renames],
+        renames=_list_renames(plan),
         alarms=[one.message for one in find_alarms(plan)],
     )
+
+
+def _list_renames(plan: ImportPlan) -> list[Rename]:
+    names = {row.slug: row.city for row in plan.rows}
+    return [Rename(one.slug, one.city, names[one.added]) for one in plan.renames]
 
 
 def _select(plan: ImportPlan, outcome: str) -> list[NamedCity]:

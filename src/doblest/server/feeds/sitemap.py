@@ -41,12 +41,16 @@ def _describe_page(name: str, arguments: dict[str, str], request: PageRequest, m
 def _list_pages(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, str]]]:
     """Name and arguments of each page that a reader may come to from a search."""
     slugs = dict.fromkeys(slug for city in catalogue.cities for slug in city.products)
-    for name, page in PAGES.items():
-        if page.is_indexed and "<" not in page.route and (name != "steles" or catalogue.title.steles):
-            yield name, {}
+    yield from ((name, {}) for name in PAGES if _is_listed(name, catalogue))
     yield from (("city", {"slug": city.slug}) for city in catalogue.cities)
     yield from (("region", {"region": group[0].region.key}) for group in catalogue.by_region.values())
     yield from (("product", {"slug": slug}) for slug in slugs)
+
+
+def _is_listed(name: str, catalogue: Catalogue) -> bool:
+    """Of a page whose address takes no argument; steles are not followed for each title."""
+    page = PAGES[name]
+    return page.is_indexed and "<" not in page.route and (name != "steles" or catalogue.title.steles)
 
 
 def build_robots(catalogue: Catalogue, request: PageRequest) -> bytes:
