@@ -15,7 +15,7 @@ from doblest import reading
 from doblest.exports import Selection, select
 from doblest.model import Edition, Finding
 from doblest.rounds.excerpt import Excerpt, Order, build_excerpt
-from doblest.rounds.keys import KEY
+from doblest.rounds.keys import ROW_KEY
 
 Send = Callable[..., Excerpt]
 
@@ -35,7 +35,7 @@ def test_it_has_the_rows_of_its_region_and_no_others(send: Send) -> None:
 def test_each_row_carries_its_key_in_a_control_and_in_a_bookmark(send: Send) -> None:
     excerpt = send("RU-SVE")
     body = read_part(excerpt.content, "word/document.xml")
-    found = Counter(match.group() for match in KEY.finditer(body))
+    found = Counter(match.group() for match in ROW_KEY.finditer(body))
     assert found == {row.key: 2 for row in excerpt.sent.rows}
     assert len(re.findall('<w:tag w:val="doblest_', body)) == len(excerpt.sent.rows)
 

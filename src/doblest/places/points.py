@@ -6,9 +6,9 @@ import re
 
 from doblest.places.links import Point, parse_lat_lon, read_map_link
 
-_COMMAS = re.compile(r"^\s*([-+]?\d{1,3}),(\d+)\s*[,;/|\s]\s*([-+]?\d{1,3}),(\d+)\s*$")
+_COMMAS = re.compile(r"^\s*+([-+]?\d{1,3}),(\d++)(?:\s*+[,;/|]\s*+|\s++)([-+]?\d{1,3}),(\d++)\s*+$")
 """A comma before the fraction, as Russian writes it."""
-_LETTERS = re.compile(r"[°NSEWсюшвзд.]+(?=\s|,|;|$)|(?<=\d)°", re.IGNORECASE)
+_LETTERS = re.compile(r"(?<![°NSEWсюшвзд.])[°NSEWсюшвзд.]++(?=\s|,|;|$)|(?<=\d)°", re.IGNORECASE)
 """«55.75° с. ш., 37.61° в. д.» without its degrees."""
 
 

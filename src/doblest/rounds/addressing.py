@@ -11,7 +11,7 @@ from msgspec import Struct
 from doblest.errors import ReadingError
 from doblest.reference.regions import regions
 from doblest.rounds.files import ReadRow, Returned
-from doblest.rounds.keys import KEY
+from doblest.rounds.keys import ROW_KEY
 from doblest.rounds.marks import squeeze
 from doblest.rounds.values import Sent
 
@@ -48,7 +48,7 @@ def address(returned: Returned, excerpts: Excerpts, round_key: str, region: str 
 
 def _find_round(returned: Returned, excerpts: Excerpts) -> str | None:
     """The round that most keys of the rows name, else the one that the file names."""
-    keys = (KEY.fullmatch(key) for row in returned.rows for key in row.keys)
+    keys = (ROW_KEY.fullmatch(key) for row in returned.rows for key in row.keys)
     counts = Counter(match[1] for match in keys if match)
     named = counts.most_common(1)[0][0] if counts else (returned.excerpt[0] if returned.excerpt else None)
     if named is not None and named not in {key for key, _ in excerpts}:

@@ -21,7 +21,7 @@ from lxml import etree
 
 from doblest.rounds.values import Sent
 
-KEY = re.compile(r"doblest_([0-9a-f]{8})_[0-9a-f]{8}")
+ROW_KEY = re.compile(r"doblest_([0-9a-f]{8})_[0-9a-f]{8}")
 PROPERTY = "DoblestRound"
 NAMESPACE = "urn:doblest:round"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from doblest.reading.parsers.wordml import find_left_out_row
 from doblest.reading.parsers.xml_tables import parse_part
 from doblest.reading.safety import open_archive
-from doblest.rounds.keys import KEY
+from doblest.rounds.keys import ROW_KEY
 
 _DELETED = frozenset(("del", "moveFrom"))
 _MAIN, _COMMENTS = "word/document.xml", "word/comments.xml"
@@ -271,7 +271,7 @@ def _list_of_rtf(data: bytes) -> list[Marks]:
 
 
 def _find_keys(names: Iterable[str]) -> tuple[str, ...]:
-    found = (match.group() for name in names for match in KEY.finditer(name))
+    found = (match.group() for name in names for match in ROW_KEY.finditer(name))
     return tuple(dict.fromkeys(found))
 
 

@@ -26,7 +26,7 @@ _FEW = 3
 """Rows: what fewer of them share is no shape."""
 _PART, _MOST, _NEARLY = 0.3, 0.5, 0.9
 """Shares of the rows that a column changed in; of all rows; of those that fit a pattern."""
-_NUMBER = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+")
 _LOST = re.compile(r"[?\ufffd]")
 _SHORTEST = 40
 """Characters of a note that is told by itself."""
@@ -249,7 +249,7 @@ def find_lost_digits(shape: Shape) -> Iterator[Alarm]:
 
 def _pair_numbers(pair: Pair) -> list[tuple[str, str]]:
     """In their order, where there are as many; a single digit that is lost leaves nothing."""
-    old, new = _NUMBER.findall(pair.old), _NUMBER.findall(pair.new)
+    old, new = _DIGITS.findall(pair.old), _DIGITS.findall(pair.new)
     if len(old) != len(new):
         old = [number for number in old if len(number) > 1]
     return list(zip(old, new, strict=True)) if len(old) == len(new) else []
