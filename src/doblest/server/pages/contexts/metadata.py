@@ -74,10 +74,10 @@ def _find_picture(request: PageRequest, city: City | None) -> str:
 
 
 def _name_page(catalogue: Catalogue, request: PageRequest, context: Mapping[str, Any]) -> str:
-    """«Пермь · Города трудовой доблести»."""
+    """«Пермь · Города трудовой доблести», «История правок · Пермь · …» of a page beside the city's own."""
     city, region, product = _find_subject(context)
     subject = city.name if city else region.title if region else product.title if product else None
-    names = (subject or _name_section(request.page), catalogue.title.plural_title)
+    names = (_name_section(request.page), subject, catalogue.title.plural_title)
     return " · ".join(name.in_language(request.language) for name in names if name)
 
 
