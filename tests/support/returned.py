@@ -71,7 +71,9 @@ class Editor:
         self.document.save(buffer)
         self.answer.kind, self.answer.content = kind, buffer.getvalue()
         self.answer.expected = [
-            one for one in self.answer.expected if one.value != self.before[one.slug, one.field]
+            one
+            for one in self.answer.expected
+            if squeeze(one.value) != squeeze(self.before[one.slug, one.field])  # blanks are no edit
         ]
         self.answer.is_tracked = self.tracks
         return self.answer
