@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -12,7 +11,7 @@ import docx
 from msgspec import Struct
 
 from doblest.data import load
-from doblest.exports.documents.docx_page import repack
+from doblest.exports.documents.docx_page import save
 from doblest.reference.regions import regions
 from doblest.reference.titles import get_title
 from doblest.rounds.excerpt import Excerpt
@@ -58,9 +57,7 @@ def build_docx(letter: Letter) -> bytes:
         document.add_paragraph(line)
     document.core_properties.author = "Doblest"
     document.core_properties.comments = ""
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return repack(buffer)
+    return save(document)
 
 
 def build_mail(letter: Letter, excerpt: Excerpt) -> bytes:
