@@ -3,7 +3,7 @@
 Run: .venv/bin/python benchmarks/history.py [changes]
 
 Made up, over the bundled list: edits of notes by forty people, decisions, edits of the internal column,
-undone ones; one city has a quarter of the changes. A page is made anew each time, as after a write; warm is the
+undone ones; one city has a quarter of the changes. A page is made anew, as after a write; warm is the
 same page from the cache. Milliseconds, best of five, with the queries that the page asks. The bar: 300 ms.
 """
 
