@@ -23,8 +23,13 @@ SECONDS = 120
 _MOST_TABS = 260
 
 
+def tell(sentence: str) -> None:
+    """For `pytest -s`: how long the hour is."""
+    print(sentence)  # noqa: T201 (what was measured)
+
+
 class Walk:
-    """One person at one page, who has a keyboard and no mouse. Counts keys and says how long each step took."""
+    """One person at one page, who has a keyboard and no mouse; keys and seconds of each step are told."""
 
     def __init__(self, page: Page, who: str) -> None:
         self.page, self.who, self.keys = page, who, 0
@@ -86,7 +91,7 @@ class Walk:
         started, keys = time.monotonic(), self.keys
         yield
         spent = time.monotonic() - started
-        print(f"{self.who}: {name}: {self.keys - keys} keys, {spent:.1f} s")
+        tell(f"{self.who}: {name}: {self.keys - keys} keys, {spent:.1f} s")
         self.look()
 
 
@@ -251,4 +256,4 @@ def lose_and_restore(folder: Path) -> None:
         file.unlink()
     (kept,) = (folder / "backups").glob("*.zip")
     assert "Готово" in run_command(folder, "restore", str(kept))
-    print(f"restored in {time.monotonic() - started:.1f} s")
+    tell(f"restored in {time.monotonic() - started:.1f} s")

@@ -34,7 +34,7 @@ def read_client_address(request: HttpRequest) -> str:
 
 
 def site_origin() -> str:
-    """Scheme and host of the site for letters and links: `DOBLEST_ORIGIN`, or the first of `DOBLEST_HOSTS`, or
+    """Scheme and host of the site for letters and links: `DOBLEST_ORIGIN`, the first of `DOBLEST_HOSTS`, or
     where this register was served last.
 
     A request's `Host` has no say in it.
