@@ -85,12 +85,11 @@ export function bindFilters(form, cities, listeners) {
     for (const select of form.querySelectorAll("select")) select.value = "";
     update(true);
   });
-  restoreFilters(form);
   return update;
 }
 
 /** In a folder of files the address's query reaches no server: the form takes it here. */
-function restoreFilters(form) {
+export function restoreFilters(form) {
   const query = new URLSearchParams(location.search);
   for (const select of form.querySelectorAll("select")) {
     const value = query.get(select.name) ?? "";

@@ -5,17 +5,21 @@ import { filterClaims } from "./claim-filter.js";
 import { compareCities } from "./compare.js";
 import { forgetDrafts } from "./drafts.js";
 import { bindPageTools } from "./page-tools.js";
-import { bindFilters, createStatus, formatPlural, parseCities } from "./register.js";
+import { bindFilters, createStatus, formatPlural, parseCities, restoreFilters } from "./register.js";
 import { bindSorting } from "./sorting.js";
 import { bindSuggestions } from "./suggest.js";
 
 async function startRegister() {
   const form = document.querySelector("[data-filters]");
   if (!form) return;
+  // A choice made while the list is on its way stands.
+  let isChosen = false;
+  form.addEventListener("change", () => (isChosen = true), { once: true });
+  restoreFilters(form);
   const cities = parseCities(await fetch(form.dataset.cities).then((response) => response.json()));
   const listeners = [showOnDrawing];
   const update = bindFilters(form, cities, listeners);
-  update(hasUnansweredQuery());
+  update(isChosen || hasUnansweredQuery());
   const element = document.querySelector("[data-land]");
   if (!element) return;
   await waitUntilIdle();

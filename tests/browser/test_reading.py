@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pdfplumber
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 Open = Callable[..., Page]
 
@@ -33,6 +33,19 @@ def test_a_filter_moves_the_list_the_map_and_the_address_together(live_map: Open
     assert page.locator("[data-register] .mark-dedicated").count() == 0
     marks = page.evaluate("performance.now()") and page.locator(".map-stop")
     expect(marks.first).to_be_attached()
+
+
+def test_a_filter_chosen_while_the_list_is_on_its_way_stands(open_page: Open) -> None:
+    page = open_page("/about/")
+    held: list[Route] = []
+    page.route("**/map/cities.json", lambda route: held.append(route))
+    page.goto(page.url.replace("/about/", "/cities/"))
+    page.select_option("#f-year", "2025")
+    assert held
+    held[0].continue_()
+    page.wait_for_url("**/cities/?year=2025")
+    assert page.locator("#f-year").input_value() == "2025"
+    assert page.locator("[data-register] tbody tr").count() < 70
 
 
 def test_downloads_follow_the_filters(open_page: Open) -> None:

@@ -29,11 +29,11 @@ from doblest.server.register.models import Document, Entry
 from tests.support.canaries import CANARIES, expand, find_canaries, load_canaries
 from tests.support.crawl import crawl, list_addresses, read_body
 from tests.support.register import clear_register
+from tests.support.responses import drop_moment
 
 OTHERS = {place: f"{word} и {word}" for place, word in CANARIES.items()} | {"internal": "", "extra": ""}
 """Other words in the private places, longer ones, and none in some."""
 _OF_THE_DOCUMENT = re.compile(rb"[0-9a-f]{64}")
-_OF_THE_MOMENT = re.compile(rb'"timeStamp": ?"[^"]+"')
 
 
 @pytest.fixture(autouse=True)
@@ -138,7 +138,7 @@ def _read_everything(client: Client) -> dict[str, tuple[int, bytes]]:
 def _even_out(content: bytes) -> bytes:
     """What is packed is looked at opened: its packed length differs with the SHA-256 in it."""
     opened = b"\n".join(list(expand(content))[1:]) or content
-    return _OF_THE_MOMENT.sub(b"", _OF_THE_DOCUMENT.sub(b"", opened))
+    return drop_moment(_OF_THE_DOCUMENT.sub(b"", opened))
 
 
 def _list_questions() -> list[str]:

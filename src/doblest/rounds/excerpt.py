@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
-import docx
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
@@ -19,9 +16,8 @@ from msgspec.structs import replace
 from doblest import reading
 from doblest.data import load
 from doblest.exports.characters import draw_strangers
-from doblest.exports.documents.docx_page import add_heading, repack, set_mode, set_page, set_style
-from doblest.exports.documents.docx_table import TableWriter
-from doblest.exports.tabular.table import Table, build_list_heading, build_table
+from doblest.exports.documents.docx_page import add_table, build_page, save
+from doblest.exports.tabular.table import Table, build_table
 from doblest.model import Edition, Finding, Record
 from doblest.reference.regions import regions
 from doblest.rounds.keys import make_key, mark_file, mark_row
@@ -62,16 +58,16 @@ def name_file(region: str) -> str:
 def build_excerpt(edition: Edition, order: Order) -> Excerpt:
     """The excerpt of the region's rows of an edition, which has no others."""
     table = _choose_columns(build_table(edition, "corrected"), order.columns)
-    document = _build_page(edition, order)
-    rows = _add_table(document, table)
+    document = _build_document(edition, order)
+    rows = _list_cells(add_table(document, table))
     comments = tuple(_add_comments(document, edition, table.columns, rows)) if order.findings else ()
     keys = [make_key(order.round, record.slug) for record in edition.records]
     for number, (row, key) in enumerate(zip(rows, keys, strict=True), 1):
         mark_row(row, key, number)
-    sent = _read_back(_save(document).getvalue(), edition, order, table, keys)
+    sent = _read_back(save(document), edition, order, table, keys)
     sent = replace(sent, comments=comments)
     mark_file(document, sent)
-    content = repack(_save(document))
+    content = save(document)
     return Excerpt(content, replace(sent, sha256=sha256(content).hexdigest()))
 
 
@@ -85,19 +81,15 @@ def _choose_columns(table: Table, asked: Sequence[str]) -> Table:
     )
 
 
-def _build_page(edition: Edition, order: Order) -> Any:
-    document, words = docx.Document(), load("rounds")["excerpt"]
+def _build_document(edition: Edition, order: Order) -> Any:
+    document, words = build_page(edition), load("rounds")["excerpt"]
     _drop_effects(document)
-    set_page(document)
-    set_style(document)
-    set_mode(document)
-    add_heading(document, draw_strangers(build_list_heading(edition)))
     given = {"region": regions()[order.region].name, "due": format_day(order.due.isoformat(), "ru")}
     lines = [words["heading"], *words["instructions"], *([words["findings"]] if order.findings else [])]
     for place, line in enumerate(lines):
         run = document.add_paragraph().add_run(line.format(**given))
         run.bold, run.font.size = not place, Pt(12 if not place else 10)
-    _set_properties(document, edition)
+    document.core_properties.comments = ""
     return document
 
 
@@ -108,25 +100,9 @@ def _drop_effects(document: Any) -> None:
         del parts[key]
 
 
-def _set_properties(document: Any, edition: Edition) -> None:
-    properties = document.core_properties
-    properties.author = properties.last_modified_by = "Doblest"
-    properties.created = properties.modified = datetime.fromisoformat(edition.at).replace(tzinfo=None)
-    properties.comments = ""
-    properties.language = "ru-RU"
-
-
-def _add_table(document: Any, table: Table) -> list[list[Any]]:
-    """The cells of each row."""
-    writer = TableWriter(table.columns)
-    writer.add_header(table.header)
-    for row in table.rows:
-        writer.add_row(row)
-    element = writer.build_element()
-    document.element.body.insert(len(document.element.body) - 1, element)
-    for address, key in writer.relationships.items():
-        document.part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, key, is_external=True)
-    return [list(row.iter(qn("w:tc"))) for row in list(element.iter(qn("w:tr")))[1:]]
+def _list_cells(table: Any) -> list[list[Any]]:
+    """The cells of each row below the header."""
+    return [list(row.iter(qn("w:tc"))) for row in list(table.iter(qn("w:tr")))[1:]]
 
 
 def _add_comments(
@@ -154,12 +130,6 @@ def _add_comment(document: Any, cell: Any, text: str) -> None:
     paragraph.insert(0 if properties is None else 1, parse_xml(f"<w:commentRangeStart {key}/>"))
     paragraph.append(parse_xml(f"<w:commentRangeEnd {key}/>"))
     paragraph.append(parse_xml(f"<w:r {nsdecls('w')}><w:commentReference {key}/></w:r>"))
-
-
-def _save(document: Any) -> io.BytesIO:
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer
 
 
 def _read_back(content: bytes, edition: Edition, order: Order, table: Table, keys: Sequence[str]) -> Sent:

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from rapidfuzz.distance import Indel
 
-from doblest.wording.edits import Edit, find_edits
+from doblest.wording.edits import Edit, apply_edits, find_edits
 
 _LINE_END = re.compile(r"[^\S\n]+(?=\n|\Z)")
 _NEAR = 4
@@ -30,13 +30,7 @@ def recover(base: str, returned: str, *, is_loose: bool = False) -> str:
     if is_loose:
         return _recover_loose(base, returned)
     edits = [edit for edit in find_edits(base, returned) if not _is_noise(base, edit)]
-    return _apply(base, edits)
-
-
-def _apply(base: str, edits: list[Edit]) -> str:
-    for start, end, words in sorted(edits, reverse=True):
-        base = base[:start] + words + base[end:]
-    return base
+    return apply_edits(base, edits)
 
 
 def _is_noise(base: str, edit: Edit) -> bool:
@@ -65,7 +59,7 @@ def _recover_loose(base: str, returned: str) -> str:
         return base
     spans = _join_spans(_list_spans(ours, theirs))
     edits = [_widen(ours, theirs, span) for span in spans]
-    return _apply(base, [edit for edit in edits if edit is not None])
+    return apply_edits(base, [edit for edit in edits if edit is not None])
 
 
 class _Squeezed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import re
 from typing import Any
 from urllib.parse import quote
 
@@ -13,10 +12,10 @@ from django.db import connection
 from doblest.server.api.direct import find_answer
 from doblest.server.http.cache import response_cache
 from tests.support.register import reverse
+from tests.support.responses import drop_moment
 from tests.support.wsgi import Answer, Site
 
 ITEMS = "/api/collections/cities/items"
-_MOMENT = re.compile(rb'"timeStamp":"[^"]+"')
 
 
 @pytest.fixture
@@ -38,7 +37,7 @@ def ask_django(path: str, query: str = "", **environ: str) -> Answer:
 def strip_moment(answer: Answer) -> Answer:
     status, headers, body = answer
     plain = gzip.decompress(body) if headers.get("Content-Encoding") == "gzip" else body
-    return status, headers, _MOMENT.sub(b"", plain)
+    return status, headers, drop_moment(plain)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from doblest.model import Edition
 from tests.support.register import reverse
+from tests.support.responses import drop_moment
 
 
 def ids(response: Any) -> list[str]:
@@ -100,7 +101,7 @@ def test_a_page_in_gzip_is_the_plain_page(client: Any, register: Edition, query:
     plain = client.get("/api/collections/cities/items", query)
     packed = client.get("/api/collections/cities/items", query, headers={"accept-encoding": "gzip"})
     assert packed["Content-Encoding"] == "gzip"
-    assert gzip.decompress(packed.content) == plain.content
+    assert drop_moment(gzip.decompress(packed.content)) == drop_moment(plain.content)
     assert packed["ETag"] == plain["ETag"].removesuffix('"') + '-gzip"'
     assert packed["Vary"] == plain["Vary"] == "Accept, Accept-Encoding"
 

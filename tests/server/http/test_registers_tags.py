@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import re
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from doblest.server.http.cache import response_cache
 from doblest.server.register import editions
 from tests.support.publications import HEADER, ROWS
 from tests.support.register import clear_register, load_list
+from tests.support.responses import drop_moment
 from tests.support.wsgi import Site
 
 PATHS = [
@@ -39,7 +39,6 @@ WORDS = [
     "сапог",
     "касок",
 ]
-_MOMENT = re.compile(rb'"timeStamp":"[^"]*"')
 
 
 def make_register(word: str) -> None:
@@ -58,7 +57,7 @@ def test_no_register_is_answered_for_by_another(empty_register: Any, coding: str
         site = Site()
         for path, bodies in seen.items():
             _, headers, body = site.ask(path, HTTP_ACCEPT_ENCODING=coding)
-            body = _MOMENT.sub(b"", gzip.decompress(body) if "Content-Encoding" in headers else body)
+            body = drop_moment(gzip.decompress(body) if "Content-Encoding" in headers else body)
             known = ", ".join(bodies)
             status, again, _ = site.ask(path, HTTP_ACCEPT_ENCODING=coding, HTTP_IF_NONE_MATCH=known)
             is_known = status.startswith("304")

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import io
 from datetime import datetime
 from typing import Any
 
-import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from doblest.exports.characters import NOT_WORD, draw_strangers
 from doblest.exports.corrections import Correction, list_corrections
-from doblest.exports.documents.docx_page import add_heading, repack, set_mode, set_page, set_style
-from doblest.exports.documents.docx_table import TableWriter
+from doblest.exports.documents.docx_page import add_table, build_page, save
 from doblest.exports.documents.owners_file import WordCells, find_cells, open_document
 from doblest.exports.documents.tracked_changes import CorrectionWriter, WordCell, group_by_cell
 from doblest.exports.format import Format, Output
 from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
-from doblest.exports.tabular.table import build_list_heading, build_table
+from doblest.exports.tabular.table import build_table
 from doblest.model import Edition
 
 _PROPERTY_LIMIT = 255
@@ -39,9 +35,7 @@ def build(edition: Edition, options: Options) -> Output:
     writer = CorrectionWriter(document, tracked=options.values == "tracked")
     for key, of_cell in group_by_cell(corrections):
         writer.write(cells[key], of_cell)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return Output(repack(buffer), len(edition.records))
+    return Output(save(document), len(edition.records))
 
 
 def _list_corrections(edition: Edition, options: Options) -> tuple[Correction, ...]:
@@ -53,11 +47,7 @@ def _list_corrections(edition: Edition, options: Options) -> tuple[Correction, .
 
 def _build_document(edition: Edition) -> tuple[Any, WordCells]:
     """The list as a new document, and its cells."""
-    document = docx.Document()
-    set_page(document)
-    set_style(document)
-    set_mode(document)
-    add_heading(document, draw_strangers(build_list_heading(edition)))
+    document = build_page(edition)
     cells = _add_table(document, edition)
     _add_footer(document, edition)
     _set_properties(document, edition)
@@ -66,15 +56,7 @@ def _build_document(edition: Edition) -> tuple[Any, WordCells]:
 
 def _add_table(document: Any, edition: Edition) -> WordCells:
     table = build_table(edition, "original")
-    writer = TableWriter(table.columns)
-    writer.add_header(table.header)
-    for row in table.rows:
-        writer.add_row(row)
-    element = writer.build_element()
-    document.element.body.insert(len(document.element.body) - 1, element)
-    for address, key in writer.relationships.items():
-        document.part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, key, is_external=True)
-    header, *written_rows = element.iter(qn("w:tr"))
+    header, *written_rows = add_table(document, table).iter(qn("w:tr"))
     headings = zip(table.columns, table.header, header.iter(qn("w:tc")), strict=True)
     rows = zip(edition.records, table.rows, written_rows, strict=True)
     return {("", column): WordCell(cell, text) for column, text, cell in headings} | {
@@ -103,10 +85,7 @@ def _set_properties(document: Any, edition: Edition) -> None:
     properties = document.core_properties
     properties.title = draw_strangers(edition.title)[:_PROPERTY_LIMIT]
     properties.comments = draw_strangers(describe_origin(edition))[:_PROPERTY_LIMIT]
-    properties.author = properties.last_modified_by = "Doblest"
-    properties.created = properties.modified = datetime.fromisoformat(edition.at).replace(tzinfo=None)
     properties.revision = max(edition.revision, 1)
-    properties.language = "ru-RU"
 
 
 FORMAT = Format(

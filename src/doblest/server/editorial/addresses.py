@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.utils.translation import get_language
 
 from doblest.model import Language
 
@@ -18,8 +17,3 @@ def translate_path(path: str, language: Language) -> str:
     """The same page of the working side in a language."""
     bare = path.removeprefix("/en")
     return f"/en{bare}" if language == "en" else bare
-
-
-def get_reader_language() -> Language:
-    """Of the page that is being made."""
-    return "en" if get_language() == "en" else "ru"

@@ -11,24 +11,26 @@ from django.contrib import messages
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from msgspec import Struct, structs
 
 from doblest.data import load
 from doblest.errors import RegisterError
-from doblest.language.normalise import clean_line
 from doblest.model import LocalizedText
 from doblest.reference.memorials import name_kinds
 from doblest.reference.regions import regions as known_regions
-from doblest.reference.titles import get_title, titles
+from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Action, Actor, is_allowed, require
 from doblest.server.editorial import following
+from doblest.server.editorial.inputs import read_reason, require_title
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import describe, find_status, person_view
 from doblest.server.editorial.sheet import PRIVATE, STATUSES, Sheet, read_sheet, write_texts
+from doblest.server.editorial.turns import RETRY_SECONDS, take_turn
 from doblest.server.http.busy import is_waiting_over
+from doblest.server.http.numbers import parse_number
 from doblest.server.pages.links import page_url
+from doblest.server.pages.markup import get_page_language
 from doblest.server.register.actions import edit
 from doblest.server.register.fields import FIELDS
 from doblest.server.register.held import Held, read_held, read_values_at
@@ -37,9 +39,6 @@ from doblest.server.register.preview import Preview, preview
 from doblest.server.register.unit_of_work import ConflictError, FieldConflict
 from doblest.wording.changes import PartChange, compare_values
 from doblest.wording.vocabulary import field_name, texts
-
-_LONGEST_REASON = 2000
-_LONGEST_NUMBER = 9
 
 
 class Clash(Struct, frozen=True):
@@ -79,7 +78,7 @@ def edit_entry(request: HttpRequest, person: Person, title: str, slug: str) -> H
     if request.method != "POST":
         return _show(request, work, work.held.revision, write_texts(work.held.values), Answer())
     actor = person.require_own(Action.EDIT)
-    base = _read_base(request, work.held)
+    base = _read_base(request)
     before = read_values_at(work.held, work.title, base)
     sheet = read_sheet(request.POST, before)
     if sheet.errors:
@@ -93,27 +92,28 @@ def edit_entry(request: HttpRequest, person: Person, title: str, slug: str) -> H
 def preview_entry(request: HttpRequest, person: Person, title: str, slug: str) -> HttpResponse:
     """What the form would do, as a piece of the page: asked for while somebody types."""
     work = _take_up(person.actor, title, slug)
-    base = _read_base(request, work.held)
+    base = _read_base(request)
     sheet = read_sheet(request.POST, read_values_at(work.held, work.title, base))
     answer = structs.replace(_look_ahead(work, sheet, base), errors=sheet.errors)
-    return render(request, "account/_preview.html", {"answer": answer, "preview": answer.preview})
+    context = {"answer": answer, "preview": answer.preview}
+    return _say_when(render(request, "account/_preview.html", context, status=answer.status))
 
 
 def _take_up(actor: Actor, title: str, slug: str) -> Work:
     """Raises RegisterError for a city that there is not, ForbiddenError for one that is not the actor's."""
-    if title not in titles():
-        raise RegisterError(f"звания «{title[:60]}» нет", remedy="Откройте список городов")
-    held = read_held(title, slug)
+    held = read_held(require_title(title), slug)
     require(actor, Action.EDIT, held.city, held.region, title=title)
     return Work(title, held, is_allowed(actor, Action.VIEW_PRIVATE, [held.region], title), actor)
 
 
-def _read_base(request: HttpRequest, held: Held) -> int:
-    """The revision that the form was written from; the present one where it does not say."""
-    given = request.POST.get("base", "")
-    return (
-        int(given) if given.isascii() and given.isdigit() and len(given) <= _LONGEST_NUMBER else held.revision
-    )
+def _read_base(request: HttpRequest) -> int:
+    """The revision that the form was written from. Raises RegisterError where it does not say: taken for the
+    present one it would overwrite what nobody saw."""
+    base = parse_number(request.POST.get("base", ""))
+    if base is None:
+        said = _("Форма не говорит, с какой правки начата; ничего не записано. Откройте запись заново.")
+        raise RegisterError(said)
+    return base
 
 
 def _build_edits(work: Work, sheet: Sheet, base: int, taken: Iterable[str] = ()) -> edit.Edits:
@@ -125,22 +125,29 @@ def _build_edits(work: Work, sheet: Sheet, base: int, taken: Iterable[str] = ())
 
 
 def _look_ahead(work: Work, sheet: Sheet, base: int) -> Answer:
+    with take_turn() as is_ours:
+        if is_ours:
+            return _look(work, sheet, base)
+    return Answer(sentence=_("Сейчас проверяют другую правку: повторите через секунду."), status=503)
+
+
+def _look(work: Work, sheet: Sheet, base: int) -> Answer:
     try:
         return Answer(preview=preview(_build_edits(work, sheet, base), work.actor))
     except ConflictError as error:
-        return Answer(clashes=_list_clashes(error), sentence="" if error.conflicts else _say(error))
+        return Answer(clashes=_list_clashes(error), sentence="" if error.conflicts else describe(error))
     except RegisterError as error:
-        return Answer(sentence=_say(error))
+        return Answer(sentence=describe(error))
 
 
 def _save(request: HttpRequest, work: Work, sheet: Sheet, base: int) -> HttpResponse:
     edits = _build_edits(work, sheet, base, request.POST.getlist("take"))
     try:
-        saved = edit.save(edits, work.actor, reason=_read_reason(request))
+        saved = edit.save(edits, work.actor, reason=read_reason(request.POST))
     except ConflictError as error:
         return _show_conflict(request, work, sheet, base, error)
     except RegisterError as error:
-        return _show_again(request, work, base, Answer(sentence=_say(error), status=find_status(error)))
+        return _show_again(request, work, base, Answer(sentence=describe(error), status=find_status(error)))
     except OperationalError as error:
         if not is_waiting_over(error):
             raise
@@ -150,11 +157,7 @@ def _save(request: HttpRequest, work: Work, sheet: Sheet, base: int) -> HttpResp
     messages.success(request, _describe_saved(saved), extra_tags=f"{work.title}/{work.held.slug}")
     if saved.change_set:
         following.check_list(work.title)
-    return HttpResponseRedirect(page_url("city", _language(), work.title, slug=saved.slug))
-
-
-def _read_reason(request: HttpRequest) -> str:
-    return clean_line(request.POST.get("reason", ""))[:_LONGEST_REASON]
+    return HttpResponseRedirect(page_url("city", get_page_language(), work.title, slug=saved.slug))
 
 
 def _describe_saved(saved: edit.Saved) -> str:
@@ -178,7 +181,7 @@ def _show_conflict(
 ) -> HttpResponse:
     """The form against the present revision: what does not touch merged, what does as it was typed."""
     if not error.conflicts:
-        return _show_again(request, work, base, Answer(sentence=_say(error), status=409))
+        return _show_again(request, work, base, Answer(sentence=describe(error), status=409))
     held = read_held(work.title, work.held.slug)
     before = read_values_at(held, work.title, base)
     values = {name: _meet(name, before[name], held.values[name], sheet.values[name]) for name in FIELDS}
@@ -224,7 +227,7 @@ def _show(
         "texts": given,
         "answer": answer,
         "preview": answer.preview,
-        "reason": _read_reason(request) if request.method == "POST" else "",
+        "reason": read_reason(request.POST),
         "columns": [(name, given[f"extra:{name}"]) for name in held.values["extra"]]
         if work.sees_private
         else [],
@@ -238,9 +241,16 @@ def _show(
         "centre": f"{place.lat}, {place.lon}" if (place := held.located.place) else "",
         "tiles_url": settings.DOBLEST_TILES_URL,
         "tiles_attribution": settings.DOBLEST_TILES_ATTRIBUTION,
-        "city_address": page_url("city", _language(), work.title, slug=held.slug),
+        "city_address": page_url("city", get_page_language(), work.title, slug=held.slug),
     }
-    return render(request, "account/entry.html", context, status=answer.status)
+    return _say_when(render(request, "account/entry.html", context, status=answer.status))
+
+
+def _say_when(response: HttpResponse) -> HttpResponse:
+    """To come again, where the server was busy."""
+    if response.status_code == 503:
+        response["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def _count_memorials(given: Mapping[str, str]) -> int:
@@ -253,13 +263,5 @@ def _describe_memorial(prefix: str, given: Mapping[str, str]) -> dict[str, str]:
     return {"prefix": prefix, **{part: given[f"{prefix}-{part}"] for part in parts}}
 
 
-def _say(error: RegisterError) -> str:
-    return describe(error, get_language())
-
-
-def _language() -> Any:
-    return "en" if get_language() == "en" else "ru"
-
-
 def _localize(text: LocalizedText) -> str:
-    return text.in_language(_language())
+    return text.in_language(get_page_language())

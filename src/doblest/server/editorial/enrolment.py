@@ -8,38 +8,37 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from doblest.errors import RegisterError
-from doblest.language.normalise import clean_line
 from doblest.reference.regions import find_region
 from doblest.reference.regions import regions as known_regions
-from doblest.reference.titles import get_title, titles
+from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Action
 from doblest.server.editorial import following
+from doblest.server.editorial.inputs import read_reason, require_title
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import describe, find_status, person_view
 from doblest.server.pages.links import page_url
+from doblest.server.pages.markup import get_page_language
 from doblest.server.register import history
 from doblest.server.register.actions import enrol
 
-_LONGEST_REASON = 2000
 _TEXTS = ("city", "region", "year", "note")
 
 
 @person_view("GET", "HEAD", "POST")
 def add_city(request: HttpRequest, person: Person, title: str) -> HttpResponse:
     """A city that no list has named yet, under the next number; the rest is edited on its own form."""
-    key = _require_title(title)
+    key = require_title(title)
     given = {name: request.POST.get(name, "") for name in (*_TEXTS, "reason")}
     if request.method != "POST":
         return _show_form(request, key, given)
     wanted = enrol.Enrolment("add", values=_read_values(given), title=key)
     try:
-        made = enrol.execute(wanted, person.require_own(Action.ENROL), reason=_clean(given["reason"]))
+        made = enrol.execute(wanted, person.require_own(Action.ENROL), reason=read_reason(given))
     except RegisterError as error:
-        return _show_form(request, key, given, describe(error, get_language()), find_status(error))
+        return _show_form(request, key, given, describe(error), find_status(error))
     following.check_list(key)
     messages.success(request, _("Город внесён: правка %(number)s.") % {"number": made.change_set.number})
     return redirect("entry-edit", title=key, slug=made.slug)
@@ -48,7 +47,7 @@ def add_city(request: HttpRequest, person: Person, title: str) -> HttpResponse:
 @person_view()
 def list_withdrawn(request: HttpRequest, person: Person, title: str) -> HttpResponse:
     """Cities that were taken out of the list, each with its last word and the way back."""
-    key = _require_title(title)
+    key = require_title(title)
     context = {"withdrawn": history.list_withdrawn(key), "edited_title": get_title(key)}
     return render(request, "account/withdrawn.html", context)
 
@@ -56,27 +55,16 @@ def list_withdrawn(request: HttpRequest, person: Person, title: str) -> HttpResp
 @person_view("POST")
 def set_listed(request: HttpRequest, person: Person, title: str, slug: str) -> HttpResponse:
     """Take a city out of the list, with a reason, or put it back."""
-    key = _require_title(title)
+    key = require_title(title)
     is_back = request.POST.get("do") == "restore"
     wanted = enrol.Enrolment("restore" if is_back else "withdraw", slug, title=key)
-    reason = _clean(request.POST.get("reason", ""))
-    made = enrol.execute(wanted, person.require_own(Action.ENROL), reason=reason)
+    made = enrol.execute(wanted, person.require_own(Action.ENROL), reason=read_reason(request.POST))
     following.check_list(key)
     said = _("Город возвращён в перечень.") if is_back else _("Город исключён из перечня.")
     messages.success(request, said)
     if is_back:
-        return redirect(page_url("city", "en" if get_language() == "en" else "ru", key, slug=made.slug))
+        return redirect(page_url("city", get_page_language(), key, slug=made.slug))
     return redirect("withdrawn", title=key)
-
-
-def _require_title(title: str) -> str:
-    if title not in titles():
-        raise RegisterError(f"звания «{title[:60]}» нет", remedy="Откройте список городов")
-    return title
-
-
-def _clean(reason: str) -> str:
-    return clean_line(reason)[:_LONGEST_REASON]
 
 
 def _read_values(given: Mapping[str, str]) -> dict[str, object]:
@@ -91,7 +79,7 @@ def _read_values(given: Mapping[str, str]) -> dict[str, object]:
 def _show_form(
     request: HttpRequest, title: str, given: Mapping[str, str], sentence: str = "", status: int = 200
 ) -> HttpResponse:
-    is_english = get_language() == "en"
+    is_english = get_page_language() == "en"
     context: dict[str, Any] = {
         "given": given,
         "sentence": sentence,

@@ -15,10 +15,12 @@ from doblest.model import Language
 from doblest.server.accounts.policy import Action, Actor, is_allowed, may
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.catalogue.cities import City
+from doblest.server.editorial.addresses import translate_path
 from doblest.server.editorial.persons import Person, read_person
+from doblest.server.http.numbers import parse_number
 from doblest.server.http.problems import ProblemError
 from doblest.server.pages import site
-from doblest.server.pages.contexts.change import build_change_view, parse_change_number
+from doblest.server.pages.contexts.change import build_change_view
 from doblest.server.pages.links import translated_url
 from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.views import parse_page_request, refuse
@@ -57,7 +59,7 @@ def _add_private(person: Any, catalogue: Catalogue, wanted: PageRequest) -> dict
     if wanted.page == "history":
         changes = internal.list_private_changes(wanted.title, slug=wanted.arguments["slug"])
         return _add_to_history(person, catalogue, wanted, changes)
-    if wanted.page == "change" and (number := parse_change_number(wanted.arguments["number"])) is not None:
+    if wanted.page == "change" and (number := parse_number(wanted.arguments["number"])) is not None:
         changes = internal.list_private_changes(wanted.title, number=number)
         return _add_to_history(person, catalogue, wanted, changes)
     return _add_to_city(person, wanted) if wanted.page == "city" else {}
@@ -72,7 +74,7 @@ def _add_to_history(
     """Changes of private fields where the person may see them, and the ways to take changes back."""
     may_see = partial(is_allowed, person.actor, Action.VIEW_PRIVATE, title=wanted.title)
     seen = [change for region, change in private if may_see([region])]
-    root = f"{'/en' if wanted.language == 'en' else ''}/account/revert/{wanted.title}/"
+    root = translate_path(f"/account/revert/{wanted.title}/", wanted.language)
     own: dict[str, Any] = {
         "private_views": [build_change_view(catalogue, change) for change in seen],
         "revert_root": root,
@@ -107,6 +109,6 @@ def _add_to_city(person: Person, wanted: PageRequest) -> dict[str, Any]:
     if may(Action.VIEW_PRIVATE):
         own["private_cells"] = [(field_name(name), value) for name, value in columns.values.items()]
     if may(Action.EDIT):
-        root = "/en/account" if wanted.language == "en" else "/account"
-        own["edit_address"] = f"{root}/edit/{wanted.title}/{wanted.arguments['slug']}/"
+        address = f"/account/edit/{wanted.title}/{wanted.arguments['slug']}/"
+        own["edit_address"] = translate_path(address, wanted.language)
     return own

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from doblest.model import LocalizedText
@@ -19,6 +18,7 @@ from doblest.server.accounts.people import AccountError, Invitation
 from doblest.server.accounts.policy import ROLE_NAMES, Action, Actor, Role, list_roles_to_give
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import describe, person_view
+from doblest.server.pages.markup import get_page_language
 from doblest.wording.vocabulary import texts
 
 _PAGE_SIZE = 100
@@ -82,7 +82,7 @@ def invite(request: HttpRequest, person: Person) -> HttpResponse:
     try:
         user = people.invite(invitation, actor)
     except AccountError as error:
-        form.add_error(None, describe(error, get_language()))
+        form.add_error(None, describe(error))
         return _show_people(request, person, form, 400)
     return _hand_over(request, user, actor)
 
@@ -108,7 +108,7 @@ def change_rights(request: HttpRequest, person: Person, username: str) -> HttpRe
         given = form.cleaned_data
         people.change_rights(user.username, Role(given["role"]), given["regions"], actor)
     except AccountError as error:
-        form.add_error(None, describe(error, get_language()))
+        form.add_error(None, describe(error))
         return _show_user(request, person, user, form, 400)
     return redirect("people-user", username=user.username)
 
@@ -189,7 +189,7 @@ def _hand_over(
     token = links.issue(user, actor, without_factors=without_factors)
     context = {
         "account": user,
-        "url": links.build_url(token, "en" if get_language() == "en" else "ru"),
+        "url": links.build_url(token, get_page_language()),
         "is_written": mails.send_link(user, token),
         "is_sent": mails.is_sent(),
     }
@@ -197,4 +197,4 @@ def _hand_over(
 
 
 def _localize(text: LocalizedText) -> str:
-    return text.in_language("en" if get_language() == "en" else "ru")
+    return text.in_language(get_page_language())

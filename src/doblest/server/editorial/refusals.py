@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
 from doblest.errors import DoblestError
@@ -22,6 +21,7 @@ from doblest.server.accounts.policy import ForbiddenError, find_view_right, requ
 from doblest.server.editorial.addresses import find_language
 from doblest.server.editorial.kept import give_back, has_typed
 from doblest.server.editorial.persons import Person, read_person
+from doblest.server.pages.markup import get_page_language
 from doblest.server.register.unit_of_work import ConflictError
 
 View = Callable[Concatenate[HttpRequest, Person, ...], HttpResponseBase]
@@ -58,14 +58,14 @@ def person_view(*methods: str) -> Callable[[View], Callable[..., HttpResponseBas
 
 
 def refuse(request: HttpRequest, error: DoblestError) -> HttpResponse:
-    return show_refusal(request, describe(error, translation.get_language()), find_status(error))
+    return show_refusal(request, describe(error), find_status(error))
 
 
-def describe(error: DoblestError, language: str | None) -> str:
-    """The sentence of an error, in the reader's language where it has one of its own."""
+def describe(error: DoblestError) -> str:
+    """The sentence of an error, in the language of the page where it has one of its own."""
     refusal = getattr(error, "refusal", None)
     if isinstance(refusal, LocalizedText):
-        return refusal.in_language("en" if language == "en" else "ru")
+        return refusal.in_language(get_page_language())
     return str(error)
 
 

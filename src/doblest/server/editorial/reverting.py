@@ -8,22 +8,21 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.errors import RegisterError
-from doblest.language.normalise import clean_line
-from doblest.model import Language
-from doblest.reference.titles import titles
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.catalogue.catalogue import current_catalogue
 from doblest.server.editorial import following
+from doblest.server.editorial.inputs import read_reason, require_title
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import describe, find_status, person_view
+from doblest.server.http.numbers import parse_number
 from doblest.server.pages.contexts.change import ChangeView, build_change_view
 from doblest.server.pages.links import page_url
+from doblest.server.pages.markup import get_page_language
 from doblest.server.register import history
 from doblest.server.register.actions import revert, undo
 from doblest.server.register.actions.edit import find_entry
@@ -32,8 +31,6 @@ from doblest.server.register.fields import FIELDS
 from doblest.server.register.history import Change
 from doblest.server.register.models import ChangeSet, Entry, Title
 
-_LONGEST_REASON = 2000
-_LONGEST_NUMBER = 9
 _MOST = 200
 """Changes that the preview of a change set shows."""
 
@@ -57,7 +54,7 @@ def revert_field(
 ) -> HttpResponse:
     """One field: the present value beside the one that it would have again."""
     side = request.POST.get("to") or request.GET.get("to")
-    known = _require_title(title)
+    known = Title.objects.get(pk=require_title(title))
     reversal = Reversal(slug, field, number, "after" if side == "after" else "before", title)
     entry = find_entry(known, slug)
     revert.require_right(field, entry, person.actor)
@@ -66,7 +63,7 @@ def revert_field(
     actor = person.require_own(Action.UNDO)
     wanted = Reversal(slug, field, number, reversal.to, title, _read_base(request))
     try:
-        made = revert.execute(wanted, actor, reason=_read_reason(request))
+        made = revert.execute(wanted, actor, reason=read_reason(request.POST))
     except RegisterError as error:
         fresh = find_entry(known, slug)
         look = _look_at_field(reversal, fresh, Title.objects.get(pk=title).revision)
@@ -77,22 +74,16 @@ def revert_field(
 @person_view("GET", "HEAD", "POST")
 def undo_change_set(request: HttpRequest, person: Person, title: str, number: int) -> HttpResponse:
     """A whole change set: each field as it would be again, or why it cannot be."""
-    _require_title(title)
+    require_title(title)
     _require_everywhere(person.actor, title, number)
     if request.method != "POST":
         return _show(request, number, _look_at_set(title, number))
     actor = person.require_own(Action.UNDO)
     try:
-        made = undo.execute(number, actor, reason=_read_reason(request))
+        made = undo.execute(number, actor, reason=read_reason(request.POST))
     except RegisterError as error:
         return _show(request, number, _refuse(_look_at_set(title, number), error))
     return _finish(request, title, made)
-
-
-def _require_title(title: str) -> Title:
-    if title not in titles():
-        raise RegisterError(f"звания «{title[:60]}» нет", remedy="Откройте список правок")
-    return Title.objects.get(pk=title)
 
 
 def _require_everywhere(actor: Actor, title: str, number: int) -> None:
@@ -141,12 +132,12 @@ def _find_obstacle(number: int) -> str:
     try:
         undo.check(number)
     except RegisterError as error:
-        return _say(error)
+        return describe(error)
     return ""
 
 
 def _refuse(look: Look, error: RegisterError) -> Look:
-    return replace(look, sentence=_say(error), status=find_status(error))
+    return replace(look, sentence=describe(error), status=find_status(error))
 
 
 # --- the page --------------------------------------------------------------------------------
@@ -157,7 +148,7 @@ def _show(request: HttpRequest, taken_back: Reversal | int, look: Look) -> HttpR
         "look": look,
         "reversal": taken_back if isinstance(taken_back, Reversal) else None,
         "number": taken_back.number if isinstance(taken_back, Reversal) else taken_back,
-        "reason": _read_reason(request),
+        "reason": read_reason(request.POST),
         "is_known_field": isinstance(taken_back, int) or taken_back.field in FIELDS,
     }
     return render(request, "account/revert.html", context, status=look.status)
@@ -166,25 +157,12 @@ def _show(request: HttpRequest, taken_back: Reversal | int, look: Look) -> HttpR
 def _finish(request: HttpRequest, title: str, made: ChangeSet | None) -> HttpResponse:
     if made is None:
         messages.success(request, _("Всё уже так и было: возвращать нечего."))
-        return HttpResponseRedirect(page_url("changes", _language(), title))
+        return HttpResponseRedirect(page_url("changes", get_page_language(), title))
     following.check_list(made.title_id)
     messages.success(request, _("Записано: правка %(number)s.") % {"number": made.number})
-    return HttpResponseRedirect(page_url("change", _language(), title, number=str(made.number)))
-
-
-def _read_reason(request: HttpRequest) -> str:
-    return clean_line(request.POST.get("reason", ""))[:_LONGEST_REASON]
+    return HttpResponseRedirect(page_url("change", get_page_language(), title, number=str(made.number)))
 
 
 def _read_base(request: HttpRequest) -> int:
     """The revision of the page that the form stood on; a form that does not say saw nothing."""
-    given = request.POST.get("base", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) <= _LONGEST_NUMBER else 0
-
-
-def _say(error: RegisterError) -> str:
-    return describe(error, get_language())
-
-
-def _language() -> Language:
-    return "en" if get_language() == "en" else "ru"
+    return parse_number(request.POST.get("base", "")) or 0

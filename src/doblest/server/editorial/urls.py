@@ -17,16 +17,18 @@ from doblest.server.editorial import (
     accounts,
     backups,
     editing,
+    enrolment,
     imports,
     people,
     reverting,
     tasks,
     work,
 )
-from doblest.server.editorial.enrolment import add_city, list_withdrawn, set_listed
 from doblest.server.editorial.gaps import views as gaps
 from doblest.server.editorial.queue import many
 from doblest.server.editorial.queue import views as queue
+from doblest.server.editorial.rounds import answering, sending
+from doblest.server.editorial.rounds import views as rounds
 from doblest.server.urls import handler400, handler404, handler500
 from doblest.server.urls import urlpatterns as _site
 
@@ -72,6 +74,48 @@ _GAPS = [
     path("exempt/<str:title>/<str:slug>/<str:gap>/", gaps.exempt_gap, name="gaps-exempt"),
     path("restore/<str:title>/<str:slug>/<str:gap>/", gaps.restore_gap, name="gaps-restore"),
 ]
+_BACKUPS = [
+    path("", backups.list_backups, name="backups"),
+    path("make/", backups.start_backup, name="backups-make"),
+    path("<str:name>/", backups.download_backup, name="backups-download"),
+    path("<str:name>/verify/", backups.start_verifying, name="backups-verify"),
+]
+_TASKS = [
+    path("", tasks.list_tasks, name="tasks"),
+    path("rebuild/", tasks.start_rebuilding, name="tasks-rebuild"),
+    path("<uuid:key>/", tasks.show_task, name="task"),
+]
+_IMPORTS = [
+    path("", imports.upload_list, name="import"),
+    path("<uuid:key>/", imports.confirm_plan, name="import-plan"),
+]
+_ENROLMENT = [
+    path("", enrolment.list_withdrawn, name="withdrawn"),
+    path("add/", enrolment.add_city, name="city-add"),
+    path("city/<str:slug>/", enrolment.set_listed, name="city-listed"),
+]
+_EDITING = [
+    path("", editing.edit_entry, name="entry-edit"),
+    path("preview/", editing.preview_entry, name="entry-preview"),
+]
+_REVERTING = [
+    path("", reverting.undo_change_set, name="revert"),
+    path("<str:slug>/<str:field>/", reverting.revert_field, name="revert-field"),
+]
+_ROUNDS = [
+    path("", rounds.list_rounds, name="rounds"),
+    path("contacts/", rounds.keep_contacts, name="round-contacts"),
+    path("take/", rounds.take_files, name="round-take"),
+    path("<int:number>/", rounds.show_round, name="round"),
+    path("<int:number>/excerpt/<str:region>/", rounds.download_excerpt, name="round-excerpt"),
+    path("<int:number>/file/<int:file>/", rounds.download_return, name="round-file"),
+    path("<int:number>/archive/<str:digest>/", rounds.download_archive, name="round-archive"),
+    path("<int:number>/letters/", sending.write_letters, name="round-letters"),
+    path("<int:number>/remind/", sending.remind, name="round-remind"),
+    path("<int:number>/grace/", sending.set_grace, name="round-grace"),
+    path("<int:number>/link/<str:region>/", sending.give_link, name="round-link"),
+    path("<int:number>/revoke/<str:region>/", sending.revoke_links, name="round-revoke"),
+]
 _ACCOUNT = [
     path("", accounts.show_account, name="account"),
     path("login/", account_views.login, name="account_login"),
@@ -87,27 +131,17 @@ _ACCOUNT = [
     path("factors/", include(_FACTORS)),
     path("sessions/", include("allauth.usersessions.urls")),
     path("people/", include(_PEOPLE)),
-    path("backups/", backups.list_backups, name="backups"),
-    path("backups/make/", backups.start_backup, name="backups-make"),
-    path("backups/<str:name>/", backups.download_backup, name="backups-download"),
-    path("backups/<str:name>/verify/", backups.start_verifying, name="backups-verify"),
+    path("backups/", include(_BACKUPS)),
     path("queue/", include(_QUEUE)),
     path("gaps/", include(_GAPS)),
-    path("tasks/", tasks.list_tasks, name="tasks"),
-    path("tasks/rebuild/", tasks.start_rebuilding, name="tasks-rebuild"),
-    path("tasks/<uuid:key>/", tasks.show_task, name="task"),
-    path("import/", imports.upload_list, name="import"),
-    path("import/<uuid:key>/", imports.confirm_plan, name="import-plan"),
+    path("rounds/", include(_ROUNDS)),
+    path("answer/<str:token>/", answering.answer, name="round-answer"),
+    path("tasks/", include(_TASKS)),
+    path("import/", include(_IMPORTS)),
     path("findings/<str:title>/<str:key>/", work.decide_finding, name="decide-finding"),
-    path("list/<str:title>/", list_withdrawn, name="withdrawn"),
-    path("list/<str:title>/add/", add_city, name="city-add"),
-    path("list/<str:title>/city/<str:slug>/", set_listed, name="city-listed"),
-    path("edit/<str:title>/<str:slug>/", editing.edit_entry, name="entry-edit"),
-    path("edit/<str:title>/<str:slug>/preview/", editing.preview_entry, name="entry-preview"),
-    path("revert/<str:title>/<int:number>/", reverting.undo_change_set, name="revert"),
-    path(
-        "revert/<str:title>/<int:number>/<str:slug>/<str:field>/", reverting.revert_field, name="revert-field"
-    ),
+    path("list/<str:title>/", include(_ENROLMENT)),
+    path("edit/<str:title>/<str:slug>/", include(_EDITING)),
+    path("revert/<str:title>/<int:number>/", include(_REVERTING)),
     path("export/<str:title>/<str:form>/", work.export_private, name="export-private"),
 ]
 

@@ -7,41 +7,40 @@ from collections.abc import Container
 import msgspec
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from doblest import exports
 from doblest.errors import DoblestError
 from doblest.exports import Options
-from doblest.language.normalise import clean_line
 from doblest.model import Edition, Record
 from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Action, Actor, is_allowed
 from doblest.server.editorial import following
+from doblest.server.editorial.inputs import read_reason
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import person_view, show_refusal
+from doblest.server.http.numbers import parse_number
 from doblest.server.pages.links import page_url
+from doblest.server.pages.markup import get_page_language
 from doblest.server.register import amendments, editions, internal
 from doblest.server.register.actions import decide
 from doblest.server.register.models import Finding
 
 PRIVATE_FORMS = tuple(form.name for form in exports.FORMATS if form.has_internal and form.name != "changes")
 """Formats that hold private columns."""
-_MOST_REASON = 2000
-"""Characters."""
 
 
 @person_view("POST")
 def decide_finding(request: HttpRequest, person: Person, title: str, key: str) -> HttpResponse:
     """Accept or dismiss, against the revision that the page was of; then back to the finding."""
     actor = person.require_own(Action.DECIDE)
-    verdict, base = request.POST.get("verdict", ""), request.POST.get("base", "")
-    if verdict not in ("accept", "dismiss") or not (base.isascii() and base.isdigit() and len(base) < 10):
+    verdict, base = request.POST.get("verdict", ""), parse_number(request.POST.get("base", ""))
+    if verdict not in ("accept", "dismiss") or base is None:
         return show_refusal(request, _("Решение не понято: откройте страницу замечаний и повторите."), 400)
-    reason = clean_line(request.POST.get("reason", ""))[:_MOST_REASON]
+    reason = read_reason(request.POST)
     if verdict == "dismiss" and not reason:
         return show_refusal(request, _("Отклонить можно только с причиной: напишите её и повторите."), 400)
-    ruling = decide.Ruling(key, "accept" if verdict == "accept" else "dismiss", reason, title, int(base))
+    ruling = decide.Ruling(key, "accept" if verdict == "accept" else "dismiss", reason, title, base)
     made = decide.execute(ruling, actor)
     following.check_list(made.title_id)
     return HttpResponseRedirect(_find_page(title, key))
@@ -49,7 +48,7 @@ def decide_finding(request: HttpRequest, person: Person, title: str, key: str) -
 
 def _find_page(title: str, key: str) -> str:
     """Where the finding stood: the findings of its city, for a mended one stands there no more."""
-    address = page_url("findings", "en" if get_language() == "en" else "ru", title)
+    address = page_url("findings", get_page_language(), title)
     finding = Finding.objects.filter(title=title, key=key).first()
     slug = finding.entries.values_list("slug", flat=True).first() if finding else None
     return f"{address}?city={slug}#{key}" if slug else f"{address}#{key}"

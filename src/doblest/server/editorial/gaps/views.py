@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
-from doblest.language.normalise import clean_line
 from doblest.model import LocalizedText
 from doblest.reference.gaps import GapKind, gap_kinds, letter
 from doblest.reference.regions import Region, regions
@@ -25,11 +24,11 @@ from doblest.server.catalogue.cities import City
 from doblest.server.editorial import following
 from doblest.server.editorial.gaps.asking import Asked, read_asked, select
 from doblest.server.editorial.gaps.finding import Gap, find_gaps, is_open
+from doblest.server.editorial.inputs import read_reason
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import person_view, show_refusal
 from doblest.server.register.actions import exempt
 
-_MOST_REASON = 2000
 PAGE_SIZE = 300
 """Gaps that one page of the list shows."""
 
@@ -137,7 +136,7 @@ def _open_letter(catalogue: Catalogue) -> LocalizedText:
 
 @person_view("POST")
 def exempt_gap(request: HttpRequest, person: Person, title: str, slug: str, gap: str) -> HttpResponse:
-    reason = clean_line(request.POST.get("reason", ""))[:_MOST_REASON]
+    reason = read_reason(request.POST)
     if not reason:
         return show_refusal(request, _("Напишите, почему это не пробел, и повторите."), 400)
     return _rule(request, person, exempt.Ruling(slug, gap, reason, title))

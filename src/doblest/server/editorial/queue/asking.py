@@ -14,10 +14,10 @@ from doblest.server.accounts.policy import Actor
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.catalogue.finding_filters import FindingFilters, parse_finding_filters
 from doblest.server.editorial.queue.order import has_own_regions
+from doblest.server.http.numbers import parse_number
 
 FACETS: Final = ("region", "harm", "check", "severity")
 STATES: Final = ("", "postponed")
-_MOST_DIGITS = 9
 
 
 class Asked(Struct, frozen=True):
@@ -47,13 +47,9 @@ def read_asked(query: Mapping[str, str], actor: Actor) -> tuple[Catalogue, Asked
     filters = structs.replace(parse_finding_filters(catalogue, given), state=state if state in STATES else "")
     whose = "all" if query.get("whose") == "all" and has_own_regions(actor) else ""
     key = query.get("key", "")[:200]
-    return catalogue, Asked(filters, catalogue.title.key, whose, key, read_number(query.get("at", "")))
+    return catalogue, Asked(filters, catalogue.title.key, whose, key, parse_number(query.get("at", "")))
 
 
 def read_query(query: QueryDict) -> dict[str, str]:
     """The last value of each parameter."""
     return {name: str(query.get(name, "")) for name in query}
-
-
-def read_number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None

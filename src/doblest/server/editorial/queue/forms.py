@@ -8,17 +8,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.urls import reverse
 
 from doblest.errors import DoblestError
-from doblest.language.normalise import clean_line
 from doblest.model import LocalizedText
 from doblest.reference.queue import postponements, reasons
 from doblest.server.accounts.policy import Actor
-from doblest.server.editorial.queue.asking import read_asked, read_number, read_query
+from doblest.server.editorial import inputs
+from doblest.server.editorial.queue.asking import read_asked, read_query
 from doblest.server.editorial.queue.postponing import DayError, find_day
+from doblest.server.http.numbers import parse_number
 from doblest.server.http.problems import ProblemError
 from doblest.server.register.actions import decide
-
-_MOST_REASON = 2000
-"""Characters."""
 
 
 class FormError(DoblestError):
@@ -37,7 +35,7 @@ _UNREADABLE = LocalizedText(
 
 def read_ruling(form: QueryDict, title: str, key: str) -> decide.Ruling:
     """Raises FormError."""
-    base = read_number(form.get("base", ""))
+    base = parse_number(form.get("base", ""))
     is_reworded = form.get("verdict") == "edit"
     if base is None or (is_reworded and "value" not in form):  # a field that was lost is no empty one
         raise FormError(_UNREADABLE)
@@ -60,7 +58,7 @@ def read_verdict(form: QueryDict) -> decide.Verdict:
 def read_reason(form: QueryDict) -> str:
     """One of those at hand, or the person's own."""
     canned = reasons().get(form.get("canned", ""))
-    return canned.ru if canned else clean_line(form.get("reason", ""))[:_MOST_REASON]
+    return canned.ru if canned else inputs.read_reason(form)
 
 
 def read_day(form: QueryDict, today: date) -> date | None:
@@ -77,7 +75,7 @@ def read_day(form: QueryDict, today: date) -> date | None:
 def go_on(request: HttpRequest, actor: Actor, **told: str | int) -> HttpResponse:
     """To the next finding under the same filters, told what was done."""
     form = request.POST
-    place = read_number(form.get("at", ""))
+    place = parse_number(form.get("at", ""))
     given: dict[str, str | int] = {"key": form.get("next", "")[:200], "at": "" if place is None else place}
     try:
         _catalogue, asked = read_asked(read_query(QueryDict(form.get("query", "")[:2000])), actor)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from doblest.reference.queue import reasons
 from doblest.server.accounts.policy import Action
 from doblest.server.editorial import following
-from doblest.server.editorial.addresses import get_reader_language
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.queue.asking import read_asked, read_query
 from doblest.server.editorial.queue.contexts import find_item_at
@@ -20,13 +19,14 @@ from doblest.server.editorial.queue.likes import find_likes
 from doblest.server.editorial.queue.order import build_queue
 from doblest.server.editorial.refusals import person_view, show_refusal
 from doblest.server.pages.contexts.evidence import build_finding_view
+from doblest.server.pages.markup import get_page_language
 from doblest.server.register.actions import decide, decide_many
 
 
 @person_view()
 def preview_likes(request: HttpRequest, person: Person, title: str, key: str) -> HttpResponse:
     """All that are like a finding, each with its change; some may be left out."""
-    language = get_reader_language()
+    language = get_page_language()
     catalogue, asked = read_asked({**read_query(request.GET), "title": title}, person.actor)
     item = find_item_at(catalogue, key)
     if item is None or item.case.is_decided:

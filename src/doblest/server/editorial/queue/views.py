@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from doblest.errors import DoblestError
 from doblest.server.accounts.policy import Action
 from doblest.server.editorial import following
-from doblest.server.editorial.addresses import get_reader_language
 from doblest.server.editorial.persons import Person
-from doblest.server.editorial.queue.asking import Asked, read_asked, read_number, read_query
+from doblest.server.editorial.queue.asking import Asked, read_asked, read_query
 from doblest.server.editorial.queue.contexts import build_context
 from doblest.server.editorial.queue.forms import FormError, go_on, read_day, read_ruling
 from doblest.server.editorial.queue.postponing import DayError, postpone, take_back
 from doblest.server.editorial.refusals import describe, find_status, person_view, show_refusal
+from doblest.server.http.numbers import parse_number
 from doblest.server.http.problems import ProblemError
+from doblest.server.pages.markup import get_page_language
 from doblest.server.register.actions import decide, undo
 from doblest.server.register.actions.decide import ReasonError, UnknownFindingError
 from doblest.server.register.models import ChangeSet, FieldChange
@@ -39,10 +40,10 @@ def _show(
         catalogue, asked = read_asked(read_query(query), person.actor)
     except ProblemError as error:
         return show_refusal(request, error.problem.detail, 400)
-    language = get_reader_language()
+    language = get_page_language()
     context = build_context(catalogue, asked, person.actor, language)
     refused = refused or (_find_gone(asked) if context["current"] is None and asked.key else None)
-    told = {"alert": describe(refused, language)} if refused else _tell_done(query, person)
+    told = {"alert": describe(refused)} if refused else _tell_done(query, person)
     return render(
         request, "account/queue.html", {**context, **told}, status=find_status(refused) if refused else 200
     )
@@ -59,7 +60,7 @@ def _find_gone(asked: Asked) -> DoblestError | None:
 
 def _tell_done(query: QueryDict, person: Person) -> dict[str, Any]:
     """What the person did last, with the way back: told only of their own change sets."""
-    number = read_number(query.get("done", ""))
+    number = parse_number(query.get("done", ""))
     if key := query.get("put_off", "")[:200]:
         return {"put_off": key}
     made = ChangeSet.objects.filter(number=number, author=person.actor.name).first() if number else None
@@ -68,7 +69,7 @@ def _tell_done(query: QueryDict, person: Person) -> dict[str, Any]:
     decided = made.changes.filter(field="decision")
     first = decided.first()
     verdict = first.new["value"]["verdict"] if first and first.new else ""
-    left = read_number(query.get("left", "")) or 0
+    left = parse_number(query.get("left", "")) or 0
     return {"done": made, "done_count": decided.count(), "done_verdict": verdict, "done_left": left}
 
 

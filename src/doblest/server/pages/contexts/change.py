@@ -14,6 +14,7 @@ from doblest.model import LocalizedText
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.http.cache import CachedResponse
+from doblest.server.http.numbers import parse_number
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages.requests import PageRequest
 from doblest.server.register import history
@@ -26,7 +27,6 @@ from doblest.wording.vocabulary import field_name, texts
 
 _MOST = 200
 """Changes that the page shows; an import has thousands."""
-_LONGEST_NUMBER = 9
 _TOLD_IN_WORDS = ("listed", "decision")
 """Fields whose values are told in words."""
 
@@ -98,16 +98,11 @@ def build_change_context(catalogue: Catalogue, request: PageRequest) -> dict[str
 
 
 def _find(catalogue: Catalogue, request: PageRequest) -> ChangeSetRecord:
-    number = parse_change_number(request.arguments["number"])
+    number = parse_number(request.arguments["number"])
     made = None if number is None else history.find(number, catalogue.title.key, _MOST)
     if made is None:
         raise ProblemError(NotFound(request.arguments["number"]))
     return made
-
-
-def parse_change_number(text: str) -> int | None:
-    """None for what no change set can be called."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else None
 
 
 def build_change_data(catalogue: Catalogue, request: PageRequest) -> CachedResponse:

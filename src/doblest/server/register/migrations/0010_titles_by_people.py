@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0008_enrolment'),
+        ('register', '0009_history_indexes'),
     ]
 
     operations = [
