@@ -89,7 +89,9 @@ def test_a_whole_change_is_undone(before: str) -> None:
 
 def test_a_change_that_others_built_upon_says_what_to_undo_first(before: str) -> None:
     change("perm", "note", "Третье примечание")
-    text = make_client(Role.COORDINATOR).get(f"{ROOT}/2/").content.decode()
+    client = make_client(Role.COORDINATOR)
+    text = client.get(f"{ROOT}/2/").content.decode()
+    assert "отменить нельзя" in client.post(f"{ROOT}/2/", {}).content.decode()
     assert "отменить нельзя" in text
     assert 'type="submit"' not in text.split("<main", 1)[1]
 

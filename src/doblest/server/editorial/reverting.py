@@ -82,7 +82,7 @@ def undo_change_set(request: HttpRequest, person: Person, title: str, number: in
     try:
         made = undo.execute(number, actor, reason=read_reason(request.POST))
     except RegisterError as error:
-        return _show(request, number, _refuse(_look_at_set(title, number), error))
+        return _show(request, number, _refuse(_look_at_set(title, number, actor), error))
     return _finish(request, title, made)
 
 
