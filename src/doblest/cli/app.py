@@ -85,7 +85,7 @@ def read_command(
 
 
 @app.command("import")
-def import_command(
+def import_command(  # noqa: PLR0913 # each option of a command is a parameter by Typer's convention
     file: Annotated[Path, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, csv, txt …")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Показать, что изменится, и не писать.")] = False,
     title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
@@ -94,6 +94,9 @@ def import_command(
     ] = None,
     despite_alarms: Annotated[
         bool, typer.Option("--despite-alarms", help="Загрузить, хотя вид таблицы похож на случайность.")
+    ] = False,
+    review: Annotated[
+        bool, typer.Option("--review", help="Ничего не писать, а открыть рассмотрение по полям и строкам.")
     ] = False,
     author: Author = None,
 ) -> None:
@@ -108,6 +111,10 @@ def import_command(
     """
     from doblest.cli import import_list  # Django is slow to load, and most verbs do without it
 
+    if review:
+        from doblest.cli import reviews  # as above
+
+        raise typer.Exit(reviews.open_review(file, title, author))
     options = import_list.Options(title, author, dry_run, tuple(rename or ()), despite_alarms)
     raise typer.Exit(import_list.run(file, options))
 
