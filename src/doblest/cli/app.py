@@ -98,6 +98,19 @@ def import_command(  # noqa: PLR0913 # each option of a command is a parameter b
     review: Annotated[
         bool, typer.Option("--review", help="Ничего не писать, а открыть рассмотрение по полям и строкам.")
     ] = False,
+    title_name: Annotated[
+        str | None, typer.Option(help="Перечень другого звания: как оно называется, «Город трудовой славы».")
+    ] = None,
+    place_column: Annotated[
+        str | None, typer.Option(help="Заголовок колонки, в которой города или другие места.")
+    ] = None,
+    conferred_by: Annotated[
+        str | None,
+        typer.Option(help="Кто присваивает: president, governor, legislature, council, presidium."),
+    ] = None,
+    ask: Annotated[
+        bool, typer.Option("--ask", help="Посмотреть на перечень другого вида и спросить, чего не понять.")
+    ] = False,
     author: Author = None,
 ) -> None:
     """Загрузить новую редакцию перечня в реестр: целиком или никак.
@@ -107,15 +120,19 @@ def import_command(  # noqa: PLR0913 # each option of a command is a parameter b
 
     Хранятся все графы. Служебная графа, которой в документе нет, остаётся в реестре прежней.
 
-    Пример: `doblest import перечень.docx --dry-run`
+    О перечне другого звания нужно знать три вещи: какое звание, в какой колонке места, кто присваивает.
+    Чего не сказано и не видно в самом файле, о том команда спросит; что видно, она скажет.
+
+    Пример: `doblest import рубежи.xlsx --title-name "Рубеж воинской доблести" --conferred-by president`
     """
-    from doblest.cli import import_list  # Django is slow to load, and most verbs do without it
+    from doblest.cli import asking, import_list  # Django is slow to load, and most verbs do without it
 
     if review:
         from doblest.cli import reviews  # as above
 
         raise typer.Exit(reviews.open_review(file, title, author))
-    options = import_list.Options(title, author, dry_run, tuple(rename or ()), despite_alarms)
+    asked = asking.Asked(title_name, place_column, conferred_by, ask)
+    options = import_list.Options(title, author, dry_run, tuple(rename or ()), despite_alarms, asked)
     raise typer.Exit(import_list.run(file, options))
 
 

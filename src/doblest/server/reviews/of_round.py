@@ -19,7 +19,7 @@ from doblest.server.reviews import drafts
 from doblest.server.reviews.drafts import Draft
 from doblest.server.reviews.models import NOTES, Note, Review, dump_value
 from doblest.server.rounds.models import Return, Round
-from doblest.server.rounds.returns import read_current
+from doblest.server.rounds.returns import read_current, read_returned
 
 
 def connect() -> None:
@@ -58,10 +58,10 @@ def refresh(made: Round) -> Review:
         opened=timezone.now(),
         author=made.author,
     )
-    returns = list(made.returns.all())
-    outcome = rebase([one.read() for one in returns], read_current(made.title_id))
+    returned = read_returned(made)
+    outcome = rebase([one.outcome for one in returned if one.counts], read_current(made.title_id))
     offered = _leave_alone(list(_list_drafts(outcome)))
-    review.base, review.files = title.revision, len(returns)
+    review.base, review.files = title.revision, len(returned)
     review.digest = drafts.digest(offered)
     review.notes = NOTES.dump(tuple(_list_notes(outcome)))
     review.state = Review.State.OPEN
