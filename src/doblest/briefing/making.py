@@ -47,7 +47,9 @@ class Order(Struct, frozen=True):
 _ALL = Order()
 
 
-def make(scope: Scope, order: Order = _ALL, report: Report = lambda step, done, total: None) -> tuple[BuiltFile, ...]:
+def make(
+    scope: Scope, order: Order = _ALL, report: Report = lambda step, done, total: None
+) -> tuple[BuiltFile, ...]:
     """Every file, read back. Raises AuditError with all that is not as the register has it."""
     files: list[BuiltFile] = []
     wrong: list[str] = []

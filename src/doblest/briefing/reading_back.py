@@ -8,9 +8,8 @@ from collections.abc import Iterator
 import pptx
 import pypdfium2  # type: ignore[import-untyped] # its types are partial
 
-from doblest.reading.blocks import Line
+from doblest.reading.blocks import Line, Row
 from doblest.reading.formats import docx
-
 
 _HYPHEN = "\ufffe"
 """What PDFium gives for a hyphen at the end of a printed line."""
@@ -27,7 +26,7 @@ def _read_docx(content: bytes, name: str) -> Iterator[str]:
     for block in docx.read_blocks(content, name):
         if isinstance(block, Line):
             yield block.text
-        else:
+        elif isinstance(block, Row):
             yield from (cell.text for cell in block.cells)
 
 

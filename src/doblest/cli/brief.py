@@ -28,7 +28,9 @@ class Brief(Struct, frozen=True):
 
 def run(brief: Brief) -> int:
     """The exit code: 1 where there is no address, so that figures lead nowhere."""
-    from doblest.briefing.audit import count_numbers  # morphology is slow to load, and most verbs do without it
+    from doblest.briefing.audit import (
+        count_numbers,
+    )  # morphology is slow to load, and most verbs do without it
     from doblest.briefing.making import Order, make
 
     with setup.open_register():
@@ -69,5 +71,7 @@ def write_file(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DoblestError("папку не создать", where=str(path.parent), remedy="Выберите другое место") from error
+        raise DoblestError(
+            "папку не создать", where=str(path.parent), remedy="Выберите другое место"
+        ) from error
     replace_file(path, content)

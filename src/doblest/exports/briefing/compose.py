@@ -74,7 +74,7 @@ def compose(scope: Scope) -> Paper:
         ahead=_section("ahead", scope, _write_ahead(scope)),
         gaps=_section("gaps", scope, _write_gaps(scope)),
         thanks=_section("thanks", scope, map(write, load("briefing")["words"]["thanks_lines"])),
-        legend=write(said["legend"], "small"),
+        legend=write(said["legend" if scope.title.steles else "legend_plain"], "small"),
         origin=write(tell_origin(scope), "small", locate_title(scope.edition, scope.base_url)),
     )
 
@@ -162,7 +162,9 @@ def _write_changes(scope: Scope) -> Iterator[Line]:
 def _name_rows(figure: Figure, scope: Scope, tell: Callable[[CityFacts, Scope], str]) -> Iterator[Line]:
     """A line a city, the newest first; those without room are counted in the last one."""
     known = {city.record.slug: city for city in scope.cities}
-    rows = sorted((known[slug] for slug in figure.cities), key=lambda one: _find_time(one, scope), reverse=True)
+    rows = sorted(
+        (known[slug] for slug in figure.cities), key=lambda one: _find_time(one, scope), reverse=True
+    )
     most = limits()["changes"] // 2 if figure.value > limits()["changes"] // 2 else figure.value
     for city in rows[:most]:
         yield write_city(city, tell(city, scope), scope)

@@ -14,7 +14,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.util import Emu, Mm, Pt
+from pptx.util import Length, Mm, Pt
 
 from doblest.exports.briefing.compose import Paper, Section
 from doblest.exports.briefing.values import Line, Piece, Style
@@ -86,7 +86,7 @@ def _add_slide(deck: Any) -> Any:
 
 
 def _colour(name: str) -> RGBColor:
-    return RGBColor.from_string(getattr(theme().light, name)[1:].upper())
+    return RGBColor(*bytes.fromhex(getattr(theme().light, name)[1:]))
 
 
 def _add_map(deck: Any, paper: Paper, picture: bytes) -> None:
@@ -121,7 +121,13 @@ def _draw_bar(slide: Any, box: Box, colour: str) -> None:
     bar.fill.solid()
     bar.fill.fore_color.rgb = _colour(colour)
     bar.line.fill.background()
-    bar.shadow.inherit = False
+    _drop_style(bar)
+
+
+def _drop_style(shape: Any) -> None:
+    """The theme's shadows and gradients."""
+    for style in shape._element.findall("{*}style"):
+        shape._element.remove(style)
 
 
 def _add_section(deck: Any, section: Section) -> None:
@@ -140,10 +146,11 @@ def _add_thanks(deck: Any, paper: Paper) -> None:
 def _head(slide: Any, heading: Line) -> None:
     rule = slide.shapes.add_connector(1, Mm(_LEFT + 2.5), Mm(33), Mm(_WIDTH - _LEFT), Mm(33))
     rule.line.color.rgb, rule.line.width = _colour("accent"), Pt(0.75)
+    _drop_style(rule)
     _write(slide, Box(_LEFT, 12, _INNER, 18), (heading,))
 
 
-def _place(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
+def _place(box: Box) -> tuple[Length, Length, Length, Length]:
     return Mm(box.left), Mm(box.top), Mm(box.width), Mm(box.height)
 
 

@@ -113,8 +113,8 @@ def write_congratulation(city: CityFacts, scope: Scope) -> tuple[Line, ...]:
 
 def _list_paragraphs(city: CityFacts, scope: Scope) -> Iterator[str]:
     said, decree = words("congratulation"), city.record.decree
-    if day := find_next_city_day(city, scope.day):
-        yield said["day"].format(day=format_genitive(day))
+    if ahead := find_next_city_day(city, scope.day):
+        yield said["day"].format(day=format_genitive(ahead))
     if decree:
         number = f" № {decree.number}" if decree.number else ""
         day = format_genitive(date.fromisoformat(decree.date))

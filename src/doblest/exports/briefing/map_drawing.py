@@ -20,7 +20,8 @@ _RADIUS = 44
 def draw_map(scope: Scope) -> str:
     marks = "".join(_draw_marks(scope))
     west, south, east, north = (one / 1000 for one in theme().extent)
-    box = f"{west - _MARGIN:.0f} {-north - _MARGIN:.0f} {east - west + 2 * _MARGIN:.0f} {north - south + 2 * _MARGIN:.0f}"
+    width, height = east - west + 2 * _MARGIN, north - south + 2 * _MARGIN
+    box = f"{west - _MARGIN:.0f} {-north - _MARGIN:.0f} {width:.0f} {height:.0f}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{_draw_land()}{marks}</svg>'
 
 

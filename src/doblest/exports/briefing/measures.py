@@ -1,4 +1,4 @@
-"""Which rows a figure counts: a rule a key of `data/briefing.toml`, each a pure function of a row and a scope."""
+"""Which rows a figure counts: a rule a key of `data/briefing.toml`, of a row and a scope alone."""
 
 from __future__ import annotations
 

@@ -65,7 +65,9 @@ def _set_fonts(document: Any) -> None:
 
 def _name_fallback(document: Any) -> None:
     """In the table of fonts, where Word and LibreOffice look for another name of a font."""
-    table = next(part for part in document.part.package.iter_parts() if part.partname.endswith("fontTable.xml"))
+    table = next(
+        part for part in document.part.package.iter_parts() if part.partname.endswith("fontTable.xml")
+    )
     entry = (
         f'<w:font w:name="{FONT}"><w:altName w:val="{FALLBACK}"/>'
         '<w:charset w:val="CC"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
@@ -114,7 +116,9 @@ def _link(paragraph: Any, run: Any, address: str) -> None:
     key = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), key)
-    underline = parse_xml(f'<w:u {nsdecls("w")} w:val="single" w:color="{theme().light.accent[1:].upper()}"/>')
+    underline = parse_xml(
+        f'<w:u {nsdecls("w")} w:val="single" w:color="{theme().light.accent[1:].upper()}"/>'
+    )
     run._r.get_or_add_rPr().append(underline)
     paragraph._p.replace(run._r, link)
     link.append(run._r)
