@@ -110,8 +110,8 @@ def test_a_wrong_count_stops_the_run_and_nothing_is_handed_out(
 
     def is_opened(city: CityFacts, scope: Scope) -> bool:
         asked.append(city.name)
-        return len(asked) % 7 != 0
+        return len(asked) <= len(scope.cities)
 
     monkeypatch.setitem(measures.RULES, "opened", is_opened)
-    with pytest.raises(AuditError, match="числа справки не сошлись с реестром: справка.docx"):
+    with pytest.raises(AuditError, match="не сошлись с реестром: справка"):
         make(scope, Order(posters=False, letters=False))

@@ -86,7 +86,7 @@ def _add_slide(deck: Any) -> Any:
 
 
 def _colour(name: str) -> RGBColor:
-    return RGBColor(*bytes.fromhex(getattr(theme().light, name)[1:]))
+    return RGBColor(*bytes.fromhex(getattr(theme().light, name)[1:]))  # type: ignore[no-untyped-call] # of pptx
 
 
 def _add_map(deck: Any, paper: Paper, picture: bytes) -> None:
