@@ -17,12 +17,17 @@ function bindPreview(form) {
   const said = form.querySelector("[data-preview-said]");
   let timer = 0;
   let asked = null;
+  const askAgain = (seconds) => {
+    clearTimeout(timer); // the server was busy: what the page shows stays till then
+    timer = setTimeout(ask, (Number(seconds) || 5) * 1000 + Math.random() * PAUSE);
+  };
   const ask = async () => {
     asked?.abort();
     asked = new AbortController();
     const body = new URLSearchParams(new FormData(form));
     try {
       const response = await fetch(form.dataset.preview, { method: "POST", body, signal: asked.signal });
+      if (response.status === 503) return askAgain(response.headers.get("Retry-After"));
       if (!response.ok || response.redirected) return showTrouble(place, form);
       place.innerHTML = await response.text();
       said.textContent = [...place.querySelectorAll(".said, .errors")]

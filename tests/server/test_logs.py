@@ -42,7 +42,8 @@ def test_wrong_names_of_hosts_are_no_failure() -> None:
 
 
 def test_a_link_that_opens_is_not_written_down() -> None:
-    made = logging.LogRecord("django.request", logging.WARNING, "", 0, "%s: %s", (), None)
-    made.args = ("Forbidden", "/en/account/link/aB3-x_9/")
-    assert HideLinks().filter(made)
-    assert made.getMessage() == "Forbidden: /en/account/link/…/"
+    for kind in ("link", "answer"):
+        made = logging.LogRecord("django.request", logging.WARNING, "", 0, "%s: %s", (), None)
+        made.args = ("Forbidden", f"/en/account/{kind}/aB3-x_9/")
+        assert HideLinks().filter(made)
+        assert made.getMessage() == f"Forbidden: /en/account/{kind}/…/"

@@ -17,6 +17,7 @@ from doblest.reference.titles import get_title
 from doblest.rounds.excerpt import Excerpt
 from doblest.rounds.values import Contact
 from doblest.wording.dates import format_day
+from doblest.wording.numbers import is_few
 
 _WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
 
@@ -33,9 +34,28 @@ class Letter(Struct, frozen=True):
         return "\n\n".join(self.paragraphs) + "\n"
 
 
-def write_letter(excerpt: Excerpt, due: date, contact: Contact | None = None) -> Letter:
-    """The letter to those who keep the region's rows."""
-    words, sent = load("rounds")["letter"], excerpt.sent
+def write_letter(excerpt: Excerpt, due: date, contact: Contact | None = None, link: str = "") -> Letter:
+    """The letter to those who keep the region's rows; `link` lets them answer in the browser."""
+    return _write(load("rounds")["letter"], excerpt, due, contact, link)
+
+
+def write_reminder(excerpt: Excerpt, due: date, today: date, contact: Contact | None, link: str) -> Letter:
+    """The letter to those who have not answered: so many days are left, or have gone by."""
+    words, days = load("rounds")["reminder"], (due - today).days
+    when = words["overdue" if days < 0 else "today" if not days else "left"].format(
+        days=count_days(abs(days)), due=format_day(due.isoformat(), "ru")
+    )
+    return _write({**words, "body": [when, *words["body"]]}, excerpt, due, contact, link)
+
+
+def count_days(number: int) -> str:
+    """«1 день», «3 дня», «11 дней»."""
+    is_one = number % 10 == 1 and number % 100 != 11
+    return f"{number}\u00a0{'день' if is_one else 'дня' if is_few(number) else 'дней'}"
+
+
+def _write(words: dict[str, Any], excerpt: Excerpt, due: date, contact: Contact | None, link: str) -> Letter:
+    sent = excerpt.sent
     given = {
         "region": regions()[sent.region].name,
         "title": get_title(sent.title or None).name,
@@ -43,9 +63,11 @@ def write_letter(excerpt: Excerpt, due: date, contact: Contact | None = None) ->
         "rows": len(sent.rows),
         "file": sent.name,
         "name": contact.name if contact else "",
+        "link": link,
     }
     greeting = words["greeting_named" if given["name"] else "greeting"]
-    paragraphs = tuple(line.format(**given) for line in (greeting, *words["body"]))
+    lines = (greeting, *words["body"], *(load("rounds")["link"]["letter"] if link else ()))
+    paragraphs = tuple(line.format(**given) for line in lines)
     return Letter(words["subject"].format(**given), paragraphs, contact.email if contact else "")
 
 

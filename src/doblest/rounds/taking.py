@@ -43,13 +43,14 @@ class Known(Struct, frozen=True):
 
 def take(files: Iterable[Given], known: Known) -> Outcome:
     """No file stops the others: each has its report."""
-    return join(take_each(files, known))
+    return join(list(take_each(files, known)))
 
 
-def take_each(files: Iterable[Given], known: Known) -> list[Outcome]:
+def take_each(files: Iterable[Given], known: Known) -> Iterator[Outcome]:
     """An outcome for each of the files as they were given; a letter's is that of all its attachments."""
     seen = set(known.seen)
-    return [join(list(_take_given(given, known, seen))) for given in files]
+    for given in files:
+        yield join(list(_take_given(given, known, seen)))
 
 
 def _take_given(given: Given, known: Known, seen: set[str]) -> Iterator[Outcome]:

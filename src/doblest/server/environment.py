@@ -33,6 +33,27 @@ def data_folder() -> Path:
     return folder
 
 
+def keep_private(path: Path) -> bool:
+    """The file of a database for its owner only: made so where it is missing, and where everybody could read
+    it, that is taken back; whether it was. What a group was given stays."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        return False
+    if not path.stat().st_mode & 0o007:
+        return False
+    for one in (path, *(path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm"))):
+        with suppress(FileNotFoundError):
+            one.chmod(0o600)
+    return True
+
+
+def find_unwritable(path: Path) -> Path | None:
+    """The folder of a SQLite file, or the file itself, where this process may not write: its journal stands
+    beside it, so it takes both."""
+    places = (path.parent, path) if path.exists() else (path.parent,)
+    return next((one for one in places if one.exists() and not os.access(one, os.R_OK | os.W_OK)), None)
+
+
 def secret_key(folder: Path) -> str:
     """`DOBLEST_SECRET_KEY`, or the key kept in the data folder: made once, read by its owner only."""
     given = os.environ.get("DOBLEST_SECRET_KEY")

@@ -6,11 +6,11 @@ import logging
 import re
 
 LINES_A_SECOND = 5
-_LINK = re.compile(r"(/account/link/)[^/\s]+")
+_LINK = re.compile(r"(/account/(?:link|answer)/)[^/\s]+")
 
 
 class HideLinks(logging.Filter):
-    """A one-time link lets in whoever reads it, so a refused request of one is written without it."""
+    """A secret link lets in whoever reads it, so a refused request of one is written without it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()

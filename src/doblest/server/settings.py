@@ -61,7 +61,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "doblest.server.urls"
 DOBLEST_WORKING_ROOTS: dict[str, Literal["ru", "en"]] = {"/account/": "ru", "/en/account/": "en"}
 """Where the working side stands, whose patterns are `editorial/urls.py`; each with its language."""
-DOBLEST_LARGE_BODIES = {f"{root}import/": 8 * 1024 * 1024 for root in DOBLEST_WORKING_ROOTS}
+DOBLEST_LARGE_BODIES = {
+    f"{root}{page}": 8 * 1024 * 1024 for root in DOBLEST_WORKING_ROOTS for page in ("import/", "rounds/take/")
+}
 """Bytes that those pages of it take which take files; 1 MiB the others."""
 WSGI_APPLICATION = "doblest.server.wsgi.application"
 ASGI_APPLICATION = "doblest.server.asgi.application"

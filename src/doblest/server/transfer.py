@@ -87,6 +87,8 @@ def copy_register(
             f"там уже есть реестр: правок {living}; ничего не записано",
             remedy="Выберите пустую базу, или замените его целиком: --replace",
         )
+    if connections[target].vendor == "sqlite":
+        environment.keep_private(Path(connections[target].settings_dict["NAME"]))
     migrate(source if target == DEFAULT_DB_ALIAS else target)
     with transaction.atomic(using=source), transaction.atomic(using=target):
         hold_still(source)

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from doblest.model import Edition
 from doblest.server.accounts.policy import Role
 from doblest.server.editorial.sheet import write_texts
+from doblest.server.editorial.turns import take_turn
 from doblest.server.register import history
 from doblest.server.register.held import read_held
 from doblest.server.register.models import ChangeSet, Entry
@@ -326,6 +327,17 @@ def test_the_others_value_can_be_left_as_it_is(register: Edition) -> None:
     assert (get_entry().year, get_entry().note) == (2021, NOTE)
 
 
+def test_of_many_previews_at_once_one_is_made_and_the_others_come_again(editor: Client) -> None:
+    with take_turn():
+        refused = editor.post(f"{PERM}preview/", fill(note=NOTE))
+        kept = editor.post(PERM, fill(note=NOTE, do="preview"))
+        saved = editor.post(PERM, fill(year="2024"))
+    assert [one.status_code for one in (refused, kept, saved)] == [503, 503, 302]
+    assert refused["Retry-After"] == kept["Retry-After"] == "1"
+    assert NOTE in read(kept)
+    assert editor.post(f"{PERM}preview/", fill(note=NOTE)).status_code == 200
+
+
 def test_a_preview_on_a_stale_revision_says_who_changed_the_same(register: Edition) -> None:
     first, second = (sign_in(make_user(username=name)) for name in ("first", "second"))
     early, late = fill(year="2021"), fill(year="2022")
@@ -408,12 +420,19 @@ def test_a_form_from_another_site_is_refused(register: Edition) -> None:
     assert ChangeSet.objects.count() == 1
 
 
-@pytest.mark.parametrize("base", ["", "-1", "99999999", "9" * 40, "x"])
-def test_a_revision_that_makes_no_sense_overwrites_nothing(editor: Client, base: str) -> None:
-    change("perm", "year", 2021)
-    response = editor.post(PERM, fill(base=base))
-    assert response.status_code in (302, 409)
-    assert ChangeSet.objects.count() == 2
+@pytest.mark.parametrize(
+    ("base", "status"),
+    [("", 400), ("-1", 400), ("9" * 40, 400), ("x", 400), ("١", 400), ("99999999", 409), ("0", 409)],
+)
+def test_a_revision_that_makes_no_sense_overwrites_nothing(editor: Client, base: str, status: int) -> None:
+    form = fill(base=base, note=NOTE)
+    change("perm", "note", "Дал фронту 7 тысяч валенок.")
+    for address in (PERM, f"{PERM}preview/"):
+        response = editor.post(address, form)
+        assert response.status_code == (200 if "preview" in address and status == 409 else status)
+    del form["base"]
+    assert "с какой правки начата" in read(refused := editor.post(PERM, form))
+    assert (refused.status_code, ChangeSet.objects.count()) == (400, 2)
 
 
 def test_who_views_as_another_saves_nothing(register: Edition) -> None:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 CONFIGURATIONS = ("doblest.server.urls", "doblest.server.editorial.urls")
 ROLES = [role for role in Role if role is not Role.SYSTEM]
-ANY = ("public", "sign-in", "account")
+ANY = ("public", "sign-in", "account", "link")
 
 
 def list_views() -> dict[str, list[Any]]:
@@ -125,6 +125,27 @@ FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.queue.views.undo_last": ("POST", "/account/queue/undo/1/"),
     "doblest.server.editorial.imports.upload_list": ("POST", "/account/import/"),
     "doblest.server.editorial.imports.confirm_plan": ("POST", f"/account/import/{UUID(int=1)}/"),
+    **{
+        f"doblest.server.editorial.rounds.sending.{view}": ("POST", f"/account/rounds/1/{address}/")
+        for view, address in (
+            ("give_link", "link/permskiy-kray"),
+            ("remind", "remind"),
+            ("revoke_links", "revoke/permskiy-kray"),
+            ("set_grace", "grace"),
+            ("write_letters", "letters"),
+        )
+    },
+    "doblest.server.editorial.rounds.views.download_archive": ("GET", "/account/rounds/1/archive/none/"),
+    "doblest.server.editorial.rounds.views.download_excerpt": (
+        "GET",
+        "/account/rounds/1/excerpt/permskiy-kray/",
+    ),
+    "doblest.server.editorial.rounds.views.download_out": ("GET", "/account/rounds/1/out/report/"),
+    "doblest.server.editorial.rounds.views.download_return": ("GET", "/account/rounds/1/file/1/"),
+    "doblest.server.editorial.rounds.views.keep_contacts": ("GET", "/account/rounds/contacts/"),
+    "doblest.server.editorial.rounds.views.list_rounds": ("GET", "/account/rounds/"),
+    "doblest.server.editorial.rounds.views.show_round": ("GET", "/account/rounds/1/"),
+    "doblest.server.editorial.rounds.views.take_files": ("POST", "/account/rounds/take/"),
     "doblest.server.editorial.tasks.list_tasks": ("GET", "/account/tasks/"),
     "doblest.server.editorial.tasks.show_task": ("GET", f"/account/tasks/{UUID(int=1)}/"),
     "doblest.server.editorial.tasks.start_rebuilding": ("POST", "/account/tasks/rebuild/"),
@@ -136,7 +157,7 @@ FORMS: dict[str, tuple[str, str]] = {
 OWN_VIEWS = [
     view
     for view, line in load("policy")["views"].items()
-    if line not in ("public", "sign-in") and view.startswith("doblest.")
+    if line not in ("public", "sign-in", "link") and view.startswith("doblest.")
 ]
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from doblest.model import Edition
+from doblest.server.register.models import ChangeSet
+from doblest.wording.vocabulary import texts
 from tests.support.register import change, person
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +89,21 @@ def test_the_pages_are_in_english_too(written: None, page: Page) -> None:
 def test_a_change_is_json_for_machines(written: None, page: Page) -> None:
     told = json.loads(page("/changes/3.json"))
     assert (told["revision"], told["author"], told["changes"][0]["field"]) == (3, "П. Петров", "note")
+
+
+@pytest.mark.parametrize("kind", ChangeSet.Kind.values)
+def test_every_kind_of_change_has_its_words(written: None, page: Page, kind: str) -> None:
+    ChangeSet.objects.filter(number=3).update(kind=kind)
+    assert texts("change_kinds")[kind].ru in page("/changes/", kind=kind)
+    assert texts("change_kinds")[kind].en in page("/en/changes/3/")
+
+
+@pytest.mark.parametrize("name", ["before", "after"])
+@pytest.mark.parametrize("value", ["-1", "x", "٣", "9" * 40])
+def test_a_place_among_the_changes_that_is_none_is_refused(
+    register: Edition, page: Page, name: str, value: str
+) -> None:
+    page("/changes/", 400, **{name: value})
 
 
 def test_the_feed_leads_to_each_change(written: None, page: Page) -> None:

@@ -12,7 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from doblest.errors import BackupError
 from doblest.server import transfer
 from doblest.server.backup import schema
-from doblest.server.environment import BUSY_SECONDS
+from doblest.server.environment import BUSY_SECONDS, keep_private
 from doblest.server.register.progress import Progress
 
 _PASSING = (
@@ -44,6 +44,7 @@ def copy_file(source: Path, target: Path, progress: Progress, *, seconds: float 
     The source is read in a transaction of its own: its writers neither wait nor make the copy begin anew.
     Cut short the target has what it had before.
     """
+    keep_private(target)
     address = f"{source.resolve().as_uri()}?mode=ro"
     deadline = time.monotonic() + seconds
 

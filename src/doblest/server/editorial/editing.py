@@ -26,6 +26,7 @@ from doblest.server.editorial.inputs import read_reason, require_title
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import describe, find_status, person_view
 from doblest.server.editorial.sheet import PRIVATE, STATUSES, Sheet, read_sheet, write_texts
+from doblest.server.editorial.turns import RETRY_SECONDS, take_turn
 from doblest.server.http.busy import is_waiting_over
 from doblest.server.http.numbers import parse_number
 from doblest.server.pages.links import page_url
@@ -77,7 +78,7 @@ def edit_entry(request: HttpRequest, person: Person, title: str, slug: str) -> H
     if request.method != "POST":
         return _show(request, work, work.held.revision, write_texts(work.held.values), Answer())
     actor = person.require_own(Action.EDIT)
-    base = _read_base(request, work.held)
+    base = _read_base(request)
     before = read_values_at(work.held, work.title, base)
     sheet = read_sheet(request.POST, before)
     if sheet.errors:
@@ -91,10 +92,11 @@ def edit_entry(request: HttpRequest, person: Person, title: str, slug: str) -> H
 def preview_entry(request: HttpRequest, person: Person, title: str, slug: str) -> HttpResponse:
     """What the form would do, as a piece of the page: asked for while somebody types."""
     work = _take_up(person.actor, title, slug)
-    base = _read_base(request, work.held)
+    base = _read_base(request)
     sheet = read_sheet(request.POST, read_values_at(work.held, work.title, base))
     answer = structs.replace(_look_ahead(work, sheet, base), errors=sheet.errors)
-    return render(request, "account/_preview.html", {"answer": answer, "preview": answer.preview})
+    context = {"answer": answer, "preview": answer.preview}
+    return _say_when(render(request, "account/_preview.html", context, status=answer.status))
 
 
 def _take_up(actor: Actor, title: str, slug: str) -> Work:
@@ -104,10 +106,14 @@ def _take_up(actor: Actor, title: str, slug: str) -> Work:
     return Work(title, held, is_allowed(actor, Action.VIEW_PRIVATE, [held.region], title), actor)
 
 
-def _read_base(request: HttpRequest, held: Held) -> int:
-    """The revision that the form was written from; the present one where it does not say."""
+def _read_base(request: HttpRequest) -> int:
+    """The revision that the form was written from. Raises RegisterError where it does not say: taken for the
+    present one it would overwrite what nobody saw."""
     base = parse_number(request.POST.get("base", ""))
-    return held.revision if base is None else base
+    if base is None:
+        said = _("Форма не говорит, с какой правки начата; ничего не записано. Откройте запись заново.")
+        raise RegisterError(said)
+    return base
 
 
 def _build_edits(work: Work, sheet: Sheet, base: int, taken: Iterable[str] = ()) -> edit.Edits:
@@ -119,6 +125,13 @@ def _build_edits(work: Work, sheet: Sheet, base: int, taken: Iterable[str] = ())
 
 
 def _look_ahead(work: Work, sheet: Sheet, base: int) -> Answer:
+    with take_turn() as is_ours:
+        if is_ours:
+            return _look(work, sheet, base)
+    return Answer(sentence=_("Сейчас проверяют другую правку: повторите через секунду."), status=503)
+
+
+def _look(work: Work, sheet: Sheet, base: int) -> Answer:
     try:
         return Answer(preview=preview(_build_edits(work, sheet, base), work.actor))
     except ConflictError as error:
@@ -230,7 +243,14 @@ def _show(
         "tiles_attribution": settings.DOBLEST_TILES_ATTRIBUTION,
         "city_address": page_url("city", get_page_language(), work.title, slug=held.slug),
     }
-    return render(request, "account/entry.html", context, status=answer.status)
+    return _say_when(render(request, "account/entry.html", context, status=answer.status))
+
+
+def _say_when(response: HttpResponse) -> HttpResponse:
+    """To come again, where the server was busy."""
+    if response.status_code == 503:
+        response["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def _count_memorials(given: Mapping[str, str]) -> int:

@@ -76,6 +76,10 @@ class Person(Struct, frozen=True):
         return may(self.actor, Action.ENROL)
 
     @property
+    def sees_rounds(self) -> bool:
+        return may(self.actor, Action.VIEW_PRIVATE)
+
+    @property
     def may_decide(self) -> bool:
         return may(self.actor, Action.DECIDE)
 

@@ -27,6 +27,8 @@ from doblest.server.editorial import (
 from doblest.server.editorial.gaps import views as gaps
 from doblest.server.editorial.queue import many
 from doblest.server.editorial.queue import views as queue
+from doblest.server.editorial.rounds import answering, sending
+from doblest.server.editorial.rounds import views as rounds
 from doblest.server.urls import handler400, handler404, handler500
 from doblest.server.urls import urlpatterns as _site
 
@@ -100,6 +102,21 @@ _REVERTING = [
     path("", reverting.undo_change_set, name="revert"),
     path("<str:slug>/<str:field>/", reverting.revert_field, name="revert-field"),
 ]
+_ROUNDS = [
+    path("", rounds.list_rounds, name="rounds"),
+    path("contacts/", rounds.keep_contacts, name="round-contacts"),
+    path("take/", rounds.take_files, name="round-take"),
+    path("<int:number>/", rounds.show_round, name="round"),
+    path("<int:number>/excerpt/<str:region>/", rounds.download_excerpt, name="round-excerpt"),
+    path("<int:number>/file/<int:file>/", rounds.download_return, name="round-file"),
+    path("<int:number>/archive/<str:digest>/", rounds.download_archive, name="round-archive"),
+    path("<int:number>/out/<str:form>/", rounds.download_out, name="round-out"),
+    path("<int:number>/letters/", sending.write_letters, name="round-letters"),
+    path("<int:number>/remind/", sending.remind, name="round-remind"),
+    path("<int:number>/grace/", sending.set_grace, name="round-grace"),
+    path("<int:number>/link/<str:region>/", sending.give_link, name="round-link"),
+    path("<int:number>/revoke/<str:region>/", sending.revoke_links, name="round-revoke"),
+]
 _ACCOUNT = [
     path("", accounts.show_account, name="account"),
     path("login/", account_views.login, name="account_login"),
@@ -118,6 +135,8 @@ _ACCOUNT = [
     path("backups/", include(_BACKUPS)),
     path("queue/", include(_QUEUE)),
     path("gaps/", include(_GAPS)),
+    path("rounds/", include(_ROUNDS)),
+    path("answer/<str:token>/", answering.answer, name="round-answer"),
     path("tasks/", include(_TASKS)),
     path("import/", include(_IMPORTS)),
     path("findings/<str:title>/<str:key>/", work.decide_finding, name="decide-finding"),

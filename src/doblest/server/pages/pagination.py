@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.core.paginator import EmptyPage, Page, Paginator
 
@@ -11,10 +10,13 @@ from doblest.model import Language
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.wording.vocabulary import texts
 
+if TYPE_CHECKING:
+    from django.core.paginator import _SupportsPagination
+
 Item = TypeVar("Item")
 
 
-def paginate(items: Sequence[Item], number: int, size: int, language: Language) -> Page[Item]:
+def paginate(items: _SupportsPagination[Item], number: int, size: int, language: Language) -> Page[Item]:
     """Raises ProblemError past the last page."""
     try:
         return Paginator(items, size).page(number)

@@ -10,12 +10,14 @@ addresses stay in the register (`reference/visibility.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
+from itertools import chain, count, islice, takewhile
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, Window
+from django.db.models.functions import RowNumber
 from msgspec import Struct
 
 from doblest import model as domain
@@ -23,7 +25,8 @@ from doblest.reading import name_columns
 from doblest.reference import visibility
 from doblest.reference.titles import get_title
 from doblest.server.register.fields import load_change
-from doblest.server.register.models import ChangeSet, Decision, Document, FieldChange, Finding, Title
+from doblest.server.register.models import ChangeSet, Decision, Document, Entry, FieldChange, Finding, Title
+from doblest.server.register.models.history import FieldChangeQuerySet
 from doblest.server.register.moments import format_moment
 
 KIND_NAMES: Mapping[str, str] = dict(ChangeSet.Kind.choices)
@@ -71,19 +74,23 @@ class ChangeSetRecord(Struct, frozen=True):
     """Of all of them."""
 
 
-def of_slug(slug: str, title_key: str | None = None) -> tuple[Change, ...]:
-    """Changes of one city; empty for a city that the register does not know."""
-    title = get_title(title_key).key
-    changes = FieldChange.objects.filter(is_public_change(), entry__slug=slug, entry__title=title)
-    return tuple(build_change(change) for change in changes.newest_first())
+def of_slug(slug: str, title_key: str | None = None, most: int | None = None) -> tuple[Change, ...]:
+    """The last changes of one city; empty for a city that the register does not know."""
+    return tuple(map(build_change, select_changes(slug, title_key)[:most]))
+
+
+def select_changes(slug: str, title_key: str | None = None) -> FieldChangeQuerySet:
+    """Rows of the public changes of one city, newest first: to be counted, and read a page at a time."""
+    entry = Entry.objects.filter(slug=slug, title=get_title(title_key).key)
+    # The entry's number first: SQLite would go through all change sets to find those of one city.
+    return FieldChange.objects.filter(is_public_change(), entry__in=list(entry)).newest_first()
 
 
 def find(
     number: int, title_key: str | None = None, most_changes: int | None = None
 ) -> ChangeSetRecord | None:
     """None for a number that the title does not have, and for what private fields alone were changed by."""
-    made = ChangeSet.objects.of(get_title(title_key).key).filter(number=number).first()
-    return read(made, most_changes) if made else None
+    return next(iter(read_sets([number], get_title(title_key).key, most_changes)), None)
 
 
 class Withdrawal(Struct, frozen=True):
@@ -143,19 +150,46 @@ def latest(
 
     Those that moved provenance alone have no changes; those that changed private fields alone are left out.
     """
-    sets = ChangeSet.objects.of(get_title(title_key).key).newest_first()
-    found = (read(made, most_changes) for made in sets.iterator(most))
-    return tuple(islice((record for record in found if record), most))
+    title = get_title(title_key).key
+    newest = ChangeSet.objects.of(title).newest_first().values_list("number", flat=True)
+    parts = (newest[start : start + most] for start in count(0, most))
+    full = takewhile(bool, map(list, parts))
+    found = chain.from_iterable(read_sets(numbers, title, most_changes) for numbers in full)
+    return tuple(islice(found, most))
 
 
-def read(made: ChangeSet, most_changes: int | None) -> ChangeSetRecord | None:
-    """None for one that changed private fields alone."""
-    findings = _read_findings(made)
-    changes = made.changes.filter(is_public_change(findings))
-    count = changes.count()
-    if not count and made.changes.visible().exists():
-        return None
-    rows = changes.select_related("change_set", "entry").order_by("id")[:most_changes]
+def read_sets(numbers: Sequence[int], title: str, most_changes: int | None) -> list[ChangeSetRecord]:
+    """Those of the title's change sets that everybody may see, in the order of the numbers: as many queries
+    for many as for one."""
+    made = ChangeSet.objects.of(title).in_bulk(numbers)
+    decided = find_public_decisions(title, made)
+    sets = FieldChange.objects.filter(change_set__in=made)
+    public = sets.filter(is_public_change(decided))
+    sizes = Counter(dict(public.values_list("change_set").annotate(Count("id")).order_by()))
+    with_visible = set(sets.visible().values_list("change_set_id", flat=True).distinct())
+    rows = _read_first(public, most_changes)
+    return [
+        _build_record(made[number], rows.get(number, ()), sizes[number], decided)
+        for number in numbers
+        if number in made and (sizes[number] or number not in with_visible)
+    ]
+
+
+def _read_first(changes: FieldChangeQuerySet, most: int | None) -> dict[int, list[FieldChange]]:
+    """So many changes of each change set, by its number."""
+    if most is not None:
+        place = Window(RowNumber(), partition_by="change_set_id", order_by="id")
+        first = changes.annotate(place=place).filter(place__lte=most).values_list("id", flat=True)
+        changes = FieldChange.objects.filter(id__in=list(first))
+    found: dict[int, list[FieldChange]] = defaultdict(list)
+    for change in changes.select_related("change_set", "entry").order_by("id"):
+        found[change.change_set_id].append(change)
+    return found
+
+
+def _build_record(
+    made: ChangeSet, rows: Iterable[FieldChange], size: int, findings: Mapping[str, domain.Finding]
+) -> ChangeSetRecord:
     return ChangeSetRecord(
         made.number,
         format_moment(made.at),
@@ -165,7 +199,7 @@ def read(made: ChangeSet, most_changes: int | None) -> ChangeSetRecord | None:
         made.kind,
         made.undoes_id,
         tuple(build_change(row, findings.get(row.key)) for row in rows),
-        count,
+        size,
     )
 
 
@@ -175,36 +209,32 @@ def is_public_change(findings: Mapping[str, domain.Finding] | None = None) -> Q:
     return Q(field__in=fields - {"decision"}) | Q(field="decision", key__in=list(findings or ()))
 
 
-def _read_findings(made: ChangeSet) -> dict[str, domain.Finding]:
-    """The public ones that the change set decided on, by key."""
-    keys = list(made.changes.filter(field="decision").values_list("key", flat=True))
-    if not keys or "decision" not in visibility.list_public_names("changes"):
+def find_public_decisions(
+    title: str, numbers: Iterable[int], city: str = "", region: str = ""
+) -> dict[str, domain.Finding]:
+    """By key, the findings that these change sets decided on and everybody may see; of a city's slug and a
+    region's code, if named."""
+    if "decision" not in visibility.list_public_names("changes"):
         return {}
-    headings = _list_headings(made.title)
-    found = (row.to_domain() for row in Finding.objects.of(made.title).filter(key__in=keys))
-    return {finding.key: finding for finding in found if visibility.is_public_finding(finding, headings)}
-
-
-def list_public_findings(title: str, keys: Iterable[str], city: str = "", region: str = "") -> set[str]:
-    """Those of the keys whose findings everybody may see; of a city's slug and a region's code, if named."""
-    whole = Title.objects.select_related("document").get(pk=title)
-    rows = Finding.objects.of(whole).filter(key__in=list(keys)).distinct()
+    made = FieldChange.objects.filter(change_set__in=list(numbers), field="decision")
+    rows = Finding.objects.filter(title=title, key__in=made.values("key")).distinct()
     if city:
         rows = rows.filter(entries__slug=city)
     if region:
         rows = rows.filter(entries__subject=region)
-    headings = _list_headings(whole)
+    headings = _list_headings(title)
     found = (row.to_domain() for row in rows)
-    return {finding.key for finding in found if visibility.is_public_finding(finding, headings)}
+    return {one.key: one for one in found if visibility.is_public_finding(one, headings)}
 
 
-def _list_headings(title: Title) -> tuple[str, ...]:
+def _list_headings(title: str) -> tuple[str, ...]:
     """Of the document that the title stands on."""
-    document = title.document
-    if document is None:
+    documents = Document.objects.filter(pk__in=Title.objects.filter(pk=title).values("document"))
+    said = documents.values_list("heading", "header").first()
+    if said is None:
         return ()
-    header = visibility.redact_header(document.header, name_columns(document.header))
-    return visibility.list_headings(document.heading, header)
+    heading, header = said
+    return visibility.list_headings(heading, visibility.redact_header(header, name_columns(header)))
 
 
 def build_change(change: FieldChange, finding: domain.Finding | None = None) -> Change:

@@ -6,15 +6,19 @@ Only what everybody may see: a change set is found by its public changes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from msgspec import Struct
 
 from doblest.reference import visibility
 from doblest.server.register import history
 from doblest.server.register.history import ChangeSetRecord
-from doblest.server.register.models import ChangeSet, FieldChange
+from doblest.server.register.models import ChangeSet, Entry, FieldChange, Finding
+
+_FIRST_AT_ONCE, _MOST_AT_ONCE = 50, 800
+"""Change sets that are looked at together, where few of those that may answer do."""
 
 
 class Question(Struct, frozen=True):
@@ -38,6 +42,26 @@ class Question(Struct, frozen=True):
         return bool(self.region or self.city or self.field)
 
 
+class Turn(Struct, frozen=True):
+    """Where a page of change sets begins: next to a number, which stays what it is while others are made."""
+
+    size: int
+    edge: int | None = None
+    """The number beyond which it goes on; None for the very end."""
+    is_upwards: bool = False
+    """To the newer ones; else to the older."""
+
+
+class Stretch(Struct, frozen=True):
+    """A page of change sets, newest first."""
+
+    sets: tuple[ChangeSetRecord, ...]
+    newer: int | None
+    """The number after which newer ones follow; None where there are none."""
+    older: int | None
+    """The number before which older ones follow; None where there are none."""
+
+
 def list_people(title: str) -> list[str]:
     """All who wrote, as everybody sees them."""
     return sorted({visibility.redact_author(name) for name in _list_authors(title)})
@@ -47,26 +71,51 @@ def _list_authors(title: str) -> Iterable[str]:
     return ChangeSet.objects.of(title).order_by("author").values_list("author", flat=True).distinct()
 
 
-def find_numbers(title: str, question: Question) -> list[int]:
-    """Newest first. Those that moved provenance alone answer where nothing is asked of changes."""
-    sets = _select_sets(title, question)
-    changed = set(_list_changed(title, sets, question))
-    if not question.is_of_changes:
-        visible = FieldChange.objects.visible().filter(change_set=OuterRef("pk"))
-        changed.update(sets.filter(~Exists(visible)).values_list("number", flat=True))
-    return sorted(changed, reverse=True)
+def read_stretch(title: str, question: Question, turn: Turn, most_changes: int) -> Stretch:
+    """So many change sets that answer, from the turn on, newest first."""
+    found = list(islice(_walk(title, question, turn), turn.size + 1))
+    numbers = found[: turn.size]
+    if turn.is_upwards:
+        numbers.reverse()
+    beyond, behind = len(found) > turn.size, bool(turn.edge)
+    older, newer = (behind, beyond) if turn.is_upwards else (beyond, behind)
+    sets = tuple(history.read_sets(numbers, title, most_changes))
+    return Stretch(
+        sets, numbers[0] if numbers and newer else None, numbers[-1] if numbers and older else None
+    )
 
 
-def read_sets(numbers: Iterable[int], most_changes: int) -> Iterator[ChangeSetRecord]:
-    """In the order of the numbers."""
-    found = ChangeSet.objects.select_related("title__document").in_bulk(list(numbers))
-    for number in numbers:
-        record = history.read(found[number], most_changes)
-        if record:
-            yield record
+def _walk(title: str, question: Question, turn: Turn) -> Iterator[int]:
+    """Numbers of those that answer, in the direction of the turn.
+
+    The database tells which may answer; what everybody may see of them is asked part by part, so that the
+    page costs what it shows and not what the register has. Those that moved provenance alone answer where
+    nothing is asked of changes.
+    """
+    sets = _select_sets(title, question).order_by("number" if turn.is_upwards else "-number")
+    edge, size = turn.edge, _FIRST_AT_ONCE
+    while numbers := _list_beyond(sets, edge, turn.is_upwards, size):
+        answering = set(_list_changed(title, numbers, question))
+        if not question.is_of_changes:
+            answering |= set(numbers) - _list_visible(numbers)
+        yield from (number for number in numbers if number in answering)
+        edge, size = numbers[-1], min(2 * size, _MOST_AT_ONCE)
+
+
+def _list_beyond(sets: QuerySet[ChangeSet], edge: int | None, is_upwards: bool, most: int) -> list[int]:
+    if edge is not None:
+        sets = sets.filter(number__gt=edge) if is_upwards else sets.filter(number__lt=edge)
+    return list(sets.values_list("number", flat=True)[:most])
+
+
+def _list_visible(numbers: list[int]) -> set[int]:
+    """Those that changed more than provenance."""
+    changes = FieldChange.objects.visible().filter(change_set__in=numbers)
+    return set(changes.values_list("change_set_id", flat=True).distinct())
 
 
 def _select_sets(title: str, question: Question) -> QuerySet[ChangeSet]:
+    """Those that may answer."""
     sets: QuerySet[ChangeSet] = ChangeSet.objects.of(title)
     if question.kind:
         sets = sets.filter(kind=question.kind)
@@ -74,36 +123,61 @@ def _select_sets(title: str, question: Question) -> QuerySet[ChangeSet]:
         names = (name for name in _list_authors(title) if _is_called(name, question.person))
         sets = sets.filter(author__in=list(names))
     if question.since:
-        sets = sets.filter(at__date__gte=question.since)
+        sets = sets.filter(at__gte=_begin(question.since))
     if question.until:
-        sets = sets.filter(at__date__lt=question.until + timedelta(days=1))
+        sets = sets.filter(at__lt=_begin(question.until + timedelta(days=1)))
+    if question.is_of_changes:
+        sets = sets.filter(number__in=_select_changes(title, question).values("change_set"))
     return sets
+
+
+def _begin(day: date) -> datetime:
+    """A moment and not a day: an index of moments answers at once."""
+    return datetime.combine(day, time(), UTC)
+
+
+def _select_changes(title: str, question: Question) -> QuerySet[FieldChange]:
+    """What was changed of the city, the region and the field; of decisions all of their findings."""
+    wanted = _list_wanted(question)
+    plain = FieldChange.objects.filter(field__in=wanted - {"decision"})
+    made = FieldChange.objects.filter(field="decision")
+    entries = _select_entries(title, question)
+    if entries is not None:
+        about = Finding.objects.filter(title=title, entries__in=entries)
+        plain, made = plain.filter(entry__in=entries), made.filter(key__in=about.values("key"))
+    return plain | made if "decision" in wanted else plain
+
+
+def _select_entries(title: str, question: Question) -> QuerySet[Entry] | None:
+    """None for all."""
+    if not question.city and not question.region:
+        return None
+    entries: QuerySet[Entry] = Entry.objects.of(title)
+    if question.city:
+        entries = entries.filter(slug=question.city)
+    return entries.filter(subject=question.region) if question.region else entries
+
+
+def _list_wanted(question: Question) -> frozenset[str]:
+    """Public fields that are asked for."""
+    fields = visibility.list_public_names("changes")
+    return fields & {question.field} if question.field else fields
 
 
 def _is_called(name: str, shown: str) -> bool:
     return visibility.redact_author(name) == shown
 
 
-def _list_changed(title: str, sets: QuerySet[ChangeSet], question: Question) -> Iterator[int]:
-    """Numbers of those with a public change that answers; decisions are looked at one by one."""
-    fields = visibility.list_public_names("changes")
-    wanted = fields & {question.field} if question.field else fields
-    changes = FieldChange.objects.filter(change_set__in=sets, field__in=wanted - {"decision"})
-    if question.city:
-        changes = changes.filter(entry__slug=question.city)
-    if question.region:
-        changes = changes.filter(entry__subject=question.region)
-    yield from changes.values_list("change_set_id", flat=True).distinct()
+def _list_changed(title: str, numbers: list[int], question: Question) -> Iterator[int]:
+    """Those with a public change that answers; of decisions each finding is looked at."""
+    wanted = _list_wanted(question)
+    changes = FieldChange.objects.filter(change_set__in=numbers)
+    plain = changes.filter(field__in=wanted - {"decision"})
+    entries = _select_entries(title, question)
+    if entries is not None:
+        plain = plain.filter(entry__in=entries)
+    yield from plain.values_list("change_set_id", flat=True).distinct()
     if "decision" in wanted:
-        yield from _list_decided(title, sets, question)
-
-
-def _list_decided(title: str, sets: QuerySet[ChangeSet], question: Question) -> Iterator[int]:
-    """Numbers of those that decided on a public finding, of the city or the region that is asked for."""
-    made = FieldChange.objects.filter(change_set__in=sets, field="decision")
-    decided = list(made.values_list("change_set_id", "key"))
-    if decided:
-        keys = history.list_public_findings(
-            title, {key for _, key in decided}, question.city, question.region
-        )
-        yield from (number for number, key in decided if key in keys)
+        keys = history.find_public_decisions(title, numbers, question.city, question.region)
+        made = changes.filter(field="decision", key__in=list(keys))
+        yield from made.values_list("change_set_id", flat=True)

@@ -24,6 +24,8 @@ def read_contacts(text: str) -> tuple[Contact, ...]:
     filled = [row for row in rows if any(cell.strip() for cell in row)]
     if filled and "@" not in "".join(filled[0]):
         filled = filled[1:]
+    if not filled:
+        raise RegisterError("в таблице нет ни одного контакта", remedy=_REMEDY)
     return tuple(_read_rows(filled))
 
 

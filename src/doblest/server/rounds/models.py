@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from msgspec.structs import replace
 
 from doblest.rounds import values
@@ -51,11 +53,20 @@ class Round(models.Model):
     revision = models.PositiveIntegerField()
     """Of the register, when the excerpts were made."""
     due = models.DateField()
+    grace = models.PositiveSmallIntegerField(default=0)
+    """Days after the due one on which links still take an answer."""
+    columns = models.JSONField(default=list)
+    """Those asked for, beside those that a row is known by; empty asks for all."""
     started = models.DateTimeField()
     author = models.CharField(max_length=200)
 
     def __str__(self) -> str:
         return f"круг {self.pk} от {self.started:%d.%m.%Y}"
+
+    @property
+    def closes(self) -> date:
+        """The last day on which a link takes an answer."""
+        return self.due + timedelta(days=self.grace)
 
 
 class Excerpt(models.Model):
@@ -81,12 +92,40 @@ class Excerpt(models.Model):
         return SENT.load(self.sent)
 
 
+class AnswerLink(models.Model):
+    """Lets whoever has it answer for a region in the browser. The database has its hash alone."""
+
+    excerpt = models.ForeignKey(Excerpt, models.CASCADE, related_name="links")
+    digest = models.CharField(max_length=64, unique=True)
+    created = models.DateTimeField(default=timezone.now)
+    by = models.CharField(max_length=200)
+    revoked = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.excerpt}: ссылка от {self.created:%Y-%m-%d}"
+
+
+class Reminder(models.Model):
+    """A letter to those who had not answered."""
+
+    excerpt = models.ForeignKey(Excerpt, models.CASCADE, related_name="reminders")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.CharField(max_length=200)
+    is_sent = models.BooleanField(default=False)
+    """Whether it left by mail; otherwise it was made to be handed over."""
+
+    def __str__(self) -> str:
+        return f"{self.excerpt}: напоминание {self.at:%Y-%m-%d}"
+
+
 class Return(models.Model):
     """A file that came back: kept as it came, with what it says; of a file that was refused with why."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="returns")
     excerpt = models.ForeignKey(Excerpt, models.PROTECT, null=True, related_name="returns")
     """What it answers; None for a file that was refused."""
+    link = models.ForeignKey(AnswerLink, models.PROTECT, null=True, related_name="returns")
+    """By which it was given in the browser; None for a file."""
     name = models.CharField(max_length=400)
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()

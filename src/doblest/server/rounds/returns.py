@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doblest.errors import RegisterError
 from doblest.model import Entry
@@ -16,7 +17,7 @@ from doblest.reference.regions import find_region
 from doblest.rounds.files import Given
 from doblest.rounds.outcome import Change, Outcome
 from doblest.rounds.taking import Known, join, rebase, take_each
-from doblest.server.accounts.policy import Action, Actor, require
+from doblest.server.accounts.policy import Action, Actor, is_allowed, require, require_anywhere
 from doblest.server.register import internal
 from doblest.server.register.actions import accept
 from doblest.server.register.models import ChangeSet
@@ -49,6 +50,16 @@ class Answer(Struct, frozen=True):
     remarks: int = 0
 
 
+class Returned(Struct, frozen=True):
+    """A file that came back, or an answer given by a link."""
+
+    number: int
+    outcome: Outcome
+    on: date
+    counts: bool
+    """False for an answer by a link that a later one has taken the place of."""
+
+
 class Status(Struct, frozen=True):
     """A round as it stands."""
 
@@ -72,20 +83,46 @@ def find_round(number: int | None = None) -> Round:
     return found
 
 
+def find_excerpt(made: Round, region: str) -> Excerpt:
+    """Raises RegisterError where the region was sent nothing."""
+    found = find_region(region)
+    excerpt = made.excerpts.filter(region=found.iso).select_related("round").first() if found else None
+    if excerpt is None:
+        what = f"субъекту «{region[:60]}» в этом круге ничего не посылали"
+        raise RegisterError(what, remedy="Назовите субъект ключом: permskiy-kray")
+    return excerpt
+
+
 def take_files(
-    files: Iterable[Given], made: Round, actor: Actor, *, region: str = "", dry_run: bool = False
+    files: Iterable[Given],
+    made: Round,
+    actor: Actor,
+    *,
+    region: str = "",
+    dry_run: bool = False,
+    progress: Progress = silent,
 ) -> Outcome:
-    """Read the files and keep them, the refused ones too; nothing of the entries changes."""
-    require(actor, Action.IMPORT, str(made))
+    """Read the files and keep them, the refused ones too; nothing of the entries changes.
+
+    Who keeps a region alone takes its answer, and names it.
+    """
+    iso = name_region(region)
+    if iso and not is_allowed(actor, Action.IMPORT, []):
+        require(actor, Action.EDIT, str(made), iso, title=made.title_id)
+    else:
+        require(actor, Action.IMPORT, str(made))
     given = list(files)
-    known = _build_known(made, _name_region(region))
-    outcomes = take_each(given, known)
+    outcomes = []
+    for outcome in take_each(given, _build_known(made, iso)):
+        outcomes.append(outcome)
+        progress("Файлы", len(outcomes), len(given))
     if not dry_run:
         _keep(given, outcomes, made, actor)
     return join(outcomes)
 
 
-def _name_region(region: str) -> str:
+def name_region(region: str) -> str:
+    """The ISO code of a region by its key; empty for an empty one. Raises RegisterError."""
     found = find_region(region)
     if region and not found:
         raise RegisterError(f"нет субъекта «{region}»", remedy="Назовите его ключом: permskiy-kray")
@@ -132,29 +169,63 @@ def _keep(files: Sequence[Given], outcomes: Sequence[Outcome], made: Round, acto
 
 
 def describe(made: Round, actor: Actor) -> Status:
-    """Who has answered and who has not, and what of it is not in the register yet."""
-    require(actor, Action.VIEW_PRIVATE, str(made))
-    returns = list(made.returns.all())
-    outcomes = [one.read() for one in returns]
-    whole = rebase(outcomes, read_current(made.title_id))
+    """Who has answered and who has not, and what of it is not in the register yet, in the actor's regions."""
+    regions = list_own_regions(made, actor)
+    returned = read_returned(made)
+    standing = (_leave_regions(one.outcome, regions) for one in returned if one.counts)
+    whole = rebase(list(standing), read_current(made.title_id))
+    is_everywhere = is_allowed(actor, Action.VIEW_PRIVATE, [], made.title_id)
     refused = tuple(
         message
-        for one in outcomes
-        for file in one.files
-        if file.state == "refused"
+        for one in returned
+        for file in one.outcome.files
+        if file.state == "refused" and is_everywhere
         for message in file.messages
     )
-    regions = made.excerpts.order_by("region__position").values_list("region_id", flat=True)
-    days = [timezone.localtime(one.received).date() for one in returns]
-    returned = list(zip(outcomes, days, strict=True))
     answers = tuple(_describe_region(iso, made, returned, whole) for iso in regions)
     return Status(made.pk, made.due, made.revision, answers, refused, whole)
 
 
-def _describe_region(
-    iso: str, made: Round, returned: Sequence[tuple[Outcome, date]], whole: Outcome
-) -> Answer:
-    files = [(file.name, day) for one, day in returned for file in one.files if file.region == iso]
+def list_own_regions(made: Round, actor: Actor) -> list[str]:
+    """ISO codes of regions that were sent something and whose rows the actor keeps, in the list's order.
+
+    Raises ForbiddenError for who keeps nobody's.
+    """
+    require_anywhere(actor, Action.VIEW_PRIVATE)
+    regions = made.excerpts.order_by("region__position").values_list("region_id", flat=True)
+    return [iso for iso in regions if is_allowed(actor, Action.VIEW_PRIVATE, [iso], made.title_id)]
+
+
+def read_returned(made: Round) -> list[Returned]:
+    """All that came back, in the order in which it came."""
+    returns = list(made.returns.all())
+    last = {one.excerpt_id: one.pk for one in returns if one.link_id is not None}
+    return [
+        Returned(
+            one.pk,
+            one.read(),
+            timezone.localtime(one.received).date(),
+            one.link_id is None or last[one.excerpt_id] == one.pk,
+        )
+        for one in returns
+    ]
+
+
+def _leave_regions(outcome: Outcome, regions: Sequence[str]) -> Outcome:
+    """What it says of these regions, and files that are of none."""
+    files = tuple(one for one in outcome.files if one.region in regions)
+    names = {one.name for one in files}
+    return replace(
+        outcome,
+        files=files,
+        changes=tuple(one for one in outcome.changes if one.region in regions),
+        remarks=tuple(one for one in outcome.remarks if one.file in names),
+        rows=tuple(one for one in outcome.rows if one.region in regions),
+    )
+
+
+def _describe_region(iso: str, made: Round, returned: Sequence[Returned], whole: Outcome) -> Answer:
+    files = [(file.name, one.on) for one in returned for file in one.outcome.files if file.region == iso]
     day = min((day for _, day in files), default=None)
     states = Counter(one.state for one in whole.changes if one.region == iso)
     slugs = made.excerpts.get(region=iso).read().slugs

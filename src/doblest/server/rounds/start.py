@@ -22,6 +22,11 @@ from doblest.server.register.progress import Progress, silent, track
 from doblest.server.rounds.models import SENT, Contact, Round
 from doblest.server.rounds.models import Excerpt as StoredExcerpt
 
+ASKED = ("year", "note", "memorial", "political")
+"""Columns that a round may ask for, beside those that a row is known by."""
+MOST_GRACE = 90
+"""Days."""
+
 
 class Request(Struct, frozen=True):
     """What a round asks, and of whom."""
@@ -35,6 +40,8 @@ class Request(Struct, frozen=True):
     internal: bool = False
     """With the internal column and unknown ones."""
     title: str | None = None
+    grace: int = 0
+    """Days after the due one on which a link still takes an answer."""
 
 
 class Sending(Struct, frozen=True):
@@ -54,12 +61,15 @@ class Started(Struct, frozen=True):
     """Cities that no region was sent, for none is known of them."""
 
 
-def execute(request: Request, actor: Actor, *, progress: Progress = silent) -> Started:
-    """Build the excerpts of a round and keep them. Raises RegisterError, ForbiddenError."""
+def execute(request: Request, actor: Actor, *, key: str = "", progress: Progress = silent) -> Started:
+    """Build the excerpts of a round and keep them. Raises RegisterError, ForbiddenError.
+
+    `key` is the round's own, where whoever begins it has chosen one to find it by.
+    """
     require(actor, Action.IMPORT, "круг выписок")
     edition = (internal if request.internal else editions).current(request.title)
     _check(request, edition)
-    chosen, key = _choose_regions(request, edition), secrets.token_hex(4)
+    chosen, key = _choose_regions(request, edition), key or secrets.token_hex(4)
     contacts = {one.region_id: one.read() for one in Contact.objects.all()}
     sendings = []
     for iso in track(chosen, "Выписки", progress):
@@ -76,11 +86,24 @@ def _check(request: Request, edition: Edition) -> None:
         raise RegisterError("реестр пуст", remedy="Загрузите перечень: doblest import ФАЙЛ")
     if request.due < timezone.localdate():
         raise RegisterError(f"срок {request.due:%d.%m.%Y} уже прошёл", remedy="Назовите день впереди")
-    known = {"number", "city", "region", "year", "note", "memorial", "political"}
-    unknown = [name for name in request.columns if name not in known]
+    check_grace(request.grace)
+    unknown = [name for name in request.columns if name not in (*NEEDED, *ASKED)]
     if unknown:
-        asked = ", ".join(sorted(known - set(NEEDED)))
+        asked = ", ".join(sorted(ASKED))
         raise RegisterError(f"графы «{unknown[0]}» нет", remedy=f"Есть: {asked}")
+
+
+def check_grace(days: int) -> None:
+    """Raises RegisterError."""
+    if not 0 <= days <= MOST_GRACE:
+        raise RegisterError(f"отсрочка {days} дн.", remedy=f"Назовите от 0 до {MOST_GRACE} дней")
+
+
+def set_grace(made: Round, days: int, actor: Actor) -> None:
+    """Let links take answers so many days after the due one. Raises RegisterError, ForbiddenError."""
+    require(actor, Action.IMPORT, str(made))
+    check_grace(days)
+    Round.objects.filter(pk=made.pk).update(grace=days)
 
 
 def _choose_regions(request: Request, edition: Edition) -> list[str]:
@@ -109,6 +132,8 @@ def _keep(key: str, request: Request, edition: Edition, sendings: Sequence[Sendi
         title_id=edition.title_key,
         revision=edition.revision,
         due=request.due,
+        grace=request.grace,
+        columns=list(request.columns),
         started=timezone.now(),
         author=actor.name,
     )

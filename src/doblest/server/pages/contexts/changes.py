@@ -13,19 +13,18 @@ from doblest.model import LocalizedText
 from doblest.reference.regions import find_region
 from doblest.reference.visibility import list_public_names
 from doblest.server.catalogue.catalogue import Catalogue
-from doblest.server.catalogue.filters import parse_page_number
 from doblest.server.http.problems import reject_value
 from doblest.server.pages.contexts.change import ChangeView, build_change_view
-from doblest.server.pages.pagination import paginate
 from doblest.server.pages.requests import PageRequest
 from doblest.server.register import timeline
 from doblest.server.register.history import ChangeSetRecord
-from doblest.server.register.timeline import Question
+from doblest.server.register.timeline import Question, Turn
 from doblest.wording.vocabulary import field_name, texts
 
 FILTERS: Final = ("region", "city", "field", "kind", "person", "from", "to")
-PARAMETERS: Final = (*FILTERS, "page")
+PARAMETERS: Final = (*FILTERS, "before", "after")
 PAGE_SIZE = 25
+_MOST_DIGITS = 9
 _MOST_CHANGES = 4
 """Of one change set, on the page of many."""
 
@@ -55,9 +54,8 @@ def build_changes_context(catalogue: Catalogue, request: PageRequest) -> dict[st
     title = catalogue.title.key
     options = _list_options(catalogue, request)
     _refuse_unknown(given, options)
-    numbers = timeline.find_numbers(title, _build_question(given))
-    page = paginate(numbers, parse_page_number(request.query.get("page", "")), PAGE_SIZE, request.language)
-    found = timeline.read_sets(page.object_list, _MOST_CHANGES)
+    turn = _read_turn(request.query)
+    stretch = timeline.read_stretch(title, _build_question(given), turn, _MOST_CHANGES)
     return {
         "given": given,
         "selects": [(name, options[name], given[name]) for name in options],
@@ -65,10 +63,19 @@ def build_changes_context(catalogue: Catalogue, request: PageRequest) -> dict[st
         "until": given["to"],
         "filters": QueryOf(given),
         "is_chosen": any(given.values()),
-        "page": page,
-        "total": len(numbers),
-        "sets": [_build_set(catalogue, made) for made in found],
+        "stretch": stretch,
+        "sets": [_build_set(catalogue, made) for made in stretch.sets],
     }
+
+
+def _read_turn(query: Mapping[str, str]) -> Turn:
+    """`before=120` goes on to the older ones, `after=120` to the newer; `after=0` is the very first page."""
+    for name in ("after", "before"):
+        if given := query.get(name, "").strip():
+            if not (given.isascii() and given.isdecimal() and len(given) <= _MOST_DIGITS):
+                raise reject_value(name, given)
+            return Turn(PAGE_SIZE, int(given), is_upwards=name == "after")
+    return Turn(PAGE_SIZE)
 
 
 def _build_set(catalogue: Catalogue, made: ChangeSetRecord) -> SetView:

@@ -29,6 +29,8 @@ from doblest.wording.vocabulary import field_name, texts
 
 MAX_ERRORS = 3
 """Errors shown on the city's own page; the rest stand with their evidence on «Проверка»."""
+MAX_CHANGES = 20
+"""Changes told on the page of the city; its history has all."""
 _RESIDUE_CHECK = "residue"
 """Finds what concerns editors alone: «[bookmark: _30j0zll]»."""
 _MIN_SIMILARITY = 60
@@ -90,7 +92,8 @@ def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "letter": build_letter(city.name.in_language(request.language), url, record.revision),
         "errors": [one for one in findings if _is_substantial(one, in_banner=bool(decreed))][:MAX_ERRORS],
         "finding_count": len(findings),
-        "history": history.of_slug(city.slug, catalogue.title.key),
+        "history": history.of_slug(city.slug, catalogue.title.key, MAX_CHANGES),
+        "change_count": history.select_changes(city.slug, catalogue.title.key).count(),
         "differences": _list_differences(city, request.language),
         "cells": list_cells(city, edition.header),
         "neighbours": find_neighbours(catalogue.neighbours, catalogue.by_slug, city),

@@ -15,6 +15,7 @@ from doblest.server.pages.contexts.city import get_city
 from doblest.server.pages.pagination import paginate
 from doblest.server.pages.requests import PageRequest
 from doblest.server.register import history
+from doblest.server.register.history import build_change
 from doblest.wording.vocabulary import field_name
 
 PAGE_SIZE = 50
@@ -24,20 +25,21 @@ def build_history_context(catalogue: Catalogue, request: PageRequest) -> dict[st
     """Raises ProblemError for a city or a field that there is not."""
     city = get_city(catalogue, request.arguments["slug"])
     field = request.query.get("field", "")
-    changes = history.of_slug(city.slug, catalogue.title.key)
+    changes = history.select_changes(city.slug, catalogue.title.key)
     if field and field not in list_public_names("changes"):
         raise reject_value("field", field, tuple(sorted(list_public_names("changes"))))
-    chosen = [change for change in changes if field in ("", change.field)]
+    chosen = changes.filter(field=field) if field else changes
     number = parse_page_number(request.query.get("page", ""))
     page = paginate(chosen, number, PAGE_SIZE, request.language)
+    views = (build_change_view(catalogue, build_change(row), is_whole=bool(field)) for row in page)
     return {
         "city": city,
         "field": field,
         "field_name": field_name(field) if field else None,
-        "fields": _list_fields({change.field for change in changes}),
+        "fields": _list_fields(set(changes.order_by().values_list("field", flat=True).distinct())),
         "filters": QueryOf({"field": field}),
         "page": page,
-        "views": [build_change_view(catalogue, change, is_whole=bool(field)) for change in page],
+        "views": list(views),
     }
 
 

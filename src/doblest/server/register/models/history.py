@@ -41,6 +41,14 @@ class ChangeSet(models.Model):
 
     objects = ChangeSetQuerySet.as_manager()
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["title", "number"], name="change_set_number_idx"),
+            models.Index(fields=["title", "kind", "number"], name="change_set_kind_idx"),
+            models.Index(fields=["title", "author", "number"], name="change_set_author_idx"),
+            models.Index(fields=["title", "at"], name="change_set_moment_idx"),
+        ]
+
     def __str__(self) -> str:
         return f"правка {self.number}"
 
@@ -79,7 +87,10 @@ class FieldChange(models.Model):
     objects = FieldChangeQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["entry", "field"])]
+        indexes = [
+            models.Index(fields=["entry", "field"]),
+            models.Index(fields=["field", "change_set"], name="field_change_field_idx"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.field}: {self.old!r} → {self.new!r}"

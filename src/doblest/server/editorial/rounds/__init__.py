@@ -1,0 +1,1 @@
+"""Rounds of excerpts in the browser: begun, looked at, taken back, answered by a link."""
