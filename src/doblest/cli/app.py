@@ -84,6 +84,11 @@ def read_command(
     raise typer.Exit(code)
 
 
+UnderReview = Annotated[
+    bool, typer.Option("--review", help="Ничего не писать, а открыть рассмотрение по полям и строкам.")
+]
+
+
 @app.command("import")
 def import_command(  # noqa: PLR0913 # each option of a command is a parameter by Typer's convention
     file: Annotated[Path, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, csv, txt …")],
@@ -95,9 +100,7 @@ def import_command(  # noqa: PLR0913 # each option of a command is a parameter b
     despite_alarms: Annotated[
         bool, typer.Option("--despite-alarms", help="Загрузить, хотя вид таблицы похож на случайность.")
     ] = False,
-    review: Annotated[
-        bool, typer.Option("--review", help="Ничего не писать, а открыть рассмотрение по полям и строкам.")
-    ] = False,
+    review: UnderReview = False,
     title_name: Annotated[
         str | None, typer.Option(help="Перечень другого звания: как оно называется, «Город трудовой славы».")
     ] = None,
@@ -128,12 +131,16 @@ def import_command(  # noqa: PLR0913 # each option of a command is a parameter b
     from doblest.cli import asking, import_list  # Django is slow to load, and most verbs do without it
 
     if review:
-        from doblest.cli import reviews  # as above
-
-        raise typer.Exit(reviews.open_review(file, title, author))
+        raise typer.Exit(_open_review(file, title, author))
     asked = asking.Asked(title_name, place_column, conferred_by, ask)
     options = import_list.Options(title, author, dry_run, tuple(rename or ()), despite_alarms, asked)
     raise typer.Exit(import_list.run(file, options))
+
+
+def _open_review(file: Path, title: str | None, author: str | None) -> int:
+    from doblest.cli import reviews  # as above
+
+    return reviews.open_review(file, title, author)
 
 
 Harms = Annotated[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from django.utils import timezone
 from msgspec import Struct
@@ -101,15 +101,20 @@ def read_plan(plan: ImportPlan) -> Read:
     doubts = _list_doubts(plan)
     offered = tuple(_list_drafts(plan, known, doubts))
     told = {draft.slug for draft in offered}
-    notes = (
-        Note(one.city, one.message, known[one.slug].region if one.slug in known else "")
-        for one in plan.doubtful
-        if one.slug not in told
-    )
     matched = [row for row in plan.rows if row.outcome == "matched"]
-    moved = sum(row.slug in known and known[row.slug].number != row.row.number for row in matched)
     unchanged = sum(not row.changes and not row.conflicts for row in matched)
-    return Read(offered, tuple(notes), unchanged, moved)
+    return Read(offered, tuple(_list_notes(plan, known, told)), unchanged, _count_moved(matched, known))
+
+
+def _list_notes(plan: ImportPlan, known: Mapping[str, _Known], told: Container[str]) -> Iterator[Note]:
+    """Doubts about rows of which nothing is to be ruled on, and about the list as a whole."""
+    for one in plan.doubtful:
+        if one.slug not in told:
+            yield Note(one.city, one.message, known[one.slug].region if one.slug in known else "")
+
+
+def _count_moved(matched: Iterable[RowPlan], known: Mapping[str, _Known]) -> int:
+    return sum(row.slug in known and known[row.slug].number != row.row.number for row in matched)
 
 
 def _list_known(title: str) -> Mapping[str, _Known]:
