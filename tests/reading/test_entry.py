@@ -31,7 +31,7 @@ def test_a_year_is_read_without_doubt(cell: str) -> None:
         ("", None, "год не указан"),
         ("—", None, "год не указан"),
         ("2020, 2021", 2020, "год взят из «2020, 2021»"),
-        ("указ от 2 июля 2020 г. № 444", 2020, "год взят из «указ от 2 июля 2020 г. № 444»"),
+        ("указ № 444, июль 2020 г.", 2020, "год взят из «указ № 444, июль 2020 г.»"),
     ],
 )
 def test_a_doubtful_year_is_kept_and_told(cell: str, year: int | None, message: str) -> None:

@@ -11,6 +11,7 @@ def test_a_heading_names_the_title_and_its_absence_the_default_one() -> None:
     assert match_title("").key == "labour-valour"
 
 
+@pytest.mark.django_db  # people may have made it
 def test_an_unknown_title_is_refused_with_the_known_ones() -> None:
     with pytest.raises(RegisterError, match="labour-valour, military-glory"):
         get_title("hero-city")

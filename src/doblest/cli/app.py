@@ -85,7 +85,7 @@ def read_command(
 
 
 @app.command("import")
-def import_command(
+def import_command(  # noqa: PLR0913 # each option of a command is a parameter by Typer's convention
     file: Annotated[Path, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, csv, txt …")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Показать, что изменится, и не писать.")] = False,
     title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
@@ -94,6 +94,19 @@ def import_command(
     ] = None,
     despite_alarms: Annotated[
         bool, typer.Option("--despite-alarms", help="Загрузить, хотя вид таблицы похож на случайность.")
+    ] = False,
+    title_name: Annotated[
+        str | None, typer.Option(help="Перечень другого звания: как оно называется, «Город трудовой славы».")
+    ] = None,
+    place_column: Annotated[
+        str | None, typer.Option(help="Заголовок колонки, в которой города или другие места.")
+    ] = None,
+    conferred_by: Annotated[
+        str | None,
+        typer.Option(help="Кто присваивает: president, governor, legislature, council, presidium."),
+    ] = None,
+    ask: Annotated[
+        bool, typer.Option("--ask", help="Посмотреть на перечень другого вида и спросить, чего не понять.")
     ] = False,
     author: Author = None,
 ) -> None:
@@ -104,11 +117,15 @@ def import_command(
 
     Хранятся все графы. Служебная графа, которой в документе нет, остаётся в реестре прежней.
 
-    Пример: `doblest import перечень.docx --dry-run`
-    """
-    from doblest.cli import import_list  # Django is slow to load, and most verbs do without it
+    О перечне другого звания нужно знать три вещи: какое звание, в какой колонке места, кто присваивает.
+    Чего не сказано и не видно в самом файле, о том команда спросит; что видно, она скажет.
 
-    options = import_list.Options(title, author, dry_run, tuple(rename or ()), despite_alarms)
+    Пример: `doblest import рубежи.xlsx --title-name "Рубеж воинской доблести" --conferred-by president`
+    """
+    from doblest.cli import asking, import_list  # Django is slow to load, and most verbs do without it
+
+    asked = asking.Asked(title_name, place_column, conferred_by, ask)
+    options = import_list.Options(title, author, dry_run, tuple(rename or ()), despite_alarms, asked)
     raise typer.Exit(import_list.run(file, options))
 
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 import gc
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from doblest import reading
-from doblest.cli.console import local_actor, progress_bars, say
+from doblest import intake, reading
+from doblest.cli.asking import Asked, answer
+from doblest.cli.console import ProgressCallback, local_actor, progress_bars, say
+from doblest.intake import Answers
+from doblest.model import Document
 from doblest.server import setup
 from doblest.server.database_errors import refuse_database_errors
 from doblest.server.workers import open_workers
+
+if TYPE_CHECKING:
+    from doblest.server.register.actions.import_list import Incoming, Report
 
 
 class Options(Struct, frozen=True):
@@ -25,37 +32,63 @@ class Options(Struct, frozen=True):
     """Slugs of entries that go on under a new name."""
     despite_alarms: bool = False
     """Whether a list is written though its shape looks like an accident."""
+    asked: Asked = Asked()
+    """What was said of a list that nobody described yet."""
 
 
 def run(path: Path, options: Options) -> int:
     """The exit code: 1 where something of the list is doubtful.
 
-    The file is read before the database is touched: one that is no list leaves no trace.
+    The file is read before the tables are touched: one that is no list leaves no trace.
     """
     content = reading.load(path)
-    document = reading.read_bytes(content, path.name)
+    setup.learn_titles()
+    answers = answer(content, path.name, options.asked, options.title) if options.asked.is_wanted else None
+    document = _read(content, path.name, answers)
     workers = open_workers(len(document.entries))
     with workers, setup.temporary_register() if options.dry_run else nullcontext():
         setup.start()
         from doblest.cli.report import describe_import  # models load only once Django is set up
-        from doblest.server.register import checking
         from doblest.server.register.actions import import_list
 
         incoming = import_list.Incoming(document, content, heeds_alarms=not options.despite_alarms)
         del document, content
-        with refuse_database_errors(), progress_bars() as progress:
-            report = import_list.execute(
-                incoming,
-                local_actor(options.author),
-                title=options.title,
-                renames=options.renames,
-                trial=options.dry_run,
-                progress=progress,
-            )
-            del incoming
-            if not options.dry_run:
-                gc.collect()  # the rows that were written and their list, before the list is checked
-                checking.check_list(report.title, progress)
+        with refuse_database_errors():
+            report = _write(incoming, options, answers)
         for line in describe_import(report):
             say(line)
     return 1 if report.doubtful else 0
+
+
+def _read(content: bytes, name: str, answers: Answers | None) -> Document:
+    return intake.read_answered(content, name, answers) if answers else reading.read_bytes(content, name)
+
+
+def _write(incoming: Incoming, options: Options, answers: Answers | None) -> Report:
+    """The title first, where it is a new one; of a trial nothing stays."""
+    from django.db import transaction
+
+    from doblest.server.register import checking
+
+    with progress_bars() as progress, transaction.atomic() if answers else nullcontext():
+        report = _import(incoming, options, answers, progress)
+        if answers and options.dry_run:
+            transaction.set_rollback(True)
+    if not options.dry_run:
+        gc.collect()  # the rows that were written, before the list is checked
+        with progress_bars() as progress:
+            checking.check_list(report.title, progress)
+    return report
+
+
+def _import(
+    incoming: Incoming, options: Options, answers: Answers | None, progress: ProgressCallback
+) -> Report:
+    from doblest.server.register.actions import import_list, name_title
+
+    actor, title = local_actor(options.author), options.title
+    if answers and not title:
+        title = name_title.execute(answers, actor).key
+    return import_list.execute(
+        incoming, actor, title=title, renames=options.renames, trial=options.dry_run, progress=progress
+    )

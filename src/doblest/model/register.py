@@ -88,6 +88,8 @@ class Entry(Struct, frozen=True, gc=False):
     doubts: tuple[Doubt, ...] = ()
     further: tuple[Memorial, ...] = ()
     """Memorials beside the one that the list's cell speaks of, as editors brought them in."""
+    settlements: tuple[str, ...] = ()
+    """Of a place that is made of several, as the list names them: the villages of a line of defence."""
 
 
 class Document(Struct, frozen=True):
@@ -145,6 +147,8 @@ class Located(Struct, frozen=True, gc=False):
     """Its memorial has the point and organisation that the map link carries."""
     region: RegionMatch | None
     place: Place | None
+    settlements: tuple[Place | None, ...] = ()
+    """Of each of the entry's settlements; None where the gazetteer knows none of that name."""
 
 
 # --- findings --------------------------------------------------------------------------------
@@ -265,6 +269,10 @@ class Decree(Struct, frozen=True, gc=False):
     number: str | None = None
     key: str = ""
     """Permanent, by the data file: the day of signing and the number may yet be corrected."""
+    kind: str = "decree"
+    """A key of the acts in `data/acts.toml`: a decree, a law, a resolution."""
+    conferrer: str = "president"
+    """A key of those who confer titles, in `data/acts.toml`."""
 
 
 class Record(Struct, frozen=True, gc=False):

@@ -9,7 +9,7 @@ from doblest.places.links import MapLink, read_map_link
 from doblest.places.locating import find_doubts, locate, locate_all, locate_memorial
 from doblest.places.points import read_point
 from doblest.places.settlements import find_candidates, find_settlement
-from doblest.places.slugs import slug_name, unique_slug
+from doblest.places.slugs import slug_name, slugify, unique_slug
 from doblest.places.subjects import find_region
 
 if TYPE_CHECKING:
@@ -42,5 +42,6 @@ __all__ = [
     "read_point",
     "region_at",
     "slug_name",
+    "slugify",
     "unique_slug",
 ]

@@ -15,6 +15,9 @@ from doblest.places.subjects import find_region
 from doblest.places.thresholds import get_threshold
 from doblest.reference.regions import regions
 
+_MOST_NAMED = 5
+"""Settlements that a doubt names."""
+
 
 def locate(entry: Entry, slug: str = "") -> Located:
     """The entry with its region, settlement and memorial's point, as far as they are known.
@@ -26,7 +29,8 @@ def locate(entry: Entry, slug: str = "") -> Located:
     place = find_settlement(entry.city, region.iso if region else None)
     if region is None and place is not None and not entry.region.strip():
         region = _infer_region(place)
-    return Located(slug or slugify(slug_name(entry, place)), _add_point(entry), region, place)
+    settlements = tuple(find_settlement(name, region.iso if region else None) for name in entry.settlements)
+    return Located(slug or slugify(slug_name(entry, place)), _add_point(entry), region, place, settlements)
 
 
 def locate_all(entries: Iterable[Entry]) -> Iterator[Located]:
@@ -85,8 +89,21 @@ def _doubt_region(located: Located) -> Doubt | None:
 
 def _doubt_place(located: Located) -> Doubt | None:
     city, place = located.entry.city, located.place
+    if located.settlements:
+        return _doubt_settlements(located)
     if place is None:
         return Doubt("city", f"города «{city}» нет в списке населённых пунктов")
     if place.score < get_threshold("doubtful_place"):
         return Doubt("city", f"«{city}» принято за «{place.name}»: {place.reason}")
     return None
+
+
+def _doubt_settlements(located: Located) -> Doubt | None:
+    """Of a place that is made of several: those that nothing is known of."""
+    pairs = zip(located.entry.settlements, located.settlements, strict=False)
+    unknown = [name for name, place in pairs if place is None]
+    if not unknown:
+        return None
+    named = ", ".join(unknown[:_MOST_NAMED])
+    message = f"на карте не найдены {len(unknown)} из {len(located.settlements)}: {named}"
+    return Doubt("settlements", message)

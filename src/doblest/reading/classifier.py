@@ -13,6 +13,7 @@ from doblest.language.residue import clean_line
 from doblest.model import Entry
 from doblest.reading.blocks import Block, Frame, Line, Notice, RawCell, Row
 from doblest.reading.entry import Location, continue_entry, parse_entry
+from doblest.reading.groups import Group, inherit, read_group
 from doblest.reading.header import Layout, extends_header, join_rows, may_head, parse_headers
 from doblest.reading.rows import continues_city, has_other_headings, is_no_city, is_outside
 
@@ -86,6 +87,8 @@ class _Classifier:
         self.continuable = False
         """Whether the last row was of a city."""
         self.above: list[RawCell] = []
+        self.group = Group()
+        """What the headings of groups say of the rows below: their region, the act."""
         self.upper: tuple[RawCell, ...] = ()
         """Headings of the rows above, while the row may be a lower one of a header."""
         self.rows = 0
@@ -98,6 +101,7 @@ class _Classifier:
             if isinstance(block, Frame):
                 yield from self._classify_frame(block, depth)
             elif isinstance(block, Line):
+                self._note_group(block.text)
                 yield Classified(self._name_rest(), block)
             elif isinstance(block, Notice):
                 self.notices.append(block.message)
@@ -152,7 +156,8 @@ class _Classifier:
         """A header or a row of the list."""
         if self._accept_header(row):
             return Classified("header", row)
-        if self.layout is None or row.merged or is_no_city(row, self.layout):
+        if self.layout is None or self._is_aside(row, self.layout):
+            self._note_group(" ".join(cell.text for cell in row.cells if not cell.continued))
             return None
         if not self._belongs(row, self.layout):
             return None
@@ -202,9 +207,29 @@ class _Classifier:
         self.above = _carry_down(self.above, row.cells)
         self.rows += 1
         location = Location(self.document, self.name, self.rows)
-        entry = parse_entry(row.cells, self.above, layout, location, self.number + 1)
+        entry = inherit(
+            parse_entry(row.cells, self.above, layout, location, self.number + 1), self.group, layout
+        )
         self.number = entry.number
         return entry
+
+    def _note_group(self, text: str) -> None:
+        """Above the first header an act may be one that the list only refers to."""
+        group = read_group(text, self.group)
+        self.group = group if self.layout else replace(group, act="")
+
+    def _is_aside(self, row: Row, layout: Layout) -> bool:
+        """Whether a row says something of the rows below, or of the table."""
+        return row.merged or self._heads_group(row, layout) or is_no_city(row, layout)
+
+    def _heads_group(self, row: Row, layout: Layout) -> bool:
+        """Whether a row holds one cell alone that says of the rows below what no column of theirs does."""
+        texts = [cell.text for cell in row.cells if not cell.continued and cell.text.strip()]
+        if len(texts) != 1 or len(row.cells) == 1:
+            return False
+        told = read_group(texts[0], Group())
+        is_region = bool(told.region) and "region" not in layout.fields
+        return is_region or (bool(told.act) and "year" not in layout.fields)
 
     def _no_header(self) -> ReadingError:
         if not self.columns:

@@ -69,7 +69,8 @@ def _iter_pieces(classified: Classified) -> Iterator[tuple[str, str, tuple[Span,
         return
     if entry is not None:
         for name, cell in entry.source.cells.items():
-            yield "field" if is_field(name) else "extra", cell.text, cell.spans
+            if cell.column:  # what the heading of a group says was read there
+                yield "field" if is_field(name) else "extra", cell.text, cell.spans
     else:
         for raw in block.cells:
             yield _PLACES.get(classified.part, classified.part), raw.text, raw.spans

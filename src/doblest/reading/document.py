@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -14,10 +14,11 @@ from doblest.reading.blocks import Line, Notice, Row
 from doblest.reading.classifier import Classified, classify
 from doblest.reading.doubts import find_doubts
 from doblest.reading.format import Format
-from doblest.reading.memorial import classify_memorials
+from doblest.reading.header import name_headings
 from doblest.reading.registry import FORMATS, detect_format
 from doblest.reading.safety import check_size
-from doblest.reference.titles import default_title, match_title
+from doblest.reading.title_entries import apply_title
+from doblest.reference.titles import match_title
 
 _REASONS = {
     FileNotFoundError: "файла нет",
@@ -33,6 +34,18 @@ def read(path: Path) -> Document:
 
 def read_bytes(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> Document:
     """The list in a document; `name` is its file name, for messages and as a hint."""
+    document = read_rows(data, name, formats)
+    return replace(document, entries=apply_title(document.entries, match_title(document.heading)))
+
+
+def read_named(data: bytes, name: str, headings: Mapping[str, str]) -> Document:
+    """The list in a document of which a person said what these headings name."""
+    with name_headings(headings):
+        return read_bytes(data, name)
+
+
+def read_rows(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> Document:
+    """The rows of a document as they stand, whatever its title is."""
     heading: list[str] = []
     header: tuple[str, ...] = ()
     rows: list[Entry] = []
@@ -46,14 +59,12 @@ def read_bytes(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> D
             heading.append(_join_block(one.block))
         elif one.part != "continuation":
             rest.append(one)
-    lines = "\n".join(heading).strip("\n")
-    title = match_title(lines)
     return Document(
         sha256=rows[0].source.document,  # what has no row is refused
         name=name,
-        heading=lines,
+        heading="\n".join(heading).strip("\n"),
         header=header,
-        entries=tuple(rows) if title is default_title() else classify_memorials(rows, title),
+        entries=tuple(rows),
         remarks=tuple(remark for one in rest if (remark := _join_block(one.block)).strip()),
         doubts=tuple(find_doubts(rows, rest)),
     )

@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from doblest.errors import ReadingError
 from doblest.language.residue import clean, clean_line, clean_prose
 from doblest.model import Cell, Doubt, Entry, Memorial, Source
+from doblest.reading.acts import cites_act, find_day
 from doblest.reading.blocks import EMPTY, RawCell
 from doblest.reading.header import Layout, is_unnamed
 from doblest.reading.memorial import parse_memorial
+from doblest.reading.place_names import split_places
 from doblest.reading.quotes import shorten
 from doblest.wording.doubts import CONTINUED
 
@@ -77,6 +79,8 @@ def continue_entry(entry: Entry, cells: Sequence[RawCell], layout: Layout) -> En
 
 
 def _continue_field(entry: Entry, column: str, cell: RawCell) -> Entry:
+    if column == "settlements":
+        return replace(entry, settlements=(*entry.settlements, *split_places(cell.text)))
     message = f"{CONTINUED}: «{shorten(clean_line(cell.text))}»"
     entry = replace(entry, doubts=(*entry.doubts, *(Doubt(column, one) for one in (*cell.doubts, message))))
     if column == "note":
@@ -121,6 +125,7 @@ class _EntryParser(Struct, frozen=True):
             source=Source(self.location.document, self.location.row, source),
             extra=self._collect_extra(),
             doubts=tuple(self.doubts),
+            settlements=split_places(self._get_text("settlements")),
         )
 
     def _get_text(self, field: str) -> str:
@@ -152,12 +157,14 @@ class _EntryParser(Struct, frozen=True):
         if not text or _DASH.fullmatch(text):
             self._doubt("year", "год не указан")
             return None
-        years = _YEAR.findall(text) or [f"20{short[1]}" for short in [_SHORT_DATE.fullmatch(text)] if short]
-        if not years:
+        if year := _find_year(text):
+            if not (_PLAIN_YEAR.fullmatch(text) or _DATE.fullmatch(text) or find_day(text)):
+                self._doubt("year", f"год взят из «{shorten(text)}»")
+            return year
+        if not cites_act(text):
             raise self._not_a_year(text)
-        if not (_PLAIN_YEAR.fullmatch(text) or _DATE.fullmatch(text)):
-            self._doubt("year", f"год взят из «{shorten(text)}»")
-        return int(years[0])
+        self._doubt("year", f"акт «{shorten(text)}» не говорит года")
+        return None
 
     def _not_a_year(self, text: str) -> ReadingError:
         where, remedy = self.location.describe_column("Год"), "Впишите четыре цифры года, например 2020"
@@ -179,3 +186,11 @@ class _EntryParser(Struct, frozen=True):
             for name, cell in self.values.items()
             if name not in fields and not (is_unnamed(name) and not cell.text.strip())
         }
+
+
+def _find_year(text: str) -> int | None:
+    """The first year of a text; «02.07.20» is of this century."""
+    if years := _YEAR.findall(text):
+        return int(years[0])
+    short = _SHORT_DATE.fullmatch(text)
+    return int(f"20{short[1]}") if short else None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from itertools import zip_longest
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -14,6 +17,7 @@ from doblest.data import load
 from doblest.language.residue import clean, clean_line
 from doblest.reading.blocks import EMPTY, RawCell
 from doblest.reading.phrases import compile_phrases, normalise
+from doblest.reference.titles import taught_headings
 
 _LONGEST_HEADING = 120
 """Characters; the list's longest has 26, and a note is seldom shorter than this."""
@@ -58,9 +62,37 @@ def _load_headings() -> tuple[_Heading, ...]:
     )
 
 
-@lru_cache(maxsize=256)
+_named: ContextVar[Mapping[str, str]] = ContextVar("named", default=MappingProxyType({}))
+"""Of the document that is being read, headings that a person explained, to their fields."""
+
+
+@contextmanager
+def name_headings(fields: Mapping[str, str]) -> Iterator[None]:
+    """While the block lasts these headings, as `normalise` writes them, name these fields.
+
+    Formats look for the header too, to tell a delimiter or a width: a parameter would go through all of them.
+    """
+    token = _named.set(fields)
+    try:
+        yield
+    finally:
+        _named.reset(token)
+
+
+def find_named(cell: str) -> str | None:
+    """The field of a heading that a person explained, of this document or of a title that people made."""
+    explained = {**taught_headings(), **_named.get()}
+    return explained.get(normalise(clean(cell))) if explained and len(cell) <= 2 * _LONGEST_HEADING else None
+
+
 def match_field(cell: str) -> str | None:
-    """The field that a header cell names: the longest match decides.
+    """The field that a header cell names: what a person said of it, else the longest match decides."""
+    return find_named(cell) or match_known(cell)
+
+
+@lru_cache(maxsize=256)
+def match_known(cell: str) -> str | None:
+    """The field that a header cell names by `data/columns.toml`.
 
     Cached, because a Word table saved as text is tried with every possible width of its rows.
     """
@@ -139,16 +171,47 @@ def parse_header(cells: Sequence[RawCell]) -> Layout | None:
     published with the numbers of its rows has one before the headings.
     """
     numbered = bool(cells) and _FIGURES.fullmatch(cells[0].text.strip()) is not None
-    if not may_head(cells[numbered:]):
-        return None
-    fields: dict[str, int] = {}
-    for index, cell in enumerate(cells):
-        if field := match_field(cell.text):
-            fields.setdefault(field, index)
-    least = _LEAST_NUMBERED if numbered else 2
-    if "city" not in fields or len(fields) < least:
+    fields = _find_fields(cells) if may_head(cells[numbered:]) else {}
+    if "city" not in fields or len(fields) < _count_least(cells[fields["city"]].text, numbered):
         return None
     return Layout(tuple(_name_columns(cells, fields)), frozenset(fields))
+
+
+def _count_least(city: str, numbered: bool) -> int:
+    """How many fields a header names: one is enough where a person said that it names the place."""
+    if numbered:
+        return _LEAST_NUMBERED
+    return 1 if find_named(city) else 2
+
+
+def _find_fields(cells: Sequence[RawCell]) -> dict[str, int]:
+    """Where each field is: headings that a person explained come first, then the first that names it.
+
+    Settlements are the place itself where no other column is; the act tells the year where none does.
+    """
+    named = _place_fields(find_named(cell.text) for cell in cells)
+    rest = _place_fields(
+        None if index in named.values() else match_field(cell.text) for index, cell in enumerate(cells)
+    )
+    fields = {**rest, **named}
+    act = fields.pop("act", None)
+    if "city" not in fields and "settlements" in fields:
+        fields["city"] = fields.pop("settlements")
+    return fields if act is None else {"year": act, **fields}
+
+
+def _place_fields(named: Iterable[str | None]) -> dict[str, int]:
+    """Where each field is named first."""
+    fields: dict[str, int] = {}
+    for index, field in enumerate(named):
+        if field:
+            fields.setdefault(field, index)
+    return fields
+
+
+def is_act_heading(column: str) -> bool:
+    """Whether a column of a layout tells the act that conferred the title."""
+    return column == "year" or match_field(column) in ("act", "year")
 
 
 def name_columns(headings: Iterable[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import cache
 
 from doblest.data import load
@@ -56,7 +56,12 @@ def continues_city(row: Row, layout: Layout) -> bool:
     if row.merged or _starts_as_city(row):
         return False
     own = _map_filled(row, layout).keys()
-    return bool(own) and own.isdisjoint(_KEYS)
+    return bool(own) and (own.isdisjoint(_KEYS) or _names_settlement(own))
+
+
+def _names_settlement(own: Set[str]) -> bool:
+    """Whether a row names one more settlement of the place above, maybe with a number of its own."""
+    return "settlements" in own and "city" not in own
 
 
 def has_other_headings(row: Row, layout: Layout) -> bool:

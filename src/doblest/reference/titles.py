@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from msgspec import Struct
@@ -84,6 +85,16 @@ class Title(Struct, frozen=True, forbid_unknown_fields=True):
     memorial: MemorialWords | None = None
     """Without them memorials are not judged by their names."""
     notes: NoteWords | None = None
+    conferrer: str = "president"
+    """Who confers it: a key of `data/acts.toml`."""
+    act: str = "decree"
+    """By what kind of act, where the list does not tell."""
+    headings: tuple[tuple[str, str], ...] = ()
+    """Headings of its lists that a person explained, to the fields that they name."""
+    unites: bool = False
+    """Whether several places in one cell are one entry: the villages of a line of defence."""
+    is_held: bool = False
+    """Whether people made it in this register: the data files do not know it."""
 
     @property
     def plural_title(self) -> LocalizedText:
@@ -112,23 +123,60 @@ class _DecreeRow(Struct, forbid_unknown_fields=True):
 
 
 @cache
-def titles() -> dict[str, Title]:
-    """All titles by key, the default one first. Raises DataError where the file breaks its form."""
+def bundled_titles() -> dict[str, Title]:
+    """Those of the data file by key, the default one first. Raises DataError where it breaks its form."""
     return {title.key: title for title in read_table("titles", "title", Title)}
 
 
+class _Held:
+    """Titles that people made in the register that this process serves."""
+
+    def __init__(self) -> None:
+        self.read: Callable[[], Mapping[str, Title]] = dict
+        self.titles: dict[str, Title] = {}
+        self.headings: dict[str, str] = {}
+
+
+_held = _Held()
+
+
+def hold_titles(read: Callable[[], Mapping[str, Title]]) -> None:
+    """Let these be looked at where a title is asked for that the data file has not."""
+    _held.read = read
+
+
+def refresh_titles() -> None:
+    """Read anew which titles people made, as after one was made in another process."""
+    found = dict(_held.read())
+    if found != _held.titles:
+        _held.titles = found
+        _held.headings = {words: field for title in found.values() for words, field in title.headings}
+
+
+def titles() -> Mapping[str, Title]:
+    """All titles by key, the default one first, those that people made last."""
+    return {**bundled_titles(), **_held.titles} if _held.titles else bundled_titles()
+
+
+def taught_headings() -> Mapping[str, str]:
+    """Headings that people explained of the titles that they made, to the fields that they name."""
+    return _held.headings
+
+
 def default_title() -> Title:
-    return next(iter(titles().values()))
+    return next(iter(bundled_titles().values()))
 
 
 def get_title(key: str | None = None) -> Title:
     """The title of that key, or the default one. Raises RegisterError for an unknown key."""
     if key is None:
         return default_title()
+    if key not in titles():
+        refresh_titles()
     try:
         return titles()[key]
     except KeyError:
-        remedy = f"Известны: {', '.join(titles())}; новые — в data/titles.toml"
+        remedy = f"Известны: {', '.join(titles())}; новое — doblest import ФАЙЛ --title-name «…»"
         raise RegisterError(f"звание «{key}» неизвестно", remedy=remedy) from None
 
 
@@ -139,9 +187,15 @@ def title_root(key: str) -> str:
 
 def match_title(heading: str) -> Title:
     """The title whose words come first in the heading of a list; the default one where there are none."""
-    text = " ".join(heading.casefold().split())
-    places = {text.find(word): title for title in titles().values() for word in title.words if word in text}
-    return places[min(places)] if places else default_title()
+    return find_title(heading) or default_title()
+
+
+def find_title(text: str) -> Title | None:
+    """The title whose words come first in a text."""
+    heading = text.replace("ё", "е")
+    words = " ".join(heading.casefold().split())
+    places = {words.find(word): title for title in titles().values() for word in title.words if word in words}
+    return places[min(places)] if places else None
 
 
 class DecreeSource(Struct, frozen=True):
@@ -165,5 +219,7 @@ def decree_sources(title_key: str) -> dict[str, DecreeSource]:
 
 
 def _read_decrees(title_key: str) -> tuple[_DecreeRow, ...]:
-    name = titles()[title_key].decrees
+    """None of a title that people made: its acts are what its list says, and can prove nothing of it."""
+    title = bundled_titles().get(title_key)
+    name = title.decrees if title else None
     return read_table(name, "decree", _DecreeRow) if name else ()

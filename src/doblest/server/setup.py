@@ -10,9 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import django
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 
 from doblest.errors import DoblestError
+from doblest.reference.titles import refresh_titles
 from doblest.server import environment
 from doblest.server.database_errors import describe_failure
 
@@ -85,11 +86,27 @@ def open_register() -> Iterator[None]:
         yield
 
 
+def has_register() -> bool:
+    """Whether there is a database already."""
+    data = Path(os.environ.get("DOBLEST_DATA") or "var")
+    return bool(os.environ.get("DOBLEST_DATABASE_URL")) or (data / "doblest.sqlite3").exists()
+
+
+def learn_titles() -> None:
+    """Which titles people made in the register, where there is one; its tables stay as they are.
+
+    The connection is closed again: processes that are forked after this must not share it.
+    """
+    if has_register():
+        load()
+        refresh_titles()
+        connections.close_all()
+
+
 @contextmanager
 def temporary_register() -> Iterator[None]:
     """A register to try on where there is none yet: in a folder that goes when the block ends."""
-    data = Path(os.environ.get("DOBLEST_DATA") or "var")
-    if os.environ.get("DOBLEST_DATABASE_URL") or (data / "doblest.sqlite3").exists():
+    if has_register():
         yield
         return
     with TemporaryDirectory(prefix="doblest-") as folder:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from doblest.reference.titles import titles
+from doblest.reference.titles import refresh_titles, titles
 from doblest.server.register.models import Entry
 
 
@@ -12,4 +12,6 @@ def find_published_titles() -> tuple[str, ...]:
     The stamp of every title changes where one of them gets its first entry or loses its last.
     """
     present = set(Entry.objects.listed().order_by().values_list("title", flat=True).distinct())
+    if not present <= titles().keys():
+        refresh_titles()
     return tuple(key for key in titles() if key in present)

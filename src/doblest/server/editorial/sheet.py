@@ -78,6 +78,7 @@ def read_sheet(posted: Mapping[str, str], before: Mapping[str, Any]) -> Sheet:
         "extra": {column: given[f"{_EXTRA}{column}"] for column in before["extra"]},
         "memorial": _read_memorial("m0", given, before["memorial"], errors),
         "further": _read_further(given, before["further"], errors),
+        "settlements": before["settlements"],
     }
     if not given["city"].strip():
         errors["city"] = _("Город без имени не сохранить.")

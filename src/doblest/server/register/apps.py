@@ -5,6 +5,8 @@ from typing import Any
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from doblest.reference.titles import Title, hold_titles
+
 
 class RegisterConfig(AppConfig):
     name = "doblest.server.register"
@@ -12,9 +14,16 @@ class RegisterConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(_sync_reference, sender=self)
+        hold_titles(_read_held_titles)
 
 
 def _sync_reference(**_options: Any) -> None:
     from doblest.server.register.storage import sync_reference  # models load only once the apps are ready
 
     sync_reference()
+
+
+def _read_held_titles() -> dict[str, Title]:
+    from doblest.server.register.held_titles import read_held_titles  # likewise
+
+    return read_held_titles()

@@ -24,7 +24,7 @@ from doblest import claims, places
 from doblest import model as domain
 from doblest.reference.visibility import is_public_finding, list_public_names, redact_located
 from doblest.server.accounts.policy import Action, Actor, require
-from doblest.server.register import checking, payloads, storage
+from doblest.server.register import acts, checking, payloads, storage
 from doblest.server.register.derivation import Derived, Source, Understood, derive_all
 from doblest.server.register.memory import pause_collector
 from doblest.server.register.models import (
@@ -81,6 +81,7 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
     if not (unit.changes or unit.rows or derived):
         return None
     _move_slugs(unit)
+    acts.sync_acts(unit)
     concerned = _concerned(unit, derived)
     change_set = _number(unit, note)
     _save(unit, concerned, change_set)
@@ -118,6 +119,7 @@ def _set_derived(touched: Touched, derived: Derived) -> bool:
     touched.memorial = located.entry.memorial
     entry.region_match = payloads.REGION_MATCH.dump(located.region)
     entry.place = payloads.PLACE.dump(located.place)
+    entry.settlement_places = payloads.PLACES.dump(located.settlements) if located.settlements else None
     entry.subject_id = located.region.iso if located.region else None
     entry.settlement_id = located.place.geonames_id if located.place else None
     is_understood_anew = _set_understood(touched, derived.understood)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from doblest import checks, claims, places
 from doblest import model as domain
 from doblest.claims.identity import assign_keys, carry_keys
-from doblest.reference.titles import get_title
+from doblest.reference.titles import Title, get_title
 from doblest.server import workers
 
 
@@ -53,7 +53,7 @@ def derive_all(sources: Sequence[Source]) -> Iterator[Derived]:
 
 def digest_all(derived: Sequence[Derived], title: str) -> Iterator[EncodedDigest]:
     """The digest of each, in order; likewise."""
-    return workers.map_chunks(partial(_digest, title=title), derived)
+    return workers.map_chunks(partial(_digest, title=get_title(title)), derived)
 
 
 class _Outcome(Struct, frozen=True):
@@ -62,6 +62,7 @@ class _Outcome(Struct, frozen=True):
     memorial: domain.Memorial | None
     region: domain.RegionMatch | None
     place: domain.Place | None
+    settlements: tuple[domain.Place | None, ...]
     understood: tuple[tuple[domain.Claim, ...], tuple[domain.Ground, ...]] | None
     """Claims and grounds; None where those of before are current."""
 
@@ -76,7 +77,7 @@ def _derive_one(source: Source) -> _Outcome:
     if not source.is_current:
         anew = understand(source.entry.note, source.before)
         understood = anew.claims, anew.grounds
-    return _Outcome(located.entry.memorial, located.region, located.place, understood)
+    return _Outcome(located.entry.memorial, located.region, located.place, located.settlements, understood)
 
 
 def _build_derived(source: Source, outcome: _Outcome) -> Derived:
@@ -84,12 +85,13 @@ def _build_derived(source: Source, outcome: _Outcome) -> Derived:
     understood = source.before
     if outcome.understood is not None or understood is None:
         understood = Understood(entry.note, *(outcome.understood or ((), ())))
-    return Derived(domain.Located(source.slug, entry, outcome.region, outcome.place), understood)
+    located = domain.Located(source.slug, entry, outcome.region, outcome.place, outcome.settlements)
+    return Derived(located, understood)
 
 
-def _digest(derived: Sequence[Derived], title: str) -> list[EncodedDigest]:
+def _digest(derived: Sequence[Derived], title: Title) -> list[EncodedDigest]:
     found = {one.located.slug: one.understood.claims for one in derived}
-    digests = checks.digest_rows([one.located for one in derived], found, title=get_title(title))
+    digests = checks.digest_rows([one.located for one in derived], found, title=title)
     return [checks.encode_digest(digest) for digest in digests]
 
 

@@ -49,6 +49,7 @@ FIELDS: dict[str, Field] = {
         Field("note", str),
         Field("memorial", domain.Memorial | None, payload=payloads.MEMORIAL, empty=None),
         Field("further", tuple[domain.Memorial, ...], payload=payloads.MEMORIALS, empty=()),
+        Field("settlements", tuple[str, ...], payload=payloads.SETTLEMENTS, empty=()),
         Field("political", str, "political_situation"),
         Field("extra", dict[str, str], empty={}),
     )
@@ -72,6 +73,7 @@ def replace_private(entry: domain.Entry, values: dict[str, str]) -> domain.Entry
 _PAYLOADS: dict[str, Payload[Any]] = {
     "memorial": payloads.MEMORIAL,
     "further": payloads.MEMORIALS,
+    "settlements": payloads.SETTLEMENTS,
     "decision": payloads.DECISION,
     "gap": payloads.EXEMPTION,
 }

@@ -14,6 +14,7 @@ import msgspec
 
 from doblest import model
 from doblest.errors import DataError
+from doblest.reference.titles import Title
 from doblest.wording.findings import upgrade_payload
 
 T = TypeVar("T")
@@ -78,6 +79,11 @@ REGION_MATCH: Payload[model.RegionMatch | None] = Payload("субъект стр
 PLACE: Payload[model.Place | None] = Payload("населённый пункт", model.Place | None)
 MEMORIAL: Payload[model.Memorial | None] = Payload("памятник", model.Memorial | None)
 MEMORIALS: Payload[tuple[model.Memorial, ...]] = Payload("памятники", tuple[model.Memorial, ...])
+SETTLEMENTS: Payload[tuple[str, ...]] = Payload("населённые пункты", tuple[str, ...])
+PLACES: Payload[tuple[model.Place | None, ...]] = Payload(
+    "места населённых пунктов", tuple[model.Place | None, ...]
+)
+TITLE: Payload[Title | None] = Payload("звание", Title | None)
 GROUNDS: Payload[tuple[model.Ground, ...]] = Payload("основания", tuple[model.Ground, ...])
 ROLES: Payload[model.Roles] = Payload("сказанное об утверждении", model.Roles)
 FINDING: Payload[model.Finding] = Payload("замечание", model.Finding, upgrade_payload)

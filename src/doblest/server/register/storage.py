@@ -177,11 +177,12 @@ def save_claims(claims: Mapping[Entry, Sequence[domain.Claim]], created: Contain
 def sync_reference() -> None:
     """Bring titles, decrees and regions up to the data files, in place."""
     upsert([Region(**_region_columns(*numbered)) for numbered in enumerate(_regions(), 1)], ["iso"])
-    for title in title_data.titles().values():
+    for title in title_data.bundled_titles().values():
         Title.objects.update_or_create(key=title.key, defaults=_title_columns(title))
         decrees = title_data.decrees(title.key)
-        upsert([_decree_row(title.key, decree) for decree in decrees], ["title", "key"])
+        upsert([build_decree_row(title.key, decree) for decree in decrees], ["title", "key"])
         Decree.objects.filter(title=title.key).exclude(key__in=[decree.key for decree in decrees]).delete()
+    title_data.refresh_titles()
 
 
 def _regions() -> Iterable[region_data.Region]:
@@ -197,7 +198,7 @@ def _title_columns(title: title_data.Title) -> dict[str, Any]:
     return {name: getattr(title, name) for name in ("name", "name_en", "law", "licence")}
 
 
-def _decree_row(title_key: str, decree: domain.Decree) -> Decree:
+def build_decree_row(title_key: str, decree: domain.Decree) -> Decree:
     return Decree(
         title_id=title_key,
         key=decree.key,
@@ -205,6 +206,8 @@ def _decree_row(title_key: str, decree: domain.Decree) -> Decree:
         number=decree.number,
         url=decree.url,
         cities=list(decree.cities),
+        kind=decree.kind,
+        conferrer=decree.conferrer,
     )
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from doblest import model as domain
 from doblest import places, reading
 from doblest.errors import RegisterError
-from doblest.reference.titles import get_title, match_title
+from doblest.reference.titles import get_title, match_title, refresh_titles
 from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import change_sets
 from doblest.server.register.alarms import Alarm, find_alarms
@@ -86,8 +86,9 @@ def prepare(incoming: Incoming, *, title: str | None = None, progress: Progress 
     document = incoming.document
     if not document.entries:
         raise RegisterError("в перечне нет ни одной строки", where=document.name, remedy="Проверьте файл")
+    refresh_titles()
     chosen = get_title(title) if title else match_title(document.heading)
-    key, entries = chosen.key, reading.classify_memorials(document.entries, chosen)
+    key, entries = chosen.key, reading.apply_title(document.entries, chosen)
     rows = list(places.locate_all(track(entries, "Города и субъекты", progress)))
     stored = Title.objects.filter(key=key).first()
     base = Base(key, stored.revision, load_state(stored)) if stored else Base(key, 0, ())

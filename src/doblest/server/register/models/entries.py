@@ -39,6 +39,14 @@ class Document(models.Model):
         return self.name
 
 
+class Names(models.JSONField):
+    """Names in order, as a tuple: an equal value is no change."""
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        loaded = super().from_db_value(value, expression, connection)
+        return tuple(loaded) if isinstance(loaded, list) else loaded
+
+
 class EntryQuerySet(models.QuerySet["Entry"]):
     def of(self, title: Title | str) -> Self:
         return self.filter(title=title)
@@ -72,12 +80,16 @@ class Entry(models.Model):
     year = models.IntegerField(null=True)
     note = models.TextField(blank=True)
     political = models.TextField(blank=True)
+    settlements = Names(default=tuple)
+    """Of a place that is made of several."""
     extra = models.JSONField(default=dict)
 
     subject = models.ForeignKey(Region, models.PROTECT, null=True)
     settlement = models.ForeignKey(Settlement, models.PROTECT, null=True)
     region_match = models.JSONField(null=True)
     place = models.JSONField(null=True)
+    settlement_places = models.JSONField(null=True)
+    """The places of its settlements, in their order."""
     grounds = models.JSONField(default=list)
     engine = models.CharField(max_length=40, blank=True)
     """Version of the claims engine that its claims are of; empty makes them be read again."""
@@ -129,6 +141,7 @@ class Entry(models.Model):
             political_situation=self.political,
             extra=_in_order(self.extra, row.source.cells),
             further=further,
+            settlements=self.settlements,
         )
 
     def to_located(self) -> domain.Located:
@@ -137,6 +150,7 @@ class Entry(models.Model):
             self.to_domain(),
             payloads.REGION_MATCH.load(self.region_match),
             payloads.PLACE.load(self.place),
+            payloads.PLACES.load(self.settlement_places) if self.settlement_places else (),
         )
 
 

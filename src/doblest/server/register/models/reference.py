@@ -29,6 +29,10 @@ class Title(models.Model):
     revision = models.PositiveIntegerField(default=0)
     checked = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=0)
+    definition = models.JSONField(null=True)
+    """What people said of a title that they made; None of those of the data file."""
+    made_by = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.name
@@ -51,6 +55,9 @@ class Decree(models.Model):
     number = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 (None: not known)
     url = models.URLField(max_length=400, blank=True)
     cities = models.JSONField()
+    kind = models.CharField(max_length=20, default="decree")
+    conferrer = models.CharField(max_length=20, default="president")
+    """Keys of `data/acts.toml`."""
 
     objects = DecreeQuerySet.as_manager()
 
@@ -61,7 +68,10 @@ class Decree(models.Model):
         return f"Указ от {self.date:%d.%m.%Y}"
 
     def to_domain(self) -> domain.Decree:
-        return domain.Decree(self.date.isoformat(), self.url, tuple(self.cities), self.number, self.key)
+        cities = tuple(self.cities)
+        return domain.Decree(
+            self.date.isoformat(), self.url, cities, self.number, self.key, self.kind, self.conferrer
+        )
 
 
 class Region(models.Model):

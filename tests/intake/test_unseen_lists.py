@@ -1,0 +1,55 @@
+"""Lists that nobody described, read by three answers; what is expected was typed by hand beside each."""
+
+from __future__ import annotations
+
+import pytest
+
+from doblest import intake
+from tests.support.measured_lists import compare, read_unseen
+from tests.support.unseen_lists import VILLAGES, Unseen, make_unseen
+
+LISTS = make_unseen()
+BAR = 0.98
+
+
+def find(key: str) -> Unseen:
+    return next(one for one in LISTS if one.key == key)
+
+
+def test_of_a_dozen_lists_nearly_every_cell_is_read_as_a_person_reads_it() -> None:
+    measured = [compare(one) for one in LISTS]
+    cells, wrong = sum(count for count, _ in measured), [said for _, some in measured for said in some]
+    assert len(LISTS) >= 10
+    assert 1 - len(wrong) / cells >= BAR, wrong
+
+
+@pytest.mark.parametrize("unseen", LISTS, ids=lambda one: one.key)
+def test_no_guess_that_is_called_sure_is_wrong(unseen: Unseen) -> None:
+    found = intake.survey(unseen.content, unseen.name)
+    answers = {"place": unseen.place, "conferrer": unseen.conferrer}
+    guesses = {"place": found.place, "conferrer": found.conferrer}
+    assert all(guess.value == answers[name] for name, guess in guesses.items() if guess.is_sure)
+    assert set(found.questions) <= {"title", "place", "conferrer"}
+
+
+def test_a_list_that_tells_all_is_asked_nothing() -> None:
+    unseen = find("glory-docx")
+    assert intake.survey(unseen.content, unseen.name).questions == ()
+
+
+def test_the_reason_of_a_guess_is_said() -> None:
+    unseen = find("regional-csv")
+    found = intake.survey(unseen.content, unseen.name)
+    assert found.place.reason == "в ней населённые пункты: 4 из 4"
+    assert (found.conferrer.value, found.conferrer.reason) == ("legislature", "назван в строках")
+
+
+def test_a_line_of_thirty_villages_is_one_entry() -> None:
+    entries, title = read_unseen(find("line-docx"))
+    assert (len(entries), title.plural) == (2, "Рубежи воинской доблести")
+    assert entries[0].settlements == tuple(f"д. {name}" for name in VILLAGES)
+
+
+def test_a_column_that_nobody_knows_is_kept_under_its_own_name() -> None:
+    entries, _ = read_unseen(find("labels-xlsx"))
+    assert entries[0].extra == {"Глава": "Иванов И. И."}

@@ -1,0 +1,123 @@
+"""Titles that people make with their lists: kept in the database, read and published as the others are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from doblest import intake
+from doblest.intake import Answers
+from doblest.reading import read_bytes
+from doblest.reference.titles import get_title, match_title, refresh_titles, titles
+from doblest.server.accounts.policy import Actor, ForbiddenError, Role
+from doblest.server.register import editions
+from doblest.server.register.actions import import_list, name_title, undo
+from doblest.server.register.models import Decree, Entry, Title
+from tests.support.unseen_lists import VILLAGES, Unseen, make_unseen
+
+COORDINATOR = Actor("koord", Role.COORDINATOR)
+EDITOR = Actor("ivanova", Role.EDITOR, frozenset({"RU-PER"}))
+
+
+LISTS = {one.key: one for one in make_unseen()}
+
+
+def take(key: str) -> tuple[Unseen, import_list.Report]:
+    """The list, imported as a coordinator does it."""
+    unseen = LISTS[key]
+    found = intake.survey(unseen.content, unseen.name)
+    answers = Answers(unseen.title, unseen.place, unseen.conferrer, found.explain_others(unseen.place))
+    title = name_title.execute(answers, COORDINATOR)
+    document = intake.read_answered(unseen.content, unseen.name, answers)
+    incoming = import_list.Incoming(document, unseen.content)
+    return unseen, import_list.execute(incoming, COORDINATOR, title=title.key)
+
+
+@pytest.fixture(autouse=True)
+def _forget_titles(register: None) -> Iterator[None]:
+    yield
+    Title.objects.exclude(definition=None).update(definition=None)
+    refresh_titles()
+
+
+def test_a_title_that_people_make_stands_among_the_others() -> None:
+    title = name_title.execute(Answers("Город трудовой славы", "Место", "governor"), COORDINATOR)
+    assert title.key == "gorod-trudovoy-slavy"
+    assert list(titles())[-1] == title.key
+    assert get_title(title.key).plural == "Города трудовой славы"
+    assert match_title("Перечень городов трудовой славы").key == title.key
+    assert Title.objects.get(key=title.key).made_by == "koord"
+
+
+def test_the_same_name_is_the_same_title() -> None:
+    first = name_title.execute(Answers("Город трудовой славы", "Место", "governor"), COORDINATOR)
+    again = name_title.execute(Answers("город  трудовой славы", "Объект", "governor"), COORDINATOR)
+    assert again.key == first.key
+    assert dict(again.headings) == {"место": "city", "объект": "city"}
+
+
+def test_the_name_of_a_bundled_title_is_that_title() -> None:
+    title = name_title.execute(Answers("Город воинской славы", "Место", "president"), COORDINATOR)
+    assert (title.key, title.headings) == ("military-glory", ())
+
+
+@pytest.mark.parametrize("name", ["", "  ", "1941", "о" * 151])
+def test_a_title_has_a_name(name: str) -> None:
+    with pytest.raises(Exception, match=r"имен|имя"):
+        name_title.execute(Answers(name, "Место", "governor"), COORDINATOR)
+
+
+def test_an_editor_of_a_region_makes_no_title() -> None:
+    with pytest.raises(ForbiddenError):
+        name_title.execute(Answers("Город трудовой славы", "Место", "governor"), EDITOR)
+    assert not Title.objects.exclude(definition=None).exists()
+
+
+def test_a_line_of_thirty_villages_is_published_as_one_entry() -> None:
+    _, report = take("line-docx")
+    record = editions.current(report.title).records[0]
+    assert record.located.entry.settlements == tuple(f"д. {name}" for name in VILLAGES)
+    assert len(record.located.settlements) == 30
+    assert sum(place is not None for place in record.located.settlements) >= 10
+    assert record.city == "Ильинский рубеж"
+
+
+def test_a_law_of_a_region_is_the_act_of_its_cities() -> None:
+    _, report = take("regional-csv")
+    acts = {record.city: record.decree for record in editions.current(report.title).records}
+    assert acts["Людиново"] is not None
+    found = acts["Людиново"]
+    assert (found.kind, found.conferrer, found.number) == ("law", "legislature", "345-ОЗ")
+    assert found.cities == ("Людиново", "Жиздра")
+
+
+def test_acts_go_with_the_rows_that_cite_them() -> None:
+    _, report = take("regional-csv")
+    assert Decree.objects.filter(title=report.title).count() == 2
+    assert report.revision is not None
+    undo.execute(report.revision, COORDINATOR, reason="не тот файл")
+    assert not Decree.objects.filter(title=report.title).exists()
+
+
+def test_the_next_edition_of_the_list_is_read_without_a_question() -> None:
+    unseen, report = take("labels-xlsx")
+    document = read_bytes(unseen.content, unseen.name)
+    again = import_list.execute(import_list.Incoming(document, unseen.content), COORDINATOR)
+    assert (again.title, again.revision, again.unchanged) == (report.title, None, 4)
+
+
+def test_the_same_list_again_changes_nothing() -> None:
+    take("line-xlsx")
+    _, report = take("line-xlsx")
+    assert (report.revision, report.changed, report.unchanged) == (None, (), 2)
+
+
+def test_settlements_are_words_in_cells_after_the_database_too() -> None:
+    _, report = take("line-docx")
+    entry = Entry.objects.get(title=report.title, city="Волоколамский рубеж")
+    assert entry.settlements == ("Нелидово", "Петелино", "Ширяево", "разъезд Дубосеково")
+
+
+def test_an_entry_of_one_settlement_says_nothing_of_several() -> None:
+    assert not any(record.located.settlements for record in editions.current().records)
