@@ -47,6 +47,9 @@ def describe_city(record: Record) -> Properties:
         "geonames_id": place.geonames_id if place else None,
         "point_is": describe_point(None, get_city_point(record)),
         "revision": record.revision,
+        "act": record.decree.kind if record.decree else None,
+        "conferrer": record.decree.conferrer if record.decree else None,
+        "settlements": list(entry.settlements) or None,
     }
 
 

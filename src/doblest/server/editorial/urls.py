@@ -19,6 +19,7 @@ from doblest.server.editorial import (
     editing,
     enrolment,
     imports,
+    new_titles,
     people,
     reverting,
     tasks,
@@ -88,6 +89,7 @@ _TASKS = [
 _IMPORTS = [
     path("", imports.upload_list, name="import"),
     path("<uuid:key>/", imports.confirm_plan, name="import-plan"),
+    path("<uuid:key>/title/", new_titles.ask_title, name="import-title"),
 ]
 _ENROLMENT = [
     path("", enrolment.list_withdrawn, name="withdrawn"),
