@@ -46,6 +46,16 @@ def serving(folder: Path, surroundings: dict[str, str]) -> Iterator[str]:
         server.wait(20)
 
 
+def run_command(folder: Path, *words: str) -> str:
+    """What `doblest` prints, over the data of that folder."""
+    environment = {**os.environ, "DOBLEST_DATA": str(folder)}
+    environment.pop("DOBLEST_DATABASE_URL", None)
+    command = [str(Path(sys.executable).with_name("doblest")), *words]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving(tmp_path_factory.mktemp("register"), {}) as address:

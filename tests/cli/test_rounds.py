@@ -36,6 +36,16 @@ def test_a_round_writes_an_excerpt_and_a_letter_for_each_region(doblest, tmp_pat
     assert taken.returncode == 0, taken.stderr
     assert "Правок 1, спорных 0" in taken.stdout
     assert "Пермский край: ответ" in doblest("round", "status").stdout
+    assert "Напоминаний 0" in doblest("round", "remind", "-o", tmp_path / "ещё").stdout
+    assert "/account/answer/" in doblest("round", "link", "permskiy-kray").stdout
+    assert "Ссылок закрыто: 1" in doblest("round", "link", "permskiy-kray", "--revoke").stdout
+    assert "25\u00a0декабря\u00a02999" in doblest("round", "grace", "5").stdout
+    assert doblest("round", "out", "-o", tmp_path / "итог").returncode == 0
+    assert sorted(path.name for path in (tmp_path / "итог").iterdir()) == [
+        "otchet.docx",
+        "perechen-s-pravkami.docx",
+        "perechen.docx",
+    ]
     assert "Правка 2: полей 1" in doblest("round", "accept", "--city", "Пермь").stdout
     assert "Вносить нечего" in doblest("round", "accept").stdout
     assert doblest("round", "take", table).returncode == 1

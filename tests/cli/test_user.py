@@ -37,3 +37,14 @@ def test_a_mistake_is_one_line_that_says_what_to_do(doblest):
         assert done.returncode == 2
         assert said in done.stderr
         assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_link_leads_to_where_the_site_was_served_last(doblest, tmp_path):
+    doblest("user", "add", "ivanova", "--role", "coordinator")
+    noted = tmp_path / "var" / "origin.txt"
+    for said, link in (
+        ("http://localhost:8103", "http://localhost:8103/"),
+        ("junk", "http://localhost:8000/"),
+    ):
+        noted.write_text(said, "utf-8")
+        assert doblest("user", "link", "ivanova").stdout.startswith(f"{link}account/link/")

@@ -27,6 +27,12 @@ def start_command(  # noqa: PLR0913 # each option of a command is a parameter by
     ] = False,
     title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
     internal: Internal = False,
+    grace: Annotated[
+        int, typer.Option(help="Сколько дней после срока по ссылке ещё можно ответить.", min=0)
+    ] = 0,
+    links: Annotated[
+        bool, typer.Option("--links", help="Ссылка для ответа в браузере в каждом письме.")
+    ] = False,
     author: Author = None,
 ) -> None:
     """Начать круг: выписка каждому субъекту и письмо к ней.
@@ -38,7 +44,15 @@ def start_command(  # noqa: PLR0913 # each option of a command is a parameter by
     from doblest.cli import rounds  # Django is slow to load, and most verbs do without it
 
     options = rounds.Start(
-        due.date(), output, tuple(region or ()), tuple(column or ()), not no_findings, internal, title
+        due.date(),
+        output,
+        tuple(region or ()),
+        tuple(column or ()),
+        not no_findings,
+        internal,
+        title,
+        grace,
+        links,
     )
     raise typer.Exit(rounds.start(options, author))
 
@@ -123,3 +137,71 @@ def accept_command(  # noqa: PLR0913 # each option of a command is a parameter b
         tuple(region or ()), tuple(city or ()), tuple(field or ()), round_, theirs, dry_run, reason
     )
     raise typer.Exit(returns.accept(options, author))
+
+
+@app.command("round remind")
+def remind_command(  # each option of a command is a parameter by Typer's convention
+    output: Annotated[Path, typer.Option("--output", "-o", help="Папка, в которую положить письма.")],
+    round_: Number = None,
+    region: Regions = None,
+    links: Annotated[
+        bool, typer.Option("--links", help="Новая ссылка для ответа в браузере в каждом письме.")
+    ] = False,
+    author: Author = None,
+) -> None:
+    """Написать тем, кто не ответил: почтой, если задана DOBLEST_SMTP, и файлами docx и eml.
+
+    Одному субъекту дважды в день не пишет.
+
+    Пример: `doblest round remind -o напоминания`
+    """
+    from doblest.cli import rounds  # as above
+
+    raise typer.Exit(rounds.remind(rounds.Remind(output, round_, tuple(region or ()), links), author))
+
+
+@app.command("round link")
+def link_command(
+    region: Annotated[str, typer.Argument(help="Ключ субъекта: permskiy-kray.")],
+    round_: Number = None,
+    revoke: Annotated[bool, typer.Option("--revoke", help="Закрыть все ссылки субъекта.")] = False,
+    author: Author = None,
+) -> None:
+    """Напечатать новую ссылку, по которой субъект отвечает в браузере, или закрыть прежние.
+
+    Пример: `doblest round link permskiy-kray`
+    """
+    from doblest.cli import rounds  # as above
+
+    raise typer.Exit(rounds.give_link(region, round_, author, revoke=revoke))
+
+
+@app.command("round grace")
+def grace_command(
+    days: Annotated[int, typer.Argument(help="Дней после срока.")],
+    round_: Number = None,
+    author: Author = None,
+) -> None:
+    """Продлить ссылки круга: сколько дней после срока они ещё открыты.
+
+    Пример: `doblest round grace 5`
+    """
+    from doblest.cli import rounds  # as above
+
+    raise typer.Exit(rounds.set_grace(days, round_, author))
+
+
+@app.command("round out")
+def out_command(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Папка, в которую положить файлы.")],
+    round_: Number = None,
+    internal: Internal = False,
+    author: Author = None,
+) -> None:
+    """Выдать итог круга: перечень с правками субъектов, перечень с внесёнными правками и отчёт, все docx.
+
+    Пример: `doblest round out -o итог`
+    """
+    from doblest.cli import rounds  # as above
+
+    raise typer.Exit(rounds.write_out(output, round_, author, internal=internal))

@@ -36,6 +36,7 @@ def run(host: str, port: int, workers: int = 1, schedule: Schedule | None = None
     migrated = setup.start()
     from django.db import connections
 
+    from doblest.server.accounts import addresses
     from doblest.server.register import bootstrap  # models load only once Django is set up
     from doblest.server.search import indexing
 
@@ -45,6 +46,7 @@ def run(host: str, port: int, workers: int = 1, schedule: Schedule | None = None
     with refuse_database_errors(), progress_bars() as progress:
         bootstrap.prepare_register(say, progress)
         indexing.index_missing()  # a register of release 0.1 has no rows of the search
+    addresses.note_origin()
     connections.close_all()
     share_heap()
     os.environ["DOBLEST_WORKERS"] = str(workers)

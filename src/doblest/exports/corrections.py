@@ -18,8 +18,9 @@ from doblest.model import Edition, Entry, Finding, Record
 from doblest.wording.edits import Edit, find_edits, merge
 from doblest.wording.findings import format_message
 
-Standing = Literal["accepted", "held", "proposed"]
-"""An editor's change; a name that the register holds by itself; a fix that nobody has decided on."""
+Standing = Literal["accepted", "held", "proposed", "returned"]
+"""An editor's change; a name that the register holds by itself; a fix that nobody has decided on; what a
+region changed in its excerpt."""
 _NAMES = ("city", "region")
 _REWRITTEN = 0.7
 """Share of two texts from which on they have nothing but blanks and small words in common."""

@@ -7,8 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.shared import Pt
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +15,7 @@ from msgspec.structs import replace
 from doblest import reading
 from doblest.data import load
 from doblest.exports.characters import draw_strangers
+from doblest.exports.documents.comments import add_comment
 from doblest.exports.documents.docx_page import add_table, build_page, save
 from doblest.exports.tabular.table import Table, build_table
 from doblest.model import Edition, Finding, Record
@@ -112,24 +112,14 @@ def _add_comments(
         by_column = dict(zip(columns, cells, strict=True))
         for finding in _list_open(record):
             text = draw_strangers(format_message(finding, "ru"))
-            _add_comment(document, by_column.get(finding.field, by_column["city"]), text)
+            cell = by_column.get(finding.field, by_column["city"])
+            add_comment(document, cell, text, load("rounds")["excerpt"]["author"])
             yield text
 
 
 def _list_open(record: Record) -> list[Finding]:
     """What nobody has decided on."""
     return [one for one in record.findings if one.key not in record.decisions]
-
-
-def _add_comment(document: Any, cell: Any, text: str) -> None:
-    words = load("rounds")["excerpt"]
-    comment = document.part.comments.add_comment(text, words["author"], words["initials"])
-    key = f'{nsdecls("w")} w:id="{comment.comment_id}"'
-    paragraph = next(cell.iter(qn("w:p")))
-    properties = paragraph.find(qn("w:pPr"))
-    paragraph.insert(0 if properties is None else 1, parse_xml(f"<w:commentRangeStart {key}/>"))
-    paragraph.append(parse_xml(f"<w:commentRangeEnd {key}/>"))
-    paragraph.append(parse_xml(f"<w:r {nsdecls('w')}><w:commentReference {key}/></w:r>"))
 
 
 def _read_back(content: bytes, edition: Edition, order: Order, table: Table, keys: Sequence[str]) -> Sent:

@@ -141,6 +141,7 @@ FORMS: dict[str, tuple[str, str]] = {
         "GET",
         "/account/rounds/1/excerpt/permskiy-kray/",
     ),
+    "doblest.server.editorial.rounds.views.download_out": ("GET", "/account/rounds/1/out/report/"),
     "doblest.server.editorial.rounds.views.download_return": ("GET", "/account/rounds/1/file/1/"),
     "doblest.server.editorial.rounds.views.keep_contacts": ("GET", "/account/rounds/contacts/"),
     "doblest.server.editorial.rounds.views.list_rounds": ("GET", "/account/rounds/"),

@@ -17,7 +17,7 @@ from doblest.exports.documents.owners_file import WordCells, find_cells, open_do
 from doblest.exports.documents.tracked_changes import CorrectionWriter, WordCell, group_by_cell
 from doblest.exports.format import Format, Output
 from doblest.exports.manifest import describe_origin
-from doblest.exports.options import Options
+from doblest.exports.options import Options, Values
 from doblest.exports.tabular.table import build_table
 from doblest.model import Edition
 
@@ -31,7 +31,7 @@ def build(edition: Edition, options: Options) -> Output:
     document = open_document(options.document)
     cells = find_cells(document, edition) if document else {}
     if document is None or not all((one.slug, one.field) in cells for one in corrections):
-        document, cells = _build_document(edition)
+        document, cells = build_document(edition)
     writer = CorrectionWriter(document, tracked=options.values == "tracked")
     for key, of_cell in group_by_cell(corrections):
         writer.write(cells[key], of_cell)
@@ -45,17 +45,17 @@ def _list_corrections(edition: Edition, options: Options) -> tuple[Correction, .
     return list_corrections(edition, options.history, proposed=is_proposed)
 
 
-def _build_document(edition: Edition) -> tuple[Any, WordCells]:
+def build_document(edition: Edition, values: Values = "original") -> tuple[Any, WordCells]:
     """The list as a new document, and its cells."""
     document = build_page(edition)
-    cells = _add_table(document, edition)
+    cells = _add_table(document, edition, values)
     _add_footer(document, edition)
     _set_properties(document, edition)
     return document, cells
 
 
-def _add_table(document: Any, edition: Edition) -> WordCells:
-    table = build_table(edition, "original")
+def _add_table(document: Any, edition: Edition, values: Values) -> WordCells:
+    table = build_table(edition, values)
     header, *written_rows = add_table(document, table).iter(qn("w:tr"))
     headings = zip(table.columns, table.header, header.iter(qn("w:tc")), strict=True)
     rows = zip(edition.records, table.rows, written_rows, strict=True)

@@ -103,10 +103,10 @@ def save(document: Any) -> bytes:
     """The file."""
     buffer = io.BytesIO()
     document.save(buffer)
-    return _repack(buffer)
+    return repack(buffer)
 
 
-def _repack(archive: io.BytesIO) -> bytes:
+def repack(archive: io.BytesIO) -> bytes:
     """The same parts with a fixed date: a zip of today differs from yesterday's for no reason."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(archive) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:

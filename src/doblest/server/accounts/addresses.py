@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import ipaddress
+import os
+import re
+from contextlib import suppress
 
 from django.conf import settings
 from django.http import HttpRequest
 
 _UNKNOWN = "0.0.0.0"
+_NOTED = "origin.txt"
+"""In the data folder: where the site was served last."""
+_ORIGIN = re.compile(r"https?://[\w.:\[\]-]+", re.ASCII)
 
 
 def read_client_address(request: HttpRequest) -> str:
@@ -28,12 +34,31 @@ def read_client_address(request: HttpRequest) -> str:
 
 
 def site_origin() -> str:
-    """Scheme and host of the site for letters: `DOBLEST_ORIGIN`, or the first of `DOBLEST_HOSTS`.
+    """Scheme and host of the site for letters and links: `DOBLEST_ORIGIN`, the first of `DOBLEST_HOSTS`, or
+    where this register was served last.
 
     A request's `Host` has no say in it.
     """
     if settings.DOBLEST_ORIGIN:
         return str(settings.DOBLEST_ORIGIN)
+    noted = "" if "DOBLEST_HOSTS" in os.environ else _read_noted()
+    if noted:
+        return noted
     named = [host.lstrip(".") for host in settings.ALLOWED_HOSTS if host != "*"]
     host = named[0] if named else "127.0.0.1"
     return f"https://{host}" if settings.HTTPS else f"http://{host}:8000"
+
+
+def note_origin() -> None:
+    """Tell commands over the same data where the site is served: they know no port."""
+    with suppress(OSError):  # a folder that cannot be written to has other troubles
+        (settings.DATA / _NOTED).write_text(f"{site_origin()}\n", "utf-8")
+
+
+def _read_noted() -> str:
+    """Empty where it was never served, and where the file says something else."""
+    try:
+        said = (settings.DATA / _NOTED).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return said if _ORIGIN.fullmatch(said) else ""

@@ -24,12 +24,21 @@ from doblest.wording.vocabulary import texts
 _PAGE_SIZE = 100
 
 
+class RegionsField(forms.MultipleChoiceField):
+    """Editors need them, others have none."""
+
+    is_for_some = True
+
+
 class RightsForm(forms.Form):
     """A role that the actor gives, and regions. What else a request carries is passed over."""
 
     role = forms.ChoiceField(label=_("Роль"))
-    regions = forms.MultipleChoiceField(
-        label=_("Субъекты редактора"), required=False, widget=forms.SelectMultiple(attrs={"size": 7})
+    regions = RegionsField(
+        label=_("Субъекты редактора"),
+        required=False,
+        help_text=_("редактору нужен хотя бы один; несколько — с Ctrl или ⌘"),
+        widget=forms.SelectMultiple(attrs={"size": 7}),
     )
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:

@@ -112,6 +112,7 @@ _ROUNDS = [
     path("<int:number>/excerpt/<str:region>/", rounds.download_excerpt, name="round-excerpt"),
     path("<int:number>/file/<int:file>/", rounds.download_return, name="round-file"),
     path("<int:number>/archive/<str:digest>/", rounds.download_archive, name="round-archive"),
+    path("<int:number>/out/<str:form>/", rounds.download_out, name="round-out"),
     path("<int:number>/letters/", sending.write_letters, name="round-letters"),
     path("<int:number>/remind/", sending.remind, name="round-remind"),
     path("<int:number>/grace/", sending.set_grace, name="round-grace"),

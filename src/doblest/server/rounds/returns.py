@@ -83,6 +83,16 @@ def find_round(number: int | None = None) -> Round:
     return found
 
 
+def find_excerpt(made: Round, region: str) -> Excerpt:
+    """Raises RegisterError where the region was sent nothing."""
+    found = find_region(region)
+    excerpt = made.excerpts.filter(region=found.iso).select_related("round").first() if found else None
+    if excerpt is None:
+        what = f"субъекту «{region[:60]}» в этом круге ничего не посылали"
+        raise RegisterError(what, remedy="Назовите субъект ключом: permskiy-kray")
+    return excerpt
+
+
 def take_files(
     files: Iterable[Given],
     made: Round,
@@ -96,7 +106,7 @@ def take_files(
 
     Who keeps a region alone takes its answer, and names it.
     """
-    iso = _name_region(region)
+    iso = name_region(region)
     if iso and not is_allowed(actor, Action.IMPORT, []):
         require(actor, Action.EDIT, str(made), iso, title=made.title_id)
     else:
@@ -111,7 +121,8 @@ def take_files(
     return join(outcomes)
 
 
-def _name_region(region: str) -> str:
+def name_region(region: str) -> str:
+    """The ISO code of a region by its key; empty for an empty one. Raises RegisterError."""
     found = find_region(region)
     if region and not found:
         raise RegisterError(f"нет субъекта «{region}»", remedy="Назовите его ключом: permskiy-kray")

@@ -14,7 +14,6 @@ from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import person_view, show_refusal
 from doblest.server.editorial.rounds import tasks
 from doblest.server.editorial.rounds.forms import GraceForm
-from doblest.server.editorial.rounds.views import find_excerpt
 from doblest.server.pages.markup import get_page_language
 from doblest.server.rounds import links, returns
 from doblest.server.rounds import start as beginning
@@ -54,7 +53,7 @@ def set_grace(request: HttpRequest, person: Person, number: int) -> HttpResponse
 def give_link(request: HttpRequest, person: Person, number: int, region: str) -> HttpResponse:
     """A new link on a page: it is not seen again."""
     actor = person.require_own(Action.IMPORT)
-    excerpt = find_excerpt(returns.find_round(number), region)
+    excerpt = returns.find_excerpt(returns.find_round(number), region)
     token = links.issue(excerpt, actor)
     context = {"excerpt": excerpt, "url": links.build_url(token, get_page_language())}
     return render(request, "account/round_link.html", context)
@@ -63,5 +62,5 @@ def give_link(request: HttpRequest, person: Person, number: int, region: str) ->
 @person_view("POST")
 def revoke_links(request: HttpRequest, person: Person, number: int, region: str) -> HttpResponse:
     actor = person.require_own(Action.IMPORT)
-    links.revoke(find_excerpt(returns.find_round(number), region), actor)
+    links.revoke(returns.find_excerpt(returns.find_round(number), region), actor)
     return redirect("round", number=number)

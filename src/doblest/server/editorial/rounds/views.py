@@ -23,8 +23,8 @@ from doblest.server.editorial.rounds import tasks
 from doblest.server.editorial.rounds.contexts import build_list, build_round
 from doblest.server.editorial.rounds.forms import ContactsForm, RoundForm, TakingForm
 from doblest.server.http.numbers import parse_number
-from doblest.server.rounds import contacts, returns
-from doblest.server.rounds.models import Contact, Excerpt, Return, Round
+from doblest.server.rounds import contacts, out, returns
+from doblest.server.rounds.models import Contact, Return, Round
 from doblest.server.tasks.background import start
 
 _MOST_NAME = 150
@@ -132,18 +132,9 @@ def _read_number(request: HttpRequest) -> int:
 @person_view()
 def download_excerpt(request: HttpRequest, person: Person, number: int, region: str) -> HttpResponse:
     """What was sent to a region."""
-    excerpt = find_excerpt(returns.find_round(number), region)
+    excerpt = returns.find_excerpt(returns.find_round(number), region)
     require(person.actor, Action.VIEW_PRIVATE, excerpt.name, excerpt.region_id, title=excerpt.round.title_id)
     return _send(bytes(excerpt.content), excerpt.name, _WORD)
-
-
-def find_excerpt(made: Round, region: str) -> Excerpt:
-    """Raises RegisterError where the region was sent nothing."""
-    found = find_region(region)
-    excerpt = made.excerpts.filter(region=found.iso).select_related("round").first() if found else None
-    if excerpt is None:
-        raise RegisterError(f"субъекту «{region}» в этом круге ничего не посылали", remedy="Проверьте адрес")
-    return excerpt
 
 
 @person_view()
@@ -165,6 +156,16 @@ def download_archive(request: HttpRequest, person: Person, number: int, digest: 
     made = returns.find_round(number)
     require(actor, Action.IMPORT, str(made))
     return _send(uploads.find(_read_digest(digest) or "-"), f"krug-{made.pk}.zip", "application/zip")
+
+
+@person_view()
+def download_out(request: HttpRequest, person: Person, number: int, form: str) -> HttpResponse:
+    """What comes of a round, as everybody may see it: the list with its changes tracked or made, a report."""
+    chosen = out.FORMS.get(form)
+    if chosen is None:
+        raise RegisterError(f"«{form[:40]}» круг не даёт", remedy=f"Есть: {', '.join(out.FORMS)}")
+    content = chosen.build(returns.find_round(number), person.actor, False)
+    return _send(content, f"krug-{number}-{chosen.name}", _WORD)
 
 
 def _send(content: bytes, name: str, media_type: str) -> HttpResponse:
