@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -54,15 +55,19 @@ def build_table(edition: Edition, values: Values) -> Table:
     What everybody may see has neither the internal column nor extra ones.
     """
     entries = [record.located.entry for record in edition.records]
-    fields = tuple(_HEADER) if any(map(_has_political, entries)) else _PUBLIC
-    if any(entry.settlements for entry in entries):
-        fields = (*fields[:2], _SETTLEMENTS, *fields[2:])
+    fields = _choose_fields(entries)
     extras = dict.fromkeys(name for entry in entries for name in entry.extra)
     columns = (*fields, *extras)
     headings = [_build_heading(edition, field, values) for field in fields]
     build_cell = _build_source_cell if values == "original" else _build_corrected_cell
     rows = tuple(tuple(build_cell(entry, column) for column in columns) for entry in entries)
     return Table(columns, (*headings, *extras), rows)
+
+
+def _choose_fields(entries: Sequence[Entry]) -> tuple[str, ...]:
+    fields = tuple(_HEADER) if any(map(_has_political, entries)) else _PUBLIC
+    is_of_several = any(entry.settlements for entry in entries)
+    return (*fields[:2], _SETTLEMENTS, *fields[2:]) if is_of_several else fields
 
 
 def _has_political(entry: Entry) -> bool:
@@ -115,7 +120,7 @@ def _build_corrected_cell(entry: Entry, column: str) -> TableCell:
         case "settlements":
             return TableCell(", ".join(entry.settlements))
         case "year":
-            return TableCell(str(entry.year) if entry.year is not None else _read_source(entry, "year"))
+            return TableCell(_write_year(entry))
         case "memorial":
             source = _read_source(entry, "memorial")
             return TableCell(format_memorial(entry.memorial) if entry.memorial or source else "")
@@ -125,6 +130,10 @@ def _build_corrected_cell(entry: Entry, column: str) -> TableCell:
             return TableCell(str(getattr(entry, column)))
         case _:
             return TableCell(entry.extra.get(column, ""))
+
+
+def _write_year(entry: Entry) -> str:
+    return str(entry.year) if entry.year is not None else _read_source(entry, "year")
 
 
 def _read_source(entry: Entry, field: str) -> str:
