@@ -20,6 +20,7 @@ from doblest.server.editorial import (
     editing,
     enrolment,
     imports,
+    new_titles,
     people,
     reverting,
     tasks,
@@ -95,6 +96,7 @@ _TASKS = [
 _IMPORTS = [
     path("", imports.upload_list, name="import"),
     path("<uuid:key>/", imports.confirm_plan, name="import-plan"),
+    path("<uuid:key>/title/", new_titles.ask_title, name="import-title"),
 ]
 _ENROLMENT = [
     path("", enrolment.list_withdrawn, name="withdrawn"),
