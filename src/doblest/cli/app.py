@@ -95,6 +95,7 @@ def import_command(  # noqa: PLR0913 # each option of a command is a parameter b
     despite_alarms: Annotated[
         bool, typer.Option("--despite-alarms", help="Загрузить, хотя вид таблицы похож на случайность.")
     ] = False,
+    review: Annotated[bool, typer.Option("--review", help="Не писать, а открыть рассмотрение.")] = False,
     title_name: Annotated[
         str | None, typer.Option(help="Перечень другого звания: как оно называется, «Город трудовой славы».")
     ] = None,
@@ -125,7 +126,7 @@ def import_command(  # noqa: PLR0913 # each option of a command is a parameter b
     from doblest.cli import asking, import_list  # Django is slow to load, and most verbs do without it
 
     asked = asking.Asked(title_name, place_column, conferred_by, ask)
-    options = import_list.Options(title, author, dry_run, tuple(rename or ()), despite_alarms, asked)
+    options = import_list.Options(title, author, dry_run, tuple(rename or ()), despite_alarms, asked, review)
     raise typer.Exit(import_list.run(file, options))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from doblest import reading
+from doblest.cli import reviews
 from doblest.cli.console import local_actor, progress_bars, say
 from doblest.reference.regions import regions
 from doblest.rounds.files import Given
@@ -62,8 +63,11 @@ def take(options: Take, author: str | None) -> int:
             outcome = returns.take_files(
                 files, made, local_actor(author), region=options.region, dry_run=options.dry_run
             )
+        number = None if options.dry_run else reviews.find_number(made)
     for line in describe_outcome(outcome):
         say(line)
+    if number:
+        say(f"Рассмотрение {number}: doblest review show {number}")
     if options.dry_run:
         say("Ничего не запомнено: это проба")
     is_refused = any(one.state == "refused" for one in outcome.files)

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "doblest.server.register",
     "doblest.server.rounds",
+    "doblest.server.reviews",
     "doblest.server.pages",
     "doblest.server.search",
     "doblest.server.api",

@@ -16,9 +16,11 @@ from django.views.generic import RedirectView
 from doblest.server.editorial import (
     accounts,
     backups,
+    briefings,
     editing,
     enrolment,
     imports,
+    new_titles,
     people,
     reverting,
     tasks,
@@ -80,6 +82,12 @@ _BACKUPS = [
     path("<str:name>/", backups.download_backup, name="backups-download"),
     path("<str:name>/verify/", backups.start_verifying, name="backups-verify"),
 ]
+_BRIEFINGS = [
+    path("", briefings.list_briefings, name="briefings"),
+    path("make/", briefings.start_briefing, name="briefings-make"),
+    path("<uuid:key>/", briefings.show_briefing, name="briefing"),
+    path("<uuid:key>/<path:name>", briefings.download_briefing, name="briefing-file"),
+]
 _TASKS = [
     path("", tasks.list_tasks, name="tasks"),
     path("rebuild/", tasks.start_rebuilding, name="tasks-rebuild"),
@@ -88,6 +96,7 @@ _TASKS = [
 _IMPORTS = [
     path("", imports.upload_list, name="import"),
     path("<uuid:key>/", imports.confirm_plan, name="import-plan"),
+    path("<uuid:key>/title/", new_titles.ask_title, name="import-title"),
 ]
 _ENROLMENT = [
     path("", enrolment.list_withdrawn, name="withdrawn"),
@@ -133,6 +142,7 @@ _ACCOUNT = [
     path("sessions/", include("allauth.usersessions.urls")),
     path("people/", include(_PEOPLE)),
     path("backups/", include(_BACKUPS)),
+    path("briefings/", include(_BRIEFINGS)),
     path("queue/", include(_QUEUE)),
     path("gaps/", include(_GAPS)),
     path("rounds/", include(_ROUNDS)),

@@ -19,8 +19,9 @@ from msgspec import Struct
 from doblest import model as domain
 from doblest import places
 from doblest.errors import RegisterError
-from doblest.server.register.fields import FIELDS, read_private, replace_private
+from doblest.server.register.fields import FIELDS, Field, read_private, replace_private
 from doblest.server.register.matching import match_rows
+from doblest.server.register.merging import merge_values
 from doblest.server.register.renames import find_renames
 from doblest.server.register.state import EntryState
 from doblest.wording.changes import describe_difference
@@ -39,6 +40,24 @@ class FieldPlan(Struct, frozen=True):
     new: Any
 
 
+class ConflictPlan(Struct, frozen=True):
+    """A field that the list changes and an editor has changed too; values as history stores them.
+
+    An import leaves it as the register has it; a person may rule otherwise.
+    """
+
+    field: str
+    base: Any
+    """What the last list said."""
+    old: Any
+    """What the register says."""
+    new: Any
+    """What the new list says."""
+    value: Any
+    """What the register would say: both changes where they go together, else what the list says."""
+    is_merged: bool
+
+
 class RowPlan(Struct, frozen=True):
     """What becomes of one row of the new list."""
 
@@ -48,6 +67,10 @@ class RowPlan(Struct, frozen=True):
     row: domain.Entry
     """The row as it was read: provenance of the entry from now on."""
     changes: tuple[FieldPlan, ...] = ()
+    conflicts: tuple[ConflictPlan, ...] = ()
+    is_settled: bool = True
+    """Whether nothing of it was left out; else the entry keeps its provenance, and the next list offers the
+    rest again."""
 
 
 class CityPlan(Struct, frozen=True):
@@ -226,14 +249,16 @@ def _plan_row(
         slug = places.unique_slug(places.slug_name(row, located.place), taken)
         return RowPlan(slug, row.city, "added", row), []
     changes, conflicts = _merge(state, row, columns)
-    is_kept = state.listed or state.is_withdrawn
+    city, is_kept = state.current.entry.city, state.listed or state.is_withdrawn
     outcome: Literal["matched", "returned"] = "matched" if is_kept else "returned"
-    return RowPlan(state.slug, state.current.entry.city, outcome, row, tuple(changes)), conflicts
+    plan = RowPlan(state.slug, city, outcome, row, tuple(changes), tuple(conflicts))
+    doubts = [Doubtful(state.slug, city, one.field, _describe_conflict(one)) for one in conflicts]
+    return plan, doubts
 
 
 def _merge(
     state: EntryState, row: domain.Entry, columns: Container[str]
-) -> tuple[list[FieldPlan], list[Doubtful]]:
+) -> tuple[list[FieldPlan], list[ConflictPlan]]:
     """Three values of each field meet: what the last list said, what the new one says, what is current.
 
     Where an editor changed a field that the list changes too, the editor's value stays. Of private columns
@@ -250,9 +275,15 @@ def _merge(
         if current == before:
             changes.append(FieldPlan(field.name, field.dump(current), field.dump(now)))
         else:
-            message = _describe_conflict(current, now)
-            conflicts.append(Doubtful(state.slug, state.current.entry.city, field.name, message))
+            conflicts.append(_build_conflict(field, before, current, now))
     return changes, conflicts
+
+
+def _build_conflict(field: Field, before: Any, current: Any, now: Any) -> ConflictPlan:
+    merged = merge_values(field.name, before, current, now)
+    value = field.dump(merged.value if merged else now)
+    said, held, given = map(field.dump, (before, current, now))
+    return ConflictPlan(field.name, said, held, given, value, merged is not None)
 
 
 def _take_absent(entry: domain.Entry, held: domain.Entry, columns: Container[str]) -> domain.Entry:
@@ -287,7 +318,8 @@ def _describe_enrolled(states: Iterable[EntryState], matched: Container[str]) ->
             yield Doubtful(state.slug, city, LISTED, "город внесён в реестре, а перечень его не называет")
 
 
-def _describe_conflict(current: Any, now: Any) -> str:
+def _describe_conflict(conflict: ConflictPlan) -> str:
+    current, now = (FIELDS[conflict.field].load(value) for value in (conflict.old, conflict.new))
     difference = describe_difference(current, now)
     return f"в реестре исправлено, а перечень говорит иначе: {difference}; оставлено как в реестре"
 

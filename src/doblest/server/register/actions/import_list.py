@@ -183,7 +183,7 @@ def _write_row(unit: UnitOfWork, row: RowPlan, entry: Entry | None, document: Do
             unit.set_listed(entry, True)
         for change in row.changes:
             unit.set_field(entry, change.field, FIELDS[change.field].load(change.new))
-    if entry.source is None or entry.source.read() != row.row:
+    if row.is_settled and (entry.source is None or entry.source.read() != row.row):
         unit.read_from(entry, document, row.row)
     else:
         unit.touch(entry)

@@ -1,0 +1,27 @@
+"""A list under review by the command: offered, ruled on, written, taken back."""
+
+from __future__ import annotations
+
+from doblest import data
+from tests.support.reviewed import edit_list
+
+
+def test_a_list_is_reviewed_by_the_command(doblest, tmp_path):
+    doblest("import", data.bundled_list())
+    second = tmp_path / "новая.txt"
+    second.write_text(edit_list(data.bundled_list().read_text("utf-8")), "utf-8")
+    opened = doblest("import", second, "--review")
+    assert opened.returncode == 0, opened.stderr
+    assert "не решено 5, принято 0" in opened.stdout
+    assert "/account/reviews/1/" in opened.stdout
+    assert "кавычки" in doblest("review", "show", "1", "--class", "quotes").stdout
+    assert doblest("review", "accept", "1", "--class", "dash", "--class", "quotes").stdout == "Принято: 3\n"
+    assert "Отвергнуто: 1" in doblest("review", "refuse", "1", "--city", "Сызрань", "--reason", "есть").stdout
+    done = doblest("review", "commit", "1")
+    assert (done.returncode, "Правка 2: внесено 3, не решено 1" in done.stdout) == (1, True), done.stderr
+    assert doblest("review", "commit", "1").returncode == 2
+    assert "внесено 3" in doblest("review", "list").stdout
+    assert doblest("undo", "2").returncode == 0
+    assert "внесено 0" in doblest("review", "refresh", "1").stdout
+    assert doblest("review", "close", "1").stdout == "Рассмотрение 1 закрыто\n"
+    assert doblest("review", "show", "9").returncode == 2
