@@ -89,35 +89,38 @@ class Option(Struct, frozen=True):
 
 def build_context(review: Review, asked: Asked, actor: Actor) -> dict[str, Any]:
     visible = list_visible(review, actor).offered()
-    names = Line.__struct_fields__
-    lines = [Line(*values) for values in visible.values_list(*names)]
+    lines = [Line(*values) for values in visible.values_list(*Line.__struct_fields__)]
     chosen = [line for line in lines if _is_asked(line, asked)]
     place = _find_place(chosen, asked)
     start = (place or 0) // PAGE * PAGE
-    numbers = [line.pk for line in chosen[start : start + PAGE]]
-    current = chosen[place].pk if place is not None else None
-    items = list(visible.filter(pk__in=numbers))
-    shown = next((item for item in items if item.pk == current), None)
+    items = list(visible.filter(pk__in=[line.pk for line in chosen[start : start + PAGE]]))
+    number = _get_number(chosen, place, 0)
+    current = next((item for item in items if item.pk == number), None)
     return {
         "review": review,
         "asked": asked,
         "counts": Counter(line.state for line in lines),
-        "by_hand": sum(one.is_by_hand and one.state == "undecided" for one in lines),
-        "total": len(chosen),
-        "place": place + 1 if place is not None else None,
-        "groups": list(_group(review, items, current, actor)),
-        "current": shown,
-        "effects": _find_effects(review, shown, actor),
+        "by_hand": sum(_is_in_state(line, "by-hand") for line in lines),
+        "groups": list(_group(review, items, number, actor)),
+        "current": current,
+        "effects": _find_effects(review, current, actor),
+        "notes": _leave_own(review, actor),
+        "reasons": list(_list_reasons()),
+        "may_commit": may_commit_all(review, actor),
+        **_list_turns(chosen, place, start),
+        **_list_options(lines, asked),
+    }
+
+
+def _list_turns(chosen: Sequence[Line], place: int | None, start: int) -> dict[str, int | None]:
+    """Where to go from the present item, and from the present page."""
+    return {
         "next_item": _get_number(chosen, place, 1),
         "previous_item": _get_number(chosen, place, -1),
         "before": start,
         "after": max(0, len(chosen) - start - PAGE),
-        "next_page": chosen[start + PAGE].pk if start + PAGE < len(chosen) else None,
-        "previous_page": chosen[start - PAGE].pk if start else None,
-        "notes": _leave_own(review, actor),
-        "reasons": list(_list_reasons()),
-        "may_commit": may_commit_all(review, actor),
-        **_list_options(lines, asked),
+        "next_page": _get_number(chosen, start, PAGE),
+        "previous_page": _get_number(chosen, start, -PAGE),
     }
 
 
