@@ -84,11 +84,6 @@ def read_command(
     raise typer.Exit(code)
 
 
-UnderReview = Annotated[
-    bool, typer.Option("--review", help="Ничего не писать, а открыть рассмотрение по полям и строкам.")
-]
-
-
 @app.command("import")
 def import_command(  # noqa: PLR0913 # each option of a command is a parameter by Typer's convention
     file: Annotated[Path, typer.Argument(help="Документ с перечнем: docx, xlsx, odt, csv, txt …")],
@@ -100,7 +95,7 @@ def import_command(  # noqa: PLR0913 # each option of a command is a parameter b
     despite_alarms: Annotated[
         bool, typer.Option("--despite-alarms", help="Загрузить, хотя вид таблицы похож на случайность.")
     ] = False,
-    review: UnderReview = False,
+    review: Annotated[bool, typer.Option("--review", help="Не писать, а открыть рассмотрение.")] = False,
     title_name: Annotated[
         str | None, typer.Option(help="Перечень другого звания: как оно называется, «Город трудовой славы».")
     ] = None,
@@ -130,17 +125,9 @@ def import_command(  # noqa: PLR0913 # each option of a command is a parameter b
     """
     from doblest.cli import asking, import_list  # Django is slow to load, and most verbs do without it
 
-    if review:
-        raise typer.Exit(_open_review(file, title, author))
     asked = asking.Asked(title_name, place_column, conferred_by, ask)
-    options = import_list.Options(title, author, dry_run, tuple(rename or ()), despite_alarms, asked)
+    options = import_list.Options(title, author, dry_run, tuple(rename or ()), despite_alarms, asked, review)
     raise typer.Exit(import_list.run(file, options))
-
-
-def _open_review(file: Path, title: str | None, author: str | None) -> int:
-    from doblest.cli import reviews  # as above
-
-    return reviews.open_review(file, title, author)
 
 
 Harms = Annotated[

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from doblest import intake, reading
+from doblest.cli import reviews
 from doblest.cli.asking import Asked, answer
 from doblest.cli.console import ProgressCallback, local_actor, progress_bars, say
 from doblest.intake import Answers
@@ -34,6 +35,8 @@ class Options(Struct, frozen=True):
     """Whether a list is written though its shape looks like an accident."""
     asked: Asked = Asked()
     """What was said of a list that nobody described yet."""
+    is_review: bool = False
+    """Whether it is to be ruled on piece by piece, and not to be written."""
 
 
 def run(path: Path, options: Options) -> int:
@@ -41,6 +44,8 @@ def run(path: Path, options: Options) -> int:
 
     The file is read before the tables are touched: one that is no list leaves no trace.
     """
+    if options.is_review:
+        return reviews.open_review(path, options.title, options.author)
     content = reading.load(path)
     setup.learn_titles()
     answers = answer(content, path.name, options.asked, options.title) if options.asked.is_wanted else None
