@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 from collections.abc import Callable
 from email.message import EmailMessage
+from pathlib import Path
 from zipfile import ZipFile
 
 import msgspec
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from doblest.model import Edition
 from doblest.rounds.excerpt import Excerpt
@@ -267,6 +272,105 @@ def test_five_hundred_comments_are_five_hundred_remarks(editor: Editor, known: K
     for _ in range(250):
         returned.add_comments(editor)
     assert len(give(editor.finish("500"), known).remarks) == 500
+
+
+def write_cell(editor: Editor, column: str, inner: str) -> None:
+    """The cell of the first row holds this XML and nothing else."""
+    cell = editor.cell(editor.excerpt.sent.rows[0].slug, column)
+    first, *rest = cell.findall(qn("w:p"))
+    for paragraph in rest:
+        cell.remove(paragraph)
+    for part in [one for one in first if one.tag != qn("w:pPr")]:
+        first.remove(part)
+    for part in parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>"):
+        first.append(part)
+
+
+def mark(kind: str, author: str, inner: str, text: str = "") -> str:
+    tag = "delText" if kind in ("del", "moveFrom") else "t"
+    run = f'<w:r><w:{tag} xml:space="preserve">{text}</w:{tag}></w:r>' if text else ""
+    return f'<w:{kind} w:id="1" w:author="{author}" w:date="2026-12-01T10:00:00Z">{inner}{run}</w:{kind}>'
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        # put in by one and taken out by another before anybody accepted it
+        mark("ins", "Ким", mark("del", "Ли", "", "2019"))
+        + mark("del", "Ли", "", "2020")
+        + mark("ins", "Ли", "", "2021"),
+        # a part of what was put in is taken out again
+        mark("del", "Ким", "", "2020")
+        + mark("ins", "Ким", mark("del", "Ли", "", "19") + "<w:r><w:t>2021</w:t></w:r>"),
+        # moved here from elsewhere, and put in at once
+        mark("moveFrom", "Ким", "", "2020") + mark("moveTo", "Ким", mark("ins", "Ли", "", "2021")),
+        # half accepted: the deletion is done, the insertion still waits
+        "<w:r><w:t>20</w:t></w:r>" + mark("ins", "Ли", "", "21"),
+        # all accepted but an empty change
+        "<w:r><w:t>2021</w:t></w:r>" + mark("del", "Ли", "") + mark("ins", "Ли", ""),
+    ],
+)
+def test_tracked_changes_nested_or_half_accepted_say_what_accepting_all_would(
+    editor: Editor, known: Known, inner: str
+) -> None:
+    write_cell(editor, "year", inner)
+    (change,) = give(editor.finish("правки в правках"), known).changes
+    assert (change.field, change.theirs) == ("year", 2021)
+
+
+def test_a_file_of_pictures_is_read_without_them_and_a_larger_one_refused_in_a_line(
+    editor: Editor, known: Known
+) -> None:
+    returned.change_year(editor, editor.excerpt.sent.rows[0].slug)
+    content, picture = editor.finish("снимки").content, bytes(1 << 20)
+    for megabytes, state in ((59, "taken"), (66, "refused")):
+        buffer = io.BytesIO(content)
+        with ZipFile(buffer, "a") as archive:  # stored as they are, as photographs are
+            for number in range(megabytes):
+                archive.writestr(f"word/media/image{number}.jpeg", picture)
+        outcome = take([Given("снимки.docx", buffer.getvalue())], known)
+        assert [one.state for one in outcome.files] == [state]
+    assert words(outcome).startswith("снимки.docx: документ больше 64 МБ")
+    assert len(words(outcome).splitlines()) == 1
+
+
+def test_a_rows_key_in_another_row_is_said_and_the_city_decides(editor: Editor, known: Known) -> None:
+    """Somebody has copied the cell of the number, with its key, over that of the next row."""
+    first, second = editor.rows.values()
+    second.replace(second.find(qn("w:tc")), returned.copy.deepcopy(first.find(qn("w:tc"))))
+    editor.type(editor.excerpt.sent.rows[1].slug, "year", "2023")
+    outcome = give(editor.finish("ключ дважды"), known)
+    assert [(one.city, one.theirs) for one in outcome.changes] == [("Лысьва", 2023)]
+    assert "ключ строки «Пермь» стоит в файле 2 раза" in words(outcome)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.slow
+@pytest.mark.xdist_group("libreoffice")
+def test_a_pdf_printed_with_tracked_changes_says_what_accepting_all_would(
+    editor: Editor, known: Known, tmp_path: Path
+) -> None:
+    slug = editor.excerpt.sent.rows[0].slug
+    editor.tracks = True
+    editor.type(slug, "year", "2021")
+    editor.type(slug, "note", editor.text(slug, "note").replace("170 вагонов", "180 вагонов"))
+    content = print_pdf(editor.finish("печать").content, tmp_path)
+    changes = take([Given("ответ.pdf", content)], known).changes
+    assert [one.field for one in changes] == ["year", "note"]
+    assert changes[0].theirs == 2021
+    assert "180 вагонов" in changes[1].theirs
+    assert "170 вагонов" not in changes[1].theirs
+
+
+def print_pdf(content: bytes, folder: Path) -> bytes:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    (folder / "ответ.docx").write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, str(folder / "ответ.docx")], check=True, capture_output=True, timeout=180)
+    return (folder / "ответ.pdf").read_bytes()
 
 
 def test_a_year_that_is_none_refuses_the_file_and_no_other(

@@ -6,6 +6,7 @@ import resource
 import sqlite3
 import stat
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -19,6 +20,7 @@ import pytest
 from doblest.errors import BackupError
 from doblest.server.backup import archive, copying, keeping, places
 from doblest.server.register.progress import silent
+from doblest.server.tables import list_left_out
 from tests.support.backups import attempt, dump, list_left, rewrite, seal
 from tests.support.postgres import DOBLEST, Register
 from tests.support.publications import HEADER, ROWS
@@ -104,6 +106,76 @@ def test_what_reads_the_register_meanwhile_is_told_of_the_restored_one_by_a_new_
         with closing(sqlite3.connect(place.folder / "doblest.sqlite3")) as opened:
             names |= set(opened.execute("SELECT uid FROM register_title WHERE key = 'labour-valour'"))
     assert len(names) == 2
+
+
+WRITER = """
+import sqlite3, sys
+row = "INSERT INTO accounts_event (at, kind, account, by, detail) VALUES ('2026-11-28', 'failed', '', '', '')"
+while True:
+    opened = sqlite3.connect(sys.argv[1], 60)
+    with opened:
+        opened.execute(row)
+    opened.close()
+    if not sys.stdout.closed:
+        print("written", flush=True)
+        sys.stdout.close()
+"""
+
+
+def test_a_register_that_others_write_to_is_replaced_and_no_fault_is_found(
+    living: Register, backup: Path, tmp_path: Path
+) -> None:
+    place = Register(tmp_path / "place")
+    place.run("restore", backup)
+    database = place.folder / "doblest.sqlite3"
+    command = [sys.executable, "-c", WRITER, str(database)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout
+        writer.stdout.readline()
+        try:
+            assert "Готово" in place.run("restore", backup, "--replace").decode()
+            assert writer.poll() is None
+        finally:
+            writer.kill()
+    with closing(sqlite3.connect(database)) as opened:
+        opened.execute("DELETE FROM accounts_event WHERE kind = 'failed'")
+        opened.commit()
+    assert dump(place) == dump(living)
+
+
+def test_rows_that_are_otherwise_though_nobody_wrote_are_a_fault(tmp_path: Path) -> None:
+    source, target = tmp_path / "source.sqlite3", tmp_path / "target.sqlite3"
+    for path in (source, target):
+        with closing(sqlite3.connect(path)) as made:
+            made.execute("CREATE TABLE t (x)")
+
+    def find_fault() -> None:
+        raise BackupError("строки не те")
+
+    def be_late() -> None:
+        with closing(sqlite3.connect(target)) as other, other:
+            other.execute("INSERT INTO t VALUES (1)")
+        find_fault()
+
+    with pytest.raises(BackupError, match="строки не те"):
+        copying.put_pages(source, target, find_fault, silent)
+    copying.put_pages(source, target, be_late, silent)
+
+
+def test_a_backup_has_none_of_what_is_left_out(living: Register, tmp_path: Path) -> None:
+    path, place = tmp_path / "backup.zip", Register(tmp_path / "place")
+    task = "INSERT INTO django_tasks_database_dbtaskresult SELECT {} FROM (SELECT 1)"
+    with closing(sqlite3.connect(living.folder / "doblest.sqlite3")) as opened:
+        columns = opened.execute("PRAGMA table_info(django_tasks_database_dbtaskresult)").fetchall()
+        opened.execute(task.format(", ".join("NULL" if not one[3] else "'1'" for one in columns)))
+        opened.commit()
+        living.run("backup", path)
+        opened.execute("DELETE FROM django_tasks_database_dbtaskresult")
+        opened.commit()
+    place.run("restore", path)
+    with closing(sqlite3.connect(place.folder / "doblest.sqlite3")) as opened:
+        found = {name: opened.execute(f"SELECT count(*) FROM {name}").fetchone() for name in list_left_out()}
+    assert set(found.values()) == {(0,)}
 
 
 # --- files that cannot be trusted ------------------------------------------------------------

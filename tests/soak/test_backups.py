@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.support.backups import hammer
+from tests.support.postgres import serve_postgres
+
 TRIALS = {"load": 200, "backup": 1000, "restore": 500}
 
 
@@ -19,12 +18,14 @@ TRIALS = {"load": 200, "backup": 1000, "restore": 500}
 def test_a_backup_is_whole_whoever_writes_and_whatever_is_killed(
     tmp_path: Path, scale: Callable[[int], int], seed: int, trial: str
 ) -> None:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("DOBLEST_")}
-    environment |= {"DOBLEST_DATA": str(tmp_path / "var"), "PYTHONPATH": str(ROOT)}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    count = max(2, scale(TRIALS[trial]))
-    command = [sys.executable, "-m", "tests.support.hammered_backups", trial, str(count), str(seed)]
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    *faults, said = done.stdout.splitlines()
-    assert faults == [], said
+    assert hammer(tmp_path, trial, max(2, scale(TRIALS[trial])), seed) == []
+
+
+@pytest.mark.soak
+@pytest.mark.postgres
+@pytest.mark.parametrize("trial", TRIALS)
+def test_so_it_is_on_postgresql(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scale: Callable[[int], int], seed: int, trial: str
+) -> None:
+    with serve_postgres(monkeypatch) as address:
+        assert hammer(tmp_path, trial, max(2, scale(TRIALS[trial])), seed, address) == []

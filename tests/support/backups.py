@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 from tests.support.postgres import DOBLEST, Register, Rows
 
+ROOT = Path(__file__).parents[2]
 SEAL = 64
 """Characters of the digest at the end of a backup."""
 PASSING = ("sessions.session", "usersessions.usersession")
@@ -55,3 +58,17 @@ def rewrite(
 def list_left(folder: Path) -> list[str]:
     """What stands in a folder under a name that could pass for a backup, or is left of making one."""
     return sorted(path.name for path in folder.iterdir())
+
+
+def hammer(folder: Path, trial: str, count: int, seed: int, database: str = "") -> list[str]:
+    """The faults of `hammered_backups`; what it counted is printed."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DOBLEST_")}
+    environment |= {"DOBLEST_DATA": str(folder / "var"), "PYTHONPATH": f"{ROOT}/src:{ROOT}"}
+    environment |= {"DOBLEST_DATABASE_URL": database} if database else {}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    command = [sys.executable, "-m", "tests.support.hammered_backups", trial, str(count), str(seed)]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    *faults, said = done.stdout.splitlines()
+    sys.stdout.write(f"{said}\n")
+    return faults

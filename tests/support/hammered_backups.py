@@ -1,7 +1,8 @@
 """Backups of a register that others write to, backups and restores that are killed: in forks of one process.
 
 DOBLEST_DATA=… python -m tests.support.hammered_backups load|backup|restore COUNT SEED prints what it counted;
-the faults, one a line, come first.
+the faults, one a line, come first. With DOBLEST_DATABASE_URL it is done on PostgreSQL, where a place is a
+database of its own beside a folder.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
+import psycopg
 
 from doblest.errors import BackupError
 from doblest.packed import unpack
@@ -52,14 +55,15 @@ def _hammer(count: int, chance: random.Random) -> str:
     """Each backup, restored, holds what the register held at its revision, as its writer saw it then."""
     seen, stop = Path("seen").resolve(), Path("stop").resolve()
     writers = [start(lambda: _write_on(seen, stop)), start(lambda: _log_on(stop))]
+    make_empty(Path("empty"))
     held = []
     for number in range(count):
+        copy_place(Path("empty"), Path("place"))
         path, answer = Path(f"backup{number}.zip").resolve(), Path(f"answer{number}").resolve()
         wait(start(lambda path=path: make(path)))
         wait(start(lambda path=path, answer=answer: _restore_and_tell(path, answer)))
         held.append(answer.read_text("utf-8"))
         path.unlink()
-        shutil.rmtree("place")
         time.sleep(chance.random() / 50)
     stop.touch()
     for writer in writers:
@@ -142,14 +146,13 @@ def _kill_restores(count: int, chance: random.Random) -> str:
     load_list(write_list(1), "list.csv")
     former = describe()
     close()
-    shutil.copytree(os.environ["DOBLEST_DATA"], "former")
     path, place = Path("new.zip").resolve(), Path("place")
-    shutil.copytree("former", place)
+    copy_place(Path(os.environ["DOBLEST_DATA"]), Path("former"))
+    copy_place(Path("former"), place)
     seconds = measure(lambda: _restore_at(place, path))
     found = {former: 0, new: 0}
     for number in range(count):
-        shutil.rmtree(place)
-        shutil.copytree("former", place)
+        copy_place(Path("former"), place)
         moment = seconds * (0.4 + 0.8 * chance.random())
         kill_after(start(lambda: _restore_at(place, path)), moment)
         answer = Path("answer").resolve()
@@ -173,8 +176,10 @@ def _tell(place: Path, answer: Path) -> None:
     from django.db import connection
 
     move_to(place)
-    with connection.cursor() as cursor:
-        (whole,) = cursor.execute("PRAGMA integrity_check").fetchone()
+    whole = "ok"
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            (whole,) = cursor.execute("PRAGMA integrity_check").fetchone()
     if whole == "ok":
         answer.write_text(describe(), "utf-8")
 
@@ -232,9 +237,47 @@ def move_to(place: Path) -> None:
     place.mkdir(exist_ok=True)
     close()
     settings.DATA = place
-    connections.settings["default"] |= {"NAME": str(place / "doblest.sqlite3")}
+    name = name_database(place) if is_on_postgres() else str(place / "doblest.sqlite3")
+    connections.settings["default"] |= {"NAME": name}
     del connections["default"]
     environment.secret_key(place)
+
+
+def make_empty(place: Path) -> None:
+    """A place for a register: on PostgreSQL with its tables, which take many seconds to make."""
+    from doblest.server import upgrade
+
+    place.mkdir()
+    if is_on_postgres():
+        run_on_server(f"CREATE DATABASE {name_database(place)}")
+        wait(start(lambda: (move_to(place), upgrade.migrate())))
+
+
+def copy_place(source: Path, target: Path) -> None:
+    """Whatever is in the target goes first."""
+    close()
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target)
+    if is_on_postgres():
+        run_on_server(f"DROP DATABASE IF EXISTS {name_database(target)} WITH (FORCE)")
+        run_on_server(f"CREATE DATABASE {name_database(target)} TEMPLATE {name_database(source)}")
+
+
+def is_on_postgres() -> bool:
+    return bool(os.environ.get("DOBLEST_DATABASE_URL"))
+
+
+def name_database(place: Path) -> str:
+    """The register's own has the name that its address says."""
+    own = urlsplit(os.environ["DOBLEST_DATABASE_URL"]).path.strip("/")
+    is_own = place.resolve() == Path(os.environ["DOBLEST_DATA"]).resolve()
+    return own if is_own else f"place_{place.name}"
+
+
+def run_on_server(statement: str) -> None:
+    address = urlsplit(os.environ["DOBLEST_DATABASE_URL"])._replace(path="/template1").geturl()
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(statement)  # type: ignore[arg-type] # names are of this module
 
 
 def make(path: Path) -> None:

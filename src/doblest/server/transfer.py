@@ -25,13 +25,12 @@ from doblest.errors import RegisterError
 from doblest.server import environment
 from doblest.server.register.models import ChangeSet
 from doblest.server.register.progress import Progress
+from doblest.server.tables import list_of_one_server
 
 _BATCH = 500
 Field = Any
 """A concrete field of a model: the stubs know no type that has both a column and a value for it."""
 Model = type[models.Model]
-_OF_ONE_SERVER = {"accounts.cachedvalue", "django_tasks_db.dbtaskresult"}
-"""Attempts that are counted and tasks of a server: they stay where they are."""
 _SCHEMES = ("postgres", "postgresql", "sqlite")
 
 
@@ -138,6 +137,16 @@ def migrate(alias: str, *target: str) -> None:
         call_command("migrate", *target, verbosity=0, interactive=False)
 
 
+def hold_writers(target: str, tables: Sequence[Model]) -> None:
+    """Let who writes to these tables wait until the transaction ends, and who reads go on; a SQLite file has
+    one writer by itself."""
+    connection = connections[target]
+    if connection.vendor == "postgresql":
+        names = ", ".join(sorted(connection.ops.quote_name(model._meta.db_table) for model in tables))
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {names} IN EXCLUSIVE MODE")
+
+
 def hold_still(source: str) -> None:
     """Of a register that others write to one moment is read; SQLite gives that by itself."""
     connection = connections[source]
@@ -169,7 +178,7 @@ def copy_tables(source: str, target: str, tables: Sequence[Model], progress: Pro
 
 def _is_table(model: Model) -> bool:
     meta = model._meta
-    return meta.managed and not meta.proxy and meta.label_lower not in _OF_ONE_SERVER
+    return meta.managed and not meta.proxy and meta.db_table not in list_of_one_server()
 
 
 def _copy_rows(model: Model, source: str, target: str) -> int:

@@ -15,6 +15,7 @@ from doblest.model import Edition
 from doblest.server.accounts.policy import Role
 from doblest.server.editorial.sheet import write_texts
 from doblest.server.editorial.turns import take_turn
+from doblest.server.http.bodies import REFUSED
 from doblest.server.register import history
 from doblest.server.register.held import read_held
 from doblest.server.register.models import ChangeSet, Entry
@@ -412,6 +413,29 @@ def test_a_note_of_ten_megabytes_and_zero_bytes_are_no_accident(editor: Client) 
     assert "\x00" not in get_entry().note
     editor.post(PERM, fill(note="Дал \x1b10 мин.\r\n\r\nИ ещё."))
     assert get_entry().note == "Дал 10 мин.\n\nИ ещё."
+
+
+def test_a_write_that_the_database_does_not_take_is_said_and_what_was_typed_stays(editor: Client) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("hindered by a pragma")
+    form = fill(note=NOTE)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = ON")
+        try:
+            response = editor.post(PERM, form)
+        finally:
+            cursor.execute("PRAGMA query_only = OFF")
+    assert (response.status_code, "реестр сейчас открыт только для чтения" in read(response)) == (503, True)
+    assert NOTE in read(response)
+    assert ChangeSet.objects.count() == 1
+
+
+def test_a_form_that_is_too_large_to_be_read_is_refused_on_a_page(editor: Client) -> None:
+    for address in (PERM, f"/en{PERM}"):
+        response = editor.post(address, {}, **{REFUSED: 413})
+        assert (response.status_code, response["Cache-Control"]) == (413, "private, no-store")
+        assert ("введённое осталось" in read(response)) == (address == PERM)
+        assert "</form>" not in read(response)
 
 
 def test_a_form_from_another_site_is_refused(register: Edition) -> None:

@@ -7,6 +7,8 @@ import pytest
 from doblest.model import Edition
 from doblest.server.accounts.policy import Role
 from doblest.server.register import editions
+from doblest.server.register.actions import exempt
+from doblest.server.register.actions.exempt import Ruling
 from tests.support.people import make_client, make_user, sign_in
 from tests.support.register import change, person
 
@@ -87,7 +89,9 @@ def test_a_whole_change_is_undone(before: str) -> None:
 
 def test_a_change_that_others_built_upon_says_what_to_undo_first(before: str) -> None:
     change("perm", "note", "Третье примечание")
-    text = make_client(Role.COORDINATOR).get(f"{ROOT}/2/").content.decode()
+    client = make_client(Role.COORDINATOR)
+    text = client.get(f"{ROOT}/2/").content.decode()
+    assert "отменить нельзя" in client.post(f"{ROOT}/2/", {}).content.decode()
     assert "отменить нельзя" in text
     assert 'type="submit"' not in text.split("<main", 1)[1]
 
@@ -103,3 +107,35 @@ def test_private_changes_are_in_the_history_of_those_who_may_see_them(register: 
     change("perm", "political", "тайное")
     text = {role: make_client(role).get("/city/perm/history/").content.decode() for role in ROLES}
     assert {role for role in ROLES if "тайное" in text[role]} == MAY
+
+
+def test_a_change_of_private_fields_alone_has_a_page_for_those_who_may_see_them(register: Edition) -> None:
+    change("perm", "political", "тайное", person("П. Петров"), reason="по письму")
+    text = {role: make_client(role).get("/changes/2/").content.decode() for role in ROLES}
+    assert {role for role in ROLES if "тайное" in text[role]} == MAY
+    assert {role for role in ROLES if "по письму" in text[role]} == MAY
+    assert "Правки реестра" in text[Role.COORDINATOR]
+    client = sign_in(make_user(Role.COORDINATOR, username="petrova"))
+    assert "тайное" in client.get(f"{ROOT}/2/").content.decode()
+    assert client.post(f"{ROOT}/2/", {}).status_code == 302
+
+
+def test_what_nobody_else_may_see_looks_like_what_there_is_not(register: Edition) -> None:
+    change("omsk", "political", "тайное")
+    for client in (make_client(Role.VISITOR), make_client(Role.EDITOR)):  # of Perm
+        told, absent = (client.get(f"/changes/{number}/") for number in (2, 7))
+        assert told.status_code == absent.status_code == 404
+        bodies = [answer.content.decode().split("<main", 1)[1] for answer in (told, absent)]
+        assert bodies[0].replace("/2/", "/7/").replace(">2<", ">7<") == bodies[1]
+
+
+def test_why_something_is_no_gap_stands_in_the_history_of_those_who_may_see_it(register: Edition) -> None:
+    made = exempt.execute(Ruling("perm", "short-note", "больше не известно"), person("П. Петров"))
+    assert made.number == 2
+    clients = {role: make_client(role) for role in ROLES}
+    for path in ("/city/perm/history/", "/changes/2/"):
+        text = {role: client.get(path).content.decode() for role, client in clients.items()}
+        assert {role for role in ROLES if "больше не известно" in text[role]} == MAY
+        assert "это не пробел" in text[Role.COORDINATOR]
+    exempt.execute(Ruling("perm", "short-note"), person("П. Петров"))
+    assert "снова пробел" in clients[Role.COORDINATOR].get("/changes/3/").content.decode()

@@ -87,6 +87,13 @@ FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.backups.list_backups": ("GET", "/account/backups/"),
     "doblest.server.editorial.backups.start_backup": ("POST", "/account/backups/make/"),
     "doblest.server.editorial.backups.start_verifying": ("POST", "/account/backups/none.zip/verify/"),
+    "doblest.server.editorial.briefings.download_briefing": (
+        "GET",
+        f"/account/briefings/{UUID(int=1)}/x.pdf",
+    ),
+    "doblest.server.editorial.briefings.list_briefings": ("GET", "/account/briefings/"),
+    "doblest.server.editorial.briefings.show_briefing": ("GET", f"/account/briefings/{UUID(int=1)}/"),
+    "doblest.server.editorial.briefings.start_briefing": ("POST", "/account/briefings/make/"),
     "doblest.server.editorial.editing.edit_entry": ("GET", "/account/edit/labour-valour/perm/"),
     "doblest.server.editorial.editing.preview_entry": ("POST", "/account/edit/labour-valour/perm/preview/"),
     "doblest.server.editorial.enrolment.add_city": ("GET", "/account/list/labour-valour/add/"),

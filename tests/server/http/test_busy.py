@@ -102,3 +102,19 @@ def test_postgresql_waits_for_a_command_and_for_a_person_otherwise(
     assert config["OPTIONS"]["options"] == "-c search_path=lists -c lock_timeout=3600000"
     environment.shorten_wait(config)
     assert config["OPTIONS"]["options"] == "-c search_path=lists -c lock_timeout=2000"
+
+
+def test_a_disk_that_is_full_and_a_file_that_is_only_read_are_said(tmp_path: Path) -> None:
+    said = []
+    with sqlite3.connect(tmp_path / "x.sqlite3", isolation_level=None) as opened:
+        opened.execute("CREATE TABLE t (x)")
+        for hindrance in ("PRAGMA max_page_count = 2", "PRAGMA query_only = ON"):
+            opened.execute(hindrance)
+            with pytest.raises(sqlite3.OperationalError) as caught:
+                opened.execute("INSERT INTO t VALUES (zeroblob(100000))")
+            said.append(busy.describe_refusal(caught.value))
+    assert [text.ru.partition(". ")[0] for text in said if text] == [
+        "Не записано: на диске сервера кончилось место",
+        "Не записано: реестр сейчас открыт только для чтения",
+    ]
+    assert busy.describe_refusal(sqlite3.OperationalError("no such table: t")) is None

@@ -57,11 +57,13 @@ def read_blocks(data: bytes, name: str) -> Iterator[Block]:
     inked = nameless = images = 0
     finder = GapFinder()
     askew: list[str] = []
+    struck: list[str] = []
     for page in finder.fill(read_pages(data, name)):
         inked += sum(not one.is_blank for one in page.characters)
         nameless += sum(bool(_NAMELESS.fullmatch(one.text)) for one in page.characters)
         images += page.has_images
         askew.append(page.askew)
+        struck.append(page.struck)
         if nameless > _MOST_NAMELESS * inked:
             raise _build_error("шрифт в PDF не говорит, какие в нём буквы: текст не извлекается", name)
         parts, around = _divide_page(page)
@@ -71,6 +73,7 @@ def read_blocks(data: bytes, name: str) -> Iterator[Block]:
         yield from below
     yield from joiner.flush()
     yield from describe_hidden(askew, "напечатанное наискось (водяной знак)")
+    yield from describe_hidden(struck, "зачёркнутый текст")
     if not inked and images:
         raise _build_error("в PDF только картинки (скан), текста в нём нет", name)
     if not joiner.seen:

@@ -87,6 +87,8 @@ class Page(Struct, frozen=True, tag=True):
     """Whether the rows are of a table without rules."""
     askew: str = ""
     """What is printed at an angle across the page; none of the characters."""
+    struck: str = ""
+    """What is struck out, as tracked changes are printed; none of the characters."""
 
 
 class PrintedLine(Struct, frozen=True):

@@ -22,6 +22,7 @@ from doblest.reading.encoding import replace_unstorable
 from doblest.reading.format import PORTABLE
 from doblest.reading.parsers.pdf_drawing import PageBudget, draw_page, find_open_sides
 from doblest.reading.parsers.pdf_lines import Box, Character, Page
+from doblest.reading.parsers.pdf_strokes import find_struck
 from doblest.reading.safety import check_count, check_unpacked_size, get_limit
 
 _BROKEN = (
@@ -69,7 +70,7 @@ def _iter_pages(document: Any, name: str) -> Iterator[Page]:
     for number, source in enumerate(PDFPage.create_pages(document.doc), 1):
         check_count(number, "pages", name)
         page = _draw_page(document, source, number, budget)
-        characters, askew = _read_characters(page, start)
+        characters, askew, struck = _read_characters(page, start)
         start = characters[-1].end if characters else start
         rows = [
             [Box(*cell) if cell else None for cell in row.cells]
@@ -78,19 +79,23 @@ def _iter_pages(document: Any, name: str) -> Iterator[Page]:
             if len(row.cells) > 1
         ]
         links = [(link["uri"], _build_box(link)) for link in page.hyperlinks]
-        yield Page(characters, rows, links, bool(page.images), askew=askew)
+        yield Page(characters, rows, links, bool(page.images), askew=askew, struck=struck)
         page.close()
 
 
-def _read_characters(page: pdfplumber.page.Page, start: int) -> tuple[list[Character], str]:
-    """The characters of a page, and what is printed at an angle across it."""
+def _read_characters(page: pdfplumber.page.Page, start: int) -> tuple[list[Character], str, str]:
+    """The characters of a page, what is printed at an angle across it, and what is struck out."""
     characters: list[Character] = []
-    for drawn in _drop_overprinted(one for one in page.chars if not _is_askew(one)):
-        text = replace_unstorable(drawn["text"])
-        characters.append(Character(text, start, _build_box(drawn), _turn(drawn)))
-        start = characters[-1].end
+    upright = list(_drop_overprinted(one for one in page.chars if not _is_askew(one)))
+    struck = find_struck(upright, (*page.lines, *page.rects))
+    for place, drawn in enumerate(upright):
+        if place not in struck:
+            text = replace_unstorable(drawn["text"])
+            characters.append(Character(text, start, _build_box(drawn), _turn(drawn)))
+            start = characters[-1].end
     askew = "".join(one["text"] for one in page.chars if _is_askew(one))
-    return characters, replace_unstorable(askew)
+    taken = "".join(upright[place]["text"] for place in sorted(struck))
+    return characters, replace_unstorable(askew), replace_unstorable(taken)
 
 
 def _draw_page(document: Any, source: PDFPage, number: int, budget: PageBudget) -> pdfplumber.page.Page:

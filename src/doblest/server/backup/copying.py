@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
@@ -14,17 +15,11 @@ from doblest.server import transfer
 from doblest.server.backup import schema
 from doblest.server.environment import BUSY_SECONDS, keep_private
 from doblest.server.register.progress import Progress
+from doblest.server.tables import list_left_out
 
-_PASSING = (
-    "django_session",
-    "usersessions_usersession",
-    "axes_accessattempt",
-    "axes_accessfailurelog",
-    "accounts_cachedvalue",
-    "django_tasks_db_dbtaskresult",
-)
-"""Who is signed in and who tries to, and tasks of the server: a session in a copy would let its finder in."""
 _PAGES = 1000
+Check = Callable[[], None]
+Pair = tuple[sqlite3.Connection, sqlite3.Connection]
 
 
 def copy_database(target: Path, progress: Progress) -> None:
@@ -34,7 +29,7 @@ def copy_database(target: Path, progress: Progress) -> None:
         copy_file(Path(connection.settings_dict["NAME"]), target, progress)
     else:
         _copy_rows(target, progress)
-    _clean(target)
+    clean(target)
     check_file(target)
 
 
@@ -44,8 +39,24 @@ def copy_file(source: Path, target: Path, progress: Progress, *, seconds: float 
     The source is read in a transaction of its own: its writers neither wait nor make the copy begin anew.
     Cut short the target has what it had before.
     """
+    with _open_both(source, target, seconds) as (own, other):
+        _copy_pages(own, other, progress, seconds)
+
+
+@contextmanager
+def _open_both(source: Path, target: Path, seconds: float) -> Iterator[Pair]:
     keep_private(target)
     address = f"{source.resolve().as_uri()}?mode=ro"
+    with (
+        closing(sqlite3.connect(address, seconds, uri=True, isolation_level=None)) as own,
+        closing(sqlite3.connect(target, seconds, isolation_level=None)) as other,
+    ):
+        yield own, other
+
+
+def _copy_pages(
+    own: sqlite3.Connection, other: sqlite3.Connection, progress: Progress, seconds: float
+) -> None:
     deadline = time.monotonic() + seconds
 
     def report(_status: int, left: int, total: int) -> None:
@@ -53,13 +64,9 @@ def copy_file(source: Path, target: Path, progress: Progress, *, seconds: float 
             raise sqlite3.OperationalError("database is locked")
         progress("База данных", total - left, total)
 
-    with (
-        closing(sqlite3.connect(address, seconds, uri=True, isolation_level=None)) as own,
-        closing(sqlite3.connect(target, seconds)) as other,
-    ):
-        own.execute("BEGIN")
-        own.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        own.backup(other, pages=_PAGES, progress=report)
+    own.execute("BEGIN")
+    own.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    own.backup(other, pages=_PAGES, progress=report)
 
 
 def _copy_rows(target: Path, progress: Progress) -> None:
@@ -72,11 +79,11 @@ def _copy_rows(target: Path, progress: Progress) -> None:
             transfer.copy_tables(DEFAULT_DB_ALIAS, other, tables, progress)
 
 
-def _clean(path: Path) -> None:
+def clean(path: Path) -> None:
     """Leave out what passes, to the byte; no journal stays beside the file."""
     with closing(sqlite3.connect(path, isolation_level=None)) as opened:
         present = {name for (name,) in opened.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-        for table in present.intersection(_PASSING):
+        for table in present.intersection(list_left_out()):
             opened.execute(f"DELETE FROM {table}")
         opened.execute("VACUUM")
         opened.execute("PRAGMA journal_mode = DELETE")
@@ -100,17 +107,43 @@ def fold(path: Path) -> None:
         opened.execute("PRAGMA journal_mode = DELETE")
 
 
-def place(staged: Path, other: str, progress: Progress) -> None:
+def place(staged: Path, other: str, check: Check, progress: Progress) -> None:
     """The database of the alias, which stands in that file, in the place of the register's own: in one
-    transaction."""
+    transaction. `check` raises where other rows are there than were to be.
+
+    PostgreSQL is checked before the transaction ends, with writers held off. In a SQLite file the new
+    register is there at once, and those who waited may write to it before all of it is read again: rows that
+    are otherwise count where nobody wrote since.
+    """
     connection = connections[DEFAULT_DB_ALIAS]
     if connection.vendor != "sqlite":
         with transaction.atomic(using=other), transaction.atomic():
             tables = schema.find_tables(other)
+            transfer.hold_writers(DEFAULT_DB_ALIAS, tables)
             transfer.copy_tables(other, DEFAULT_DB_ALIAS, tables, progress)
+            check()
         return
     connections[other].close()
     connection.close()
     target = Path(connection.settings_dict["NAME"])
     target.parent.mkdir(parents=True, exist_ok=True)
-    copy_file(staged, target, progress)
+    put_pages(staged, target, check, progress)
+
+
+def put_pages(staged: Path, target: Path, check: Check, progress: Progress) -> None:
+    with _open_both(staged, target, BUSY_SECONDS) as (own, written):
+        before = _count_foreign_writes(written)
+        _copy_pages(own, written, progress, BUSY_SECONDS)
+        try:
+            check()
+        except BackupError:
+            if _count_foreign_writes(written) == before:
+                raise
+            check_file(target)
+
+
+def _count_foreign_writes(connection: sqlite3.Connection) -> int:
+    """A number that only other connections change, by what they commit."""
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    (number,) = connection.execute("PRAGMA data_version").fetchone()
+    return int(number)

@@ -60,14 +60,12 @@ def restore(path: Path, progress: Progress, *, replace: bool) -> Restored:
             kept = _keep_former(progress)
             _prepare_target()
             _add_files(folder, data)
-            copying.place(staged, other, progress)
+            copying.place(staged, other, lambda: _compare_own(expected, kept, progress), progress)
         _replace_files(folder, data)
         key = _place_key(backup, folder, data)
-    found = digests.digest_tables(DEFAULT_DB_ALIAS, schema.find_tables(DEFAULT_DB_ALIAS), progress)
-    _require_equal(found, expected, "после записи", kept)
     try_page()
     unreadable = tuple(factor_secrets.list_unreadable(environment.secret_key(data)))
-    return Restored(backup, kept, sum(one.rows for one in found.values()), migrations, unreadable, key)
+    return Restored(backup, kept, sum(one.rows for one in expected.values()), migrations, unreadable, key)
 
 
 def _count_living() -> int:
@@ -101,7 +99,13 @@ def unpack(backup: Backup, folder: Path, progress: Progress) -> Path:
         archive.extract(backup, name, folder / name)
         progress("Файлы", done, len(backup.manifest.members))
     copying.check_file(folder / DATABASE)
+    copying.clean(folder / DATABASE)  # copies of earlier releases have the tasks of their server
     return folder / DATABASE
+
+
+def _compare_own(expected: dict[str, Digest], kept: Path | None, progress: Progress) -> None:
+    found = digests.digest_tables(DEFAULT_DB_ALIAS, schema.find_tables(DEFAULT_DB_ALIAS), progress)
+    _require_equal(found, expected, "после записи", kept)
 
 
 def compare(found: dict[str, Digest], backup: Backup) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import OperationalError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import describe, find_status, person_view
 from doblest.server.editorial.sheet import PRIVATE, STATUSES, Sheet, read_sheet, write_texts
 from doblest.server.editorial.turns import RETRY_SECONDS, take_turn
-from doblest.server.http.busy import is_waiting_over
+from doblest.server.http.busy import describe_refusal
 from doblest.server.http.numbers import parse_number
 from doblest.server.pages.links import page_url
 from doblest.server.pages.markup import get_page_language
@@ -148,11 +148,11 @@ def _save(request: HttpRequest, work: Work, sheet: Sheet, base: int) -> HttpResp
         return _show_conflict(request, work, sheet, base, error)
     except RegisterError as error:
         return _show_again(request, work, base, Answer(sentence=describe(error), status=find_status(error)))
-    except OperationalError as error:
-        if not is_waiting_over(error):
+    except DatabaseError as error:
+        said = describe_refusal(error)
+        if said is None:
             raise
-        busy = _("В реестр сейчас пишет другая программа. Ничего не пропало: сохраните ещё раз через минуту.")
-        return _show_again(request, work, base, Answer(sentence=busy, status=503))
+        return _show_again(request, work, base, Answer(sentence=_localize(said), status=503))
     # The browser forgets its draft of what this names.
     messages.success(request, _describe_saved(saved), extra_tags=f"{work.title}/{work.held.slug}")
     if saved.change_set:

@@ -17,15 +17,17 @@ from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.editorial.addresses import translate_path
 from doblest.server.editorial.persons import Person, read_person
+from doblest.server.http.cache import CachedResponse
 from doblest.server.http.numbers import parse_number
 from doblest.server.http.problems import ProblemError
 from doblest.server.pages import site
-from doblest.server.pages.contexts.change import build_change_view
+from doblest.server.pages.contexts.change import build_change_view, describe_change_set
 from doblest.server.pages.links import translated_url
+from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.views import parse_page_request, refuse
 from doblest.server.register import internal
-from doblest.server.register.history import Change
+from doblest.server.register.history import Change, ChangeSetRecord
 from doblest.wording.vocabulary import field_name
 
 
@@ -44,10 +46,28 @@ def show_own_page(
             "csrf_token": get_token(request),
             "notices": list(get_messages(request)),
         }
-        made = site.render(catalogue, wanted, {**own, **_add_private(own["viewer"], catalogue, wanted)})
+        made = _render(catalogue, wanted, {**own, **_add_private(own["viewer"], catalogue, wanted)})
     except ProblemError as error:
         return refuse(catalogue, wanted, error.problem)
     return HttpResponse(made.body, content_type=made.content_type, headers=made.headers)
+
+
+def _render(catalogue: Catalogue, wanted: PageRequest, own: dict[str, Any]) -> CachedResponse:
+    """Raises ProblemError where there is nothing that this person may see."""
+    try:
+        return site.render(catalogue, wanted, own)
+    except ProblemError:
+        head = own.get("private_views") and _find_head(wanted)
+        if not head:
+            raise
+        context = {**describe_change_set(catalogue, head), **own}
+        return render_template("change", catalogue, wanted, context, section=site.PAGES["change"].section)
+
+
+def _find_head(wanted: PageRequest) -> ChangeSetRecord | None:
+    """Of a change set that everybody else is told nothing of."""
+    number = parse_number(wanted.arguments["number"]) if wanted.page == "change" else None
+    return None if number is None else internal.find_head(number, wanted.title)
 
 
 def _add_private(person: Any, catalogue: Catalogue, wanted: PageRequest) -> dict[str, Any]:

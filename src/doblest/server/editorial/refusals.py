@@ -94,6 +94,19 @@ def refuse_forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _refuse_plainly(request, sentence, 403)
 
 
+def refuse_large(request: HttpRequest) -> HttpResponse:
+    """What was sent is not here: the browser has it, and the form of an entry keeps a draft there."""
+    sentence = LocalizedText(
+        "Отправлено больше, чем эта страница принимает; ничего не записано. Вернитесь назад: введённое "
+        "осталось в браузере, сократите его или поделите.",
+        "More was sent than this page takes; nothing was written. Go back: what you entered is still in the "
+        "browser; shorten or divide it.",
+    )
+    response = _refuse_plainly(request, sentence, 413)
+    response["Connection"] = "close"
+    return response
+
+
 def refuse_guessing(
     request: HttpRequest, _response: Any = None, _credentials: dict[str, Any] | None = None
 ) -> HttpResponse:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.errors import RegisterError
-from doblest.server.accounts.policy import Action, Actor, require
+from doblest.server.accounts.policy import Action, Actor, is_allowed, require
 from doblest.server.catalogue.catalogue import current_catalogue
 from doblest.server.editorial import following
 from doblest.server.editorial.inputs import read_reason, require_title
@@ -23,7 +23,7 @@ from doblest.server.http.numbers import parse_number
 from doblest.server.pages.contexts.change import ChangeView, build_change_view
 from doblest.server.pages.links import page_url
 from doblest.server.pages.markup import get_page_language
-from doblest.server.register import history
+from doblest.server.register import history, internal
 from doblest.server.register.actions import revert, undo
 from doblest.server.register.actions.edit import find_entry
 from doblest.server.register.actions.revert import Reversal
@@ -77,12 +77,12 @@ def undo_change_set(request: HttpRequest, person: Person, title: str, number: in
     require_title(title)
     _require_everywhere(person.actor, title, number)
     if request.method != "POST":
-        return _show(request, number, _look_at_set(title, number))
+        return _show(request, number, _look_at_set(title, number, person.actor))
     actor = person.require_own(Action.UNDO)
     try:
         made = undo.execute(number, actor, reason=read_reason(request.POST))
     except RegisterError as error:
-        return _show(request, number, _refuse(_look_at_set(title, number), error))
+        return _show(request, number, _refuse(_look_at_set(title, number, actor), error))
     return _finish(request, title, made)
 
 
@@ -114,14 +114,18 @@ def _look_at_field(reversal: Reversal, entry: Entry, base: int) -> Look:
     return Look((view,), tuple(same), base=base)
 
 
-def _look_at_set(title: str, number: int) -> Look:
-    """Each public change the other way round."""
+def _look_at_set(title: str, number: int, actor: Actor) -> Look:
+    """Each public change the other way round, and each private one that the actor may see."""
     made, catalogue = history.find(number, title, _MOST), current_catalogue(title)
-    sentence = _find_obstacle(number)
-    if made is None:
-        return Look(sentence=sentence)
-    views = (build_change_view(catalogue, _turn(change), is_whole=True) for change in made.changes)
-    return Look(tuple(views), rest=made.count - len(made.changes), sentence=sentence)
+    private = [
+        change
+        for region, change in internal.list_private_changes(title, number=number)
+        if is_allowed(actor, Action.VIEW_PRIVATE, [region], title)
+    ]
+    shown = (*(made.changes if made else ()), *private)
+    views = (build_change_view(catalogue, _turn(change), is_whole=True) for change in shown)
+    rest = made.count - len(made.changes) if made else 0
+    return Look(tuple(views), rest=rest, sentence=_find_obstacle(number))
 
 
 def _turn(change: Change) -> Change:

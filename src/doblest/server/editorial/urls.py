@@ -16,6 +16,7 @@ from django.views.generic import RedirectView
 from doblest.server.editorial import (
     accounts,
     backups,
+    briefings,
     editing,
     enrolment,
     imports,
@@ -81,6 +82,12 @@ _BACKUPS = [
     path("<str:name>/", backups.download_backup, name="backups-download"),
     path("<str:name>/verify/", backups.start_verifying, name="backups-verify"),
 ]
+_BRIEFINGS = [
+    path("", briefings.list_briefings, name="briefings"),
+    path("make/", briefings.start_briefing, name="briefings-make"),
+    path("<uuid:key>/", briefings.show_briefing, name="briefing"),
+    path("<uuid:key>/<path:name>", briefings.download_briefing, name="briefing-file"),
+]
 _TASKS = [
     path("", tasks.list_tasks, name="tasks"),
     path("rebuild/", tasks.start_rebuilding, name="tasks-rebuild"),
@@ -145,6 +152,7 @@ _ACCOUNT = [
     path("sessions/", include("allauth.usersessions.urls")),
     path("people/", include(_PEOPLE)),
     path("backups/", include(_BACKUPS)),
+    path("briefings/", include(_BRIEFINGS)),
     path("queue/", include(_QUEUE)),
     path("gaps/", include(_GAPS)),
     path("reviews/", include(_REVIEWS)),

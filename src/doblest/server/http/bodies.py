@@ -32,6 +32,8 @@ MAX_SECONDS = 10.0
 AT_ONCE = 64
 PER_CLIENT = 2
 WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
+REFUSED = "doblest.refused_body"
+"""In the surroundings of a request whose body was not read: the status to answer with."""
 _MAX_BYTES_ATTRIBUTE = "max_body_bytes"
 _TEXTS = {
     400: "Запрос оборвался.\nThe request broke off.\n",
@@ -150,6 +152,13 @@ def _parse_length(environ: Environ) -> int:
         raise RefusedBodyError(411)
     length = environ.get("CONTENT_LENGTH") or "0"
     return int(length) if length.isdecimal() else 0
+
+
+def has_page(environ: Environ, error: RefusedBodyError) -> bool:
+    """Whether the working side says it to a person itself: a form that is too large."""
+    roots = tuple(getattr(settings, "DOBLEST_WORKING_ROOTS", ()))
+    is_read = "text/html" in environ.get("HTTP_ACCEPT", "")
+    return error.status == 413 and is_read and get_path_info(environ).startswith(roots)
 
 
 def describe_refusal(error: RefusedBodyError) -> tuple[int, list[tuple[str, str]], bytes]:

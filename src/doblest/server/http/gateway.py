@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined] # exported there for applications
 
-from doblest.server.http.bodies import BodyReader, RefusedBodyError, describe_refusal
+from doblest.server.http.bodies import REFUSED, BodyReader, RefusedBodyError, describe_refusal, has_page
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -74,8 +74,10 @@ class Gateway:
         try:
             body = await self._bodies.read(environ, protocol)
         except RefusedBodyError as error:
-            protocol.response_bytes(*describe_refusal(error))
-            return
+            if not has_page(environ, error):
+                protocol.response_bytes(*describe_refusal(error))
+                return
+            environ[REFUSED], body = error.status, b""
         environ["wsgi.input"] = io.BytesIO(body)
         if body:
             environ["CONTENT_LENGTH"] = str(len(body))

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, count, islice, takewhile
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Count, Q, Window
@@ -55,6 +56,8 @@ class Change(Struct, frozen=True):
     new: Any
     finding: domain.Finding | None = None
     """What was decided on."""
+    gap: str = ""
+    """The kind of gap that was said to be none, or one again."""
 
 
 class ChangeSetRecord(Struct, frozen=True):
@@ -169,7 +172,7 @@ def read_sets(numbers: Sequence[int], title: str, most_changes: int | None) -> l
     with_visible = set(sets.visible().values_list("change_set_id", flat=True).distinct())
     rows = _read_first(public, most_changes)
     return [
-        _build_record(made[number], rows.get(number, ()), sizes[number], decided)
+        build_record(made[number], rows.get(number, ()), sizes[number], decided)
         for number in numbers
         if number in made and (sizes[number] or number not in with_visible)
     ]
@@ -187,8 +190,11 @@ def _read_first(changes: FieldChangeQuerySet, most: int | None) -> dict[int, lis
     return found
 
 
-def _build_record(
-    made: ChangeSet, rows: Iterable[FieldChange], size: int, findings: Mapping[str, domain.Finding]
+def build_record(
+    made: ChangeSet,
+    rows: Iterable[FieldChange] = (),
+    size: int = 0,
+    findings: Mapping[str, domain.Finding] = MappingProxyType({}),
 ) -> ChangeSetRecord:
     return ChangeSetRecord(
         made.number,
@@ -251,6 +257,7 @@ def build_change(change: FieldChange, finding: domain.Finding | None = None) -> 
         old=_load(change.field, change.old),
         new=_load(change.field, change.new),
         finding=finding,
+        gap=change.key if change.field == "gap" else "",
     )
 
 

@@ -13,8 +13,8 @@ from doblest.reference.visibility import list_public_names
 from doblest.server.register import editions
 from doblest.server.register.editions import Redaction
 from doblest.server.register.fields import FIELDS, read_private
-from doblest.server.register.history import Change, build_change
-from doblest.server.register.models import Entry, FieldChange
+from doblest.server.register.history import Change, ChangeSetRecord, build_change, build_record
+from doblest.server.register.models import ChangeSet, Entry, FieldChange
 
 _NOTHING_REDACTED = Redaction(lambda record, gone: record, lambda edition, columns, gone: edition)
 
@@ -44,13 +44,19 @@ def read_columns(slug: str, title_key: str | None = None) -> PrivateColumns | No
 def list_private_changes(
     title: str, *, slug: str | None = None, number: int | None = None
 ) -> list[tuple[str | None, Change]]:
-    """Changes of private fields of one entry, or of one change set, newest first; each with the region that
-    its entry is in: a right is asked of it."""
-    changes = FieldChange.objects.filter(field__in=FIELDS.keys() - list_public_names("changes"))
-    changes = changes.filter(entry__title=title)
+    """Changes of private fields of one entry, or of one change set, newest first, what was said of its gaps
+    among them; each with the region that its entry is in: a right is asked of it."""
+    private = {*FIELDS, "gap"} - list_public_names("changes")
+    changes = FieldChange.objects.filter(field__in=private, entry__title=title)
     if slug is not None:
         changes = changes.filter(entry__slug=slug)
     if number is not None:
         changes = changes.filter(change_set=number)
     rows = changes.newest_first()
     return [(row.entry.subject_id if row.entry else None, build_change(row)) for row in rows]
+
+
+def find_head(number: int, title: str) -> ChangeSetRecord | None:
+    """Who, when and why of a change set, whatever it changed, and nothing of that; None for no change set."""
+    made = ChangeSet.objects.of(title).filter(number=number).first()
+    return build_record(made) if made else None

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from doblest import model
 from doblest.model import LocalizedText
+from doblest.reference.gaps import gap_kinds
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.http.cache import CachedResponse
@@ -27,7 +28,7 @@ from doblest.wording.vocabulary import field_name, texts
 
 _MOST = 200
 """Changes that the page shows; an import has thousands."""
-_TOLD_IN_WORDS = ("listed", "decision")
+_TOLD_IN_WORDS = ("listed", "decision", "gap")
 """Fields whose values are told in words."""
 
 
@@ -46,6 +47,8 @@ class ChangeView(Struct, frozen=True):
     verdict: LocalizedText | None
     """What was decided on a finding."""
     is_revertible: bool = False
+    gap: LocalizedText | None = None
+    """What is said to be no gap, or to be one again."""
 
     @property
     def kind(self) -> LocalizedText:
@@ -64,6 +67,7 @@ def build_change_view(catalogue: Catalogue, change: Change, is_whole: bool = Fal
         compare_notes(change.old, change.new) if is_note and is_whole else None,
         _describe_verdict(change.new) if change.field == "decision" else None,
         change.field not in ("slug", *_TOLD_IN_WORDS),
+        gap_kinds()[change.gap].name if change.gap in gap_kinds() else None,
     )
 
 
@@ -88,7 +92,10 @@ def compare_notes(old: str, new: str) -> ClaimChanges:
 
 def build_change_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
     """Raises ProblemError for a number that the title does not have."""
-    made = _find(catalogue, request)
+    return describe_change_set(catalogue, _find(catalogue, request))
+
+
+def describe_change_set(catalogue: Catalogue, made: ChangeSetRecord) -> dict[str, Any]:
     return {
         "made": made,
         "kind": texts("change_kinds")[made.kind],
