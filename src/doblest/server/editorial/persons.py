@@ -84,10 +84,6 @@ class Person(Struct, frozen=True):
         return may(self.actor, Action.VIEW_PRIVATE)
 
     @property
-    def may_edit(self) -> bool:
-        return may(self.actor, Action.EDIT)
-
-    @property
     def may_decide(self) -> bool:
         return may(self.actor, Action.DECIDE)
 
