@@ -132,6 +132,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.queue.views.undo_last": ("POST", "/account/queue/undo/1/"),
     "doblest.server.editorial.imports.upload_list": ("POST", "/account/import/"),
     "doblest.server.editorial.imports.confirm_plan": ("POST", f"/account/import/{UUID(int=1)}/"),
+    "doblest.server.editorial.new_titles.ask_title": ("POST", f"/account/import/{UUID(int=1)}/title/"),
     **{
         f"doblest.server.editorial.rounds.sending.{view}": ("POST", f"/account/rounds/1/{address}/")
         for view, address in (

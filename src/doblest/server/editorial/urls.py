@@ -20,6 +20,7 @@ from doblest.server.editorial import (
     editing,
     enrolment,
     imports,
+    new_titles,
     people,
     reverting,
     tasks,
@@ -107,6 +108,7 @@ _REVIEWS = [
     path("<int:number>/commit/", reviews.commit_review, name="review-commit"),
     path("<int:number>/refresh/", reviews.refresh_review, name="review-refresh"),
     path("<int:number>/close/", reviews.close_review, name="review-close"),
+    path("<uuid:key>/title/", new_titles.ask_title, name="import-title"),
 ]
 _ENROLMENT = [
     path("", enrolment.list_withdrawn, name="withdrawn"),
