@@ -98,6 +98,7 @@ _IMPORTS = [
     path("", imports.upload_list, name="import"),
     path("<uuid:key>/", imports.confirm_plan, name="import-plan"),
     path("<uuid:key>/review/", reviews.open_from_list, name="import-review"),
+    path("<uuid:key>/title/", new_titles.ask_title, name="import-title"),
 ]
 _REVIEWS = [
     path("", reviews.list_reviews, name="reviews"),
@@ -108,7 +109,6 @@ _REVIEWS = [
     path("<int:number>/commit/", reviews.commit_review, name="review-commit"),
     path("<int:number>/refresh/", reviews.refresh_review, name="review-refresh"),
     path("<int:number>/close/", reviews.close_review, name="review-close"),
-    path("<uuid:key>/title/", new_titles.ask_title, name="import-title"),
 ]
 _ENROLMENT = [
     path("", enrolment.list_withdrawn, name="withdrawn"),
