@@ -159,6 +159,18 @@ FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.tasks.start_rebuilding": ("POST", "/account/tasks/rebuild/"),
     "doblest.server.editorial.reverting.revert_field": ("GET", "/account/revert/labour-valour/1/perm/note/"),
     "doblest.server.editorial.reverting.undo_change_set": ("POST", "/account/revert/labour-valour/0/"),
+    "doblest.server.editorial.reviews.views.close_review": ("POST", "/account/reviews/1/close/"),
+    "doblest.server.editorial.reviews.views.commit_review": ("POST", "/account/reviews/1/commit/"),
+    "doblest.server.editorial.reviews.views.list_reviews": ("GET", "/account/reviews/"),
+    "doblest.server.editorial.reviews.views.open_from_list": (
+        "POST",
+        f"/account/import/{UUID(int=1)}/review/",
+    ),
+    "doblest.server.editorial.reviews.views.refresh_review": ("POST", "/account/reviews/1/refresh/"),
+    "doblest.server.editorial.reviews.views.rule_item": ("POST", "/account/reviews/1/item/1/"),
+    "doblest.server.editorial.reviews.views.rule_many": ("POST", "/account/reviews/1/many/"),
+    "doblest.server.editorial.reviews.views.show_review": ("GET", "/account/reviews/1/"),
+    "doblest.server.editorial.reviews.views.show_round": ("GET", "/account/reviews/round/1/"),
     "doblest.server.editorial.work.decide_finding": ("POST", "/account/findings/labour-valour/none/"),
     "doblest.server.editorial.work.export_private": ("GET", "/account/export/labour-valour/csv/"),
 }
