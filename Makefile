@@ -10,7 +10,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 SOAKS ?= tests/soak tests/corpus
 SOAKED ?= soak
-MEASURES := reading places claims corpora checks diffs importing writing pages publishing serving workers history
+MEASURES := reading places claims corpora checks diffs importing writing pages publishing serving workers history briefing
 BUNDLE := src/doblest/server/static/bundle/manifest.json
 
 ENGINE := $(shell find src/doblest/claims src/doblest/language -name '*.py')

@@ -153,7 +153,7 @@ def _kill_restores(count: int, chance: random.Random) -> str:
     found = {former: 0, new: 0}
     for number in range(count):
         copy_place(Path("former"), place)
-        moment = seconds * (0.4 + 0.8 * chance.random())
+        moment = seconds * (0.4 + 1.6 * chance.random())  # a busy machine takes longer than at first
         kill_after(start(lambda: _restore_at(place, path)), moment)
         answer = Path("answer").resolve()
         answer.unlink(missing_ok=True)

@@ -8,7 +8,8 @@ import signal
 from django_tasks_db.management.commands import db_worker
 
 from doblest.model import LocalizedText
-from doblest.server.accounts.policy import Action
+from doblest.server.accounts.models import User
+from doblest.server.accounts.policy import Action, Role
 from doblest.server.tasks.background import Outcome, Work, background
 from doblest.server.tasks.runner import run_waiting
 
@@ -23,6 +24,13 @@ def count(work: Work, most: int) -> Outcome:
 @background(LocalizedText("Деление", "Division"), Action.IMPORT)
 def divide(work: Work, by: int) -> Outcome:
     return Outcome(LocalizedText(str(1 // by), ""))
+
+
+@background(LocalizedText("Утрата", "Loss"), Action.IMPORT)
+def lose_right(work: Work) -> Outcome:
+    """Between its first look and its write somebody takes the right away."""
+    User.objects.filter(username=work.account).update(role=Role.CONTRIBUTOR.value)
+    return Outcome(LocalizedText("записано", "written"), details={"by": work.actor.name})
 
 
 @background(LocalizedText("Падение", "Falling"), Action.IMPORT)

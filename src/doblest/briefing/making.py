@@ -41,7 +41,7 @@ class Order(Struct, frozen=True):
     posters: bool = True
     letters: bool = True
     addressees: frozenset[str] | None = None
-    """Keys of federal subjects that letters may go to; None lets them go to all."""
+    """Keys of federal subjects that letters and congratulations may go to; None lets them go to all."""
 
 
 _ALL = Order()
@@ -81,7 +81,8 @@ def _plan(scope: Scope, order: Order) -> Iterator[tuple[str, list[Job]]]:
     )
     if order.letters:
         yield "Письма", [_later(_build_letter, one, scope) for one in _list_addressees(scope, order)]
-        celebrating = [_later(_build_congratulation, one, scope) for one in list_celebrating(scope)]
+        cities = [one for one in list_celebrating(scope) if _is_addressed(one.region, order)]
+        celebrating = [_later(_build_congratulation, one, scope) for one in cities]
         yield "Поздравления", celebrating
     if order.posters:
         yield "Плакаты городов", [_later(_build_city_poster, one, scope) for one in list_cities(scope)]
@@ -101,7 +102,11 @@ def _list_addressees(scope: Scope, order: Order) -> list[Region]:
     """Those that were asked for by name have a letter though the list has no city of theirs."""
     asked = [region for key in scope.regions if (region := find_region(key))]
     wanted = asked or list_regions(scope)
-    return [one for one in wanted if order.addressees is None or one.key in order.addressees]
+    return [one for one in wanted if _is_addressed(one, order)]
+
+
+def _is_addressed(region: Region | None, order: Order) -> bool:
+    return order.addressees is None or (region is not None and region.key in order.addressees)
 
 
 # --- files -----------------------------------------------------------------------------------

@@ -128,6 +128,8 @@ def _compare_cell(entry: Entry, corrected: Entry, field: str) -> tuple[str, str]
 
 def _correct_cell(raw: str, corrected: Entry, field: str) -> str:
     match field:
+        case "settlements":
+            return raw  # one cell of several may be all that the row's own cell says
         case "memorial":
             links = corrected.source.cells[field].links
             agrees = has_memorial(raw, corrected.memorial, links)

@@ -29,6 +29,7 @@ from doblest.model import (
     Record,
     Scope,
 )
+from doblest.reference.acts import act_kinds, conferrers
 
 Features = Iterable[Feature | StoredFeature]
 
@@ -94,6 +95,9 @@ COLLECTIONS: dict[str, Collection] = {
                 "ground": Property("list", "Основания", ("enterprises", "workers", "heroism")),
                 "decree_date": Property("text", "Дата указа", format="date"),
                 "decree_number": Property("text", "Номер указа"),
+                "act": Property("text", "Вид акта", tuple(act_kinds())),
+                "conferrer": Property("text", "Кто присвоил звание", tuple(conferrers())),
+                "settlements": Property("list", "Населённые пункты, из которых состоит место"),
                 "oktmo": Property("text", "Код ОКТМО муниципального образования"),
                 "point_is": Property("text", _POINT, get_args(PointKind)),
                 "claims": Property("integer", "Число утверждений"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from doblest.model import Doubt, Entry, Located, Memorial, Place, RegionMatch
-from doblest.places.gazetteer import get_settlement
+from doblest.places.gazetteer import area, get_settlement
 from doblest.places.links import read_map_link
 from doblest.places.settlements import find_settlement
 from doblest.places.slugs import slug_name, slugify, unique_slug
@@ -29,8 +29,19 @@ def locate(entry: Entry, slug: str = "") -> Located:
     place = find_settlement(entry.city, region.iso if region else None)
     if region is None and place is not None and not entry.region.strip():
         region = _infer_region(place)
-    settlements = tuple(find_settlement(name, region.iso if region else None) for name in entry.settlements)
+    settlements = tuple(_find_part(name, region.iso if region else None) for name in entry.settlements)
     return Located(slug or slugify(slug_name(entry, place)), _add_point(entry), region, place, settlements)
+
+
+def _find_part(name: str, iso: str | None) -> Place | None:
+    """A settlement of a place that is made of several: in its region, or known beyond doubt. A village has
+    namesakes in every region, and the most populous of them is none of these."""
+    place = find_settlement(name, iso)
+    known = get_settlement(place.geonames_id) if place else None
+    if place is None or known is None:
+        return None
+    is_sure = known.iso in area(iso) if iso else place.score >= get_threshold("doubtful_place")
+    return place if is_sure else None
 
 
 def locate_all(entries: Iterable[Entry]) -> Iterator[Located]:

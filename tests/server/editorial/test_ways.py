@@ -87,6 +87,13 @@ FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.backups.list_backups": ("GET", "/account/backups/"),
     "doblest.server.editorial.backups.start_backup": ("POST", "/account/backups/make/"),
     "doblest.server.editorial.backups.start_verifying": ("POST", "/account/backups/none.zip/verify/"),
+    "doblest.server.editorial.briefings.download_briefing": (
+        "GET",
+        f"/account/briefings/{UUID(int=1)}/x.pdf",
+    ),
+    "doblest.server.editorial.briefings.list_briefings": ("GET", "/account/briefings/"),
+    "doblest.server.editorial.briefings.show_briefing": ("GET", f"/account/briefings/{UUID(int=1)}/"),
+    "doblest.server.editorial.briefings.start_briefing": ("POST", "/account/briefings/make/"),
     "doblest.server.editorial.editing.edit_entry": ("GET", "/account/edit/labour-valour/perm/"),
     "doblest.server.editorial.editing.preview_entry": ("POST", "/account/edit/labour-valour/perm/preview/"),
     "doblest.server.editorial.enrolment.add_city": ("GET", "/account/list/labour-valour/add/"),
@@ -125,6 +132,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.queue.views.undo_last": ("POST", "/account/queue/undo/1/"),
     "doblest.server.editorial.imports.upload_list": ("POST", "/account/import/"),
     "doblest.server.editorial.imports.confirm_plan": ("POST", f"/account/import/{UUID(int=1)}/"),
+    "doblest.server.editorial.new_titles.ask_title": ("POST", f"/account/import/{UUID(int=1)}/title/"),
     **{
         f"doblest.server.editorial.rounds.sending.{view}": ("POST", f"/account/rounds/1/{address}/")
         for view, address in (
@@ -151,6 +159,18 @@ FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.tasks.start_rebuilding": ("POST", "/account/tasks/rebuild/"),
     "doblest.server.editorial.reverting.revert_field": ("GET", "/account/revert/labour-valour/1/perm/note/"),
     "doblest.server.editorial.reverting.undo_change_set": ("POST", "/account/revert/labour-valour/0/"),
+    "doblest.server.editorial.reviews.views.close_review": ("POST", "/account/reviews/1/close/"),
+    "doblest.server.editorial.reviews.views.commit_review": ("POST", "/account/reviews/1/commit/"),
+    "doblest.server.editorial.reviews.views.list_reviews": ("GET", "/account/reviews/"),
+    "doblest.server.editorial.reviews.views.open_from_list": (
+        "POST",
+        f"/account/import/{UUID(int=1)}/review/",
+    ),
+    "doblest.server.editorial.reviews.views.refresh_review": ("POST", "/account/reviews/1/refresh/"),
+    "doblest.server.editorial.reviews.views.rule_item": ("POST", "/account/reviews/1/item/1/"),
+    "doblest.server.editorial.reviews.views.rule_many": ("POST", "/account/reviews/1/many/"),
+    "doblest.server.editorial.reviews.views.show_review": ("GET", "/account/reviews/1/"),
+    "doblest.server.editorial.reviews.views.show_round": ("GET", "/account/reviews/round/1/"),
     "doblest.server.editorial.work.decide_finding": ("POST", "/account/findings/labour-valour/none/"),
     "doblest.server.editorial.work.export_private": ("GET", "/account/export/labour-valour/csv/"),
 }

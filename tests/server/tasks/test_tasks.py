@@ -12,7 +12,7 @@ from doblest.server.tasks.background import start
 from doblest.server.tasks.listing import TaskView, find_task, list_tasks
 from doblest.server.tasks.runner import take_up_interrupted
 from tests.support.people import make_user
-from tests.support.tasks import count, divide, run_tasks
+from tests.support.tasks import count, divide, lose_right, run_tasks
 
 pytestmark = pytest.mark.django_db
 COORDINATOR = Actor("К. Котова", Role.COORDINATOR)
@@ -41,6 +41,15 @@ def test_who_lost_the_right_meanwhile_gets_a_refusal_and_no_outcome() -> None:
     run_tasks()
     assert see(key).failure is not None
     assert "нет права загружать перечень" in see(key).failure.ru  # type: ignore[union-attr] # as said above
+
+
+def test_who_loses_the_right_while_the_task_runs_writes_nothing_more() -> None:
+    make_user(Role.COORDINATOR, username="kotova")
+    key = start(lose_right, account="kotova")
+    run_tasks()
+    said = see(key).failure
+    assert said is not None
+    assert "нет права загружать перечень" in said.ru
 
 
 def test_an_account_that_is_gone_starts_nothing_more() -> None:

@@ -31,6 +31,7 @@ _SIZES: dict[Style, float] = {
     "title": 34, "subtitle": 16, "heading": 28, "lead": 17, "text": 18, "item": 14, "small": 10,
 }  # fmt: skip
 _BAR = 4.2
+_LARGEST = 1.3
 
 
 class Box(Struct, frozen=True):
@@ -133,13 +134,13 @@ def _drop_style(shape: Any) -> None:
 def _add_section(deck: Any, section: Section) -> None:
     slide = _add_slide(deck)
     _head(slide, section.heading)
-    _write(slide, Box(_LEFT, 38, _INNER, 142), section.lines)
+    _write(slide, Box(_LEFT, 38, _INNER, 142), section.lines, _LARGEST)
 
 
 def _add_thanks(deck: Any, paper: Paper) -> None:
     slide = _add_slide(deck)
     _head(slide, paper.thanks.heading)
-    _write(slide, Box(_LEFT, 50, 210, 90), paper.thanks.lines)
+    _write(slide, Box(_LEFT, 50, 210, 90), paper.thanks.lines, _LARGEST)
     _write(slide, Box(_LEFT, 168, _INNER, 14), (paper.origin,))
 
 
@@ -154,20 +155,21 @@ def _place(box: Box) -> tuple[Length, Length, Length, Length]:
     return Mm(box.left), Mm(box.top), Mm(box.width), Mm(box.height)
 
 
-def _write(slide: Any, box: Box, lines: Sequence[Line]) -> None:
+def _write(slide: Any, box: Box, lines: Sequence[Line], most: float = 1.0) -> None:
     frame = slide.shapes.add_textbox(*_place(box)).text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
-    scale = _choose_scale(box, lines)
+    scale = _choose_scale(box, lines, most)
     for place, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.space_before = Pt(7 * scale if line.style == "lead" and place else 0)
         paragraph.space_after = Pt(5 * scale)
         _add_pieces(paragraph, line.pieces, line.style, scale)
 
 
-def _choose_scale(box: Box, lines: Sequence[Line]) -> float:
-    """Smaller letters where many lines would run over the box."""
-    for scale in (1.0, 0.9, 0.8, 0.7, 0.6):
-        if sum(_measure(line, box.width, scale) for line in lines) <= box.height:
+def _choose_scale(box: Box, lines: Sequence[Line], most: float) -> float:
+    """Smaller letters where many lines would run over the box, larger ones where few would leave it bare."""
+    for scale in (1.3, 1.15, 1.0, 0.9, 0.8, 0.7, 0.6):
+        if scale <= most and sum(_measure(line, box.width, scale) for line in lines) <= box.height:
             return scale
     return 0.55
 
@@ -175,12 +177,12 @@ def _choose_scale(box: Box, lines: Sequence[Line]) -> float:
 def _measure(line: Line, width: float, scale: float) -> float:
     """Millimetres of height, by the mean width of a letter."""
     size = _SIZES[line.style] * scale * 0.3528
-    rows = -(-len(line.text) * size * 0.52 // width)
-    return float(max(1, rows) * size * 1.2 + 1.8 * scale)
+    rows = -(-len(line.text) * size * 0.6 // width)
+    return float(max(1, rows) * size * 1.2 + (4.3 if line.style == "lead" else 1.8) * scale)
 
 
 def _add_pieces(paragraph: Any, pieces: Iterable[Piece], style: Style, scale: float) -> None:
-    for piece in pieces:
+    for piece in (part for one in pieces for part in _split_figure(one)):
         run = paragraph.add_run()
         run.text = draw_strangers(piece.text)
         font = run.font
@@ -189,6 +191,14 @@ def _add_pieces(paragraph: Any, pieces: Iterable[Piece], style: Style, scale: fl
         font.color.rgb = _colour("muted" if style in ("subtitle", "small") else "ink")
         if piece.link:
             run.hyperlink.address = piece.link
+
+
+def _split_figure(piece: Piece) -> tuple[Piece, ...]:
+    """The number alone leads to its rows: a link of many words is no line that a slide can break well."""
+    if piece.figure is None:
+        return (piece,)
+    number, space, words = piece.text.partition(" ")
+    return Piece(number, piece.link), Piece(f"{space}{words}")
 
 
 def _set_origin(deck: Any, paper: Paper, edition: Edition) -> None:

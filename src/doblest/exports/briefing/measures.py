@@ -18,7 +18,7 @@ from doblest.exports.briefing.values import (
     figure_kinds,
     status_on,
 )
-from doblest.model import SteleEvent
+from doblest.model import LocalizedText, SteleEvent
 from doblest.reference.city_days import find_first
 from doblest.reference.edtf import parse_edtf
 from doblest.reference.regions import districts
@@ -76,6 +76,13 @@ def _say_counts(key: str, value: int, scope: Scope) -> str:
     form = choose_form(value, kind.one, kind.few, kind.many)
     since = format_genitive(scope.since)
     return form.format(since=since, until=format_genitive(scope.until))
+
+
+def title_figure(figure: Figure, scope: Scope) -> LocalizedText:
+    """«52 стелы, открытые по закону о звании»; «Steles opened under the title's law: 52»."""
+    since, until = (format_day(one.isoformat(), "en") for one in (scope.since, scope.until))
+    english = figure_kinds()[figure.key].en.format(since=since, until=until)
+    return LocalizedText(figure.text, f"{english[:1].upper()}{english[1:]}: {figure.value}")
 
 
 def format_genitive(day: date) -> str:

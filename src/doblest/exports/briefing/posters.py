@@ -15,6 +15,11 @@ from doblest.model import Record
 from doblest.wording.steles import list_doubts
 from doblest.wording.steles import tell_status as say_status
 
+_SHORT_NOTE = 400
+"""Characters."""
+_LARGE, _PLAIN = 19, 15
+"""Points of the note."""
+
 
 def build_poster(paper: Paper, drawing: str, scope: Scope) -> bytes:
     address = locate_title(scope.edition, scope.base_url)
@@ -46,6 +51,7 @@ def build_city_poster(city: CityFacts, scope: Scope) -> bytes:
     values = {
         "title": city.name,
         "lines": list(map(pack, _write_body(city, scope))),
+        "lead": _LARGE if len(shorten_note(city.record)) < _SHORT_NOTE else _PLAIN,
         "scan": pack(_write_scan(city, scope)),
         "origin": pack(_write_origin(scope)),
         "code": draw_code(address) if address else "",

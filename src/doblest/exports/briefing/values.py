@@ -27,6 +27,8 @@ class FigureKind(Struct, frozen=True, forbid_unknown_fields=True):
     one: str
     few: str
     many: str
+    en: str
+    """In the plural; the number stands after it."""
     steles: bool = False
 
 

@@ -21,6 +21,8 @@ from doblest.reference.theme import theme
 FONT = "PT Serif"
 FALLBACK = "Georgia"
 """What Word takes where the font is not there."""
+_ROOM, _SMALLEST = 36, 0.72
+"""Lines that a page holds at full size, and the smallest part of that size."""
 _SIZES: dict[Style, float] = {
     "title": 20, "subtitle": 10.5, "heading": 12, "lead": 10.5, "text": 10.5, "item": 10, "small": 8,
 }  # fmt: skip
@@ -36,8 +38,9 @@ def build_word(lines: Sequence[Line], edition: Edition, *, letter: bool = False)
     document: Any = docx.Document()
     _set_page(document)
     _set_fonts(document)
+    scale = min(1.0, max(_SMALLEST, _ROOM / len(lines)))
     for line in lines:
-        _add_line(document, line, 2.0 if letter else 1.0)
+        _add_line(document, line, 2.0 if letter and scale == 1.0 else scale, scale)
     _set_origin(document, lines[0].text, edition)
     return save(document)
 
@@ -79,7 +82,7 @@ def _colour(name: str) -> RGBColor:
     return RGBColor.from_string(getattr(theme().light, name)[1:].upper())
 
 
-def _add_line(document: Any, line: Line, air: float) -> None:
+def _add_line(document: Any, line: Line, air: float, scale: float) -> None:
     paragraph = document.add_paragraph()
     above, below = _SPACES[line.style]
     form = paragraph.paragraph_format
@@ -89,7 +92,7 @@ def _add_line(document: Any, line: Line, air: float) -> None:
     if line.style == "heading":
         _rule(paragraph)
     for piece in line.pieces:
-        _add_piece(paragraph, piece, line.style)
+        _add_piece(paragraph, piece, line.style, scale)
 
 
 def _rule(paragraph: Any) -> None:
@@ -101,9 +104,9 @@ def _rule(paragraph: Any) -> None:
     )
 
 
-def _add_piece(paragraph: Any, piece: Piece, style: Style) -> None:
+def _add_piece(paragraph: Any, piece: Piece, style: Style, scale: float) -> None:
     run = paragraph.add_run(draw_strangers(piece.text))
-    run.font.size = Pt(_SIZES[style])
+    run.font.size = Pt(round(2 * _SIZES[style] * scale) / 2)
     run.bold = style in ("title", "lead", "heading")
     colour = {"heading": "accent", "subtitle": "muted", "small": "muted"}.get(style, "ink")
     run.font.color.rgb = _colour(colour)

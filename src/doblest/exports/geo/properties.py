@@ -14,7 +14,7 @@ from typing import Any
 from doblest.exports.claim_columns import list_columns
 from doblest.exports.geo.points import describe_point, get_city_point, get_memorial_point
 from doblest.exports.selection import get_memorial_status, list_categories
-from doblest.model import Claim, Memorial, Record
+from doblest.model import Claim, Decree, Memorial, Record
 from doblest.reference.municipalities import find_oktmo
 from doblest.reference.products import group_key
 from doblest.reference.regions import get_key
@@ -35,9 +35,7 @@ def describe_city(record: Record) -> Properties:
         "region_key": get_key(region.iso) if region else None,
         "oktmo": find_oktmo(place),
         "year": entry.year,
-        "decree_date": record.decree.date if record.decree else None,
-        "decree_number": record.decree.number if record.decree else None,
-        "decree_url": (record.decree.url or None) if record.decree else None,
+        **_describe_decree(record.decree),
         "note": entry.note,
         "memorial_status": get_memorial_status(record),
         **_describe_memorial_cell(entry.memorial),
@@ -47,7 +45,21 @@ def describe_city(record: Record) -> Properties:
         "geonames_id": place.geonames_id if place else None,
         "point_is": describe_point(None, get_city_point(record)),
         "revision": record.revision,
+        **_describe_act(record.decree),
+        "settlements": list(entry.settlements) or None,
     }
+
+
+def _describe_decree(decree: Decree | None) -> Properties:
+    return {
+        "decree_date": decree.date if decree else None,
+        "decree_number": decree.number if decree else None,
+        "decree_url": (decree.url or None) if decree else None,
+    }
+
+
+def _describe_act(decree: Decree | None) -> Properties:
+    return {"act": decree.kind if decree else None, "conferrer": decree.conferrer if decree else None}
 
 
 def _describe_memorial_cell(memorial: Memorial | None) -> Properties:

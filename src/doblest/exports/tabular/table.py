@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ from doblest.exports.values import read_source
 from doblest.language.residue import RESIDUE
 from doblest.model import Edition, Entry
 from doblest.reference.titles import get_title, match_title
+from doblest.wording.vocabulary import field_name
 
 _HEADER = {
     "number": "№",
@@ -24,6 +26,9 @@ _HEADER = {
 }
 _PUBLIC = tuple(field for field in _HEADER if field != "political")
 _URL = re.compile(r"((?:https?://|geo:)\S+)")
+
+_SETTLEMENTS = "settlements"
+"""A column of lists whose places are made of several."""
 
 
 class TableCell(Struct, frozen=True):
@@ -50,13 +55,19 @@ def build_table(edition: Edition, values: Values) -> Table:
     What everybody may see has neither the internal column nor extra ones.
     """
     entries = [record.located.entry for record in edition.records]
-    fields = tuple(_HEADER) if any(map(_has_political, entries)) else _PUBLIC
+    fields = _choose_fields(entries)
     extras = dict.fromkeys(name for entry in entries for name in entry.extra)
     columns = (*fields, *extras)
     headings = [_build_heading(edition, field, values) for field in fields]
     build_cell = _build_source_cell if values == "original" else _build_corrected_cell
     rows = tuple(tuple(build_cell(entry, column) for column in columns) for entry in entries)
     return Table(columns, (*headings, *extras), rows)
+
+
+def _choose_fields(entries: Sequence[Entry]) -> tuple[str, ...]:
+    fields = tuple(_HEADER) if any(map(_has_political, entries)) else _PUBLIC
+    is_of_several = any(entry.settlements for entry in entries)
+    return (*fields[:2], _SETTLEMENTS, *fields[2:]) if is_of_several else fields
 
 
 def _has_political(entry: Entry) -> bool:
@@ -87,12 +98,16 @@ def _build_heading(edition: Edition, field: str, values: Values) -> str:
         cell = record.located.entry.source.cells.get(field)
         if cell and 0 < cell.column <= len(edition.header):
             text = edition.header[cell.column - 1]
-            return text if values == "original" and text else RESIDUE.sub("", text).strip() or _HEADER[field]
-    return _HEADER[field]
+            return text if values == "original" and text else RESIDUE.sub("", text).strip() or _name(field)
+    return _name(field)
+
+
+def _name(field: str) -> str:
+    return _HEADER.get(field) or field_name(field).ru
 
 
 def _build_source_cell(entry: Entry, column: str) -> TableCell:
-    if (text := read_source(entry, column)) is None:
+    if column == _SETTLEMENTS or (text := read_source(entry, column)) is None:
         return _build_corrected_cell(entry, column)
     unspelt = tuple(link for link in entry.source.cells[column].links if link not in text)
     return TableCell(text, unspelt)
@@ -102,8 +117,10 @@ def _build_corrected_cell(entry: Entry, column: str) -> TableCell:
     match column:
         case "number":
             return TableCell(f"{entry.number}.")
+        case "settlements":
+            return TableCell(", ".join(entry.settlements))
         case "year":
-            return TableCell(str(entry.year) if entry.year is not None else _read_source(entry, "year"))
+            return TableCell(_write_year(entry))
         case "memorial":
             source = _read_source(entry, "memorial")
             return TableCell(format_memorial(entry.memorial) if entry.memorial or source else "")
@@ -113,6 +130,10 @@ def _build_corrected_cell(entry: Entry, column: str) -> TableCell:
             return TableCell(str(getattr(entry, column)))
         case _:
             return TableCell(entry.extra.get(column, ""))
+
+
+def _write_year(entry: Entry) -> str:
+    return str(entry.year) if entry.year is not None else _read_source(entry, "year")
 
 
 def _read_source(entry: Entry, field: str) -> str:

@@ -7,10 +7,10 @@ table ends elsewhere, an underline runs lower.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-Drawn = dict[str, Any]
+Drawn = Mapping[str, Any]
 """A character, line or rectangle, as pdfplumber has it."""
 _HIGHEST, _LOWEST = 0.35, 0.82
 """Of a character's height from its top: where word processors strike, for fonts of any descent."""
@@ -46,10 +46,10 @@ def _is_under(one: Drawn, stroke: Drawn, height: float) -> bool:
     tall = one["bottom"] - one["top"]
     middle = (one["x0"] + one["x1"]) / 2
     is_across = stroke["x0"] <= middle <= stroke["x1"]
-    return is_across and _HIGHEST * tall <= height - one["top"] <= _LOWEST * tall
+    return bool(is_across and _HIGHEST * tall <= height - one["top"] <= _LOWEST * tall)
 
 
 def _ends_with(stroke: Drawn, under: Sequence[Drawn]) -> bool:
     near = _NEAR * max(one["bottom"] - one["top"] for one in under)
     first, last = min(one["x0"] for one in under), max(one["x1"] for one in under)
-    return abs(stroke["x0"] - first) < near and abs(stroke["x1"] - last) < near
+    return bool(abs(stroke["x0"] - first) < near and abs(stroke["x1"] - last) < near)

@@ -120,8 +120,8 @@ def _build_city(
 
 
 def _locate(record: Record) -> tuple[float, float] | None:
-    """The settlement's point, or its memorial's where the gazetteer knows none."""
-    for thing in (record.located.place, record.located.entry.memorial):
+    """The settlement's point, else its memorial's, else that of the first of which it is made."""
+    for thing in (record.located.place, record.located.entry.memorial, *record.located.settlements):
         if thing is not None and thing.lon is not None and thing.lat is not None:
             return thing.lon, thing.lat
     return None

@@ -20,9 +20,10 @@ from doblest import reading
 from doblest.errors import RegisterError
 from doblest.language.normalise import clean_line
 from doblest.model import LocalizedText
-from doblest.reference.titles import titles
+from doblest.reference.titles import refresh_titles, titles
 from doblest.server.accounts.policy import Action
 from doblest.server.editorial import uploads
+from doblest.server.editorial.new_titles import look_at_list
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.plan_summary import PlanSummary, summarise
 from doblest.server.editorial.refusals import person_view
@@ -36,6 +37,8 @@ from doblest.server.tasks.listing import TaskView, find_task
 
 _MOST_NAME = 150
 """Characters of a file's name."""
+ASK = "ask"
+"""Stands for a title that nobody named: the list is looked at first."""
 _READ = LocalizedText(
     "Перечень прочитан: посмотрите, что изменится.", "The list is read: see what would change."
 )
@@ -49,6 +52,8 @@ class Upload(Struct, frozen=True):
     name: str
     title: str
     """A key; empty where the heading tells it."""
+    headings: dict[str, str] = {}
+    """Those that a person explained, to their fields."""
 
 
 class Confirmed(Struct, frozen=True):
@@ -70,8 +75,10 @@ class ListForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # as they come
+        refresh_titles()
         known = [(key, one.plural_title.ru) for key, one in titles().items()]
-        self.fields["title"].choices = [("", _("по заголовку документа")), *known]  # type: ignore[attr-defined] # of a ChoiceField
+        first = [("", _("по заголовку документа")), (ASK, _("другое: посмотреть и спросить"))]
+        self.fields["title"].choices = [*first, *known]  # type: ignore[attr-defined] # of a ChoiceField
 
 
 @person_view("GET", "POST")
@@ -86,6 +93,8 @@ def upload_list(request: HttpRequest, person: Person) -> HttpResponse:
     name = clean_line(file.name or "")[-_MOST_NAME:]
     upload = Upload(uploads.keep(file.read()), name, form.cleaned_data["title"])
     given = {"account": person.user.username, "label": name}
+    if upload.title == ASK:
+        return redirect("task", start(look_at_list, **given, upload=msgspec.to_builtins(upload)))
     return redirect("task", start(read_list, **given, upload=msgspec.to_builtins(upload)))
 
 
@@ -114,7 +123,7 @@ def _start_writing(request: HttpRequest, person: Person, task: TaskView, plan: P
 
 
 @background(LocalizedText("Разбор перечня", "Reading of a list"), Action.IMPORT)
-def read_list(work: Work, upload: dict[str, str]) -> Outcome:
+def read_list(work: Work, upload: dict[str, Any]) -> Outcome:
     """The plan of an import; nothing is written."""
     chosen = msgspec.convert(upload, Upload)
     plan = import_list.prepare(_read(chosen), title=chosen.title or None, progress=work.progress)
@@ -122,7 +131,7 @@ def read_list(work: Work, upload: dict[str, str]) -> Outcome:
 
 
 @background(LocalizedText("Загрузка перечня", "Import of a list"), Action.IMPORT)
-def write_list(work: Work, upload: dict[str, str], confirmed: dict[str, Any]) -> Outcome:
+def write_list(work: Work, upload: dict[str, Any], confirmed: dict[str, Any]) -> Outcome:
     """Write what was confirmed: whole, or not at all."""
     incoming, agreed = _read(msgspec.convert(upload, Upload)), msgspec.convert(confirmed, Confirmed)
     number = _find_written(work, incoming, agreed) or _write(work, incoming, agreed)
@@ -161,4 +170,4 @@ def _write(work: Work, incoming: import_list.Incoming, agreed: Confirmed) -> int
 
 def _read(upload: Upload) -> import_list.Incoming:
     content = uploads.find(upload.file)
-    return import_list.Incoming(reading.read_bytes(content, upload.name), content)
+    return import_list.Incoming(reading.read_named(content, upload.name, upload.headings), content)

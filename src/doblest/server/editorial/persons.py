@@ -68,6 +68,10 @@ class Person(Struct, frozen=True):
         return may(self.actor, Action.BACK_UP)
 
     @property
+    def may_edit(self) -> bool:
+        return may(self.actor, Action.EDIT)
+
+    @property
     def may_recompute(self) -> bool:
         return may(self.actor, Action.RECOMPUTE)
 

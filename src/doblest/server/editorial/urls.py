@@ -16,9 +16,11 @@ from django.views.generic import RedirectView
 from doblest.server.editorial import (
     accounts,
     backups,
+    briefings,
     editing,
     enrolment,
     imports,
+    new_titles,
     people,
     reverting,
     tasks,
@@ -27,6 +29,7 @@ from doblest.server.editorial import (
 from doblest.server.editorial.gaps import views as gaps
 from doblest.server.editorial.queue import many
 from doblest.server.editorial.queue import views as queue
+from doblest.server.editorial.reviews import views as reviews
 from doblest.server.editorial.rounds import answering, sending
 from doblest.server.editorial.rounds import views as rounds
 from doblest.server.urls import handler400, handler404, handler500
@@ -80,6 +83,12 @@ _BACKUPS = [
     path("<str:name>/", backups.download_backup, name="backups-download"),
     path("<str:name>/verify/", backups.start_verifying, name="backups-verify"),
 ]
+_BRIEFINGS = [
+    path("", briefings.list_briefings, name="briefings"),
+    path("make/", briefings.start_briefing, name="briefings-make"),
+    path("<uuid:key>/", briefings.show_briefing, name="briefing"),
+    path("<uuid:key>/<path:name>", briefings.download_briefing, name="briefing-file"),
+]
 _TASKS = [
     path("", tasks.list_tasks, name="tasks"),
     path("rebuild/", tasks.start_rebuilding, name="tasks-rebuild"),
@@ -88,6 +97,18 @@ _TASKS = [
 _IMPORTS = [
     path("", imports.upload_list, name="import"),
     path("<uuid:key>/", imports.confirm_plan, name="import-plan"),
+    path("<uuid:key>/review/", reviews.open_from_list, name="import-review"),
+    path("<uuid:key>/title/", new_titles.ask_title, name="import-title"),
+]
+_REVIEWS = [
+    path("", reviews.list_reviews, name="reviews"),
+    path("round/<int:number>/", reviews.show_round, name="round-review"),
+    path("<int:number>/", reviews.show_review, name="review"),
+    path("<int:number>/item/<int:item>/", reviews.rule_item, name="review-rule"),
+    path("<int:number>/many/", reviews.rule_many, name="review-many"),
+    path("<int:number>/commit/", reviews.commit_review, name="review-commit"),
+    path("<int:number>/refresh/", reviews.refresh_review, name="review-refresh"),
+    path("<int:number>/close/", reviews.close_review, name="review-close"),
 ]
 _ENROLMENT = [
     path("", enrolment.list_withdrawn, name="withdrawn"),
@@ -133,8 +154,10 @@ _ACCOUNT = [
     path("sessions/", include("allauth.usersessions.urls")),
     path("people/", include(_PEOPLE)),
     path("backups/", include(_BACKUPS)),
+    path("briefings/", include(_BRIEFINGS)),
     path("queue/", include(_QUEUE)),
     path("gaps/", include(_GAPS)),
+    path("reviews/", include(_REVIEWS)),
     path("rounds/", include(_ROUNDS)),
     path("answer/<str:token>/", answering.answer, name="round-answer"),
     path("tasks/", include(_TASKS)),

@@ -25,6 +25,8 @@ from doblest.server.pages.contexts.compare import build_compare_context
 from doblest.server.pages.contexts.contribution import build_contribution_context
 from doblest.server.pages.contexts.data import build_data_context
 from doblest.server.pages.contexts.decrees import build_decrees_context
+from doblest.server.pages.contexts.figure import PARAMETERS as FIGURE_PARAMETERS
+from doblest.server.pages.contexts.figure import build_figure_context
 from doblest.server.pages.contexts.findings import build_findings_context
 from doblest.server.pages.contexts.history import build_history_context
 from doblest.server.pages.contexts.home import build_cities_context, build_home_context
@@ -98,6 +100,7 @@ PAGES: dict[str, Page] = {
         "compare/", build_compare_context, "compare", compare.PARAMETERS, compare.COLUMNS, ("city",)
     ),
     "findings": Page("findings/", build_findings_context, "findings", findings.PARAMETERS, ("city",)),
+    "figure": Page("figures/<key>/", build_figure_context, "decrees", FIGURE_PARAMETERS, is_indexed=False),
     "search": Page("search/", build_search_context, "search", ("q", *filters.PARAMETERS), is_indexed=False),
     "about": Page("about/", build_about_context, "about"),
     "data": Page("data/", build_data_context, "data"),

@@ -50,6 +50,9 @@ KINDS = {
     Action.RECOMPUTE: ChangeSet.Kind.RECOMPUTE,
 }
 
+_JOINED = frozenset({"listed", "city", "region", "slug", "year"})
+"""Fields by which a city's page tells of its other titles."""
+
 
 class Note(Struct, frozen=True):
     """What is written down of a change set beside its actor."""
@@ -87,7 +90,7 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
     _save(unit, concerned, change_set)
     known = {one.entry.pk: one.known for one in unit.touched.values() if one.known}
     found = checking.check_rows(unit.title, concerned, change_set.number, known, progress)
-    publish(unit.title, {entry.slug for entry in concerned}, found)
+    publish(unit.title, {entry.slug for entry in concerned}, found, _list_moved(unit))
     return change_set
 
 
@@ -203,6 +206,12 @@ def _concerned(unit: UnitOfWork, derived: Iterable[Touched]) -> list[Entry]:
     """Entries of which anything published changed, with those whose findings were decided on."""
     slugs = _edited(unit) | {one.entry.slug for one in derived} | {row.entry.slug for row in unit.rows}
     return [touched.entry for slug, touched in unit.touched.items() if slug in slugs]
+
+
+def _list_moved(unit: UnitOfWork) -> set[str]:
+    """Slugs of entries that were added or taken out, or are of another place or year now."""
+    changes = (one for one in unit.changes if one.entry and one.field in _JOINED)
+    return {change.entry.slug for change in changes if change.entry}
 
 
 def _edited(unit: UnitOfWork) -> set[str]:

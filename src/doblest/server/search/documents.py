@@ -54,6 +54,7 @@ def _list_memorial(record: Record) -> Iterable[str]:
     region = regions().get(match.iso) if match else None
     yield from (entry.memorial.name, entry.memorial.address) if entry.memorial else ()
     yield from (region.name, region.name_en, region.district) if region else ()
+    yield from entry.settlements
     yield str(entry.year or "")
 
 

@@ -33,11 +33,17 @@ class Kind(Struct, frozen=True):
 class Work(Struct, frozen=True):
     """What a task is given beside its own arguments."""
 
-    actor: Actor
-    """Who started it, with the rights of now."""
+    account: str
+    right: Action
     progress: progress.Report
     attempt: int
     """1 at first; more where it was killed before."""
+
+    @property
+    def actor(self) -> Actor:
+        """Who started it, with the rights of this moment: between two steps of long work they may be taken
+        away. Raises RegisterError and ForbiddenError."""
+        return find_actor(self.account, self.right)
 
 
 class Outcome(Struct, frozen=True):
@@ -63,7 +69,8 @@ def background(name: LocalizedText, right: Action) -> Callable[[Function], Task[
         ) -> Any:
             result = context.task_result
             with refuse_database_errors(), progress.report(str(result.id)) as report, _log_faults():
-                work = Work(find_actor(account, right), report, len(result.worker_ids))
+                work = Work(account, right, report, len(result.worker_ids))
+                find_actor(account, right)  # before anything is begun
                 return msgspec.to_builtins(function(work, **arguments))
 
         del run.__wrapped__  # whose arguments are others

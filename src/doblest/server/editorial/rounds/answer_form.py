@@ -89,6 +89,7 @@ def _list_values(entry: Entry) -> dict[str, Any]:
         **{name: getattr(entry, name) for name in ("city", "region", "year", "note", "memorial", "extra")},
         "political": entry.political_situation,
         "further": (),
+        "settlements": entry.settlements,
     }
 
 

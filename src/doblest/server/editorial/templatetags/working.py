@@ -45,6 +45,12 @@ def queue_link(asked: Any, **changes: str | int) -> str:
 
 
 @register.simple_tag
+def review_link(review: Any, asked: Any, **changes: str | int) -> str:
+    """The address of a review under the same filters, with changes."""
+    return _join(reverse("review", args=[review.pk]), asked.encode(**changes))
+
+
+@register.simple_tag
 def gaps_link(asked: Any, name: str = "gaps", **changes: str) -> str:
     """The address of the work lists under the same choice, with changes."""
     return _join(reverse(name), asked.encode(**changes))

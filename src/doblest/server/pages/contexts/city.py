@@ -12,6 +12,7 @@ from doblest.model import Claim, Finding, Language
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.neighbours import find_neighbours
+from doblest.server.catalogue.other_titles import list_other_titles
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages import svg
 from doblest.server.pages.contexts.citation import format_bibtex, format_citation
@@ -20,6 +21,7 @@ from doblest.server.pages.contexts.contact import build_letter
 from doblest.server.pages.contexts.linked_data import embed
 from doblest.server.pages.contexts.memorial import build_further_views, build_memorial_view
 from doblest.server.pages.contexts.note import number_claims, split_paragraphs
+from doblest.server.pages.contexts.settlements import list_settlements
 from doblest.server.pages.contexts.stele_life import build_stele_life
 from doblest.server.pages.contexts.timeline import build_timeline
 from doblest.server.pages.links import page_url
@@ -85,6 +87,9 @@ def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "has_inferred_time": any(map(_is_inferred, record.claims)),
         "grounds": _list_grounds(city, request.language),
         "memorial": build_memorial_view(city, catalogue.title, changed_at, request.language),
+        "other_titles": list_other_titles(catalogue, city),
+        "settlements": (settlements := list_settlements(city)),
+        "unplaced": sum(not one.point for one in settlements),
         "stele": build_stele_life(catalogue, city, request.language),
         "city_day": build_city_day(catalogue, city, request.language),
         "further": build_further_views(city, request.language),

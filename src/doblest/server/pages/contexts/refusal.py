@@ -33,7 +33,12 @@ _WORDS: Final[Mapping[str, str]] = {
     "by": "finding_orders",
 }
 """Sections of `data/wording.toml` with the names of a parameter's values."""
-_INDEXES: Final[Mapping[str, str]] = {"product": "contribution", "region": "regions", "city": "cities"}
+_INDEXES: Final[Mapping[str, str]] = {
+    "product": "contribution",
+    "region": "regions",
+    "city": "cities",
+    "figure": "decrees",
+}
 """Where what an address may name is listed."""
 
 

@@ -22,6 +22,7 @@ from django.utils.translation import ngettext
 from doblest.language.transliteration import to_english
 from doblest.language.web import is_opened
 from doblest.model import Claim, Finding, Language, LocalizedText
+from doblest.reference.acts import name_act
 from doblest.reference.products import Product
 from doblest.reference.titles import default_title
 from doblest.server.catalogue.cities import City, get_product
@@ -63,6 +64,8 @@ _LOCALIZED: dict[str, Callable[[Any, Language], str]] = {
     "claim_value": claims.describe_value,
     "claim_short": claims.format_short,
     "period": describe_period,
+    "act_name": lambda decree, language: name_act(decree).in_language(language),
+    "field_words": lambda name, language: field_name(name).in_language(language),
 }
 for _name, _function in _LOCALIZED.items():
     register.filter(_name, _localize(_function))

@@ -1,0 +1,115 @@
+"""Reviews in the browser: by whom they are seen, ruled on, committed; what the page shows of a change."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from doblest.model import Edition
+from doblest.server.accounts.policy import Role
+from doblest.server.register.models import ChangeSet
+from doblest.server.reviews.models import Review
+from tests.support.people import make_client, make_user, sign_in
+from tests.support.register import change
+from tests.support.reviewed import edit_list, find_item, open_review
+from tests.support.tasks import run_tasks
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coordinator(register: Edition) -> Client:
+    return sign_in(make_user(Role.COORDINATOR, username="kotova", name="К. Котова"))
+
+
+@pytest.fixture
+def review(register: Edition, bundled: str) -> Review:
+    return open_review(edit_list(bundled))
+
+
+def read(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "private, no-store"
+    return response.content.decode()
+
+
+def rule(client: Client, review: Review, slug: str, field: str, **form: str) -> Any:
+    item = find_item(review, slug, field)
+    return client.post(f"/account/reviews/{review.pk}/item/{item.pk}/", form)
+
+
+def test_a_list_from_the_browser_is_reviewed_row_by_row(
+    coordinator: Client, bundled: str, tmp_path: Path, settings: Any
+) -> None:
+    settings.DATA = tmp_path
+    file = SimpleUploadedFile("новая.txt", edit_list(bundled).encode())
+    task = coordinator.post("/account/import/", {"file": file})["Location"]
+    run_tasks()
+    plan = re.search(r'"(/account/import/[0-9a-f-]{36}/)"', read(coordinator, task))
+    assert plan
+    assert "Рассмотреть построчно" in read(coordinator, plan[1])
+    opened = coordinator.post(f"{plan[1]}review/")["Location"]
+    run_tasks()
+    found = re.search(r"/account/reviews/\d+/", read(coordinator, opened))
+    assert found
+    assert "ждут решения: 5" in read(coordinator, found[0])
+    assert ChangeSet.objects.count() == 1
+
+
+def test_the_page_leads_with_counts_and_shows_what_a_change_does(coordinator: Client, review: Review) -> None:
+    item = find_item(review, "ekaterinburg", "note")
+    page = read(coordinator, f"/account/reviews/{review.pk}/?item={item.pk}")
+    assert page.index("ждут решения: 5") < page.index("Екатеринбург")
+    assert "Изменится:" in page, "the claim of the figure that changes"
+    assert "Неизменённый" not in page
+    english = read(coordinator, f"/en/account/reviews/{review.pk}/")
+    assert "waiting: 5" in english
+    assert "Commit" not in english, "nothing is accepted yet"
+
+
+def test_a_verdict_leads_on_to_the_next_and_is_taken_back(coordinator: Client, review: Review) -> None:
+    done = rule(coordinator, review, "ekaterinburg", "note", verdict="accepted")
+    following = find_item(review, "novosibirsk", "memorial").pk
+    assert f"item={following}" in done["Location"]
+    assert find_item(review, "ekaterinburg", "note").ruled_by == "К. Котова"
+    rule(coordinator, review, "ekaterinburg", "note", verdict="none")
+    assert find_item(review, "ekaterinburg", "note").verdict == ""
+
+
+def test_a_kind_of_change_is_ruled_on_within_the_filter(coordinator: Client, review: Review) -> None:
+    form = {"verdict": "accepted", "family": "dash", "query": "region=novosibirskaya-oblast"}
+    coordinator.post(f"/account/reviews/{review.pk}/many/", form)
+    assert find_item(review, "novosibirsk", "memorial").verdict == "accepted"
+    assert find_item(review, "izhevsk", "memorial").verdict == ""
+
+
+def test_what_was_accepted_is_committed_by_a_task(coordinator: Client, review: Review) -> None:
+    rule(coordinator, review, "izhevsk", "memorial", verdict="accepted")
+    task = coordinator.post(f"/account/reviews/{review.pk}/commit/")["Location"]
+    run_tasks()
+    assert "Внесено 1: правка 2. Не решено: 4." in read(coordinator, task)
+    assert "внесено правкой 2" in read(coordinator, f"/account/reviews/{review.pk}/?state=applied")
+
+
+def test_a_review_of_a_register_that_moved_is_brought_up_to_date(coordinator: Client, review: Review) -> None:
+    change("omsk", "year", 2021)
+    assert "Реестр с тех пор изменился" in read(coordinator, f"/account/reviews/{review.pk}/")
+    coordinator.post(f"/account/reviews/{review.pk}/refresh/")
+    run_tasks()
+    assert "Реестр с тех пор изменился" not in read(coordinator, f"/account/reviews/{review.pk}/")
+
+
+def test_a_regional_editor_sees_the_rows_of_the_region_alone(review: Review) -> None:
+    editor = make_client(Role.EDITOR)
+    page = read(editor, f"/account/reviews/{review.pk}/")
+    assert "Сызрань" not in page
+    assert "Магаданский край" not in page
+    assert rule(editor, review, "syzran", "listed", verdict="accepted").status_code == 403
+    assert find_item(review, "syzran", "listed").verdict == ""
+    assert editor.post(f"/account/reviews/{review.pk}/close/").status_code == 403
