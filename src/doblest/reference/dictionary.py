@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from doblest.data import load, read_table
 from doblest.model import LocalizedText
+from doblest.reference.acts import act_kinds, conferrers
 from doblest.reference.memorials import name_kinds
 from doblest.reference.products import products
 from doblest.reference.regions import districts
@@ -98,11 +99,14 @@ def _build_column(row: _ColumnRow) -> Column:
         unit=row.unit,
         pattern=row.pattern,
         has_several=row.several,
-        values=_read_values(row.values) if row.values else {},
+        values=_read_values(row.values),
     )
 
 
 def _read_values(name: str) -> Values:
+    """Without a name anything may stand there."""
+    if not name:
+        return {}
     if name in _REFERENCES:
         return _REFERENCES[name]()
     return msgspec.convert(load("dictionary")["values"][name], dict[str, LocalizedText])
@@ -116,8 +120,18 @@ def _name_products() -> Values:
     return {key: product.title for key, product in products().items()}
 
 
+def _name_act_kinds() -> Values:
+    return {key: kind.name for key, kind in act_kinds().items()}
+
+
+def _name_conferrers() -> Values:
+    return {key: one.name for key, one in conferrers().items()}
+
+
 _REFERENCES: Mapping[str, Callable[[], Values]] = {
+    "act_kinds": _name_act_kinds,
     "categories": _name_products,
+    "conferrers": _name_conferrers,
     "districts": _name_districts,
     "kinds": name_kinds,
 }
@@ -142,6 +156,7 @@ class _FieldRow(Struct, frozen=True, forbid_unknown_fields=True):
     en: str
     about: str
     about_en: str
+    values: str = ""
 
 
 class ApiField(Struct, frozen=True):
@@ -163,7 +178,12 @@ def describe_field(collection: str, name: str) -> ApiField:
     known = load("dictionary")["api"]
     if (key := f"{collection}.{name}") in known["fields"]:
         row = msgspec.convert(known["fields"][key], _FieldRow)
-        return ApiField(name, LocalizedText(row.ru, row.en), LocalizedText(row.about, row.about_en), {})
+        return ApiField(
+            name,
+            LocalizedText(row.ru, row.en),
+            LocalizedText(row.about, row.about_en),
+            _read_values(row.values),
+        )
     column = _find_column(collection, known["aliases"].get(name, name))
     return ApiField(name, column.title, column.about, column.values)
 

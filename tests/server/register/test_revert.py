@@ -1,24 +1,19 @@
-"""One field given back a value of its history, and history asked by region, person, field and day."""
+"""One field given back a value of its history."""
 
 from __future__ import annotations
-
-from datetime import date
 
 import pytest
 
 from doblest.model import Edition
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
-from doblest.server.register import editions, history, timeline
+from doblest.server.register import editions
 from doblest.server.register.actions import revert
 from doblest.server.register.actions.revert import NotThereError, Reversal
 from doblest.server.register.models import ChangeSet
-from doblest.server.register.timeline import Question
 from doblest.server.register.unit_of_work import ConflictError
-from tests.support.register import COORDINATOR, change, person
+from tests.support.register import COORDINATOR, change
 
 pytestmark = pytest.mark.django_db
-
-TITLE = "labour-valour"
 
 
 def read_note(slug: str = "perm") -> str:
@@ -65,35 +60,3 @@ def test_an_editor_of_another_region_may_not(register: Edition) -> None:
     editor = Actor("М. Иванова", Role.EDITOR, frozenset({"RU-PER"}))
     with pytest.raises(ForbiddenError):
         revert.execute(Reversal("omsk", "note", 2), editor)
-
-
-@pytest.fixture
-def written(register: Edition) -> None:
-    """Three edits of two people, one of a private field alone."""
-    change("perm", "note", "Второе примечание", person("М. Иванова"))
-    change("omsk", "year", 2021, person("П. Петров"))
-    change("omsk", "political", "тайное", person("П. Петров"))
-
-
-@pytest.mark.parametrize(
-    ("question", "numbers"),
-    [
-        (Question(), [3, 2, 1]),
-        (Question(region="RU-PER"), [2, 1]),
-        (Question(city="omsk"), [3, 1]),
-        (Question(field="year"), [3]),
-        (Question(kind="edit"), [3, 2]),
-        (Question(person="М. Иванова"), [2]),
-        (Question(kind="edit", city="perm", field="year"), []),
-        (Question(since=date(2100, 1, 1)), []),
-        (Question(until=date(2000, 1, 1)), []),
-        (Question(field="political"), []),
-    ],
-)
-def test_the_register_is_asked_in_time(written: None, question: Question, numbers: list[int]) -> None:
-    assert timeline.find_numbers(TITLE, question) == numbers
-
-
-def test_a_change_of_private_fields_alone_is_found_by_nobody(written: None) -> None:
-    assert history.find(4) is None
-    assert [one.revision for one in timeline.read_sets([4, 3], 10)] == [3]

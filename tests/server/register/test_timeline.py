@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from doblest.model import Edition
-from doblest.server.register import timeline
+from doblest.server.register import history, timeline
 from doblest.server.register.models import ChangeSet, Entry, FieldChange, Finding
 from doblest.server.register.timeline import Question, Stretch, Turn
 from tests.support.register import change, person, rule
@@ -103,3 +103,35 @@ def test_a_person_is_asked_for_as_everybody_sees_them(register: Edition) -> None
     made = change("perm", "year", 2021, person("М. Иванова <m@example.org>"))
     assert made
     assert list_numbers(read(Question(person="М. Иванова"))) == [made.number]
+
+
+@pytest.fixture
+def written(register: Edition) -> None:
+    """Three edits of two people, one of a private field alone."""
+    change("perm", "note", "Второе примечание", person("М. Иванова"))
+    change("omsk", "year", 2021, person("П. Петров"))
+    change("omsk", "political", "тайное", person("П. Петров"))
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        (Question(), [3, 2, 1]),
+        (Question(region="RU-PER"), [2, 1]),
+        (Question(city="omsk"), [3, 1]),
+        (Question(field="year"), [3]),
+        (Question(kind="edit"), [3, 2]),
+        (Question(person="М. Иванова"), [2]),
+        (Question(kind="edit", city="perm", field="year"), []),
+        (Question(since=date(2100, 1, 1)), []),
+        (Question(until=date(2000, 1, 1)), []),
+        (Question(field="political"), []),
+    ],
+)
+def test_the_register_is_asked_in_time(written: None, question: Question, numbers: list[int]) -> None:
+    assert list_numbers(read(question)) == numbers
+
+
+def test_a_change_of_private_fields_alone_is_found_by_nobody(written: None) -> None:
+    assert history.find(4) is None
+    assert list_numbers(read()) == [3, 2, 1]
