@@ -93,6 +93,7 @@ def test_a_list_without_a_heading_is_checked_as_the_title_that_is_named(glory: P
     assert "Всего: ошибок 0, предупреждений 0, советов 0." in ran(*words, "--title", "military-glory")[1]
 
 
+@pytest.mark.django_db  # where it is asked for the titles that people made
 def test_an_unknown_title_is_refused(glory: Path) -> None:
     result = CliRunner().invoke(cli.app, ["check", str(glory), "--title", "слава"])
     assert "звание «слава» неизвестно" in str(result.exception)

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from doblest import exports
+from doblest.exports.briefing.values import figure_kinds
 from doblest.featurestore import COLLECTIONS
 from doblest.reference.titles import default_title
 from doblest.server.catalogue.catalogue import current_catalogue
@@ -58,6 +59,7 @@ def _list_values(title: str, form: str) -> dict[str, list[str]]:
         "name": [f"{one.stem}{one.suffix}" for one in exports.FORMATS] if is_export else list(COLLECTIONS),
         "feature": [*slugs[:3], "nothing"],
         "number": ["1", "0"],
+        "key": list(figure_kinds()),
     }
 
 

@@ -32,6 +32,7 @@ ADDRESSES = {
     "change": "/changes/1/",
     "about": "/about/",
     "data": "/data/",
+    "figure": "/figures/opened/",
 }
 
 

@@ -77,7 +77,8 @@ def _name_page(catalogue: Catalogue, request: PageRequest, context: Mapping[str,
     """«Пермь · Города трудовой доблести», «История правок · Пермь · …» of a page beside the city's own."""
     city, region, product = _find_subject(context)
     subject = city.name if city else region.title if region else product.title if product else None
-    names = (_name_section(request.page), subject, catalogue.title.plural_title)
+    said: LocalizedText | None = context.get("title_text")
+    names = (said or _name_section(request.page), subject, catalogue.title.plural_title)
     return " · ".join(name.in_language(request.language) for name in names if name)
 
 
@@ -129,7 +130,7 @@ def _name_subject(catalogue: Catalogue, context: Mapping[str, Any]) -> dict[str,
     if product is not None:
         cities = (city for city in catalogue.cities if product.slug in city.products)
         return {"product": product.title, "cities": _join_names(cities)}
-    return {}
+    return {"figure": context["title_text"]} if "title_text" in context else {}
 
 
 def _summarize(city: City) -> LocalizedText:
