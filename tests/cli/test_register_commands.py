@@ -67,7 +67,9 @@ def test_an_undo_of_nothing_is_refused(doblest):
 
 def test_a_database_that_cannot_be_opened_is_said_in_one_line(doblest, tmp_path):
     (tmp_path / "var").mkdir()
-    (tmp_path / "var" / "doblest.sqlite3").write_bytes(b"not a database at all" * 100)
+    file = tmp_path / "var" / "doblest.sqlite3"
+    file.write_bytes(b"not a database at all" * 100)
+    file.chmod(0o600)
     done = doblest("import", BUNDLED)
     assert refused(done)
     assert "база данных не открывается" in done.stderr

@@ -22,7 +22,7 @@ from doblest.exports.briefing.posters import shorten_note
 from doblest.exports.briefing.values import BuiltFile, Figure, Line, Scope
 from doblest.model import Claim
 
-_NUMBER: Final = re.compile(r"\d+")
+_FIGURE: Final = re.compile(r"\d+")
 _REACH: Final = 28
 """Characters on each side of a number that is named."""
 _SHOWN: Final = 12
@@ -58,7 +58,7 @@ def _squeeze(text: str) -> str:
 
 def _compare_digits(read: str, said: str) -> Iterator[str]:
     """Every number of the file in its order, those of dates and decrees too."""
-    found, expected = list(_NUMBER.finditer(read)), list(_NUMBER.finditer(said))
+    found, expected = list(_FIGURE.finditer(read)), list(_FIGURE.finditer(said))
     steps = SequenceMatcher(None, [one[0] for one in found], [one[0] for one in expected], autojunk=False)
     for tag, start, end, other_start, other_end in steps.get_opcodes():
         if tag != "equal":
@@ -95,7 +95,7 @@ def _check_figures(built: BuiltFile, read: str, scope: Scope) -> Iterator[str]:
 def _find(said: str, read: str, place: int = 0) -> tuple[str, int] | None:
     """The words with the numbers that the file has in their places, and where they end; None where it has
     other words. A printed line may end anywhere."""
-    words = _NUMBER.split(_squeeze(said))
+    words = _FIGURE.split(_squeeze(said))
     match = re.compile(r"(\d+)".join(map(_loosen, words))).search(read, place)
     if match is None:
         return None
@@ -163,4 +163,4 @@ def _name(claim: Claim) -> tuple[float, float, str]:
 
 def count_numbers(files: Iterable[BuiltFile]) -> int:
     """How many numbers the files say."""
-    return sum(len(_NUMBER.findall(line.text)) for built in files for line in built.lines)
+    return sum(len(_FIGURE.findall(line.text)) for built in files for line in built.lines)

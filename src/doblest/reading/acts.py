@@ -17,7 +17,7 @@ _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _WORDED = re.compile(
     rf"(?<!\d)(\d{{1,2}})[ \xa0]({'|'.join(_MONTHS)})[ \xa0]((?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?:№|N)[ \xa0]?(\d[\w/-]{0,20})")
+_ACT_NUMBER = re.compile(r"(?:№|N)[ \xa0]?(\d[\w/-]{0,20})")
 _LONGEST = 400
 """Characters of a text that may be of an act: a note is longer."""
 
@@ -30,7 +30,7 @@ def parse_act(text: str) -> Decree | None:
     """
     if len(text) > _LONGEST or (day := find_day(text)) is None:
         return None
-    number, words = _NUMBER.search(text), normalise(text)
+    number, words = _ACT_NUMBER.search(text), normalise(text)
     return Decree(
         day.isoformat(),
         "",

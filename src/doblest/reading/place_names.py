@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from string import digits
 
 from doblest.data import load
 from doblest.language.normalise import fold_name
@@ -14,11 +15,9 @@ from doblest.reference.regions import regions
 
 _SEPARATOR = re.compile(r"[;,\n•]|\s[–—]\s|\sи\s(?=[А-ЯЁ]|[а-яё]{1,4}\.\s?[А-ЯЁ])")
 _NUMBERING = re.compile(r"\A\s*(?:\d{1,3}[.)]|[-–—•*])\s*")
-_BRACKETS = re.compile(r"\A(.+?)\s*\(([^()]+)\)\Z")
 _NAME = re.compile(r"(?:[а-яё.\-]+\s+|[а-яё]{1,4}\.\s?)*[А-ЯЁ][А-ЯЁа-яё]*[а-яё]")
 """A name, with lower-case words of its kind before it; «ЗАТО» is none."""
-_COUNT = re.compile(r"\s*[(:–—-]*\s*\d*\)?[:.]?\Z")
-"""What may follow the name of a group: «Пермский край (5):»."""
+_BEFORE_COUNT = "(:–—-"
 
 
 def split_places(text: str) -> tuple[str, ...]:
@@ -47,8 +46,9 @@ def find_several(text: str) -> tuple[str, ...]:
 
 def part_region(text: str) -> tuple[str, str]:
     """«Ржев (Тверская область)», «Тверская область, г. Ржев» → the place and its region, if it is told."""
-    if (match := _BRACKETS.match(text)) and is_region(match[2]):
-        return match[1], match[2]
+    name, _, bracketed = text.rpartition("(")
+    if name.strip() and bracketed.endswith(")") and is_region(bracketed[:-1]):
+        return name.rstrip(), bracketed[:-1]
     pieces = [piece.strip() for piece in text.split(",")]
     told = [piece for piece in pieces if is_region(piece)]
     rest = [piece for piece in pieces if piece not in told]
@@ -63,7 +63,9 @@ def is_region(text: str) -> bool:
 
 def strip_count(text: str) -> str:
     """The name of a group without what it counts: «Пермский край (5):»."""
-    return _COUNT.sub("", clean_line(text))
+    line = clean_line(text)
+    name = line[:-1] if line.endswith((":", ".")) else line
+    return name.removesuffix(")").rstrip(digits).rstrip().rstrip(_BEFORE_COUNT).rstrip()
 
 
 @cache
@@ -79,4 +81,4 @@ def _region_form() -> re.Pattern[str]:
 @cache
 def _plural_kinds() -> re.Pattern[str]:
     kinds = "|".join(map(re.escape, load("rows")["plural_kinds"]))
-    return re.compile(rf"\A(?:{kinds})\s*:?\s+(?=[А-ЯЁ])", re.IGNORECASE)
+    return re.compile(rf"\A(?:{kinds})(?:\s*+:)?\s++(?=[А-ЯЁ])", re.IGNORECASE)
