@@ -167,6 +167,7 @@ def test_an_odd_path_is_not_found(port: int, path: str) -> None:
     assert read_answer(send(port, f"GET {path} HTTP/1.1"))[0] == 404
 
 
+@pytest.mark.django_db  # where an unknown word is looked for among the titles that people made
 def test_every_page_of_the_site_is_without_bodies() -> None:
     assert bodies.find_limit("/") == bodies.find_limit("/api/collections") == 0
     assert bodies.find_limit("/export/doblest.csv") == bodies.find_limit("/changes.atom") == 0
