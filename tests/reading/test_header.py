@@ -11,11 +11,13 @@ from doblest.reading.blocks import RawCell
 from doblest.reading.header import (
     Layout,
     extends_header,
+    is_act_heading,
     is_field,
     is_unnamed,
     match_field,
     may_head,
     name_columns,
+    name_headings,
     parse_header,
     parse_headers,
 )
@@ -216,3 +218,40 @@ def test_many_columns_of_one_name_are_told_apart_in_no_time() -> None:
     assert len(set(layout.columns)) == 20_003
     assert layout.columns[2:5] == ("Прочее", "Прочее (2)", "Прочее (3)")
     assert time.process_time() - start < 5
+
+
+def test_a_heading_that_a_person_explained_names_its_field_while_the_document_is_read() -> None:
+    headings = ("Где это", "Пояснение")
+    assert name_columns(headings) == ()
+    with name_headings({"где это": "city"}):
+        assert name_columns(headings) == ("city", "Пояснение")
+        assert name_columns(("Пояснение", "Год")) == ()
+    assert name_columns(headings) == ()
+
+
+def test_an_explained_heading_comes_before_one_that_is_known() -> None:
+    with name_headings({"рубеж": "city"}):
+        assert name_columns(("Город", "Рубеж", "Год")) == ("Город", "city", "year")
+
+
+def test_an_explained_heading_is_looked_at_up_to_the_same_limit() -> None:
+    with name_headings({"рубеж": "note"}):
+        assert match_field("Рубеж" + " " * 235) == "note"
+        assert match_field("Рубеж" + " " * 236) is None
+
+
+def test_the_act_tells_the_year_where_no_column_does() -> None:
+    assert name_columns(("Город", "Закон")) == ("city", "year")
+    assert name_columns(("Город", "Закон", "Год")) == ("city", "Закон", "year")
+
+
+def test_settlements_are_the_place_where_no_other_column_is() -> None:
+    assert name_columns(("Населённые пункты", "Год")) == ("city", "year")
+    assert name_columns(("Рубеж", "Населённые пункты", "Город")) == ("Рубеж", "settlements", "city")
+
+
+@pytest.mark.parametrize(
+    ("column", "is_act"), [("year", True), ("Закон", True), ("Год присвоения", True), ("Глава", False)]
+)
+def test_a_heading_of_the_act_is_told_from_others(column: str, is_act: bool) -> None:
+    assert is_act_heading(column) is is_act
