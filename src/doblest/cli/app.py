@@ -7,11 +7,11 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from typer.core import TyperGroup
 
+from doblest.cli.verbs import Verbs
 from doblest.errors import DoblestError
 
 if TYPE_CHECKING:
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 FAULT = os.EX_SOFTWARE
 """The exit code of a fault of the program: neither «done», nor «done with doubts», nor «refused»."""
 _FAULT = "сбой программы, работа не доделана. Сообщите о нём разработчикам вместе со строками выше"
-
-
-class Verbs(TyperGroup):
-    """A verb may be two words: `doblest claims corpus` beside `doblest claims`."""
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        pair = " ".join(args[:2])
-        return super().resolve_command(ctx, [pair, *args[2:]] if pair in self.commands else args)
 
 
 app = typer.Typer(

@@ -46,13 +46,21 @@ def find_several(text: str) -> tuple[str, ...]:
 
 def part_region(text: str) -> tuple[str, str]:
     """«Ржев (Тверская область)», «Тверская область, г. Ржев» → the place and its region, if it is told."""
+    return _part_bracketed(text) or _part_by_commas(text) or (text, "")
+
+
+def _part_bracketed(text: str) -> tuple[str, str] | None:
     name, _, bracketed = text.rpartition("(")
-    if name.strip() and bracketed.endswith(")") and is_region(bracketed[:-1]):
-        return name.rstrip(), bracketed[:-1]
+    region = bracketed.removesuffix(")")
+    is_told = bool(name.strip()) and region != bracketed and is_region(region)
+    return (name.rstrip(), region) if is_told else None
+
+
+def _part_by_commas(text: str) -> tuple[str, str] | None:
     pieces = [piece.strip() for piece in text.split(",")]
     told = [piece for piece in pieces if is_region(piece)]
     rest = [piece for piece in pieces if piece not in told]
-    return (", ".join(rest), told[0]) if len(told) == 1 and rest else (text, "")
+    return (", ".join(rest), told[0]) if len(told) == 1 and rest else None
 
 
 def is_region(text: str) -> bool:
