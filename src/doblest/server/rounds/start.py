@@ -13,11 +13,12 @@ from msgspec import Struct
 from doblest.errors import RegisterError
 from doblest.exports import Selection, select
 from doblest.model import Edition
-from doblest.reference.regions import find_region, regions
+from doblest.reference.regions import Region, find_region, regions
 from doblest.rounds.excerpt import NEEDED, Excerpt, Order, build_excerpt
 from doblest.rounds.letters import Letter, write_letter
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register import editions, internal
+from doblest.server.register.models import Entry
 from doblest.server.register.progress import Progress, silent, track
 from doblest.server.rounds.models import SENT, Contact, Round
 from doblest.server.rounds.models import Excerpt as StoredExcerpt
@@ -104,6 +105,12 @@ def set_grace(made: Round, days: int, actor: Actor) -> None:
     require(actor, Action.IMPORT, str(made))
     check_grace(days)
     Round.objects.filter(pk=made.pk).update(grace=days)
+
+
+def list_regions_with_rows() -> list[Region]:
+    """Regions that have a row of any title: others have nothing to be sent."""
+    present = set(Entry.objects.listed().values_list("subject_id", flat=True).distinct())
+    return [one for one in regions().values() if one.iso in present]
 
 
 def _choose_regions(request: Request, edition: Edition) -> list[str]:

@@ -72,6 +72,14 @@ def test_the_page_has_the_rows_of_the_region_and_is_kept_by_nobody(made: Round) 
     assert response["Referrer-Policy"] == "same-origin"
 
 
+def test_a_note_is_seen_whole_and_a_remark_has_room(made: Round) -> None:
+    page = Client().get(issue(made)).content.decode()
+    lines = [int(one) for one in re.findall(r'<textarea [^>]*rows="(\d+)"', page)]
+    notes, remarks = lines[::2], lines[1::2]
+    assert all(4 < one <= 24 for one in notes)
+    assert set(remarks) == {2}
+
+
 def test_only_the_asked_columns_are_in_the_form(made: Round) -> None:
     start.execute(start.Request(DUE, ("permskiy-kray",), ("year",)), COORDINATOR)
     asked = list_inputs(Client().get(issue(returns.find_round())).content.decode())

@@ -77,6 +77,12 @@ def test_a_round_is_begun_and_its_archive_has_excerpts_and_letters_with_links(co
     assert archive.read("vypiska-permskiy-kray.docx") == bytes(made.excerpts.get().content)
 
 
+def test_a_round_is_offered_to_regions_that_have_a_row(coordinator: Client) -> None:
+    page = read(coordinator, "/account/rounds/")
+    assert f'value="{PERM}"' in page
+    assert "Республика Адыгея" not in page
+
+
 def test_a_form_with_a_day_gone_by_is_refused_by_the_task(coordinator: Client) -> None:
     form = {"due": "2020-01-01", "grace": "0", "title": "labour-valour"}
     response = coordinator.post("/account/rounds/", form)

@@ -28,6 +28,9 @@ _REMARK = "remark"
 MOST_REMARK = 4_000
 MOST_NAME = 120
 """Characters."""
+_LINE = 68
+"""Characters of a line of prose on a wide screen."""
+_FEWEST_LINES, _MOST_LINES = 2, 24
 PART_SIZE = 25
 """Rows of one page."""
 
@@ -47,6 +50,12 @@ class InputView(Struct, frozen=True):
     @property
     def is_changed(self) -> bool:
         return self.value != self.was
+
+    @property
+    def lines(self) -> int:
+        """That a prose input takes on a wide screen, so that most notes are seen whole."""
+        told = sum(1 + len(line) // _LINE for line in self.value.split("\n"))
+        return min(max(told + 1, _FEWEST_LINES), _MOST_LINES)
 
 
 class RowView(Struct, frozen=True):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from doblest.reference.regions import regions
 from doblest.reference.titles import titles
 from doblest.server.pages.markup import get_page_language
-from doblest.server.rounds.start import ASKED, MOST_GRACE, Request
+from doblest.server.rounds.start import ASKED, MOST_GRACE, Request, list_regions_with_rows
 from doblest.wording.vocabulary import field_name
 
 _DAYS = 21
@@ -62,7 +62,7 @@ class RoundForm(forms.Form):
         self.fields["due"].initial = timezone.localdate() + timedelta(days=_DAYS)
         choices = {
             "regions": [
-                (one.key, one.name_en if language == "en" else one.name) for one in regions().values()
+                (one.key, one.name_en if language == "en" else one.name) for one in list_regions_with_rows()
             ],
             "columns": [(one, field_name(one).in_language(language)) for one in ASKED if one != "political"],
             "title": [(key, one.plural_title.in_language(language)) for key, one in titles().items()],
