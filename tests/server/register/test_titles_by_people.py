@@ -57,6 +57,14 @@ def test_the_same_name_is_the_same_title() -> None:
     assert dict(again.headings) == {"место": "city", "объект": "city"}
 
 
+def test_long_names_that_differ_at_their_end_are_titles_of_their_own() -> None:
+    names = [f"Населённый пункт воинской доблести муниципального района {name}" for name in ("Бор", "Тим")]
+    made = [name_title.execute(Answers(name, "Место", "council"), COORDINATOR) for name in names]
+    assert [one.name for one in made] == names
+    assert [len(one.key) for one in made] == [46, 48]
+    assert made[1].key == f"{made[0].key}-2"
+
+
 def test_the_name_of_a_bundled_title_is_that_title() -> None:
     title = name_title.execute(Answers("Город воинской славы", "Место", "president"), COORDINATOR)
     assert (title.key, title.headings) == ("military-glory", ())
