@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from doblest import intake
-from doblest.intake import Answers
+from doblest import new_titles
+from doblest.new_titles import Answers
 from doblest.reading import read_bytes
 from doblest.reference.titles import get_title, match_title, refresh_titles, titles
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
@@ -26,10 +26,10 @@ LISTS = {one.key: one for one in make_unseen()}
 def take(key: str) -> tuple[Unseen, import_list.Report]:
     """The list, imported as a coordinator does it."""
     unseen = LISTS[key]
-    found = intake.survey(unseen.content, unseen.name)
+    found = new_titles.survey(unseen.content, unseen.name)
     answers = Answers(unseen.title, unseen.place, unseen.conferrer, found.explain_others(unseen.place))
     title = name_title.execute(answers, COORDINATOR)
-    document = intake.read_answered(unseen.content, unseen.name, answers)
+    document = new_titles.read_answered(unseen.content, unseen.name, answers)
     incoming = import_list.Incoming(document, unseen.content)
     return unseen, import_list.execute(incoming, COORDINATOR, title=title.key)
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from doblest.intake.naming import find_name
-from doblest.intake.table import Table, find_table
+from doblest.new_titles.naming import find_name
+from doblest.new_titles.table import Table, find_table
 from doblest.places import find_region, find_settlement
 from doblest.reading.acts import find_conferrer, find_day, find_kind
 from doblest.reading.header import match_field

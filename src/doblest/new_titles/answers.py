@@ -6,9 +6,9 @@ from collections.abc import Collection
 
 from msgspec import Struct
 
-from doblest.intake.naming import name_plural, split_head, unites_places
 from doblest.language.transliteration import to_english
 from doblest.model import Document
+from doblest.new_titles.naming import name_plural, split_head, unites_places
 from doblest.places import slugify, unique_slug
 from doblest.reading import read_named
 from doblest.reading.phrases import normalise
