@@ -49,10 +49,14 @@ def part_region(text: str) -> tuple[str, str]:
     name, _, bracketed = text.rpartition("(")
     if name.strip() and bracketed.endswith(")") and is_region(bracketed[:-1]):
         return name.rstrip(), bracketed[:-1]
-    pieces = [piece.strip() for piece in text.split(",")]
+    return _part_listed([piece.strip() for piece in text.split(",")]) or (text, "")
+
+
+def _part_listed(pieces: list[str]) -> tuple[str, str] | None:
+    """Where one of several is a region; None where none is, or more."""
     told = [piece for piece in pieces if is_region(piece)]
     rest = [piece for piece in pieces if piece not in told]
-    return (", ".join(rest), told[0]) if len(told) == 1 and rest else (text, "")
+    return (", ".join(rest), told[0]) if len(told) == 1 and rest else None
 
 
 def is_region(text: str) -> bool:
