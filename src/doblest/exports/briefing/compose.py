@@ -10,6 +10,7 @@ from msgspec import Struct
 from doblest.data import load
 from doblest.exports.addresses import locate_city, locate_title
 from doblest.exports.briefing.measures import (
+    NO_DISTRICT,
     find_district,
     find_next_city_day,
     find_promise,
@@ -130,7 +131,7 @@ def write_pair(first: Figure, second: Figure, style: Style, before: str = "") ->
 
 
 def _write_districts(scope: Scope) -> Iterator[Line]:
-    names = {one.key: one.name for one in districts().values()} | {"none": words()["no_district"]}
+    names = {one.key: one.name for one in districts().values()} | {NO_DISTRICT: words()["no_district"]}
     present = {find_district(city) for city in list_cities(scope)}
     if not present:
         yield write(words()["no_cities"])
