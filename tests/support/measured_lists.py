@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from doblest import intake, reading
+from doblest import new_titles, reading
 from doblest.model import Entry
 from doblest.reference.titles import Title, titles
 from doblest.server.register.acts import find_act
@@ -13,11 +13,11 @@ from tests.support.unseen_lists import Unseen, Wanted, answer
 
 def read_unseen(unseen: Unseen) -> tuple[list[Entry], Title]:
     """By the three questions, each answered as a person would."""
-    found = intake.survey(unseen.content, unseen.name)
+    found = new_titles.survey(unseen.content, unseen.name)
     answers = answer(unseen, found.explain_others(unseen.place))
-    made = intake.make_title(answers, ())
+    made = new_titles.make_title(answers, ())
     title = next((one for one in titles().values() if one.name == unseen.title), made)
-    document = intake.read_answered(unseen.content, unseen.name, answers)
+    document = new_titles.read_answered(unseen.content, unseen.name, answers)
     return list(reading.apply_title(document.entries, title)), title
 
 

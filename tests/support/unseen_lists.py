@@ -14,7 +14,7 @@ from collections.abc import Callable
 import xlsxwriter
 from msgspec import Struct
 
-from doblest.intake import Answers
+from doblest.new_titles import Answers
 from tests.support.documents import csv_text, docx, docx_table, html, odt, p, rtf, table, tc, xlsx
 
 

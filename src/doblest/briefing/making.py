@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -30,7 +30,9 @@ from doblest.exports.briefing.values import BuiltFile, CityFacts, Line, Scope
 from doblest.exports.briefing.word import build_word, draw_lines
 from doblest.reference.regions import Region, find_region
 
+Job = Callable[[], BuiltFile]
 Report = Callable[[str, int, int], None]
+"""Told of each file: the step, how many are done, of how many."""
 _PPI = 220
 """Dots an inch of the map on a slide."""
 
@@ -64,32 +66,25 @@ def make(
     return tuple(files)
 
 
-Job = Callable[[], BuiltFile]
-
-
-def _plan(scope: Scope, order: Order) -> Iterator[tuple[str, list[Job]]]:
+def _plan(scope: Scope, order: Order) -> Iterator[tuple[str, Sequence[Job]]]:
     _check_regions(scope)
     paper, drawing = compose(scope), draw_map(scope)
     yield (
         "Справка, слайды, плакат",
         [
-            lambda: _build_note_docx(paper, scope),
-            lambda: _build_note_pdf(paper, scope),
-            lambda: _build_deck(paper, drawing, scope),
-            lambda: _build_poster(paper, drawing, scope),
+            partial(_build_note_docx, paper, scope),
+            partial(_build_note_pdf, paper, scope),
+            partial(_build_deck, paper, drawing, scope),
+            partial(_build_poster, paper, drawing, scope),
         ],
     )
     if order.letters:
-        yield "Письма", [_later(_build_letter, one, scope) for one in _list_addressees(scope, order)]
+        yield "Письма", [partial(_build_letter, one, scope) for one in _list_addressees(scope, order)]
         cities = [one for one in list_celebrating(scope) if _is_addressed(one.region, order)]
-        celebrating = [_later(_build_congratulation, one, scope) for one in cities]
+        celebrating = [partial(_build_congratulation, one, scope) for one in cities]
         yield "Поздравления", celebrating
     if order.posters:
-        yield "Плакаты городов", [_later(_build_city_poster, one, scope) for one in list_cities(scope)]
-
-
-def _later(build: Callable[[Any, Scope], BuiltFile], value: Region | CityFacts, scope: Scope) -> Job:
-    return lambda: build(value, scope)
+        yield "Плакаты городов", [partial(_build_city_poster, one, scope) for one in list_cities(scope)]
 
 
 def _check_regions(scope: Scope) -> None:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import typer
 from msgspec import Struct
 
-from doblest import intake
+from doblest import new_titles
 from doblest.cli.console import say
 from doblest.errors import RegisterError
-from doblest.intake import Answers, Guess, Survey
+from doblest.new_titles import Answers, Guess, Survey
 from doblest.reference.acts import conferrers
 from doblest.reference.titles import titles
 from doblest.wording.vocabulary import field_name
@@ -38,7 +38,7 @@ def answer(content: bytes, name: str, asked: Asked, title: str | None) -> Answer
 
     Raises RegisterError where something has to be asked and nobody is there.
     """
-    found = intake.survey(content, name)
+    found = new_titles.survey(content, name)
     for line in describe(found):
         say(line, error=True)
     spoken = titles()[found.title.value].name if found.is_known_title else found.title.value

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from doblest import intake, reading
+from doblest import new_titles, reading
 from doblest.cli import reviews
 from doblest.cli.asking import Asked, answer
 from doblest.cli.console import ProgressCallback, local_actor, progress_bars, say
-from doblest.intake import Answers
 from doblest.model import Document
+from doblest.new_titles import Answers
 from doblest.server import setup
 from doblest.server.database_errors import refuse_database_errors
 from doblest.server.workers import open_workers
@@ -66,7 +66,7 @@ def run(path: Path, options: Options) -> int:
 
 
 def _read(content: bytes, name: str, answers: Answers | None) -> Document:
-    return intake.read_answered(content, name, answers) if answers else reading.read_bytes(content, name)
+    return new_titles.read_answered(content, name, answers) if answers else reading.read_bytes(content, name)
 
 
 def _write(incoming: Incoming, options: Options, answers: Answers | None) -> Report:

@@ -11,7 +11,7 @@ from doblest.reading.phrases import compile_phrases, iter_matches, normalise
 from doblest.reference.acts import ActKind, Conferrer, act_kinds, conferrers
 
 _NAMES = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
-_MONTHS = {name: number for number, name in enumerate(re.findall(r"\w+", _NAMES), 1)}
+_MONTHS = {name: number for number, name in enumerate(_NAMES.split(), 1)}
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)(?!\d)")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _WORDED = re.compile(
@@ -63,22 +63,14 @@ def cites_act(text: str) -> bool:
 
 def find_kind(words: str) -> str:
     """The kind of act that normalised words name first; empty where they name none."""
-    return _find_first(words, tuple(act_kinds().values()))
+    found = ((next(iter_matches(_compile(kind), words), None), kind.key) for kind in act_kinds().values())
+    places = {match.start(): key for match, key in found if match}
+    return places[min(places)] if places else ""
 
 
 def find_conferrer(words: str) -> str:
     """Who confers by normalised words; of several the one that the data file has first."""
     return next((one.key for one in conferrers().values() if any(iter_matches(_compile(one), words))), "")
-
-
-def _find_first(words: str, kinds: tuple[ActKind, ...]) -> str:
-    places = {
-        match.start(): kind.key
-        for kind in kinds
-        for match in [next(iter_matches(_compile(kind), words), None)]
-        if match
-    }
-    return places[min(places)] if places else ""
 
 
 @cache

@@ -64,11 +64,20 @@ class Frame(Struct, frozen=True):
 Block = Row | Line | Frame | Notice
 
 EMPTY = RawCell()
+DEEPEST = 8
+"""Tables within tables that are looked into; pages are laid out in four or five."""
 _MOST_TABLES = 1_000_000
 """Of one piece of a document."""
 _MOST_QUOTES = 3
 ONLY_PICTURE = "в клетке только картинка: что на ней, не прочитано"
 """What is doubtful of such a cell."""
+
+
+def carry_down(above: Sequence[RawCell], cells: Sequence[RawCell]) -> list[RawCell]:
+    """For each column the cell whose value stands there, merged ones looked up above."""
+    return [
+        above[index] if cell.continued and index < len(above) else cell for index, cell in enumerate(cells)
+    ]
 
 
 def build_cell(

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from doblest.errors import ReadingError
 from doblest.language.residue import clean_line
 from doblest.model import Entry
-from doblest.reading.blocks import Block, Frame, Line, Notice, RawCell, Row
+from doblest.reading.blocks import DEEPEST, Block, Frame, Line, Notice, RawCell, Row, carry_down
 from doblest.reading.entry import Location, continue_entry, parse_entry
 from doblest.reading.groups import Group, inherit, read_group
 from doblest.reading.header import Layout, extends_header, join_rows, may_head, parse_headers
@@ -27,8 +27,6 @@ _MOST_COLUMNS = 10
 """Columns of a table that it names."""
 _MOST_TABLES = 5
 """Tables whose columns a refusal names."""
-_DEEPEST = 8
-"""Tables within tables that are looked into; pages are laid out in four or five."""
 
 
 class Classified(Struct, frozen=True, gc=False):
@@ -128,7 +126,7 @@ class _Classifier:
 
     def _classify_frame(self, frame: Frame, depth: int) -> Iterator[Classified]:
         """A row of the list, else the blocks in its cells."""
-        if depth == _DEEPEST:
+        if depth == DEEPEST:
             yield self._classify_row(frame.read_row())
         elif (classified := self._accept_frame(frame.read_row())) is not None:
             yield classified
@@ -204,7 +202,7 @@ class _Classifier:
         return True
 
     def _parse_entry(self, row: Row, layout: Layout) -> Entry:
-        self.above = _carry_down(self.above, row.cells)
+        self.above = carry_down(self.above, row.cells)
         self.rows += 1
         location = Location(self.document, self.name, self.rows)
         entry = inherit(
@@ -248,13 +246,6 @@ class _Classifier:
         described = "; ".join(f"{number}) {names}" for number, names in enumerate(tables[:_MOST_TABLES], 1))
         rest = f"; всего таблиц {len(tables)}" if len(tables) > _MOST_TABLES else ""
         return f"ни в одной таблице нет колонки «Город»; найдены колонки: {described}{rest}"
-
-
-def _carry_down(above: list[RawCell], cells: Sequence[RawCell]) -> list[RawCell]:
-    """For each column the cell whose value stands there, merged ones looked up above."""
-    return [
-        above[index] if cell.continued and index < len(above) else cell for index, cell in enumerate(cells)
-    ]
 
 
 def _quote_names(names: Sequence[str]) -> str:

@@ -93,6 +93,9 @@ def test_a_line_of_villages_and_its_act_stand_on_their_pages(coordinator: Client
     run_tasks()
     page = Client().get("/rubezh-voinskoy-doblesti/city/ilinskiy-rubezh/").content.decode()
     assert "30 населённых пунктов" in page
+    assert "Открыть место на карте" in page
+    assert "Центр города" not in page
+    assert "центр города" not in page
     assert "д. Большая Шубинка" in page
     found = Client().get("/rubezh-voinskoy-doblesti/search/", {"q": "Подсосино"}).content.decode()
     assert "Ильинский рубеж" in found

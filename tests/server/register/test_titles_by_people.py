@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from doblest import intake
-from doblest.intake import Answers
+from doblest import new_titles
+from doblest.new_titles import Answers
 from doblest.reading import read_bytes
 from doblest.reference.titles import get_title, match_title, refresh_titles, titles
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
@@ -26,10 +26,10 @@ LISTS = {one.key: one for one in make_unseen()}
 def take(key: str) -> tuple[Unseen, import_list.Report]:
     """The list, imported as a coordinator does it."""
     unseen = LISTS[key]
-    found = intake.survey(unseen.content, unseen.name)
+    found = new_titles.survey(unseen.content, unseen.name)
     answers = Answers(unseen.title, unseen.place, unseen.conferrer, found.explain_others(unseen.place))
     title = name_title.execute(answers, COORDINATOR)
-    document = intake.read_answered(unseen.content, unseen.name, answers)
+    document = new_titles.read_answered(unseen.content, unseen.name, answers)
     incoming = import_list.Incoming(document, unseen.content)
     return unseen, import_list.execute(incoming, COORDINATOR, title=title.key)
 
@@ -55,6 +55,14 @@ def test_the_same_name_is_the_same_title() -> None:
     again = name_title.execute(Answers("город  трудовой славы", "Объект", "governor"), COORDINATOR)
     assert again.key == first.key
     assert dict(again.headings) == {"место": "city", "объект": "city"}
+
+
+def test_long_names_that_differ_at_their_end_are_titles_of_their_own() -> None:
+    names = [f"Населённый пункт воинской доблести муниципального района {name}" for name in ("Бор", "Тим")]
+    made = [name_title.execute(Answers(name, "Место", "council"), COORDINATOR) for name in names]
+    assert [one.name for one in made] == names
+    assert [len(one.key) for one in made] == [46, 48]
+    assert made[1].key == f"{made[0].key}-2"
 
 
 def test_the_name_of_a_bundled_title_is_that_title() -> None:

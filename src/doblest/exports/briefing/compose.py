@@ -10,6 +10,7 @@ from msgspec import Struct
 from doblest.data import load
 from doblest.exports.addresses import locate_city, locate_title
 from doblest.exports.briefing.measures import (
+    NO_DISTRICT,
     find_district,
     find_next_city_day,
     find_promise,
@@ -32,8 +33,8 @@ from doblest.exports.briefing.values import (
     write_figure,
     write_names,
 )
+from doblest.model import Decree
 from doblest.reference.regions import districts, find_region
-from doblest.reference.stele_status import tell_status
 from doblest.reference.steles import looked_up
 from doblest.reference.titles import Day
 from doblest.wording.dates import format_day
@@ -130,7 +131,7 @@ def write_pair(first: Figure, second: Figure, style: Style, before: str = "") ->
 
 
 def _write_districts(scope: Scope) -> Iterator[Line]:
-    names = {one.key: one.name for one in districts().values()} | {"none": words()["no_district"]}
+    names = {one.key: one.name for one in districts().values()} | {NO_DISTRICT: words()["no_district"]}
     present = {find_district(city) for city in list_cities(scope)}
     if not present:
         yield write(words()["no_cities"])
@@ -190,19 +191,26 @@ def _say_plainly(when: str) -> str:
     return format_edtf(when, "ru").replace("\u00a0", " ")
 
 
-def _tell_beginning(city: CityFacts, scope: Scope) -> str:
-    said = say_status(tell_status(city.stele, scope.day), "ru").replace("\u00a0", " ")
+def tell_stele(city: CityFacts, scope: Scope) -> str:
+    """How it stands with the stele, as it follows the city's name."""
+    said = say_status(status_on(city, scope.day), "ru").replace("\u00a0", " ")
     return said[:1].lower() + said[1:]
 
 
 def _tell_decree(city: CityFacts, scope: Scope) -> str:
     decree = city.record.decree
-    return words()["titled"].format(day=format_genitive(date.fromisoformat(decree.date))) if decree else ""
+    return words()["titled"].format(**cite_decree(decree)) if decree else ""
+
+
+def cite_decree(decree: Decree) -> dict[str, str]:
+    """Its day, and its number after a space where it has one, for phrases of `data/briefing.toml`."""
+    number = f" № {decree.number}" if decree.number else ""
+    return {"day": format_genitive(date.fromisoformat(decree.date)), "number": number}
 
 
 _TOLD: dict[str, Callable[[CityFacts, Scope], str]] = {
     "opened-since": _tell_opening,
-    "begun-since": _tell_beginning,
+    "begun-since": tell_stele,
     "titled-since": _tell_decree,
 }
 
@@ -213,7 +221,7 @@ _TOLD: dict[str, Callable[[CityFacts, Scope], str]] = {
 def _write_ahead(scope: Scope) -> Iterator[Line]:
     promised, days = measure("promised", scope), measure("city-days", scope)
     dated = sorted((*_list_promises(scope), *_list_city_days(scope)), key=lambda pair: pair[0])
-    title_days = [write(_say_day(day, on), "item") for day, on in list_title_days(scope)]
+    title_days = [write(_say_day(day, on), "item") for day, on in _list_title_days(scope)]
     if not (dated or title_days):
         yield write(words()["nothing_ahead"].format(until=format_genitive(scope.until)))
         return
@@ -239,7 +247,7 @@ def _list_city_days(scope: Scope) -> Iterator[tuple[date, Line]]:
             yield day, write_city(city, words()["city_day"].format(day=format_genitive(day)), scope)
 
 
-def list_title_days(scope: Scope) -> tuple[tuple[Day, date], ...]:
+def _list_title_days(scope: Scope) -> tuple[tuple[Day, date], ...]:
     """Days of the title's law within the look ahead."""
     years = range(scope.day.year, scope.until.year + 1)
     dated = ((day, date(year, day.month, day.day)) for year in years for day in scope.title.days)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 import pptx
@@ -19,7 +18,7 @@ from pptx.util import Length, Mm, Pt
 from doblest.exports.briefing.compose import Paper, Section
 from doblest.exports.briefing.values import Line, Piece, Style
 from doblest.exports.characters import draw_strangers
-from doblest.exports.documents.docx_page import repack
+from doblest.exports.documents.docx_page import repack, set_origin
 from doblest.model import Edition
 from doblest.reference.theme import theme
 
@@ -52,7 +51,8 @@ def build_deck(paper: Paper, picture: bytes, edition: Edition) -> bytes:
     for section in (paper.changed, paper.ahead, paper.gaps):
         _add_section(deck, section)
     _add_thanks(deck, paper)
-    _set_origin(deck, paper, edition)
+    set_origin(deck.core_properties, edition)
+    deck.core_properties.title = draw_strangers(paper.title.text)
     buffer = io.BytesIO()
     deck.save(buffer)
     return repack(buffer)
@@ -199,10 +199,3 @@ def _split_figure(piece: Piece) -> tuple[Piece, ...]:
         return (piece,)
     number, space, words = piece.text.partition(" ")
     return Piece(number, piece.link), Piece(f"{space}{words}")
-
-
-def _set_origin(deck: Any, paper: Paper, edition: Edition) -> None:
-    properties = deck.core_properties
-    properties.author = properties.last_modified_by = "Doblest"
-    properties.title, properties.language = draw_strangers(paper.title.text), "ru-RU"
-    properties.created = properties.modified = datetime.fromisoformat(edition.at).replace(tzinfo=None)

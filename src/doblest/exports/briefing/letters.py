@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from msgspec.structs import replace
 
 from doblest.exports.addresses import locate_city
-from doblest.exports.briefing.compose import list_gaps, tell_origin, write_city
+from doblest.exports.briefing.compose import cite_decree, list_gaps, tell_origin, tell_stele, write_city
 from doblest.exports.briefing.measures import (
     find_next_city_day,
     format_genitive,
@@ -37,13 +36,9 @@ def list_regions(scope: Scope) -> tuple[Region, ...]:
     return tuple({one.key: one for one in known if one is not None}.values())
 
 
-def narrow(scope: Scope, region: Region) -> Scope:
-    return replace(scope, regions=(region.key,))
-
-
 def write_letter(region: Region, scope: Scope) -> tuple[Line, ...]:
     """About the cities of the region alone; a region without one is told so."""
-    own = narrow(scope, region)
+    own = replace(scope, regions=(region.key,))
     body = tuple(_write_body(own)) if list_cities(own) else (write(words()["no_cities"]),)
     said = words("letter")
     return (
@@ -80,8 +75,7 @@ def _tell(city: CityFacts, scope: Scope) -> str:
     if not scope.title.steles:
         memorial = city.record.located.entry.memorial
         return memorial.name if memorial else words("poster")["no_memorial"]
-    said = say_status(status_on(city, scope.day), "ru").replace("\u00a0", " ")
-    return said[:1].lower() + said[1:]
+    return tell_stele(city, scope)
 
 
 def _write_gaps(scope: Scope) -> Iterator[Line]:
@@ -116,9 +110,7 @@ def _list_paragraphs(city: CityFacts, scope: Scope) -> Iterator[str]:
     if ahead := find_next_city_day(city, scope.day):
         yield said["day"].format(day=format_genitive(ahead))
     if decree:
-        number = f" № {decree.number}" if decree.number else ""
-        day = format_genitive(date.fromisoformat(decree.date))
-        yield said["titled"].format(day=day, number=number, title=scope.title.name)
+        yield said["titled"].format(**cite_decree(decree), title=scope.title.name)
     yield shorten_note(city.record) or said["no_note"]
     yield _tell_stele(city, scope)
     yield said["wish"]

@@ -7,11 +7,14 @@ from functools import cache
 
 from doblest.exports.briefing.measures import list_cities
 from doblest.exports.briefing.values import CityFacts, Scope, status_on
-from doblest.reference.outlines import Outline, project, region_outlines
+from doblest.exports.outline_paths import draw_path, to_drawing
+from doblest.reference.outlines import project, region_outlines
 from doblest.reference.theme import theme
 
 _TOLERANCE = 12_000.0
-_SPECK = 30_000.0
+"""Metres: finer turns of a line are not seen on paper."""
+_SPECK = 30
+"""Kilometres: smaller islands vanish."""
 _MARGIN = 120
 _RADIUS = 44
 """Kilometres."""
@@ -29,22 +32,11 @@ def draw_map(scope: Scope) -> str:
 def _draw_land() -> str:
     """The coast is what a wider line under all subjects leaves to be seen around them."""
     colours = theme().light
-    paths = "".join(f'<path d="{_draw_path(one)}"/>' for one in region_outlines(_TOLERANCE).values())
+    outlines = region_outlines(_TOLERANCE).values()
+    paths = "".join(f'<path d="{draw_path(one, speck=_SPECK)}"/>' for one in outlines)
     coast = f'<g fill="{colours.land}" stroke="{colours.coast}" stroke-width="16">{paths}</g>'
     land = f'<g fill="{colours.land}" stroke="{colours.land_line}" stroke-width="6">{paths}</g>'
     return coast + land
-
-
-def _draw_path(outline: Outline) -> str:
-    rings = (ring for ring in outline.rings if _measure_width(ring.bounds) >= _SPECK)
-    return "".join(
-        f"M{'L'.join(f'{x / 1000:.0f} {-y / 1000:.0f}' for x, y in ring.coords)}Z" for ring in rings
-    )
-
-
-def _measure_width(bounds: tuple[float, ...]) -> float:
-    west, south, east, north = bounds
-    return max(east - west, north - south)
 
 
 def _draw_marks(scope: Scope) -> Iterator[str]:
@@ -57,17 +49,17 @@ def _draw_marks(scope: Scope) -> Iterator[str]:
 def _draw_mark(city: CityFacts, scope: Scope) -> str:
     place = city.record.located.place
     assert place is not None
-    [(x, y)] = project([(place.lon, place.lat)])
-    return draw_shape(status_on(city, scope.day).stage, x / 1000, -y / 1000)
+    [point] = project([(place.lon, place.lat)])
+    return _draw_shape(status_on(city, scope.day).stage, *to_drawing(*point))
 
 
-def draw_shape(stage: str, x: float, y: float, radius: float = _RADIUS) -> str:
+def _draw_shape(stage: str, x: float, y: float) -> str:
     """A disc where a stele is opened, half of one where it is on its way, a ring otherwise."""
     colours = theme().light
-    paint = f'stroke="{colours.accent}" stroke-width="{radius / 4:.1f}"'
+    paint = f'stroke="{colours.accent}" stroke-width="{_RADIUS / 4}"'
     fill = colours.accent if stage == "standing" else colours.paper
-    disc = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.0f}" fill="{fill}" {paint}/>'
+    disc = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{_RADIUS}" fill="{fill}" {paint}/>'
     if stage not in ("installed", "building"):
         return disc
-    half = f"M{x:.0f} {y - radius:.0f}A{radius:.0f} {radius:.0f} 0 0 0 {x:.0f} {y + radius:.0f}Z"
+    half = f"M{x:.0f} {y - _RADIUS:.0f}A{_RADIUS} {_RADIUS} 0 0 0 {x:.0f} {y + _RADIUS:.0f}Z"
     return f'{disc}<path d="{half}" fill="{colours.accent}"/>'

@@ -24,6 +24,8 @@ from doblest.reference.edtf import parse_edtf
 from doblest.reference.regions import districts
 from doblest.wording.dates import format_day
 
+NO_DISTRICT = "none"
+"""Stands for the key of a district where a subject belongs to none, or is not known."""
 _MADE = ("opened", "installed", "foundation_stone")
 _UNDERWAY = ("installed", "building")
 
@@ -41,10 +43,9 @@ def _is_asked(city: CityFacts, scope: Scope) -> bool:
 
 
 def find_district(city: CityFacts) -> str:
-    """Its key; «none» where the subject belongs to none, or is not known."""
     region = city.region
     district = districts().get(region.district) if region else None
-    return district.key if district else "none"
+    return district.key if district else NO_DISTRICT
 
 
 def measure(key: str, scope: Scope, *, district: str = "") -> Figure:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from doblest.exports.addresses import locate_city, locate_title
-from doblest.exports.briefing.compose import Paper, tell_origin
-from doblest.exports.briefing.measures import format_genitive
+from doblest.exports.briefing.compose import Paper, cite_decree, tell_origin
 from doblest.exports.briefing.typesetting import draw_code, pack, set_pages
 from doblest.exports.briefing.values import CityFacts, Line, Scope, limits, status_on, words, write
 from doblest.language.sentences import split_sentences
@@ -78,7 +76,7 @@ def _write_body(city: CityFacts, scope: Scope) -> Iterator[Line]:
     yield write(city.name, "title")
     region = city.region
     yield write(region.name if region else record.located.entry.region, "subtitle")
-    yield write(tell_title(record), "subtitle")
+    yield write(_tell_title(record), "subtitle")
     yield write(_tell_point(record), "subtitle")
     yield write(said["contribution"], "heading")
     yield write(shorten_note(record) or said["no_note"], "lead")
@@ -86,11 +84,10 @@ def _write_body(city: CityFacts, scope: Scope) -> Iterator[Line]:
     yield from (write(line) for line in _tell_stele(city, scope))
 
 
-def tell_title(record: Record) -> str:
+def _tell_title(record: Record) -> str:
     said, decree = words("poster"), record.decree
     if decree:
-        number = f" № {decree.number}" if decree.number else ""
-        return said["titled"].format(day=format_genitive(date.fromisoformat(decree.date)), number=number)
+        return said["titled"].format(**cite_decree(decree))
     year = record.located.entry.year
     return said["year"].format(year=year) if year else said["no_decree"]
 

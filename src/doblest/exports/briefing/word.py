@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 import docx
@@ -14,7 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from doblest.exports.briefing.values import Line, Piece, Style
 from doblest.exports.characters import draw_strangers
-from doblest.exports.documents.docx_page import save
+from doblest.exports.documents.docx_page import save, set_origin
 from doblest.model import Edition
 from doblest.reference.theme import theme
 
@@ -41,7 +40,9 @@ def build_word(lines: Sequence[Line], edition: Edition, *, letter: bool = False)
     scale = min(1.0, max(_SMALLEST, _ROOM / len(lines)))
     for line in lines:
         _add_line(document, line, 2.0 if letter and scale == 1.0 else scale, scale)
-    _set_origin(document, lines[0].text, edition)
+    set_origin(document.core_properties, edition)
+    document.core_properties.title = draw_strangers(lines[0].text)[:255]
+    document.core_properties.comments = ""
     return save(document)
 
 
@@ -125,14 +126,6 @@ def _link(paragraph: Any, run: Any, address: str) -> None:
     run._r.get_or_add_rPr().append(underline)
     paragraph._p.replace(run._r, link)
     link.append(run._r)
-
-
-def _set_origin(document: Any, title: str, edition: Edition) -> None:
-    """Of the edition's moment, not of the clock's."""
-    properties = document.core_properties
-    properties.author = properties.last_modified_by = "Doblest"
-    properties.title, properties.comments, properties.language = draw_strangers(title)[:255], "", "ru-RU"
-    properties.created = properties.modified = datetime.fromisoformat(edition.at).replace(tzinfo=None)
 
 
 def draw_lines(lines: Iterable[Line]) -> tuple[Line, ...]:

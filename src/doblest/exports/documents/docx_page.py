@@ -35,7 +35,7 @@ def build_page(edition: Edition) -> Any:
     _set_style(document)
     _set_mode(document)
     _add_heading(document, draw_strangers(build_list_heading(edition)))
-    _set_origin(document, edition)
+    set_origin(document.core_properties, edition)
     return document
 
 
@@ -91,9 +91,8 @@ def add_table(document: Any, table: Table) -> Any:
     return element
 
 
-def _set_origin(document: Any, edition: Edition) -> None:
+def set_origin(properties: Any, edition: Edition) -> None:
     """Whose file it is, and of which moment: that of the edition, not of the clock."""
-    properties = document.core_properties
     properties.author = properties.last_modified_by = "Doblest"
     properties.created = properties.modified = datetime.fromisoformat(edition.at).replace(tzinfo=None)
     properties.language = "ru-RU"

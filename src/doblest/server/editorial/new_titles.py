@@ -12,10 +12,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from doblest import intake
+from doblest import new_titles
 from doblest.errors import RegisterError
-from doblest.intake import Answers, Guess, Survey
 from doblest.model import LocalizedText
+from doblest.new_titles import Answers, Guess, Survey
 from doblest.reference.acts import conferrers
 from doblest.reference.titles import get_title, titles
 from doblest.server.accounts.policy import Action
@@ -107,5 +107,5 @@ def _start_reading(person: Person, task: TaskView, found: Survey, given: dict[st
 @background(LocalizedText("Просмотр перечня", "A look at a list"), Action.IMPORT)
 def look_at_list(work: Work, upload: dict[str, Any]) -> Outcome:
     """What is seen in it; nothing is written."""
-    found = intake.survey(uploads.find(upload["file"]), upload["name"])
+    found = new_titles.survey(uploads.find(upload["file"]), upload["name"])
     return Outcome(_LOOKED_AT, address="questions", details=msgspec.to_builtins(found))

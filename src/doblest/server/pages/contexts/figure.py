@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from msgspec import Struct, structs
 
-from doblest.exports.briefing.measures import measure, title_figure
+from doblest.exports.briefing.measures import NO_DISTRICT, measure, title_figure
 from doblest.exports.briefing.values import Scope, figure_kinds
 from doblest.reference.regions import District, Region, districts, find_region
 from doblest.reference.stele_status import tell_status
@@ -24,7 +24,6 @@ from doblest.wording.steles import tell_status as say_status
 
 PARAMETERS: Final = ("since", "day", "regions", "district")
 _YEARS: Final = range(1900, 2101)
-_NO_DISTRICT: Final = "none"
 
 
 class Row(Struct, frozen=True):
@@ -48,7 +47,7 @@ def build_figure_context(catalogue: Catalogue, request: PageRequest) -> dict[str
         "day": scope.day,
         "regions": tuple(region for one in scope.regions if (region := find_region(one))),
         "district": district.title if district else None,
-        "is_outside": scope.district == _NO_DISTRICT,
+        "is_outside": scope.district == NO_DISTRICT,
         "texts_date": date_texts(request.language) if catalogue.title.steles else "",
     }
 
@@ -57,7 +56,7 @@ def _read_scope(catalogue: Catalogue, query: Mapping[str, str]) -> Scope:
     day = _read_day(query, "day", looked_up())
     since = _read_day(query, "since", date(day.year, 1, 1))
     district = query.get("district", "")
-    known = (*(one.key for one in districts().values()), _NO_DISTRICT)
+    known = (*(one.key for one in districts().values()), NO_DISTRICT)
     if district and district not in known:
         raise reject_value("district", district, known)
     regions = tuple(_read_region(one).key for one in query.get("regions", "").split(",") if one.strip())

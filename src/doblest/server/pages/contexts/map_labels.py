@@ -7,9 +7,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from doblest.exports.outline_paths import to_drawing
 from doblest.model import Language
 from doblest.server.catalogue.cities import City
-from doblest.server.pages import svg
 from doblest.server.pages.svg import Box
 
 COUNTRY_SIZE: Final = 150.0
@@ -56,7 +56,7 @@ def build_marks(cities: Iterable[City], language: Language, frame: Box, size: fl
 
     `size` is that of the letters, in units of the drawing.
     """
-    located = [(city, *svg.to_drawing(city.x, city.y)) for city in cities if city.has_point]
+    located = [(city, *to_drawing(city.x, city.y)) for city in cities if city.has_point]
     room = _Room(frame, size, [])
     room.taken = [_surround(x, y, room.offset / 2) for _city, x, y in located]
     return tuple(

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from doblest.exports.outline_paths import draw_path
 from doblest.model import Language, LocalizedText
 from doblest.reference.outlines import region_outlines
 from doblest.reference.regions import Region, districts
@@ -141,7 +142,7 @@ def _build_column(key: str, label: str, sort: str) -> Column:
 
 @cache
 def _draw_paths() -> dict[str, str]:
-    return {iso: svg.draw_path(outline, speck=_SPECK) for iso, outline in region_outlines(_TOLERANCE).items()}
+    return {iso: draw_path(outline, speck=_SPECK) for iso, outline in region_outlines(_TOLERANCE).items()}
 
 
 def _draw_shapes(rows: list[RegionRow]) -> list[Shape]:

@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from doblest.exports.outline_paths import to_drawing
 from doblest.language.transliteration import to_english
 from doblest.language.web import is_opened
 from doblest.model import Claim, Finding, Language, LocalizedText
@@ -27,7 +28,7 @@ from doblest.reference.products import Product
 from doblest.reference.titles import default_title
 from doblest.server.catalogue.cities import City, get_product
 from doblest.server.catalogue.facets import Facet, Option
-from doblest.server.pages import markup, svg
+from doblest.server.pages import markup
 from doblest.server.pages.bundle import bundle_url
 from doblest.server.pages.links import page_url, translated_url
 from doblest.server.pages.markup import get_page_language
@@ -347,7 +348,7 @@ def _render_memorial(status: str, label: str) -> SafeString:
 @register.inclusion_tag("pages/_dot.html")
 def dot(city: City, radius: float) -> dict[str, Any]:
     """A city's mark on a drawing."""
-    x, y = svg.to_drawing(city.x, city.y)
+    x, y = to_drawing(city.x, city.y)
     shape = _render_shape(city.status)
     return {
         "x": f"{x:.1f}",

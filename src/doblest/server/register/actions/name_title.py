@@ -9,7 +9,7 @@ from django.utils import timezone
 from msgspec.structs import replace
 
 from doblest.errors import RegisterError
-from doblest.intake import Answers, make_title
+from doblest.new_titles import Answers, make_title
 from doblest.reference.titles import Title as Definition
 from doblest.reference.titles import refresh_titles, titles
 from doblest.server.accounts.policy import Action, Actor, require

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from msgspec import Struct
 
-from doblest.intake.naming import find_name
-from doblest.intake.table import Table, find_table
+from doblest.new_titles.naming import find_name
+from doblest.new_titles.table import Table, find_table
 from doblest.places import find_region, find_settlement
 from doblest.reading.acts import find_conferrer, find_day, find_kind
 from doblest.reading.header import match_field
@@ -217,7 +216,8 @@ def _guess_title(table: Table, name: str) -> tuple[Guess, bool]:
     stem = name.rpartition(".")[0].replace("_", " ").strip()
     if (title := find_title(stem)) is not None:
         return Guess(title.key, "так назван файл", is_sure=False), True
-    return Guess(find_name(stem) or "", "так назван файл" if find_name(stem) else "", is_sure=False), False
+    named = find_name(stem)
+    return Guess(named, "так назван файл" if named else "", is_sure=False), False
 
 
 def _guess_conferrer(table: Table, title: str | None) -> Guess:
@@ -232,10 +232,6 @@ def _guess_conferrer(table: Table, title: str | None) -> Guess:
     for texts, where in ((lonely, "над строками"), ([heading], "в шапке"), (cells, "в строках")):
         found = [key for key in map(find_conferrer, texts) if key]
         if found:
-            key = max(conferrers(), key=partial(_count, found))
+            key = max(conferrers(), key=found.count)
             return Guess(key, f"назван {where}", is_sure=len(set(found)) == 1)
     return Guess("president", "", is_sure=False)
-
-
-def _count(found: Sequence[str], key: str) -> int:
-    return found.count(key)

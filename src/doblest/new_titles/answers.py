@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection
 
 from msgspec import Struct
 
-from doblest.intake.naming import name_plural, split_head, unites_places
 from doblest.language.transliteration import to_english
 from doblest.model import Document
-from doblest.places import unique_slug
+from doblest.new_titles.naming import name_plural, split_head, unites_places
+from doblest.places import slugify, unique_slug
 from doblest.reading import read_named
 from doblest.reading.phrases import normalise
 from doblest.reference.acts import conferrers
@@ -18,6 +18,7 @@ from doblest.reference.titles import Title, default_title
 _LICENCE = "CC-BY-4.0"
 _RESERVED = frozenset({"account", "api", "en", "export", "static", "title"})
 """What the addresses of the site begin with."""
+_LONGEST_KEY = 50
 
 
 class Answers(Struct, frozen=True):
@@ -43,7 +44,7 @@ def read_answered(data: bytes, name: str, answers: Answers) -> Document:
     return read_named(data, name, answers.named)
 
 
-def make_title(answers: Answers, taken: Container[str]) -> Title:
+def make_title(answers: Answers, taken: Collection[str]) -> Title:
     """The title that the answers make; `taken` are the keys that others have."""
     name = " ".join(answers.name.split())
     plural, genitive = name_plural(name)
@@ -68,18 +69,10 @@ def make_title(answers: Answers, taken: Container[str]) -> Title:
     )
 
 
-def _find_key(name: str, taken: Container[str]) -> str:
-    key = unique_slug(name, _Either(taken))
-    return key[:50].rstrip("-")
-
-
-class _Either(Struct):
-    """Keys that are taken, and words that addresses begin with."""
-
-    taken: Container[str]
-
-    def __contains__(self, key: object) -> bool:
-        return key in _RESERVED or key in self.taken or key == default_title().key
+def _find_key(name: str, taken: Collection[str]) -> str:
+    """Shortened before it is numbered: long names that differ at their end have keys of their own."""
+    short = slugify(name)[: _LONGEST_KEY - len("-999")].rstrip("-")
+    return unique_slug(short, {*taken, *_RESERVED, default_title().key})
 
 
 def _list_words(*names: str) -> tuple[str, ...]:

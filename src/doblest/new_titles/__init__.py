@@ -5,7 +5,7 @@ read_answered(data, name, …)  -> Document, read by the answers
 make_title(answers, …)        -> the title that the answers make
 """
 
-from doblest.intake.answers import Answers, make_title, read_answered
-from doblest.intake.surveying import Column, Guess, Survey, survey
+from doblest.new_titles.answers import Answers, make_title, read_answered
+from doblest.new_titles.surveying import Column, Guess, Survey, survey
 
 __all__ = ["Answers", "Column", "Guess", "Survey", "make_title", "read_answered", "survey"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from doblest.intake.naming import find_name, name_plural, unites_places
+from doblest.new_titles.naming import find_name, name_plural, unites_places
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,10 @@ from msgspec import Struct
 
 from doblest.errors import ReadingError
 from doblest.language.residue import clean_line
-from doblest.reading.blocks import Block, Frame, Line, RawCell, Row
+from doblest.reading.blocks import DEEPEST, Block, Frame, Line, RawCell, Row, carry_down
 from doblest.reading.header import may_head
 from doblest.reading.registry import detect_format
 from doblest.reading.safety import check_size
-
-_DEEPEST = 8
-"""Tables within tables that are looked into."""
 
 
 class Table(Struct, frozen=True):
@@ -40,7 +37,7 @@ def find_table(data: bytes, name: str) -> Table:
     head, below = _part_header(_select_wide(rows))
     return Table(
         tuple(clean_line(cell.text) for cell in head.cells),
-        tuple(_carry_down(below)),
+        tuple(_read_texts(below)),
         tuple(block.text for block in blocks if isinstance(block, Line)),
         tuple(_join(row.cells) for row in rows if _is_lonely(row)),
     )
@@ -63,7 +60,7 @@ def _flatten(blocks: Iterable[Block], depth: int = 0) -> Iterator[Block]:
     for block in blocks:
         if not isinstance(block, Frame):
             yield block
-        elif depth == _DEEPEST:
+        elif depth == DEEPEST:
             yield block.read_row()
         else:
             yield from _flatten(block.read_blocks(), depth + 1)
@@ -74,14 +71,11 @@ def _is_lonely(row: Row) -> bool:
     return row.merged or filled == 1 < len(row.cells)
 
 
-def _carry_down(rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:
-    above: tuple[str, ...] = ()
+def _read_texts(rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+    above: list[RawCell] = []
     for row in rows:
-        above = tuple(
-            above[at] if cell.continued and at < len(above) else cell.text.strip()
-            for at, cell in enumerate(row.cells)
-        )
-        yield above
+        above = carry_down(above, row.cells)
+        yield tuple(cell.text.strip() for cell in above)
 
 
 def _join(cells: Iterable[RawCell]) -> str:
