@@ -16,8 +16,31 @@ from doblest.reference.acts import conferrers
 from doblest.reference.titles import Title, default_title
 
 _LICENCE = "CC-BY-4.0"
-_RESERVED = frozenset({"account", "api", "en", "export", "static", "title"})
-"""What the addresses of the site begin with."""
+RESERVED = frozenset(
+    [
+        "about",
+        "account",
+        "api",
+        "cities",
+        "city",
+        "compare",
+        "contribution",
+        "data",
+        "decrees",
+        "en",
+        "export",
+        "figures",
+        "findings",
+        "map",
+        "regions",
+        "search",
+        "static",
+        "steles",
+        "title",
+        "changes",
+    ]
+)
+"""What the addresses of the site begin with; tests hold it against the addresses themselves."""
 _LONGEST_KEY = 50
 
 
@@ -72,7 +95,7 @@ def make_title(answers: Answers, taken: Collection[str]) -> Title:
 def _find_key(name: str, taken: Collection[str]) -> str:
     """Shortened before it is numbered: long names that differ at their end have keys of their own."""
     short = slugify(name)[: _LONGEST_KEY - len("-999")].rstrip("-")
-    return unique_slug(short, {*taken, *_RESERVED, default_title().key})
+    return unique_slug(short, {*taken, *RESERVED, default_title().key})
 
 
 def _list_words(*names: str) -> tuple[str, ...]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
 from doblest import new_titles
 from doblest.new_titles import Answers
+from doblest.new_titles.answers import RESERVED
 from doblest.reading import read_bytes
 from doblest.reference.titles import get_title, match_title, refresh_titles, titles
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
 from doblest.server.register import editions
 from doblest.server.register.actions import import_list, name_title, undo
 from doblest.server.register.models import Decree, Entry, Title
+from doblest.server.urls import TitleConverter, list_first_words
 from tests.support.unseen_lists import VILLAGES, Unseen, make_unseen
 
 COORDINATOR = Actor("koord", Role.COORDINATOR)
@@ -131,3 +134,9 @@ def test_settlements_are_words_in_cells_after_the_database_too() -> None:
 
 def test_an_entry_of_one_settlement_says_nothing_of_several() -> None:
     assert not any(record.located.settlements for record in editions.current().records)
+
+
+def test_no_title_takes_an_address_that_the_site_has() -> None:
+    words = {word for word in list_first_words() if re.fullmatch(TitleConverter.regex, word)}
+    assert len(words) > 10
+    assert words <= RESERVED
