@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -17,7 +18,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
+PASSWORD = "Сорок-два-вагона-7"
 Open = Callable[..., Page]
+Site = tuple[str, Path]
+"""The address of a server of its own, and the folder of its data."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,6 +58,52 @@ def run_command(folder: Path, *words: str) -> str:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+def make_link(own_site: Site, *words: str) -> str:
+    """The link that `doblest user` prints, at the address of this server."""
+    address, folder = own_site
+    path = re.search(r"/account/link/\S+", run_command(folder, "user", *words))
+    assert path
+    return address + path.group()
+
+
+def come_in(page: Page, link: str) -> None:
+    """By a link for somebody who has no password yet."""
+    page.goto(link)
+    page.fill("[name=new_password1]", PASSWORD)
+    page.fill("[name=new_password2]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/account/")
+
+
+def keep_session(browser: Browser, own_site: Site, *words: str) -> Any:
+    """What the browser of a new person keeps, whom `doblest user add` makes by these words."""
+    context = browser.new_context()
+    come_in(context.new_page(), make_link(own_site, "add", *words))
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@contextmanager
+def opening(browser: Browser, address: str, **kept: Any) -> Iterator[Open]:
+    """Pages of that site, each in a context of its own; what breaks in their scripts fails the test."""
+    contexts: list[Any] = []
+    complaints: list[str] = []
+
+    def open_(path: str, width: int = 1440, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **{**kept, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(address + path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints
 
 
 @pytest.fixture(scope="package")

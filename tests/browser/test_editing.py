@@ -4,62 +4,39 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import serving
+from tests.browser.conftest import Open, Site, keep_session, opening, serving
 from tests.browser.test_access import violations
-from tests.browser.test_working_side import PASSWORD, make_link
 
-Open = Callable[..., Page]
 EDIT = "/account/edit/labour-valour"
 
 
 @pytest.fixture(scope="module")
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("editing")
     with serving(folder, {}) as address:
         yield address.replace("127.0.0.1", "localhost"), folder
 
 
-def sign_in(browser: Browser, own_site: tuple[str, Path], name: str) -> Any:
+def sign_in(browser: Browser, own_site: Site, name: str) -> Any:
     """What the browser of a new editor of Perm keeps."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(make_link(own_site, "add", name, "--region", "permskiy-kray"))
-    page.fill("[name=new_password1]", PASSWORD)
-    page.fill("[name=new_password2]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/account/")
-    state = context.storage_state()
-    context.close()
-    return state
+    return keep_session(browser, own_site, name, "--region", "permskiy-kray")
 
 
 @pytest.fixture(scope="module")
-def editor_state(browser: Browser, own_site: tuple[str, Path]) -> Any:
+def editor_state(browser: Browser, own_site: Site) -> Any:
     return sign_in(browser, own_site, "perminova")
 
 
 @pytest.fixture
-def open_own(browser: Browser, own_site: tuple[str, Path], editor_state: Any) -> Iterator[Open]:
-    contexts = []
-
-    def open_(path: str, width: int = 1440, **options: Any) -> Page:
-        kept: dict[str, Any] = {"storage_state": editor_state, **options}
-        context = browser.new_context(viewport={"width": width, "height": 900}, **kept)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(own_site[0] + path)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
+def open_own(browser: Browser, own_site: Site, editor_state: Any) -> Iterator[Open]:
+    with opening(browser, own_site[0], storage_state=editor_state) as open_:
+        yield open_
 
 
 def test_an_editor_of_perm_mends_it_by_keyboard_and_is_refused_samara(open_own: Open) -> None:
@@ -114,7 +91,7 @@ def violations_without_scripts(page: Page) -> bool:
 
 
 def test_a_draft_is_offered_and_goes_with_saving_and_signing_out(
-    open_own: Open, browser: Browser, own_site: tuple[str, Path]
+    open_own: Open, browser: Browser, own_site: Site
 ) -> None:
     page = open_own(f"{EDIT}/perm/", storage_state=sign_in(browser, own_site, "leaver"))
     page.fill("#m0-address", "Мира, 77")
@@ -155,9 +132,7 @@ def test_a_point_is_picked_on_the_map_by_mouse_and_by_keyboard(open_own: Open) -
     assert violations(page) == []
 
 
-def test_a_busy_database_is_waited_for_and_nothing_typed_is_lost(
-    open_own: Open, own_site: tuple[str, Path]
-) -> None:
+def test_a_busy_database_is_waited_for_and_nothing_typed_is_lost(open_own: Open, own_site: Site) -> None:
     page = open_own(f"{EDIT}/perm/")
     page.fill("#reason", "при занятой базе")
     page.fill("#year", "2020")

@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import run_command, serving
+from tests.browser.conftest import PASSWORD, run_command, serving
 from tests.browser.test_access import violations
-from tests.browser.test_working_side import PASSWORD
 
 ADDED = " Сверено в архиве: завод дал 31 танк."
 REASON = "по справке архива"

@@ -6,18 +6,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import run_command, serving
+from tests.browser.conftest import Open, Site, keep_session, opening, serving
 from tests.browser.test_access import ON_PAPER, violations
-from tests.browser.test_working_side import PASSWORD
 
-Open = Callable[..., Page]
 FIRST = "Город дал фронту 200 танков «Т-34». На заводах работали женщины и дети."
 SECOND = "Здесь лечили раненых в двадцати госпиталях."
 THIRD = "Из города ушли на фронт 12 345 человек."
@@ -44,7 +42,7 @@ PATHS = ("/changes/", NUMBER, MOVED, ANEW, "/city/perm/history/", "/city/perm/hi
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("history")
     with serving(folder, {}) as address:
         environment = {**os.environ, "DOBLEST_DATA": str(folder)}
@@ -54,35 +52,14 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
 
 
 @pytest.fixture(scope="module")
-def koord(browser: Browser, written: tuple[str, Path]) -> Any:
-    """What the browser of a coordinator keeps."""
-    context = browser.new_context()
-    page = context.new_page()
-    told = run_command(written[1], "user", "add", "koord", "--role", "coordinator")
-    page.goto(next(word for word in told.split() if "/account/link/" in word))
-    page.fill("[name=new_password1]", PASSWORD)
-    page.fill("[name=new_password2]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/account/")
-    state = context.storage_state()
-    context.close()
-    return state
+def koord(browser: Browser, written: Site) -> Any:
+    return keep_session(browser, written, "koord", "--role", "coordinator")
 
 
 @pytest.fixture
-def open_history(browser: Browser, written: tuple[str, Path]) -> Iterator[Open]:
-    contexts = []
-
-    def open_(path: str, width: int = 1440, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(written[0] + path)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
+def open_history(browser: Browser, written: Site) -> Iterator[Open]:
+    with opening(browser, written[0]) as open_:
+        yield open_
 
 
 @pytest.mark.parametrize(
@@ -95,7 +72,7 @@ def open_history(browser: Browser, written: tuple[str, Path]) -> Iterator[Open]:
     ],
 )
 def test_axe_finds_nothing_and_nothing_sticks_out(
-    open_history: Open, written: tuple[str, Path], width: int, look: dict[str, str]
+    open_history: Open, written: Site, width: int, look: dict[str, str]
 ) -> None:
     page = open_history("/", width, **look)
     for path in PATHS:

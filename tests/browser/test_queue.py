@@ -4,61 +4,37 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import serving
+from tests.browser.conftest import Open, Site, keep_session, opening, serving
 from tests.browser.test_access import violations
-from tests.browser.test_working_side import PASSWORD, make_link
 
-Enter = Callable[..., Page]
 SECONDS = 120
 """In which twenty findings are to be accepted."""
 
 
 @pytest.fixture(scope="module")
-def site_of_queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+def site_of_queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("queue")
     with serving(folder, {}) as address:
         yield address.replace("127.0.0.1", "localhost"), folder
 
 
 @pytest.fixture(scope="module")
-def signed_in(browser: Browser, site_of_queue: tuple[str, Path]) -> Any:
+def signed_in(browser: Browser, site_of_queue: Site) -> Any:
     """The cookies of a coordinator."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(make_link(site_of_queue, "add", "koord", "--role", "coordinator"))
-    page.fill("[name=new_password1]", PASSWORD)
-    page.fill("[name=new_password2]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/account/")
-    state = context.storage_state()
-    context.close()
-    return state
+    return keep_session(browser, site_of_queue, "koord", "--role", "coordinator")
 
 
 @pytest.fixture
-def open_own(browser: Browser, site_of_queue: tuple[str, Path], signed_in: Any) -> Iterator[Enter]:
-    contexts, complaints = [], []
-
-    def open_(path: str, width: int = 1440, **options: Any) -> Page:
-        viewport = {"width": width, "height": 900}
-        context = browser.new_context(viewport=viewport, storage_state=signed_in, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(site_of_queue[0] + path)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert not complaints, complaints
+def open_own(browser: Browser, site_of_queue: Site, signed_in: Any) -> Iterator[Open]:
+    with opening(browser, site_of_queue[0], storage_state=signed_in) as open_:
+        yield open_
 
 
 def count_waiting(page: Page) -> int:
@@ -79,7 +55,7 @@ def press_and_wait(page: Page, key: str) -> None:
     page.wait_for_function("document.activeElement?.id === 'now'")
 
 
-def test_twenty_findings_are_accepted_by_twenty_keys(open_own: Enter) -> None:
+def test_twenty_findings_are_accepted_by_twenty_keys(open_own: Open) -> None:
     page = open_own("/account/queue/?severity=warning")
     before, keys = count_waiting(page), 0
     started = time.monotonic()
@@ -93,7 +69,7 @@ def test_twenty_findings_are_accepted_by_twenty_keys(open_own: Enter) -> None:
     expect(page.locator(".queue-done")).to_contain_text("Принято.")
 
 
-def test_a_key_undoes_the_last_and_shows_the_finding_again(open_own: Enter) -> None:
+def test_a_key_undoes_the_last_and_shows_the_finding_again(open_own: Open) -> None:
     page = open_own("/account/queue/")
     first = read_key(page)
     press_and_wait(page, "a")
@@ -103,7 +79,7 @@ def test_a_key_undoes_the_last_and_shows_the_finding_again(open_own: Enter) -> N
     expect(page.locator(".queue-done")).to_contain_text("Решение отменено.")
 
 
-def test_a_digit_gives_the_reason_of_a_dismissal_and_the_term_of_a_postponement(open_own: Enter) -> None:
+def test_a_digit_gives_the_reason_of_a_dismissal_and_the_term_of_a_postponement(open_own: Open) -> None:
     page = open_own("/account/queue/?check=typography")
     before = count_waiting(page)
     page.keyboard.press("3")  # nothing is open: a digit alone decides nothing
@@ -118,7 +94,7 @@ def test_a_digit_gives_the_reason_of_a_dismissal_and_the_term_of_a_postponement(
     assert count_waiting(page) == before - 1
 
 
-def test_letters_are_known_in_the_russian_layout_and_never_taken_from_a_field(open_own: Enter) -> None:
+def test_letters_are_known_in_the_russian_layout_and_never_taken_from_a_field(open_own: Open) -> None:
     page = open_own("/account/queue/?check=typography")
     first = read_key(page)
     page.evaluate(
@@ -135,7 +111,7 @@ def test_letters_are_known_in_the_russian_layout_and_never_taken_from_a_field(op
     expect(page.locator("#queue-value")).not_to_be_visible()
 
 
-def test_ones_own_words_are_saved_with_the_decision(open_own: Enter) -> None:
+def test_ones_own_words_are_saved_with_the_decision(open_own: Open) -> None:
     page = open_own("/account/queue/?check=spelling")
     page.keyboard.press("e")
     value = page.input_value("#queue-value")
@@ -144,7 +120,7 @@ def test_ones_own_words_are_saved_with_the_decision(open_own: Enter) -> None:
     expect(page.locator(".queue-done")).to_contain_text("Принято.")
 
 
-def test_single_keys_can_be_switched_off_and_stay_so(open_own: Enter) -> None:
+def test_single_keys_can_be_switched_off_and_stay_so(open_own: Open) -> None:
     page = open_own("/account/queue/?check=typography")
     page.uncheck("[data-keys-on]")
     page.reload()
@@ -156,7 +132,7 @@ def test_single_keys_can_be_switched_off_and_stay_so(open_own: Enter) -> None:
     assert page.locator("[data-panel][open]").count() == 0
 
 
-def test_without_scripts_the_same_is_done_by_buttons(open_own: Enter) -> None:
+def test_without_scripts_the_same_is_done_by_buttons(open_own: Open) -> None:
     page = open_own("/account/queue/?check=typography", 390, java_script_enabled=False)
     before = count_waiting(page)
     page.get_by_role("button", name="Принять исправление").click()
@@ -170,7 +146,7 @@ def test_without_scripts_the_same_is_done_by_buttons(open_own: Enter) -> None:
     assert page.locator(".queue-keys").is_hidden()
 
 
-def test_all_alike_are_shown_some_are_left_out_and_one_key_undoes_all(open_own: Enter) -> None:
+def test_all_alike_are_shown_some_are_left_out_and_one_key_undoes_all(open_own: Open) -> None:
     page = open_own("/account/queue/?check=wording&state=")
     waiting = count_waiting(page)
     with page.expect_navigation():
@@ -200,7 +176,7 @@ PATHS = (
 @pytest.mark.parametrize(
     ("width", "scheme"), [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
 )
-def test_axe_finds_nothing_and_nothing_sticks_out(open_own: Enter, width: int, scheme: str) -> None:
+def test_axe_finds_nothing_and_nothing_sticks_out(open_own: Open, width: int, scheme: str) -> None:
     page = open_own("/account/", width, color_scheme=scheme)
     root = page.url.removesuffix("/account/")
     for path in PATHS:
@@ -210,12 +186,12 @@ def test_axe_finds_nothing_and_nothing_sticks_out(open_own: Enter, width: int, s
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
 
 
-def test_on_a_phone_the_finding_stands_alone_and_its_list_beside_it_on_a_wide_screen(open_own: Enter) -> None:
+def test_on_a_phone_the_finding_stands_alone_and_its_list_beside_it_on_a_wide_screen(open_own: Open) -> None:
     assert not open_own("/account/queue/", 390).locator(".queue-list").is_visible()
     assert open_own("/account/queue/", 1440).locator(".queue-list").is_visible()
 
 
-def test_each_region_is_printed_on_a_page_of_its_own(open_own: Enter, tmp_path: Path) -> None:
+def test_each_region_is_printed_on_a_page_of_its_own(open_own: Open, tmp_path: Path) -> None:
     import pdfplumber
 
     page = open_own("/account/gaps/letters/")

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from doblest import data
-from tests.browser.conftest import run_command, serving
+from tests.browser.conftest import Site, come_in, make_link, run_command, serving
 from tests.browser.test_access import violations
-from tests.browser.test_working_side import PASSWORD, make_link
 
 CHANGES = 40
 SECONDS = 300
@@ -29,7 +27,7 @@ def edit_years() -> str:
 
 
 @pytest.fixture(scope="module")
-def site_of_review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+def site_of_review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("review")
     with serving(folder, {}) as address:
         (folder / "новая.txt").write_text(edit_years(), "utf-8")
@@ -38,19 +36,13 @@ def site_of_review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[s
         yield address.replace("127.0.0.1", "localhost"), folder
 
 
-def sign_in(browser: Browser, site: tuple[str, Path]) -> Page:
+def sign_in(browser: Browser, site: Site) -> Page:
     page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
-    page.goto(make_link(site, "add", "koord", "--role", "coordinator"))
-    page.fill("[name=new_password1]", PASSWORD)
-    page.fill("[name=new_password2]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/account/")
+    come_in(page, make_link(site, "add", "koord", "--role", "coordinator"))
     return page
 
 
-def test_forty_changes_are_ruled_on_by_keyboard_a_key_each(
-    browser: Browser, site_of_review: tuple[str, Path]
-) -> None:
+def test_forty_changes_are_ruled_on_by_keyboard_a_key_each(browser: Browser, site_of_review: Site) -> None:
     page = sign_in(browser, site_of_review)
     page.goto(f"{site_of_review[0]}/account/reviews/1/")
     assert violations(page) == []

@@ -2,46 +2,28 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from doblest import data
-from tests.browser.conftest import serving
+from tests.browser.conftest import PASSWORD, Site, come_in, make_link, serving
 from tests.browser.test_access import violations
 
-PASSWORD = "Сорок-два-вагона-7"
 Enter = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("accounts")
     with serving(folder, {}) as address:
         yield address.replace("127.0.0.1", "localhost"), folder
 
 
-def make_link(own_site: tuple[str, Path], *words: str) -> str:
-    """The link that the command prints, at the address of this server."""
-    address, folder = own_site
-    command = [str(Path(sys.executable).with_name("doblest")), "user", *words]
-    environment = {**os.environ, "DOBLEST_DATA": str(folder)}
-    environment.pop("DOBLEST_DATABASE_URL", None)
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    path = re.search(r"/account/link/\S+", done.stdout)
-    assert path
-    return address + path.group()
-
-
 @pytest.fixture
-def enter(browser: Browser, own_site: tuple[str, Path]) -> Iterator[Enter]:
+def enter(browser: Browser, own_site: Site) -> Iterator[Enter]:
     """A page of somebody who came in by a link."""
     contexts = []
 
@@ -49,11 +31,7 @@ def enter(browser: Browser, own_site: tuple[str, Path]) -> Iterator[Enter]:
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
         contexts.append(context)
         page = context.new_page()
-        page.goto(link)
-        page.fill("[name=new_password1]", PASSWORD)
-        page.fill("[name=new_password2]", PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/account/")
+        come_in(page, link)
         return page
 
     yield open_
@@ -62,7 +40,7 @@ def enter(browser: Browser, own_site: tuple[str, Path]) -> Iterator[Enter]:
 
 
 def test_a_coordinator_invites_an_editor_who_decides_in_perm_and_is_refused_samara(
-    own_site: tuple[str, Path], enter: Enter
+    own_site: Site, enter: Enter
 ) -> None:
     address, _folder = own_site
     page = enter(make_link(own_site, "add", "koord", "--role", "coordinator"), 390, "dark")
@@ -94,7 +72,7 @@ PATHS += (
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_axe_finds_nothing_and_nothing_sticks_out(
-    own_site: tuple[str, Path], enter: Enter, width: int, scheme: str
+    own_site: Site, enter: Enter, width: int, scheme: str
 ) -> None:
     address, _folder = own_site
     make_link(own_site, "add", f"editor{width}", "--region", "permskiy-kray", "--email", "e@example.org")
@@ -110,7 +88,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
         assert violations(page) == [], path
 
 
-def test_a_passkey_lets_in_without_a_password(own_site: tuple[str, Path], enter: Enter) -> None:
+def test_a_passkey_lets_in_without_a_password(own_site: Site, enter: Enter) -> None:
     address, _folder = own_site
     page = enter(make_link(own_site, "add", "keyholder", "--role", "contributor"))
     session = page.context.new_cdp_session(page)
@@ -144,7 +122,7 @@ def hand_over(page: Page, address: str, content: str) -> None:
 
 @pytest.mark.parametrize(("name", "width", "scheme"), [("narrow", 390, "dark"), ("wide", 1440, "light")])
 def test_a_list_is_handed_over_its_plan_looked_at_and_written_while_the_page_follows(
-    own_site: tuple[str, Path], enter: Enter, name: str, width: int, scheme: str
+    own_site: Site, enter: Enter, name: str, width: int, scheme: str
 ) -> None:
     address, _folder = own_site
     page = enter(make_link(own_site, "add", f"importer-{name}", "--role", "coordinator"), width, scheme)
@@ -161,17 +139,11 @@ def test_a_list_is_handed_over_its_plan_looked_at_and_written_while_the_page_fol
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_without_scripts_a_task_is_asked_again_by_a_link(
-    own_site: tuple[str, Path], browser: Browser
-) -> None:
+def test_without_scripts_a_task_is_asked_again_by_a_link(own_site: Site, browser: Browser) -> None:
     address, _folder = own_site
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(make_link(own_site, "add", "plain-importer", "--role", "coordinator"))
-    page.fill("[name=new_password1]", PASSWORD)
-    page.fill("[name=new_password2]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/account/")
+    come_in(page, make_link(own_site, "add", "plain-importer", "--role", "coordinator"))
     page.goto(f"{address}/account/import/")
     content = data.bundled_list().read_bytes()
     page.set_input_files(

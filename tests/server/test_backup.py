@@ -381,28 +381,30 @@ def test_a_locked_database_is_waited_for_and_then_said(tmp_path: Path) -> None:
 # --- the folder of backups -------------------------------------------------------------------
 
 
-def test_the_newest_are_kept_and_nothing_is_copied_twice(living: Register) -> None:
+def test_the_newest_are_kept_and_nothing_is_copied_twice(backup: Path, tmp_path: Path) -> None:
+    place = Register(tmp_path / "place")
+    place.run("restore", backup)
     for _ in range(2):
-        living.run("backup", "--keep", 2, "--reason", "scheduled")
-    done = living.run("backup", "--keep", 2, "--if-changed", "--reason", "scheduled").decode()
+        place.run("backup", "--keep", 2, "--reason", "scheduled")
+    done = place.run("backup", "--keep", 2, "--if-changed", "--reason", "scheduled").decode()
     assert "ничего не изменилось" in done
-    living.run("user", "add", "petrova", "--role", "coordinator")
+    place.run("user", "add", "petrova", "--role", "coordinator")
     assert (
         "старых убрано: 1"
-        in living.run("backup", "--keep", 2, "--if-changed", "--reason", "scheduled").decode()
+        in place.run("backup", "--keep", 2, "--if-changed", "--reason", "scheduled").decode()
     )
-    names = [path.name[:14] for path in sorted((living.folder / "backups").glob("*.zip"))]
+    names = [path.name[:14] for path in sorted((place.folder / "backups").glob("*.zip"))]
     assert names == ["doblest-000002", "doblest-000003"]
-    listed = living.run("backup", "--list").decode().splitlines()
+    listed = place.run("backup", "--list").decode().splitlines()
     assert "doblest-000003" in listed[0]
     assert "по расписанию, проверена" in listed[0]
-    newest = next((living.folder / "backups").glob("doblest-000003*"))
-    assert "Копия цела: правка 1" in living.run("backup", "--verify", newest).decode()
+    newest = next((place.folder / "backups").glob("doblest-000003*"))
+    assert "Копия цела: правка 1" in place.run("backup", "--verify", newest).decode()
     with newest.open("r+b") as file:
         file.seek(2000)
         file.write(b"?")
-    assert "не проверена" in living.run("backup", "--list").decode().splitlines()[0]
-    assert attempt(living, "backup", "--verify", newest).returncode == 2
+    assert "не проверена" in place.run("backup", "--list").decode().splitlines()[0]
+    assert attempt(place, "backup", "--verify", newest).returncode == 2
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.mutation import build_seeds, mutate
+from tests.support.mutated_documents import build_seeds, mutate
 from tests.support.readers import read_apart
 
 pytestmark = pytest.mark.soak

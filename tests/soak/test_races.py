@@ -3,7 +3,6 @@ lost, none is torn."""
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -18,27 +17,21 @@ import msgspec
 import pytest
 
 from tests.support.postgres import serve_postgres
+from tests.support.programs import build_environment, run_program
 from tests.support.race_site import COOKIES
 from tests.support.races import Client, FormClient, race
 
-ROOT = Path(__file__).parents[2]
 CLIENTS = 4
 
 
-def build_environment(folder: Path, database: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("DOBLEST_")}
-    own = {"DOBLEST_DATA": str(folder / "var"), "PYTHONPATH": f"{ROOT}/src:{ROOT}"}
-    return kept | own | ({"DOBLEST_DATABASE_URL": database} if database else {})
-
-
 @contextmanager
-def serve_races(folder: Path, environment: dict[str, str], workers: int) -> Iterator[int]:
+def serve_races(folder: Path, database: str, workers: int) -> Iterator[int]:
     """The port of a site with so many workers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "tests.support.race_site", str(port), str(workers)]
-    server = subprocess.Popen(command, cwd=folder, env=environment)
+    server = subprocess.Popen(command, cwd=folder, env=build_environment(folder, database))
     try:
         _wait_until_open(port, server)
         yield port
@@ -59,12 +52,9 @@ def _wait_until_open(port: int, server: subprocess.Popen[bytes]) -> None:
     raise AssertionError("it does not listen")
 
 
-def find_faults(folder: Path, environment: dict[str, str], people: list[Client]) -> str:
+def find_faults(folder: Path, database: str, people: list[Client]) -> str:
     saves = msgspec.json.encode([save for client in people for save in client.acknowledged])
-    command = [sys.executable, "-m", "tests.support.races"]
-    done = subprocess.run(command, cwd=folder, env=environment, input=saves, capture_output=True)
-    assert done.returncode == 0, done.stderr.decode()[-3000:]
-    return done.stdout.decode()
+    return run_program(folder, "races", database=database, given=saves.decode())
 
 
 def gather(folder: Path, port: int, seed: int, way: str) -> list[Client]:
@@ -94,11 +84,10 @@ def test_saves_at_once_are_neither_lost_nor_torn(
     database, workers, way = case
     saves = max(8, scale(1_000))
     with serve_postgres(monkeypatch) if database == "postgresql" else nullcontext("") as address:
-        environment = build_environment(tmp_path, address)
-        with serve_races(tmp_path, environment, workers) as port:
+        with serve_races(tmp_path, address, workers) as port:
             people = gather(tmp_path, port, seed, way)
             race(people, saves)
         told = sum((client.told for client in people), Counter[int]())
         sys.stdout.write(f"{database}, {workers} workers, {way}: {saves} saves; told {dict(told)}\n")
         assert sum(len(client.acknowledged) for client in people) == saves
-        assert find_faults(tmp_path, environment, people) == ""
+        assert find_faults(tmp_path, address, people) == ""

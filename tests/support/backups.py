@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 from tests.support.postgres import DOBLEST, Register, Rows
+from tests.support.programs import run_program
 
-ROOT = Path(__file__).parents[2]
 SEAL = 64
 """Characters of the digest at the end of a backup."""
 PASSING = ("sessions.session", "usersessions.usersession")
@@ -62,13 +61,7 @@ def list_left(folder: Path) -> list[str]:
 
 def hammer(folder: Path, trial: str, count: int, seed: int, database: str = "") -> list[str]:
     """The faults of `hammered_backups`; what it counted is printed."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("DOBLEST_")}
-    environment |= {"DOBLEST_DATA": str(folder / "var"), "PYTHONPATH": f"{ROOT}/src:{ROOT}"}
-    environment |= {"DOBLEST_DATABASE_URL": database} if database else {}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    command = [sys.executable, "-m", "tests.support.hammered_backups", trial, str(count), str(seed)]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    *faults, said = done.stdout.splitlines()
+    told = run_program(folder, "hammered_backups", trial, count, seed, database=database)
+    *faults, said = told.splitlines()
     sys.stdout.write(f"{said}\n")
     return faults

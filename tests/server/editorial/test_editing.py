@@ -15,7 +15,7 @@ from doblest.model import Edition
 from doblest.server.accounts.policy import Role
 from doblest.server.editorial.sheet import write_texts
 from doblest.server.editorial.turns import take_turn
-from doblest.server.http.bodies import REFUSED
+from doblest.server.http.bodies import TOO_LARGE
 from doblest.server.register import history
 from doblest.server.register.held import read_held
 from doblest.server.register.models import ChangeSet, Entry
@@ -432,7 +432,7 @@ def test_a_write_that_the_database_does_not_take_is_said_and_what_was_typed_stay
 
 def test_a_form_that_is_too_large_to_be_read_is_refused_on_a_page(editor: Client) -> None:
     for address in (PERM, f"/en{PERM}"):
-        response = editor.post(address, {}, **{REFUSED: 413})
+        response = editor.post(address, {}, **{TOO_LARGE: True})
         assert (response.status_code, response["Cache-Control"]) == (413, "private, no-store")
         assert ("введённое осталось" in read(response)) == (address == PERM)
         assert "</form>" not in read(response)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
 
@@ -118,3 +118,29 @@ def test_a_disk_that_is_full_and_a_file_that_is_only_read_are_said(tmp_path: Pat
         "Не записано: реестр сейчас открыт только для чтения",
     ]
     assert busy.describe_refusal(sqlite3.OperationalError("no such table: t")) is None
+
+
+class PostgresqlError(Exception):
+    """As psycopg raises it; Django raises its own from that."""
+
+    def __init__(self, state: str, words: str) -> None:
+        super().__init__(words)
+        self.sqlstate = state
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "said"),
+    [
+        ("55P03", "canceling statement due to lock timeout", "Занято"),
+        ("53100", "could not extend file: No space left on device", "кончилось место"),
+        ("25006", "cannot execute INSERT in a read-only transaction", "только для чтения"),
+        ("23505", "duplicate key value: Key (number)=(53100) already exists.", ""),
+    ],
+)
+def test_postgresql_is_understood_by_its_state_and_not_its_words(state: str, words: str, said: str) -> None:
+    error = OperationalError(words)
+    error.__cause__ = PostgresqlError(state, words)
+    text = busy.describe_refusal(error)
+    assert bool(text) == bool(said)
+    assert text is None or said in text.ru
+    assert busy.is_waiting_over(error) == (said == "Занято")

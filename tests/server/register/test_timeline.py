@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from doblest.model import Edition
 from doblest.server.register import history, timeline
 from doblest.server.register.models import ChangeSet, Entry, FieldChange, Finding
-from doblest.server.register.timeline import Question, Stretch, Turn
+from doblest.server.register.timeline import Cursor, Page, Question
 from tests.support.register import change, person, rule
 
 pytestmark = pytest.mark.django_db
@@ -19,13 +19,13 @@ pytestmark = pytest.mark.django_db
 TITLE = "labour-valour"
 
 
-def read(question: Question | None = None, **turn: int | bool) -> Stretch:
-    turns = {"size": 5, **turn}
-    return timeline.read_stretch(TITLE, question or Question(), Turn(**turns), 4)  # type: ignore[arg-type] # by name
+def read(question: Question | None = None, **given: int | bool) -> Page:
+    cursor = {"size": 5, **given}
+    return timeline.read_page(TITLE, question or Question(), Cursor(**cursor), 4)  # type: ignore[arg-type] # by name
 
 
-def list_numbers(stretch: Stretch) -> list[int]:
-    return [one.revision for one in stretch.sets]
+def list_numbers(page: Page) -> list[int]:
+    return [one.revision for one in page.sets]
 
 
 def count_queries(size: int) -> int:

@@ -33,7 +33,8 @@ _MOST_RATIO = 200
 """How many times its own size a file of ours may unpack to: a register comes to ten times."""
 _MOST_MANIFEST = 16 * 1024 * 1024
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
-"""What reading a zip raises whose bytes make no sense."""
+"""What `zipfile` raises where bytes make no sense: NotImplementedError where they name a way of packing that
+it does not know, RuntimeError where they say that a password is needed."""
 _DAY = (1980, 1, 1, 0, 0, 0)
 
 

@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from doblest.server.editorial.addresses import find_language
-from doblest.server.http.bodies import REFUSED
+from doblest.server.http.bodies import TOO_LARGE
 from doblest.server.pages.views import show_page
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -38,7 +38,7 @@ class AddressMiddleware:
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponseBase | None:
         """Before its token is looked for: a form that was too large to be read has none."""
-        if REFUSED not in request.environ:  # type: ignore[attr-defined] # a request of WSGI
+        if TOO_LARGE not in request.environ:  # type: ignore[attr-defined] # a request of WSGI
             return None
         from doblest.server.editorial.refusals import refuse_large  # loaded when somebody comes to write
 

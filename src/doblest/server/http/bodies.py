@@ -32,8 +32,8 @@ MAX_SECONDS = 10.0
 AT_ONCE = 64
 PER_CLIENT = 2
 WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
-REFUSED = "doblest.refused_body"
-"""In the surroundings of a request whose body was not read: the status to answer with."""
+TOO_LARGE = "doblest.too_large_body"
+"""In the surroundings of a request whose body was too large to be read, for a page that says so."""
 _MAX_BYTES_ATTRIBUTE = "max_body_bytes"
 _TEXTS = {
     400: "Запрос оборвался.\nThe request broke off.\n",

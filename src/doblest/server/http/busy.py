@@ -1,4 +1,5 @@
-"""What is asked while another program has the database to itself: said at once, and asked again."""
+"""What is asked while the database takes no write, held by another program, full or only read: said at once,
+and asked again."""
 
 from __future__ import annotations
 
@@ -29,26 +30,27 @@ _READ_ONLY = LocalizedText(
     "Не записано: реестр сейчас открыт только для чтения. Скажите тому, кто ведёт сервер, и повторите.",
     "Not written: the register can only be read at present. Tell whoever keeps the server, and try again.",
 )
-_REFUSALS = {
+_BY_WORDS = {
     LOCKED: _BUSY,
-    LOCK_NOT_AVAILABLE: _BUSY,
     "database or disk is full": _FULL,
-    "53100": _FULL,
     "attempt to write a readonly database": _READ_ONLY,
-    "25006": _READ_ONLY,
 }
-"""By words of SQLite and states of PostgreSQL."""
+"""Those of SQLite."""
+_BY_STATE = {LOCK_NOT_AVAILABLE: _BUSY, "53100": _FULL, "25006": _READ_ONLY}
+"""Those of PostgreSQL: looked up, since any number may stand in its words."""
 
 
 def describe_refusal(error: Exception) -> LocalizedText | None:
     """Why the database took no write that another day it would take; None for any other failure."""
-    state = str(getattr(error.__cause__, "sqlstate", "") or "")
-    return next((text for sign, text in _REFUSALS.items() if sign == state or sign in str(error)), None)
+    state = getattr(error.__cause__, "sqlstate", None)
+    if state:
+        return _BY_STATE.get(state)
+    return next((text for words, text in _BY_WORDS.items() if words in str(error)), None)
 
 
 def is_waiting_over(error: Exception) -> bool:
     """Whether a lock that another writer holds was waited for as long as it may be."""
-    return LOCKED in str(error) or getattr(error.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE
+    return describe_refusal(error) is _BUSY
 
 
 class Busy(Problem, frozen=True):

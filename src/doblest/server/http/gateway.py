@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined] # exported there for applications
 
-from doblest.server.http.bodies import REFUSED, BodyReader, RefusedBodyError, describe_refusal, has_page
+from doblest.server.http.bodies import TOO_LARGE, BodyReader, RefusedBodyError, describe_refusal, has_page
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -77,7 +77,7 @@ class Gateway:
             if not has_page(environ, error):
                 protocol.response_bytes(*describe_refusal(error))
                 return
-            environ[REFUSED], body = error.status, b""
+            environ[TOO_LARGE], body = True, b""
         environ["wsgi.input"] = io.BytesIO(body)
         if body:
             environ["CONTENT_LENGTH"] = str(len(body))

@@ -42,17 +42,17 @@ class Question(Struct, frozen=True):
         return bool(self.region or self.city or self.field)
 
 
-class Turn(Struct, frozen=True):
+class Cursor(Struct, frozen=True):
     """Where a page of change sets begins: next to a number, which stays what it is while others are made."""
 
     size: int
     edge: int | None = None
-    """The number beyond which it goes on; None for the very end."""
+    """The number beyond which it goes on; None for the newest."""
     is_upwards: bool = False
     """To the newer ones; else to the older."""
 
 
-class Stretch(Struct, frozen=True):
+class Page(Struct, frozen=True):
     """A page of change sets, newest first."""
 
     sets: tuple[ChangeSetRecord, ...]
@@ -71,30 +71,28 @@ def _list_authors(title: str) -> Iterable[str]:
     return ChangeSet.objects.of(title).order_by("author").values_list("author", flat=True).distinct()
 
 
-def read_stretch(title: str, question: Question, turn: Turn, most_changes: int) -> Stretch:
-    """So many change sets that answer, from the turn on, newest first."""
-    found = list(islice(_walk(title, question, turn), turn.size + 1))
-    numbers = found[: turn.size]
-    if turn.is_upwards:
+def read_page(title: str, question: Question, cursor: Cursor, most_changes: int) -> Page:
+    """So many change sets that answer, from the cursor on, newest first."""
+    found = list(islice(_walk(title, question, cursor), cursor.size + 1))
+    numbers = found[: cursor.size]
+    if cursor.is_upwards:
         numbers.reverse()
-    beyond, behind = len(found) > turn.size, bool(turn.edge)
-    older, newer = (behind, beyond) if turn.is_upwards else (beyond, behind)
+    beyond, behind = len(found) > cursor.size, bool(cursor.edge)
+    older, newer = (behind, beyond) if cursor.is_upwards else (beyond, behind)
     sets = tuple(history.read_sets(numbers, title, most_changes))
-    return Stretch(
-        sets, numbers[0] if numbers and newer else None, numbers[-1] if numbers and older else None
-    )
+    return Page(sets, numbers[0] if numbers and newer else None, numbers[-1] if numbers and older else None)
 
 
-def _walk(title: str, question: Question, turn: Turn) -> Iterator[int]:
-    """Numbers of those that answer, in the direction of the turn.
+def _walk(title: str, question: Question, cursor: Cursor) -> Iterator[int]:
+    """Numbers of those that answer, in the direction of the cursor.
 
     The database tells which may answer; what everybody may see of them is asked part by part, so that the
     page costs what it shows and not what the register has. Those that moved provenance alone answer where
     nothing is asked of changes.
     """
-    sets = _select_sets(title, question).order_by("number" if turn.is_upwards else "-number")
-    edge, size = turn.edge, _FIRST_AT_ONCE
-    while numbers := _list_beyond(sets, edge, turn.is_upwards, size):
+    sets = _select_sets(title, question).order_by("number" if cursor.is_upwards else "-number")
+    edge, size = cursor.edge, _FIRST_AT_ONCE
+    while numbers := _list_beyond(sets, edge, cursor.is_upwards, size):
         answering = set(_list_changed(title, numbers, question))
         if not question.is_of_changes:
             answering |= set(numbers) - _list_visible(numbers)
@@ -138,14 +136,21 @@ def _begin(day: date) -> datetime:
 
 def _select_changes(title: str, question: Question) -> QuerySet[FieldChange]:
     """What was changed of the city, the region and the field; of decisions all of their findings."""
-    wanted = _list_wanted(question)
-    plain = FieldChange.objects.filter(field__in=wanted - {"decision"})
+    plain = _select_plain(title, question)
+    if "decision" not in _list_wanted(question):
+        return plain
     made = FieldChange.objects.filter(field="decision")
     entries = _select_entries(title, question)
     if entries is not None:
-        about = Finding.objects.filter(title=title, entries__in=entries)
-        plain, made = plain.filter(entry__in=entries), made.filter(key__in=about.values("key"))
-    return plain | made if "decision" in wanted else plain
+        made = made.filter(key__in=Finding.objects.filter(title=title, entries__in=entries).values("key"))
+    return plain | made
+
+
+def _select_plain(title: str, question: Question) -> QuerySet[FieldChange]:
+    """What was changed but by decisions: its field tells whether everybody may see it."""
+    changes = FieldChange.objects.filter(field__in=_list_wanted(question) - {"decision"})
+    entries = _select_entries(title, question)
+    return changes if entries is None else changes.filter(entry__in=entries)
 
 
 def _select_entries(title: str, question: Question) -> QuerySet[Entry] | None:
@@ -170,14 +175,9 @@ def _is_called(name: str, shown: str) -> bool:
 
 def _list_changed(title: str, numbers: list[int], question: Question) -> Iterator[int]:
     """Those with a public change that answers; of decisions each finding is looked at."""
-    wanted = _list_wanted(question)
-    changes = FieldChange.objects.filter(change_set__in=numbers)
-    plain = changes.filter(field__in=wanted - {"decision"})
-    entries = _select_entries(title, question)
-    if entries is not None:
-        plain = plain.filter(entry__in=entries)
+    plain = _select_plain(title, question).filter(change_set__in=numbers)
     yield from plain.values_list("change_set_id", flat=True).distinct()
-    if "decision" in wanted:
+    if "decision" in _list_wanted(question):
         keys = history.find_public_decisions(title, numbers, question.city, question.region)
-        made = changes.filter(field="decision", key__in=list(keys))
+        made = FieldChange.objects.filter(change_set__in=numbers, field="decision", key__in=list(keys))
         yield from made.values_list("change_set_id", flat=True)

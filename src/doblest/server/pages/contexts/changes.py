@@ -18,7 +18,7 @@ from doblest.server.pages.contexts.change import ChangeView, build_change_view
 from doblest.server.pages.requests import PageRequest
 from doblest.server.register import timeline
 from doblest.server.register.history import ChangeSetRecord
-from doblest.server.register.timeline import Question, Turn
+from doblest.server.register.timeline import Cursor, Question
 from doblest.wording.vocabulary import field_name, texts
 
 FILTERS: Final = ("region", "city", "field", "kind", "person", "from", "to")
@@ -54,8 +54,8 @@ def build_changes_context(catalogue: Catalogue, request: PageRequest) -> dict[st
     title = catalogue.title.key
     options = _list_options(catalogue, request)
     _refuse_unknown(given, options)
-    turn = _read_turn(request.query)
-    stretch = timeline.read_stretch(title, _build_question(given), turn, _MOST_CHANGES)
+    cursor = _read_cursor(request.query)
+    page = timeline.read_page(title, _build_question(given), cursor, _MOST_CHANGES)
     return {
         "given": given,
         "selects": [(name, options[name], given[name]) for name in options],
@@ -63,19 +63,19 @@ def build_changes_context(catalogue: Catalogue, request: PageRequest) -> dict[st
         "until": given["to"],
         "filters": QueryOf(given),
         "is_chosen": any(given.values()),
-        "stretch": stretch,
-        "sets": [_build_set(catalogue, made) for made in stretch.sets],
+        "page": page,
+        "sets": [_build_set(catalogue, made) for made in page.sets],
     }
 
 
-def _read_turn(query: Mapping[str, str]) -> Turn:
+def _read_cursor(query: Mapping[str, str]) -> Cursor:
     """`before=120` goes on to the older ones, `after=120` to the newer; `after=0` is the very first page."""
     for name in ("after", "before"):
         if given := query.get(name, "").strip():
             if not (given.isascii() and given.isdecimal() and len(given) <= _MOST_DIGITS):
                 raise reject_value(name, given)
-            return Turn(PAGE_SIZE, int(given), is_upwards=name == "after")
-    return Turn(PAGE_SIZE)
+            return Cursor(PAGE_SIZE, int(given), is_upwards=name == "after")
+    return Cursor(PAGE_SIZE)
 
 
 def _build_set(catalogue: Catalogue, made: ChangeSetRecord) -> SetView:
