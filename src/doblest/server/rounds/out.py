@@ -16,7 +16,7 @@ from doblest.exports.documents.docx_page import save
 from doblest.reference.regions import regions
 from doblest.reference.visibility import list_public_names
 from doblest.rounds.merged import Answered, write_merged
-from doblest.rounds.outcome import Change, Hand
+from doblest.rounds.outcome import Change, sign
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register import editions, internal
 from doblest.server.rounds.models import Round
@@ -142,13 +142,9 @@ def _add_region(document: Any, answer: Answer, changes: list[Change]) -> None:
 
 
 def _describe_change(one: Change) -> str:
-    hands = ", ".join(filter(None, map(_sign, dict.fromkeys(one.hands))))
+    hands = sign(one.hands)
     said = f"{one.city}, {field_name(one.field).ru}: {describe_difference(one.base, one.theirs)}"
     return f"{said}{_STATES.get(one.state, '')}{f' — {hands}' if hands else ''}"
-
-
-def _sign(hand: Hand) -> str:
-    return " ".join(part for part in (hand.author, hand.at[:10]) if part)
 
 
 def _add_lines(document: Any, lines: Iterable[str]) -> None:

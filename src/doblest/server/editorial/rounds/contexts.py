@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.urls import NoReverseMatch, reverse
@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from doblest.model import LocalizedText
 from doblest.reference.regions import regions
-from doblest.rounds.outcome import Change, Hand, Remark, RowNote, State
+from doblest.rounds.outcome import Change, Remark, RowNote, State, sign
 from doblest.server.accounts.policy import Action, Actor, is_allowed, may
 from doblest.server.rounds import returns
 from doblest.server.rounds.models import Return, Round
@@ -203,19 +203,14 @@ def _build_change(one: Change) -> ChangeView:
         one.state,
         STATES[one.state],
         describe_difference(one.base, one.current) if is_conflict else "",
-        _sign(one.hands),
+        sign(one.hands),
     )
 
 
 def _note_remark(one: Remark) -> NoteView:
     text = f"«{clip(one.text, _LONGEST_REMARK)}»"
-    return NoteView(one.city, text, _sign((one.hand,)))
+    return NoteView(one.city, text, sign((one.hand,)))
 
 
 def _note_row(one: RowNote) -> NoteView:
-    return NoteView(one.city, one.message, _sign((one.hand,)))
-
-
-def _sign(hands: Sequence[Hand]) -> str:
-    told = (" ".join(part for part in (one.author, one.at[:10]) if part) for one in hands)
-    return ", ".join(one for one in dict.fromkeys(told) if one)
+    return NoteView(one.city, one.message, sign((one.hand,)))
