@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -97,10 +98,8 @@ def _build(change: Change, is_doubtful: bool) -> Draft:
 
 def _leave_alone(offered: list[Draft]) -> list[Draft]:
     """Two answers about one field are ruled on by hand."""
-    places = [(one.slug, one.field) for one in offered]
-    return [
-        replace(one, is_by_hand=one.is_by_hand or places.count((one.slug, one.field)) > 1) for one in offered
-    ]
+    counts = Counter((one.slug, one.field) for one in offered)
+    return [replace(one, is_by_hand=one.is_by_hand or counts[one.slug, one.field] > 1) for one in offered]
 
 
 def _describe_source(change: Change) -> str:
