@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from doblest.server.register.actions.import_list import Incoming
 from doblest.server.reviews import of_edition, ruling
 from doblest.server.reviews.models import Review, ReviewItem
 from doblest.server.reviews.ruling import Choice, Ruled, Ruling, Verdict
@@ -27,11 +26,7 @@ def edit_list(text: str) -> str:
 
 
 def open_review(text: str, name: str = "новая.txt") -> Review:
-    return of_edition.open_review(read(text, name), COORDINATOR)
-
-
-def read(text: str, name: str = "новая.txt") -> Incoming:
-    return read_list(text, name)
+    return of_edition.open_review(read_list(text, name), COORDINATOR)
 
 
 def find_item(review: Review, slug: str, field: str) -> ReviewItem:

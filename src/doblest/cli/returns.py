@@ -12,7 +12,7 @@ from doblest.cli import reviews
 from doblest.cli.console import local_actor, progress_bars, say
 from doblest.reference.regions import regions
 from doblest.rounds.files import Given
-from doblest.rounds.outcome import Change, FileReport, Hand, Outcome, Remark
+from doblest.rounds.outcome import Change, FileReport, Hand, Outcome, Remark, sign
 from doblest.server import setup
 from doblest.server.database_errors import refuse_database_errors
 from doblest.wording.changes import describe_difference
@@ -181,8 +181,7 @@ def _describe_remarks(remarks: tuple[Remark, ...]) -> Iterator[str]:
 
 
 def _sign(hands: Iterable[Hand]) -> str:
-    told = [" ".join(part for part in (one.author, one.at[:10]) if part) for one in hands]
-    named = ", ".join(one for one in dict.fromkeys(told) if one)
+    named = sign(hands)
     return f" — {named}" if named else ""
 
 

@@ -48,8 +48,7 @@ def show_command(
     """
     from doblest.cli import reviews  # as above
 
-    choice = reviews.Chosen(number, region or [], city or [], field or [], family or [])
-    raise typer.Exit(reviews.show(choice, author))
+    raise typer.Exit(reviews.show(reviews.Chosen(number, region, city, field, family), author))
 
 
 @app.command("review accept")
@@ -71,8 +70,8 @@ def accept_command(  # noqa: PLR0913 # each option of a command is a parameter b
     """
     from doblest.cli import reviews  # as above
 
-    choice = reviews.Chosen(number, region or [], city or [], field or [], family or [], item or [])
-    raise typer.Exit(reviews.rule(choice, "accepted", reason, author))
+    chosen = reviews.Chosen(number, region, city, field, family, item)
+    raise typer.Exit(reviews.rule(chosen, "accepted", reason, author))
 
 
 @app.command("review refuse")
@@ -92,8 +91,8 @@ def refuse_command(  # noqa: PLR0913 # each option of a command is a parameter b
     """
     from doblest.cli import reviews  # as above
 
-    choice = reviews.Chosen(number, region or [], city or [], field or [], family or [], item or [])
-    raise typer.Exit(reviews.rule(choice, "refused", reason, author))
+    chosen = reviews.Chosen(number, region, city, field, family, item)
+    raise typer.Exit(reviews.rule(chosen, "refused", reason, author))
 
 
 @app.command("review commit")

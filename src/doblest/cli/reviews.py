@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 
 class Chosen(Struct, frozen=True):
-    """What the options say of which items are meant."""
+    """What the options say of which items are meant; None where an option is not given."""
 
     number: int
-    regions: list[str] = []
-    cities: list[str] = []
-    fields: list[str] = []
-    families: list[str] = []
-    items: list[int] = []
+    regions: list[str] | None
+    cities: list[str] | None
+    fields: list[str] | None
+    families: list[str] | None
+    items: list[int] | None = None
 
 
 def open_review(path: Path, title: str | None, author: str | None) -> int:
@@ -107,11 +107,11 @@ def _choose(chosen: Chosen) -> Choice:
     from doblest.server.reviews.ruling import Choice  # as above
 
     return Choice(
-        tuple(chosen.items),
-        tuple(chosen.cities),
-        tuple(chosen.regions),
-        tuple(chosen.fields),
-        tuple(chosen.families),
+        tuple(chosen.items or ()),
+        tuple(chosen.cities or ()),
+        tuple(chosen.regions or ()),
+        tuple(chosen.fields or ()),
+        tuple(chosen.families or ()),
     )
 
 

@@ -140,7 +140,7 @@ def accept_command(  # noqa: PLR0913 # each option of a command is a parameter b
 
 
 @app.command("round remind")
-def remind_command(  # each option of a command is a parameter by Typer's convention
+def remind_command(
     output: Annotated[Path, typer.Option("--output", "-o", help="Папка, в которую положить письма.")],
     round_: Number = None,
     region: Regions = None,

@@ -11,15 +11,13 @@ import docx
 from msgspec import Struct
 
 from doblest.data import load
-from doblest.exports.documents.docx_page import save
+from doblest.exports.documents.docx_page import MEDIA_TYPE, save
 from doblest.reference.regions import regions
 from doblest.reference.titles import get_title
 from doblest.rounds.excerpt import Excerpt
 from doblest.rounds.values import Contact
 from doblest.wording.dates import format_day
 from doblest.wording.numbers import is_few
-
-_WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
 
 
 class Letter(Struct, frozen=True):
@@ -90,6 +88,6 @@ def build_mail(letter: Letter, excerpt: Excerpt) -> bytes:
         mail["To"] = letter.to
     mail["X-Unsent"] = "1"
     mail.set_content(letter.text)
-    maintype, subtype = _WORD
+    maintype, subtype = MEDIA_TYPE.split("/")
     mail.add_attachment(excerpt.content, maintype=maintype, subtype=subtype, filename=excerpt.sent.name)
     return mail.as_bytes()

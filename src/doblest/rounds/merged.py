@@ -22,7 +22,7 @@ from doblest.exports.documents.tracked_changes import CorrectionWriter, group_by
 from doblest.exports.tabular.table import Table, build_table
 from doblest.model import Edition, Entry, Record
 from doblest.reference.regions import regions
-from doblest.rounds.outcome import Change, Hand
+from doblest.rounds.outcome import Change, sign
 from doblest.wording.changes import describe_difference
 from doblest.wording.edits import find_edits
 
@@ -133,11 +133,7 @@ def _name(change: Change) -> str:
 
 
 def _describe_hands(change: Change) -> str:
-    return ", ".join((change.file, *filter(None, map(_sign, dict.fromkeys(change.hands)))))
-
-
-def _sign(hand: Hand) -> str:
-    return " ".join(part for part in (hand.author, hand.at[:10]) if part)
+    return ", ".join(filter(None, (change.file, sign(change.hands))))
 
 
 # --- conflicts ---------------------------------------------------------------------------------

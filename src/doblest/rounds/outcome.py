@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -17,6 +18,12 @@ class Hand(Struct, frozen=True):
 
     author: str = ""
     at: str = ""
+
+
+def sign(hands: Iterable[Hand]) -> str:
+    """«Иванова 2026-12-01, Петров», each once; empty where the file names nobody."""
+    told = (" ".join(part for part in (one.author, one.at[:10]) if part) for one in hands)
+    return ", ".join(one for one in dict.fromkeys(told) if one)
 
 
 class Change(Struct, frozen=True):

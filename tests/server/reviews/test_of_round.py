@@ -31,7 +31,7 @@ Take = Callable[..., Review]
 @pytest.fixture
 def sent(register: Edition) -> list[Excerpt]:
     request = start.Request(date(2999, 12, 20), ("permskiy-kray", "sverdlovskaya-oblast"))
-    return [one.excerpt for one in start.execute(request, COORDINATOR).sendings]
+    return list(start.execute(request, COORDINATOR).excerpts)
 
 
 @pytest.fixture

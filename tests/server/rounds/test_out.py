@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from doblest.model import Edition
+from doblest.rounds.excerpt import Excerpt
 from doblest.rounds.files import Given
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
 from doblest.server.rounds import out, returns, start
@@ -21,8 +22,8 @@ DUE = date(2999, 12, 20)
 CANARY = "Пересмотрено: канарейка"
 
 
-def answer(made: Round, sendings: tuple[start.Sending, ...], *edits: tuple[str, str, str]) -> None:
-    sent = next(one.excerpt for one in sendings if one.excerpt.sent.region == "RU-PER")
+def answer(made: Round, excerpts: tuple[Excerpt, ...], *edits: tuple[str, str, str]) -> None:
+    sent = next(one for one in excerpts if one.sent.region == "RU-PER")
     hands = Editor(sent, [], 1)
     for edit in edits:
         hands.type(*edit)
@@ -34,9 +35,9 @@ def made(register: Edition) -> Round:
     """A round with the internal column; Perm has answered, Sverdlovsk has not."""
     change("perm", "political", "Для служебного пользования")
     request = start.Request(DUE, ("permskiy-kray", "sverdlovskaya-oblast"), internal=True)
-    sendings = start.execute(request, COORDINATOR).sendings
+    excerpts = start.execute(request, COORDINATOR).excerpts
     found = returns.find_round()
-    answer(found, sendings, ("perm", "year", "2021"), ("perm", "political", CANARY))
+    answer(found, excerpts, ("perm", "year", "2021"), ("perm", "political", CANARY))
     return found
 
 

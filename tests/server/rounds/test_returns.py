@@ -30,7 +30,7 @@ EDITOR = Actor("Иванова", Role.EDITOR, frozenset({"RU-PER"}))
 def sent(register: Edition) -> list[Excerpt]:
     """Perm's excerpt and Sverdlovsk's."""
     request = start.Request(DUE, ("permskiy-kray", "sverdlovskaya-oblast"))
-    return [one.excerpt for one in start.execute(request, COORDINATOR).sendings]
+    return list(start.execute(request, COORDINATOR).excerpts)
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ def test_who_has_not_answered_and_who_was_late_is_said(sent: list[Excerpt], made
 def test_an_internal_column_comes_back(register: Edition) -> None:
     change("perm", "political", "Для служебного пользования")
     request = start.Request(DUE, ("permskiy-kray",), internal=True)
-    sent = [start.execute(request, COORDINATOR).sendings[0].excerpt]
+    sent = list(start.execute(request, COORDINATOR).excerpts)
     made = returns.find_round()
     returns.take_files([edit(sent, "perm", "political", "Пересмотрено")], made, COORDINATOR)
     returns.accept_changes(

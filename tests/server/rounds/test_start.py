@@ -9,7 +9,7 @@ import pytest
 from doblest.errors import RegisterError
 from doblest.model import Edition
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
-from doblest.server.rounds import contacts, start
+from doblest.server.rounds import contacts, returns, sending, start
 from doblest.server.rounds.models import Contact, Round
 from tests.support.register import COORDINATOR, change
 
@@ -23,8 +23,8 @@ def begin(*regions: str, **options: object) -> start.Started:
 
 def test_every_region_gets_its_rows_and_every_row_goes_out_once(register: Edition) -> None:
     started = begin()
-    slugs = [row.slug for one in started.sendings for row in one.excerpt.sent.rows]
-    assert len(started.sendings) == 49
+    slugs = [row.slug for one in started.excerpts for row in one.sent.rows]
+    assert len(started.excerpts) == 49
     assert sorted(slugs) == sorted(record.slug for record in register.records)
     assert started.without_region == ()
 
@@ -33,15 +33,15 @@ def test_what_was_sent_is_kept(register: Edition) -> None:
     started = begin("permskiy-kray")
     made = Round.objects.get(pk=started.number)
     (excerpt,) = made.excerpts.all()
-    assert excerpt.read() == started.sendings[0].excerpt.sent
-    assert bytes(excerpt.content) == started.sendings[0].excerpt.content
+    assert excerpt.read() == started.excerpts[0].sent
+    assert bytes(excerpt.content) == started.excerpts[0].content
     assert (made.due, made.revision, made.author) == (DUE, register.revision, COORDINATOR.name)
 
 
 def test_the_internal_column_goes_out_only_where_it_is_asked_for(register: Edition) -> None:
     change("perm", "political", "Для служебного пользования")
-    assert "political" not in begin("permskiy-kray").sendings[0].excerpt.sent.columns
-    asked = begin("permskiy-kray", internal=True).sendings[0].excerpt.sent
+    assert "political" not in begin("permskiy-kray").excerpts[0].sent.columns
+    asked = begin("permskiy-kray", internal=True).excerpts[0].sent
     assert "political" in asked.columns
     assert asked.rows[0].entry.political_situation == "Для служебного пользования"
 
@@ -73,9 +73,10 @@ def test_a_regional_editor_begins_no_round(register: Edition) -> None:
 def test_a_letter_goes_to_the_contact_of_its_region(register: Edition) -> None:
     table = "субъект;имя;почта\nПермский край;Анна Петровна;perm@example.org\n"
     assert contacts.keep_contacts(contacts.read_contacts(table), COORDINATOR) == 1
-    sending = begin("permskiy-kray").sendings[0]
-    assert sending.letter.to == "perm@example.org"
-    assert sending.letter.text.startswith("Здравствуйте, Анна Петровна!")
+    begin("permskiy-kray")
+    (sent,) = sending.write_letters(returns.find_round(), COORDINATOR, has_links=False)
+    assert sent.letter.to == "perm@example.org"
+    assert sent.letter.text.startswith("Здравствуйте, Анна Петровна!")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from docx.shared import Pt
 
 from doblest.exports.characters import NOT_WORD, draw_strangers
 from doblest.exports.corrections import Correction, list_corrections
-from doblest.exports.documents.docx_page import add_table, build_page, save
+from doblest.exports.documents.docx_page import MEDIA_TYPE, add_table, build_page, save
 from doblest.exports.documents.owners_file import WordCells, find_cells, open_document
 from doblest.exports.documents.tracked_changes import CorrectionWriter, WordCell, group_by_cell
 from doblest.exports.format import Format, Output
@@ -91,7 +91,7 @@ def _set_properties(document: Any, edition: Edition) -> None:
 FORMAT = Format(
     "docx",
     ".docx",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    MEDIA_TYPE,
     "Word: таблица перечня",
     "Word: the list as a table",
     build,

@@ -126,14 +126,14 @@ def _start_writing(request: HttpRequest, person: Person, task: TaskView, plan: P
 def read_list(work: Work, upload: dict[str, Any]) -> Outcome:
     """The plan of an import; nothing is written."""
     chosen = msgspec.convert(upload, Upload)
-    plan = import_list.prepare(_read(chosen), title=chosen.title or None, progress=work.progress)
+    plan = import_list.prepare(read_upload(chosen), title=chosen.title or None, progress=work.progress)
     return Outcome(_READ, address="plan", details=msgspec.to_builtins(summarise(plan)))
 
 
 @background(LocalizedText("Загрузка перечня", "Import of a list"), Action.IMPORT)
 def write_list(work: Work, upload: dict[str, Any], confirmed: dict[str, Any]) -> Outcome:
     """Write what was confirmed: whole, or not at all."""
-    incoming, agreed = _read(msgspec.convert(upload, Upload)), msgspec.convert(confirmed, Confirmed)
+    incoming, agreed = read_upload(msgspec.convert(upload, Upload)), msgspec.convert(confirmed, Confirmed)
     number = _find_written(work, incoming, agreed) or _write(work, incoming, agreed)
     if number is None:
         return Outcome(LocalizedText("Ничего не изменилось: новой правки нет.", "Nothing changed."))
@@ -168,6 +168,7 @@ def _write(work: Work, incoming: import_list.Incoming, agreed: Confirmed) -> int
     return report.revision
 
 
-def _read(upload: Upload) -> import_list.Incoming:
+def read_upload(upload: Upload) -> import_list.Incoming:
+    """The list that was handed over. Raises RegisterError where the file is there no more."""
     content = uploads.find(upload.file)
     return import_list.Incoming(reading.read_named(content, upload.name, upload.headings), content)

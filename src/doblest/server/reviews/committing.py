@@ -68,11 +68,11 @@ def commit(review: Review, actor: Actor, *, reason: str = "", progress: Progress
     prepared = _prepare(review, progress) if is_list else None  # long, and nobody waits for it
     with transaction.atomic():
         locked = Review.objects.select_for_update(of=("self",)).select_related("title", "round")
-        return _commit(locked.get(pk=review.pk), prepared, actor, Note(reason, progress))
+        return _commit(locked.get(pk=review.pk), prepared, actor, Options(reason, progress))
 
 
-class Note(Struct, frozen=True):
-    """What is written down of it, and who is told how far it is."""
+class Options(Struct, frozen=True):
+    """What is written down of a commit, and who is told how far it is."""
 
     reason: str
     progress: Progress
@@ -90,12 +90,12 @@ def _prepare(review: Review, progress: Progress) -> Prepared:
     return Prepared(incoming, import_list.prepare(incoming, title=review.title_id, progress=progress))
 
 
-def _commit(review: Review, prepared: Prepared | None, actor: Actor, note: Note) -> Committed:
+def _commit(review: Review, prepared: Prepared | None, actor: Actor, options: Options) -> Committed:
     refuse_closed(review)
     accepted = list_accepted(review, actor)
     _require_some(review, accepted)
     _refuse_two_answers(accepted)
-    made = _write(review, accepted, prepared, actor, note)
+    made = _write(review, accepted, prepared, actor, options)
     if made is None:
         raise ConflictError("реестр уже говорит то же", where=str(review), remedy="Обновите рассмотрение")
     ReviewItem.objects.filter(pk__in=[one.pk for one in accepted]).update(applied=made.number)
@@ -115,18 +115,18 @@ def _refuse_two_answers(accepted: Sequence[ReviewItem]) -> None:
 
 
 def _write(
-    review: Review, accepted: Sequence[ReviewItem], prepared: Prepared | None, actor: Actor, note: Note
+    review: Review, accepted: Sequence[ReviewItem], prepared: Prepared | None, actor: Actor, options: Options
 ) -> ChangeSet | None:
     if prepared is not None:
-        return _write_list(review, accepted, prepared, actor, note)
-    told = note.reason or f"{review}: {review.name}"[:400]
-    title, progress = review.title_id, note.progress
+        return _write_list(review, accepted, prepared, actor, options)
+    reason = options.reason or f"{review}: {review.name}"[:400]
+    title, progress = review.title_id, options.progress
     if review.kind == Review.Kind.ROUND:
         _refuse_moved_answers(review, accepted)
         answers = [_build_answer(one) for one in accepted]
-        return accept.execute(answers, actor, reason=told, title=title, progress=progress)
+        return accept.execute(answers, actor, reason=reason, title=title, progress=progress)
     wanted = [apply_reviewed.Reviewed(one.slug, one.field, one.current, one.value) for one in accepted]
-    return apply_reviewed.execute(wanted, actor, reason=told, title=title, progress=progress)
+    return apply_reviewed.execute(wanted, actor, reason=reason, title=title, progress=progress)
 
 
 def _build_answer(item: ReviewItem) -> accept.Accepted:
@@ -136,27 +136,25 @@ def _build_answer(item: ReviewItem) -> accept.Accepted:
 
 def _refuse_moved_answers(review: Review, accepted: Sequence[ReviewItem]) -> None:
     held = of_round.read_held(review)
-    moved = [one for one in accepted if held(one.slug, one.field) != one.read("current")]
-    if moved:
-        raise refuse_moved(review, moved)
+    _refuse_moved(review, [one for one in accepted if held(one.slug, one.field) != one.read("current")])
 
 
 def _write_list(
-    review: Review, accepted: Sequence[ReviewItem], prepared: Prepared, actor: Actor, note: Note
+    review: Review, accepted: Sequence[ReviewItem], prepared: Prepared, actor: Actor, options: Options
 ) -> ChangeSet | None:
     offered = {one.signature for one in of_edition.read_plan(prepared.plan).drafts}
-    moved = [one for one in accepted if one.signature not in offered]
-    if moved:
-        raise refuse_moved(review, moved)
+    _refuse_moved(review, [one for one in accepted if one.signature not in offered])
     plan = of_edition.restrict(prepared.plan, {(one.kind, one.slug, one.field) for one in accepted})
-    report = import_list.apply(plan, prepared.incoming, actor, progress=note.progress)
+    report = import_list.apply(plan, prepared.incoming, actor, progress=options.progress)
     return ChangeSet.objects.get(number=report.revision) if report.revision else None
 
 
-def refuse_moved(review: Review, moved: Sequence[ReviewItem]) -> ConflictError:
+def _refuse_moved(review: Review, moved: Sequence[ReviewItem]) -> None:
+    if not moved:
+        return
     named = ", ".join(dict.fromkeys(one.city for one in moved[:3]))
     more = f" и ещё {len(moved) - 3}" if len(moved) > 3 else ""
-    return ConflictError(
+    raise ConflictError(
         f"реестр с тех пор изменился в том, что принято: {named}{more}; ничего не записано",
         where=str(review),
         remedy=f"Обновите рассмотрение (doblest review refresh {review.pk}) и посмотрите заново",
@@ -165,7 +163,7 @@ def refuse_moved(review: Review, moved: Sequence[ReviewItem]) -> ConflictError:
 
 def _finish(review: Review, made: ChangeSet) -> int:
     """How many items nobody has ruled on; without any the review is over."""
-    left = sum(1 for one in review.items.undecided().only("pk"))
+    left: int = review.items.undecided().count()
     if review.base == review.title.revision:
         review.base = made.number  # what it was made against has moved by its own write alone
     if not left and not review.items.filter(applied=None, verdict="accepted").exists():

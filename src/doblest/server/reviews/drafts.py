@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from django.db import transaction
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from doblest.server.register.fields import load_change
 from doblest.server.reviews.models import ROWS, Review, ReviewItem
@@ -21,10 +22,9 @@ from doblest.wording.families import find_family
 
 _OFFERED = ("kind", "slug", "field", "base", "theirs", "current", "value", "state", "twin")
 """What makes an item another one where it differs."""
-_COLUMNS = ("kind", "slug", "city", "region", "field", "base", "theirs", "current", "value", "state")
-_REST = ("message", "is_by_hand", "twin", "source")
+_RENEWED = ("state", "message", "is_by_hand", "source", "region", "city")
+"""What may differ of the same item."""
 _VERDICT = ("verdict", "ruled_by", "ruled_at", "reason")
-_UPDATED = ("position", "state", "message", "is_by_hand", "source", "region", "city", "applied")
 
 
 class Draft(Struct, frozen=True):
@@ -49,10 +49,10 @@ class Draft(Struct, frozen=True):
     def signature(self) -> str:
         return _digest([getattr(self, name) for name in _OFFERED])
 
-    def find_change(self, title: str) -> str:
+    def hash_change(self, title: str) -> str:
         """Of a row the row alone: another file has it under another number."""
-        told = [] if self.kind in ROWS else [self.current, self.value]
-        return _digest([title, self.kind, self.slug, self.field, *told])
+        values = [] if self.kind in ROWS else [self.current, self.value]
+        return _digest([title, self.kind, self.slug, self.field, *values])
 
     @property
     def family(self) -> str:
@@ -80,7 +80,7 @@ def store(review: Review, drafts: Iterable[Draft]) -> None:
     kept = {item.signature: item for item in review.items.all()}
     for signature, item in kept.items():
         _refresh(item, offered.get(signature))
-    ReviewItem.objects.bulk_update(kept.values(), _UPDATED, batch_size=500)
+    ReviewItem.objects.bulk_update(kept.values(), ("position", *_RENEWED, "applied"), batch_size=500)
     fresh = [_build(review, *one) for signature, one in offered.items() if signature not in kept]
     _carry_verdicts(review, fresh)
     ReviewItem.objects.bulk_create(fresh, batch_size=500)
@@ -92,20 +92,19 @@ def _refresh(item: ReviewItem, found: tuple[int, Draft] | None) -> None:
             item.state = ReviewItem.State.ALREADY
         return
     item.position, draft = found
-    for name in ("state", "message", "is_by_hand", "source", "region", "city"):
+    for name in _RENEWED:
         setattr(item, name, getattr(draft, name))
     item.applied = None  # what wrote it was undone
 
 
 def _build(review: Review, position: int, draft: Draft) -> ReviewItem:
-    columns = {name: getattr(draft, name) for name in (*_COLUMNS, *_REST)}
     return ReviewItem(
         review=review,
         position=position,
         family=draft.family,
         signature=draft.signature,
-        change=draft.find_change(review.title_id),
-        **columns,
+        change=draft.hash_change(review.title_id),
+        **asdict(draft),
     )
 
 

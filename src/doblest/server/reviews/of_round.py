@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -12,7 +13,7 @@ from django.utils import timezone
 from msgspec.structs import replace
 
 from doblest.rounds.merging import read_field
-from doblest.rounds.outcome import Change, Outcome
+from doblest.rounds.outcome import Change, Outcome, sign
 from doblest.rounds.taking import rebase
 from doblest.server.register.models import Title
 from doblest.server.reviews import drafts
@@ -90,23 +91,20 @@ def _build(change: Change, is_doubtful: bool) -> Draft:
         change.field,
         state=change.state,
         is_by_hand=is_doubtful or change.state != "fresh",
-        source=_sign(change),
+        source=_describe_source(change),
         **values,
     )
 
 
 def _leave_alone(offered: list[Draft]) -> list[Draft]:
     """Two answers about one field are ruled on by hand."""
-    places = [(one.slug, one.field) for one in offered]
-    return [
-        replace(one, is_by_hand=one.is_by_hand or places.count((one.slug, one.field)) > 1) for one in offered
-    ]
+    counts = Counter((one.slug, one.field) for one in offered)
+    return [replace(one, is_by_hand=one.is_by_hand or counts[one.slug, one.field] > 1) for one in offered]
 
 
-def _sign(change: Change) -> str:
+def _describe_source(change: Change) -> str:
     """«выписка.docx — Иванова 2026-12-01»."""
-    hands = (" ".join(part for part in (one.author, one.at[:10]) if part) for one in change.hands)
-    named = ", ".join(dict.fromkeys(one for one in hands if one))
+    named = sign(change.hands)
     return f"{change.file} — {named}" if named else change.file
 
 

@@ -29,7 +29,6 @@ class Choice(Struct, frozen=True):
     """Keys or ISO codes."""
     fields: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
 
 
 class Ruling(Struct, frozen=True):
@@ -81,7 +80,6 @@ def select(review: Review, choice: Choice, actor: Actor) -> ReviewItemQuerySet:
         "pk__in": choice.items,
         "field__in": choice.fields,
         "family__in": choice.families,
-        "kind__in": choice.kinds,
         "region__in": [_find_region(name) for name in choice.regions],
     }
     items = items.filter(**{name: values for name, values in filters.items() if values})

@@ -16,7 +16,7 @@ from doblest.exports.documents.docx_page import save
 from doblest.reference.regions import regions
 from doblest.reference.visibility import list_public_names
 from doblest.rounds.merged import Answered, write_merged
-from doblest.rounds.outcome import Change, Hand
+from doblest.rounds.outcome import Change, sign
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register import editions, internal
 from doblest.server.rounds.models import Round
@@ -41,13 +41,22 @@ def build_list(made: Round, actor: Actor, is_internal: bool, *, tracked: bool) -
 
     Private columns and what was changed in them are in it only if they are asked for.
     """
-    require(actor, Action.EXPORT_PRIVATE if is_internal else Action.IMPORT, str(made), title=made.title_id)
-    status = describe(made, actor)
+    status = _describe(made, actor, is_internal)
     edition = (internal if is_internal else editions).current(made.title_id)
-    known = list_public_names("columns")
-    changes = tuple(one for one in status.outcome.changes if is_internal or one.field in known)
+    changes = tuple(_list_shown(status, is_internal))
     answered = Answered(changes, _list_days(made), edition.at)
     return write_merged(edition, answered, tracked=tracked)
+
+
+def _describe(made: Round, actor: Actor, is_internal: bool) -> Status:
+    """Raises ForbiddenError for who may not have it."""
+    require(actor, Action.EXPORT_PRIVATE if is_internal else Action.IMPORT, str(made), title=made.title_id)
+    return describe(made, actor)
+
+
+def _list_shown(status: Status, is_internal: bool) -> list[Change]:
+    known = list_public_names("columns")
+    return [one for one in status.outcome.changes if is_internal or one.field in known]
 
 
 def _list_days(made: Round) -> dict[tuple[str, str], str]:
@@ -72,12 +81,10 @@ def build_clean(made: Round, actor: Actor, is_internal: bool = False) -> bytes:
 
 def build_report(made: Round, actor: Actor, is_internal: bool = False) -> bytes:
     """Who has answered, who has not, on time or late, what each changed; as docx. Raises ForbiddenError."""
-    require(actor, Action.EXPORT_PRIVATE if is_internal else Action.IMPORT, str(made), title=made.title_id)
-    status, words, document = describe(made, actor), load("rounds")["report"], docx.Document()
+    status, words, document = _describe(made, actor, is_internal), load("rounds")["report"], docx.Document()
     _add_heading(document, made, status)
     _add_table(document, status)
-    known = list_public_names("columns")
-    changes = [one for one in status.outcome.changes if is_internal or one.field in known]
+    changes = _list_shown(status, is_internal)
     document.add_heading(words["changes"], 2)
     for answer in status.answers:
         if answer.on is not None:
@@ -142,13 +149,9 @@ def _add_region(document: Any, answer: Answer, changes: list[Change]) -> None:
 
 
 def _describe_change(one: Change) -> str:
-    hands = ", ".join(filter(None, map(_sign, dict.fromkeys(one.hands))))
+    hands = sign(one.hands)
     said = f"{one.city}, {field_name(one.field).ru}: {describe_difference(one.base, one.theirs)}"
     return f"{said}{_STATES.get(one.state, '')}{f' — {hands}' if hands else ''}"
-
-
-def _sign(hand: Hand) -> str:
-    return " ".join(part for part in (hand.author, hand.at[:10]) if part)
 
 
 def _add_lines(document: Any, lines: Iterable[str]) -> None:

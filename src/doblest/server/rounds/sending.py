@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from msgspec import Struct
 
+from doblest.exports.documents.docx_page import MEDIA_TYPE
 from doblest.rounds.excerpt import Excerpt
 from doblest.rounds.letters import Letter, build_docx, build_mail, write_letter, write_reminder
 from doblest.rounds.values import Contact
@@ -24,7 +25,6 @@ from doblest.server.register.progress import Progress, silent, track
 from doblest.server.rounds import links, models
 from doblest.server.rounds.models import Reminder, Round
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 Write = Callable[[models.Excerpt, Excerpt, Contact | None, str], Letter]
 
@@ -140,7 +140,7 @@ def _mail(sending: Sending) -> bool:
         [sending.letter.to],
         headers=headers,
     )
-    letter.attach(sending.excerpt.sent.name, sending.excerpt.content, _WORD)
+    letter.attach(sending.excerpt.sent.name, sending.excerpt.content, MEDIA_TYPE)
     try:
         get_connection().send_messages([letter])
     except OSError:  # of a socket or of SMTP: one address that is refused stops no other letter

@@ -1,4 +1,4 @@
-"""Begin a round: an excerpt a region, kept with what it says, and a letter with each."""
+"""Begin a round: an excerpt a region, kept with what it says."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ from doblest.exports import Selection, select
 from doblest.model import Edition
 from doblest.reference.regions import Region, find_region, regions
 from doblest.rounds.excerpt import NEEDED, Excerpt, Order, build_excerpt
-from doblest.rounds.letters import Letter, write_letter
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register import editions, internal
 from doblest.server.register.models import Entry
 from doblest.server.register.progress import Progress, silent, track
-from doblest.server.rounds.models import SENT, Contact, Round
+from doblest.server.rounds.models import SENT, Round
 from doblest.server.rounds.models import Excerpt as StoredExcerpt
 
 ASKED = ("year", "note", "memorial", "political")
@@ -45,19 +44,12 @@ class Request(Struct, frozen=True):
     """Days after the due one on which a link still takes an answer."""
 
 
-class Sending(Struct, frozen=True):
-    """What goes to one region."""
-
-    excerpt: Excerpt
-    letter: Letter
-
-
 class Started(Struct, frozen=True):
     """A round that was begun."""
 
     number: int
     revision: int
-    sendings: tuple[Sending, ...]
+    excerpts: tuple[Excerpt, ...]
     without_region: tuple[str, ...]
     """Cities that no region was sent, for none is known of them."""
 
@@ -71,15 +63,13 @@ def execute(request: Request, actor: Actor, *, key: str = "", progress: Progress
     edition = (internal if request.internal else editions).current(request.title)
     _check(request, edition)
     chosen, key = _choose_regions(request, edition), key or secrets.token_hex(4)
-    contacts = {one.region_id: one.read() for one in Contact.objects.all()}
-    sendings = []
+    excerpts = []
     for iso in track(chosen, "Выписки", progress):
         order = Order(key, iso, request.due, request.columns, request.findings)
-        excerpt = build_excerpt(select(edition, Selection(region=(iso,))), order)
-        sendings.append(Sending(excerpt, write_letter(excerpt, request.due, contacts.get(iso))))
-    number = _keep(key, request, edition, sendings, actor)
+        excerpts.append(build_excerpt(select(edition, Selection(region=(iso,))), order))
+    number = _keep(key, request, edition, excerpts, actor)
     without = tuple(one.city for one in edition.records if one.located.region is None)
-    return Started(number, edition.revision, tuple(sendings), without)
+    return Started(number, edition.revision, tuple(excerpts), without)
 
 
 def _check(request: Request, edition: Edition) -> None:
@@ -133,7 +123,7 @@ def _list_regions(edition: Edition) -> Iterator[str]:
 
 
 @transaction.atomic
-def _keep(key: str, request: Request, edition: Edition, sendings: Sequence[Sending], actor: Actor) -> int:
+def _keep(key: str, request: Request, edition: Edition, excerpts: Sequence[Excerpt], actor: Actor) -> int:
     made = Round.objects.create(
         key=key,
         title_id=edition.title_key,
@@ -144,7 +134,7 @@ def _keep(key: str, request: Request, edition: Edition, sendings: Sequence[Sendi
         started=timezone.now(),
         author=actor.name,
     )
-    StoredExcerpt.objects.bulk_create(_store(made, one.excerpt) for one in sendings)
+    StoredExcerpt.objects.bulk_create(_store(made, one) for one in excerpts)
     return int(made.pk)
 
 

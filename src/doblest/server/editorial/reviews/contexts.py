@@ -20,7 +20,7 @@ from doblest.server.register.actions.edit import Edits
 from doblest.server.register.fields import FIELDS
 from doblest.server.register.preview import Preview, preview
 from doblest.server.reviews.committing import may_commit_all
-from doblest.server.reviews.models import Note, Review, ReviewItem
+from doblest.server.reviews.models import Note, Review, ReviewItem, ReviewItemQuerySet
 from doblest.server.reviews.ruling import list_visible, may_rule
 from doblest.wording.changes import PartChange, compare_values
 from doblest.wording.vocabulary import field_name, texts
@@ -89,7 +89,7 @@ class Option(Struct, frozen=True):
 
 def build_context(review: Review, asked: Asked, actor: Actor) -> dict[str, Any]:
     visible = list_visible(review, actor).offered()
-    lines = [Line(*values) for values in visible.values_list(*Line.__struct_fields__)]
+    lines = _read_lines(visible)
     chosen = [line for line in lines if _is_asked(line, asked)]
     place = _find_place(chosen, asked)
     start = (place or 0) // PAGE * PAGE
@@ -110,6 +110,10 @@ def build_context(review: Review, asked: Asked, actor: Actor) -> dict[str, Any]:
         **_list_turns(chosen, place, start),
         **_list_options(lines, asked),
     }
+
+
+def _read_lines(items: ReviewItemQuerySet) -> list[Line]:
+    return [Line(*values) for values in items.values_list(*Line.__struct_fields__)]
 
 
 def _list_turns(chosen: Sequence[Line], place: int | None, start: int) -> dict[str, int | None]:
@@ -156,8 +160,7 @@ def _get_number(chosen: Sequence[Line], place: int | None, step: int) -> int | N
 
 def find_next(review: Review, asked: Asked, actor: Actor, after: int) -> int | None:
     """The number of the next undecided item under the same filters; from the beginning where none follows."""
-    visible = list_visible(review, actor).offered()
-    lines = [Line(*values) for values in visible.values_list(*Line.__struct_fields__)]
+    lines = _read_lines(list_visible(review, actor).offered())
     place = next((at for at, line in enumerate(lines) if line.pk == after), 0)
     waiting = (line for line in [*lines[place + 1 :], *lines[:place]] if line.state == "undecided")
     return next((line.pk for line in waiting if _is_asked(line, asked)), None)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django_tasks_db.compat import Task
 
 from doblest.errors import RegisterError
 from doblest.reference.queue import reasons
@@ -109,7 +110,7 @@ def open_from_list(request: HttpRequest, person: Person, key: UUID) -> HttpRespo
     task = find_task(person.actor, str(key))
     if task.path != read_list.module_path or task.outcome is None:
         raise RegisterError("здесь нет прочитанного перечня", remedy="Загрузите его заново")
-    given: dict[str, Any] = {"account": person.user.username, "label": task.label}
+    given = {"account": person.user.username, "label": task.label}
     return redirect("task", start(writing.open_review, **given, upload=task.arguments["upload"]))
 
 
@@ -117,19 +118,18 @@ def open_from_list(request: HttpRequest, person: Person, key: UUID) -> HttpRespo
 def commit_review(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     """A task writes what was accepted."""
     person.require_own(Action.EDIT)
-    review = ruling.find_review(number)
-    given: dict[str, Any] = {"account": person.user.username, "label": review.name[:150]}
-    return redirect(
-        "task", start(writing.write_review, **given, number=number, reason=read_reason(request.POST))
-    )
+    return _start(person, number, writing.write_review, reason=read_reason(request.POST))
 
 
 @person_view("POST")
 def refresh_review(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     person.require_own(Action.EDIT)
-    review = ruling.find_review(number)
-    given: dict[str, Any] = {"account": person.user.username, "label": review.name[:150]}
-    return redirect("task", start(writing.refresh_review, **given, number=number))
+    return _start(person, number, writing.refresh_review)
+
+
+def _start(person: Person, number: int, task: Task[..., Any], **given: str) -> HttpResponse:
+    label = ruling.find_review(number).name[:150]
+    return redirect("task", start(task, account=person.user.username, label=label, number=number, **given))
 
 
 @person_view("POST")

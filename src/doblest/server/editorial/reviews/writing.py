@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from doblest import reading
 from doblest.model import LocalizedText
 from doblest.server.accounts.policy import Action
-from doblest.server.editorial import uploads
-from doblest.server.editorial.imports import Upload
+from doblest.server.editorial.imports import Upload, read_upload
 from doblest.server.register import checking
-from doblest.server.register.actions import import_list
 from doblest.server.reviews import committing, of_edition, ruling
 from doblest.server.tasks.background import Outcome, Work, background
 
@@ -19,9 +16,8 @@ from doblest.server.tasks.background import Outcome, Work, background
 def open_review(work: Work, upload: dict[str, str]) -> Outcome:
     """The same file again is the same review, so a task that was killed may begin again."""
     chosen = msgspec.convert(upload, Upload)
-    content = uploads.find(chosen.file)
-    incoming = import_list.Incoming(reading.read_bytes(content, chosen.name), content)
-    review = of_edition.open_review(incoming, work.actor, title=chosen.title or None, progress=work.progress)
+    incoming, title = read_upload(chosen), chosen.title or None
+    review = of_edition.open_review(incoming, work.actor, title=title, progress=work.progress)
     said = LocalizedText(f"Открыто рассмотрение {review.pk}.", f"Review {review.pk} is open.")
     return Outcome(said, address=f"/account/reviews/{review.pk}/")
 

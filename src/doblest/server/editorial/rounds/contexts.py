@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from msgspec import Struct
 
 from doblest.model import LocalizedText
 from doblest.reference.regions import regions
-from doblest.rounds.outcome import Change, Hand, Remark, RowNote, State
+from doblest.rounds.outcome import Change, Remark, RowNote, State, sign
 from doblest.server.accounts.policy import Action, Actor, is_allowed, may
 from doblest.server.rounds import returns
 from doblest.server.rounds.models import Return, Round
@@ -95,6 +95,7 @@ class RoundView(Struct, frozen=True):
     """Whether links still take an answer."""
     is_overdue: bool
     review_address: str
+    """Where what came back is accepted row by row; empty for who edits nothing."""
 
 
 class RoundLine(Struct, frozen=True):
@@ -134,7 +135,7 @@ def build_round(made: Round, actor: Actor) -> RoundView:
         conflicts=sum(one.conflicts for one in status.answers),
         is_open=today <= made.closes,
         is_overdue=today > made.due,
-        review_address=_find_review(made) if may(actor, Action.EDIT) else "",
+        review_address=reverse("round-review", args=[made.pk]) if may(actor, Action.EDIT) else "",
     )
 
 
@@ -142,14 +143,6 @@ def _list_refused(files: Iterable[tuple[str, FileView]], made: Round, actor: Act
     """Files of no region, for those who keep the whole list."""
     keeps_all = is_allowed(actor, Action.VIEW_PRIVATE, [], made.title_id)
     return tuple(file for iso, file in files if not iso) if keeps_all else ()
-
-
-def _find_review(made: Round) -> str:
-    """Where what came back is accepted row by row."""
-    try:
-        return reverse("round-review", args=[made.pk])
-    except NoReverseMatch:
-        return ""
 
 
 def _list_files(made: Round) -> list[tuple[str, FileView]]:
@@ -203,19 +196,14 @@ def _build_change(one: Change) -> ChangeView:
         one.state,
         STATES[one.state],
         describe_difference(one.base, one.current) if is_conflict else "",
-        _sign(one.hands),
+        sign(one.hands),
     )
 
 
 def _note_remark(one: Remark) -> NoteView:
     text = f"«{clip(one.text, _LONGEST_REMARK)}»"
-    return NoteView(one.city, text, _sign((one.hand,)))
+    return NoteView(one.city, text, sign((one.hand,)))
 
 
 def _note_row(one: RowNote) -> NoteView:
-    return NoteView(one.city, one.message, _sign((one.hand,)))
-
-
-def _sign(hands: Sequence[Hand]) -> str:
-    told = (" ".join(part for part in (one.author, one.at[:10]) if part) for one in hands)
-    return ", ".join(one for one in dict.fromkeys(told) if one)
+    return NoteView(one.city, one.message, sign((one.hand,)))

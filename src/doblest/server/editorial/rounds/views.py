@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from doblest.errors import RegisterError
+from doblest.exports.documents.docx_page import MEDIA_TYPE
 from doblest.language.normalise import clean_line
 from doblest.reference.regions import find_region
 from doblest.server.accounts.policy import Action, Actor, is_allowed, require
@@ -30,7 +31,6 @@ from doblest.server.tasks.background import start
 _MOST_NAME = 150
 """Characters of a file's name."""
 _MOST_FILES = 60
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _KEPT = "application/octet-stream"
 """Of files that came back: no browser opens them by itself."""
 
@@ -134,7 +134,7 @@ def download_excerpt(request: HttpRequest, person: Person, number: int, region: 
     """What was sent to a region."""
     excerpt = returns.find_excerpt(returns.find_round(number), region)
     require(person.actor, Action.VIEW_PRIVATE, excerpt.name, excerpt.region_id, title=excerpt.round.title_id)
-    return _send(bytes(excerpt.content), excerpt.name, _WORD)
+    return _send(bytes(excerpt.content), excerpt.name, MEDIA_TYPE)
 
 
 @person_view()
@@ -165,7 +165,7 @@ def download_out(request: HttpRequest, person: Person, number: int, form: str) -
     if chosen is None:
         raise RegisterError(f"«{form[:40]}» круг не даёт", remedy=f"Есть: {', '.join(out.FORMS)}")
     content = chosen.build(returns.find_round(number), person.actor, False)
-    return _send(content, f"krug-{number}-{chosen.name}", _WORD)
+    return _send(content, f"krug-{number}-{chosen.name}", MEDIA_TYPE)
 
 
 def _send(content: bytes, name: str, media_type: str) -> HttpResponse:
