@@ -268,7 +268,8 @@ def test_an_internal_answer_stays_away_from_everybody(register: object) -> None:
     Client().post(issue(made), {**fill(made), "0-political": CANARY})
     assert [one.field for one in list_changes(made)] == ["political"]
     assert internal.current().records[4].located.entry.political_situation == ""
-    for page in ("/", "/city/perm/", "/city/perm/history/", "/changes/", "/api/collections/cities/items/perm"):
+    item = "/api/collections/cities/items/perm"
+    for page in ("/", "/city/perm/", "/city/perm/history/", "/changes/", item):
         response = Client().get(page)
         assert response.status_code == 200
         assert CANARY not in response.content.decode()
