@@ -58,7 +58,6 @@ class FileView(Struct, frozen=True):
     name: str
     received: datetime
     author: str
-    is_refused: bool
     is_replaced: bool
     """Whether a later answer by the link counts in its place."""
     messages: tuple[str, ...]
@@ -157,10 +156,9 @@ def _build_files(kept: Return, counts: bool) -> Iterator[tuple[str, FileView]]:
     for region in dict.fromkeys(one.region for one in reports):
         own = [one for one in reports if one.region == region]
         messages = tuple(message for one in own for message in one.messages)
-        is_refused = any(one.state == "refused" for one in own)
         yield (
             region,
-            FileView(kept.pk, kept.name, kept.received, kept.author, is_refused, not counts, messages),
+            FileView(kept.pk, kept.name, kept.received, kept.author, not counts, messages),
         )
 
 
