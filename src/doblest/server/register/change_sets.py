@@ -88,7 +88,8 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
     concerned = _concerned(unit, derived)
     change_set = _number(unit, note)
     _save(unit, concerned, change_set)
-    known = {one.entry.pk: one.known for one in unit.touched.values() if one.known}
+    touched = unit.touched.values()
+    known = {one.entry.pk: one.known for one in touched if one.known and not one.is_digested}
     found = checking.check_rows(unit.title, concerned, change_set.number, known, progress)
     publish(unit.title, {entry.slug for entry in concerned}, found, _list_moved(unit))
     return change_set
@@ -100,14 +101,15 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
 def derive(unit: UnitOfWork, progress: Progress = silent) -> list[Touched]:
     """Locate and understand the listed entries; those of which anything came out otherwise than it was."""
     listed = [one for one in unit.touched.values() if one.entry.listed]
-    derived = derive_all([_source(one) for one in listed])
-    pairs = zip(track(listed, "Места и утверждения", progress), derived, strict=True)
+    derived = derive_all([_source(one) for one in listed], unit.title.key)
+    kept = checking.keep_digests((one.entry.pk for one in listed), derived)
+    pairs = zip(track(listed, "Места и утверждения", progress), kept, strict=True)
     return [touched for touched, values in pairs if _set_derived(touched, values)]
 
 
 def _source(touched: Touched) -> Source:
-    current = touched.to_domain()
-    return Source(touched.entry.slug, current, touched.understood, _is_understood(touched))
+    current, is_understood = touched.to_domain(), _is_understood(touched)
+    return Source(touched.entry.slug, current, touched.understood, is_understood, is_new=touched.is_new)
 
 
 def _is_understood(touched: Touched) -> bool:
@@ -118,6 +120,7 @@ def _is_understood(touched: Touched) -> bool:
 
 def _set_derived(touched: Touched, derived: Derived) -> bool:
     entry, located = touched.entry, derived.located
+    touched.is_digested = derived.digest is not None
     touched.located = located
     touched.memorial = located.entry.memorial
     entry.region_match = payloads.REGION_MATCH.dump(located.region)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.metadata import version
-from itertools import chain
+from itertools import chain, islice
 
 from django.db import OperationalError, transaction
 from django.db.models import Exists, OuterRef
@@ -33,13 +33,17 @@ def check_rows(
     derived: Mapping[int, Derived],
     progress: Progress = silent,
 ) -> set[str]:
-    """Check these entries alone; slugs of those whose findings changed. `derived` has the listed ones."""
+    """Check these entries alone; slugs of those whose findings changed.
+
+    `derived` has the listed ones but those whose digests are kept already.
+    """
     EntryDigest.objects.filter(entry__in=[entry.pk for entry in entries if not entry.listed]).delete()
     context = _context(title)
     touched: set[str] = set()
     done = 0
-    for part, digests in look_ahead(_digest_parts(title, entries, derived)):
-        touched |= _check_part(title, part, _store_digests(dict(digests)), context, revision)
+    for part, kept, digests in look_ahead(_digest_parts(title, entries, derived)):
+        known = _read_digests(kept) | _store_digests(dict(digests))
+        touched |= _check_part(title, part, dict(sorted(known.items())), context, revision)
         collect_young()
         done += len(part)
         progress("Проверки", done, len(entries))
@@ -48,13 +52,15 @@ def check_rows(
 
 def _digest_parts(
     title: Title, entries: Sequence[Entry], derived: Mapping[int, Derived]
-) -> Iterator[tuple[list[int], Iterable[tuple[int, EncodedDigest]]]]:
-    """Batches of entries, with the digests of those that are listed: promised, not yet waited for."""
+) -> Iterator[tuple[list[int], list[int], Iterable[tuple[int, EncodedDigest]]]]:
+    """Batches of entries, those of them whose digests are kept, and the digests of the other listed ones:
+    promised, not yet waited for."""
     for part in storage.batches(entries):
         keys = [entry.pk for entry in part]
-        listed = [key for key in sorted(keys) if key in derived]
-        digests = digest_all([derived[key] for key in listed], title.key)
-        yield keys, zip(listed, digests, strict=True)
+        anew = [key for key in keys if key in derived]
+        kept = [entry.pk for entry in part if entry.listed and entry.pk not in derived]
+        digests = digest_all([derived[key] for key in anew], title.key)
+        yield keys, kept, zip(anew, digests, strict=True)
 
 
 def _check_part(
@@ -143,8 +149,7 @@ def _read_whole(entries: Sequence[int], digests: Iterable[int]) -> list[Digest]:
     """Digests with their drafts, in the order of `digests`."""
     whole: dict[int, Digest] = {}
     for part in storage.batches(entries):
-        rows = EntryDigest.objects.filter(pk__in=part).values_list("pk", "content", "drafts")
-        whole |= {key: checks.decode_digest(bytes(content), bytes(drafts)) for key, content, drafts in rows}
+        whole |= _read_digests(part)
     return [whole[entry] for entry in digests if entry in whole]
 
 
@@ -205,12 +210,31 @@ def _taken_keys(title: Title, keys: Iterable[str], entries: Sequence[int]) -> se
 # --- digests ---------------------------------------------------------------------------------
 
 
+def keep_digests(entries: Iterable[int], derived: Iterable[Derived]) -> Iterator[Derived]:
+    """The same, once the digests that there are among them are stored: those of a long list are written
+    while others are made, and never all in memory."""
+    pairs = zip(entries, derived, strict=True)
+    while part := list(islice(pairs, storage.BATCH)):
+        _write_digests({entry: one.digest for entry, one in part if one.digest is not None})
+        yield from (one for _, one in part)
+
+
 def _store_digests(encoded: Mapping[int, EncodedDigest]) -> dict[int, Digest]:
     """Digests of entries, stored and decoded; a batch at most."""
+    _write_digests(encoded)
+    return {entry: checks.decode_digest(*parts) for entry, parts in encoded.items()}
+
+
+def _write_digests(encoded: Mapping[int, EncodedDigest]) -> None:
     rows = ((entry, _engine(), *parts, False) for entry, parts in encoded.items())
     names = ["entry", "engine", "content", "drafts", "is_settled"]
     storage.write_rows(EntryDigest, names, rows, ["entry"])
-    return {entry: checks.decode_digest(*parts) for entry, parts in encoded.items()}
+
+
+def _read_digests(entries: Sequence[int]) -> dict[int, Digest]:
+    """Stored ones, with their drafts; a batch at most."""
+    rows = EntryDigest.objects.filter(pk__in=entries).values_list("pk", "content", "drafts")
+    return {key: checks.decode_digest(bytes(content), bytes(drafts)) for key, content, drafts in rows}
 
 
 def _digest(entries: Sequence[int], title: Title) -> None:

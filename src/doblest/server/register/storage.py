@@ -116,9 +116,22 @@ def create_entries(added: Sequence[Entry], rows: Sequence[SourceRow]) -> None:
     for row in rows:
         row.entry.source = None
     Entry.objects.bulk_create(added, batch_size=BATCH)
-    SourceRow.objects.bulk_create(rows, batch_size=BATCH)
+    for part in batches(rows):
+        _create_rows(part)
     for row in rows:
         row.entry.source = row
+
+
+def _create_rows(rows: Sequence[SourceRow]) -> None:
+    columns = (
+        (row.entry.pk, row.document.pk, row.row, dump_json(payloads.SOURCE_ROW, row.read())) for row in rows
+    )
+    write_rows(SourceRow, ["entry", "document", "row", "payload"], columns)
+    stored = SourceRow.objects.filter(entry__in=[row.entry.pk for row in rows]).order_by("pk")
+    newest = dict(stored.values_list("entry", "pk"))
+    for row in rows:
+        row.pk = newest[row.entry.pk]
+        row._state.adding = False
 
 
 def save_entries(entries: Sequence[Entry]) -> None:

@@ -72,6 +72,8 @@ class Touched(Struct, eq=False):
     further: tuple[domain.Memorial, ...] = ()
     is_reread: bool = False
     """Whether its note was read by the claims engine in this unit."""
+    is_digested: bool = False
+    """Whether its digest was stored in this unit."""
     is_derived_anew: bool = False
     """Whether what follows from its values, or a cell of its row, is otherwise than it was."""
 

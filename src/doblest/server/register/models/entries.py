@@ -176,23 +176,33 @@ class SourceRow(models.Model):
     row = models.PositiveIntegerField()
     """Row of the list, from 1."""
     payload = models.JSONField()
+    _said: domain.Entry | None = None
+    """What `read` answered."""
 
     def __str__(self) -> str:
         return f"{self.document_id[:8]}, строка {self.row}"
 
     @classmethod
     def of(cls, entry: Entry, document: Document, row: domain.Entry) -> Self:
-        return cls(entry=entry, document=document, row=row.source.row, payload=payloads.SOURCE_ROW.dump(row))
+        """Without its payload, which is made when the row is stored: of a long list it is 100 MiB."""
+        made = cls(entry=entry, document=document, row=row.source.row)
+        made._said = _put_in_order(row)
+        return made
 
     def read(self) -> domain.Entry:
         """The entry as it was read from the document, its cells in the order of the columns.
 
         PostgreSQL keeps no order of the keys of an object, so the order is the columns' on every database.
         """
-        entry = payloads.SOURCE_ROW.load(self.payload)
-        cells = dict(sorted(entry.source.cells.items(), key=lambda pair: pair[1].column))
-        source = msgspec.structs.replace(entry.source, cells=cells)
-        return msgspec.structs.replace(entry, source=source, extra=_in_order(entry.extra, cells))
+        if self._said is None:
+            self._said = _put_in_order(payloads.SOURCE_ROW.load(self.payload))
+        return self._said
+
+
+def _put_in_order(entry: domain.Entry) -> domain.Entry:
+    cells = dict(sorted(entry.source.cells.items(), key=lambda pair: pair[1].column))
+    source = msgspec.structs.replace(entry.source, cells=cells)
+    return msgspec.structs.replace(entry, source=source, extra=_in_order(entry.extra, cells))
 
 
 class Memorial(models.Model):
