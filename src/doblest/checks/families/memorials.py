@@ -17,7 +17,7 @@ from doblest.checks.thresholds import threshold
 from doblest.data import load
 from doblest.model import Fact, Memorial, Quote, Severity
 from doblest.places import find_region
-from doblest.reference.stele_status import tell_status
+from doblest.reference.stele_status import find_status
 from doblest.reference.steles import find_stele
 from doblest.reference.titles import Title
 
@@ -52,7 +52,7 @@ def memorial_missing(row: Digest, context: Context) -> Iterator[Draft]:
 
 def _has_known_stele(row: Digest, title: Title) -> bool:
     """Whether public texts tell that it stands, though the list says «Нет»: `stele-stands` tells of that."""
-    return title.steles and tell_status(find_stele(row.columns.place_id)).stage == "standing"
+    return title.steles and find_status(find_stele(row.columns.place_id)).stage == "standing"
 
 
 def memorial_not_own(row: Row) -> Iterator[Draft]:
