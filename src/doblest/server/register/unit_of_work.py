@@ -20,7 +20,7 @@ from doblest.server.register.fields import FIELDS, convert, describe_field, load
 from doblest.server.register.merging import Merged, merge_values
 from doblest.server.register.models import Document, Entry, FieldChange, Finding, SourceRow, Title
 from doblest.server.register.moments import format_moment
-from doblest.wording.dates import tell_moment
+from doblest.wording.dates import describe_moment
 from doblest.wording.vocabulary import field_name, texts
 
 _MEMORIALS = ("memorial", "further")
@@ -303,7 +303,7 @@ def _refuse_conflicts(entry: Entry, conflicts: list[FieldConflict]) -> None:
         f"поле «{describe_field(one.field)}» уже изменено правкой {one.number}" for one in conflicts
     )
     first = conflicts[0]
-    refusal = _tell_changed(first.field, first.number, first.author, first.at)
+    refusal = _describe_change(first.field, first.number, first.author, first.at)
     remedy = "Посмотрите новое значение и повторите"
     error = ConflictError(said, where=entry.city, remedy=remedy, refusal=refusal)
     error.conflicts = tuple(conflicts)
@@ -320,14 +320,14 @@ def _refuse_stale(entry: Entry, name: str, base: int | None) -> None:
             f"поле «{describe_field(name)}» уже изменено правкой {made.number}",
             where=entry.city,
             remedy="Посмотрите новое значение и повторите",
-            refusal=_tell_changed(name, made.number, made.author, made.at),
+            refusal=_describe_change(name, made.number, made.author, made.at),
         )
 
 
-def _tell_changed(field: str, number: int, author: str, at: datetime) -> LocalizedText:
+def _describe_change(field: str, number: int, author: str, at: datetime) -> LocalizedText:
     """Who was first, and when."""
     text, name, moment = texts("refusals_of_work")["changed"], field_name(field), format_moment(at)
     return LocalizedText(
-        text.ru.format(field=name.ru, number=number, who=f"{author}, {tell_moment(moment, 'ru')}"),
-        text.en.format(field=name.en, number=number, who=f"{author}, {tell_moment(moment, 'en')}"),
+        text.ru.format(field=name.ru, number=number, who=f"{author}, {describe_moment(moment, 'ru')}"),
+        text.en.format(field=name.en, number=number, who=f"{author}, {describe_moment(moment, 'en')}"),
     )

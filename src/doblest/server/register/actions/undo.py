@@ -54,7 +54,7 @@ def _refuse_if_built_upon(undone: ChangeSet, made: Sequence[FieldChange]) -> Non
     blocking = _find_blocking(made, standing)
     if blocking:
         raise RegisterError(
-            f"правку {undone.number} отменить нельзя: позже изменены {_listed(blocking)}",
+            f"правку {undone.number} отменить нельзя: позже изменены {_list_fields(blocking)}",
             remedy=f"Сначала отмените правку {blocking[-1].change_set_id}",
         )
 
@@ -95,7 +95,7 @@ def _target(change: FieldChange) -> tuple[int | None, str, str]:
     return change.entry_id, change.field, change.key
 
 
-def _listed(blocking: Sequence[FieldChange], most: int = 3) -> str:
+def _list_fields(blocking: Sequence[FieldChange], most: int = 3) -> str:
     said = [
         f"{change.entry or 'перечень'}: {describe_field(change.field)} (правка {change.change_set_id})"
         for change in blocking
