@@ -32,8 +32,8 @@ _ENOUGH: Final = 2
 
 
 def tell_status(stele: Stele | None, at: date | None = None) -> SteleStatus:
-    """On that day, or on the day when the texts were last looked through."""
-    day = at or looked_up()
+    """On that day, or on the last that is known of it."""
+    day = at or find_last_day(stele)
     past = [event for event in stele.events if _has_begun(event, day)] if stele else []
     gone = next((event for event in past if event.kind == "removed"), None)
     if gone is not None:
@@ -42,6 +42,12 @@ def tell_status(stele: Stele | None, at: date | None = None) -> SteleStatus:
         if proofs := _choose(past, stage, kinds):
             return _tell(stage, proofs, day)
     return SteleStatus("unknown", day.isoformat())
+
+
+def find_last_day(stele: Stele | None) -> date:
+    """When the texts were last looked through, or an editor had a word on it since."""
+    known = date.fromisoformat(stele.known) if stele and stele.known else looked_up()
+    return max(known, looked_up())
 
 
 def _has_begun(event: SteleEvent, day: date) -> bool:

@@ -30,8 +30,8 @@ from doblest.model import (
     SteleStatus,
 )
 from doblest.reference.edtf import Edtf, parse_edtf
-from doblest.reference.stele_status import tell_status
-from doblest.reference.steles import find_other_monuments, find_stele, looked_up
+from doblest.reference.held_events import find_others, find_own_stele
+from doblest.reference.stele_status import find_last_day, tell_status
 from doblest.reference.titles import decrees
 from doblest.wording.steles import format_edtf, list_publishers, name_event
 
@@ -73,7 +73,7 @@ def _classify(row: Row, memorial: Memorial | None) -> str | None:
         return "none"
     if memorial.status in ("planned", "other"):
         return "other"
-    others = find_other_monuments(_place(row))
+    others = find_others(row.located)
     return "taken" if any(_share_name(memorial.name, one.name) for one in others) else None
 
 
@@ -179,15 +179,16 @@ def stele_promise_passed(row: Row) -> Iterator[Draft]:
     if stele is None or tell_status(stele).stage in ("standing", "removed"):
         return
     promises = [one for one in stele.events if one.date_kind == "promised" and one.kind == "planned"]
-    if promises and _is_past(promises[-1]):
-        last, day = promises[-1], looked_up().isoformat()
+    as_of = find_last_day(stele)
+    if promises and _is_past(promises[-1], as_of):
+        last, day = promises[-1], as_of.isoformat()
         promised = parse_edtf(last.date).text
         yield draft([row], "memorial", "passed", *_cite(last), seed=last.date, promised=promised, day=day)
 
 
-def _is_past(event: SteleEvent) -> bool:
+def _is_past(event: SteleEvent, day: date) -> bool:
     last = parse_edtf(event.date).last
-    return last is not None and last < looked_up()
+    return last is not None and last < day
 
 
 def stele_no_news(row: Row) -> Iterator[Draft]:
@@ -196,9 +197,10 @@ def stele_no_news(row: Row) -> Iterator[Draft]:
     if stele is None or tell_status(stele).stage not in ("planned", "building", "installed"):
         return
     news = max(map(_find_news, stele.events), key=lambda one: one.last or date.min)
-    if news.last and looked_up() - news.last > timedelta(days=threshold("stele_news_days")):
+    as_of = find_last_day(stele)
+    if news.last and as_of - news.last > timedelta(days=threshold("stele_news_days")):
         told = next(one for one in stele.events if _find_news(one) == news)
-        day = looked_up().isoformat()
+        day = as_of.isoformat()
         yield draft([row], "memorial", "silent", *_cite(told), seed=news.text, news=news.text, day=day)
 
 
@@ -214,7 +216,7 @@ def stele_before_decree(row: Row) -> Iterator[Draft]:
     if decree is None:
         return
     own = _find(row)
-    for stele in (*((own,) if own else ()), *find_other_monuments(_place(row))):
+    for stele in (*((own,) if own else ()), *find_others(row.located)):
         for event in stele.events:
             if event.kind == "opened" and event.date_kind == "event" and _is_before(event, decree):
                 yield _tell_early(row, stele, event, decree)
@@ -247,11 +249,7 @@ def _find_decree(row: Row) -> Decree | None:
 
 
 def _find(row: Row) -> Stele | None:
-    return find_stele(_place(row)) if row.title.steles else None
-
-
-def _place(row: Row) -> int | None:
-    return row.located.place.geonames_id if row.located.place else None
+    return find_own_stele(row.located) if row.title.steles else None
 
 
 def _quote_none(row: Row) -> Quote:

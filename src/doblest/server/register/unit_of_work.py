@@ -70,6 +70,7 @@ class Touched(Struct, eq=False):
     located: domain.Located | None = None
     """As it is now; None for one that is not listed."""
     further: tuple[domain.Memorial, ...] = ()
+    events: tuple[domain.HeldEvent, ...] = ()
     is_reread: bool = False
     """Whether its note was read by the claims engine in this unit."""
     is_derived_anew: bool = False
@@ -86,6 +87,10 @@ class Touched(Struct, eq=False):
     @property
     def has_new_further(self) -> bool:
         return self.further != (self.was.entry.further if self.was else ())
+
+    @property
+    def has_new_events(self) -> bool:
+        return self.events != ((self.was.events or ()) if self.was else ())
 
     @property
     def known(self) -> Derived | None:
@@ -118,6 +123,8 @@ class UnitOfWork:
         self.decisions: dict[Finding, domain.Decision | None] = {}
         self.exemptions: dict[tuple[Entry, str], domain.Exemption | None] = {}
         """By entry and kind of gap."""
+        self.taken: list[FieldChange] = []
+        """What the reference data changed of events."""
         self._previous_rows: dict[str, int | None] = {}
         self._decides_on_list = False
 
@@ -131,7 +138,12 @@ class UnitOfWork:
             understood = Understood(entry.note, claims, payloads.GROUNDS.load(entry.grounds))
             located = entry.to_located()
             self.touched[entry.slug] = Touched(
-                entry, located.entry.memorial, located, understood, further=located.entry.further
+                entry,
+                located.entry.memorial,
+                located,
+                understood,
+                further=located.entry.further,
+                events=located.events or (),
             )
         return self.touched[entry.slug]
 
@@ -238,6 +250,27 @@ class UnitOfWork:
         change = FieldChange(entry=current, field="gap", key=gap, old=dumped[0], new=dumped[1])
         self.changes.append(change)
 
+    def set_event(self, entry: Entry, held: domain.HeldEvent) -> None:
+        """An editor's word on an event of the entry, by its key; an equal value is no change."""
+        touched = self.touch(entry)
+        old = find_event(touched.events, held.key)
+        if old == held:
+            return
+        touched.events = put_event(touched.events, held)
+        self._record("event", payloads.EVENT.dump(old), payloads.EVENT.dump(held), touched.entry, held.key)
+
+    def take_events(self, touched: Touched, events: tuple[domain.HeldEvent, ...]) -> None:
+        """What the entry's events are by the reference data."""
+        for key in dict.fromkeys(one.key for one in (*touched.events, *events)):
+            old, new = find_event(touched.events, key), find_event(events, key)
+            if old != new:
+                values = payloads.EVENT.dump(old), payloads.EVENT.dump(new)
+                change = FieldChange(
+                    entry=touched.entry, field="reference", key=key, old=values[0], new=values[1]
+                )
+                self.taken.append(change)
+        touched.events = events
+
     def concerns_whole_list(self) -> bool:
         """Whether the write touches no entry, or beside entries what belongs to the title: the document that
         it stands on, a finding of no city."""
@@ -251,8 +284,19 @@ class UnitOfWork:
             for row in self.rows
         ]
 
-    def _record(self, field: str, old: Any, new: Any, entry: Entry | None = None) -> None:
-        self.changes.append(FieldChange(entry=entry, field=field, old=old, new=new))
+    def _record(self, field: str, old: Any, new: Any, entry: Entry | None = None, key: str = "") -> None:
+        self.changes.append(FieldChange(entry=entry, field=field, key=key, old=old, new=new))
+
+
+def find_event(events: Iterable[domain.HeldEvent], key: str) -> domain.HeldEvent | None:
+    return next((one for one in events if one.key == key), None)
+
+
+def put_event(events: tuple[domain.HeldEvent, ...], held: domain.HeldEvent) -> tuple[domain.HeldEvent, ...]:
+    """The events with this one in the place of that of its key, or after them all."""
+    if find_event(events, held.key) is None:
+        return (*events, held)
+    return tuple(held if one.key == held.key else one for one in events)
 
 
 def _set_source(entry: Entry, row: SourceRow) -> None:
