@@ -59,8 +59,10 @@ def run(path: Path, options: Options) -> int:
         setup.start()
         from doblest.cli.report import describe_import  # models load only once Django is set up
         from doblest.server.register.actions import import_list
+        from doblest.server.reviews.memory import heed_refusals
 
-        incoming = import_list.Incoming(document, content, heeds_alarms=not options.despite_alarms)
+        heeds_alarms = not options.despite_alarms
+        incoming = import_list.Incoming(document, content, heeds_alarms, heed_refusals)
         del document, content
         with refuse_database_errors():
             report = _write(incoming, options, answers)
