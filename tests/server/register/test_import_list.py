@@ -5,10 +5,20 @@ from __future__ import annotations
 import pytest
 
 from doblest import claims
+from doblest.checks import decode_digest
 from doblest.errors import RegisterError
 from doblest.server.register import editions, history
 from doblest.server.register.actions import edit
-from doblest.server.register.models import ChangeSet, Document, Entry, FieldChange, SourceRow
+from doblest.server.register.checking import check_list
+from doblest.server.register.models import (
+    ChangeSet,
+    Document,
+    Entry,
+    EntryDigest,
+    FieldChange,
+    SourceRow,
+)
+from doblest.server.register.signals import entries_changed
 from tests.support.register import COORDINATOR, change
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +74,36 @@ def test_a_changed_cell_changes_that_field_alone(register, load, bundled, swap):
     assert "43%" in change.old
     assert "44%" in change.new
     assert (report.unchanged, report.revision) == (69, 2)
+
+
+def test_rows_that_say_the_same_in_another_document_are_neither_checked_nor_indexed_again(
+    register, load, bundled, swap
+):
+    told = []
+
+    def hear(slugs, **_rest):
+        told.append(slugs)
+
+    entries_changed.connect(hear)
+    try:
+        load(swap(bundled, "43% подводных лодок", "44% подводных лодок"))
+    finally:
+        entries_changed.disconnect(hear)
+    assert [slugs for slugs in told if slugs] == [{"nizhniy-novgorod"}]
+    stored = EntryDigest.objects.values_list("entry__slug", "content", "drafts")
+    kept = {slug: tuple(map(bytes, parts)) for slug, *parts in stored}
+    EntryDigest.objects.update(engine="0")
+    check_list(register.title_key)
+    assert {slug: tuple(map(bytes, parts)) for slug, *parts in stored.all()} == kept
+    assert {one.located.entry.source.document for one in editions.current().records} == {
+        editions.current().document
+    }
+
+
+def test_a_row_that_another_one_was_put_before_is_checked_again(register, load, bundled, without):
+    load(without(bundled, 1))
+    digest = EntryDigest.objects.get(entry__slug="perm")
+    assert decode_digest(bytes(digest.content)).columns.row == record("perm").located.entry.source.row
 
 
 def test_claims_follow_the_note(register, load, bundled, swap):

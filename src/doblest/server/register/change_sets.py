@@ -92,8 +92,10 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
     _save(unit, concerned, change_set)
     touched = unit.touched.values()
     known = {one.entry.pk: one.known for one in touched if one.known and not one.is_digested}
-    found = checking.check_rows(unit.title, concerned, change_set.number, known, progress)
-    publish(unit.title, {entry.slug for entry in concerned}, found, _list_moved(unit))
+    otherwise = _list_otherwise(unit, concerned)
+    found = checking.check_rows(unit.title, otherwise, change_set.number, known, progress)
+    slugs = {entry.slug for entry in otherwise}
+    publish(unit.title, slugs, found, _list_moved(unit), {entry.slug for entry in concerned} - slugs)
     return change_set
 
 
@@ -224,6 +226,22 @@ def _list_concerned(unit: UnitOfWork, derived: Iterable[Touched]) -> list[Entry]
     """Entries of which anything published changed, with those whose findings were decided on."""
     slugs = _list_edited(unit) | {one.entry.slug for one in derived} | {row.entry.slug for row in unit.rows}
     return [touched.entry for slug, touched in unit.touched.items() if slug in slugs]
+
+
+def _list_otherwise(unit: UnitOfWork, concerned: Iterable[Entry]) -> list[Entry]:
+    """Those of which checks and search may say something else now: not the many of a new list that only come
+    from another document."""
+    edited = _list_edited(unit)
+    return [one for one in concerned if one.slug in edited or _says_otherwise(unit.touched[one.slug])]
+
+
+def _says_otherwise(touched: Touched) -> bool:
+    """Whether more than the document and its places differs; the number of the row is more."""
+    now, was = touched.located, touched.was
+    if now is None or was is None or touched.is_reread:
+        return True
+    entry = replace(now.entry, source=was.entry.source)
+    return now.entry.source.row != was.entry.source.row or replace(now, entry=entry) != was
 
 
 def _list_moved(unit: UnitOfWork) -> set[str]:

@@ -12,16 +12,21 @@ from doblest.server.register.signals import entries_changed
 
 
 def publish(
-    title: Title, slugs: Collection[str] = (), checked: Collection[str] = (), moved: Collection[str] = ()
+    title: Title,
+    slugs: Collection[str] = (),
+    checked: Collection[str] = (),
+    moved: Collection[str] = (),
+    resourced: Collection[str] = (),
 ) -> None:
     """Raise the version of the title and of the entries concerned, and tell those who publish.
 
     `slugs` are of entries whose values changed, `checked` of those whose findings did,
-    `moved` of those that were added, taken out or are of another place or year now.
+    `moved` of those that were added, taken out or are of another place or year now, `resourced` of those
+    that come from another document and say the same.
     """
     title.version += 1
     title.save()
-    for part in storage.batches(sorted({*slugs, *checked})):
+    for part in storage.batches(sorted({*slugs, *checked, *resourced})):
         Entry.objects.of(title).filter(slug__in=part).update(version=title.version)
     if slugs and Entry.objects.of(title).listed().count() <= len(slugs):
         # It may have had no entry before, or has none now: pages of every title lead to those that have.
