@@ -71,7 +71,12 @@ def test_a_city_is_given_another_title_and_its_form_opens_there(register: Editio
 
 @pytest.mark.parametrize(
     ("sent", "status"),
-    [({}, 400), ({"title": "none"}, 400), ({"title": "labour-valour"}, 409), ({"title": "military-glory"}, 400)],
+    [
+        ({}, 400),
+        ({"title": "none"}, 400),
+        ({"title": "labour-valour"}, 409),
+        ({"title": "military-glory"}, 400),
+    ],
 )
 def test_without_a_title_or_a_reason_nothing_changes(
     register: Edition, sent: dict[str, str], status: int
