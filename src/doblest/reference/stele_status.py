@@ -35,7 +35,7 @@ def tell_status(stele: Stele | None, at: date | None = None) -> SteleStatus:
     """On that day, or on the last that is known of it."""
     day = at or find_last_day(stele)
     past = [event for event in stele.events if _has_begun(event, day)] if stele else []
-    gone = next((event for event in past if event.kind == "removed"), None)
+    gone = next((one for one in past if one.kind == "removed" and one.date_kind == "event"), None)
     if gone is not None:
         return _tell("removed", [gone], day)
     for stage, kinds in _PROOFS:

@@ -72,16 +72,16 @@ def build_stele_life(catalogue: Catalogue, city: City, language: Language) -> St
         as_of=wording.date_texts(language),
         list_words=memorial.name if memorial else "",
         other_city=mistake.name.ru if mistake and stele else "",
-        events=tuple(_build_event(one, language) for one in stele.events) if stele else (),
-        others=tuple(_build_event(event, language, name) for event, name in others),
+        events=tuple(build_life_event(one, language) for one in stele.events) if stele else (),
+        others=tuple(build_life_event(event, language, name) for event, name in others),
     )
 
 
-def _build_event(event: SteleEvent, language: Language, name: str = "") -> LifeEvent:
+def build_life_event(event: SteleEvent, language: Language, name: str = "") -> LifeEvent:
     is_fact = event.date_kind == "event"
     return LifeEvent(
         shape="other" if name else _SHAPES.get(event.kind, "none") if is_fact else "none",
-        when=wording.format_edtf(event.date, language),
+        when=_say_when(event, language),
         what=wording.name_event(event, is_other=bool(name)).in_language(language),
         is_promise=event.date_kind == "promised",
         place=event.place,
@@ -91,6 +91,11 @@ def _build_event(event: SteleEvent, language: Language, name: str = "") -> LifeE
         name=name,
         sources=tuple(_build_source(one, language) for one in event.sources),
     )
+
+
+def _say_when(event: SteleEvent, language: Language) -> str:
+    """In the words that the day was told in, where they are Russian and say more than a date."""
+    return (event.date_said if language == "ru" else "") or wording.format_edtf(event.date, language)
 
 
 def _build_source(source: Citation, language: Language) -> SourceLink:
