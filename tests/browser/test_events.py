@@ -27,7 +27,7 @@ def test_an_editor_enters_an_event_by_keyboard_is_told_of_a_bad_day_and_withdraw
         assert violations(page) == []
     page.get_by_label("День", exact=True).fill("осень 2025")
     page.get_by_label("День", exact=True).press("Enter")
-    expect(page.locator(".held-events").first).to_contain_text("осень 2025")
+    expect(page.locator(".stele-events").first).to_contain_text("осень 2025")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     if scripts:
         assert violations(page) == []

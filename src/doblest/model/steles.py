@@ -81,7 +81,7 @@ class SteleEvent(Struct, frozen=True, forbid_unknown_fields=True):
     """The words that the date was read from, where they say more than it does: «осень 2024»."""
 
 
-class HeldEvent(Struct, frozen=True, gc=False):
+class RegisterEvent(Struct, frozen=True, gc=False):
     """An event as the register keeps it, beside what the reference data say of it."""
 
     key: str

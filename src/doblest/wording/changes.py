@@ -13,7 +13,7 @@ from os.path import commonprefix
 from msgspec import Struct
 
 from doblest.language.normalise import fold_blanks
-from doblest.model import Citation, HeldEvent, LocalizedText, Memorial
+from doblest.model import Citation, LocalizedText, Memorial, RegisterEvent
 from doblest.wording.excerpts import Segment, excerpt
 from doblest.wording.findings import clip
 from doblest.wording.memorials import describe_memorial
@@ -45,7 +45,7 @@ def compare_values(old: object, new: object) -> tuple[PartChange, ...]:
     """The parts that differ, of text, a year, a memorial, or columns by their headers."""
     if isinstance(old, Memorial) and isinstance(new, Memorial):
         return tuple(_compare_memorials(old, new))
-    if isinstance(old, HeldEvent) or isinstance(new, HeldEvent):
+    if isinstance(old, RegisterEvent) or isinstance(new, RegisterEvent):
         return compare_events(old, new)
     if isinstance(old, dict) or isinstance(new, dict):
         return tuple(_compare_columns(old or {}, new or {}))
@@ -101,21 +101,23 @@ def _describe_part(memorial: Memorial, name: str) -> str:
 def compare_events(old: object, new: object) -> tuple[PartChange, ...]:
     """The parts of an event that differ, the event itself always named; all of one that is new."""
     parts = texts("event_parts")
-    before, after = (describe_event_parts(one) if isinstance(one, HeldEvent) else {} for one in (old, new))
+    before, after = (
+        describe_event_parts(one) if isinstance(one, RegisterEvent) else {} for one in (old, new)
+    )
     sides = ((name, before.get(name, ""), after.get(name, "")) for name in parts)
     return tuple(
         PartChange(parts[name], *side) for name, *side in sides if side[0] != side[1] or name == "kind"
     )
 
 
-def describe_event_parts(held: HeldEvent) -> dict[str, str]:
+def describe_event_parts(stored: RegisterEvent) -> dict[str, str]:
     """Each part in Russian."""
-    event = held.event
+    event = stored.event
     point = "" if event.lat is None else f"{event.lat}, {event.lon}"
     return {
-        "is_withdrawn": "да" if held.is_withdrawn else "",
-        "monument": texts("stele_monuments")[held.monument].ru,
-        "name": held.name,
+        "is_withdrawn": "да" if stored.is_withdrawn else "",
+        "monument": texts("stele_monuments")[stored.monument].ru,
+        "name": stored.name,
         "kind": texts("stele_events")[event.kind].ru,
         "date": event.date,
         "date_said": event.date_said,

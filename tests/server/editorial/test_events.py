@@ -59,7 +59,7 @@ def list_inputs(response: Any) -> dict[str, str]:
 
 
 def find_event(key: str, slug: str = "perm"):
-    return next(one for one in Entry.objects.get(slug=slug).held_events if one.key == key)
+    return next(one for one in Entry.objects.get(slug=slug).register_events if one.key == key)
 
 
 def list_kinds(slug: str = "perm") -> list[str]:
@@ -87,8 +87,8 @@ def test_the_form_of_an_entry_leads_to_the_life_of_its_stele(editor: Client) -> 
 def test_an_event_that_was_entered_is_on_every_page_that_tells_of_steles(editor: Client) -> None:
     response = send(editor)
     assert "Сохранено: правка 2" in read(response)
-    held = find_event("repaired-1")
-    assert (held.event.date, held.event.date_said, held.by) == (
+    stored = find_event("repaired-1")
+    assert (stored.event.date, stored.event.date_said, stored.by) == (
         "2025-09/2025-11",
         "осень 2025",
         "editor-person",
@@ -208,5 +208,5 @@ def test_an_opening_makes_the_stele_stand_on_the_page_of_all_steles(register: Ed
     send(client, address, kind="opened", date="1 ноября 2025", **two)
     after = next(one for one in Client().get("/steles.json").json()["steles"] if one["city"] == slug)
     assert (after["stage"], after["is_sure"], after["since"]) == ("standing", True, "2025-11-01")
-    held = find_event("opened-1", slug)
-    assert replace(held, by="", at="").event.sources[1].url == "https://second.example/stela"
+    stored = find_event("opened-1", slug)
+    assert replace(stored, by="", at="").event.sources[1].url == "https://second.example/stela"

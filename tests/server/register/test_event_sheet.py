@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from doblest.model import HeldEvent, Place, SteleEvent
+from doblest.model import Place, RegisterEvent, SteleEvent
 from doblest.reference.steles import steles
 from doblest.server.register.event_sheet import read_event, write_event
 
@@ -38,8 +38,8 @@ def refuse(field: str, **changes: str) -> str:
 def test_every_event_of_the_data_comes_back_from_its_form_as_it_was() -> None:
     for stele in steles():
         for event in stele.events:
-            held = HeldEvent("one-1", event, stele.monument, stele.name)
-            sheet = read_event(write_event(held), held, None)
+            stored = RegisterEvent("one-1", event, stele.monument, stele.name)
+            sheet = read_event(write_event(stored), stored, None)
             if event.sources:
                 assert (sheet.event, sheet.monument, sheet.name) == (event, stele.monument, stele.name)
 
@@ -103,5 +103,5 @@ def test_another_monument_has_a_name() -> None:
 def test_what_the_form_has_no_input_for_stays() -> None:
     (source, *_) = next(one for one in steles() if one.city == "Омск").events[-1].sources
     event = SteleEvent("opened", "2024", sources=(replace(source, origin="ТАСС"),), note="а", note_en="b")
-    held = HeldEvent("opened-1", event)
-    assert read_event(write_event(held), held, OMSK).event == event
+    stored = RegisterEvent("opened-1", event)
+    assert read_event(write_event(stored), stored, OMSK).event == event

@@ -17,8 +17,8 @@ from doblest.checks.thresholds import threshold
 from doblest.data import load
 from doblest.model import Fact, Memorial, Quote, Severity
 from doblest.places import find_region
-from doblest.reference.held_events import find_own_stele
-from doblest.reference.stele_status import tell_status
+from doblest.reference.register_events import find_own_stele
+from doblest.reference.stele_status import find_status
 from doblest.reference.titles import Title
 
 _NAME_FAULTS = ("hyphen", "quotes")
@@ -52,7 +52,7 @@ def memorial_missing(row: Digest, context: Context) -> Iterator[Draft]:
 
 def digest_standing_stele(row: Row) -> bool:
     """Whether public texts tell that it stands, though the list says «Нет»: `stele-stands` tells of that."""
-    return row.title.steles and tell_status(find_own_stele(row.located)).stage == "standing"
+    return row.title.steles and find_status(find_own_stele(row.located)).stage == "standing"
 
 
 def memorial_not_own(row: Row) -> Iterator[Draft]:

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from doblest.model import Stele, SteleStatus
 from doblest.reference.edtf import Edtf, parse_edtf
-from doblest.reference.held_events import find_others, find_own_stele
-from doblest.reference.stele_status import tell_status
+from doblest.reference.register_events import find_others, find_own_stele
+from doblest.reference.stele_status import find_status
 from doblest.reference.steles import find_stele_of_city
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
@@ -57,7 +57,7 @@ def list_city_steles(catalogue: Catalogue) -> tuple[CityStele, ...]:
     """Of every city in the order of the list; none where the title's steles are not followed."""
     if not catalogue.title.steles:
         return ()
-    return tuple(CityStele(city, tell_status(find_city_stele(catalogue, city))) for city in catalogue.cities)
+    return tuple(CityStele(city, find_status(find_city_stele(catalogue, city))) for city in catalogue.cities)
 
 
 def count_steles(steles: Sequence[CityStele]) -> SteleCounts:

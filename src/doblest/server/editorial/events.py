@@ -13,9 +13,10 @@ from msgspec import Struct, structs
 
 from doblest.data import load
 from doblest.errors import RegisterError
-from doblest.model import DateKind, EventKind, HeldEvent, LocalizedText, Monument, Says
-from doblest.reference.held_events import arrange, find_own_stele, take_reference
-from doblest.reference.stele_status import judge, tell_status
+from doblest.model import DateKind, EventKind, LocalizedText, Monument, RegisterEvent, Says
+from doblest.reference import stele_status
+from doblest.reference.register_events import arrange, find_own_stele, list_events
+from doblest.reference.stele_status import judge
 from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.editorial import following
@@ -27,9 +28,9 @@ from doblest.server.pages.contexts.stele_life import LifeEvent, build_life_event
 from doblest.server.pages.links import page_url
 from doblest.server.pages.markup import get_page_language
 from doblest.server.register.actions import set_event
+from doblest.server.register.current_entry import CurrentEntry, read_current
 from doblest.server.register.event_refusals import EventError
 from doblest.server.register.event_sheet import SOURCE_PARTS, count_sources, read_event, write_event
-from doblest.server.register.held import Held, read_held
 from doblest.wording import steles as wording
 from doblest.wording.changes import PartChange, compare_events
 from doblest.wording.memorials import describe_memorial
@@ -42,7 +43,7 @@ NEW = "new"
 class Row(Struct, frozen=True):
     """An event as the list shows it."""
 
-    held: HeldEvent
+    stored: RegisterEvent
     life: LifeEvent
     certainty: LocalizedText
     differs: tuple[PartChange, ...]
@@ -59,15 +60,15 @@ class Sent(Struct, frozen=True):
 
 
 @person_view()
-def list_events(request: HttpRequest, person: Person, title: str, slug: str) -> HttpResponse:
-    held = _take_up(person.actor, title, slug)
-    events = _list_held(held, title)
-    own = find_own_stele(held.located)
-    status, language = tell_status(own), get_page_language()
-    memorial = held.located.entry.memorial
+def show_events(request: HttpRequest, person: Person, title: str, slug: str) -> HttpResponse:
+    current = _take_up(person.actor, title, slug)
+    events = _list_events(current, title)
+    own = find_own_stele(current.located)
+    status, language = stele_status.find_status(own), get_page_language()
+    memorial = current.located.entry.memorial
     context = {
-        **_describe(title, held),
-        "headline": wording.tell_status(status, language),
+        **_describe(title, current),
+        "headline": wording.describe_status(status, language),
         "doubts": wording.list_doubts(status, language),
         "list_words": memorial.name if memorial else "",
         "list_kind": _localize(describe_memorial(memorial)) if memorial else "",
@@ -81,14 +82,14 @@ def list_events(request: HttpRequest, person: Person, title: str, slug: str) -> 
 @person_view("GET", "HEAD", "POST")
 def edit_event(request: HttpRequest, person: Person, title: str, slug: str, key: str) -> HttpResponse:
     """The form of one event, or of a new one; and what it sent."""
-    held = _take_up(person.actor, title, slug)
-    before = None if key == NEW else _find(held, title, key)
+    current = _take_up(person.actor, title, slug)
+    before = None if key == NEW else _find(current, title, key)
     if request.method != "POST":
-        return _show_form(request, title, held, before, Sent(write_event(before)))
-    sheet = read_event(request.POST, before, held.located.place)
+        return _show_form(request, title, current, before, Sent(write_event(before)))
+    sheet = read_event(request.POST, before, current.located.place)
     if sheet.event is None or sheet.errors:
         errors = {name: _localize(said) for name, said in sheet.errors.items()}
-        return _show_form(request, title, held, before, Sent(request.POST, errors, status=400))
+        return _show_form(request, title, current, before, Sent(request.POST, errors, status=400))
     wanted = set_event.Wanted(
         slug,
         "set",
@@ -102,7 +103,7 @@ def edit_event(request: HttpRequest, person: Person, title: str, slug: str, key:
     try:
         saved = set_event.execute(wanted, person.require_own(Action.EDIT), reason=read_reason(request.POST))
     except RegisterError as error:
-        return _show_form(request, title, held, before, _refuse(request, error))
+        return _show_form(request, title, current, before, _refuse(request, error))
     return _go_on(request, title, slug, saved)
 
 
@@ -140,24 +141,20 @@ def _go_on(request: HttpRequest, title: str, slug: str, saved: set_event.Saved) 
     return redirect("events", title=title, slug=slug)
 
 
-def _take_up(actor: Actor, title: str, slug: str) -> Held:
+def _take_up(actor: Actor, title: str, slug: str) -> CurrentEntry:
     """Raises RegisterError for a city that there is not, ForbiddenError for one that is not the actor's."""
-    held = read_held(require_title(title), slug)
-    require(actor, Action.EDIT, held.city, held.region, title=title)
-    return held
+    current = read_current(require_title(title), slug)
+    require(actor, Action.EDIT, current.city, current.region, title=title)
+    return current
 
 
-def _list_held(held: Held, title: str) -> tuple[HeldEvent, ...]:
-    """As a write would find them: what no write took from the reference data yet is taken by the next."""
-    place = held.located.place
-    is_followed = get_title(title).steles and not held.located.events
-    return (
-        take_reference((), place.geonames_id if is_followed and place else None) or held.located.events or ()
-    )
+def _list_events(current: CurrentEntry, title: str) -> tuple[RegisterEvent, ...]:
+    """Of a title whose steles are not followed what editors entered alone."""
+    return list_events(current.located) if get_title(title).steles else current.located.events or ()
 
 
-def _find(held: Held, title: str, key: str) -> HeldEvent:
-    found = next((one for one in _list_held(held, title) if one.key == key), None)
+def _find(current: CurrentEntry, title: str, key: str) -> RegisterEvent:
+    found = next((one for one in _list_events(current, title) if one.key == key), None)
     if found is None:
         raise EventError("gone", "key")
     return found
@@ -168,37 +165,41 @@ def _read_base(request: HttpRequest) -> int:
     return parse_number(request.POST.get("base", "")) or 0
 
 
-def _build_row(held: HeldEvent) -> Row:
-    said = structs.replace(held, event=held.reference, is_withdrawn=False) if held.reference else None
-    differs = compare_events(said, held) if said and held.is_corrected else ()
-    certainty = texts("stele_certainties")[judge(held.event)]
-    life = build_life_event(held.event, get_page_language(), held.name if held.monument == "other" else "")
-    return Row(held, life, certainty, differs)
+def _build_row(stored: RegisterEvent) -> Row:
+    reference = (
+        structs.replace(stored, event=stored.reference, is_withdrawn=False) if stored.reference else None
+    )
+    differs = compare_events(reference, stored) if reference and stored.is_corrected else ()
+    certainty = texts("stele_certainties")[judge(stored.event)]
+    life = build_life_event(
+        stored.event, get_page_language(), stored.name if stored.monument == "other" else ""
+    )
+    return Row(stored, life, certainty, differs)
 
 
 # --- the pages -------------------------------------------------------------------------------
 
 
-def _describe(title: str, held: Held) -> dict[str, Any]:
+def _describe(title: str, current: CurrentEntry) -> dict[str, Any]:
     return {
-        "held": held,
+        "current": current,
         "edited_title": get_title(title),
-        "city_address": page_url("city", get_page_language(), title, slug=held.slug),
+        "city_address": page_url("city", get_page_language(), title, slug=current.slug),
     }
 
 
 def _show_form(
-    request: HttpRequest, title: str, held: Held, before: HeldEvent | None, sent: Sent
+    request: HttpRequest, title: str, current: CurrentEntry, before: RegisterEvent | None, sent: Sent
 ) -> HttpResponse:
     texts_of_form = {**write_event(before), **{name: str(text) for name, text in sent.given.items()}}
     context = {
-        **_describe(title, held),
+        **_describe(title, current),
         "key": before.key if before else NEW,
         "row": _build_row(before) if before else None,
         "texts": texts_of_form,
         "errors": sent.errors,
         "sentence": sent.sentence,
-        "base": texts_of_form.get("base") or held.revision,
+        "base": texts_of_form.get("base") or current.revision,
         "reason": read_reason(request.POST),
         "sources": [_list_source(at, texts_of_form) for at in range(count_sources(texts_of_form))],
         "kinds": _list_words("stele_events", get_args(EventKind)),

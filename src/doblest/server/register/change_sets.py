@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from doblest import claims, places
 from doblest import model as domain
-from doblest.reference.held_events import find_others, find_own_stele, take_reference
+from doblest.reference.register_events import find_others, find_own_stele, take_reference
 from doblest.reference.titles import get_title
 from doblest.reference.visibility import is_public_finding, list_public_names, redact_located
 from doblest.server.accounts.policy import Action, Actor, require
@@ -87,7 +87,7 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
         return None
     _move_slugs(unit)
     acts.sync_acts(unit)
-    concerned = _concerned(unit, derived)
+    concerned = _list_concerned(unit, derived)
     change_set = _number(unit, note)
     _save(unit, concerned, change_set)
     known = {one.entry.pk: one.known for one in unit.touched.values() if one.known}
@@ -221,9 +221,9 @@ def _move_slug(unit: UnitOfWork, entry: Entry, name: str) -> None:
 # --- the rows of the write -------------------------------------------------------------------
 
 
-def _concerned(unit: UnitOfWork, derived: Iterable[Touched]) -> list[Entry]:
+def _list_concerned(unit: UnitOfWork, derived: Iterable[Touched]) -> list[Entry]:
     """Entries of which anything published changed, with those whose findings were decided on."""
-    slugs = _edited(unit) | {one.entry.slug for one in derived} | {row.entry.slug for row in unit.rows}
+    slugs = _list_edited(unit) | {one.entry.slug for one in derived} | {row.entry.slug for row in unit.rows}
     return [touched.entry for slug, touched in unit.touched.items() if slug in slugs]
 
 
@@ -233,13 +233,13 @@ def _list_moved(unit: UnitOfWork) -> set[str]:
     return {change.entry.slug for change in changes if change.entry}
 
 
-def _edited(unit: UnitOfWork) -> set[str]:
+def _list_edited(unit: UnitOfWork) -> set[str]:
     """Slugs of entries that were changed or decided on."""
     slugs = {change.entry.slug for change in unit.changes if change.entry}
     return slugs | {slug for finding in unit.decisions for slug in finding.to_domain().entries}
 
 
-def _edited_for_all(unit: UnitOfWork) -> set[str]:
+def _list_edited_for_all(unit: UnitOfWork) -> set[str]:
     """Slugs of entries of which anything that everybody sees was changed or decided on."""
     fields = list_public_names("changes")
     slugs = {change.entry.slug for change in unit.changes if change.entry and change.field in fields}
@@ -273,7 +273,7 @@ def _change_row(change_set: ChangeSet, change: FieldChange) -> tuple[Any, ...]:
 
 def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -> None:
     touched = [unit.touched[entry.slug] for entry in concerned]
-    _set_revisions(touched, _edited_for_all(unit), change_set.number)
+    _set_revisions(touched, _list_edited_for_all(unit), change_set.number)
     storage.save_entries([one.entry for one in touched])
     _save_memorials(touched)
     storage.save_claims(

@@ -10,7 +10,7 @@ from doblest.reference.edtf import parse_edtf
 from doblest.server.register.models import FieldChange
 from doblest.server.register.moments import format_moment
 from doblest.server.register.unit_of_work import ConflictError
-from doblest.wording.dates import tell_moment
+from doblest.wording.dates import describe_moment
 from doblest.wording.steles import format_edtf
 from doblest.wording.vocabulary import texts
 
@@ -45,8 +45,8 @@ def refuse_changed(last: FieldChange) -> ConflictError:
     made = last.change_set
     moment = format_moment(made.at)
     who = {
-        "who": f"{made.author}, {tell_moment(moment, 'ru')}",
-        "who_en": f"{made.author}, {tell_moment(moment, 'en')}",
+        "who": f"{made.author}, {describe_moment(moment, 'ru')}",
+        "who_en": f"{made.author}, {describe_moment(moment, 'en')}",
     }
     refusal = _fill("changed", {"number": made.number, **who})
     return ConflictError(refusal.ru.rstrip("."), where=str(last.entry), refusal=refusal)

@@ -15,17 +15,17 @@ from doblest.model import (
     Citation,
     DateKind,
     EventKind,
-    HeldEvent,
     LocalizedText,
     Monument,
     Place,
+    RegisterEvent,
     Says,
     SteleEvent,
 )
 from doblest.places.geometry import distance_km
 from doblest.reading.typed_dates import DateError, TypedDate, read_date
-from doblest.server.register.entered import clean_text
 from doblest.server.register.event_refusals import EventError, require_past
+from doblest.server.register.input_cleaning import clean_text
 from doblest.wording.numbers import format_number
 
 T = TypeVar("T")
@@ -44,14 +44,14 @@ class EventSheet(Struct, frozen=True):
     """By the name of the input."""
 
 
-def write_event(held: HeldEvent | None) -> dict[str, str]:
+def write_event(stored: RegisterEvent | None) -> dict[str, str]:
     """The texts of the form, with places for more sources."""
-    event = held.event if held else SteleEvent("opened", "")
+    event = stored.event if stored else SteleEvent("opened", "")
     has_point = event.lat is not None and event.lon is not None
     written = {
-        "monument": held.monument if held else "own",
-        "name": held.name if held else "",
-        "kind": event.kind if held else "",
+        "monument": stored.monument if stored else "own",
+        "name": stored.name if stored else "",
+        "kind": event.kind if stored else "",
         "date": event.date_said or event.date,
         "date_kind": event.date_kind,
         "place": event.place,
@@ -75,7 +75,7 @@ def count_sources(given: Mapping[str, str]) -> int:
     return min(max(found, default=-1) + 1, _get_most("sources") + _FREE_SOURCES)
 
 
-def read_event(given: Mapping[str, str], before: HeldEvent | None, place: Place | None) -> EventSheet:
+def read_event(given: Mapping[str, str], before: RegisterEvent | None, place: Place | None) -> EventSheet:
     """What was typed, beside what it was before: what the form has no input for stays."""
     reader = _Reader(given, before.event if before else None, place)
     monument, name = reader.read_monument()

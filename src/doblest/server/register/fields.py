@@ -11,7 +11,7 @@ from doblest import model as domain
 from doblest.errors import RegisterError
 from doblest.reading.memorial import parse_memorial
 from doblest.server.register import payloads
-from doblest.server.register.entered import clean_value
+from doblest.server.register.input_cleaning import clean_value
 from doblest.server.register.payloads import Payload
 from doblest.wording.findings import clip
 from doblest.wording.vocabulary import texts

@@ -8,8 +8,8 @@ from django.utils import timezone
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doblest.model import HeldEvent, Monument, SteleEvent
-from doblest.reference.held_events import make_key
+from doblest.model import Monument, RegisterEvent, SteleEvent
+from doblest.reference.register_events import make_key
 from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register import change_sets
@@ -54,14 +54,14 @@ def execute(wanted: Wanted, actor: Actor, *, reason: str = "", progress: Progres
         require(actor, Action.EDIT, entry.city, entry.subject_id, title=unit.title.key)
         touched = unit.touch(entry)
         change_sets.take_events(unit, touched, touched.was.place if touched.was else None)
-        held = _build(unit, touched.events, wanted, reason)
+        stored = _build(unit, touched.events, wanted, reason)
         _refuse_stale(entry, wanted)
-        unit.set_event(entry, held)
+        unit.set_event(entry, stored)
         made = change_sets.commit(unit, Note(reason), progress) if unit.changes else None
-        return Saved(made, held.key)
+        return Saved(made, stored.key)
 
 
-def _build(unit: UnitOfWork, events: tuple[HeldEvent, ...], wanted: Wanted, reason: str) -> HeldEvent:
+def _build(unit: UnitOfWork, events: tuple[RegisterEvent, ...], wanted: Wanted, reason: str) -> RegisterEvent:
     known = _find(events, wanted)
     now = format_moment(timezone.now())
     match wanted.do:
@@ -74,32 +74,36 @@ def _build(unit: UnitOfWork, events: tuple[HeldEvent, ...], wanted: Wanted, reas
     return _set(events, wanted, known, replace(known, by=unit.actor.name, at=now, is_withdrawn=False))
 
 
-def _find(events: tuple[HeldEvent, ...], wanted: Wanted) -> HeldEvent:
+def _find(events: tuple[RegisterEvent, ...], wanted: Wanted) -> RegisterEvent:
     """The event that is spoken of; a new one under a key of its own."""
     known = find_event(events, wanted.key) if wanted.key else None
     if known is not None:
         return known
     if wanted.key or wanted.event is None:
         raise EventError("gone", "key")
-    return HeldEvent(make_key(wanted.event, {one.key for one in events}), wanted.event)
+    return RegisterEvent(make_key(wanted.event, {one.key for one in events}), wanted.event)
 
 
-def _set(events: tuple[HeldEvent, ...], wanted: Wanted, known: HeldEvent, said: HeldEvent) -> HeldEvent:
+def _set(
+    events: tuple[RegisterEvent, ...], wanted: Wanted, known: RegisterEvent, said: RegisterEvent
+) -> RegisterEvent:
     event = wanted.event or known.event
     if event.date_kind != "promised":
         require_past(event.date, "to_come")
-    held = replace(said, event=event, monument=wanted.monument, name=wanted.name)
-    if wanted.key and replace(held, by=known.by, at=known.at) == known:
+    stored = replace(said, event=event, monument=wanted.monument, name=wanted.name)
+    if wanted.key and replace(stored, by=known.by, at=known.at) == known:
         return known
     if any(
-        _says(other) == _says(held) for other in events if other.key != held.key and not other.is_withdrawn
+        _says(other) == _says(stored)
+        for other in events
+        if other.key != stored.key and not other.is_withdrawn
     ):
         raise EventError("twice", "kind")
-    return held
+    return stored
 
 
-def _says(held: HeldEvent) -> tuple[SteleEvent, Monument, str]:
-    return held.event, held.monument, held.name
+def _says(stored: RegisterEvent) -> tuple[SteleEvent, Monument, str]:
+    return stored.event, stored.monument, stored.name
 
 
 def _refuse_stale(entry: Entry, wanted: Wanted) -> None:

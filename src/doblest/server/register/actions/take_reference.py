@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from doblest.reference.held_events import take_reference
-from doblest.reference.steles import looked_up, steles
+from doblest.reference.register_events import take_reference
+from doblest.reference.steles import get_lookup_date, steles
 from doblest.reference.titles import titles
 from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import change_sets
@@ -23,7 +23,7 @@ def _take(title_key: str, actor: Actor, progress: Progress) -> ChangeSet | None:
     with change_sets.begin(title_key, actor, Action.RECOMPUTE) as unit:
         for entry in find_behind(title_key):
             unit.touch(entry)
-        note = Note(f"сведения о стелах на {looked_up().isoformat()}")
+        note = Note(f"сведения о стелах на {get_lookup_date().isoformat()}")
         return change_sets.commit(unit, note, progress) if unit.touched else None
 
 
@@ -36,5 +36,5 @@ def find_behind(title: Title | str) -> list[Entry]:
 
 
 def _is_behind(entry: Entry) -> bool:
-    held = entry.held_events
-    return take_reference(held, entry.settlement_id) != held
+    stored = entry.register_events
+    return take_reference(stored, entry.settlement_id) != stored

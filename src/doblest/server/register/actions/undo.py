@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from doblest.errors import RegisterError
-from doblest.model import HeldEvent
+from doblest.model import RegisterEvent
 from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import change_sets
 from doblest.server.register.change_sets import Note
@@ -57,7 +57,7 @@ def _refuse_if_built_upon(undone: ChangeSet, made: Sequence[FieldChange]) -> Non
     blocking = _find_blocking(made, standing)
     if blocking:
         raise RegisterError(
-            f"правку {undone.number} отменить нельзя: позже изменены {_listed(blocking)}",
+            f"правку {undone.number} отменить нельзя: позже изменены {_list_fields(blocking)}",
             remedy=f"Сначала отмените правку {blocking[-1].change_set_id}",
         )
 
@@ -98,7 +98,7 @@ def _target(change: FieldChange) -> tuple[int | None, str, str]:
     return change.entry_id, change.field, change.key
 
 
-def _listed(blocking: Sequence[FieldChange], most: int = 3) -> str:
+def _list_fields(blocking: Sequence[FieldChange], most: int = 3) -> str:
     said = [
         f"{change.entry or 'перечень'}: {describe_field(change.field)} (правка {change.change_set_id})"
         for change in blocking
@@ -156,9 +156,9 @@ def _restore_of_entry(unit: UnitOfWork, entry: Entry, change: FieldChange) -> No
             unit.set_field(entry, name, load_change(name, change.old))
 
 
-def _restore_event(events: Iterable[HeldEvent], change: FieldChange) -> HeldEvent:
+def _restore_event(events: Iterable[RegisterEvent], change: FieldChange) -> RegisterEvent:
     """As it was, beside what the reference data say now; one that was entered then is withdrawn."""
-    was: HeldEvent | None = load_change("event", change.old)
+    was: RegisterEvent | None = load_change("event", change.old)
     now = find_event(events, change.key)
     if now is None:
         raise RegisterError("события больше нет", where=str(change.entry), remedy="Внесите его заново")
