@@ -75,7 +75,7 @@ def _copy_rows(target: Path, progress: Progress) -> None:
         schema.make_alike(other)
         tables = schema.find_tables(DEFAULT_DB_ALIAS)
         with transaction.atomic(), transaction.atomic(using=other):
-            transfer.hold_still(DEFAULT_DB_ALIAS)
+            transfer.fix_snapshot(DEFAULT_DB_ALIAS)
             transfer.copy_tables(DEFAULT_DB_ALIAS, other, tables, progress)
 
 
@@ -119,7 +119,7 @@ def place(staged: Path, other: str, check: Check, progress: Progress) -> None:
     if connection.vendor != "sqlite":
         with transaction.atomic(using=other), transaction.atomic():
             tables = schema.find_tables(other)
-            transfer.hold_writers(DEFAULT_DB_ALIAS, tables)
+            transfer.lock_tables(DEFAULT_DB_ALIAS, tables)
             transfer.copy_tables(other, DEFAULT_DB_ALIAS, tables, progress)
             check()
         return

@@ -22,7 +22,7 @@ from doblest.server.http.numbers import parse_number
 from doblest.server.http.problems import ProblemError
 from doblest.server.pages import site
 from doblest.server.pages.contexts.change import build_change_view, describe_change_set
-from doblest.server.pages.links import translated_url
+from doblest.server.pages.links import translate_url
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.views import parse_page_request, refuse
@@ -40,7 +40,7 @@ def show_own_page(
     try:
         present = site.resolve_former_names(catalogue, wanted)
         if present != wanted:
-            return HttpResponsePermanentRedirect(translated_url(present, language))
+            return HttpResponsePermanentRedirect(translate_url(present, language))
         own = {
             "viewer": read_person(request),
             "csrf_token": get_token(request),

@@ -24,11 +24,11 @@ from doblest.server.http.problems import (
     choose_language,
     render_problem,
 )
-from doblest.server.http.responses import cached_response
+from doblest.server.http.responses import respond_cached
 from doblest.server.pages import site
 from doblest.server.pages.contexts.compare import build_compare_refusal
 from doblest.server.pages.contexts.refusal import build_refusal_context
-from doblest.server.pages.links import translated_url
+from doblest.server.pages.links import translate_url
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
 from doblest.server.register import history
@@ -66,9 +66,9 @@ def show_page(
             raise ProblemError(BadParameter("Адрес слишком длинный", ""))
         present = site.resolve_former_names(catalogue, wanted)
         if present != wanted:
-            return HttpResponsePermanentRedirect(translated_url(present, language))
+            return HttpResponsePermanentRedirect(translate_url(present, language))
         key = CacheKey.of(catalogue.edition, wanted.key)
-        return cached_response(request, key, lambda: site.render(catalogue, wanted))
+        return respond_cached(request, key, lambda: site.render(catalogue, wanted))
     except ProblemError as error:
         return refuse(catalogue, wanted, error.problem)
 

@@ -169,7 +169,7 @@ def _bring_up_to_date(key: str, cached: _Cached | None) -> _Cached:
     if title is None:
         return _Cached(_build_empty_edition(key), 0, None)
     is_usable = cached is not None and cached.uid == title.uid and cached.version <= title.version
-    records = _updated(title, cached) if cached and is_usable else _all_records(title, PUBLIC)
+    records = _update(title, cached) if cached and is_usable else _all_records(title, PUBLIC)
     return _Cached(_build_edition(title, tuple(records), PUBLIC), title.version, title.uid)
 
 
@@ -223,7 +223,7 @@ def _all_records(title: Title, redaction: Redaction) -> list[domain.Record]:
     return _load_packed(title, Entry.objects.of(title).listed().values_list("slug", flat=True), redaction)
 
 
-def _updated(title: Title, cached: _Cached) -> list[domain.Record]:
+def _update(title: Title, cached: _Cached) -> list[domain.Record]:
     """The records of the edition before, with those that changed since in their new form."""
     newer = Entry.objects.of(title).filter(version__gt=cached.version)
     changed = dict(newer.values_list("slug", "listed"))

@@ -51,7 +51,7 @@ class Row(Struct, frozen=True):
     """Whether bars tell something: amounts and shares, not growths."""
 
     @property
-    def is_told_once(self) -> bool:
+    def is_written_once(self) -> bool:
         """Whether one city alone has a number: there is nothing to compare it with."""
         return sum(bool(cell.bars) for cell in self.cells) < 2
 
@@ -153,7 +153,7 @@ def _build_rows(catalogue: Catalogue, cities: list[City], language: Language) ->
         for slug in order
         for row in _split_rows(present[slug], cities, [column.get(slug, []) for column in columns], language)
     )
-    return sorted(rows, key=lambda row: (not row.label, row.is_told_once))
+    return sorted(rows, key=lambda row: (not row.label, row.is_written_once))
 
 
 def _group_by_product(city: City) -> dict[str, list[CityClaim]]:
