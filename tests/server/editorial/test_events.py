@@ -210,3 +210,18 @@ def test_an_opening_makes_the_stele_stand_on_the_page_of_all_steles(register: Ed
     assert (after["stage"], after["is_sure"], after["since"]) == ("standing", True, "2025-11-01")
     stored = find_event("opened-1", slug)
     assert replace(stored, by="", at="").event.sources[1].url == "https://second.example/stela"
+
+
+def test_a_wrong_city_is_mended_first(register: Edition) -> None:
+    client = make_client(Role.COORDINATOR)
+    page = client.get(EVENTS.replace("perm", "volgograd"))
+    assert "Указ называет не Волгоград, а Вологда" in read(page)
+    assert "events/new/" not in page.content.decode()
+
+
+def test_pages_say_by_which_day_events_were_entered(editor: Client) -> None:
+    assert "внесённым по" not in read(Client().get("/steles/"))
+    send(editor)
+    for address in ("/city/perm/", "/steles/", "/"):
+        assert "и событиям, внесённым по" in read(Client().get(address)), address
+    assert "внесённым по" not in read(Client().get("/city/omsk/"))

@@ -24,6 +24,13 @@ def find_city_stele(catalogue: Catalogue, city: City) -> Stele | None:
     return find_own_stele(city.record.located)
 
 
+def find_last_edit(catalogue: Catalogue) -> str:
+    """ISO: the day of the last word that an editor had on any stele; empty where the reference data speak
+    alone."""
+    steles = (find_city_stele(catalogue, city) for city in catalogue.cities)
+    return max((one.known for one in steles if one), default="")
+
+
 def find_city_monuments(catalogue: Catalogue, city: City) -> tuple[Stele, ...]:
     """Other monuments of the city that are taken for its stele."""
     return find_others(city.record.located) if catalogue.title.steles else ()

@@ -19,6 +19,7 @@ from doblest.reference.register_events import arrange, find_own_stele, list_even
 from doblest.reference.stele_status import judge
 from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Action, Actor, require
+from doblest.server.catalogue.catalogue import get_catalogue
 from doblest.server.editorial import following
 from doblest.server.editorial.inputs import read_reason, require_title
 from doblest.server.editorial.persons import Person
@@ -27,6 +28,7 @@ from doblest.server.http.numbers import parse_number
 from doblest.server.pages.contexts.stele_life import LifeEvent, build_life_event
 from doblest.server.pages.links import page_url
 from doblest.server.pages.markup import get_page_language
+from doblest.server.register import editions
 from doblest.server.register.actions import set_event
 from doblest.server.register.current_entry import CurrentEntry, read_current
 from doblest.server.register.event_refusals import EventError
@@ -75,6 +77,7 @@ def show_events(request: HttpRequest, person: Person, title: str, slug: str) -> 
         "rows": [_build_row(one) for one in arrange(events) if not one.is_withdrawn],
         "withdrawn": [_build_row(one) for one in events if one.is_withdrawn],
         "new": NEW,
+        "missing": get_catalogue(editions.current(title)).mistakes.get(slug),
     }
     return render(request, "account/events.html", context)
 

@@ -69,7 +69,7 @@ def build_stele_life(catalogue: Catalogue, city: City, language: Language) -> St
         status=status,
         headline=wording.describe_status(status, language),
         doubts=wording.list_doubts(status, language),
-        as_of=wording.date_texts(language),
+        as_of=wording.date_texts(language, stele.known if stele else ""),
         list_words=memorial.name if memorial else "",
         other_city=mistake.name.ru if mistake and stele else "",
         events=tuple(build_life_event(one, language) for one in stele.events) if stele else (),
