@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from doblest.model import Citation, Language, MemorialStatus, SteleEvent, SteleStatus
+from doblest.model import Citation, Language, MemorialStatus, Stele, SteleEvent, SteleStatus
 from doblest.reference.stele_status import find_status
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
@@ -69,12 +69,16 @@ def build_stele_life(catalogue: Catalogue, city: City, language: Language) -> St
         status=status,
         headline=wording.describe_status(status, language),
         doubts=wording.list_doubts(status, language),
-        as_of=wording.date_texts(language, stele.known if stele else ""),
+        as_of=_date_texts(stele, language),
         list_words=memorial.name if memorial else "",
         other_city=mistake.name.ru if mistake and stele else "",
         events=tuple(build_life_event(one, language) for one in stele.events) if stele else (),
         others=tuple(build_life_event(event, language, name) for event, name in others),
     )
+
+
+def _date_texts(stele: Stele | None, language: Language) -> str:
+    return wording.date_texts(language, stele.known if stele else "")
 
 
 def build_life_event(event: SteleEvent, language: Language, name: str = "") -> LifeEvent:
