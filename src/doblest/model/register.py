@@ -336,6 +336,8 @@ class Edition(Struct, frozen=True):
     its checks, or version of the program. Caches and ETags are keyed by it."""
     redirects: dict[str, str] = {}
     """Former slugs of entries, to the present ones."""
+    moved: dict[str, tuple[str, str]] = {}
+    """Slugs of entries that were given another title, to that title's key and their slugs in its list."""
 
     @property
     def register(self) -> str:

@@ -204,6 +204,7 @@ def _build_edition(title: Title, records: tuple[domain.Record, ...], redaction: 
         checked=title.checked,
         stamp=_stamp(title.key, title.uid, title.version),
         redirects=_redirects(title),
+        moved=_list_moved(title),
     )
     edition = _add_document(edition, title.document) if title.document else edition
     return redaction.edition(edition, name_columns(edition.header), of_list.gone)
@@ -318,4 +319,13 @@ def _decrees_by_city(title: Title) -> dict[str, domain.Decree]:
 
 
 def _redirects(title: Title) -> dict[str, str]:
-    return dict(FormerSlug.objects.filter(title=title).values_list("slug", "entry__slug"))
+    own = FormerSlug.objects.filter(title=title, entry__title=title)
+    return dict(own.values_list("slug", "entry__slug"))
+
+
+def _list_moved(title: Title) -> dict[str, tuple[str, str]]:
+    """Of entries that left the list for another title's: one that is back in it stands here itself."""
+    moved = FormerSlug.objects.filter(title=title).exclude(entry__title=title)
+    back = Entry.objects.of(title).listed().values("slug")
+    found = moved.exclude(slug__in=back).values_list("slug", "entry__title", "entry__slug")
+    return {slug: (key, present) for slug, key, present in found}
