@@ -1,4 +1,4 @@
-"""Readers fuzzed by coverage, each in a process of its own; what is doubtful is judged as the product reads it.
+"""Readers fuzzed by coverage, each in a process of its own; what is doubtful is judged as the product reads.
 
 python -m tests.support.guided pdf FOLDER SECONDS [MORE_DOCUMENTS]
 """
