@@ -86,10 +86,19 @@ def current(title_key: str | None = None) -> domain.Edition:
 def current_stamp(title_key: str | None = None) -> str:
     """Of the edition that `current` would give."""
     key = get_title(title_key).key
-    with connection.cursor() as cursor:
-        cursor.execute(*_stamp_query(key))
-        row = cursor.fetchone()
+    row = _read_stamp_row(*_stamp_query(key))
     return _stamp_row(key, *row) if row else _stamp(key, None, 0)
+
+
+def _read_stamp_row(sql: str, values: tuple[Any, ...]) -> Any:
+    """Of SQLite without Django's cursors, which take six times as long as the question."""
+    if connection.vendor != "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.fetchone()
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        return connection.connection.execute(sql.replace("%s", "?"), values).fetchone()
 
 
 @cache
