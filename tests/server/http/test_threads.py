@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any
 
 import pytest
@@ -27,10 +28,14 @@ def test_as_many_works_run_at_once_as_there_are_threads() -> None:
     together = threading.Barrier(3, timeout=10)
 
     def use(threads: Threads) -> Coroutine[Any, Any, Any]:
-        return asyncio.wait_for(_run_all(threads, [lambda: [together.wait()].clear()] * 3), 10)
+        return asyncio.wait_for(_run_all(threads, [lambda: _meet(together)] * 3), 10)
 
     run_in(3, use)
     assert together.n_waiting == 0
+
+
+def _meet(together: threading.Barrier) -> None:
+    together.wait()
 
 
 async def _run_all(threads: Threads, works: list[Any]) -> None:
@@ -42,11 +47,15 @@ def test_an_error_comes_back_and_the_thread_answers_on() -> None:
 
     async def use(threads: Threads) -> None:
         with pytest.raises(ZeroDivisionError):
-            await threads.run(lambda: [1 // 0].clear())
+            await threads.run(_fail)
         await threads.run(lambda: done.append(1))
 
     run_in(1, use)
     assert done == [1]
+
+
+def _fail() -> None:
+    raise ZeroDivisionError
 
 
 def test_who_no_longer_waits_does_not_stop_the_thread() -> None:
@@ -71,7 +80,7 @@ def test_stopping_waits_for_what_was_asked() -> None:
     done: list[int] = []
 
     async def use(threads: Threads) -> None:
-        waiting = [asyncio.ensure_future(threads.run(lambda n=n: done.append(n))) for n in range(5)]
+        waiting = [asyncio.ensure_future(threads.run(partial(done.append, n))) for n in range(5)]
         await asyncio.sleep(0)
         threads.stop()
         await asyncio.gather(*waiting)
