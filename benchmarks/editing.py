@@ -27,7 +27,7 @@ from msgspec import Struct
 from doblest.reference.titles import get_title
 from doblest.server.accounts.models import User
 from doblest.server.editorial.sheet import write_texts
-from doblest.server.register.held import read_held
+from doblest.server.register.current_entry import read_current
 from doblest.server.register.models import Entry
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -61,8 +61,8 @@ def main() -> None:
 
 def edit(client: Client, slug: str, number: str) -> Taken:
     title = get_title(None).key
-    held, address = read_held(title, slug), f"/account/edit/{title}/{slug}/"
-    form = {**write_texts(held.values), "base": str(held.revision), "do": "save"}
+    current, address = read_current(title, slug), f"/account/edit/{title}/{slug}/"
+    form = {**write_texts(current.values), "base": str(current.revision), "do": "save"}
     form["note"] += f" Завод дал {number} орудий."
     started = time.perf_counter()
     assert client.post(f"{address}preview/", form).status_code == 200

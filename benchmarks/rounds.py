@@ -25,8 +25,8 @@ from doblest import data, places, reading
 from doblest.exports import Selection, select
 from doblest.model import Decree, Edition, Record
 from doblest.rounds.excerpt import Excerpt, Order, build_excerpt
-from doblest.rounds.files import Given
-from doblest.rounds.taking import Known, take
+from doblest.rounds.files import IncomingFile
+from doblest.rounds.taking import Baseline, take
 
 ROUND = "4f1c09ab"
 FORMATS = ("docx", "xlsx", "office", "odt", "rtf", "pdf")
@@ -62,17 +62,17 @@ def build_excerpts(edition: Edition) -> list[Excerpt]:
     return [build_excerpt(select(edition, Selection(region=(iso,))), Order(ROUND, iso, due)) for iso in isos]
 
 
-def build_known(edition: Edition, excerpts: Sequence[Excerpt]) -> Known:
+def build_known(edition: Edition, excerpts: Sequence[Excerpt]) -> Baseline:
     current = {one.slug: one.located.entry for one in edition.records}
-    return Known(ROUND, {(ROUND, one.sent.region): one.sent for one in excerpts}, current)
+    return Baseline(ROUND, {(ROUND, one.sent.region): one.sent for one in excerpts}, current)
 
 
-def save(answers: Sequence[Answer], form: str, folder: Path) -> Iterator[tuple[Answer, Given]]:
+def save(answers: Sequence[Answer], form: str, folder: Path) -> Iterator[tuple[Answer, IncomingFile]]:
     """The answers in a format, those that LibreOffice does not write left out."""
     if form in ("docx", "xlsx"):
         for one in answers:
             content = one.content if form == "docx" else save_as_xlsx(one.content)
-            yield one, Given(one.name.replace(".docx", f".{form}"), content)
+            yield one, IncomingFile(one.name.replace(".docx", f".{form}"), content)
         return
     source, target = folder / "answers", folder / form
     source.mkdir(exist_ok=True)
@@ -82,7 +82,7 @@ def save(answers: Sequence[Answer], form: str, folder: Path) -> Iterator[tuple[A
     for one in answers:
         path = target / one.name.replace(".docx", f".{'docx' if form == 'office' else form}")
         if path.exists():
-            yield one, Given(path.name, path.read_bytes())
+            yield one, IncomingFile(path.name, path.read_bytes())
 
 
 def _convert(files: Sequence[Path], wanted: str, target: Path, profile: Path) -> None:
@@ -95,7 +95,7 @@ def _convert(files: Sequence[Path], wanted: str, target: Path, profile: Path) ->
         subprocess.run([*command, "--outdir", str(target), *map(str, part)], capture_output=True, check=False)
 
 
-def measure(answers: Sequence[Answer], form: str, known: Known, folder: Path) -> tuple[int, int, Verdict]:
+def measure(answers: Sequence[Answer], form: str, known: Baseline, folder: Path) -> tuple[int, int, Verdict]:
     """Files, files refused, and the sum of what was found."""
     total, files, refused = Verdict(), 0, 0
     for answer, given in save(answers, form, folder):

@@ -20,7 +20,7 @@ def test_each_number_tells_which_rule_took_it_or_left_it_out() -> None:
     found = {item.quote: (bool(item.claims), [rule.rule for rule in item.rules]) for item in explain(text)}
     assert found["126"] == (False, ["is_numbered", "read_digits"])
     assert found["1943"] == (False, ["is_year_of_word", "read_digits"])
-    assert found["более 300"] == (True, ["find_after_number", "read_digits", "bound_by_word"])
+    assert found["более 300"] == (True, ["find_after_number", "read_digits", "find_bound_by_word"])
     assert found["5"][0]
 
 

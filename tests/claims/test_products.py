@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doblest.claims import extract
-from doblest.reference.products import mixed_product, parts_of, product_readings, products
+from doblest.reference.products import find_mixed_product, parts_of, product_readings, products
 
 
 @pytest.mark.parametrize(
@@ -77,5 +77,5 @@ def test_every_product_that_a_row_names_is_known() -> None:
     known = set(products())
     named = {key for row in product_readings() for key in (row.to, *row.sources, *row.but)}
     assert named | {parts_of(key) for key in known} <= known
-    assert mixed_product("боеприпасы") == "боеприпасы прочие"
-    assert mixed_product("медицина") is None
+    assert find_mixed_product("боеприпасы") == "боеприпасы прочие"
+    assert find_mixed_product("медицина") is None

@@ -16,13 +16,13 @@ from doblest.claims.rules import AnyRule, CuedRules, Rule
 from doblest.claims.state import Quantity, Sentence
 from tests.claims.exclusions import test_amounts, test_dates, test_names
 from tests.claims.objects import (
-    test_bought,
-    test_counted,
+    test_counting,
     test_elliptic,
-    test_grown,
+    test_growth,
     test_headings,
     test_labels,
     test_people,
+    test_purchases,
     test_references,
     test_wholes,
 )
@@ -42,13 +42,13 @@ KINDS = ("python", "diff")
 PAGE = Path(__file__).parents[2] / "docs" / "claims.md"
 TABLES = [
     test_amounts,
-    test_bought,
+    test_purchases,
     test_bounds,
-    test_counted,
+    test_counting,
     test_dates,
     test_elliptic,
     test_fractions,
-    test_grown,
+    test_growth,
     test_headings,
     test_kinds,
     test_labels,

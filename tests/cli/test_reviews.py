@@ -25,3 +25,36 @@ def test_a_list_is_reviewed_by_the_command(doblest, tmp_path):
     assert "внесено 0" in doblest("review", "refresh", "1").stdout
     assert doblest("review", "close", "1").stdout == "Рассмотрение 1 закрыто\n"
     assert doblest("review", "show", "9").returncode == 2
+
+
+def test_what_a_review_refused_a_plain_import_leaves_out_and_says_so(doblest, tmp_path):
+    doblest("import", data.bundled_list())
+    second = tmp_path / "новая.txt"
+    second.write_text(edit_list(data.bundled_list().read_text("utf-8")), "utf-8")
+    doblest("import", second, "--review")
+    ruled = doblest("review", "refuse", "1", "--city", "Сызрань", "--reason", "так не бывает")
+    assert ruled.stdout == "Отвергнуто: 1\n", ruled.stderr
+    imported = doblest("import", second)
+    assert imported.returncode == 1
+    assert "Сызрань" in imported.stdout
+    assert "в рассмотрении 1" in imported.stdout
+    assert "так не бывает" in imported.stdout
+    again = doblest("import", second)
+    assert "ничего не изменилось" in again.stdout, again.stdout
+    assert "так не бывает" in again.stdout
+    doblest("import", second, "--review")
+    assert doblest("review", "accept", "1", "--item", "5").stdout == "Принято: 1\n"
+    assert "внесено 1" in doblest("review", "commit", "1").stdout
+
+
+def test_a_list_of_a_title_that_the_register_does_not_know_is_not_taken_for_its_own(doblest, tmp_path):
+    other = tmp_path / "слава.html"
+    other.write_text(
+        "<p>Перечень городов трудовой славы Калужской области</p>"
+        "<table><tr><th>Город<th>Субъект РФ<th>Год<tr><td>Людиново<td>Калужская область<td>2020</table>",
+        "utf-8",
+    )
+    refused = doblest("import", other)
+    assert refused.returncode == 2
+    assert "перечень назван «Город трудовой славы», такого звания в реестре нет" in refused.stderr
+    assert "--ask" in refused.stderr

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doblest.model import Citation, Stele, SteleEvent
-from doblest.reference.stele_status import judge, tell_status
-from doblest.reference.steles import looked_up, steles
+from doblest.reference.stele_status import find_status, judge
+from doblest.reference.steles import get_lookup_date, steles
 
 
 def opened(*sources: Citation, day: str = "2024-05-09") -> SteleEvent:
@@ -77,14 +77,14 @@ LIFE = Stele(
     ],
 )
 def test_only_what_had_happened_by_the_day_is_seen(day: str, stage: str) -> None:
-    assert tell_status(LIFE, date.fromisoformat(day)).stage == stage
+    assert find_status(LIFE, date.fromisoformat(day)).stage == stage
 
 
 def test_a_promise_is_a_plan_from_the_day_it_was_made() -> None:
     promise = Stele(1, "Город", (LIFE.events[1],))
-    assert tell_status(promise, date(2023, 1, 9)).stage == "unknown"
-    assert tell_status(promise, date(2023, 1, 10)).stage == "planned"
-    assert tell_status(promise, date(2025, 1, 1)).stage == "planned"
+    assert find_status(promise, date(2023, 1, 9)).stage == "unknown"
+    assert find_status(promise, date(2023, 1, 10)).stage == "planned"
+    assert find_status(promise, date(2025, 1, 1)).stage == "planned"
 
 
 ORDER = ("unknown", "planned", "building", "installed", "standing")
@@ -92,7 +92,7 @@ ORDER = ("unknown", "planned", "building", "installed", "standing")
 
 @given(st.sampled_from([one for one in steles() if one.monument == "own"]), st.data())
 def test_a_stele_never_goes_back(stele: Stele, data: st.DataObject) -> None:
-    days = st.dates(date(2020, 1, 1), looked_up())
+    days = st.dates(date(2020, 1, 1), get_lookup_date())
     first, later = sorted((data.draw(days), data.draw(days)))
-    stages = [tell_status(stele, day).stage for day in (first, later)]
+    stages = [find_status(stele, day).stage for day in (first, later)]
     assert ORDER.index(stages[0]) <= ORDER.index(stages[1])

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from doblest.reference.stele_status import tell_status
-from doblest.reference.steles import find_other_monuments, find_stele, looked_up, steles
+from doblest.reference.stele_status import find_status
+from doblest.reference.steles import find_other_monuments, find_stele, get_lookup_date, steles
 from doblest.reference.titles import decrees
 
 OF_TWO_PUBLISHERS = """
@@ -33,36 +33,36 @@ def _list(names: str) -> list[str]:
 
 @pytest.mark.parametrize("city", _list(OF_TWO_PUBLISHERS))
 def test_a_stele_of_whose_opening_two_publishers_tell_surely_stands(city: str) -> None:
-    status = tell_status(BY_CITY[city])
+    status = find_status(BY_CITY[city])
     assert (status.stage, status.is_sure) == ("standing", True)
 
 
 @pytest.mark.parametrize("city", _list(OF_ONE))
 def test_a_stele_of_which_one_publisher_tells_is_doubtful(city: str) -> None:
-    status = tell_status(BY_CITY[city])
+    status = find_status(BY_CITY[city])
     assert (status.stage, status.is_sure) == ("standing", False)
     assert status.doubts
 
 
 @pytest.mark.parametrize("city", _list(NOT_OPENED))
 def test_a_promise_and_a_plan_are_no_opening(city: str) -> None:
-    assert tell_status(BY_CITY[city]).stage in ("installed", "building", "planned")
+    assert find_status(BY_CITY[city]).stage in ("installed", "building", "planned")
 
 
 def test_of_a_stele_with_two_days_it_is_sure_that_it_stands_and_not_since_when() -> None:
-    status = tell_status(BY_CITY["Оха"])
+    status = find_status(BY_CITY["Оха"])
     assert (status.stage, status.certainty, status.is_sure) == ("standing", "disputed", True)
     assert "disputed_day" in status.doubts
 
 
 def test_a_stele_seen_by_two_publishers_stands_though_its_opening_was_only_announced() -> None:
-    status = tell_status(BY_CITY["Самара"])
+    status = find_status(BY_CITY["Самара"])
     assert (status.stage, status.is_sure) == ("standing", True)
     assert "inferred_day" in status.doubts
 
 
 def test_a_year_that_was_inferred_gives_no_day() -> None:
-    status = tell_status(BY_CITY["Вологда"])
+    status = find_status(BY_CITY["Вологда"])
     assert status.since == "2024"
     assert set(status.doubts) == {"no_source", "inferred_day"}
 
@@ -78,7 +78,7 @@ def test_the_cities_are_those_of_the_decrees_each_once() -> None:
 def test_every_event_but_one_names_somebody_and_none_is_of_a_day_to_come() -> None:
     unnamed = [(one.city, event.kind) for one in steles() for event in one.events if not event.sources]
     assert unnamed == [("Вологда", "opened")]
-    assert looked_up() == date(2026, 11, 27)
+    assert get_lookup_date() == date(2026, 11, 27)
 
 
 def test_another_monument_of_a_city_is_not_its_stele() -> None:
@@ -90,4 +90,4 @@ def test_another_monument_of_a_city_is_not_its_stele() -> None:
 
 def test_a_city_without_texts_is_unknown_and_not_without_a_stele() -> None:
     assert find_stele(None) is None
-    assert tell_status(None).stage == "unknown"
+    assert find_status(None).stage == "unknown"

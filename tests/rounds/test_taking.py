@@ -17,9 +17,9 @@ from docx.oxml.ns import nsdecls, qn
 
 from doblest.model import Edition
 from doblest.rounds.excerpt import Excerpt
-from doblest.rounds.files import Given
+from doblest.rounds.files import IncomingFile
 from doblest.rounds.outcome import Outcome
-from doblest.rounds.taking import Known, rebase, take
+from doblest.rounds.taking import Baseline, rebase, take
 from tests.support import returned
 from tests.support.returned import DISORDERS, Answer, Editor, judge, make_corpus, save_as_xlsx
 
@@ -34,9 +34,9 @@ def excerpts(send: Send) -> list[Excerpt]:
 
 
 @pytest.fixture(scope="session")
-def known(edition: Edition, excerpts: list[Excerpt]) -> Known:
+def known(edition: Edition, excerpts: list[Excerpt]) -> Baseline:
     sent = {(ROUND, one.sent.region): one.sent for one in excerpts}
-    return Known(ROUND, sent, {one.slug: one.located.entry for one in edition.records})
+    return Baseline(ROUND, sent, {one.slug: one.located.entry for one in edition.records})
 
 
 @pytest.fixture
@@ -45,8 +45,8 @@ def editor(excerpts: list[Excerpt]) -> Editor:
     return Editor(excerpts[0], excerpts, 1)
 
 
-def give(answer: Answer, known: Known) -> Outcome:
-    return take([Given(answer.name, answer.content)], known)
+def give(answer: Answer, known: Baseline) -> Outcome:
+    return take([IncomingFile(answer.name, answer.content)], known)
 
 
 def words(outcome: Outcome) -> str:
@@ -58,40 +58,40 @@ def words(outcome: Outcome) -> str:
 
 @pytest.mark.parametrize("save", [lambda content: content, save_as_xlsx], ids=["docx", "xlsx"])
 def test_every_edit_is_found_whatever_the_disorder(
-    excerpts: list[Excerpt], known: Known, save: Callable[[bytes], bytes]
+    excerpts: list[Excerpt], known: Baseline, save: Callable[[bytes], bytes]
 ) -> None:
     faults: list[str] = []
     found = 0
     for answer in make_corpus(excerpts, seed=7, count=len(DISORDERS)):
         name = answer.name if save(answer.content) is answer.content else f"{answer.name}.xlsx"
-        verdict = judge(answer, take([Given(name, save(answer.content))], known))
+        verdict = judge(answer, take([IncomingFile(name, save(answer.content))], known))
         found += verdict.found
         faults += verdict.missed + verdict.invented
     assert faults == []
     assert found > 10
 
 
-def test_a_file_that_nobody_touched_changes_nothing(excerpts: list[Excerpt], known: Known) -> None:
-    outcome = take([Given(one.sent.name, one.content) for one in excerpts], known)
+def test_a_file_that_nobody_touched_changes_nothing(excerpts: list[Excerpt], known: Baseline) -> None:
+    outcome = take([IncomingFile(one.sent.name, one.content) for one in excerpts], known)
     assert (outcome.changes, outcome.rows, outcome.remarks) == ((), (), ())
     assert {one.state for one in outcome.files} == {"taken"}
 
 
-def test_a_tracked_change_names_who_made_it_and_when(editor: Editor, known: Known) -> None:
+def test_a_tracked_change_names_who_made_it_and_when(editor: Editor, known: Baseline) -> None:
     editor.tracks = True
     returned.change_year(editor, editor.excerpt.sent.rows[0].slug)
     (change,) = give(editor.finish("год"), known).changes
     assert [(hand.author, hand.at) for hand in change.hands] == [returned.HAND]
 
 
-def test_without_tracked_changes_whoever_saved_the_file_is_named(editor: Editor, known: Known) -> None:
+def test_without_tracked_changes_whoever_saved_the_file_is_named(editor: Editor, known: Baseline) -> None:
     editor.document.core_properties.last_modified_by = "Петрова"
     returned.change_year(editor, editor.excerpt.sent.rows[0].slug)
     (change,) = give(editor.finish("год"), known).changes
     assert [hand.author for hand in change.hands] == ["Петрова"]
 
 
-def test_a_comment_is_a_remark_on_its_row_and_cell(editor: Editor, known: Known) -> None:
+def test_a_comment_is_a_remark_on_its_row_and_cell(editor: Editor, known: Baseline) -> None:
     returned.add_comments(editor)
     remarks = give(editor.finish("примечания"), known).remarks
     assert [(one.city, one.field, one.text) for one in remarks] == [
@@ -107,14 +107,14 @@ def list_rows(outcome: Outcome) -> list[tuple[str, str]]:
     return [(one.kind, one.city) for one in outcome.rows]
 
 
-def test_a_row_made_of_a_copy_is_new_though_it_has_the_key(editor: Editor, known: Known) -> None:
+def test_a_row_made_of_a_copy_is_new_though_it_has_the_key(editor: Editor, known: Baseline) -> None:
     returned.add_row(editor)
     outcome = give(editor.finish("новая строка"), known)
     assert list_rows(outcome) == [("added", "Новоград")]
     assert "ключ строки «Лысьва» стоит в файле 2 раза" in words(outcome)
 
 
-def test_a_row_of_another_region_is_refused_and_said(editor: Editor, known: Known) -> None:
+def test_a_row_of_another_region_is_refused_and_said(editor: Editor, known: Baseline) -> None:
     returned.paste_stranger(editor)
     outcome = give(editor.finish("чужая строка"), known)
     assert outcome.changes == ()
@@ -123,7 +123,7 @@ def test_a_row_of_another_region_is_refused_and_said(editor: Editor, known: Know
     ]
 
 
-def test_the_whole_list_counts_as_the_excerpt_in_it(editor: Editor, known: Known) -> None:
+def test_the_whole_list_counts_as_the_excerpt_in_it(editor: Editor, known: Baseline) -> None:
     returned.return_whole_list(editor)
     returned.change_year(editor, editor.excerpt.sent.rows[0].slug)
     outcome = give(editor.finish("весь перечень"), known)
@@ -131,13 +131,13 @@ def test_the_whole_list_counts_as_the_excerpt_in_it(editor: Editor, known: Known
     assert "вместо выписки больше строк" in words(outcome)
 
 
-def test_a_row_that_was_taken_away_is_said_and_not_applied(editor: Editor, known: Known) -> None:
+def test_a_row_that_was_taken_away_is_said_and_not_applied(editor: Editor, known: Baseline) -> None:
     returned.delete_row_tracked(editor)
     outcome = give(editor.finish("удалено"), known)
     assert [(one.kind, one.hand.author) for one in outcome.rows] == [("deleted", returned.HAND[0])]
 
 
-def test_one_row_twice_is_taken_once(editor: Editor, known: Known) -> None:
+def test_one_row_twice_is_taken_once(editor: Editor, known: Baseline) -> None:
     row = editor.rows[editor.excerpt.sent.rows[0].slug]
     row.addnext(returned.copy.deepcopy(row))
     outcome = give(editor.finish("дважды"), known)
@@ -148,16 +148,16 @@ def test_one_row_twice_is_taken_once(editor: Editor, known: Known) -> None:
 # --- rounds and files ----------------------------------------------------------------------------
 
 
-def test_the_same_file_twice_is_one(editor: Editor, known: Known) -> None:
+def test_the_same_file_twice_is_one(editor: Editor, known: Baseline) -> None:
     returned.change_year(editor, editor.excerpt.sent.rows[0].slug)
-    given = Given("ответ.docx", editor.finish("год").content)
+    given = IncomingFile("ответ.docx", editor.finish("год").content)
     outcome = take([given, msgspec.structs.replace(given, name="копия.docx")], known)
     assert [one.state for one in outcome.files] == ["taken", "repeated"]
     assert len(outcome.changes) == 1
 
 
 def test_an_older_round_is_compared_with_what_was_sent_then(
-    editor: Editor, known: Known, excerpts: list[Excerpt]
+    editor: Editor, known: Baseline, excerpts: list[Excerpt]
 ) -> None:
     """The register has changed since: last year's words that nobody touched take nothing back."""
     returned.change_year(editor, editor.excerpt.sent.rows[0].slug)
@@ -172,35 +172,35 @@ def test_an_older_round_is_compared_with_what_was_sent_then(
     assert "прежнего круга" in words(outcome)
 
 
-def test_a_round_that_nobody_knows_is_refused(editor: Editor, known: Known) -> None:
+def test_a_round_that_nobody_knows_is_refused(editor: Editor, known: Baseline) -> None:
     stranger = msgspec.structs.replace(known, round="00000000", sent={})
     outcome = give(editor.finish("чужой круг"), stranger)
     assert [one.state for one in outcome.files] == ["refused"]
     assert f"круга {ROUND}, которого реестр не знает" in words(outcome)
 
 
-def test_rows_of_many_regions_without_a_name_are_refused(editor: Editor, known: Known) -> None:
+def test_rows_of_many_regions_without_a_name_are_refused(editor: Editor, known: Baseline) -> None:
     returned.return_whole_list(editor)
     content = save_as_xlsx(editor.finish("весь перечень").content)
-    outcome = take([Given("перечень.xlsx", content)], known)
+    outcome = take([IncomingFile("перечень.xlsx", content)], known)
     assert "чей это ответ, не видно" in words(outcome)
-    told = take([Given("перечень.xlsx", content)], msgspec.structs.replace(known, region="RU-PER"))
+    told = take([IncomingFile("перечень.xlsx", content)], msgspec.structs.replace(known, region="RU-PER"))
     assert [(one.state, one.region) for one in told.files] == [("taken", "RU-PER")]
 
 
 def test_two_files_that_change_one_field_otherwise_are_a_conflict(
-    excerpts: list[Excerpt], known: Known
+    excerpts: list[Excerpt], known: Baseline
 ) -> None:
     files = []
     for number, year in enumerate(("2021", "2022")):
         hands = Editor(excerpts[0], excerpts, number)
         hands.type(excerpts[0].sent.rows[0].slug, "year", year)
-        files.append(Given(f"{year}.docx", hands.finish(year).content))
+        files.append(IncomingFile(f"{year}.docx", hands.finish(year).content))
     changes = take(files, known).changes
     assert [(one.theirs, one.state) for one in changes] == [(2021, "conflict"), (2022, "conflict")]
 
 
-def test_what_came_back_is_merged_anew_when_the_register_moves(editor: Editor, known: Known) -> None:
+def test_what_came_back_is_merged_anew_when_the_register_moves(editor: Editor, known: Baseline) -> None:
     slug = editor.excerpt.sent.rows[0].slug
     returned.change_year(editor, slug)
     outcome = give(editor.finish("год"), known)
@@ -212,17 +212,17 @@ def test_what_came_back_is_merged_anew_when_the_register_moves(editor: Editor, k
 # --- bad input ---------------------------------------------------------------------------------
 
 
-def mail(*files: tuple[str, bytes]) -> Given:
+def mail(*files: tuple[str, bytes]) -> IncomingFile:
     letter = EmailMessage()
     letter["Subject"] = "Выписка"
     letter.set_content("Направляем выписку.")
     for name, content in files:
         letter.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
     letter.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="logo.png")
-    return Given("письмо.eml", letter.as_bytes())
+    return IncomingFile("письмо.eml", letter.as_bytes())
 
 
-def test_a_letter_is_opened_and_its_excerpt_taken(editor: Editor, known: Known) -> None:
+def test_a_letter_is_opened_and_its_excerpt_taken(editor: Editor, known: Baseline) -> None:
     returned.change_year(editor, editor.excerpt.sent.rows[0].slug)
     outcome = take([mail(("ответ.docx", editor.finish("год").content))], known)
     assert [(one.name, one.state) for one in outcome.files] == [("ответ.docx", "taken")]
@@ -237,30 +237,30 @@ def test_a_letter_is_opened_and_its_excerpt_taken(editor: Editor, known: Known) 
     ],
 )
 def test_a_letter_without_a_file_or_with_forty_is_refused(
-    known: Known, files: tuple[tuple[str, bytes], ...], said: str
+    known: Baseline, files: tuple[tuple[str, bytes], ...], said: str
 ) -> None:
     outcome = take([mail(*files)], known)
     assert [one.state for one in outcome.files] == ["refused"]
     assert said in words(outcome)
 
 
-def test_macros_are_left_out_and_said(editor: Editor, known: Known) -> None:
+def test_macros_are_left_out_and_said(editor: Editor, known: Baseline) -> None:
     buffer = io.BytesIO(editor.finish("макросы").content)
     with ZipFile(buffer, "a") as archive:
         archive.writestr("word/vbaProject.bin", b"Sub AutoOpen()")
-    outcome = take([Given("ответ.docm", buffer.getvalue())], known)
+    outcome = take([IncomingFile("ответ.docm", buffer.getvalue())], known)
     assert "макросы: они не исполняются" in words(outcome)
     assert outcome.changes == ()
 
 
-def test_an_empty_table_is_refused_in_a_line(editor: Editor, known: Known) -> None:
+def test_an_empty_table_is_refused_in_a_line(editor: Editor, known: Baseline) -> None:
     for row in editor.rows.values():
         editor.table.remove(row)
     outcome = give(editor.finish("пусто"), known)
     assert "в таблице нет ни одной строки" in words(outcome)
 
 
-def test_two_tables_with_the_same_rows_are_taken_once(editor: Editor, known: Known) -> None:
+def test_two_tables_with_the_same_rows_are_taken_once(editor: Editor, known: Baseline) -> None:
     returned.change_year(editor, editor.excerpt.sent.rows[0].slug)
     editor.table.addnext(returned.copy.deepcopy(editor.table))
     outcome = give(editor.finish("две таблицы"), known)
@@ -268,7 +268,7 @@ def test_two_tables_with_the_same_rows_are_taken_once(editor: Editor, known: Kno
     assert [one.kind for one in outcome.rows] == ["twice", "twice"]
 
 
-def test_five_hundred_comments_are_five_hundred_remarks(editor: Editor, known: Known) -> None:
+def test_five_hundred_comments_are_five_hundred_remarks(editor: Editor, known: Baseline) -> None:
     for _ in range(250):
         returned.add_comments(editor)
     assert len(give(editor.finish("500"), known).remarks) == 500
@@ -311,7 +311,7 @@ def mark(kind: str, author: str, inner: str, text: str = "") -> str:
     ],
 )
 def test_tracked_changes_nested_or_half_accepted_say_what_accepting_all_would(
-    editor: Editor, known: Known, inner: str
+    editor: Editor, known: Baseline, inner: str
 ) -> None:
     write_cell(editor, "year", inner)
     (change,) = give(editor.finish("правки в правках"), known).changes
@@ -319,7 +319,7 @@ def test_tracked_changes_nested_or_half_accepted_say_what_accepting_all_would(
 
 
 def test_a_file_of_pictures_is_read_without_them_and_a_larger_one_refused_in_a_line(
-    editor: Editor, known: Known
+    editor: Editor, known: Baseline
 ) -> None:
     returned.change_year(editor, editor.excerpt.sent.rows[0].slug)
     content, picture = editor.finish("снимки").content, bytes(1 << 20)
@@ -328,13 +328,13 @@ def test_a_file_of_pictures_is_read_without_them_and_a_larger_one_refused_in_a_l
         with ZipFile(buffer, "a") as archive:  # stored as they are, as photographs are
             for number in range(megabytes):
                 archive.writestr(f"word/media/image{number}.jpeg", picture)
-        outcome = take([Given("снимки.docx", buffer.getvalue())], known)
+        outcome = take([IncomingFile("снимки.docx", buffer.getvalue())], known)
         assert [one.state for one in outcome.files] == [state]
     assert words(outcome).startswith("снимки.docx: документ больше 64 МБ")
     assert len(words(outcome).splitlines()) == 1
 
 
-def test_a_rows_key_in_another_row_is_said_and_the_city_decides(editor: Editor, known: Known) -> None:
+def test_a_rows_key_in_another_row_is_said_and_the_city_decides(editor: Editor, known: Baseline) -> None:
     """Somebody has copied the cell of the number, with its key, over that of the next row."""
     first, second = editor.rows.values()
     second.replace(second.find(qn("w:tc")), returned.copy.deepcopy(first.find(qn("w:tc"))))
@@ -348,14 +348,14 @@ def test_a_rows_key_in_another_row_is_said_and_the_city_decides(editor: Editor, 
 @pytest.mark.slow
 @pytest.mark.xdist_group("libreoffice")
 def test_a_pdf_printed_with_tracked_changes_says_what_accepting_all_would(
-    editor: Editor, known: Known, tmp_path: Path
+    editor: Editor, known: Baseline, tmp_path: Path
 ) -> None:
     slug = editor.excerpt.sent.rows[0].slug
     editor.tracks = True
     editor.type(slug, "year", "2021")
     editor.type(slug, "note", editor.text(slug, "note").replace("170 вагонов", "180 вагонов"))
     content = print_pdf(editor.finish("печать").content, tmp_path)
-    changes = take([Given("ответ.pdf", content)], known).changes
+    changes = take([IncomingFile("ответ.pdf", content)], known).changes
     assert [one.field for one in changes] == ["year", "note"]
     assert changes[0].theirs == 2021
     assert "180 вагонов" in changes[1].theirs
@@ -374,10 +374,10 @@ def print_pdf(content: bytes, folder: Path) -> bytes:
 
 
 def test_a_year_that_is_none_refuses_the_file_and_no_other(
-    excerpts: list[Excerpt], editor: Editor, known: Known
+    excerpts: list[Excerpt], editor: Editor, known: Baseline
 ) -> None:
     editor.type(editor.excerpt.sent.rows[0].slug, "year", "202О")
-    broken = Given("ошибка.docx", editor.finish("год").content)
-    outcome = take([broken, Given("целый.docx", excerpts[1].content)], known)
+    broken = IncomingFile("ошибка.docx", editor.finish("год").content)
+    outcome = take([broken, IncomingFile("целый.docx", excerpts[1].content)], known)
     assert [one.state for one in outcome.files] == ["refused", "taken"]
     assert "«202О» — не год" in words(outcome)

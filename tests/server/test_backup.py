@@ -435,7 +435,7 @@ def test_a_clock_that_was_wrong_deletes_no_backup_before_its_turn(
     """Three of the year 2099, then two of today: the newest are those made last."""
     kept = [make_kept(number, "20990101T000000Z") for number in (1, 2, 3)]
     kept += [make_kept(number, "20261128T000000Z") for number in (4, 5)]
-    assert [one.path for one in keeping.list_kept()] == kept[::-1]
+    assert [one.path for one in keeping.list_stored()] == kept[::-1]
     assert keeping._drop_old("by-hand", 2) == 3
     assert sorted(folder.glob("*.zip")) == kept[3:]
 
@@ -458,7 +458,7 @@ def test_what_cannot_be_read_is_listed_and_never_dropped(
     for number in (2, 3):
         make_kept(number, "20261128T000000Z")
     assert keeping._drop_old("by-hand", 1) == 1
-    assert [(one.path.name[:14], one.manifest is None) for one in keeping.list_kept()] == [
+    assert [(one.path.name[:14], one.manifest is None) for one in keeping.list_stored()] == [
         ("doblest-000003", False),
         ("doblest-000001", True),
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from doblest.model import Memorial, MemorialStatus
 from doblest.reference.titles import default_title
-from doblest.wording.memorials import date_list, describe_memorial, tell_memorial
+from doblest.wording.memorials import date_list, describe_memorial, list_facts
 
 
 @pytest.mark.parametrize(
@@ -27,17 +27,17 @@ def test_a_list_calls_a_memorial_what_it_is(kind: str, status: MemorialStatus, r
 
 def test_no_memorial_is_said_in_words() -> None:
     assert describe_memorial(None).ru == "памятника нет"
-    assert tell_memorial(None, default_title(), "en") == ("No memorial",)
+    assert list_facts(None, default_title(), "en") == ("No memorial",)
 
 
 def test_whether_the_name_has_the_title_is_said_apart() -> None:
     named = Memorial("Стела Город трудовой доблести", "stele", "dedicated")
-    assert tell_memorial(named, default_title(), "ru") == (
+    assert list_facts(named, default_title(), "ru") == (
         "Стела в честь звания «Город трудовой доблести»",
         "Звание названо в имени",
     )
     plain = Memorial("Труженикам тыла", "monument", "dedicated")
-    assert tell_memorial(plain, default_title(), "en")[1] == "The title is not in its name"
+    assert list_facts(plain, default_title(), "en")[1] == "The title is not in its name"
 
 
 def test_a_list_is_of_a_day() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from doblest.model import SteleEvent
-from doblest.reference.stele_status import tell_status
+from doblest.reference.stele_status import find_status
 from doblest.reference.steles import find_stele_of_city
 from doblest.wording import steles
 
@@ -45,8 +45,8 @@ STATUSES = """
 @pytest.mark.parametrize("line", STATUSES.strip().splitlines())
 def test_a_status_says_how_far_it_can_be_believed(line: str) -> None:
     city, sentence, doubts = (part.strip() for part in line.split("|"))
-    status = tell_status(find_stele_of_city(city))
-    assert steles.tell_status(status, "ru").replace("\N{NO-BREAK SPACE}", " ") == sentence
+    status = find_status(find_stele_of_city(city))
+    assert steles.describe_status(status, "ru").replace("\N{NO-BREAK SPACE}", " ") == sentence
     assert "; ".join(steles.list_doubts(status, "ru")) == doubts
 
 

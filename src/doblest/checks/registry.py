@@ -49,7 +49,7 @@ RULES: Final[tuple[Rule, ...]] = (
     RowCheck(memorial_places.memorial_in_other_settlement),
     RowCheck(memorial_places.memorial_far),
     RowCheck(memorials.memorial_not_own),
-    ContextCheck(memorials.memorial_missing),
+    ContextCheck(memorials.memorial_missing, (memorials.digest_standing_stele,)),
     RowCheck(memorials.memorial_name),
     RowCheck(memorials.memorial_address),
     RowCheck(map_links.map_link),

@@ -52,7 +52,7 @@ def as_json(finding: Finding) -> str:
     return msgspec.json.encode(line).decode()
 
 
-class Shown(Struct, frozen=True):
+class Report(Struct, frozen=True):
     """Findings, the worst first, with all that their lines need."""
 
     findings: Sequence[Finding]
@@ -62,22 +62,22 @@ class Shown(Struct, frozen=True):
     """Whether they stand in a register, where they can be decided on."""
 
 
-def as_text(shown: Shown, severity: Severity) -> Iterator[str]:
+def as_text(report: Report, severity: Severity) -> Iterator[str]:
     """Lines for a person: by city, the worst first, with evidence; what to begin with, and counts."""
     by_slug: dict[str, list[Finding]] = defaultdict(list)
-    findings = at_least(shown.findings, severity)
+    findings = at_least(report.findings, severity)
     for finding in findings:
         by_slug[finding.entries[0] if finding.entries else ""].append(finding)
-    by_entry = {one.slug: one.entry for one in shown.entries}
+    by_entry = {one.slug: one.entry for one in report.entries}
     for slug in ("", *by_entry):
         if slug in by_slug:
             yield _name_place(slug, by_entry)
             for finding in by_slug[slug]:
                 yield from _format_finding(finding, by_entry)
-                yield from _format_decision(shown.decisions.get(finding.key))
+                yield from _format_decision(report.decisions.get(finding.key))
             yield ""
-    yield from _format_first(shown, findings, by_entry)
-    yield from _format_counts(shown.findings, severity)
+    yield from _format_first(report, findings, by_entry)
+    yield from _format_counts(report.findings, severity)
 
 
 def _name_place(slug: str, entries: Mapping[str, Entry]) -> str:
@@ -90,9 +90,9 @@ def _format_decision(decision: Decision | None) -> Iterator[str]:
         yield f"      принято, {decision.by}{reason}"
 
 
-def _format_first(shown: Shown, findings: Sequence[Finding], entries: Mapping[str, Entry]) -> Iterator[str]:
+def _format_first(report: Report, findings: Sequence[Finding], entries: Mapping[str, Entry]) -> Iterator[str]:
     """What to begin with, where there is a choice of kinds."""
-    undecided = [one for one in findings if one.key not in shown.decisions]
+    undecided = [one for one in findings if one.key not in report.decisions]
     if len(undecided) <= FIRST or len({one.check for one in undecided}) == 1:
         return
     yield "Начните с этих пяти:"
@@ -100,7 +100,7 @@ def _format_first(shown: Shown, findings: Sequence[Finding], entries: Mapping[st
         where = _name_place(finding.entries[0] if finding.entries else "", entries)
         yield f"  {place}. {where}. {format_message(finding, 'ru')}"
         yield f"     {_format_step(finding, entries)}"
-        accepts = shown.commands and finding.fix
+        accepts = report.commands and finding.fix
         yield f"     doblest decide {finding.key} accept" if accepts else f"     {finding.key}"
     yield ""
 

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from doblest.claims.cues import has_cue, may_be_title, may_name_aim
 from doblest.claims.exclusions import IMPLAUSIBLE, NAMELESS, select_exclusions
 from doblest.claims.objects import CORRECTIONS, DISTRIBUTIONS, LATER, NEAR, find_thing
-from doblest.claims.objects.bought import read_aim
-from doblest.claims.objects.grown import read_plan
+from doblest.claims.objects.growth import read_plan
 from doblest.claims.objects.headings import HEADINGS, read_capital_title, read_title
+from doblest.claims.objects.purchases import read_aim
 from doblest.claims.products import categorise
 from doblest.claims.quantities.bounds import LEADING
 from doblest.claims.quantities.kinds import KINDS

@@ -21,7 +21,7 @@ def find_grounds(note: str) -> tuple[Ground, ...]:
         lemmas = _lemmas(note, start, end)
         if lemmas >= _DECREE:
             continue
-        span = _trimmed(note, start, end)
+        span = _trim(note, start, end)
         for key, ground in grounds().items():
             if any(_fits(pattern, lemmas) for pattern in ground.pattern) and span not in found[key]:
                 found[key].append(span)
@@ -52,7 +52,7 @@ class _Names(dict[str, tuple[str, ...]]):
 _names: Final = _Names()
 
 
-def _trimmed(note: str, start: int, end: int) -> Span:
+def _trim(note: str, start: int, end: int) -> Span:
     """The sentence without the white space around it."""
     sentence = note[start:end]
     return Span(start + len(sentence) - len(sentence.lstrip()), start + len(sentence.rstrip()))

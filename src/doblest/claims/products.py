@@ -10,8 +10,8 @@ from doblest.model import Claim
 from doblest.reference.products import (
     OTHER,
     ProductReading,
+    find_mixed_product,
     group_key,
-    mixed_product,
     parts_of,
     product_readings,
     products,
@@ -94,7 +94,7 @@ def _join(claim: Claim) -> str:
     groups = {group_key(key) for key in known}
     if len(known) < 2 or len(groups) > 1:
         return claim.category
-    return mixed_product(*groups) or claim.category
+    return find_mixed_product(*groups) or claim.category
 
 
 def _fits(row: ProductReading, claim: Claim, category: str) -> bool:

@@ -115,10 +115,10 @@ def import_command(  # noqa: PLR0913 # each option of a command is a parameter b
 
     Пример: `doblest import рубежи.xlsx --title-name "Рубеж воинской доблести" --conferred-by president`
     """
-    from doblest.cli import asking, import_list  # Django is slow to load, and most verbs do without it
+    from doblest.cli import import_list, title_questions  # Django is slow to load, most verbs do without it
 
-    asked = asking.Asked(title_name, place_column, conferred_by, ask)
-    options = import_list.Options(title, author, dry_run, tuple(rename or ()), despite_alarms, asked, review)
+    naming = title_questions.NewTitleOptions(title_name, place_column, conferred_by, ask)
+    options = import_list.Options(title, author, dry_run, tuple(rename or ()), despite_alarms, naming, review)
     raise typer.Exit(import_list.run(file, options))
 
 

@@ -17,7 +17,7 @@ from doblest.wording.vocabulary import texts
 
 if TYPE_CHECKING:
     from doblest.server.backup.archive import Backup
-    from doblest.server.backup.keeping import Kept
+    from doblest.server.backup.keeping import StoredBackup
     from doblest.server.backup.manifest import Reason
 
 
@@ -93,9 +93,9 @@ def show_list() -> int:
     setup.load()
     from doblest.server.backup import keeping  # likewise
 
-    kept = keeping.list_kept()
+    kept = keeping.list_stored()
     for one in kept:
-        say(_describe_kept(one))
+        say(_describe_stored(one))
     if not kept:
         say(f"Копий нет: {keeping.folder()}")
     state = keeping.read_state()
@@ -104,7 +104,7 @@ def show_list() -> int:
     return 0
 
 
-def _describe_kept(one: Kept) -> str:
+def _describe_stored(one: StoredBackup) -> str:
     from doblest.server.backup.places import describe_size  # likewise
 
     if one.manifest is None:

@@ -142,7 +142,7 @@ def _lines(checked: Checked, options: Options) -> Iterator[str]:
     if options.format == "jsonl":
         yield from map(report.as_json, report.at_least(standing, options.severity or "note"))
         return
-    shown = report.Shown(standing, checked.entries, checked.decisions or {}, commands=checked.is_register)
+    shown = report.Report(standing, checked.entries, checked.decisions or {}, commands=checked.is_register)
     yield from report.as_text(shown, options.severity or "warning")
     if checked.is_register:
         yield from _count_decided(checked)

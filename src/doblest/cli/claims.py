@@ -178,7 +178,7 @@ def _print_table(found: Iterable[Passage], *, explain: bool) -> None:
     )
     table = Table(*headings, box=None, pad_edge=False)
     for passage in found:
-        for row in _explained_rows(passage) if explain else _rows(passage):
+        for row in _explain_rows(passage) if explain else _rows(passage):
             table.add_row(*row)
     Console().print(table)
 
@@ -188,7 +188,7 @@ def _rows(passage: Passage) -> Iterator[tuple[str, str, str, str]]:
         yield passage.doc, _one_line(claim.quote), describe_claim(claim, "ru"), claim.category
 
 
-def _explained_rows(passage: Passage) -> Iterator[tuple[str, str, str, str]]:
+def _explain_rows(passage: Passage) -> Iterator[tuple[str, str, str, str]]:
     for found in claims.explain(passage.text):
         meaning = "; ".join(describe_claim(claim, "ru") for claim in found.claims) or "не утверждение"
         yield passage.doc, _one_line(found.quote), meaning, " › ".join(rule.title for rule in found.rules)

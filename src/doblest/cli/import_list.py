@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from doblest import new_titles, reading
 from doblest.cli import reviews
-from doblest.cli.asking import Asked, answer
 from doblest.cli.console import ProgressCallback, local_actor, progress_bars, say
+from doblest.cli.title_questions import NewTitleOptions, answer
 from doblest.model import Document
 from doblest.new_titles import Answers
 from doblest.server import setup
@@ -33,7 +33,7 @@ class Options(Struct, frozen=True):
     """Slugs of entries that go on under a new name."""
     despite_alarms: bool = False
     """Whether a list is written though its shape looks like an accident."""
-    asked: Asked = Asked()
+    title_options: NewTitleOptions = NewTitleOptions()
     """What was said of a list that nobody described yet."""
     is_review: bool = False
     """Whether it is to be ruled on piece by piece, and not to be written."""
@@ -48,15 +48,21 @@ def run(path: Path, options: Options) -> int:
         return reviews.open_review(path, options.title, options.author)
     content = reading.load(path)
     setup.learn_titles()
-    answers = answer(content, path.name, options.asked, options.title) if options.asked.is_wanted else None
+    answers = (
+        answer(content, path.name, options.title_options, options.title)
+        if options.title_options.is_wanted
+        else None
+    )
     document = _read(content, path.name, answers)
     workers = open_workers(len(document.entries))
     with workers, setup.temporary_register() if options.dry_run else nullcontext():
         setup.start()
         from doblest.cli.report import describe_import  # models load only once Django is set up
         from doblest.server.register.actions import import_list
+        from doblest.server.reviews.memory import heed_refusals
 
-        incoming = import_list.Incoming(document, content, heeds_alarms=not options.despite_alarms)
+        heeds_alarms = not options.despite_alarms
+        incoming = import_list.Incoming(document, content, heeds_alarms, heed_refusals)
         del document, content
         with refuse_database_errors():
             report = _write(incoming, options, answers)

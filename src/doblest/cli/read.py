@@ -201,12 +201,12 @@ def _print_doubts(document: Document, rows: Sequence[Located]) -> int:
     for doubt in document.doubts:
         screen.print(f"перечень: {doubt.message}")
     for message, entries in shared.items():
-        for whose in _whose(entries, len(rows)):
-            screen.print(f"{whose}: {message}")
+        for rows_named in _name_rows(entries, len(rows)):
+            screen.print(f"{rows_named}: {message}")
     return 1 if shared or document.doubts else 0
 
 
-def _whose(entries: list[Entry], total: int) -> list[str]:
+def _name_rows(entries: list[Entry], total: int) -> list[str]:
     """The rows that share a doubt: each by its city while they are few."""
     if len(entries) <= _FEW:
         return [f"строка {entry.source.row}, {entry.city}" for entry in entries]

@@ -37,7 +37,7 @@ def describe_import(report: Report) -> Iterator[str]:
         field = describe_field(change.field)
         yield f"  {change.city}, {field}: {describe_change(change.field, change.old, change.new)}"
     if report.doubtful:
-        yield "Сомнительно (загружено, проверьте):"
+        yield "Сомнительно, проверьте (загружено, где не сказано иного):"
     for doubt in report.doubtful:
         yield f"  {doubt.city}, {describe_field(doubt.field)}: {doubt.message}"
 

@@ -11,7 +11,7 @@ from doblest import reading
 from doblest.cli import reviews
 from doblest.cli.console import local_actor, progress_bars, say
 from doblest.reference.regions import regions
-from doblest.rounds.files import Given
+from doblest.rounds.files import IncomingFile
 from doblest.rounds.outcome import Change, FileReport, Hand, Outcome, Remark, sign
 from doblest.server import setup
 from doblest.server.database_errors import refuse_database_errors
@@ -54,7 +54,7 @@ class Accept(Struct, frozen=True):
 
 def take(options: Take, author: str | None) -> int:
     """The exit code: 1 where a file was not taken, or changes are in conflict."""
-    files = [Given(path.name, reading.load(path)) for path in options.files]
+    files = [IncomingFile(path.name, reading.load(path)) for path in options.files]
     with setup.open_register():
         from doblest.server.rounds import returns  # models load only once Django is set up
 

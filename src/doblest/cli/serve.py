@@ -40,7 +40,7 @@ def run(host: str, port: int, workers: int = 1, schedule: Schedule | None = None
     from doblest.server.register import bootstrap  # models load only once Django is set up
     from doblest.server.search import indexing
 
-    _refuse_taken_address(host, port)
+    _refuse_used_address(host, port)
     if migrated:
         say(f"База данных приведена к версии поставки, шагов: {migrated}")
     with refuse_database_errors(), progress_bars() as progress:
@@ -89,7 +89,7 @@ def build_server(target: str, host: str, port: int, workers: int = 1) -> Abstrac
     )
 
 
-def _refuse_taken_address(host: str, port: int) -> None:
+def _refuse_used_address(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -76,6 +76,36 @@ class SteleEvent(Struct, frozen=True, forbid_unknown_fields=True):
     lat: float | None = None
     note: str = ""
     note_en: str = ""
+    date_said: str = ""
+    """The words that the date was read from, where they say more than it does: «осень 2024»."""
+
+
+class HeldEvent(Struct, frozen=True, gc=False):
+    """An event as the register keeps it, beside what the reference data say of it."""
+
+    key: str
+    """Its name in its entry, permanent: `opened-1`."""
+    event: SteleEvent
+    monument: Monument = "own"
+    name: str = ""
+    """Of another monument."""
+    by: str = ""
+    """Who entered it or corrected it last; empty where it stands as the reference data have it."""
+    at: str = ""
+    """When: UTC, RFC 3339; empty likewise."""
+    is_withdrawn: bool = False
+    """Whether somebody said that it was no event: it is kept, so that it does not come back by itself."""
+    reference: SteleEvent | None = None
+    """What the reference data say now; None for what they do not know."""
+    release: str = ""
+    """ISO: since which day's reference data they say so."""
+    position: int | None = None
+    """Its place among the reference data's events of that monument."""
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether an editor says otherwise than the reference data."""
+        return self.reference is not None and (self.is_withdrawn or self.event != self.reference)
 
 
 class Stele(Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,6 +118,8 @@ class Stele(Struct, frozen=True, forbid_unknown_fields=True):
     monument: Monument = "own"
     name: str = ""
     """Of another monument."""
+    known: str = ""
+    """ISO: the day of the last word that an editor had on it; empty where the reference data speak alone."""
 
 
 class SteleStatus(Struct, frozen=True):

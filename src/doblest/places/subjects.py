@@ -64,19 +64,19 @@ def _match_official(name: str) -> _Guess | None:
 
 def _match_folded(name: str) -> _Guess | None:
     """«Удмуртская республика»"""
-    found = _folded_officials().get(fold_name(name))
+    found = _fold_officials().get(fold_name(name))
     return _Guess(found, 0.99, "официальное название с другими буквами или знаками") if found else None
 
 
 def _match_alias(name: str) -> _Guess | None:
     """«ХМАО», «Кемеровская область», «Башкирия»"""
-    found = _folded_aliases().get(fold_name(name))
+    found = _fold_aliases().get(fold_name(name))
     return _Guess(found, 0.98, "краткое название или сокращение") if found else None
 
 
 def _match_former(name: str) -> _Guess | None:
     """«Горьковская область»"""
-    found = _folded_former().get(fold_name(name))
+    found = _fold_former().get(fold_name(name))
     return _Guess(found, 0.9, "прежнее название") if found else None
 
 
@@ -162,18 +162,18 @@ def _officials() -> dict[str, Region]:
 
 
 @cache
-def _folded_officials() -> dict[str, Region]:
+def _fold_officials() -> dict[str, Region]:
     return {fold_name(place.name): place for place in regions().values()}
 
 
 @cache
-def _folded_aliases() -> dict[str, Region]:
+def _fold_aliases() -> dict[str, Region]:
     pairs = ((alias, place) for place in regions().values() for alias in (place.short, *place.aliases))
     return {fold_name(alias): place for alias, place in pairs if alias}
 
 
 @cache
-def _folded_former() -> dict[str, Region]:
+def _fold_former() -> dict[str, Region]:
     return {fold_name(alias): place for place in regions().values() for alias in place.former}
 
 

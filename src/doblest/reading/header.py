@@ -17,7 +17,7 @@ from doblest.data import load
 from doblest.language.residue import clean, clean_line
 from doblest.reading.blocks import EMPTY, RawCell
 from doblest.reading.phrases import compile_phrases, normalise
-from doblest.reference.titles import taught_headings
+from doblest.reference.titles import list_explained_headings
 
 _LONGEST_HEADING = 120
 """Characters; the list's longest has 26, and a note is seldom shorter than this."""
@@ -81,7 +81,7 @@ def name_headings(fields: Mapping[str, str]) -> Iterator[None]:
 
 def find_named(cell: str) -> str | None:
     """The field of a heading that a person explained, of this document or of a title that people made."""
-    taught, named = taught_headings(), _named.get()
+    taught, named = list_explained_headings(), _named.get()
     if not (taught or named) or len(cell) > 2 * _LONGEST_HEADING:
         return None
     words = normalise(clean(cell))

@@ -37,7 +37,7 @@ def part_places(entry: Entry, *, unites: bool) -> Iterator[Entry]:
 
 def unite_rows(rows: Iterable[Entry]) -> Iterator[Entry]:
     """Rows beside each other that name one place and other settlements of it are one entry."""
-    for _, numbered in groupby(enumerate(rows), key=_tell_place):
+    for _, numbered in groupby(enumerate(rows), key=_identify_place):
         first, *rest = (row for _, row in numbered)
         if rest:
             settlements = tuple(name for one in (first, *rest) for name in one.settlements)
@@ -45,7 +45,7 @@ def unite_rows(rows: Iterable[Entry]) -> Iterator[Entry]:
         yield first
 
 
-def _tell_place(numbered: tuple[int, Entry]) -> tuple[str, str, int]:
+def _identify_place(numbered: tuple[int, Entry]) -> tuple[str, str, int]:
     """Rows without settlements are each a place of their own."""
     at, entry = numbered
     return (entry.city, entry.region, -1) if entry.settlements else ("", "", at)

@@ -94,7 +94,7 @@ def is_alike(key: str) -> bool:
 
 
 @cache
-def mixed_product(group: str) -> str | None:
+def find_mixed_product(group: str) -> str | None:
     """Key of the group's product of various kinds; None where it has none."""
     return next((p.key for p in products().values() if p.mixed and p.parent == group), None)
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from doblest.model import Certainty, Citation, EventKind, Stage, StatusDoubt, Stele, SteleEvent, SteleStatus
 from doblest.reference.edtf import Edtf, parse_edtf
-from doblest.reference.steles import looked_up
+from doblest.reference.steles import get_lookup_date
 
 _PLANS: Final[tuple[EventKind, ...]] = (
     "planned", "vote", "place_chosen", "place_changed", "place_named", "authors_named",
@@ -31,17 +31,23 @@ _BEST: Final[tuple[Certainty, ...]] = ("two", "disputed", "one", "none")
 _ENOUGH: Final = 2
 
 
-def tell_status(stele: Stele | None, at: date | None = None) -> SteleStatus:
-    """On that day, or on the day when the texts were last looked through."""
-    day = at or looked_up()
+def find_status(stele: Stele | None, at: date | None = None) -> SteleStatus:
+    """On that day, or on the last that is known of it."""
+    day = at or find_last_day(stele)
     past = [event for event in stele.events if _has_begun(event, day)] if stele else []
     gone = next((event for event in past if event.kind == "removed"), None)
     if gone is not None:
-        return _tell("removed", [gone], day)
+        return _build_status("removed", [gone], day)
     for stage, kinds in _PROOFS:
         if proofs := _choose(past, stage, kinds):
-            return _tell(stage, proofs, day)
+            return _build_status(stage, proofs, day)
     return SteleStatus("unknown", day.isoformat())
+
+
+def find_last_day(stele: Stele | None) -> date:
+    """When the texts were last looked through, or an editor had a word on it since."""
+    known = date.fromisoformat(stele.known) if stele and stele.known else get_lookup_date()
+    return max(known, get_lookup_date())
 
 
 def _has_begun(event: SteleEvent, day: date) -> bool:
@@ -50,8 +56,8 @@ def _has_begun(event: SteleEvent, day: date) -> bool:
     when = parse_edtf(event.date)
     if event.date_kind == "promised":
         said = [parse_edtf(source.published) for source in event.sources if source.published]
-        return any(one.first is not None and one.first <= day for one in said) or day >= looked_up()
-    return (when.last or looked_up()) <= day
+        return any(one.first is not None and one.first <= day for one in said) or day >= get_lookup_date()
+    return (when.last or get_lookup_date()) <= day
 
 
 def _choose(past: Iterable[SteleEvent], stage: Stage, kinds: Sequence[EventKind]) -> list[SteleEvent]:
@@ -62,7 +68,7 @@ def _choose(past: Iterable[SteleEvent], stage: Stage, kinds: Sequence[EventKind]
     return sorted(found, key=lambda one: kinds.index(one.kind))
 
 
-def _tell(stage: Stage, proofs: Sequence[SteleEvent], day: date) -> SteleStatus:
+def _build_status(stage: Stage, proofs: Sequence[SteleEvent], day: date) -> SteleStatus:
     first = proofs[0]
     certainty = min((judge(one) for one in proofs), key=_BEST.index)
     return SteleStatus(

@@ -14,7 +14,7 @@ from doblest.reference.edtf import parse_edtf
 
 
 @cache
-def looked_up() -> datetime.date:
+def get_lookup_date() -> datetime.date:
     """The day on which public texts were last looked through: later news is not known."""
     return msgspec.convert(load("steles")["looked_up"], datetime.date)
 
@@ -35,7 +35,7 @@ def _check(stele: Stele, event: SteleEvent) -> None:
         dates = [parse_edtf(text) for text in _list_dates(event)]
     except DataError as error:
         raise DataError(error.what, where=_locate(stele, event), remedy=error.remedy) from error
-    if event.date_kind != "promised" and dates[0].first and dates[0].first > looked_up():
+    if event.date_kind != "promised" and dates[0].first and dates[0].first > get_lookup_date():
         remedy = 'Обещанный день отметьте date_kind = "promised"'
         raise DataError(f"{event.date} ещё не наступило", where=_locate(stele, event), remedy=remedy)
 

@@ -128,7 +128,7 @@ def bundled_titles() -> dict[str, Title]:
     return {title.key: title for title in read_table("titles", "title", Title)}
 
 
-class _Held:
+class _StoredTitles:
     """Titles that people made in the register that this process serves."""
 
     def __init__(self) -> None:
@@ -137,30 +137,30 @@ class _Held:
         self.headings: dict[str, str] = {}
 
 
-_held = _Held()
+_stored = _StoredTitles()
 
 
-def hold_titles(read: Callable[[], Mapping[str, Title]]) -> None:
+def set_titles_source(read: Callable[[], Mapping[str, Title]]) -> None:
     """Let these be looked at where a title is asked for that the data file has not."""
-    _held.read = read
+    _stored.read = read
 
 
 def refresh_titles() -> None:
     """Read anew which titles people made, as after one was made in another process."""
-    found = dict(_held.read())
-    if found != _held.titles:
-        _held.titles = found
-        _held.headings = {words: field for title in found.values() for words, field in title.headings}
+    found = dict(_stored.read())
+    if found != _stored.titles:
+        _stored.titles = found
+        _stored.headings = {words: field for title in found.values() for words, field in title.headings}
 
 
 def titles() -> Mapping[str, Title]:
     """All titles by key, the default one first, those that people made last."""
-    return {**bundled_titles(), **_held.titles} if _held.titles else bundled_titles()
+    return {**bundled_titles(), **_stored.titles} if _stored.titles else bundled_titles()
 
 
-def taught_headings() -> Mapping[str, str]:
+def list_explained_headings() -> Mapping[str, str]:
     """Headings that people explained of the titles that they made, to the fields that they name."""
-    return _held.headings
+    return _stored.headings
 
 
 def default_title() -> Title:

@@ -17,7 +17,7 @@ from msgspec import NODEFAULT, Struct, structs
 
 from doblest.data import load
 from doblest.errors import DataError
-from doblest.model import Cell, Decision, Edition, Entry, Fact, Finding, Located, Quote, Record
+from doblest.model import Cell, Decision, Edition, Entry, Fact, Finding, HeldEvent, Located, Quote, Record
 
 AnyStruct = TypeVar("AnyStruct", bound=Struct)
 
@@ -52,7 +52,12 @@ def redact_record(record: Record, gone: Iterable[Finding] = ()) -> Record:
 
 
 def redact_located(located: Located) -> Located:
-    return _blank(structs.replace(located, entry=_redact_entry(located.entry)))
+    events = tuple(map(redact_event, located.events)) if located.events else None
+    return _blank(structs.replace(located, entry=_redact_entry(located.entry), events=events))
+
+
+def redact_event(held: HeldEvent) -> HeldEvent:
+    return _blank(held)
 
 
 def _redact_entry(entry: Entry) -> Entry:

@@ -13,17 +13,17 @@ from doblest.reference.regions import regions
 from doblest.rounds.files import ReadRow, Returned
 from doblest.rounds.keys import ROW_KEY
 from doblest.rounds.marks import squeeze
-from doblest.rounds.values import Sent
+from doblest.rounds.values import SentExcerpt
 
 _MANY = 3
 """Rows of others from which on they are counted, not named."""
-Excerpts = Mapping[tuple[str, str], Sent]
+Excerpts = Mapping[tuple[str, str], SentExcerpt]
 
 
 class Addressed(Struct, frozen=True):
     """A returned file with the excerpt that it answers."""
 
-    sent: Sent
+    sent: SentExcerpt
     rows: tuple[ReadRow, ...]
     """Without those of other regions."""
     foreign: tuple[ReadRow, ...] = ()
@@ -60,13 +60,13 @@ def _find_round(returned: Returned, excerpts: Excerpts) -> str | None:
     return named
 
 
-def _find_region(returned: Returned, of_round: Mapping[str, Sent]) -> str:
+def _find_region(returned: Returned, of_round: Mapping[str, SentExcerpt]) -> str:
     """The first of the ways that tells one."""
     told = (_find_most(way) for way in _list_ways(returned, of_round))
     return next((iso for iso in told if iso in of_round), "")
 
 
-def _list_ways(returned: Returned, of_round: Mapping[str, Sent]) -> Iterator[list[str]]:
+def _list_ways(returned: Returned, of_round: Mapping[str, SentExcerpt]) -> Iterator[list[str]]:
     """By the file itself, by the keys of its rows, by its name, by the regions that its rows state."""
     yield [returned.excerpt[1]] if returned.excerpt else []
     owners = {key: iso for iso, sent in of_round.items() for key in sent.keys}
@@ -86,7 +86,7 @@ def _is_named(key: str, name: str) -> bool:
     return re.search(rf"(?<![a-z]){re.escape(key)}(?![a-z])", name.casefold()) is not None
 
 
-def _find_owner(row: ReadRow, of_round: Mapping[str, Sent]) -> str:
+def _find_owner(row: ReadRow, of_round: Mapping[str, SentExcerpt]) -> str:
     """The region that a row states, else the only one that was sent its city."""
     if row.region in of_round:
         return row.region
@@ -106,7 +106,7 @@ def _refuse(returned: Returned, chosen: str) -> ReadingError:
 
 
 def _part_rows(
-    rows: Sequence[ReadRow], sent: Sent, others: Sequence[Sent]
+    rows: Sequence[ReadRow], sent: SentExcerpt, others: Sequence[SentExcerpt]
 ) -> tuple[list[ReadRow], list[ReadRow]]:
     """Rows of the region, and rows of others."""
     other_keys = {key for one in others for key in one.keys}
@@ -114,19 +114,19 @@ def _part_rows(
     return [row for row in rows if row not in foreign], foreign
 
 
-def _is_foreign(row: ReadRow, sent: Sent, other_keys: set[str]) -> bool:
+def _is_foreign(row: ReadRow, sent: SentExcerpt, other_keys: set[str]) -> bool:
     """By the key, else by the region that the row states."""
     if sent.keys.intersection(row.keys):
         return False
     return bool(other_keys.intersection(row.keys)) or _states_another(row, sent)
 
 
-def _states_another(row: ReadRow, sent: Sent) -> bool:
+def _states_another(row: ReadRow, sent: SentExcerpt) -> bool:
     """A row whose region is not the excerpt's, and whose city was not sent in it."""
     return row.region not in ("", sent.region) and row.city not in sent.cities
 
 
-def _is_as_sent(row: ReadRow, others: Sequence[Sent]) -> bool:
+def _is_as_sent(row: ReadRow, others: Sequence[SentExcerpt]) -> bool:
     """Whether another region's row says what was sent to that region: nobody has touched it."""
     rows = [one for sent in others for one in sent.rows if one.city == row.city]
     return any(squeeze(one.entry.note) == squeeze(row.entry.note) for one in rows)

@@ -15,7 +15,7 @@ from doblest.reference.titles import get_title
 from doblest.rounds.merging import FieldEdit, merge, read_field
 from doblest.rounds.outcome import Change, FileReport, Hand, Outcome, Remark
 from doblest.rounds.recovery import recover
-from doblest.rounds.values import Sent, SentRow
+from doblest.rounds.values import SentExcerpt, SentRow
 
 _PARTS = ("name", "address", "map_url")
 
@@ -29,7 +29,7 @@ class RowAnswer(Struct, frozen=True):
     remark: str = ""
 
 
-class Given(Struct, frozen=True):
+class IncomingAnswer(Struct, frozen=True):
     """An answer as it came: its name among files, its hash, whose hand it is."""
 
     name: str
@@ -37,12 +37,14 @@ class Given(Struct, frozen=True):
     hand: Hand
 
 
-def list_asked(sent: Sent, columns: Sequence[str]) -> list[str]:
+def list_asked(sent: SentExcerpt, columns: Sequence[str]) -> list[str]:
     """Fields that the region may change: the columns asked for, all of the excerpt where none is named."""
     return [one for one in sent.columns if one != "number" and (not columns or one in columns)]
 
 
-def answer(sent: Sent, rows: Sequence[RowAnswer], current: Mapping[str, Entry], given: Given) -> Outcome:
+def answer(
+    sent: SentExcerpt, rows: Sequence[RowAnswer], current: Mapping[str, Entry], given: IncomingAnswer
+) -> Outcome:
     """The outcome of an answer, against what the register says now."""
     report = FileReport(
         given.name,
@@ -69,7 +71,7 @@ def _list_gone(rows: Iterable[RowAnswer], current: Mapping[str, Entry]) -> Itera
             yield f"{one.row.entry.city}: города больше нет в перечне, правки не рассмотрены"
 
 
-def _find_changes(sent: Sent, one: RowAnswer, entry: Entry, given: Given) -> Iterator[Change]:
+def _find_changes(sent: SentExcerpt, one: RowAnswer, entry: Entry, given: IncomingAnswer) -> Iterator[Change]:
     for field, said in one.values.items():
         base = read_field(one.row.entry, field)
         edit = FieldEdit(field, base, _heal(base, said, field))

@@ -21,7 +21,7 @@ from doblest.exports.tabular.table import Table, build_table
 from doblest.model import Edition, Finding, Record
 from doblest.reference.regions import regions
 from doblest.rounds.keys import make_key, mark_file, mark_row
-from doblest.rounds.values import Sent, SentRow
+from doblest.rounds.values import SentExcerpt, SentRow
 from doblest.wording.dates import format_day
 from doblest.wording.findings import format_message
 
@@ -47,7 +47,7 @@ class Excerpt(Struct, frozen=True):
     """The file and what was sent in it."""
 
     content: bytes
-    sent: Sent
+    sent: SentExcerpt
 
 
 def name_file(region: str) -> str:
@@ -122,14 +122,16 @@ def _list_open(record: Record) -> list[Finding]:
     return [one for one in record.findings if one.key not in record.decisions]
 
 
-def _read_back(content: bytes, edition: Edition, order: Order, table: Table, keys: Sequence[str]) -> Sent:
+def _read_back(
+    content: bytes, edition: Edition, order: Order, table: Table, keys: Sequence[str]
+) -> SentExcerpt:
     """What a reader finds in the file, so that nothing of our own writing looks like somebody's change."""
     read = reading.read_bytes(content, name_file(order.region))
     slugs = [record.slug for record in edition.records]
     rows = tuple(
         SentRow(key, slug, entry) for key, slug, entry in zip(keys, slugs, read.entries, strict=True)
     )
-    return Sent(
+    return SentExcerpt(
         round=order.round,
         region=order.region,
         name=name_file(order.region),

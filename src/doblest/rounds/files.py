@@ -36,7 +36,7 @@ MOST_ATTACHMENTS = 30
 """Of one letter; a whole round in one mail is sent as files."""
 
 
-class Given(Struct, frozen=True):
+class IncomingFile(Struct, frozen=True):
     """A file as somebody handed it in."""
 
     name: str
@@ -89,7 +89,7 @@ class Returned(Struct, frozen=True):
     notices: tuple[str, ...] = ()
 
 
-def unpack(given: Given) -> list[Given]:
+def unpack(given: IncomingFile) -> list[IncomingFile]:
     """The file itself, or the files attached to a letter. Raises ReadingError for a letter without any."""
     if not _is_letter(given):
         return [given]
@@ -108,7 +108,7 @@ def unpack(given: Given) -> list[Given]:
     return attached
 
 
-def _is_letter(given: Given) -> bool:
+def _is_letter(given: IncomingFile) -> bool:
     return PurePath(given.name).suffix.lower() == ".eml"
 
 
@@ -118,15 +118,15 @@ def _list_parts(letter: EmailMessage) -> Iterator[EmailMessage]:
             yield part
 
 
-def _read_part(part: EmailMessage) -> Iterator[Given]:
+def _read_part(part: EmailMessage) -> Iterator[IncomingFile]:
     """Signatures' pictures and cards are no excerpts."""
     content = part.get_payload(decode=True)
     is_picture = part.get_content_maintype() == "image" or part.get_content_type() == "text/vcard"
     if isinstance(content, bytes) and not is_picture:
-        yield Given(PurePath(str(part.get_filename())).name, content)
+        yield IncomingFile(PurePath(str(part.get_filename())).name, content)
 
 
-def read_returned(given: Given) -> Returned:
+def read_returned(given: IncomingFile) -> Returned:
     """Raises ReadingError: a file is read whole or not at all."""
     classified = list(classify_document(given.content, given.name))
     marks = list_marks(given.content, given.name)
@@ -155,7 +155,7 @@ def _list_rows(classified: Iterable[Classified]) -> list[tuple[str, bool]]:
     return [(_join(block), entry is not None) for block, entry in rows if isinstance(block, Row)]
 
 
-def _list_notices(given: Given) -> tuple[str, ...]:
+def _list_notices(given: IncomingFile) -> tuple[str, ...]:
     return (load("rounds")["notices"]["macros"],) if has_macros(given.content) else ()
 
 

@@ -19,7 +19,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
-from doblest.rounds.values import Sent
+from doblest.rounds.values import SentExcerpt
 
 ROW_KEY = re.compile(r"doblest_([0-9a-f]{8})_[0-9a-f]{8}")
 PROPERTY = "DoblestRound"
@@ -67,7 +67,7 @@ def _add_bookmark(paragraph: Any, key: str, number: int) -> None:
     paragraph.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>'))
 
 
-def mark_file(document: Any, sent: Sent) -> None:
+def mark_file(document: Any, sent: SentExcerpt) -> None:
     """Puts what the file is into it: its round and region, the hash of what each row said."""
     package, part = document.part.package, document.part
     item = Part(package.next_partname("/customXml/item%d.xml"), "application/xml", _describe(sent), package)
@@ -77,7 +77,7 @@ def mark_file(document: Any, sent: Sent) -> None:
     package.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
-def _describe(sent: Sent) -> bytes:
+def _describe(sent: SentExcerpt) -> bytes:
     said = {"round": sent.round, "region": sent.region, "revision": str(sent.revision), "title": sent.title}
     root = etree.Element(f"{{{NAMESPACE}}}excerpt", said, nsmap={"d": NAMESPACE})
     for row in sent.rows:
@@ -86,7 +86,7 @@ def _describe(sent: Sent) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def _list_properties(sent: Sent) -> bytes:
+def _list_properties(sent: SentExcerpt) -> bytes:
     root = etree.Element(f"{{{_PROPERTIES}}}Properties", nsmap={"p": _PROPERTIES, "vt": _VALUES})
     one = etree.SubElement(root, f"{{{_PROPERTIES}}}property", fmtid=_FORMAT, pid="2", name=PROPERTY)
     etree.SubElement(one, f"{{{_VALUES}}}lpwstr").text = f"{sent.round}/{sent.region}"

@@ -14,24 +14,24 @@ from msgspec.structs import replace
 from doblest.errors import ReadingError
 from doblest.model import Entry
 from doblest.rounds.addressing import Addressed, address
-from doblest.rounds.files import Given, ReadRow, Returned, read_returned, unpack
+from doblest.rounds.files import IncomingFile, ReadRow, Returned, read_returned, unpack
 from doblest.rounds.marks import Comment, squeeze
 from doblest.rounds.matching import Match, find_repeated_keys, match_rows
 from doblest.rounds.merging import FieldEdit, ReadingWay, find_field_edits, merge
 from doblest.rounds.outcome import Change, FileReport, Hand, Outcome, Remark, RowKind, RowNote
-from doblest.rounds.values import Sent, SentRow
+from doblest.rounds.values import SentExcerpt, SentRow
 from doblest.wording.vocabulary import texts
 
 _MACHINE = "Doblest"
 """Whose hand a file has that nobody saved."""
 
 
-class Known(Struct, frozen=True):
+class Baseline(Struct, frozen=True):
     """What a returned file is compared with."""
 
     round: str
     """Key of the round that files are taken for where they name none."""
-    sent: Mapping[tuple[str, str], Sent]
+    sent: Mapping[tuple[str, str], SentExcerpt]
     """By round and region, of all rounds of the title."""
     current: Mapping[str, Entry]
     """What the register says now, by slug."""
@@ -41,19 +41,19 @@ class Known(Struct, frozen=True):
     """ISO code, where somebody says whose files they are."""
 
 
-def take(files: Iterable[Given], known: Known) -> Outcome:
+def take(files: Iterable[IncomingFile], known: Baseline) -> Outcome:
     """No file stops the others: each has its report."""
     return join(list(take_each(files, known)))
 
 
-def take_each(files: Iterable[Given], known: Known) -> Iterator[Outcome]:
+def take_each(files: Iterable[IncomingFile], known: Baseline) -> Iterator[Outcome]:
     """An outcome for each of the files as they were given; a letter's is that of all its attachments."""
     seen = set(known.seen)
     for given in files:
         yield join(list(_take_given(given, known, seen)))
 
 
-def _take_given(given: Given, known: Known, seen: set[str]) -> Iterator[Outcome]:
+def _take_given(given: IncomingFile, known: Baseline, seen: set[str]) -> Iterator[Outcome]:
     try:
         inner = unpack(given)
     except ReadingError as error:
@@ -67,7 +67,7 @@ def _take_given(given: Given, known: Known, seen: set[str]) -> Iterator[Outcome]
         yield _take_file(one, known)
 
 
-def _take_file(given: Given, known: Known) -> Outcome:
+def _take_file(given: IncomingFile, known: Baseline) -> Outcome:
     try:
         returned = read_returned(given)
         addressed = address(returned, known.sent, known.round, known.region)
@@ -77,7 +77,7 @@ def _take_file(given: Given, known: Known) -> Outcome:
     return _Taking(returned, addressed, match, known).build()
 
 
-def _refuse(given: Given, message: str) -> Outcome:
+def _refuse(given: IncomingFile, message: str) -> Outcome:
     return Outcome((FileReport(given.name, given.sha256, "refused", messages=(message,)),))
 
 
@@ -87,10 +87,10 @@ class _Taking(Struct, frozen=True):
     returned: Returned
     addressed: Addressed
     match: Match
-    known: Known
+    known: Baseline
 
     @property
-    def sent(self) -> Sent:
+    def sent(self) -> SentExcerpt:
         return self.addressed.sent
 
     def build(self) -> Outcome:

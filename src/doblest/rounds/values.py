@@ -23,7 +23,7 @@ class SentRow(Struct, frozen=True):
         return fold_name(self.entry.city)
 
 
-class Sent(Struct, frozen=True):
+class SentExcerpt(Struct, frozen=True):
     """An excerpt as it went out."""
 
     round: str

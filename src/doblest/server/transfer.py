@@ -90,7 +90,7 @@ def copy_register(
         environment.keep_private(Path(connections[target].settings_dict["NAME"]))
     migrate(source if target == DEFAULT_DB_ALIAS else target)
     with transaction.atomic(using=source), transaction.atomic(using=target):
-        hold_still(source)
+        fix_snapshot(source)
         rows = copy_tables(source, target, list_tables(apps), progress)
         return Transferred(count_change_sets(target), rows)
 
@@ -137,7 +137,7 @@ def migrate(alias: str, *target: str) -> None:
         call_command("migrate", *target, verbosity=0, interactive=False)
 
 
-def hold_writers(target: str, tables: Sequence[Model]) -> None:
+def lock_tables(target: str, tables: Sequence[Model]) -> None:
     """Let who writes to these tables wait until the transaction ends, and who reads go on; a SQLite file has
     one writer by itself."""
     connection = connections[target]
@@ -147,7 +147,7 @@ def hold_writers(target: str, tables: Sequence[Model]) -> None:
             cursor.execute(f"LOCK TABLE {names} IN EXCLUSIVE MODE")
 
 
-def hold_still(source: str) -> None:
+def fix_snapshot(source: str) -> None:
     """Of a register that others write to one moment is read; SQLite gives that by itself."""
     connection = connections[source]
     if connection.vendor == "postgresql":

@@ -21,6 +21,6 @@ def format_day(iso: str, language: Language) -> str:
     return format_date(day, "d MMMM y", locale=language).replace(" ", NBSP)
 
 
-def tell_moment(moment: str, language: Language) -> str:
+def describe_moment(moment: str, language: Language) -> str:
     """«28 ноября 2026, 09:30 UTC», of an RFC 3339 time in UTC."""
     return f"{format_day(moment, language)}, {moment[11:16]}{NBSP}UTC"

@@ -76,18 +76,18 @@ class _Comparison(Struct, frozen=True):
         for a, b, c, d in found:
             if here < a:
                 yield self._build("same", (here, a), (there, c))
-            yield from self._tell((a, b), (c, d))
+            yield from self._build_parts((a, b), (c, d))
             here, there = b, d
         if here < len(self.old.words):
             yield self._build("same", (here, len(self.old.words)), (there, len(self.new.words)))
 
-    def _tell(self, gone: Range, come: Range) -> Iterator[Part]:
+    def _build_parts(self, gone: Range, come: Range) -> Iterator[Part]:
         moves = [move for move in self.moves if lies_in(move[0], gone) or lies_in(move[1], come)]
         part = self._build(self._find_kind(gone, come), gone, come)
         if moves:
-            yield from self._tell_moved(gone, come, moves)
+            yield from self._split_moved(gone, come, moves)
         elif part.kind == "replaced":
-            yield from self._tell_replaced(part)
+            yield from self._split_replaced(part)
         else:
             yield part
 
@@ -96,7 +96,7 @@ class _Comparison(Struct, frozen=True):
             return "rewritten"
         return _name_kind(gone[1] - gone[0], come[1] - come[0])
 
-    def _tell_moved(self, gone: Range, come: Range, moves: Iterable[Move]) -> Iterator[Part]:
+    def _split_moved(self, gone: Range, come: Range, moves: Iterable[Move]) -> Iterator[Part]:
         """The old text's stretches and then those of the new one; what did not move went or came."""
         by_old, by_new = {move[0]: move for move in moves}, {move[1]: move for move in moves}
         for stretch in split(gone, by_old):
@@ -110,21 +110,21 @@ class _Comparison(Struct, frozen=True):
             else:
                 yield self._build("inserted", (gone[1], gone[1]), stretch)
 
-    def _tell_replaced(self, part: Part) -> Iterator[Part]:
+    def _split_replaced(self, part: Part) -> Iterator[Part]:
         """The signs alone where no letter and no digit changed."""
         old, new = self.old.text[slice(*part.old)], self.new.text[slice(*part.new)]
         edits = find_edits(old, new) if is_word(old) else []
         if not edits or any(is_word(old[start:end] + words) for start, end, words in edits):
             yield part
         else:
-            yield from _tell_signs(part, edits)
+            yield from _split_signs(part, edits)
 
     def _build(self, kind: Kind, gone: Range, come: Range) -> Part:
         (a, b), (c, d) = gone, come
         return Part(kind, (self.old.starts[a], self.old.starts[b]), (self.new.starts[c], self.new.starts[d]))
 
 
-def _tell_signs(part: Part, edits: Iterable[Edit]) -> Iterator[Part]:
+def _split_signs(part: Part, edits: Iterable[Edit]) -> Iterator[Part]:
     """Each edit, and what stays between them; edits are counted from the part's beginning."""
     here, there = part.old[0], part.new[0]
     for start, end, words in edits:

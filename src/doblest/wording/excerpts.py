@@ -27,12 +27,12 @@ class Segment(Struct, frozen=True):
 
 
 def excerpt(old: str, new: str) -> tuple[Segment, ...]:
-    segments = tell_whole(old, new) if old != new else ()
+    segments = compare_whole(old, new) if old != new else ()
     last = len(segments) - 1
     return tuple(_shorten(one, place == 0, place == last) for place, one in enumerate(segments))
 
 
-def tell_whole(old: str, new: str) -> tuple[Segment, ...]:
+def compare_whole(old: str, new: str) -> tuple[Segment, ...]:
     return tuple(_build_segment(old, new, part) for part in compare_texts(old, new))
 
 

@@ -19,7 +19,7 @@ def describe_memorial(memorial: Memorial | None) -> LocalizedText:
     return names.another if memorial.status == "other" else names.plain
 
 
-def tell_memorial(memorial: Memorial | None, title: Title, language: Language) -> tuple[str, ...]:
+def list_facts(memorial: Memorial | None, title: Title, language: Language) -> tuple[str, ...]:
     """Facts without full stops: what stands and whether for the title; whether its name has the title.
 
     («Стела в честь звания „Город трудовой доблести“», «Звание названо в имени»)

@@ -17,7 +17,7 @@ from doblest.wording.phrases import CACHED_CLAIMS
 from doblest.wording.phrases import build_runs as build_phrase
 
 
-def tell_claim(claim: Claim) -> str:
+def write_sentence(claim: Claim) -> str:
     """The sentence with its full stop."""
     return read_runs(build_sentence(claim))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from doblest.model import Language, LocalizedText, SteleEvent, SteleStatus
 from doblest.reference.edtf import Edtf, parse_edtf
-from doblest.reference.steles import looked_up
+from doblest.reference.steles import get_lookup_date
 from doblest.wording.dates import format_day
 from doblest.wording.numbers import NBSP, format_number
 from doblest.wording.periods import say_date
@@ -14,7 +14,7 @@ from doblest.wording.vocabulary import texts
 def format_edtf(text: str, language: Language) -> str:
     """«9 мая 2024», «октябрь 2023», «не позже мая 2024», «24 ноября 2022 — 8 декабря 2022»."""
     when, facts = parse_edtf(text), texts("stele_facts")
-    if when.first is None and (when.last is None or when.last >= looked_up()):
+    if when.first is None and (when.last is None or when.last >= get_lookup_date()):
         return facts["no_date"].in_language(language)
     first, slash, last = when.text.partition("/")
     if not slash:
@@ -32,7 +32,7 @@ def _say_open_end(first: str, last: str, language: Language) -> str:
     return texts("stele_facts")[word].in_language(language).format(date=time)
 
 
-def tell_status(status: SteleStatus, language: Language) -> str:
+def describe_status(status: SteleStatus, language: Language) -> str:
     """One sentence without a full stop, with the time where it is known."""
     words = texts("stele_stages")[_choose_stage(status)].in_language(language)
     if status.stage in ("unknown", "planned") or not status.since or _has_no_date(status.since):
@@ -47,7 +47,7 @@ def _choose_stage(status: SteleStatus) -> str:
 
 def _has_no_date(text: str) -> bool:
     when: Edtf = parse_edtf(text)
-    return when.first is None and (when.last is None or when.last >= looked_up())
+    return when.first is None and (when.last is None or when.last >= get_lookup_date())
 
 
 def list_doubts(status: SteleStatus, language: Language) -> tuple[str, ...]:
@@ -82,5 +82,5 @@ def format_height(event: SteleEvent, language: Language) -> str:
 
 def date_texts(language: Language) -> str:
     """«По открытым текстам, просмотренным 27 ноября 2026»."""
-    day = format_day(looked_up().isoformat(), language)
+    day = format_day(get_lookup_date().isoformat(), language)
     return texts("stele_facts")["as_of"].in_language(language).format(day=day)

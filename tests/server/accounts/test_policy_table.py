@@ -12,7 +12,7 @@ from doblest.server.accounts.policy import (
     ForbiddenError,
     Role,
     Scope,
-    allowed_scope,
+    find_scope,
     find_view_right,
     list_roles_to_give,
     require,
@@ -37,7 +37,7 @@ def may(actor: Actor, action: Action, *regions: str | None) -> bool:
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.SYSTEM])
 def test_who_keeps_the_whole_list_may_do_all_everywhere(role: Role, action: Action) -> None:
     actor = Actor("координатор", role)
-    assert allowed_scope(actor, action) is Scope.EVERYWHERE
+    assert find_scope(actor, action) is Scope.EVERYWHERE
     assert may(actor, action)
     assert may(actor, action, None, "RU-PER")
 
@@ -45,7 +45,7 @@ def test_who_keeps_the_whole_list_may_do_all_everywhere(role: Role, action: Acti
 @pytest.mark.parametrize("action", REGISTER)
 def test_a_visitor_may_do_nothing(action: Action) -> None:
     visitor = Actor("прохожий", Role.VISITOR, frozenset({"RU-PER"}))
-    assert allowed_scope(visitor, action) is Scope.NOWHERE
+    assert find_scope(visitor, action) is Scope.NOWHERE
     assert not may(visitor, action, "RU-PER")
     assert not may(visitor, action)
 

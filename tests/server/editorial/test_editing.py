@@ -17,7 +17,7 @@ from doblest.server.editorial.sheet import write_texts
 from doblest.server.editorial.turns import take_turn
 from doblest.server.http.bodies import TOO_LARGE
 from doblest.server.register import history
-from doblest.server.register.held import read_held
+from doblest.server.register.current_entry import read_current
 from doblest.server.register.models import ChangeSet, Entry
 from tests.support.people import PASSWORD, make_client, make_user, sign_in
 from tests.support.register import change, reverse
@@ -37,11 +37,11 @@ def editor(register: Edition) -> Client:
 
 def fill(slug: str = "perm", **changes: str) -> dict[str, Any]:
     """What a browser sends of the form, with changes; `m0_name` is the input `m0-name`."""
-    held = read_held(TITLE, slug)
+    current = read_current(TITLE, slug)
     names = {
         name.replace("_", "-", 1) if name.startswith("m0") else name: text for name, text in changes.items()
     }
-    return {**write_texts(held.values), "base": str(held.revision), "do": "save", **names}
+    return {**write_texts(current.values), "base": str(current.revision), "do": "save", **names}
 
 
 def get_entry(slug: str = "perm") -> Entry:

@@ -98,6 +98,10 @@ FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.editing.preview_entry": ("POST", "/account/edit/labour-valour/perm/preview/"),
     "doblest.server.editorial.enrolment.add_city": ("GET", "/account/list/labour-valour/add/"),
     "doblest.server.editorial.enrolment.list_withdrawn": ("GET", "/account/list/labour-valour/"),
+    "doblest.server.editorial.enrolment.retitle_city": (
+        "POST",
+        "/account/list/labour-valour/city/none/title/",
+    ),
     "doblest.server.editorial.enrolment.set_listed": ("POST", "/account/list/labour-valour/city/none/"),
     "doblest.server.editorial.people.change_rights": ("POST", "/account/people/user/guest/rights/"),
     "doblest.server.editorial.people.give_link": ("POST", "/account/people/user/guest/link/"),

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from doblest.server.http.cache import CachedResponse, CacheKey, response_cache
-from doblest.server.http.responses import ANSWER_VARIABLE, cached_response
+from doblest.server.http.responses import ANSWER_VARIABLE, respond_cached
 
 TEXT = "Челябинск ".encode() * 500
 
@@ -23,7 +23,7 @@ def ask(body: bytes = TEXT, method: str = "GET", status: int = 200, **headers: s
     request = RequestFactory().generic(method, "/x", headers=headers)
     request.META.pop(ANSWER_VARIABLE, None)
     built = CachedResponse(body, "text/plain; charset=utf-8", status, {"Vary": "Accept", "X-Own": "1"})
-    return cached_response(request, CacheKey("t", "s", (body[:20], status)), lambda: built)
+    return respond_cached(request, CacheKey("t", "s", (body[:20], status)), lambda: built)
 
 
 def test_a_client_without_codings_gets_the_body_itself() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from doblest.model import Edition
 from doblest.rounds.excerpt import Excerpt
-from doblest.rounds.files import Given
+from doblest.rounds.files import IncomingFile
 from doblest.server.accounts.policy import Actor, Role
 from doblest.server.register import editions
 from doblest.server.register.unit_of_work import ConflictError
@@ -45,7 +45,9 @@ def take(sent: list[Excerpt], django_capture_on_commit_callbacks: Any) -> Take:
             hands.type(slug, field, text)
         content = hands.finish(slug).content
         with django_capture_on_commit_callbacks(execute=True):
-            returns.take_files([Given(f"{slug}-{len(cells)}.docx", content)], find_round(), COORDINATOR)
+            returns.take_files(
+                [IncomingFile(f"{slug}-{len(cells)}.docx", content)], find_round(), COORDINATOR
+            )
         review = of_round.find_review(find_round())
         assert review
         return review

@@ -11,7 +11,7 @@ import pytest
 
 from doblest.model import Edition
 from doblest.rounds.excerpt import Excerpt
-from doblest.rounds.files import Given
+from doblest.rounds.files import IncomingFile
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
 from doblest.server.rounds import out, returns, start
 from doblest.server.rounds.models import Round
@@ -27,7 +27,7 @@ def answer(made: Round, excerpts: tuple[Excerpt, ...], *edits: tuple[str, str, s
     hands = Editor(sent, [], 1)
     for edit in edits:
         hands.type(*edit)
-    returns.take_files([Given("ответ.docx", hands.finish("ответ").content)], made, COORDINATOR)
+    returns.take_files([IncomingFile("ответ.docx", hands.finish("ответ").content)], made, COORDINATOR)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from doblest.errors import RegisterError
 from doblest.model import Edition
 from doblest.rounds.excerpt import Excerpt
-from doblest.rounds.files import Given
+from doblest.rounds.files import IncomingFile
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
 from doblest.server.register import editions
 from doblest.server.register.actions.accept import Accepted
@@ -38,12 +38,12 @@ def made(sent: list[Excerpt]) -> Round:
     return returns.find_round()
 
 
-def edit(sent: list[Excerpt], slug: str, field: str, text: str) -> Given:
+def edit(sent: list[Excerpt], slug: str, field: str, text: str) -> IncomingFile:
     """The excerpt that has the row, with that in its cell."""
     excerpt = next(one for one in sent if slug in {row.slug for row in one.sent.rows})
     hands = Editor(excerpt, sent, 1)
     hands.type(slug, field, text)
-    return Given(f"{slug}-{field}.docx", hands.finish(field).content)
+    return IncomingFile(f"{slug}-{field}.docx", hands.finish(field).content)
 
 
 def get_entry(slug: str) -> object:
@@ -62,7 +62,7 @@ def test_a_trial_keeps_nothing(sent: list[Excerpt], made: Round) -> None:
 
 
 def test_a_file_is_kept_as_it_came_and_a_refused_one_too(sent: list[Excerpt], made: Round) -> None:
-    broken = Given("ответ.docx", b"PK\x03\x04 broken")
+    broken = IncomingFile("ответ.docx", b"PK\x03\x04 broken")
     returns.take_files([broken, edit(sent, "perm", "year", "2021")], made, COORDINATOR)
     kept = list(made.returns.all())
     assert bytes(kept[0].content) == broken.content

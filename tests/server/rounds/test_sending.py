@@ -13,7 +13,7 @@ from django.core import mail
 from django.utils import timezone
 
 from doblest.model import Edition
-from doblest.rounds.files import Given
+from doblest.rounds.files import IncomingFile
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
 from doblest.server.rounds import contacts, links, returns, sending, start
 from doblest.server.rounds.models import AnswerLink, Reminder, Round
@@ -45,7 +45,7 @@ def test_letters_without_links_make_none(made: Round) -> None:
 
 def test_those_who_have_answered_are_not_reminded(made: Round) -> None:
     sent = made.excerpts.get(region="RU-SVE")
-    returns.take_files([Given("ответ.docx", bytes(sent.content))], made, COORDINATOR)
+    returns.take_files([IncomingFile("ответ.docx", bytes(sent.content))], made, COORDINATOR)
     written = sending.remind(made, COORDINATOR)
     assert [one.excerpt.sent.region for one in written.sendings] == ["RU-PER"]
 

@@ -14,7 +14,7 @@ from doblest.model import Claim
 from doblest.reading import read
 from doblest.wording.deeds import describe_deed
 from doblest.wording.phrases import build_runs, say_claim
-from doblest.wording.sentences import tell_claim
+from doblest.wording.sentences import write_sentence
 
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
@@ -66,18 +66,18 @@ def test_a_thing_that_has_no_english_stays_whole_in_russian() -> None:
     ],
 )
 def test_a_claim_is_a_sentence_of_its_own(text: str, sentence: str) -> None:
-    assert fold_blanks(tell_claim(extract(text)[0])) == sentence
+    assert fold_blanks(write_sentence(extract(text)[0])) == sentence
 
 
 def test_the_bundled_lists_claims_are_wholly_in_english() -> None:
     claims = read_bundled_claims()
-    said = [say_claim(claim, "en") + describe_deed(claim, "en") + tell_claim(claim) for claim in claims]
+    said = [say_claim(claim, "en") + describe_deed(claim, "en") + write_sentence(claim) for claim in claims]
     assert len(said) > 300
     assert [text for text in said if CYRILLIC.search(text)] == []
 
 
 def test_no_reading_has_a_hole_in_it() -> None:
     for claim in read_bundled_claims():
-        sentence = tell_claim(claim)
+        sentence = write_sentence(claim)
         assert not re.search(r"  |None|, ,|\bof\.|\ba [aeio]| ,|\.\.", sentence), sentence
         assert sentence.endswith(".")

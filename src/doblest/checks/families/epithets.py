@@ -49,10 +49,10 @@ def epithet_twice(digested: DigestedList) -> Iterator[Draft]:
             claimed[epithet.stem].setdefault(row.slug, epithet.words)
     for quotes in claimed.values():
         if len(quotes) > 1:
-            yield _claimed_twice(quotes, digested)
+            yield _report_claimed_twice(quotes, digested)
 
 
-def _claimed_twice(quotes: dict[str, Quote], digested: DigestedList) -> Draft:
+def _report_claimed_twice(quotes: dict[str, Quote], digested: DigestedList) -> Draft:
     rows = [digested.by_slug[slug] for slug in quotes]
     *_, last = quotes.values()
     seed, cities = _stem(last.text.strip("«»")), tuple(row.city for row in rows)

@@ -17,8 +17,8 @@ from doblest.checks.thresholds import threshold
 from doblest.data import load
 from doblest.model import Fact, Memorial, Quote, Severity
 from doblest.places import find_region
-from doblest.reference.stele_status import tell_status
-from doblest.reference.steles import find_stele
+from doblest.reference.held_events import find_own_stele
+from doblest.reference.stele_status import find_status
 from doblest.reference.titles import Title
 
 _NAME_FAULTS = ("hyphen", "quotes")
@@ -32,7 +32,7 @@ def memorial_missing(row: Digest, context: Context) -> Iterator[Draft]:
     if row.columns.has_memorial or year is None or latest is None or latest <= year:
         return
     title = context.title
-    if title.stele is None or _has_known_stele(row, title):
+    if title.stele is None or row.get(digest_standing_stele):
         return
     is_overdue = latest - year >= threshold("memorial_overdue_years")
     evidence = (Fact("закон", title.stele, title.law), Fact("год присвоения", str(year)))
@@ -50,9 +50,9 @@ def memorial_missing(row: Digest, context: Context) -> Iterator[Draft]:
     )
 
 
-def _has_known_stele(row: Digest, title: Title) -> bool:
+def digest_standing_stele(row: Row) -> bool:
     """Whether public texts tell that it stands, though the list says «Нет»: `stele-stands` tells of that."""
-    return title.steles and tell_status(find_stele(row.columns.place_id)).stage == "standing"
+    return row.title.steles and find_status(find_own_stele(row.located)).stage == "standing"
 
 
 def memorial_not_own(row: Row) -> Iterator[Draft]:

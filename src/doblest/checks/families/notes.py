@@ -110,7 +110,7 @@ def line_broken(row: Row) -> Iterator[Draft]:
     lines = list(_LINE.finditer(row.note))
     for line, following in pairwise(lines) if not _is_list(lines) else ():
         if _runs_on(line[0].rstrip(), following[0]):
-            yield _broken(row, line.start() + len(line[0].rstrip()), following)
+            yield _report_broken_line(row, line.start() + len(line[0].rstrip()), following)
 
 
 def _runs_on(line: str, following: str) -> bool:
@@ -120,7 +120,7 @@ def _runs_on(line: str, following: str) -> bool:
     return first.islower() or first.isdigit() or line[-1] == ","
 
 
-def _broken(row: Row, end: int, following: re.Match[str]) -> Draft:
+def _report_broken_line(row: Row, end: int, following: re.Match[str]) -> Draft:
     start = following.start() + len(following[0]) - len(following[0].lstrip())
     left, right = max(0, end - 30), min(len(row.note), start + 30)
     before, after = clip(row.note[left:end]), clip(row.note[start:right])

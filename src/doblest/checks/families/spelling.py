@@ -105,7 +105,7 @@ def _replace_stem(word: str) -> Iterator[str]:
 
 
 def _begins_a_word(stem: str) -> bool:
-    ordered = _ordered_lemmas()
+    ordered = _read_lemmas()
     at = bisect_left(ordered, _fold_yo(stem))
     return at < len(ordered) and ordered[at].startswith(_fold_yo(stem))
 
@@ -115,11 +115,11 @@ def _fold_yo(word: str) -> str:
 
 
 @cache
-def _ordered_lemmas() -> tuple[str, ...]:
+def _read_lemmas() -> tuple[str, ...]:
     """The spelling dictionary's words, in order (`data/lemmas.LICENSE`)."""
     return tuple(gzip.decompress(data.resource("lemmas.txt.gz").read_bytes()).decode().split())
 
 
 @cache
 def _lemmas() -> frozenset[str]:
-    return frozenset(_ordered_lemmas())
+    return frozenset(_read_lemmas())

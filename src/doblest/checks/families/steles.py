@@ -30,8 +30,8 @@ from doblest.model import (
     SteleStatus,
 )
 from doblest.reference.edtf import Edtf, parse_edtf
-from doblest.reference.stele_status import tell_status
-from doblest.reference.steles import find_other_monuments, find_stele, looked_up
+from doblest.reference.held_events import find_others, find_own_stele
+from doblest.reference.stele_status import find_last_day, find_status
 from doblest.reference.titles import decrees
 from doblest.wording.steles import format_edtf, list_publishers, name_event
 
@@ -44,12 +44,12 @@ _POINT = "https://yandex.ru/maps/?pt={lon},{lat}&z=16&l=map"
 
 def stele_stands(row: Row) -> Iterator[Draft]:
     """«Нет», a foundation stone or another monument where a stele was opened."""
-    status, template = tell_status(_find(row)), _classify(row, row.entry.memorial)
+    status, template = find_status(_find(row)), _classify(row, row.entry.memorial)
     if status.stage == "standing" and status.event is not None and template is not None:
-        yield _tell_standing(row, template, status, status.event)
+        yield _report_standing(row, template, status, status.event)
 
 
-def _tell_standing(row: Row, template: str, status: SteleStatus, event: SteleEvent) -> Draft:
+def _report_standing(row: Row, template: str, status: SteleStatus, event: SteleEvent) -> Draft:
     memorial = row.entry.memorial
     severity: Severity = "warning" if status.is_sure else "note"
     return draft(
@@ -73,7 +73,7 @@ def _classify(row: Row, memorial: Memorial | None) -> str | None:
         return "none"
     if memorial.status in ("planned", "other"):
         return "other"
-    others = find_other_monuments(_place(row))
+    others = find_others(row.located)
     return "taken" if any(_share_name(memorial.name, one.name) for one in others) else None
 
 
@@ -100,7 +100,7 @@ def stele_place(row: Row) -> Iterator[Draft]:
     stele, memorial = _find(row), row.entry.memorial
     if stele is None or memorial is None or not _names_own_place(row, memorial):
         return
-    status = tell_status(stele)
+    status = find_status(stele)
     if status.stage != "standing" or not status.is_sure:
         return
     yield from _compare_places(row, stele, status, memorial)
@@ -110,9 +110,9 @@ def _compare_places(row: Row, stele: Stele, status: SteleStatus, memorial: Memor
     named = next((one for one in stele.events if one.kind == "place_named"), None)
     if named is not None:
         if not _share_place(memorial.address, named.place):
-            yield _tell_place(row, "renamed", named, memorial)
+            yield _report_place(row, "renamed", named, memorial)
     elif status.event is not None and _contradicts(stele, memorial):
-        yield _tell_place(row, "differs", status.event, memorial)
+        yield _report_place(row, "differs", status.event, memorial)
 
 
 def _names_own_place(row: Row, memorial: Memorial) -> bool:
@@ -127,7 +127,7 @@ def _contradicts(stele: Stele, memorial: Memorial) -> bool:
     return bool(places) and not any(_share_place(_locate(memorial), place) for place in places)
 
 
-def _tell_place(row: Row, template: str, event: SteleEvent, memorial: Memorial) -> Draft:
+def _report_place(row: Row, template: str, event: SteleEvent, memorial: Memorial) -> Draft:
     words = quote_memorial(row, memorial.address)
     return draft(
         [row],
@@ -176,29 +176,31 @@ def _place_stems() -> frozenset[str]:
 def stele_promise_passed(row: Row) -> Iterator[Draft]:
     """A day that was promised has passed, and no text tells of an opening."""
     stele = _find(row)
-    if stele is None or tell_status(stele).stage in ("standing", "removed"):
+    if stele is None or find_status(stele).stage in ("standing", "removed"):
         return
     promises = [one for one in stele.events if one.date_kind == "promised" and one.kind == "planned"]
-    if promises and _is_past(promises[-1]):
-        last, day = promises[-1], looked_up().isoformat()
+    as_of = find_last_day(stele)
+    if promises and _is_past(promises[-1], as_of):
+        last, day = promises[-1], as_of.isoformat()
         promised = parse_edtf(last.date).text
         yield draft([row], "memorial", "passed", *_cite(last), seed=last.date, promised=promised, day=day)
 
 
-def _is_past(event: SteleEvent) -> bool:
+def _is_past(event: SteleEvent, day: date) -> bool:
     last = parse_edtf(event.date).last
-    return last is not None and last < looked_up()
+    return last is not None and last < day
 
 
 def stele_no_news(row: Row) -> Iterator[Draft]:
     """A stele that is planned or begun, and of which no text tells for a year."""
     stele = _find(row)
-    if stele is None or tell_status(stele).stage not in ("planned", "building", "installed"):
+    if stele is None or find_status(stele).stage not in ("planned", "building", "installed"):
         return
     news = max(map(_find_news, stele.events), key=lambda one: one.last or date.min)
-    if news.last and looked_up() - news.last > timedelta(days=threshold("stele_news_days")):
+    as_of = find_last_day(stele)
+    if news.last and as_of - news.last > timedelta(days=threshold("stele_news_days")):
         told = next(one for one in stele.events if _find_news(one) == news)
-        day = looked_up().isoformat()
+        day = as_of.isoformat()
         yield draft([row], "memorial", "silent", *_cite(told), seed=news.text, news=news.text, day=day)
 
 
@@ -214,13 +216,13 @@ def stele_before_decree(row: Row) -> Iterator[Draft]:
     if decree is None:
         return
     own = _find(row)
-    for stele in (*((own,) if own else ()), *find_other_monuments(_place(row))):
+    for stele in (*((own,) if own else ()), *find_others(row.located)):
         for event in stele.events:
             if event.kind == "opened" and event.date_kind == "event" and _is_before(event, decree):
-                yield _tell_early(row, stele, event, decree)
+                yield _report_early(row, stele, event, decree)
 
 
-def _tell_early(row: Row, stele: Stele, event: SteleEvent, decree: Decree) -> Draft:
+def _report_early(row: Row, stele: Stele, event: SteleEvent, decree: Decree) -> Draft:
     return draft(
         [row],
         "memorial",
@@ -247,11 +249,7 @@ def _find_decree(row: Row) -> Decree | None:
 
 
 def _find(row: Row) -> Stele | None:
-    return find_stele(_place(row)) if row.title.steles else None
-
-
-def _place(row: Row) -> int | None:
-    return row.located.place.geonames_id if row.located.place else None
+    return find_own_stele(row.located) if row.title.steles else None
 
 
 def _quote_none(row: Row) -> Quote:

@@ -78,10 +78,10 @@ def speech(row: Row) -> Iterator[Draft]:
     spans += [span for sentence in row.sentences for span in _find_first_person(sentence, text)]
     for start, end in sorted(set(spans)):
         is_mild = pattern("speech_mild").search(text, start, end) is not None
-        yield _spoken(row, start, end, is_mild=is_mild)
+        yield _report_speech(row, start, end, is_mild=is_mild)
     for match in pattern("speech_mild").finditer(text):
         if match.span() not in spans:
-            yield _spoken(row, *match.span(), is_mild=True)
+            yield _report_speech(row, *match.span(), is_mild=True)
 
 
 def _blank_quotations(text: str) -> str:
@@ -109,7 +109,7 @@ def _is_first_person(form: str) -> bool:
     return bool(readings) and all(one.pos == "VERB" and one.person == "1per" for one in readings)
 
 
-def _spoken(row: Row, start: int, end: int, *, is_mild: bool) -> Draft:
+def _report_speech(row: Row, start: int, end: int, *, is_mild: bool) -> Draft:
     words = clip(row.note[start : end + 40], 60)
     severity: Severity = "note" if is_mild else "warning"
     return draft([row], "note", "spoken", quote(row, start, end), severity=severity, words=words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.objects import bought, counted, elliptic, grown, labels, people, references, wholes
+from doblest.claims.objects import counting, elliptic, growth, labels, people, purchases, references, wholes
 from doblest.claims.rules import CuedRules, Rule, decide
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
 from doblest.language.words import has_lemma
@@ -14,17 +14,17 @@ ObjectRule = Rule[Quantity, Phrase | Statement]
 
 _OF: Final = frozenset(["из", "от"])
 _LABELLED: Final = labels.MARKS | {"по"}
-HEADING: Final[ObjectRule] = Rule("шапка таблицы", counted.find_in_heading)
-OF_THEM: Final[ObjectRule] = Rule("из них", counted.find_of_them, after=_OF)
-AFTER: Final[ObjectRule] = Rule("после числа", counted.find_after_number)
+HEADING: Final[ObjectRule] = Rule("шапка таблицы", counting.find_in_heading)
+OF_THEM: Final[ObjectRule] = Rule("из них", counting.find_of_them, after=_OF)
+AFTER: Final[ObjectRule] = Rule("после числа", counting.find_after_number)
 BRACKET: Final[ObjectRule] = Rule("в скобках", labels.find_before_bracket, after=frozenset("),;"))
-LABEL: Final[ObjectRule] = Rule("подпись", counted.find_labelled, before=_LABELLED)
-UNDER_HEADING: Final[ObjectRule] = Rule("под шапкой", counted.find_under_heading)
-COMPARED: Final[ObjectRule] = Rule("больше чего", counted.find_compared, after=lexicon.COMPARED)
+LABEL: Final[ObjectRule] = Rule("подпись", counting.find_labelled, before=_LABELLED)
+UNDER_HEADING: Final[ObjectRule] = Rule("под шапкой", counting.find_under_heading)
+COMPARED: Final[ObjectRule] = Rule("больше чего", counting.find_compared, after=lexicon.COMPARED)
 OURSELVES: Final[ObjectRule] = Rule("нас", people.find_ourselves)
-SUBJECT: Final[ObjectRule] = Rule("подлежащее", counted.find_subject)
-RECALLED: Final[ObjectRule] = Rule("из прежнего предложения", counted.recall_thing)
-LATER: Final[Rule[Quantity, Phrase]] = Rule("названо потом", counted.find_named_later)
+SUBJECT: Final[ObjectRule] = Rule("подлежащее", counting.find_subject)
+RECALLED: Final[ObjectRule] = Rule("из прежнего предложения", counting.recall_thing)
+LATER: Final[Rule[Quantity, Phrase]] = Rule("названо потом", counting.find_named_later)
 """Asked for the numbers that wait, once a counted thing is named right after its number."""
 
 OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
@@ -34,18 +34,18 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         AFTER,
         Rule("какие из них", elliptic.find_sort_of_them, before=lexicon.PART_OF),
         Rule("вещь следующего числа", elliptic.find_after_next, after=frozenset(["и", "или"])),
-        Rule("вещь в обратном порядке", counted.find_in_quote),
+        Rule("вещь в обратном порядке", counting.find_in_quote),
         Rule("собирательное", people.find_collective),
         BRACKET,
         LABEL,
         UNDER_HEADING,
         Rule("от и до роста", elliptic.find_grown_before, before=frozenset(["с", "со", "до"])),
-        Rule("перед числом", counted.find_right_before),
+        Rule("перед числом", counting.find_right_before),
         OURSELVES,
         Rule("своя вещь", elliptic.find_own_partitive),
         Rule("люди, а не мера", people.find_people_after_measure),
-        Rule("та же мера", counted.inherit_measure),
-        Rule("перенос", counted.repeat_thing),
+        Rule("та же мера", counting.inherit_measure),
+        Rule("перенос", counting.repeat_thing),
         SUBJECT,
         Rule("люди", people.find_people_of_verb),
         RECALLED,
@@ -56,15 +56,15 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         COMPARED,
         AFTER,
         BRACKET,
-        Rule("план и факт", counted.find_planned, before=lambda word: has_lemma(word, lexicon.PLANNED)),
+        Rule("план и факт", counting.find_planned, before=lambda word: has_lemma(word, lexicon.PLANNED)),
         LABEL,
         UNDER_HEADING,
-        Rule("у чего размер", counted.find_sized, before=counted.names_extent),
+        Rule("у чего размер", counting.find_sized, before=counting.names_extent),
         Rule("от и до роста", elliptic.find_grown_before, before=frozenset(["с", "со", "до"])),
         Rule("чем снабжали", elliptic.find_supplied),
-        Rule("количество чего", counted.find_partitive),
-        Rule("измеренное раньше", counted.repeat_measured),
-        Rule("неживое подлежащее", counted.find_lifeless_subject),
+        Rule("количество чего", counting.find_partitive),
+        Rule("измеренное раньше", counting.repeat_measured),
+        Rule("неживое подлежащее", counting.find_lifeless_subject),
         RECALLED,
     ),
     "people": CuedRules(
@@ -92,43 +92,43 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
     ),
     "ratio": CuedRules(
         HEADING,
-        Rule("что", grown.find_relative, before=frozenset(["что"])),
-        Rule("подпись роста", grown.find_grown_label),
+        Rule("что", growth.find_relative, before=frozenset(["что"])),
+        Rule("подпись роста", growth.find_grown_label),
         COMPARED,
-        Rule("что растёт", grown.find_risen),
-        Rule("рост чего", grown.find_measured),
-        Rule("тот же план", grown.repeat_plan),
-        Rule("подлежащее роста", grown.find_grown_subject),
-        Rule("после роста", grown.find_after_ratio),
+        Rule("что растёт", growth.find_risen),
+        Rule("рост чего", growth.find_measured),
+        Rule("тот же план", growth.repeat_plan),
+        Rule("подлежащее роста", growth.find_grown_subject),
+        Rule("после роста", growth.find_after_ratio),
         RECALLED,
     ),
     "money": CuedRules(
         HEADING,
-        Rule("премия", bought.find_bonus),
-        Rule("пособие", bought.find_granted),
-        Rule("подписка на заём", bought.find_loan),
-        Rule("на чьи деньги", bought.find_financed, after=frozenset(")")),
-        Rule("подпись цены", bought.find_priced),
-        Rule("цена чего", bought.find_price),
+        Rule("премия", purchases.find_bonus),
+        Rule("пособие", purchases.find_granted),
+        Rule("подписка на заём", purchases.find_loan),
+        Rule("на чьи деньги", purchases.find_financed, after=frozenset(")")),
+        Rule("подпись цены", purchases.find_priced),
+        Rule("цена чего", purchases.find_price),
         UNDER_HEADING,
-        Rule("чего на сумму", bought.find_partitive_worth, before=frozenset(["на"])),
-        Rule("чего рублей", bought.find_after_sum),
-        Rule("на что", bought.find_purpose),
-        Rule("в размере", bought.find_amount_of),
-        Rule("за сколько", bought.find_bought, before=frozenset(["за"])),
-        Rule("чего на сколько", bought.find_worth),
-        Rule("что стоило", bought.find_cost_subject),
-        Rule("кому", bought.find_recipient),
-        Rule("та же цель", bought.repeat_purpose),
-        Rule("от продажи чего", bought.find_sold),
-        Rule("цель из прежнего предложения", bought.recall_purpose),
+        Rule("чего на сумму", purchases.find_partitive_worth, before=frozenset(["на"])),
+        Rule("чего рублей", purchases.find_after_sum),
+        Rule("на что", purchases.find_purpose),
+        Rule("в размере", purchases.find_amount_of),
+        Rule("за сколько", purchases.find_bought, before=frozenset(["за"])),
+        Rule("чего на сколько", purchases.find_worth),
+        Rule("что стоило", purchases.find_cost_subject),
+        Rule("кому", purchases.find_recipient),
+        Rule("та же цель", purchases.repeat_purpose),
+        Rule("от продажи чего", purchases.find_sold),
+        Rule("цель из прежнего предложения", purchases.recall_purpose),
     ),
 }
 """By kind of claim; `people` counts with «человек», `measure` is any kind that is not named."""
-_STUFF: Final[Rule[Statement, Statement]] = Rule("содержимое", counted.weigh_content)
+_STUFF: Final[Rule[Statement, Statement]] = Rule("содержимое", counting.weigh_content)
 CORRECTIONS: Final[dict[str, tuple[Rule[Statement, Statement], ...]]] = {
     "count": (
-        Rule("нормы", counted.count_norms),
+        Rule("нормы", counting.count_norms),
         Rule("чего пар", elliptic.fill_container),
         Rule("та же марка", references.recall_mark),
     ),

@@ -12,7 +12,7 @@ from doblest.claims.objects.labels import find_label
 from doblest.claims.objects.people import is_animate
 from doblest.claims.phrases.chunks import name_chunk, split_chunks
 from doblest.claims.phrases.noun_phrases import read_phrase
-from doblest.claims.phrases.nouns import name_adjective, read_simple, tells_apart
+from doblest.claims.phrases.nouns import is_distinguishing, name_adjective, read_simple
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
 from doblest.language.cases import AFTER_FEW, GEN_PL, GEN_SG, GENITIVE, INSTRUMENTAL, NOM_PL
 from doblest.language.tokens import analyse
@@ -65,7 +65,7 @@ def _read_sort(sentence: Sentence, t: int) -> Phrase | None:
     whole = _read_other_content(sentence, t, last) or _read_own_content(sentence, t, last)
     if whole is not None or sentence.words[t + 1].pos != "PNCT":
         return whole
-    return tell_apart(last, word) if word.adjective_cases & NOM_PL else None
+    return distinguish(last, word) if word.adjective_cases & NOM_PL else None
 
 
 def _read_other_content(sentence: Sentence, t: int, last: Phrase) -> Phrase | None:
@@ -104,15 +104,15 @@ def resolve_elliptic(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> 
     ):
         return phrase
     part_of = any(sentence.words[t].form in lexicon.PART_OF for t in range(start - 3, start))
-    return tell_apart(last, word) if part_of or not word.participle else phrase
+    return distinguish(last, word) if part_of or not word.participle else phrase
 
 
-def tell_apart(last: Phrase, word: Word) -> Phrase:
+def distinguish(last: Phrase, word: Word) -> Phrase:
     """The thing named before, told apart by the adjective: «оборонный завод» after «новых заводов»."""
     known = analyse(last.lemma)
     noun = next((noun for noun in known.nouns if noun.lemma == last.lemma), None)
     gender = noun.gender if noun is not None else "m" if known.adjective_cases else ""
-    if not gender or not tells_apart(word):
+    if not gender or not is_distinguishing(word):
         return last
     return replace(last, name=f"{name_adjective(word, gender)} {last.lemma}")
 
@@ -163,7 +163,7 @@ def find_sort_of_them(sentence: Sentence, quantity: Quantity) -> Phrase | None:
         return None
     ends = sentence.words[quantity.end + 1].pos == "PNCT" or quantity.end + 1 >= sentence.n
     led = any(sentence.words[t].form in lexicon.PART_OF for t in range(quantity.start - 3, quantity.start))
-    return tell_apart(last, word) if ends and led else None
+    return distinguish(last, word) if ends and led else None
 
 
 def find_own_partitive(sentence: Sentence, quantity: Quantity) -> Phrase | None:

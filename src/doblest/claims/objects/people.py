@@ -134,8 +134,8 @@ def _read_carried(sentence: Sentence, start: int) -> Phrase | None:
 def _read_genitive_label(sentence: Sentence, start: int) -> Phrase | None:
     """«строителей —»: the noun right before the dash, whatever stands before it."""
     nouns, mark = sentence.words[start - 2].nouns, sentence.words[start - 1].form
-    counted = mark in lexicon.DASHES and bool(nouns) and nouns[0].animate and nouns[0].cases & GEN_PL
-    return Phrase(nouns[0].lemma, nouns[0].lemma, start - 2, start - 1) if counted else None
+    counting = mark in lexicon.DASHES and bool(nouns) and nouns[0].animate and nouns[0].cases & GEN_PL
+    return Phrase(nouns[0].lemma, nouns[0].lemma, start - 2, start - 1) if counting else None
 
 
 def find_population(sentence: Sentence, quantity: Quantity) -> Phrase | None:

@@ -6,8 +6,8 @@ from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents
-from doblest.claims.objects.counted import ANAPHORA
-from doblest.claims.objects.elliptic import tell_apart
+from doblest.claims.objects.counting import ANAPHORA
+from doblest.claims.objects.elliptic import distinguish
 from doblest.claims.objects.people import is_animate
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.phrases.nouns import may_be, read_simple
@@ -62,7 +62,7 @@ def _complete_sort(sentence: Sentence, phrase: Phrase) -> Phrase:
     alone = word.pos == "ADJF" and phrase.lemma not in lexicon.NOMINALISED and phrase.end == phrase.head + 1
     if not alone or last is None or sentence.state.claim is None or is_animate(sentence, phrase):
         return phrase
-    return tell_apart(last, word)
+    return distinguish(last, word)
 
 
 def _read_needed(sentence: Sentence, t: int) -> Phrase | None:

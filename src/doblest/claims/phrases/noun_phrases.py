@@ -118,7 +118,7 @@ def _step_odd_word(sentence: Sentence, t: int, adjectives: list[Word], mask: int
 def _read_marked(sentence: Sentence, t: int, adjectives: list[Word]) -> Phrase:
     """«семь двухмоторных Пе-2»: the mark is the thing."""
     phrase = nouns.read_designation(sentence, t)
-    telling = [nouns.name_adjective(word, "m") for word in adjectives if nouns.tells_apart(word)]
+    telling = [nouns.name_adjective(word, "m") for word in adjectives if nouns.is_distinguishing(word)]
     return replace(phrase, name=" ".join([*telling, phrase.name]))
 
 

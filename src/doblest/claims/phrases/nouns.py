@@ -95,7 +95,7 @@ def name_noun(noun: Noun, adjectives: list[Word]) -> str:
     """The noun with the adjectives that tell it apart, in the nominative."""
     if not adjectives:
         return noun.lemma
-    telling = (word for word in adjectives[:3] if tells_apart(word) and not _averages(word, noun))
+    telling = (word for word in adjectives[:3] if is_distinguishing(word) and not _averages(word, noun))
     return " ".join([*(name_adjective(word, noun.gender) for word in telling), noun.lemma])
 
 
@@ -113,7 +113,7 @@ def name_adjective(word: Word, gender: str) -> str:
     return f"{number}-{named}"
 
 
-def tells_apart(word: Word) -> bool:
+def is_distinguishing(word: Word) -> bool:
     """False for praise («крупнейших») and for a participle that only tells what becomes of the thing."""
     if word.lemma in lexicon.PRAISE:
         return False

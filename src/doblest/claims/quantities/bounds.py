@@ -24,7 +24,7 @@ _COMPARING: Final = frozenset(lexicon.BOUNDS)
 _CLAUSE: Final = 20
 
 
-def bound_by_sign(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+def find_bound_by_sign(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«Металл: +180 тыс. т», «Производительность: ×1,7»: the sign belongs to the quote."""
     t = quantity.first - 1
     if not sentence.touches(t) or sentence.words[t - 1].pos != "PNCT":
@@ -34,7 +34,7 @@ def bound_by_sign(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     return replace(quantity, start=t)
 
 
-def bound_by_phrase(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+def find_bound_by_phrase(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«без малого 300», «по меньшей мере 300», «чуть ли не 300»."""
     end = quantity.start
     for words, bound in lexicon.BOUND_PHRASES.get(sentence.words[end - 1].form, ()):
@@ -44,7 +44,7 @@ def bound_by_phrase(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     return None
 
 
-def bound_by_from(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+def find_bound_by_from(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«, от 300 тонн», «составил от 300», but not «от 24 станков до трёхсот»."""
     t = quantity.start - 1
     if t < 1 or _goes_to(sentence, quantity.after):
@@ -55,14 +55,14 @@ def bound_by_from(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     return replace(quantity, bound="ge", start=t)
 
 
-def bound_by_up_to(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+def find_bound_by_up_to(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«до 70 %» is a bound; «увеличился до 145 процентов» a result."""
     t = quantity.start - 1
     reached = _comes_from(sentence, t) or _is_result(sentence, t)
     return None if reached else replace(quantity, bound="le", start=t)
 
 
-def bound_by_word(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+def find_bound_by_word(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«более 300», «не менее чем 300», «чуть более 300», «ок. 300»."""
     t = _find_bound(sentence, quantity.start)
     form = sentence.words[t].form
@@ -77,7 +77,7 @@ def bound_by_word(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     return replace(quantity, bound=bound, start=t)
 
 
-def bound_by_verb(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+def find_bound_by_verb(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«превысил 300», «перевалил за 300», «не превышает 300»: the verb is no part of the quote."""
     t = _find_bound(sentence, quantity.start)
     t -= sentence.words[t].form == "за"
@@ -141,20 +141,20 @@ def _goes_to(sentence: Sentence, t: int) -> bool:
     return False
 
 
-def bound_by_plus(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+def find_bound_by_plus(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«300+ заводов»."""
     t = quantity.end
     return replace(quantity, bound="ge", end=t + 1) if sentence.touches(t - 1) else None
 
 
-def bound_by_leftover(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+def find_bound_by_leftover(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«300 с лишним», «два года с гаком», «тысяча с небольшим»."""
     t = quantity.end + 1
     bound = lexicon.LEFTOVERS.get(sentence.words[t].form)
     return replace(quantity, bound=bound, end=t + 1) if bound else None
 
 
-def bound_by_more(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+def find_bound_by_more(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«300 и более», «1000 и даже больше»."""
     t = quantity.end + 1
     t += sentence.words[t].form == "даже"
@@ -173,15 +173,15 @@ def _may_be_verb(word: Word) -> bool:
 
 
 LEADING: Final = CuedRules(
-    Rule("знак", bound_by_sign, before=frozenset("+×")),
-    Rule("граница словами", bound_by_phrase, before=frozenset(lexicon.BOUND_PHRASES)),
-    Rule("от", bound_by_from, before=frozenset(["от"])),
-    Rule("до", bound_by_up_to, before=frozenset(["до"])),
-    Rule("граница", bound_by_word, before=_may_bound),
-    Rule("превышение", bound_by_verb, before=_may_be_verb),
+    Rule("знак", find_bound_by_sign, before=frozenset("+×")),
+    Rule("граница словами", find_bound_by_phrase, before=frozenset(lexicon.BOUND_PHRASES)),
+    Rule("от", find_bound_by_from, before=frozenset(["от"])),
+    Rule("до", find_bound_by_up_to, before=frozenset(["до"])),
+    Rule("граница", find_bound_by_word, before=_may_bound),
+    Rule("превышение", find_bound_by_verb, before=_may_be_verb),
 )
 TRAILING: Final = CuedRules(
-    Rule("плюс", bound_by_plus, after=frozenset("+")),
-    Rule("с лишним", bound_by_leftover, after=frozenset("с")),
-    Rule("и более", bound_by_more, after=frozenset("и")),
+    Rule("плюс", find_bound_by_plus, after=frozenset("+")),
+    Rule("с лишним", find_bound_by_leftover, after=frozenset("с")),
+    Rule("и более", find_bound_by_more, after=frozenset("и")),
 )

@@ -128,7 +128,7 @@ def _find_before(query: ActorQuery) -> Candidate | None:
         if best is not None and best.rank >= LIKELY:
             return best
         clause = query.parsed.clauses[index]
-        counted = _find_taken(query, clause.verbs[0], clause.start) if clause.verbs else None
+        counted = _find_counted_doer(query, clause.verbs[0], clause.start) if clause.verbs else None
         if counted is not None:
             return counted
     return None
@@ -224,10 +224,10 @@ def _find_other_counted(query: ActorQuery) -> Candidate | None:
     if not _may_be_counted(query):
         return None
     clause = query.parsed.clauses[query.ruled]
-    return _find_taken(query, get_token(query.predicate), clause.start)
+    return _find_counted_doer(query, get_token(query.predicate), clause.start)
 
 
-def _find_taken(query: ActorQuery, verb: int, start: int) -> Candidate | None:
+def _find_counted_doer(query: ActorQuery, verb: int, start: int) -> Candidate | None:
     """The last doer between the start and the verb that a number counts."""
     for t in range(verb - 1, start, -1):
         if t not in query.taken or t == query.located.thing.start:

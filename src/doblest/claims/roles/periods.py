@@ -44,7 +44,7 @@ def find_periods(text: str, start: int, end: int, year: int | None = None) -> tu
     («по сравнению с 1940 годом») and the years in the names of medals are left out.
     """
     folded = fold_letters(text[start:end])
-    if not _may_tell_time(folded) and (year is None or not _has_any(folded, _MONTH_HINTS)):
+    if not _may_state_time(folded) and (year is None or not _has_any(folded, _MONTH_HINTS)):
         return ()
     found: list[Period] = []
     for expression in resolve_years(find_expressions(folded), year):
@@ -75,7 +75,7 @@ def _begin_earlier(text: str, period: Period, before: str, found: Sequence[Perio
     return Period(first, period.last, "during", mention)
 
 
-def _may_tell_time(folded: str) -> bool:
+def _may_state_time(folded: str) -> bool:
     """False for a sentence that has neither a year nor a war."""
     return _has_any(folded, _HINTS) or _YEAR_HINT.search(folded) is not None
 

@@ -23,10 +23,10 @@ def read_measure(parsed: Parsed, claim: Claim, quantity: Quantity) -> Measure | 
         return "times"
     if quantity.marker == "part":
         return "change"
-    return "change" if _tells_change(parsed, claim, quantity) else "percent_of"
+    return "change" if _states_change(parsed, claim, quantity) else "percent_of"
 
 
-def _tells_change(parsed: Parsed, claim: Claim, quantity: Quantity) -> bool:
+def _states_change(parsed: Parsed, claim: Claim, quantity: Quantity) -> bool:
     """«выросла на 18 %», «перевыполнили на 20 %», but not «план выпуска на 120 %»."""
     words = parsed.sentence.words
     lemmas = {words[i].lemma for i in _around(parsed, quantity)}

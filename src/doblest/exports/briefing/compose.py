@@ -35,11 +35,10 @@ from doblest.exports.briefing.values import (
 )
 from doblest.model import Decree
 from doblest.reference.regions import districts, find_region
-from doblest.reference.steles import looked_up
+from doblest.reference.steles import get_lookup_date
 from doblest.reference.titles import Day
 from doblest.wording.dates import format_day
-from doblest.wording.steles import format_edtf
-from doblest.wording.steles import tell_status as say_status
+from doblest.wording.steles import describe_status, format_edtf
 
 _STANDING = ("sure", "unsure", "underway", "planned", "unknown")
 
@@ -76,7 +75,7 @@ def compose(scope: Scope) -> Paper:
         gaps=_section("gaps", scope, _write_gaps(scope)),
         thanks=_section("thanks", scope, map(write, load("briefing")["words"]["thanks_lines"])),
         legend=write(said["legend" if scope.title.steles else "legend_plain"], "small"),
-        origin=write(tell_origin(scope), "small", locate_title(scope.edition, scope.base_url)),
+        origin=write(describe_origin(scope), "small", locate_title(scope.edition, scope.base_url)),
     )
 
 
@@ -92,9 +91,9 @@ def _write_subtitle(scope: Scope) -> Iterator[Line]:
         yield write(words()["where"].format(regions=", ".join(named)), "subtitle")
 
 
-def tell_origin(scope: Scope) -> str:
+def describe_origin(scope: Scope) -> str:
     edition = scope.edition
-    day = format_day(looked_up().isoformat(), "ru").replace("\u00a0", " ")
+    day = format_day(get_lookup_date().isoformat(), "ru").replace("\u00a0", " ")
     text = words()["texts"].format(day=day) if scope.title.steles else words()["no_steles"]
     at = format_genitive(date.fromisoformat(edition.at[:10]))
     said = words()["origin"].format(title=edition.title, revision=edition.revision, at=at, texts=text)
@@ -183,7 +182,7 @@ def write_city(city: CityFacts, said: str, scope: Scope) -> Line:
     return Line((Piece(city.name, address), Piece(f" — {said}")), "item")
 
 
-def _tell_opening(city: CityFacts, scope: Scope) -> str:
+def _describe_opening(city: CityFacts, scope: Scope) -> str:
     return words()["opened"].format(when=_say_plainly(status_on(city, scope.day).since))
 
 
@@ -191,13 +190,13 @@ def _say_plainly(when: str) -> str:
     return format_edtf(when, "ru").replace("\u00a0", " ")
 
 
-def tell_stele(city: CityFacts, scope: Scope) -> str:
+def describe_stele(city: CityFacts, scope: Scope) -> str:
     """How it stands with the stele, as it follows the city's name."""
-    said = say_status(status_on(city, scope.day), "ru").replace("\u00a0", " ")
+    said = describe_status(status_on(city, scope.day), "ru").replace("\u00a0", " ")
     return said[:1].lower() + said[1:]
 
 
-def _tell_decree(city: CityFacts, scope: Scope) -> str:
+def _describe_decree(city: CityFacts, scope: Scope) -> str:
     decree = city.record.decree
     return words()["titled"].format(**cite_decree(decree)) if decree else ""
 
@@ -209,9 +208,9 @@ def cite_decree(decree: Decree) -> dict[str, str]:
 
 
 _TOLD: dict[str, Callable[[CityFacts, Scope], str]] = {
-    "opened-since": _tell_opening,
-    "begun-since": tell_stele,
-    "titled-since": _tell_decree,
+    "opened-since": _describe_opening,
+    "begun-since": describe_stele,
+    "titled-since": _describe_decree,
 }
 
 

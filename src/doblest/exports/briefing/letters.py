@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from doblest.exports.addresses import locate_city
-from doblest.exports.briefing.compose import cite_decree, list_gaps, tell_origin, tell_stele, write_city
+from doblest.exports.briefing.compose import (
+    cite_decree,
+    describe_origin,
+    describe_stele,
+    list_gaps,
+    write_city,
+)
 from doblest.exports.briefing.measures import (
     find_next_city_day,
     format_genitive,
@@ -27,7 +33,7 @@ from doblest.exports.briefing.values import (
     write_figure,
 )
 from doblest.reference.regions import Region
-from doblest.wording.steles import tell_status as say_status
+from doblest.wording.steles import describe_status
 
 
 def list_regions(scope: Scope) -> tuple[Region, ...]:
@@ -47,7 +53,7 @@ def write_letter(region: Region, scope: Scope) -> tuple[Line, ...]:
         write(said["greeting"]),
         *body,
         write(said["signature"]),
-        write(tell_origin(scope), "small"),
+        write(describe_origin(scope), "small"),
     )
 
 
@@ -60,7 +66,7 @@ def _write_body(scope: Scope) -> Iterator[Line]:
         yield write(words()["no_steles"])
     yield write(said["cities_heading"], "heading")
     for city in list_cities(scope):
-        yield write_city(city, _tell(city, scope), scope)
+        yield write_city(city, _describe(city, scope), scope)
     yield write(said["gaps_heading"], "heading")
     yield from _write_gaps(scope)
     yield write(said["closing"])
@@ -71,11 +77,11 @@ def _say(key: str, figure: str, scope: Scope) -> Line:
     return write_figure(measure(figure, scope), "text", before, after)
 
 
-def _tell(city: CityFacts, scope: Scope) -> str:
+def _describe(city: CityFacts, scope: Scope) -> str:
     if not scope.title.steles:
         memorial = city.record.located.entry.memorial
         return memorial.name if memorial else words("poster")["no_memorial"]
-    return tell_stele(city, scope)
+    return describe_stele(city, scope)
 
 
 def _write_gaps(scope: Scope) -> Iterator[Line]:
@@ -101,7 +107,7 @@ def write_congratulation(city: CityFacts, scope: Scope) -> tuple[Line, ...]:
         *map(write, _list_paragraphs(city, scope)),
         write(said["page"], link=locate_city(city.record, scope.edition, scope.base_url)),
         write(said["signature"]),
-        write(tell_origin(scope), "small"),
+        write(describe_origin(scope), "small"),
     )
 
 
@@ -112,12 +118,12 @@ def _list_paragraphs(city: CityFacts, scope: Scope) -> Iterator[str]:
     if decree:
         yield said["titled"].format(**cite_decree(decree), title=scope.title.name)
     yield shorten_note(city.record) or said["no_note"]
-    yield _tell_stele(city, scope)
+    yield _describe_stele(city, scope)
     yield said["wish"]
 
 
-def _tell_stele(city: CityFacts, scope: Scope) -> str:
+def _describe_stele(city: CityFacts, scope: Scope) -> str:
     said, status = words("congratulation"), status_on(city, scope.day)
     if status.stage == "unknown":
         return said["no_memorial"]
-    return said["stele"].format(words=say_status(status, "ru").replace("\u00a0", " "))
+    return said["stele"].format(words=describe_status(status, "ru").replace("\u00a0", " "))

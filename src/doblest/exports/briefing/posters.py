@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doblest.exports.addresses import locate_city, locate_title
-from doblest.exports.briefing.compose import Paper, cite_decree, tell_origin
+from doblest.exports.briefing.compose import Paper, cite_decree, describe_origin
 from doblest.exports.briefing.typesetting import draw_code, pack, set_pages
 from doblest.exports.briefing.values import CityFacts, Line, Scope, limits, status_on, words, write
 from doblest.language.sentences import split_sentences
 from doblest.model import Record
-from doblest.wording.steles import list_doubts
-from doblest.wording.steles import tell_status as say_status
+from doblest.wording.steles import describe_status, list_doubts
 
 _SHORT_NOTE = 400
 """Characters."""
@@ -67,7 +66,7 @@ def _write_scan(city: CityFacts, scope: Scope) -> Line:
 
 
 def _write_origin(scope: Scope) -> Line:
-    return write(tell_origin(scope), "small")
+    return write(describe_origin(scope), "small")
 
 
 def _write_body(city: CityFacts, scope: Scope) -> Iterator[Line]:
@@ -76,15 +75,15 @@ def _write_body(city: CityFacts, scope: Scope) -> Iterator[Line]:
     yield write(city.name, "title")
     region = city.region
     yield write(region.name if region else record.located.entry.region, "subtitle")
-    yield write(_tell_title(record), "subtitle")
-    yield write(_tell_point(record), "subtitle")
+    yield write(_describe_title(record), "subtitle")
+    yield write(_describe_point(record), "subtitle")
     yield write(said["contribution"], "heading")
     yield write(shorten_note(record) or said["no_note"], "lead")
     yield write(said["stele"], "heading")
-    yield from (write(line) for line in _tell_stele(city, scope))
+    yield from (write(line) for line in _describe_stele(city, scope))
 
 
-def _tell_title(record: Record) -> str:
+def _describe_title(record: Record) -> str:
     said, decree = words("poster"), record.decree
     if decree:
         return said["titled"].format(**cite_decree(decree))
@@ -92,7 +91,7 @@ def _tell_title(record: Record) -> str:
     return said["year"].format(year=year) if year else said["no_decree"]
 
 
-def _tell_point(record: Record) -> str:
+def _describe_point(record: Record) -> str:
     place = record.located.place
     if place is None:
         return words("poster")["no_point"]
@@ -108,12 +107,12 @@ def shorten_note(record: Record) -> str:
     return " ".join(note[: kept[-1]].split()) if kept else ""
 
 
-def _tell_stele(city: CityFacts, scope: Scope) -> Iterator[str]:
+def _describe_stele(city: CityFacts, scope: Scope) -> Iterator[str]:
     said = words("poster")
     if scope.title.steles:
         status = status_on(city, scope.day)
         doubts = "; ".join(list_doubts(status, "ru"))
-        yield f"{say_status(status, 'ru')}{f' ({doubts})' if doubts else ''}."
+        yield f"{describe_status(status, 'ru')}{f' ({doubts})' if doubts else ''}."
     memorial = city.record.located.entry.memorial
     told = ", ".join(one for one in (memorial.name, memorial.address) if one) if memorial else ""
     yield said["list_says"].format(text=" ".join(told.split())) if told else said["no_memorial"]

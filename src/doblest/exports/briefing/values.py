@@ -13,7 +13,7 @@ from doblest.data import load, read_table
 from doblest.model import Edition, Record, Stele, SteleStatus
 from doblest.reference.city_days import CityDay
 from doblest.reference.regions import Region, regions
-from doblest.reference.stele_status import tell_status
+from doblest.reference.stele_status import find_status
 from doblest.reference.titles import Title, get_title
 from doblest.wording.numbers import is_few
 
@@ -175,4 +175,4 @@ def choose_form(value: int, one: str, few: str, many: str) -> str:
 
 
 def status_on(city: CityFacts, day: date) -> SteleStatus:
-    return tell_status(city.stele, day)
+    return find_status(city.stele, day)

@@ -25,8 +25,8 @@ from doblest.reference.titles import get_title
 from doblest.wording.claims import describe_thing, format_signed
 from doblest.wording.deeds import describe_deed
 from doblest.wording.english.actors import name_place
-from doblest.wording.memorials import date_list, tell_memorial
-from doblest.wording.sentences import tell_claim
+from doblest.wording.memorials import date_list, list_facts
+from doblest.wording.sentences import write_sentence
 
 _BATCH = 300
 """Cities."""
@@ -111,7 +111,7 @@ def _name(place: str, language: Language) -> str:
 def _describe_subject(claim: Claim, language: Language) -> str:
     """«танк — выпустил завод № 183, 1941–1945»; in English a sentence."""
     if language == "en":
-        return tell_claim(claim)
+        return write_sentence(claim)
     return " — ".join(part for part in (describe_thing(claim), describe_deed(claim, language)) if part)
 
 
@@ -130,7 +130,7 @@ def _list_facts(record: Record) -> list[tuple[str, str]]:
 def _describe_memorial(record: Record, edition: Edition, language: Language) -> dict[str, Any]:
     """Its name and address, what it is by the list's own word, and of which day the list is."""
     memorial, title = record.located.entry.memorial, get_title(edition.title_key or None)
-    facts = tell_memorial(memorial, title, language)
+    facts = list_facts(memorial, title, language)
     named = (memorial.name, memorial.address) if memorial else ()
     told = ". ".join((*facts, date_list(edition.at, language))) + "."
     url = memorial.map_url if memorial else ""

@@ -24,10 +24,10 @@ Node = dict[str, Any]
 def build(edition: Edition, options: Options) -> Output:
     group = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "ru"}],
-        "dc:title": _tell(LocalizedText(edition.title, edition.title_en)),
+        "dc:title": _translate(LocalizedText(edition.title, edition.title_en)),
         "dc:creator": name_owner(edition),
         "dc:license": {"@id": get_licence_url(edition.licence)},
-        "dc:rights": _tell(_describe_rights(edition)),
+        "dc:rights": _translate(_describe_rights(edition)),
         "dialect": {"delimiter": options.delimiter or ",", "header": True, "encoding": "utf-8"},
         "tables": [_describe_table(table) for table in tables().values()],
     }
@@ -39,7 +39,7 @@ def _describe_rights(edition: Edition) -> LocalizedText:
     return LocalizedText(describe_licences(edition.licence, "ru"), describe_licences(edition.licence, "en"))
 
 
-def _tell(words: LocalizedText) -> list[Node]:
+def _translate(words: LocalizedText) -> list[Node]:
     return [{"@value": words.ru, "@language": "ru"}, {"@value": words.en, "@language": "en"}]
 
 
@@ -53,8 +53,8 @@ def _describe_table(table: Table) -> Node:
         schema["foreignKeys"] = [{"columnReference": "city_slug", "reference": reference}]
     return {
         "url": table.file,
-        "dc:title": _tell(table.title),
-        "dc:description": _tell(table.about),
+        "dc:title": _translate(table.title),
+        "dc:description": _translate(table.about),
         "tableSchema": schema,
     }
 
@@ -63,8 +63,8 @@ def _describe_column(column: Column) -> Node:
     described: Node = {
         "name": column.name,
         "titles": column.name,
-        "dc:title": _tell(column.title),
-        "dc:description": _tell(column.about),
+        "dc:title": _translate(column.title),
+        "dc:description": _translate(column.about),
         "datatype": _describe_type(column),
         "required": column.is_required,
     }

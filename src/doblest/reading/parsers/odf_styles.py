@@ -51,13 +51,13 @@ class HiddenStyles:
 
     def hides(self, element: etree._Element, family: str) -> bool:
         """Whether the style of an element hides it."""
-        if not self._hidden_names():
+        if not self._list_hidden_names():
             return False
         space = TABLE if family == "table" else TEXT
         name = element.get(f"{space}style-name")
-        return name is not None and f"{family}/{name}" in self._hidden_names()
+        return name is not None and f"{family}/{name}" in self._list_hidden_names()
 
-    def _hidden_names(self) -> frozenset[str]:
+    def _list_hidden_names(self) -> frozenset[str]:
         if self._names is None:
             self._names = frozenset(name for name in self._states if self._inherits_hiding(name))
         return self._names

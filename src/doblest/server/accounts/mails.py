@@ -46,7 +46,7 @@ If you did not expect this, do nothing.
 """
 
 
-class KeptLetter(Struct, frozen=True):
+class UnsentLetter(Struct, frozen=True):
     """A letter that nobody sent: somebody has to hand its link over."""
 
     account: str
@@ -108,17 +108,17 @@ def _send(letter: EmailMessage) -> None:
     get_connection().send_messages([letter])
 
 
-def list_letters(most: int = 100) -> list[KeptLetter]:
+def list_letters(most: int = 100) -> list[UnsentLetter]:
     """Those kept in the data folder, newest first."""
     folder = mail_folder()
     paths = sorted(folder.glob("*.eml"), reverse=True)[:most] if folder.is_dir() else []
     return [_read_letter(path) for path in paths]
 
 
-def _read_letter(path: Path) -> KeptLetter:
+def _read_letter(path: Path) -> UnsentLetter:
     letter = email.message_from_bytes(path.read_bytes(), Letter, policy=default)
     body = letter.get_body(("plain",))
-    return KeptLetter(
+    return UnsentLetter(
         account=str(letter.get(ACCOUNT_HEADER, "")),
         to=str(letter.get("To", "")),
         subject=str(letter.get("Subject", "")),

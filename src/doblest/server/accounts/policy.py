@@ -124,13 +124,13 @@ def find_view_right(view: str) -> Action | None:
         raise DataError(f"у {view} нет права", where="data/policy.toml", remedy="Добавьте строку") from error
 
 
-def allowed_scope(actor: Actor, action: Action) -> Scope:
+def find_scope(actor: Actor, action: Action) -> Scope:
     return POLICY[actor.role].get(action, Scope.NOWHERE)
 
 
 def may(actor: Actor, action: Action) -> bool:
     """Whether the actor has the right anywhere: what is nowhere theirs is not offered to them."""
-    return allowed_scope(actor, action) is not Scope.NOWHERE
+    return find_scope(actor, action) is not Scope.NOWHERE
 
 
 def list_roles_to_give(actor: Actor) -> list[Role]:
@@ -145,7 +145,7 @@ def is_allowed(actor: Actor, action: Action, regions: Iterable[str | None], titl
 
     None among the regions is an entry without one; no regions at all stand for the list as a whole.
     """
-    scope = allowed_scope(actor, action)
+    scope = find_scope(actor, action)
     if scope is not Scope.OWN_REGIONS:
         return scope is Scope.EVERYWHERE
     touched = set(regions)

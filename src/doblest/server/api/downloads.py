@@ -18,7 +18,7 @@ from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.http.cache import CachedResponse, CacheKey
 from doblest.server.http.cors import open_to_any_origin
 from doblest.server.http.problems import NotFound, ProblemError, reject_value
-from doblest.server.http.responses import cached_response
+from doblest.server.http.responses import respond_cached
 from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.views import page_view, refuse
 from doblest.server.register.amendments import list_amendments
@@ -48,7 +48,7 @@ def download(request: HttpRequest, name: str, title: str | None = None) -> HttpR
     except ProblemError as error:
         return refuse(catalogue, PageRequest("about", "ru", catalogue.title.key), error.problem)
     key = CacheKey.of(catalogue.edition, "export", form.name, options, slugs)
-    return cached_response(
+    return respond_cached(
         request, key, lambda: _build_file(catalogue, form, _add_history(options, title), slugs)
     )
 

@@ -22,7 +22,7 @@ from doblest.server.api.searching import search_slugs
 from doblest.server.api.stores import get_stores
 from doblest.server.http.cache import ByteBoundedCache, CachedResponse, CacheKey
 from doblest.server.http.problems import NotFound, ProblemError
-from doblest.server.http.responses import Answered, Build, cached_response, find_response
+from doblest.server.http.responses import Answered, Build, find_response, respond_cached
 
 _POSITIONS_BYTES = 8 * 1024 * 1024
 _positions: ByteBoundedCache[Any] = ByteBoundedCache(_POSITIONS_BYTES, lambda positions: positions.nbytes)
@@ -45,7 +45,7 @@ class Answer(Struct, frozen=True):
         return CacheKey(header.title_key, header.stamp, parts)
 
     def respond(self, build: Build) -> HttpResponse:
-        return cached_response(self.request, self.key, build)
+        return respond_cached(self.request, self.key, build)
 
     def page(self, template: str, content: dict[str, Any], **more: Any) -> CachedResponse:
         title_key = self.store.header.title_key
@@ -61,7 +61,7 @@ class Plan(Struct, frozen=True):
     build_encoded: Mapping[str, Build] | None = None
 
     def respond(self) -> HttpResponse:
-        return cached_response(self.answer.request, self.answer.key, self.build, self.build_encoded)
+        return respond_cached(self.answer.request, self.answer.key, self.build, self.build_encoded)
 
     def find(self) -> Answered:
         """The same without Django's response."""

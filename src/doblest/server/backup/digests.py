@@ -35,7 +35,7 @@ def _digest_table(alias: str, model: Model) -> Digest:
     rows = model._base_manager.using(alias).values_list(*(field.attname for field in fields))
     has_json = any(isinstance(field, models.JSONField) for field in fields)
     found = sorted(
-        hashlib.sha256(_encode(_level(row) if has_json else row)).digest()
+        hashlib.sha256(_encode(_normalise_numbers(row) if has_json else row)).digest()
         for row in rows.order_by().iterator(_BATCH)
     )
     return Digest(len(found), hashlib.sha256(b"".join(found)).hexdigest())
@@ -45,12 +45,12 @@ def _is_passing(field: models.Field[Any, Any]) -> bool:
     return f"{field.model._meta.db_table}.{field.column}" in _PASSING
 
 
-def _level(value: Any) -> Any:
+def _normalise_numbers(value: Any) -> Any:
     """Whole numbers without a point: PostgreSQL's JSON does not tell 1e16 from the integer."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, dict):
-        return {key: _level(one) for key, one in value.items()}
+        return {key: _normalise_numbers(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_level(one) for one in value]
+        return [_normalise_numbers(one) for one in value]
     return value

@@ -29,7 +29,7 @@ _NAME = re.compile(r"doblest-(\d{6,})-r\d+-\d{8}T\d{6}Z\.zip", re.ASCII)
 _STATE = "state.json"
 
 
-class Kept(Struct, frozen=True):
+class StoredBackup(Struct, frozen=True):
     """A file of the folder; without a manifest where it cannot be read."""
 
     path: Path
@@ -82,13 +82,13 @@ def parse_moment(text: str) -> datetime | None:
     return None
 
 
-def list_kept() -> list[Kept]:
+def list_stored() -> list[StoredBackup]:
     """The newest first; files of other names are passed over."""
     state = read_state()
     return [_describe(path, state) for path in reversed(_list_files())]
 
 
-def find(name: str) -> Kept | None:
+def find(name: str) -> StoredBackup | None:
     path = folder() / name
     return _describe(path, read_state()) if _NAME.fullmatch(name) and path.is_file() else None
 
@@ -105,7 +105,7 @@ def _read_number(path: Path) -> int:
     return int(match[1]) if match else 0
 
 
-def _describe(path: Path, state: State) -> Kept:
+def _describe(path: Path, state: State) -> StoredBackup:
     stated = path.stat()
     seen = state.verified.get(path.name)
     is_seen = seen is not None and (seen.size, seen.changed) == (stated.st_size, stated.st_mtime_ns)
@@ -113,7 +113,7 @@ def _describe(path: Path, state: State) -> Kept:
         manifest = archive.read_manifest(path).manifest
     except BackupError:
         manifest = None
-    return Kept(path, stated.st_size, manifest, seen.at if seen and is_seen else None)
+    return StoredBackup(path, stated.st_size, manifest, seen.at if seen and is_seen else None)
 
 
 # --- making ----------------------------------------------------------------------------------
@@ -122,7 +122,7 @@ def _describe(path: Path, state: State) -> Kept:
 def keep(wish: Wish, progress: Progress, *, most: int | None = None, only_changed: bool = False) -> Outcome:
     """One more backup in the folder; beyond `most` of its kind the oldest go. Raises BackupError."""
     try:
-        with _hold_folder():
+        with _lock_folder():
             outcome = _keep(wish, progress, only_changed=only_changed)
             dropped = _drop_old(wish.reason, most) if most and outcome.is_new else 0
             _note_done(outcome)
@@ -165,14 +165,14 @@ def _name_next(manifest: Manifest) -> str:
 
 def _drop_old(reason: Reason, most: int) -> int:
     """Files that cannot be read stay: somebody may want to know why."""
-    alike = [one for one in list_kept() if one.manifest and one.manifest.reason == reason]
+    alike = [one for one in list_stored() if one.manifest and one.manifest.reason == reason]
     for old in alike[most:]:
         old.path.unlink(missing_ok=True)
     return len(alike[most:])
 
 
 @contextmanager
-def _hold_folder() -> Iterator[None]:
+def _lock_folder() -> Iterator[None]:
     """One at a time: another one waits."""
     with places.refuse_failures(folder()):
         folder().mkdir(mode=0o700, exist_ok=True)

@@ -13,8 +13,8 @@ from doblest.reference.products import Product, product_slug
 from doblest.reference.regions import District, districts, regions
 from doblest.reference.titles import Title, get_title
 from doblest.server.catalogue.cities import City, build_cities, get_product, refresh_cities
-from doblest.server.catalogue.decreed import AbsentCity, find_absent_cities
 from doblest.server.catalogue.findings import FindingIndex, build_finding_index
+from doblest.server.catalogue.missing_cities import AbsentCity, find_absent_cities
 from doblest.server.catalogue.neighbours import NeighbourIndex, build_neighbour_index
 from doblest.server.catalogue.titles import find_published_titles
 from doblest.server.register import editions

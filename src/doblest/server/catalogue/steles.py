@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from doblest.model import Stele, SteleStatus
 from doblest.reference.edtf import Edtf, parse_edtf
-from doblest.reference.stele_status import tell_status
-from doblest.reference.steles import find_other_monuments, find_stele, find_stele_of_city
+from doblest.reference.held_events import find_others, find_own_stele
+from doblest.reference.stele_status import find_status
+from doblest.reference.steles import find_stele_of_city
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 
@@ -20,17 +21,12 @@ def find_city_stele(catalogue: Catalogue, city: City) -> Stele | None:
         return None
     if mistake := catalogue.mistakes.get(city.slug):
         return find_stele_of_city(mistake.name.ru)
-    return find_stele(_find_place(city))
+    return find_own_stele(city.record.located)
 
 
 def find_city_monuments(catalogue: Catalogue, city: City) -> tuple[Stele, ...]:
     """Other monuments of the city that are taken for its stele."""
-    return find_other_monuments(_find_place(city)) if catalogue.title.steles else ()
-
-
-def _find_place(city: City) -> int | None:
-    place = city.record.located.place
-    return place.geonames_id if place else None
+    return find_others(city.record.located) if catalogue.title.steles else ()
 
 
 class CityStele(Struct, frozen=True):
@@ -61,7 +57,7 @@ def list_city_steles(catalogue: Catalogue) -> tuple[CityStele, ...]:
     """Of every city in the order of the list; none where the title's steles are not followed."""
     if not catalogue.title.steles:
         return ()
-    return tuple(CityStele(city, tell_status(find_city_stele(catalogue, city))) for city in catalogue.cities)
+    return tuple(CityStele(city, find_status(find_city_stele(catalogue, city))) for city in catalogue.cities)
 
 
 def count_steles(steles: Sequence[CityStele]) -> SteleCounts:

@@ -16,7 +16,7 @@ from doblest.server.accounts import journal
 from doblest.server.accounts.models import Event
 from doblest.server.accounts.policy import Action
 from doblest.server.backup import keeping, verifying
-from doblest.server.backup.keeping import Kept
+from doblest.server.backup.keeping import StoredBackup
 from doblest.server.backup.making import Wish
 from doblest.server.backup.places import describe_size
 from doblest.server.editorial.persons import Person
@@ -29,12 +29,12 @@ from doblest.wording.vocabulary import texts
 def list_backups(request: HttpRequest, person: Person) -> HttpResponse:
     """Those in the data folder, the newest first, and what went wrong last."""
     now = datetime.now(UTC)
-    backups = [_describe(one, now) for one in keeping.list_kept()]
+    backups = [_describe(one, now) for one in keeping.list_stored()]
     context = {"backups": backups, "state": keeping.read_state(), "is_running": keeping.is_running()}
     return render(request, "account/backups.html", context)
 
 
-def _describe(one: Kept, now: datetime) -> dict[str, object]:
+def _describe(one: StoredBackup, now: datetime) -> dict[str, object]:
     reason = texts("backup_reasons")[one.manifest.reason] if one.manifest else None
     return {
         "file": one,
@@ -78,7 +78,7 @@ def download_backup(request: HttpRequest, person: Person, name: str) -> HttpResp
     return FileResponse(kept.path.open("rb"), as_attachment=True, filename=kept.name)
 
 
-def _find(name: str) -> Kept:
+def _find(name: str) -> StoredBackup:
     kept = keeping.find(name)
     if kept is None:
         raise BackupError("такой копии нет", remedy="Откройте список копий заново")

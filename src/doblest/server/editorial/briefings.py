@@ -31,7 +31,7 @@ from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import person_view
 from doblest.server.tasks.background import Outcome, Work, background, start
 
-_KEPT = 20
+_MOST_STORED = 20
 _FIRST_YEAR = 1945
 _DESCRIPTION = "briefing.json"
 _GROUPS = {
@@ -42,7 +42,7 @@ _GROUPS = {
 }
 
 
-class Kept(Struct, frozen=True):
+class StoredBriefing(Struct, frozen=True):
     """What stands beside the files of a briefing."""
 
     key: str
@@ -72,7 +72,7 @@ def list_briefings(request: HttpRequest, person: Person) -> HttpResponse:
     context = {
         "since": date(today.year, 1, 1),
         "regions": sorted(present, key=lambda one: one.name),
-        "kept": [(one, find_region(one.region)) for one in _list_kept(person.user.username)],
+        "stored": [(one, find_region(one.region)) for one in _list_own(person.user.username)],
     }
     return render(request, "account/briefings.html", context)
 
@@ -115,24 +115,24 @@ def _read_region(text: str) -> Region | None:
 
 @person_view()
 def show_briefing(request: HttpRequest, person: Person, key: UUID) -> HttpResponse:
-    kept = _find(person, key)
-    context = {"kept": kept, "groups": tuple(_group(kept)), "region": find_region(kept.region)}
+    stored = _find(person, key)
+    context = {"stored": stored, "groups": tuple(_group(stored)), "region": find_region(stored.region)}
     return render(request, "account/briefing.html", context)
 
 
-def _group(kept: Kept) -> Iterator[FileGroup]:
+def _group(stored: StoredBriefing) -> Iterator[FileGroup]:
     for folder, title in _GROUPS.items():
-        names = [name for name in kept.files if name.rpartition("/")[0] == folder]
+        names = [name for name in stored.files if name.rpartition("/")[0] == folder]
         if names:
             yield FileGroup(title, tuple((name.rpartition("/")[2], quote(name)) for name in names))
 
 
 @person_view()
 def download_briefing(request: HttpRequest, person: Person, key: UUID, name: str) -> HttpResponseBase:
-    kept = _find(person, key)
-    if name not in kept.files:
+    stored = _find(person, key)
+    if name not in stored.files:
         raise _refuse()
-    path = _folder() / kept.key / name
+    path = _folder() / stored.key / name
     return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
 
 
@@ -145,7 +145,7 @@ def brief(work: Work, key: str, since: str, region: str, base_url: str, posters:
     scope = build_scope(catalogue, date.fromisoformat(since), day, base_url, asked)
     order = Order(posters=posters, addressees=_list_addressees(work.actor, catalogue))
     files = make(scope, order, work.progress)
-    kept = Kept(
+    stored = StoredBriefing(
         key=str(UUID(key)),
         account=work.actor.name,
         made=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -156,12 +156,12 @@ def brief(work: Work, key: str, since: str, region: str, base_url: str, posters:
         numbers=count_numbers(files),
         files=tuple(one.name for one in files),
     )
-    _keep(kept, files)
+    _keep(stored, files)
     said = LocalizedText(
-        f"Справка готова: файлов {len(files)}, чисел прочитано обратно и равно реестру {kept.numbers}.",
-        f"The briefing is ready: {len(files)} files, {kept.numbers} numbers read back and equal.",
+        f"Справка готова: файлов {len(files)}, чисел прочитано обратно и равно реестру {stored.numbers}.",
+        f"The briefing is ready: {len(files)} files, {stored.numbers} numbers read back and equal.",
     )
-    return Outcome(said, address=f"/account/briefings/{kept.key}/")
+    return Outcome(said, address=f"/account/briefings/{stored.key}/")
 
 
 def _list_addressees(actor: Actor, catalogue: Catalogue) -> frozenset[str]:
@@ -180,42 +180,42 @@ def _folder() -> Path:
     return path
 
 
-def _keep(kept: Kept, files: tuple[BuiltFile, ...]) -> None:
+def _keep(stored: StoredBriefing, files: tuple[BuiltFile, ...]) -> None:
     """Its description last: without it nobody sees the rest."""
-    folder = _folder() / kept.key
+    folder = _folder() / stored.key
     for built in files:
         path = folder / built.name
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, built.content)
-    replace_file(folder / _DESCRIPTION, msgspec.json.encode(kept))
-    for old in _list_all()[_KEPT:]:
+    replace_file(folder / _DESCRIPTION, msgspec.json.encode(stored))
+    for old in _list_all()[_MOST_STORED:]:
         shutil.rmtree(_folder() / old.key, ignore_errors=True)
 
 
-def _list_all() -> list[Kept]:
+def _list_all() -> list[StoredBriefing]:
     """The newest first."""
     found = (_read(path) for path in _folder().glob(f"*/{_DESCRIPTION}"))
     return sorted((one for one in found if one), key=lambda one: one.made, reverse=True)
 
 
-def _read(path: Path) -> Kept | None:
+def _read(path: Path) -> StoredBriefing | None:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Kept)
+        return msgspec.json.decode(path.read_bytes(), type=StoredBriefing)
     except (OSError, msgspec.MsgspecError):
         return None
 
 
-def _list_kept(account: str) -> list[Kept]:
+def _list_own(account: str) -> list[StoredBriefing]:
     return [one for one in _list_all() if one.account == account]
 
 
-def _find(person: Person, key: UUID) -> Kept:
+def _find(person: Person, key: UUID) -> StoredBriefing:
     """Raises RegisterError for one that there is not, or that another person ordered."""
-    kept = _read(_folder() / str(key) / _DESCRIPTION)
-    if kept is None or kept.account != person.user.username:
+    stored = _read(_folder() / str(key) / _DESCRIPTION)
+    if stored is None or stored.account != person.user.username:
         raise _refuse()
-    return kept
+    return stored
 
 
 def _refuse() -> RegisterError:
-    return RegisterError("такой справки нет", remedy=f"Хранятся {_KEPT} последних: соберите её заново")
+    return RegisterError("такой справки нет", remedy=f"Хранятся {_MOST_STORED} последних: соберите её заново")

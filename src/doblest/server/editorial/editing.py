@@ -22,6 +22,7 @@ from doblest.reference.regions import regions as known_regions
 from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Action, Actor, is_allowed, require
 from doblest.server.editorial import following
+from doblest.server.editorial.conferred import describe_act, list_other_titles
 from doblest.server.editorial.inputs import read_reason, require_title
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import describe, find_status, person_view
@@ -32,8 +33,8 @@ from doblest.server.http.numbers import parse_number
 from doblest.server.pages.links import page_url
 from doblest.server.pages.markup import get_page_language
 from doblest.server.register.actions import edit
+from doblest.server.register.current_entry import CurrentEntry, read_current, read_values_at
 from doblest.server.register.fields import FIELDS
-from doblest.server.register.held import Held, read_held, read_values_at
 from doblest.server.register.merging import merge_values
 from doblest.server.register.preview import Preview, preview
 from doblest.server.register.unit_of_work import ConflictError, FieldConflict
@@ -66,7 +67,7 @@ class Work(Struct, frozen=True):
     """One entry in the hands of one person."""
 
     title: str
-    held: Held
+    current: CurrentEntry
     sees_private: bool
     actor: Actor
 
@@ -76,10 +77,10 @@ def edit_entry(request: HttpRequest, person: Person, title: str, slug: str) -> H
     """The form; and what it sent, saved or looked at first."""
     work = _take_up(person.actor, title, slug)
     if request.method != "POST":
-        return _show(request, work, work.held.revision, write_texts(work.held.values), Answer())
+        return _show(request, work, work.current.revision, write_texts(work.current.values), Answer())
     actor = person.require_own(Action.EDIT)
     base = _read_base(request)
-    before = read_values_at(work.held, work.title, base)
+    before = read_values_at(work.current, work.title, base)
     sheet = read_sheet(request.POST, before)
     if sheet.errors:
         return _show_again(request, work, base, Answer(sheet.errors, status=400))
@@ -93,7 +94,7 @@ def preview_entry(request: HttpRequest, person: Person, title: str, slug: str) -
     """What the form would do, as a piece of the page: asked for while somebody types."""
     work = _take_up(person.actor, title, slug)
     base = _read_base(request)
-    sheet = read_sheet(request.POST, read_values_at(work.held, work.title, base))
+    sheet = read_sheet(request.POST, read_values_at(work.current, work.title, base))
     answer = structs.replace(_look_ahead(work, sheet, base), errors=sheet.errors)
     context = {"answer": answer, "preview": answer.preview}
     return _say_when(render(request, "account/_preview.html", context, status=answer.status))
@@ -101,9 +102,9 @@ def preview_entry(request: HttpRequest, person: Person, title: str, slug: str) -
 
 def _take_up(actor: Actor, title: str, slug: str) -> Work:
     """Raises RegisterError for a city that there is not, ForbiddenError for one that is not the actor's."""
-    held = read_held(require_title(title), slug)
-    require(actor, Action.EDIT, held.city, held.region, title=title)
-    return Work(title, held, is_allowed(actor, Action.VIEW_PRIVATE, [held.region], title), actor)
+    current = read_current(require_title(title), slug)
+    require(actor, Action.EDIT, current.city, current.region, title=title)
+    return Work(title, current, is_allowed(actor, Action.VIEW_PRIVATE, [current.region], title), actor)
 
 
 def _read_base(request: HttpRequest) -> int:
@@ -121,7 +122,7 @@ def _build_edits(work: Work, sheet: Sheet, base: int, taken: Iterable[str] = ())
     hidden = () if work.sees_private else PRIVATE
     left_out = {*taken, *hidden}
     values = {name: value for name, value in sheet.values.items() if name not in left_out}
-    return edit.Edits(work.held.slug, values, work.title, base)
+    return edit.Edits(work.current.slug, values, work.title, base)
 
 
 def _look_ahead(work: Work, sheet: Sheet, base: int) -> Answer:
@@ -154,7 +155,7 @@ def _save(request: HttpRequest, work: Work, sheet: Sheet, base: int) -> HttpResp
             raise
         return _show_again(request, work, base, Answer(sentence=_localize(said), status=503))
     # The browser forgets its draft of what this names.
-    messages.success(request, _describe_saved(saved), extra_tags=f"{work.title}/{work.held.slug}")
+    messages.success(request, _describe_saved(saved), extra_tags=f"{work.title}/{work.current.slug}")
     if saved.change_set:
         following.check_list(work.title)
     return HttpResponseRedirect(page_url("city", get_page_language(), work.title, slug=saved.slug))
@@ -182,11 +183,13 @@ def _show_conflict(
     """The form against the present revision: what does not touch merged, what does as it was typed."""
     if not error.conflicts:
         return _show_again(request, work, base, Answer(sentence=describe(error), status=409))
-    held = read_held(work.title, work.held.slug)
-    before = read_values_at(held, work.title, base)
-    values = {name: _meet(name, before[name], held.values[name], sheet.values[name]) for name in FIELDS}
+    current = read_current(work.title, work.current.slug)
+    before = read_values_at(current, work.title, base)
+    values = {name: _meet(name, before[name], current.values[name], sheet.values[name]) for name in FIELDS}
     answer = Answer(clashes=_list_clashes(error), status=409)
-    return _show(request, structs.replace(work, held=held), held.revision, write_texts(values), answer)
+    return _show(
+        request, structs.replace(work, current=current), current.revision, write_texts(values), answer
+    )
 
 
 def _meet(name: str, before: Any, stands: Any, own: Any) -> Any:
@@ -211,7 +214,7 @@ def _list_clashes(error: ConflictError) -> tuple[Clash, ...]:
 
 def _show_again(request: HttpRequest, work: Work, base: int, answer: Answer) -> HttpResponse:
     """The form as it was sent."""
-    written = write_texts(work.held.values)
+    written = write_texts(work.current.values)
     given = {name: request.POST.get(name, text) for name, text in written.items()}
     return _show(request, work, base, given, answer)
 
@@ -219,29 +222,31 @@ def _show_again(request: HttpRequest, work: Work, base: int, answer: Answer) -> 
 def _show(
     request: HttpRequest, work: Work, base: int, given: Mapping[str, str], answer: Answer
 ) -> HttpResponse:
-    held = work.held
+    current, may_enrol = work.current, is_allowed(work.actor, Action.ENROL, [], work.title)
     context = {
-        "held": held,
+        "current": current,
         "edited_title": get_title(work.title),
         "base": base,
         "texts": given,
         "answer": answer,
         "preview": answer.preview,
         "reason": read_reason(request.POST),
-        "columns": [(name, given[f"extra:{name}"]) for name in held.values["extra"]]
+        "columns": [(name, given[f"extra:{name}"]) for name in current.values["extra"]]
         if work.sees_private
         else [],
         "sees_private": work.sees_private,
-        "may_enrol": is_allowed(work.actor, Action.ENROL, [], work.title),
+        "act": describe_act(work.title, current.city),
+        "may_enrol": may_enrol,
+        "other_titles": list_other_titles(work.title, current.city) if may_enrol else [],
         "subjects": [(one.key, _localize(one.title)) for one in known_regions().values()],
         "memorials": [_describe_memorial(f"m{number}", given) for number in range(_count_memorials(given))],
         "kinds": [(key, _localize(name)) for key, name in name_kinds().items()],
         "statuses": [(key, _localize(texts("memorials")[key])) for key in STATUSES],
         "limits": load("limits")["entered"],
-        "centre": f"{place.lat}, {place.lon}" if (place := held.located.place) else "",
+        "centre": f"{place.lat}, {place.lon}" if (place := current.located.place) else "",
         "tiles_url": settings.DOBLEST_TILES_URL,
         "tiles_attribution": settings.DOBLEST_TILES_ATTRIBUTION,
-        "city_address": page_url("city", get_page_language(), work.title, slug=held.slug),
+        "city_address": page_url("city", get_page_language(), work.title, slug=current.slug),
     }
     return _say_when(render(request, "account/entry.html", context, status=answer.status))
 

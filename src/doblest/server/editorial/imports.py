@@ -32,6 +32,7 @@ from doblest.server.register.actions import import_list
 from doblest.server.register.import_plan import accept_renames
 from doblest.server.register.models import ChangeSet
 from doblest.server.register.unit_of_work import ConflictError
+from doblest.server.reviews.memory import heed_refusals
 from doblest.server.tasks.background import Outcome, Work, background, start
 from doblest.server.tasks.listing import TaskView, find_task
 
@@ -126,7 +127,9 @@ def _start_writing(request: HttpRequest, person: Person, task: TaskView, plan: P
 def read_list(work: Work, upload: dict[str, Any]) -> Outcome:
     """The plan of an import; nothing is written."""
     chosen = msgspec.convert(upload, Upload)
-    plan = import_list.prepare(read_upload(chosen), title=chosen.title or None, progress=work.progress)
+    plan = heed_refusals(
+        import_list.prepare(read_upload(chosen), title=chosen.title or None, progress=work.progress)
+    )
     return Outcome(_READ, address="plan", details=msgspec.to_builtins(summarise(plan)))
 
 
@@ -154,7 +157,7 @@ def _find_written(work: Work, incoming: import_list.Incoming, agreed: Confirmed)
 
 def _write(work: Work, incoming: import_list.Incoming, agreed: Confirmed) -> int | None:
     """Raises ConflictError where it is another plan by now."""
-    plan = import_list.prepare(incoming, title=agreed.title, progress=work.progress)
+    plan = heed_refusals(import_list.prepare(incoming, title=agreed.title, progress=work.progress))
     if msgspec.structs.replace(plan, base=agreed.base).digest != agreed.digest:  # of what it changes alone
         raise ConflictError(
             f"пока вы смотрели, реестр изменился: была правка {agreed.base}, стала {plan.base}, "

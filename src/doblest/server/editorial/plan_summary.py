@@ -11,7 +11,7 @@ from doblest.server.register.fields import describe_field, load_change
 from doblest.server.register.import_plan import FieldPlan, ImportPlan
 from doblest.wording.changes import describe_difference
 
-SHOWN = 300
+MOST_ROWS = 300
 """Of each kind; the rest is counted."""
 
 
@@ -78,11 +78,11 @@ def summarise(plan: ImportPlan) -> PlanSummary:
         digest=plan.digest,
         base=plan.base,
         counts={"unchanged": unchanged, **{kind: len(ones) for kind, ones in kinds.items()}},
-        added=added[:SHOWN],
-        returned=returned[:SHOWN],
-        changed=_describe(changed[:SHOWN]),
-        gone=gone[:SHOWN],
-        doubtful=doubts[:SHOWN],
+        added=added[:MOST_ROWS],
+        returned=returned[:MOST_ROWS],
+        changed=_describe(changed[:MOST_ROWS]),
+        gone=gone[:MOST_ROWS],
+        doubtful=doubts[:MOST_ROWS],
         renames=_list_renames(plan),
         alarms=[one.message for one in find_alarms(plan)],
     )
@@ -104,9 +104,12 @@ def _select_doubts(plan: ImportPlan) -> list[Doubt]:
 
 
 def _describe(changes: Sequence[tuple[str, FieldPlan]]) -> list[ChangedField]:
-    return [ChangedField(city, describe_field(one.field), _tell(one) or "изменено") for city, one in changes]
+    return [
+        ChangedField(city, describe_field(one.field), _describe_change(one) or "изменено")
+        for city, one in changes
+    ]
 
 
-def _tell(change: FieldPlan) -> str:
+def _describe_change(change: FieldPlan) -> str:
     old, new = (load_change(change.field, value) for value in (change.old, change.new))
     return describe_difference(old, new)

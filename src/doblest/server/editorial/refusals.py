@@ -19,8 +19,8 @@ from doblest.errors import DoblestError
 from doblest.model import LocalizedText
 from doblest.server.accounts.policy import ForbiddenError, find_view_right, require_anywhere
 from doblest.server.editorial.addresses import find_language
-from doblest.server.editorial.kept import give_back, has_typed
 from doblest.server.editorial.persons import Person, read_person
+from doblest.server.editorial.unsaved_input import give_back, has_typed
 from doblest.server.pages.markup import get_page_language
 from doblest.server.register.unit_of_work import ConflictError
 

@@ -114,6 +114,7 @@ _ENROLMENT = [
     path("", enrolment.list_withdrawn, name="withdrawn"),
     path("add/", enrolment.add_city, name="city-add"),
     path("city/<str:slug>/", enrolment.set_listed, name="city-listed"),
+    path("city/<str:slug>/title/", enrolment.retitle_city, name="city-title"),
 ]
 _EDITING = [
     path("", editing.edit_entry, name="entry-edit"),

@@ -8,8 +8,8 @@ from msgspec import Struct
 from doblest.server.accounts.policy import Action, Actor, may
 from doblest.server.catalogue.catalogue import current_catalogue
 from doblest.server.catalogue.finding_filters import FindingFilters
-from doblest.server.editorial.gaps.asking import read_asked, select
 from doblest.server.editorial.gaps.finding import find_gaps, is_open
+from doblest.server.editorial.gaps.selection import read_selection, select
 from doblest.server.editorial.queue.order import build_queue
 
 
@@ -26,5 +26,5 @@ def count_waiting(actor: Actor) -> Waiting | None:
         return None
     catalogue, today = current_catalogue(), timezone.localdate()
     queue = build_queue(catalogue, actor, FindingFilters(), is_mine=True, today=today)
-    gaps = select(find_gaps(catalogue, today), read_asked({}, actor), actor)
+    gaps = select(find_gaps(catalogue, today), read_selection({}, actor), actor)
     return Waiting(len(queue.waiting), sum(map(is_open, gaps)))

@@ -21,7 +21,7 @@ Answered = tuple[CacheKey, CachedResponse]
 """A response, and the key of the coding that it is in."""
 
 
-def cached_response(
+def respond_cached(
     request: HttpRequest, key: CacheKey, build: Build, build_encoded: Mapping[str, Build] | None = None
 ) -> HttpResponse:
     """The response kept under `key`, built first where there is none; arguments as of `find_response`."""

@@ -30,7 +30,7 @@ def _reverse(name: str, language: str, title: str, *arguments: tuple[str, str]) 
 _remember_reverse = lru_cache(maxsize=32_768)(_reverse)
 
 
-def translated_url(request: PageRequest, language: Language) -> str:
+def translate_url(request: PageRequest, language: Language) -> str:
     """The address of the same page in a language."""
     query = urlencode(request.query)
     address = page_url(request.page, language, request.title, **request.arguments)

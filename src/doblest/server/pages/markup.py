@@ -43,7 +43,7 @@ def say_deed(claim: Claim) -> SafeString:
     return _render_runs(deeds.build_runs(claim))
 
 
-def tell_claim(claim: Claim) -> SafeString:
+def write_sentence(claim: Claim) -> SafeString:
     """The whole reading: on an English page a sentence of its own."""
     if get_page_language() == "en":
         return _render_runs(build_sentence(claim))

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from doblest.model import Citation, Stele, SteleEvent, SteleStatus
 from doblest.reference.stele_status import judge
-from doblest.reference.steles import looked_up
+from doblest.reference.steles import get_lookup_date
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.steles import find_city_monuments, find_city_stele, list_city_steles
 from doblest.server.http.cache import CachedResponse
@@ -61,7 +61,7 @@ def build_stele_data(catalogue: Catalogue, request: PageRequest) -> CachedRespon
         for one in list_city_steles(catalogue)
         for others in [find_city_monuments(catalogue, one.city)]
     )
-    data = SteleData(catalogue.title.key, looked_up().isoformat(), tuple(records))
+    data = SteleData(catalogue.title.key, get_lookup_date().isoformat(), tuple(records))
     return CachedResponse(msgspec.json.encode(data), "application/json")
 
 

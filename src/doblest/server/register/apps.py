@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-from doblest.reference.titles import Title, hold_titles
+from doblest.reference.titles import Title, set_titles_source
 
 
 class RegisterConfig(AppConfig):
@@ -14,7 +14,7 @@ class RegisterConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(_sync_reference, sender=self)
-        hold_titles(_read_held_titles)
+        set_titles_source(_read_stored_titles)
 
 
 def _sync_reference(**_options: Any) -> None:
@@ -23,7 +23,7 @@ def _sync_reference(**_options: Any) -> None:
     sync_reference()
 
 
-def _read_held_titles() -> dict[str, Title]:
-    from doblest.server.register.held_titles import read_held_titles  # likewise
+def _read_stored_titles() -> dict[str, Title]:
+    from doblest.server.register.stored_titles import read_stored_titles  # likewise
 
-    return read_held_titles()
+    return read_stored_titles()

@@ -8,7 +8,7 @@ from doblest import claims, data, reading
 from doblest.reference.titles import titles
 from doblest.server.accounts.policy import Actor, Role
 from doblest.server.register import checking, editions, storage
-from doblest.server.register.actions import import_list, recompute
+from doblest.server.register.actions import import_list, recompute, take_reference
 from doblest.server.register.models import ChangeSet, Entry, Title
 from doblest.server.register.progress import Progress
 
@@ -23,6 +23,8 @@ def prepare_register(say: Callable[[str], None], progress: Progress) -> None:
     elif Entry.objects.listed().exclude(engine=claims.ENGINE_VERSION).exists():
         say("Утверждения посчитаны прежней версией: пересчитываю")
         recompute.execute(SYSTEM, progress=progress)
+    if take_reference.execute(SYSTEM, progress=progress):
+        say("Сведения о стелах взяты из справочника")
     check_lists(progress)
     edition = editions.current()
     say(f"«{edition.title}»: городов {len(edition.records)}, правка {edition.revision}")

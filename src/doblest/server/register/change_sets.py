@@ -22,6 +22,8 @@ from msgspec.structs import replace
 
 from doblest import claims, places
 from doblest import model as domain
+from doblest.reference.held_events import find_others, find_own_stele, take_reference
+from doblest.reference.titles import get_title
 from doblest.reference.visibility import is_public_finding, list_public_names, redact_located
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register import acts, checking, payloads, storage
@@ -85,7 +87,7 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
         return None
     _move_slugs(unit)
     acts.sync_acts(unit)
-    concerned = _concerned(unit, derived)
+    concerned = _list_concerned(unit, derived)
     change_set = _number(unit, note)
     _save(unit, concerned, change_set)
     known = {one.entry.pk: one.known for one in unit.touched.values() if one.known}
@@ -102,7 +104,7 @@ def derive(unit: UnitOfWork, progress: Progress = silent) -> list[Touched]:
     listed = [one for one in unit.touched.values() if one.entry.listed]
     derived = derive_all([_source(one) for one in listed])
     pairs = zip(track(listed, "Места и утверждения", progress), derived, strict=True)
-    return [touched for touched, values in pairs if _set_derived(touched, values)]
+    return [touched for touched, values in pairs if _set_derived(unit, touched, values)]
 
 
 def _source(touched: Touched) -> Source:
@@ -116,8 +118,9 @@ def _is_understood(touched: Touched) -> bool:
     return before is not None and before.note == entry.note and entry.engine == claims.ENGINE_VERSION
 
 
-def _set_derived(touched: Touched, derived: Derived) -> bool:
-    entry, located = touched.entry, derived.located
+def _set_derived(unit: UnitOfWork, touched: Touched, derived: Derived) -> bool:
+    _take_events(unit, touched, derived.located)
+    entry, located = touched.entry, replace(derived.located, events=touched.events or None)
     touched.located = located
     touched.memorial = located.entry.memorial
     entry.region_match = payloads.REGION_MATCH.dump(located.region)
@@ -130,6 +133,16 @@ def _set_derived(touched: Touched, derived: Derived) -> bool:
     return is_understood_anew or located != touched.was
 
 
+def _take_events(unit: UnitOfWork, touched: Touched, located: domain.Located) -> None:
+    """Follow the reference data where the entry is new, of another place now, or brought up to date."""
+    if not get_title(unit.title.key).steles:
+        return
+    was = touched.was.place if touched.was else None
+    if touched.is_new or was != located.place or unit.action is Action.RECOMPUTE:
+        place = located.place.geonames_id if located.place else None
+        unit.take_events(touched, take_reference(touched.events, place))
+
+
 def _is_otherwise(located: domain.Located, was: domain.Located | None) -> bool:
     """Whether more that everybody sees differs than where the row stands, and in which document."""
     if was is None:
@@ -137,7 +150,9 @@ def _is_otherwise(located: domain.Located, was: domain.Located | None) -> bool:
     now, before = redact_located(located), redact_located(was)
     entry = replace(now.entry, source=before.entry.source)
     cells = [{name: cell.text for name, cell in one.entry.source.cells.items()} for one in (now, before)]
-    return replace(now, entry=entry) != before or cells[0] != cells[1]
+    steles = [(find_own_stele(one), find_others(one)) for one in (now, before)]
+    is_same = replace(now, entry=entry, events=before.events) == before
+    return not is_same or cells[0] != cells[1] or steles[0] != steles[1]
 
 
 def _set_understood(touched: Touched, understood: Understood) -> bool:
@@ -202,9 +217,9 @@ def _move_slug(unit: UnitOfWork, entry: Entry, name: str) -> None:
 # --- the rows of the write -------------------------------------------------------------------
 
 
-def _concerned(unit: UnitOfWork, derived: Iterable[Touched]) -> list[Entry]:
+def _list_concerned(unit: UnitOfWork, derived: Iterable[Touched]) -> list[Entry]:
     """Entries of which anything published changed, with those whose findings were decided on."""
-    slugs = _edited(unit) | {one.entry.slug for one in derived} | {row.entry.slug for row in unit.rows}
+    slugs = _list_edited(unit) | {one.entry.slug for one in derived} | {row.entry.slug for row in unit.rows}
     return [touched.entry for slug, touched in unit.touched.items() if slug in slugs]
 
 
@@ -214,13 +229,13 @@ def _list_moved(unit: UnitOfWork) -> set[str]:
     return {change.entry.slug for change in changes if change.entry}
 
 
-def _edited(unit: UnitOfWork) -> set[str]:
+def _list_edited(unit: UnitOfWork) -> set[str]:
     """Slugs of entries that were changed or decided on."""
     slugs = {change.entry.slug for change in unit.changes if change.entry}
     return slugs | {slug for finding in unit.decisions for slug in finding.to_domain().entries}
 
 
-def _edited_for_all(unit: UnitOfWork) -> set[str]:
+def _list_edited_for_all(unit: UnitOfWork) -> set[str]:
     """Slugs of entries of which anything that everybody sees was changed or decided on."""
     fields = list_public_names("changes")
     slugs = {change.entry.slug for change in unit.changes if change.entry and change.field in fields}
@@ -241,7 +256,7 @@ def _number(unit: UnitOfWork, note: Note) -> ChangeSet:
         document=note.document,
         undoes=note.undoes,
     )
-    changes = [*unit.changes, *unit.source_changes()]
+    changes = [*unit.changes, *unit.taken, *unit.source_changes()]
     names = ("change_set", "entry", "field", "key", "old", "new")
     storage.write_rows(FieldChange, names, (_change_row(change_set, change) for change in changes))
     return change_set
@@ -254,7 +269,7 @@ def _change_row(change_set: ChangeSet, change: FieldChange) -> tuple[Any, ...]:
 
 def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -> None:
     touched = [unit.touched[entry.slug] for entry in concerned]
-    _set_revisions(touched, _edited_for_all(unit), change_set.number)
+    _set_revisions(touched, _list_edited_for_all(unit), change_set.number)
     storage.save_entries([one.entry for one in touched])
     _save_memorials(touched)
     storage.save_claims(
@@ -269,6 +284,7 @@ def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -
 def _save_memorials(touched: Sequence[Touched]) -> None:
     storage.save_memorials({one.entry: one.memorial for one in touched if one.has_new_memorial})
     storage.save_further({one.entry: one.further for one in touched if one.has_new_further})
+    storage.save_events({one.entry: one.events for one in touched if one.has_new_events})
 
 
 def _set_revisions(touched: Iterable[Touched], edited: Container[str], revision: int) -> None:

@@ -62,7 +62,7 @@ def _check_part(
 ) -> set[str]:
     """As `check_rows`, of a batch. Findings whose keys other entries have wait for the check of the list."""
     holders = sharing.find_holders(digests.values())
-    taken = _taken_keys(title, sharing.list_numbered_keys(holders), keys)
+    taken = _list_used_keys(title, sharing.list_numbered_keys(holders), keys)
     placed = list(place(_run_rows(digests.values(), context), _order()))
     free = [one for one in placed if one.finding.key not in taken]
     shared = {slug for key, slugs in holders.items() if {key, f"{key}-2"} & taken for slug in slugs}
@@ -114,9 +114,9 @@ def _check_list(title_key: str, progress: Progress) -> bool:
         digests = _digests(title, progress)
         progress("Проверки перечня", 0, 1)
         context = checks.build_context([digest.columns for digest in digests.values()], get_title(title.key))
-        unsettled = _unsettled(title, digests, context)
+        unsettled = _list_unsettled(title, digests, context)
         found = _combine(title, digests, context, unsettled)
-        touched = save_findings(title, found, _replaced(title, unsettled), title.revision)
+        touched = save_findings(title, found, _select_replaced(title, unsettled), title.revision)
         _settle({entry: digests[entry] for entry in unsettled}, context.twins)
         progress("Проверки перечня", 1, 1)
         title.checked = title.revision
@@ -154,7 +154,7 @@ def _row_findings(title: Title) -> FindingQuerySet:
     return Finding.objects.of(title).standing().filter(check_name__in=names)
 
 
-def _replaced(title: Title, unsettled: Sequence[int]) -> Iterator[FindingQuerySet]:
+def _select_replaced(title: Title, unsettled: Sequence[int]) -> Iterator[FindingQuerySet]:
     """The standing findings that the checks of the list find again, or not."""
     names = [check.name for check in checks.checks() if check.looks_at_rows]
     yield Finding.objects.of(title).standing().exclude(check_name__in=names)
@@ -162,7 +162,7 @@ def _replaced(title: Title, unsettled: Sequence[int]) -> Iterator[FindingQuerySe
         yield Finding.objects.about(part).standing().filter(check_name__in=names)
 
 
-def _unsettled(title: Title, digests: Mapping[int, Digest], context: Context) -> list[int]:
+def _list_unsettled(title: Title, digests: Mapping[int, Digest], context: Context) -> list[int]:
     """Entries of which row checks are asked again: those changed in a way that a write alone could not
     judge, those with a finding that no key accounts for any more, and all that share keys with these."""
     holders = sharing.find_holders(digests.values())
@@ -192,7 +192,7 @@ def _engine() -> str:
     return f"{version('doblest')} {claims.ENGINE_VERSION}"
 
 
-def _taken_keys(title: Title, keys: Iterable[str], entries: Sequence[int]) -> set[str]:
+def _list_used_keys(title: Title, keys: Iterable[str], entries: Sequence[int]) -> set[str]:
     """Those of the keys, and the next number of each, that findings of other entries have."""
     own = set(Finding.objects.about(entries).standing().values_list("key", flat=True))
     wanted = sorted({*keys, *(f"{key}-2" for key in keys)})

@@ -11,7 +11,7 @@ from doblest import model as domain
 from doblest.errors import RegisterError
 from doblest.reading.memorial import parse_memorial
 from doblest.server.register import payloads
-from doblest.server.register.entered import clean_value
+from doblest.server.register.input_cleaning import clean_value
 from doblest.server.register.payloads import Payload
 from doblest.wording.findings import clip
 from doblest.wording.vocabulary import texts
@@ -76,11 +76,13 @@ _PAYLOADS: dict[str, Payload[Any]] = {
     "settlements": payloads.SETTLEMENTS,
     "decision": payloads.DECISION,
     "gap": payloads.EXEMPTION,
+    "event": payloads.EVENT,
+    "reference": payloads.EVENT,
 }
 
 
 def load_change(field: str, stored: Any) -> Any:
-    """A value of history, of a field, a decision or an exemption, as the domain's own type."""
+    """A value of history, of a field, a decision, an exemption or an event, as the domain's own type."""
     payload = _PAYLOADS.get(field)
     return payload.load(stored) if payload and stored is not None else stored
 

@@ -144,7 +144,7 @@ def plan_import(document: domain.Document, rows: Sequence[domain.Located], base:
     left = _list_left(base.states, matched)
     gone = tuple(CityPlan(state.slug, state.current.entry.city) for state in left)
     renames = tuple(_plan_renames(rows, plans, left, columns))
-    doubtful += [*_document_doubts(document), *_repeated_cities(rows), *_too_many_gone(plans, gone)]
+    doubtful += [*_document_doubts(document), *_doubt_repeated_cities(rows), *_too_many_gone(plans, gone)]
     doubtful += [*_describe_renames(renames, plans), *_describe_absent(base.states, matched, columns)]
     doubtful += _describe_enrolled(base.states, matched)
     return ImportPlan(
@@ -337,7 +337,7 @@ def _document_doubts(document: domain.Document) -> Iterator[Doubtful]:
         yield Doubtful("", "Весь перечень", LISTED, doubt.message)
 
 
-def _repeated_cities(rows: Iterable[domain.Located]) -> Iterator[Doubtful]:
+def _doubt_repeated_cities(rows: Iterable[domain.Located]) -> Iterator[Doubtful]:
     seen: dict[int, domain.Located] = {}
     for row in rows:
         first = seen.setdefault(row.place.geonames_id, row) if row.place else row

@@ -52,7 +52,7 @@ class _Pairs:
         waiting: dict[Any, deque[EntryState]] = defaultdict(deque)
         for state in self.free.values():
             waiting[identity(view(state))].append(state)
-        for index, row in self._unmatched():
+        for index, row in self._list_unmatched():
             key = identity(row)
             if key is not None and waiting[key]:
                 self._take(index, waiting[key].popleft())
@@ -60,7 +60,7 @@ class _Pairs:
     def join_by_city(self) -> None:
         """Last: the same city name, once on either side, and nothing that contradicts it."""
         rows, states = defaultdict(list), defaultdict(list)
-        for index, row in self._unmatched():
+        for index, row in self._list_unmatched():
             rows[fold(row.entry.city)].append(index)
         for state in self.free.values():
             states[fold(state.current.entry.city)].append(state)
@@ -68,7 +68,7 @@ class _Pairs:
             if len(indexes) == len(states[city]) == 1 and _agree(self.rows[indexes[0]], states[city][0]):
                 self._take(indexes[0], states[city][0])
 
-    def _unmatched(self) -> list[tuple[int, domain.Located]]:
+    def _list_unmatched(self) -> list[tuple[int, domain.Located]]:
         return [(index, row) for index, row in enumerate(self.rows) if self.matched[index] is None]
 
     def _take(self, index: int, state: EntryState) -> None:

@@ -11,3 +11,8 @@ EPOCH = "1970-01-01T00:00:00Z"
 def format_moment(moment: datetime) -> str:
     """UTC, RFC 3339, whole seconds: `2026-11-26T09:30:00Z`."""
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def parse_moment(text: str) -> datetime:
+    """What `format_moment` wrote."""
+    return datetime.fromisoformat(text)

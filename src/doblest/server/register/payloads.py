@@ -87,6 +87,9 @@ TITLE: Payload[Title | None] = Payload("звание", Title | None)
 GROUNDS: Payload[tuple[model.Ground, ...]] = Payload("основания", tuple[model.Ground, ...])
 ROLES: Payload[model.Roles] = Payload("сказанное об утверждении", model.Roles)
 FINDING: Payload[model.Finding] = Payload("замечание", model.Finding, upgrade_payload)
+STELE_EVENT: Payload[model.SteleEvent | None] = Payload("событие", model.SteleEvent | None)
+CITATIONS: Payload[tuple[model.Citation, ...]] = Payload("источники", tuple[model.Citation, ...])
+EVENT: Payload[model.HeldEvent | None] = Payload("событие памятника", model.HeldEvent | None)
 EXEMPTION: Payload[model.Exemption | None] = Payload("не пробел", model.Exemption | None)
 DECISION: Payload[model.Decision | None] = Payload(
     "решение", model.Decision | None, upgrade_decision_without_finding

@@ -22,6 +22,7 @@ from doblest.server.register.models import (
     Decree,
     Entry,
     Memorial,
+    MemorialEvent,
     Region,
     Settlement,
     SourceRow,
@@ -151,6 +152,15 @@ def save_further(memorials: Mapping[Entry, Sequence[domain.Memorial]]) -> None:
         for position, memorial in enumerate(found, 2)
     ]
     upsert(rows, ["entry", "position"])
+
+
+def save_events(events: Mapping[Entry, Sequence[domain.HeldEvent]]) -> None:
+    """All events of each entry; one with a key that is known keeps its row."""
+    upsert(
+        [MemorialEvent.of(entry, one) for entry, found in events.items() for one in found], ["entry", "key"]
+    )
+    for entry, found in events.items():
+        MemorialEvent.objects.filter(entry=entry).exclude(key__in=[one.key for one in found]).delete()
 
 
 def save_claims(claims: Mapping[Entry, Sequence[domain.Claim]], created: Container[Entry] = ()) -> None:

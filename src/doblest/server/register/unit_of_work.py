@@ -20,7 +20,7 @@ from doblest.server.register.fields import FIELDS, convert, describe_field, load
 from doblest.server.register.merging import Merged, merge_values
 from doblest.server.register.models import Document, Entry, FieldChange, Finding, SourceRow, Title
 from doblest.server.register.moments import format_moment
-from doblest.wording.dates import tell_moment
+from doblest.wording.dates import describe_moment
 from doblest.wording.vocabulary import field_name, texts
 
 _MEMORIALS = ("memorial", "further")
@@ -70,6 +70,7 @@ class Touched(Struct, eq=False):
     located: domain.Located | None = None
     """As it is now; None for one that is not listed."""
     further: tuple[domain.Memorial, ...] = ()
+    events: tuple[domain.HeldEvent, ...] = ()
     is_reread: bool = False
     """Whether its note was read by the claims engine in this unit."""
     is_derived_anew: bool = False
@@ -86,6 +87,10 @@ class Touched(Struct, eq=False):
     @property
     def has_new_further(self) -> bool:
         return self.further != (self.was.entry.further if self.was else ())
+
+    @property
+    def has_new_events(self) -> bool:
+        return self.events != ((self.was.events or ()) if self.was else ())
 
     @property
     def known(self) -> Derived | None:
@@ -118,6 +123,8 @@ class UnitOfWork:
         self.decisions: dict[Finding, domain.Decision | None] = {}
         self.exemptions: dict[tuple[Entry, str], domain.Exemption | None] = {}
         """By entry and kind of gap."""
+        self.taken: list[FieldChange] = []
+        """What the reference data changed of events."""
         self._previous_rows: dict[str, int | None] = {}
         self._decides_on_list = False
 
@@ -131,7 +138,12 @@ class UnitOfWork:
             understood = Understood(entry.note, claims, payloads.GROUNDS.load(entry.grounds))
             located = entry.to_located()
             self.touched[entry.slug] = Touched(
-                entry, located.entry.memorial, located, understood, further=located.entry.further
+                entry,
+                located.entry.memorial,
+                located,
+                understood,
+                further=located.entry.further,
+                events=located.events or (),
             )
         return self.touched[entry.slug]
 
@@ -238,6 +250,27 @@ class UnitOfWork:
         change = FieldChange(entry=current, field="gap", key=gap, old=dumped[0], new=dumped[1])
         self.changes.append(change)
 
+    def set_event(self, entry: Entry, held: domain.HeldEvent) -> None:
+        """An editor's word on an event of the entry, by its key; an equal value is no change."""
+        touched = self.touch(entry)
+        old = find_event(touched.events, held.key)
+        if old == held:
+            return
+        touched.events = put_event(touched.events, held)
+        self._record("event", payloads.EVENT.dump(old), payloads.EVENT.dump(held), touched.entry, held.key)
+
+    def take_events(self, touched: Touched, events: tuple[domain.HeldEvent, ...]) -> None:
+        """What the entry's events are by the reference data."""
+        for key in dict.fromkeys(one.key for one in (*touched.events, *events)):
+            old, new = find_event(touched.events, key), find_event(events, key)
+            if old != new:
+                values = payloads.EVENT.dump(old), payloads.EVENT.dump(new)
+                change = FieldChange(
+                    entry=touched.entry, field="reference", key=key, old=values[0], new=values[1]
+                )
+                self.taken.append(change)
+        touched.events = events
+
     def concerns_whole_list(self) -> bool:
         """Whether the write touches no entry, or beside entries what belongs to the title: the document that
         it stands on, a finding of no city."""
@@ -251,8 +284,19 @@ class UnitOfWork:
             for row in self.rows
         ]
 
-    def _record(self, field: str, old: Any, new: Any, entry: Entry | None = None) -> None:
-        self.changes.append(FieldChange(entry=entry, field=field, old=old, new=new))
+    def _record(self, field: str, old: Any, new: Any, entry: Entry | None = None, key: str = "") -> None:
+        self.changes.append(FieldChange(entry=entry, field=field, key=key, old=old, new=new))
+
+
+def find_event(events: Iterable[domain.HeldEvent], key: str) -> domain.HeldEvent | None:
+    return next((one for one in events if one.key == key), None)
+
+
+def put_event(events: tuple[domain.HeldEvent, ...], held: domain.HeldEvent) -> tuple[domain.HeldEvent, ...]:
+    """The events with this one in the place of that of its key, or after them all."""
+    if find_event(events, held.key) is None:
+        return (*events, held)
+    return tuple(held if one.key == held.key else one for one in events)
 
 
 def _set_source(entry: Entry, row: SourceRow) -> None:
@@ -303,7 +347,7 @@ def _refuse_conflicts(entry: Entry, conflicts: list[FieldConflict]) -> None:
         f"поле «{describe_field(one.field)}» уже изменено правкой {one.number}" for one in conflicts
     )
     first = conflicts[0]
-    refusal = _tell_changed(first.field, first.number, first.author, first.at)
+    refusal = _describe_change(first.field, first.number, first.author, first.at)
     remedy = "Посмотрите новое значение и повторите"
     error = ConflictError(said, where=entry.city, remedy=remedy, refusal=refusal)
     error.conflicts = tuple(conflicts)
@@ -320,14 +364,14 @@ def _refuse_stale(entry: Entry, name: str, base: int | None) -> None:
             f"поле «{describe_field(name)}» уже изменено правкой {made.number}",
             where=entry.city,
             remedy="Посмотрите новое значение и повторите",
-            refusal=_tell_changed(name, made.number, made.author, made.at),
+            refusal=_describe_change(name, made.number, made.author, made.at),
         )
 
 
-def _tell_changed(field: str, number: int, author: str, at: datetime) -> LocalizedText:
+def _describe_change(field: str, number: int, author: str, at: datetime) -> LocalizedText:
     """Who was first, and when."""
     text, name, moment = texts("refusals_of_work")["changed"], field_name(field), format_moment(at)
     return LocalizedText(
-        text.ru.format(field=name.ru, number=number, who=f"{author}, {tell_moment(moment, 'ru')}"),
-        text.en.format(field=name.en, number=number, who=f"{author}, {tell_moment(moment, 'en')}"),
+        text.ru.format(field=name.ru, number=number, who=f"{author}, {describe_moment(moment, 'ru')}"),
+        text.en.format(field=name.en, number=number, who=f"{author}, {describe_moment(moment, 'en')}"),
     )

@@ -135,8 +135,10 @@ def _build_answer(item: ReviewItem) -> accept.Accepted:
 
 
 def _refuse_moved_answers(review: Review, accepted: Sequence[ReviewItem]) -> None:
-    held = of_round.read_held(review)
-    _refuse_moved(review, [one for one in accepted if held(one.slug, one.field) != one.read("current")])
+    read_present = of_round.build_reader(review)
+    _refuse_moved(
+        review, [one for one in accepted if read_present(one.slug, one.field) != one.read("current")]
+    )
 
 
 def _write_list(

@@ -109,7 +109,7 @@ def _build(review: Review, position: int, draft: Draft) -> ReviewItem:
 
 
 def _carry_verdicts(review: Review, items: Sequence[ReviewItem]) -> None:
-    ruled = _find_verdicts(review, [item.change for item in items])
+    ruled = find_verdicts(review.title_id, [item.change for item in items])
     for item in items:
         former = ruled.get(item.change)
         if former is None:
@@ -119,11 +119,11 @@ def _carry_verdicts(review: Review, items: Sequence[ReviewItem]) -> None:
         item.carried = former.carried or former.review_id
 
 
-def _find_verdicts(review: Review, changes: Sequence[str]) -> Mapping[str, ReviewItem]:
-    """The newest verdict on each of the changes, of any review of the title."""
+def find_verdicts(title: str, changes: Sequence[str]) -> Mapping[str, ReviewItem]:
+    """The newest verdict on each of the changes, of any review of the title; by `Draft.hash_change`."""
     found: dict[str, ReviewItem] = {}
     for start in range(0, len(changes), 500):
         some = changes[start : start + 500]
-        ruled = ReviewItem.objects.filter(review__title=review.title_id, change__in=some)
+        ruled = ReviewItem.objects.filter(review__title=title, change__in=some)
         found |= {item.change: item for item in ruled.exclude(verdict="").order_by("ruled_at", "pk")}
     return found

@@ -35,14 +35,14 @@ Key = tuple[str, str, str]
 """Kind, slug and field of an item."""
 
 
-class _Known(Struct, frozen=True):
+class _EntryFacts(Struct, frozen=True):
     """What the register knows of an entry beside what the plan says."""
 
     region: str
     number: int
 
 
-class Read(Struct, frozen=True):
+class PlanReading(Struct, frozen=True):
     """A plan as a review has it."""
 
     drafts: tuple[Draft, ...]
@@ -96,30 +96,32 @@ def keep_plan(review: Review, plan: ImportPlan) -> Review:
 # --- a plan as items ---------------------------------------------------------------------------
 
 
-def read_plan(plan: ImportPlan) -> Read:
+def read_plan(plan: ImportPlan) -> PlanReading:
     known = _list_known(plan.title)
     doubts = _list_doubts(plan)
     offered = tuple(_list_drafts(plan, known, doubts))
     told = {draft.slug for draft in offered}
     matched = [row for row in plan.rows if row.outcome == "matched"]
     unchanged = sum(not row.changes and not row.conflicts for row in matched)
-    return Read(offered, tuple(_list_notes(plan, known, told)), unchanged, _count_moved(matched, known))
+    return PlanReading(
+        offered, tuple(_list_notes(plan, known, told)), unchanged, _count_moved(matched, known)
+    )
 
 
-def _list_notes(plan: ImportPlan, known: Mapping[str, _Known], told: Container[str]) -> Iterator[Note]:
+def _list_notes(plan: ImportPlan, known: Mapping[str, _EntryFacts], told: Container[str]) -> Iterator[Note]:
     """Doubts about rows of which nothing is to be ruled on, and about the list as a whole."""
     for one in plan.doubtful:
         if one.slug not in told:
             yield Note(one.city, one.message, known[one.slug].region if one.slug in known else "")
 
 
-def _count_moved(matched: Iterable[RowPlan], known: Mapping[str, _Known]) -> int:
+def _count_moved(matched: Iterable[RowPlan], known: Mapping[str, _EntryFacts]) -> int:
     return sum(row.slug in known and known[row.slug].number != row.row.number for row in matched)
 
 
-def _list_known(title: str) -> Mapping[str, _Known]:
+def _list_known(title: str) -> Mapping[str, _EntryFacts]:
     rows = Entry.objects.of(title).values_list("slug", "subject_id", "number")
-    return {slug: _Known(region or "", number) for slug, region, number in rows}
+    return {slug: _EntryFacts(region or "", number) for slug, region, number in rows}
 
 
 def _list_doubts(plan: ImportPlan) -> Mapping[str, str]:
@@ -130,7 +132,9 @@ def _list_doubts(plan: ImportPlan) -> Mapping[str, str]:
     return {slug: "; ".join(dict.fromkeys(messages)) for slug, messages in found.items() if slug}
 
 
-def _list_drafts(plan: ImportPlan, known: Mapping[str, _Known], doubts: Mapping[str, str]) -> Iterator[Draft]:
+def _list_drafts(
+    plan: ImportPlan, known: Mapping[str, _EntryFacts], doubts: Mapping[str, str]
+) -> Iterator[Draft]:
     """In the order of the new list; what is gone comes last."""
     pairs = {one.slug: one.added for one in plan.renames}
     twins = pairs | {added: slug for slug, added in pairs.items()}
@@ -152,7 +156,7 @@ def _doubt(draft: Draft, doubts: Mapping[str, str], twins: Mapping[str, str]) ->
     )
 
 
-def _list_renames(plan: ImportPlan, known: Mapping[str, _Known]) -> Iterator[Draft]:
+def _list_renames(plan: ImportPlan, known: Mapping[str, _EntryFacts]) -> Iterator[Draft]:
     names = {row.slug: row.city for row in plan.rows}
     for one in plan.renames:
         yield Draft(

@@ -117,7 +117,7 @@ def _list_notes(outcome: Outcome) -> Iterator[Note]:
         yield Note(remark.city, f"примечание на полях: {author}«{remark.text}»", region)
 
 
-def read_held(review: Review) -> Callable[[str, str], Any]:
+def build_reader(review: Review) -> Callable[[str, str], Any]:
     """What the register says at this moment, by slug and field."""
     current = read_current(review.title_id)
 

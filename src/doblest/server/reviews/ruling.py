@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from doblest.errors import RegisterError
 from doblest.reference.regions import find_region
-from doblest.server.accounts.policy import Action, Actor, Scope, allowed_scope, is_allowed, require
+from doblest.server.accounts.policy import Action, Actor, Scope, find_scope, is_allowed, require
 from doblest.server.reviews.models import Review, ReviewItem, ReviewItemQuerySet
 
 Verdict = Literal["accepted", "refused", ""]
@@ -57,7 +57,7 @@ def find_review(number: int) -> Review:
 def list_visible(review: Review, actor: Actor) -> ReviewItemQuerySet:
     """The items that the actor may see: those that they may rule on."""
     items: ReviewItemQuerySet = review.items.all()
-    scope = allowed_scope(actor, Action.EDIT)
+    scope = find_scope(actor, Action.EDIT)
     if scope is Scope.EVERYWHERE:
         return items
     is_own = scope is Scope.OWN_REGIONS and review.title_id in actor.titles

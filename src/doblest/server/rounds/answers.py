@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from doblest.data import load
 from doblest.errors import RegisterError
-from doblest.rounds.answering import Given, RowAnswer, answer, list_asked
+from doblest.rounds.answering import IncomingAnswer, RowAnswer, answer, list_asked
 from doblest.rounds.outcome import Hand, Outcome
-from doblest.rounds.values import Sent
+from doblest.rounds.values import SentExcerpt
 from doblest.server.rounds.models import AnswerLink, Excerpt, Return, dump_outcome
 from doblest.server.rounds.returns import read_current
 
@@ -23,7 +23,7 @@ MOST_ANSWERS = 200
 """Of one region in a round: whoever has the link does not fill the register's disk."""
 
 
-class Said(Struct, frozen=True):
+class FormInput(Struct, frozen=True):
     """What a form said, by inputs: kept as it came, and shown again when the region comes back."""
 
     rows: dict[str, dict[str, str]]
@@ -39,16 +39,16 @@ def find_last(excerpt: Excerpt) -> Return | None:
     return excerpt.returns.exclude(link=None).order_by("-pk").first()
 
 
-def read_said(kept: Return | None) -> Said:
-    return Said({}) if kept is None else msgspec.json.decode(bytes(kept.content), type=Said)
+def read_input(kept: Return | None) -> FormInput:
+    return FormInput({}) if kept is None else msgspec.json.decode(bytes(kept.content), type=FormInput)
 
 
 @transaction.atomic
-def save(link: AnswerLink, said: Said, rows: Sequence[RowAnswer]) -> Outcome:
+def save(link: AnswerLink, said: FormInput, rows: Sequence[RowAnswer]) -> Outcome:
     """Keep the answer, unless it says what the last one did. Raises RegisterError for one too many."""
     excerpt = Excerpt.objects.select_for_update().get(pk=link.excerpt_id)
     last = find_last(excerpt)
-    if last is not None and read_said(last) == said:
+    if last is not None and read_input(last) == said:
         return last.read()
     count = excerpt.returns.exclude(link=None).count()
     if count >= MOST_ANSWERS:
@@ -56,10 +56,12 @@ def save(link: AnswerLink, said: Said, rows: Sequence[RowAnswer]) -> Outcome:
     return _keep(link, excerpt, said, rows, count + 1)
 
 
-def _keep(link: AnswerLink, excerpt: Excerpt, said: Said, rows: Sequence[RowAnswer], number: int) -> Outcome:
+def _keep(
+    link: AnswerLink, excerpt: Excerpt, said: FormInput, rows: Sequence[RowAnswer], number: int
+) -> Outcome:
     content = _write(said, excerpt.region_id, number)
     words, made = load("rounds")["link"], excerpt.round
-    given = Given(
+    given = IncomingAnswer(
         f"{words['file']} {number}: {excerpt.region.name}.json",
         sha256(content).hexdigest(),
         Hand(said.name or words["author"], timezone.now().isoformat(timespec="seconds")),
@@ -79,12 +81,12 @@ def _keep(link: AnswerLink, excerpt: Excerpt, said: Said, rows: Sequence[RowAnsw
     return outcome
 
 
-def _write(said: Said, region: str, number: int) -> bytes:
+def _write(said: FormInput, region: str, number: int) -> bytes:
     """JSON; region and number tell it from others that say the same."""
     fields: dict[str, Any] = {"region": region, "answer": number, **msgspec.to_builtins(said)}
     return msgspec.json.format(msgspec.json.encode(fields), indent=2)
 
 
-def list_fields(excerpt: Excerpt, sent: Sent) -> list[str]:
+def list_fields(excerpt: Excerpt, sent: SentExcerpt) -> list[str]:
     """What the region was asked for."""
     return list_asked(sent, excerpt.round.columns)

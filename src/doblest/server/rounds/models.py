@@ -19,7 +19,7 @@ from doblest.server.register.payloads import Payload
 OUTCOME: Payload[Outcome] = Payload("ответ субъекта", Outcome)
 _VALUES = ("base", "theirs", "current", "value")
 """Of a change: in the field's own type."""
-SENT: Payload[values.Sent] = Payload("выписка", values.Sent)
+SENT: Payload[values.SentExcerpt] = Payload("выписка", values.SentExcerpt)
 
 
 def dump_outcome(outcome: Outcome) -> Any:
@@ -87,7 +87,7 @@ class Excerpt(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def read(self) -> values.Sent:
+    def read(self) -> values.SentExcerpt:
         """What was sent in it."""
         return SENT.load(self.sent)
 

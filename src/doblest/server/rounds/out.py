@@ -15,7 +15,7 @@ from doblest.exports.characters import draw_strangers
 from doblest.exports.documents.docx_page import save
 from doblest.reference.regions import regions
 from doblest.reference.visibility import list_public_names
-from doblest.rounds.merged import Answered, write_merged
+from doblest.rounds.merged_list import Answered, write_merged
 from doblest.rounds.outcome import Change, sign
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register import editions, internal
@@ -43,7 +43,7 @@ def build_list(made: Round, actor: Actor, is_internal: bool, *, tracked: bool) -
     """
     status = _describe(made, actor, is_internal)
     edition = (internal if is_internal else editions).current(made.title_id)
-    changes = tuple(_list_shown(status, is_internal))
+    changes = tuple(_list_visible(status, is_internal))
     answered = Answered(changes, _list_days(made), edition.at)
     return write_merged(edition, answered, tracked=tracked)
 
@@ -54,7 +54,7 @@ def _describe(made: Round, actor: Actor, is_internal: bool) -> Status:
     return describe(made, actor)
 
 
-def _list_shown(status: Status, is_internal: bool) -> list[Change]:
+def _list_visible(status: Status, is_internal: bool) -> list[Change]:
     known = list_public_names("columns")
     return [one for one in status.outcome.changes if is_internal or one.field in known]
 
@@ -84,7 +84,7 @@ def build_report(made: Round, actor: Actor, is_internal: bool = False) -> bytes:
     status, words, document = _describe(made, actor, is_internal), load("rounds")["report"], docx.Document()
     _add_heading(document, made, status)
     _add_table(document, status)
-    changes = _list_shown(status, is_internal)
+    changes = _list_visible(status, is_internal)
     document.add_heading(words["changes"], 2)
     for answer in status.answers:
         if answer.on is not None:

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from doblest.errors import RegisterError
 from doblest.model import Entry
 from doblest.reference.regions import find_region
-from doblest.rounds.files import Given
+from doblest.rounds.files import IncomingFile
 from doblest.rounds.outcome import Change, Outcome
-from doblest.rounds.taking import Known, join, rebase, take_each
+from doblest.rounds.taking import Baseline, join, rebase, take_each
 from doblest.server.accounts.policy import Action, Actor, is_allowed, require, require_anywhere
 from doblest.server.register import internal
 from doblest.server.register.actions import accept
@@ -94,7 +94,7 @@ def find_excerpt(made: Round, region: str) -> Excerpt:
 
 
 def take_files(
-    files: Iterable[Given],
+    files: Iterable[IncomingFile],
     made: Round,
     actor: Actor,
     *,
@@ -113,7 +113,7 @@ def take_files(
         require(actor, Action.IMPORT, str(made))
     given = list(files)
     outcomes = []
-    for outcome in take_each(given, _build_known(made, iso)):
+    for outcome in take_each(given, _build_baseline(made, iso)):
         outcomes.append(outcome)
         progress("Файлы", len(outcomes), len(given))
     if not dry_run:
@@ -129,9 +129,9 @@ def name_region(region: str) -> str:
     return found.iso if found else ""
 
 
-def _build_known(made: Round, region: str) -> Known:
+def _build_baseline(made: Round, region: str) -> Baseline:
     excerpts = Excerpt.objects.filter(round__title=made.title_id).select_related("round")
-    return Known(
+    return Baseline(
         made.key,
         {(one.round.key, one.region_id): one.read() for one in excerpts},
         read_current(made.title_id),
@@ -148,7 +148,7 @@ def read_current(title: str) -> Mapping[str, Entry]:
 
 
 @transaction.atomic
-def _keep(files: Sequence[Given], outcomes: Sequence[Outcome], made: Round, actor: Actor) -> None:
+def _keep(files: Sequence[IncomingFile], outcomes: Sequence[Outcome], made: Round, actor: Actor) -> None:
     """A file that was taken before is there already; a letter is kept whole."""
     for given, outcome in zip(files, outcomes, strict=True):
         if all(report.state == "repeated" for report in outcome.files):

@@ -16,7 +16,7 @@ from doblest.language.normalise import fold_letters
 from doblest.language.transliteration import to_english
 from doblest.model import Decree, LocalizedText
 from doblest.reference.regions import regions
-from doblest.reference.steles import looked_up
+from doblest.reference.steles import get_lookup_date
 from doblest.reference.titles import decrees
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.steles import count_steles, list_city_steles
@@ -77,7 +77,7 @@ def _read_statuses(catalogue: Catalogue, _names: NameTable, text: str) -> Iterat
         match = pattern.search(folded)
         if match:
             name = build_message("status", status=texts("statuses")[value])
-            bets, notices = _tell_steles(catalogue)
+            bets, notices = _describe_steles(catalogue)
             yield Entity(
                 spans=(match.span(),),
                 slugs=frozenset(city.slug for city in catalogue.cities if value in city.facets["status"]),
@@ -87,11 +87,11 @@ def _read_statuses(catalogue: Catalogue, _names: NameTable, text: str) -> Iterat
             return
 
 
-def _tell_steles(catalogue: Catalogue) -> tuple[tuple[BestBet, ...], tuple[LocalizedText, ...]]:
+def _describe_steles(catalogue: Catalogue) -> tuple[tuple[BestBet, ...], tuple[LocalizedText, ...]]:
     """Whose words the list of cities is by, and what public texts tell, as of which day."""
     if not catalogue.title.steles:
         return (), ()
-    counts, day = count_steles(list_city_steles(catalogue)), looked_up().isoformat()
+    counts, day = count_steles(list_city_steles(catalogue)), get_lookup_date().isoformat()
     notice = build_message(
         "steles",
         day=LocalizedText(format_day(day, "ru"), format_day(day, "en")),

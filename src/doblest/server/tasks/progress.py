@@ -32,14 +32,14 @@ def report(task: str) -> Iterator[Report]:
     """Takes reports of a task and keeps the newest; nothing is left of them when the block ends."""
     path, last = _find_path(task), [("", 0.0)]
 
-    def tell(step: str, done: int, total: int) -> None:
+    def write_progress(step: str, done: int, total: int) -> None:
         step_before, moment = last[0]
         if step != step_before or time.monotonic() - moment >= _SECONDS or done == total:
             last[0] = step, time.monotonic()
             _write(path, Progress(step, done, total))
 
     try:
-        yield tell
+        yield write_progress
     finally:
         path.unlink(missing_ok=True)
 

@@ -142,7 +142,7 @@ def test_the_same_answer_again_is_one(made: Round) -> None:
 
 def test_a_file_and_an_answer_that_differ_are_in_conflict(made: Round) -> None:
     file = make_answer(made, year="2023")
-    returns.take_files([returns.Given("ответ.docx", file.read())], made, COORDINATOR)
+    returns.take_files([returns.IncomingFile("ответ.docx", file.read())], made, COORDINATOR)
     Client().post(issue(made), fill(made, perm_year="2021"))
     assert {one.state for one in list_changes(made)} == {"conflict"}
 

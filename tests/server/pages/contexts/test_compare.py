@@ -20,7 +20,7 @@ def build(catalogue: Catalogue, **query: str) -> dict[str, Any]:
 
 def test_what_cities_share_stands_first(catalogue: Catalogue) -> None:
     rows = build(catalogue, a="samara", b="kazan", c="omsk")["rows"]
-    told = [row.is_told_once for row in rows]
+    told = [row.is_written_once for row in rows]
     assert told == sorted(told)
     assert rows[0].label
     assert rows[0].product.key == "самолёты"

@@ -22,8 +22,8 @@ from doblest.server.accounts.policy import Action, Actor, is_allowed
 from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.editorial import following
-from doblest.server.editorial.gaps.asking import Asked, read_asked, select
 from doblest.server.editorial.gaps.finding import Gap, find_gaps, is_open
+from doblest.server.editorial.gaps.selection import Selection, read_selection, select
 from doblest.server.editorial.inputs import read_reason
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import person_view, show_refusal
@@ -60,29 +60,31 @@ class RegionRows(Struct, frozen=True, eq=False):
 
 @person_view()
 def list_gaps(request: HttpRequest, person: Person) -> HttpResponse:
-    asked = read_asked(request.GET.dict(), person.actor)
-    catalogue, today = current_catalogue(asked.title), timezone.localdate()
+    selection = read_selection(request.GET.dict(), person.actor)
+    catalogue, today = current_catalogue(selection.title), timezone.localdate()
     found = find_gaps(catalogue, today)
-    chosen = select(found, asked, person.actor)
+    chosen = select(found, selection, person.actor)
     waiting = [gap for gap in chosen if is_open(gap)]
     shown = waiting[:PAGE_SIZE]
     context = {
-        "asked": asked,
+        "asked": selection,
         "regions": _group(shown, today),
         "exempted": [gap for gap in chosen if not is_open(gap)],
-        "own": {city.slug for city in catalogue.cities if _is_own(person.actor, city, asked.title)},
+        "own": {city.slug for city in catalogue.cities if _is_own(person.actor, city, selection.title)},
         "total": len(waiting),
         "shown": len(shown),
-        **_count(catalogue, found, asked, person.actor),
+        **_count(catalogue, found, selection, person.actor),
     }
     return render(request, "account/gaps.html", context)
 
 
-def _count(catalogue: Catalogue, found: Iterable[Gap], asked: Asked, actor: Actor) -> dict[str, object]:
+def _count(
+    catalogue: Catalogue, found: Iterable[Gap], selection: Selection, actor: Actor
+) -> dict[str, object]:
     """How many each kind and each region would leave under the other choice."""
     every = [gap for gap in found if is_open(gap)]
-    anywhere = select(every, Asked(asked.title, "", asked.kind, asked.whose), actor)
-    of_any_kind = select(every, Asked(asked.title, asked.region, "", asked.whose), actor)
+    anywhere = select(every, Selection(selection.title, "", selection.kind, selection.whose), actor)
+    of_any_kind = select(every, Selection(selection.title, selection.region, "", selection.whose), actor)
     by_kind = Counter(gap.kind.key for gap in of_any_kind)
     by_region = Counter(gap.city.region.key for gap in anywhere)
     return {
@@ -108,19 +110,19 @@ def _build_region(gaps: list[Gap], today: date) -> RegionRows:
     cities = tuple(
         CityRows(city, tuple(GapRow(gap, gap.count_days(today)) for gap in own)) for city, own in by_city
     )
-    asked = {gap.kind.key for gap in gaps}
-    kinds = tuple(kind for key, kind in gap_kinds().items() if key in asked)
+    selection = {gap.kind.key for gap in gaps}
+    kinds = tuple(kind for key, kind in gap_kinds().items() if key in selection)
     return RegionRows(gaps[0].city.region, cities, kinds)
 
 
 @person_view()
 def show_letters(request: HttpRequest, person: Person) -> HttpResponse:
     """A page a region, to be printed and sent."""
-    asked = read_asked(request.GET.dict(), person.actor)
-    catalogue, today = current_catalogue(asked.title), timezone.localdate()
-    chosen = [gap for gap in select(find_gaps(catalogue, today), asked, person.actor) if is_open(gap)]
+    selection = read_selection(request.GET.dict(), person.actor)
+    catalogue, today = current_catalogue(selection.title), timezone.localdate()
+    chosen = [gap for gap in select(find_gaps(catalogue, today), selection, person.actor) if is_open(gap)]
     context = {
-        "asked": asked,
+        "asked": selection,
         "regions": _group(chosen, today),
         "letter": letter(),
         "opening": _open_letter(catalogue),
@@ -151,5 +153,5 @@ def _rule(request: HttpRequest, person: Person, ruling: exempt.Ruling) -> HttpRe
     actor = person.require_own(Action.DECIDE)
     made = exempt.execute(ruling, actor)
     following.check_list(made.title_id)
-    asked = read_asked(QueryDict(request.POST.get("query", "")[:2000]).dict(), actor)
-    return HttpResponseRedirect(f"{reverse('gaps')}?{asked.encode()}#{ruling.slug}")
+    selection = read_selection(QueryDict(request.POST.get("query", "")[:2000]).dict(), actor)
+    return HttpResponseRedirect(f"{reverse('gaps')}?{selection.encode()}#{ruling.slug}")

@@ -16,7 +16,6 @@ from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.finding_filters import Item, build_finding_facets, list_groups
 from doblest.server.editorial.models import Postponement
-from doblest.server.editorial.queue.asking import FACETS, Asked
 from doblest.server.editorial.queue.likes import Likes, find_likes
 from doblest.server.editorial.queue.order import (
     Line,
@@ -29,6 +28,7 @@ from doblest.server.editorial.queue.order import (
     is_own_finding,
 )
 from doblest.server.editorial.queue.passages import Passage, build_passages
+from doblest.server.editorial.queue.selection import FACETS, Selection
 from doblest.server.pages import svg
 from doblest.server.pages.contexts.evidence import FindingView, build_finding_view, find_change
 from doblest.server.pages.contexts.memorial import MemorialView, build_memorial_view
@@ -89,14 +89,16 @@ class Current(Struct, frozen=True):
         return bool(self.view.quotes) and (len(cities) > 1 or not self.passages)
 
 
-def build_context(catalogue: Catalogue, asked: Asked, actor: Actor, language: Language) -> dict[str, Any]:
+def build_context(
+    catalogue: Catalogue, selection: Selection, actor: Actor, language: Language
+) -> dict[str, Any]:
     today = timezone.localdate()
-    queue = build_queue(catalogue, actor, asked.filters, is_mine=asked.whose != "all", today=today)
-    current = _find_current(catalogue, queue, asked, actor, language)
+    queue = build_queue(catalogue, actor, selection.filters, is_mine=selection.whose != "all", today=today)
+    current = _find_current(catalogue, queue, selection, actor, language)
     index = current.place - 1 if current and current.place else 0
-    facets = build_finding_facets(catalogue, queue.cases, asked.filters, language)
+    facets = build_finding_facets(catalogue, queue.cases, selection.filters, language)
     return {
-        "asked": asked,
+        "asked": selection,
         "queue": queue,
         "total": len(queue.waiting),
         "current": current,
@@ -127,24 +129,24 @@ def _list_rows(waiting: Line, index: int, current: Current | None) -> Iterator[R
 
 
 def _find_current(
-    catalogue: Catalogue, queue: Queue, asked: Asked, actor: Actor, language: Language
+    catalogue: Catalogue, queue: Queue, selection: Selection, actor: Actor, language: Language
 ) -> Current | None:
-    index = find_index(catalogue, queue, asked)
+    index = find_index(catalogue, queue, selection)
     if index is not None:
         return _build_current(catalogue, queue, queue.waiting[index].item, index, (actor, language))
-    item = find_item_at(catalogue, asked.key) if asked.key else None
+    item = find_item_at(catalogue, selection.key) if selection.key else None
     return _build_current(catalogue, queue, item, None, (actor, language)) if item else None
 
 
-def find_index(catalogue: Catalogue, queue: Queue, asked: Asked) -> int | None:
+def find_index(catalogue: Catalogue, queue: Queue, selection: Selection) -> int | None:
     """Where the finding asked for waits; without a key the first of all."""
     if not queue.waiting:
         return None
-    if not asked.key:
-        return min(asked.at or 0, len(queue.waiting) - 1)
-    spot = find_spot(catalogue, asked.key)
+    if not selection.key:
+        return min(selection.at or 0, len(queue.waiting) - 1)
+    spot = find_spot(catalogue, selection.key)
     found = queue.waiting.find(spot) if spot else None
-    return found if found is not None or asked.at is None else min(asked.at, len(queue.waiting) - 1)
+    return found if found is not None or selection.at is None else min(selection.at, len(queue.waiting) - 1)
 
 
 def find_item_at(catalogue: Catalogue, key: str) -> Item | None:

@@ -12,8 +12,8 @@ from doblest.model import LocalizedText
 from doblest.reference.queue import postponements, reasons
 from doblest.server.accounts.policy import Actor
 from doblest.server.editorial import inputs
-from doblest.server.editorial.queue.asking import read_asked, read_query
 from doblest.server.editorial.queue.postponing import DayError, find_day
+from doblest.server.editorial.queue.selection import read_query, read_selection
 from doblest.server.http.numbers import parse_number
 from doblest.server.http.problems import ProblemError
 from doblest.server.register.actions import decide
@@ -78,7 +78,7 @@ def go_on(request: HttpRequest, actor: Actor, **told: str | int) -> HttpResponse
     place = parse_number(form.get("at", ""))
     given: dict[str, str | int] = {"key": form.get("next", "")[:200], "at": "" if place is None else place}
     try:
-        _catalogue, asked = read_asked(read_query(QueryDict(form.get("query", "")[:2000])), actor)
+        _catalogue, selection = read_selection(read_query(QueryDict(form.get("query", "")[:2000])), actor)
     except ProblemError:
         return HttpResponseRedirect(reverse("queue"))
-    return HttpResponseRedirect(f"{reverse('queue')}?{asked.encode(**{**given, **told})}#now")
+    return HttpResponseRedirect(f"{reverse('queue')}?{selection.encode(**{**given, **told})}#now")

@@ -12,11 +12,11 @@ from doblest.reference.queue import reasons
 from doblest.server.accounts.policy import Action
 from doblest.server.editorial import following
 from doblest.server.editorial.persons import Person
-from doblest.server.editorial.queue.asking import read_asked, read_query
 from doblest.server.editorial.queue.contexts import find_item_at
 from doblest.server.editorial.queue.forms import go_on, read_reason, read_verdict
 from doblest.server.editorial.queue.likes import find_likes
 from doblest.server.editorial.queue.order import build_queue
+from doblest.server.editorial.queue.selection import read_query, read_selection
 from doblest.server.editorial.refusals import person_view, show_refusal
 from doblest.server.pages.contexts.evidence import build_finding_view
 from doblest.server.pages.markup import get_page_language
@@ -27,16 +27,16 @@ from doblest.server.register.actions import decide, decide_many
 def preview_likes(request: HttpRequest, person: Person, title: str, key: str) -> HttpResponse:
     """All that are like a finding, each with its change; some may be left out."""
     language = get_page_language()
-    catalogue, asked = read_asked({**read_query(request.GET), "title": title}, person.actor)
+    catalogue, selection = read_selection({**read_query(request.GET), "title": title}, person.actor)
     item = find_item_at(catalogue, key)
     if item is None or item.case.is_decided:
         decide.refuse_gone(title, key)
-        return HttpResponseRedirect(f"{reverse('queue')}?{asked.encode(key=key)}")
-    queue = build_queue(catalogue, person.actor, asked.filters, is_mine=True, today=timezone.localdate())
+        return HttpResponseRedirect(f"{reverse('queue')}?{selection.encode(key=key)}")
+    queue = build_queue(catalogue, person.actor, selection.filters, is_mine=True, today=timezone.localdate())
     likes = find_likes(catalogue, queue.waiting, item, language)
     findings = [one.findings.findings[one.place] for one in likes.items]
     context = {
-        "asked": asked,
+        "asked": selection,
         "likes": likes,
         "views": [build_finding_view(catalogue, finding, None, language) for finding in findings],
         "key": key,

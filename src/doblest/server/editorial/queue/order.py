@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from doblest.model import Finding
 from doblest.reference.regions import regions
-from doblest.server.accounts.policy import Action, Actor, Scope, allowed_scope, is_allowed
+from doblest.server.accounts.policy import Action, Actor, Scope, find_scope, is_allowed
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.finding_cases import FindingCase, FindingHead
@@ -165,7 +165,7 @@ def _locate(groups: Sequence[FindingGroup], spots: Collection[Spot]) -> dict[_Ma
 
 def has_own_regions(actor: Actor) -> bool:
     """Whether some findings are theirs to decide on and others are not."""
-    return allowed_scope(actor, Action.DECIDE) is Scope.OWN_REGIONS
+    return find_scope(actor, Action.DECIDE) is Scope.OWN_REGIONS
 
 
 def _judge_own(catalogue: Catalogue, actor: Actor) -> _Judge | None:

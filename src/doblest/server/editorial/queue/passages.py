@@ -29,7 +29,7 @@ class Piece(Struct, frozen=True):
         return self.kind in ("deleted", "inserted") and not any(map(str.isalnum, self.text))
 
     @property
-    def shown(self) -> str:
+    def visible_text(self) -> str:
         return show_blanks(self.text) if self.is_sign else self.text
 
 

@@ -13,10 +13,10 @@ from doblest.errors import DoblestError
 from doblest.server.accounts.policy import Action
 from doblest.server.editorial import following
 from doblest.server.editorial.persons import Person
-from doblest.server.editorial.queue.asking import Asked, read_asked, read_query
 from doblest.server.editorial.queue.contexts import build_context
 from doblest.server.editorial.queue.forms import FormError, go_on, read_day, read_ruling
 from doblest.server.editorial.queue.postponing import DayError, postpone, take_back
+from doblest.server.editorial.queue.selection import Selection, read_query, read_selection
 from doblest.server.editorial.refusals import describe, find_status, person_view, show_refusal
 from doblest.server.http.numbers import parse_number
 from doblest.server.http.problems import ProblemError
@@ -37,28 +37,28 @@ def _show(
 ) -> HttpResponse:
     """The page that a query asks for; above it a refusal, with its status, where one was met."""
     try:
-        catalogue, asked = read_asked(read_query(query), person.actor)
+        catalogue, selection = read_selection(read_query(query), person.actor)
     except ProblemError as error:
         return show_refusal(request, error.problem.detail, 400)
     language = get_page_language()
-    context = build_context(catalogue, asked, person.actor, language)
-    refused = refused or (_find_gone(asked) if context["current"] is None and asked.key else None)
-    told = {"alert": describe(refused)} if refused else _tell_done(query, person)
+    context = build_context(catalogue, selection, person.actor, language)
+    refused = refused or (_find_gone(selection) if context["current"] is None and selection.key else None)
+    told = {"alert": describe(refused)} if refused else _describe_done(query, person)
     return render(
         request, "account/queue.html", {**context, **told}, status=find_status(refused) if refused else 200
     )
 
 
-def _find_gone(asked: Asked) -> DoblestError | None:
+def _find_gone(selection: Selection) -> DoblestError | None:
     """Why the finding of a key does not stand."""
     try:
-        decide.refuse_gone(asked.title, asked.key)
+        decide.refuse_gone(selection.title, selection.key)
     except UnknownFindingError as error:
         return error
     return None
 
 
-def _tell_done(query: QueryDict, person: Person) -> dict[str, Any]:
+def _describe_done(query: QueryDict, person: Person) -> dict[str, Any]:
     """What the person did last, with the way back: told only of their own change sets."""
     number = parse_number(query.get("done", ""))
     if key := query.get("put_off", "")[:200]:

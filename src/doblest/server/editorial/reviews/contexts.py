@@ -15,7 +15,7 @@ from doblest.model import Entry, LocalizedText
 from doblest.reference.queue import Reason, reasons
 from doblest.reference.regions import regions
 from doblest.server.accounts.policy import Action, Actor, is_allowed
-from doblest.server.editorial.reviews.asking import Asked
+from doblest.server.editorial.reviews.selection import Selection
 from doblest.server.register.actions.edit import Edits
 from doblest.server.register.fields import FIELDS
 from doblest.server.register.preview import Preview, preview
@@ -87,18 +87,18 @@ class Option(Struct, frozen=True):
     """Undecided, and not to be ruled on by hand."""
 
 
-def build_context(review: Review, asked: Asked, actor: Actor) -> dict[str, Any]:
+def build_context(review: Review, selection: Selection, actor: Actor) -> dict[str, Any]:
     visible = list_visible(review, actor).offered()
     lines = _read_lines(visible)
-    chosen = [line for line in lines if _is_asked(line, asked)]
-    place = _find_place(chosen, asked)
+    chosen = [line for line in lines if _is_asked(line, selection)]
+    place = _find_place(chosen, selection)
     start = (place or 0) // PAGE * PAGE
     items = list(visible.filter(pk__in=[line.pk for line in chosen[start : start + PAGE]]))
     number = _get_number(chosen, place, 0)
     current = next((item for item in items if item.pk == number), None)
     return {
         "review": review,
-        "asked": asked,
+        "asked": selection,
         "counts": Counter(line.state for line in lines),
         "by_hand": sum(_is_in_state(line, "by-hand") for line in lines),
         "groups": list(_group(review, items, number, actor)),
@@ -108,7 +108,7 @@ def build_context(review: Review, asked: Asked, actor: Actor) -> dict[str, Any]:
         "reasons": list(_list_reasons()),
         "may_commit": may_commit_all(review, actor),
         **_list_turns(chosen, place, start),
-        **_list_options(lines, asked),
+        **_list_options(lines, selection),
     }
 
 
@@ -128,12 +128,12 @@ def _list_turns(chosen: Sequence[Line], place: int | None, start: int) -> dict[s
     }
 
 
-def _is_asked(line: Line, asked: Asked) -> bool:
+def _is_asked(line: Line, selection: Selection) -> bool:
     return (
-        asked.iso in ("", line.region)
-        and asked.family in ("", line.family)
-        and asked.field in ("", line.field)
-        and _is_in_state(line, asked.state)
+        selection.iso in ("", line.region)
+        and selection.family in ("", line.family)
+        and selection.field in ("", line.field)
+        and _is_in_state(line, selection.state)
     )
 
 
@@ -143,13 +143,13 @@ def _is_in_state(line: Line, state: str) -> bool:
     return state in ("", line.state)
 
 
-def _find_place(chosen: Sequence[Line], asked: Asked) -> int | None:
+def _find_place(chosen: Sequence[Line], selection: Selection) -> int | None:
     """Of the item asked for; else of the first that waits; else of the first."""
     if not chosen:
         return None
     places = {line.pk: place for place, line in enumerate(chosen)}
-    if asked.item in places:
-        return places[asked.item]
+    if selection.item in places:
+        return places[selection.item]
     return next((place for place, line in enumerate(chosen) if line.state == "undecided"), 0)
 
 
@@ -158,12 +158,12 @@ def _get_number(chosen: Sequence[Line], place: int | None, step: int) -> int | N
     return chosen[at].pk if 0 <= at < len(chosen) else None
 
 
-def find_next(review: Review, asked: Asked, actor: Actor, after: int) -> int | None:
+def find_next(review: Review, selection: Selection, actor: Actor, after: int) -> int | None:
     """The number of the next undecided item under the same filters; from the beginning where none follows."""
     lines = _read_lines(list_visible(review, actor).offered())
     place = next((at for at, line in enumerate(lines) if line.pk == after), 0)
     waiting = (line for line in [*lines[place + 1 :], *lines[:place]] if line.state == "undecided")
-    return next((line.pk for line in waiting if _is_asked(line, asked)), None)
+    return next((line.pk for line in waiting if _is_asked(line, selection)), None)
 
 
 # --- the changes ---------------------------------------------------------------------------------
@@ -223,19 +223,19 @@ def _list_reasons() -> Iterator[tuple[int, Reason | None]]:
 # --- filters -------------------------------------------------------------------------------------
 
 
-def _list_options(lines: Sequence[Line], asked: Asked) -> Mapping[str, Any]:
+def _list_options(lines: Sequence[Line], selection: Selection) -> Mapping[str, Any]:
     """Each filter counts what the others leave."""
     return {
-        "families": _count(lines, asked, "family", lambda key: texts("change_families")[key]),
-        "regions": _count(lines, asked, "region", lambda iso: _name_region(iso) or LocalizedText("", "")),
-        "fields": _count(lines, asked, "field", field_name),
+        "families": _count(lines, selection, "family", lambda key: texts("change_families")[key]),
+        "regions": _count(lines, selection, "region", lambda iso: _name_region(iso) or LocalizedText("", "")),
+        "fields": _count(lines, selection, "field", field_name),
     }
 
 
 def _count(
-    lines: Iterable[Line], asked: Asked, facet: str, name: Callable[[str], LocalizedText]
+    lines: Iterable[Line], selection: Selection, facet: str, name: Callable[[str], LocalizedText]
 ) -> list[Option]:
-    others = replace(asked, **{facet: ""})
+    others = replace(selection, **{facet: ""})
     counts: Counter[str] = Counter()
     ready: Counter[str] = Counter()
     for line in lines:

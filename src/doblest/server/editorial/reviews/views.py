@@ -18,11 +18,11 @@ from doblest.server.accounts.policy import Action
 from doblest.server.editorial.imports import read_list
 from doblest.server.editorial.inputs import read_reason
 from doblest.server.editorial.persons import Person
-from doblest.server.editorial.queue.asking import read_query
+from doblest.server.editorial.queue.selection import read_query
 from doblest.server.editorial.refusals import describe, find_status, person_view, show_refusal
 from doblest.server.editorial.reviews import writing
-from doblest.server.editorial.reviews.asking import Asked, read_asked
 from doblest.server.editorial.reviews.contexts import build_context, find_next
+from doblest.server.editorial.reviews.selection import Selection, read_selection
 from doblest.server.http.numbers import parse_number
 from doblest.server.reviews import of_round, ruling
 from doblest.server.reviews.models import Review
@@ -54,7 +54,7 @@ def _show(
 ) -> HttpResponse:
     """The page that a query asks for; above it a refusal, with its status, where one was met."""
     review = ruling.find_review(number)
-    context = build_context(review, read_asked(read_query(query)), person.actor)
+    context = build_context(review, read_selection(read_query(query)), person.actor)
     context["done"] = parse_number(query.get("done", ""))
     context["alert"] = describe(refused) if refused else ""
     return render(request, "account/review.html", context, status=find_status(refused) if refused else 200)
@@ -66,13 +66,13 @@ def rule_item(request: HttpRequest, person: Person, number: int, item: int) -> H
     actor, verdict = person.require_own(Action.EDIT), _read_verdict(request)
     if verdict is None:
         return _refuse_unread(request)
-    review, asked, query = ruling.find_review(number), _read_asked(request), _read_query(request)
+    review, selection, query = ruling.find_review(number), _read_selection(request), _read_query(request)
     try:
         ruling.execute(review, Choice((item,)), Ruling(verdict, _read_reason(request)), actor)
     except RegisterError as error:
         return _show(request, person, number, query, error)
-    following = find_next(review, asked, actor, item) if verdict else item
-    return _go_on(number, asked, item=following or item, done=item if verdict else "")
+    following = find_next(review, selection, actor, item) if verdict else item
+    return _go_on(number, selection, item=following or item, done=item if verdict else "")
 
 
 @person_view("POST")
@@ -81,23 +81,23 @@ def rule_many(request: HttpRequest, person: Person, number: int) -> HttpResponse
     actor, verdict = person.require_own(Action.EDIT), _read_verdict(request)
     if verdict is None:
         return _refuse_unread(request)
-    review, asked = ruling.find_review(number), _read_asked(request)
-    family, slug = request.POST.get("family", asked.family), request.POST.get("city", "")
+    review, selection = ruling.find_review(number), _read_selection(request)
+    family, slug = request.POST.get("family", selection.family), request.POST.get("city", "")
     choice = Choice(
         cities=(slug,) if slug else (),
-        regions=(asked.region,) if asked.region else (),
-        fields=(asked.field,) if asked.field else (),
+        regions=(selection.region,) if selection.region else (),
+        fields=(selection.field,) if selection.field else (),
         families=(family,) if family else (),
     )
     try:
         ruled = ruling.execute(review, choice, Ruling(verdict, _read_reason(request)), actor)
     except RegisterError as error:
         return _show(request, person, number, _read_query(request), error)
-    _tell_ruled(request, verdict, ruled)
-    return _go_on(number, asked)
+    _announce_ruled(request, verdict, ruled)
+    return _go_on(number, selection)
 
 
-def _tell_ruled(request: HttpRequest, verdict: Verdict, ruled: ruling.Ruled) -> None:
+def _announce_ruled(request: HttpRequest, verdict: Verdict, ruled: ruling.Ruled) -> None:
     said = _("Принято: %(n)s.") if verdict == "accepted" else _("Отвергнуто: %(n)s.")
     left = _(" Сомнительных осталось: %(n)s.") % {"n": ruled.by_hand} if ruled.by_hand else ""
     messages.success(request, said % {"n": ruled.count} + left)
@@ -170,12 +170,12 @@ def _read_query(request: HttpRequest) -> QueryDict:
     return QueryDict(request.POST.get("query", "")[:2000])
 
 
-def _read_asked(request: HttpRequest) -> Asked:
-    return read_asked(read_query(_read_query(request)))
+def _read_selection(request: HttpRequest) -> Selection:
+    return read_selection(read_query(_read_query(request)))
 
 
-def _go_on(number: int, asked: Asked, **told: str | int) -> HttpResponse:
-    query = asked.encode(**told)
+def _go_on(number: int, selection: Selection, **told: str | int) -> HttpResponse:
+    query = selection.encode(**told)
     return HttpResponseRedirect(f"{reverse('review', args=[number])}{'?' if query else ''}{query}#now")
 
 

@@ -14,10 +14,10 @@ from msgspec import Struct
 from doblest.data import load
 from doblest.model import Entry
 from doblest.rounds.answering import RowAnswer, read_memorial
-from doblest.rounds.values import Sent, SentRow
+from doblest.rounds.values import SentExcerpt, SentRow
 from doblest.server.editorial.sheet import read_sheet, write_texts
 from doblest.server.pages.markup import get_page_language
-from doblest.server.rounds.answers import Said
+from doblest.server.rounds.answers import FormInput
 from doblest.wording.vocabulary import field_name
 
 Value = TypeVar("Value")
@@ -69,10 +69,10 @@ class RowView(Struct, frozen=True):
     remark: InputView
 
 
-class Read(Struct, frozen=True):
+class FormReading(Struct, frozen=True):
     """A form that was sent: what it said, the answer, and a sentence for each input that makes no sense."""
 
-    said: Said
+    said: FormInput
     rows: tuple[RowAnswer, ...]
     errors: dict[str, str]
 
@@ -106,7 +106,7 @@ def _list_values(entry: Entry) -> dict[str, Any]:
 
 
 def build_rows(
-    rows: Sequence[tuple[int, SentRow]], fields: Sequence[str], said: Said, errors: Mapping[str, str]
+    rows: Sequence[tuple[int, SentRow]], fields: Sequence[str], said: FormInput, errors: Mapping[str, str]
 ) -> Iterator[RowView]:
     """Rows with their places in the excerpt, as the region left them."""
     inputs = list_inputs(fields)
@@ -159,7 +159,9 @@ def _limit(name: str) -> int:
 # --- sent ----------------------------------------------------------------------------------------
 
 
-def read_form(posted: Mapping[str, str], sent: Sent, fields: Sequence[str], last: Said) -> Read:
+def read_form(
+    posted: Mapping[str, str], sent: SentExcerpt, fields: Sequence[str], last: FormInput
+) -> FormReading:
     """Rows that the form does not carry stay as the region left them last."""
     errors: dict[str, str] = {}
     rows, remarks = dict(last.rows), dict(last.remarks)
@@ -169,11 +171,11 @@ def read_form(posted: Mapping[str, str], sent: Sent, fields: Sequence[str], last
         if (remark := posted.get(f"{place}-{_REMARK}")) is not None:
             remarks[row.key] = _cut(remark, MOST_REMARK)
     name = _cut(" ".join(posted.get("name", last.name).split()), MOST_NAME)
-    said = Said(_drop_empty(rows), _drop_empty(remarks), name)
+    said = FormInput(_drop_empty(rows), _drop_empty(remarks), name)
     answers = tuple(
         _build_answer((place, row), fields, said, errors, sent.title) for place, row in enumerate(sent.rows)
     )
-    return Read(said, answers, errors)
+    return FormReading(said, answers, errors)
 
 
 def _pick(posted: Mapping[str, str], place: int, inputs: Iterable[str]) -> dict[str, str]:
@@ -202,7 +204,7 @@ def _read_texts(
 
 
 def _build_answer(
-    placed: tuple[int, SentRow], fields: Sequence[str], said: Said, errors: dict[str, str], title: str
+    placed: tuple[int, SentRow], fields: Sequence[str], said: FormInput, errors: dict[str, str], title: str
 ) -> RowAnswer:
     place, row = placed
     before = _list_values(row.entry)

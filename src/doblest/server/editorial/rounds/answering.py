@@ -19,9 +19,15 @@ from msgspec.structs import replace
 
 from doblest.errors import DoblestError
 from doblest.reference.regions import regions
-from doblest.rounds.values import Sent
+from doblest.rounds.values import SentExcerpt
 from doblest.server.editorial.refusals import refuse, show_refusal
-from doblest.server.editorial.rounds.answer_form import MOST_NAME, PART_SIZE, Read, build_rows, read_form
+from doblest.server.editorial.rounds.answer_form import (
+    MOST_NAME,
+    PART_SIZE,
+    FormReading,
+    build_rows,
+    read_form,
+)
 from doblest.server.http.numbers import parse_number
 from doblest.server.pages.markup import get_page_language
 from doblest.server.rounds import answers, links
@@ -34,12 +40,12 @@ _GUESSES = {"guess": "20/5m/ip"}
 _ANSWERS = {"answer": "40/h/key"}
 
 
-class _Asked(Struct, frozen=True):
+class _AnswerRequest(Struct, frozen=True):
     """The page that is asked for."""
 
     token: str
     link: AnswerLink
-    sent: Sent
+    sent: SentExcerpt
     fields: list[str]
     part: int
 
@@ -85,16 +91,16 @@ def _refuse_many(request: HttpRequest) -> HttpResponse:
     return show_refusal(request, _("Слишком много запросов: подождите несколько минут."), 429)
 
 
-def _read_asked(request: HttpRequest, token: str) -> _Asked:
+def _read_asked(request: HttpRequest, token: str) -> _AnswerRequest:
     link = links.find(token)
     sent = link.excerpt.read()
-    asked = _Asked(token, link, sent, answers.list_fields(link.excerpt, sent), 1)
+    asked = _AnswerRequest(token, link, sent, answers.list_fields(link.excerpt, sent), 1)
     part = parse_number(request.GET.get("part", "")) or 1
     return replace(asked, part=min(part, asked.parts))
 
 
-def _keep(request: HttpRequest, asked: _Asked) -> HttpResponse:
-    last = answers.read_said(answers.find_last(asked.link.excerpt))
+def _keep(request: HttpRequest, asked: _AnswerRequest) -> HttpResponse:
+    last = answers.read_input(answers.find_last(asked.link.excerpt))
     read = read_form(request.POST.dict(), asked.sent, asked.fields, last)
     if read.errors:
         return _show(request, asked, read)
@@ -104,14 +110,14 @@ def _keep(request: HttpRequest, asked: _Asked) -> HttpResponse:
     return redirect(f"{_find_address(asked)}?part={asked.part}&kept=1")
 
 
-def _find_address(asked: _Asked) -> str:
+def _find_address(asked: _AnswerRequest) -> str:
     return reverse("round-answer", kwargs={"token": asked.token})
 
 
-def _show(request: HttpRequest, asked: _Asked, read: Read | None = None) -> HttpResponse:
+def _show(request: HttpRequest, asked: _AnswerRequest, read: FormReading | None = None) -> HttpResponse:
     """The form, as the region left it; of one that makes no sense as it was sent."""
     last, made = answers.find_last(asked.link.excerpt), asked.link.excerpt.round
-    said, errors = (read.said, read.errors) if read else (answers.read_said(last), {})
+    said, errors = (read.said, read.errors) if read else (answers.read_input(last), {})
     rows = list(enumerate(asked.sent.rows))[asked.start : asked.start + PART_SIZE]
     region, language = regions()[asked.sent.region], get_page_language()
     context = {

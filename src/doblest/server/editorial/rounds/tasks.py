@@ -9,7 +9,7 @@ import msgspec
 from django.urls import reverse
 
 from doblest.model import LocalizedText
-from doblest.rounds.files import Given
+from doblest.rounds.files import IncomingFile
 from doblest.server.accounts.policy import Action
 from doblest.server.editorial import uploads
 from doblest.server.rounds import returns, sending, start
@@ -93,7 +93,7 @@ def take_own(work: Work, number: int, files: list[list[str]], region: str) -> Ou
 def _take(work: Work, number: int, files: list[list[str]], region: str) -> Outcome:
     """Files that a killed task has taken are known by their content, and are not taken twice."""
     made = returns.find_round(number)
-    given = [Given(name, uploads.find(digest)) for digest, name in files]
+    given = [IncomingFile(name, uploads.find(digest)) for digest, name in files]
     outcome = returns.take_files(given, made, work.actor, region=region, progress=work.progress)
     counts, changes = Counter(one.state for one in outcome.files), len(outcome.changes)
     taken, refused, before = counts["taken"], counts["refused"], counts["repeated"]

@@ -31,7 +31,7 @@ def render_passage(passage: Passage) -> SafeString:
 
 
 def _render_piece(piece: Piece) -> str:
-    text = html.escape(piece.shown)
+    text = html.escape(piece.visible_text)
     tag = _TAGS.get(piece.kind)
     if tag is None:
         return text

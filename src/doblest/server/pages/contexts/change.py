@@ -23,12 +23,12 @@ from doblest.server.register.derivation import understand
 from doblest.server.register.history import Change, ChangeSetRecord
 from doblest.server.register.preview import ClaimChanges, compare_claims
 from doblest.wording.changes import PartChange, compare_values
-from doblest.wording.excerpts import Segment, tell_whole
+from doblest.wording.excerpts import Segment, compare_whole
 from doblest.wording.vocabulary import field_name, texts
 
 _MOST = 200
 """Changes that the page shows; an import has thousands."""
-_TOLD_IN_WORDS = ("listed", "decision", "gap")
+_DESCRIBED_IN_WORDS = ("listed", "decision", "gap")
 """Fields whose values are told in words."""
 
 
@@ -62,11 +62,11 @@ def build_change_view(catalogue: Catalogue, change: Change, is_whole: bool = Fal
         change,
         _find_city(catalogue, change),
         field_name(change.field),
-        () if change.field in _TOLD_IN_WORDS else compare_values(change.old, change.new),
-        tell_whole(change.old, change.new) if is_note and is_whole else (),
+        () if change.field in _DESCRIBED_IN_WORDS else compare_values(change.old, change.new),
+        compare_whole(change.old, change.new) if is_note and is_whole else (),
         compare_notes(change.old, change.new) if is_note and is_whole else None,
         _describe_verdict(change.new) if change.field == "decision" else None,
-        change.field not in ("slug", *_TOLD_IN_WORDS),
+        change.field not in ("slug", *_DESCRIBED_IN_WORDS),
         gap_kinds()[change.gap].name if change.gap in gap_kinds() else None,
     )
 

@@ -11,16 +11,15 @@ from msgspec import Struct, structs
 from doblest.exports.briefing.measures import NO_DISTRICT, measure, title_figure
 from doblest.exports.briefing.values import Scope, figure_kinds
 from doblest.reference.regions import District, Region, districts, find_region
-from doblest.reference.stele_status import tell_status
-from doblest.reference.steles import looked_up
+from doblest.reference.stele_status import find_status
+from doblest.reference.steles import get_lookup_date
 from doblest.server.catalogue.briefing import build_scope
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.steles import find_city_stele
 from doblest.server.http.problems import NotFound, ProblemError, reject_value
 from doblest.server.pages.requests import PageRequest
-from doblest.wording.steles import date_texts, list_doubts
-from doblest.wording.steles import tell_status as say_status
+from doblest.wording.steles import date_texts, describe_status, list_doubts
 
 PARAMETERS: Final = ("since", "day", "regions", "district")
 _YEARS: Final = range(1900, 2101)
@@ -53,7 +52,7 @@ def build_figure_context(catalogue: Catalogue, request: PageRequest) -> dict[str
 
 
 def _read_scope(catalogue: Catalogue, query: Mapping[str, str]) -> Scope:
-    day = _read_day(query, "day", looked_up())
+    day = _read_day(query, "day", get_lookup_date())
     since = _read_day(query, "since", date(day.year, 1, 1))
     district = query.get("district", "")
     known = (*(one.key for one in districts().values()), NO_DISTRICT)
@@ -90,5 +89,5 @@ def _describe(catalogue: Catalogue, slug: str, scope: Scope, request: PageReques
     city, language = catalogue.by_slug[slug], request.language
     if not catalogue.title.steles:
         return Row(city, "", ())
-    status = tell_status(find_city_stele(catalogue, city), scope.day)
-    return Row(city, say_status(status, language), list_doubts(status, language))
+    status = find_status(find_city_stele(catalogue, city), scope.day)
+    return Row(city, describe_status(status, language), list_doubts(status, language))

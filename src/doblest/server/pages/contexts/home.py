@@ -11,9 +11,9 @@ from msgspec import Struct
 from doblest.model import LocalizedText
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
-from doblest.server.catalogue.decreed import AbsentCity
 from doblest.server.catalogue.facets import build_facets
 from doblest.server.catalogue.filters import parse_filters, select_cities
+from doblest.server.catalogue.missing_cities import AbsentCity
 from doblest.server.catalogue.steles import count_steles, list_city_steles
 from doblest.server.pages import svg
 from doblest.server.pages.contexts.linked_data import build_site_data

@@ -9,7 +9,7 @@ from doblest.model import Language, Memorial
 from doblest.places import read_map_link
 from doblest.reference.titles import Title
 from doblest.server.catalogue.cities import City
-from doblest.wording.memorials import date_list, describe_memorial, tell_memorial
+from doblest.wording.memorials import date_list, describe_memorial, list_facts
 from doblest.wording.vocabulary import texts
 
 _PLACE = {
@@ -57,7 +57,7 @@ class MemorialView(Struct, frozen=True):
 def build_memorial_view(city: City, title: Title, day: str, language: Language) -> MemorialView:
     """`day` is that of the city's own last revision."""
     memorial = city.record.located.entry.memorial
-    facts, list_date = tell_memorial(memorial, title, language), date_list(day, language)
+    facts, list_date = list_facts(memorial, title, language), date_list(day, language)
     if memorial is None:
         return MemorialView(facts, list_date, centre=_list_services(_CITY, city, language))
     services = _list_services(_PLACE, memorial, language)

@@ -16,13 +16,13 @@ from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.pages.links import page_url
 from doblest.server.pages.requests import PageRequest
-from doblest.wording.sentences import tell_claim
+from doblest.wording.sentences import write_sentence
 from doblest.wording.vocabulary import texts
 
 _DESCRIPTION_LENGTH = 200
 """Characters: search engines and messengers show less."""
 _NAMED_CITIES = 8
-_TOLD_CLAIMS = 4
+_MOST_CLAIMS = 4
 """Of a city, in its description."""
 _LOCALES: Final[Mapping[Language, str]] = {"ru": "ru_RU", "en": "en_US"}
 
@@ -135,7 +135,7 @@ def _name_subject(catalogue: Catalogue, context: Mapping[str, Any]) -> dict[str,
 
 def _summarize(city: City) -> LocalizedText:
     """The note; in English the first of its claims, as sentences."""
-    sentences = (tell_claim(claim) for claim in islice(city.record.claims, _TOLD_CLAIMS))
+    sentences = (write_sentence(claim) for claim in islice(city.record.claims, _MOST_CLAIMS))
     return LocalizedText(" ".join(city.record.located.entry.note.split()), " ".join(sentences))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from doblest.model import Citation, Language, MemorialStatus, SteleEvent, SteleStatus
-from doblest.reference.stele_status import tell_status
+from doblest.reference.stele_status import find_status
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.steles import find_city_monuments, find_city_stele
@@ -63,11 +63,11 @@ def build_stele_life(catalogue: Catalogue, city: City, language: Language) -> St
     if not catalogue.title.steles:
         return None
     stele, memorial = find_city_stele(catalogue, city), city.record.located.entry.memorial
-    status, mistake = tell_status(stele), catalogue.mistakes.get(city.slug)
+    status, mistake = find_status(stele), catalogue.mistakes.get(city.slug)
     others = [(event, one.name) for one in find_city_monuments(catalogue, city) for event in one.events]
     return SteleLife(
         status=status,
-        headline=wording.tell_status(status, language),
+        headline=wording.describe_status(status, language),
         doubts=wording.list_doubts(status, language),
         as_of=wording.date_texts(language),
         list_words=memorial.name if memorial else "",

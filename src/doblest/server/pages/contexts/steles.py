@@ -18,7 +18,7 @@ from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City, district_key
 from doblest.server.catalogue.steles import CityStele, count_steles, list_city_steles
 from doblest.server.pages.requests import PageRequest
-from doblest.wording.steles import date_texts, list_doubts, tell_status
+from doblest.wording.steles import date_texts, describe_status, list_doubts
 from doblest.wording.vocabulary import texts
 
 _MONTH: Final = 365.25 / 12
@@ -258,4 +258,4 @@ def _choose_group(one: CityStele) -> str:
 
 def _describe(one: CityStele, request: PageRequest) -> Line:
     language = request.language
-    return Line(one.city, tell_status(one.status, language), list_doubts(one.status, language))
+    return Line(one.city, describe_status(one.status, language), list_doubts(one.status, language))

@@ -30,7 +30,7 @@ from doblest.server.catalogue.cities import City, get_product
 from doblest.server.catalogue.facets import Facet, Option
 from doblest.server.pages import markup
 from doblest.server.pages.bundle import bundle_url
-from doblest.server.pages.links import page_url, translated_url
+from doblest.server.pages.links import page_url, translate_url
 from doblest.server.pages.markup import get_page_language
 from doblest.server.register.history import Change
 from doblest.server.search.snippets import Part
@@ -97,7 +97,7 @@ def resolve_shared_page(name: str, **arguments: str) -> str:
 @register.simple_tag(takes_context=True, name="translated_page")
 def resolve_translated_page(context: template.Context) -> str:
     """The same page in the other language."""
-    return translated_url(context["page_request"], context["page_request"].other_language)
+    return translate_url(context["page_request"], context["page_request"].other_language)
 
 
 @register.simple_tag(name="bundle")
@@ -217,7 +217,7 @@ register.filter("claim_things", phrases.say_things)
 register.filter("thing", markup.name_thing)
 register.filter("claim_said", markup.say_claim)
 register.filter("claim_deed", markup.say_deed)
-register.filter("claim_sentence", markup.tell_claim)
+register.filter("claim_sentence", markup.write_sentence)
 register.filter("marked", markup.mark_russian)
 register.filter("latin", to_english)
 register.filter("places", _localize(format_places))
@@ -276,20 +276,20 @@ def _render_edit(tag: str, text: str) -> str:
 
 
 @register.filter("told")
-def tell_edits(segments: Iterable[Segment]) -> SafeString:
+def mark_edits(segments: Iterable[Segment]) -> SafeString:
     """What went struck, what came underlined, each said in words to those who listen."""
-    return mark_safe("".join(map(_tell_segment, segments)))
+    return mark_safe("".join(map(_mark_segment, segments)))
 
 
-def _tell_segment(segment: Segment) -> str:
+def _mark_segment(segment: Segment) -> str:
     if segment.kind == "same":
         return html.escape(segment.old)
     label = {"moved_away": _("перенесено отсюда:"), "moved_here": _("перенесено сюда:")}.get(segment.kind)
-    deleted = _tell_edit("del", segment.old, label or _("удалено:"), segment.kind)
-    return deleted + _tell_edit("ins", segment.new, label or _("вставлено:"), segment.kind)
+    deleted = _mark_edit("del", segment.old, label or _("удалено:"), segment.kind)
+    return deleted + _mark_edit("ins", segment.new, label or _("вставлено:"), segment.kind)
 
 
-def _tell_edit(tag: str, text: str, label: str, kind: str) -> str:
+def _mark_edit(tag: str, text: str, label: str, kind: str) -> str:
     if not text:
         return ""
     is_sign = not any(map(str.isalnum, text))

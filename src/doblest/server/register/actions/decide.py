@@ -20,7 +20,7 @@ from doblest.server.register.models import ChangeSet, FieldChange, Finding, Titl
 from doblest.server.register.moments import format_moment
 from doblest.server.register.progress import Progress, silent
 from doblest.server.register.unit_of_work import ConflictError, UnitOfWork
-from doblest.wording.dates import tell_moment
+from doblest.wording.dates import describe_moment
 from doblest.wording.vocabulary import texts
 
 WORDED = ("city", "region", "year", "note")
@@ -155,14 +155,14 @@ def _refuse_decided(finding: Finding, base: int | None) -> None:
             f"об этом замечании уже решено правкой {later.change_set_id} ({later.change_set.author})",
             where=finding.key,
             remedy="Посмотрите решение и повторите",
-            refusal=LocalizedText(_tell_decided(later, "ru"), _tell_decided(later, "en")),
+            refusal=LocalizedText(_describe_decision(later, "ru"), _describe_decision(later, "en")),
         )
 
 
-def _tell_decided(change: FieldChange, language: Language) -> str:
+def _describe_decision(change: FieldChange, language: Language) -> str:
     """Who decided what, and when; or who took a decision back."""
     made, decision = change.change_set, load_change("decision", change.new)
-    who = f"{made.author}, {tell_moment(format_moment(made.at), language)}"
+    who = f"{made.author}, {describe_moment(format_moment(made.at), language)}"
     words = texts("refusals_of_work")
     verdict = texts("verdicts")[decision.verdict] if decision else words["taken_back"]
     return (
@@ -190,14 +190,14 @@ def _refuse_mended(finding: Finding) -> None:
     if finding.gone is None:
         return
     made = ChangeSet.objects.filter(number=finding.gone).first()
-    raise UnknownFindingError(finding.key, _tell_mended(made))
+    raise UnknownFindingError(finding.key, _describe_mended(made))
 
 
-def _tell_mended(made: ChangeSet | None) -> LocalizedText:
+def _describe_mended(made: ChangeSet | None) -> LocalizedText:
     text = texts("refusals_of_work")["mended" if made else "unknown"]
     if made is None:
         return text
-    who = (f"{made.author}, {tell_moment(format_moment(made.at), one)}" for one in ("ru", "en"))
+    who = (f"{made.author}, {describe_moment(format_moment(made.at), one)}" for one in ("ru", "en"))
     return LocalizedText(
         *(said.format(who=by, number=made.number) for said, by in zip((text.ru, text.en), who, strict=True))
     )

@@ -18,7 +18,7 @@ from doblest.server.register.models import ChangeSet, Entry
 from doblest.server.register.moments import format_moment
 from doblest.server.register.progress import Progress, silent
 from doblest.server.register.unit_of_work import ConflictError
-from doblest.wording.dates import tell_moment
+from doblest.wording.dates import describe_moment
 
 
 class Ruling(Struct, frozen=True):
@@ -67,7 +67,7 @@ def _refuse_second(entry: Entry, gap: str, *, is_new: bool) -> None:
         f"уже сказано, что это не пробел: {said.reason} ({said.by})",
         where=entry.city,
         refusal=LocalizedText(
-            f"{entry.city}: это уже не пробел, {said.by}, {tell_moment(said.at, 'ru')}: {said.reason}",
-            f"{entry.city}: no gap already, {said.by}, {tell_moment(said.at, 'en')}: {said.reason}",
+            f"{entry.city}: это уже не пробел, {said.by}, {describe_moment(said.at, 'ru')}: {said.reason}",
+            f"{entry.city}: no gap already, {said.by}, {describe_moment(said.at, 'en')}: {said.reason}",
         ),
     )

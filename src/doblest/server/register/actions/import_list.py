@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Collection
+from contextlib import nullcontext, suppress
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +12,9 @@ from msgspec import Struct
 from doblest import model as domain
 from doblest import places, reading
 from doblest.errors import RegisterError
-from doblest.reference.titles import get_title, match_title, refresh_titles
+from doblest.new_titles.naming import find_name
+from doblest.reference.titles import Title as KnownTitle
+from doblest.reference.titles import default_title, find_title, get_title, refresh_titles
 from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import change_sets
 from doblest.server.register.alarms import Alarm, find_alarms
@@ -35,6 +37,10 @@ _ATTEMPTS = 5
 """Plans that other writes may outrun, one after another."""
 
 
+def _take_whole(plan: ImportPlan) -> ImportPlan:
+    return plan
+
+
 class Incoming(Struct, frozen=True):
     """A list that was read, with the bytes that it was read from."""
 
@@ -42,6 +48,8 @@ class Incoming(Struct, frozen=True):
     content: bytes
     heeds_alarms: bool = False
     """Whether it is refused where its shape looks like an accident: somebody has to look at it first."""
+    amend: Callable[[ImportPlan], ImportPlan] = _take_whole
+    """Leaves out of its plan what must not be written though the list says it."""
 
 
 class CityOutcome(Struct, frozen=True):
@@ -81,18 +89,31 @@ def prepare(incoming: Incoming, *, title: str | None = None, progress: Progress 
     """The plan of an import against the register as it is; nothing is written.
 
     Without a title's key the heading of the list tells the title. Raises RegisterError for a list
-    without rows and for an unknown key.
+    without rows, for an unknown key and for a heading that names a title unknown to the register.
     """
     document = incoming.document
     if not document.entries:
         raise RegisterError("в перечне нет ни одной строки", where=document.name, remedy="Проверьте файл")
     refresh_titles()
-    chosen = get_title(title) if title else match_title(document.heading)
+    chosen = get_title(title) if title else _find_title(document)
     key, entries = chosen.key, reading.apply_title(document.entries, chosen)
     rows = list(places.locate_all(track(entries, "Города и субъекты", progress)))
     stored = Title.objects.filter(key=key).first()
     base = Base(key, stored.revision, load_state(stored)) if stored else Base(key, 0, ())
     return plan_import(document, rows, base)
+
+
+def _find_title(document: domain.Document) -> KnownTitle:
+    """The one that the heading names; the default one where it names none at all."""
+    named = find_name(document.heading)
+    found = find_title(document.heading)
+    if named and not found:
+        raise RegisterError(
+            f"перечень назван «{named}», такого звания в реестре нет",
+            where=document.name,
+            remedy="doblest import ФАЙЛ --ask заведёт его, --title КЛЮЧ запишет перечень в известное",
+        )
+    return found or default_title()
 
 
 def apply(
@@ -124,7 +145,7 @@ def execute(
     actor: Actor,
     *,
     title: str | None = None,
-    renames: Iterable[str] = (),
+    renames: Collection[str] = (),
     trial: bool = False,
     progress: Progress = silent,
 ) -> Report:
@@ -133,15 +154,13 @@ def execute(
     Nobody has seen the plan: where another write came between, it is made again. Raises RegisterError
     for a rename that is not offered, and for a list that alarms where alarms are heeded.
     """
-    accepted = tuple(renames)
-    for _ in range(_ATTEMPTS - 1):
-        plan = accept_renames(prepare(incoming, title=title, progress=progress), accepted)
+    for attempt in range(_ATTEMPTS):
+        plan = accept_renames(incoming.amend(prepare(incoming, title=title, progress=progress)), renames)
         if incoming.heeds_alarms and not trial:
             _refuse_alarming(plan)
-        with suppress(ConflictError):
+        with suppress(ConflictError) if attempt + 1 < _ATTEMPTS else nullcontext():
             return apply(plan, incoming, actor, trial=trial, progress=progress)
-    plan = accept_renames(prepare(incoming, title=title, progress=progress), accepted)
-    return apply(plan, incoming, actor, trial=trial, progress=progress)
+    raise AssertionError("the last attempt returns or raises")
 
 
 def _refuse_alarming(plan: ImportPlan) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from doblest.errors import RegisterError
+from doblest.model import HeldEvent
 from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import change_sets
 from doblest.server.register.change_sets import Note
 from doblest.server.register.fields import describe_field, load_change
 from doblest.server.register.models import ChangeSet, Entry, FieldChange, Finding, SourceRow
 from doblest.server.register.progress import Progress, silent
-from doblest.server.register.unit_of_work import UnitOfWork
+from doblest.server.register.unit_of_work import UnitOfWork, find_event
 
 
 def execute(number: int, actor: Actor, *, reason: str = "", progress: Progress = silent) -> ChangeSet:
@@ -54,7 +57,7 @@ def _refuse_if_built_upon(undone: ChangeSet, made: Sequence[FieldChange]) -> Non
     blocking = _find_blocking(made, standing)
     if blocking:
         raise RegisterError(
-            f"правку {undone.number} отменить нельзя: позже изменены {_listed(blocking)}",
+            f"правку {undone.number} отменить нельзя: позже изменены {_list_fields(blocking)}",
             remedy=f"Сначала отмените правку {blocking[-1].change_set_id}",
         )
 
@@ -95,7 +98,7 @@ def _target(change: FieldChange) -> tuple[int | None, str, str]:
     return change.entry_id, change.field, change.key
 
 
-def _listed(blocking: Sequence[FieldChange], most: int = 3) -> str:
+def _list_fields(blocking: Sequence[FieldChange], most: int = 3) -> str:
     said = [
         f"{change.entry or 'перечень'}: {describe_field(change.field)} (правка {change.change_set_id})"
         for change in blocking
@@ -139,11 +142,33 @@ def _restore_of_entry(unit: UnitOfWork, entry: Entry, change: FieldChange) -> No
             pass  # an address follows the city: restoring the city restores it
         case "listed":
             unit.set_listed(entry, bool(change.old))
+        case "reference":
+            pass  # what the reference data say does not hang on the list
         case "source":
             # An entry keeps its first row for its return: the row tells the city again.
             if change.old is not None:
                 unit.restore_source(entry, SourceRow.objects.get(pk=change.old))
+        case "event":
+            unit.set_event(entry, _restore_event(unit.touch(entry).events, change))
         case "gap":
             unit.exempt(entry, change.key, load_change("gap", change.old))
         case name:
             unit.set_field(entry, name, load_change(name, change.old))
+
+
+def _restore_event(events: Iterable[HeldEvent], change: FieldChange) -> HeldEvent:
+    """As it was, beside what the reference data say now; one that was entered then is withdrawn."""
+    was: HeldEvent | None = load_change("event", change.old)
+    now = find_event(events, change.key)
+    if now is None:
+        raise RegisterError("события больше нет", where=str(change.entry), remedy="Внесите его заново")
+    if was is None:
+        return replace(now, is_withdrawn=True)
+    follows = now.reference is not None and not was.by
+    return replace(
+        was,
+        event=now.reference if follows else was.event,
+        reference=now.reference,
+        release=now.release,
+        position=now.position,
+    )

@@ -3,6 +3,7 @@
 from doblest.server.register.models.claims import Claim
 from doblest.server.register.models.digests import EntryDigest
 from doblest.server.register.models.entries import Document, Entry, FormerSlug, Memorial, SourceRow
+from doblest.server.register.models.events import MemorialEvent
 from doblest.server.register.models.findings import Decision, Finding, FindingEntry
 from doblest.server.register.models.gaps import GapExemption
 from doblest.server.register.models.history import ChangeSet, FieldChange
@@ -22,6 +23,7 @@ __all__ = [
     "FormerSlug",
     "GapExemption",
     "Memorial",
+    "MemorialEvent",
     "Region",
     "Settlement",
     "SourceRow",

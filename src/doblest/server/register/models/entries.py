@@ -56,7 +56,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def with_parts(self) -> Self:
         """With all that the domain's value of an entry is made of."""
-        return self.select_related("source").prefetch_related("memorials", "claims")
+        return self.select_related("source").prefetch_related("memorials", "claims", "events")
 
     def in_order(self) -> Self:
         return self.order_by("number", "slug")
@@ -121,6 +121,11 @@ class Entry(models.Model):
         """The others, in their order."""
         return tuple(row.to_domain() for row in self.memorials.all() if row.position > 1)
 
+    @property
+    def held_events(self) -> tuple[domain.HeldEvent, ...]:
+        """Of its memorials, those withdrawn too."""
+        return tuple(row.to_domain() for row in self.events.all())
+
     def to_domain(self) -> domain.Entry:
         """The register's values, with the row that they came from."""
         return self.with_memorials(self.memorial, self.further)
@@ -151,6 +156,7 @@ class Entry(models.Model):
             payloads.REGION_MATCH.load(self.region_match),
             payloads.PLACE.load(self.place),
             payloads.PLACES.load(self.settlement_places) if self.settlement_places else (),
+            self.held_events or None,
         )
 
 

@@ -55,7 +55,7 @@ class ChangeSet(models.Model):
 
 class FieldChangeQuerySet(models.QuerySet["FieldChange"]):
     def visible(self) -> Self:
-        """What a person changed or sees changed; `source` and `document` only move provenance."""
+        """What a person changed or sees changed; the others only move provenance."""
         return self.exclude(field__in=FieldChange.PROVENANCE)
 
     def of_entry(self, entry: Entry) -> Self:
@@ -72,10 +72,11 @@ class FieldChange(models.Model):
     """One field's old and new value, as JSON (structured values as payloads with a version).
 
     `entry` is None for what belongs to the title: `document`, and `decision` with the finding's
-    key in `key`. `listed` is None → true for a new entry, true → false for one that is gone.
+    key in `key`. `event` and `reference` have an event's key: what an editor said of it, and what was
+    taken from the reference data. `listed` is None → true for a new entry, true → false for one that is gone.
     """
 
-    PROVENANCE = ("source", "document")
+    PROVENANCE = ("source", "document", "reference")
 
     change_set = models.ForeignKey(ChangeSet, models.PROTECT, related_name="changes")
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="changes")

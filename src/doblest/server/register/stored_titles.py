@@ -10,7 +10,7 @@ from doblest.server.register import payloads
 from doblest.server.register.models import Title
 
 
-def read_held_titles() -> dict[str, Definition]:
+def read_stored_titles() -> dict[str, Definition]:
     """By key, in the order in which they were made; none where there are no tables yet."""
     try:
         rows = list(Title.objects.exclude(definition=None).order_by("made_at", "key"))

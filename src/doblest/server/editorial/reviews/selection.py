@@ -14,7 +14,7 @@ from doblest.wording.vocabulary import texts
 STATES = ("undecided", "accepted", "refused", "by-hand", "applied")
 
 
-class Asked(Struct, frozen=True):
+class Selection(Struct, frozen=True):
     """Filters, and which item is to be shown."""
 
     region: str = ""
@@ -39,10 +39,10 @@ class Asked(Struct, frozen=True):
         return urlencode({name: value for name, value in {**own, **changes}.items() if value != ""})
 
 
-def read_asked(query: Mapping[str, str]) -> Asked:
+def read_selection(query: Mapping[str, str]) -> Selection:
     """A value that there is not filters nothing."""
     region, family, state = (str(query.get(name, ""))[:60] for name in ("region", "family", "state"))
-    return Asked(
+    return Selection(
         region if find_region(region) else "",
         family if family in texts("change_families") else "",
         str(query.get("field", ""))[:200],

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from msgspec.structs import replace
 
 from doblest.model import Edition, Memorial
-from doblest.rounds.merged import Answered, write_merged
+from doblest.rounds.merged_list import Answered, write_merged
 from doblest.rounds.outcome import Change, Hand
 from tests.exports.documents.test_tracked_changes import count, read_cells
 from tests.support.libreoffice import Office

@@ -20,7 +20,7 @@ FACETS: Final = ("region", "harm", "check", "severity")
 STATES: Final = ("", "postponed")
 
 
-class Asked(Struct, frozen=True):
+class Selection(Struct, frozen=True):
     """Filters, and which finding is to be shown."""
 
     filters: FindingFilters
@@ -39,7 +39,7 @@ class Asked(Struct, frozen=True):
         return urlencode({name: value for name, value in values.items() if value != ""})
 
 
-def read_asked(query: Mapping[str, str], actor: Actor) -> tuple[Catalogue, Asked]:
+def read_selection(query: Mapping[str, str], actor: Actor) -> tuple[Catalogue, Selection]:
     """Raises ProblemError for a value that there is not, RegisterError for a title that there is not."""
     catalogue = current_catalogue(query.get("title") or None)
     given = {name: query.get(name, "") for name in FACETS}
@@ -47,7 +47,7 @@ def read_asked(query: Mapping[str, str], actor: Actor) -> tuple[Catalogue, Asked
     filters = structs.replace(parse_finding_filters(catalogue, given), state=state if state in STATES else "")
     whose = "all" if query.get("whose") == "all" and has_own_regions(actor) else ""
     key = query.get("key", "")[:200]
-    return catalogue, Asked(filters, catalogue.title.key, whose, key, parse_number(query.get("at", "")))
+    return catalogue, Selection(filters, catalogue.title.key, whose, key, parse_number(query.get("at", "")))
 
 
 def read_query(query: QueryDict) -> dict[str, str]:

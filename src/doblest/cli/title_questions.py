@@ -20,7 +20,7 @@ _MOST_TEXT = 60
 """Characters of a cell that a column is shown by."""
 
 
-class Asked(Struct, frozen=True):
+class NewTitleOptions(Struct, frozen=True):
     """What the command's options say of such a list."""
 
     title_name: str | None = None
@@ -33,7 +33,7 @@ class Asked(Struct, frozen=True):
         return self.asks or any((self.title_name, self.place_column, self.conferred_by))
 
 
-def answer(content: bytes, name: str, asked: Asked, title: str | None) -> Answers:
+def answer(content: bytes, name: str, title_options: NewTitleOptions, title: str | None) -> Answers:
     """What the options say, what the document tells, and what a person types for the rest.
 
     Raises RegisterError where something has to be asked and nobody is there.
@@ -44,13 +44,13 @@ def answer(content: bytes, name: str, asked: Asked, title: str | None) -> Answer
     spoken = titles()[found.title.value].name if found.is_known_title else found.title.value
     known = Guess(spoken, found.title.reason, found.title.is_sure)
     headings = [column.heading for column in found.columns]
-    name = asked.title_name or title or _settle("Звание (--title-name)", known, ())
-    place = asked.place_column or _settle("Колонка мест (--place-column)", found.place, headings)
+    name = title_options.title_name or title or _settle("Звание (--title-name)", known, ())
+    place = title_options.place_column or _settle("Колонка мест (--place-column)", found.place, headings)
     return Answers(
         name=name,
         place=(place := _check(place, headings)),
         conferrer=_check(
-            asked.conferred_by
+            title_options.conferred_by
             or _settle("Кто присваивает (--conferred-by)", found.conferrer, list(conferrers())),
             list(conferrers()),
         ),

@@ -22,4 +22,4 @@ def give_back(request: HttpRequest) -> HttpResponse:
         "note": request.POST[_TYPED],
         "is_signed_in": request.user.is_authenticated,
     }
-    return render(request, "account/kept.html", context, status=403)
+    return render(request, "account/unsaved_input.html", context, status=403)

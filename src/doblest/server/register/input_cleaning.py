@@ -17,18 +17,18 @@ from doblest.wording.vocabulary import field_name, texts
 
 V = TypeVar("V")
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
-_KEPT = "\n\t"
+_ALLOWED = "\n\t"
 _SCRIPT = re.compile(r"\s*(?:data|file|javascript|vbscript)\s*:", re.IGNORECASE)
 
 
 def clean_text(text: str) -> str:
     """Line ends as `\\n`; without control characters, which PostgreSQL and XML refuse, halves of characters
     and marks that turn the direction of writing."""
-    return "".join(letter for letter in _BREAKS.sub("\n", text) if _is_kept(letter))
+    return "".join(letter for letter in _BREAKS.sub("\n", text) if _is_allowed(letter))
 
 
-def _is_kept(letter: str) -> bool:
-    if letter in _KEPT:
+def _is_allowed(letter: str) -> bool:
+    if letter in _ALLOWED:
         return True
     category = unicodedata.category(letter)
     return category not in ("Cc", "Cs") and not (

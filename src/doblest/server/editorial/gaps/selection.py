@@ -14,7 +14,7 @@ from doblest.server.accounts.policy import Actor
 from doblest.server.editorial.gaps.finding import Gap
 
 
-class Asked(Struct, frozen=True):
+class Selection(Struct, frozen=True):
     """An empty string is no choice."""
 
     title: str
@@ -29,11 +29,11 @@ class Asked(Struct, frozen=True):
         return urlencode({name: value for name, value in values.items() if value})
 
 
-def read_asked(query: Mapping[str, str], actor: Actor) -> Asked:
+def read_selection(query: Mapping[str, str], actor: Actor) -> Selection:
     """What there is not is passed over. Raises RegisterError for a title that there is not."""
     region, kind = find_region(query.get("region", "")), query.get("kind", "")
     whose = "all" if query.get("whose") == "all" or not actor.regions else "mine"
-    return Asked(
+    return Selection(
         get_title(query.get("title") or None).key,
         region.key if region else "",
         kind if kind in gap_kinds() else "",
@@ -41,11 +41,11 @@ def read_asked(query: Mapping[str, str], actor: Actor) -> Asked:
     )
 
 
-def select(gaps: Iterable[Gap], asked: Asked, actor: Actor) -> list[Gap]:
+def select(gaps: Iterable[Gap], selection: Selection, actor: Actor) -> list[Gap]:
     return [
         gap
         for gap in gaps
-        if (not asked.region or gap.city.region.key == asked.region)
-        and (not asked.kind or gap.kind.key == asked.kind)
-        and (asked.region or asked.whose != "mine" or gap.city.region.iso in actor.regions)
+        if (not selection.region or gap.city.region.key == selection.region)
+        and (not selection.kind or gap.kind.key == selection.kind)
+        and (selection.region or selection.whose != "mine" or gap.city.region.iso in actor.regions)
     ]

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents
-from doblest.claims.objects.bought import find_own_purpose
 from doblest.claims.objects.elliptic import read_after_dash, resolve_elliptic
 from doblest.claims.objects.labels import find_label, read_label
 from doblest.claims.objects.people import MEASURES, is_animate
+from doblest.claims.objects.purchases import find_own_purpose
 from doblest.claims.phrases.chunks import name_chunk, split_chunks
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
@@ -55,7 +55,7 @@ def find_after_number(sentence: Sentence, quantity: Quantity) -> Phrase | None:
         return read_after_dash(sentence, end + 1)
     if sentence.words[end].pos == "VERB" and quantity.marker != "unit":
         return None
-    phrase = read_phrase(sentence, end, _governed_cases(quantity))
+    phrase = read_phrase(sentence, end, _list_governed_cases(quantity))
     if phrase is None:
         return None
     if phrase.name == "час":
@@ -63,7 +63,7 @@ def find_after_number(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     return resolve_elliptic(sentence, quantity, phrase)
 
 
-def _governed_cases(quantity: Quantity) -> int:
+def _list_governed_cases(quantity: Quantity) -> int:
     """Cases that a noun may stand in after the number."""
     if quantity.marker in ("unit", "pieces") or quantity.scaled or quantity.high != int(quantity.high):
         return GENITIVE

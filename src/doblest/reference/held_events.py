@@ -1,0 +1,181 @@
+"""Events of memorials as a register keeps them: taken from the reference data, corrected by editors.
+
+take_reference(held, place)  -> the events brought up to the reference data; what editors said stays
+find_own_stele(located)      -> the title's own stele of an entry, of its register's events
+find_others(located)         -> the monuments of its city that are taken for the stele
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from doblest.model import HeldEvent, Located, Monument, Stele, SteleEvent
+from doblest.reference.edtf import parse_edtf
+from doblest.reference.steles import find_other_monuments, find_stele, get_lookup_date
+
+# --- what a register keeps, as steles --------------------------------------------------------
+
+
+def find_own_stele(located: Located) -> Stele | None:
+    """None where nothing is known of one."""
+    if located.events is None:
+        return find_stele(_find_place(located))
+    return next((one for one in gather_steles(located) if one.monument == "own"), None)
+
+
+def find_others(located: Located) -> tuple[Stele, ...]:
+    if located.events is None:
+        return find_other_monuments(_find_place(located))
+    return tuple(one for one in gather_steles(located) if one.monument == "other")
+
+
+def _find_place(located: Located) -> int | None:
+    return located.place.geonames_id if located.place else None
+
+
+def gather_steles(located: Located) -> Iterator[Stele]:
+    """A stele for each monument that the register's events tell of, the title's own first."""
+    standing = [one for one in located.events or () if not one.is_withdrawn]
+    named = dict.fromkeys((one.monument, one.name) for one in standing)
+    for monument in sorted(named, key=lambda one: one[0] != "own"):
+        yield _build_stele(located, [one for one in standing if (one.monument, one.name) == monument])
+
+
+def _build_stele(located: Located, held: Sequence[HeldEvent]) -> Stele:
+    place = _find_place(located)
+    known = find_stele(place)
+    return Stele(
+        geonames=place or 0,
+        city=known.city if known else located.entry.city,
+        events=tuple(one.event for one in arrange(held)),
+        monument=held[0].monument,
+        name=held[0].name,
+        known=max(one.at[: len("2026-11-28")] for one in held),
+    )
+
+
+def arrange(held: Collection[HeldEvent]) -> list[HeldEvent]:
+    """From early to late: those of the reference data in its order, which knows more than their dates tell,
+    each other one by its own date among them."""
+    ordered = sorted(filter(_stands_in_place, held), key=lambda one: one.position or 0)
+    for one in sorted((one for one in held if not _stands_in_place(one)), key=_find_end):
+        later = (at for at, other in enumerate(ordered) if _find_end(other) > _find_end(one))
+        ordered.insert(next(later, len(ordered)), one)
+    return ordered
+
+
+def _stands_in_place(held: HeldEvent) -> bool:
+    return held.reference is not None and held.event.date == held.reference.date
+
+
+def _find_end(held: HeldEvent) -> date:
+    return parse_edtf(held.event.date).last or date.max
+
+
+# --- the reference data into a register ------------------------------------------------------
+
+
+class _Told(Struct, frozen=True):
+    """An event as the reference data tell it."""
+
+    event: SteleEvent
+    monument: Monument
+    name: str
+    position: int
+
+
+def take_reference(held: Sequence[HeldEvent], place: int | None) -> tuple[HeldEvent, ...]:
+    """An entry's events, brought up to what the reference data say of its settlement.
+
+    What nobody touched follows the data; what an editor added, corrected or withdrew stays, with the data's
+    word beside it.
+    """
+    told = list(_tell(place))
+    matched = _match(held, told)
+    kept = [_follow(one, matched.get(one.key)) for one in held]
+    keys = {one.key for one in held}
+    fresh = [_enter(one, keys) for one in told if one not in matched.values()]
+    return (*filter(None, kept), *fresh)
+
+
+def _tell(place: int | None) -> Iterator[_Told]:
+    own = find_stele(place)
+    for stele in (*((own,) if own else ()), *find_other_monuments(place)):
+        for position, event in enumerate(stele.events):
+            yield _Told(event, stele.monument, stele.name, position)
+
+
+def _match(held: Iterable[HeldEvent], told: Iterable[_Told]) -> dict[str, _Told]:
+    """By key, what the data say of an event now: to the letter what they said before, else of its kind the
+    next, else what an editor entered before the data knew."""
+    matched: dict[str, _Told] = {}
+    free, left = list(told), list(held)
+    for is_same in (_says_the_same, _is_of_its_kind, _is_entered_already):
+        for one in list(left):
+            if found := next(
+                (other for other in free if _is_of_one(one, other) and is_same(one, other)), None
+            ):
+                matched[one.key] = found
+                free.remove(found)
+                left.remove(one)
+    return matched
+
+
+def _is_of_one(held: HeldEvent, told: _Told) -> bool:
+    return (held.monument, held.name) == (told.monument, told.name)
+
+
+def _says_the_same(held: HeldEvent, told: _Told) -> bool:
+    return held.reference == told.event
+
+
+def _is_of_its_kind(held: HeldEvent, told: _Told) -> bool:
+    return held.reference is not None and held.reference.kind == told.event.kind
+
+
+def _is_entered_already(held: HeldEvent, told: _Told) -> bool:
+    if held.reference is not None or held.event.kind != told.event.kind:
+        return False
+    return parse_edtf(held.event.date).overlaps(parse_edtf(told.event.date))
+
+
+def _follow(held: HeldEvent, told: _Told | None) -> HeldEvent | None:
+    """None for what the data no longer tell and nobody else said."""
+    if told is None:
+        return replace(held, reference=None, release="", position=None) if held.by else None
+    is_news = told.event != held.reference
+    return replace(
+        held,
+        event=held.event if held.by else told.event,
+        reference=told.event,
+        release=_release() if is_news else held.release,
+        position=told.position,
+    )
+
+
+def _enter(told: _Told, taken: set[str]) -> HeldEvent:
+    return HeldEvent(
+        key=make_key(told.event, taken),
+        event=told.event,
+        monument=told.monument,
+        name=told.name,
+        reference=told.event,
+        release=_release(),
+        position=told.position,
+    )
+
+
+def make_key(event: SteleEvent, taken: set[str]) -> str:
+    """A name that no other event of the entry has or had; it is taken from now on."""
+    key = next(f"{event.kind}-{n}" for n in count(1) if f"{event.kind}-{n}" not in taken)
+    taken.add(key)
+    return key
+
+
+def _release() -> str:
+    return get_lookup_date().isoformat()
