@@ -89,7 +89,7 @@ PAGES: dict[str, Page] = {
     ),
     "change": Page("changes/<number>/", build_change_context, "about", is_indexed=False),
     "regions": Page("regions/", build_regions_context, "regions", regions.PARAMETERS),
-    "region": Page("regions/<region>/", build_region_context, "regions"),
+    "region": Page("regions/<region>/", build_region_context, "regions", ("page",)),
     "decrees": Page("decrees/", build_decrees_context, "decrees"),
     "steles": Page("steles/", build_steles_context, "decrees"),
     "contribution": Page(

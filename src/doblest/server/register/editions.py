@@ -20,7 +20,6 @@ from threading import Lock
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
 from msgspec import structs
 
 from doblest import __version__
@@ -44,6 +43,7 @@ from doblest.server.register.models import (
 )
 from doblest.server.register.moments import EPOCH, format_moment
 from doblest.server.register.packing import pack_record
+from doblest.server.register.queries import fetch_rows
 
 
 class Redaction(NamedTuple):
@@ -86,10 +86,8 @@ def current(title_key: str | None = None) -> domain.Edition:
 def current_stamp(title_key: str | None = None) -> str:
     """Of the edition that `current` would give."""
     key = get_title(title_key).key
-    with connection.cursor() as cursor:
-        cursor.execute(*_stamp_query(key))
-        row = cursor.fetchone()
-    return _stamp_row(key, *row) if row else _stamp(key, None, 0)
+    rows = fetch_rows(*_stamp_query(key))
+    return _stamp_row(key, *rows[0]) if rows else _stamp(key, None, 0)
 
 
 @cache
