@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from doblest import data
 from doblest.model import Edition
@@ -14,7 +15,14 @@ from doblest.server.register import editions
 from doblest.server.register.actions.import_list import Report
 from doblest.server.register.models import ChangeSet
 from tests.support.hostile import load_hostile_list
-from tests.support.register import clear_register, load_list, rule
+from tests.support.register import (
+    check_kept_edition,
+    clear_register,
+    keep_edition,
+    load_list,
+    recall_edition,
+    rule,
+)
 
 Load = Callable[..., Report]
 
@@ -26,9 +34,21 @@ def bundled() -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker, bundled: str) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker, bundled: str) -> Iterator[None]:
     with django_db_blocker.unblock():
         load_list(bundled, "perechen.txt")
+        keep_edition()
+    yield
+    with django_db_blocker.unblock():
+        check_kept_edition()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _hash_passwords_quickly() -> Iterator[None]:
+    """As they are hashed in earnest, in one round instead of a million."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PBKDF2PasswordHasher, "iterations", 1)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +70,7 @@ def register(db: None, bundled: str) -> Edition:
     """The bundled list at revision 1."""
     if not ChangeSet.objects.exists():  # a test with real transactions emptied the tables
         load_list(bundled, "perechen.txt")
-    return editions.current()
+    return recall_edition()
 
 
 @pytest.fixture

@@ -7,8 +7,10 @@ from uuid import uuid4
 from django.db import transaction
 
 from doblest import reading
+from doblest.model import Edition
 from doblest.server.accounts.policy import Actor, Role
-from doblest.server.register import checking
+from doblest.server.catalogue import catalogue
+from doblest.server.register import checking, editions
 from doblest.server.register.actions import decide, edit, import_list, undo
 from doblest.server.register.actions.import_list import Report
 from doblest.server.register.models import (
@@ -69,6 +71,31 @@ def reverse(number: int, actor: Actor = COORDINATOR, reason: str = "") -> Change
     made = undo.execute(number, actor, reason=reason)
     checking.check_list(made.title_id)
     return made
+
+
+_editions: dict[str, editions._Cached] = {}
+_catalogues: dict[str, catalogue.Catalogue] = {}
+
+
+def keep_edition() -> None:
+    """Build what is read of the register as every test finds it; before the first of them."""
+    catalogue.get_catalogue(editions.current())
+    _editions.update(editions._cache)
+    _catalogues.update(catalogue._catalogues)
+
+
+def recall_edition() -> Edition:
+    """The edition that was kept where the register has its stamp, else one brought up to date from it."""
+    editions._cache.update(_editions)
+    catalogue._catalogues.update(_catalogues)
+    return editions.current()
+
+
+def check_kept_edition() -> None:
+    """No test has changed what all of them read, in the database or in memory."""
+    for key, kept in _editions.items():
+        if editions.current_stamp(key) == kept.edition.stamp:
+            assert editions.build(key, editions.PUBLIC) == kept.edition
 
 
 def clear_register() -> None:
