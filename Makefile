@@ -15,6 +15,9 @@ BUNDLE := src/doblest/server/static/bundle/manifest.json
 
 ENGINE := $(shell find src/doblest/claims src/doblest/language -name '*.py')
 
+# Each command is many processes: what one has compiled the next one takes, whatever the shell says.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help run install bundle messages serve test quality soak lint format bench compiled lock clean
 
 help: ## this list
