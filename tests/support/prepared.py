@@ -17,7 +17,6 @@ from doblest.data import bundled_list
 from tests.support.kills import COMMAND
 from tests.support.programs import build_environment
 
-_IMPORT = (COMMAND, "import", str(bundled_list()))
 _FIRST_START = (
     sys.executable,
     "-c",
@@ -26,9 +25,11 @@ _FIRST_START = (
 )
 
 
-def lend_imported(folder: Path) -> None:
-    """Make this the data folder of a register into which `doblest import` brought the list."""
-    shutil.copytree(_make(_IMPORT, 1), folder, dirs_exist_ok=True)
+def lend_imported(folder: Path, document: Path | None = None) -> None:
+    """Make this the data folder of a register into which `doblest import` brought that list, with findings;
+    the bundled one where none is given."""
+    command = (COMMAND, "import", str(document or bundled_list()))
+    shutil.copytree(_make(command, 1), folder, dirs_exist_ok=True)
 
 
 def lend_served(folder: Path) -> None:
@@ -38,7 +39,7 @@ def lend_served(folder: Path) -> None:
 
 @cache
 def _make(command: tuple[str, ...], code: int) -> Path:
-    """The data folder that the command leaves when it ends with this code: findings are 1."""
+    """The data folder that the command leaves when it ends with this code: 1 where there are findings."""
     home = Path(mkdtemp(prefix="doblest-prepared-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     done = subprocess.run(command, env=build_environment(home), capture_output=True, text=True)
