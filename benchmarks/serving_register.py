@@ -27,13 +27,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from serving_features import environment
 from serving_peers import Peer, datasette_of, doblest
 from serving_releases import list_boxes, list_pages
-from serving_wrk import get, private_mib, processor_seconds, resident_mib, running, wrk
+from serving_wrk import Cost, get, measure_cost, private_mib, processor_seconds, resident_mib, running, wrk
 from synthetic_lists import build_document, vocabulary, write_csv
 
 ROWS = 10_000
@@ -41,6 +43,15 @@ ROUNDS = 3
 SECONDS = 3
 CLIENTS = 4
 SEARCHES = 400
+Cell = tuple[str, str, bool]
+"""What is asked for, in which coding, and whether it was asked for before."""
+_WANTED: dict[Cell, int] = {
+    ("item", "", False): 5,
+    ("page", "", False): 10,
+    ("page", "gzip", False): 1_500,
+    ("bbox", "gzip", False): 1_500,
+}
+"""Times the peer, or answers a second."""
 _LETTERS = "абвгдежзийклмнопрстуфхцчшщыьэюя"
 
 
@@ -70,51 +81,68 @@ def read_features(peer: Peer, rows: int) -> list[dict[str, object]]:
     return features
 
 
-def measure_rates(ours: Peer, theirs: Peer, slugs: list[str], rows: int) -> None:
-    """Cold and warm, plain and gzip; the peer where it has the same question."""
-    print(f"\n{rows:,} rows, one worker each, {ROUNDS} rounds of {SECONDS} s, requests a second")
-    print(f"{'':22} {'doblest':>9} {'datasette':>10} {'times':>6} {'wanted':>8}")
-    wanted = {("page", "", False): 10.0, ("item", "", False): 5.0}
-    bars = {("page", "gzip", False): 1_500, ("bbox", "gzip", False): 1_500}
+class Server(NamedTuple):
+    peer: Peer
+    process: subprocess.Popen[bytes]
+
+
+def measure_rates(ours: Server, theirs: Server, slugs: list[str], rows: int) -> None:
+    """Cold and warm, plain and gzip; the peer where it has the same question.
+
+    A bar is held by what a processor gives in a second: on a machine that does nothing else that is the
+    rate on the clock.
+    """
+    print(f"\n{rows:,} rows, one worker each, the best of {ROUNDS} rounds of {SECONDS} s")
+    print(f"{'':18} {'answers a second':>17} {'a processor gives':>26} {'times':>6} {'wanted':>7}")
+    print(f"{'':18} {'ours':>8} {'peer':>8} {'ours':>17} {'peer':>8}")
     for is_warm in (False, True):
         for coding in ("", "gzip"):
             for kind in ("item", "page", "bbox"):
                 cell = kind, coding, is_warm
-                rates = _measure_cell(cell, ours, theirs, slugs, rows)
-                mine, other = statistics.mean(rates[0]), statistics.mean(rates[1]) if rates[1] else 0
-                times = f"{mine / other:6.1f}" if other else f"{'':6}"
-                bar = f"x{wanted[cell]:.0f}" if cell in wanted else str(bars.get(cell, ""))
-                name = f"{kind} {'warm' if is_warm else 'cold'} {coding or 'plain'}"
-                print(f"{name:22} {mine:9,.0f} {other:10,.0f} {times} {bar:>8}", flush=True)
+                _print_cell(cell, *_measure_cell(cell, ours, theirs, slugs, rows))
+
+
+def _print_cell(cell: Cell, ours: Cost, theirs: Cost | None) -> None:
+    kind, coding, is_warm = cell
+    given = 1e6 / ours.microseconds
+    times = theirs.microseconds / ours.microseconds if theirs else 0.0
+    wanted = _WANTED.get(cell, 0)
+    holds = not wanted or (times if wanted < 100 else given) >= wanted
+    name = f"{kind} {'warm' if is_warm else 'cold'} {coding or 'plain'}"
+    peer = (f"{theirs.per_second:8,.0f}", f"{1e6 / theirs.microseconds:8,.0f}") if theirs else (" " * 8,) * 2
+    print(
+        f"{name:18} {ours.per_second:8,.0f} {peer[0]} {given:17,.0f} {peer[1]} {times:6.1f}"
+        f" {wanted or '':>7} {'' if holds else 'FALLS SHORT'}",
+        flush=True,
+    )
 
 
 def _measure_cell(
-    cell: tuple[str, str, bool], ours: Peer, theirs: Peer, slugs: list[str], rows: int
-) -> tuple[list[float], list[float]]:
+    cell: Cell, ours: Server, theirs: Server, slugs: list[str], rows: int
+) -> tuple[Cost, Cost | None]:
     kind, coding, is_warm = cell
-    chance = random.Random(str(cell))
-    mine, other = _addresses(kind, chance, ours, theirs, slugs, rows)
-    rates: tuple[list[float], list[float]] = [], []
-    warm = list(islice(mine, 200)), list(islice(other, 200)) if other else []
+    addresses = _addresses(kind, random.Random(str(cell)), ours.peer, theirs.peer, slugs, rows)
+    warm = [list(islice(some, 200)) for some in addresses]
+    costs: tuple[list[Cost], ...] = [], []
     for _ in range(ROUNDS):
-        for place, (peer, addresses) in enumerate(((ours, mine), (theirs, other))):
-            if addresses is None:
-                continue
-            paths = warm[place] if is_warm else list(islice(addresses, 8_000))
+        for server, some, few, found in zip((ours, theirs), addresses, warm, costs, strict=False):
+            paths = few if is_warm else list(islice(some, 8_000))
             if is_warm:
-                wrk(peer, paths, 1, coding)
-            rates[place].append(wrk(peer, paths, SECONDS, coding).per_second)
-    return rates
+                wrk(server.peer, paths, 1, coding)
+            found.append(measure_cost(*server, paths, SECONDS, coding))
+    best = [min(found, key=attrgetter("microseconds")) for found in costs if found]
+    return best[0], best[1] if len(best) > 1 else None
 
 
 def _addresses(
     kind: str, chance: random.Random, ours: Peer, theirs: Peer, slugs: list[str], rows: int
-) -> tuple[Iterator[str], Iterator[str] | None]:
+) -> tuple[Iterator[str], ...]:
+    """Of ours, and of the peer's where it has the like."""
     places = list(range(rows))
     if kind == "page":
         return list_pages(chance, rows), _repeat(chance, places[:-100], theirs.page)
     if kind == "bbox":
-        return list_boxes(chance, rows), None
+        return (list_boxes(chance, rows),)
     items = "/api/collections/cities/items"
     endings = ("", "?f=json", "?crs=" + quote("http://www.opengis.net/def/crs/OGC/1.3/CRS84", safe=""))
     mine = (f"{items}/{slug}{end}" for end in endings for slug in chance.sample(slugs, len(slugs)))
@@ -249,8 +277,8 @@ def main() -> None:
         slugs = [str(feature["id"]) for feature in features]
         measure_findings(ours)
         measure_searches(ours, process)
-        with running(theirs):
-            measure_rates(ours, theirs, slugs, asked.rows)
+        with running(theirs) as peer:
+            measure_rates(Server(ours, process), Server(theirs, peer), slugs, asked.rows)
         measure_memory(ours, process, asked.addresses)
 
 

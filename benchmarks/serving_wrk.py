@@ -38,6 +38,16 @@ class Rate(Struct, frozen=True):
     per_second: float
     p50: float
     """Milliseconds."""
+    requests: int
+
+
+class Cost(Struct, frozen=True):
+    """Of a server's answers."""
+
+    per_second: float
+    """On the clock: what else the machine does lowers it."""
+    microseconds: float
+    """Of processors, an answer: what the server itself needs."""
 
 
 @contextmanager
@@ -72,7 +82,18 @@ def wrk(peer: Peer, paths: list[str], seconds: int, coding: str = "") -> Rate:
         sys.exit(f"{peer.name} refused: {told}")
     value, unit = re.search(r"50%\s+([\d.]+)(us|ms|s)", told).groups()  # type: ignore[union-attr]
     rate = re.search(r"Requests/sec:\s+([\d.]+)", told).group(1)  # type: ignore[union-attr]
-    return Rate(float(rate), float(value) * _UNITS[unit])
+    count = re.search(r"(\d+) requests in", told).group(1)  # type: ignore[union-attr]
+    return Rate(float(rate), float(value) * _UNITS[unit], int(count))
+
+
+def measure_cost(
+    peer: Peer, process: subprocess.Popen[bytes], paths: list[str], seconds: int, coding: str = ""
+) -> Cost:
+    """The same with what the server's processes spent."""
+    before = processor_seconds(process)
+    rate = wrk(peer, paths, seconds, coding)
+    spent = processor_seconds(process) - before
+    return Cost(rate.per_second, spent / rate.requests * 1e6)
 
 
 def median_ms(peer: Peer, paths: list[str]) -> float:
@@ -120,7 +141,7 @@ def private_mib(process: subprocess.Popen[bytes]) -> float:
 
 
 def _wait(peer: Peer, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
+    for _ in range(3_000):
         try:
             http.client.HTTPConnection("127.0.0.1", peer.port, timeout=5).connect()
         except OSError:

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
@@ -37,6 +37,7 @@ def main(trial: str, count: int, seed: int) -> None:
     from tests.support.register import load_list
 
     load_list(write_list(0), "list.csv")
+    warm_up()
     close()
     trials = {"load": _hammer, "backup": _kill_backups, "restore": _kill_restores}
     said = trials[trial](count, random.Random(seed))
@@ -52,23 +53,29 @@ def write_list(number: int) -> str:
 
 
 def _hammer(count: int, chance: random.Random) -> str:
-    """Each backup, restored, holds what the register held at its revision, as its writer saw it then."""
-    seen, stop = Path("seen").resolve(), Path("stop").resolve()
-    writers = [start(lambda: _write_on(seen, stop)), start(lambda: _log_on(stop))]
-    make_empty(Path("empty"))
+    """Each backup, restored, holds what the register held at its revision, as its writer saw it then.
+
+    Writers write as fast as they go while a backup is made. They rest while it is restored elsewhere: what
+    they wrote then would be load on nothing that is proved, and make each backup longer than the one before.
+    """
+    signs = Signs(*(Path(name).resolve() for name in ("seen", "on", "stop")))
+    writers = [start(lambda: _write_on(signs)), start(lambda: _log_on(signs))]
+    make_empty(Path("place"))
     held = []
     for number in range(count):
-        copy_place(Path("empty"), Path("place"))
+        clear_place(Path("place"))
         path, answer = Path(f"backup{number}.zip").resolve(), Path(f"answer{number}").resolve()
+        signs.on.touch()
+        time.sleep(chance.random() / 5)
         wait(start(lambda path=path: make(path)))
+        signs.on.unlink()
         wait(start(lambda path=path, answer=answer: _restore_and_tell(path, answer)))
         held.append(answer.read_text("utf-8"))
         path.unlink()
-        time.sleep(chance.random() / 50)
-    stop.touch()
+    signs.stop.touch()
     for writer in writers:
         wait(writer)
-    known = seen.read_text("utf-8").splitlines()
+    known = signs.seen.read_text("utf-8").splitlines()
     wrong = [line for line in held if line not in known]
     for line in wrong:
         sys.stdout.write(f"not what was written: {line}\n")
@@ -78,25 +85,43 @@ def _hammer(count: int, chance: random.Random) -> str:
     )
 
 
-def _write_on(seen: Path, stop: Path) -> None:
+class Signs(NamedTuple):
+    """Files by which the trial and its writers speak to one another."""
+
+    seen: Path
+    """What the register held at each revision, a line each."""
+    on: Path
+    """There while writers are to write."""
+    stop: Path
+
+    def wait_for_turn(self) -> bool:
+        """Whether to go on writing."""
+        while not self.on.exists() and not self.stop.exists():
+            time.sleep(0.01)
+        return not self.stop.exists()
+
+
+def _write_on(signs: Signs) -> None:
     """One revision after another, each written down as it stands."""
     from tests.support.register import load_list
 
     number = 0
-    with seen.open("w", encoding="utf-8") as file:
-        while not stop.exists():
+    with signs.seen.open("w", encoding="utf-8") as file:
+        while True:
             file.write(describe() + "\n")
             file.flush()
             number += 1
+            if not signs.wait_for_turn():
+                return
             load_list(write_list(number), "list.csv")
 
 
-def _log_on(stop: Path) -> None:
-    """Rows of another table, as fast as they go."""
+def _log_on(signs: Signs) -> None:
+    """Rows of another table, which no revision numbers."""
     from doblest.server.accounts import journal
     from doblest.server.accounts.models import Event
 
-    while not stop.exists():
+    while signs.wait_for_turn():
         journal.record(Event.Kind.SIGNED_IN, "ivanova")
 
 
@@ -187,6 +212,16 @@ def _tell(place: Path, answer: Path) -> None:
 # --- processes -------------------------------------------------------------------------------
 
 
+def warm_up() -> None:
+    """Load what a page and a copy need before the forks do: each would spend most of its time on that."""
+    from doblest.server.backup import restoring
+
+    restoring.try_page()
+    path = Path("first.zip").resolve()
+    make(path)
+    path.unlink()
+
+
 def start(work: Work) -> int:
     close()
     child = os.fork()
@@ -263,6 +298,18 @@ def copy_place(source: Path, target: Path) -> None:
         run_on_server(f"CREATE DATABASE {name_database(target)} TEMPLATE {name_database(source)}")
 
 
+def clear_place(place: Path) -> None:
+    """Nothing is left in the folder; on PostgreSQL the tables stay, for to make them takes longest."""
+    shutil.rmtree(place)
+    place.mkdir()
+    if not is_on_postgres():
+        return
+    with connect_to(name_database(place)) as connection:
+        query = "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'"
+        names = [name for (name,) in connection.execute(query) if name != "django_migrations"]
+        connection.execute(f"TRUNCATE {', '.join(names)} CASCADE")  # type: ignore[arg-type] # names are quoted
+
+
 def is_on_postgres() -> bool:
     return bool(os.environ.get("DOBLEST_DATABASE_URL"))
 
@@ -274,9 +321,13 @@ def name_database(place: Path) -> str:
     return own if is_own else f"place_{place.name}"
 
 
+def connect_to(database: str) -> psycopg.Connection:
+    address = urlsplit(os.environ["DOBLEST_DATABASE_URL"])._replace(path=f"/{database}").geturl()
+    return psycopg.connect(address, autocommit=True)
+
+
 def run_on_server(statement: str) -> None:
-    address = urlsplit(os.environ["DOBLEST_DATABASE_URL"])._replace(path="/template1").geturl()
-    with psycopg.connect(address, autocommit=True) as connection:
+    with connect_to("template1") as connection:
         connection.execute(statement)  # type: ignore[arg-type] # names are of this module
 
 

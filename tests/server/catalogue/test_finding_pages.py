@@ -6,7 +6,7 @@ import pytest
 
 from doblest.server.catalogue.catalogue import Catalogue, update_catalogue
 from doblest.server.catalogue.finding_filters import FindingFilters, count_cases, list_groups, select_items
-from doblest.server.catalogue.finding_pages import fill_by_city, fill_by_harm
+from doblest.server.catalogue.finding_pages import HarmPages, fill_by_city
 
 
 @pytest.mark.parametrize("size", [1, 7, 50, 10_000])
@@ -17,7 +17,7 @@ def test_pages_by_harm_are_those_of_a_sort_of_all(
     groups = list_groups(catalogue)
     left = {case: n for case, n in count_cases(groups).items() if case.has(filters.chosen)}
     sorted_all = sorted(select_items(groups, left), key=lambda item: item.case.by_harm)
-    pages = [page.select(groups) for page in fill_by_harm(left, size)]
+    pages = [page.select(groups) for page in HarmPages(left, size)]
     assert [len(page) for page in pages[:-1]] == [size] * (len(pages) - 1)
     assert [(item.city, item.place) for page in pages for item in page] == [
         (item.city, item.place) for item in sorted_all

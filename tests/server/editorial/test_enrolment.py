@@ -54,3 +54,34 @@ def test_an_editor_neither_sees_nor_sends_it(register: Edition) -> None:
     assert client.post(f"{LIST}/city/perm/", {"do": "withdraw", "reason": "так"}).status_code == 403
     assert client.post(f"{LIST}/add/", KUNGUR).status_code == 403
     assert (Entry.objects.filter(listed=True).count(), ChangeSet.objects.count()) == (70, 1)
+
+
+def test_a_city_is_given_another_title_and_its_form_opens_there(register: Edition) -> None:
+    client = make_client(Role.COORDINATOR)
+    form = client.get("/account/edit/labour-valour/perm/").content.decode()
+    assert "Акт, который называет город: Указ Президента РФ" in form
+    sent = {"title": "military-glory", "reason": "не тот перечень", "base": "1"}
+    response = client.post(f"{LIST}/city/perm/title/", sent, follow=True)
+    assert response.redirect_chain == [("/account/edit/military-glory/perm/", 302)]
+    assert "Звание изменено: правка 3." in response.content.decode()
+    assert client.get("/city/perm/")["Location"] == "/military-glory/city/perm/"
+    told = client.get("/changes/2/").content.decode()
+    assert "переведён в звание «Город воинской славы»: не тот перечень" in told
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({}, 400),
+        ({"title": "none"}, 400),
+        ({"title": "labour-valour"}, 409),
+        ({"title": "military-glory"}, 400),
+    ],
+)
+def test_without_a_title_or_a_reason_nothing_changes(
+    register: Edition, sent: dict[str, str], status: int
+) -> None:
+    reason = {} if sent.get("title") == "military-glory" else {"reason": "проба"}
+    response = make_client(Role.COORDINATOR).post(f"{LIST}/city/perm/title/", {**sent, **reason})
+    assert response.status_code == status
+    assert ChangeSet.objects.count() == 1

@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from doblest.model import Edition
+from doblest.server.http.cache import response_cache
+from doblest.server.pages.contexts import city_names
 from doblest.server.register.models import ChangeSet
 from doblest.wording.vocabulary import texts
 from tests.support.register import change, person
@@ -68,6 +70,23 @@ def test_the_history_of_a_field_shows_the_note_whole(written: None, page: Page) 
 def test_a_private_field_has_no_history(written: None, page: Page) -> None:
     page("/city/omsk/history/", 400, field="political")
     page("/changes/", 400, field="political")
+
+
+def test_of_a_long_list_the_city_is_typed_by_its_name_or_slug(
+    written: None, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert '<select id="f-city"' in page("/changes/")
+    monkeypatch.setattr(city_names, "MAX_OPTIONS", 10)
+    monkeypatch.setattr(city_names, "_OFFERED", 3)
+    response_cache.clear()
+    text = page("/changes/", city="пермь")
+    assert '<select id="f-city"' not in text
+    assert '<input id="f-city" name="city" value="Пермь" list="f-cities"' in text
+    assert text.partition('<datalist id="f-cities">')[2].partition("</datalist>")[0].count("<option") == 3
+    assert "Лечил раненых." in text
+    assert 'value="Пермь"' in page("/changes/", city="perm")
+    assert "Perm" in page("/en/changes/", city="Perm")
+    assert "Города «Пермск» в перечне нет." in page("/changes/", 400, city="Пермск")
 
 
 def test_the_timeline_is_asked_by_person_and_city(written: None, page: Page) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from msgspec import Struct
 
-from doblest.server.http.memo import remember_short
-
 SEGMENT = "api"
 """The part of a path that ends at the root of an API: `/api`, `/military-glory/api`."""
 
 
-class Address(Struct, frozen=True, cache_hash=True):
+class Address(Struct, frozen=True, cache_hash=True, dict=True):
     """Where a resource stands."""
 
     root: str
@@ -33,16 +32,22 @@ class Address(Struct, frozen=True, cache_hash=True):
 
     def with_query(self, **changes: str | int) -> str:
         """This address with parameters set; an empty value takes one away."""
-        own = tuple(pair for pair in self.query if pair[0] not in changes)
-        fresh = tuple((name, str(value)) for name, value in changes.items() if value != "")
-        query = "&".join(_encode_query(pairs) for pairs in (own, fresh) if pairs)
+        own = [pair for name, pair in self._encoded_query if name not in changes]
+        fresh = [_encode_pair(name, str(value)) for name, value in changes.items() if value != ""]
+        query = "&".join(own + fresh)
         return f"{self.own_url()}?{query}" if query else self.own_url()
 
+    @cached_property
+    def _encoded_query(self) -> list[tuple[str, str]]:
+        """Names with their whole parameters: an answer links to its own query several times."""
+        return [(name, _encode_pair(name, value)) for name, value in self.query]
 
-@remember_short(256, 2_000)
-def _encode_query(pairs: tuple[tuple[str, str], ...]) -> str:
-    """Remembered: an answer links to its own query several times, and most links end in `f=json`."""
-    return urlencode(pairs)
+
+def _encode_pair(name: str, value: str) -> str:
+    """Most are of letters and figures that stand for themselves."""
+    if value.isalnum() and value.isascii() and name.isalnum() and name.isascii():
+        return f"{name}={value}"
+    return urlencode([(name, value)])
 
 
 def parse_address(request: HttpRequest) -> Address:

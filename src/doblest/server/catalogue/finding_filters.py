@@ -201,14 +201,18 @@ def _find_unused(name: str, names: Mapping[str, LocalizedText], chosen: str) -> 
 
 def _count_values(cases: Mapping[FindingCase, int], filters: FindingFilters) -> dict[str, Counter[str]]:
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    chosen = filters.chosen
     for case, count in cases.items():
-        for name in _list_counted(case, filters.chosen):
+        for name in _list_counted(case, chosen):
+            own = counts[name]
             for value in getattr(case, name):
-                counts[name][value] += count
+                own[value] += count
     return counts
 
 
 def _list_counted(case: FindingCase, chosen: Mapping[str, str]) -> tuple[str, ...]:
     """Filters under whose others the findings are left."""
+    if not chosen:
+        return FACETS
     missed = tuple(name for name, value in chosen.items() if value not in getattr(case, name))
     return FACETS if not missed else missed if len(missed) == 1 else ()

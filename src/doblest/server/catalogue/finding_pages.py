@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, groupby
 from operator import attrgetter
+from typing import overload
 
 from msgspec import Struct
 
@@ -38,24 +40,36 @@ class CitySlice(Struct, frozen=True):
 Slice = HarmSlice | CitySlice
 
 
-def fill_by_harm(cases: Mapping[FindingCase, int], size: int) -> list[HarmSlice]:
-    """Pages of so many findings, the worst first: any finding may begin one."""
-    ranked = sorted(cases, key=attrgetter("by_harm"))
-    runs: list[tuple[int, int, list[FindingCase]]] = []
-    begun = 0
-    for _order, same in groupby(ranked, attrgetter("by_harm")):
-        own = list(same)
-        end = begun + sum(cases[case] for case in own)
-        runs.append((begun, end, own))
-        begun = end
-    return [_cut(runs, start, start + size) for start in range(0, begun, size)]
+class HarmPages(Sequence[HarmSlice]):
+    """Pages of so many findings, the worst first, each made when asked for: any finding may begin one."""
 
+    def __init__(self, cases: Mapping[FindingCase, int], size: int) -> None:
+        ranked = sorted(cases, key=attrgetter("by_harm"))
+        self._runs = [list(same) for _order, same in groupby(ranked, attrgetter("by_harm"))]
+        self._ends = list(accumulate(sum(cases[case] for case in run) for run in self._runs))
+        self._size = size
 
-def _cut(runs: Iterable[tuple[int, int, list[FindingCase]]], start: int, stop: int) -> HarmSlice:
-    """The page between two places of all, counted from the first run that reaches into it."""
-    own = [run for run in runs if run[0] < stop and run[1] > start]
-    first = own[0][0]
-    return HarmSlice(frozenset(case for run in own for case in run[2]), start - first, stop - first)
+    def __len__(self) -> int:
+        return -(-self._ends[-1] // self._size) if self._ends else 0
+
+    @overload
+    def __getitem__(self, place: int) -> HarmSlice: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[HarmSlice]: ...
+
+    def __getitem__(self, place: int | slice) -> HarmSlice | Sequence[HarmSlice]:
+        if isinstance(place, slice):
+            return [self._cut(number) for number in range(len(self))[place]]
+        return self._cut(range(len(self))[place])
+
+    def _cut(self, number: int) -> HarmSlice:
+        """The page's place is counted from the first run that reaches into it."""
+        start, stop = number * self._size, (number + 1) * self._size
+        first, last = bisect_right(self._ends, start), bisect_left(self._ends, stop)
+        begun = self._ends[first - 1] if first else 0
+        wanted = frozenset(chain.from_iterable(self._runs[first : last + 1]))
+        return HarmSlice(wanted, start - begun, stop - begun)
 
 
 def fill_by_city(

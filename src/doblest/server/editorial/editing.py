@@ -22,6 +22,7 @@ from doblest.reference.regions import regions as known_regions
 from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Action, Actor, is_allowed, require
 from doblest.server.editorial import following
+from doblest.server.editorial.conferred import describe_act, list_other_titles
 from doblest.server.editorial.inputs import read_reason, require_title
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import describe, find_status, person_view
@@ -221,7 +222,7 @@ def _show_again(request: HttpRequest, work: Work, base: int, answer: Answer) -> 
 def _show(
     request: HttpRequest, work: Work, base: int, given: Mapping[str, str], answer: Answer
 ) -> HttpResponse:
-    current = work.current
+    current, may_enrol = work.current, is_allowed(work.actor, Action.ENROL, [], work.title)
     context = {
         "current": current,
         "edited_title": get_title(work.title),
@@ -234,7 +235,9 @@ def _show(
         if work.sees_private
         else [],
         "sees_private": work.sees_private,
-        "may_enrol": is_allowed(work.actor, Action.ENROL, [], work.title),
+        "act": describe_act(work.title, current.city),
+        "may_enrol": may_enrol,
+        "other_titles": list_other_titles(work.title, current.city) if may_enrol else [],
         "subjects": [(one.key, _localize(one.title)) for one in known_regions().values()],
         "memorials": [_describe_memorial(f"m{number}", given) for number in range(_count_memorials(given))],
         "kinds": [(key, _localize(name)) for key, name in name_kinds().items()],

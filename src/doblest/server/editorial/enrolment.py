@@ -19,10 +19,11 @@ from doblest.server.editorial import following
 from doblest.server.editorial.inputs import read_reason, require_title
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import describe, find_status, person_view
+from doblest.server.http.numbers import parse_number
 from doblest.server.pages.links import page_url
 from doblest.server.pages.markup import get_page_language
 from doblest.server.register import history
-from doblest.server.register.actions import enrol
+from doblest.server.register.actions import enrol, retitle
 
 _TEXTS = ("city", "region", "year", "note")
 
@@ -65,6 +66,20 @@ def set_listed(request: HttpRequest, person: Person, title: str, slug: str) -> H
     if is_back:
         return redirect(page_url("city", get_page_language(), key, slug=made.slug))
     return redirect("withdrawn", title=key)
+
+
+@person_view("POST")
+def retitle_city(request: HttpRequest, person: Person, title: str, slug: str) -> HttpResponse:
+    """Give a city another title; then on to its form there, for the note may speak of the former one."""
+    key, to = require_title(title), require_title(request.POST.get("title", ""))
+    base = parse_number(request.POST.get("base", ""))
+    wanted = retitle.Retitling(slug, to, key, base)
+    made = retitle.execute(wanted, person.require_own(Action.ENROL), reason=read_reason(request.POST))
+    for one in (key, to):
+        following.check_list(one)
+    said = _("Звание изменено: правка %(number)s. Прежний адрес ведёт сюда.")
+    messages.success(request, said % {"number": made.change_set.number})
+    return redirect("entry-edit", title=to, slug=made.slug)
 
 
 def _read_values(given: Mapping[str, str]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 
 from doblest.model import Language
@@ -22,10 +22,9 @@ from doblest.server.http.numbers import parse_number
 from doblest.server.http.problems import ProblemError
 from doblest.server.pages import site
 from doblest.server.pages.contexts.change import build_change_view, describe_change_set
-from doblest.server.pages.links import translate_url
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
-from doblest.server.pages.views import parse_page_request, refuse
+from doblest.server.pages.views import lead_on, parse_page_request, refuse
 from doblest.server.register import internal
 from doblest.server.register.history import Change, ChangeSetRecord
 from doblest.wording.vocabulary import field_name
@@ -40,7 +39,7 @@ def show_own_page(
     try:
         present = site.resolve_former_names(catalogue, wanted)
         if present != wanted:
-            return HttpResponsePermanentRedirect(translate_url(present, language))
+            return lead_on(wanted, present)
         own = {
             "viewer": read_person(request),
             "csrf_token": get_token(request),

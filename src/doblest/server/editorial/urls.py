@@ -19,6 +19,7 @@ from doblest.server.editorial import (
     briefings,
     editing,
     enrolment,
+    events,
     imports,
     new_titles,
     people,
@@ -114,10 +115,15 @@ _ENROLMENT = [
     path("", enrolment.list_withdrawn, name="withdrawn"),
     path("add/", enrolment.add_city, name="city-add"),
     path("city/<str:slug>/", enrolment.set_listed, name="city-listed"),
+    path("city/<str:slug>/title/", enrolment.retitle_city, name="city-title"),
 ]
 _EDITING = [
     path("", editing.edit_entry, name="entry-edit"),
     path("preview/", editing.preview_entry, name="entry-preview"),
+    path("events/", events.show_events, name="events"),
+    path("events/<str:key>/", events.edit_event, name="event-edit"),
+    path("events/<str:key>/withdraw/", events.withdraw_event, name="event-withdraw"),
+    path("events/<str:key>/follow/", events.follow_reference, name="event-follow"),
 ]
 _REVERTING = [
     path("", reverting.undo_change_set, name="revert"),

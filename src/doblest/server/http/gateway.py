@@ -11,12 +11,13 @@ import os
 import sys
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import IO, Any
 
 from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined] # exported there for applications
 
 from doblest.server.http.bodies import TOO_LARGE, BodyReader, RefusedBodyError, describe_refusal, has_page
+from doblest.server.http.threads import Threads
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -62,12 +63,11 @@ class Gateway:
         self._start = start
 
     def __rsgi_init__(self, loop: AbstractEventLoop) -> None:
-        self._loop = loop
-        self._pool = ThreadPoolExecutor(self._threads, "answers")
+        self._pool = Threads(loop, self._threads)
         self._start()
 
     def __rsgi_del__(self, loop: AbstractEventLoop) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        self._pool.stop()
 
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         environ = build_environ(scope)
@@ -83,7 +83,7 @@ class Gateway:
             environ["CONTENT_LENGTH"] = str(len(body))
         else:
             environ.pop("CONTENT_LENGTH", None)
-        await self._loop.run_in_executor(self._pool, self._answer, environ, protocol)
+        await self._pool.run(partial(self._answer, environ, protocol))
 
     def _answer(self, environ: Environ, protocol: HTTPProtocol) -> None:
         started: list[tuple[int, list[tuple[str, str]]]] = []

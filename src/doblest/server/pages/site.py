@@ -89,7 +89,7 @@ PAGES: dict[str, Page] = {
     ),
     "change": Page("changes/<number>/", build_change_context, "about", is_indexed=False),
     "regions": Page("regions/", build_regions_context, "regions", regions.PARAMETERS),
-    "region": Page("regions/<region>/", build_region_context, "regions"),
+    "region": Page("regions/<region>/", build_region_context, "regions", ("page",)),
     "decrees": Page("decrees/", build_decrees_context, "decrees"),
     "steles": Page("steles/", build_steles_context, "decrees"),
     "contribution": Page(
@@ -127,7 +127,10 @@ def list_addresses() -> dict[str, Page | Resource]:
 
 def resolve_former_names(catalogue: Catalogue, request: PageRequest) -> PageRequest:
     """The same page by the present slugs of its cities and the keys of its regions, which ISO codes stood
-    for; an equal request where they are present."""
+    for; an equal request where they are present. The page of a city that was given another title is there."""
+    if request.page == "city" and (moved := catalogue.edition.moved.get(request.arguments["slug"])):
+        title, slug = moved
+        return msgspec.structs.replace(request, title=title, arguments={"slug": slug})
     cities = list_addresses()[request.page].city_parameters
     arguments, query = (
         {name: _resolve_value(catalogue, name, value, cities) for name, value in values.items()}

@@ -7,7 +7,13 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.views.decorators.csrf import csrf_exempt
 
 from doblest.model import Language
@@ -66,11 +72,19 @@ def show_page(
             raise ProblemError(BadParameter("Адрес слишком длинный", ""))
         present = site.resolve_former_names(catalogue, wanted)
         if present != wanted:
-            return HttpResponsePermanentRedirect(translate_url(present, language))
+            return lead_on(wanted, present)
         key = CacheKey.of(catalogue.edition, wanted.key)
         return respond_cached(request, key, lambda: site.render(catalogue, wanted))
     except ProblemError as error:
         return refuse(catalogue, wanted, error.problem)
+
+
+def lead_on(wanted: PageRequest, present: PageRequest) -> HttpResponse:
+    """To the page's present address: for good, but to another title, from which a city may come back."""
+    address = translate_url(present, present.language)
+    if present.title != wanted.title:
+        return HttpResponseRedirect(address)
+    return HttpResponsePermanentRedirect(address)
 
 
 def parse_page_request(

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from doblest import model as domain
+from doblest.language.normalise import fold
 from doblest.places import slugify
 from doblest.reading.acts import parse_act
 from doblest.reading.header import is_act_heading
 from doblest.reference.titles import Title, get_title
 from doblest.server.register import storage
 from doblest.server.register.models import Decree, Entry
+from doblest.server.register.models import Title as HeldTitle
 from doblest.server.register.unit_of_work import UnitOfWork
 
 
@@ -63,3 +65,9 @@ def _read_acts(entry: domain.Entry) -> Iterator[domain.Decree]:
     for name, cell in entry.source.cells.items():
         if is_act_heading(name) and (act := parse_act(cell.text)):
             yield act
+
+
+def find_naming_act(title: HeldTitle | str, city: str) -> domain.Decree | None:
+    """The title's act that names the city; the first of several."""
+    acts = (row.to_domain() for row in Decree.objects.filter(title=title).oldest_first())
+    return next((act for act in acts if fold(city) in map(fold, act.cities)), None)

@@ -20,7 +20,6 @@ from threading import Lock
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
 from msgspec import structs
 
 from doblest import __version__
@@ -44,6 +43,7 @@ from doblest.server.register.models import (
 )
 from doblest.server.register.moments import EPOCH, format_moment
 from doblest.server.register.packing import pack_record
+from doblest.server.register.queries import fetch_rows
 
 
 class Redaction(NamedTuple):
@@ -86,10 +86,8 @@ def current(title_key: str | None = None) -> domain.Edition:
 def current_stamp(title_key: str | None = None) -> str:
     """Of the edition that `current` would give."""
     key = get_title(title_key).key
-    with connection.cursor() as cursor:
-        cursor.execute(*_stamp_query(key))
-        row = cursor.fetchone()
-    return _stamp_row(key, *row) if row else _stamp(key, None, 0)
+    rows = fetch_rows(*_stamp_query(key))
+    return _stamp_row(key, *rows[0]) if rows else _stamp(key, None, 0)
 
 
 @cache
@@ -204,6 +202,7 @@ def _build_edition(title: Title, records: tuple[domain.Record, ...], redaction: 
         checked=title.checked,
         stamp=_stamp(title.key, title.uid, title.version),
         redirects=_redirects(title),
+        moved=_list_moved(title),
     )
     edition = _add_document(edition, title.document) if title.document else edition
     return redaction.edition(edition, name_columns(edition.header), of_list.gone)
@@ -318,4 +317,13 @@ def _decrees_by_city(title: Title) -> dict[str, domain.Decree]:
 
 
 def _redirects(title: Title) -> dict[str, str]:
-    return dict(FormerSlug.objects.filter(title=title).values_list("slug", "entry__slug"))
+    own = FormerSlug.objects.filter(title=title, entry__title=title)
+    return dict(own.values_list("slug", "entry__slug"))
+
+
+def _list_moved(title: Title) -> dict[str, tuple[str, str]]:
+    """Of entries that left the list for another title's: one that is back in it stands here itself."""
+    moved = FormerSlug.objects.filter(title=title).exclude(entry__title=title)
+    back = Entry.objects.of(title).listed().values("slug")
+    found = moved.exclude(slug__in=back).values_list("slug", "entry__title", "entry__slug")
+    return {slug: (key, present) for slug, key, present in found}

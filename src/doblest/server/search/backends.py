@@ -11,6 +11,8 @@ from typing import Any, Literal
 from django.db import connection
 from msgspec import Struct
 
+from doblest.server.register.queries import fetch_rows
+
 Heading = Literal["name", "claims", "memorial", "everything"]
 """`everything` is all the headings together."""
 Terms = tuple["Term", ...]
@@ -53,9 +55,7 @@ def read_vocabulary() -> tuple[str, ...]:
 
 
 def _select_column(sql: str, *values: str) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return [row[0] for row in cursor.fetchall()]
+    return [row[0] for row in fetch_rows(sql, values)]
 
 
 def _build_fts_query(terms: Terms) -> str:

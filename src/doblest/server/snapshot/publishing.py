@@ -127,7 +127,7 @@ def _build_data(site: Site) -> Iterator[File]:
         for file in build_search_files(catalogue):
             yield File(_prefix(key) + file.path, file.content)
         yield from _build_api_files(key, site)
-        yield from build_redirects(catalogue)
+        yield from build_redirects(catalogue, site.catalogues)
 
 
 def _build_api_files(title: str, site: Site) -> Iterator[File]:

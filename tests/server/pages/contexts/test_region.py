@@ -9,14 +9,16 @@ import pytest
 
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
+from doblest.server.pages.contexts import region
 from doblest.server.pages.contexts.region import MAX_FINDINGS, build_region_context, find_gaps
 from doblest.server.pages.requests import PageRequest
 
 from ..conftest import Page
 
 
-def build(catalogue: Catalogue, key: str) -> dict[str, Any]:
-    return build_region_context(catalogue, PageRequest("region", "ru", arguments={"region": key}))
+def build(catalogue: Catalogue, key: str, **query: str) -> dict[str, Any]:
+    request = PageRequest("region", "ru", arguments={"region": key}, query=query)
+    return build_region_context(catalogue, request)
 
 
 def change_entry(city: City, **fields: Any) -> City:
@@ -43,6 +45,19 @@ def test_findings_lead_to_their_evidence(catalogue: Catalogue, page: Page) -> No
     for slug, view in views:
         assert f"/findings/?city={slug}#{view.finding.key}" in text
     assert all(len(desk.findings) <= MAX_FINDINGS for desk in desks)
+
+
+def test_a_region_of_many_cities_has_pages_that_show_each_once(
+    catalogue: Catalogue, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(region, "PAGE_SIZE", 2)
+    cities = build(catalogue, "sverdlovskaya-oblast")["cities"]
+    count = (len(cities) + 1) // 2
+    contexts = [build(catalogue, "sverdlovskaya-oblast", page=str(n + 1)) for n in range(count)]
+    assert [desk.city for context in contexts for desk in context["desks"]] == list(cities)
+    assert 'href="/regions/sverdlovskaya-oblast/?page=2"' in page("/regions/sverdlovskaya-oblast/")
+    last = page(f"/regions/sverdlovskaya-oblast/?page={count}")
+    assert 'id="gave"' not in last
 
 
 def test_the_contribution_has_every_number_of_its_cities(catalogue: Catalogue) -> None:

@@ -15,6 +15,7 @@ from doblest.reference.visibility import list_public_names
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.http.problems import reject_value
 from doblest.server.pages.contexts.change import ChangeView, build_change_view
+from doblest.server.pages.contexts.city_names import build_city_input, find_city, is_typed
 from doblest.server.pages.requests import PageRequest
 from doblest.server.register import timeline
 from doblest.server.register.history import ChangeSetRecord
@@ -52,6 +53,7 @@ def build_changes_context(catalogue: Catalogue, request: PageRequest) -> dict[st
     """Raises ProblemError for a value that a filter cannot take."""
     given = {name: request.query.get(name, "").strip() for name in FILTERS}
     title = catalogue.title.key
+    given["city"] = _read_city(catalogue, given["city"])
     options = _list_options(catalogue, request)
     _refuse_unknown(given, options)
     cursor = _read_cursor(request.query)
@@ -59,6 +61,9 @@ def build_changes_context(catalogue: Catalogue, request: PageRequest) -> dict[st
     return {
         "given": given,
         "selects": [(name, options[name], given[name]) for name in options],
+        "city_input": build_city_input(catalogue, given["city"], request.language)
+        if is_typed(catalogue)
+        else None,
         "since": given["from"],
         "until": given["to"],
         "filters": QueryOf(given),
@@ -66,6 +71,16 @@ def build_changes_context(catalogue: Catalogue, request: PageRequest) -> dict[st
         "page": page,
         "sets": [_build_set(catalogue, made) for made in page.sets],
     }
+
+
+def _read_city(catalogue: Catalogue, text: str) -> str:
+    """The slug of a city that is named by it, a former one or its name. Raises ProblemError for no city."""
+    if not text:
+        return ""
+    city = find_city(catalogue, text)
+    if city is None:
+        raise reject_value("city", text)
+    return city.slug
 
 
 def _read_cursor(query: Mapping[str, str]) -> Cursor:
@@ -89,7 +104,9 @@ def _list_options(catalogue: Catalogue, request: PageRequest) -> dict[str, Optio
     fields = {name: field_name(name) for name in list_public_names("changes")}
     return {
         "region": _sort((key, name.in_language(language)) for key, name in regions.items()),
-        "city": _sort((city.slug, city.name.in_language(language)) for city in catalogue.cities),
+        "city": []
+        if is_typed(catalogue)
+        else _sort((city.slug, city.name.in_language(language)) for city in catalogue.cities),
         "field": _sort((name, word.in_language(language)) for name, word in fields.items()),
         "kind": [(key, word.in_language(language)) for key, word in texts("change_kinds").items()],
         "person": [(name, name) for name in timeline.list_people(catalogue.title.key)],
@@ -102,10 +119,10 @@ def _sort(pairs: Iterable[tuple[str, str]]) -> Options:
 
 def _refuse_unknown(given: Mapping[str, str], options: Mapping[str, Options]) -> None:
     """A person whom nobody knows has an empty list: names come and go."""
-    for name in ("region", "city", "field", "kind"):
+    for name in ("region", "field", "kind"):
         allowed = tuple(value for value, _ in options[name])
         if given[name] and given[name] not in allowed:
-            raise reject_value(name, given[name], () if name == "city" else allowed)
+            raise reject_value(name, given[name], allowed)
 
 
 def _build_question(given: Mapping[str, str]) -> Question:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from doblest.model import Language
 from doblest.server.pages.contexts.comparing import CityClaim, get_measure, name_common_measure
 
-MAX_ROWS: Final = 200
+MAX_ROWS: Final = 50
 """Rows of one chart: more is not read; the page says how many there are."""
 HEADROOM: Final = 1.12
 """Of the longest bar: room for the open end."""

@@ -17,6 +17,7 @@ from doblest.server.catalogue.cities import City
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages.contexts.charts import HEADROOM, Bar, build_bar, get_highest
 from doblest.server.pages.contexts.city import find_similar_slugs
+from doblest.server.pages.contexts.city_names import find_city, is_typed
 from doblest.server.pages.contexts.comparing import CityClaim, Measure, get_measure, name_common_measure
 from doblest.server.pages.contexts.note import number_claims
 from doblest.server.pages.contexts.page_tools import build_dated_tools
@@ -26,8 +27,6 @@ from doblest.wording.deeds import find_group, name_group
 COLUMNS = ("a", "b", "c", "d")
 PARAMETERS = (*COLUMNS, "city")
 """`city` may stand several times: the cities after those of the columns."""
-MAX_OPTIONS = 500
-"""More names than this are typed, not picked from a list."""
 
 _Cell = tuple[CityClaim, ...]
 
@@ -67,7 +66,7 @@ class Field(Struct, frozen=True):
 def build_compare_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
     """Raises ProblemError for a city that there is not, with those that are called nearly so."""
     wanted = list_wanted(request)
-    unknown = [slug for slug in wanted if _find_city(catalogue, slug) is None]
+    unknown = [slug for slug in wanted if find_city(catalogue, slug) is None]
     if unknown:
         raise ProblemError(NotFound(", ".join(unknown), _find_alike(catalogue, unknown[0])))
     return _build_context(catalogue, request, wanted)
@@ -76,7 +75,7 @@ def build_compare_context(catalogue: Catalogue, request: PageRequest) -> dict[st
 def build_compare_refusal(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
     """The page of the cities that there are, with the names of the others and those alike."""
     wanted = list_wanted(request)
-    unknown = [slug for slug in wanted if _find_city(catalogue, slug) is None]
+    unknown = [slug for slug in wanted if find_city(catalogue, slug) is None]
     context = _build_context(catalogue, request, [slug for slug in wanted if slug not in unknown])
     known = [city.slug for city in context["cities"]][: len(COLUMNS) - 1]
     pairs = dict(zip(COLUMNS, known, strict=False))
@@ -106,18 +105,8 @@ def list_wanted(request: PageRequest) -> list[str]:
     return list(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
-def _find_city(catalogue: Catalogue, text: str) -> City | None:
-    """By its slug, a former one, or its name in either language."""
-    found = catalogue.by_slug.get(catalogue.resolve_slug(text.lower()))
-    return found or next((city for city in catalogue.cities if _is_called(city, text)), None)
-
-
-def _is_called(city: City, text: str) -> bool:
-    return text.casefold() in (city.name.ru.casefold(), city.name.en.casefold())
-
-
 def _build_context(catalogue: Catalogue, request: PageRequest, wanted: Iterable[str]) -> dict[str, Any]:
-    found = [city for slug in wanted if (city := _find_city(catalogue, slug))]
+    found = [city for slug in wanted if (city := find_city(catalogue, slug))]
     cities = list({city.slug: city for city in found}.values())
     shown, names = cities[: len(COLUMNS)], _sort_names(catalogue, request.language)
     slugs = [city.slug for city in shown]
@@ -127,7 +116,7 @@ def _build_context(catalogue: Catalogue, request: PageRequest, wanted: Iterable[
     return {
         "fields": [Field(name, number, slug) for number, (name, slug) in enumerate(fields, 1)],
         "options": names,
-        "is_typed": len(names) > MAX_OPTIONS,
+        "is_typed": is_typed(catalogue),
         "cities": shown,
         "left_out": cities[len(COLUMNS) :],
         "rows": _build_rows(catalogue, shown, request.language) if len(shown) > 1 else [],

@@ -26,7 +26,7 @@ from doblest.server.catalogue.finding_filters import (
     list_worst,
     parse_finding_filters,
 )
-from doblest.server.catalogue.finding_pages import Slice, fill_by_city, fill_by_harm
+from doblest.server.catalogue.finding_pages import HarmPages, Slice, fill_by_city
 from doblest.server.catalogue.findings import FindingGroup
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages.contexts.evidence import FindingView, build_finding_view
@@ -84,7 +84,7 @@ def build_findings_context(catalogue: Catalogue, request: PageRequest) -> dict[s
     left = {case: count for case, count in cases.items() if case.has(filters.chosen)}
     size = PAGE_SIZE if catalogue.findings.counts.total() <= PAGE_SIZE else LONG_LIST_PAGE_SIZE
     pages: Sequence[Slice] = (
-        list(fill_by_city(groups, left, size)) if filters.is_by_city else fill_by_harm(left, size)
+        list(fill_by_city(groups, left, size)) if filters.is_by_city else HarmPages(left, size)
     )
     page = paginate(pages, number, 1, request.language)
     shown = [item for own in page.object_list for item in own.select(groups)]

@@ -16,8 +16,10 @@ from doblest.reference.regions import districts, find_region
 from doblest.reference.titles import title_root
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
+from doblest.server.catalogue.filters import parse_page_number
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages import svg
+from doblest.server.pages.contexts.changes import QueryOf
 from doblest.server.pages.contexts.city import select_open_findings
 from doblest.server.pages.contexts.comparing import CityClaim
 from doblest.server.pages.contexts.contact import build_letter
@@ -27,6 +29,7 @@ from doblest.server.pages.contexts.map_labels import build_marks
 from doblest.server.pages.contexts.memorial import MemorialView, build_memorial_view
 from doblest.server.pages.contexts.note import number_claims
 from doblest.server.pages.contexts.page_tools import build_page_tools
+from doblest.server.pages.pagination import paginate
 from doblest.server.pages.requests import PageRequest
 from doblest.wording.memorials import date_list
 from doblest.wording.vocabulary import texts
@@ -37,6 +40,8 @@ MAX_CLAIMS: Final = 6
 """Of a city and a product on this page; the product's own page has the rest."""
 MAX_FINDINGS: Final = 12
 """Of a city on this page, the gravest first; «Проверка» has the rest."""
+PAGE_SIZE: Final = 40
+"""Cities on a page: a region of a long list has hundreds, each with its findings."""
 
 
 class Desk(Struct, frozen=True):
@@ -63,6 +68,7 @@ def build_region_context(catalogue: Catalogue, request: PageRequest) -> dict[str
     if region is None:
         raise ProblemError(NotFound(asked))
     cities = catalogue.by_region.get(region.iso, ())
+    page = paginate(cities, parse_page_number(request.query.get("page", "")), PAGE_SIZE, request.language)
     plan = svg.build_region_plan(region.iso)
     name = region.title.in_language(request.language)
     passports = {"region": region.key, "lang": request.language}
@@ -75,8 +81,10 @@ def build_region_context(catalogue: Catalogue, request: PageRequest) -> dict[str
         "dot_size": plan.unit * 1.3 if plan else 0,
         "label_size": round(plan.unit * _LETTERS, 1) if plan else 0,
         "marks": build_marks(cities, request.language, plan.box, plan.unit * _LETTERS) if plan else (),
-        "desks": [_build_desk(catalogue, city, request.language) for city in cities],
-        "contribution": list_contribution(catalogue, cities),
+        "page": page,
+        "filters": QueryOf({}),
+        "desks": [_build_desk(catalogue, city, request.language) for city in page.object_list],
+        "contribution": list_contribution(catalogue, cities) if page.number == 1 else (),
         "passports": f"{title_root(request.title)}export/doblest.pdf?{urlencode(passports)}",
         "letter": build_letter(name, tools.url, catalogue.edition.revision),
         "list_date": date_list(catalogue.edition.at, request.language),

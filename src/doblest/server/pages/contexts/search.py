@@ -29,7 +29,7 @@ from doblest.server.search.suggest import Suggestion, suggest
 
 MAX_LENGTH = 200
 """Characters of a query; the field takes no more."""
-PAGE_SIZE = 20
+PAGE_SIZE = 10
 _ARGUMENTS = {"city": "slug", "region": "region", "product": "slug"}
 """What the address of each kind of page is made of."""
 

@@ -14,6 +14,7 @@ from doblest.errors import RegisterError
 from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import change_sets
+from doblest.server.register.acts import find_naming_act
 from doblest.server.register.change_sets import Note
 from doblest.server.register.fields import FIELDS, convert
 from doblest.server.register.models import ChangeSet, Entry, FormerSlug, Title
@@ -62,9 +63,13 @@ def _set_listed(unit: UnitOfWork, wanted: Enrolment) -> Entry:
 
 
 def _add(unit: UnitOfWork, wanted: Enrolment) -> Entry:
-    row = _build_row(unit.title, wanted)
-    located = places.locate(row)
+    located = places.locate(_build_row(unit.title, wanted))
     _refuse_twin(unit.title, located)
+    return bring_in(unit, located)
+
+
+def bring_in(unit: UnitOfWork, located: domain.Located) -> Entry:
+    """A new entry of the unit, at an address that nothing in its list ever had."""
     taken = {*Entry.objects.of(unit.title).values_list("slug", flat=True)}
     taken |= {*FormerSlug.objects.filter(title=unit.title).values_list("slug", flat=True)}
     slug = places.unique_slug(places.slug_name(located.entry, located.place), taken)
@@ -74,21 +79,34 @@ def _add(unit: UnitOfWork, wanted: Enrolment) -> Entry:
 
 
 def _build_row(title: Title, wanted: Enrolment) -> domain.Entry:
-    """The values as a row under the next number; no document has it yet."""
-    newest = Entry.objects.of(title).aggregate(newest=Max("number"))["newest"] or 0
-    row = domain.Entry(newest + 1, "", "", None, "", None, "", domain.Source("", 0, {}))
+    """The values as a row under the next number, of no document yet; without a year that of the act which
+    names the city."""
+    row = domain.Entry(number_next(title), "", "", None, "", None, "", domain.Source("", 0, {}))
     for name, value in wanted.values.items():
         row = replace(row, **{FIELDS[name].attribute or name: convert(name, value)})
     if not row.city.strip():
         raise RegisterError("город без имени не внести", remedy="Напишите имя города")
-    return row
+    act = find_naming_act(title, row.city) if row.year is None else None
+    return replace(row, year=int(act.date[:4])) if act else row
+
+
+def number_next(title: Title) -> int:
+    """The number after the last of the title's list."""
+    newest = Entry.objects.of(title).aggregate(newest=Max("number"))["newest"] or 0
+    return int(newest) + 1
+
+
+def find_twin(title: Title, located: domain.Located) -> Entry | None:
+    """The entry of the same settlement, in the list or out of it."""
+    if located.place is None:
+        return None
+    entries = Entry.objects.of(title).with_parts()
+    return entries.filter(settlement=located.place.geonames_id).order_by("-listed", "pk").first()
 
 
 def _refuse_twin(title: Title, located: domain.Located) -> None:
     """Raises RegisterError where the list, or what was taken out of it, has the same settlement."""
-    if located.place is None:
-        return
-    twin = Entry.objects.of(title).filter(settlement=located.place.geonames_id).first()
+    twin = find_twin(title, located)
     if twin is not None:
         remedy = "Откройте его страницу" if twin.listed else "Верните его в перечень"
         where = "в перечне" if twin.listed else "среди исключённых"

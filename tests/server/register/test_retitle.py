@@ -1,0 +1,136 @@
+"""A city that is given another title: what it takes along, where its address leads, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from doblest.errors import RegisterError
+from doblest.model import Edition
+from doblest.reference.titles import get_title
+from doblest.server.accounts.policy import Actor, ForbiddenError, Role
+from doblest.server.http.cache import response_cache
+from doblest.server.register import editions, history
+from doblest.server.register.actions import enrol, retitle
+from doblest.server.register.models import ChangeSet
+from doblest.server.register.unit_of_work import ConflictError
+from tests.support.hostile import load_hostile_list
+from tests.support.register import COORDINATOR, change, load_list, reverse
+
+pytestmark = pytest.mark.django_db
+
+GLORY = "military-glory"
+HEADER = "№;Город;Область;Год;Примечание;Наличие стелы, сквера"
+OMSK = "1;Омск;Омская область;2020;Дал фронту мины.;Нет"
+PERM = "2;Пермь;Пермский край;2020;Пушки.;Нет"
+
+
+@pytest.fixture(autouse=True)
+def _no_answer_is_kept() -> Iterator[None]:
+    yield
+    response_cache.clear()
+
+
+def move(
+    slug: str = "perm",
+    to: str = GLORY,
+    title: str | None = None,
+    base: int | None = None,
+    actor: Actor = COORDINATOR,
+    reason: str = "не тот перечень",
+) -> enrol.Enrolled:
+    return retitle.execute(retitle.Retitling(slug, to, title, base), actor, reason=reason)
+
+
+def find(slug: str, title: str | None = None) -> object:
+    return next((one for one in editions.current(title).records if one.slug == slug), None)
+
+
+def test_the_city_stands_last_in_the_other_list_with_all_that_it_says(register: Edition) -> None:
+    change("perm", "political", "для своих")
+    before = next(one for one in editions.current().records if one.slug == "perm")
+    made = move()
+    assert find("perm") is None
+    (record,) = (one for one in editions.current(GLORY).records if one.slug == made.slug)
+    old, new = before.located.entry, record.located.entry
+    assert (new.note, new.memorial, new.city) == (old.note, old.memorial, old.city)
+    assert [claim.key for claim in record.claims] == [claim.key for claim in before.claims]
+    assert new.source.document == ""
+    assert ChangeSet.objects.newest_first().first() == made.change_set
+    assert made.change_set.reason.startswith("переведён из звания «Город трудовой доблести», правка ")
+    gone = history.find_withdrawal("perm")
+    assert gone
+    assert gone.reason == f"переведён в звание «{get_title(GLORY).name}»: не тот перечень"
+
+
+def test_the_former_address_leads_on_until_the_city_is_back(register: Edition) -> None:
+    first = move().change_set.number
+    client = Client()
+    answer = client.get("/city/perm/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/{GLORY}/city/perm/")
+    assert client.get("/en/city/perm/")["Location"] == f"/{GLORY}/en/city/perm/"
+    assert client.get(answer["Location"]).status_code == 200
+    reverse(first)
+    assert client.get(f"/{GLORY}/city/perm/").status_code == 404
+    reverse(first - 1)
+    assert client.get("/city/perm/").status_code == 200
+    assert editions.current().moved == {}
+
+
+def test_a_city_that_goes_back_is_the_entry_that_it_was_with_the_year_of_its_act(register: Edition) -> None:
+    move()
+    change("perm", "year", 2007, title=GLORY)
+    change("perm", "note", "Дал фронту 12 орудий.", title=GLORY)
+    back = move(title=GLORY, to="labour-valour")
+    assert back.slug == "perm"
+    record = next(one for one in editions.current().records if one.slug == "perm")
+    assert record.located.entry.note == "Дал фронту 12 орудий."
+    assert record.located.entry.year == 2020
+    assert Client().get("/city/perm/").status_code == 200
+    assert Client().get(f"/{GLORY}/city/perm/")["Location"] == "/city/perm/"
+
+
+def test_search_and_files_of_both_titles_follow(register: Edition) -> None:
+    move()
+    client = Client()
+    found = client.get("/api/collections/cities/items?slug=perm&f=json").json()
+    assert found["features"] == []
+    found = client.get(f"/{GLORY}/api/collections/cities/items?slug=perm&f=json").json()
+    assert [one["id"] for one in found["features"]] == ["perm"]
+    assert "/city/perm/" not in client.get("/sitemap.xml").content.decode().replace(f"/{GLORY}/city", "")
+
+
+def test_the_list_that_follows_finds_the_city_where_it_is_now(register: Edition) -> None:
+    load_list(f"{HEADER}\n{OMSK}\n{PERM}\n")
+    move()
+    again = load_list(f"{HEADER}\n{OMSK.replace('мины', 'бомбы')}\n{PERM}\n")
+    assert find("perm") is None
+    assert "в реестре город исключён, а перечень его называет" in [one.message for one in again.doubtful]
+    named = load_list(f"{HEADER}\n{PERM}\n", title=GLORY)
+    assert (named.added, named.returned, named.gone) == ((), (), ())
+    assert [one.slug for one in editions.current(GLORY).records] == ["perm"]
+
+
+def test_what_cannot_be_is_refused_and_nothing_is_written(register: Edition) -> None:
+    load_hostile_list()
+    newest = ChangeSet.objects.newest_first().first()
+    there = editions.current(GLORY).records[0].city
+    with pytest.raises(RegisterError, match="только с причиной"):
+        move(reason=" ")
+    with pytest.raises(ConflictError, match="уже это звание"):
+        move(to="labour-valour")
+    with pytest.raises(RegisterError, match="в реестре нет"):
+        move("none")
+    with pytest.raises(ForbiddenError):
+        move(actor=Actor("ivanova", Role.EDITOR, frozenset({"RU-PER"})))
+    change("perm", "note", "Дал фронту 12 орудий.")
+    with pytest.raises(ConflictError, match="а вы видели"):
+        move(base=1)
+    change("perm", "city", there)
+    assert newest
+    count = ChangeSet.objects.count()
+    with pytest.raises(ConflictError, match="уже есть"):
+        move(next(one.slug for one in editions.current().records if one.city == there))
+    assert ChangeSet.objects.count() == count
