@@ -26,7 +26,7 @@ from tests.support.neighbour import ATTACKER, read_meanwhile
 SECONDS = 2.0
 LONGEST_WAIT = 0.3
 BOUNDED = {"features.sqlite3", "doblest.sqlite3-wal"}
-"""What a revision has once, and the log of writes (guesses are counted), which SQLite begins anew at 4 MiB."""
+"""What a revision has once, and the log of writes (guesses are counted), which SQLite resets at 4 MiB."""
 MOST_MEMORY = 48 << 20
 FORM = (
     "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: csrftoken={token}\r\n"
