@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import statistics
 import subprocess
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,21 @@ LONGEST_FUNCTION, MEDIAN_FUNCTION, MOST_FUNCTIONS = 45, 5, 15
 MOST_COMPLEX = 10
 """Paths through a function, boolean operators counted."""
 LONGEST_MODULE = 400
+DIALECT = {"kept", "shown", "door", "taken", "warily", "merit", "whose"}
+"""Words that named caches, reports, contexts and fast paths here, and that no other house understands."""
+IRREGULAR = {"begun", "bought", "broken", "done", "drawn", "found", "given", "gone", "grown", "held", "made"}
+NO_PARTICIPLE = {"embed", "heed", "need"}
+NAMED_OTHERWISE = {
+    "bundled_list",
+    "bundled_titles",  # what the product brings along
+    "decreed_city_missing",
+    "repeated_passage",
+    "shared_passage",
+    "unpaired_sign",  # a check is its function
+    "listed",
+    "offered",
+    "undecided",  # questions of a QuerySet
+}
 ADDRESS = re.compile(
     r'"resolved": *"http|--(extra-)?index-url|--find-links|https?://\S+\.whl|registry *= *"http'
 )
@@ -54,6 +71,41 @@ def test_most_functions_are_short() -> None:
 
 def test_no_function_has_too_many_paths() -> None:
     assert [one.place for one in functions() if one.cyclomatic_complexity > MOST_COMPLEX] == []
+
+
+def list_names() -> Iterator[tuple[str, bool, str]]:
+    """Of modules, classes and functions: the name, whether it is a function's, where it stands."""
+    for path in SOURCES:
+        place = str(path.relative_to(ROOT))
+        yield path.stem, False, place
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef | ast.FunctionDef):
+                decorators = [ast.unparse(one) for one in node.decorator_list]
+                is_called = isinstance(node, ast.FunctionDef) and not any(
+                    "property" in one for one in decorators
+                )
+                yield node.name, is_called, f"{place}:{node.lineno} {node.name}"
+
+
+def split_words(name: str) -> list[str]:
+    return [word.lower() for word in re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+", name)]
+
+
+def is_participle(word: str) -> bool:
+    return word in DIALECT | IRREGULAR or (word.endswith("ed") and word not in NO_PARTICIPLE)
+
+
+def test_names_are_words_of_the_field() -> None:
+    assert [place for name, _, place in list_names() if not DIALECT.isdisjoint(split_words(name))] == []
+
+
+def test_no_function_is_named_by_a_participle() -> None:
+    named = [
+        place
+        for name, is_called, place in list_names()
+        if is_called and name not in NAMED_OTHERWISE and any(map(is_participle, split_words(name)[:1]))
+    ]
+    assert named == []
 
 
 def test_no_module_is_longer_than_a_sitting() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
+import xlsxwriter
 
 from doblest.errors import ReadingError
 from doblest.reading import read_bytes
@@ -23,6 +25,15 @@ def ods(rows: str, columns: str = "") -> bytes:
         "</office:spreadsheet>",
         "spreadsheet",
     )
+
+
+def cell_of(text: str, times: int = 1) -> str:
+    repeats = f'table:number-columns-repeated="{times}"'
+    return f"<table:table-cell {repeats}><text:p>{text}</text:p></table:table-cell>"
+
+
+def row_of(cells: str, times: int = 1) -> str:
+    return f'<table:table-row table:number-rows-repeated="{times}">{cells}</table:table-row>'
 
 
 def nest(opening: str, inner: str, depth: int) -> str:
@@ -54,16 +65,62 @@ REFUSED = {
     "dump": (("\tГород\n\tГод\n" + "\t\n" * 500_001).encode(), "клеток в таблицах больше 500000"),
     "repeated": (
         ods(odf_row(("a", "")).replace("row>", 'row table:number-rows-repeated="9999">', 1) * 11),
-        "строк в таблицах больше 100000",
+        "строк, названных числом повторов, больше 10000",
+    ),
+    "cells": (ods(row_of(cell_of("Миасс", 50), 9_999)), "клеток, названных числом повторов, больше 200000"),
+    "covered": (
+        ods(row_of(cell_of("", 60) * 20, 1) * 200),
+        "клеток, названных числом повторов, больше 200000",
+    ),
+    "characters": (
+        ods(row_of(cell_of("а" * 500), 9_999)),
+        "знаков, названных числом повторов, больше 4000000",
+    ),
+    "groups": (
+        ods(f"{odf_row(('Город', 'Год'))}{row_of(cell_of('Миасс') + cell_of('2020'), 99)}" * 900),
+        "строк, названных числом повторов",
+    ),
+    "colspan": (
+        f"<table><tr><td>Город<td>Год{('<tr>' + '<td colspan=1000>x' * 16) * 31}</table>".encode(),
+        "клеток, названных числом повторов",
+    ),
+    "rowspan": (
+        f"<table><tr><td>Город<td>Год<tr><td rowspan=9000 colspan=90>x{'<tr><td>y' * 3_000}</table>".encode(),
+        "клеток, названных числом повторов",
     ),
 }
-NAMES = {"repeated": "а.ods", "flat": "а.xml", "page": "а.html", "dump": "а.txt"}
+SMALL = ("repeated", "cells", "covered", "characters", "groups", "colspan", "rowspan")
+"""What says by a number that it is large."""
+NAMES = {
+    **dict.fromkeys(SMALL, "а.ods"),
+    **dict.fromkeys(("colspan", "rowspan"), "а.html"),
+    "flat": "а.xml",
+    "page": "а.html",
+    "dump": "а.txt",
+}
 
 
 @pytest.mark.parametrize("kind", REFUSED)
 def test_what_exceeds_a_limit_is_refused_with_the_limit(kind: str) -> None:
     data, said = REFUSED[kind]
     assert said in refusal(data, NAMES.get(kind, "а.docx"))
+
+
+@pytest.mark.parametrize("kind", SMALL)
+def test_what_is_said_by_a_number_takes_no_longer_than_what_is_written(kind: str) -> None:
+    started = time.process_time()
+    refusal(REFUSED[kind][0], NAMES[kind])
+    assert time.process_time() - started < 1
+
+
+def test_a_workbook_of_a_million_blank_rows_is_read_for_what_stands_in_it() -> None:
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held) as book:
+        book.add_worksheet().write_row(0, 0, ("Город", "Год"))
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("Город", "Год"))
+        sheet.write_row(250_000, 0, ("Миасс", "2020"))
+    assert [entry.city for entry in read_bytes(held.getvalue(), "а.xlsx").entries] == ["Миасс"]
 
 
 def test_rows_that_were_read_do_not_count_among_what_lies_in_memory() -> None:

@@ -7,11 +7,14 @@ import random
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import typst
+import xlwt
+from msgspec.structs import replace
 
 from tests.support import documents
+from tests.support.portable_objects import join_objects, split_objects
 
 Mutator = Callable[[bytes, random.Random], bytes]
 
@@ -51,6 +54,7 @@ def build_seeds() -> dict[str, bytes]:
     return {
         "list.docx": documents.docx(documents.docx_table(ROWS)),
         "list.xlsx": documents.xlsx(ROWS),
+        "list.xls": build_old_workbook(),
         "list.ods": documents.odf(sheet, "spreadsheet"),
         "list.odt": documents.odt(ROWS, "Перечень"),
         "list.rtf": documents.rtf(ROWS, "Перечень"),
@@ -61,17 +65,44 @@ def build_seeds() -> dict[str, bytes]:
     }
 
 
+def build_small_page() -> bytes:
+    """A PDF takes time by what is drawn: with a dozen of letters four times as many are read a second."""
+    cells = ", ".join(f"[{cell}]" for cell in ("Город", "Год", "Миасс", "2020"))
+    return typst.compile(f"#set page(width: 9cm, height: 5cm)\n#table(columns: 2, {cells})".encode())
+
+
+def build_old_workbook() -> bytes:
+    book, held = xlwt.Workbook(), io.BytesIO()
+    sheet = book.add_sheet("Перечень")
+    for row, cells in enumerate(ROWS):
+        for column, cell in enumerate(cells):
+            sheet.write(row, column, cell)
+    book.save(held)
+    return held.getvalue()
+
+
 def mutate(data: bytes, chance: random.Random) -> bytes:
     """One to four mutations; those of an archive reach into its parts."""
     for _ in range(chance.randint(1, 4)):
-        if data[:2] == b"PK" and chance.random() < 0.85:
-            data = _mutate_archive(data, chance)
-        else:
-            data = chance.choice(_MUTATORS)(data, chance)
+        data = mutate_within(data, chance)
     return data
 
 
-def _mutate_archive(data: bytes, chance: random.Random) -> bytes:
+def mutate_within(data: bytes, chance: random.Random, other: Callable[[bytes], bytes] | None = None) -> bytes:
+    """One mutation: of a part of an archive, of an object of a PDF, of a record of an old workbook, mostly.
+
+    `other` is one more way to spoil a piece.
+    """
+    ways: list[Mutator] = [*_MUTATORS]
+    if other is not None:
+        ways += [lambda piece, _: other(piece)] * len(_MUTATORS)
+    forms = {b"PK": _mutate_archive, b"%P": _mutate_portable, b"\xd0\xcf": _mutate_records}
+    form = forms.get(data[:2])
+    way = chance.choice(ways)
+    return form(data, chance, way) if form and chance.random() < 0.9 else way(data, chance)
+
+
+def _mutate_archive(data: bytes, chance: random.Random, way: Mutator) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [(name, archive.read(name)) for name in archive.namelist()]
@@ -81,7 +112,7 @@ def _mutate_archive(data: bytes, chance: random.Random) -> bytes:
     kind = chance.random()
     if kind < 0.9 and members:
         name, content = members[place]
-        members[place] = (name, chance.choice(_MUTATORS)(content, chance))
+        members[place] = (name, way(content, chance))
     elif kind < 0.95:
         del members[place : place + 1]
     elif members:
@@ -91,6 +122,46 @@ def _mutate_archive(data: bytes, chance: random.Random) -> bytes:
         for name, content in members:
             archive.writestr(name, content)
     return held.getvalue()
+
+
+def _mutate_portable(data: bytes, chance: random.Random, way: Mutator) -> bytes:
+    """The table of offsets stays right, so that what was spoilt is read."""
+    objects = split_objects(data)
+    if not objects:
+        return way(data, chance)
+    place = chance.randrange(len(objects))
+    one = objects[place]
+    if one.stream is not None and chance.random() < 0.7:
+        objects[place] = replace(one, stream=way(one.stream, chance))
+    elif chance.random() < 0.9:
+        objects[place] = replace(one, head=way(one.head, chance))
+    else:
+        objects[place] = replace(chance.choice(objects), number=one.number)
+    return join_objects(objects)
+
+
+def _mutate_records(data: bytes, chance: random.Random, way: Mutator) -> bytes:
+    """Of one record of an old workbook, which is a kind, a length and that many bytes."""
+    records = list(_iter_records(data))
+    if not records:
+        return way(data, chance)
+    start, end = chance.choice(records)
+    if chance.random() < 0.1:
+        place = start - 4 + chance.randrange(4)
+        return data[:place] + bytes([chance.randrange(256)]) + data[place + 1 :]
+    content = way(data[start:end], chance)[: end - start].ljust(end - start, b"\xff")
+    return data[:start] + content + data[end:]
+
+
+def _iter_records(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where the contents stand; small books have all records in one run, from a BOF on."""
+    at = data.find(b"\x09\x08\x10\x00")
+    while 0 <= at <= len(data) - 4:
+        end = at + 4 + int.from_bytes(data[at + 2 : at + 4], "little")
+        if data[at : at + 2] == b"\0\0" or end > len(data):
+            return
+        yield at + 4, end
+        at = end
 
 
 def _flip_bits(data: bytes, chance: random.Random) -> bytes:

@@ -89,3 +89,10 @@ def fill_register(folder: Path) -> Register:
     filled.run("import", data.bundled_list())
     filled.run("import", glory, "--title", "military-glory")
     return filled
+
+
+def fill_every_table(folder: Path) -> Register:
+    """A register on SQLite in which each table that is carried over has a row."""
+    filled = Register(folder)
+    filled.run("-m", "tests.support.full_register", program=sys.executable)
+    return filled

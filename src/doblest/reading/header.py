@@ -81,8 +81,11 @@ def name_headings(fields: Mapping[str, str]) -> Iterator[None]:
 
 def find_named(cell: str) -> str | None:
     """The field of a heading that a person explained, of this document or of a title that people made."""
-    explained = {**list_explained_headings(), **_named.get()}
-    return explained.get(normalise(clean(cell))) if explained and len(cell) <= 2 * _LONGEST_HEADING else None
+    taught, named = list_explained_headings(), _named.get()
+    if not (taught or named) or len(cell) > 2 * _LONGEST_HEADING:
+        return None
+    words = normalise(clean(cell))
+    return named.get(words, taught.get(words))
 
 
 def match_field(cell: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -101,19 +102,17 @@ def catch_broken(name: str) -> Iterator[None]:
         ) from error
 
 
-class Budget:
-    """How many characters of rows, cells and blanks a document may say to repeat."""
+class Repeats:
+    """How much a document may say by a number instead of writing it."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.left = get_limit("megabytes")
+        self.counts: Counter[str] = Counter()
 
-    def spend(self, count: int) -> None:
-        """Raises ReadingError where nothing is left."""
-        self.left -= count
-        if self.left < 0:
-            what = f"повторённые строки и клетки занимают больше {get_count('megabytes')} МБ"
-            raise ReadingError(what, where=self.name, remedy=_RESAVE)
+    def add(self, what: str, count: int) -> None:
+        """`what`: rows, cells or characters. Raises ReadingError where there are too many of them."""
+        self.counts[what] += count
+        check_count(self.counts[what], f"repeated_{what}", self.name)
 
 
 class MarkedSource:

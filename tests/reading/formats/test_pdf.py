@@ -293,10 +293,17 @@ def test_a_font_or_a_stream_that_asks_for_too_much_is_bounded(data: bytes, tmp_p
     assert reading.seconds < SECONDS
 
 
+@pytest.mark.parametrize("font", [b"/W[25 1048576 465]", b"/WMode 1/W2[25 1048576 465 1 1]"])
+def test_widths_of_more_characters_than_there_are_are_refused(font: bytes) -> None:
+    """Each is a number of its own once pdfminer has written the range out."""
+    with pytest.raises(ReadingError, match="ширин знаков в шрифтах PDF больше"):
+        read_bytes(composite(inner=font), "а.pdf")
+
+
 OMSK_CELLS = "[Город], [Год], [Примечание], [Омск], [2020], [Танки]"
 
 
-def drawn(*marks: str) -> Document:
+def draw_marks(*marks: str) -> Document:
     """A ruled table of one row on which marks are drawn: each is placed from the page's top left corner."""
     table = f"#table(columns: (3cm, 2cm, 6cm), {OMSK_CELLS})"
     placed = "".join(f"#place(top + left, {mark})\n" for mark in marks)
@@ -306,18 +313,18 @@ def drawn(*marks: str) -> Document:
 
 def test_letters_printed_twice_to_be_bold_are_read_once() -> None:
     again = f"#table(columns: (3cm, 2cm, 6cm), stroke: none, {OMSK_CELLS})"
-    (entry,) = drawn(f"dx: 0.3pt, [{again}]").entries
+    (entry,) = draw_marks(f"dx: 0.3pt, [{again}]").entries
     assert (entry.city, entry.year, entry.note) == ("Омск", 2020, "Танки")
 
 
 def test_a_watermark_is_left_out_with_a_notice() -> None:
-    document = drawn("dx: 1cm, dy: 1cm, rotate(-20deg, text(size: 30pt)[ПРОЕКТ])")
+    document = draw_marks("dx: 1cm, dy: 1cm, rotate(-20deg, text(size: 30pt)[ПРОЕКТ])")
     assert [one.city for one in document.entries] == ["Омск"]
     assert doubts_of(document) == ("напечатанное наискось (водяной знак) не прочитан: «ПРОЕКТ»",)
 
 
 def test_text_under_text_is_doubted() -> None:
-    document = drawn("dx: 6pt, dy: 22.3pt, text(fill: white)[Молотов]")
+    document = draw_marks("dx: 6pt, dy: 22.3pt, text(fill: white)[Молотов]")
     assert any("одна на другой" in doubt.message for doubt in document.entries[0].doubts)
 
 

@@ -98,7 +98,7 @@ def test_a_sheet_as_large_as_can_be_is_refused() -> None:
         page = book.add_worksheet()
         page.write_row(0, 0, ["Город", "Год"])
         page.write(1_048_575, 16_383, "угол")
-    assert "таблице нужно больше 1024 МБ памяти" in refusal(held.getvalue(), "а.xlsx")
+    assert "таблице нужно больше 512 МБ памяти" in refusal(held.getvalue(), "а.xlsx")
 
 
 def test_a_sheet_with_a_value_far_below_the_list_is_refused_with_its_size() -> None:

@@ -34,7 +34,7 @@ class Writers:
 
     def ask(self, code: str) -> str:
         whole = f"from doblest.server import setup; setup.start(); from {code}"
-        said, errors = self.start(sys.executable, "-c", whole).communicate(timeout=60)
+        said, errors = self.start(sys.executable, "-c", whole).communicate(timeout=300)
         assert not errors
         return said.strip()
 

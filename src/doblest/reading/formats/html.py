@@ -12,7 +12,7 @@ from doblest.reading.encoding import decode, decode_named
 from doblest.reading.format import Candidate, Format
 from doblest.reading.parsers.html_page import HIDDEN, UNCHOSEN, parse_page
 from doblest.reading.parsers.xml_tables import Markup, Table, TableReader, parse_count, walk_rows
-from doblest.reading.safety import check_count
+from doblest.reading.safety import Repeats, check_count
 
 _FIRST_ELEMENTS = (
     "!doctype html|html|head|title|style|script|meta|link|base|body|header|nav|main|aside|section|article"
@@ -81,6 +81,7 @@ class _Reader(TableReader):
         self.breaks = breaks
         self.name = name
         self.count = 0
+        self.repeats = Repeats(name)
 
     def read_rows(self, element: etree._Element) -> Iterable[Row]:
         table = self.enter_table(element)
@@ -92,6 +93,7 @@ class _Reader(TableReader):
             cells.extend(self._read_cell(child, len(cells), table))
             check_count(len(cells), "columns", self.name)
         _continue_above(cells, table)
+        self.repeats.add("cells", len(cells) - len(children))
         self.count += len(cells)
         check_count(self.count, "cells", self.name)
         wide = len(children) == 1 and _get_span(children[0], "colspan") > 1

@@ -39,7 +39,7 @@ from doblest.reading.parsers.xml_tables import (
     parse_root,
     stream_rows,
 )
-from doblest.reading.safety import Budget, catch_broken, open_archive, refuse_password
+from doblest.reading.safety import Repeats, catch_broken, open_archive, refuse_password
 
 _ROWS_SPANNED = f"{TABLE}number-rows-spanned"
 _CONTENT = "content.xml"
@@ -80,7 +80,7 @@ def _read_surroundings(parts: list[IO[bytes]], name: str) -> Surroundings:
     for part in parts:
         styles.add(part, name)
     parts[-1].seek(0)
-    return Surroundings(styles, Budget(name))
+    return Surroundings(styles, Repeats(name))
 
 
 @contextmanager
@@ -101,7 +101,7 @@ class _Reader(TableReader):
     markup = _MARKUP
 
     def __init__(self, surroundings: Surroundings) -> None:
-        super().__init__(surroundings.budget.name)
+        super().__init__(surroundings.repeats.name)
         self.surroundings = surroundings
         self.defined: set[int] = set()
         """Hidden columns of the table to come."""
@@ -120,8 +120,15 @@ class _Reader(TableReader):
         if is_row_filtered(element):
             row = doubt_row(row)
         times = get_repeats(element, "rows") if any(cell.text for cell in row.cells) else 1
-        self.surroundings.budget.spend(times * sum(1 + len(cell.text) for cell in row.cells))
+        self._count_repeats(element, row, times)
         return repeat(row, times)
+
+    def _count_repeats(self, element: etree._Element, row: Row, times: int) -> None:
+        """Raises ReadingError before anything is repeated that is too much together."""
+        repeats = self.surroundings.repeats
+        repeats.add("rows", times - 1)
+        repeats.add("cells", times * len(row.cells) - sum(1 for _ in element.iterchildren(*CELLS)))
+        repeats.add("characters", times * sum(len(cell.text) for cell in row.cells))
 
     def read_lines(self, element: etree._Element) -> Iterable[Block]:
         self.defined |= find_hidden_columns(element)

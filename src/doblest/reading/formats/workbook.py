@@ -132,8 +132,8 @@ def _explain(data: bytes, name: str, *, is_killed: bool = False) -> ReadingError
 def _iter_rows(sheet: _Sheet, number: int, notes: SheetNotes, name: str) -> Iterator[Row]:
     across, down = _expand_merged(sheet, name)
     for index, values in enumerate(sheet.values):
-        if index in notes.hidden_rows:
-            continue
+        if index in notes.hidden_rows or not values:
+            continue  # of blank rows a sheet may have a million
         cells = [
             _build_cell(value, (index, column), notes, (index, column) in down)
             if column not in notes.hidden_columns

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from doblest.reading.parsers.odf_styles import OFFICE, TABLE, TEXT, HiddenStyles
 from doblest.reading.parsers.typed_years import describe_year, find_year
 from doblest.reading.parsers.xml_tables import parse_count
-from doblest.reading.safety import Budget
+from doblest.reading.safety import Repeats
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
 CELL = f"{TABLE}table-cell"
@@ -44,10 +44,10 @@ _LAST_COLUMN = 16_384
 
 
 class Surroundings(Struct, frozen=True):
-    """What a document says of its text elsewhere, and what its text may still unpack to."""
+    """What a document says of its text elsewhere, and what of it repeats."""
 
     styles: HiddenStyles
-    budget: Budget
+    repeats: Repeats
     hidden: list[str] = field(default_factory=list)
     """Texts that were left out because the document hides them, as they come."""
     columns: dict[etree._Element | None, set[int]] = field(default_factory=dict)
@@ -135,7 +135,7 @@ def _iter_child(child: etree._Element, links: list[str], surroundings: Surroundi
     tag = child.tag
     if tag == _SPACE:
         count = parse_count(child.get(f"{TEXT}c"), _MOST_REPEATED)
-        surroundings.budget.spend(count)
+        surroundings.repeats.add("characters", count)
         yield " " * count
     elif tag in _CHARACTERS:
         yield _CHARACTERS[tag]
@@ -215,7 +215,7 @@ def _extract_row(row: etree._Element, surroundings: Surroundings) -> str:
         text += inner * (times - len(hidden.intersection(range(place, place + times))))
         place += times
     times = get_repeats(row, "rows")
-    surroundings.budget.spend(len(text) * times)
+    surroundings.repeats.add("characters", len(text) * times)
     return text * times
 
 

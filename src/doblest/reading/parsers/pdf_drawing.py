@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import stream_value
+from pdfminer.pdftypes import resolve1, stream_value
 from pdfminer.utils import MATRIX_IDENTITY, Matrix
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
@@ -42,6 +42,35 @@ class PageBudget:
     def add_bytes(self, count: int) -> None:
         self.bytes += count
         check_count(self.bytes, "drawing_bytes", self.name)
+
+
+class BoundedFonts(PDFResourceManager):
+    """Fonts that together say no more widths than a document has use for: pdfminer writes out each range."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+        self.widths = 0
+
+    def get_font(self, objid: Any, spec: Mapping[str, Any]) -> Any:
+        if objid not in self._cached_fonts:
+            self.widths += sum(_count_widths(resolve1(spec.get(key))) for key in ("W", "W2"))
+            check_count(self.widths, "font_widths", self.name)
+        return super().get_font(objid, spec)
+
+
+def _count_widths(widths: Any) -> int:
+    """How many characters these ranges have, each given by its first, its last and what they share."""
+    numbers: list[float] = []
+    count = 0
+    for one in map(resolve1, widths if isinstance(widths, list) else ()):
+        if isinstance(one, list):
+            count, numbers = count + len(one), []
+        elif isinstance(one, int | float):
+            numbers.append(one)
+        if len(numbers) == 2:
+            count += max(0, int(numbers[1] - numbers[0]))
+    return count
 
 
 class _Device(PDFPageAggregatorWithMarkedContent):

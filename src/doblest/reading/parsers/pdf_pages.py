@@ -20,7 +20,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from doblest.errors import ReadingError
 from doblest.reading.encoding import replace_unstorable
 from doblest.reading.format import PORTABLE
-from doblest.reading.parsers.pdf_drawing import PageBudget, draw_page, find_open_sides
+from doblest.reading.parsers.pdf_drawing import BoundedFonts, PageBudget, draw_page, find_open_sides
 from doblest.reading.parsers.pdf_lines import Box, Character, Page
 from doblest.reading.parsers.pdf_strokes import find_struck
 from doblest.reading.safety import check_count, check_unpacked_size, get_limit
@@ -67,6 +67,7 @@ def _find_cause(error: Exception) -> BaseException:
 def _iter_pages(document: Any, name: str) -> Iterator[Page]:
     start = 0
     budget = PageBudget(name)
+    document.rsrcmgr = BoundedFonts(name)
     for number, source in enumerate(PDFPage.create_pages(document.doc), 1):
         check_count(number, "pages", name)
         page = _draw_page(document, source, number, budget)
