@@ -90,13 +90,19 @@ def commit(unit: UnitOfWork, note: Note, progress: Progress = silent) -> ChangeS
     concerned = _list_concerned(unit, derived)
     change_set = _number(unit, note)
     _save(unit, concerned, change_set)
+    _check_and_publish(unit, concerned, change_set.number, progress)
+    return change_set
+
+
+def _check_and_publish(
+    unit: UnitOfWork, concerned: Sequence[Entry], revision: int, progress: Progress
+) -> None:
     touched = unit.touched.values()
     known = {one.entry.pk: one.known for one in touched if one.known and not one.is_digested}
     otherwise = _list_otherwise(unit, concerned)
-    found = checking.check_rows(unit.title, otherwise, change_set.number, known, progress)
+    found = checking.check_rows(unit.title, otherwise, revision, known, progress)
     slugs = {entry.slug for entry in otherwise}
     publish(unit.title, slugs, found, _list_moved(unit), {entry.slug for entry in concerned} - slugs)
-    return change_set
 
 
 # --- what follows from the values ------------------------------------------------------------
