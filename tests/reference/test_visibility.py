@@ -39,7 +39,7 @@ from doblest.reference.visibility import (
 )
 from doblest.server.register.history import Change, ChangeSetRecord
 
-PRIVATE = {"Change.gap", "HeldEvent.by", "Entry.political_situation", "Entry.extra", "Cell.spans"}
+PRIVATE = {"Change.gap", "RegisterEvent.by", "Entry.political_situation", "Entry.extra", "Cell.spans"}
 """All that the register has and nobody but its keepers sees."""
 
 

@@ -357,6 +357,29 @@ def test_a_disk_that_is_full_leaves_nothing(living: Register, tmp_path: Path, mo
     assert list_left(tmp_path) == []
 
 
+@pytest.mark.parametrize("share", [0.3, 1.03])
+def test_a_disk_that_fills_up_during_a_restore_leaves_the_former_register(
+    living: Register, backup: Path, tmp_path: Path, share: float
+) -> None:
+    """While the backup is unpacked, or once it is and the former register is to be kept."""
+    place = Register(tmp_path / "place")
+    place.run("restore", backup)
+    place.run("user", "add", "petrova", "--role", "coordinator")
+    before, most = dump(place), int((living.folder / "doblest.sqlite3").stat().st_size * share)
+    done = subprocess.run(
+        [DOBLEST, "restore", str(backup), "--replace"],
+        env={name: value for name, value in place.environment.items() if not name.startswith("COV")},
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert dump(place) == before
+    assert not list(place.folder.glob(".doblest-copy-*"))
+    place.run("restore", backup, "--replace")
+    assert dump(place) == dump(living)
+
+
 def test_a_folder_without_a_register_has_nothing_to_back_up(tmp_path: Path) -> None:
     empty = Register(tmp_path / "empty")
     done = attempt(empty, "backup", tmp_path / "x.zip")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from doblest.model.claims import Claim, Ground
-from doblest.model.steles import HeldEvent
+from doblest.model.steles import RegisterEvent
 from doblest.model.text import Span
 
 MemorialStatus = Literal["dedicated", "planned", "other", "none"]
@@ -150,9 +150,9 @@ class Located(Struct, frozen=True, gc=False):
     place: Place | None
     settlements: tuple[Place | None, ...] = ()
     """Of each of the entry's settlements; None where the gazetteer knows none of that name."""
-    events: tuple[HeldEvent, ...] | None = None
+    events: tuple[RegisterEvent, ...] | None = None
     """Of its memorials, as a register keeps them, those withdrawn too; None where no register does: then the
-    reference data tell of the place (`reference.held_events`)."""
+    reference data tell of the place (`reference.register_events`)."""
 
 
 # --- findings --------------------------------------------------------------------------------

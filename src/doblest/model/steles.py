@@ -34,6 +34,8 @@ Certainty = Literal["two", "one", "none", "disputed"]
 Stage = Literal["standing", "installed", "building", "planned", "removed", "unknown"]
 """`unknown`: no text was found, which does not tell that nothing stands."""
 StatusDoubt = Literal["one_publisher", "no_source", "disputed_day", "inferred_day", "no_day"]
+Says = Literal["report", "announcement", "mention"]
+"""A mention does not tell of the event itself, but of what came of it."""
 Monument = Literal["own", "other"]
 """The title's own stele, or another monument that is taken for it."""
 
@@ -47,8 +49,7 @@ class Citation(Struct, frozen=True, forbid_unknown_fields=True):
     """Where the address does not tell it."""
     published: str = ""
     """EDTF; empty where the text has no day."""
-    says: Literal["report", "announcement", "mention"] = "report"
-    """A mention does not tell of the event itself, but of what came of it."""
+    says: Says = "report"
     day: str = ""
     """Its own day, where it is not the event's."""
     origin: str = ""
@@ -80,7 +81,7 @@ class SteleEvent(Struct, frozen=True, forbid_unknown_fields=True):
     """The words that the date was read from, where they say more than it does: «осень 2024»."""
 
 
-class HeldEvent(Struct, frozen=True, gc=False):
+class RegisterEvent(Struct, frozen=True, gc=False):
     """An event as the register keeps it, beside what the reference data say of it."""
 
     key: str

@@ -35,13 +35,17 @@ def find_status(stele: Stele | None, at: date | None = None) -> SteleStatus:
     """On that day, or on the last that is known of it."""
     day = at or find_last_day(stele)
     past = [event for event in stele.events if _has_begun(event, day)] if stele else []
-    gone = next((event for event in past if event.kind == "removed"), None)
+    gone = next(filter(_is_removal, past), None)
     if gone is not None:
         return _build_status("removed", [gone], day)
     for stage, kinds in _PROOFS:
         if proofs := _choose(past, stage, kinds):
             return _build_status(stage, proofs, day)
     return SteleStatus("unknown", day.isoformat())
+
+
+def _is_removal(event: SteleEvent) -> bool:
+    return event.kind == "removed" and event.date_kind == "event"
 
 
 def find_last_day(stele: Stele | None) -> date:

@@ -17,7 +17,7 @@ from msgspec import NODEFAULT, Struct, structs
 
 from doblest.data import load
 from doblest.errors import DataError
-from doblest.model import Cell, Decision, Edition, Entry, Fact, Finding, HeldEvent, Located, Quote, Record
+from doblest.model import Cell, Decision, Edition, Entry, Fact, Finding, Located, Quote, Record, RegisterEvent
 
 AnyStruct = TypeVar("AnyStruct", bound=Struct)
 
@@ -56,8 +56,8 @@ def redact_located(located: Located) -> Located:
     return _blank(structs.replace(located, entry=_redact_entry(located.entry), events=events))
 
 
-def redact_event(held: HeldEvent) -> HeldEvent:
-    return _blank(held)
+def redact_event(stored: RegisterEvent) -> RegisterEvent:
+    return _blank(stored)
 
 
 def _redact_entry(entry: Entry) -> Entry:

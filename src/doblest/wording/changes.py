@@ -13,10 +13,11 @@ from os.path import commonprefix
 from msgspec import Struct
 
 from doblest.language.normalise import fold_blanks
-from doblest.model import LocalizedText, Memorial
+from doblest.model import Citation, LocalizedText, Memorial, RegisterEvent
 from doblest.wording.excerpts import Segment, excerpt
 from doblest.wording.findings import clip
 from doblest.wording.memorials import describe_memorial
+from doblest.wording.numbers import format_number
 from doblest.wording.vocabulary import texts
 
 _MAX_HEAD_LENGTH = 60
@@ -44,6 +45,8 @@ def compare_values(old: object, new: object) -> tuple[PartChange, ...]:
     """The parts that differ, of text, a year, a memorial, or columns by their headers."""
     if isinstance(old, Memorial) and isinstance(new, Memorial):
         return tuple(_compare_memorials(old, new))
+    if isinstance(old, RegisterEvent) or isinstance(new, RegisterEvent):
+        return compare_events(old, new)
     if isinstance(old, dict) or isinstance(new, dict):
         return tuple(_compare_columns(old or {}, new or {}))
     return (PartChange(None, describe_value(old), describe_value(new)),)
@@ -93,6 +96,45 @@ def _describe_part(memorial: Memorial, name: str) -> str:
             return "" if memorial.lat is None else f"{memorial.lat}, {memorial.lon}"
         case _:
             return getattr(memorial, name) or ""
+
+
+def compare_events(old: object, new: object) -> tuple[PartChange, ...]:
+    """The parts of an event that differ, the event itself always named; all of one that is new."""
+    parts = texts("event_parts")
+    before, after = (
+        describe_event_parts(one) if isinstance(one, RegisterEvent) else {} for one in (old, new)
+    )
+    sides = ((name, before.get(name, ""), after.get(name, "")) for name in parts)
+    return tuple(
+        PartChange(parts[name], *side) for name, *side in sides if side[0] != side[1] or name == "kind"
+    )
+
+
+def describe_event_parts(stored: RegisterEvent) -> dict[str, str]:
+    """Each part in Russian."""
+    event = stored.event
+    point = "" if event.lat is None else f"{event.lat}, {event.lon}"
+    return {
+        "is_withdrawn": "да" if stored.is_withdrawn else "",
+        "monument": texts("stele_monuments")[stored.monument].ru,
+        "name": stored.name,
+        "kind": texts("stele_events")[event.kind].ru,
+        "date": event.date,
+        "date_said": event.date_said,
+        "date_kind": texts("stele_date_kinds")[event.date_kind].ru,
+        "place": event.place,
+        "point": point,
+        "height": "" if event.height is None else format_number(event.height, "ru"),
+        "authors": ", ".join(event.authors),
+        "note": event.note,
+        "note_en": event.note_en,
+        "sources": "; ".join(map(_describe_source, event.sources)),
+    }
+
+
+def _describe_source(source: Citation) -> str:
+    parts = (source.name if source.publisher else "", source.url, source.published)
+    return ", ".join(filter(None, parts))
 
 
 def _compare_columns(old: object, new: object) -> Iterator[PartChange]:

@@ -80,7 +80,9 @@ def format_height(event: SteleEvent, language: Language) -> str:
     return texts("stele_facts")["height"].in_language(language).format(number=number)
 
 
-def date_texts(language: Language) -> str:
-    """«По открытым текстам, просмотренным 27 ноября 2026»."""
+def date_texts(language: Language, known: str = "") -> str:
+    """«По открытым текстам, просмотренным 27 ноября 2026», and by which day editors entered events: ISO,
+    empty where nobody did."""
     day = format_day(get_lookup_date().isoformat(), language)
-    return texts("stele_facts")["as_of"].in_language(language).format(day=day)
+    words = texts("stele_facts")["as_of_edited" if known else "as_of"].in_language(language)
+    return words.format(day=day, known=format_day(known, language) if known else "")

@@ -79,6 +79,7 @@ def test_a_view_without_a_line_does_not_load() -> None:
 
 # --- real requests ---------------------------------------------------------------------------
 
+EVENTS = "/account/edit/labour-valour/perm/events/"
 FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.accounts.show_account": ("GET", "/account/"),
     "doblest.server.editorial.accounts.view_as_oneself": ("POST", "/account/view-as/stop/"),
@@ -96,6 +97,10 @@ FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.briefings.start_briefing": ("POST", "/account/briefings/make/"),
     "doblest.server.editorial.editing.edit_entry": ("GET", "/account/edit/labour-valour/perm/"),
     "doblest.server.editorial.editing.preview_entry": ("POST", "/account/edit/labour-valour/perm/preview/"),
+    "doblest.server.editorial.events.show_events": ("GET", EVENTS),
+    "doblest.server.editorial.events.edit_event": ("GET", f"{EVENTS}new/"),
+    "doblest.server.editorial.events.withdraw_event": ("POST", f"{EVENTS}opened-1/withdraw/"),
+    "doblest.server.editorial.events.follow_reference": ("POST", f"{EVENTS}opened-1/follow/"),
     "doblest.server.editorial.enrolment.add_city": ("GET", "/account/list/labour-valour/add/"),
     "doblest.server.editorial.enrolment.list_withdrawn": ("GET", "/account/list/labour-valour/"),
     "doblest.server.editorial.enrolment.retitle_city": (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from doblest.reference import held_events
-from doblest.reference.held_events import find_others, find_own_stele
+from doblest.reference import register_events
+from doblest.reference.register_events import find_others, find_own_stele
 from doblest.reference.steles import find_other_monuments, find_stele
 from doblest.server.register import editions, history
 from doblest.server.register.actions import take_reference
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def read_events(slug="omsk"):
-    return Entry.objects.get(slug=slug).held_events
+    return Entry.objects.get(slug=slug).register_events
 
 
 def test_the_first_list_brings_the_events_of_its_cities_with_it(register):
@@ -53,9 +53,9 @@ def test_a_register_of_an_older_release_says_the_same_before_and_after_it_takes_
 def test_a_newer_release_changes_the_cities_that_it_tells_news_of(register, monkeypatch):
     told = find_stele(register_place("omsk"))
     newer = replace(told, events=(*told.events[:-1], replace(told.events[-1], height=77.5)))
-    known = held_events.find_stele
+    known = register_events.find_stele
     monkeypatch.setattr(
-        held_events, "find_stele", lambda place: newer if place == told.geonames else known(place)
+        register_events, "find_stele", lambda place: newer if place == told.geonames else known(place)
     )
     (made,) = take_reference.execute(COORDINATOR)
     assert (made.kind, made.changes.count()) == (ChangeSet.Kind.RECOMPUTE, 1)
@@ -68,7 +68,7 @@ def register_place(slug):
 
 def test_a_city_that_is_mended_to_another_gets_that_ones_events(register):
     change("volgograd", "city", "Вологда")
-    events = Entry.objects.get(slug="vologda").held_events
+    events = Entry.objects.get(slug="vologda").register_events
     assert [one.event for one in events] == list(find_stele(register_place("vologda")).events)
     reverse(2)
     assert read_events("volgograd") == ()

@@ -17,7 +17,7 @@ from doblest.checks.thresholds import threshold
 from doblest.data import load
 from doblest.model import Fact, Memorial, Quote, Severity
 from doblest.places import find_region
-from doblest.reference.held_events import find_own_stele
+from doblest.reference.register_events import find_own_stele
 from doblest.reference.stele_status import find_status
 from doblest.reference.titles import Title
 

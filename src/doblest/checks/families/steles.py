@@ -30,7 +30,7 @@ from doblest.model import (
     SteleStatus,
 )
 from doblest.reference.edtf import Edtf, parse_edtf
-from doblest.reference.held_events import find_others, find_own_stele
+from doblest.reference.register_events import find_others, find_own_stele
 from doblest.reference.stele_status import find_last_day, find_status
 from doblest.reference.titles import decrees
 from doblest.wording.steles import format_edtf, list_publishers, name_event

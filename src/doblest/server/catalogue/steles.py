@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from doblest.model import Stele, SteleStatus
 from doblest.reference.edtf import Edtf, parse_edtf
-from doblest.reference.held_events import find_others, find_own_stele
+from doblest.reference.register_events import find_others, find_own_stele
 from doblest.reference.stele_status import find_status
 from doblest.reference.steles import find_stele_of_city
 from doblest.server.catalogue.catalogue import Catalogue
@@ -22,6 +22,13 @@ def find_city_stele(catalogue: Catalogue, city: City) -> Stele | None:
     if mistake := catalogue.mistakes.get(city.slug):
         return find_stele_of_city(mistake.name.ru)
     return find_own_stele(city.record.located)
+
+
+def find_last_edit(catalogue: Catalogue) -> str:
+    """ISO: the day of the last word that an editor had on any stele; empty where the reference data speak
+    alone."""
+    steles = (find_city_stele(catalogue, city) for city in catalogue.cities)
+    return max((one.known for one in steles if one), default="")
 
 
 def find_city_monuments(catalogue: Catalogue, city: City) -> tuple[Stele, ...]:

@@ -19,6 +19,7 @@ from doblest.server.editorial import (
     briefings,
     editing,
     enrolment,
+    events,
     imports,
     new_titles,
     people,
@@ -119,6 +120,10 @@ _ENROLMENT = [
 _EDITING = [
     path("", editing.edit_entry, name="entry-edit"),
     path("preview/", editing.preview_entry, name="entry-preview"),
+    path("events/", events.show_events, name="events"),
+    path("events/<str:key>/", events.edit_event, name="event-edit"),
+    path("events/<str:key>/withdraw/", events.withdraw_event, name="event-withdraw"),
+    path("events/<str:key>/follow/", events.follow_reference, name="event-follow"),
 ]
 _REVERTING = [
     path("", reverting.undo_change_set, name="revert"),

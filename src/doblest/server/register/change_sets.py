@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from doblest import claims, places
 from doblest import model as domain
-from doblest.reference.held_events import find_others, find_own_stele, take_reference
+from doblest.reference.register_events import find_others, find_own_stele, take_reference
 from doblest.reference.titles import get_title
 from doblest.reference.visibility import is_public_finding, list_public_names, redact_located
 from doblest.server.accounts.policy import Action, Actor, require
@@ -135,12 +135,16 @@ def _set_derived(unit: UnitOfWork, touched: Touched, derived: Derived) -> bool:
 
 def _take_events(unit: UnitOfWork, touched: Touched, located: domain.Located) -> None:
     """Follow the reference data where the entry is new, of another place now, or brought up to date."""
-    if not get_title(unit.title.key).steles:
-        return
     was = touched.was.place if touched.was else None
-    if touched.is_new or was != located.place or unit.action is Action.RECOMPUTE:
-        place = located.place.geonames_id if located.place else None
-        unit.take_events(touched, take_reference(touched.events, place))
+    is_unread = not touched.events
+    if is_unread or was != located.place or unit.action is Action.RECOMPUTE:
+        take_events(unit, touched, located.place)
+
+
+def take_events(unit: UnitOfWork, touched: Touched, place: domain.Place | None) -> None:
+    """What an editor says of an event is said beside what the reference data know of the place."""
+    if get_title(unit.title.key).steles:
+        unit.take_events(touched, take_reference(touched.events, place.geonames_id if place else None))
 
 
 def _is_otherwise(located: domain.Located, was: domain.Located | None) -> bool:
@@ -256,7 +260,7 @@ def _number(unit: UnitOfWork, note: Note) -> ChangeSet:
         document=note.document,
         undoes=note.undoes,
     )
-    changes = [*unit.changes, *unit.taken, *unit.source_changes()]
+    changes = [*unit.taken, *unit.changes, *unit.source_changes()]
     names = ("change_set", "entry", "field", "key", "old", "new")
     storage.write_rows(FieldChange, names, (_change_row(change_set, change) for change in changes))
     return change_set

@@ -263,6 +263,6 @@ def build_change(change: FieldChange, finding: domain.Finding | None = None) -> 
 
 def _load(field: str, stored: Any) -> Any:
     value = load_change(field, stored)
-    if isinstance(value, domain.HeldEvent):
+    if isinstance(value, domain.RegisterEvent):
         return visibility.redact_event(value)
     return visibility.redact_decision(value) if isinstance(value, domain.Decision) else value

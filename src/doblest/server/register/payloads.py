@@ -89,7 +89,7 @@ ROLES: Payload[model.Roles] = Payload("сказанное об утвержде�
 FINDING: Payload[model.Finding] = Payload("замечание", model.Finding, upgrade_payload)
 STELE_EVENT: Payload[model.SteleEvent | None] = Payload("событие", model.SteleEvent | None)
 CITATIONS: Payload[tuple[model.Citation, ...]] = Payload("источники", tuple[model.Citation, ...])
-EVENT: Payload[model.HeldEvent | None] = Payload("событие памятника", model.HeldEvent | None)
+EVENT: Payload[model.RegisterEvent | None] = Payload("событие памятника", model.RegisterEvent | None)
 EXEMPTION: Payload[model.Exemption | None] = Payload("не пробел", model.Exemption | None)
 DECISION: Payload[model.Decision | None] = Payload(
     "решение", model.Decision | None, upgrade_decision_without_finding

@@ -154,7 +154,7 @@ def save_further(memorials: Mapping[Entry, Sequence[domain.Memorial]]) -> None:
     upsert(rows, ["entry", "position"])
 
 
-def save_events(events: Mapping[Entry, Sequence[domain.HeldEvent]]) -> None:
+def save_events(events: Mapping[Entry, Sequence[domain.RegisterEvent]]) -> None:
     """All events of each entry; one with a key that is known keeps its row."""
     upsert(
         [MemorialEvent.of(entry, one) for entry, found in events.items() for one in found], ["entry", "key"]

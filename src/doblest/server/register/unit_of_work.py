@@ -70,7 +70,7 @@ class Touched(Struct, eq=False):
     located: domain.Located | None = None
     """As it is now; None for one that is not listed."""
     further: tuple[domain.Memorial, ...] = ()
-    events: tuple[domain.HeldEvent, ...] = ()
+    events: tuple[domain.RegisterEvent, ...] = ()
     is_reread: bool = False
     """Whether its note was read by the claims engine in this unit."""
     is_derived_anew: bool = False
@@ -250,16 +250,18 @@ class UnitOfWork:
         change = FieldChange(entry=current, field="gap", key=gap, old=dumped[0], new=dumped[1])
         self.changes.append(change)
 
-    def set_event(self, entry: Entry, held: domain.HeldEvent) -> None:
+    def set_event(self, entry: Entry, stored: domain.RegisterEvent) -> None:
         """An editor's word on an event of the entry, by its key; an equal value is no change."""
         touched = self.touch(entry)
-        old = find_event(touched.events, held.key)
-        if old == held:
+        old = find_event(touched.events, stored.key)
+        if old == stored:
             return
-        touched.events = put_event(touched.events, held)
-        self._record("event", payloads.EVENT.dump(old), payloads.EVENT.dump(held), touched.entry, held.key)
+        touched.events = put_event(touched.events, stored)
+        self._record(
+            "event", payloads.EVENT.dump(old), payloads.EVENT.dump(stored), touched.entry, stored.key
+        )
 
-    def take_events(self, touched: Touched, events: tuple[domain.HeldEvent, ...]) -> None:
+    def take_events(self, touched: Touched, events: tuple[domain.RegisterEvent, ...]) -> None:
         """What the entry's events are by the reference data."""
         for key in dict.fromkeys(one.key for one in (*touched.events, *events)):
             old, new = find_event(touched.events, key), find_event(events, key)
@@ -288,15 +290,17 @@ class UnitOfWork:
         self.changes.append(FieldChange(entry=entry, field=field, key=key, old=old, new=new))
 
 
-def find_event(events: Iterable[domain.HeldEvent], key: str) -> domain.HeldEvent | None:
+def find_event(events: Iterable[domain.RegisterEvent], key: str) -> domain.RegisterEvent | None:
     return next((one for one in events if one.key == key), None)
 
 
-def put_event(events: tuple[domain.HeldEvent, ...], held: domain.HeldEvent) -> tuple[domain.HeldEvent, ...]:
+def put_event(
+    events: tuple[domain.RegisterEvent, ...], stored: domain.RegisterEvent
+) -> tuple[domain.RegisterEvent, ...]:
     """The events with this one in the place of that of its key, or after them all."""
-    if find_event(events, held.key) is None:
-        return (*events, held)
-    return tuple(held if one.key == held.key else one for one in events)
+    if find_event(events, stored.key) is None:
+        return (*events, stored)
+    return tuple(stored if one.key == stored.key else one for one in events)
 
 
 def _set_source(entry: Entry, row: SourceRow) -> None:

@@ -69,8 +69,10 @@ def _compute(catalogue: Catalogue, today: date) -> Iterator[Gap]:
 
 
 def _find_since(slug: str, kind: GapKind, days: Days, today: date) -> date:
-    """The last change of what the gap depends on, or of the entry's place in the list."""
-    return max((days[slug, name] for name in (*kind.fields, _LISTED) if (slug, name) in days), default=today)
+    """The last change of what the gap depends on, or of the entry's place in the list; today at the latest:
+    a change of a day to come was dated by a wrong clock."""
+    last = max((days[slug, name] for name in (*kind.fields, _LISTED) if (slug, name) in days), default=today)
+    return min(last, today)
 
 
 def _read_days(title: str) -> Days:

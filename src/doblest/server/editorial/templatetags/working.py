@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import Any
 
 from django import template
@@ -22,6 +22,12 @@ def is_own(finding: Finding, slugs: Container[str]) -> bool:
     """Whether a person who decides on findings of these cities decides on this one; an empty slug stands for
     the list as a whole."""
     return all(slug in slugs for slug in finding.entries or ("",))
+
+
+@register.filter
+def of(answers: Mapping[str, str], name: str) -> str:
+    """What is said of an input; empty where nothing is."""
+    return answers.get(name, "")
 
 
 @register.simple_tag(name="passage_html")

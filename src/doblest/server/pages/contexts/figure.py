@@ -16,7 +16,7 @@ from doblest.reference.steles import get_lookup_date
 from doblest.server.catalogue.briefing import build_scope
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
-from doblest.server.catalogue.steles import find_city_stele
+from doblest.server.catalogue.steles import find_city_stele, find_last_edit
 from doblest.server.http.problems import NotFound, ProblemError, reject_value
 from doblest.server.pages.requests import PageRequest
 from doblest.wording.steles import date_texts, describe_status, list_doubts
@@ -47,7 +47,9 @@ def build_figure_context(catalogue: Catalogue, request: PageRequest) -> dict[str
         "regions": tuple(region for one in scope.regions if (region := find_region(one))),
         "district": district.title if district else None,
         "is_outside": scope.district == NO_DISTRICT,
-        "texts_date": date_texts(request.language) if catalogue.title.steles else "",
+        "texts_date": date_texts(request.language, find_last_edit(catalogue))
+        if catalogue.title.steles
+        else "",
     }
 
 

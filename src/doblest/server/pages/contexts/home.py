@@ -14,7 +14,7 @@ from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.facets import build_facets
 from doblest.server.catalogue.filters import parse_filters, select_cities
 from doblest.server.catalogue.missing_cities import AbsentCity
-from doblest.server.catalogue.steles import count_steles, list_city_steles
+from doblest.server.catalogue.steles import count_steles, find_last_edit, list_city_steles
 from doblest.server.pages import svg
 from doblest.server.pages.contexts.linked_data import build_site_data
 from doblest.server.pages.pagination import paginate
@@ -66,7 +66,7 @@ def build_cities_context(catalogue: Catalogue, request: PageRequest) -> dict[str
         "counts": count_all(catalogue),
         "list_date": date_list(catalogue.edition.at, request.language),
         "steles": count_steles(list_city_steles(catalogue)) if catalogue.title.steles else None,
-        "texts_date": date_texts(request.language),
+        "texts_date": date_texts(request.language, find_last_edit(catalogue)),
         "stand_ins": list_stand_ins(catalogue),
         "sorts": texts("sorts"),
         "statuses": [status for status in texts("statuses") if status != "without"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from doblest.model import Citation, Language, MemorialStatus, SteleEvent, SteleStatus
+from doblest.model import Citation, Language, MemorialStatus, Stele, SteleEvent, SteleStatus
 from doblest.reference.stele_status import find_status
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
@@ -69,19 +69,23 @@ def build_stele_life(catalogue: Catalogue, city: City, language: Language) -> St
         status=status,
         headline=wording.describe_status(status, language),
         doubts=wording.list_doubts(status, language),
-        as_of=wording.date_texts(language),
+        as_of=_date_texts(stele, language),
         list_words=memorial.name if memorial else "",
         other_city=mistake.name.ru if mistake and stele else "",
-        events=tuple(_build_event(one, language) for one in stele.events) if stele else (),
-        others=tuple(_build_event(event, language, name) for event, name in others),
+        events=tuple(build_life_event(one, language) for one in stele.events) if stele else (),
+        others=tuple(build_life_event(event, language, name) for event, name in others),
     )
 
 
-def _build_event(event: SteleEvent, language: Language, name: str = "") -> LifeEvent:
+def _date_texts(stele: Stele | None, language: Language) -> str:
+    return wording.date_texts(language, stele.known if stele else "")
+
+
+def build_life_event(event: SteleEvent, language: Language, name: str = "") -> LifeEvent:
     is_fact = event.date_kind == "event"
     return LifeEvent(
         shape="other" if name else _SHAPES.get(event.kind, "none") if is_fact else "none",
-        when=wording.format_edtf(event.date, language),
+        when=_say_when(event, language),
         what=wording.name_event(event, is_other=bool(name)).in_language(language),
         is_promise=event.date_kind == "promised",
         place=event.place,
@@ -91,6 +95,11 @@ def _build_event(event: SteleEvent, language: Language, name: str = "") -> LifeE
         name=name,
         sources=tuple(_build_source(one, language) for one in event.sources),
     )
+
+
+def _say_when(event: SteleEvent, language: Language) -> str:
+    """In the words that the day was told in, where they are Russian and say more than a date."""
+    return (event.date_said if language == "ru" else "") or wording.format_edtf(event.date, language)
 
 
 def _build_source(source: Citation, language: Language) -> SourceLink:

@@ -16,7 +16,7 @@ from doblest.reference.edtf import Edtf
 from doblest.reference.regions import District
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City, district_key
-from doblest.server.catalogue.steles import CityStele, count_steles, list_city_steles
+from doblest.server.catalogue.steles import CityStele, count_steles, find_last_edit, list_city_steles
 from doblest.server.pages.requests import PageRequest
 from doblest.wording.steles import date_texts, describe_status, list_doubts
 from doblest.wording.vocabulary import texts
@@ -135,7 +135,7 @@ def build_steles_context(catalogue: Catalogue, request: PageRequest) -> dict[str
     waits = _list_waits(catalogue, opened)
     return {
         "steles": count_steles(steles) if steles else None,
-        "texts_date": date_texts(request.language),
+        "texts_date": date_texts(request.language, find_last_edit(catalogue)),
         "chart": _build_chart(opened, years),
         "district_charts": _build_district_charts(catalogue, steles, years),
         "waits": waits,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from doblest.reference.held_events import take_reference
+from doblest.reference.register_events import take_reference
 from doblest.reference.steles import get_lookup_date, steles
 from doblest.reference.titles import titles
 from doblest.server.accounts.policy import Action, Actor
@@ -36,5 +36,5 @@ def find_behind(title: Title | str) -> list[Entry]:
 
 
 def _is_behind(entry: Entry) -> bool:
-    held = entry.held_events
-    return take_reference(held, entry.settlement_id) != held
+    stored = entry.register_events
+    return take_reference(stored, entry.settlement_id) != stored

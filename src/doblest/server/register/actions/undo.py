@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from doblest.errors import RegisterError
-from doblest.model import HeldEvent
+from doblest.model import RegisterEvent
 from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import change_sets
 from doblest.server.register.change_sets import Note
@@ -156,9 +156,9 @@ def _restore_of_entry(unit: UnitOfWork, entry: Entry, change: FieldChange) -> No
             unit.set_field(entry, name, load_change(name, change.old))
 
 
-def _restore_event(events: Iterable[HeldEvent], change: FieldChange) -> HeldEvent:
+def _restore_event(events: Iterable[RegisterEvent], change: FieldChange) -> RegisterEvent:
     """As it was, beside what the reference data say now; one that was entered then is withdrawn."""
-    was: HeldEvent | None = load_change("event", change.old)
+    was: RegisterEvent | None = load_change("event", change.old)
     now = find_event(events, change.key)
     if now is None:
         raise RegisterError("события больше нет", where=str(change.entry), remedy="Внесите его заново")

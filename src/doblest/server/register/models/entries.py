@@ -122,7 +122,7 @@ class Entry(models.Model):
         return tuple(row.to_domain() for row in self.memorials.all() if row.position > 1)
 
     @property
-    def held_events(self) -> tuple[domain.HeldEvent, ...]:
+    def register_events(self) -> tuple[domain.RegisterEvent, ...]:
         """Of its memorials, those withdrawn too."""
         return tuple(row.to_domain() for row in self.events.all())
 
@@ -156,7 +156,7 @@ class Entry(models.Model):
             payloads.REGION_MATCH.load(self.region_match),
             payloads.PLACE.load(self.place),
             payloads.PLACES.load(self.settlement_places) if self.settlement_places else (),
-            self.held_events or None,
+            self.register_events or None,
         )
 
 

@@ -54,29 +54,29 @@ class MemorialEvent(models.Model):
         return f"{self.entry_id}: {self.key}"
 
     @classmethod
-    def of(cls, entry: Entry, held: domain.HeldEvent) -> Self:
-        event = held.event
+    def of(cls, entry: Entry, stored: domain.RegisterEvent) -> Self:
+        event = stored.event
         columns: dict[str, Any] = {name: getattr(event, name) for name in _OF_EVENT}
         return cls(
             entry=entry,
-            key=held.key,
-            monument=held.monument,
-            name=held.name,
+            key=stored.key,
+            monument=stored.monument,
+            name=stored.name,
             authors=list(event.authors),
             sources=payloads.CITATIONS.dump(event.sources),
-            by=held.by,
-            at=parse_moment(held.at) if held.at else None,
-            is_withdrawn=held.is_withdrawn,
-            reference=payloads.STELE_EVENT.dump(held.reference),
-            release=held.release,
-            position=held.position,
+            by=stored.by,
+            at=parse_moment(stored.at) if stored.at else None,
+            is_withdrawn=stored.is_withdrawn,
+            reference=payloads.STELE_EVENT.dump(stored.reference),
+            release=stored.release,
+            position=stored.position,
             **columns,
         )
 
-    def to_domain(self) -> domain.HeldEvent:
+    def to_domain(self) -> domain.RegisterEvent:
         columns: dict[str, Any] = {name: getattr(self, name) for name in _OF_EVENT}
         sources = payloads.CITATIONS.load(self.sources)
-        return domain.HeldEvent(
+        return domain.RegisterEvent(
             key=self.key,
             event=domain.SteleEvent(authors=tuple(self.authors), sources=sources, **columns),
             monument=self.monument,  # type: ignore[arg-type] # written from the domain's own

@@ -1,8 +1,9 @@
 """Events of memorials as a register keeps them: taken from the reference data, corrected by editors.
 
-take_reference(held, place)  -> the events brought up to the reference data; what editors said stays
+take_reference(stored, place)  -> the events brought up to the reference data; what editors said stays
 find_own_stele(located)      -> the title's own stele of an entry, of its register's events
 find_others(located)         -> the monuments of its city that are taken for the stele
+list_events(located)         -> all its events, each with who says so
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from itertools import count
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doblest.model import HeldEvent, Located, Monument, Stele, SteleEvent
+from doblest.model import Located, Monument, RegisterEvent, Stele, SteleEvent
 from doblest.reference.edtf import parse_edtf
 from doblest.reference.steles import find_other_monuments, find_stele, get_lookup_date
 
@@ -38,6 +39,12 @@ def _find_place(located: Located) -> int | None:
     return located.place.geonames_id if located.place else None
 
 
+def list_events(located: Located) -> tuple[RegisterEvent, ...]:
+    """An entry's events, those withdrawn too; what no write took from the reference data yet as the next
+    one will."""
+    return take_reference((), _find_place(located)) if located.events is None else located.events
+
+
 def gather_steles(located: Located) -> Iterator[Stele]:
     """A stele for each monument that the register's events tell of, the title's own first."""
     standing = [one for one in located.events or () if not one.is_withdrawn]
@@ -46,41 +53,41 @@ def gather_steles(located: Located) -> Iterator[Stele]:
         yield _build_stele(located, [one for one in standing if (one.monument, one.name) == monument])
 
 
-def _build_stele(located: Located, held: Sequence[HeldEvent]) -> Stele:
+def _build_stele(located: Located, stored: Sequence[RegisterEvent]) -> Stele:
     place = _find_place(located)
     known = find_stele(place)
     return Stele(
         geonames=place or 0,
         city=known.city if known else located.entry.city,
-        events=tuple(one.event for one in arrange(held)),
-        monument=held[0].monument,
-        name=held[0].name,
-        known=max(one.at[: len("2026-11-28")] for one in held),
+        events=tuple(one.event for one in arrange(stored)),
+        monument=stored[0].monument,
+        name=stored[0].name,
+        known=max(one.at[: len("2026-11-28")] for one in stored),
     )
 
 
-def arrange(held: Collection[HeldEvent]) -> list[HeldEvent]:
+def arrange(stored: Collection[RegisterEvent]) -> list[RegisterEvent]:
     """From early to late: those of the reference data in its order, which knows more than their dates tell,
     each other one by its own date among them."""
-    ordered = sorted(filter(_stands_in_place, held), key=lambda one: one.position or 0)
-    for one in sorted((one for one in held if not _stands_in_place(one)), key=_find_end):
+    ordered = sorted(filter(_stands_in_place, stored), key=lambda one: one.position or 0)
+    for one in sorted((one for one in stored if not _stands_in_place(one)), key=_find_end):
         later = (at for at, other in enumerate(ordered) if _find_end(other) > _find_end(one))
         ordered.insert(next(later, len(ordered)), one)
     return ordered
 
 
-def _stands_in_place(held: HeldEvent) -> bool:
-    return held.reference is not None and held.event.date == held.reference.date
+def _stands_in_place(stored: RegisterEvent) -> bool:
+    return stored.reference is not None and stored.event.date == stored.reference.date
 
 
-def _find_end(held: HeldEvent) -> date:
-    return parse_edtf(held.event.date).last or date.max
+def _find_end(stored: RegisterEvent) -> date:
+    return parse_edtf(stored.event.date).last or date.max
 
 
 # --- the reference data into a register ------------------------------------------------------
 
 
-class _Told(Struct, frozen=True):
+class _ReferenceEvent(Struct, frozen=True):
     """An event as the reference data tell it."""
 
     event: SteleEvent
@@ -89,32 +96,32 @@ class _Told(Struct, frozen=True):
     position: int
 
 
-def take_reference(held: Sequence[HeldEvent], place: int | None) -> tuple[HeldEvent, ...]:
+def take_reference(stored: Sequence[RegisterEvent], place: int | None) -> tuple[RegisterEvent, ...]:
     """An entry's events, brought up to what the reference data say of its settlement.
 
     What nobody touched follows the data; what an editor added, corrected or withdrew stays, with the data's
     word beside it.
     """
-    told = list(_tell(place))
-    matched = _match(held, told)
-    kept = [_follow(one, matched.get(one.key)) for one in held]
-    keys = {one.key for one in held}
+    told = list(_list_reference_events(place))
+    matched = _match(stored, told)
+    kept = [_follow(one, matched.get(one.key)) for one in stored]
+    keys = {one.key for one in stored}
     fresh = [_enter(one, keys) for one in told if one not in matched.values()]
     return (*filter(None, kept), *fresh)
 
 
-def _tell(place: int | None) -> Iterator[_Told]:
+def _list_reference_events(place: int | None) -> Iterator[_ReferenceEvent]:
     own = find_stele(place)
     for stele in (*((own,) if own else ()), *find_other_monuments(place)):
         for position, event in enumerate(stele.events):
-            yield _Told(event, stele.monument, stele.name, position)
+            yield _ReferenceEvent(event, stele.monument, stele.name, position)
 
 
-def _match(held: Iterable[HeldEvent], told: Iterable[_Told]) -> dict[str, _Told]:
+def _match(stored: Iterable[RegisterEvent], told: Iterable[_ReferenceEvent]) -> dict[str, _ReferenceEvent]:
     """By key, what the data say of an event now: to the letter what they said before, else of its kind the
     next, else what an editor entered before the data knew."""
-    matched: dict[str, _Told] = {}
-    free, left = list(told), list(held)
+    matched: dict[str, _ReferenceEvent] = {}
+    free, left = list(told), list(stored)
     for is_same in (_says_the_same, _is_of_its_kind, _is_entered_already):
         for one in list(left):
             if found := next(
@@ -126,40 +133,40 @@ def _match(held: Iterable[HeldEvent], told: Iterable[_Told]) -> dict[str, _Told]
     return matched
 
 
-def _is_of_one(held: HeldEvent, told: _Told) -> bool:
-    return (held.monument, held.name) == (told.monument, told.name)
+def _is_of_one(stored: RegisterEvent, told: _ReferenceEvent) -> bool:
+    return (stored.monument, stored.name) == (told.monument, told.name)
 
 
-def _says_the_same(held: HeldEvent, told: _Told) -> bool:
-    return held.reference == told.event
+def _says_the_same(stored: RegisterEvent, told: _ReferenceEvent) -> bool:
+    return stored.reference == told.event
 
 
-def _is_of_its_kind(held: HeldEvent, told: _Told) -> bool:
-    return held.reference is not None and held.reference.kind == told.event.kind
+def _is_of_its_kind(stored: RegisterEvent, told: _ReferenceEvent) -> bool:
+    return stored.reference is not None and stored.reference.kind == told.event.kind
 
 
-def _is_entered_already(held: HeldEvent, told: _Told) -> bool:
-    if held.reference is not None or held.event.kind != told.event.kind:
+def _is_entered_already(stored: RegisterEvent, told: _ReferenceEvent) -> bool:
+    if stored.reference is not None or stored.event.kind != told.event.kind:
         return False
-    return parse_edtf(held.event.date).overlaps(parse_edtf(told.event.date))
+    return parse_edtf(stored.event.date).overlaps(parse_edtf(told.event.date))
 
 
-def _follow(held: HeldEvent, told: _Told | None) -> HeldEvent | None:
+def _follow(stored: RegisterEvent, told: _ReferenceEvent | None) -> RegisterEvent | None:
     """None for what the data no longer tell and nobody else said."""
     if told is None:
-        return replace(held, reference=None, release="", position=None) if held.by else None
-    is_news = told.event != held.reference
+        return replace(stored, reference=None, release="", position=None) if stored.by else None
+    is_news = told.event != stored.reference
     return replace(
-        held,
-        event=held.event if held.by else told.event,
+        stored,
+        event=stored.event if stored.by else told.event,
         reference=told.event,
-        release=_release() if is_news else held.release,
+        release=_release() if is_news else stored.release,
         position=told.position,
     )
 
 
-def _enter(told: _Told, taken: set[str]) -> HeldEvent:
-    return HeldEvent(
+def _enter(told: _ReferenceEvent, taken: set[str]) -> RegisterEvent:
+    return RegisterEvent(
         key=make_key(told.event, taken),
         event=told.event,
         monument=told.monument,

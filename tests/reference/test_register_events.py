@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from doblest.model import Entry, HeldEvent, Located, Place, Source, Stele, SteleEvent
-from doblest.reference import held_events
-from doblest.reference.held_events import arrange, find_others, find_own_stele, take_reference
+from doblest.model import Entry, Located, Place, RegisterEvent, Source, Stele, SteleEvent
+from doblest.reference import register_events
+from doblest.reference.register_events import arrange, find_others, find_own_stele, take_reference
 from doblest.reference.steles import find_other_monuments, find_stele, steles
 
 OMSK = 1496153
@@ -21,14 +21,14 @@ def told(monkeypatch):
 
     def tell(*events: SteleEvent, release: str = "2026-11-27") -> None:
         stele = Stele(OMSK, "Омск", events) if events else None
-        monkeypatch.setattr(held_events, "find_stele", lambda place: stele if place == OMSK else None)
-        monkeypatch.setattr(held_events, "find_other_monuments", lambda place: ())
-        monkeypatch.setattr(held_events, "_release", lambda: release)
+        monkeypatch.setattr(register_events, "find_stele", lambda place: stele if place == OMSK else None)
+        monkeypatch.setattr(register_events, "find_other_monuments", lambda place: ())
+        monkeypatch.setattr(register_events, "_release", lambda: release)
 
     return tell
 
 
-def locate(events: tuple[HeldEvent, ...] | None, place: int | None) -> Located:
+def locate(events: tuple[RegisterEvent, ...] | None, place: int | None) -> Located:
     entry = Entry(1, "Омск", "", 2020, "", None, "", Source("", 1, {}))
     found = Place("Омск", place, 73.4, 55.0, 1, "") if place else None
     return Located("omsk", entry, None, found, events=events)
@@ -48,17 +48,17 @@ def test_an_entry_that_no_register_keeps_has_the_data_of_its_place() -> None:
 
 def test_taken_twice_the_data_double_nothing(told) -> None:
     told(PLANNED, OPENED)
-    held = take_reference((), OMSK)
-    assert [one.key for one in held] == ["planned-1", "opened-1"]
-    assert take_reference(held, OMSK) == held
+    stored = take_reference((), OMSK)
+    assert [one.key for one in stored] == ["planned-1", "opened-1"]
+    assert take_reference(stored, OMSK) == stored
 
 
 def test_what_nobody_touched_follows_the_next_release(told) -> None:
     told(PLANNED, OPENED)
-    held = take_reference((), OMSK)
+    stored = take_reference((), OMSK)
     corrected = replace(OPENED, height=33.5)
     told(corrected, release="2027-03-01")
-    (opened,) = take_reference(held, OMSK)
+    (opened,) = take_reference(stored, OMSK)
     assert (opened.key, opened.event, opened.release) == ("opened-1", corrected, "2027-03-01")
 
 
@@ -81,14 +81,16 @@ def test_an_event_that_was_withdrawn_does_not_come_back(told) -> None:
 
 
 def test_an_event_entered_before_the_data_knew_it_is_not_doubled(told) -> None:
-    entered = HeldEvent("opened-1", replace(OPENED, date="2024-05"), by="Иванова", at="2026-11-28T09:00:00Z")
+    entered = RegisterEvent(
+        "opened-1", replace(OPENED, date="2024-05"), by="Иванова", at="2026-11-28T09:00:00Z"
+    )
     told(OPENED)
     (after,) = take_reference((entered,), OMSK)
     assert (after.event.date, after.reference) == ("2024-05", OPENED)
 
 
 def test_another_opening_is_another_event(told) -> None:
-    entered = HeldEvent("opened-1", replace(OPENED, date="2020"), by="Иванова", at="2026-11-28T09:00:00Z")
+    entered = RegisterEvent("opened-1", replace(OPENED, date="2020"), by="Иванова", at="2026-11-28T09:00:00Z")
     told(OPENED)
     assert [one.key for one in take_reference((entered,), OMSK)] == ["opened-1", "opened-2"]
 
@@ -104,7 +106,7 @@ def test_what_the_data_drop_stays_where_an_editor_said_it(told) -> None:
 
 def test_an_entered_event_stands_by_its_date_among_those_of_the_data(told) -> None:
     told(PLANNED, OPENED)
-    entered = HeldEvent("repaired-1", SteleEvent("repaired", "2025-06"), by="Иванова")
-    early = HeldEvent("vote-1", SteleEvent("vote", "2024-01"), by="Иванова")
-    held = take_reference((entered, early), OMSK)
-    assert [one.key for one in arrange(held)] == ["planned-1", "vote-1", "opened-1", "repaired-1"]
+    entered = RegisterEvent("repaired-1", SteleEvent("repaired", "2025-06"), by="Иванова")
+    early = RegisterEvent("vote-1", SteleEvent("vote", "2024-01"), by="Иванова")
+    stored = take_reference((entered, early), OMSK)
+    assert [one.key for one in arrange(stored)] == ["planned-1", "vote-1", "opened-1", "repaired-1"]
