@@ -71,12 +71,13 @@ def parse_styles(root: etree._Element | None, numbering: Numbering | None) -> St
     based = {key: _read_base(style) for key, style in styles.items()}
     hiding = {key: is_on(style.find("{*}rPr/{*}vanish")) for key, style in styles.items()}
     hidden = frozenset(key for key in styles if _inherit(key, hiding, based))
-    if numbering is None:
-        return Styles(hidden)
+    return Styles(hidden, _find_lists(styles, based) if numbering else {}, numbering)
+
+
+def _find_lists(styles: Mapping[str, etree._Element], based: Mapping[str, str]) -> dict[str, ListPlace]:
     own = {key: style.find("{*}pPr/{*}numPr") for key, style in styles.items()}
     found = {key: _inherit(key, own, based) for key in styles}
-    lists = {key: _parse_place(place) for key, place in found.items() if place is not None}
-    return Styles(hidden, lists, numbering)
+    return {key: _parse_place(place) for key, place in found.items() if place is not None}
 
 
 def is_on(element: etree._Element | None) -> bool | None:
