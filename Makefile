@@ -10,10 +10,14 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 SOAKS ?= tests/soak tests/corpus
 SOAKED ?= soak
+SOAKERS ?= 0
 MEASURES := reading places claims corpora checks diffs importing writing pages publishing serving workers history briefing
 BUNDLE := src/doblest/server/static/bundle/manifest.json
 
 ENGINE := $(shell find src/doblest/claims src/doblest/language -name '*.py')
+
+# Each command is many processes: what one has compiled the next one takes, whatever the shell says.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run install bundle messages serve test quality soak lint format bench compiled lock clean
 
@@ -58,7 +62,7 @@ quality: .venv/developed ## measure the claims engine anew for «О реестр
 	$(BIN)/python tools/make_quality.py
 
 soak: .venv/developed bundle messages ## kill, fuzz and mutate for hours; SOAK=0.01 runs a hundredth of it
-	$(BIN)/python -m pytest $(SOAKS) -m "$(SOAKED)" --durations 0
+	$(BIN)/python -m pytest $(SOAKS) -m "$(SOAKED)" -n $(SOAKERS) --dist loadgroup --durations 0
 
 lint: .venv/developed frontend/node_modules/installed ## format, style, types, imports, dependencies and licences
 	$(BIN)/ruff format --check .

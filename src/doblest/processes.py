@@ -35,6 +35,13 @@ def share_heap() -> None:
         library.mallopt(_M_ARENA_MAX, 1)
 
 
+def give_back_memory() -> None:
+    """Return to the system what was freed between what is kept; nothing happens where the C library is
+    another one."""
+    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "malloc_trim"):
+        library.malloc_trim(0)
+
+
 def die_with_parent() -> None:
     """Of a worker: end when the process that started it has ended, killed or not."""
     parent = parent_process()

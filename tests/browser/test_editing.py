@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Open, Site, keep_session, opening, serving
 from tests.browser.test_access import violations
+from tests.support.prepared import lend_served
 
 EDIT = "/account/edit/labour-valour"
 
@@ -19,6 +20,7 @@ EDIT = "/account/edit/labour-valour"
 @pytest.fixture(scope="module")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("editing")
+    lend_served(folder)
     with serving(folder, {}) as address:
         yield address.replace("127.0.0.1", "localhost"), folder
 

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Open, Site, keep_session, opening, serving
 from tests.browser.test_access import ON_PAPER, violations
+from tests.support.prepared import lend_served
 
 FIRST = "Город дал фронту 200 танков «Т-34». На заводах работали женщины и дети."
 SECOND = "Здесь лечили раненых в двадцати госпиталях."
@@ -44,6 +45,7 @@ PATHS = ("/changes/", NUMBER, MOVED, ANEW, "/city/perm/history/", "/city/perm/hi
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("history")
+    lend_served(folder)
     with serving(folder, {}) as address:
         environment = {**os.environ, "DOBLEST_DATA": str(folder)}
         environment.pop("DOBLEST_DATABASE_URL", None)

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Open, Site, keep_session, opening, serving
 from tests.browser.test_access import violations
+from tests.support.prepared import lend_served
 
 SECONDS = 120
 """In which twenty findings are to be accepted."""
@@ -21,6 +22,7 @@ SECONDS = 120
 @pytest.fixture(scope="module")
 def site_of_queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("queue")
+    lend_served(folder)
     with serving(folder, {}) as address:
         yield address.replace("127.0.0.1", "localhost"), folder
 

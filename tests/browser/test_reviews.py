@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from doblest import data
 from tests.browser.conftest import Site, come_in, make_link, run_command, serving
 from tests.browser.test_access import violations
+from tests.support.prepared import lend_served
 
 CHANGES = 40
 SECONDS = 300
@@ -29,6 +30,7 @@ def edit_years() -> str:
 @pytest.fixture(scope="module")
 def site_of_review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("review")
+    lend_served(folder)
     with serving(folder, {}) as address:
         (folder / "новая.txt").write_text(edit_years(), "utf-8")
         with pytest.raises(AssertionError, match="не решено 40"):  # the code 1: some are doubtful

@@ -13,6 +13,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
+from tests.support.prepared import lend_served
+
 from .conftest import serving
 
 SEA = (30, 160, 90)
@@ -46,7 +48,9 @@ def test_tiles_lie_under_the_marks(
     browser: Browser, tiles: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     environment = {"DOBLEST_TILES_URL": tiles, "DOBLEST_TILES_ATTRIBUTION": "© Тестовые улицы"}
-    with serving(tmp_path_factory.mktemp("tiled"), environment) as site:
+    folder = tmp_path_factory.mktemp("tiled")
+    lend_served(folder)
+    with serving(folder, environment) as site:
         page = browser.new_page(viewport={"width": 1280, "height": 1200})
         page.goto(f"{site}/?region=omskaya-oblast", wait_until="networkidle")
         page.wait_for_selector(".map-stop", state="attached")

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.hostile import GLORY, TITLE
+from tests.support.prepared import lend_served
 
 from .conftest import serving
 
@@ -19,6 +20,7 @@ from .conftest import serving
 @pytest.fixture(scope="module")
 def site_of_two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("titles")
+    lend_served(folder)
     with serving(folder, {}) as address:
         path = folder / "glory.csv"
         path.write_text(GLORY, "utf-8")

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from doblest import data
 from tests.browser.conftest import PASSWORD, Site, come_in, make_link, serving
 from tests.browser.test_access import violations
+from tests.support.prepared import lend_served
 
 Enter = Callable[..., Page]
 
@@ -18,6 +19,7 @@ Enter = Callable[..., Page]
 @pytest.fixture(scope="module")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("accounts")
+    lend_served(folder)
     with serving(folder, {}) as address:
         yield address.replace("127.0.0.1", "localhost"), folder
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.prepared import lend_imported
+
 COMMAND = str(Path(sys.executable).with_name("doblest"))
 
 
@@ -37,3 +39,9 @@ def doblest(tmp_path, compiled):
 
     run.environment = environment
     return run
+
+
+@pytest.fixture
+def imported(doblest, tmp_path):
+    """The register of `doblest` has the bundled list."""
+    lend_imported(tmp_path / "var")

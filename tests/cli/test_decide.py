@@ -13,9 +13,8 @@ BUNDLED = Path(str(data.bundled_list()))
 
 
 @pytest.fixture
-def spelling(doblest):
+def spelling(doblest, imported):
     """Findings of spelling in the bundled list, with the list in the register."""
-    assert doblest("import", BUNDLED).returncode == 1
     lines = doblest("check", BUNDLED, "--format", "jsonl", "--only", "spelling").stdout.splitlines()
     return [json.loads(line) for line in lines]
 
@@ -48,8 +47,7 @@ def read_findings(doblest, *words):
     return [json.loads(line) for line in doblest("check", *words, "--format", "jsonl").stdout.splitlines()]
 
 
-def test_all_of_one_check_are_tried_accepted_and_taken_back(doblest):
-    doblest("import", BUNDLED)
+def test_all_of_one_check_are_tried_accepted_and_taken_back(doblest, imported):
     found = read_findings(doblest, "--check", "typography")
     trial = doblest("decide", "--check", "typography", "accept", "--dry-run")
     assert trial.returncode == 0, trial.stderr
@@ -64,8 +62,7 @@ def test_all_of_one_check_are_tried_accepted_and_taken_back(doblest):
     assert read_findings(doblest, "--check", "typography") == found
 
 
-def test_what_is_dismissed_stays_so_when_the_docx_comes_back(doblest, tmp_path):
-    doblest("import", BUNDLED)
+def test_what_is_dismissed_stays_so_when_the_docx_comes_back(doblest, imported, tmp_path):
     words = ("--harm", "typography", "--region", "Свердловская область")
     keys = {one["key"] for one in read_findings(doblest, *words)}
     assert keys

@@ -8,14 +8,21 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from tests.support.prepared import lend_imported
 from tests.support.word import make_owned
 
 
+@pytest.fixture(scope="module")
+def owned(tmp_path_factory):
+    path = tmp_path_factory.mktemp("owned") / "перечень.docx"
+    path.write_bytes(make_owned())
+    return path
+
+
 @pytest.fixture
-def register(doblest, tmp_path):
-    (tmp_path / "перечень.docx").write_bytes(make_owned())
-    done = doblest("import", "перечень.docx")
-    assert done.returncode in (0, 1), done.stderr
+def register(owned, tmp_path):
+    """The folder of a register into which the owners' file was imported."""
+    lend_imported(tmp_path / "var", owned)
     return tmp_path
 
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 
-from doblest import data
-
-
-def test_a_register_is_published_once(doblest, tmp_path):
-    doblest("import", Path(str(data.bundled_list())))
+def test_a_register_is_published_once(doblest, imported, tmp_path):
     first = doblest("publish", "site", "--base-url", "https://example.org/doblest")
     assert first.returncode == 0, first.stderr
     assert "редакция 1; записано" in first.stdout

@@ -108,8 +108,7 @@ def read_keys(done):
     return [json.loads(line)["key"] for line in done.stdout.splitlines()]
 
 
-def test_the_register_has_the_findings_of_its_file_but_for_the_dismissed(doblest):
-    doblest("import", BUNDLED)
+def test_the_register_has_the_findings_of_its_file_but_for_the_dismissed(doblest, imported):
     of_file, of_register = (doblest("check", *words, "--format", "jsonl") for words in ((BUNDLED,), ()))
     assert sorted(of_register.stdout.splitlines()) == sorted(of_file.stdout.splitlines())
     assert of_register.returncode == of_file.returncode == 1

@@ -6,8 +6,7 @@ from doblest import data
 from tests.support.reviewed import edit_list
 
 
-def test_a_list_is_reviewed_by_the_command(doblest, tmp_path):
-    doblest("import", data.bundled_list())
+def test_a_list_is_reviewed_by_the_command(doblest, imported, tmp_path):
     second = tmp_path / "новая.txt"
     second.write_text(edit_list(data.bundled_list().read_text("utf-8")), "utf-8")
     opened = doblest("import", second, "--review")

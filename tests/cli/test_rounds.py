@@ -7,11 +7,8 @@ import io
 import docx
 from docx.oxml.ns import qn
 
-from doblest import data
 
-
-def test_a_round_writes_an_excerpt_and_a_letter_for_each_region(doblest, tmp_path):
-    doblest("import", data.bundled_list())
+def test_a_round_writes_an_excerpt_and_a_letter_for_each_region(doblest, imported, tmp_path):
     table = tmp_path / "контакты.csv"
     table.write_text("permskiy-kray;Анна;perm@example.org\n", "utf-8")
     assert doblest("round", "contacts", table).stdout == "Контактов: 1\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 
-def test_an_account_lives_through_its_verbs(doblest, tmp_path):
+def test_an_account_lives_through_its_verbs(doblest, imported, tmp_path):
     added = doblest("user", "add", "ivanova", "--region", "ru-per", "--email", "ivanova@example.org")
     assert added.returncode == 0, added.stderr
     assert re.search(r"^http://localhost:8000/account/link/[\w-]{32}/$", added.stdout, re.MULTILINE)
@@ -39,7 +39,7 @@ def test_a_mistake_is_one_line_that_says_what_to_do(doblest):
         assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_link_leads_to_where_the_site_was_served_last(doblest, tmp_path):
+def test_a_link_leads_to_where_the_site_was_served_last(doblest, imported, tmp_path):
     doblest("user", "add", "ivanova", "--role", "coordinator")
     noted = tmp_path / "var" / "origin.txt"
     for said, link in (

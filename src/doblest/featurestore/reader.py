@@ -19,8 +19,8 @@ from doblest.featurestore.features import Bounds
 from doblest.featurestore.file_format import Header
 
 _CACHE_KIB = 1_024
-"""The file is read where the machine has it in memory."""
-_MAPPED_BYTES = 256 * 1024 * 1024
+"""The machine keeps the file in memory. It is not mapped: that would spare a page of features a twentieth of
+its time, and count 40 MiB of a register of 10,000 as the worker's own."""
 
 Row = tuple[bytes, bytes]
 """An encoded feature and its digest."""
@@ -130,14 +130,13 @@ class Layer:
 
 
 class FeatureStore:
-    """A file that `writer` made, on one connection: threads take turns, and the file is mapped once."""
+    """A file that `writer` made, on one connection: threads take turns."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._base = sqlite3.connect(address, uri=True, check_same_thread=False)
         self._base.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
-        self._base.execute(f"PRAGMA mmap_size={_MAPPED_BYTES}")
         self._lock = threading.Lock()
         (content,) = self.fetch_one("SELECT content FROM header")
         self.header = msgspec.msgpack.decode(content, type=Header)

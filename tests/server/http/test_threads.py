@@ -76,6 +76,23 @@ def test_who_no_longer_waits_does_not_stop_the_thread() -> None:
     assert done.is_set()
 
 
+def test_what_nobody_waits_for_any_more_is_not_begun() -> None:
+    may_end, done = threading.Event(), list[str]()
+
+    async def use(threads: Threads) -> None:
+        first = asyncio.ensure_future(threads.run(partial(may_end.wait, 10)))
+        second = asyncio.ensure_future(threads.run(partial(done.append, "second")))
+        await asyncio.sleep(0)
+        second.cancel()
+        await asyncio.sleep(0)
+        may_end.set()
+        await first
+        await threads.run(partial(done.append, "third"))
+
+    run_in(1, use)
+    assert done == ["third"]
+
+
 def test_stopping_waits_for_what_was_asked() -> None:
     done: list[int] = []
 

@@ -9,6 +9,7 @@ from threading import Lock
 from msgspec import Struct
 
 from doblest.model import Edition
+from doblest.processes import give_back_memory
 from doblest.reference.products import Product, product_slug
 from doblest.reference.regions import District, districts, regions
 from doblest.reference.titles import Title, get_title
@@ -131,13 +132,16 @@ def get_catalogue(edition: Edition) -> Catalogue:
         cached = _catalogues.get(edition.title_key)
         if cached is None or cached.edition is not edition:
             published = find_published_titles()
+            is_new = cached is None or cached.edition.register != edition.register
             cached = (
                 build_catalogue(edition, published)
-                if cached is None or cached.edition.register != edition.register
+                if cached is None or is_new
                 else update_catalogue(cached, edition, published)
             )
             _catalogues[edition.title_key] = cached
             freeze_living()
+            if is_new:
+                give_back_memory()
         return cached
 
 

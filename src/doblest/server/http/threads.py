@@ -11,7 +11,7 @@ from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Thread
 
-Work = Callable[[], None]
+Work = Callable[[], object]
 
 
 class Threads:
@@ -42,6 +42,8 @@ class Threads:
     def _work(self) -> None:
         while (taken := self._waiting.get()) is not None:
             work, done = taken
+            if done.cancelled():  # the client left before its turn
+                continue
             try:
                 work()
             except BaseException as error:  # it belongs to who waits, as an executor gives it
