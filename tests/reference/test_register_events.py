@@ -110,3 +110,10 @@ def test_an_entered_event_stands_by_its_date_among_those_of_the_data(told) -> No
     early = RegisterEvent("vote-1", SteleEvent("vote", "2024-01"), by="Иванова")
     stored = take_reference((entered, early), OMSK)
     assert [one.key for one in arrange(stored)] == ["planned-1", "vote-1", "opened-1", "repaired-1"]
+
+
+def test_an_event_that_is_another_monuments_does_not_come_back_as_the_steles(told) -> None:
+    told(OPENED)
+    (opened,) = take_reference((), OMSK)
+    other = replace(opened, monument="other", name="Памятник труженикам тыла", by="Иванова")
+    assert take_reference((other,), OMSK) == (other,)

@@ -21,6 +21,10 @@ from doblest.errors import ReadingError
 _MEGABYTE = 1 << 20
 _CHUNK = 1 << 16
 _EXCEEDED = re.compile("huge|excessive|too long|too big|limit", re.IGNORECASE)
+_LETTER_HEADS = re.compile(
+    rb"^content-(?:type|disposition)[ \t]*+:[^\n\r]*+(?:(?:\r\n|\n|\r)[ \t][^\n\r]*+)*+",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ENCRYPTED = 1
 """Bit of a zip entry's flags."""
 _RESAVE = "Такой файл не открывают; сохраните перечень заново"
@@ -100,6 +104,16 @@ def catch_broken(name: str) -> Iterator[None]:
             where=name,
             remedy="Откройте его в редакторе и сохраните заново",
         ) from error
+
+
+def check_letter(data: bytes, name: str) -> None:
+    """Raises ReadingError for a letter or a web archive whose heads or parts would be parsed without end.
+
+    Python's parser takes long for each parameter of a head, and each level of parts looks at
+    every line.
+    """
+    check_count(sum(map(len, _LETTER_HEADS.findall(data))), "letter_heads", name)
+    check_count(data.count(b"\n--"), "letter_parts", name)
 
 
 class Repeats:

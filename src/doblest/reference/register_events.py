@@ -1,9 +1,9 @@
 """Events of memorials as a register keeps them: taken from the reference data, corrected by editors.
 
-take_reference(stored, place)  -> the events brought up to the reference data; what editors said stays
-find_own_stele(located)      -> the title's own stele of an entry, of its register's events
-find_others(located)         -> the monuments of its city that are taken for the stele
-list_events(located)         -> all its events, each with who says so
+take_reference(stored, place) -> the events brought up to the reference data; what editors said stays
+find_own_stele(located)       -> the title's own stele of an entry, of its register's events
+find_others(located)          -> the monuments of its city that are taken for the stele
+list_events(located)          -> all its events, each with who says so
 """
 
 from __future__ import annotations
@@ -124,9 +124,7 @@ def _match(stored: Iterable[RegisterEvent], told: Iterable[_ReferenceEvent]) -> 
     free, left = list(told), list(stored)
     for is_same in (_says_the_same, _is_of_its_kind, _is_entered_already):
         for one in list(left):
-            if found := next(
-                (other for other in free if _is_of_one(one, other) and is_same(one, other)), None
-            ):
+            if found := next((other for other in free if is_same(one, other)), None):
                 matched[one.key] = found
                 free.remove(found)
                 left.remove(one)
@@ -138,15 +136,17 @@ def _is_of_one(stored: RegisterEvent, told: _ReferenceEvent) -> bool:
 
 
 def _says_the_same(stored: RegisterEvent, told: _ReferenceEvent) -> bool:
+    """Of whichever monument: an editor may have said that it is another one's."""
     return stored.reference == told.event
 
 
 def _is_of_its_kind(stored: RegisterEvent, told: _ReferenceEvent) -> bool:
-    return stored.reference is not None and stored.reference.kind == told.event.kind
+    is_known = stored.reference is not None and stored.reference.kind == told.event.kind
+    return is_known and _is_of_one(stored, told)
 
 
 def _is_entered_already(stored: RegisterEvent, told: _ReferenceEvent) -> bool:
-    if stored.reference is not None or stored.event.kind != told.event.kind:
+    if stored.reference is not None or stored.event.kind != told.event.kind or not _is_of_one(stored, told):
         return False
     return parse_edtf(stored.event.date).overlaps(parse_edtf(told.event.date))
 

@@ -21,6 +21,7 @@ from doblest.reading.classifier import Classified
 from doblest.reading.document import classify_document
 from doblest.reading.format import PORTABLE
 from doblest.reading.memorial import classify_memorials
+from doblest.reading.safety import check_letter
 from doblest.reference.titles import match_title
 from doblest.rounds.marks import (
     Marks,
@@ -93,6 +94,7 @@ def unpack(given: IncomingFile) -> list[IncomingFile]:
     """The file itself, or the files attached to a letter. Raises ReadingError for a letter without any."""
     if not _is_letter(given):
         return [given]
+    check_letter(given.content, given.name)
     try:
         letter = email.message_from_bytes(given.content, policy=default)
         assert isinstance(letter, EmailMessage)

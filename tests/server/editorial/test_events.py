@@ -225,3 +225,9 @@ def test_pages_say_by_which_day_events_were_entered(editor: Client) -> None:
     for address in ("/city/perm/", "/steles/", "/"):
         assert "и событиям, внесённым по" in read(Client().get(address)), address
     assert "внесённым по" not in read(Client().get("/city/omsk/"))
+
+
+def test_an_entered_event_has_no_word_of_the_data_to_take(editor: Client) -> None:
+    send(editor)
+    assert "Такого события нет" in read(editor.post(f"{EVENTS}repaired-1/follow/"))
+    assert find_event("repaired-1").by == "editor-person"

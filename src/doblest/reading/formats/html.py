@@ -50,9 +50,14 @@ def recognise(candidate: Candidate) -> bool:
 
 def read_blocks(data: bytes, name: str) -> Iterator[Block]:
     """Rows and lines of a page in their order, then what it does not show."""
+    return read_page(data, name, Repeats(name))
+
+
+def read_page(data: bytes, name: str, repeats: Repeats) -> Iterator[Block]:
+    """One page of a document of several, whose repeats count together."""
     page = parse_page(_decode(data, name), name)
     breaks = _OFFICE_BREAKS if b"LibreOffice" in data[:_HEAD] else _SOURCE_BREAKS
-    reader = _Reader(breaks, name)
+    reader = _Reader(breaks, name, repeats)
     rows = [row for _, row in etree.iterwalk(page.root, tag=_MARKUP.row)]
     yield from reader.read_blocks(walk_rows(rows, _MARKUP))
     yield from reader.read_lines(page.root)
@@ -76,12 +81,12 @@ def _decode(data: bytes, name: str) -> str:
 class _Reader(TableReader):
     markup = _MARKUP
 
-    def __init__(self, breaks: re.Pattern[str], name: str) -> None:
+    def __init__(self, breaks: re.Pattern[str], name: str, repeats: Repeats) -> None:
         super().__init__()
         self.breaks = breaks
         self.name = name
         self.count = 0
-        self.repeats = Repeats(name)
+        self.repeats = repeats
 
     def read_rows(self, element: etree._Element) -> Iterable[Row]:
         table = self.enter_table(element)

@@ -12,6 +12,7 @@ from doblest.errors import ReadingError
 from doblest.reading.blocks import Block, separate_tables
 from doblest.reading.format import Candidate, Format
 from doblest.reading.formats import html
+from doblest.reading.safety import Repeats, check_letter
 
 _HEAD = 4096
 _ARCHIVE = re.compile(
@@ -27,8 +28,9 @@ def recognise(candidate: Candidate) -> bool:
 
 def read_blocks(data: bytes, name: str) -> Iterator[Block]:
     """Rows and lines of all pages of a web archive in their order."""
+    repeats = Repeats(name)
     for number, page in enumerate(_unpack_pages(data, name)):
-        yield from separate_tables(html.read_blocks(page, name), number)
+        yield from separate_tables(html.read_page(page, name, repeats), number)
 
 
 def extract_text(data: bytes, name: str) -> str:
@@ -37,10 +39,11 @@ def extract_text(data: bytes, name: str) -> str:
 
 
 def _unpack_pages(data: bytes, name: str) -> list[bytes]:
+    check_letter(data, name)
     try:
         parts = [part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
         pages = [page for page in map(_decode_page, parts) if page.strip()]
-    except (MessageError, ValueError, LookupError) as error:
+    except (MessageError, ValueError, LookupError, RecursionError) as error:
         raise _refuse(name) from error
     if not pages:
         raise _refuse(name)

@@ -70,8 +70,14 @@ def _build(unit: UnitOfWork, events: tuple[RegisterEvent, ...], wanted: Wanted, 
                 raise EventError("no_reason", "reason")
             return replace(known, is_withdrawn=True, by=unit.actor.name, at=now)
         case "follow":
-            return replace(known, event=known.reference or known.event, is_withdrawn=False, by="", at="")
+            return _follow(known)
     return _set(events, wanted, known, replace(known, by=unit.actor.name, at=now, is_withdrawn=False))
+
+
+def _follow(known: RegisterEvent) -> RegisterEvent:
+    if known.reference is None:  # without an author it would go with the next release
+        raise EventError("gone", "key")
+    return replace(known, event=known.reference, is_withdrawn=False, by="", at="")
 
 
 def _find(events: tuple[RegisterEvent, ...], wanted: Wanted) -> RegisterEvent:
@@ -93,16 +99,13 @@ def _set(
     stored = replace(said, event=event, monument=wanted.monument, name=wanted.name)
     if wanted.key and replace(stored, by=known.by, at=known.at) == known:
         return known
-    if any(
-        _says(other) == _says(stored)
-        for other in events
-        if other.key != stored.key and not other.is_withdrawn
-    ):
+    others = (one for one in events if one.key != stored.key and not one.is_withdrawn)
+    if _read_content(stored) in map(_read_content, others):
         raise EventError("twice", "kind")
     return stored
 
 
-def _says(stored: RegisterEvent) -> tuple[SteleEvent, Monument, str]:
+def _read_content(stored: RegisterEvent) -> tuple[SteleEvent, Monument, str]:
     return stored.event, stored.monument, stored.name
 
 
