@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def _decide() -> None:
-    """A city under another name, a finding that is none, one put off, a gap that is none, all undone once."""
+    """A city renamed, a finding dismissed, another put off, a gap that is none; one decision is undone."""
     from doblest.server.editorial.queue.postponing import postpone
     from doblest.server.register import editions
     from doblest.server.register.actions import exempt

@@ -180,7 +180,7 @@ def test_a_long_text_is_read_whole() -> None:
         ("<table><tr>" + "<td colspan=1000>" * 30, "колонок в строке таблицы больше"),
         (
             f"<table><tr><td rowspan=1000 colspan=1000>{'<td colspan=999>' * 9}{'<tr>' * 1000}",
-            "клеток в таблицах больше",
+            "клеток, названных числом повторов, больше",
         ),
     ],
     ids=["deep", "attributes", "quotes", "comment", "script", "colspan", "rowspan"],

@@ -92,6 +92,15 @@ def test_a_city_that_goes_back_is_the_entry_that_it_was_with_the_year_of_its_act
     assert Client().get(f"/{GLORY}/city/perm/")["Location"] == "/city/perm/"
 
 
+def test_addresses_never_lead_in_a_circle(register: Edition) -> None:
+    move()
+    move(title=GLORY, to="labour-valour")
+    enrol.execute(enrol.Enrolment("withdraw", "perm"), COORDINATOR, reason="по ошибке")
+    client = Client()
+    assert "по ошибке" in client.get("/city/perm/").content.decode()
+    assert client.get(f"/{GLORY}/city/perm/").status_code == 404
+
+
 def test_search_and_files_of_both_titles_follow(register: Edition) -> None:
     move()
     client = Client()

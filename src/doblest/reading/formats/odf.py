@@ -128,7 +128,9 @@ class _Reader(TableReader):
         repeats = self.surroundings.repeats
         repeats.add("rows", times - 1)
         repeats.add("cells", times * len(row.cells) - sum(1 for _ in element.iterchildren(*CELLS)))
-        repeats.add("characters", times * sum(len(cell.text) for cell in row.cells))
+        written = {id(cell): cell for cell in row.cells}.values()  # a repeated cell is one value
+        told, said = (sum(len(cell.text) for cell in cells) for cells in (row.cells, written))
+        repeats.add("characters", times * told - said)
 
     def read_lines(self, element: etree._Element) -> Iterable[Block]:
         self.defined |= find_hidden_columns(element)

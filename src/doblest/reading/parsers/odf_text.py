@@ -212,10 +212,11 @@ def _extract_row(row: etree._Element, surroundings: Surroundings) -> str:
     for cell in row.iterchildren(*CELLS):
         inner = _extract_cell(cell, surroundings)
         times = count_cells(cell, is_filled=bool(inner))
+        surroundings.repeats.add("characters", len(inner) * max(0, times - 1))
         text += inner * (times - len(hidden.intersection(range(place, place + times))))
         place += times
     times = get_repeats(row, "rows")
-    surroundings.repeats.add("characters", len(text) * times)
+    surroundings.repeats.add("characters", len(text) * (times - 1))
     return text * times
 
 

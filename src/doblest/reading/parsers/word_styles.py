@@ -6,6 +6,7 @@ ECMA-376, part 1, 17.7.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from lxml import etree
 from msgspec import Struct, field
@@ -19,6 +20,7 @@ _LONGEST_CHAIN = 16
 _LABEL = "label"
 """Attribute that keeps the label of a paragraph, which may be read more than once."""
 
+T = TypeVar("T")
 ListPlace = tuple[str, int | None]
 """The list that a style belongs to, and its level where it is given."""
 
@@ -66,9 +68,16 @@ def parse_styles(root: etree._Element | None, numbering: Numbering | None) -> St
     if root is None:
         return Styles(numbering=numbering)
     styles = {get_attribute(style, "styleId"): style for style in root.iterchildren("{*}style")}
-    hidden = frozenset(key for key in styles if _inherits_hiding(key, styles))
-    places = {key: _find_place(key, styles) for key in styles} if numbering else {}
-    return Styles(hidden, {key: place for key, place in places.items() if place}, numbering)
+    based = {key: _read_base(style) for key, style in styles.items()}
+    hiding = {key: is_on(style.find("{*}rPr/{*}vanish")) for key, style in styles.items()}
+    hidden = frozenset(key for key in styles if _inherit(key, hiding, based))
+    return Styles(hidden, _find_lists(styles, based) if numbering else {}, numbering)
+
+
+def _find_lists(styles: Mapping[str, etree._Element], based: Mapping[str, str]) -> dict[str, ListPlace]:
+    own = {key: style.find("{*}pPr/{*}numPr") for key, style in styles.items()}
+    found = {key: _inherit(key, own, based) for key in styles}
+    return {key: _parse_place(place) for key, place in found.items() if place is not None}
 
 
 def is_on(element: etree._Element | None) -> bool | None:
@@ -76,25 +85,20 @@ def is_on(element: etree._Element | None) -> bool | None:
     return None if element is None else get_attribute(element, "val") not in _OFF
 
 
-def _iter_chain(key: str, styles: Mapping[str, etree._Element]) -> list[etree._Element]:
-    """A style and those that it is based on."""
-    chain: list[etree._Element] = []
-    while key in styles and len(chain) < _LONGEST_CHAIN:
-        chain.append(styles[key])
-        based = styles[key].find("{*}basedOn")
-        key = "" if based is None else get_attribute(based, "val")
-    return chain
+def _read_base(style: etree._Element) -> str:
+    based = style.find("{*}basedOn")
+    return "" if based is None else get_attribute(based, "val")
 
 
-def _inherits_hiding(key: str, styles: Mapping[str, etree._Element]) -> bool:
-    stated = (is_on(style.find("{*}rPr/{*}vanish")) for style in _iter_chain(key, styles))
-    return next((state for state in stated if state is not None), False)
-
-
-def _find_place(key: str, styles: Mapping[str, etree._Element]) -> ListPlace | None:
-    stated = (style.find("{*}pPr/{*}numPr") for style in _iter_chain(key, styles))
-    own = next((place for place in stated if place is not None), None)
-    return _parse_place(own) if own is not None else None
+def _inherit(key: str, stated: Mapping[str, T | None], based: Mapping[str, str]) -> T | None:
+    """What a style says, or the nearest of those that it is based on."""
+    for _ in range(_LONGEST_CHAIN):
+        if key not in stated:
+            return None
+        if (found := stated[key]) is not None:
+            return found
+        key = based[key]
+    return None
 
 
 def _parse_place(properties: etree._Element) -> ListPlace:

@@ -23,10 +23,10 @@ from doblest.model import LocalizedText
 from doblest.reference.titles import refresh_titles, titles
 from doblest.server.accounts.policy import Action
 from doblest.server.editorial import uploads
-from doblest.server.editorial.new_titles import look_at_list
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.plan_summary import PlanSummary, summarise
 from doblest.server.editorial.refusals import person_view
+from doblest.server.editorial.surveys import look_at_list
 from doblest.server.register import checking
 from doblest.server.register.actions import import_list
 from doblest.server.register.import_plan import accept_renames

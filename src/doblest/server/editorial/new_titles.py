@@ -12,23 +12,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from doblest import new_titles
 from doblest.errors import RegisterError
-from doblest.model import LocalizedText
 from doblest.new_titles import Answers, Guess, Survey
 from doblest.reference.acts import conferrers
 from doblest.reference.titles import get_title, titles
 from doblest.server.accounts.policy import Action
-from doblest.server.editorial import uploads
+from doblest.server.editorial.imports import read_list
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import person_view
+from doblest.server.editorial.surveys import look_at_list
 from doblest.server.register.actions import name_title
-from doblest.server.tasks.background import Outcome, Work, background, start
+from doblest.server.tasks.background import start
 from doblest.server.tasks.listing import TaskView, find_task
 
-_LOOKED_AT = LocalizedText(
-    "Перечень просмотрен: скажите, чего не видно.", "The list was looked at: say what it does not show."
-)
 _MOST_NAME = 150
 
 
@@ -94,18 +90,9 @@ def _list_doubtful(found: Survey) -> tuple[Guess, ...]:
 
 def _start_reading(person: Person, task: TaskView, found: Survey, given: dict[str, str]) -> HttpResponse:
     """The title is made now: the task that reads the list looks it up."""
-    from doblest.server.editorial.imports import read_list  # it leads here: the one imports the other
-
     person.require_own(Action.IMPORT)
     name = get_title(given["title"]).name if given["title"] else given["name"]
     answers = Answers(name, given["place"], given["conferrer"], found.explain_others(given["place"]))
     title = name_title.execute(answers, person.actor)
     upload = {**task.arguments["upload"], "title": title.key, "headings": answers.named}
     return redirect("task", start(read_list, account=person.user.username, label=task.label, upload=upload))
-
-
-@background(LocalizedText("Просмотр перечня", "A look at a list"), Action.IMPORT)
-def look_at_list(work: Work, upload: dict[str, Any]) -> Outcome:
-    """What is seen in it; nothing is written."""
-    found = new_titles.survey(uploads.find(upload["file"]), upload["name"])
-    return Outcome(_LOOKED_AT, address="questions", details=msgspec.to_builtins(found))

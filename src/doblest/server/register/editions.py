@@ -322,8 +322,8 @@ def _redirects(title: Title) -> dict[str, str]:
 
 
 def _list_moved(title: Title) -> dict[str, tuple[str, str]]:
-    """Of entries that left the list for another title's: one that is back in it stands here itself."""
-    moved = FormerSlug.objects.filter(title=title).exclude(entry__title=title)
+    """Of entries that left the list for another one and are there; who is back stands here itself."""
+    moved = FormerSlug.objects.filter(title=title, entry__listed=True).exclude(entry__title=title)
     back = Entry.objects.of(title).listed().values("slug")
     found = moved.exclude(slug__in=back).values_list("slug", "entry__title", "entry__slug")
     return {slug: (key, present) for slug, key, present in found}

@@ -56,8 +56,14 @@ def execute(wanted: Retitling, actor: Actor, *, reason: str, progress: Progress 
         change_sets.require_enrolling(unit)
         moved = _put(unit, _adapt(row, unit.title))
         made = _commit(unit, said, progress)
-    FormerSlug.objects.update_or_create(title_id=old.key, slug=entry.slug, defaults={"entry": moved})
+    _lead_on(entry, moved)
     return Enrolled(made, moved.slug)
+
+
+def _lead_on(former: Entry, present: Entry) -> None:
+    """From the one address to the other, and no more from that one: it may have led here before."""
+    FormerSlug.objects.filter(title=present.title, slug=present.slug).delete()
+    FormerSlug.objects.update_or_create(title=former.title, slug=former.slug, defaults={"entry": present})
 
 
 def _commit(unit: UnitOfWork, reason: str, progress: Progress) -> ChangeSet:
