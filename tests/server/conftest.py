@@ -10,7 +10,9 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from doblest import data
 from doblest.model import Edition
+from doblest.server.catalogue import other_titles
 from doblest.server.catalogue.catalogue import Catalogue, clear_cache, get_catalogue
+from doblest.server.http.cache import response_cache
 from doblest.server.register import editions
 from doblest.server.register.actions.import_list import Report
 from doblest.server.register.models import ChangeSet
@@ -18,6 +20,7 @@ from tests.support.hostile import load_hostile_list
 from tests.support.register import (
     check_kept_edition,
     clear_register,
+    has_read_another,
     keep_edition,
     load_list,
     recall_edition,
@@ -53,9 +56,13 @@ def _hash_passwords_quickly() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_edition_of_another_test() -> Iterator[None]:
+    """What two tests write has the same stamp, for the first is rolled back: nothing made of it may stay."""
     editions.forget()
     clear_cache()
     yield
+    if has_read_another():
+        response_cache.clear()
+        other_titles._index.cache_clear()
     editions.forget()
     clear_cache()
 

@@ -91,6 +91,12 @@ def recall_edition() -> Edition:
     return editions.current()
 
 
+def has_read_another() -> bool:
+    """Whether an edition was read that is not the one which every test finds."""
+    stamps = {key: kept.edition.stamp for key, kept in _editions.items()}
+    return any(read.edition.stamp != stamps.get(key) for key, read in editions._cache.items())
+
+
 def check_kept_edition() -> None:
     """No test has changed what all of them read, in the database or in memory."""
     for key, kept in _editions.items():
