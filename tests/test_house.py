@@ -25,7 +25,7 @@ LONGEST_FUNCTION, MEDIAN_FUNCTION, MOST_FUNCTIONS = 45, 5, 15
 MOST_COMPLEX = 10
 """Paths through a function, boolean operators counted."""
 LONGEST_MODULE = 400
-DIALECT = {"kept", "shown", "door", "taken", "warily", "merit", "whose"}
+DIALECT = {"kept", "held", "told", "shown", "door", "taken", "warily", "merit", "whose"}
 """Words that named caches, reports, contexts and fast paths here, and that no other house understands."""
 IRREGULAR = {"begun", "bought", "broken", "done", "drawn", "found", "given", "gone", "grown", "held", "made"}
 NO_PARTICIPLE = {"embed", "heed", "need"}

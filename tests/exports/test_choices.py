@@ -181,7 +181,7 @@ READERS: dict[str, Callable[[bytes, Path], list[Row]]] = {
     "cities": lambda content, _: read_cities(content),
 }
 """PDF is no data: its words are looked for."""
-OTHERS = {"pdf", "changes", "claims", "findings", "datapackage", "csvw"}
+OTHERS = {"pdf", "changes", "claims", "findings", "events", "datapackage", "csvw"}
 """Those that have no rows of cities."""
 
 
