@@ -8,7 +8,7 @@ import random
 import re
 import warnings
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -25,7 +25,7 @@ from doblest import exports
 from doblest.exports import FORMATS, Options
 from doblest.exports.options import Values
 from doblest.exports.tabular.formulas import is_formula
-from doblest.model import Edition, Record
+from doblest.model import Citation, Edition, Monument, Record, RegisterEvent, SteleEvent
 
 _PIECES = (
     *("\x00", "\x01", "\x0b", "\x1b", "\x7f", "\x85", "\ufffe", "\uffff", "\ud800", "\udc00", "\U0010ffff"),
@@ -92,11 +92,20 @@ def spoil(edition: Edition, draw: Callable[[], str]) -> Edition:
         source=structs.replace(entry.source, cells=cells),
     )
     claims = tuple(structs.replace(claim, quote=f"5 {draw()}", object=draw()) for claim in record.claims[:2])
-    spoilt: Record = structs.replace(
-        record, city=draw(), located=structs.replace(record.located, entry=entry), claims=claims
-    )
+    located = structs.replace(record.located, entry=entry, events=tuple(draw_events(draw)))
+    spoilt: Record = structs.replace(record, city=draw(), located=located, claims=claims)
     names = {"title": draw(), "heading": draw(), "header": tuple(draw() for _ in edition.header)}
     return structs.replace(edition, records=(spoilt,), **names)
+
+
+def draw_events(draw: Callable[[], str]) -> Iterator[RegisterEvent]:
+    """Of the stele and of another monument."""
+    monuments: tuple[Monument, ...] = ("own", "other")
+    for monument in monuments:
+        source = Citation(url=draw(), publisher=draw())
+        words = {"place": draw(), "authors": (draw(),), "note": draw(), "date_said": draw()}
+        event = SteleEvent("opened", "2024-05-09", sources=(source,), **words)
+        yield RegisterEvent(f"{monument}-1", event, monument, draw(), by=draw())
 
 
 def read_back(name: str, content: bytes) -> None:
@@ -139,7 +148,7 @@ def _read_layers(content: bytes) -> None:
 
 _READERS: dict[str, Callable[[bytes], Any]] = {
     **dict.fromkeys(("kml", "gpx"), _read_xml),
-    **dict.fromkeys(("csv", "changes", "findings"), _read_csv),
+    **dict.fromkeys(("csv", "changes", "findings", "events"), _read_csv),
     **dict.fromkeys(("cities", "claims"), partial(_read_csv, delimiter=",")),
     **dict.fromkeys(("json", "jsonld", "geojson", "datapackage", "csvw"), msgspec.json.decode),
     **dict.fromkeys(("geopackage", "flatgeobuf"), _read_layers),

@@ -58,7 +58,14 @@ class Citation(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def name(self) -> str:
         """The publisher, or the site of the address without what is the same for everybody."""
-        return self.publisher or urlsplit(self.url).netloc.removeprefix("www.")
+        return self.publisher or self._site
+
+    @property
+    def _site(self) -> str:
+        try:
+            return urlsplit(self.url).netloc.removeprefix("www.")
+        except ValueError:  # a bracket of IPv6 that is not closed
+            return self.url
 
 
 class SteleEvent(Struct, frozen=True, forbid_unknown_fields=True):

@@ -14,6 +14,7 @@ YANDEX = "https://yandex.ru/maps"
     [
         ("https://clck.ru/36B4Y3", "короткая ссылка"),
         ("https://example.org/stela", "не на карту"),
+        ("https://[yandex.ru/maps/?z=17", "не на карту"),
         (f"{YANDEX}?whatshere%5Bpoint%5D=47.2%2C56.1&whatshere%5Bzoom%5D=3.03", "масштабе 3"),
         ("https://yandex.ru/profile/231706704745", "карточку"),
     ],

@@ -18,8 +18,8 @@ def test_an_empty_register_has_an_empty_edition(empty_register):
     assert edition.title == "Город трудовой доблести"
 
 
-def test_an_edition_is_built_once_for_a_revision(register, django_assert_num_queries):
-    with django_assert_num_queries(0):  # but for the stamp, which goes past Django
+def test_an_edition_is_built_once_for_a_revision(register, django_assert_max_num_queries):
+    with django_assert_max_num_queries(1):  # of the stamp, which on SQLite goes past Django
         assert editions.current() is register
 
 

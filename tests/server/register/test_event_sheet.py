@@ -76,6 +76,8 @@ def test_an_opening_that_is_promised_is_a_plan() -> None:
         ("point", "52.52, 13.40", "от города"),
         ("point", "у фонтана", "не понята"),
         ("s0-url", "javascript:alert(1)", "не адрес"),
+        ("s0-url", "https://[omsk.example/stela", "не адрес"),
+        ("s0-url", "https://omsk.example/две стелы", "не адрес"),
         ("s0-published", "вчера", "не день"),
         ("place", "площадь " * 60, "помещается 400"),
     ],

@@ -41,10 +41,9 @@ def _classify(link: str) -> str | None:
 
 
 def _read_zoom(link: str) -> float | None:
-    """The scale at which the link opens the map."""
-    query = parse_qs(urlsplit(link).query)
-    found = next((query[name][0] for name in _ZOOMS if name in query), "")
+    """The scale at which the link opens the map; None where it tells none, or is no address at all."""
     try:
-        return float(found)
+        query = parse_qs(urlsplit(link).query)
+        return float(next((query[name][0] for name in _ZOOMS if name in query), ""))
     except ValueError:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar, get_args
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -225,9 +226,17 @@ def _read_out(text: str) -> str:
 
 
 def _require_address(url: str) -> None:
-    if url and not re.fullmatch(r"https?://[^\s<>\"]+\.[^\s<>\"]+", url, re.IGNORECASE):
-        raise EventError("no_address", "url", said=url[:40])
     _require_short(url, "url")
+    if url and not _is_address(url):
+        raise EventError("no_address", "url", said=url[:40])
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket of IPv6 that is not closed
+        return False
+    return parts.scheme in ("http", "https") and "." in parts.netloc and not re.search(r"[\s<>\"]", url)
 
 
 def _require_short(text: str, name: str) -> None:
