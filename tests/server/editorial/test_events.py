@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from doblest.model import Edition
 from doblest.server.accounts.policy import Role
-from doblest.server.http.cache import response_cache
 from doblest.server.register.models import ChangeSet, Entry, MemorialEvent
 from tests.support.people import make_client, make_user, sign_in
 from tests.support.register import reverse
@@ -32,11 +31,6 @@ REPAIRED = {
     "s0-published": "1 ноября 2025",
     "reason": "по сообщению города",
 }
-
-
-@pytest.fixture(autouse=True)
-def _no_page_of_another_test() -> None:
-    response_cache.clear()
 
 
 @pytest.fixture
@@ -75,6 +69,12 @@ def send(client: Client, address: str = NEW, **changes: str) -> Any:
         **{name.replace("_", "-") if name[0] == "s" else name: text for name, text in changes.items()},
     }
     return client.post(address, {**given, "base": base}, follow=True)
+
+
+def act(client: Client, key: str, way: str, reason: str = "") -> Any:
+    """Withdraw an event, or give the data their word back, as the page shows it now."""
+    base = client.get(EVENTS).context["current"].revision
+    return client.post(f"{EVENTS}{key}/{way}/", {"reason": reason, "base": base}, follow=True)
 
 
 def test_the_form_of_an_entry_leads_to_the_life_of_its_stele(editor: Client) -> None:
@@ -128,19 +128,32 @@ def test_a_correction_stands_beside_what_the_data_say_and_gives_way_to_it_when_a
     page = read(editor.post(address, given, follow=True))
     assert "Справочник говорит иначе" in page
     assert find_event(key).event.height == 19.5
-    editor.post(f"{address}follow/")
+    act(editor, key, "follow")
     assert not find_event(key).is_corrected
     assert find_event(key).by == ""
 
 
 def test_an_event_is_withdrawn_with_a_reason_and_comes_back_when_it_is_saved_anew(editor: Client) -> None:
     key = MemorialEvent.objects.filter(entry__slug="perm").first().key
-    assert "только с причиной" in read(editor.post(f"{EVENTS}{key}/withdraw/"))
-    page = read(editor.post(f"{EVENTS}{key}/withdraw/", {"reason": "это о памятнике Победы"}, follow=True))
-    assert "Снято: 1 событие" in page
+    assert "только с причиной" in read(act(editor, key, "withdraw"))
+    assert "Снято: 1 событие" in read(act(editor, key, "withdraw", "это о памятнике Победы"))
     assert find_event(key).is_withdrawn
     address = f"{EVENTS}{key}/"
     editor.post(address, list_inputs(editor.get(address)))
+    assert not find_event(key).is_withdrawn
+
+
+@pytest.mark.parametrize("way", ["withdraw", "follow"])
+def test_what_another_editor_corrected_meanwhile_is_neither_withdrawn_nor_overruled(
+    editor: Client, way: str
+) -> None:
+    key = MemorialEvent.objects.filter(entry__slug="perm").first().key
+    seen = editor.get(EVENTS).context["current"].revision
+    address = f"{EVENTS}{key}/"
+    editor.post(address, list_inputs(editor.get(address)) | {"height": "19,5"})
+    late = make_client(Role.COORDINATOR).post(f"{address}{way}/", {"reason": "не то", "base": seen})
+    assert late.status_code == 409
+    assert find_event(key).event.height == 19.5
     assert not find_event(key).is_withdrawn
 
 
@@ -229,5 +242,5 @@ def test_pages_say_by_which_day_events_were_entered(editor: Client) -> None:
 
 def test_an_entered_event_has_no_word_of_the_data_to_take(editor: Client) -> None:
     send(editor)
-    assert "Такого события нет" in read(editor.post(f"{EVENTS}repaired-1/follow/"))
+    assert "Такого события нет" in read(act(editor, "repaired-1", "follow"))
     assert find_event("repaired-1").by == "editor-person"

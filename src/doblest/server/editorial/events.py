@@ -120,13 +120,15 @@ def _refuse(request: HttpRequest, error: RegisterError) -> Sent:
 @person_view("POST")
 def withdraw_event(request: HttpRequest, person: Person, title: str, slug: str, key: str) -> HttpResponse:
     """With a reason; it comes back by undoing the change, or by entering it anew."""
-    return _act(request, person, set_event.Wanted(slug, "withdraw", key, title=require_title(title)))
+    wanted = set_event.Wanted(slug, "withdraw", key, title=require_title(title), base=_read_base(request))
+    return _act(request, person, wanted)
 
 
 @person_view("POST")
 def follow_reference(request: HttpRequest, person: Person, title: str, slug: str, key: str) -> HttpResponse:
     """Let the event say what the reference data do, now and in releases to come."""
-    return _act(request, person, set_event.Wanted(slug, "follow", key, title=require_title(title)))
+    wanted = set_event.Wanted(slug, "follow", key, title=require_title(title), base=_read_base(request))
+    return _act(request, person, wanted)
 
 
 def _act(request: HttpRequest, person: Person, wanted: set_event.Wanted) -> HttpResponse:
