@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 
@@ -11,7 +9,6 @@ from doblest.errors import RegisterError
 from doblest.model import Edition
 from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
-from doblest.server.http.cache import response_cache
 from doblest.server.register import editions, history
 from doblest.server.register.actions import enrol, retitle
 from doblest.server.register.models import ChangeSet
@@ -25,12 +22,6 @@ GLORY = "military-glory"
 HEADER = "№;Город;Область;Год;Примечание;Наличие стелы, сквера"
 OMSK = "1;Омск;Омская область;2020;Дал фронту мины.;Нет"
 PERM = "2;Пермь;Пермский край;2020;Пушки.;Нет"
-
-
-@pytest.fixture(autouse=True)
-def _no_answer_is_kept() -> Iterator[None]:
-    yield
-    response_cache.clear()
 
 
 def move(

@@ -61,7 +61,7 @@ def test_no_memorial_is_a_gap_only_when_its_cell_is_a_year_old(register: Edition
 def test_a_gap_is_as_old_as_the_last_change_of_what_it_depends_on(register: Edition, short: str) -> None:
     past = timezone.now() - timedelta(days=40)
     ChangeSet.objects.filter(number=1).update(at=past)
-    change(short, "year", 2020)
+    assert change(short, "year", 2021)
     gap = next(one for one in list_gaps(short) if one.kind.key == "short-note")
     assert gap.count_days(timezone.localdate()) == 40
     change(short, "note", "Коротко, но иначе.")
