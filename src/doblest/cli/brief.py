@@ -52,13 +52,13 @@ def run(brief: Brief) -> int:
     return 0 if brief.base_url else 1
 
 
-def resolve_regions(title_options: tuple[str, ...]) -> tuple[str, ...]:
+def resolve_regions(texts: tuple[str, ...]) -> tuple[str, ...]:
     """Keys of the federal subjects that are named by key, code or name. Raises DoblestError."""
     from doblest.reference.regions import find_region, regions
 
     names = {name.casefold(): one.key for one in regions().values() for name in one.names}
     found = []
-    for text in title_options:
+    for text in texts:
         region = find_region(text)
         key = region.key if region else names.get(text.strip().casefold())
         if key is None:

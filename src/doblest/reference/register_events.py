@@ -62,7 +62,7 @@ def _build_stele(located: Located, stored: Sequence[RegisterEvent]) -> Stele:
         events=tuple(one.event for one in arrange(stored)),
         monument=stored[0].monument,
         name=stored[0].name,
-        known=max(one.at[: len("2026-11-28")] for one in stored),
+        known=max(one.at for one in stored).partition("T")[0],
     )
 
 

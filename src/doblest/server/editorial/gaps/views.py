@@ -110,8 +110,8 @@ def _build_region(gaps: list[Gap], today: date) -> RegionRows:
     cities = tuple(
         CityRows(city, tuple(GapRow(gap, gap.count_days(today)) for gap in own)) for city, own in by_city
     )
-    selection = {gap.kind.key for gap in gaps}
-    kinds = tuple(kind for key, kind in gap_kinds().items() if key in selection)
+    found = {gap.kind.key for gap in gaps}
+    kinds = tuple(kind for key, kind in gap_kinds().items() if key in found)
     return RegionRows(gaps[0].city.region, cities, kinds)
 
 
