@@ -52,8 +52,8 @@ def _join_continuations(found: Iterable[Classified], classifier: _Classifier) ->
     held: list[Classified] = []
     try:
         for one in found:
-            if one.part == "continuation" and held:
-                held[0] = _continue(held[0], one.block, classifier.layout)
+            if held and (one.part == "continuation" or classifier.is_amid(one)):
+                held[0] = _continue(held[0], one, classifier.layout)
                 held.append(one)
                 continue
             yield from held
@@ -64,10 +64,10 @@ def _join_continuations(found: Iterable[Classified], classifier: _Classifier) ->
     yield from held
 
 
-def _continue(one: Classified, block: Row | Line | Notice, layout: Layout | None) -> Classified:
-    if one.entry is None or layout is None or not isinstance(block, Row):
-        return one
-    return replace(one, entry=continue_entry(one.entry, block.cells, layout))
+def _continue(held: Classified, one: Classified, layout: Layout | None) -> Classified:
+    if held.entry is None or layout is None or one.part == "header" or not isinstance(one.block, Row):
+        return held
+    return replace(held, entry=continue_entry(held.entry, one.block.cells, layout))
 
 
 class _Classifier:
@@ -84,6 +84,8 @@ class _Classifier:
         self.notices: list[str] = []
         self.continuable = False
         """Whether the last row was of a city."""
+        self.is_repeated = False
+        """Whether the last header is the one before it, printed again."""
         self.above: list[RawCell] = []
         self.group = Group()
         """What the headings of groups say of the rows below: their region, the act."""
@@ -106,12 +108,17 @@ class _Classifier:
                 yield Classified("notice", block)
             elif not block.is_blank:
                 classified = self._classify_row(block)
-                self.continuable = classified.part in ("cell", "continuation")
+                if not self.is_amid(classified):
+                    self.continuable = classified.part in ("cell", "continuation")
                 yield classified
             elif block.residue:
                 yield Classified(self._name_rest(), block)
         if not depth:
             self._check()
+
+    def is_amid(self, one: Classified) -> bool:
+        """Whether it is the header of the page before, printed again amid the rows of one city."""
+        return one.part == "header" and self.is_repeated
 
     def _check(self) -> None:
         """Raises ReadingError where all blocks together are no list."""
@@ -172,6 +179,7 @@ class _Classifier:
             layout = extends_header(self.layout, layout, row.cells)
         if layout is None:
             return False
+        self.is_repeated = layout == self.layout and row.table == self.table
         self.layout, self.table, self.above = layout, row.table, []
         self.upper = join_rows(upper, row.cells)
         return True
