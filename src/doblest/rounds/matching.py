@@ -1,4 +1,4 @@
-"""Which row that was sent a row that came back is: by its hidden key, else by the city, else by all that is alike."""
+"""Which row that was sent a row that came back is: by its key, by the city, else by all that is alike."""
 
 from __future__ import annotations
 

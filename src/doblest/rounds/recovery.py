@@ -125,7 +125,7 @@ def _list_spans(ours: _Squeezed, theirs: _Squeezed) -> list[_Span]:
 
 
 def _join_spans(ours: _Squeezed, spans: list[_Span]) -> list[_Span]:
-    """Changes within one word, or with a few equal letters between them, are one: «танк» → «пушка» share a «к»."""
+    """Changes within one word or a few letters apart are one: «танк» → «пушка» share a «к»."""
     joined: list[_Span] = []
     for span in spans:
         if joined and (span[0] - joined[-1][1] <= _NEAR or span[0] < ours.find_word_end(joined[-1][1])):
