@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from doblest.model import Stele, SteleStatus
 from doblest.reference.edtf import Edtf, parse_edtf
+from doblest.reference.past_days import trim_stele
 from doblest.reference.register_events import find_others, find_own_stele
 from doblest.reference.stele_status import find_status
 from doblest.reference.steles import find_stele_of_city
@@ -20,7 +21,7 @@ def find_city_stele(catalogue: Catalogue, city: City) -> Stele | None:
     if not catalogue.title.steles:
         return None
     if mistake := catalogue.mistakes.get(city.slug):
-        return find_stele_of_city(mistake.name.ru)
+        return trim_stele(find_stele_of_city(mistake.name.ru), catalogue.edition.day)
     return find_own_stele(city.record.located)
 
 
