@@ -128,13 +128,16 @@ class TitleStores:
 
 
 def _make_store(path: Path, edition: Edition, earlier: list[Path]) -> None:
-    """Bring the newest earlier file up to date; write anew where there is none, or it cannot be read."""
+    """Bring the newest earlier file up to date; write anew where there is none, or it cannot be read.
+
+    Another worker may remove it meanwhile.
+    """
     if not earlier:
         write(path, edition)
         return
     try:
         update(earlier[-1], path, edition)
-    except (sqlite3.Error, msgspec.MsgspecError):
+    except (sqlite3.Error, msgspec.MsgspecError, FileNotFoundError):
         write(path, edition)
 
 

@@ -17,10 +17,10 @@ from msgspec import Struct
 
 from doblest.errors import BackupError
 from doblest.reference.titles import default_title
-from doblest.server import environment, transfer, upgrade
+from doblest.server import environment, transfer
 from doblest.server.accounts import factor_secrets
 from doblest.server.accounts.models import User
-from doblest.server.backup import archive, copying, digests, keeping, places, schema
+from doblest.server.backup import archive, copying, digests, keeping, places, schema, upgrade
 from doblest.server.backup.archive import Backup
 from doblest.server.backup.manifest import DATABASE, FOLDERS, KEY, Digest
 from doblest.server.catalogue.catalogue import clear_cache
