@@ -12,6 +12,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from itertools import repeat
 from pathlib import Path
 
 import msgspec
@@ -27,6 +28,7 @@ from doblest.featurestore.file_format import (
 from doblest.featurestore.layer_writer import LayerWriter, read_layer
 from doblest.model import Edition, Record
 from doblest.packed import unpack
+from doblest.reference.titles import Title, get_title
 
 _UNSAFE_BUT_ASIDE = (
     "PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
@@ -78,11 +80,15 @@ def _write_layers(
             continue
         writer = LayerWriter(base, collection, read_layer(base, collection))
         if collection.record_features:
-            writer.replace(groups, map(collection.record_features, changed))
+            writer.replace(groups, map(collection.record_features, changed, repeat(_find_title(edition))))
         elif collection.edition_features:
             writer.replace([-1], iter([collection.edition_features(edition)]))
         writer.save()
     _save_header(base, make_header(edition, collections, versions))
+
+
+def _find_title(edition: Edition) -> Title:
+    return get_title(edition.title_key or None)
 
 
 def _match_records(old: Header, records: Sequence[Record], versions: tuple[str, ...]) -> list[int]:

@@ -57,13 +57,13 @@ class Catalogue(Struct, frozen=True, eq=False):
 
 def build_catalogue(edition: Edition, published: tuple[str, ...] = ()) -> Catalogue:
     title = get_title(edition.title_key or None)
-    cities = build_cities(edition.records, has_grounds=title.grounds)
+    cities = build_cities(edition.records, title)
     return _assemble(edition, title, cities, None, published)
 
 
 def update_catalogue(old: Catalogue, edition: Edition, published: tuple[str, ...] = ()) -> Catalogue:
     """The catalogue of a later edition of the same title, from what has not changed since."""
-    cities = refresh_cities(old.by_slug, edition.records, has_grounds=old.title.grounds)
+    cities = refresh_cities(old.by_slug, edition.records, old.title)
     return _assemble(edition, old.title, cities, old, published)
 
 
