@@ -12,12 +12,11 @@ from doblest.exports.geo.features import Feature
 from doblest.featurestore import COLLECTIONS, Collection, FeatureStore, Property, Source, update, write
 from doblest.featurestore.features import StoredFeature
 from doblest.model import Edition, Record
-from doblest.reference.titles import Title
 
 from .questions import ids
 
 
-def make_notes(record: Record, _title: Title) -> Iterator[Feature]:
+def make_notes(record: Record, _edition: Edition) -> Iterator[Feature]:
     note = record.located.entry.note
     yield Feature(record.slug, None, {"slug": record.slug, "words": len(note.split())})
 

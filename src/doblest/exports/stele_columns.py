@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from doblest.model import Record, SteleStatus
+from doblest.model import Edition, Record, SteleStatus
 from doblest.reference.title_steles import find_title_status
-from doblest.reference.titles import Title
 
 COLUMNS: Final = (
     "stele_status",
@@ -18,9 +17,9 @@ COLUMNS: Final = (
 )
 
 
-def list_stele_columns(record: Record, title: Title) -> dict[str, Any]:
+def list_stele_columns(record: Record, edition: Edition) -> dict[str, Any]:
     """None for what is not known; all of them where the title's steles are not followed."""
-    status = find_title_status(record, title)
+    status = find_title_status(record, edition)
     if status is None:
         return dict.fromkeys(COLUMNS)
     return {

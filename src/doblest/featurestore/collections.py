@@ -32,7 +32,6 @@ from doblest.model import (
     Stage,
 )
 from doblest.reference.acts import act_kinds, conferrers
-from doblest.reference.titles import Title
 
 Features = Iterable[Feature | StoredFeature]
 
@@ -56,7 +55,7 @@ class Collection(Struct, frozen=True):
     title: str
     description: str
     queryables: dict[str, Property]
-    record_features: Callable[[Record, Title], Features] | None = None
+    record_features: Callable[[Record, Edition], Features] | None = None
     """A record's own features, whatever other records say: an update makes those of changed records."""
     edition_features: Callable[[Edition], Features] | None = None
     """Features that sum records up: an update makes all of them."""

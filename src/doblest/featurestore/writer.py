@@ -28,7 +28,6 @@ from doblest.featurestore.file_format import (
 from doblest.featurestore.layer_writer import LayerWriter, read_layer
 from doblest.model import Edition, Record
 from doblest.packed import unpack
-from doblest.reference.titles import Title, get_title
 
 _UNSAFE_BUT_ASIDE = (
     "PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
@@ -80,15 +79,11 @@ def _write_layers(
             continue
         writer = LayerWriter(base, collection, read_layer(base, collection))
         if collection.record_features:
-            writer.replace(groups, map(collection.record_features, changed, repeat(_find_title(edition))))
+            writer.replace(groups, map(collection.record_features, changed, repeat(edition)))
         elif collection.edition_features:
             writer.replace([-1], iter([collection.edition_features(edition)]))
         writer.save()
     _save_header(base, make_header(edition, collections, versions))
-
-
-def _find_title(edition: Edition) -> Title:
-    return get_title(edition.title_key or None)
 
 
 def _match_records(old: Header, records: Sequence[Record], versions: tuple[str, ...]) -> list[int]:

@@ -21,7 +21,7 @@ from doblest.exports.manifest import describe_edition
 from doblest.exports.options import Options
 from doblest.model import Claim, Edition, Language, Record
 from doblest.reference.title_steles import choose_mark, find_title_status
-from doblest.reference.titles import Title, get_title
+from doblest.reference.titles import get_title
 from doblest.wording.claims import describe_thing, format_signed
 from doblest.wording.deeds import describe_deed
 from doblest.wording.english.actors import name_place
@@ -134,19 +134,19 @@ def _describe_memorial(record: Record, edition: Edition, language: Language) -> 
     facts = list_facts(memorial, title, language) if has_memorial_cell(record) else ()
     named = (memorial.name, memorial.address) if memorial else ()
     told = ". ".join((*facts, date_list(edition.at, language))) + "." if facts else ""
-    known = _describe_stele(record, title, language)
+    known = _describe_stele(record, edition, language)
     url = memorial.map_url if memorial else ""
     return {
-        "status": choose_mark(record, title),
+        "status": choose_mark(record, edition),
         "lines": [line for line in (known, *named, told) if line],
         "url": url,
         "is_link": _LINK.fullmatch(url) is not None,
     }
 
 
-def _describe_stele(record: Record, title: Title, language: Language) -> str:
+def _describe_stele(record: Record, edition: Edition, language: Language) -> str:
     """How it stands with the title's own stele, by whose word; empty where that is not followed."""
-    status = find_title_status(record, title)
+    status = find_title_status(record, edition)
     if status is None:
         return ""
     doubts = "; ".join(list_doubts(status, language))

@@ -15,16 +15,15 @@ from doblest.exports.claim_columns import list_columns
 from doblest.exports.geo.points import describe_point, get_city_point, get_memorial_point
 from doblest.exports.selection import get_memorial_status, list_categories
 from doblest.exports.stele_columns import list_stele_columns
-from doblest.model import Claim, Decree, Memorial, Record
+from doblest.model import Claim, Decree, Edition, Memorial, Record
 from doblest.reference.municipalities import find_oktmo
 from doblest.reference.products import group_key
 from doblest.reference.regions import get_key
-from doblest.reference.titles import Title
 
 Properties = dict[str, Any]
 
 
-def describe_city(record: Record, title: Title) -> Properties:
+def describe_city(record: Record, edition: Edition) -> Properties:
     entry, region, place = record.located.entry, record.located.region, record.located.place
     return {
         "slug": record.slug,
@@ -49,7 +48,7 @@ def describe_city(record: Record, title: Title) -> Properties:
         "revision": record.revision,
         **_describe_act(record.decree),
         "settlements": list(entry.settlements) or None,
-        **list_stele_columns(record, title),
+        **list_stele_columns(record, edition),
     }
 
 
@@ -78,7 +77,7 @@ def _list_words(record: Record) -> Properties:
     return {"category": list(list_categories(record)) or None, "ground": grounds or None}
 
 
-def describe_memorial(record: Record, memorial: Memorial, title: Title) -> Properties:
+def describe_memorial(record: Record, memorial: Memorial, edition: Edition) -> Properties:
     return {
         **_describe_entry(record),
         "name": memorial.name,
@@ -90,7 +89,7 @@ def describe_memorial(record: Record, memorial: Memorial, title: Title) -> Prope
         "resolved": memorial.resolved,
         "point_is": describe_point(get_memorial_point(memorial)),
         "revision": record.revision,
-        **list_stele_columns(record, title),
+        **list_stele_columns(record, edition),
     }
 
 

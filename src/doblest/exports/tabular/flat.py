@@ -100,7 +100,7 @@ def _describe_city(record: Record, edition: Edition, base_url: str) -> dict[str,
 
 
 def _describe_stele(record: Record, edition: Edition) -> dict[str, Cell]:
-    columns = list_stele_columns(record, get_title(edition.title_key or None))
+    columns = list_stele_columns(record, edition)
     return columns | {"stele_sources": SEPARATOR.join(columns["stele_sources"] or ())}
 
 

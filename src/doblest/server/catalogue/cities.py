@@ -10,12 +10,12 @@ import msgspec
 from msgspec import Struct
 
 from doblest.language.transliteration import to_english
-from doblest.model import LocalizedText, Mark, Record
+from doblest.model import Edition, LocalizedText, Mark, Record
 from doblest.reference.outlines import project
 from doblest.reference.products import Product, product_slug, products
 from doblest.reference.regions import Region, districts, regions
 from doblest.reference.title_steles import choose_mark, find_decreed_city
-from doblest.reference.titles import Title
+from doblest.reference.titles import Title, get_title
 from doblest.wording.memorials import describe_mark, has_memorial_cell
 from doblest.wording.vocabulary import texts
 
@@ -57,20 +57,20 @@ class City(Struct, frozen=True, gc=False):
         return self.lon is not None
 
 
-def build_cities(records: Sequence[Record], title: Title) -> list[City]:
+def build_cities(records: Sequence[Record], edition: Edition) -> list[City]:
     points = [_locate(record) for record in records]
     projected = iter(project([point for point in points if point]))
     return [
-        _build_city(record, point, next(projected) if point else (0.0, 0.0), title)
+        _build_city(record, point, next(projected) if point else (0.0, 0.0), edition)
         for record, point in zip(records, points, strict=True)
     ]
 
 
-def refresh_cities(known: Mapping[str, City], records: Iterable[Record], title: Title) -> list[City]:
+def refresh_cities(known: Mapping[str, City], records: Iterable[Record], edition: Edition) -> list[City]:
     """Cities of the records, those that are `known` built only where their record has changed."""
     cities = [_reuse(known.get(record.slug), record) for record in records]
     stale = [record for record, city in zip(records, cities, strict=True) if city is None]
-    built = iter(build_cities(stale, title))
+    built = iter(build_cities(stale, edition))
     return [city or next(built) for city in cities]
 
 
@@ -86,12 +86,12 @@ def _reuse(known: City | None, record: Record) -> City | None:
 
 
 def _build_city(
-    record: Record, point: tuple[float, float] | None, projected: tuple[float, float], title: Title
+    record: Record, point: tuple[float, float] | None, projected: tuple[float, float], edition: Edition
 ) -> City:
     entry, match = record.located.entry, record.located.region
     region = regions().get(match.iso, UNKNOWN_REGION) if match else UNKNOWN_REGION
     lon, lat = point or (None, None)
-    mark = choose_mark(record, title)
+    title, mark = get_title(edition.title_key or None), choose_mark(record, edition)
     grounds = tuple(ground.key for ground in record.grounds) if title.grounds else ()
     categories = tuple(dict.fromkeys(sys.intern(claim.category) for claim in record.claims))
     slugs = tuple(dict.fromkeys(map(product_slug, categories)))

@@ -15,7 +15,7 @@ from doblest.server.catalogue.cities import City
 
 
 def find_city_stele(catalogue: Catalogue, city: City) -> Stele | None:
-    return find_title_stele(city.record, catalogue.title)
+    return find_title_stele(city.record, catalogue.edition)
 
 
 def find_last_edit(catalogue: Catalogue) -> str:
@@ -55,7 +55,7 @@ class SteleCounts(Struct, frozen=True):
 
 def list_city_steles(catalogue: Catalogue) -> tuple[CityStele, ...]:
     """Of every city in the order of the list; none where the title's steles are not followed."""
-    pairs = ((city, find_title_status(city.record, catalogue.title)) for city in catalogue.cities)
+    pairs = ((city, find_title_status(city.record, catalogue.edition)) for city in catalogue.cities)
     return tuple(CityStele(city, status) for city, status in pairs if status is not None)
 
 

@@ -10,16 +10,16 @@ from msgspec.structs import replace
 from doblest.model import Edition, Memorial, Record
 from doblest.reference import gaps as reference
 from doblest.reference.gaps import gap_kinds
-from doblest.reference.titles import default_title
 from doblest.server.catalogue.catalogue import build_catalogue
 from doblest.server.editorial.gaps.rules import RULES
+from doblest.server.register import editions
 
 pytestmark = pytest.mark.django_db
 
 
 def ask(rule: str, record: Record) -> str | None:
     kind = next(one for one in gap_kinds().values() if one.rule == rule)
-    return RULES[rule](record, kind, default_title())
+    return RULES[rule](record, kind, editions.current())
 
 
 def get_record(register: Edition, slug: str) -> Record:

@@ -89,7 +89,7 @@ def _find_district(key: str) -> District | None:
 
 def _describe(catalogue: Catalogue, slug: str, scope: Scope, request: PageRequest) -> Row:
     city, language = catalogue.by_slug[slug], request.language
-    status = find_title_status(city.record, catalogue.title, scope.day)
+    status = find_title_status(city.record, catalogue.edition, scope.day)
     if status is None:
         return Row(city, "", ())
     return Row(city, describe_status(status, language), list_doubts(status, language))

@@ -60,7 +60,7 @@ class SteleLife(Struct, frozen=True):
 
 def build_stele_life(catalogue: Catalogue, city: City, language: Language) -> SteleLife | None:
     """None where the title's steles are not followed."""
-    status = find_title_status(city.record, catalogue.title)
+    status = find_title_status(city.record, catalogue.edition)
     if status is None:
         return None
     stele, memorial = find_city_stele(catalogue, city), city.record.located.entry.memorial

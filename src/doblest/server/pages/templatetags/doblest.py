@@ -30,6 +30,7 @@ from doblest.server.catalogue.cities import City, get_product
 from doblest.server.catalogue.facets import Facet, Option
 from doblest.server.pages import markup
 from doblest.server.pages.bundle import bundle_url
+from doblest.server.pages.dated import leave_day
 from doblest.server.pages.links import page_url, translate_url
 from doblest.server.pages.markup import get_page_language
 from doblest.server.register.history import Change
@@ -98,6 +99,12 @@ def resolve_shared_page(name: str, **arguments: str) -> str:
 def resolve_translated_page(context: template.Context) -> str:
     """The same page in the other language."""
     return translate_url(context["page_request"], context["page_request"].other_language)
+
+
+@register.simple_tag(takes_context=True, name="today")
+def resolve_today(context: template.Context) -> str:
+    """The same page today."""
+    return leave_day(context["page_request"])
 
 
 @register.simple_tag(name="bundle")
