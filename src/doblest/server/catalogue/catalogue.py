@@ -59,13 +59,13 @@ class Catalogue(Struct, frozen=True, eq=False):
 
 def build_catalogue(edition: Edition, published: tuple[str, ...] = ()) -> Catalogue:
     title = get_title(edition.title_key or None)
-    cities = build_cities(edition.records, has_grounds=title.grounds)
+    cities = build_cities(edition.records, edition)
     return _assemble(edition, title, cities, None, published)
 
 
 def update_catalogue(old: Catalogue, edition: Edition, published: tuple[str, ...] = ()) -> Catalogue:
     """The catalogue of a later edition of the same title, from what has not changed since."""
-    cities = refresh_cities(old.by_slug, edition.records, has_grounds=old.title.grounds)
+    cities = refresh_cities(old.by_slug, edition.records, edition)
     return _assemble(edition, old.title, cities, old, published)
 
 
@@ -132,7 +132,7 @@ def find_catalogue(as_of: AsOf, title_key: str | None = None) -> Catalogue:
 
 
 def _build_of_day(today: Catalogue, edition: Edition) -> Catalogue:
-    cities = refresh_cities(today.by_slug, edition.records, has_grounds=today.title.grounds)
+    cities = refresh_cities(today.by_slug, edition.records, edition)
     return _assemble(edition, today.title, cities, None, today.published)
 
 

@@ -43,7 +43,7 @@ from doblest.wording.findings import format_message, format_places
 from doblest.wording.numbers import format_number, group_thousands
 from doblest.wording.periods import describe_period, find_years
 from doblest.wording.signs import show_blanks
-from doblest.wording.vocabulary import field_name, texts
+from doblest.wording.vocabulary import field_name
 
 register = template.Library()
 
@@ -317,9 +317,9 @@ def change_line(change: Change) -> dict[str, Any]:
 
 
 @register.simple_tag
-def memorial_status(status: str) -> SafeString:
-    """A memorial's mark with its name."""
-    return _render_memorial(status, texts("memorials")[status].in_language(get_page_language()))
+def mark_name(status: str, name: LocalizedText) -> SafeString:
+    """A mark with what it means."""
+    return _render_memorial(status, name.in_language(get_page_language()))
 
 
 @register.simple_tag(takes_context=True)
@@ -332,7 +332,9 @@ def city_mistake(context: template.Context, city: City) -> SafeString:
 
 @register.simple_tag
 def city_memorial(city: City) -> SafeString:
-    """The mark of a city's memorial with the list's own word for it."""
+    """The mark of a city with what stands there and the list's own word; nothing where neither is told."""
+    if not city.memorial.ru:
+        return SafeString("")
     return _render_memorial(city.status, city.memorial.in_language(get_page_language()))
 
 
