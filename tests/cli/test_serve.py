@@ -45,7 +45,7 @@ def serve(doblest, folder):
         server.wait(timeout=20)
 
 
-def wait_for(log, server, seconds=60):
+def wait_for(log, server, seconds=180):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and server.poll() is None:
         said = log.read_text()

@@ -211,6 +211,7 @@ def test_the_lower_row_alone_is_enough_where_the_upper_is_none() -> None:
     )
 
 
+@pytest.mark.quiet
 def test_many_columns_of_one_name_are_told_apart_in_no_time() -> None:
     start = time.process_time()
     layout = parse_header([RawCell(cell) for cell in ("Город", "Год", *["Прочее"] * 20_000, "Прочее (2)")])

@@ -114,7 +114,7 @@ def test_what_exceeds_a_limit_is_refused_with_the_limit(kind: str) -> None:
     assert said in refusal(data, NAMES.get(kind, "а.docx"))
 
 
-@pytest.mark.no_cover  # tracing costs several times what is measured
+@pytest.mark.quiet
 @pytest.mark.parametrize("kind", SMALL)
 def test_what_is_said_by_a_number_takes_no_longer_than_what_is_written(kind: str) -> None:
     started = time.process_time()
@@ -201,6 +201,7 @@ def repeat_dumped_headings(times: int) -> bytes:
     return "\tГород\n\tГод\n".encode() * times
 
 
+@pytest.mark.quiet
 @pytest.mark.parametrize(
     "write",
     [

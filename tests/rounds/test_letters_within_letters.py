@@ -26,7 +26,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.no_cover  # tracing costs several times what is measured
+@pytest.mark.quiet
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("name", ["ответ.eml", "ответ.mht"])
 def test_letters_without_end_are_refused_in_a_sentence(kind: str, name: str) -> None:

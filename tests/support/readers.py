@@ -17,7 +17,7 @@ from doblest.reading import read_bytes
 from doblest.reading.coverage import measure_coverage
 
 SECONDS = 5.0
-STALLED = 60
+STALLED = 120
 """Seconds of the clock."""
 MEBIBYTES = 600.0
 INTERPRETER = 100.0

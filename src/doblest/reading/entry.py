@@ -103,8 +103,8 @@ def _continue_field(entry: Entry, column: str, added: Sequence[RawCell]) -> Entr
 def _continue_memorial(entry: Entry, text: str, added: Sequence[RawCell]) -> Entry:
     own = entry.source.cells.get("memorial", _NO_CELL)  # a row may end before its last columns
     whole = f"{own.text}\n{text}" if entry.memorial else text
-    links = [link for cell in (own, *added) for link in cell.links]
-    return replace(entry, memorial=parse_memorial(whole, links))
+    links = (link for cell in added for link in cell.links)
+    return replace(entry, memorial=parse_memorial(whole, (*own.links, *links)))
 
 
 def _quote_continued(cell: RawCell) -> str:

@@ -168,6 +168,7 @@ def test_any_condition_is_answered_or_refused(store: FeatureStore, name: str, te
         ask(Source(store, COLLECTIONS[name]), filter=text)
 
 
+@pytest.mark.quiet
 def test_a_filter_of_many_relations_to_outlines_is_quick(store: FeatureStore) -> None:
     regions = Source(store, COLLECTIONS["regions"])
     condition = " OR ".join(["S_TOUCHES(geometry, BBOX(20, 40, 180, 80))"] * 80)

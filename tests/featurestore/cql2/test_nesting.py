@@ -21,6 +21,7 @@ _INNER = (
 )
 
 
+@pytest.mark.quiet
 @pytest.mark.parametrize("inner", _INNER)
 @pytest.mark.parametrize("opening", _OPENINGS)
 def test_a_deep_text_is_answered_or_refused_at_once(opening: str, inner: str) -> None:

@@ -58,6 +58,7 @@ def test_the_broken_part_of_a_json_filter_is_named(text: str, part: str) -> None
     assert part in refusal.value.what
 
 
+@pytest.mark.quiet
 def test_a_text_that_is_not_closed_is_refused_at_once() -> None:
     times = []
     for size in (1_000, 2_000):

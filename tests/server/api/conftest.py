@@ -16,18 +16,15 @@ import pytest
 from django.test import Client
 
 from doblest.model import Edition
-from doblest.server.api import stores
-from doblest.server.http.cache import response_cache
+from tests.support.stores import store_in
 
 Get = Callable[..., Any]
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(settings: Any, tmp_path: Path) -> None:
-    """Stores of features lie in a folder of the test: another may stamp another edition alike."""
-    settings.DATA = tmp_path / "data"
-    stores.forget_stores()
-    response_cache.clear()
+def _own_folder(settings: Any, tmp_path: Path) -> Iterator[None]:
+    with store_in(settings, tmp_path / "data"):
+        yield
 
 
 @pytest.fixture

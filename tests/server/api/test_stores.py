@@ -15,6 +15,7 @@ from doblest.server.api.stores import KEPT_REVISIONS, get_stores
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.register import editions
 from tests.support.register import change
+from tests.support.stores import store_in
 
 
 def files(folder: Any) -> set[str]:
@@ -78,6 +79,13 @@ def test_a_file_that_cannot_be_read_is_written_anew(settings: Any, register: Edi
     path.write_bytes(b"not a database")
     change("miass", "note", "Примечание.")
     assert get_stores().current().layers["cities"].count == 70
+
+
+def test_a_file_that_another_test_broke_is_not_read(settings: Any, tmp_path: Path, register: Edition) -> None:
+    with store_in(settings, tmp_path / "other"):
+        get_stores().current().path.write_bytes(b"not a database")
+    settings.DATA = tmp_path / "data"
+    assert get_stores().current().layers["cities"].find("miass")
 
 
 def test_each_title_has_its_own(register: Edition) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from doblest.server.api import stores
-from doblest.server.http.cache import response_cache
+from tests.support.stores import store_in
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(settings: Any, tmp_path: Path) -> None:
-    """Stores of features lie in a folder of the test: another may stamp another edition alike."""
-    settings.DATA = tmp_path / "data"
-    stores.forget_stores()
-    response_cache.clear()
+def _own_folder(settings: Any, tmp_path: Path) -> Iterator[None]:
+    with store_in(settings, tmp_path / "data"):
+        yield

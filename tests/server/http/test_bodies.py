@@ -91,6 +91,7 @@ def test_a_client_that_waits_to_be_asked_is_asked(port: int) -> None:
         assert client.recv(1_000).startswith(b"HTTP/1.1 200 ")
 
 
+@pytest.mark.quiet
 def test_idle_forms_cost_nobody_else_an_answer(port: int) -> None:
     with ExitStack() as stack:
         idle = [

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from doblest.model import Edition
-from doblest.server.api import stores
 from doblest.server.snapshot import publishing
+from tests.support.stores import store_in
 
 BASE = "https://example.org/doblest/"
 
@@ -22,9 +23,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _own_stores(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
-    settings.DATA = tmp_path_factory.getbasetemp() / "data"
-    stores.forget_stores()
+def _own_stores(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with store_in(settings, tmp_path_factory.getbasetemp() / "data"):
+        yield
 
 
 def quiet(path: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,8 +12,7 @@ import pytest
 from django.test import Client
 
 from doblest.model import Edition
-from doblest.server.api import stores
-from doblest.server.http.cache import response_cache
+from tests.support.stores import store_in
 
 Fetch = Callable[..., Any]
 COLLECTIONS = ("cities", "memorials", "claims", "regions")
@@ -25,11 +24,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(settings: Any, folder: Path) -> None:
+def _own_folder(settings: Any, folder: Path) -> Iterator[None]:
     """One store for all checks: none of them changes the register."""
-    settings.DATA = folder
-    stores.forget_stores()
-    response_cache.clear()
+    with store_in(settings, folder):
+        yield
 
 
 @pytest.fixture
