@@ -51,7 +51,7 @@ def tell(found: FoundEvent) -> tuple[str, str, str, str]:
             "В Каменске-Уральском установлена стела.",
             ("kamensk-uralskiy", "installed", "../2024-03-01", "event"),
         ),
-        ("В Перми объявлен аукцион на стелу.", ("perm", "contract", "../2024-03-01", "event")),
+        ("В Перми объявлен аукцион на строительство стелы.", ("perm", "contract", "../2024-03-01", "event")),
     ],
 )
 def test_a_sentence_tells_an_event(text: str, told: tuple[str, str, str, str]) -> None:
@@ -66,6 +66,7 @@ def test_a_sentence_tells_an_event(text: str, told: tuple[str, str, str, str]) -
         "Откроют ли стелу в Перми?",
         "Открытие стелы в Перми ещё не состоялось.",
         "Открытая стела в Перми видна издалека.",
+        "В Перми наградили участников установки стелы.",
     ],
 )
 def test_a_sentence_without_an_event_tells_none(text: str) -> None:
@@ -87,6 +88,15 @@ def test_the_next_sentence_adds_height_and_authors() -> None:
     )
     assert (found.event.place, found.event.height) == ("сквер Победы", 26.0)
     assert found.event.authors == ("Андрей Ковальчук", "Денис Стритович")
+
+
+def test_sentences_go_on_until_one_has_nothing() -> None:
+    found = read(
+        "Стела появится в Перми. Место выбрали голосованием. Её высота — 17 метров. Погода ясная."
+        " Открыта школа."
+    )
+    assert [one.event.kind for one in found] == ["planned", "place_chosen"]
+    assert [one.event.height for one in found] == [None, 17.0]
 
 
 def test_a_street_of_a_city_s_name_is_not_the_city() -> None:

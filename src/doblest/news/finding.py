@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from doblest.data import load
 from doblest.language.normalise import fold_letters
 from doblest.language.sentences import split_sentences
-from doblest.model import Citation, DateKind, SteleEvent
+from doblest.model import Citation, DateKind, Says, SteleEvent
 from doblest.news.cities import CityFinder, Mention
 from doblest.news.dates import FoundDate, find_dates
 from doblest.news.details import find_authors, find_height, find_place
@@ -26,6 +26,9 @@ from doblest.reference.edtf import parse_edtf
 _CLAUSE = re.compile(r"[;:]\s|,\s|\s[—–]\s")
 _PLANS = frozenset({"opened", "installed", "construction"})
 """What is promised of these is a plan."""
+
+
+_NOTHING = SteleEvent(kind="seen", date="")
 
 
 class _Clause(Struct, frozen=True):
@@ -49,24 +52,30 @@ def find_events(news: News, cities: Iterable[NewsCity], city: str = "") -> tuple
     main = city or _find_main(mentions)
     found: dict[tuple[str, str, str], FoundEvent] = {}
     last: tuple[str, str, str] | None = None
-    for sentence in _list_about(news, mentions):
-        events = list(_read_sentence(news, sentence, main))
+    for events, details in _read_sentences(news, mentions, main):
         for one in events:
             last = one.city, one.event.kind, one.event.date
             found[last] = _add(found[last], one.event) if last in found else one
         if last and not events:
-            found[last] = _add(found[last], _read_details(news, sentence))
+            found[last] = _add(found[last], details)
     return tuple(found.values())
 
 
-def _list_about(news: News, mentions: Sequence[Mention]) -> Iterator[_Sentence]:
-    """The sentences that speak of a memorial, and the one after: «Её высота — 26 метров». No questions."""
-    was_about = False
+def _read_sentences(
+    news: News, mentions: Sequence[Mention], main: str
+) -> Iterator[tuple[list[FoundEvent], SteleEvent]]:
+    """The events of each sentence that speaks of a memorial, and its details.
+
+    «Её высота — 26 метров» goes on with what was spoken of; a sentence that has nothing ends it.
+    """
+    goes_on = False
     for sentence in _list_sentences(news, mentions):
-        is_about = have_any(sentence.words, vocabulary("subjects"))
-        if (is_about or was_about) and news.text[sentence.end - 1 : sentence.end] != "?":
-            yield sentence
-        was_about = is_about or (was_about and find_height(news.text, sentence.words) is not None)
+        is_question = news.text[sentence.end - 1 : sentence.end] == "?"
+        if is_question or not (goes_on or have_any(sentence.words, vocabulary("subjects"))):
+            continue
+        events, details = list(_read_sentence(news, sentence, main)), _read_details(news, sentence)
+        goes_on = bool(events) or details != _NOTHING
+        yield events, details
 
 
 def _find_main(mentions: Sequence[Mention]) -> str:
@@ -117,13 +126,14 @@ def _choose_date(dates: Sequence[FoundDate], word: Word) -> FoundDate | None:
 def _build(news: News, sentence: _Sentence, cue: Cue, found: FoundDate | None, main: str) -> FoundEvent:
     date_kind, when, said = _date(news, cue, found)
     kind: Any = "planned" if cue.kind in _PLANS and date_kind != "event" else cue.kind
-    source = Citation(url=news.url, publisher=news.publisher, published=news.published)
+    says: Says = "report" if date_kind == "event" else "announcement"
+    source = Citation(url=news.url, publisher=news.publisher, published=news.published, says=says)
     event = replace(
         _read_details(news, sentence),
         kind=kind,
         date=when,
         date_kind=date_kind,
-        sources=(source,) if news.url or news.publisher else (),
+        sources=(source,),
         date_said=said,
     )
     city = sentence.cities[0].slug if sentence.cities else main
@@ -166,9 +176,8 @@ def _read_details(news: News, sentence: _Sentence) -> SteleEvent:
     """Place, height and authors, of whatever event."""
     cities = [(one.start, one.end) for one in sentence.cities]
     others = [*cities, *((one.start, one.end) for one in sentence.dates)]
-    return SteleEvent(
-        kind="seen",
-        date="",
+    return replace(
+        _NOTHING,
         place=find_place(news.text, sentence.words, others),
         height=find_height(news.text, sentence.words),
         authors=find_authors(news.text, sentence.words),

@@ -44,7 +44,7 @@ def _find_of_kind(kind: Kind, words: Sequence[Word]) -> Iterator[Cue]:
             time = _read_time(word, kind.verbs, words)
             if time:
                 yield Cue(kind.name, time, at)
-        elif word.is_any(kind.nouns) and not _has_not_happened(words):
+        elif word.is_any(kind.nouns) and not _has_not_happened(words) and not _is_governed(words, at):
             yield Cue(kind.name, _read_time_of_noun(words), at)
 
 
@@ -80,6 +80,11 @@ def _read_time_of_noun(words: Sequence[Word]) -> Time:
 
 def _is_denied(words: Sequence[Word], at: int) -> bool:
     return at > 0 and words[at - 1].form.lower() == "не"
+
+
+def _is_governed(words: Sequence[Word], at: int) -> bool:
+    """«аукцион на строительство», «место установки»: the noun says only what the other is for."""
+    return have_any(words[max(at - 2, 0) : at], vocabulary("governing"))
 
 
 def _has_not_happened(words: Sequence[Word]) -> bool:

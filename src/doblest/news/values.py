@@ -29,6 +29,7 @@ class FoundEvent(Struct, frozen=True):
     city: str
     """Slug; empty where the text names none of the cities."""
     event: SteleEvent
+    """Its one source is the text, whose address may be unknown."""
     quote: str
     """The sentence."""
     start: int
