@@ -1,5 +1,6 @@
 // Filters without a round trip: the form, the address, the list and the map show the same.
 const FACETS = ["district", "region", "year", "status", "ground", "product"];
+const STANDING = ["dedicated", "doubtful"];
 const PAGE_SIZE = 100;
 
 /** Cities as objects, from the arrays that the server sends. */
@@ -21,8 +22,9 @@ export function parseCities(data) {
   });
 }
 
-/** The mark of a city's memorial with the list's word for it. */
+/** The mark of a city with what stands there; nothing where neither texts nor the list tell. */
 export function createStatus(city) {
+  if (!city.memorial) return "";
   const status = document.querySelector(`template[data-status="${city.status}"]`).content.cloneNode(true);
   status.querySelector("span").textContent = city.memorial;
   return status;
@@ -33,7 +35,10 @@ const VALUES = {
   district: (city) => [city.district],
   region: (city) => [city.region],
   year: (city) => [String(city.year)],
-  status: (city) => (city.status === "dedicated" ? [city.status] : [city.status, "without"]),
+  status: ({ status, memorial }) => {
+    if (!memorial) return [];
+    return STANDING.includes(status) ? [status] : [status, "without"];
+  },
   ground: (city) => city.grounds,
   product: (city) => city.products,
 };

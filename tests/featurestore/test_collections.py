@@ -16,7 +16,7 @@ from doblest.model import Edition, Record
 from .questions import ids
 
 
-def make_notes(record: Record) -> Iterator[Feature]:
+def make_notes(record: Record, _edition: Edition) -> Iterator[Feature]:
     note = record.located.entry.note
     yield Feature(record.slug, None, {"slug": record.slug, "words": len(note.split())})
 

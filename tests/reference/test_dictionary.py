@@ -25,6 +25,8 @@ CLOSED = {
     "period_relation": claims.PeriodRelation,
     "memorial_status": model.MemorialStatus,
     "point_is": PointKind,
+    "stele_status": model.Stage,
+    "stele_certainty": model.Certainty,
 }
 
 

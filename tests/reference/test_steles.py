@@ -9,42 +9,25 @@ import pytest
 from doblest.reference.stele_status import find_status
 from doblest.reference.steles import find_other_monuments, find_stele, get_lookup_date, steles
 from doblest.reference.titles import decrees
+from tests.support.stele_facts import NOT_OPENED, OF_ONE, OF_TWO_PUBLISHERS, list_names
 
-OF_TWO_PUBLISHERS = """
-Нижний Новгород, Екатеринбург, Челябинск, Пермь, Саратов, Казань, Новосибирск, Ярославль, Магнитогорск,
-Ижевск, Уфа, Томск, Ульяновск, Новокузнецк, Боровичи, Барнаул, Каменск-Уральский, Коломна, Красноярск,
-Магадан, Пенза, Северодвинск, Тюмень, Чебоксары, Алдан, Воркута, Дзержинск, Кемерово, Кострома, Лысьва,
-Мончегорск, Чита, Златоуст, Каспийск, Норильск, Владимир, Прокопьевск, Ханты-Мансийск, Верхняя Пышма
-"""
-"""Of whose opening two publishers tell; read from the texts and not from the file under test."""
-OF_ONE = """
-Нижний Тагил, Омск, Иркутск, Киров, Комсомольск-на-Амуре, Ступино, Сызрань, Астрахань, Вологда, Якутск, Рязань
-"""
-NOT_OPENED = """
-Иваново, Рыбинск, Бологое, Орск, Воткинск, Находка, Подольск, Рубцовск, Улан-Удэ, Зеленодольск, Ишимбай,
-Курган, Ленинск-Кузнецкий, Миасс, Салехард
-"""
 BY_CITY = {one.city: one for one in steles() if one.monument == "own"}
 
 
-def _list(names: str) -> list[str]:
-    return [name.strip() for name in names.replace("\n", " ").split(",")]
-
-
-@pytest.mark.parametrize("city", _list(OF_TWO_PUBLISHERS))
+@pytest.mark.parametrize("city", list_names(OF_TWO_PUBLISHERS))
 def test_a_stele_of_whose_opening_two_publishers_tell_surely_stands(city: str) -> None:
     status = find_status(BY_CITY[city])
     assert (status.stage, status.is_sure) == ("standing", True)
 
 
-@pytest.mark.parametrize("city", _list(OF_ONE))
+@pytest.mark.parametrize("city", list_names(OF_ONE))
 def test_a_stele_of_which_one_publisher_tells_is_doubtful(city: str) -> None:
     status = find_status(BY_CITY[city])
     assert (status.stage, status.is_sure) == ("standing", False)
     assert status.doubts
 
 
-@pytest.mark.parametrize("city", _list(NOT_OPENED))
+@pytest.mark.parametrize("city", list_names(NOT_OPENED))
 def test_a_promise_and_a_plan_are_no_opening(city: str) -> None:
     assert find_status(BY_CITY[city]).stage in ("installed", "building", "planned")
 

@@ -280,7 +280,7 @@ def move_to(place: Path) -> None:
 
 def make_empty(place: Path) -> None:
     """A place for a register: on PostgreSQL with its tables, which take many seconds to make."""
-    from doblest.server import upgrade
+    from doblest.server.backup import upgrade
 
     place.mkdir()
     if is_on_postgres():

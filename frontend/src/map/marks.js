@@ -110,6 +110,12 @@ const SHAPES = {
     traceArc(context, 5.5);
     context.fill();
   },
+  doubtful(context) {
+    traceArc(context, 5);
+    context.stroke();
+    traceArc(context, 2.7);
+    context.fill();
+  },
   planned(context) {
     traceArc(context, 5);
     context.stroke();

@@ -21,6 +21,7 @@ from doblest.model import (
     ActionType,
     ActorType,
     Bound,
+    Certainty,
     Direction,
     Edition,
     Measure,
@@ -28,6 +29,7 @@ from doblest.model import (
     PeriodRelation,
     Record,
     Scope,
+    Stage,
 )
 from doblest.reference.acts import act_kinds, conferrers
 
@@ -53,7 +55,7 @@ class Collection(Struct, frozen=True):
     title: str
     description: str
     queryables: dict[str, Property]
-    record_features: Callable[[Record], Features] | None = None
+    record_features: Callable[[Record, Edition], Features] | None = None
     """A record's own features, whatever other records say: an update makes those of changed records."""
     edition_features: Callable[[Edition], Features] | None = None
     """Features that sum records up: an update makes all of them."""
@@ -70,6 +72,12 @@ class Collection(Struct, frozen=True):
 
 _POINT = "Что за точка: памятник по ссылке перечня, центр города, никакой"
 _STATUS = ("dedicated", "planned", "other", "none")
+_STELE = {
+    "stele_status": Property("text", "Стела по закону о звании: стадия по событиям", get_args(Stage)),
+    "stele_opened": Property("text", "Когда открыта, EDTF"),
+    "stele_certainty": Property("text", "Сколько изданий об этом говорит", get_args(Certainty)),
+    "stele_is_sure": Property("boolean", "Говорят ли об этом два издания"),
+}
 _PLACE = {
     "slug": Property("text", "Постоянное имя города"),
     "city": Property("text", "Город"),
@@ -102,6 +110,7 @@ COLLECTIONS: dict[str, Collection] = {
                 "point_is": Property("text", _POINT, get_args(PointKind)),
                 "claims": Property("integer", "Число утверждений"),
                 "findings": Property("integer", "Число замечаний"),
+                **_STELE,
             },
             build_city_features,
             time="decree_date",
@@ -119,6 +128,7 @@ COLLECTIONS: dict[str, Collection] = {
                 "address": Property("text", "Адрес"),
                 "resolved": Property("boolean", "Несёт ли ссылка место"),
                 "point_is": Property("text", _POINT, get_args(PointKind)),
+                **_STELE,
             },
             build_memorial_features,
         ),

@@ -12,6 +12,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from itertools import repeat
 from pathlib import Path
 
 import msgspec
@@ -78,7 +79,7 @@ def _write_layers(
             continue
         writer = LayerWriter(base, collection, read_layer(base, collection))
         if collection.record_features:
-            writer.replace(groups, map(collection.record_features, changed))
+            writer.replace(groups, map(collection.record_features, changed, repeat(edition)))
         elif collection.edition_features:
             writer.replace([-1], iter([collection.edition_features(edition)]))
         writer.save()

@@ -338,6 +338,8 @@ class Edition(Struct, frozen=True):
     """Former slugs of entries, to the present ones."""
     moved: dict[str, tuple[str, str]] = {}
     """Slugs of entries that were given another title, to that title's key and their slugs in its list."""
+    day: str = ""
+    """ISO: the past day whose state it shows, the last on which anything of it changed; empty for today."""
 
     @property
     def register(self) -> str:

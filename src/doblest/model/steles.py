@@ -38,6 +38,9 @@ Says = Literal["report", "announcement", "mention"]
 """A mention does not tell of the event itself, but of what came of it."""
 Monument = Literal["own", "other"]
 """The title's own stele, or another monument that is taken for it."""
+Mark = Literal["dedicated", "doubtful", "planned", "other", "none"]
+"""How a city is marked: the title's own memorial stands, for sure or in doubt, is begun or decided; another
+one stands; nothing is known."""
 
 
 class Citation(Struct, frozen=True, forbid_unknown_fields=True):
@@ -142,6 +145,11 @@ class SteleStatus(Struct, frozen=True):
     doubts: tuple[StatusDoubt, ...] = ()
     event: SteleEvent | None = None
     """That which tells it best."""
+
+    @property
+    def opened(self) -> str:
+        """EDTF; empty where no text tells that it was opened, or when."""
+        return self.event.date if self.event is not None and self.event.kind == "opened" else ""
 
     @property
     def is_sure(self) -> bool:

@@ -34,7 +34,7 @@ _ENOUGH: Final = 2
 def find_status(stele: Stele | None, at: date | None = None) -> SteleStatus:
     """On that day, or on the last that is known of it."""
     day = at or find_last_day(stele)
-    past = [event for event in stele.events if _has_begun(event, day)] if stele else []
+    past = [event for event in stele.events if has_begun(event, day)] if stele else []
     gone = next(filter(_is_removal, past), None)
     if gone is not None:
         return _build_status("removed", [gone], day)
@@ -54,7 +54,7 @@ def find_last_day(stele: Stele | None) -> date:
     return max(known, get_lookup_date())
 
 
-def _has_begun(event: SteleEvent, day: date) -> bool:
+def has_begun(event: SteleEvent, day: date) -> bool:
     """Whether it had happened by the day: of a date with a width, whether all of it was over, so that
     nothing stands before its time; of a promise and of a plan, whether words of it were out."""
     when = parse_edtf(event.date)

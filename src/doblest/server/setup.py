@@ -30,7 +30,7 @@ def load() -> None:
 def start() -> int:
     """Set Django up and bring the tables up to date; how many migrations that took."""
     load()
-    from doblest.server import upgrade  # models load only once Django is set up
+    from doblest.server.backup import upgrade  # models load only once Django is set up
 
     with _refuse_failures():
         _keep_private()

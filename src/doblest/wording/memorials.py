@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from doblest.model import Language, LocalizedText, Memorial
+from collections.abc import Mapping
+
+from doblest.model import Language, LocalizedText, Mark, Memorial, Record
 from doblest.reference.memorials import has_title_name, name_kind
 from doblest.reference.titles import Title
 from doblest.wording.dates import format_day
@@ -17,6 +19,39 @@ def describe_memorial(memorial: Memorial | None) -> LocalizedText:
         return texts("memorials")["planned"]
     names = name_kind(memorial.kind)
     return names.another if memorial.status == "other" else names.plain
+
+
+def has_memorial_cell(record: Record) -> bool:
+    """Whether the list says anything of memorials, be it «Нет»: one without such a column does not."""
+    entry = record.located.entry
+    return entry.memorial is not None or "memorial" in entry.source.cells
+
+
+def describe_mark(record: Record, mark: Mark, title: Title) -> LocalizedText:
+    """What is known of the stele, with the list's word beside it: «стела открыта; в перечне — другой сквер»;
+    where no stele is followed, the list's word alone, or nothing."""
+    memorial = record.located.entry.memorial
+    word = describe_memorial(memorial) if has_memorial_cell(record) else LocalizedText("", "")
+    if not title.steles:
+        return word
+    known = texts("stele_words")[mark]
+    if not word.ru:
+        return known
+    beside = texts("memorial_facts")["beside"]
+    said = word if memorial else texts("memorial_facts")["says_none"]
+    return LocalizedText(
+        beside.ru.format(known=known.ru, word=said.ru), beside.en.format(known=known.en, word=said.en)
+    )
+
+
+def name_marks(title: Title) -> dict[str, LocalizedText]:
+    """What each mark means: of steles that are followed, else of the list's own words."""
+    return {key: words for key, words in name_statuses(title).items() if key != "without"}
+
+
+def name_statuses(title: Title) -> Mapping[str, LocalizedText]:
+    """The marks with `without`, all that is not the title's own memorial, in the order of the filter."""
+    return texts("stele_marks" if title.steles else "statuses")
 
 
 def list_facts(memorial: Memorial | None, title: Title, language: Language) -> tuple[str, ...]:

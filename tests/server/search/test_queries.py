@@ -106,7 +106,7 @@ def test_an_answer_on_steles_says_by_whose_word_and_as_of_which_day(register: Ed
     found = find(get_catalogue(register), "города без стелы")
     (notice,) = found.intent.notices
     said = notice.ru.replace("\N{NO-BREAK SPACE}", " ")
-    assert said.startswith("Список — по словам перечня. По открытым текстам, просмотренным 27 ноября 2026")
+    assert said.startswith("По открытым текстам, просмотренным 27 ноября 2026")
     assert "стел, открытых по закону о звании, — 41" in said
     assert [bet.page for bet in found.bets] == ["cities", "steles"]
 

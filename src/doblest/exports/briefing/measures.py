@@ -23,6 +23,7 @@ from doblest.reference.city_days import find_first
 from doblest.reference.edtf import parse_edtf
 from doblest.reference.regions import districts
 from doblest.wording.dates import format_day
+from doblest.wording.memorials import has_memorial_cell
 
 NO_DISTRICT = "none"
 """Stands for the key of a district where a subject belongs to none, or is not known."""
@@ -170,7 +171,12 @@ def _is_overdue(city: CityFacts, scope: Scope) -> bool:
 
 
 def _is_unlisted(city: CityFacts, scope: Scope) -> bool:
-    return _is_opened(city, scope) and city.record.located.entry.memorial is None
+    return _is_opened(city, scope) and _says_none(city, scope)
+
+
+def _says_none(city: CityFacts, _scope: Scope) -> bool:
+    """Whether the list says «Нет»; one without a column of memorials says nothing."""
+    return city.record.located.entry.memorial is None and has_memorial_cell(city.record)
 
 
 # --- the list --------------------------------------------------------------------------------
@@ -215,7 +221,7 @@ RULES: dict[str, Callable[[CityFacts, Scope], bool]] = {
     "city-days": _has_day_ahead,
     "list-says-none": _is_unlisted,
     "overdue": _is_overdue,
-    "no-memorial": lambda city, scope: city.record.located.entry.memorial is None,
+    "no-memorial": _says_none,
     "errors": _has_errors,
     "no-note": lambda city, scope: not city.record.located.entry.note.strip(),
     "no-point": lambda city, scope: city.record.located.place is None,

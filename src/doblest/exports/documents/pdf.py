@@ -19,14 +19,15 @@ from doblest.data import load
 from doblest.exports.format import Format, Output
 from doblest.exports.manifest import describe_edition
 from doblest.exports.options import Options
-from doblest.exports.selection import get_memorial_status
 from doblest.model import Claim, Edition, Language, Record
+from doblest.reference.title_steles import choose_mark, find_title_status
 from doblest.reference.titles import get_title
 from doblest.wording.claims import describe_thing, format_signed
 from doblest.wording.deeds import describe_deed
 from doblest.wording.english.actors import name_place
-from doblest.wording.memorials import date_list, list_facts
+from doblest.wording.memorials import date_list, has_memorial_cell, list_facts
 from doblest.wording.sentences import write_sentence
+from doblest.wording.steles import describe_status, list_doubts
 
 _BATCH = 300
 """Cities."""
@@ -130,16 +131,26 @@ def _list_facts(record: Record) -> list[tuple[str, str]]:
 def _describe_memorial(record: Record, edition: Edition, language: Language) -> dict[str, Any]:
     """Its name and address, what it is by the list's own word, and of which day the list is."""
     memorial, title = record.located.entry.memorial, get_title(edition.title_key or None)
-    facts = list_facts(memorial, title, language)
+    facts = list_facts(memorial, title, language) if has_memorial_cell(record) else ()
     named = (memorial.name, memorial.address) if memorial else ()
-    told = ". ".join((*facts, date_list(edition.at, language))) + "."
+    told = ". ".join((*facts, date_list(edition.at, language))) + "." if facts else ""
+    known = _describe_stele(record, edition, language)
     url = memorial.map_url if memorial else ""
     return {
-        "status": get_memorial_status(record),
-        "lines": [line for line in (*named, told) if line],
+        "status": choose_mark(record, edition),
+        "lines": [line for line in (known, *named, told) if line],
         "url": url,
         "is_link": _LINK.fullmatch(url) is not None,
     }
+
+
+def _describe_stele(record: Record, edition: Edition, language: Language) -> str:
+    """How it stands with the title's own stele, by whose word; empty where that is not followed."""
+    status = find_title_status(record, edition)
+    if status is None:
+        return ""
+    doubts = "; ".join(list_doubts(status, language))
+    return f"{describe_status(status, language)}{f' ({doubts})' if doubts else ''}."
 
 
 FORMAT = Format("pdf", ".pdf", "application/pdf", "PDF: паспорта городов", "PDF: passports of cities", build)

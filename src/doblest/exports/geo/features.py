@@ -24,27 +24,27 @@ class Feature(Struct, frozen=True):
     properties: Properties
 
 
-def build_city_features(record: Record) -> Iterator[Feature]:
-    yield Feature(record.slug, get_city_point(record), describe_city(record))
+def build_city_features(record: Record, edition: Edition) -> Iterator[Feature]:
+    yield Feature(record.slug, get_city_point(record), describe_city(record, edition))
 
 
-def build_memorial_features(record: Record) -> Iterator[Feature]:
+def build_memorial_features(record: Record, edition: Edition) -> Iterator[Feature]:
     """None where the city has no memorial; without a point where its link carries none.
 
     The one that the list speaks of has the city's own slug for its id, the others are numbered from 2.
     """
     entry = record.located.entry
     if entry.memorial is not None:
-        yield _build_memorial_feature(record.slug, record, entry.memorial)
+        yield _build_memorial_feature(record.slug, record, entry.memorial, edition)
     for number, memorial in enumerate(entry.further, 2):
-        yield _build_memorial_feature(f"{record.slug}.{number}", record, memorial)
+        yield _build_memorial_feature(f"{record.slug}.{number}", record, memorial, edition)
 
 
-def _build_memorial_feature(key: str, record: Record, memorial: Memorial) -> Feature:
-    return Feature(key, get_memorial_point(memorial), describe_memorial(record, memorial))
+def _build_memorial_feature(key: str, record: Record, memorial: Memorial, edition: Edition) -> Feature:
+    return Feature(key, get_memorial_point(memorial), describe_memorial(record, memorial, edition))
 
 
-def build_claim_features(record: Record) -> Iterator[Feature]:
+def build_claim_features(record: Record, _edition: Edition) -> Iterator[Feature]:
     """At the point of their city."""
     for name, claim in zip(name_claims(record), record.claims, strict=True):
         yield Feature(name, get_city_point(record), describe_claim(record, claim))
@@ -64,7 +64,7 @@ def _build_claim_id(record: Record, claim: Claim) -> str:
     return f"{record.slug}-{claim.key}" if claim.key else f"{record.slug}-{claim.start}-{claim.end}"
 
 
-LAYERS: dict[Layer, Callable[[Record], Iterator[Feature]]] = {
+LAYERS: dict[Layer, Callable[[Record, Edition], Iterator[Feature]]] = {
     "cities": build_city_features,
     "memorials": build_memorial_features,
     "claims": build_claim_features,
@@ -73,4 +73,4 @@ LAYERS: dict[Layer, Callable[[Record], Iterator[Feature]]] = {
 
 def build_layer(edition: Edition, layer: Layer) -> list[Feature]:
     """All features of a layer, in the order of the records."""
-    return list(chain.from_iterable(map(LAYERS[layer], edition.records)))
+    return list(chain.from_iterable(LAYERS[layer](record, edition) for record in edition.records))

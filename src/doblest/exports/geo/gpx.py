@@ -14,7 +14,7 @@ from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
 from doblest.language.web import is_opened
 from doblest.model import Edition, Memorial, Record
-from doblest.wording.memorials import date_list, describe_memorial
+from doblest.wording.memorials import date_list, describe_memorial, has_memorial_cell
 from doblest.wording.vocabulary import texts
 
 _SYMBOLS = {
@@ -67,8 +67,7 @@ def _name_centre(record: Record, edition: Edition) -> Properties:
     memorial = record.located.entry.memorial
     places = texts("places")
     where = places["not_memorial" if memorial else "centre_only"].ru
-    known = (memorial.name, memorial.address) if memorial else (texts("memorial_facts")["none"].ru,)
-    lines = (where, *known, date_list(edition.at, "ru"))
+    lines = (where, *_list_known(record), date_list(edition.at, "ru"))
     return {
         "name": f"{record.city} ({places['centre'].ru})",
         "cmt": where,
@@ -76,6 +75,14 @@ def _name_centre(record: Record, edition: Edition) -> Properties:
         "sym": _CENTRE,
         "type": "city",
     }
+
+
+def _list_known(record: Record) -> tuple[str, ...]:
+    """What the list tells of a memorial; nothing where it has no such column."""
+    memorial = record.located.entry.memorial
+    if memorial is not None:
+        return memorial.name, memorial.address
+    return (texts("memorial_facts")["none"].ru,) if has_memorial_cell(record) else ()
 
 
 def _describe(memorial: Memorial) -> str:

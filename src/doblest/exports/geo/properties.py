@@ -14,7 +14,8 @@ from typing import Any
 from doblest.exports.claim_columns import list_columns
 from doblest.exports.geo.points import describe_point, get_city_point, get_memorial_point
 from doblest.exports.selection import get_memorial_status, list_categories
-from doblest.model import Claim, Decree, Memorial, Record
+from doblest.exports.stele_columns import list_stele_columns
+from doblest.model import Claim, Decree, Edition, Memorial, Record
 from doblest.reference.municipalities import find_oktmo
 from doblest.reference.products import group_key
 from doblest.reference.regions import get_key
@@ -22,7 +23,7 @@ from doblest.reference.regions import get_key
 Properties = dict[str, Any]
 
 
-def describe_city(record: Record) -> Properties:
+def describe_city(record: Record, edition: Edition) -> Properties:
     entry, region, place = record.located.entry, record.located.region, record.located.place
     return {
         "slug": record.slug,
@@ -47,6 +48,7 @@ def describe_city(record: Record) -> Properties:
         "revision": record.revision,
         **_describe_act(record.decree),
         "settlements": list(entry.settlements) or None,
+        **list_stele_columns(record, edition),
     }
 
 
@@ -75,7 +77,7 @@ def _list_words(record: Record) -> Properties:
     return {"category": list(list_categories(record)) or None, "ground": grounds or None}
 
 
-def describe_memorial(record: Record, memorial: Memorial) -> Properties:
+def describe_memorial(record: Record, memorial: Memorial, edition: Edition) -> Properties:
     return {
         **_describe_entry(record),
         "name": memorial.name,
@@ -87,6 +89,7 @@ def describe_memorial(record: Record, memorial: Memorial) -> Properties:
         "resolved": memorial.resolved,
         "point_is": describe_point(get_memorial_point(memorial)),
         "revision": record.revision,
+        **list_stele_columns(record, edition),
     }
 
 

@@ -14,6 +14,7 @@ from doblest.exports.geo.properties import read_source_cell
 from doblest.exports.options import Options
 from doblest.exports.selection import get_memorial_status
 from doblest.exports.sentences import find_sentences
+from doblest.exports.stele_columns import list_stele_columns
 from doblest.exports.tabular.formulas import neutralise
 from doblest.language.transliteration import to_english
 from doblest.model import Claim, Decree, Edition, Memorial, Record
@@ -94,7 +95,13 @@ def _describe_city(record: Record, edition: Edition, base_url: str) -> dict[str,
         "revision": record.revision,
         "oktmo_sources": count_oktmo_sources(record.located.place),
         "region_key": get_key(region.iso) if region else None,
+        **_describe_stele(record, edition),
     }
+
+
+def _describe_stele(record: Record, edition: Edition) -> dict[str, Cell]:
+    columns = list_stele_columns(record, edition)
+    return columns | {"stele_sources": SEPARATOR.join(columns["stele_sources"] or ())}
 
 
 def _describe_region(record: Record) -> dict[str, Cell]:

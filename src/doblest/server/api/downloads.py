@@ -14,14 +14,17 @@ from doblest.exports.choices import choose, split_name
 from doblest.exports.format import Choice
 from doblest.server.api.parameters import MAX_SEARCH_LENGTH
 from doblest.server.catalogue import filters
-from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
+from doblest.server.catalogue.catalogue import Catalogue, current_catalogue, find_catalogue
 from doblest.server.http.cache import CachedResponse, CacheKey
 from doblest.server.http.cors import open_to_any_origin
 from doblest.server.http.problems import NotFound, ProblemError, reject_value
 from doblest.server.http.responses import respond_cached
+from doblest.server.pages.dated import read_as_of
 from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.views import page_view, refuse
 from doblest.server.register.amendments import list_amendments
+from doblest.server.register.as_of import NAMES as DAYS
+from doblest.server.register.as_of import AsOf, find_for_file
 from doblest.server.search.find import find
 
 _CHOICES = {
@@ -39,17 +42,20 @@ _FORMER_NAMES = {"source": "original"}
 @page_view
 def download(request: HttpRequest, name: str, title: str | None = None) -> HttpResponse:
     """The file, made once per revision; a format or a filter that is not known is refused by name."""
-    catalogue = current_catalogue(title)
+    today = catalogue = current_catalogue(title)
     choice, form_name = split_name(name)
     query = _describe_choice(choice) | {key: str(value) for key, value in request.GET.items() if value}
+    days = {name: query.pop(name) for name in DAYS if name in query}
     try:
         form = _get_format(form_name)
+        as_of = read_as_of(days, catalogue.title.key)
+        catalogue = find_catalogue(as_of, title)
         options, slugs = _parse_options(request, query, form), _select_slugs(catalogue, query)
     except ProblemError as error:
-        return refuse(catalogue, PageRequest("about", "ru", catalogue.title.key), error.problem)
-    key = CacheKey.of(catalogue.edition, "export", form.name, options, slugs)
+        return refuse(catalogue, PageRequest("data", "ru", catalogue.title.key, query=days), error.problem)
+    key = CacheKey.of(today.edition, "export", form.name, options, slugs, as_of)
     return respond_cached(
-        request, key, lambda: _build_file(catalogue, form, _add_history(options, title), slugs)
+        request, key, lambda: _build_file(catalogue, form, _add_history(options, catalogue), slugs, as_of)
     )
 
 
@@ -66,17 +72,19 @@ def _get_format(name: str) -> Format:
         raise ProblemError(NotFound(name)) from error
 
 
-def _add_history(options: Options, title: str | None) -> Options:
+def _add_history(options: Options, catalogue: Catalogue) -> Options:
     """What the register tells everybody of its writes: it follows from the revision."""
-    return msgspec.structs.replace(options, history=list_amendments(title))
+    history = list_amendments(catalogue.title.key, until=catalogue.edition.revision)
+    return msgspec.structs.replace(options, history=history)
 
 
 def _build_file(
-    catalogue: Catalogue, form: Format, options: Options, slugs: tuple[str, ...] | None
+    catalogue: Catalogue, form: Format, options: Options, slugs: tuple[str, ...] | None, as_of: AsOf
 ) -> CachedResponse:
-    edition = catalogue.edition
+    edition = catalogue.edition if as_of.is_today else find_for_file(as_of, catalogue.title.key)
     choice = "" if options.values == "corrected" else f"-{options.values}"
-    filename = f"{form.stem}-r{edition.revision}{choice}{form.suffix}"
+    day = f"-{as_of.at}" if as_of.at else ""
+    filename = f"{form.stem}-r{edition.revision}{day}{choice}{form.suffix}"
     if slugs is not None:
         edition = exports.select(edition, Selection(slug=slugs or ("",)))
     return CachedResponse(
@@ -86,6 +94,7 @@ def _build_file(
             "Content-Disposition": f'attachment; filename="{filename}"',
             "Accept-Ranges": "bytes",
         },
+        is_rare=not as_of.is_today,
     )
 
 

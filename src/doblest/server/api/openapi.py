@@ -19,6 +19,7 @@ Json = dict[str, Any]
 
 _PAGED = (
     *("limit", "offset", "revision", "bbox", "bbox-crs", "crs", "datetime"),
+    *("at", "known"),
     *("q", "filter", "filter-lang", "filter-crs"),
 )
 
@@ -105,7 +106,7 @@ def _describe_items(collection: Collection) -> Json:
 
 def _describe_item(collection: Collection) -> Json:
     content = _forms(GEOJSON, "Feature")
-    parameters = ["fOfTwo", "revision", "crs"]
+    parameters = ["fOfTwo", "revision", "crs", "at", "known"]
     path = _describe_get(f"{collection.name}Item", "Один объект", content, parameters, collection.title)
     path["get"]["parameters"].insert(0, _FEATURE_ID)
     path["get"]["responses"]["404"] = _MISSING

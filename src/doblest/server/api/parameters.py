@@ -186,5 +186,8 @@ _PARSERS: dict[str, tuple[str, Callable[[str, str], Any]]] = {
     "filter-crs": ("", _parse_crs),
     "bbox-crs": ("", _parse_crs),
     "crs": ("", _parse_crs),
+    "at": ("", lambda name, text: text),
+    "known": ("", lambda name, text: text),
 }
-"""By parameter: the field of the query that it sets, nothing where it is only checked."""
+"""By parameter: the field of the query that it sets, nothing where it is only checked; days are checked where
+the register is known."""

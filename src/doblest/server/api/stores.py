@@ -21,6 +21,8 @@ from doblest.reference import titles
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.register import editions
 
+KEPT_DAYS_BYTES = 128 * 1024 * 1024
+"""Of files that show past days; the one asked for last stays however large it is."""
 KEPT_REVISIONS = 3
 """Stores that stay, so that who is walking through pages can finish."""
 _STALE_SECONDS = 3_600
@@ -34,6 +36,8 @@ class TitleStores:
         self._title_key = title_key
         self._stores: dict[str, FeatureStore] = {}
         """By stamp, the newest last."""
+        self._days: dict[Path, FeatureStore] = {}
+        """Of past days, the one asked for last at the end."""
         self._lock = Lock()
 
     def current(self) -> FeatureStore:
@@ -58,6 +62,29 @@ class TitleStores:
             detail = f"Редакция {revision} не хранится; начните с первой страницы без revision"
             raise ProblemError(NotFound(detail))
         return earlier
+
+    def of_edition(self, edition: Edition) -> FeatureStore:
+        """Of a day of the past, made when first asked for."""
+        path = self._folder / "days" / self._path_of(edition).name
+        with self._lock:
+            store = self._days.pop(path, None)
+            if store is None:
+                if not path.exists():
+                    write(path, edition)
+                store = FeatureStore(path)
+            self._days[path] = store
+            self._remove_days(path)
+        return store
+
+    def _remove_days(self, last: Path) -> None:
+        """The least used go first; those that another process left are the oldest."""
+        paths = [one for one in last.parent.iterdir() if _NAME.fullmatch(one.name) and one not in self._days]
+        room = KEPT_DAYS_BYTES
+        for path in (*reversed(self._days), *sorted(paths, key=lambda one: -one.stat().st_mtime)):
+            room -= path.stat().st_size if path.exists() else 0
+            if room < 0 and path != last:
+                path.unlink(missing_ok=True)
+                self._days.pop(path, None)
 
     def current_path(self) -> Path:
         """Where the file of the newest revision lies, or will."""

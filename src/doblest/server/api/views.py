@@ -23,6 +23,9 @@ from doblest.server.api.stores import get_stores
 from doblest.server.http.cache import ByteBoundedCache, CachedResponse, CacheKey
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.http.responses import Answered, Build, find_response, respond_cached
+from doblest.server.pages.dated import read_as_of
+from doblest.server.register.as_of import NAMES as DAYS
+from doblest.server.register.as_of import AsOf, find_edition
 
 _POSITIONS_BYTES = 8 * 1024 * 1024
 _positions: ByteBoundedCache[Any] = ByteBoundedCache(_POSITIONS_BYTES, lambda positions: positions.nbytes)
@@ -37,6 +40,8 @@ class Answer(Struct, frozen=True):
     address: Address
     store: FeatureStore
     form: str
+    is_of_day: bool = False
+    """Whether a day of the past was asked for."""
 
     @property
     def key(self) -> CacheKey:
@@ -61,11 +66,14 @@ class Plan(Struct, frozen=True):
     build_encoded: Mapping[str, Build] | None = None
 
     def respond(self) -> HttpResponse:
-        return respond_cached(self.answer.request, self.answer.key, self.build, self.build_encoded)
+        return respond_cached(self.answer.request, self.answer.key, self._build, self.build_encoded)
 
     def find(self) -> Answered:
         """The same without Django's response."""
-        return find_response(self.answer.request, self.answer.key, self.build, self.build_encoded)
+        return find_response(self.answer.request, self.answer.key, self._build, self.build_encoded)
+
+    def _build(self) -> CachedResponse:
+        return msgspec.structs.replace(self.build(), is_rare=self.answer.is_of_day)
 
 
 def document_view(make: Callable[..., dict[str, Any]], media_type: str = JSON, template: str = "") -> View:
@@ -121,7 +129,8 @@ def plan_items(request: HttpRequest, name: str, title: str | None = None) -> Pla
     collection, address = get_collection(name), parse_address(request)
     query = parse_query(address.query, collection)
     form = negotiate_form(request, ("json", "html", "csv"), GEOJSON)
-    answer = Answer(request, address, _get_store(title, query.revision), form)
+    as_of = read_as_of(dict(address.query), title)
+    answer = Answer(request, address, _get_store(title, query.revision, as_of), form, not as_of.is_today)
     source = Source(answer.store, collection)
 
     def build(coding: str = "") -> CachedResponse:
@@ -139,10 +148,11 @@ def item(request: HttpRequest, name: str, feature: str, title: str | None = None
 
 def plan_item(request: HttpRequest, name: str, feature: str, title: str | None = None) -> Plan:
     collection, address = get_collection(name), parse_address(request)
-    allow_only(address.query, "f", "revision", "crs")
+    allow_only(address.query, "f", "revision", "crs", *DAYS)
     query = parse_query(address.query, collection)
     form = negotiate_form(request, ("json", "html"), GEOJSON)
-    answer = Answer(request, address, _get_store(title, query.revision), form)
+    as_of = read_as_of(dict(address.query), title)
+    answer = Answer(request, address, _get_store(title, query.revision, as_of), form, not as_of.is_today)
     return Plan(answer, lambda: _build_item(answer, Source(answer.store, collection), feature))
 
 
@@ -159,8 +169,11 @@ def get_collection(name: str) -> Collection:
     return COLLECTIONS[name]
 
 
-def _get_store(title: str | None, revision: int | None) -> FeatureStore:
+def _get_store(title: str | None, revision: int | None, as_of: AsOf) -> FeatureStore:
+    """A day says which revision was known then, whatever revision a link names beside it."""
     stores = get_stores(title)
+    if not as_of.is_today:
+        return stores.of_edition(find_edition(as_of, title))
     return stores.current() if revision is None else stores.at_revision(revision)
 
 

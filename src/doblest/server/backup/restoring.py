@@ -17,14 +17,14 @@ from msgspec import Struct
 
 from doblest.errors import BackupError
 from doblest.reference.titles import default_title
-from doblest.server import environment, transfer, upgrade
+from doblest.server import environment, transfer
 from doblest.server.accounts import factor_secrets
 from doblest.server.accounts.models import User
-from doblest.server.backup import archive, copying, digests, keeping, places, schema
+from doblest.server.backup import archive, copying, digests, keeping, places, schema, upgrade
 from doblest.server.backup.archive import Backup
 from doblest.server.backup.manifest import DATABASE, FOLDERS, KEY, Digest
 from doblest.server.catalogue.catalogue import clear_cache
-from doblest.server.register import editions
+from doblest.server.register import as_of, editions
 from doblest.server.register.models import Entry, Title
 from doblest.server.register.progress import Progress
 
@@ -141,6 +141,7 @@ def _give_new_name() -> None:
 def try_page() -> None:
     """The first page and one of a city are served. Raises BackupError."""
     editions.forget()
+    as_of.forget()
     clear_cache()
     host = next((one.lstrip(".") for one in settings.ALLOWED_HOSTS if one != "*"), "localhost")
     client = Client(raise_request_exception=False, SERVER_NAME=host)
@@ -151,6 +152,7 @@ def try_page() -> None:
         if response.status_code != 200:
             raise BackupError(f"страница {address} не открывается: {response.status_code}")
     editions.forget()
+    as_of.forget()
     clear_cache()
 
 

@@ -18,7 +18,9 @@ from doblest.server.catalogue.findings import FindingIndex, build_finding_index
 from doblest.server.catalogue.missing_cities import AbsentCity, find_absent_cities
 from doblest.server.catalogue.neighbours import NeighbourIndex, build_neighbour_index
 from doblest.server.catalogue.titles import find_published_titles
+from doblest.server.http.cache import ByteBoundedCache
 from doblest.server.register import editions
+from doblest.server.register.as_of import AsOf, find_edition
 from doblest.server.register.memory import freeze_living
 
 
@@ -57,13 +59,13 @@ class Catalogue(Struct, frozen=True, eq=False):
 
 def build_catalogue(edition: Edition, published: tuple[str, ...] = ()) -> Catalogue:
     title = get_title(edition.title_key or None)
-    cities = build_cities(edition.records, has_grounds=title.grounds)
+    cities = build_cities(edition.records, edition)
     return _assemble(edition, title, cities, None, published)
 
 
 def update_catalogue(old: Catalogue, edition: Edition, published: tuple[str, ...] = ()) -> Catalogue:
     """The catalogue of a later edition of the same title, from what has not changed since."""
-    cities = refresh_cities(old.by_slug, edition.records, has_grounds=old.title.grounds)
+    cities = refresh_cities(old.by_slug, edition.records, edition)
     return _assemble(edition, old.title, cities, old, published)
 
 
@@ -113,6 +115,27 @@ def _collect_districts(cities: Sequence[City]) -> tuple[District, ...]:
     return tuple(districts()[name] for name in known if name and name in present)
 
 
+_BYTES_OF_CITY = 2_500
+_of_days: ByteBoundedCache[Catalogue] = ByteBoundedCache(
+    48 * 1024 * 1024, lambda made: _BYTES_OF_CITY * len(made.cities)
+)
+"""Catalogues of past days, by the stamps of their editions."""
+
+
+def find_catalogue(as_of: AsOf, title_key: str | None = None) -> Catalogue:
+    """The catalogue of any day, from today's: cities that were the same then are taken over."""
+    today = current_catalogue(title_key)
+    edition = find_edition(as_of, title_key)
+    if edition is today.edition:
+        return today
+    return _of_days.get_or_build(edition.stamp, lambda: _build_of_day(today, edition))
+
+
+def _build_of_day(today: Catalogue, edition: Edition) -> Catalogue:
+    cities = refresh_cities(today.by_slug, edition.records, edition)
+    return _assemble(edition, today.title, cities, None, today.published)
+
+
 _catalogues: dict[str, Catalogue] = {}
 """The newest one of each title."""
 _lock = Lock()
@@ -149,3 +172,4 @@ def clear_cache() -> None:
     """Forget every catalogue: for a process whose database was replaced beneath it."""
     with _lock:
         _catalogues.clear()
+        _of_days.clear()

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 import msgspec
 from msgspec import Struct
 
 from doblest.language.transliteration import to_english
-from doblest.model import LocalizedText, MemorialStatus, Record
+from doblest.model import Edition, LocalizedText, Mark, Record
 from doblest.reference.outlines import project
 from doblest.reference.products import Product, product_slug, products
 from doblest.reference.regions import Region, districts, regions
-from doblest.wording.memorials import describe_memorial
+from doblest.reference.title_steles import choose_mark, find_decreed_city
+from doblest.reference.titles import Title, get_title
+from doblest.wording.memorials import describe_mark, has_memorial_cell
 from doblest.wording.vocabulary import texts
 
+STANDING: Final[tuple[Mark, ...]] = "dedicated", "doubtful"
+"""Marks of the title's own memorial, for sure and in doubt."""
 _UNKNOWN = texts("places")["unknown_region"]
 UNKNOWN_REGION = Region("", "", _UNKNOWN.ru, "", _UNKNOWN.en, "", "", "")
 """Stands where the register knows no federal subject of a city."""
@@ -30,7 +35,9 @@ class City(Struct, frozen=True, gc=False):
     region: Region
     year: int
     """0 where the list has none."""
-    status: MemorialStatus
+    status: Mark
+    memorial: LocalizedText
+    """What is known to stand there, beside the list's own word for it; empty where nobody asks."""
     lon: float | None
     lat: float | None
     x: float
@@ -46,51 +53,46 @@ class City(Struct, frozen=True, gc=False):
     record: Record
 
     @property
-    def memorial(self) -> LocalizedText:
-        """What stands there, by the list's own word: «стела», «другой сквер», «памятника нет»."""
-        return describe_memorial(self.record.located.entry.memorial)
-
-    @property
     def has_point(self) -> bool:
         return self.lon is not None
 
 
-def build_cities(records: Sequence[Record], *, has_grounds: bool = True) -> list[City]:
-    """Cities of the records; `has_grounds` says whether the title's law knows the grounds."""
+def build_cities(records: Sequence[Record], edition: Edition) -> list[City]:
     points = [_locate(record) for record in records]
     projected = iter(project([point for point in points if point]))
     return [
-        _build_city(record, point, next(projected) if point else (0.0, 0.0), has_grounds)
+        _build_city(record, point, next(projected) if point else (0.0, 0.0), edition)
         for record, point in zip(records, points, strict=True)
     ]
 
 
-def refresh_cities(
-    known: Mapping[str, City], records: Iterable[Record], *, has_grounds: bool = True
-) -> list[City]:
+def refresh_cities(known: Mapping[str, City], records: Iterable[Record], edition: Edition) -> list[City]:
     """Cities of the records, those that are `known` built only where their record has changed."""
     cities = [_reuse(known.get(record.slug), record) for record in records]
     stale = [record for record, city in zip(records, cities, strict=True) if city is None]
-    built = iter(build_cities(stale, has_grounds=has_grounds))
+    built = iter(build_cities(stale, edition))
     return [city or next(built) for city in cities]
 
 
 def _reuse(known: City | None, record: Record) -> City | None:
-    """A record of a known version may have other findings, and nothing else that is new."""
+    """A record of a known version may have other findings, which may tell of another city's stele, and
+    nothing else that is new."""
     if known is None or known.record is record:
         return known
     is_same = record.version and record.version == known.record.version
+    if is_same and find_decreed_city(record) != find_decreed_city(known.record):
+        return None
     return msgspec.structs.replace(known, record=record) if is_same else None
 
 
 def _build_city(
-    record: Record, point: tuple[float, float] | None, projected: tuple[float, float], has_grounds: bool
+    record: Record, point: tuple[float, float] | None, projected: tuple[float, float], edition: Edition
 ) -> City:
     entry, match = record.located.entry, record.located.region
     region = regions().get(match.iso, UNKNOWN_REGION) if match else UNKNOWN_REGION
     lon, lat = point or (None, None)
-    status = entry.memorial.status if entry.memorial else "none"
-    grounds = tuple(ground.key for ground in record.grounds) if has_grounds else ()
+    title, mark = get_title(edition.title_key or None), choose_mark(record, edition)
+    grounds = tuple(ground.key for ground in record.grounds) if title.grounds else ()
     categories = tuple(dict.fromkeys(sys.intern(claim.category) for claim in record.claims))
     slugs = tuple(dict.fromkeys(map(product_slug, categories)))
     return City(
@@ -99,7 +101,8 @@ def _build_city(
         name=LocalizedText(record.city, to_english(record.city)),
         region=region,
         year=entry.year or 0,
-        status=status,
+        status=mark,
+        memorial=describe_mark(record, mark, title),
         lon=lon,
         lat=lat,
         x=projected[0],
@@ -111,12 +114,19 @@ def _build_city(
             "district": (district_key(region),),
             "region": (region.key,),
             "year": (str(entry.year or 0),),
-            "status": (status,) if status == "dedicated" else (status, "without"),
+            "status": _list_statuses(record, mark, title),
             "ground": grounds,
             "product": slugs,
         },
         record=record,
     )
+
+
+def _list_statuses(record: Record, mark: Mark, title: Title) -> tuple[str, ...]:
+    """None where neither texts nor a column of the list tell of memorials."""
+    if not title.steles and not has_memorial_cell(record):
+        return ()
+    return (mark,) if mark in STANDING else (mark, "without")
 
 
 def _locate(record: Record) -> tuple[float, float] | None:

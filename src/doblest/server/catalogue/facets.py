@@ -13,6 +13,7 @@ from doblest.model import Language, LocalizedText
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.filters import CityFilters, filter_cities, find_label
+from doblest.wording.memorials import name_statuses
 from doblest.wording.vocabulary import texts
 
 Values = Mapping[str, LocalizedText]
@@ -75,7 +76,7 @@ def _list_values(catalogue: Catalogue, language: Language) -> dict[str, Values]:
         "district": {district.key: district.title for district in catalogue.districts},
         "region": dict(sorted(regions.items(), key=lambda pair: pair[1].in_language(language))),
         "year": {str(year): LocalizedText(str(year), str(year)) for year in catalogue.years},
-        "status": texts("statuses"),
+        "status": name_statuses(catalogue.title),
         "ground": texts("grounds") if catalogue.title.grounds else {},
         "product": {slug: product.title for slug, product in catalogue.products.items()},
     }

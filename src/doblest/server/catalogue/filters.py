@@ -19,7 +19,7 @@ from doblest.server.http.problems import reject_value
 from doblest.wording.vocabulary import texts
 
 FACETS = tuple(texts("facets"))
-STATUSES = tuple(texts("statuses"))
+STATUSES = tuple({**texts("statuses"), **texts("stele_marks")})
 """`without` is all that is not the title's own memorial."""
 GROUNDS = tuple(texts("grounds"))
 SORTS = tuple(texts("sorts"))

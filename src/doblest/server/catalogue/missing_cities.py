@@ -10,12 +10,11 @@ from msgspec import Struct
 from doblest.language.transliteration import to_english
 from doblest.model import Finding, LocalizedText
 from doblest.places.slugs import slugify
+from doblest.reference.title_steles import MISTAKEN
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.findings import FindingIndex, FindingList
 from doblest.wording.vocabulary import texts
 
-_MISTAKEN = "city-not-decreed", "mistaken"
-"""Check and message: «Волгоград» where the decree of 15 November 2022 names Вологда."""
 _MISSING = "decreed-city-missing", "missing"
 
 
@@ -49,7 +48,7 @@ def find_absent_cities(by_slug: Mapping[str, City], findings: FindingIndex) -> d
 
 def _find_stand_in(city: City, findings: FindingList) -> Iterator[AbsentCity]:
     decisions = city.record.decisions
-    for finding in _load(findings, _MISTAKEN):
+    for finding in _load(findings, MISTAKEN):
         if finding.key not in decisions or decisions[finding.key].verdict != "dismiss":
             yield _read(finding, "decreed", city.slug)
 

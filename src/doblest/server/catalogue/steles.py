@@ -8,20 +8,14 @@ from msgspec import Struct
 
 from doblest.model import Stele, SteleStatus
 from doblest.reference.edtf import Edtf, parse_edtf
-from doblest.reference.register_events import find_others, find_own_stele
-from doblest.reference.stele_status import find_status
-from doblest.reference.steles import find_stele_of_city
+from doblest.reference.register_events import find_others
+from doblest.reference.title_steles import find_title_status, find_title_stele
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 
 
 def find_city_stele(catalogue: Catalogue, city: City) -> Stele | None:
-    """The city's own; where a wrong city stands in the row, that of the one which the decree names."""
-    if not catalogue.title.steles:
-        return None
-    if mistake := catalogue.mistakes.get(city.slug):
-        return find_stele_of_city(mistake.name.ru)
-    return find_own_stele(city.record.located)
+    return find_title_stele(city.record, catalogue.edition)
 
 
 def find_last_edit(catalogue: Catalogue) -> str:
@@ -45,8 +39,7 @@ class CityStele(Struct, frozen=True):
     @property
     def opened(self) -> Edtf | None:
         """When it was opened; None where no text tells that it was."""
-        event = self.status.event
-        return parse_edtf(event.date) if event is not None and event.kind == "opened" else None
+        return parse_edtf(self.status.opened) if self.status.opened else None
 
 
 class SteleCounts(Struct, frozen=True):
@@ -62,9 +55,8 @@ class SteleCounts(Struct, frozen=True):
 
 def list_city_steles(catalogue: Catalogue) -> tuple[CityStele, ...]:
     """Of every city in the order of the list; none where the title's steles are not followed."""
-    if not catalogue.title.steles:
-        return ()
-    return tuple(CityStele(city, find_status(find_city_stele(catalogue, city))) for city in catalogue.cities)
+    pairs = ((city, find_title_status(city.record, catalogue.edition)) for city in catalogue.cities)
+    return tuple(CityStele(city, status) for city, status in pairs if status is not None)
 
 
 def count_steles(steles: Sequence[CityStele]) -> SteleCounts:

@@ -22,6 +22,7 @@ from doblest.server.http.numbers import parse_number
 from doblest.server.http.problems import ProblemError
 from doblest.server.pages import site
 from doblest.server.pages.contexts.change import build_change_view, describe_change_set
+from doblest.server.pages.dated import choose_catalogue
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.views import lead_on, parse_page_request, refuse
@@ -37,6 +38,7 @@ def show_own_page(
     catalogue = current_catalogue(title)
     wanted = parse_page_request(request, page, language, catalogue.title, arguments)
     try:
+        catalogue, wanted = choose_catalogue(catalogue, wanted)
         present = site.resolve_former_names(catalogue, wanted)
         if present != wanted:
             return lead_on(wanted, present)
@@ -71,7 +73,7 @@ def _find_head(wanted: PageRequest) -> ChangeSetRecord | None:
 
 def _add_private(person: Any, catalogue: Catalogue, wanted: PageRequest) -> dict[str, Any]:
     """What the page shows to this person beside what everybody sees."""
-    if not isinstance(person, Person):
+    if not isinstance(person, Person) or not wanted.as_of.is_today:
         return {}
     if wanted.page == "findings":
         return {"own_cities": list_own_cities(person.actor, catalogue)}

@@ -48,6 +48,8 @@ class CachedResponse(Struct, frozen=True):
     """True for what no revision changes: worth the slowest compression."""
     is_entrance: bool = False
     """True for the page that most readers meet first: worth that too, once a revision."""
+    is_rare: bool = False
+    """True for what few ask for: it is kept when it is asked for again, however long it took."""
     encoding: str = ""
     content_hash: str = ""
     """Of the body before it was compressed; computed where the builder has not."""
@@ -141,7 +143,7 @@ class ResponseCache(ByteBoundedCache[CachedResponse]):
         with self._condition:
             was_built = self._built.get(hash(key), False)
             self._built[hash(key)] = True
-        return was_built or seconds >= self._quick_seconds
+        return was_built or (seconds >= self._quick_seconds and not value.is_rare)
 
 
 response_cache = ResponseCache()

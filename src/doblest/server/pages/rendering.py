@@ -44,6 +44,7 @@ def build_base_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
     edition = catalogue.edition
     return {
         "page_request": request,
+        "as_of": None if request.as_of.is_today else request.as_of,
         "language": request.language,
         "edition": edition,
         "shows_revision": request.page in _DATED,

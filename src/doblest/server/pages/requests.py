@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from doblest.model import Language
 from doblest.reference.titles import default_title
+from doblest.server.register.as_of import TODAY, AsOf
 
 
 class PageRequest(Struct, frozen=True):
@@ -21,6 +22,8 @@ class PageRequest(Struct, frozen=True):
     query: dict[str, str] = {}
     origin: str = ""
     """Scheme and host for the addresses that must be whole; empty makes them start at the root."""
+    as_of: AsOf = TODAY
+    """The day that the query asks for."""
 
     @property
     def key(self) -> Hashable:

@@ -34,10 +34,13 @@ from doblest.server.pages.contexts.product import build_product_context
 from doblest.server.pages.contexts.region import build_region_context
 from doblest.server.pages.contexts.regions import build_regions_context
 from doblest.server.pages.contexts.search import build_search_context, build_suggestions
+from doblest.server.pages.contexts.since import build_since_context
 from doblest.server.pages.contexts.steles import build_steles_context
+from doblest.server.pages.dated import keep_day
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.stele_data import build_stele_data
+from doblest.server.register.as_of import NAMES as DAYS
 
 
 class Page(Struct, frozen=True):
@@ -56,6 +59,8 @@ class Page(Struct, frozen=True):
     """Those of its parameters that may stand several times."""
     is_indexed: bool = True
     """Whether search engines are led to it, where its address takes no argument."""
+    is_dated: bool = False
+    """Whether it is made of the catalogue alone, and so may be asked for on any day."""
 
 
 class Resource(Struct, frozen=True):
@@ -65,6 +70,7 @@ class Resource(Struct, frozen=True):
     build: Callable[[Catalogue, PageRequest], CachedResponse]
     parameters: tuple[str, ...] = ()
     city_parameters: tuple[str, ...] = ()
+    is_dated: bool = False
 
 
 _turns = Lock()
@@ -73,9 +79,9 @@ once are all as late as the last of them."""
 
 
 PAGES: dict[str, Page] = {
-    "home": Page("", build_home_context, "home", filters.PARAMETERS),
-    "cities": Page("cities/", build_cities_context, "cities", filters.PARAMETERS),
-    "city": Page("city/<slug>/", build_city_context, "cities", city_parameters=("slug",)),
+    "home": Page("", build_home_context, "home", filters.PARAMETERS, is_dated=True),
+    "cities": Page("cities/", build_cities_context, "cities", filters.PARAMETERS, is_dated=True),
+    "city": Page("city/<slug>/", build_city_context, "cities", city_parameters=("slug",), is_dated=True),
     "history": Page(
         "city/<slug>/history/",
         build_history_context,
@@ -88,10 +94,11 @@ PAGES: dict[str, Page] = {
         "changes/", build_changes_context, "about", CHANGE_PARAMETERS, ("city",), is_indexed=False
     ),
     "change": Page("changes/<number>/", build_change_context, "about", is_indexed=False),
-    "regions": Page("regions/", build_regions_context, "regions", regions.PARAMETERS),
-    "region": Page("regions/<region>/", build_region_context, "regions", ("page",)),
-    "decrees": Page("decrees/", build_decrees_context, "decrees"),
-    "steles": Page("steles/", build_steles_context, "decrees"),
+    "since": Page("since/", build_since_context, "about", ("from", "to"), is_indexed=False),
+    "regions": Page("regions/", build_regions_context, "regions", regions.PARAMETERS, is_dated=True),
+    "region": Page("regions/<region>/", build_region_context, "regions", ("page",), is_dated=True),
+    "decrees": Page("decrees/", build_decrees_context, "decrees", is_dated=True),
+    "steles": Page("steles/", build_steles_context, "decrees", is_dated=True),
     "contribution": Page(
         "contribution/", build_contribution_context, "contribution", claim_filters.PARAMETERS
     ),
@@ -109,8 +116,8 @@ PAGES: dict[str, Page] = {
 RESOURCES: dict[str, Resource] = {
     "suggest": Resource("search/suggest", build_suggestions, ("q",)),
     "changedata": Resource("changes/<number>.json", build_change_data),
-    "mapdata": Resource("map/cities.json", resources.build_map_data),
-    "stele_data": Resource("steles.json", build_stele_data),
+    "mapdata": Resource("map/cities.json", resources.build_map_data, is_dated=True),
+    "stele_data": Resource("steles.json", build_stele_data, is_dated=True),
     "land": Resource("map/land.json", resources.build_land),
     "outline": Resource("map/<theme>.svg", resources.build_outline),
     "overview": Resource("overview.png", resources.build_overview),
@@ -118,6 +125,12 @@ RESOURCES: dict[str, Resource] = {
     "manifest": Resource("site.webmanifest", resources.build_manifest),
     "picture": Resource("city/<slug>/picture.png", resources.build_preview, city_parameters=("slug",)),
 }
+
+
+def list_parameters(page: str) -> tuple[str, ...]:
+    """All that the query of a page or resource may carry."""
+    address = list_addresses()[page]
+    return (*address.parameters, *(DAYS if address.is_dated else ()))
 
 
 def list_addresses() -> dict[str, Page | Resource]:
@@ -154,9 +167,21 @@ def render(
     `own` is what a page shows to one person alone: with it the bytes are for nobody else.
     """
     if request.page in RESOURCES:
-        return RESOURCES[request.page].build(catalogue, request)
+        return _date(RESOURCES[request.page].build(catalogue, request), request)
     page = PAGES[request.page]
     with _turns:
         context = page.build(catalogue, request)
         whole = {**context, **own}
-        return render_template(request.page, catalogue, request, whole, section=page.section)
+        return _date(render_template(request.page, catalogue, request, whole, section=page.section), request)
+
+
+def _date(made: CachedResponse, request: PageRequest) -> CachedResponse:
+    """With the day in its links. There are more days than a cache should hold: who walks through them drives
+    out nothing."""
+    if request.as_of.is_today:
+        return made
+    body = made.body
+    if request.page in PAGES:
+        routes = (one.route for one in list_addresses().values() if one.is_dated)
+        body = keep_day(body.decode(), request, routes).encode()
+    return CachedResponse(body, made.content_type, made.status, made.headers, is_rare=True)

@@ -34,6 +34,7 @@ from doblest.server.http.responses import respond_cached
 from doblest.server.pages import site
 from doblest.server.pages.contexts.compare import build_compare_refusal
 from doblest.server.pages.contexts.refusal import build_refusal_context
+from doblest.server.pages.dated import choose_catalogue
 from doblest.server.pages.links import translate_url
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
@@ -65,15 +66,16 @@ def show_page(
     request: HttpRequest, page: str, language: Language, title: str | None = None, **arguments: str
 ) -> HttpResponseBase:
     """The page of that name in the site's registry, rendered once per revision."""
-    catalogue = current_catalogue(title)
+    today = catalogue = current_catalogue(title)
     wanted = parse_page_request(request, page, language, catalogue.title, arguments)
     try:
         if len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_LENGTH:
             raise ProblemError(BadParameter("Адрес слишком длинный", ""))
+        catalogue, wanted = choose_catalogue(today, wanted)
         present = site.resolve_former_names(catalogue, wanted)
         if present != wanted:
             return lead_on(wanted, present)
-        key = CacheKey.of(catalogue.edition, wanted.key)
+        key = CacheKey.of(today.edition, wanted.key)  # a day of the past may look otherwise after a write
         return respond_cached(request, key, lambda: site.render(catalogue, wanted))
     except ProblemError as error:
         return refuse(catalogue, wanted, error.problem)
@@ -91,7 +93,7 @@ def parse_page_request(
     request: HttpRequest, page: str, language: Language, title: Title, arguments: dict[str, str]
 ) -> PageRequest:
     """What is asked for at an address of that page; parameters that it does not have are passed over."""
-    names = site.list_addresses()[page].parameters
+    names = site.list_parameters(page)
     return PageRequest(
         page=page,
         language=language,

@@ -17,8 +17,11 @@ from doblest.wording.changes import describe_value
 from doblest.wording.findings import format_message
 
 
-def list_amendments(title_key: str | None = None, *, internal: bool = False) -> tuple[Amendment, ...]:
-    """Edits and accepted fixes of the title's entries, newest first; imports are the list's own words.
+def list_amendments(
+    title_key: str | None = None, *, internal: bool = False, until: int | None = None
+) -> tuple[Amendment, ...]:
+    """Edits and accepted fixes of the title's entries, newest first, to the revision `until`; imports are the
+    list's own words.
 
     People's names, their addresses and changes of private fields are for those who keep the register.
     """
@@ -28,6 +31,8 @@ def list_amendments(title_key: str | None = None, *, internal: bool = False) -> 
     accepted = {one.change_set_id: one.key for one in own.filter(field="decision").exclude(new=None)}
     reasons = _describe_findings(key, accepted.values())
     visible = Q() if internal else history.is_public_change()
+    if until is not None:
+        own = own.filter(change_set__lte=until)
     changes = own.filter(visible, field__in=FIELDS, entry__listed=True).newest_first()
     return tuple(
         _build(change, accepted.get(change.change_set_id, ""), reasons, internal) for change in changes

@@ -110,7 +110,7 @@ def revision(title_key: str | None = None) -> int:
 
 def load_records(title: Title, slugs: Iterable[str]) -> list[domain.Record]:
     """Records of these entries as the database has them, in the list's order; only listed ones."""
-    return sorted(chain.from_iterable(_load_in_parts(title, slugs, PUBLIC)), key=_list_order)
+    return sorted(chain.from_iterable(_load_in_parts(title, slugs, PUBLIC)), key=get_list_order)
 
 
 def _load_packed(title: Title, slugs: Iterable[str], redaction: Redaction) -> list[domain.Record]:
@@ -119,11 +119,11 @@ def _load_packed(title: Title, slugs: Iterable[str], redaction: Redaction) -> li
     for part in _load_in_parts(title, slugs, redaction):
         records += map(pack_record, part)
         gc.collect(0)  # rows and their parts name each other, and the collector is paused
-    return sorted(records, key=_list_order)
+    return sorted(records, key=get_list_order)
 
 
 def _load_in_parts(title: Title, slugs: Iterable[str], redaction: Redaction) -> Iterator[list[domain.Record]]:
-    decrees = _decrees_by_city(title)
+    decrees = read_decrees(title)
     for part in storage.batches(sorted(slugs), _AT_ONCE):
         entries = Entry.objects.of(title).listed().filter(slug__in=part)
         yield [redaction.record(record, gone) for record, gone in _records(entries, decrees)]
@@ -146,7 +146,7 @@ def build(title_key: str | None, redaction: Redaction) -> domain.Edition:
     return (
         _build_edition(title, tuple(_all_records(title, redaction)), redaction)
         if title
-        else _build_empty_edition(key)
+        else build_empty_edition(key)
     )
 
 
@@ -165,13 +165,13 @@ def _bring_up_to_date(key: str, cached: _Cached | None) -> _Cached:
     leaves the older version on it, and so it is brought up to date again."""
     title = Title.objects.select_related("document").filter(key=key).first()
     if title is None:
-        return _Cached(_build_empty_edition(key), 0, None)
+        return _Cached(build_empty_edition(key), 0, None)
     is_usable = cached is not None and cached.uid == title.uid and cached.version <= title.version
     records = _update(title, cached) if cached and is_usable else _all_records(title, PUBLIC)
     return _Cached(_build_edition(title, tuple(records), PUBLIC), title.version, title.uid)
 
 
-def _build_empty_edition(key: str) -> domain.Edition:
+def build_empty_edition(key: str) -> domain.Edition:
     """Of a title into which nothing was imported yet."""
     known = get_title(key)
     return domain.Edition(
@@ -193,7 +193,7 @@ def _build_edition(title: Title, records: tuple[domain.Record, ...], redaction: 
     newest = ChangeSet.objects.of(title.key).newest_first().first()
     of_list = _of_list(title)
     edition = structs.replace(
-        _build_empty_edition(title.key),
+        build_empty_edition(title.key),
         revision=title.revision,
         at=format_moment(newest.at) if newest else EPOCH,
         records=records,
@@ -201,20 +201,20 @@ def _build_edition(title: Title, records: tuple[domain.Record, ...], redaction: 
         decisions=of_list.decisions,
         checked=title.checked,
         stamp=_stamp(title.key, title.uid, title.version),
-        redirects=_redirects(title),
-        moved=_list_moved(title),
+        redirects=find_redirects(title),
+        moved=find_moved(title),
     )
-    edition = _add_document(edition, title.document) if title.document else edition
+    edition = add_document(edition, title.document) if title.document else edition
     return redaction.edition(edition, name_columns(edition.header), of_list.gone)
 
 
-def _add_document(edition: domain.Edition, document: Document) -> domain.Edition:
+def add_document(edition: domain.Edition, document: Document) -> domain.Edition:
     return structs.replace(
         edition, heading=document.heading, header=tuple(document.header), document=document.sha256
     )
 
 
-def _list_order(record: domain.Record) -> tuple[int, str]:
+def get_list_order(record: domain.Record) -> tuple[int, str]:
     return record.located.entry.number, record.slug
 
 
@@ -226,10 +226,10 @@ def _update(title: Title, cached: _Cached) -> list[domain.Record]:
     """The records of the edition before, with those that changed since in their new form."""
     newer = Entry.objects.of(title).filter(version__gt=cached.version)
     changed = dict(newer.values_list("slug", "listed"))
-    former = {record.slug for record in cached.edition.records} & set(_redirects(title))
+    former = {record.slug for record in cached.edition.records} & set(find_redirects(title))
     unchanged = [r for r in cached.edition.records if r.slug not in changed and r.slug not in former]
     fresh = _load_packed(title, (slug for slug, listed in changed.items() if listed), PUBLIC)
-    return sorted([*unchanged, *fresh], key=_list_order)
+    return sorted([*unchanged, *fresh], key=get_list_order)
 
 
 # --- from rows to values ---------------------------------------------------------------------
@@ -254,18 +254,28 @@ def _records(
 
 
 def _record(entry: Entry, decrees: Mapping[str, domain.Decree], found: _Found) -> domain.Record:
-    located = entry.to_located()
-    city = located.place.name if located.place else entry.city
-    return domain.Record(
-        city=city,
-        located=located,
-        decree=decrees.get(fold(entry.city)) or decrees.get(fold(city)),
+    return structs.replace(
+        build_record(entry.to_located(), decrees),
         claims=tuple(row.to_domain() for row in entry.claims.all()),
         grounds=payloads.GROUNDS.load(entry.grounds),
         findings=tuple(found.standing),
         decisions=found.decisions,
         revision=entry.revision,
         version=entry.version,
+    )
+
+
+def build_record(located: domain.Located, decrees: Mapping[str, domain.Decree]) -> domain.Record:
+    """With its name and its decree; its claims, grounds and findings are for others to add."""
+    entry = located.entry
+    city = located.place.name if located.place else entry.city
+    return domain.Record(
+        city=city,
+        located=located,
+        decree=decrees.get(fold(entry.city)) or decrees.get(fold(city)),
+        claims=(),
+        grounds=(),
+        findings=(),
     )
 
 
@@ -311,17 +321,17 @@ def _decision(row: Finding) -> domain.Decision | None:
     return stored.to_domain() if stored else None
 
 
-def _decrees_by_city(title: Title) -> dict[str, domain.Decree]:
+def read_decrees(title: Title) -> dict[str, domain.Decree]:
     decrees = [row.to_domain() for row in Decree.objects.of(title).oldest_first()]
     return {fold(city): decree for decree in decrees for city in decree.cities}
 
 
-def _redirects(title: Title) -> dict[str, str]:
+def find_redirects(title: Title) -> dict[str, str]:
     own = FormerSlug.objects.filter(title=title, entry__title=title)
     return dict(own.values_list("slug", "entry__slug"))
 
 
-def _list_moved(title: Title) -> dict[str, tuple[str, str]]:
+def find_moved(title: Title) -> dict[str, tuple[str, str]]:
     """Of entries that left the list for another one and are there; who is back stands here itself."""
     moved = FormerSlug.objects.filter(title=title, entry__listed=True).exclude(entry__title=title)
     back = Entry.objects.of(title).listed().values("slug")

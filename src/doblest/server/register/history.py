@@ -77,9 +77,14 @@ class ChangeSetRecord(Struct, frozen=True):
     """Of all of them."""
 
 
-def of_slug(slug: str, title_key: str | None = None, most: int | None = None) -> tuple[Change, ...]:
-    """The last changes of one city; empty for a city that the register does not know."""
-    return tuple(map(build_change, select_changes(slug, title_key)[:most]))
+def of_slug(
+    slug: str, title_key: str | None = None, most: int | None = None, until: int | None = None
+) -> tuple[Change, ...]:
+    """The last changes of one city, to the revision `until`; empty for a city that is not known."""
+    changes = select_changes(slug, title_key)
+    if until is not None:
+        changes = changes.filter(change_set__lte=until)
+    return tuple(map(build_change, changes[:most]))
 
 
 def select_changes(slug: str, title_key: str | None = None) -> FieldChangeQuerySet:

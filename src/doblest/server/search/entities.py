@@ -24,7 +24,7 @@ from doblest.server.search.best_bets import BestBet, build_message, build_region
 from doblest.server.search.names import Name, NameTable
 from doblest.server.search.terms import tokenize
 from doblest.wording.dates import format_day
-from doblest.wording.vocabulary import texts
+from doblest.wording.memorials import name_statuses
 
 Span = tuple[int, int]
 _YEAR = re.compile(r"(?<!\d)20[2-9]\d(?!\d)")
@@ -76,7 +76,8 @@ def _read_statuses(catalogue: Catalogue, _names: NameTable, text: str) -> Iterat
     for value, pattern in _statuses():
         match = pattern.search(folded)
         if match:
-            name = build_message("status", status=texts("statuses")[value])
+            key = "stele_status" if catalogue.title.steles else "status"
+            name = build_message(key, status=name_statuses(catalogue.title)[value])
             bets, notices = _describe_steles(catalogue)
             yield Entity(
                 spans=(match.span(),),

@@ -36,7 +36,7 @@ from doblest.server.search.terms import list_terms, tokenize
 from doblest.server.snapshot.links import to_path
 from doblest.wording.dates import format_day
 
-_STATUS_QUERIES = {"without": "без стелы", "planned": "закладной камень", "dedicated": "со стелой"}
+_STATUS_QUERIES = {"without": "без стелы", "planned": "стела строится", "dedicated": "со стелой"}
 _GENERAL = ("больше всех", "список городов")
 _SHORTEST_STEM = 4
 _YEARS = range(2020, 2031)

@@ -12,13 +12,14 @@ from doblest.reference import gaps as reference
 from doblest.reference.gaps import gap_kinds
 from doblest.server.catalogue.catalogue import build_catalogue
 from doblest.server.editorial.gaps.rules import RULES
+from doblest.server.register import editions
 
 pytestmark = pytest.mark.django_db
 
 
 def ask(rule: str, record: Record) -> str | None:
     kind = next(one for one in gap_kinds().values() if one.rule == rule)
-    return RULES[rule](record, kind)
+    return RULES[rule](record, kind, editions.current())
 
 
 def get_record(register: Edition, slug: str) -> Record:
@@ -44,8 +45,23 @@ def test_a_memorial_without_a_point_is_a_gap_and_no_memorial_is_another(register
     assert ask("no-point", with_entry(perm, memorial=make_memorial())) == ""
     assert ask("no-point", with_entry(perm, memorial=make_memorial(lon=56.2))) is None
     assert ask("no-point", with_entry(perm, memorial=None)) is None
-    assert ask("no-memorial", with_entry(perm, memorial=None)) == ""
+    assert ask("no-memorial", with_entry(perm, memorial=None)) is None
     assert ask("no-memorial", with_entry(perm, memorial=make_memorial())) is None
+
+
+def test_the_region_is_asked_of_a_stele_that_nobody_or_one_publisher_tells_of(register: Edition) -> None:
+    asked = {
+        slug: ask("no-memorial", get_record(register, slug)) for slug in ("lysva", "gorlovka", "bologoe")
+    }
+    assert asked == {"lysva": None, "gorlovka": "", "bologoe": "planned"}
+    assert ask("no-memorial", with_entry(get_record(register, "omsk"), memorial=None)) == "doubtful"
+
+
+def test_a_list_without_a_column_of_memorials_says_nothing_of_them(register: Edition) -> None:
+    gorlovka = get_record(register, "gorlovka")
+    source = gorlovka.located.entry.source
+    cells = {name: cell for name, cell in source.cells.items() if name != "memorial"}
+    assert ask("no-memorial", with_entry(gorlovka, source=replace(source, cells=cells))) is None
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def change_entry(city: City, **fields: Any) -> City:
 def test_a_desk_has_every_city_with_its_memorial_by_the_list_s_own_word(page: Page) -> None:
     text = page("/regions/permskiy-kray/").replace("\u00a0", " ")
     assert "стела" in text
-    assert "памятника нет" in text
+    assert "стела открыта; в перечне: «Нет»" in text
     assert "Указ Президента РФ от 2 июля 2020 года № 444" in text
     assert "/export/doblest.pdf?region=permskiy-kray&amp;lang=ru" in text
     assert "По перечню, редакция от" in text
@@ -69,9 +69,10 @@ def test_the_contribution_has_every_number_of_its_cities(catalogue: Catalogue) -
 @pytest.mark.parametrize(
     ("slug", "gap"),
     [
-        ("lysva", "no_memorial"),
+        ("lysva", "unlisted_stele"),
+        ("bologoe", "no_memorial"),
         ("rybinsk", "planned_memorial"),
-        ("norilsk", "foreign_memorial"),
+        ("norilsk", "unlisted_stele"),
         ("kamensk-uralskiy", "no_place"),
         ("kurgan", "no_number"),
         ("rubtsovsk", "short_note"),

@@ -62,7 +62,5 @@ def test_the_map_tells_where_all_some_and_none_have_a_memorial(catalogue: Catalo
     drawn = {shape.row.region.iso for shape in context["shapes"] if shape.row}
     assert drawn == set(catalogue.by_region)
     perm = next(shape for shape in context["shapes"] if shape.row and shape.row.region.iso == "RU-PER")
-    assert perm.row.coverage == "some"
-    assert re.search(
-        r'href="/regions/permskiy-kray/" tabindex="-1"><path class="has-some"', page("/regions/")
-    )
+    assert perm.row.coverage == "all"
+    assert re.search(r'href="/regions/permskiy-kray/" tabindex="-1"><path class="has-all"', page("/regions/"))

@@ -59,7 +59,7 @@ def _compute(catalogue: Catalogue, today: date) -> Iterator[Gap]:
     days, exemptions = _read_days(catalogue.title.key), _read_exemptions(catalogue.title.key)
     for city in catalogue.cities:
         for kind in gap_kinds().values():
-            detail = RULES[kind.rule](city.record, kind)
+            detail = RULES[kind.rule](city.record, kind, catalogue.edition)
             if detail is None:
                 continue
             since = _find_since(city.slug, kind, days, today)

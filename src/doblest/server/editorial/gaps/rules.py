@@ -5,26 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from doblest.model import Record
+from doblest.model import Edition, Record
 from doblest.places import read_map_link
 from doblest.reference.gaps import GapKind
+from doblest.reference.title_steles import choose_mark
+from doblest.wording.memorials import has_memorial_cell
 
-Rule = Callable[[Record, GapKind], str | None]
+Rule = Callable[[Record, GapKind, Edition], str | None]
 """None where there is no gap; else a key of the kind's details, or an empty text."""
 
 
-def lacks_memorial(record: Record, _kind: GapKind) -> str | None:
-    """«Нет»."""
-    return "" if record.located.entry.memorial is None else None
+def lacks_memorial(record: Record, _kind: GapKind, edition: Edition) -> str | None:
+    """«Нет»; not where two publishers tell of an opening, for then it is known, and the check offers the
+    list's cell. A list without a column of memorials says nothing."""
+    if record.located.entry.memorial is not None or not has_memorial_cell(record):
+        return None
+    mark = choose_mark(record, edition)
+    return {"dedicated": None, "doubtful": "doubtful", "planned": "planned"}.get(mark, "")
 
 
-def lacks_point(record: Record, _kind: GapKind) -> str | None:
+def lacks_point(record: Record, _kind: GapKind, _edition: Edition) -> str | None:
     """Of a memorial that stands."""
     memorial = record.located.entry.memorial
     return "" if memorial and memorial.lon is None else None
 
 
-def has_bad_link(record: Record, _kind: GapKind) -> str | None:
+def has_bad_link(record: Record, _kind: GapKind, _edition: Edition) -> str | None:
     """«https://clck.ru/3Nw4pH» hides its place; «на карте» is no address."""
     memorial = record.located.entry.memorial
     if memorial is None or not memorial.map_url:
@@ -45,16 +51,16 @@ def _is_address(url: str) -> bool:
     return parts.scheme in ("http", "https") and is_whole
 
 
-def lacks_photo(record: Record, _kind: GapKind) -> str | None:
+def lacks_photo(record: Record, _kind: GapKind, _edition: Edition) -> str | None:
     memorial = record.located.entry.memorial
     return "" if memorial and not getattr(memorial, "photos", None) else None
 
 
-def has_short_note(record: Record, kind: GapKind) -> str | None:
+def has_short_note(record: Record, kind: GapKind, _edition: Edition) -> str | None:
     return "" if len(record.located.entry.note.strip()) < kind.at_least else None
 
 
-def lacks_decree(record: Record, _kind: GapKind) -> str | None:
+def lacks_decree(record: Record, _kind: GapKind, _edition: Edition) -> str | None:
     return "" if record.decree is None else None
 
 

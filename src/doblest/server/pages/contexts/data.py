@@ -70,7 +70,7 @@ def _describe_collection(name: str) -> FieldGroup:
 def _encode_sample(catalogue: Catalogue) -> str:
     """A city as the API gives it, long texts cut short; nothing where there is none."""
     for record in catalogue.edition.records[:1]:
-        (feature,) = build_city_features(record)
+        (feature,) = build_city_features(record, catalogue.edition)
         return msgspec.json.format(msgspec.json.encode(_shorten(feature)), indent=2).decode()
     return ""
 

@@ -11,12 +11,12 @@ from msgspec import Struct, structs
 from doblest.exports.briefing.measures import NO_DISTRICT, measure, title_figure
 from doblest.exports.briefing.values import Scope, figure_kinds
 from doblest.reference.regions import District, Region, districts, find_region
-from doblest.reference.stele_status import find_status
 from doblest.reference.steles import get_lookup_date
+from doblest.reference.title_steles import find_title_status
 from doblest.server.catalogue.briefing import build_scope
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
-from doblest.server.catalogue.steles import find_city_stele, find_last_edit
+from doblest.server.catalogue.steles import find_last_edit
 from doblest.server.http.problems import NotFound, ProblemError, reject_value
 from doblest.server.pages.requests import PageRequest
 from doblest.wording.steles import date_texts, describe_status, list_doubts
@@ -89,7 +89,7 @@ def _find_district(key: str) -> District | None:
 
 def _describe(catalogue: Catalogue, slug: str, scope: Scope, request: PageRequest) -> Row:
     city, language = catalogue.by_slug[slug], request.language
-    if not catalogue.title.steles:
+    status = find_title_status(city.record, catalogue.edition, scope.day)
+    if status is None:
         return Row(city, "", ())
-    status = find_status(find_city_stele(catalogue, city), scope.day)
     return Row(city, describe_status(status, language), list_doubts(status, language))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from doblest.server.pages import svg
 from doblest.server.pages.contexts.linked_data import build_site_data
 from doblest.server.pages.pagination import paginate
 from doblest.server.pages.requests import PageRequest
-from doblest.wording.memorials import date_list
+from doblest.wording.memorials import date_list, describe_memorial, name_marks
 from doblest.wording.steles import date_texts
 from doblest.wording.vocabulary import texts
 
@@ -35,6 +36,8 @@ class Counts(Struct, frozen=True):
     cities: int
     regions: int
     dedicated: int
+    """Of the title's own memorials those that stand for sure."""
+    doubtful: int
     without: int
     claims: int
     kinds: tuple[tuple[LocalizedText, int], ...]
@@ -42,13 +45,15 @@ class Counts(Struct, frozen=True):
 
 
 def count_all(catalogue: Catalogue) -> Counts:
-    kinds = Counter(city.memorial for city in catalogue.cities if city.status == "dedicated")
-    dedicated = kinds.total()
+    statuses = Counter(chain.from_iterable(city.facets["status"] for city in catalogue.cities))
+    listed = [one for city in catalogue.cities if (one := city.record.located.entry.memorial)]
+    kinds = Counter(describe_memorial(one) for one in listed if one.status == "dedicated")
     return Counts(
         cities=len(catalogue.cities),
         regions=len(catalogue.by_region),
-        dedicated=dedicated,
-        without=len(catalogue.cities) - dedicated,
+        dedicated=statuses["dedicated"],
+        doubtful=statuses["doubtful"],
+        without=statuses["without"],
         claims=sum(len(city.record.claims) for city in catalogue.cities),
         kinds=tuple(kinds.most_common()),
     )
@@ -69,7 +74,7 @@ def build_cities_context(catalogue: Catalogue, request: PageRequest) -> dict[str
         "texts_date": date_texts(request.language, find_last_edit(catalogue)),
         "stand_ins": list_stand_ins(catalogue),
         "sorts": texts("sorts"),
-        "statuses": [status for status in texts("statuses") if status != "without"],
+        "legend": name_marks(catalogue.title).items(),
     }
 
 

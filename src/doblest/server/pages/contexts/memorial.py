@@ -9,7 +9,7 @@ from doblest.model import Language, Memorial
 from doblest.places import read_map_link
 from doblest.reference.titles import Title
 from doblest.server.catalogue.cities import City
-from doblest.wording.memorials import date_list, describe_memorial, list_facts
+from doblest.wording.memorials import date_list, describe_memorial, has_memorial_cell, list_facts
 from doblest.wording.vocabulary import texts
 
 _PLACE = {
@@ -36,7 +36,8 @@ class MemorialView(Struct, frozen=True):
     """What stands in a city and how to come there."""
 
     facts: tuple[str, ...]
-    """What it is, whether it is the title's, and whether its name has the title."""
+    """What it is by the list, whether it is the title's, and whether its name has the title; none where the
+    list does not tell of memorials."""
     list_date: str
     name: str = ""
     address: str = ""
@@ -57,7 +58,9 @@ class MemorialView(Struct, frozen=True):
 def build_memorial_view(city: City, title: Title, day: str, language: Language) -> MemorialView:
     """`day` is that of the city's own last revision."""
     memorial = city.record.located.entry.memorial
-    facts, list_date = list_facts(memorial, title, language), date_list(day, language)
+    is_told = has_memorial_cell(city.record)
+    facts = list_facts(memorial, title, language) if is_told else ()
+    list_date = date_list(day, language)
     if memorial is None:
         return MemorialView(facts, list_date, centre=_list_services(_CITY, city, language))
     services = _list_services(_PLACE, memorial, language)

@@ -13,9 +13,10 @@ from doblest.model import Language, LocalizedText
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.filters import find_label
 from doblest.server.catalogue.finding_filters import list_values
-from doblest.server.http.problems import BadParameter, NotFound, Problem
+from doblest.server.http.problems import BadDay, BadParameter, NotFound, Problem
 from doblest.server.pages.links import page_url
 from doblest.server.pages.requests import PageRequest
+from doblest.wording.refusals import translate_refusal
 from doblest.wording.vocabulary import texts
 
 MAX_CHOICES: Final = 12
@@ -51,7 +52,7 @@ def build_refusal_context(catalogue: Catalogue, request: PageRequest, problem: P
     """The sentence, the choices that there are, and the page without what was wrong in its address."""
     if isinstance(problem, BadParameter) and problem.name in request.query:
         return {
-            "sentence": _say(problem.name, problem.value, request.language),
+            "sentence": _say_parameter(problem, request.language),
             "choices": list(_list_choices(catalogue, request, problem)),
             "way_on": Choice(*_find_page(request, {**request.query, problem.name: ""})),
         }
@@ -65,6 +66,12 @@ def build_refusal_context(catalogue: Catalogue, request: PageRequest, problem: P
             "way_on": Choice(*_find_index(request)),
         }
     return {}
+
+
+def _say_parameter(problem: BadParameter, language: Language) -> str:
+    if isinstance(problem, BadDay):
+        return f"{translate_refusal(problem.detail, language)}."
+    return _say(problem.name, problem.value, language)
 
 
 def _say(name: str, value: str, language: Language) -> str:
@@ -87,6 +94,8 @@ def _find_page(request: PageRequest, query: Mapping[str, str]) -> tuple[str, str
 
 def _name_link(page: str, request: PageRequest, query: Mapping[str, str]) -> tuple[str, str]:
     names = texts("sections") | texts("pages")
+    if page not in names and page not in _INDEXES:  # the data of a page have no name of their own
+        page = "home"
     section = page if page in names else _INDEXES[page]
     arguments = request.arguments if page == request.page else {}
     return names[section].in_language(request.language), _build_url(page, request, query, arguments)

@@ -15,7 +15,7 @@ from doblest.reference.products import Product, product_slug
 from doblest.reference.regions import districts, find_region
 from doblest.reference.titles import title_root
 from doblest.server.catalogue.catalogue import Catalogue
-from doblest.server.catalogue.cities import City
+from doblest.server.catalogue.cities import STANDING, City
 from doblest.server.catalogue.filters import parse_page_number
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages import svg
@@ -31,7 +31,7 @@ from doblest.server.pages.contexts.note import number_claims
 from doblest.server.pages.contexts.page_tools import build_page_tools
 from doblest.server.pages.pagination import paginate
 from doblest.server.pages.requests import PageRequest
-from doblest.wording.memorials import date_list
+from doblest.wording.memorials import date_list, has_memorial_cell
 from doblest.wording.vocabulary import texts
 
 _LETTERS: Final = 3.6
@@ -127,11 +127,13 @@ def find_gaps(city: City) -> Iterator[str]:
 
 
 def _find_memorial_gaps(city: City) -> Iterator[str]:
+    """What the list's cell lacks: a stele that texts know, or any."""
     gaps = {"none": "no_memorial", "other": "foreign_memorial", "planned": "planned_memorial"}
-    if city.status in gaps:
-        yield gaps[city.status]
     memorial = city.record.located.entry.memorial
-    if memorial is not None and city.status != "none" and memorial.lon is None:
+    listed = memorial.status if memorial else "none"
+    if listed in gaps and has_memorial_cell(city.record):
+        yield "unlisted_stele" if city.status in STANDING else gaps[listed]
+    if memorial is not None and memorial.lon is None:
         yield "no_place"
 
 

@@ -13,14 +13,13 @@ from doblest.model import Language, LocalizedText
 from doblest.reference.outlines import region_outlines
 from doblest.reference.regions import Region, districts
 from doblest.server.catalogue.catalogue import Catalogue
-from doblest.server.catalogue.cities import City
+from doblest.server.catalogue.cities import STANDING, City
 from doblest.server.http.problems import reject_value
 from doblest.server.pages import svg
 from doblest.server.pages.requests import PageRequest
-from doblest.wording.memorials import date_list
+from doblest.wording.memorials import date_list, name_marks
 from doblest.wording.vocabulary import texts
 
-STATUSES: Final = tuple(texts("memorials"))
 PARAMETERS: Final = ("sort",)
 _TOLERANCE: Final = 12_000.0
 """Metres, and the width in kilometres below which an island vanishes: the map is read as a whole."""
@@ -48,7 +47,7 @@ class RegionRow(Struct, frozen=True):
     @property
     def coverage(self) -> str:
         """A key of `[coverage]`."""
-        own = self.counts["dedicated"]
+        own = sum(self.counts.get(mark, 0) for mark in STANDING)
         return "none" if not own else "all" if own == len(self.cities) else "some"
 
 
@@ -73,7 +72,7 @@ class Shape(Struct, frozen=True):
 def build_regions_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
     """Raises ProblemError for an order that there is not."""
     rows = [_build_row(catalogue, cities) for cities in catalogue.by_region.values()]
-    columns = _list_columns(request)
+    columns = _list_columns(catalogue, request)
     sort = request.query.get("sort", "").strip() or "-cities"
     keys = [column.key for column in columns]
     if sort.removeprefix("-") not in keys:
@@ -87,8 +86,9 @@ def build_regions_context(catalogue: Catalogue, request: PageRequest) -> dict[st
         "box": svg.country_box(),
         "coverage": [
             (key, name.in_language(request.language), coverage[key])
-            for key, name in texts("coverage").items()
+            for key, name in texts("stele_coverage" if catalogue.title.steles else "coverage").items()
         ],
+        "legend": name_marks(catalogue.title).items(),
         "list_date": date_list(catalogue.edition.at, request.language),
         "unlocated": [city for city in catalogue.cities if not city.region.iso],
     }
@@ -98,7 +98,8 @@ def _build_row(catalogue: Catalogue, cities: tuple[City, ...]) -> RegionRow:
     region = cities[0].region
     district = districts()[region.district].title if region.district else texts("places")["no_district"]
     cells = (
-        StatusCell(status, tuple(city for city in cities if city.status == status)) for status in STATUSES
+        StatusCell(mark, tuple(city for city in cities if city.status == mark))
+        for mark in name_marks(catalogue.title)
     )
     return RegionRow(region, district, cities, tuple(cells), _count_findings(catalogue, cities))
 
@@ -123,10 +124,11 @@ def _get_number(row: RegionRow, key: str) -> int:
     return {"cities": len(row.cities), "findings": row.finding_count, **row.counts}[key]
 
 
-def _list_columns(request: PageRequest) -> list[Column]:
+def _list_columns(catalogue: Catalogue, request: PageRequest) -> list[Column]:
     """A first click puts names from А on, and the greatest numbers first."""
-    labels = texts("region_columns") | texts("memorials")
-    keys = ("name", "district", "cities", *STATUSES, "findings")
+    marks = name_marks(catalogue.title)
+    labels: dict[str, LocalizedText] = {**texts("region_columns"), **marks}
+    keys = ("name", "district", "cities", *marks, "findings")
     sort = request.query.get("sort", "").strip() or "-cities"
     return [_build_column(key, labels[key].in_language(request.language), sort) for key in keys]
 

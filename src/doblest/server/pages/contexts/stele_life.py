@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from doblest.model import Citation, Language, MemorialStatus, Stele, SteleEvent, SteleStatus
-from doblest.reference.stele_status import find_status
+from doblest.reference.title_steles import find_title_status
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.steles import find_city_monuments, find_city_stele
@@ -60,10 +60,11 @@ class SteleLife(Struct, frozen=True):
 
 def build_stele_life(catalogue: Catalogue, city: City, language: Language) -> SteleLife | None:
     """None where the title's steles are not followed."""
-    if not catalogue.title.steles:
+    status = find_title_status(city.record, catalogue.edition)
+    if status is None:
         return None
     stele, memorial = find_city_stele(catalogue, city), city.record.located.entry.memorial
-    status, mistake = find_status(stele), catalogue.mistakes.get(city.slug)
+    mistake = catalogue.mistakes.get(city.slug)
     others = [(event, one.name) for one in find_city_monuments(catalogue, city) for event in one.events]
     return SteleLife(
         status=status,
@@ -98,7 +99,12 @@ def build_life_event(event: SteleEvent, language: Language, name: str = "") -> L
 
 
 def _say_when(event: SteleEvent, language: Language) -> str:
-    """In the words that the day was told in, where they are Russian and say more than a date."""
+    """In the words that the day was told in, where they are Russian and say more than a date.
+
+    A proposal may have no day.
+    """
+    if not event.date:
+        return event.date_said
     return (event.date_said if language == "ru" else "") or wording.format_edtf(event.date, language)
 
 

@@ -30,6 +30,7 @@ from doblest.server.catalogue.cities import City, get_product
 from doblest.server.catalogue.facets import Facet, Option
 from doblest.server.pages import markup
 from doblest.server.pages.bundle import bundle_url
+from doblest.server.pages.dated import leave_day
 from doblest.server.pages.links import page_url, translate_url
 from doblest.server.pages.markup import get_page_language
 from doblest.server.register.history import Change
@@ -42,7 +43,7 @@ from doblest.wording.findings import format_message, format_places
 from doblest.wording.numbers import format_number, group_thousands
 from doblest.wording.periods import describe_period, find_years
 from doblest.wording.signs import show_blanks
-from doblest.wording.vocabulary import field_name, texts
+from doblest.wording.vocabulary import field_name
 
 register = template.Library()
 
@@ -98,6 +99,12 @@ def resolve_shared_page(name: str, **arguments: str) -> str:
 def resolve_translated_page(context: template.Context) -> str:
     """The same page in the other language."""
     return translate_url(context["page_request"], context["page_request"].other_language)
+
+
+@register.simple_tag(takes_context=True, name="today")
+def resolve_today(context: template.Context) -> str:
+    """The same page today."""
+    return leave_day(context["page_request"])
 
 
 @register.simple_tag(name="bundle")
@@ -310,9 +317,9 @@ def change_line(change: Change) -> dict[str, Any]:
 
 
 @register.simple_tag
-def memorial_status(status: str) -> SafeString:
-    """A memorial's mark with its name."""
-    return _render_memorial(status, texts("memorials")[status].in_language(get_page_language()))
+def mark_name(status: str, name: LocalizedText) -> SafeString:
+    """A mark with what it means."""
+    return _render_memorial(status, name.in_language(get_page_language()))
 
 
 @register.simple_tag(takes_context=True)
@@ -325,7 +332,9 @@ def city_mistake(context: template.Context, city: City) -> SafeString:
 
 @register.simple_tag
 def city_memorial(city: City) -> SafeString:
-    """The mark of a city's memorial with the list's own word for it."""
+    """The mark of a city with what stands there and the list's own word; nothing where neither is told."""
+    if not city.memorial.ru:
+        return SafeString("")
     return _render_memorial(city.status, city.memorial.in_language(get_page_language()))
 
 

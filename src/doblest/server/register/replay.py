@@ -1,0 +1,275 @@
+"""The register as it was known at an earlier revision: the present one with later change sets put back.
+
+Of every field that was changed since, the first later change says what stood before it. What follows from the
+values (places, claims, grounds) is computed again by the engines of today. Findings are not: they are about
+the list of today, but for those that tell whose row it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Max, Min
+from msgspec import Struct, structs
+
+from doblest import model as domain
+from doblest.reading import name_columns
+from doblest.reference import visibility
+from doblest.reference.past_days import OF_ROWS
+from doblest.server.register import editions, payloads, storage
+from doblest.server.register.derivation import Derived, Source, Understood, derive_all, understand
+from doblest.server.register.fields import load_change
+from doblest.server.register.memory import pause_collector
+from doblest.server.register.models import ChangeSet, Document, Entry, FieldChange, Finding, SourceRow, Title
+from doblest.server.register.moments import format_moment
+from doblest.server.register.packing import pack_record
+
+_SHARED = {"reference": "event"}
+"""Fields that tell of one thing: whichever was changed first says what stood before."""
+
+_UNPUBLISHED = ("gap", "decision")
+"""Fields that an edition of the past says nothing of."""
+
+_Target = tuple[int | None, str, str]
+"""An entry, a field, a key."""
+
+
+class _Past(Struct, eq=False):
+    """An entry that is being put back; its row is never saved."""
+
+    entry: Entry
+    memorial: domain.Memorial | None
+    further: tuple[domain.Memorial, ...]
+    events: dict[str, domain.RegisterEvent]
+    understood: Understood
+    """As it is today."""
+
+    @classmethod
+    def of(cls, entry: Entry) -> _Past:
+        found = tuple(row.to_domain() for row in entry.claims.all())
+        events = {one.key: one for one in entry.register_events}
+        understood = Understood(entry.note, found, payloads.GROUNDS.load(entry.grounds))
+        return cls(entry, entry.memorial, entry.further, events, understood)
+
+
+@pause_collector()
+def rebuild(present: domain.Edition, revision: int) -> domain.Edition:
+    """The edition of that revision, as everybody may see it, from the present one."""
+    title = Title.objects.select_related("document").get(key=present.title_key)
+    firsts = _find_first_changes(title, revision)
+    records = _rebuild_records(title, present, firsts, revision)
+    made = ChangeSet.objects.get(number=revision)
+    edition = structs.replace(
+        present,
+        revision=revision,
+        at=format_moment(made.at),
+        checked=revision,
+        records=tuple(sorted(records, key=editions.get_list_order)),
+    )
+    slugs = {record.slug for record in records}
+    moved = {slug: to for slug, to in present.moved.items() if slug not in slugs}
+    redirects = _rebuild_redirects(title, firsts, slugs)
+    return _rebuild_head(structs.replace(edition, moved=moved, redirects=redirects), title, firsts, revision)
+
+
+def _find_first_changes(title: Title, revision: int) -> dict[_Target, FieldChange]:
+    """The first change after the revision of each thing that was changed since."""
+    later = (
+        FieldChange.objects.filter(change_set__title=title)
+        .after(revision)
+        .exclude(field__in=("gap", "decision"))
+    )
+    firsts = later.values("entry", "field", "key").annotate(first=Min("id")).values_list("first", flat=True)
+    found: dict[_Target, FieldChange] = {}
+    for part in storage.batches(sorted(firsts)):
+        for change in FieldChange.objects.filter(pk__in=part).order_by("pk"):
+            target = change.entry_id, _SHARED.get(change.field, change.field), change.key
+            found.setdefault(target, change)
+    return found
+
+
+# --- records ---------------------------------------------------------------------------------
+
+
+def _rebuild_records(
+    title: Title, present: domain.Edition, firsts: Mapping[_Target, FieldChange], revision: int
+) -> list[domain.Record]:
+    told = _find_findings(title, revision)
+    changed = {change.entry_id for change in firsts.values() if change.entry_id is not None}
+    put_back = list(_put_back_all(title, firsts, sorted(changed)))
+    gone = set(Entry.objects.filter(pk__in=changed).values_list("slug", flat=True))
+    kept = [_tell(one, told) for one in present.records if one.slug not in gone]
+    return kept + _build_records(title, put_back, told, revision)
+
+
+def _tell(record: domain.Record, told: Mapping[str, tuple[domain.Finding, ...]]) -> domain.Record:
+    return structs.replace(record, findings=told.get(record.slug, ()), decisions={})
+
+
+def _put_back_all(
+    title: Title, firsts: Mapping[_Target, FieldChange], changed: Sequence[int]
+) -> Iterator[_Past]:
+    """Those that the list named then."""
+    rows = _read_rows(firsts.values())
+    by_entry: dict[int, list[FieldChange]] = {}
+    for change in firsts.values():
+        if change.entry_id is not None:
+            by_entry.setdefault(change.entry_id, []).append(change)
+    for part in storage.batches(changed):
+        for entry in Entry.objects.of(title).filter(pk__in=part).with_parts():
+            past = _Past.of(entry)
+            for change in by_entry[entry.pk]:
+                _put_back(past, change, rows)
+            if entry.listed:
+                yield past
+
+
+def _read_rows(changes: Iterable[FieldChange]) -> dict[int, SourceRow]:
+    keys = [change.old for change in changes if change.field == "source" and change.old is not None]
+    found: dict[int, SourceRow] = {}
+    for part in storage.batches(keys):
+        found |= SourceRow.objects.in_bulk(part)
+    return found
+
+
+def _put_back(past: _Past, change: FieldChange, rows: Mapping[int, SourceRow]) -> None:
+    entry, old = past.entry, load_change(change.field, change.old)
+    match change.field:
+        case "event" | "reference":
+            _put_back_event(past, change.key, old)
+        case "memorial":
+            past.memorial = old
+        case "further":
+            past.further = old or ()
+        case "source":
+            _put_back_source(entry, None if change.old is None else rows[change.old])
+        case "listed":
+            entry.listed = bool(old)
+        case name:
+            setattr(entry, name, old)
+
+
+def _put_back_event(past: _Past, key: str, old: domain.RegisterEvent | None) -> None:
+    if old is None:
+        past.events.pop(key, None)
+    else:
+        past.events[key] = old
+
+
+def _put_back_source(entry: Entry, row: SourceRow | None) -> None:
+    """An entry that no list had named yet keeps its number: which one it had then is not kept."""
+    entry.source = row
+    if row is not None:
+        entry.number = row.read().number
+
+
+def _build_records(
+    title: Title,
+    put_back: Sequence[_Past],
+    told: Mapping[str, tuple[domain.Finding, ...]],
+    revision: int,
+) -> list[domain.Record]:
+    decrees = editions.read_decrees(title)
+    entries = [past.entry.pk for past in put_back]
+    revisions, notes = _find_revisions(entries, revision), _read_notes(entries, revision)
+    sources = [_build_source(past, notes.get(past.entry.pk, ())) for past in put_back]
+    derived = derive_all(sources, title.key)
+    return [
+        _build_record(past, one, decrees, told, revisions.get(past.entry.pk, 0))
+        for past, one in zip(put_back, derived, strict=True)
+    ]
+
+
+def _build_source(past: _Past, notes: Sequence[str]) -> Source:
+    entry, understood = past.entry, past.understood
+    if understood.note != entry.note:
+        understood = _understand_again([*notes, entry.note])
+    return Source(entry.slug, entry.with_memorials(past.memorial, past.further), understood, is_current=True)
+
+
+def _understand_again(notes: Sequence[str]) -> Understood:
+    """The last of an entry's notes, read after all that stood before it: claims hand on their keys."""
+    understood = understand(notes[0])
+    for note in notes[1:]:
+        understood = understand(note, understood)
+    return understood
+
+
+def _read_notes(entries: Sequence[int], revision: int) -> dict[int, list[str]]:
+    """By entry, the notes that were replaced up to the revision, from the oldest on."""
+    found: dict[int, list[str]] = {}
+    for part in storage.batches(entries):
+        made = FieldChange.objects.filter(entry__in=part, field="note", change_set__lte=revision)
+        for entry, old in made.order_by("change_set", "pk").values_list("entry", "old"):
+            found.setdefault(entry, []).append(str(old))
+    return found
+
+
+def _build_record(
+    past: _Past,
+    derived: Derived,
+    decrees: Mapping[str, domain.Decree],
+    told: Mapping[str, tuple[domain.Finding, ...]],
+    revision: int,
+) -> domain.Record:
+    """Without a version: it says something else than the entry does today."""
+    located = structs.replace(derived.located, events=tuple(past.events.values()) or None)
+    record = structs.replace(
+        editions.build_record(located, decrees),
+        claims=derived.understood.claims,
+        grounds=derived.understood.grounds,
+        findings=told.get(located.slug, ()),
+        revision=revision,
+    )
+    return pack_record(visibility.redact_record(record))
+
+
+def _find_revisions(entries: Sequence[int], revision: int) -> dict[int, int]:
+    """By entry, its newest public change set up to the revision."""
+    found: dict[int, int] = {}
+    for part in storage.batches(entries):
+        made = FieldChange.objects.filter(
+            entry__in=part, change_set__lte=revision, field__in=visibility.list_public_names("changes")
+        )
+        found |= dict(made.values_list("entry").annotate(Max("change_set")).order_by())
+    return found
+
+
+# --- findings, addresses, headings -----------------------------------------------------------
+
+
+def _find_findings(title: Title, revision: int) -> dict[str, tuple[domain.Finding, ...]]:
+    """Those that told at the revision whose row it is, by the slug of their city; of no city under ""."""
+    rows = Finding.objects.of(title).filter(check_name__in=OF_ROWS, since__lte=revision)
+    found: dict[str, tuple[domain.Finding, ...]] = {}
+    for row in rows.in_order():
+        if row.gone is None or row.gone > revision:
+            finding = row.to_domain()
+            slug = finding.entries[0] if finding.entries else ""
+            found[slug] = (*found.get(slug, ()), finding)
+    return found
+
+
+def _rebuild_redirects(
+    title: Title, firsts: Mapping[_Target, FieldChange], slugs: set[str]
+) -> dict[str, str]:
+    """From the addresses that entries have and had to those of that revision."""
+    then = {change.entry_id: str(change.old) for change in firsts.values() if change.field == "slug"}
+    present = dict(Entry.objects.of(title).filter(pk__in=then).values_list("slug", "pk"))
+    to_then = {slug: then[pk] for slug, pk in present.items()}
+    former = {slug: to_then.get(to, to) for slug, to in editions.find_redirects(title).items()}
+    return {slug: to for slug, to in {**former, **to_then}.items() if slug not in slugs}
+
+
+def _rebuild_head(
+    edition: domain.Edition, title: Title, firsts: Mapping[_Target, FieldChange], revision: int
+) -> domain.Edition:
+    """What the document said above its table, and the findings of the list as a whole."""
+    change = firsts.get((None, "document", ""))
+    document = Document.objects.filter(pk=change.old).first() if change else title.document
+    bare = structs.replace(edition, heading="", header=(), document="")
+    whole = editions.add_document(bare, document) if document else bare
+    findings = _find_findings(title, revision).get("", ())
+    told: Any = structs.replace(whole, findings=findings, decisions={})
+    return visibility.redact_edition(told, name_columns(told.header))

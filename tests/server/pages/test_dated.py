@@ -1,0 +1,151 @@
+"""Pages of a day: what was true then, links that keep the day, and days that cannot be asked for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+
+from doblest.model import Citation, SteleEvent
+from doblest.server.http.cache import response_cache
+from doblest.server.register.actions import set_event
+from doblest.server.register.models import ChangeSet
+from tests.support.register import COORDINATOR, change
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client, address, status=200):
+    response = client.get(address)
+    assert response.status_code == status, address
+    return response.content.decode().replace("\xa0", " ")
+
+
+def list_slugs(text):
+    return set(re.findall(r'href="/city/([a-z-]+)/\?at=', text))
+
+
+@pytest.mark.parametrize("address", ["/", "/cities/", "/regions/", "/decrees/", "/steles/", "/city/perm/"])
+def test_a_page_of_a_day_says_so_and_leads_back(client, register, address):
+    text = read(client, f"{address}?at=2024-05-09")
+    assert "На 9 мая 2024:" in text
+    assert f'<a data-today href="{address}">' in text
+    assert '<meta name="robots" content="noindex">' in text
+    assert f'<link rel="canonical" href="http://testserver{address}">' in text
+    assert "/cities/?at=2024-05-09" in text
+    assert 'name="robots"' not in read(client, address)
+
+
+def test_a_city_is_in_the_list_from_the_day_of_its_decree(client, register):
+    assert "salekhard" not in list_slugs(read(client, "/cities/?at=2025-01-14"))
+    assert "salekhard" in list_slugs(read(client, "/cities/?at=2025-01-15"))
+    text = read(client, "/city/salekhard/?at=2025-01-14", 404)
+    assert "На 14 января 2025" in text
+    assert '<a data-today href="/city/salekhard/">' in text
+
+
+def test_a_row_that_no_decree_names_is_there_from_the_last_decree_of_its_year(client, register):
+    """«Волгоград» stands where the decree of 15 November 2022 names Вологда."""
+    assert "volgograd" not in list_slugs(read(client, "/cities/?at=2022-11-14"))
+    assert "volgograd" in list_slugs(read(client, "/cities/?at=2022-11-15"))
+
+
+def test_a_stele_stands_from_the_day_on_which_it_was_opened(client, register):
+    assert find_stage(client, "magnitogorsk", "at=2021-07-15") != "standing"
+    assert find_stage(client, "magnitogorsk", "at=2021-07-16") == "standing"
+    assert "16 июля 2021" not in read(client, "/city/magnitogorsk/?at=2021-07-15")
+
+
+def test_the_map_of_a_day_has_the_cities_of_that_day(client, register):
+    cities = client.get("/map/cities.json?at=2021-05-09").json()["cities"]
+    assert len(cities) == 20
+    assert 'data-cities="/map/cities.json?at=2021-05-09"' in read(client, "/?at=2021-05-09")
+
+
+def test_filters_and_pages_of_the_list_keep_the_day(client, register):
+    text = read(client, "/cities/?at=2024-05-09")
+    assert '<input type="hidden" name="at" value="2024-05-09">' in text
+    assert 'href="/cities/?sort=name&amp;at=2024-05-09"' in text
+    assert 'href="/en/cities/?at=2024-05-09"' in text
+
+
+def test_what_was_known_is_what_the_register_said_at_the_end_of_that_day(client, register):
+    ChangeSet.objects.update(at="2026-11-01T12:00:00Z")
+    change("omsk", "note", "Выпущено 6 тысяч танков.")
+    text = read(client, "/city/omsk/?known=2026-11-01")
+    assert "Каким реестр был в конце дня 1 ноября 2026: редакция 1." in text
+    assert "6 тысяч танков" not in text.replace("\xa0", " ")
+    assert "6 тысяч танков" in read(client, "/city/omsk/").replace("\xa0", " ")
+
+
+def test_a_private_column_of_another_day_stays_private(client, register):
+    change("omsk", "political", "тайна служебной графы")
+    change("omsk", "note", "Выпущено 6 тысяч танков.")
+    ChangeSet.objects.filter(number__lt=3).update(at="2026-11-01T12:00:00Z")
+    for address in ("/city/omsk/?known=2026-11-01", "/export/doblest.csv?known=2026-11-01"):
+        assert "тайна" not in read(client, address)
+
+
+BAD_DAYS = [
+    ("at=31.02", "«31.02» не день; год, месяц и день — 2024-05-09."),
+    ("at=2024-13-01", "В календаре нет дня «2024-13-01»."),
+    ("known=2024-02-31", "В календаре нет дня «2024-02-31»."),
+    ("known=2999-01-01", "2999-01-01 ещё не наступило."),
+    ("at=2999-01-01", "2999-01-01 ещё не наступило."),
+    ("known=2020-01-01", "2020-01-01: этот перечень реестр ведёт с "),
+    ("at=2020-07-01", "2020-07-01: звание впервые присвоено 2020-07-02, раньше перечня не было."),
+    ("at=٢٠٢٤-05-09", "не день"),
+    ("at=0000-00-00", "В календаре нет дня «0000-00-00»."),
+]
+
+
+@pytest.mark.parametrize(("query", "sentence"), BAD_DAYS)
+@pytest.mark.parametrize("address", ["/", "/city/perm/", "/map/cities.json", "/export/doblest.csv"])
+def test_a_day_that_cannot_be_asked_for_is_refused_in_a_line(client, register, address, query, sentence):
+    assert sentence in read(client, f"{address}?{query}", 400)
+
+
+@pytest.mark.parametrize(("query", "sentence"), BAD_DAYS)
+def test_the_api_refuses_it_as_a_problem(client, register, query, sentence):
+    response = client.get(f"/api/collections/cities/items?{query}")
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert sentence.removesuffix(".") in response.json()["detail"]
+
+
+def test_english_readers_are_told_in_english(client, register):
+    assert "No calendar has the day “2024-02-31”." in read(client, "/en/?at=2024-02-31", 400)
+    assert "As of 9 May 2024:" in read(client, "/en/?at=2024-05-09")
+
+
+def test_features_and_files_answer_for_the_day(client, register):
+    features = client.get("/api/collections/cities/items?at=2021-05-09&limit=100").json()
+    assert features["numberMatched"] == 20
+    assert all("at=2021-05-09" in one["href"] for one in features["links"] if one["rel"] == "self")
+    assert client.get("/api/collections/cities/items/salekhard?at=2021-05-09").status_code == 404
+    table = read(client, "/export/cities.csv?at=2021-05-09")
+    assert len(list(csv.reader(io.StringIO(table)))) == 21
+
+
+def test_who_walks_through_the_days_fills_no_memory(client, register):
+    read(client, "/")
+    before = response_cache.size
+    for day in range(1, 29):
+        read(client, f"/?at=2023-02-{day:02}")
+    assert response_cache.size - before < 50_000
+
+
+def test_an_event_that_is_entered_today_is_true_on_its_day_and_was_not_known_then(client, register):
+    ChangeSet.objects.update(at="2026-11-01T12:00:00Z")
+    source = Citation("https://example.org/1", published="2021-06-22")
+    event = SteleEvent("opened", "2021-06-22", sources=(source,))
+    set_event.execute(set_event.Wanted("kazan", event=event), COORDINATOR)
+    assert find_stage(client, "kazan", "at=2021-06-21") != "standing"
+    assert find_stage(client, "kazan", "at=2021-06-22") == "standing"
+    assert find_stage(client, "kazan", "at=2021-06-22&known=2026-11-01") != "standing"
+
+
+def find_stage(client, slug, query):
+    steles = client.get(f"/steles.json?{query}").json()["steles"]
+    return next(one["stage"] for one in steles if one["city"] == slug)
