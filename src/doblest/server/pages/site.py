@@ -24,6 +24,7 @@ from doblest.server.pages.contexts.city import build_city_context
 from doblest.server.pages.contexts.compare import build_compare_context
 from doblest.server.pages.contexts.contribution import build_contribution_context
 from doblest.server.pages.contexts.data import build_data_context
+from doblest.server.pages.contexts.days import build_days
 from doblest.server.pages.contexts.decrees import build_decrees_context
 from doblest.server.pages.contexts.figure import PARAMETERS as FIGURE_PARAMETERS
 from doblest.server.pages.contexts.figure import build_figure_context
@@ -117,6 +118,7 @@ RESOURCES: dict[str, Resource] = {
     "suggest": Resource("search/suggest", build_suggestions, ("q",)),
     "changedata": Resource("changes/<number>.json", build_change_data),
     "mapdata": Resource("map/cities.json", resources.build_map_data, is_dated=True),
+    "days": Resource("map/days.json", build_days),
     "stele_data": Resource("steles.json", build_stele_data, is_dated=True),
     "land": Resource("map/land.json", resources.build_land),
     "outline": Resource("map/<theme>.svg", resources.build_outline),
