@@ -27,7 +27,7 @@ OF_ROWS = frozenset({"city-not-decreed", "decreed-city-missing"})
 
 def show_day(edition: Edition, day: date) -> Edition:
     """What was true at the end of the day; findings are about the list of today, but for whose row it is."""
-    conferred = _find_conferrals(edition)
+    conferred = find_conferrals(edition)
     records = (one for one in edition.records if conferred[one.slug] <= day)
     return replace(
         edition,
@@ -64,7 +64,7 @@ def list_turns(edition: Edition) -> list[date]:
     """From early to late: on every other day it is as on the last of these before it."""
     of_events = (_list_turns(one) for record in edition.records for one in list_events(record.located))
     known = (_list_turns_of_event(event) for stele in steles() for event in stele.events)
-    return sorted({get_lookup_date(), *_find_conferrals(edition).values(), *chain(*of_events, *known)})
+    return sorted({get_lookup_date(), *find_conferrals(edition).values(), *chain(*of_events, *known)})
 
 
 def _list_turns(stored: RegisterEvent) -> Iterator[date]:
@@ -79,10 +79,10 @@ def _list_turns_of_event(event: SteleEvent) -> Iterator[date]:
 
 def find_first_day(edition: Edition) -> date | None:
     """When the first title of the list was conferred; None for an empty list."""
-    return min(_find_conferrals(edition).values(), default=None)
+    return min(find_conferrals(edition).values(), default=None)
 
 
-def _find_conferrals(edition: Edition) -> dict[str, date]:
+def find_conferrals(edition: Edition) -> dict[str, date]:
     """By slug, since when each has the title: the day of its decree, else of the last decree of its year."""
     last = _find_last_of_years(edition.records)
     return {record.slug: _find_conferral(record, last) for record in edition.records}
