@@ -72,3 +72,18 @@ def test_the_owners_file_is_given_to_those_alone_who_ask_for_internal_columns(do
     assert done.returncode == 2
     assert "--internal" in done.stderr
     assert not (register / "x").exists()
+
+
+def test_a_file_of_a_day_has_who_had_the_title_then_and_says_of_which_day_it_is(doblest, register):
+    done = doblest("export", "cities", "-o", "города.csv", "--at", "2021-05-20")
+    assert done.returncode == 0, done.stderr
+    assert "города.csv: городов 2, редакция 1, на 2021-05-20" in done.stdout
+    manifest = (register / "города.csv.manifest.json").read_text("utf-8")
+    assert '"day":"2021-05-20"' in manifest.replace(" ", "")
+
+
+def test_a_day_that_the_calendar_lacks_and_private_columns_of_a_day_are_refused(doblest, register):
+    done = doblest("export", "csv", "-o", "x.csv", "--at", "31.02")
+    assert (done.returncode, "«31.02» не день" in done.stderr) == (2, True)
+    done = doblest("export", "csv", "-o", "x.csv", "--internal", "--known", "2026-01-01")
+    assert (done.returncode, "служебные графы — только сегодняшние" in done.stderr) == (2, True)

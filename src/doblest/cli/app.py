@@ -48,6 +48,12 @@ OwnFile = Annotated[
 ]
 Author = Annotated[str | None, typer.Option(help="Кто правит; по умолчанию имя учётной записи.")]
 
+ExportForm = Annotated[
+    str, typer.Argument(metavar="FORMAT", help="docx, xlsx, csv, cities, claims, pdf, json, geojson …")
+]
+ExportTo = Annotated[Path, typer.Option("--output", "-o", help="Куда записать; «-» — на стандартный вывод.")]
+AtDay = Annotated[str, typer.Option(metavar="DAY", help="Каким реестр был в этот день: 2024-05-09.")]
+KnownDay = Annotated[str, typer.Option(metavar="DAY", help="Что реестр знал в конце этого дня.")]
 Internal = Annotated[
     bool, typer.Option("--internal", help="Со служебными графами: для тех, кто ведёт перечень, не для всех.")
 ]
@@ -258,12 +264,8 @@ def serve_command(
 
 @app.command("export")
 def export_command(  # noqa: PLR0913 # each option of a command is a parameter by Typer's convention
-    form: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="docx, xlsx, csv, cities, claims, pdf, json, geojson …")
-    ],
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="Куда записать; «-» — на стандартный вывод.")
-    ],
+    form: ExportForm,
+    output: ExportTo,
     values: Values = "corrected",
     proposed: Proposed = False,
     own_file: OwnFile = False,
@@ -279,6 +281,8 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
     title: Annotated[str | None, typer.Option(help="Ключ звания из data/titles.toml.")] = None,
     base_url: Annotated[str, typer.Option(help="Адрес сайта: по нему JSON-LD ведёт на страницы.")] = "",
     internal: Internal = False,
+    at: AtDay = "",
+    known: KnownDay = "",
 ) -> None:
     """Выгрузить реестр или его часть в файл; рядом ложится его манифест.
 
@@ -300,7 +304,7 @@ def export_command(  # noqa: PLR0913 # each option of a command is a parameter b
     )
     chosen = "original" if values == "source" else values
     options = Options(chosen, encoding, delimiter, language, proposed, base_url=base_url)
-    wanted = export.Export(form, output, selection, options, title, internal, own_file)
+    wanted = export.Export(form, output, selection, options, title, internal, at, known, own_file)
     raise typer.Exit(export.run(wanted))
 
 

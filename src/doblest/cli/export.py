@@ -29,6 +29,9 @@ class Export(Struct, frozen=True):
     title: str | None = None
     internal: bool = False
     """With the internal column and unknown ones, what is found in them, and addresses of authors."""
+    at: str = ""
+    known: str = ""
+    """Days of `as_of`; empty is today."""
     own_file: bool = False
     """Whether the owners' own file is changed in place: with all that is in it, and with editors' names."""
 
@@ -41,13 +44,16 @@ def run(export: Export) -> int:
     _check_format(export)
     with setup.open_register():
         # Models load only once Django is set up.
-        from doblest.server.register import amendments, editions, internal
+        from doblest.server.register import amendments, as_of, internal
 
-        source = internal if export.internal else editions
-        whole = source.current(export.title)
+        days = as_of.parse_as_of({"at": export.at, "known": export.known}, export.title)
+        whole = internal.current(export.title) if export.internal else as_of.find_for_file(days, export.title)
+        history = amendments.list_amendments(
+            export.title, internal=export.internal, until=whole.revision if export.known else None
+        )
         options = msgspec.structs.replace(
             export.options,
-            history=amendments.list_amendments(export.title, internal=export.internal),
+            history=history,
             document=_read_document(whole) if export.own_file else b"",
         )
     if not whole.records:
@@ -64,15 +70,23 @@ def run(export: Export) -> int:
 def _check_format(export: Export) -> None:
     """Raises ExportError."""
     form = exports.get_format(export.form)
-    if export.internal and not form.has_internal:
-        able = ", ".join(one.name for one in exports.FORMATS if one.has_internal)
-        raise exports.ExportError(
-            f"в {form.name} служебных граф не бывает", remedy=f"Уберите --internal или выберите {able}"
-        )
+    if export.internal:
+        _check_internal(export, form)
     if export.own_file and not (form.has_tracked and export.selection == Selection()):
         raise exports.ExportError("файл владельцев — docx целиком", remedy="Уберите фильтры или --own-file")
     if export.own_file and not export.internal:
         raise exports.ExportError("в файле владельцев бывают служебные графы", remedy="Добавьте --internal")
+
+
+def _check_internal(export: Export, form: exports.Format) -> None:
+    """Raises ExportError."""
+    if not form.has_internal:
+        able = ", ".join(one.name for one in exports.FORMATS if one.has_internal)
+        raise exports.ExportError(
+            f"в {form.name} служебных граф не бывает", remedy=f"Уберите --internal или выберите {able}"
+        )
+    if export.at or export.known:
+        raise exports.ExportError("служебные графы — только сегодняшние", remedy="Уберите --at и --known")
 
 
 def _write(export: Export, edition: Edition, options: Options) -> exports.Output:
@@ -82,7 +96,8 @@ def _write(export: Export, edition: Edition, options: Options) -> exports.Output
         sys.stdout.buffer.write(output.content)
         return output
     output = exports.save(export.form, edition, export.output, options)
-    say(f"{export.output}: городов {output.record_count}, редакция {edition.revision}")
+    day = f", на {export.at}" if export.at else ""
+    say(f"{export.output}: городов {output.record_count}, редакция {edition.revision}{day}")
     if export.internal:
         say("Со служебными графами: файл для тех, кто ведёт перечень, не для публикации")
     if options.values == "tracked" and exports.get_format(export.form).name != "changes":

@@ -10,7 +10,7 @@ from doblest.language.residue import clean
 from doblest.model import Edition
 
 
-class Manifest(Struct, frozen=True):
+class Manifest(Struct, frozen=True, omit_defaults=True):
     """Goes with every export: inside the file where the format can carry it, beside it always."""
 
     title: str
@@ -22,6 +22,8 @@ class Manifest(Struct, frozen=True):
     """Of the document imported last."""
     records: int
     generator: str
+    day: str = ""
+    """ISO: the past day that it shows; left out where it is of today."""
 
 
 def build_manifest(edition: Edition) -> Manifest:
@@ -33,17 +35,21 @@ def build_manifest(edition: Edition) -> Manifest:
         source_sha256=edition.document,
         records=len(edition.records),
         generator=f"Doblest {version('doblest')}",
+        day=edition.day,
     )
 
 
 def build_properties(edition: Edition) -> dict[str, str]:
     """The manifest for formats that carry names with values."""
-    return {name: str(value) for name, value in structs.asdict(build_manifest(edition)).items()}
+    return {
+        name: str(value) for name, value in structs.asdict(build_manifest(edition)).items() if value != ""
+    }
 
 
 def describe_edition(edition: Edition) -> str:
-    """Title, revision and licence in one line."""
-    return f"{edition.title}. Редакция {edition.revision} от {edition.at[:10]}. {edition.licence}."
+    """Title, revision, the day that is shown, and licence in one line."""
+    day = f" На {edition.day}." if edition.day else ""
+    return f"{edition.title}. Редакция {edition.revision} от {edition.at[:10]}.{day} {edition.licence}."
 
 
 def name_owner(edition: Edition) -> str:

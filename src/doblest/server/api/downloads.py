@@ -24,7 +24,7 @@ from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.views import page_view, refuse
 from doblest.server.register.amendments import list_amendments
 from doblest.server.register.as_of import NAMES as DAYS
-from doblest.server.register.as_of import AsOf
+from doblest.server.register.as_of import AsOf, find_for_file
 from doblest.server.search.find import find
 
 _CHOICES = {
@@ -81,7 +81,7 @@ def _add_history(options: Options, catalogue: Catalogue) -> Options:
 def _build_file(
     catalogue: Catalogue, form: Format, options: Options, slugs: tuple[str, ...] | None, as_of: AsOf
 ) -> CachedResponse:
-    edition = catalogue.edition
+    edition = catalogue.edition if as_of.is_today else find_for_file(as_of, catalogue.title.key)
     choice = "" if options.values == "corrected" else f"-{options.values}"
     day = f"-{as_of.at}" if as_of.at else ""
     filename = f"{form.stem}-r{edition.revision}{day}{choice}{form.suffix}"

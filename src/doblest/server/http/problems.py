@@ -61,6 +61,10 @@ class BadParameter(Problem, frozen=True):
         return self.name
 
 
+class BadDay(BadParameter, frozen=True):
+    """A day that the calendar lacks, or that nothing can be told of: its detail says which."""
+
+
 class TooLong(BadParameter, frozen=True):
     """A parameter longer than it may be."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from html import escape
 from typing import Final
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 
 from doblest.reference.titles import title_root
 from doblest.server.catalogue.catalogue import Catalogue, find_catalogue
-from doblest.server.http.problems import BadParameter, ProblemError
+from doblest.server.http.problems import BadDay, ProblemError
 from doblest.server.pages.links import translate_url
 from doblest.server.pages.requests import PageRequest
 from doblest.server.register.as_of import AsOf, DayError, parse_as_of
@@ -37,10 +38,17 @@ def choose_catalogue(today: Catalogue, wanted: PageRequest) -> tuple[Catalogue, 
 
 def read_as_of(query: Mapping[str, str], title: str | None) -> AsOf:
     """Raises ProblemError for a day that cannot be asked for."""
-    try:
+    with refuse_days():
         return parse_as_of(query, title)
+
+
+@contextmanager
+def refuse_days() -> Iterator[None]:
+    """What is wrong with a day of an address, as a refusal of the address."""
+    try:
+        yield
     except DayError as error:
-        raise ProblemError(BadParameter(error.what, error.parameter, error.value)) from error
+        raise ProblemError(BadDay(error.what, error.parameter, error.value)) from error
 
 
 def leave_day(request: PageRequest) -> str:

@@ -35,6 +35,7 @@ from doblest.server.pages.contexts.progress import build_progress_context
 from doblest.server.pages.contexts.region import build_region_context
 from doblest.server.pages.contexts.regions import build_regions_context
 from doblest.server.pages.contexts.search import build_search_context, build_suggestions
+from doblest.server.pages.contexts.since import build_since_context
 from doblest.server.pages.contexts.steles import build_steles_context
 from doblest.server.pages.dated import keep_day
 from doblest.server.pages.rendering import render_template
@@ -94,6 +95,7 @@ PAGES: dict[str, Page] = {
         "changes/", build_changes_context, "about", CHANGE_PARAMETERS, ("city",), is_indexed=False
     ),
     "change": Page("changes/<number>/", build_change_context, "about", is_indexed=False),
+    "since": Page("since/", build_since_context, "about", ("from", "to"), is_indexed=False),
     "regions": Page("regions/", build_regions_context, "regions", regions.PARAMETERS, is_dated=True),
     "region": Page("regions/<region>/", build_region_context, "regions", ("page",), is_dated=True),
     "decrees": Page("decrees/", build_decrees_context, "decrees", is_dated=True),

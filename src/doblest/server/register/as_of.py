@@ -60,20 +60,43 @@ class DayError(RegisterError):
     """A day that cannot be asked for; `parameter` is where it stood."""
 
     def __init__(self, what: str, parameter: str, value: str) -> None:
-        super().__init__(what, where=parameter, remedy="День пишут так: 2024-05-09")
+        super().__init__(what, where=parameter)
         self.parameter = parameter
         self.value = value
 
 
 def parse_as_of(query: Mapping[str, str], title: str | None = None) -> AsOf:
     """Raises DayError for what is no day, for one to come, and for one before there was anything."""
-    days = {name: _parse_day(name, query[name].strip()) for name in NAMES if query.get(name, "").strip()}
-    as_of = AsOf(**days)
-    if as_of.known is not None:
-        _require_known(as_of.known, get_title(title).key)
-    if as_of.at is not None:
-        _require_conferred(as_of.at, title)
-    return as_of
+    at, known = (_read_day(query, name) for name in NAMES)
+    if known is not None:
+        _require_known(known, title)
+    if at is not None:
+        _require_conferred("at", at, title)
+    return AsOf(at, known)
+
+
+class Stretch(Struct, frozen=True):
+    """The days from one to another, both of them included."""
+
+    since: date
+    until: date | None = None
+    """None is today."""
+
+
+def parse_stretch(query: Mapping[str, str], title: str | None = None) -> Stretch:
+    """Of `from` and `to`. Where they are not given it is today, and the first of January of the year in which
+    the list was changed last: an answer holds until the next change. Raises DayError."""
+    since, until = _read_day(query, "from"), _read_day(query, "to")
+    since = since or parse_moment(editions.current(title).at).date().replace(month=1, day=1)
+    _require_conferred("from", since, title)
+    if until is not None and since > until:
+        raise DayError(f"{since} позже, чем {until}", "from", since.isoformat())
+    return Stretch(since, until)
+
+
+def _read_day(query: Mapping[str, str], name: str) -> date | None:
+    text = query.get(name, "").strip()
+    return _parse_day(name, text) if text else None
 
 
 def _parse_day(name: str, text: str) -> date:
@@ -88,19 +111,25 @@ def _parse_day(name: str, text: str) -> date:
     return day
 
 
-def _require_known(day: date, title: str) -> None:
-    first = ChangeSet.objects.of(title).order_by("number").values_list("at", flat=True).first()
-    if first is None or day < first.astimezone(UTC).date():
-        since = f"этот перечень реестр ведёт с {first.astimezone(UTC).date()}" if first else "реестр ещё пуст"
+def _require_known(day: date, title: str | None) -> None:
+    first = find_first_known(title)
+    if first is None or day < first:
+        since = f"этот перечень реестр ведёт с {first}" if first else "реестр ещё пуст"
         raise DayError(f"{day}: {since}", "known", day.isoformat())
 
 
-def _require_conferred(day: date, title: str | None) -> None:
+def find_first_known(title: str | None = None) -> date | None:
+    """The day of the title's first change set; None where there is none."""
+    sets = ChangeSet.objects.of(get_title(title).key).order_by("number")
+    first = sets.values_list("at", flat=True).first()
+    return first.astimezone(UTC).date() if first else None
+
+
+def _require_conferred(name: str, day: date, title: str | None) -> None:
     first = find_first_day(editions.current(title))
     if first is not None and day < first:
-        raise DayError(
-            f"{day}: звание впервые присвоено {first}, раньше перечня не было", "at", day.isoformat()
-        )
+        said = f"{day}: звание впервые присвоено {first}, раньше перечня не было"
+        raise DayError(said, name, day.isoformat())
 
 
 # --- editions --------------------------------------------------------------------------------
@@ -127,6 +156,12 @@ def find_edition(as_of: AsOf, title: str | None = None) -> domain.Edition:
         return present
     known = _find_known(present, as_of.known)
     return known if as_of.at is None else _find_at_day(known, as_of.at, present)
+
+
+def find_for_file(as_of: AsOf, title: str | None = None) -> domain.Edition:
+    """As `find_edition`, under the day that was asked for: a file tells it, wherever it goes."""
+    edition = find_edition(as_of, title)
+    return structs.replace(edition, day=as_of.at.isoformat()) if as_of.at else edition
 
 
 def _find_known(present: domain.Edition, day: date | None) -> domain.Edition:

@@ -13,10 +13,9 @@ from doblest.model import Language, LocalizedText
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.filters import find_label
 from doblest.server.catalogue.finding_filters import list_values
-from doblest.server.http.problems import BadParameter, NotFound, Problem
+from doblest.server.http.problems import BadDay, BadParameter, NotFound, Problem
 from doblest.server.pages.links import page_url
 from doblest.server.pages.requests import PageRequest
-from doblest.server.register.as_of import NAMES as DAYS
 from doblest.wording.refusals import translate_refusal
 from doblest.wording.vocabulary import texts
 
@@ -70,8 +69,7 @@ def build_refusal_context(catalogue: Catalogue, request: PageRequest, problem: P
 
 
 def _say_parameter(problem: BadParameter, language: Language) -> str:
-    """What is wrong with a day is said where it is found: not every day of the calendar can be asked for."""
-    if problem.name in DAYS:
+    if isinstance(problem, BadDay):
         return f"{translate_refusal(problem.detail, language)}."
     return _say(problem.name, problem.value, language)
 
