@@ -18,6 +18,18 @@ def test_an_event_lives_through_its_verbs(doblest):
     assert "repaired-1" not in doblest("events", "list", "perm").stdout
 
 
+def test_a_text_of_the_news_is_read_and_nothing_is_written(doblest, tmp_path):
+    text = tmp_path / "новость.txt"
+    text.write_text("Вчера в Перми отремонтировали стелу в сквере Победы. Её высота — 26 метров.", "utf-8")
+    assert doblest("import", LIST).returncode < 2
+    done = doblest("events", "read", str(text), "--published", "10 мая 2024")
+    assert "Пермь  9 мая 2024: Починена; сквер Победы; 26 м" in done.stdout, done.stderr
+    assert "«Вчера в Перми отремонтировали стелу в сквере Победы.»" in done.stdout
+    assert "repaired" not in doblest("events", "list", "perm").stdout
+    refused = doblest("events", "read", str(text), "--published", "31.02.2024")
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (2, 1)
+
+
 def test_a_mistake_is_one_line_that_says_what_to_do(doblest):
     assert doblest("import", LIST).returncode < 2
     for words, said in (

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from doblest.cli.console import local_actor, say
 from doblest.errors import RegisterError
-from doblest.model import Record, RegisterEvent
+from doblest.model import Record, RegisterEvent, SteleEvent
+from doblest.news import NewsCity, find_events, read_news
+from doblest.reading.document import load
+from doblest.reading.typed_dates import read_date
 from doblest.reference.register_events import arrange, list_events
 from doblest.reference.stele_status import judge
 from doblest.reference.titles import get_title
 from doblest.server import setup
 from doblest.server.database_errors import refuse_database_errors
-from doblest.wording.steles import format_edtf, list_publishers, name_event
+from doblest.wording.steles import format_edtf, format_height, list_publishers, name_event
 from doblest.wording.vocabulary import texts
 
 if TYPE_CHECKING:
@@ -50,6 +56,32 @@ def _describe_event(stored: RegisterEvent) -> str:
     what = name_event(event, is_other=stored.monument == "other").ru
     said = filter(None, (stored.name, event.place, ", ".join(list_publishers(event))))
     return "; ".join((f"{when}: {what}", *said, texts("stele_certainties")[judge(event)].ru))
+
+
+def read(file: Path, published: str) -> int:
+    """Print what a text of the news tells of; 0 also where that is nothing."""
+    news = read_news(load(file), file.name)
+    if published:
+        news = replace(news, published=read_date(published).date)
+    with setup.open_register(), refuse_database_errors():
+        from doblest.server.register import editions  # models load only once Django is set up
+
+        names = {one.slug: one.city for one in editions.current().records}
+    found = find_events(news, [NewsCity(slug, name) for slug, name in names.items()])
+    for one in found:
+        say("  ".join((names.get(one.city, "город не назван"), _describe_found(one.event))))
+        say(f"    «{' '.join(one.quote.split())}»")
+    if not found:
+        say("Событий памятника в тексте не нашлось")
+    return 0
+
+
+def _describe_found(event: SteleEvent) -> str:
+    dated = event.date_said or (format_edtf(event.date, "ru") if event.date else "день не назван")
+    when = dated.replace("\u00a0", " ")
+    height = format_height(event, "ru").replace("\u00a0", " ")
+    said = filter(None, (event.place, height, ", ".join(event.authors)))
+    return "; ".join((f"{when}: {name_event(event, is_other=False).ru}", *said))
 
 
 def name_monument(name: str) -> dict[str, str]:

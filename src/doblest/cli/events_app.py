@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -28,6 +29,20 @@ def list_command(city: Annotated[list[str] | None, typer.Argument(metavar="[CITY
     from doblest.cli import events  # Django is slow to load, and most verbs do without it
 
     raise typer.Exit(events.show_list(city or []))
+
+
+@app.command("events read")
+def read_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Страница html, письмо eml, docx или txt.")],
+    published: Annotated[str, typer.Option(help="День текста, если его в файле нет: 2024-05-10.")] = "",
+) -> None:
+    """Найти события стел в тексте новости; ничего не записывается.
+
+    Пример: `doblest events read новость.html`
+    """
+    from doblest.cli import events  # as above
+
+    raise typer.Exit(events.read(file, published))
 
 
 @app.command("events add")

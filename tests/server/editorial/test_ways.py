@@ -101,6 +101,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.events.edit_event": ("GET", f"{EVENTS}new/"),
     "doblest.server.editorial.events.withdraw_event": ("POST", f"{EVENTS}opened-1/withdraw/"),
     "doblest.server.editorial.events.follow_reference": ("POST", f"{EVENTS}opened-1/follow/"),
+    "doblest.server.editorial.news.find_in_news": ("GET", "/account/news/labour-valour/"),
     "doblest.server.editorial.enrolment.add_city": ("GET", "/account/list/labour-valour/add/"),
     "doblest.server.editorial.enrolment.list_withdrawn": ("GET", "/account/list/labour-valour/"),
     "doblest.server.editorial.enrolment.retitle_city": (

@@ -27,7 +27,9 @@ def list_slugs(text):
     return set(re.findall(r'href="/city/([a-z-]+)/\?at=', text))
 
 
-@pytest.mark.parametrize("address", ["/", "/cities/", "/regions/", "/decrees/", "/steles/", "/city/perm/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/cities/", "/regions/", "/decrees/", "/steles/", "/progress/", "/city/perm/"]
+)
 def test_a_page_of_a_day_says_so_and_leads_back(client, register, address):
     text = read(client, f"{address}?at=2024-05-09")
     assert "На 9 мая 2024:" in text

@@ -169,7 +169,7 @@ def _name_rows(figure: Figure, scope: Scope, tell: Callable[[CityFacts, Scope], 
     for city in rows[:most]:
         yield write_city(city, tell(city, scope), scope)
     if rows[most:]:
-        yield write_names([city.name for city in rows[most:]], figure, 2 * limits()["names"])
+        yield write_names([city.full_name for city in rows[most:]], figure, 2 * limits()["names"])
 
 
 def _find_time(city: CityFacts, scope: Scope) -> str:
@@ -179,7 +179,7 @@ def _find_time(city: CityFacts, scope: Scope) -> str:
 def write_city(city: CityFacts, said: str, scope: Scope) -> Line:
     """«Омск — открыта: 7 мая 2025», the name leading to the city's page."""
     address = locate_city(city.record, scope.edition, scope.base_url)
-    return Line((Piece(city.name, address), Piece(f" — {said}")), "item")
+    return Line((Piece(city.full_name, address), Piece(f" — {said}")), "item")
 
 
 def _describe_opening(city: CityFacts, scope: Scope) -> str:
@@ -268,7 +268,7 @@ def _write_gaps(scope: Scope) -> Iterator[Line]:
     found = list_gaps(scope)[: limits()["gaps"]]
     if not found:
         yield write(words()["no_gaps"])
-    names = {city.record.slug: city.name for city in scope.cities}
+    names = {city.record.slug: city.full_name for city in scope.cities}
     for figure in found:
         yield write_figure(figure, "lead")
         yield write_names([names[slug] for slug in figure.cities], figure, limits()["names"])

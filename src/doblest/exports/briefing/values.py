@@ -54,10 +54,17 @@ class CityFacts(Struct, frozen=True):
     stele: Stele | None = None
     """The title's own, or that of the city which the decree names in this row."""
     city_day: CityDay | None = None
+    has_namesake: bool = False
+    """Whether another city of the list has the same name."""
 
     @property
     def name(self) -> str:
         return self.record.city
+
+    @property
+    def full_name(self) -> str:
+        """As it stands among others: «Омск», «Киров (Калужская область)» where there are two."""
+        return f"{self.name} ({self.record.located.entry.region})" if self.has_namesake else self.name
 
     @property
     def region(self) -> Region | None:

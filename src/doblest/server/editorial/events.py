@@ -88,7 +88,7 @@ def edit_event(request: HttpRequest, person: Person, title: str, slug: str, key:
     current = _take_up(person.actor, title, slug)
     before = None if key == NEW else _find(current, title, key)
     if request.method != "POST":
-        return _show_form(request, title, current, before, Sent(write_event(before)))
+        return _show_form(request, title, current, before, Sent(_fill(request) if before is None else {}))
     sheet = read_event(request.POST, before, current.located.place)
     if sheet.event is None or sheet.errors:
         errors = {name: _localize(said) for name, said in sheet.errors.items()}
@@ -108,6 +108,12 @@ def edit_event(request: HttpRequest, person: Person, title: str, slug: str, key:
     except RegisterError as error:
         return _show_form(request, title, current, before, _refuse(request, error))
     return _go_on(request, title, slug, saved)
+
+
+def _fill(request: HttpRequest) -> dict[str, str]:
+    """What a link to the form says of a new event: that of a text of the news does."""
+    names = write_event(None)
+    return {name: str(text) for name, text in request.GET.items() if name in names}
 
 
 def _refuse(request: HttpRequest, error: RegisterError) -> Sent:

@@ -32,6 +32,7 @@ from doblest.server.pages.contexts.findings import build_findings_context
 from doblest.server.pages.contexts.history import build_history_context
 from doblest.server.pages.contexts.home import build_cities_context, build_home_context
 from doblest.server.pages.contexts.product import build_product_context
+from doblest.server.pages.contexts.progress import build_progress_context
 from doblest.server.pages.contexts.region import build_region_context
 from doblest.server.pages.contexts.regions import build_regions_context
 from doblest.server.pages.contexts.search import build_search_context, build_suggestions
@@ -99,6 +100,7 @@ PAGES: dict[str, Page] = {
     "regions": Page("regions/", build_regions_context, "regions", regions.PARAMETERS, is_dated=True),
     "region": Page("regions/<region>/", build_region_context, "regions", ("page",), is_dated=True),
     "decrees": Page("decrees/", build_decrees_context, "decrees", is_dated=True),
+    "progress": Page("progress/", build_progress_context, "decrees", is_dated=True),
     "steles": Page("steles/", build_steles_context, "decrees", is_dated=True),
     "contribution": Page(
         "contribution/", build_contribution_context, "contribution", claim_filters.PARAMETERS

@@ -99,7 +99,12 @@ def build_life_event(event: SteleEvent, language: Language, name: str = "") -> L
 
 
 def _say_when(event: SteleEvent, language: Language) -> str:
-    """In the words that the day was told in, where they are Russian and say more than a date."""
+    """In the words that the day was told in, where they are Russian and say more than a date.
+
+    A proposal may have no day.
+    """
+    if not event.date:
+        return event.date_said
     return (event.date_said if language == "ru" else "") or wording.format_edtf(event.date, language)
 
 
