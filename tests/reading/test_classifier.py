@@ -242,6 +242,36 @@ def test_a_row_without_a_city_goes_on_with_the_one_above() -> None:
     assert [doubt.field for doubt in first.doubts if "продолжено" in doubt.message] == ["note", "memorial"]
 
 
+def test_what_goes_on_may_have_a_column_that_its_city_ends_before() -> None:
+    (only,) = entries(row(*LONG), row("1", "Кунгур", "2022", "Шинели."), row("", "", "", "", "Стела у моста"))
+    assert only.memorial is not None
+    assert only.memorial.name == "Стела у моста"
+
+
+def test_the_third_row_of_a_city_takes_nothing_from_the_second() -> None:
+    (only,) = entries(
+        row(*LONG),
+        row("1", "Кунгур", "2022", "Шинели.", "Стела"),
+        row("", "", "", "Мины.", "у моста"),
+        row("", "", "", "Каски.", "через Сылву"),
+    )
+    assert only.note == "Шинели.\nМины.\nКаски."
+    assert only.memorial is not None
+    assert "у моста" in only.memorial.name
+    assert "через Сылву" in f"{only.memorial.name} {only.memorial.address}"
+
+
+def test_a_header_after_a_city_does_not_name_the_fields_of_its_further_rows() -> None:
+    first, second = entries(
+        row(*LONG),
+        row("1", "Кунгур", "2022", "Шинели.", "Нет"),
+        row("", "", "", "Мины.", ""),
+        row("№", "Город", "Год", "Стела", "Примечание", table=2),
+        row("2", "Лысьва", "2022", "Нет", "Каски.", table=2),
+    )
+    assert (first.note, second.note) == ("Шинели.\nМины.", "Каски.")
+
+
 def test_a_city_merged_over_two_rows_is_one() -> None:
     merged = RawCell(continued=True)
     (only,) = entries(

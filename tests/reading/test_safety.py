@@ -46,6 +46,31 @@ def test_an_archive_that_unpacks_beyond_the_limit_is_not_unpacked() -> None:
     assert "распаковывается больше чем в 256 МБ" in refusal(data, "а.docx")
 
 
+@pytest.mark.parametrize("name", ["а.docx", "а.odt", "а.ods", "а.xlsx", "а.xlsb"])
+def test_few_bytes_that_unpack_to_hundreds_of_megabytes_are_not_unpacked(name: str) -> None:
+    data = archive({MEMBERS.get(name, "xl/workbook.bin"): b"\0" * (34 << 20)})
+    assert len(data) < 40_000
+    assert "распаковывается больше чем в 200 раз" in refusal(data, name)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_no_office_packs_with_is_not_unpacked(packing: int) -> None:
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", packing) as out:
+        out.writestr("word/document.xml", b"\0" * (31 << 20))
+    assert "сжат не так" in refusal(held.getvalue(), "а.docx")
+
+
+def test_an_archive_of_nothing_but_names_is_not_opened() -> None:
+    data = archive({f"{number}": "" for number in range(10_001)})
+    assert "файлов внутри документа больше 10000" in refusal(data, "а.docx")
+
+
+def test_a_list_whose_rows_are_all_alike_is_still_read() -> None:
+    rows = [LIST[0], *LIST[1:] * 3_000]
+    assert len(read_bytes(docx(docx_table(rows)), "а.docx").entries) == 3_000
+
+
 def test_a_size_at_the_limit_is_still_read() -> None:
     check_unpacked_size(get_limit("unpacked_megabytes"), "а.docx")
     with pytest.raises(ReadingError):

@@ -5,6 +5,7 @@ python -m tests.support.guided pdf FOLDER SECONDS [MORE_DOCUMENTS]
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -22,6 +23,7 @@ SMALL = 100_000
 """Bytes of a document that must be read soon."""
 SOON = 1.0
 """Seconds, beyond those that a whole list of three rows takes: a process of its own costs some."""
+_QUIET = {"RUST_BACKTRACE": "0"}
 _EXECUTED = re.compile(r"stat::number_of_executed_units:\s+(\d+)")
 
 
@@ -38,7 +40,9 @@ def fuzz(reader: str, folder: Path, seconds: float, seeds: Path | None = None) -
     done, end = Fuzzed(), time.monotonic() + seconds
     while (left := end - time.monotonic()) > 1 or not done.executions:
         command = [sys.executable, "-m", "tests.support.guided_fuzzer", reader, folder, max(1, round(left))]
-        ended = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
+        ended = subprocess.run(
+            list(map(str, command)), capture_output=True, text=True, check=False, env=os.environ | _QUIET
+        )
         found = _EXECUTED.search(ended.stderr)
         assert found, ended.stderr[-3000:]
         done.executions += int(found[1])

@@ -16,6 +16,7 @@ from doblest.reading.entry import Location, continue_entry, parse_entry
 from doblest.reading.groups import Group, inherit, read_group
 from doblest.reading.header import Layout, extends_header, join_rows, may_head, parse_headers
 from doblest.reading.rows import continues_city, has_other_headings, is_no_city, is_outside
+from doblest.reading.safety import check_count
 
 Part = Literal["heading", "header", "cell", "continuation", "remark", "outside", "notice"]
 """`continuation` is a row that goes on with the city above it, whose entry has its text; `outside` is a
@@ -48,26 +49,31 @@ def classify(blocks: Iterable[Block], document: str, name: str) -> Iterator[Clas
 
 
 def _join_continuations(found: Iterable[Classified], classifier: _Classifier) -> Iterator[Classified]:
-    """Holds each entry until it is known whether the next row goes on with it."""
+    """Holds each entry until it is known which of the next rows go on with it."""
     held: list[Classified] = []
+    layout: Layout | None = None
     try:
         for one in found:
-            if one.part == "continuation" and held:
-                held[0] = _continue(held[0], one.block, classifier.layout)
-                held.append(one)
-                continue
-            yield from held
-            held = [one]
+            if one.part != "continuation" and not classifier.is_amid(one):
+                yield from _continue(held, layout)
+                held = []
+                layout = classifier.layout
+            held.append(one)
     except ReadingError:
-        yield from held
+        yield from _continue(held, layout)
         raise
-    yield from held
+    yield from _continue(held, layout)
 
 
-def _continue(one: Classified, block: Row | Line | Notice, layout: Layout | None) -> Classified:
-    if one.entry is None or layout is None or not isinstance(block, Row):
-        return one
-    return replace(one, entry=continue_entry(one.entry, block.cells, layout))
+def _continue(held: Sequence[Classified], layout: Layout | None) -> Iterator[Classified]:
+    """An entry with what the rows below it add, and these rows."""
+    first, further = held[:1], held[1:]
+    goes_on = (one.block for one in further if one.part == "continuation")
+    rows = [block.cells for block in goes_on if isinstance(block, Row)]
+    for one in first:
+        joined = continue_entry(one.entry, rows, layout) if one.entry and layout and rows else one.entry
+        yield replace(one, entry=joined) if rows else one
+    yield from further
 
 
 class _Classifier:
@@ -84,18 +90,24 @@ class _Classifier:
         self.notices: list[str] = []
         self.continuable = False
         """Whether the last row was of a city."""
+        self.is_repeated = False
+        """Whether the last header is the one before it, printed again."""
         self.above: list[RawCell] = []
         self.group = Group()
         """What the headings of groups say of the rows below: their region, the act."""
         self.upper: tuple[RawCell, ...] = ()
         """Headings of the rows above, while the row may be a lower one of a header."""
+        self.seen = 0
+        """Rows of any kind."""
         self.rows = 0
+        """Rows of the list."""
         self.number = 0
         self.columns: dict[int, tuple[str, ...]] = {}
         """By table, the names that its columns seem to have, until a header is recognised."""
 
     def classify(self, blocks: Iterable[Block], depth: int = 0) -> Iterator[Classified]:
         for block in blocks:
+            self._count(block)
             if isinstance(block, Frame):
                 yield from self._classify_frame(block, depth)
             elif isinstance(block, Line):
@@ -106,12 +118,23 @@ class _Classifier:
                 yield Classified("notice", block)
             elif not block.is_blank:
                 classified = self._classify_row(block)
-                self.continuable = classified.part in ("cell", "continuation")
+                if not self.is_amid(classified):
+                    self.continuable = classified.part in ("cell", "continuation")
                 yield classified
             elif block.residue:
                 yield Classified(self._name_rest(), block)
         if not depth:
             self._check()
+
+    def is_amid(self, one: Classified) -> bool:
+        """Whether it is the header of the page before, printed again amid the rows of one city."""
+        return one.part == "header" and self.is_repeated
+
+    def _count(self, block: Block) -> None:
+        """Raises ReadingError where a document has more rows than the limit."""
+        if isinstance(block, Row | Frame):
+            self.seen += 1
+            check_count(self.seen, "rows", self.name)
 
     def _check(self) -> None:
         """Raises ReadingError where all blocks together are no list."""
@@ -172,6 +195,7 @@ class _Classifier:
             layout = extends_header(self.layout, layout, row.cells)
         if layout is None:
             return False
+        self.is_repeated = layout == self.layout and row.table == self.table
         self.layout, self.table, self.above = layout, row.table, []
         self.upper = join_rows(upper, row.cells)
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,6 +30,7 @@ _DATE = re.compile(
 )
 _SHORT_DATE = re.compile(r"\d\d?\.\d\d?\.(\d\d)")
 """«02.07.20»: the title is of this century."""
+_NO_CELL = Cell(0, "")
 NO_CITY = "город не назван"
 NO_REGION = "область не указана"
 """What places tell more of."""
@@ -70,30 +71,44 @@ def parse_entry(
     return _EntryParser(values, layout, location, doubts).parse(source, number)
 
 
-def continue_entry(entry: Entry, cells: Sequence[RawCell], layout: Layout) -> Entry:
-    """The entry with what a further row of the table holds of it: a row without a city of its own."""
-    for column, cell in zip(layout.extend(len(cells)), cells, strict=False):
-        if not cell.continued and cell.text.strip():
-            entry = _continue_field(entry, column, cell)
+def continue_entry(entry: Entry, rows: Iterable[Sequence[RawCell]], layout: Layout) -> Entry:
+    """The entry with what further rows of the table hold of it: rows without a city of their own."""
+    further: dict[str, list[RawCell]] = {}
+    for cells in rows:
+        for column, cell in zip(layout.extend(len(cells)), cells, strict=False):
+            if not cell.continued and cell.text.strip():
+                further.setdefault(column, []).append(cell)
+    for column, added in further.items():
+        entry = _continue_field(entry, column, added)
     return entry
 
 
-def _continue_field(entry: Entry, column: str, cell: RawCell) -> Entry:
+def _continue_field(entry: Entry, column: str, added: Sequence[RawCell]) -> Entry:
     if column == "settlements":
-        return replace(entry, settlements=(*entry.settlements, *split_places(cell.text)))
-    message = f"{CONTINUED}: «{shorten(clean_line(cell.text))}»"
-    entry = replace(entry, doubts=(*entry.doubts, *(Doubt(column, one) for one in (*cell.doubts, message))))
+        places = (place for cell in added for place in split_places(cell.text))
+        return replace(entry, settlements=(*entry.settlements, *places))
+    doubts = (Doubt(column, message) for cell in added for message in (*cell.doubts, _quote_continued(cell)))
+    entry = replace(entry, doubts=(*entry.doubts, *doubts))
+    text = "\n".join(clean_prose(cell.text) for cell in added)
     if column == "note":
-        return replace(entry, note=clean_prose(f"{entry.note}\n{cell.text}"))
+        return replace(entry, note=clean_prose(f"{entry.note}\n{text}"))
     if column == "memorial":
-        own = entry.source.cells["memorial"]
-        whole = f"{own.text}\n{cell.text}" if entry.memorial else cell.text
-        return replace(entry, memorial=parse_memorial(whole, (*own.links, *cell.links)))
+        return _continue_memorial(entry, text, added)
     if column == "political":
-        whole = f"{entry.political_situation}\n{cell.text}"
-        return replace(entry, political_situation=clean(whole).strip())
-    whole = f"{entry.extra.get(column, '')}\n{cell.text}"
+        return replace(entry, political_situation=clean(f"{entry.political_situation}\n{text}").strip())
+    whole = f"{entry.extra.get(column, '')}\n{text}"
     return replace(entry, extra={**entry.extra, column: clean(whole).strip()})
+
+
+def _continue_memorial(entry: Entry, text: str, added: Sequence[RawCell]) -> Entry:
+    own = entry.source.cells.get("memorial", _NO_CELL)  # a row may end before its last columns
+    whole = f"{own.text}\n{text}" if entry.memorial else text
+    links = (link for cell in added for link in cell.links)
+    return replace(entry, memorial=parse_memorial(whole, (*own.links, *links)))
+
+
+def _quote_continued(cell: RawCell) -> str:
+    return f"{CONTINUED}: «{shorten(clean_line(cell.text))}»"
 
 
 def parse_number(text: str) -> int | None:

@@ -62,6 +62,13 @@ def _load_headings() -> tuple[_Heading, ...]:
     )
 
 
+@cache
+def _load_beginnings() -> re.Pattern[str]:
+    """What a heading begins with, any of the list's: most cells are none, told by one look."""
+    words = load("columns").values()
+    return compile_phrases(phrase for kinds in words for phrase in (*kinds["whole"], *kinds["starts"]))
+
+
 _named: ContextVar[Mapping[str, str]] = ContextVar("named", default=MappingProxyType({}))
 """Of the document that is being read, headings that a person explained, to their fields."""
 
@@ -79,11 +86,16 @@ def name_headings(fields: Mapping[str, str]) -> Iterator[None]:
         _named.reset(token)
 
 
+def _are_explained() -> bool:
+    """Whether a person explained any heading."""
+    return bool(_named.get() or list_explained_headings())
+
+
 def find_named(cell: str) -> str | None:
     """The field of a heading that a person explained, of this document or of a title that people made."""
-    taught, named = list_explained_headings(), _named.get()
-    if not (taught or named) or len(cell) > 2 * _LONGEST_HEADING:
+    if not _are_explained() or len(cell) > 2 * _LONGEST_HEADING:
         return None
+    taught, named = list_explained_headings(), _named.get()
     words = normalise(clean(cell))
     return named.get(words, taught.get(words))
 
@@ -101,9 +113,11 @@ def match_known(cell: str) -> str | None:
     """
     if len(cell) > 2 * _LONGEST_HEADING:
         return None
+    spellings = [words for words in _iter_spellings(cell) if _load_beginnings().match(words)]
+    if not spellings:
+        return None
     lengths = {
-        heading.field: max(heading.measure(words) for words in _iter_spellings(cell))
-        for heading in _load_headings()
+        heading.field: max(heading.measure(words) for words in spellings) for heading in _load_headings()
     }
     best = max(lengths, key=lengths.__getitem__)
     return best if lengths[best] else None
@@ -137,10 +151,11 @@ def parse_headers(upper: Sequence[RawCell], lower: Sequence[RawCell]) -> Layout 
     """The layout of a row of headings under another: of it alone or of both, whichever names more fields.
 
     Where both rows have words in a column, a heading over several columns («Сведения») gives way to
-    what stands under it, and one that is only explained («Памятник»: «наименование») does not.
+    what stands under it, and one that is only explained («Памятник»: «наименование») does not. A row without
+    any heading of ours adds nothing to the one above.
     """
     layouts = [parse_header(lower)]
-    if upper and may_head(lower):
+    if upper and may_head(lower) and any(match_field(cell.text) for cell in lower):
         layouts += [parse_header(join_rows(upper, lower)), parse_header(join_rows(lower, upper))]
     found = [layout for layout in layouts if layout is not None]
     return max(found, key=lambda layout: len(layout.fields), default=None)
@@ -192,11 +207,12 @@ def _find_fields(cells: Sequence[RawCell]) -> dict[str, int]:
 
     Settlements are the place itself where no other column is; the act tells the year where none does.
     """
-    named = _place_fields(find_named(cell.text) for cell in cells)
-    rest = _place_fields(
-        None if index in named.values() else match_field(cell.text) for index, cell in enumerate(cells)
-    )
-    fields = {**rest, **named}
+    fields = _place_fields(match_known(cell.text) for cell in cells)
+    if _are_explained():
+        named = _place_fields(find_named(cell.text) for cell in cells)
+        taken = frozenset(named.values())
+        rest = (None if at in taken else match_field(cell.text) for at, cell in enumerate(cells))
+        fields = {**_place_fields(rest), **named}
     act = fields.pop("act", None)
     if "city" not in fields and "settlements" in fields:
         fields["city"] = fields.pop("settlements")
@@ -226,7 +242,7 @@ def name_columns(headings: Iterable[str]) -> tuple[str, ...]:
 def _name_columns(cells: Sequence[RawCell], fields: dict[str, int]) -> Iterator[str]:
     """The fields, and other columns by their headers, distinct from the fields and from each other."""
     by_index = {index: field for field, index in fields.items()}
-    used = {heading.field for heading in _load_headings()}
+    used = set(load("columns"))
     times: Counter[str] = Counter()
     for index, cell in enumerate(cells):
         name = unique = by_index.get(index) or clean_line(cell.text) or _name_column(index)

@@ -6,12 +6,12 @@ import io
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from lzma import LZMAError
 from typing import IO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -25,6 +25,10 @@ _LETTER_HEADS = re.compile(
     rb"^content-(?:type|disposition)[ \t]*+:[^\n\r]*+(?:(?:\r\n|\n|\r)[ \t][^\n\r]*+)*+",
     re.IGNORECASE | re.MULTILINE,
 )
+_MEMBER = b"PK\1\2"
+"""What an entry of an archive's directory begins with."""
+_PACKINGS = (ZIP_STORED, ZIP_DEFLATED)
+"""Of office documents; others pack a gigabyte of zeros into a kilobyte."""
 _ENCRYPTED = 1
 """Bit of a zip entry's flags."""
 _RESAVE = "Такой файл не открывают; сохраните перечень заново"
@@ -83,14 +87,27 @@ def open_archive(data: bytes, name: str) -> Iterator[ZipFile]:
     """An archive within the limits; whatever is broken in it or its XML becomes a ReadingError.
 
     An archive that says it unpacks to more than the limit is refused unopened: Python's zipfile
-    never gives more of a member than its entry says.
+    never gives more of a member than its entry says. Its directory alone takes half a kilobyte a member.
     """
+    check_count(data.count(_MEMBER), "members", name)
     with catch_broken(name), ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
-        check_unpacked_size(sum(member.file_size for member in members), name)
+        _check_packing(members, len(data), name)
         if any(member.flag_bits & _ENCRYPTED for member in members):
             raise refuse_password(name)
         yield archive
+
+
+def _check_packing(members: Sequence[ZipInfo], size: int, name: str) -> None:
+    """Raises ReadingError for an archive that unpacks to more than documents do, or is packed as none is."""
+    unpacked = sum(member.file_size for member in members)
+    check_unpacked_size(unpacked, name)
+    ratio = get_count("unpacked_ratio")
+    if unpacked > max(ratio * size, get_limit("unpacked_always_megabytes")):
+        what = f"документ распаковывается больше чем в {ratio} раз"
+        raise ReadingError(what, where=name, remedy=_RESAVE)
+    if any(member.compress_type not in _PACKINGS for member in members):
+        raise ReadingError("документ сжат не так, как офисные документы", where=name, remedy=_RESAVE)
 
 
 @contextmanager

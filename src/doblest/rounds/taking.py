@@ -155,12 +155,19 @@ class _Taking(Struct, frozen=True):
         for row in self.addressed.foreign:
             yield self._note("foreign", row.entry.city, "строка другого субъекта: не принята")
         for row in self.match.strangers:
-            yield self._note("added", row.entry.city, "новая строка: в выписке её не было")
+            yield self._note("added", row.entry.city, self._describe_stranger(row))
         for row in self.match.twice:
             yield self._note(
                 "twice", row.entry.city, "город в файле второй раз: взята строка с ключом или первая"
             )
         yield from self._list_missing()
+
+    def _describe_stranger(self, row: ReadRow) -> str:
+        alike = [one for one in self.match.doubtful if one.row is row]
+        if not alike:
+            return "новая строка: в выписке её не было"
+        told = "; ".join(f"«{one.sent.entry.city}» ({', '.join(one.witnesses)})" for one in alike)
+        return f"похожа на строку {told}, но та ли это, не видно: правки строки не взяты, внесите их сами"
 
     def _list_missing(self) -> Iterator[RowNote]:
         deleted = {key: one.deleted for one in self.returned.deleted for key in one.keys}

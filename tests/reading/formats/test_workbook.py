@@ -256,3 +256,14 @@ def test_a_link_that_a_formula_makes_is_one() -> None:
 def test_a_refusal_says_that_a_column_is_hidden() -> None:
     data = book_of(TOWNS, lambda page: page.set_column(0, 0, None, None, {"hidden": True}))
     assert "скрытое на листе «Sheet1»" in refusal(data, "а.xlsx")
+
+
+def test_an_old_workbook_that_says_it_is_as_wide_as_it_is_long_is_refused() -> None:
+    """A cell of it names its column by two bytes; four times as many cells as any Excel has in a row."""
+    book, held = xlwt.Workbook(), io.BytesIO()
+    book.add_sheet("Перечень").write(0, 200, 12345)
+    book.save(held)
+    cell = bytes.fromhex("7e020a00 0000 c800")
+    assert held.getvalue().count(cell) == 1
+    data = held.getvalue().replace(cell, cell[:-2] + b"\xff\xfe")
+    assert "колонок в строке таблицы больше 16384" in refusal(data, "а.xls")

@@ -49,3 +49,8 @@ def test_a_stroke_strikes_the_characters_that_it_begins_and_ends_with() -> None:
 )
 def test_other_lines_strike_nothing(line: Drawn) -> None:
     assert strike("2020", line) == ""
+
+
+def test_a_character_taller_than_a_page_costs_no_more_than_another() -> None:
+    tall = {"text": "2", "x0": 100, "x1": 124, "top": 0.0, "bottom": 1e12}
+    assert find_struck([tall, *draw("2020")], [stroke(100, 124)]) == {1, 2, 3, 4}

@@ -17,7 +17,7 @@ from doblest.reading.blocks import EMPTY, Block, Notice, RawCell, Row, build_cel
 from doblest.reading.format import ARCHIVE, Candidate, Format
 from doblest.reading.parsers.sheet_xml import Place, SheetNotes, parse_notes
 from doblest.reading.parsers.typed_years import describe_year, find_year
-from doblest.reading.safety import check_members, get_count, get_limit, open_archive
+from doblest.reading.safety import check_count, check_members, get_count, get_limit, open_archive
 
 _SCRIPT = Path(parsers.__file__).with_name("calamine_process.py")
 _NO_SECRETS = "Сохраните её без пароля"
@@ -98,6 +98,8 @@ def _read_sheets(data: bytes, name: str) -> list[_Sheet]:
             f"на листе «{book.large.name}» {size}: вместе больше {get_count('workbook_cells')} клеток",
             remedy="Удалите лишнее на краях листа: перечень столько не занимает",
         )
+    for sheet in book.sheets:
+        check_count(max(map(len, sheet.values), default=0), "columns", name)
     return book.sheets
 
 

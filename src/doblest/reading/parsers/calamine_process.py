@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import resource
 import sys
 from datetime import date, datetime
@@ -68,4 +69,5 @@ if __name__ == "__main__":
     memory, cells = map(int, sys.argv[1:])
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.environ["RUST_BACKTRACE"] = "0"  # where a panic happened is found for a second, and read by nobody
     sys.stdout.write(json.dumps(read_book(sys.stdin.buffer.read(), cells)))

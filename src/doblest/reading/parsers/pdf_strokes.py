@@ -18,6 +18,8 @@ _THICKEST = 2.0
 """Points."""
 _NEAR = 0.35
 """Of a character's height: how far a stroke ends from the characters that it strikes."""
+_TALLEST = 200
+"""Points of a character; by its matrix a file may say a billion."""
 _BAND = 8
 """Points of the page's height that are looked up together."""
 
@@ -26,6 +28,8 @@ def find_struck(characters: Sequence[Drawn], strokes: Iterable[Drawn]) -> set[in
     """Places of the struck characters."""
     bands: dict[int, list[int]] = defaultdict(list)
     for place, one in enumerate(characters):
+        if one["bottom"] - one["top"] > _TALLEST:
+            continue
         for band in range(int(one["top"] // _BAND), int(one["bottom"] // _BAND) + 1):
             bands[band].append(place)
     return {place for stroke in strokes for place in _find_under(stroke, characters, bands)}
