@@ -21,7 +21,7 @@ from doblest.server.register.as_of import AsOf, DayError, parse_as_of
 
 _DAY: Final = re.compile(r"[?&;](?:at|known)=")
 _ARGUMENT: Final = re.compile(r"<[a-z]+>")
-_LINK: Final = r'(?<!data-today)(\s(?:href|action|data-cities|data-city)=")'
+_LINK: Final = r'(?<!data-undated)(\s(?:href|action|data-cities|data-city)=")'
 """But for the link that leads back to today."""
 
 

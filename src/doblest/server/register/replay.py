@@ -8,7 +8,7 @@ the list of today, but for those that tell whose row it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import NamedTuple
 
 from django.db.models import Max, Min
 from msgspec import Struct, structs
@@ -33,6 +33,16 @@ _UNPUBLISHED = ("gap", "decision")
 
 _Target = tuple[int | None, str, str]
 """An entry, a field, a key."""
+
+
+class _Identity(NamedTuple):
+    """Findings that tell whose row it is, with what was decided of them."""
+
+    findings: tuple[domain.Finding, ...]
+    decisions: dict[str, domain.Decision]
+
+
+_NOTHING = _Identity((), {})
 
 
 class _Past(Struct, eq=False):
@@ -95,16 +105,18 @@ def _find_first_changes(title: Title, revision: int) -> dict[_Target, FieldChang
 def _rebuild_records(
     title: Title, present: domain.Edition, firsts: Mapping[_Target, FieldChange], revision: int
 ) -> list[domain.Record]:
-    told = _find_findings(title, revision)
+    told = _find_identity(title, revision)
     changed = {change.entry_id for change in firsts.values() if change.entry_id is not None}
     put_back = list(_put_back_all(title, firsts, sorted(changed)))
     gone = set(Entry.objects.filter(pk__in=changed).values_list("slug", flat=True))
-    kept = [_tell(one, told) for one in present.records if one.slug not in gone]
+    kept = [_identify(one, told) for one in present.records if one.slug not in gone]
     return kept + _build_records(title, put_back, told, revision)
 
 
-def _tell(record: domain.Record, told: Mapping[str, tuple[domain.Finding, ...]]) -> domain.Record:
-    return structs.replace(record, findings=told.get(record.slug, ()), decisions={})
+def _identify(record: domain.Record, told: Mapping[str, _Identity]) -> domain.Record:
+    """The record with the findings and decisions of that revision."""
+    of_record = told.get(record.slug, _NOTHING)
+    return structs.replace(record, findings=of_record.findings, decisions=of_record.decisions)
 
 
 def _put_back_all(
@@ -167,7 +179,7 @@ def _put_back_source(entry: Entry, row: SourceRow | None) -> None:
 def _build_records(
     title: Title,
     put_back: Sequence[_Past],
-    told: Mapping[str, tuple[domain.Finding, ...]],
+    told: Mapping[str, _Identity],
     revision: int,
 ) -> list[domain.Record]:
     decrees = editions.read_decrees(title)
@@ -210,7 +222,7 @@ def _build_record(
     past: _Past,
     derived: Derived,
     decrees: Mapping[str, domain.Decree],
-    told: Mapping[str, tuple[domain.Finding, ...]],
+    told: Mapping[str, _Identity],
     revision: int,
 ) -> domain.Record:
     """Without a version: it says something else than the entry does today."""
@@ -219,10 +231,9 @@ def _build_record(
         editions.build_record(located, decrees),
         claims=derived.understood.claims,
         grounds=derived.understood.grounds,
-        findings=told.get(located.slug, ()),
         revision=revision,
     )
-    return pack_record(visibility.redact_record(record))
+    return pack_record(visibility.redact_record(_identify(record, told)))
 
 
 def _find_revisions(entries: Sequence[int], revision: int) -> dict[int, int]:
@@ -239,16 +250,25 @@ def _find_revisions(entries: Sequence[int], revision: int) -> dict[int, int]:
 # --- findings, addresses, headings -----------------------------------------------------------
 
 
-def _find_findings(title: Title, revision: int) -> dict[str, tuple[domain.Finding, ...]]:
-    """Those that told at the revision whose row it is, by the slug of their city; of no city under ""."""
+def _find_identity(title: Title, revision: int) -> dict[str, _Identity]:
+    """What told at the revision whose row it is, by the slug of its city; of no city under ""."""
     rows = Finding.objects.of(title).filter(check_name__in=OF_ROWS, since__lte=revision)
-    found: dict[str, tuple[domain.Finding, ...]] = {}
-    for row in rows.in_order():
-        if row.gone is None or row.gone > revision:
-            finding = row.to_domain()
-            slug = finding.entries[0] if finding.entries else ""
-            found[slug] = (*found.get(slug, ()), finding)
+    standing = [row.to_domain() for row in rows.in_order() if row.gone is None or row.gone > revision]
+    decisions = _find_decisions(title, [finding.key for finding in standing], revision)
+    found: dict[str, _Identity] = {}
+    for finding in standing:
+        slug = finding.entries[0] if finding.entries else ""
+        before = found.get(slug, _NOTHING)
+        made = {finding.key: decisions[finding.key]} if finding.key in decisions else {}
+        found[slug] = _Identity((*before.findings, finding), before.decisions | made)
     return found
+
+
+def _find_decisions(title: Title, keys: Sequence[str], revision: int) -> dict[str, domain.Decision]:
+    """As the last change set up to the revision left them."""
+    made = FieldChange.objects.filter(change_set__title=title, change_set__lte=revision, field="decision")
+    last = dict(made.filter(key__in=keys).order_by("change_set", "pk").values_list("key", "new"))
+    return {key: load_change("decision", new) for key, new in last.items() if new is not None}
 
 
 def _rebuild_redirects(
@@ -270,6 +290,6 @@ def _rebuild_head(
     document = Document.objects.filter(pk=change.old).first() if change else title.document
     bare = structs.replace(edition, heading="", header=(), document="")
     whole = editions.add_document(bare, document) if document else bare
-    findings = _find_findings(title, revision).get("", ())
-    told: Any = structs.replace(whole, findings=findings, decisions={})
-    return visibility.redact_edition(told, name_columns(told.header))
+    told = _find_identity(title, revision).get("", _NOTHING)
+    whole = structs.replace(whole, findings=told.findings, decisions=told.decisions)
+    return visibility.redact_edition(whole, name_columns(whole.header))
