@@ -126,10 +126,19 @@ def find_first_known(title: str | None = None) -> date | None:
 
 
 def _require_conferred(name: str, day: date, title: str | None) -> None:
-    first = find_first_day(editions.current(title))
+    first = _find_first_conferred(editions.current(title))
     if first is not None and day < first:
         said = f"{day}: звание впервые присвоено {first}, раньше перечня не было"
         raise DayError(said, name, day.isoformat())
+
+
+def _find_first_conferred(present: domain.Edition) -> date | None:
+    """Found once a state: a long list has thousands of decrees' cities."""
+    key = present.stamp, "first"
+    first: date | None = _turns.get_or_build(
+        key, lambda: _Weighed(find_first_day(present), _BYTES_OF_DAY)
+    ).value
+    return first
 
 
 # --- editions --------------------------------------------------------------------------------

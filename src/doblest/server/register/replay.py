@@ -31,6 +31,9 @@ _SHARED = {"reference": "event"}
 _UNPUBLISHED = ("gap", "decision")
 """Fields that an edition of the past says nothing of."""
 
+_MOST_NOTES = 4
+"""Earlier notes of an entry that are read again: beyond them a claim may get another key than it had."""
+
 _Target = tuple[int | None, str, str]
 """An entry, a field, a key."""
 
@@ -196,7 +199,7 @@ def _build_records(
 def _build_source(past: _Past, notes: Sequence[str]) -> Source:
     entry, understood = past.entry, past.understood
     if understood.note != entry.note:
-        understood = _understand_again([*notes, entry.note])
+        understood = _understand_again([*notes[-_MOST_NOTES:], entry.note])
     return Source(entry.slug, entry.with_memorials(past.memorial, past.further), understood, is_current=True)
 
 
