@@ -29,7 +29,7 @@ from doblest.server.register.moments import parse_moment
 NAMES: Final[tuple[str, ...]] = ("at", "known")
 """Parameters that ask for a day, wherever they stand."""
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_MOST_BYTES: Final = 64 * 1024 * 1024
+_MOST_BYTES: Final = 32 * 1024 * 1024
 _BYTES_OF_RECORD, _BYTES_OF_ENTRY, _BYTES_OF_DAY = 1_000, 4_000, 40
 """What one takes in memory, measured and rounded up; a note comes on top."""
 _LONGEST: Final = 40
