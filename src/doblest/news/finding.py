@@ -153,22 +153,22 @@ def _date(news: News, cue: Cue, found: FoundDate | None) -> tuple[DateKind, str,
         return "event", f"../{news.published}" if news.published else "", ""
     if not found.when.date:
         return ("promised" if cue.time == "future" else "event"), "", found.when.said
-    found = _put_in_year(found, cue, news.published)
+    found = _place_in_time(found, cue, news.published)
     first = parse_edtf(found.when.date).first
     is_ahead = bool(first and news.published and first.isoformat() > news.published)
     is_promise = is_ahead or cue.time == "future"
     return ("promised" if is_promise else "event"), found.when.date, found.when.said
 
 
-def _put_in_year(found: FoundDate, cue: Cue, published: str) -> FoundDate:
-    """«откроют 9 мая» of June is of the next year, «открыли 9 мая» of April of the one before."""
+def _place_in_time(found: FoundDate, cue: Cue, published: str) -> FoundDate:
+    """«откроют 9 мая» of June is of the next year, «открыли 9 мая» of April of the last; weeks likewise."""
     dates = parse_edtf(found.when.date)
-    if found.has_year or not published or not dates.first or not dates.last:
+    if not found.lacks or not published or not dates.first or not dates.last:
         return found
     if cue.time == "future" and dates.last.isoformat() < published:
-        return found.in_next_year(1)
+        return found.move(1)
     if cue.time == "past" and dates.first.isoformat() > published:
-        return found.in_next_year(-1)
+        return found.move(-1)
     return found
 
 

@@ -31,14 +31,14 @@ def show_day(edition: Edition, day: date) -> Edition:
     records = (one for one in edition.records if conferred[one.slug] <= day)
     return replace(
         edition,
-        records=tuple(_show_record(record, day) for record in records),
+        records=tuple(show_record(record, day) for record in records),
         findings=tuple(filter(is_about_identity, edition.findings)),
         day=day.isoformat(),
     )
 
 
-def _show_record(record: Record, day: date) -> Record:
-    """Without a version where it says something else than the record of today."""
+def show_record(record: Record, day: date) -> Record:
+    """The record at the end of the day: without a version where it differs from that of today."""
     events = list_events(record.located)
     past = tuple(one for one in events if has_begun(one.event, day))
     findings = tuple(filter(is_about_identity, record.findings)) if record.findings else ()
@@ -65,6 +65,14 @@ def list_turns(edition: Edition) -> list[date]:
     of_events = (_list_turns(one) for record in edition.records for one in list_events(record.located))
     known = (_list_turns_of_event(event) for stele in steles() for event in stele.events)
     return sorted({get_lookup_date(), *find_conferrals(edition).values(), *chain(*of_events, *known)})
+
+
+def list_turns_of_record(record: Record) -> list[date]:
+    """Likewise, of one record; of a row in which a wrong city stands, those of all steles."""
+    of_events = map(_list_turns, list_events(record.located))
+    known = (_list_turns_of_event(event) for stele in steles() for event in stele.events)
+    is_mistaken = record.decree is None and any(map(is_about_identity, record.findings))
+    return sorted({*chain(*of_events), *(chain(*known) if is_mistaken else ())})
 
 
 def _list_turns(stored: RegisterEvent) -> Iterator[date]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from doblest import model as domain
 from doblest import places, reading
+from doblest.reference.titles import refresh_titles
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register.actions import import_list
 from doblest.server.register.alarms import find_alarms
@@ -76,7 +77,8 @@ def open_review(
 
 
 def read_upload(review: Review) -> import_list.Incoming:
-    """The list that the review keeps."""
+    """The list that the review keeps; headings that a person explained are those of a title by now."""
+    refresh_titles()
     content = bytes(review.content)
     return import_list.Incoming(reading.read_bytes(content, review.name), content)
 
