@@ -71,6 +71,7 @@ def test_filters_and_pages_of_the_list_keep_the_day(client, register):
     assert '<input type="hidden" name="at" value="2024-05-09">' in text
     assert 'href="/cities/?sort=name&amp;at=2024-05-09"' in text
     assert 'href="/en/cities/?at=2024-05-09"' in text
+    assert 'href="/export/cities.csv?at=2024-05-09"' in text
 
 
 def test_what_was_known_is_what_the_register_said_at_the_end_of_that_day(client, register):

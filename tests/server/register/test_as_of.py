@@ -106,11 +106,12 @@ def rename_volgograd() -> None:
 def test_a_decision_on_whose_row_it_is_holds_from_its_day_on(register):
     row = next(one for one in register.records if one.slug == "volgograd")
     key = next(one.key for one in row.findings if one.check == "city-not-decreed")
-    rule(key, "dismiss", "так и есть")
+    rule(key, "dismiss", "так и есть, пишите ivanova@example.org")
     change("omsk", "year", 2021)
     before, after = (find_row(replay.rebuild(editions.current(), number)) for number in (1, 2))
     assert [one.key for one in before.findings] == [one.key for one in after.findings]
     assert (key in before.decisions, after.decisions[key].verdict) == (False, "dismiss")
+    assert "ivanova" not in after.decisions[key].reason
 
 
 def find_row(edition: Edition) -> Record:

@@ -75,6 +75,8 @@ class Resource(Struct, frozen=True):
     is_dated: bool = False
 
 
+_EXPORTS = "export/<name>"
+"""Files beside the pages, which answer for a day as they do."""
 _turns = Lock()
 """Pages are computed one after another: threads share one interpreter, and pages that are computed at
 once are all as late as the last of them."""
@@ -186,6 +188,6 @@ def _date(made: CachedResponse, request: PageRequest) -> CachedResponse:
         return made
     body = made.body
     if request.page in PAGES:
-        routes = (one.route for one in list_addresses().values() if one.is_dated)
-        body = keep_day(body.decode(), request, routes).encode()
+        routes = [one.route for one in list_addresses().values() if one.is_dated]
+        body = keep_day(body.decode(), request, [*routes, _EXPORTS]).encode()
     return CachedResponse(body, made.content_type, made.status, made.headers, is_rare=True)

@@ -29,7 +29,10 @@ _SHARED = {"reference": "event"}
 """Fields that tell of one thing: whichever was changed first says what stood before."""
 
 _UNPUBLISHED = ("gap", "decision")
-"""Fields that an edition of the past says nothing of."""
+"""Changes that put nothing back: gaps are nobody else's, decisions are looked up by their findings."""
+
+_MOST_NOTES = 4
+"""Earlier notes of an entry that are read again: beyond them a claim may get another key than it had."""
 
 _Target = tuple[int | None, str, str]
 """An entry, a field, a key."""
@@ -85,12 +88,9 @@ def rebuild(present: domain.Edition, revision: int) -> domain.Edition:
 
 def _find_first_changes(title: Title, revision: int) -> dict[_Target, FieldChange]:
     """The first change after the revision of each thing that was changed since."""
-    later = (
-        FieldChange.objects.filter(change_set__title=title)
-        .after(revision)
-        .exclude(field__in=("gap", "decision"))
-    )
-    firsts = later.values("entry", "field", "key").annotate(first=Min("id")).values_list("first", flat=True)
+    later = FieldChange.objects.filter(change_set__title=title).after(revision)
+    things = later.exclude(field__in=_UNPUBLISHED).values("entry", "field", "key")
+    firsts = things.annotate(first=Min("id")).values_list("first", flat=True)
     found: dict[_Target, FieldChange] = {}
     for part in storage.batches(sorted(firsts)):
         for change in FieldChange.objects.filter(pk__in=part).order_by("pk"):
@@ -196,7 +196,7 @@ def _build_records(
 def _build_source(past: _Past, notes: Sequence[str]) -> Source:
     entry, understood = past.entry, past.understood
     if understood.note != entry.note:
-        understood = _understand_again([*notes, entry.note])
+        understood = _understand_again([*notes[-_MOST_NOTES:], entry.note])
     return Source(entry.slug, entry.with_memorials(past.memorial, past.further), understood, is_current=True)
 
 
@@ -251,9 +251,10 @@ def _find_revisions(entries: Sequence[int], revision: int) -> dict[int, int]:
 
 
 def _find_identity(title: Title, revision: int) -> dict[str, _Identity]:
-    """What told at the revision whose row it is, by the slug of its city; of no city under ""."""
+    """What told everybody at the revision whose row it is, by the slug of its city; of no city under ""."""
     rows = Finding.objects.of(title).filter(check_name__in=OF_ROWS, since__lte=revision)
-    standing = [row.to_domain() for row in rows.in_order() if row.gone is None or row.gone > revision]
+    found_then = (row.to_domain() for row in rows.in_order() if row.gone is None or row.gone > revision)
+    standing = list(filter(visibility.is_public_finding, found_then))
     decisions = _find_decisions(title, [finding.key for finding in standing], revision)
     found: dict[str, _Identity] = {}
     for finding in standing:
@@ -266,9 +267,10 @@ def _find_identity(title: Title, revision: int) -> dict[str, _Identity]:
 
 def _find_decisions(title: Title, keys: Sequence[str], revision: int) -> dict[str, domain.Decision]:
     """As the last change set up to the revision left them."""
-    made = FieldChange.objects.filter(change_set__title=title, change_set__lte=revision, field="decision")
-    last = dict(made.filter(key__in=keys).order_by("change_set", "pk").values_list("key", "new"))
-    return {key: load_change("decision", new) for key, new in last.items() if new is not None}
+    changes = FieldChange.objects.filter(change_set__title=title, change_set__lte=revision, field="decision")
+    last = dict(changes.filter(key__in=keys).order_by("change_set", "pk").values_list("key", "new"))
+    made_then = {key: load_change("decision", new) for key, new in last.items() if new is not None}
+    return {key: visibility.redact_decision(decision) for key, decision in made_then.items()}
 
 
 def _rebuild_redirects(
