@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -36,7 +37,7 @@ def change_year(content: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def test_a_round_is_begun_answered_and_accepted(browser: Browser, own_site: Site) -> None:
+def test_a_round_is_begun_answered_and_accepted(browser: Browser, own_site: Site, tmp_path: Path) -> None:
     address, _folder = own_site
     kept = keep_session(browser, own_site, "koord", "--role", "coordinator")
     phone = open_context(browser, kept, 390, "light", java_script_enabled=False)
@@ -46,8 +47,9 @@ def test_a_round_is_begun_answered_and_accepted(browser: Browser, own_site: Site
     phone.locator("form.round-form button").click()
     sent = wait_for_excerpt(phone, address)
     phone.goto(f"{address}/account/rounds/1/")
-    answer = {"name": "vypiska-permskiy-kray.docx", "mimeType": "application/octet-stream"}
-    phone.set_input_files("[name=returned]", files=[{**answer, "buffer": change_year(sent)}])
+    answer = tmp_path / "vypiska-permskiy-kray.docx"
+    answer.write_bytes(change_year(sent))
+    phone.set_input_files("[name=returned]", answer)
     phone.locator("form:has([name=returned]) button").click()
     wait_for_words(phone, f"{address}/account/reviews/round/1/", "2024")
     phone.context.close()
@@ -70,8 +72,8 @@ def test_a_round_is_begun_answered_and_accepted(browser: Browser, own_site: Site
 
 
 def open_context(browser: Browser, kept: Any, width: int, scheme: str, **options: Any) -> Page:
-    size = {"width": width, "height": 900}
-    context = browser.new_context(viewport=size, color_scheme=scheme, storage_state=kept, **options)
+    looks: dict[str, Any] = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    context = browser.new_context(storage_state=kept, **looks, **options)
     page: Page = context.new_page()
     page.set_default_timeout(15_000)
     return page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import shutil
 import subprocess
@@ -420,3 +421,15 @@ def test_a_city_divided_by_hand_is_no_edit(editor: Editor, known: Baseline) -> N
 def test_a_city_merged_with_its_region_is_no_edit(editor: Editor, known: Baseline) -> None:
     returned.merge_names(editor)
     assert give_sheet(editor, known).changes == ()
+
+
+def test_a_row_that_two_of_the_file_contest_is_left_to_a_person(editor: Editor, known: Baseline) -> None:
+    retype(editor, city="Премь")
+    row = next(iter(editor.rows.values()))
+    row.addnext(copy.deepcopy(row))
+    outcome = give_sheet(editor, known)
+    assert outcome.changes == ()
+    assert [one.message.split(",")[0] for one in outcome.rows if one.kind == "added"] == [
+        "похожа на строку «Пермь» (имя",
+        "похожа на строку «Пермь» (имя",
+    ]
