@@ -43,9 +43,10 @@ export async function mountMap(element, describe) {
   bindZoomButtons(element, view);
   element.classList.add("map-live");
   let isFirst = true;
-  return (chosen, isFiltered) => {
+  return (chosen, isFiltered, keepsView = false) => {
     marks.show(chosen);
     links.reset();
+    if (keepsView) return;
     fitCities(view, isFiltered ? chosen : null, { isAnimated: !isFirst });
     isFirst = false;
   };

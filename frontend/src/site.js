@@ -3,6 +3,7 @@
 import { bindCopyButtons, citeClaim, showToday } from "./city.js";
 import { filterClaims } from "./claim-filter.js";
 import { compareCities } from "./compare.js";
+import { bindDays } from "./days.js";
 import { forgetDrafts } from "./drafts.js";
 import { bindPageTools } from "./page-tools.js";
 import { bindFilters, createStatus, formatPlural, parseCities, restoreFilters } from "./register.js";
@@ -26,6 +27,8 @@ async function startRegister() {
   const { mountMap } = await import(new URL(element.dataset.module, document.baseURI));
   listeners.push(await mountMap(element, createDescriber(form)));
   update(false);
+  const days = document.querySelector("[data-days]");
+  if (days) await bindDays(days, form, cities, listeners);
 }
 
 const MOST_DRAWN = 400; // more marks than this make the drawing a blot

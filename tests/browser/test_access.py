@@ -26,6 +26,7 @@ PATHS = [
     "/regions/",
     "/regions/sverdlovskaya-oblast/",
     "/decrees/",
+    "/progress/",
 ]
 PATHS += [
     "/contribution/",

@@ -90,3 +90,27 @@ def test_the_list_equals_the_map(live_map: Open) -> None:
     labels = page.locator(".map-stop").evaluate_all("nodes => nodes.map((node) => node.ariaLabel)")
     mapped = {name for label in labels for name in listed if name in label}
     assert mapped == listed
+
+
+def test_the_months_can_be_gone_through_with_the_keyboard(live_map: Open) -> None:
+    page = live_map("/", height=1400)
+    slider, told = page.locator(".map-days input"), page.locator(".map-days output")
+    slider.press("Home")
+    expect(told).to_have_text("июль 2020: городов со званием — 20, стел открыто — 0")
+    slider.press("End")
+    expect(told).to_contain_text("городов со званием — 70")
+
+
+def test_it_plays_until_it_is_stopped(live_map: Open) -> None:
+    page = live_map("/", height=1400)
+    play, told = page.locator(".map-days button"), page.locator(".map-days output")
+    play.click()
+    expect(told).to_contain_text("август 2020")
+    play.click()
+    expect(play).to_have_text("Показать с начала")
+
+
+def test_nothing_plays_for_those_who_want_no_motion(open_page: Open) -> None:
+    page = open_page("/", height=1400, reduced_motion="reduce")
+    expect(page.locator(".map-days input")).to_be_visible()
+    expect(page.locator(".map-days button")).to_be_hidden()

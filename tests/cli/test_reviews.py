@@ -57,3 +57,30 @@ def test_a_list_of_a_title_that_the_register_does_not_know_is_not_taken_for_its_
     assert refused.returncode == 2
     assert "перечень назван «Город трудовой славы», такого звания в реестре нет" in refused.stderr
     assert "--ask" in refused.stderr
+
+
+def test_a_list_of_a_new_title_is_reviewed_by_the_same_questions(doblest, tmp_path):
+    other = tmp_path / "слава.csv"
+    other.write_text("Объект,Субъект РФ,Год\nЛюдиново,Калужская область,2020\n", "utf-8")
+    named = ("--title-name", "Город трудовой славы Калужской области", "--conferred-by", "legislature")
+    opened = doblest("import", other, "--review", *named, "--place-column", "Объект")
+    assert opened.returncode == 0, opened.stderr
+    assert "не решено 1" in opened.stdout
+    assert "doblest review commit 1" in opened.stdout
+    assert doblest("review", "accept", "1", "--city", "Людиново").returncode == 0
+    assert "внесено 1" in doblest("review", "commit", "1").stdout
+
+
+def test_a_review_by_the_command_tells_the_alarms_and_a_trial_keeps_nothing(doblest, imported, tmp_path):
+    half = tmp_path / "половина.txt"
+    text = data.bundled_list().read_text("utf-8")
+    half.write_text(text[: len(text) // 4], "utf-8")
+    tried = doblest("import", half, "--review", "--dry-run")
+    assert (tried.returncode, "Тревога: выбыло" in tried.stdout) == (1, True), tried.stderr
+    assert "Проба, ничего не записано" in tried.stdout
+    assert "Открытых рассмотрений нет" in doblest("review", "list").stdout
+    opened = doblest("import", half, "--review")
+    assert opened.returncode == 1
+    assert "Тревог: 1" in opened.stdout
+    unknown = doblest("import", half, "--review", "--rename", "perm")
+    assert (unknown.returncode, "не переименовывает «perm»" in unknown.stderr) == (2, True)

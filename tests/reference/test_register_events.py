@@ -112,6 +112,14 @@ def test_an_entered_event_stands_by_its_date_among_those_of_the_data(told) -> No
     assert [one.key for one in arrange(stored)] == ["planned-1", "vote-1", "opened-1", "repaired-1"]
 
 
+@pytest.mark.parametrize("month", ["2024-05", "2024-05-31"])
+def test_an_opening_of_a_month_stands_after_the_installation_on_a_day_of_it(told, month: str) -> None:
+    told(SteleEvent("opened", month))
+    installed = RegisterEvent("installed-1", SteleEvent("installed", "2024-05-31"), by="Иванова")
+    stored = take_reference((installed,), OMSK)
+    assert [one.key for one in arrange(stored)] == ["installed-1", "opened-1"]
+
+
 def test_an_event_that_is_another_monuments_does_not_come_back_as_the_steles(told) -> None:
     told(OPENED)
     (opened,) = take_reference((), OMSK)

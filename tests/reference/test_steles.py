@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 
 import pytest
 
+from doblest.reference.edtf import parse_edtf
 from doblest.reference.stele_status import find_status
 from doblest.reference.steles import find_other_monuments, find_stele, get_lookup_date, steles
 from doblest.reference.titles import decrees
@@ -30,6 +32,15 @@ def test_a_stele_of_which_one_publisher_tells_is_doubtful(city: str) -> None:
 @pytest.mark.parametrize("city", list_names(NOT_OPENED))
 def test_a_promise_and_a_plan_are_no_opening(city: str) -> None:
     assert find_status(BY_CITY[city]).stage in ("installed", "building", "planned")
+
+
+@pytest.mark.parametrize("city", BY_CITY)
+def test_an_opening_stands_below_what_came_before_it(city: str) -> None:
+    """Пермь: opened in October 2023, put up on the 16th."""
+    events = [one for one in BY_CITY[city].events if one.date_kind == "event"]
+    for above, below in combinations(events, 2):
+        if parse_edtf(above.date).overlaps(parse_edtf(below.date)):
+            assert (above.kind, below.kind) not in (("opened", "installed"), ("opened", "construction"))
 
 
 def test_of_a_stele_with_two_days_it_is_sure_that_it_stands_and_not_since_when() -> None:

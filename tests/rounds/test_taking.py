@@ -381,3 +381,42 @@ def test_a_year_that_is_none_refuses_the_file_and_no_other(
     outcome = take([broken, IncomingFile("целый.docx", excerpts[1].content)], known)
     assert [one.state for one in outcome.files] == ["refused", "taken"]
     assert "«202О» — не год" in words(outcome)
+
+
+# --- rows without keys -------------------------------------------------------------------------
+
+
+def give_sheet(editor: Editor, known: Baseline) -> Outcome:
+    """As a sheet, which carries no keys."""
+    answer = editor.finish("sheet")
+    return take([IncomingFile("vypiska-permskiy-kray.xlsx", save_as_xlsx(answer.content))], known)
+
+
+def retype(editor: Editor, **texts: str) -> None:
+    for column, text in texts.items():
+        editor.type(next(iter(editor.rows)), column, text)
+
+
+def test_a_mistyped_city_with_a_mended_note_is_its_row(editor: Editor, known: Baseline) -> None:
+    retype(editor, city="Премь", note=editor.text(next(iter(editor.rows)), "note")[:-200])
+    outcome = give_sheet(editor, known)
+    assert sorted(one.field for one in outcome.changes) == ["city", "note"]
+
+
+def test_a_city_typed_over_another_is_a_doubt_in_words(editor: Editor, known: Baseline) -> None:
+    retype(editor, city="Кунгур", note="Город выпускал снаряды и мины для всех фронтов от Москвы до Берлина.")
+    outcome = give_sheet(editor, known)
+    assert outcome.changes == ()
+    told = {one.kind: one.message for one in outcome.rows}
+    assert told["added"].startswith("похожа на строку «Пермь» (номер)")
+    assert told["missing"] == "строки в файле нет"
+
+
+def test_a_city_divided_by_hand_is_no_edit(editor: Editor, known: Baseline) -> None:
+    retype(editor, city="Пе-\nрмь")
+    assert give_sheet(editor, known).changes == ()
+
+
+def test_a_city_merged_with_its_region_is_no_edit(editor: Editor, known: Baseline) -> None:
+    returned.merge_names(editor)
+    assert give_sheet(editor, known).changes == ()

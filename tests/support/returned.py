@@ -113,7 +113,7 @@ class Editor:
         if not runs:
             runs = [parse_xml(f"<w:r {nsdecls('w')}><w:t/></w:r>")]
             paragraph.append(runs[0])
-        if self.tracks and old:
+        if self.tracks and old and not _is_inserted(runs[0]):
             self._track(runs[0], old, line)
         else:
             runs[0].find(qn("w:t")).text = line
@@ -133,6 +133,11 @@ class Editor:
             change.find(f".//{qn('w:' + tag)}").text = text
             run.addprevious(change)
         run.getparent().remove(run)
+
+
+def _is_inserted(run: Any) -> bool:
+    """Whether the run is a change of the same hand, which Word then changes in place."""
+    return any(above.tag == qn("w:ins") for above in run.iterancestors())
 
 
 # --- edits: what a reader has to find ------------------------------------------------------------
@@ -183,6 +188,12 @@ def mend_city(editor: Editor, slug: str) -> None:
     editor.type(slug, "city", f"{editor.text(slug, 'city')} Новый")
 
 
+def mistype_city(editor: Editor, slug: str) -> None:
+    """Two letters exchanged."""
+    city = editor.text(slug, "city")
+    editor.type(slug, "city", city[:2] + city[3] + city[2] + city[4:])
+
+
 def build_memorial(editor: Editor, slug: str) -> None:
     editor.type(slug, "memorial", "Стела «Город трудовой доблести»\n\nул. Мира, 12а")
 
@@ -195,6 +206,7 @@ EDITS: tuple[Callable[[Editor, str], None], ...] = (
     cut_sentence,
     change_year,
     mend_city,
+    mistype_city,
     build_memorial,
 )
 
@@ -309,6 +321,48 @@ def merge_cells(editor: Editor) -> None:
     editor.answer.silent.add(slug)
 
 
+def merge_names(editor: Editor) -> None:
+    """City and region of every row made one cell."""
+    columns = editor.excerpt.sent.columns
+    for row in editor.rows.values():
+        cells = row.findall(qn("w:tc"))
+        city, region = cells[columns.index("city")], cells[columns.index("region")]
+        for paragraph in region.findall(qn("w:p")):
+            city.append(paragraph)
+        city.insert(0, parse_xml(f'<w:tcPr {nsdecls("w")}><w:gridSpan w:val="2"/></w:tcPr>'))
+        row.remove(region)
+        for mark in city.xpath(".//w:bookmarkStart|.//w:bookmarkEnd"):
+            mark.getparent().remove(mark)
+
+
+def hyphenate_city(editor: Editor) -> None:
+    """A narrow column, and somebody who divides words by hand; the keys are lost."""
+    _divide_cities(editor, "-")
+
+
+def break_city(editor: Editor) -> None:
+    """The same without a hyphen."""
+    _divide_cities(editor, "")
+
+
+def _divide_cities(editor: Editor, hyphen: str) -> None:
+    lose_keys(editor)
+    typed = {one.slug for one in editor.answer.expected if one.field == "city"}
+    for slug in sorted(editor.rows.keys() - typed):
+        city = editor.text(slug, "city")
+        if len(city) > 7 and city[3:5].isalpha() and city[3:5].islower():
+            expected = list(editor.answer.expected)
+            editor.type(slug, "city", f"{city[:4]}{hyphen}\n{city[4:]}")
+            editor.answer.expected = expected
+
+
+def renumber_rows(editor: Editor) -> None:
+    """From one, with the keys lost."""
+    lose_keys(editor)
+    for place, row in enumerate(editor.rows.values(), 1):
+        _retype(row.findall(qn("w:tc"))[0], f"{place}.")
+
+
 def paste_stranger(editor: Editor) -> None:
     """A row of another region's excerpt, changed, with its keys."""
     other = editor.random.choice(editor.others)
@@ -374,6 +428,10 @@ DISORDERS: tuple[Callable[[Editor], None], ...] = (
     add_comments,
     lose_keys,
     reword_heading,
+    merge_names,
+    hyphenate_city,
+    break_city,
+    renumber_rows,
 )
 
 

@@ -31,7 +31,7 @@ def apply(entries: Sequence[Located], fixes: Iterable[Fix]) -> list[Entry]:
 def _apply_to(entry: Entry, wanted: dict[str, list[str]]) -> Entry:
     changes: dict[str, object] = {}
     for field, values in wanted.items():
-        if field == "memorial" and entry.memorial is None:
+        if field == "memorial":
             changes[field] = parse_memorial(values[0])
             continue
         if field not in ("city", "region", "year", "note"):

@@ -20,6 +20,7 @@ from doblest.server.database_errors import refuse_database_errors
 from doblest.server.workers import open_workers
 
 if TYPE_CHECKING:
+    from doblest.server.accounts.policy import Actor
     from doblest.server.register.actions.import_list import Incoming, Report
 
 
@@ -44,8 +45,6 @@ def run(path: Path, options: Options) -> int:
 
     The file is read before the tables are touched: one that is no list leaves no trace.
     """
-    if options.is_review:
-        return reviews.open_review(path, options.title, options.author)
     content = reading.load(path)
     setup.learn_titles()
     answers = (
@@ -57,6 +56,8 @@ def run(path: Path, options: Options) -> int:
     workers = open_workers(len(document.entries))
     with workers, setup.temporary_register() if options.dry_run else nullcontext():
         setup.start()
+        if options.is_review:
+            return _open_review(document, content, options, answers)
         from doblest.cli.report import describe_import  # models load only once Django is set up
         from doblest.server.register.actions import import_list
         from doblest.server.reviews.memory import heed_refusals
@@ -69,6 +70,31 @@ def run(path: Path, options: Options) -> int:
         for line in describe_import(report):
             say(line)
     return 1 if report.doubtful else 0
+
+
+def _open_review(document: Document, content: bytes, options: Options, answers: Answers | None) -> int:
+    """What the browser does with the same list; of a trial nothing stays."""
+    from django.db import transaction
+
+    from doblest.server.register.actions import import_list  # as above
+
+    actor = local_actor(options.author)
+    with transaction.atomic() if answers or options.dry_run else nullcontext():
+        title = _name_title(options, answers, actor)
+        opening = reviews.Opening(title, options.renames, is_kept=not options.dry_run)
+        code = reviews.open_review(import_list.Incoming(document, content), actor, opening)
+        if options.dry_run:
+            transaction.set_rollback(True)
+    return code
+
+
+def _name_title(options: Options, answers: Answers | None, actor: Actor) -> str | None:
+    """The title that the options name; one of a new kind is begun."""
+    from doblest.server.register.actions import name_title
+
+    if answers and not options.title:
+        return name_title.execute(answers, actor).key
+    return options.title
 
 
 def _read(content: bytes, name: str, answers: Answers | None) -> Document:
@@ -95,11 +121,10 @@ def _write(incoming: Incoming, options: Options, answers: Answers | None) -> Rep
 def _import(
     incoming: Incoming, options: Options, answers: Answers | None, progress: ProgressCallback
 ) -> Report:
-    from doblest.server.register.actions import import_list, name_title
+    from doblest.server.register.actions import import_list
 
-    actor, title = local_actor(options.author), options.title
-    if answers and not title:
-        title = name_title.execute(answers, actor).key
+    actor = local_actor(options.author)
+    title = _name_title(options, answers, actor)
     return import_list.execute(
         incoming, actor, title=title, renames=options.renames, trial=options.dry_run, progress=progress
     )

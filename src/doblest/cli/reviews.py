@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from doblest import reading
 from doblest.cli.console import local_actor, progress_bars, say
+from doblest.errors import RegisterError
 from doblest.server import setup
 from doblest.server.database_errors import refuse_database_errors
-from doblest.server.workers import open_workers
 from doblest.wording.changes import describe_difference
 from doblest.wording.vocabulary import field_name, texts
 
 if TYPE_CHECKING:
+    from doblest.server.accounts.policy import Actor
+    from doblest.server.register.actions.import_list import Incoming
     from doblest.server.reviews.models import Review, ReviewItem
     from doblest.server.reviews.ruling import Choice, Verdict
     from doblest.server.rounds.models import Round
+
+
+class Opening(Struct, frozen=True):
+    """How a list is put under review."""
+
+    title: str | None = None
+    renames: tuple[str, ...] = ()
+    """Slugs of cities whose new names are accepted at once."""
+    is_kept: bool = True
+    """False of a trial."""
 
 
 class Chosen(Struct, frozen=True):
@@ -34,23 +44,39 @@ class Chosen(Struct, frozen=True):
     items: list[int] | None = None
 
 
-def open_review(path: Path, title: str | None, author: str | None) -> int:
-    """The exit code: 1 where something has to be ruled on by hand."""
-    content = reading.load(path)
-    document = reading.read_bytes(content, path.name)
-    with open_workers(len(document.entries)):
-        setup.start()
-        from doblest.server.register.actions import import_list  # models load only once Django is set up
-        from doblest.server.reviews import of_edition
+def open_review(incoming: Incoming, actor: Actor, opening: Opening) -> int:
+    """The exit code: 1 where the shape alarms or something has to be ruled on by hand."""
+    from doblest.server.reviews import of_edition  # models load only once Django is set up
 
-        incoming = import_list.Incoming(document, content)
-        with refuse_database_errors(), progress_bars() as progress:
-            actor = local_actor(author)
-            review = of_edition.open_review(incoming, actor, title=title, progress=progress)
+    with refuse_database_errors(), progress_bars() as progress:
+        review = of_edition.open_review(incoming, actor, title=opening.title, progress=progress)
+        _accept_renames(review, opening.renames, actor)
     for line in describe(review):
         say(line)
-    say(f"Смотреть: doblest review show {review.pk} или /account/reviews/{review.pk}/")
-    return 1 if review.items.undecided().filter(is_by_hand=True).exists() else 0
+    for line in _say_how_to_go_on(review) if opening.is_kept else ("Проба, ничего не записано",):
+        say(line)
+    by_hand = review.items.undecided().filter(is_by_hand=True).exists()
+    return 1 if review.alarms or by_hand else 0
+
+
+def _accept_renames(review: Review, slugs: Sequence[str], actor: Actor) -> None:
+    """Raises RegisterError for a city that the list does not rename."""
+    from doblest.server.reviews import ruling  # as above
+
+    renames = {one.slug: one.pk for one in review.items.undecided().filter(kind="renamed")}
+    if unknown := [slug for slug in slugs if slug not in renames]:
+        known = ", ".join(renames) or "таких нет"
+        raise RegisterError(f"перечень не переименовывает «{unknown[0]}»", remedy=f"Переименования: {known}")
+    if slugs:
+        chosen = ruling.Choice(items=tuple(renames[slug] for slug in slugs))
+        ruling.execute(review, chosen, ruling.Ruling("accepted"), actor)
+
+
+def _say_how_to_go_on(review: Review) -> Iterator[str]:
+    if review.alarms:
+        yield f"Тревог: {len(review.alarms)}. Посмотрите их прежде, чем принимать"
+    yield f"Смотреть: doblest review show {review.pk} или /account/reviews/{review.pk}/"
+    yield f"Принять и внести: doblest review accept {review.pk} …, doblest review commit {review.pk}"
 
 
 def find_number(made: Round) -> int | None:

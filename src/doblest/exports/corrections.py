@@ -227,6 +227,8 @@ def _list_proposal_causes(record: Record, field: str, fixes: list[Finding], at: 
 
 
 def _get_text(entry: Entry, field: str) -> str:
+    if field == "memorial":
+        return format_memorial(entry.memorial)
     value = getattr(entry, field, "")
     return value if isinstance(value, str) else "" if value is None else str(value)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +20,7 @@ _DAYS = {"позавчера": -2, "вчера": -1, "накануне": -1, "с
 _YEARS = {"прошлом": -1, "минувшем": -1, "этом": 0, "нынешнем": 0, "текущем": 0, "следующем": 1, "будущем": 1}
 _NAMED_DAY = re.compile(r"(?<!\d)(?!9 )\d\d? (?:Мая|Января|Августа|Октября|Ноября)\b")
 """«ДК 1 Мая» is no day; «9 Мая» is."""
+_WEEKDAYS = ("понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье")
 _SEASON = r"(?:зимой|весной|летом|осенью)"
 
 
@@ -30,20 +32,24 @@ class FoundDate(Struct, frozen=True):
     when: TypedDate
     start: int
     end: int
-    has_year: bool = True
-    """Whether the text says the year; else it is that in which the day is nearest to the day of the text."""
+    lacks: Literal["", "year", "week"] = ""
+    """What the text does not say: a day without a year is the nearest to the day of the text, a weekday the
+    last before it."""
 
-    def in_next_year(self, step: int) -> FoundDate:
-        """A day without a year that cannot be of the nearest one; a leap day stays."""
-        year, dash, rest = self.when.date.partition("-")
-        moved = _try_date(f"{int(year) + step}{dash}{rest}")
+    def move(self, steps: int) -> FoundDate:
+        """The same day in another year, or another week; a leap day stays."""
+        if self.lacks == "week":
+            moved: TypedDate | None = _shift(date.fromisoformat(self.when.date), 7 * steps)
+        else:
+            year, dash, rest = self.when.date.partition("-")
+            moved = _try_date(f"{int(year) + steps}{dash}{rest}")
         return replace(self, when=moved) if moved else self
 
 
 def find_dates(text: str, start: int, end: int, published: str) -> list[FoundDate]:
     """Of the sentence `text[start:end]`, in order; one that no calendar has is empty, with its words."""
     day = date.fromisoformat(published) if published else None
-    found = _walk(fold_letters(text), start, end, day)
+    found = _walk(fold_letters(text[start:end]), start, day)
     return [_quote(one, text) for one in found if not _NAMED_DAY.search(text, one.start, one.end)]
 
 
@@ -54,13 +60,20 @@ def _quote(found: FoundDate, text: str) -> FoundDate:
     return replace(found, when=TypedDate(found.when.date, said))
 
 
-def _walk(folded: str, start: int, end: int, published: date | None) -> Iterator[FoundDate]:
-    for match in _expressions().finditer(folded, start, end):
+def _walk(folded: str, start: int, published: date | None) -> Iterator[FoundDate]:
+    """`start` is where the folded stretch stands in the text."""
+    for match in _expressions().finditer(folded):
         said = match.groupdict()
         when = _read(match[0], said, published) or (TypedDate("") if _is_whole(said) else None)
         if when is not None:
-            has_year = _is_whole(said) or not (said["day"] or said["alone"]) or said["of"] is not None
-            yield FoundDate(when, match.start(), match.end(), has_year)
+            yield FoundDate(when, start + match.start(), start + match.end(), _find_lack(said))
+
+
+def _find_lack(said: _Said) -> Literal["", "year", "week"]:
+    if said["weekday"]:
+        return "week"
+    lacks_year = (said["day"] and not said["year"]) or (said["alone"] and not said["of"])
+    return "year" if lacks_year else ""
 
 
 def _is_whole(said: _Said) -> bool:
@@ -84,6 +97,7 @@ def _expressions() -> re.Pattern[str]:
         rf"\b(?P<season>{_SEASON})(?: (?P<season_year>{year}))?",
         rf"\b(?P<relative>{days})\b(?! дня)(?! \d)",
         rf"\bв (?P<relative_year>{years}) году\b",
+        rf"\bво? (?P<weekday>{'|'.join(_WEEKDAYS)})\b(?!,? \d)",
         r"\b(?P<bare>20\d\d)(?:\s?г\.|\s?год[ауе]?)?\b(?! ?(?:млн|руб|метр|м\b))",
     )
     return re.compile("|".join(kinds))
@@ -100,8 +114,18 @@ def _read(whole: str, said: _Said, published: date | None) -> TypedDate | None:
 
 def _read_relative(said: _Said, published: date | None) -> TypedDate | None:
     """«вчера»."""
-    days = timedelta(days=_DAYS[said["relative"] or ""])
-    return TypedDate((published + days).isoformat()) if published else None
+    return _shift(published, _DAYS[said["relative"] or ""]) if published else None
+
+
+def _read_weekday(said: _Said, published: date | None) -> TypedDate | None:
+    """«в пятницу»: the last one, the day of the text among them."""
+    if published is None:
+        return None
+    return _shift(published, -((published.weekday() - _WEEKDAYS.index(said["weekday"] or "")) % 7))
+
+
+def _shift(day: date, days: int) -> TypedDate:
+    return TypedDate((day + timedelta(days=days)).isoformat())
 
 
 def _read_relative_year(said: _Said, published: date | None) -> TypedDate | None:
@@ -130,6 +154,7 @@ def _find_year(text: str | None, published: date | None) -> str:
 _READERS = {
     "relative": _read_relative,
     "relative_year": _read_relative_year,
+    "weekday": _read_weekday,
     "season": _read_season,
     "victory": _read_victory,
 }

@@ -54,7 +54,7 @@ def _join_continuations(found: Iterable[Classified], classifier: _Classifier) ->
     layout: Layout | None = None
     try:
         for one in found:
-            if one.part != "continuation":
+            if one.part != "continuation" and not classifier.is_amid(one):
                 yield from _continue(held, layout)
                 held = []
                 layout = classifier.layout
@@ -68,7 +68,8 @@ def _join_continuations(found: Iterable[Classified], classifier: _Classifier) ->
 def _continue(held: Sequence[Classified], layout: Layout | None) -> Iterator[Classified]:
     """An entry with what the rows below it add, and these rows."""
     first, further = held[:1], held[1:]
-    rows = [one.block.cells for one in further if isinstance(one.block, Row)]
+    goes_on = (one.block for one in further if one.part == "continuation")
+    rows = [block.cells for block in goes_on if isinstance(block, Row)]
     for one in first:
         joined = continue_entry(one.entry, rows, layout) if one.entry and layout and rows else one.entry
         yield replace(one, entry=joined) if rows else one
@@ -89,6 +90,8 @@ class _Classifier:
         self.notices: list[str] = []
         self.continuable = False
         """Whether the last row was of a city."""
+        self.is_repeated = False
+        """Whether the last header is the one before it, printed again."""
         self.above: list[RawCell] = []
         self.group = Group()
         """What the headings of groups say of the rows below: their region, the act."""
@@ -115,12 +118,17 @@ class _Classifier:
                 yield Classified("notice", block)
             elif not block.is_blank:
                 classified = self._classify_row(block)
-                self.continuable = classified.part in ("cell", "continuation")
+                if not self.is_amid(classified):
+                    self.continuable = classified.part in ("cell", "continuation")
                 yield classified
             elif block.residue:
                 yield Classified(self._name_rest(), block)
         if not depth:
             self._check()
+
+    def is_amid(self, one: Classified) -> bool:
+        """Whether it is the header of the page before, printed again amid the rows of one city."""
+        return one.part == "header" and self.is_repeated
 
     def _count(self, block: Block) -> None:
         """Raises ReadingError where a document has more rows than the limit."""
@@ -187,6 +195,7 @@ class _Classifier:
             layout = extends_header(self.layout, layout, row.cells)
         if layout is None:
             return False
+        self.is_repeated = layout == self.layout and row.table == self.table
         self.layout, self.table, self.above = layout, row.table, []
         self.upper = join_rows(upper, row.cells)
         return True

@@ -27,25 +27,28 @@ OF_ROWS = frozenset({"city-not-decreed", "decreed-city-missing"})
 
 def show_day(edition: Edition, day: date) -> Edition:
     """What was true at the end of the day; findings are about the list of today, but for whose row it is."""
-    conferred = _find_conferrals(edition)
+    conferred = find_conferrals(edition)
     records = (one for one in edition.records if conferred[one.slug] <= day)
     return replace(
         edition,
-        records=tuple(_show_record(record, day) for record in records),
+        records=tuple(show_record(record, day) for record in records),
         findings=tuple(filter(is_about_identity, edition.findings)),
         day=day.isoformat(),
     )
 
 
-def _show_record(record: Record, day: date) -> Record:
-    """Without a version where it says something else than the record of today."""
+def show_record(record: Record, day: date) -> Record:
+    """The record at the end of the day: without a version where its stele may differ.
+
+    Of a row that a decree names nothing tells whose it is: its findings need not be decoded.
+    """
     events = list_events(record.located)
     past = tuple(one for one in events if has_begun(one.event, day))
-    findings = tuple(filter(is_about_identity, record.findings)) if record.findings else ()
-    if len(past) == len(events) and not record.findings:
-        return record
-    located = record.located if len(past) == len(events) else replace(record.located, events=past)
-    return replace(record, located=located, findings=findings, version=0)
+    findings = () if record.decree else tuple(filter(is_about_identity, record.findings))
+    bare = replace(record, findings=findings) if record.findings else record
+    if len(past) == len(events) and not findings:
+        return bare
+    return replace(bare, located=replace(record.located, events=past), version=0)
 
 
 def is_about_identity(finding: Finding) -> bool:
@@ -64,7 +67,15 @@ def list_turns(edition: Edition) -> list[date]:
     """From early to late: on every other day it is as on the last of these before it."""
     of_events = (_list_turns(one) for record in edition.records for one in list_events(record.located))
     known = (_list_turns_of_event(event) for stele in steles() for event in stele.events)
-    return sorted({get_lookup_date(), *_find_conferrals(edition).values(), *chain(*of_events, *known)})
+    return sorted({get_lookup_date(), *find_conferrals(edition).values(), *chain(*of_events, *known)})
+
+
+def list_turns_of_record(record: Record) -> list[date]:
+    """Likewise, of one record; of a row in which a wrong city stands, those of all steles."""
+    of_events = map(_list_turns, list_events(record.located))
+    known = (_list_turns_of_event(event) for stele in steles() for event in stele.events)
+    is_mistaken = record.decree is None and any(map(is_about_identity, record.findings))
+    return sorted({*chain(*of_events), *(chain(*known) if is_mistaken else ())})
 
 
 def _list_turns(stored: RegisterEvent) -> Iterator[date]:
@@ -79,10 +90,10 @@ def _list_turns_of_event(event: SteleEvent) -> Iterator[date]:
 
 def find_first_day(edition: Edition) -> date | None:
     """When the first title of the list was conferred; None for an empty list."""
-    return min(_find_conferrals(edition).values(), default=None)
+    return min(find_conferrals(edition).values(), default=None)
 
 
-def _find_conferrals(edition: Edition) -> dict[str, date]:
+def find_conferrals(edition: Edition) -> dict[str, date]:
     """By slug, since when each has the title: the day of its decree, else of the last decree of its year."""
     last = _find_last_of_years(edition.records)
     return {record.slug: _find_conferral(record, last) for record in edition.records}

@@ -11,13 +11,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import count
+from typing import Final, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doblest.model import Located, Monument, RegisterEvent, Stele, SteleEvent
+from doblest.model import EventKind, Located, Monument, RegisterEvent, Stele, SteleEvent
 from doblest.reference.edtf import parse_edtf
 from doblest.reference.steles import find_other_monuments, find_stele, get_lookup_date
+
+_COURSE: Final[tuple[EventKind, ...]] = get_args(EventKind)
+"""As a stele comes to be."""
 
 # --- what a register keeps, as steles --------------------------------------------------------
 
@@ -70,8 +74,8 @@ def arrange(stored: Collection[RegisterEvent]) -> list[RegisterEvent]:
     """From early to late: those of the reference data in its order, which knows more than their dates tell,
     each other one by its own date among them."""
     ordered = sorted(filter(_stands_in_place, stored), key=lambda one: one.position or 0)
-    for one in sorted((one for one in stored if not _stands_in_place(one)), key=_find_end):
-        later = (at for at, other in enumerate(ordered) if _find_end(other) > _find_end(one))
+    for one in sorted((one for one in stored if not _stands_in_place(one)), key=_find_turn):
+        later = (at for at, other in enumerate(ordered) if _find_turn(other) > _find_turn(one))
         ordered.insert(next(later, len(ordered)), one)
     return ordered
 
@@ -80,8 +84,10 @@ def _stands_in_place(stored: RegisterEvent) -> bool:
     return stored.reference is not None and stored.event.date == stored.reference.date
 
 
-def _find_end(stored: RegisterEvent) -> date:
-    return parse_edtf(stored.event.date).last or date.max
+def _find_turn(stored: RegisterEvent) -> tuple[date, int]:
+    """By the last day of its date, for an opening of May is later than an installation of the tenth; on one
+    day as a stele comes to be."""
+    return parse_edtf(stored.event.date).last or date.max, _COURSE.index(stored.event.kind)
 
 
 # --- the reference data into a register ------------------------------------------------------

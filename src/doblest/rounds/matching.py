@@ -1,25 +1,22 @@
-"""Which row that was sent a row that came back is: by its hidden key, else by the city, else by the note."""
+"""Which row that was sent a row that came back is: by its key, by the city, else by all that is alike."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from rapidfuzz import fuzz
 
 from doblest import places
 from doblest.language.normalise import fold, fold_name
-from doblest.model import Entry, Located
+from doblest.model import Located
 from doblest.rounds.files import ReadRow
-from doblest.rounds.marks import squeeze
+from doblest.rounds.likeness import Likeness, compare, keep_letters
 from doblest.rounds.values import SentRow
 
-_ALIKE = 85
-"""Of 100: notes that are one note, mended."""
-_SHORTEST = 40
-"""Letters of a note that is told by itself."""
+_MARGIN = 20
+"""By which a pair must be weightier than any other of its two rows."""
 Identity = Callable[[Located], Any]
 
 
@@ -33,15 +30,25 @@ class Match(Struct, frozen=True):
     """Rows that did not come back."""
     twice: tuple[ReadRow, ...] = ()
     """Rows that say something else of a city that has its row already."""
+    doubtful: tuple[Resemblance, ...] = ()
+    """Strangers that may be rows which did not come back: nobody guesses."""
+
+
+class Resemblance(Struct, frozen=True):
+    """A row that came back and one that was sent, alike, but not surely one."""
+
+    row: ReadRow
+    sent: SentRow
+    witnesses: tuple[str, ...]
 
 
 def match_rows(sent: Sequence[SentRow], rows: Sequence[ReadRow]) -> Match:
     """No row is matched twice; of two rows of one city the one with the key is it, then the first."""
     matcher = _Matcher(sent, rows)
     matcher.match_by_key()
-    for identity in (_identify_name, _identify_place, _identify_city):
+    for identity in (_identify_name, _identify_place, _identify_city, _identify_letters):
         matcher.match_by(identity)
-    matcher.match_by_note()
+    matcher.match_by_likeness()
     return matcher.finish()
 
 
@@ -56,6 +63,11 @@ def _identify_place(located: Located) -> Any:
 
 def _identify_city(located: Located) -> Any:
     return fold_name(located.entry.city) or None
+
+
+def _identify_letters(located: Located) -> Any:
+    """A city cell that was broken over lines, or hyphenated."""
+    return keep_letters(located.entry.city) or None
 
 
 class _Matcher:
@@ -87,13 +99,21 @@ class _Matcher:
             if known is not None and waiting[known]:
                 self._take(place, waiting[known].pop(0))
 
-    def match_by_note(self) -> None:
-        """A city that was mended where the key is lost: the note is the same, or nearly so."""
-        for place, row in self._list_left():
-            scored = [(_compare(row.entry, one.entry), key) for key, one in self.free.items()]
-            score, key = max(scored, default=(0.0, ""))
-            if score >= _ALIKE and _is_of(row.located, self.located[key]):
+    def match_by_likeness(self) -> None:
+        """A city that was mended where the key is lost: sure pairs that no other row contests."""
+        pairs = self._compare_left()
+        for (place, key), likeness in pairs.items():
+            if likeness.is_sure and not _is_contested((place, key), pairs):
                 self._take(place, key)
+
+    def _compare_left(self) -> dict[tuple[int, str], Likeness]:
+        """Each row that is left with each that was sent and is free, of one region."""
+        return {
+            (place, key): compare(row.entry, one.entry)
+            for place, row in self._list_left()
+            for key, one in self.free.items()
+            if _is_of(row.located, self.located[key])
+        }
 
     def finish(self) -> Match:
         left = [row for _, row in self._list_left()]
@@ -104,7 +124,13 @@ class _Matcher:
             strangers=tuple(row for row in left if row not in twice),
             missing=tuple(self.free.values()),
             twice=tuple(twice),
+            doubtful=tuple(self._list_doubtful()),
         )
+
+    def _list_doubtful(self) -> Iterator[Resemblance]:
+        for (place, key), likeness in self._compare_left().items():
+            if likeness.witnesses:
+                yield Resemblance(self.rows[place], self.free[key], likeness.witnesses)
 
     def _list_left(self) -> list[tuple[int, ReadRow]]:
         return [(place, row) for place, row in enumerate(self.rows) if place not in self.found]
@@ -123,11 +149,12 @@ def _is_of(row: Located, sent: Located) -> bool:
     return not (row.region and sent.region) or row.region.iso == sent.region.iso
 
 
-def _compare(row: Entry, sent: Entry) -> float:
-    ours, theirs = squeeze(sent.note), squeeze(row.note)
-    if min(len(ours), len(theirs)) < _SHORTEST:
-        return 0.0
-    return fuzz.ratio(ours, theirs)
+def _is_contested(pair: tuple[int, str], pairs: Mapping[tuple[int, str], Likeness]) -> bool:
+    """Whether one of the two rows is about as like to a third."""
+    place, key = pair
+    least = pairs[pair].weight - _MARGIN
+    others = (one for one in pairs if one != pair and (one[0] == place or one[1] == key))
+    return any(pairs[one].weight > least for one in others)
 
 
 def find_repeated_keys(rows: Iterable[ReadRow]) -> Mapping[str, int]:

@@ -15,7 +15,7 @@ from doblest.reference.titles import get_title
 from doblest.rounds.files import ReadRow
 from doblest.rounds.marks import squeeze
 from doblest.rounds.outcome import State
-from doblest.rounds.recovery import recover
+from doblest.rounds.recovery import recover, recover_name
 from doblest.rounds.values import SentRow
 from doblest.wording.doubts import CONTINUED
 from doblest.wording.edits import merge_all
@@ -72,9 +72,10 @@ def _compare(sent: Entry, returned: Entry, field: str, read: ReadingWay) -> Fiel
         return None
     if field == "memorial":
         theirs = _recover_memorial(sent, returned, read)
+    elif field in ("city", "region"):
+        theirs = recover_name(base, theirs)
     elif field != "year":
         theirs = recover(base, theirs, is_loose=read.is_loose or _is_cut(returned, field))
-        theirs = fold_blanks(theirs) if field in ("city", "region") else theirs
     return None if base == theirs else FieldEdit(field, base, theirs)
 
 
@@ -96,16 +97,22 @@ def _recover_memorial(sent: Entry, returned: Entry, read: ReadingWay) -> Memoria
 
 def _split_merged(sent: Entry, returned: Entry, columns: Sequence[str]) -> Entry:
     """Two cells made one: the right one is empty, and its words stand at the end of the left one."""
-    if "note" not in columns or "memorial" not in returned.source.cells:
+    for left, right in (("city", "region"), ("note", "memorial")):
+        if left in columns:
+            returned = _split_pair(sent, returned, left, right)
+    return returned
+
+
+def _split_pair(sent: Entry, returned: Entry, left: str, right: str) -> Entry:
+    ours, theirs = sent.source.cells.get(right), returned.source.cells.get(right)
+    if ours is None or theirs is None or theirs.text.strip():
         return returned
-    ours = sent.source.cells.get("memorial")
-    whole, own = squeeze(returned.note), squeeze(ours.text if ours else "")
-    if not own or returned.source.cells["memorial"].text.strip() or not whole.endswith(own):
+    whole, own = getattr(returned, left), squeeze(ours.text)
+    if not own or not squeeze(whole).endswith(own):
         return returned
-    kept = _cut_end(returned.note, len(own))
-    cells = {**returned.source.cells, "memorial": ours} if ours else returned.source.cells
-    source = replace(returned.source, cells=cells)
-    return replace(returned, note=kept, memorial=sent.memorial, source=source)
+    source = replace(returned.source, cells={**returned.source.cells, right: ours})
+    values = {left: _cut_end(whole, len(own)), right: getattr(sent, right)}
+    return replace(returned, source=source, **values)
 
 
 def _cut_end(text: str, count: int) -> str:

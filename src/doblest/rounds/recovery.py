@@ -8,15 +8,17 @@ recover("Общеполитическая", "Общеполити\\nческая
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import Indel
 
+from doblest.language.normalise import fold_blanks
 from doblest.wording.edits import Edit, apply_edits, find_edits
 
 _LINE_END = re.compile(r"[^\S\n]+(?=\n|\Z)")
 _NEAR = 4
 """Letters between two changes that are one."""
+_HYPHEN = re.compile(r"(?<=[а-яё])-(?=[а-яё])")
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -31,6 +33,26 @@ def recover(base: str, returned: str, *, is_loose: bool = False) -> str:
         return _recover_loose(base, returned)
     edits = [edit for edit in find_edits(base, returned) if not _is_noise(base, edit)]
     return apply_edits(base, edits)
+
+
+def recover_name(base: str, returned: str) -> str:
+    """Of a city or a region, whose column is narrow: broken over lines and hyphenated it is the same name.
+
+    A hyphen between two names is an edit: «Ростов на Дону» → «Ростов-на-Дону».
+    """
+    ours, theirs = "".join(base.split()), "".join(returned.split())
+    if ours == theirs or (theirs.count("-") > ours.count("-") and ours == _mend_hyphens(theirs, ours)):
+        return base
+    return fold_blanks(recover(base, returned))
+
+
+def _mend_hyphens(theirs: str, ours: str) -> str:
+    """Without the hyphens within a word for which the base has none."""
+    for place in _HYPHEN.finditer(theirs):
+        at = place.start()
+        if not ours.startswith(theirs[: at + 1]) and ours.startswith(theirs[:at]):
+            return _mend_hyphens(theirs[:at] + theirs[at + 1 :], ours)
+    return theirs
 
 
 def _is_noise(base: str, edit: Edit) -> bool:
@@ -57,7 +79,7 @@ def _recover_loose(base: str, returned: str) -> str:
     ours, theirs = _Squeezed(base), _Squeezed(returned)
     if ours.text == theirs.text:
         return base
-    spans = _join_spans(_list_spans(ours, theirs))
+    spans = _join_spans(ours, _list_spans(ours, theirs))
     edits = [_widen(ours, theirs, span) for span in spans]
     return apply_edits(base, [edit for edit in edits if edit is not None])
 
@@ -79,14 +101,18 @@ class _Squeezed:
             return ""
         return " ".join(self.whole[self.places[start] : self.places[end - 1] + 1].split())
 
+    def find_word_end(self, at: int) -> int:
+        """Where in `text` the word ends that the place is in, or at the end of."""
+        return min((end for end in self.words if end >= at), default=len(self.text))
+
     def find_place(self, at: int) -> int:
         """Where in the whole the character stands; the end after the last one."""
         return self.places[at] if at < len(self.places) else len(self.whole.rstrip())
 
 
 def _count(whole: str, ends: list[int]) -> list[int]:
-    starts = [0, *ends[:-1]]
-    return [sum(not sign.isspace() for sign in whole[a:b]) for a, b in zip(starts, ends, strict=True)]
+    pairs = pairwise([0, *ends])
+    return [sum(not sign.isspace() for sign in whole[start:end]) for start, end in pairs]
 
 
 _Span = tuple[int, int, int, int]
@@ -98,11 +124,11 @@ def _list_spans(ours: _Squeezed, theirs: _Squeezed) -> list[_Span]:
     return [(one.src_start, one.src_end, one.dest_start, one.dest_end) for one in codes if one.tag != "equal"]
 
 
-def _join_spans(spans: list[_Span]) -> list[_Span]:
-    """Changes with a few equal letters between them are one: «танк» → «пушка» share a «к»."""
+def _join_spans(ours: _Squeezed, spans: list[_Span]) -> list[_Span]:
+    """Changes within one word or a few letters apart are one: «танк» → «пушка» share a «к»."""
     joined: list[_Span] = []
     for span in spans:
-        if joined and span[0] - joined[-1][1] <= _NEAR:
+        if joined and (span[0] - joined[-1][1] <= _NEAR or span[0] < ours.find_word_end(joined[-1][1])):
             last = joined.pop()
             span = (last[0], span[1], last[2], span[3])
         joined.append(span)
@@ -113,7 +139,7 @@ def _widen(ours: _Squeezed, theirs: _Squeezed, span: _Span) -> Edit | None:
     """The span with whole words of the base about it, as an edit of the base."""
     a, b, c, d = span
     start = max((end for end in ours.words if end <= a), default=0)
-    stop = min((end for end in ours.words if end >= b), default=len(ours.text))
+    stop = ours.find_word_end(b)
     if a == b and a in (start, stop):
         start = stop = a
     words = theirs.take(c - (a - start), d + (stop - b))

@@ -150,17 +150,33 @@ class _Taking(Struct, frozen=True):
                     hand = Hand(comment.author, comment.at)
                     field = _name_field(read.entry, comment)
                     yield Remark(sent.slug, sent.entry.city, field, comment.text, hand, self.returned.name)
+            yield from self._list_added_cells(sent, read)
+
+    def _list_added_cells(self, sent: SentRow, read: ReadRow) -> Iterator[Remark]:
+        """What stands in columns that nobody sent: «Комментарий региона: проверено»."""
+        hand = next(iter(self._list_last_hand()), Hand())
+        for column, text in read.entry.extra.items():
+            if column not in self.sent.columns and text.strip():
+                told = f"{column}: {text}"
+                yield Remark(sent.slug, sent.entry.city, "", told, hand, self.returned.name)
 
     def _list_notes(self) -> Iterator[RowNote]:
         for row in self.addressed.foreign:
             yield self._note("foreign", row.entry.city, "строка другого субъекта: не принята")
         for row in self.match.strangers:
-            yield self._note("added", row.entry.city, "новая строка: в выписке её не было")
+            yield self._note("added", row.entry.city, self._describe_stranger(row))
         for row in self.match.twice:
             yield self._note(
                 "twice", row.entry.city, "город в файле второй раз: взята строка с ключом или первая"
             )
         yield from self._list_missing()
+
+    def _describe_stranger(self, row: ReadRow) -> str:
+        alike = [one for one in self.match.doubtful if one.row is row]
+        if not alike:
+            return "новая строка: в выписке её не было"
+        told = "; ".join(f"«{one.sent.entry.city}» ({', '.join(one.witnesses)})" for one in alike)
+        return f"похожа на строку {told}, но та ли это, не видно: правки строки не взяты, внесите их сами"
 
     def _list_missing(self) -> Iterator[RowNote]:
         deleted = {key: one.deleted for one in self.returned.deleted for key in one.keys}

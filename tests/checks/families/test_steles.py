@@ -55,6 +55,17 @@ def test_another_monument_in_its_place_is_told_whatever_it_is_called() -> None:
     assert [one.template for one in found] == ["taken"]
 
 
+def test_the_cell_of_another_monument_is_offered_whole_where_the_place_is_known() -> None:
+    norilsk = city("Норильск", "Красноярский край", 2022, OTHER)
+    (fix,) = [one.fix for one in run_check("stele-stands", norilsk)]
+    assert fix is not None
+    (mended,) = checks.fixes.apply([norilsk], [fix])
+    assert mended.memorial is not None
+    assert (mended.memorial.name, mended.memorial.status) == ("Стела «Город трудовой доблести»", "dedicated")
+    aldan = city("Алдан", "Республика Саха (Якутия)", 2021, OTHER)  # nobody tells where
+    assert [one.fix for one in run_check("stele-stands", aldan)] == [None]
+
+
 @pytest.mark.parametrize(
     "quiet",
     [

@@ -85,3 +85,9 @@ def test_without_a_title_or_a_reason_nothing_changes(
     response = make_client(Role.COORDINATOR).post(f"{LIST}/city/perm/title/", {**sent, **reason})
     assert response.status_code == status
     assert ChangeSet.objects.count() == 1
+
+
+def test_a_refusal_is_in_the_language_of_the_page(register: Edition) -> None:
+    answer = make_client(Role.COORDINATOR).get("/en/account/edit/labour-valour/atlantis/")
+    assert answer.status_code == 400
+    assert "the register has no city “atlantis”. Open the list of cities" in answer.content.decode()

@@ -27,11 +27,13 @@ def list_slugs(text):
     return set(re.findall(r'href="/city/([a-z-]+)/\?at=', text))
 
 
-@pytest.mark.parametrize("address", ["/", "/cities/", "/regions/", "/decrees/", "/steles/", "/city/perm/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/cities/", "/regions/", "/decrees/", "/steles/", "/progress/", "/city/perm/"]
+)
 def test_a_page_of_a_day_says_so_and_leads_back(client, register, address):
     text = read(client, f"{address}?at=2024-05-09")
     assert "На 9 мая 2024:" in text
-    assert f'<a data-today href="{address}">' in text
+    assert f'<a data-undated href="{address}">' in text
     assert '<meta name="robots" content="noindex">' in text
     assert f'<link rel="canonical" href="http://testserver{address}">' in text
     assert "/cities/?at=2024-05-09" in text
@@ -43,7 +45,8 @@ def test_a_city_is_in_the_list_from_the_day_of_its_decree(client, register):
     assert "salekhard" in list_slugs(read(client, "/cities/?at=2025-01-15"))
     text = read(client, "/city/salekhard/?at=2025-01-14", 404)
     assert "На 14 января 2025" in text
-    assert '<a data-today href="/city/salekhard/">' in text
+    assert "Салехард: звание присвоено 15 января 2025, раньше города в перечне не было." in text
+    assert '<a data-undated href="/city/salekhard/">' in text
 
 
 def test_a_row_that_no_decree_names_is_there_from_the_last_decree_of_its_year(client, register):
@@ -69,6 +72,7 @@ def test_filters_and_pages_of_the_list_keep_the_day(client, register):
     assert '<input type="hidden" name="at" value="2024-05-09">' in text
     assert 'href="/cities/?sort=name&amp;at=2024-05-09"' in text
     assert 'href="/en/cities/?at=2024-05-09"' in text
+    assert 'href="/export/cities.csv?at=2024-05-09"' in text
 
 
 def test_what_was_known_is_what_the_register_said_at_the_end_of_that_day(client, register):

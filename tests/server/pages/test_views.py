@@ -27,6 +27,7 @@ PATHS = [
     "/regions/",
     "/regions/chelyabinskaya-oblast/",
     "/decrees/",
+    "/progress/",
     "/contribution/",
 ]
 PATHS += ["/contribution/tanki/", "/compare/", "/findings/", "/search/", "/about/"]
@@ -269,6 +270,7 @@ def test_an_empty_register_still_has_its_pages(empty_register: None, client) -> 
         "/cities/",
         "/regions/",
         "/decrees/",
+        "/progress/",
         "/contribution/",
         "/findings/",
         "/compare/",

@@ -103,6 +103,21 @@ def rename_volgograd() -> None:
     rule(next(one.key for one in row.findings if one.fix and one.fix.field == "city"))
 
 
+def test_a_decision_on_whose_row_it_is_holds_from_its_day_on(register):
+    row = next(one for one in register.records if one.slug == "volgograd")
+    key = next(one.key for one in row.findings if one.check == "city-not-decreed")
+    rule(key, "dismiss", "так и есть, пишите ivanova@example.org")
+    change("omsk", "year", 2021)
+    before, after = (find_row(replay.rebuild(editions.current(), number)) for number in (1, 2))
+    assert [one.key for one in before.findings] == [one.key for one in after.findings]
+    assert (key in before.decisions, after.decisions[key].verdict) == (False, "dismiss")
+    assert "ivanova" not in after.decisions[key].reason
+
+
+def find_row(edition: Edition) -> Record:
+    return next(one for one in edition.records if one.slug == "volgograd")
+
+
 def spread_over_days(random: Random) -> dict[int, date]:
     """The day of each change set, from the first on, in their order; several may be of one day."""
     sets = list(ChangeSet.objects.order_by("number"))

@@ -55,6 +55,17 @@ def test_an_accepted_cell_becomes_the_memorial_with_its_point(register):
     assert "stele-stands" not in {found.check for found in city.findings}
 
 
+def test_an_accepted_cell_takes_the_place_of_another_monument_and_only_then(register):
+    before = record("norilsk").located.entry.memorial
+    assert before.status == "other"
+    made = rule(key_of("norilsk", "stele-stands", "memorial"))
+    city = record("norilsk")
+    assert (city.located.entry.memorial.kind, city.located.entry.memorial.status) == ("stele", "dedicated")
+    assert "stele-stands" not in {found.check for found in city.findings}
+    reverse(made.number)
+    assert record("norilsk").located.entry.memorial == before
+
+
 def test_fixes_of_one_note_accepted_one_by_one_all_stay(register):
     slips = [found for found in record("nizhniy-tagil").findings if found.check == "spacing"]
     assert len(slips) > 1

@@ -11,10 +11,10 @@ from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
 from doblest.server.register import editions, history
 from doblest.server.register.actions import enrol, retitle
-from doblest.server.register.models import ChangeSet
+from doblest.server.register.models import ChangeSet, Finding
 from doblest.server.register.unit_of_work import ConflictError
 from tests.support.hostile import load_hostile_list
-from tests.support.register import COORDINATOR, change, load_list, reverse
+from tests.support.register import COORDINATOR, change, load_list, reverse, rule
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,20 @@ def test_the_city_stands_last_in_the_other_list_with_all_that_it_says(register: 
     gone = history.find_withdrawal("perm")
     assert gone
     assert gone.reason == f"переведён в звание «{get_title(GLORY).name}»: не тот перечень"
+
+
+def test_what_was_dismissed_of_its_row_stays_dismissed(register: Edition) -> None:
+    change("perm", "note", "Завод дал  10 танков. Завод дал 20 пушек .")
+    of_note = Finding.objects.standing().filter(entries__slug="perm", scope="row", field="note")
+    keys = [one.key for one in of_note.in_order()]
+    rule(keys[0], "dismiss", reason="так в указе")
+    move()
+    there = Finding.objects.standing().filter(title=GLORY, key__in=keys)
+    assert {one.key for one in there} == set(keys)
+    assert {one.key: one.decision.reason for one in there.exclude(decision=None)} == {keys[0]: "так в указе"}
+    last = ChangeSet.objects.newest_first().first()
+    assert last
+    assert last.reason.startswith("решения перешли с городом из звания «Город трудовой доблести», правка ")
 
 
 def test_the_former_address_leads_on_until_the_city_is_back(register: Edition) -> None:

@@ -13,6 +13,7 @@ from doblest.rounds.excerpt import Excerpt
 from doblest.rounds.files import IncomingFile
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
 from doblest.server.register import editions
+from doblest.server.register.actions import retitle
 from doblest.server.register.actions.accept import Accepted
 from doblest.server.register.actions.accept import execute as accept
 from doblest.server.register.models import ChangeSet
@@ -175,3 +176,30 @@ def test_there_is_no_round_before_the_first(register: Edition) -> None:
         returns.find_round()
     with pytest.raises(RegisterError, match="круга 99 нет"):
         returns.find_round(99)
+
+
+def accept_all(made: Round) -> ChangeSet | None:
+    status = returns.describe(made, COORDINATOR)
+    return returns.accept_changes(made, returns.choose(status, returns.Choice()), COORDINATOR)
+
+
+def test_an_answer_about_a_city_that_was_renamed_since_finds_it(sent: list[Excerpt], made: Round) -> None:
+    change("perm", "city", "Кунгур")
+    returns.take_files([edit(sent, "perm", "year", "2021")], made, COORDINATOR)
+    assert accept_all(made)
+    assert (get_entry("kungur").year, get_entry("kungur").city) == (2021, "Кунгур")
+    assert accept_all(made) is None
+
+
+def test_an_answer_about_a_city_of_another_title_by_now_is_written_there(
+    sent: list[Excerpt], made: Round
+) -> None:
+    moved = retitle.execute(
+        retitle.Retitling("perm", "military-glory"), COORDINATOR, reason="не тот перечень"
+    )
+    returns.take_files([edit(sent, "perm", "year", "2021")], made, COORDINATOR)
+    written = accept_all(made)
+    assert written
+    assert written.title_id == "military-glory"
+    (record,) = editions.current("military-glory").records
+    assert (record.slug, record.located.entry.year) == (moved.slug, 2021)

@@ -58,7 +58,7 @@ def _report_standing(row: Row, template: str, status: SteleStatus, event: SteleE
         template if status.is_sure else _UNSURE[template],
         quote_memorial(row, memorial.name) if memorial else _quote_none(row),
         *_cite(event),
-        fix=_propose(row, status) if memorial is None else None,
+        fix=_propose(row, status),
         severity=severity,
         seed=template,
         name=memorial.name if memorial else "",
@@ -84,7 +84,8 @@ def _share_name(name: str, other: str) -> bool:
 
 
 def _propose(row: Row, status: SteleStatus) -> Fix | None:
-    """The cell as the list writes one: what stands, where, and a link where the point is known."""
+    """The cell as the list writes one, in the place of all that it says now: what stands, where, and a link
+    where the point is known."""
     event = status.event
     if event is None or not event.place or not status.is_sure:
         return None

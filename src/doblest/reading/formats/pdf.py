@@ -131,6 +131,8 @@ class _RowJoiner:
         for parts in rows:
             self.seen = True
             if header := parse_header(_build_row(parts).cells):
+                if len(parts) != len(self.waiting):
+                    yield from self.flush()  # a table of another width goes on with nothing
                 self.columns = header.columns
                 yield _build_row(parts)
             elif at_top and self._continues(parts):

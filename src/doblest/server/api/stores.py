@@ -21,8 +21,8 @@ from doblest.reference import titles
 from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.register import editions
 
-KEPT_DAYS_BYTES = 128 * 1024 * 1024
-"""Of files that show past days; the one asked for last stays however large it is."""
+KEPT_DAYS_BYTES = 32 * 1024 * 1024
+"""Of files that show past days: each is some memory too. The one asked for last stays however large it is."""
 KEPT_REVISIONS = 3
 """Stores that stay, so that who is walking through pages can finish."""
 _STALE_SECONDS = 3_600

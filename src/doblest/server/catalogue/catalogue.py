@@ -117,7 +117,7 @@ def _collect_districts(cities: Sequence[City]) -> tuple[District, ...]:
 
 _BYTES_OF_CITY = 2_500
 _of_days: ByteBoundedCache[Catalogue] = ByteBoundedCache(
-    48 * 1024 * 1024, lambda made: _BYTES_OF_CITY * len(made.cities)
+    24 * 1024 * 1024, lambda made: _BYTES_OF_CITY * len(made.cities)
 )
 """Catalogues of past days, by the stamps of their editions."""
 

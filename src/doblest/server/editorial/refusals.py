@@ -23,6 +23,7 @@ from doblest.server.editorial.persons import Person, read_person
 from doblest.server.editorial.unsaved_input import give_back, has_typed
 from doblest.server.pages.markup import get_page_language
 from doblest.server.register.unit_of_work import ConflictError
+from doblest.wording.refusals import translate_refusal
 
 View = Callable[Concatenate[HttpRequest, Person, ...], HttpResponseBase]
 
@@ -62,11 +63,11 @@ def refuse(request: HttpRequest, error: DoblestError) -> HttpResponse:
 
 
 def describe(error: DoblestError) -> str:
-    """The sentence of an error, in the language of the page where it has one of its own."""
+    """The sentence of an error in the language of the page: its own, else that of `data/refusals.toml`."""
     refusal = getattr(error, "refusal", None)
     if isinstance(refusal, LocalizedText):
         return refusal.in_language(get_page_language())
-    return str(error)
+    return translate_refusal(str(error), get_page_language())
 
 
 def show_refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:

@@ -21,8 +21,10 @@ from doblest.server.register.as_of import AsOf, DayError, parse_as_of
 
 _DAY: Final = re.compile(r"[?&;](?:at|known)=")
 _ARGUMENT: Final = re.compile(r"<[a-z]+>")
-_LINK: Final = r'(?<!data-today)(\s(?:href|action|data-cities|data-city)=")'
+_LINK: Final = r'(?<!data-undated)(\s(?:href|action|data-cities|data-city)=")'
 """But for the link that leads back to today."""
+_FORM: Final = re.compile(r'<form\b[^>]*?\saction="[^"]*[?&;](?:at|known)=[^>]*>')
+"""One that the day was put into: a browser drops the query of its address, so it stands in its fields too."""
 
 
 def choose_catalogue(today: Catalogue, wanted: PageRequest) -> tuple[Catalogue, PageRequest]:
@@ -66,10 +68,6 @@ def keep_day(body: str, request: PageRequest, routes: Iterable[str]) -> str:
     )
     linked = _compile(title_root(request.title), tuple(routes)).sub(lambda match: _add_day(match, day), body)
     return _FORM.sub(lambda match: match[0] + inputs, linked)
-
-
-_FORM: Final = re.compile(r'<form\b[^>]*?\saction="[^"]*[?&;](?:at|known)=[^>]*>')
-"""One that the day was put into: a browser drops the query of its address, so it stands in its fields too."""
 
 
 def _add_day(match: re.Match[str], day: str) -> str:

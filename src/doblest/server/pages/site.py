@@ -24,6 +24,7 @@ from doblest.server.pages.contexts.city import build_city_context
 from doblest.server.pages.contexts.compare import build_compare_context
 from doblest.server.pages.contexts.contribution import build_contribution_context
 from doblest.server.pages.contexts.data import build_data_context
+from doblest.server.pages.contexts.days import build_days
 from doblest.server.pages.contexts.decrees import build_decrees_context
 from doblest.server.pages.contexts.figure import PARAMETERS as FIGURE_PARAMETERS
 from doblest.server.pages.contexts.figure import build_figure_context
@@ -31,6 +32,7 @@ from doblest.server.pages.contexts.findings import build_findings_context
 from doblest.server.pages.contexts.history import build_history_context
 from doblest.server.pages.contexts.home import build_cities_context, build_home_context
 from doblest.server.pages.contexts.product import build_product_context
+from doblest.server.pages.contexts.progress import build_progress_context
 from doblest.server.pages.contexts.region import build_region_context
 from doblest.server.pages.contexts.regions import build_regions_context
 from doblest.server.pages.contexts.search import build_search_context, build_suggestions
@@ -73,6 +75,8 @@ class Resource(Struct, frozen=True):
     is_dated: bool = False
 
 
+_EXPORTS = "export/<name>"
+"""Files beside the pages, which answer for a day as they do."""
 _turns = Lock()
 """Pages are computed one after another: threads share one interpreter, and pages that are computed at
 once are all as late as the last of them."""
@@ -98,6 +102,7 @@ PAGES: dict[str, Page] = {
     "regions": Page("regions/", build_regions_context, "regions", regions.PARAMETERS, is_dated=True),
     "region": Page("regions/<region>/", build_region_context, "regions", ("page",), is_dated=True),
     "decrees": Page("decrees/", build_decrees_context, "decrees", is_dated=True),
+    "progress": Page("progress/", build_progress_context, "decrees", is_dated=True),
     "steles": Page("steles/", build_steles_context, "decrees", is_dated=True),
     "contribution": Page(
         "contribution/", build_contribution_context, "contribution", claim_filters.PARAMETERS
@@ -117,6 +122,7 @@ RESOURCES: dict[str, Resource] = {
     "suggest": Resource("search/suggest", build_suggestions, ("q",)),
     "changedata": Resource("changes/<number>.json", build_change_data),
     "mapdata": Resource("map/cities.json", resources.build_map_data, is_dated=True),
+    "days": Resource("map/days.json", build_days),
     "stele_data": Resource("steles.json", build_stele_data, is_dated=True),
     "land": Resource("map/land.json", resources.build_land),
     "outline": Resource("map/<theme>.svg", resources.build_outline),
@@ -182,6 +188,6 @@ def _date(made: CachedResponse, request: PageRequest) -> CachedResponse:
         return made
     body = made.body
     if request.page in PAGES:
-        routes = (one.route for one in list_addresses().values() if one.is_dated)
-        body = keep_day(body.decode(), request, routes).encode()
+        routes = [one.route for one in list_addresses().values() if one.is_dated]
+        body = keep_day(body.decode(), request, [*routes, _EXPORTS]).encode()
     return CachedResponse(body, made.content_type, made.status, made.headers, is_rare=True)

@@ -29,7 +29,7 @@ from doblest.server.register.moments import parse_moment
 NAMES: Final[tuple[str, ...]] = ("at", "known")
 """Parameters that ask for a day, wherever they stand."""
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_MOST_BYTES: Final = 64 * 1024 * 1024
+_MOST_BYTES: Final = 32 * 1024 * 1024
 _BYTES_OF_RECORD, _BYTES_OF_ENTRY, _BYTES_OF_DAY = 1_000, 4_000, 40
 """What one takes in memory, measured and rounded up; a note comes on top."""
 _LONGEST: Final = 40
@@ -126,10 +126,19 @@ def find_first_known(title: str | None = None) -> date | None:
 
 
 def _require_conferred(name: str, day: date, title: str | None) -> None:
-    first = find_first_day(editions.current(title))
+    first = _find_first_conferred(editions.current(title))
     if first is not None and day < first:
         said = f"{day}: звание впервые присвоено {first}, раньше перечня не было"
         raise DayError(said, name, day.isoformat())
+
+
+def _find_first_conferred(present: domain.Edition) -> date | None:
+    """Found once a state: a long list has thousands of decrees' cities."""
+    key = present.stamp, "first"
+    first: date | None = _turns.get_or_build(
+        key, lambda: _Weighed(find_first_day(present), _BYTES_OF_DAY)
+    ).value
+    return first
 
 
 # --- editions --------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ the list of today, but for those that tell whose row it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import NamedTuple
 
 from django.db.models import Max, Min
 from msgspec import Struct, structs
@@ -29,10 +29,23 @@ _SHARED = {"reference": "event"}
 """Fields that tell of one thing: whichever was changed first says what stood before."""
 
 _UNPUBLISHED = ("gap", "decision")
-"""Fields that an edition of the past says nothing of."""
+"""Changes that put nothing back: gaps are nobody else's, decisions are looked up by their findings."""
+
+_MOST_NOTES = 4
+"""Earlier notes of an entry that are read again: beyond them a claim may get another key than it had."""
 
 _Target = tuple[int | None, str, str]
 """An entry, a field, a key."""
+
+
+class _Identity(NamedTuple):
+    """Findings that tell whose row it is, with what was decided of them."""
+
+    findings: tuple[domain.Finding, ...]
+    decisions: dict[str, domain.Decision]
+
+
+_NOTHING = _Identity((), {})
 
 
 class _Past(Struct, eq=False):
@@ -58,7 +71,8 @@ def rebuild(present: domain.Edition, revision: int) -> domain.Edition:
     """The edition of that revision, as everybody may see it, from the present one."""
     title = Title.objects.select_related("document").get(key=present.title_key)
     firsts = _find_first_changes(title, revision)
-    records = _rebuild_records(title, present, firsts, revision)
+    told = _find_identity(title, revision)
+    records = _rebuild_records(title, present, firsts, told, revision)
     made = ChangeSet.objects.get(number=revision)
     edition = structs.replace(
         present,
@@ -70,17 +84,15 @@ def rebuild(present: domain.Edition, revision: int) -> domain.Edition:
     slugs = {record.slug for record in records}
     moved = {slug: to for slug, to in present.moved.items() if slug not in slugs}
     redirects = _rebuild_redirects(title, firsts, slugs)
-    return _rebuild_head(structs.replace(edition, moved=moved, redirects=redirects), title, firsts, revision)
+    whole = structs.replace(edition, moved=moved, redirects=redirects)
+    return _rebuild_head(whole, title, firsts, told.get("", _NOTHING))
 
 
 def _find_first_changes(title: Title, revision: int) -> dict[_Target, FieldChange]:
     """The first change after the revision of each thing that was changed since."""
-    later = (
-        FieldChange.objects.filter(change_set__title=title)
-        .after(revision)
-        .exclude(field__in=("gap", "decision"))
-    )
-    firsts = later.values("entry", "field", "key").annotate(first=Min("id")).values_list("first", flat=True)
+    later = FieldChange.objects.filter(change_set__title=title).after(revision)
+    things = later.exclude(field__in=_UNPUBLISHED).values("entry", "field", "key")
+    firsts = things.annotate(first=Min("id")).values_list("first", flat=True)
     found: dict[_Target, FieldChange] = {}
     for part in storage.batches(sorted(firsts)):
         for change in FieldChange.objects.filter(pk__in=part).order_by("pk"):
@@ -93,18 +105,23 @@ def _find_first_changes(title: Title, revision: int) -> dict[_Target, FieldChang
 
 
 def _rebuild_records(
-    title: Title, present: domain.Edition, firsts: Mapping[_Target, FieldChange], revision: int
+    title: Title,
+    present: domain.Edition,
+    firsts: Mapping[_Target, FieldChange],
+    told: Mapping[str, _Identity],
+    revision: int,
 ) -> list[domain.Record]:
-    told = _find_findings(title, revision)
     changed = {change.entry_id for change in firsts.values() if change.entry_id is not None}
     put_back = list(_put_back_all(title, firsts, sorted(changed)))
     gone = set(Entry.objects.filter(pk__in=changed).values_list("slug", flat=True))
-    kept = [_tell(one, told) for one in present.records if one.slug not in gone]
+    kept = [_identify(one, told) for one in present.records if one.slug not in gone]
     return kept + _build_records(title, put_back, told, revision)
 
 
-def _tell(record: domain.Record, told: Mapping[str, tuple[domain.Finding, ...]]) -> domain.Record:
-    return structs.replace(record, findings=told.get(record.slug, ()), decisions={})
+def _identify(record: domain.Record, told: Mapping[str, _Identity]) -> domain.Record:
+    """The record with the findings and decisions of that revision."""
+    of_record = told.get(record.slug, _NOTHING)
+    return structs.replace(record, findings=of_record.findings, decisions=of_record.decisions)
 
 
 def _put_back_all(
@@ -167,7 +184,7 @@ def _put_back_source(entry: Entry, row: SourceRow | None) -> None:
 def _build_records(
     title: Title,
     put_back: Sequence[_Past],
-    told: Mapping[str, tuple[domain.Finding, ...]],
+    told: Mapping[str, _Identity],
     revision: int,
 ) -> list[domain.Record]:
     decrees = editions.read_decrees(title)
@@ -184,7 +201,7 @@ def _build_records(
 def _build_source(past: _Past, notes: Sequence[str]) -> Source:
     entry, understood = past.entry, past.understood
     if understood.note != entry.note:
-        understood = _understand_again([*notes, entry.note])
+        understood = _understand_again([*notes[-_MOST_NOTES:], entry.note])
     return Source(entry.slug, entry.with_memorials(past.memorial, past.further), understood, is_current=True)
 
 
@@ -210,7 +227,7 @@ def _build_record(
     past: _Past,
     derived: Derived,
     decrees: Mapping[str, domain.Decree],
-    told: Mapping[str, tuple[domain.Finding, ...]],
+    told: Mapping[str, _Identity],
     revision: int,
 ) -> domain.Record:
     """Without a version: it says something else than the entry does today."""
@@ -219,10 +236,9 @@ def _build_record(
         editions.build_record(located, decrees),
         claims=derived.understood.claims,
         grounds=derived.understood.grounds,
-        findings=told.get(located.slug, ()),
         revision=revision,
     )
-    return pack_record(visibility.redact_record(record))
+    return pack_record(visibility.redact_record(_identify(record, told)))
 
 
 def _find_revisions(entries: Sequence[int], revision: int) -> dict[int, int]:
@@ -239,16 +255,27 @@ def _find_revisions(entries: Sequence[int], revision: int) -> dict[int, int]:
 # --- findings, addresses, headings -----------------------------------------------------------
 
 
-def _find_findings(title: Title, revision: int) -> dict[str, tuple[domain.Finding, ...]]:
-    """Those that told at the revision whose row it is, by the slug of their city; of no city under ""."""
+def _find_identity(title: Title, revision: int) -> dict[str, _Identity]:
+    """What told everybody at the revision whose row it is, by the slug of its city; of no city under ""."""
     rows = Finding.objects.of(title).filter(check_name__in=OF_ROWS, since__lte=revision)
-    found: dict[str, tuple[domain.Finding, ...]] = {}
-    for row in rows.in_order():
-        if row.gone is None or row.gone > revision:
-            finding = row.to_domain()
-            slug = finding.entries[0] if finding.entries else ""
-            found[slug] = (*found.get(slug, ()), finding)
+    found_then = (row.to_domain() for row in rows.in_order() if row.gone is None or row.gone > revision)
+    standing = list(filter(visibility.is_public_finding, found_then))
+    decisions = _find_decisions(title, [finding.key for finding in standing], revision)
+    found: dict[str, _Identity] = {}
+    for finding in standing:
+        slug = finding.entries[0] if finding.entries else ""
+        before = found.get(slug, _NOTHING)
+        made = {finding.key: decisions[finding.key]} if finding.key in decisions else {}
+        found[slug] = _Identity((*before.findings, finding), before.decisions | made)
     return found
+
+
+def _find_decisions(title: Title, keys: Sequence[str], revision: int) -> dict[str, domain.Decision]:
+    """As the last change set up to the revision left them."""
+    changes = FieldChange.objects.filter(change_set__title=title, change_set__lte=revision, field="decision")
+    last = dict(changes.filter(key__in=keys).order_by("change_set", "pk").values_list("key", "new"))
+    made_then = {key: load_change("decision", new) for key, new in last.items() if new is not None}
+    return {key: visibility.redact_decision(decision) for key, decision in made_then.items()}
 
 
 def _rebuild_redirects(
@@ -263,13 +290,12 @@ def _rebuild_redirects(
 
 
 def _rebuild_head(
-    edition: domain.Edition, title: Title, firsts: Mapping[_Target, FieldChange], revision: int
+    edition: domain.Edition, title: Title, firsts: Mapping[_Target, FieldChange], told: _Identity
 ) -> domain.Edition:
     """What the document said above its table, and the findings of the list as a whole."""
     change = firsts.get((None, "document", ""))
     document = Document.objects.filter(pk=change.old).first() if change else title.document
     bare = structs.replace(edition, heading="", header=(), document="")
     whole = editions.add_document(bare, document) if document else bare
-    findings = _find_findings(title, revision).get("", ())
-    told: Any = structs.replace(whole, findings=findings, decisions={})
-    return visibility.redact_edition(told, name_columns(told.header))
+    whole = structs.replace(whole, findings=told.findings, decisions=told.decisions)
+    return visibility.redact_edition(whole, name_columns(whole.header))

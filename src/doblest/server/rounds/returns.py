@@ -141,10 +141,17 @@ def _build_baseline(made: Round, region: str) -> Baseline:
 
 
 def read_current(title: str) -> Mapping[str, Entry]:
-    """What the register says now, private columns too; former addresses lead to the present entry."""
+    """What the register says now, private columns too; former addresses lead to the present entry, of a city
+    that was given another title to the one there."""
     edition = internal.current(title)
     now = {record.slug: record.located.entry for record in edition.records}
-    return {**{old: now[new] for old, new in edition.redirects.items() if new in now}, **now}
+    moved = {old: entry for old, place in edition.moved.items() if (entry := _read_moved(*place))}
+    return {**moved, **{old: now[new] for old, new in edition.redirects.items() if new in now}, **now}
+
+
+def _read_moved(title: str, slug: str) -> Entry | None:
+    records = internal.current(title).records
+    return next((one.located.entry for one in records if one.slug == slug), None)
 
 
 @transaction.atomic

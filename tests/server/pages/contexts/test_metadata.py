@@ -22,6 +22,7 @@ ADDRESSES = {
     "region": "/regions/permskiy-kray/",
     "decrees": "/decrees/",
     "steles": "/steles/",
+    "progress": "/progress/",
     "contribution": "/contribution/",
     "product": "/contribution/tanki/",
     "compare": "/compare/",

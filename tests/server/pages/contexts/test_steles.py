@@ -32,23 +32,7 @@ def test_every_part_adds_up_to_the_whole(register: Edition) -> None:
     counts = count_steles(steles)
     assert counts.sure + counts.unsure + counts.rest == len(catalogue.cities)
     context = build_steles_context(catalogue, PageRequest("steles", "ru", "labour-valour"))
-    charts = [context["chart"], *(one.chart for one in context["district_charts"])]
-    sums = [sum(bar.total for bar in chart.bars) + chart.undated for chart in charts]
-    assert sums[0] == counts.sure + counts.unsure == sum(one.opened for one in context["district_charts"])
     assert sum(len(group.lines) for group in context["groups"]) == len(catalogue.cities)
-
-
-def test_a_wait_is_counted_from_the_city_s_own_decree(register: Edition) -> None:
-    context = build_steles_context(current_catalogue(None), PageRequest("steles", "ru", "labour-valour"))
-    first = context["waits"][0]
-    assert first.decree.date == "2020-07-02"
-    assert (first.waits[0].city.name.ru, first.waits[0].months) == ("Томск", 10)
-    assert (first.last.city.name.ru, first.last.months) == ("Нижний Новгород", 46)
-
-
-def test_a_chart_has_its_words(page: Page) -> None:
-    assert "2021 — 10 (1 под сомнением), 2022 — 18 (2 под сомнением)" in _text(page("/steles/"))
-    assert "2021: 10 (1 doubtful)" in _text(page("/en/steles/"))
 
 
 def test_a_title_whose_steles_are_not_followed_says_so(glory: Edition, client: Client) -> None:

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from msgspec import Struct
 
 from doblest import model
-from doblest.model import Evidence, Finding, Language, LocalizedText, Quote
+from doblest.exports.memorial_cell import format_memorial
+from doblest.model import Evidence, Finding, Language, LocalizedText, Memorial, Quote
 from doblest.reference.harm import find_harm
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
@@ -136,4 +137,6 @@ def find_change(catalogue: Catalogue, finding: Finding) -> tuple[str, str] | Non
         return None
     city = catalogue.by_slug.get(finding.fix.entry)
     value = getattr(city.record.located.entry, finding.fix.field, "") if city else ""
+    if isinstance(value, Memorial):
+        value = format_memorial(value)
     return str(value) if isinstance(value, str | int) else "", finding.fix.value

@@ -17,6 +17,7 @@ from doblest.server.catalogue.filters import parse_filters, select_cities
 from doblest.server.catalogue.missing_cities import AbsentCity
 from doblest.server.catalogue.steles import count_steles, find_last_edit, list_city_steles
 from doblest.server.pages import svg
+from doblest.server.pages.contexts.days import list_years
 from doblest.server.pages.contexts.linked_data import build_site_data
 from doblest.server.pages.pagination import paginate
 from doblest.server.pages.requests import PageRequest
@@ -94,4 +95,5 @@ def build_home_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "tiles_url": settings.DOBLEST_TILES_URL,
         "tiles_attribution": settings.DOBLEST_TILES_ATTRIBUTION,
         "linked_data": build_site_data(catalogue, request),
+        "years": list_years(catalogue) if request.as_of.is_today else [],
     }

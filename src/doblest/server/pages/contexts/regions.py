@@ -14,10 +14,12 @@ from doblest.reference.outlines import region_outlines
 from doblest.reference.regions import Region, districts
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import STANDING, City
+from doblest.server.catalogue.steles import find_last_edit
 from doblest.server.http.problems import reject_value
 from doblest.server.pages import svg
 from doblest.server.pages.requests import PageRequest
 from doblest.wording.memorials import date_list, name_marks
+from doblest.wording.steles import date_texts
 from doblest.wording.vocabulary import texts
 
 PARAMETERS: Final = ("sort",)
@@ -90,8 +92,14 @@ def build_regions_context(catalogue: Catalogue, request: PageRequest) -> dict[st
         ],
         "legend": name_marks(catalogue.title).items(),
         "list_date": date_list(catalogue.edition.at, request.language),
+        "texts_date": _date_texts(catalogue, request.language),
         "unlocated": [city for city in catalogue.cities if not city.region.iso],
     }
+
+
+def _date_texts(catalogue: Catalogue, language: Language) -> str:
+    """By whose word steles stand, as of which day; empty where they are not followed."""
+    return date_texts(language, find_last_edit(catalogue)) if catalogue.title.steles else ""
 
 
 def _build_row(catalogue: Catalogue, cities: tuple[City, ...]) -> RegionRow:

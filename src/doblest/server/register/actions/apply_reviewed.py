@@ -13,7 +13,7 @@ from msgspec import Struct
 from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import change_sets
-from doblest.server.register.actions.edit import find_entry
+from doblest.server.register.actions.edit import find_entry, follow
 from doblest.server.register.change_sets import Note
 from doblest.server.register.fields import FIELDS, describe_field
 from doblest.server.register.models import ChangeSet
@@ -48,7 +48,8 @@ def execute(
 
 
 def _write(unit: UnitOfWork, one: Reviewed) -> None:
-    entry, field = find_entry(unit.title, one.slug), FIELDS[one.field]
+    _title, slug = follow(unit.title.key, one.slug)  # a city that was renamed since
+    entry, field = find_entry(unit.title, slug), FIELDS[one.field]
     touched = unit.touch(entry)
     if touched.get_value(one.field) != field.load(one.current):
         raise ConflictError(

@@ -12,7 +12,7 @@ from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register import change_sets
 from doblest.server.register.change_sets import Note
-from doblest.server.register.models import ChangeSet, Entry, Title
+from doblest.server.register.models import ChangeSet, Entry, FormerSlug, Title
 from doblest.server.register.progress import Progress, silent
 
 
@@ -70,6 +70,14 @@ def save(edits: Edit | Edits, actor: Actor, *, reason: str, progress: Progress =
         merged = unit.edit_fields(entry, wanted.values, wanted.base)
         made = change_sets.commit(unit, Note(reason), progress) if unit.changes else None
         return Saved(made, merged, entry.slug)
+
+
+def follow(title: str, slug: str) -> tuple[str, str]:
+    """Title and slug under which the entry stands now, in this list or in the one that it left for."""
+    if Entry.objects.of(title).listed().filter(slug=slug).exists():
+        return title, slug
+    former = FormerSlug.objects.filter(title=title, slug=slug, entry__listed=True)
+    return former.values_list("entry__title_id", "entry__slug").first() or (title, slug)
 
 
 def find_entry(title: Title, slug: str) -> Entry:

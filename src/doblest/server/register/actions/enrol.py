@@ -56,8 +56,8 @@ def _set_listed(unit: UnitOfWork, wanted: Enrolment) -> Entry:
         raise RegisterError(f"города «{wanted.slug}» в реестре нет", remedy="Проверьте адрес")
     listed = wanted.kind == "restore"
     if entry.listed is listed:
-        said = "уже в перечне" if listed else "уже исключён"
-        raise ConflictError(f"город {said}", where=entry.city, remedy="Откройте его страницу заново")
+        said = "город уже в перечне" if listed else "город уже исключён"
+        raise ConflictError(said, where=entry.city, remedy="Откройте его страницу заново")
     unit.set_listed(entry, listed)
     return entry
 

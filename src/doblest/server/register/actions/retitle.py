@@ -1,7 +1,7 @@
 """Give an entry another title: it leaves the one list and stands in the other with all that it says.
 
-Each list has a change set of its own, so that each can be undone; the former address leads to the new one
-while the city is not in the list that it left.
+Each list has a change set of its own, so that each can be undone, and decisions that go along have one more;
+the former address leads to the new one while the city is not in the list that it left.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from doblest.server.register.actions.enrol import Enrolled, bring_in, find_twin,
 from doblest.server.register.acts import find_naming_act
 from doblest.server.register.change_sets import Note
 from doblest.server.register.fields import FIELDS
-from doblest.server.register.models import ChangeSet, Entry, FormerSlug, Title
+from doblest.server.register.models import ChangeSet, Decision, Entry, Finding, FormerSlug, Title
 from doblest.server.register.progress import Progress, silent
 from doblest.server.register.unit_of_work import ConflictError, UnitOfWork
 
@@ -57,6 +57,9 @@ def execute(wanted: Retitling, actor: Actor, *, reason: str, progress: Progress 
         moved = _put(unit, _adapt(row, unit.title))
         made = _commit(unit, said, progress)
     _lead_on(entry, moved)
+    _take_along(
+        entry, new.key, actor, f"решения перешли с городом из звания «{old.name}», правка {left.number}"
+    )
     return Enrolled(made, moved.slug)
 
 
@@ -64,6 +67,19 @@ def _lead_on(former: Entry, present: Entry) -> None:
     """From the one address to the other, and no more from that one: it may have led here before."""
     FormerSlug.objects.filter(title=present.title, slug=present.slug).delete()
     FormerSlug.objects.update_or_create(title=former.title, slug=former.slug, defaults={"entry": present})
+
+
+def _take_along(former: Entry, to: str, actor: Actor, reason: str) -> None:
+    """What was dismissed of the city's row stays dismissed: the same words have the same findings."""
+    dismissed = Decision.objects.filter(
+        finding__entries=former, finding__scope="row", verdict=Decision.Verdict.DISMISS
+    )
+    decisions = {one.finding.key: one for one in dismissed.select_related("finding")}
+    with change_sets.begin(to, actor, Action.DECIDE) as unit:
+        standing = Finding.objects.of(unit.title).standing().filter(key__in=decisions, decision=None)
+        for finding in standing:
+            unit.decide(finding, decisions[finding.key].to_domain())
+        change_sets.commit(unit, Note(reason))
 
 
 def _commit(unit: UnitOfWork, reason: str, progress: Progress) -> ChangeSet:
