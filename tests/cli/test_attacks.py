@@ -16,13 +16,18 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 import pytest
 
 from doblest.server.http.connections import PER_CLIENT
 from tests.cli.test_serve import serve
 from tests.support.neighbour import ATTACKER, read_meanwhile
+from tests.support.programs import run_program
 
+CITY = "/account/edit/labour-valour/perm/"
+LARGE_FORM = {"note": "я" * 150_000, "base": "1", "reason": "по письму"}
+"""900 KB as it is sent."""
 SECONDS = 2.0
 LONGEST_WAIT = 0.3
 BOUNDED = {"features.sqlite3", "doblest.sqlite3-wal"}
@@ -37,6 +42,8 @@ FORM = (
 class Served(NamedTuple):
     port: int
     folder: Path
+    cookies: str
+    """Of a coordinator who signed in."""
 
     def measure_memory(self) -> int:
         """Bytes of the process that answers."""
@@ -70,14 +77,26 @@ def served(tmp_path_factory: pytest.TempPathFactory, compiled: str) -> Iterator[
     environment = {key: value for key, value in os.environ.items() if not key.startswith(others)}
     command = SimpleNamespace(environment=environment | {"PYTHONPYCACHEPREFIX": compiled})
     with serve(command, folder) as (_, address):
-        yield Served(int(address.rpartition(":")[2]), folder)
+        served = Served(int(address.rpartition(":")[2]), folder, run_program(folder, "signed_in"))
+        with ExitStack() as stack:
+            _load_working_side(Attacker(served, stack))
+        yield served
+
+
+def _load_working_side(person: Attacker) -> None:
+    """It loads when somebody first comes to it, and each thread keeps the memory that a large form took."""
+    [client] = person.post(CITY, {"note": "я"}, 1)
+    client.settimeout(60)
+    assert client.recv(12) == b"HTTP/1.1 400"
+    for _ in range(4):
+        person.send_forms(CITY, LARGE_FORM)
 
 
 class Attacker:
     """Connections of one address, closed at the end."""
 
-    def __init__(self, port: int, stack: ExitStack) -> None:
-        self._port, self._stack = port, stack
+    def __init__(self, served: Served, stack: ExitStack) -> None:
+        self._port, self._cookies, self._stack = served.port, served.cookies, stack
 
     def connect(self) -> socket.socket:
         made = socket.create_connection(("127.0.0.1", self._port), 5, (ATTACKER, 0))
@@ -89,6 +108,23 @@ class Attacker:
             with suppress(OSError):
                 one.sendall(head.encode())
         return made
+
+    def post(self, path: str, fields: dict[str, str], count: int = 8) -> list[socket.socket]:
+        """Whole forms at once, with the cookies of somebody who signed in."""
+        token = self._cookies.partition("csrftoken=")[2].partition(";")[0]
+        body = urlencode({"csrfmiddlewaretoken": token, **fields})
+        head = FORM.format(path=path, token=token, kind="application/x-www-form-urlencoded")
+        head = head.replace("200000000", str(len(body))).replace(f"csrftoken={token}", self._cookies)
+        return self.say(f"{head}{body}", count)
+
+    def send_forms(self, path: str, fields: dict[str, str]) -> set[bytes]:
+        """What is answered, by its first line."""
+        answers = set()
+        for client in self.post(path, fields):
+            with suppress(OSError):
+                answers.add(client.recv(12))
+            client.close()
+        return answers - {b""}
 
 
 def pour(clients: list[socket.socket], part: bytes, pause: float = 0.0) -> int:
@@ -175,6 +211,32 @@ def guess_links(attacker: Attacker) -> None:
     assert answered == b"HTTP/1.1 429"
 
 
+def guess_passwords(attacker: Attacker) -> None:
+    """Of many people, each of which takes a third of a second to check."""
+    for number in range(8):
+        attacker.send_forms("/account/login/", {"login": f"person-{number}", "password": "п" * 2_000})
+
+
+def answer_by_guessed_links(attacker: Attacker) -> None:
+    answers = attacker.send_forms(f"/account/answer/{1:032}/", {"row-1-note": "я" * 150_000})
+    assert answers <= {b"HTTP/1.1 410", b"HTTP/1.1 429", b"HTTP/1.1 503"}
+
+
+def send_huge_notes(attacker: Attacker) -> None:
+    answers = attacker.send_forms(CITY, LARGE_FORM)
+    assert answers <= {b"HTTP/1.1 400", b"HTTP/1.1 503"}
+
+
+def send_huge_events(attacker: Attacker) -> None:
+    fields = {"event": "opened", "date": "2021", "name": "я" * 100_000, "note": "a" * 100_000}
+    assert attacker.send_forms(f"{CITY}events/new/", fields) <= {b"HTTP/1.1 400", b"HTTP/1.1 503"}
+
+
+def send_forms_of_many_fields(attacker: Attacker) -> None:
+    fields = {f"email-{number}": "" for number in range(40_000)}
+    assert attacker.send_forms("/account/rounds/contacts/", fields) <= {b"HTTP/1.1 400", b"HTTP/1.1 503"}
+
+
 ATTACKS: list[Callable[[Attacker], None]] = [
     stay_silent,
     never_end_a_head,
@@ -187,6 +249,11 @@ ATTACKS: list[Callable[[Attacker], None]] = [
     ask_by_long_names,
     leave_files_idle,
     guess_links,
+    guess_passwords,
+    answer_by_guessed_links,
+    send_huge_notes,
+    send_huge_events,
+    send_forms_of_many_fields,
 ]
 
 
@@ -201,7 +268,7 @@ def test_a_neighbour_is_answered_during_an_attack(served: Served, attack: Callab
     with ExitStack() as stack, read_meanwhile(served.port) as neighbour:
         end = time.monotonic() + SECONDS
         while time.monotonic() < end:
-            attack(Attacker(served.port, stack))
+            attack(Attacker(served, stack))
     assert neighbour.seconds
     assert neighbour.p99 < LONGEST_WAIT
     assert served.measure_memory() - memory < MOST_MEMORY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from doblest.rounds.recovery import recover
+from doblest.rounds.recovery import recover, recover_name
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,23 @@ def test_an_edit_keeps_the_blanks_that_it_has_not_touched() -> None:
 )
 def test_where_lines_are_lost_words_alone_count(base: str, returned: str, meant: str) -> None:
     assert recover(base, returned, is_loose=True) == meant
+
+
+@pytest.mark.parametrize(
+    ("base", "returned", "said"),
+    [
+        ("Новомосковск", "Ново-\nмосковск", "Новомосковск"),
+        ("Комсомольск-на-Амуре", "Комсо-\nмольск-на-Амуре", "Комсомольск-на-Амуре"),
+        ("Верхняя Пышма", "Верхняя\nПышма", "Верхняя Пышма"),
+        ("Ростов на Дону", "Ростов-на-Дону", "Ростов-на-Дону"),
+        ("Гусь Хрустальный", "Гусь-Хрустальный", "Гусь-Хрустальный"),
+        ("Каспийск", "Коспийск", "Коспийск"),
+    ],
+)
+def test_a_name_divided_over_lines_is_the_same_name(base: str, returned: str, said: str) -> None:
+    assert recover_name(base, returned) == said
+
+
+def test_changes_within_one_word_are_one() -> None:
+    base = "войны в промышленности области"
+    assert recover(base, "войны в исправленное области", is_loose=True) == "войны в исправленное области"

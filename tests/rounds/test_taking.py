@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import shutil
 import subprocess
@@ -139,7 +140,7 @@ def test_a_row_that_was_taken_away_is_said_and_not_applied(editor: Editor, known
 
 def test_one_row_twice_is_taken_once(editor: Editor, known: Baseline) -> None:
     row = editor.rows[editor.excerpt.sent.rows[0].slug]
-    row.addnext(returned.copy.deepcopy(row))
+    row.addnext(copy.deepcopy(row))
     outcome = give(editor.finish("дважды"), known)
     assert outcome.changes == ()
     assert list_rows(outcome) == [("twice", "Пермь")]
@@ -262,7 +263,7 @@ def test_an_empty_table_is_refused_in_a_line(editor: Editor, known: Baseline) ->
 
 def test_two_tables_with_the_same_rows_are_taken_once(editor: Editor, known: Baseline) -> None:
     returned.change_year(editor, editor.excerpt.sent.rows[0].slug)
-    editor.table.addnext(returned.copy.deepcopy(editor.table))
+    editor.table.addnext(copy.deepcopy(editor.table))
     outcome = give(editor.finish("две таблицы"), known)
     assert [(one.city, one.field) for one in outcome.changes] == [("Пермь", "year")]
     assert [one.kind for one in outcome.rows] == ["twice", "twice"]
@@ -337,7 +338,7 @@ def test_a_file_of_pictures_is_read_without_them_and_a_larger_one_refused_in_a_l
 def test_a_rows_key_in_another_row_is_said_and_the_city_decides(editor: Editor, known: Baseline) -> None:
     """Somebody has copied the cell of the number, with its key, over that of the next row."""
     first, second = editor.rows.values()
-    second.replace(second.find(qn("w:tc")), returned.copy.deepcopy(first.find(qn("w:tc"))))
+    second.replace(second.find(qn("w:tc")), copy.deepcopy(first.find(qn("w:tc"))))
     editor.type(editor.excerpt.sent.rows[1].slug, "year", "2023")
     outcome = give(editor.finish("ключ дважды"), known)
     assert [(one.city, one.theirs) for one in outcome.changes] == [("Лысьва", 2023)]
@@ -420,3 +421,15 @@ def test_a_city_divided_by_hand_is_no_edit(editor: Editor, known: Baseline) -> N
 def test_a_city_merged_with_its_region_is_no_edit(editor: Editor, known: Baseline) -> None:
     returned.merge_names(editor)
     assert give_sheet(editor, known).changes == ()
+
+
+def test_a_row_that_two_of_the_file_contest_is_left_to_a_person(editor: Editor, known: Baseline) -> None:
+    retype(editor, city="Премь")
+    row = next(iter(editor.rows.values()))
+    row.addnext(copy.deepcopy(row))
+    outcome = give_sheet(editor, known)
+    assert outcome.changes == ()
+    assert [one.message.split(",")[0] for one in outcome.rows if one.kind == "added"] == [
+        "похожа на строку «Пермь» (имя",
+        "похожа на строку «Пермь» (имя",
+    ]

@@ -11,7 +11,7 @@ from msgspec import Struct
 from doblest.data import load
 from doblest.language.normalise import fold_letters
 from doblest.news.values import NewsCity
-from doblest.news.words import Word, have_any, split_words, vocabulary
+from doblest.news.words import Word, have_any, vocabulary
 
 _LEAST_STEM = 3
 _ENDING = re.compile(r"(?:[иы]й|[ао]я|[оеи]е|[аеиоуыьюяй])$")
@@ -33,11 +33,9 @@ class CityFinder:
             folded = fold_letters(city.name)
             self._names[folded[:_LEAST_STEM]].append((_compile(folded), city.slug))
 
-    def find(self, text: str) -> list[Mention]:
+    def find(self, text: str, words: Sequence[Word]) -> list[Mention]:
         """In their order. A street that has a city's name is not the city."""
-        folded = fold_letters(text)
-        words = split_words(text)
-        return list(self._walk(folded, text, words))
+        return list(self._walk(fold_letters(text), text, words))
 
     def _walk(self, folded: str, text: str, words: Sequence[Word]) -> Iterator[Mention]:
         reached = 0

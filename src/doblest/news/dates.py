@@ -49,7 +49,7 @@ class FoundDate(Struct, frozen=True):
 def find_dates(text: str, start: int, end: int, published: str) -> list[FoundDate]:
     """Of the sentence `text[start:end]`, in order; one that no calendar has is empty, with its words."""
     day = date.fromisoformat(published) if published else None
-    found = _walk(fold_letters(text), start, end, day)
+    found = _walk(fold_letters(text[start:end]), start, day)
     return [_quote(one, text) for one in found if not _NAMED_DAY.search(text, one.start, one.end)]
 
 
@@ -60,12 +60,13 @@ def _quote(found: FoundDate, text: str) -> FoundDate:
     return replace(found, when=TypedDate(found.when.date, said))
 
 
-def _walk(folded: str, start: int, end: int, published: date | None) -> Iterator[FoundDate]:
-    for match in _expressions().finditer(folded, start, end):
+def _walk(folded: str, start: int, published: date | None) -> Iterator[FoundDate]:
+    """`start` is where the folded stretch stands in the text."""
+    for match in _expressions().finditer(folded):
         said = match.groupdict()
         when = _read(match[0], said, published) or (TypedDate("") if _is_whole(said) else None)
         if when is not None:
-            yield FoundDate(when, match.start(), match.end(), _find_lack(said))
+            yield FoundDate(when, start + match.start(), start + match.end(), _find_lack(said))
 
 
 def _find_lack(said: _Said) -> Literal["", "year", "week"]:

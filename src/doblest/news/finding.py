@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -20,7 +21,7 @@ from doblest.news.dates import FoundDate, find_dates
 from doblest.news.details import find_authors, find_height, find_place
 from doblest.news.kinds import Cue, find_cues
 from doblest.news.values import FoundEvent, News, NewsCity
-from doblest.news.words import Word, have_any, split_words, vocabulary
+from doblest.news.words import Word, WordReader, have_any, vocabulary
 from doblest.reference.edtf import parse_edtf
 
 _CLAUSE = re.compile(r"[;:]\s|,\s|\s[—–]\s")
@@ -48,11 +49,12 @@ class _Sentence(Struct, frozen=True):
 
 def find_events(news: News, cities: Iterable[NewsCity], city: str = "") -> tuple[FoundEvent, ...]:
     """In the order of the text, one of a kind, day and city. `city` is meant where a text names none."""
-    mentions = CityFinder(cities).find(news.text)
+    reader = WordReader(news.text)
+    mentions = CityFinder(cities).find(news.text, reader.read())
     main = city or _find_main(mentions)
     found: dict[tuple[str, str, str], FoundEvent] = {}
     last: tuple[str, str, str] | None = None
-    for events, details in _read_sentences(news, mentions, main):
+    for events, details in _read_sentences(news, _list_sentences(news, reader, mentions), main):
         for one in events:
             last = one.city, one.event.kind, one.event.date
             found[last] = _add(found[last], one.event) if last in found else one
@@ -62,14 +64,14 @@ def find_events(news: News, cities: Iterable[NewsCity], city: str = "") -> tuple
 
 
 def _read_sentences(
-    news: News, mentions: Sequence[Mention], main: str
+    news: News, sentences: Iterable[_Sentence], main: str
 ) -> Iterator[tuple[list[FoundEvent], SteleEvent]]:
     """The events of each sentence that speaks of a memorial, and its details.
 
     «Её высота — 26 метров» goes on with what was spoken of; a sentence that has nothing ends it.
     """
     goes_on = False
-    for sentence in _list_sentences(news, mentions):
+    for sentence in sentences:
         is_question = news.text[sentence.end - 1 : sentence.end] == "?"
         if is_question or not (goes_on or have_any(sentence.words, vocabulary("subjects"))):
             continue
@@ -84,13 +86,23 @@ def _find_main(mentions: Sequence[Mention]) -> str:
     return counts.most_common(1)[0][0] if counts else ""
 
 
-def _list_sentences(news: News, mentions: Sequence[Mention]) -> Iterator[_Sentence]:
+def _list_sentences(news: News, reader: WordReader, mentions: Sequence[Mention]) -> Iterator[_Sentence]:
     for start, end in split_sentences(news.text):
-        words = split_words(news.text, start, end)
+        words = reader.read(start, end)
         if words:
             dates = find_dates(news.text, start, end, news.published)
-            inside = [one for one in mentions if start <= one.start < end]
+            inside = _select(mentions, start, end)
             yield _Sentence(start, end, words, dates, inside)
+
+
+def _select(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Those in a stretch; they are in order."""
+    first, last = (bisect_left(mentions, place, key=_get_start) for place in (start, end))
+    return mentions[first:last]
+
+
+def _get_start(mention: Mention) -> int:
+    return mention.start
 
 
 def _read_sentence(news: News, sentence: _Sentence, main: str) -> Iterator[FoundEvent]:

@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from doblest.data import load, read_table
 from doblest.language.dictionary import Reading
-from doblest.language.lookup import find_lemmas
 from doblest.language.readings import read_form
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -28,27 +27,39 @@ class Kind(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Word(Struct, frozen=True):
+    """A word of a text; what the dictionary knows of its form is looked up once a text."""
+
     form: str
     """As written."""
     start: int
     end: int
-
-    @property
-    def lemmas(self) -> tuple[str, ...]:
-        return find_lemmas(self.form)
-
-    @property
-    def readings(self) -> list[Reading]:
-        return read_form(self.form.lower())[0]
+    readings: tuple[Reading, ...]
+    """The likeliest first."""
+    lemmas: frozenset[str]
 
     def is_any(self, lemmas: frozenset[str]) -> bool:
         return not lemmas.isdisjoint(self.lemmas)
 
 
-def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """Places are those of the whole text."""
-    found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return [Word(match[0], match.start(), match.end()) for match in found]
+class WordReader:
+    """Words of one text: a form that comes again is not looked up again."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._known: dict[str, tuple[tuple[Reading, ...], frozenset[str]]] = {}
+
+    def read(self, start: int = 0, end: int | None = None) -> list[Word]:
+        """Of a stretch; places are those of the whole text."""
+        found = _WORD.finditer(self.text, start, len(self.text) if end is None else end)
+        return [Word(match[0], match.start(), match.end(), *self._look_up(match[0])) for match in found]
+
+    def _look_up(self, form: str) -> tuple[tuple[Reading, ...], frozenset[str]]:
+        known = self._known.get(form)
+        if known is None:
+            readings = tuple(read_form(form.lower())[0])
+            lemmas = frozenset(one.lemma for one in readings) or frozenset([form.lower()])
+            known = self._known[form] = readings, lemmas
+        return known
 
 
 def have_any(words: Iterable[Word], lemmas: frozenset[str]) -> bool:

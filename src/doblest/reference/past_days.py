@@ -38,14 +38,17 @@ def show_day(edition: Edition, day: date) -> Edition:
 
 
 def show_record(record: Record, day: date) -> Record:
-    """The record at the end of the day: without a version where it differs from that of today."""
+    """The record at the end of the day: without a version where its stele may differ.
+
+    Of a row that a decree names nothing tells whose it is: its findings need not be decoded.
+    """
     events = list_events(record.located)
     past = tuple(one for one in events if has_begun(one.event, day))
-    findings = tuple(filter(is_about_identity, record.findings)) if record.findings else ()
-    if len(past) == len(events) and not record.findings:
-        return record
-    located = record.located if len(past) == len(events) else replace(record.located, events=past)
-    return replace(record, located=located, findings=findings, version=0)
+    findings = () if record.decree else tuple(filter(is_about_identity, record.findings))
+    bare = replace(record, findings=findings) if record.findings else record
+    if len(past) == len(events) and not findings:
+        return bare
+    return replace(bare, located=replace(record.located, events=past), version=0)
 
 
 def is_about_identity(finding: Finding) -> bool:

@@ -74,4 +74,6 @@ def _compare_names(one: str, other: str) -> float:
 
 def _compare_notes(one: str, other: str) -> float:
     ours, theirs = squeeze(one), squeeze(other)
-    return fuzz.ratio(ours, theirs) if min(len(ours), len(theirs)) >= _SHORTEST else 0.0
+    if min(len(ours), len(theirs)) < _SHORTEST:
+        return 0.0
+    return fuzz.ratio(ours, theirs, score_cutoff=_LIKE_NOTE)

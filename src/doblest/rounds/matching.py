@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
 from typing import Any
 
 from msgspec import Struct
@@ -102,8 +103,10 @@ class _Matcher:
     def match_by_likeness(self) -> None:
         """A city that was mended where the key is lost: sure pairs that no other row contests."""
         pairs = self._compare_left()
+        heaviest = _find_heaviest(pairs)
         for (place, key), likeness in pairs.items():
-            if likeness.is_sure and not _is_contested((place, key), pairs):
+            rivals = (*heaviest[place], *heaviest[key])
+            if likeness.is_sure and not _is_contested(likeness.weight, rivals):
                 self._take(place, key)
 
     def _compare_left(self) -> dict[tuple[int, str], Likeness]:
@@ -149,12 +152,18 @@ def _is_of(row: Located, sent: Located) -> bool:
     return not (row.region and sent.region) or row.region.iso == sent.region.iso
 
 
-def _is_contested(pair: tuple[int, str], pairs: Mapping[tuple[int, str], Likeness]) -> bool:
-    """Whether one of the two rows is about as like to a third."""
-    place, key = pair
-    least = pairs[pair].weight - _MARGIN
-    others = (one for one in pairs if one != pair and (one[0] == place or one[1] == key))
-    return any(pairs[one].weight > least for one in others)
+def _find_heaviest(pairs: Mapping[tuple[int, str], Likeness]) -> Mapping[int | str, Sequence[float]]:
+    """The two greatest weights of each row that came back, by place, and of each that was sent, by key."""
+    weights: dict[int | str, list[float]] = defaultdict(list)
+    for pair, likeness in pairs.items():
+        for one in pair:
+            weights[one].append(likeness.weight)
+    return {one: nlargest(2, known) for one, known in weights.items()}
+
+
+def _is_contested(weight: float, heaviest: Sequence[float]) -> bool:
+    """Whether one of the pair's two rows is about as like to a third; each counts the pair itself too."""
+    return sum(one > weight - _MARGIN for one in heaviest) > 2
 
 
 def find_repeated_keys(rows: Iterable[ReadRow]) -> Mapping[str, int]:

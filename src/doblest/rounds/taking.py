@@ -150,6 +150,15 @@ class _Taking(Struct, frozen=True):
                     hand = Hand(comment.author, comment.at)
                     field = _name_field(read.entry, comment)
                     yield Remark(sent.slug, sent.entry.city, field, comment.text, hand, self.returned.name)
+            yield from self._list_added_cells(sent, read)
+
+    def _list_added_cells(self, sent: SentRow, read: ReadRow) -> Iterator[Remark]:
+        """What stands in columns that nobody sent: «Комментарий региона: проверено»."""
+        hand = next(iter(self._list_last_hand()), Hand())
+        for column, text in read.entry.extra.items():
+            if column not in self.sent.columns and text.strip():
+                told = f"{column}: {text}"
+                yield Remark(sent.slug, sent.entry.city, "", told, hand, self.returned.name)
 
     def _list_notes(self) -> Iterator[RowNote]:
         for row in self.addressed.foreign:

@@ -45,6 +45,7 @@ def test_a_city_is_in_the_list_from_the_day_of_its_decree(client, register):
     assert "salekhard" in list_slugs(read(client, "/cities/?at=2025-01-15"))
     text = read(client, "/city/salekhard/?at=2025-01-14", 404)
     assert "На 14 января 2025" in text
+    assert "Салехард: звание присвоено 15 января 2025, раньше города в перечне не было." in text
     assert '<a data-undated href="/city/salekhard/">' in text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from doblest.errors import RegisterError
 from doblest.model import Edition
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
 from doblest.server.register import internal
-from doblest.server.register.models import ChangeSet, FieldChange, Title
+from doblest.server.register.models import ChangeSet, Entry, FieldChange, Title
 from doblest.server.register.unit_of_work import ConflictError
 from doblest.server.reviews import committing, ruling
 from doblest.server.reviews.models import Review, ReviewItem
@@ -61,6 +62,53 @@ def test_a_review_holds_each_change_by_itself_and_writes_nothing(review: Review)
 def test_rows_under_another_number_are_counted(register: Edition, bundled: str, without: Any) -> None:
     renumbered = without(bundled, 43).replace("\t44.", "\t43.")
     assert open_review(renumbered).moved == 1
+
+
+def move_row(text: str, number: int, below: int) -> str:
+    """The row of that number below another one; both keep what they say."""
+    (row,) = re.findall(rf"\t{number}\. ?\n.*?(?=\t{number + 1}\. ?\n)", text, flags=re.DOTALL)
+    text = text.replace(row, "", 1)
+    place = re.search(rf"\t{below + 1}\. ?\n", text)
+    assert place
+    text = text[: place.start()] + row + text[place.start() :]
+    places = iter(range(1, 71))
+    return re.sub(r"(?m)^\t\d+\.(?= ?$)", lambda _found: f"\t{next(places)}.", text)
+
+
+def test_a_row_in_another_place_is_named_and_its_neighbours_are_not(register: Edition, bundled: str) -> None:
+    review = open_review(move_row(bundled, 5, 9))
+    moved = [(one.city, one.message) for one in review.read_notes() if "перестав" in one.message]
+    city = next(one.located.entry.city for one in register.records if one.located.entry.number == 5)
+    assert moved == [
+        ("", "переставлено строк: 1; порядок берётся с принятыми строками"),
+        (city, "переставлена: была под номером 5, стала 9"),
+    ]
+
+
+def test_a_row_that_returns_is_accepted_by_field(register: Edition, bundled: str, without: Any) -> None:
+    gone = open_review(without(bundled, 43))
+    rule_on(gone, find_item(gone, "syzran", "listed"))
+    commit(gone)
+    before = Entry.objects.get(slug="syzran").note
+    review = open_review(change_note(bundled, before), "вернулась.txt")
+    assert [(one.kind, one.field) for one in review.items.all()] == [
+        ("returned", "listed"),
+        ("changed", "note"),
+    ]
+    rule_on(review, find_item(review, "syzran", "note"))
+    with pytest.raises(RegisterError, match="принятого нет"):
+        commit(review)
+    rule_on(review, find_item(review, "syzran", "listed"))
+    rule_on(review, find_item(review, "syzran", "note"), verdict="refused")
+    commit(review)
+    entry = Entry.objects.get(slug="syzran")
+    assert (entry.listed, entry.note) == (True, before)
+
+
+def change_note(text: str, note: str) -> str:
+    """The list with another first word of the note."""
+    first = note.split()[0]
+    return text.replace(note[:40], note[:40].replace(first, f"{first} также", 1), 1)
 
 
 def test_the_same_file_has_one_open_review(review: Review, bundled: str) -> None:

@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult
 from doblest.errors import RegisterError
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
 from doblest.server.tasks import bell, progress, runner
-from doblest.server.tasks.background import start
+from doblest.server.tasks.background import MOST_WAITING, start
 from doblest.server.tasks.listing import TaskView, find_task, list_tasks
 from doblest.server.tasks.runner import take_up_interrupted
 from tests.support.people import make_user
@@ -58,6 +58,15 @@ def test_an_account_that_is_gone_starts_nothing_more() -> None:
     said = see(key).failure
     assert said is not None
     assert said.ru == "учётной записи «nobody» больше нет. Начните заново под другой"
+
+
+def test_one_account_fills_no_queue() -> None:
+    for _ in range(MOST_WAITING):
+        start(count, account="kotova", most=3)
+    with pytest.raises(RegisterError, match="в очереди уже 8"):
+        start(count, account="kotova", most=3)
+    start(count, account="orlov", most=3)
+    start(count, most=3)
 
 
 def test_a_fault_of_the_program_is_for_the_log_not_for_the_page(caplog: pytest.LogCaptureFixture) -> None:

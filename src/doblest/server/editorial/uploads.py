@@ -1,10 +1,12 @@
-"""Files that people hand over for a task: in the data folder, named by what is in them, gone after a day."""
+"""Files that people hand over for a task: in the data folder, named by what is in them, gone after a
+day, or sooner where they are too many."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -14,6 +16,8 @@ from django.conf import settings
 from doblest.errors import RegisterError
 
 _KEPT_SECONDS = 24 * 3600
+_MOST_BYTES = 256 * 1024 * 1024
+"""Of all files together: thirty of the largest that a form takes."""
 
 
 def keep(content: bytes) -> str:
@@ -41,8 +45,16 @@ def _folder() -> Path:
 
 
 def _forget_old(folder: Path) -> None:
-    stale = time.time() - _KEPT_SECONDS
+    """Files of yesterday, and the oldest of those that are too many."""
+    stale, left = time.time() - _KEPT_SECONDS, _MOST_BYTES
+    for changed, size, path in sorted(_list_files(folder), reverse=True):
+        left -= size
+        if changed < stale or left < 0:
+            path.unlink(missing_ok=True)
+
+
+def _list_files(folder: Path) -> Iterator[tuple[float, int, Path]]:
     for path in folder.iterdir():
         with suppress(FileNotFoundError):  # another request has named or dropped it meanwhile
-            if path.stat().st_mtime < stale:
-                path.unlink()
+            about = path.stat()
+            yield about.st_mtime, about.st_size, path

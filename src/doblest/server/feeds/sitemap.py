@@ -13,6 +13,8 @@ from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.site import PAGES
 
 _LANGUAGES: tuple[Language, ...] = ("ru", "en")
+_OF_STELES = ("steles", "progress")
+"""Pages that lead to each other, and from nowhere where a title's steles are not followed."""
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
@@ -50,7 +52,7 @@ def _list_pages(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, str]]]:
 def _is_listed(name: str, catalogue: Catalogue) -> bool:
     """Of a page whose address takes no argument; steles are not followed for each title."""
     page = PAGES[name]
-    return page.is_indexed and "<" not in page.route and (name != "steles" or catalogue.title.steles)
+    return page.is_indexed and "<" not in page.route and (name not in _OF_STELES or catalogue.title.steles)
 
 
 def build_robots(catalogue: Catalogue, request: PageRequest) -> bytes:

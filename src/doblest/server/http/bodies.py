@@ -83,13 +83,37 @@ class RefusedBodyError(Exception):
         super().__init__(HTTPStatus(status).phrase)
 
 
+class Places:
+    """Bodies that are in memory at once: of all clients so many, of one fewer, of large ones fewest."""
+
+    def __init__(self, at_once: int, per_client: int) -> None:
+        self._at_once, self._per_client = at_once, per_client
+        self._taken: Counter[str] = Counter()
+        self._large = 0
+
+    @contextmanager
+    def take(self, client: str, size: int) -> Iterator[None]:
+        """Raises RefusedBodyError where there is none."""
+        is_large = size > MAX_BYTES
+        is_full = self._taken.total() >= self._at_once or (is_large and self._large >= LARGE_AT_ONCE)
+        if is_full or self._taken[client] >= self._per_client:
+            raise RefusedBodyError(503)
+        self._taken[client] += 1
+        self._large += is_large
+        try:
+            yield
+        finally:
+            self._taken[client] -= 1
+            self._large -= is_large
+            self._taken = +self._taken  # without those that send nothing
+
+
 class BodyReader:
-    """Reads bodies before anybody is asked: of all clients few at once, of one client fewer."""
+    """Reads bodies before anybody is asked."""
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
-        self._reading: Counter[str] = Counter()
-        self._large = Counter[str]()
+        self._places = Places(self._limits.at_once, self._limits.per_client)
 
     async def read(self, environ: Environ, chunks: AsyncIterable[bytes]) -> bytes:
         """The whole body; empty where no view takes one. Raises RefusedBodyError."""
@@ -103,26 +127,11 @@ class BodyReader:
             raise RefusedBodyError(413)
         if length == 0:
             return b""
-        with self._take_place(name_sender(environ), is_large=length > MAX_BYTES):
+        with self._places.take(name_sender(environ), length):
             body = await _read_in_time(chunks, self._limits.seconds)
         if len(body) < length:
             raise RefusedBodyError(400)
         return body
-
-    @contextmanager
-    def _take_place(self, client: str, *, is_large: bool) -> Iterator[None]:
-        is_full = self._reading.total() >= self._limits.at_once
-        is_full |= is_large and self._large.total() >= LARGE_AT_ONCE
-        if is_full or self._reading[client] >= self._limits.per_client:
-            raise RefusedBodyError(503)
-        self._reading[client] += 1
-        self._large[client] += is_large
-        try:
-            yield
-        finally:
-            self._reading[client] -= 1
-            self._large[client] -= is_large
-            self._reading, self._large = +self._reading, +self._large  # without those that send nothing
 
 
 def name_sender(environ: Environ) -> str:

@@ -9,15 +9,23 @@ from __future__ import annotations
 import io
 import os
 import sys
-from asyncio import AbstractEventLoop
-from collections.abc import Callable, Iterable, Iterator
+from asyncio import AbstractEventLoop, shield
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from functools import partial
 from typing import IO, Any
 
 from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined] # exported there for applications
 
-from doblest.server.http.bodies import TOO_LARGE, BodyReader, RefusedBodyError, describe_refusal, has_page
+from doblest.server.http.bodies import (
+    TOO_LARGE,
+    BodyReader,
+    RefusedBodyError,
+    describe_refusal,
+    has_page,
+    name_sender,
+)
 from doblest.server.http.threads import Threads
+from doblest.server.http.turns import Turns
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -60,6 +68,7 @@ class Gateway:
         self._application = application
         self._threads = threads
         self._bodies = bodies
+        self._turns = Turns(threads)
         self._start = start
 
     def __rsgi_init__(self, loop: AbstractEventLoop) -> None:
@@ -83,7 +92,21 @@ class Gateway:
             environ["CONTENT_LENGTH"] = str(len(body))
         else:
             environ.pop("CONTENT_LENGTH", None)
-        await self._pool.run(partial(self._answer, environ, protocol))
+        answer = self._pool.run(partial(self._answer, environ, protocol))
+        if body:  # a client that leaves does not end the work, so its turn does not end either
+            await shield(self._take_turn(environ, len(body), answer, protocol))
+        else:
+            await answer
+
+    async def _take_turn(
+        self, environ: Environ, size: int, answer: Coroutine[Any, Any, None], protocol: HTTPProtocol
+    ) -> None:
+        try:
+            async with self._turns.take(name_sender(environ), size):
+                await answer
+        except RefusedBodyError as error:
+            answer.close()
+            protocol.response_bytes(*describe_refusal(error))
 
     def _answer(self, environ: Environ, protocol: HTTPProtocol) -> None:
         started: list[tuple[int, list[tuple[str, str]]]] = []

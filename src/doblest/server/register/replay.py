@@ -71,7 +71,8 @@ def rebuild(present: domain.Edition, revision: int) -> domain.Edition:
     """The edition of that revision, as everybody may see it, from the present one."""
     title = Title.objects.select_related("document").get(key=present.title_key)
     firsts = _find_first_changes(title, revision)
-    records = _rebuild_records(title, present, firsts, revision)
+    told = _find_identity(title, revision)
+    records = _rebuild_records(title, present, firsts, told, revision)
     made = ChangeSet.objects.get(number=revision)
     edition = structs.replace(
         present,
@@ -83,7 +84,8 @@ def rebuild(present: domain.Edition, revision: int) -> domain.Edition:
     slugs = {record.slug for record in records}
     moved = {slug: to for slug, to in present.moved.items() if slug not in slugs}
     redirects = _rebuild_redirects(title, firsts, slugs)
-    return _rebuild_head(structs.replace(edition, moved=moved, redirects=redirects), title, firsts, revision)
+    whole = structs.replace(edition, moved=moved, redirects=redirects)
+    return _rebuild_head(whole, title, firsts, told.get("", _NOTHING))
 
 
 def _find_first_changes(title: Title, revision: int) -> dict[_Target, FieldChange]:
@@ -103,9 +105,12 @@ def _find_first_changes(title: Title, revision: int) -> dict[_Target, FieldChang
 
 
 def _rebuild_records(
-    title: Title, present: domain.Edition, firsts: Mapping[_Target, FieldChange], revision: int
+    title: Title,
+    present: domain.Edition,
+    firsts: Mapping[_Target, FieldChange],
+    told: Mapping[str, _Identity],
+    revision: int,
 ) -> list[domain.Record]:
-    told = _find_identity(title, revision)
     changed = {change.entry_id for change in firsts.values() if change.entry_id is not None}
     put_back = list(_put_back_all(title, firsts, sorted(changed)))
     gone = set(Entry.objects.filter(pk__in=changed).values_list("slug", flat=True))
@@ -285,13 +290,12 @@ def _rebuild_redirects(
 
 
 def _rebuild_head(
-    edition: domain.Edition, title: Title, firsts: Mapping[_Target, FieldChange], revision: int
+    edition: domain.Edition, title: Title, firsts: Mapping[_Target, FieldChange], told: _Identity
 ) -> domain.Edition:
     """What the document said above its table, and the findings of the list as a whole."""
     change = firsts.get((None, "document", ""))
     document = Document.objects.filter(pk=change.old).first() if change else title.document
     bare = structs.replace(edition, heading="", header=(), document="")
     whole = editions.add_document(bare, document) if document else bare
-    told = _find_identity(title, revision).get("", _NOTHING)
     whole = structs.replace(whole, findings=told.findings, decisions=told.decisions)
     return visibility.redact_edition(whole, name_columns(whole.header))

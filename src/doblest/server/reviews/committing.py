@@ -44,12 +44,17 @@ def refresh(review: Review, actor: Actor, *, progress: Progress = silent) -> Rev
 
 
 def list_accepted(review: Review, actor: Actor) -> list[ReviewItem]:
-    """What the actor would write: of an editor of some regions the fields of rows there."""
+    """What the actor would write: of an editor of some regions the fields of rows there.
+
+    Fields of a row that was withdrawn wait until it is taken back into the list.
+    """
     accepted = list_visible(review, actor).pending().filter(verdict=ReviewItem.Verdict.ACCEPTED)
+    away = review.items.pending().filter(kind=ReviewItem.Kind.RETURNED)
     if may_commit_all(review, actor):
-        return list(accepted)
-    own = (one for one in accepted if may_rule(actor, one, review.title_id))
-    return [one for one in own if one.kind == ReviewItem.Kind.CHANGED]
+        waiting = away.exclude(verdict=ReviewItem.Verdict.ACCEPTED).values("slug")
+        return list(accepted.exclude(kind=ReviewItem.Kind.CHANGED, slug__in=waiting))
+    own = accepted.filter(kind=ReviewItem.Kind.CHANGED).exclude(slug__in=away.values("slug"))
+    return [one for one in own if may_rule(actor, one, review.title_id)]
 
 
 def may_commit_all(review: Review, actor: Actor) -> bool:

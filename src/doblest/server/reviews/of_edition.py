@@ -30,7 +30,10 @@ from doblest.server.register.storage import sync_reference
 from doblest.server.reviews import drafts
 from doblest.server.reviews.drafts import Draft
 from doblest.server.reviews.models import NOTES, Note, Review
+from doblest.server.reviews.moved_rows import Moved, find_moved
 
+_MOST_MOVED = 50
+"""Rows in another order that are named; of a list sorted anew the rest is counted."""
 _NOWHERE = domain.Source("", 0, {})
 Key = tuple[str, str, str]
 """Kind, slug and field of an item."""
@@ -105,9 +108,8 @@ def read_plan(plan: ImportPlan) -> PlanReading:
     told = {draft.slug for draft in offered}
     matched = [row for row in plan.rows if row.outcome == "matched"]
     unchanged = sum(not row.changes and not row.conflicts for row in matched)
-    return PlanReading(
-        offered, tuple(_list_notes(plan, known, told)), unchanged, _count_moved(matched, known)
-    )
+    notes = (*_list_notes(plan, known, told), *_note_moved(matched, known))
+    return PlanReading(offered, notes, unchanged, _count_moved(matched, known))
 
 
 def _list_notes(plan: ImportPlan, known: Mapping[str, _EntryFacts], told: Container[str]) -> Iterator[Note]:
@@ -119,6 +121,22 @@ def _list_notes(plan: ImportPlan, known: Mapping[str, _EntryFacts], told: Contai
 
 def _count_moved(matched: Iterable[RowPlan], known: Mapping[str, _EntryFacts]) -> int:
     return sum(row.slug in known and known[row.slug].number != row.row.number for row in matched)
+
+
+def _note_moved(matched: Iterable[RowPlan], known: Mapping[str, _EntryFacts]) -> Iterator[Note]:
+    """Rows in another order than before: how many, and the first of them from where to where."""
+    rows = [
+        Moved(row.slug, row.city, known[row.slug].number, row.row.number)
+        for row in matched
+        if row.slug in known
+    ]
+    moved = find_moved(rows)
+    if moved:
+        yield Note("", f"переставлено строк: {len(moved)}; порядок берётся с принятыми строками")
+    for one in moved[:_MOST_MOVED]:
+        yield Note(
+            one.city, f"переставлена: была под номером {one.old}, стала {one.new}", known[one.slug].region
+        )
 
 
 def _list_known(title: str) -> Mapping[str, _EntryFacts]:
@@ -179,7 +197,6 @@ def _list_of_row(row: RowPlan, region: str) -> Iterator[Draft]:
     if row.outcome != "matched":
         value = SOURCE_ROW.dump(replace(row.row, source=_NOWHERE, number=0))
         yield Draft(row.outcome, row.slug, row.city, region or _find_region(row), LISTED, value=value)
-        return
     for change in row.changes:
         values = {"base": change.old, "theirs": change.new, "current": change.old, "value": change.new}
         yield Draft("changed", row.slug, row.city, region, change.field, **values)
@@ -210,8 +227,8 @@ def restrict(plan: ImportPlan, accepted: Collection[Key]) -> ImportPlan:
 def _restrict_row(row: RowPlan, accepted: Collection[Key], renamed: Collection[str]) -> RowPlan | None:
     if row.slug in renamed:
         return row
-    if row.outcome != "matched":
-        return row if (row.outcome, row.slug, LISTED) in accepted else None
+    if row.outcome != "matched" and (row.outcome, row.slug, LISTED) not in accepted:
+        return None
     offered = [*row.changes, *map(_to_change, row.conflicts)]
     changes = tuple(one for one in offered if ("changed", row.slug, one.field) in accepted)
     return replace(row, changes=changes, is_settled=len(changes) == len(offered))

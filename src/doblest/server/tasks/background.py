@@ -11,6 +11,7 @@ from typing import Any, Concatenate
 import msgspec
 from django.db import transaction
 from django_tasks_db.compat import Task, TaskContext
+from django_tasks_db.models import DBTaskResult
 from msgspec import Struct
 
 from doblest.errors import DoblestError, RegisterError
@@ -20,6 +21,8 @@ from doblest.server.accounts.policy import Action, Actor, Role, require_anywhere
 from doblest.server.database_errors import refuse_database_errors
 from doblest.server.tasks import bell, progress
 
+MOST_WAITING = 8
+"""Tasks of one account, of which an import takes a second at best and a briefing half a minute."""
 _log = logging.getLogger(__name__)
 
 
@@ -113,7 +116,14 @@ def find_actor(account: str, right: Action) -> Actor:
 
 
 def start(task: Task[..., Any], *, account: str = "", label: str = "", **arguments: Any) -> str:
-    """Put a task in the queue; its id. `label` says of what it is, as the name of a file."""
+    """Put a task in the queue; its id. `label` says of what it is, as the name of a file.
+
+    Raises RegisterError where too many of this account wait: tasks run one after another.
+    """
+    waiting = DBTaskResult.objects.filter(status="READY", args_kwargs__kwargs__account=account)
+    if account and waiting.count() >= MOST_WAITING:
+        what = f"ваших задач в очереди уже {MOST_WAITING}"
+        raise RegisterError(what, remedy="Дождитесь, пока они закончатся")
     result = task.enqueue(account=account, label=label, arguments=arguments)
     transaction.on_commit(bell.ring)
     return str(result.id)

@@ -10,12 +10,13 @@ from msgspec import Struct
 from rapidfuzz import process
 
 from doblest.model import Language, LocalizedText
-from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.catalogue import Catalogue, current_catalogue
 from doblest.server.catalogue.filters import find_label
 from doblest.server.catalogue.finding_filters import list_values
 from doblest.server.http.problems import BadDay, BadParameter, NotFound, Problem
 from doblest.server.pages.links import page_url
 from doblest.server.pages.requests import PageRequest
+from doblest.wording.dates import format_day
 from doblest.wording.refusals import translate_refusal
 from doblest.wording.vocabulary import texts
 
@@ -61,7 +62,7 @@ def build_refusal_context(catalogue: Catalogue, request: PageRequest, problem: P
         name = "page" if is_page else request.page
         value = request.query["page"] if is_page else problem.detail
         return {
-            "sentence": _say(name, value, request.language),
+            "sentence": _say_not_yet(request) or _say(name, value, request.language),
             "choices": list(_list_similar(catalogue, request, value)) if request.page == "product" else [],
             "way_on": Choice(*_find_index(request)),
         }
@@ -72,6 +73,19 @@ def _say_parameter(problem: BadParameter, language: Language) -> str:
     if isinstance(problem, BadDay):
         return f"{translate_refusal(problem.detail, language)}."
     return _say(problem.name, problem.value, language)
+
+
+def _say_not_yet(request: PageRequest) -> str:
+    """Of a city that got its title after the day that was asked for; nothing of any other address."""
+    day = request.as_of.at
+    if request.page != "city" or day is None:
+        return ""
+    city = current_catalogue(request.title).by_slug.get(request.arguments["slug"])
+    decree = city.record.decree if city else None
+    if city is None or decree is None or decree.date <= day.isoformat():
+        return ""
+    name, conferred = city.name.in_language(request.language), format_day(decree.date, request.language)
+    return texts("refusals")["not_yet"].in_language(request.language).format(name=name, day=conferred)
 
 
 def _say(name: str, value: str, language: Language) -> str:
