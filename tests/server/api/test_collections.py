@@ -16,7 +16,7 @@ NOTES = Collection(
     "Примечания",
     "Сколько слов в примечании каждого города",
     {"slug": Property("text", "Город"), "words": Property("integer", "Число слов")},
-    lambda record: [
+    lambda record, _edition: [
         Feature(record.slug, None, {"slug": record.slug, "words": len(record.located.entry.note.split())})
     ],
 )
