@@ -1,4 +1,4 @@
-"""The title's own stele of a row: one answer for pages, maps, files, counts and checks.
+"""The title's own stele of a row: one answer for pages, maps, files and counts.
 
 find_title_stele(record, edition)   -> its events, of the city that the decree names
 find_title_status(record, edition)  -> how it stands on a day; None where the title's steles are not followed

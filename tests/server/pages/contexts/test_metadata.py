@@ -31,6 +31,7 @@ ADDRESSES = {
     "history": "/city/miass/history/",
     "changes": "/changes/",
     "change": "/changes/1/",
+    "since": "/since/",
     "about": "/about/",
     "data": "/data/",
     "figure": "/figures/opened/",
