@@ -68,3 +68,9 @@ def test_what_makes_no_sense_is_named(pairs: tuple[tuple[str, str], ...], name: 
     with pytest.raises(ProblemError) as refused:
         parse_query(pairs, COLLECTIONS["cities"])
     assert refused.value.problem.parameter == name
+
+
+@pytest.mark.parametrize("day", ["at", "known"])
+def test_a_day_that_is_left_blank_is_refused(get: Any, day: str) -> None:
+    assert "День не назван" in str(get("/collections/cities/items", 400, **{day: ""}))
+    assert "День не назван" in str(get("/collections/cities/items/miass", 400, **{day: ""}))

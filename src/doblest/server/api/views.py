@@ -21,7 +21,7 @@ from doblest.server.api.parameters import CRS84, allow_only, parse_query
 from doblest.server.api.searching import search_slugs
 from doblest.server.api.stores import get_stores
 from doblest.server.http.cache import ByteBoundedCache, CachedResponse, CacheKey
-from doblest.server.http.problems import NotFound, ProblemError
+from doblest.server.http.problems import BadDay, NotFound, ProblemError
 from doblest.server.http.responses import Answered, Build, find_response, respond_cached
 from doblest.server.pages.dated import read_as_of
 from doblest.server.register.as_of import NAMES as DAYS
@@ -129,7 +129,7 @@ def plan_items(request: HttpRequest, name: str, title: str | None = None) -> Pla
     collection, address = get_collection(name), parse_address(request)
     query = parse_query(address.query, collection)
     form = negotiate_form(request, ("json", "html", "csv"), GEOJSON)
-    as_of = read_as_of(dict(address.query), title)
+    as_of = _read_as_of(dict(address.query), title)
     answer = Answer(request, address, _get_store(title, query.revision, as_of), form, not as_of.is_today)
     source = Source(answer.store, collection)
 
@@ -151,7 +151,7 @@ def plan_item(request: HttpRequest, name: str, feature: str, title: str | None =
     allow_only(address.query, "f", "revision", "crs", *DAYS)
     query = parse_query(address.query, collection)
     form = negotiate_form(request, ("json", "html"), GEOJSON)
-    as_of = read_as_of(dict(address.query), title)
+    as_of = _read_as_of(dict(address.query), title)
     answer = Answer(request, address, _get_store(title, query.revision, as_of), form, not as_of.is_today)
     return Plan(answer, lambda: _build_item(answer, Source(answer.store, collection), feature))
 
@@ -167,6 +167,14 @@ def get_collection(name: str) -> Collection:
     if name not in COLLECTIONS:
         raise ProblemError(NotFound(f"Нет собрания «{name[:60]}»; есть {', '.join(COLLECTIONS)}"))
     return COLLECTIONS[name]
+
+
+def _read_as_of(query: Mapping[str, str], title: str | None) -> AsOf:
+    """Raises ProblemError for a day that is left blank, too: only the forms of pages send such."""
+    for name in DAYS:
+        if name in query and not query[name].strip():
+            raise ProblemError(BadDay("День не назван; год, месяц и день — 2024-05-09", name, ""))
+    return read_as_of(query, title)
 
 
 def _get_store(title: str | None, revision: int | None, as_of: AsOf) -> FeatureStore:
