@@ -12,6 +12,7 @@ from doblest.featurestore import COLLECTIONS, Query
 from doblest.model import Edition
 from doblest.server.api.parameters import parse_query
 from doblest.server.http.problems import ProblemError
+from tests.server.api.conftest import Get
 
 ITEMS = "/api/collections/cities/items"
 DECOMPOSED = unicodedata.normalize("NFD", "Нижний Тагил")
@@ -71,6 +72,7 @@ def test_what_makes_no_sense_is_named(pairs: tuple[tuple[str, str], ...], name: 
 
 
 @pytest.mark.parametrize("day", ["at", "known"])
-def test_a_day_that_is_left_blank_is_refused(get: Any, day: str) -> None:
-    assert "День не назван" in str(get("/collections/cities/items", 400, **{day: ""}))
-    assert "День не назван" in str(get("/collections/cities/items/miass", 400, **{day: ""}))
+@pytest.mark.parametrize("path", ["items", "items/miass"])
+def test_a_day_that_is_left_blank_is_refused(get: Get, path: str, day: str) -> None:
+    answer = get(f"/collections/cities/{path}", 400, **{day: ""})
+    assert answer.json()["detail"].startswith("День не назван")
