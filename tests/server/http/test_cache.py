@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from doblest.model import Edition
-from doblest.server.http.cache import ByteBoundedCache, CachedResponse, CacheKey, ResponseCache
+from doblest.server.http.cache import RARE_BYTES, ByteBoundedCache, CachedResponse, CacheKey, ResponseCache
 
 KIB = 1024
 
@@ -89,6 +89,21 @@ def test_a_thousand_addresses_asked_once_drive_nothing_out() -> None:
     for place in range(1_000):
         cache.get_or_build(key(place), lambda: response(b"b"))
     assert cache.get(key("often")) is not None
+
+
+def test_what_is_rare_is_kept_at_once_and_drives_out_only_its_like() -> None:
+    cache, built = ResponseCache(max_bytes=30_000, quick_seconds=60), []
+    cache.put(key("often"), response(b"a"))
+    page = CachedResponse(b"b" * KIB * KIB, is_rare=True)
+    for place in range(40):
+        for _ in range(2):
+            cache.get_or_build(key(place), lambda: built.append(1) or page)
+    assert len(built) == 40
+    assert cache.get(key("often")) is not None
+    assert cache.get(key(0)) is None
+    assert cache.size < RARE_BYTES + 30_000
+    cache.clear()
+    assert cache.get(key(39)) is None
 
 
 def test_a_refusal_is_not_kept() -> None:

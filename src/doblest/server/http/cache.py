@@ -17,6 +17,8 @@ from doblest.server.http.conditional import format_etag, hash_content
 V = TypeVar("V")
 
 RESPONSE_CACHE_BYTES = 32 * 1024 * 1024
+RARE_BYTES = 8 * 1024 * 1024
+"""For what few ask for: a hundred pages of days long past, each of which its reader may open twice."""
 QUICK_SECONDS = 0.002
 _REMEMBERED_KEYS = 16_384
 """Of answers that were built once; by their hashes, so they take no more than a megabyte."""
@@ -49,7 +51,7 @@ class CachedResponse(Struct, frozen=True):
     is_entrance: bool = False
     """True for the page that most readers meet first: worth that too, once a revision."""
     is_rare: bool = False
-    """True for what few ask for: it is kept when it is asked for again, however long it took."""
+    """True for what few ask for: it is kept at once, where it drives out nothing but its like."""
     encoding: str = ""
     content_hash: str = ""
     """Of the body before it was compressed; computed where the builder has not."""
@@ -100,10 +102,10 @@ class ByteBoundedCache(Generic[V]):
     def get_or_build(self, key: Hashable, build: Callable[[], V]) -> V:
         """The value of a key, built by one thread while others that ask for it wait."""
         with self._condition:
-            while (entry := self._entries.get(key)) is None and key in self._building:
+            while (value := self.get(key)) is None and key in self._building:
                 self._condition.wait()
-            if entry is not None:
-                return entry[1]
+            if value is not None:
+                return value
             self._building.add(key)
         try:
             started = perf_counter()
@@ -129,21 +131,39 @@ class ResponseCache(ByteBoundedCache[CachedResponse]):
     """Answers by `CacheKey`; refusals are not kept.
 
     What is quick to build is kept when it is asked for again: who asks for a thousand addresses once
-    takes no memory, and drives out nothing that others ask for.
+    takes no memory, and drives out nothing that others ask for. What is rare has bytes of its own.
     """
 
     def __init__(self, max_bytes: int = RESPONSE_CACHE_BYTES, quick_seconds: float = QUICK_SECONDS) -> None:
         super().__init__(max_bytes, lambda response: len(response.body))
         self._quick_seconds = quick_seconds
+        self._rare: ByteBoundedCache[CachedResponse] = ByteBoundedCache(RARE_BYTES, lambda one: len(one.body))
         self._built: LRUCache[int, bool] = LRUCache(_REMEMBERED_KEYS)
 
+    @property
+    def size(self) -> int:
+        return super().size + self._rare.size
+
+    def get(self, key: Hashable) -> CachedResponse | None:
+        return super().get(key) or self._rare.get(key)
+
+    def put(self, key: Hashable, value: CachedResponse) -> None:
+        if value.is_rare:
+            self._rare.put(key, value)
+        else:
+            super().put(key, value)
+
+    def clear(self) -> None:
+        super().clear()
+        self._rare.clear()
+
     def is_worth_keeping(self, key: Hashable, value: CachedResponse, seconds: float) -> bool:
-        if value.status != 200:
-            return False
+        if value.status != 200 or value.is_rare:
+            return value.status == 200
         with self._condition:
             was_built = self._built.get(hash(key), False)
             self._built[hash(key)] = True
-        return was_built or (seconds >= self._quick_seconds and not value.is_rare)
+        return was_built or seconds >= self._quick_seconds
 
 
 response_cache = ResponseCache()
