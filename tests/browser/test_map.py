@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -105,9 +106,12 @@ def test_it_plays_until_it_is_stopped(live_map: Open) -> None:
     page = live_map("/", height=1400)
     play, told = page.locator(".map-days button"), page.locator(".map-days output")
     play.click()
-    expect(told).to_contain_text("август 2020")
+    expect(told).to_contain_text(re.compile("2020|2021"))  # a busy machine skips months
     play.click()
     expect(play).to_have_text("Показать с начала")
+    stopped = told.inner_text()
+    page.wait_for_timeout(1_000)
+    assert told.inner_text() == stopped
 
 
 def test_nothing_plays_for_those_who_want_no_motion(open_page: Open) -> None:
