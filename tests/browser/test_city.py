@@ -71,4 +71,5 @@ def test_a_wrong_city_is_marked_in_the_list_and_on_the_map(open_page: Open) -> N
     page.select_option("#f-region", "")
     expect(page.locator("[data-register] .mistake")).to_have_count(1)
     page.select_option("#f-status", "none")
-    expect(page.locator("[data-register] tbody .stele").first).to_have_text("стела не найдена; в перечне: «Нет»")
+    stele = page.locator("[data-register] tbody .stele").first
+    expect(stele).to_have_text("стела не найдена; в перечне: «Нет»")
