@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from pymorphy3.analyzer import Parse
 
-from doblest.data import load
 from doblest.language.naming import decline_name
 from doblest.language.readings import analyzer, inflect_parse
 from doblest.news.words import Word, have_any, vocabulary
@@ -24,7 +23,6 @@ _MOST_AUTHORS = 5
 _PERSON = frozenset({"Name", "Surn", "Patr"})
 _MOST_PLACE = 7
 """Words of a place."""
-_IN = frozenset({"в", "во", "на", "у", "возле", "напротив", "около", "перед"})
 
 
 def find_height(text: str, words: Sequence[Word]) -> float | None:
@@ -32,8 +30,8 @@ def find_height(text: str, words: Sequence[Word]) -> float | None:
     start, end = words[0].start, words[-1].end
     for match in _METRES.finditer(text, start, end):
         before = [word for word in words if word.end <= match.start()][-_NEAR:]
-        told = before and before[-1].form.lower() in ("в", "за", "до", "по", "через")
-        if not told and not have_any(before, vocabulary("parts")):
+        is_distance = bool(before) and before[-1].form.lower() in vocabulary("distances")
+        if not is_distance and not have_any(before, vocabulary("parts")):
             return float(match[1].replace(",", "."))
     return None
 
@@ -93,16 +91,8 @@ def _write_part(word: str, part: Parse | None, genders: set[str]) -> str:
 
 def find_place(text: str, words: Sequence[Word], others: Sequence[tuple[int, int]]) -> str:
     """«в сквере Победы» → «сквер Победы»; `others` are places that are told otherwise: cities and dates."""
-    kinds = frozenset(load("steles")["place_words"]) - {
-        "имени",
-        "город",
-        "центральный",
-        "район",
-        "округ",
-        "угол",
-    }
     for at, word in enumerate(words):
-        if not word.is_any(kinds):
+        if not word.is_any(vocabulary("places")):
             continue
         first = _find_first(words, at)
         if first is None:
@@ -117,7 +107,7 @@ def find_place(text: str, words: Sequence[Word], others: Sequence[tuple[int, int
 def _find_first(words: Sequence[Word], at: int) -> int | None:
     """Adjectives before the noun, up to the preposition; None where none leads to the place."""
     for first in range(at, max(at - 4, -1), -1):
-        if first and words[first - 1].form.lower() in _IN:
+        if first and words[first - 1].form.lower() in vocabulary("place_prepositions"):
             return first
     return None
 

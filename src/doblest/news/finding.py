@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -137,7 +136,7 @@ def _choose_date(dates: Sequence[FoundDate], word: Word) -> FoundDate | None:
 
 def _build(news: News, sentence: _Sentence, cue: Cue, found: FoundDate | None, main: str) -> FoundEvent:
     date_kind, when, said = _date(news, cue, found)
-    kind: Any = "planned" if cue.kind in _PLANS and date_kind != "event" else cue.kind
+    kind = "planned" if cue.kind in _PLANS and date_kind != "event" else cue.kind
     says: Says = "report" if date_kind == "event" else "announcement"
     source = Citation(url=news.url, publisher=news.publisher, published=news.published, says=says)
     event = replace(

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from doblest.model import EventKind
 from doblest.news.words import Kind, Word, have_any, kinds, vocabulary
 
 Time = Literal["past", "present", "future"]
@@ -16,7 +17,7 @@ _TENSES: dict[str, Time] = {"futr": "future", "pres": "present"}
 class Cue(Struct, frozen=True):
     """A word that names an event."""
 
-    kind: str
+    kind: EventKind
     time: Time
     at: int
     """Which word of the clause."""

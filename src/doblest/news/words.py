@@ -12,6 +12,7 @@ from msgspec import Struct
 from doblest.data import load, read_table
 from doblest.language.dictionary import Reading
 from doblest.language.readings import read_form
+from doblest.model import EventKind
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
@@ -19,7 +20,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 class Kind(Struct, frozen=True, forbid_unknown_fields=True):
     """How an event is called; a word of `about`, and one of `also`, must stand beside its verb or noun."""
 
-    name: str
+    name: EventKind
     verbs: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()

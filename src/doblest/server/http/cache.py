@@ -158,8 +158,10 @@ class ResponseCache(ByteBoundedCache[CachedResponse]):
         self._rare.clear()
 
     def is_worth_keeping(self, key: Hashable, value: CachedResponse, seconds: float) -> bool:
-        if value.status != 200 or value.is_rare:
-            return value.status == 200
+        if value.status != 200:
+            return False
+        if value.is_rare:
+            return True
         with self._condition:
             was_built = self._built.get(hash(key), False)
             self._built[hash(key)] = True

@@ -38,6 +38,14 @@ def test_both_days_count(client, register):
     assert "Лысьва" not in read_section(read(client, "from=2025-12-09&to=2025-12-31"), "opened")
 
 
+def test_an_opening_that_may_have_been_before_is_told_apart(client, register):
+    text = read(client, "from=2026-01-01")
+    assert read_section(text, "opened") == ""
+    assert "Открыты, возможно, раньше: 1" in read_section(text, "earlier")
+    assert "Комсомольск-на-Амуре" in read_section(text, "earlier")
+    assert "Нижний Тагил" in read_section(read(client, "from=2023-06-01&to=2023-12-31"), "earlier")
+
+
 def test_a_stage_that_moved_is_told_with_what_was_before(client, register):
     moved = read_section(read(client, "from=2025-01-16&to=2025-12-31"), "moved")
     assert "Ленинск-Кузнецкий Стелу по закону о звании начали ставить: 8 мая 2025" in moved

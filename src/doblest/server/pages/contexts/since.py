@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
-from doblest.model import Language, LocalizedText, SteleStatus
+from doblest.model import Language, LocalizedText
 from doblest.server.catalogue.catalogue import Catalogue, find_catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.steles import CityStele, SteleCounts, count_steles, list_city_steles
@@ -37,6 +37,8 @@ class SteleMove(Struct, frozen=True):
     """In words; empty where nothing was known, or the city had no title."""
     after: str
     doubts: tuple[str, ...]
+    kind: Literal["opened", "maybe_earlier", "moved"]
+    """`maybe_earlier`: texts leave room for an opening before the first day."""
 
 
 class Mending(Struct, frozen=True):
@@ -53,15 +55,13 @@ def build_since_context(catalogue: Catalogue, request: PageRequest) -> dict[str,
         stretch = parse_stretch(request.query, title)
     before = find_catalogue(AsOf(at=stretch.since - timedelta(days=1)), title)
     after = find_catalogue(AsOf(at=stretch.until), title)
-    moves = list(_list_moves(before, after, language))
     first = find_first_known(title)
     return {
         "since": stretch.since.isoformat(),
         "until": stretch.until.isoformat() if stretch.until else "",
         "counts": _count(before, after),
         "conferrals": list(_list_conferrals(before, after)),
-        "opened": [move for move, status in moves if status.stage == "standing"],
-        "moved": [move for move, status in moves if status.stage != "standing"],
+        **_group(_list_moves(before, after, stretch.since, language)),
         "first_known": first.isoformat() if first and first >= stretch.since else "",
         **_compare_known(stretch, first, title),
     }
@@ -94,17 +94,33 @@ def _list_conferrals(before: Catalogue, after: Catalogue) -> Iterator[Conferral]
         yield Conferral(day, tuple(cities))
 
 
-def _list_moves(
-    before: Catalogue, after: Catalogue, language: Language
-) -> Iterator[tuple[SteleMove, SteleStatus]]:
+def _list_moves(before: Catalogue, after: Catalogue, since: date, language: Language) -> Iterator[SteleMove]:
     """Of steles whose stage is another one, by the time of the last event."""
     then = {one.city.slug: one.status for one in list_city_steles(before)}
     for one in sorted(list_city_steles(after), key=_get_time):
         was = then.get(one.city.slug)
         if one.status.stage != (was.stage if was else "unknown"):
-            said = describe_status(was, language) if was and was.stage != "unknown" else ""
-            doubts = list_doubts(one.status, language)
-            yield SteleMove(one.city, said, describe_status(one.status, language), doubts), one.status
+            yield SteleMove(
+                one.city,
+                describe_status(was, language) if was and was.stage != "unknown" else "",
+                describe_status(one.status, language),
+                list_doubts(one.status, language),
+                _find_kind(one, since),
+            )
+
+
+def _find_kind(stele: CityStele, since: date) -> Literal["opened", "maybe_earlier", "moved"]:
+    if stele.status.stage != "standing":
+        return "moved"
+    earliest = stele.opened.first if stele.opened else None
+    return "opened" if earliest and earliest >= since else "maybe_earlier"
+
+
+def _group(moves: Iterable[SteleMove]) -> dict[str, list[SteleMove]]:
+    groups: dict[str, list[SteleMove]] = {"opened": [], "maybe_earlier": [], "moved": []}
+    for move in moves:
+        groups[move.kind].append(move)
+    return groups
 
 
 def _get_time(stele: CityStele) -> tuple[date, int]:
