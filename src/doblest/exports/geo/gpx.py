@@ -14,7 +14,9 @@ from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
 from doblest.language.web import is_opened
 from doblest.model import Edition, Memorial, Record
+from doblest.reference.title_steles import find_decreed_city, find_title_status
 from doblest.wording.memorials import date_list, describe_memorial, has_memorial_cell
+from doblest.wording.steles import date_texts, describe_status, list_doubts
 from doblest.wording.vocabulary import texts
 
 _SYMBOLS = {
@@ -46,10 +48,21 @@ def _build_waypoint(record: Record, edition: Edition) -> Feature:
     named = _name_memorial(record, memorial) if memorial and point else _name_centre(record, edition)
     properties = {
         **named,
+        "desc": "\n".join(filter(None, (named["desc"], _tell_stele(record, edition)))),
         "src": f"{edition.title}, редакция {edition.revision}",
         "link1_href": escape(memorial.map_url) if memorial and is_opened(memorial.map_url) else None,
     }
     return Feature(record.slug, point or get_city_point(record), properties)
+
+
+def _tell_stele(record: Record, edition: Edition) -> str:
+    """How the title's own stele stands by public texts; empty where the title's steles are not followed."""
+    status = find_title_status(record, edition)
+    if status is None:
+        return ""
+    decreed = find_decreed_city(record)
+    told = "; ".join((describe_status(status, "ru"), *list_doubts(status, "ru")))
+    return f"{f'{decreed}. ' if decreed else ''}{told}. {date_texts('ru')}"
 
 
 def _name_memorial(record: Record, memorial: Memorial) -> Properties:
