@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "doblest.server.register",
     "doblest.server.rounds",
     "doblest.server.reviews",
+    "doblest.server.proposals",
     "doblest.server.pages",
     "doblest.server.search",
     "doblest.server.api",
