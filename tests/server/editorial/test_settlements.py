@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -180,3 +181,39 @@ def test_every_name_that_the_form_takes_is_read_back_from_a_cell(typed: list[str
     if not errors:
         assert split_places(", ".join(read["settlements"])) == read["settlements"]
         assert all(map(is_one_place, read["settlements"]))
+
+
+# --- shown ------------------------------------------------------------------------------------------
+
+
+def test_the_page_draws_those_that_have_a_point_by_their_numbers(coordinator: Client, title: str) -> None:
+    send(coordinator, title, s0_point="55.0203, 36.2441", s2_point="54.9, 36.2")
+    page = coordinator.get(f"/{title}/city/{LINE}/").content.decode()
+    drawn = re.findall(r"<circle[^>]*/><text[^>]*>(\d+)</text>", page)
+    assert {"1", "3"} <= set(drawn)
+    assert len(drawn) == page.count("openstreetmap.org/?mlat=")
+    assert "центр города" not in page.lower()
+
+
+def test_the_map_has_a_dot_for_each(coordinator: Client, title: str) -> None:
+    send(coordinator, title, s0_point="55.0203, 36.2441", s2_point="54.9, 36.2")
+    parts = coordinator.get(f"/{title}/map/cities.json").json()["parts"]
+    placed = sum(place is not None for place in editions.current(title).records[0].located.settlements)
+    assert [len(parts[LINE]), list(parts)] == [placed, [LINE]]
+
+
+def test_a_box_and_a_polygon_find_the_place_by_any_of_its_settlements(
+    coordinator: Client, title: str
+) -> None:
+    send(coordinator, title, s0_point="55.0203, 36.2441", s2_point="54.9, 36.2")
+    items = f"/{title}/api/collections/cities/items"
+    village, between = "36.19,54.89,36.21,54.91", "36.21,54.91,36.22,55.0"
+    around = "S_INTERSECTS(geometry,POLYGON((36.19 54.89,36.21 54.89,36.21 54.91,36.19 54.91,36.19 54.89)))"
+    for query, is_found in (
+        ({"bbox": village}, True),
+        ({"bbox": between}, False),
+        ({"filter": around}, True),
+    ):
+        found = {one["id"]: one["geometry"] for one in coordinator.get(items, query).json()["features"]}
+        assert (LINE in found) == is_found, query
+        assert not is_found or found[LINE]["type"] == "MultiPoint"

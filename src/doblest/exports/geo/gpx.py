@@ -8,7 +8,7 @@ from doblest.exports.characters import NOT_XML
 from doblest.exports.format import Format, Output
 from doblest.exports.geo.features import Feature
 from doblest.exports.geo.layers import Driver, encode_layers
-from doblest.exports.geo.points import get_city_point, get_memorial_point
+from doblest.exports.geo.points import describe_city_point, get_city_point, get_memorial_point
 from doblest.exports.geo.properties import Properties
 from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
@@ -76,13 +76,13 @@ def _name_memorial(record: Record, memorial: Memorial) -> Properties:
 
 
 def _name_centre(record: Record, edition: Edition) -> Properties:
-    """A traveller is not sent to look for a memorial in the middle of a city."""
-    memorial = record.located.entry.memorial
-    places = texts("places")
-    where = places["not_memorial" if memorial else "centre_only"].ru
+    """A traveller is not sent to look for a memorial in the middle of a city, nor of a line of defence."""
+    memorial, places = record.located.entry.memorial, texts("places")
+    is_part = describe_city_point(record) == "settlement"
+    where = places["part_only" if is_part else "not_memorial" if memorial else "centre_only"].ru
     lines = (where, *_list_known(record), date_list(edition.at, "ru"))
     return {
-        "name": f"{record.city} ({places['centre'].ru})",
+        "name": f"{record.city} ({places['part' if is_part else 'centre'].ru})",
         "cmt": where,
         "desc": "\n".join(filter(None, lines)),
         "sym": _CENTRE,
