@@ -65,12 +65,17 @@ def _read_calibre(sentence: Sentence, t: int) -> str | None:
 
 
 def _name_whole(sentence: Sentence, phrase: Phrase) -> Phrase:
-    """«фонд Обороны», «фонд помощи»: the name is two words, whatever their letters."""
-    word = sentence.words[phrase.end]
-    noun = select_noun(word, GENITIVE)
-    if word.pos == "PREP" or noun is None or noun.lemma in lexicon.OWNERS:
+    """«фонд Обороны», «фонд Красной Армии»: of what it is belongs to the name, whatever its letters."""
+    words, first = sentence.words, phrase.end
+    is_pronoun = words[first].pos == "NPRO" or words[first].lemma in lexicon.SKIPPED
+    is_told = bool(words[first].adjective_cases & GENITIVE) and not is_pronoun
+    last = first + 1 if is_told and select_noun(words[first + 1], GENITIVE) else first
+    noun = select_noun(words[last], GENITIVE)
+    is_owner = noun is not None and noun.lemma in lexicon.OWNERS and last == first
+    if words[first].pos == "PREP" or noun is None or is_owner:
         return phrase
-    return replace(phrase, name=f"{phrase.name} {word.form}", end=phrase.end + 1)
+    told = " ".join(word.form for word in words[first : last + 1])
+    return replace(phrase, name=f"{phrase.name} {told}", end=last + 1)
 
 
 def _split_coordinated(noun: Noun, adjectives: list[Word]) -> tuple[list[Word], list[Word]]:
