@@ -23,6 +23,7 @@ from doblest.server.accounts.policy import (
     may,
     require_anywhere,
 )
+from doblest.server.proposals.models import Proposal
 
 _VIEW_AS = "doblest.view-as"
 
@@ -70,6 +71,15 @@ class Person(Struct, frozen=True):
     @property
     def may_edit(self) -> bool:
         return may(self.actor, Action.EDIT)
+
+    @property
+    def may_propose(self) -> bool:
+        return may(self.actor, Action.PROPOSE)
+
+    @property
+    def proposals(self) -> int:
+        """Of the public, that wait for this person."""
+        return Proposal.objects.waiting().seen_by(self.actor).filter(is_proven=True).count()
 
     @property
     def may_recompute(self) -> bool:
