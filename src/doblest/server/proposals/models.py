@@ -66,9 +66,6 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def waiting(self) -> Self:
         return self.filter(state=Proposal.State.WAITING)
 
-    def decided(self) -> Self:
-        return self.exclude(state=Proposal.State.WAITING)
-
     def seen_by(self, actor: Actor) -> Self:
         """Of the regions and titles in which the actor may edit."""
         scope = find_scope(actor, Action.EDIT)

@@ -35,8 +35,8 @@ _COUNTED_AS = "proposal"
 """Kind of form that the guards count."""
 
 
-class _Shown(Struct, frozen=True):
-    """The form, as it is shown."""
+class ProposalForm(Struct, frozen=True):
+    """The form as its page shows it."""
 
     entry: Entry
     kind: str
@@ -62,8 +62,8 @@ def propose(request: HttpRequest, title: str, slug: str, kind: str) -> HttpRespo
         return show_refusal(request, _("Этот город исключён из перечня: предложить ничего нельзя."), 410)
     try:
         account = _find_account(request)
-        shown = _Shown(entry, kind, request.GET.dict(), account=account)
-        return _take(request, shown) if request.method == "POST" else _show(request, shown)
+        page = ProposalForm(entry, kind, request.GET.dict(), account=account)
+        return _take(request, page) if request.method == "POST" else _show(request, page)
     except DoblestError as error:
         return refuse(request, error)
 
@@ -85,30 +85,30 @@ def _find_account(request: HttpRequest) -> User | None:
     return person.user
 
 
-def _take(request: HttpRequest, shown: _Shown) -> HttpResponse:
+def _take(request: HttpRequest, page: ProposalForm) -> HttpResponse:
     if sent := find_sent(read_nonce(request.POST) or ""):
         return redirect(_find_address(sent))
     try:
-        passed = examine(request, _COUNTED_AS, is_known=shown.account is not None)
-        reading = _read(shown, request.POST)
+        passed = examine(request, _COUNTED_AS, is_known=page.account is not None)
+        reading = _read(page, request.POST)
         if reading.errors:
-            return _show_again(request, shown, reading)
-        return redirect(_find_address(send(_want(shown, reading), passed)))
+            return _show_again(request, page, reading)
+        return redirect(_find_address(send(_want(page, reading), passed)))
     except GuardError as error:
         said = error.refusal.in_language(get_page_language())
-        return _show(request, replace(shown, given=request.POST, sentence=said, status=error.status))
+        return _show(request, replace(page, given=request.POST, sentence=said, status=error.status))
 
 
-def _read(shown: _Shown, form: Mapping[str, str]) -> Reading:
-    if shown.kind == Proposal.Kind.OPENED:
-        return read_opening(form, shown.entry.to_located().place)
+def _read(page: ProposalForm, form: Mapping[str, str]) -> Reading:
+    if page.kind == Proposal.Kind.OPENED:
+        return read_opening(form, page.entry.to_located().place)
     return read_error(form)
 
 
-def _want(shown: _Shown, reading: Reading) -> Wanted:
-    email = reading.email or (shown.account.email if shown.account else "")
+def _want(page: ProposalForm, reading: Reading) -> Wanted:
+    email = reading.email or (page.account.email if page.account else "")
     return Wanted(
-        shown.entry, shown.kind, reading.field, reading.said, get_page_language(), email, shown.account
+        page.entry, page.kind, reading.field, reading.said, get_page_language(), email, page.account
     )
 
 
@@ -116,29 +116,27 @@ def _find_address(sending: Sending) -> str:
     return links.build_path(sending.nonce, get_page_language())
 
 
-def _show_again(request: HttpRequest, shown: _Shown, reading: Reading) -> HttpResponse:
+def _show_again(request: HttpRequest, page: ProposalForm, reading: Reading) -> HttpResponse:
     errors = {name: said.in_language(get_page_language()) for name, said in reading.errors.items()}
-    return _show(request, replace(shown, given=request.POST, errors=errors, status=400))
+    return _show(request, replace(page, given=request.POST, errors=errors, status=400))
 
 
-def _show(request: HttpRequest, shown: _Shown) -> HttpResponse:
-    entry, language = shown.entry, get_page_language()
+def _show(request: HttpRequest, page: ProposalForm) -> HttpResponse:
+    entry, language = page.entry, get_page_language()
     context = {
         "entry": entry,
-        "kind": shown.kind,
+        "kind": page.kind,
         "proposed_title": get_title(entry.title_id),
         "city_address": page_url("city", language, entry.title_id, slug=entry.slug),
-        "texts": {
-            name: shown.given.get(name, "") for name in (*load("limits")["proposed"], "email", "field")
-        },
-        "errors": shown.errors,
-        "sentence": shown.sentence,
+        "texts": {name: page.given.get(name, "") for name in (*load("limits")["proposed"], "email", "field")},
+        "errors": page.errors,
+        "sentence": page.sentence,
         "fields": [(key, texts("proposal_fields")[key].in_language(language)) for key in FIELDS],
         "limits": load("limits")["proposed"],
-        "guard": make_guard(shown.given),
-        "is_known": shown.account is not None,
+        "guard": make_guard(page.given),
+        "is_known": page.account is not None,
     }
-    return render(request, "account/propose.html", context, status=shown.status)
+    return render(request, "account/propose.html", context, status=page.status)
 
 
 @require_http_methods(["GET", "HEAD"])

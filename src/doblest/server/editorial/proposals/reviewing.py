@@ -61,7 +61,7 @@ def list_proposals(request: HttpRequest, person: Person) -> HttpResponse:
     shelves: dict[str, ProposalQuerySet] = {
         "waiting": waiting.filter(is_proven=True),
         "unproven": waiting.filter(is_proven=False),
-        "decided": seen.decided().order_by("-decided"),
+        "decided": seen.exclude(state=Proposal.State.WAITING).order_by("-decided"),
     }
     asked = request.GET.get("of", "")
     shelf = asked if asked in shelves else "waiting"
