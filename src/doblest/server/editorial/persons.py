@@ -23,6 +23,7 @@ from doblest.server.accounts.policy import (
     may,
     require_anywhere,
 )
+from doblest.server.photos.finding import count_waiting
 
 _VIEW_AS = "doblest.view-as"
 
@@ -70,6 +71,15 @@ class Person(Struct, frozen=True):
     @property
     def may_edit(self) -> bool:
         return may(self.actor, Action.EDIT)
+
+    @property
+    def may_photograph(self) -> bool:
+        return may(self.actor, Action.PHOTO)
+
+    @property
+    def waiting_photos(self) -> int:
+        """How many wait for this person's word."""
+        return count_waiting(self.actor)
 
     @property
     def may_recompute(self) -> bool:
