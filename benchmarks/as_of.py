@@ -42,7 +42,15 @@ EDITS = 40
 PERIOD = 300
 """Days over which the change sets are spread."""
 FIRST = date(2020, 7, 2)
-ADDRESSES = ("/", "/cities/", "/map/cities.json", "/api/collections/cities/items?limit=1")
+ADDRESSES = (
+    "/",
+    "/cities/",
+    "/map/cities.json",
+    "/api/collections/cities/items?limit=1",
+    "/contribution/",
+    "/search/?q=танки",
+    "/findings/",
+)
 BARS = (300, 50)
 
 

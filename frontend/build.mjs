@@ -40,7 +40,18 @@ await emit("icon-180.png", drawIcon(180, theme.light.paper));
 const css = await bundle("src/site.css", { external: ["*.woff2"], plugins: [themePlugin] });
 await emit("site.css", Buffer.from(withFonts(css)));
 await emit("account.css", Buffer.from(await bundle("src/css/account.css", {})));
-for (const name of ["site", "map", "proj4", "queue", "static-search", "task", "editor", "picker"]) {
+for (const name of [
+  "site",
+  "map",
+  "proj4",
+  "queue",
+  "static-search",
+  "task",
+  "editor",
+  "picker",
+  "proof",
+  "proof-worker",
+]) {
   await emit(`${name}.js`, Buffer.from(await bundle(`src/${name}.js`, { format: "esm" })));
 }
 await writeFile(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);

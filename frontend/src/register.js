@@ -7,7 +7,8 @@ const PAGE_SIZE = 100;
 export function parseCities(data) {
   return data.cities.map(([slug, number, name, place, year, status, x, y, grounds, products, memorial]) => {
     const [region, regionName, district] = data.regions[place];
-    const where = { region, regionName, district, x, y, mistake: data.mistakes[slug] ?? "" };
+    const where = { region, regionName, district, x, y, parts: data.parts[slug] ?? [] };
+    const mistake = data.mistakes[slug] ?? "";
     return {
       slug,
       number,
@@ -17,6 +18,7 @@ export function parseCities(data) {
       grounds,
       products,
       memorial: data.memorials[memorial],
+      mistake,
       ...where,
     };
   });

@@ -42,7 +42,11 @@ def read_pages(catalogue: Catalogue, client: Client) -> Said:
 def _read_sentence(page: str) -> str:
     said = re.search(r'<p class="life-status">.*?</p>', page, re.DOTALL)
     assert said
-    words = " ".join(re.sub(r"<[^>]+>", "", said[0]).replace("\u00a0", " ").split())
+    return _read_words(re.sub(r"<[^>]+>", "", said[0]))
+
+
+def _read_words(text: str) -> str:
+    words = " ".join(text.replace("\u00a0", " ").split())
     stands = re.search(r"(?:открыта(?!:? ли)|стоит)", words) is not None
     return _judge("standing" if stands else None, "два издания и больше" in words)
 
@@ -133,6 +137,22 @@ def read_kml(catalogue: Catalogue, _client: Client) -> Said:
     return found
 
 
+def read_gpx(catalogue: Catalogue, _client: Client) -> Said:
+    with TemporaryDirectory() as folder:
+        columns, _points = read_layer(catalogue.edition, "gpx", Path(folder), "waypoints")
+    said = (_read_words(one.rpartition("\n")[2]) for one in columns["desc"])
+    return dict(zip(catalogue.by_slug, said, strict=True))
+
+
+def read_linked_data(catalogue: Catalogue, _client: Client) -> Said:
+    found = {}
+    for slug, city in zip(catalogue.by_slug, json.loads(_export(catalogue, "jsonld"))["about"], strict=True):
+        stele = next(one for one in city["additionalProperty"] if one["name"].startswith("Стела"))
+        told = {one["name"]: one["value"] for one in stele["valueReference"]}
+        found[slug] = _judge(told["stele_status"], told["stele_is_sure"])
+    return found
+
+
 def read_briefing(catalogue: Catalogue, _client: Client) -> Said:
     scope = build_scope(catalogue, date(2025, 1, 1), date(2026, 11, 28))
     sure, unsure = (measure(key, scope).cities for key in ("sure", "unsure"))
@@ -153,6 +173,8 @@ OUTLETS: dict[str, Callable[[Catalogue, Client], Said]] = {
     "geopackage": read_geopackage,
     "flatgeobuf": read_flatgeobuf,
     "kml": read_kml,
+    "gpx": read_gpx,
+    "jsonld": read_linked_data,
     "briefing": read_briefing,
 }
 

@@ -4,14 +4,14 @@ import Point from "ol/geom/Point.js";
 import VectorLayer from "ol/layer/Vector.js";
 import Cluster from "ol/source/Cluster.js";
 import VectorSource from "ol/source/Vector.js";
-import { Fill, Icon, Stroke, Style, Text } from "ol/style.js";
+import { Circle, Fill, Icon, Stroke, Style, Text } from "ol/style.js";
 
 const DECLUTTER_GROUP = "cities"; // labels give way to every mark and to each other
 const FAR_EAST = 2.2e6; // metres on the plane, about the longitude of Magadan
 const CLUSTER_DISTANCE = 19; // pixels: closer marks would cover each other
 const SCALE = Math.min(2, devicePixelRatio); // as dense as the map itself
 
-/** Layers of marks and labels; `source` holds the clusters. */
+/** Layers of marks and labels, and of dots for the settlements that a place is made of; `source` holds the clusters. */
 export function createMarks(getColours) {
   const cities = new VectorSource();
   const source = new Cluster({ source: cities, distance: CLUSTER_DISTANCE, minDistance: 17 });
@@ -28,16 +28,21 @@ export function createMarks(getColours) {
     style: (cluster) => styles.getLabel(getCities(cluster)),
     declutter: DECLUTTER_GROUP,
   });
+  const parts = new VectorSource();
+  const dots = new VectorLayer({ source: parts, style: () => styles.getDot() });
   return {
-    layers: [labels, marks],
+    layers: [dots, labels, marks],
     source,
     show(chosen) {
       const placed = chosen.filter((city) => city.x !== null);
       cities.clear();
+      parts.clear();
+      parts.addFeatures(placed.flatMap((city) => city.parts.map((part) => new Feature(new Point(part)))));
       cities.addFeatures(placed.map((city) => new Feature({ geometry: new Point([city.x, city.y]), city })));
     },
     redraw() {
       styles.clear();
+      dots.changed();
       marks.changed();
       labels.changed();
     },
@@ -57,6 +62,11 @@ function createStyles(getColours) {
   };
   return {
     clear: () => cache.clear(),
+    getDot() {
+      const create = () =>
+        new Style({ image: new Circle({ radius: 1.7, fill: new Fill({ color: getColours().accent }) }) });
+      return getOrCreate("dot", create);
+    },
     getMark([city, ...others]) {
       if (!others.length)
         return getOrCreate(city.status, () => createIcon(drawMark(city.status, getColours())));

@@ -70,7 +70,7 @@ class Collection(Struct, frozen=True):
         return list(self.queryables)
 
 
-_POINT = "Что за точка: памятник по ссылке перечня, центр города, никакой"
+_POINT = "Что за точка: памятник по ссылке перечня, центр города, один из населённых пунктов, никакой"
 _STATUS = ("dedicated", "planned", "other", "none")
 _STELE = {
     "stele_status": Property("text", "Стела по закону о звании: стадия по событиям", get_args(Stage)),
@@ -93,7 +93,7 @@ COLLECTIONS: dict[str, Collection] = {
         Collection(
             "cities",
             "Города",
-            "Города, удостоенные звания; точка — населённый пункт по GeoNames",
+            "Города, удостоенные звания; точка — населённый пункт по GeoNames, у места из многих — все они",
             {
                 **_PLACE,
                 "number": Property("integer", "Номер в перечне"),

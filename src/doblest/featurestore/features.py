@@ -42,7 +42,7 @@ class EncodedFeature(Struct, frozen=True, gc=False):
 
 
 def encode_feature(feature: Feature | StoredFeature) -> EncodedFeature:
-    stored = feature if isinstance(feature, StoredFeature) else _store_point(feature)
+    stored = feature if isinstance(feature, StoredFeature) else _store_points(feature)
     body = _ENCODER.encode(
         {
             "type": "Feature",
@@ -55,7 +55,14 @@ def encode_feature(feature: Feature | StoredFeature) -> EncodedFeature:
     return EncodedFeature(stored.id, stored.bounds or _NOWHERE, body, digest)
 
 
-def _store_point(feature: Feature) -> StoredFeature:
-    point = feature.point
-    bounds = (*point, *point) if point else None
-    return StoredFeature(feature.id, build_geometry(point), bounds, feature.properties)
+def _store_points(feature: Feature) -> StoredFeature:
+    geometry = build_geometry(feature.point, feature.parts)
+    return StoredFeature(feature.id, geometry, _measure_bounds(feature), feature.properties)
+
+
+def _measure_bounds(feature: Feature) -> Bounds | None:
+    points = feature.parts or ((feature.point,) if feature.point else ())
+    if not points:
+        return None
+    lons, lats = zip(*points, strict=True)
+    return min(lons), min(lats), max(lons), max(lats)

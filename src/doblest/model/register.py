@@ -14,6 +14,8 @@ from doblest.model.text import Span
 
 MemorialStatus = Literal["dedicated", "planned", "other", "none"]
 Severity = Literal["error", "warning", "note"]
+LonLat = tuple[float, float]
+"""WGS 84 degrees, longitude first."""
 FieldName = Literal["city", "region", "year", "note", "memorial", "political", "list", "header"]
 
 
@@ -92,6 +94,8 @@ class Entry(Struct, frozen=True, gc=False):
     """Memorials beside the one that the list's cell speaks of, as editors brought them in."""
     settlements: tuple[str, ...] = ()
     """Of a place that is made of several, as the list names them: the villages of a line of defence."""
+    settlement_points: dict[str, LonLat] = {}
+    """Where some of these are, by name, as editors said."""
 
 
 class Document(Struct, frozen=True):
@@ -132,6 +136,7 @@ class Place(Struct, frozen=True, gc=False):
 
     name: str
     geonames_id: int
+    """0 where an editor pointed at a settlement that the gazetteer does not know."""
     lon: float
     lat: float
     score: float

@@ -26,11 +26,21 @@ def locate(entry: Entry, slug: str = "") -> Located:
     `find_doubts` tells what a person should look at.
     """
     region = find_region(entry.region)
-    place = find_settlement(entry.city, region.iso if region else None)
+    iso = region.iso if region else None
+    place = _find_part(entry.city, iso) if entry.settlements else find_settlement(entry.city, iso)
     if region is None and place is not None and not entry.region.strip():
         region = _infer_region(place)
-    settlements = tuple(_find_part(name, region.iso if region else None) for name in entry.settlements)
+    settlements = tuple(_locate_part(entry, name, iso) for name in entry.settlements)
     return Located(slug or slugify(slug_name(entry, place)), _add_point(entry), region, place, settlements)
+
+
+def _locate_part(entry: Entry, name: str, iso: str | None) -> Place | None:
+    """Where an editor pointed, else where the gazetteer has it."""
+    known, pointed = _find_part(name, iso), entry.settlement_points.get(name)
+    if pointed is None:
+        return known
+    named = known or Place(name, 0, *pointed, 1.0, "")
+    return msgspec.structs.replace(named, lon=pointed[0], lat=pointed[1], reason="точку указал редактор")
 
 
 def _find_part(name: str, iso: str | None) -> Place | None:

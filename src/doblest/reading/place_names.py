@@ -18,6 +18,8 @@ _NUMBERING = re.compile(r"\A\s*(?:\d{1,3}[.)]|[-–—•*])\s*")
 _NAME = re.compile(r"(?:[а-яё.\-]+\s+|[а-яё]{1,4}\.\s?)*[А-ЯЁ][А-ЯЁа-яё]*[а-яё]")
 """A name, with lower-case words of its kind before it; «ЗАТО» is none."""
 _BEFORE_COUNT = "(:–—-"
+_NEIGHBOUR = "Бор (лес, поле)"
+"""A name whose brackets part nothing, unless those of the name beside it are open."""
 
 
 def split_places(text: str) -> tuple[str, ...]:
@@ -35,6 +37,11 @@ def _part(text: str) -> Iterator[str]:
             yield text[start : mark.start()]
             start = mark.end()
     yield text[start:]
+
+
+def is_one_place(name: str) -> bool:
+    """Whether a cell of several names gives this one back, whatever stands beside it."""
+    return split_places(f"{name}, {_NEIGHBOUR}, {name}") == (name, _NEIGHBOUR, name)
 
 
 def find_several(text: str) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "doblest.server.rounds",
     "doblest.server.reviews",
     "doblest.server.photos",
+    "doblest.server.proposals",
     "doblest.server.pages",
     "doblest.server.search",
     "doblest.server.api",

@@ -13,7 +13,7 @@ from os.path import commonprefix
 from msgspec import Struct
 
 from doblest.language.normalise import fold_blanks
-from doblest.model import Citation, LocalizedText, Memorial, Photo, RegisterEvent
+from doblest.model import Citation, LocalizedText, LonLat, Memorial, Photo, RegisterEvent
 from doblest.reference.photos import photo_licences
 from doblest.wording.excerpts import Segment, excerpt
 from doblest.wording.findings import clip
@@ -43,7 +43,7 @@ class PartChange(Struct, frozen=True):
 
 
 def compare_values(old: object, new: object) -> tuple[PartChange, ...]:
-    """The parts that differ, of text, a year, a memorial, or columns by their headers."""
+    """The parts that differ, of text, a year, a memorial, columns by their headers, or points by name."""
     if isinstance(old, Memorial) and isinstance(new, Memorial):
         return tuple(_compare_memorials(old, new))
     match old or new:
@@ -167,7 +167,13 @@ def _compare_columns(old: object, new: object) -> Iterator[PartChange]:
     before, after = (value if isinstance(value, dict) else {} for value in (old, new))
     for name in dict.fromkeys((*before, *after)):
         if before.get(name) != after.get(name):
-            yield PartChange(LocalizedText(name, name), before.get(name) or "", after.get(name) or "")
+            sides = (_describe_named(values.get(name)) for values in (before, after))
+            yield PartChange(LocalizedText(name, name), *sides)
+
+
+def _describe_named(value: str | LonLat | None) -> str:
+    """What a column says; of a point latitude first."""
+    return f"{value[1]}, {value[0]}" if isinstance(value, tuple) else value or ""
 
 
 def describe_value(value: object) -> str:

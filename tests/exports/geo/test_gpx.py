@@ -39,6 +39,13 @@ def test_a_waypoint_is_the_memorial_only_where_its_place_is_known(edition: Editi
     assert points[1] is not None
 
 
+def test_a_waypoint_tells_of_the_stele_by_public_texts(edition: Edition, tmp_path: Path) -> None:
+    fields, _ = read_layer(edition, "gpx", tmp_path, "waypoints")
+    told = dict(zip((name.split(":")[0] for name in fields["name"]), fields["desc"], strict=True))
+    said = told["Челябинск"].replace("\xa0", " ")
+    assert "открыта: 28 ноября 2021; два издания и больше. По открытым текстам" in said
+
+
 def test_gpx_names_the_city_that_has_no_point(edition: Edition) -> None:
     lost = drop_place(change_entry(edition.records[60], memorial=None))
     output = exports.build("gpx", with_records(edition, lost))

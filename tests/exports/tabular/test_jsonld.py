@@ -54,11 +54,19 @@ def test_a_title_is_a_property_and_the_licence_an_address(edition: Edition) -> N
     assert city["additionalProperty"][0]["value"] == "Город трудовой доблести"
 
 
+def test_a_stele_is_a_property_by_public_texts(edition: Edition) -> None:
+    city = next(one for one in read_cities(edition) if one["name"] == "Челябинск")
+    stele = city["additionalProperty"][1]
+    assert stele["value"].replace("\xa0", " ") == "Стела по закону о звании открыта: 28 ноября 2021"
+    told = {one["name"]: one["value"] for one in stele["valueReference"]}
+    assert (told["stele_status"], told["stele_opened"]) == ("standing", "2021-11-28")
+
+
 def test_a_claim_is_a_value_with_an_open_end_and_its_references(edition: Edition) -> None:
     note = "В 1943 году завод выпустил более 300 танков."
     record = msgspec.structs.replace(edition.records[0], claims=tuple(extract(note)))
     (city,) = read_cities(with_records(edition, record))
-    claim = city["additionalProperty"][1]
+    *_, claim = city["additionalProperty"]
     references = {one["name"]: one["value"] for one in claim["valueReference"]}
     assert (claim["name"], claim["minValue"], claim["description"]) == ("танк", 300, "более 300")
     assert "maxValue" not in claim

@@ -28,7 +28,23 @@ def list_slugs(text):
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/cities/", "/regions/", "/decrees/", "/steles/", "/progress/", "/city/perm/"]
+    "address",
+    [
+        "/",
+        "/cities/",
+        "/regions/",
+        "/decrees/",
+        "/steles/",
+        "/progress/",
+        "/city/perm/",
+        "/city/perm/history/",
+        "/contribution/",
+        "/contribution/tanki/",
+        "/compare/",
+        "/findings/",
+        "/about/",
+        "/data/",
+    ],
 )
 def test_a_page_of_a_day_says_so_and_leads_back(client, register, address):
     text = read(client, f"{address}?at=2024-05-09")
@@ -82,6 +98,40 @@ def test_what_was_known_is_what_the_register_said_at_the_end_of_that_day(client,
     assert "Каким реестр был в конце дня 1 ноября 2026: редакция 1." in text
     assert "6 тысяч танков" not in text.replace("\xa0", " ")
     assert "6 тысяч танков" in read(client, "/city/omsk/").replace("\xa0", " ")
+
+
+def test_a_search_of_a_day_finds_the_cities_of_that_day(client, register):
+    def find_cities(day):
+        return re.findall(r'<h2><a href="/city/([a-z-]+)/', read(client, f"/search/?q=завод&at={day}"))
+
+    early, late = find_cities("2021-05-09"), find_cities("2025-05-09")
+    assert early
+    assert set(early) < set(late) | set(early)
+    assert "salekhard" not in list_slugs(read(client, "/search/?q=Салехард&at=2021-05-09"))
+    assert "salekhard" in list_slugs(read(client, "/search/?q=Салехард&at=2025-05-09"))
+
+
+def test_the_contribution_of_a_day_counts_the_cities_of_that_day(client, register):
+    def count(day):
+        text = read(client, f"/contribution/tanki/?at={day}")
+        return len(list_slugs(text))
+
+    assert 0 < count("2020-12-31") < count("2024-05-09")
+
+
+def test_findings_of_a_day_are_those_of_its_rows(client, register):
+    ChangeSet.objects.update(at="2026-11-01T12:00:00Z")
+    change("omsk", "note", "Выпущено 6 тысяч танков -34.")
+    before = read(client, "/findings/?city=omsk&known=2026-11-01")
+    assert "танков -34" not in before
+    assert "stele-stands" not in read(client, "/findings/?at=2021-01-01")
+
+
+def test_the_history_of_a_day_ends_with_it_by_every_address_of_the_city(client, register):
+    ChangeSet.objects.update(at="2026-11-01T12:00:00Z")
+    change("omsk", "note", "Выпущено 6 тысяч танков.")
+    assert "6 тысяч танков" in read(client, "/city/omsk/history/")
+    assert "6 тысяч танков" not in read(client, "/city/omsk/history/?known=2026-11-01")
 
 
 def test_a_private_column_of_another_day_stays_private(client, register):

@@ -8,13 +8,14 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from doblest.model import Citation, Edition, Located, Record, RegisterEvent, SteleEvent
+from doblest.model import Citation, Edition, Finding, Located, Record, RegisterEvent, SteleEvent
 from doblest.reference.register_events import find_own_stele
 from doblest.reference.stele_status import find_status
 from doblest.server.register import as_of, editions, replay
 from doblest.server.register.actions import enrol, retitle, set_event
 from doblest.server.register.as_of import AsOf, find_edition
 from doblest.server.register.models import ChangeSet
+from doblest.server.register.past_findings import add_findings
 from tests.support.register import COORDINATOR, change, load_list, reverse, rule
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +129,45 @@ def spread_over_days(random: Random) -> dict[int, date]:
         ChangeSet.objects.filter(pk=one.number).update(at=at)
     editions.forget()
     return made
+
+
+def say_findings(edition: Edition) -> dict[str, tuple[dict[str, Finding], dict[str, str]]]:
+    """What was found and what was decided, city by city; of the list as a whole under ""."""
+    found = {record.slug: (name_findings(record), decide(record)) for record in edition.records}
+    return found | {"": (name_findings(edition), decide(edition))}
+
+
+def name_findings(one: Record | Edition) -> dict[str, Finding]:
+    return {finding.key: finding for finding in one.findings}
+
+
+def decide(one: Record | Edition) -> dict[str, str]:
+    standing = {finding.key for finding in one.findings}
+    return {key: decision.verdict for key, decision in one.decisions.items() if key in standing}
+
+
+def test_the_findings_of_any_revision_are_those_that_stood_then(register, bundled, without):
+    told = write_much(bundled, without)
+    present = editions.current()
+    checked = {number: then for number, then in told.items() if then.checked == number}
+    assert len(checked) > 15  # where the checks of the list have yet to run, the register says older ones
+    for revision, then in checked.items():
+        now = add_findings(replay.rebuild(present, revision), present)
+        assert say_findings(now) == say_findings(then), revision
+
+
+def test_a_stele_that_opened_later_contradicts_no_list_of_an_earlier_day(register):
+    def find_checks(day: date) -> set[tuple[str, str]]:
+        edition = add_findings(find_edition(AsOf(at=day)), register)
+        return {(one.check, slug) for one in collect_findings(edition) for slug in one.entries}
+
+    stands = {slug for check, slug in find_checks(date(2026, 10, 1)) if check == "stele-stands"}
+    assert len(stands) > 5
+    assert not {slug for check, slug in find_checks(date(2021, 1, 1)) if check == "stele-stands"}
+
+
+def collect_findings(edition: Edition) -> list[Finding]:
+    return [one for record in edition.records for one in record.findings]
 
 
 def test_any_day_equals_the_register_that_was_read_then(register, bundled, without):

@@ -7,41 +7,25 @@ from collections.abc import Iterator
 
 import pytest
 
-from doblest import new_titles
 from doblest.new_titles import Answers
 from doblest.new_titles.answers import RESERVED
 from doblest.reading import read_bytes
-from doblest.reference.titles import get_title, match_title, refresh_titles, titles
+from doblest.reference.titles import get_title, match_title, titles
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
 from doblest.server.register import editions
 from doblest.server.register.actions import import_list, name_title, undo
 from doblest.server.register.models import Decree, Entry, Title
 from doblest.server.urls import TitleConverter, list_first_words
-from tests.support.unseen_lists import VILLAGES, Unseen, make_unseen
+from tests.support.made_titles import COORDINATOR, forget_titles, take
+from tests.support.unseen_lists import VILLAGES
 
-COORDINATOR = Actor("koord", Role.COORDINATOR)
 EDITOR = Actor("ivanova", Role.EDITOR, frozenset({"RU-PER"}))
-
-
-LISTS = {one.key: one for one in make_unseen()}
-
-
-def take(key: str) -> tuple[Unseen, import_list.Report]:
-    """The list, imported as a coordinator does it."""
-    unseen = LISTS[key]
-    found = new_titles.survey(unseen.content, unseen.name)
-    answers = Answers(unseen.title, unseen.place, unseen.conferrer, found.explain_others(unseen.place))
-    title = name_title.execute(answers, COORDINATOR)
-    document = new_titles.read_answered(unseen.content, unseen.name, answers)
-    incoming = import_list.Incoming(document, unseen.content)
-    return unseen, import_list.execute(incoming, COORDINATOR, title=title.key)
 
 
 @pytest.fixture(autouse=True)
 def _forget_titles(register: None) -> Iterator[None]:
     yield
-    Title.objects.exclude(definition=None).update(definition=None)
-    refresh_titles()
+    forget_titles()
 
 
 def test_a_title_that_people_make_stands_among_the_others() -> None:

@@ -1,4 +1,5 @@
-"""The register as layers of features: cities, memorials and claims, each with its point or none."""
+"""The register as layers of features: cities, memorials, claims, and the settlements of places that are made
+of several, each with its point or none."""
 
 from __future__ import annotations
 
@@ -9,11 +10,23 @@ from typing import Literal
 
 from msgspec import Struct
 
-from doblest.exports.geo.points import Point, get_city_point, get_memorial_point
-from doblest.exports.geo.properties import Properties, describe_city, describe_claim, describe_memorial
-from doblest.model import Claim, Edition, Memorial, Record
+from doblest.exports.geo.points import (
+    Point,
+    get_city_point,
+    get_memorial_point,
+    get_place_point,
+    list_settlement_points,
+)
+from doblest.exports.geo.properties import (
+    Properties,
+    describe_city,
+    describe_claim,
+    describe_memorial,
+    describe_settlement,
+)
+from doblest.model import Claim, Edition, LonLat, Memorial, Record
 
-Layer = Literal["cities", "memorials", "claims"]
+Layer = Literal["cities", "memorials", "claims", "settlements"]
 
 
 class Feature(Struct, frozen=True):
@@ -22,10 +35,21 @@ class Feature(Struct, frozen=True):
     id: str
     point: Point
     properties: Properties
+    parts: tuple[LonLat, ...] = ()
+    """Points of the settlements that it is made of."""
 
 
 def build_city_features(record: Record, edition: Edition) -> Iterator[Feature]:
-    yield Feature(record.slug, get_city_point(record), describe_city(record, edition))
+    parts = list_settlement_points(record)
+    yield Feature(record.slug, get_city_point(record), describe_city(record, edition), parts)
+
+
+def build_settlement_features(record: Record, edition: Edition) -> Iterator[Feature]:
+    """Of a place that is made of several each one, numbered in the order of the list; none of a city."""
+    pairs = zip(record.located.entry.settlements, record.located.settlements, strict=False)
+    for number, (name, place) in enumerate(pairs, 1):
+        point = get_place_point(place) if place else None
+        yield Feature(f"{record.slug}.{number}", point, describe_settlement(record, name, place))
 
 
 def build_memorial_features(record: Record, edition: Edition) -> Iterator[Feature]:
@@ -68,6 +92,7 @@ LAYERS: dict[Layer, Callable[[Record, Edition], Iterator[Feature]]] = {
     "cities": build_city_features,
     "memorials": build_memorial_features,
     "claims": build_claim_features,
+    "settlements": build_settlement_features,
 }
 
 

@@ -1,4 +1,5 @@
-"""GeoJSON (RFC 7946) of the cities; a city without a place has a null geometry."""
+"""GeoJSON (RFC 7946) of the cities; one without a place has a null geometry, one of many settlements is a
+MultiPoint of them."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ def build(edition: Edition, options: Options) -> Output:
 
 
 def _encode_feature(feature: Feature) -> bytes:
-    head = {"type": "Feature", "id": feature.id, "geometry": build_geometry(feature.point)}
+    head = {"type": "Feature", "id": feature.id, "geometry": build_geometry(feature.point, feature.parts)}
     return msgspec.json.encode(head | {"properties": feature.properties})
 
 

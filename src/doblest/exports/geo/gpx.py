@@ -8,13 +8,15 @@ from doblest.exports.characters import NOT_XML
 from doblest.exports.format import Format, Output
 from doblest.exports.geo.features import Feature
 from doblest.exports.geo.layers import Driver, encode_layers
-from doblest.exports.geo.points import get_city_point, get_memorial_point
+from doblest.exports.geo.points import describe_city_point, get_city_point, get_memorial_point
 from doblest.exports.geo.properties import Properties
 from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
 from doblest.language.web import is_opened
 from doblest.model import Edition, Memorial, Record
+from doblest.reference.title_steles import find_decreed_city, find_title_status
 from doblest.wording.memorials import date_list, describe_memorial, has_memorial_cell
+from doblest.wording.steles import date_texts, describe_status, list_doubts
 from doblest.wording.vocabulary import texts
 
 _SYMBOLS = {
@@ -46,10 +48,21 @@ def _build_waypoint(record: Record, edition: Edition) -> Feature:
     named = _name_memorial(record, memorial) if memorial and point else _name_centre(record, edition)
     properties = {
         **named,
+        "desc": "\n".join(filter(None, (named["desc"], _tell_stele(record, edition)))),
         "src": f"{edition.title}, редакция {edition.revision}",
         "link1_href": escape(memorial.map_url) if memorial and is_opened(memorial.map_url) else None,
     }
     return Feature(record.slug, point or get_city_point(record), properties)
+
+
+def _tell_stele(record: Record, edition: Edition) -> str:
+    """How the title's own stele stands by public texts; empty where the title's steles are not followed."""
+    status = find_title_status(record, edition)
+    if status is None:
+        return ""
+    decreed = find_decreed_city(record)
+    told = "; ".join((describe_status(status, "ru"), *list_doubts(status, "ru")))
+    return f"{f'{decreed}. ' if decreed else ''}{told}. {date_texts('ru')}"
 
 
 def _name_memorial(record: Record, memorial: Memorial) -> Properties:
@@ -63,13 +76,13 @@ def _name_memorial(record: Record, memorial: Memorial) -> Properties:
 
 
 def _name_centre(record: Record, edition: Edition) -> Properties:
-    """A traveller is not sent to look for a memorial in the middle of a city."""
-    memorial = record.located.entry.memorial
-    places = texts("places")
-    where = places["not_memorial" if memorial else "centre_only"].ru
+    """A traveller is not sent to look for a memorial in the middle of a city, nor of a line of defence."""
+    memorial, places = record.located.entry.memorial, texts("places")
+    is_part = describe_city_point(record) == "settlement"
+    where = places["part_only" if is_part else "not_memorial" if memorial else "centre_only"].ru
     lines = (where, *_list_known(record), date_list(edition.at, "ru"))
     return {
-        "name": f"{record.city} ({places['centre'].ru})",
+        "name": f"{record.city} ({places['part' if is_part else 'centre'].ru})",
         "cmt": where,
         "desc": "\n".join(filter(None, lines)),
         "sym": _CENTRE,

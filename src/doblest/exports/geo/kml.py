@@ -92,8 +92,8 @@ def _build_placemark(layer: Layer, feature: Feature) -> Any:
 
 
 def _describe_balloon(properties: Mapping[str, Any]) -> str:
-    """A city's begins by saying that its point is the centre."""
-    where = None
+    """A city's begins by saying that its point is the centre; of a place of many, one of them."""
+    where = texts("places")["part_only"].ru if properties["point_is"] == "settlement" else None
     if properties["point_is"] == "city_centre":
         where = texts("places")["not_memorial" if properties.get("memorial_name") else "centre_only"].ru
     lines = (where, properties.get("note") or properties.get("address"), properties.get("map_url"))

@@ -12,10 +12,10 @@ from __future__ import annotations
 from typing import Any
 
 from doblest.exports.claim_columns import list_columns
-from doblest.exports.geo.points import describe_point, get_city_point, get_memorial_point
+from doblest.exports.geo.points import describe_city_point, describe_memorial_point
 from doblest.exports.selection import get_memorial_status, list_categories
 from doblest.exports.stele_columns import list_stele_columns
-from doblest.model import Claim, Decree, Edition, Memorial, Record
+from doblest.model import Claim, Decree, Edition, Memorial, Place, Record
 from doblest.reference.municipalities import find_oktmo
 from doblest.reference.products import group_key
 from doblest.reference.regions import get_key
@@ -44,7 +44,7 @@ def describe_city(record: Record, edition: Edition) -> Properties:
         "claims": len(record.claims),
         "findings": len(record.findings),
         "geonames_id": place.geonames_id if place else None,
-        "point_is": describe_point(None, get_city_point(record)),
+        "point_is": describe_city_point(record),
         "revision": record.revision,
         **_describe_act(record.decree),
         "settlements": list(entry.settlements) or None,
@@ -77,6 +77,16 @@ def _list_words(record: Record) -> Properties:
     return {"category": list(list_categories(record)) or None, "ground": grounds or None}
 
 
+def describe_settlement(record: Record, name: str, place: Place | None) -> Properties:
+    return {
+        **_describe_entry(record),
+        "name": name,
+        "geonames_id": (place.geonames_id or None) if place else None,
+        "point_is": "settlement" if place else "none",
+        "revision": record.revision,
+    }
+
+
 def describe_memorial(record: Record, memorial: Memorial, edition: Edition) -> Properties:
     return {
         **_describe_entry(record),
@@ -87,7 +97,7 @@ def describe_memorial(record: Record, memorial: Memorial, edition: Edition) -> P
         "map_url": memorial.map_url or None,
         "yandex_oid": memorial.yandex_oid,
         "resolved": memorial.resolved,
-        "point_is": describe_point(get_memorial_point(memorial)),
+        "point_is": describe_memorial_point(memorial),
         "revision": record.revision,
         **list_stele_columns(record, edition),
     }
@@ -98,7 +108,7 @@ def describe_claim(record: Record, claim: Claim) -> Properties:
         **_describe_entry(record),
         **list_columns(claim),
         "group": group_key(claim.category),
-        "point_is": describe_point(None, get_city_point(record)),
+        "point_is": describe_city_point(record),
         "revision": record.revision,
     }
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from doblest.exports.addresses import locate_city, locate_claim
 from doblest.exports.claim_columns import list_columns
 from doblest.exports.geo.features import name_claims
-from doblest.exports.geo.points import Point, describe_point, get_city_point, get_memorial_point
+from doblest.exports.geo.points import Point, describe_best_point, get_city_point, get_memorial_point
 from doblest.exports.geo.properties import read_source_cell
 from doblest.exports.options import Options
 from doblest.exports.selection import get_memorial_status
@@ -96,6 +96,7 @@ def _describe_city(record: Record, edition: Edition, base_url: str) -> dict[str,
         "oktmo_sources": count_oktmo_sources(record.located.place),
         "region_key": get_key(region.iso) if region else None,
         **_describe_stele(record, edition),
+        "settlements": SEPARATOR.join(entry.settlements),
     }
 
 
@@ -143,7 +144,7 @@ def _describe_points(record: Record) -> dict[str, Cell]:
     memorial, centre = get_memorial_point(record.located.entry.memorial), get_city_point(record)
     place = record.located.place
     return {
-        "point_is": describe_point(memorial, centre),
+        "point_is": describe_best_point(record),
         **_name_ends("", memorial or centre),
         **_name_ends("city_", centre),
         "geonames_id": place.geonames_id if place else None,

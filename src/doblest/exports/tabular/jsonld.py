@@ -6,7 +6,7 @@ value.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -18,10 +18,13 @@ from doblest.exports.geo.points import Point, get_city_point, get_memorial_point
 from doblest.exports.licence import get_licence_url
 from doblest.exports.manifest import describe_origin
 from doblest.exports.options import Options
+from doblest.exports.stele_columns import list_stele_columns
 from doblest.language.web import is_opened
 from doblest.model import Bound, Claim, Decree, Edition, Memorial, Record, RegionMatch
 from doblest.reference.licences import describe_licences
+from doblest.reference.title_steles import find_title_status
 from doblest.wording.claims import describe_thing
+from doblest.wording.steles import describe_status
 
 _CONTEXT = {"@vocab": "https://schema.org/", "iso": "https://schema.org/identifier"}
 Node = dict[str, Any]
@@ -33,6 +36,7 @@ _OPEN_ENDS: Mapping[Bound, tuple[str, ...]] = {
     "le": ("low",),
     "near_below": ("low",),
 }
+_OF_STELE = ("stele_status", "stele_opened", "stele_certainty", "stele_is_sure", "stele_as_of")
 _REFERENCES = ("bound", "kind", "modality", "action", "actor", "scope", "per", "model")
 
 
@@ -63,6 +67,7 @@ def _describe_city(record: Record, edition: Edition, base_url: str) -> Node:
             "name": record.city,
             "additionalProperty": [
                 _describe_title(record, edition),
+                *_describe_stele(record, edition),
                 *(_describe_claim(claim) for claim in record.claims),
             ],
             "description": entry.note,
@@ -79,6 +84,21 @@ def _describe_title(record: Record, edition: Edition) -> Node:
     url = record.decree.url if record.decree else None
     title = {"@type": "PropertyValue", "name": "Почётное звание", "value": edition.title, "url": url}
     return _drop_unknown(title)
+
+
+def _describe_stele(record: Record, edition: Edition) -> Iterator[Node]:
+    """How the title's own stele stands by public texts, beside what the list's cell says; none where no
+    steles of the title are followed."""
+    status = find_title_status(record, edition)
+    if status is not None:
+        columns = list_stele_columns(record, edition)
+        told = {name: value for name, value in columns.items() if value is not None and name in _OF_STELE}
+        yield {
+            "@type": "PropertyValue",
+            "name": f"Стела «{edition.title}»",
+            "value": describe_status(status, "ru"),
+            "valueReference": _list_properties(told),
+        }
 
 
 def _describe_claim(claim: Claim) -> Node:
@@ -104,6 +124,10 @@ def _list_references(claim: Claim) -> list[Node]:
     period = claim.roles.period
     if period is not None:
         told["period"] = f"{period.first or '..'}/{period.last or '..'}"
+    return _list_properties(told)
+
+
+def _list_properties(told: Mapping[str, Any]) -> list[Node]:
     return [{"@type": "PropertyValue", "name": name, "value": value} for name, value in told.items()]
 
 

@@ -56,7 +56,7 @@ SCHEMAS: dict[str, Json] = {
     "Queryables": _object(("type", "properties"), type={"type": "string", "enum": ["object"]}),
     "Geometry": _object(
         ("type", "coordinates"),
-        type={"type": "string", "enum": ["Point", "Polygon", "MultiPolygon"]},
+        type={"type": "string", "enum": ["Point", "MultiPoint", "Polygon", "MultiPolygon"]},
         coordinates={"type": "array", "items": {}},
     )
     | {"nullable": True},

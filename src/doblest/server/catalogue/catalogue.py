@@ -22,6 +22,7 @@ from doblest.server.http.cache import ByteBoundedCache
 from doblest.server.register import editions
 from doblest.server.register.as_of import AsOf, find_edition
 from doblest.server.register.memory import freeze_living
+from doblest.server.register.past_findings import add_findings
 
 
 class Catalogue(Struct, frozen=True, eq=False):
@@ -115,23 +116,32 @@ def _collect_districts(cities: Sequence[City]) -> tuple[District, ...]:
     return tuple(districts()[name] for name in known if name and name in present)
 
 
-_BYTES_OF_CITY = 2_500
-_of_days: ByteBoundedCache[Catalogue] = ByteBoundedCache(
-    24 * 1024 * 1024, lambda made: _BYTES_OF_CITY * len(made.cities)
-)
-"""Catalogues of past days, by the stamps of their editions."""
+_BYTES_OF_CITY, _BYTES_OF_FINDING = 2_500, 1_500
 
 
-def find_catalogue(as_of: AsOf, title_key: str | None = None) -> Catalogue:
-    """The catalogue of any day, from today's: cities that were the same then are taken over."""
+def _weigh(made: Catalogue) -> int:
+    return _BYTES_OF_CITY * len(made.cities) + _BYTES_OF_FINDING * made.findings.counts.total()
+
+
+_of_days: ByteBoundedCache[Catalogue] = ByteBoundedCache(24 * 1024 * 1024, _weigh)
+"""Catalogues of past days, by the stamps of their editions and whether findings are in them."""
+
+
+def find_catalogue(as_of: AsOf, title_key: str | None = None, *, has_findings: bool = False) -> Catalogue:
+    """The catalogue of any day, from today's: cities that were the same then are taken over.
+
+    Of a past day it has the findings that tell whose row it is, or all of them where they are asked for.
+    """
     today = current_catalogue(title_key)
     edition = find_edition(as_of, title_key)
     if edition is today.edition:
         return today
-    return _of_days.get_or_build(edition.stamp, lambda: _build_of_day(today, edition))
+    key = f"{edition.stamp} {has_findings}"
+    return _of_days.get_or_build(key, lambda: _build_of_day(today, edition, has_findings=has_findings))
 
 
-def _build_of_day(today: Catalogue, edition: Edition) -> Catalogue:
+def _build_of_day(today: Catalogue, of_day: Edition, *, has_findings: bool) -> Catalogue:
+    edition = add_findings(of_day, today.edition) if has_findings else of_day
     cities = refresh_cities(today.by_slug, edition.records, edition)
     return _assemble(edition, today.title, cities, None, today.published)
 

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from doblest.exports.geo.points import get_city_point, get_memorial_point, list_settlement_points
 from doblest.language.transliteration import to_english
 from doblest.model import Edition, LocalizedText, Mark, Record
 from doblest.reference.outlines import project
@@ -51,6 +52,8 @@ class City(Struct, frozen=True, gc=False):
     facets: dict[str, tuple[str, ...]]
     """The values that it has for each filter, by the filter's name."""
     record: Record
+    parts: tuple[tuple[float, float], ...] = ()
+    """The settlements that it is made of, on the map's plane."""
 
     @property
     def has_point(self) -> bool:
@@ -119,6 +122,7 @@ def _build_city(
             "product": slugs,
         },
         record=record,
+        parts=tuple(project(list_settlement_points(record))),
     )
 
 
@@ -130,11 +134,8 @@ def _list_statuses(record: Record, mark: Mark, title: Title) -> tuple[str, ...]:
 
 
 def _locate(record: Record) -> tuple[float, float] | None:
-    """The settlement's point, else its memorial's, else that of the first of which it is made."""
-    for thing in (record.located.place, record.located.entry.memorial, *record.located.settlements):
-        if thing is not None and thing.lon is not None and thing.lat is not None:
-            return thing.lon, thing.lat
-    return None
+    """The settlement's point; where a place is made of several, one in their middle; else its memorial's."""
+    return get_city_point(record) or get_memorial_point(record.located.entry.memorial)
 
 
 def district_key(region: Region) -> str:

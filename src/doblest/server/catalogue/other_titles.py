@@ -55,4 +55,4 @@ def _index(key: str, stamp: str) -> dict[int, tuple[Found, ...]]:
 def _list_places(record: Record) -> list[tuple[int, bool]]:
     located = record.located
     whole = [(located.place.geonames_id, False)] if located.place else []
-    return whole + [(place.geonames_id, True) for place in located.settlements if place]
+    return whole + [(place.geonames_id, True) for place in located.settlements if place and place.geonames_id]

@@ -26,6 +26,7 @@ from doblest.server.editorial.conferred import describe_act, list_other_titles
 from doblest.server.editorial.inputs import read_reason, require_title
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import describe, find_status, person_view
+from doblest.server.editorial.settlement_sheet import SettlementInput, list_inputs
 from doblest.server.editorial.sheet import PRIVATE, STATUSES, Sheet, read_sheet, write_texts
 from doblest.server.editorial.turns import RETRY_SECONDS, take_turn
 from doblest.server.http.busy import describe_refusal
@@ -238,6 +239,7 @@ def _show(
         "act": describe_act(work.title, current.city),
         "may_enrol": may_enrol,
         "other_titles": list_other_titles(work.title, current.city) if may_enrol else [],
+        "settlements": _list_settlements(current, get_title(work.title).unites, given),
         "subjects": [(one.key, _localize(one.title)) for one in known_regions().values()],
         "memorials": [_describe_memorial(f"m{number}", given) for number in range(_count_memorials(given))],
         "kinds": [(key, _localize(name)) for key, name in name_kinds().items()],
@@ -249,6 +251,12 @@ def _show(
         "city_address": page_url("city", get_page_language(), work.title, slug=current.slug),
     }
     return _say_when(render(request, "account/entry.html", context, status=answer.status))
+
+
+def _list_settlements(current: CurrentEntry, unites: bool, given: Mapping[str, str]) -> list[SettlementInput]:
+    """None for a city."""
+    names = current.values["settlements"]
+    return list_inputs(given, names, current.located.settlements) if names or unites else []
 
 
 def _say_when(response: HttpResponse) -> HttpResponse:

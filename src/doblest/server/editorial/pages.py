@@ -22,10 +22,9 @@ from doblest.server.http.numbers import parse_number
 from doblest.server.http.problems import ProblemError
 from doblest.server.pages import site
 from doblest.server.pages.contexts.change import build_change_view, describe_change_set
-from doblest.server.pages.dated import choose_catalogue
 from doblest.server.pages.rendering import render_template
 from doblest.server.pages.requests import PageRequest
-from doblest.server.pages.views import lead_on, parse_page_request, refuse
+from doblest.server.pages.views import choose_day, lead_on, parse_page_request, refuse
 from doblest.server.register import internal
 from doblest.server.register.history import Change, ChangeSetRecord
 from doblest.wording.vocabulary import field_name
@@ -38,7 +37,7 @@ def show_own_page(
     catalogue = current_catalogue(title)
     wanted = parse_page_request(request, page, language, catalogue.title, arguments)
     try:
-        catalogue, wanted = choose_catalogue(catalogue, wanted)
+        catalogue, wanted = choose_day(catalogue, wanted)
         present = site.resolve_former_names(catalogue, wanted)
         if present != wanted:
             return lead_on(wanted, present)

@@ -20,6 +20,7 @@ from doblest import places
 from doblest.model import Memorial
 from doblest.reference.memorials import name_kinds
 from doblest.reference.regions import find_region, get_key
+from doblest.server.editorial.settlement_sheet import format_lon_lat, read_settlements, write_settlements
 
 PRIVATE = ("political", "extra")
 STATUSES = ("dedicated", "planned", "other")
@@ -47,7 +48,7 @@ def write_texts(values: Mapping[str, Any]) -> dict[str, str]:
     memorials = [values["memorial"], *values["further"], None]  # the last is an empty place for one more
     for number, memorial in enumerate(memorials):
         texts |= _write_memorial(f"m{number}", memorial)
-    return texts
+    return texts | write_settlements(values["settlements"], values["settlement_points"])
 
 
 def _write_memorial(prefix: str, memorial: Memorial | None) -> dict[str, str]:
@@ -60,10 +61,9 @@ def _write_memorial(prefix: str, memorial: Memorial | None) -> dict[str, str]:
 
 
 def format_point(memorial: Memorial | None) -> str:
-    """Latitude first, as people write it; to a decimetre."""
     if memorial is None or memorial.lat is None or memorial.lon is None:
         return ""
-    return f"{memorial.lat:.6f}, {memorial.lon:.6f}"
+    return format_lon_lat((memorial.lon, memorial.lat))
 
 
 def read_sheet(posted: Mapping[str, str], before: Mapping[str, Any]) -> Sheet:
@@ -78,7 +78,7 @@ def read_sheet(posted: Mapping[str, str], before: Mapping[str, Any]) -> Sheet:
         "extra": {column: given[f"{_EXTRA}{column}"] for column in before["extra"]},
         "memorial": _read_memorial("m0", given, before["memorial"], errors),
         "further": _read_further(given, before["further"], errors),
-        "settlements": before["settlements"],
+        **read_settlements(given, before, given["region"], errors),
     }
     if not given["city"].strip():
         errors["city"] = _("Город без имени не сохранить.")

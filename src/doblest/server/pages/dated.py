@@ -27,15 +27,19 @@ _FORM: Final = re.compile(r'<form\b[^>]*?\saction="[^"]*[?&;](?:at|known)=[^>]*>
 """One that the day was put into: a browser drops the query of its address, so it stands in its fields too."""
 
 
-def choose_catalogue(today: Catalogue, wanted: PageRequest) -> tuple[Catalogue, PageRequest]:
-    """The catalogue of the day that a page is asked for, and the request that names it.
+def choose_catalogue(
+    today: Catalogue, wanted: PageRequest, *, has_findings: bool = False
+) -> tuple[Catalogue, PageRequest]:
+    """The catalogue of the day that a page is asked for, with its findings where the page shows them, and the
+    request that names the day.
 
     Raises ProblemError for a day that cannot be asked for.
     """
     as_of = read_as_of(wanted.query, wanted.title)
     if as_of.is_today:
         return today, wanted
-    return find_catalogue(as_of, wanted.title), replace(wanted, as_of=as_of)
+    catalogue = find_catalogue(as_of, wanted.title, has_findings=has_findings)
+    return catalogue, replace(wanted, as_of=as_of)
 
 
 def read_as_of(query: Mapping[str, str], title: str | None) -> AsOf:

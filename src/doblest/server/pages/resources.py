@@ -57,6 +57,8 @@ class MapData(Struct, frozen=True):
     """Words for what stands in a city."""
     mistakes: dict[str, str]
     """By the slug of a city that stands in another's row whom the decree names there."""
+    parts: dict[str, tuple[tuple[int, int], ...]]
+    """By the slug of a place that is made of several settlements where they are."""
     cities: tuple[CityMark, ...]
 
 
@@ -74,9 +76,14 @@ def build_map_data(catalogue: Catalogue, request: PageRequest) -> CachedResponse
         _build_mark(city, places[city.region.key], memorials, language) for city in catalogue.cities
     )
     mistakes = {slug: one.mistake.in_language(language) for slug, one in catalogue.mistakes.items()}
-    data = MapData(tuple(names), tuple(memorials), mistakes, marks)
+    parts = {city.slug: _round_parts(city) for city in catalogue.cities if len(city.parts) > 1}
+    data = MapData(tuple(names), tuple(memorials), mistakes, parts, marks)
     headers: dict[str, str] = {"Content-Language": language}
     return CachedResponse(msgspec.json.encode(data), "application/json", headers=headers)
+
+
+def _round_parts(city: City) -> tuple[tuple[int, int], ...]:
+    return tuple((round(x), round(y)) for x, y in city.parts)
 
 
 def _build_mark(city: City, region: int, memorials: list[str], language: Language) -> CityMark:

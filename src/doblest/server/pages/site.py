@@ -63,6 +63,8 @@ class Page(Struct, frozen=True):
     """Whether search engines are led to it, where its address takes no argument."""
     is_dated: bool = False
     """Whether it is made of the catalogue alone, and so may be asked for on any day."""
+    has_findings: bool = False
+    """Whether it shows what the checks found: on a past day they are asked for it alone."""
 
 
 class Resource(Struct, frozen=True):
@@ -93,6 +95,7 @@ PAGES: dict[str, Page] = {
         ("field", "page"),
         ("slug",),
         is_indexed=False,
+        is_dated=True,
     ),
     "changes": Page(
         "changes/", build_changes_context, "about", CHANGE_PARAMETERS, ("city",), is_indexed=False
@@ -105,17 +108,44 @@ PAGES: dict[str, Page] = {
     "progress": Page("progress/", build_progress_context, "decrees", is_dated=True),
     "steles": Page("steles/", build_steles_context, "decrees", is_dated=True),
     "contribution": Page(
-        "contribution/", build_contribution_context, "contribution", claim_filters.PARAMETERS
+        "contribution/", build_contribution_context, "contribution", claim_filters.PARAMETERS, is_dated=True
     ),
-    "product": Page("contribution/<slug>/", build_product_context, "contribution", claim_filters.PARAMETERS),
+    "product": Page(
+        "contribution/<slug>/",
+        build_product_context,
+        "contribution",
+        claim_filters.PARAMETERS,
+        is_dated=True,
+    ),
     "compare": Page(
-        "compare/", build_compare_context, "compare", compare.PARAMETERS, compare.COLUMNS, ("city",)
+        "compare/",
+        build_compare_context,
+        "compare",
+        compare.PARAMETERS,
+        compare.COLUMNS,
+        ("city",),
+        is_dated=True,
     ),
-    "findings": Page("findings/", build_findings_context, "findings", findings.PARAMETERS, ("city",)),
+    "findings": Page(
+        "findings/",
+        build_findings_context,
+        "findings",
+        findings.PARAMETERS,
+        ("city",),
+        is_dated=True,
+        has_findings=True,
+    ),
     "figure": Page("figures/<key>/", build_figure_context, "decrees", FIGURE_PARAMETERS, is_indexed=False),
-    "search": Page("search/", build_search_context, "search", ("q", *filters.PARAMETERS), is_indexed=False),
-    "about": Page("about/", build_about_context, "about"),
-    "data": Page("data/", build_data_context, "data"),
+    "search": Page(
+        "search/",
+        build_search_context,
+        "search",
+        ("q", *filters.PARAMETERS),
+        is_indexed=False,
+        is_dated=True,
+    ),
+    "about": Page("about/", build_about_context, "about", is_dated=True, has_findings=True),
+    "data": Page("data/", build_data_context, "data", is_dated=True),
 }
 
 RESOURCES: dict[str, Resource] = {

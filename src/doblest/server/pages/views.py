@@ -71,7 +71,7 @@ def show_page(
     try:
         if len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_LENGTH:
             raise ProblemError(BadParameter("Адрес слишком длинный", ""))
-        catalogue, wanted = choose_catalogue(today, wanted)
+        catalogue, wanted = choose_day(today, wanted)
         present = site.resolve_former_names(catalogue, wanted)
         if present != wanted:
             return lead_on(wanted, present)
@@ -79,6 +79,12 @@ def show_page(
         return respond_cached(request, key, lambda: site.render(catalogue, wanted))
     except ProblemError as error:
         return refuse(catalogue, wanted, error.problem)
+
+
+def choose_day(today: Catalogue, wanted: PageRequest) -> tuple[Catalogue, PageRequest]:
+    """The catalogue that answers, and the request with the day that it asks for. Raises ProblemError."""
+    page = site.PAGES.get(wanted.page)
+    return choose_catalogue(today, wanted, has_findings=page is not None and page.has_findings)
 
 
 def lead_on(wanted: PageRequest, present: PageRequest) -> HttpResponse:

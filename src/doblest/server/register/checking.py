@@ -193,7 +193,7 @@ def _order() -> dict[str, tuple[int, str]]:
 
 
 @cache
-def _engine() -> str:
+def get_engine() -> str:
     return f"{version('doblest')} {claims.ENGINE_VERSION}"
 
 
@@ -226,7 +226,7 @@ def _store_digests(encoded: Mapping[int, EncodedDigest]) -> dict[int, Digest]:
 
 
 def _write_digests(encoded: Mapping[int, EncodedDigest]) -> None:
-    rows = ((entry, _engine(), *parts, False) for entry, parts in encoded.items())
+    rows = ((entry, get_engine(), *parts, False) for entry, parts in encoded.items())
     names = ["entry", "engine", "content", "drafts", "is_settled"]
     storage.write_rows(EntryDigest, names, rows, ["entry"])
 
@@ -249,7 +249,7 @@ def _digest(entries: Sequence[int], title: Title) -> None:
 def _digests(title: Title, progress: Progress) -> dict[int, Digest]:
     """Of all listed entries, in the list's order; those that are missing or old are made."""
     listed = Entry.objects.of(title).listed().in_order()
-    stale = list(listed.exclude(digest__engine=_engine()).values_list("pk", flat=True))
+    stale = list(listed.exclude(digest__engine=get_engine()).values_list("pk", flat=True))
     for start, part in enumerate(storage.batches(stale)):
         _digest(part, title)
         progress("Проверки строк", start * storage.BATCH + len(part), len(stale))

@@ -50,6 +50,7 @@ FIELDS: dict[str, Field] = {
         Field("memorial", domain.Memorial | None, payload=payloads.MEMORIAL, empty=None),
         Field("further", tuple[domain.Memorial, ...], payload=payloads.MEMORIALS, empty=()),
         Field("settlements", tuple[str, ...], payload=payloads.SETTLEMENTS, empty=()),
+        Field("settlement_points", dict[str, domain.LonLat], payload=payloads.SETTLEMENT_POINTS, empty={}),
         Field("political", str, "political_situation"),
         Field("extra", dict[str, str], empty={}),
     )
@@ -74,6 +75,7 @@ _PAYLOADS: dict[str, Payload[Any]] = {
     "memorial": payloads.MEMORIAL,
     "further": payloads.MEMORIALS,
     "settlements": payloads.SETTLEMENTS,
+    "settlement_points": payloads.SETTLEMENT_POINTS,
     "decision": payloads.DECISION,
     "gap": payloads.EXEMPTION,
     "event": payloads.EVENT,

@@ -26,7 +26,16 @@ from doblest.reading import name_columns
 from doblest.reference import visibility
 from doblest.reference.titles import get_title
 from doblest.server.register.fields import load_change
-from doblest.server.register.models import ChangeSet, Decision, Document, Entry, FieldChange, Finding, Title
+from doblest.server.register.models import (
+    ChangeSet,
+    Decision,
+    Document,
+    Entry,
+    FieldChange,
+    Finding,
+    FormerSlug,
+    Title,
+)
 from doblest.server.register.models.history import FieldChangeQuerySet
 from doblest.server.register.moments import format_moment
 
@@ -81,17 +90,18 @@ def of_slug(
     slug: str, title_key: str | None = None, most: int | None = None, until: int | None = None
 ) -> tuple[Change, ...]:
     """The last changes of one city, to the revision `until`; empty for a city that is not known."""
-    changes = select_changes(slug, title_key)
-    if until is not None:
-        changes = changes.filter(change_set__lte=until)
-    return tuple(map(build_change, changes[:most]))
+    return tuple(map(build_change, select_changes(slug, title_key, until)[:most]))
 
 
-def select_changes(slug: str, title_key: str | None = None) -> FieldChangeQuerySet:
-    """Rows of the public changes of one city, newest first: to be counted, and read a page at a time."""
-    entry = Entry.objects.filter(slug=slug, title=get_title(title_key).key)
+def select_changes(slug: str, title_key: str | None = None, until: int | None = None) -> FieldChangeQuerySet:
+    """Rows of the public changes of one city, by an address that it has or had, to the revision `until`; the
+    newest come first. To be counted, and read a page at a time."""
+    key = get_title(title_key).key
+    former = FormerSlug.objects.filter(slug=slug, entry__title=key).values("entry")
+    entry = Entry.objects.filter(title=key, slug=slug) or Entry.objects.filter(title=key, pk__in=former)
     # The entry's number first: SQLite would go through all change sets to find those of one city.
-    return FieldChange.objects.filter(is_public_change(), entry__in=list(entry)).newest_first()
+    changes = FieldChange.objects.filter(is_public_change(), entry__in=list(entry))
+    return (changes if until is None else changes.filter(change_set__lte=until)).newest_first()
 
 
 def find(

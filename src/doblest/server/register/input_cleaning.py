@@ -12,7 +12,7 @@ from msgspec import structs
 
 from doblest.data import load
 from doblest.errors import RegisterError
-from doblest.model import Memorial
+from doblest.model import LonLat, Memorial
 from doblest.wording.vocabulary import field_name, texts
 
 V = TypeVar("V")
@@ -51,10 +51,18 @@ def clean_value(field: str, value: V) -> V:
         case Memorial():
             cleaned = _clean_memorial(field, value)
         case dict():
-            cleaned = {str(name): _clean_bounded("extra", str(name), text) for name, text in value.items()}
+            cleaned = {str(name): _clean_named(field, str(name), one) for name, one in value.items()}
         case tuple():
             cleaned = _clean_all(field, value)
     return cleaned  # type: ignore[no-any-return] # of the type that came
+
+
+def _clean_named(field: str, name: str, value: str | LonLat) -> str | LonLat:
+    """Words of a column, or the point of a settlement."""
+    if isinstance(value, str):
+        return _clean_bounded("extra", name, value)
+    _require_point(field, value)
+    return value
 
 
 def _clean_all(field: str, values: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -100,7 +108,8 @@ def _require_year(field: str, year: int) -> None:
 def _clean_memorial(field: str, memorial: Memorial) -> Memorial:
     names = ("name", "address", "map_url")
     parts = {name: _clean_part(name, getattr(memorial, name)) for name in names}
-    _require_point(field, memorial)
+    if memorial.lon is not None or memorial.lat is not None:
+        _require_point(field, (memorial.lon, memorial.lat))
     _require_link(field, parts["map_url"])
     return structs.replace(memorial, **parts)
 
@@ -111,14 +120,11 @@ def _clean_part(name: str, text: str) -> str:
     return re.sub(r"[\n\t]+", " ", _clean_bounded(f"memorial_{name}", part, text)).strip()
 
 
-def _require_point(field: str, memorial: Memorial) -> None:
-    point = (memorial.lon, memorial.lat)
-    if point == (None, None):
-        return
+def _require_point(field: str, point: tuple[float | None, float | None]) -> None:
     lon, lat = (float("nan") if part is None else part for part in point)
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):  # nor what is no number
         raise RegisterError(
-            f"такой точки нет: {memorial.lat}, {memorial.lon}",
+            f"такой точки нет: {point[1]}, {point[0]}",
             where=field_name(field).ru,
             remedy="Сначала широта, потом долгота: 55.75, 37.61",
         )

@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from doblest.model import Memorial
+from doblest.model import LonLat, Memorial
 from doblest.wording.edits import Edit, apply_edits, find_edits
 
 _MOST_CHARACTERS = 20_000
@@ -99,9 +99,24 @@ def _merge_columns(
     return Merged(value)
 
 
+def _merge_points(
+    base: Mapping[str, LonLat], theirs: Mapping[str, LonLat], own: Mapping[str, LonLat]
+) -> Merged | None:
+    """Settlement by settlement."""
+    value: dict[str, LonLat] = {}
+    for name in dict.fromkeys((*theirs, *own)):
+        merged = merge_values("", *(points.get(name) for points in (base, theirs, own)))
+        if merged is None:
+            return None
+        if merged.value:
+            value[name] = merged.value
+    return Merged(value)
+
+
 _MERGES: Mapping[str, Callable[[Any, Any, Any], Merged | None]] = {
     "note": merge_texts,
     "political": merge_texts,
     "memorial": _merge_memorials,
     "extra": _merge_columns,
+    "settlement_points": _merge_points,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec import structs
@@ -21,8 +22,13 @@ def pack_record(record: Record) -> Record:
         record,
         located=_pack_located(record.located),
         claims=_CLAIMS.pack_sequence(record.claims),
-        findings=_FINDINGS.pack_sequence(record.findings),
+        findings=pack_findings(record.findings),
     )
+
+
+def pack_findings(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Equal to them; decoded when they are asked for."""
+    return _FINDINGS.pack_sequence(findings)
 
 
 def _pack_located(located: Located) -> Located:

@@ -80,6 +80,9 @@ PLACE: Payload[model.Place | None] = Payload("населённый пункт", 
 MEMORIAL: Payload[model.Memorial | None] = Payload("памятник", model.Memorial | None)
 MEMORIALS: Payload[tuple[model.Memorial, ...]] = Payload("памятники", tuple[model.Memorial, ...])
 SETTLEMENTS: Payload[tuple[str, ...]] = Payload("населённые пункты", tuple[str, ...])
+SETTLEMENT_POINTS: Payload[dict[str, model.LonLat]] = Payload(
+    "точки населённых пунктов", dict[str, model.LonLat]
+)
 PLACES: Payload[tuple[model.Place | None, ...]] = Payload(
     "места населённых пунктов", tuple[model.Place | None, ...]
 )

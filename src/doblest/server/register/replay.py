@@ -8,7 +8,7 @@ the list of today, but for those that tell whose row it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Max, Min
 from msgspec import Struct, structs
@@ -266,7 +266,7 @@ def _find_identity(title: Title, revision: int) -> dict[str, _Identity]:
     rows = Finding.objects.of(title).filter(check_name__in=OF_ROWS, since__lte=revision)
     found_then = (row.to_domain() for row in rows.in_order() if row.gone is None or row.gone > revision)
     standing = list(filter(visibility.is_public_finding, found_then))
-    decisions = _find_decisions(title, [finding.key for finding in standing], revision)
+    decisions = find_decisions(title, [finding.key for finding in standing], revision)
     found: dict[str, _Identity] = {}
     for finding in standing:
         slug = finding.entries[0] if finding.entries else ""
@@ -276,10 +276,12 @@ def _find_identity(title: Title, revision: int) -> dict[str, _Identity]:
     return found
 
 
-def _find_decisions(title: Title, keys: Sequence[str], revision: int) -> dict[str, domain.Decision]:
-    """As the last change set up to the revision left them."""
+def find_decisions(title: Title, keys: Sequence[str], revision: int) -> dict[str, domain.Decision]:
+    """As the last change set up to the revision left them, of the findings of these keys."""
     changes = FieldChange.objects.filter(change_set__title=title, change_set__lte=revision, field="decision")
-    last = dict(changes.filter(key__in=keys).order_by("change_set", "pk").values_list("key", "new"))
+    last: dict[str, Any] = {}
+    for part in storage.batches(keys):
+        last |= changes.filter(key__in=part).order_by("change_set", "pk").values_list("key", "new")
     made_then = {key: load_change("decision", new) for key, new in last.items() if new is not None}
     return {key: visibility.redact_decision(decision) for key, decision in made_then.items()}
 

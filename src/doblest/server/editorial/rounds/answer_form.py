@@ -99,6 +99,7 @@ def _list_values(entry: Entry) -> dict[str, Any]:
         "political": entry.political_situation,
         "further": (),
         "settlements": entry.settlements,
+        "settlement_points": entry.settlement_points,
     }
 
 

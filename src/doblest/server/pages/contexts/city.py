@@ -22,7 +22,7 @@ from doblest.server.pages.contexts.linked_data import embed
 from doblest.server.pages.contexts.memorial import build_further_views, build_memorial_view
 from doblest.server.pages.contexts.note import number_claims, split_paragraphs
 from doblest.server.pages.contexts.photos import build_photo_views, describe_images
-from doblest.server.pages.contexts.settlements import list_settlements
+from doblest.server.pages.contexts.settlements import draw_plan, list_settlements
 from doblest.server.pages.contexts.stele_life import build_stele_life
 from doblest.server.pages.contexts.timeline import build_timeline
 from doblest.server.pages.links import page_url
@@ -91,6 +91,7 @@ def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "photos": build_photo_views(catalogue, city, request),
         "other_titles": list_other_titles(catalogue, city),
         "settlements": (settlements := list_settlements(city)),
+        "plan": draw_plan(city),
         "unplaced": sum(not one.point for one in settlements),
         "stele": build_stele_life(catalogue, city, request.language),
         "city_day": build_city_day(catalogue, city, request.language),

@@ -80,5 +80,5 @@ def _shorten(feature: Feature) -> dict[str, Any]:
         name: f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value
         for name, value in feature.properties.items()
     }
-    geometry = build_geometry(feature.point)
+    geometry = build_geometry(feature.point, feature.parts)
     return {"type": "Feature", "id": feature.id, "geometry": geometry, "properties": properties}

@@ -25,7 +25,8 @@ def build_history_context(catalogue: Catalogue, request: PageRequest) -> dict[st
     """Raises ProblemError for a city or a field that there is not."""
     city = get_city(catalogue, request.arguments["slug"])
     field = request.query.get("field", "")
-    changes = history.select_changes(city.slug, catalogue.title.key)
+    until = catalogue.edition.revision if request.as_of.known else None
+    changes = history.select_changes(city.slug, catalogue.title.key, until)
     if field and field not in list_public_names("changes"):
         raise reject_value("field", field, tuple(sorted(list_public_names("changes"))))
     chosen = changes.filter(field=field) if field else changes

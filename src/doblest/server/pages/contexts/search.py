@@ -23,6 +23,7 @@ from doblest.server.search.find import find
 from doblest.server.search.intents import Intent
 from doblest.server.search.languages import correct_english
 from doblest.server.search.matching import Matcher
+from doblest.server.search.of_day import find_on_day
 from doblest.server.search.questions import select_answers
 from doblest.server.search.snippets import Part, highlight, select_passage
 from doblest.server.search.suggest import Suggestion, suggest
@@ -55,7 +56,7 @@ class Answer(Struct, frozen=True):
 def build_search_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
     text = _parse_text(request)
     filters = parse_filters(catalogue, request.query)
-    result = find(catalogue, text)
+    result = find(catalogue, text) if request.as_of.is_today else find_on_day(catalogue, text)
     matcher = Matcher(result.query.terms)
     page = paginate(filter_cities(result.cities, filters), filters.page, PAGE_SIZE, request.language)
     return {
@@ -114,7 +115,7 @@ def _select_answers(city: City, intent: Intent) -> tuple[Claim, ...]:
     if intent.question:
         return select_answers(city.record.claims, intent.question)
     claim = intent.leading_claims.get(city.slug) if intent.is_question else None
-    return (claim,) if claim else ()
+    return (claim,) if claim in city.record.claims else ()
 
 
 def build_suggestions(catalogue: Catalogue, request: PageRequest) -> CachedResponse:

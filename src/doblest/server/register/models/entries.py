@@ -47,6 +47,14 @@ class Names(models.JSONField):
         return tuple(loaded) if isinstance(loaded, list) else loaded
 
 
+class Points(models.JSONField):
+    """Points by name, each a tuple."""
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        loaded = super().from_db_value(value, expression, connection)
+        return {name: tuple(point) for name, point in loaded.items()} if isinstance(loaded, dict) else loaded
+
+
 class EntryQuerySet(models.QuerySet["Entry"]):
     def of(self, title: Title | str) -> Self:
         return self.filter(title=title)
@@ -82,6 +90,8 @@ class Entry(models.Model):
     political = models.TextField(blank=True)
     settlements = Names(default=tuple)
     """Of a place that is made of several."""
+    settlement_points = Points(default=dict)
+    """Where some of them are, as editors said."""
     extra = models.JSONField(default=dict)
 
     subject = models.ForeignKey(Region, models.PROTECT, null=True)
@@ -147,6 +157,7 @@ class Entry(models.Model):
             extra=_in_order(self.extra, row.source.cells),
             further=further,
             settlements=self.settlements,
+            settlement_points=self.settlement_points,
         )
 
     def to_located(self) -> domain.Located:
