@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('register', '0012_photos'),
+        ('register', '0013_photos'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0011_memorial_events'),
+        ('register', '0012_settlement_points'),
     ]
 
     operations = [
