@@ -1,7 +1,7 @@
 """Addresses of the working side, in Russian at `/account/`, in English at `/en/account/`.
 
-A root of its own: it loads when somebody comes to sign in. Of django-allauth what this site offers has an
-address; nobody signs up, and mail addresses are the coordinator's to write.
+A root of its own: commands do not load it, a server does before anybody asks. Of django-allauth what this
+site offers has an address; nobody signs up, and mail addresses are the coordinator's to write.
 """
 
 from __future__ import annotations
