@@ -20,11 +20,11 @@ from doblest.reference.past_days import OF_ROWS
 from doblest.server.register import editions, payloads, storage
 from doblest.server.register.derivation import Derived, Source, Understood, derive_all, understand
 from doblest.server.register.fields import load_change
+from doblest.server.register.keyed_values import put_photo
 from doblest.server.register.memory import pause_collector
 from doblest.server.register.models import ChangeSet, Document, Entry, FieldChange, Finding, SourceRow, Title
 from doblest.server.register.moments import format_moment
 from doblest.server.register.packing import pack_record
-from doblest.server.register.photo_values import put_photo
 
 _SHARED = {"reference": "event"}
 """Fields that tell of one thing: whichever was changed first says what stood before."""

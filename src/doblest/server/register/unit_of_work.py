@@ -17,10 +17,10 @@ from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import payloads
 from doblest.server.register.derivation import Derived, Understood
 from doblest.server.register.fields import FIELDS, convert, describe_field, load_change
+from doblest.server.register.keyed_values import find_event, find_photo, put_event, put_photo
 from doblest.server.register.merging import Merged, merge_values
 from doblest.server.register.models import Document, Entry, FieldChange, Finding, SourceRow, Title
 from doblest.server.register.moments import format_moment
-from doblest.server.register.photo_values import find_photo, put_photo
 from doblest.wording.dates import describe_moment
 from doblest.wording.vocabulary import field_name, texts
 
@@ -308,19 +308,6 @@ class UnitOfWork:
 
     def _record(self, field: str, old: Any, new: Any, entry: Entry | None = None, key: str = "") -> None:
         self.changes.append(FieldChange(entry=entry, field=field, key=key, old=old, new=new))
-
-
-def find_event(events: Iterable[domain.RegisterEvent], key: str) -> domain.RegisterEvent | None:
-    return next((one for one in events if one.key == key), None)
-
-
-def put_event(
-    events: tuple[domain.RegisterEvent, ...], stored: domain.RegisterEvent
-) -> tuple[domain.RegisterEvent, ...]:
-    """The events with this one in the place of that of its key, or after them all."""
-    if find_event(events, stored.key) is None:
-        return (*events, stored)
-    return tuple(stored if one.key == stored.key else one for one in events)
 
 
 def _set_source(entry: Entry, row: SourceRow) -> None:

@@ -10,8 +10,8 @@ from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register import change_sets
 from doblest.server.register.actions.edit import find_entry
 from doblest.server.register.change_sets import Note
+from doblest.server.register.keyed_values import find_photo
 from doblest.server.register.models import ChangeSet
-from doblest.server.register.photo_values import find_photo
 from doblest.server.register.progress import Progress, silent
 from doblest.server.register.unit_of_work import ConflictError
 from doblest.wording.vocabulary import texts

@@ -12,9 +12,10 @@ from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import change_sets
 from doblest.server.register.change_sets import Note
 from doblest.server.register.fields import describe_field, load_change
+from doblest.server.register.keyed_values import find_event
 from doblest.server.register.models import ChangeSet, Entry, FieldChange, Finding, SourceRow
 from doblest.server.register.progress import Progress, silent
-from doblest.server.register.unit_of_work import UnitOfWork, find_event
+from doblest.server.register.unit_of_work import UnitOfWork
 
 
 def execute(number: int, actor: Actor, *, reason: str = "", progress: Progress = silent) -> ChangeSet:
