@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "doblest.server.register",
     "doblest.server.rounds",
     "doblest.server.reviews",
+    "doblest.server.photos",
     "doblest.server.proposals",
     "doblest.server.pages",
     "doblest.server.search",
@@ -69,7 +70,9 @@ DOBLEST_WORKING_ROOTS: dict[str, Literal["ru", "en"]] = {
 }
 """Where the working side stands, whose patterns are `editorial/urls.py`; each with its language."""
 DOBLEST_LARGE_BODIES = {
-    f"{root}account/{page}": 8 * 1024 * 1024 for root in ("/", "/en/") for page in ("import/", "rounds/take/")
+    f"{root}{page}": megabytes * 1024 * 1024
+    for root in ("/account/", "/en/account/")
+    for page, megabytes in (("import/", 8), ("rounds/take/", 8), ("photos/add/", 41))
 }
 """Bytes that those pages of it take which take files; 1 MiB the others."""
 WSGI_APPLICATION = "doblest.server.wsgi.application"

@@ -24,6 +24,7 @@ from doblest.server.editorial import (
     new_titles,
     news,
     people,
+    photos,
     reverting,
     tasks,
     work,
@@ -131,6 +132,14 @@ _REVERTING = [
     path("", reverting.undo_change_set, name="revert"),
     path("<str:slug>/<str:field>/", reverting.revert_field, name="revert-field"),
 ]
+_PHOTOS = [
+    path("", photos.list_photos, name="photos"),
+    path("add/", photos.add_photo, name="photo-add"),
+    path("<str:key>/", photos.show_photo, name="photo"),
+    path("<str:key>/rule/", photos.rule_on_photo, name="photo-rule"),
+    path("<str:key>/picture/<int:place>/", photos.show_picture, name="photo-picture"),
+    path("<str:key>/original/", photos.download_original, name="photo-original"),
+]
 _ROUNDS = [
     path("", rounds.list_rounds, name="rounds"),
     path("contacts/", rounds.keep_contacts, name="round-contacts"),
@@ -180,6 +189,7 @@ _ACCOUNT = [
     path("proposals/", include(_PROPOSALS)),
     path("reviews/", include(_REVIEWS)),
     path("rounds/", include(_ROUNDS)),
+    path("photos/", include(_PHOTOS)),
     path("answer/<str:token>/", answering.answer, name="round-answer"),
     path("tasks/", include(_TASKS)),
     path("import/", include(_IMPORTS)),
