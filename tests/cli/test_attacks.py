@@ -6,13 +6,15 @@ anything on the disk or in the log.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -21,17 +23,23 @@ from urllib.parse import urlencode
 import pytest
 
 from doblest.server.http.connections import PER_CLIENT
+from doblest.server.rounds.answers import MOST_BYTES
 from tests.cli.test_serve import serve
+from tests.support.loaded_register import CITY
 from tests.support.neighbour import ATTACKER, read_meanwhile
+from tests.support.prepared import lend_imported
 from tests.support.programs import run_program
 
-CITY = "/account/edit/labour-valour/perm/"
+EXPORT = "/export/doblest.json"
+"""Of more than 2 MB."""
 LARGE_FORM = {"note": "я" * 150_000, "base": "1", "reason": "по письму"}
 """900 KB as it is sent."""
 SECONDS = 2.0
 LONGEST_WAIT = 0.3
 BOUNDED = {"features.sqlite3", "doblest.sqlite3-wal"}
 """What a revision has once, and the log of writes (guesses are counted), which SQLite resets at 4 MiB."""
+KEPT = 3 * MOST_BYTES
+"""What the register keeps of answers by one link; nothing of any other attack."""
 MOST_MEMORY = 48 << 20
 FORM = (
     "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: csrftoken={token}\r\n"
@@ -44,6 +52,10 @@ class Served(NamedTuple):
     folder: Path
     cookies: str
     """Of a coordinator who signed in."""
+    review: str
+    """The address of one of 9,000 rows."""
+    answer: str
+    """Where a region answers by its link."""
 
     def measure_memory(self) -> int:
         """Bytes of the process that answers."""
@@ -53,7 +65,14 @@ class Served(NamedTuple):
         return int(found[1]) << 10
 
     def list_files(self) -> dict[Path, int]:
+        """With their sizes, once what was written stands in the database and not in the log of writes."""
+        with closing(sqlite3.connect(self.folder / "var" / "doblest.sqlite3")) as base:
+            base.execute("PRAGMA wal_checkpoint(PASSIVE)")
         return {path: path.stat().st_size for path in self.folder.rglob("*") if path.is_file()}
+
+    def list_grown(self, before: dict[Path, int], most: int) -> set[str]:
+        """Names of files that have grown by more than so many bytes."""
+        return {path.name for path, size in self.list_files().items() if size > before.get(path, 0) + most}
 
 
 def find_listener(port: int) -> int:
@@ -76,30 +95,31 @@ def served(tmp_path_factory: pytest.TempPathFactory, compiled: str) -> Iterator[
     others = ("DOBLEST_", "DJANGO_")
     environment = {key: value for key, value in os.environ.items() if not key.startswith(others)}
     command = SimpleNamespace(environment=environment | {"PYTHONPYCACHEPREFIX": compiled})
+    lend_imported(folder / "var")
+    made = json.loads(run_program(folder, "loaded_register"))
     with serve(command, folder) as (_, address):
-        served = Served(int(address.rpartition(":")[2]), folder, run_program(folder, "signed_in"))
+        served = Served(int(address.rpartition(":")[2]), folder, **made)
         with ExitStack() as stack:
-            _load_working_side(Attacker(served, stack))
+            _use_threads(Attacker(served, stack))
         yield served
 
 
-def _load_working_side(person: Attacker) -> None:
-    """It loads when somebody first comes to it, and each thread keeps the memory that a large form took."""
-    [client] = person.post(CITY, {"note": "я"}, 1)
-    client.settimeout(60)
-    assert client.recv(12) == b"HTTP/1.1 400"
+def _use_threads(person: Attacker) -> None:
+    """Each keeps the memory that the largest form, page or file took."""
     for _ in range(4):
         person.send_forms(CITY, LARGE_FORM)
+        person.read_pages(person.served.review)
+        person.read_pages(EXPORT, 16)
 
 
 class Attacker:
     """Connections of one address, closed at the end."""
 
     def __init__(self, served: Served, stack: ExitStack) -> None:
-        self._port, self._cookies, self._stack = served.port, served.cookies, stack
+        self.served, self._stack = served, stack
 
     def connect(self) -> socket.socket:
-        made = socket.create_connection(("127.0.0.1", self._port), 5, (ATTACKER, 0))
+        made = socket.create_connection(("127.0.0.1", self.served.port), 5, (ATTACKER, 0))
         return self._stack.enter_context(made)
 
     def say(self, head: str, count: int = 1) -> list[socket.socket]:
@@ -111,20 +131,30 @@ class Attacker:
 
     def post(self, path: str, fields: dict[str, str], count: int = 8) -> list[socket.socket]:
         """Whole forms at once, with the cookies of somebody who signed in."""
-        token = self._cookies.partition("csrftoken=")[2].partition(";")[0]
+        cookies = self.served.cookies
+        token = cookies.partition("csrftoken=")[2].partition(";")[0]
         body = urlencode({"csrfmiddlewaretoken": token, **fields})
         head = FORM.format(path=path, token=token, kind="application/x-www-form-urlencoded")
-        head = head.replace("200000000", str(len(body))).replace(f"csrftoken={token}", self._cookies)
+        head = head.replace("200000000", str(len(body))).replace(f"csrftoken={token}", cookies)
         return self.say(f"{head}{body}", count)
 
     def send_forms(self, path: str, fields: dict[str, str]) -> set[bytes]:
         """What is answered, by its first line."""
-        answers = set()
-        for client in self.post(path, fields):
-            with suppress(OSError):
-                answers.add(client.recv(12))
-            client.close()
-        return answers - {b""}
+        return _read_answers(self.post(path, fields))
+
+    def read_pages(self, path: str, count: int = 8) -> set[bytes]:
+        """The same page at once, as the person who signed in."""
+        head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {self.served.cookies}\r\n\r\n"
+        return _read_answers(self.say(head, count))
+
+
+def _read_answers(clients: list[socket.socket]) -> set[bytes]:
+    answers = set()
+    for client in clients:
+        with suppress(OSError):
+            answers.add(client.recv(12))
+        client.close()
+    return answers - {b""}
 
 
 def pour(clients: list[socket.socket], part: bytes, pause: float = 0.0) -> int:
@@ -170,7 +200,7 @@ def send_huge_heads(attacker: Attacker) -> None:
 
 
 def ask_without_reading(attacker: Attacker) -> None:
-    attacker.say("GET /export/doblest.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", 100)
+    attacker.say(f"GET {EXPORT} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", 100)
     time.sleep(SECONDS)
 
 
@@ -237,6 +267,40 @@ def send_forms_of_many_fields(attacker: Attacker) -> None:
     assert attacker.send_forms("/account/rounds/contacts/", fields) <= {b"HTTP/1.1 400", b"HTTP/1.1 503"}
 
 
+def open_a_review(attacker: Attacker) -> None:
+    """Of 9,000 rows, by somebody who has eight windows."""
+    assert attacker.read_pages(attacker.served.review) == {b"HTTP/1.1 200"}
+
+
+def rule_on_a_review(attacker: Attacker) -> None:
+    """On all its rows at once, and back."""
+    for verdict in ("accepted", "none"):
+        answers = attacker.send_forms(f"{attacker.served.review}many/", {"verdict": verdict, "family": "row"})
+        assert answers <= {b"HTTP/1.1 302", b"HTTP/1.1 503"}
+
+
+def read_hundreds_of_events(attacker: Attacker) -> None:
+    """Of one city: the list of them, the form of the city, its page."""
+    for path in (f"{CITY}events/", CITY, "/city/perm/"):
+        assert attacker.read_pages(path) == {b"HTTP/1.1 200"}
+
+
+def answer_by_a_link(attacker: Attacker) -> None:
+    """As much as a note takes, each time otherwise."""
+    fields = {"0-note": "я" * 59_000 + str(time.monotonic())}
+    answers = attacker.send_forms(attacker.served.answer, fields)
+    assert answers <= {b"HTTP/1.1 302", b"HTTP/1.1 409", b"HTTP/1.1 429", b"HTTP/1.1 503"}
+
+
+def ask_for_costly_pages(attacker: Attacker) -> None:
+    """A hundred at once, none of which was asked for before."""
+    heads = [
+        f"GET /search/?q=город+{number}{time.monotonic_ns()} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        for number in range(100)
+    ]
+    _read_answers([client for head in heads for client in attacker.say(head)])
+
+
 ATTACKS: list[Callable[[Attacker], None]] = [
     stay_silent,
     never_end_a_head,
@@ -254,6 +318,11 @@ ATTACKS: list[Callable[[Attacker], None]] = [
     send_huge_notes,
     send_huge_events,
     send_forms_of_many_fields,
+    open_a_review,
+    rule_on_a_review,
+    read_hundreds_of_events,
+    answer_by_a_link,
+    ask_for_costly_pages,
 ]
 
 
@@ -273,5 +342,5 @@ def test_a_neighbour_is_answered_during_an_attack(served: Served, attack: Callab
     assert neighbour.p99 < LONGEST_WAIT
     assert served.measure_memory() - memory < MOST_MEMORY
     assert list_uploads() <= uploads
-    grown = {path.name for path, size in served.list_files().items() if size > files.get(path, 0) + 200_000}
+    grown = served.list_grown(files, KEPT if attack is answer_by_a_link else 200_000)
     assert grown <= BOUNDED

@@ -248,6 +248,7 @@ def _run_item(session: pytest.Session, number: int) -> bool:
     from _pytest.runner import runtestprotocol  # what pytest-rerunfailures stands on too
 
     following = session.items[number - 1] if len(session.items) > 1 else None
+    session._setupstate.teardown_exact(session.items[number])  # what the file before it has left
     reports = runtestprotocol(session.items[number], nextitem=following, log=False)
     return all(not report.failed for report in reports)
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from doblest.model import Memorial
+from doblest.server.register import merging
 from doblest.server.register.merging import Merged, merge_values
 
 NOTE = "Завод дал 12 345 снарядов. Город принял 20 госпиталей и собрал танк Т-34."
@@ -80,6 +81,79 @@ def test_columns_meet_one_by_one() -> None:
     found = merge_values("extra", base, {**base, "Связь": "почта"}, {**base, "Куратор": "Петров"})
     assert found == Merged({"Куратор": "Петров", "Связь": "почта"})
     assert merge_values("extra", base, {**base, "Связь": "почта"}, {**base, "Связь": "письма"}) is None
+
+
+def test_a_column_that_nobody_has_any_more_is_gone_and_an_empty_one_stays() -> None:
+    base = {"Куратор": "Иванов", "Связь": "почта"}
+    assert merge_values("extra", base, {"Куратор": "Петров"}, {"Куратор": "Иванов"}) == Merged(
+        {"Куратор": "Петров"}
+    )
+    found = merge_values("extra", base, {**base, "Куратор": ""}, {**base, "Связь": ""})
+    assert found == Merged({"Куратор": "", "Связь": ""})
+    assert merge_values("extra", {}, {"Связь": ""}, {"Куратор": "Петров"}) == Merged(
+        {"Связь": "", "Куратор": "Петров"}
+    )
+
+
+def test_words_of_one_column_meet_as_those_of_a_note() -> None:
+    base = {"Связь": "почта по средам и письма по пятницам"}
+    theirs, own = (
+        {"Связь": "почта по средам и звонки по пятницам"},
+        {"Связь": "записки по средам и письма по пятницам"},
+    )
+    assert merge_values("extra", base, theirs, own) == Merged(
+        {"Связь": "записки по средам и звонки по пятницам"}
+    )
+
+
+def test_all_that_says_where_a_memorial_is_comes_from_one_hand() -> None:
+    theirs = change(map_url="https://yandex.ru/maps/?pt=40.0,56.0", lon=40.0, lat=56.0)
+    own = change(name="Стела «Пермь»", kind="monument")
+    assert merge_values("memorial", STELE, theirs, own) == Merged(
+        change(
+            name="Стела «Пермь»",
+            kind="monument",
+            map_url="https://yandex.ru/maps/?pt=40.0,56.0",
+            lon=40.0,
+            lat=56.0,
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("base", "theirs", "own", "both"),
+    [
+        ("один на два", "раз на два", "один на три", "раз на три"),
+        ("один и два", "раз и два", "один и три", None),
+        ("один, два", "раз, два", "один, три", None),
+        ("5 10 20", "6 10 20", "5 10 30", None),
+    ],
+)
+def test_between_two_changes_stands_a_word_of_two_letters(
+    base: str, theirs: str, own: str, both: str | None
+) -> None:
+    found = merge_values("note", base, theirs, own)
+    assert (found.value if found else None) == both
+
+
+@pytest.mark.parametrize(
+    ("base", "theirs", "own", "most"),
+    [
+        ("один на два", "раз на два", "один на три", 7),
+        ("аа на бб", "ааа на бб", "аа на бббб", 3),
+        ("аа на бб", "а на бб", "аа на б", 2),
+        ("", "аа", "аа на бб", None),
+    ],
+)
+def test_what_differs_is_counted_between_the_common_beginning_and_end(
+    base: str, theirs: str, own: str, most: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lowest limit at which the two still meet."""
+    met = []
+    for limit in range(20):
+        monkeypatch.setattr(merging, "_MOST_CHARACTERS", limit)
+        met += [limit] if merge_values("note", base, theirs, own) else []
+    assert met == ([] if most is None else list(range(most, 20)))
 
 
 def test_long_texts_that_differ_all_over_are_not_compared_word_by_word() -> None:

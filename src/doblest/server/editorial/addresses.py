@@ -6,6 +6,9 @@ from django.conf import settings
 
 from doblest.model import Language
 
+WORKING_PATTERNS = "doblest.server.editorial.urls"
+"""The module of its patterns, which are no part of the site's."""
+
 
 def find_language(path: str) -> Language | None:
     """The language of an address of the working side; None for an address of the public one."""

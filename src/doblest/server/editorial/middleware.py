@@ -12,16 +12,15 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from doblest.server.editorial.addresses import find_language
+from doblest.server.editorial.addresses import WORKING_PATTERNS, find_language
 from doblest.server.http.bodies import TOO_LARGE
 from doblest.server.pages.views import show_page
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-_URLS = "doblest.server.editorial.urls"
 
 
 class AddressMiddleware:
-    """Addresses of the working side are answered by its own patterns, which load when first asked for."""
+    """Addresses of the working side are answered by its own patterns, which a command does not load."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self._get_response = get_response
@@ -30,7 +29,7 @@ class AddressMiddleware:
         language = find_language(request.path_info)
         if language is None:
             return self._get_response(request)
-        request.urlconf = _URLS  # type: ignore[attr-defined] # Django looks for it
+        request.urlconf = WORKING_PATTERNS  # type: ignore[attr-defined] # Django looks for it
         with translation.override(language):
             response = self._get_response(request)
             render = getattr(response, "render", None)

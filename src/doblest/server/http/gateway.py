@@ -92,7 +92,7 @@ class Gateway:
             environ["CONTENT_LENGTH"] = str(len(body))
         else:
             environ.pop("CONTENT_LENGTH", None)
-        answer = self._pool.run(partial(self._answer, environ, protocol))
+        answer = self._pool.run(partial(self._answer, environ, protocol), name_sender(environ))
         if body:  # a client that leaves does not end the work, so its turn does not end either
             await shield(self._take_turn(environ, len(body), answer, protocol))
         else:

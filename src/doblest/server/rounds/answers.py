@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 from django.db import transaction
+from django.db.models import Count, Sum
+from django.db.models.functions import Length
 from django.utils import timezone
 from msgspec import Struct
 
@@ -21,6 +23,8 @@ from doblest.server.rounds.returns import read_current
 
 MOST_ANSWERS = 200
 """Of one region in a round: whoever has the link does not fill the register's disk."""
+MOST_BYTES = 4 << 20
+"""Of all of them together, and once more in what is kept of their meaning."""
 
 
 class FormInput(Struct, frozen=True):
@@ -50,9 +54,11 @@ def save(link: AnswerLink, said: FormInput, rows: Sequence[RowAnswer]) -> Outcom
     last = find_last(excerpt)
     if last is not None and read_input(last) == said:
         return last.read()
-    count = excerpt.returns.exclude(link=None).count()
-    if count >= MOST_ANSWERS:
-        raise RegisterError(f"ответов уже {count}", remedy="Напишите координатору или пришлите файл")
+    kept = excerpt.returns.exclude(link=None).aggregate(count=Count("pk"), size=Sum(Length("content")))
+    count, size = kept["count"], kept["size"] or 0
+    if count >= MOST_ANSWERS or size >= MOST_BYTES:
+        what = f"ответов уже {count}, в них {size / 2**20:.1f} МБ".replace(".", ",")
+        raise RegisterError(what, remedy="Напишите координатору или пришлите файл")
     return _keep(link, excerpt, said, rows, count + 1)
 
 

@@ -249,8 +249,11 @@ def test_whoever_tries_tokens_is_stopped(made: Round) -> None:
     assert (statuses[0], statuses[-1]) == (410, 429)
 
 
-def test_whoever_has_a_link_does_not_fill_the_disk(made: Round, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "MOST_ANSWERS", 1)
+@pytest.mark.parametrize(("limit", "most"), [("MOST_ANSWERS", 1), ("MOST_BYTES", 60)])
+def test_whoever_has_a_link_does_not_fill_the_disk(
+    made: Round, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
+) -> None:
+    monkeypatch.setattr(answers, limit, most)
     address = issue(made)
     Client().post(address, fill(made, perm_year="2021"))
     response = Client().post(address, fill(made, perm_year="2022"))

@@ -12,6 +12,7 @@ from doblest.model import LocalizedText
 from doblest.rounds.files import IncomingFile
 from doblest.server.accounts.policy import Action
 from doblest.server.editorial import uploads
+from doblest.server.editorial.addresses import WORKING_PATTERNS
 from doblest.server.rounds import returns, sending, start
 from doblest.server.rounds.models import Round
 from doblest.server.tasks.background import Outcome, Work, background
@@ -71,7 +72,7 @@ def remind(work: Work, number: int, has_links: bool) -> Outcome:
 
 
 def _find_page(made: Round) -> str:
-    return reverse("round", args=[made.pk], urlconf="doblest.server.editorial.urls")
+    return reverse("round", args=[made.pk], urlconf=WORKING_PATTERNS)
 
 
 def _name_archive(made: Round, digest: str) -> str:

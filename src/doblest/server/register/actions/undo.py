@@ -13,9 +13,10 @@ from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import change_sets
 from doblest.server.register.change_sets import Note
 from doblest.server.register.fields import describe_field, load_change
+from doblest.server.register.keyed_values import find_event
 from doblest.server.register.models import ChangeSet, Entry, FieldChange, Finding, SourceRow
 from doblest.server.register.progress import Progress, silent
-from doblest.server.register.unit_of_work import UnitOfWork, find_event
+from doblest.server.register.unit_of_work import UnitOfWork
 
 
 def execute(number: int, actor: Actor, *, reason: str = "", progress: Progress = silent) -> ChangeSet:
@@ -118,7 +119,9 @@ def _standing_after(undone: ChangeSet) -> list[ChangeSet]:
 
 
 def _target(change: FieldChange) -> tuple[int | None, str, str]:
-    return change.entry_id, change.field, change.key
+    """A photograph that was refused and shown later is one thing under two fields."""
+    field = "photo" if change.field == "photo_refusal" else change.field
+    return change.entry_id, field, change.key
 
 
 def _list_fields(blocking: Sequence[FieldChange], most: int = 3) -> str:
@@ -173,6 +176,8 @@ def _restore_of_entry(unit: UnitOfWork, entry: Entry, change: FieldChange) -> No
                 unit.restore_source(entry, SourceRow.objects.get(pk=change.old))
         case "event":
             unit.set_event(entry, _restore_event(unit.touch(entry).events, change))
+        case "photo" | "photo_refusal":
+            unit.set_photo(entry, change.key, load_change(change.field, change.old))
         case "gap":
             unit.exempt(entry, change.key, load_change("gap", change.old))
         case name:
