@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0012_settlement_points'),
+        ('register', '0013_photos'),
     ]
 
     operations = [
