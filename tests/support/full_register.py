@@ -23,6 +23,7 @@ def main() -> None:
     _decide()
     _name_title()
     _collect()
+    _send_photos()
     _review(text)
     _let_in()
 
@@ -66,6 +67,24 @@ def _collect() -> None:
     sent, asked = made.excerpts.get(region="RU-SVE"), made.excerpts.get(region="RU-PER")
     returns.take_files([IncomingFile("ответ.docx", bytes(sent.content))], made, COORDINATOR)
     answers.save(links.find(links.issue(asked, COORDINATOR)), answers.FormInput({}, name="Анна"), ())
+
+
+def _send_photos() -> None:
+    """Two made-up photographs, of which one was accepted."""
+    from doblest.server.photos import finding, receiving
+    from doblest.server.register.actions import rule_photo
+    from doblest.server.register.models import Entry
+    from tests.support.photos import make_jpeg
+    from tests.support.register import COORDINATOR
+
+    perm, offer = (
+        Entry.objects.get(slug="perm"),
+        receiving.Offer("Анна Фотографова", "cc-by-4.0", by="ivanova"),
+    )
+    accepted = receiving.receive(make_jpeg(point=(58.0, 56.2)), perm, offer)
+    receiving.receive(make_jpeg(shade=60), perm, offer)
+    photo = finding.build_photo(accepted)
+    rule_photo.execute(rule_photo.Ruling("perm", accepted.key, photo), COORDINATOR)
 
 
 def _review(text: str) -> None:

@@ -26,6 +26,7 @@ from doblest.model.claims import (
     Thing,
     Whole,
 )
+from doblest.model.photos import Photo, PhotoState
 from doblest.model.register import (
     Cell,
     Decision,
@@ -118,6 +119,8 @@ __all__ = [
     "Monument",
     "Period",
     "PeriodRelation",
+    "Photo",
+    "PhotoState",
     "Place",
     "Point",
     "Quote",

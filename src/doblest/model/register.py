@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from doblest.model.claims import Claim, Ground
+from doblest.model.photos import Photo
 from doblest.model.steles import RegisterEvent
 from doblest.model.text import Span
 
@@ -158,6 +159,8 @@ class Located(Struct, frozen=True, gc=False):
     events: tuple[RegisterEvent, ...] | None = None
     """Of its memorials, as a register keeps them, those withdrawn too; None where no register does: then the
     reference data tell of the place (`reference.register_events`)."""
+    photos: tuple[Photo, ...] = ()
+    """Of its memorials, in the order in which they were accepted."""
 
 
 # --- findings --------------------------------------------------------------------------------

@@ -53,7 +53,8 @@ def redact_record(record: Record, gone: Iterable[Finding] = ()) -> Record:
 
 def redact_located(located: Located) -> Located:
     events = tuple(map(redact_event, located.events)) if located.events else None
-    return _blank(structs.replace(located, entry=_redact_entry(located.entry), events=events))
+    photos = tuple(_blank(one) for one in located.photos if one.state == "shown")
+    return _blank(structs.replace(located, entry=_redact_entry(located.entry), events=events, photos=photos))
 
 
 def redact_event(stored: RegisterEvent) -> RegisterEvent:

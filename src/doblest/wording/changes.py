@@ -13,7 +13,8 @@ from os.path import commonprefix
 from msgspec import Struct
 
 from doblest.language.normalise import fold_blanks
-from doblest.model import Citation, LocalizedText, LonLat, Memorial, RegisterEvent
+from doblest.model import Citation, LocalizedText, LonLat, Memorial, Photo, RegisterEvent
+from doblest.reference.photos import photo_licences
 from doblest.wording.excerpts import Segment, excerpt
 from doblest.wording.findings import clip
 from doblest.wording.memorials import describe_memorial
@@ -45,8 +46,11 @@ def compare_values(old: object, new: object) -> tuple[PartChange, ...]:
     """The parts that differ, of text, a year, a memorial, columns by their headers, or points by name."""
     if isinstance(old, Memorial) and isinstance(new, Memorial):
         return tuple(_compare_memorials(old, new))
-    if isinstance(old, RegisterEvent) or isinstance(new, RegisterEvent):
-        return compare_events(old, new)
+    match old or new:
+        case RegisterEvent():
+            return compare_events(old, new)
+        case Photo():
+            return _compare_photos(old, new)
     if isinstance(old, dict) or isinstance(new, dict):
         return tuple(_compare_columns(old or {}, new or {}))
     return (PartChange(None, describe_value(old), describe_value(new)),)
@@ -129,6 +133,28 @@ def describe_event_parts(stored: RegisterEvent) -> dict[str, str]:
         "note": event.note,
         "note_en": event.note_en,
         "sources": "; ".join(map(_describe_source, event.sources)),
+    }
+
+
+def _compare_photos(old: object, new: object) -> tuple[PartChange, ...]:
+    """The parts of a photograph's caption that differ, whether it is shown always named."""
+    parts = texts("photo_parts")
+    before, after = (_describe_photo_parts(one) if isinstance(one, Photo) else {} for one in (old, new))
+    sides = ((name, before.get(name, ""), after.get(name, "")) for name in parts)
+    return tuple(
+        PartChange(parts[name], *side) for name, *side in sides if side[0] != side[1] or name == "state"
+    )
+
+
+def _describe_photo_parts(photo: Photo) -> dict[str, str]:
+    """Each part in Russian."""
+    licence = photo_licences().get(photo.licence)
+    return {
+        "state": texts("photo_states")[photo.state].ru,
+        "author": photo.author,
+        "licence": (licence.short or licence.name.ru) if licence else photo.licence,
+        "monument": texts("stele_monuments")[photo.monument].ru,
+        "name": photo.name,
     }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from doblest.data import load
-from doblest.model import Edition
+from doblest.model import Edition, Photo
 from doblest.reference.titles import titles
 from doblest.server.accounts.policy import (
     CASES,
@@ -25,6 +25,8 @@ from doblest.server.accounts.policy import (
 )
 from doblest.server.accounts.table import render_table
 from doblest.server.register import editions
+from doblest.server.register.actions import rule_photo
+from doblest.server.register.actions.rule_photo import Ruling
 from doblest.server.register.models import ChangeSet
 from tests.support.register import change, load_list, reverse, rule
 
@@ -127,20 +129,26 @@ def _prepare_decide(case: str) -> None:
         change(slug, "note", "Завод № 172 выпустил 48,6  тысяч орудий , и   ещё  . Выпустил выпустил орудия.")
 
 
+def _rule_on_photo(actor: Actor, case: str) -> None:
+    slug = "perm" if case in ("own_region", "another_title") else "omsk"
+    rule_photo.execute(Ruling(slug, "made-up", Photo("made-up", 800, 600, "Анна", "cc0-1.0")), actor)
+
+
 Write = Callable[[Actor, str], None]
 WRITES: dict[Action, tuple[Callable[[str], None], Write]] = {
     Action.EDIT: (_prepare_edit, _edit),
     Action.UNDO: (_prepare_undo, _undo),
     Action.DECIDE: (_prepare_decide, _decide),
+    Action.PHOTO: (_prepare_edit, _rule_on_photo),
 }
 WRITTEN = [
     (action, role, case)
     for action in WRITES
     for role in Role
     for case in CASES
-    if (action, case) != (Action.DECIDE, "moving")
+    if (action, case) not in ((Action.DECIDE, "moving"), (Action.PHOTO, "moving"))
 ]
-"""No finding of the bundled list proposes another region, so that no decision moves a row."""
+"""No photograph moves a row, and no decision: no finding of the bundled list proposes another region."""
 
 
 @pytest.mark.django_db

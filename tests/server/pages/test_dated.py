@@ -127,6 +127,21 @@ def test_findings_of_a_day_are_those_of_its_rows(client, register):
     assert "stele-stands" not in read(client, "/findings/?at=2021-01-01")
 
 
+def test_files_and_features_of_a_day_count_the_findings_of_its_rows(client, register):
+    told = count_findings(client, "")
+    ChangeSet.objects.update(at="2026-11-01T12:00:00Z")
+    change("omsk", "note", "Выпущено 6 тысяч танков -34.")
+    assert count_findings(client, "")["omsk"] != told["omsk"]
+    assert count_findings(client, "&known=2026-11-01") == told
+    table = csv.DictReader(io.StringIO(read(client, "/export/cities.csv?known=2026-11-01").lstrip("\ufeff")))
+    assert {row["slug"]: int(row["findings"]) for row in table} == told
+
+
+def count_findings(client, query):
+    features = client.get(f"/api/collections/cities/items?limit=100{query}").json()["features"]
+    return {one["id"]: one["properties"]["findings"] for one in features}
+
+
 def test_the_history_of_a_day_ends_with_it_by_every_address_of_the_city(client, register):
     ChangeSet.objects.update(at="2026-11-01T12:00:00Z")
     change("omsk", "note", "Выпущено 6 тысяч танков.")

@@ -25,7 +25,7 @@ from doblest.server.http.problems import BadDay, NotFound, ProblemError
 from doblest.server.http.responses import Answered, Build, find_response, respond_cached
 from doblest.server.pages.dated import read_as_of
 from doblest.server.register.as_of import NAMES as DAYS
-from doblest.server.register.as_of import AsOf, find_edition
+from doblest.server.register.as_of import AsOf, find_with_findings
 
 _POSITIONS_BYTES = 8 * 1024 * 1024
 _positions: ByteBoundedCache[Any] = ByteBoundedCache(_POSITIONS_BYTES, lambda positions: positions.nbytes)
@@ -181,7 +181,7 @@ def _get_store(title: str | None, revision: int | None, as_of: AsOf) -> FeatureS
     """A day says which revision was known then, whatever revision a link names beside it."""
     stores = get_stores(title)
     if not as_of.is_today:
-        return stores.of_edition(find_edition(as_of, title))
+        return stores.of_edition(find_with_findings(as_of, title))
     return stores.current() if revision is None else stores.at_revision(revision)
 
 

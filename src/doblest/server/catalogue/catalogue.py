@@ -20,9 +20,8 @@ from doblest.server.catalogue.neighbours import NeighbourIndex, build_neighbour_
 from doblest.server.catalogue.titles import find_published_titles
 from doblest.server.http.cache import ByteBoundedCache
 from doblest.server.register import editions
-from doblest.server.register.as_of import AsOf, find_edition
+from doblest.server.register.as_of import AsOf, find_edition, find_with_findings
 from doblest.server.register.memory import freeze_living
-from doblest.server.register.past_findings import add_findings
 
 
 class Catalogue(Struct, frozen=True, eq=False):
@@ -133,15 +132,14 @@ def find_catalogue(as_of: AsOf, title_key: str | None = None, *, has_findings: b
     Of a past day it has the findings that tell whose row it is, or all of them where they are asked for.
     """
     today = current_catalogue(title_key)
-    edition = find_edition(as_of, title_key)
+    edition = (find_with_findings if has_findings else find_edition)(as_of, title_key)
     if edition is today.edition:
         return today
     key = f"{edition.stamp} {has_findings}"
-    return _of_days.get_or_build(key, lambda: _build_of_day(today, edition, has_findings=has_findings))
+    return _of_days.get_or_build(key, lambda: _build_of_day(today, edition))
 
 
-def _build_of_day(today: Catalogue, of_day: Edition, *, has_findings: bool) -> Catalogue:
-    edition = add_findings(of_day, today.edition) if has_findings else of_day
+def _build_of_day(today: Catalogue, edition: Edition) -> Catalogue:
     cities = refresh_cities(today.by_slug, edition.records, edition)
     return _assemble(edition, today.title, cities, None, today.published)
 

@@ -131,4 +131,7 @@ def _add_to_city(person: Person, wanted: PageRequest) -> dict[str, Any]:
     if may(Action.EDIT):
         address = f"/account/edit/{wanted.title}/{wanted.arguments['slug']}/"
         own["edit_address"] = translate_path(address, wanted.language)
+    if may(Action.PHOTO):
+        address = f"/account/photos/add/?city={wanted.title}/{wanted.arguments['slug']}"
+        own["photo_address"] = translate_path(address, wanted.language)
     return own

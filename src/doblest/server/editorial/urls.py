@@ -24,11 +24,13 @@ from doblest.server.editorial import (
     new_titles,
     news,
     people,
+    photos,
     reverting,
     tasks,
     work,
 )
 from doblest.server.editorial.gaps import views as gaps
+from doblest.server.editorial.proposals import proposing, reviewing
 from doblest.server.editorial.queue import many
 from doblest.server.editorial.queue import views as queue
 from doblest.server.editorial.reviews import views as reviews
@@ -130,6 +132,14 @@ _REVERTING = [
     path("", reverting.undo_change_set, name="revert"),
     path("<str:slug>/<str:field>/", reverting.revert_field, name="revert-field"),
 ]
+_PHOTOS = [
+    path("", photos.list_photos, name="photos"),
+    path("add/", photos.add_photo, name="photo-add"),
+    path("<str:key>/", photos.show_photo, name="photo"),
+    path("<str:key>/rule/", photos.rule_on_photo, name="photo-rule"),
+    path("<str:key>/picture/<int:place>/", photos.show_picture, name="photo-picture"),
+    path("<str:key>/original/", photos.download_original, name="photo-original"),
+]
 _ROUNDS = [
     path("", rounds.list_rounds, name="rounds"),
     path("contacts/", rounds.keep_contacts, name="round-contacts"),
@@ -144,6 +154,18 @@ _ROUNDS = [
     path("<int:number>/grace/", sending.set_grace, name="round-grace"),
     path("<int:number>/link/<str:region>/", sending.give_link, name="round-link"),
     path("<int:number>/revoke/<str:region>/", sending.revoke_links, name="round-revoke"),
+]
+_PROPOSALS = [
+    path("", reviewing.list_proposals, name="proposals"),
+    path("mine/", reviewing.list_own, name="proposals-own"),
+    path("unproven/refuse/", reviewing.refuse_unproven, name="proposals-refuse-unproven"),
+    path("<int:number>/", reviewing.show_proposal, name="proposal"),
+    path("<int:number>/accept/", reviewing.accept, name="proposal-accept"),
+    path("<int:number>/refuse/", reviewing.refuse, name="proposal-refuse"),
+]
+_PROPOSING = [
+    path("sent/<str:token>/", proposing.show_sent, name="proposal-sent"),
+    path("<str:title>/<str:slug>/<str:kind>/", proposing.propose, name="propose"),
 ]
 _ACCOUNT = [
     path("", accounts.show_account, name="account"),
@@ -164,8 +186,10 @@ _ACCOUNT = [
     path("briefings/", include(_BRIEFINGS)),
     path("queue/", include(_QUEUE)),
     path("gaps/", include(_GAPS)),
+    path("proposals/", include(_PROPOSALS)),
     path("reviews/", include(_REVIEWS)),
     path("rounds/", include(_ROUNDS)),
+    path("photos/", include(_PHOTOS)),
     path("answer/<str:token>/", answering.answer, name="round-answer"),
     path("tasks/", include(_TASKS)),
     path("import/", include(_IMPORTS)),
@@ -177,4 +201,5 @@ _ACCOUNT = [
     path("export/<str:title>/<str:form>/", work.export_private, name="export-private"),
 ]
 
-urlpatterns = [*i18n_patterns(path("account/", include(_ACCOUNT)), prefix_default_language=False), *_site]
+_OWN = [path("account/", include(_ACCOUNT)), path("propose/", include(_PROPOSING))]
+urlpatterns = [*i18n_patterns(*_OWN, prefix_default_language=False), *_site]

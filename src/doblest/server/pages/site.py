@@ -14,7 +14,7 @@ from doblest.reference.regions import find_region
 from doblest.server.catalogue import filters
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.http.cache import CachedResponse
-from doblest.server.pages import resources
+from doblest.server.pages import photo_files, resources
 from doblest.server.pages.contexts import claim_filters, compare, findings, regions
 from doblest.server.pages.contexts.about import build_about_context
 from doblest.server.pages.contexts.change import build_change_context, build_change_data
@@ -159,6 +159,7 @@ RESOURCES: dict[str, Resource] = {
     "overview": Resource("overview.png", resources.build_overview),
     "favicon": Resource("favicon.ico", resources.build_favicon),
     "manifest": Resource("site.webmanifest", resources.build_manifest),
+    "photo": Resource("city/<slug>/photos/<file>", photo_files.build_photo_file, city_parameters=("slug",)),
     "picture": Resource("city/<slug>/picture.png", resources.build_preview, city_parameters=("slug",)),
 }
 

@@ -3,6 +3,7 @@
     parse_as_of({"at": "2024-05-09"}, title) -> what is asked for; DayError says what is wrong with a day
     find_edition(as_of, title)               -> the edition that answers: what the register said at the end of
                                                 the day `known`, of what was true at the end of the day `at`
+    find_with_findings(as_of, title)         -> the same with all that the checks find in its rows
 
 A day ends in UTC, as everywhere in the register. Days between which nothing changed have one edition.
 """
@@ -25,12 +26,13 @@ from doblest.server.http.cache import ByteBoundedCache
 from doblest.server.register import editions, replay
 from doblest.server.register.models import ChangeSet
 from doblest.server.register.moments import parse_moment
+from doblest.server.register.past_findings import add_findings
 
 NAMES: Final[tuple[str, ...]] = ("at", "known")
 """Parameters that ask for a day, wherever they stand."""
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOST_BYTES: Final = 32 * 1024 * 1024
-_BYTES_OF_RECORD, _BYTES_OF_ENTRY, _BYTES_OF_DAY = 1_000, 4_000, 40
+_BYTES_OF_RECORD, _BYTES_OF_ENTRY, _BYTES_OF_FINDING, _BYTES_OF_DAY = 1_000, 4_000, 300, 40
 """What one takes in memory, measured and rounded up; a note comes on top."""
 _LONGEST: Final = 40
 """Characters of a wrong value that are repeated to who sent it."""
@@ -157,6 +159,8 @@ def _keep(most: int) -> ByteBoundedCache[_Weighed]:
 
 _known, _of_days, _turns = _keep(_MOST_BYTES), _keep(_MOST_BYTES // 2), _keep(_MOST_BYTES // 32)
 """Editions by revision, those by day, the days on which anything changes; the least used are given up."""
+_checked = _keep(_MOST_BYTES // 2)
+"""Editions with their findings."""
 
 
 def find_edition(as_of: AsOf, title: str | None = None) -> domain.Edition:
@@ -167,9 +171,23 @@ def find_edition(as_of: AsOf, title: str | None = None) -> domain.Edition:
     return known if as_of.at is None else _find_at_day(known, as_of.at, present)
 
 
+def find_with_findings(as_of: AsOf, title: str | None = None) -> domain.Edition:
+    """As `find_edition`, which has of a past day only the findings that tell whose row it is."""
+    present, edition = editions.current(title), find_edition(as_of, title)
+    if edition.stamp == present.stamp:
+        return edition
+    return _get_edition(_checked.get_or_build(edition.stamp, lambda: _check(edition, present)))
+
+
+def _check(edition: domain.Edition, present: domain.Edition) -> _Weighed:
+    checked = add_findings(edition, present)
+    count = sum(len(record.findings) for record in checked.records)
+    return _Weighed(checked, _BYTES_OF_RECORD * len(checked.records) + _BYTES_OF_FINDING * count)
+
+
 def find_for_file(as_of: AsOf, title: str | None = None) -> domain.Edition:
-    """As `find_edition`, under the day that was asked for: a file tells it, wherever it goes."""
-    edition = find_edition(as_of, title)
+    """With findings, under the day that was asked for: a file tells it, wherever it goes."""
+    edition = find_with_findings(as_of, title)
     return structs.replace(edition, day=as_of.at.isoformat()) if as_of.at else edition
 
 
@@ -249,5 +267,5 @@ def _weigh_entry(entry: domain.Entry) -> int:
 
 def forget() -> None:
     """Drop every edition of the past: for a process whose database was replaced beneath it."""
-    for cache in (_known, _turns, _of_days):
+    for cache in (_known, _turns, _of_days, _checked):
         cache.clear()

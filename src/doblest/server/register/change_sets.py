@@ -48,6 +48,7 @@ KINDS = {
     Action.EDIT: ChangeSet.Kind.EDIT,
     Action.DECIDE: ChangeSet.Kind.DECISION,
     Action.ENROL: ChangeSet.Kind.ENROLMENT,
+    Action.PHOTO: ChangeSet.Kind.EDIT,
     Action.UNDO: ChangeSet.Kind.UNDO,
     Action.RECOMPUTE: ChangeSet.Kind.RECOMPUTE,
 }
@@ -130,7 +131,10 @@ def _is_understood(touched: Touched) -> bool:
 
 def _set_derived(unit: UnitOfWork, touched: Touched, derived: Derived) -> bool:
     _take_events(unit, touched, derived.located)
-    entry, located = touched.entry, replace(derived.located, events=touched.events or None)
+    entry, located = (
+        touched.entry,
+        replace(derived.located, events=touched.events or None, photos=touched.photos),
+    )
     touched.is_digested = derived.digest is not None and not touched.events  # a worker knows of no events
     touched.located = located
     touched.memorial = located.entry.memorial
@@ -316,6 +320,7 @@ def _save_memorials(touched: Sequence[Touched]) -> None:
     storage.save_memorials({one.entry: one.memorial for one in touched if one.has_new_memorial})
     storage.save_further({one.entry: one.further for one in touched if one.has_new_further})
     storage.save_events({one.entry: one.events for one in touched if one.has_new_events})
+    storage.save_photos({one.entry: one.photos for one in touched if one.has_new_photos})
 
 
 def _set_revisions(touched: Iterable[Touched], edited: Container[str], revision: int) -> None:

@@ -80,6 +80,8 @@ _PAYLOADS: dict[str, Payload[Any]] = {
     "gap": payloads.EXEMPTION,
     "event": payloads.EVENT,
     "reference": payloads.EVENT,
+    "photo": payloads.PHOTO,
+    "photo_refusal": payloads.PHOTO,
 }
 
 

@@ -93,6 +93,7 @@ FINDING: Payload[model.Finding] = Payload("замечание", model.Finding, u
 STELE_EVENT: Payload[model.SteleEvent | None] = Payload("событие", model.SteleEvent | None)
 CITATIONS: Payload[tuple[model.Citation, ...]] = Payload("источники", tuple[model.Citation, ...])
 EVENT: Payload[model.RegisterEvent | None] = Payload("событие памятника", model.RegisterEvent | None)
+PHOTO: Payload[model.Photo | None] = Payload("снимок", model.Photo | None)
 EXEMPTION: Payload[model.Exemption | None] = Payload("не пробел", model.Exemption | None)
 DECISION: Payload[model.Decision | None] = Payload(
     "решение", model.Decision | None, upgrade_decision_without_finding

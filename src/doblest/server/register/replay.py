@@ -20,6 +20,7 @@ from doblest.reference.past_days import OF_ROWS
 from doblest.server.register import editions, payloads, storage
 from doblest.server.register.derivation import Derived, Source, Understood, derive_all, understand
 from doblest.server.register.fields import load_change
+from doblest.server.register.keyed_values import put_photo
 from doblest.server.register.memory import pause_collector
 from doblest.server.register.models import ChangeSet, Document, Entry, FieldChange, Finding, SourceRow, Title
 from doblest.server.register.moments import format_moment
@@ -28,8 +29,9 @@ from doblest.server.register.packing import pack_record
 _SHARED = {"reference": "event"}
 """Fields that tell of one thing: whichever was changed first says what stood before."""
 
-_UNPUBLISHED = ("gap", "decision")
-"""Changes that put nothing back: gaps are nobody else's, decisions are looked up by their findings."""
+_UNPUBLISHED = ("gap", "decision", "photo_refusal")
+"""Changes that put nothing back: gaps and refused photographs are nobody else's, decisions are looked up by
+their findings."""
 
 _MOST_NOTES = 4
 """Earlier notes of an entry that are read again: beyond them a claim may get another key than it had."""
@@ -55,6 +57,7 @@ class _Past(Struct, eq=False):
     memorial: domain.Memorial | None
     further: tuple[domain.Memorial, ...]
     events: dict[str, domain.RegisterEvent]
+    photos: tuple[domain.Photo, ...]
     understood: Understood
     """As it is today."""
 
@@ -63,7 +66,8 @@ class _Past(Struct, eq=False):
         found = tuple(row.to_domain() for row in entry.claims.all())
         events = {one.key: one for one in entry.register_events}
         understood = Understood(entry.note, found, payloads.GROUNDS.load(entry.grounds))
-        return cls(entry, entry.memorial, entry.further, events, understood)
+        photos = tuple(row.to_domain() for row in entry.photos.all())
+        return cls(entry, entry.memorial, entry.further, events, photos, understood)
 
 
 @pause_collector()
@@ -155,6 +159,8 @@ def _put_back(past: _Past, change: FieldChange, rows: Mapping[int, SourceRow]) -
     match change.field:
         case "event" | "reference":
             _put_back_event(past, change.key, old)
+        case "photo":
+            past.photos = put_photo(past.photos, change.key, old)
         case "memorial":
             past.memorial = old
         case "further":
@@ -231,7 +237,7 @@ def _build_record(
     revision: int,
 ) -> domain.Record:
     """Without a version: it says something else than the entry does today."""
-    located = structs.replace(derived.located, events=tuple(past.events.values()) or None)
+    located = structs.replace(derived.located, events=tuple(past.events.values()) or None, photos=past.photos)
     record = structs.replace(
         editions.build_record(located, decrees),
         claims=derived.understood.claims,

@@ -23,6 +23,7 @@ from doblest.server.register.models import (
     Entry,
     Memorial,
     MemorialEvent,
+    MemorialPhoto,
     Region,
     Settlement,
     SourceRow,
@@ -174,6 +175,15 @@ def save_events(events: Mapping[Entry, Sequence[domain.RegisterEvent]]) -> None:
     )
     for entry, found in events.items():
         MemorialEvent.objects.filter(entry=entry).exclude(key__in=[one.key for one in found]).delete()
+
+
+def save_photos(photos: Mapping[Entry, Sequence[domain.Photo]]) -> None:
+    """All photographs of each entry that were decided on; one with a key that is known keeps its row."""
+    upsert(
+        [MemorialPhoto.of(entry, one) for entry, found in photos.items() for one in found], ["entry", "key"]
+    )
+    for entry, found in photos.items():
+        MemorialPhoto.objects.filter(entry=entry).exclude(key__in=[one.key for one in found]).delete()
 
 
 def save_claims(claims: Mapping[Entry, Sequence[domain.Claim]], created: Container[Entry] = ()) -> None:

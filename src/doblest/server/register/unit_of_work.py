@@ -17,6 +17,7 @@ from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import payloads
 from doblest.server.register.derivation import Derived, Understood
 from doblest.server.register.fields import FIELDS, convert, describe_field, load_change
+from doblest.server.register.keyed_values import find_event, find_photo, put_event, put_photo
 from doblest.server.register.merging import Merged, merge_values
 from doblest.server.register.models import Document, Entry, FieldChange, Finding, SourceRow, Title
 from doblest.server.register.moments import format_moment
@@ -71,6 +72,7 @@ class Touched(Struct, eq=False):
     """As it is now; None for one that is not listed."""
     further: tuple[domain.Memorial, ...] = ()
     events: tuple[domain.RegisterEvent, ...] = ()
+    photos: tuple[domain.Photo, ...] = ()
     is_reread: bool = False
     """Whether its note was read by the claims engine in this unit."""
     is_digested: bool = False
@@ -93,6 +95,10 @@ class Touched(Struct, eq=False):
     @property
     def has_new_events(self) -> bool:
         return self.events != ((self.was.events or ()) if self.was else ())
+
+    @property
+    def has_new_photos(self) -> bool:
+        return self.photos != (self.was.photos if self.was else ())
 
     @property
     def known(self) -> Derived | None:
@@ -146,6 +152,7 @@ class UnitOfWork:
                 understood,
                 further=located.entry.further,
                 events=located.events or (),
+                photos=located.photos,
             )
         return self.touched[entry.slug]
 
@@ -263,6 +270,17 @@ class UnitOfWork:
             "event", payloads.EVENT.dump(old), payloads.EVENT.dump(stored), touched.entry, stored.key
         )
 
+    def set_photo(self, entry: Entry, key: str, value: domain.Photo | None) -> None:
+        """What is decided on a photograph of the entry, by its key; None takes the decision back."""
+        touched = self.touch(entry)
+        old = find_photo(touched.photos, key)
+        if old == value:
+            return
+        touched.photos = put_photo(touched.photos, key, value)
+        dumped = payloads.PHOTO.dump(old), payloads.PHOTO.dump(value)
+        was_shown = any(one is not None and one.state != "refused" for one in (old, value))
+        self._record("photo" if was_shown else "photo_refusal", *dumped, touched.entry, key)
+
     def take_events(self, touched: Touched, events: tuple[domain.RegisterEvent, ...]) -> None:
         """What the entry's events are by the reference data."""
         for key in dict.fromkeys(one.key for one in (*touched.events, *events)):
@@ -290,19 +308,6 @@ class UnitOfWork:
 
     def _record(self, field: str, old: Any, new: Any, entry: Entry | None = None, key: str = "") -> None:
         self.changes.append(FieldChange(entry=entry, field=field, key=key, old=old, new=new))
-
-
-def find_event(events: Iterable[domain.RegisterEvent], key: str) -> domain.RegisterEvent | None:
-    return next((one for one in events if one.key == key), None)
-
-
-def put_event(
-    events: tuple[domain.RegisterEvent, ...], stored: domain.RegisterEvent
-) -> tuple[domain.RegisterEvent, ...]:
-    """The events with this one in the place of that of its key, or after them all."""
-    if find_event(events, stored.key) is None:
-        return (*events, stored)
-    return tuple(stored if one.key == stored.key else one for one in events)
 
 
 def _set_source(entry: Entry, row: SourceRow) -> None:

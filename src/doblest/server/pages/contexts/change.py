@@ -66,7 +66,7 @@ def build_change_view(catalogue: Catalogue, change: Change, is_whole: bool = Fal
         compare_whole(change.old, change.new) if is_note and is_whole else (),
         compare_notes(change.old, change.new) if is_note and is_whole else None,
         _describe_verdict(change.new) if change.field == "decision" else None,
-        change.field not in ("slug", "event", *_DESCRIBED_IN_WORDS),
+        change.field not in ("slug", "event", "photo", *_DESCRIBED_IN_WORDS),
         gap_kinds()[change.gap].name if change.gap in gap_kinds() else None,
     )
 

@@ -21,6 +21,7 @@ from doblest.server.pages.contexts.contact import build_letter
 from doblest.server.pages.contexts.linked_data import embed
 from doblest.server.pages.contexts.memorial import build_further_views, build_memorial_view
 from doblest.server.pages.contexts.note import number_claims, split_paragraphs
+from doblest.server.pages.contexts.photos import build_photo_views, describe_images
 from doblest.server.pages.contexts.settlements import draw_plan, list_settlements
 from doblest.server.pages.contexts.stele_life import build_stele_life
 from doblest.server.pages.contexts.timeline import build_timeline
@@ -87,6 +88,7 @@ def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "has_inferred_time": any(map(_is_inferred, record.claims)),
         "grounds": _list_grounds(city, request.language),
         "memorial": build_memorial_view(city, catalogue.title, changed_at, request.language),
+        "photos": build_photo_views(catalogue, city, request),
         "other_titles": list_other_titles(catalogue, city),
         "settlements": (settlements := list_settlements(city)),
         "plan": draw_plan(city),
@@ -209,4 +211,6 @@ def build_linked_data(catalogue: Catalogue, city: City, request: PageRequest) ->
         data["geo"] = {"@type": "GeoCoordinates", "latitude": city.lat, "longitude": city.lon}
     if place:
         data["sameAs"] = f"https://sws.geonames.org/{place.geonames_id}/"
+    if images := describe_images(catalogue, city, request):
+        data["image"] = images
     return embed(data)

@@ -16,10 +16,11 @@ from doblest.server.register import change_sets
 from doblest.server.register.actions.edit import find_entry
 from doblest.server.register.change_sets import Note
 from doblest.server.register.event_refusals import EventError, refuse_changed, require_past
+from doblest.server.register.keyed_values import find_event
 from doblest.server.register.models import ChangeSet, Entry, FieldChange
 from doblest.server.register.moments import format_moment
 from doblest.server.register.progress import Progress, silent
-from doblest.server.register.unit_of_work import UnitOfWork, find_event
+from doblest.server.register.unit_of_work import UnitOfWork
 
 
 class Wanted(Struct, frozen=True):

@@ -7,6 +7,7 @@ from doblest.server.register.models.events import MemorialEvent
 from doblest.server.register.models.findings import Decision, Finding, FindingEntry
 from doblest.server.register.models.gaps import GapExemption
 from doblest.server.register.models.history import ChangeSet, FieldChange
+from doblest.server.register.models.photos import MemorialPhoto
 from doblest.server.register.models.reference import Decree, Region, Settlement, Title
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "GapExemption",
     "Memorial",
     "MemorialEvent",
+    "MemorialPhoto",
     "Region",
     "Settlement",
     "SourceRow",

@@ -64,7 +64,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def with_parts(self) -> Self:
         """With all that the domain's value of an entry is made of."""
-        return self.select_related("source").prefetch_related("memorials", "claims", "events")
+        return self.select_related("source").prefetch_related("memorials", "claims", "events", "photos")
 
     def in_order(self) -> Self:
         return self.order_by("number", "slug")
@@ -168,6 +168,7 @@ class Entry(models.Model):
             payloads.PLACE.load(self.place),
             payloads.PLACES.load(self.settlement_places) if self.settlement_places else (),
             self.register_events or None,
+            tuple(row.to_domain() for row in self.photos.all()),
         )
 
 

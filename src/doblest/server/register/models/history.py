@@ -38,6 +38,8 @@ class ChangeSet(models.Model):
     at = models.DateTimeField()
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="change_sets")
     undoes = models.ForeignKey("self", models.PROTECT, null=True, related_name="undone_by")
+    together = models.ForeignKey("self", models.PROTECT, null=True, related_name="others")
+    """The first of those that one act wrote in several lists; None for that one. They are undone together."""
 
     objects = ChangeSetQuerySet.as_manager()
 
@@ -73,7 +75,9 @@ class FieldChange(models.Model):
 
     `entry` is None for what belongs to the title: `document`, and `decision` with the finding's
     key in `key`. `event` and `reference` have an event's key: what an editor said of it, and what was
-    taken from the reference data. `listed` is None → true for a new entry, true → false for one that is gone.
+    taken from the reference data. `photo` has a photograph's; of one that was never shown the field is
+    `photo_refusal`, which is nobody else's. `listed` is None → true for a new entry, true → false for one
+    that is gone.
     """
 
     PROVENANCE = ("source", "document", "reference")

@@ -1,0 +1,1 @@
+"""Files of photographs: told apart by their bytes, opened by a process with bounds, made smaller and bare."""

@@ -1,0 +1,1 @@
+"""Photographs of memorials: the files that came in, and the smaller pictures of them that are shown."""

@@ -1,0 +1,59 @@
+"""Photographs that were sent, each with what its camera wrote: all private."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from doblest.server.register.models import Entry, MemorialPhoto
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def waiting(self) -> Self:
+        """Those on which nobody has decided."""
+        decided = MemorialPhoto.objects.filter(entry=OuterRef("entry"), key=OuterRef("key"))
+        return self.filter(~Exists(decided), entry__listed=True)
+
+    def of_regions(self, regions: Iterable[str]) -> Self:
+        return self.filter(entry__subject__in=regions)
+
+    def oldest_first(self) -> Self:
+        return self.select_related("entry", "entry__subject", "entry__title").order_by("received", "pk")
+
+
+class Upload(models.Model):
+    """A photograph as it came in; its file is `media/photos/` in the data folder, under its key."""
+
+    key = models.CharField(max_length=40, unique=True)
+    """The start of the SHA-256: its name in the register and on the disk."""
+    sha256 = models.CharField(max_length=64, unique=True)
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="uploads")
+    format = models.CharField(max_length=8)
+    size = models.PositiveBigIntegerField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    frames = models.PositiveIntegerField(default=1)
+    fingerprint = models.CharField(max_length=16)
+    """Of what is on it: alike for photographs that look alike."""
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    day = models.CharField(max_length=10, blank=True)
+    """ISO, by the camera's clock."""
+    author = models.TextField(blank=True)
+    licence = models.CharField(max_length=40, blank=True)
+    """What who sent it says of its author and of its terms."""
+    remark = models.TextField(blank=True)
+    by = models.CharField(max_length=200, blank=True)
+    """The account that sent it; empty for the public."""
+    received = models.DateTimeField()
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["entry", "received"], name="upload_entry_idx")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}: {self.key}"

@@ -1,0 +1,159 @@
+"""A photograph taken in: told by its bytes, opened to the last of them, kept whole, and then written down."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from msgspec import Struct
+
+from doblest.data import load
+from doblest.pictures.opening import build_job, open_file
+from doblest.pictures.sniffing import find_format, find_hidden, name_other
+from doblest.pictures.values import Seen, Stop
+from doblest.reference.photos import photo_formats, photo_licences
+from doblest.server.photos import storing
+from doblest.server.photos.models import Upload
+from doblest.server.photos.refusals import PhotoError
+from doblest.server.register.input_cleaning import clean_text
+from doblest.server.register.models import Entry
+from doblest.wording.numbers import format_number
+
+_KEY_LENGTH = 20
+
+
+class Offer(Struct, frozen=True):
+    """What somebody says of a photograph that they send."""
+
+    author: str = ""
+    licence: str = ""
+    remark: str = ""
+    by: str = ""
+    """Their account; empty for the public."""
+
+
+def receive(content: bytes, entry: Entry, offer: Offer) -> Upload:
+    """The photograph, waiting for a decision. Raises PhotoError; nothing is kept then."""
+    form = _require_picture(content)
+    digest = hashlib.sha256(content).hexdigest()
+    _refuse_known(digest)
+    _require_room(entry)
+    storing.sweep()
+    with storing.stage(content) as staged:
+        answer = open_file(staged, build_job(form))
+        if isinstance(answer, Stop):
+            raise _refuse(answer, form)
+        storing.keep(staged, digest[:_KEY_LENGTH])
+    return _write(_build(digest, form, len(content), answer), entry, offer)
+
+
+def read_offer(author: str, licence: str, remark: str = "", by: str = "") -> Offer:
+    """What was typed. Raises PhotoError, of the input that it is about."""
+    return Offer(require_author(author), require_licence(licence), _require_short(remark, "remark"), by)
+
+
+def require_author(text: str) -> str:
+    author = _require_short(text, "author")
+    if not author or "@" in author:
+        raise PhotoError("no_author", "author")
+    return author
+
+
+def require_licence(key: str) -> str:
+    if key not in photo_licences():
+        raise PhotoError("no_licence", "licence")
+    return key
+
+
+def require_name(text: str, monument: str) -> str:
+    """Of the monument; the title's own stele needs none."""
+    name = _require_short(text, "name") if monument == "other" else ""
+    if monument == "other" and not name:
+        raise PhotoError("no_name", "name")
+    return name
+
+
+def _require_short(text: str, field: str) -> str:
+    most = load("limits")["photo"]["author" if field == "author" else "name"]
+    line = " ".join(clean_text(text).split())
+    if len(line) > most:
+        raise PhotoError("long", field, most=most)
+    return line
+
+
+def _require_picture(content: bytes) -> str:
+    """The key of its format."""
+    known = ", ".join(one.name for one in photo_formats().values())
+    most = load("limits")["photo"]["megabytes"]
+    if not content:
+        raise PhotoError("empty")
+    if len(content) > most << 20:
+        raise PhotoError("large", most=most)
+    form = find_format(content)
+    if form is None:
+        other = name_other(content)
+        raise PhotoError("other", found=other, known=known) if other else PhotoError("unknown", known=known)
+    hidden = find_hidden(content)
+    if hidden is not None:
+        raise PhotoError("hides", found=hidden)
+    return form
+
+
+def _refuse_known(digest: str) -> None:
+    known = Upload.objects.select_related("entry").filter(sha256=digest).first()
+    if known is not None:
+        raise SamePhotoError(known)
+
+
+def _require_room(entry: Entry) -> None:
+    most = load("limits")["photo"]["waiting_per_city"]
+    if Upload.objects.waiting().filter(entry=entry).count() >= most:
+        raise PhotoError("many", most=most)
+
+
+class SamePhotoError(PhotoError):
+    """The very file is here; `known` is for those who may see it."""
+
+    def __init__(self, known: Upload) -> None:
+        self.known = known
+        super().__init__("same", city=known.entry.city, key=known.key)
+
+
+def _refuse(stop: Stop, form: str) -> PhotoError:
+    return PhotoError(
+        stop.reason,
+        width=format_number(stop.width, "ru"),
+        height=format_number(stop.height, "ru"),
+        least=load("limits")["photo"]["least_side"],
+        most=photo_formats()[form].megapixels,
+    )
+
+
+def _build(digest: str, form: str, size: int, seen: Seen) -> Upload:
+    names = ("width", "height", "frames", "fingerprint", "lat", "lon", "day")
+    return Upload(
+        key=digest[:_KEY_LENGTH],
+        sha256=digest,
+        format=form,
+        size=size,
+        **{name: getattr(seen, name) for name in names},
+    )
+
+
+def _write(upload: Upload, entry: Entry, offer: Offer) -> Upload:
+    """The row, after its file: of two who send one file at once the second is told so."""
+    upload.entry, upload.received = entry, timezone.now()
+    upload.author, upload.licence, upload.remark, upload.by = (
+        offer.author,
+        offer.licence,
+        offer.remark,
+        offer.by,
+    )
+    try:
+        with transaction.atomic():
+            upload.save()
+    except IntegrityError:
+        _refuse_known(upload.sha256)
+        raise
+    return upload
