@@ -24,6 +24,7 @@ def main() -> None:
     _name_title()
     _collect()
     _send_photos()
+    _propose()
     _review(text)
     _let_in()
 
@@ -85,6 +86,22 @@ def _send_photos() -> None:
     receiving.receive(make_jpeg(shade=60), perm, offer)
     photo = finding.build_photo(accepted)
     rule_photo.execute(rule_photo.Ruling("perm", accepted.key, photo), COORDINATOR)
+
+
+def _propose() -> None:
+    """Three people's proposals: two say the same, and one was answered."""
+    from doblest.server.proposals import deciding
+    from doblest.server.proposals.guards import Passed
+    from doblest.server.proposals.models import Said
+    from doblest.server.proposals.sending import Wanted, send
+    from doblest.server.register.models import Entry
+    from tests.support.register import COORDINATOR
+
+    perm = Entry.objects.get(slug="perm")
+    for nonce, words in (("a", "Стелы ещё нет."), ("b", "Стелы ещё нет!"), ("c", "Год не тот.")):
+        wanted = Wanted(perm, "error", "memorial", Said(words=words), "ru", "ivan@example.org")
+        last = send(wanted, Passed("proposal", nonce, "", is_proven=True))
+    deciding.refuse(last.proposal_id, COORDINATOR, deciding.Reply(canned="known"))
 
 
 def _review(text: str) -> None:
