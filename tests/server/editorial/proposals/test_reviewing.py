@@ -108,7 +108,10 @@ def test_nothing_changed_is_no_acceptance_unless_it_is_mended_already(editor: Cl
 def test_an_address_of_the_memorial_is_mended(editor: Client) -> None:
     proposal = propose("error")
     accept(editor, proposal, **{"m0-address": "улица Мира, 1"})
-    assert Entry.objects.with_parts().get(slug="perm").memorial.address == "улица Мира, 1"
+    record = next(one for one in editions.current().records if one.slug == "perm")
+    memorial = record.located.entry.memorial
+    assert memorial
+    assert memorial.address == "улица Мира, 1"
 
 
 def test_an_opening_becomes_an_event_with_its_source(editor: Client) -> None:
