@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import secrets
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,9 +15,15 @@ import pyarrow.parquet
 import pypdfium2
 
 from doblest.model import Edition
+from doblest.reference.titles import default_title
 from doblest.server.accounts.policy import Actor, Role
+from doblest.server.proposals import deciding
+from doblest.server.proposals.deciding import Reply
+from doblest.server.proposals.guards import Passed
+from doblest.server.proposals.models import Said
+from doblest.server.proposals.sending import Wanted, send
 from doblest.server.register import internal
-from doblest.server.register.models import ChangeSet
+from doblest.server.register.models import ChangeSet, Entry
 from tests.support.register import change, load_list, reverse, rule
 
 PLACES = (
@@ -39,6 +46,9 @@ PLACES = (
     "private_reason",
     "edited_internal",
     "edited_extra",
+    "proposal_address",
+    "proposal_words",
+    "proposal_answer",
 )
 CANARIES = {place: f"zqk{number:02}vw" for number, place in enumerate(PLACES)}
 """By place: words that no list, page or program has, alike in every encoding."""
@@ -93,8 +103,19 @@ def load_canaries(words: dict[str, str] = CANARIES) -> Edition:
         rule(finding, "dismiss", words["private_reason"], DECIDER)
     public = next(one for one in internal.current().records[1].findings if one.field == "memorial")
     rule(public.key, "dismiss", f"написать {address}", DECIDER)
+    _propose(words)
     load_list(write_list(words), "перечень.docx", COORDINATOR, title="military-glory")
     return internal.current()
+
+
+def _propose(words: dict[str, str]) -> None:
+    """Two proposals of the public, one answered."""
+    entry = Entry.objects.get(title=default_title().key, slug="omsk")
+    for word in (words["proposal_words"], f"{words['proposal_words']} и ещё одно"):
+        said, address = Said(words=word), f"{words['proposal_address']}@omsk.example"
+        wanted = Wanted(entry, "error", "note", said, "ru", address)
+        sending = send(wanted, Passed("proposal", secrets.token_hex(16), "", is_proven=True))
+    deciding.refuse(sending.proposal_id, COORDINATOR, Reply(words["proposal_answer"]))
 
 
 def list_private_findings() -> list[str]:

@@ -25,8 +25,8 @@ FORMS = ("json", "html", "csv")
 _LINK = re.compile(rb"""(?:href|src|action)=["']([^"'<>]+)["']|"href": ?"([^"]+)"|<loc>([^<]+)</loc>""")
 _CODE = re.compile(rb"""(?:[/=]["']?|%3D)((?:RU-[A-Z]{2,3}|UA-\d\d)\b)""")
 """Of a region, in a path, a query or the value of a field."""
-_SIGN_IN = re.compile("/(en/)?account/")
-"""The way in, which shows nothing of the register and never twice the same."""
+_SIGN_IN = re.compile("/(en/)?(account|propose)/")
+"""The way in, and the forms of the public: never twice the same."""
 _DEEPEST = 1
 """Parameters of an address that is followed: with more, filters of filters have no end."""
 

@@ -33,6 +33,7 @@ RESERVED = frozenset(
         "findings",
         "map",
         "progress",
+        "propose",
         "regions",
         "search",
         "since",

@@ -62,11 +62,16 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "doblest.server.urls"
-DOBLEST_WORKING_ROOTS: dict[str, Literal["ru", "en"]] = {"/account/": "ru", "/en/account/": "en"}
+DOBLEST_WORKING_ROOTS: dict[str, Literal["ru", "en"]] = {
+    "/account/": "ru",
+    "/en/account/": "en",
+    "/propose/": "ru",  # forms of the public, for those without an account too
+    "/en/propose/": "en",
+}
 """Where the working side stands, whose patterns are `editorial/urls.py`; each with its language."""
 DOBLEST_LARGE_BODIES = {
     f"{root}{page}": megabytes * 1024 * 1024
-    for root in DOBLEST_WORKING_ROOTS
+    for root in ("/account/", "/en/account/")
     for page, megabytes in (("import/", 8), ("rounds/take/", 8), ("photos/add/", 41), ("photos/offer/", 41))
 }
 """Bytes that those pages of it take which take files; 1 MiB the others."""

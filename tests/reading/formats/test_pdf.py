@@ -47,6 +47,37 @@ def test_a_row_goes_on_over_pages_under_the_repeated_header() -> None:
     assert document.entries[0].note == (LONG * 14).strip()
 
 
+def on_two_pages(first: str, second: str) -> Document:
+    """A table without numbers whose header is printed again, as a word processor breaks a row."""
+    head = "table.header([Город], [Область], [Год], [Примечание])"
+    tables = (f"#table(columns: (3cm, 3cm, 1.4cm, 8cm), {head}, {cells})" for cells in (first, second))
+    return read_back(printed("\n#pagebreak()\n".join(tables)), "а.pdf")
+
+
+def test_a_page_may_break_a_name_too() -> None:
+    document = on_two_pages(
+        "[Ступино], [Московская], [2021], [За время войны 15 тысяч]",
+        "[Новый], [область], [], [жителей города участвовали в боях.], [Клин], [], [2024], []",
+    )
+    first, second = document.entries
+    assert (first.city, first.region, first.year) == ("Ступино Новый", "Московская область", 2021)
+    assert " ".join(first.note.split()) == "За время войны 15 тысяч жителей города участвовали в боях."
+    assert (second.city, second.year) == ("Клин", 2024)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("[Ступино], [Московская], [2021], [Дал фронту 15 тысяч]", "[Клин], [], [2024], [снарядов]"),
+        ("[Ступино], [Московская], [2021], [Дал фронту снаряды.]", "[Клин], [], [], [вагоны и цистерны]"),
+        ("[Ступино], [Московская], [2021], [Дал фронту 15 тысяч]", "[Клин], [], [], [Снаряды и мины]"),
+        ("[Ступино], [Московская], [], [Дал фронту 15 тысяч]", "[Клин], [], [], [снарядов и мин]"),
+    ],
+)
+def test_a_row_at_the_top_of_a_page_is_mostly_its_own(first: str, second: str) -> None:
+    assert [entry.city for entry in on_two_pages(first, second).entries] == ["Ступино", "Клин"]
+
+
 def test_lines_around_the_table_are_kept() -> None:
     data = pdf(f"{PERM}, []", above="Сводный перечень", below="Исполнитель: Иванова")
     document = read_back(data, "а.pdf")

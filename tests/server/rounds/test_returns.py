@@ -9,14 +9,16 @@ import pytest
 
 from doblest.errors import RegisterError
 from doblest.model import Edition
+from doblest.places import slugify
 from doblest.rounds.excerpt import Excerpt
 from doblest.rounds.files import IncomingFile
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
 from doblest.server.register import editions
-from doblest.server.register.actions import retitle
+from doblest.server.register.actions import edit as edit_entry
+from doblest.server.register.actions import retitle, undo
 from doblest.server.register.actions.accept import Accepted
 from doblest.server.register.actions.accept import execute as accept
-from doblest.server.register.models import ChangeSet
+from doblest.server.register.models import ChangeSet, Entry
 from doblest.server.register.unit_of_work import ConflictError
 from doblest.server.rounds import returns, start
 from doblest.server.rounds.models import Return, Round
@@ -189,6 +191,45 @@ def test_an_answer_about_a_city_that_was_renamed_since_finds_it(sent: list[Excer
     assert accept_all(made)
     assert (get_entry("kungur").year, get_entry("kungur").city) == (2021, "Кунгур")
     assert accept_all(made) is None
+
+
+def test_what_was_accepted_into_two_lists_is_undone_and_done_again_at_once(
+    sent: list[Excerpt], made: Round
+) -> None:
+    retitle.execute(retitle.Retitling("perm", "military-glory"), COORDINATOR, reason="не тот перечень")
+    files = [edit(sent, "perm", "year", "2021"), edit(sent, "ekaterinburg", "year", "2022")]
+    returns.take_files(files, made, COORDINATOR)
+    before, written = _read_years(), accept_all(made)
+    assert written
+    accepted = _read_years()
+    assert (accepted, written.others.count()) == ({"perm": 2021, "ekaterinburg": 2022}, 1)
+    other = written.others.get()
+    undone = undo.execute(other.number, COORDINATOR)
+    assert (undone.undoes, _read_years()) == (other, before)
+    with pytest.raises(RegisterError, match="уже отменена"):
+        undo.execute(written.number, COORDINATOR)
+    undo.execute(undone.number, COORDINATOR)
+    assert _read_years() == accepted
+
+
+def test_what_cannot_be_undone_in_one_list_is_undone_in_none(sent: list[Excerpt], made: Round) -> None:
+    retitle.execute(retitle.Retitling("perm", "military-glory"), COORDINATOR, reason="не тот перечень")
+    files = [edit(sent, "perm", "year", "2021"), edit(sent, "ekaterinburg", "year", "2022")]
+    returns.take_files(files, made, COORDINATOR)
+    written = accept_all(made)
+    assert written
+    slug = Entry.objects.get(title="military-glory", city="Пермь").slug
+    edit_entry.execute(edit_entry.Edit(slug, "year", 2023, "military-glory"), COORDINATOR, reason="")
+    accepted = _read_years()
+    with pytest.raises(RegisterError, match="отменить нельзя"):
+        undo.execute(written.number, COORDINATOR)
+    assert _read_years() == accepted
+
+
+def _read_years() -> dict[str, int | None]:
+    """Of the two cities, each in its list."""
+    entries = Entry.objects.filter(city__in=["Пермь", "Екатеринбург"], listed=True)
+    return {slugify(entry.city): entry.year for entry in entries}
 
 
 def test_an_answer_about_a_city_of_another_title_by_now_is_written_there(

@@ -50,7 +50,7 @@ _RULES: Final[tuple[tuple[int, Rule[Quantity, bool]], ...]] = (
     (_ALL, Rule("скорость и мощность", amounts.is_speed_or_power, after=frozenset("/л"))),
     (_ALL, Rule("ниже нуля", amounts.is_negative, before=frozenset("−"))),
     (_ALL, Rule("размер через дефис", amounts.is_hyphenated_size, after=frozenset("-–"))),
-    (_DIGITS, Rule("размер в ряду", amounts.is_size_in_row, after=frozenset([",", "и", "-", "–"]))),
+    (_DIGITS, Rule("размер в ряду", amounts.is_size_in_row, after=frozenset([",", "и", "-", "–", "до"]))),
     (_DIGITS, Rule("размер впереди", amounts.is_size_before, after=frozenset(["и", ",", "до"]))),
     (_ALL, Rule("повтор", amounts.is_repetition)),
     (_ALL, Rule("на скольких", amounts.is_shared_by_people, before=_ON)),

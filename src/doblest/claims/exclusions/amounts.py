@@ -12,7 +12,7 @@ from doblest.language.words import select_noun
 
 _SPEEDS: Final = frozenset(["ч", "час", "с", "сек"])
 _AFTER_SIZE: Final = frozenset(["и", ",", "мм", "х"])
-_ROW: Final = frozenset([",", "и", "-", "–", "или"])
+_ROW: Final = frozenset([",", "и", "-", "–", "или", "до"])
 _BASES: Final = frozenset([10.0, 100.0, 1000.0, 10_000.0, 100_000.0])
 _PER_HEAD: Final = frozenset(["душа", "двор", "станок", "гектар"])
 _EQUALS: Final = frozenset(["—", "–", "-", ":", "составлять", "составить", "достигать", "превышать"])
@@ -43,10 +43,10 @@ def is_hyphenated_size(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def is_size_in_row(sentence: Sentence, quantity: Quantity) -> bool:
-    """«калибра 45, 57 и 76 мм»: the measure stands after the last number of the row."""
+    """«калибра 45, 57 и 76 мм», «с 24 до 98 тысяч киловатт»: the measure stands after the last of the row."""
     words, t = sentence.words, quantity.end
     while words[t].form in _ROW and words[t + 1].number >= 0:
-        t += 2
+        t += 3 if words[t + 2].scale else 2
     return t > quantity.end and (words[t].lemma in lexicon.MEASURES or words[t].form in ("°", "мм", "см"))
 
 

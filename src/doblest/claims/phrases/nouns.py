@@ -65,12 +65,22 @@ def _read_calibre(sentence: Sentence, t: int) -> str | None:
 
 
 def _name_whole(sentence: Sentence, phrase: Phrase) -> Phrase:
-    """«фонд Обороны», «фонд помощи»: the name is two words, whatever their letters."""
-    word = sentence.words[phrase.end]
-    noun = select_noun(word, GENITIVE)
-    if word.pos == "PREP" or noun is None or noun.lemma in lexicon.OWNERS:
+    """«фонд Обороны», «фонд Красной Армии»: of what it is belongs to the name, whatever its letters."""
+    words, first = sentence.words, phrase.end
+    last = first + _tells_which(words[first], words[first + 1])
+    noun = select_noun(words[last], GENITIVE)
+    is_owner = noun is not None and noun.lemma in lexicon.OWNERS and last == first
+    if words[first].pos == "PREP" or noun is None or is_owner:
         return phrase
-    return replace(phrase, name=f"{phrase.name} {word.form}", end=phrase.end + 1)
+    told = " ".join(word.form for word in words[first : last + 1])
+    return replace(phrase, name=f"{phrase.name} {told}", end=last + 1)
+
+
+def _tells_which(word: Word, follower: Word) -> bool:
+    """«Красной Армии», but not «нашей армии»."""
+    is_pronoun = word.pos == "NPRO" or word.lemma in lexicon.SKIPPED
+    is_adjective = bool(word.adjective_cases & GENITIVE) and not is_pronoun
+    return is_adjective and select_noun(follower, GENITIVE) is not None
 
 
 def _split_coordinated(noun: Noun, adjectives: list[Word]) -> tuple[list[Word], list[Word]]:

@@ -42,6 +42,7 @@ _BY_GAPS = "в таблице нет линеек: колонки и строк�
 _MOST_OVERPRINTED = 2
 """Characters of a cell that kerning may set so close."""
 _OVERPRINTED = "буквы в клетке PDF стоят одна на другой: под видимым текстом есть невидимый"
+_ENDS = ".!?…"
 _DOUBT = Doubt("note", "строки в PDF делит принтер: сверьте абзацы и разорванные слова с исходным документом")
 
 
@@ -148,10 +149,32 @@ class _RowJoiner:
         self.waiting = ()
 
     def _continues(self, parts: _Parts) -> bool:
-        """Whether a row at the top of a page is the rest of the one before: it has no number."""
-        named = next((field for field in ("number", "city") if field in self.columns), None)
-        key = self.columns.index(named) if named else 0
-        return len(parts) == len(self.waiting) > key and not (parts[key].lines or parts[key].continued)
+        """Whether a row at the top of a page is the rest of the one before: it has no number, or no name, or
+        the page broke the name too."""
+        if len(parts) != len(self.waiting):
+            return False
+        found = (self._find(field) for field in ("number", "city"))
+        key = next((place for place in found if place is not None), 0)
+        is_nameless = len(parts) > key and not (parts[key].lines or parts[key].continued)
+        return is_nameless or self._breaks_sentence(parts)
+
+    def _breaks_sentence(self, parts: _Parts) -> bool:
+        """«Ступино | Московская | 2021 | … 15 тысяч», and on the next page «Новый | область | | жителей …»: a
+        year, which stands in one line, is said once, and the note goes on in the midst of a sentence."""
+        year, note = self._find("year"), self._find("note")
+        if year is None or note is None or parts[year].lines or not self.waiting[year].lines:
+            return False
+        before, after = self.waiting[note].lines, parts[note].lines
+        return bool(before and after) and _goes_on(before[-1].text, after[0].text)
+
+    def _find(self, field: str) -> int | None:
+        """Its column, where the last header has it."""
+        return self.columns.index(field) if field in self.columns else None
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether the second is the rest of a sentence that the first leaves open."""
+    return line.rstrip()[-1:] not in _ENDS and following.lstrip()[:1].islower()
 
 
 def _build_row(parts: _Parts) -> Row:

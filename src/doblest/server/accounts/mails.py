@@ -6,13 +6,14 @@ import email
 import os
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from email.message import EmailMessage as Letter
 from email.policy import default
 from email.utils import make_msgid
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -60,8 +61,13 @@ class UnsentLetter(Struct, frozen=True):
 class FileBackend(BaseEmailBackend):
     """Each letter as a file of its own, read by the owner of the data folder alone."""
 
+    def __init__(self, folder: str = "", **options: Any) -> None:
+        """Letters of another folder never push out those of accounts."""
+        super().__init__(**options)
+        self._folder = mail_folder() / folder
+
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        folder = mail_folder()
+        folder = self._folder
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for message in email_messages:
             path = folder / f"{time.time_ns():020d}-{secrets.token_hex(4)}.eml"
@@ -92,20 +98,26 @@ def send_link(user: User, token: str) -> bool:
     text = _TEXT.format(
         username=user.username, url=links.build_url(token), url_en=links.build_url(token, "en")
     )
-    subject = "Вход в реестр «Доблесть»"
-    # Without an identifier of our own the name of this machine is looked up, which may take half a minute.
-    host = urlsplit(site_origin()).hostname
-    headers = {ACCOUNT_HEADER: user.username, "Message-ID": make_msgid(domain=host)}
-    letter = EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [user.email], headers=headers)
-    if is_sent():
-        Thread(target=_send, args=(letter,), daemon=False).start()
-    else:
-        _send(letter)
+    send_letter(user.email, "Вход в реестр «Доблесть»", text, headers={ACCOUNT_HEADER: user.username})
     return True
 
 
-def _send(letter: EmailMessage) -> None:
-    get_connection().send_messages([letter])
+def send_letter(
+    to: str, subject: str, text: str, *, folder: str = "", headers: Mapping[str, str] | None = None
+) -> None:
+    """`folder` is that of the letters kept here, where no server of mail is set."""
+    # Without an identifier of our own the name of this machine is looked up, which may take half a minute.
+    host = urlsplit(site_origin()).hostname
+    own = {**(headers or {}), "Message-ID": make_msgid(domain=host)}
+    letter = EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [to], headers=own)
+    if is_sent():
+        Thread(target=_send, args=(letter,), daemon=False).start()
+    else:
+        _send(letter, folder=folder)
+
+
+def _send(letter: EmailMessage, **options: Any) -> None:
+    get_connection(**options).send_messages([letter])
 
 
 def list_letters(most: int = 100) -> list[UnsentLetter]:

@@ -25,6 +25,7 @@ from doblest.server.accounts.policy import (
 )
 from doblest.server.photos.complaining import count_open
 from doblest.server.photos.finding import count_waiting
+from doblest.server.proposals.models import Proposal
 
 _VIEW_AS = "doblest.view-as"
 
@@ -72,6 +73,15 @@ class Person(Struct, frozen=True):
     @property
     def may_edit(self) -> bool:
         return may(self.actor, Action.EDIT)
+
+    @property
+    def may_propose(self) -> bool:
+        return may(self.actor, Action.PROPOSE)
+
+    @property
+    def waiting_proposals(self) -> int:
+        """How many of the public's wait for this person's word."""
+        return Proposal.objects.waiting().seen_by(self.actor).filter(is_proven=True).count()
 
     @property
     def may_photograph(self) -> bool:

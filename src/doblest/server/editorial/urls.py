@@ -31,6 +31,7 @@ from doblest.server.editorial import (
     work,
 )
 from doblest.server.editorial.gaps import views as gaps
+from doblest.server.editorial.proposals import proposing, reviewing
 from doblest.server.editorial.queue import many
 from doblest.server.editorial.queue import views as queue
 from doblest.server.editorial.reviews import views as reviews
@@ -159,6 +160,18 @@ _ROUNDS = [
     path("<int:number>/link/<str:region>/", sending.give_link, name="round-link"),
     path("<int:number>/revoke/<str:region>/", sending.revoke_links, name="round-revoke"),
 ]
+_PROPOSALS = [
+    path("", reviewing.list_proposals, name="proposals"),
+    path("mine/", reviewing.list_own, name="proposals-own"),
+    path("unproven/refuse/", reviewing.refuse_unproven, name="proposals-refuse-unproven"),
+    path("<int:number>/", reviewing.show_proposal, name="proposal"),
+    path("<int:number>/accept/", reviewing.accept, name="proposal-accept"),
+    path("<int:number>/refuse/", reviewing.refuse, name="proposal-refuse"),
+]
+_PROPOSING = [
+    path("sent/<str:token>/", proposing.show_sent, name="proposal-sent"),
+    path("<str:title>/<str:slug>/<str:kind>/", proposing.propose, name="propose"),
+]
 _ACCOUNT = [
     path("", accounts.show_account, name="account"),
     path("login/", account_views.login, name="account_login"),
@@ -178,6 +191,7 @@ _ACCOUNT = [
     path("briefings/", include(_BRIEFINGS)),
     path("queue/", include(_QUEUE)),
     path("gaps/", include(_GAPS)),
+    path("proposals/", include(_PROPOSALS)),
     path("reviews/", include(_REVIEWS)),
     path("rounds/", include(_ROUNDS)),
     path("photos/", include(_PHOTOS)),
@@ -192,4 +206,5 @@ _ACCOUNT = [
     path("export/<str:title>/<str:form>/", work.export_private, name="export-private"),
 ]
 
-urlpatterns = [*i18n_patterns(path("account/", include(_ACCOUNT)), prefix_default_language=False), *_site]
+_OWN = [path("account/", include(_ACCOUNT)), path("propose/", include(_PROPOSING))]
+urlpatterns = [*i18n_patterns(*_OWN, prefix_default_language=False), *_site]

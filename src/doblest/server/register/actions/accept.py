@@ -18,6 +18,7 @@ from doblest.reference.titles import get_title
 from doblest.rounds.merging import FieldEdit, merge, read_field
 from doblest.server.accounts.policy import Action, Actor
 from doblest.server.register import change_sets
+from doblest.server.register.actions import undo
 from doblest.server.register.actions.edit import find_entry, follow
 from doblest.server.register.change_sets import Note
 from doblest.server.register.fields import FIELDS
@@ -58,7 +59,7 @@ def execute(
         lists.setdefault(present, []).append(replace(one, slug=slug))
     with transaction.atomic():
         written = [_write_list(key, ones, actor, Note(reason), progress) for key, ones in lists.items()]
-    return next((made for made in written if made), None)
+        return undo.join([made for made in written if made])
 
 
 def _write_list(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.db import transaction
 from msgspec.structs import replace
 
 from doblest.errors import RegisterError
@@ -19,27 +20,49 @@ from doblest.server.register.unit_of_work import UnitOfWork
 
 
 def execute(number: int, actor: Actor, *, reason: str = "", progress: Progress = silent) -> ChangeSet:
-    """The change set that reverses `number`; itself reversible.
+    """The change set that reverses `number`; itself reversible. What was written together with it in another
+    list is reversed too.
 
     Raises RegisterError where there is no such change set, where it changed nothing a person
     sees, and where later ones changed the same fields; ForbiddenError where the actor has no right.
     """
-    undone = _find(number)
-    with change_sets.begin(undone.title_id, actor, Action.UNDO) as unit:
-        made = list(undone.changes.all())
-        _refuse_if_built_upon(undone, made)
-        _reverse(unit, made, number)
-        note = Note(reason or f"отмена правки {number}", undoes=undone)
-        change_set = change_sets.commit(unit, note, progress) if unit.changes else None
+    with transaction.atomic():
+        reversed_ = [_undo(one, actor, reason, progress) for one in _list_together(_find(number))]
+        change_set = join([made for made in reversed_ if made])
     if change_set is None:
         raise RegisterError(f"в правке {number} нечего отменять", remedy="Значений полей она не меняла")
     return change_set
 
 
+def join(written: Sequence[ChangeSet]) -> ChangeSet | None:
+    """The first of change sets that one act wrote in several lists; the others are undone with it."""
+    if not written:
+        return None
+    first, *others = written
+    ChangeSet.objects.filter(pk__in=[one.pk for one in others]).update(together=first)
+    return first
+
+
+def _list_together(undone: ChangeSet) -> list[ChangeSet]:
+    """It, and what the same act wrote in other lists."""
+    first = undone.together or undone
+    others = (first, *first.others.order_by("number"))
+    return [undone, *(one for one in others if one != undone)]
+
+
+def _undo(undone: ChangeSet, actor: Actor, reason: str, progress: Progress) -> ChangeSet | None:
+    with change_sets.begin(undone.title_id, actor, Action.UNDO) as unit:
+        made = list(undone.changes.all())
+        _refuse_if_built_upon(undone, made)
+        _reverse(unit, made, undone.number)
+        note = Note(reason or f"отмена правки {undone.number}", undoes=undone)
+        return change_sets.commit(unit, note, progress) if unit.changes else None
+
+
 def check(number: int) -> None:
     """Raises RegisterError where the change set cannot be reversed now; writes nothing."""
-    undone = _find(number)
-    _refuse_if_built_upon(undone, list(undone.changes.all()))
+    for one in _list_together(_find(number)):
+        _refuse_if_built_upon(one, list(one.changes.all()))
 
 
 def _find(number: int) -> ChangeSet:

@@ -38,6 +38,8 @@ class ChangeSet(models.Model):
     at = models.DateTimeField()
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="change_sets")
     undoes = models.ForeignKey("self", models.PROTECT, null=True, related_name="undone_by")
+    together = models.ForeignKey("self", models.PROTECT, null=True, related_name="others")
+    """The first of those that one act wrote in several lists; None for that one. They are undone together."""
 
     objects = ChangeSetQuerySet.as_manager()
 

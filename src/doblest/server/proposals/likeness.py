@@ -1,0 +1,38 @@
+"""Whether two people propose the same."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from doblest.data import load
+from doblest.language.normalise import fold
+from doblest.reading.typed_dates import DateError, read_date
+from doblest.server.proposals.models import Said
+
+_NUMBER = re.compile(r"\d+")
+
+
+def is_alike(one: Said, another: Said) -> bool:
+    """The same day of an opening, whatever else is said; else nearly the same words with the same numbers.
+
+    Numbers are apart: «не 2020, а 2021» is as many letters as «не 2020, а 2022».
+    """
+    if one.date and another.date:
+        return _read_day(one.date) == _read_day(another.date)
+    first, second = _join(one), _join(another)
+    if _NUMBER.findall(first) != _NUMBER.findall(second):
+        return False
+    return fuzz.ratio(first, second) >= float(load("limits")["proposals"]["likeness"])
+
+
+def _read_day(said: str) -> str:
+    try:
+        return read_date(said).date
+    except DateError:
+        return fold(said)
+
+
+def _join(said: Said) -> str:
+    return fold(" ".join((said.quote, said.value, said.words)))
