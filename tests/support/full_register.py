@@ -24,6 +24,7 @@ def main() -> None:
     _name_title()
     _collect()
     _send_photos()
+    _propose()
     _review(text)
     _let_in()
 
@@ -86,6 +87,22 @@ def _send_photos() -> None:
     photo = finding.build_photo(accepted)
     rule_photo.execute(rule_photo.Ruling("perm", accepted.key, photo), COORDINATOR)
     complaining.complain(accepted, "это мой снимок", "owner@example.org")
+
+
+def _propose() -> None:
+    """Three people's proposals: two say the same, and one was answered."""
+    from doblest.server.proposals import deciding
+    from doblest.server.proposals.guards import Passed
+    from doblest.server.proposals.models import Said
+    from doblest.server.proposals.sending import Wanted, send
+    from doblest.server.register.models import Entry
+    from tests.support.register import COORDINATOR
+
+    perm = Entry.objects.get(slug="perm")
+    for nonce, words in (("a", "Стелы ещё нет."), ("b", "Стелы ещё нет!"), ("c", "Год не тот.")):
+        wanted = Wanted(perm, "error", "memorial", Said(words=words), "ru", "ivan@example.org")
+        last = send(wanted, Passed("proposal", nonce, "", is_proven=True))
+    deciding.refuse(last.proposal_id, COORDINATOR, deciding.Reply(canned="known"))
 
 
 def _review(text: str) -> None:

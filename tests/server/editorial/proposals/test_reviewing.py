@@ -66,8 +66,9 @@ def test_an_editor_sees_their_own_regions_and_the_coordinator_all(editor: Client
 def test_the_menu_counts_what_is_proven(editor: Client) -> None:
     propose("error")
     propose("error", works=False, words="Куплю стелу недорого.")
-    assert f'href="{LIST}">Предложения 1</a>' in editor.get("/account/").content.decode()
-    assert f'href="{LIST}">Предложения 1</a>' in editor.get("/city/perm/").content.decode()
+    counted = f'href="{LIST}">Предложения <span class="count">1</span></a>'
+    for page in ("/account/", "/city/perm/"):
+        assert counted in editor.get(page).content.decode()
 
 
 def test_a_quote_is_replaced_and_the_page_shows_both_sides(editor: Client) -> None:
@@ -94,6 +95,14 @@ def test_a_value_that_makes_no_sense_is_told_and_nothing_is_decided(editor: Clie
     assert answer.status_code == 400
     assert "Год — четыре цифры" in read_errors(answer)
     assert Proposal.objects.get().state == "waiting"
+
+
+def test_nothing_changed_is_no_acceptance_unless_it_is_mended_already(editor: Client) -> None:
+    proposal = propose("error")
+    answer = editor.post(f"{LIST}{proposal.pk}/accept/", read_form(editor, proposal))
+    assert answer.status_code == 400
+    assert "Ничего не изменено" in read_errors(answer)
+    assert accept(editor, proposal, do="done").state == "accepted"
 
 
 def test_an_address_of_the_memorial_is_mended(editor: Client) -> None:

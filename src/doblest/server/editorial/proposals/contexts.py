@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from doblest.data import load
+from doblest.reference.register_events import find_own_stele
+from doblest.reference.stele_status import find_status
 from doblest.reference.titles import get_title
 from doblest.server.editorial.sheet import write_texts
 from doblest.server.pages.links import page_url
@@ -18,6 +19,7 @@ from doblest.server.proposals.sheets import write_event_texts
 from doblest.server.register.current_entry import CurrentEntry, read_current
 from doblest.server.register.event_sheet import write_event
 from doblest.wording.changes import PartChange, compare_values
+from doblest.wording.steles import describe_status
 from doblest.wording.vocabulary import texts
 
 _MEMORIAL = ("m0-kind", "m0-status", "m0-name", "m0-address", "m0-map_url")
@@ -48,8 +50,8 @@ class Filled(Struct, frozen=True):
     """None where the city was withdrawn since."""
     parts: tuple[PartChange, ...] = ()
     """What acceptance changes as the form stands."""
-    is_placed: bool = True
-    """Whether the proposed value is in the form; else the reviewer types it."""
+    stele: str = ""
+    """What the register says of the title's stele, where its opening is proposed."""
 
 
 def build_row(proposal: Proposal, own: Sending | None = None) -> Row:
@@ -81,7 +83,9 @@ def fill(proposal: Proposal) -> Filled:
     current = read_current(entry.title_id, entry.slug)
     if proposal.kind == Proposal.Kind.OPENED:
         given = {**write_event(None), **write_event_texts(said)}
-        return Filled({name: given[name] for name in _EVENT}, current)
+        own = find_status(find_own_stele(current.located))
+        stele = describe_status(own, get_page_language())
+        return Filled({name: given[name] for name in _EVENT}, current, stele=stele)
     return _fill_fields(current, proposal.field, said)
 
 
@@ -89,8 +93,7 @@ def _fill_fields(current: CurrentEntry, field: str, said: Said) -> Filled:
     names = _MEMORIAL if field == "memorial" else (field,) if field != "other" else ()
     stands = {name: text for name, text in write_texts(current.values).items() if name in names}
     proposed = {name: _propose(name, text, said, field) for name, text in stands.items()}
-    filled = Filled(proposed, current, is_placed=proposed != stands)
-    return replace(filled, parts=_compare(stands, proposed))
+    return Filled(proposed, current, _compare(stands, proposed))
 
 
 def _propose(name: str, stands: str, said: Said, field: str) -> str:

@@ -167,11 +167,11 @@ def _show(request: HttpRequest, actor: Actor, proposal: Proposal, answer: Answer
 
 def _write(request: HttpRequest, actor: Actor, proposal: Proposal) -> ChangeSet | None:
     """Raises WrongInputsError, and what the actions raise."""
+    if request.POST.get("do") == "done" or proposal.field == "other":
+        return None
     reason = read_reason(request.POST) or str(proposal)
     if proposal.kind == Proposal.Kind.OPENED:
         return _write_event(request, actor, proposal, reason)
-    if proposal.field == "other":
-        return None
     return _write_fields(request, actor, proposal, reason)
 
 
@@ -185,7 +185,10 @@ def _write_fields(request: HttpRequest, actor: Actor, proposal: Proposal, reason
     if sheet.errors:
         raise WrongInputsError(sheet.errors)
     values = {proposal.field: sheet.values[proposal.field]}
-    return edit.execute(edit.Edits(entry.slug, values, entry.title_id, base), actor, reason=reason)
+    made = edit.execute(edit.Edits(entry.slug, values, entry.title_id, base), actor, reason=reason)
+    if made is None:  # the sender would be told of a change that nobody made
+        raise WrongInputsError({next(iter(given), "reason"): _("Ничего не изменено: исправьте поле.")})
+    return made
 
 
 def _write_event(request: HttpRequest, actor: Actor, proposal: Proposal, reason: str) -> ChangeSet | None:
