@@ -90,7 +90,7 @@ def _find_reason(upload: Upload) -> str:
 def complain_of_photo(request: HttpRequest, key: str) -> HttpResponse:
     """«Пожаловаться на снимок»: what somebody says against one that is shown."""
     try:
-        upload = complaining.find_shown(key)
+        upload = complaining.find_public(key)
     except PhotoError as error:
         return show_refusal(request, error.refusal.in_language(get_page_language()), 404)
     if request.method != "POST":

@@ -12,13 +12,13 @@ from doblest.server.photos.refusals import PhotoError
 from doblest.server.register.models import MemorialPhoto
 
 
-def find_shown(key: str) -> Upload:
+def find_public(key: str) -> Upload:
     """Raises PhotoError for a photograph that nobody sees."""
     upload = Upload.objects.select_related("entry").filter(key=key).first()
-    is_shown = upload and MemorialPhoto.objects.filter(
+    is_public = upload and MemorialPhoto.objects.filter(
         entry=upload.entry_id, key=key, state="shown", entry__listed=True
     )
-    if upload is None or not is_shown:
+    if upload is None or not is_public:
         raise PhotoError("gone")
     return upload
 
