@@ -292,6 +292,22 @@ def answer_by_a_link(attacker: Attacker) -> None:
     assert answers <= {b"HTTP/1.1 302", b"HTTP/1.1 409", b"HTTP/1.1 429", b"HTTP/1.1 503"}
 
 
+def propose_without_end(attacker: Attacker) -> None:
+    """As the public, with no stamp of ours."""
+    address = "/propose/labour-valour/perm/error/"
+    assert attacker.read_pages(address) == {b"HTTP/1.1 200"}
+    answers = attacker.send_forms(address, {"words": "я" * 75_000, "quote": "я" * 75_000})
+    assert answers <= {b"HTTP/1.1 400", b"HTTP/1.1 503"}
+
+
+def send_photographs_of_nobody(attacker: Attacker) -> None:
+    """Forty megabytes each, by somebody without an account."""
+    form = FORM.format(path="/account/photos/add/", token="a" * 32, kind="multipart/form-data; boundary=x")
+    head = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n'
+    clients = attacker.say(form.replace("200000000", str(40 << 20)) + head, 4)
+    pour(clients, b"a" * 262_144)
+
+
 def ask_for_costly_pages(attacker: Attacker) -> None:
     """A hundred at once, none of which was asked for before."""
     heads = [
@@ -322,6 +338,8 @@ ATTACKS: list[Callable[[Attacker], None]] = [
     rule_on_a_review,
     read_hundreds_of_events,
     answer_by_a_link,
+    propose_without_end,
+    send_photographs_of_nobody,
     ask_for_costly_pages,
 ]
 

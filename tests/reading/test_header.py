@@ -227,6 +227,8 @@ def test_a_heading_that_a_person_explained_names_its_field_while_the_document_is
     with name_headings({"где это": "city"}):
         assert name_columns(headings) == ("city", "Пояснение")
         assert name_columns(("Пояснение", "Год")) == ()
+    with name_headings({"пояснение": "city"}):
+        assert name_columns(headings) == ("Где это", "city")
     assert name_columns(headings) == ()
 
 

@@ -52,8 +52,9 @@ def coverage(path: Path) -> Coverage:
 def measure_coverage(data: bytes, name: str, formats: Sequence[Format] = FORMATS) -> Coverage:
     """The coverage of a document's bytes. Raises ReadingError."""
     format_ = detect_format(data, name, formats)
+    document = list(classify_document(data, name, formats))  # first, for it refuses what is too large
     ledger = Ledger(format_.extract_text(data, name), format_.spans_whole)
-    for classified in classify_document(data, name, formats):
+    for classified in document:
         for part, text, spans in _iter_pieces(classified):
             ledger.add(part, text, spans)
     return ledger.summarise()

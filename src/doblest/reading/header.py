@@ -188,11 +188,21 @@ def parse_header(cells: Sequence[RawCell]) -> Layout | None:
     A header names the city and one more field, and holds no figures where data would; a sheet that is
     published with the numbers of its rows has one before the headings.
     """
+    return _parse(cells) if _are_explained() else _parse_known(tuple(cell.text for cell in cells))
+
+
+def _parse(cells: Sequence[RawCell]) -> Layout | None:
     numbered = bool(cells) and _FIGURES.fullmatch(cells[0].text.strip()) is not None
     fields = _find_fields(cells) if may_head(cells[numbered:]) else {}
     if "city" not in fields or len(fields) < _count_least(cells[fields["city"]].text, numbered):
         return None
     return Layout(tuple(_name_columns(cells, fields)), frozenset(fields))
+
+
+@lru_cache(maxsize=8)
+def _parse_known(texts: tuple[str, ...]) -> Layout | None:
+    """By `data/columns.toml` alone. Cached, because of tables put together each repeats its header."""
+    return _parse([RawCell(text) for text in texts])
 
 
 def _count_least(city: str, numbered: bool) -> int:

@@ -24,7 +24,8 @@ def is_alike(one: Said, another: Said) -> bool:
     first, second = _join(one), _join(another)
     if _NUMBER.findall(first) != _NUMBER.findall(second):
         return False
-    return fuzz.ratio(first, second) >= float(load("limits")["proposals"]["likeness"])
+    least = float(load("limits")["proposals"]["likeness"])
+    return fuzz.ratio(first, second, score_cutoff=least) > 0
 
 
 def _read_day(said: str) -> str:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from doblest.data import load
 from doblest.model import Edition
 from doblest.server.accounts.policy import Role
+from doblest.server.proposals import sending
 from doblest.server.proposals.models import Admission, Proposal, Sending
 from doblest.server.register.models import Entry
 from tests.support.guards import fill_guard, hurry
@@ -80,8 +81,17 @@ def test_who_says_the_same_joins_and_is_told_so() -> None:
         ({"words": "Стелы ещё нет."}, {"words": "Адрес написан с ошибкой."}),
     ],
 )
-def test_who_says_something_else_does_not_join(first: dict[str, str], second: dict[str, str]) -> None:
+def test_who_says_something_else_does_not_join(first: dict[str, Any], second: dict[str, Any]) -> None:
     assert propose("error", **first) != propose("error", **second)
+
+
+def test_the_newest_are_compared_alone_so_that_many_of_one_city_keep_no_writer_waiting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sending, "_MOST_COMPARED", 1)
+    older, newer = propose("error"), propose("error", words="Адрес написан с ошибкой.")
+    assert propose("error", words="Адрес написан с ошибкою.") == newer
+    assert propose("error") != older
 
 
 def test_an_opening_of_the_same_day_joins_however_it_is_said() -> None:
@@ -113,7 +123,7 @@ def test_an_opening_of_the_same_day_joins_however_it_is_said() -> None:
     ],
 )
 def test_what_makes_no_sense_is_told_in_a_line_and_what_was_typed_stays(
-    kind: str, inputs: dict[str, str], words: str
+    kind: str, inputs: dict[str, Any], words: str
 ) -> None:
     answer = submit(kind, **inputs)
     assert answer.status_code == 400
