@@ -115,6 +115,14 @@ def test_a_robot_is_refused_before_its_file_is_opened(given: dict[str, str], sta
     assert not Upload.objects.exists()
 
 
+def test_a_file_that_is_here_is_refused_without_the_way_to_it() -> None:
+    offer(make_jpeg())
+    again = offer(make_jpeg())
+    assert "уже прислан" in read(again)
+    assert Upload.objects.get().key in read(again)
+    assert f"/account/photos/{Upload.objects.get().key}/" not in again.content.decode()
+
+
 def test_a_form_is_taken_once() -> None:
     stamp = find_stamp(f"{OFFER}?city={SENT['city']}")
     assert offer(make_jpeg(), stamp=stamp).status_code == 200
