@@ -72,7 +72,7 @@ def _collect() -> None:
 
 def _send_photos() -> None:
     """Two made-up photographs, of which one was accepted."""
-    from doblest.server.photos import finding, receiving
+    from doblest.server.photos import complaining, finding, receiving
     from doblest.server.register.actions import rule_photo
     from doblest.server.register.models import Entry
     from tests.support.photos import make_jpeg
@@ -86,6 +86,7 @@ def _send_photos() -> None:
     receiving.receive(make_jpeg(shade=60), perm, offer)
     photo = finding.build_photo(accepted)
     rule_photo.execute(rule_photo.Ruling("perm", accepted.key, photo), COORDINATOR)
+    complaining.complain(accepted, "это мой снимок", "owner@example.org")
 
 
 def _propose() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 from django.http import HttpResponse
 from django.test import Client
@@ -34,14 +35,14 @@ def submit(
     return (client or Client()).post(f"{ROOT}/{city}/{kind}/", {**fill_guard(works=works), **form})  # type: ignore[return-value]
 
 
-def propose(kind: str, city: str = "perm", **options: object) -> Proposal:
+def propose(kind: str, city: str = "perm", **options: Any) -> Proposal:
     """What the register has of it afterwards."""
-    answer = submit(kind, city, **options)  # type: ignore[arg-type]
+    answer = submit(kind, city, **options)
     assert answer.status_code == 302, read_errors(answer)
     return Proposal.objects.latest("sendings__pk")
 
 
-def read_errors(answer: HttpResponse) -> str:
+def read_errors(answer: Any) -> str:
     """The sentences of a refusal."""
     page = answer.content.decode()
     found = re.findall(r'<(p|div) class="errors" role="alert">(.*?)</\1>', page, re.DOTALL)

@@ -74,7 +74,7 @@ def _set_field(entry: Entry, change: Change, side: Side) -> Entry:
     """What was accepted meanwhile is told from what was sent; the rest from what the register says now."""
     before = change.base if change.state == "already" else change.current
     value = before if side == "before" else change.value
-    if change.field in ("city", "region", "year", "note", "memorial"):
+    if change.field in ("city", "region", "year", "note", "memorial", "settlements"):
         return replace(entry, **{change.field: value})
     if change.field == "political":
         is_there = "political" in entry.source.cells or entry.political_situation

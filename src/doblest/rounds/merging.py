@@ -20,7 +20,7 @@ from doblest.rounds.values import SentRow
 from doblest.wording.doubts import CONTINUED
 from doblest.wording.edits import merge_all
 
-_FIELDS = ("city", "region", "year", "note", "memorial", "political_situation")
+_FIELDS = ("city", "region", "year", "note", "memorial", "political_situation", "settlements")
 _PARTS = ("name", "address", "map_url")
 
 
@@ -72,11 +72,19 @@ def _compare(sent: Entry, returned: Entry, field: str, read: ReadingWay) -> Fiel
         return None
     if field == "memorial":
         theirs = _recover_memorial(sent, returned, read)
+    elif field == "settlements":
+        theirs = _recover_names(base, theirs)
     elif field in ("city", "region"):
         theirs = recover_name(base, theirs)
     elif field != "year":
         theirs = recover(base, theirs, is_loose=read.is_loose or _is_cut(returned, field))
     return None if base == theirs else FieldEdit(field, base, theirs)
+
+
+def _recover_names(base: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
+    """Names as they were sent where nothing but blanks and the ends of lines differ."""
+    sent = {squeeze(name): name for name in base}
+    return tuple(sent.get(squeeze(name), name) for name in theirs)
 
 
 def _is_cut(entry: Entry, field: str) -> bool:

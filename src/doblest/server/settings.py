@@ -72,7 +72,7 @@ DOBLEST_WORKING_ROOTS: dict[str, Literal["ru", "en"]] = {
 DOBLEST_LARGE_BODIES = {
     f"{root}{page}": megabytes * 1024 * 1024
     for root in ("/account/", "/en/account/")
-    for page, megabytes in (("import/", 8), ("rounds/take/", 8), ("photos/add/", 41))
+    for page, megabytes in (("import/", 8), ("rounds/take/", 8), ("photos/add/", 41), ("photos/offer/", 41))
 }
 """Bytes that those pages of it take which take files; 1 MiB the others."""
 WSGI_APPLICATION = "doblest.server.wsgi.application"

@@ -54,7 +54,9 @@ def test_a_register_comes_back_to_the_row_and_its_files_to_the_byte(
     assert "Готово: правка 1" in said
     assert "Секрета сайта в копии нет" in said
     assert dump(place) == dump(living)
-    assert (place.folder / "media/ab/стела.jpg").read_bytes() == b"\xff\xd8 photograph"
+    photograph = place.folder / "media/ab/стела.jpg"
+    assert photograph.read_bytes() == b"\xff\xd8 photograph"
+    assert photograph.stat().st_mode & 0o077 == photograph.parent.stat().st_mode & 0o077 == 0
     assert not (place.folder / "mail").exists()
     refused = attempt(place, "restore", backup)
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)

@@ -110,6 +110,7 @@ FORMS: dict[str, tuple[str, str]] = {
     ),
     "doblest.server.editorial.enrolment.set_listed": ("POST", "/account/list/labour-valour/city/none/"),
     "doblest.server.editorial.photos.add_photo": ("POST", "/account/photos/add/"),
+    "doblest.server.editorial.photos.close_complaints": ("POST", "/account/photos/none/complaints/"),
     "doblest.server.editorial.photos.download_original": ("GET", "/account/photos/none/original/"),
     "doblest.server.editorial.photos.list_photos": ("GET", "/account/photos/"),
     "doblest.server.editorial.photos.rule_on_photo": ("POST", "/account/photos/none/rule/"),

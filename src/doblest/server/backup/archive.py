@@ -204,6 +204,7 @@ def extract(backup: Backup, name: str, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with zipfile.ZipFile(backup.path) as opened, opened.open(name) as source, target.open("xb") as file:
+            target.chmod(0o600)
             while left and (piece := source.read(min(_PIECE, left))):
                 digest.update(piece)
                 left -= len(piece)

@@ -170,7 +170,7 @@ def _add_files(folder: Path, data: Path) -> None:
     """Files that are not there yet: the former register does not know them, so nothing changes for it."""
     for source, target in _pair_files(folder, data):
         if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             source.rename(target)
 
 

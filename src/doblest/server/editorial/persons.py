@@ -23,6 +23,7 @@ from doblest.server.accounts.policy import (
     may,
     require_anywhere,
 )
+from doblest.server.photos.complaining import count_open
 from doblest.server.photos.finding import count_waiting
 from doblest.server.proposals.models import Proposal
 
@@ -88,8 +89,8 @@ class Person(Struct, frozen=True):
 
     @property
     def waiting_photos(self) -> int:
-        """How many wait for this person's word."""
-        return count_waiting(self.actor)
+        """How many wait for this person's word, and how many complaints."""
+        return count_waiting(self.actor) + count_open(self.actor)
 
     @property
     def may_recompute(self) -> bool:

@@ -26,9 +26,9 @@ from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import describe, find_status, person_view
 from doblest.server.pages.links import page_url
 from doblest.server.pages.markup import get_page_language
-from doblest.server.photos import derived, finding, hints, receiving
+from doblest.server.photos import complaining, derived, finding, hints, receiving
 from doblest.server.photos.finding import Standing
-from doblest.server.photos.receiving import SamePhotoError
+from doblest.server.photos.receiving import Offer, SamePhotoError
 from doblest.server.photos.refusals import PhotoError
 from doblest.server.photos.storing import find_original
 from doblest.server.register.actions import rule_photo
@@ -57,6 +57,7 @@ def list_photos(request: HttpRequest, person: Person) -> HttpResponse:
     context = {
         "count": len(waiting),
         "regions": sorted(by_region.items()),
+        "complaints": complaining.list_open(person.actor),
         "decided": finding.list_decided(person.actor),
         "states": _list_words("photo_states"),
     }
@@ -70,38 +71,42 @@ def add_photo(request: HttpRequest, person: Person) -> HttpResponse:
         return _show_form(request, person, Refused(request.GET.dict()))
     try:
         actor = person.require_own(Action.PHOTO)
-        entry = _find_entry(request.POST.get("city", ""), actor)
-        offer = receiving.read_offer(
-            request.POST.get("author", ""),
-            request.POST.get("licence", ""),
-            request.POST.get("remark", ""),
-            actor.name,
-        )
-        upload = receiving.receive(_read_file(request), entry, offer)
+        entry = find_entry(request.POST.get("city", ""))
+        require(actor, Action.PHOTO, entry.city, entry.subject_id, title=entry.title_id)
+        upload = receiving.receive(read_file(request), entry, read_offer(request.POST, by=actor.name))
     except DoblestError as error:
-        return _show_form(request, person, _refuse(request, error))
+        return _show_form(request, person, build_refused(request, error))
     messages.success(request, _("Снимок принят на рассмотрение. Проверьте его и решите."))
     return redirect("photo", key=upload.key)
 
 
-def _read_file(request: HttpRequest) -> bytes:
+def read_offer(form: Mapping[str, str], **sender: Any) -> Offer:
+    """What was typed, and by whom. Raises PhotoError, of the input that it is about."""
+    return Offer(
+        receiving.require_author(form.get("author", "")),
+        receiving.require_licence(form.get("licence", "")),
+        receiving.require_short(form.get("remark", ""), "remark"),
+        **sender,
+    )
+
+
+def read_file(request: HttpRequest) -> bytes:
     file: UploadedFile | None = request.FILES.get("file")
     if file is None:
         raise PhotoError("none")
     return bytes(file.read())
 
 
-def _find_entry(said: str, actor: Actor) -> Entry:
-    """By `title/slug`. Raises PhotoError for no city, ForbiddenError for one that is not the actor's."""
+def find_entry(said: str) -> Entry:
+    """By `title/slug`. Raises PhotoError for a city that no list names."""
     title, _slash, slug = said.rpartition("/")
     entry = Entry.objects.listed().filter(title=title or default_title().key, slug=slug).first()
     if entry is None:
         raise PhotoError("no_city", "city")
-    require(actor, Action.PHOTO, entry.city, entry.subject_id, title=entry.title_id)
     return entry
 
 
-def _refuse(request: HttpRequest, error: DoblestError) -> Refused:
+def build_refused(request: HttpRequest, error: DoblestError) -> Refused:
     said, given = describe(error), request.POST.dict()
     link = error.known.key if isinstance(error, SamePhotoError) else ""
     if isinstance(error, PhotoError):
@@ -126,7 +131,8 @@ def rule_on_photo(request: HttpRequest, person: Person, key: str) -> HttpRespons
         )
         made = rule_photo.execute(ruling, actor, reason=_require_reason(form))
     except DoblestError as error:
-        return _show(request, person, standing, _refuse(request, error))
+        return _show(request, person, standing, build_refused(request, error))
+    complaining.close(standing.upload, actor)
     if made is None:
         messages.success(request, _("Всё уже так и было: сохранять нечего."))
     else:
@@ -177,6 +183,15 @@ def _require_reason(form: Mapping[str, str]) -> str:
     return reason
 
 
+@person_view("POST")
+def close_complaints(request: HttpRequest, person: Person, key: str) -> HttpResponse:
+    """The photograph stays as it is: what was said against it was looked into."""
+    actor = person.require_own(Action.PHOTO)
+    complaining.close(finding.find(key, actor).upload, actor)
+    messages.success(request, _("Жалоба рассмотрена: снимок остаётся."))
+    return redirect("photo", key=key)
+
+
 @person_view()
 def show_picture(request: HttpRequest, person: Person, key: str, place: int) -> HttpResponseBase:
     """A smaller picture, for who looks the photograph over: that of the place among its sizes."""
@@ -205,11 +220,10 @@ def download_original(request: HttpRequest, person: Person, key: str) -> HttpRes
 
 def _show_form(request: HttpRequest, person: Person, refused: Refused) -> HttpResponse:
     context = {
-        **_describe_inputs(refused, refused.given),
+        **describe_inputs(refused, refused.given),
         "cities": _list_cities(person.actor),
         "city": refused.given.get("city", ""),
         "known": ", ".join(one.name for one in photo_formats().values()),
-        "megabytes": load("limits")["photo"]["megabytes"],
     }
     return render(request, "account/photo_add.html", context, status=refused.status)
 
@@ -239,7 +253,7 @@ def _show(request: HttpRequest, person: Person, standing: Standing, refused: Ref
         **refused.given,
     }
     context = {
-        **_describe_inputs(refused, texts_of_form),
+        **describe_inputs(refused, texts_of_form),
         "standing": standing,
         "upload": upload,
         "current": current,
@@ -248,6 +262,7 @@ def _show(request: HttpRequest, person: Person, standing: Standing, refused: Ref
         "size": derived.list_sizes(current)[-1],
         "format": photo_formats()[upload.format].name,
         "place": hints.build_place_hint(upload, located),
+        "complaints": upload.complaints.filter(closed=None).order_by("received"),
         "alike": hints.find_alike(upload),
         "memorial": located.entry.memorial,
         "city_address": page_url("city", get_page_language(), entry.title_id, slug=entry.slug),
@@ -262,7 +277,7 @@ def _show(request: HttpRequest, person: Person, standing: Standing, refused: Ref
     return render(request, "account/photo.html", context, status=refused.status)
 
 
-def _describe_inputs(refused: Refused, given: Mapping[str, str]) -> dict[str, Any]:
+def describe_inputs(refused: Refused, given: Mapping[str, str]) -> dict[str, Any]:
     language = get_page_language()
     return {
         "given": given,

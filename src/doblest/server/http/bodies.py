@@ -29,6 +29,8 @@ MAX_BYTES = 1024 * 1024
 LARGE_AT_ONCE = 4
 """Bodies of more than that."""
 MAX_SECONDS = 10.0
+SLOWEST = 256 * 1024
+"""Bytes a second: a large body has more time, as much as a telephone takes for it."""
 AT_ONCE = 64
 PER_CLIENT = 2
 WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
@@ -133,7 +135,7 @@ class BodyReader:
         if length == 0:
             return b""
         with self._places.take(name_sender(environ), length):
-            body = await _read_in_time(chunks, self._limits.seconds)
+            body = await _read_in_time(chunks, _find_time(length, self._limits.seconds))
         if len(body) < length:
             raise RefusedBodyError(400)
         return body
@@ -144,6 +146,11 @@ def name_sender(environ: Environ) -> str:
     count = settings.DOBLEST_PROXIES
     chain = [part.strip() for part in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     return chain[-count] if 0 < count <= len(chain) else str(environ.get("REMOTE_ADDR", ""))
+
+
+def _find_time(length: int, seconds: float) -> float:
+    """Seconds in which a body of that length must be here."""
+    return seconds + length / SLOWEST if length > MAX_BYTES else seconds
 
 
 async def _read_in_time(chunks: AsyncIterable[bytes], seconds: float) -> bytes:

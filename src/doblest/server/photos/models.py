@@ -50,6 +50,10 @@ class Upload(models.Model):
     """The account that sent it; empty for the public."""
     received = models.DateTimeField()
 
+    token = models.CharField(max_length=43, blank=True)
+    """Of the page on which a sender without an account reads what became of it; empty for others."""
+    language = models.CharField(max_length=2, default="ru")
+
     objects = UploadQuerySet.as_manager()
 
     class Meta:
@@ -57,3 +61,22 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.key}"
+
+
+class Complaint(models.Model):
+    """What somebody says against a photograph that is shown: private, until those who keep the rows act."""
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="complaints")
+    words = models.TextField()
+    contact = models.TextField(blank=True)
+    """How to answer; never shown but to who acts."""
+    received = models.DateTimeField()
+    closed = models.DateTimeField(null=True)
+    by = models.CharField(max_length=200, blank=True)
+    """Who closed it."""
+
+    class Meta:
+        indexes = [models.Index(fields=["closed"], name="complaint_closed_idx")]
+
+    def __str__(self) -> str:
+        return f"{self.upload_id}: {self.words[:40]}"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from msgspec import Struct
 
 from doblest.data import load
+from doblest.model import Language
 from doblest.pictures.opening import build_job, open_file
 from doblest.pictures.sniffing import find_format, find_hidden, name_other
 from doblest.pictures.values import Seen, Stop
@@ -31,10 +33,20 @@ class Offer(Struct, frozen=True):
     remark: str = ""
     by: str = ""
     """Their account; empty for the public."""
+    token: str = ""
+    """Of the page of a sender without an account."""
+    language: Language = "ru"
 
 
-def receive(content: bytes, entry: Entry, offer: Offer) -> Upload:
-    """The photograph, waiting for a decision. Raises PhotoError; nothing is kept then."""
+def _do_nothing() -> None:
+    """Beside the row of a signed-in person's photograph."""
+
+
+def receive(content: bytes, entry: Entry, offer: Offer, also: Callable[[], object] = _do_nothing) -> Upload:
+    """The photograph, waiting for a decision; `also` is done in the transaction of its row.
+
+    Raises PhotoError; nothing is kept then.
+    """
     form = _require_picture(content)
     digest = hashlib.sha256(content).hexdigest()
     _refuse_known(digest)
@@ -45,16 +57,11 @@ def receive(content: bytes, entry: Entry, offer: Offer) -> Upload:
         if isinstance(answer, Stop):
             raise _refuse(answer, form)
         storing.keep(staged, digest[:_KEY_LENGTH])
-    return _write(_build(digest, form, len(content), answer), entry, offer)
-
-
-def read_offer(author: str, licence: str, remark: str = "", by: str = "") -> Offer:
-    """What was typed. Raises PhotoError, of the input that it is about."""
-    return Offer(require_author(author), require_licence(licence), _require_short(remark, "remark"), by)
+    return _write(_build(digest, form, len(content), answer), entry, offer, also)
 
 
 def require_author(text: str) -> str:
-    author = _require_short(text, "author")
+    author = require_short(text, "author")
     if not author or "@" in author:
         raise PhotoError("no_author", "author")
     return author
@@ -68,14 +75,15 @@ def require_licence(key: str) -> str:
 
 def require_name(text: str, monument: str) -> str:
     """Of the monument; the title's own stele needs none."""
-    name = _require_short(text, "name") if monument == "other" else ""
+    name = require_short(text, "name") if monument == "other" else ""
     if monument == "other" and not name:
         raise PhotoError("no_name", "name")
     return name
 
 
-def _require_short(text: str, field: str) -> str:
-    most = load("limits")["photo"]["author" if field == "author" else "name"]
+def require_short(text: str, field: str) -> str:
+    """One line, no longer than the input of that name takes."""
+    most = load("limits")["photo"].get(field, load("limits")["photo"]["name"])
     line = " ".join(clean_text(text).split())
     if len(line) > most:
         raise PhotoError("long", field, most=most)
@@ -141,19 +149,17 @@ def _build(digest: str, form: str, size: int, seen: Seen) -> Upload:
     )
 
 
-def _write(upload: Upload, entry: Entry, offer: Offer) -> Upload:
+def _write(upload: Upload, entry: Entry, offer: Offer, also: Callable[[], object]) -> Upload:
     """The row, after its file: of two who send one file at once the second is told so."""
     upload.entry, upload.received = entry, timezone.now()
-    upload.author, upload.licence, upload.remark, upload.by = (
-        offer.author,
-        offer.licence,
-        offer.remark,
-        offer.by,
-    )
+    for name in Offer.__struct_fields__:
+        setattr(upload, name, getattr(offer, name))
     try:
         with transaction.atomic():
+            also()
             upload.save()
-    except IntegrityError:
+    except IntegrityError as error:
         _refuse_known(upload.sha256)
-        raise
+        storing.drop(upload.key)
+        raise PhotoError("twice") from error
     return upload

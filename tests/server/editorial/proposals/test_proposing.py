@@ -81,7 +81,7 @@ def test_who_says_the_same_joins_and_is_told_so() -> None:
         ({"words": "Стелы ещё нет."}, {"words": "Адрес написан с ошибкой."}),
     ],
 )
-def test_who_says_something_else_does_not_join(first: dict[str, str], second: dict[str, str]) -> None:
+def test_who_says_something_else_does_not_join(first: dict[str, Any], second: dict[str, Any]) -> None:
     assert propose("error", **first) != propose("error", **second)
 
 
@@ -123,7 +123,7 @@ def test_an_opening_of_the_same_day_joins_however_it_is_said() -> None:
     ],
 )
 def test_what_makes_no_sense_is_told_in_a_line_and_what_was_typed_stays(
-    kind: str, inputs: dict[str, str], words: str
+    kind: str, inputs: dict[str, Any], words: str
 ) -> None:
     answer = submit(kind, **inputs)
     assert answer.status_code == 400

@@ -19,6 +19,7 @@ from doblest.server.register.models import ChangeSet, Entry
 from tests.support.guards import hurry
 from tests.support.people import make_client, make_user, sign_in
 from tests.support.proposals import propose, read_errors
+from tests.support.register import COORDINATOR, change
 
 pytestmark = pytest.mark.django_db
 LIST = "/account/proposals/"
@@ -108,7 +109,10 @@ def test_nothing_changed_is_no_acceptance_unless_it_is_mended_already(editor: Cl
 def test_an_address_of_the_memorial_is_mended(editor: Client) -> None:
     proposal = propose("error")
     accept(editor, proposal, **{"m0-address": "улица Мира, 1"})
-    assert Entry.objects.with_parts().get(slug="perm").memorial.address == "улица Мира, 1"
+    record = next(one for one in editions.current().records if one.slug == "perm")
+    memorial = record.located.entry.memorial
+    assert memorial
+    assert memorial.address == "улица Мира, 1"
 
 
 def test_an_opening_becomes_an_event_with_its_source(editor: Client) -> None:
@@ -144,6 +148,17 @@ def test_a_proposal_is_decided_once(editor: Client) -> None:
     assert answer.status_code == 409
     assert "Уже решено: отклонено" in read_errors(answer)
     assert Entry.objects.get(slug="perm").year != 2021
+
+
+def test_what_another_changed_meanwhile_is_told_and_the_form_begins_anew(editor: Client) -> None:
+    proposal = propose("error", field="year", value="2021")
+    form = read_form(editor, proposal)
+    change("perm", "year", 2022, COORDINATOR, "по указу")
+    answer = editor.post(f"{LIST}{proposal.pk}/accept/", form)
+    assert answer.status_code == 409
+    assert read_errors(answer)
+    assert Entry.objects.get(slug="perm").year == 2022
+    assert Proposal.objects.get().state == "waiting"
 
 
 def test_a_city_withdrawn_since_can_only_be_refused(editor: Client) -> None:

@@ -30,6 +30,7 @@ from doblest.server.register.current_entry import read_current, read_values_at
 from doblest.server.register.event_refusals import EventError
 from doblest.server.register.event_sheet import read_event
 from doblest.server.register.models import ChangeSet
+from doblest.server.register.unit_of_work import ConflictError
 from doblest.wording.vocabulary import texts
 
 _MOST_SHOWN = 100
@@ -99,9 +100,12 @@ def accept(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     except EventError as error:
         answer = Answer(request.POST, {error.field: describe_error(error)}, status=400)
         return _show(request, actor, proposal, answer)
+    except ConflictError as error:  # the form anew, from what stands there now
+        answer = Answer(sentence=describe_error(error), status=409)
+        return _show(request, actor, deciding.take_up(number, actor), answer)
     except RegisterError as error:
         answer = Answer(request.POST, sentence=describe_error(error), status=find_status(error))
-        return _show(request, actor, deciding.take_up(number, actor), answer)
+        return _show(request, actor, proposal, answer)
     if done.change_set:
         following.check_list(proposal.entry.title_id)
     return _go_on(request, done)

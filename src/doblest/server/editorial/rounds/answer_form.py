@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from doblest.data import load
 from doblest.model import Entry
+from doblest.reading.place_names import split_places
 from doblest.rounds.answering import RowAnswer, read_memorial
 from doblest.rounds.values import SentExcerpt, SentRow
 from doblest.server.editorial.sheet import read_sheet, write_texts
@@ -22,8 +23,14 @@ from doblest.wording.vocabulary import field_name
 
 Value = TypeVar("Value")
 Shape = Literal["line", "number", "prose"]
+_TEXTS = ("city", "settlements", "region", "year", "note", "political")
 _MEMORIAL = ("m0-name", "m0-address", "m0-map_url")
-_LIMITS = {"m0-name": "memorial_name", "m0-address": "memorial_address", "m0-map_url": "memorial_map_url"}
+_LIMITS = {
+    "m0-name": "memorial_name",
+    "m0-address": "memorial_address",
+    "m0-map_url": "memorial_map_url",
+    "settlements": "note",
+}
 _REMARK = "remark"
 MOST_REMARK = 4_000
 MOST_NAME = 120
@@ -85,12 +92,12 @@ def list_inputs(fields: Sequence[str]) -> dict[str, str]:
 def _name_inputs(field: str) -> tuple[str, ...]:
     if field == "memorial":
         return _MEMORIAL
-    return (field,) if field in ("city", "region", "year", "note", "political") else (f"extra:{field}",)
+    return (field,) if field in _TEXTS else (f"extra:{field}",)
 
 
 def write_row(entry: Entry) -> dict[str, str]:
     """What the inputs of a row say as it was sent."""
-    return write_texts(_list_values(entry))
+    return {**write_texts(_list_values(entry)), "settlements": "\n".join(entry.settlements)}
 
 
 def _list_values(entry: Entry) -> dict[str, Any]:
@@ -214,6 +221,8 @@ def _build_answer(
     sheet = read_sheet(asked, before)
     errors.update({f"{place}-{name}": sentence for name, sentence in sheet.errors.items()})
     values = {field: _get(sheet.values, field) for field in fields if field != "memorial"}
+    if texts["settlements"] != "\n".join(row.entry.settlements):
+        values["settlements"] = split_places(texts["settlements"])
     if "memorial" in fields:
         parts = {name.removeprefix("m0-"): texts[name] for name in _MEMORIAL}
         values["memorial"] = read_memorial(row.entry, parts, title)
