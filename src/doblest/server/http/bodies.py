@@ -113,7 +113,8 @@ class Places:
 
 
 class BodyReader:
-    """Reads bodies before anybody is asked; a large one, but for public pages, is read of those alone whom the site knows."""
+    """Reads bodies before anybody is asked; a large one only of those whom the site knows, or where the
+    public sends such."""
 
     def __init__(self, limits: Limits | None = None, knows: Callable[[Environ], bool] = bool) -> None:
         self._limits = limits or Limits()
