@@ -31,6 +31,8 @@ _DATE = re.compile(
 _SHORT_DATE = re.compile(r"\d\d?\.\d\d?\.(\d\d)")
 """«02.07.20»: the title is of this century."""
 _NO_CELL = Cell(0, "")
+_OF_ENTRY = ("number", "region", "year")
+"""What a row that names one more settlement may repeat or number by itself: a place says them once."""
 NO_CITY = "город не назван"
 NO_REGION = "область не указана"
 """What places tell more of."""
@@ -87,8 +89,14 @@ def _continue_field(entry: Entry, column: str, added: Sequence[RawCell]) -> Entr
     if column == "settlements":
         places = (place for cell in added for place in split_places(cell.text))
         return replace(entry, settlements=(*entry.settlements, *places))
+    if column in _OF_ENTRY:
+        added = [
+            cell for cell in added if column != "number" and clean_line(cell.text) != _say(entry, column)
+        ]
     doubts = (Doubt(column, message) for cell in added for message in (*cell.doubts, _quote_continued(cell)))
     entry = replace(entry, doubts=(*entry.doubts, *doubts))
+    if column in _OF_ENTRY:
+        return entry
     text = "\n".join(clean_prose(cell.text) for cell in added)
     if column == "note":
         return replace(entry, note=clean_prose(f"{entry.note}\n{text}"))
@@ -98,6 +106,11 @@ def _continue_field(entry: Entry, column: str, added: Sequence[RawCell]) -> Entr
         return replace(entry, political_situation=clean(f"{entry.political_situation}\n{text}").strip())
     whole = f"{entry.extra.get(column, '')}\n{text}"
     return replace(entry, extra={**entry.extra, column: clean(whole).strip()})
+
+
+def _say(entry: Entry, column: str) -> str:
+    """What the entry's own row says in a column of the document."""
+    return clean_line(entry.source.cells.get(column, _NO_CELL).text)
 
 
 def _continue_memorial(entry: Entry, text: str, added: Sequence[RawCell]) -> Entry:
