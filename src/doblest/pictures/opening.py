@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Final
 
 import msgspec
@@ -13,6 +14,8 @@ import msgspec
 from doblest.data import load
 from doblest.pictures.values import Answer, Job, Stop
 
+_PLACES: Final = BoundedSemaphore(2)
+"""At once: each may take the memory of a whole photograph."""
 _MODULE: Final = "doblest.pictures.process"
 
 
@@ -26,7 +29,7 @@ def build_job(form: str, **asked: object) -> Job:
 def open_file(path: Path, job: Job) -> Answer:
     """What the file has, or why it does not open."""
     command = [sys.executable, "-P", "-m", _MODULE, msgspec.json.encode(job).decode()]
-    with path.open("rb") as source:
+    with _PLACES, path.open("rb") as source:
         done = subprocess.run(command, stdin=source, capture_output=True, check=False)
     try:
         answer: Answer = msgspec.msgpack.decode(done.stdout, type=Answer)

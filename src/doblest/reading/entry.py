@@ -81,22 +81,25 @@ def continue_entry(entry: Entry, rows: Iterable[Sequence[RawCell]], layout: Layo
             if not cell.continued and cell.text.strip():
                 further.setdefault(column, []).append(cell)
     for column, added in further.items():
-        entry = _continue_field(entry, column, added)
+        go_on = _doubt_repeated if column in _OF_ENTRY else _continue_field
+        entry = go_on(entry, column, added)
     return entry
+
+
+def _doubt_repeated(entry: Entry, column: str, added: Sequence[RawCell]) -> Entry:
+    """What the row of one more settlement repeats is no news; a region or a year of its own is."""
+    said = clean_line(entry.source.cells.get(column, _NO_CELL).text)
+    other = [cell for cell in added if column != "number" and clean_line(cell.text) != said]
+    doubts = (Doubt(column, _quote_continued(cell)) for cell in other)
+    return replace(entry, doubts=(*entry.doubts, *doubts))
 
 
 def _continue_field(entry: Entry, column: str, added: Sequence[RawCell]) -> Entry:
     if column == "settlements":
         places = (place for cell in added for place in split_places(cell.text))
         return replace(entry, settlements=(*entry.settlements, *places))
-    if column in _OF_ENTRY:
-        added = [
-            cell for cell in added if column != "number" and clean_line(cell.text) != _say(entry, column)
-        ]
     doubts = (Doubt(column, message) for cell in added for message in (*cell.doubts, _quote_continued(cell)))
     entry = replace(entry, doubts=(*entry.doubts, *doubts))
-    if column in _OF_ENTRY:
-        return entry
     text = "\n".join(clean_prose(cell.text) for cell in added)
     if column == "note":
         return replace(entry, note=clean_prose(f"{entry.note}\n{text}"))
@@ -106,11 +109,6 @@ def _continue_field(entry: Entry, column: str, added: Sequence[RawCell]) -> Entr
         return replace(entry, political_situation=clean(f"{entry.political_situation}\n{text}").strip())
     whole = f"{entry.extra.get(column, '')}\n{text}"
     return replace(entry, extra={**entry.extra, column: clean(whole).strip()})
-
-
-def _say(entry: Entry, column: str) -> str:
-    """What the entry's own row says in a column of the document."""
-    return clean_line(entry.source.cells.get(column, _NO_CELL).text)
 
 
 def _continue_memorial(entry: Entry, text: str, added: Sequence[RawCell]) -> Entry:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from doblest.model import Edition
 from doblest.server.accounts.policy import Role
@@ -115,6 +117,14 @@ def test_a_robot_is_refused_before_its_file_is_opened(given: dict[str, str], sta
     assert not Upload.objects.exists()
 
 
+def test_a_file_that_is_here_is_refused_without_the_way_to_it() -> None:
+    offer(make_jpeg())
+    again = offer(make_jpeg())
+    assert "уже прислан" in read(again)
+    assert Upload.objects.get().key in read(again)
+    assert f"/account/photos/{Upload.objects.get().key}/" not in again.content.decode()
+
+
 def test_a_form_is_taken_once() -> None:
     stamp = find_stamp(f"{OFFER}?city={SENT['city']}")
     assert offer(make_jpeg(), stamp=stamp).status_code == 200
@@ -160,6 +170,9 @@ def test_a_complaint_may_be_looked_into_and_the_photograph_stay() -> None:
     keeper = make_client(Role.EDITOR)
     assert "снимок остаётся" in read(keeper.post(f"/account/photos/{key}/complaints/", follow=True))
     assert not Complaint.objects.filter(closed=None).exists()
+    Complaint.objects.update(closed=timezone.now() - timedelta(days=91))
+    complain(key)
+    assert [one.contact for one in Complaint.objects.order_by("pk")] == ["", "owner@example.org"]
 
 
 def test_a_complaint_without_words_is_asked_for_them() -> None:

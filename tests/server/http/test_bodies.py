@@ -132,6 +132,11 @@ def test_a_trickle_is_given_up_in_time(port: int) -> None:
     assert time.monotonic() - started < SECONDS + 2
 
 
+def test_a_large_body_has_as_much_time_as_a_telephone_takes() -> None:
+    assert bodies._find_time(bodies.MAX_BYTES, 10) == 10
+    assert bodies._find_time(32 * bodies.MAX_BYTES, 10) == 138
+
+
 def test_a_body_that_is_too_long_is_refused_before_it_is_sent(port: int) -> None:
     assert read_answer(send(port, post(LARGEST + 1)))[0] == 413
 

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
+from msgspec.structs import replace
 
 from doblest.errors import DoblestError
 from doblest.reference.photos import photo_formats
@@ -53,7 +54,8 @@ def offer_photo(request: HttpRequest) -> HttpResponse:
     except GuardError as error:
         return _show_form(request, _refuse_robot(request, error))
     except DoblestError as error:
-        return _show_form(request, build_refused(request, error))
+        refused = build_refused(request, error)  # the page of a like one is for those who decide
+        return _show_form(request, replace(refused, link=""))
     return redirect("photo-sent", token=upload.token)
 
 

@@ -13,6 +13,7 @@ from doblest.places.geometry import distance_km, region_at
 from doblest.server.photos.models import Upload
 
 Doubt = Literal["", "swapped", "abroad", "far"]
+_POLE = 90
 Point = tuple[float, float]
 """Longitude and latitude."""
 
@@ -55,7 +56,10 @@ def _find_point(located: Located) -> Point | None:
 
 
 def _measure(here: Point, own: Point | None) -> int | None:
-    return round(distance_km(*here, *own) * 100) * 10 if own else None
+    """None where one of them is nowhere: a latitude that was swapped may be beyond the pole."""
+    if own is None or abs(here[1]) > _POLE:
+        return None
+    return round(distance_km(*here, *own) * 100) * 10
 
 
 def _find_doubt(here: Point, own: Point | None) -> Doubt:
@@ -64,10 +68,10 @@ def _find_doubt(here: Point, own: Point | None) -> Doubt:
     metres = _measure(here, own)
     if metres is not None and metres <= most:
         return ""
-    turned = here[::-1]
-    if own and abs(turned[1]) <= 90 and (_measure(turned, own) or 0) <= most:
+    turned = _measure((here[1], here[0]), own)
+    if turned is not None and turned <= most:
         return "swapped"
-    if abs(here[1]) > 90 or region_at(*here) is None:
+    if abs(here[1]) > _POLE or region_at(*here) is None:
         return "abroad"
     return "far" if metres is not None else ""
 
