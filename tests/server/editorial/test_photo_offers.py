@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from doblest.model import Edition
 from doblest.server.accounts.policy import Role
@@ -168,6 +170,9 @@ def test_a_complaint_may_be_looked_into_and_the_photograph_stay() -> None:
     keeper = make_client(Role.EDITOR)
     assert "снимок остаётся" in read(keeper.post(f"/account/photos/{key}/complaints/", follow=True))
     assert not Complaint.objects.filter(closed=None).exists()
+    Complaint.objects.update(closed=timezone.now() - timedelta(days=91))
+    complain(key)
+    assert [one.contact for one in Complaint.objects.order_by("pk")] == ["", "owner@example.org"]
 
 
 def test_a_complaint_without_words_is_asked_for_them() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from doblest.server.accounts.policy import Actor
@@ -10,6 +12,9 @@ from doblest.server.photos.models import Complaint, Upload
 from doblest.server.photos.receiving import require_short
 from doblest.server.photos.refusals import PhotoError
 from doblest.server.register.models import MemorialPhoto
+
+_KEPT = timedelta(days=90)
+"""For so long after it was closed who complained may be answered."""
 
 
 def find_public(key: str) -> Upload:
@@ -29,7 +34,14 @@ def complain(upload: Upload, words: str, contact: str) -> Complaint:
     if not said:
         raise PhotoError("no_words", "words")
     way = require_short(contact, "contact")
+    _forget_contacts()
     return Complaint.objects.create(upload=upload, words=said, contact=way, received=timezone.now())
+
+
+def _forget_contacts() -> None:
+    """Of what was closed long ago nobody needs to answer any more."""
+    closed = Complaint.objects.filter(closed__lt=timezone.now() - _KEPT).exclude(contact="")
+    closed.update(contact="")
 
 
 def list_open(actor: Actor) -> list[Complaint]:

@@ -88,7 +88,7 @@ def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "has_inferred_time": any(map(_is_inferred, record.claims)),
         "grounds": _list_grounds(city, request.language),
         "memorial": build_memorial_view(city, catalogue.title, changed_at, request.language),
-        "photos": build_photo_views(catalogue, city, request),
+        "photos": build_photo_views(city, request),
         "other_titles": list_other_titles(catalogue, city),
         "settlements": (settlements := list_settlements(city)),
         "plan": draw_plan(city),
@@ -211,6 +211,6 @@ def build_linked_data(catalogue: Catalogue, city: City, request: PageRequest) ->
         data["geo"] = {"@type": "GeoCoordinates", "latitude": city.lat, "longitude": city.lon}
     if place:
         data["sameAs"] = f"https://sws.geonames.org/{place.geonames_id}/"
-    if images := describe_images(catalogue, city, request):
+    if images := describe_images(city, request):
         data["image"] = images
     return embed(data)

@@ -9,7 +9,6 @@ from msgspec import Struct
 from doblest.model import Language, Photo
 from doblest.reference.photos import PhotoLicence, get_monument_rights, photo_licences
 from doblest.reference.register_events import find_own_stele
-from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.pages.links import page_url
 from doblest.server.pages.requests import PageRequest
@@ -35,9 +34,9 @@ class PhotoView(Struct, frozen=True):
     """What is said of the rights in the monument itself."""
 
 
-def build_photo_views(catalogue: Catalogue, city: City, request: PageRequest) -> tuple[PhotoView, ...]:
-    """None on a day of the past: nobody says on which day a photograph was taken."""
-    if catalogue.edition.day:
+def build_photo_views(city: City, request: PageRequest) -> tuple[PhotoView, ...]:
+    """None on a day of the past: nobody says when one was taken, and one that was hidden since stays so."""
+    if not request.as_of.is_today:
         return ()
     return tuple(_build_view(city, photo, request) for photo in city.record.located.photos)
 
@@ -85,7 +84,7 @@ def _list_monument_authors(city: City) -> tuple[str, ...]:
     return tuple(dict.fromkeys(author for event in events for author in event.authors))
 
 
-def describe_images(catalogue: Catalogue, city: City, request: PageRequest) -> list[dict[str, Any]]:
+def describe_images(city: City, request: PageRequest) -> list[dict[str, Any]]:
     """In the words of schema.org, each with its author and its licence."""
     return [
         {
@@ -99,5 +98,5 @@ def describe_images(catalogue: Catalogue, city: City, request: PageRequest) -> l
             "copyrightNotice": f"{view.author}, {view.licence}",
             **({"license": view.licence_url} if view.licence_url else {}),
         }
-        for view in build_photo_views(catalogue, city, request)
+        for view in build_photo_views(city, request)
     ]
