@@ -5,7 +5,7 @@ So a client that sends slowly, or nothing, costs no thread: those answer everybo
 
 from __future__ import annotations
 
-from asyncio import timeout
+from asyncio import timeout, to_thread
 from collections import Counter
 from collections.abc import AsyncIterable, Callable, Iterator
 from contextlib import contextmanager
@@ -39,6 +39,8 @@ TOO_LARGE = "doblest.too_large_body"
 _MAX_BYTES_ATTRIBUTE = "max_body_bytes"
 _TEXTS = {
     400: "Запрос оборвался.\nThe request broke off.\n",
+    403: "Такой файл принимается от тех, кто вошёл: войдите и отправьте снова.\n"
+    "A file as large is taken of those who signed in: sign in and send it again.\n",
     408: "Запрос не пришёл целиком за отведённое время.\nThe request did not arrive in time.\n",
     411: "Длина запроса не названа.\nThe length of the request is not named.\n",
     413: "Запрос слишком велик.\nThe request is too large.\n",
@@ -111,10 +113,11 @@ class Places:
 
 
 class BodyReader:
-    """Reads bodies before anybody is asked."""
+    """Reads bodies before anybody is asked; a large one is read of those alone whom the site knows."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, knows: Callable[[Environ], bool] = bool) -> None:
         self._limits = limits or Limits()
+        self._knows = knows
         self._places = Places(self._limits.at_once, self._limits.per_client)
 
     async def read(self, environ: Environ, chunks: AsyncIterable[bytes]) -> bytes:
@@ -127,6 +130,8 @@ class BodyReader:
         length = _parse_length(environ)
         if length > max_bytes:
             raise RefusedBodyError(413)
+        if length > MAX_BYTES and not await to_thread(self._knows, environ):
+            raise RefusedBodyError(403)
         if length == 0:
             return b""
         with self._places.take(name_sender(environ), length):
