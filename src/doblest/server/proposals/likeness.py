@@ -11,7 +11,7 @@ from doblest.language.normalise import fold
 from doblest.reading.typed_dates import DateError, read_date
 from doblest.server.proposals.models import Said
 
-_NUMBER = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+")
 
 
 def is_alike(one: Said, another: Said) -> bool:
@@ -22,7 +22,7 @@ def is_alike(one: Said, another: Said) -> bool:
     if one.date and another.date:
         return _read_day(one.date) == _read_day(another.date)
     first, second = _join(one), _join(another)
-    if _NUMBER.findall(first) != _NUMBER.findall(second):
+    if _DIGITS.findall(first) != _DIGITS.findall(second):
         return False
     least = float(load("limits")["proposals"]["likeness"])
     return fuzz.ratio(first, second, score_cutoff=least) > 0
