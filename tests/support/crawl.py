@@ -60,6 +60,7 @@ def _list_values(title: str, form: str) -> dict[str, list[str]]:
         "feature": [*slugs[:3], "nothing"],
         "number": ["1", "0"],
         "key": list(figure_kinds()),
+        "file": ["nothing.jpg"],
     }
 
 

@@ -56,19 +56,34 @@ def _keep(wanted: Wanted, passed: Passed) -> Sending:
     record(passed)
     _forget_addresses()
     like = _find_like(wanted)
-    if like is None:
-        _require_room(passed)
-    proposal = like or Proposal.objects.create(
+    proposal = like or _open(wanted, passed)
+    sending = _add(proposal, wanted, passed)
+    if passed.is_proven:  # a robot would have us write to strangers
+        transaction.on_commit(lambda: letters.confirm(sending), robust=True)
+    if passed.is_proven and (like is None or _prove(like)):
+        transaction.on_commit(lambda: letters.call_keepers(proposal), robust=True)
+    return sending
+
+
+def _open(wanted: Wanted, passed: Passed) -> Proposal:
+    """Raises GuardError where too many wait."""
+    _require_room(passed)
+    return Proposal.objects.create(
         entry=wanted.entry,
         kind=wanted.kind,
         field=wanted.field,
         is_proven=passed.is_proven,
         at=timezone.now(),
     )
-    becomes_seen = passed.is_proven and (like is None or not like.is_proven)
-    if like and becomes_seen:
-        Proposal.objects.filter(pk=like.pk).update(is_proven=True)
-    sending = Sending.objects.create(
+
+
+def _prove(proposal: Proposal) -> bool:
+    """Take it from the shelf of robots to the reviewers' list; whether it stood there."""
+    return bool(Proposal.objects.filter(pk=proposal.pk, is_proven=False).update(is_proven=True))
+
+
+def _add(proposal: Proposal, wanted: Wanted, passed: Passed) -> Sending:
+    return Sending.objects.create(
         proposal=proposal,
         nonce=passed.nonce,
         digest=links.seal(links.make_token(passed.nonce)),
@@ -78,11 +93,6 @@ def _keep(wanted: Wanted, passed: Passed) -> Sending:
         language=wanted.language,
         at=timezone.now(),
     )
-    if passed.is_proven:  # a robot would have us write to strangers
-        transaction.on_commit(lambda: letters.confirm(sending), robust=True)
-    if becomes_seen:
-        transaction.on_commit(lambda: letters.call_keepers(proposal), robust=True)
-    return sending
 
 
 def _find_like(wanted: Wanted) -> Proposal | None:
