@@ -113,7 +113,8 @@ class Places:
 
 
 class BodyReader:
-    """Reads bodies before anybody is asked; a large one is read of those alone whom the site knows."""
+    """Reads bodies before anybody is asked; a large one only of those whom the site knows, or where the
+    public sends such."""
 
     def __init__(self, limits: Limits | None = None, knows: Callable[[Environ], bool] = bool) -> None:
         self._limits = limits or Limits()
@@ -124,13 +125,14 @@ class BodyReader:
         """The whole body; empty where no view takes one. Raises RefusedBodyError."""
         if environ["REQUEST_METHOD"] in WITHOUT_BODY:
             return b""
-        max_bytes = find_limit(get_path_info(environ))
+        path = get_path_info(environ)
+        max_bytes = find_limit(path)
         if max_bytes == 0:  # the view refuses the method, or there is none
             return b""
         length = _parse_length(environ)
         if length > max_bytes:
             raise RefusedBodyError(413)
-        if length > MAX_BYTES and not await to_thread(self._knows, environ):
+        if length > MAX_BYTES and not (_is_public(path) or await to_thread(self._knows, environ)):
             raise RefusedBodyError(403)
         if length == 0:
             return b""
@@ -146,6 +148,11 @@ def name_sender(environ: Environ) -> str:
     count = settings.DOBLEST_PROXIES
     chain = [part.strip() for part in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     return chain[-count] if 0 < count <= len(chain) else str(environ.get("REMOTE_ADDR", ""))
+
+
+def _is_public(path: str) -> bool:
+    """Whether anybody may send a large body there."""
+    return path in getattr(settings, "DOBLEST_PUBLIC_BODIES", ())
 
 
 def _find_time(length: int, seconds: float) -> float:
