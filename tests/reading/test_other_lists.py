@@ -37,3 +37,17 @@ def test_the_cities_of_military_glory_read_as_well(name: str) -> None:
     assert (first.memorial.kind, first.memorial.status) == ("stele", "dedicated")
     assert first.memorial.map_url == "geo:50.5955,36.5873"
     assert first.doubts == ()
+
+
+def test_a_village_a_row_may_repeat_what_the_place_says_once() -> None:
+    rows = [
+        ["№", "Город", "Деревни", "Область", "Год"],
+        ["1", "Ильинский рубеж", "Ильинское", "Калужская область", "2021"],
+        ["2", "", "Кудиново", "Калужская область", "2021"],
+        ["3", "", "Дубки", "Тульская область", "2021"],
+    ]
+    (entry,) = read_back(csv_text(rows, ";").encode("utf-8-sig"), "а.csv").entries
+    assert (entry.number, entry.settlements, entry.extra) == (1, ("Ильинское", "Кудиново", "Дубки"), {})
+    assert [(doubt.field, "Тульская область" in doubt.message) for doubt in entry.doubts] == [
+        ("region", True)
+    ]

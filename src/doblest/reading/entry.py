@@ -31,6 +31,8 @@ _DATE = re.compile(
 _SHORT_DATE = re.compile(r"\d\d?\.\d\d?\.(\d\d)")
 """«02.07.20»: the title is of this century."""
 _NO_CELL = Cell(0, "")
+_OF_ENTRY = ("number", "region", "year")
+"""What a row that names one more settlement may repeat or number by itself: a place says them once."""
 NO_CITY = "город не назван"
 NO_REGION = "область не указана"
 """What places tell more of."""
@@ -79,8 +81,17 @@ def continue_entry(entry: Entry, rows: Iterable[Sequence[RawCell]], layout: Layo
             if not cell.continued and cell.text.strip():
                 further.setdefault(column, []).append(cell)
     for column, added in further.items():
-        entry = _continue_field(entry, column, added)
+        go_on = _doubt_repeated if column in _OF_ENTRY else _continue_field
+        entry = go_on(entry, column, added)
     return entry
+
+
+def _doubt_repeated(entry: Entry, column: str, added: Sequence[RawCell]) -> Entry:
+    """What the row of one more settlement repeats is no news; a region or a year of its own is."""
+    said = clean_line(entry.source.cells.get(column, _NO_CELL).text)
+    other = [cell for cell in added if column != "number" and clean_line(cell.text) != said]
+    doubts = (Doubt(column, _quote_continued(cell)) for cell in other)
+    return replace(entry, doubts=(*entry.doubts, *doubts))
 
 
 def _continue_field(entry: Entry, column: str, added: Sequence[RawCell]) -> Entry:

@@ -9,7 +9,7 @@ left out, so that whoever asks the edition for a status or a count is answered o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from doblest.model import Edition, Finding, Record, RegisterEvent, Stele, SteleEvent
 from doblest.reference.edtf import parse_edtf
 from doblest.reference.register_events import list_events
-from doblest.reference.stele_status import has_begun
+from doblest.reference.stele_status import find_end, find_last_day, has_begun
 from doblest.reference.steles import get_lookup_date, steles
 
 OF_ROWS = frozenset({"city-not-decreed", "decreed-city-missing"})
@@ -43,7 +43,8 @@ def show_record(record: Record, day: date) -> Record:
     Of a row that a decree names nothing tells whose it is: its findings need not be decoded.
     """
     events = list_events(record.located)
-    past = tuple(one for one in events if has_begun(one.event, day))
+    known = _find_last_word(events)
+    past = tuple(one for one in events if has_begun(one.event, day, known))
     findings = () if record.decree else tuple(filter(is_about_identity, record.findings))
     bare = replace(record, findings=findings) if record.findings else record
     if len(past) == len(events) and not findings:
@@ -59,33 +60,50 @@ def trim_stele(stele: Stele | None, day: str) -> Stele | None:
     """The stele as it was on an edition's day; all of it where the edition is of today."""
     if stele is None or not day:
         return stele
-    past = tuple(one for one in stele.events if has_begun(one, date.fromisoformat(day)))
+    at, known = date.fromisoformat(day), find_last_day(stele)
+    past = tuple(one for one in stele.events if has_begun(one, at, known))
     return replace(stele, events=past) if past else None
 
 
 def list_turns(edition: Edition) -> list[date]:
     """From early to late: on every other day it is as on the last of these before it."""
-    of_events = (_list_turns(one) for record in edition.records for one in list_events(record.located))
-    known = (_list_turns_of_event(event) for stele in steles() for event in stele.events)
-    return sorted({get_lookup_date(), *find_conferrals(edition).values(), *chain(*of_events, *known)})
+    of_events = (_list_turns(list_events(record.located)) for record in edition.records)
+    conferred = find_conferrals(edition).values()
+    return sorted({get_lookup_date(), *conferred, *chain(*of_events, _list_turns_of_steles())})
 
 
 def list_turns_of_record(record: Record) -> list[date]:
     """Likewise, of one record; of a row in which a wrong city stands, those of all steles."""
-    of_events = map(_list_turns, list_events(record.located))
-    known = (_list_turns_of_event(event) for stele in steles() for event in stele.events)
     is_mistaken = record.decree is None and any(map(is_about_identity, record.findings))
-    return sorted({*chain(*of_events), *(chain(*known) if is_mistaken else ())})
+    of_steles = _list_turns_of_steles() if is_mistaken else ()
+    return sorted({*_list_turns(list_events(record.located)), *of_steles})
 
 
-def _list_turns(stored: RegisterEvent) -> Iterator[date]:
-    return _list_turns_of_event(stored.event)
+def _list_turns(events: Sequence[RegisterEvent]) -> Iterator[date]:
+    known = _find_last_word(events)
+    return chain.from_iterable(_list_turns_of_event(one.event, known) for one in events)
 
 
-def _list_turns_of_event(event: SteleEvent) -> Iterator[date]:
+def _list_turns_of_steles() -> Iterator[date]:
+    """Of those that the reference data know."""
+    for stele in steles():
+        yield from chain.from_iterable(
+            _list_turns_of_event(one, find_last_day(stele)) for one in stele.events
+        )
+
+
+def _find_last_word(events: Iterable[RegisterEvent]) -> date:
+    """When an editor last had a word on them, or the texts were looked through since."""
+    told = (date.fromisoformat(one.at.partition("T")[0]) for one in events if one.at)
+    return max([*told, get_lookup_date()])
+
+
+def _list_turns_of_event(event: SteleEvent, known: date) -> Iterator[date]:
     said = [event.date] if event.date_kind != "promised" else [one.published for one in event.sources]
     for when in (parse_edtf(text) for text in said if text):
         yield from (one for one in (when.first, when.last) if one is not None)
+    if event.date_kind != "promised":
+        yield find_end(event, known)
 
 
 def find_first_day(edition: Edition) -> date | None:

@@ -33,8 +33,9 @@ _ENOUGH: Final = 2
 
 def find_status(stele: Stele | None, at: date | None = None) -> SteleStatus:
     """On that day, or on the last that is known of it."""
-    day = at or find_last_day(stele)
-    past = [event for event in stele.events if has_begun(event, day)] if stele else []
+    known = find_last_day(stele)
+    day = at or known
+    past = [event for event in stele.events if has_begun(event, day, known)] if stele else []
     gone = next(filter(_is_removal, past), None)
     if gone is not None:
         return _build_status("removed", [gone], day)
@@ -54,14 +55,24 @@ def find_last_day(stele: Stele | None) -> date:
     return max(known, get_lookup_date())
 
 
-def has_begun(event: SteleEvent, day: date) -> bool:
-    """Whether it had happened by the day: of a date with a width, whether all of it was over, so that
-    nothing stands before its time; of a promise and of a plan, whether words of it were out."""
-    when = parse_edtf(event.date)
+def has_begun(event: SteleEvent, day: date, known: date) -> bool:
+    """Whether it had happened by the day: of a promise and of a plan, whether words of it were out.
+
+    `known` is the day by which it was told.
+    """
     if event.date_kind == "promised":
         said = [parse_edtf(source.published) for source in event.sources if source.published]
         return any(one.first is not None and one.first <= day for one in said) or day >= get_lookup_date()
-    return (when.last or get_lookup_date()) <= day
+    return find_end(event, known) <= day
+
+
+def find_end(event: SteleEvent, known: date) -> date:
+    """The day by which it had happened: of a date with a width the last of it, so that nothing stands before
+    its time; what is told of this autumn as done was done by the day on which it was told."""
+    when = parse_edtf(event.date)
+    end = when.last or get_lookup_date()
+    is_told = event.date_kind == "event" and when.first is not None and when.first <= known
+    return min(end, known) if is_told else end
 
 
 def _choose(past: Iterable[SteleEvent], stage: Stage, kinds: Sequence[EventKind]) -> list[SteleEvent]:

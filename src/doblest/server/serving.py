@@ -17,6 +17,7 @@ from doblest.server.editorial.addresses import WORKING_PATTERNS
 from doblest.server.http.bodies import BodyReader
 from doblest.server.http.connections import find_capacity, share_limits, start_sweeping
 from doblest.server.http.gateway import Gateway
+from doblest.server.http.sessions import is_signed_in
 from doblest.server.wsgi import application as _site
 
 THREADS = 4
@@ -55,4 +56,4 @@ def _read_register() -> None:
         connection.close()
 
 
-application = Gateway(_site, THREADS, BodyReader(), _start)
+application = Gateway(_site, THREADS, BodyReader(knows=is_signed_in), _start)

@@ -75,6 +75,8 @@ DOBLEST_LARGE_BODIES = {
     for page, megabytes in (("import/", 8), ("rounds/take/", 8), ("photos/add/", 41), ("photos/offer/", 41))
 }
 """Bytes that those pages of it take which take files; 1 MiB the others."""
+DOBLEST_PUBLIC_BODIES = ("/account/photos/offer/", "/en/account/photos/offer/")
+"""Those of them that take a file of anybody; the others of those alone who signed in."""
 WSGI_APPLICATION = "doblest.server.wsgi.application"
 ASGI_APPLICATION = "doblest.server.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -18,7 +18,7 @@ from doblest.reading.place_names import is_one_place, split_places
 from doblest.server.accounts.policy import Role
 from doblest.server.editorial.settlement_sheet import read_settlements, write_settlements
 from doblest.server.editorial.sheet import write_texts
-from doblest.server.register import editions, history
+from doblest.server.register import editions, history, internal
 from doblest.server.register.actions import edit, import_list
 from doblest.server.register.current_entry import read_current
 from doblest.server.register.models import ChangeSet, Entry
@@ -166,6 +166,18 @@ def test_an_edited_line_comes_back_from_its_file_as_it_is(coordinator: Client, t
     report = import_list.execute(import_list.Incoming(document, content), COORDINATOR, title=title)
     assert (report.changed, report.added, report.gone) == ((), (), ())
     assert read_current(title, LINE).values == values
+
+
+def test_a_list_of_a_village_a_row_comes_back_as_it_is(register: Edition) -> None:
+    _, report = take("line-xlsx")
+    try:
+        edition = internal.current(report.title)
+        assert {tuple(record.located.entry.extra) for record in edition.records} == {()}
+        content = exports.render("csv", edition, Options(values="corrected"))
+        incoming = import_list.Incoming(reading.read_bytes(content, "line.csv"), content)
+        assert import_list.execute(incoming, COORDINATOR, title=report.title).changed == ()
+    finally:
+        forget_titles()
 
 
 _NAMES = st.lists(st.text(st.sampled_from("Бор авг.-,;()– 1\n«»ии"), max_size=12), min_size=1, max_size=3)

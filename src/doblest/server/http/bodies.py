@@ -5,7 +5,7 @@ So a client that sends slowly, or nothing, costs no thread: those answer everybo
 
 from __future__ import annotations
 
-from asyncio import timeout
+from asyncio import timeout, to_thread
 from collections import Counter
 from collections.abc import AsyncIterable, Callable, Iterator
 from contextlib import contextmanager
@@ -39,6 +39,8 @@ TOO_LARGE = "doblest.too_large_body"
 _MAX_BYTES_ATTRIBUTE = "max_body_bytes"
 _TEXTS = {
     400: "Запрос оборвался.\nThe request broke off.\n",
+    403: "Такой файл принимается от тех, кто вошёл: войдите и отправьте снова.\n"
+    "A file as large is taken of those who signed in: sign in and send it again.\n",
     408: "Запрос не пришёл целиком за отведённое время.\nThe request did not arrive in time.\n",
     411: "Длина запроса не названа.\nThe length of the request is not named.\n",
     413: "Запрос слишком велик.\nThe request is too large.\n",
@@ -111,22 +113,27 @@ class Places:
 
 
 class BodyReader:
-    """Reads bodies before anybody is asked."""
+    """Reads bodies before anybody is asked; a large one only of those whom the site knows, or where the
+    public sends such."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, knows: Callable[[Environ], bool] = bool) -> None:
         self._limits = limits or Limits()
+        self._knows = knows
         self._places = Places(self._limits.at_once, self._limits.per_client)
 
     async def read(self, environ: Environ, chunks: AsyncIterable[bytes]) -> bytes:
         """The whole body; empty where no view takes one. Raises RefusedBodyError."""
         if environ["REQUEST_METHOD"] in WITHOUT_BODY:
             return b""
-        max_bytes = find_limit(get_path_info(environ))
+        path = get_path_info(environ)
+        max_bytes = find_limit(path)
         if max_bytes == 0:  # the view refuses the method, or there is none
             return b""
         length = _parse_length(environ)
         if length > max_bytes:
             raise RefusedBodyError(413)
+        if length > MAX_BYTES and not (_is_public(path) or await to_thread(self._knows, environ)):
+            raise RefusedBodyError(403)
         if length == 0:
             return b""
         with self._places.take(name_sender(environ), length):
@@ -141,6 +148,11 @@ def name_sender(environ: Environ) -> str:
     count = settings.DOBLEST_PROXIES
     chain = [part.strip() for part in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     return chain[-count] if 0 < count <= len(chain) else str(environ.get("REMOTE_ADDR", ""))
+
+
+def _is_public(path: str) -> bool:
+    """Whether anybody may send a large body there."""
+    return path in getattr(settings, "DOBLEST_PUBLIC_BODIES", ())
 
 
 def _find_time(length: int, seconds: float) -> float:
