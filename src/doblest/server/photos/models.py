@@ -53,6 +53,7 @@ class Upload(models.Model):
     token = models.CharField(max_length=43, blank=True)
     """Of the page on which a sender without an account reads what became of it; empty for others."""
     language = models.CharField(max_length=2, default="ru")
+    """In which the sender reads the answer."""
 
     objects = UploadQuerySet.as_manager()
 

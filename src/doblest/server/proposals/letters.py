@@ -97,4 +97,4 @@ def _list_keepers(proposal: Proposal) -> list[User]:
 
 
 def _write(to: str, subject: str, text: str) -> None:
-    mails.send_letter(to, subject, text, folder=FOLDER)
+    mails.send_letter(to, subject, f"{text.strip()}\n", folder=FOLDER)

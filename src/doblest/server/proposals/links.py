@@ -33,10 +33,15 @@ def find(token: str) -> Sending | None:
     return known.filter(digest=seal(token)).first() if len(token) <= _LONGEST else None
 
 
-def build_path(nonce: str, language: Language) -> str:
-    return f"{'/en' if language == 'en' else ''}/propose/sent/{make_token(nonce)}/"
+def build_path(sending: Sending, language: Language) -> str:
+    """Empty where the link was made with another key of the server: it opens still, but is not told again."""
+    token = make_token(sending.nonce)
+    if seal(token) != sending.digest:
+        return ""
+    return f"{'/en' if language == 'en' else ''}/propose/sent/{token}/"
 
 
 def build_url(sending: Sending) -> str:
-    """The whole address, at the site's own origin."""
-    return f"{site_origin()}{build_path(sending.nonce, 'en' if sending.language == 'en' else 'ru')}"
+    """The whole address, at the site's own origin; empty as `build_path` is."""
+    path = build_path(sending, "en" if sending.language == "en" else "ru")
+    return f"{site_origin()}{path}" if path else ""

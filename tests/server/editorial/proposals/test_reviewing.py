@@ -135,9 +135,9 @@ def test_a_refusal_needs_a_reason_which_the_sender_reads_in_their_language(edito
     address = f"{LIST}{proposal.pk}/refuse/"
     assert "Напишите, почему" in read_errors(editor.post(address))
     assert editor.post(address, {"canned": "another"}).status_code == 302
-    nonce = proposal.sendings.get().nonce
-    assert "Это другой памятник" in Client().get(build_path(nonce, "ru")).content.decode()
-    assert "That is another monument" in Client().get(build_path(nonce, "en")).content.decode()
+    sending = proposal.sendings.get()
+    assert "Это другой памятник" in Client().get(build_path(sending, "ru")).content.decode()
+    assert "That is another monument" in Client().get(build_path(sending, "en")).content.decode()
 
 
 def test_a_proposal_is_decided_once(editor: Client) -> None:
@@ -201,3 +201,16 @@ def test_the_decision_is_mailed_to_everybody_who_left_an_address(
     assert all("Источник этого не подтверждает." in one.body for one in mailoutbox)
     assert all("Стела стоит в другом месте." in one.body for one in mailoutbox)
     assert not proposal.sendings.exclude(email="").filter(answered=None).exists()
+
+
+def test_after_a_change_of_the_key_links_open_still_and_letters_name_none(
+    settings: Any, mailoutbox: list[EmailMessage], django_capture_on_commit_callbacks: Any, editor: Client
+) -> None:
+    proposal = propose("error", email="ivan@example.com")
+    address = build_path(proposal.sendings.get(), "ru")
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(f"{LIST}{proposal.pk}/refuse/", {"canned": "known"})
+    assert address in mailoutbox[0].body
+    settings.SECRET_KEY = "другой"
+    assert Client().get(address).status_code == 200
+    assert build_path(proposal.sendings.get(), "ru") == ""

@@ -65,7 +65,7 @@ def build_row(proposal: Proposal, own: Sending | None = None) -> Row:
         texts("proposal_states")[proposal.state].in_language(language),
         _clip(said),
         len(sendings),
-        links.build_path(own.nonce, language) if own else "",
+        links.build_path(own, language) if own else "",
     )
 
 

@@ -113,7 +113,7 @@ def _want(page: ProposalForm, reading: Reading) -> Wanted:
 
 
 def _find_address(sending: Sending) -> str:
-    return links.build_path(sending.nonce, get_page_language())
+    return links.build_path(sending, get_page_language())
 
 
 def _show_again(request: HttpRequest, page: ProposalForm, reading: Reading) -> HttpResponse:
