@@ -115,7 +115,7 @@ def _select_answers(city: City, intent: Intent) -> tuple[Claim, ...]:
     if intent.question:
         return select_answers(city.record.claims, intent.question)
     claim = intent.leading_claims.get(city.slug) if intent.is_question else None
-    return (claim,) if claim in city.record.claims else ()
+    return (claim,) if claim and claim in city.record.claims else ()
 
 
 def build_suggestions(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
