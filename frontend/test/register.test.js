@@ -10,6 +10,7 @@ const data = {
   ],
   memorials: ["памятника нет", "площадь"],
   mistakes: { omsk: "в указе — Томск" },
+  parts: { omsk: [[5, 6]] },
   cities: [
     ["miass", 69, "Миасс", 0, 2025, "none", 1, 2, ["enterprises"], ["avtomobili"], 0],
     ["omsk", 8, "Омск", 1, 2020, "dedicated", 3, 4, [], [], 1],
@@ -20,6 +21,11 @@ test("rows of the server become cities with their region and district", () => {
   const [miass] = parseCities(data);
   assert.equal(miass.regionName, "Челябинская область");
   assert.equal(miass.district, "ural");
+});
+
+test("a place of many settlements has a point for each, a city none but its own", () => {
+  const [miass, omsk] = parseCities(data);
+  assert.deepEqual([miass.parts, omsk.parts], [[], [[5, 6]]]);
 });
 
 test("a city has the list's word for its memorial, and the mistake of its row", () => {
