@@ -41,7 +41,7 @@ BOUNDED = {"features.sqlite3", "doblest.sqlite3-wal"}
 KEPT = 3 * MOST_BYTES
 """What the register keeps of answers by one link; nothing of any other attack."""
 MOST_MEMORY = 64 << 20
-"""What one address may leave: the two answering threads that it holds keep about 25 MB each of a large form."""
+"""What one address may leave: the two answering threads that it holds keep 25 MB each of a large form."""
 FORM = (
     "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: csrftoken={token}\r\n"
     "Content-Type: {kind}\r\nContent-Length: 200000000\r\n\r\n"
