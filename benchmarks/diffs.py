@@ -1,6 +1,6 @@
 """What a diff of two notes costs, and how much it marks beside what changed.
 
-    .venv/bin/python benchmarks/diffs.py [--edits 350]
+    PYTHONPATH=. .venv/bin/python benchmarks/diffs.py [--edits 350]
 
 Edits of one word over the 70 notes of the bundled list (`tests/support/one_word_edits.py`), and pairs of
 notes that have nothing to do with each other, as when a note is written anew. Nothing is cached. «Метка» is

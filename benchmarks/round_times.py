@@ -1,6 +1,6 @@
 """A whole round: an excerpt a region out, one file a region back, read, kept, in review and on its page.
 
-    .venv/bin/python benchmarks/round_times.py [FORMAT…]
+    PYTHONPATH=. .venv/bin/python benchmarks/round_times.py [FORMAT…]
 
 The register holds the bundled list. Each region answers with up to three edits and a disorder; formats are
 those of `rounds.py`. Seconds, one run each, a round of its own for each format.

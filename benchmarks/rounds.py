@@ -1,6 +1,6 @@
 """Returned excerpts: how many real edits are found, and how many are made up, by format and by kind.
 
-    .venv/bin/python benchmarks/rounds.py [ANSWERS] [SEED] [FORMAT…]
+    PYTHONPATH=. .venv/bin/python benchmarks/rounds.py [ANSWERS] [SEED] [FORMAT…]
 
 Each answer is an excerpt of the bundled list with up to three edits and a disorder (rows moved, cells
 merged, tracked changes, another region's row …), saved by LibreOffice as docx, odt, rtf and pdf, beside the
