@@ -20,7 +20,7 @@ from doblest.rounds.excerpt import Excerpt, Order, build_excerpt
 from doblest.rounds.files import IncomingFile
 from doblest.rounds.outcome import Outcome
 from doblest.server.register.models import ChangeSet
-from doblest.server.rounds import returns, start
+from doblest.server.rounds import returns
 from doblest.server.rounds.models import Round
 from tests.support import returned
 from tests.support.register import COORDINATOR
@@ -29,17 +29,6 @@ from tests.support.returned import Editor
 DUE = date(2999, 12, 20)
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 Spoil = Callable[[Editor], bytes]
-
-
-@pytest.fixture
-def sent(register: Edition) -> list[Excerpt]:
-    request = start.Request(DUE, ("permskiy-kray", "sverdlovskaya-oblast"))
-    return list(start.execute(request, COORDINATOR).excerpts)
-
-
-@pytest.fixture
-def made(sent: list[Excerpt]) -> Round:
-    return returns.find_round()
 
 
 @pytest.fixture

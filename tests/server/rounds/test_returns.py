@@ -29,18 +29,6 @@ DUE = date(2999, 12, 20)
 EDITOR = Actor("Иванова", Role.EDITOR, frozenset({"RU-PER"}))
 
 
-@pytest.fixture
-def sent(register: Edition) -> list[Excerpt]:
-    """Perm's excerpt and Sverdlovsk's."""
-    request = start.Request(DUE, ("permskiy-kray", "sverdlovskaya-oblast"))
-    return list(start.execute(request, COORDINATOR).excerpts)
-
-
-@pytest.fixture
-def made(sent: list[Excerpt]) -> Round:
-    return returns.find_round()
-
-
 def edit(sent: list[Excerpt], slug: str, field: str, text: str) -> IncomingFile:
     """The excerpt that has the row, with that in its cell."""
     excerpt = next(one for one in sent if slug in {row.slug for row in one.sent.rows})

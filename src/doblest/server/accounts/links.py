@@ -47,7 +47,8 @@ def _issue(user: User, by: str, *, without_factors: bool) -> str:
     if without_factors:
         remove_factors(user, by)
     token = secrets.token_urlsafe(_TOKEN_BYTES)
-    OneTimeLink.objects.create(user=user, digest=_hash(token), expires=timezone.now() + LIFETIME, by=by[:200])
+    expires = timezone.now() + LIFETIME
+    OneTimeLink.objects.create(user=user, digest=hash_token(token), expires=expires, by=by[:200])
     stale = user.links.filter(by=by[:200]).order_by("-pk").values_list("pk", flat=True)[MOST_USABLE:]
     OneTimeLink.objects.filter(pk__in=list(stale)).delete()
     journal.record(Event.Kind.LINKED, user.username, by=by)
@@ -65,7 +66,7 @@ def remove_factors(user: User, by: str) -> None:
 
 def find(token: str) -> OneTimeLink:
     """The link that opens now. Raises AccountError that says what to do for one that does not."""
-    link = OneTimeLink.objects.select_related("user").filter(digest=_hash(token)).first()
+    link = OneTimeLink.objects.select_related("user").filter(digest=hash_token(token)).first()
     if link is None or not link.user.is_active:
         raise _refuse(
             "Такой ссылки нет: проверьте, вся ли она скопирована, или попросите новую у координатора",
@@ -104,7 +105,8 @@ def build_url(token: str, language: Language = "ru") -> str:
     return f"{site_origin()}{'/en' if language == 'en' else ''}/account/link/{token}/"
 
 
-def _hash(token: str) -> str:
+def hash_token(token: str) -> str:
+    """What the database keeps of a link: who reads it there opens nothing."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from doblest.errors import DoblestError
 from doblest.reference.photos import photo_formats
+from doblest.server.accounts.links import hash_token
 from doblest.server.editorial.photos import (
     Refused,
     build_refused,
@@ -49,14 +50,15 @@ def offer_photo(request: HttpRequest) -> HttpResponse:
     try:
         passed = examine(request, _COUNTED_AS)
         entry = find_entry(request.POST.get("city", ""))
-        offer = read_offer(request.POST, token=secrets.token_urlsafe(32), language=get_page_language())
-        upload = receiving.receive(read_file(request), entry, offer, partial(record, passed))
+        token = secrets.token_urlsafe(32)
+        offer = read_offer(request.POST, digest=hash_token(token), language=get_page_language())
+        receiving.receive(read_file(request), entry, offer, partial(record, passed))
     except GuardError as error:
         return _show_form(request, _refuse_robot(request, error))
     except DoblestError as error:
         refused = build_refused(request, error)  # the page of a like one is for those who decide
         return _show_form(request, replace(refused, link=""))
-    return redirect("photo-sent", token=upload.token)
+    return redirect("photo-sent", token=token)
 
 
 def _refuse_robot(request: HttpRequest, error: GuardError) -> Refused:
@@ -67,7 +69,7 @@ def _refuse_robot(request: HttpRequest, error: GuardError) -> Refused:
 @require_http_methods(["GET", "HEAD"])
 def show_offer(request: HttpRequest, token: str) -> HttpResponse:
     """What became of a photograph, for whoever has its link: the decision and its reason."""
-    upload = Upload.objects.select_related("entry").exclude(token="").filter(token=token).first()
+    upload = Upload.objects.select_related("entry").filter(digest=hash_token(token)).first()
     if upload is None:
         return show_refusal(request, _("Такой страницы нет: проверьте, вся ли ссылка скопирована."), 404)
     standing = finding.find_standings([upload])[0]

@@ -6,15 +6,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from doblest.data import load
 from doblest.server.accounts.policy import Actor
 from doblest.server.photos.finding import select_own
 from doblest.server.photos.models import Complaint, Upload
 from doblest.server.photos.receiving import require_short
 from doblest.server.photos.refusals import PhotoError
 from doblest.server.register.models import MemorialPhoto
-
-_KEPT = timedelta(days=90)
-"""For so long after it was closed who complained may be answered."""
 
 
 def find_public(key: str) -> Upload:
@@ -40,7 +38,8 @@ def complain(upload: Upload, words: str, contact: str) -> Complaint:
 
 def _forget_contacts() -> None:
     """Of what was closed long ago nobody needs to answer any more."""
-    closed = Complaint.objects.filter(closed__lt=timezone.now() - _KEPT).exclude(contact="")
+    days = load("limits")["proposals"]["email_days"]
+    closed = Complaint.objects.filter(closed__lt=timezone.now() - timedelta(days=days)).exclude(contact="")
     closed.update(contact="")
 
 

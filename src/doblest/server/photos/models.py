@@ -50,7 +50,7 @@ class Upload(models.Model):
     """The account that sent it; empty for the public."""
     received = models.DateTimeField()
 
-    token = models.CharField(max_length=43, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
     """Of the page on which a sender without an account reads what became of it; empty for others."""
     language = models.CharField(max_length=2, default="ru")
     """In which the sender reads the answer."""

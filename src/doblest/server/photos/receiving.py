@@ -33,8 +33,8 @@ class Offer(Struct, frozen=True):
     remark: str = ""
     by: str = ""
     """Their account; empty for the public."""
-    token: str = ""
-    """Of the page of a sender without an account."""
+    digest: str = ""
+    """Of the token by which a sender without an account finds their page."""
     language: Language = "ru"
 
 

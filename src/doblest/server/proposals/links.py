@@ -7,12 +7,12 @@ can name it, while the database has its seal alone.
 from __future__ import annotations
 
 import base64
-import hashlib
 
 from django.utils.crypto import salted_hmac
 
 from doblest.model import Language
 from doblest.server.accounts.addresses import site_origin
+from doblest.server.accounts.links import hash_token
 from doblest.server.proposals.models import Sending
 
 _LONGEST = 64
@@ -24,19 +24,15 @@ def make_token(nonce: str) -> str:
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
-def seal(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def find(token: str) -> Sending | None:
     known = Sending.objects.select_related("proposal__entry", "proposal__change_set")
-    return known.filter(digest=seal(token)).first() if len(token) <= _LONGEST else None
+    return known.filter(digest=hash_token(token)).first() if len(token) <= _LONGEST else None
 
 
 def build_path(sending: Sending, language: Language) -> str:
     """Empty where the link was made with another key of the server: it opens still, but is not told again."""
     token = make_token(sending.nonce)
-    if seal(token) != sending.digest:
+    if hash_token(token) != sending.digest:
         return ""
     return f"{'/en' if language == 'en' else ''}/propose/sent/{token}/"
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from doblest.data import load
 from doblest.model import Language
+from doblest.server.accounts.links import hash_token
 from doblest.server.accounts.models import User
 from doblest.server.proposals import letters, links
 from doblest.server.proposals.guards import GuardError, Passed, record
@@ -86,7 +87,7 @@ def _add(proposal: Proposal, wanted: Wanted, passed: Passed) -> Sending:
     return Sending.objects.create(
         proposal=proposal,
         nonce=passed.nonce,
-        digest=links.seal(links.make_token(passed.nonce)),
+        digest=hash_token(links.make_token(passed.nonce)),
         said=SAID.dump(wanted.said),
         email=wanted.email,
         account=wanted.account,

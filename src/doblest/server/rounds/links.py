@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils import timezone
 from doblest.errors import RegisterError
 from doblest.model import Language, LocalizedText
 from doblest.server.accounts.addresses import site_origin
+from doblest.server.accounts.links import hash_token
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.rounds.models import AnswerLink, Excerpt
 
@@ -30,7 +30,7 @@ def issue(excerpt: Excerpt, actor: Actor) -> str:
     """The token of a new link, which nobody can read again. Raises ForbiddenError."""
     require(actor, Action.IMPORT, str(excerpt.round))
     token = secrets.token_urlsafe(_TOKEN_BYTES)
-    AnswerLink.objects.create(excerpt=excerpt, digest=_hash(token), by=actor.name[:200])
+    AnswerLink.objects.create(excerpt=excerpt, digest=hash_token(token), by=actor.name[:200])
     return token
 
 
@@ -46,7 +46,7 @@ def find(token: str) -> AnswerLink:
     It is looked up by its hash: how long that takes says nothing of the tokens that there are.
     """
     known = AnswerLink.objects.select_related("excerpt__round", "excerpt__region")
-    link = known.filter(digest=_hash(token)).first() if len(token) <= _LONGEST_TOKEN else None
+    link = known.filter(digest=hash_token(token)).first() if len(token) <= _LONGEST_TOKEN else None
     if link is None:
         raise _refuse(
             "Такой ссылки нет: проверьте, вся ли она скопирована, или попросите новую у координатора",
@@ -68,10 +68,6 @@ def find(token: str) -> AnswerLink:
 def build_url(token: str, language: Language = "ru") -> str:
     """The whole address of a link, at the site's own origin."""
     return f"{site_origin()}{'/en' if language == 'en' else ''}/account/answer/{token}/"
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _refuse(ru: str, en: str) -> LinkError:

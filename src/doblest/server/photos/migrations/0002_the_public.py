@@ -18,8 +18,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='upload',
-            name='token',
-            field=models.CharField(blank=True, max_length=43),
+            name='digest',
+            field=models.CharField(blank=True, max_length=64),
         ),
         migrations.CreateModel(
             name='Complaint',
