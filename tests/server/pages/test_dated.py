@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date
 
 import pytest
 
+from doblest.featurestore import FeatureStore, write
 from doblest.model import Citation, SteleEvent
+from doblest.server.api.stores import get_stores
 from doblest.server.http.cache import ByteBoundedCache, response_cache
+from doblest.server.register import as_of
 from doblest.server.register.actions import set_event
 from doblest.server.register.models import ChangeSet
-from tests.support.register import COORDINATOR, change
+from tests.support.register import COORDINATOR, change, rule
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +144,24 @@ def test_files_and_features_of_a_day_count_the_findings_of_its_rows(client, regi
 def count_findings(client, query):
     features = client.get(f"/api/collections/cities/items?limit=100{query}").json()["features"]
     return {one["id"]: one["properties"]["findings"] for one in features}
+
+
+def test_features_of_a_day_are_the_same_whatever_day_was_asked_for_before(register, tmp_path):
+    change("perm", "year", 2021)
+    for day in (date(2021, 1, 1), date(2026, 1, 1), date(2024, 5, 9)):
+        edition = as_of.find_with_findings(as_of.AsOf(at=day))
+        store = get_stores().of_edition(edition)
+        write(tmp_path / "anew.sqlite3", edition)
+        anew = FeatureStore(tmp_path / "anew.sqlite3")
+        for name, layer in store.layers.items():
+            assert layer.fetch(slice(None)) == anew.layers[name].fetch(slice(None)), (day, name)
+
+
+def test_a_finding_that_was_decided_says_so_at_once(client, register):
+    key = re.search(r'<article class="finding finding-warning" id="([^"]+)"', read(client, "/findings/"))[1]
+    rule(key, "dismiss", "так в указе")
+    article = read(client, "/findings/").partition(f'id="{key}"')[2].partition("</article>")[0]
+    assert "так в указе" in article
 
 
 def test_the_history_of_a_day_ends_with_it_by_every_address_of_the_city(client, register):
