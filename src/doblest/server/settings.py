@@ -77,6 +77,8 @@ DOBLEST_LARGE_BODIES = {
 """Bytes that those pages of it take which take files; 1 MiB the others."""
 DOBLEST_PUBLIC_BODIES = ("/account/photos/offer/", "/en/account/photos/offer/")
 """Those of them that take a file of anybody; the others of those alone who signed in."""
+DOBLEST_PUBLIC_BYTES = 64 * 1024 * 1024
+"""That such files take at once, of all people together: one of the largest and a few of the usual."""
 WSGI_APPLICATION = "doblest.server.wsgi.application"
 ASGI_APPLICATION = "doblest.server.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

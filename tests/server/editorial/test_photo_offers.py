@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from doblest.model import Edition
 from doblest.server.accounts.policy import Role
+from doblest.server.http.bodies import CROWDED
 from doblest.server.photos.models import Complaint, Upload
 from doblest.server.proposals import guards
 from doblest.server.proposals.models import Admission
@@ -58,7 +59,12 @@ def find_stamp(address: str) -> str:
 
 def offer(content: bytes, address: str = OFFER, **changes: str) -> Any:
     given = {**SENT, "stamp": find_stamp(f"{address}?city={SENT['city']}"), **changes}
-    return Client().post(address, {**given, "file": SimpleUploadedFile("a.jpg", content)}, follow=True)
+    return send(given, content, address)
+
+
+def send(given: dict[str, str], content: bytes, address: str = OFFER, **extra: Any) -> Any:
+    file = SimpleUploadedFile("a.jpg", content)
+    return Client().post(address, {**given, "file": file}, follow=True, **extra)
 
 
 def complain(key: str, **changes: str) -> Any:
@@ -115,6 +121,19 @@ def test_a_refused_file_is_said_in_the_form_and_counts_for_nothing() -> None:
 def test_a_robot_is_refused_before_its_file_is_opened(given: dict[str, str], status: int) -> None:
     assert offer(make_jpeg(), **given).status_code == status
     assert not Upload.objects.exists()
+
+
+@pytest.mark.parametrize(("root", "said"), [("", "выберите файл ещё раз"), ("/en", "choose the file again")])
+def test_a_file_that_found_no_room_is_asked_for_again_and_the_words_stay(root: str, said: str) -> None:
+    address = f"{root}{OFFER}"
+    given = {**SENT, "stamp": find_stamp(f"{address}?city={SENT['city']}")}
+    response = send(given, b"a part of it", address, **{CROWDED: True})
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert said in read(response)
+    assert "Анна Фотографова" in response.content.decode()
+    assert not Admission.objects.exists()
+    assert send(given, make_jpeg(), address).status_code == 200
+    assert Upload.objects.exists()
 
 
 def test_a_file_that_is_here_is_refused_without_the_way_to_it() -> None:

@@ -26,6 +26,7 @@ from doblest.data import load
 from doblest.errors import RegisterError
 from doblest.model import LocalizedText
 from doblest.server.accounts.addresses import read_client_address
+from doblest.server.http.bodies import CROWDED
 from doblest.server.proposals.models import Admission
 
 STAMP, PROOF, TRAP = "stamp", "proof", "website"
@@ -139,6 +140,14 @@ def examine(request: HttpRequest, kind: str, *, is_known: bool = False) -> Passe
     `is_known` is of a signed-in person, who proves nothing.
     """
     form, limits = request.POST, _read_limits()
+    if CROWDED in request.META:
+        raise GuardError(
+            "Сейчас присылают слишком много больших файлов, и ваш не принят. Написанное осталось: выберите "
+            "файл ещё раз и отправьте через минуту.",
+            "Too many large files are being sent at present, and yours was not taken. What you wrote is "
+            "still here: choose the file again and send it in a minute.",
+            503,
+        )
     if form.get(TRAP, ""):
         raise GuardError(
             "Заполнено поле, которое должно быть пустым: так делают роботы. Очистите его и отправьте снова.",
