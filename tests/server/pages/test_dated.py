@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -217,6 +218,33 @@ def test_features_and_files_answer_for_the_day(client, register):
     assert client.get("/api/collections/cities/items/salekhard?at=2021-05-09").status_code == 404
     table = read(client, "/export/cities.csv?at=2021-05-09")
     assert len(list(csv.reader(io.StringIO(table)))) == 21
+
+
+@pytest.mark.parametrize("is_known_said", [False, True])
+def test_a_walk_through_features_of_a_day_is_of_one_state_whatever_is_written_meanwhile(
+    client, register, is_known_said
+):
+    today = datetime.now(UTC).date()
+    address = (
+        f"/api/collections/cities/items?at=2024-05-09&limit=20&f=json{f'&known={today}' * is_known_said}"
+    )
+    whole = json.loads(read(client, address.replace("limit=20", "limit=100")))["features"]
+    walked = []
+    for slug in ("perm", "miass", "omsk", "tomsk"):
+        page = json.loads(read(client, address))
+        walked += page["features"]
+        change(slug, "note", "Город дал фронту 17 бронепоездов.")
+        later = [one["href"] for one in page["links"] if one["rel"] == "next"]
+        address = later[0] if later else ""
+    assert not address
+    assert walked == whole
+    anew = json.loads(read(client, "/api/collections/cities/items?at=2024-05-09&limit=100&f=json"))
+    assert anew["features"] != whole
+
+
+def test_a_revision_that_there_is_not_is_refused_beside_a_day(client, register):
+    address = "/api/collections/cities/items?at=2024-05-09&revision=999"
+    assert "Редакции 999 нет" in read(client, address, 404)
 
 
 def test_who_walks_through_the_days_fills_no_memory(client, register, monkeypatch):
