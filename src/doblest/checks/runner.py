@@ -6,7 +6,7 @@ row's findings within the write; `combine` gives those of the whole list from th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, TypeVar, get_type_hints
 
@@ -94,12 +94,16 @@ def renew_steles(
     """The digest of a row that differs from the one of this digest by the events of its steles alone."""
     of_steles = [check for check in checks() if check.looks_at_steles]
     renewed = digest_row(located, claims, of_steles, title)
-    names = {check.name for check in of_steles}
+    drafts = _put_in_place(digest.drafts, {check.name for check in of_steles}, renewed.drafts)
     functions = {function.__name__ for function in _digest_functions(of_steles)}
-    drafts = {name: made for name, made in digest.drafts.items() if name not in names} | renewed.drafts
-    parts = {name: part for name, part in digest.parts.items() if name not in functions} | renewed.parts
+    parts = _put_in_place(digest.parts, functions, renewed.parts)
     ordered = {check.name: drafts[check.name] for check in checks() if check.name in drafts}
     return Digest(renewed.columns, renewed.note, parts, _list_keys(ordered), ordered)
+
+
+def _put_in_place(known: Mapping[str, T], names: Container[str], renewed: dict[str, T]) -> dict[str, T]:
+    """Of these names what was renewed, or nothing."""
+    return {name: one for name, one in known.items() if name not in names} | renewed
 
 
 def _digest_batch(

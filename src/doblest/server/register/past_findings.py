@@ -125,22 +125,19 @@ def _make_digests(title: Title, kind: Kind, records: Sequence[Record], present: 
 
 def _find_bases(title: Title, kind: Kind, records: Sequence[Record], present: Edition) -> dict[str, Digest]:
     """By slug, digests that are known of these rows, whatever had happened to the steles."""
-    kept = ((one.slug, _digests.get(_name_base(kind, one))) for one in records)
-    bases = {slug: one[0] for slug, one in kept if one is not None}
+    names = {one.slug: _name_base(kind, one) for one in records}
+    kept = {slug: _digests.get(name) for slug, name in names.items()}
+    bases = {slug: one[0] for slug, one in kept.items() if one is not None}
     today = {record.slug: record for record in present.records}
-    same = [
-        one
-        for one in records
-        if one.slug not in bases and one.slug in today and _is_same_row(one, today[one.slug])
-    ]
-    stored = _read_stored(title, [one.slug for one in same])
-    return bases | {
-        one.slug: _keep(_name_base(kind, one), stored[one.slug]) for one in same if one.slug in stored
-    }
+    left = [one.slug for one in records if kept[one.slug] is None and _is_same_row(one, today.get(one.slug))]
+    stored = _read_stored(title, left)
+    return bases | {slug: _keep(names[slug], digest) for slug, digest in stored.items()}
 
 
-def _is_same_row(record: Record, other: Record) -> bool:
+def _is_same_row(record: Record, other: Record | None) -> bool:
     """By identity: what was not put back is the present value itself."""
+    if other is None:
+        return False
     is_read_alike = record.claims is other.claims and record.located.entry is other.located.entry
     return is_read_alike and structs.replace(record.located, events=()) == structs.replace(
         other.located, events=()
