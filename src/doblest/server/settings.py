@@ -201,7 +201,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=5)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "doblest.server.accounts.guessing.read_username"
-AXES_CLIENT_IP_CALLABLE = "doblest.server.accounts.addresses.read_client_address"
+AXES_CLIENT_IP_CALLABLE = "doblest.server.accounts.addresses.name_client"
 AXES_LOCKOUT_CALLABLE = "doblest.server.editorial.refusals.refuse_guessing"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False

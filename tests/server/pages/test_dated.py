@@ -142,6 +142,12 @@ def test_files_and_features_of_a_day_count_the_findings_of_its_rows(client, regi
     assert {row["slug"]: int(row["findings"]) for row in table} == told
 
 
+@pytest.mark.parametrize("note", ["Выпущено 6 тысяч танков.", "Выпущено 8 тысяч орудий."])
+def test_features_are_of_the_list_that_this_test_wrote_though_another_wrote_as_much(client, register, note):
+    change("omsk", "note", note)
+    assert client.get("/api/collections/cities/items/omsk").json()["properties"]["note"] == note
+
+
 def count_findings(client, query):
     features = client.get(f"/api/collections/cities/items?limit=100{query}").json()["features"]
     return {one["id"]: one["properties"]["findings"] for one in features}
