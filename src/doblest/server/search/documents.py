@@ -31,8 +31,12 @@ def build_document(record: Record) -> dict[str, str]:
 
 
 def index_findings(findings: Iterable[Finding]) -> str:
-    """The terms of what the checks say, advice left out."""
-    return _join(format_message(finding, "ru") for finding in findings if finding.severity != "note")
+    """The terms of what the checks say."""
+    return _join(format_message(finding, "ru") for finding in findings)
+
+
+def index_findings_of_each(findings: Sequence[Sequence[Finding]]) -> list[str]:
+    return [index_findings(of_entry) for of_entry in findings]
 
 
 def _list_names(record: Record) -> list[str]:
