@@ -193,7 +193,7 @@ def save_claims(claims: Mapping[Entry, Sequence[domain.Claim]], created: Contain
     """
     names = domain.Claim.__struct_fields__
     rows = (
-        (entry.pk, position, *astuple(claim)[:-1], payloads.ROLES.dump(claim.roles))
+        (entry.pk, position, *astuple(claim)[:-1], dump_json(payloads.ROLES, claim.roles))
         for entry, found in claims.items()
         for position, claim in enumerate(found, 1)
     )

@@ -9,7 +9,7 @@ from doblest.model import Finding, Record
 from doblest.reference.products import products
 from doblest.reference.regions import regions
 from doblest.server.search.numbers import list_number_terms
-from doblest.server.search.terms import tokenize
+from doblest.server.search.terms import list_all_terms
 from doblest.wording.findings import format_message
 
 HEADINGS = ("name", "claims", "memorial", "note", "findings")
@@ -63,4 +63,4 @@ def _list_memorial(record: Record) -> Iterable[str]:
 
 
 def _join(texts: Iterable[str]) -> str:
-    return " ".join(sorted({term for text in texts for token in tokenize(text) for term in token.terms}))
+    return " ".join(sorted(list_all_terms(texts)))

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from msgspec.structs import replace
 
-from doblest.model import Finding
+from doblest.model import Finding, Record
 from doblest.server import workers
 from doblest.server.register import editions, storage
 from doblest.server.register.memory import collect_young
@@ -55,9 +55,16 @@ def index_missing() -> int:
 def _build_parts(title: Title, slugs: Collection[str]) -> Iterator[_Part]:
     """Batches of entries, with the documents of those that are listed: promised, not yet waited for."""
     for part in storage.batches(sorted(slugs)):
-        whole = editions.load_records(title, part)
-        records = [replace(record, findings=_select_indexed(record.findings)) for record in whole]
+        records = [_leave_out_unindexed(record) for record in editions.load_records(title, part)]
         yield part, [record.slug for record in records], workers.map_chunks(build_documents, records)
+
+
+def _leave_out_unindexed(record: Record) -> Record:
+    """The document's cells repeat the entry, and a worker has to be sent all that there is."""
+    entry = record.located.entry
+    bare = replace(entry, source=replace(entry.source, cells={}))
+    located = replace(record.located, entry=bare)
+    return replace(record, located=located, findings=_select_indexed(record.findings))
 
 
 def _select_indexed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
