@@ -47,6 +47,10 @@ class _Packed:
         self._count = count
         self._shape = shape
 
+    @property
+    def content(self) -> bytes:
+        return self._content
+
     def __len__(self) -> int:
         return self._count
 
@@ -102,6 +106,13 @@ def unpack(value: object) -> object:
         return tuple(value)
     if isinstance(value, PackedMapping):
         return dict(value)
+    raise TypeError(f"{type(value).__name__} has no place in an edition")
+
+
+def show_content(value: object) -> object:
+    """As `unpack`, for who only asks whether values are the same: equal bytes are of equal values."""
+    if isinstance(value, _Packed):
+        return value.content
     raise TypeError(f"{type(value).__name__} has no place in an edition")
 
 

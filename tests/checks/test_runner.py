@@ -6,15 +6,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from itertools import repeat
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from doblest import checks
 from doblest.checks.digest import Digest
+from doblest.claims import extract
 from doblest.model import Document, Finding, Located
+from doblest.reference.register_events import list_events
 from doblest.reference.titles import match_title
 from tests.support.checks import faulty_rows, row, run_check, stele
 
@@ -59,7 +63,7 @@ def build(at: int, made: tuple[dict[str, object], int]) -> Located:
     """The row at that place of the list."""
     fields, number = made
     located = row(at + 1, **fields)  # type: ignore[arg-type] # the strategy's own fields
-    return msgspec.structs.replace(located, entry=msgspec.structs.replace(located.entry, number=number))
+    return replace(located, entry=replace(located.entry, number=number))
 
 
 def reload(digest: Digest) -> Digest:
@@ -104,7 +108,7 @@ def test_a_row_alone_has_the_findings_that_the_list_has_of_it(
 def anonymous(finding: Finding) -> str:
     """The finding without the count of its equals."""
     base = "-".join(finding.key.split("-")[: len(finding.check.split("-")) + 1])
-    return repr(msgspec.structs.replace(finding, key=base))
+    return repr(replace(finding, key=base))
 
 
 def test_a_digest_is_the_same_in_every_process() -> None:
@@ -191,3 +195,17 @@ def test_a_city_mistaken_for_another_has_the_keys_of_that_one() -> None:
     wrong = row(city="Волгоград", region="Волгоградская область", year=2022, note=note)
     right = row(city="Вологда", region="Вологодская область", year=2022, note=note)
     assert keys([wrong]) == keys([right])
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_a_row_whose_stele_alone_differs_is_read_as_if_it_were_read_anew(
+    entries: list[Located], count: int
+) -> None:
+    """As before all but the first events of each stele."""
+    title = match_title(HEADINGS[1])
+    shown = [replace(one, events=list_events(one)[:count]) for one in entries]
+    today, then = (checks.digest_rows(rows, title=title) for rows in (entries, shown))
+    claims = [extract(one.entry.note) for one in shown]
+    renewed = list(map(checks.renew_steles, today, shown, claims, repeat(title)))
+    assert renewed == then
+    assert renewed != today

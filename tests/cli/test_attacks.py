@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import socket
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,10 +20,13 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 
+from doblest.server.http.bodies import find_limit
 from doblest.server.http.connections import PER_CLIENT
 from doblest.server.rounds.answers import MOST_BYTES
 from tests.cli.test_serve import serve
+from tests.support.listeners import find_listener, measure_memory
 from tests.support.loaded_register import CITY
 from tests.support.neighbour import ATTACKER, read_meanwhile
 from tests.support.prepared import lend_imported
@@ -40,6 +42,9 @@ BOUNDED = {"features.sqlite3", "doblest.sqlite3-wal"}
 """What a revision has once, and the log of writes (guesses are counted), which SQLite resets at 4 MiB."""
 KEPT = 3 * MOST_BYTES
 """What the register keeps of answers by one link; nothing of any other attack."""
+OFFER = "/propose/labour-valour/perm/photo/"
+SLACK = 16 << 20
+"""What is under way to a body and no part of it yet."""
 MOST_MEMORY = 64 << 20
 """What one address may leave: the two answering threads that it holds keep 25 MB each of a large form."""
 FORM = (
@@ -60,10 +65,7 @@ class Served(NamedTuple):
 
     def measure_memory(self) -> int:
         """Bytes of the process that answers."""
-        pid = find_listener(self.port)
-        found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
-        assert found
-        return int(found[1]) << 10
+        return measure_memory(find_listener(self.port))
 
     def list_files(self) -> dict[Path, int]:
         """With their sizes, once what was written stands in the database and not in the log of writes."""
@@ -74,20 +76,6 @@ class Served(NamedTuple):
     def list_grown(self, before: dict[Path, int], most: int) -> set[str]:
         """Names of files that have grown by more than so many bytes."""
         return {path.name for path, size in self.list_files().items() if size > before.get(path, 0) + most}
-
-
-def find_listener(port: int) -> int:
-    """The newest process that has the port."""
-    lines = Path("/proc/net/tcp").read_text("ascii").splitlines()
-    inodes = {
-        line.split()[9] for line in lines if line.split()[1].endswith(f":{port:04X}") and " 0A " in line
-    }
-    owners = []
-    for path in Path("/proc").glob("[0-9]*/fd/*"):
-        with suppress(OSError):
-            if path.readlink().name.removeprefix("socket:[").removesuffix("]") in inodes:
-                owners.append(int(path.parts[2]))
-    return max(owners)
 
 
 @pytest.fixture(scope="module")
@@ -119,12 +107,15 @@ class Attacker:
     def __init__(self, served: Served, stack: ExitStack) -> None:
         self.served, self._stack = served, stack
 
-    def connect(self) -> socket.socket:
-        made = socket.create_connection(("127.0.0.1", self.served.port), 5, (ATTACKER, 0))
+    def connect(self, address: str = ATTACKER) -> socket.socket:
+        made = socket.create_connection(("127.0.0.1", self.served.port), 5, (address, 0))
         return self._stack.enter_context(made)
 
     def say(self, head: str, count: int = 1) -> list[socket.socket]:
-        made = [self.connect() for _ in range(count)]
+        return self.say_as([ATTACKER] * count, head)
+
+    def say_as(self, addresses: Iterable[str], head: str) -> list[socket.socket]:
+        made = [self.connect(address) for address in addresses]
         for one in made:
             with suppress(OSError):
                 one.sendall(head.encode())
@@ -311,6 +302,22 @@ def send_photographs_of_nobody(attacker: Attacker) -> None:
     assert _read_answers(clients) <= {b"HTTP/1.1 403"}
 
 
+def offer_photographs(attacker: Attacker) -> None:
+    """Likewise where the public may, from twelve addresses, and without the last byte."""
+    before, size = attacker.served.measure_memory(), find_limit(OFFER) - 1
+    form = FORM.format(path=OFFER, token="a" * 32, kind="multipart/form-data; boundary=x")
+    head = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n'
+    clients = attacker.say_as(
+        [f"127.0.4.{number}" for number in range(1, 13)], form.replace("200000000", str(size)) + head
+    )
+    for client in clients:
+        client.setblocking(False)
+    pour(clients, b"a" * 262_144)
+    assert attacker.served.measure_memory() - before < settings.DOBLEST_PUBLIC_BYTES + SLACK
+    for client in clients:
+        client.close()
+
+
 def ask_for_costly_pages(attacker: Attacker) -> None:
     """A hundred at once, none of which was asked for before."""
     queries = [urlencode({"q": f"город {number} {time.monotonic_ns()}"}) for number in range(100)]
@@ -341,6 +348,7 @@ ATTACKS: list[Callable[[Attacker], None]] = [
     answer_by_a_link,
     propose_without_end,
     send_photographs_of_nobody,
+    offer_photographs,
     ask_for_costly_pages,
 ]
 

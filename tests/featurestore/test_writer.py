@@ -144,9 +144,13 @@ def test_a_version_tells_a_changed_record(edition: Edition, known: bool) -> None
     record = replace(edition.records[0], revision=4 if known else 0, version=4 if known else 0)
     changed = change_entry(record, year=1999)
     changed = replace(changed, revision=5 if known else 0, version=5 if known else 0)
-    assert describe_version(record) == describe_version(replace(record))
-    assert describe_version(record) != describe_version(changed)
-    assert describe_version(record) != describe_version(replace(record, findings=(FINDING,)))
+    version = describe_version(record, edition, COLLECTIONS["cities"])
+    for other, is_same in (
+        (replace(record), True),
+        (changed, False),
+        (replace(record, findings=(FINDING,)), False),
+    ):
+        assert (describe_version(other, edition, COLLECTIONS["cities"]) == version) is is_same
 
 
 def test_a_file_of_another_title_is_written_anew(edition: Edition, tmp_path: Path) -> None:

@@ -6,27 +6,27 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from doblest import data
 from doblest.model import Edition
-from doblest.server.catalogue import other_titles
-from doblest.server.catalogue.catalogue import Catalogue, clear_cache, get_catalogue
+from doblest.server.catalogue.catalogue import Catalogue, get_catalogue
 from doblest.server.editorial.gaps.finding import _found as gaps_of_titles
-from doblest.server.http.cache import response_cache
-from doblest.server.register import editions
 from doblest.server.register.actions.import_list import Report
 from doblest.server.register.models import ChangeSet
 from tests.support.hostile import load_hostile_list
 from tests.support.register import (
     check_kept_edition,
     clear_register,
+    forget_register,
     has_read_another,
     keep_edition,
     load_list,
     recall_edition,
     rule,
 )
+from tests.support.stores import forget_answers
 
 Load = Callable[..., Report]
 
@@ -55,18 +55,23 @@ def _hash_passwords_quickly() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files that a test makes lie where no other process of this run, and no other run, looks for its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "DATA", tmp_path_factory.mktemp("data"))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _no_edition_of_another_test() -> Iterator[None]:
     """What two tests write has the same stamp, for the first is rolled back: nothing made of it may stay."""
-    editions.forget()
-    clear_cache()
+    forget_register()
     gaps_of_titles.clear()  # some tests date a change set anew, which no stamp tells
     yield
     if has_read_another():
-        response_cache.clear()
-        other_titles._index.cache_clear()
-    editions.forget()
-    clear_cache()
+        forget_answers()
+    forget_register()
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ import resource
 import sys
 import traceback
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
@@ -190,14 +191,14 @@ class Trial:
         reached = _run_apart(lambda: _trace_tests(session, str(path)))
         if reached is None:
             raise RuntimeError("the tests fail without any mutant")
+        if _run_apart(partial(_run_items, session, reached["order"])) is not True:
+            raise RuntimeError("the tests fail without any mutant, the quickest first")
         seconds, by_function = reached["seconds"], reached["functions"]
         for mutant in list_mutants(path):
             if mutant.function not in live:
                 continue
             numbers = by_function.get(" ".join(map(str, mutant.function)), [])
-            answer = _run_apart(
-                lambda m=mutant, n=numbers: _try(session, live, m, n), 3 * int(seconds) + _SECONDS
-            )
+            answer = _run_apart(partial(_try, session, live, mutant, numbers), 3 * int(seconds) + _SECONDS)
             survived = answer is not None and answer["passed"]
             sys.stderr.write(f"{'survived' if survived else 'killed'} {mutant.line} {mutant.name}\n")
             self.results.append({"line": mutant.line, "name": mutant.name, "killed": not survived})
@@ -210,7 +211,8 @@ def _make_database(session: pytest.Session) -> None:
     if item is not None:
         session._setupstate.setup(item)
         item._request.getfixturevalue("django_db_setup")  # type: ignore[attr-defined] # of functions
-        session._setupstate.teardown_exact(item)
+        session._setupstate.teardown_exact(item.parent)  # type: ignore[arg-type] # all but the item itself
+        item._initrequest()  # type: ignore[attr-defined] # else its fixtures would pass for made
 
 
 def _asks_database(item: pytest.Item) -> bool:
@@ -219,7 +221,7 @@ def _asks_database(item: pytest.Item) -> bool:
 
 
 def _trace_tests(session: pytest.Session, path: str) -> dict[str, Any]:
-    """Which tests call which functions of the module, the quickest first."""
+    """The tests, the quickest first, and which of them call which functions of the module."""
     functions: dict[str, set[int]] = {}
     times = []
     for number, item in enumerate(session.items):
@@ -239,8 +241,9 @@ def _trace_tests(session: pytest.Session, path: str) -> dict[str, Any]:
         times.append(os.times().user - started)
         for name in called:
             functions.setdefault(name, set()).add(number)
-    ordered = {name: sorted(numbers, key=lambda n: times[n]) for name, numbers in functions.items()}
-    return {"seconds": sum(times), "functions": ordered}
+    order = sorted(range(len(times)), key=lambda number: times[number])
+    ordered = {name: [one for one in order if one in numbers] for name, numbers in functions.items()}
+    return {"seconds": sum(times), "order": order, "functions": ordered}
 
 
 def _run_item(session: pytest.Session, number: int) -> bool:
@@ -253,12 +256,16 @@ def _run_item(session: pytest.Session, number: int) -> bool:
     return all(not report.failed for report in reports)
 
 
+def _run_items(session: pytest.Session, numbers: list[int]) -> bool:
+    return all(_run_item(session, number) for number in numbers)
+
+
 def _try(session: pytest.Session, live: dict[Place, FunctionType], mutant: Mutant, numbers: list[int]) -> Any:
     try:
         live[mutant.function].__code__ = mutant.code
     except ValueError:  # a mutant that closes over other names: no test has to tell
         return {"passed": False}
-    return {"passed": all(_run_item(session, number) for number in numbers)}
+    return {"passed": _run_items(session, numbers)}
 
 
 def _run_apart(run: Callable[[], Any], seconds: int = 0) -> Any:

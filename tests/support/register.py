@@ -10,7 +10,7 @@ from doblest import reading
 from doblest.model import Edition
 from doblest.server.accounts.policy import Actor, Role
 from doblest.server.catalogue import catalogue
-from doblest.server.register import checking, editions
+from doblest.server.register import as_of, checking, editions
 from doblest.server.register.actions import decide, edit, import_list, undo
 from doblest.server.register.actions.import_list import Report
 from doblest.server.register.models import (
@@ -89,6 +89,14 @@ def recall_edition() -> Edition:
     editions._cache.update(_editions)
     catalogue._catalogues.update(_catalogues)
     return editions.current()
+
+
+def forget_register() -> None:
+    """Drop what this process holds of the register, as when its database is replaced beneath it."""
+    editions.forget()
+    as_of.forget()
+    catalogue.clear_cache()
+    checking._remember_list.cache_clear()
 
 
 def has_read_another() -> bool:

@@ -189,9 +189,12 @@ def mend_city(editor: Editor, slug: str) -> None:
 
 
 def mistype_city(editor: Editor, slug: str) -> None:
-    """Two letters exchanged."""
+    """Two neighbouring letters exchanged: the third and fourth, or where a name is short or has these alike,
+    the first pair after them or before that tells."""
     city = editor.text(slug, "city")
-    editor.type(slug, "city", city[:2] + city[3] + city[2] + city[4:])
+    pairs = (at for at in (*range(2, len(city) - 1), 1, 0) if len(set(city[at : at + 2])) == 2)
+    at = next(pairs)
+    editor.type(slug, "city", city[:at] + city[at + 1] + city[at] + city[at + 2 :])
 
 
 def build_memorial(editor: Editor, slug: str) -> None:

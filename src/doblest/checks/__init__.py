@@ -11,6 +11,7 @@ from doblest.checks.runner import (
     digest_row,
     digest_rows,
     encode_digest,
+    renew_steles,
     run,
     run_row,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "digest_rows",
     "encode_digest",
     "read_columns",
+    "renew_steles",
     "run",
     "run_row",
 ]

@@ -63,3 +63,8 @@ class Check(Struct, frozen=True):
     def looks_at_rows(self) -> bool:
         """Whether what it finds depends on the row alone, not even on the columns of others."""
         return isinstance(self.rule, RowCheck)
+
+    @property
+    def looks_at_steles(self) -> bool:
+        """Whether what it finds depends on what happened to steles."""
+        return "steles" in self.needs

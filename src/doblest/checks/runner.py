@@ -6,7 +6,7 @@ row's findings within the write; `combine` gives those of the whole list from th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, TypeVar, get_type_hints
 
@@ -88,6 +88,24 @@ def digest_rows(
     return [digest for part in parts for digest in _digest_batch(part, claims, chosen, title)]
 
 
+def renew_steles(
+    digest: Digest, located: Located, claims: Sequence[Claim], title: Title | None = None
+) -> Digest:
+    """The digest of a row that differs from the one of this digest by the events of its steles alone."""
+    of_steles = [check for check in checks() if check.looks_at_steles]
+    renewed = digest_row(located, claims, of_steles, title)
+    drafts = _put_in_place(digest.drafts, {check.name for check in of_steles}, renewed.drafts)
+    functions = {function.__name__ for function in _digest_functions(of_steles)}
+    parts = _put_in_place(digest.parts, functions, renewed.parts)
+    ordered = {check.name: drafts[check.name] for check in checks() if check.name in drafts}
+    return Digest(renewed.columns, renewed.note, parts, _list_keys(ordered), ordered)
+
+
+def _put_in_place(known: Mapping[str, T], names: Container[str], renewed: dict[str, T]) -> dict[str, T]:
+    """Of these names what was renewed, or nothing."""
+    return {name: one for name, one in known.items() if name not in names} | renewed
+
+
 def _digest_batch(
     entries: Sequence[Located],
     claims: Mapping[str, Sequence[Claim]] | None,
@@ -120,8 +138,11 @@ def _build_digest(row: Row, drafts: dict[str, tuple[Draft, ...]], parts: dict[st
         name: tuple(msgspec.structs.replace(one, key=build_key(name, one, [city])) for one in found)
         for name, found in drafts.items()
     }
-    keys = tuple(draft.key for found in keyed.values() for draft in found)
-    return Digest(columns, row.note, parts, keys, keyed)
+    return Digest(columns, row.note, parts, _list_keys(keyed), keyed)
+
+
+def _list_keys(drafts: Mapping[str, Sequence[Draft]]) -> tuple[str, ...]:
+    return tuple(draft.key for found in drafts.values() for draft in found)
 
 
 def _digest_functions(chosen: Iterable[Check]) -> list[DigestFunction]:

@@ -131,5 +131,7 @@ def _write(wanted: Wanted, reason: str, author: str | None) -> int:
         say("Так и было: записывать нечего")
         return 0
     checking.check_list(saved.change_set.title_id)
+    if saved.is_joined:
+        say("Это событие в реестре уже было: источник прибавлен к нему")
     say(f"Правка {saved.change_set.number}: {wanted.slug}, {saved.key}")
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import get_args
+from typing import Any, get_args
 
 from msgspec import Struct
 
@@ -59,6 +59,8 @@ class Collection(Struct, frozen=True):
     """A record's own features, whatever other records say: an update makes those of changed records."""
     edition_features: Callable[[Edition], Features] | None = None
     """Features that sum records up: an update makes all of them."""
+    basis: Callable[[Record, Edition], Any] = lambda record, edition: (record, edition.day)
+    """What is taken of a record: where it is the same, features of the record, or of all records, are."""
     time: str = ""
     """The property that `datetime` is compared with."""
     is_packed: bool = False
@@ -68,6 +70,18 @@ class Collection(Struct, frozen=True):
     def parameters(self) -> list[str]:
         """Properties that are parameters of their own: all of them, as Part 3 wants it."""
         return list(self.queryables)
+
+
+def _select_for_claims(record: Record, _edition: Edition) -> Any:
+    """Neither findings nor what had happened to a stele by a day."""
+    located = record.located
+    of_entry = record.city, located.entry.year, located.region, located.place, located.settlements
+    return record.slug, record.revision, *of_entry, record.claims
+
+
+def _select_for_regions(record: Record, _edition: Edition) -> Any:
+    region = record.located.region
+    return region.iso if region else "", record.revision
 
 
 _POINT = "Что за точка: памятник по ссылке перечня, центр города, один из населённых пунктов, никакой"
@@ -163,6 +177,7 @@ COLLECTIONS: dict[str, Collection] = {
                 "things": Property("list", "Всё, что сосчитано вместе"),
             },
             build_claim_features,
+            basis=_select_for_claims,
         ),
         Collection(
             "regions",
@@ -175,6 +190,7 @@ COLLECTIONS: dict[str, Collection] = {
                 "cities": Property("integer", "Число городов"),
             },
             edition_features=region_features,
+            basis=_select_for_regions,
         ),
     )
 }

@@ -19,7 +19,7 @@ from doblest.featurestore.collections import Collection
 from doblest.featurestore.columns import Kind
 from doblest.model import Edition, name_register
 
-FORMAT_VERSION = 8
+FORMAT_VERSION = 9
 """Of what is stored; raised when the file, or the features that the same edition gives, change."""
 
 SCHEMA = """
@@ -34,6 +34,10 @@ CREATE TABLE "{name}" (
 );
 CREATE UNIQUE INDEX "{name}_id" ON "{name}" (id);
 """
+
+
+Versions = tuple[str, ...]
+"""Of the records, in their order."""
 
 
 class Header(Struct, frozen=True):
@@ -51,8 +55,8 @@ class Header(Struct, frozen=True):
     redirects: dict[str, str]
     slugs: tuple[str, ...] = ()
     """Of the records, in their order."""
-    versions: tuple[str, ...] = ()
-    """Of the records likewise: equal versions of a record give equal features."""
+    versions: dict[str, Versions] = {}
+    """By collection: equal versions of a record give equal features."""
 
     @property
     def register(self) -> str:
@@ -60,7 +64,9 @@ class Header(Struct, frozen=True):
         return name_register(self.stamp)
 
 
-def make_header(edition: Edition, collections: Mapping[str, Collection], versions: tuple[str, ...]) -> Header:
+def make_header(
+    edition: Edition, collections: Mapping[str, Collection], versions: dict[str, Versions]
+) -> Header:
     names = ("revision", "at", "title", "title_en", "title_key", "stamp", "licence", "document", "redirects")
     values = {name: getattr(edition, name) for name in names}
     slugs = tuple(record.slug for record in edition.records)

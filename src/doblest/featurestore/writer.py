@@ -22,18 +22,19 @@ from doblest.featurestore.file_format import (
     FEATURE_TABLE,
     SCHEMA,
     Header,
+    Versions,
     describe_format,
     make_header,
 )
 from doblest.featurestore.layer_writer import LayerWriter, read_layer
 from doblest.model import Edition, Record
-from doblest.packed import unpack
+from doblest.packed import show_content
 
 _UNSAFE_BUT_ASIDE = (
     "PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
 )
 """What is half-written is thrown away, so SQLite need not be able to go back."""
-_RECORD = msgspec.msgpack.Encoder(enc_hook=unpack)
+_BASIS = msgspec.msgpack.Encoder(enc_hook=show_content)
 
 
 def write(path: Path, edition: Edition, collections: Mapping[str, Collection] = COLLECTIONS) -> None:
@@ -70,38 +71,53 @@ def _write_layers(
     base: sqlite3.Connection, old: Header | None, edition: Edition, collections: Mapping[str, Collection]
 ) -> None:
     """Write what is not in the file already; without an old header nothing is."""
-    versions = tuple(map(describe_version, edition.records))
-    groups = _match_records(old, edition.records, versions) if old else [-1] * len(versions)
-    changed = [record for record, group in zip(edition.records, groups, strict=True) if group < 0]
-    are_same = old is not None and groups == list(range(len(old.slugs)))
-    for collection in collections.values():
-        if collection.record_features and are_same:
-            continue
-        writer = LayerWriter(base, collection, read_layer(base, collection))
-        if collection.record_features:
-            writer.replace(groups, map(collection.record_features, changed, repeat(edition)))
-        elif collection.edition_features:
-            writer.replace([-1], iter([collection.edition_features(edition)]))
-        writer.save()
+    versions = {name: _list_versions(edition, collection) for name, collection in collections.items()}
+    for name, collection in collections.items():
+        if old is None or not _is_same(old, name, edition, versions[name]):
+            _write_layer(base, old, edition, collection, versions[name])
     _save_header(base, make_header(edition, collections, versions))
 
 
-def _match_records(old: Header, records: Sequence[Record], versions: tuple[str, ...]) -> list[int]:
+def _is_same(old: Header, name: str, edition: Edition, versions: Versions) -> bool:
+    """Whether no feature of the collection differs."""
+    return old.versions[name] == versions and old.slugs == tuple(one.slug for one in edition.records)
+
+
+def _write_layer(
+    base: sqlite3.Connection, old: Header | None, edition: Edition, collection: Collection, versions: Versions
+) -> None:
+    writer = LayerWriter(base, collection, read_layer(base, collection))
+    if collection.record_features:
+        groups = _match_records(old, collection.name, edition.records, versions)
+        changed = [record for record, group in zip(edition.records, groups, strict=True) if group < 0]
+        writer.replace(groups, map(collection.record_features, changed, repeat(edition)))
+    elif collection.edition_features:
+        writer.replace([-1], iter([collection.edition_features(edition)]))
+    writer.save()
+
+
+def _match_records(old: Header | None, name: str, records: Sequence[Record], versions: Versions) -> list[int]:
     """For each record its number in the old file, -1 where it is new or changed."""
-    numbers = {pair: number for number, pair in enumerate(zip(old.slugs, old.versions, strict=True))}
+    known = zip(old.slugs, old.versions[name], strict=True) if old else ()
+    numbers = {pair: number for number, pair in enumerate(known)}
     pairs = zip((record.slug for record in records), versions, strict=True)
     return [numbers.get(pair, -1) for pair in pairs]
 
 
-def describe_version(record: Record) -> str:
+def _list_versions(edition: Edition, collection: Collection) -> Versions:
+    """Of the records; of a collection that sums them up one of each too, which are compared together."""
+    return tuple(describe_version(record, edition, collection) for record in edition.records)
+
+
+def describe_version(record: Record, edition: Edition, collection: Collection) -> str:
     """Equal for a record whose features are the same.
 
     By its version where the register knows it. Findings are counted apart: checks of the whole list
     follow a write and do not make a revision.
     """
     if record.version:
-        return f"{record.version}.{len(record.findings)}"
-    return hashlib.blake2b(_RECORD.encode(record), digest_size=12).hexdigest()
+        return f"{record.version}.{len(record.findings)}{edition.day}"
+    return hashlib.blake2b(_BASIS.encode(collection.basis(record, edition)), digest_size=12).hexdigest()
 
 
 def _read_header(path: Path) -> Header:

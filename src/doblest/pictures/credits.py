@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 _PACKET = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
@@ -20,6 +20,8 @@ def build_credits(author: str, rights: str, url: str) -> bytes:
     """Empty where nothing is to be said."""
     if not author and not rights:
         return b""
-    statement = f"<xmpRights:WebStatement>{escape(url)}</xmpRights:WebStatement>" if url else ""
-    packet = _PACKET.format(author=escape(author), rights=escape(rights), statement=statement)
+    statement = f"<xmpRights:WebStatement>{escape(url, quote=False)}</xmpRights:WebStatement>" if url else ""
+    packet = _PACKET.format(
+        author=escape(author, quote=False), rights=escape(rights, quote=False), statement=statement
+    )
     return packet.encode()

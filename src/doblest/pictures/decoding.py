@@ -1,52 +1,72 @@
-"""A photograph decoded, turned upright and made smaller: within `process` alone."""
+"""A photograph decoded, turned upright and made smaller: within `process` alone.
+
+libvips decodes JPEG, PNG and WebP as it makes them smaller, so that their pixels are seldom in memory all at
+once; HEIC is for `pi_heif`, which decodes it whole.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from itertools import pairwise
+from typing import Any, BinaryIO
 
 import pi_heif
-from PIL import Image, ImageCms, ImageOps
+import pyvips
+from msgspec import Struct
+from PIL import Image, ImageCms
 
 from doblest.data import load
 from doblest.pictures.camera import read_camera
 from doblest.pictures.credits import build_credits
-from doblest.pictures.sniffing import measure_webp
 from doblest.pictures.values import Answer, Job, Seen, Stop
 from doblest.reference.photos import photo_formats
 
-_DECODERS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "heif": "HEIF"}
+_LOADERS = {"jpeg": "VipsForeignLoadJpeg", "png": "VipsForeignLoadPng", "webp": "VipsForeignLoadWebp"}
 _FINGERPRINT_SIDE = 8
 _TURNED = frozenset({5, 6, 7, 8})
 """Orientations of Exif in which width and height change places."""
 _ORIENTATION = 0x0112
+_GREY_BANDS = 2
+"""At most: grey, and how opaque."""
+_THREADS = 2
+"""Of a machine with many cores each would take its stack of what memory the process may have."""
+_TALLEST = 10_000_000
+"""Of a picture that is to be so wide, however high."""
 
 
-def open_picture(job: Job, content: bytes) -> Answer:
+class _Head(Struct, frozen=True):
+    """What a file says before its pixels are decoded."""
+
+    width: int
+    height: int
+    """Pixels, upright."""
+    exif: Image.Exif
+    frames: int = 1
+
+
+def open_picture(job: Job, file: BinaryIO) -> Answer:
     """Raises OSError, SyntaxError, ValueError, EOFError and MemoryError as the decoders do."""
-    if job.format == "webp" and (size := measure_webp(content)) and (stop := _judge_size(job, *size)):
-        return stop
+    pyvips.concurrency_set(_THREADS)
     if job.format == "heif":
-        pi_heif.options.DECODE_THREADS = 1
+        pi_heif.options.DECODE_THREADS = _THREADS
         pi_heif.register_heif_opener(thumbnails=False)
-    image = Image.open(BytesIO(content), formats=[_DECODERS[job.format]])
-    stop = _judge_size(job, *image.size)
+    head = _read_heif_head(file) if job.format == "heif" else _read_head(job.format, file)
+    stop = _judge_size(job, head.width, head.height)
     if stop is not None:
         return stop
-    exif = image.getexif()  # of a PNG it stands behind the pixels, which are decoded to find it
-    width, height = image.size[::-1] if exif.get(_ORIENTATION) in _TURNED else image.size
-    camera = read_camera(exif)
-    frames = int(getattr(image, "n_frames", 1))
-    small = _shrink(image, max(job.widths or load("photos")["widths"]))
+    camera = read_camera(head.exif)
+    small = _shrink(job, file, min(head.width, max(job.widths or load("photos")["widths"])))
     return Seen(
-        width=width,
-        height=height,
-        frames=frames,
+        width=head.width,
+        height=head.height,
+        frames=head.frames,
         fingerprint=_take_fingerprint(small),
         lat=camera.lat,
         lon=camera.lon,
         day=camera.day,
-        pictures=tuple(_encode(small, min(one, width), job) for one in job.widths),
+        pictures=tuple(_encode(small, min(one, head.width), job) for one in job.widths),
     )
 
 
@@ -60,37 +80,90 @@ def _judge_size(job: Job, width: int, height: int) -> Stop | None:
     return Stop("narrow", width, height) if longer > limits["most_ratio"] * shorter else None
 
 
-def _shrink(image: Image.Image, width: int) -> Image.Image:
-    """Upright, no wider than that, in the colours of sRGB on white, with nothing of the file but its pixels.
-
-    A JPEG is decoded at a half, a quarter or an eighth at once; of the others the first frame is taken whole.
-    """
-    side = round(width * max(1.0, max(image.size) / min(image.size)))
-    image.draft("RGB", (side, side))
-    image.load()
-    profile = image.info.get("icc_profile")
-    # The next frame's decoder would come to a picture that is smaller by then.
-    reduced = _to_plain_mode(image.copy() if getattr(image, "n_frames", 1) > 1 else image)
-    reduced.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    upright = ImageOps.exif_transpose(reduced)
-    return _to_srgb(_flatten(upright), profile)
+# --- the file's head -------------------------------------------------------------------------
 
 
-def _to_plain_mode(image: Image.Image) -> Image.Image:
-    """Palettes and sixteen bits cannot be averaged."""
-    if image.mode in ("RGB", "RGBA", "L", "CMYK"):
-        return image
-    if image.mode.startswith("I"):
-        return image.point(lambda value: value / 256).convert("L")
-    return image.convert("RGBA" if "transparency" in image.info or image.mode in ("LA", "PA") else "RGB")
+def _read_head(form: str, file: BinaryIO) -> _Head:
+    pyvips.operation_block_set("VipsForeignLoad", True)
+    pyvips.operation_block_set(_LOADERS[form], False)
+    with _said_plainly():
+        image = pyvips.Image.new_from_source(_build_source(file), "")
+    exif = Image.Exif()
+    if written := _find(image, "exif-data"):
+        exif.load(written)
+    size = image.width, image.height
+    frames = _find(image, "n-pages") or 1
+    if form == "png":  # libvips knows of no others in it
+        frames = _count_frames(Image.open(file, formats=["PNG"]))
+    return _Head(*(size[::-1] if exif.get(_ORIENTATION) in _TURNED else size), exif, frames)
 
 
-def _flatten(image: Image.Image) -> Image.Image:
-    if image.mode != "RGBA":
-        return image
-    paper = Image.new("RGB", image.size, "white")
-    paper.paste(image, mask=image.getchannel("A"))
-    return paper
+def _find(image: pyvips.Image, name: str) -> Any:
+    """None where the file does not say it."""
+    return image.get(name) if image.get_typeof(name) else None
+
+
+def _count_frames(image: Image.Image) -> int:
+    return int(getattr(image, "n_frames", 1))
+
+
+def _build_source(file: BinaryIO) -> pyvips.Source:
+    """Mapped, not copied, into memory."""
+    return pyvips.Source.new_from_descriptor(file.fileno())
+
+
+def _read_heif_head(file: BinaryIO) -> _Head:
+    image = Image.open(file, formats=["HEIF"])
+    return _Head(*image.size, image.getexif(), _count_frames(image))
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    """What libvips refuses, as Pillow would."""
+    try:
+        yield
+    except pyvips.Error as error:
+        said = str(error.detail).lower()
+        if "memory" in said:
+            raise MemoryError from error
+        raise OSError("truncated" if "premature end" in said or "read error" in said else said) from error
+
+
+# --- the pixels ------------------------------------------------------------------------------
+
+
+def _shrink(job: Job, file: BinaryIO, width: int) -> Image.Image:
+    """Upright, so wide, in the colours of sRGB on white, with nothing of the file but its pixels."""
+    image, profile = _shrink_heif(file, width) if job.format == "heif" else _shrink_vips(file, width)
+    return _to_srgb(image, profile)
+
+
+def _shrink_vips(file: BinaryIO, width: int) -> tuple[Image.Image, bytes | None]:
+    with _said_plainly():
+        small = pyvips.Image.thumbnail_source(
+            _build_source(file), width, height=_TALLEST, size="down", option_string="[fail_on=truncated]"
+        )
+        return _flatten(small), _find(small, "icc-profile-data")
+
+
+def _shrink_heif(file: BinaryIO, width: int) -> tuple[Image.Image, bytes | None]:
+    """The first frame, which is decoded whole, and not copied."""
+    file.seek(0)
+    opened = pi_heif.open_heif(file)
+    frame = opened[opened.primary_index]
+    bands, (wide, high) = len(frame.mode), frame.size
+    with _said_plainly():
+        lines = pyvips.Image.new_from_memory(frame.data, frame.stride, high, 1, "uchar")
+        whole = lines.crop(0, 0, wide * bands, high).bandfold(factor=bands)
+        whole = whole.copy(interpretation="srgb" if bands > _GREY_BANDS else "b-w")
+        small = whole.thumbnail_image(width, height=_TALLEST, size="down")
+        return _flatten(small), frame.info.get("icc_profile")
+
+
+def _flatten(small: pyvips.Image) -> Image.Image:
+    colours = small.colourspace("srgb")
+    opaque = colours.flatten(background=255) if colours.hasalpha() else colours
+    return Image.frombytes("RGB", (opaque.width, opaque.height), opaque.cast("uchar").write_to_memory())
 
 
 def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:

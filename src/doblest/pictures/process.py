@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import resource
 import sys
+from typing import BinaryIO
 
 import msgspec
 from PIL import Image
@@ -16,9 +17,9 @@ from doblest.pictures.decoding import open_picture
 from doblest.pictures.values import Answer, Job, Stop
 
 
-def answer(job: Job, content: bytes) -> Answer:
+def answer(job: Job, file: BinaryIO) -> Answer:
     try:
-        return open_picture(job, content)
+        return open_picture(job, file)
     except MemoryError:
         return Stop("memory")
     except (OSError, SyntaxError, ValueError, EOFError) as error:  # what Pillow raises of bytes without sense
@@ -31,7 +32,7 @@ def main(said: str) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (job.seconds, job.seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     Image.MAX_IMAGE_PIXELS = None  # each format has a bound of its own
-    sys.stdout.buffer.write(msgspec.msgpack.encode(answer(job, sys.stdin.buffer.read())))
+    sys.stdout.buffer.write(msgspec.msgpack.encode(answer(job, sys.stdin.buffer)))
 
 
 if __name__ == "__main__":

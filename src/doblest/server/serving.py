@@ -14,7 +14,7 @@ from django.template import engines
 from doblest.processes import die_with_parent
 from doblest.server.catalogue.catalogue import current_catalogue
 from doblest.server.editorial.addresses import WORKING_PATTERNS
-from doblest.server.http.bodies import BodyReader
+from doblest.server.http.bodies import BodyReader, Limits
 from doblest.server.http.connections import find_capacity, share_limits, start_sweeping
 from doblest.server.http.gateway import Gateway
 from doblest.server.http.sessions import is_signed_in
@@ -27,9 +27,20 @@ THREADS = 4
 def _start() -> None:
     """In each worker."""
     die_with_parent()
-    workers = int(os.environ.get("DOBLEST_WORKERS", "1"))
-    start_sweeping(share_limits(find_capacity(), workers, is_behind_proxy=settings.DOBLEST_PROXIES > 0))
+    start_sweeping(
+        share_limits(find_capacity(), _count_workers(), is_behind_proxy=settings.DOBLEST_PROXIES > 0)
+    )
     threading.Thread(target=warm_up, name="warming up", daemon=True).start()
+
+
+def _share_limits() -> Limits:
+    """Of what the public may send at once each worker takes its part, and one of the largest in any case."""
+    largest = max(settings.DOBLEST_LARGE_BODIES[path] for path in settings.DOBLEST_PUBLIC_BODIES)
+    return Limits(public_bytes=max(settings.DOBLEST_PUBLIC_BYTES // _count_workers(), largest))
+
+
+def _count_workers() -> int:
+    return int(os.environ.get("DOBLEST_WORKERS", "1"))
 
 
 def warm_up() -> None:
@@ -56,4 +67,4 @@ def _read_register() -> None:
         connection.close()
 
 
-application = Gateway(_site, THREADS, BodyReader(knows=is_signed_in), _start)
+application = Gateway(_site, THREADS, BodyReader(_share_limits(), knows=is_signed_in), _start)

@@ -104,6 +104,15 @@ def test_guessing_is_slowed_by_name_and_address_and_says_when_to_come_again(
     assert log_in(other).status_code == 302
 
 
+def test_a_network_of_ipv6_is_one_client_however_many_addresses_it_has(client: Client, user: User) -> None:
+    for number in range(6):
+        log_in(Client(REMOTE_ADDR=f"2001:db8::{number}"), f"догадка-{number}")
+    assert log_in(Client(REMOTE_ADDR="2001:db8::7")).status_code == 429
+    assert Event.objects.filter(kind="failed", address="2001:db8::1").exists()
+    cache.clear()
+    assert log_in(Client(REMOTE_ADDR="2001:db8:0:1::7")).status_code == 302
+
+
 def test_a_name_that_is_guessed_from_many_addresses_waits_and_a_link_still_lets_in(
     client: Client, user: User
 ) -> None:

@@ -178,9 +178,10 @@ def test_a_bad_value_is_told_in_a_line_and_what_was_typed_stays(
     assert not MemorialEvent.objects.filter(key="repaired-1").exists()
 
 
-def test_the_same_event_twice_is_refused(editor: Client) -> None:
+def test_the_same_event_with_the_same_source_is_entered_once(editor: Client) -> None:
     send(editor)
-    assert "Такое событие уже есть" in read(send(editor))
+    assert "Это событие с этим источником в реестре уже есть." in read(send(editor))
+    assert MemorialEvent.objects.filter(entry__slug="perm", kind="repaired").count() == 1
 
 
 def test_an_editor_of_perm_does_not_touch_samara(editor: Client) -> None:

@@ -46,7 +46,8 @@ def test_what_is_found_leads_to_a_filled_form_and_nothing_is_written(register: E
 
 def test_an_event_that_the_register_has_is_shown_beside(register: Edition) -> None:
     page = send(make_client(Role.COORDINATOR), text="Стелу в Челябинске открыли 28 ноября 2021 года.")
-    assert "В реестре есть похожее:" in page
+    assert "В реестре это уже есть:" in page
+    assert "Второго события не будет: источник прибавится к нему." in page
     assert "/account/edit/labour-valour/chelyabinsk/events/opened-1/" in page
 
 

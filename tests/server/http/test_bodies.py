@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import http.client
 import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
@@ -17,34 +13,6 @@ from doblest.server.http import bodies
 from doblest.server.pages.views import show_page
 from tests.support.form_site import AT_ONCE, LARGEST, SECONDS
 from tests.support.neighbour import ATTACKER, NEIGHBOUR
-
-ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture(scope="module")
-def port() -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    command = [sys.executable, "-m", "tests.support.form_site", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT)
-    try:
-        wait_for(port)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def wait_for(port: int) -> None:
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError("nothing listens")
 
 
 def send(port: int, head: str, body: bytes = b"", address: str = ATTACKER) -> socket.socket:

@@ -6,9 +6,10 @@ import resource
 import socket
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 
 import pytest
 
@@ -134,12 +135,17 @@ def connecting_to_a_full_side() -> Iterator[socket.socket]:
 
 
 def fill(taken: socket.socket) -> None:
-    """Send until the client's side and ours are full."""
-    try:
+    """Send until the client's side and ours are full, and nothing that was sent is on its way any more."""
+    while send_all_it_takes(taken):
+        time.sleep(0.05)
+
+
+def send_all_it_takes(taken: socket.socket) -> int:
+    sent = 0
+    with suppress(BlockingIOError):
         while True:
-            taken.send(b"a" * 1_000_000)
-    except BlockingIOError:
-        return
+            sent += taken.send(b"a" * 1_000_000)
+    return sent
 
 
 def test_an_address_of_ipv6_stands_for_its_network() -> None:

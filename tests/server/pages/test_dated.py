@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+from datetime import UTC, date, datetime
 
 import pytest
 
+from doblest.featurestore import FeatureStore, write
 from doblest.model import Citation, SteleEvent
+from doblest.server.api.stores import get_stores
 from doblest.server.http.cache import ByteBoundedCache, response_cache
+from doblest.server.register import as_of
 from doblest.server.register.actions import set_event
 from doblest.server.register.models import ChangeSet
-from tests.support.register import COORDINATOR, change
+from tests.support.register import COORDINATOR, change, rule
 
 pytestmark = pytest.mark.django_db
 
@@ -137,9 +142,33 @@ def test_files_and_features_of_a_day_count_the_findings_of_its_rows(client, regi
     assert {row["slug"]: int(row["findings"]) for row in table} == told
 
 
+@pytest.mark.parametrize("note", ["Выпущено 6 тысяч танков.", "Выпущено 8 тысяч орудий."])
+def test_features_are_of_the_list_that_this_test_wrote_though_another_wrote_as_much(client, register, note):
+    change("omsk", "note", note)
+    assert client.get("/api/collections/cities/items/omsk").json()["properties"]["note"] == note
+
+
 def count_findings(client, query):
     features = client.get(f"/api/collections/cities/items?limit=100{query}").json()["features"]
     return {one["id"]: one["properties"]["findings"] for one in features}
+
+
+def test_features_of_a_day_are_the_same_whatever_day_was_asked_for_before(register, tmp_path):
+    change("perm", "year", 2021)
+    for day in (date(2021, 1, 1), date(2026, 1, 1), date(2024, 5, 9)):
+        edition = as_of.find_with_findings(as_of.AsOf(at=day))
+        store = get_stores().of_edition(edition)
+        write(tmp_path / "anew.sqlite3", edition)
+        anew = FeatureStore(tmp_path / "anew.sqlite3")
+        for name, layer in store.layers.items():
+            assert layer.fetch(slice(None)) == anew.layers[name].fetch(slice(None)), (day, name)
+
+
+def test_a_finding_that_was_decided_says_so_at_once(client, register):
+    key = re.search(r'<article class="finding finding-warning" id="([^"]+)"', read(client, "/findings/"))[1]
+    rule(key, "dismiss", "так в указе")
+    article = read(client, "/findings/").partition(f'id="{key}"')[2].partition("</article>")[0]
+    assert "так в указе" in article
 
 
 def test_the_history_of_a_day_ends_with_it_by_every_address_of_the_city(client, register):
@@ -195,6 +224,33 @@ def test_features_and_files_answer_for_the_day(client, register):
     assert client.get("/api/collections/cities/items/salekhard?at=2021-05-09").status_code == 404
     table = read(client, "/export/cities.csv?at=2021-05-09")
     assert len(list(csv.reader(io.StringIO(table)))) == 21
+
+
+@pytest.mark.parametrize("is_known_said", [False, True])
+def test_a_walk_through_features_of_a_day_is_of_one_state_whatever_is_written_meanwhile(
+    client, register, is_known_said
+):
+    today = datetime.now(UTC).date()
+    address = (
+        f"/api/collections/cities/items?at=2024-05-09&limit=20&f=json{f'&known={today}' * is_known_said}"
+    )
+    whole = json.loads(read(client, address.replace("limit=20", "limit=100")))["features"]
+    walked = []
+    for slug in ("perm", "miass", "omsk", "tomsk"):
+        page = json.loads(read(client, address))
+        walked += page["features"]
+        change(slug, "note", "Город дал фронту 17 бронепоездов.")
+        later = [one["href"] for one in page["links"] if one["rel"] == "next"]
+        address = later[0] if later else ""
+    assert not address
+    assert walked == whole
+    anew = json.loads(read(client, "/api/collections/cities/items?at=2024-05-09&limit=100&f=json"))
+    assert anew["features"] != whole
+
+
+def test_a_revision_that_there_is_not_is_refused_beside_a_day(client, register):
+    address = "/api/collections/cities/items?at=2024-05-09&revision=999"
+    assert "Редакции 999 нет" in read(client, address, 404)
 
 
 def test_who_walks_through_the_days_fills_no_memory(client, register, monkeypatch):

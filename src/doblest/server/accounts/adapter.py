@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from doblest.server.accounts import factor_secrets
-from doblest.server.accounts.addresses import read_client_address
+from doblest.server.accounts.addresses import name_client
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the package has no types
@@ -19,7 +19,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the package
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        return read_client_address(request)
+        return name_client(request)
 
     def is_safe_url(self, url: str) -> bool:
         """A page of this site, by its path: whole addresses, even of the site itself, lead home."""

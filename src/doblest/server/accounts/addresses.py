@@ -33,6 +33,15 @@ def read_client_address(request: HttpRequest) -> str:
         return _UNKNOWN
 
 
+def name_client(request: HttpRequest) -> str:
+    """Whom counts of attempts take for one client: of IPv6 a network of 64 bits, which is what one is given
+    and has more addresses than anybody can count."""
+    address = ipaddress.ip_address(read_client_address(request))
+    if address.version == 6:
+        address = ipaddress.ip_network((address, 64), strict=False).network_address
+    return str(address)
+
+
 def site_origin() -> str:
     """Scheme and host of the site for letters and links: `DOBLEST_ORIGIN`, the first of `DOBLEST_HOSTS`, or
     where this register was served last.

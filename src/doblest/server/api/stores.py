@@ -70,7 +70,9 @@ class TitleStores:
             store = self._days.pop(path, None)
             if store is None:
                 if not path.exists():
-                    write(path, edition)
+                    # The longest list has the most features of any other day.
+                    longest = sorted(self._days, key=lambda one: len(self._days[one].header.slugs))
+                    _make_store(path, edition, longest)
                 store = FeatureStore(path)
             self._days[path] = store
             self._remove_days(path)

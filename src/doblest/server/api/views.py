@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doblest.featurestore import COLLECTIONS, Collection, FeatureStore, Query, Source, select
 from doblest.featurestore.aliases import resolve_alias
@@ -25,7 +26,7 @@ from doblest.server.http.problems import BadDay, NotFound, ProblemError
 from doblest.server.http.responses import Answered, Build, find_response, respond_cached
 from doblest.server.pages.dated import read_as_of
 from doblest.server.register.as_of import NAMES as DAYS
-from doblest.server.register.as_of import AsOf, find_with_findings
+from doblest.server.register.as_of import AsOf, find_with_findings, is_revision
 
 _POSITIONS_BYTES = 8 * 1024 * 1024
 _positions: ByteBoundedCache[Any] = ByteBoundedCache(_POSITIONS_BYTES, lambda positions: positions.nbytes)
@@ -73,7 +74,7 @@ class Plan(Struct, frozen=True):
         return find_response(self.answer.request, self.answer.key, self._build, self.build_encoded)
 
     def _build(self) -> CachedResponse:
-        return msgspec.structs.replace(self.build(), is_rare=self.answer.is_of_day)
+        return replace(self.build(), is_rare=self.answer.is_of_day)
 
 
 def document_view(make: Callable[..., dict[str, Any]], media_type: str = JSON, template: str = "") -> View:
@@ -178,10 +179,12 @@ def _read_as_of(query: Mapping[str, str], title: str | None) -> AsOf:
 
 
 def _get_store(title: str | None, revision: int | None, as_of: AsOf) -> FeatureStore:
-    """A day says which revision was known then, whatever revision a link names beside it."""
+    """Of a day as it was known at that revision: an earlier one is put together again."""
     stores = get_stores(title)
     if not as_of.is_today:
-        return stores.of_edition(find_with_findings(as_of, title))
+        if revision is not None and not is_revision(revision, title):
+            raise ProblemError(NotFound(f"Редакции {revision} нет; начните с первой страницы без revision"))
+        return stores.of_edition(find_with_findings(replace(as_of, revision=revision), title))
     return stores.current() if revision is None else stores.at_revision(revision)
 
 
@@ -200,7 +203,7 @@ def _build_items(answer: Answer, source: Source, query: Query, coding: str) -> C
         content = msgspec.json.decode(document.body)
         return answer.page("items", content, collection=source.collection)
     response = _cache_for(document.body, GEOJSON, _CONTENT_CRS, document.content_hash, is_weak=True)
-    return response if page.blocks is None else msgspec.structs.replace(response, encoding=coding)
+    return response if page.blocks is None else replace(response, encoding=coding)
 
 
 def _redirect_items(answer: Answer, source: Source) -> CachedResponse | None:
@@ -227,7 +230,7 @@ def _redirect_item(answer: Answer, source: Source, feature: str) -> CachedRespon
     if present is None:
         name = source.collection.name
         raise ProblemError(NotFound(f"В собрании {name} нет объекта «{feature[:80]}»"))
-    address = msgspec.structs.replace(answer.address, path=(*answer.address.path[:-1], present))
+    address = replace(answer.address, path=(*answer.address.path[:-1], present))
     return _redirect(address.with_query())
 
 

@@ -20,8 +20,9 @@ from doblest.reference.stele_status import judge
 from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.catalogue.catalogue import get_catalogue
-from doblest.server.editorial import following
+from doblest.server.editorial import following, joined
 from doblest.server.editorial.inputs import read_reason, require_title
+from doblest.server.editorial.joined import Joined, find_joined
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import describe, find_status, person_view
 from doblest.server.http.numbers import parse_number
@@ -144,6 +145,7 @@ def _act(request: HttpRequest, person: Person, wanted: set_event.Wanted) -> Http
 
 
 def _go_on(request: HttpRequest, title: str, slug: str, saved: set_event.Saved) -> HttpResponse:
+    joined.tell(request, saved)
     if saved.change_set is None:
         messages.success(request, _("Всё уже так и было: сохранять нечего."))
     else:
@@ -218,8 +220,14 @@ def _show_form(
         "monuments": _list_words("stele_monuments", get_args(Monument)),
         "says": _list_words("stele_says", get_args(Says)),
         "limits": load("limits")["entered"],
+        "joined": _find_joined(current, texts_of_form) if before is None else None,
     }
     return render(request, "account/event.html", context, status=sent.status)
+
+
+def _find_joined(current: CurrentEntry, given: Mapping[str, str]) -> Joined | None:
+    """Of what a link filled in, or what was refused for another reason."""
+    return find_joined(current, read_event(given, None, current.located.place))
 
 
 def _list_source(at: int, given: Mapping[str, str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from doblest.server.editorial.addresses import WORKING_PATTERNS, find_language
-from doblest.server.http.bodies import TOO_LARGE
+from doblest.server.http.bodies import CROWDED, RETRY_SECONDS, TOO_LARGE
 from doblest.server.pages.views import show_page
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -33,7 +33,10 @@ class AddressMiddleware:
         with translation.override(language):
             response = self._get_response(request)
             render = getattr(response, "render", None)
-            return make_private(render() if render else response)
+            response = make_private(render() if render else response)
+        if CROWDED in request.environ:  # type: ignore[attr-defined] # a request of WSGI
+            response["Retry-After"] = str(RETRY_SECONDS)
+        return response
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponseBase | None:
         """Before its token is looked for: a form that was too large to be read has none."""

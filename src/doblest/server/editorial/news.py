@@ -21,11 +21,13 @@ from doblest.news import FoundEvent, News, NewsCity, find_events, read_news
 from doblest.news.reading import read_text
 from doblest.reading.typed_dates import DateError, read_date
 from doblest.reference.edtf import parse_edtf
+from doblest.reference.joined_events import find_known
 from doblest.reference.register_events import list_events
 from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Action, is_allowed
 from doblest.server.editorial.events import NEW
 from doblest.server.editorial.inputs import require_title
+from doblest.server.editorial.joined import Joined, describe_joined
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import describe, person_view
 from doblest.server.pages.contexts.stele_life import LifeEvent, build_life_event
@@ -46,6 +48,8 @@ class Proposal(Struct, frozen=True):
     city_address: str = ""
     known: LifeEvent | None = None
     """An event of the register that may be the same."""
+    joined: Joined | None = None
+    """The known one, where it is the same: it gains the source."""
     known_address: str = ""
     address: str = ""
     """Of the form with what was found in it; empty where the person may not enter it."""
@@ -133,7 +137,9 @@ def _propose(found: FoundEvent, title: str, person: Person) -> Proposal:
     life = build_life_event(found.event, get_page_language())
     if record is None:
         return Proposal(life, found.quote, found.is_of_title)
-    same = _find_same(record, found.event)
+    told = RegisterEvent("", found.event)
+    joined = find_known(list_events(record.located), told)
+    same = joined or _find_like(record, found.event)
     proposal = Proposal(
         life,
         found.quote,
@@ -141,6 +147,7 @@ def _propose(found: FoundEvent, title: str, person: Person) -> Proposal:
         city=record.city,
         city_address=page_url("city", get_page_language(), title, slug=record.slug),
         known=build_life_event(same.event, get_page_language()) if same else None,
+        joined=describe_joined(joined, told) if joined else None,
     )
     if not is_allowed(person.actor, Action.EDIT, [_get_iso(record)], title):
         return proposal
@@ -153,7 +160,7 @@ def _get_iso(record: Record) -> str | None:
     return match.iso if match else None
 
 
-def _find_same(record: Record, event: SteleEvent) -> RegisterEvent | None:
+def _find_like(record: Record, event: SteleEvent) -> RegisterEvent | None:
     """Of that kind, on a day that may be the same; what is promised is not what happened."""
     return next(
         (

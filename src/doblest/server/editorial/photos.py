@@ -26,7 +26,7 @@ from doblest.server.editorial.persons import Person
 from doblest.server.editorial.refusals import describe, find_status, person_view
 from doblest.server.pages.links import page_url
 from doblest.server.pages.markup import get_page_language
-from doblest.server.photos import complaining, derived, finding, hints, receiving
+from doblest.server.photos import complaining, derived, finding, hints, letters, receiving
 from doblest.server.photos.finding import Standing
 from doblest.server.photos.receiving import Offer, SamePhotoError
 from doblest.server.photos.refusals import PhotoError
@@ -129,13 +129,15 @@ def rule_on_photo(request: HttpRequest, person: Person, key: str) -> HttpRespons
         ruling = rule_photo.Ruling(
             entry.slug, key, _read_ruling(form, standing), _read_seen(form), entry.title_id
         )
-        made = rule_photo.execute(ruling, actor, reason=_require_reason(form))
+        reason = _require_reason(form)
+        made = rule_photo.execute(ruling, actor, reason=reason)
     except DoblestError as error:
         return _show(request, person, standing, build_refused(request, error))
     complaining.close(standing.upload, actor)
     if made is None:
         messages.success(request, _("Всё уже так и было: сохранять нечего."))
     else:
+        letters.answer(standing.upload, ruling.photo, reason)
         messages.success(request, _("Сохранено: правка %(number)s.") % {"number": made.number})
         following.check_list(entry.title_id)
     return redirect("photo", key=key)

@@ -136,9 +136,6 @@ _REVERTING = [
 _PHOTOS = [
     path("", photos.list_photos, name="photos"),
     path("add/", photos.add_photo, name="photo-add"),
-    path("offer/", photo_offers.offer_photo, name="photo-offer"),
-    path("sent/<str:token>/", photo_offers.show_offer, name="photo-sent"),
-    path("complain/<str:key>/", photo_offers.complain_of_photo, name="photo-complain"),
     path("<str:key>/", photos.show_photo, name="photo"),
     path("<str:key>/complaints/", photos.close_complaints, name="photo-complaints"),
     path("<str:key>/rule/", photos.rule_on_photo, name="photo-rule"),
@@ -170,6 +167,9 @@ _PROPOSALS = [
 ]
 _PROPOSING = [
     path("sent/<str:token>/", proposing.show_sent, name="proposal-sent"),
+    path("photo/sent/<str:token>/", photo_offers.show_offer, name="photo-sent"),
+    path("photo/complain/<str:key>/", photo_offers.complain_of_photo, name="photo-complain"),
+    path("<str:title>/<str:slug>/photo/", photo_offers.offer_photo, name="photo-offer"),
     path("<str:title>/<str:slug>/<str:kind>/", proposing.propose, name="propose"),
 ]
 _ACCOUNT = [

@@ -8,9 +8,11 @@ from __future__ import annotations
 from asyncio import timeout, to_thread
 from collections import Counter
 from collections.abc import AsyncIterable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from fnmatch import fnmatchcase
 from http import HTTPStatus
-from typing import Any, TypeVar
+from io import BytesIO
+from typing import Any, NamedTuple, TypeVar
 
 from django.conf import settings
 from django.core.handlers.wsgi import get_path_info
@@ -20,6 +22,9 @@ from granian.rsgi import (  # type: ignore[attr-defined] # exported there for ap
     ProtocolError,
 )
 from msgspec import Struct
+
+from doblest.server.http.connections import name_client
+from doblest.server.http.room import Ends, Room
 
 Environ = dict[str, Any]
 V = TypeVar("V", bound=Callable[..., Any])
@@ -32,10 +37,15 @@ MAX_SECONDS = 10.0
 SLOWEST = 256 * 1024
 """Bytes a second: a large body has more time, as much as a telephone takes for it."""
 AT_ONCE = 64
+PUBLIC_AT_ONCE = 16
+"""Large bodies of the public that are read, answered or wait for it."""
 PER_CLIENT = 2
+RETRY_SECONDS = 5
 WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
 TOO_LARGE = "doblest.too_large_body"
 """In the surroundings of a request whose body was too large to be read, for a page that says so."""
+CROWDED = "doblest.crowded"
+"""In those of one for whose file there was no room: its form is whole, its file is not."""
 _MAX_BYTES_ATTRIBUTE = "max_body_bytes"
 _TEXTS = {
     400: "Запрос оборвался.\nThe request broke off.\n",
@@ -65,7 +75,8 @@ def find_limit(path: str) -> int:
     The working side has patterns of its own, and every one of its pages may have a form.
     """
     if path.startswith(tuple(getattr(settings, "DOBLEST_WORKING_ROOTS", ()))):
-        return int(getattr(settings, "DOBLEST_LARGE_BODIES", {}).get(path, MAX_BYTES))
+        large: dict[str, int] = getattr(settings, "DOBLEST_LARGE_BODIES", {})
+        return next((most for pattern, most in large.items() if fnmatchcase(path, pattern)), MAX_BYTES)
     try:
         view = resolve(path).func
     except Resolver404:
@@ -77,6 +88,19 @@ class Limits(Struct, frozen=True):
     seconds: float = MAX_SECONDS
     at_once: int = AT_ONCE
     per_client: int = PER_CLIENT
+    public_bytes: int = 64 * MAX_BYTES
+    """Of large bodies from people whom nobody knows, all together."""
+
+
+class Body(NamedTuple):
+    """What was sent, whole."""
+
+    stream: BytesIO
+    size: int = 0
+    held: AbstractContextManager[object] = nullcontext()
+    """What it takes until it is answered."""
+    is_public: bool = False
+    """Whether it is a large one of somebody whom nobody knows."""
 
 
 class RefusedBodyError(Exception):
@@ -90,8 +114,8 @@ class RefusedBodyError(Exception):
 class Places:
     """Bodies that are in memory at once: of all clients so many, of one fewer, of large ones fewest."""
 
-    def __init__(self, at_once: int, per_client: int) -> None:
-        self._at_once, self._per_client = at_once, per_client
+    def __init__(self, at_once: int, per_client: int, large_at_once: int = LARGE_AT_ONCE) -> None:
+        self._at_once, self._per_client, self._large_at_once = at_once, per_client, large_at_once
         self._taken: Counter[str] = Counter()
         self._large = 0
 
@@ -99,7 +123,7 @@ class Places:
     def take(self, client: str, size: int) -> Iterator[None]:
         """Raises RefusedBodyError where there is none."""
         is_large = size > MAX_BYTES
-        is_full = self._taken.total() >= self._at_once or (is_large and self._large >= LARGE_AT_ONCE)
+        is_full = self._taken.total() >= self._at_once or (is_large and self._large >= self._large_at_once)
         if is_full or self._taken[client] >= self._per_client:
             raise RefusedBodyError(503)
         self._taken[client] += 1
@@ -120,39 +144,72 @@ class BodyReader:
         self._limits = limits or Limits()
         self._knows = knows
         self._places = Places(self._limits.at_once, self._limits.per_client)
+        self._public = Places(PUBLIC_AT_ONCE, self._limits.per_client, large_at_once=PUBLIC_AT_ONCE)
+        self._room = Room(self._limits.public_bytes, self._limits.seconds)
 
-    async def read(self, environ: Environ, chunks: AsyncIterable[bytes]) -> bytes:
+    async def read(self, environ: Environ, chunks: AsyncIterable[bytes]) -> Body:
         """The whole body; empty where no view takes one. Raises RefusedBodyError."""
         if environ["REQUEST_METHOD"] in WITHOUT_BODY:
-            return b""
+            return Body(BytesIO())
         path = get_path_info(environ)
         max_bytes = find_limit(path)
         if max_bytes == 0:  # the view refuses the method, or there is none
-            return b""
+            return Body(BytesIO())
         length = _parse_length(environ)
         if length > max_bytes:
             raise RefusedBodyError(413)
-        if length > MAX_BYTES and not (_is_public(path) or await to_thread(self._knows, environ)):
-            raise RefusedBodyError(403)
+        if length > MAX_BYTES and not await to_thread(self._knows, environ):
+            if not _is_public(path):
+                raise RefusedBodyError(403)
+            return await self._read_public(environ, chunks, length)
         if length == 0:
-            return b""
+            return Body(BytesIO())
         with self._places.take(name_sender(environ), length):
-            body = await _read_in_time(chunks, _find_time(length, self._limits.seconds))
-        if len(body) < length:
+            stream = await self._receive(chunks, length, BytesIO())
+        return Body(stream, length)
+
+    async def _read_public(self, environ: Environ, chunks: AsyncIterable[bytes], length: int) -> Body:
+        """A large one of somebody whom nobody knows; where there is no room for it the form without its file,
+        so that what was written in it is not lost."""
+        client = name_sender(environ)
+        with ExitStack() as held:
+            held.enter_context(self._public.take(client, length))
+            if not await self._room.enter(client, length):
+                environ[CROWDED] = True
+                stream = await self._receive(chunks, length, Ends())
+                return Body(stream, len(stream.getbuffer()))
+            held.callback(self._room.leave, client, length)
+            stream = held.enter_context(await self._receive(chunks, length, BytesIO()))
+            return Body(stream, length, held.pop_all(), is_public=True)
+
+    async def _receive(self, chunks: AsyncIterable[bytes], length: int, into: BytesIO | Ends) -> BytesIO:
+        """From its beginning, to be read."""
+        received = await _read_in_time(chunks, _find_time(length, self._limits.seconds), into)
+        if received < length:
             raise RefusedBodyError(400)
-        return body
+        stream = into.join() if isinstance(into, Ends) else into
+        stream.seek(0)
+        return stream
 
 
 def name_sender(environ: Environ) -> str:
-    """The address of the client; behind proxies that which the outermost of ours saw."""
+    """The address of the client, of IPv6 its network; behind proxies that which the outermost of ours saw."""
     count = settings.DOBLEST_PROXIES
     chain = [part.strip() for part in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    return chain[-count] if 0 < count <= len(chain) else str(environ.get("REMOTE_ADDR", ""))
+    address = chain[-count] if 0 < count <= len(chain) else str(environ.get("REMOTE_ADDR", ""))
+    return _name_network(address) if ":" in address else address
+
+
+def _name_network(address: str) -> str:
+    try:
+        return name_client(address.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return address
 
 
 def _is_public(path: str) -> bool:
     """Whether anybody may send a large body there."""
-    return path in getattr(settings, "DOBLEST_PUBLIC_BODIES", ())
+    return any(fnmatchcase(path, one) for one in getattr(settings, "DOBLEST_PUBLIC_BODIES", ()))
 
 
 def _find_time(length: int, seconds: float) -> float:
@@ -160,17 +217,18 @@ def _find_time(length: int, seconds: float) -> float:
     return seconds + length / SLOWEST if length > MAX_BYTES else seconds
 
 
-async def _read_in_time(chunks: AsyncIterable[bytes], seconds: float) -> bytes:
-    received = bytearray()
+async def _read_in_time(chunks: AsyncIterable[bytes], seconds: float, into: BytesIO | Ends) -> int:
+    """How many bytes came."""
+    received = 0
     try:
         async with timeout(seconds):
             async for chunk in chunks:
-                received += chunk
+                received += into.write(chunk)
     except TimeoutError as error:
         raise RefusedBodyError(408) from error
     except (ProtocolClosed, ProtocolError) as error:
         raise RefusedBodyError(400) from error
-    return bytes(received)
+    return received
 
 
 def _parse_length(environ: Environ) -> int:
@@ -198,5 +256,5 @@ def describe_refusal(error: RefusedBodyError) -> tuple[int, list[tuple[str, str]
         ("Cache-Control", "no-store"),
         ("Connection", "close"),
     ]
-    retry = [("Retry-After", "5")] if error.status == 503 else []
+    retry = [("Retry-After", str(RETRY_SECONDS))] if error.status == 503 else []
     return error.status, [*headers, *retry], body

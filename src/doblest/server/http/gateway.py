@@ -18,6 +18,7 @@ from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined] # exp
 
 from doblest.server.http.bodies import (
     TOO_LARGE,
+    Body,
     BodyReader,
     RefusedBodyError,
     describe_refusal,
@@ -86,24 +87,25 @@ class Gateway:
             if not has_page(environ, error):
                 protocol.response_bytes(*describe_refusal(error))
                 return
-            environ[TOO_LARGE], body = True, b""
-        environ["wsgi.input"] = io.BytesIO(body)
-        if body:
-            environ["CONTENT_LENGTH"] = str(len(body))
+            environ[TOO_LARGE], body = True, Body(io.BytesIO())
+        environ["wsgi.input"] = body.stream
+        if body.size:
+            environ["CONTENT_LENGTH"] = str(body.size)
         else:
             environ.pop("CONTENT_LENGTH", None)
         answer = self._pool.run(partial(self._answer, environ, protocol), name_sender(environ))
-        if body:  # a client that leaves does not end the work, so its turn does not end either
-            await shield(self._take_turn(environ, len(body), answer, protocol))
+        if body.size:  # a client that leaves does not end the work, so its turn does not end either
+            await shield(self._take_turn(environ, body, answer, protocol))
         else:
             await answer
 
     async def _take_turn(
-        self, environ: Environ, size: int, answer: Coroutine[Any, Any, None], protocol: HTTPProtocol
+        self, environ: Environ, body: Body, answer: Coroutine[Any, Any, None], protocol: HTTPProtocol
     ) -> None:
         try:
-            async with self._turns.take(name_sender(environ), size):
-                await answer
+            with body.held:
+                async with self._turns.take(name_sender(environ), body.size, is_public=body.is_public):
+                    await answer
         except RefusedBodyError as error:
             answer.close()
             protocol.response_bytes(*describe_refusal(error))

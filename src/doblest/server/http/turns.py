@@ -20,20 +20,24 @@ HEAVY = 128 * 1024
 class Turns:
     def __init__(self, threads: int, seconds: float = MAX_SECONDS, per_client: int = PER_CLIENT) -> None:
         self._free, self._heavy = Semaphore(max(1, threads // 2)), Semaphore(1)
+        self._public = Semaphore(1)
         self._seconds = seconds
         self._places = Places(AT_ONCE, per_client)
 
     @asynccontextmanager
-    async def take(self, client: str, size: int) -> AsyncIterator[None]:
+    async def take(self, client: str, size: int, *, is_public: bool = False) -> AsyncIterator[None]:
         """Wait for a turn, which costs no thread; `size` is the body's, in bytes.
 
-        Raises RefusedBodyError where too many wait, or for too long.
+        A large one of the public waits until that before it is answered: so one of them at most stands in the
+        way of a person whom the site knows. Raises RefusedBodyError where too many wait, or for too long.
         """
         turns = (self._heavy, self._free) if size > HEAVY else (self._free,)
-        with self._places.take(client, size):
-            async with AsyncExitStack() as taken:
-                await self._wait(turns, taken)
-                yield
+        async with AsyncExitStack() as taken:
+            if is_public:
+                await taken.enter_async_context(self._public)
+            taken.enter_context(self._places.take(client, size))
+            await self._wait(turns, taken)
+            yield
 
     async def _wait(self, turns: Sequence[Semaphore], taken: AsyncExitStack) -> None:
         try:

@@ -7,7 +7,6 @@ transaction that keeps it. A browser without scripts brings no proof, and fewer 
 
 from __future__ import annotations
 
-import ipaddress
 import math
 import secrets
 import time
@@ -25,7 +24,8 @@ from msgspec import Struct
 from doblest.data import load
 from doblest.errors import RegisterError
 from doblest.model import LocalizedText
-from doblest.server.accounts.addresses import read_client_address
+from doblest.server.accounts.addresses import name_client
+from doblest.server.http.bodies import CROWDED
 from doblest.server.proposals.models import Admission
 
 STAMP, PROOF, TRAP = "stamp", "proof", "website"
@@ -139,6 +139,14 @@ def examine(request: HttpRequest, kind: str, *, is_known: bool = False) -> Passe
     `is_known` is of a signed-in person, who proves nothing.
     """
     form, limits = request.POST, _read_limits()
+    if CROWDED in request.META:
+        raise GuardError(
+            "Сейчас присылают слишком много больших файлов, и ваш не принят. Написанное осталось: выберите "
+            "файл ещё раз и отправьте через минуту.",
+            "Too many large files are being sent at present, and yours was not taken. What you wrote is "
+            "still here: choose the file again and send it in a minute.",
+            503,
+        )
     if form.get(TRAP, ""):
         raise GuardError(
             "Заполнено поле, которое должно быть пустым: так делают роботы. Очистите его и отправьте снова.",
@@ -159,7 +167,7 @@ def examine(request: HttpRequest, kind: str, *, is_known: bool = False) -> Passe
             429,
         )
     proven = is_known or _is_proven(form.get(PROOF, ""), nonce)
-    passed = Passed(kind, nonce, _name_client(request), proven)
+    passed = Passed(kind, nonce, _hash_client(request), proven)
     if not is_known:
         _require_room(passed, limits)
     return passed
@@ -184,13 +192,10 @@ def _is_proven(proof: str, nonce: str) -> bool:
     return altcha.Payload.from_base64(proof).challenge.parameters.data == {STAMP: nonce}
 
 
-def _name_client(request: HttpRequest) -> str:
-    """A network of IPv6 is one client: each has more addresses than anybody can count."""
-    address = ipaddress.ip_address(read_client_address(request))
-    if address.version == 6:
-        address = ipaddress.ip_network((address, 64), strict=False).network_address
-    day = timezone.localdate().isoformat()
-    return salted_hmac("doblest.proposals.client", f"{day} {address}", algorithm="sha256").hexdigest()[:32]
+def _hash_client(request: HttpRequest) -> str:
+    """Of the day alone: who it was is not kept."""
+    named = f"{timezone.localdate().isoformat()} {name_client(request)}"
+    return salted_hmac("doblest.proposals.client", named, algorithm="sha256").hexdigest()[:32]
 
 
 def _require_room(passed: Passed, limits: _Limits) -> None:

@@ -43,6 +43,8 @@ class AsOf(Struct, frozen=True):
 
     at: date | None = None
     known: date | None = None
+    revision: int | None = None
+    """What was written after it is not known: whoever walks through pages of a day keeps one state."""
 
     @property
     def is_today(self) -> bool:
@@ -167,7 +169,7 @@ def find_edition(as_of: AsOf, title: str | None = None) -> domain.Edition:
     present = editions.current(title)
     if as_of.is_today or not present.revision:
         return present
-    known = _find_known(present, as_of.known)
+    known = _find_known(present, as_of)
     return known if as_of.at is None else _find_at_day(known, as_of.at, present)
 
 
@@ -191,8 +193,9 @@ def find_for_file(as_of: AsOf, title: str | None = None) -> domain.Edition:
     return structs.replace(edition, day=as_of.at.isoformat()) if as_of.at else edition
 
 
-def _find_known(present: domain.Edition, day: date | None) -> domain.Edition:
-    revision = _find_revision(present, day) if day else present.revision
+def _find_known(present: domain.Edition, as_of: AsOf) -> domain.Edition:
+    revision = _find_revision(present, as_of.known) if as_of.known else present.revision
+    revision = min(revision, as_of.revision or revision)
     if revision == present.revision:
         return present
 
@@ -201,6 +204,11 @@ def _find_known(present: domain.Edition, day: date | None) -> domain.Edition:
         return _weigh(structs.replace(rebuilt, stamp=_name_state(present, f"r{revision}")), present)
 
     return _get_edition(_known.get_or_build((present.stamp, revision), build))
+
+
+def is_revision(number: int, title: str | None = None) -> bool:
+    """Whether the title has it."""
+    return ChangeSet.objects.of(get_title(title).key).filter(number=number).exists()
 
 
 def _find_revision(present: domain.Edition, day: date) -> int:

@@ -213,7 +213,7 @@ def _move_slugs(unit: UnitOfWork) -> None:
     mended = {change.entry.slug for change in unit.changes if change.entry and change.field == "city"}
     for slug in mended:
         touched = unit.touched[slug]
-        if touched.is_new or touched.was is None:
+        if touched.was is None:
             continue
         before = places.slug_name(touched.was.entry, touched.was.place)
         name = places.slug_name(touched.to_domain(), payloads.PLACE.load(touched.entry.place))
@@ -260,8 +260,7 @@ def _says_otherwise(touched: Touched) -> bool:
 
 def _list_moved(unit: UnitOfWork) -> set[str]:
     """Slugs of entries that were added or taken out, or are of another place or year now."""
-    changes = (one for one in unit.changes if one.entry and one.field in _JOINED)
-    return {change.entry.slug for change in changes if change.entry}
+    return {change.entry.slug for change in unit.changes if change.entry and change.field in _JOINED}
 
 
 def _list_edited(unit: UnitOfWork) -> set[str]:

@@ -2,22 +2,27 @@
 
 add_findings(edition, present) -> the edition of the day with its findings, and what was decided of them
 
-Of a row that says what it says today, what the checks read in it is stored; the others are read again.
+Of a row that says what it says today, what the checks read in it is stored; what they read in others is kept.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from typing import Final
 
+import msgspec
 from msgspec import structs
 
 from doblest import checks
 from doblest.checks import Digest
 from doblest.model import Decision, Edition, Finding, Record
+from doblest.packed import show_content
+from doblest.reference.titles import Title as Kind
 from doblest.reference.titles import get_title
 from doblest.reference.visibility import is_public_finding
+from doblest.server.http.cache import ByteBoundedCache
 from doblest.server.register import storage
 from doblest.server.register.checking import get_engine
 from doblest.server.register.memory import pause_collector
@@ -72,17 +77,71 @@ def _choose(found: Iterable[Finding], decisions: Mapping[str, Decision]) -> dict
 
 # --- digests ---------------------------------------------------------------------------------
 
+_MOST_BYTES: Final = 24 * 1024 * 1024
+_BYTES_OF_DIGEST: Final = 8
+"""That a digest takes for each byte of its encoded form."""
+_digests: ByteBoundedCache[tuple[Digest, int]] = ByteBoundedCache(_MOST_BYTES, lambda kept: kept[1])
+"""By all that they are made of: what a row says on one day it says on most. A base is of a row without the
+events of its steles, which change from day to day."""
+_encode = msgspec.msgpack.Encoder(enc_hook=show_content).encode
+
 
 def _digest_all(title: Title, edition: Edition, present: Edition) -> list[Digest]:
     """In the order of the list."""
-    today = {record.slug: id(record.located) for record in present.records}
-    unchanged = [one.slug for one in edition.records if today.get(one.slug) == id(one.located)]
-    stored = _read_stored(title, unchanged)
-    changed = [one for one in edition.records if one.slug not in stored]
-    claims = {one.slug: one.claims for one in changed}
-    made = checks.digest_rows([one.located for one in changed], claims, title=get_title(title.key))
-    digests = stored | {one.slug: digest for one, digest in zip(changed, made, strict=True)}
-    return [digests[record.slug] for record in edition.records]
+    kind = get_title(title.key)
+    keys = [_name_row(kind, record) for record in edition.records]
+    kept = [_digests.get(key) for key in keys]
+    missing = [record for record, one in zip(edition.records, kept, strict=True) if one is None]
+    made = iter(_make_digests(title, kind, missing, present))
+    return [_keep(key, next(made)) if one is None else one[0] for key, one in zip(keys, kept, strict=True)]
+
+
+def _name_row(kind: Kind, record: Record) -> Hashable:
+    """By all that its digest is made of."""
+    return kind, blake2b(_encode((record.located, record.claims)), digest_size=16).digest()
+
+
+def _name_base(kind: Kind, record: Record) -> Hashable:
+    return _name_row(kind, structs.replace(record, located=structs.replace(record.located, events=())))
+
+
+def _keep(key: Hashable, digest: Digest) -> Digest:
+    _digests.put(key, (digest, _BYTES_OF_DIGEST * sum(map(len, checks.encode_digest(digest)))))
+    return digest
+
+
+def _make_digests(title: Title, kind: Kind, records: Sequence[Record], present: Edition) -> Iterator[Digest]:
+    """In the order of the records: from what was read of the same row on other days, for which only the
+    checks of steles are asked anew."""
+    bases = _find_bases(title, kind, records, present)
+    unread = [one for one in records if one.slug not in bases]
+    claims = {one.slug: one.claims for one in unread}
+    made = checks.digest_rows([one.located for one in unread], claims, title=kind)
+    bases |= {
+        one.slug: _keep(_name_base(kind, one), digest) for one, digest in zip(unread, made, strict=True)
+    }
+    return (checks.renew_steles(bases[one.slug], one.located, one.claims, kind) for one in records)
+
+
+def _find_bases(title: Title, kind: Kind, records: Sequence[Record], present: Edition) -> dict[str, Digest]:
+    """By slug, digests that are known of these rows, whatever had happened to the steles."""
+    names = {one.slug: _name_base(kind, one) for one in records}
+    kept = {slug: _digests.get(name) for slug, name in names.items()}
+    bases = {slug: one[0] for slug, one in kept.items() if one is not None}
+    today = {record.slug: record for record in present.records}
+    left = [one.slug for one in records if kept[one.slug] is None and _is_same_row(one, today.get(one.slug))]
+    stored = _read_stored(title, left)
+    return bases | {slug: _keep(names[slug], digest) for slug, digest in stored.items()}
+
+
+def _is_same_row(record: Record, other: Record | None) -> bool:
+    """By identity: what was not put back is the present value itself."""
+    if other is None:
+        return False
+    is_read_alike = record.claims is other.claims and record.located.entry is other.located.entry
+    return is_read_alike and structs.replace(record.located, events=()) == structs.replace(
+        other.located, events=()
+    )
 
 
 def _read_stored(title: Title, slugs: Sequence[str]) -> dict[str, Digest]:

@@ -8,6 +8,7 @@ the list of today, but for those that tell whose row it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import Max, Min
@@ -35,6 +36,9 @@ their findings."""
 
 _MOST_NOTES = 4
 """Earlier notes of an entry that are read again: beyond them a claim may get another key than it had."""
+
+_KEPT_NOTES = 512
+"""Notes that were read again and stay so: from one revision to the next most are the same."""
 
 _Target = tuple[int | None, str, str]
 """An entry, a field, a key."""
@@ -207,16 +211,15 @@ def _build_records(
 def _build_source(past: _Past, notes: Sequence[str]) -> Source:
     entry, understood = past.entry, past.understood
     if understood.note != entry.note:
-        understood = _understand_again([*notes[-_MOST_NOTES:], entry.note])
+        understood = _understand_again((*notes[-_MOST_NOTES:], entry.note))
     return Source(entry.slug, entry.with_memorials(past.memorial, past.further), understood, is_current=True)
 
 
-def _understand_again(notes: Sequence[str]) -> Understood:
+@lru_cache(_KEPT_NOTES)
+def _understand_again(notes: tuple[str, ...]) -> Understood:
     """The last of an entry's notes, read after all that stood before it: claims hand on their keys."""
-    understood = understand(notes[0])
-    for note in notes[1:]:
-        understood = understand(note, understood)
-    return understood
+    before = _understand_again(notes[:-1]) if notes[1:] else None
+    return understand(notes[-1], before)
 
 
 def _read_notes(entries: Sequence[int], revision: int) -> dict[int, list[str]]:

@@ -9,17 +9,19 @@ import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
 
-from doblest.model import Edition
+from doblest.model import Edition, SteleEvent
 from doblest.reference.register_events import list_events
+from doblest.reference.stele_status import judge
 from doblest.server.accounts.policy import Role
 from doblest.server.proposals.links import build_path
 from doblest.server.proposals.models import Proposal
 from doblest.server.register import editions
+from doblest.server.register.actions import set_event
 from doblest.server.register.models import ChangeSet, Entry
 from tests.support.guards import hurry
 from tests.support.people import make_client, make_user, sign_in
 from tests.support.proposals import propose, read_errors
-from tests.support.register import COORDINATOR, change
+from tests.support.register import COORDINATOR, change, reverse
 
 pytestmark = pytest.mark.django_db
 LIST = "/account/proposals/"
@@ -115,13 +117,33 @@ def test_an_address_of_the_memorial_is_mended(editor: Client) -> None:
     assert memorial.address == "улица Мира, 1"
 
 
+def list_openings(slug: str) -> list[SteleEvent]:
+    record = next(one for one in editions.current().records if one.slug == slug)
+    return [one.event for one in list_events(record.located) if one.event.kind == "opened"]
+
+
 def test_an_opening_becomes_an_event_with_its_source(editor: Client) -> None:
+    wanted = set_event.Wanted("perm", "withdraw", "opened-1")
+    set_event.execute(wanted, COORDINATOR, reason="о другом памятнике")
     done = accept(editor, propose("opened"))
-    record = next(one for one in editions.current().records if one.slug == "perm")
-    events = [one.event for one in list_events(record.located)]
-    assert ("opened", "2025-12-10") in [(one.kind, one.date) for one in events]
-    assert "https://59.ru/text/2" in [source.url for one in events for source in one.sources]
+    opened = list_openings("perm")[-1]
+    assert opened.date == "2025-12-10"
+    assert "https://59.ru/text/2" in [source.url for source in opened.sources]
     assert done.change_set
+
+
+def test_an_opening_of_another_day_than_is_known_puts_the_day_in_dispute(editor: Client) -> None:
+    proposal = propose("opened")
+    page = editor.get(f"{LIST}{proposal.pk}/").content.decode()
+    assert "Второго события не будет: источник прибавится к нему, а день станет спорным." in page
+    before = list_openings("perm")
+    done = accept(editor, proposal)
+    (opened,) = list_openings("perm")
+    assert opened.date == before[0].date == "2023-10"
+    assert [one.day for one in opened.sources if one.url == "https://59.ru/text/2"] == ["2025-12-10"]
+    assert judge(opened) == "disputed"
+    reverse(done.change_set.number, reason="не та стела")
+    assert list_openings("perm") == before
 
 
 def test_what_has_no_field_is_accepted_without_a_change(editor: Client) -> None:

@@ -244,9 +244,14 @@ def test_a_link_closes_after_the_due_day_and_its_grace(made: Round) -> None:
         assert (Client().post(address, fill(made)).status_code == 410) is (status == 410)
 
 
-def test_whoever_tries_tokens_is_stopped(made: Round) -> None:
-    statuses = [Client().get(f"/account/answer/guess-{number}/").status_code for number in range(22)]
-    assert (statuses[0], statuses[-1]) == (410, 429)
+@pytest.mark.parametrize("address", ["203.0.113.7", "2001:db8::{}"])
+def test_whoever_tries_tokens_is_stopped(made: Round, address: str) -> None:
+    """By a network where it is of IPv6: one client has all of its addresses."""
+    clients = [Client(REMOTE_ADDR=address.format(number)) for number in range(22)]
+    guessed = [one.get(f"/account/answer/guess-{number}/") for number, one in enumerate(clients)]
+    assert (guessed[0].status_code, guessed[-1].status_code) == (410, 429)
+    elsewhere = Client(REMOTE_ADDR="2001:db8:0:1::1").get("/account/answer/guess-22/")
+    assert elsewhere.status_code == 410
 
 
 @pytest.mark.parametrize(("limit", "most"), [("MOST_ANSWERS", 1), ("MOST_BYTES", 60)])

@@ -10,6 +10,7 @@ from doblest.data import load
 from doblest.reference.register_events import find_own_stele
 from doblest.reference.stele_status import find_status
 from doblest.reference.titles import get_title
+from doblest.server.editorial.joined import Joined, find_joined
 from doblest.server.editorial.sheet import write_texts
 from doblest.server.pages.links import page_url
 from doblest.server.pages.markup import get_page_language
@@ -17,7 +18,7 @@ from doblest.server.proposals import links
 from doblest.server.proposals.models import Proposal, Said, Sending
 from doblest.server.proposals.sheets import write_event_texts
 from doblest.server.register.current_entry import CurrentEntry, read_current
-from doblest.server.register.event_sheet import write_event
+from doblest.server.register.event_sheet import read_event, write_event
 from doblest.wording.changes import PartChange, compare_values
 from doblest.wording.steles import describe_status
 from doblest.wording.vocabulary import texts
@@ -52,6 +53,8 @@ class Filled(Struct, frozen=True):
     """What acceptance changes as the form stands."""
     stele: str = ""
     """What the register says of the title's stele, where its opening is proposed."""
+    joined: Joined | None = None
+    """The opening that the register knows already."""
 
 
 def build_row(proposal: Proposal, own: Sending | None = None) -> Row:
@@ -85,7 +88,8 @@ def fill(proposal: Proposal) -> Filled:
         given = {**write_event(None), **write_event_texts(said)}
         own = find_status(find_own_stele(current.located))
         stele = describe_status(own, get_page_language())
-        return Filled({name: given[name] for name in _EVENT}, current, stele=stele)
+        joined = find_joined(current, read_event(given, None, current.located.place))
+        return Filled({name: given[name] for name in _EVENT}, current, stele=stele, joined=joined)
     return _fill_fields(current, proposal.field, said)
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from doblest.errors import RegisterError
 from doblest.server.accounts.policy import Action, Actor
-from doblest.server.editorial import following
+from doblest.server.editorial import following, joined
 from doblest.server.editorial.inputs import read_reason
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.proposals.contexts import build_row, describe, fill
@@ -204,4 +204,6 @@ def _write_event(request: HttpRequest, actor: Actor, proposal: Proposal, reason:
     wanted = set_event.Wanted(
         entry.slug, event=sheet.event, monument=sheet.monument, name=sheet.name, title=entry.title_id
     )
-    return set_event.execute(wanted, actor, reason=reason).change_set
+    saved = set_event.execute(wanted, actor, reason=reason)
+    joined.tell(request, saved)
+    return saved.change_set

@@ -62,6 +62,11 @@ class GroupView(Struct, frozen=True):
     advice: tuple[FindingView, ...]
     decided: tuple[FindingView, ...]
 
+    @property
+    def names_cities(self) -> bool:
+        """Whether each finding says whose it is."""
+        return self.reason is not None
+
 
 class Chosen(Struct, frozen=True):
     """A value that was chosen, and the query without it."""

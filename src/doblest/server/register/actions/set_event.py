@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.model import Monument, RegisterEvent, SteleEvent
+from doblest.reference.joined_events import find_known, join
 from doblest.reference.register_events import make_key
 from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Action, Actor, require
@@ -45,6 +46,8 @@ class Saved(Struct, frozen=True):
     change_set: ChangeSet | None
     """None where the event stands so already."""
     key: str
+    is_joined: bool = False
+    """Whether it was known, and gained what was told of it."""
 
 
 def execute(wanted: Wanted, actor: Actor, *, reason: str = "", progress: Progress = silent) -> Saved:
@@ -55,11 +58,29 @@ def execute(wanted: Wanted, actor: Actor, *, reason: str = "", progress: Progres
         require(actor, Action.EDIT, entry.city, entry.subject_id, title=unit.title.key)
         touched = unit.touch(entry)
         change_sets.take_events(unit, touched, touched.was.place if touched.was else None)
-        stored = _build(unit, touched.events, wanted, reason)
+        same = find_same(touched.events, wanted)
+        stored = _join(unit, same, wanted) if same else _build(unit, touched.events, wanted, reason)
         _refuse_stale(entry, wanted)
         unit.set_event(entry, stored)
         made = change_sets.commit(unit, Note(reason), progress) if unit.changes else None
-        return Saved(made, stored.key)
+        return Saved(made, stored.key, is_joined=same is not None)
+
+
+def find_same(events: tuple[RegisterEvent, ...], wanted: Wanted) -> RegisterEvent | None:
+    """The known event that a new one will join."""
+    if wanted.do != "set" or wanted.key or wanted.event is None:
+        return None
+    return find_known(events, RegisterEvent("", wanted.event, wanted.monument, wanted.name))
+
+
+def _join(unit: UnitOfWork, known: RegisterEvent, wanted: Wanted) -> RegisterEvent:
+    """Raises EventError for what to come is told as done."""
+    assert wanted.event is not None, "only an event that is set joins another"
+    _require_happened(wanted.event)
+    joined = join(known.event, wanted.event)
+    if joined == known.event:
+        return known
+    return replace(known, event=joined, by=unit.actor.name, at=format_moment(timezone.now()))
 
 
 def _build(unit: UnitOfWork, events: tuple[RegisterEvent, ...], wanted: Wanted, reason: str) -> RegisterEvent:
@@ -95,8 +116,7 @@ def _set(
     events: tuple[RegisterEvent, ...], wanted: Wanted, known: RegisterEvent, said: RegisterEvent
 ) -> RegisterEvent:
     event = wanted.event or known.event
-    if event.date_kind != "promised":
-        require_past(event.date, "to_come")
+    _require_happened(event)
     stored = replace(said, event=event, monument=wanted.monument, name=wanted.name)
     if wanted.key and replace(stored, by=known.by, at=known.at) == known:
         return known
@@ -104,6 +124,11 @@ def _set(
     if _read_content(stored) in map(_read_content, others):
         raise EventError("twice", "kind")
     return stored
+
+
+def _require_happened(event: SteleEvent) -> None:
+    if event.date_kind != "promised":
+        require_past(event.date, "to_come")
 
 
 def _read_content(stored: RegisterEvent) -> tuple[SteleEvent, Monument, str]:
