@@ -20,7 +20,7 @@ def find_grounds(note: str) -> tuple[Ground, ...]:
     found: dict[GroundKey, list[Span]] = {key: [] for key in grounds()}
     for start, end in split_sentences(note):
         lemmas = _lemmas(note, start, end)
-        if not lemmas or lemmas >= _DECREE:
+        if lemmas >= _DECREE:
             continue
         span = _trim(note, start, end)
         for key, ground in grounds().items():
@@ -38,7 +38,7 @@ def _lemmas(note: str, start: int, end: int) -> set[str]:
 
 
 @cache
-def _asked() -> frozenset[str]:
+def _pattern_lemmas() -> frozenset[str]:
     """All lemmas that patterns ask for."""
     patterns = [pattern for ground in grounds().values() for pattern in ground.pattern]
     return _DECREE.union(*(words for one in patterns for words in (*one.lists, one.none)))
@@ -63,9 +63,11 @@ _names: Final = _Names()
 
 
 def _list_names(word: Word) -> tuple[str, ...]:
-    if word.form not in _asked() and not may_have_lemma(word, _asked()):
+    if word.form not in _pattern_lemmas() and not may_have_lemma(word, _pattern_lemmas()):
         return ()
-    return tuple(_asked().intersection((word.lemma, word.form, *(noun.lemma for noun in word.nouns))))
+    return tuple(
+        _pattern_lemmas().intersection((word.lemma, word.form, *(noun.lemma for noun in word.nouns)))
+    )
 
 
 def _trim(note: str, start: int, end: int) -> Span:
