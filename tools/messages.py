@@ -23,7 +23,7 @@ from django.utils.translation.template import templatize
 
 SERVER = Path(__file__).resolve().parent.parent / "src/doblest/server"
 LOCALE = SERVER / "pages/locale"
-SOURCES = tuple(SERVER / app for app in ("api", "editorial", "pages", "proposals"))
+SOURCES = tuple(SERVER / app for app in ("api", "editorial", "pages", "photos", "proposals"))
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_noop": None, "gettext_lazy": None, "ngettext_lazy": (1, 2)}
 SINCE = datetime(2026, 11, 22, tzinfo=UTC)
 Message = tuple[str, ...]

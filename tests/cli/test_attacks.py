@@ -22,6 +22,7 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import settings
 
+from doblest.server.http.bodies import find_limit
 from doblest.server.http.connections import PER_CLIENT
 from doblest.server.rounds.answers import MOST_BYTES
 from tests.cli.test_serve import serve
@@ -41,7 +42,7 @@ BOUNDED = {"features.sqlite3", "doblest.sqlite3-wal"}
 """What a revision has once, and the log of writes (guesses are counted), which SQLite resets at 4 MiB."""
 KEPT = 3 * MOST_BYTES
 """What the register keeps of answers by one link; nothing of any other attack."""
-OFFER = "/account/photos/offer/"
+OFFER = "/propose/labour-valour/perm/photo/"
 SLACK = 16 << 20
 """What is under way to a body and no part of it yet."""
 MOST_MEMORY = 64 << 20
@@ -303,7 +304,7 @@ def send_photographs_of_nobody(attacker: Attacker) -> None:
 
 def offer_photographs(attacker: Attacker) -> None:
     """Likewise where the public may, from twelve addresses, and without the last byte."""
-    before, size = attacker.served.measure_memory(), settings.DOBLEST_LARGE_BODIES[OFFER] - 1
+    before, size = attacker.served.measure_memory(), find_limit(OFFER) - 1
     form = FORM.format(path=OFFER, token="a" * 32, kind="multipart/form-data; boundary=x")
     head = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n'
     clients = attacker.say_as(

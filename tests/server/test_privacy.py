@@ -23,6 +23,7 @@ from doblest.model import Edition
 from doblest.server.api import stores
 from doblest.server.catalogue.catalogue import clear_cache
 from doblest.server.http.cache import response_cache
+from doblest.server.photos.models import Upload
 from doblest.server.proposals.models import Proposal
 from doblest.server.register import editions
 from doblest.server.register.amendments import list_amendments
@@ -68,7 +69,9 @@ def test_the_register_itself_has_every_private_word(whole: Edition) -> None:
     )
     authors = str(list(Entry.objects.values_list("changes__change_set__author", flat=True)))
     proposals = str(list(Proposal.objects.values_list("reason", "sendings__said", "sendings__email")))
-    found = {*find_canaries(content), *find_canaries(f"{changes} {authors} {proposals}".encode())}
+    photos = str(list(Upload.objects.values_list("email", "remark")))
+    kept = f"{changes} {authors} {proposals} {photos}"
+    found = {*find_canaries(content), *find_canaries(kept.encode())}
     assert found == set(CANARIES)
 
 

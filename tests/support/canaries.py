@@ -13,16 +13,19 @@ from collections.abc import Iterator
 import docx
 import pyarrow.parquet
 import pypdfium2
+from django.utils import timezone
 
-from doblest.model import Edition
+from doblest.model import Edition, Photo
 from doblest.reference.titles import default_title
 from doblest.server.accounts.policy import Actor, Role
+from doblest.server.photos.models import Upload
 from doblest.server.proposals import deciding
 from doblest.server.proposals.deciding import Reply
 from doblest.server.proposals.guards import Passed
 from doblest.server.proposals.models import Said
 from doblest.server.proposals.sending import Wanted, send
 from doblest.server.register import internal
+from doblest.server.register.actions import rule_photo
 from doblest.server.register.models import ChangeSet, Entry
 from tests.support.register import change, load_list, reverse, rule
 
@@ -49,6 +52,8 @@ PLACES = (
     "proposal_address",
     "proposal_words",
     "proposal_answer",
+    "photo_address",
+    "photo_remark",
 )
 CANARIES = {place: f"zqk{number:02}vw" for number, place in enumerate(PLACES)}
 """By place: words that no list, page or program has, alike in every encoding."""
@@ -104,6 +109,7 @@ def load_canaries(words: dict[str, str] = CANARIES) -> Edition:
     public = next(one for one in internal.current().records[1].findings if one.field == "memorial")
     rule(public.key, "dismiss", f"написать {address}", DECIDER)
     _propose(words)
+    _offer_photos(words)
     load_list(write_list(words), "перечень.docx", COORDINATOR, title="military-glory")
     return internal.current()
 
@@ -116,6 +122,27 @@ def _propose(words: dict[str, str]) -> None:
         wanted = Wanted(entry, "error", "note", said, "ru", address)
         sending = send(wanted, Passed("proposal", secrets.token_hex(16), "", is_proven=True))
     deciding.refuse(sending.proposal_id, COORDINATOR, Reply(words["proposal_answer"]))
+
+
+def _offer_photos(words: dict[str, str]) -> None:
+    """Two of the public: one waits, one is shown."""
+    entry = Entry.objects.get(title=default_title().key, slug="omsk")
+    for key in ("a" * 20, "b" * 20):
+        Upload.objects.create(
+            key=key,
+            sha256=key,
+            entry=entry,
+            format="jpeg",
+            size=1,
+            width=800,
+            height=600,
+            fingerprint="0",
+            remark=words["photo_remark"],
+            email=f"{words['photo_address']}@omsk.example",
+            received=timezone.now(),
+        )
+    photo = Photo("a" * 20, 800, 600, "Анна Фотографова", "cc-by-4.0", state="shown")
+    rule_photo.execute(rule_photo.Ruling("omsk", photo.key, photo), COORDINATOR)
 
 
 def list_private_findings() -> list[str]:

@@ -211,7 +211,8 @@ def _make_database(session: pytest.Session) -> None:
     if item is not None:
         session._setupstate.setup(item)
         item._request.getfixturevalue("django_db_setup")  # type: ignore[attr-defined] # of functions
-        session._setupstate.teardown_exact(item)
+        session._setupstate.teardown_exact(item.parent)  # type: ignore[arg-type] # all but the item itself
+        item._initrequest()  # type: ignore[attr-defined] # else its fixtures would pass for made
 
 
 def _asks_database(item: pytest.Item) -> bool:

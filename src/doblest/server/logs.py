@@ -6,7 +6,7 @@ import logging
 import re
 
 LINES_A_SECOND = 5
-_LINK = re.compile(r"(/account/(?:link|answer)/|/propose/sent/)[^/\s]+")
+_LINK = re.compile(r"(/account/(?:link|answer)/|/propose/(?:photo/)?sent/)[^/\s]+")
 
 
 class HideLinks(logging.Filter):

@@ -69,14 +69,14 @@ DOBLEST_WORKING_ROOTS: dict[str, Literal["ru", "en"]] = {
     "/en/propose/": "en",
 }
 """Where the working side stands, whose patterns are `editorial/urls.py`; each with its language."""
+DOBLEST_PUBLIC_BODIES = ("/propose/*/*/photo/", "/en/propose/*/*/photo/")
+"""Patterns of the pages that take a file of anybody; the others take one of those alone who signed in."""
 DOBLEST_LARGE_BODIES = {
     f"{root}{page}": megabytes * 1024 * 1024
     for root in ("/account/", "/en/account/")
-    for page, megabytes in (("import/", 8), ("rounds/take/", 8), ("photos/add/", 41), ("photos/offer/", 41))
-}
-"""Bytes that those pages of it take which take files; 1 MiB the others."""
-DOBLEST_PUBLIC_BODIES = ("/account/photos/offer/", "/en/account/photos/offer/")
-"""Those of them that take a file of anybody; the others of those alone who signed in."""
+    for page, megabytes in (("import/", 8), ("rounds/take/", 8), ("photos/add/", 41))
+} | dict.fromkeys(DOBLEST_PUBLIC_BODIES, 41 * 1024 * 1024)
+"""Bytes that those pages of it take which take files, by a pattern of their addresses; 1 MiB the others."""
 DOBLEST_PUBLIC_BYTES = 64 * 1024 * 1024
 """That such files take at once, of all people together: one of the largest and a few of the usual."""
 WSGI_APPLICATION = "doblest.server.wsgi.application"

@@ -24,8 +24,8 @@ from tests.support.photos import make_jpeg
 
 pytestmark = pytest.mark.django_db
 
-OFFER = "/account/photos/offer/"
-SENT = {"city": "labour-valour/perm", "author": "Анна Фотографова", "licence": "cc-by-4.0"}
+OFFER = "/propose/labour-valour/perm/photo/"
+SENT = {"author": "Анна Фотографова", "licence": "cc-by-4.0"}
 ACCEPTED = {"author": "Анна Фотографова", "licence": "cc-by-4.0", "monument": "own"}
 
 
@@ -58,7 +58,7 @@ def find_stamp(address: str) -> str:
 
 
 def offer(content: bytes, address: str = OFFER, **changes: str) -> Any:
-    given = {**SENT, "stamp": find_stamp(f"{address}?city={SENT['city']}"), **changes}
+    given = {**SENT, "stamp": find_stamp(address), **changes}
     return send(given, content, address)
 
 
@@ -68,7 +68,7 @@ def send(given: dict[str, str], content: bytes, address: str = OFFER, **extra: A
 
 
 def complain(key: str, **changes: str) -> Any:
-    address = f"/account/photos/complain/{key}/"
+    address = f"/propose/photo/complain/{key}/"
     given = {"words": "Это мой снимок", "contact": "owner@example.org", "stamp": find_stamp(address)}
     return Client().post(address, {**given, **changes}, follow=True)
 
@@ -83,15 +83,13 @@ def show() -> str:
 
 
 def test_the_page_of_a_city_leads_to_the_form_and_the_form_to_a_page_of_ones_own() -> None:
-    address = f"{OFFER}?city=labour-valour/perm"
-    assert f'href="{address}"' in Client().get("/city/perm/").content.decode()
+    assert f'href="{OFFER}"' in Client().get("/city/perm/").content.decode()
     response = offer(make_jpeg(point=(58.0, 56.25)))
-    assert response.redirect_chain[0][0].startswith("/account/photos/sent/")
+    assert response.redirect_chain[0][0].startswith("/propose/photo/sent/")
     assert "ждёт решения" in read(response)
     upload = Upload.objects.get()
     assert (upload.by, upload.author, Admission.objects.get().kind) == ("", "Анна Фотографова", "photo")
-    assert Client().get("/account/photos/sent/guess/").status_code == 404
-    assert Client().get("/account/photos/sent/").status_code == 302
+    assert Client().get("/propose/photo/sent/guess/").status_code == 404
 
 
 def test_a_sender_reads_the_decision_with_its_reason_and_nothing_of_the_camera() -> None:
@@ -103,6 +101,42 @@ def test_a_sender_reads_the_decision_with_its_reason_and_nothing_of_the_camera()
     assert "отклонён" in page
     assert "на снимке другой памятник" in page
     assert "58.0105" not in page
+
+
+def prove(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guards, "_is_proven", lambda proof, nonce: True)
+
+
+def test_a_sender_who_left_an_address_has_a_letter_at_once_and_one_with_the_decision(
+    monkeypatch: pytest.MonkeyPatch, mailoutbox: list[Any]
+) -> None:
+    prove(monkeypatch)
+    own = offer(make_jpeg(), email="sender@example.org").redirect_chain[0][0]
+    upload = Upload.objects.get()
+    assert f"снимок № {upload.pk} получен" in mailoutbox[0].subject
+    assert own in mailoutbox[0].body
+    keeper = make_client(Role.COORDINATOR)
+    assert "sender@example.org" in read(keeper.get(f"/account/photos/{upload.key}/"))
+    given = {"do": "refuse", "seen": "waiting", "reason": "на снимке другой памятник"}
+    keeper.post(f"/account/photos/{upload.key}/rule/", given)
+    assert [letter.to for letter in mailoutbox] == [["sender@example.org"]] * 2
+    assert "отклонён. на снимке другой памятник" in mailoutbox[1].body
+    assert own in mailoutbox[1].body
+    for address in (own, "/city/perm/", "/city/perm/history/", "/changes/"):
+        assert "sender@example.org" not in Client().get(address).content.decode()
+
+
+def test_an_address_is_forgotten_three_months_after_the_answer() -> None:
+    offer(make_jpeg(), email="sender@example.org")
+    Upload.objects.update(answered=timezone.now() - timedelta(days=91))
+    offer(make_jpeg(shade=50), email="other@example.org")
+    assert [one.email for one in Upload.objects.order_by("pk")] == ["", "other@example.org"]
+
+
+def test_nobody_is_written_to_for_a_robot_or_at_a_misspelt_address(mailoutbox: list[Any]) -> None:
+    assert "написан с ошибкой" in read(offer(make_jpeg(), email="sender@"))
+    assert offer(make_jpeg(), email="sender@example.org").status_code == 200
+    assert mailoutbox == []
 
 
 def test_a_refused_file_is_said_in_the_form_and_counts_for_nothing() -> None:
@@ -126,7 +160,7 @@ def test_a_robot_is_refused_before_its_file_is_opened(given: dict[str, str], sta
 @pytest.mark.parametrize(("root", "said"), [("", "выберите файл ещё раз"), ("/en", "choose the file again")])
 def test_a_file_that_found_no_room_is_asked_for_again_and_the_words_stay(root: str, said: str) -> None:
     address = f"{root}{OFFER}"
-    given = {**SENT, "stamp": find_stamp(f"{address}?city={SENT['city']}")}
+    given = {**SENT, "stamp": find_stamp(address)}
     response = send(given, b"a part of it", address, **{CROWDED: True})
     assert (response.status_code, response["Retry-After"]) == (503, "5")
     assert said in read(response)
@@ -145,7 +179,7 @@ def test_a_file_that_is_here_is_refused_without_the_way_to_it() -> None:
 
 
 def test_a_form_is_taken_once() -> None:
-    stamp = find_stamp(f"{OFFER}?city={SENT['city']}")
+    stamp = find_stamp(OFFER)
     assert offer(make_jpeg(), stamp=stamp).status_code == 200
     again = offer(make_jpeg(shade=50), stamp=stamp)
     assert again.status_code == 400
@@ -159,13 +193,13 @@ def test_so_many_an_hour_come_from_one_address(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_city_that_there_is_not_has_no_form() -> None:
-    assert Client().get(f"{OFFER}?city=labour-valour/atlantis").status_code == 404
-    assert Client().get(OFFER).status_code == 404
+    assert Client().get("/propose/labour-valour/atlantis/photo/").status_code == 404
+    assert Client().get("/propose/labour-glory/perm/photo/").status_code == 404
 
 
 def test_a_complaint_reaches_who_may_hide_the_photograph_and_nobody_else() -> None:
     key = show()
-    assert f"/account/photos/complain/{key}/" in Client().get("/city/perm/").content.decode()
+    assert f"/propose/photo/complain/{key}/" in Client().get("/city/perm/").content.decode()
     assert "жалобу прочтут" in read(complain(key))
     coordinator = make_client(Role.ADMIN)
     assert coordinator.get("/account/photos/").status_code == 403
@@ -180,7 +214,7 @@ def test_a_complaint_reaches_who_may_hide_the_photograph_and_nobody_else() -> No
     keeper.post(f"/account/photos/{key}/rule/", given)
     assert "webp" not in Client().get("/city/perm/").content.decode()
     assert Complaint.objects.get().by == "editor-person"
-    assert Client().get(f"/account/photos/complain/{key}/").status_code == 404
+    assert Client().get(f"/propose/photo/complain/{key}/").status_code == 404
 
 
 def test_a_complaint_may_be_looked_into_and_the_photograph_stay() -> None:

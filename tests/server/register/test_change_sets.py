@@ -381,6 +381,7 @@ def test_a_decision_on_what_only_keepers_see_leaves_the_revision(empty_register:
 def test_a_city_taken_out_of_the_list_has_no_digest_and_comes_back_with_one(small: None) -> None:
     enrol.execute(enrol.Enrolment("withdraw", "perm"), COORDINATOR, reason="по указу")
     assert not EntryDigest.objects.filter(entry__slug="perm").exists()
+    assert revise("perm") == 2
     enrol.execute(enrol.Enrolment("restore", "perm"), COORDINATOR, reason="по указу")
     assert EntryDigest.objects.filter(entry__slug="perm").exists()
 

@@ -24,5 +24,5 @@ def test_a_page_of_the_other_language_leads_to_the_same_pictures() -> None:
 
 
 def test_what_only_a_living_site_answers_is_left_out() -> None:
-    page = '<html><p>A <a data-live href="/account/photos/complain/a/" rel="nofollow">complain</a></p>'
+    page = '<html><p>A <a data-live href="/propose/photo/complain/a/" rel="nofollow">complain</a></p>'
     assert "complain" not in make_static(page, "/city/perm/", ORIGIN).body.decode()

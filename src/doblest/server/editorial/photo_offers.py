@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -18,21 +16,24 @@ from msgspec.structs import replace
 from doblest.errors import DoblestError
 from doblest.reference.photos import photo_formats
 from doblest.server.accounts.links import hash_token
+from doblest.server.editorial.photo_cities import find_entry
 from doblest.server.editorial.photos import (
     Refused,
     build_refused,
     describe_inputs,
-    find_entry,
     read_file,
     read_offer,
 )
+from doblest.server.editorial.proposals.proposing import follow_address
 from doblest.server.editorial.refusals import show_refusal
 from doblest.server.pages.links import page_url
 from doblest.server.pages.markup import get_page_language
-from doblest.server.photos import complaining, finding, receiving
+from doblest.server.photos import complaining, finding, letters, receiving
 from doblest.server.photos.models import Upload
+from doblest.server.photos.receiving import Offer
 from doblest.server.photos.refusals import PhotoError
-from doblest.server.proposals.guards import GuardError, examine, make_guard, record
+from doblest.server.proposals import links
+from doblest.server.proposals.guards import GuardError, Passed, examine, make_guard, record
 from doblest.server.register.models import Entry, FieldChange
 from doblest.wording.vocabulary import texts
 
@@ -43,22 +44,37 @@ _COMPLAINT = "photo-complaint"
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def offer_photo(request: HttpRequest) -> HttpResponse:
+def offer_photo(request: HttpRequest, title: str, slug: str) -> HttpResponse:
     """The form of a photograph from anybody, and what it sent."""
+    try:
+        entry = find_entry("/".join(follow_address(title, slug)))
+    except PhotoError as error:
+        return show_refusal(request, error.refusal.in_language(get_page_language()), 404)
     if request.method != "POST":
-        return _show_form(request, Refused(request.GET.dict()))
+        return _show_form(request, entry, Refused())
     try:
         passed = examine(request, _COUNTED_AS)
-        entry = find_entry(request.POST.get("city", ""))
-        token = secrets.token_urlsafe(32)
-        offer = read_offer(request.POST, digest=hash_token(token), language=get_page_language())
-        receiving.receive(read_file(request), entry, offer, partial(record, passed))
+        offer = _read_offer(request, passed)
+        upload = receiving.receive(read_file(request), entry, offer, partial(record, passed))
     except GuardError as error:
-        return _show_form(request, _refuse_robot(request, error))
+        return _show_form(request, entry, _refuse_robot(request, error))
     except DoblestError as error:
         refused = build_refused(request, error)  # the page of a like one is for those who decide
-        return _show_form(request, replace(refused, link=""))
-    return redirect("photo-sent", token=token)
+        return _show_form(request, entry, replace(refused, link=""))
+    if passed.is_proven:  # a robot would have us write to strangers
+        letters.confirm(upload)
+    return redirect(links.build_path(upload, get_page_language(), letters.PAGE))
+
+
+def _read_offer(request: HttpRequest, passed: Passed) -> Offer:
+    """Raises PhotoError, of the input that it is about."""
+    return read_offer(
+        request.POST,
+        nonce=passed.nonce,
+        digest=hash_token(links.make_token(passed.nonce)),
+        email=receiving.require_email(request.POST.get("email", "")),
+        language=get_page_language(),
+    )
 
 
 def _refuse_robot(request: HttpRequest, error: GuardError) -> Refused:
@@ -119,10 +135,7 @@ def _take_complaint(request: HttpRequest, upload: Upload) -> None:
 # --- the pages -------------------------------------------------------------------------------
 
 
-def _show_form(request: HttpRequest, refused: Refused) -> HttpResponse:
-    entry = _find_known(refused.given)
-    if entry is None:
-        return show_refusal(request, PhotoError("no_city").refusal.in_language(get_page_language()), 404)
+def _show_form(request: HttpRequest, entry: Entry, refused: Refused) -> HttpResponse:
     context = {
         **describe_inputs(refused, refused.given),
         **_describe_city(entry),
@@ -130,13 +143,6 @@ def _show_form(request: HttpRequest, refused: Refused) -> HttpResponse:
         "known": ", ".join(one.name for one in photo_formats().values()),
     }
     return render(request, "account/photo_offer.html", context, status=refused.status)
-
-
-def _find_known(given: Mapping[str, str]) -> Entry | None:
-    try:
-        return find_entry(given.get("city", ""))
-    except PhotoError:
-        return None
 
 
 def _show_complaint(request: HttpRequest, upload: Upload, refused: Refused) -> HttpResponse:
@@ -151,4 +157,4 @@ def _show_complaint(request: HttpRequest, upload: Upload, refused: Refused) -> H
 
 def _describe_city(entry: Entry) -> dict[str, Any]:
     address = page_url("city", get_page_language(), entry.title_id, slug=entry.slug) if entry.listed else ""
-    return {"entry": entry, "city": f"{entry.title_id}/{entry.slug}", "city_address": address}
+    return {"entry": entry, "city_address": address}

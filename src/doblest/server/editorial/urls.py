@@ -25,6 +25,7 @@ from doblest.server.editorial import (
     news,
     people,
     photo_offers,
+    photo_place,
     photos,
     reverting,
     tasks,
@@ -136,11 +137,9 @@ _REVERTING = [
 _PHOTOS = [
     path("", photos.list_photos, name="photos"),
     path("add/", photos.add_photo, name="photo-add"),
-    path("offer/", photo_offers.offer_photo, name="photo-offer"),
-    path("sent/<str:token>/", photo_offers.show_offer, name="photo-sent"),
-    path("complain/<str:key>/", photo_offers.complain_of_photo, name="photo-complain"),
     path("<str:key>/", photos.show_photo, name="photo"),
     path("<str:key>/complaints/", photos.close_complaints, name="photo-complaints"),
+    path("<str:key>/place/", photo_place.move_memorial, name="photo-place"),
     path("<str:key>/rule/", photos.rule_on_photo, name="photo-rule"),
     path("<str:key>/picture/<int:place>/", photos.show_picture, name="photo-picture"),
     path("<str:key>/original/", photos.download_original, name="photo-original"),
@@ -170,6 +169,9 @@ _PROPOSALS = [
 ]
 _PROPOSING = [
     path("sent/<str:token>/", proposing.show_sent, name="proposal-sent"),
+    path("photo/sent/<str:token>/", photo_offers.show_offer, name="photo-sent"),
+    path("photo/complain/<str:key>/", photo_offers.complain_of_photo, name="photo-complain"),
+    path("<str:title>/<str:slug>/photo/", photo_offers.offer_photo, name="photo-offer"),
     path("<str:title>/<str:slug>/<str:kind>/", proposing.propose, name="propose"),
 ]
 _ACCOUNT = [

@@ -9,6 +9,7 @@ from asyncio import timeout, to_thread
 from collections import Counter
 from collections.abc import AsyncIterable, Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from fnmatch import fnmatchcase
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any, NamedTuple, TypeVar
@@ -74,7 +75,8 @@ def find_limit(path: str) -> int:
     The working side has patterns of its own, and every one of its pages may have a form.
     """
     if path.startswith(tuple(getattr(settings, "DOBLEST_WORKING_ROOTS", ()))):
-        return int(getattr(settings, "DOBLEST_LARGE_BODIES", {}).get(path, MAX_BYTES))
+        large: dict[str, int] = getattr(settings, "DOBLEST_LARGE_BODIES", {})
+        return next((most for pattern, most in large.items() if fnmatchcase(path, pattern)), MAX_BYTES)
     try:
         view = resolve(path).func
     except Resolver404:
@@ -207,7 +209,7 @@ def _name_network(address: str) -> str:
 
 def _is_public(path: str) -> bool:
     """Whether anybody may send a large body there."""
-    return path in getattr(settings, "DOBLEST_PUBLIC_BODIES", ())
+    return any(fnmatchcase(path, one) for one in getattr(settings, "DOBLEST_PUBLIC_BODIES", ()))
 
 
 def _find_time(length: int, seconds: float) -> float:

@@ -52,6 +52,12 @@ class Upload(models.Model):
 
     digest = models.CharField(max_length=64, blank=True)
     """Of the page on which a sender without an account reads what became of it; empty for others."""
+    nonce = models.CharField(max_length=32, blank=True)
+    """Of the form, from which the page's address follows; empty for others."""
+    email = models.CharField(max_length=254, blank=True)
+    """Of a sender who wants the answer by letter; never shown but to who decides."""
+    answered = models.DateTimeField(null=True)
+    """When it was decided on; None while it waits."""
     language = models.CharField(max_length=2, default="ru")
     """In which the sender reads the answer."""
 

@@ -15,9 +15,10 @@ from doblest.pictures.opening import build_job, open_file
 from doblest.pictures.sniffing import find_format, find_hidden, name_other
 from doblest.pictures.values import Seen, Stop
 from doblest.reference.photos import photo_formats, photo_licences
-from doblest.server.photos import storing
+from doblest.server.photos import letters, storing
 from doblest.server.photos.models import Upload
 from doblest.server.photos.refusals import PhotoError
+from doblest.server.proposals.sheets import is_email
 from doblest.server.register.input_cleaning import clean_text
 from doblest.server.register.models import Entry
 from doblest.wording.numbers import format_number
@@ -35,6 +36,10 @@ class Offer(Struct, frozen=True):
     """Their account; empty for the public."""
     digest: str = ""
     """Of the token by which a sender without an account finds their page."""
+    nonce: str = ""
+    """Of the form, from which the token follows."""
+    email: str = ""
+    """To which the answer goes, too."""
     language: Language = "ru"
 
 
@@ -65,6 +70,14 @@ def require_author(text: str) -> str:
     if not author or "@" in author:
         raise PhotoError("no_author", "author")
     return author
+
+
+def require_email(text: str) -> str:
+    """Empty where nothing was typed."""
+    email = text.strip()
+    if email and not is_email(email):
+        raise PhotoError("no_email", "email")
+    return email
 
 
 def require_licence(key: str) -> str:
@@ -157,6 +170,7 @@ def _write(upload: Upload, entry: Entry, offer: Offer, also: Callable[[], object
     try:
         with transaction.atomic():
             also()
+            letters.forget_addresses()
             upload.save()
     except IntegrityError as error:
         _refuse_known(upload.sha256)

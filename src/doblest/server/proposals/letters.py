@@ -35,14 +35,14 @@ def confirm(sending: Sending) -> None:
             "на странице:\n\n%(url)s\n\nРешение придёт на этот адрес. Если вы ничего не присылали, "
             "ничего не делайте."
         )
-        _write(sending.email, subject, body % {"number": number, "url": links.build_url(sending)})
+        write_letter(sending.email, subject, body % {"number": number, "url": links.build_url(sending)})
 
 
 def answer(proposal: Proposal) -> None:
     """The decision to everybody who sent it and left an address."""
     for sending in proposal.sendings.filter(answered=None).exclude(email=""):
         with override(sending.language):
-            _write(sending.email, *_describe_decision(proposal, sending))
+            write_letter(sending.email, *_describe_decision(proposal, sending))
         Sending.objects.filter(pk=sending.pk).update(answered=timezone.now())
 
 
@@ -82,7 +82,7 @@ def call_keepers(proposal: Proposal) -> None:
             f"{get_title(proposal.entry.title_id).name}.\n\n{address}\n\n"
             f"Ждут решения: {fresh.count()}. О тех, что придут в ближайший час, письма не будет.\n"
         )
-        _write(user.email, subject, text)
+        write_letter(user.email, subject, text)
 
 
 def _list_keepers(proposal: Proposal) -> list[User]:
@@ -96,5 +96,6 @@ def _list_keepers(proposal: Proposal) -> list[User]:
     return editors or list(people.filter(role=Role.COORDINATOR))
 
 
-def _write(to: str, subject: str, text: str) -> None:
+def write_letter(to: str, subject: str, text: str) -> None:
+    """One that says what became of something sent."""
     mails.send_letter(to, subject, f"{text.strip()}\n", folder=FOLDER)

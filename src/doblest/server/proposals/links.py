@@ -1,4 +1,5 @@
-"""The link by which a sender reads what became of a proposal: not to be guessed, and following from the form.
+"""The link by which a sender reads what became of a proposal or a photograph: not to be guessed, and
+following from the form.
 
 So a form that is sent twice, since the answer did not arrive, leads to one page; and a letter of the decision
 can name it, while the database has its seal alone.
@@ -7,6 +8,7 @@ can name it, while the database has its seal alone.
 from __future__ import annotations
 
 import base64
+from typing import Protocol
 
 from django.utils.crypto import salted_hmac
 
@@ -19,6 +21,22 @@ _LONGEST = 64
 """Characters; a longer one is nobody's."""
 
 
+class Sent(Protocol):
+    """What somebody without an account sent."""
+
+    @property
+    def nonce(self) -> str:
+        """Of the form."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the secret in its link."""
+
+    @property
+    def language(self) -> str:
+        """In which the sender reads."""
+
+
 def make_token(nonce: str) -> str:
     digest = salted_hmac("doblest.proposals.link", nonce, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
@@ -29,15 +47,15 @@ def find(token: str) -> Sending | None:
     return known.filter(digest=hash_token(token)).first() if len(token) <= _LONGEST else None
 
 
-def build_path(sending: Sending, language: Language) -> str:
+def build_path(sent: Sent, language: Language, page: str = "sent") -> str:
     """Empty where the link was made with another key of the server: it opens still, but is not told again."""
-    token = make_token(sending.nonce)
-    if hash_token(token) != sending.digest:
+    token = make_token(sent.nonce)
+    if hash_token(token) != sent.digest:
         return ""
-    return f"{'/en' if language == 'en' else ''}/propose/sent/{token}/"
+    return f"{'/en' if language == 'en' else ''}/propose/{page}/{token}/"
 
 
-def build_url(sending: Sending) -> str:
+def build_url(sent: Sent, page: str = "sent") -> str:
     """The whole address, at the site's own origin; empty as `build_path` is."""
-    path = build_path(sending, "en" if sending.language == "en" else "ru")
+    path = build_path(sent, "en" if sent.language == "en" else "ru", page)
     return f"{site_origin()}{path}" if path else ""

@@ -115,12 +115,17 @@ def _check_links(given: Mapping[str, str], allowed: set[str], errors: dict[str, 
 
 def _read_email(given: Mapping[str, str], errors: dict[str, LocalizedText]) -> str:
     email = given.get(EMAIL, "").strip()
-    try:
-        if email:
-            EmailValidator()(email)
-    except ValidationError:
+    if email and not is_email(email):
         errors[EMAIL] = _refuse("no_email")
     return email
+
+
+def is_email(text: str) -> bool:
+    try:
+        EmailValidator()(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _refuse(reason: str, **values: object) -> LocalizedText:

@@ -54,7 +54,7 @@ def propose(request: HttpRequest, title: str, slug: str, kind: str) -> HttpRespo
     """The form, and what it sent."""
     if kind not in Proposal.Kind.values:
         raise Http404
-    title, slug = _follow(title, slug)
+    title, slug = follow_address(title, slug)
     entry = Entry.objects.of(title).with_parts().filter(slug=slug).first()
     if entry is None:
         raise Http404
@@ -68,7 +68,7 @@ def propose(request: HttpRequest, title: str, slug: str, kind: str) -> HttpRespo
         return refuse(request, error)
 
 
-def _follow(title: str, slug: str) -> tuple[str, str]:
+def follow_address(title: str, slug: str) -> tuple[str, str]:
     """Where the city stands now. Raises Http404 for a title that there is not."""
     if title not in titles():
         raise Http404
