@@ -79,6 +79,31 @@ def fill(entry: Entry, count: int) -> None:
     )
 
 
+def test_the_memorial_may_be_moved_to_where_the_camera_was(editor: Client) -> None:
+    key = add(editor)
+    page = editor.get(f"/account/photos/{key}/")
+    assert page.content.decode().count("<circle") == 2
+    assert "Камера: 58.0105, 56.2502" in read(page)
+    moved = editor.post(f"/account/photos/{key}/place/", {"base": page.context["base"]}, follow=True)
+    assert "Сохранено" in read(moved)
+    memorial = Entry.objects.get(title="labour-valour", slug="perm").to_domain().memorial
+    assert memorial
+    assert (memorial.lat, memorial.lon) == PERM
+    assert "58.0105" in Client().get("/city/perm/").content.decode()
+    assert "0 м от памятника" in read(moved)
+    assert "Перенести" not in read(moved)
+    stale = editor.post(f"/account/photos/{add(editor, make_jpeg(point=(58.02, 56.26)))}/place/", {"base": 1})
+    assert stale.status_code == 409
+
+
+def test_no_memorial_moves_to_another_country_or_without_the_right_to_edit(editor: Client) -> None:
+    key = add(editor, make_jpeg(point=(48.85, 2.35)))
+    assert "Перенести" not in read(editor.get(f"/account/photos/{key}/"))
+    assert editor.post(f"/account/photos/{key}/place/", {"base": "1"}).status_code == 400
+    stranger = sign_in(make_user(Role.EDITOR, "RU-OMS"))
+    assert stranger.post(f"/account/photos/{key}/place/", {"base": "1"}).status_code == 403
+
+
 def test_those_that_wait_are_read_by_pages(editor: Client) -> None:
     fill(Entry.objects.get(title="labour-valour", slug="perm"), 70)
     first, second = (editor.get(f"/account/photos/?page={page}") for page in (1, 2))

@@ -19,11 +19,12 @@ from doblest.data import load
 from doblest.errors import DoblestError
 from doblest.model import Monument, Photo, PhotoState
 from doblest.reference.photos import get_monument_rights, photo_formats, photo_licences
-from doblest.server.accounts.policy import Action, require
+from doblest.server.accounts.policy import Action, is_allowed, require
 from doblest.server.editorial import following
 from doblest.server.editorial.inputs import read_reason
 from doblest.server.editorial.persons import Person
 from doblest.server.editorial.photo_cities import build_city_field, find_typed
+from doblest.server.editorial.photo_place import draw_place
 from doblest.server.editorial.refusals import describe, find_status, person_view
 from doblest.server.pages.links import page_url
 from doblest.server.pages.markup import get_page_language
@@ -236,6 +237,7 @@ def _show(request: HttpRequest, person: Person, standing: Standing, refused: Ref
         "name": current.name,
         **refused.given,
     }
+    place = hints.build_place_hint(upload, located)
     context = {
         **describe_inputs(refused, texts_of_form),
         "standing": standing,
@@ -245,7 +247,10 @@ def _show(request: HttpRequest, person: Person, standing: Standing, refused: Ref
         "state": _list_words("photo_states")[standing.state],
         "size": derived.list_sizes(current)[-1],
         "format": photo_formats()[upload.format].name,
-        "place": hints.build_place_hint(upload, located),
+        "place": place,
+        "plan": draw_place(place),
+        "may_edit": is_allowed(person.actor, Action.EDIT, [entry.subject_id], entry.title_id),
+        "base": entry.revision,
         "complaints": upload.complaints.filter(closed=None).order_by("received"),
         "alike": hints.find_alike(upload),
         "memorial": located.entry.memorial,
