@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from doblest.claims import lexicon
 from doblest.language import analyse
+from doblest.language.readings import inflect_lemma
+from doblest.language.words import has_noun
 
 
 @pytest.mark.parametrize(
@@ -44,3 +47,10 @@ def test_a_form_of_several_words_tells_all_their_lemmas() -> None:
 def test_marks_and_digits_have_no_morphology(surface: str, pos: str) -> None:
     word = analyse(surface)
     assert (word.pos, word.lemma, word.nouns, word.lemmas) == (pos, surface, (), ())
+
+
+@pytest.mark.parametrize("lemmas", [lexicon.LOANS, lexicon.DURATIONS, lexicon.FLOWS, lexicon.PEOPLE_PARTS])
+def test_no_form_of_a_noun_is_passed_over_for_its_first_letters(lemmas: frozenset[str]) -> None:
+    words = [analyse(form) for lemma in lemmas for form in inflect_lemma(lemma)]
+    assert all(has_noun(word, lemmas) for word in words if any(one.lemma in lemmas for one in word.nouns))
+    assert not has_noun(analyse("дальнобойщик"), lemmas)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from doblest.data import load
 from doblest.pictures.opening import build_job, open_file
 from doblest.pictures.sniffing import find_format, find_hidden, name_other
 from doblest.pictures.values import Answer, Seen
@@ -66,6 +67,26 @@ def test_each_of_the_eight_orientations_comes_out_upright(
     red, _green, blue = made.convert("RGB").getpixel((20, 20))  # type: ignore[misc]
     assert red > 180
     assert blue < 80
+
+
+def test_a_picture_is_known_again_in_another_format_size_and_orientation(tmp_path: Path) -> None:
+    first = see(tmp_path, make_jpeg()).fingerprint
+    small = draw().resize((700, 525))
+    others = [
+        save(small, "JPEG", quality=40),
+        save(small, "WEBP", quality=40),
+        save(draw(), "PNG"),
+        *(save(turn(draw(), one), "JPEG", exif=build_exif(orientation=one)) for one in range(2, 9)),
+    ]
+    most = load("limits")["photo"]["likeness_bits"]
+    for content in others:
+        assert count_bits(first, see(tmp_path, content).fingerprint) <= most
+    assert count_bits(first, see(tmp_path, save(turn(draw(), 2), "PNG")).fingerprint) > most
+
+
+def count_bits(one: str, other: str) -> int:
+    """In how many of 64 they differ."""
+    return (int(one, 16) ^ int(other, 16)).bit_count()
 
 
 def list_chunks(picture: bytes) -> dict[str, bytes]:

@@ -6,10 +6,11 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -201,6 +202,40 @@ def test_the_memorials_of_the_api_say_the_same_of_their_cities(catalogue: Catalo
     assert len(told) > 40
     for one in told:
         assert _judge(one["stele_status"], one["stele_is_sure"]) == facts[one["slug"]]
+
+
+def read_unlisted(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Any, ...]]:
+    """By slug the steles that the list does not name: their status, day and kind of point."""
+    names = ("stele_status", "stele_opened", "point_is")
+    return {
+        one["slug"]: tuple(one[name] for name in names) for one in rows if one["in_list"] in (False, "false")
+    }
+
+
+def test_a_stele_that_the_list_does_not_name_is_a_feature_of_every_layer_of_memorials(
+    catalogue: Catalogue, client: Client, tmp_path: Path
+) -> None:
+    answer = client.get("/api/collections/memorials/items?in_list=false&limit=100&f=json")
+    features = json.loads(answer.content)["features"]
+    told = read_unlisted(one["properties"] for one in features)
+    assert {one["id"] for one in features} == {f"{slug}.stele" for slug in told}
+    nowhere = [one["id"] for one in features if not one["geometry"]]
+    assert nowhere == ["volgograd.stele"], "the stele of Вологда does not stand in Волгоград"
+    assert told["zlatoust"] == ("standing", "2024-08-24", "stele_event")
+    facts = list_facts(catalogue)
+    without = {slug for slug, city in catalogue.by_slug.items() if not city.record.located.entry.memorial}
+    assert {slug for slug in without if facts[slug] != "rest"} <= set(told)
+    columns, _points = read_layer(catalogue.edition, "geopackage", tmp_path, "memorials")
+    rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+    assert {slug: one[0] for slug, one in read_unlisted(rows).items()} == {
+        slug: one[0] for slug, one in told.items()
+    }
+    folder = etree.fromstring(_export(catalogue, "kml")).find(".//k:Folder[@id='memorials']", _KML)
+    marks = [
+        {one.get("name"): one.text for one in mark.iterfind(".//k:SimpleData", _KML)}
+        for mark in folder.iterfind("k:Placemark", _KML)
+    ]
+    assert read_unlisted([{"stele_opened": None, **one} for one in marks]) == told
 
 
 def test_the_first_page_counts_what_the_list_shows(catalogue: Catalogue) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from doblest.claims import lexicon
 from doblest.claims.quantities.units import may_be_unit
+from doblest.claims.roles.patterns import join_words
 from doblest.language.numerals import load_numerals
 from doblest.language.tokens import analyse_first
 
@@ -37,13 +38,13 @@ def may_be_title(text: str, start: int, end: int) -> bool:
 
 def may_name_aim(text: str, start: int, end: int) -> bool:
     """«Сбор средств на танковую колонну», «Заём реализован»: money may be spoken of later."""
-    return _aims().search(text, start, end) is not None
+    return _aims().search(text[start:end].lower()) is not None
 
 
 @cache
 def _aims() -> re.Pattern[str]:
     words = lexicon.LOANS | lexicon.FUNDS | lexicon.AIMS
-    return re.compile("|".join(sorted({word[:_LETTERS] for word in words} | {"займ"})), re.IGNORECASE)
+    return re.compile(join_words({word[:_LETTERS] for word in words} | {"займ"}))
 
 
 @cache

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from doblest.data import load
 from doblest.language.sentences import split_sentences
 from doblest.language.tokens import LONGEST_WORD, analyse, match_tokens
-from doblest.language.words import CACHED_FORMS
+from doblest.language.words import CACHED_FORMS, Word, may_have_lemma
 from doblest.model import Ground, Span
 from doblest.reference.grounds import GroundKey, Pattern, grounds
 
@@ -36,20 +37,36 @@ def _lemmas(note: str, start: int, end: int) -> set[str]:
     return set().union(*[_names[match[0]] for match in match_tokens(note, start, end)])
 
 
+@cache
+def _list_pattern_lemmas() -> frozenset[str]:
+    """All lemmas that patterns ask for."""
+    patterns = [pattern for ground in grounds().values() for pattern in ground.pattern]
+    return _DECREE.union(*(words for one in patterns for words in (*one.lists, one.none)))
+
+
 class _Names(dict[str, tuple[str, ...]]):
-    """What patterns may call a token, by its form as written; at most `CACHED_FORMS` of them."""
+    """What patterns may call a token, by its form as written; at most `CACHED_FORMS` of them.
+
+    Empty for most: morphology is asked only of forms that begin as a pattern's word does.
+    """
 
     def __missing__(self, surface: str) -> tuple[str, ...]:
         if len(self) >= CACHED_FORMS:
             self.clear()
-        word = analyse(surface)
-        names = tuple({word.lemma, word.form, *(noun.lemma for noun in word.nouns)})
+        names = _list_names(analyse(surface))
         if len(surface) <= LONGEST_WORD:
             self[surface] = names
         return names
 
 
 _names: Final = _Names()
+
+
+def _list_names(word: Word) -> tuple[str, ...]:
+    wanted = _list_pattern_lemmas()
+    if word.form not in wanted and not may_have_lemma(word, wanted):
+        return ()
+    return tuple(wanted.intersection((word.lemma, word.form, *(noun.lemma for noun in word.nouns))))
 
 
 def _trim(note: str, start: int, end: int) -> Span:

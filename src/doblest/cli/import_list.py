@@ -105,8 +105,9 @@ def _write(incoming: Incoming, options: Options, answers: Answers | None) -> Rep
     """The title first, where it is a new one; of a trial nothing stays."""
     from django.db import transaction
 
-    from doblest.server.register import checking
+    from doblest.server.register import checking, storage
 
+    storage.widen_cache()
     with progress_bars() as progress, transaction.atomic() if answers else nullcontext():
         report = _import(incoming, options, answers, progress)
         if answers and options.dry_run:

@@ -84,7 +84,7 @@ def _select_for_regions(record: Record, _edition: Edition) -> Any:
     return region.iso if region else "", record.revision
 
 
-_POINT = "Что за точка: памятник по ссылке перечня, центр города, один из населённых пунктов, никакой"
+_POINT = "Что за точка: памятник по ссылке, стела по событию, центр города, населённый пункт, никакой"
 _STATUS = ("dedicated", "planned", "other", "none")
 _STELE = {
     "stele_status": Property("text", "Стела по закону о звании: стадия по событиям", get_args(Stage)),
@@ -133,7 +133,7 @@ COLLECTIONS: dict[str, Collection] = {
         Collection(
             "memorials",
             "Памятники",
-            "Стелы, камни и памятники из перечня; точка — из ссылки на карту, если она её несёт",
+            "Памятники из перечня с точкой из его ссылки и стелы по закону, которых он не называет",
             {
                 **_PLACE,
                 "name": Property("text", "Название"),
@@ -141,6 +141,7 @@ COLLECTIONS: dict[str, Collection] = {
                 "memorial_status": Property("text", "Своя стела, камень, другое", _STATUS[:3]),
                 "address": Property("text", "Адрес"),
                 "resolved": Property("boolean", "Несёт ли ссылка место"),
+                "in_list": Property("boolean", "Назван ли в перечне, или о нём говорят только события"),
                 "point_is": Property("text", _POINT, get_args(PointKind)),
                 **_STELE,
             },

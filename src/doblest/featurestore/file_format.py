@@ -19,7 +19,7 @@ from doblest.featurestore.collections import Collection
 from doblest.featurestore.columns import Kind
 from doblest.model import Edition, name_register
 
-FORMAT_VERSION = 9
+FORMAT_VERSION = 10
 """Of what is stored; raised when the file, or the features that the same edition gives, change."""
 
 SCHEMA = """

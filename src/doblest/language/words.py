@@ -336,5 +336,5 @@ def _list_beginnings(lemmas: frozenset[str]) -> frozenset[str]:
 
 
 def has_noun(word: Word, lemmas: frozenset[str]) -> bool:
-    """True where one of the word's readings as a noun has one of the lemmas."""
-    return not lemmas.isdisjoint([noun.lemma for noun in word.nouns])
+    """True where one of the word's readings as a noun has one of the lemmas; likewise not asked in vain."""
+    return may_have_lemma(word, lemmas) and not lemmas.isdisjoint([noun.lemma for noun in word.nouns])

@@ -2,6 +2,7 @@
 
 find_title_stele(record, edition)   -> its events, of the city that the decree names
 find_title_status(record, edition)  -> how it stands on a day; None where the title's steles are not followed
+find_unlisted_stele(record, edition) -> the stele, where it is there and the list's cell does not name it
 choose_mark(record, edition)        -> the shape that tells so on a map and in a list
 """
 
@@ -19,6 +20,7 @@ from doblest.reference.titles import Title, get_title
 
 MISTAKEN: Final = "city-not-decreed", "mistaken"
 """Check and message: «Волгоград» where the decree of 15 November 2022 names Вологда."""
+_PUT_UP: Final[tuple[Stage, ...]] = ("standing", "installed")
 _BEGUN: Final[tuple[Stage, ...]] = ("installed", "building", "planned")
 
 
@@ -62,6 +64,17 @@ def find_title_status(record: Record, edition: Edition, at: date | None = None) 
         return None
     last = date.fromisoformat(edition.day) if edition.day else None
     return find_status(find_title_stele(record, edition), at or last)
+
+
+def find_unlisted_stele(record: Record, edition: Edition) -> Stele | None:
+    """None where the cell names a stele, or a foundation stone beside which no more was put up."""
+    memorial, status = record.located.entry.memorial, find_title_status(record, edition)
+    if status is None or (memorial is not None and memorial.status == "dedicated"):
+        return None
+    is_there = status.stage in (
+        _PUT_UP if memorial and memorial.status == "planned" else (*_PUT_UP, "building")
+    )
+    return find_title_stele(record, edition) if is_there else None
 
 
 def choose_mark(record: Record, edition: Edition) -> Mark:

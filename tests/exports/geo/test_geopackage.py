@@ -20,8 +20,10 @@ from tests.support.layers import read_layer
 def test_a_geopackage_has_memorials_and_claims_too(edition: Edition, tmp_path: Path) -> None:
     fields, points = read_layer(edition, "geopackage", tmp_path, "memorials")
     records = [record for record in edition.records if record.located.entry.memorial]
-    assert list(fields["slug"]) == [record.slug for record in records]
-    assert points == [get_memorial_point(record.located.entry.memorial) for record in records]
+    listed = [place for place, is_listed in enumerate(fields["in_list"]) if is_listed]
+    assert [fields["slug"][place] for place in listed] == [record.slug for record in records]
+    of_list = [get_memorial_point(record.located.entry.memorial) for record in records]
+    assert [points[place] for place in listed] == of_list
     claims, _ = read_layer(edition, "geopackage", tmp_path, "claims")
     assert len(claims["quote"]) == sum(len(record.claims) for record in edition.records)
     assert claims["low"].dtype == numpy.float64

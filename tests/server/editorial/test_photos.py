@@ -20,6 +20,7 @@ from PIL import Image
 
 from doblest.model import Edition
 from doblest.server.accounts.policy import Role
+from doblest.server.editorial import photo_cities
 from doblest.server.photos import storing
 from doblest.server.photos.models import Upload
 from doblest.server.register.models import ChangeSet, Entry
@@ -59,6 +60,77 @@ def send(client: Client, content: bytes, address: str = ADD, **changes: str) -> 
 def rule(client: Client, key: str, do: str, **given: str) -> Any:
     seen = client.get(f"/account/photos/{key}/").context["standing"].state
     return client.post(f"/account/photos/{key}/rule/", {"do": do, "seen": seen, **given}, follow=True)
+
+
+def fill(entry: Entry, count: int) -> None:
+    """So many that wait, without their files."""
+    Upload.objects.bulk_create(
+        Upload(
+            entry=entry,
+            key=f"{at:020}",
+            sha256=f"{at:064}",
+            size=1,
+            width=800,
+            height=600,
+            fingerprint="0",
+            received=timezone.now(),
+        )
+        for at in range(count)
+    )
+
+
+def test_the_memorial_may_be_moved_to_where_the_camera_was(editor: Client) -> None:
+    key = add(editor)
+    page = editor.get(f"/account/photos/{key}/")
+    assert page.content.decode().count("<circle") == 2
+    assert "Камера: 58.0105, 56.2502" in read(page)
+    moved = editor.post(f"/account/photos/{key}/place/", {"base": page.context["base"]}, follow=True)
+    assert "Сохранено" in read(moved)
+    memorial = Entry.objects.get(title="labour-valour", slug="perm").to_domain().memorial
+    assert memorial
+    assert (memorial.lat, memorial.lon) == PERM
+    assert "58.0105" in Client().get("/city/perm/").content.decode()
+    assert "0 м от памятника" in read(moved)
+    assert "Перенести" not in read(moved)
+    stale = editor.post(f"/account/photos/{add(editor, make_jpeg(point=(58.02, 56.26)))}/place/", {"base": 1})
+    assert stale.status_code == 409
+
+
+def test_no_memorial_moves_to_another_country_or_without_the_right_to_edit(editor: Client) -> None:
+    key = add(editor, make_jpeg(point=(48.85, 2.35)))
+    assert "Перенести" not in read(editor.get(f"/account/photos/{key}/"))
+    assert editor.post(f"/account/photos/{key}/place/", {"base": "1"}).status_code == 400
+    stranger = sign_in(make_user(Role.EDITOR, "RU-OMS"))
+    assert stranger.post(f"/account/photos/{key}/place/", {"base": "1"}).status_code == 403
+
+
+def test_those_that_wait_are_read_by_pages(editor: Client) -> None:
+    fill(Entry.objects.get(title="labour-valour", slug="perm"), 70)
+    first, second = (editor.get(f"/account/photos/?page={page}") for page in (1, 2))
+    assert "70 снимков ждут решения" in read(first)
+    counts = [len(re.findall(r"/picture/0/", response.content.decode())) for response in (first, second)]
+    assert counts == [60, 10]
+    assert 'rel="next" href="?page=2"' in first.content.decode()
+
+
+def test_a_city_of_many_is_typed(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(photo_cities, "MAX_OPTIONS", 3)
+    page = editor.get(f"{ADD}?city=labour-valour/perm").content.decode()
+    assert re.search(r'<input id="city" name="city" value="labour-valour/perm" list="cities"', page)
+    assert page.count("<option") < 60
+    assert "Снимок принят" in read(send(editor, make_jpeg(), city=" пермь "))
+    assert Upload.objects.get().entry.slug == "perm"
+    assert "Выберите город из перечня" in read(send(editor, make_jpeg(shade=9), city="Атлантида"))
+
+
+def test_of_several_cities_of_a_name_one_is_picked(editor: Client) -> None:
+    Entry.objects.filter(slug="omsk").update(city="Пермь")
+    response = send(editor, make_jpeg(), city="Пермь")
+    assert "несколько" in read(response)
+    assert re.findall(r'<option value="(labour-valour/[^"]+)"', response.content.decode()) == [
+        "labour-valour/omsk",
+        "labour-valour/perm",
+    ]
 
 
 def add(client: Client, content: bytes | None = None) -> str:

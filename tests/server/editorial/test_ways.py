@@ -113,6 +113,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "doblest.server.editorial.photos.close_complaints": ("POST", "/account/photos/none/complaints/"),
     "doblest.server.editorial.photos.download_original": ("GET", "/account/photos/none/original/"),
     "doblest.server.editorial.photos.list_photos": ("GET", "/account/photos/"),
+    "doblest.server.editorial.photo_place.move_memorial": ("POST", "/account/photos/none/place/"),
     "doblest.server.editorial.photos.rule_on_photo": ("POST", "/account/photos/none/rule/"),
     "doblest.server.editorial.photos.show_photo": ("GET", "/account/photos/none/"),
     "doblest.server.editorial.photos.show_picture": ("GET", "/account/photos/none/picture/0/"),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from doblest.errors import RegisterError
-from doblest.model import Edition
+from doblest.model import Edition, Photo, PhotoState, SteleEvent
 from doblest.reference.titles import get_title
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
-from doblest.server.register import editions, history
-from doblest.server.register.actions import enrol, retitle
-from doblest.server.register.models import ChangeSet, Finding
+from doblest.server.photos.finding import find_standings
+from doblest.server.photos.models import Upload
+from doblest.server.register import editions, history, internal
+from doblest.server.register.actions import enrol, retitle, rule_photo, set_event
+from doblest.server.register.models import ChangeSet, Entry, Finding
 from doblest.server.register.unit_of_work import ConflictError
 from tests.support.hostile import load_hostile_list
 from tests.support.register import COORDINATOR, change, load_list, reverse, rule
@@ -54,6 +57,60 @@ def test_the_city_stands_last_in_the_other_list_with_all_that_it_says(register: 
     gone = history.find_withdrawal("perm")
     assert gone
     assert gone.reason == f"переведён в звание «{get_title(GLORY).name}»: не тот перечень"
+
+
+def enter_event() -> None:
+    event = SteleEvent("planned", "2019-05-09")
+    set_event.execute(set_event.Wanted("perm", event=event), COORDINATOR)
+
+
+def send_photo(key: str, state: PhotoState | None) -> None:
+    """Waiting where nothing was decided on it."""
+    entry = Entry.objects.get(title="labour-valour", slug="perm")
+    sizes = {"size": 1, "width": 800, "height": 600}
+    Upload.objects.create(entry=entry, key=key, sha256=key, fingerprint="0", received=timezone.now(), **sizes)
+    if state:
+        photo = Photo(key, 800, 600, "Анна", "cc-by-4.0", state=state)
+        rule_photo.execute(rule_photo.Ruling("perm", key, photo), COORDINATOR)
+
+
+def list_photos(title: str) -> dict[str, str]:
+    """Those that wait, and the decided by their state."""
+    photos = find_standings(Upload.objects.filter(entry__title=title, entry__listed=True))
+    return {one.upload.key: one.state for one in photos}
+
+
+def list_entered(slug: str, title: str | None = None) -> list[str]:
+    record = next(one for one in internal.current(title).records if one.slug == slug)
+    return [one.event.date for one in record.located.events or () if one.by]
+
+
+def test_editors_events_and_photographs_go_along_and_come_back(register: Edition) -> None:
+    enter_event()
+    send_photo("a", "shown")
+    send_photo("b", "refused")
+    send_photo("c", None)
+    before = list_photos("labour-valour")
+    assert before == {"a": "shown", "b": "refused", "c": "waiting"}
+    made = move()
+    assert list_entered(made.slug, GLORY) == ["2019-05-09"]
+    assert list_photos(GLORY) == before
+    shown = next(one for one in editions.current(GLORY).records if one.slug == made.slug)
+    assert [one.key for one in shown.located.photos] == ["a"]
+    reverse(made.change_set.number)
+    reverse(made.change_set.number - 1)
+    assert list_photos("labour-valour") == before
+    assert list_entered("perm") == ["2019-05-09"]
+    assert list_photos(GLORY) == {}
+
+
+def test_a_city_that_goes_back_brings_what_was_decided_meanwhile(register: Edition) -> None:
+    send_photo("a", None)
+    made = move()
+    photo = Photo("a", 800, 600, "Анна", "cc-by-4.0", state="shown")
+    rule_photo.execute(rule_photo.Ruling(made.slug, "a", photo, title=GLORY), COORDINATOR)
+    move(made.slug, "labour-valour", GLORY)
+    assert list_photos("labour-valour") == {"a": "shown"}
 
 
 def test_what_was_dismissed_of_its_row_stays_dismissed(register: Edition) -> None:

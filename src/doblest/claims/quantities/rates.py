@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from doblest.claims import lexicon
@@ -20,7 +19,8 @@ _REACH: Final = 6
 _BEFORE: Final = 8
 _NEAR: Final = 3
 _PLAN_BEFORE: Final = 24
-_OVER: Final = re.compile("верх|еревып|выше", re.IGNORECASE)
+_OVER: Final = ("верх", "еревып", "выше")
+"""One of them is in every sentence that says so; looked for as they are, which costs less than a pattern."""
 
 
 def rate_after(sentence: Sentence, quantity: Quantity) -> str | None:
@@ -124,7 +124,8 @@ def _is_each(word: Word) -> bool:
 
 def exceeds_plan(sentence: Sentence, quantity: Quantity) -> bool:
     """«сверхплановой продукции — 13200 мин», «сверх плана 25 тысяч метров», «перевыполнили план на 27 %»."""
-    if _OVER.search(sentence.text, sentence.matches[0].start(), sentence.matches[-1].end()) is None:
+    said = sentence.surface(0, sentence.n).lower()
+    if not any(letters in said for letters in _OVER):
         return False
     if quantity.kind == "ratio":
         return _overfulfils(sentence, quantity)

@@ -14,6 +14,8 @@ from doblest.model import ActionType, ActorType
 _DATA: Final[dict[str, Any]] = load("roles")
 _SHORT, _LONG = 3, 5
 """Letters that a form shares with its lemma: of short nouns, of long ones."""
+_LAST: Final = 2
+"""Letters at a form's end by which most forms are told from those that end as a doer's name does."""
 
 
 @final
@@ -152,6 +154,8 @@ _NAMING: Final = (
     *(lemma.rstrip(_VOWELS) + case for lemma in _COMPOUNDS for case in _CASES),
 )
 """How forms end that may name people or a body though the lexicon does not have them."""
+_NAMING_LETTERS: Final = frozenset(ending[-_LAST:] for ending in _NAMING)
+"""Of the hundreds of endings the last letters: cheaper to ask for."""
 _cache: Final[dict[str, RoleWord]] = {}
 
 
@@ -169,13 +173,17 @@ def _read(word: Word) -> RoleWord:
     form = word.form
     may_end = form.endswith(_VERB_ENDINGS)
     listed = form[:_LONG] in _BEGINNINGS or form[:_SHORT] in _BEGINNINGS
-    if not (listed or may_end or form.endswith(_NAMING) or _may_be_participle(form)):
+    if not (listed or may_end or _may_name_doer(form) or _may_be_participle(form)):
         return NOTHING
     if word.verb and may_end:
         verb = _find_verb(word)
         if word.pos in _VERBS or verb in VERBS:
             return RoleWord(verb=verb, passive=form.endswith(_PASSIVES))
     return _read_noun(word, form)
+
+
+def _may_name_doer(form: str) -> bool:
+    return form[-_LAST:] in _NAMING_LETTERS and form.endswith(_NAMING)
 
 
 def _may_be_participle(form: str) -> bool:

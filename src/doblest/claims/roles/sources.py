@@ -13,7 +13,8 @@ from doblest.language.normalise import fold_letters
 from doblest.model import Mention, Period
 
 _DATA: Final[dict[str, Any]] = load("roles")["sources"]
-_HINTS: Final = tuple(_DATA["hints"])
+_HINTS: Final = re.compile(join_words(_DATA["hints"]))
+"""Letters of which some stand in every sentence that has a source."""
 _STOPS: Final = frozenset(_DATA["stops"])
 _VERBS: Final = tuple(_DATA["verbs"])
 _ADJECTIVES: Final = tuple(_DATA["adjectives"])
@@ -55,10 +56,7 @@ _CLAUSE_END: Final = re.compile(r"[,;:()—–\n]|\.(?=\s|\Z)")
 def find_sources(text: str, start: int, end: int) -> tuple[Mention, ...]:
     """Phrases of the sentence `text[start:end]` that say whose a figure is, in order."""
     folded = fold_letters(text[start:end])
-    for hint in _HINTS:
-        if hint in folded:
-            break
-    else:
+    if _HINTS.search(folded) is None:
         return ()
     return tuple(
         quote(text, start + first, start + last) for first, last in _find_spans(folded, text[start:end])

@@ -16,6 +16,7 @@ from doblest.exports.geo.points import (
     get_memorial_point,
     get_place_point,
     list_settlement_points,
+    locate_stele,
 )
 from doblest.exports.geo.properties import (
     Properties,
@@ -23,8 +24,10 @@ from doblest.exports.geo.properties import (
     describe_claim,
     describe_memorial,
     describe_settlement,
+    describe_unlisted_stele,
 )
 from doblest.model import Claim, Edition, LonLat, Memorial, Record
+from doblest.reference.title_steles import find_unlisted_stele
 
 Layer = Literal["cities", "memorials", "claims", "settlements"]
 
@@ -55,13 +58,17 @@ def build_settlement_features(record: Record, edition: Edition) -> Iterator[Feat
 def build_memorial_features(record: Record, edition: Edition) -> Iterator[Feature]:
     """None where the city has no memorial; without a point where its link carries none.
 
-    The one that the list speaks of has the city's own slug for its id, the others are numbered from 2.
+    The one that the list speaks of has the city's own slug for its id, the others are numbered from 2. The
+    title's own stele that the list does not name stands at the city's point where nobody tells its own.
     """
     entry = record.located.entry
     if entry.memorial is not None:
         yield _build_memorial_feature(record.slug, record, entry.memorial, edition)
     for number, memorial in enumerate(entry.further, 2):
         yield _build_memorial_feature(f"{record.slug}.{number}", record, memorial, edition)
+    if stele := find_unlisted_stele(record, edition):
+        point, _kind = locate_stele(record, stele)
+        yield Feature(f"{record.slug}.stele", point, describe_unlisted_stele(record, stele, edition))
 
 
 def _build_memorial_feature(key: str, record: Record, memorial: Memorial, edition: Edition) -> Feature:

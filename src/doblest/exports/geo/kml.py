@@ -84,19 +84,26 @@ def _build_placemark(layer: Layer, feature: Feature) -> Any:
     return _KML.Placemark(
         _KML.name(str(properties[_NAME_FIELDS[layer]])),
         _KML.description(_describe_balloon(properties)),
-        _KML.styleUrl(f"#{layer}.style"),
+        _KML.styleUrl(f"#{_choose_style(layer, properties)}.style"),
         _KML.ExtendedData(_KML.SchemaData(*values, schemaUrl=f"#{layer}.schema")),
         *_build_point(feature.point),
         id=f"{layer}.{feature.id}",
     )
 
 
+def _choose_style(layer: Layer, properties: Mapping[str, Any]) -> Layer:
+    """Whatever stands at a centre looks like one."""
+    return layer if properties["point_is"] in ("memorial_link", "stele_event") else "cities"
+
+
 def _describe_balloon(properties: Mapping[str, Any]) -> str:
     """A city's begins by saying that its point is the centre; of a place of many, one of them."""
     where = texts("places")["part_only"].ru if properties["point_is"] == "settlement" else None
     if properties["point_is"] == "city_centre":
-        where = texts("places")["not_memorial" if properties.get("memorial_name") else "centre_only"].ru
-    lines = (where, properties.get("note") or properties.get("address"), properties.get("map_url"))
+        is_named = properties.get("memorial_name") or properties.get("in_list") is False
+        where = texts("places")["not_memorial" if is_named else "centre_only"].ru
+    unlisted = texts("memorial_facts")["unlisted"].ru if properties.get("in_list") is False else None
+    lines = (unlisted, where, properties.get("note") or properties.get("address"), properties.get("map_url"))
     return "\n\n".join(filter(None, lines)).replace("<", "&lt;")  # a globe reads a balloon as HTML
 
 

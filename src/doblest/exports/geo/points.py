@@ -8,12 +8,13 @@ from typing import Any, Literal
 
 import shapely
 
-from doblest.model import LonLat, Memorial, Place, Record
+from doblest.model import LonLat, Memorial, Place, Record, Stele
+from doblest.reference.title_steles import find_decreed_city
 
 Point = tuple[float, float] | None
-PointKind = Literal["memorial_link", "city_centre", "settlement", "none"]
-"""Of a point: the memorial, by the list's own link; the city's centre, by the gazetteer; one settlement
-of a place that is made of several; no point."""
+PointKind = Literal["memorial_link", "stele_event", "city_centre", "settlement", "none"]
+"""Of a point: the memorial, by the list's own link; the stele, by who tells of its events; the city's
+centre, by the gazetteer; one settlement of a place that is made of several; no point."""
 _DIGITS = 6
 """A tenth of a metre."""
 
@@ -54,6 +55,17 @@ def get_memorial_point(memorial: Memorial | None) -> Point:
 
 def describe_memorial_point(memorial: Memorial | None) -> PointKind:
     return "memorial_link" if get_memorial_point(memorial) else "none"
+
+
+def locate_stele(record: Record, stele: Stele) -> tuple[Point, PointKind]:
+    """Where the last of its events that names a point was, else in its city; nowhere where another city
+    stands in the row."""
+    placed = [_round(one.lon, one.lat) for one in stele.events if one.lon is not None and one.lat is not None]
+    if placed:
+        return placed[-1], "stele_event"
+    return (
+        (None, "none") if find_decreed_city(record) else (get_city_point(record), describe_city_point(record))
+    )
 
 
 def describe_city_point(record: Record) -> PointKind:

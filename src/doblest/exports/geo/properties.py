@@ -9,18 +9,23 @@ says the same until its own record changes.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from doblest.exports.claim_columns import list_columns
-from doblest.exports.geo.points import describe_city_point, describe_memorial_point
+from doblest.exports.geo.points import describe_city_point, describe_memorial_point, locate_stele
 from doblest.exports.selection import get_memorial_status, list_categories
 from doblest.exports.stele_columns import list_stele_columns
-from doblest.model import Claim, Decree, Edition, Memorial, Place, Record
+from doblest.model import Claim, Decree, Edition, EventKind, Memorial, Place, Record, Stele
 from doblest.reference.municipalities import find_oktmo
 from doblest.reference.products import group_key
 from doblest.reference.regions import get_key
 
 Properties = dict[str, Any]
+_OF_PLACE: Final[tuple[EventKind, ...]] = (
+    "place_chosen", "place_changed", "place_named", "foundation_stone",
+    "installed", "opened", "moved", "seen",
+)  # fmt: skip
+"""Events whose place is the stele's own."""
 
 
 def describe_city(record: Record, edition: Edition) -> Properties:
@@ -99,6 +104,26 @@ def describe_memorial(record: Record, memorial: Memorial, edition: Edition) -> P
         "resolved": memorial.resolved,
         "point_is": describe_memorial_point(memorial),
         "revision": record.revision,
+        "in_list": True,
+        **list_stele_columns(record, edition),
+    }
+
+
+def describe_unlisted_stele(record: Record, stele: Stele, edition: Edition) -> Properties:
+    """The title's own stele that the list's cell does not name, by who tells of its events."""
+    places = [one.place for one in stele.events if one.place and one.kind in _OF_PLACE]
+    return {
+        **_describe_entry(record),
+        "name": f"Стела «{edition.title}»",
+        "kind": "stele",
+        "memorial_status": None,
+        "address": places[-1] if places else None,
+        "map_url": None,
+        "yandex_oid": None,
+        "resolved": False,
+        "point_is": locate_stele(record, stele)[1],
+        "revision": record.revision,
+        "in_list": False,
         **list_stele_columns(record, edition),
     }
 

@@ -16,11 +16,11 @@ from msgspec.structs import replace
 from doblest.errors import DoblestError
 from doblest.reference.photos import photo_formats
 from doblest.server.accounts.links import hash_token
+from doblest.server.editorial.photo_cities import find_entry
 from doblest.server.editorial.photos import (
     Refused,
     build_refused,
     describe_inputs,
-    find_entry,
     read_file,
     read_offer,
 )

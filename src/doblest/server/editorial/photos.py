@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,11 +19,12 @@ from doblest.data import load
 from doblest.errors import DoblestError
 from doblest.model import Monument, Photo, PhotoState
 from doblest.reference.photos import get_monument_rights, photo_formats, photo_licences
-from doblest.reference.titles import default_title, get_title
-from doblest.server.accounts.policy import Action, Actor, is_allowed, require
+from doblest.server.accounts.policy import Action, is_allowed, require
 from doblest.server.editorial import following
 from doblest.server.editorial.inputs import read_reason
 from doblest.server.editorial.persons import Person
+from doblest.server.editorial.photo_cities import build_city_field, find_typed
+from doblest.server.editorial.photo_place import draw_place
 from doblest.server.editorial.refusals import describe, find_status, person_view
 from doblest.server.pages.links import page_url
 from doblest.server.pages.markup import get_page_language
@@ -34,6 +36,9 @@ from doblest.server.photos.storing import find_original
 from doblest.server.register.actions import rule_photo
 from doblest.server.register.models import Entry
 from doblest.wording.vocabulary import texts
+
+_ON_PAGE = 60
+"""Photographs that wait, on a page."""
 
 
 class Refused(Struct, frozen=True):
@@ -49,14 +54,15 @@ class Refused(Struct, frozen=True):
 
 @person_view()
 def list_photos(request: HttpRequest, person: Person) -> HttpResponse:
-    """Those that wait, by region, and those decided on last."""
-    waiting = finding.list_waiting(person.actor)
+    """Those that wait, by region, a page of them, and those decided on last."""
+    page = Paginator(finding.select_waiting(person.actor), _ON_PAGE).get_page(request.GET.get("page"))
     by_region: dict[str, list[Standing]] = {}
-    for one in waiting:
-        by_region.setdefault(_name_region(one.upload.entry), []).append(one)
+    for upload in page:
+        by_region.setdefault(_name_region(upload.entry), []).append(Standing(upload, None))
     context = {
-        "count": len(waiting),
-        "regions": sorted(by_region.items()),
+        "page": page,
+        "count": page.paginator.count,
+        "regions": list(by_region.items()),
         "complaints": complaining.list_open(person.actor),
         "decided": finding.list_decided(person.actor),
         "states": _list_words("photo_states"),
@@ -71,7 +77,7 @@ def add_photo(request: HttpRequest, person: Person) -> HttpResponse:
         return _show_form(request, person, Refused(request.GET.dict()))
     try:
         actor = person.require_own(Action.PHOTO)
-        entry = find_entry(request.POST.get("city", ""))
+        entry = find_typed(request.POST.get("city", ""), actor)
         require(actor, Action.PHOTO, entry.city, entry.subject_id, title=entry.title_id)
         upload = receiving.receive(read_file(request), entry, read_offer(request.POST, by=actor.name))
     except DoblestError as error:
@@ -95,15 +101,6 @@ def read_file(request: HttpRequest) -> bytes:
     if file is None:
         raise PhotoError("none")
     return bytes(file.read())
-
-
-def find_entry(said: str) -> Entry:
-    """By `title/slug`. Raises PhotoError for a city that no list names."""
-    title, _slash, slug = said.rpartition("/")
-    entry = Entry.objects.listed().filter(title=title or default_title().key, slug=slug).first()
-    if entry is None:
-        raise PhotoError("no_city", "city")
-    return entry
 
 
 def build_refused(request: HttpRequest, error: DoblestError) -> Refused:
@@ -223,24 +220,10 @@ def download_original(request: HttpRequest, person: Person, key: str) -> HttpRes
 def _show_form(request: HttpRequest, person: Person, refused: Refused) -> HttpResponse:
     context = {
         **describe_inputs(refused, refused.given),
-        "cities": _list_cities(person.actor),
-        "city": refused.given.get("city", ""),
+        "cities": build_city_field(refused.given.get("city", ""), person.actor),
         "known": ", ".join(one.name for one in photo_formats().values()),
     }
     return render(request, "account/photo_add.html", context, status=refused.status)
-
-
-def _list_cities(actor: Actor) -> list[tuple[str, str]]:
-    """By `title/slug`; of titles that are not the usual one with the title."""
-    entries = Entry.objects.listed().select_related("title").order_by("city", "slug")
-    own = (one for one in entries if is_allowed(actor, Action.PHOTO, [one.subject_id], one.title_id))
-    return [(f"{one.title_id}/{one.slug}", _name_city(one)) for one in own]
-
-
-def _name_city(entry: Entry) -> str:
-    if entry.title_id == default_title().key:
-        return entry.city
-    return f"{entry.city} ({get_title(entry.title_id).name})"
 
 
 def _show(request: HttpRequest, person: Person, standing: Standing, refused: Refused) -> HttpResponse:
@@ -254,6 +237,7 @@ def _show(request: HttpRequest, person: Person, standing: Standing, refused: Ref
         "name": current.name,
         **refused.given,
     }
+    place = hints.build_place_hint(upload, located)
     context = {
         **describe_inputs(refused, texts_of_form),
         "standing": standing,
@@ -263,7 +247,10 @@ def _show(request: HttpRequest, person: Person, standing: Standing, refused: Ref
         "state": _list_words("photo_states")[standing.state],
         "size": derived.list_sizes(current)[-1],
         "format": photo_formats()[upload.format].name,
-        "place": hints.build_place_hint(upload, located),
+        "place": place,
+        "plan": draw_place(place),
+        "may_edit": is_allowed(person.actor, Action.EDIT, [entry.subject_id], entry.title_id),
+        "base": entry.revision,
         "complaints": upload.complaints.filter(closed=None).order_by("received"),
         "alike": hints.find_alike(upload),
         "memorial": located.entry.memorial,

@@ -52,9 +52,10 @@ def count_waiting(actor: Actor) -> int:
     return select_own(actor).waiting().count()
 
 
-def list_waiting(actor: Actor) -> list[Standing]:
-    """The oldest first."""
-    return [Standing(upload, None) for upload in select_own(actor).waiting().oldest_first()]
+def select_waiting(actor: Actor) -> UploadQuerySet:
+    """By region, of each the oldest first."""
+    waiting = select_own(actor).waiting().oldest_first()
+    return waiting.order_by("entry__subject__name", "received", "pk")
 
 
 def list_decided(actor: Actor) -> list[Standing]:

@@ -28,6 +28,19 @@ class PlaceHint(Struct, frozen=True):
     is_from_memorial: bool
     """Else from the centre of the city."""
     doubt: Doubt = ""
+    here: Point | None = None
+    """The camera's point."""
+    own: Point | None = None
+    """That from which it was measured."""
+
+    @property
+    def own_point(self) -> str:
+        return f"{self.own[1]}, {self.own[0]}" if self.own else ""
+
+    @property
+    def can_move(self) -> bool:
+        """Whether the memorial may stand where the camera was."""
+        return self.doubt in ("", "far") and bool(self.metres)
 
 
 class Likeness(Struct, frozen=True):
@@ -44,7 +57,8 @@ def build_place_hint(upload: Upload, located: Located) -> PlaceHint | None:
     memorial = located.entry.memorial
     is_from_memorial = memorial is not None and memorial.lat is not None
     metres = _measure(here, own)
-    return PlaceHint(f"{upload.lat}, {upload.lon}", metres, is_from_memorial, _find_doubt(here, own))
+    doubt = _find_doubt(here, own)
+    return PlaceHint(f"{upload.lat}, {upload.lon}", metres, is_from_memorial, doubt, here, own)
 
 
 def _find_point(located: Located) -> Point | None:

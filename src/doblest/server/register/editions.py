@@ -130,12 +130,17 @@ def _load_in_parts(title: Title, slugs: Iterable[str], redaction: Redaction) -> 
 
 
 def load_findings(title: Title, slugs: Iterable[str]) -> dict[str, list[domain.Finding]]:
-    """Standing findings of these entries, by slug: those that everybody may see."""
-    entries = list(Entry.objects.of(title).filter(slug__in=list(slugs)).only("pk", "slug"))
-    found = _findings(entries)
-    return {
-        entry.slug: list(filter(visibility.is_public_finding, found[entry.pk].standing)) for entry in entries
-    }
+    """Standing findings of these entries, by slug: those that everybody may see.
+
+    Without an object for each row: a check of the list may change those of every entry.
+    """
+    ties = FindingEntry.objects.filter(entry__title=title, entry__slug__in=list(slugs), finding__gone=None)
+    found: dict[str, list[domain.Finding]] = {slug: [] for slug in slugs}
+    for slug, payload in ties.order_by().values_list("entry__slug", "finding__payload"):
+        finding = payloads.FINDING.load(payload)
+        if visibility.is_public_finding(finding):
+            found[slug].append(finding)
+    return found
 
 
 @pause_collector()

@@ -7,3 +7,5 @@ from django.dispatch import Signal
 entries_changed = Signal()
 """Sent with `title` (its key), `slugs` of the entries whose published values changed, those no longer
 listed among them, and `checked`, of those whose findings changed. A receiver that fails undoes the write."""
+entry_moved = Signal()
+"""Sent with `former` and `present`, the entries of a city that got another title."""

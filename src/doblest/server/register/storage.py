@@ -32,8 +32,18 @@ from doblest.server.register.models import (
 from doblest.server.register.payloads import Payload
 
 BATCH = 500
+_WIDE_CACHE = 16 * 1024
+"""KiB."""
 
 Item = TypeVar("Item")
+
+
+def widen_cache() -> None:
+    """For a process that writes a long list and ends: SQLite's 2 MB do not hold the indexes that a write of
+    tens of thousands of rows comes back to, and each of their pages is written and read again."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size = -{_WIDE_CACHE}")
 
 
 class Json(str):
@@ -193,7 +203,7 @@ def save_claims(claims: Mapping[Entry, Sequence[domain.Claim]], created: Contain
     """
     names = domain.Claim.__struct_fields__
     rows = (
-        (entry.pk, position, *astuple(claim)[:-1], payloads.ROLES.dump(claim.roles))
+        (entry.pk, position, *astuple(claim)[:-1], dump_json(payloads.ROLES, claim.roles))
         for entry, found in claims.items()
         for position, claim in enumerate(found, 1)
     )

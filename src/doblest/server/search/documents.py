@@ -9,7 +9,7 @@ from doblest.model import Finding, Record
 from doblest.reference.products import products
 from doblest.reference.regions import regions
 from doblest.server.search.numbers import list_number_terms
-from doblest.server.search.terms import tokenize
+from doblest.server.search.terms import list_all_terms
 from doblest.wording.findings import format_message
 
 HEADINGS = ("name", "claims", "memorial", "note", "findings")
@@ -31,8 +31,12 @@ def build_document(record: Record) -> dict[str, str]:
 
 
 def index_findings(findings: Iterable[Finding]) -> str:
-    """The terms of what the checks say, advice left out."""
-    return _join(format_message(finding, "ru") for finding in findings if finding.severity != "note")
+    """The terms of what the checks say."""
+    return _join(format_message(finding, "ru") for finding in findings)
+
+
+def index_findings_of_each(findings: Sequence[Sequence[Finding]]) -> list[str]:
+    return [index_findings(of_entry) for of_entry in findings]
 
 
 def _list_names(record: Record) -> list[str]:
@@ -59,4 +63,4 @@ def _list_memorial(record: Record) -> Iterable[str]:
 
 
 def _join(texts: Iterable[str]) -> str:
-    return " ".join(sorted({term for text in texts for token in tokenize(text) for term in token.terms}))
+    return " ".join(sorted(list_all_terms(texts)))

@@ -24,7 +24,7 @@ from doblest.server.search.names import build_names
 from doblest.server.search.numbers import number_term
 from doblest.server.search.query import Query, Vocabulary, parse_query
 from doblest.server.search.suggest import suggest
-from doblest.server.search.terms import list_terms, tokenize
+from doblest.server.search.terms import list_all_terms, list_terms, tokenize
 
 _CACHED_RANKINGS = 256
 """Products and deeds asked of one edition."""
@@ -213,7 +213,7 @@ def _has_all(region: Region, terms: Terms) -> bool:
 
 @lru_cache(256)
 def _list_name_terms(*texts: str) -> frozenset[str]:
-    return frozenset(term for text in texts for token in tokenize(text) for term in token.terms)
+    return frozenset(list_all_terms(texts))
 
 
 def _is_in(word: str, names: Collection[str], is_prefix: bool) -> bool:

@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 from msgspec.structs import replace
 
-from doblest.model import Record
+from doblest.model import Finding, Record
 from doblest.server import workers
 from doblest.server.register import editions, storage
 from doblest.server.register.memory import collect_young
 from doblest.server.register.models import Entry, Title
-from doblest.server.search.documents import HEADINGS, build_documents, index_findings
+from doblest.server.search.documents import HEADINGS, build_documents, index_findings_of_each
 from doblest.server.search.models import SearchRow
 from doblest.server.workers import look_ahead
 
@@ -55,13 +55,21 @@ def index_missing() -> int:
 def _build_parts(title: Title, slugs: Collection[str]) -> Iterator[_Part]:
     """Batches of entries, with the documents of those that are listed: promised, not yet waited for."""
     for part in storage.batches(sorted(slugs)):
-        records = [_leave_out_fixes(record) for record in editions.load_records(title, part)]
+        records = [_leave_out_unindexed(record) for record in editions.load_records(title, part)]
         yield part, [record.slug for record in records], workers.map_chunks(build_documents, records)
 
 
-def _leave_out_fixes(record: Record) -> Record:
-    """They repeat whole notes, and the index takes nothing of them."""
-    return replace(record, findings=tuple(replace(one, fix=None) for one in record.findings))
+def _leave_out_unindexed(record: Record) -> Record:
+    """What is sent to a worker: without the document's cells, which repeat the entry."""
+    entry = record.located.entry
+    bare = replace(entry, source=replace(entry.source, cells={}))
+    located = replace(record.located, entry=bare)
+    return replace(record, located=located, findings=_select_indexed(record.findings))
+
+
+def _select_indexed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What the index takes of findings: no advice, and no fixes, which repeat whole notes."""
+    return tuple(replace(one, fix=None) for one in findings if one.severity != "note")
 
 
 def _write_rows(
@@ -74,8 +82,14 @@ def _write_rows(
 
 
 def _write_findings(title: Title, slugs: Collection[str]) -> None:
+    """A row whose terms stay is left alone: to write it is to index its whole note anew."""
     findings = editions.load_findings(title, slugs)
     rows = list(SearchRow.objects.filter(title=title.key, slug__in=slugs))
-    for row in rows:
-        row.findings = index_findings(findings.get(row.slug, ()))
-    storage.upsert(rows, ["entry"])
+    indexed = [_select_indexed(findings[row.slug]) for row in rows]
+    terms = workers.map_chunks(index_findings_of_each, indexed)
+    changed = []
+    for row, now in zip(rows, terms, strict=True):
+        if row.findings != now:
+            row.findings = now
+            changed.append(row)
+    storage.upsert(changed, ["entry"])

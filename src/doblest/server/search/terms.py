@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -48,6 +49,12 @@ def tokenize(text: str) -> list[Token]:
         for word in WORD.finditer(text)
         if word.end() - word.start() <= LONGEST_WORD
     ]
+
+
+def list_all_terms(texts: Iterable[str]) -> set[str]:
+    """The terms of all words of the texts, each asked for once however often it stands there."""
+    words = {word for text in texts for word in WORD.findall(text) if len(word) <= LONGEST_WORD}
+    return {term for word in words for term in list_terms(fold_case(word))}
 
 
 def fold_case(word: str) -> str:

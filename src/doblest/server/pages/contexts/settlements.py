@@ -1,9 +1,9 @@
 """The settlements of a place that is made of several: each as the list names it, with its point on a map,
-and a plan of them all."""
+and a plan of them all; the plan of any points."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import cos, radians
 
 from msgspec import Struct
@@ -17,7 +17,10 @@ _MARGIN = 24.0
 _DEGREE_KM = 111.2
 _LEAST_KM = 2.0
 """A plan shows no less: two houses of one village are no line."""
-_BARS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+_BARS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
+"""Kilometres."""
+Point = tuple[float, float]
+"""Longitude and latitude."""
 
 
 class NamedSettlement(Struct, frozen=True):
@@ -28,7 +31,7 @@ class NamedSettlement(Struct, frozen=True):
 
 
 class NumberedMark(Struct, frozen=True):
-    """A settlement on the plan, by its number in the list."""
+    """A point on the plan, by its number in the list beside it."""
 
     number: int
     x: str
@@ -43,7 +46,12 @@ class Plan(Struct, frozen=True):
     marks: tuple[NumberedMark, ...]
     bar: str
     """Length of the scale's bar."""
-    bar_km: int
+    bar_km: float
+
+    @property
+    def bar_metres(self) -> int:
+        """Where it is shorter than a kilometre; else 0."""
+        return round(self.bar_km * 1000) if self.bar_km < 1 else 0
 
 
 def list_settlements(city: City) -> tuple[NamedSettlement, ...]:
@@ -62,22 +70,26 @@ def _build(name: str, place: Place | None) -> NamedSettlement:
 
 def draw_plan(city: City) -> Plan | None:
     """None where fewer than two have a point: one is on the country's map."""
-    placed = [(number, place) for number, place in enumerate(city.record.located.settlements, 1) if place]
-    if len(placed) < 2:
-        return None
-    flat = _flatten([place for _number, place in placed])
+    settlements = enumerate(city.record.located.settlements, 1)
+    placed = {number: (place.lon, place.lat) for number, place in settlements if place}
+    return draw_points(placed, _LEAST_KM) if len(placed) > 1 else None
+
+
+def draw_points(placed: Mapping[int, Point], least_km: float) -> Plan:
+    """By number; the longer side is of so many kilometres at least."""
+    flat = _flatten(list(placed.values()))
     (west, south), (east, north) = (tuple(map(end, zip(*flat, strict=True))) for end in (min, max))
-    scale = _SIDE / max(east - west, north - south, _LEAST_KM)
-    bar_km = max(one for one in _BARS if one <= max(_SIDE / scale / 3, 1))
+    scale = _SIDE / max(east - west, north - south, least_km)
+    bar_km = max(one for one in _BARS if one <= max(_SIDE / scale / 3, least_km / 2))
     marks = (
         NumberedMark(number, f"{_MARGIN + (x - west) * scale:.1f}", f"{_MARGIN + (north - y) * scale:.1f}")
-        for (number, _place), (x, y) in zip(placed, flat, strict=True)
+        for number, (x, y) in zip(placed, flat, strict=True)
     )
     width, height = ((far - near) * scale + 2 * _MARGIN for far, near in ((east, west), (north, south)))
     return Plan(f"{width:.0f}", f"{height:.0f}", tuple(marks), f"{bar_km * scale:.1f}", bar_km)
 
 
-def _flatten(places: Sequence[Place]) -> list[tuple[float, float]]:
+def _flatten(points: Sequence[Point]) -> list[tuple[float, float]]:
     """Kilometres to the east and to the north."""
-    squeeze = cos(radians(sum(place.lat for place in places) / len(places)))
-    return [(place.lon * squeeze * _DEGREE_KM, place.lat * _DEGREE_KM) for place in places]
+    squeeze = cos(radians(sum(lat for _lon, lat in points) / len(points)))
+    return [(lon * squeeze * _DEGREE_KM, lat * _DEGREE_KM) for lon, lat in points]

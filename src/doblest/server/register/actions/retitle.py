@@ -1,4 +1,5 @@
-"""Give an entry another title: it leaves the one list and stands in the other with all that it says.
+"""Give an entry another title: it leaves the one list and stands in the other with all that it says, what
+editors said of its memorials and the photographs of them included.
 
 Each list has a change set of its own, so that each can be undone, and decisions that go along have one more;
 the former address leads to the new one while the city is not in the list that it left.
@@ -24,6 +25,7 @@ from doblest.server.register.change_sets import Note
 from doblest.server.register.fields import FIELDS
 from doblest.server.register.models import ChangeSet, Decision, Entry, Finding, FormerSlug, Title
 from doblest.server.register.progress import Progress, silent
+from doblest.server.register.signals import entry_moved
 from doblest.server.register.unit_of_work import ConflictError, UnitOfWork
 
 
@@ -48,19 +50,33 @@ def execute(wanted: Retitling, actor: Actor, *, reason: str, progress: Progress 
         change_sets.require_enrolling(unit)
         entry = find_entry(unit.title, wanted.slug)
         _refuse_stale(unit.title, entry, wanted.base)
-        row = entry.to_domain()
+        located = entry.to_located()
         unit.set_listed(entry, False)
         left = _commit(unit, said, progress)
     said = f"переведён из звания «{old.name}», правка {left.number}: {reason}"
     with change_sets.begin(new.key, actor, Action.ENROL) as unit:
         change_sets.require_enrolling(unit)
-        moved = _put(unit, _adapt(row, unit.title))
+        moved = _put(unit, _adapt(located.entry, unit.title))
+        _carry(unit, moved, located)
         made = _commit(unit, said, progress)
     _lead_on(entry, moved)
+    entry_moved.send(None, former=entry, present=moved)
     _take_along(
         entry, new.key, actor, f"решения перешли с городом из звания «{old.name}», правка {left.number}"
     )
     return Enrolled(made, moved.slug)
+
+
+def _carry(unit: UnitOfWork, moved: Entry, located: domain.Located) -> None:
+    """What editors said of its memorials, and what was decided on their photographs."""
+    has_reference = get_title(unit.title.key).steles
+    for event in located.events or ():
+        if event.by and has_reference:
+            unit.set_event(moved, event)
+        elif event.by and not event.is_withdrawn:  # the other list has nothing to be withdrawn from
+            unit.set_event(moved, replace(event, reference=None, release="", position=None))
+    for photo in located.photos:
+        unit.set_photo(moved, photo.key, photo)
 
 
 def _lead_on(former: Entry, present: Entry) -> None:
