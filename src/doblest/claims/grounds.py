@@ -38,7 +38,7 @@ def _lemmas(note: str, start: int, end: int) -> set[str]:
 
 
 @cache
-def _pattern_lemmas() -> frozenset[str]:
+def _list_pattern_lemmas() -> frozenset[str]:
     """All lemmas that patterns ask for."""
     patterns = [pattern for ground in grounds().values() for pattern in ground.pattern]
     return _DECREE.union(*(words for one in patterns for words in (*one.lists, one.none)))
@@ -63,11 +63,10 @@ _names: Final = _Names()
 
 
 def _list_names(word: Word) -> tuple[str, ...]:
-    if word.form not in _pattern_lemmas() and not may_have_lemma(word, _pattern_lemmas()):
+    wanted = _list_pattern_lemmas()
+    if word.form not in wanted and not may_have_lemma(word, wanted):
         return ()
-    return tuple(
-        _pattern_lemmas().intersection((word.lemma, word.form, *(noun.lemma for noun in word.nouns)))
-    )
+    return tuple(wanted.intersection((word.lemma, word.form, *(noun.lemma for noun in word.nouns))))
 
 
 def _trim(note: str, start: int, end: int) -> Span:

@@ -15,6 +15,7 @@ _DATA: Final[dict[str, Any]] = load("roles")
 _SHORT, _LONG = 3, 5
 """Letters that a form shares with its lemma: of short nouns, of long ones."""
 _LAST: Final = 2
+"""Letters at a form's end by which most forms are told from those that end as a doer's name does."""
 
 
 @final
@@ -154,7 +155,7 @@ _NAMING: Final = (
 )
 """How forms end that may name people or a body though the lexicon does not have them."""
 _NAMING_LETTERS: Final = frozenset(ending[-_LAST:] for ending in _NAMING)
-"""Of the hundreds of endings the last letters, which most forms do not have."""
+"""Of the hundreds of endings the last letters: cheaper to ask for."""
 _cache: Final[dict[str, RoleWord]] = {}
 
 
@@ -172,7 +173,7 @@ def _read(word: Word) -> RoleWord:
     form = word.form
     may_end = form.endswith(_VERB_ENDINGS)
     listed = form[:_LONG] in _BEGINNINGS or form[:_SHORT] in _BEGINNINGS
-    if not (listed or may_end or _may_be_named(form) or _may_be_participle(form)):
+    if not (listed or may_end or _may_name_doer(form) or _may_be_participle(form)):
         return NOTHING
     if word.verb and may_end:
         verb = _find_verb(word)
@@ -181,7 +182,7 @@ def _read(word: Word) -> RoleWord:
     return _read_noun(word, form)
 
 
-def _may_be_named(form: str) -> bool:
+def _may_name_doer(form: str) -> bool:
     return form[-_LAST:] in _NAMING_LETTERS and form.endswith(_NAMING)
 
 

@@ -32,7 +32,7 @@ from doblest.server.register.models import (
 from doblest.server.register.payloads import Payload
 
 BATCH = 500
-_WIDE_CACHE = 32 * 1024
+_WIDE_CACHE = 16 * 1024
 """KiB."""
 
 Item = TypeVar("Item")

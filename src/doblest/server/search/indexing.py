@@ -60,7 +60,7 @@ def _build_parts(title: Title, slugs: Collection[str]) -> Iterator[_Part]:
 
 
 def _leave_out_unindexed(record: Record) -> Record:
-    """The document's cells repeat the entry, and a worker has to be sent all that there is."""
+    """What is sent to a worker: without the document's cells, which repeat the entry."""
     entry = record.located.entry
     bare = replace(entry, source=replace(entry.source, cells={}))
     located = replace(record.located, entry=bare)
