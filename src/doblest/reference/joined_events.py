@@ -71,4 +71,4 @@ def _name_day(source: Citation, known: SteleEvent, told: SteleEvent) -> Citation
 
 def disputes_day(known: SteleEvent, told: SteleEvent) -> bool:
     """Whether they cannot be of one day."""
-    return bool(told.date) and not parse_edtf(known.date).overlaps(parse_edtf(told.date))
+    return bool(known.date and told.date) and not parse_edtf(known.date).overlaps(parse_edtf(told.date))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -78,9 +79,12 @@ def _choose(found: Iterable[Finding], decisions: Mapping[str, Decision]) -> dict
 # --- digests ---------------------------------------------------------------------------------
 
 _MOST_BYTES: Final = 24 * 1024 * 1024
-_BYTES_OF_DIGEST: Final = 8
-"""That a digest takes for each byte of its encoded form."""
-_digests: ByteBoundedCache[tuple[Digest, int]] = ByteBoundedCache(_MOST_BYTES, lambda kept: kept[1])
+_BYTES_OF_DIGEST, _BYTES_OF_LETTER = 4_000, 20
+"""What a digest takes in memory, and for each letter of its note."""
+_KEPT_KINDS: Final = 16
+_digests: ByteBoundedCache[Digest] = ByteBoundedCache(
+    _MOST_BYTES, lambda digest: _BYTES_OF_DIGEST + _BYTES_OF_LETTER * len(digest.note)
+)
 """By all that they are made of: what a row says on one day it says on most. A base is of a row without the
 events of its steles, which change from day to day."""
 _encode = msgspec.msgpack.Encoder(enc_hook=show_content).encode
@@ -93,45 +97,63 @@ def _digest_all(title: Title, edition: Edition, present: Edition) -> list[Digest
     kept = [_digests.get(key) for key in keys]
     missing = [record for record, one in zip(edition.records, kept, strict=True) if one is None]
     made = iter(_make_digests(title, kind, missing, present))
-    return [_keep(key, next(made)) if one is None else one[0] for key, one in zip(keys, kept, strict=True)]
+    return [one or _keep(key, next(made)) for key, one in zip(keys, kept, strict=True)]
 
 
 def _name_row(kind: Kind, record: Record) -> Hashable:
     """By all that its digest is made of."""
-    return kind, blake2b(_encode((record.located, record.claims)), digest_size=16).digest()
+    return _hash_kind(kind), _hash((record.located, record.claims))
 
 
 def _name_base(kind: Kind, record: Record) -> Hashable:
     return _name_row(kind, structs.replace(record, located=structs.replace(record.located, events=())))
 
 
+@lru_cache(_KEPT_KINDS)
+def _hash_kind(kind: Kind) -> bytes:
+    return _hash(kind)
+
+
+def _hash(value: object) -> bytes:
+    return blake2b(_encode(value), digest_size=16).digest()
+
+
 def _keep(key: Hashable, digest: Digest) -> Digest:
-    _digests.put(key, (digest, _BYTES_OF_DIGEST * sum(map(len, checks.encode_digest(digest)))))
+    _digests.put(key, digest)
     return digest
 
 
 def _make_digests(title: Title, kind: Kind, records: Sequence[Record], present: Edition) -> Iterator[Digest]:
     """In the order of the records: from what was read of the same row on other days, for which only the
     checks of steles are asked anew."""
-    bases = _find_bases(title, kind, records, present)
-    unread = [one for one in records if one.slug not in bases]
-    claims = {one.slug: one.claims for one in unread}
-    made = checks.digest_rows([one.located for one in unread], claims, title=kind)
-    bases |= {
-        one.slug: _keep(_name_base(kind, one), digest) for one, digest in zip(unread, made, strict=True)
-    }
-    return (checks.renew_steles(bases[one.slug], one.located, one.claims, kind) for one in records)
-
-
-def _find_bases(title: Title, kind: Kind, records: Sequence[Record], present: Edition) -> dict[str, Digest]:
-    """By slug, digests that are known of these rows, whatever had happened to the steles."""
     names = {one.slug: _name_base(kind, one) for one in records}
     kept = {slug: _digests.get(name) for slug, name in names.items()}
-    bases = {slug: one[0] for slug, one in kept.items() if one is not None}
+    read, exact = _read_rows(title, kind, [one for one in records if kept[one.slug] is None], present)
+    bases = {slug: digest or _keep(names[slug], read[slug]) for slug, digest in kept.items()}
+    return (
+        bases[one.slug]
+        if one.slug in exact
+        else checks.renew_steles(bases[one.slug], one.located, one.claims, kind)
+        for one in records
+    )
+
+
+def _read_rows(
+    title: Title, kind: Kind, records: Sequence[Record], present: Edition
+) -> tuple[dict[str, Digest], set[str]]:
+    """By slug what is stored of the rows, or was read now; and the slugs of those in which the events of
+    steles are the same too."""
     today = {record.slug: record for record in present.records}
-    left = [one.slug for one in records if kept[one.slug] is None and _is_same_row(one, today.get(one.slug))]
-    stored = _read_stored(title, left)
-    return bases | {slug: _keep(names[slug], digest) for slug, digest in stored.items()}
+    stored = _read_stored(title, [one.slug for one in records if _is_same_row(one, today.get(one.slug))])
+    anew = _read_anew(kind, [one for one in records if one.slug not in stored])
+    same = {one.slug for one in records if one.slug in stored and one.located is today[one.slug].located}
+    return stored | anew, same | set(anew)
+
+
+def _read_anew(kind: Kind, records: Sequence[Record]) -> dict[str, Digest]:
+    claims = {one.slug: one.claims for one in records}
+    made = checks.digest_rows([one.located for one in records], claims, title=kind)
+    return {one.slug: digest for one, digest in zip(records, made, strict=True)}
 
 
 def _is_same_row(record: Record, other: Record | None) -> bool:
