@@ -331,6 +331,12 @@ def test_a_regional_editor_has_the_photographs_of_the_region_alone(register: Edi
     assert make_client(Role.CONTRIBUTOR).get("/account/photos/").status_code == 403
 
 
+def test_an_editor_of_another_title_has_none_of_this_one(editor: Client) -> None:
+    add(editor)
+    other = sign_in(make_user(Role.EDITOR, "RU-PER", username="glory", titles=["military-glory"]))
+    assert other.get("/account/photos/").context["count"] == 0
+
+
 def test_of_two_who_decide_at_once_the_second_is_told(editor: Client) -> None:
     key = add(editor)
     rule(editor, key, "refuse", reason="темно")

@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from doblest.language.normalise import fold_yo
 from doblest.reference.titles import default_title, get_title
-from doblest.server.accounts.policy import Action, Actor, Scope, find_scope
+from doblest.server.accounts.policy import Action, Actor
+from doblest.server.accounts.scopes import filter_own
 from doblest.server.pages.contexts.city_names import MAX_OPTIONS
 from doblest.server.photos.refusals import PhotoError
 from doblest.server.register.models import Entry
@@ -54,12 +55,7 @@ def build_city_field(said: str, actor: Actor) -> CityField:
 
 
 def _select_own(actor: Actor) -> EntryQuerySet:
-    listed = Entry.objects.listed().select_related("subject")
-    scope = find_scope(actor, Action.PHOTO)
-    if scope is Scope.EVERYWHERE:
-        return listed
-    own = {"subject__in": actor.regions, "title__in": actor.titles}
-    return listed.filter(**own) if scope is Scope.OWN_REGIONS else listed.none()
+    return filter_own(Entry.objects.listed().select_related("subject"), actor, Action.PHOTO)
 
 
 def _list_named(said: str, actor: Actor) -> list[Entry]:

@@ -8,7 +8,8 @@ from django.utils import timezone
 from msgspec import Struct
 
 from doblest.model import Photo
-from doblest.server.accounts.policy import Action, Actor, Scope, find_scope, require
+from doblest.server.accounts.policy import Action, Actor, require
+from doblest.server.accounts.scopes import filter_own
 from doblest.server.photos.models import Upload, UploadQuerySet
 from doblest.server.photos.refusals import PhotoError
 from doblest.server.register.models import MemorialPhoto
@@ -39,13 +40,8 @@ def build_photo(upload: Upload) -> Photo:
 
 
 def select_own(actor: Actor) -> UploadQuerySet:
-    """Those of the actor's regions; none for who has no right to photographs."""
-    scope = find_scope(actor, Action.PHOTO)
-    if scope is Scope.NOWHERE:
-        return Upload.objects.none()
-    return (
-        Upload.objects.all() if scope is Scope.EVERYWHERE else Upload.objects.all().of_regions(actor.regions)
-    )
+    """Those of the actor's regions and titles; none for who has no right to photographs."""
+    return filter_own(Upload.objects.all(), actor, Action.PHOTO, "entry__")
 
 
 def count_waiting(actor: Actor) -> int:

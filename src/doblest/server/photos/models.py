@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -16,9 +15,6 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         """Those on which nobody has decided."""
         decided = MemorialPhoto.objects.filter(entry=OuterRef("entry"), key=OuterRef("key"))
         return self.filter(~Exists(decided), entry__listed=True)
-
-    def of_regions(self, regions: Iterable[str]) -> Self:
-        return self.filter(entry__subject__in=regions)
 
     def oldest_first(self) -> Self:
         return self.select_related("entry", "entry__subject", "entry__title").order_by("received", "pk")

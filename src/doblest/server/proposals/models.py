@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from doblest.model import Language
 from doblest.server.accounts.models import User
-from doblest.server.accounts.policy import Action, Actor, Scope, find_scope
+from doblest.server.accounts.policy import Action, Actor
+from doblest.server.accounts.scopes import filter_own
 from doblest.server.register.models import ChangeSet, Entry
 from doblest.server.register.payloads import Payload
 from doblest.wording.vocabulary import texts
@@ -68,11 +69,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def seen_by(self, actor: Actor) -> Self:
         """Of the regions and titles in which the actor may edit."""
-        scope = find_scope(actor, Action.EDIT)
-        if scope is Scope.EVERYWHERE:
-            return self
-        own = {"entry__subject__in": actor.regions, "entry__title__in": actor.titles}
-        return self.filter(**own) if scope is Scope.OWN_REGIONS else self.none()
+        return filter_own(self, actor, Action.EDIT, "entry__")
 
 
 class Proposal(models.Model):
