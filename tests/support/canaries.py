@@ -18,6 +18,7 @@ from django.utils import timezone
 from doblest.model import Edition, Photo
 from doblest.reference.titles import default_title
 from doblest.server.accounts.policy import Actor, Role
+from doblest.server.photos import storing
 from doblest.server.photos.models import Upload
 from doblest.server.proposals import deciding
 from doblest.server.proposals.deciding import Reply
@@ -27,6 +28,7 @@ from doblest.server.proposals.sending import Wanted, send
 from doblest.server.register import internal
 from doblest.server.register.actions import rule_photo
 from doblest.server.register.models import ChangeSet, Entry
+from tests.support.photos import make_jpeg
 from tests.support.register import change, load_list, reverse, rule
 
 PLACES = (
@@ -127,21 +129,24 @@ def _propose(words: dict[str, str]) -> None:
 def _offer_photos(words: dict[str, str]) -> None:
     """Two of the public: one waits, one is shown."""
     entry = Entry.objects.get(title=default_title().key, slug="omsk")
+    content = make_jpeg()
     for key in ("a" * 20, "b" * 20):
+        with storing.stage(content) as staged:
+            storing.keep(staged, key)
         Upload.objects.create(
             key=key,
             sha256=key,
             entry=entry,
             format="jpeg",
-            size=1,
-            width=800,
-            height=600,
+            size=len(content),
+            width=1200,
+            height=900,
             fingerprint="0",
             remark=words["photo_remark"],
             email=f"{words['photo_address']}@omsk.example",
             received=timezone.now(),
         )
-    photo = Photo("a" * 20, 800, 600, "Анна Фотографова", "cc-by-4.0", state="shown")
+    photo = Photo("a" * 20, 1200, 900, "Анна Фотографова", "cc-by-4.0", state="shown")
     rule_photo.execute(rule_photo.Ruling("omsk", photo.key, photo), COORDINATOR)
 
 

@@ -89,13 +89,14 @@ def test_a_city_whose_private_columns_alone_changed_is_as_it_was_for_everybody(r
 def test_history_tells_everybody_of_public_changes_alone(kept: Edition) -> None:
     told = history.latest()
     assert [(one.kind, [change.field for change in one.changes]) for one in told] == [
+        ("edit", ["photo"]),
         ("decision", ["decision"]),
         ("edit", ["note"]),
         ("import", ["listed", "listed"]),
     ]
     assert {one.author for one in told} == {"Анна Иванова", "редактор"}
-    assert told[1].reason == "так в книге, подсказал [адрес скрыт]"
-    assert {change.field for change in history.of_slug("omsk")} == {"listed", "note"}
+    assert told[2].reason == "так в книге, подсказал [адрес скрыт]"
+    assert {change.field for change in history.of_slug("omsk")} == {"listed", "note", "photo"}
     assert find_canaries(str(told).encode()) == []
 
 

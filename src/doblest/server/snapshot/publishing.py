@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -108,14 +108,20 @@ def _stage_pages(folder: Folder, files: Iterable[File | DeadLink], report: Repor
     dead = []
     for file in files:
         if isinstance(file, DeadLink):
-            dead.append(f"{file.address} (со страницы {file.page or '/'})")
+            dead.append(file)
             continue
         folder.stage(file.path, file.content)
         report(file.path)
     if dead:
-        raise SnapshotError(
-            f"страницы ведут в никуда: {', '.join(dead[:5])}", remedy="Это ошибка программы, сообщите о ней"
-        )
+        raise _refuse(dead)
+
+
+def _refuse(dead: Sequence[DeadLink]) -> SnapshotError:
+    named = ", ".join(f"{one.address} (со страницы {one.page or '/'})" for one in dead[:5])
+    if all("/photos/" in one.address for one in dead):
+        remedy = "Файлов этих снимков нет в папке данных: верните их из копии или скройте снимки"
+        return SnapshotError(f"снимки не открываются: {named}", remedy=remedy)
+    return SnapshotError(f"страницы ведут в никуда: {named}", remedy="Это ошибка программы, сообщите о ней")
 
 
 def _build_data(site: Site) -> Iterator[File]:
