@@ -55,7 +55,8 @@ def _example(name: str, of_check: list[Finding], rows: dict[str, str]) -> str:
     first = of_check[0]
     where = f"строка {', '.join(rows[slug] for slug in first.entries)}" if first.entries else "весь перечень"
     times = f" Всего в перечне: {len(of_check)}." if len(of_check) > 1 else ""
-    fix = f" Предлагается «{first.fix.value}»." if first.fix and first.field != "note" else ""
+    has_value = first.fix is not None and first.field != "note"
+    fix = f" Предлагается «{' '.join(first.fix.value.split())}»." if has_value else ""
     return f"{where}. {format_message(first, 'ru')}{fix}{times}"
 
 

@@ -9,6 +9,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from msgspec.structs import replace
 
+from doblest.model import LocalizedText
 from doblest.server.catalogue.cities import City
 from doblest.server.http.cache import ByteBoundedCache
 from doblest.server.pages.contexts.evidence import FindingView
@@ -46,5 +47,5 @@ def _hash_content(view: FindingView) -> bytes:
     return blake2b(content, digest_size=16).digest()
 
 
-def _name_city(city: City | None) -> tuple[str, str] | None:
-    return (city.slug, city.name.ru) if city else None
+def _name_city(city: City | None) -> tuple[str, LocalizedText] | None:
+    return (city.slug, city.name) if city else None
