@@ -23,8 +23,8 @@ from granian.rsgi import (  # type: ignore[attr-defined] # exported there for ap
 )
 from msgspec import Struct
 
+from doblest.server.http.byte_budget import ByteBudget, HeadAndTail
 from doblest.server.http.connections import name_client
-from doblest.server.http.room import Ends, Room
 
 Environ = dict[str, Any]
 V = TypeVar("V", bound=Callable[..., Any])
@@ -145,7 +145,7 @@ class BodyReader:
         self._knows = knows
         self._places = Places(self._limits.at_once, self._limits.per_client)
         self._public = Places(PUBLIC_AT_ONCE, self._limits.per_client, large_at_once=PUBLIC_AT_ONCE)
-        self._room = Room(self._limits.public_bytes, self._limits.seconds)
+        self._budget = ByteBudget(self._limits.public_bytes, self._limits.seconds)
 
     async def read(self, environ: Environ, chunks: AsyncIterable[bytes]) -> Body:
         """The whole body; empty where no view takes one. Raises RefusedBodyError."""
@@ -174,20 +174,22 @@ class BodyReader:
         client = name_sender(environ)
         with ExitStack() as held:
             held.enter_context(self._public.take(client, length))
-            if not await self._room.enter(client, length):
+            if not await self._budget.acquire(client, length):
                 environ[CROWDED] = True
-                stream = await self._receive(chunks, length, Ends())
+                stream = await self._receive(chunks, length, HeadAndTail())
                 return Body(stream, len(stream.getbuffer()))
-            held.callback(self._room.leave, client, length)
+            held.callback(self._budget.release, client, length)
             stream = held.enter_context(await self._receive(chunks, length, BytesIO()))
             return Body(stream, length, held.pop_all(), is_public=True)
 
-    async def _receive(self, chunks: AsyncIterable[bytes], length: int, into: BytesIO | Ends) -> BytesIO:
+    async def _receive(
+        self, chunks: AsyncIterable[bytes], length: int, into: BytesIO | HeadAndTail
+    ) -> BytesIO:
         """From its beginning, to be read."""
         received = await _read_in_time(chunks, _find_time(length, self._limits.seconds), into)
         if received < length:
             raise RefusedBodyError(400)
-        stream = into.join() if isinstance(into, Ends) else into
+        stream = into.join() if isinstance(into, HeadAndTail) else into
         stream.seek(0)
         return stream
 
@@ -217,7 +219,7 @@ def _find_time(length: int, seconds: float) -> float:
     return seconds + length / SLOWEST if length > MAX_BYTES else seconds
 
 
-async def _read_in_time(chunks: AsyncIterable[bytes], seconds: float, into: BytesIO | Ends) -> int:
+async def _read_in_time(chunks: AsyncIterable[bytes], seconds: float, into: BytesIO | HeadAndTail) -> int:
     """How many bytes came."""
     received = 0
     try:

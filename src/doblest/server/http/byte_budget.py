@@ -1,7 +1,7 @@
-"""Room for large bodies of people whom nobody knows: all of them together take so many bytes and no more,
-from the first that is read until they are answered.
+"""A budget of bytes for large bodies of people whom nobody knows: all of them together take no more, from
+the first byte that is read until they are answered.
 
-Who finds none waits for a moment, and nothing of theirs is read meanwhile: that costs no memory.
+Who finds none left waits for a moment, and nothing of theirs is read meanwhile: that costs no memory.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ _END = 32 * 1024
 """Bytes at either end of a form with a file: what people type in it takes a few."""
 
 
-class Room:
+class ByteBudget:
     def __init__(self, size: int, seconds: float) -> None:
         self._free, self._seconds = size, seconds
         self._inside: set[str] = set()
         self._left = Event()
 
-    async def enter(self, client: str, size: int) -> bool:
-        """Whether there is room, now or within the moment that one waits; each client has one body in it."""
+    async def acquire(self, client: str, size: int) -> bool:
+        """Whether so many are left, now or after a moment of waiting; a client has one body at once."""
         try:
             async with timeout(self._seconds):
                 while client in self._inside or size > self._free:
@@ -31,14 +31,14 @@ class Room:
         self._free -= size
         return True
 
-    def leave(self, client: str, size: int) -> None:
+    def release(self, client: str, size: int) -> None:
         self._inside.remove(client)
         self._free += size
         self._left.set()  # all who wait look whether they fit
         self._left = Event()
 
 
-class Ends:
+class HeadAndTail:
     """The ends of a form: with a shorter file in the middle it is a form still."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 import pytest
 
 from doblest.server.http.bodies import name_sender
-from doblest.server.http.room import _END, Ends, Room
+from doblest.server.http.byte_budget import _END, ByteBudget, HeadAndTail
 from tests.server.http.test_bodies import post, read_answer, send
 from tests.support.form_site import LARGEST_FILE, PUBLIC_BYTES
 from tests.support.listeners import find_listener, measure_memory
@@ -109,19 +109,19 @@ def test_one_address_has_one_file_under_way(port: int) -> None:
 
 
 def test_a_small_file_fits_beside_a_large_one_that_waits() -> None:
-    async def enter() -> list[bool]:
-        room = Room(10, seconds=0.05)
+    async def acquire() -> list[bool]:
+        budget = ByteBudget(10, seconds=0.05)
         return [
-            await room.enter("127.0.0.2", 6),
-            *await gather(room.enter("127.0.0.3", 6), room.enter("127.0.0.4", 4)),
+            await budget.acquire("127.0.0.2", 6),
+            *await gather(budget.acquire("127.0.0.3", 6), budget.acquire("127.0.0.4", 4)),
         ]
 
-    assert run(enter()) == [True, False, True]
+    assert run(acquire()) == [True, False, True]
 
 
 @pytest.mark.parametrize("length", [1, 40_000, 70_000, 1_000_000])
 def test_the_ends_of_a_form_are_what_came_first_and_last(length: int) -> None:
-    form, ends = bytes(number % 251 for number in range(length)), Ends()
+    form, ends = bytes(number % 251 for number in range(length)), HeadAndTail()
     assert sum(ends.write(form[start : start + 7_000]) for start in range(0, length, 7_000)) == length
     assert ends.join().read() == (form if length <= 2 * _END else form[:_END] + form[-_END:])
 
