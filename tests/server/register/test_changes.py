@@ -6,9 +6,8 @@ import pytest
 
 from doblest.errors import RegisterError
 from doblest.model import Memorial
-from doblest.server.register import editions, history
-from doblest.server.register.actions import edit, recompute
-from doblest.server.register.bootstrap import SYSTEM
+from doblest.server.register import editions
+from doblest.server.register.actions import edit
 from doblest.server.register.models import (
     ChangeSet,
     Document,
@@ -20,10 +19,9 @@ from doblest.server.register.models import (
 from doblest.server.register.models import (
     Memorial as StoredMemorial,
 )
-from tests.support.register import COORDINATOR, change, person
+from tests.support.register import COORDINATOR, change
 
 pytestmark = pytest.mark.django_db
-
 TABLES = (ChangeSet, Document, Entry, FieldChange, Finding, SourceRow, StoredMemorial)
 
 
@@ -67,13 +65,6 @@ def test_an_edited_memorial_gets_the_point_of_its_link(register):
     assert (omsk.located.entry.memorial.lon, omsk.located.entry.memorial.lat) == (73.368, 54.989)
 
 
-def test_a_memorial_taken_away_is_remembered(register):
-    change("omsk", "memorial", None, reason="снесена")
-    newest = history.of_slug("omsk")[0]
-    assert (newest.old.name, newest.new) == ("площадь Трудовой доблести", None)
-    assert not StoredMemorial.objects.filter(entry__slug="omsk").exists()
-
-
 @pytest.mark.parametrize(
     ("edited", "words"),
     [
@@ -87,23 +78,3 @@ def test_an_edit_of_what_is_not_held_is_refused(register, edited, words):
     with pytest.raises(RegisterError, match=words):
         edit.execute(edited, COORDINATOR, reason="проба")
     assert editions.revision() == 1
-
-
-def test_what_an_older_engine_left_is_recomputed(register):
-    Entry.objects.filter(slug="omsk").update(engine="0")
-    (made,) = recompute.execute(SYSTEM)
-    assert (made.number, made.kind) == (2, "recompute")
-    omsk = next(record for record in editions.current().records if record.slug == "omsk")
-    assert omsk.claims
-
-
-def test_recomputing_what_is_up_to_date_writes_nothing(register):
-    assert recompute.execute(SYSTEM) == []
-    assert editions.revision() == 1
-
-
-def test_the_last_change_sets_tell_what_they_changed(register):
-    change("omsk", "year", 2021, person("Иванова"))
-    newest, first = history.latest()
-    assert [(one.city, one.old, one.new) for one in newest.changes] == [("Омск", 2020, 2021)]
-    assert (first.kind, len(first.changes)) == ("import", 70)
