@@ -216,7 +216,7 @@ def test_a_picture_that_wants_more_than_its_bounds_ends_its_process_alone(tmp_pa
 
 
 def measure_opening(path: Path) -> int:
-    """The most memory, in bytes, of the process that opens it; asked of a small one, which lends it its own."""
+    """The most memory, in bytes, of the process that opens it; a small one starts it, for its own counts."""
     asked = (
         "import resource, sys; from pathlib import Path; from doblest.pictures.opening import *;"
         "open_file(Path(sys.argv[1]), build_job('jpeg', widths=(320, 1600)));"
