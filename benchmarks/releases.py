@@ -44,11 +44,19 @@ def run(checkout: Path, arguments: list[str], folder: Path) -> Run:
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
-        os.execve(program, [program, *arguments], {**os.environ, "DOBLEST_DATA": str(folder)})
+        os.execve(program, [program, *arguments], environment_of(checkout, folder))
     _, status, usage = os.wait4(child, 0)
     if os.waitstatus_to_exitcode(status) not in (0, 1):
         sys.exit(f"{program} {' '.join(arguments)} failed")
     return Run(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def environment_of(checkout: Path, folder: Path) -> dict[str, str]:
+    """`PYTHONPATH` would lead the other release to the code of this one."""
+    surroundings = {**os.environ, "DOBLEST_DATA": str(folder)}
+    if checkout != HERE:
+        surroundings.pop("PYTHONPATH", None)
+    return surroundings
 
 
 def compare(what: str, old: Path, arguments: list[str], rounds: int) -> None:

@@ -48,7 +48,7 @@ def cities(count: int) -> Iterator[Feature]:
     """
     chance = random.Random(7)
     seventy = build_layer(edition(), "cities")
-    notes = _make_notes(min(count, _MOST_NOTES))
+    notes = make_notes(count)
     for place in range(count):
         feature = seventy[place % len(seventy)]
         lon, lat = feature.point or (37.6, 55.7)
@@ -60,8 +60,10 @@ def cities(count: int) -> Iterator[Feature]:
 
 
 @cache
-def _make_notes(count: int) -> list[str]:
-    return spin_notes([record.located.entry for record in edition().records], count, random.Random(11))
+def make_notes(count: int) -> list[str]:
+    """Of that many cities, 10,000 at most."""
+    listed = [record.located.entry for record in edition().records]
+    return spin_notes(listed, min(count, _MOST_NOTES), random.Random(11))
 
 
 def register_folder(folder: Path) -> None:

@@ -111,9 +111,9 @@ def median_ms(peer: Peer, paths: list[str]) -> float:
     return statistics.median(times)
 
 
-def get(peer: Peer, path: str) -> bytes:
+def get(peer: Peer, path: str, coding: str = "") -> bytes:
     connection = http.client.HTTPConnection("127.0.0.1", peer.port, timeout=60)
-    connection.request("GET", path)
+    connection.request("GET", path, headers={"Accept-Encoding": coding} if coding else {})
     response = connection.getresponse()
     body = response.read()
     if response.status != 200:

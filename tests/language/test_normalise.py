@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -60,6 +62,14 @@ def test_spellings_are_folded(function: object, text: str, expected: str) -> Non
 def test_what_differs_otherwise_stays_apart(function: object, one: str, other: str) -> None:
     assert callable(function)
     assert function(one) != function(other)
+
+
+@pytest.mark.parametrize("name", ["Йошкар-Ола", "Орёл", "Нижний Тагил"])
+def test_letters_with_marks_of_their_own_are_the_same_name(name: str) -> None:
+    apart = unicodedata.normalize("NFD", name)
+    assert apart != name
+    assert fold(apart) == fold(name)
+    assert fold_name(apart) == fold_name(name)
 
 
 @settings(max_examples=200, derandomize=True, deadline=None)

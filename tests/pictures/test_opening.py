@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+import subprocess
+import sys
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -211,6 +213,27 @@ def test_a_picture_that_wants_more_than_its_bounds_ends_its_process_alone(tmp_pa
     content = save(draw(4000, 3000), "PNG")
     answer = open_bytes(tmp_path, content, memory=60 << 20)
     assert getattr(answer, "reason", "") == "memory"
+
+
+def measure_opening(path: Path) -> int:
+    """The most memory, in bytes, of the process that opens it; a small one starts it, for its own counts."""
+    asked = (
+        "import resource, sys; from pathlib import Path; from doblest.pictures.opening import *;"
+        "open_file(Path(sys.argv[1]), build_job('jpeg', widths=(320, 1600)));"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    done = subprocess.run([sys.executable, "-c", asked, path], capture_output=True, check=True)
+    return int(done.stdout) << 10
+
+
+def test_a_progressive_jpeg_takes_the_memory_of_its_coefficients_and_little_else(tmp_path: Path) -> None:
+    size, small = (4096, 3072), (640, 480)
+    for name, pixels in (("large", size), ("small", small)):
+        noise = Image.effect_noise(pixels, 64).convert("RGB")
+        noise.save(tmp_path / name, "JPEG", quality=90, progressive=True, subsampling=0)
+    coefficients = 6 * size[0] * size[1]
+    beside = measure_opening(tmp_path / "large") - measure_opening(tmp_path / "small") - coefficients
+    assert beside < 30 << 20
 
 
 def test_files_are_told_by_their_bytes(tmp_path: Path) -> None:

@@ -18,13 +18,11 @@ def extract_document(document: Document) -> Extraction:
     counter = _Counter()
     found: list[Claim] = []
     remarks = list(document.remarks)
-    try:
-        for block in split_blocks(counter.watch(document.chunks)):
-            if block.is_unbroken:
-                remarks.append(Remark("unbroken"))
-            found.extend(shift_claim(claim, block.start) for claim in claims.extract(block.text))
-    except SourceError as error:
-        remarks.append(error.remark)
+    for block in split_blocks(counter.watch(document.chunks)):
+        if block.is_unbroken:
+            remarks.append(Remark("unbroken"))
+        found.extend(shift_claim(claim, block.start) for claim in claims.extract(block.text))
+    remarks.extend(counter.faults)
     remarks.extend(_judge(document, counter, remarks))
     if any(remark.is_set_aside for remark in remarks):
         found = []
@@ -37,19 +35,24 @@ def set_aside(document: Document, remark: Remark) -> Extraction:
 
 
 class _Counter:
-    """The length and the hash of a text that goes by."""
+    """The length, the hash and the faults of a text that goes by."""
 
     def __init__(self) -> None:
         self.characters = 0
         self.is_blank = True
+        self.faults: list[Remark] = []
         self._hash = hashlib.sha256()
 
     def watch(self, chunks: Iterable[str]) -> Iterator[str]:
-        for chunk in chunks:
-            self.characters += len(chunk)
-            self.is_blank = self.is_blank and not chunk.strip()
-            self._hash.update(chunk.encode("utf-8", "surrogatepass"))
-            yield chunk
+        """The text ends where its source fails: what came before is read as any other."""
+        try:
+            for chunk in chunks:
+                self.characters += len(chunk)
+                self.is_blank = self.is_blank and not chunk.strip()
+                self._hash.update(chunk.encode("utf-8", "surrogatepass"))
+                yield chunk
+        except SourceError as error:
+            self.faults.append(error.remark)
 
     @property
     def sha256(self) -> str:

@@ -11,7 +11,7 @@ import resource
 import struct
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Final
 
@@ -62,38 +62,59 @@ class Failed(Struct, frozen=True, tag="failed"):
 Message = Begun | Done | Moved | Failed
 
 
+class Progress(Struct):
+    """How far the children of a shard have come."""
+
+    job: Job
+    current: Begun | None = None
+
+    def finish_document(self) -> None:
+        self.job, self.current = replace(self.job, first=self.job.first + 1), None
+
+    def finish_piece(self) -> None:
+        self.job = Job(self.job.shard, self.job.piece + 1)
+
+
 def extract_isolated(shard: Shard) -> Iterator[Extraction]:
     """The same as in this process, and whatever a document does this process lives.
 
     Raises OSError where the storage fails.
     """
-    job, deaths = Job(shard), 0
-    while job.piece < len(shard.pieces):
-        current: Begun | None = None
-        with _start_child(job) as (child, messages):
-            for message in messages:
-                match message:
-                    case Begun():
-                        current = message
-                    case Done(extraction):
-                        job, current, deaths = replace(job, first=job.first + 1), None, 0
-                        yield extraction
-                    case Moved():
-                        job, deaths = Job(shard, job.piece + 1), 0
-                    case Failed(error):
-                        raise OSError(error)
-            code = child.wait()
-        if job.piece == len(shard.pieces):
+    progress, deaths = Progress(Job(shard)), 0
+    while progress.job.piece < len(shard.pieces):
+        begun_at = progress.job
+        code = yield from _run_child(progress)
+        if progress.job.piece == len(shard.pieces):
             return
-        deaths += 1
+        deaths = 1 if progress.job != begun_at else deaths + 1
         if deaths == limits().tries:
-            yield set_aside(_name(current, shard.pieces[job.piece]), Remark("broken", _describe_end(code)))
-            job, deaths = _step_over(job, current), 0
+            piece = shard.pieces[progress.job.piece]
+            yield set_aside(_name(progress.current, piece), Remark("broken", _describe_end(code)))
+            progress, deaths = Progress(_step_over(progress)), 0
 
 
-def _step_over(job: Job, current: Begun | None) -> Job:
+def _run_child(progress: Progress) -> Generator[Extraction, None, int]:
+    """What one child extracts until it ends; its exit code."""
+    progress.current = None
+    with _start_child(progress.job) as (child, messages):
+        for message in messages:
+            match message:
+                case Begun():
+                    progress.current = message
+                case Done(extraction):
+                    progress.finish_document()
+                    yield extraction
+                case Moved():
+                    progress.finish_piece()
+                case Failed(error):
+                    raise OSError(error)
+        return child.wait()
+
+
+def _step_over(progress: Progress) -> Job:
     """To the next document; to the next piece, where the child died of reading this one."""
-    return replace(job, first=job.first + 1) if current else Job(job.shard, job.piece + 1)
+    job = progress.job
+    return replace(job, first=job.first + 1) if progress.current else Job(job.shard, job.piece + 1)
 
 
 def _name(current: Begun | None, piece: Piece) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from doblest.corpus.documents import extract_piece
 from doblest.corpus.isolation import extract_isolated
@@ -29,7 +30,8 @@ def run_shard(output: str, shard: Shard, run: str = "") -> Outcome:
         outcome = read_outcome(folder, shard.key) or _write(folder, shard, mark, run)
     except Exception as error:  # one shard must not end the run
         outcome = Outcome(shard.key, shard.size, error=describe_error(error))
-    folder.remove(mark)
+    with suppress(OSError):  # a mark that stays costs the next run a process apart
+        folder.remove(mark)
     return outcome
 
 

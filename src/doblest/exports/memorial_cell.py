@@ -38,9 +38,10 @@ def read_memorial(text: str, current: Memorial | None) -> Memorial | None:
     if _says_none(text):
         return None
     link = _URL.search(text)
-    parts = [clean_line(part) for part in _BLANK_LINES.split(_URL.sub("", clean(text)).strip())]
+    words = _URL.sub("", clean(text)).strip()
+    parts = [clean_line(part) for part in _BLANK_LINES.split(words)]
     if len(parts) == 1:
-        parts = [clean_line(line) for line in clean(text).strip().split("\n", 1)]
+        parts = [clean_line(line) for line in words.split("\n", 1)]
     kind, status = (current.kind, current.status) if current else ("other", "other")
     name, address = parts[0].removesuffix(":").rstrip(), " ".join(filter(None, parts[1:]))
     return Memorial(name, kind, status, address, link[0] if link else "", resolved=False)

@@ -6,6 +6,7 @@ offsets. What is folded is compared and never shown.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -28,6 +29,9 @@ _NAME_LETTERS: Final = str.maketrans(
     }
 )
 """Of a name in small letters."""
+_BREVE: Final = "\u0306"
+_DIAERESIS: Final = "\u0308"
+_DOTTED: Final = re.compile(f"е{_DIAERESIS}+")
 
 
 def fold_case(text: str) -> str:
@@ -82,7 +86,15 @@ def fold(text: str) -> str:
     >>> fold(" Орёл\u00a0 город")
     'орел город'
     """
-    return fold_blanks(fold_yo(fold_case(text)))
+    return fold_blanks(_join_marks(fold_yo(fold_case(text))))
+
+
+def _join_marks(text: str) -> str:
+    """«й» and «ё» whose marks are characters of their own, as macOS and some PDF keep them, in small letters
+    with «ё» as «е» already."""
+    if _BREVE not in text and _DIAERESIS not in text:
+        return text
+    return _DOTTED.sub("е", text).replace(f"и{_BREVE}", "й")
 
 
 @lru_cache(maxsize=16_384)
@@ -92,7 +104,7 @@ def fold_name(name: str) -> str:
     >>> fold_name("Каменск – Уральский")
     'каменск-уральский'
     """
-    plain = fold_blanks(name.casefold().translate(_NAME_LETTERS))
+    plain = fold_blanks(_join_marks(name.casefold().translate(_NAME_LETTERS)))
     return plain.replace(" -", "-").replace("- ", "-").strip(" .-")
 
 

@@ -14,6 +14,8 @@ from doblest.news.values import NewsCity
 from doblest.news.words import Word, have_any, vocabulary
 
 _LEAST_STEM = 3
+_KEY = 2
+"""First letters that a name has in all its cases: «Орёл», «в Орле»; «Уфа», «в Уфе»."""
 _ENDING = re.compile(r"(?:[иы]й|[ао]я|[оеи]е|[аеиоуыьюяй])$")
 _FLEETING = re.compile(r"[её](?=[лцкн]$)")
 
@@ -31,7 +33,7 @@ class CityFinder:
         self._names: defaultdict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
         for city in sorted(cities, key=lambda one: -len(one.name)):
             folded = fold_letters(city.name)
-            self._names[folded[:_LEAST_STEM]].append((_compile(folded), city.slug))
+            self._names[folded[:_KEY]].append((_compile(folded), city.slug))
 
     def find(self, text: str, words: Sequence[Word]) -> list[Mention]:
         """In their order. A street that has a city's name is not the city."""
@@ -42,7 +44,7 @@ class CityFinder:
         for at, word in enumerate(words):
             if word.start < reached or not word.form[0].isupper():
                 continue
-            for pattern, slug in self._names.get(folded[word.start : word.start + _LEAST_STEM], ()):
+            for pattern, slug in self._names.get(folded[word.start : word.start + _KEY], ()):
                 match = pattern.match(folded, word.start)
                 if match and not _is_namesake(text, words, at):
                     reached = match.end()
@@ -53,7 +55,8 @@ class CityFinder:
 def _compile(name: str) -> re.Pattern[str]:
     """«нижний тагил» in all its cases: each word's stem with an ending."""
     parts = re.split(r"([- ])", name)
-    return re.compile("".join(map(_write_part, parts)) + r"(?![^\W_]|-[^\W_])")
+    written = map(_write_part, parts) if len(parts) > 1 else [_inflect(name)]
+    return re.compile("".join(written) + r"(?![^\W_]|-[^\W_])")
 
 
 def _write_part(part: str) -> str:
@@ -61,6 +64,10 @@ def _write_part(part: str) -> str:
         return r"[\s\xa0]+"
     if len(part) <= _LEAST_STEM:
         return re.escape(part)
+    return _inflect(part)
+
+
+def _inflect(part: str) -> str:
     stem = _ENDING.sub("", part)
     stems = {stem, _FLEETING.sub("", stem), _FLEETING.sub("ь", stem)}
     endings = "|".join(sorted(set(load("news")["endings"]), key=len, reverse=True))

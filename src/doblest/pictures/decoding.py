@@ -1,7 +1,8 @@
 """A photograph decoded, turned upright and made smaller: within `process` alone.
 
 libvips decodes JPEG, PNG and WebP as it makes them smaller, so that their pixels are seldom in memory all at
-once; HEIC is for `pi_heif`, which decodes it whole.
+once; HEIC is for `pi_heif`, which decodes it whole. A progressive JPEG has its coefficients in memory, six
+bytes a pixel without subsampling: libjpeg-turbo writes them to no file. So little else is kept beside them.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ class _Head(Struct, frozen=True):
 def open_picture(job: Job, file: BinaryIO) -> Answer:
     """Raises OSError, SyntaxError, ValueError, EOFError and MemoryError as the decoders do."""
     pyvips.concurrency_set(_THREADS)
+    pyvips.cache_set_max(0)  # it would hold the decoder, with all that it took, while the pictures are made
     if job.format == "heif":
         pi_heif.options.DECODE_THREADS = _THREADS
         pi_heif.register_heif_opener(thumbnails=False)
@@ -86,8 +88,9 @@ def _judge_size(job: Job, width: int, height: int) -> Stop | None:
 def _read_head(form: str, file: BinaryIO) -> _Head:
     pyvips.operation_block_set("VipsForeignLoad", True)
     pyvips.operation_block_set(_LOADERS[form], False)
+    source = _build_source(form, file)
     with _said_plainly():
-        image = pyvips.Image.new_from_source(_build_source(file), "")
+        image = pyvips.Image.new_from_source(source, "")
     exif = Image.Exif()
     if written := _find(image, "exif-data"):
         exif.load(written)
@@ -107,9 +110,18 @@ def _count_frames(image: Image.Image) -> int:
     return int(getattr(image, "n_frames", 1))
 
 
-def _build_source(file: BinaryIO) -> pyvips.Source:
-    """Mapped, not copied, into memory."""
-    return pyvips.Source.new_from_descriptor(file.fileno())
+def _build_source(form: str, file: BinaryIO) -> pyvips.Source:
+    """Held by who reads from it: an image keeps no reference to it.
+
+    A JPEG is read piece by piece, from its start; what libvips wants whole is mapped, not copied.
+    """
+    if form != "jpeg":
+        return pyvips.Source.new_from_descriptor(file.fileno())
+    source = pyvips.SourceCustom()
+    source.on_read(file.read)
+    source.on_seek(file.seek)
+    file.seek(0)
+    return source
 
 
 def _read_heif_head(file: BinaryIO) -> _Head:
@@ -134,14 +146,17 @@ def _said_plainly() -> Iterator[None]:
 
 def _shrink(job: Job, file: BinaryIO, width: int) -> Image.Image:
     """Upright, so wide, in the colours of sRGB on white, with nothing of the file but its pixels."""
-    image, profile = _shrink_heif(file, width) if job.format == "heif" else _shrink_vips(file, width)
+    image, profile = (
+        _shrink_heif(file, width) if job.format == "heif" else _shrink_vips(job.format, file, width)
+    )
     return _to_srgb(image, profile)
 
 
-def _shrink_vips(file: BinaryIO, width: int) -> tuple[Image.Image, bytes | None]:
+def _shrink_vips(form: str, file: BinaryIO, width: int) -> tuple[Image.Image, bytes | None]:
+    source = _build_source(form, file)
     with _said_plainly():
         small = pyvips.Image.thumbnail_source(
-            _build_source(file), width, height=_TALLEST, size="down", option_string="[fail_on=truncated]"
+            source, width, height=_TALLEST, size="down", option_string="[fail_on=truncated]"
         )
         return _flatten(small), _find(small, "icc-profile-data")
 

@@ -66,10 +66,13 @@ def keep_letters(name: str) -> str:
 
 
 def _compare_names(one: str, other: str) -> float:
-    """By their letters; a name within another, as in «Каспийск (Республика Дагестан)», is nearly the same."""
-    ratio = fuzz.ratio(keep_letters(one), keep_letters(other))
+    """By their letters; a name within another, as in «Каспийск (Республика Дагестан)», is nearly the same.
+    Two cells without a name are not alike."""
+    ours, theirs = keep_letters(one), keep_letters(other)
+    if not (ours and theirs):
+        return 0.0
     is_within = fuzz.token_set_ratio(fold_name(one), fold_name(other)) == 100
-    return max(ratio, 90.0 if is_within and one and other else 0.0)
+    return max(fuzz.ratio(ours, theirs), 90.0 if is_within else 0.0)
 
 
 def _compare_notes(one: str, other: str) -> float:
