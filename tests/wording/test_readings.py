@@ -118,7 +118,9 @@ def test_the_readings_of_the_set_kept_apart_are_grammatical_too() -> None:
     assert wrong == 0
 
 
-@pytest.mark.parametrize("name", ["seed", "heldout_dev", "heldout_dev2", "heldout_dev4", "heldout_dev5", "heldout_test"])
+@pytest.mark.parametrize(
+    "name", ["seed", "heldout_dev", "heldout_dev2", "heldout_dev4", "heldout_dev5", "heldout_test"]
+)
 def test_every_deed_is_a_phrase(name: str) -> None:
     deeds = [describe_deed(one, "ru") for text in read_texts(name) for one in extract(text)]
     broken = sum(
