@@ -41,12 +41,16 @@ def test_the_south_and_the_west_are_negative() -> None:
         {2: (), 4: ()},
         {2: "север", 4: "восток"},
         {2: None, 4: 5},
-        {2: (154.0, 0.0, 0.0), 4: (73.0, 0.0, 0.0)},
     ],
 )
 def test_a_point_that_makes_no_sense_is_none(places: dict[int, object]) -> None:
     found = read_camera(write(places))
     assert (found.lat, found.lon) == (None, None)
+
+
+def test_swapped_degrees_are_left_to_who_looks_where_the_point_is() -> None:
+    found = read_camera(write({2: (135.1,), 4: (48.5,)}))
+    assert (found.lat, found.lon) == (135.1, 48.5)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def read_camera(exif: Image.Exif) -> Camera:
     """What makes no sense is left out."""
     places, own = exif.get_ifd(_GPS), exif.get_ifd(_EXIF)
     lat, lon = _read_degrees(places, *_LAT), _read_degrees(places, *_LON)
-    if lat is None or lon is None or abs(lat) > 90 or (lat, lon) == (0, 0):
+    if lat is None or lon is None or (lat, lon) == (0, 0):
         lat = lon = None
     return Camera(lat, lon, _read_day(own.get(_TAKEN) or exif.get(_WRITTEN)))
 
