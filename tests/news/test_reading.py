@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 
 import docx
 import pytest
@@ -21,6 +24,14 @@ LETTER = (
     "From: a@example.org\r\nDate: Fri, 10 May 2024 10:00:00 +0300\r\nSubject: x\r\n"
     "Content-Type: text/plain; charset=utf-8\r\n\r\nВ Перми открыли стелу.\r\n"
 )
+
+
+def nest_letters(count: int) -> bytes:
+    """Each forwarded within another."""
+    part = (
+        "Content-Type: multipart/mixed; boundary=b{0}\r\n\r\n--b{0}\r\nContent-Type: message/rfc822\r\n\r\n"
+    )
+    return "".join(part.format(level) for level in range(count)).encode() + LETTER.encode()
 
 
 def test_a_page_gives_its_own_text_its_address_and_its_day() -> None:
@@ -44,6 +55,26 @@ def test_a_day_that_is_none_is_not_taken(day: str) -> None:
 def test_a_letter_gives_its_words_and_the_day_on_which_it_was_sent() -> None:
     news = read_news(LETTER.encode(), "письмо.eml")
     assert (news.text, news.published) == ("В Перми открыли стелу.", "2024-05-10")
+
+
+@pytest.mark.parametrize("charset", ["", "; charset=x-unknown"])
+@pytest.mark.parametrize("coding", ["cp1251", "koi8-r", "utf-8"])
+def test_a_letter_that_names_no_known_charset_is_read_by_its_bytes(charset: str, coding: str) -> None:
+    letter = LETTER.replace("; charset=utf-8", charset).replace("стелу.", "стелу высотой 26 метров.")
+    assert read_news(letter.encode(coding), "письмо.eml").text == "В Перми открыли стелу высотой 26 метров."
+
+
+def test_a_forwarded_letter_is_read_with_its_own_day() -> None:
+    outer = EmailMessage()
+    outer["Date"] = "Mon, 13 May 2024 09:00:00 +0300"
+    outer.set_content("Пересылаю.")
+    outer.add_attachment(message_from_bytes(LETTER.encode(), policy=default))
+    news = read_news(outer.as_bytes(), "письмо.eml")
+    assert (news.text, news.published) == ("Пересылаю.\nВ Перми открыли стелу.", "2024-05-10")
+
+
+def test_a_letter_that_was_forwarded_from_hand_to_hand_is_read() -> None:
+    assert read_news(nest_letters(300), "письмо.eml").text == "В Перми открыли стелу."
 
 
 def test_a_letter_may_be_a_page() -> None:
@@ -70,7 +101,7 @@ def test_a_text_in_another_encoding_is_read() -> None:
         (b" \n ", "a.txt", "нет слов"),
         ("стела ".encode() * 20_000, "a.txt", "длиннее 50000 знаков"),
         (b"%PDF-1.4\n", "a.pdf", "«pdf» не читается"),
-        (b"Content-Type: text/plain; charset=nonsense\r\n\r\n\xd0", "a.eml", "письмо не прочитать"),
+        (nest_letters(480), "a.eml", "знаков в заголовках частей письма больше"),
         (b"<div>" * 40_000 + "стела".encode(), "a.html", "не разбирается"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from email.utils import parsedate_to_datetime
 from pathlib import PurePath
@@ -69,18 +69,40 @@ def _list_lines(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _read_letter(data: bytes, name: str) -> News:
-    """Its own words, and the day on which it was sent."""
+    """Its own words and those of a letter that it forwards, and the day on which the inner one was sent."""
     check_letter(data, name)
     try:
-        letter = email.message_from_bytes(data, policy=default)
-        body = letter.get_body(("plain", "html"))
-        said = "" if body is None else str(body.get_content())
+        return _read_message(email.message_from_bytes(data, policy=default), name)
     except (RecursionError, LookupError, UnicodeError, ValueError) as error:
         remedy = "Скопируйте текст письма и вставьте его"
         raise ReadingError("письмо не прочитать", where=name, remedy=remedy) from error
+
+
+def _read_message(letter: EmailMessage, name: str) -> News:
+    news = _read_body(letter.get_body(("plain", "html")), name)
+    sent = news.published or _read_sent(letter)
+    for part in letter.iter_attachments():
+        if part.get_content_type() == "message/rfc822":
+            inner = _read_message(part.get_content(), name)
+            news, sent = replace(news, text=f"{news.text}\n{inner.text}"), inner.published or sent
+    return replace(news, published=sent)
+
+
+def _read_body(body: MIMEPart | None, name: str) -> News:
+    said = "" if body is None else _decode_part(body, name)
     is_page = body is not None and body.get_content_type() == "text/html"
-    news = read_page(said, name) if is_page and said.strip() else News(said)
-    return replace(news, published=news.published or _read_sent(letter))
+    return read_page(said, name) if is_page and said.strip() else News(said)
+
+
+def _decode_part(part: MIMEPart, name: str) -> str:
+    """In the charset that it names; where it names none that is known, its bytes tell it."""
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        return ""
+    try:
+        return content.decode(part.get_content_charset(""), "replace")
+    except LookupError:
+        return decode(content, name)
 
 
 def _read_sent(letter: EmailMessage) -> str:
