@@ -73,6 +73,15 @@ def test_a_forwarded_letter_is_read_with_its_own_day() -> None:
     assert (news.text, news.published) == ("Пересылаю.\nВ Перми открыли стелу.", "2024-05-10")
 
 
+def test_a_page_that_was_forwarded_keeps_its_address() -> None:
+    outer, inner = EmailMessage(), EmailMessage()
+    inner.set_content(PAGE, subtype="html")
+    outer.set_content("Пересылаю.")
+    outer.add_attachment(inner)
+    news = read_news(outer.as_bytes(), "письмо.eml")
+    assert (news.url, news.published) == ("https://59.ru/text/gorod/1/", "2023-10-27")
+
+
 def test_a_letter_that_was_forwarded_from_hand_to_hand_is_read() -> None:
     assert read_news(nest_letters(300), "письмо.eml").text == "В Перми открыли стелу."
 

@@ -80,12 +80,13 @@ def _read_letter(data: bytes, name: str) -> News:
 
 def _read_message(letter: EmailMessage, name: str) -> News:
     news = _read_body(letter.get_body(("plain", "html")), name)
-    sent = news.published or _read_sent(letter)
+    news = replace(news, published=news.published or _read_sent(letter))
     for part in letter.iter_attachments():
         if part.get_content_type() == "message/rfc822":
             inner = _read_message(part.get_content(), name)
-            news, sent = replace(news, text=f"{news.text}\n{inner.text}"), inner.published or sent
-    return replace(news, published=sent)
+            own = {"text": f"{news.text}\n{inner.text}", "published": inner.published or news.published}
+            news = replace(inner, **own)
+    return news
 
 
 def _read_body(body: MIMEPart | None, name: str) -> News:
