@@ -9,9 +9,16 @@ from django_tasks_db.management.commands import db_worker
 
 from doblest.model import LocalizedText
 from doblest.server.accounts.models import User
-from doblest.server.accounts.policy import Action, Role
+from doblest.server.accounts.policy import Action, Actor, Role
 from doblest.server.tasks.background import Outcome, Work, background
+from doblest.server.tasks.listing import TaskView, find_task
 from doblest.server.tasks.runner import run_waiting
+
+COORDINATOR = Actor("К. Котова", Role.COORDINATOR)
+
+
+def see(key: str) -> TaskView:
+    return find_task(COORDINATOR, key)
 
 
 @background(LocalizedText("Счёт", "Counting"), Action.IMPORT)

@@ -8,15 +8,10 @@ from django_tasks_db.models import DBTaskResult
 from doblest.errors import RegisterError
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
 from doblest.server.tasks.background import start
-from doblest.server.tasks.listing import TaskView, find_task, list_tasks
-from tests.support.tasks import count
+from doblest.server.tasks.listing import find_task, list_tasks
+from tests.support.tasks import COORDINATOR, count, see
 
 pytestmark = pytest.mark.django_db
-COORDINATOR = Actor("К. Котова", Role.COORDINATOR)
-
-
-def see(key: str) -> TaskView:
-    return find_task(COORDINATOR, key)
 
 
 def test_a_task_is_seen_by_those_who_have_its_right_alone() -> None:

@@ -5,20 +5,15 @@ from __future__ import annotations
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from doblest.server.accounts.policy import Actor, Role
+from doblest.server.accounts.policy import Role
 from doblest.server.tasks import runner
 from doblest.server.tasks.background import start
-from doblest.server.tasks.listing import TaskView, find_task, list_tasks
+from doblest.server.tasks.listing import list_tasks
 from doblest.server.tasks.runner import take_up_interrupted
 from tests.support.people import make_user
-from tests.support.tasks import count, divide, lose_right, run_tasks
+from tests.support.tasks import COORDINATOR, count, divide, lose_right, run_tasks, see
 
 pytestmark = pytest.mark.django_db
-COORDINATOR = Actor("К. Котова", Role.COORDINATOR)
-
-
-def see(key: str) -> TaskView:
-    return find_task(COORDINATOR, key)
 
 
 def test_a_task_waits_then_runs_with_the_rights_of_who_started_it() -> None:
