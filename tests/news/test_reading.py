@@ -70,7 +70,7 @@ def test_a_forwarded_letter_is_read_with_its_own_day() -> None:
     outer.set_content("Пересылаю.")
     outer.add_attachment(message_from_bytes(LETTER.encode(), policy=default))
     news = read_news(outer.as_bytes(), "письмо.eml")
-    assert (news.text, news.published) == ("Пересылаю.\nВ Перми открыли стелу.", "2024-05-10")
+    assert (news.text, news.published) == ("Пересылаю.\n\nВ Перми открыли стелу.", "2024-05-10")
 
 
 def test_a_page_that_was_forwarded_keeps_its_address() -> None:
@@ -98,6 +98,12 @@ def test_a_document_gives_its_paragraphs_and_cells() -> None:
     document.add_table(1, 1).cell(0, 0).text = "Высота 26 м"
     document.save(held)
     assert read_news(held.getvalue(), "новость.docx").text == "В Перми открыли стелу.\nВысота 26 м"
+
+
+def test_a_blank_line_parts_a_headline_from_the_sentence_below_it() -> None:
+    assert read_text("Стела в Перми \n \n\n\nЕё открыли\n10 мая.\n").text == (
+        "Стела в Перми\n\nЕё открыли\n10 мая."
+    )
 
 
 def test_a_text_in_another_encoding_is_read() -> None:

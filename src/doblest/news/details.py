@@ -98,10 +98,27 @@ def find_place(text: str, words: Sequence[Word], others: Sequence[tuple[int, int
         if first is None:
             continue
         last = _find_last(text, words, at, others)
-        said = text[words[first].start : words[last].end]
-        name = decline_name(said, is_place=True)
-        return name.nominative if name else said
+        return _name_place(text[words[first].start : words[last].end])
     return ""
+
+
+def _name_place(said: str) -> str:
+    """In the nominative: «улице Монастырской» → «улица Монастырская», «улице Ленина» → «улица Ленина»."""
+    noun, _, epithet = said.partition(" ")
+    if epithet and _agree(noun, epithet):
+        turned = decline_name(f"{epithet} {noun}", is_place=True)
+        return " ".join(reversed(turned.nominative.split(" "))) if turned else said
+    name = decline_name(said, is_place=True)
+    return name.nominative if name else said
+
+
+def _agree(noun: str, epithet: str) -> bool:
+    """Whether an adjective has a form of its noun; «Толстой» and «Крупской» are names of people."""
+    tags = [one.tag for one in analyzer().parse(epithet.lower())]
+    if tags[0].POS != "ADJF":
+        return False
+    forms = {(one.tag.case, one.tag.gender) for one in analyzer().parse(noun.lower())}
+    return any((tag.case, tag.gender) in forms for tag in tags if tag.POS == "ADJF")
 
 
 def _find_first(words: Sequence[Word], at: int) -> int | None:

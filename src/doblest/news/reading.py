@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from email.message import EmailMessage, MIMEPart
@@ -22,6 +23,8 @@ from doblest.reading.formats import docx, html, text
 from doblest.reading.registry import detect_format
 from doblest.reading.safety import check_letter, check_size
 
+_BLANK_LINES = re.compile(r"\n{2,}")
+
 
 def read_news(data: bytes, name: str) -> News:
     """Raises ReadingError for what is empty, too long, or no page, letter, docx or text."""
@@ -35,8 +38,8 @@ def read_text(pasted: str) -> News:
 
 
 def _check(news: News, name: str) -> News:
-    lines = (" ".join(line.split()) for line in news.text.splitlines())
-    joined = "\n".join(filter(None, lines))
+    lines = "\n".join(" ".join(line.split()) for line in news.text.splitlines())
+    joined = _BLANK_LINES.sub("\n\n", lines.strip("\n"))  # a sentence goes on past the end of a line alone
     if not joined:
         raise ReadingError("в тексте нет слов", where=name, remedy="Вставьте текст новости целиком")
     most = int(load("limits")["news"]["characters"])
@@ -84,7 +87,7 @@ def _read_message(letter: EmailMessage, name: str) -> News:
     for part in letter.iter_attachments():
         if part.get_content_type() == "message/rfc822":
             inner = _read_message(part.get_content(), name)
-            own = {"text": f"{news.text}\n{inner.text}", "published": inner.published or news.published}
+            own = {"text": f"{news.text}\n\n{inner.text}", "published": inner.published or news.published}
             news = replace(inner, **own)
     return news
 
