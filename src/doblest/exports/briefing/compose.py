@@ -223,12 +223,35 @@ def _write_ahead(scope: Scope) -> Iterator[Line]:
     title_days = [write(_say_day(day, on), "item") for day, on in _list_title_days(scope)]
     if not (dated or title_days):
         yield write(words()["nothing_ahead"].format(until=format_genitive(scope.until)))
+        yield from _write_waiting(scope)
+        yield from _write_later_days(scope)
         return
     for figure in (promised, days):
         yield write_figure(figure, "lead")
     yield from title_days
     room = limits()["ahead_lines"]
     yield from (line for _day, line in dated[:room])
+
+
+def _write_waiting(scope: Scope) -> Iterator[Line]:
+    """What has no day yet."""
+    if not scope.title.steles:
+        return
+    names = {city.record.slug: city.full_name for city in scope.cities}
+    for figure in (measure("underway", scope), measure("planned", scope)):
+        if figure.value:
+            yield write_figure(figure, "lead")
+            yield write_names([names[slug] for slug in figure.cities], figure, limits()["names"])
+
+
+def _write_later_days(scope: Scope) -> Iterator[Line]:
+    """The nearest city days beyond the look ahead."""
+    days = ((find_next_city_day(city, scope.until), city) for city in list_cities(scope))
+    nearest = sorted(((day, city) for day, city in days if day), key=lambda pair: pair[0])
+    if nearest:
+        yield write(words()["later_days"], "lead")
+    for day, city in nearest[: limits()["later_days"]]:
+        yield write_city(city, words()["city_day"].format(day=format_genitive(day)), scope)
 
 
 def _list_promises(scope: Scope) -> Iterator[tuple[date, Line]]:
