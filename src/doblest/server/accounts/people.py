@@ -167,12 +167,20 @@ def describe_rights(user: User) -> LocalizedText:
     regions = [known_regions()[iso] for iso in user.regions if iso in known_regions()]
     if not regions:
         return name
-    ru, en = ", ".join(one.name for one in regions), ", ".join(one.name_en for one in regions)
+    said = [_join(", ", [one.title for one in regions]), *_describe_titles(user)]
+    return _join(": ", [name, _join("; ", said)])
+
+
+def _describe_titles(user: User) -> list[LocalizedText]:
+    """Nothing where they are the default one alone."""
     kinds = [titles()[key] for key in user.titles if key in titles()]
-    if kinds != [default_title()]:
-        ru = "; ".join([ru, *(f"«{one.name}»" for one in kinds)])
-        en = "; ".join([en, *(f"“{one.name_en}”" for one in kinds)])
-    return LocalizedText(f"{name.ru}: {ru}", f"{name.en}: {en}")
+    if kinds == [default_title()]:
+        return []
+    return [LocalizedText(f"«{one.name}»", f"“{one.name_en}”") for one in kinds]
+
+
+def _join(between: str, texts: Sequence[LocalizedText]) -> LocalizedText:
+    return LocalizedText(between.join(one.ru for one in texts), between.join(one.en for one in texts))
 
 
 def _require_giving(by: Actor, role: Role, username: str) -> None:
