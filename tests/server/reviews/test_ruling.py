@@ -170,3 +170,23 @@ def test_a_review_is_closed_by_who_imports_lists(review: Review) -> None:
     assert ruling.find_review(review.pk).is_open
     ruling.close(review, COORDINATOR)
     assert not ruling.find_review(review.pk).is_open
+
+
+def test_an_item_of_another_region_is_refused_and_none_is_ruled_on(review: Review) -> None:
+    own, foreign = find_item(review, "ekaterinburg", "note"), find_item(review, "izhevsk", "memorial")
+    with pytest.raises(ForbiddenError, match="Ижевск"):
+        ruling.execute(review, Choice((own.pk, foreign.pk)), Ruling("accepted"), EDITOR)
+    assert not review.items.exclude(verdict="").exists()
+    assert ruling.execute(review, Choice((own.pk,)), Ruling("accepted"), EDITOR).count == 1
+
+
+def test_of_two_answers_of_one_field_the_accepted_one_refuses_the_other(review: Review) -> None:
+    item = find_item(review, "izhevsk", "memorial")
+    ReviewItem.objects.filter(pk=item.pk).update(is_by_hand=True)
+    ReviewItem.objects.filter(slug="novosibirsk").update(slug="izhevsk", is_by_hand=True)
+    one, other = review.items.filter(slug="izhevsk")
+    rule_on(review, one)
+    other.refresh_from_db()
+    assert other.verdict == "refused"
+    with pytest.raises(RegisterError, match="принято и то, и другое"):
+        rule_on(review, one, other)
