@@ -33,7 +33,7 @@ from doblest.claims.roles.lexicon import (
     TRAITS,
     UNPLACED,
 )
-from doblest.claims.roles.names import is_proper
+from doblest.claims.roles.names import is_proper, skip_settlement
 from doblest.claims.roles.queries import ActorQuery, list_near
 from doblest.language import cases
 from doblest.model import Action, Actor, ActorType
@@ -283,6 +283,8 @@ def opens_relative(parsed: Parsed, first: int) -> bool:
 
 
 def build_actor(parsed: Parsed, nominal: Nominal, action: Action | None) -> Actor:
-    """The actor with its words; a named person who fought is of the front."""
+    """With its words, of «город Пермь» the name alone; a named person who fought is of the front."""
     fights = nominal.person and action is not None and action.type in TRAITS["of_front"]
-    return Actor("front" if fights else nominal.type, parsed.quote(nominal.start, nominal.end))
+    named = nominal.type == "city" and skip_settlement(parsed, nominal.head + 1) is not None
+    start = nominal.head + 1 if named else nominal.start
+    return Actor("front" if fights else nominal.type, parsed.quote(start, nominal.end))

@@ -226,7 +226,7 @@ def find_end(parsed: Parsed, head: int, limit: int) -> int:
 
 def _skip_belonging(parsed: Parsed, t: int) -> int | None:
     """What the words before are of: a settlement by its name, a leader, a body."""
-    return _skip_settlement(parsed, t) or _skip_leader(parsed, t) or _skip_genitive(parsed, t)
+    return skip_settlement(parsed, t) or _skip_leader(parsed, t) or _skip_genitive(parsed, t)
 
 
 def _skip_leader(parsed: Parsed, t: int) -> int | None:
@@ -241,7 +241,7 @@ def _skip_leader(parsed: Parsed, t: int) -> int | None:
     return t if t > start and words[t - 1].capital else None
 
 
-def _skip_settlement(parsed: Parsed, t: int) -> int | None:
+def skip_settlement(parsed: Parsed, t: int) -> int | None:
     """After «станции Буй», «деревне Малая Шалега»: the name keeps its own case."""
     words = parsed.sentence.words
     if not words[t].capital or not has_noun(words[t - 1], SETTLEMENT_NOUNS):
