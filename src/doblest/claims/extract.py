@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.claims.cues import has_cue, may_be_title, may_name_aim
-from doblest.claims.exclusions import IMPLAUSIBLE, NAMELESS, select_exclusions
+from doblest.claims.exclusions import EXCLUSIONS, IMPLAUSIBLE, NAMELESS
+from doblest.claims.given import find_hints
 from doblest.claims.objects import CORRECTIONS, DISTRIBUTIONS, LATER, NEAR, find_thing
 from doblest.claims.objects.growth import read_plan
 from doblest.claims.objects.headings import HEADINGS, read_capital_title, read_title
@@ -74,7 +75,7 @@ def _open(sentence: Sentence) -> Sentence:
     """The sentence under the table's heading of those before, if it goes on with the table."""
     state = sentence.state
     in_table = state.table_heading is not None and any(word.form == ":" for word in sentence.words)
-    return sentence.with_state(state.open_sentence(in_table=in_table))
+    return sentence.with_state(state.open_sentence(in_table=in_table), find_hints(sentence.words))
 
 
 def _is_empty(text: str, start: int, end: int, state: State) -> bool:
@@ -152,11 +153,14 @@ def _read_quantity(sentence: Sentence, i: int) -> Reading | None:
     if quantity is None:
         return None
     quantity = refine(LEADING.select(sentence, quantity.start, quantity.end), sentence, quantity, steps)
-    excluded = decide(select_exclusions(sentence, quantity), sentence, quantity)
+    so = sentence.describe(quantity)
+    excluded = decide(EXCLUSIONS.select(sentence, quantity.first, quantity.end, so), sentence, quantity)
     if excluded is not None:
         return Reading(*sentence.locate(quantity), quantity, excluded[0], tuple(steps))
-    quantity = refine(KINDS.get(quantity.marker, ()), sentence, quantity, steps)
-    rule, statement = find_thing(sentence, quantity)
+    if quantity.marker in KINDS:
+        rules = KINDS[quantity.marker].select(sentence, quantity.start, quantity.end, so)
+        quantity = refine(rules, sentence, quantity, steps)
+    rule, statement = find_thing(sentence, quantity, sentence.describe(quantity))
     if rule is None or rule.name not in NEAR:
         implausible = decide(IMPLAUSIBLE, sentence, statement)
         if implausible is not None:
@@ -223,7 +227,7 @@ def _build_claim(
     start, stop = sentence.locate(quantity)
     rated = quantity if end == quantity.end else replace(quantity, end=end)
     rate = decide(RATES.get(quantity.kind, ()), sentence, rated)
-    excess = decide(EXCESS, sentence, quantity)
+    excess = decide(EXCESS.select(sentence, quantity.start, quantity.end, sentence.hints), sentence, quantity)
     if rate is not None:
         steps.append(rate[0])
     if excess is not None:

@@ -67,8 +67,7 @@ def run(path: Path, options: Options) -> int:
         del document, content
         with refuse_database_errors():
             report = _write(incoming, options, answers)
-        for line in describe_import(report):
-            say(line)
+        say("\n".join(describe_import(report)))
     return 1 if report.doubtful else 0
 
 

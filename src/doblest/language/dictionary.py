@@ -165,12 +165,29 @@ class Dictionary:
     def inflect(self, lemma: str) -> set[str]:
         """All forms of the words that have the lemma, abbreviations aside; empty for an unknown one."""
         forms: set[str] = set()
+        for word, number, index in self._find_paradigms(lemma):
+            forms.update(self._list_forms(word, number, index))
+        return forms
+
+    def begin(self, lemma: str, length: int) -> set[str]:
+        """So many first letters of the same forms, which are seldom spelt out for that."""
+        found: set[str] = set()
+        for word, number, index in self._find_paradigms(lemma):
+            paradigm = self._paradigms[number]
+            stem = self._find_stem(paradigm, index, word)
+            if len(stem) >= length and not any(paradigm[len(paradigm) // 3 * 2 :]):  # 0 is no prefix
+                found.add(stem[:length])
+            else:
+                found.update([form[:length] for form in self._list_forms(word, number, index)])
+        return found
+
+    def _find_paradigms(self, lemma: str) -> Iterator[tuple[str, int, int]]:
+        """The words that have the lemma, abbreviations aside, with their paradigms and places in them."""
         for word, places in self._find(lemma):
             for place in places:
                 reading = (self._places.get(place) or self._learn(place)).read(word)
                 if reading.lemma == lemma and not reading.tag.abbreviated:
-                    forms.update(self._list_forms(word, place[0], place[1]))
-        return forms
+                    yield word, place[0], place[1]
 
     def _list_forms(self, word: str, number: int, index: int) -> Iterator[str]:
         paradigm = self._paradigms[number]

@@ -88,6 +88,12 @@ def inflect_lemma(lemma: str) -> set[str]:
     return forms | {lemma}
 
 
+def begin_forms(lemma: str, length: int) -> set[str]:
+    """So many first letters of all those forms."""
+    beginnings = _dictionary().begin(lemma, length) or {form[:length] for form in inflect_lemma(lemma)}
+    return beginnings | {lemma[:length]}
+
+
 @cache
 def _dictionary() -> Dictionary:
     return Dictionary(analyzer())

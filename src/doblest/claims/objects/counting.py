@@ -14,6 +14,7 @@ from doblest.claims.objects.people import MEASURES, is_animate
 from doblest.claims.objects.purchases import find_own_purpose
 from doblest.claims.phrases.chunks import name_chunk, split_chunks
 from doblest.claims.phrases.noun_phrases import read_phrase
+from doblest.claims.phrases.nouns import OPENING
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
 from doblest.language.cases import (
     AFTER_FEW,
@@ -25,12 +26,13 @@ from doblest.language.cases import (
     NOMINATIVE,
     SUBJECT,
 )
-from doblest.language.words import Word, has_noun, select_noun
+from doblest.language.words import DIGITS, Word, has_noun, select_noun
 from doblest.model import Claim
 
 ANAPHORA: Final = frozenset(["которых", "них", "этого", "этих"])
 _KINDS_OF: Final = frozenset(["вид", "тип", "наименование"])
 _EXTENTS: Final = lexicon.SIZES | {"площадь", "протяжённость", "объём"}
+_BEFORE_THING: Final = lexicon.DASHES | OPENING | {"["}
 _FAR_LESS: Final = 300
 """A bare number so much smaller than the one before leaves its multiplier out too."""
 
@@ -46,6 +48,11 @@ def find_compared(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«вчетверо больше подшипников», «на 890 центнеров больше колосков»."""
     phrase = read_phrase(sentence, quantity.end + 1, GENITIVE)
     return None if phrase is None or phrase.lemma in lexicon.GROWTH_NOUNS else phrase
+
+
+def may_follow(word: Word) -> bool:
+    """A word with which a counted thing may begin."""
+    return word.form in _BEFORE_THING if word.mark else word.key != DIGITS
 
 
 def find_after_number(sentence: Sentence, quantity: Quantity) -> Phrase | None:

@@ -103,7 +103,9 @@ def _check_and_publish(
     otherwise = _list_otherwise(unit, concerned)
     found = checking.check_rows(unit.title, otherwise, revision, known, progress)
     slugs = {entry.slug for entry in otherwise}
-    publish(unit.title, slugs, found, _list_moved(unit), {entry.slug for entry in concerned} - slugs)
+    resourced = {entry.slug for entry in concerned} - slugs
+    companions = {one.entry.slug: one.companion for one in touched if one.companion is not None}
+    publish(unit.title, slugs, found, _list_moved(unit), resourced, companions)
 
 
 # --- what follows from the values ------------------------------------------------------------
@@ -136,6 +138,7 @@ def _set_derived(unit: UnitOfWork, touched: Touched, derived: Derived) -> bool:
         replace(derived.located, events=touched.events or None, photos=touched.photos),
     )
     touched.is_digested = derived.digest is not None and not touched.events  # a worker knows of no events
+    touched.companion = derived.companion
     touched.located = located
     touched.memorial = located.entry.memorial
     entry.region_match = payloads.REGION_MATCH.dump(located.region)

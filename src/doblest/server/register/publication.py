@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from django.db.models import F
 
@@ -17,12 +18,13 @@ def publish(
     checked: Collection[str] = (),
     moved: Collection[str] = (),
     resourced: Collection[str] = (),
+    companions: Mapping[str, bytes] = MappingProxyType({}),
 ) -> None:
     """Raise the version of the title and of the entries concerned, and tell those who publish.
 
     `slugs` are of entries whose values changed, `checked` of those whose findings did,
     `moved` of those that were added, taken out or are of another place or year now, `resourced` of those
-    that come from another document and say the same.
+    that come from another document and say the same. `companions` are of new entries, by slug.
     """
     title.version += 1
     title.save()
@@ -33,7 +35,8 @@ def publish(
         Title.objects.exclude(pk=title.pk).update(version=F("version") + 1)
     for part in storage.batches(sorted(moved)):
         _publish_beside(title, part)
-    entries_changed.send(sender=Title, title=title.key, slugs=frozenset(slugs), checked=frozenset(checked))
+    told = {"slugs": frozenset(slugs), "checked": frozenset(checked), "companions": companions}
+    entries_changed.send(sender=Title, title=title.key, **told)
 
 
 def _publish_beside(title: Title, slugs: Collection[str]) -> None:

@@ -73,6 +73,8 @@ class Touched(Struct, eq=False):
     further: tuple[domain.Memorial, ...] = ()
     events: tuple[domain.RegisterEvent, ...] = ()
     photos: tuple[domain.Photo, ...] = ()
+    companion: bytes | None = None
+    """Of a new entry (`derivation.accompany`)."""
     is_reread: bool = False
     """Whether its note was read by the claims engine in this unit."""
     is_digested: bool = False
