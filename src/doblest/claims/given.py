@@ -50,6 +50,7 @@ OURSELVES: Final = 1 << 28
 DEED: Final = 1 << 29
 """What is said of people."""
 EXCESS: Final = 1 << 30
+RELATIVE: Final = 1 << 31
 EVERYTHING: Final = -1
 
 _FORMS: Final = (
@@ -63,6 +64,7 @@ _FORMS: Final = (
     (PERCENT, frozenset(["процент"])),
     (OURSELVES, lexicon.OURSELVES),
     (EXCESS, lexicon.OVER),
+    (RELATIVE, lexicon.GENITIVE_RELATIVES),
 )
 _LEMMAS: Final = (
     (LABEL, lexicon.LABELS),

@@ -19,6 +19,7 @@ OF_THEM: Final[ObjectRule] = Rule("из них", counting.find_of_them, after=_O
 AFTER: Final[ObjectRule] = Rule("после числа", counting.find_after_number, after=counting.may_follow)
 BRACKET: Final[ObjectRule] = Rule("в скобках", labels.find_before_bracket, after=frozenset("),;"))
 LABEL: Final[ObjectRule] = Rule("подпись", counting.find_labelled, before=_LABELLED)
+RELATED: Final[ObjectRule] = Rule("который", counting.find_related, given=given.RELATIVE)
 UNDER_HEADING: Final[ObjectRule] = Rule("под шапкой", counting.find_under_heading, given=given.UNDER_HEADING)
 COMPARED: Final[ObjectRule] = Rule("больше чего", counting.find_compared, after=lexicon.COMPARED)
 OURSELVES: Final[ObjectRule] = Rule("нас", people.find_ourselves, given=given.OURSELVES)
@@ -38,6 +39,7 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         Rule("собирательное", people.find_collective, given=given.BARE | given.SPELLED),
         BRACKET,
         LABEL,
+        RELATED,
         UNDER_HEADING,
         Rule("от и до роста", elliptic.find_grown_before, before=frozenset(["с", "со", "до"])),
         Rule("перед числом", counting.find_right_before, before=is_nominal),
@@ -58,6 +60,7 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         BRACKET,
         Rule("план и факт", counting.find_planned, before=lambda word: has_lemma(word, lexicon.PLANNED)),
         LABEL,
+        RELATED,
         UNDER_HEADING,
         Rule("у чего размер", counting.find_sized, before=counting.names_extent),
         Rule("от и до роста", elliptic.find_grown_before, before=frozenset(["с", "со", "до"])),
