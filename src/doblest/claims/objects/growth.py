@@ -22,7 +22,6 @@ _AFTER: Final = 8
 _PARTING: Final = frozenset([",", ";", ":", "—", "–"])
 _FUNCTION: Final = frozenset(["PREP", "VERB", "CONJ", "PRCL", "INFN", "GRND", "PRTS"])
 _VOLUMES: Final = frozenset(["объём", "показатель", "уровень", "число", "количество"])
-_PLANS: Final = frozenset(["план", "задание", "норма"])
 _NO_THINGS: Final = frozenset(["сравнение", "итог", "данные", "указ", "подсчёт", "решение"])
 
 
@@ -203,7 +202,7 @@ def read_plan(sentence: Sentence) -> Phrase | None:
             continue
         mark = sentence.words[t - 1].form
         label = sentence.words[t - 2 if mark == ":" or mark in lexicon.DASHES else t - 1]
-        noun = next((noun for noun in label.nouns if noun.lemma in _PLANS), None)
+        noun = next((noun for noun in label.nouns if noun.lemma in lexicon.PLANS), None)
         if noun is not None:
             return Phrase(noun.lemma, noun.lemma, t, t)
     return None
