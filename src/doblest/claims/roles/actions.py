@@ -297,6 +297,8 @@ def _list_groups(kind: _Kind, name: str | None, of: str | None, category: str) -
     groups = _list_named_groups(name, of)
     if kind in _MEASURED:
         groups = groups - {"money"} | {kind}
+    if kind == "area":
+        groups.add("land")
     if category in CATEGORIES and (not of or name in THINGS["kinds"]):
         groups.add(CATEGORIES[category])
     if name and groups.isdisjoint(_NO_PEOPLE) and names_people(name.split()[-1]):

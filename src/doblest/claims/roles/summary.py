@@ -48,7 +48,7 @@ def summarise(parsed: Parsed) -> Background:
     if candidate is None:
         return Background(predicate=predicate, verbless=verbless)
     nominal = candidate.nominal
-    scope = read_scope(parsed, nominal, nominal.start)
+    scope = read_scope(parsed, nominal, parsed.sentence.n - 1)
     actor, placed = build_actor(parsed, nominal, None), candidate.rank < LIKELY
     return Background(actor, scope, predicate, placed=placed, verbless=verbless)
 
