@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from doblest.claims import given
 from doblest.claims.cues import has_cue, may_be_title, may_name_aim
 from doblest.claims.exclusions import EXCLUSIONS, IMPLAUSIBLE, NAMELESS
 from doblest.claims.given import find_hints
@@ -100,8 +101,12 @@ def _close_sentence(sentence: Sentence, start: int, end: int) -> State:
 def _add_aims(sentence: Sentence) -> Mapping[str, Phrase]:
     """What was measured, and what a sentence says of money and of plans without measuring it."""
     state = sentence.state
-    aim = read_aim(sentence) if state.claim is None else None
-    plan = None if state.claim is not None and state.claim.kind == "ratio" else read_plan(sentence)
+    hints = sentence.hints
+    aim = read_aim(sentence) if state.claim is None and hints & given.AIM else None
+    is_fulfilled = state.claim is not None and state.claim.kind == "ratio"
+    plan = None if is_fulfilled or not hints & given.PLAN else read_plan(sentence)
+    if aim is None and plan is None:
+        return state.measured
     aims = {"money": aim, "ratio": plan}
     return {**state.measured, **{kind: phrase for kind, phrase in aims.items() if phrase is not None}}
 

@@ -50,7 +50,10 @@ OURSELVES: Final = 1 << 28
 DEED: Final = 1 << 29
 """What is said of people."""
 EXCESS: Final = 1 << 30
-RELATIVE: Final = 1 << 31
+AIM: Final = 1 << 31
+"""What money is for."""
+PLAN: Final = 1 << 32
+RELATIVE: Final = 1 << 33
 EVERYTHING: Final = -1
 
 _FORMS: Final = (
@@ -73,6 +76,8 @@ _LEMMAS: Final = (
     (MONTH, lexicon.MONTHS),
     (MEASURE, lexicon.MEASURES),
     (DEED, lexicon.OF_PEOPLE),
+    (AIM, lexicon.LOANS | lexicon.FUNDS | lexicon.AIMS),
+    (PLAN, lexicon.PLANS),
 )
 
 

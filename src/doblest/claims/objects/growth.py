@@ -24,7 +24,6 @@ _FUNCTION: Final = frozenset(["PREP", "VERB", "CONJ", "PRCL", "INFN", "GRND", "P
 _VOLUMES: Final = frozenset(["объём", "показатель", "уровень", "число", "количество"])
 _WAR: Final = "война"
 """«население за годы войны выросло»: a time is no subject."""
-_PLANS: Final = frozenset(["план", "задание", "норма"])
 _NO_THINGS: Final = frozenset(["сравнение", "итог", "данные", "указ", "подсчёт", "решение"])
 
 
@@ -211,7 +210,7 @@ def read_plan(sentence: Sentence) -> Phrase | None:
             continue
         mark = sentence.words[t - 1].form
         label = sentence.words[t - 2 if mark == ":" or mark in lexicon.DASHES else t - 1]
-        noun = next((noun for noun in label.nouns if noun.lemma in _PLANS), None)
+        noun = next((noun for noun in label.nouns if noun.lemma in lexicon.PLANS), None)
         if noun is not None:
             return Phrase(noun.lemma, noun.lemma, t, t)
     return None

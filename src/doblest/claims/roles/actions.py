@@ -14,6 +14,7 @@ from doblest.claims.roles.lexicon import (
     CATEGORIES,
     CHOICES,
     COPULAS,
+    GROUPS,
     IDIOMS,
     MATERIALS,
     OUTPUTS,
@@ -309,7 +310,7 @@ def _list_named_groups(name: str | None, of: str | None) -> set[str]:
     names = {name, *name.split()} if name else set()
     if of and name not in THINGS["kinds"]:
         names |= {of, *of.split()}
-    return {group for group, lemmas in THINGS.items() if not lemmas.isdisjoint(names)}
+    return {group for one in names if one in GROUPS for group in GROUPS[one]}
 
 
 def _is_component(parsed: Parsed, claim: Claim, predicate: Predicate, first: int) -> bool:

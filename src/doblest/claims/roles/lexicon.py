@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Final, final, get_args
 
 from doblest.data import load
@@ -81,6 +82,11 @@ for _lemma, _perfective in _DATA["aspects"].items():
 THINGS: Final[dict[str, frozenset[str]]] = {
     name: frozenset(lemmas) for name, lemmas in _DATA["things"].items()
 }
+GROUPS: Final[dict[str, set[str]]] = {}
+"""The groups of things that a lemma is of."""
+for _group, _lemmas in THINGS.items():
+    for _lemma in _lemmas:
+        GROUPS.setdefault(_lemma, set()).add(_group)
 CATEGORIES: Final[dict[str, str]] = {
     category: group for group, categories in _DATA["categories"].items() for category in categories
 }
@@ -155,6 +161,7 @@ _CASES: Final = ("", *_DATA["forms"]["cases"])
 _DEMONYMS: Final = tuple(_DATA["forms"]["demonyms"])
 _TRADES: Final = tuple(stem + case for stem in _DATA["forms"]["trades"] for case in _CASES)
 _COMPOUNDS: Final[dict[str, ActorType]] = _DATA["compounds"]
+_COMPOUND_ENDINGS: Final = tuple(_COMPOUNDS)
 _NAMING: Final = (
     *_DEMONYMS,
     *_TRADES,
@@ -253,7 +260,9 @@ def _derive_actor(noun: Noun, form: str, *, known: bool) -> ActorType | None:
 def _read_compound(lemma: str) -> ActorType | None:
     """By the first of two words, else by how the one word ends."""
     first = ACTORS.get(lemma.partition("-")[0]) if "-" in lemma else None
-    return first or next((actor for end, actor in _COMPOUNDS.items() if lemma.endswith(end)), None)
+    if first is not None or not lemma.endswith(_COMPOUND_ENDINGS):
+        return first
+    return next(actor for end, actor in _COMPOUNDS.items() if lemma.endswith(end))
 
 
 def is_demonym(form: str) -> bool:
@@ -261,6 +270,7 @@ def is_demonym(form: str) -> bool:
     return form.endswith(_DEMONYMS)
 
 
+@lru_cache(CACHED_FORMS)
 def names_people(lemma: str) -> bool:
     """«токарь», «заречинец», «водник»: people, by the lexicon or by how the noun is made."""
     if lemma in ACTORS:
