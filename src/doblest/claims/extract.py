@@ -29,7 +29,7 @@ from doblest.claims.state import Phrase, Quantity, Sentence, State, Statement, o
 from doblest.language.sentences import split_sentences
 from doblest.model import Claim
 
-ENGINE_VERSION: Final = "7"
+ENGINE_VERSION: Final = "8"
 """Changes whenever the same text may give other claims."""
 
 
@@ -176,7 +176,7 @@ def _read_quantity(sentence: Sentence, i: int) -> Reading | None:
 def _read_number(sentence: Sentence, i: int, steps: list[AnyRule]) -> Quantity | None:
     """A number with its measure, or a part of a whole."""
     word = sentence.words[i]
-    if word.number < 0 and not word.scale:
+    if word.number < 0 and not word.scale and not (word.fraction and sentence.words[i + 1].scale):
         answer = decide(PARTS, sentence, i)
         if answer is None:
             return None

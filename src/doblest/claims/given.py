@@ -56,6 +56,7 @@ PLAN: Final = 1 << 32
 DURATION: Final = 1 << 33
 NAMING: Final = 1 << 34
 """Any word that may name something: there is none in a row of numbers."""
+RELATIVE: Final = 1 << 35
 EVERYTHING: Final = -1
 
 _FORMS: Final = (
@@ -69,6 +70,7 @@ _FORMS: Final = (
     (PERCENT, frozenset(["процент"])),
     (OURSELVES, lexicon.OURSELVES),
     (EXCESS, lexicon.OVER),
+    (RELATIVE, lexicon.GENITIVE_RELATIVES),
 )
 _LEMMAS: Final = (
     (LABEL, lexicon.LABELS),

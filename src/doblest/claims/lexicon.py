@@ -149,6 +149,7 @@ THESE: Final = words("phrases", "these")
 OPEN_HEADS: Final = CONTAINERS | words("phrases", "action_nouns")
 ACRONYMS: Final = words("phrases", "acronyms")
 HEADS: Final = words("phrases", "heads")
+GENITIVE_RELATIVES: Final = frozenset(["которого", "которой", "которых"])
 DONORS: Final = OWNERS | words("phrases", "donors")
 COMPARED: Final = words("phrases", "compared")
 FIRST_YEAR: Final = 1700

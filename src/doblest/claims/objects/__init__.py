@@ -23,6 +23,7 @@ BRACKET: Final[ObjectRule] = Rule(
     "в скобках", labels.find_before_bracket, after=frozenset("),;"), given=given.NAMING
 )
 LABEL: Final[ObjectRule] = Rule("подпись", counting.find_labelled, before=_LABELLED, given=given.NAMING)
+RELATED: Final[ObjectRule] = Rule("который", counting.find_related, given=given.RELATIVE)
 UNDER_HEADING: Final[ObjectRule] = Rule("под шапкой", counting.find_under_heading, given=given.UNDER_HEADING)
 COMPARED: Final[ObjectRule] = Rule("больше чего", counting.find_compared, after=lexicon.COMPARED)
 OURSELVES: Final[ObjectRule] = Rule("нас", people.find_ourselves, given=given.OURSELVES)
@@ -51,6 +52,7 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         Rule("собирательное", people.find_collective, given=given.BARE | given.SPELLED),
         BRACKET,
         LABEL,
+        RELATED,
         UNDER_HEADING,
         Rule("от и до роста", elliptic.find_grown_before, before=frozenset(["с", "со", "до"])),
         Rule("перед числом", counting.find_right_before, before=is_nominal),
@@ -71,6 +73,7 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         BRACKET,
         Rule("план и факт", counting.find_planned, before=lambda word: has_lemma(word, lexicon.PLANNED)),
         LABEL,
+        RELATED,
         UNDER_HEADING,
         Rule("у чего размер", counting.find_sized, before=counting.names_extent),
         Rule("от и до роста", elliptic.find_grown_before, before=frozenset(["с", "со", "до"])),

@@ -126,7 +126,7 @@ def _open_sentence(sentence: Sentence, readings: Sequence[Reading], context: Con
     bases = find_bases(sentence.text, start, end) if ratios else ()
     sources = find_sources(sentence.text, start, end) or find_leading_sources(sentence.text, context)
     adjuncts = Adjuncts(
-        drop_cited(find_periods(sentence.text, start, end, context.year), sources),
+        drop_cited(find_periods(sentence.text, start, end, context.year, context.month), sources),
         bases,
         sources,
         inherit_period(context),
