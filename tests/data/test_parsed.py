@@ -47,7 +47,9 @@ def test_a_source_that_was_changed_is_read_again(table: Path) -> None:
     assert load_parsed(table)["verb"][0]["lemma"] == "собрать"
 
 
-@pytest.mark.parametrize("damage", [b"", b"\x00", b"{}", b"\x94\x01\x02\x03"])
+@pytest.mark.parametrize(
+    "damage", [b"", b"\x00", b"{}", b"\x94\x01\x02\x03", b"\x94\x01\x02\x03\x81\xa1\xff\x01"]
+)
 def test_what_is_damaged_is_passed_over(table: Path, damage: bytes) -> None:
     load_parsed(table)
     find_place(table).write_bytes(damage)

@@ -57,7 +57,7 @@ def find_place(path: Path) -> Path:
 def _read(place: Path) -> _ParsedFile | None:
     try:
         return _DECODER.decode(place.read_bytes())
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError, msgspec.DecodeError):
         return None
 
 

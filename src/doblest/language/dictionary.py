@@ -59,6 +59,21 @@ class Reading:
 
 
 @final
+class Located:
+    """A reading, and the index of a paradigm where the word stands."""
+
+    __slots__ = ("index", "number", "reading", "word")
+
+    def __init__(self, reading: Reading, word: str, number: int, index: int) -> None:
+        self.reading = reading
+        self.word = word
+        """As the dictionary spells it, with «ё»."""
+        self.number = number
+        """Of the paradigm."""
+        self.index = index
+
+
+@final
 class _Place:
     """The form that stands at an index of a paradigm: its tag, and how the lemma is made of it."""
 
@@ -119,9 +134,23 @@ class Dictionary:
                 found.append((self._places.get(place) or self._learn(place)).read(word))
         if len(found) < 2 or not self._is_counted(f"{form}:"):
             return found
-        counts: list[int] = [self._count(f"{form}:{reading.tag.name}", 0) for reading in found]
-        order = sorted(range(len(found)), key=lambda index: -counts[index])
-        return [found[index] for index in order]
+        return [found[index] for index in self._order(form, found)]
+
+    def locate(self, form: str) -> list[Located]:
+        """The same readings, each with where it stands."""
+        found = [
+            Located((self._places.get(place) or self._learn(place)).read(word), word, *place)
+            for word, places in self._find(form)
+            for place in places
+        ]
+        if len(found) < 2 or not self._is_counted(f"{form}:"):
+            return found
+        return [found[index] for index in self._order(form, [one.reading for one in found])]
+
+    def _order(self, form: str, readings: Sequence[Reading]) -> list[int]:
+        """Their indexes, by how often the form was met so."""
+        counts: list[int] = [self._count(f"{form}:{reading.tag.name}", 0) for reading in readings]
+        return sorted(range(len(readings)), key=lambda index: -counts[index])
 
     def _find(self, form: str) -> Any:
         """The words that the form may be, each with its places."""
