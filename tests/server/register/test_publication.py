@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from zlib import compress
 
 import msgspec
 import pytest
@@ -13,7 +14,7 @@ from doblest.server.register.models import Title
 from doblest.server.register.publication import publish, tell_at_end
 from doblest.server.register.signals import entries_changed
 
-_DOCUMENT = msgspec.msgpack.encode(("", "", "", ""))
+_DOCUMENT = compress(msgspec.msgpack.encode(("", "", "", "")))
 pytestmark = pytest.mark.django_db
 
 
