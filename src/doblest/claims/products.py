@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from doblest.claims import lexicon
@@ -31,8 +32,10 @@ def _index() -> dict[str, list[tuple[frozenset[str], str]]]:
 
 
 _PATTERNS: Final = _index()
+_CACHED: Final = 10_000
 
 
+@lru_cache(_CACHED)
 def categorise(name: str | None, of: str | None, model: str | None = None) -> str:
     """Key of the product that an object belongs to; packaging belongs to its content.
 
