@@ -72,8 +72,7 @@ def save_findings(
     """
     new = {one.finding.key: one for one in found}
     if stored is None:
-        _save(title, list(new.values()), revision, is_new=True)
-        return {slug for one in new.values() for slug in one.finding.entries}
+        return _save_new(title, list(new.values()), revision)
     before = _read_stored(stored)
     changed = [one for key, one in new.items() if _differs(one, before.get(key))]
     missing = [key for key in before if key not in new]
@@ -81,6 +80,11 @@ def save_findings(
     _mark_gone(title, missing, revision)
     _save(title, changed, revision)
     return concerned.union(*(one.finding.entries for one in changed))
+
+
+def _save_new(title: Title, found: Sequence[Found], revision: int) -> set[str]:
+    _save(title, found, revision, is_new=True)
+    return {slug for one in found for slug in one.finding.entries}
 
 
 def _read_stored(stored: Iterable[FindingQuerySet]) -> dict[str, _Stored]:
