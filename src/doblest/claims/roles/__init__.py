@@ -172,7 +172,9 @@ def _build_background(parsed: Parsed, last: _PreviousClaim) -> Background:
     predicate = carry_over(parsed, last.predicate, type_)
     counted = Mention(last.claim.quote, last.claim.start, last.claim.end)
     actor, scope = roles.actor or named.actor, roles.scope or named.scope
-    return Background(actor, scope, predicate, counted, named.placed, verbless=not parsed.has_verb)
+    body = _name_counted(last.claim)
+    body = body if body is not None and body.type in BODIES else None
+    return Background(actor, scope, predicate, counted, body, named.placed, verbless=not parsed.has_verb)
 
 
 def _is_component(before: _PreviousClaim) -> bool:
@@ -334,6 +336,12 @@ def _stays_at_place(query: ActorQuery, before: _PreviousClaim) -> bool:
 def _inherit_actor(current: _SentenceContext, query: ActorQuery) -> Background:
     """Of the sentence before: in a row, under a heading, by a pronoun, for a predicate without its doer."""
     background = current.look_back()
+    if background.counted_body is not None and query.names_them():
+        return Background(background.counted_body, background.scope)
+    return _inherit_named_actor(current, query, background)
+
+
+def _inherit_named_actor(current: _SentenceContext, query: ActorQuery, background: Background) -> Background:
     actor = background.actor
     is_body = actor is not None and actor.type in BODIES
     if not is_body and query.refers_to_body():

@@ -17,6 +17,7 @@ _NAMES: Final = tuple(DATA["names"]["stems"])
 _SHORTEST_LIFE: Final = 15
 _LISTED: Final = frozenset(["и", ",", ", и"])
 _OF_YEARS: Final = ("day", "month", "season")
+_HALF_YEAR: Final = 6
 _IN_MONTH: Final = ("day", "month")
 _IN_YEAR: Final = ("day", "month", "season", "year")
 _MOST_LETTERS: Final = 24
@@ -235,8 +236,8 @@ def resolve_years(expressions: list[Expression], year: int | None, month: int = 
 
 
 def _comes_round(date: Date, month: int) -> bool:
-    """«Завод приехал в ноябре 1941 года. Уже в январе …»: January of the next year."""
-    return date.kind in _IN_MONTH and date.first[0] <= 1 and date.first[1] < month
+    """«Завод приехал в ноябре 1941 года. Уже в январе …»: of the next year; «в августе» of this one."""
+    return date.kind in _IN_MONTH and date.first[0] <= 1 and date.first[1] + _HALF_YEAR <= month
 
 
 def _find_stated_year(date: Date) -> int | None:

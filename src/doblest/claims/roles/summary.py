@@ -25,6 +25,8 @@ class Background(Struct, frozen=True, gc=False):
     """Its token is -1, its words are its mention."""
     counted: Mention | None = None
     """The last number, of which the next sentence may tell a part: «Из них 300 …»"""
+    counted_body: Actor | None = None
+    """The plants or places that this number counts: «Через них прошло 42 тысячи раненых»."""
     placed: bool = False
     """True where the actor is only the place: «Разместились в клубе.»"""
     verbless: bool = False
