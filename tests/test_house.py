@@ -29,7 +29,7 @@ MIRRORED_FROM = 40
 """Statements within functions from which a module has a test at its path: tests/x/test_y.py of x/y.py."""
 UNMIRRORED = ROOT / "tests" / "unmirrored.txt"
 """Those that have none yet, tried by tests that stand elsewhere: a line goes with the test that comes."""
-MOST_UNMIRRORED = 61
+MOST_UNMIRRORED = 47
 """Lines that it may have; lowered with each that goes."""
 DIALECT = {"kept", "held", "told", "shown", "door", "taken", "warily", "merit", "whose"}
 """Words that named caches, reports, contexts and fast paths here, and that no other house understands."""
