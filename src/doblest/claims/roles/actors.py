@@ -66,7 +66,7 @@ def _find_elsewhere(query: ActorQuery, place: Candidate | None) -> Candidate | N
 
 def _find_place_before(query: ActorQuery) -> Candidate | None:
     """«в городе действовало 40 бригад; стахановцев насчитывалось 300»: the place of a clause before."""
-    last = -1 if query.type == "attacked" else min(query.ruled, query.own) - 1
+    last = min(query.ruled, query.own) - 1 if query.type in AT_PLACE else -1
     for index in range(last, -1, -1):
         places = list_candidates(query.parsed, index, query.predicate, query.action)
         found = [one for one in places if one.rank >= PLACE and one.nominal.type in BODIES]
@@ -212,7 +212,7 @@ def _find_by_pronoun(query: ActorQuery) -> Candidate | None:
 
 def _is_meant(query: ActorQuery, nominal: Nominal, pronoun: int) -> bool:
     """True of what is counted, and of a subject, before the pronoun."""
-    subject = nominal.head in query.taken or nominal.cases & cases.NOMINATIVE
+    subject = nominal.head in query.taken or nominal.cases & cases.NOM_PL
     return nominal.end <= pronoun and bool(subject)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from doblest.claims.roles.actions import get_token
 from doblest.claims.roles.candidates import AT_PLACE, PLACE, SUBJECT, Candidate, is_country
-from doblest.claims.roles.clauses import Nominal, Parsed
+from doblest.claims.roles.clauses import Nominal
 from doblest.claims.roles.lexicon import (
     BODIES,
     CALLED_UP,
@@ -21,7 +21,6 @@ from doblest.claims.roles.queries import ActorQuery
 from doblest.language import cases
 from doblest.model import ActorType
 
-_HUMAN: Final = "человек"
 _PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
 
 
@@ -50,20 +49,12 @@ def find_counted_subject(query: ActorQuery) -> Candidate | None:
     located = query.located
     if not located.thing or query.action is None or not _may_be_counted(query):
         return None
-    name = _read_counted(query.parsed, located.thing.start)
+    name = read_name(query.parsed, located.thing.start)
     if name is None or name.type == "city" or not _stands_as_subject(query, name):
         return None
     if CATEGORIES.get(located.claim.category) == "machines" or _is_called_up(query):
         return None
     return _build_counted(query, located.thing.start, name.type, name.cases)
-
-
-def _read_counted(parsed: Parsed, t: int) -> Name | None:
-    """The doer that is counted; «человек» is one here alone."""
-    word = parsed.sentence.words[t]
-    if word.lemma == _HUMAN:
-        return Name("population", word.nouns[0].cases) if word.nouns else None
-    return read_name(parsed, t)
 
 
 def _is_called_up(query: ActorQuery) -> bool:
@@ -83,8 +74,6 @@ def _stands_as_subject(query: ActorQuery, name: Name) -> bool:
         return False
     if start <= located.first < token:
         return True
-    if query.parsed.sentence.words[located.thing.start].lemma == _HUMAN:
-        return False
     return query.type in TRAITS["of_people"] or _works(query)
 
 
