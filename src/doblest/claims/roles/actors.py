@@ -27,6 +27,7 @@ from doblest.claims.roles.lexicon import (
     AGENTS,
     BODIES,
     GEOGRAPHIC,
+    HANDS,
     MATERIALS,
     SUBORDINATORS,
     THINGS,
@@ -137,7 +138,8 @@ def _may_do(query: ActorQuery, candidate: Candidate) -> bool:
         giver = query.parsed.sentence.words[nominal.start - 1].form == "от" and nominal.type in _PEOPLE
         return giver or nominal.type in BODIES
     oblique = cases.INSTRUMENTAL | (0 if nominal.cases & cases.NOMINATIVE else cases.DATIVE)
-    if nominal.cases & oblique or query.stands_apart(nominal):
+    by_hand = query.parsed.sentence.words[nominal.start - 1].form in HANDS
+    if by_hand or nominal.cases & oblique or query.stands_apart(nominal):
         return True
     return agrees(query.parsed, query.predicate, nominal)
 

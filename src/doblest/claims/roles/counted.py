@@ -28,7 +28,7 @@ _PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
 def find_counted_at_work(query: ActorQuery) -> Candidate | None:
     """«к станкам встали 9 тысяч подростков»: who came to work, where no place is told."""
     located = query.located
-    if query.predicate is None or query.predicate.lemma not in TOOK_UP or not located.thing:
+    if query.predicate is None or not _may_act(query, query.predicate.lemma) or not located.thing:
         return None
     if query.own != query.ruled or query.predicate.token < 0:
         return None
@@ -37,6 +37,12 @@ def find_counted_at_work(query: ActorQuery) -> Candidate | None:
     if name is None or name.type not in _PEOPLE or collective:
         return None
     return _build_counted(query, located.thing.start, name.type, name.cases)
+
+
+def _may_act(query: ActorQuery, lemma: str) -> bool:
+    """True of people who came to work, and of those who earned an honour: «18 горожан получили звание»."""
+    honoured = query.type == "awarded" and not query.is_passive and query.located.claim.kind == "count"
+    return lemma in TOOK_UP or honoured
 
 
 def find_counted_subject(query: ActorQuery) -> Candidate | None:
