@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from zlib import compress
 
 import msgspec
 import pytest
@@ -48,7 +49,7 @@ def test_what_was_prepared_where_an_entry_was_read_is_what_its_stored_record_giv
 
 
 def test_a_document_that_was_prepared_is_not_read_from_the_database_again() -> None:
-    companion = msgspec.msgpack.encode(("имя", "мины", "стела", "слово"))
+    companion = compress(msgspec.msgpack.encode(("имя", "мины", "стела", "слово")))
     before = read_findings()["omsk"]
     update_index(title="labour-valour", slugs=["omsk"], companions={"omsk": companion})
     row = SearchRow.objects.values_list(*HEADINGS).get(slug="omsk")

@@ -243,10 +243,10 @@ def _read_idiom(parsed: Parsed, predicate: Predicate) -> ActionType | None:
         return None
     words = parsed.sentence.words
     start, end = _span_with_antecedent(parsed, predicate.token)
-    forms = [words[i].form for i in range(start, end)]
+    forms = " ".join(["", *(words[i].form for i in range(start, end))])
     denied = words[predicate.token - 1].form == _NOT
     for beginning, type_ in IDIOMS[predicate.lemma]:
-        if denied if beginning == _NOT else any(form.startswith(beginning) for form in forms):
+        if denied if beginning == _NOT else f" {beginning}" in forms:
             return type_
     return None
 

@@ -27,6 +27,7 @@ from doblest.claims.roles.lexicon import (
     AGENTS,
     BODIES,
     GEOGRAPHIC,
+    HANDS,
     MATERIALS,
     SUBORDINATORS,
     THINGS,
@@ -65,7 +66,7 @@ def _find_elsewhere(query: ActorQuery, place: Candidate | None) -> Candidate | N
 
 def _find_place_before(query: ActorQuery) -> Candidate | None:
     """«в городе действовало 40 бригад; стахановцев насчитывалось 300»: the place of a clause before."""
-    last = -1 if query.type == "attacked" else min(query.ruled, query.own) - 1
+    last = min(query.ruled, query.own) - 1 if query.type in AT_PLACE else -1
     for index in range(last, -1, -1):
         places = list_candidates(query.parsed, index, query.predicate, query.action)
         found = [one for one in places if one.rank >= PLACE and one.nominal.type in BODIES]
@@ -137,7 +138,8 @@ def _may_do(query: ActorQuery, candidate: Candidate) -> bool:
         giver = query.parsed.sentence.words[nominal.start - 1].form == "от" and nominal.type in _PEOPLE
         return giver or nominal.type in BODIES
     oblique = cases.INSTRUMENTAL | (0 if nominal.cases & cases.NOMINATIVE else cases.DATIVE)
-    if nominal.cases & oblique or query.stands_apart(nominal):
+    by_hand = query.parsed.sentence.words[nominal.start - 1].form in HANDS
+    if by_hand or nominal.cases & oblique or query.stands_apart(nominal):
         return True
     return agrees(query.parsed, query.predicate, nominal)
 
@@ -210,7 +212,7 @@ def _find_by_pronoun(query: ActorQuery) -> Candidate | None:
 
 def _is_meant(query: ActorQuery, nominal: Nominal, pronoun: int) -> bool:
     """True of what is counted, and of a subject, before the pronoun."""
-    subject = nominal.head in query.taken or nominal.cases & cases.NOMINATIVE
+    subject = nominal.head in query.taken or nominal.cases & cases.NOM_PL
     return nominal.end <= pronoun and bool(subject)
 
 

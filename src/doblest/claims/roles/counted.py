@@ -6,7 +6,7 @@ from typing import Final
 
 from doblest.claims.roles.actions import get_token
 from doblest.claims.roles.candidates import AT_PLACE, PLACE, SUBJECT, Candidate, is_country
-from doblest.claims.roles.clauses import Nominal, Parsed
+from doblest.claims.roles.clauses import Nominal
 from doblest.claims.roles.lexicon import (
     BODIES,
     CALLED_UP,
@@ -21,14 +21,13 @@ from doblest.claims.roles.queries import ActorQuery
 from doblest.language import cases
 from doblest.model import ActorType
 
-_HUMAN: Final = "человек"
 _PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
 
 
 def find_counted_at_work(query: ActorQuery) -> Candidate | None:
     """«к станкам встали 9 тысяч подростков»: who came to work, where no place is told."""
     located = query.located
-    if query.predicate is None or query.predicate.lemma not in TOOK_UP or not located.thing:
+    if query.predicate is None or not _may_act(query, query.predicate.lemma) or not located.thing:
         return None
     if query.own != query.ruled or query.predicate.token < 0:
         return None
@@ -39,25 +38,23 @@ def find_counted_at_work(query: ActorQuery) -> Candidate | None:
     return _build_counted(query, located.thing.start, name.type, name.cases)
 
 
+def _may_act(query: ActorQuery, lemma: str) -> bool:
+    """True of people who came to work, and of those who earned an honour: «18 горожан получили звание»."""
+    honoured = query.type == "awarded" and not query.is_passive and query.located.claim.kind == "count"
+    return lemma in TOOK_UP or honoured
+
+
 def find_counted_subject(query: ActorQuery) -> Candidate | None:
     """«14 госпиталей приняли», «ушли на фронт 5000 рабочих»: the counted thing does it."""
     located = query.located
     if not located.thing or query.action is None or not _may_be_counted(query):
         return None
-    name = _read_counted(query.parsed, located.thing.start)
+    name = read_name(query.parsed, located.thing.start)
     if name is None or name.type == "city" or not _stands_as_subject(query, name):
         return None
     if CATEGORIES.get(located.claim.category) == "machines" or _is_called_up(query):
         return None
     return _build_counted(query, located.thing.start, name.type, name.cases)
-
-
-def _read_counted(parsed: Parsed, t: int) -> Name | None:
-    """The doer that is counted; «человек» is one here alone."""
-    word = parsed.sentence.words[t]
-    if word.lemma == _HUMAN:
-        return Name("population", word.nouns[0].cases) if word.nouns else None
-    return read_name(parsed, t)
 
 
 def _is_called_up(query: ActorQuery) -> bool:
@@ -77,8 +74,6 @@ def _stands_as_subject(query: ActorQuery, name: Name) -> bool:
         return False
     if start <= located.first < token:
         return True
-    if query.parsed.sentence.words[located.thing.start].lemma == _HUMAN:
-        return False
     return query.type in TRAITS["of_people"] or _works(query)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final, final, get_args
 
@@ -181,6 +182,11 @@ def read_role(word: Word) -> RoleWord:
             _cache.clear()
         role = _cache[word.form] = _read(word)
     return role
+
+
+def read_all(words: Iterable[Word]) -> list[RoleWord]:
+    """What each of the words may say."""
+    return [_cache.get(word.form) or read_role(word) for word in words]
 
 
 def _read(word: Word) -> RoleWord:

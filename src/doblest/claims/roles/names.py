@@ -306,6 +306,18 @@ def _is_body(parsed: Parsed, t: int) -> bool:
     return bool(word.capital and not parsed.capitals and _ACRONYM.fullmatch(parsed.sentence.matches[t][0]))
 
 
+def names_plant(parsed: Parsed, t: int) -> bool:
+    """«инженеры Уралхиммаша», «рабочие ЧТЗ»: a plant by its name alone."""
+    word = parsed.sentence.words[t]
+    if not word.capital or parsed.capitals:
+        return False
+    if is_proper(word) and word.nouns[0].lemma.endswith(PLANT_ENDINGS):
+        return True
+    surface = parsed.sentence.matches[t][0]
+    acronym = _ACRONYM.fullmatch(surface) is not None and not surface.endswith("ССР")
+    return acronym and word.form not in COUNTRY_ACRONYMS and word.form not in ORGANISATIONS
+
+
 def is_double_name(word: Word, following: Word) -> bool:
     """«Верхней Туры», «Старого Оскола»: an adjective and a noun, both with capitals."""
     if not (word.capital and following.capital and word.adjective_cases):

@@ -19,7 +19,7 @@ from doblest.claims.roles.lexicon import (
     WATERS,
     is_demonym,
 )
-from doblest.claims.roles.names import is_double_name, is_place_in_genitive, is_proper
+from doblest.claims.roles.names import is_double_name, is_place_in_genitive, is_proper, names_plant
 from doblest.language.cases import ANY_PL, GEN_SG, LOC_SG, LOCATIVE, NOM_PL, NOM_SG, NOMINATIVE
 from doblest.language.words import Word
 from doblest.model import Scope
@@ -61,6 +61,8 @@ def _read_owner(parsed: Parsed, nominal: Nominal) -> Scope | None:
         role = parsed.roles[t]
         if parsed.sentence.words[t].lemma in INDUSTRIES:
             return None
+        if names_plant(parsed, t):
+            return "plant"
         if role.actor in ("plant", "organisation") or parsed.sentence.words[t].lemma in COLLECTIVES:
             return "plant" if role.cases & GEN_SG else None
     return None
@@ -69,12 +71,21 @@ def _read_owner(parsed: Parsed, nominal: Nominal) -> Scope | None:
 def _find_place(parsed: Parsed, nominal: Nominal, first: int) -> Scope | None:
     """«омичи», «ижевские металлурги» are of their city; else the nearest place before the number."""
     words = parsed.sentence.words
-    if _is_townsfolk(words[nominal.head], nominal) or any(
-        _is_of_place(parsed, t) for t in _list_around(nominal)
-    ):
+    if _has_own_place(parsed, nominal):
         return "city"
     inside = _find_inside(parsed, nominal, first) or _find_others(parsed, nominal, first)
     return inside or ("city" if words[nominal.head].lemma in RESIDENTS else None)
+
+
+def _has_own_place(parsed: Parsed, nominal: Nominal) -> bool:
+    """«омичи», «ижевские металлурги», «текстильщики Иванова»."""
+    words, after = parsed.sentence.words, nominal.head + 1
+    if _is_townsfolk(words[nominal.head], nominal) or any(
+        _is_of_place(parsed, t) for t in _list_around(nominal)
+    ):
+        return True
+    named = nominal.end == after + 1 and is_proper(words[after]) and is_plural(nominal)
+    return named and bool(words[after].nouns[0].cases & GEN_SG) and words[after].lemma not in WATERS
 
 
 def _is_townsfolk(head: Word, nominal: Nominal) -> bool:
@@ -104,8 +115,7 @@ def _is_of_people(parsed: Parsed, nominal: Nominal) -> bool:
     """True of people without a place of their own."""
     if nominal.type in BODIES:
         return False
-    placed = _is_townsfolk(parsed.sentence.words[nominal.head], nominal) or _read_owner(parsed, nominal)
-    return not placed and not any(_is_of_place(parsed, t) for t in _list_around(nominal))
+    return not _read_owner(parsed, nominal) and not _has_own_place(parsed, nominal)
 
 
 def _is_inside(parsed: Parsed, nominal: Nominal) -> bool:
