@@ -14,14 +14,7 @@ from doblest.server.snapshot import publishing
 from doblest.server.snapshot.crawler import DeadLink
 from doblest.server.snapshot.folder import Folder, SnapshotError
 from tests.support.crawl import list_codes
-from tests.support.published import BASE, pages
-
-ATTRIBUTES = ("href", "src", "srcset", "action")
-
-
-def links(page: Path) -> set[str]:
-    tree = html.fromstring(page.read_bytes())
-    return {element.get(name) for name in ATTRIBUTES for element in tree.iter() if element.get(name)}
+from tests.support.published import BASE, links, pages
 
 
 def test_no_link_has_the_code_of_a_region(folder: Path) -> None:

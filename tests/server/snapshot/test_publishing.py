@@ -16,14 +16,10 @@ from doblest.exports import FORMATS
 from doblest.exports.choices import list_offers, name_file
 from doblest.model import Edition
 from doblest.server.snapshot import publishing
-from tests.support.published import BASE, pages
+from tests.support.published import BASE, pages, quiet
 from tests.support.register import load_list
 
 DONETSK = "donetskaya-narodnaya-respublika"
-
-
-def quiet(path: str) -> None:
-    """Tell nobody."""
 
 
 def test_every_city_has_its_page_in_both_languages(folder: Path, register: Edition) -> None:

@@ -16,8 +16,7 @@ from doblest.exports import FORMATS
 from doblest.model import Edition
 from doblest.server.feeds.registry import FEEDS
 from doblest.server.snapshot import publishing
-
-from .test_publishing import BASE, links, pages, quiet
+from tests.support.published import BASE, links, pages, quiet
 
 
 @pytest.fixture
