@@ -109,10 +109,10 @@ def _describe_steles(catalogue: Catalogue) -> tuple[tuple[BestBet, ...], tuple[L
 def _read_decrees(catalogue: Catalogue, _names: NameTable, text: str) -> Iterator[Entity]:
     known, folded = decrees(catalogue.title.key), fold_letters(text)
     words = tuple((token.start, token.end) for token in tokenize(text) if _DECREE in token.terms)
-    dated = next((decree for decree in known if _write_day(decree) in folded), None)
+    dated = next((decree for decree in known if _write_day(decree.date) in folded), None)
     if dated:
-        start = folded.index(_write_day(dated))
-        yield _read_decree(catalogue, dated, (*words, (start, start + len(_write_day(dated)))))
+        start = folded.index(_write_day(dated.date))
+        yield _read_decree(catalogue, dated, (*words, (start, start + len(_write_day(dated.date)))))
     else:
         yield from _read_years(catalogue, known, text, words)
 
@@ -160,9 +160,10 @@ def _read_decree(catalogue: Catalogue, decree: Decree, spans: tuple[Span, ...]) 
     return Entity(spans, frozenset(named), bets=(_build_decree_bet(decree),))
 
 
-def _write_day(decree: Decree) -> str:
+@cache
+def _write_day(date: str) -> str:
     """«20 мая 2021» as a query has it."""
-    return fold_letters(format_day(decree.date, "ru")).replace("\u00a0", " ")
+    return fold_letters(format_day(date, "ru")).replace("\u00a0", " ")
 
 
 def _build_decree_bet(decree: Decree) -> BestBet:

@@ -38,13 +38,14 @@ def select_passage(text: str, matcher: Matcher) -> tuple[Part, ...]:
 
 def _select_sentence(text: str, matcher: Matcher) -> str:
     """The first of the best, empty where no word answers."""
+    found = list(matcher.find(text))
+    answered = {place for _, _, places in found for place in places}
     best, most = "", 0
-    for start, end in split_sentences(text) if matcher.may_answer(text, 0, len(text)) else ():
-        if matcher.may_answer(text, start, end):
-            answered = {place for _, _, places in matcher.find(text[start:end]) for place in places}
-            if len(answered) > most:
-                best, most = text[start:end], len(answered)
-        if most == matcher.count:
+    for start, end in split_sentences(text) if found else ():
+        here = {place for first, last, places in found if start <= first and last <= end for place in places}
+        if len(here) > most:
+            best, most = text[start:end], len(here)
+        if most == len(answered):
             break
     return best
 

@@ -17,7 +17,8 @@ from doblest.language.readings import analyzer
 
 WORD = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яё]{0,3} [–—-] \d{1,3}(?!\w)|[^\W_]+(?:[-–—‑][^\W_]+)*")
 _MODEL = re.compile(r"([^\W\d_]{1,5})[-–—‑ ]*(\d{1,4}[^\W\d_]{0,3})$")
-_HYPHEN = re.compile(r"[-–—‑]")
+HYPHENS = "-–—‑"
+_HYPHEN = re.compile(f"[{HYPHENS}]")
 _RUSSIAN = re.compile(r"[а-яё]+")
 """What the dictionary knows; it refuses letters of scripts that Unicode's tables do not name."""
 _LATIN = "abcehkmoptxy"
@@ -59,16 +60,6 @@ def list_all_terms(texts: Iterable[str]) -> set[str]:
 
 def fold_case(word: str) -> str:
     return word.lower().replace(_DOT_ABOVE, "")
-
-
-@lru_cache(64)
-def list_written(letter: str) -> str:
-    """Letters that a term may have been written with in the place of this one; empty where any may be."""
-    if letter.isascii() and letter.isdigit():
-        return letter
-    latin = (other for other in _LATIN if chr(_TO_CYRILLIC[ord(other)]) == letter)
-    same = f"{letter}{'ё' if letter == 'е' else ''}{''.join(latin)}"
-    return same + same.upper() if _RUSSIAN.fullmatch(letter) else ""
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
