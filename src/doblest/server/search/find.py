@@ -9,6 +9,7 @@ from itertools import chain
 
 from msgspec import Struct
 
+from doblest.processes import give_back_memory
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.search import backends
@@ -160,7 +161,9 @@ def _find_number(slugs: dict[int, str], value: float) -> frozenset[str]:
 
 
 def _read_vocabulary() -> LetterIndex:
-    return LetterIndex(backends.read_vocabulary())
+    index = LetterIndex(backends.read_vocabulary())
+    give_back_memory()
+    return index
 
 
 def _find_similar_names(catalogue: Catalogue, text: str) -> tuple[City, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy
 
-_BITS = 64
+_BITS = 32
 """Letters that share a bit make a word pass that need not; none is passed over."""
 _AT_ONCE = 1_024
 """Words that are looked at together: their letters take fifty times the memory of the sets."""
@@ -29,7 +29,7 @@ class LetterIndex:
         wanted = slice(None) if longest else slice(-1, None)
         parts = [words[start : start + _AT_ONCE] for start in range(0, len(words), _AT_ONCE)]
         sets = [_list_sets(part, width)[:, wanted].copy() for part in parts]
-        self._sets = numpy.concatenate(sets).T.copy() if sets else numpy.empty((1, 0), numpy.uint64)
+        self._sets = numpy.concatenate(sets).T.copy() if sets else numpy.empty((1, 0), numpy.uint32)
 
     def find(self, word: str, slips: int, length: int = 0) -> list[int]:
         """Places of words, or of their beginnings of that length, that may be so near, in order."""
@@ -43,13 +43,13 @@ class LetterIndex:
 
     @staticmethod
     def _bits_of(word: str) -> Any:
-        return numpy.array([1 << (ord(letter) % _BITS) for letter in word], dtype=numpy.uint64)
+        return numpy.array([1 << (ord(letter) % _BITS) for letter in word], dtype=numpy.uint32)
 
 
 def _list_sets(words: Sequence[str], width: int) -> Any:
     """For each word the letters of its beginnings, of one letter up to `width`, as bits."""
     letters = numpy.array(words, dtype=f"<U{width}").view(numpy.uint32).reshape(len(words), width)
-    bits = numpy.where(letters, numpy.uint64(1) << (letters % _BITS).astype(numpy.uint64), 0)
+    bits = numpy.where(letters, numpy.uint32(1) << (letters % _BITS).astype(numpy.uint32), 0)
     return numpy.bitwise_or.accumulate(bits, axis=1)
 
 

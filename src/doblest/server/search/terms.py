@@ -29,8 +29,10 @@ _LIKELY = 0.1
 """A reading of a word form below this share of use is passed over."""
 LONGEST_WORD = 60
 """Characters: no word of a language is longer, a hostile one may be."""
-_CACHED_WORDS = 65_536
-"""Some 25 MB: more than a list of 10,000 rows has, and queries may bring any number of others."""
+_CACHED_WORDS = 8_192
+"""Some 3 MB: queries may bring any number of others."""
+_CACHED_NOTED = 65_536
+"""Some 25 MB where many notes are indexed: more than a list of 10,000 rows has."""
 STOP_WORDS = frozenset(load("search")["stop"])
 """Words that every note has: they tell nothing apart unless they are all that a query has."""
 
@@ -55,15 +57,14 @@ def tokenize(text: str) -> list[Token]:
 def list_all_terms(texts: Iterable[str]) -> set[str]:
     """The terms of all words of the texts, each asked for once however often it stands there."""
     words = {word for text in texts for word in WORD.findall(text) if len(word) <= LONGEST_WORD}
-    return {term for word in words for term in list_terms(fold_case(word))}
+    return {term for word in words for term in _list_noted(fold_case(word))}
 
 
 def fold_case(word: str) -> str:
     return word.lower().replace(_DOT_ABOVE, "")
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
-def list_terms(word: str) -> tuple[str, ...]:
+def _find_terms(word: str) -> tuple[str, ...]:
     """Terms of a word in lower case: its model's name, or its lemmas with those of its parts."""
     model = _MODEL.match(word)
     if model:
@@ -71,6 +72,10 @@ def list_terms(word: str) -> tuple[str, ...]:
     parts = _HYPHEN.split(word)
     whole = ("".join(fold_yo(part) for part in parts),) if len(parts) > 1 else ()
     return tuple(dict.fromkeys([*whole, *(lemma for part in parts for lemma in _lemmatize(part))]))
+
+
+list_terms = lru_cache(maxsize=_CACHED_WORDS)(_find_terms)
+_list_noted = lru_cache(maxsize=_CACHED_NOTED)(_find_terms)
 
 
 def _lemmatize(word: str) -> tuple[str, ...]:
