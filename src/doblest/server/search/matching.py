@@ -17,6 +17,9 @@ _FOLDED = re.compile(r"[а-я0-9]+")
 """What a text has as a term has it, once it is folded letter for letter."""
 _DIGIT = re.compile(r"[0-9]")
 
+Found = tuple[int, int, tuple[int, ...]]
+"""Where a word begins and ends, and the places of the terms that it answers."""
+
 
 class Matcher:
     """Finds the words that answer a query, in any number of texts."""
@@ -26,8 +29,8 @@ class Matcher:
         self._known: dict[str, tuple[int, ...]] = {}
         """What each word answers, as it was written where it was met."""
 
-    def find(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-        """Where words begin and end that answer, in order, and the places of the terms that they answer."""
+    def find(self, text: str) -> Iterator[Found]:
+        """Words that answer, in order."""
         known = self._known
         for match in self._list_candidates(text):
             places = known.get(match[0])
@@ -69,13 +72,18 @@ class Matcher:
     def _marks(self) -> frozenset[str] | None:
         """What any word has that may answer: a digit, or how the word or a part of it begins, «а-ля» being
         «аля» too. None where that may be anything, as with an open ending."""
+        if any(map(_has_any_beginning, self._wanted)):
+            return None
         words = {word for term in self._wanted for word in term.words}
-        if any(term.is_prefix for term in self._wanted) or any(len(word) <= _BEGINNING for word in words):
-            return None  # a guessed word may be all ending: «ть» of «емый»
         marks = frozenset[str]().union(*map(_list_marks, words))
         if not all(map(_FOLDED.fullmatch, marks)):
             return None
         return marks.union(f"{mark[0]}{hyphen}{mark[1]}" for mark in marks if mark[1:] for hyphen in HYPHENS)
+
+
+def _has_any_beginning(term: Term) -> bool:
+    """A guessed word may be all ending: «ть» of «емый»."""
+    return term.is_prefix or min(map(len, term.words)) <= _BEGINNING
 
 
 def _find_word(text: str, place: int, end: int) -> re.Match[str]:

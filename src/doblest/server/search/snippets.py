@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from operator import itemgetter
+
 from msgspec import Struct
 
 from doblest.language.sentences import split_sentences
-from doblest.server.search.matching import Matcher
+from doblest.server.search.matching import Found, Matcher
 
 LONGEST = 280
 """Characters of a passage: three lines of a page."""
@@ -39,15 +42,17 @@ def select_passage(text: str, matcher: Matcher) -> tuple[Part, ...]:
 def _select_sentence(text: str, matcher: Matcher) -> str:
     """The first of the best, empty where no word answers."""
     found = list(matcher.find(text))
-    answered = {place for _, _, places in found for place in places}
-    best, most = "", 0
-    for start, end in split_sentences(text) if found else ():
-        here = {place for first, last, places in found if start <= first and last <= end for place in places}
-        if len(here) > most:
-            best, most = text[start:end], len(here)
-        if most == len(answered):
-            break
-    return best
+    most = _count_answered(found, 0, len(text))
+    counted = ((_count_answered(found, start, end), start, end) for start, end in split_sentences(text))
+    best = (0, 0, 0)
+    while best[0] < most and (one := next(counted, None)):
+        best = max(best, one, key=itemgetter(0))
+    return text[best[1] : best[2]]
+
+
+def _count_answered(found: Sequence[Found], start: int, end: int) -> int:
+    """How many terms the words of this part answer."""
+    return len({place for first, last, places in found if start <= first and last <= end for place in places})
 
 
 def _cut(text: str, matcher: Matcher) -> str:
