@@ -12,6 +12,7 @@ from textwrap import dedent
 
 import doblest
 from doblest.claims.explain import FAMILIES
+from doblest.claims.given import BARE, LABEL, ONE
 from doblest.claims.rules import AnyRule, CuedRules, Rule
 from doblest.claims.state import Quantity, Sentence
 from tests.claims.exclusions import test_amounts, test_dates, test_names
@@ -105,7 +106,16 @@ def test_the_words_on_both_sides_call_a_rule_up() -> None:
     sentence = sentence_of("на 5 тонн по 5 тонн")
     assert rules.select(sentence, 1, 2) == (anywhere, between)
     assert rules.select(sentence, 4, 5) == (anywhere,)
-    assert rules.select(sentence, 1, 2, scope=0b10) == (between,)
+
+
+def test_a_rule_is_asked_only_where_what_it_needs_is_so() -> None:
+    anywhere = Rule("всегда", never)
+    bare, labelled = Rule("голое", always, given=BARE), Rule("подпись", always, given=BARE | LABEL)
+    rules = CuedRules(anywhere, bare, labelled)
+    sentence = sentence_of("дали 5 тонн")
+    assert rules.select(sentence, 1, 2) == (anywhere, bare, labelled)
+    assert rules.select(sentence, 1, 2, BARE | ONE) == (anywhere, bare)
+    assert rules.select(sentence, 1, 2, 0) == (anywhere,)
 
 
 def add_rule_of_page(folder: Path) -> None:

@@ -29,11 +29,11 @@ def _unique(lists: Iterable[tuple[AnyRule, ...]]) -> tuple[AnyRule, ...]:
 
 BOUNDS: Final[tuple[AnyRule, ...]] = (*LEADING.rules, *TRAILING.rules)
 FAMILIES: Final[dict[str, tuple[AnyRule, ...]]] = {
-    "numbers": (*NUMERALS, *RANGES.rules, *DECIMALS.rules, *PARTS),
+    "numbers": (*NUMERALS.rules, *RANGES.rules, *DECIMALS.rules, *PARTS),
     "measures": (*MEASURES.rules, *REMAINDERS, *BEFORE, *NEXT.rules),
     "bounds": BOUNDS,
     "exclusions": (*EXCLUSIONS.rules, *IMPLAUSIBLE),
-    "kinds": _unique(KINDS.values()),
+    "kinds": _unique(rules.rules for rules in KINDS.values()),
     "headings": _unique(HEADINGS.values()),
     **{kind: rules.rules for kind, rules in OBJECTS.items()},
     "after the thing": (
@@ -41,7 +41,7 @@ FAMILIES: Final[dict[str, tuple[AnyRule, ...]]] = {
         *_unique(CORRECTIONS.values()),
         *_unique(DISTRIBUTIONS.values()),
         *_unique(RATES.values()),
-        *EXCESS,
+        *EXCESS.rules,
     ),
 }
 """Every rule of the grammar, in the order in which a number meets them; some things are found alike."""

@@ -8,8 +8,10 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from doblest.claims import given
 from doblest.claims.cues import has_cue, may_be_title, may_name_aim
-from doblest.claims.exclusions import IMPLAUSIBLE, NAMELESS, select_exclusions
+from doblest.claims.exclusions import EXCLUSIONS, IMPLAUSIBLE, NAMELESS
+from doblest.claims.given import find_hints
 from doblest.claims.objects import CORRECTIONS, DISTRIBUTIONS, LATER, NEAR, find_thing
 from doblest.claims.objects.growth import read_plan
 from doblest.claims.objects.headings import HEADINGS, read_capital_title, read_title
@@ -27,7 +29,7 @@ from doblest.claims.state import Phrase, Quantity, Sentence, State, Statement, o
 from doblest.language.sentences import split_sentences
 from doblest.model import Claim
 
-ENGINE_VERSION: Final = "6"
+ENGINE_VERSION: Final = "11"
 """Changes whenever the same text may give other claims."""
 
 
@@ -74,7 +76,7 @@ def _open(sentence: Sentence) -> Sentence:
     """The sentence under the table's heading of those before, if it goes on with the table."""
     state = sentence.state
     in_table = state.table_heading is not None and any(word.form == ":" for word in sentence.words)
-    return sentence.with_state(state.open_sentence(in_table=in_table))
+    return sentence.with_state(state.open_sentence(in_table=in_table), find_hints(sentence.words))
 
 
 def _is_empty(text: str, start: int, end: int, state: State) -> bool:
@@ -99,8 +101,12 @@ def _close_sentence(sentence: Sentence, start: int, end: int) -> State:
 def _add_aims(sentence: Sentence) -> Mapping[str, Phrase]:
     """What was measured, and what a sentence says of money and of plans without measuring it."""
     state = sentence.state
-    aim = read_aim(sentence) if state.claim is None else None
-    plan = None if state.claim is not None and state.claim.kind == "ratio" else read_plan(sentence)
+    hints = sentence.hints
+    aim = read_aim(sentence) if state.claim is None and hints & given.AIM else None
+    is_fulfilled = state.claim is not None and state.claim.kind == "ratio"
+    plan = None if is_fulfilled or not hints & given.PLAN else read_plan(sentence)
+    if aim is None and plan is None:
+        return state.measured
     aims = {"money": aim, "ratio": plan}
     return {**state.measured, **{kind: phrase for kind, phrase in aims.items() if phrase is not None}}
 
@@ -152,11 +158,14 @@ def _read_quantity(sentence: Sentence, i: int) -> Reading | None:
     if quantity is None:
         return None
     quantity = refine(LEADING.select(sentence, quantity.start, quantity.end), sentence, quantity, steps)
-    excluded = decide(select_exclusions(sentence, quantity), sentence, quantity)
+    so = sentence.describe(quantity)
+    excluded = decide(EXCLUSIONS.select(sentence, quantity.first, quantity.end, so), sentence, quantity)
     if excluded is not None:
         return Reading(*sentence.locate(quantity), quantity, excluded[0], tuple(steps))
-    quantity = refine(KINDS.get(quantity.marker, ()), sentence, quantity, steps)
-    rule, statement = find_thing(sentence, quantity)
+    if quantity.marker in KINDS:
+        rules = KINDS[quantity.marker].select(sentence, quantity.start, quantity.end, so)
+        quantity = refine(rules, sentence, quantity, steps)
+    rule, statement = find_thing(sentence, quantity, sentence.describe(quantity))
     if rule is None or rule.name not in NEAR:
         implausible = decide(IMPLAUSIBLE, sentence, statement)
         if implausible is not None:
@@ -167,7 +176,7 @@ def _read_quantity(sentence: Sentence, i: int) -> Reading | None:
 def _read_number(sentence: Sentence, i: int, steps: list[AnyRule]) -> Quantity | None:
     """A number with its measure, or a part of a whole."""
     word = sentence.words[i]
-    if word.number < 0 and not word.scale:
+    if word.number < 0 and not word.scale and not (word.fraction and sentence.words[i + 1].scale):
         answer = decide(PARTS, sentence, i)
         if answer is None:
             return None
@@ -223,7 +232,7 @@ def _build_claim(
     start, stop = sentence.locate(quantity)
     rated = quantity if end == quantity.end else replace(quantity, end=end)
     rate = decide(RATES.get(quantity.kind, ()), sentence, rated)
-    excess = decide(EXCESS, sentence, quantity)
+    excess = decide(EXCESS.select(sentence, quantity.start, quantity.end, sentence.hints), sentence, quantity)
     if rate is not None:
         steps.append(rate[0])
     if excess is not None:

@@ -29,6 +29,8 @@ class Rule(Struct, Generic[Subject, Verdict], frozen=True):
     """What must stand right before the tokens in question; the function need not ask for it again."""
     after: Cue = None
     """What must stand right after them."""
+    given: int = 0
+    """Bits of `claims/given.py`: what must be so of the quantity, and of all that was read before."""
 
     @property
     def name(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Generic
 
+from doblest.claims.given import EVERYTHING
 from doblest.claims.rule import AnyRule, Cue, Rule, Subject, Verdict
 from doblest.claims.state import Sentence
 from doblest.language.words import CACHED_FORMS, Word
@@ -29,8 +30,11 @@ class _Side:
         """The mask of a word that was not met before."""
         if len(self.masks) >= CACHED_FORMS:
             self.masks.clear()
-        answers = sum(bit for bit, question in self._questions if question(word))
-        mask = self.masks[word.key] = self._uncued | self._forms.get(word.form, 0) | answers
+        mask = self._uncued | self._forms.get(word.form, 0)
+        for bit, question in self._questions:
+            if question(word):
+                mask |= bit
+        self.masks[word.key] = mask
         return mask
 
 
@@ -42,31 +46,44 @@ class CuedRules(Generic[Subject, Verdict]):
         before, after = [rule.before for rule in rules], [rule.after for rule in rules]
         self._before = _Side(before) if any(before) else None
         self._after = _Side(after) if any(after) else None
+        self._given = 0
+        for rule in rules:
+            self._given |= rule.given
+        self._scopes: dict[int, int] = {}
+        """By those of the bits of `given.py` that are so, for what was met so far."""
         self._selected: dict[int, tuple[Rule[Subject, Verdict], ...]] = {}
 
     def select(
-        self, sentence: Sentence, start: int, end: int, scope: int = -1
+        self, sentence: Sentence, start: int, end: int, so: int = EVERYTHING
     ) -> tuple[Rule[Subject, Verdict], ...]:
-        """The rules that may answer of the tokens `[start, end)`; `scope` is a mask of those to be asked."""
+        """The rules that may answer of the tokens `[start, end)` where the bits of `so` are true."""
         before, after = sentence.words[start - 1], sentence.words[end]
-        mask = scope
         try:
+            mask = self._scopes[so & self._given]
             if self._before is not None:
                 mask &= self._before.masks[before.key]
             if self._after is not None:
                 mask &= self._after.masks[after.key]
             return self._selected[mask]
         except KeyError:
-            return self._select_anew(before, after, scope)
+            return self._select_anew(before, after, so)
 
-    def _select_anew(self, before: Word, after: Word, scope: int) -> tuple[Rule[Subject, Verdict], ...]:
-        """The same of words that were not met before."""
-        mask = scope
+    def _select_anew(self, before: Word, after: Word, so: int) -> tuple[Rule[Subject, Verdict], ...]:
+        """The same of words, or of what is so, that were not met before."""
+        mask = self._find_scope(so & self._given)
         for side, word in ((self._before, before), (self._after, after)):
             mask &= -1 if side is None else side.add(word)
         if mask not in self._selected:
             self._selected[mask] = tuple(rule for i, rule in enumerate(self.rules) if mask & 1 << i)
         return self._selected[mask]
+
+    def _find_scope(self, so: int) -> int:
+        """The mask of the rules that may answer where the bits are true."""
+        if so not in self._scopes:
+            if len(self._scopes) >= CACHED_FORMS:
+                self._scopes.clear()
+            self._scopes[so] = sum(1 << i for i, rule in enumerate(self.rules) if not rule.given & ~so)
+        return self._scopes[so]
 
 
 def decide(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final, Literal, final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from doblest.claims import given, lexicon
 from doblest.language.tokens import analyse_all, match_tokens
 from doblest.language.words import Word, build_mark
 from doblest.model import COMPARATORS, Bound, Claim, ClaimKind, Comparator, Mention
@@ -124,14 +126,38 @@ def open_sentence(text: str, start: int, end: int, state: State) -> Sentence:
     return Sentence(text, words + PADDING, matches, len(words), state)
 
 
+@cache
+def _describe_form(marker: Marker, *, scaled: bool, plain: bool) -> int:
+    so = 0 if plain else given.SPELLED
+    if scaled:
+        so |= given.SCALED
+    if marker:
+        return so | (given.TIMES if marker == "раз" else 0)
+    return so | given.UNMARKED | (0 if scaled else given.BARE) | (given.DIGITS if plain else 0)
+
+
+def _describe_value(value: float) -> int:
+    if value == 1:
+        return given.ONE
+    if value % 1:
+        return given.FRACTIONAL
+    return given.YEAR if lexicon.FIRST_YEAR <= value <= lexicon.LAST_YEAR else 0
+
+
 @final
 class Sentence:
     """Tokens of one sentence, and what was read before the number under reading; it never changes."""
 
-    __slots__ = ("matches", "n", "state", "text", "words")
+    __slots__ = ("hints", "matches", "n", "state", "text", "words")
 
     def __init__(
-        self, text: str, words: list[Word], matches: list[re.Match[str]], n: int, state: State
+        self,
+        text: str,
+        words: list[Word],
+        matches: list[re.Match[str]],
+        n: int,
+        state: State,
+        hints: int = given.EVERYTHING,
     ) -> None:
         self.text = text
         self.words = words
@@ -141,10 +167,25 @@ class Sentence:
         self.n = n
         """How many of the words are the sentence's."""
         self.state = state
+        self.hints = hints
+        """Bits of `claims/given.py` for the words that it may have."""
 
-    def with_state(self, state: State) -> Sentence:
+    def with_state(self, state: State, hints: int | None = None) -> Sentence:
         """The same words after something more was read."""
-        return Sentence(self.text, self.words, self.matches, self.n, state)
+        hints = self.hints if hints is None else hints
+        return Sentence(self.text, self.words, self.matches, self.n, state, hints)
+
+    def describe(self, quantity: Quantity) -> int:
+        """Bits of `claims/given.py`: what is so where the number stands."""
+        so = self.hints | _describe_form(quantity.marker, scaled=quantity.scaled, plain=quantity.plain)
+        so |= _describe_value(quantity.low)
+        if quantity.start < quantity.first:
+            so |= given.INVERTED
+        if self.state.claim is not None:
+            so |= given.AFTER_CLAIM
+        if self.state.heading is not None:
+            so |= given.UNDER_HEADING
+        return so if self.state.antecedent is None else so | given.AFTER_THING
 
     def surface(self, start: int, end: int) -> str:
         """The text of the tokens `[start, end)`."""

@@ -109,6 +109,8 @@ def _build(surface: str) -> Word:
 
 def _build_number(surface: str) -> Word:
     """Digits: `NMBR` with a value, or without one where they are a name («8-800», «82-мм»)."""
+    if surface.isdecimal():
+        return _build_digits(surface)
     lower = surface.lower()
     if (ending := _CARDINAL_ENDING.fullmatch(lower)) is not None:
         value = float(ending[1])
@@ -116,6 +118,12 @@ def _build_number(surface: str) -> Word:
             return build_mark(lower, "NMBR", number=value)
     value = -1.0 if _CIPHER.fullmatch(surface) else parse_number(surface)
     return build_mark(lower, "NMBR" if value >= 0 else "CODE", number=value)
+
+
+def _build_digits(surface: str) -> Word:
+    """An amount, or a cipher: too long a row of digits, or one that begins with a zero."""
+    is_amount = len(surface) <= _LONGEST_NUMBER and (surface[0] != "0" or surface == "0")
+    return build_mark(surface, "NMBR" if is_amount else "CODE", number=float(surface) if is_amount else -1.0)
 
 
 def parse_number(surface: str) -> float:

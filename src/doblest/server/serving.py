@@ -16,21 +16,23 @@ from doblest.server.catalogue.catalogue import current_catalogue
 from doblest.server.editorial.addresses import WORKING_PATTERNS
 from doblest.server.http.bodies import BodyReader, Limits
 from doblest.server.http.connections import find_capacity, share_limits, start_sweeping
-from doblest.server.http.gateway import Gateway
+from doblest.server.http.gateway import FindQuick, Gateway
 from doblest.server.http.sessions import is_signed_in
+from doblest.server.register.queries import open_own
 from doblest.server.wsgi import application as _site
 
 THREADS = 4
 """Answers are ready bytes most of the time: more threads would only wait for the interpreter."""
 
 
-def _start() -> None:
-    """In each worker."""
+def _start() -> FindQuick | None:
+    """In each worker; what its event loop answers without a thread, where it may ask the database itself."""
     die_with_parent()
     start_sweeping(
         share_limits(find_capacity(), _count_workers(), is_behind_proxy=settings.DOBLEST_PROXIES > 0)
     )
     threading.Thread(target=warm_up, name="warming up", daemon=True).start()
+    return _site.find_quick if open_own() else None
 
 
 def _share_limits() -> Limits:

@@ -9,7 +9,8 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from doblest.server.api.direct import find_answer
+from doblest.server.api import stores
+from doblest.server.api.direct import find_answer, find_quick_answer
 from doblest.server.http.cache import response_cache
 from tests.support.register import reverse
 from tests.support.responses import drop_moment
@@ -142,3 +143,56 @@ def test_a_plain_request_is_still_sent_to_https(settings: Any, register: object)
     for _ in range(2):
         assert fresh.ask(ITEMS)[0] == "301 Moved Permanently"
         assert fresh.ask(ITEMS, HTTP_X_FORWARDED_PROTO="https")[0] == "200 OK"
+
+
+def build_environ(path: str, query: str, **environ: str) -> dict[str, Any]:
+    own = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "localhost:8000", "wsgi.url_scheme": "http"}
+    return {**own, **environ}
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        (f"{ITEMS}/miass", ""),
+        (f"{ITEMS}/miass", "f=json&crs=http%3A%2F%2Fwww.opengis.net%2Fdef%2Fcrs%2FOGC%2F1.3%2FCRS84"),
+        (ITEMS, "limit=100&offset=4"),
+        (ITEMS, "bbox=30,50,60,60"),
+        ("/api/collections/memorials/items", "bbox=30,50,60,60"),
+        ("/api/collections/regions/items", "limit=2"),
+    ],
+)
+def test_what_takes_a_moment_is_answered_in_the_event_loop(site: Site, path: str, query: str) -> None:
+    quick, usual = (find(build_environ(path, query)) for find in (find_quick_answer, find_answer))
+    assert quick is not None
+    assert usual is not None
+    assert quick[0] == usual[0]
+    assert drop_moment(quick[1].body) == drop_moment(usual[1].body)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "environ"),
+    [
+        (ITEMS, "limit=101", {}),
+        (ITEMS, "limit=many", {}),
+        (ITEMS, "q=" + quote("танки"), {}),
+        (ITEMS, "filter=year=2020", {}),
+        (ITEMS, "year=2020", {}),
+        (ITEMS, "at=2024-05-09", {}),
+        (ITEMS, "revision=1", {}),
+        (ITEMS, "", {"HTTP_ACCEPT": "text/html"}),
+        (ITEMS, "bbox=танк", {}),
+        ("/api/collections/regions/items", "bbox=30,50,60,60", {}),
+        (f"{ITEMS}/nowhere", "", {}),
+    ],
+)
+def test_what_may_take_longer_is_left_to_threads(
+    site: Site, path: str, query: str, environ: dict[str, str]
+) -> None:
+    assert find_quick_answer(build_environ(path, query, **environ)) is None
+
+
+def test_the_event_loop_opens_no_file_of_the_register(site: Site) -> None:
+    stores.forget_stores()
+    assert find_quick_answer(build_environ(ITEMS, "limit=8")) is None
+    assert find_answer(build_environ(ITEMS, "limit=8")) is not None
+    assert find_quick_answer(build_environ(ITEMS, "limit=8")) is not None

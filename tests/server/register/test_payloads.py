@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import msgspec
@@ -58,3 +59,13 @@ def test_what_release_0_1_wrote_is_upgraded(
 def test_what_a_newer_release_wrote_is_refused_with_the_way_out() -> None:
     with pytest.raises(DataError, match="более новой версией"):
         payloads.MEMORIAL.load({"version": 99, "value": {}})
+
+
+def test_the_text_of_a_column_is_read_as_its_value_is() -> None:
+    stored = json.dumps(payloads.SOURCE_ROW.dump(ROW))
+    assert payloads.SOURCE_ROW.decode(stored) == ROW
+    older = {"entry": msgspec.to_builtins(ROW), "region": None, "place": None}
+    assert payloads.SOURCE_ROW.decode(json.dumps(older)) == ROW
+    assert payloads.SETTLEMENTS.decode('["Омск"]') == ("Омск",)
+    with pytest.raises(DataError, match="более новой версией"):
+        payloads.MEMORIAL.decode('{"version": 99, "value": {}}')

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from zlib import compress
 
+import msgspec
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from doblest.server.search import indexing
 from doblest.server.search.backends import Term, match
+from doblest.server.search.documents import HEADINGS
 from doblest.server.search.indexing import update_index
 from doblest.server.search.models import SearchRow
 
@@ -20,7 +23,7 @@ def check(slugs: Collection[str]) -> bool:
     """Bring up what was only checked; whether a row was written."""
     with CaptureQueriesContext(connection) as queries:
         update_index(title="labour-valour", slugs=(), checked=slugs)
-    return any("INSERT INTO" in query["sql"] for query in queries)
+    return any("UPDATE" in query["sql"] for query in queries)
 
 
 def read_findings() -> dict[str, str]:
@@ -57,3 +60,19 @@ def count_segments() -> int:
         cursor.execute("SELECT count(DISTINCT segid) FROM search_fts_idx")
         count: int = cursor.fetchone()[0]
     return count
+
+
+def test_what_was_prepared_where_an_entry_was_read_is_what_its_stored_record_gives() -> None:
+    rows = SearchRow.objects.order_by("slug").values_list("slug", *HEADINGS)
+    prepared = list(rows)  # the fixture's register was imported, each entry a new one
+    SearchRow.objects.update(name="", note="")
+    update_index(title="labour-valour", slugs=[slug for slug, *_ in prepared])
+    assert list(rows.all()) == prepared
+
+
+def test_a_document_that_was_prepared_is_not_read_from_the_database_again() -> None:
+    companion = compress(msgspec.msgpack.encode(("имя", "мины", "стела", "слово")))
+    before = read_findings()["omsk"]
+    update_index(title="labour-valour", slugs=["omsk"], companions={"omsk": companion})
+    row = SearchRow.objects.values_list(*HEADINGS).get(slug="omsk")
+    assert row == ("имя", "мины", "стела", "слово", before)

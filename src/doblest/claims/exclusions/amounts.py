@@ -47,7 +47,9 @@ def is_size_in_row(sentence: Sentence, quantity: Quantity) -> bool:
     words, t = sentence.words, quantity.end
     while words[t].form in _ROW and words[t + 1].number >= 0:
         t += 3 if words[t + 2].scale else 2
-    return t > quantity.end and (words[t].lemma in lexicon.MEASURES or words[t].form in ("°", "мм", "см"))
+    return t > quantity.end and (
+        words[t].lemma in lexicon.MEASURES or words[t].form in lexicon.SHORT_MEASURES
+    )
 
 
 def is_size_before(sentence: Sentence, quantity: Quantity) -> bool:

@@ -20,7 +20,6 @@ _HOURS: Final = re.compile(r"(?:[01]?\d|2[0-3])[.][0-5]\d")
 _DIGITS: Final = ("NMBR", "CODE")
 BEFORE_TIME: Final = frozenset(["с", "половиной", ".", "и", "более"])
 _AGED: Final = frozenset(["было", "лет", "будет", "стукнуло", "минуло"])
-_DATIVES: Final = frozenset(["мне", "тебе", "ему", "ей", "нам", "вам", "им"])
 _FAR: Final = 14
 _OLDEST: Final = 110
 _OLDEST_CHILD: Final = 24
@@ -182,7 +181,7 @@ def is_age_of_person(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     while t >= 0 and (words[t].form in _AGED or words[t].pos in ("ADVB", "PRCL")):
         t -= 1
-    return words[t].form in _DATIVES
+    return words[t].form in lexicon.DATIVES
 
 
 def is_least_age(sentence: Sentence, quantity: Quantity) -> bool:

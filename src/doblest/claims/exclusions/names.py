@@ -8,12 +8,12 @@ from doblest.claims import lexicon
 from doblest.claims.phrases.nouns import may_be
 from doblest.claims.state import Quantity, Sentence
 from doblest.language.cases import AFTER_FEW, AFTER_MANY, ANY_PL, ANY_SG, GEN_PL, GENITIVE, NOM_PL, NOM_SG
-from doblest.language.words import Word, has_lemma, has_noun, select_noun
+from doblest.language.words import DIGITS, Word, has_lemma, has_noun, select_noun
 
 _DIGITS: Final = ("NMBR", "CODE")
 ROW_MARKS: Final = frozenset(["и", ",", "-", "–", "—"])
+_BEFORE_NAME: Final = ROW_MARKS | frozenset(".:;")
 _CLOSING: Final = frozenset(["»", '"'])
-_CITATION_STARTS: Final = lexicon.STREETS | frozenset("[")
 _CITATION_STOPS: Final = lexicon.STREETS | frozenset("[]()«»")
 _ARTICLES: Final = frozenset(["статья", "пункт", "параграф"])
 _ORDERS: Final = frozenset(["приказ", "постановление", "указ"])
@@ -138,6 +138,11 @@ def is_designation_number(sentence: Sentence, quantity: Quantity) -> bool:
     return _names_word(sentence, quantity, t) or _is_mark(sentence, quantity, t)
 
 
+def may_be_named(word: Word) -> bool:
+    """A word that a number may name, or what may stand between them."""
+    return word.form in _BEFORE_NAME if word.mark else word.key != DIGITS
+
+
 def _find_named(sentence: Sentence, quantity: Quantity) -> int:
     """Index of the word that a number or a row of numbers may name («автобусы 15 и 23»), or -1."""
     words, t = sentence.words, quantity.first - 1
@@ -221,7 +226,7 @@ def is_stroke_code(sentence: Sentence, quantity: Quantity) -> bool:
 def is_reference(sentence: Sentence, quantity: Quantity) -> bool:
     """«[12; 15, с. 203]», «ул. Советская, 17»."""
     near = sentence.words[max(0, quantity.first - 8) : quantity.first]
-    if _CITATION_STARTS.isdisjoint([word.form for word in near]):
+    if lexicon.CITATION_STARTS.isdisjoint([word.form for word in near]):
         return False
     for word in reversed(near):
         if word.form in _CITATION_STOPS or word.verb:

@@ -21,7 +21,10 @@ def find_left_edge(sentence: Sentence, end: int, reach: int, stops: frozenset[st
     words, depth = sentence.words, 0
     for t in range(end - 1, max(0, end - reach) - 1, -1):
         form = words[t].form
-        depth += (form == ")") - (form == "(")
+        if form == ")":
+            depth += 1
+        elif form == "(":
+            depth -= 1
         if depth < 0 or (not depth and (form in stops or (form == "." and words[t + 1].capital))):
             return t + 1
     return max(0, end - reach)

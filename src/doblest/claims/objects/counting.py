@@ -14,6 +14,7 @@ from doblest.claims.objects.people import MEASURES, is_animate
 from doblest.claims.objects.purchases import find_own_purpose
 from doblest.claims.phrases.chunks import name_chunk, split_chunks
 from doblest.claims.phrases.noun_phrases import read_phrase
+from doblest.claims.phrases.nouns import OPENING
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
 from doblest.language.cases import (
     AFTER_FEW,
@@ -25,12 +26,15 @@ from doblest.language.cases import (
     NOMINATIVE,
     SUBJECT,
 )
-from doblest.language.words import Word, has_noun, select_noun
+from doblest.language.words import DIGITS, Word, has_noun, select_noun
 from doblest.model import Claim
 
 ANAPHORA: Final = frozenset(["которых", "них", "этого", "этих"])
 _KINDS_OF: Final = frozenset(["вид", "тип", "наименование"])
 _EXTENTS: Final = lexicon.SIZES | {"площадь", "протяжённость", "объём"}
+_BEFORE_THING: Final = lexicon.DASHES | OPENING | {"["}
+_RELATIVE_REACH: Final = 6
+_PHRASE: Final = 8
 _FAR_LESS: Final = 300
 """A bare number so much smaller than the one before leaves its multiplier out too."""
 
@@ -46,6 +50,11 @@ def find_compared(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«вчетверо больше подшипников», «на 890 центнеров больше колосков»."""
     phrase = read_phrase(sentence, quantity.end + 1, GENITIVE)
     return None if phrase is None or phrase.lemma in lexicon.GROWTH_NOUNS else phrase
+
+
+def may_follow(word: Word) -> bool:
+    """A word with which a counted thing may begin."""
+    return word.form in _BEFORE_THING if word.mark else word.key != DIGITS
 
 
 def find_after_number(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -86,6 +95,18 @@ def find_in_heading(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     return find_label(sentence, quantity) or heading.phrase
 
 
+def find_related(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«клей, которого сварили 86 тонн», «валенки, которых сшили 300 пар»: what stands before the comma."""
+    words = sentence.words
+    for t in range(quantity.start - 1, max(1, quantity.start - _RELATIVE_REACH), -1):
+        if words[t].form in lexicon.GENITIVE_RELATIVES and words[t - 1].form == ",":
+            chunk = antecedents.find_last_chunk(sentence, max(0, t - _PHRASE), t - 1)
+            return None if chunk is None else name_chunk(sentence, chunk)
+        if words[t].mark:
+            return None
+    return None
+
+
 def find_labelled(sentence: Sentence, quantity: Quantity) -> Phrase | Statement | None:
     """«миномётов — 250 шт.», «Танки: 1200»; «служащим — 500» after grams of bread are grams of bread."""
     label = find_label(sentence, quantity)
@@ -108,7 +129,9 @@ def _goes_on_measuring(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _is_other_doer(sentence: Sentence, label: Phrase) -> bool:
     """«завод дал 300 танков, комбинат — 150», «её бригада — около 11 тысяч»: who did, not what."""
-    named = select_noun(sentence.words[label.head], NOM_SG) is not None and label.lemma in lexicon.DONORS
+    noun = select_noun(sentence.words[label.head], NOM_SG)
+    person = noun is not None and noun.animate and sentence.words[label.head + 1].capital
+    named = noun is not None and (person or label.lemma in lexicon.DONORS)
     return named and sentence.state.claim is not None and sentence.state.claim.kind == "count"
 
 
@@ -204,8 +227,10 @@ def find_subject(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 
 def find_lifeless_subject(sentence: Sentence, quantity: Quantity) -> Phrase | None:
-    """«добыча составила 12 млн т»: a subject that is no person."""
-    return antecedents.find_nearest(sentence, quantity.start, lifeless=True)
+    """«добыча составила 12 млн т»: a subject that is no person, nor who sowed: «колхоз засеял 300 га»."""
+    subject = antecedents.find_nearest(sentence, quantity.start, lifeless=True)
+    sown = quantity.kind == "area" and subject is not None and subject.lemma in lexicon.DONORS
+    return None if sown else subject
 
 
 def find_sized(sentence: Sentence, quantity: Quantity) -> Phrase | None:

@@ -52,7 +52,7 @@ def find_ourselves(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     if quantity.marker != "people" and sentence.words[quantity.end].pos != "PNCT":
         return None
     for t in range(start - 1, max(sentence.state.consumed, start - _NEARBY) - 1, -1):
-        if sentence.words[t].form in ("нас", "вас") and _is_subject(sentence, t):
+        if sentence.words[t].form in lexicon.OURSELVES and _is_subject(sentence, t):
             return _name_ourselves(sentence, t) or count_people(sentence, quantity)
     return None
 

@@ -40,7 +40,7 @@ def split_chunks(sentence: Sentence, start: int, end: int) -> list[Chunk]:
             governor = ""
             continue
         if word.mark or word.number >= 0:
-            governor, first = _keep_governor(word, governor), t + 1
+            governor, first = governor * (word.form in _QUOTES), t + 1
         elif _is_head(words, t, end):
             _append(chunks, words, _build_chunk(word, t, first, governor))
             governor, first = "", t + 1

@@ -6,9 +6,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from doblest.claims import lexicon
+from doblest.claims import given, lexicon
 from doblest.claims.phrases.nouns import may_be
-from doblest.claims.rules import Rule
+from doblest.claims.rules import CuedRules, Rule
 from doblest.claims.state import Marker, Quantity, Sentence
 from doblest.language.cases import GENITIVE
 from doblest.language.words import Word, has_lemma
@@ -88,7 +88,7 @@ def read_growth_times(sentence: Sentence, quantity: Quantity) -> Quantity:
 def repeat_money(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«29 миллионов рублей, в том числе 1,8 миллиона», «облигаций — на 9 млн»: roubles are meant again."""
     previous = sentence.state.claim
-    if not quantity.scaled or previous is None or previous.kind != "money":
+    if previous is None or previous.kind != "money":
         return None
     before = [sentence.words[t].form for t in range(quantity.start - 3, quantity.start)]
     if before[-1] != "на" and lexicon.PART_OF.isdisjoint(before):
@@ -101,7 +101,7 @@ def repeat_money(sentence: Sentence, quantity: Quantity) -> Quantity | None:
 
 def collect_money(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«Собрали 1,5 миллиона — на них построили танк», «внесли на эскадрилью 780 тысяч»: roubles."""
-    if not quantity.scaled or not _is_nounless(sentence.words[quantity.end]):
+    if not _is_nounless(sentence.words[quantity.end]):
         return None
     near = sentence.words[sentence.state.consumed : min(sentence.n, quantity.end + _REACH)]
     collected = any(word.verb and (word.lemma in lexicon.COLLECTING or word.pos == "ADJS") for word in near)
@@ -134,7 +134,7 @@ def repeat_percent(sentence: Sentence, quantity: Quantity) -> Quantity | None:
 def _may_be_percent(sentence: Sentence, quantity: Quantity) -> bool:
     """A number of a percent's size that ends an item of the row."""
     after, consumed = sentence.words[quantity.end], sentence.words[sentence.state.consumed]
-    if quantity.scaled or quantity.low > _LARGEST_PERCENT or consumed.form in _ITEM_ENDS:
+    if quantity.low > _LARGEST_PERCENT or consumed.form in _ITEM_ENDS:
         return False
     if sentence.words[quantity.start - 1].form in _AGAINST:
         return not after.nouns and not after.adjective_cases
@@ -149,7 +149,7 @@ def _is_percent_claim(claim: Claim) -> bool:
 
 def read_named_percent(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«процент женщин вырос с 30 до 65»: the word before tells that they are per cents."""
-    if quantity.scaled or quantity.high > _WHOLE or not _is_nounless(sentence.words[quantity.end]):
+    if quantity.high > _WHOLE or not _is_nounless(sentence.words[quantity.end]):
         return None
     words = sentence.words
     for t in range(quantity.start - 1, max(-1, quantity.start - _REACH), -1):
@@ -164,7 +164,7 @@ def share_sign(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«стали 70, чугуна 66, проката 61 %»: the sign stands after the last of the row."""
     before = sentence.words[quantity.start - 1]
     named = before.nouns or before.form in _MARKS or before.pos == "PRTS"
-    if quantity.scaled or quantity.low > _LARGEST_PERCENT or not named:
+    if quantity.low > _LARGEST_PERCENT or not named:
         return None
     last = _find_signed(sentence, quantity.end)
     if last is None:
@@ -189,7 +189,7 @@ def _find_signed(sentence: Sentence, t: int) -> Quantity | None:
 def apply_heading(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«Нефть, тыс. т: 1940 — 1 610»: a bare number takes the measure of its table's heading."""
     heading = sentence.state.heading
-    if heading is None or quantity.scaled:
+    if heading is None:
         return None
     after = sentence.words[quantity.end]
     if after.pos != "PNCT" or after.form in ("«", "("):
@@ -291,17 +291,17 @@ def _has_growth_label(sentence: Sentence, mark: int) -> bool:
     return any(word.lemma in _LABELS or word.lemma in lexicon.GROWTH_NOUNS for word in before)
 
 
-KINDS: Final[dict[Marker, tuple[Rule[Quantity, Quantity], ...]]] = {
-    "%": (Rule("рост на проценты", read_growth_percent),),
-    "part": (Rule("рост на часть", read_growth_part),),
-    "раз": (Rule("рост в разы", read_growth_times),),
-    "": (
-        Rule("снова рубли", repeat_money),
-        Rule("мера таблицы", apply_heading),
-        Rule("собранные деньги", collect_money),
-        Rule("снова проценты", repeat_percent),
-        Rule("процент словом впереди", read_named_percent),
-        Rule("знак в конце ряда", share_sign),
+KINDS: Final[dict[Marker, CuedRules[Quantity, Quantity]]] = {
+    "%": CuedRules(Rule("рост на проценты", read_growth_percent)),
+    "part": CuedRules(Rule("рост на часть", read_growth_part)),
+    "раз": CuedRules(Rule("рост в разы", read_growth_times)),
+    "": CuedRules(
+        Rule("снова рубли", repeat_money, given=given.SCALED | given.AFTER_CLAIM),
+        Rule("мера таблицы", apply_heading, given=given.BARE | given.UNDER_HEADING),
+        Rule("собранные деньги", collect_money, given=given.SCALED),
+        Rule("снова проценты", repeat_percent, given=given.BARE | given.AFTER_CLAIM),
+        Rule("процент словом впереди", read_named_percent, given=given.BARE | given.PERCENT),
+        Rule("знак в конце ряда", share_sign, after=frozenset([",", "и"]), given=given.BARE),
     ),
 }
 """By what the number is marked with."""

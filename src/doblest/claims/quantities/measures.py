@@ -26,7 +26,7 @@ _ANY: Final = CuedRules(*(rule for stage in _STAGES for rule in stage.rules))
 
 def read_measured(sentence: Sentence, i: int, steps: list[AnyRule]) -> Quantity | None:
     """The number that begins at the token and its measure; None where it is vague or a name."""
-    answer = decide(NUMERALS, sentence, i)
+    answer = decide(NUMERALS.select(sentence, i, i + 1), sentence, i)
     if answer is None:
         return None
     rule, quantity = answer

@@ -12,7 +12,7 @@ from doblest.claims.rules import CuedRules, Rule
 from doblest.claims.state import Quantity, Sentence
 from doblest.language.normalise import INVISIBLE, strip_invisible
 from doblest.language.tokens import parse_number
-from doblest.language.words import Word
+from doblest.language.words import DIGITS, Word
 
 # «две с половиной», «пуд с четвертью».
 _AND_A_PART: Final = {"половиной": 0.5, "четвертью": 0.25, "третью": 1 / 3}
@@ -25,6 +25,7 @@ _LOOKALIKES: Final = str.maketrans(
     {**dict.fromkeys("ОоOo", "0"), **dict.fromkeys("Зз", "3"), **dict.fromkeys("lI", "1")}
 )
 _DAMAGED: Final = re.compile(r"(?=\D*\d)[\dОоOoЗзlI]{2,12}")
+_DAMAGED_REST: Final = re.compile(r"[\dоoзli]+")
 
 
 def read_damaged(sentence: Sentence, i: int) -> Quantity | None:
@@ -32,8 +33,7 @@ def read_damaged(sentence: Sentence, i: int) -> Quantity | None:
     j = i
     while j + 1 < sentence.n and sentence.touches(j) and _goes_on(sentence, i, j + 1):
         j += 1
-    surface = sentence.surface(i, j + 1)
-    if j == i or surface.isdigit():
+    if j == i or (surface := sentence.surface(i, j + 1)).isdigit():
         return None
     digits = _read_damaged_digits(strip_invisible(surface).translate(_LOOKALIKES))
     if digits < 0:
@@ -42,6 +42,16 @@ def read_damaged(sentence: Sentence, i: int) -> Quantity | None:
     value = digits * (scale or 1.0)
     after = j + 2 if scale else j + 1
     return Quantity(i, after, i, after, value, value, scale or 1.0, bool(scale), damaged=True)
+
+
+def _may_be_damage(word: Word) -> bool:
+    """Letters that look like digits, other digits, or an unseen sign."""
+    return word.key == DIGITS or word.form in _UNSEEN or _DAMAGED_REST.fullmatch(word.form) is not None
+
+
+def _is_no_part(word: Word) -> bool:
+    """A word that no number goes on with."""
+    return word.number < 0 and not word.scale and word.form != "с"
 
 
 def _read_damaged_digits(digits: str) -> float:
@@ -63,10 +73,10 @@ def _goes_on(sentence: Sentence, i: int, j: int) -> bool:
 
 def read_digits(sentence: Sentence, i: int) -> Quantity | None:
     """«1200 танков», «1 500 000», «1,5»: digits alone, before no other part of the number."""
-    word, follower = sentence.words[i], sentence.words[i + 1]
-    goes_on = follower.number >= 0 or follower.scale or follower.form == "с"
-    alone = word.pos == "NMBR" and not goes_on
-    return Quantity(i, i + 1, i, i + 1, word.number, word.number, plain=True) if alone else None
+    word = sentence.words[i]
+    if word.key != DIGITS:
+        return None
+    return Quantity(i, i + 1, i, i + 1, word.number, word.number, plain=True)
 
 
 def read_half_unit(sentence: Sentence, i: int) -> Quantity | None:
@@ -95,6 +105,17 @@ def read_cardinal(sentence: Sentence, i: int) -> Quantity | None:
         return None
     plain = after == i + 1 and sentence.words[i].pos == "NMBR"
     return Quantity(i, after, i, after, value, value, scale or 1.0, bool(scale), plain)
+
+
+def read_part_of_scale(sentence: Sentence, i: int) -> Quantity | None:
+    """«четверть миллиона зрителей»: no share of a million."""
+    scale = sentence.words[i + 1].scale
+    value = sentence.words[i].fraction * scale
+    return Quantity(i, i + 2, i, i + 2, value, value, scale, True) if value else None
+
+
+def _multiplies(word: Word) -> bool:
+    return word.scale > 1
 
 
 def read_range(sentence: Sentence, quantity: Quantity) -> Quantity | None:
@@ -225,12 +246,13 @@ def _stands_alone(sentence: Sentence, j: int) -> bool:
     return form in lexicon.SCALES_ALONE or (bounded and form in lexicon.SCALES_BOUNDED)
 
 
-NUMERALS: Final = (
-    Rule("повреждённое число", read_damaged),
-    Rule("с лишним внутри числа", read_with_leftover),
-    Rule("цифры", read_digits),
+NUMERALS: Final = CuedRules(
+    Rule("повреждённое число", read_damaged, after=_may_be_damage),
+    Rule("с лишним внутри числа", read_with_leftover, after=frozenset("с")),
+    Rule("цифры", read_digits, after=_is_no_part),
     Rule("половина меры", read_half_unit),
     Rule("от и до одним словом", read_hyphenated_range),
+    Rule("часть миллиона", read_part_of_scale, after=_multiplies),
     Rule("число", read_cardinal),
 )
 RANGES: Final = CuedRules(Rule("от и до", read_range, after=lexicon.DASHES))

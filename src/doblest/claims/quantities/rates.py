@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from doblest.claims import lexicon
-from doblest.claims.rules import Rule
+from doblest.claims import given, lexicon
+from doblest.claims.rules import CuedRules, Rule
 from doblest.claims.state import Quantity, Sentence
 from doblest.language.cases import ACC_SG, GEN_SG
 from doblest.language.words import Word, has_lemma, select_noun
@@ -19,8 +19,6 @@ _REACH: Final = 6
 _BEFORE: Final = 8
 _NEAR: Final = 3
 _PLAN_BEFORE: Final = 24
-_OVER: Final = ("верх", "еревып", "выше")
-"""One of them is in every sentence that says so; looked for as they are, which costs less than a pattern."""
 
 
 def rate_after(sentence: Sentence, quantity: Quantity) -> str | None:
@@ -125,7 +123,7 @@ def _is_each(word: Word) -> bool:
 def exceeds_plan(sentence: Sentence, quantity: Quantity) -> bool:
     """«сверхплановой продукции — 13200 мин», «сверх плана 25 тысяч метров», «перевыполнили план на 27 %»."""
     said = sentence.surface(0, sentence.n).lower()
-    if not any(letters in said for letters in _OVER):
+    if not any(letters in said for letters in lexicon.OVER):
         return False
     if quantity.kind == "ratio":
         return _overfulfils(sentence, quantity)
@@ -194,4 +192,4 @@ _RATES: Final = (
 )
 RATES: Final = dict.fromkeys(("count", "mass", "length", "area", "volume", "money"), _RATES)
 """By kind: shares and growths are per no time."""
-EXCESS: Final = (Rule("сверх плана", exceeds_plan),)
+EXCESS: Final = CuedRules(Rule("сверх плана", exceeds_plan, given=given.EXCESS))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
-
 from doblest.server.api.media_types import CSV, HTML
 from doblest.server.http.memo import remember_short
 from doblest.server.http.problems import BadParameter, NotAcceptable, ProblemError
@@ -17,12 +15,11 @@ _RANGES = {
 _MAX_ACCEPT_LENGTH = 2_000
 
 
-def negotiate_form(request: HttpRequest, offered: tuple[str, ...], json_type: str) -> str:
+def negotiate_form(requested: str | None, accept: str, offered: tuple[str, ...], json_type: str) -> str:
     """One of `offered` (`json`, `html`, `csv`); the first of equals in the client's own ranking."""
-    requested = request.GET.get("f")
     if requested is not None:
         return _check_form(requested, offered)
-    form = _choose_form(request.META.get("HTTP_ACCEPT", "")[:_MAX_ACCEPT_LENGTH], offered, json_type)
+    form = _choose_form(accept[:_MAX_ACCEPT_LENGTH], offered, json_type)
     if not form:
         types = ", ".join({"json": json_type, "html": HTML, "csv": CSV}[name] for name in offered)
         raise ProblemError(NotAcceptable(f"Заголовку Accept не отвечает ни одна форма; есть {types}"))

@@ -48,6 +48,10 @@ class TitleStores:
                 store = self._stores.get(stamp) or self._open(editions.current(self._title_key))
         return store
 
+    def find_open(self) -> FeatureStore | None:
+        """The newest where it is open already."""
+        return self._stores.get(editions.current_stamp(self._title_key))
+
     def at_revision(self, revision: int) -> FeatureStore:
         """An earlier one; ProblemError where it is kept no more."""
         store = self.current()

@@ -37,7 +37,6 @@ _CONTENT_CRS = {"Content-Crs": f"<{CRS84}>"}
 class Answer(Struct, frozen=True):
     """What decides an answer beside the register."""
 
-    request: HttpRequest
     address: Address
     store: FeatureStore
     form: str
@@ -49,9 +48,6 @@ class Answer(Struct, frozen=True):
         header = self.store.header
         parts = ("api", self.address, self.form, LANGUAGE if self.form == "html" else "")
         return CacheKey(header.title_key, header.stamp, parts)
-
-    def respond(self, build: Build) -> HttpResponse:
-        return respond_cached(self.request, self.key, build)
 
     def page(self, template: str, content: dict[str, Any], **more: Any) -> CachedResponse:
         title_key = self.store.header.title_key
@@ -66,12 +62,12 @@ class Plan(Struct, frozen=True):
     build: Build
     build_encoded: Mapping[str, Build] | None = None
 
-    def respond(self) -> HttpResponse:
-        return respond_cached(self.answer.request, self.answer.key, self._build, self.build_encoded)
+    def respond(self, request: HttpRequest) -> HttpResponse:
+        return respond_cached(request, self.answer.key, self._build, self.build_encoded)
 
-    def find(self) -> Answered:
+    def find(self, environ: Mapping[str, Any]) -> Answered:
         """The same without Django's response."""
-        return find_response(self.answer.request, self.answer.key, self._build, self.build_encoded)
+        return find_response(environ, self.answer.key, self._build, self.build_encoded)
 
     def _build(self) -> CachedResponse:
         return replace(self.build(), is_rare=self.answer.is_of_day)
@@ -86,8 +82,8 @@ def document_view(make: Callable[..., dict[str, Any]], media_type: str = JSON, t
         collection = [get_collection(name) for name in names.values()]
         address = parse_address(request)
         allow_only(address.query, *parameters)
-        form = negotiate_form(request, forms, media_type) if template else "json"
-        answer = Answer(request, address, get_stores(title).current(), form)
+        form = _negotiate_form(address, request.META, forms, media_type) if template else "json"
+        answer = Answer(address, get_stores(title).current(), form)
 
         def build() -> CachedResponse:
             content = make(address, answer.store, *collection)
@@ -95,7 +91,7 @@ def document_view(make: Callable[..., dict[str, Any]], media_type: str = JSON, t
                 return answer.page(template, msgspec.to_builtins(content))
             return _cache_for(_ENCODER.encode(content), media_type)
 
-        return answer.respond(build)
+        return respond_cached(request, answer.key, build)
 
     return view
 
@@ -114,24 +110,27 @@ def docs(request: HttpRequest, title: str | None = None) -> HttpResponse:
     """The OpenAPI document for a person."""
     address = parse_address(request)
     allow_only(address.query)
-    answer = Answer(request, address, get_stores(title).current(), "html")
-    return answer.respond(
-        lambda: answer.page("docs", openapi.inline_parameters(openapi.describe_api(address, answer.store)))
+    answer = Answer(address, get_stores(title).current(), "html")
+    return respond_cached(
+        request,
+        answer.key,
+        lambda: answer.page("docs", openapi.inline_parameters(openapi.describe_api(address, answer.store))),
     )
 
 
 @api_view
 def items(request: HttpRequest, name: str, title: str | None = None) -> HttpResponse:
     """Features of a collection, a page at a time."""
-    return plan_items(request, name, title).respond()
+    return plan_items(parse_address(request), request.META, name, title).respond(request)
 
 
-def plan_items(request: HttpRequest, name: str, title: str | None = None) -> Plan:
-    collection, address = get_collection(name), parse_address(request)
+def plan_items(address: Address, environ: Mapping[str, Any], name: str, title: str | None = None) -> Plan:
+    """`environ` has the headers of the request as WSGI writes them. Raises ProblemError."""
+    collection = get_collection(name)
     query = parse_query(address.query, collection)
-    form = negotiate_form(request, ("json", "html", "csv"), GEOJSON)
+    form = _negotiate_form(address, environ, ("json", "html", "csv"))
     as_of = _read_as_of(dict(address.query), title)
-    answer = Answer(request, address, _get_store(title, query.revision, as_of), form, not as_of.is_today)
+    answer = Answer(address, _get_store(title, query.revision, as_of), form, not as_of.is_today)
     source = Source(answer.store, collection)
 
     def build(coding: str = "") -> CachedResponse:
@@ -144,16 +143,19 @@ def plan_items(request: HttpRequest, name: str, title: str | None = None) -> Pla
 @api_view
 def item(request: HttpRequest, name: str, feature: str, title: str | None = None) -> HttpResponse:
     """One feature; a former id leads to the present one."""
-    return plan_item(request, name, feature, title).respond()
+    return plan_item(parse_address(request), request.META, name, feature, title).respond(request)
 
 
-def plan_item(request: HttpRequest, name: str, feature: str, title: str | None = None) -> Plan:
-    collection, address = get_collection(name), parse_address(request)
+def plan_item(
+    address: Address, environ: Mapping[str, Any], name: str, feature: str, title: str | None = None
+) -> Plan:
+    """As `plan_items`."""
+    collection = get_collection(name)
     allow_only(address.query, "f", "revision", "crs", *DAYS)
     query = parse_query(address.query, collection)
-    form = negotiate_form(request, ("json", "html"), GEOJSON)
+    form = _negotiate_form(address, environ, ("json", "html"))
     as_of = _read_as_of(dict(address.query), title)
-    answer = Answer(request, address, _get_store(title, query.revision, as_of), form, not as_of.is_today)
+    answer = Answer(address, _get_store(title, query.revision, as_of), form, not as_of.is_today)
     return Plan(answer, lambda: _build_item(answer, Source(answer.store, collection), feature))
 
 
@@ -168,6 +170,13 @@ def get_collection(name: str) -> Collection:
     if name not in COLLECTIONS:
         raise ProblemError(NotFound(f"Нет собрания «{name[:60]}»; есть {', '.join(COLLECTIONS)}"))
     return COLLECTIONS[name]
+
+
+def _negotiate_form(
+    address: Address, environ: Mapping[str, Any], offered: tuple[str, ...], json_type: str = GEOJSON
+) -> str:
+    requested = dict(address.query).get("f")
+    return negotiate_form(requested, environ.get("HTTP_ACCEPT", ""), offered, json_type)
 
 
 def _read_as_of(query: Mapping[str, str], title: str | None) -> AsOf:

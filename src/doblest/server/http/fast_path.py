@@ -10,6 +10,7 @@ headers. Everything else goes to Django.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +24,9 @@ from doblest.server.http.responses import ANSWER_VARIABLE, Answered, varies_by_c
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+Answer = tuple[int, Headers, bytes]
+"""Status, headers, body."""
+FindAnswer = Callable[[Environ], Answered | None]
 
 ROUTES_BYTES = 8 * 1024 * 1024
 _HEADERS_BYTES = 1024 * 1024
@@ -61,14 +65,17 @@ class FastPath:
         application: Application,
         cache: ResponseCache,
         current_stamp: Callable[[str], str],
-        find_answer: Callable[[Environ], Answered | None],
+        find_answer: FindAnswer,
+        find_quick_answer: FindAnswer = lambda environ: None,
     ) -> None:
         """`current_stamp` is asked before each replayed answer, with the key of a title; `find_answer` for
-        the answer to a new address, which it may leave to the application."""
+        the answer to a new address, which it may leave to the application; `find_quick_answer` for one that
+        takes less than a millisecond to make."""
         self._application = application
         self._cache = cache
         self._current_stamp = current_stamp
         self._find_answer = find_answer
+        self._find_quick_answer = find_quick_answer
         self._routes: ByteBoundedCache[Route] = ByteBoundedCache(
             ROUTES_BYTES, lambda route: _measure_headers(route.headers)
         )
@@ -78,11 +85,22 @@ class FastPath:
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         if not _is_anonymous_read(environ):
             return self._application(environ, start_response)
-        address = tuple(environ.get(name, "") for name in _ADDRESS)
-        found = self._find_route(address) or self._find_like(address, environ)
+        address = _describe_address(environ)
+        found = self._find_route(address) or self._find_like(address, environ, self._find_answer)
         if found is None:
             return self._forward(address, environ, start_response)
-        return _replay(*found, environ, start_response)
+        status, headers, body = _render(*found, environ)
+        start_response(f"{status} {HTTPStatus(status).phrase}", headers)
+        return [body] if body else []
+
+    def find_quick(self, environ: Environ) -> Answer | None:
+        """The answer where to give it takes less than to hand the request to another thread; for an event
+        loop, which all others wait for meanwhile."""
+        if not _is_anonymous_read(environ):
+            return None
+        address = _describe_address(environ)
+        found = self._find_route(address) or self._find_like(address, environ, self._find_quick_answer)
+        return _render(*found, environ) if found else None
 
     def _find_route(self, address: tuple[str, ...]) -> tuple[Route, CachedResponse] | None:
         """The answer that was given at this address, while it holds."""
@@ -90,9 +108,11 @@ class FastPath:
         cached = self._find_cached(route) if route else None
         return (route, cached) if route and cached else None
 
-    def _find_like(self, address: tuple[str, ...], environ: Environ) -> tuple[Route, CachedResponse] | None:
+    def _find_like(
+        self, address: tuple[str, ...], environ: Environ, find: FindAnswer
+    ) -> tuple[Route, CachedResponse] | None:
         """A new answer, of which the application has given the like."""
-        answered = self._find_answer(environ)
+        answered = find(environ)
         if answered is None:
             return None
         key, cached = answered
@@ -158,13 +178,13 @@ def _is_replayable(headers: Headers) -> bool:
     return "set-cookie" not in names and varies <= _VARIES_BY_ADDRESS
 
 
-def _replay(
-    route: Route, cached: CachedResponse, environ: Environ, start_response: Callable[..., Any]
-) -> Iterable[bytes]:
+def _describe_address(environ: Environ) -> tuple[str, ...]:
+    return tuple([environ.get(name, "") for name in _ADDRESS])
+
+
+def _render(route: Route, cached: CachedResponse, environ: Environ) -> Answer:
     matched = match_etag(cached.etag, environ.get("HTTP_IF_NONE_MATCH", ""))
     if matched:
         headers = [pair for pair in route.headers if pair[0].lower() not in _NOT_IN_304]
-        start_response("304 Not Modified", [*headers, ("ETag", matched)])
-        return []
-    start_response("200 OK", list(route.headers))
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [cached.body]
+        return 304, [*headers, ("ETag", matched)], b""
+    return 200, list(route.headers), b"" if environ["REQUEST_METHOD"] == "HEAD" else cached.body

@@ -25,10 +25,13 @@ from doblest.server.http.bodies import (
     has_page,
     name_sender,
 )
+from doblest.server.http.fast_path import Answer
 from doblest.server.http.threads import Threads
 from doblest.server.http.turns import Turns
 
 Environ = dict[str, Any]
+FindQuick = Callable[[Environ], Answer | None]
+"""The answer to a request where it is ready, or as good as ready."""
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 
@@ -59,28 +62,41 @@ _COMMON: Environ = {
 _OF_BODY = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
 
 
+def _find_nothing(_environ: Environ) -> Answer | None:
+    return None
+
+
 class Gateway:
     """What Granian calls for each request."""
 
     def __init__(
-        self, application: Application, threads: int, bodies: BodyReader, start: Callable[[], object] = int
+        self,
+        application: Application,
+        threads: int,
+        bodies: BodyReader,
+        start: Callable[[], FindQuick | None] = lambda: None,
     ) -> None:
-        """`start` is called once, in the process that serves."""
+        """`start` is called once, in the process that serves, by its event loop's thread. What it returns
+        is asked there for each answer: many take no longer than to hand a request to a thread and back."""
         self._application = application
         self._threads = threads
         self._bodies = bodies
         self._turns = Turns(threads)
         self._start = start
+        self._find_quick: FindQuick = _find_nothing
 
     def __rsgi_init__(self, loop: AbstractEventLoop) -> None:
         self._pool = Threads(loop, self._threads)
-        self._start()
+        self._find_quick = self._start() or _find_nothing
 
     def __rsgi_del__(self, loop: AbstractEventLoop) -> None:
         self._pool.stop()
 
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         environ = build_environ(scope)
+        if quick := self._find_quick(environ):
+            protocol.response_bytes(*quick)
+            return
         try:
             body = await self._bodies.read(environ, protocol)
         except RefusedBodyError as error:

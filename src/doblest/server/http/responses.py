@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -25,23 +26,26 @@ def respond_cached(
     request: HttpRequest, key: CacheKey, build: Build, build_encoded: Mapping[str, Build] | None = None
 ) -> HttpResponse:
     """The response kept under `key`, built first where there is none; arguments as of `find_response`."""
-    answered = find_response(request, key, build, build_encoded)
+    answered = find_response(request.META, key, build, build_encoded)
     if answered[1].status == 200:
         request.META[ANSWER_VARIABLE] = answered
     return render_cached(request, answered[1])
 
 
 def find_response(
-    request: HttpRequest, key: CacheKey, build: Build, build_encoded: Mapping[str, Build] | None = None
+    environ: Mapping[str, Any],
+    key: CacheKey,
+    build: Build,
+    build_encoded: Mapping[str, Build] | None = None,
 ) -> Answered:
-    """In the best coding for the client.
+    """In the best coding for the client, whose headers `environ` has as WSGI writes them.
 
     `key` must hold the register's stamp and all else that the body depends on. What `build` raises
     goes through, and nothing is kept. `build_encoded` are builders of the same content in a coding,
     where one is cheaper than to compress the plain body.
     """
-    is_part = "HTTP_RANGE" in request.META  # parts are of the file itself, not of a coding of it
-    coding = "" if is_part else negotiate_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    is_part = "HTTP_RANGE" in environ  # parts are of the file itself, not of a coding of it
+    coding = "" if is_part else negotiate_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
     encoded_key = msgspec.structs.replace(key, encoding=coding)
     if build_encoded and coding in build_encoded:
         cached = response_cache.get_or_build(encoded_key, build_encoded[coding])

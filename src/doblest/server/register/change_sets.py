@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -103,7 +104,9 @@ def _check_and_publish(
     otherwise = _list_otherwise(unit, concerned)
     found = checking.check_rows(unit.title, otherwise, revision, known, progress)
     slugs = {entry.slug for entry in otherwise}
-    publish(unit.title, slugs, found, _list_moved(unit), {entry.slug for entry in concerned} - slugs)
+    resourced = {entry.slug for entry in concerned} - slugs
+    companions = {one.entry.slug: one.companion for one in touched if one.companion is not None}
+    publish(unit.title, slugs, found, _list_moved(unit), resourced, companions)
 
 
 # --- what follows from the values ------------------------------------------------------------
@@ -115,7 +118,22 @@ def derive(unit: UnitOfWork, progress: Progress = silent) -> list[Touched]:
     derived = derive_all([_source(one) for one in listed], unit.title.key)
     kept = checking.keep_digests((one.entry.pk for one in listed), derived)
     pairs = zip(track(listed, "Места и утверждения", progress), kept, strict=True)
-    return [touched for touched, values in pairs if _set_derived(unit, touched, values)]
+    changed: list[Touched] = []
+    while part := list(islice(pairs, storage.BATCH)):
+        changed += [touched for touched, values in part if _set_derived(unit, touched, values)]
+        _save_claims([touched for touched, _ in part if touched.is_new])
+    return changed
+
+
+def _save_claims(created: Sequence[Touched]) -> None:
+    """Of new entries, while others are read. Nobody looks again at what was found in an entry whose digest
+    is stored, and that of a long list is 100 MiB."""
+    found = {one.entry: one.understood.claims for one in created if one.understood}
+    storage.save_claims(found, found)
+    for one in created:
+        one.is_reread = False
+        if one.is_digested:
+            one.understood = one.located = None
 
 
 def _source(touched: Touched) -> Source:
@@ -136,6 +154,7 @@ def _set_derived(unit: UnitOfWork, touched: Touched, derived: Derived) -> bool:
         replace(derived.located, events=touched.events or None, photos=touched.photos),
     )
     touched.is_digested = derived.digest is not None and not touched.events  # a worker knows of no events
+    touched.companion = derived.companion
     touched.located = located
     touched.memorial = located.entry.memorial
     entry.region_match = payloads.REGION_MATCH.dump(located.region)
@@ -308,7 +327,6 @@ def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -
     _save_memorials(touched)
     storage.save_claims(
         {one.entry: one.understood.claims for one in touched if one.is_reread and one.understood},
-        {one.entry for one in touched if one.is_new},
     )
     _save_decisions(unit)
     _save_exemptions(unit)

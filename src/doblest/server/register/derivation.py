@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain, zip_longest
 
 import msgspec
 from msgspec import Struct
@@ -33,7 +34,8 @@ class Source(Struct, frozen=True):
     is_current: bool
     """Whether `before` is of this note and this engine."""
     is_new: bool = False
-    """Whether its digest is made along with the rest: the row is checked whatever comes out."""
+    """Whether its digest and its companion are made along with the rest: the row is checked and published
+    whatever comes out."""
 
 
 EncodedDigest = tuple[bytes, bytes]
@@ -47,11 +49,29 @@ class Derived(Struct, frozen=True):
     understood: Understood
     digest: EncodedDigest | None = None
     """Of a new entry."""
+    companion: bytes | None = None
+    """Likewise."""
+
+
+Companion = Callable[[Sequence[Derived]], Sequence[bytes]]
+"""Of entries what somebody above the register needs of each once it is published."""
+_companions: list[Companion] = []
+"""One at most."""
+
+
+def accompany(companion: Companion) -> None:
+    """Have it made of each new entry where the entry is read, and sent with `signals.entries_changed`: who
+    asked the database for it would read back all that was written.
+
+    A worker imports its module without Django's models.
+    """
+    _companions[:] = [companion]
 
 
 def derive_all(sources: Sequence[Source], title: str) -> Iterator[Derived]:
     """What follows from each, in order; on every core where `workers` are open."""
-    found = workers.map_chunks(partial(_derive, title=get_title(title)), sources)
+    derive = partial(_derive, title=get_title(title), companions=tuple(_companions))
+    found = workers.map_chunks(derive, sources)
     return (_build_derived(source, one) for source, one in zip(sources, found, strict=True))
 
 
@@ -70,15 +90,18 @@ class _Outcome(Struct, frozen=True):
     understood: tuple[tuple[domain.Claim, ...], tuple[domain.Ground, ...]] | None
     """Claims and grounds; None where those of before are current."""
     digest: EncodedDigest | None = None
+    companion: bytes | None = None
 
 
-def _derive(sources: Sequence[Source], title: Title) -> list[_Outcome]:
-    """With the digests of new entries: another way to a worker and back costs more than half of one."""
+def _derive(sources: Sequence[Source], title: Title, companions: Sequence[Companion]) -> list[_Outcome]:
+    """With digests and companions of new entries: another way to a worker and back costs more than half of
+    a digest."""
     outcomes = [_derive_one(source) for source in sources]
     new = [at for at, source in enumerate(sources) if source.is_new]
-    digests = _digest([_build_derived(sources[at], outcomes[at]) for at in new], title)
-    for at, digest in zip(new, digests, strict=True):
-        outcomes[at] = msgspec.structs.replace(outcomes[at], digest=digest)
+    derived = [_build_derived(sources[at], outcomes[at]) for at in new]
+    made = chain.from_iterable(companion(derived) for companion in companions)
+    for at, digest, companion in zip_longest(new, _digest(derived, title), made):
+        outcomes[at] = msgspec.structs.replace(outcomes[at], digest=digest, companion=companion)
     return outcomes
 
 
@@ -97,7 +120,7 @@ def _build_derived(source: Source, outcome: _Outcome) -> Derived:
     if outcome.understood is not None or understood is None:
         understood = Understood(entry.note, *(outcome.understood or ((), ())))
     located = domain.Located(source.slug, entry, outcome.region, outcome.place, outcome.settlements)
-    return Derived(located, understood, outcome.digest)
+    return Derived(located, understood, outcome.digest, outcome.companion)
 
 
 def _digest(derived: Sequence[Derived], title: Title) -> list[EncodedDigest]:

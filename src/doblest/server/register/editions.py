@@ -20,6 +20,8 @@ from threading import Lock
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from msgspec import structs
 
 from doblest import __version__
@@ -136,8 +138,9 @@ def load_findings(title: Title, slugs: Iterable[str]) -> dict[str, list[domain.F
     """
     ties = FindingEntry.objects.filter(entry__title=title, entry__slug__in=list(slugs), finding__gone=None)
     found: dict[str, list[domain.Finding]] = {slug: [] for slug in slugs}
-    for slug, payload in ties.order_by().values_list("entry__slug", "finding__payload"):
-        finding = payloads.FINDING.load(payload)
+    text = Cast("finding__payload", TextField())
+    for slug, payload in ties.order_by().values_list("entry__slug", text):
+        finding = payloads.FINDING.decode(payload)
         if visibility.is_public_finding(finding):
             found[slug].append(finding)
     return found

@@ -8,6 +8,7 @@ version before into one of the next; release 0.1 wrote values without a version:
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -43,6 +44,18 @@ class Payload(Generic[T]):
         """JSON's own types; None stays None."""
         return None if value is None else {"version": self.version, "value": to_json(value)}
 
+    def decode(self, text: str) -> T:
+        """As `load`, of the column's text: without a detour through objects."""
+        stored = _decode_stored(text) if text.startswith("{") else None
+        if stored is None or stored.version != self.version:
+            return self.load(msgspec.json.decode(text))
+        loaded: T = self._decoder.decode(stored.value)
+        return loaded
+
+    @cached_property
+    def _decoder(self) -> msgspec.json.Decoder[T]:
+        return msgspec.json.Decoder(self.shape)
+
     def load(self, stored: Any) -> T:
         """The value, upgraded where an older release wrote it. Raises DataError for a newer version."""
         version, value = _unwrap(stored)
@@ -56,6 +69,14 @@ class Payload(Generic[T]):
             value = upgrade(value)
         loaded: T = msgspec.convert(value, self.shape)
         return loaded
+
+
+class _Stored(msgspec.Struct, frozen=True, gc=False):
+    version: int = 0
+    value: msgspec.Raw = msgspec.Raw()
+
+
+_decode_stored = msgspec.json.Decoder(_Stored).decode
 
 
 def _unwrap(stored: Any) -> tuple[int, Any]:

@@ -6,6 +6,7 @@ from django.dispatch import Signal
 
 entries_changed = Signal()
 """Sent with `title` (its key), `slugs` of the entries whose published values changed, those no longer
-listed among them, and `checked`, of those whose findings changed. A receiver that fails undoes the write."""
+listed among them, `checked`, of those whose findings changed, and `companions`, what `derivation.accompany`
+had made of those that are new, by slug. A receiver that fails undoes the write."""
 entry_moved = Signal()
 """Sent with `former` and `present`, the entries of a city that got another title."""

@@ -85,6 +85,16 @@ def write_rows(
             cursor.executemany(statement, part)
 
 
+def update_rows(model: type[models.Model], key: str, name: str, rows: Sequence[tuple[Any, Any]]) -> None:
+    """One field of rows that exist: pairs of its value and the key, each as the driver takes it."""
+    if not rows:
+        return
+    column, found = (connection.ops.quote_name(_get_column(model, one).column) for one in (name, key))
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET {column} = %s WHERE {found} = %s", rows)
+
+
 @cache
 def _build_statement(model: type[models.Model], names: tuple[str, ...], unique: tuple[str, ...]) -> str:
     quoted = {name: connection.ops.quote_name(_get_column(model, name).column) for name in names}

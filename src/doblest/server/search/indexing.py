@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -14,11 +16,16 @@ from doblest.server.register import editions, storage
 from doblest.server.register.memory import collect_young
 from doblest.server.register.models import Entry, Title
 from doblest.server.search.backends import merge_segments
-from doblest.server.search.documents import HEADINGS, build_documents, index_findings_of_each
+from doblest.server.search.documents import (
+    HEADINGS,
+    build_documents,
+    index_findings_of_each,
+    restore_document,
+)
 from doblest.server.search.models import SearchRow
 from doblest.server.workers import look_ahead
 
-_Part = tuple[Sequence[str], Sequence[str], Iterator[dict[str, str]]]
+_Part = tuple[Sequence[str], Sequence[str], Iterator[tuple[str, ...]]]
 """Slugs of a batch, those of them that are listed, and the documents of these."""
 _MANY = storage.BATCH
 """Entries written at once after which the index is put together."""
@@ -27,14 +34,22 @@ ENGINE = 3
 
 
 def update_index(
-    *, title: str, slugs: Collection[str], checked: Collection[str] = (), **_signal: Any
+    *,
+    title: str,
+    slugs: Collection[str],
+    checked: Collection[str] = (),
+    companions: Mapping[str, bytes] = MappingProxyType({}),
+    **_signal: Any,
 ) -> None:
     """The rows of these entries as they are now; entries no longer listed have none.
 
-    Of those that were only `checked` the findings alone are read.
+    Of those that were only `checked` the findings alone are read, and of those that have `companions`.
     """
     owner = Title.objects.get(key=title)
-    for part, listed, documents in look_ahead(_build_parts(owner, slugs)):
+    new = _restore_parts(owner, companions)
+    for part, listed, documents in look_ahead(
+        chain(new, _build_parts(owner, set(slugs) - companions.keys()))
+    ):
         _write_rows(owner, part, zip(listed, documents, strict=True))
         collect_young()
     for part in storage.batches(sorted(set(checked) - set(slugs))):
@@ -64,6 +79,15 @@ def _build_parts(title: Title, slugs: Collection[str]) -> Iterator[_Part]:
         yield part, [record.slug for record in records], workers.map_chunks(build_documents, records)
 
 
+def _restore_parts(title: Title, prepared: Mapping[str, bytes]) -> Iterator[_Part]:
+    """As `_build_parts`, of new entries: their documents were prepared where they were read."""
+    for part in storage.batches(sorted(prepared)):
+        findings = editions.load_findings(title, part)
+        indexed = [_select_indexed(findings[slug]) for slug in part]
+        terms = workers.map_chunks(index_findings_of_each, indexed)
+        yield part, part, map(restore_document, map(prepared.__getitem__, part), terms)
+
+
 def _leave_out_unindexed(record: Record) -> Record:
     """What is sent to a worker: without the document's cells, which repeat the entry."""
     entry = record.located.entry
@@ -78,10 +102,10 @@ def _select_indexed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _write_rows(
-    title: Title, slugs: Collection[str], documents: Iterable[tuple[str, dict[str, str]]]
+    title: Title, slugs: Collection[str], documents: Iterable[tuple[str, tuple[str, ...]]]
 ) -> None:
     keys = dict(Entry.objects.of(title).filter(slug__in=slugs).values_list("slug", "pk"))
-    rows = [(keys.pop(slug), title.key, slug, ENGINE, *document.values()) for slug, document in documents]
+    rows = [(keys.pop(slug), title.key, slug, ENGINE, *document) for slug, document in documents]
     storage.write_rows(SearchRow, ["entry", "title", "slug", "engine", *HEADINGS], rows, ["entry"])
     SearchRow.objects.filter(entry__in=keys.values()).delete()
 
@@ -89,12 +113,8 @@ def _write_rows(
 def _write_findings(title: Title, slugs: Collection[str]) -> None:
     """A row whose terms stay is left alone: to write it is to index its whole note anew."""
     findings = editions.load_findings(title, slugs)
-    rows = list(SearchRow.objects.filter(title=title.key, slug__in=slugs))
-    indexed = [_select_indexed(findings[row.slug]) for row in rows]
+    rows = SearchRow.objects.filter(title=title.key, slug__in=slugs).values_list("entry", "slug", "findings")
+    indexed = [_select_indexed(findings[slug]) for _, slug, _ in rows]
     terms = workers.map_chunks(index_findings_of_each, indexed)
-    changed = []
-    for row, now in zip(rows, terms, strict=True):
-        if row.findings != now:
-            row.findings = now
-            changed.append(row)
-    storage.upsert(changed, ["entry"])
+    changed = [(now, entry) for (entry, _, was), now in zip(rows, terms, strict=True) if was != now]
+    storage.update_rows(SearchRow, "entry", "findings", changed)

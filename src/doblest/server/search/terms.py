@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -33,6 +34,8 @@ _CACHED_WORDS = 8_192
 """Some 3 MB: queries may bring any number of others."""
 _CACHED_NOTED = 65_536
 """Some 25 MB where many notes are indexed: more than a list of 10,000 rows has."""
+_CACHED_SPELLINGS = 16_384
+"""Some 3 MB."""
 STOP_WORDS = frozenset(load("search")["stop"])
 """Words that every note has: they tell nothing apart unless they are all that a query has."""
 
@@ -56,8 +59,14 @@ def tokenize(text: str) -> list[Token]:
 
 def list_all_terms(texts: Iterable[str]) -> set[str]:
     """The terms of all words of the texts, each asked for once however often it stands there."""
-    words = {word for text in texts for word in WORD.findall(text) if len(word) <= LONGEST_WORD}
-    return {term for word in words for term in _list_noted(fold_case(word))}
+    words = set(chain.from_iterable(map(WORD.findall, texts)))
+    return set(chain.from_iterable(map(_list_written_terms, words)))
+
+
+@lru_cache(maxsize=_CACHED_SPELLINGS)
+def _list_written_terms(word: str) -> tuple[str, ...]:
+    """Of a word as it is written; who writes the index meets most of them again and again."""
+    return _list_noted(fold_case(word)) if len(word) <= LONGEST_WORD else ()
 
 
 def fold_case(word: str) -> str:

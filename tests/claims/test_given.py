@@ -1,0 +1,75 @@
+"""What must be so for a rule to be asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from doblest.claims import given, lexicon
+from doblest.claims.given import find_hints
+from doblest.claims.state import Phrase, Quantity, State, open_sentence
+from doblest.language.tokens import analyse
+
+
+def hints_of(text: str) -> int:
+    return find_hints(open_sentence(text, 0, len(text), State()).words)
+
+
+def describe(text: str, quantity: Quantity, state: State | None = None) -> int:
+    sentence = open_sentence(text, 0, len(text), State())
+    return sentence.with_state(state or State(), find_hints(sentence.words)).describe(quantity)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Завод № 126 дал танки.", given.NUMBER_SIGN),
+        ("Звоните по телефону 4-12.", given.LABEL),
+        ("Бомба массой 250 кг.", given.SIZE),
+        ("Пошили не 200, а 300 шинелей.", given.DENIAL),
+        ("План выполнен сверх 300.", given.EXCESS),
+        ("С 5 по 7 ноября.", given.MONTH),
+        ("Призваны 300 колхозников.", given.DEED),
+    ],
+)
+def test_a_word_of_the_sentence_tells_what_it_may_say(text: str, hint: int) -> None:
+    assert hints_of(text) & hint
+
+
+def test_other_words_tell_only_that_something_may_be_named() -> None:
+    assert hints_of("Город дал фронту 300 танков.") == given.NAMING
+
+
+def test_a_row_of_numbers_names_nothing() -> None:
+    assert hints_of("12 – 300 и 45, до 7 %, 76 тыс. 21/8; около 3") == 0
+    assert hints_of("12 – 300 МТС") == given.NAMING
+
+
+def test_words_that_join_have_no_reading_as_a_noun_or_an_adjective() -> None:
+    words = [analyse(form) for form in lexicon.JOINING]
+    assert [word.form for word in words if word.nouns or word.adjective_cases] == []
+
+
+def test_a_bare_number_has_neither_measure_nor_multiplier() -> None:
+    bare = Quantity(1, 2, 1, 2, 300.0, 300.0, plain=True)
+    scaled = Quantity(1, 3, 1, 3, 3000.0, 3000.0, 1000.0, scaled=True)
+    measured = Quantity(1, 2, 1, 3, 300.0, 300.0, plain=True, marker="unit")
+    kinds = given.BARE | given.UNMARKED | given.SCALED | given.DIGITS | given.SPELLED
+    assert describe("Дали 300", bare) & kinds == given.BARE | given.UNMARKED | given.DIGITS
+    assert describe("Дали 3 тысячи", scaled) & kinds == given.UNMARKED | given.SCALED | given.SPELLED
+    assert describe("Дали 300 тонн", measured) & kinds == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "so"), [(1.0, given.ONE), (1.5, given.FRACTIONAL), (1943.0, given.YEAR), (300.0, 0)]
+)
+def test_a_value_may_be_one_a_fraction_or_a_year(value: float, so: int) -> None:
+    kinds = given.ONE | given.FRACTIONAL | given.YEAR
+    assert describe("Дали 300", Quantity(1, 2, 1, 2, value, value)) & kinds == so
+
+
+def test_what_was_read_before_is_told_too() -> None:
+    tank = Phrase("танк", "танк", 0, 1)
+    bare = Quantity(1, 2, 1, 2, 300.0, 300.0, plain=True)
+    kinds = given.AFTER_CLAIM | given.AFTER_THING | given.UNDER_HEADING
+    assert describe("Дали 300", bare, State(tank)) & kinds == given.AFTER_THING
+    assert describe("Дали 300", bare) & kinds == 0
