@@ -25,6 +25,12 @@ LONGEST_FUNCTION, MEDIAN_FUNCTION, MOST_FUNCTIONS = 45, 5, 15
 MOST_COMPLEX = 10
 """Paths through a function, boolean operators counted."""
 LONGEST_MODULE = 400
+MIRRORED_FROM = 40
+"""Statements within functions from which a module has a test at its path: tests/x/test_y.py of x/y.py."""
+UNMIRRORED = ROOT / "tests" / "unmirrored.txt"
+"""Those that have none yet, tried by tests that stand elsewhere: a line goes with the test that comes."""
+MOST_UNMIRRORED = 36
+"""Lines that it may have; lowered with each that goes."""
 DIALECT = {"kept", "held", "told", "shown", "door", "taken", "warily", "merit", "whose"}
 """Words that named caches, reports, contexts and fast paths here, and that no other house understands."""
 IRREGULAR = {"begun", "bought", "broken", "done", "drawn", "found", "given", "gone", "grown", "held", "made"}
@@ -115,6 +121,30 @@ def test_no_module_is_longer_than_a_sitting() -> None:
         if len(path.read_text("utf-8").splitlines()) > LONGEST_MODULE
     ]
     assert long == []
+
+
+def count_statements(tree: ast.AST) -> int:
+    """Of functions; what only says something is none."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    inside = {node for one in functions for node in ast.walk(one) if isinstance(node, ast.stmt)} - {
+        *functions
+    }
+    return sum(not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)) for node in inside)
+
+
+def list_unmirrored() -> Iterator[str]:
+    for path in SOURCES:
+        inside = path.relative_to(ROOT / "src" / "doblest")
+        test = ROOT / "tests" / inside.parent / f"test_{inside.name}"
+        is_long = count_statements(ast.parse(path.read_text("utf-8"))) >= MIRRORED_FROM
+        if is_long and not test.exists() and path.name not in ("__init__.py", "__main__.py"):
+            yield str(inside)
+
+
+def test_a_long_module_has_its_test_at_its_path() -> None:
+    listed = UNMIRRORED.read_text("utf-8").split()
+    assert sorted(list_unmirrored()) == listed
+    assert len(listed) <= MOST_UNMIRRORED
 
 
 def test_nothing_is_left_unfinished() -> None:

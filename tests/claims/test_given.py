@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from doblest.claims import given
+from doblest.claims import given, lexicon
 from doblest.claims.given import find_hints
 from doblest.claims.state import Phrase, Quantity, State, open_sentence
+from doblest.language.tokens import analyse
 
 
 def hints_of(text: str) -> int:
@@ -34,8 +35,18 @@ def test_a_word_of_the_sentence_tells_what_it_may_say(text: str, hint: int) -> N
     assert hints_of(text) & hint
 
 
-def test_other_words_tell_nothing() -> None:
-    assert hints_of("Город дал фронту 300 танков.") == 0
+def test_other_words_tell_only_that_something_may_be_named() -> None:
+    assert hints_of("Город дал фронту 300 танков.") == given.NAMING
+
+
+def test_a_row_of_numbers_names_nothing() -> None:
+    assert hints_of("12 – 300 и 45, до 7 %, 76 тыс. 21/8; около 3") == 0
+    assert hints_of("12 – 300 МТС") == given.NAMING
+
+
+def test_words_that_join_have_no_reading_as_a_noun_or_an_adjective() -> None:
+    words = [analyse(form) for form in lexicon.JOINING]
+    assert [word.form for word in words if word.nouns or word.adjective_cases] == []
 
 
 def test_a_bare_number_has_neither_measure_nor_multiplier() -> None:

@@ -22,9 +22,9 @@ BARS = {
     },
     "heldout_dev": {"modality": 0.95, "action": 0.9, "actor": 0.8, "period": 0.92},
     "heldout_dev2": {"modality": 0.95, "action": 0.9, "actor": 0.8, "period": 0.8},
-    # Not tuned on yet: they score as the sealed set does.
-    "heldout_dev4": {"modality": 0.95, "action": 0.76, "actor": 0.67, "scope": 0.66, "period": 0.81},
-    "heldout_dev5": {"modality": 0.98, "action": 0.77, "actor": 0.68, "scope": 0.67, "period": 0.82},
+    # Written like natural prose; the grammar was mended by the fourth, the fifth shows what that is worth.
+    "heldout_dev4": {"modality": 0.95, "action": 0.91, "actor": 0.8, "scope": 0.84, "period": 0.86},
+    "heldout_dev5": {"modality": 0.98, "action": 0.8, "actor": 0.71, "scope": 0.7, "period": 0.82},
     # Never looked at while the grammar was written: its figures, not the others', foretell new texts.
     "heldout_test": {
         "bound": 0.99,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from doblest import cli
+from doblest import cli, data
 from doblest.data import bundled_list
 from doblest.reference.harm import harms
 
@@ -163,3 +163,34 @@ def test_a_region_or_a_city_can_be_asked_for(perechen: Path, words: tuple[str, .
 def test_a_region_that_there_is_not_is_refused(perechen: Path) -> None:
     result = CliRunner().invoke(cli.app, ["check", str(perechen), "--region", "Пермский рай"])
     assert "Похоже: Пермский край" in str(result.exception)
+
+
+BUNDLED = Path(str(data.bundled_list()))
+
+
+def refused(done):
+    return done.returncode == 2 and done.stdout == "" and done.stderr.count("\n") == 1
+
+
+def read_keys(done):
+    return [json.loads(line)["key"] for line in done.stdout.splitlines()]
+
+
+def test_the_register_has_the_findings_of_its_file_but_for_the_dismissed(doblest, imported):
+    of_file, of_register = (doblest("check", *words, "--format", "jsonl") for words in ((BUNDLED,), ()))
+    assert sorted(of_register.stdout.splitlines()) == sorted(of_file.stdout.splitlines())
+    assert of_register.returncode == of_file.returncode == 1
+    key = next(key for key in read_keys(of_file) if key.startswith("region-name"))
+    doblest("decide", key, "dismiss", "--reason", "так в указе")
+    left = doblest("check", "--format", "jsonl")
+    assert sorted([*read_keys(left), key]) == sorted(read_keys(of_file))
+    assert doblest("check", "--only", "region-name").stdout.endswith(
+        "Отклонено редакторами и не в счёт: 1.\n"
+    )
+
+
+def test_an_empty_register_is_not_checked(doblest):
+    done = doblest("check")
+    assert refused(done)
+    assert "реестр пуст" in done.stderr
+    assert "doblest check ФАЙЛ" in done.stderr

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from doblest.language.readings import analyzer, inflect_lemma, inflect_parse, read_form
+from doblest.language.readings import (
+    analyzer,
+    inflect_lemma,
+    inflect_located,
+    inflect_parse,
+    locate_form,
+    read_form,
+)
 
 
 def test_a_form_of_the_dictionary_has_its_lemmas() -> None:
@@ -50,3 +57,20 @@ def test_the_fast_way_says_what_pymorphy_says(word: str) -> None:
 def test_all_forms_of_a_lemma_have_the_lemma_among_them() -> None:
     assert inflect_lemma("тонна") >= {"тонна", "тонн", "тоннами"}
     assert "бутявка" in inflect_lemma("бутявка")
+
+
+@pytest.mark.parametrize("form", ["стали", "боевых", "больших", "раненых", "лес", "учёный"])
+def test_a_form_is_located_in_the_order_of_its_readings(form: str) -> None:
+    located = [(one.reading.lemma, one.reading.tag.name) for one in locate_form(form)]
+    assert located == [(one.lemma, one.tag.name) for one in read_form(form)[0]]
+
+
+@pytest.mark.parametrize("form", ["подводных", "первым", "эвакуированную"])
+def test_a_located_form_is_inflected_as_pymorphy_does_it(form: str) -> None:
+    wanted = frozenset(["nomn", "sing", "femn"])
+    found = [inflect_located(one, wanted) for one in locate_form(form)]
+    assert found == [inflect_parse(parse, wanted) for parse in analyzer().parse(form)]
+
+
+def test_a_form_that_no_dictionary_has_is_located_nowhere() -> None:
+    assert locate_form("бутявкает") == locate_form("т-34") == []

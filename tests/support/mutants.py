@@ -25,6 +25,7 @@ from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
 
 import pytest
+from _pytest.tmpdir import tmppath_result_key
 from msgspec import Struct
 
 _PAIRS = (
@@ -209,6 +210,7 @@ def _make_database(session: pytest.Session) -> None:
     """Once for all forks, which have a copy of it."""
     item = next((one for one in session.items if _asks_database(one)), None)
     if item is not None:
+        item.stash[tmppath_result_key] = {}  # what its report would say to the folder of a test
         session._setupstate.setup(item)
         item._request.getfixturevalue("django_db_setup")  # type: ignore[attr-defined] # of functions
         session._setupstate.teardown_exact(item.parent)  # type: ignore[arg-type] # all but the item itself

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from doblest.server.accounts.models import User
-from doblest.server.accounts.policy import Role
+from doblest.server.accounts.policy import Actor, Role
 
 PASSWORD = "Сорок-два-вагона-7"
+LOGIN = "/account/login/"
+OWNER = Actor("хозяин", Role.SYSTEM)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -40,3 +43,15 @@ def sign_in(user: User | None, *, checks_forgery: bool = False) -> Client:
 def make_client(role: Role) -> Client:
     """A browser of somebody with that role."""
     return sign_in(None if role is Role.VISITOR else make_user(role))
+
+
+def log_in(client: Client, password: str = PASSWORD, username: str = "ivanova", **more: str) -> Any:
+    return client.post(LOGIN, {"login": username, "password": password, **more})
+
+
+def is_in(client: Client) -> bool:
+    return client.get("/account/").status_code == 200
+
+
+def choose(client: Client, token: str, password: str = PASSWORD) -> Any:
+    return client.post(f"/account/link/{token}/", {"new_password1": password, "new_password2": password})

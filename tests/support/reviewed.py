@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from doblest.server.reviews import of_edition, ruling
+from doblest.server.accounts.policy import Actor
+from doblest.server.register import internal
+from doblest.server.register.models import FieldChange
+from doblest.server.reviews import committing, of_edition, ruling
 from doblest.server.reviews.models import Review, ReviewItem
 from doblest.server.reviews.ruling import Choice, Ruled, Ruling, Verdict
 from tests.support.register import COORDINATOR, read_list
@@ -36,3 +40,21 @@ def find_item(review: Review, slug: str, field: str) -> ReviewItem:
 def rule_on(review: Review, *items: ReviewItem, verdict: Verdict = "accepted", reason: str = "") -> Ruled:
     choice = Choice(tuple(item.pk for item in items))
     return ruling.execute(review, choice, Ruling(verdict, reason), COORDINATOR)
+
+
+def read_values() -> dict[str, tuple[Any, ...]]:
+    """What the register says of each listed city."""
+    entries = {one.slug: one.located.entry for one in internal.current().records}
+    return {
+        slug: (one.city, one.region, one.year, one.note, one.memorial, one.extra)
+        for slug, one in entries.items()
+    }
+
+
+def commit(review: Review, actor: Actor = COORDINATOR) -> committing.Committed:
+    return committing.commit(ruling.find_review(review.pk), actor)
+
+
+def find_written(number: int) -> set[tuple[str, str]]:
+    made = FieldChange.objects.filter(change_set=number, entry__isnull=False).visible()
+    return set(made.values_list("entry__slug", "field"))

@@ -6,6 +6,7 @@ from doblest.checks.digest import Digest
 from doblest.checks.fixes import apply
 from doblest.checks.registry import check, checks
 from doblest.checks.runner import (
+    add_drafts,
     combine,
     decode_digest,
     digest_row,
@@ -21,6 +22,7 @@ __all__ = [
     "Columns",
     "Context",
     "Digest",
+    "add_drafts",
     "apply",
     "build_context",
     "check",

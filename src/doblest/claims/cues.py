@@ -61,10 +61,10 @@ def _write_pattern(beginnings: Iterable[str]) -> str:
     if "" in (endings := set(beginnings)):
         return ""
     first = sorted({ending[0] for ending in endings})
-    parts = (
+    parts = [
         _write_letter(letter) + _write_pattern(e[1:] for e in endings if e[0] == letter) for letter in first
-    )
-    return f"(?:{'|'.join(parts)})"
+    ]
+    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
 
 def _write_letter(letter: str) -> str:

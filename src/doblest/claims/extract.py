@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from doblest.claims import given
 from doblest.claims.cues import has_cue, may_be_title, may_name_aim
 from doblest.claims.exclusions import EXCLUSIONS, IMPLAUSIBLE, NAMELESS
 from doblest.claims.given import find_hints
@@ -28,7 +29,7 @@ from doblest.claims.state import Phrase, Quantity, Sentence, State, Statement, o
 from doblest.language.sentences import split_sentences
 from doblest.model import Claim
 
-ENGINE_VERSION: Final = "6"
+ENGINE_VERSION: Final = "11"
 """Changes whenever the same text may give other claims."""
 
 
@@ -100,8 +101,12 @@ def _close_sentence(sentence: Sentence, start: int, end: int) -> State:
 def _add_aims(sentence: Sentence) -> Mapping[str, Phrase]:
     """What was measured, and what a sentence says of money and of plans without measuring it."""
     state = sentence.state
-    aim = read_aim(sentence) if state.claim is None else None
-    plan = None if state.claim is not None and state.claim.kind == "ratio" else read_plan(sentence)
+    hints = sentence.hints
+    aim = read_aim(sentence) if state.claim is None and hints & given.AIM else None
+    is_fulfilled = state.claim is not None and state.claim.kind == "ratio"
+    plan = None if is_fulfilled or not hints & given.PLAN else read_plan(sentence)
+    if aim is None and plan is None:
+        return state.measured
     aims = {"money": aim, "ratio": plan}
     return {**state.measured, **{kind: phrase for kind, phrase in aims.items() if phrase is not None}}
 
@@ -171,7 +176,7 @@ def _read_quantity(sentence: Sentence, i: int) -> Reading | None:
 def _read_number(sentence: Sentence, i: int, steps: list[AnyRule]) -> Quantity | None:
     """A number with its measure, or a part of a whole."""
     word = sentence.words[i]
-    if word.number < 0 and not word.scale:
+    if word.number < 0 and not word.scale and not (word.fraction and sentence.words[i + 1].scale):
         answer = decide(PARTS, sentence, i)
         if answer is None:
             return None

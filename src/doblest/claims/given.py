@@ -50,6 +50,13 @@ OURSELVES: Final = 1 << 28
 DEED: Final = 1 << 29
 """What is said of people."""
 EXCESS: Final = 1 << 30
+AIM: Final = 1 << 31
+"""What money is for."""
+PLAN: Final = 1 << 32
+DURATION: Final = 1 << 33
+NAMING: Final = 1 << 34
+"""Any word that may name something: there is none in a row of numbers."""
+RELATIVE: Final = 1 << 35
 EVERYTHING: Final = -1
 
 _FORMS: Final = (
@@ -63,6 +70,7 @@ _FORMS: Final = (
     (PERCENT, frozenset(["процент"])),
     (OURSELVES, lexicon.OURSELVES),
     (EXCESS, lexicon.OVER),
+    (RELATIVE, lexicon.GENITIVE_RELATIVES),
 )
 _LEMMAS: Final = (
     (LABEL, lexicon.LABELS),
@@ -71,6 +79,9 @@ _LEMMAS: Final = (
     (MONTH, lexicon.MONTHS),
     (MEASURE, lexicon.MEASURES),
     (DEED, lexicon.OF_PEOPLE),
+    (AIM, lexicon.LOANS | lexicon.FUNDS | lexicon.AIMS),
+    (PLAN, lexicon.PLANS),
+    (DURATION, lexicon.DURATIONS),
 )
 
 
@@ -91,4 +102,11 @@ def find_hints(words: Sequence[Word]) -> int:
     bits, found = _list_bits(), 0
     for word in words:
         found |= bits.get(word.beginning, 0)
+        if not found & NAMING and _may_name(word):
+            found |= NAMING
     return found
+
+
+def _may_name(word: Word) -> bool:
+    """False for numbers, marks and the words that only join others."""
+    return not (word.mark or word.number >= 0 or word.scale or word.form in lexicon.JOINING)

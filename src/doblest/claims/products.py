@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.model import Claim
+from doblest.model import Claim, ClaimKind
 from doblest.reference.products import (
     OTHER,
     ProductReading,
@@ -31,8 +32,10 @@ def _index() -> dict[str, list[tuple[frozenset[str], str]]]:
 
 
 _PATTERNS: Final = _index()
+_CACHED: Final = 10_000
 
 
+@lru_cache(_CACHED)
 def categorise(name: str | None, of: str | None, model: str | None = None) -> str:
     """Key of the product that an object belongs to; packaging belongs to its content.
 
@@ -69,7 +72,7 @@ def classify(claim: Claim, tail: tuple[str, ...] = ()) -> str:
     head = claim.object.split()[-1]
     whose = _match_both(head, list(tail), [head, *tail]) if tail else None
     category = whose or _join(claim)
-    fitting = (row.to for row in product_readings() if _fits(row, claim, category))
+    fitting = (row.to for row in _list_readings(claim.kind) if _fits(row, claim, category))
     return next(fitting, category)
 
 
@@ -97,10 +100,16 @@ def _join(claim: Claim) -> str:
     return find_mixed_product(*groups) or claim.category
 
 
+@cache
+def _list_readings(kind: ClaimKind) -> tuple[ProductReading, ...]:
+    """The rows that speak of claims of the kind."""
+    return tuple(row for row in product_readings() if not row.kinds or kind in row.kinds)
+
+
 def _fits(row: ProductReading, claim: Claim, category: str) -> bool:
     """True where the row speaks of such claims."""
     roles = claim.roles
-    if (row.kinds and claim.kind not in row.kinds) or category in row.but:
+    if category in row.but:
         return False
     if row.sources and not {category, group_key(category)}.intersection(row.sources):
         return False

@@ -30,8 +30,11 @@ class _Side:
         """The mask of a word that was not met before."""
         if len(self.masks) >= CACHED_FORMS:
             self.masks.clear()
-        answers = sum(bit for bit, question in self._questions if question(word))
-        mask = self.masks[word.key] = self._uncued | self._forms.get(word.form, 0) | answers
+        mask = self._uncued | self._forms.get(word.form, 0)
+        for bit, question in self._questions:
+            if question(word):
+                mask |= bit
+        self.masks[word.key] = mask
         return mask
 
 

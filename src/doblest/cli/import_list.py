@@ -15,6 +15,7 @@ from doblest.cli.console import ProgressCallback, local_actor, progress_bars, sa
 from doblest.cli.title_questions import NewTitleOptions, answer
 from doblest.model import Document
 from doblest.new_titles import Answers
+from doblest.processes import give_back_memory
 from doblest.server import setup
 from doblest.server.database_errors import refuse_database_errors
 from doblest.server.workers import open_workers
@@ -63,10 +64,10 @@ def run(path: Path, options: Options) -> int:
         from doblest.server.reviews.memory import heed_refusals
 
         heeds_alarms = not options.despite_alarms
-        incoming = import_list.Incoming(document, content, heeds_alarms, heed_refusals)
-        del document, content
+        waiting = [import_list.Incoming(document, content, heeds_alarms, heed_refusals)]
+        del document, content  # whoever writes has the only copy, and lets it go
         with refuse_database_errors():
-            report = _write(incoming, options, answers)
+            report = _write(waiting.pop(), options, answers)
         say("\n".join(describe_import(report)))
     return 1 if report.doubtful else 0
 
@@ -101,20 +102,31 @@ def _read(content: bytes, name: str, answers: Answers | None) -> Document:
 
 
 def _write(incoming: Incoming, options: Options, answers: Answers | None) -> Report:
-    """The title first, where it is a new one; of a trial nothing stays."""
+    """With the checks of the list, in one transaction; the title first, where it is a new one. Of a trial
+    nothing stays."""
     from django.db import transaction
 
-    from doblest.server.register import checking, storage
+    from doblest.server.register import checking, publication, storage
 
     storage.widen_cache()
+    if options.dry_run:
+        return _try(incoming, options, answers)
+    with progress_bars() as progress, transaction.atomic(), publication.tell_at_end():
+        report = _import(incoming, options, answers, progress)
+        del incoming
+        gc.collect()  # the rows that were written: of a long list 200 MiB
+        give_back_memory()
+        checking.check_list(report.title, progress)
+    return report
+
+
+def _try(incoming: Incoming, options: Options, answers: Answers | None) -> Report:
+    from django.db import transaction
+
     with progress_bars() as progress, transaction.atomic() if answers else nullcontext():
         report = _import(incoming, options, answers, progress)
-        if answers and options.dry_run:
+        if answers:
             transaction.set_rollback(True)
-    if not options.dry_run:
-        gc.collect()  # the rows that were written, before the list is checked
-        with progress_bars() as progress:
-            checking.check_list(report.title, progress)
     return report
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from doblest.data.parsed import load_parsed
 from doblest.errors import DataError
 
 Row = TypeVar("Row")
@@ -22,7 +22,7 @@ def load(name: str) -> dict[str, Any]:
     Raises DataError where the file is missing or is no TOML.
     """
     try:
-        return tomllib.loads(resource(f"{name}.toml").read_text("utf-8"))
+        return load_parsed(resource(f"{name}.toml"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise DataError(str(error), where=f"data/{name}.toml", remedy="Исправьте файл") from error
 
@@ -38,11 +38,11 @@ def read_table(name: str, key: str, row: type[Row]) -> tuple[Row, ...]:
         raise DataError(str(error), where=f"data/{name}.toml, [[{key}]]", remedy="Исправьте файл") from error
 
 
-def resource(name: str) -> Traversable:
+def resource(name: str) -> Path:
     """A file of the data folder, to be opened where it is used."""
-    return files(__name__).joinpath(name)
+    return Path(__file__).parent / name
 
 
-def bundled_list() -> Traversable:
+def bundled_list() -> Path:
     """The owners' own list of the Cities of Labour Valour."""
     return resource("lists/perechen.txt")

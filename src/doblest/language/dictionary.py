@@ -59,6 +59,21 @@ class Reading:
 
 
 @final
+class Located:
+    """A reading, and the index of a paradigm where the word stands."""
+
+    __slots__ = ("index", "number", "reading", "word")
+
+    def __init__(self, reading: Reading, word: str, number: int, index: int) -> None:
+        self.reading = reading
+        self.word = word
+        """As the dictionary spells it, with «ё»."""
+        self.number = number
+        """Of the paradigm."""
+        self.index = index
+
+
+@final
 class _Place:
     """The form that stands at an index of a paradigm: its tag, and how the lemma is made of it."""
 
@@ -119,9 +134,23 @@ class Dictionary:
                 found.append((self._places.get(place) or self._learn(place)).read(word))
         if len(found) < 2 or not self._is_counted(f"{form}:"):
             return found
-        counts: list[int] = [self._count(f"{form}:{reading.tag.name}", 0) for reading in found]
-        order = sorted(range(len(found)), key=lambda index: -counts[index])
-        return [found[index] for index in order]
+        return [found[index] for index in self._order(form, found)]
+
+    def locate(self, form: str) -> list[Located]:
+        """The same readings, each with where it stands."""
+        found = [
+            Located((self._places.get(place) or self._learn(place)).read(word), word, *place)
+            for word, places in self._find(form)
+            for place in places
+        ]
+        if len(found) < 2 or not self._is_counted(f"{form}:"):
+            return found
+        return [found[index] for index in self._order(form, [one.reading for one in found])]
+
+    def _order(self, form: str, readings: Sequence[Reading]) -> list[int]:
+        """Their indexes, by how often the form was met so."""
+        counts: list[int] = [self._count(f"{form}:{reading.tag.name}", 0) for reading in readings]
+        return sorted(range(len(readings)), key=lambda index: -counts[index])
 
     def _find(self, form: str) -> Any:
         """The words that the form may be, each with its places."""
@@ -165,12 +194,29 @@ class Dictionary:
     def inflect(self, lemma: str) -> set[str]:
         """All forms of the words that have the lemma, abbreviations aside; empty for an unknown one."""
         forms: set[str] = set()
+        for word, number, index in self._find_paradigms(lemma):
+            forms.update(self._list_forms(word, number, index))
+        return forms
+
+    def begin(self, lemma: str, length: int) -> set[str]:
+        """So many first letters of the same forms, which are seldom spelt out for that."""
+        found: set[str] = set()
+        for word, number, index in self._find_paradigms(lemma):
+            paradigm = self._paradigms[number]
+            stem = self._find_stem(paradigm, index, word)
+            if len(stem) >= length and not any(paradigm[len(paradigm) // 3 * 2 :]):  # 0 is no prefix
+                found.add(stem[:length])
+            else:
+                found.update([form[:length] for form in self._list_forms(word, number, index)])
+        return found
+
+    def _find_paradigms(self, lemma: str) -> Iterator[tuple[str, int, int]]:
+        """The words that have the lemma, abbreviations aside, with their paradigms and places in them."""
         for word, places in self._find(lemma):
             for place in places:
                 reading = (self._places.get(place) or self._learn(place)).read(word)
                 if reading.lemma == lemma and not reading.tag.abbreviated:
-                    forms.update(self._list_forms(word, place[0], place[1]))
-        return forms
+                    yield word, place[0], place[1]
 
     def _list_forms(self, word: str, number: int, index: int) -> Iterator[str]:
         paradigm = self._paradigms[number]

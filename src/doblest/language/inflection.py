@@ -9,7 +9,8 @@ from typing import Any, Final
 import pymorphy3
 
 from doblest.data import load
-from doblest.language.readings import analyzer, inflect_parse
+from doblest.language.dictionary import Located
+from doblest.language.readings import analyzer, inflect_located, inflect_parse, locate_form
 from doblest.language.words import CACHED_FORMS, alias_lemma
 
 _CACHED_PHRASES: Final = 20_000
@@ -31,13 +32,26 @@ def inflect_adjective(form: str, gender: str = "m") -> str:
 
     In the masculine it is as a dictionary gives it: «эвакуированных» → «эвакуированный».
     """
-    parses = sorted(analyzer().parse(form), key=_rank_adjective)
-    return alias_lemma(_inflect(form, parses, _GENDERS[gender]))
+    located = locate_form(form)
+    if not located:
+        parses = sorted(analyzer().parse(form), key=_rank_adjective)
+        return alias_lemma(_inflect(form, parses, _GENDERS[gender]))
+    adjectives = sorted((one for one in located if one.reading.tag.pos in ADJECTIVES), key=_rank_located)
+    forms = (inflect_located(one, _GENDERS[gender]) for one in adjectives)
+    return alias_lemma(next((found for found in forms if found is not None), form))
 
 
 def _rank_adjective(parse: pymorphy3.analyzer.Parse) -> tuple[bool, bool, bool]:
     """Readings that yield to a homonym: «больший», then «подъездный» beside «подъездной», «эйфелевый»."""
-    return parse.normal_form in _RARE, "Poss" not in parse.tag, not parse.normal_form.endswith("ой")
+    return _rank(parse.normal_form, possessive="Poss" in parse.tag)
+
+
+def _rank_located(located: Located) -> tuple[bool, bool, bool]:
+    return _rank(located.reading.lemma, possessive="Poss" in located.reading.tag.name)
+
+
+def _rank(lemma: str, *, possessive: bool) -> tuple[bool, bool, bool]:
+    return lemma in _RARE, not possessive, not lemma.endswith("ой")
 
 
 @lru_cache(_CACHED_PHRASES)

@@ -11,7 +11,7 @@ from typing import Any, Final
 import pymorphy3
 import pymorphy3_dicts_ru
 
-from doblest.language.dictionary import Dictionary, Reading, read_tag
+from doblest.language.dictionary import Dictionary, Located, Reading, read_tag
 
 _RUSSIAN: Final = re.compile(r"[А-Яа-яЁё-]+")
 
@@ -53,11 +53,25 @@ def inflect_parse(parse: pymorphy3.analyzer.Parse, grammemes: frozenset[str]) ->
         inflected = parse.inflect(grammemes)
         return None if inflected is None else str(inflected.word)
     _, word, number, index = parse.methods_stack[0]
+    return _move(word, number, index, grammemes)
+
+
+def _move(word: str, number: int, index: int, grammemes: frozenset[str]) -> str | None:
     key = number, index, grammemes
     if key not in _targets:
         _targets[key] = _find_target(number, index, grammemes)
     target = _targets[key]
     return None if target < 0 else _dictionary().move(word, number, index, target)
+
+
+def locate_form(form: str) -> list[Located]:
+    """The readings of a form of the dictionary, the likeliest first; empty for any other form."""
+    return _dictionary().locate(form) if _RUSSIAN.fullmatch(form) else []
+
+
+def inflect_located(located: Located, grammemes: frozenset[str]) -> str | None:
+    """What `inflect_parse` does, without asking pymorphy."""
+    return _move(located.word, located.number, located.index, grammemes)
 
 
 def _find_target(number: int, index: int, grammemes: frozenset[str]) -> int:
@@ -86,6 +100,12 @@ def inflect_lemma(lemma: str) -> set[str]:
         parses = [parse for parse in analyzer().parse(lemma) if parse.normal_form == lemma]
         forms = {form.word for parse in parses if "Abbr" not in parse.tag for form in parse.lexeme}
     return forms | {lemma}
+
+
+def begin_forms(lemma: str, length: int) -> set[str]:
+    """So many first letters of all those forms."""
+    beginnings = _dictionary().begin(lemma, length) or {form[:length] for form in inflect_lemma(lemma)}
+    return beginnings | {lemma[:length]}
 
 
 @cache

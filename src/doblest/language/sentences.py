@@ -9,7 +9,10 @@ from typing import Final
 
 from doblest.data import load
 
-_STOP: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"»”’)\]]*+(?=\s)|;(?=\s)|\n\s*")
+# The mark itself comes first, so that all other characters are passed over at once.
+_STOP: Final = re.compile(
+    r"[.!?…;\n](?:(?<=[.!?…])(?<![.!?…].)[.!?…]*+[\"»”’)\]]*+(?=\s)|(?<=;)(?=\s)|(?<=\n)\s*)"
+)
 _WORD_END: Final = re.compile(r"\w*+")
 _LAST_WORD: Final = re.compile(r"(?:^|[^\w])([\w-]{1,12})$")
 # A number, perhaps with its multiplier, before a unit.

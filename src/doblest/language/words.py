@@ -10,7 +10,7 @@ from doblest.language import cases
 from doblest.language.dictionary import Reading
 from doblest.language.normalise import fold_yo
 from doblest.language.numerals import SHORTEST_STEM, Numerals, load_numerals
-from doblest.language.readings import inflect_lemma, read_form
+from doblest.language.readings import begin_forms, read_form
 
 CACHED_FORMS: Final = 200_000
 """Above this many word forms the cache starts afresh, so that memory stays bounded."""
@@ -327,10 +327,10 @@ def list_beginnings(lemmas: frozenset[str]) -> frozenset[str]:
     """The first letters of all forms of the lemmas, with «ё» and without."""
     tables = _load_tables()
     written = {name for name, lemma in tables.aliases.items() if lemma in lemmas}
-    forms = {form for lemma in lemmas | written for form in inflect_lemma(lemma)}
+    begun = {form for lemma in lemmas | written for form in begin_forms(lemma, _BEGINNING)}
     for table in (tables.preferred, tables.abbreviated):
-        forms.update(form for form, lemma in table.items() if lemma in lemmas)
-    found = frozenset(form[:_BEGINNING] for written in forms for form in (written, fold_yo(written)))
+        begun.update(form[:_BEGINNING] for form, lemma in table.items() if lemma in lemmas)
+    found = frozenset(form for written in begun for form in (written, fold_yo(written)))
     _beginnings[lemmas] = found
     return found
 

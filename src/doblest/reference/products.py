@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from typing import Final
 
 import iuliia
 from msgspec import Struct
@@ -10,6 +11,7 @@ from msgspec import Struct
 from doblest.data import read_table
 from doblest.model import LocalizedText
 
+_CACHED_KEYS: Final = 1000
 OTHER = "прочее"
 """Key of the category of what fits no other."""
 
@@ -80,6 +82,7 @@ def product_slug(key: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in letters).split())
 
 
+@lru_cache(_CACHED_KEYS)
 def group_key(key: str) -> str:
     """Key of the widest category that holds this one; itself at the top or where it is unknown."""
     product = products().get(key)

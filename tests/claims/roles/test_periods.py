@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doblest.claims.roles.periods import find_periods
+from tests.support.claims import last_roles_of
 
 DURING, AT, BY = "during", "at", "by"
 WORDS = [
@@ -295,6 +296,16 @@ def test_what_is_left_of_the_war() -> None:
         "1945",
         DURING,
     )
+
+
+def test_an_earlier_month_is_of_the_next_year() -> None:
+    period = last_roles_of("Завод приехал в ноябре 1941 года. Уже в январе он дал 300 танков.").period
+    assert period is not None
+    assert period.first == "1942-01"
+
+
+def test_what_something_stood_for_is_of_another_time() -> None:
+    assert last_roles_of("В 1943 году ткачиха вела 12 станков вместо 8 довоенных.").period is None
 
 
 def test_the_year_of_the_sentence_before() -> None:

@@ -13,45 +13,19 @@ from django.test.utils import CaptureQueriesContext
 
 from doblest.model import Edition
 from doblest.server.accounts.policy import Role
-from doblest.server.editorial.sheet import write_texts
 from doblest.server.editorial.turns import take_turn
-from doblest.server.http.bodies import TOO_LARGE
 from doblest.server.register import history
-from doblest.server.register.current_entry import read_current
 from doblest.server.register.models import ChangeSet, Entry
+from tests.support.editing_form import NOTE, PERM, TITLE, fill, get_entry, read
 from tests.support.people import PASSWORD, make_client, make_user, sign_in
 from tests.support.register import change, reverse
 
 pytestmark = pytest.mark.django_db
 
-TITLE = "labour-valour"
-PERM = f"/account/edit/{TITLE}/perm/"
-SAMARA = f"/account/edit/{TITLE}/samara/"
-NOTE = "Завод дал фронту 10 орудий. Город собрал 200 вагонов тёплых вещей."
-
 
 @pytest.fixture
 def editor(register: Edition) -> Client:
     return make_client(Role.EDITOR)
-
-
-def fill(slug: str = "perm", **changes: str) -> dict[str, Any]:
-    """What a browser sends of the form, with changes; `m0_name` is the input `m0-name`."""
-    current = read_current(TITLE, slug)
-    names = {
-        name.replace("_", "-", 1) if name.startswith("m0") else name: text for name, text in changes.items()
-    }
-    return {**write_texts(current.values), "base": str(current.revision), "do": "save", **names}
-
-
-def get_entry(slug: str = "perm") -> Entry:
-    return Entry.objects.get(slug=slug)
-
-
-def read(response: Any) -> str:
-    """What the page says, without its markup."""
-    text = re.sub(r"<(del|ins)[^>]*>", r"<\1>", response.content.decode())
-    return " ".join(html.unescape(re.sub(r"<(?!/?(del|ins)\b)[^>]*>", " ", text)).split())
 
 
 def find_input(response: Any, name: str) -> str:
@@ -61,9 +35,6 @@ def find_input(response: Any, name: str) -> str:
     found = area or re.search(rf'<input[^>]* name="{name}" value="([^"]*)"', page)
     assert found, name
     return html.unescape(found.group(1))
-
-
-# --- the form and what it saves --------------------------------------------------------------
 
 
 def test_the_city_leads_to_its_form_only_for_those_who_may_edit_it(register: Edition) -> None:
@@ -239,9 +210,6 @@ def test_what_makes_no_sense_is_said_and_what_was_typed_stays(
     assert ChangeSet.objects.count() == 1
 
 
-# --- preview ---------------------------------------------------------------------------------
-
-
 def test_a_preview_tells_of_claims_and_findings_and_writes_nothing(editor: Client) -> None:
     editor.post(PERM, fill(note=NOTE))
     draft = (
@@ -269,9 +237,6 @@ def test_without_scripts_a_button_shows_the_same_and_keeps_what_was_typed(editor
 def test_a_preview_says_that_the_row_would_leave_ones_region(editor: Client) -> None:
     page = read(editor.post(f"{PERM}preview/", fill(region="Самарская область", subject="permskiy-kray")))
     assert "а право править дано вам только здесь: Пермский край" in page
-
-
-# --- two people, two tabs, two sessions ------------------------------------------------------
 
 
 def test_of_two_tabs_fields_and_words_that_do_not_touch_are_both_saved(editor: Client) -> None:
@@ -346,20 +311,6 @@ def test_a_preview_on_a_stale_revision_says_who_changed_the_same(register: Editi
     assert "Другой уже изменил то же: Год (first)" in read(second.post(f"{PERM}preview/", late))
 
 
-# --- what a form may not do ------------------------------------------------------------------
-
-
-def test_an_editor_of_perm_is_refused_samara_in_a_sentence(editor: Client) -> None:
-    before = get_entry("samara").note
-    form = fill("samara", note=NOTE)
-    for response in (editor.get(SAMARA), editor.post(SAMARA, form), editor.post(f"{SAMARA}preview/", form)):
-        assert response.status_code == 403
-        assert "Самара: это Самарская область, а право править дано вам только здесь: Пермский край" in read(
-            response
-        )
-    assert get_entry("samara").note == before
-
-
 @pytest.mark.parametrize("changes", [{"region": "Самарская область"}, {"subject": "samarskaya-oblast"}])
 def test_a_region_smuggled_into_a_form_takes_no_row_away(editor: Client, changes: dict[str, str]) -> None:
     response = editor.post(PERM, fill(note=NOTE, **changes))
@@ -430,20 +381,6 @@ def test_a_write_that_the_database_does_not_take_is_said_and_what_was_typed_stay
     assert ChangeSet.objects.count() == 1
 
 
-def test_a_form_that_is_too_large_to_be_read_is_refused_on_a_page(editor: Client) -> None:
-    for address in (PERM, f"/en{PERM}"):
-        response = editor.post(address, {}, **{TOO_LARGE: True})
-        assert (response.status_code, response["Cache-Control"]) == (413, "private, no-store")
-        assert ("введённое осталось" in read(response)) == (address == PERM)
-        assert "</form>" not in read(response)
-
-
-def test_a_form_from_another_site_is_refused(register: Edition) -> None:
-    client = sign_in(make_user(), checks_forgery=True)
-    assert client.post(PERM, fill(note=NOTE)).status_code == 403
-    assert ChangeSet.objects.count() == 1
-
-
 @pytest.mark.parametrize(
     ("base", "status"),
     [("", 400), ("-1", 400), ("9" * 40, 400), ("x", 400), ("١", 400), ("99999999", 409), ("0", 409)],
@@ -474,9 +411,6 @@ def test_a_city_that_there_is_not_and_a_title_that_there_is_not(editor: Client) 
         "/account/edit/military-glory/perm/",
     ):
         assert editor.get(address).status_code == 400
-
-
-# --- what ends meanwhile ---------------------------------------------------------------------
 
 
 def test_what_was_typed_outlives_the_session(register: Edition) -> None:

@@ -107,3 +107,10 @@ def test_what_the_form_has_no_input_for_stays() -> None:
     event = SteleEvent("opened", "2024", sources=(replace(source, origin="ТАСС"),), note="а", note_en="b")
     stored = RegisterEvent("opened-1", event)
     assert read_event(write_event(stored), stored, OMSK).event == event
+
+
+def test_a_publication_without_an_address_is_a_source() -> None:
+    given = {name: text for name, text in OPENED.items() if not name.startswith("s0")}
+    event = read_event(given | {"s0-publisher": "Омская правда"}, None, OMSK).event
+    assert event is not None
+    assert [(one.url, one.publisher) for one in event.sources] == [("", "Омская правда")]

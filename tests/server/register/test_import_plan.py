@@ -11,8 +11,7 @@ from doblest import places
 from doblest.model import Document
 from doblest.server.register.actions import import_list
 from doblest.server.register.import_plan import Base, ImportPlan, plan_import, restrict
-from doblest.server.register.models import ChangeSet, Title
-from doblest.server.register.state import load_state
+from doblest.server.register.models import ChangeSet
 from doblest.server.register.unit_of_work import ConflictError
 from tests.support.register import COORDINATOR, change, read_list
 
@@ -72,12 +71,6 @@ def test_a_plan_of_a_register_that_moved_on_is_refused(second: str) -> None:
     with pytest.raises(ConflictError, match="была правка 1, стала 2"):
         import_list.apply(plan, incoming, COORDINATOR)
     assert ChangeSet.objects.count() == 2
-
-
-def test_the_state_is_what_the_list_said_beside_what_is_current(register: object) -> None:
-    change("omsk", "year", 2021)
-    state = {one.slug: one for one in load_state(Title.objects.get(key="labour-valour"))}["omsk"]
-    assert (state.source.year, state.current.entry.year) == (2020, 2021)
 
 
 def test_a_document_without_rows_is_refused(register: object) -> None:

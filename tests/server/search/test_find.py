@@ -15,7 +15,6 @@ from doblest.server.register.models import Entry
 from doblest.server.search.find import find
 from doblest.server.search.indexing import index_missing
 from doblest.server.search.models import SearchRow
-from doblest.server.search.suggest import suggest
 from tests.server.conftest import Load
 from tests.support.register import change
 
@@ -127,18 +126,3 @@ def test_rows_that_an_older_release_left_out_are_made(register: Edition) -> None
     assert index_missing() == 3
     assert SearchRow.objects.count() == Entry.objects.listed().count()
     assert names(register, "Омск")[0] == "Омск"
-
-
-@pytest.mark.parametrize("typed", ["мияс", "миас", "Миа", "miass"])
-def test_suggestions_begin_with_what_is_typed(register: Edition, typed: str) -> None:
-    assert suggest(get_catalogue(register), typed)[0].key == "miass"
-
-
-def test_suggestions_name_regions_and_products_too(register: Edition) -> None:
-    assert {one.kind for one in suggest(get_catalogue(register), "тан")} >= {"product"}
-    assert {one.kind for one in suggest(get_catalogue(register), "свердл")} == {"region"}
-
-
-@pytest.mark.parametrize("typed", ["", " ", "ы" * 500, "<b>", "%"])
-def test_nothing_sensible_suggests_nothing(register: Edition, typed: str) -> None:
-    assert suggest(get_catalogue(register), typed) == ()

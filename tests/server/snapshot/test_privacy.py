@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from doblest.server.feeds.registry import FEEDS
 from doblest.server.snapshot import publishing
-from doblest.server.snapshot.crawler import DeadLink
-from doblest.server.snapshot.folder import Folder, SnapshotError
 from tests.support.canaries import find_canaries, load_canaries
 from tests.support.photos import OWNER, SERIAL
 
@@ -24,15 +20,3 @@ def test_no_file_of_a_snapshot_has_anything_private(empty_register: None, tmp_pa
     pictures = [path.read_bytes() for path in files if path.suffix == ".webp"]
     assert pictures
     assert not [one for one in pictures if SERIAL.encode() in one or OWNER.encode() in one]
-
-
-@pytest.mark.parametrize(
-    ("address", "said"),
-    [
-        ("/city/omsk/photos/e6ef31a092ec80e8a90b-7aeb7015-800.webp", "верните их из копии"),
-        ("/city/omsk/nowhere/", "ошибка программы"),
-    ],
-)
-def test_a_lost_photograph_is_told_from_a_link_into_nothing(tmp_path: Path, address: str, said: str) -> None:
-    with pytest.raises(SnapshotError, match=said):
-        publishing._stage_pages(Folder(tmp_path), [DeadLink("/city/omsk/", address)], print)

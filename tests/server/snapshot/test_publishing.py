@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import shutil
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import msgspec
 import pytest
-from lxml import etree, html
+from lxml import etree
 
 from doblest.exports import FORMATS
 from doblest.exports.choices import list_offers, name_file
 from doblest.model import Edition
 from doblest.server.snapshot import publishing
-from tests.support.crawl import list_codes
+from tests.support.published import BASE, pages
 from tests.support.register import load_list
 
-BASE = "https://example.org/doblest/"
 DONETSK = "donetskaya-narodnaya-respublika"
-ATTRIBUTES = ("href", "src", "srcset", "action")
 
 
 def quiet(path: str) -> None:
     """Tell nobody."""
-
-
-def pages(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.html"))
-
-
-def links(page: Path) -> set[str]:
-    tree = html.fromstring(page.read_bytes())
-    return {element.get(name) for name in ATTRIBUTES for element in tree.iter() if element.get(name)}
 
 
 def test_every_city_has_its_page_in_both_languages(folder: Path, register: Edition) -> None:
@@ -47,49 +35,11 @@ def test_every_city_has_its_page_in_both_languages(folder: Path, register: Editi
             )
 
 
-def test_no_link_has_the_code_of_a_region(folder: Path) -> None:
-    files = [*pages(folder), *folder.rglob("*.xml"), *folder.rglob("*/*.json"), *folder.rglob("*.csv")]
-    assert [path for path in files if list_codes(path.read_bytes())] == []
-
-
 def test_the_former_address_of_a_region_leads_to_the_present_one(folder: Path) -> None:
     for language in ("", "en/"):
         former, present = (folder / f"{language}regions/{name}" for name in ("UA-14", DONETSK))
         assert f'href="../{DONETSK}/index.html"' in (former / "index.html").read_text("utf-8")
         assert (present / "index.html").is_file()
-
-
-def test_no_link_is_dead_and_none_begins_at_the_root(folder: Path) -> None:
-    dead = set()
-    for page in pages(folder):
-        for link in links(page):
-            assert not link.startswith("/"), (page, link)
-            address = urlsplit(link)
-            if address.scheme or not address.path:
-                continue
-            target = posixpath.normpath(f"{page.parent.as_posix()}/{unquote(address.path)}")
-            if not Path(target).is_file():
-                dead.add((page.relative_to(folder).as_posix(), link))
-    assert not dead
-
-
-def test_whole_addresses_of_the_site_itself_are_there_too(folder: Path) -> None:
-    for page in pages(folder):
-        for path in re.findall(rf'"{re.escape(BASE)}([^"#?]*)"', page.read_text("utf-8")):
-            target = folder / unquote(path)
-            assert target.is_file() or (target / "index.html").is_file(), (page, path)
-
-
-@pytest.mark.parametrize(
-    "name", ["index.html", "about/index.html", "decrees/index.html", "findings/index.html"]
-)
-def test_fragments_lead_to_something(folder: Path, name: str) -> None:
-    for page in (folder / name, folder / "en" / name):
-        tree = html.fromstring(page.read_bytes())
-        known = {element.get("id") for element in tree.iter()}
-        for link in links(page):
-            if link.startswith("#") and len(link) > 1:
-                assert unquote(link[1:]) in known, (page, link)
 
 
 def test_every_export_and_feed_is_there(folder: Path) -> None:

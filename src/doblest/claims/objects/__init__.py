@@ -16,13 +16,18 @@ _OF: Final = frozenset(["из", "от"])
 _LABELLED: Final = labels.MARKS | {"по"}
 HEADING: Final[ObjectRule] = Rule("шапка таблицы", counting.find_in_heading, given=given.UNDER_HEADING)
 OF_THEM: Final[ObjectRule] = Rule("из них", counting.find_of_them, after=_OF)
-AFTER: Final[ObjectRule] = Rule("после числа", counting.find_after_number, after=counting.may_follow)
-BRACKET: Final[ObjectRule] = Rule("в скобках", labels.find_before_bracket, after=frozenset("),;"))
-LABEL: Final[ObjectRule] = Rule("подпись", counting.find_labelled, before=_LABELLED)
+AFTER: Final[ObjectRule] = Rule(
+    "после числа", counting.find_after_number, after=counting.may_follow, given=given.NAMING
+)
+BRACKET: Final[ObjectRule] = Rule(
+    "в скобках", labels.find_before_bracket, after=frozenset("),;"), given=given.NAMING
+)
+LABEL: Final[ObjectRule] = Rule("подпись", counting.find_labelled, before=_LABELLED, given=given.NAMING)
+RELATED: Final[ObjectRule] = Rule("который", counting.find_related, given=given.RELATIVE)
 UNDER_HEADING: Final[ObjectRule] = Rule("под шапкой", counting.find_under_heading, given=given.UNDER_HEADING)
 COMPARED: Final[ObjectRule] = Rule("больше чего", counting.find_compared, after=lexicon.COMPARED)
 OURSELVES: Final[ObjectRule] = Rule("нас", people.find_ourselves, given=given.OURSELVES)
-SUBJECT: Final[ObjectRule] = Rule("подлежащее", counting.find_subject)
+SUBJECT: Final[ObjectRule] = Rule("подлежащее", counting.find_subject, given=given.NAMING)
 RECALLED: Final[ObjectRule] = Rule("из прежнего предложения", counting.recall_thing, given=given.AFTER_THING)
 LATER: Final[Rule[Quantity, Phrase]] = Rule("названо потом", counting.find_named_later)
 """Asked for the numbers that wait, once a counted thing is named right after its number."""
@@ -33,16 +38,26 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         OF_THEM,
         AFTER,
         Rule("какие из них", elliptic.find_sort_of_them, before=lexicon.PART_OF),
-        Rule("вещь следующего числа", elliptic.find_after_next, after=frozenset(["и", "или"])),
-        Rule("вещь в обратном порядке", counting.find_in_quote, given=given.UNMARKED | given.INVERTED),
+        Rule(
+            "вещь следующего числа",
+            elliptic.find_after_next,
+            after=frozenset(["и", "или"]),
+            given=given.NAMING,
+        ),
+        Rule(
+            "вещь в обратном порядке",
+            counting.find_in_quote,
+            given=given.UNMARKED | given.INVERTED | given.NAMING,
+        ),
         Rule("собирательное", people.find_collective, given=given.BARE | given.SPELLED),
         BRACKET,
         LABEL,
+        RELATED,
         UNDER_HEADING,
         Rule("от и до роста", elliptic.find_grown_before, before=frozenset(["с", "со", "до"])),
         Rule("перед числом", counting.find_right_before, before=is_nominal),
         OURSELVES,
-        Rule("своя вещь", elliptic.find_own_partitive),
+        Rule("своя вещь", elliptic.find_own_partitive, given=given.NAMING),
         Rule("люди, а не мера", people.find_people_after_measure, given=given.AFTER_CLAIM | given.DEED),
         Rule("та же мера", counting.inherit_measure, given=given.UNMARKED | given.AFTER_CLAIM),
         Rule("перенос", counting.repeat_thing, given=given.AFTER_THING),
@@ -58,6 +73,7 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         BRACKET,
         Rule("план и факт", counting.find_planned, before=lambda word: has_lemma(word, lexicon.PLANNED)),
         LABEL,
+        RELATED,
         UNDER_HEADING,
         Rule("у чего размер", counting.find_sized, before=counting.names_extent),
         Rule("от и до роста", elliptic.find_grown_before, before=frozenset(["с", "со", "до"])),
@@ -81,25 +97,25 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         HEADING,
         Rule("вещь после «каждый»", wholes.find_each),
         Rule("доля из них", wholes.find_whole_of_them, after=_OF),
-        Rule("доля чего", wholes.find_whole_after),
+        Rule("доля чего", wholes.find_whole_after, given=given.NAMING),
         Rule("доля среди кого", wholes.find_among, before=labels.MARKS),
         Rule("доля в ряду", wholes.repeat_whole_of_row, before=lexicon.DASHES),
         Rule("подпись доли", labels.find_label, before=_LABELLED),
         Rule("доля перед числом", wholes.find_part_before),
         Rule("доля того же", wholes.repeat_whole),
-        Rule("целое впереди", wholes.find_whole_before),
+        Rule("целое впереди", wholes.find_whole_before, given=given.NAMING),
         RECALLED,
     ),
     "ratio": CuedRules(
         HEADING,
         Rule("что", growth.find_relative, before=frozenset(["что"])),
-        Rule("подпись роста", growth.find_grown_label),
+        Rule("подпись роста", growth.find_grown_label, given=given.NAMING),
         COMPARED,
-        Rule("что растёт", growth.find_risen),
-        Rule("рост чего", growth.find_measured),
+        Rule("что растёт", growth.find_risen, given=given.NAMING),
+        Rule("рост чего", growth.find_measured, given=given.NAMING),
         Rule("тот же план", growth.repeat_plan),
-        Rule("подлежащее роста", growth.find_grown_subject),
-        Rule("после роста", growth.find_after_ratio),
+        Rule("подлежащее роста", growth.find_grown_subject, given=given.NAMING),
+        Rule("после роста", growth.find_after_ratio, given=given.NAMING),
         RECALLED,
     ),
     "money": CuedRules(

@@ -33,6 +33,8 @@ ANAPHORA: Final = frozenset(["которых", "них", "этого", "этих
 _KINDS_OF: Final = frozenset(["вид", "тип", "наименование"])
 _EXTENTS: Final = lexicon.SIZES | {"площадь", "протяжённость", "объём"}
 _BEFORE_THING: Final = lexicon.DASHES | OPENING | {"["}
+_RELATIVE_REACH: Final = 6
+_PHRASE: Final = 8
 _FAR_LESS: Final = 300
 """A bare number so much smaller than the one before leaves its multiplier out too."""
 
@@ -93,6 +95,18 @@ def find_in_heading(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     return find_label(sentence, quantity) or heading.phrase
 
 
+def find_related(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«клей, которого сварили 86 тонн», «валенки, которых сшили 300 пар»: what stands before the comma."""
+    words = sentence.words
+    for t in range(quantity.start - 1, max(1, quantity.start - _RELATIVE_REACH), -1):
+        if words[t].form in lexicon.GENITIVE_RELATIVES and words[t - 1].form == ",":
+            chunk = antecedents.find_last_chunk(sentence, max(0, t - _PHRASE), t - 1)
+            return None if chunk is None else name_chunk(sentence, chunk)
+        if words[t].mark:
+            return None
+    return None
+
+
 def find_labelled(sentence: Sentence, quantity: Quantity) -> Phrase | Statement | None:
     """«миномётов — 250 шт.», «Танки: 1200»; «служащим — 500» after grams of bread are grams of bread."""
     label = find_label(sentence, quantity)
@@ -115,7 +129,9 @@ def _goes_on_measuring(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _is_other_doer(sentence: Sentence, label: Phrase) -> bool:
     """«завод дал 300 танков, комбинат — 150», «её бригада — около 11 тысяч»: who did, not what."""
-    named = select_noun(sentence.words[label.head], NOM_SG) is not None and label.lemma in lexicon.DONORS
+    noun = select_noun(sentence.words[label.head], NOM_SG)
+    person = noun is not None and noun.animate and sentence.words[label.head + 1].capital
+    named = noun is not None and (person or label.lemma in lexicon.DONORS)
     return named and sentence.state.claim is not None and sentence.state.claim.kind == "count"
 
 
@@ -211,8 +227,10 @@ def find_subject(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 
 def find_lifeless_subject(sentence: Sentence, quantity: Quantity) -> Phrase | None:
-    """«добыча составила 12 млн т»: a subject that is no person."""
-    return antecedents.find_nearest(sentence, quantity.start, lifeless=True)
+    """«добыча составила 12 млн т»: a subject that is no person, nor who sowed: «колхоз засеял 300 га»."""
+    subject = antecedents.find_nearest(sentence, quantity.start, lifeless=True)
+    sown = quantity.kind == "area" and subject is not None and subject.lemma in lexicon.DONORS
+    return None if sown else subject
 
 
 def find_sized(sentence: Sentence, quantity: Quantity) -> Phrase | None:

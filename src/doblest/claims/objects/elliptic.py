@@ -118,15 +118,21 @@ def distinguish(last: Phrase, word: Word) -> Phrase:
 
 
 def find_after_next(sentence: Sentence, quantity: Quantity) -> Phrase | None:
-    """«по две и по три нормы», «соответственно 8 и 12 тысяч рабочих»: the thing of the next number."""
+    """«по две и по три нормы», «убито 120 и ранено 230 человек»: the thing of the next number."""
     words, t = sentence.words, quantity.end + 1
-    t += words[t].form == "по"
+    told = words[t].verb and words[t].pos == "PRTS"
+    t += words[t].form == "по" or told
     if words[t].number < 0:
         return None
     while words[t].number >= 0 or words[t].scale:
         t += 1
     phrase = read_phrase(sentence, t, GENITIVE if words[t - 1].scale else AFTER_FEW)
-    return phrase if phrase is not None and phrase.lemma not in lexicon.UNIT_LEMMAS else None
+    return phrase if phrase is not None and _is_shared(phrase, told=told) else None
+
+
+def _is_shared(phrase: Phrase, *, told: bool) -> bool:
+    """No measure; people are one thing of two participles: «убито 120 и ранено 230 человек»."""
+    return phrase.lemma not in lexicon.UNIT_LEMMAS or (told and phrase.lemma == "человек")
 
 
 def find_grown_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:

@@ -22,7 +22,8 @@ _AFTER: Final = 8
 _PARTING: Final = frozenset([",", ";", ":", "—", "–"])
 _FUNCTION: Final = frozenset(["PREP", "VERB", "CONJ", "PRCL", "INFN", "GRND", "PRTS"])
 _VOLUMES: Final = frozenset(["объём", "показатель", "уровень", "число", "количество"])
-_PLANS: Final = frozenset(["план", "задание", "норма"])
+_WAR: Final = "война"
+"""«население за годы войны выросло»: a time is no subject."""
 _NO_THINGS: Final = frozenset(["сравнение", "итог", "данные", "указ", "подсчёт", "решение"])
 
 
@@ -98,7 +99,8 @@ def _find_growth_verb(sentence: Sentence, end: int) -> int:
 
 def _select_chunks(sentence: Sentence, start: int, end: int, cases: int) -> list[Chunk]:
     """Noun phrases in one of the cases that no preposition governs."""
-    return [c for c in split_chunks(sentence, start, end) if not c.governor and c.noun.cases & cases]
+    chunks = split_chunks(sentence, start, end)
+    return [c for c in chunks if not c.governor and c.noun.cases & cases and c.noun.lemma != _WAR]
 
 
 def find_measured(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -108,7 +110,7 @@ def find_measured(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     if after is not None:
         return after
     for t in range(start - 1, max(-1, start - _BEFORE), -1):
-        if (noun := _select_measured(sentence.words[t])) is not None:
+        if (noun := _select_measured(sentence.words[t])) is not None and not _is_exceeded(sentence, t):
             return _unwrap_volume(sentence, _build_outermost(sentence, t, noun))
     for t in range(end, min(sentence.n, end + _AFTER)):
         if sentence.words[t].form in _PARTING:
@@ -117,6 +119,11 @@ def find_measured(sentence: Sentence, quantity: Quantity) -> Phrase | None:
             thing = _find_fulfilled(sentence, quantity) if noun.lemma in lexicon.GROWTH_NOUNS else None
             return thing or _unwrap_volume(sentence, build_from_head(sentence, t, noun))
     return None
+
+
+def _is_exceeded(sentence: Sentence, t: int) -> bool:
+    """«выпуск превысил уровень 1940 года в 5 раз»: the level is only compared with."""
+    return sentence.words[t].lemma == "уровень" and sentence.words[t - 1].lemma in lexicon.GROWTH
 
 
 def _read_fulfilled(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -203,7 +210,7 @@ def read_plan(sentence: Sentence) -> Phrase | None:
             continue
         mark = sentence.words[t - 1].form
         label = sentence.words[t - 2 if mark == ":" or mark in lexicon.DASHES else t - 1]
-        noun = next((noun for noun in label.nouns if noun.lemma in _PLANS), None)
+        noun = next((noun for noun in label.nouns if noun.lemma in lexicon.PLANS), None)
         if noun is not None:
             return Phrase(noun.lemma, noun.lemma, t, t)
     return None

@@ -61,10 +61,10 @@ def _write_out(word: Word, adjectives: list[Word]) -> int:
 
 def _read_initials(sentence: Sentence, t: int, adjectives: list[Word]) -> int:
     """«ж.-д. путей», «с.-х. машин»: how many tokens an adjective of two letters takes; 0 where it is none."""
-    first, stop, dash, second, end = (word.form for word in sentence.words[t : t + 5])
-    whole = (
-        lexicon.SHORT_ADJECTIVES.get(f"{first}.-{second}") if (stop, dash, end) == (".", "-", ".") else None
-    )
+    if sentence.words[t + 1].form != ".":
+        return 0
+    first, _, dash, second, end = [word.form for word in sentence.words[t : t + 5]]
+    whole = lexicon.SHORT_ADJECTIVES.get(f"{first}.-{second}") if (dash, end) == ("-", ".") else None
     if whole is None:
         return 0
     adjectives.append(analyse(whole))

@@ -107,6 +107,17 @@ def read_cardinal(sentence: Sentence, i: int) -> Quantity | None:
     return Quantity(i, after, i, after, value, value, scale or 1.0, bool(scale), plain)
 
 
+def read_part_of_scale(sentence: Sentence, i: int) -> Quantity | None:
+    """«четверть миллиона зрителей»: no share of a million."""
+    scale = sentence.words[i + 1].scale
+    value = sentence.words[i].fraction * scale
+    return Quantity(i, i + 2, i, i + 2, value, value, scale, True) if value else None
+
+
+def _multiplies(word: Word) -> bool:
+    return word.scale > 1
+
+
 def read_range(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     """«25-27 литров», «20–25 тысяч», «две – три тысячи»."""
     j = quantity.after + 1
@@ -241,6 +252,7 @@ NUMERALS: Final = CuedRules(
     Rule("цифры", read_digits, after=_is_no_part),
     Rule("половина меры", read_half_unit),
     Rule("от и до одним словом", read_hyphenated_range),
+    Rule("часть миллиона", read_part_of_scale, after=_multiplies),
     Rule("число", read_cardinal),
 )
 RANGES: Final = CuedRules(Rule("от и до", read_range, after=lexicon.DASHES))

@@ -18,7 +18,7 @@ from doblest.claims.roles.actors import (
 )
 from doblest.claims.roles.bases import find_bases
 from doblest.claims.roles.candidates import PLACE, list_nominals
-from doblest.claims.roles.clauses import Parsed, parse
+from doblest.claims.roles.clauses import Nominal, Parsed, parse
 from doblest.claims.roles.context import (
     Context,
     SentenceSummary,
@@ -27,6 +27,7 @@ from doblest.claims.roles.context import (
     inherit_period,
     look_back,
 )
+from doblest.claims.roles.counted import find_counted_at_work
 from doblest.claims.roles.lexicon import ACTIONS, ACTORS, BODIES, GROWING, TRAITS
 from doblest.claims.roles.modality import find_modality
 from doblest.claims.roles.names import find_start
@@ -34,7 +35,7 @@ from doblest.claims.roles.nearest import Adjuncts, pick_base, pick_nearest, pick
 from doblest.claims.roles.periods import find_periods
 from doblest.claims.roles.queries import ActorQuery, LocatedClaim, build_query
 from doblest.claims.roles.ratios import read_direction, read_measure
-from doblest.claims.roles.scopes import read_scope
+from doblest.claims.roles.scopes import is_plural, read_scope
 from doblest.claims.roles.sources import drop_cited, find_sources
 from doblest.claims.roles.summary import NOTHING_BEFORE, Background, carry_over, summarise
 from doblest.claims.roles.things import list_contents, list_things
@@ -42,6 +43,7 @@ from doblest.claims.roles.wholes import find_part_of, find_whole, refers_back
 from doblest.claims.state import Phrase, Quantity, Sentence
 from doblest.model import Actor, Claim, Mention, Roles, Scope
 
+_OF_PLACES: Final = ("operated", "existed")
 _OF_THINGS: Final = ("grew", "existed")
 
 
@@ -124,7 +126,7 @@ def _open_sentence(sentence: Sentence, readings: Sequence[Reading], context: Con
     bases = find_bases(sentence.text, start, end) if ratios else ()
     sources = find_sources(sentence.text, start, end) or find_leading_sources(sentence.text, context)
     adjuncts = Adjuncts(
-        drop_cited(find_periods(sentence.text, start, end, context.year), sources),
+        drop_cited(find_periods(sentence.text, start, end, context.year, context.month), sources),
         bases,
         sources,
         inherit_period(context),
@@ -170,7 +172,9 @@ def _build_background(parsed: Parsed, last: _PreviousClaim) -> Background:
     predicate = carry_over(parsed, last.predicate, type_)
     counted = Mention(last.claim.quote, last.claim.start, last.claim.end)
     actor, scope = roles.actor or named.actor, roles.scope or named.scope
-    return Background(actor, scope, predicate, counted, named.placed, verbless=not parsed.has_verb)
+    body = _name_counted(last.claim)
+    body = body if body is not None and body.type in BODIES else None
+    return Background(actor, scope, predicate, counted, body, named.placed, verbless=not parsed.has_verb)
 
 
 def _is_component(before: _PreviousClaim) -> bool:
@@ -244,16 +248,35 @@ def _read_actor(
     if shared is not None:
         return shared
     candidate = find_actor(query)
-    if candidate is not None and candidate.rank == PLACE and query.leaves_out_subject():
+    if candidate is None:
+        scope = read_scope(current.parsed, None, query.located.first)
+        if query.type == "attacked":
+            return _find_enemy(current), scope
+        return _look_for_actor(current, query, before, scope)
+    if candidate.rank == PLACE and query.leaves_out_subject():
         background = current.look_back()
         if background.actor is not None and background.actor.type != "city":
             return background.actor, background.scope
-    if candidate is not None:
-        nominal = candidate.nominal
-        actor = build_actor(current.parsed, nominal, query.action)
-        return actor, read_scope(current.parsed, nominal, query.located.first)
-    scope = read_scope(current.parsed, None, query.located.first)
-    return (None, scope) if query.type == "attacked" else _look_for_actor(current, query, before, scope)
+    nominal = candidate.nominal
+    actor = build_actor(current.parsed, nominal, query.action)
+    return actor, read_scope(current.parsed, nominal, query.located.first) or _inherit_scope(current, nominal)
+
+
+def _find_enemy(current: _SentenceContext) -> Actor | None:
+    """«Авиация врага сбросила 300 бомб. Разрушено 50 зданий»: of the sentence before only the enemy."""
+    actor = current.look_back().actor
+    return actor if actor is not None and actor.type == "enemy" else None
+
+
+def _inherit_scope(current: _SentenceContext, nominal: Nominal) -> Scope | None:
+    """«Депо работало без остановки. Машинисты …»: people of the body that was named before them."""
+    if nominal.type not in ("workers", "population"):
+        return None
+    background = current.look_back()
+    if background.actor is None or background.actor.type not in BODIES:
+        return None
+    alone = nominal.person or not is_plural(nominal)
+    return None if alone and background.scope != "plant" else background.scope
 
 
 def _repeat_actor(query: ActorQuery, before: _PreviousClaim) -> tuple[Actor | None, Scope | None] | None:
@@ -275,10 +298,20 @@ def _look_for_actor(
     roles = before.claim.roles if before.claim is not None else Roles()
     if query.has_other_subject():
         return None, scope
-    if roles.actor is not None and _goes_on(query, before):
+    if roles.actor is not None and _goes_on(query, before) and not _is_honoured(query, roles.actor):
         return roles.actor, roles.scope
     background = _inherit_actor(current, query)
-    return background.actor, scope or background.scope
+    counted = find_counted_at_work(query) if background.actor is None else None
+    if counted is None:
+        return background.actor, scope or background.scope
+    actor = build_actor(current.parsed, counted.nominal, query.action)
+    return actor, read_scope(current.parsed, counted.nominal, query.located.first)
+
+
+def _is_honoured(query: ActorQuery, actor: Actor) -> bool:
+    """«звание получили 4 металлурга, ордена — 1 218 рабочих»: the first did not earn the others' honours."""
+    others = query.parsed.follows_dash(query.own) and bool(query.located.thing)
+    return others and query.type == "awarded" and actor.type in ("workers", "population")
 
 
 def _shares_actor(query: ActorQuery, before: _PreviousClaim) -> bool:
@@ -295,20 +328,43 @@ def _shares_actor(query: ActorQuery, before: _PreviousClaim) -> bool:
 def _goes_on(query: ActorQuery, before: _PreviousClaim) -> bool:
     """True where the number shares the predicate of the one before, or its predicate leaves out the doer."""
     same = query.predicate is None or query.predicate == before.predicate
-    return same or query.type in ELLIPTIC
+    return same or query.type in ELLIPTIC or _stays_at_place(query, before)
+
+
+def _stays_at_place(query: ActorQuery, before: _PreviousClaim) -> bool:
+    """«в городе действовало 478 бригад; двухсотников насчитывалось 1 260»: both of one place."""
+    roles = before.claim.roles if before.claim is not None else Roles()
+    if roles.action is None or roles.actor is None or query.type not in _OF_PLACES:
+        return False
+    return roles.action.type in _OF_PLACES and roles.actor.type in BODIES
 
 
 def _inherit_actor(current: _SentenceContext, query: ActorQuery) -> Background:
     """Of the sentence before: in a row, under a heading, by a pronoun, for a predicate without its doer."""
     background = current.look_back()
+    if background.counted_body is not None and query.names_them():
+        return Background(background.counted_body, background.scope)
+    return _inherit_named_actor(current, query, background)
+
+
+def _inherit_named_actor(current: _SentenceContext, query: ActorQuery, background: Background) -> Background:
     actor = background.actor
     is_body = actor is not None and actor.type in BODIES
     if not is_body and query.refers_to_body():
         return find_body(current.parsed.sentence.text, current.context)
     if current.context.goes_on or query.points_back() or _goes_under(current, background, query):
         return background
-    may_take = query.type in ELLIPTIC and (is_body or not _asks_for_body(query))
+    may_take = _leaves_out_body(query) if is_body else _leaves_out_people(query)
     return background if may_take else NOTHING_BEFORE
+
+
+def _leaves_out_body(query: ActorQuery) -> bool:
+    """True of what is told of the plant or the place of the sentence before."""
+    return query.type in ELLIPTIC or query.type == "existed"
+
+
+def _leaves_out_people(query: ActorQuery) -> bool:
+    return query.type in ELLIPTIC and not _asks_for_body(query)
 
 
 def _goes_under(current: _SentenceContext, background: Background, query: ActorQuery) -> bool:

@@ -14,6 +14,7 @@ from doblest.claims.roles.lexicon import (
     CATEGORIES,
     CHOICES,
     COPULAS,
+    GROUPS,
     IDIOMS,
     MATERIALS,
     OUTPUTS,
@@ -29,6 +30,7 @@ from doblest.reference.products import OTHER
 _GIVING: Final = ("sent", "extracted", "evacuated_in", "evacuated_out")
 _FUNDS: Final = ("фонд", "фонды")
 _INTO: Final = ("в", "во")
+_STANDING: Final = ("быть", "стоять", "установить")
 _Kind = ClaimKind | Literal["times"]
 _PERCENT: Final = re.compile("%|проц")
 _NOT: Final = "не"
@@ -39,6 +41,8 @@ _REAPED: Final = ("made", "extracted", "sent")
 _OF_NORMS: Final = ("made", "extracted", "sent", "existed")
 _MEASURED: Final = ("money", "ratio", "share", "times")
 _NO_PEOPLE: Final = ("people", "fighters", "wounded", "machines", "beasts")
+_NO_SOLDIERS: Final = ("machines", "goods", "mined", "tools", "gifts", "food")
+"""What goes to the front and does not join up: «на фронт ушло 40 эшелонов»."""
 _MAKING: Final = ("made", "existed", "operated")
 
 
@@ -78,9 +82,14 @@ def find_predicate(parsed: Parsed, first: int, after: int, before: Predicate | N
 
 
 def _find_before_dash(parsed: Parsed, own: int, first: int) -> Predicate | None:
-    """«выпуск — 134 400 шт.»"""
-    dashed = own and parsed.follows_dash(own)
-    noun = _find_noun(parsed, parsed.clauses[own - 1], first) if dashed else None
+    """«выпуск — 134 400 шт.», «население утроилось — до 300 тысяч»."""
+    if not own or not parsed.follows_dash(own):
+        return None
+    clause = parsed.clauses[own - 1]
+    grown = next((verb for verb in clause.verbs if ACTIONS.get(parsed.roles[verb].verb) == "grew"), None)
+    if grown is not None:
+        return Predicate(grown, parsed.roles[grown].verb)
+    noun = _find_noun(parsed, clause, first)
     return None if noun is None else _name_noun(parsed, noun)
 
 
@@ -178,7 +187,7 @@ def read_action(parsed: Parsed, claim: Claim, predicate: Predicate, first: int) 
 
 
 def _read_type(parsed: Parsed, claim: Claim, predicate: Predicate) -> ActionType | None:
-    type_ = _read_idiom(parsed, predicate) or choose_action(predicate.lemma, claim)
+    type_ = _read_idiom_of(parsed, claim, predicate) or choose_action(predicate.lemma, claim)
     if type_ in _GIVING and _names_fund(parsed, predicate):
         return "donated"
     if type_ == "treated" and _is_machine(claim):
@@ -186,6 +195,13 @@ def _read_type(parsed: Parsed, claim: Claim, predicate: Predicate) -> ActionType
     if claim.kind == "share" and _is_output(claim, type_, predicate.lemma) and not _lives(claim):
         return "extracted" if _is_of_group(claim, "mined") else "made"
     return type_
+
+
+def _read_idiom_of(parsed: Parsed, claim: Claim, predicate: Predicate) -> ActionType | None:
+    """As the clause says it, but of goods that went to the front none says that they joined up."""
+    idiom = _read_idiom(parsed, predicate)
+    goods = idiom == "joined_up" and any(_is_of_group(claim, group) for group in _NO_SOLDIERS)
+    return None if goods else idiom
 
 
 def _names_fund(parsed: Parsed, predicate: Predicate) -> bool:
@@ -227,10 +243,10 @@ def _read_idiom(parsed: Parsed, predicate: Predicate) -> ActionType | None:
         return None
     words = parsed.sentence.words
     start, end = _span_with_antecedent(parsed, predicate.token)
-    forms = [words[i].form for i in range(start, end)]
+    forms = " ".join(["", *(words[i].form for i in range(start, end))])
     denied = words[predicate.token - 1].form == _NOT
     for beginning, type_ in IDIOMS[predicate.lemma]:
-        if denied if beginning == _NOT else any(form.startswith(beginning) for form in forms):
+        if denied if beginning == _NOT else f" {beginning}" in forms:
             return type_
     return None
 
@@ -296,6 +312,8 @@ def _list_groups(kind: _Kind, name: str | None, of: str | None, category: str) -
     groups = _list_named_groups(name, of)
     if kind in _MEASURED:
         groups = groups - {"money"} | {kind}
+    if kind == "area":
+        groups.add("land")
     if category in CATEGORIES and (not of or name in THINGS["kinds"]):
         groups.add(CATEGORIES[category])
     if name and groups.isdisjoint(_NO_PEOPLE) and names_people(name.split()[-1]):
@@ -307,19 +325,26 @@ def _list_named_groups(name: str | None, of: str | None) -> set[str]:
     names = {name, *name.split()} if name else set()
     if of and name not in THINGS["kinds"]:
         names |= {of, *of.split()}
-    return {group for group, lemmas in THINGS.items() if not lemmas.isdisjoint(names)}
+    return {group for one in names if one in GROUPS for group in GROUPS[one]}
 
 
 def _is_component(parsed: Parsed, claim: Claim, predicate: Predicate, first: int) -> bool:
     """«из металла сделан каждый второй танк», «в каждом третьем танке была сталь»."""
     words = parsed.sentence.words
-    if claim.kind == "share" and words[first - 1].form == "в" and predicate.lemma in COPULAS:
+    if claim.kind == "share" and _is_inside(claim, predicate, words[first - 1].form):
         return True
     clause = parsed.clauses[parsed.find_clause(predicate.token)]
     for i in range(clause.start, clause.end):
         if words[i].form == "из" and _find_material(parsed, i + 1, clause.end) is not None:
             return claim.kind in ("share", "count")
     return False
+
+
+def _is_inside(claim: Claim, predicate: Predicate, before: str) -> bool:
+    """«в каждом третьем танке была», «на каждом пятом самолёте стоял»."""
+    if before == "на":
+        return predicate.lemma in _STANDING and _is_of_group(claim, "machines")
+    return before == "в" and predicate.lemma in COPULAS
 
 
 def _find_material(parsed: Parsed, start: int, end: int) -> int | None:

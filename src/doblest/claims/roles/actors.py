@@ -13,20 +13,28 @@ from doblest.claims.roles.candidates import (
     SUBJECT,
     Candidate,
     agrees,
-    is_country,
     list_candidates,
     list_nominals,
 )
 from doblest.claims.roles.clauses import FAR, Nominal, Parsed
+from doblest.claims.roles.counted import (
+    find_counted_doer,
+    find_counted_subject,
+    find_other_counted,
+    find_owner,
+)
 from doblest.claims.roles.lexicon import (
+    AGENTS,
     BODIES,
     GEOGRAPHIC,
-    GROWING,
+    HANDS,
     MATERIALS,
+    SUBORDINATORS,
+    THINGS,
     TRAITS,
     UNPLACED,
 )
-from doblest.claims.roles.names import Name, find_end, find_start, read_name
+from doblest.claims.roles.names import is_proper, skip_settlement
 from doblest.claims.roles.queries import ActorQuery, list_near
 from doblest.language import cases
 from doblest.model import Action, Actor, ActorType
@@ -34,15 +42,17 @@ from doblest.model import Action, Actor, ActorType
 ELLIPTIC: Final = TRAITS["elliptic"]
 _PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
 _RELATIVE: Final = ("котор", "где")
+_PLACE_RELATIVES: Final = frozenset(["где", "куда"])
 _SUBJECT_RELATIVES: Final = frozenset(["который", "которая", "которое", "которые"])
 
 
 def find_actor(query: ActorQuery) -> Candidate | None:
     """The likeliest doer: of the number's clause, of the predicate's, of those before it."""
-    found = _find_antecedent(query) or _find_in_bracket(query) or _find_in_clauses(query)
+    found = _find_antecedent(query) or _find_by_pronoun(query) or _find_in_bracket(query)
+    found = found or _find_in_clauses(query)
     if found is not None and found.rank == SUBJECT:
         return found
-    subject = _find_counted_subject(query) or _find_other_counted(query)
+    subject = find_counted_subject(query) or find_other_counted(query)
     return subject or _find_elsewhere(query, found)
 
 
@@ -50,8 +60,20 @@ def _find_elsewhere(query: ActorQuery, place: Candidate | None) -> Candidate | N
     """Where no subject is told: the place, the owner, a clause before; of a component its maker."""
     if query.type == "component":
         return _find_maker_of_material(query) or place or _find_before(query)
-    found = place or _find_owner(query) or _find_before(query)
-    return found or _find_headword(query)
+    found = place or find_owner(query) or _find_before(query)
+    return found or _find_place_before(query) or _find_headword(query)
+
+
+def _find_place_before(query: ActorQuery) -> Candidate | None:
+    """«в городе действовало 40 бригад; стахановцев насчитывалось 300»: the place of a clause before."""
+    last = min(query.ruled, query.own) - 1 if query.type in AT_PLACE else -1
+    for index in range(last, -1, -1):
+        places = list_candidates(query.parsed, index, query.predicate, query.action)
+        found = [one for one in places if one.rank >= PLACE and one.nominal.type in BODIES]
+        found = [one for one in found if one.nominal.head not in query.taken]
+        if found:
+            return found[-1]
+    return None
 
 
 def _find_headword(query: ActorQuery) -> Candidate | None:
@@ -97,7 +119,12 @@ def _find_best(query: ActorQuery, clauses: Iterable[int]) -> Candidate | None:
     if len(found) < 2:
         return found[0] if found else None
     anchor = query.located.first if get_token(predicate) < 0 else get_token(predicate)
-    return max(found, key=lambda one: (one.rank, -abs(one.nominal.head - anchor)))
+    return max(found, key=lambda one: (one.rank, _is_narrow(one), -abs(one.nominal.head - anchor)))
+
+
+def _is_narrow(candidate: Candidate) -> bool:
+    """«на заводе в Челябинске»: of two places the plant."""
+    return candidate.rank == PLACE and candidate.nominal.type != "city"
 
 
 def _may_do(query: ActorQuery, candidate: Candidate) -> bool:
@@ -105,15 +132,23 @@ def _may_do(query: ActorQuery, candidate: Candidate) -> bool:
     nominal = candidate.nominal
     if query.type == "attacked":
         return nominal.type == "enemy"
-    if query.type == "existed" and nominal.type in _PEOPLE:
+    if _undergoes(query, nominal):
         return False
     if candidate.rank == PLACE:
         giver = query.parsed.sentence.words[nominal.start - 1].form == "от" and nominal.type in _PEOPLE
         return giver or nominal.type in BODIES
     oblique = cases.INSTRUMENTAL | (0 if nominal.cases & cases.NOMINATIVE else cases.DATIVE)
-    if nominal.cases & oblique or query.stands_apart(nominal):
+    by_hand = query.parsed.sentence.words[nominal.start - 1].form in HANDS
+    if by_hand or nominal.cases & oblique or query.stands_apart(nominal):
         return True
     return agrees(query.parsed, query.predicate, nominal)
+
+
+def _undergoes(query: ActorQuery, nominal: Nominal) -> bool:
+    """True of people that there were, and of units that were formed."""
+    if query.type == "formed":
+        return query.parsed.sentence.words[nominal.head].lemma in THINGS["units"]
+    return query.type == "existed" and nominal.type in _PEOPLE
 
 
 def _find_before(query: ActorQuery) -> Candidate | None:
@@ -124,14 +159,21 @@ def _find_before(query: ActorQuery) -> Candidate | None:
         return None
     last = min(query.ruled, query.own) - 1
     for index in range(last, max(-1, last - FAR), -1):
+        if _is_subordinate(query.parsed, index):
+            continue
         best = _find_best(query, (index,))
         if best is not None and best.rank >= LIKELY:
             return best
         clause = query.parsed.clauses[index]
-        counted = _find_counted_doer(query, clause.verbs[0], clause.start) if clause.verbs else None
+        counted = find_counted_doer(query, clause.verbs[0], clause.start) if clause.verbs else None
         if counted is not None:
             return counted
     return None
+
+
+def _is_subordinate(parsed: Parsed, index: int) -> bool:
+    """«…, что две трети рабочих ушли в армию, отправили 900 тонн»: its subject does nothing else."""
+    return index > 0 and parsed.sentence.words[parsed.clauses[index].start].form in SUBORDINATORS
 
 
 def _find_agent_before(query: ActorQuery) -> Candidate | None:
@@ -153,6 +195,27 @@ def _list_clause(parsed: Parsed, index: int) -> range:
     return range(parsed.clauses[index].start, parsed.clauses[index].end)
 
 
+def _find_by_pronoun(query: ActorQuery) -> Candidate | None:
+    """«доноров насчитывалось 5 200, ими сдано 17 тонн»: whoever the sentence named last before «ими»."""
+    words = query.parsed.sentence.words
+    pronoun = (
+        next((t for t in list_near(query) if words[t].form in AGENTS), None) if query.is_passive else None
+    )
+    if pronoun is None:
+        return None
+    for index in range(query.parsed.find_clause(pronoun), -1, -1):
+        named = [one for one in list_nominals(query.parsed, index) if _is_meant(query, one, pronoun)]
+        if named:
+            return Candidate(named[-1], SUBJECT)
+    return None
+
+
+def _is_meant(query: ActorQuery, nominal: Nominal, pronoun: int) -> bool:
+    """True of what is counted, and of a subject, before the pronoun."""
+    subject = nominal.head in query.taken or nominal.cases & cases.NOM_PL
+    return nominal.end <= pronoun and bool(subject)
+
+
 def _find_in_bracket(query: ActorQuery) -> Candidate | None:
     """«до 1560 % (токарь Иван Фомичёв)»: a person right after the number."""
     parsed = query.parsed
@@ -170,100 +233,33 @@ def _find_antecedent(query: ActorQuery) -> Candidate | None:
     if not index or parsed.sentence.words[start - 1].form != "," or not _describes(query, index):
         return None
     named = list_nominals(parsed, index - 1)
-    return Candidate(named[-1], SUBJECT) if named and named[-1].end == start - 1 else None
+    if not named or named[-1].end != start - 1:
+        return None
+    if parsed.sentence.words[start].form in _PLACE_RELATIVES:
+        return _find_body_of(parsed, named[-1])
+    return Candidate(named[-1], SUBJECT)
+
+
+def _find_body_of(parsed: Parsed, nominal: Nominal) -> Candidate | None:
+    """«Учёные Казани, куда переехали 33 института»: the city, not its people."""
+    if nominal.type in BODIES:
+        return Candidate(nominal, SUBJECT)
+    last = nominal.end - 1
+    if last == nominal.head or not is_proper(parsed.sentence.words[last]):
+        return None
+    return Candidate(Nominal(last, last, nominal.end, "city", cases.GENITIVE), SUBJECT)
 
 
 def _describes(query: ActorQuery, index: int) -> bool:
     """True where the clause of the predicate begins with «который» or is a participle's."""
     parsed, token = query.parsed, get_token(query.predicate)
     clause = parsed.clauses[index]
-    if token < 0 or parsed.sentence.words[clause.start].form in _SUBJECT_RELATIVES:
+    opening = parsed.sentence.words[clause.start].form
+    if opening in _PLACE_RELATIVES:
+        return query.type in AT_PLACE
+    if token < 0 or opening in _SUBJECT_RELATIVES:
         return token >= 0
     return not clause.verbs and token <= clause.start + 1 and bool(parsed.roles[token].participle)
-
-
-def _find_counted_subject(query: ActorQuery) -> Candidate | None:
-    """«14 госпиталей приняли», «ушли на фронт 5000 рабочих»: the counted thing does it."""
-    located = query.located
-    if not located.thing or query.action is None or not _may_be_counted(query):
-        return None
-    name = read_name(query.parsed, located.thing.start)
-    if name is None or name.type == "city" or not _stands_as_subject(query, name):
-        return None
-    return _build_counted(query, located.thing.start, name.type, name.cases)
-
-
-def _stands_as_subject(query: ActorQuery, name: Name) -> bool:
-    """Before the verb, or people of whom it is said; not in the accusative, nor taught or treated."""
-    located, token = query.located, get_token(query.predicate)
-    start = query.parsed.clauses[query.ruled].start
-    grows = query.predicate is not None and query.predicate.lemma in GROWING
-    if name.type not in BODIES and (query.type in TRAITS["undergone"] or grows):
-        return False
-    if located.thing.start < located.first and not name.cases & (cases.NOMINATIVE | cases.GENITIVE):
-        return False
-    return start <= located.first < token or query.type in TRAITS["of_people"] or _works(query)
-
-
-def _works(query: ActorQuery) -> bool:
-    """«разгрузили эшелон 500 горожан»: people counted after the verb of a work, where no subject is told."""
-    located = query.located
-    name = read_name(query.parsed, located.thing.start)
-    form = query.parsed.sentence.words[get_token(query.predicate)].form
-    works = query.type in TRAITS["by_hand"] and form.endswith(("ли", "ло", "лись", "лось"))
-    return works and name is not None and name.type in _PEOPLE and located.first < located.thing.start
-
-
-def _may_be_counted(query: ActorQuery) -> bool:
-    """True of an active verb of this sentence that tells what someone did."""
-    return get_token(query.predicate) >= 0 and not query.is_passive and query.type not in AT_PLACE
-
-
-def _find_other_counted(query: ActorQuery) -> Candidate | None:
-    """«5700 доноров сдали 15 тысяч литров»: what another number counts does it."""
-    if not _may_be_counted(query):
-        return None
-    clause = query.parsed.clauses[query.ruled]
-    return _find_counted_doer(query, get_token(query.predicate), clause.start)
-
-
-def _find_counted_doer(query: ActorQuery, verb: int, start: int) -> Candidate | None:
-    """The last doer between the start and the verb that a number counts."""
-    for t in range(verb - 1, start, -1):
-        if t not in query.taken or t == query.located.thing.start:
-            continue
-        name = read_name(query.parsed, t)
-        if name is not None and name.type not in ("city", "front", "enemy"):
-            return _build_counted(query, t, name.type, name.cases)
-    return None
-
-
-def _build_counted(query: ActorQuery, head: int, type_: ActorType, mask: int) -> Candidate:
-    parsed = query.parsed
-    words, start = parsed.sentence.words, find_start(parsed, head)
-    while start < head and (words[start].ordinal or words[start].lemma == "каждый"):
-        start += 1
-    end = find_end(parsed, head, parsed.sentence.n)
-    return Candidate(Nominal(start, head, end, type_, mask | cases.NOM_PL), SUBJECT)
-
-
-def _find_owner(query: ActorQuery) -> Candidate | None:
-    """«141 работник комбината „Воркутстрой“»: whose the counted people or goods are."""
-    parsed, located = query.parsed, query.located
-    if query.type not in TRAITS["of_owner"] or not located.thing:
-        return None
-    words, t = parsed.sentence.words, located.thing.stop
-    while t < parsed.sentence.n and words[t].adjective_cases & cases.GENITIVE:
-        t += 1
-    name = read_name(parsed, t) if t < parsed.sentence.n else None
-    if name is None or not name.cases & cases.GENITIVE or name.type not in BODIES:
-        return None
-    if is_country(words[t]):
-        return None
-    start, end = find_start(parsed, t), find_end(parsed, t, parsed.sentence.n)
-    return Candidate(
-        Nominal(max(start, located.thing.stop), t, end, name.type, name.cases & cases.GENITIVE), PLACE
-    )
 
 
 def _find_maker_of_material(query: ActorQuery) -> Candidate | None:
@@ -289,6 +285,8 @@ def opens_relative(parsed: Parsed, first: int) -> bool:
 
 
 def build_actor(parsed: Parsed, nominal: Nominal, action: Action | None) -> Actor:
-    """The actor with its words; a named person who fought is of the front."""
+    """With its words, of «город Пермь» the name alone; a named person who fought is of the front."""
     fights = nominal.person and action is not None and action.type in TRAITS["of_front"]
-    return Actor("front" if fights else nominal.type, parsed.quote(nominal.start, nominal.end))
+    named = nominal.type == "city" and skip_settlement(parsed, nominal.head + 1) is not None
+    start = nominal.head + 1 if named else nominal.start
+    return Actor("front" if fights else nominal.type, parsed.quote(start, nominal.end))

@@ -46,6 +46,8 @@ _GOVERNED: Final = (
 _PERSONAL: Final = ("workers", "population", "front")
 _PLURAL_ENDINGS: Final = ("ли", "лись", "ют", "ут", "ят", "ат", "ются", "утся", "ятся", "атся")
 _SINGULAR_ENDINGS: Final = ("л", "ла", "ло", "лся", "лась", "лось", "ет", "ит", "ёт", "ется", "ится")
+_NOUN_REACH: Final = 5
+"""Words between a verbal noun and its doer: «выпуск валовой продукции промышленностью»."""
 NO_WORD: Final = PADDING[0]
 SUBJECT, LIKELY, PLACE, OTHER = 4, 3, 2, 1
 
@@ -207,14 +209,26 @@ def _rank_phrase(
     parsed: Parsed, start: int, mask: int, predicate: Predicate | None, action: Action | None
 ) -> int:
     """Whether the phrase is the subject or the agent, a place, or anything else."""
-    before = parsed.sentence.words[start - 1] if start else NO_WORD
-    if before.pos == "PREP":
-        return _rank_after_preposition(before.form, mask, action)
+    before, governor = _get_before(parsed, start), _skip_number(parsed, start)
+    if governor.pos == "PREP":
+        return _rank_after_preposition(governor.form, mask, action)
     if before.form in BASES and mask & cases.GENITIVE:
         return LIKELY if before.form in HANDS else PLACE
-    if not mask & cases.NOMINATIVE:
-        return SUBJECT if _is_agent(parsed, mask, before, predicate) or _receives(mask, action) else OTHER
-    return OTHER if is_passive(parsed, predicate) else _rank_nominative(mask, before)
+    if mask & cases.NOMINATIVE:
+        return OTHER if is_passive(parsed, predicate) else _rank_nominative(mask, before)
+    agent = _is_agent(parsed, mask, before, predicate) or _is_agent_of_noun(parsed, mask, start)
+    return SUBJECT if agent or _receives(mask, action) else OTHER
+
+
+def _get_before(parsed: Parsed, start: int) -> Word:
+    return parsed.sentence.words[start - 1] if start else NO_WORD
+
+
+def _skip_number(parsed: Parsed, start: int) -> Word:
+    """What stands before the phrase, and before its number: «в две смены»."""
+    while start > 1 and parsed.sentence.words[start - 1].number >= 0:
+        start -= 1
+    return _get_before(parsed, start)
 
 
 def _is_agent(parsed: Parsed, mask: int, before: Word, predicate: Predicate | None) -> bool:
@@ -225,6 +239,17 @@ def _is_agent(parsed: Parsed, mask: int, before: Word, predicate: Predicate | No
     if role is None or not role.verb:
         return True
     return role.passive and not _is_governed(before)
+
+
+def _is_agent_of_noun(parsed: Parsed, mask: int, start: int) -> bool:
+    """«выпуск продукции заводами превысил план»: the noun's doer, whatever the verb says."""
+    words, roles = parsed.sentence.words, parsed.roles
+    if not mask & cases.INSTRUMENTAL:
+        return False
+    for t in range(start - 1, max(-1, start - _NOUN_REACH), -1):
+        if roles[t].verbal_noun or not (words[t].nouns or words[t].adjective_cases):
+            return bool(roles[t].verbal_noun)
+    return False
 
 
 def _is_governed(before: Word) -> bool:

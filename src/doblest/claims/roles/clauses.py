@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 from itertools import pairwise
 from typing import Final, final
 
-from doblest.claims.roles.lexicon import COPULAS, NOTHING, RoleWord, read_role
+from doblest.claims.roles.lexicon import COPULAS, NOTHING, RoleWord, read_all
 from doblest.claims.state import Sentence, quote
 from doblest.language.words import Word
 from doblest.model import ActorType, Mention
@@ -202,7 +202,7 @@ def _get_start(match: re.Match[str]) -> int:
 
 def _read_roles(sentence: Sentence, things: Iterable[int], said: Iterable[int]) -> list[RoleWord]:
     words = sentence.words
-    roles = [read_role(words[i]) for i in range(sentence.n)]
+    roles = read_all(words[: sentence.n])
     for i in said:
         roles[i] = NOTHING
     for i in things:

@@ -80,6 +80,13 @@ class Context(Struct, frozen=True, gc=False):
         first, last = period.first[:_YEAR], period.last[:_YEAR]
         return int(first) if first == last else None
 
+    @property
+    def month(self) -> int:
+        """The month of the date told last, 0 where it has none."""
+        period = self.period
+        last = None if period is None or period.relation == "by" else period.last
+        return int(last[_YEAR + 1 : _YEAR + 3]) if last is not None and len(last) > _YEAR else 0
+
 
 class SentenceSummary(Struct, frozen=True, gc=False):
     """What a sentence with claims has said."""
@@ -165,7 +172,11 @@ def _find_last_period(
     text: str, context: Context, start: int, end: int, summary: SentenceSummary | None
 ) -> Period | None:
     """The one stated last; `note` where it is a sentence of its own, which the next one goes on with."""
-    periods = summary.periods if summary is not None else find_periods(text, start, end, context.year)
+    periods = (
+        summary.periods
+        if summary is not None
+        else find_periods(text, start, end, context.year, context.month)
+    )
     period = periods[-1] if periods else context.period
     if period is None:
         return None

@@ -17,6 +17,8 @@ _NAMES: Final = tuple(DATA["names"]["stems"])
 _SHORTEST_LIFE: Final = 15
 _LISTED: Final = frozenset(["и", ",", ", и"])
 _OF_YEARS: Final = ("day", "month", "season")
+_HALF_YEAR: Final = 6
+_IN_MONTH: Final = ("day", "month")
 _IN_YEAR: Final = ("day", "month", "season", "year")
 _MOST_LETTERS: Final = 24
 _LONGEST_TITLE: Final = 160
@@ -215,17 +217,27 @@ def _counts(folded: str, first: Item, last: Item, *, digits: bool) -> bool:
     return _AGREEING.match(folded, last.end) is not None
 
 
-def resolve_years(expressions: list[Expression], year: int | None) -> list[Expression]:
-    """The expressions with all years told; those that nothing gives a year are left out."""
+def resolve_years(expressions: list[Expression], year: int | None, month: int = 0) -> list[Expression]:
+    """The expressions with all years told; those that nothing gives a year are left out.
+
+    `year` and `month` are of the date told last before; an earlier month is of the year after it.
+    """
     resolved = []
     for i, expression in enumerate(expressions):
         if expression[0].frame.preposition == COMPARED or expression[0].date.kind == "unknown":
             continue
+        if year is not None and month and _comes_round(expression[0].date, month):
+            year, month = year + 1, 0
         dated = _resolve(expression, year, expressions[i + 1 : i + _NEAR])
         if dated is not None:
-            year = _find_stated_year(dated[-1].date) or year
+            year, month = _find_stated_year(dated[-1].date) or year, 0
             resolved.append(dated)
     return resolved
+
+
+def _comes_round(date: Date, month: int) -> bool:
+    """«Завод приехал в ноябре 1941 года. Уже в январе …»: of the next year; «в августе» of this one."""
+    return date.kind in _IN_MONTH and date.first[0] <= 1 and date.first[1] + _HALF_YEAR <= month
 
 
 def _find_stated_year(date: Date) -> int | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Final, final, get_args
 
 from doblest.data import load
@@ -81,6 +83,11 @@ for _lemma, _perfective in _DATA["aspects"].items():
 THINGS: Final[dict[str, frozenset[str]]] = {
     name: frozenset(lemmas) for name, lemmas in _DATA["things"].items()
 }
+GROUPS: Final[dict[str, set[str]]] = {}
+"""The groups of things that a lemma is of."""
+for _group, _lemmas in THINGS.items():
+    for _lemma in _lemmas:
+        GROUPS.setdefault(_lemma, set()).add(_group)
 CATEGORIES: Final[dict[str, str]] = {
     category: group for group, categories in _DATA["categories"].items() for category in categories
 }
@@ -93,6 +100,13 @@ BODIES: Final[tuple[ActorType, ...]] = ("city", "plant", "organisation")
 BASES: Final = frozenset(_DATA["forms"]["bases"])
 HANDS: Final = frozenset(_DATA["forms"]["hands"])
 ORGANISATIONS: Final = frozenset(_DATA["forms"]["organisations"])
+SETTLEMENT_NOUNS: Final = frozenset(_DATA["forms"]["named_places"])
+WATERS: Final = frozenset(_DATA["forms"]["waters"])
+CALLED_UP: Final = frozenset(_DATA["forms"]["called_up"])
+NO_DEMONYMS: Final = frozenset(_DATA["forms"]["no_demonyms"])
+SUBORDINATORS: Final = frozenset(_DATA["forms"]["subordinators"])
+TOOK_UP: Final = frozenset(_DATA["forms"]["took_up"])
+AGENTS: Final = frozenset(_DATA["forms"]["agents"])
 SETTLEMENTS: Final = frozenset(_DATA["forms"]["settlements"])
 TIMES: Final = frozenset(_DATA["forms"]["times"])
 GEOGRAPHIC: Final = tuple(_DATA["forms"]["geographic"])
@@ -148,6 +162,7 @@ _CASES: Final = ("", *_DATA["forms"]["cases"])
 _DEMONYMS: Final = tuple(_DATA["forms"]["demonyms"])
 _TRADES: Final = tuple(stem + case for stem in _DATA["forms"]["trades"] for case in _CASES)
 _COMPOUNDS: Final[dict[str, ActorType]] = _DATA["compounds"]
+_COMPOUND_ENDINGS: Final = tuple(_COMPOUNDS)
 _NAMING: Final = (
     *_DEMONYMS,
     *_TRADES,
@@ -169,6 +184,11 @@ def read_role(word: Word) -> RoleWord:
     return role
 
 
+def read_all(words: Iterable[Word]) -> list[RoleWord]:
+    """What each of the words may say."""
+    return [_cache.get(word.form) or read_role(word) for word in words]
+
+
 def _read(word: Word) -> RoleWord:
     form = word.form
     may_end = form.endswith(_VERB_ENDINGS)
@@ -177,9 +197,14 @@ def _read(word: Word) -> RoleWord:
         return NOTHING
     if word.verb and may_end:
         verb = _find_verb(word)
-        if word.pos in _VERBS or verb in VERBS:
+        if word.pos in _VERBS or _is_sooner_verb(word, verb):
             return RoleWord(verb=verb, passive=form.endswith(_PASSIVES))
     return _read_noun(word, form)
+
+
+def _is_sooner_verb(word: Word, verb: str) -> bool:
+    """Not so «села» of «жители села», though «сесть» is among the verbs."""
+    return verb in VERBS and not any(noun.lemma in ACTORS for noun in word.nouns)
 
 
 def _may_name_doer(form: str) -> bool:
@@ -215,7 +240,8 @@ def _read_noun(word: Word, form: str) -> RoleWord:
             return RoleWord("", False, "" if actor else participle, verbal_noun, actor, noun.cases)
     if form in ACTORS:
         return RoleWord(participle=participle, actor=ACTORS[form], cases=ANY)
-    if word.nouns and (derived := _derive_actor(word.nouns[0], form, known=word.known)) is not None:
+    derived = _derive_actor(word.nouns[0], form, known=word.known) if word.nouns else None
+    if derived is not None:
         return RoleWord(actor=derived, cases=word.nouns[0].cases)
     return RoleWord(participle=participle) if participle else NOTHING
 
@@ -226,8 +252,8 @@ def _find_participle(word: Word, form: str) -> str:
 
 
 def _derive_actor(noun: Noun, form: str, *, known: bool) -> ActorType | None:
-    """«омичи», «заречинцы» are people, «водники» workers, a «радиозавод» is a plant."""
-    compound = next((actor for end, actor in _COMPOUNDS.items() if noun.lemma.endswith(end)), None)
+    """«омичи» are people, «водники» workers, a «радиозавод» is a plant, a «город-курорт» a city."""
+    compound = _read_compound(noun.lemma)
     if compound is not None:
         return compound
     if not (noun.animate or not known) or noun.lemma in NO_TRADES:
@@ -237,11 +263,20 @@ def _derive_actor(noun: Noun, form: str, *, known: bool) -> ActorType | None:
     return "population" if is_demonym(form) else None
 
 
+def _read_compound(lemma: str) -> ActorType | None:
+    """By the first of two words, else by how the one word ends."""
+    first = ACTORS.get(lemma.partition("-")[0]) if "-" in lemma else None
+    if first is not None or not lemma.endswith(_COMPOUND_ENDINGS):
+        return first
+    return next(actor for end, actor in _COMPOUNDS.items() if lemma.endswith(end))
+
+
 def is_demonym(form: str) -> bool:
     """«омичи», «заречинцев»: people by the name of their place, as far as the ending tells."""
     return form.endswith(_DEMONYMS)
 
 
+@lru_cache(CACHED_FORMS)
 def names_people(lemma: str) -> bool:
     """«токарь», «заречинец», «водник»: people, by the lexicon or by how the noun is made."""
     if lemma in ACTORS:
@@ -249,4 +284,5 @@ def names_people(lemma: str) -> bool:
     if not lemma.endswith(_PERSONAL):
         return False
     reading = read_form(lemma)[0][0]
-    return bool(reading.tag.noun and reading.tag.animate) and lemma not in NO_TRADES
+    animate = reading.tag.noun and reading.tag.animate and reading.lemma == lemma
+    return bool(animate) and lemma not in NO_TRADES

@@ -10,17 +10,20 @@ from msgspec import Struct
 from doblest.claims.roles.clauses import DASHES, OPENING, Parsed
 from doblest.claims.roles.lexicon import (
     BODIES,
+    COLLECTIVES,
     COUNTRY_ACRONYMS,
     GEOGRAPHIC,
     ORGANISATIONS,
     PLANT_ENDINGS,
+    SETTLEMENT_NOUNS,
     SETTLEMENTS,
     SURNAME_ENDINGS,
     THINGS,
     TIMES,
+    WATERS,
 )
 from doblest.language import cases
-from doblest.language.words import Noun, Word
+from doblest.language.words import Noun, Word, has_noun
 from doblest.model import ActorType
 
 _NAMED_AFTER: Final = frozenset(["имени", "им"])
@@ -29,7 +32,9 @@ _QUOTES: Final = frozenset('«»"“”„')
 _RELATIVE: Final = ("котор", "чьи", "чей", "чья")
 _LONGEST_NAME: Final = 6
 _MOST_ADJECTIVES: Final = 3
-_ACRONYM: Final = re.compile(r"[А-ЯЁ]{2,6}|[А-ЯЁ][а-я]?[А-ЯЁ]{2,4}")
+_YEARS: Final = (1900, 2100)
+_ACRONYM: Final = re.compile(r"[А-ЯЁ]{2,6}|[А-ЯЁ][а-яё]{0,6}[А-ЯЁ]{2,4}")
+"""«СМК», «КнААЗ», «УралЗИС»."""
 
 
 class Name(Struct, frozen=True, gc=False):
@@ -73,7 +78,8 @@ def _is_abbreviated(parsed: Parsed, t: int) -> bool:
 def _is_model(parsed: Parsed, t: int) -> bool:
     """«240 шт. ППШ», «калибра ПТР»: an acronym after a number or a noun names a model."""
     before, machine = parsed.sentence.words[t - 1], parsed.sentence.words[t].form in THINGS["machines"]
-    return machine or bool(t and (before.number >= 0 or before.nouns or before.form == "."))
+    counted = before.number >= 0 and not _YEARS[0] <= before.number <= _YEARS[1]
+    return machine or bool(t and (counted or before.nouns or before.form == "."))
 
 
 def _is_quoted(parsed: Parsed, t: int) -> bool:
@@ -83,7 +89,7 @@ def _is_quoted(parsed: Parsed, t: int) -> bool:
         if words[i].form == '"':
             return parsed.sentence.touches(i) and not (i and parsed.sentence.touches(i - 1))
         if words[i].form in _QUOTES:
-            return words[i].form in OPENING
+            return words[i].form in OPENING and _close_quote(parsed, i) is not None
     return False
 
 
@@ -112,14 +118,19 @@ def _read_proper(parsed: Parsed, t: int) -> Name | None:
     mask = word.nouns[0].cases
     if _has_initials(words, t) or is_proper(words[t + 1]) or is_proper(words[t - 1]):
         return Name("workers", mask, person=True)
-    if t and words[t - 1].pos == "PREP":
-        return Name("city", mask)
-    return _read_alone(parsed, t, word.nouns[0])
+    return None if word.lemma in WATERS else _read_place_or_surname(parsed, t, word.nouns[0])
 
 
 def _names_after(before: Word) -> bool:
     """«ордена Ленина», «имени Чкалова»: the name is that of something else."""
     return before.form.startswith(_ORDER) or before.form in _NAMED_AFTER
+
+
+def _read_place_or_surname(parsed: Parsed, t: int, noun: Noun) -> Name | None:
+    """After a preposition a place."""
+    if t and parsed.sentence.words[t - 1].pos == "PREP":
+        return Name("city", noun.cases)
+    return _read_alone(parsed, t, noun)
 
 
 def _read_alone(parsed: Parsed, t: int, noun: Noun) -> Name | None:
@@ -168,7 +179,10 @@ def _agrees(word: Word, following: Word) -> bool:
 
 
 def is_proper(word: Word) -> bool:
-    return bool(word.capital and word.nouns and (word.nouns[0].proper or not word.known))
+    """False of a mark of machines: «ДБ-3Ф»."""
+    if not word.capital or not word.nouns:
+        return False
+    return word.nouns[0].proper or not (word.known or any(map(str.isdigit, word.form)))
 
 
 def find_start(parsed: Parsed, head: int) -> int:
@@ -199,7 +213,7 @@ def find_end(parsed: Parsed, head: int, limit: int) -> int:
     if words[head].form in OPENING:
         return _close_quote(parsed, head) or head + 1
     end = head + 1
-    while end < limit and (after := _skip_genitive(parsed, end)) is not None:
+    while end < limit and (after := _skip_belonging(parsed, end)) is not None:
         end = after
     if words[end].form == "№":
         return min(parsed.sentence.n, end + 2)
@@ -208,6 +222,33 @@ def find_end(parsed: Parsed, head: int, limit: int) -> int:
     if words[end].form in _QUOTES:
         return _close_quote(parsed, end) or end
     return end
+
+
+def _skip_belonging(parsed: Parsed, t: int) -> int | None:
+    """What the words before are of: a settlement by its name, a leader, a body."""
+    return skip_settlement(parsed, t) or _skip_leader(parsed, t) or _skip_genitive(parsed, t)
+
+
+def _skip_leader(parsed: Parsed, t: int) -> int | None:
+    """After «смены», «бригады»: «мастера Зотова», «Маши Ивановой»."""
+    words, start = parsed.sentence.words, t
+    if not has_noun(words[t - 1], COLLECTIVES):
+        return None
+    if parsed.roles[min(t, parsed.sentence.n - 1)].actor == "workers" and words[t + 1].capital:
+        t += 1
+    while is_proper(words[t]) and words[t].nouns[0].animate:
+        t += 1
+    return t if t > start and words[t - 1].capital else None
+
+
+def skip_settlement(parsed: Parsed, t: int) -> int | None:
+    """After «станции Буй», «деревне Малая Шалега»: the name keeps its own case."""
+    words = parsed.sentence.words
+    if not words[t].capital or not has_noun(words[t - 1], SETTLEMENT_NOUNS):
+        return None
+    while words[t].capital and words[t].adjective_cases and words[t + 1].capital:
+        t += 1
+    return t + 1 if is_proper(words[t]) and not _describes(words[t], words[t + 1]) else None
 
 
 def _skip_name(parsed: Parsed, end: int) -> int:
@@ -248,6 +289,8 @@ def _ends_as_surname(word: Word, following: Word) -> bool:
 def _skip_genitive(parsed: Parsed, t: int) -> int | None:
     """After «города», «Свердловской области», «лёгкой промышленности»: what the noun before is of."""
     words = parsed.sentence.words
+    if is_double_name(words[t], words[t + 1]) and words[t].adjective_cases & cases.GENITIVE:
+        return t + 2
     limit = min(parsed.sentence.n - 1, t + _MOST_ADJECTIVES)
     while t < limit and words[t].adjective_cases & cases.GENITIVE and not _is_body(parsed, t):
         t += 1
@@ -256,11 +299,38 @@ def _skip_genitive(parsed: Parsed, t: int) -> int | None:
 
 def _is_body(parsed: Parsed, t: int) -> bool:
     role, word = parsed.roles[t], parsed.sentence.words[t]
-    if role.actor in BODIES:
+    if role.actor in BODIES or (role.actor is not None and word.lemma in COLLECTIVES):
         return bool(role.cases & cases.GENITIVE)
     if is_proper(word):
-        return bool(word.nouns[0].cases & cases.GENITIVE)
+        return bool(word.nouns[0].cases & cases.GENITIVE) or is_place_in_genitive(word)
     return bool(word.capital and not parsed.capitals and _ACRONYM.fullmatch(parsed.sentence.matches[t][0]))
+
+
+def names_plant(parsed: Parsed, t: int) -> bool:
+    """«инженеры Уралхиммаша», «рабочие ЧТЗ»: a plant by its name alone."""
+    word = parsed.sentence.words[t]
+    if not word.capital or parsed.capitals:
+        return False
+    if is_proper(word) and word.nouns[0].lemma.endswith(PLANT_ENDINGS):
+        return True
+    surface = parsed.sentence.matches[t][0]
+    acronym = _ACRONYM.fullmatch(surface) is not None and not surface.endswith("ССР")
+    return acronym and word.form not in COUNTRY_ACRONYMS and word.form not in ORGANISATIONS
+
+
+def is_double_name(word: Word, following: Word) -> bool:
+    """«Верхней Туры», «Старого Оскола»: an adjective and a noun, both with capitals."""
+    if not (word.capital and following.capital and word.adjective_cases):
+        return False
+    return any(noun.cases & word.adjective_cases and not noun.animate for noun in following.nouns)
+
+
+def is_place_in_genitive(word: Word) -> bool:
+    """«Березников», which may be a surname too."""
+    if word.adjective_cases & cases.GENITIVE:
+        return False
+    named = (noun for noun in word.nouns if noun.proper and not noun.animate)
+    return any(noun.cases & cases.GENITIVE for noun in named)
 
 
 def read_owner(parsed: Parsed, start: int, end: int) -> ActorType | None:

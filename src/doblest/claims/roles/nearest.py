@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from doblest.claims.roles.clauses import DASHES, Parsed
 from doblest.model import Claim, Mention, Period
 
+_CLOSE: Final = 2
 _NEAR: Final = 4
 """How many on either side of the claim are weighed."""
 
@@ -27,6 +28,8 @@ class Adjuncts(Struct, frozen=True, gc=False):
 
 def pick_period(adjuncts: Adjuncts, parsed: Parsed, claim: Claim, first: int) -> Period | None:
     """The claim's clause first, then its sentence; of the note before only the whole war."""
+    if _is_replaced(parsed, first):
+        return None
     periods = _drop_others(adjuncts.periods, parsed, claim, first)
     if len(periods) == 1:
         return periods[0]
@@ -34,6 +37,12 @@ def pick_period(adjuncts: Adjuncts, parsed: Parsed, claim: Claim, first: int) ->
         mention = pick_nearest([one.mention for one in periods], parsed, claim, first)
         return next(one for one in periods if one.mention is mention)
     return None if adjuncts.inherited is None else replace(adjuncts.inherited, stated="note")
+
+
+def _is_replaced(parsed: Parsed, first: int) -> bool:
+    """«300 танков вместо 200», «вместо положенных 200»: of another time."""
+    words = parsed.sentence.words
+    return any(words[t].form == "вместо" for t in range(max(0, first - _CLOSE), first))
 
 
 def _drop_others(periods: tuple[Period, ...], parsed: Parsed, claim: Claim, first: int) -> tuple[Period, ...]:

@@ -19,14 +19,18 @@ def compile_words(words: Iterable[str]) -> re.Pattern[str]:
 
 def _join(words: list[str]) -> str:
     parts = []
-    for first, group in groupby(words, key=lambda word: word[:1]):
-        rests = [word[1:] for word in group]
-        parts.append(_escape(first) + (_group(rests) if any(rests) else ""))
+    for _, group in groupby(words, key=lambda word: word[:1]):
+        alike = list(group)
+        shared = _count_shared(alike[0], alike[-1])
+        rests = [word[shared:] for word in alike]
+        parts.append(_escape(alike[0][:shared]) + (f"(?:{_join(rests)})" if any(rests) else ""))
     return "|".join(sorted(parts, key=lambda part: part == "" or part.startswith(r"\w{0")))
 
 
-def _group(rests: list[str]) -> str:
-    return _escape(rests[0]) if len(rests) == 1 else f"(?:{_join(rests)})"
+def _count_shared(first: str, last: str) -> int:
+    """Letters with which both begin; of sorted words with which all between them do."""
+    differing = (i for i, (one, other) in enumerate(zip(first, last, strict=False)) if one != other)
+    return next(differing, min(len(first), len(last)))
 
 
 def _escape(text: str) -> str:

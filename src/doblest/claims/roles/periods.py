@@ -37,17 +37,19 @@ _SIDES: Final = {
 Interval = tuple[Parts | None, Parts | None, PeriodRelation]
 
 
-def find_periods(text: str, start: int, end: int, year: int | None = None) -> tuple[Period, ...]:
+def find_periods(
+    text: str, start: int, end: int, year: int | None = None, month: int = 0
+) -> tuple[Period, ...]:
     """The time expressions of the sentence `text[start:end]`, in order and apart from each other.
 
-    `year` is that of the sentence before, for «3 февраля» of a chronicle. Times that only compare
-    («по сравнению с 1940 годом») and the years in the names of medals are left out.
+    `year` and `month` are those of the sentence before, for «3 февраля» of a chronicle. Times that only
+    compare («по сравнению с 1940 годом») and the years in the names of medals are left out.
     """
     folded = fold_letters(text[start:end])
     if not _may_state_time(folded) and (year is None or not _has_any(folded, _MONTH_HINTS)):
         return ()
     found: list[Period] = []
-    for expression in resolve_years(find_expressions(folded), year):
+    for expression in resolve_years(find_expressions(folded), year, month):
         interval = _read(folded, expression)
         if interval is None:
             continue

@@ -15,6 +15,7 @@ from doblest.claims.roles.names import find_start
 from doblest.language import cases
 from doblest.model import Action, ActionType, Claim
 
+_THROUGH: Final = frozenset(["через", "в", "на", "при"])
 _THIRD_PERSONS: Final = frozenset(["он", "она", "оно", "они"])
 _AGREEMENT: Final = (
     ("ла", cases.NOM_SG, "f"),
@@ -100,6 +101,11 @@ class ActorQuery(Struct, frozen=True, gc=False):
         """«здесь», «отсюда», «у нас»: a place that was named before."""
         words = self.parsed.sentence.words
         return any(words[t].form in THERE for t in list_near(self))
+
+    def names_them(self) -> bool:
+        """«через них», «в них»: the bodies that were counted before."""
+        words = self.parsed.sentence.words
+        return any(words[t].form == "них" and words[t - 1].form in _THROUGH for t in list_near(self))
 
     def points_back(self) -> bool:
         """«здесь», «он», «у нас»: the clause of the number or the verb speaks of what was named before."""

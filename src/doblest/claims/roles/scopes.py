@@ -11,14 +11,16 @@ from doblest.claims.roles.lexicon import (
     COLLECTIVES,
     GEOGRAPHIC,
     INDUSTRIES,
+    NO_DEMONYMS,
     PLANT_PARTS,
     RESIDENTS,
     SCOPES,
     UNPLACED,
+    WATERS,
     is_demonym,
 )
-from doblest.claims.roles.names import is_proper
-from doblest.language.cases import ANY_PL, GEN_SG, LOC_SG, LOCATIVE, NOM_PL, NOM_SG
+from doblest.claims.roles.names import is_double_name, is_place_in_genitive, is_proper, names_plant
+from doblest.language.cases import ANY_PL, GEN_SG, LOC_SG, LOCATIVE, NOM_PL, NOM_SG, NOMINATIVE
 from doblest.language.words import Word
 from doblest.model import Scope
 
@@ -59,7 +61,9 @@ def _read_owner(parsed: Parsed, nominal: Nominal) -> Scope | None:
         role = parsed.roles[t]
         if parsed.sentence.words[t].lemma in INDUSTRIES:
             return None
-        if role.actor in ("plant", "organisation"):
+        if names_plant(parsed, t):
+            return "plant"
+        if role.actor in ("plant", "organisation") or parsed.sentence.words[t].lemma in COLLECTIVES:
             return "plant" if role.cases & GEN_SG else None
     return None
 
@@ -67,14 +71,51 @@ def _read_owner(parsed: Parsed, nominal: Nominal) -> Scope | None:
 def _find_place(parsed: Parsed, nominal: Nominal, first: int) -> Scope | None:
     """«омичи», «ижевские металлурги» are of their city; else the nearest place before the number."""
     words = parsed.sentence.words
-    townsfolk = nominal.type == "population" and is_demonym(words[nominal.head].form)
-    if townsfolk or any(_is_of_place(parsed, t) for t in _list_around(nominal)):
+    if _has_own_place(parsed, nominal):
         return "city"
+    inside = _find_inside(parsed, nominal, first) or _find_others(parsed, nominal, first)
+    return inside or ("city" if words[nominal.head].lemma in RESIDENTS else None)
+
+
+def _has_own_place(parsed: Parsed, nominal: Nominal) -> bool:
+    """«омичи», «ижевские металлурги», «текстильщики Иванова»."""
+    words, after = parsed.sentence.words, nominal.head + 1
+    if _is_townsfolk(words[nominal.head], nominal) or any(
+        _is_of_place(parsed, t) for t in _list_around(nominal)
+    ):
+        return True
+    named = nominal.end == after + 1 and is_proper(words[after]) and is_plural(nominal)
+    return named and bool(words[after].nouns[0].cases & GEN_SG) and words[after].lemma not in WATERS
+
+
+def _is_townsfolk(head: Word, nominal: Nominal) -> bool:
+    """«омичи», but not «земляки» and «добровольцы»."""
+    return nominal.type == "population" and is_demonym(head.form) and head.lemma not in NO_DEMONYMS
+
+
+def _find_inside(parsed: Parsed, nominal: Nominal, first: int) -> Scope | None:
+    """Of the nearest place where something was done."""
     for index in range(parsed.find_clause(max(first, nominal.start)), -1, -1):
         for one in reversed(list_nominals(parsed, index)):
             if _is_inside(parsed, one):
                 return read_scope(parsed, one, first)
-    return "city" if words[nominal.head].lemma in RESIDENTS else None
+    return None
+
+
+def _find_others(parsed: Parsed, nominal: Nominal, first: int) -> Scope | None:
+    """«Шуйские текстильщики …, девушки сшили 300 ватников»: of the subject before, with its own place."""
+    for index in range(parsed.find_clause(min(first, nominal.start)), -1, -1):
+        for one in reversed(list_nominals(parsed, index)):
+            if one.end <= nominal.start and one.cases & NOMINATIVE and not _is_of_people(parsed, one):
+                return read_scope(parsed, one, first)
+    return None
+
+
+def _is_of_people(parsed: Parsed, nominal: Nominal) -> bool:
+    """True of people without a place of their own."""
+    if nominal.type in BODIES:
+        return False
+    return not _read_owner(parsed, nominal) and not _has_own_place(parsed, nominal)
 
 
 def _is_inside(parsed: Parsed, nominal: Nominal) -> bool:
@@ -92,7 +133,11 @@ def _is_of_place(parsed: Parsed, t: int) -> bool:
     word = parsed.sentence.words[t]
     if word.form.endswith(GEOGRAPHIC):
         return word.lemma not in UNPLACED
-    return t > 0 and is_proper(word) and not word.nouns[0].animate
+    if t and is_double_name(parsed.sentence.words[t - 1], word):
+        return True
+    if t == 0 or not is_proper(word) or word.lemma in WATERS:
+        return False
+    return not word.nouns[0].animate or is_place_in_genitive(word)
 
 
 def _is_collective(parsed: Parsed, nominal: Nominal) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, Final
 
 from doblest.claims.roles.patterns import join_words
@@ -34,8 +35,7 @@ def _any_of(words: Sequence[str]) -> str:
 _PEOPLE: Final = _any_of(_DATA["people"])
 _TELLS: Final = _any_of(_DATA["tells"])
 _ADDS: Final = rf"(?<=[–—]\s){_any_of(_DATA['adds'])}"
-_SOURCE: Final = re.compile(
-    rf"""\b(?:
+_SOURCE: Final = rf"""\b(?:
       (?P<figures>по{_S}{_HIS}(?:[\w-]{{3,20}}(?:ым|им|ей|ой|ому|ему|шим){_S}){{0,2}}{_any_of(_DATA["figures"])})
     | (?P<reports>согласно{_S}(?:[\w-]{{3,20}}(?:ым|им|ей|ой|ому|ему){_S}){{0,2}}{_any_of(_DATA["reports"])})
     | (?P<papers>из{_S}{_HIS}(?:[\w-]{{3,20}}(?:ых|их|ой|ого|его){_S}){{0,2}}{_any_of(_DATA["papers"])})
@@ -45,12 +45,16 @@ _SOURCE: Final = re.compile(
     | (?P<telling>{_TELLS})(?={_S}(?:[\w-]{{3,20}}{_S})?{_PEOPLE})
     | (?P<adding>{_ADDS})(?={_S}\w)
     | (?P<judging>{_any_of(_DATA["judging"])}(?={_S}\w))
-    )""",
-    re.VERBOSE,
-)
+    )"""
 _SAID: Final = re.compile(rf"[^,;:.()—–]{{0,80}}(?<!\w){_any_of(_DATA['said'])}")
 _WORD: Final = re.compile(rf"{_S}(?:«[^«»\n]{{1,60}}»|[\w№-]{{1,30}}+)")
 _CLAUSE_END: Final = re.compile(r"[,;:()—–\n]|\.(?=\s|\Z)")
+
+
+@cache
+def _compile_source() -> re.Pattern[str]:
+    """Only once a sentence may have a source: it takes as long as a page of text."""
+    return re.compile(_SOURCE, re.VERBOSE)
 
 
 def find_sources(text: str, start: int, end: int) -> tuple[Mention, ...]:
@@ -76,7 +80,7 @@ def _holds(source: Mention, mention: Mention) -> bool:
 
 def _find_spans(folded: str, sentence: str) -> Iterator[tuple[int, int]]:
     stop = 0
-    for match in _SOURCE.finditer(folded):
+    for match in _compile_source().finditer(folded):
         first = match.start()
         if first < stop:
             continue

@@ -25,6 +25,8 @@ class Background(Struct, frozen=True, gc=False):
     """Its token is -1, its words are its mention."""
     counted: Mention | None = None
     """The last number, of which the next sentence may tell a part: «Из них 300 …»"""
+    counted_body: Actor | None = None
+    """The plants or places that this number counts: «Через них прошло 42 тысячи раненых»."""
     placed: bool = False
     """True where the actor is only the place: «Разместились в клубе.»"""
     verbless: bool = False
@@ -48,7 +50,7 @@ def summarise(parsed: Parsed) -> Background:
     if candidate is None:
         return Background(predicate=predicate, verbless=verbless)
     nominal = candidate.nominal
-    scope = read_scope(parsed, nominal, nominal.start)
+    scope = read_scope(parsed, nominal, parsed.sentence.n - 1)
     actor, placed = build_actor(parsed, nominal, None), candidate.rank < LIKELY
     return Background(actor, scope, predicate, placed=placed, verbless=verbless)
 

@@ -28,9 +28,16 @@ def read_client_address(request: HttpRequest) -> str:
         if len(chain) >= settings.DOBLEST_PROXIES:
             given = chain[-settings.DOBLEST_PROXIES]
     try:
-        return str(ipaddress.ip_address(given.removeprefix("[").removesuffix("]")))  # of IPv6
+        return _name_address(given.removeprefix("[").removesuffix("]"))
     except ValueError:
         return _UNKNOWN
+
+
+def _name_address(given: str) -> str:
+    """Of IPv6 without the link that it came by, and IPv4 as such where a socket of both has put it into IPv6:
+    else all clients of IPv4 would be one network. Raises ValueError."""
+    address = ipaddress.ip_address(given.partition("%")[0])
+    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def name_client(request: HttpRequest) -> str:

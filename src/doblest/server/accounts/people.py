@@ -98,7 +98,7 @@ def change_rights(
         _end_sessions(user)
     after = describe_rights(user).ru
     if after != before:
-        journal.record(Event.Kind.CHANGED, username, by=by.name, detail=f"{before} → {after}")
+        journal.record(Event.Kind.CHANGED, user.username, by=by.name, detail=f"{before} → {after}")
     return user
 
 
@@ -114,7 +114,7 @@ def set_active(username: str, active: bool, by: Actor) -> User:
             user.links.usable().delete()
             _end_sessions(user)
         kind = Event.Kind.ENABLED if active else Event.Kind.DISABLED
-        journal.record(kind, username, by=by.name)
+        journal.record(kind, user.username, by=by.name)
     return user
 
 
@@ -124,7 +124,7 @@ def remove(username: str, by: Actor) -> None:
     user = find_user(username)
     require_managing(by, user)
     user.delete()
-    journal.record(Event.Kind.REMOVED, username, by=by.name)
+    journal.record(Event.Kind.REMOVED, user.username, by=by.name)
 
 
 def _end_sessions(user: User) -> None:
@@ -162,13 +162,25 @@ def require_managing(by: Actor, user: User) -> None:
 
 
 def describe_rights(user: User) -> LocalizedText:
-    """«редактор субъекта: Пермский край»."""
+    """«редактор субъекта: Пермский край»; the titles too, where it is not the default one alone."""
     name = ROLE_NAMES[Role(user.role)]
     regions = [known_regions()[iso] for iso in user.regions if iso in known_regions()]
     if not regions:
         return name
-    ru, en = ", ".join(one.name for one in regions), ", ".join(one.name_en for one in regions)
-    return LocalizedText(f"{name.ru}: {ru}", f"{name.en}: {en}")
+    said = [_join(", ", [one.title for one in regions]), *_describe_titles(user)]
+    return _join(": ", [name, _join("; ", said)])
+
+
+def _describe_titles(user: User) -> list[LocalizedText]:
+    """Nothing where they are the default one alone."""
+    kinds = [titles()[key] for key in user.titles if key in titles()]
+    if kinds == [default_title()]:
+        return []
+    return [LocalizedText(f"«{one.name}»", f"“{one.name_en}”") for one in kinds]
+
+
+def _join(between: str, texts: Sequence[LocalizedText]) -> LocalizedText:
+    return LocalizedText(between.join(one.ru for one in texts), between.join(one.en for one in texts))
 
 
 def _require_giving(by: Actor, role: Role, username: str) -> None:

@@ -67,9 +67,23 @@ def _choose_palette() -> Image.Image:
 
 
 def _write_heading(draw: ImageDraw.ImageDraw, title: str, subtitle: str) -> None:
-    size = 84 if len(title) < 20 else 60
-    draw.text((_SIDE, 44), title, _COLOUR.ink, _load_font(size))
-    draw.text((_SIDE + 4, 150), subtitle, _COLOUR.muted, _load_font(30))
+    sizes = (84, 60, 44, 32) if len(title) < 20 else (60, 44, 32)
+    _write_line(draw, (_SIDE, 44), title, _COLOUR.ink, sizes)
+    _write_line(draw, (_SIDE + 4, 150), subtitle, _COLOUR.muted, (30, 24, 20))
+
+
+def _write_line(
+    draw: ImageDraw.ImageDraw, at: tuple[int, int], text: str, colour: str, sizes: tuple[int, ...]
+) -> None:
+    """In the largest of the sizes in which it is as wide as the picture; cut where it is wider in all."""
+    room = SIZE[0] - _SIDE - at[0]
+    font = next((one for one in map(_load_font, sizes) if one.getlength(text) <= room), None)
+    if font is None:
+        font = _load_font(sizes[-1])
+        while text and font.getlength(f"{text}…") > room:
+            text = text[:-1]
+        text = f"{text.rstrip()}…"
+    draw.text(at, text, colour, font)
 
 
 def _draw_mark(draw: ImageDraw.ImageDraw, x: float, y: float, *, is_filled: bool) -> None:

@@ -5,8 +5,8 @@ The acts of a title of the data files stand there, and are proved; these are wha
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -37,13 +37,21 @@ def sync_acts(unit: UnitOfWork) -> None:
 
 
 def collect_acts(entries: Iterable[domain.Entry], title: Title) -> list[domain.Decree]:
-    """The acts that entries cite, each with its cities, in order of signing."""
-    cities: dict[domain.Decree, list[str]] = defaultdict(list)
+    """The acts that entries cite, each with its cities, in order of signing.
+
+    Rows cite one act in more words or fewer: it is one by its day and number, and what most of them call it.
+    """
+    cited: dict[str, list[tuple[domain.Decree, str]]] = defaultdict(list)
     for entry in entries:
         if (act := find_act(entry, title)) is not None:
-            cities[act].append(entry.city)
-    found = [replace(act, cities=tuple(named)) for act, named in cities.items()]
+            cited[act.key].append((act, entry.city))
+    found = (_merge_cited(rows) for rows in cited.values())
     return sorted(found, key=lambda act: (act.date, act.key))
+
+
+def _merge_cited(rows: Sequence[tuple[domain.Decree, str]]) -> domain.Decree:
+    ((act, _),) = Counter(act for act, _ in rows).most_common(1)
+    return replace(act, cities=tuple(city for _, city in rows))
 
 
 def find_act(entry: domain.Entry, title: Title) -> domain.Decree | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -117,7 +118,22 @@ def derive(unit: UnitOfWork, progress: Progress = silent) -> list[Touched]:
     derived = derive_all([_source(one) for one in listed], unit.title.key)
     kept = checking.keep_digests((one.entry.pk for one in listed), derived)
     pairs = zip(track(listed, "Места и утверждения", progress), kept, strict=True)
-    return [touched for touched, values in pairs if _set_derived(unit, touched, values)]
+    changed: list[Touched] = []
+    while part := list(islice(pairs, storage.BATCH)):
+        changed += [touched for touched, values in part if _set_derived(unit, touched, values)]
+        _save_claims([touched for touched, _ in part if touched.is_new])
+    return changed
+
+
+def _save_claims(created: Sequence[Touched]) -> None:
+    """Of new entries, while others are read. Nobody looks again at what was found in an entry whose digest
+    is stored, and that of a long list is 100 MiB."""
+    found = {one.entry: one.understood.claims for one in created if one.understood}
+    storage.save_claims(found, found)
+    for one in created:
+        one.is_reread = False
+        if one.is_digested:
+            one.understood = one.located = None
 
 
 def _source(touched: Touched) -> Source:
@@ -311,7 +327,6 @@ def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -
     _save_memorials(touched)
     storage.save_claims(
         {one.entry: one.understood.claims for one in touched if one.is_reread and one.understood},
-        {one.entry for one in touched if one.is_new},
     )
     _save_decisions(unit)
     _save_exemptions(unit)

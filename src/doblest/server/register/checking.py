@@ -40,10 +40,11 @@ def check_rows(
     EntryDigest.objects.filter(entry__in=[entry.pk for entry in entries if not entry.listed]).delete()
     context = _context(title)
     touched: set[str] = set()
+    used: set[str] | None = None if Finding.objects.of(title).exists() else set()
     done = 0
     for part, kept, digests in look_ahead(_digest_parts(title, entries, derived)):
         known = _read_digests(kept) | _store_digests(dict(digests))
-        touched |= _check_part(title, part, dict(sorted(known.items())), context, revision)
+        touched |= _check_part(title, part, dict(sorted(known.items())), (context, used), revision)
         collect_young()
         done += len(part)
         progress("Проверки", done, len(entries))
@@ -64,17 +65,35 @@ def _digest_parts(
 
 
 def _check_part(
-    title: Title, keys: Sequence[int], digests: Mapping[int, Digest], context: Context, revision: int
+    title: Title,
+    keys: Sequence[int],
+    digests: Mapping[int, Digest],
+    around: tuple[Context, set[str] | None],
+    revision: int,
 ) -> set[str]:
-    """As `check_rows`, of a batch. Findings whose keys other entries have wait for the check of the list."""
+    """As `check_rows`, of a batch. Findings whose keys other entries have wait for the check of the list.
+
+    Around it are the list and, of a title that had no findings, the keys that batches before this one have.
+    """
+    context, used = around
     holders = sharing.find_holders(digests.values())
-    taken = _list_used_keys(title, sharing.list_numbered_keys(holders), keys)
+    numbered = _number_once_more(sharing.list_numbered_keys(holders))
+    taken = _list_used_keys(title, numbered, keys) if used is None else numbered & used
     placed = list(place(_run_rows(digests.values(), context), _order()))
     free = [one for one in placed if one.finding.key not in taken]
     shared = {slug for key, slugs in holders.items() if {key, f"{key}-2"} & taken for slug in slugs}
     _settle(digests, {*context.twins, *sharing.list_sharers(holders), *shared})
     stored = Finding.objects.about(keys).standing().filter(scope="row")
-    return save_findings(title, free, [stored], revision)
+    is_new = used is not None and _take_keys(used, free)
+    return save_findings(title, free, None if is_new else [stored], revision)
+
+
+def _take_keys(used: set[str], found: Iterable[Found]) -> bool:
+    """Whether none was used, which they are now: the next of a city of two rows has the key of the first."""
+    keys = {one.finding.key for one in found}
+    is_new = used.isdisjoint(keys)
+    used |= keys
+    return is_new
 
 
 def find_in_row(title: Title, derived: Derived) -> list[model.Finding]:
@@ -145,11 +164,12 @@ def _combine(
     return list(place(found, _order()))
 
 
-def _read_whole(entries: Sequence[int], digests: Iterable[int]) -> list[Digest]:
-    """Digests with their drafts, in the order of `digests`."""
+def _read_whole(entries: Sequence[int], digests: Mapping[int, Digest]) -> list[Digest]:
+    """Those of these entries with their drafts, in the order of `digests`."""
     whole: dict[int, Digest] = {}
     for part in storage.batches(entries):
-        whole |= _read_digests(part)
+        rows = EntryDigest.objects.filter(pk__in=part).values_list("pk", "drafts")
+        whole |= {entry: checks.add_drafts(digests[entry], bytes(drafts)) for entry, drafts in rows}
     return [whole[entry] for entry in digests if entry in whole]
 
 
@@ -197,10 +217,15 @@ def get_engine() -> str:
     return f"{version('doblest')} {claims.ENGINE_VERSION}"
 
 
+def _number_once_more(keys: Iterable[str]) -> set[str]:
+    """The keys, and the next number of each."""
+    return {numbered for key in keys for numbered in (key, f"{key}-2")}
+
+
 def _list_used_keys(title: Title, keys: Iterable[str], entries: Sequence[int]) -> set[str]:
-    """Those of the keys, and the next number of each, that findings of other entries have."""
+    """Those of the keys that findings of other entries have."""
     own = set(Finding.objects.about(entries).standing().values_list("key", flat=True))
-    wanted = sorted({*keys, *(f"{key}-2" for key in keys)})
+    wanted = sorted(keys)
     # `gone` is looked at here: asked for it, SQLite would read all findings of the title.
     parts = (Finding.objects.of(title).filter(key__in=part) for part in storage.batches(wanted))
     stored = chain.from_iterable(part.values_list("key", "gone") for part in parts)
@@ -256,8 +281,9 @@ def _digests(title: Title, progress: Progress) -> dict[int, Digest]:
     # Sorted here: SQLite would carry the contents through its sorting.
     order = listed.values_list("pk", flat=True)
     stored = EntryDigest.objects.filter(entry__title=title).values_list("pk", "content")
-    contents = dict(stored.iterator(chunk_size=storage.BATCH))
-    return {entry: checks.decode_digest(bytes(contents[entry])) for entry in order}
+    rows = stored.iterator(chunk_size=storage.BATCH)
+    digests = {entry: checks.decode_digest(bytes(content)) for entry, content in rows}
+    return {entry: digests[entry] for entry in order}
 
 
 def _context(title: Title) -> Context:

@@ -31,6 +31,7 @@ from doblest.wording.numbers import format_number
 
 T = TypeVar("T")
 SOURCE_PARTS = ("url", "publisher", "published", "says")
+_SOURCE_INPUT = re.compile(rf"s(\d{{1,3}})-(?:{'|'.join(SOURCE_PARTS)})")
 _FREE_SOURCES = 2
 """Empty places for sources in the form."""
 
@@ -72,7 +73,7 @@ def _write_sources(sources: tuple[Citation, ...]) -> Iterator[tuple[str, str]]:
 
 def count_sources(given: Mapping[str, str]) -> int:
     """Places for sources in a form; no more than are read."""
-    found = [int(match[1]) for name in given if (match := re.fullmatch(r"s(\d{1,3})-url", name))]
+    found = [int(match[1]) for name in given if (match := _SOURCE_INPUT.fullmatch(name))]
     return min(max(found, default=-1) + 1, _get_most("sources") + _FREE_SOURCES)
 
 

@@ -62,21 +62,29 @@ def place(found: Iterable[domain.Finding], order: Mapping[str, tuple[int, str]])
 
 
 def save_findings(
-    title: Title, found: Sequence[Found], stored: Iterable[FindingQuerySet], revision: int
+    title: Title, found: Sequence[Found], stored: Iterable[FindingQuerySet] | None, revision: int
 ) -> set[str]:
     """Bring the stored findings up to those found; slugs of the entries that this concerns.
 
     `stored` are the standing ones that the found ones replace: one that is not found any more is gone
-    at this revision; one that was gone and is found again stands again.
+    at this revision; one that was gone and is found again stands again. None where no finding of the title
+    ever had one of these keys.
     """
-    before = _read_stored(stored)
     new = {one.finding.key: one for one in found}
+    if stored is None:
+        return _save_new(title, list(new.values()), revision)
+    before = _read_stored(stored)
     changed = [one for key, one in new.items() if _differs(one, before.get(key))]
     missing = [key for key in before if key not in new]
     concerned = find_slugs(title, [*missing, *(one.finding.key for one in changed)])
     _mark_gone(title, missing, revision)
     _save(title, changed, revision)
     return concerned.union(*(one.finding.entries for one in changed))
+
+
+def _save_new(title: Title, found: Sequence[Found], revision: int) -> set[str]:
+    _save(title, found, revision, is_new=True)
+    return {slug for one in found for slug in one.finding.entries}
 
 
 def _read_stored(stored: Iterable[FindingQuerySet]) -> dict[str, _Stored]:
@@ -102,17 +110,16 @@ def _mark_gone(title: Title, keys: Sequence[str], revision: int) -> None:
         Finding.objects.of(title).filter(key__in=part).update(gone=revision)
 
 
-def _save(title: Title, found: Sequence[Found], revision: int) -> None:
+def _save(title: Title, found: Sequence[Found], revision: int, *, is_new: bool = False) -> None:
     entries: dict[str, int] = {}
     for part in storage.batches(found):
         keys = [one.finding.key for one in part]
         # `gone` is looked at here: asked for it, SQLite would read all findings of the title.
-        stored = list(
-            Finding.objects.of(title).filter(key__in=keys).values_list("pk", "key", "since", "gone")
-        )
+        rows = Finding.objects.of(title).filter(key__in=keys).values_list("pk", "key", "since", "gone")
+        stored = [] if is_new else list(rows)
         since = {key: at for _, key, at, gone in stored if gone is None}
-        rows = (_build_row(title, one, since.get(one.finding.key, revision)) for one in part)
-        storage.write_rows(Finding, _COLUMNS, rows, ["title", "key"])
+        columns = (_build_row(title, one, since.get(one.finding.key, revision)) for one in part)
+        storage.write_rows(Finding, _COLUMNS, columns, ["title", "key"])
         _add_entries(entries, title, part)
         _tie_entries(title, part, entries, [pk for pk, *_ in stored])
 

@@ -18,6 +18,8 @@ from doblest.wording.vocabulary import field_name, texts
 V = TypeVar("V")
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _ALLOWED = "\n\t"
+_OF_ONE_LINE = ("city", "region")
+"""Names: telephones put a space behind the last word, and what is pasted brings line breaks."""
 _SCRIPT = re.compile(r"\s*(?:data|file|javascript|vbscript)\s*:", re.IGNORECASE)
 
 
@@ -45,6 +47,7 @@ def clean_value(field: str, value: V) -> V:
     match value:
         case str():
             cleaned = _clean_bounded(field, field, value)
+            cleaned = _join_lines(cleaned) if field in _OF_ONE_LINE else cleaned
             _require_name(field, cleaned)
         case int() if not isinstance(value, bool):
             _require_year(field, value)
@@ -117,7 +120,11 @@ def _clean_memorial(field: str, memorial: Memorial) -> Memorial:
 def _clean_part(name: str, text: str) -> str:
     """One line."""
     part = texts("memorial_parts")[name].ru
-    return re.sub(r"[\n\t]+", " ", _clean_bounded(f"memorial_{name}", part, text)).strip()
+    return _join_lines(_clean_bounded(f"memorial_{name}", part, text))
+
+
+def _join_lines(text: str) -> str:
+    return re.sub(r"[\n\t]+", " ", text).strip()
 
 
 def _require_point(field: str, point: tuple[float | None, float | None]) -> None:

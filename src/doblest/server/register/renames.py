@@ -17,17 +17,33 @@ _MAX_PAIRS = 10_000
 def find_renames(
     added: Sequence[domain.Located], gone: Sequence[EntryState]
 ) -> Iterator[tuple[domain.Located, EntryState]]:
-    """Pairs of a new row and the entry that it seems to be, under another name; none is given twice."""
+    """Pairs of a new row and the entry that it seems to be, under another name; none is given twice.
+
+    In the order of the rows. The likest go together first: what is equal is not taken by what is like.
+    """
     likeness = (
         float(load("rows")["renames"]["note_likeness"]) if len(added) * len(gone) <= _MAX_PAIRS else 1.0
     )
-    free = [(state, state.source.note) for state in gone if _is_telling(state.source.note)]
-    for located in added:
+    pairs = sorted(_score_pairs(added, gone, likeness), key=lambda pair: -pair[0])
+    new_to_old: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, new, old in pairs:
+        if new not in new_to_old and old not in taken:
+            new_to_old[new] = old
+            taken.add(old)
+    return ((added[new], gone[old]) for new, old in sorted(new_to_old.items()))
+
+
+def _score_pairs(
+    added: Sequence[domain.Located], gone: Sequence[EntryState], least: float
+) -> Iterator[tuple[float, int, int]]:
+    """How like the notes of two are, and which they are by their places."""
+    old = [(at, state.source.note) for at, state in enumerate(gone) if _is_telling(state.source.note)]
+    for new, located in enumerate(added):
         note = located.entry.note
-        scored = ((_compare(note, other, likeness), index) for index, (_, other) in enumerate(free))
-        score, index = max(scored, default=(0.0, 0)) if _is_telling(note) else (0.0, 0)
-        if score:
-            yield located, free.pop(index)[0]
+        if _is_telling(note):
+            scored = ((_compare(note, other, least), new, at) for at, other in old)
+            yield from (pair for pair in scored if pair[0])
 
 
 def _is_telling(note: str) -> bool:

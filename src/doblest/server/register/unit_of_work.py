@@ -76,7 +76,7 @@ class Touched(Struct, eq=False):
     companion: bytes | None = None
     """Of a new entry (`derivation.accompany`)."""
     is_reread: bool = False
-    """Whether its note was read by the claims engine in this unit."""
+    """Whether its note was read by the claims engine in this unit, and its claims are not stored yet."""
     is_digested: bool = False
     """Whether its digest was stored in this unit."""
     is_derived_anew: bool = False

@@ -150,20 +150,30 @@ def _write(review: Review, items: Iterable[ReviewItem], ruling: Ruling, actor: A
     return len(ruled)
 
 
-def _refuse_opposites(review: Review, accepted: Iterable[ReviewItem], columns: dict[str, object]) -> None:
-    """A city is renamed, or one is gone and another new; and a field takes one of two answers."""
+def _refuse_opposites(review: Review, accepted: Sequence[ReviewItem], columns: dict[str, object]) -> None:
+    """A city is renamed, or one is gone and another new; and a field takes one of two answers.
+
+    Raises RegisterError where both were accepted at once.
+    """
+    chosen = {one.pk for one in accepted}
     for item in accepted:
-        others = review.items.filter(applied=None).exclude(pk=item.pk)
-        if item.twin:
-            slugs = (item.slug, item.twin)
-            rivals = others.filter(slug__in=slugs).exclude(twin="")
-            is_rename = item.kind == ReviewItem.Kind.RENAMED
-            rivals = rivals if is_rename else rivals.filter(kind=ReviewItem.Kind.RENAMED)
-        elif item.is_by_hand:
-            rivals = others.filter(slug=item.slug, field=item.field, kind=item.kind)
-        else:
-            continue
+        rivals = _find_rivals(review, item)
+        if rivals.filter(pk__in=chosen).exists():
+            raise RegisterError(
+                "принято и то, и другое, а быть может одно", where=item.city, remedy="Примите что-то одно"
+            )
         rivals.update(**{**columns, "verdict": ReviewItem.Verdict.REFUSED})
+
+
+def _find_rivals(review: Review, item: ReviewItem) -> ReviewItemQuerySet:
+    others = review.items.filter(applied=None).exclude(pk=item.pk)
+    if item.twin:
+        rivals = others.filter(slug__in=(item.slug, item.twin)).exclude(twin="")
+        is_rename = item.kind == ReviewItem.Kind.RENAMED
+        return rivals if is_rename else rivals.filter(kind=ReviewItem.Kind.RENAMED)
+    if item.is_by_hand:
+        return others.filter(slug=item.slug, field=item.field, kind=item.kind)
+    return others.none()
 
 
 def close(review: Review, actor: Actor) -> None:

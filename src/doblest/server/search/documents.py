@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from zlib import compress, decompress
 
 import msgspec
 
@@ -18,6 +19,8 @@ from doblest.server.search.terms import list_all_terms
 from doblest.wording.findings import format_message
 
 HEADINGS = ("name", "claims", "memorial", "note", "findings")
+_QUICKLY = 1
+"""A level of zlib."""
 _decode = msgspec.msgpack.Decoder(tuple[str, ...]).decode
 
 
@@ -31,13 +34,14 @@ def build_document(record: Record) -> tuple[str, ...]:
 
 
 def prepare_documents(derived: Sequence[Derived]) -> list[bytes]:
-    """What `restore_document` makes documents of, once the findings are known: as everybody may see it."""
-    return [msgspec.msgpack.encode(_build_own(_build_record(one))) for one in derived]
+    """What `restore_document` makes documents of, once the findings are known: as everybody may see it.
+    Compressed, for those of a whole list wait for its checks."""
+    return [compress(msgspec.msgpack.encode(_build_own(_build_record(one))), _QUICKLY) for one in derived]
 
 
 def restore_document(prepared: bytes, findings: str) -> tuple[str, ...]:
     """As `build_document` makes it of the whole record; of its findings the terms are given."""
-    return *_decode(prepared), findings
+    return *_decode(decompress(prepared)), findings
 
 
 def _build_record(derived: Derived) -> Record:

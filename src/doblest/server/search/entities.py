@@ -15,7 +15,7 @@ from doblest.data import load
 from doblest.language.normalise import fold_letters
 from doblest.language.transliteration import to_english
 from doblest.model import Decree, LocalizedText
-from doblest.reference.regions import regions
+from doblest.reference.regions import districts, regions
 from doblest.reference.steles import get_lookup_date
 from doblest.reference.titles import decrees
 from doblest.server.catalogue.catalogue import Catalogue
@@ -109,10 +109,10 @@ def _describe_steles(catalogue: Catalogue) -> tuple[tuple[BestBet, ...], tuple[L
 def _read_decrees(catalogue: Catalogue, _names: NameTable, text: str) -> Iterator[Entity]:
     known, folded = decrees(catalogue.title.key), fold_letters(text)
     words = tuple((token.start, token.end) for token in tokenize(text) if _DECREE in token.terms)
-    dated = next((decree for decree in known if _write_day(decree) in folded), None)
+    found = ((decree, _find_day(decree, folded)) for decree in known)
+    dated = next(((decree, span) for decree, span in found if span), None)
     if dated:
-        start = folded.index(_write_day(dated))
-        yield _read_decree(catalogue, dated, (*words, (start, start + len(_write_day(dated)))))
+        yield _read_decree(catalogue, dated[0], (*words, dated[1]))
     else:
         yield from _read_years(catalogue, known, text, words)
 
@@ -160,9 +160,11 @@ def _read_decree(catalogue: Catalogue, decree: Decree, spans: tuple[Span, ...]) 
     return Entity(spans, frozenset(named), bets=(_build_decree_bet(decree),))
 
 
-def _write_day(decree: Decree) -> str:
-    """«20 мая 2021» as a query has it."""
-    return fold_letters(format_day(decree.date, "ru")).replace("\u00a0", " ")
+def _find_day(decree: Decree, folded: str) -> Span | None:
+    """Where a query has «2 июля 2020», which is no part of «12 июля 2020»."""
+    day = fold_letters(format_day(decree.date, "ru")).replace("\u00a0", " ")
+    match = re.search(rf"(?<!\d){re.escape(day)}(?!\d)", folded)
+    return match.span() if match else None
 
 
 def _build_decree_bet(decree: Decree) -> BestBet:
@@ -224,6 +226,15 @@ def _read_region(catalogue: Catalogue, name: Name, span: Span, word: str) -> Ent
     return Entity((span,), frozenset(city.slug for city in cities), bets=(build_region_bet(region),))
 
 
+def _read_district(catalogue: Catalogue, name: Name, span: Span, word: str) -> Entity:
+    district = districts()[name.key]
+    title = build_message("district", district=district.title)
+    cities = frozenset(city.slug for city in catalogue.cities if city.region.district == name.key)
+    if not cities:
+        return Entity(exact=(word,), notices=(build_message("no_cities", region=title),))
+    return Entity((span,), cities, bets=(BestBet("cities", title, query=f"district={district.key}"),))
+
+
 def _join_titles(codes: Iterable[str]) -> LocalizedText:
     titles = [regions()[iso].title for iso in codes]
     return LocalizedText(", ".join(one.ru for one in titles), ", ".join(one.en for one in titles))
@@ -246,5 +257,6 @@ _READERS = {
     "elsewhere": _read_elsewhere,
     "decreed": _read_decreed,
     "region": _read_region,
+    "district": _read_district,
     "area": _read_area,
 }

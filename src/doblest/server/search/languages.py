@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from doblest.data import load
 from doblest.server.search.terms import tokenize
@@ -55,7 +55,9 @@ def correct_english(text: str, names: Iterable[str]) -> str:
 def _correct_word(word: str, known: list[str]) -> str:
     if word in known:
         return word
-    match = process.extractOne(word, known, score_cutoff=_LEAST_LIKENESS) if len(word) >= _SHORTEST else None
+    if len(word) < _SHORTEST:
+        return ""
+    match = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
     return match[0] if match else ""
 
 

@@ -14,7 +14,7 @@ from doblest.data import load
 from doblest.language.normalise import fold_yo
 from doblest.language.transliteration import to_english
 from doblest.reference.former_names import FormerName, former_names
-from doblest.reference.regions import regions
+from doblest.reference.regions import districts, regions
 from doblest.reference.titles import decrees
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
@@ -27,9 +27,9 @@ _SHORTEST = 3
 class Name(Struct, frozen=True):
     """What a name stands for."""
 
-    kind: Literal["city", "region", "area", "elsewhere", "decreed"]
+    kind: Literal["city", "region", "district", "area", "elsewhere", "decreed"]
     key: str
-    """Slug, ISO code, name of the area, or the present name of a city that the list lacks."""
+    """Slug, ISO code, name of the district or area, or the present name of a city that the list lacks."""
     text: str
     """The name itself."""
     former: FormerName | None = None
@@ -91,6 +91,7 @@ def build_names(catalogue: Catalogue) -> NameTable:
 def list_names(catalogue: Catalogue) -> Iterator[Name]:
     by_name = {fold_yo(city.name.ru.lower()): city for city in reversed(catalogue.cities)}
     yield from _list_regions(catalogue)
+    yield from _list_districts()
     yield from _list_areas()
     yield from _list_former(catalogue)
     for text, full in load("search")["abbreviations"].items():
@@ -113,6 +114,16 @@ def _list_regions(catalogue: Catalogue) -> Iterator[Name]:
         for text in (*region.names, region.name_en):
             if text not in cities:
                 yield Name("region", region.iso, text)
+
+
+def _list_districts() -> Iterator[Name]:
+    """«Приволжский федеральный округ», «ПФО»: other regions than those of «Поволжье»."""
+    names = {one.key: one.name for one in districts().values()}
+    for district in districts().values():
+        for text in (f"{district.name} федеральный округ", f"{district.name_en} Federal District"):
+            yield Name("district", district.name, text)
+    for text, key in load("search")["districts"].items():
+        yield Name("district", names[key], text)
 
 
 def _list_areas() -> Iterator[Name]:

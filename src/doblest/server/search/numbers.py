@@ -29,10 +29,10 @@ class Number(Struct, frozen=True):
 
 def read_number(text: str) -> Number | None:
     """The first large number of a query; a year is none."""
-    grouped = _GROUPS.search(text)
-    if grouped:
+    for grouped in _GROUPS.finditer(text):
         value = float(re.sub(r"\D", "", grouped[0]))
-        return None if value in _YEAR or value < _LEAST else Number(value, *grouped.span())
+        if value >= _LEAST and value not in _YEAR:
+            return Number(value, *grouped.span())
     if not _scales().search(fold_letters(text)):
         return None
     claims = [*extract(text), *extract(text + _COUNTED)]

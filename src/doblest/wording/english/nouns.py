@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -50,14 +51,19 @@ class Noun(Struct, frozen=True):
 
 @cache
 def list_names() -> dict[str, str]:
-    """Each English noun, of one and of many, with the Russian of the first thing whose name ends in it."""
+    """Each English noun, of one and of many, with the Russian of the first thing whose name ends in it.
+
+    The name of a place is none: «inhabitant of Miass» is asked of by nobody who writes “Miass”.
+    """
     things: dict[str, str] = load("english")["things"]
     named = [(russian, noun) for russian in things if (noun := _read_noun(russian))]
     by_length = sorted(named, key=lambda pair: len(pair[1].one.split()))
-    forms = [
-        (form.split()[-1].lower(), russian) for russian, noun in by_length for form in (noun.one, noun.many)
-    ]
-    return dict(reversed(forms))
+    forms = [(form.split(), russian) for russian, noun in by_length for form in (noun.one, noun.many)]
+    return {words[-1].lower(): russian for words, russian in reversed(forms) if not _ends_in_place(words)}
+
+
+def _ends_in_place(words: Sequence[str]) -> bool:
+    return len(words) > 1 and words[-2] == "of" and words[-1].istitle()
 
 
 @lru_cache(_CACHED_NAMES)

@@ -10,50 +10,16 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from doblest.model import Edition, Finding, Record
-from doblest.reference.regions import get_key
+from doblest.model import Edition
 from doblest.server.accounts.policy import Actor, Role
 from doblest.server.editorial.models import Postponement
 from doblest.server.register import editions
 from doblest.server.register.models import ChangeSet
 from tests.support.people import make_client, make_user, sign_in
+from tests.support.queue_pages import QUEUE, decide, find, get_record, list_keys, open_at
 from tests.support.register import change, rule
 
 pytestmark = pytest.mark.django_db
-QUEUE = "/account/queue/"
-
-
-def find(check: str, slug: str = "", *, has_fix: bool | None = None) -> Finding:
-    """The first finding of a check, in a city where one is named."""
-    return next(
-        one
-        for record in editions.current().records
-        for one in record.findings
-        if one.check == check and slug in ("", record.slug) and has_fix in (None, one.fix is not None)
-    )
-
-
-def get_record(slug: str) -> Record:
-    return next(one for one in editions.current().records if one.slug == slug)
-
-
-def open_at(client: Client, key: str, query: str = "", path: str = QUEUE) -> str:
-    response = client.get(f"{path}?key={key}{query}")
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def decide(client: Client, key: str, path: str = QUEUE, **fields: Any) -> Any:
-    form = {"base": editions.revision(), "query": "", "next": "", "at": "0", **fields}
-    return client.post(f"{path}decide/labour-valour/{key}/", form)
-
-
-def list_keys(page: str) -> list[str]:
-    """Of the list beside the finding, in its order."""
-    return re.findall(r'<li value="\d+"><a href="[^"]*key=([\w-]+)#now"', page)
-
-
-# --- order and filters -----------------------------------------------------------------------
 
 
 def test_the_worst_comes_first_then_the_regions_in_the_constitutions_order(register: Edition) -> None:
@@ -66,56 +32,8 @@ def test_the_worst_comes_first_then_the_regions_in_the_constitutions_order(regis
     assert [key for key in keys if key in ours] == ours
 
 
-def test_an_editor_has_findings_of_their_own_regions_and_may_look_at_others(register: Edition) -> None:
-    client = sign_in(make_user(Role.EDITOR, "RU-PER"))
-    own = list_keys(client.get(QUEUE).content.decode())
-    cities = {slug for one in register.records for f in one.findings if f.key in own for slug in f.entries}
-    assert own
-    assert {get_record(slug).located.region.iso for slug in cities} == {"RU-PER"}  # type: ignore[union-attr]
-    foreign = find("region-name", "magadan").key
-    page = open_at(client, foreign, "&whose=all")
-    assert "Решает тот, кто ведёт этот субъект" in page
-    assert f"decide/labour-valour/{foreign}/" not in page
-
-
-def test_filters_narrow_the_queue_and_stay_for_the_next(register: Edition) -> None:
-    client = make_client(Role.COORDINATOR)
-    region = get_record("cheboksary").located.region
-    query = f"region={get_key(region.iso if region else '')}&check=typography"
-    page = client.get(f"{QUEUE}?{query}").content.decode()
-    keys = list_keys(page)
-    assert keys
-    assert all(key.startswith("typography-") for key in keys)
-    assert f'name="query" value="{query.replace("&", "&amp;")}"' in page
-    gone = decide(client, keys[0], verdict="dismiss", reason="так", query=query, next=keys[1])
-    assert gone["Location"].startswith(f"{QUEUE}?{query}&key={keys[1]}")
-
-
 def test_a_value_that_there_is_not_is_refused(register: Edition) -> None:
     assert make_client(Role.COORDINATOR).get(f"{QUEUE}?check=nothing").status_code == 400
-
-
-# --- what a page shows -----------------------------------------------------------------------
-
-
-def test_a_fix_is_shown_in_its_paragraph_of_the_note(register: Edition) -> None:
-    found = find("typography", "cheboksary", has_fix=True)
-    page = open_at(make_client(Role.COORDINATOR), found.key)
-    passage = re.search(r'<blockquote class="passage" lang="ru">(.+?)</blockquote>', page, re.S)
-    assert passage
-    assert '<del class="sign">' in passage[1]
-    assert len(re.sub("<[^>]+>", "", passage[1])) > 100
-
-
-def test_evidence_that_is_a_place_has_its_map_and_links(register: Edition) -> None:
-    found = find("memorial-in-other-settlement")
-    page = open_at(make_client(Role.COORDINATOR), found.key)
-    assert 'class="locator"' in page
-    assert "https://www.openstreetmap.org/?mlat=50.0885&amp;mlon=45.4128" in page
-    assert "Сталинградская площадь" in page
-
-
-# --- deciding --------------------------------------------------------------------------------
 
 
 def test_accepting_mends_the_note_and_leads_to_the_next(register: Edition) -> None:
@@ -189,9 +107,6 @@ def test_the_last_decision_is_undone_whole_and_only_by_who_made_it(register: Edi
     assert found.key in {one.key for one in get_record("nizhniy-tagil").findings}
 
 
-# --- two people ------------------------------------------------------------------------------
-
-
 def test_who_comes_second_is_told_who_was_first_and_when(register: Edition) -> None:
     found = find("memorial-missing")
     rule(found.key, "dismiss", "ждём", Actor("М. Иванова", Role.COORDINATOR))
@@ -247,9 +162,6 @@ def test_own_words_against_a_note_that_another_changed_meet_or_are_refused(regis
     stands = get_record("salekhard").located.entry.note
     assert stands.startswith("Своё.")
     assert stands.endswith("Дописано другим.")
-
-
-# --- putting off -----------------------------------------------------------------------------
 
 
 def put_off(client: Client, key: str, **fields: str) -> Any:

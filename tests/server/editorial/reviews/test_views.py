@@ -14,8 +14,9 @@ from doblest.model import Edition
 from doblest.server.accounts.policy import Role
 from doblest.server.register.models import ChangeSet
 from doblest.server.reviews.models import Review
-from tests.support.people import make_client, make_user, sign_in
+from tests.support.people import make_user, sign_in
 from tests.support.register import change
+from tests.support.review_pages import read, rule
 from tests.support.reviewed import edit_list, find_item, open_review
 from tests.support.tasks import run_tasks
 
@@ -30,18 +31,6 @@ def coordinator(register: Edition) -> Client:
 @pytest.fixture
 def review(register: Edition, bundled: str) -> Review:
     return open_review(edit_list(bundled))
-
-
-def read(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200
-    assert response["Cache-Control"] == "private, no-store"
-    return response.content.decode()
-
-
-def rule(client: Client, review: Review, slug: str, field: str, **form: str) -> Any:
-    item = find_item(review, slug, field)
-    return client.post(f"/account/reviews/{review.pk}/item/{item.pk}/", form)
 
 
 def test_a_list_from_the_browser_is_reviewed_row_by_row(
@@ -60,17 +49,6 @@ def test_a_list_from_the_browser_is_reviewed_row_by_row(
     assert found
     assert "ждут решения: 5" in read(coordinator, found[0])
     assert ChangeSet.objects.count() == 1
-
-
-def test_the_page_leads_with_counts_and_shows_what_a_change_does(coordinator: Client, review: Review) -> None:
-    item = find_item(review, "ekaterinburg", "note")
-    page = read(coordinator, f"/account/reviews/{review.pk}/?item={item.pk}")
-    assert page.index("ждут решения: 5") < page.index("Екатеринбург")
-    assert "Изменится:" in page, "the claim of the figure that changes"
-    assert "Омск" not in page, "its row says what the register says"
-    english = read(coordinator, f"/en/account/reviews/{review.pk}/")
-    assert "waiting: 5" in english
-    assert "Commit" not in english, "nothing is accepted yet"
 
 
 def test_a_verdict_leads_on_to_the_next_and_is_taken_back(coordinator: Client, review: Review) -> None:
@@ -103,13 +81,3 @@ def test_a_review_of_a_register_that_moved_is_brought_up_to_date(coordinator: Cl
     coordinator.post(f"/account/reviews/{review.pk}/refresh/")
     run_tasks()
     assert "Реестр с тех пор изменился" not in read(coordinator, f"/account/reviews/{review.pk}/")
-
-
-def test_a_regional_editor_sees_the_rows_of_the_region_alone(review: Review) -> None:
-    editor = make_client(Role.EDITOR)
-    page = read(editor, f"/account/reviews/{review.pk}/")
-    assert "Сызрань" not in page
-    assert "Магаданский край" not in page
-    assert rule(editor, review, "syzran", "listed", verdict="accepted").status_code == 403
-    assert find_item(review, "syzran", "listed").verdict == ""
-    assert editor.post(f"/account/reviews/{review.pk}/close/").status_code == 403

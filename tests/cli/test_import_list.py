@@ -1,10 +1,7 @@
-"""The verbs as a person runs them, each in a folder of its own."""
+"""A list is taken into the register by the command, or refused in one line."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -61,10 +58,6 @@ def test_a_file_that_is_not_there_is_refused(doblest, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_undo_of_nothing_is_refused(doblest):
-    assert "правки 3 нет" in doblest("undo", 3).stderr
-
-
 def test_a_database_that_cannot_be_opened_is_said_in_one_line(doblest, tmp_path):
     (tmp_path / "var").mkdir()
     file = tmp_path / "var" / "doblest.sqlite3"
@@ -73,56 +66,3 @@ def test_a_database_that_cannot_be_opened_is_said_in_one_line(doblest, tmp_path)
     done = doblest("import", BUNDLED)
     assert refused(done)
     assert "база данных не открывается" in done.stderr
-
-
-@pytest.mark.parametrize("verb", ["import", "undo", "decide", "serve"])
-def test_each_verb_shows_an_example(doblest, verb):
-    assert f"doblest {verb}" in doblest(verb, "--help").stdout
-
-
-def test_help_does_not_wait_for_django(doblest):
-    code = "import sys; import doblest.cli; sys.exit('django' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("--help",),
-        ("check", "список.txt"),
-        ("check",),
-        ("check", "--list"),
-        ("export", "csv", "-o", "x.csv"),
-        ("publish", "снимок"),
-        ("undo", 3),
-        ("decide", "region-name-0", "accept"),
-    ],
-)
-def test_without_a_register_nothing_is_made_in_the_folder(doblest, tmp_path, words):
-    (tmp_path / "список.txt").write_bytes(BUNDLED.read_bytes())
-    assert "Traceback" not in doblest(*words).stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["список.txt"]
-
-
-def read_keys(done):
-    return [json.loads(line)["key"] for line in done.stdout.splitlines()]
-
-
-def test_the_register_has_the_findings_of_its_file_but_for_the_dismissed(doblest, imported):
-    of_file, of_register = (doblest("check", *words, "--format", "jsonl") for words in ((BUNDLED,), ()))
-    assert sorted(of_register.stdout.splitlines()) == sorted(of_file.stdout.splitlines())
-    assert of_register.returncode == of_file.returncode == 1
-    key = next(key for key in read_keys(of_file) if key.startswith("region-name"))
-    doblest("decide", key, "dismiss", "--reason", "так в указе")
-    left = doblest("check", "--format", "jsonl")
-    assert sorted([*read_keys(left), key]) == sorted(read_keys(of_file))
-    assert doblest("check", "--only", "region-name").stdout.endswith(
-        "Отклонено редакторами и не в счёт: 1.\n"
-    )
-
-
-def test_an_empty_register_is_not_checked(doblest):
-    done = doblest("check")
-    assert refused(done)
-    assert "реестр пуст" in done.stderr
-    assert "doblest check ФАЙЛ" in done.stderr

@@ -1,0 +1,39 @@
+"""Doers that a number counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.claims import last_roles_of
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "name"),
+    [
+        ("14 госпиталей приняли 75 тысяч раненых.", "organisation", "госпиталей"),
+        ("5700 доноров сдали 15 тысяч литров крови.", "workers", "доноров"),
+        ("На фронт ушли 5000 рабочих.", "workers", "рабочих"),
+        ("К станкам встали 9 тысяч подростков.", "population", "подростков"),
+        ("Звание Героя получили 18 борисоглебцев.", "population", "борисоглебцев"),
+        ("На комбинате награждён 141 рабочий.", "plant", "комбинате"),
+        ("Награждён 141 работник комбината.", "plant", "комбината"),
+    ],
+)
+def test_whom_the_number_counts_does_it(text: str, type_: str, name: str) -> None:
+    actor = last_roles_of(text).actor
+    assert actor is not None
+    assert actor.type == type_
+    assert name in actor.mention.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Призвали 71 рабочего.",
+        "Погибло 300 человек.",
+        "Со стапелей сошли 11 больших охотников.",
+        "Обучено 400 медсестёр.",
+    ],
+)
+def test_who_is_called_up_died_or_is_taught_does_nothing(text: str) -> None:
+    assert last_roles_of(text).actor is None
