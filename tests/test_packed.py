@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doblest.model import Cell, Span
-from doblest.packed import PackedMapping, PackedSequence, Packer, unpack
+from doblest.packed import PackedMapping, PackedSequence, Packer, show_content, unpack
 
 SPANS: Packer[Span] = Packer(tuple[Span, ...])
 CELLS: Packer[Cell] = Packer(dict[str, Cell])
@@ -33,6 +33,29 @@ def test_a_packed_mapping_keeps_its_order(values: dict[str, Cell]) -> None:
     packed = CELLS.pack_mapping(values)
     assert packed == values
     assert list(packed.items()) == list(values.items())
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=40), st.integers(1, 400))
+def test_a_hint_changes_nothing_but_the_bytes(text: str, times: int) -> None:
+    hint = text * times
+    values = {"note": Cell(1, hint), "city": Cell(1, "Тула")}
+    packed = CELLS.pack_mapping(values, hint)
+    assert packed == values
+    assert pickle.loads(pickle.dumps(packed)) == values
+
+
+def test_a_quote_of_the_hint_takes_next_to_nothing() -> None:
+    note = "".join(f"В {year} году выпустили {year * 7 % 1000} танков. " for year in range(1941, 1990))
+    packed = CELLS.pack_mapping({"note": Cell(1, note)}, note)
+    assert isinstance(packed, PackedMapping)
+    assert len(packed.content.compressed) < len(note) / 10
+
+
+def test_equal_bytes_of_different_texts_are_not_the_same_content() -> None:
+    one, other = (CELLS.pack_mapping({"note": Cell(1, note)}, note) for note in ("танки" * 30, "пушки" * 30))
+    assert one.content.compressed == other.content.compressed  # type: ignore[attr-defined]
+    assert one != other
+    assert show_content(one) != show_content(other)
 
 
 def test_nothing_and_half_a_pair_stay_as_they_are() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 import msgspec
 from isal import isal_zlib
@@ -19,6 +19,10 @@ Part = TypeVar("Part")
 _DECODED = 128
 """Values decoded last that stay so: a page or an export looks at one several times."""
 _LEVEL = 1
+_LONGEST_HINT = 8_000
+"""Characters: what repeats is looked for in the last 32 KiB before it, and a character takes 4 bytes."""
+_NO_HEADER = -15
+"""Of zlib's formats the plain one, with the widest window."""
 _ENCODER = msgspec.msgpack.Encoder()
 
 
@@ -28,34 +32,44 @@ class Packer(Generic[T]):
     def __init__(self, shape: Any) -> None:
         self._shape = shape
 
-    def pack_sequence(self, values: Sequence[T]) -> Sequence[T]:
-        """An equal sequence; the values themselves where there are none, or UTF-8 cannot hold them."""
-        content = _compress(values)
-        return PackedSequence(content, len(values), self._shape) if content else values
+    def pack_sequence(self, values: Sequence[T], hint: str = "") -> Sequence[T]:
+        """An equal sequence; the values themselves where there are none, or UTF-8 cannot hold them.
 
-    def pack_mapping(self, values: Mapping[str, T]) -> Mapping[str, T]:
+        `hint` is a text that they quote and that is kept anyway: quotes of it take next to nothing.
+        """
+        packed = _compress(values, hint)
+        return PackedSequence(packed, len(values), self._shape) if packed else values
+
+    def pack_mapping(self, values: Mapping[str, T], hint: str = "") -> Mapping[str, T]:
         """As `pack_sequence`; the order of the keys stays."""
-        content = _compress(values)
-        return PackedMapping(content, len(values), self._shape) if content else values
+        packed = _compress(values, hint)
+        return PackedMapping(packed, len(values), self._shape) if packed else values
+
+
+class _Content(NamedTuple):
+    """Compressed bytes, and the text without which nobody can read them."""
+
+    compressed: bytes
+    hint: str
 
 
 class _Packed:
-    __slots__ = ("_content", "_count", "_shape")
+    __slots__ = ("_compressed", "_count", "_hint", "_shape")
 
-    def __init__(self, content: bytes, count: int, shape: Any) -> None:
-        self._content = content
+    def __init__(self, content: _Content, count: int, shape: Any) -> None:
+        self._compressed, self._hint = content
         self._count = count
         self._shape = shape
 
     @property
-    def content(self) -> bytes:
-        return self._content
+    def content(self) -> _Content:
+        return _Content(self._compressed, self._hint)
 
     def __len__(self) -> int:
         return self._count
 
     def __repr__(self) -> str:
-        return repr(_decode(self._content, self._shape))
+        return repr(_decode(self.content, self._shape))
 
 
 class PackedSequence(_Packed, Sequence[T]):
@@ -70,15 +84,15 @@ class PackedSequence(_Packed, Sequence[T]):
     def __getitem__(self, place: slice) -> tuple[T, ...]: ...
 
     def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
-        values: tuple[T, ...] = _decode(self._content, self._shape)
+        values: tuple[T, ...] = _decode(self.content, self._shape)
         return values[place]
 
     def __iter__(self) -> Iterator[T]:
-        return iter(_decode(self._content, self._shape))
+        return iter(_decode(self.content, self._shape))
 
     def decode_as(self, decoder: msgspec.msgpack.Decoder[tuple[Part, ...]]) -> tuple[Part, ...]:
         """The values as another type that has some of their fields: the others are passed over."""
-        return decoder.decode(isal_zlib.decompress(self._content))
+        return decoder.decode(_decompress(self.content))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, tuple | PackedSequence) and tuple(self) == tuple(other)
@@ -93,11 +107,11 @@ class PackedMapping(_Packed, Mapping[str, T]):
     __slots__ = ()
 
     def __getitem__(self, key: str) -> T:
-        value: T = _decode(self._content, self._shape)[key]
+        value: T = _decode(self.content, self._shape)[key]
         return value
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_decode(self._content, self._shape))
+        return iter(_decode(self.content, self._shape))
 
 
 def unpack(value: object) -> object:
@@ -116,19 +130,26 @@ def show_content(value: object) -> object:
     raise TypeError(f"{type(value).__name__} has no place in an edition")
 
 
-def _compress(values: Sequence[Any] | Mapping[str, Any]) -> bytes:
-    """Empty where nothing is to be gained, or half of a surrogate pair cannot be written."""
+def _compress(values: Sequence[Any] | Mapping[str, Any], hint: str) -> _Content | None:
+    """None where nothing is to be gained, or half of a surrogate pair cannot be written."""
     if not values:
-        return b""
+        return None
     try:
-        return bytes(isal_zlib.compress(_ENCODER.encode(values), _LEVEL))
+        packer = isal_zlib.compressobj(_LEVEL, wbits=_NO_HEADER, zdict=hint[:_LONGEST_HINT].encode())
+        compressed = packer.compress(_ENCODER.encode(values)) + packer.flush()
     except UnicodeEncodeError:
-        return b""
+        return None
+    return _Content(compressed, hint)
+
+
+def _decompress(content: _Content) -> bytes:
+    hint = content.hint[:_LONGEST_HINT].encode()
+    return isal_zlib.decompressobj(wbits=_NO_HEADER, zdict=hint).decompress(content.compressed)
 
 
 @lru_cache(_DECODED)
-def _decode(content: bytes, shape: Any) -> Any:
-    return _get_decoder(shape).decode(isal_zlib.decompress(content))
+def _decode(content: _Content, shape: Any) -> Any:
+    return _get_decoder(shape).decode(_decompress(content))
 
 
 @cache

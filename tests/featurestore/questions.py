@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Hashable
 from typing import Any
 
 import msgspec
 
 from doblest.featurestore import COLLECTIONS, FeatureStore, FilterError, Page, Query, Source, select
+from doblest.featurestore.blocks import join_gzip
 from doblest.featurestore.collections import Collection
 
 
@@ -18,13 +20,22 @@ class NoCache:
         return build()
 
 
-def ask(source: Source, found: tuple[str, ...] = (), **query: Any) -> Page:
+def ask(source: Source, found: tuple[str, ...] = (), *, is_packed: bool = False, **query: Any) -> Page:
     """The page that a query gives; `found` are the slugs that any search finds."""
-    return select(source, Query(**{"limit": 1000, **query}), lambda text: list(found), NoCache())
+    asked = Query(**{"limit": 1000, **query})
+    return select(source, asked, lambda text: list(found), NoCache(), is_packed=is_packed)
 
 
 def ids(source: Source, **query: Any) -> list[str]:
-    return [msgspec.json.decode(body)["id"] for body in ask(source, **query).bodies]
+    return [feature["id"] for feature in msgspec.json.decode(read_page(ask(source, **query)))]
+
+
+def read_page(page: Page) -> bytes:
+    """Its features as an array of JSON."""
+    content = page.content
+    if page.is_packed:
+        return gzip.decompress(join_gzip(b"[", content.parts, content.checksum, content.size, b"]"))
+    return b"".join((b"[", *content.parts, b"]"))
 
 
 QUESTIONS: tuple[dict[str, Any], ...] = (
@@ -68,8 +79,10 @@ def answers(store: FeatureStore, collection: Collection) -> list[Any]:
             page = ask(source, known, **question)
         except FilterError as error:
             said.append(str(error))
-        else:
-            said.append((page.matched, page.bodies, page.digest))
+            continue
+        said.append((page.matched, read_page(page), page.digest))
+        if collection.is_packed:
+            assert read_page(ask(source, known, is_packed=True, **question)) == read_page(page)
     return said
 
 

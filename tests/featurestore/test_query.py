@@ -57,7 +57,7 @@ def test_the_next_page_of_a_question_is_not_searched_for_again(cities: Source) -
 
     cache: ByteBoundedCache[Any] = ByteBoundedCache(10_000, lambda positions: positions.nbytes)
     pages = [select(cities, Query(search="x", limit=1, offset=n), search, cache) for n in range(2)]
-    assert [len(page.bodies) for page in pages] == [1, 1]
+    assert [page.count for page in pages] == [1, 1]
     assert searched == ["x"]
 
 

@@ -119,14 +119,17 @@ def test_only_rows_of_changed_records_are_written(edition: Edition, tmp_path: Pa
     update(old, new, replace(edition, records=(*edition.records[:5], changed, *edition.records[6:])))
     for name in ("cities", "memorials", "claims"):
         before, after = (_rows(path, name) for path in (old, new))
-        slugs = {msgspec.json.decode(after[row])["properties"]["slug"] for row in set(after) - set(before)}
+        slugs = {msgspec.json.decode(after[row][1])["properties"]["slug"] for row in set(after) - set(before)}
         assert slugs <= {changed.slug}
         assert {row: body for row, body in before.items() if row in after}.items() <= after.items()
 
 
-def _rows(path: Path, name: str) -> dict[int, bytes]:
-    with sqlite3.connect(path) as base:
-        return dict(base.execute(f'SELECT row, body FROM "{name}"'))
+def _rows(path: Path, name: str) -> dict[int, tuple[bytes, bytes]]:
+    """Where the body of each lies, and itself."""
+    layer = FeatureStore(path).layers[name]
+    places = [place.tobytes() for place in layer.places]
+    bodies = [body for body, _ in layer.fetch(slice(0, layer.count))]
+    return dict(zip(layer.row_ids.tolist(), zip(places, bodies, strict=True), strict=True))
 
 
 def test_words_that_no_feature_has_any_more_are_let_go(edition: Edition, tmp_path: Path) -> None:

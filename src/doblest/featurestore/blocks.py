@@ -8,40 +8,41 @@ to nothing where compressing costs as much as all else that answering takes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain, islice
 
 from isal import isal_zlib
 
 _GZIP_HEADER = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
 """No name, no time, no system (RFC 1952, 2.3)."""
+_END = b"\x01\0\0\xff\xff"
+"""The last block, stored and empty."""
+_STORED_BYTES = 65_535
 _LEVEL = 3
 _RAW_WINDOW = -15
 
 
-Block = tuple[bytes, int, int]
-"""A body as a deflate block, the CRC-32 of the body, and its size in bytes."""
-
-
-def pack(body: bytes) -> Block:
+def pack(body: bytes) -> bytes:
     """The body as a block that any other may follow."""
-    return _deflate(body, isal_zlib.Z_FULL_FLUSH)
-
-
-def join_gzip(head: bytes, bodies: Iterable[Block], tail: bytes) -> bytes:
-    """A gzip member of the head, the bodies with commas between them, and the tail."""
-    separated = chain.from_iterable((_COMMA, body) for body in bodies)
-    blocks = [pack(head), *islice(separated, 1, None), _deflate(tail, isal_zlib.Z_FINISH)]
-    checksum = size = 0
-    for _content, own_checksum, own_size in blocks:
-        checksum = isal_zlib.crc32_combine(checksum, own_checksum, own_size)
-        size += own_size
-    trailer = checksum.to_bytes(4, "little") + (size & 0xFFFFFFFF).to_bytes(4, "little")
-    return b"".join((_GZIP_HEADER, *[block[0] for block in blocks], trailer))
-
-
-def _deflate(body: bytes, flush: int) -> Block:
     deflate = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, _RAW_WINDOW)
-    return deflate.compress(body) + deflate.flush(flush), isal_zlib.crc32(body), len(body)
+    return bytes(deflate.compress(body) + deflate.flush(isal_zlib.Z_FULL_FLUSH))
 
 
-_COMMA = pack(b",")
+COMMA_BLOCK = pack(b",")
+
+
+def join_gzip(head: bytes, blocks: Iterable[bytes], checksum: int, size: int, tail: bytes) -> bytes:
+    """A gzip member of the head, what blocks unpack to, and the tail; CRC-32 and size are of the middle.
+
+    Head and tail are stored as they are: to compress a kilobyte costs more than to send it.
+    """
+    whole = isal_zlib.crc32_combine(isal_zlib.crc32(head), checksum, size)
+    trailer = isal_zlib.crc32(tail, whole), (len(head) + size + len(tail)) & 0xFFFFFFFF
+    ends = (number.to_bytes(4, "little") for number in trailer)
+    return b"".join((_GZIP_HEADER, *_store(head), *blocks, *_store(tail), _END, *ends))
+
+
+def _store(body: bytes) -> Iterable[bytes]:
+    """As blocks that are not compressed (RFC 1951, 3.2.4)."""
+    for start in range(0, len(body), _STORED_BYTES):
+        part = body[start : start + _STORED_BYTES]
+        yield b"\0" + len(part).to_bytes(2, "little") + (len(part) ^ 0xFFFF).to_bytes(2, "little")
+        yield part

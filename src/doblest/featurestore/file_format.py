@@ -1,8 +1,8 @@
 """How a store lies in its file: one SQLite database.
 
-For each collection a table of encoded features, and beside it the order that they are read in: the
-row, the bounds and the value codes of each position as arrays. A feature that comes or goes moves
-numbers in arrays, never the bodies of others.
+For each collection a table of ids, and beside it the order that features are read in: the row, the bounds,
+the value codes and the place of the body of each position as arrays. A feature that comes or goes moves
+numbers in arrays, never the bodies of others, which lie in segments (`contents.py`).
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from doblest.featurestore.collections import Collection
 from doblest.featurestore.columns import Kind
 from doblest.model import Edition, name_register
 
-FORMAT_VERSION = 10
+FORMAT_VERSION = 11
 """Of what is stored; raised when the file, or the features that the same edition gives, change."""
 
 SCHEMA = """
 CREATE TABLE header (content BLOB);
-CREATE TABLE collection (name TEXT PRIMARY KEY, row_ids BLOB, group_sizes BLOB, bounds BLOB);
+CREATE TABLE collection (name TEXT PRIMARY KEY, row_ids BLOB, group_sizes BLOB, bounds BLOB, places BLOB);
 CREATE TABLE property (collection TEXT, name TEXT, kind TEXT, codes BLOB, words BLOB);
 CREATE UNIQUE INDEX property_name ON property (collection, name);
+CREATE TABLE bodies (segment INTEGER PRIMARY KEY, content BLOB);
+CREATE TABLE blocks (segment INTEGER PRIMARY KEY, content BLOB);
 """
 FEATURE_TABLE = """
-CREATE TABLE "{name}" (
-  row INTEGER PRIMARY KEY, id TEXT, digest BLOB, body BLOB, block BLOB, checksum INTEGER, size INTEGER
-);
+CREATE TABLE "{name}" (row INTEGER PRIMARY KEY, id TEXT);
 CREATE UNIQUE INDEX "{name}_id" ON "{name}" (id);
 """
 

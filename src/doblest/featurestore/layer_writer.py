@@ -12,12 +12,12 @@ import numpy
 from msgspec import Struct
 
 from doblest.exports.geo.features import Feature
-from doblest.featurestore.blocks import pack
 from doblest.featurestore.collections import Collection, Features
+from doblest.featurestore.contents import PLACE
 from doblest.featurestore.features import StoredFeature, encode_feature
+from doblest.featurestore.segments import SegmentWriter, tidy
 
 _FRESH = -1
-_NOT_PACKED = (None, None, None)
 _WORDS = msgspec.json.Encoder()
 
 
@@ -35,6 +35,7 @@ class StoredLayer(Struct, frozen=True):
     group_sizes: Any
     """How many features each record has, in the order of the records."""
     bounds: Any
+    places: Any
     columns: dict[str, StoredColumn]
 
     @property
@@ -44,13 +45,19 @@ class StoredLayer(Struct, frozen=True):
 
 def read_layer(base: sqlite3.Connection, collection: Collection) -> StoredLayer:
     """Empty where the file has none of the collection yet."""
-    select = "SELECT row_ids, group_sizes, bounds FROM collection WHERE name=?"
-    row_ids, sizes, bounds = base.execute(select, (collection.name,)).fetchone() or (b"", b"", b"")
+    select = "SELECT row_ids, group_sizes, bounds, places FROM collection WHERE name=?"
+    found = base.execute(select, (collection.name,)).fetchone()
+    row_ids, sizes, bounds, places = found or (b"", b"", b"", b"")
     rows = base.execute("SELECT name, codes, words FROM property WHERE collection=?", (collection.name,))
     columns = dict.fromkeys(collection.queryables, StoredColumn(numpy.empty(0, "<i4"), b"[]"))
     columns |= {name: StoredColumn(numpy.frombuffer(codes, "<i4"), words) for name, codes, words in rows}
-    shape = numpy.frombuffer(bounds, "<f8").reshape(-1, 4)
-    return StoredLayer(numpy.frombuffer(row_ids, "<i8"), numpy.frombuffer(sizes, "<i4"), shape, columns)
+    return StoredLayer(
+        numpy.frombuffer(row_ids, "<i8"),
+        numpy.frombuffer(sizes, "<i4"),
+        numpy.frombuffer(bounds, "<f8").reshape(-1, 4),
+        numpy.frombuffer(places, PLACE),
+        columns,
+    )
 
 
 class LayerWriter:
@@ -66,12 +73,13 @@ class LayerWriter:
         """Half-open ranges of stored positions; one that starts at `_FRESH` counts fresh features."""
         self._sizes = array("i")
         self._bounds = array("d")
+        self._segments = SegmentWriter(base, is_packed=collection.is_packed)
         self._columns = {name: _ColumnWriter(stored.columns[name]) for name in collection.queryables}
 
     def replace(self, groups: Sequence[int], fresh: Iterator[Features]) -> None:
         """Write the groups: a stored one by its number, a negative number for the next of `fresh`."""
         self._delete_all_but([group for group in groups if group >= 0])
-        insert = f'INSERT INTO "{self._collection.name}" VALUES (?,?,?,?,?,?,?)'
+        insert = f'INSERT INTO "{self._collection.name}" VALUES (?,?)'
         self._base.executemany(insert, self._insertions(groups, fresh))
 
     def save(self) -> None:
@@ -81,13 +89,23 @@ class LayerWriter:
         row_ids[is_fresh] = numpy.arange(self._next_row - int(is_fresh.sum()), self._next_row)
         bounds = self._stored.bounds[sources] if len(self._stored.row_ids) else numpy.empty((len(sources), 4))
         bounds[is_fresh] = numpy.array(self._bounds).reshape(-1, 4)
-        name = self._collection.name
-        row = name, row_ids.astype("<i8").tobytes(), self._sizes.tobytes(), bounds.astype("<f8").tobytes()
-        self._base.execute("INSERT OR REPLACE INTO collection VALUES (?,?,?,?)", row)
+        name, places = self._collection.name, self._place(sources, is_fresh)
+        arrays = row_ids.astype("<i8"), self._sizes, bounds.astype("<f8"), places
+        row = name, *[numbers.tobytes() for numbers in arrays]
+        self._base.execute("INSERT OR REPLACE INTO collection VALUES (?,?,?,?,?)", row)
         for column, writer in self._columns.items():
             kind = self._collection.queryables[column].kind
             values = name, column, kind, *writer.splice(sources, is_fresh)
             self._base.execute("INSERT OR REPLACE INTO property VALUES (?,?,?,?,?)", values)
+
+    def _place(self, sources: Any, is_fresh: Any) -> Any:
+        """Where the bodies lie by new position; loose segments are put together anew."""
+        stored = self._stored.places
+        places = stored[sources] if len(stored) else numpy.empty(len(sources), PLACE)
+        places[is_fresh] = self._segments.take_places()
+        places = tidy(self._base, self._segments, stored, places)
+        self._segments.close()
+        return places
 
     def _delete_all_but(self, groups: list[int]) -> None:
         is_kept = numpy.zeros(len(self._stored.group_sizes), dtype=bool)
@@ -124,8 +142,8 @@ class LayerWriter:
             is_list = self._collection.queryables[name].kind == "list"
             column.append([] if value is None and is_list else value)
         self._next_row += 1
-        block = pack(encoded.body) if self._collection.is_packed else _NOT_PACKED
-        return self._next_row - 1, encoded.id, encoded.digest, encoded.body, *block
+        self._segments.add(encoded.body, encoded.digest)
+        return self._next_row - 1, encoded.id
 
     def _sources(self) -> Any:
         """For each new position the stored one, or a negative number."""

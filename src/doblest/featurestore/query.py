@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
-from doblest.featurestore.blocks import Block
 from doblest.featurestore.columns import Mask, Positions
 from doblest.featurestore.conditions import (
     Condition,
@@ -18,6 +17,7 @@ from doblest.featurestore.conditions import (
     match_mask,
     match_points,
 )
+from doblest.featurestore.contents import Content
 from doblest.featurestore.cql2 import evaluator, parser
 from doblest.featurestore.features import DIGEST_BYTES, Bounds
 from doblest.featurestore.reader import Layer, Source
@@ -64,16 +64,13 @@ class Page(Struct, frozen=True):
     """How many features match, and those of the page in the collection's own order."""
 
     matched: int
-    bodies: tuple[bytes, ...]
+    count: int
+    """How many features the page has."""
+    content: Content
     digest: bytes
     """Hash of the bodies."""
-    blocks: tuple[Block, ...] | None = None
-    """Instead of bodies, where these were asked for and there are any."""
-
-    @property
-    def count(self) -> int:
-        """How many features the page has."""
-        return len(self.bodies if self.blocks is None else self.blocks)
+    is_packed: bool = False
+    """Whether the content is of blocks."""
 
 
 def select(
@@ -81,7 +78,7 @@ def select(
 ) -> Page:
     """The page of features that the query asks for; FilterError where its filter makes no sense.
 
-    `is_packed` gives blocks, of a collection that has them.
+    `is_packed` gives blocks, of a collection that has them and a page that is not empty.
     """
     layer, end = source.layer, query.offset + query.limit
     if not query.is_narrowed:
@@ -93,11 +90,12 @@ def select(
 
 
 def _fetch_page(layer: Layer, matched: int, positions: Any, is_packed: bool) -> Page:
-    rows: list[Any] = layer.fetch_blocks(positions) if is_packed else layer.fetch(positions)
-    digest = hashlib.blake2b(b"".join([row[-1] for row in rows]), digest_size=DIGEST_BYTES).digest()
-    if is_packed and rows:
-        return Page(matched, (), digest, tuple([row[:-1] for row in rows]))
-    return Page(matched, tuple([body for body, _ in rows]), digest)
+    digests = layer.places["digest"][positions]
+    count = len(digests)
+    has_blocks = is_packed and count > 0
+    content = layer.read_packed(positions) if has_blocks else layer.read(positions)
+    digest = hashlib.blake2b(digests.tobytes(), digest_size=DIGEST_BYTES).digest()
+    return Page(matched, count, content, digest, has_blocks)
 
 
 def _make_conditions(source: Source, query: Query, search: Search) -> list[Condition]:

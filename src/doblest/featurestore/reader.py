@@ -15,12 +15,20 @@ from msgspec import Struct
 
 from doblest.featurestore.collections import Collection
 from doblest.featurestore.columns import Bits, Column
+from doblest.featurestore.contents import (
+    PLACE,
+    Content,
+    Piece,
+    Places,
+    list_block_pieces,
+    list_pieces,
+)
 from doblest.featurestore.features import Bounds
 from doblest.featurestore.file_format import Header
 
 _CACHE_KIB = 1_024
-"""The machine keeps the file in memory. It is not mapped: that would spare a page of features a twentieth of
-its time, and count 40 MiB of a register of 10,000 as the worker's own."""
+"""The machine keeps the file in memory. It is not mapped: that would count 40 MiB of a register of 10,000 as
+the worker's own."""
 
 Row = tuple[bytes, bytes]
 """An encoded feature and its digest."""
@@ -101,32 +109,45 @@ class Layer:
             column = self._columns[name] = Column(kind, numpy.frombuffer(codes, dtype="<i4"), decoded)
         return column
 
+    @cached_property
+    def places(self) -> Places:
+        """Where the body of each feature lies."""
+        (places,) = self.store.fetch_one("SELECT places FROM collection WHERE name=?", (self.name,))
+        return numpy.frombuffer(places, PLACE)
+
+    @cached_property
+    def _by_row(self) -> tuple[Any, Any]:
+        """Positions in the order of their rows, and these rows."""
+        order = numpy.argsort(self.row_ids, kind="stable").astype(numpy.int32)
+        return order, self.row_ids[order]
+
     def find(self, feature_id: str) -> Row | None:
         """The feature of this id."""
-        query = f'SELECT body, digest FROM "{self.name}" WHERE id=?'
-        row: Row | None = self.store.fetch_one(query, (feature_id,))
-        return row
+        found = self.store.fetch_one(f'SELECT row FROM "{self.name}" WHERE id=?', (feature_id,))
+        if found is None:
+            return None
+        order, rows = self._by_row
+        segment, start, size, digest, *_ = self.places[order[rows.searchsorted(found[0])]].item()
+        return self.store.read("bodies", [(segment, start, start + size)])[0], digest
 
     def fetch(self, positions: Any) -> list[Row]:
         """Features at these positions, in their order."""
-        return self._fetch_columns("body, digest", positions)
+        places = self.places[positions]
+        starts = places["start"]
+        pieces = zip(
+            places["segment"].tolist(), starts.tolist(), (starts + places["size"]).tolist(), strict=True
+        )
+        bodies = self.store.read("bodies", list(pieces))
+        return list(zip(bodies, [digest.tobytes() for digest in places["digest"]], strict=True))
 
-    def fetch_blocks(self, positions: Any) -> list[tuple[bytes, int, int, bytes]]:
-        """The same of a packed collection: the items of a `Block`, and the digest."""
-        return self._fetch_columns("block, checksum, size, digest", positions)
+    def read(self, positions: Any) -> Content:
+        """The same as they stand in a page."""
+        return Content(self.store.read("bodies", list_pieces(self.places[positions])))
 
-    def _fetch_columns(self, columns: str, positions: Any) -> list[Any]:
-        row_ids = self.row_ids[positions]
-        if not len(row_ids):
-            return []
-        first, last = int(row_ids[0]), int(row_ids[-1])
-        select = f'SELECT {columns} FROM "{self.name}" WHERE row'
-        if last - first == len(row_ids) - 1 and (row_ids[1:] - row_ids[:-1] == 1).all():
-            return self.store.fetch_all(f"{select} BETWEEN ? AND ? ORDER BY row", (first, last))
-        wanted = msgspec.json.encode(row_ids.tolist())
-        rows = self.store.fetch_all(f"{select} IN (SELECT value FROM json_each(?)) ORDER BY row", (wanted,))
-        ranks = numpy.argsort(numpy.argsort(row_ids))
-        return [rows[rank] for rank in ranks.tolist()]
+    def read_packed(self, positions: Any) -> Content:
+        """The same of a packed collection in blocks."""
+        pieces, checksum, size = list_block_pieces(self.places[positions])
+        return Content(self.store.read("blocks", pieces), checksum, size)
 
 
 class FeatureStore:
@@ -138,6 +159,8 @@ class FeatureStore:
         self._base = sqlite3.connect(address, uri=True, check_same_thread=False)
         self._base.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
         self._lock = threading.Lock()
+        self._segments: dict[str, dict[int, sqlite3.Blob]] = {"bodies": {}, "blocks": {}}
+        """By number, those that were read: to open one costs as much as to read it."""
         (content,) = self.fetch_one("SELECT content FROM header")
         self.header = msgspec.msgpack.decode(content, type=Header)
         rows = self.fetch_all("SELECT name, row_ids, bounds FROM collection")
@@ -150,6 +173,18 @@ class FeatureStore:
     def fetch_all(self, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
         with self._lock:
             return self._base.execute(query, values).fetchall()
+
+    def read(self, table: str, pieces: list[Piece]) -> list[bytes]:
+        """Bytes of segments: of `bodies` or of `blocks`."""
+        parts, segments = [], self._segments[table]
+        with self._lock:
+            for number, start, stop in pieces:
+                segment = segments.get(number)
+                if segment is None:
+                    segment = segments[number] = self._base.blobopen(table, "content", number, readonly=True)
+                segment.seek(start)
+                parts.append(segment.read(stop - start))
+        return parts
 
 
 class Source(Struct, frozen=True):

@@ -31,7 +31,7 @@ from doblest.model import Edition, Record
 from doblest.packed import show_content
 
 _UNSAFE_BUT_ASIDE = (
-    "PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
+    "PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
 )
 """What is half-written is thrown away, so SQLite need not be able to go back."""
 _BASIS = msgspec.msgpack.Encoder(enc_hook=show_content)

@@ -175,9 +175,11 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_cachedvalue",
         "OPTIONS": {"MAX_ENTRIES": 4096},
-    }
+    },
+    "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
-"""Counts of attempts and used codes alone, which all workers share; two megabytes at most."""
+"""Counts of attempts and used codes, which all workers share, two megabytes at most; and what is the same on
+many pages, 300 pieces at most."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 ACCOUNT_ADAPTER = "doblest.server.accounts.adapter.AccountAdapter"

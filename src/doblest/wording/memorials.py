@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from doblest.model import Language, LocalizedText, Mark, Memorial, Record
 from doblest.reference.memorials import has_title_name, name_kind
@@ -37,8 +38,13 @@ def describe_mark(record: Record, mark: Mark, title: Title) -> LocalizedText:
     known = texts("stele_words")[mark]
     if not word.ru:
         return known
+    return _put_beside(known, word if memorial else texts("memorial_facts")["says_none"])
+
+
+@lru_cache(256)
+def _put_beside(known: LocalizedText, said: LocalizedText) -> LocalizedText:
+    """One value for all cities of which the same is known and said."""
     beside = texts("memorial_facts")["beside"]
-    said = word if memorial else texts("memorial_facts")["says_none"]
     return LocalizedText(
         beside.ru.format(known=known.ru, word=said.ru), beside.en.format(known=known.en, word=said.en)
     )

@@ -15,6 +15,7 @@ from doblest.server.pages.loaders import compact
         ("{% if a %}<i>a</i>{% endif %}\n<b>b</b>", "{% if a %}<i>a</i>{% endif %}\n<b>b</b>"),
         ("{% include 'a' %}\n<b>b</b>", "{% include 'a' %}\n<b>b</b>"),
         ("{% if a == '%' %}{% else %}\nb", "{% if a == '%' %}{% else %}b"),
+        ("{% cache None a %}\n<b>a</b>\n{% endcache %}\n", "{% cache None a %}<b>a</b>\n{% endcache %}"),
     ],
     ids=[
         "indentation",
@@ -22,6 +23,7 @@ from doblest.server.pages.loaders import compact
         "a line with text",
         "a line that shows something",
         "a sign within a tag",
+        "lines about what is remembered",
     ],
 )
 def test_a_template_is_sent_without_what_only_people_need(source: str, sent: str) -> None:

@@ -10,6 +10,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from doblest.server.search import indexing
+from doblest.server.search.backends import Term, match
 from doblest.server.search.documents import HEADINGS
 from doblest.server.search.indexing import update_index
 from doblest.server.search.models import SearchRow
@@ -38,6 +40,26 @@ def test_what_the_findings_say_is_indexed_as_with_the_whole_entry() -> None:
     SearchRow.objects.update(findings="устарело")
     assert check(whole.keys())
     assert read_findings() == whole
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL has one index of a column")
+def test_many_rows_written_at_once_leave_an_index_of_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    slugs, before = read_findings().keys(), match("everything", (Term(("танк",)),))
+    for slug in slugs:
+        SearchRow.objects.filter(slug=slug).delete()
+        update_index(title="labour-valour", slugs={slug})
+    assert count_segments() > 1
+    monkeypatch.setattr(indexing, "_MANY", len(slugs) - 1)
+    update_index(title="labour-valour", slugs=slugs)
+    assert count_segments() == 1
+    assert match("everything", (Term(("танк",)),)) == before
+
+
+def count_segments() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT segid) FROM search_fts_idx")
+        count: int = cursor.fetchone()[0]
+    return count
 
 
 def test_what_was_prepared_where_an_entry_was_read_is_what_its_stored_record_gives() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from doblest.server.search.terms import LONGEST_WORD, list_all_terms, list_terms, list_written, tokenize
+from doblest.server.search.terms import LONGEST_WORD, list_all_terms, list_terms, tokenize
 
 
 def read(text: str) -> list[tuple[str, ...]]:
@@ -62,10 +62,3 @@ def test_an_unlikely_reading_is_passed_over_and_an_unknown_word_is_itself() -> N
     assert list_terms("ъъъ") == ("ъъъ",)
     assert list_terms("zavod") == ("zavod",)
     assert read("\u0130ван") == [("ivan",)] or read("\u0130ван")
-
-
-@pytest.mark.parametrize(
-    ("letter", "written"), [("3", "3"), ("т", "тtТT"), ("е", "еёeЕЁE"), ("ж", "жЖ"), ("q", "")]
-)
-def test_a_letter_may_have_been_written_with_one_that_looks_alike(letter: str, written: str) -> None:
-    assert list_written(letter) == written

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from datetime import UTC, datetime
-from itertools import chain, islice
 from typing import Any
 
 import msgspec
@@ -46,12 +45,12 @@ def encode_page(address: Address, source: Source, query: Query, page: Page) -> D
     start = _ENCODER.encode(head)[:-1]
     content_hash = hash_content(_RELEASE, start, page.digest)
     moment = f',"timeStamp":"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}","features":['.encode()
-    # One join of all the parts: bodies are large, and each further one would copy them again.
-    separated = chain.from_iterable((b",", body) for body in page.bodies)
-    if page.blocks is None:
-        parts = (start, moment, *islice(separated, 1, None), b"]}")
-        return Document(b"".join(parts), content_hash)
-    return Document(join_gzip(start + moment, page.blocks, b"]}"), content_hash)
+    content = page.content
+    if page.is_packed:
+        body = join_gzip(start + moment, content.parts, content.checksum, content.size, b"]}")
+    else:  # one join of all the parts: they are large, and each further one would copy them again
+        body = b"".join((start, moment, *content.parts, b"]}"))
+    return Document(body, content_hash)
 
 
 def link_forms(address: Address, source: Source, query: Query, page: Page) -> list[Link]:
@@ -94,13 +93,13 @@ def encode_feature(address: Address, source: Source, body: bytes, digest: bytes)
 
 def encode_csv(source: Source, page: Page) -> bytes:
     """A table with a column for each property and the point's own; UTF-8 with a byte order mark."""
-    sample = page.bodies[:1] or [body for body, _ in source.layer.fetch(slice(0, 1))]
-    names = list(msgspec.json.decode(sample[0])["properties"]) if sample else []
+    features = msgspec.json.decode(b"".join((b"[", *page.content.parts, b"]")))
+    sample = features or [msgspec.json.decode(body) for body, _ in source.layer.fetch(slice(0, 1))]
+    names = list(sample[0]["properties"]) if sample else []
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(["id", *names, "lon", "lat"])
-    for body in page.bodies:
-        feature = msgspec.json.decode(body)
+    for feature in features:
         cells = [_format_cell(feature["properties"].get(name)) for name in names]
         writer.writerow([neutralise(feature["id"]), *cells, *_split_point(feature["geometry"])])
     return table.getvalue().encode("utf-8-sig")

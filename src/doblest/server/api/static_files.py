@@ -115,8 +115,8 @@ def render_docs(root: str, title: str | None = None) -> bytes:
 
 def _render_features(source: Source, root: str) -> Iterator[File]:
     layer, path = source.layer, ("collections", source.collection.name, "items")
-    rows = layer.fetch(slice(0, layer.count))
-    page = Page(layer.count, tuple(body for body, _ in rows), b"")
+    everything = slice(0, layer.count)
+    rows, page = layer.fetch(everything), Page(layer.count, layer.count, layer.read(everything), b"")
     address = FileAddress(root, path)
     query = Query(limit=max(layer.count, 1))
     whole = msgspec.json.decode(features.encode_page(address, source, query, page).body)

@@ -212,7 +212,7 @@ def _build_items(answer: Answer, source: Source, query: Query, coding: str) -> C
         content = msgspec.json.decode(document.body)
         return answer.page("items", content, collection=source.collection)
     response = _cache_for(document.body, GEOJSON, _CONTENT_CRS, document.content_hash, is_weak=True)
-    return response if page.blocks is None else replace(response, encoding=coding)
+    return replace(response, encoding=coding) if page.is_packed else response
 
 
 def _redirect_items(answer: Answer, source: Source) -> CachedResponse | None:

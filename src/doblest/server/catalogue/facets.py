@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 
 import msgspec
 from msgspec import Struct
@@ -47,19 +48,30 @@ def build_facets(
 ) -> tuple[Facet, ...]:
     """Every filter with something to choose from, counted among `cities` under the other filters."""
     among = catalogue.cities if cities is None else cities
-    values = _list_values(catalogue, language)
+    values = {name: names for name, names in _list_values(catalogue, language).items() if len(names) > 1}
+    matching = [city.facets for city in filter_cities(among, filters)]
     return tuple(
-        _build_facet(name, names, among, filters, language)
+        _build_facet(name, names, _count_others(name, among, filters, matching), filters, language)
         for name, names in values.items()
-        if len(names) > 1
     )
 
 
+def _count_others(
+    name: str,
+    cities: Sequence[City],
+    filters: CityFilters,
+    matching: Sequence[Mapping[str, tuple[str, ...]]],
+) -> Counter[str]:
+    """Of each value under the other filters; `matching` are the values of cities under all of them."""
+    if getattr(filters, name):
+        others = filter_cities(cities, msgspec.structs.replace(filters, **{name: ""}))
+        matching = [city.facets for city in others]
+    return Counter(chain.from_iterable(map(itemgetter(name), matching)))
+
+
 def _build_facet(
-    name: str, values: Values, cities: Sequence[City], filters: CityFilters, language: Language
+    name: str, values: Values, counts: Counter[str], filters: CityFilters, language: Language
 ) -> Facet:
-    others = filter_cities(cities, msgspec.structs.replace(filters, **{name: ""}))
-    counts = Counter(chain.from_iterable([city.facets[name] for city in others]))
     chosen = getattr(filters, name)
     unused = find_label(name, chosen) if chosen not in values else None
     options = tuple(

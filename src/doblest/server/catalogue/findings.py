@@ -178,12 +178,13 @@ def _read_heads(findings: Sequence[Finding]) -> tuple[FindingHead, ...]:
         for one in _decode(findings)
     )
     unique: dict[FindingHead, FindingHead] = {}
-    return tuple(unique.get(head) or unique.setdefault(head, _intern(head)) for head in heads)
+    named: dict[tuple[str, ...], tuple[str, ...]] = {}
+    return tuple(unique.get(head) or unique.setdefault(head, _intern(head, named)) for head in heads)
 
 
-def _intern(head: FindingHead) -> FindingHead:
-    """The same with texts that all of an edition's heads share."""
-    entries = tuple(map(sys.intern, head.entries))
+def _intern(head: FindingHead, named: dict[tuple[str, ...], tuple[str, ...]]) -> FindingHead:
+    """The same with texts that all of an edition's heads share, and the entries `named` before."""
+    entries = named.setdefault(head.entries, tuple(map(sys.intern, head.entries)))
     check, template = sys.intern(head.check), sys.intern(head.template)
     return msgspec.structs.replace(head, check=check, template=template, entries=entries)
 

@@ -17,8 +17,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from msgspec import Struct
 
-from doblest.briefing.audit import count_numbers
-from doblest.briefing.making import Order, make
 from doblest.errors import RegisterError
 from doblest.exports.briefing.values import BuiltFile
 from doblest.exports.saving import replace_file
@@ -139,6 +137,10 @@ def download_briefing(request: HttpRequest, person: Person, key: UUID, name: str
 @background(LocalizedText("Справка руководству", "A briefing"), Action.EDIT)
 def brief(work: Work, key: str, since: str, region: str, base_url: str, posters: bool) -> Outcome:
     """The files are kept whole or not at all: a number that is not the register's is a refusal."""
+    # Libraries of slides and typesetting take 7 MiB: of the process that runs tasks, not of each worker.
+    from doblest.briefing.audit import count_numbers
+    from doblest.briefing.making import Order, make
+
     catalogue = current_catalogue(None)
     asked = (region,) if region else ()
     day = timezone.localdate()

@@ -23,7 +23,6 @@ def build_page_context(request: HttpRequest) -> dict[str, Any]:
     person = read_person(request)
     return {
         **build_base_context(current_catalogue(), page_request),
-        "section": "",
         "viewer": person,
         "messages": get_messages(request),
         "translated_address": translate_path(request.path_info, page_request.other_language),

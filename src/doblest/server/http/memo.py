@@ -24,8 +24,7 @@ def remember_short(count: int, longest: int = LONGEST) -> Callable[[Callable[P, 
 
         @wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> R:
-            is_short = measure(args) + measure(tuple(kwargs.values())) <= longest
-            if is_short:
+            if measure(args) + (measure(tuple(kwargs.values())) if kwargs else 0) <= longest:
                 return remembered(*args, **kwargs)  # type: ignore[arg-type] # hashable, or it is no cache's
             return function(*args, **kwargs)
 
@@ -38,4 +37,6 @@ def measure(value: object) -> int:
     """Characters of a text, or of all texts in nested tuples."""
     if isinstance(value, str):
         return len(value)
-    return sum(map(measure, value)) if isinstance(value, tuple) else 0
+    if not isinstance(value, tuple):
+        return 0
+    return sum(len(part) if isinstance(part, str) else measure(part) for part in value)

@@ -9,8 +9,9 @@ from django.template.loaders.app_directories import Loader
 
 _INDENTATION = re.compile(r"\n\s+")
 _TAG = r"\{%-?(?:[^%\n]|%(?!\}))*%\}"
+_ALONE = "if|elif|else|endif|for|empty|endfor|with|endwith|cache|endcache|load|extends"
 _TAG_LINE = re.compile(
-    rf"^(?=\{{% (?:if|elif|else|endif|for|empty|endfor|with|endwith|load|extends)\b)(?:{_TAG})+\n",
+    rf"^(?=\{{% (?:{_ALONE})\b)(?:{_TAG})+\n",
     re.MULTILINE,
 )
 

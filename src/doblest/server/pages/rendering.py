@@ -31,7 +31,7 @@ def render_template(
 ) -> CachedResponse:
     """A page in the request's language; `section` is the menu's item that it belongs to."""
     with translation.override(request.language):
-        whole = {**build_base_context(catalogue, request), "section": section, **context}
+        whole = {**build_base_context(catalogue, request, section), **context}
         if template == request.page:
             whole["metadata"] = build_metadata(catalogue, request, whole)
         body = get_template(f"pages/{template}.html").render(whole).encode()
@@ -39,13 +39,18 @@ def render_template(
     return CachedResponse(body, headers={"Content-Language": request.language}, is_entrance=is_entrance)
 
 
-def build_base_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
-    """What every page shows: the masthead, the footer, the edition."""
+def build_base_context(catalogue: Catalogue, request: PageRequest, section: str = "") -> dict[str, Any]:
+    """What every page shows: the masthead, the footer, the edition.
+
+    `frame` names all that decides the masthead and the footer.
+    """
     edition = catalogue.edition
     return {
         "page_request": request,
+        "frame": f"{request.language} {request.title} {section} {' '.join(catalogue.published)}",
         "as_of": None if request.as_of.is_today else request.as_of,
         "language": request.language,
+        "section": section,
         "edition": edition,
         "shows_revision": request.page in _DATED,
         "edition_title": LocalizedText(edition.title, edition.title_en),

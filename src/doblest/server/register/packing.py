@@ -17,18 +17,22 @@ _FINDINGS: Packer[Finding] = Packer(tuple[Finding, ...])
 
 
 def pack_record(record: Record) -> Record:
-    """An equal record; its findings, claims and the document's cells are decoded when they are asked for."""
+    """An equal record; its findings, claims and the document's cells are decoded when they are asked for.
+
+    All of them quote the note.
+    """
+    note = record.located.entry.note
     return structs.replace(
         record,
         located=_pack_located(record.located),
-        claims=_CLAIMS.pack_sequence(record.claims),
-        findings=pack_findings(record.findings),
+        claims=_CLAIMS.pack_sequence(record.claims, note),
+        findings=pack_findings(record.findings, note),
     )
 
 
-def pack_findings(findings: Sequence[Finding]) -> Sequence[Finding]:
-    """Equal to them; decoded when they are asked for."""
-    return _FINDINGS.pack_sequence(findings)
+def pack_findings(findings: Sequence[Finding], note: str) -> Sequence[Finding]:
+    """Equal to them; decoded when they are asked for. They quote the note of their entry."""
+    return _FINDINGS.pack_sequence(findings, note)
 
 
 def _pack_located(located: Located) -> Located:
@@ -42,7 +46,7 @@ def _pack_located(located: Located) -> Located:
 def _pack_entry(entry: Entry) -> Entry:
     source = entry.source
     packed = structs.replace(
-        source, document=sys.intern(source.document), cells=_CELLS.pack_mapping(source.cells)
+        source, document=sys.intern(source.document), cells=_CELLS.pack_mapping(source.cells, entry.note)
     )
     return structs.replace(entry, region=sys.intern(entry.region), source=packed)
 

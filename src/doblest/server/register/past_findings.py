@@ -67,9 +67,8 @@ def _group_by_entry(found: Iterable[Finding]) -> Mapping[str, Sequence[Finding]]
 
 
 def _add_to_record(record: Record, found: Sequence[Finding], decisions: Mapping[str, Decision]) -> Record:
-    return structs.replace(
-        record, findings=pack_findings(found), decisions=_choose(found, decisions), version=0
-    )
+    findings = pack_findings(found, record.located.entry.note)
+    return structs.replace(record, findings=findings, decisions=_choose(found, decisions), version=0)
 
 
 def _choose(found: Iterable[Finding], decisions: Mapping[str, Decision]) -> dict[str, Decision]:

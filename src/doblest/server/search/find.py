@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, partial
 from itertools import chain
 
 from msgspec import Struct
 
-from doblest.reference.regions import Region
+from doblest.processes import give_back_memory
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.search import backends
@@ -23,8 +23,9 @@ from doblest.server.search.models import SearchRow
 from doblest.server.search.names import build_names
 from doblest.server.search.numbers import number_term
 from doblest.server.search.query import Query, Vocabulary, parse_query
+from doblest.server.search.region_names import RegionTable
 from doblest.server.search.suggest import suggest
-from doblest.server.search.terms import list_all_terms, list_terms, tokenize
+from doblest.server.search.terms import list_terms, tokenize
 
 _CACHED_RANKINGS = 256
 """Products and deeds asked of one edition."""
@@ -40,10 +41,11 @@ class _Index(Struct, frozen=True):
     slugs: dict[int, str]
     """Of the title's entries, by their keys."""
     tables: Tables
+    regions: RegionTable
 
     def match(self, heading: Heading, terms: Terms) -> Iterator[str]:
         """Slugs of the title's entries whose heading has all the terms."""
-        return (self.slugs[entry] for entry in backends.match(heading, terms) if entry in self.slugs)
+        return filter(None, map(self.slugs.get, backends.match(heading, terms)))
 
     def is_known(self, word: str) -> bool:
         """Whether a note or a name has the word."""
@@ -82,7 +84,7 @@ def find(catalogue: Catalogue, text: str) -> SearchResult:
         cities = _find_similar_names(catalogue, text)
     bets = dict.fromkeys((bet.page, bet.name.ru) for bet in intent.bets)
     is_city = bool(cities) and _is_name(cities[0], _join_terms(query.terms))
-    named = () if is_city else map(build_region_bet, _find_regions(catalogue, query.terms))
+    named = () if is_city else map(build_region_bet, index.regions.find(query.terms))
     more = [bet for bet in named if (bet.page, bet.name.ru) not in bets]
     return SearchResult(query, cities, (*intent.bets, *more), is_partial and bool(cities), intent)
 
@@ -114,7 +116,7 @@ def _match_any(index: _Index, heading: Heading, terms: Iterable[Term]) -> Iterat
 
 
 def _keep(slugs: Iterable[str], intent: Intent) -> set[str]:
-    return {slug for slug in slugs if intent.within is None or slug in intent.within}
+    return {*slugs} if intent.within is None else {*slugs} & intent.within
 
 
 def _match_pins(index: _Index, intent: Intent, terms: Terms) -> set[str]:
@@ -139,7 +141,9 @@ def _get_index(catalogue: Catalogue) -> _Index:
     if index is None or index.stamp != stamp:
         slugs = dict(SearchRow.objects.filter(title=title).values_list("pk", "slug"))
         vocabulary = Vocabulary(backends.is_known, cache(_read_vocabulary))
-        index = _indexes[title] = _Index(stamp, vocabulary, slugs, _build_tables(catalogue, slugs))
+        regions = RegionTable(group[0].region for group in catalogue.by_region.values())
+        tables = _build_tables(catalogue, slugs)
+        index = _indexes[title] = _Index(stamp, vocabulary, slugs, tables, regions)
     return index
 
 
@@ -153,11 +157,13 @@ def _build_tables(catalogue: Catalogue, slugs: dict[int, str]) -> Tables:
 
 def _find_number(slugs: dict[int, str], value: float) -> frozenset[str]:
     entries = backends.match("claims", (Term((number_term(value),)),))
-    return frozenset(slugs[entry] for entry in entries if entry in slugs)
+    return frozenset(filter(None, map(slugs.get, entries)))
 
 
 def _read_vocabulary() -> LetterIndex:
-    return LetterIndex(backends.read_vocabulary())
+    index = LetterIndex(backends.read_vocabulary())
+    give_back_memory()
+    return index
 
 
 def _find_similar_names(catalogue: Catalogue, text: str) -> tuple[City, ...]:
@@ -166,18 +172,15 @@ def _find_similar_names(catalogue: Catalogue, text: str) -> tuple[City, ...]:
     return tuple(catalogue.by_slug[slug] for slug in near)
 
 
-def _rank(
-    catalogue: Catalogue, index: _Index, slugs: Collection[str], terms: Terms, intent: Intent
-) -> list[City]:
+def _rank(catalogue: Catalogue, index: _Index, slugs: set[str], terms: Terms, intent: Intent) -> list[City]:
     """Those that are named, then those that tell of most of what is asked, then by relevance and in the
     list's order; a row that the edition does not have yet is left out."""
     relevance: Counter[str] = Counter()
     for heading, weight in _WEIGHTS:
         for term in terms:
-            relevance.update(dict.fromkeys(index.match(heading, (term,)), weight))
+            for slug in slugs.intersection(index.match(heading, (term,))):
+                relevance[slug] += weight
     spelling = _join_terms(terms)
-    known = (catalogue.by_slug[slug] for slug in slugs if slug in catalogue.by_slug)
-
     places = {one.city.slug: place for place, one in enumerate(intent.leaders)}
 
     def order(city: City) -> tuple[bool, int, int, int]:
@@ -186,7 +189,15 @@ def _rank(
         place = places.get(city.slug, len(places))
         return not is_exact, place, -score, catalogue.positions[city.slug]
 
-    return sorted(known, key=order)
+    first = slugs & {*relevance, *intent.pins, *places}
+    known = (catalogue.by_slug[slug] for slug in first if slug in catalogue.by_slug)
+    return [*sorted(known, key=order), *_list_in_order(catalogue, slugs - first)]
+
+
+def _list_in_order(catalogue: Catalogue, slugs: set[str]) -> list[City]:
+    """The list's own."""
+    places = sorted(catalogue.positions[slug] for slug in slugs if slug in catalogue.positions)
+    return [catalogue.cities[place] for place in places]
 
 
 def _join_terms(terms: Terms) -> str:
@@ -196,25 +207,3 @@ def _join_terms(terms: Terms) -> str:
 def _is_name(city: City, spelling: str) -> bool:
     names = (city.name.ru, city.name.en)
     return spelling in (" ".join(token.terms[0] for token in tokenize(name)) for name in names)
-
-
-def _find_regions(catalogue: Catalogue, terms: Terms) -> tuple[Region, ...]:
-    """Federal subjects whose name has all the words."""
-    if not terms:
-        return ()
-    groups = (group[0].region for group in catalogue.by_region.values())
-    return tuple(region for region in groups if _has_all(region, terms))
-
-
-def _has_all(region: Region, terms: Terms) -> bool:
-    names = _list_name_terms(region.name, region.name_en)
-    return all(any(_is_in(word, names, term.is_prefix) for word in term.words) for term in terms)
-
-
-@lru_cache(256)
-def _list_name_terms(*texts: str) -> frozenset[str]:
-    return frozenset(list_all_terms(texts))
-
-
-def _is_in(word: str, names: Collection[str], is_prefix: bool) -> bool:
-    return word in names or (is_prefix and any(name.startswith(word) for name in names))

@@ -15,6 +15,7 @@ from doblest.server import workers
 from doblest.server.register import editions, storage
 from doblest.server.register.memory import collect_young
 from doblest.server.register.models import Entry, Title
+from doblest.server.search.backends import merge_segments
 from doblest.server.search.documents import (
     HEADINGS,
     build_documents,
@@ -26,6 +27,8 @@ from doblest.server.workers import look_ahead
 
 _Part = tuple[Sequence[str], Sequence[str], Iterator[tuple[str, ...]]]
 """Slugs of a batch, those of them that are listed, and the documents of these."""
+_MANY = storage.BATCH
+"""Entries written at once after which the index is put together."""
 ENGINE = 3
 """Raised when terms are made another way: rows of another number are written anew."""
 
@@ -52,6 +55,8 @@ def update_index(
     for part in storage.batches(sorted(set(checked) - set(slugs))):
         _write_findings(owner, part)
         collect_young()
+    if len(slugs) > _MANY:
+        merge_segments()
 
 
 def index_missing() -> int:

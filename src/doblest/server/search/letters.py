@@ -11,8 +11,11 @@ from typing import Any
 
 import numpy
 
-_BITS = 64
+_BITS = 32
 """Letters that share a bit make a word pass that need not; none is passed over."""
+_LONGEST = 24
+"""Letters of a beginning whose letters are kept: longer ones are told apart by their lengths alone, and are
+few."""
 _AT_ONCE = 1_024
 """Words that are looked at together: their letters take fifty times the memory of the sets."""
 
@@ -26,30 +29,30 @@ class LetterIndex:
         self._lengths = numpy.fromiter(map(len, words), numpy.int16, len(words))
         width = int(self._lengths.max(initial=1))
         width = min(width, longest or width)
-        wanted = slice(None) if longest else slice(-1, None)
+        wanted = slice(_LONGEST) if longest else slice(-1, None)
         parts = [words[start : start + _AT_ONCE] for start in range(0, len(words), _AT_ONCE)]
         sets = [_list_sets(part, width)[:, wanted].copy() for part in parts]
-        self._sets = numpy.concatenate(sets).T.copy() if sets else numpy.empty((1, 0), numpy.uint64)
+        self._sets = numpy.concatenate(sets).T.copy() if sets else numpy.empty((1, 0), numpy.uint32)
 
     def find(self, word: str, slips: int, length: int = 0) -> list[int]:
         """Places of words, or of their beginnings of that length, that may be so near, in order."""
         lengths = numpy.minimum(self._lengths, length) if length else self._lengths
-        row = self._sets[min(length, len(self._sets)) - 1]
-        wanted = _unite(LetterIndex._bits_of(word))
-        differing = numpy.bitwise_count(row ^ wanted)
-        near = (differing <= 2 * slips) & (abs(lengths - len(word)) <= slips)
+        near = abs(lengths - len(word)) <= slips
+        if length <= len(self._sets):
+            wanted = _unite(LetterIndex._bits_of(word))
+            near &= numpy.bitwise_count(self._sets[length - 1] ^ wanted) <= 2 * slips
         places: list[int] = numpy.flatnonzero(near).tolist()
         return places
 
     @staticmethod
     def _bits_of(word: str) -> Any:
-        return numpy.array([1 << (ord(letter) % _BITS) for letter in word], dtype=numpy.uint64)
+        return numpy.array([1 << (ord(letter) % _BITS) for letter in word], dtype=numpy.uint32)
 
 
 def _list_sets(words: Sequence[str], width: int) -> Any:
     """For each word the letters of its beginnings, of one letter up to `width`, as bits."""
     letters = numpy.array(words, dtype=f"<U{width}").view(numpy.uint32).reshape(len(words), width)
-    bits = numpy.where(letters, numpy.uint64(1) << (letters % _BITS).astype(numpy.uint64), 0)
+    bits = numpy.where(letters, numpy.uint32(1) << (letters % _BITS).astype(numpy.uint32), 0)
     return numpy.bitwise_or.accumulate(bits, axis=1)
 
 

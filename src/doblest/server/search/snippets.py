@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from operator import itemgetter
+
 from msgspec import Struct
 
 from doblest.language.sentences import split_sentences
-from doblest.server.search.matching import Matcher
+from doblest.server.search.matching import Found, Matcher
 
 LONGEST = 280
 """Characters of a passage: three lines of a page."""
@@ -38,15 +41,18 @@ def select_passage(text: str, matcher: Matcher) -> tuple[Part, ...]:
 
 def _select_sentence(text: str, matcher: Matcher) -> str:
     """The first of the best, empty where no word answers."""
-    best, most = "", 0
-    for start, end in split_sentences(text) if matcher.may_answer(text, 0, len(text)) else ():
-        if matcher.may_answer(text, start, end):
-            answered = {place for _, _, places in matcher.find(text[start:end]) for place in places}
-            if len(answered) > most:
-                best, most = text[start:end], len(answered)
-        if most == matcher.count:
-            break
-    return best
+    found = list(matcher.find(text))
+    most = _count_answered(found, 0, len(text))
+    counted = ((_count_answered(found, start, end), start, end) for start, end in split_sentences(text))
+    best = (0, 0, 0)
+    while best[0] < most and (one := next(counted, None)):
+        best = max(best, one, key=itemgetter(0))
+    return text[best[1] : best[2]]
+
+
+def _count_answered(found: Sequence[Found], start: int, end: int) -> int:
+    """How many terms the words of this part answer."""
+    return len({place for first, last, places in found if start <= first and last <= end for place in places})
 
 
 def _cut(text: str, matcher: Matcher) -> str:

@@ -32,9 +32,12 @@ class Suggestion(Struct, frozen=True):
 
 class _Spelling(Struct, frozen=True):
     text: str
-    words: str
-    """The same with a space before every word."""
     suggestion: Suggestion
+
+    @property
+    def words(self) -> str:
+        """The same with a space before every word."""
+        return " " + self.text.replace("-", " ")
 
 
 _NOTHING = LocalizedText("", "")
@@ -120,7 +123,7 @@ def _get_names(catalogue: Catalogue) -> _Names:
 
 def _build_spellings(suggestion: Suggestion) -> list[_Spelling]:
     texts = dict.fromkeys(fold_yo(name.lower()) for name in (suggestion.name.ru, suggestion.name.en))
-    return [_Spelling(text, " " + text.replace("-", " "), suggestion) for text in texts]
+    return [_Spelling(text, suggestion) for text in texts]
 
 
 def _list_cities(catalogue: Catalogue) -> list[_Spelling]:

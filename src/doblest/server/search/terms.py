@@ -18,7 +18,8 @@ from doblest.language.readings import analyzer
 
 WORD = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яё]{0,3} [–—-] \d{1,3}(?!\w)|[^\W_]+(?:[-–—‑][^\W_]+)*")
 _MODEL = re.compile(r"([^\W\d_]{1,5})[-–—‑ ]*(\d{1,4}[^\W\d_]{0,3})$")
-_HYPHEN = re.compile(r"[-–—‑]")
+HYPHENS = "-–—‑"
+_HYPHEN = re.compile(f"[{HYPHENS}]")
 _RUSSIAN = re.compile(r"[а-яё]+")
 """What the dictionary knows; it refuses letters of scripts that Unicode's tables do not name."""
 _LATIN = "abcehkmoptxy"
@@ -29,8 +30,10 @@ _LIKELY = 0.1
 """A reading of a word form below this share of use is passed over."""
 LONGEST_WORD = 60
 """Characters: no word of a language is longer, a hostile one may be."""
-_CACHED_WORDS = 65_536
-"""Some 25 MB: more than a list of 10,000 rows has, and queries may bring any number of others."""
+_CACHED_WORDS = 8_192
+"""Some 3 MB: queries may bring any number of others."""
+_CACHED_NOTED = 65_536
+"""Some 25 MB where many notes are indexed: more than a list of 10,000 rows has."""
 _CACHED_SPELLINGS = 16_384
 """Some 3 MB."""
 STOP_WORDS = frozenset(load("search")["stop"])
@@ -63,25 +66,14 @@ def list_all_terms(texts: Iterable[str]) -> set[str]:
 @lru_cache(maxsize=_CACHED_SPELLINGS)
 def _list_written_terms(word: str) -> tuple[str, ...]:
     """Of a word as it is written; who writes the index meets most of them again and again."""
-    return list_terms(fold_case(word)) if len(word) <= LONGEST_WORD else ()
+    return _list_noted(fold_case(word)) if len(word) <= LONGEST_WORD else ()
 
 
 def fold_case(word: str) -> str:
     return word.lower().replace(_DOT_ABOVE, "")
 
 
-@lru_cache(64)
-def list_written(letter: str) -> str:
-    """Letters that a term may have been written with in the place of this one; empty where any may be."""
-    if letter.isascii() and letter.isdigit():
-        return letter
-    latin = (other for other in _LATIN if chr(_TO_CYRILLIC[ord(other)]) == letter)
-    same = f"{letter}{'ё' if letter == 'е' else ''}{''.join(latin)}"
-    return same + same.upper() if _RUSSIAN.fullmatch(letter) else ""
-
-
-@lru_cache(maxsize=_CACHED_WORDS)
-def list_terms(word: str) -> tuple[str, ...]:
+def _find_terms(word: str) -> tuple[str, ...]:
     """Terms of a word in lower case: its model's name, or its lemmas with those of its parts."""
     model = _MODEL.match(word)
     if model:
@@ -89,6 +81,10 @@ def list_terms(word: str) -> tuple[str, ...]:
     parts = _HYPHEN.split(word)
     whole = ("".join(fold_yo(part) for part in parts),) if len(parts) > 1 else ()
     return tuple(dict.fromkeys([*whole, *(lemma for part in parts for lemma in _lemmatize(part))]))
+
+
+list_terms = lru_cache(maxsize=_CACHED_WORDS)(_find_terms)
+_list_noted = lru_cache(maxsize=_CACHED_NOTED)(_find_terms)
 
 
 def _lemmatize(word: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from django import template
 from django.template.loader import render_to_string
@@ -135,14 +135,23 @@ def render_facet_links(context: template.Context, facet: Facet) -> SafeString:
     There are dozens on a page, for which a template's own loop takes longer than the search.
     """
     address = page(context, context["page_request"].page)
-    search, filters = _encode_search(context), context["filters"]
+    search = _encode_search(context)
     options = [option for option in facet.options if option.count or option.is_selected]
-    chosen = [filters.urlencode(**{facet.name: "" if one.is_selected else one.value}) for one in options]
+    encode = _build_encoder(context["filters"], facet.name)
     links = [
-        _render_facet_link(option, address + _join_query(search, choice))
-        for option, choice in zip(options, chosen, strict=True)
+        _render_facet_link(
+            option, address + _join_query(search, encode("" if option.is_selected else option.value))
+        )
+        for option in options
     ]
     return mark_safe("\n".join(links))
+
+
+def _build_encoder(filters: Any, name: str) -> Callable[[str], str]:
+    """The query with one choice or another: what stands around it is encoded once."""
+    without = filters.urlencode(**{name: ""})
+    start, _, end = filters.urlencode(**{name: "\0"}).partition(f"{name}=%00")
+    return lambda value: f"{start}{name}={quote_plus(value)}{end}" if value else without
 
 
 def _render_facet_link(option: Option, address: str) -> str:
