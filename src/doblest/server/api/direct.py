@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 
+from doblest.featurestore import FeatureStore
 from doblest.server.api.addresses import SEGMENT, Address
 from doblest.server.api.parameters import Pairs
 from doblest.server.api.stores import get_stores
@@ -41,28 +42,34 @@ def _find(environ: dict[str, Any], *, is_quick: bool) -> Answered | None:
         return None
     try:
         address = _parse_address(environ, match["path"])
-        if is_quick and not _is_quick(address.query, match["name"]):
+        opened = _find_quick_store(address.query, match["name"]) if is_quick else None
+        if is_quick and opened is None:
             return None
-        plan = _plan(address, environ, match)
+        plan = _plan(address, environ, match, opened)
         answered = plan.find(environ) if plan.answer.form == "json" else None
     except Exception:  # Django meets it again, and answers it
         return None
     return answered if answered and answered[1].status == 200 else None
 
 
-def _plan(address: Address, environ: dict[str, Any], match: re.Match[str]) -> Plan:
+def _plan(
+    address: Address, environ: dict[str, Any], match: re.Match[str], opened: FeatureStore | None
+) -> Plan:
     if match["feature"]:
-        return plan_item(address, environ, match["name"], match["feature"])
-    return plan_items(address, environ, match["name"])
+        return plan_item(address, environ, match["name"], match["feature"], opened=opened)
+    return plan_items(address, environ, match["name"], opened=opened)
 
 
-def _is_quick(query: Pairs, name: str) -> bool:
-    """Of parameters that may be wrong: what is made of them says so."""
+def _find_quick_store(query: Pairs, name: str) -> FeatureStore | None:
+    """The store that answers in a moment, if any does; parameters may be wrong, and what is made of them says
+    so."""
     asked = dict(query)
     if not asked.keys() <= _QUICK_PARAMETERS or int(asked.get("limit", "1")) > _QUICK_LIMIT:
-        return False
+        return None
     store = get_stores().find_open()
-    return store is not None and ("bbox" not in asked or store.layers[name].is_point_layer)
+    if store is None or ("bbox" in asked and not store.layers[name].is_point_layer):
+        return None
+    return store
 
 
 def _parse_address(environ: dict[str, Any], path: str) -> Address:

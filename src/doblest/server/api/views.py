@@ -26,7 +26,7 @@ from doblest.server.http.problems import BadDay, NotFound, ProblemError
 from doblest.server.http.responses import Answered, Build, find_response, respond_cached
 from doblest.server.pages.dated import read_as_of
 from doblest.server.register.as_of import NAMES as DAYS
-from doblest.server.register.as_of import AsOf, find_with_findings, is_revision
+from doblest.server.register.as_of import TODAY, AsOf, find_with_findings, is_revision
 
 _POSITIONS_BYTES = 8 * 1024 * 1024
 _positions: ByteBoundedCache[Any] = ByteBoundedCache(_POSITIONS_BYTES, lambda positions: positions.nbytes)
@@ -124,13 +124,22 @@ def items(request: HttpRequest, name: str, title: str | None = None) -> HttpResp
     return plan_items(parse_address(request), request.META, name, title).respond(request)
 
 
-def plan_items(address: Address, environ: Mapping[str, Any], name: str, title: str | None = None) -> Plan:
-    """`environ` has the headers of the request as WSGI writes them. Raises ProblemError."""
+def plan_items(
+    address: Address,
+    environ: Mapping[str, Any],
+    name: str,
+    title: str | None = None,
+    *,
+    opened: FeatureStore | None = None,
+) -> Plan:
+    """`environ` has the headers of the request as WSGI writes them; `opened` is the newest store, where it is
+    known to be what is asked for. Raises ProblemError."""
     collection = get_collection(name)
     query = parse_query(address.query, collection)
     form = _negotiate_form(address, environ, ("json", "html", "csv"))
     as_of = _read_as_of(dict(address.query), title)
-    answer = Answer(address, _get_store(title, query.revision, as_of), form, not as_of.is_today)
+    store = opened or _get_store(title, query.revision, as_of)
+    answer = Answer(address, store, form, not as_of.is_today)
     source = Source(answer.store, collection)
 
     def build(coding: str = "") -> CachedResponse:
@@ -147,7 +156,13 @@ def item(request: HttpRequest, name: str, feature: str, title: str | None = None
 
 
 def plan_item(
-    address: Address, environ: Mapping[str, Any], name: str, feature: str, title: str | None = None
+    address: Address,
+    environ: Mapping[str, Any],
+    name: str,
+    feature: str,
+    title: str | None = None,
+    *,
+    opened: FeatureStore | None = None,
 ) -> Plan:
     """As `plan_items`."""
     collection = get_collection(name)
@@ -155,7 +170,8 @@ def plan_item(
     query = parse_query(address.query, collection)
     form = _negotiate_form(address, environ, ("json", "html"))
     as_of = _read_as_of(dict(address.query), title)
-    answer = Answer(address, _get_store(title, query.revision, as_of), form, not as_of.is_today)
+    store = opened or _get_store(title, query.revision, as_of)
+    answer = Answer(address, store, form, not as_of.is_today)
     return Plan(answer, lambda: _build_item(answer, Source(answer.store, collection), feature))
 
 
@@ -181,6 +197,8 @@ def _negotiate_form(
 
 def _read_as_of(query: Mapping[str, str], title: str | None) -> AsOf:
     """Raises ProblemError for a day that is left blank, too: only the forms of pages send such."""
+    if not any(name in query for name in DAYS):
+        return TODAY
     for name in DAYS:
         if name in query and not query[name].strip():
             raise ProblemError(BadDay("День не назван; год, месяц и день — 2024-05-09", name, ""))
