@@ -28,14 +28,18 @@ class Address(Struct, frozen=True, cache_hash=True, dict=True):
 
     def own_url(self) -> str:
         """This address without its parameters."""
-        return self.url(*self.path)
+        return self._own_url
 
     def with_query(self, **changes: str | int) -> str:
         """This address with parameters set; an empty value takes one away."""
         own = [pair for name, pair in self._encoded_query if name not in changes]
         fresh = [_encode_pair(name, str(value)) for name, value in changes.items() if value != ""]
         query = "&".join(own + fresh)
-        return f"{self.own_url()}?{query}" if query else self.own_url()
+        return f"{self._own_url}?{query}" if query else self._own_url
+
+    @cached_property
+    def _own_url(self) -> str:
+        return self.url(*self.path)
 
     @cached_property
     def _encoded_query(self) -> list[tuple[str, str]]:

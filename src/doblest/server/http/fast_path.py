@@ -119,8 +119,8 @@ class FastPath:
         headers = self._headers.get(_describe_headers(environ, cached))
         if headers is None:
             return None
-        own = {"content-length": str(len(cached.body)), "etag": cached.etag}
-        route = Route(key, tuple([(name, own.get(name.lower(), value)) for name, value in headers]))
+        own = {"Content-Length": str(len(cached.body)), "ETag": cached.etag}
+        route = Route(key, tuple([(name, own.get(name, value)) for name, value in headers]))
         if self._cache.get(key):
             self._routes.put(address, route)
         return route, cached
