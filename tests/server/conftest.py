@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.core.cache import cache
 
 from doblest import data
 from doblest.model import Edition
@@ -16,6 +19,7 @@ from doblest.server.editorial.gaps.finding import _found as gaps_of_titles
 from doblest.server.register.actions.import_list import Report
 from doblest.server.register.models import ChangeSet
 from tests.support.hostile import load_hostile_list
+from tests.support.photo_offers import skip_waiting
 from tests.support.register import (
     check_kept_edition,
     clear_register,
@@ -72,6 +76,28 @@ def _no_edition_of_another_test() -> Iterator[None]:
     if has_read_another():
         forget_answers()
     forget_register()
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, settings: Any) -> Path:
+    """Of this test alone."""
+    settings.DATA = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def _own_letters(settings: Any, data_folder: Path, db: None) -> Iterator[None]:
+    """Letters lie in its folder; attempts that are counted are of this test alone, too."""
+    settings.EMAIL_BACKEND = "doblest.server.accounts.mails.FileBackend"
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def _in_no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the public sends need not be late enough for a person."""
+    skip_waiting(monkeypatch)
 
 
 @pytest.fixture

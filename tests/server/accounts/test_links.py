@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from datetime import timedelta
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.test import Client
 from django.utils import timezone
 
@@ -14,6 +12,7 @@ from doblest.model import Edition
 from doblest.server.accounts import links, people
 from doblest.server.accounts.models import OneTimeLink, User
 from doblest.server.accounts.policy import Actor, Role
+from tests.support.factors import add_codes, make_code
 from tests.support.people import OWNER, PASSWORD, choose, is_in, log_in
 
 pytestmark = pytest.mark.django_db
@@ -108,14 +107,3 @@ def test_a_link_for_a_lost_telephone_takes_the_codes_away(client: Client, user: 
     add_codes(user)
     choose(client, links.issue(user, OWNER, without_factors=True))
     assert is_in(client)
-
-
-def add_codes(user: User) -> str:
-    secret: str = generate_totp_secret()
-    TOTP.activate(user, secret)
-    return secret
-
-
-def make_code(secret: str, step: int = 0) -> str:
-    """What a telephone shows whose clock is so many half minutes ahead."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step))

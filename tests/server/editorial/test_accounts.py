@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from doblest.model import Edition
 from doblest.server.accounts import mails, people
 from doblest.server.accounts.models import Event, User
+from tests.support.factors import add_codes, make_code
 from tests.support.people import LOGIN, OWNER, PASSWORD, is_in, log_in, make_user, sign_in
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _data(settings: Any, tmp_path: Path) -> Iterator[None]:
-    settings.DATA = tmp_path
-    settings.EMAIL_BACKEND = "doblest.server.accounts.mails.FileBackend"
-    cache.clear()
-    yield
-    cache.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_own_letters")]
 
 
 @pytest.fixture
@@ -119,17 +105,6 @@ def test_after_signing_out_a_page_is_the_public_one(client: Client, user: User) 
     client.post("/account/logout/")
     assert not is_in(client)
     assert b'class="person"' not in client.get("/city/perm/").content
-
-
-def add_codes(user: User) -> str:
-    secret: str = generate_totp_secret()
-    TOTP.activate(user, secret)
-    return secret
-
-
-def make_code(secret: str, step: int = 0) -> str:
-    """What a telephone shows whose clock is so many half minutes ahead."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step))
 
 
 def test_a_password_alone_does_not_let_in_who_has_codes(client: Client, user: User) -> None:

@@ -7,7 +7,6 @@ from django.test import Client
 
 from doblest.model import Edition
 from doblest.server.accounts.policy import Role
-from doblest.server.http.cache import response_cache
 from tests.support.page_work import CANARY, ROLES, SEES_OMSK, SEES_PERM
 from tests.support.people import make_client, make_user, sign_in
 from tests.support.register import change
@@ -15,14 +14,6 @@ from tests.support.wsgi import Site
 
 pytestmark = pytest.mark.django_db
 PAGES = ("/", "/cities/", "/city/perm/", "/findings/", "/en/city/perm/", "/about/")
-
-
-@pytest.fixture
-def canaries(register: Edition) -> None:
-    """Something private in Perm and in Omsk."""
-    for slug in ("perm", "omsk"):
-        change(slug, "political", f"{CANARY}-{slug}")
-    response_cache.clear()
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
-from django.core.cache import cache
 
 from doblest.model import Edition
 from doblest.server.accounts.policy import Role
 from tests.support.people import make_client
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _data(settings: Any, tmp_path: Path) -> Iterator[None]:
-    settings.DATA = tmp_path
-    settings.EMAIL_BACKEND = "doblest.server.accounts.mails.FileBackend"
-    cache.clear()
-    yield
-    cache.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_own_letters")]
 
 
 def test_a_coordinator_sees_the_site_as_an_editor_does_and_writes_nothing_meanwhile(

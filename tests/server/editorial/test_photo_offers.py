@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from django.test import Client
 
-from doblest.model import Edition
 from doblest.server.accounts.policy import Role
 from doblest.server.http.bodies import CROWDED
 from doblest.server.photos.models import Upload
 from doblest.server.proposals.models import Admission
 from tests.support.people import make_client
-from tests.support.photo_offers import OFFER, SENT, find_stamp, offer, read, send, skip_waiting
+from tests.support.photo_offers import OFFER, SENT, find_stamp, offer, read, send
 from tests.support.photos import make_jpeg
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def data(tmp_path: Path, settings: Any, register: Edition) -> Path:
-    settings.DATA = tmp_path
-    return tmp_path
-
-
-@pytest.fixture(autouse=True)
-def _in_no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    skip_waiting(monkeypatch)
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("register", "data_folder", "_in_no_hurry"),
+]
 
 
 def test_the_page_of_a_city_leads_to_the_form_and_the_form_to_a_page_of_ones_own() -> None:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -24,13 +22,7 @@ from tests.support.photo_forms import ACCEPTED, ADD, PERM, add, find_pictures, r
 from tests.support.photos import OWNER, SERIAL, make_jpeg
 from tests.support.register import reverse
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def data(tmp_path: Path, settings: Any) -> Path:
-    settings.DATA = tmp_path
-    return tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_folder")]
 
 
 @pytest.fixture

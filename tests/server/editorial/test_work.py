@@ -15,23 +15,13 @@ from doblest.server.accounts.models import User
 from doblest.server.accounts.people import Invitation
 from doblest.server.accounts.policy import Actor, Role
 from doblest.server.editorial.work import PRIVATE_FORMS
-from doblest.server.http.cache import response_cache
 from doblest.server.register.models import ChangeSet, Decision, Entry
 from tests.support.canaries import find_canaries, load_canaries
 from tests.support.page_work import CANARY, ROLES, SEES_OMSK, SEES_PERM
 from tests.support.people import make_client, make_user, sign_in
-from tests.support.register import change
 
 pytestmark = pytest.mark.django_db
 FINDINGS = "/account/findings/labour-valour"
-
-
-@pytest.fixture
-def canaries(register: Edition) -> None:
-    """Something private in Perm and in Omsk."""
-    for slug in ("perm", "omsk"):
-        change(slug, "political", f"{CANARY}-{slug}")
-    response_cache.clear()
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.utils import timezone
 from msgspec.structs import replace
 
 from doblest.model import Edition, Located, Memorial
-from doblest.server.accounts.policy import Role
 from doblest.server.photos.hints import PlaceHint, build_place_hint, find_alike
 from doblest.server.photos.models import Upload
 from doblest.server.register.models import Entry
-from tests.support.people import make_client
 from tests.support.photo_forms import PERM, add, read
 from tests.support.photos import make_jpeg
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def data(tmp_path: Path, settings: Any) -> Path:
-    settings.DATA = tmp_path
-    return tmp_path
-
-
-@pytest.fixture
-def editor(register: Edition) -> Client:
-    """Who keeps everything."""
-    return make_client(Role.COORDINATOR)
 
 
 @pytest.mark.parametrize(

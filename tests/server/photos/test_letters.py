@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from doblest.model import Edition
 from doblest.server.accounts.policy import Role
 from doblest.server.photos.models import Upload
 from doblest.server.proposals import guards
 from tests.support.people import make_client
-from tests.support.photo_offers import offer, read, skip_waiting
+from tests.support.photo_offers import offer, read
 from tests.support.photos import make_jpeg
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def data(tmp_path: Path, settings: Any, register: Edition) -> Path:
-    settings.DATA = tmp_path
-    return tmp_path
-
-
-@pytest.fixture(autouse=True)
-def _in_no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    skip_waiting(monkeypatch)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register", "_in_no_hurry")]
 
 
 def prove(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,28 +12,14 @@ from PIL import Image
 
 from doblest.data import load
 from doblest.model import Edition
-from doblest.server.accounts.policy import Role
 from doblest.server.photos import receiving, storing
 from doblest.server.photos.models import Upload
 from doblest.server.photos.refusals import PhotoError
 from doblest.server.register.models import Entry
-from tests.support.people import make_client
 from tests.support.photo_forms import ACCEPTED, ADD, PERM, add, read, rule, send
 from tests.support.photos import draw, make_jpeg, save
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def data(tmp_path: Path, settings: Any) -> Path:
-    settings.DATA = tmp_path
-    return tmp_path
-
-
-@pytest.fixture
-def editor(register: Edition) -> Client:
-    """Who keeps everything."""
-    return make_client(Role.COORDINATOR)
 
 
 def test_the_same_file_is_refused_with_a_link_and_a_like_one_is_shown(editor: Client) -> None:

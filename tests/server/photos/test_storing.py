@@ -4,33 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
 
-from doblest.model import Edition
 from doblest.server.accounts.policy import Role
 from doblest.server.photos import storing
 from doblest.server.photos.models import Upload
 from doblest.server.register.models import Entry
-from tests.support.people import make_client, make_user, sign_in
+from tests.support.people import make_user, sign_in
 from tests.support.photo_forms import PERM, add, find_pictures, show
 from tests.support.photos import make_jpeg
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def data(tmp_path: Path, settings: Any) -> Path:
-    settings.DATA = tmp_path
-    return tmp_path
-
-
-@pytest.fixture
-def editor(register: Edition) -> Client:
-    """Who keeps everything."""
-    return make_client(Role.COORDINATOR)
 
 
 def test_the_original_stays_private_to_the_byte_and_is_for_who_may_edit(editor: Client, data: Path) -> None:

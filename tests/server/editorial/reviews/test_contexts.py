@@ -5,24 +5,13 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from doblest.model import Edition
 from doblest.server.accounts.policy import Role
 from doblest.server.reviews.models import Review
-from tests.support.people import make_client, make_user, sign_in
+from tests.support.people import make_client
 from tests.support.review_pages import read, rule
-from tests.support.reviewed import edit_list, find_item, open_review
+from tests.support.reviewed import find_item
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def coordinator(register: Edition) -> Client:
-    return sign_in(make_user(Role.COORDINATOR, username="kotova", name="К. Котова"))
-
-
-@pytest.fixture
-def review(register: Edition, bundled: str) -> Review:
-    return open_review(edit_list(bundled))
 
 
 def test_the_page_leads_with_counts_and_shows_what_a_change_does(coordinator: Client, review: Review) -> None:

@@ -10,27 +10,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from doblest.model import Edition
-from doblest.server.accounts.policy import Role
 from doblest.server.register.models import ChangeSet
 from doblest.server.reviews.models import Review
-from tests.support.people import make_user, sign_in
 from tests.support.register import change
 from tests.support.review_pages import read, rule
-from tests.support.reviewed import edit_list, find_item, open_review
+from tests.support.reviewed import edit_list, find_item
 from tests.support.tasks import run_tasks
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def coordinator(register: Edition) -> Client:
-    return sign_in(make_user(Role.COORDINATOR, username="kotova", name="К. Котова"))
-
-
-@pytest.fixture
-def review(register: Edition, bundled: str) -> Review:
-    return open_review(edit_list(bundled))
 
 
 def test_a_list_from_the_browser_is_reviewed_row_by_row(
