@@ -85,7 +85,7 @@ def write_rows(
             cursor.executemany(statement, part)
 
 
-def update_rows(model: type[models.Model], key: str, name: str, rows: Sequence[tuple[Any, Any]]) -> None:
+def update_rows(model: type[models.Model], name: str, key: str, rows: Sequence[tuple[Any, Any]]) -> None:
     """One field of rows that exist: pairs of its value and the key, each as the driver takes it."""
     if not rows:
         return
