@@ -63,7 +63,7 @@ def accompany(companion: Companion) -> None:
     """Have it made of each new entry where the entry is read, and sent with `signals.entries_changed`: who
     asked the database for it would read back all that was written.
 
-    A worker imports its module without Django's models.
+    Its module has none of Django's models: workers import it, which have no database.
     """
     _companions[:] = [companion]
 
