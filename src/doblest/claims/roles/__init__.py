@@ -298,7 +298,7 @@ def _look_for_actor(
     roles = before.claim.roles if before.claim is not None else Roles()
     if query.has_other_subject():
         return None, scope
-    if roles.actor is not None and _goes_on(query, before) and not _is_honoured(query, roles.actor):
+    if roles.actor is not None and _goes_on(query, before) and not _honours_others(query, roles.actor):
         return roles.actor, roles.scope
     background = _inherit_actor(current, query)
     counted = find_counted_at_work(query) if background.actor is None else None
@@ -308,7 +308,7 @@ def _look_for_actor(
     return actor, read_scope(current.parsed, counted.nominal, query.located.first)
 
 
-def _is_honoured(query: ActorQuery, actor: Actor) -> bool:
+def _honours_others(query: ActorQuery, actor: Actor) -> bool:
     """«звание получили 4 металлурга, ордена — 1 218 рабочих»: the first did not earn the others' honours."""
     others = query.parsed.follows_dash(query.own) and bool(query.located.thing)
     return others and query.type == "awarded" and actor.type in PEOPLE
