@@ -135,8 +135,8 @@ def _compress(values: Sequence[Any] | Mapping[str, Any], hint: str) -> _Content 
     if not values:
         return None
     try:
-        packer = isal_zlib.compressobj(_LEVEL, wbits=_NO_HEADER, zdict=hint[:_LONGEST_HINT].encode())
-        compressed = packer.compress(_ENCODER.encode(values)) + packer.flush()
+        compressor = isal_zlib.compressobj(_LEVEL, wbits=_NO_HEADER, zdict=hint[:_LONGEST_HINT].encode())
+        compressed = compressor.compress(_ENCODER.encode(values)) + compressor.flush()
     except UnicodeEncodeError:
         return None
     return _Content(compressed, hint)

@@ -49,6 +49,14 @@ def last_roles_of(text: str) -> Roles:
     return roles_of(text)[-1]
 
 
+def assert_doer(text: str, type_: str, name: str) -> None:
+    """Who did what the text's last claim tells is of the type, and the words that name him hold the name."""
+    actor = last_roles_of(text).actor
+    assert actor is not None
+    assert actor.type == type_
+    assert name in actor.mention.text
+
+
 def rules_of(text: str) -> set[str]:
     """Names of the rules that read the text's numbers, found their things or left them out."""
     return {rule.rule for found in explain(text) for rule in found.rules}

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from doblest.claims import given
 from doblest.claims.cues import has_cue, may_be_title, may_name_aim
 from doblest.claims.exclusions import EXCLUSIONS, IMPLAUSIBLE, NAMELESS
-from doblest.claims.given import find_hints
 from doblest.claims.objects import CORRECTIONS, DISTRIBUTIONS, LATER, NEAR, find_thing
 from doblest.claims.objects.growth import read_plan
 from doblest.claims.objects.headings import HEADINGS, read_capital_title, read_title
@@ -76,7 +75,7 @@ def _open(sentence: Sentence) -> Sentence:
     """The sentence under the table's heading of those before, if it goes on with the table."""
     state = sentence.state
     in_table = state.table_heading is not None and any(word.form == ":" for word in sentence.words)
-    return sentence.with_state(state.open_sentence(in_table=in_table), find_hints(sentence.words))
+    return sentence.with_state(state.open_sentence(in_table=in_table), given.find_hints(sentence.words))
 
 
 def _is_empty(text: str, start: int, end: int, state: State) -> bool:

@@ -335,6 +335,11 @@ def list_beginnings(lemmas: frozenset[str]) -> frozenset[str]:
     return found
 
 
+def is_wordlike(word: Word) -> bool:
+    """True of words, and of codes («82-мм»): of neither marks nor amounts in digits."""
+    return not word.mark and word.key != DIGITS
+
+
 def is_nominal(word: Word) -> bool:
     """True where the word may be a noun."""
     return bool(word.nouns)

@@ -73,7 +73,7 @@ from doblest.model.steles import (
     SteleEvent,
     SteleStatus,
 )
-from doblest.model.text import Language, LocalizedText, Span
+from doblest.model.text import Language, LocalizedText, Span, join_texts
 
 __all__ = [
     "COMPARATORS",
@@ -142,5 +142,6 @@ __all__ = [
     "Thing",
     "Value",
     "Whole",
+    "join_texts",
     "name_register",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -17,6 +18,12 @@ class LocalizedText(Struct, frozen=True, order=True):
 
     def in_language(self, language: Language) -> str:
         return self.en if language == "en" else self.ru
+
+
+def join_texts(separator: str, texts: Iterable[LocalizedText]) -> LocalizedText:
+    """As `str.join`, in each language."""
+    joined = list(texts)
+    return LocalizedText(separator.join(one.ru for one in joined), separator.join(one.en for one in joined))
 
 
 class Span(Struct, frozen=True, order=True, gc=False):

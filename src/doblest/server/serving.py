@@ -18,7 +18,7 @@ from doblest.server.http.bodies import BodyReader, Limits
 from doblest.server.http.connections import find_capacity, share_limits, start_sweeping
 from doblest.server.http.gateway import FindQuick, Gateway
 from doblest.server.http.sessions import is_signed_in
-from doblest.server.register.queries import open_own
+from doblest.server.register.queries import open_own_connection
 from doblest.server.wsgi import application as _site
 
 THREADS = 4
@@ -32,7 +32,7 @@ def _start() -> FindQuick | None:
         share_limits(find_capacity(), _count_workers(), is_behind_proxy=settings.DOBLEST_PROXIES > 0)
     )
     threading.Thread(target=warm_up, name="warming up", daemon=True).start()
-    return _site.find_quick if open_own() else None
+    return _site.find_quick if open_own_connection() else None
 
 
 def _share_limits() -> Limits:

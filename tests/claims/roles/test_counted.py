@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.claims import last_roles_of
+from tests.support.claims import assert_doer, last_roles_of
 
 
 @pytest.mark.parametrize(
@@ -20,10 +20,7 @@ from tests.support.claims import last_roles_of
     ],
 )
 def test_whom_the_number_counts_does_it(text: str, type_: str, name: str) -> None:
-    actor = last_roles_of(text).actor
-    assert actor is not None
-    assert actor.type == type_
-    assert name in actor.mention.text
+    assert_doer(text, type_, name)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def ask_in_loop(sql: str = QUESTION, *, has_own: bool) -> Any:
 
     def run() -> Any:
         if has_own:
-            assert queries.open_own()
+            assert queries.open_own_connection()
         return asyncio.run(ask(sql))
 
     with ThreadPoolExecutor(1) as one:
@@ -57,4 +57,4 @@ class TestOwnConnection:
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="of other databases")
 def test_another_database_is_asked_by_threads_alone() -> None:
-    assert not queries.open_own()
+    assert not queries.open_own_connection()

@@ -8,7 +8,7 @@ from doblest.claims import given, lexicon
 from doblest.claims.exclusions import amounts, dates, names
 from doblest.claims.rules import CuedRules, Rule
 from doblest.claims.state import Quantity, Statement
-from doblest.language.words import DIGITS, Word, has_lemma, has_noun
+from doblest.language.words import Word, has_lemma, has_noun, is_wordlike
 
 
 def _names_size(word: Word) -> bool:
@@ -23,11 +23,6 @@ def _may_be_timed(word: Word) -> bool:
     if has_noun(word, lexicon.DURATIONS) or word.form in lexicon.DURATIONS:
         return True
     return bool(word.adjective_cases) or word.form in dates.BEFORE_TIME
-
-
-def _may_be_named(word: Word) -> bool:
-    """A word, which an ordinal may stand before."""
-    return not word.mark and word.key != DIGITS
 
 
 _ON: Final = frozenset(["на"])
@@ -85,7 +80,7 @@ EXCLUSIONS: Final[CuedRules[Quantity, bool]] = CuedRules(
     ),
     Rule("сокращение", names.is_acronym, given=given.BARE | given.SPELLED),
     Rule("соединение", names.is_formation, after=names.is_formation_word, given=given.BARE),
-    Rule("порядковое", names.is_ordinal, after=_may_be_named, given=given.BARE | given.DIGITS),
+    Rule("порядковое", names.is_ordinal, after=is_wordlike, given=given.BARE | given.DIGITS),
     Rule(
         "обозначение",
         names.is_designation_number,

@@ -8,7 +8,7 @@ from doblest.claims import lexicon
 from doblest.claims.phrases.nouns import may_be
 from doblest.claims.state import Quantity, Sentence
 from doblest.language.cases import AFTER_FEW, AFTER_MANY, ANY_PL, ANY_SG, GEN_PL, GENITIVE, NOM_PL, NOM_SG
-from doblest.language.words import DIGITS, Word, has_lemma, has_noun, select_noun
+from doblest.language.words import Word, has_lemma, has_noun, is_wordlike, select_noun
 
 _DIGITS: Final = ("NMBR", "CODE")
 ROW_MARKS: Final = frozenset(["и", ",", "-", "–", "—"])
@@ -140,7 +140,7 @@ def is_designation_number(sentence: Sentence, quantity: Quantity) -> bool:
 
 def may_be_named(word: Word) -> bool:
     """A word that a number may name, or what may stand between them."""
-    return word.form in _BEFORE_NAME if word.mark else word.key != DIGITS
+    return word.form in _BEFORE_NAME or is_wordlike(word)
 
 
 def _find_named(sentence: Sentence, quantity: Quantity) -> int:

@@ -26,7 +26,7 @@ from doblest.language.cases import (
     NOMINATIVE,
     SUBJECT,
 )
-from doblest.language.words import DIGITS, Word, has_noun, select_noun
+from doblest.language.words import Word, has_noun, is_wordlike, select_noun
 from doblest.model import Claim
 
 ANAPHORA: Final = frozenset(["которых", "них", "этого", "этих"])
@@ -54,7 +54,7 @@ def find_compared(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 def may_follow(word: Word) -> bool:
     """A word with which a counted thing may begin."""
-    return word.form in _BEFORE_THING if word.mark else word.key != DIGITS
+    return word.form in _BEFORE_THING or is_wordlike(word)
 
 
 def find_after_number(sentence: Sentence, quantity: Quantity) -> Phrase | None:

@@ -28,7 +28,7 @@ from doblest.claims.roles.context import (
     look_back,
 )
 from doblest.claims.roles.counted import find_counted_at_work
-from doblest.claims.roles.lexicon import ACTIONS, ACTORS, BODIES, GROWING, TRAITS
+from doblest.claims.roles.lexicon import ACTIONS, ACTORS, BODIES, GROWING, PEOPLE, TRAITS
 from doblest.claims.roles.modality import find_modality
 from doblest.claims.roles.names import find_start
 from doblest.claims.roles.nearest import Adjuncts, pick_base, pick_nearest, pick_period
@@ -270,7 +270,7 @@ def _find_enemy(current: _SentenceContext) -> Actor | None:
 
 def _inherit_scope(current: _SentenceContext, nominal: Nominal) -> Scope | None:
     """«Депо работало без остановки. Машинисты …»: people of the body that was named before them."""
-    if nominal.type not in ("workers", "population"):
+    if nominal.type not in PEOPLE:
         return None
     background = current.look_back()
     if background.actor is None or background.actor.type not in BODIES:
@@ -298,7 +298,7 @@ def _look_for_actor(
     roles = before.claim.roles if before.claim is not None else Roles()
     if query.has_other_subject():
         return None, scope
-    if roles.actor is not None and _goes_on(query, before) and not _is_honoured(query, roles.actor):
+    if roles.actor is not None and _goes_on(query, before) and not _honours_others(query, roles.actor):
         return roles.actor, roles.scope
     background = _inherit_actor(current, query)
     counted = find_counted_at_work(query) if background.actor is None else None
@@ -308,10 +308,10 @@ def _look_for_actor(
     return actor, read_scope(current.parsed, counted.nominal, query.located.first)
 
 
-def _is_honoured(query: ActorQuery, actor: Actor) -> bool:
+def _honours_others(query: ActorQuery, actor: Actor) -> bool:
     """«звание получили 4 металлурга, ордена — 1 218 рабочих»: the first did not earn the others' honours."""
     others = query.parsed.follows_dash(query.own) and bool(query.located.thing)
-    return others and query.type == "awarded" and actor.type in ("workers", "population")
+    return others and query.type == "awarded" and actor.type in PEOPLE
 
 
 def _shares_actor(query: ActorQuery, before: _PreviousClaim) -> bool:

@@ -19,6 +19,7 @@ from doblest.claims.roles.lexicon import (
     MATERIALS,
     OUTPUTS,
     SMELTED,
+    STANDING,
     THINGS,
     TRAITS,
     names_people,
@@ -30,7 +31,6 @@ from doblest.reference.products import OTHER
 _GIVING: Final = ("sent", "extracted", "evacuated_in", "evacuated_out")
 _FUNDS: Final = ("фонд", "фонды")
 _INTO: Final = ("в", "во")
-_STANDING: Final = ("быть", "стоять", "установить")
 _Kind = ClaimKind | Literal["times"]
 _PERCENT: Final = re.compile("%|проц")
 _NOT: Final = "не"
@@ -343,7 +343,7 @@ def _is_component(parsed: Parsed, claim: Claim, predicate: Predicate, first: int
 def _is_inside(claim: Claim, predicate: Predicate, before: str) -> bool:
     """«в каждом третьем танке была», «на каждом пятом самолёте стоял»."""
     if before == "на":
-        return predicate.lemma in _STANDING and _is_of_group(claim, "machines")
+        return predicate.lemma in STANDING and _is_of_group(claim, "machines")
     return before == "в" and predicate.lemma in COPULAS
 
 

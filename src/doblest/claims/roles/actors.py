@@ -29,6 +29,7 @@ from doblest.claims.roles.lexicon import (
     GEOGRAPHIC,
     HANDS,
     MATERIALS,
+    PEOPLE,
     SUBORDINATORS,
     THINGS,
     TRAITS,
@@ -37,10 +38,9 @@ from doblest.claims.roles.lexicon import (
 from doblest.claims.roles.names import is_proper, skip_settlement
 from doblest.claims.roles.queries import ActorQuery, list_near
 from doblest.language import cases
-from doblest.model import Action, Actor, ActorType
+from doblest.model import Action, Actor
 
 ELLIPTIC: Final = TRAITS["elliptic"]
-_PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
 _RELATIVE: Final = ("котор", "где")
 _PLACE_RELATIVES: Final = frozenset(["где", "куда"])
 _SUBJECT_RELATIVES: Final = frozenset(["который", "которая", "которое", "которые"])
@@ -135,7 +135,7 @@ def _may_do(query: ActorQuery, candidate: Candidate) -> bool:
     if _undergoes(query, nominal):
         return False
     if candidate.rank == PLACE:
-        giver = query.parsed.sentence.words[nominal.start - 1].form == "от" and nominal.type in _PEOPLE
+        giver = query.parsed.sentence.words[nominal.start - 1].form == "от" and nominal.type in PEOPLE
         return giver or nominal.type in BODIES
     oblique = cases.INSTRUMENTAL | (0 if nominal.cases & cases.NOMINATIVE else cases.DATIVE)
     by_hand = query.parsed.sentence.words[nominal.start - 1].form in HANDS
@@ -148,7 +148,7 @@ def _undergoes(query: ActorQuery, nominal: Nominal) -> bool:
     """True of people that there were, and of units that were formed."""
     if query.type == "formed":
         return query.parsed.sentence.words[nominal.head].lemma in THINGS["units"]
-    return query.type == "existed" and nominal.type in _PEOPLE
+    return query.type == "existed" and nominal.type in PEOPLE
 
 
 def _find_before(query: ActorQuery) -> Candidate | None:
@@ -197,10 +197,10 @@ def _list_clause(parsed: Parsed, index: int) -> range:
 
 def _find_by_pronoun(query: ActorQuery) -> Candidate | None:
     """«доноров насчитывалось 5 200, ими сдано 17 тонн»: whoever the sentence named last before «ими»."""
+    if not query.is_passive:
+        return None
     words = query.parsed.sentence.words
-    pronoun = (
-        next((t for t in list_near(query) if words[t].form in AGENTS), None) if query.is_passive else None
-    )
+    pronoun = next((t for t in list_near(query) if words[t].form in AGENTS), None)
     if pronoun is None:
         return None
     for index in range(query.parsed.find_clause(pronoun), -1, -1):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from doblest.claims.roles.actions import get_token
 from doblest.claims.roles.candidates import AT_PLACE, PLACE, SUBJECT, Candidate, is_country
 from doblest.claims.roles.clauses import Nominal
@@ -13,15 +11,13 @@ from doblest.claims.roles.lexicon import (
     CATEGORIES,
     COLLECTIVES,
     GROWING,
+    PEOPLE,
     TOOK_UP,
     TRAITS,
 )
 from doblest.claims.roles.names import Name, find_end, find_start, read_name
 from doblest.claims.roles.queries import ActorQuery
 from doblest.language import cases
-from doblest.model import ActorType
-
-_PEOPLE: Final[frozenset[ActorType]] = frozenset(["workers", "population"])
 
 
 def find_counted_at_work(query: ActorQuery) -> Candidate | None:
@@ -33,9 +29,9 @@ def find_counted_at_work(query: ActorQuery) -> Candidate | None:
         return None
     name = read_name(query.parsed, located.thing.start)
     collective = query.parsed.sentence.words[located.thing.start].lemma in COLLECTIVES
-    if name is None or name.type not in _PEOPLE or collective:
+    if name is None or name.type not in PEOPLE or collective:
         return None
-    return _build_counted(query, located.thing.start, name.type, name.cases)
+    return _build_counted(query, located.thing.start, name)
 
 
 def _may_act(query: ActorQuery, lemma: str) -> bool:
@@ -54,7 +50,7 @@ def find_counted_subject(query: ActorQuery) -> Candidate | None:
         return None
     if CATEGORIES.get(located.claim.category) == "machines" or _is_called_up(query):
         return None
-    return _build_counted(query, located.thing.start, name.type, name.cases)
+    return _build_counted(query, located.thing.start, name)
 
 
 def _is_called_up(query: ActorQuery) -> bool:
@@ -74,16 +70,15 @@ def _stands_as_subject(query: ActorQuery, name: Name) -> bool:
         return False
     if start <= located.first < token:
         return True
-    return query.type in TRAITS["of_people"] or _works(query)
+    return query.type in TRAITS["of_people"] or _works(query, name)
 
 
-def _works(query: ActorQuery) -> bool:
+def _works(query: ActorQuery, name: Name) -> bool:
     """«разгрузили эшелон 500 горожан»: people counted after the verb of a work, where no subject is told."""
     located = query.located
-    name = read_name(query.parsed, located.thing.start)
     form = query.parsed.sentence.words[get_token(query.predicate)].form
     works = query.type in TRAITS["by_hand"] and form.endswith(("ли", "ло", "лись", "лось"))
-    return works and name is not None and name.type in _PEOPLE and located.first < located.thing.start
+    return works and name.type in PEOPLE and located.first < located.thing.start
 
 
 def _may_be_counted(query: ActorQuery) -> bool:
@@ -106,17 +101,17 @@ def find_counted_doer(query: ActorQuery, verb: int, start: int) -> Candidate | N
             continue
         name = read_name(query.parsed, t)
         if name is not None and name.type not in ("city", "front", "enemy"):
-            return _build_counted(query, t, name.type, name.cases)
+            return _build_counted(query, t, name)
     return None
 
 
-def _build_counted(query: ActorQuery, head: int, type_: ActorType, mask: int) -> Candidate:
+def _build_counted(query: ActorQuery, head: int, name: Name) -> Candidate:
     parsed = query.parsed
     words, start = parsed.sentence.words, find_start(parsed, head)
     while start < head and (words[start].ordinal or words[start].lemma == "каждый"):
         start += 1
     end = find_end(parsed, head, parsed.sentence.n)
-    return Candidate(Nominal(start, head, end, type_, mask | cases.NOM_PL), SUBJECT)
+    return Candidate(Nominal(start, head, end, name.type, name.cases | cases.NOM_PL), SUBJECT)
 
 
 def find_owner(query: ActorQuery) -> Candidate | None:

@@ -97,6 +97,7 @@ ACTORS: Final[dict[str, ActorType]] = {
 }
 BODIES: Final[tuple[ActorType, ...]] = ("city", "plant", "organisation")
 """Whose workers or goods may be counted, and what a collective may be of."""
+PEOPLE: Final[tuple[ActorType, ...]] = ("workers", "population")
 BASES: Final = frozenset(_DATA["forms"]["bases"])
 HANDS: Final = frozenset(_DATA["forms"]["hands"])
 ORGANISATIONS: Final = frozenset(_DATA["forms"]["organisations"])
@@ -107,6 +108,7 @@ NO_DEMONYMS: Final = frozenset(_DATA["forms"]["no_demonyms"])
 SUBORDINATORS: Final = frozenset(_DATA["forms"]["subordinators"])
 TOOK_UP: Final = frozenset(_DATA["forms"]["took_up"])
 AGENTS: Final = frozenset(_DATA["forms"]["agents"])
+STANDING: Final = frozenset(_DATA["forms"]["standing"])
 SETTLEMENTS: Final = frozenset(_DATA["forms"]["settlements"])
 TIMES: Final = frozenset(_DATA["forms"]["times"])
 GEOGRAPHIC: Final = tuple(_DATA["forms"]["geographic"])
@@ -280,7 +282,7 @@ def is_demonym(form: str) -> bool:
 def names_people(lemma: str) -> bool:
     """«токарь», «заречинец», «водник»: people, by the lexicon or by how the noun is made."""
     if lemma in ACTORS:
-        return ACTORS[lemma] in ("workers", "population") and lemma not in COLLECTIVES
+        return ACTORS[lemma] in PEOPLE and lemma not in COLLECTIVES
     if not lemma.endswith(_PERSONAL):
         return False
     reading = read_form(lemma)[0][0]

@@ -60,13 +60,17 @@ def read_name(parsed: Parsed, t: int) -> Name | None:
 
 
 def _read_acronym(parsed: Parsed, t: int) -> Name | None:
-    """«СМК»: a plant; «ТАССР»: a republic."""
-    surface = parsed.sentence.matches[t][0]
-    if not _ACRONYM.fullmatch(surface) or surface.lower() in COUNTRY_ACRONYMS or _is_model(parsed, t):
+    type_ = _find_type(parsed.sentence.matches[t][0])
+    return None if type_ is None or _is_model(parsed, t) else Name(type_, cases.ANY)
+
+
+def _find_type(acronym: str) -> ActorType | None:
+    """«СМК»: a plant; «ТАССР»: a republic; None of a country, and of what is no acronym."""
+    if not _ACRONYM.fullmatch(acronym) or acronym.lower() in COUNTRY_ACRONYMS:
         return None
-    if surface.endswith("ССР"):
-        return Name("city", cases.ANY)
-    return Name("organisation" if surface.lower() in ORGANISATIONS else "plant", cases.ANY)
+    if acronym.endswith("ССР"):
+        return "city"
+    return "organisation" if acronym.lower() in ORGANISATIONS else "plant"
 
 
 def _is_abbreviated(parsed: Parsed, t: int) -> bool:
@@ -313,9 +317,7 @@ def names_plant(parsed: Parsed, t: int) -> bool:
         return False
     if is_proper(word) and word.nouns[0].lemma.endswith(PLANT_ENDINGS):
         return True
-    surface = parsed.sentence.matches[t][0]
-    acronym = _ACRONYM.fullmatch(surface) is not None and not surface.endswith("ССР")
-    return acronym and word.form not in COUNTRY_ACRONYMS and word.form not in ORGANISATIONS
+    return _find_type(parsed.sentence.matches[t][0]) == "plant"
 
 
 def is_double_name(word: Word, following: Word) -> bool:

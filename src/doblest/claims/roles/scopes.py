@@ -73,7 +73,7 @@ def _find_place(parsed: Parsed, nominal: Nominal, first: int) -> Scope | None:
     words = parsed.sentence.words
     if _has_own_place(parsed, nominal):
         return "city"
-    inside = _find_inside(parsed, nominal, first) or _find_others(parsed, nominal, first)
+    inside = _find_inside(parsed, nominal, first) or _find_subject_before(parsed, nominal, first)
     return inside or ("city" if words[nominal.head].lemma in RESIDENTS else None)
 
 
@@ -102,20 +102,20 @@ def _find_inside(parsed: Parsed, nominal: Nominal, first: int) -> Scope | None:
     return None
 
 
-def _find_others(parsed: Parsed, nominal: Nominal, first: int) -> Scope | None:
+def _find_subject_before(parsed: Parsed, nominal: Nominal, first: int) -> Scope | None:
     """«Шуйские текстильщики …, девушки сшили 300 ватников»: of the subject before, with its own place."""
     for index in range(parsed.find_clause(min(first, nominal.start)), -1, -1):
         for one in reversed(list_nominals(parsed, index)):
-            if one.end <= nominal.start and one.cases & NOMINATIVE and not _is_of_people(parsed, one):
+            if one.end <= nominal.start and one.cases & NOMINATIVE and _has_place(parsed, one):
                 return read_scope(parsed, one, first)
     return None
 
 
-def _is_of_people(parsed: Parsed, nominal: Nominal) -> bool:
-    """True of people without a place of their own."""
-    if nominal.type in BODIES:
-        return False
-    return not _read_owner(parsed, nominal) and not _has_own_place(parsed, nominal)
+def _has_place(parsed: Parsed, nominal: Nominal) -> bool:
+    """True of a body, and of people of a body or with a place of their own."""
+    if nominal.type in BODIES or _read_owner(parsed, nominal):
+        return True
+    return _has_own_place(parsed, nominal)
 
 
 def _is_inside(parsed: Parsed, nominal: Nominal) -> bool:

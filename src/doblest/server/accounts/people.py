@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from doblest.errors import RegisterError
 from doblest.language.normalise import clean_line
-from doblest.model import LocalizedText
+from doblest.model import LocalizedText, join_texts
 from doblest.reference.regions import find_region
 from doblest.reference.regions import regions as known_regions
 from doblest.reference.titles import default_title, titles
@@ -167,8 +167,8 @@ def describe_rights(user: User) -> LocalizedText:
     regions = [known_regions()[iso] for iso in user.regions if iso in known_regions()]
     if not regions:
         return name
-    said = [_join(", ", [one.title for one in regions]), *_describe_titles(user)]
-    return _join(": ", [name, _join("; ", said)])
+    said = [join_texts(", ", [one.title for one in regions]), *_describe_titles(user)]
+    return join_texts(": ", [name, join_texts("; ", said)])
 
 
 def _describe_titles(user: User) -> list[LocalizedText]:
@@ -177,10 +177,6 @@ def _describe_titles(user: User) -> list[LocalizedText]:
     if kinds == [default_title()]:
         return []
     return [LocalizedText(f"«{one.name}»", f"“{one.name_en}”") for one in kinds]
-
-
-def _join(between: str, texts: Sequence[LocalizedText]) -> LocalizedText:
-    return LocalizedText(between.join(one.ru for one in texts), between.join(one.en for one in texts))
 
 
 def _require_giving(by: Actor, role: Role, username: str) -> None:

@@ -19,7 +19,7 @@ from doblest.server.photos import letters, storing
 from doblest.server.photos.models import Upload
 from doblest.server.photos.refusals import PhotoError
 from doblest.server.proposals.sheets import is_email
-from doblest.server.register.input_cleaning import clean_text
+from doblest.server.register.input_cleaning import clean_text, has_letters
 from doblest.server.register.models import Entry
 from doblest.wording.numbers import format_number
 
@@ -67,7 +67,7 @@ def receive(content: bytes, entry: Entry, offer: Offer, also: Callable[[], objec
 
 def require_author(text: str) -> str:
     author = require_short(text, "author")
-    if not _can_be_seen(author) or "@" in author:
+    if not has_letters(author) or "@" in author:
         raise PhotoError("no_author", "author")
     return author
 
@@ -89,14 +89,9 @@ def require_licence(key: str) -> str:
 def require_name(text: str, monument: str) -> str:
     """Of the monument; the title's own stele needs none."""
     name = require_short(text, "name") if monument == "other" else ""
-    if monument == "other" and not _can_be_seen(name):
+    if monument == "other" and not has_letters(name):
         raise PhotoError("no_name", "name")
     return name
-
-
-def _can_be_seen(text: str) -> bool:
-    """Blanks and characters of no width name nobody."""
-    return any(map(str.isalnum, text))
 
 
 def require_short(text: str, field: str) -> str:

@@ -121,15 +121,15 @@ def derive(unit: UnitOfWork, progress: Progress = silent) -> list[Touched]:
     changed: list[Touched] = []
     while part := list(islice(pairs, storage.BATCH)):
         changed += [touched for touched, values in part if _set_derived(unit, touched, values)]
-        _save_claims([touched for touched, _ in part if touched.is_new])
+        _save_new_claims([touched for touched, _ in part if touched.is_new])
     return changed
 
 
-def _save_claims(created: Sequence[Touched]) -> None:
-    """Of new entries, while others are read. Nobody looks again at what was found in an entry whose digest
+def _save_new_claims(created: Sequence[Touched]) -> None:
+    """While other entries are read. Nobody looks again at what was found in an entry whose digest
     is stored, and that of a long list is 100 MiB."""
     found = {one.entry: one.understood.claims for one in created if one.understood}
-    storage.save_claims(found, found)
+    storage.save_claims(found, are_new=True)
     for one in created:
         one.is_reread = False
         if one.is_digested:
@@ -325,9 +325,8 @@ def _save(unit: UnitOfWork, concerned: Iterable[Entry], change_set: ChangeSet) -
     _set_revisions(touched, _list_edited_for_all(unit), change_set.number)
     storage.save_entries([one.entry for one in touched])
     _save_memorials(touched)
-    storage.save_claims(
-        {one.entry: one.understood.claims for one in touched if one.is_reread and one.understood},
-    )
+    reread = {one.entry: one.understood.claims for one in touched if one.is_reread and one.understood}
+    storage.save_claims(reread)
     _save_decisions(unit)
     _save_exemptions(unit)
     unit.title.revision = change_set.number

@@ -10,6 +10,7 @@ from itertools import chain, islice
 from django.db import OperationalError, transaction
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
+from msgspec import Struct
 
 from doblest import checks, claims, model
 from doblest.checks import Columns, Context, Digest, sharing
@@ -26,6 +27,14 @@ from doblest.server.register.publication import publish
 from doblest.server.workers import look_ahead
 
 
+class _Around(Struct, frozen=True):
+    """What a batch of entries is checked in."""
+
+    context: Context
+    used: set[str] | None
+    """Keys of findings of the batches before it; None where the title had findings: the database is asked."""
+
+
 def check_rows(
     title: Title,
     entries: Sequence[Entry],
@@ -38,13 +47,12 @@ def check_rows(
     `derived` has the listed ones but those whose digests are kept already.
     """
     EntryDigest.objects.filter(entry__in=[entry.pk for entry in entries if not entry.listed]).delete()
-    context = _context(title)
+    around = _Around(_context(title), None if Finding.objects.of(title).exists() else set())
     touched: set[str] = set()
-    used: set[str] | None = None if Finding.objects.of(title).exists() else set()
     done = 0
     for part, kept, digests in look_ahead(_digest_parts(title, entries, derived)):
         known = _read_digests(kept) | _store_digests(dict(digests))
-        touched |= _check_part(title, part, dict(sorted(known.items())), (context, used), revision)
+        touched |= _check_part(title, part, dict(sorted(known.items())), around, revision)
         collect_young()
         done += len(part)
         progress("Проверки", done, len(entries))
@@ -68,14 +76,11 @@ def _check_part(
     title: Title,
     keys: Sequence[int],
     digests: Mapping[int, Digest],
-    around: tuple[Context, set[str] | None],
+    around: _Around,
     revision: int,
 ) -> set[str]:
-    """As `check_rows`, of a batch. Findings whose keys other entries have wait for the check of the list.
-
-    Around it are the list and, of a title that had no findings, the keys that batches before this one have.
-    """
-    context, used = around
+    """As `check_rows`, of a batch. Findings whose keys other entries have wait for the check of the list."""
+    context, used = around.context, around.used
     holders = sharing.find_holders(digests.values())
     numbered = _number_once_more(sharing.list_numbered_keys(holders))
     taken = _list_used_keys(title, numbered, keys) if used is None else numbered & used

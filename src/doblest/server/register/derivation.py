@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain, zip_longest
+from itertools import zip_longest
 
 import msgspec
 from msgspec import Struct
@@ -63,14 +63,14 @@ def accompany(companion: Companion) -> None:
     """Have it made of each new entry where the entry is read, and sent with `signals.entries_changed`: who
     asked the database for it would read back all that was written.
 
-    A worker imports its module without Django's models.
+    Its module has none of Django's models: workers import it, which have no database.
     """
     _companions[:] = [companion]
 
 
 def derive_all(sources: Sequence[Source], title: str) -> Iterator[Derived]:
     """What follows from each, in order; on every core where `workers` are open."""
-    derive = partial(_derive, title=get_title(title), companions=tuple(_companions))
+    derive = partial(_derive, title=get_title(title), companion=_companions[-1] if _companions else None)
     found = workers.map_chunks(derive, sources)
     return (_build_derived(source, one) for source, one in zip(sources, found, strict=True))
 
@@ -93,15 +93,15 @@ class _Outcome(Struct, frozen=True):
     companion: bytes | None = None
 
 
-def _derive(sources: Sequence[Source], title: Title, companions: Sequence[Companion]) -> list[_Outcome]:
+def _derive(sources: Sequence[Source], title: Title, companion: Companion | None) -> list[_Outcome]:
     """With digests and companions of new entries: another way to a worker and back costs more than half of
     a digest."""
     outcomes = [_derive_one(source) for source in sources]
     new = [at for at, source in enumerate(sources) if source.is_new]
     derived = [_build_derived(sources[at], outcomes[at]) for at in new]
-    made = chain.from_iterable(companion(derived) for companion in companions)
-    for at, digest, companion in zip_longest(new, _digest(derived, title), made):
-        outcomes[at] = msgspec.structs.replace(outcomes[at], digest=digest, companion=companion)
+    made = companion(derived) if companion else ()
+    for at, digest, encoded in zip_longest(new, _digest(derived, title), made):
+        outcomes[at] = msgspec.structs.replace(outcomes[at], digest=digest, companion=encoded)
     return outcomes
 
 

@@ -29,6 +29,11 @@ def clean_text(text: str) -> str:
     return "".join(letter for letter in _BREAKS.sub("\n", text) if _is_allowed(letter))
 
 
+def has_letters(name: str) -> bool:
+    """Or figures: blanks and characters of no width name nothing."""
+    return any(map(str.isalnum, name))
+
+
 def _is_allowed(letter: str) -> bool:
     if letter in _ALLOWED:
         return True
@@ -85,8 +90,7 @@ def _clean_bounded(bound: str, field: str, text: str) -> str:
 
 
 def _require_name(field: str, text: str) -> None:
-    """Of a city at least one letter is seen: blanks and characters of no width name nothing."""
-    if field == "city" and not any(map(str.isalnum, text)):
+    if field == "city" and not has_letters(text):
         raise RegisterError("города без имени не бывает", where=field_name(field).ru, remedy="Напишите имя")
 
 

@@ -85,7 +85,7 @@ def write_rows(
             cursor.executemany(statement, part)
 
 
-def update_rows(model: type[models.Model], key: str, name: str, rows: Sequence[tuple[Any, Any]]) -> None:
+def update_rows(model: type[models.Model], name: str, key: str, rows: Sequence[tuple[Any, Any]]) -> None:
     """One field of rows that exist: pairs of its value and the key, each as the driver takes it."""
     if not rows:
         return
@@ -206,10 +206,10 @@ def save_photos(photos: Mapping[Entry, Sequence[domain.Photo]]) -> None:
         MemorialPhoto.objects.filter(entry=entry).exclude(key__in=[one.key for one in found]).delete()
 
 
-def save_claims(claims: Mapping[Entry, Sequence[domain.Claim]], created: Container[Entry] = ()) -> None:
+def save_claims(claims: Mapping[Entry, Sequence[domain.Claim]], *, are_new: bool = False) -> None:
     """The claims of each entry; one with a key that is known keeps its row.
 
-    Those of entries that were `created` have no older ones.
+    Entries that `are_new` have no older ones.
     """
     names = domain.Claim.__struct_fields__
     rows = (
@@ -218,12 +218,15 @@ def save_claims(claims: Mapping[Entry, Sequence[domain.Claim]], created: Contain
         for position, claim in enumerate(found, 1)
     )
     write_rows(Claim, ["entry", "position", *names], rows, ["entry", "key"])
-    older = {
-        entry.pk: {claim.key for claim in found} for entry, found in claims.items() if entry not in created
-    }
-    for part in batches(list(older)):
+    if not are_new:
+        _delete_stale({entry.pk: {claim.key for claim in found} for entry, found in claims.items()})
+
+
+def _delete_stale(kept: Mapping[int, Container[str]]) -> None:
+    """Claims of these entries that have other keys."""
+    for part in batches(list(kept)):
         stored = Claim.objects.filter(entry__in=part).values_list("pk", "entry", "key")
-        stale = [pk for pk, entry, key in stored if key not in older[entry]]
+        stale = [pk for pk, entry, key in stored if key not in kept[entry]]
         Claim.objects.filter(pk__in=stale).delete()
 
 

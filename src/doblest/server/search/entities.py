@@ -14,7 +14,7 @@ from msgspec import Struct
 from doblest.data import load
 from doblest.language.normalise import fold_letters
 from doblest.language.transliteration import to_english
-from doblest.model import Decree, LocalizedText
+from doblest.model import Decree, LocalizedText, join_texts
 from doblest.reference.regions import districts, regions
 from doblest.reference.steles import get_lookup_date
 from doblest.reference.titles import decrees
@@ -236,8 +236,7 @@ def _read_district(catalogue: Catalogue, name: Name, span: Span, word: str) -> E
 
 
 def _join_titles(codes: Iterable[str]) -> LocalizedText:
-    titles = [regions()[iso].title for iso in codes]
-    return LocalizedText(", ".join(one.ru for one in titles), ", ".join(one.en for one in titles))
+    return join_texts(", ", [regions()[iso].title for iso in codes])
 
 
 def _read_area(catalogue: Catalogue, name: Name, span: Span, word: str) -> Entity:

@@ -46,10 +46,8 @@ def update_index(
     Of those that were only `checked` the findings alone are read, and of those that have `companions`.
     """
     owner = Title.objects.get(key=title)
-    new = _restore_parts(owner, companions)
-    for part, listed, documents in look_ahead(
-        chain(new, _build_parts(owner, set(slugs) - companions.keys()))
-    ):
+    parts = chain(_restore_parts(owner, companions), _build_parts(owner, set(slugs) - companions.keys()))
+    for part, listed, documents in look_ahead(parts):
         _write_rows(owner, part, zip(listed, documents, strict=True))
         collect_young()
     for part in storage.batches(sorted(set(checked) - set(slugs))):
@@ -117,4 +115,4 @@ def _write_findings(title: Title, slugs: Collection[str]) -> None:
     indexed = [_select_indexed(findings[slug]) for _, slug, _ in rows]
     terms = workers.map_chunks(index_findings_of_each, indexed)
     changed = [(now, entry) for (entry, _, was), now in zip(rows, terms, strict=True) if was != now]
-    storage.update_rows(SearchRow, "entry", "findings", changed)
+    storage.update_rows(SearchRow, "findings", "entry", changed)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.utils.text import Truncator
 from msgspec import Struct
 
-from doblest.model import Language, LocalizedText
+from doblest.model import Language, LocalizedText, join_texts
 from doblest.reference.products import Product
 from doblest.reference.regions import Region
 from doblest.server.catalogue.catalogue import Catalogue
@@ -144,5 +144,4 @@ def _repeat(value: object) -> LocalizedText:
 
 
 def _join_names(cities: Iterable[City]) -> LocalizedText:
-    names = [city.name for city in islice(cities, _NAMED_CITIES)]
-    return LocalizedText(", ".join(name.ru for name in names), ", ".join(name.en for name in names))
+    return join_texts(", ", [city.name for city in islice(cities, _NAMED_CITIES)])
