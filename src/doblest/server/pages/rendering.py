@@ -42,7 +42,7 @@ def render_template(
 def build_base_context(catalogue: Catalogue, request: PageRequest, section: str = "") -> dict[str, Any]:
     """What every page shows: the masthead, the footer, the edition.
 
-    `frame` names all that decides the masthead and the footer.
+    `frame` names what decides the masthead and the footer, beside what the template names itself.
     """
     edition = catalogue.edition
     return {
