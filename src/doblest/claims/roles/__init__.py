@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from doblest.claims import given
 from doblest.claims.products import classify
 from doblest.claims.roles.actions import Predicate, find_predicate, get_token, may_inherit, read_action
 from doblest.claims.roles.actors import (
@@ -18,7 +19,7 @@ from doblest.claims.roles.actors import (
 )
 from doblest.claims.roles.bases import find_bases
 from doblest.claims.roles.candidates import PLACE, list_nominals
-from doblest.claims.roles.clauses import Nominal, Parsed, parse
+from doblest.claims.roles.clauses import Clause, Nominal, Parsed, parse
 from doblest.claims.roles.context import (
     Context,
     SentenceSummary,
@@ -41,7 +42,7 @@ from doblest.claims.roles.summary import NOTHING_BEFORE, Background, carry_over,
 from doblest.claims.roles.things import list_contents, list_things
 from doblest.claims.roles.wholes import find_part_of, find_whole, refers_back
 from doblest.claims.state import Phrase, Quantity, Sentence
-from doblest.model import Actor, Claim, Mention, Roles, Scope
+from doblest.model import Actor, Claim, Mention, Modality, Roles, Scope
 
 _OF_PLACES: Final = ("operated", "existed")
 _OF_THINGS: Final = ("grew", "existed")
@@ -124,7 +125,8 @@ def _open_sentence(sentence: Sentence, readings: Sequence[Reading], context: Con
     start, end = sentence.matches[0].start(), sentence.matches[-1].end()
     ratios = any(claim.kind == "ratio" for one in readings for claim in one.claims)
     bases = find_bases(sentence.text, start, end) if ratios else ()
-    sources = find_sources(sentence.text, start, end) or find_leading_sources(sentence.text, context)
+    sources = find_sources(sentence.text, start, end) if sentence.hints & given.SOURCE else ()
+    sources = sources or find_leading_sources(sentence.text, context)
     adjuncts = Adjuncts(
         drop_cited(find_periods(sentence.text, start, end, context.year, context.month), sources),
         bases,
@@ -203,9 +205,7 @@ def _read_claim(
     measure = read_measure(parsed, claim, reading.quantity)
     clause = parsed.clauses[parsed.find_clause(first)]
     roles = Roles(
-        modality=find_modality(
-            parsed.sentence.text, claim.start, claim.end, *parsed.locate(clause.start, clause.end)
-        ),
+        modality=_read_modality(parsed, claim, clause),
         measure=measure,
         direction=read_direction(parsed, measure, reading.quantity),
         base=pick_base(current.adjuncts, parsed, claim, first) if measure else None,
@@ -223,6 +223,14 @@ def _read_claim(
         content=list_contents(parsed, claim, reading.phrase),
     )
     return roles, predicate
+
+
+def _read_modality(parsed: Parsed, claim: Claim, clause: Clause) -> Modality:
+    sentence = parsed.sentence
+    silent = None if sentence.hints & given.MODALITY else sentence.matches[0].start()
+    return find_modality(
+        sentence.text, claim.start, claim.end, *parsed.locate(clause.start, clause.end), silent
+    )
 
 
 def _find_part_of(current: _SentenceContext, first: int, after: int, before: Claim | None) -> Mention | None:

@@ -68,6 +68,8 @@ _SINCE: Final = (" с", " со")
 _GROWTH: Final = compile_words(_DATA["places"]["growth"])
 _ON: Final = (" на", " на до")
 _ON_ITS_OWN: Final = ("на ", "На ")
+_SINCE_ITS_OWN: Final = ("с ", "С ")
+"""«38» of «доля выросла с 38 до 57 %» is what the share outgrew."""
 _BOUNDARY: Final = re.compile(r"[,;!?\n()]|\.(?=\s{1,3}[А-ЯЁ])")
 _MARKS: Final = ("-", "–", "—", ":")
 _OF_AMOUNTS: Final = ("plan", "norm", "capacity")
@@ -85,18 +87,26 @@ class _Setting(Struct, frozen=True, gc=False):
     after: str
 
 
-def find_modality(text: str, start: int, end: int, clause_start: int, clause_end: int) -> Modality:
+def find_modality(
+    text: str, start: int, end: int, clause_start: int, clause_end: int, silent: int | None = None
+) -> Modality:
     """How the claim with the quote `text[start:end]` is meant, by the words of its clause.
 
     A clause that begins after a dash or a colon is read on to what stands before it: «План — 300 шт.»
+    From `silent` on, where it is given, the sentence has no word of a cue.
     """
     begin = _find_begin(text, max(clause_start, start - _BEFORE))
     before = fold_letters(text[begin:start])
+    stem = before.rstrip()
+    on = text.startswith(_ON_ITS_OWN, start) or stem.endswith(_ON)
+    since = text.startswith(_SINCE_ITS_OWN, start) or stem.endswith(_SINCE)
+    cued = silent is None or begin < silent
+    if not on and not since and not cued:
+        return "fact"
     after = fold_letters(text[end : min(max(clause_end, end), end + _AFTER)])
-    on = text.startswith(_ON_ITS_OWN, start) or before.rstrip().endswith(_ON)
-    if _GOAL.match(after) is not None and _is_outgrown(before, fold_letters(text[start:end])):
+    if since and _GOAL.match(after) is not None and _GROWTH.search(before) is not None:
         return "comparison"
-    if not on and not _has_cue(before, after):
+    if not on and not (cued and _has_cue(before, after)):
         return "fact"
     earlier = fold_letters(text[max(0, begin - _BEFORE) : begin])
     setting = _Setting(earlier, before, fold_letters(text[start:end]), after)
@@ -110,11 +120,6 @@ def _read_cues(setting: _Setting) -> Modality | None:
 
 def _has_cue(before: str, after: str) -> bool:
     return _BEFORE_ANY.search(before) is not None or _AFTER_ANY.search(after) is not None
-
-
-def _is_outgrown(before: str, quote: str) -> bool:
-    """«38» of «доля выросла с 38 до 57 %»."""
-    return (quote.startswith("с ") or before.rstrip().endswith(_SINCE)) and _GROWTH.search(before) is not None
 
 
 def _find_begin(text: str, begin: int) -> int:
