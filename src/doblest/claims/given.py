@@ -66,16 +66,15 @@ PART_OF: Final = 1 << 37
 """«из», «включая»: a word by which a number is a part of another."""
 MATERIAL: Final = 1 << 38
 """«из»."""
-INSTEAD: Final = 1 << 39
-FUND: Final = 1 << 40
-QUOTATION: Final = 1 << 41
-SCOPE: Final = 1 << 42
+FUND: Final = 1 << 39
+QUOTATION: Final = 1 << 40
+SCOPE: Final = 1 << 41
 """«область», «страны»."""
-CONNECTIVE: Final = 1 << 43
+CONNECTIVE: Final = 1 << 42
 """«который», «где»."""
-SOURCE: Final = 1 << 44
+SOURCE: Final = 1 << 43
 """Whose figure it is may be said."""
-MODALITY: Final = 1 << 45
+MODALITY: Final = 1 << 44
 """That the number is a plan, a norm, a price … may be said."""
 EVERYTHING: Final = -1
 
@@ -110,7 +109,6 @@ _EXACT: Final = (
     (PRONOUN, {*_ROLES["forms"]["pronouns"], *_ROLES["forms"]["there"], "них"}),
     (PART_OF, {"из", "от", "среди", "включая", "считая", "ч", "числе"}),
     (MATERIAL, {"из"}),
-    (INSTEAD, {"вместо"}),
     (FUND, {"фонд", "фонды"}),
     (QUOTATION, set('«»"“”„')),
 )

@@ -9,7 +9,6 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doblest.claims import given
 from doblest.claims.roles.clauses import DASHES, Parsed
 from doblest.model import Claim, Mention, Period
 
@@ -43,8 +42,7 @@ def pick_period(adjuncts: Adjuncts, parsed: Parsed, claim: Claim, first: int) ->
 def _is_replaced(parsed: Parsed, first: int) -> bool:
     """«300 танков вместо 200», «вместо положенных 200»: of another time."""
     words = parsed.sentence.words
-    near = range(max(0, first - _CLOSE), first) if parsed.sentence.hints & given.INSTEAD else ()
-    return any(words[t].form == "вместо" for t in near)
+    return any(words[t].form == "вместо" for t in range(max(0, first - _CLOSE), first))
 
 
 def _drop_others(periods: tuple[Period, ...], parsed: Parsed, claim: Claim, first: int) -> tuple[Period, ...]:
