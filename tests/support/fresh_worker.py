@@ -6,20 +6,19 @@ For a process of its own: a test has loaded many by then.
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
-from doblest.cli import app, serve
 from doblest.server import setup
 
 
 def main() -> None:
-    assert app and serve  # what the command has loaded when it begins a worker
+    for name in ("app", "serve"):  # which the command has loaded when it begins a worker
+        import_module(f"doblest.cli.{name}")
     setup.start()
     from doblest.server.serving import warm_up
 
     warm_up()
-    for name in sys.argv[1:]:
-        if name in sys.modules:
-            print(name)
+    sys.stdout.writelines(f"{name}\n" for name in sys.argv[1:] if name in sys.modules)
 
 
 if __name__ == "__main__":
