@@ -75,7 +75,7 @@ def _open(sentence: Sentence) -> Sentence:
     """The sentence under the table's heading of those before, if it goes on with the table."""
     state = sentence.state
     in_table = state.table_heading is not None and any(word.form == ":" for word in sentence.words)
-    return sentence.with_state(state.open_sentence(in_table=in_table), given.find_hints(sentence.words))
+    return sentence.with_state(state.open_sentence(in_table=in_table))
 
 
 def _is_empty(text: str, start: int, end: int, state: State) -> bool:

@@ -51,6 +51,7 @@ class Word:
         "cue",
         "form",
         "fraction",
+        "hints",
         "key",
         "mark",
         "multiple",
@@ -66,6 +67,8 @@ class Word:
     key: str
     """What rules know the word by: its form, and one sign for all numbers in digits."""
     capital: bool
+    hints: int
+    """What a grammar marks the form with, as bits; -1 until it does."""
     cue: bool
     """True where a quantity may begin with this word."""
     mark: bool
@@ -94,6 +97,7 @@ class Word:
         self.form = self.key = form
         self.beginning = form[:_BEGINNING]
         self.capital = capital
+        self.hints = -1
         self.number = -1.0
         self.cue = False
         self.mark = False
