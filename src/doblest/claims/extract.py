@@ -28,7 +28,7 @@ from doblest.claims.state import Phrase, Quantity, Sentence, State, Statement, o
 from doblest.language.sentences import split_sentences
 from doblest.model import Claim
 
-ENGINE_VERSION: Final = "11"
+ENGINE_VERSION: Final = "12"
 """Changes whenever the same text may give other claims."""
 
 
@@ -75,7 +75,7 @@ def _open(sentence: Sentence) -> Sentence:
     """The sentence under the table's heading of those before, if it goes on with the table."""
     state = sentence.state
     in_table = state.table_heading is not None and any(word.form == ":" for word in sentence.words)
-    return sentence.with_state(state.open_sentence(in_table=in_table), given.find_hints(sentence.words))
+    return sentence.with_state(state.open_sentence(in_table=in_table))
 
 
 def _is_empty(text: str, start: int, end: int, state: State) -> bool:

@@ -123,7 +123,7 @@ def open_sentence(text: str, start: int, end: int, state: State) -> Sentence:
     """The words of `text[start:end]` as a sentence."""
     matches = match_tokens(text, start, end)
     words = analyse_all(matches)
-    return Sentence(text, words + PADDING, matches, len(words), state)
+    return Sentence(text, words + PADDING, matches, len(words), state, given.find_hints(words))
 
 
 @cache
@@ -170,10 +170,9 @@ class Sentence:
         self.hints = hints
         """Bits of `claims/given.py` for the words that it may have."""
 
-    def with_state(self, state: State, hints: int | None = None) -> Sentence:
+    def with_state(self, state: State) -> Sentence:
         """The same words after something more was read."""
-        hints = self.hints if hints is None else hints
-        return Sentence(self.text, self.words, self.matches, self.n, state, hints)
+        return Sentence(self.text, self.words, self.matches, self.n, state, self.hints)
 
     def describe(self, quantity: Quantity) -> int:
         """Bits of `claims/given.py`: what is so where the number stands."""

@@ -8,10 +8,12 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct
 
+from doblest.claims import given
+from doblest.claims.roles.clauses import Clause, Parsed
 from doblest.claims.roles.patterns import compile_words, join_words
 from doblest.data import load
 from doblest.language.normalise import fold_letters
-from doblest.model import Modality
+from doblest.model import Claim, Modality
 
 _DATA: Final[dict[str, Any]] = load("roles")["modality"]
 _BEFORE: Final = 140
@@ -64,10 +66,10 @@ _RATIO: Final = re.compile(
 _PLACES: Final = re.compile(rf"\s{{1,3}}(?:{join_words(_DATA['places']['words'])})(?!\w)")
 _GROWN: Final = compile_words(_DATA["places"]["unless"])
 _GOAL: Final = re.compile(r"[^,;:.()\n]{0,30}(?<!\w)до\s")
-_SINCE: Final = (" с", " со")
+_SINCE_WORDS: Final = (("с ", "С "), (" с", " со"))
 _GROWTH: Final = compile_words(_DATA["places"]["growth"])
-_ON: Final = (" на", " на до")
-_ON_ITS_OWN: Final = ("на ", "На ")
+_ON_WORDS: Final = (("на ", "На "), (" на", " на до"))
+"""At the beginning of the quote, and before it."""
 _BOUNDARY: Final = re.compile(r"[,;!?\n()]|\.(?=\s{1,3}[А-ЯЁ])")
 _MARKS: Final = ("-", "–", "—", ":")
 _OF_AMOUNTS: Final = ("plan", "norm", "capacity")
@@ -85,36 +87,57 @@ class _Setting(Struct, frozen=True, gc=False):
     after: str
 
 
-def find_modality(text: str, start: int, end: int, clause_start: int, clause_end: int) -> Modality:
+def read_modality(parsed: Parsed, claim: Claim, clause: Clause) -> Modality:
+    """How the claim is meant; its sentence is not searched where no word of it is a cue's."""
+    sentence = parsed.sentence
+    silent = None if sentence.hints & given.MODALITY else sentence.matches[0].start()
+    start, end = parsed.locate(clause.start, clause.end)
+    return find_modality(sentence.text, claim.start, claim.end, start, end, silent)
+
+
+def find_modality(
+    text: str, start: int, end: int, clause_start: int, clause_end: int, silent: int | None = None
+) -> Modality:
     """How the claim with the quote `text[start:end]` is meant, by the words of its clause.
 
     A clause that begins after a dash or a colon is read on to what stands before it: «План — 300 шт.»
+    From `silent` on, where it is given, the sentence has no word of a cue.
     """
     begin = _find_begin(text, max(clause_start, start - _BEFORE))
     before = fold_letters(text[begin:start])
+    stem = before.rstrip()
+    on = _follows(text, start, stem, *_ON_WORDS)
+    since = _follows(text, start, stem, *_SINCE_WORDS)
+    cued = silent is None or begin < silent
+    if not (on or since or cued):
+        return "fact"
     after = fold_letters(text[end : min(max(clause_end, end), end + _AFTER)])
-    on = text.startswith(_ON_ITS_OWN, start) or before.rstrip().endswith(_ON)
-    if _GOAL.match(after) is not None and _is_outgrown(before, fold_letters(text[start:end])):
+    if since and _is_outgrown(before, after):
         return "comparison"
-    if not on and not _has_cue(before, after):
+    if not (on or (cued and _has_cue(before, after))):
         return "fact"
     earlier = fold_letters(text[max(0, begin - _BEFORE) : begin])
-    setting = _Setting(earlier, before, fold_letters(text[start:end]), after)
-    return _read_cues(setting) or ("capacity" if on and _is_capacity(setting) else "fact")
+    return _read_cues(_Setting(earlier, before, fold_letters(text[start:end]), after), on)
 
 
-def _read_cues(setting: _Setting) -> Modality | None:
-    """The value of the first cue that fits."""
-    return next((cue.value for cue, match in _find_cues(setting) if _fits(cue, match, setting)), None)
+def _read_cues(setting: _Setting, on: bool) -> Modality:
+    """The value of the first cue that fits; `on` is true of a number after «на»."""
+    found = (cue.value for cue, match in _find_cues(setting) if _fits(cue, match, setting))
+    return next(found, None) or ("capacity" if on and _is_capacity(setting) else "fact")
 
 
 def _has_cue(before: str, after: str) -> bool:
     return _BEFORE_ANY.search(before) is not None or _AFTER_ANY.search(after) is not None
 
 
-def _is_outgrown(before: str, quote: str) -> bool:
+def _follows(text: str, start: int, stem: str, own: tuple[str, ...], before: tuple[str, ...]) -> bool:
+    """True where one of the prepositions begins the quote, or stands before it."""
+    return text.startswith(own, start) or stem.endswith(before)
+
+
+def _is_outgrown(before: str, after: str) -> bool:
     """«38» of «доля выросла с 38 до 57 %»."""
-    return (quote.startswith("с ") or before.rstrip().endswith(_SINCE)) and _GROWTH.search(before) is not None
+    return _GOAL.match(after) is not None and _GROWTH.search(before) is not None
 
 
 def _find_begin(text: str, begin: int) -> int:
