@@ -2,11 +2,11 @@
 
     .venv/bin/python benchmarks/screens.py --old DIR [--out FOLDER] [--pages home city …]
 
-DIR is a checkout of another release with its `.venv` and its bundle built. Both serve the bundled list; each
-page is taken whole on a phone and on a wide screen, by day and at night, in Debian's Chromium. The folder
-gets a picture `PAGE-WIDTH-SCHEME.png` of each: the other release, this one, and what differs in red. A row of the
-table is the height of both pages and the share of differing pixels, of the whole page and of its first
-screen: what is pushed down differs below to the end.
+DIR is a checkout of another release with its `.venv` and its bundle built. Both serve the bundled list;
+each page is taken whole on a phone and on a wide screen, by day and at night, in Debian's Chromium. The
+folder gets a picture `PAGE-WIDTH-SCHEME.png` of each: the other release, this one, and what differs in red.
+A row of the table is the height of both pages and the share of differing pixels, of the whole page and of
+its first screen: what is pushed down differs below to the end.
 """
 
 from __future__ import annotations
