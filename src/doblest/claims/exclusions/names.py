@@ -107,7 +107,8 @@ def is_ordinal(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     last = 0 if 11 <= low % 100 <= 14 else int(low) % 10
     if after.adjective_cases:
-        return last != 1 and not after.nouns and not after.adjective_cases & ANY_PL
+        singular = last != 1 and not after.nouns and not after.adjective_cases & ANY_PL
+        return singular and not has_noun(sentence.words[quantity.after + 1], lexicon.SORTS)
     return bool(after.nouns) and not after.verb and _is_singular(quantity, last, after)
 
 

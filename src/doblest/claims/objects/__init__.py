@@ -13,7 +13,7 @@ from doblest.language.words import has_lemma, is_nominal
 ObjectRule = Rule[Quantity, Phrase | Statement]
 
 _OF: Final = frozenset(["из", "от"])
-_LABELLED: Final = labels.MARKS | {"по"}
+_LABELLED: Final = labels.MARKS | {"по", "на"}
 HEADING: Final[ObjectRule] = Rule("шапка таблицы", counting.find_in_heading, given=given.UNDER_HEADING)
 OF_THEM: Final[ObjectRule] = Rule("из них", counting.find_of_them, after=_OF)
 AFTER: Final[ObjectRule] = Rule(
@@ -41,7 +41,7 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         Rule(
             "вещь следующего числа",
             elliptic.find_after_next,
-            after=frozenset(["и", "или"]),
+            after=frozenset(["и", "или", ","]),
             given=given.NAMING,
         ),
         Rule(
@@ -99,6 +99,7 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         Rule("доля из них", wholes.find_whole_of_them, after=_OF),
         Rule("доля чего", wholes.find_whole_after, given=given.NAMING),
         Rule("доля среди кого", wholes.find_among, before=labels.MARKS),
+        Rule("доля в составе", wholes.find_group, given=given.NAMING),
         Rule("доля в ряду", wholes.repeat_whole_of_row, before=lexicon.DASHES),
         Rule("подпись доли", labels.find_label, before=_LABELLED),
         Rule("доля перед числом", wholes.find_part_before),

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents
-from doblest.claims.objects.elliptic import read_after_dash, resolve_elliptic
+from doblest.claims.objects.elliptic import read_after_dash, read_sort, resolve_elliptic
 from doblest.claims.objects.labels import find_label, read_label
 from doblest.claims.objects.people import MEASURES, is_animate
 from doblest.claims.objects.purchases import find_own_purpose
@@ -22,6 +22,7 @@ from doblest.language.cases import (
     GEN_PL,
     GEN_SG,
     GENITIVE,
+    NOM_PL,
     NOM_SG,
     NOMINATIVE,
     SUBJECT,
@@ -64,7 +65,9 @@ def find_after_number(sentence: Sentence, quantity: Quantity) -> Phrase | None:
         return read_after_dash(sentence, end + 1)
     if sentence.words[end].pos == "VERB" and quantity.marker != "unit":
         return None
-    phrase = read_phrase(sentence, end, _list_governed_cases(quantity))
+    phrase = read_sort(sentence, end) or read_phrase(
+        sentence, end, _list_governed_cases(quantity, sentence.words[end])
+    )
     if phrase is None:
         return None
     if phrase.name == "час":
@@ -72,11 +75,13 @@ def find_after_number(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     return resolve_elliptic(sentence, quantity, phrase)
 
 
-def _list_governed_cases(quantity: Quantity) -> int:
-    """Cases that a noun may stand in after the number."""
+def _list_governed_cases(quantity: Quantity, word: Word) -> int:
+    """Cases that a noun may stand in after the number; «3 операционные» stand as adjectives do."""
     if quantity.marker in ("unit", "pieces") or quantity.scaled or quantity.high != int(quantity.high):
         return GENITIVE
-    return ANY if quantity.high % 10 == 1 and quantity.high % 100 != 11 else AFTER_FEW
+    if quantity.high % 10 == 1 and quantity.high % 100 != 11:
+        return ANY
+    return AFTER_FEW | NOM_PL if word.nouns and word.adjective_cases else AFTER_FEW
 
 
 def find_under_heading(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -114,9 +119,21 @@ def find_labelled(sentence: Sentence, quantity: Quantity) -> Phrase | Statement 
         return Statement(replace(quantity, kind="ratio"), sentence.state.measured.get("ratio"))
     if label is not None and not quantity.marker and _is_other_doer(sentence, label):
         return repeat_thing(sentence, quantity)
-    if label is None or not _receives(sentence, label) or not _goes_on_measuring(sentence, quantity):
+    if label is None or not _goes_on_measuring(sentence, quantity):
         return label
+    if not _receives(sentence, label):
+        return _measure_label(sentence, quantity, label)
     return inherit_measure(sentence, quantity)
+
+
+def _measure_label(sentence: Sentence, quantity: Quantity, label: Phrase) -> Phrase | Statement:
+    """«картофеля 4 120 т, капусты — 980»: what is named in the singular is measured as those before."""
+    word, previous = sentence.words[label.head], sentence.state.claim
+    stuff = select_noun(word, GEN_SG) is not None and select_noun(word, GEN_PL | NOMINATIVE) is None
+    if not stuff or quantity.marker or previous is None or previous.kind == "money":
+        return label
+    measured = replace(quantity, kind=previous.kind, unit=previous.unit, marker="unit")
+    return Statement(measured, label)
 
 
 def _goes_on_measuring(sentence: Sentence, quantity: Quantity) -> bool:
@@ -149,7 +166,9 @@ def _receives(sentence: Sentence, label: Phrase) -> bool:
         return False
     word = sentence.words[label.head]
     one = select_noun(word, GEN_SG) is not None and select_noun(word, GEN_PL) is None
-    return one or select_noun(word, NOMINATIVE) is not None
+    return (one and label.lemma in lexicon.PER_HEADS | lexicon.NOMINALISED) or select_noun(
+        word, NOMINATIVE
+    ) is not None
 
 
 def find_planned(sentence: Sentence, quantity: Quantity) -> Phrase | None:

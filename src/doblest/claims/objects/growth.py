@@ -12,7 +12,7 @@ from doblest.claims.phrases.chunks import Chunk, name_chunk, split_chunks
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.state import Phrase, Quantity, Sentence
 from doblest.language.cases import ACCUSATIVE, ANY, DATIVE, GENITIVE, NOMINATIVE
-from doblest.language.words import Noun, Word, select_noun
+from doblest.language.words import Noun, Word, has_noun, select_noun
 
 _CLAUSE: Final = 10
 _CONJUNCTIONS: Final = 3
@@ -22,8 +22,7 @@ _AFTER: Final = 8
 _PARTING: Final = frozenset([",", ";", ":", "—", "–"])
 _FUNCTION: Final = frozenset(["PREP", "VERB", "CONJ", "PRCL", "INFN", "GRND", "PRTS"])
 _VOLUMES: Final = frozenset(["объём", "показатель", "уровень", "число", "количество"])
-_WAR: Final = "война"
-"""«население за годы войны выросло»: a time is no subject."""
+_TIMES: Final = lexicon.DURATIONS | lexicon.TIME_HEADS
 _NO_THINGS: Final = frozenset(["сравнение", "итог", "данные", "указ", "подсчёт", "решение"])
 
 
@@ -100,7 +99,16 @@ def _find_growth_verb(sentence: Sentence, end: int) -> int:
 def _select_chunks(sentence: Sentence, start: int, end: int, cases: int) -> list[Chunk]:
     """Noun phrases in one of the cases that no preposition governs."""
     chunks = split_chunks(sentence, start, end)
-    return [c for c in chunks if not c.governor and c.noun.cases & cases and c.noun.lemma != _WAR]
+    return [
+        chunk
+        for chunk in chunks
+        if not chunk.governor and chunk.noun.cases & cases and not _is_of_time(sentence, chunk.start)
+    ]
+
+
+def _is_of_time(sentence: Sentence, t: int) -> bool:
+    """«население за годы войны выросло», «за время блокады»: what a time is of is no subject."""
+    return t > 0 and has_noun(sentence.words[t - 1], _TIMES)
 
 
 def find_measured(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -122,8 +130,13 @@ def find_measured(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 
 def _is_exceeded(sentence: Sentence, t: int) -> bool:
-    """«выпуск превысил уровень 1940 года в 5 раз»: the level is only compared with."""
-    return sentence.words[t].lemma == "уровень" and sentence.words[t - 1].lemma in lexicon.GROWTH
+    """«выпуск превысил довоенный уровень в 5 раз»: the level is only compared with."""
+    if not has_noun(sentence.words[t], lexicon.LEVELS):
+        return False
+    before = t - 1
+    while sentence.words[before].adjective_cases:
+        before -= 1
+    return before >= 0 and sentence.words[before].lemma in lexicon.EXCEEDING
 
 
 def _read_fulfilled(sentence: Sentence, quantity: Quantity) -> Phrase | None:

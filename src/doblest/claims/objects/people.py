@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.objects.antecedents import find_adjacent, find_nearest
+from doblest.claims.objects.antecedents import find_adjacent, find_nearest, find_opening
 from doblest.claims.objects.labels import find_before_bracket, find_label
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.state import Phrase, Quantity, Sentence
 from doblest.language.cases import GEN_PL, GENITIVE, INSTRUMENTAL
 from doblest.language.tokens import analyse
-from doblest.language.words import Word, has_noun, select_noun
+from doblest.language.words import Noun, Word, has_noun, select_noun
 
 MEASURES: Final = frozenset(["mass", "volume", "length", "area", "money"])
 _REACH: Final = 14
@@ -23,7 +23,12 @@ _NUMBERS_OF: Final = frozenset(["численность", "число", "кол�
 
 def is_animate(sentence: Sentence, phrase: Phrase) -> bool:
     nouns = sentence.words[phrase.head].nouns
-    return any(noun.animate and noun.lemma == phrase.lemma for noun in nouns)
+    return any(_lives(noun) and noun.lemma == phrase.lemma for noun in nouns)
+
+
+def _lives(noun: Noun) -> bool:
+    """«раненый», «служащий» are adjectives to the dictionary, and people."""
+    return noun.animate or noun.lemma in lexicon.NOMINALISED
 
 
 def count_people(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -102,6 +107,7 @@ def find_people_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     label = _read_genitive_label(sentence, start) or find_label(sentence, quantity)
     if label is None:
         label = find_adjacent(sentence, start - (sentence.words[start - 1].form == ","), GEN_PL)
+        label = label or find_opening(sentence, start)
     return label if label is not None and is_animate(sentence, label) else None
 
 
@@ -134,7 +140,7 @@ def _read_carried(sentence: Sentence, start: int) -> Phrase | None:
 def _read_genitive_label(sentence: Sentence, start: int) -> Phrase | None:
     """«строителей —»: the noun right before the dash, whatever stands before it."""
     nouns, mark = sentence.words[start - 2].nouns, sentence.words[start - 1].form
-    counting = mark in lexicon.DASHES and bool(nouns) and nouns[0].animate and nouns[0].cases & GEN_PL
+    counting = mark in lexicon.DASHES and bool(nouns) and _lives(nouns[0]) and nouns[0].cases & GEN_PL
     return Phrase(nouns[0].lemma, nouns[0].lemma, start - 2, start - 1) if counting else None
 
 
