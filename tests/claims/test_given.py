@@ -97,3 +97,8 @@ def test_a_word_tells_what_may_be_said_beside_the_number(text: str, hint: int) -
 
 def test_whoever_does_it_is_pointed_at_by_pronouns_alone() -> None:
     assert all(hints_of(form) & given.PRONOUN for form in AGENTS | THERE | PRONOUNS)
+
+
+def test_signs_that_are_neither_letters_nor_digits_are_no_cue() -> None:
+    assert not hints_of("½² план² ⅷ") & given.SOURCE
+    assert hints_of("план²") & given.MODALITY

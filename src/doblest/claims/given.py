@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, Final
 
 from doblest.claims import lexicon
+from doblest.claims.patterns import join_words
 from doblest.data import load
 from doblest.language.normalise import fold_yo
 from doblest.language.words import Word, list_beginnings
@@ -117,8 +118,10 @@ _PREFIXES: Final = (
     (SCOPE, {lemma[:_PREFIX] for lemmas in _ROLES["scopes"].values() for lemma in lemmas}),
     (CONNECTIVE, {"кот", "где"}),
 )
-_SOURCE: Final = re.compile("|".join(re.escape(hint.strip()) for hint in _ROLES["sources"]["hints"]))
-_LETTERS: Final = re.compile(r"\w+")
+_SOURCE: Final = re.compile(join_words(hint.strip() for hint in _ROLES["sources"]["hints"]))
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_STARRED: Final = 4
+"""Letters that the shortest beginning of a cue has."""
 
 
 def _add_up(lists: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:
@@ -142,11 +145,15 @@ _PREFIX_BITS: Final = _add_up(_PREFIXES)
 
 
 @cache
-def _list_modal_words() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Of each cue of modality its longest word: whole ones, and how those begin that have any ending."""
+def _list_modal_words() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    """Of each cue of modality its longest word: the whole ones; by their first letters, how those begin
+    that have any ending."""
     cues = (cue for row in _ROLES["modality"]["cues"] for cue in row["words"])
     words = {max(re.findall(r"[\w*]+", cue), key=len) for cue in cues}
-    starred = tuple(word.rstrip("*") for word in words if word.endswith("*"))
+    starred: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        if word.endswith("*"):
+            starred[word[:_STARRED]] = (*starred.get(word[:_STARRED], ()), word[:-1])
     return frozenset(words), starred
 
 
@@ -177,16 +184,26 @@ def _classify(word: Word) -> int:
     if word.mark or word.number >= 0:
         return bits
     folded = fold_yo(form)
-    if _SOURCE.search(folded) is not None:
+    if may_have_source(folded):
         bits |= SOURCE
     return bits | _PREFIX_BITS.get(form[:_PREFIX], 0) | (MODALITY if _may_be_modal(folded) else 0)
 
 
+def may_have_source(folded: str) -> bool:
+    """True where letters stand of which some are in every phrase that says whose a figure is."""
+    return _SOURCE.search(folded) is not None
+
+
 def _may_be_modal(folded: str) -> bool:
     """True of a word of the cues, alone or joined to others: «план-график»."""
+    if folded.isalpha():
+        return _is_modal(folded)
+    return any(map(_is_modal, _LETTERS.findall(folded)))
+
+
+def _is_modal(folded: str) -> bool:
     whole, starred = _list_modal_words()
-    parts = (folded,) if folded.isalpha() else _LETTERS.findall(folded)
-    return any(part in whole or part.startswith(starred) for part in parts)
+    return folded in whole or folded.startswith(starred.get(folded[:_STARRED], ()))
 
 
 def _may_name(word: Word) -> bool:

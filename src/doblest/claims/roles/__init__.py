@@ -122,7 +122,8 @@ def _open_sentence(sentence: Sentence, readings: Sequence[Reading], context: Con
     things = set(_list_things(sentence, readings))
     start, end = sentence.matches[0].start(), sentence.matches[-1].end()
     ratios = any(claim.kind == "ratio" for one in readings for claim in one.claims)
-    bases = find_bases(sentence.text, start, end) if ratios else ()
+    compares = ratios and sentence.hints & given.NAMING
+    bases = find_bases(sentence.text, start, end) if compares else ()
     own = find_sources(sentence.text, start, end) if sentence.hints & given.SOURCE else ()
     sources = own or find_leading_sources(sentence.text, context)
     adjuncts = Adjuncts(

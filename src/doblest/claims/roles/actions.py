@@ -70,6 +70,8 @@ def find_predicate(parsed: Parsed, first: int, after: int, before: Predicate | N
     A verb, participle or verbal noun of its clause; else the heading of a row, else the predicate of the
     number before, else the verb of a clause before or after.
     """
+    if parsed.silent:
+        return before
     own = parsed.find_clause(first)
     verb = _find_verb(parsed.clauses[own], first, after)
     if verb is not None and parsed.roles[verb].verb not in COPULAS:

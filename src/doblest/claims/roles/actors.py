@@ -49,6 +49,8 @@ _SUBJECT_RELATIVES: Final = frozenset(["который", "которая", "ко
 
 def find_actor(query: ActorQuery) -> Candidate | None:
     """The likeliest doer: of the number's clause, of the predicate's, of those before it."""
+    if query.parsed.nameless and query.type != "component":
+        return None
     found = _find_antecedent(query) or _find_by_pronoun(query) or _find_in_bracket(query)
     found = found or _find_in_clauses(query)
     if found is not None and found.rank == SUBJECT:

@@ -79,9 +79,11 @@ class Parsed:
         "colon",
         "ends",
         "named",
+        "nameless",
         "nominals",
         "roles",
         "sentence",
+        "silent",
     )
 
     def __init__(  # noqa: PLR0913 - its fields
@@ -92,6 +94,8 @@ class Parsed:
         ends: list[int],
         named: list[int],
         bracketed: bool,
+        silent: bool,
+        nameless: bool,
         capitals: bool = False,
         colon: int = 0,
         bullet: int = 0,
@@ -106,6 +110,10 @@ class Parsed:
         """The tokens that may name a doer: nouns of the lexicon, capitals, quotations."""
         self.bracketed = bracketed
         """True where a clause is."""
+        self.silent = silent
+        """True where no word says what was done: of most rows of numbers."""
+        self.nameless = nameless
+        """True where none names a doer either."""
         self.capitals = capitals
         """True of a telegram, all in capitals: its words name nothing by their first letter."""
         self.colon = colon
@@ -173,6 +181,7 @@ def parse(sentence: Sentence, things: Iterable[int], sources: Iterable[Mention] 
     said = {i for source in sources for i in _list_tokens(sentence, source)} if sources else frozenset()
     roles = _read_roles(sentence, things, said)
     marks, verbs, named = _index_words(words, roles, said)
+    silent = roles.count(NOTHING) == n
     ends = _list_ends(words, n, verbs, marks)
     text = sentence.text[_span(sentence)]
     inside = _find_bracketed(words, ends) if "(" in text else frozenset()
@@ -183,6 +192,8 @@ def parse(sentence: Sentence, things: Iterable[int], sources: Iterable[Mention] 
         ends[1:],
         named,
         bool(inside),
+        silent,
+        silent and not (named or said),
         text.isupper(),
         _find_mark(words, marks, ":"),
         _find_mark(words, marks, "•"),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final, Literal
 
 from msgspec import Struct
 
 from doblest.claims import given
+from doblest.claims.patterns import compile_words, join_words
 from doblest.claims.roles.clauses import Clause, Parsed
-from doblest.claims.roles.patterns import compile_words, join_words
 from doblest.data import load
 from doblest.language.normalise import fold_letters
 from doblest.model import Claim, Modality
@@ -36,15 +37,6 @@ class _Cue(Struct, frozen=True, gc=False):
     """True where the clause must have a number before the cue."""
 
 
-def _compile_rows(cues: Sequence[_Cue], place: str) -> re.Pattern[str]:
-    rows = (f"(?P<c{i}>{join_words(cue.words)})" for i, cue in enumerate(cues) if cue.place == place)
-    return re.compile(rf"\b(?:{'|'.join(rows)})(?!\w)")
-
-
-def _compile_all(cues: Sequence[_Cue], place: str) -> re.Pattern[str]:
-    return compile_words(word for cue in cues if cue.place == place for word in cue.words)
-
-
 def _read_cue(row: Mapping[str, Any]) -> _Cue:
     # msgspec.convert would do, but mypyc leaves it no annotations to go by.
     fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
@@ -52,10 +44,15 @@ def _read_cue(row: Mapping[str, Any]) -> _Cue:
 
 
 _CUES: Final = tuple(map(_read_cue, _DATA["cues"]))
-_BEFORE_ROWS: Final = _compile_rows(_CUES, "before")
-_AFTER_ROWS: Final = _compile_rows(_CUES, "after")
-_BEFORE_ANY: Final = _compile_all(_CUES, "before")
-_AFTER_ANY: Final = _compile_all(_CUES, "after")
+
+
+@cache
+def _compile_rows(place: str) -> re.Pattern[str]:
+    """The cues before or after a number, a group a row; compiled once a sentence may have one."""
+    rows = (f"(?P<c{i}>{join_words(cue.words)})" for i, cue in enumerate(_CUES) if cue.place == place)
+    return re.compile(rf"\b(?:{'|'.join(rows)})(?!\w)")
+
+
 _UNLESS: Final = {cue.unless: compile_words(cue.unless) for cue in _CUES if cue.unless}
 _DONE: Final = re.compile(
     rf"(?<!\w)(?:{join_words(_DATA['results'])}|(?!(?:{join_words(_DATA['copulas'])})(?!\w))\w{{1,20}}(?:{'|'.join(_DATA['done'])}))(?!\w)"
@@ -114,7 +111,7 @@ def find_modality(
     after = fold_letters(text[end : min(max(clause_end, end), end + _AFTER)])
     if since and _is_outgrown(before, after):
         return "comparison"
-    if not (on or (cued and _has_cue(before, after))):
+    if not (on or cued):
         return "fact"
     earlier = fold_letters(text[max(0, begin - _BEFORE) : begin])
     return _read_cues(_Setting(earlier, before, fold_letters(text[start:end]), after), on)
@@ -124,10 +121,6 @@ def _read_cues(setting: _Setting, on: bool) -> Modality:
     """The value of the first cue that fits; `on` is true of a number after «на»."""
     found = (cue.value for cue, match in _find_cues(setting) if _fits(cue, match, setting))
     return next(found, None) or ("capacity" if on and _is_capacity(setting) else "fact")
-
-
-def _has_cue(before: str, after: str) -> bool:
-    return _BEFORE_ANY.search(before) is not None or _AFTER_ANY.search(after) is not None
 
 
 def _follows(text: str, start: int, stem: str, own: tuple[str, ...], before: tuple[str, ...]) -> bool:
@@ -154,8 +147,9 @@ def _find_begin(text: str, begin: int) -> int:
 
 def _find_cues(setting: _Setting) -> list[tuple[_Cue, re.Match[str]]]:
     """In the order of their rows: of each row the cue nearest to the number."""
-    found = {_get_row(match): match for match in _BEFORE_ROWS.finditer(setting.before)}
-    for match in _AFTER_ROWS.finditer(setting.after):
+    leading, following = _compile_rows("before"), _compile_rows("after")
+    found = {_get_row(match): match for match in leading.finditer(setting.before)}
+    for match in following.finditer(setting.after):
         found.setdefault(_get_row(match), match)
     return [(_CUES[row], found[row]) for row in sorted(found)]
 
